@@ -1,0 +1,131 @@
+// What a cloud is to the house: a description as data, and one verb that opens it.
+import type { Connection, Credentials } from "./connection.js";
+import type { Choice, Field } from "./field.js";
+import type { Phase, VoiceJob } from "./job.js";
+import type { Machine } from "./ports.js";
+import type { JobQuery, Page } from "./query.js";
+
+/** All titles and hints are English; the present floor looks up their translation. */
+export interface Cloud {
+  readonly id: string;
+  /** As the vendor writes it, e.g. "Huawei Cloud MetaStudio". */
+  readonly title: string;
+  /** For rows, e.g. "Huawei". */
+  readonly shortTitle: string;
+  readonly regions: readonly Region[];
+  /** Asked after the region, kept in `Connection.values`; none of them secret. */
+  readonly connectionFields: readonly Field[];
+  readonly credentialKinds: readonly CredentialKind[];
+  /** In the order of the job's life. */
+  readonly states: readonly StateInfo[];
+  /** The milestones of a job that goes well; states that stop a job belong to the milestone they stop at. */
+  readonly life: readonly Milestone[];
+  /** Known values of the job's type, tag, language and sex, with their words. */
+  readonly values: {
+    readonly type: readonly Choice[];
+    readonly tag: readonly Choice[];
+    readonly language: readonly Choice[];
+    readonly sex: readonly Choice[];
+  };
+  readonly jobFields: readonly JobField[];
+  /** Ids a job may have: what does not match is refused before anything is sent. */
+  readonly jobId: RegExp;
+  readonly listing: Listing;
+  /** Absent = jobs of this cloud are not submitted from here. */
+  readonly submitFields?: readonly Field[];
+  /** Constructs only; the first call opens the first connection. */
+  open(connection: Connection, credentials: Credentials, machine: Machine): JobApi;
+}
+
+export interface Region {
+  readonly id: string;
+  readonly title: string;
+  readonly hint?: string;
+  /** Origin, https. */
+  readonly endpoint: string;
+}
+
+export interface CredentialKind {
+  readonly id: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly fields: readonly Field[];
+}
+
+export interface StateInfo {
+  /** The cloud's own word. */
+  readonly state: string;
+  readonly title: string;
+  readonly phase: Phase;
+  /** What it means and what the person can do. */
+  readonly hint: string;
+  readonly isFinal?: boolean;
+  readonly isSubmittable?: boolean;
+}
+
+export interface Milestone {
+  readonly title: string;
+  readonly states: readonly string[];
+}
+
+/** How a list can be asked for. */
+export interface Listing {
+  /** The server filters by state and counts what matches: totals need no rows. */
+  readonly countsByState: boolean;
+  /** The cloud lists one type per question: ask for each of these. */
+  readonly typesApart?: readonly string[];
+  /** Calls that may go out at once, and per second in the long run; documented limits are above both. */
+  readonly burst: number;
+}
+
+export const sections = ["voice", "job", "times", "failure", "recordings", "resource", "other"] as const;
+export type Section = (typeof sections)[number];
+
+/** A field of the cloud's answer, worded. Fields nobody described are shown verbatim in the section `other`. */
+export interface JobField {
+  /** Property of `VoiceJob.raw`; dots lead into objects. */
+  readonly path: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly section: Section;
+  /** `id`: with a copy button. `phone`, `link`: masked until asked for. `seconds`: seconds or milliseconds since 1970. `iso`: ISO 8601. */
+  readonly kind: "text" | "id" | "choice" | "number" | "yesNo" | "seconds" | "iso" | "phone" | "link" | "assessment";
+  readonly choices?: readonly Choice[];
+}
+
+export interface JobPage {
+  readonly jobs: readonly VoiceJob[];
+  /** Everything that matches, not only this page. */
+  readonly total: number;
+  readonly requestId?: string;
+}
+
+export interface JobAnswer {
+  readonly job: VoiceJob;
+  readonly requestId?: string;
+}
+
+export interface Receipt {
+  readonly requestId?: string;
+}
+
+/** One open connection. Every method makes signed calls and throws VoiceError only. */
+export interface JobApi {
+  list(query: JobQuery, page: Page, signal: AbortSignal): Promise<JobPage>;
+  get(jobId: string, signal: AbortSignal): Promise<JobAnswer>;
+  /** Exactly one request, whatever comes back. Values: submitFields by id, empty ones left out. */
+  submit?(jobId: string, values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Receipt>;
+  /** What submit would send, for a person's eyes: no secret in it. */
+  previewSubmit?(jobId: string, values: Readonly<Record<string, string>>): RequestPreview;
+  /** One cheap signed call. */
+  check(signal: AbortSignal): Promise<Receipt>;
+  /** The page of the cloud's own console, https. */
+  consoleUrl?(jobId?: string): string;
+}
+
+export interface RequestPreview {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}

@@ -1,0 +1,25 @@
+// A connection: which cloud, where, for whom, and with which kind of key. The key itself is never in here.
+
+export interface Connection {
+  /** Random, made once. */
+  readonly id: string;
+  /** Id of a registered cloud. */
+  readonly cloud: string;
+  /** The person's name for it. */
+  readonly name: string;
+  /** Id of one of the cloud's regions, or any word beside a typed endpoint. */
+  readonly region: string;
+  /** Typed by hand; absent = the region's own. */
+  readonly endpoint?: string;
+  /** The cloud's connectionFields by id, empty ones left out. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly credentialKind: string;
+  /** Served by the local cloud inside the extension; its endpoint is known once that runs. */
+  readonly isDemo?: boolean;
+}
+
+/** Secrets of one connection: the fields of its credential kind by id. Lives in SecretStorage and in memory only. */
+export interface Credentials {
+  readonly kind: string;
+  readonly values: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,100 @@
+// The one error class of the house: a closed kind for the program, the cloud's own words for the person.
+
+export const errorKinds = [
+  /** The credential is wrong, unknown, disabled, expired or locked. */
+  "auth",
+  /** The credential is fine but may not do this. */
+  "forbidden",
+  /** The cloud says this machine's clock is off. */
+  "clock",
+  "notFound",
+  /** The cloud read the request and will not do it. */
+  "refused",
+  "quota",
+  "throttled",
+  /** The cloud failed (5xx). */
+  "unavailable",
+  /** The request or its answer did not get through. */
+  "network",
+  /** What answered does not speak the cloud's language. */
+  "protocol",
+  "cancelled",
+  /** Ours. */
+  "bug",
+] as const;
+export type ErrorKind = (typeof errorKinds)[number];
+
+/** What exactly happened, where the kind alone gives no next step. */
+export type ErrorReason =
+  // auth
+  | "wrongSecret"
+  | "unknownKey"
+  | "expired"
+  | "locked"
+  | "missingCredentials"
+  | "halted"
+  // forbidden
+  | "wrongProject"
+  | "missingRight"
+  | "sourceAddress"
+  // network
+  | "nameNotFound"
+  | "connectionRefused"
+  | "reset"
+  | "timeout"
+  | "tls"
+  | "proxy"
+  // protocol
+  | "html"
+  | "truncated"
+  | "notJson"
+  | "unexpectedShape"
+  | "tooLarge"
+  | "redirect";
+
+export interface ErrorDetails {
+  readonly reason?: ErrorReason;
+  /** HTTP status. */
+  readonly status?: number;
+  /** The cloud's own code, verbatim. */
+  readonly code?: string;
+  /** The cloud's own words, redacted when shown. */
+  readonly cloudMessage?: string;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number;
+  /** Host that was asked. */
+  readonly host?: string;
+  /** The right that is missing, e.g. `ice:GetCustomizedVoiceJob`. */
+  readonly missingRight?: string;
+  /** For writes: false = no byte of the request can have been seen by the server; true or absent = it may have been. */
+  readonly wasSent?: boolean;
+  readonly cause?: unknown;
+}
+
+/** `message` is for logs and developers, in English; people read what `present/explain` makes of it. */
+export class VoiceError extends Error {
+  override readonly name = "VoiceError";
+  readonly kind: ErrorKind;
+  readonly reason?: ErrorReason;
+  readonly status?: number;
+  readonly code?: string;
+  readonly cloudMessage?: string;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number;
+  readonly host?: string;
+  readonly missingRight?: string;
+  readonly wasSent?: boolean;
+
+  constructor(kind: ErrorKind, message: string, details: ErrorDetails = {}) {
+    const { cause, ...facts } = details;
+    super(message, cause === undefined ? undefined : { cause });
+    this.kind = kind;
+    Object.assign(this, facts);
+  }
+}
+
+/** Makes any thrown thing a VoiceError; what is not one yet is our own bug. */
+export function asVoiceError(thrown: unknown): VoiceError {
+  if (thrown instanceof VoiceError) return thrown;
+  return new VoiceError("bug", thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
+}

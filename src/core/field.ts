@@ -1,0 +1,80 @@
+// Forms as data: what a person can fill in, what the choices are, and what is wrong with a value.
+
+export interface Choice {
+  /** What is sent, verbatim. */
+  readonly value: string;
+  /** English; the present floor looks up its translation. */
+  readonly title: string;
+  readonly hint?: string;
+}
+
+/** One input. Titles, hints and problems are English sentences that the present floor translates. */
+export interface Field {
+  readonly id: string;
+  readonly title: string;
+  readonly hint?: string;
+  readonly placeholder?: string;
+  readonly required?: boolean;
+  /** Typed masked, kept in SecretStorage only, never shown again. */
+  readonly secret?: boolean;
+  /** Personal data: not remembered, masked wherever it is shown unasked. */
+  readonly personal?: boolean;
+  /** With choices, no other value is accepted. */
+  readonly choices?: readonly Choice[];
+  readonly pattern?: { readonly test: RegExp; readonly problem: string };
+  /** In UTF-16 code units. */
+  readonly maxLength?: number;
+  /** Must be an https URL without path, query or credentials; http only for loopback. */
+  readonly isOrigin?: boolean;
+  /** Property of the job's raw answer from which a form is prefilled. */
+  readonly from?: string;
+}
+
+/** What is wrong with a value: a person's problem, not a machine's error. Worded by the present floor. */
+export type Problem =
+  | { readonly kind: "required" }
+  | { readonly kind: "tooLong"; readonly max: number }
+  | { readonly kind: "notAChoice"; readonly choices: readonly string[] }
+  | { readonly kind: "notAnOrigin" }
+  | { readonly kind: "notHttps" }
+  | { readonly kind: "controlCharacters" }
+  | { readonly kind: "custom"; readonly problem: string };
+
+/** Trims, and for origins drops a trailing slash. What this returns is what is checked, kept and sent. */
+export function tidy(field: Field, value: string): string {
+  const trimmed = value.trim();
+  return field.isOrigin ? trimmed.replace(/\/+$/, "") : trimmed;
+}
+
+/** Checks a tidied value. An empty optional value is fine. */
+export function findProblem(field: Field, value: string): Problem | undefined {
+  if (value === "") return field.required ? { kind: "required" } : undefined;
+  if (field.maxLength !== undefined && value.length > field.maxLength) return { kind: "tooLong", max: field.maxLength };
+  // A pasted key with a line break in it would end up in a header.
+  if (/[\u0000-\u001f\u007f]/.test(value)) return { kind: "controlCharacters" };
+  if (field.choices && !field.choices.some((choice) => choice.value === value)) {
+    return { kind: "notAChoice", choices: field.choices.map((choice) => choice.value) };
+  }
+  if (field.isOrigin) return findOriginProblem(value);
+  if (field.pattern && !field.pattern.test.test(value)) return { kind: "custom", problem: field.pattern.problem };
+  return undefined;
+}
+
+/** Signed requests go to https origins only; http is for a cloud on this very machine. */
+export function findOriginProblem(value: string): Problem | undefined {
+  let url: URL;
+  try {
+    url = new URL(value);
+  } catch {
+    return { kind: "notAnOrigin" };
+  }
+  if (url.protocol !== "https:" && url.protocol !== "http:") return { kind: "notHttps" };
+  if (url.origin !== value.toLowerCase().replace(/:443$/, "") && url.origin !== value.toLowerCase())
+    return { kind: "notAnOrigin" };
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) return { kind: "notHttps" };
+  return undefined;
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+}

@@ -1,0 +1,36 @@
+// What a voice training job is to every floor of the house, whichever cloud trains it.
+
+/** What a state means to the person. Order = the order of the tree. `unknown`: a state nobody has documented; it is shown verbatim. */
+export const phases = ["attention", "running", "waiting", "failed", "succeeded", "unknown"] as const;
+export type Phase = (typeof phases)[number];
+
+export interface Failure {
+  /** The cloud's own code, verbatim. */
+  readonly code?: string;
+  /** The cloud's own words, verbatim. */
+  readonly message?: string;
+}
+
+/** One job as a cloud told it. Immutable: news makes a new object. */
+export interface VoiceJob {
+  /** The cloud's id, never empty. */
+  readonly id: string;
+  /** Voice name, trimmed; empty when the cloud has none. */
+  readonly name: string;
+  /** The cloud's own word for the state, verbatim. */
+  readonly state: string;
+  readonly phase: Phase;
+  readonly type?: string;
+  readonly language?: string;
+  readonly sex?: string;
+  readonly tag?: string;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly createdAt?: number;
+  /** Milliseconds since 1970-01-01 UTC; time of the last change of state, where the cloud tells it. */
+  readonly updatedAt?: number;
+  /** Id of the finished voice. */
+  readonly voiceId?: string;
+  readonly failure?: Failure;
+  /** Everything the cloud sent for this job, unknown fields included. Holds personal data and signed links: mask before showing. */
+  readonly raw: Readonly<Record<string, unknown>>;
+}

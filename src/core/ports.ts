@@ -1,0 +1,84 @@
+// What the house needs of the machine it runs on; the editor's own objects fit several of these by structure.
+import type { Disposable, Event } from "./event.js";
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back once, later; dispose to forget it. */
+  after(ms: number, callback: () => void): Disposable;
+}
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Absolute, query already encoded: it is sent exactly as it was signed. */
+  readonly url: string;
+  /** Without host and content-length, which the transport sets. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Absent = no body at all. */
+  readonly body?: Uint8Array;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decompressed, complete. */
+  readonly body: Uint8Array;
+}
+
+export interface Http {
+  /**
+   * Sends one request and reads the whole answer, whatever its status.
+   * `prepare` is called once per attempt, so that each attempt has its own date, nonce and signature; only a read that no server can
+   * have seen is attempted a second time (over the editor's route).
+   * Throws VoiceError: network, protocol (tooLarge, truncated, redirect) or cancelled; `wasSent` tells whether a server can have seen it.
+   */
+  send(prepare: () => HttpRequest, options: SendOptions): Promise<HttpAnswer>;
+}
+
+export interface SendOptions {
+  readonly effect: "read" | "write";
+  readonly signal: AbortSignal;
+}
+
+/** What a cloud is handed when it is opened. */
+export interface Machine {
+  readonly http: Http;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Never the same twice. */
+  nonce(): string;
+}
+
+/** The editor's Memento. */
+export interface KeyValue {
+  get<T>(key: string): T | undefined;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+/** The editor's SecretStorage. */
+export interface Secrets {
+  get(key: string): PromiseLike<string | undefined>;
+  store(key: string, value: string): PromiseLike<void>;
+  delete(key: string): PromiseLike<void>;
+  readonly onDidChange: Event<{ readonly key: string }>;
+}
+
+/** Part of the editor's LogOutputChannel. Whoever writes here redacts first. */
+export interface Log {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+/** Small files shared by all windows. Names are file names. */
+export interface Notes {
+  /** Creates the note unless it exists; true = it is ours. Exclusive across processes. */
+  claim(name: string, text: string): Promise<boolean>;
+  read(name: string): Promise<string | undefined>;
+  /** Replaces the text of a note that exists. */
+  replace(name: string, text: string): Promise<void>;
+  remove(name: string): Promise<void>;
+  names(): Promise<readonly string[]>;
+}

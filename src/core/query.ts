@@ -1,0 +1,25 @@
+// What can be asked of a list of jobs, in words that fit every cloud.
+
+/** All parts are joined by "and"; several states, types or tags are joined by "or". Times in milliseconds since 1970, inclusive. */
+export interface JobQuery {
+  readonly states?: readonly string[];
+  readonly types?: readonly string[];
+  readonly tags?: readonly string[];
+  /** Part of the voice name. */
+  readonly text?: string;
+  readonly jobId?: string;
+  readonly batch?: string;
+  readonly onDemand?: boolean;
+  readonly createdSince?: number;
+  readonly createdUntil?: number;
+  readonly updatedSince?: number;
+  readonly updatedUntil?: number;
+  readonly sort?: { readonly key: "created" | "updated"; readonly descending: boolean };
+}
+
+/** Items, not pages. */
+export interface Page {
+  readonly offset: number;
+  /** 1..100 */
+  readonly limit: number;
+}
