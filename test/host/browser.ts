@@ -1,0 +1,56 @@
+// Finds a Chromium or takes the one that npm carries, and starts it with fonts that can show Chinese.
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { type Browser, chromium } from "playwright-core";
+import { cached, installPackage } from "./cache";
+import { fontEnvironment } from "./font";
+import { chromiumVersion } from "./versions";
+
+export interface BrowserProgram {
+  readonly path: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts a headless browser; its windows are private to each context. */
+export async function startBrowser(): Promise<Browser> {
+  const { path, env } = await installBrowser();
+  return chromium.launch({ executablePath: path, env: { ...process.env, ...env }, args: flags });
+}
+
+export async function installBrowser(): Promise<BrowserProgram> {
+  const [installed, font] = [findBrowser(process.env, existsSync), await fontEnvironment()];
+  if (installed) return { path: installed, env: font };
+  const folder = await cached(`chromium-${chromiumVersion}`, unpackChromium);
+  return { path: join(folder, "chromium"), env: { ...font, LD_LIBRARY_PATH: join(folder, "al2023", "lib") } };
+}
+
+/** The browser of this machine: what CHROME_PATH names, else one on the PATH, else in its usual place. */
+export function findBrowser(env: NodeJS.ProcessEnv, exists: (path: string) => boolean): string | undefined {
+  if (env.CHROME_PATH) return env.CHROME_PATH;
+  const folders = (env.PATH ?? "").split(delimiter).filter(Boolean);
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const places = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...places, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find(exists);
+}
+
+async function unpackChromium(folder: string): Promise<void> {
+  await installPackage(folder, `@sparticuz/chromium@${chromiumVersion}`);
+  const script = 'import("@sparticuz/chromium").then((chromium) => chromium.default.executablePath())';
+  // It unpacks into TMPDIR; the second variable makes it unpack the NSS libraries too, which a bare machine lacks.
+  const env = { ...process.env, TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" };
+  await promisify(execFile)(process.execPath, ["--eval", script], { cwd: folder, env });
+  await rm(join(folder, "node_modules"), { recursive: true });
+}
