@@ -1,0 +1,42 @@
+// Every name that package.json also knows: a test compares both, in both directions.
+
+export const container = "voiceJobs";
+export const view = "voiceJobs.jobs";
+export const detailPanel = "voiceJobs.detail";
+/** Scheme of read-only documents made from memory. */
+export const documentScheme = "voice-jobs";
+
+export const commands = {
+  addConnection: "voiceJobs.addConnection",
+  tryDemo: "voiceJobs.tryDemo",
+  replaceKey: "voiceJobs.replaceKey",
+  removeConnection: "voiceJobs.removeConnection",
+  refreshAll: "voiceJobs.refreshAll",
+  refreshItem: "voiceJobs.refreshItem",
+  openJob: "voiceJobs.openJob",
+  openJobJson: "voiceJobs.openJobJson",
+  submitJob: "voiceJobs.submitJob",
+  copyJobId: "voiceJobs.copyJobId",
+  copyRequestId: "voiceJobs.copyRequestId",
+  loadMore: "voiceJobs.loadMore",
+  showLog: "voiceJobs.showLog",
+} as const;
+
+export const settings = {
+  route: "voiceJobs.network.route",
+} as const;
+
+export const contextKeys = {
+  hasConnections: "voiceJobs.hasConnections",
+} as const;
+
+/** What a row can do; `when` clauses in package.json match on these words. */
+export const rowContexts = {
+  connection: "connection",
+  demoConnection: "connection.demo",
+  group: "group",
+  job: "job",
+  submittableJob: "job.submittable",
+  more: "more",
+  notice: "notice",
+} as const;
