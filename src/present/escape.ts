@@ -1,0 +1,77 @@
+// Makes a text from elsewhere harmless for the place where it is shown; one function per place, each returns what people read as it was.
+
+/** Between the two halves of something the editor would act on: cuts it, and cannot be seen. */
+const cut = "\u200b";
+
+/** In graphemes: what still reads as a row, and what the editor shows of a message. */
+const lineLength = 200;
+const messageLength = 1000;
+
+/**
+ * One line of plain text: control characters and line breaks become a space, what turns the reading direction for the rest of the line
+ * is dropped, and right-to-left text is isolated so that it does not reorder the words around it.
+ */
+export function escapeLine(text: string, length = lineLength): string {
+  const line = clip(flatten(text), length);
+  return rightToLeft.test(line) ? `\u2068${line}\u2069` : line;
+}
+
+/** Notifications, which render `[x](command:…)` as a link. */
+export function escapeNotification(text: string, length = messageLength): string {
+  return cutIcons(cutLinks(escapeLine(text, length)));
+}
+
+/** Title, prompt and validation message of input boxes and pickers, which render links and `$(icon)`. */
+export function escapeInput(text: string, length = messageLength): string {
+  return cutIcons(cutLinks(escapeLine(text, length)));
+}
+
+/** A modal dialog: plain text today; cut all the same, since a modal asks for a decision. */
+export function escapeModal(text: string, length = messageLength): string {
+  return cutIcons(cutLinks(escapeLine(text, length)));
+}
+
+/** Rows of the tree, QuickPick items and the status bar, which render `$(icon)`. */
+export function escapeLabel(text: string, length = lineLength): string {
+  return cutIcons(escapeLine(text, length));
+}
+
+/**
+ * MarkdownString: every ASCII punctuation mark escaped, which leaves neither links, bare addresses, HTML nor entities.
+ * Icons are cut, because the editor looks for them after it has rendered the Markdown.
+ */
+export function escapeMarkdown(text: string, length = messageLength): string {
+  return cutIcons(escapeLine(text, length)).replace(/[!-/:-@[-`{-~]/g, "\\$&");
+}
+
+/** Shortens to a number of graphemes: no emoji and no accented letter is torn apart. */
+export function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  let end = 0;
+  let count = 0;
+  for (const { index, segment } of new Intl.Segmenter().segment(text)) {
+    count += 1;
+    if (count === length) end = index;
+    if (count > length) return `${text.slice(0, end).trimEnd()}…`;
+    if (index + segment.length === text.length) return text;
+  }
+  return text;
+}
+
+/** Keeps what is read; drops breaks, controls, direction overrides and invisible tags. */
+function flatten(text: string): string {
+  return text
+    .replace(/[\u202a-\u202e\u2066-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu, "")
+    .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")
+    .trim();
+}
+
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\u200f]/u;
+
+function cutLinks(text: string): string {
+  return text.replaceAll("](", `]${cut}(`);
+}
+
+function cutIcons(text: string): string {
+  return text.replaceAll("$(", `$${cut}(`);
+}

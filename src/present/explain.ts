@@ -1,0 +1,248 @@
+// Words an error: one plain sentence that says what happened and what to do, the next act, and the cloud's own words.
+import * as l10n from "@vscode/l10n";
+import type { ErrorReason, VoiceError } from "../core/errors.js";
+import { duration, minute } from "./time.js";
+
+/** Where it happened; all finished words. */
+export interface Place {
+  /** Title of the cloud. */
+  readonly cloud: string;
+  /** The person's name for the connection. */
+  readonly connection: string;
+  /** Host of the connection's endpoint, for errors that do not name one. */
+  readonly host?: string;
+  readonly locale: string;
+  /** A write may have been done although its answer is an error. */
+  readonly effect?: "read" | "write";
+}
+
+/** What a person can do next with one click. `openSettings`: the editor's own network settings. */
+export type NextActKind = "none" | "retry" | "editCredentials" | "editConnection" | "openSettings" | "showLog";
+
+export interface NextAct {
+  readonly kind: NextActKind;
+  /** Empty for `none`. */
+  readonly label: string;
+}
+
+export interface Explanation {
+  readonly sentence: string;
+  readonly nextAct: NextAct;
+  /** Code, request id and the cloud's own words, each with its name. Not escaped: every place where they are shown does that for itself. */
+  readonly details: readonly string[];
+}
+
+export function explain(error: VoiceError, place: Place): Explanation {
+  const [sentence, kind] = error.reason ? sentenceForReason(error.reason, error, place) : sentenceForKind(error, place);
+  return { sentence: `${sentence}${fateOfWrite(error, place)}`, nextAct: nextAct(kind), details: errorDetails(error, place) };
+}
+
+export function nextAct(kind: NextActKind): NextAct {
+  switch (kind) {
+    case "none":
+      return { kind, label: "" };
+    case "retry":
+      return { kind, label: l10n.t("Refresh") };
+    case "editCredentials":
+      return { kind, label: l10n.t("Enter Credentials Again") };
+    case "editConnection":
+      return { kind, label: l10n.t("Edit Connection") };
+    case "openSettings":
+      return { kind, label: l10n.t("Open Network Settings") };
+    case "showLog":
+      return { kind, label: l10n.t("Show Log") };
+  }
+}
+
+type Worded = readonly [sentence: string, nextAct: NextActKind];
+
+function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place): Worded {
+  const { cloud, connection } = place;
+  const host = error.host ?? place.host ?? cloud;
+  switch (reason) {
+    case "wrongSecret":
+      return [
+        l10n.t("{0} did not accept the secret of “{1}”: it does not match the key or user. Enter it again.", cloud, connection),
+        "editCredentials",
+      ];
+    case "unknownKey":
+      return [
+        l10n.t(
+          "{0} does not know the key or user of “{1}”, or it is disabled. Check it in the console, or enter another.",
+          cloud,
+          connection,
+        ),
+        "editCredentials",
+      ];
+    case "expired":
+      return [l10n.t("The token or temporary key of “{0}” has expired. Enter a new one.", connection), "editCredentials"];
+    case "locked":
+      return [
+        l10n.t(
+          "{0} has locked the key of “{1}” after too many refused attempts. Wait {2}, then refresh.",
+          cloud,
+          connection,
+          duration(error.retryAfterMs ?? 5 * minute, place.locale),
+        ),
+        "retry",
+      ];
+    case "missingCredentials":
+      return [
+        l10n.t("The credentials of “{0}” are not stored on this computer. Enter them again.", connection),
+        "editCredentials",
+      ];
+    case "halted":
+      return [
+        l10n.t("{0} refused the credentials of “{1}”, so nothing more is sent until they are entered again.", cloud, connection),
+        "editCredentials",
+      ];
+    case "wrongProject":
+      return [
+        l10n.t("The project ID of “{0}” does not belong to this account and region. Correct it in the connection.", connection),
+        "editConnection",
+      ];
+    case "missingRight":
+      return [
+        error.missingRight
+          ? l10n.t(
+              "The account of “{0}” lacks the right {1}. Ask your administrator for it, then refresh.",
+              connection,
+              error.missingRight,
+            )
+          : l10n.t("The account of “{0}” has no right to do this. Ask your administrator for it, then refresh.", connection),
+        "retry",
+      ];
+    case "sourceAddress":
+      return [
+        l10n.t(
+          "{0} does not accept this key from your network address. Use another network, or have the address allowed.",
+          cloud,
+        ),
+        "retry",
+      ];
+    case "nameNotFound":
+      return [
+        l10n.t("The host {0} was not found. Check your network and the endpoint of “{1}”, then refresh.", host, connection),
+        "retry",
+      ];
+    case "connectionRefused":
+      return [
+        l10n.t("{0} refused the connection. Check the endpoint of “{1}” and your firewall, then refresh.", host, connection),
+        "retry",
+      ];
+    case "reset":
+      return [
+        l10n.t("The connection to {0} broke off before the answer was complete. Check your network, then refresh.", host),
+        "retry",
+      ];
+    case "timeout":
+      return [l10n.t("{0} did not answer in time. Check your network, then refresh.", host), "retry"];
+    case "tls":
+      return [
+        l10n.t(
+          "This computer does not trust the certificate of {0}. If your company inspects traffic, have its certificate installed, then refresh.",
+          host,
+        ),
+        "openSettings",
+      ];
+    case "proxy":
+      return [
+        l10n.t("The proxy on the way to {0} did not let the request through. Check the proxy settings, then refresh.", host),
+        "openSettings",
+      ];
+    case "html":
+      return [
+        l10n.t(
+          "A web page came instead of the answer of {0}, often the sign-in page of a network. Sign in there, then refresh.",
+          host,
+        ),
+        "retry",
+      ];
+    case "truncated":
+      return [l10n.t("The answer of {0} broke off in the middle. Refresh to ask again.", host), "retry"];
+    case "notJson":
+      return [
+        l10n.t("What answers at {0} does not speak the language of {1}. Check the endpoint of “{2}”.", host, cloud, connection),
+        "editConnection",
+      ];
+    case "unexpectedShape":
+      return [l10n.t("{0} answered in a form that Voice Jobs does not know. The log tells more.", cloud), "showLog"];
+    case "tooLarge":
+      return [
+        l10n.t("The answer of {0} was too large and was not read. Check the endpoint of “{1}”.", host, connection),
+        "editConnection",
+      ];
+    case "redirect":
+      return [
+        l10n.t(
+          "{0} wanted to send the request on to another host, which is never done. Check the endpoint of “{1}”.",
+          host,
+          connection,
+        ),
+        "editConnection",
+      ];
+  }
+}
+
+function sentenceForKind(error: VoiceError, place: Place): Worded {
+  const { cloud, connection } = place;
+  const host = error.host ?? place.host ?? cloud;
+  switch (error.kind) {
+    case "auth":
+      return [l10n.t("{0} did not accept the credentials of “{1}”. Enter them again.", cloud, connection), "editCredentials"];
+    case "forbidden":
+      return [
+        l10n.t("The account of “{0}” has no right to do this. Ask your administrator for it, then refresh.", connection),
+        "retry",
+      ];
+    case "clock":
+      return [
+        l10n.t("This computer's clock differs from the clock of {0} by more than 15 minutes. Set it right, then refresh.", cloud),
+        "retry",
+      ];
+    case "notFound":
+      return [l10n.t("{0} has no such job under “{1}”. It may have been deleted; refresh the list.", cloud, connection), "retry"];
+    case "refused":
+      return [l10n.t("{0} refused the request. Its own words say why: correct that, then try again.", cloud), "none"];
+    case "quota":
+      return [l10n.t("The quota of your account at {0} is used up. Add to it in the console, then try again.", cloud), "retry"];
+    case "throttled":
+      return [
+        l10n.t(
+          "{0} asks for fewer requests. Wait {1}, then refresh.",
+          cloud,
+          duration(error.retryAfterMs ?? minute, place.locale),
+        ),
+        "retry",
+      ];
+    case "unavailable":
+      return [l10n.t("{0} has a fault of its own at the moment. Refresh in a few minutes.", cloud), "retry"];
+    case "network":
+      return [l10n.t("{0} could not be reached. Check your network, then refresh.", host), "retry"];
+    case "protocol":
+      return [
+        l10n.t("What answers at {0} does not speak the language of {1}. Check the endpoint of “{2}”.", host, cloud, connection),
+        "editConnection",
+      ];
+    case "cancelled":
+      return [l10n.t("Stopped before {0} answered. Refresh to ask again.", cloud), "retry"];
+    case "bug":
+      return [l10n.t("Something went wrong inside Voice Jobs. The log tells more; please report it."), "showLog"];
+  }
+}
+
+/** What is known about a write whose answer is an error: an answer that refuses is one, silence is none. */
+function fateOfWrite(error: VoiceError, place: Place): string {
+  if (place.effect !== "write") return "";
+  const isOpen = ["network", "protocol", "unavailable", "cancelled", "bug"].includes(error.kind) && error.wasSent !== false;
+  return ` ${isOpen ? l10n.t("Whether the cloud did it is not known yet.") : l10n.t("Nothing was changed in the cloud.")}`;
+}
+
+function errorDetails(error: VoiceError, place: Place): string[] {
+  const details: string[] = [];
+  if (error.cloudMessage) details.push(l10n.t("{0} says: {1}", place.cloud, error.cloudMessage));
+  if (error.code) details.push(l10n.t("Code: {0}", error.code));
+  if (error.status !== undefined) details.push(l10n.t("HTTP status: {0}", error.status));
+  if (error.requestId) details.push(l10n.t("Request ID: {0}", error.requestId));
+  return details;
+}

@@ -1,0 +1,86 @@
+// Words times: how long ago, the date, the date in UTC, how long something takes.
+
+export const second = 1000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** Clocks of two machines may differ by this much before a time counts as in the future. */
+const slack = 3 * minute;
+
+/** Making a formatter costs more than using it ten times; which one it is depends on the key alone. */
+const formatters = new Map<string, unknown>();
+function once<T>(key: string, make: () => T): T {
+  if (!formatters.has(key)) formatters.set(key, make());
+  return formatters.get(key) as T;
+}
+
+export type TimeStyle = "long" | "short" | "narrow";
+
+/** "now", "12 minutes ago", "yesterday". Undefined for times in the future: those are dates, not distances. */
+export function relativeTime(at: number, now: number, locale: string, style: TimeStyle = "long"): string | undefined {
+  const age = now - at;
+  if (!isTime(at) || age < -slack) return undefined;
+  const words = once(`relative ${locale} ${style}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style }));
+  if (age < 45 * second) return words.format(0, "second");
+  if (age < hour) return words.format(-Math.max(1, Math.floor(age / minute)), "minute");
+  if (age < day) return words.format(-Math.floor(age / hour), "hour");
+  const days = calendarDays(at, now);
+  if (days < 14) return words.format(-days, "day");
+  if (days < 60) return words.format(-Math.floor(days / 7), "week");
+  if (days < 365) return words.format(-Math.floor(days / 30.44), "month");
+  return words.format(-Math.floor(days / 365.25) || -1, "year");
+}
+
+/** Date and time where the person is. */
+export function absoluteTime(at: number, locale: string, timeZone?: string): string | undefined {
+  if (!isTime(at)) return undefined;
+  return once(`absolute ${locale} ${timeZone ?? ""}`, () => {
+    return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", ...(timeZone && { timeZone }) });
+  }).format(at);
+}
+
+/** The hour where that says enough, else the whole date. */
+export function clockTime(at: number, now: number, locale: string, timeZone?: string): string | undefined {
+  if (!isTime(at)) return undefined;
+  const options = { ...(timeZone && { timeZone }) };
+  const dates = once(`day ${timeZone ?? ""}`, () => new Intl.DateTimeFormat("en-CA", options));
+  if (dates.format(at) !== dates.format(now)) return absoluteTime(at, locale, timeZone);
+  return once(`clock ${locale} ${timeZone ?? ""}`, () => {
+    return new Intl.DateTimeFormat(locale, { timeStyle: "short", ...options });
+  }).format(at);
+}
+
+/** "2038-01-19 03:14:07 UTC": the same in every language. */
+export function utcTime(at: number): string | undefined {
+  return isTime(at) ? `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC` : undefined;
+}
+
+/** "40 seconds", "5 minutes", "3 hours", "2 days": rounded up, since people wait for it. */
+export function duration(ms: number, locale: string): string {
+  const [count, unit] =
+    ms <= 90 * second
+      ? ([Math.ceil(ms / second), "second"] as const)
+      : ms <= 90 * minute
+        ? ([Math.ceil(ms / minute), "minute"] as const)
+        : ms <= 2 * day
+          ? ([Math.ceil(ms / hour), "hour"] as const)
+          : ([Math.ceil(ms / day), "day"] as const);
+  return once(`duration ${locale} ${unit}`, () => {
+    return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
+  }).format(count);
+}
+
+/** Midnights between two times: what makes "yesterday" yesterday. */
+function calendarDays(from: number, to: number): number {
+  return Math.max(1, Math.round((midnight(to) - midnight(from)) / day));
+}
+
+function midnight(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** What Date can hold. */
+function isTime(at: number): boolean {
+  return Number.isFinite(at) && Math.abs(at) <= 8.64e15;
+}

@@ -1,0 +1,7 @@
+// Looks up the translation of a text that comes from a description, such as the title of a field.
+import * as l10n from "@vscode/l10n";
+
+/** English in, the person's language out; a text nobody translated stays as it is. */
+export function word(text: string): string {
+  return l10n.t(text);
+}

@@ -1,0 +1,200 @@
+// The words between the extension and the details panel: what the panel paints, and what a person can wish for there.
+
+/** Same words as the phases of a job. */
+export type Tone = "attention" | "running" | "waiting" | "failed" | "succeeded" | "unknown";
+
+/** A control that puts a text on the clipboard; the extension looks the text up by its id. */
+export interface CopyControl {
+  readonly id: string;
+  /** Tooltip and accessible name of the button. */
+  readonly label: string;
+}
+
+/** A short text with its name and a copy button, such as a request id. */
+export interface Reference {
+  readonly name: string;
+  readonly text: string;
+  readonly copy: CopyControl;
+}
+
+export interface StateBadge {
+  readonly tone: Tone;
+  /** Name of a codicon. */
+  readonly icon: string;
+  readonly label: string;
+  /** The cloud's own word. */
+  readonly verbatim: string;
+}
+
+export const actionIds = ["submit", "refresh", "openConsole", "openJson"] as const;
+export type ActionId = (typeof actionIds)[number];
+
+/** A button of the header. What a person cannot do with this job is not in the list. */
+export interface Action {
+  readonly id: ActionId;
+  readonly label: string;
+  readonly icon: string;
+  readonly isPrimary: boolean;
+  readonly isEnabled: boolean;
+}
+
+export interface Banner {
+  readonly tone: "error" | "warning" | "note";
+  readonly icon: string;
+  readonly text: string;
+  /** What the cloud said, verbatim. */
+  readonly verbatim: readonly string[];
+  readonly references: readonly Reference[];
+  /** Label of the button for the next act. */
+  readonly nextAct?: string;
+}
+
+/** `attention`: the job stands here until the person does something. `stopped`: it ended here. */
+export type StepPlace = "done" | "current" | "attention" | "stopped" | "ahead";
+
+export interface Step {
+  readonly title: string;
+  readonly place: StepPlace;
+  /** Where the job stands, in words, for those who cannot see the dot. */
+  readonly placeLabel: string;
+  readonly time?: Moment;
+}
+
+export interface Moment {
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+export interface Todo {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** The cloud's own words. */
+  readonly quote?: { readonly label: string; readonly text: string };
+  readonly references: readonly Reference[];
+}
+
+export interface Row {
+  /** Path of the field in the cloud's answer. */
+  readonly id: string;
+  readonly label: string;
+  /** What the field means. */
+  readonly hint?: string;
+  /** Finished text; dots while the value is masked. */
+  readonly value: string;
+  /** Shown beside the value, quieter. */
+  readonly detail?: string;
+  readonly tooltip?: string;
+  /** `code`: not written for people, e.g. an id or JSON. `none`: the cloud sent the field without a value. */
+  readonly look: "text" | "code" | "number" | "masked" | "none";
+  readonly copy?: CopyControl;
+  /** Only for values that are masked until asked for. */
+  readonly mask?: { readonly isRevealed: boolean; readonly label: string };
+  /** The value is a link that can be opened after asking. */
+  readonly open?: { readonly label: string };
+}
+
+export interface Table {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  readonly title: string;
+  readonly tooltip?: string;
+  readonly cells: readonly TableCell[];
+}
+
+export interface TableCell {
+  readonly text: string;
+  readonly tooltip?: string;
+  readonly isNumber: boolean;
+}
+
+export interface SectionView {
+  readonly id: string;
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly tables: readonly Table[];
+}
+
+/** One job, worded: the panel adds nothing but looks. No masked value, no address and no command is in here. */
+export interface DetailView {
+  /** BCP 47. */
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly heading: string;
+  /** Connection, cloud, region. */
+  readonly place: readonly string[];
+  readonly jobId: Reference;
+  readonly state?: StateBadge;
+  readonly actions: readonly Action[];
+  /** Present while the job is being read. */
+  readonly progress?: string;
+  readonly banners: readonly Banner[];
+  readonly life: readonly Step[];
+  readonly todo?: Todo;
+  readonly sections: readonly SectionView[];
+  /** When the job was read. */
+  readonly readAt?: Moment;
+  /** Of the answer that is shown. */
+  readonly requestId?: Reference;
+  /** Read out when it changes. */
+  readonly announcement: string;
+  readonly words: { readonly actions: string; readonly life: string; readonly copied: string };
+}
+
+export type DetailMessage =
+  | {
+      readonly type: "show";
+      readonly view: DetailView;
+      /** What the panel needs to come back after a reload. */
+      readonly remember: { readonly connectionId: string; readonly jobId: string };
+    }
+  /** The text of this id is on the clipboard. */
+  | { readonly type: "copied"; readonly id: string };
+
+export type DetailWish =
+  | { readonly type: "ready" }
+  | { readonly type: "act"; readonly action: ActionId }
+  /** The next act that the banner of this index offers. */
+  | { readonly type: "nextAct"; readonly banner: number }
+  | { readonly type: "copy"; readonly id: string }
+  | { readonly type: "reveal"; readonly field: string }
+  | { readonly type: "hide"; readonly field: string }
+  | { readonly type: "openLink"; readonly field: string };
+
+/** Reads what came from the webview; anything but a well-formed wish is undefined. */
+export function readDetailWish(message: unknown): DetailWish | undefined {
+  if (typeof message !== "object" || message === null || Array.isArray(message)) return undefined;
+  const wish = message as Record<string, unknown>;
+  const keys = Object.keys(wish).sort().join();
+  switch (wish.type) {
+    case "ready":
+      return keys === "type" ? { type: "ready" } : undefined;
+    case "act": {
+      const action = actionIds.find((id) => id === wish.action);
+      return keys === "action,type" && action ? { type: "act", action } : undefined;
+    }
+    case "nextAct": {
+      const { banner } = wish;
+      return keys === "banner,type" && typeof banner === "number" && Number.isInteger(banner) && banner >= 0 && banner < 10
+        ? { type: "nextAct", banner }
+        : undefined;
+    }
+    case "copy":
+      return keys === "id,type" && isName(wish.id) ? { type: "copy", id: wish.id } : undefined;
+    case "reveal":
+    case "hide":
+    case "openLink":
+      return keys === "field,type" && isName(wish.field) ? { type: wish.type, field: wish.field } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Ids are paths of fields; the longest a cloud could mean. */
+function isName(value: unknown): value is string {
+  return typeof value === "string" && value.length > 0 && value.length <= 500;
+}

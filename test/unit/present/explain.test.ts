@@ -1,0 +1,90 @@
+// Every kind and reason of an error has a sentence of its own, with a next step, in words for people.
+import { strict as assert } from "node:assert";
+import { type ErrorKind, type ErrorReason, errorKinds, VoiceError } from "../../../src/core/errors.js";
+import { explain, type Place } from "../../../src/present/explain.js";
+
+const place: Place = { cloud: "Rain Cloud", connection: "Studio", host: "voice.rain.test", locale: "en" };
+
+const reasons: Record<ErrorReason, ErrorKind> = {
+  wrongSecret: "auth",
+  unknownKey: "auth",
+  expired: "auth",
+  locked: "auth",
+  missingCredentials: "auth",
+  halted: "auth",
+  wrongProject: "forbidden",
+  missingRight: "forbidden",
+  sourceAddress: "forbidden",
+  nameNotFound: "network",
+  connectionRefused: "network",
+  reset: "network",
+  timeout: "network",
+  tls: "network",
+  proxy: "network",
+  html: "protocol",
+  truncated: "protocol",
+  notJson: "protocol",
+  unexpectedShape: "protocol",
+  tooLarge: "protocol",
+  redirect: "protocol",
+};
+const all = [
+  ...errorKinds.map((kind) => new VoiceError(kind, "fetch failed")),
+  ...Object.entries(reasons).map(([reason, kind]) => new VoiceError(kind, "ECONNRESET", { reason: reason as ErrorReason })),
+];
+
+describe("explain", () => {
+  it("words every kind and reason plainly, names who is meant, and never repeats what a program said", () => {
+    for (const error of all) {
+      const { sentence, nextAct } = explain(error, place);
+      assert.match(sentence, /^[\p{L}“].*[.]$/u, `${error.kind} ${error.reason}`);
+      assert.doesNotMatch(sentence, /fetch|ECONN|undefined|\{\d\}/);
+      if (error.kind !== "bug") assert.match(sentence, /Rain Cloud|Studio|voice\.rain\.test/);
+      assert.equal(nextAct.label === "", nextAct.kind === "none");
+    }
+  });
+
+  it("gives each reason a sentence of its own", () => {
+    const sentences = all.filter((error) => error.reason).map((error) => explain(error, place).sentence);
+    assert.equal(new Set(sentences).size, sentences.length);
+  });
+
+  it("tells what to do about a clock that is off", () => {
+    assert.equal(
+      explain(new VoiceError("clock", ""), place).sentence,
+      "This computer's clock differs from the clock of Rain Cloud by more than 15 minutes. Set it right, then refresh.",
+    );
+  });
+
+  it("names the missing right and the host that was asked", () => {
+    const denied = new VoiceError("forbidden", "", { reason: "missingRight", missingRight: "ice:GetCustomizedVoiceJob" });
+    assert.match(explain(denied, place).sentence, /ice:GetCustomizedVoiceJob/);
+    const lost = new VoiceError("network", "", { reason: "nameNotFound", host: "other.test" });
+    assert.match(explain(lost, place).sentence, /other\.test/);
+  });
+
+  it("says how long to wait", () => {
+    assert.match(explain(new VoiceError("throttled", "", { retryAfterMs: 30_000 }), place).sentence, /30 seconds/);
+    assert.match(explain(new VoiceError("auth", "", { reason: "locked" }), place).sentence, /5 minutes/);
+  });
+
+  it("says of a write whether anything can have happened", () => {
+    const write: Place = { ...place, effect: "write" };
+    const open = /not known yet/;
+    const nothing = /Nothing was changed/;
+    assert.match(explain(new VoiceError("network", "", { reason: "reset", wasSent: true }), write).sentence, open);
+    assert.match(explain(new VoiceError("network", "", { reason: "reset", wasSent: false }), write).sentence, nothing);
+    assert.match(explain(new VoiceError("refused", ""), write).sentence, nothing);
+    assert.doesNotMatch(explain(new VoiceError("refused", ""), place).sentence, nothing);
+  });
+
+  it("keeps the cloud's own words, code and request id beside the sentence", () => {
+    const error = new VoiceError("refused", "", { code: "MSS.1", cloudMessage: "no such tag", requestId: "r-1", status: 400 });
+    assert.deepEqual(explain(error, place).details, [
+      "Rain Cloud says: no such tag",
+      "Code: MSS.1",
+      "HTTP status: 400",
+      "Request ID: r-1",
+    ]);
+  });
+});
