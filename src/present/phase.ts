@@ -1,18 +1,31 @@
-// How a phase looks, by shape and by colour: the same in the tree, in the details and in the status bar.
+// One look per phase, the same in the tree, the panel and the pickers: told by shape first, by colour second.
+import type { Cloud, StateInfo } from "../core/cloud.js";
 import type { Phase } from "../core/job.js";
+import { word } from "./word.js";
 
-export interface PhaseLook {
-  /** Name of a codicon. */
+export interface Look {
+  /** Codicon. */
   readonly icon: string;
-  /** Id of a theme colour. */
-  readonly color: string;
+  /** Theme colour; absent = the colour of text. */
+  readonly color?: string;
 }
 
-export const phaseLooks: Readonly<Record<Phase, PhaseLook>> = {
+export const looks: Readonly<Record<Phase, Look>> = {
   attention: { icon: "warning", color: "list.warningForeground" },
   running: { icon: "sync", color: "charts.blue" },
-  waiting: { icon: "clock", color: "descriptionForeground" },
+  waiting: { icon: "clock", color: "charts.purple" },
   failed: { icon: "error", color: "list.errorForeground" },
-  succeeded: { icon: "pass", color: "testing.iconPassed" },
-  unknown: { icon: "question", color: "descriptionForeground" },
+  succeeded: { icon: "pass", color: "charts.green" },
+  unknown: { icon: "question" },
 };
+
+/** The description of a state; undefined for one that nobody has documented. */
+export function stateInfo(cloud: Cloud, state: string): StateInfo | undefined {
+  return cloud.states.find((each) => each.state === state);
+}
+
+/** The state in the person's language; an unknown one verbatim. */
+export function stateTitle(cloud: Cloud, state: string): string {
+  const known = stateInfo(cloud, state);
+  return known ? word(known.title) : state;
+}

@@ -51,7 +51,12 @@ export class Submitter {
    * Reads the job, then sends at most one request. Cancelling works until the request goes out: from then on nothing stops it, and
    * closing a view must not either, so pass a signal of the person's own wish only.
    */
-  async submit(connectionId: string, jobId: string, values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<SubmitOutcome> {
+  async submit(
+    connectionId: string,
+    jobId: string,
+    values: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<SubmitOutcome> {
     const connection = this.book.find(connectionId);
     if (!connection) return { kind: "notSubmitted", error: new VoiceError("cancelled", "the connection was removed") };
     const name = this.noteName(connection, jobId);
@@ -59,7 +64,8 @@ export class Submitter {
     if (!(await this.notes.claim(name, JSON.stringify(claim)))) {
       const earlier = await this.settle(name);
       if (earlier) return earlier;
-      if (!(await this.notes.claim(name, JSON.stringify(claim)))) return { kind: "earlier", since: claim.since, wasAccepted: false };
+      if (!(await this.notes.claim(name, JSON.stringify(claim))))
+        return { kind: "earlier", since: claim.since, wasAccepted: false };
     }
     try {
       return await this.submitClaimed(connection, name, claim, values, signal);
@@ -82,7 +88,9 @@ export class Submitter {
   }
 
   /** Looks up what became of submits of an earlier life of this window. */
-  async settleAll(): Promise<readonly { readonly jobId: string; readonly connectionId: string; readonly outcome: SubmitOutcome }[]> {
+  async settleAll(): Promise<
+    readonly { readonly jobId: string; readonly connectionId: string; readonly outcome: SubmitOutcome }[]
+  > {
     const outcomes = [];
     for (const name of this.pending()) {
       const intention = readIntention(await this.notes.read(name));
@@ -119,7 +127,8 @@ export class Submitter {
     const hasMoved = after !== undefined && looks(after) !== sending.before;
     if (hasMoved) await this.drop(name);
     // Accepted, but the cloud is slow to show it: a second submit must still be held back.
-    else if (outcome.kind === "accepted") await this.notes.replace(name, JSON.stringify({ ...sending, phase: "accepted" } satisfies Intention));
+    else if (outcome.kind === "accepted")
+      await this.notes.replace(name, JSON.stringify({ ...sending, phase: "accepted" } satisfies Intention));
     const seen = after ? { job: after } : {};
     if (outcome.kind === "unknown" && hasMoved) return { kind: "accepted", ...seen };
     return { ...outcome, ...seen };
@@ -145,7 +154,9 @@ export class Submitter {
     const intention = readIntention(await this.notes.read(name));
     if (!intention) {
       // Unreadable: better to hold back than to send twice; the person can release it.
-      return (await this.notes.read(name)) === undefined ? undefined : { kind: "earlier", since: this.clock.now(), wasAccepted: false };
+      return (await this.notes.read(name)) === undefined
+        ? undefined
+        : { kind: "earlier", since: this.clock.now(), wasAccepted: false };
     }
     const isUnderWay = intention.phase === "claimed" && this.clock.now() - intention.since < claimLifeMs;
     if (isUnderWay) return { kind: "earlier", since: intention.since, wasAccepted: false };
@@ -217,8 +228,14 @@ function readIntention(text: string | undefined): Intention | undefined {
   if (text === undefined) return undefined;
   try {
     const note = JSON.parse(text) as Partial<Intention>;
-    const isWhole = note.version === 1 && typeof note.connectionId === "string" && typeof note.jobId === "string" && typeof note.since === "number";
-    return isWhole && (note.phase === "claimed" || note.phase === "sending" || note.phase === "accepted") ? (note as Intention) : undefined;
+    const isWhole =
+      note.version === 1 &&
+      typeof note.connectionId === "string" &&
+      typeof note.jobId === "string" &&
+      typeof note.since === "number";
+    return isWhole && (note.phase === "claimed" || note.phase === "sending" || note.phase === "accepted")
+      ? (note as Intention)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -1,0 +1,36 @@
+// Words forms: what is wrong with a value, and what a submit will send.
+import * as l10n from "@vscode/l10n";
+import type { Field, Problem } from "../core/field.js";
+import { escapeModal } from "./escape.js";
+import { choiceTitle } from "./tree.js";
+import { word } from "./word.js";
+
+export function problemText(problem: Problem): string {
+  switch (problem.kind) {
+    case "required":
+      return l10n.t("A value is needed here.");
+    case "tooLong":
+      return l10n.t("At most {0} characters.", problem.max);
+    case "notAChoice":
+      return l10n.t("One of: {0}.", problem.choices.join(", "));
+    case "notAnOrigin":
+      return l10n.t("Type an address such as https://host.example, without a path.");
+    case "notHttps":
+      return l10n.t("The address must begin with https://; http:// is only for this computer.");
+    case "controlCharacters":
+      return l10n.t("Line breaks and control characters are not allowed.");
+    case "custom":
+      return word(problem.problem);
+  }
+}
+
+/** One line per value, for the modal that asks before a submit. The person typed them a moment ago, so nothing is masked. */
+export function submitLines(fields: readonly Field[], values: Readonly<Record<string, string>>): string[] {
+  const lines = fields.flatMap((field) => {
+    const value = values[field.id];
+    if (!value) return [];
+    const title = field.choices ? choiceTitle(field.choices, value) : value;
+    return [`${word(field.title)}: ${escapeModal(title === value ? value : `${title} (${value})`)}`];
+  });
+  return lines.length > 0 ? lines : [l10n.t("Nothing is changed: the job is submitted as it is.")];
+}
