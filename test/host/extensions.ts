@@ -1,0 +1,44 @@
+// Puts extensions into the folder of a server that has not started yet.
+import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Editor } from "./editors";
+
+/** What the editor unpacked from each .vsix in this process, to be copied for every further server: unpacking takes 2 s. */
+const unpacked = new Map<string, Promise<string>>();
+
+/** Installs a .vsix file, or copies a built folder as if it had been one. */
+export async function installExtension(editor: Editor, extension: string, serverFolder: string): Promise<void> {
+  const target = join(serverFolder, "extensions");
+  if (!extension.endsWith(".vsix")) {
+    const { publisher, name, version } = JSON.parse(await readFile(join(extension, "package.json"), "utf8"));
+    await cp(extension, join(target, `${publisher}.${name}-${version}`), { recursive: true });
+    return;
+  }
+  const key = `${editor.name} ${extension}`;
+  const source = unpacked.get(key) ?? unpack(editor, extension);
+  unpacked.set(key, source);
+  await cp(await source, target, { recursive: true });
+}
+
+async function unpack(editor: Editor, vsix: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "voice-jobs-vsix-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  await promisify(execFile)(editor.node, [
+    editor.main,
+    "--install-extension",
+    vsix,
+    "--server-data-dir",
+    folder,
+    "--accept-server-license-terms",
+  ]);
+  const extensions = join(folder, "extensions");
+  // The list names this folder; a server without one makes its own from the folders it finds.
+  await rm(join(extensions, "extensions.json"), { force: true });
+  const [name] = await readdir(extensions);
+  if (!name) throw new Error(`The editor installed nothing from ${vsix}`);
+  return extensions;
+}

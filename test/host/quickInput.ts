@@ -1,0 +1,87 @@
+// The box at the top of the workbench: command palette, quick picks and input boxes.
+import type { Locator, Page } from "playwright-core";
+
+export interface QuickRow {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+}
+
+export class QuickInput {
+  readonly box: Locator;
+  readonly field: Locator;
+  readonly rows: Locator;
+
+  constructor(private readonly page: Page) {
+    this.box = page.locator(".quick-input-widget").filter({ visible: true });
+    this.field = this.box.locator(".quick-input-box input");
+    this.rows = this.box.locator(".quick-input-list .monaco-list-row");
+  }
+
+  async openPalette(): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.field.waitFor();
+  }
+
+  /** Replaces what stands in the field. */
+  async type(text: string): Promise<void> {
+    await this.field.fill(text);
+  }
+
+  async accept(): Promise<void> {
+    await this.field.press("Enter");
+  }
+
+  /** Clicks the row with exactly this label. */
+  async pick(label: string): Promise<void> {
+    await this.row(label).click();
+  }
+
+  row(label: string): Locator {
+    return this.rows.filter({ has: this.page.locator(".label-name").getByText(label, { exact: true }) }).first();
+  }
+
+  /** The rows on screen, once there are any. */
+  async items(): Promise<QuickRow[]> {
+    await this.rows.first().waitFor();
+    return this.rows.evaluateAll((rows) =>
+      rows.map((row) => ({
+        label: row.querySelector(".quick-input-list-row .label-name")?.textContent ?? "",
+        description: row.querySelector(".quick-input-list-row .label-description")?.textContent ?? "",
+        detail: row.querySelector(".quick-input-list-label-meta")?.textContent ?? "",
+      })),
+    );
+  }
+
+  /** Waits for the step whose title contains this text: the box of the step before may still be there. */
+  async step(title: string): Promise<void> {
+    await this.box.locator(".quick-input-title", { hasText: title }).waitFor();
+  }
+
+  async title(): Promise<string> {
+    return ((await this.box.locator(".quick-input-title").textContent()) ?? "").trim();
+  }
+
+  /** The sentence below the field: the prompt, or what is wrong with the input. */
+  async message(): Promise<string> {
+    return (await this.box.locator(".quick-input-message").textContent()) ?? "";
+  }
+
+  async isMasked(): Promise<boolean> {
+    return (await this.field.getAttribute("type")) === "password";
+  }
+
+  async value(): Promise<string> {
+    return this.field.inputValue();
+  }
+
+  /** Presses a button of the title or of the input, for example Back, by its tooltip. */
+  async pressButton(name: string): Promise<void> {
+    await this.box.locator(`.action-label[aria-label^="${name}"]`).first().click();
+  }
+
+  async cancel(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.box.waitFor({ state: "hidden" });
+  }
+}

@@ -1,0 +1,125 @@
+// Starts a real VS Code server for the tests and makes sure that it ends with them.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Editor } from "./editors";
+import { installExtension } from "./extensions";
+
+export interface ServerOptions {
+  /** Extensions to install: .vsix files, or built folders with a package.json. None in development mode. */
+  readonly extensions?: readonly string[];
+  /** Development mode: extension tests may run, and the editor refuses every modal dialog. */
+  readonly development?: boolean;
+  /** Machine settings; they reach machine and window scopes, and the colour theme. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether workspace trust is on, so that folders open in Restricted Mode until trusted. Off by default. */
+  readonly workspaceTrust?: boolean;
+  /** Variables for the server and so for the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A fixed port; a free one by default. */
+  readonly port?: number;
+}
+
+export interface Server {
+  readonly editor: Editor;
+  /** For example http://127.0.0.1:41234, without a slash at the end. */
+  readonly url: string;
+  /** Holds settings, logs and extensions; removed by `stop`. */
+  readonly folder: string;
+  /** Every line the server has printed so far. */
+  readonly output: readonly string[];
+  stop(): Promise<void>;
+}
+
+const calmSettings = {
+  "workbench.startupEditor": "none",
+  "chat.disableAIFeatures": true,
+  "window.menuBarVisibility": "classic",
+  "telemetry.telemetryLevel": "off",
+  "extensions.autoCheckUpdates": false,
+  "extensions.ignoreRecommendations": true,
+  "editor.accessibilitySupport": "off",
+};
+
+export async function startServer(editor: Editor, options: ServerOptions = {}): Promise<Server> {
+  const folder = await mkdtemp(join(tmpdir(), "voice-jobs-editor-"));
+  const machine = join(folder, "data/Machine");
+  await mkdir(machine, { recursive: true });
+  await writeFile(join(machine, "settings.json"), JSON.stringify({ ...calmSettings, ...options.settings }));
+  for (const extension of options.extensions ?? []) await installExtension(editor, extension, folder);
+  const port = options.port ?? (await freePort());
+  const child = spawn(
+    editor.node,
+    ["--require", join(__dirname, "endWithParent.cjs"), editor.main, ...serverArguments(port, folder, options)],
+    {
+      stdio: ["pipe", "pipe", "pipe"],
+      env: { ...process.env, ...options.env },
+    },
+  );
+  const output: string[] = [];
+  const stop = async () => {
+    await end(child);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await ready(child, output);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { editor, url: `http://127.0.0.1:${port}`, folder, output, stop };
+}
+
+export function serverArguments(port: number, folder: string, options: ServerOptions): string[] {
+  return [
+    ...["--host", "127.0.0.1", "--port", String(port), "--server-data-dir", folder],
+    ...["--without-connection-token", "--accept-server-license-terms", "--disable-telemetry"],
+    ...(options.development ? ["--enable-smoke-test-driver"] : []),
+    ...(options.workspaceTrust ? [] : ["--disable-workspace-trust"]),
+  ];
+}
+
+function ready(child: ChildProcess, output: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`The editor's server is not ready after 60 s:\n${output.join("\n")}`)),
+      60_000,
+    );
+    for (const stream of [child.stdout!, child.stderr!]) {
+      createInterface({ input: stream }).on("line", (line) => {
+        output.push(line);
+        if (!line.includes("Extension host agent listening")) return;
+        clearTimeout(timer);
+        resolve();
+      });
+    }
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      reject(new Error(`The editor's server ended with ${code}:\n${output.join("\n")}`));
+    });
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), 3_000);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** A port that was free a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}

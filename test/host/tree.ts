@@ -1,0 +1,89 @@
+// A tree view of the workbench: its rows, their menus and its welcome text.
+import type { Locator } from "playwright-core";
+
+export interface TreeRow {
+  readonly label: string;
+  readonly description: string;
+  readonly ariaLabel: string;
+  /** 1 for the roots. */
+  readonly level: number;
+  readonly expanded: boolean | undefined;
+}
+
+/** Only rows on screen exist: make the window tall, or scroll, to see more. */
+export class Tree {
+  readonly rows: Locator;
+  readonly welcome: Locator;
+
+  constructor(
+    readonly part: Locator,
+    private readonly sideBar: Locator,
+  ) {
+    this.rows = part.locator(".monaco-list-row[role=treeitem]");
+    this.welcome = part.locator(".welcome-view-content");
+  }
+
+  /** The first row whose label is this text, or matches it. */
+  row(label: string | RegExp): Locator {
+    const name = this.part.page().locator(".label-name");
+    const exact = typeof label === "string" ? name.getByText(label, { exact: true }) : name.filter({ hasText: label });
+    return this.rows.filter({ has: exact }).first();
+  }
+
+  async items(): Promise<TreeRow[]> {
+    await this.rows.first().waitFor();
+    return this.rows.evaluateAll((rows) =>
+      rows.map((row) => ({
+        label: row.querySelector(".label-name")?.textContent ?? "",
+        description: row.querySelector(".label-description")?.textContent ?? "",
+        ariaLabel: row.getAttribute("aria-label") ?? "",
+        level: Number(row.getAttribute("aria-level")),
+        expanded: row.hasAttribute("aria-expanded") ? row.getAttribute("aria-expanded") === "true" : undefined,
+      })),
+    );
+  }
+
+  async expand(label: string | RegExp): Promise<void> {
+    const row = this.row(label);
+    await row.waitFor();
+    if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
+    await row.and(this.part.page().locator("[aria-expanded=true]")).waitFor();
+  }
+
+  async click(label: string | RegExp): Promise<void> {
+    await this.row(label).click();
+  }
+
+  /** Presses an inline icon of a row by its tooltip. */
+  async pressInline(label: string | RegExp, action: string): Promise<void> {
+    const row = this.row(label);
+    await row.hover();
+    await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** Opens the context menu of a row and picks an entry. */
+  async pickFromMenu(label: string | RegExp, entry: string): Promise<void> {
+    await this.row(label).click({ button: "right" });
+    const item = this.part.page().locator(".monaco-menu .action-label").getByText(entry, { exact: true });
+    await item.hover();
+    // A menu ignores the mouse button for a moment after it has opened, but not the keyboard.
+    await this.part.page().keyboard.press("Enter");
+    await item.waitFor({ state: "detached" });
+  }
+
+  /** Names of the entries in the context menu of a row. */
+  async menuOf(label: string | RegExp): Promise<string[]> {
+    await this.row(label).click({ button: "right" });
+    const entries = this.part.page().locator(".monaco-menu .action-item:not(.disabled) .action-label:not(.separator)");
+    await entries.first().waitFor();
+    const names = await entries.allTextContents();
+    await this.part.page().keyboard.press("Escape");
+    return names;
+  }
+
+  /** Presses an icon in the title of the view. */
+  async pressTitle(action: string): Promise<void> {
+    await this.sideBar.hover();
+    await this.sideBar.locator(`.title-actions .action-label[aria-label^="${action}"]`).click();
+  }
+}

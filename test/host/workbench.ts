@@ -1,0 +1,147 @@
+// Opens the workbench of a server in a browser and gives the tests its parts by name.
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
+import { Dialog, Notifications } from "./messages";
+import { QuickInput } from "./quickInput";
+import type { Server } from "./server";
+import { Tree } from "./tree";
+
+export interface WorkbenchOptions {
+  /** Folder to open; an empty window by default. */
+  readonly folder?: string;
+  /** Language of the editor for its extensions; the workbench's own words stay English. */
+  readonly language?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Lets secrets be lost at a reload, as when the editor cannot decrypt them. */
+  readonly forgetSecrets?: boolean;
+  /** Pairs that the workbench gets in its address, such as extensionDevelopmentPath. */
+  readonly payload?: readonly (readonly [string, string])[];
+  /** Called with each new page before it loads. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+/** Opens a new window in a browser context of its own: a person with empty state. */
+export async function openWorkbench(browser: Browser, server: Server, options: WorkbenchOptions = {}): Promise<Workbench> {
+  const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+  context.setDefaultTimeout(20_000);
+  // The workbench seals secrets with half a key that only code-server's wrapper would serve.
+  if (!options.forgetSecrets) await context.route("**/mint-key", (route) => route.fulfill({ body: Buffer.alloc(32, 7) }));
+  // tsx marks functions with this name, also those that tests hand over to a page.
+  await context.addInitScript("globalThis.__name ??= (marked) => marked");
+  if (options.language) await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)}`);
+  return openWindow(context, server, options);
+}
+
+async function openWindow(context: BrowserContext, server: Server, options: WorkbenchOptions): Promise<Workbench> {
+  const page = await context.newPage();
+  const workbench = new Workbench(page, server, options);
+  await options.prepare?.(page);
+  await page.goto(workbenchAddress(server.url, options));
+  await workbench.ready();
+  return workbench;
+}
+
+export function workbenchAddress(url: string, options: WorkbenchOptions): string {
+  const address = new URL(url);
+  if (options.folder) address.searchParams.set("folder", options.folder);
+  else address.searchParams.set("ew", "true");
+  address.searchParams.set("payload", JSON.stringify([["skipWelcome", "true"], ...(options.payload ?? [])]));
+  return address.href;
+}
+
+/** One window. Locators wait by themselves; every method fails with what it waited for. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+  readonly dialog: Dialog;
+  readonly notifications: Notifications;
+  /** Everything that this window printed to its console. */
+  readonly console: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    readonly server: Server,
+    private readonly options: WorkbenchOptions,
+  ) {
+    this.quickInput = new QuickInput(page);
+    this.dialog = new Dialog(page);
+    this.notifications = new Notifications(page);
+    page.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => this.console.push(`pageerror: ${error.message}`));
+  }
+
+  async ready(): Promise<void> {
+    await this.page.locator(".monaco-workbench .activitybar .action-item").first().waitFor();
+    await this.page.locator(".monaco-workbench .statusbar").waitFor();
+  }
+
+  /** Runs a command by typing its whole title, with its category, into the command palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.quickInput.openPalette();
+    await this.quickInput.type(`>${title}`);
+    await this.quickInput.pick(title);
+    // The command's own box may come up in the same place: be sure that what a test reads next is not the palette.
+    await this.quickInput.row(title).waitFor({ state: "hidden" });
+  }
+
+  /** Shows a view container of an extension and gives the tree in it. */
+  async openView(container = "voiceJobs"): Promise<Tree> {
+    const icon = this.page.locator(
+      `.activitybar .action-item:has(.action-label[class*="workbench-view-extension-${container}"])`,
+    );
+    await icon.waitFor();
+    // A click on the icon of the container that is shown would hide it.
+    if (!(await icon.evaluate((item) => item.classList.contains("checked")))) await icon.click();
+    const part = this.page.locator(`[id="workbench.view.extension.${container}"]`);
+    await part.waitFor();
+    return new Tree(part, this.page.locator(".sidebar"));
+  }
+
+  /** The inside of the visible webview. */
+  get webview(): FrameLocator {
+    return this.page
+      .locator("iframe.webview.ready")
+      .filter({ visible: true })
+      .contentFrame()
+      .locator("#active-frame")
+      .contentFrame();
+  }
+
+  tab(title: string): Locator {
+    return this.page.locator(".tabs-container .tab").filter({ has: this.page.locator(".label-name", { hasText: title }) });
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator(".statusbar-item").filter({ hasText: text });
+  }
+
+  /** Text of the active text editor, as far as it is on screen. */
+  async editorText(): Promise<string> {
+    const lines = this.page.locator(".editor-group-container.active .monaco-editor .view-line");
+    await lines.first().waitFor();
+    return (await lines.allTextContents()).join("\n").replaceAll("\u00a0", " ");
+  }
+
+  /** Reloads the window as a person does, so that the editor keeps its state first. Parts found before must be found again. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent("load");
+    await this.runCommand("Developer: Reload Window");
+    await loaded;
+    await this.ready();
+  }
+
+  /** A second window of the same person on the same server. */
+  secondWindow(options: Partial<WorkbenchOptions> = {}): Promise<Workbench> {
+    return openWindow(this.page.context(), this.server, { ...this.options, ...options });
+  }
+
+  async screenshot(file: string): Promise<void> {
+    await mkdir(dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+
+  /** Closes every window of this person. */
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
