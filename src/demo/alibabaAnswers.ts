@@ -1,0 +1,25 @@
+// How Alibaba Cloud answers and refuses (clouds.md B2, B5).
+import type { Answer, Job, Request } from "./wire";
+
+export function alibabaRequestId(request: Request): string {
+  return request.id.toUpperCase();
+}
+
+export function alibabaSuccess(request: Request, content?: Job): Answer {
+  return { status: 200, body: { RequestId: alibabaRequestId(request), ...(content ? { Data: content } : {}), Success: true } };
+}
+
+export function alibabaRefusal(request: Request, status: number, code: string, message: string, more: Job = {}): Answer {
+  const requestId = alibabaRequestId(request);
+  return {
+    status,
+    body: {
+      RequestId: requestId,
+      HostId: request.headers["host"] ?? "",
+      Code: code,
+      Message: message,
+      Recommend: `https://api.aliyun.example/troubleshoot?q=${code}&product=ICE&requestId=${requestId}`,
+      ...more,
+    },
+  };
+}

@@ -1,0 +1,70 @@
+// Starts the local cloud: both clouds' APIs and Huawei's IAM on one port of 127.0.0.1, with made-up jobs and made-up keys.
+import { createControl, type DemoControl } from "./control";
+import { alibabaAccount, huaweiAccount } from "./keys";
+import { createDemoServer } from "./server";
+import { Throttle } from "./throttle";
+import { DemoWorld } from "./world";
+
+export interface DemoOptions {
+  /** 0 or absent: any free one. */
+  readonly port?: number;
+  /** The same seed and the same `now` give the same jobs. */
+  readonly seed?: number;
+  readonly jobs?: { readonly huawei?: number; readonly alibaba?: number };
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Whether jobs move through their life by themselves; they do unless told otherwise. */
+  readonly moving?: boolean;
+  readonly latencyMs?: number;
+  /** Serve POST /control. */
+  readonly control?: boolean;
+  /** Enforce the documented limits per second (429 APIGW.0308). */
+  readonly throttled?: boolean;
+}
+
+export interface DemoCloud {
+  /** http://127.0.0.1:PORT */
+  readonly origin: string;
+  readonly huawei: { readonly endpoint: string; readonly iamEndpoint: string } & typeof huaweiAccount;
+  readonly alibaba: { readonly endpoint: string } & typeof alibabaAccount;
+  readonly control: DemoControl;
+  close(): Promise<void>;
+}
+
+export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
+  const { port = 0, seed = 1, jobs = {}, now = Date.now, moving = true, latencyMs = 0, control: isControlled = false } = options;
+  const world = new DemoWorld({
+    seed,
+    jobs: { huawei: jobs.huawei ?? 420, alibaba: jobs.alibaba ?? 160 },
+    now,
+    isMoving: moving,
+    latency: latencyMs,
+  });
+  const control = createControl(world);
+  const { stocks, submits, huaweiGate, alibabaGate } = world;
+  const server = createDemoServer({
+    world,
+    control,
+    isControlled,
+    huawei: { stock: stocks.huawei, gate: huaweiGate, submits, now, adopt: (jobId) => world.lives.huawei.adopt(jobId, now()) },
+    alibaba: { stock: stocks.alibaba, gate: alibabaGate },
+    throttle: options.throttled ? new Throttle() : undefined,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  const origin = `http://127.0.0.1:${typeof address === "object" && address ? address.port : port}`;
+  return {
+    origin,
+    huawei: { endpoint: origin, iamEndpoint: origin, ...huaweiAccount },
+    alibaba: { endpoint: origin, ...alibabaAccount },
+    control,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

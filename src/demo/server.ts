@@ -1,0 +1,129 @@
+// The socket: tells the clouds apart by path, lets faults meet their calls, and writes down what came.
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { accountPage, controlPage } from "./account";
+import { type AlibabaApi, routeAlibaba } from "./alibabaApi";
+import type { DemoControl } from "./control";
+import { parseQuery } from "./encode";
+import { gatewayRefusal, huaweiRequestId } from "./huaweiAnswers";
+import { type HuaweiApi, routeHuawei, unknownHuaweiRoute } from "./huaweiApi";
+import { routeIam } from "./iamApi";
+import { readBody, tooLarge } from "./requestBody";
+import { send, sendSpoilt } from "./sender";
+import { spoil, staysUnprocessed } from "./spoil";
+import type { Throttle } from "./throttle";
+import type { Answer, Request, Route } from "./wire";
+import type { DemoWorld } from "./world";
+
+export interface ServerParts {
+  readonly world: DemoWorld;
+  readonly huawei: HuaweiApi;
+  readonly alibaba: AlibabaApi;
+  readonly control: DemoControl;
+  readonly isControlled: boolean;
+  readonly throttle: Throttle | undefined;
+}
+
+/** Longer ones get 414 from the gateway (clouds.md A13); what Node itself refuses lies above it. */
+const longestUri = 32_768;
+
+export function createDemoServer(parts: ServerParts): Server {
+  return createServer({ maxHeaderSize: 160 * 1024, keepAliveTimeout: 30_000 }, (incoming, response) => {
+    serve(parts, incoming, response).catch(() => incoming.socket.destroy());
+  });
+}
+
+async function serve(parts: ServerParts, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { world } = parts;
+  const head = readHead(incoming);
+  response.sendDate = false;
+  response.setHeader("Date", new Date(world.serverNow()).toUTCString());
+  // A name that some page has bent to 127.0.0.1 is not ours.
+  if (!isLoopback(head.headers["host"] ?? "", incoming.socket.localPort))
+    return send(response, { status: 403, body: { error: "Loopback only" } });
+  if (head.path === "/account" || (head.path === "/control" && parts.isControlled))
+    return serveOwnPage(parts, incoming, response, head);
+
+  const route = findRoute(parts, head);
+  if (route.operation === "CommitVoiceTrainingJob" && route.jobId !== undefined) world.submits.attempt(route.jobId);
+  const act = world.faults.meet(route.door, route.operation);
+  const log = (status: number): void => {
+    const { method, path, query } = head;
+    world.log.add(
+      {
+        time: world.now(),
+        door: route.door,
+        operation: route.operation,
+        method,
+        path,
+        status,
+        ...(act ? { fault: act.kind } : {}),
+      },
+      query,
+    );
+  };
+  if (act?.kind === "resetBefore") {
+    log(0);
+    return void incoming.socket.resetAndDestroy();
+  }
+  const body = await readBody(incoming);
+  const request: Request = { ...head, body: body ?? Buffer.alloc(0) };
+  if (route.door !== "alibaba") response.setHeader("X-Request-Id", huaweiRequestId(request));
+  if (world.latency > 0) await wait(world.latency);
+  world.advance();
+  const real = body && !staysUnprocessed(act) ? answerTo(parts, route, request) : body ? undefined : tooLarge(request);
+  if (act?.kind === "resetAfter") {
+    log(0);
+    return void incoming.socket.resetAndDestroy();
+  }
+  const answer = act ? spoil(act, route, request, real) : real!;
+  log(answer.status);
+  if (act?.kind === "delay") await wait(act.ms);
+  if (act?.kind === "truncated" || act?.kind === "huge" || act?.kind === "drip") return sendSpoilt(response, answer, act);
+  send(response, answer);
+}
+
+async function serveOwnPage(parts: ServerParts, incoming: IncomingMessage, response: ServerResponse, head: Head): Promise<void> {
+  const method = head.path === "/account" ? "GET" : "POST";
+  if (head.method !== method) return send(response, { status: 405, headers: { Allow: method } });
+  const request: Request = { ...head, body: (await readBody(incoming)) ?? Buffer.alloc(0) };
+  send(response, head.path === "/account" ? accountPage(parts.world) : controlPage(parts.control, request));
+}
+
+type Head = Omit<Request, "body">;
+
+function readHead(incoming: IncomingMessage): Head {
+  const url = incoming.url ?? "/";
+  const cut = url.indexOf("?");
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(",") : (value ?? ""),
+  ]);
+  return {
+    id: randomUUID(),
+    method: incoming.method ?? "GET",
+    path: cut < 0 ? url : url.slice(0, cut),
+    query: parseQuery(cut < 0 ? "" : url.slice(cut + 1)),
+    headers: Object.fromEntries(headers) as Record<string, string>,
+  };
+}
+
+function findRoute({ world, huawei, alibaba }: ServerParts, { method, path, query, headers }: Head): Route {
+  if (path === "/") return routeAlibaba(alibaba, method, query, headers);
+  return routeHuawei(huawei, method, path) ?? routeIam(world.huaweiGate, method, path) ?? unknownHuaweiRoute;
+}
+
+function answerTo({ world, throttle }: ServerParts, route: Route, request: Request): Answer {
+  const length = request.path.length + request.query.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (length > longestUri) return gatewayRefusal(request, 414, "APIG.0201", "Request URI too large");
+  const refusal = route.door === "huawei" ? throttle?.refusal(request, route.operation, world.now()) : undefined;
+  return refusal ?? route.run(request);
+}
+
+function isLoopback(host: string, port: number | undefined): boolean {
+  return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,29 @@
+// Counts submits: how often one reached the cloud, and how often it was accepted with which values.
+import type { Job } from "./wire";
+
+export class SubmitBook {
+  readonly #attempts = new Map<string, number>();
+  readonly #accepted = new Map<string, Job[]>();
+
+  attempt(jobId: string): void {
+    this.#attempts.set(jobId, this.attempts(jobId) + 1);
+  }
+
+  accept(jobId: string, values: Job): void {
+    this.#accepted.set(jobId, [...this.bodies(jobId), values]);
+  }
+
+  attempts(jobId: string): number {
+    return this.#attempts.get(jobId) ?? 0;
+  }
+
+  /** The values of each accepted submit, oldest first. */
+  bodies(jobId: string): readonly Job[] {
+    return this.#accepted.get(jobId) ?? [];
+  }
+
+  /** How often which job was submitted with success. */
+  counts(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#accepted].map(([jobId, bodies]) => [jobId, bodies.length]));
+  }
+}
