@@ -1,0 +1,24 @@
+// Alibaba Cloud Intelligent Media Services (IMS), described.
+import type { Cloud } from "../../core/cloud.js";
+import { jobIdPattern, open } from "./api.js";
+import { genders, scenarios, types } from "./choices.js";
+import { jobFields } from "./fields.js";
+import { connectionFields, credentialKinds, regions } from "./inputs.js";
+import { life, states } from "./states.js";
+
+export const alibaba: Cloud = {
+  id: "alibaba",
+  title: "Alibaba Cloud IMS",
+  shortTitle: "Alibaba",
+  regions,
+  connectionFields,
+  credentialKinds,
+  states,
+  life,
+  values: { type: types, tag: scenarios, language: [], sex: genders },
+  jobFields,
+  jobId: jobIdPattern,
+  // No limit is published; 5 per second is a tenth of a sibling product's (vendor documentation B5).
+  listing: { countsByState: false, typesApart: types.map(({ value }) => value), burst: 5 },
+  open,
+};

@@ -1,0 +1,98 @@
+// Huawei MetaStudio's voice-training-manage: list, show and submit.
+import type { JobApi } from "../../core/cloud.js";
+import type { Connection, Credentials } from "../../core/connection.js";
+import { findProblem } from "../../core/field.js";
+import type { Machine } from "../../core/ports.js";
+import { exchange, requestIdOf, type Success } from "../shared/exchange.js";
+import {
+  refuse,
+  requireCredentials,
+  requireJobId,
+  requireOrigin,
+  requirePage,
+  requireValues,
+  secretsOf,
+} from "../shared/opening.js";
+import { dialect } from "./failure.js";
+import { connectionFields, credentialKinds, regions, submitFields } from "./inputs.js";
+import { readJob, readJobs } from "./map.js";
+import { listQuery } from "./query.js";
+import { type Call, type Place, prepare, preview } from "./request.js";
+
+/**
+ * The id stands in the path, so it keeps to characters that no encoder touches (vendor documentation A15); "." and ".." would name
+ * another path.
+ */
+export const jobIdPattern = /^(?!\.{1,2}$)[A-Za-z0-9\-._~]{1,128}$/;
+
+export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
+  const place = (): Place => ({
+    origin: requireOrigin(regions, connection),
+    values: requireValues(connectionFields, connection.values),
+  });
+
+  async function ask(call: Call, signal: AbortSignal): Promise<Success> {
+    const where = place();
+    requireCredentials(credentialKinds, credentials);
+    return exchange(dialect, machine, {
+      action: call.action,
+      effect: call.method === "GET" ? "read" : "write",
+      signal,
+      host: where.origin.host,
+      secrets: secretsOf(credentialKinds, credentials),
+      // The documents give submit's answer no body.
+      isBodyOptional: call.method === "POST",
+      prepare: () => prepare(call, where, credentials, machine.now()),
+    });
+  }
+
+  return {
+    async list(query, page, signal) {
+      requirePage(page);
+      const answer = await ask(
+        { action: "ListVoiceTrainingJob", method: "GET", rest: "", query: listQuery(query, page) },
+        signal,
+      );
+      const read = readJobs(answer.json, page.offset);
+      if (!read) throw answer.unexpectedShape();
+      return { ...read, ...requestIdOf(answer) };
+    },
+
+    async get(jobId, signal) {
+      const rest = "/" + requireJobId(jobIdPattern, jobId);
+      const answer = await ask({ action: "ShowVoiceTrainingJob", method: "GET", rest }, signal);
+      const job = readJob(answer.json, jobId);
+      if (!job) throw answer.unexpectedShape();
+      return { job, ...requestIdOf(answer) };
+    },
+
+    async submit(jobId, values, signal) {
+      return requestIdOf(await ask(submission(jobId, values), signal));
+    },
+
+    previewSubmit(jobId, values) {
+      return preview(submission(jobId, values), place(), credentials, machine.now());
+    },
+
+    async check(signal) {
+      const answer = await ask({ action: "ListVoiceTrainingJob", method: "GET", rest: "", query: [["limit", "1"]] }, signal);
+      if (!readJobs(answer.json, 0)) throw answer.unexpectedShape();
+      return requestIdOf(answer);
+    },
+  };
+}
+
+/** Only values that are not empty, in the order of the form; with none of them `{}`, as the vendor's SDK sends. */
+function submission(jobId: string, values: Readonly<Record<string, string>>): Call {
+  if (Object.keys(values).some((id) => !submitFields.some((field) => field.id === id))) {
+    throw refuse("Submit has no field of this name");
+  }
+  const kept = submitFields.map((field) => [field, values[field.id] ?? ""] as const).filter(([, value]) => value !== "");
+  for (const [field, value] of kept) if (findProblem(field, value)) throw refuse(`The value of ${field.id} is malformed`);
+  return {
+    action: "CommitVoiceTrainingJob",
+    method: "POST",
+    rest: "/" + requireJobId(jobIdPattern, jobId),
+    body: JSON.stringify(Object.fromEntries(kept.map(([field, value]) => [field.id, value]))),
+  };
+}

@@ -1,0 +1,25 @@
+// Huawei Cloud MetaStudio, described.
+import type { Cloud } from "../../core/cloud.js";
+import { jobIdPattern, open } from "./api.js";
+import { languages, sexes, tags, types } from "./choices.js";
+import { jobFields } from "./fields.js";
+import { connectionFields, credentialKinds, regions, submitFields } from "./inputs.js";
+import { life, states } from "./states.js";
+
+export const huawei: Cloud = {
+  id: "huawei",
+  title: "Huawei Cloud MetaStudio",
+  shortTitle: "Huawei",
+  regions,
+  connectionFields,
+  credentialKinds,
+  states,
+  life,
+  values: { type: types, tag: tags, language: languages, sex: sexes },
+  jobFields,
+  jobId: jobIdPattern,
+  // List and show allow 10 calls per second in the strictest region (vendor documentation A12): 5 at once and 5 more within the second.
+  listing: { countsByState: true, burst: 5 },
+  submitFields,
+  open,
+};

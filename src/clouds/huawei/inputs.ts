@@ -1,0 +1,75 @@
+// What a person fills in for Huawei: the connection, its credentials, and the submit form.
+import type { CredentialKind, Region } from "../../core/cloud.js";
+import type { Field } from "../../core/field.js";
+import { visibleAscii } from "../shared/patterns.js";
+import { languages, sexes, tags } from "./choices.js";
+
+/** Vendor documentation A1. */
+export const regions: readonly Region[] = [
+  { id: "cn-north-4", title: "CN North-Beijing4", endpoint: "https://metastudio.cn-north-4.myhuaweicloud.com" },
+  {
+    id: "cn-east-3",
+    title: "CN East-Shanghai1",
+    hint: "Test environment, opened on request by ticket",
+    endpoint: "https://metastudio.cn-east-3.myhuaweicloud.com",
+  },
+  { id: "ap-southeast-3", title: "AP-Singapore", endpoint: "https://metastudio.ap-southeast-3.myhuaweicloud.com" },
+];
+
+export const connectionFields: readonly Field[] = [
+  {
+    id: "projectId",
+    title: "Project ID",
+    hint: "Each region has its own project ID. The cloud's console shows it under My Credentials.",
+    placeholder: "32 letters and digits",
+    required: true,
+    maxLength: 64,
+    pattern: { test: /^[A-Za-z0-9_-]+$/, problem: "Use letters, digits, hyphens and underscores only." },
+  },
+  {
+    id: "appUserId",
+    title: "Customer ID",
+    hint: "Sent as X-App-UserId if you serve users of your own. Leave it empty otherwise.",
+    maxLength: 256,
+    pattern: visibleAscii,
+  },
+];
+
+export const credentialKinds: readonly CredentialKind[] = [
+  {
+    id: "aksk",
+    title: "Access key",
+    hint: "AK and SK, permanent or temporary. The vendor recommends this.",
+    fields: [
+      { id: "accessKeyId", title: "Access key ID (AK)", required: true, pattern: visibleAscii },
+      { id: "secretAccessKey", title: "Secret access key (SK)", required: true, secret: true },
+      { id: "securityToken", title: "Security token", hint: "Only with temporary keys.", secret: true, pattern: visibleAscii },
+    ],
+  },
+  {
+    id: "token",
+    title: "Token",
+    hint: "An IAM token of the project. It expires after 24 hours.",
+    fields: [
+      { id: "token", title: "Token", hint: "Value of X-Subject-Token.", required: true, secret: true, pattern: visibleAscii },
+    ],
+  },
+];
+
+/** All optional (vendor documentation A6); `description` is in no answer, so it is never prefilled. */
+export const submitFields: readonly Field[] = [
+  { id: "voice_name", title: "Voice name", hint: "Becomes the voice's name in the asset library.", from: "voice_name" },
+  { id: "sex", title: "Sex", choices: sexes, from: "sex" },
+  { id: "language", title: "Language", choices: languages, from: "language" },
+  { id: "tag", title: "Tag", choices: tags, from: "tag" },
+  { id: "description", title: "Description", hint: "Shown in the asset library." },
+  { id: "phone", title: "Phone", personal: true, from: "phone" },
+  {
+    id: "app_user_id",
+    title: "Customer ID",
+    hint: "The user of your own application.",
+    maxLength: 256,
+    pattern: visibleAscii,
+    from: "app_user_id",
+  },
+];
