@@ -1,7 +1,10 @@
 // Words an error: one plain sentence that says what happened and what to do, the next act, and the cloud's own words.
 import * as l10n from "@vscode/l10n";
+import type { Cloud } from "../core/cloud.js";
+import type { Connection } from "../core/connection.js";
 import type { ErrorReason, VoiceError } from "../core/errors.js";
 import { duration, minute } from "./time.js";
+import { word } from "./word.js";
 
 /** Where it happened; all finished words. */
 export interface Place {
@@ -14,6 +17,12 @@ export interface Place {
   readonly locale: string;
   /** A write may have been done although its answer is an error. */
   readonly effect?: "read" | "write";
+}
+
+export function placeOf(connection: Connection, cloud: Cloud, locale: string, effect: "read" | "write" = "read"): Place {
+  const origin = connection.endpoint ?? cloud.regions.find((region) => region.id === connection.region)?.endpoint;
+  const host = origin !== undefined && URL.canParse(origin) ? new URL(origin).host : undefined;
+  return { cloud: word(cloud.title), connection: connection.name, locale, effect, ...(host !== undefined && { host }) };
 }
 
 /** What a person can do next with one click. `openSettings`: the editor's own network settings. */

@@ -35,7 +35,8 @@ export interface Action {
   readonly label: string;
   readonly icon: string;
   readonly isPrimary: boolean;
-  readonly isEnabled: boolean;
+  /** Under way; asking again does no harm, so the button stays where it is and keeps the focus. */
+  readonly isBusy: boolean;
 }
 
 export interface Banner {

@@ -1,0 +1,45 @@
+// Finds the fields of a cloud's answer: the described ones by their path, and all that nobody described.
+import type { JobField } from "../core/cloud.js";
+
+export interface Leaf {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+/** Undefined = the cloud did not send it. */
+export function valueAt(raw: Answer, path: string): unknown {
+  let value: unknown = raw;
+  for (const name of path.split(".")) {
+    if (!isRecord(value) || !Object.hasOwn(value, name)) return undefined;
+    value = value[name];
+  }
+  return value;
+}
+
+/** What no description covers. Objects are opened only where a description leads into them. */
+export function undescribed(raw: Answer, fields: readonly JobField[], prefix = ""): Leaf[] {
+  return Object.entries(raw).flatMap(([name, value]) => {
+    const path = prefix + name;
+    if (value === undefined || (fields.some((field) => field.path === path) && !(prefix === "" && name.includes(".")))) return [];
+    const leadsInto = fields.some((field) => field.path.startsWith(`${path}.`));
+    return leadsInto && isRecord(value) ? undescribed(value, fields, `${path}.`) : [{ path, value }];
+  });
+}
+
+export function isRecord(value: unknown): value is Answer {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Milliseconds since 1970 of a time as clouds write it; undefined for anything else. Below 1e11 a number means seconds. */
+export function timeOf(kind: "seconds" | "iso", value: unknown): number | undefined {
+  if (kind === "iso") {
+    const at = typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value.trim()) ? Date.parse(value.trim()) : Number.NaN;
+    return Number.isNaN(at) ? undefined : at;
+  }
+  const number = typeof value === "string" && /^\d+$/.test(value.trim()) ? Number(value) : value;
+  if (typeof number !== "number" || !Number.isFinite(number) || number <= 0) return undefined;
+  const at = number >= 1e11 ? number : number * 1000;
+  return at <= 8.64e15 ? at : undefined;
+}
