@@ -1,0 +1,121 @@
+// The one function through which every log line, error and report goes: no credential, signed link or phone number passes.
+import { KnownSecrets } from "./knownSecrets.js";
+import { maskPhone } from "./mask.js";
+
+/** Stands where something was. */
+export const hidden = "[hidden]";
+
+export class Redactor {
+  private readonly secrets = new KnownSecrets();
+  /** Access key ids, shown by their last four characters. */
+  private readonly keyIds = new Set<string>();
+
+  /** From now on no piece of it (8 characters or more) passes, plain or encoded. */
+  know(secret: string): void {
+    this.secrets.add(secret);
+  }
+
+  /** Not secret, but nobody's business: its last four characters tell a person which key it is. */
+  knowKeyId(keyId: string): void {
+    if (keyId.trim().length >= 8) this.keyIds.add(keyId.trim());
+  }
+
+  redact(text: string): string {
+    let shown = this.secrets.hide(text, hidden);
+    for (const keyId of this.keyIds) shown = shown.replaceAll(keyId, lastFour(keyId));
+    for (const rule of rules) shown = rule(shown);
+    return shown;
+  }
+}
+
+type Rule = (text: string) => string;
+
+/** Between a name and its value: `=`, `:`, the end of a JSON name, or any of these URL-encoded. */
+const joint = String.raw`(?:\\*["'])?\s*(?:[:=]|%3A|%3D)\s*`;
+/** A JSON string, plain or itself inside a JSON string, closed or cut off; else anything up to a blank, `|`, `&`, quote or backslash. */
+const value = String.raw`"(?:\\.|[^"\\])*"?|'[^']*'?|\\+"(?:\\\\\\.|(?!\\+").)*(?:\\+")?|(?:(?!%26|%7C)[^\s|&"'\\])+`;
+
+const secretNames = [
+  "(?:x-)?(?:[a-z]{2,8}-)?(?:auth|subject|security|session|access|refresh|id)[-_]?token",
+  "secret[-_]?(?:access[-_]?)?key|access[-_]?key[-_]?secret|client[-_]?secret",
+  "password|passwd|passphrase|pwd",
+  "phone(?:[-_]?number)?|mobile|telephone",
+].join("|");
+
+const rules: readonly Rule[] = [
+  hideQueries,
+  hideAuthorization,
+  named(String.raw`[\w-]*(?:${secretNames})`, joint),
+  // Short words are secrets only as names in JSON: prose has them too.
+  named(`["'](?:secret|sk|token)`, String.raw`\\*["']\s*:\s*`),
+  named("(?:[a-z]+-)*signature", String.raw`\\*["']\s*:\s*|\s*=\s*|%3D`),
+  shortenKeyIds,
+  hideTokens,
+  (text) => maskPhone(text, hidden),
+];
+
+function named(names: string, between: string): Rule {
+  const pattern = new RegExp(`(?<![\\w-])(${names})(${between})(${value})`, "gi");
+  return (text) =>
+    text.replace(pattern, (_, name: string, joined: string, found: string) => {
+      const quote = /^\\*["']/.exec(found)?.[0] ?? "";
+      return name + joined + quote + hidden + quote;
+    });
+}
+
+/** Keeps where a request went, drops who asked and what is signed. */
+function hideQueries(text: string): string {
+  const character = String.raw`(?:[^\s"'<>|\\]|\\/|\\u00[0-9a-f]{2})`;
+  const address = new RegExp(String.raw`\b([a-z][a-z0-9+.-]*:(?:\\?/){2})(${character}+)`, "gi");
+  const encoded = /\b([a-z][a-z0-9+.-]*%(?:25)*3A%(?:25)*2F%(?:25)*2F[^\s"'<>|\\&?#]*?)(%(?:25)*(?:3F|23)[^\s"'<>|\\&]*)/gi;
+  return text
+    .replace(address, (_, scheme: string, rest: string) => {
+      const end = rest.search(/[?#]/);
+      const place = end < 0 ? rest : rest.slice(0, end);
+      const host = place.search(/\\?\//) < 0 ? place : place.slice(0, place.search(/\\?\//));
+      const path = place.slice(host.length);
+      return scheme + host.slice(host.lastIndexOf("@") + 1) + path + (end < 0 ? "" : `?${hidden}`);
+    })
+    .replace(encoded, (_, place: string) => `${place}?${hidden}`);
+}
+
+/** Of both signature schemes the scheme, the last characters of the key id and the signed names stay, to find a wrong signature by. */
+function hideAuthorization(text: string): string {
+  const header = new RegExp(String.raw`((?:proxy-)?authorization|(?:set-)?cookie2?)(${joint})(\\*["'])?([^\r\n|"'\\]+)`, "gi");
+  return text.replace(header, (_, name: string, joined: string, quote = "", found: string) => {
+    const scheme = /^(?:SDK|ACS3|V11|OBS|OSS)-?[A-Z0-9-]*\s+(?:Access|Credential)=[^,\s]+,\s*(SignedHeaders=[\w;-]*,)?/.exec(
+      found,
+    );
+    const shown = scheme ? shortenKeyIds(scheme[0].trimEnd()) + ` Signature=${hidden}` : hidden;
+    return name + joined + quote + shown;
+  });
+}
+
+/** Access key ids of both clouds, by name or by shape. */
+function shortenKeyIds(text: string): string {
+  const byName =
+    /(?<![\w-])((?:x-acs-|oss|obs)?-?access[-_]?key[-_]?id|access|credential|ak)((?:\\*["']\s*:\s*\\*["'])|\s*=\s*|%3D|(?<=id)\s*:\s*)([A-Za-z0-9.]{8,})/gi;
+  const byShape =
+    /(?<![\w.])(?:LTAI[0-9A-Za-z]{8,30}|STS\.[0-9A-Za-z]{10,}|(?=[A-Z]*[0-9])(?=[0-9]*[A-Z])[A-Z0-9]{20})(?![\w.])/g;
+  return text
+    .replace(byName, (_, name: string, joined: string, keyId: string) => name + joined + lastFour(keyId))
+    .replace(byShape, lastFour);
+}
+
+function lastFour(keyId: string): string {
+  return `…${keyId.slice(-4)}`;
+}
+
+/** Tokens nobody named: JWTs, and long base64 that is neither a path nor a hash. */
+function hideTokens(text: string): string {
+  return text
+    .replace(/\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)*/g, hidden)
+    .replace(/(?<![\w+/=-])[\w+/-]{60,}={0,2}/g, (found) => (isRandom(found) ? hidden : found));
+}
+
+/** In base64 upper case comes and goes with every other character; in words and paths it begins a word, in hex ids there is but one case. */
+function isRandom(text: string): boolean {
+  if (!/[A-Z]/.test(text) || !/[a-z]/.test(text) || !/[0-9]/.test(text)) return false;
+  const changes = text.match(/[A-Z](?=[^A-Z])|[^A-Z](?=[A-Z])/g)?.length ?? 0;
+  return changes / text.length > 0.3;
+}
