@@ -16,7 +16,8 @@ const leaveLazyModulesOut = {
   setup(build) {
     build.onResolve({ filter: /^\.{1,2}\// }, (args) => {
       if (args.kind !== "dynamic-import") return undefined;
-      const path = relative(root, resolve(args.resolveDir, args.path)).replaceAll("\\", "/");
+      // Sources write `./direct.js` for `direct.ts`.
+      const path = relative(root, resolve(args.resolveDir, args.path)).replaceAll("\\", "/").replace(/\.[jt]s$/, "");
       const file = lazy[path];
       return file ? { path: file, external: true } : undefined;
     });
