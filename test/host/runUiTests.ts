@@ -1,0 +1,37 @@
+// Command: runs test/ui against an npm-carried editor with the packaged extension: `--editor floor|newest`, `--vsix FILE`, `--grep TEXT`.
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import Mocha from "mocha";
+import { repository } from "./cache";
+import { closeEverything, photographAll } from "./session";
+import { editorVersions, isEditorName } from "./versions";
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { editor: { type: "string", default: "newest" }, vsix: { type: "string" }, grep: { type: "string" } },
+  });
+  const { editor, vsix, grep } = values;
+  if (!isEditorName(editor)) throw new Error("--editor is floor or newest");
+  process.env.VOICE_JOBS_TEST_EDITOR = editor;
+  if (vsix) process.env.VOICE_JOBS_TEST_VSIX = resolve(vsix);
+  console.log(`UI tests in VS Code ${editorVersions[editor].vscode}`);
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 60_000, slow: 10_000, ...(grep && { grep }) });
+  mocha.rootHooks({
+    async afterEach(this: Mocha.Context) {
+      if (this.currentTest?.state !== "failed") return;
+      const pictures = await photographAll(`${editor} ${this.currentTest.fullTitle()}`);
+      console.log(pictures.map((file) => `      picture: ${file}`).join("\n"));
+    },
+    afterAll: closeEverything,
+  });
+  const folder = join(repository, "test/ui");
+  for (const file of readdirSync(folder)) if (file.endsWith(".test.ts")) mocha.addFile(join(folder, file));
+  await mocha.loadFilesAsync();
+  const runner = await new Promise<Mocha.Runner>((done) => {
+    const running = mocha.run(() => done(running));
+  });
+  if (runner.stats!.failures > 0 || runner.stats!.passes === 0) process.exitCode = 1;
+}
+
+void main();

@@ -1,0 +1,62 @@
+// Opens editors for the UI tests, with the packaged extension installed, and closes them all at the end of the run.
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { startBrowser } from "./browser";
+import { repository } from "./cache";
+import { installEditor } from "./editors";
+import { type Server, type ServerOptions, startServer } from "./server";
+import { isEditorName } from "./versions";
+import { openWorkbench, type Workbench, type WorkbenchOptions } from "./workbench";
+
+/** What is open now. */
+let browser: Promise<Browser> | undefined;
+const servers = new Set<Server>();
+const workbenches = new Set<Workbench>();
+
+/** Starts a server in the editor version of this run and opens a window; `extensions` defaults to the packaged extension. */
+export async function openEditor(options: ServerOptions & WorkbenchOptions = {}): Promise<Workbench> {
+  const name = process.env.VOICE_JOBS_TEST_EDITOR ?? "newest";
+  if (!isEditorName(name)) throw new Error(`No editor is called ${name}`);
+  browser ??= startBrowser();
+  const server = await startServer(await installEditor(name), { extensions: [packagedExtension()], ...options });
+  servers.add(server);
+  const workbench = await openWorkbench(await browser, server, options);
+  workbenches.add(workbench);
+  return workbench;
+}
+
+/** The .vsix file under test. */
+export function packagedExtension(): string {
+  return process.env.VOICE_JOBS_TEST_VSIX ?? join(repository, "voice-training-jobs.vsix");
+}
+
+/** Closes a window and its server before the end of the run. */
+export async function closeEditor(workbench: Workbench): Promise<void> {
+  workbenches.delete(workbench);
+  servers.delete(workbench.server);
+  await workbench.close();
+  await workbench.server.stop();
+}
+
+/** Photographs every open window, for a test that failed. */
+export async function photographAll(title: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const { page } of workbenches) {
+    for (const window of page.context().pages()) {
+      const file = join(repository, "out/ui", `${title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 120)}-${files.length + 1}.png`);
+      await window.screenshot({ path: file }).then(
+        () => files.push(file),
+        () => {},
+      );
+    }
+  }
+  return files;
+}
+
+export async function closeEverything(): Promise<void> {
+  workbenches.clear();
+  await (await browser)?.close();
+  browser = undefined;
+  await Promise.all([...servers].map((server) => server.stop()));
+  servers.clear();
+}
