@@ -3,13 +3,14 @@ import { rm } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
+import { slimUndici } from "./slimUndici.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const watch = process.argv.includes("--watch");
 const dev = watch || process.argv.includes("--dev");
 
 /** Modules that stay out of the main bundle and are loaded by a dynamic import when first needed. */
-const lazy = { "src/platform/direct": "./direct.js", "src/demo/index": "./demo.js" };
+const lazy = { "src/platform/direct": "./direct.js", "src/demo/places": "./demo.js" };
 
 const leaveLazyModulesOut = {
   name: "leave-lazy-modules-out",
@@ -38,14 +39,14 @@ const shared = {
 /** @type {import("esbuild").BuildOptions} */
 const host = {
   ...shared,
-  entryPoints: { extension: "src/extension.ts", direct: "src/platform/direct.ts", demo: "src/demo/index.ts" },
+  entryPoints: { extension: "src/extension.ts", direct: "src/platform/direct.ts", demo: "src/demo/places.ts" },
   outdir: "dist",
   platform: "node",
   target: "node20",
   format: "cjs",
   external: ["vscode"],
   supported: { "dynamic-import": false },
-  plugins: [leaveLazyModulesOut],
+  plugins: [leaveLazyModulesOut, slimUndici],
 };
 
 /** @type {import("esbuild").BuildOptions} */

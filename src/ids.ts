@@ -9,6 +9,7 @@ export const documentScheme = "voice-jobs";
 export const commands = {
   addConnection: "voiceJobs.addConnection",
   tryDemo: "voiceJobs.tryDemo",
+  editConnection: "voiceJobs.editConnection",
   replaceKey: "voiceJobs.replaceKey",
   removeConnection: "voiceJobs.removeConnection",
   refreshAll: "voiceJobs.refreshAll",

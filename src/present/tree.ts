@@ -144,3 +144,8 @@ export function choiceTitle(choices: readonly Choice[], value: string): string {
 function count(number: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(number);
 }
+
+/** Name of a demo connection. */
+export function demoName(cloud: Cloud): string {
+  return l10n.t("Demo {0}", word(cloud.shortTitle));
+}

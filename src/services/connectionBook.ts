@@ -43,6 +43,12 @@ export class ConnectionBook {
     await this.secrets.delete(secretKey(id));
   }
 
+  async replace(connection: Connection): Promise<void> {
+    await this.write(connection.id, (entries) =>
+      entries.map((entry) => (readConnection(entry)?.id === connection.id ? connection : entry)),
+    );
+  }
+
   async replaceCredentials(id: string, credentials: Credentials): Promise<void> {
     await this.secrets.store(secretKey(id), JSON.stringify(credentials));
     await this.write(id, (entries) =>

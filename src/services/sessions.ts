@@ -3,8 +3,10 @@ import type { Cloud, JobApi } from "../core/cloud.js";
 import type { Connection, Credentials } from "../core/connection.js";
 import { asVoiceError, VoiceError } from "../core/errors.js";
 import type { Clock, Machine } from "../core/ports.js";
+import type { Redactor } from "../core/redact.js";
 import { Budget, pause } from "./budget.js";
 import type { ConnectionBook } from "./connectionBook.js";
+import type { OpenDemo } from "./demo.js";
 
 /** Where the local cloud of a demo connection listens, and its keys; starts it when first asked. */
 export type LocalCloud = (
@@ -34,11 +36,15 @@ export class Sessions {
     private readonly book: ConnectionBook,
     private readonly machine: Machine,
     private readonly clock: Clock,
-    private readonly localCloud: LocalCloud,
-    /** Told every secret before it is used, so that no log can show it. */
-    private readonly learnSecret: (secret: string) => void,
+    private readonly openDemo: OpenDemo,
+    /** Told every secret before it is used, so that no log and no error can show it. */
+    private readonly redactor: Redactor,
   ) {
     book.onDidChange(({ connectionId }) => this.close(connectionId));
+  }
+
+  isKnownCloud(id: string): boolean {
+    return this.clouds.some((cloud) => cloud.id === id);
   }
 
   cloudOf(connection: Connection): Cloud {
@@ -79,7 +85,11 @@ export class Sessions {
   /** One cheap call with keys that are not saved yet. */
   async tryOut(connection: Connection, credentials: Credentials, signal: AbortSignal): Promise<void> {
     this.learn(connection, credentials);
-    await this.cloudOf(connection).open(connection, credentials, this.machine).check(signal);
+    try {
+      await this.cloudOf(connection).open(connection, credentials, this.machine).check(signal);
+    } catch (thrown) {
+      throw redacted(asVoiceError(thrown), this.redactor);
+    }
   }
 
   /** The person acted (refreshed, replaced the key): calls may go out again. */
@@ -98,7 +108,7 @@ export class Sessions {
     try {
       return await call();
     } catch (thrown) {
-      const error = asVoiceError(thrown);
+      const error = redacted(asVoiceError(thrown), this.redactor);
       if (error.kind === "auth") this.halts.set(connectionId, error);
       throw error;
     }
@@ -117,10 +127,9 @@ export class Sessions {
   private async openSession(connectionId: string): Promise<Session> {
     const stored = this.book.find(connectionId);
     if (!stored) throw new VoiceError("cancelled", "the connection was removed");
-    const { credentials, ...place } = stored.isDemo
-      ? await this.localCloud(stored.cloud)
-      : { credentials: await this.book.credentials(connectionId) };
-    const connection: Connection = { ...stored, ...place };
+    const { connection, credentials } = stored.isDemo
+      ? await this.demoPlace(stored)
+      : { connection: stored, credentials: await this.book.credentials(connectionId) };
     this.learn(connection, credentials);
     const cloud = this.cloudOf(connection);
     const budget = (perSecond: number, burst: number) => new Budget(this.clock, { perSecond, burst });
@@ -130,13 +139,32 @@ export class Sessions {
     };
   }
 
+  /** The local cloud listens elsewhere after each start, so its place is never stored. */
+  private async demoPlace(stored: Connection): Promise<{ connection: Connection; credentials: Credentials }> {
+    const place = (await this.openDemo())[stored.cloud];
+    if (!place) throw new VoiceError("bug", `no demo of "${stored.cloud}"`);
+    const { endpoint, values, credentials } = place;
+    return { connection: { ...stored, endpoint, values }, credentials };
+  }
+
   private learn(connection: Connection, credentials: Credentials): void {
     const kind = this.cloudOf(connection).credentialKinds.find((each) => each.id === credentials.kind);
     for (const field of kind?.fields ?? []) {
       const value = credentials.values[field.id];
-      if (field.secret && value) this.learnSecret(value);
+      if (value && field.secret) this.redactor.know(value);
+      else if (value) this.redactor.knowKeyId(value);
     }
   }
+}
+
+/** A cloud may echo what was sent, credentials included. */
+function redacted(error: VoiceError, redactor: Redactor): VoiceError {
+  const { kind, message, cloudMessage, code } = error;
+  const words = {
+    ...(cloudMessage === undefined ? {} : { cloudMessage: redactor.redact(cloudMessage) }),
+    ...(code === undefined ? {} : { code: redactor.redact(code) }),
+  };
+  return new VoiceError(kind, redactor.redact(message), { ...error, ...words });
 }
 
 /** Milliseconds, jittered; undefined = do not try again. */

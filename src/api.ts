@@ -1,0 +1,153 @@
+// The public API: what other extensions, automation and end-to-end tests get from `extension.exports`.
+import type { Connection, Credentials } from "./core/connection.js";
+import { VoiceError } from "./core/errors.js";
+import type { Event } from "./core/event.js";
+import type { Field } from "./core/field.js";
+import { findOriginProblem, findProblem, tidy } from "./core/field.js";
+import type { VoiceJob } from "./core/job.js";
+import { maskJob } from "./core/mask.js";
+import type { ConnectionBook } from "./services/connectionBook.js";
+import type { JobStore } from "./services/jobStore.js";
+import type { Refresher } from "./services/refresher.js";
+import type { Sessions } from "./services/sessions.js";
+
+export interface PublicConnection {
+  readonly id: string;
+  /** A registered cloud: "huawei", "alibaba". */
+  readonly cloud: string;
+  readonly name: string;
+  readonly region: string;
+}
+
+export type PublicCredentials =
+  | { readonly kind: "aksk"; readonly accessKeyId: string; readonly secretAccessKey: string; readonly securityToken?: string }
+  | { readonly kind: "token"; readonly token: string };
+
+export interface NewConnection {
+  readonly cloud: string;
+  readonly name: string;
+  readonly region: string;
+  readonly projectId?: string;
+  /** Origin, https (http for loopback only); absent = the region's own. */
+  readonly endpoint?: string;
+  readonly iamEndpoint?: string;
+  readonly appUserId?: string;
+  readonly credentials: PublicCredentials;
+}
+
+export interface PublicQuery {
+  readonly states?: string[];
+  /** Part of the voice name. */
+  readonly text?: string;
+  readonly types?: string[];
+  readonly tags?: string[];
+  /** Items; 0 when absent. */
+  readonly offset?: number;
+  /** 1..100; 100 when absent. */
+  readonly limit?: number;
+}
+
+/** Rejections are VoiceErrors: `kind`, `code`, `requestId`. No call returns a credential; phone numbers and signed links are masked. */
+export interface VoiceJobsApi {
+  readonly apiVersion: 1;
+  connections(): readonly PublicConnection[];
+  /** Saves without trying the key; the first call tells whether it fits. */
+  addConnection(connection: NewConnection): Promise<{ readonly id: string }>;
+  removeConnection(id: string): Promise<void>;
+  listJobs(connectionId: string, query?: PublicQuery): Promise<{ readonly jobs: VoiceJob[]; readonly total: number }>;
+  getJob(connectionId: string, jobId: string): Promise<VoiceJob>;
+  /** Always asks the person first, in a modal; `cancelled` when they say no. */
+  submitJob(connectionId: string, jobId: string, values: Readonly<Record<string, string>>): Promise<void>;
+  readonly onDidChangeJobs: Event<{ readonly connectionId: string }>;
+}
+
+export interface ApiWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+  readonly nonce: () => string;
+  readonly submit: (
+    key: { readonly connectionId: string; readonly jobId: string },
+    values: Readonly<Record<string, string>>,
+  ) => Promise<void>;
+}
+
+export function createApi({ book, sessions, store, refresher, nonce, submit }: ApiWorld): VoiceJobsApi {
+  const find = (id: string): Connection => {
+    const connection = book.find(id);
+    if (!connection) throw new VoiceError("notFound", "no such connection");
+    return connection;
+  };
+  const masked = (connection: Connection, job: VoiceJob): VoiceJob => ({
+    ...job,
+    raw: maskJob(job.raw, sessions.cloudOf(connection).jobFields) as VoiceJob["raw"],
+  });
+  return {
+    apiVersion: 1,
+    connections: () => book.all().map(({ id, cloud, name, region }) => ({ id, cloud, name, region })),
+    async addConnection(asked) {
+      const { connection, credentials } = readNewConnection(asked, sessions, nonce());
+      await book.add(connection, credentials);
+      return { id: connection.id };
+    },
+    async removeConnection(id) {
+      await book.remove(find(id).id);
+    },
+    async listJobs(connectionId, { offset = 0, limit = 100, ...query } = {}) {
+      const connection = find(connectionId);
+      const { signal } = new AbortController();
+      const page = await sessions.read(connectionId, signal, (api) => api.list(query, { offset, limit }, signal));
+      return { jobs: page.jobs.map((job) => masked(connection, job)), total: page.total };
+    },
+    async getJob(connectionId, jobId) {
+      const connection = find(connectionId);
+      const { job } = await refresher.refreshJob(connectionId, jobId, new AbortController().signal);
+      return masked(connection, job);
+    },
+    async submitJob(connectionId, jobId, values) {
+      find(connectionId);
+      await submit({ connectionId, jobId }, values);
+    },
+    onDidChangeJobs: (listener) => store.onDidChange(({ connectionId }) => listener({ connectionId })),
+  };
+}
+
+/** Another extension's input is checked like a person's. */
+function readNewConnection(
+  asked: NewConnection,
+  sessions: Sessions,
+  id: string,
+): { connection: Connection; credentials: Credentials } {
+  const { cloud: cloudId, name, region, endpoint, credentials, ...others } = asked;
+  const refuse = (part: string): never => {
+    throw new VoiceError("refused", `"${part}" of the connection is missing or not allowed`);
+  };
+  const shell = { id, cloud: cloudId, name, region, values: {}, credentialKind: String(credentials?.kind) };
+  if (typeof cloudId !== "string" || !sessions.isKnownCloud(cloudId)) refuse("cloud");
+  const cloud = sessions.cloudOf(shell);
+  if (typeof name !== "string" || name.trim() === "") refuse("name");
+  if (endpoint === undefined ? !cloud.regions.some((each) => each.id === region) : typeof region !== "string") refuse("region");
+  if (endpoint !== undefined && (typeof endpoint !== "string" || findOriginProblem(endpoint))) refuse("endpoint");
+  const kind = cloud.credentialKinds.find((each) => each.id === credentials?.kind) ?? refuse("credentials.kind");
+  const read = (fields: readonly Field[], from: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(
+      fields.flatMap((field) => {
+        const value = from[field.id] ?? "";
+        if (typeof value !== "string") return refuse(field.id);
+        const tidied = tidy(field, value);
+        if (findProblem(field, tidied)) refuse(field.id);
+        return tidied === "" ? [] : [[field.id, tidied]];
+      }),
+    );
+  const connection: Connection = {
+    ...shell,
+    name: name.trim(),
+    values: read(cloud.connectionFields, others),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  };
+  return {
+    connection,
+    credentials: { kind: kind.id, values: read(kind.fields, credentials as unknown as Record<string, unknown>) },
+  };
+}

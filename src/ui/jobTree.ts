@@ -1,0 +1,255 @@
+// The tree: paints what the store knows. Asking it for rows never waits for a cloud; rows that are missing are wished for.
+import * as vscode from "vscode";
+import type { Connection } from "../core/connection.js";
+import { asVoiceError } from "../core/errors.js";
+import { commands, rowContexts, view } from "../ids.js";
+import { stateInfo } from "../present/phase.js";
+import {
+  connectionRow,
+  elsewhereRow,
+  emptyRow,
+  errorRow,
+  errorTooltip,
+  groupRow,
+  jobRow,
+  jobTooltip,
+  loadingRow,
+  moreRow,
+  type RowView,
+} from "../present/tree.js";
+import type { ConnectionBook } from "../services/connectionBook.js";
+import type { JobRecord, JobStore, Snapshot, StoreChange } from "../services/jobStore.js";
+import { elsewhere, type Refresher } from "../services/refresher.js";
+import type { Sessions } from "../services/sessions.js";
+import { nextActCommand, type Report } from "./report.js";
+
+/** One row. The same row is the same object for as long as it lives: the editor looks rows up by reference. */
+export interface Row {
+  readonly kind: "connection" | "group" | "job" | "more" | "loading" | "empty" | "error";
+  readonly connectionId: string;
+  readonly state?: string;
+  readonly jobId?: string;
+}
+
+export class JobTree implements vscode.TreeDataProvider<Row> {
+  private readonly changed = new vscode.EventEmitter<Row | Row[] | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly rows = new Map<string, Row>();
+  private readonly never = new AbortController().signal;
+
+  constructor(
+    private readonly book: ConnectionBook,
+    private readonly sessions: Sessions,
+    private readonly store: JobStore,
+    private readonly refresher: Refresher,
+    private readonly report: Report,
+    private readonly locale: string,
+  ) {}
+
+  /** Wires the tree to a view of the editor. */
+  show(): vscode.Disposable {
+    const treeView = vscode.window.createTreeView(view, { treeDataProvider: this, showCollapseAll: true });
+    const stored = this.store.onDidChange((change) => this.repaint(change));
+    const booked = this.book.onDidChange(({ connectionId }) => {
+      if (!this.book.find(connectionId)) this.store.forget(connectionId);
+      this.changed.fire(undefined);
+    });
+    return vscode.Disposable.from(treeView, stored, booked, this.changed);
+  }
+
+  getChildren(row?: Row): Row[] {
+    if (!row) return this.book.all().map(({ id }) => this.row({ kind: "connection", connectionId: id }));
+    const snapshot = this.store.get(row.connectionId);
+    if (row.kind === "connection") return this.connectionChildren(row.connectionId, snapshot);
+    if (row.kind === "group") return this.groupChildren(row.connectionId, row.state ?? "", snapshot);
+    return [];
+  }
+
+  getParent(row: Row): Row | undefined {
+    const { kind, connectionId, state } = row;
+    if (kind === "connection") return undefined;
+    const jobState = row.jobId === undefined ? state : this.store.record(connectionId, row.jobId)?.job.state;
+    if (kind === "group" || jobState === undefined) return this.row({ kind: "connection", connectionId });
+    return this.row({ kind: "group", connectionId, state: jobState });
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    const connection = this.book.find(row.connectionId);
+    if (!connection) return new vscode.TreeItem("");
+    const snapshot = this.store.get(row.connectionId);
+    switch (row.kind) {
+      case "connection":
+        return this.connectionItem(row, connection, snapshot);
+      case "group":
+        return this.groupItem(row, connection, snapshot);
+      case "job":
+        return this.jobItem(row, connection);
+      case "more":
+        return this.moreItem(row, snapshot);
+      case "loading":
+        return item(row, loadingRow(), rowContexts.notice);
+      case "empty":
+        return item(row, emptyRow(), rowContexts.notice);
+      case "error":
+        return this.errorItem(row, connection, snapshot);
+    }
+  }
+
+  /** Tooltips only when somebody points at a row. */
+  resolveTreeItem(resolved: vscode.TreeItem, row: Row): vscode.TreeItem {
+    const connection = this.book.find(row.connectionId);
+    const record = row.jobId === undefined ? undefined : this.store.record(row.connectionId, row.jobId);
+    if (connection && record) {
+      const explanation = record.error && this.report.explain(record.error, connection);
+      const cloud = this.sessions.cloudOf(connection);
+      resolved.tooltip = new vscode.MarkdownString(
+        jobTooltip(record.job, cloud, record.readAt, explanation, Date.now(), this.locale),
+      );
+    }
+    return resolved;
+  }
+
+  private connectionChildren(connectionId: string, snapshot: Snapshot): Row[] {
+    // A view that asks for a connection's rows is a person looking at it: the first load starts here.
+    void this.refresher.ensureConnection(connectionId, this.never);
+    const error: Row[] = snapshot.error ? [this.row({ kind: "error", connectionId })] : [];
+    const groups = this.states(connectionId, snapshot).map((state) => this.row({ kind: "group", connectionId, state }));
+    if (snapshot.elsewhere > 0) groups.push(this.row({ kind: "group", connectionId, state: elsewhere }));
+    if (groups.length > 0) return [...error, ...groups];
+    if (snapshot.error) return error;
+    return [this.row({ kind: snapshot.readAt === undefined ? "loading" : "empty", connectionId })];
+  }
+
+  /** In the order of the job's life; states nobody has documented come last. */
+  private states(connectionId: string, snapshot: Snapshot): string[] {
+    const connection = this.book.find(connectionId);
+    if (!connection) return [];
+    const order = this.sessions.cloudOf(connection).states.map(({ state }) => state);
+    const place = (state: string) => (order.includes(state) ? order.indexOf(state) : order.length);
+    return [...snapshot.totals.keys()].sort((a, b) => place(a) - place(b) || a.localeCompare(b));
+  }
+
+  private groupChildren(connectionId: string, state: string, snapshot: Snapshot): Row[] {
+    const jobs = recordsOf(snapshot, state).map(({ job }) => this.row({ kind: "job", connectionId, jobId: job.id }));
+    const left = leftOf(snapshot, state);
+    if (left === 0) return jobs;
+    const isLoading = snapshot.loadingStates.has(state) || (snapshot.isLoading && !snapshot.totals.get(state)?.isExact);
+    if (isLoading) return [...jobs, this.row({ kind: "loading", connectionId, state })];
+    if (jobs.length > 0 || snapshot.error || state === elsewhere)
+      return [...jobs, this.row({ kind: "more", connectionId, state })];
+    // Opened before any of its rows was loaded.
+    queueMicrotask(() => void this.refresher.loadMore(connectionId, state, this.never));
+    return [this.row({ kind: "loading", connectionId, state })];
+  }
+
+  private connectionItem(row: Row, connection: Connection, snapshot: Snapshot): vscode.TreeItem {
+    const { readAt, error, isLoading, total, jobs } = snapshot;
+    const isPaging = isLoading && readAt === undefined && total !== undefined;
+    const facts = {
+      connection,
+      cloud: this.sessions.cloudOf(connection),
+      hasError: error !== undefined,
+      ...(readAt === undefined ? {} : { readAt }),
+      ...(isPaging ? { progress: { loaded: jobs.size, total } } : {}),
+    };
+    const context = connection.isDemo ? rowContexts.demoConnection : rowContexts.connection;
+    const painted = item(row, connectionRow(facts, Date.now(), this.locale), context, vscode.TreeItemCollapsibleState.Expanded);
+    if (error) painted.tooltip = new vscode.MarkdownString(errorTooltip(this.report.explain(error, connection)));
+    return painted;
+  }
+
+  private groupItem(row: Row, connection: Connection, snapshot: Snapshot): vscode.TreeItem {
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    if (row.state === elsewhere) return item(row, elsewhereRow(snapshot.elsewhere, this.locale), rowContexts.group, Collapsed);
+    const cloud = this.sessions.cloudOf(connection);
+    const { total, isExact } = snapshot.totals.get(row.state ?? "") ?? { total: 0, isExact: true };
+    // What waits for the person is open from the start.
+    const isOpen = stateInfo(cloud, row.state ?? "")?.phase === "attention";
+    const painted = item(
+      row,
+      groupRow(cloud, row.state ?? "", total, isExact, this.locale),
+      rowContexts.group,
+      isOpen ? Expanded : Collapsed,
+    );
+    painted.tooltip = row.state ?? "";
+    return painted;
+  }
+
+  private jobItem(row: Row, connection: Connection): vscode.TreeItem {
+    const record = this.store.record(row.connectionId, row.jobId ?? "");
+    if (!record) return new vscode.TreeItem("");
+    const cloud = this.sessions.cloudOf(connection);
+    const { job } = record;
+    const isStale = record.error !== undefined;
+    const isSubmittable = cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
+    const context = isSubmittable ? rowContexts.submittableJob : rowContexts.job;
+    const painted = item(row, jobRow(job, cloud, Date.now(), this.locale, isStale), context);
+    painted.command = { command: commands.openJob, title: vscode.l10n.t("Open Job Details"), arguments: [row] };
+    return painted;
+  }
+
+  private moreItem(row: Row, snapshot: Snapshot): vscode.TreeItem {
+    const painted = item(row, moreRow(leftOf(snapshot, row.state ?? ""), this.locale), rowContexts.more);
+    painted.command = { command: commands.loadMore, title: vscode.l10n.t("Load More"), arguments: [row] };
+    return painted;
+  }
+
+  private errorItem(row: Row, connection: Connection, snapshot: Snapshot): vscode.TreeItem {
+    const explanation = this.report.explain(asVoiceError(snapshot.error), connection);
+    const painted = item(row, errorRow(explanation), rowContexts.notice);
+    painted.tooltip = new vscode.MarkdownString(errorTooltip(explanation));
+    const act = nextActCommand(explanation.nextAct.kind, row);
+    if (act) painted.command = { ...act, arguments: [...act.arguments], title: explanation.nextAct.label };
+    return painted;
+  }
+
+  private repaint({ connectionId, jobs, isWide }: StoreChange): void {
+    const connection = this.row({ kind: "connection", connectionId });
+    if (isWide) return this.changed.fire(connection);
+    const known = [...jobs].map((jobId) => this.rows.get(rowId({ kind: "job", connectionId, jobId })));
+    // A job that came or went changes its group; one that only looks different is painted alone.
+    const isInPlace = known.every((row) => row !== undefined && this.store.record(connectionId, row.jobId ?? "") !== undefined);
+    this.changed.fire(isInPlace && jobs.size === 1 ? (known as Row[]) : connection);
+  }
+
+  private row(row: Row): Row {
+    const id = rowId(row);
+    const known = this.rows.get(id);
+    if (known) return known;
+    this.rows.set(id, row);
+    return row;
+  }
+}
+
+function rowId({ kind, connectionId, state = "", jobId = "" }: Row): string {
+  return [kind, connectionId, state, jobId].join("/");
+}
+
+function item(
+  row: Row,
+  look: RowView,
+  contextValue: string,
+  collapsible = vscode.TreeItemCollapsibleState.None,
+): vscode.TreeItem {
+  const painted = new vscode.TreeItem(look.label, collapsible);
+  painted.id = rowId(row);
+  painted.description = look.description;
+  painted.iconPath = new vscode.ThemeIcon(look.look.icon, look.look.color ? new vscode.ThemeColor(look.look.color) : undefined);
+  painted.contextValue = contextValue;
+  painted.accessibilityInformation = { label: look.accessibilityLabel };
+  return painted;
+}
+
+/** Latest change first; the id decides between equals, so that rows never swap by themselves. */
+function recordsOf(snapshot: Snapshot, state: string): JobRecord[] {
+  const at = ({ job }: JobRecord) => job.updatedAt ?? job.createdAt ?? 0;
+  return [...snapshot.jobs.values()]
+    .filter(({ job }) => job.state === state)
+    .sort((a, b) => at(b) - at(a) || (a.job.id < b.job.id ? -1 : 1));
+}
+
+/** Jobs of a state that the cloud has and no row shows. */
+function leftOf(snapshot: Snapshot, state: string): number {
+  if (state === elsewhere) return snapshot.elsewhere;
+  return Math.max(0, (snapshot.totals.get(state)?.total ?? 0) - recordsOf(snapshot, state).length);
+}

@@ -1,0 +1,49 @@
+// What the editor knows of the machine: the log, and the settings that decide which way a request goes.
+import * as vscode from "vscode";
+import type { Log } from "../core/ports.js";
+import type { Redactor } from "../core/redact.js";
+import { settings } from "../ids.js";
+
+export function openLogChannel(): vscode.LogOutputChannel {
+  return vscode.window.createOutputChannel("Voice Jobs", { log: true });
+}
+
+/** The only way to write to the log: every line is redacted. */
+export function redactedLog(channel: Log, redactor: Redactor): Log {
+  return {
+    debug: (message) => channel.debug(redactor.redact(message)),
+    info: (message) => channel.info(redactor.redact(message)),
+    warn: (message) => channel.warn(redactor.redact(message)),
+    error: (message) => channel.error(redactor.redact(message)),
+  };
+}
+
+export interface EditorRouteSettings {
+  readonly route: "auto" | "direct" | "editor";
+  readonly proxy: string;
+  readonly noProxy: readonly string[];
+  readonly proxySupport: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Machine and user values only: nothing a workspace says may lead a signed request anywhere. */
+export function routeSettings(): EditorRouteSettings {
+  return {
+    route: personal(settings.route, "auto"),
+    proxy: personal("http.proxy", ""),
+    noProxy: personal<readonly string[]>("http.noProxy", []),
+    proxySupport: personal("http.proxySupport", "override"),
+    environment: process.env,
+  };
+}
+
+export function watchRouteSettings(changed: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(settings.route) || event.affectsConfiguration("http")) changed();
+  });
+}
+
+function personal<T>(name: string, otherwise: T): T {
+  const found = vscode.workspace.getConfiguration().inspect<T>(name);
+  return found?.globalValue ?? found?.defaultValue ?? otherwise;
+}

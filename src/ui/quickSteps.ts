@@ -1,0 +1,155 @@
+// Asks a few things one after another in the editor's quick input: with Back, with checks, keeping what was typed.
+import * as vscode from "vscode";
+
+interface Asked {
+  readonly id: string;
+  readonly prompt: string;
+  readonly value?: string | undefined;
+}
+
+export interface TextQuestion extends Asked {
+  readonly kind: "text";
+  readonly placeholder?: string;
+  readonly isSecret?: boolean;
+  /** Finished words, or undefined when the value is fine. */
+  readonly check: (value: string) => string | undefined;
+}
+
+export interface ChoiceQuestion extends Asked {
+  readonly kind: "choice";
+  readonly choices: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly description?: string;
+    readonly detail?: string;
+  }[];
+}
+
+export type Question = TextQuestion | ChoiceQuestion;
+export type Answers = Readonly<Record<string, string>>;
+
+/** Tried with the last answer while its input stays open; finished words say why it failed and keep the input. */
+export type Finish = (answers: Answers, signal: AbortSignal) => Promise<string | undefined>;
+
+const isBack = Symbol("back");
+type Reply = string | typeof isBack | undefined;
+
+/**
+ * Asks until there is nothing left to ask; which questions come may depend on the answers so far.
+ * Undefined = the person left.
+ */
+export async function askSteps(
+  title: string,
+  questions: (answers: Answers) => readonly Question[],
+  finish: Finish = async () => undefined,
+): Promise<Answers | undefined> {
+  const answers: Record<string, string> = {};
+  for (let index = 0; ; ) {
+    const asked = questions(answers);
+    const question = asked[index];
+    if (!question) return answers;
+    const place: Place = { title, step: index + 1, total: asked.length };
+    const isLast = (value: string) => index === questions({ ...answers, [question.id]: value }).length - 1;
+    const complete = async (value: string, signal: AbortSignal) => {
+      return isLast(value) ? finish({ ...answers, [question.id]: value }, signal) : undefined;
+    };
+    const reply = await ask({ ...question, value: answers[question.id] ?? question.value }, place, complete);
+    if (reply === undefined) return undefined;
+    if (reply === isBack) index -= 1;
+    else {
+      answers[question.id] = reply;
+      index += 1;
+    }
+  }
+}
+
+interface Place {
+  readonly title: string;
+  readonly step: number;
+  readonly total: number;
+}
+type Complete = (value: string, signal: AbortSignal) => Promise<string | undefined>;
+
+function ask(question: Question, place: Place, complete: Complete): Promise<Reply> {
+  return question.kind === "text" ? askText(question, place, complete) : askChoice(question, place, complete);
+}
+
+function askText(question: TextQuestion, place: Place, complete: Complete): Promise<Reply> {
+  const input = vscode.window.createInputBox();
+  input.value = question.value ?? "";
+  input.prompt = question.prompt;
+  input.placeholder = question.placeholder;
+  input.password = question.isSecret ?? false;
+  return show(input, place, (reply, signal) => {
+    const accept = async () => {
+      const problem = question.check(input.value);
+      input.validationMessage = problem;
+      if (problem !== undefined) return;
+      const failure = await whileBusy(input, () => complete(input.value, signal));
+      if (failure === undefined) reply(input.value);
+      else input.validationMessage = failure;
+    };
+    input.onDidAccept(accept);
+    // Typing takes a complaint away; a new one comes with the next Enter.
+    input.onDidChangeValue(() => {
+      input.validationMessage = undefined;
+    });
+  });
+}
+
+function askChoice(question: ChoiceQuestion, place: Place, complete: Complete): Promise<Reply> {
+  const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: string }>();
+  picker.items = question.choices.map((choice) => ({ ...choice }));
+  picker.placeholder = question.prompt;
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  picker.activeItems = picker.items.filter((item) => item.value === question.value);
+  return show(picker, place, (reply, signal) => {
+    picker.onDidAccept(async () => {
+      const item = picker.selectedItems[0];
+      if (!item) return;
+      const failure = await whileBusy(picker, () => complete(item.value, signal));
+      if (failure === undefined) reply(item.value);
+      else picker.placeholder = failure;
+    });
+  });
+}
+
+async function whileBusy(input: vscode.QuickInput, work: () => Promise<string | undefined>): Promise<string | undefined> {
+  if (input.busy) return undefined;
+  input.busy = true;
+  input.enabled = false;
+  try {
+    return await work();
+  } finally {
+    input.enabled = true;
+    input.busy = false;
+  }
+}
+
+function show(
+  input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem & { readonly value: string }>,
+  place: Place,
+  wire: (reply: (value: string) => void, signal: AbortSignal) => void,
+): Promise<Reply> {
+  return new Promise((resolve) => {
+    const abort = new AbortController();
+    const end = (reply: Reply) => {
+      resolve(reply);
+      input.dispose();
+    };
+    input.title = place.title;
+    input.step = place.step;
+    input.totalSteps = place.total;
+    // People fetch keys from a browser meanwhile.
+    input.ignoreFocusOut = true;
+    input.buttons = place.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+    input.onDidTriggerButton(() => end(isBack));
+    input.onDidHide(() => {
+      abort.abort();
+      end(undefined);
+    });
+    wire(end, abort.signal);
+    input.show();
+  });
+}

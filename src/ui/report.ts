@@ -1,0 +1,87 @@
+// Shows errors: words from the present floor, the next act as a button, everything redacted in the log.
+import * as vscode from "vscode";
+import type { Connection } from "../core/connection.js";
+import { asVoiceError, type VoiceError } from "../core/errors.js";
+import type { Log } from "../core/ports.js";
+import { commands } from "../ids.js";
+import { escapeNotification } from "../present/escape.js";
+import { type Explanation, explain, type NextActKind } from "../present/explain.js";
+import type { Sessions } from "../services/sessions.js";
+
+/** What the error is about: a connection, maybe one of its jobs. */
+export interface Concern {
+  readonly connectionId: string;
+  readonly jobId?: string;
+}
+
+export class Report {
+  constructor(
+    private readonly log: Log,
+    private readonly sessions: Sessions,
+    private readonly locale: string,
+  ) {}
+
+  /** Words for an error of a connection. */
+  explain(error: VoiceError, connection: Connection, effect: "read" | "write" = "read"): Explanation {
+    const cloud = this.sessions.cloudOf(connection);
+    return explain(error, { cloud: cloud.title, connection: connection.name, locale: this.locale, effect });
+  }
+
+  /** Logs what is worth knowing later; never what a person typed. */
+  note(thrown: unknown, doing: string): VoiceError {
+    const error = asVoiceError(thrown);
+    const facts = [error.kind, error.reason, error.status, error.code, error.host, error.requestId].filter(
+      (fact) => fact !== undefined,
+    );
+    const write = error.kind === "cancelled" ? this.log.debug : this.log.error;
+    write.call(
+      this.log,
+      `${doing}: ${error.message} [${facts.join(" · ")}]${error.kind === "bug" ? `\n${error.stack ?? ""}` : ""}`,
+    );
+    return error;
+  }
+
+  /** A notification with the next act; cancelling is not an error to show. */
+  async showError(error: VoiceError, connection: Connection, effect: "read" | "write", concern: Concern): Promise<void> {
+    if (error.kind === "cancelled") return;
+    const { sentence, nextAct, details } = this.explain(error, connection, effect);
+    const text = [sentence, ...details].map((line) => escapeNotification(line)).join(" ");
+    const buttons = nextAct.kind === "none" ? [] : [nextAct.label];
+    const chosen = await vscode.window.showErrorMessage(text, ...buttons);
+    if (chosen !== undefined) await this.act(nextAct.kind, concern);
+  }
+
+  /** For what goes wrong outside any connection: ours. */
+  async showBug(): Promise<void> {
+    const showLog = vscode.l10n.t("Show Log");
+    const text = vscode.l10n.t("Something went wrong inside Voice Jobs. The log tells more.");
+    if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) await vscode.commands.executeCommand(commands.showLog);
+  }
+
+  /** Does what an explanation offers. */
+  async act(kind: NextActKind, concern: Concern): Promise<void> {
+    const act = nextActCommand(kind, concern);
+    if (act) await vscode.commands.executeCommand(act.command, ...act.arguments);
+  }
+}
+
+/** The command behind a next act; undefined for `none`. */
+export function nextActCommand(
+  kind: NextActKind,
+  concern: Concern,
+): { readonly command: string; readonly arguments: readonly unknown[] } | undefined {
+  switch (kind) {
+    case "none":
+      return undefined;
+    case "retry":
+      return { command: commands.refreshItem, arguments: [concern] };
+    case "editCredentials":
+      return { command: commands.replaceKey, arguments: [concern] };
+    case "editConnection":
+      return { command: commands.editConnection, arguments: [concern] };
+    case "openSettings":
+      return { command: "workbench.action.openSettings", arguments: ["http.proxy"] };
+    case "showLog":
+      return { command: commands.showLog, arguments: [] };
+  }
+}
