@@ -1,6 +1,7 @@
 // The one function through which every log line, error and report goes: no credential, signed link or phone number passes.
 import { KnownSecrets } from "./knownSecrets.js";
 import { maskPhone } from "./mask.js";
+import type { Log } from "./ports.js";
 
 /** Stands where something was. */
 export const hidden = "[hidden]";
@@ -25,6 +26,16 @@ export class Redactor {
     for (const keyId of this.keyIds) shown = shown.replaceAll(keyId, lastFour(keyId));
     for (const rule of rules) shown = rule(shown);
     return shown;
+  }
+
+  /** A log that redacts every line on its way to this one. */
+  logTo(log: Log): Log {
+    return {
+      debug: (message) => log.debug(this.redact(message)),
+      info: (message) => log.info(this.redact(message)),
+      warn: (message) => log.warn(this.redact(message)),
+      error: (message) => log.error(this.redact(message)),
+    };
   }
 }
 
@@ -66,7 +77,7 @@ function named(names: string, between: string): Rule {
 /** Keeps where a request went, drops who asked and what is signed. */
 function hideQueries(text: string): string {
   const character = String.raw`(?:[^\s"'<>|\\]|\\/|\\u00[0-9a-f]{2})`;
-  const address = new RegExp(String.raw`\b([a-z][a-z0-9+.-]*:(?:\\?/){2})(${character}+)`, "gi");
+  const address = new RegExp(String.raw`\b([a-z][a-z0-9+.-]{0,20}:(?:\\?/){2})(${character}+)`, "gi");
   const encoded = /\b([a-z][a-z0-9+.-]*%(?:25)*3A%(?:25)*2F%(?:25)*2F[^\s"'<>|\\&?#]*?)(%(?:25)*(?:3F|23)[^\s"'<>|\\&]*)/gi;
   return text
     .replace(address, (_, scheme: string, rest: string) => {

@@ -1,5 +1,5 @@
 // One attempt to send a request: its time-outs, the wish to stop it, and what is known about it when it fails.
-import { VoiceError } from "../core/errors.js";
+import { type ErrorReason, VoiceError } from "../core/errors.js";
 import type { SendOptions } from "../core/ports.js";
 import { type Circumstances, explainFailure } from "./failure.js";
 import type { Limits } from "./limits.js";
@@ -12,6 +12,7 @@ export class Attempt implements Circumstances {
   private readonly whole: NodeJS.Timeout;
   /** Runs out when the current phase takes too long. */
   private phase: NodeJS.Timeout | undefined;
+  private isOver = false;
 
   constructor(
     readonly host: string,
@@ -49,14 +50,15 @@ export class Attempt implements Circumstances {
   answered(status: number, headers: Readonly<Record<string, string>>): void {
     this.hasAnswered = true;
     this.received();
-    const refuse = (kind: "network" | "protocol", reason: "proxy" | "redirect", words: string) =>
-      new VoiceError(kind, `${this.host}: ${words}`, { ...this.facts(), reason, status });
-    if (status === 407) throw refuse("network", "proxy", "the proxy asks who we are.");
+    if (status === 407) {
+      throw new VoiceError("network", `${this.host}: the proxy asks who we are.`, { ...this.facts(), reason: "proxy", status });
+    }
     if (status >= 300 && status < 400 && status !== 304) {
       // A signed request is never forwarded; the rest of the location may be a signed link.
-      throw refuse("protocol", "redirect", `redirected to ${hostOf(headers.location, this.host)}.`);
+      const words = `redirected to ${hostOf(headers.location, this.host)}.`;
+      throw new VoiceError("protocol", `${this.host}: ${words}`, { ...this.facts(), reason: "redirect", status });
     }
-    if (Number(headers["content-length"]) > this.limits.maxBytes) this.overflow();
+    if (Number(headers["content-length"]) > this.limits.maxBytes) this.refuse("tooLarge", "the answer is too large.");
   }
 
   /** A piece of the body came. */
@@ -64,14 +66,9 @@ export class Attempt implements Circumstances {
     this.within(this.limits.bodyIdleMs, "the answer stopped coming.");
   }
 
-  /** The body ended before its announced length. */
-  cutShort(): never {
-    throw new VoiceError("protocol", `${this.host}: the answer ends too early.`, { ...this.facts(), reason: "truncated" });
-  }
-
-  /** More of the body came than anybody wants. */
-  overflow(): never {
-    throw new VoiceError("protocol", `${this.host}: the answer is too large.`, { ...this.facts(), reason: "tooLarge" });
+  /** Gives up on the answer. */
+  refuse(reason: ErrorReason, words: string): never {
+    throw new VoiceError("protocol", `${this.host}: ${words}`, { ...this.facts(), reason });
   }
 
   /** Whatever was thrown, as the house's error. */
@@ -79,7 +76,9 @@ export class Attempt implements Circumstances {
     return this.signal.aborted ? (this.signal.reason as VoiceError) : explainFailure(thrown, this);
   }
 
+  /** Ends all timers; what still comes is ignored. */
   dispose(): void {
+    this.isOver = true;
     clearTimeout(this.whole);
     clearTimeout(this.phase);
     this.options.signal.removeEventListener("abort", this.cancel);
@@ -91,7 +90,7 @@ export class Attempt implements Circumstances {
 
   private within(ms: number, words: string): void {
     clearTimeout(this.phase);
-    if (!this.signal.aborted) this.phase = setTimeout(() => this.timeOut(words), ms);
+    if (!this.isOver) this.phase = setTimeout(() => this.timeOut(words), ms);
   }
 
   private timeOut(words: string): void {

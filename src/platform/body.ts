@@ -1,7 +1,6 @@
 // Collects and decompresses the body of an answer, and never holds more of it than allowed.
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate, inflateRaw } from "node:zlib";
-import { VoiceError } from "../core/errors.js";
 import type { Attempt } from "./attempt.js";
 
 /** What we can read; sent with every direct request. */
@@ -17,7 +16,7 @@ export class Body {
   add(piece: Uint8Array): void {
     this.attempt.received();
     this.size += piece.byteLength;
-    if (this.size > this.attempt.limits.maxBytes) this.attempt.overflow();
+    if (this.size > this.attempt.limits.maxBytes) this.attempt.refuse("tooLarge", "the answer is too large.");
     this.pieces.push(piece);
   }
 
@@ -26,7 +25,7 @@ export class Body {
   }
 }
 
-/** Undoes `content-encoding`, last coding first. Throws zlib's errors, or the house's for a coding we never asked for. */
+/** Undoes `content-encoding`, last coding first. Throws zlib's errors. */
 export async function decompress(bytes: Uint8Array, encoding: string | undefined, attempt: Attempt): Promise<Uint8Array> {
   const codings = (encoding ?? "")
     .toLowerCase()
@@ -49,10 +48,5 @@ function decompressOnce(bytes: Uint8Array, coding: string, attempt: Attempt): Pr
     // Some servers leave out the zlib header, whose low four bits are always 8.
     return (bytes[0]! & 0x0f) === 8 ? promisify(inflate)(bytes, limit) : promisify(inflateRaw)(bytes, limit);
   }
-  const { host, wasSent } = attempt;
-  throw new VoiceError("protocol", `${host}: the answer is packed in a way nobody asked for.`, {
-    reason: "unexpectedShape",
-    host,
-    wasSent,
-  });
+  return attempt.refuse("unexpectedShape", "the answer is packed in a way nobody asked for.");
 }
