@@ -47,7 +47,8 @@ async function exchange(fetch: EditorFetch, request: Outgoing, attempt: Attempt)
     // Already undone by fetch.
     const { "content-encoding": encoding, ...headers } = fields;
     const bytes = body.take();
-    if (!encoding && bytes.byteLength < Number(headers["content-length"])) attempt.refuse("truncated", "the answer ends too early.");
+    if (!encoding && bytes.byteLength < Number(headers["content-length"]))
+      attempt.refuse("truncated", "the answer ends too early.");
     return { status: answer.status, headers, body: bytes };
   } catch (thrown) {
     // Otherwise the rest of a body nobody wants keeps its socket open.
