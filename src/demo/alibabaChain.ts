@@ -2,7 +2,7 @@
 import type { Chain, Stage } from "./chain";
 import type { Random } from "./random";
 import type { Job } from "./wire";
-import { alibabaFailures, chineseUses, chineseVoices, descriptions, englishUses, englishVoices } from "./words";
+import { alibabaFailures, chineseNames, descriptions, englishNames } from "./words";
 
 export const alibabaStages: Readonly<Record<string, Stage>> = {
   Initialization: { minutes: 6, next: [["AudioDetecting", 1]] },
@@ -53,9 +53,7 @@ export function createAlibabaJob(random: Random, at: number): Job {
     GmtCreate: isoSeconds(new Date(created.getTime() + random.whole(0, 3) * 1000)),
   };
   if (random.chance(0.02)) return job;
-  const name = isChinese
-    ? random.pick(chineseVoices) + random.pick(chineseUses)
-    : random.pick(englishVoices) + random.pick(englishUses);
+  const name = random.pick(isChinese ? chineseNames : englishNames);
   // The documents' own samples end in a newline (B3).
   job.VoiceName = name + (random.chance(0.1) ? "\n" : "");
   job.Gender = random.chance(0.6) ? "female" : "male";

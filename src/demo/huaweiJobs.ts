@@ -1,7 +1,7 @@
 // Makes one believable Huawei job as its owner has just created it (fields: clouds.md A5).
 import type { Random } from "./random";
 import type { Job } from "./wire";
-import { appUsers, batches, chineseUses, chineseVoices, englishUses, englishVoices } from "./words";
+import { appUsers, batches, chineseNames, englishNames } from "./words";
 
 const day = 86_400;
 
@@ -34,7 +34,7 @@ export function createHuaweiJob(random: Random, seconds: number, age = 0): Job {
   };
   if (isBare) return job;
 
-  job.voice_name = voiceName(random, isChinese);
+  job.voice_name = random.pick(isChinese ? chineseNames : englishNames);
   job.sex = random.chance(0.6) ? "FEMALE" : "MALE";
   job.language = isChinese ? "CN" : "EN";
   job.create_type = (type === "BASIC" || type === "MIDDLE") && random.chance(0.5) ? "SEGMENT" : "PACKAGE";
@@ -57,12 +57,6 @@ export function createHuaweiJob(random: Random, seconds: number, age = 0): Job {
   // Fields that no document names: an answer may always hold more than is known.
   if (random.chance(0.05)) job.model_revision = { name: `r${random.whole(3, 9)}`, stage: random.pick(["grey", "stable"]) };
   return job;
-}
-
-function voiceName(random: Random, isChinese: boolean): string {
-  return isChinese
-    ? random.pick(chineseVoices) + random.pick(chineseUses)
-    : random.pick(englishVoices) + random.pick(englishUses);
 }
 
 /** Looks like a signed link to an object store; `.example` never resolves. */

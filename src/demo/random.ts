@@ -14,6 +14,9 @@ export interface Random {
   uuid(): string;
 }
 
+/** 00 to ff. */
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** Mulberry32: small, quick and good enough for believable jobs; nothing secret hangs on it. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
@@ -27,8 +30,10 @@ export function createRandom(seed: number): Random {
   const next = (): number => bits() / 0x1_0000_0000;
   const hex = (length: number): string => {
     let text = "";
-    // 2^52 more keeps the leading zeros: always fourteen digits, of which the last eight are by chance.
-    while (text.length < length) text += (bits() + 0x10_0000_0000_0000).toString(16).slice(6);
+    while (text.length < length) {
+      const word = bits();
+      text += pairs[word >>> 24]! + pairs[(word >>> 16) & 255]! + pairs[(word >>> 8) & 255]! + pairs[word & 255]!;
+    }
     return text.slice(0, length);
   };
   return {

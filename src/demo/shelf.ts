@@ -157,7 +157,7 @@ export class Shelf {
 }
 
 function compare(order: Order, a: Entry, b: Entry): number {
-  return a[order] - b[order] || a.turn - b.turn;
+  return a[order] - b[order] || a.created - b.created || a.turn - b.turn;
 }
 
 /** Where the entry stands, or would stand. */

@@ -1,11 +1,11 @@
 // The names, notes and reasons from which believable jobs are made, in Chinese and in English.
 
-export const chineseVoices: readonly string[] = [
+const chineseVoices: readonly string[] = [
   ..."晓晴 云希 小专 思远 若曦 子墨 雨桐 浩然 静怡 嘉豪 诗涵 天佑 梓萱 明轩 欣妍 老陈 阿杰 小雅 苏苏 北辰 清扬 慕白 知夏 南风".split(
     " ",
   ),
 ];
-export const chineseUses: readonly string[] = [
+const chineseUses: readonly string[] = [
   "",
   "",
   "-客服",
@@ -19,12 +19,12 @@ export const chineseUses: readonly string[] = [
   "_电商主播",
   "-纪录片",
 ];
-export const englishVoices: readonly string[] = [
+const englishVoices: readonly string[] = [
   ..."Aurora Harbor Juniper Atlas Maple Orion Willow Sterling Ember Cedar Luna Jasper Hazel Rowan Iris Felix Clara Hugo Nora Silas".split(
     " ",
   ),
 ];
-export const englishUses: readonly string[] = [
+const englishUses: readonly string[] = [
   "",
   "",
   " v2",
@@ -36,6 +36,9 @@ export const englishUses: readonly string[] = [
   " promo",
   " 24k",
 ];
+
+export const chineseNames: readonly string[] = chineseVoices.flatMap((voice) => chineseUses.map((use) => voice + use));
+export const englishNames: readonly string[] = englishVoices.flatMap((voice) => englishUses.map((use) => voice + use));
 
 export const batches: readonly string[] = [
   "2026春季主播",

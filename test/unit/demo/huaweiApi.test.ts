@@ -1,0 +1,235 @@
+// Huawei's jobs in the local cloud: list, details, submit and the smaller calls.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type DemoCloud, startDemo } from "../../../src/demo/index";
+import type { Job } from "../../../src/demo/wire";
+import { callHuawei, huaweiPath, type Reply } from "./caller";
+
+const huaweiStates = [
+  ..."CREATING SYSTEM_AUDITING AUDITING WAITING_SPLIT SPLITTING SPLIT_FAILED ANNOTATING WAITING PROCESSING RESULT_REVIEW AUDIT_FAILED".split(
+    " ",
+  ),
+  ..."USER_RESULT_REVIEW USER_REVIEW_REJECT UPLOADING FAILED SUCCEED".split(" "),
+];
+
+describe("Huawei's jobs", () => {
+  let demo: DemoCloud;
+  before(async () => {
+    demo = await startDemo({ moving: false, seed: 7 });
+  });
+  after(() => demo.close());
+
+  const list = (query: Record<string, string>): Promise<Reply> => callHuawei(demo, { query });
+  const show = (id: unknown): Promise<Reply> => callHuawei(demo, { path: huaweiPath(demo, `/${id}`) });
+  const submit = (id: unknown, body?: unknown): Promise<Reply> =>
+    callHuawei(demo, {
+      method: "POST",
+      path: huaweiPath(demo, `/${id}`),
+      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+
+  it("fill all sixteen states, and some that nobody has documented", () => {
+    const states = Object.keys(demo.control.counts("huawei"));
+    for (const state of huaweiStates) assert.ok(states.includes(state), state);
+    assert.ok(states.includes("ARCHIVING"));
+    assert.equal(demo.control.count("huawei"), 420);
+  });
+
+  it("are the same for the same seed and clock, and others for another seed", async () => {
+    const now = () => 1_795_000_000_000;
+    const demos = await Promise.all([1, 1, 2].map((seed) => startDemo({ seed, now, moving: false })));
+    const [one, same, other] = demos.map((each) => each.control.jobs("huawei"));
+    await Promise.all(demos.map((each) => each.close()));
+    assert.deepEqual(one, same);
+    assert.notDeepEqual(one, other);
+  });
+
+  it("are shown exactly as they are listed", async () => {
+    const jobs: Job[] = (await list({ limit: "100", offset: "100" })).json.jobs;
+    assert.equal(jobs.length, 100);
+    for (const job of jobs.slice(0, 10)) {
+      assert.deepEqual((await show(job.job_id)).json, job);
+      assert.deepEqual(demo.control.job("huawei", String(job.job_id)), job);
+    }
+  });
+
+  it("come ten at a time, newest first, with the total of all", async () => {
+    const { json } = await list({});
+    assert.equal(json.count, 420);
+    assert.deepEqual(json.jobs, demo.control.jobs("huawei").slice(0, 10));
+  });
+
+  it("are filtered, sorted and cut as a plain reading of the documents says", async () => {
+    const all = demo.control.jobs("huawei");
+    const some = (name: string) =>
+      fc.constantFrom(...new Set(all.flatMap((job) => (job[name] === undefined ? [] : [String(job[name])]))));
+    const times = fc.constantFrom(...all.map((job) => Number(job.create_time)));
+    const moment = times.chain((time) => fc.constantFrom(String(time), new Date(time * 1000).toISOString().replace(".000", "")));
+    const query = fc.record(
+      {
+        offset: fc.nat(450).map(String),
+        limit: fc.integer({ min: 1, max: 100 }).map(String),
+        state: fc.uniqueArray(some("state"), { minLength: 1, maxLength: 5 }).map((states) => states.join(",")),
+        voice_name: some("voice_name").chain((name) => fc.constantFrom(name, name.slice(0, 2), name.toUpperCase())),
+        job_id: some("job_id"),
+        tag: some("tag"),
+        job_type: some("job_type"),
+        batch_name: some("batch_name"),
+        create_since: moment,
+        create_until: moment,
+        update_since: moment,
+        update_until: moment,
+        is_ondemand_resource: fc.constantFrom("true", "false"),
+        sort_key: fc.constantFrom("create_time", "update_time"),
+        sort_dir: fc.constantFrom("asc", "desc"),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(query, async (wanted) => {
+        const { status, json } = await list(wanted as Record<string, string>);
+        assert.equal(status, 200);
+        assert.deepEqual(json, naively(all, wanted));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("are neither lost nor doubled on the way through the pages", async () => {
+    const ids: unknown[] = [];
+    for (let offset = 0; ; offset += 90) {
+      const { json } = await list({ offset: String(offset), limit: "90", sort_key: "update_time" });
+      if (json.jobs.length === 0) break;
+      ids.push(...json.jobs.map((job: Job) => job.job_id));
+    }
+    assert.equal(new Set(ids).size, 420);
+    assert.equal(ids.length, 420);
+  });
+
+  for (const [name, value] of [
+    ["limit", "0"],
+    ["limit", "101"],
+    ["limit", "ten"],
+    ["offset", "-1"],
+    ["sort_key", "voice_name"],
+    ["sort_dir", "up"],
+    ["create_since", "yesterday"],
+    ["is_ondemand_resource", "yes"],
+  ] as const) {
+    it(`are not listed for ${name}=${value}`, async () => {
+      const { status, json } = await list({ [name]: value });
+      assert.deepEqual([status, json.error_code], [400, "MSS.00000003"]);
+      assert.ok(json.error_msg.includes(name));
+    });
+  }
+
+  it("are listed in spite of parameters nobody knows", async () => {
+    assert.equal((await list({ colour: "blue" })).json.count, 420);
+  });
+
+  it("answer 404 for an id that is none of theirs", async () => {
+    const { status, json } = await show("nobody");
+    assert.deepEqual([status, json.error_code], [404, "MSS.00000002"]);
+  });
+
+  describe("when submitted", () => {
+    it("go into review with the new values, once", async () => {
+      const { job_id: id } = demo.control.add("huawei", { state: "AUDIT_FAILED", voice_name: "Old name" });
+      const values = {
+        voice_name: "新名字",
+        sex: "MALE",
+        language: "EN",
+        tag: "LIVE",
+        phone: "10000000001",
+        app_user_id: "me",
+        description: "unseen",
+      };
+      const reply = await submit(id, { ...values, unknown_field: 1 });
+      assert.deepEqual([reply.status, reply.text], [200, ""]);
+      assert.match(reply.headers["x-request-id"]!, /^[0-9a-f]{32}$/);
+      const job = (await show(id)).json;
+      const { description, ...seen } = values;
+      assert.equal(job.state, "SYSTEM_AUDITING");
+      assert.deepEqual({ ...job, ...seen }, job);
+      assert.equal(job.description, undefined);
+      assert.equal(job.job_failed_code, undefined);
+      assert.deepEqual(demo.control.submitBodies(String(id)), [values]);
+      assert.ok(job.lastupdate_time >= Math.floor(Date.now() / 1000) - 5);
+    });
+
+    it("are refused in any state but CREATING and AUDIT_FAILED, and counted as tried", async () => {
+      for (const state of [...huaweiStates, "ARCHIVING"]) {
+        const id = String(demo.control.add("huawei", { state }).job_id);
+        const isAllowed = state === "CREATING" || state === "AUDIT_FAILED";
+        const reply = await submit(id);
+        assert.equal(reply.status, isAllowed ? 200 : 400, state);
+        if (!isAllowed) assert.equal(reply.json.error_code, "MSS.00000003");
+        assert.deepEqual([demo.control.submitAttempts(id), demo.control.submits(id)], [1, isAllowed ? 1 : 0]);
+      }
+    });
+
+    for (const [what, body, code] of [
+      ["is not JSON", "{", "MSS.10000002"],
+      ["is no object", "[]", "MSS.10000002"],
+      ["has a value of another type", { voice_name: 5 }, "MSS.10000003"],
+      ["has an unknown tag", { tag: "SPORT" }, "MSS.10000003"],
+      ["has an unknown sex", { sex: "female" }, "MSS.10000003"],
+      ["has an unknown language", { language: "FR" }, "MSS.10000003"],
+    ] as const) {
+      it(`are refused when the body ${what}`, async () => {
+        const { job_id: id } = demo.control.add("huawei");
+        const reply = await submit(id, body);
+        assert.deepEqual([reply.status, reply.json.error_code], [400, code]);
+        assert.equal((await show(id)).json.state, "CREATING");
+      });
+    }
+
+    it("are not found under an unknown id", async () => {
+      assert.equal((await submit("nobody", {})).status, 404);
+    });
+  });
+
+  it("can be deleted, and tell their history before", async () => {
+    const { job_id: id } = demo.control.add("huawei", { state: "AUDIT_FAILED" });
+    const path = huaweiPath(demo, `/${id}`);
+    const audit = await callHuawei(demo, { path: `${path}/audit-result` });
+    assert.equal(typeof audit.json.admin_audit_result.message, "string");
+    const log = await callHuawei(demo, { path: `${path}/op-logs`, query: { limit: "2" } });
+    assert.equal(log.json.operations.length, 2);
+    assert.equal(log.json.operations[0].action, "CREATE_JOB");
+    assert.equal((await callHuawei(demo, { method: "DELETE", path })).status, 200);
+    assert.equal((await show(id)).status, 404);
+  });
+});
+
+/** The list as the documents describe it, without any index. */
+function naively(newestFirst: readonly Job[], query: Partial<Record<string, string>>): { count: number; jobs: readonly Job[] } {
+  const seconds = (text: string): number => (/^\d+$/.test(text) ? Number(text) : Date.parse(text) / 1000);
+  const field = query.sort_key === "update_time" ? "lastupdate_time" : "create_time";
+  const oldestFirst = [...newestFirst].reverse();
+  const found = oldestFirst
+    .filter((job) => query.state === undefined || query.state.split(",").includes(String(job.state)))
+    .filter((job) =>
+      ["job_id", "tag", "job_type", "batch_name"].every((name) => query[name] === undefined || job[name] === query[name]),
+    )
+    .filter(
+      (job) =>
+        query.voice_name === undefined ||
+        String(job.voice_name ?? "")
+          .toLowerCase()
+          .includes(query.voice_name.toLowerCase()),
+    )
+    .filter((job) => query.create_since === undefined || Number(job.create_time) >= seconds(query.create_since))
+    .filter((job) => query.create_until === undefined || Number(job.create_time) <= seconds(query.create_until))
+    .filter((job) => query.update_since === undefined || Number(job.lastupdate_time) >= seconds(query.update_since))
+    .filter((job) => query.update_until === undefined || Number(job.lastupdate_time) <= seconds(query.update_until))
+    .filter(
+      (job) =>
+        query.is_ondemand_resource === undefined || String(job.is_ondemand_resource ?? false) === query.is_ondemand_resource,
+    )
+    // Sorting is stable, so equal times stay in the order of creation.
+    .sort((one, other) => Number(one[field]) - Number(other[field]));
+  if (query.sort_dir !== "asc") found.reverse();
+  const offset = Number(query.offset ?? 0);
+  return { count: found.length, jobs: found.slice(offset, offset + Number(query.limit ?? 10)) };
+}
