@@ -1,4 +1,5 @@
 // A connection: which cloud, where, for whom, and with which kind of key. The key itself is never in here.
+import type { Field } from "./field.js";
 
 export interface Connection {
   /** Random, made once. */
@@ -23,3 +24,21 @@ export interface Credentials {
   readonly kind: string;
   readonly values: Readonly<Record<string, string>>;
 }
+
+/** What every connection has, whichever its cloud. */
+export const endpointField = {
+  id: "endpoint",
+  title: "Endpoint",
+  hint: "Address of the service, beginning with https://",
+  required: true,
+  isOrigin: true,
+  maxLength: 300,
+} as const satisfies Field;
+
+export const nameField = {
+  id: "name",
+  title: "Name",
+  hint: "What should this connection be called?",
+  required: true,
+  maxLength: 60,
+} as const satisfies Field;

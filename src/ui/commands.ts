@@ -33,7 +33,6 @@ export interface CommandWorld {
 
 export function registerCommands(world: CommandWorld): vscode.Disposable {
   const { book, sessions, store, refresher, picker, panels, documents, submitFlow, connectionFlow } = world;
-  const { t } = vscode.l10n;
 
   const refreshConnections = (ids: readonly string[]) =>
     inView(async () => {
@@ -56,13 +55,13 @@ export function registerCommands(world: CommandWorld): vscode.Disposable {
   };
 
   const removeConnection = async (target: Target) => {
-    const connection = await picker.connection(target, t("Which connection should be removed?"));
+    const connection = await picker.connection(target, vscode.l10n.t("Which connection should be removed?"));
     if (!connection) return;
-    const remove = t("Remove");
-    const question = t("Remove the connection “{0}”?", escapeModal(connection.name));
+    const remove = vscode.l10n.t("Remove");
+    const question = vscode.l10n.t("Remove the connection “{0}”?", escapeModal(connection.name));
     const detail = connection.isDemo
-      ? t("Its demo data can be added again at any time.")
-      : t("Its key is deleted from this computer. Nothing changes in the cloud.");
+      ? vscode.l10n.t("Its demo data can be added again at any time.")
+      : vscode.l10n.t("Its key is deleted from this computer. Nothing changes in the cloud.");
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove)
       await book.remove(connection.id);
   };
@@ -74,9 +73,9 @@ export function registerCommands(world: CommandWorld): vscode.Disposable {
     const id =
       jobId === undefined ? (snapshot.error?.requestId ?? snapshot.requestId) : (record?.error?.requestId ?? record?.requestId);
     if (id === undefined)
-      return void vscode.window.showInformationMessage(t("The cloud sent no request ID with its last answer."));
+      return void vscode.window.showInformationMessage(vscode.l10n.t("The cloud sent no request ID with its last answer."));
     await vscode.env.clipboard.writeText(id);
-    vscode.window.setStatusBarMessage(t("Request ID copied"), statusMs);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Request ID copied"), statusMs);
   };
 
   const handlers: Record<keyof typeof commands, (target: Target) => unknown> = {
@@ -88,13 +87,13 @@ export function registerCommands(world: CommandWorld): vscode.Disposable {
     },
     tryDemo: addDemo,
     editConnection: async (target) => {
-      const connection = await picker.connection(target, t("Which connection should be edited?"));
+      const connection = await picker.connection(target, vscode.l10n.t("Which connection should be edited?"));
       if (!connection || connection.isDemo) return;
       await connectionFlow.edit(connection);
       await refreshConnections([connection.id]);
     },
     replaceKey: async (target) => {
-      const connection = await picker.connection(target, t("Whose key should be replaced?"));
+      const connection = await picker.connection(target, vscode.l10n.t("Whose key should be replaced?"));
       if (!connection || connection.isDemo) return;
       if (await connectionFlow.replaceKey(connection)) await refreshConnections([connection.id]);
     },
@@ -102,24 +101,24 @@ export function registerCommands(world: CommandWorld): vscode.Disposable {
     refreshAll: () => refreshConnections(book.all().map(({ id }) => id)),
     refreshItem,
     openJob: async (target) => {
-      const key = await picker.job(target, t("Which job?"));
+      const key = await picker.job(target, vscode.l10n.t("Which job?"));
       if (key) panels.open(key);
     },
     openJobJson: async (target) => {
-      const key = await picker.job(target, t("Which job?"));
+      const key = await picker.job(target, vscode.l10n.t("Which job?"));
       if (key) await documents.open(key);
     },
     submitJob: async (target) => {
-      const key = await picker.job(target, t("Which job should be submitted?"), ({ job }, cloud) => {
+      const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) => {
         return cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
       });
       if (key) await submitFlow.run(key);
     },
     copyJobId: async (target) => {
-      const key = await picker.job(target, t("Which job?"));
+      const key = await picker.job(target, vscode.l10n.t("Which job?"));
       if (!key) return;
       await vscode.env.clipboard.writeText(key.jobId);
-      vscode.window.setStatusBarMessage(t("Job ID copied"), statusMs);
+      vscode.window.setStatusBarMessage(vscode.l10n.t("Job ID copied"), statusMs);
     },
     copyRequestId,
     loadMore: ({ connectionId, state }) =>

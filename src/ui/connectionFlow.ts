@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Cloud, CredentialKind, Region } from "../core/cloud.js";
-import type { Connection, Credentials } from "../core/connection.js";
+import { type Connection, type Credentials, endpointField, nameField } from "../core/connection.js";
 import { type Field, findProblem, tidy } from "../core/field.js";
 import { escapeInput, escapeLabel } from "../present/escape.js";
 import { problemText } from "../present/form.js";
@@ -14,9 +14,6 @@ import type { Report } from "./report.js";
 
 /** Answer to the question of the region: "an address of my own". Not a region's id: those have no spaces. */
 const ownEndpoint = "own endpoint";
-
-const endpointField = { id: "endpoint", title: "Endpoint", required: true, isOrigin: true, maxLength: 300 } satisfies Field;
-const nameField = { id: "name", title: "Name", required: true, maxLength: 60 } satisfies Field;
 
 export class ConnectionFlow {
   constructor(
@@ -99,7 +96,7 @@ export class ConnectionFlow {
       vscode.l10n.t("What should this connection be called?"),
       before.name ?? this.freeName(cloud, known),
     );
-    const fields = cloud.connectionFields.map((field) => fieldQuestion(field, undefined, before[valueId(field)], valueId(field)));
+    const fields = cloud.connectionFields.map((field) => fieldQuestion(field, before[valueId(field)], valueId(field)));
     return [region, ...(known.region === ownEndpoint ? [endpoint] : []), ...fields, name];
   }
 
@@ -114,7 +111,7 @@ export class ConnectionFlow {
     }));
     const kind: Question = { kind: "choice", id: "credentialKind", prompt: vscode.l10n.t("How do you sign in?"), choices };
     const chosen = this.kindOf(known);
-    const fields = (chosen?.fields ?? []).map((field) => fieldQuestion(field, undefined, undefined, keyId(field)));
+    const fields = (chosen?.fields ?? []).map((field) => fieldQuestion(field, undefined, keyId(field)));
     return [...(kinds.length > 1 ? [kind] : []), ...fields];
   }
 
@@ -200,11 +197,11 @@ function answersOf(connection: Connection, cloud: Cloud): Answers {
 const valueId = (field: Field) => `value ${field.id}`;
 const keyId = (field: Field) => `key ${field.id}`;
 
-/** The question of a field; `prompt` says more than its title and hint would. */
-export function fieldQuestion(field: Field, prompt?: string, value?: string, id = field.id): Question {
+/** The question of a field. */
+export function fieldQuestion(field: Field, value?: string, id = field.id): Question {
   const title = word(field.title);
   const named = field.required ? title : vscode.l10n.t("{0} (optional)", title);
-  const asked = { id, prompt: prompt ?? [named, field.hint && word(field.hint)].filter(Boolean).join(" — "), value };
+  const asked = { id, prompt: [named, field.hint && word(field.hint)].filter(Boolean).join(" — "), value };
   if (field.choices) {
     const choices = field.choices.map((choice) => ({
       value: choice.value,

@@ -35,7 +35,7 @@ export class SubmitFlow {
   async run(key: JobKey): Promise<void> {
     await this.once(key, async (connection, job, fields) => {
       const title = vscode.l10n.t("Submit “{0}”", escapeInput(nameOf(job), 60));
-      const answers = await askSteps(title, () => fields.map((field) => fieldQuestion(field, undefined, prefilled(field, job))));
+      const answers = await askSteps(title, () => fields.map((field) => fieldQuestion(field, prefilled(field, job))));
       if (!answers) return;
       const values = Object.fromEntries(
         fields.map((field) => [field.id, tidy(field, answers[field.id] ?? "")]).filter(([, value]) => value),

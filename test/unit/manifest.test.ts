@@ -1,0 +1,70 @@
+// The manifest and ids.ts name the same things, and neither windows nor webviews name a cloud.
+import { strict as assert } from "node:assert";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { clouds } from "../../src/clouds/index.js";
+import * as ids from "../../src/ids.js";
+
+const root = join(import.meta.dirname, "../..");
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const { contributes } = manifest;
+
+describe("manifest", () => {
+  it("contributes exactly the commands that the code registers", () => {
+    const contributed = contributes.commands.map(({ command }: { command: string }) => command);
+    assert.deepEqual([...contributed].sort(), Object.values(ids.commands).sort());
+  });
+
+  it("names the view, its container, the settings and the panel as the code does", () => {
+    assert.equal(contributes.viewsContainers.activitybar[0].id, ids.container);
+    assert.deepEqual(Object.keys(contributes.views), [ids.container]);
+    assert.equal(contributes.views[ids.container][0].id, ids.view);
+    assert.deepEqual(Object.keys(contributes.configuration.properties), Object.values(ids.settings));
+    assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${ids.detailPanel}`));
+  });
+
+  it("uses in menus only commands, views, contexts and rows that exist", () => {
+    const rows = Object.values(ids.rowContexts);
+    for (const [menu, items] of Object.entries<{ command: string; when?: string }[]>(contributes.menus)) {
+      for (const { command, when = "" } of items) {
+        assert.ok((Object.values(ids.commands) as string[]).includes(command), `${menu}: ${command}`);
+        for (const [, name] of when.matchAll(/\b(voiceJobs\.\w+)/g)) {
+          assert.ok(name === ids.view || (Object.values(ids.contextKeys) as string[]).includes(name ?? ""), `${menu}: ${when}`);
+        }
+        for (const [, equal, pattern] of when.matchAll(/viewItem (?:== ([\w.]+)|=~ \/(.+?)\/)/g)) {
+          const isKnown = equal ? (rows as string[]).includes(equal) : rows.some((row) => new RegExp(pattern ?? "$^").test(row));
+          assert.ok(isKnown, `${menu}: ${when}`);
+        }
+      }
+    }
+  });
+
+  it("hides from the palette what needs a row", () => {
+    const hidden = contributes.menus.commandPalette.filter(({ when }: { when: string }) => when === "false").map(({ command }: { command: string }) => command);
+    assert.deepEqual(hidden.sort(), [ids.commands.copyRequestId, ids.commands.loadMore, ids.commands.refreshItem].sort());
+  });
+
+  it("lets no workspace decide what touches network or keys", () => {
+    for (const [name, { scope }] of Object.entries<{ scope?: string }>(contributes.configuration.properties)) assert.equal(scope, "machine", name);
+    assert.deepEqual(manifest.capabilities, { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+  });
+
+  it("keeps the floor", () => {
+    assert.equal(manifest.engines.vscode, "^1.100.0");
+    assert.equal(manifest.devDependencies["@types/vscode"], "1.100.0");
+    assert.equal(manifest.name, "voice-training-jobs");
+    assert.equal(manifest.dependencies, undefined);
+  });
+
+  it("is alone, with the clouds themselves, in naming a cloud", () => {
+    const names = new RegExp(clouds.flatMap(({ id, shortTitle }) => [id, shortTitle]).join("|"), "i");
+    for (const room of ["src/ui", "src/present", "src/services", "src/core", "media"]) {
+      for (const entry of readdirSync(join(root, room), { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile() || !/\.(ts|css)$/.test(entry.name)) continue;
+        // Comments may say where a rule comes from.
+        const code = readFileSync(join(entry.parentPath, entry.name), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+        assert.ok(!names.test(code), `${entry.parentPath}/${entry.name} names a cloud: ${code.match(names)?.[0]}`);
+      }
+    }
+  });
+});

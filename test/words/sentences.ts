@@ -1,0 +1,32 @@
+// Collects every sentence a person can read: calls of l10n.t in the sources, and the words in the descriptions of the clouds.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { getL10nJson } from "@vscode/l10n-dev";
+import { clouds } from "../../src/clouds/index.js";
+import { endpointField, nameField } from "../../src/core/connection.js";
+
+export const root = join(import.meta.dirname, "../..");
+
+export function filesBelow(folder: string, ending: RegExp): { readonly path: string; readonly text: string }[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && ending.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path: path.slice(root.length + 1).replaceAll("\\", "/"), text: readFileSync(path, "utf8") }));
+}
+
+/** English sentences, sorted. */
+export async function collectSentences(): Promise<string[]> {
+  const sources = filesBelow("src", /\.ts$/).map(({ text }) => ({ extension: ".ts" as const, contents: text }));
+  const called = Object.entries(await getL10nJson(sources)).map(([key, value]) => (typeof value === "string" ? key : value.message));
+  return [...new Set([...called.map(String), ...cloudWords(), ...cloudWords([endpointField, nameField])])].sort();
+}
+
+/** What the present floor looks up of a cloud's description. */
+const wordKeys = new Set(["title", "shortTitle", "hint", "problem", "placeholder"]);
+
+export function cloudWords(described: unknown = clouds): string[] {
+  if (typeof described !== "object" || described === null || described instanceof RegExp) return [];
+  return Object.entries(described).flatMap(([key, value]) =>
+    typeof value === "string" ? (wordKeys.has(key) ? [value] : []) : cloudWords(value),
+  );
+}
