@@ -1,0 +1,32 @@
+// The smallest transport over real sockets, for tests against the local cloud: one request, one connection, no retry.
+import { request as open } from "node:http";
+import { VoiceError } from "../../src/core/errors.js";
+import type { Http, HttpAnswer } from "../../src/core/ports.js";
+
+export const loopbackHttp: Http = {
+  send(prepare, { signal }) {
+    const { method, url, headers, body } = prepare();
+    return new Promise<HttpAnswer>((resolve, reject) => {
+      const fail = (cause: unknown) =>
+        reject(
+          signal.aborted
+            ? new VoiceError("cancelled", "Cancelled", { cause })
+            : new VoiceError("network", "The connection broke", { reason: "reset", cause }),
+        );
+      const request = open(url, { method, headers: { ...headers }, signal, agent: false }, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("error", fail);
+        answer.on("end", () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)])),
+            body: new Uint8Array(Buffer.concat(chunks)),
+          }),
+        );
+      });
+      request.on("error", fail);
+      request.end(body);
+    });
+  },
+};

@@ -1,0 +1,443 @@
+// What every cloud owes the house: run over the registry, and over a cloud that does not exist.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type Cloud, type JobApi, sections } from "../../../src/core/cloud.js";
+import { VoiceError } from "../../../src/core/errors.js";
+import { type Field, findOriginProblem } from "../../../src/core/field.js";
+import { phases, type VoiceJob } from "../../../src/core/job.js";
+import type { HttpAnswer } from "../../../src/core/ports.js";
+import { fakeConnection, fakeCredentials, fakeValues } from "../../fakes/connections.js";
+import { answerWith, FakeHttp } from "../../fakes/http.js";
+import { fakeMachine } from "../../fakes/machine.js";
+
+const endpoint = "http://127.0.0.1:18080";
+const page = { offset: 0, limit: 10 };
+const never = new AbortController().signal;
+const jobId = "abc123";
+
+interface Opened {
+  readonly api: JobApi;
+  readonly http: FakeHttp;
+}
+
+/** `body`: a body the cloud might send for a job or a list, to be spoiled. */
+export function describeContract(cloud: Cloud, bodies: readonly unknown[] = []): void {
+  const calls: readonly (readonly [string, (api: JobApi, signal?: AbortSignal) => Promise<unknown>])[] = [
+    ["list", (api, signal = never) => api.list({}, page, signal)],
+    ["get", (api, signal = never) => api.get(jobId, signal)],
+    ["check", (api, signal = never) => api.check(signal)],
+    ...(cloud.submitFields ? [["submit", (api: JobApi, signal = never) => api.submit!(jobId, submitted, signal)] as const] : []),
+  ];
+  const submitted = fakeValues(cloud.submitFields ?? []);
+
+  function open(answer: HttpAnswer | (() => HttpAnswer), kind = cloud.credentialKinds[0]!): Opened {
+    const http = new FakeHttp(() => (typeof answer === "function" ? answer() : answer));
+    const connection = fakeConnection(cloud, { endpoint, credentialKind: kind.id });
+    return { api: cloud.open(connection, fakeCredentials(kind), fakeMachine(http)), http };
+  }
+
+  async function errorOf(promise: Promise<unknown>): Promise<VoiceError> {
+    try {
+      await promise;
+    } catch (thrown) {
+      assert.ok(thrown instanceof VoiceError, `threw ${String(thrown)}`);
+      return thrown;
+    }
+    assert.fail("nothing was thrown");
+  }
+
+  describe(`${cloud.id} keeps the contract of a cloud`, () => {
+    describe("its description", () => {
+      const forms: readonly (readonly [string, readonly Field[]])[] = [
+        ["connection", cloud.connectionFields],
+        ["submit", cloud.submitFields ?? []],
+        ...cloud.credentialKinds.map(({ id, fields }) => [id, fields] as const),
+      ];
+
+      it("has no id twice", () => {
+        assertUnique(cloud.regions.map(({ id }) => id));
+        assertUnique(cloud.credentialKinds.map(({ id }) => id));
+        assertUnique(cloud.states.map(({ state }) => state));
+        assertUnique(cloud.jobFields.map(({ path }) => path));
+        assertUnique(cloud.life.map(({ title }) => title));
+        for (const [, fields] of forms) {
+          assertUnique(fields.map(({ id }) => id));
+          for (const { choices = [] } of fields) assertUnique(choices.map(({ value }) => value));
+        }
+        for (const choices of Object.values(cloud.values)) assertUnique(choices.map(({ value }) => value));
+      });
+
+      it("has finished texts", () => {
+        const texts = [...textsIn(cloud)];
+        assert.ok(texts.length > 20);
+        for (const text of texts) {
+          assert.match(text, /^\S(.*\S)?$/u);
+          assert.match(text, /^[\x20-\x7e]+$/, "English, for the translations' keys");
+        }
+        for (const { hint } of cloud.states) assert.match(hint, /\.$/);
+      });
+
+      it("has regions with https origins", () => {
+        for (const region of cloud.regions) {
+          assert.equal(findOriginProblem(region.endpoint), undefined);
+          assert.match(region.endpoint, /^https:/);
+        }
+      });
+
+      it("puts every state into exactly one milestone of the life, and no other", () => {
+        const inLife = cloud.life.flatMap(({ states }) => states);
+        assert.deepEqual([...inLife].sort(), cloud.states.map(({ state }) => state).sort());
+      });
+
+      it("ends in states that have failed or succeeded, and submits from states that wait for the person", () => {
+        for (const { state, phase, isFinal = false, isSubmittable = false } of cloud.states) {
+          assert.equal(isFinal, phase === "failed" || phase === "succeeded", state);
+          assert.ok(!isSubmittable || phase === "attention", state);
+        }
+        assert.ok(cloud.states.some(({ phase }) => phase === "succeeded"));
+      });
+
+      it("asks for secrets only among the credentials, and for one at least in each kind", () => {
+        for (const { id, fields } of cloud.credentialKinds)
+          assert.ok(
+            fields.some(({ secret }) => secret),
+            id,
+          );
+        for (const field of [...cloud.connectionFields, ...(cloud.submitFields ?? [])]) assert.ok(!field.secret, field.id);
+      });
+
+      it("describes fields of known sections, choices with their words, and forms that begin with the job's own fields", () => {
+        const paths = new Set(cloud.jobFields.map(({ path }) => path));
+        for (const field of cloud.jobFields) {
+          assert.ok(sections.includes(field.section), field.path);
+          assert.equal(field.kind === "choice", field.choices !== undefined, field.path);
+        }
+        for (const { from, id } of cloud.submitFields ?? []) assert.ok(from === undefined || paths.has(from), id);
+      });
+
+      it("lists types apart only by types it knows", () => {
+        const known = cloud.values.type.map(({ value }) => value);
+        for (const type of cloud.listing.typesApart ?? []) assert.ok(known.includes(type), type);
+        assert.ok(cloud.listing.burst >= 1);
+      });
+    });
+
+    it("sends nothing when it is opened", () => {
+      assert.equal(open(answerWith({})).http.sent.length, 0);
+    });
+
+    it("submits if and only if it has a form for it", () => {
+      const { api } = open(answerWith({}));
+      assert.equal(api.submit !== undefined, cloud.submitFields !== undefined);
+      assert.equal(api.previewSubmit !== undefined, cloud.submitFields !== undefined);
+      assert.equal(
+        cloud.states.some(({ isSubmittable }) => isSubmittable),
+        cloud.submitFields !== undefined,
+      );
+    });
+
+    for (const kind of cloud.credentialKinds) {
+      describe(`with the credentials ${kind.id}`, () => {
+        for (const [name, call] of calls) {
+          it(`${name} asks the connection's own origin, in a form that can be sent as it is`, async () => {
+            const { api, http } = open(answerWith({}), kind);
+            await call(api).catch(() => undefined);
+            assert.ok(http.sent.length > 0);
+            for (const request of http.sent) {
+              const url = new URL(request.url);
+              assert.equal(url.origin, endpoint);
+              assert.equal(url.href, request.url, "no part of the address is rewritten on its way");
+              for (const [header, value] of Object.entries(request.headers)) {
+                assert.doesNotMatch(header, /^(host|content-length)$/i);
+                assert.match(value, /^[\x20-\x7e]+$/, header);
+              }
+              assert.ok(request.body === undefined || request.body.length > 0);
+              assert.equal(request.effect, name === "submit" ? "write" : "read");
+            }
+          });
+
+          it(`${name} keeps secrets out of its address and body`, async () => {
+            const { api, http } = open(answerWith({}), kind);
+            await call(api).catch(() => undefined);
+            const credentials = fakeCredentials(kind);
+            for (const { url, body } of http.sent) {
+              const seen = url + new TextDecoder().decode(body);
+              for (const secret of Object.values(credentials.values)) assert.ok(!seen.includes(secret));
+            }
+          });
+
+          it(`${name} throws errors without secrets, whatever the cloud echoes`, async () => {
+            const secrets = kind.fields.filter(({ secret }) => secret).map(({ id }) => fakeCredentials(kind).values[id]!);
+            const http = new FakeHttp(({ headers }) => {
+              const echo = `${JSON.stringify(headers)} ${secrets.join(" ")}`;
+              return answerWith({ error_code: echo, error_msg: echo, Code: echo, Message: echo, problem: echo, said: echo }, 403);
+            });
+            const connection = fakeConnection(cloud, { endpoint });
+            const error = await errorOf(call(cloud.open(connection, fakeCredentials(kind), fakeMachine(http))));
+            const told = [
+              error.message,
+              error.stack,
+              error.code,
+              error.cloudMessage,
+              JSON.stringify(error),
+              String(error.cause),
+            ].join();
+            for (const secret of secrets) assert.ok(!told.includes(secret));
+            assert.ok(error.cloudMessage?.includes("{"), "the rest of the message is kept");
+          });
+
+          it(`${name} refuses to go without credentials`, async () => {
+            const http = new FakeHttp(() => answerWith({}));
+            const api = cloud.open(fakeConnection(cloud), { kind: kind.id, values: {} }, fakeMachine(http));
+            const error = await errorOf(call(api));
+            assert.deepEqual([error.kind, error.reason, http.sent.length], ["auth", "missingCredentials", 0]);
+          });
+        }
+      });
+    }
+
+    for (const [name, call] of calls) {
+      describe(name, () => {
+        it("hands the signal to the transport and passes a cancellation on as it is", async () => {
+          const cancelled = new VoiceError("cancelled", "Cancelled");
+          const signal = new AbortController().signal;
+          const { api, http } = open(() => {
+            throw cancelled;
+          });
+          assert.equal(await errorOf(call(api, signal)), cancelled);
+          assert.equal(http.sent[0]?.signal, signal);
+        });
+
+        it("passes the transport's errors on as they are and makes a bug of anything else", async () => {
+          const reset = new VoiceError("network", "Reset", { reason: "reset", wasSent: true });
+          const broken = open(() => {
+            throw reset;
+          });
+          assert.equal(await errorOf(call(broken.api)), reset);
+          const odd = open(() => {
+            throw new TypeError("odd");
+          });
+          assert.equal((await errorOf(call(odd.api))).kind, "bug");
+        });
+
+        const statuses: readonly (readonly [number, string])[] = [
+          [400, "refused"],
+          [401, "auth"],
+          [403, "forbidden"],
+          [404, "notFound"],
+          [405, "refused"],
+          [407, "network"],
+          [429, "throttled"],
+          [500, "unavailable"],
+          [502, "unavailable"],
+          [503, "unavailable"],
+          [504, "unavailable"],
+        ];
+        for (const [status, kind] of statuses) {
+          it(`makes ${kind} of a bare ${status}, after one request`, async () => {
+            const { api, http } = open(answerWith({}, status));
+            const error = await errorOf(call(api));
+            assert.deepEqual([error.kind, error.status, error.host], [kind, status, "127.0.0.1:18080"]);
+            assert.equal(http.sent.length, 1);
+          });
+        }
+
+        it("reads how long to wait, in seconds or as a date", async () => {
+          const seconds = await errorOf(call(open(answerWith({}, 429, { "retry-after": "7" })).api));
+          assert.equal(seconds.retryAfterMs, 7000);
+          const date = await errorOf(call(open(answerWith({}, 503, { "retry-after": "Wed, 05 Jun 2024 01:02:33 GMT" })).api));
+          assert.equal(date.retryAfterMs, 30_000);
+          const past = await errorOf(call(open(answerWith({}, 429, { "retry-after": "Wed, 05 Jun 2024 01:00:00 GMT" })).api));
+          assert.equal(past.retryAfterMs, 0);
+          const odd = await errorOf(call(open(answerWith({}, 429, { "retry-after": "soon" })).api));
+          assert.equal(odd.retryAfterMs, undefined);
+        });
+
+        const foreign: readonly (readonly [string, HttpAnswer, string])[] = [
+          ["a login page", answerWith("<!DOCTYPE html><html><body>Sign in</body></html>"), "html"],
+          ["a page with a comment first", answerWith("<!-- portal --><p>Sign in", 200, { "content-type": "text/html" }), "html"],
+          ["a proxy's refusal", answerWith("<html>Forbidden</html>", 403, { "content-type": "text/html" }), "html"],
+          ["a cut object", answerWith('{"count": 3, "jobs": [{"job_id": "a'), "truncated"],
+          ["a cut list", answerWith("[1, 2"), "truncated"],
+          ["a word", answerWith("hello"), "notJson"],
+          ["broken JSON", answerWith('{"a": nope}'), "notJson"],
+          ["XML", answerWith('<?xml version="1.0"?><Error/>'), "notJson"],
+          ["a redirect", answerWith("", 302, { location: "https://elsewhere.example" }), "redirect"],
+        ];
+        for (const [what, answer, reason] of foreign) {
+          it(`says ${reason} of ${what}`, async () => {
+            const error = await errorOf(call(open(answer).api));
+            assert.deepEqual([error.kind, error.reason], ["protocol", reason]);
+          });
+        }
+
+        if (name === "submit") {
+          it("sends exactly one request, whatever comes back", async () => {
+            for (const answer of [
+              answerWith(undefined),
+              answerWith({}),
+              answerWith({}, 401),
+              answerWith("<html>"),
+              answerWith({}, 500),
+            ]) {
+              const { api, http } = open(answer);
+              await call(api).catch(() => undefined);
+              assert.equal(http.sent.length, 1);
+            }
+          });
+          it("takes an answer without a body as a success", async () => {
+            await call(open(answerWith(undefined)).api);
+          });
+        } else {
+          it("says unexpectedShape of JSON that is something else, and notJson of nothing", async () => {
+            for (const body of [[], 7, "text", null, true, {}, { greeting: "hello" }]) {
+              const error = await errorOf(call(open(answerWith(JSON.stringify(body))).api));
+              assert.deepEqual([error.kind, error.reason], ["protocol", "unexpectedShape"], JSON.stringify(body));
+            }
+            assert.equal((await errorOf(call(open(answerWith(undefined)).api))).reason, "notJson");
+          });
+        }
+
+        it("throws nothing but VoiceErrors, and gives nothing but whole jobs, at hostile answers", async () => {
+          const answers = fc.record({
+            status: fc.oneof(fc.constant(200), fc.integer({ min: 0, max: 999 })),
+            headers: fc.dictionary(
+              fc.constantFrom("content-type", "retry-after", "x-acs-retry-after", "x-request-id"),
+              fc.string(),
+            ),
+            body: fc.oneof(
+              fc.json({ maxDepth: 4 }).map((text) => new TextEncoder().encode(text)),
+              fc.uint8Array({ maxLength: 60 }),
+              hostileBodies(bodies).map((text) => new TextEncoder().encode(text)),
+            ),
+          });
+          await fc.assert(
+            fc.asyncProperty(answers, async (answer) => {
+              const told = await call(open(answer).api).catch((thrown: unknown) => {
+                assert.ok(thrown instanceof VoiceError, String(thrown));
+                assert.notEqual(thrown.kind, "bug", thrown.stack ?? "");
+                return {};
+              });
+              assertWhole(told as { jobs?: readonly VoiceJob[]; job?: VoiceJob; total?: number });
+            }),
+            { numRuns: 150 },
+          );
+        });
+      });
+    }
+
+    it("refuses ids no job can have, before anything is sent", async () => {
+      for (const id of ["", " ", "a b", "a\nb", "ümlaut", "x".repeat(300)]) {
+        const { api, http } = open(answerWith({}));
+        const error = await errorOf(api.get(id, never));
+        assert.deepEqual([error.kind, error.wasSent, http.sent.length], ["refused", false, 0], JSON.stringify(id));
+        if (api.submit) assert.equal((await errorOf(api.submit(id, {}, never))).wasSent, false);
+      }
+    });
+
+    it("refuses a connection it does not know the way to, before anything is sent", async () => {
+      const credentials = fakeCredentials(cloud.credentialKinds[0]!);
+      for (const changes of [
+        { region: "nowhere" },
+        { endpoint: "ftp://x" },
+        { endpoint: "http://example.com" },
+        { endpoint: "https://a/b" },
+      ]) {
+        const http = new FakeHttp(() => answerWith({}));
+        const api = cloud.open(fakeConnection(cloud, changes), credentials, fakeMachine(http));
+        for (const [, call] of calls) assert.equal((await errorOf(call(api))).kind, "refused");
+        assert.equal(http.sent.length, 0);
+      }
+    });
+
+    it("refuses a page that is none, and times and filters it cannot ask for", async () => {
+      const { api, http } = open(answerWith({}));
+      for (const window of [
+        { offset: -1, limit: 10 },
+        { offset: 0, limit: 0 },
+        { offset: 0, limit: 101 },
+        { offset: 0.5, limit: 1 },
+      ]) {
+        assert.equal((await errorOf(api.list({}, window, never))).kind, "bug");
+      }
+      assert.equal((await errorOf(api.list({ createdSince: Number.NaN }, page, never))).kind, "refused");
+      assert.equal(http.sent.length, 0);
+    });
+
+    if (cloud.submitFields) {
+      it("previews a submit without any credential, and sends what it previews", async () => {
+        for (const kind of cloud.credentialKinds) {
+          const { api, http } = open(answerWith(undefined), kind);
+          const preview = api.previewSubmit!(jobId, submitted);
+          const text = JSON.stringify(preview);
+          for (const secret of Object.values(fakeCredentials(kind).values)) assert.ok(!text.includes(secret));
+          assert.equal(http.sent.length, 0);
+          await api.submit!(jobId, submitted, never);
+          assert.equal(preview.method, http.only.method);
+          assert.equal(preview.url, http.only.url);
+          assert.equal(preview.body, new TextDecoder().decode(http.only.body));
+        }
+      });
+    }
+  });
+}
+
+function assertUnique(ids: readonly string[]): void {
+  assert.deepEqual(ids, [...new Set(ids)]);
+}
+
+/** Every text of a description that is looked up in the translations. */
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value !== "object" || value === null || value instanceof RegExp) return;
+  for (const [name, part] of Object.entries(value)) {
+    if (typeof part === "string" && ["title", "hint", "placeholder", "problem"].includes(name)) yield part;
+    else yield* textsIn(part);
+  }
+}
+
+/** The cloud's own bodies with one part replaced by something else. */
+function hostileBodies(bodies: readonly unknown[]): fc.Arbitrary<string> {
+  if (bodies.length === 0) return fc.json();
+  const odd = fc.oneof(
+    fc.constantFrom<unknown>(null, "", -1, 1e300, [], {}, [[]], [{}], true),
+    fc.anything({ maxDepth: 2 }),
+    fc.string(),
+  );
+  return fc.record({ body: fc.constantFrom(...bodies), at: fc.nat(), odd }).map(({ body, at, odd: value }) => {
+    let left = at % countParts(body);
+    const spoiled = JSON.stringify(body, (_name, part: unknown) => (left-- === 0 ? plain(value) : part));
+    return spoiled ?? "";
+  });
+}
+
+function countParts(body: unknown): number {
+  let parts = 0;
+  JSON.stringify(body, (_name, part: unknown) => {
+    parts++;
+    return part;
+  });
+  return parts;
+}
+
+/** What JSON makes of it; what it cannot take is null. */
+function plain(value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+function assertWhole({ jobs = [], job, total = 0 }: { jobs?: readonly VoiceJob[]; job?: VoiceJob; total?: number }): void {
+  assert.ok(Number.isSafeInteger(total) && total >= 0);
+  assertUnique(jobs.map(({ id }) => id));
+  for (const each of job ? [job] : jobs) {
+    assert.ok(each.id !== "" && typeof each.name === "string" && typeof each.state === "string");
+    assert.ok(phases.includes(each.phase));
+    assert.equal(each.name, each.name.trim());
+    for (const time of [each.createdAt, each.updatedAt]) assert.ok(time === undefined || !Number.isNaN(new Date(time).getTime()));
+    for (const value of [each.type, each.language, each.sex, each.tag, each.voiceId, each.failure?.code, each.failure?.message]) {
+      assert.ok(value === undefined || (typeof value === "string" && value !== ""));
+    }
+  }
+}
