@@ -2,11 +2,12 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 import { cached, installPackage } from "./cache";
 import { fontEnvironment } from "./font";
+import { findOnPath } from "./routes";
 import { chromiumVersion } from "./versions";
 
 export interface BrowserProgram {
@@ -41,11 +42,9 @@ export async function installBrowser(): Promise<BrowserProgram> {
 
 /** The browser of this machine: what CHROME_PATH names, else one on the PATH, else in its usual place. */
 export function findBrowser(env: NodeJS.ProcessEnv, exists: (path: string) => boolean): string | undefined {
-  if (env.CHROME_PATH) return env.CHROME_PATH;
-  const folders = (env.PATH ?? "").split(delimiter).filter(Boolean);
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const places = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...places, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"].find(exists);
+  const usual = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+  return env.CHROME_PATH || findOnPath(names, env, exists) || usual.find(exists);
 }
 
 async function unpackChromium(folder: string): Promise<void> {

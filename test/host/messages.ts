@@ -10,7 +10,7 @@ export class Dialog {
 
   async text(): Promise<string> {
     await this.box.waitFor();
-    return this.box.locator(".dialog-message-container").innerText();
+    return (await this.box.locator(".dialog-message-container").allInnerTexts()).join("\n");
   }
 
   async press(button: string): Promise<void> {

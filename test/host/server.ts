@@ -37,7 +37,7 @@ export interface Server {
 const calmSettings = {
   "workbench.startupEditor": "none",
   "chat.disableAIFeatures": true,
-  "window.menuBarVisibility": "classic",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "telemetry.telemetryLevel": "off",
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,

@@ -75,6 +75,14 @@ export class Workbench {
     await this.page.locator(".monaco-workbench .statusbar").waitFor();
   }
 
+  /** Waits for Restricted Mode in a folder, after refusing to trust it where this editor version asks. */
+  async stayRestricted(): Promise<void> {
+    const banner = this.page.locator(".part.banner").filter({ visible: true });
+    await this.dialog.box.or(banner).first().waitFor();
+    if (await this.dialog.box.isVisible()) await this.dialog.press("No, I don't trust the authors");
+    await this.statusBarItem("Restricted Mode").waitFor();
+  }
+
   /** Runs a command by typing its whole title, with its category, into the command palette. */
   async runCommand(title: string): Promise<void> {
     await this.quickInput.openPalette();

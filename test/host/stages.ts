@@ -1,0 +1,62 @@
+// The stages of `npm test`: what each runs, what it needs, and which ones a choice asks for.
+
+export interface Stage {
+  readonly name: string;
+  /** Names that `--only` knows it by. */
+  readonly group: string;
+  readonly command: readonly string[];
+  /** Groups that must have ended well before. */
+  readonly needs: readonly string[];
+  /** What it adds to the count: nothing, one for a check as a whole, or what mocha counted. */
+  readonly counts: "nothing" | "one" | "mocha";
+  /** Whether it may end well without a test, saying why. */
+  readonly mayBeUntried?: boolean;
+}
+
+const npmRun = (name: string, ...parameters: string[]) => ["npm", "run", "--silent", name, "--", ...parameters];
+const script = (name: string, ...parameters: string[]) => [
+  process.execPath,
+  "--import",
+  "tsx",
+  `test/host/${name}.ts`,
+  ...parameters,
+];
+
+export function allStages(vsix: string, grep: string | undefined): Stage[] {
+  const only = grep ? ["--grep", grep] : [];
+  const inEditor = (kind: string, run: string, ...parameters: string[]): Stage[] =>
+    ["floor", "newest"].map((editor) => ({
+      name: `${kind} ${editor}`,
+      group: kind,
+      command: script(run, "--editor", editor, ...parameters, ...only),
+      needs: ["install", "package"],
+      counts: "mocha",
+    }));
+  return [
+    { name: "install", group: "install", command: script("install"), needs: [], counts: "nothing" },
+    { name: "package", group: "package", command: npmRun("package"), needs: [], counts: "nothing" },
+    { name: "types", group: "types", command: npmRun("types"), needs: [], counts: "one" },
+    { name: "lint", group: "lint", command: npmRun("lint"), needs: [], counts: "one" },
+    {
+      name: "unit",
+      group: "unit",
+      command: npmRun("unit", "--no-color", "--timeout", "20000", ...only),
+      needs: [],
+      counts: "mocha",
+    },
+    ...inEditor("ui", "runUiTests", "--vsix", vsix),
+    ...inEditor("editor", "runEditorTests"),
+    ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
+  ];
+}
+
+/** The stages of the chosen groups and of the groups that those need; all without a choice. */
+export function chooseStages(stages: readonly Stage[], only: string | undefined): Stage[] {
+  if (!only) return [...stages];
+  const groups = new Set(only.split(",").map((group) => group.trim()));
+  const unknown = [...groups].filter((group) => !stages.some((stage) => stage.group === group));
+  if (unknown.length > 0)
+    throw new Error(`--only knows ${[...new Set(stages.map(({ group }) => group))].join(", ")}; not ${unknown.join(", ")}`);
+  for (const stage of stages) if (groups.has(stage.group)) for (const need of stage.needs) groups.add(need);
+  return stages.filter((stage) => groups.has(stage.group));
+}
