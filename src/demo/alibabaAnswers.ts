@@ -15,7 +15,7 @@ export function alibabaRefusal(request: Request, status: number, code: string, m
     status,
     body: {
       RequestId: requestId,
-      HostId: request.headers["host"] ?? "",
+      HostId: request.headers.host ?? "",
       Code: code,
       Message: message,
       Recommend: `https://api.aliyun.example/troubleshoot?q=${code}&product=ICE&requestId=${requestId}`,

@@ -1,8 +1,8 @@
 // Alibaba IMS's customized voice, API version 2020-11-09: which action a request names, and what each one does (clouds.md B1-B3).
 import { alibabaRefusal, alibabaSuccess } from "./alibabaAnswers";
 import { type AlibabaGate, echoAlibabaCanonical } from "./alibabaGate";
-import type { Stock } from "./dataSet";
 import { parseQuery } from "./encode";
+import type { Stock } from "./stock";
 import { type Answer, first, type Job, type Query, type Request, type Route } from "./wire";
 
 export interface AlibabaApi {

@@ -49,9 +49,9 @@ export class AlibabaGate {
   refusal(request: Request, operation: string): Answer | undefined {
     const refuse = (status: number, code: string, message: string): Answer => alibabaRefusal(request, status, code, message);
     const { headers } = request;
-    if (headers["authorization"] === undefined)
+    if (headers.authorization === undefined)
       return refuse(400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action.");
-    const authorization = readAlibabaAuthorization(headers["authorization"]);
+    const authorization = readAlibabaAuthorization(headers.authorization);
     if (!authorization)
       return refuse(400, "IncompleteSignature", "The request signature does not conform to Alibaba Cloud standards.");
     for (const name of ["x-acs-signature-nonce", "x-acs-content-sha256"]) {
@@ -110,7 +110,7 @@ function signatureMismatch(request: Request, calculated: string): Answer {
 }
 
 export function echoAlibabaCanonical(request: Request): Answer {
-  const signed = readAlibabaAuthorization(request.headers["authorization"] ?? "")?.signedHeaders ?? alibabaHeadersToSign(request);
+  const signed = readAlibabaAuthorization(request.headers.authorization ?? "")?.signedHeaders ?? alibabaHeadersToSign(request);
   const canonical = alibabaCanonicalRequest(request, signed);
   return signatureMismatch(request, `${alibabaStringToSign(canonical)};server CanonicalRequest:${canonical}`);
 }

@@ -35,7 +35,7 @@ export type FaultAct =
   | { readonly kind: "unsuccessful" };
 
 export interface Fault {
-  readonly door?: Door;
+  readonly cloud?: Door;
   /** As in the request log, such as CommitVoiceTrainingJob; any when absent. */
   readonly operation?: string;
   /** The first matching call it meets, counted from 1 from when the fault was added. */
@@ -57,10 +57,10 @@ export class FaultPlan {
   }
 
   /** What goes wrong with this call; the fault added first wins. */
-  meet(door: Door, operation: string): FaultAct | undefined {
+  meet(cloud: Door, operation: string): FaultAct | undefined {
     for (const plan of this.#faults) {
       const { fault } = plan;
-      if ((fault.door ?? door) !== door || (fault.operation ?? operation) !== operation) continue;
+      if ((fault.cloud ?? cloud) !== cloud || (fault.operation ?? operation) !== operation) continue;
       plan.seen++;
       const times = fault.times === "always" ? Number.POSITIVE_INFINITY : (fault.times ?? 1);
       if (plan.seen < (fault.nth ?? 1) || plan.met >= times) continue;

@@ -1,10 +1,11 @@
 // Huawei MetaStudio's voice-training-manage: which operation a path means, and what each one does (clouds.md A2-A7).
-import type { Stock } from "./dataSet";
+
 import { headerText, percentDecode } from "./encode";
 import { noSuchApi, serviceRefusal } from "./huaweiAnswers";
 import { echoCanonical, type HuaweiGate } from "./huaweiGate";
 import { auditResult, operationLog } from "./huaweiHistory";
 import { listHuaweiJobs } from "./huaweiList";
+import type { Stock } from "./stock";
 import { readSubmitBody, unseenFields } from "./submitBody";
 import type { SubmitBook } from "./submitBook";
 import type { Answer, Request, Route } from "./wire";

@@ -42,7 +42,7 @@ export class HuaweiGate {
 
   /** Undefined for who may pass; `projectId` is the project in the path, where the path has one. */
   refusal(request: Request, projectId?: string): Answer | undefined {
-    if (request.headers["authorization"] !== undefined) return this.#signatureRefusal(request, projectId);
+    if (request.headers.authorization !== undefined) return this.#signatureRefusal(request, projectId);
     const token = request.headers["x-auth-token"];
     if (token === undefined || token === "") return iamFailure(request, "x-auth-token not found");
     const known = this.#tokens.get(token);
@@ -69,7 +69,7 @@ export class HuaweiGate {
   }
 
   #signatureRefusal(request: Request, projectId: string | undefined): Answer | undefined {
-    const authorization = readHuaweiAuthorization(request.headers["authorization"]!);
+    const authorization = readHuaweiAuthorization(request.headers.authorization!);
     if (!authorization) return iamFailure(request, "verify aksk signature fail, authorization format is incorrect");
     const { accessKeyId, signedHeaders, signature } = authorization;
     const failures = this.#failures.get(accessKeyId);
@@ -118,7 +118,7 @@ function wrongProject(): Answer {
 /** A signature failure that shows the server's canonical request with `|` for newlines, as the real gateway may (A13). */
 export function echoCanonical(request: Request): Answer {
   const signed =
-    readHuaweiAuthorization(request.headers["authorization"] ?? "")?.signedHeaders ?? Object.keys(request.headers).sort();
+    readHuaweiAuthorization(request.headers.authorization ?? "")?.signedHeaders ?? Object.keys(request.headers).sort();
   const canonical = huaweiCanonicalRequest(request, signed).replaceAll("\n", "|");
   return gatewayRefusal(
     request,

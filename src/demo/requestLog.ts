@@ -4,7 +4,7 @@ import type { Door, Query } from "./wire";
 export interface LoggedRequest {
   /** Milliseconds. */
   readonly time: number;
-  readonly door: Door;
+  readonly cloud: Door;
   readonly operation: string;
   readonly method: string;
   readonly path: string;
@@ -24,7 +24,7 @@ export class RequestLog {
   add(request: Omit<LoggedRequest, "query">, query: Query): void {
     if (this.#requests.length >= longest) this.#requests.splice(0, longest / 2);
     this.#requests.push({ ...request, query: Object.fromEntries(query) });
-    const counts = this.#counts[request.door];
+    const counts = this.#counts[request.cloud];
     counts[request.operation] = (counts[request.operation] ?? 0) + 1;
   }
 

@@ -29,7 +29,11 @@ const longestUri = 32_768;
 
 export function createDemoServer(parts: ServerParts): Server {
   return createServer({ maxHeaderSize: 160 * 1024, keepAliveTimeout: 30_000 }, (incoming, response) => {
-    serve(parts, incoming, response).catch(() => incoming.socket.destroy());
+    serve(parts, incoming, response).catch((failure: unknown) => {
+      // A client that left, or a mistake of ours: the latter must not look like a fault that a test ordered.
+      if (incoming.socket.destroyed || response.headersSent) incoming.socket.destroy();
+      else send(response, { status: 500, body: { error: `The local cloud itself failed: ${String(failure)}` } });
+    });
   });
 }
 
@@ -39,7 +43,7 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
   response.sendDate = false;
   response.setHeader("Date", new Date(world.serverNow()).toUTCString());
   // A name that some page has bent to 127.0.0.1 is not ours.
-  if (!isLoopback(head.headers["host"] ?? "", incoming.socket.localPort))
+  if (!isLoopback(head.headers.host ?? "", incoming.socket.localPort))
     return send(response, { status: 403, body: { error: "Loopback only" } });
   if (head.path === "/account" || (head.path === "/control" && parts.isControlled))
     return serveOwnPage(parts, incoming, response, head);
@@ -52,7 +56,7 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     world.log.add(
       {
         time: world.now(),
-        door: route.door,
+        cloud: route.door,
         operation: route.operation,
         method,
         path,

@@ -1,11 +1,11 @@
 // Everything the local cloud consists of between its socket and its control: both clouds' jobs, their gates, the log and the faults.
 import { AlibabaGate } from "./alibabaGate";
-import { type Stock, stockAlibaba, stockHuawei } from "./dataSet";
 import { FaultPlan } from "./faults";
 import { HuaweiGate } from "./huaweiGate";
 import { Life } from "./life";
 import { createRandom } from "./random";
 import { RequestLog } from "./requestLog";
+import { type Stock, stockAlibaba, stockHuawei } from "./stock";
 import { SubmitBook } from "./submitBook";
 import type { CloudId } from "./wire";
 

@@ -75,7 +75,7 @@ describe("The local cloud's own pages", () => {
     const { time, ...rest } = entry!;
     assert.ok(Math.abs(time - Date.now()) < 5_000);
     assert.deepEqual(rest, {
-      door: "huawei",
+      cloud: "huawei",
       operation: "ListVoiceTrainingJob",
       method: "GET",
       path: huaweiPath(demo),

@@ -41,10 +41,10 @@ describe("A fault", () => {
     assert.deepEqual(await statuses(1), [200]);
   });
 
-  it("meets its own door and operation only", async () => {
-    demo.control.faults.add({ door: "iam", times: "always", act: { kind: "answer", status: 503 } });
+  it("meets its own cloud and operation only", async () => {
+    demo.control.faults.add({ cloud: "iam", times: "always", act: { kind: "answer", status: 503 } });
     demo.control.faults.add({
-      door: "huawei",
+      cloud: "huawei",
       operation: "CommitVoiceTrainingJob",
       times: "always",
       act: { kind: "answer", status: 503 },

@@ -1,0 +1,195 @@
+// Referees: the vendors' own npm packages talk to the local cloud, are let in, and read the same jobs as its control.
+import assert from "node:assert/strict";
+import AlibabaClient, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
+import { RuntimeOptions } from "@alicloud/tea-util";
+import { AKSKSigner } from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner";
+import { BasicCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials";
+import { type DemoCloud, startDemo } from "../../../src/demo/index";
+import type { Job } from "../../../src/demo/wire";
+import { huaweiPath, type Reply, send } from "./caller";
+
+describe("The vendors' own packages as referees", () => {
+  let demo: DemoCloud;
+  before(async () => {
+    demo = await startDemo({ moving: false, seed: 11 });
+  });
+  after(() => demo.close());
+
+  // The package's signer without its HTTP client: that one logs every header and leaves a file in the home folder.
+  describe("Huawei", () => {
+    interface Keys {
+      readonly ak?: string;
+      readonly sk?: string;
+      readonly token?: string;
+    }
+    interface Question {
+      readonly method?: string;
+      readonly path?: string;
+      readonly query?: Readonly<Record<string, string>>;
+      readonly content?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+    const ask = (
+      { method = "GET", path = huaweiPath(demo), query = {}, content, headers = {} }: Question,
+      keys: Keys = {},
+    ): Promise<Reply> => {
+      const { ak = demo.huawei.accessKeyId, sk = demo.huawei.secretAccessKey, token } = keys;
+      const request = {
+        endpoint: demo.origin + path,
+        method,
+        queryParams: query,
+        data: content,
+        headers: {
+          "content-type": "application/json",
+          "X-Project-Id": demo.huawei.projectId,
+          ...(token === undefined ? {} : { "X-Security-Token": token }),
+          ...headers,
+        },
+      };
+      const signed = AKSKSigner.sign(request, new BasicCredentials().withAk(ak).withSk(sk)) as Record<string, string>;
+      const body = content === undefined ? "" : JSON.stringify(content);
+      return send(demo.origin, { method, path: encodeURI(path), query, headers: signed, body });
+    };
+
+    it("reads every page and the same jobs as the control", async () => {
+      const jobs: Job[] = [];
+      for (let offset = 0, count = 1; offset < count; offset += 100) {
+        const { json } = await ask({ query: { offset: String(offset), limit: "100" } });
+        jobs.push(...json.jobs);
+        count = json.count;
+      }
+      assert.deepEqual(jobs, demo.control.jobs("huawei"));
+    });
+
+    it("filters with commas, spaces, Chinese and times in its query", async () => {
+      const query = { voice_name: "晓晴", state: "SUCCEED,FAILED", create_since: "2020-01-01T00:00:00Z" };
+      const expected = demo.control
+        .jobs("huawei")
+        .filter((job) => String(job.voice_name).includes("晓晴") && ["SUCCEED", "FAILED"].includes(String(job.state)));
+      assert.ok(expected.length > 0);
+      assert.equal((await ask({ query })).json.count, expected.length);
+      assert.equal((await ask({ query: { voice_name: "a b+c!*'()~ 🎙️é" } })).json.count, 0);
+    });
+
+    it("shows, submits and deletes a job, of any id", async () => {
+      for (const id of ["26f06524-4f75-4b3a-a853-b649a21aaf66", "job_A.b~c-1", "任务"]) {
+        const job = demo.control.add("huawei", { job_id: id });
+        const path = huaweiPath(demo, `/${id}`);
+        assert.deepEqual((await ask({ path })).json, job);
+        const content = { voice_name: "女声", tag: "NEWS", description: "“引号”与换行\n" };
+        assert.equal((await ask({ method: "POST", path, content })).status, 200);
+        assert.deepEqual(demo.control.submitBodies(id), [content]);
+        assert.equal(demo.control.job("huawei", id)?.state, "SYSTEM_AUDITING");
+        assert.equal((await ask({ method: "DELETE", path })).status, 200);
+      }
+    });
+
+    it("submits with a payload left unsigned, and without a body", async () => {
+      const headers = { "X-Sdk-Content-Sha256": "UNSIGNED-PAYLOAD" };
+      for (const question of [{ headers, content: { sex: "MALE" } }, {}]) {
+        const path = huaweiPath(demo, `/${demo.control.add("huawei").job_id}`);
+        assert.equal((await ask({ method: "POST", path, ...question })).status, 200);
+      }
+    });
+
+    it("signs with temporary keys", async () => {
+      const { temporaryAccessKeyId: ak, temporarySecretAccessKey: sk, securityToken: token } = demo.huawei;
+      assert.equal((await ask({}, { ak, sk, token })).json.count, demo.control.count("huawei"));
+    });
+
+    it("finds its project by the region", async () => {
+      const { json } = await ask({ path: "/v3/projects", query: { name: demo.huawei.region } });
+      assert.equal(json.projects[0].id, demo.huawei.projectId);
+    });
+
+    it("is refused with a wrong secret, an unknown key, and a wrong security token", async () => {
+      const refused = async (keys: Keys) => {
+        const { status, json } = await ask({}, keys);
+        assert.deepEqual([status, json.error_code], [401, "APIGW.0301"]);
+      };
+      await refused({ sk: "wrong" });
+      await refused({ ak: "NOBODY" });
+      const { temporaryAccessKeyId: ak, temporarySecretAccessKey: sk } = demo.huawei;
+      await refused({ ak, sk, token: "wrong" });
+    });
+  });
+
+  describe("Alibaba", () => {
+    interface Keys {
+      readonly accessKeyId: string;
+      readonly accessKeySecret: string;
+      readonly securityToken?: string;
+    }
+    const call = async (action: string, query: Record<string, string>, keys: Keys = demo.alibaba, method = "POST") => {
+      const { accessKeyId, accessKeySecret, securityToken } = keys;
+      const config = new Config({
+        accessKeyId,
+        accessKeySecret,
+        ...(securityToken === undefined ? {} : { securityToken }),
+        endpoint: new URL(demo.alibaba.endpoint).host,
+        protocol: "http",
+      });
+      const params = new Params({
+        action,
+        version: "2020-11-09",
+        protocol: "HTTP",
+        pathname: "/",
+        method,
+        authType: "AK",
+        style: "RPC",
+        reqBodyType: "formData",
+        bodyType: "json",
+      });
+      const Client = ("default" in AlibabaClient ? AlibabaClient.default : AlibabaClient) as typeof AlibabaClient;
+      const answer = await new Client(config).callApi(
+        params,
+        new OpenApiRequest({ query }),
+        new RuntimeOptions({ autoretry: false }),
+      );
+      // biome-ignore lint/suspicious/noExplicitAny: the generic client gives untyped answers
+      return answer.body as any;
+    };
+
+    it("reads both types and the same jobs as the control", async () => {
+      for (const Type of ["Basic", "Standard"]) {
+        const jobs: Job[] = [];
+        for (let page = 1, total = 1; jobs.length < total; page++) {
+          const { Data, Success } = await call("ListCustomizedVoiceJobs", { PageNo: String(page), PageSize: "50", Type });
+          assert.equal(Success, true);
+          jobs.push(...Data.CustomizedVoiceJobList);
+          total = Data.TotalCount;
+        }
+        assert.deepEqual(
+          jobs,
+          demo.control.jobs("alibaba").filter((job) => job.Type === Type),
+        );
+      }
+    });
+
+    it("shows a job, by POST and by GET, and with an STS token", async () => {
+      const { GmtCreate: _listOnly, ...job } = demo.control.jobs("alibaba")[5]!;
+      const query = { JobId: String(job.JobId) };
+      for (const [keys, method] of [
+        [demo.alibaba, "POST"],
+        [demo.alibaba, "GET"],
+        [demo.alibaba.sts, "POST"],
+      ] as const) {
+        assert.deepEqual((await call("GetCustomizedVoiceJob", query, keys, method)).Data.CustomizedVoiceJob, job);
+      }
+    });
+
+    it("signs any character", async () => {
+      const { Success } = await call("ListCustomizedVoiceJobs", { Odd: "旁白🎙️é my voice+1~x'()*!", Empty: "" });
+      assert.equal(Success, true);
+    });
+
+    it("is refused with a wrong secret, an unknown key, a wrong token, and without rights", async () => {
+      const { accessKeyId, accessKeySecret, sts, deniedKey } = demo.alibaba;
+      const refused = (keys: Keys, code: string) => assert.rejects(call("GetCustomizedVoiceJob", { JobId: "x" }, keys), { code });
+      await refused({ accessKeyId, accessKeySecret: "wrong" }, "SignatureDoesNotMatch");
+      await refused({ accessKeyId: "NOBODY", accessKeySecret }, "InvalidAccessKeyId.NotFound");
+      await refused({ ...sts, securityToken: "wrong" }, "InvalidSecurityToken.Malformed");
+      await refused(deniedKey, "NoPermission");
+    });
+  });
+});
