@@ -11,6 +11,8 @@ import type { Sessions } from "./sessions.js";
 
 /** The largest page both clouds allow. */
 const pageSize = 100;
+/** Up to so many jobs all are read: fewer requests than one count per state. */
+const smallAccount = 500;
 /** Pages read per wish while looking for jobs in states nobody has documented. */
 const searchedPages = 10;
 /** Newest change first everywhere, so that the rows of the mixed first page are the head of each state's own list. */
@@ -112,6 +114,13 @@ export class Refresher {
       return { jobs: found, totals: countRows(found, true), elsewhere: 0, total: first.total, ...requestIdOf(first) };
     }
     showProgress(first.total);
+    if (first.total <= smallAccount) {
+      for (let page = first, offset = page.jobs.length; page.jobs.length > 0 && offset < page.total; offset += page.jobs.length) {
+        page = await list({ sort: newestFirst }, offset);
+        take(page);
+      }
+      return { jobs: found, totals: countRows(found, true), elsewhere: 0, total: found.size, ...requestIdOf(first) };
+    }
     const states = new Set([
       ...cloud.states.map(({ state }) => state),
       ...[...found.values(), ...before.jobs.values()].map(({ job }) => job.state),

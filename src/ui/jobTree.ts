@@ -23,6 +23,9 @@ import { elsewhere, type Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
 import { nextActCommand, type Report } from "./report.js";
 
+/** A group that is opened shows at least so many rows, where it has them, without being asked for more. */
+const openedRows = 20;
+
 /** One row. The same row is the same object for as long as it lives: the editor looks rows up by reference. */
 export interface Row {
   readonly kind: "connection" | "group" | "job" | "more" | "loading" | "empty" | "error";
@@ -135,11 +138,11 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     if (left === 0) return jobs;
     const isLoading = snapshot.loadingStates.has(state) || (snapshot.isLoading && !snapshot.totals.get(state)?.isExact);
     if (isLoading) return [...jobs, this.row({ kind: "loading", connectionId, state })];
-    if (jobs.length > 0 || snapshot.error || state === elsewhere)
-      return [...jobs, this.row({ kind: "more", connectionId, state })];
-    // Opened before any of its rows was loaded.
+    const isEnough = jobs.length >= openedRows;
+    if (isEnough || snapshot.error || state === elsewhere) return [...jobs, this.row({ kind: "more", connectionId, state })];
+    // Opened before enough of its rows were loaded to be worth a look.
     queueMicrotask(() => void this.refresher.loadMore(connectionId, state, this.never));
-    return [this.row({ kind: "loading", connectionId, state })];
+    return [...jobs, this.row({ kind: "loading", connectionId, state })];
   }
 
   private connectionItem(row: Row, connection: Connection, snapshot: Snapshot): vscode.TreeItem {

@@ -27,6 +27,7 @@ export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, n
 <link rel="stylesheet" href="${file(`${name}.css`)}">
 </head>
 <body>
+<voice-job-${name}></voice-job-${name}>
 <script type="module" nonce="${nonce}" src="${file(`${name}.js`)}"></script>
 </body>
 </html>`;
