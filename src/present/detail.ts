@@ -108,14 +108,13 @@ function badge(job: VoiceJob, cloud: Cloud): StateBadge {
 }
 
 function actions(input: DetailInput): Action[] {
-  const { job, cloud, isLoading, canSubmit, canOpenConsole } = input;
+  const { job, cloud, canSubmit, canOpenConsole } = input;
   const isSubmittedAgain = job !== undefined && milestoneIndex(cloud, job.state) > 0;
-  const rest = { isPrimary: false, isBusy: false };
   const submitLabel = isSubmittedAgain ? l10n.t("Submit Again…") : l10n.t("Submit…");
-  const submit: Action = { id: "submit", label: submitLabel, icon: "send", isPrimary: true, isBusy: false };
-  const refresh: Action = { id: "refresh", label: l10n.t("Refresh"), icon: "refresh", isPrimary: false, isBusy: isLoading };
-  const openConsole: Action = { id: "openConsole", label: l10n.t("Open in Console"), icon: "link-external", ...rest };
-  const openJson: Action = { id: "openJson", label: l10n.t("Open as JSON"), icon: "json", ...rest };
+  const submit: Action = { id: "submit", label: submitLabel, icon: "send", isPrimary: true };
+  const refresh: Action = { id: "refresh", label: l10n.t("Refresh"), icon: "refresh", isPrimary: false };
+  const openConsole: Action = { id: "openConsole", label: l10n.t("Open in Console"), icon: "link-external", isPrimary: false };
+  const openJson: Action = { id: "openJson", label: l10n.t("Open as JSON"), icon: "json", isPrimary: false };
   return [...(canSubmit ? [submit] : []), refresh, ...(canOpenConsole ? [openConsole] : []), ...(job ? [openJson] : [])];
 }
 
@@ -156,7 +155,7 @@ function sectionTitle(section: Section): string {
     case "times":
       return l10n.t("Times");
     case "failure":
-      return l10n.t("Failure");
+      return l10n.t("Reported by the cloud");
     case "recordings":
       return l10n.t("Recordings");
     case "resource":

@@ -112,7 +112,10 @@ function choiceRow(row: Start, text: string, field: JobField, light: Light): Row
   const known = field.choices?.find((choice) => choice.value === text);
   if (!known) return textRow(row, text, light);
   const title = choiceTitle([known], text);
-  return { ...row, value: title, look: "text", ...(title !== text && { tooltip: text }) };
+  // A hint that is a phrase completes the value; one that is a sentence explains it.
+  const isPhrase = known.hint !== undefined && !known.hint.endsWith(".");
+  const tooltip = [title === text ? "" : text, known.hint && !isPhrase ? word(known.hint) : ""].filter(Boolean).join(" · ");
+  return { ...row, value: title, look: "text", ...(isPhrase && { detail: word(known.hint) }), ...(tooltip && { tooltip }) };
 }
 
 function timeRow(row: Start, at: number | undefined, text: string, light: Light): Row {

@@ -43,5 +43,5 @@ export function jsonText(value: unknown): { readonly open: string; readonly cove
 /** One line where it is short, else indented. */
 function layOut(value: unknown, replace?: (key: string, part: unknown) => unknown): string {
   const line = JSON.stringify(value, replace) ?? String(value);
-  return line.length <= 60 ? line : (JSON.stringify(value, replace, 2) ?? line);
+  return line.length <= 100 ? line : (JSON.stringify(value, replace, 2) ?? line);
 }

@@ -33,10 +33,10 @@ export type ActionId = (typeof actionIds)[number];
 export interface Action {
   readonly id: ActionId;
   readonly label: string;
+  /** Name of a codicon. */
   readonly icon: string;
+  /** Shown with its words, the others as icons. */
   readonly isPrimary: boolean;
-  /** Under way; asking again does no harm, so the button stays where it is and keeps the focus. */
-  readonly isBusy: boolean;
 }
 
 export interface Banner {

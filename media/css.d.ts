@@ -1,0 +1,2 @@
+// Lets the bundler take in style sheets where the code that needs them says so.
+declare module "*.css";

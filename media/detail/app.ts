@@ -1,0 +1,65 @@
+// The panel as one element: holds the last view and which copy button was just used, and lays out the parts.
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import type { DetailView, DetailWish } from "../../src/protocol/detail.js";
+import { header } from "./header.js";
+import { life } from "./life.js";
+import { banners, todo } from "./notices.js";
+import type { Paint } from "./paint.js";
+import { footer, sections } from "./sections.js";
+
+/** How long a copy button shows that it worked, in milliseconds. */
+const confirmation = 1500;
+
+export class VoiceJobDetail extends LitElement {
+  static override properties = { view: { state: true }, copied: { state: true } };
+  private static send: (wish: DetailWish) => void = () => {};
+
+  declare private view: DetailView | undefined;
+  /** Id of the copy button that was used last; goes back to undefined after a moment. */
+  declare private copied: string | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  static define(send: (wish: DetailWish) => void): void {
+    VoiceJobDetail.send = send;
+    customElements.define("voice-job-detail", VoiceJobDetail);
+  }
+
+  show(view: DetailView): void {
+    this.view = view;
+  }
+
+  confirmCopy(id: string): void {
+    clearTimeout(this.timer);
+    this.copied = id;
+    this.timer = setTimeout(() => {
+      this.copied = undefined;
+    }, confirmation);
+  }
+
+  /** The style sheet of the page paints this element: nothing here is hidden from it. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    if (this.view) document.title = this.view.heading;
+  }
+
+  protected override render() {
+    const { view, copied } = this;
+    if (!view) return nothing;
+    const paint: Paint = { view, copied, send: VoiceJobDetail.send };
+    return html`
+      <div class="progress">
+        ${view.progress ? html`<vscode-progress-bar aria-label=${view.progress} indeterminate></vscode-progress-bar>` : nothing}
+      </div>
+      <div class="page">
+        ${header(paint)}
+        <main>${banners(paint)} ${life(paint)} ${todo(paint)} ${sections(paint)}</main>
+        ${footer(paint)}
+      </div>
+      <div class="hiddenText" role="status" aria-live="polite">${view.announcement}</div>
+      <div class="hiddenText" role="status" aria-live="polite">${copied === undefined ? "" : view.words.copied}</div>
+    `;
+  }
+}
