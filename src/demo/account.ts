@@ -1,8 +1,8 @@
 // Two pages for who is not in this process: the account in figures, and the control by POST.
-import type { DemoControl } from "./control";
-import type { Fault } from "./faults";
-import type { Answer, CloudId, Job, Request } from "./wire";
-import type { DemoWorld } from "./world";
+import type { DemoControl } from "./control.js";
+import type { Fault } from "./faults.js";
+import type { Answer, CloudId, Job, Request } from "./wire.js";
+import type { DemoWorld } from "./world.js";
 
 export function accountPage(world: DemoWorld): Answer {
   world.advance();

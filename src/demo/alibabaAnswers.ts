@@ -1,5 +1,5 @@
 // How Alibaba Cloud answers and refuses (clouds.md B2, B5).
-import type { Answer, Job, Request } from "./wire";
+import type { Answer, Job, Request } from "./wire.js";
 
 export function alibabaRequestId(request: Request): string {
   return request.id.toUpperCase();

@@ -1,9 +1,9 @@
 // Alibaba IMS's customized voice, API version 2020-11-09: which action a request names, and what each one does (clouds.md B1-B3).
-import { alibabaRefusal, alibabaSuccess } from "./alibabaAnswers";
-import { type AlibabaGate, echoAlibabaCanonical } from "./alibabaGate";
-import { parseQuery } from "./encode";
-import type { Stock } from "./stock";
-import { type Answer, first, type Job, type Query, type Request, type Route } from "./wire";
+import { alibabaRefusal, alibabaSuccess } from "./alibabaAnswers.js";
+import { type AlibabaGate, echoAlibabaCanonical } from "./alibabaGate.js";
+import { parseQuery } from "./encode.js";
+import type { Stock } from "./stock.js";
+import { type Answer, first, type Job, type Query, type Request, type Route } from "./wire.js";
 
 export interface AlibabaApi {
   readonly stock: Stock;

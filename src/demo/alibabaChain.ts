@@ -1,8 +1,8 @@
 // The life of an Alibaba job and how one is made (fields and states: clouds.md B3).
-import type { Chain, Stage } from "./chain";
-import type { Random } from "./random";
-import type { Job } from "./wire";
-import { alibabaFailures, chineseNames, descriptions, englishNames } from "./words";
+import type { Chain, Stage } from "./chain.js";
+import type { Random } from "./random.js";
+import type { Job } from "./wire.js";
+import { alibabaFailures, chineseNames, descriptions, englishNames } from "./words.js";
 
 export const alibabaStages: Readonly<Record<string, Stage>> = {
   Initialization: { minutes: 6, next: [["AudioDetecting", 1]] },

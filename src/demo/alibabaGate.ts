@@ -1,5 +1,5 @@
 // Alibaba's gateway: signature, date, nonce and security token, then the rights of the RAM user (clouds.md B5, B6).
-import { alibabaRefusal } from "./alibabaAnswers";
+import { alibabaRefusal } from "./alibabaAnswers.js";
 import {
   alibabaCanonicalRequest,
   alibabaHeadersToSign,
@@ -7,10 +7,10 @@ import {
   alibabaStringToSign,
   readAcsDate,
   readAlibabaAuthorization,
-} from "./alibabaSignature";
-import { isSame, sha256Hex } from "./encode";
-import { alibabaAccount } from "./keys";
-import type { Answer, Request } from "./wire";
+} from "./alibabaSignature.js";
+import { isSame, sha256Hex } from "./encode.js";
+import { alibabaAccount } from "./keys.js";
+import type { Answer, Request } from "./wire.js";
 
 const skew = 15 * 60_000;
 

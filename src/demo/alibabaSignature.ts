@@ -1,6 +1,6 @@
 // ACS3-HMAC-SHA256 from the server's side: what the client must have signed, and with what result (clouds.md B6).
-import { canonicalQuery, headerText, hmacHex, sha256Hex } from "./encode";
-import type { Request } from "./wire";
+import { canonicalQuery, headerText, hmacHex, sha256Hex } from "./encode.js";
+import type { Request } from "./wire.js";
 
 export interface AlibabaAuthorization {
   readonly accessKeyId: string;

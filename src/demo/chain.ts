@@ -1,6 +1,6 @@
 // What a cloud must tell so that its jobs can be born, move and end.
-import type { Random } from "./random";
-import type { Job } from "./wire";
+import type { Random } from "./random.js";
+import type { Job } from "./wire.js";
 
 export interface Stage {
   /** How long a job usually stays, in minutes of a real cloud. */

@@ -1,5 +1,5 @@
 // Starts the local cloud alone (`npm run cloud`) and prints where it listens and with which keys.
-import { type DemoOptions, startDemo } from "./index";
+import { type DemoOptions, startDemo } from "./index.js";
 
 const usage = `npm run cloud -- [options]
   --port <number>     where to listen (default: any free port)

@@ -1,9 +1,9 @@
 // The hands behind the scenes: a test or a person counts, adds, changes and moves jobs, and makes things go wrong.
 
-import type { Fault } from "./faults";
-import type { LoggedRequest } from "./requestLog";
-import type { CloudId, Job } from "./wire";
-import type { DemoWorld } from "./world";
+import type { Fault } from "./faults.js";
+import type { LoggedRequest } from "./requestLog.js";
+import type { CloudId, Job } from "./wire.js";
+import type { DemoWorld } from "./world.js";
 
 export interface DemoControl {
   count(cloud: CloudId, state?: string): number;

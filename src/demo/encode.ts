@@ -1,6 +1,6 @@
 // Percent-encoding, hashes and query strings as both signatures want them (clouds.md A15, B6).
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { Query } from "./wire";
+import type { Query } from "./wire.js";
 
 /** E(s): every UTF-8 byte but A-Z a-z 0-9 - . _ ~ becomes %XX in upper case. */
 export function percentEncode(text: string): string {

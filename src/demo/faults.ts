@@ -1,5 +1,5 @@
 // Faults that a test switches on: which call they meet, how often, and what goes wrong.
-import type { Door } from "./wire";
+import type { Door } from "./wire.js";
 
 export type FaultAct =
   /** This answer instead of the real one; a string body goes out as it is. With `processed` the request takes effect all the same. */

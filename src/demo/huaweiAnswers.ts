@@ -1,5 +1,5 @@
 // The envelopes in which Huawei's gateway, its MetaStudio service and its IAM refuse (clouds.md A8, A13).
-import type { Answer, Request } from "./wire";
+import type { Answer, Request } from "./wire.js";
 
 export function huaweiRequestId(request: Request): string {
   return request.id.replaceAll("-", "");

@@ -1,14 +1,14 @@
 // Huawei MetaStudio's voice-training-manage: which operation a path means, and what each one does (clouds.md A2-A7).
 
-import { headerText, percentDecode } from "./encode";
-import { noSuchApi, serviceRefusal } from "./huaweiAnswers";
-import { echoCanonical, type HuaweiGate } from "./huaweiGate";
-import { auditResult, operationLog } from "./huaweiHistory";
-import { listHuaweiJobs } from "./huaweiList";
-import type { Stock } from "./stock";
-import { readSubmitBody, unseenFields } from "./submitBody";
-import type { SubmitBook } from "./submitBook";
-import type { Answer, Request, Route } from "./wire";
+import { headerText, percentDecode } from "./encode.js";
+import { noSuchApi, serviceRefusal } from "./huaweiAnswers.js";
+import { echoCanonical, type HuaweiGate } from "./huaweiGate.js";
+import { auditResult, operationLog } from "./huaweiHistory.js";
+import { listHuaweiJobs } from "./huaweiList.js";
+import type { Stock } from "./stock.js";
+import { readSubmitBody, unseenFields } from "./submitBody.js";
+import type { SubmitBook } from "./submitBook.js";
+import type { Answer, Request, Route } from "./wire.js";
 
 export interface HuaweiApi {
   readonly stock: Stock;

@@ -1,9 +1,9 @@
 // The life of a Huawei job: its states, what each one adds to the job, and how long it takes (clouds.md A5, A9).
-import type { Chain, Stage } from "./chain";
-import { createHuaweiJob } from "./huaweiJobs";
-import type { Random } from "./random";
-import type { Job } from "./wire";
-import { auditFailures, splitFailures, trainingFailures } from "./words";
+import type { Chain, Stage } from "./chain.js";
+import { createHuaweiJob } from "./huaweiJobs.js";
+import type { Random } from "./random.js";
+import type { Job } from "./wire.js";
+import { auditFailures, splitFailures, trainingFailures } from "./words.js";
 
 export const huaweiStages: Readonly<Record<string, Stage>> = {
   CREATING: { minutes: 12, next: [["SYSTEM_AUDITING", 1]] },

@@ -1,9 +1,9 @@
 // Huawei's gateway: lets in who signs well or brings a valid token, and locks a key that fails five times in a row (clouds.md A13-A15).
-import { isSame, sha256Hex } from "./encode";
-import { gatewayRefusal, iamFailure, serviceRefusal } from "./huaweiAnswers";
-import { huaweiCanonicalRequest, huaweiSignature, readHuaweiAuthorization, readSdkDate } from "./huaweiSignature";
-import { huaweiAccount } from "./keys";
-import type { Answer, Request } from "./wire";
+import { isSame, sha256Hex } from "./encode.js";
+import { gatewayRefusal, iamFailure, serviceRefusal } from "./huaweiAnswers.js";
+import { huaweiCanonicalRequest, huaweiSignature, readHuaweiAuthorization, readSdkDate } from "./huaweiSignature.js";
+import { huaweiAccount } from "./keys.js";
+import type { Answer, Request } from "./wire.js";
 
 const minute = 60_000;
 const skew = 15 * minute;

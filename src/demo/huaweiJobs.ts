@@ -1,7 +1,7 @@
 // Makes one believable Huawei job as its owner has just created it (fields: clouds.md A5).
-import type { Random } from "./random";
-import type { Job } from "./wire";
-import { appUsers, batches, chineseNames, englishNames } from "./words";
+import type { Random } from "./random.js";
+import type { Job } from "./wire.js";
+import { appUsers, batches, chineseNames, englishNames } from "./words.js";
 
 const day = 86_400;
 

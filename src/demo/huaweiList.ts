@@ -1,7 +1,7 @@
 // Huawei's list: reads the query strictly, then filters, sorts and cuts the jobs (clouds.md A4).
-import { serviceRefusal } from "./huaweiAnswers";
-import type { Order, Shelf } from "./shelf";
-import { type Answer, first, type Job, type Query } from "./wire";
+import { serviceRefusal } from "./huaweiAnswers.js";
+import type { Order, Shelf } from "./shelf.js";
+import { type Answer, first, type Job, type Query } from "./wire.js";
 
 type Test = (job: Job) => boolean;
 

@@ -1,6 +1,6 @@
 // SDK-HMAC-SHA256 from the server's side: what the client must have signed, and with what result (clouds.md A15).
-import { canonicalQuery, headerText, hmacHex, percentDecode, percentEncode, sha256Hex } from "./encode";
-import type { Request } from "./wire";
+import { canonicalQuery, headerText, hmacHex, percentDecode, percentEncode, sha256Hex } from "./encode.js";
+import type { Request } from "./wire.js";
 
 export const huaweiAlgorithm = "SDK-HMAC-SHA256";
 

@@ -1,8 +1,8 @@
 // Huawei's IAM: gives a token for a password, and tells the project of a region (clouds.md A14, A15).
-import { gatewayRefusal, iamRefusal } from "./huaweiAnswers";
-import { echoCanonical, type HuaweiGate } from "./huaweiGate";
-import { huaweiAccount } from "./keys";
-import { type Answer, first, type Request, type Route } from "./wire";
+import { gatewayRefusal, iamRefusal } from "./huaweiAnswers.js";
+import { echoCanonical, type HuaweiGate } from "./huaweiGate.js";
+import { huaweiAccount } from "./keys.js";
+import { type Answer, first, type Request, type Route } from "./wire.js";
 
 const projects = [
   { id: huaweiAccount.projectId, name: huaweiAccount.region },

@@ -1,9 +1,9 @@
 // Starts the local cloud: both clouds' APIs and Huawei's IAM on one port of 127.0.0.1, with made-up jobs and made-up keys.
-import { createControl, type DemoControl } from "./control";
-import { alibabaAccount, huaweiAccount } from "./keys";
-import { createDemoServer } from "./server";
-import { Throttle } from "./throttle";
-import { DemoWorld } from "./world";
+import { createControl, type DemoControl } from "./control.js";
+import { alibabaAccount, huaweiAccount } from "./keys.js";
+import { createDemoServer } from "./server.js";
+import { Throttle } from "./throttle.js";
+import { DemoWorld } from "./world.js";
 
 export interface DemoOptions {
   /** 0 or absent: any free one. */

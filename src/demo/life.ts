@@ -1,5 +1,5 @@
 // Moves the jobs of one cloud through their life, reckoned from the clock whenever somebody looks: no timer runs.
-import type { Stock } from "./stock";
+import type { Stock } from "./stock.js";
 
 const minute = 60_000;
 

@@ -1,5 +1,5 @@
 // The local cloud as the extension sees it: where it plays which cloud, with which made-up key; started when first asked.
-import { startDemo } from "./index";
+import { startDemo } from "./index.js";
 
 interface Place {
   readonly region: string;

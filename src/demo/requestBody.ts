@@ -1,7 +1,7 @@
 // Reads the body of a request up to the size that the gateway takes.
 import type { IncomingMessage } from "node:http";
-import { gatewayRefusal } from "./huaweiAnswers";
-import type { Answer, Request } from "./wire";
+import { gatewayRefusal } from "./huaweiAnswers.js";
+import type { Answer, Request } from "./wire.js";
 
 /** 12 MB with AK/SK (clouds.md A13, A15). */
 const largest = 12 * 1024 * 1024;

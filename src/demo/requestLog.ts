@@ -1,5 +1,5 @@
 // Remembers which calls came and how they ended: never a header, never a body.
-import type { Door, Query } from "./wire";
+import type { Door, Query } from "./wire.js";
 
 export interface LoggedRequest {
   /** Milliseconds. */

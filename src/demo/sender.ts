@@ -1,7 +1,7 @@
 // Puts answers on the wire: whole ones, and ones that a fault has spoilt.
 import type { ServerResponse } from "node:http";
-import type { FaultAct } from "./faults";
-import type { Answer } from "./wire";
+import type { FaultAct } from "./faults.js";
+import type { Answer } from "./wire.js";
 
 /** A fault that lets the request take effect and spoils its answer only. */
 export type SpoiltAnswer = Extract<FaultAct, { kind: "truncated" | "huge" | "drip" }>;

@@ -1,19 +1,19 @@
 // The socket: tells the clouds apart by path, lets faults meet their calls, and writes down what came.
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { accountPage, controlPage } from "./account";
-import { type AlibabaApi, routeAlibaba } from "./alibabaApi";
-import type { DemoControl } from "./control";
-import { parseQuery } from "./encode";
-import { gatewayRefusal, huaweiRequestId } from "./huaweiAnswers";
-import { type HuaweiApi, routeHuawei, unknownHuaweiRoute } from "./huaweiApi";
-import { routeIam } from "./iamApi";
-import { readBody, tooLarge } from "./requestBody";
-import { send, sendSpoilt } from "./sender";
-import { spoil, staysUnprocessed } from "./spoil";
-import type { Throttle } from "./throttle";
-import type { Answer, Request, Route } from "./wire";
-import type { DemoWorld } from "./world";
+import { accountPage, controlPage } from "./account.js";
+import { type AlibabaApi, routeAlibaba } from "./alibabaApi.js";
+import type { DemoControl } from "./control.js";
+import { parseQuery } from "./encode.js";
+import { gatewayRefusal, huaweiRequestId } from "./huaweiAnswers.js";
+import { type HuaweiApi, routeHuawei, unknownHuaweiRoute } from "./huaweiApi.js";
+import { routeIam } from "./iamApi.js";
+import { readBody, tooLarge } from "./requestBody.js";
+import { send, sendSpoilt } from "./sender.js";
+import { spoil, staysUnprocessed } from "./spoil.js";
+import type { Throttle } from "./throttle.js";
+import type { Answer, Request, Route } from "./wire.js";
+import type { DemoWorld } from "./world.js";
 
 export interface ServerParts {
   readonly world: DemoWorld;

@@ -1,5 +1,5 @@
 // Keeps the jobs of one cloud in the order of their times, per group, so that a page of a hundred thousand is as quick as one of ten.
-import type { Job } from "./wire";
+import type { Job } from "./wire.js";
 
 export type Order = "created" | "updated";
 

@@ -1,7 +1,7 @@
 // Turns the real answer into the one that a fault wants.
-import { alibabaRequestId } from "./alibabaAnswers";
-import type { FaultAct } from "./faults";
-import type { Answer, Job, Request, Route } from "./wire";
+import { alibabaRequestId } from "./alibabaAnswers.js";
+import type { FaultAct } from "./faults.js";
+import type { Answer, Job, Request, Route } from "./wire.js";
 
 const loginPage = `<!DOCTYPE html>
 <html><head><title>Sign in</title></head>

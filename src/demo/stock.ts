@@ -1,11 +1,11 @@
 // Fills both clouds with a believable past: every state at least once, most jobs done, two states that no document names.
-import { alibabaChain, alibabaStages, createAlibabaJob } from "./alibabaChain";
-import type { Chain } from "./chain";
-import { huaweiChain, huaweiStages } from "./huaweiChain";
-import { createHuaweiJob } from "./huaweiJobs";
-import type { Random } from "./random";
-import { type Reading, Shelf } from "./shelf";
-import type { CloudId, Job } from "./wire";
+import { alibabaChain, alibabaStages, createAlibabaJob } from "./alibabaChain.js";
+import type { Chain } from "./chain.js";
+import { huaweiChain, huaweiStages } from "./huaweiChain.js";
+import { createHuaweiJob } from "./huaweiJobs.js";
+import type { Random } from "./random.js";
+import { type Reading, Shelf } from "./shelf.js";
+import type { CloudId, Job } from "./wire.js";
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -1,6 +1,6 @@
 // Reads the body of a submit as strictly as the service does (clouds.md A6, A9, A13).
-import { serviceRefusal } from "./huaweiAnswers";
-import type { Answer, Job, Request } from "./wire";
+import { serviceRefusal } from "./huaweiAnswers.js";
+import type { Answer, Job, Request } from "./wire.js";
 
 const choices: Readonly<Record<string, readonly string[]>> = {
   tag: ["ECOMMERCE", "NEWS", "MARKETING", "LIVE", "EDUCATION", "CUSTOMER", "STORYTELLING"],

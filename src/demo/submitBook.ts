@@ -1,5 +1,5 @@
 // Counts submits: how often one reached the cloud, and how often it was accepted with which values.
-import type { Job } from "./wire";
+import type { Job } from "./wire.js";
 
 export class SubmitBook {
   readonly #attempts = new Map<string, number>();

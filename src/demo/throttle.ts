@@ -1,6 +1,6 @@
 // The documented limits per operation and second (clouds.md A12), for who wants to be throttled.
-import { gatewayRefusal } from "./huaweiAnswers";
-import type { Answer, Request } from "./wire";
+import { gatewayRefusal } from "./huaweiAnswers.js";
+import type { Answer, Request } from "./wire.js";
 
 const limits: Readonly<Record<string, number>> = {
   ListVoiceTrainingJob: 20,

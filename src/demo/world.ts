@@ -1,13 +1,13 @@
 // Everything the local cloud consists of between its socket and its control: both clouds' jobs, their gates, the log and the faults.
-import { AlibabaGate } from "./alibabaGate";
-import { FaultPlan } from "./faults";
-import { HuaweiGate } from "./huaweiGate";
-import { Life } from "./life";
-import { createRandom } from "./random";
-import { RequestLog } from "./requestLog";
-import { type Stock, stockAlibaba, stockHuawei } from "./stock";
-import { SubmitBook } from "./submitBook";
-import type { CloudId } from "./wire";
+import { AlibabaGate } from "./alibabaGate.js";
+import { FaultPlan } from "./faults.js";
+import { HuaweiGate } from "./huaweiGate.js";
+import { Life } from "./life.js";
+import { createRandom } from "./random.js";
+import { RequestLog } from "./requestLog.js";
+import { type Stock, stockAlibaba, stockHuawei } from "./stock.js";
+import { SubmitBook } from "./submitBook.js";
+import type { CloudId } from "./wire.js";
 
 /** On average one change every 20 seconds: two of three at Huawei. */
 const rhythm: Readonly<Record<CloudId, number>> = { huawei: 30_000, alibaba: 60_000 };

@@ -1,9 +1,10 @@
 // The doors of the local cloud that belong to no cloud: its figures, its control, and who may come in at all.
 import assert from "node:assert/strict";
-import { type DemoCloud, startDemo } from "../../../src/demo/index";
-import { callAlibaba, callHuawei, huaweiPath, send } from "./caller";
+import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
+import { callAlibaba, callHuawei, huaweiPath, send } from "./caller.js";
 
-describe("The local cloud's own pages", () => {
+describe("The local cloud's own pages", function () {
+  this.timeout(20_000);
   let demo: DemoCloud;
   const start = async (control: boolean) => {
     demo = await startDemo({ moving: false, control, jobs: { huawei: 50, alibaba: 20 } });

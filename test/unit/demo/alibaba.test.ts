@@ -1,8 +1,8 @@
 // Alibaba's side of the local cloud: who is let in, and what its jobs answer.
 import assert from "node:assert/strict";
-import { type DemoCloud, startDemo } from "../../../src/demo/index";
-import type { Job } from "../../../src/demo/wire";
-import { type AlibabaManner, type Call, callAlibaba, type Reply, send } from "./caller";
+import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
+import type { Job } from "../../../src/demo/wire.js";
+import { type AlibabaManner, type Call, callAlibaba, type Reply, send } from "./caller.js";
 
 const minute = 60_000;
 const anyJob = "ListCustomizedVoiceJobs";

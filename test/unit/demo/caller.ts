@@ -1,7 +1,7 @@
 // Calls the local cloud as a well-behaved client would, or badly where a test wants that; written apart from both signers it judges.
 import { createHash, createHmac, randomUUID } from "node:crypto";
 import { request } from "node:http";
-import type { DemoCloud } from "../../../src/demo/index";
+import type { DemoCloud } from "../../../src/demo/index.js";
 
 export interface Reply {
   readonly status: number;

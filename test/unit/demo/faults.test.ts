@@ -1,8 +1,8 @@
 // Faults of the local cloud: each spoils the calls it should, as often as it should, and nothing else.
 import assert from "node:assert/strict";
 import { request } from "node:http";
-import { type DemoCloud, startDemo } from "../../../src/demo/index";
-import { callHuawei, huaweiPath, send } from "./caller";
+import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
+import { callHuawei, huaweiPath, send } from "./caller.js";
 
 describe("A fault", () => {
   let demo: DemoCloud;

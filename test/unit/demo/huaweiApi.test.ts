@@ -1,9 +1,9 @@
 // Huawei's jobs in the local cloud: list, details, submit and the smaller calls.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type DemoCloud, startDemo } from "../../../src/demo/index";
-import type { Job } from "../../../src/demo/wire";
-import { callHuawei, huaweiPath, type Reply } from "./caller";
+import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
+import type { Job } from "../../../src/demo/wire.js";
+import { callHuawei, huaweiPath, type Reply } from "./caller.js";
 
 const huaweiStates = [
   ..."CREATING SYSTEM_AUDITING AUDITING WAITING_SPLIT SPLITTING SPLIT_FAILED ANNOTATING WAITING PROCESSING RESULT_REVIEW AUDIT_FAILED".split(
@@ -12,7 +12,8 @@ const huaweiStates = [
   ..."USER_RESULT_REVIEW USER_REVIEW_REJECT UPLOADING FAILED SUCCEED".split(" "),
 ];
 
-describe("Huawei's jobs", () => {
+describe("Huawei's jobs", function () {
+  this.timeout(20_000);
   let demo: DemoCloud;
   before(async () => {
     demo = await startDemo({ moving: false, seed: 7 });

@@ -1,7 +1,7 @@
 // Huawei's gateway in the local cloud: who is let in, and with which words the others are refused.
 import assert from "node:assert/strict";
-import { type DemoCloud, startDemo } from "../../../src/demo/index";
-import { callHuawei, type HuaweiManner, huaweiPath, type Reply, send } from "./caller";
+import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
+import { callHuawei, type HuaweiManner, huaweiPath, type Reply, send } from "./caller.js";
 
 const minute = 60_000;
 

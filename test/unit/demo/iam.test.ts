@@ -1,7 +1,7 @@
 // Huawei's IAM in the local cloud: tokens for passwords, project ids for regions.
 import assert from "node:assert/strict";
-import { type DemoCloud, startDemo } from "../../../src/demo/index";
-import { callHuawei, huaweiPath, type Reply, send } from "./caller";
+import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
+import { callHuawei, huaweiPath, type Reply, send } from "./caller.js";
 
 describe("IAM", () => {
   let demo: DemoCloud;

@@ -4,9 +4,9 @@ import AlibabaClient, { Config, OpenApiRequest, Params } from "@alicloud/openapi
 import { RuntimeOptions } from "@alicloud/tea-util";
 import { AKSKSigner } from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner";
 import { BasicCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials";
-import { type DemoCloud, startDemo } from "../../../src/demo/index";
-import type { Job } from "../../../src/demo/wire";
-import { huaweiPath, type Reply, send } from "./caller";
+import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
+import type { Job } from "../../../src/demo/wire.js";
+import { huaweiPath, type Reply, send } from "./caller.js";
 
 describe("The vendors' own packages as referees", () => {
   let demo: DemoCloud;

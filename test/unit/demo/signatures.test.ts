@@ -9,10 +9,15 @@ import {
   alibabaStringToSign,
   readAcsDate,
   readAlibabaAuthorization,
-} from "../../../src/demo/alibabaSignature";
-import { parseQuery, percentEncode } from "../../../src/demo/encode";
-import { huaweiCanonicalRequest, huaweiSignature, readHuaweiAuthorization, readSdkDate } from "../../../src/demo/huaweiSignature";
-import type { Request } from "../../../src/demo/wire";
+} from "../../../src/demo/alibabaSignature.js";
+import { parseQuery, percentEncode } from "../../../src/demo/encode.js";
+import {
+  huaweiCanonicalRequest,
+  huaweiSignature,
+  readHuaweiAuthorization,
+  readSdkDate,
+} from "../../../src/demo/huaweiSignature.js";
+import type { Request } from "../../../src/demo/wire.js";
 
 interface Vector {
   readonly name: string;
