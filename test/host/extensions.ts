@@ -1,7 +1,7 @@
 // Puts extensions into the folder of a server that has not started yet.
 import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -10,12 +10,13 @@ import type { Editor } from "./editors";
 /** What the editor unpacked from each .vsix in this process, to be copied for every further server: unpacking takes 2 s. */
 const unpacked = new Map<string, Promise<string>>();
 
-/** Installs a .vsix file, or copies a built folder as if it had been one. */
+/** Installs a .vsix file, or links a built folder as if it had been one, so that a rebuild shows after a reload. */
 export async function installExtension(editor: Editor, extension: string, serverFolder: string): Promise<void> {
   const target = join(serverFolder, "extensions");
   if (!extension.endsWith(".vsix")) {
     const { publisher, name, version } = JSON.parse(await readFile(join(extension, "package.json"), "utf8"));
-    await cp(extension, join(target, `${publisher}.${name}-${version}`), { recursive: true });
+    await mkdir(target, { recursive: true });
+    await symlink(extension, join(target, `${publisher}.${name}-${version}`), "junction");
     return;
   }
   const key = `${editor.name} ${extension}`;

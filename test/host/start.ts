@@ -1,0 +1,58 @@
+// Command: opens a real editor with the built extension and demo data, by the best route that this machine has; `--route`, `--port`.
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { downloadAndUnzipVSCode } from "@vscode/test-electron";
+import { repository } from "./cache";
+import { lookAround } from "./desktop";
+import { installEditor } from "./editors";
+import { openFrontDoor } from "./frontDoor";
+import { browserCommand, desktopArguments, isStartRoute, startRoute } from "./routes";
+import { startServer } from "./server";
+import { editorVersions } from "./versions";
+import { workbenchAddress } from "./workbench";
+
+/** Makes the extension show demo jobs by itself. */
+const demo = { VOICE_JOBS_DEMO: "1" };
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { route: { type: "string" }, port: { type: "string", default: "0" } } });
+  const machine = await lookAround();
+  const route = values.route ?? startRoute(machine);
+  if (!isStartRoute(route)) throw new Error("--route is code, desktop, browser or address");
+  if (route === "code") return openDesktop(machine.code ?? "code");
+  if (route === "desktop") return openDesktop(await downloadAndUnzipVSCode(editorVersions.newest.vscode));
+  const address = await serve(Number(values.port));
+  console.log(
+    `\nVoice Jobs runs in VS Code ${editorVersions.newest.vscode} at\n\n  ${address}\n\nOpen it in a browser. Ctrl+C stops it.`,
+  );
+  if (route === "address") return;
+  const [program, parameters] = browserCommand(machine.platform, address);
+  spawn(program, parameters, { stdio: "ignore", detached: true })
+    .on("error", () => {})
+    .unref();
+}
+
+async function openDesktop(program: string): Promise<void> {
+  const parameters = desktopArguments(repository, join(repository, ".vscode-test/start-profile"), process.getuid?.() === 0);
+  console.log(`Opening ${program}`);
+  const child = spawn(program, parameters, {
+    stdio: "inherit",
+    env: { ...process.env, ...demo },
+    shell: process.platform === "win32",
+  });
+  child.on("exit", (code) => {
+    process.exitCode = code ?? 1;
+  });
+}
+
+/** Serves the npm-carried editor until this process ends, and gives the address that opens it with the extension. */
+async function serve(port: number): Promise<string> {
+  const server = await startServer(await installEditor("newest"), { extensions: [repository], env: demo });
+  const { url } = await openFrontDoor(server.url, randomBytes(32), port);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.stop().then(() => process.exit(0)));
+  return workbenchAddress(url, {});
+}
+
+void main();
