@@ -60,7 +60,7 @@ export function requirePage({ offset, limit }: Page): void {
 /** A filter that the cloud cannot apply must not be dropped in silence: the rows and the total would be wrong. */
 export function requireFilters(query: JobQuery, known: readonly (keyof JobQuery)[]): void {
   for (const [name, value] of Object.entries(query)) {
-    const isSet = value !== undefined && !(Array.isArray(value) && value.length === 0);
+    const isSet = value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
     if (isSet && !known.includes(name as keyof JobQuery)) throw refuse(`This cloud cannot filter by ${name}`);
   }
 }
