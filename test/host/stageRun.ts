@@ -28,11 +28,11 @@ export async function runStages(
     results.push(result);
     report(result);
   };
+  const isLost = ({ needs }: Stage) => results.some((result) => !result.good && needs.includes(result.stage.group));
   while (waiting.length > 0 || running.size > 0) {
-    const lost = waiting.filter(({ needs }) => results.some((result) => !result.good && needs.includes(result.stage.group)));
-    for (const stage of lost) {
-      waiting.splice(waiting.indexOf(stage), 1);
-      end(judge(stage, 1, "Did not run: a stage that it needs has failed.", 0));
+    for (let lost = waiting.find(isLost); lost; lost = waiting.find(isLost)) {
+      waiting.splice(waiting.indexOf(lost), 1);
+      end(judge(lost, 1, "Did not run: a stage that it needs has failed.", 0));
     }
     const isPending = (group: string) => [...waiting, ...running.keys()].some((stage) => stage.group === group);
     const ready = waiting.filter(({ needs }) => !needs.some(isPending)).slice(0, places - running.size);

@@ -1,0 +1,104 @@
+// How `npm test` chooses, orders, judges and counts its stages.
+import { strict as assert } from "node:assert";
+import { setTimeout as wait } from "node:timers/promises";
+import { addCounts, readCounts } from "../../host/counts";
+import { judge, runStages, type StageResult } from "../../host/stageRun";
+import { allStages, chooseStages, type Stage } from "../../host/stages";
+
+const stage = (name: string, needs: string[] = [], counts: Stage["counts"] = "mocha"): Stage => ({
+  name,
+  group: name,
+  command: [],
+  needs,
+  counts,
+});
+
+describe("counts", () => {
+  it("are read from the end of what mocha printed", () => {
+    const output = "  9 passing (1s)\nits output\n\n  12 passing (3s)\n  1 pending\n  2 failing\n";
+    assert.deepEqual(readCounts(output), { passed: 12, failed: 2, skipped: 1 });
+    assert.deepEqual(readCounts("nothing passing"), { passed: 0, failed: 0, skipped: 0 });
+  });
+  it("add up", () => {
+    assert.deepEqual(addCounts([readCounts("  2 passing (1s)"), readCounts("  3 failing")]), {
+      passed: 2,
+      failed: 3,
+      skipped: 0,
+    });
+  });
+});
+
+describe("stage", () => {
+  it("is good when its tests passed", () => assert.equal(judge(stage("unit"), 0, "  2 passing (1s)\n", 1).good, true));
+  it("fails when a test failed, by as many", () => {
+    const { good, counts } = judge(stage("unit"), 1, "  2 passing (1s)\n  3 failing\n", 1);
+    assert.deepEqual([good, counts.failed], [false, 3]);
+  });
+  it("fails by one when it ran no test, or ended badly without a failed one", () => {
+    for (const [code, output] of [
+      [0, "  0 passing (1ms)\n"],
+      [1, "  2 passing (1s)\n"],
+      [0, ""],
+    ] as const) {
+      const { good, counts } = judge(stage("unit"), code, output, 1);
+      assert.deepEqual([good, counts.failed], [false, 1]);
+    }
+  });
+  it("may be untried if it says why", () => {
+    assert.equal(judge({ ...stage("desktop"), mayBeUntried: true }, 0, "UNTRIED: no host", 1).good, true);
+    assert.equal(judge(stage("editor"), 0, "UNTRIED: no host", 1).good, false);
+  });
+  it("counts one as a check, and nothing as a preparation", () => {
+    assert.deepEqual(judge(stage("types", [], "one"), 0, "", 1).counts, { passed: 1, failed: 0, skipped: 0 });
+    assert.deepEqual(judge(stage("types", [], "one"), 2, "", 1).counts, { passed: 0, failed: 1, skipped: 0 });
+    assert.deepEqual(judge(stage("install", [], "nothing"), 0, "", 1).counts, { passed: 0, failed: 0, skipped: 0 });
+  });
+});
+
+describe("stages", () => {
+  const good = (one: Stage): StageResult => judge(one, 0, "  1 passing (1s)\n", 1);
+
+  it("wait for what they need and use no more places than there are", async () => {
+    const log: string[] = [];
+    let now = 0;
+    const run = async (one: Stage) => {
+      assert.ok(++now <= 2);
+      log.push(one.name);
+      await wait(5);
+      now--;
+      return good(one);
+    };
+    await runStages([stage("a"), stage("b", ["a", "d"]), stage("c"), stage("d")], 2, run, () => {});
+    assert.deepEqual(log, ["a", "c", "d", "b"]);
+  });
+  it("do not run when what they need has failed, and say so", async () => {
+    const results = await runStages(
+      [stage("a"), stage("b", ["a"]), stage("c", ["b"])],
+      2,
+      async (one) => judge(one, 1, "", 1),
+      () => {},
+    );
+    assert.deepEqual(
+      results.map((result) => [result.stage.name, result.good]),
+      [
+        ["a", false],
+        ["b", false],
+        ["c", false],
+      ],
+    );
+    assert.match(results[2]!.output, /Did not run/);
+  });
+  it("are chosen with what they need", () => {
+    const stages = allStages("x.vsix", undefined);
+    assert.deepEqual(
+      [...new Set(chooseStages(stages, "unit,editor").map(({ group }) => group))],
+      ["install", "package", "unit", "editor"],
+    );
+    assert.equal(chooseStages(stages, undefined).length, stages.length);
+    assert.throws(() => chooseStages(stages, "unit,nonsense"), /--only knows .*not nonsense/);
+  });
+  it("run the editor and UI tests in both versions", () => {
+    const names = allStages("x.vsix", undefined).map(({ name }) => name);
+    for (const name of ["editor floor", "editor newest", "ui floor", "ui newest"]) assert.ok(names.includes(name), name);
+  });
+});
