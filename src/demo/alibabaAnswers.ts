@@ -1,4 +1,4 @@
-// How Alibaba Cloud answers and refuses (clouds.md B2, B5).
+// How Alibaba Cloud answers and refuses (vendor documentation B2, B5).
 import type { Answer, Job, Request } from "./wire.js";
 
 export function alibabaRequestId(request: Request): string {

@@ -1,4 +1,4 @@
-// Alibaba IMS's customized voice, API version 2020-11-09: which action a request names, and what each one does (clouds.md B1-B3).
+// Alibaba IMS's customized voice, API version 2020-11-09: which action a request names, and what each one does (vendor documentation B1-B3).
 import { alibabaRefusal, alibabaSuccess } from "./alibabaAnswers.js";
 import { type AlibabaGate, echoAlibabaCanonical } from "./alibabaGate.js";
 import { parseQuery } from "./encode.js";

@@ -1,4 +1,4 @@
-// The life of an Alibaba job and how one is made (fields and states: clouds.md B3).
+// The life of an Alibaba job and how one is made (fields and states: vendor documentation B3).
 import type { Chain, Stage } from "./chain.js";
 import type { Random } from "./random.js";
 import type { Job } from "./wire.js";

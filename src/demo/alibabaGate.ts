@@ -1,4 +1,4 @@
-// Alibaba's gateway: signature, date, nonce and security token, then the rights of the RAM user (clouds.md B5, B6).
+// Alibaba's gateway: signature, date, nonce and security token, then the rights of the RAM user (vendor documentation B5, B6).
 import { alibabaRefusal } from "./alibabaAnswers.js";
 import {
   alibabaCanonicalRequest,

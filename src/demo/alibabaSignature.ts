@@ -1,4 +1,4 @@
-// ACS3-HMAC-SHA256 from the server's side: what the client must have signed, and with what result (clouds.md B6).
+// ACS3-HMAC-SHA256 from the server's side: what the client must have signed, and with what result (vendor documentation B6).
 import { canonicalQuery, headerText, hmacHex, sha256Hex } from "./encode.js";
 import type { Request } from "./wire.js";
 

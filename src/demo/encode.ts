@@ -1,4 +1,4 @@
-// Percent-encoding, hashes and query strings as both signatures want them (clouds.md A15, B6).
+// Percent-encoding, hashes and query strings as both signatures want them (vendor documentation A15, B6).
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Query } from "./wire.js";
 

@@ -1,4 +1,4 @@
-// The envelopes in which Huawei's gateway, its MetaStudio service and its IAM refuse (clouds.md A8, A13).
+// The envelopes in which Huawei's gateway, its MetaStudio service and its IAM refuse (vendor documentation A8, A13).
 import type { Answer, Request } from "./wire.js";
 
 export function huaweiRequestId(request: Request): string {

@@ -1,4 +1,4 @@
-// Huawei MetaStudio's voice-training-manage: which operation a path means, and what each one does (clouds.md A2-A7).
+// Huawei MetaStudio's voice-training-manage: which operation a path means, and what each one does (vendor documentation A2-A7).
 
 import { headerText, percentDecode } from "./encode.js";
 import { noSuchApi, serviceRefusal } from "./huaweiAnswers.js";

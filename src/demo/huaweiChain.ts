@@ -1,4 +1,4 @@
-// The life of a Huawei job: its states, what each one adds to the job, and how long it takes (clouds.md A5, A9).
+// The life of a Huawei job: its states, what each one adds to the job, and how long it takes (vendor documentation A5, A9).
 import type { Chain, Stage } from "./chain.js";
 import { createHuaweiJob } from "./huaweiJobs.js";
 import type { Random } from "./random.js";

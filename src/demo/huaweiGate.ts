@@ -1,4 +1,4 @@
-// Huawei's gateway: lets in who signs well or brings a valid token, and locks a key that fails five times in a row (clouds.md A13-A15).
+// Huawei's gateway: lets in who signs well or brings a valid token, and locks a key that fails five times in a row (vendor documentation A13-A15).
 import { isSame, sha256Hex } from "./encode.js";
 import { gatewayRefusal, iamFailure, serviceRefusal } from "./huaweiAnswers.js";
 import { huaweiCanonicalRequest, huaweiSignature, readHuaweiAuthorization, readSdkDate } from "./huaweiSignature.js";

@@ -1,4 +1,4 @@
-// What became of a Huawei job so far, told from its state: audit result and operation log (clouds.md A7).
+// What became of a Huawei job so far, told from its state: audit result and operation log (vendor documentation A7).
 import { type Answer, first, type Job, type Query } from "./wire.js";
 
 /** The main line of a job's life, with the log entry that reaching each state leaves behind. */

@@ -1,4 +1,4 @@
-// Makes one believable Huawei job as its owner has just created it (fields: clouds.md A5).
+// Makes one believable Huawei job as its owner has just created it (fields: vendor documentation A5).
 import type { Random } from "./random.js";
 import type { Job } from "./wire.js";
 import { appUsers, batches, chineseNames, englishNames } from "./words.js";

@@ -1,4 +1,4 @@
-// Huawei's list: reads the query strictly, then filters, sorts and cuts the jobs (clouds.md A4).
+// Huawei's list: reads the query strictly, then filters, sorts and cuts the jobs (vendor documentation A4).
 import { serviceRefusal } from "./huaweiAnswers.js";
 import type { Order, Shelf } from "./shelf.js";
 import { type Answer, first, type Job, type Query } from "./wire.js";

@@ -1,4 +1,4 @@
-// SDK-HMAC-SHA256 from the server's side: what the client must have signed, and with what result (clouds.md A15).
+// SDK-HMAC-SHA256 from the server's side: what the client must have signed, and with what result (vendor documentation A15).
 import { canonicalQuery, headerText, hmacHex, percentDecode, percentEncode, sha256Hex } from "./encode.js";
 import type { Request } from "./wire.js";
 

@@ -1,4 +1,4 @@
-// Huawei's IAM: gives a token for a password, and tells the project of a region (clouds.md A14, A15).
+// Huawei's IAM: gives a token for a password, and tells the project of a region (vendor documentation A14, A15).
 import { gatewayRefusal, iamRefusal } from "./huaweiAnswers.js";
 import { echoCanonical, type HuaweiGate } from "./huaweiGate.js";
 import { huaweiAccount } from "./keys.js";

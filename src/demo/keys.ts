@@ -3,7 +3,7 @@
 export const huaweiAccount = {
   region: "cn-north-4",
   projectId: "de300123456789abcdef0123456789ab",
-  /** The account's project in another region: it exists, but this host does not serve it (clouds.md A1). */
+  /** The account's project in another region: it exists, but this host does not serve it (vendor documentation A1). */
   otherProject: { region: "cn-east-3", id: "de30e000000000000000000000000003" },
   domain: "demo-account",
   domainId: "de30d0000000000000000000000d0001",

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { gatewayRefusal } from "./huaweiAnswers.js";
 import type { Answer, Request } from "./wire.js";
 
-/** 12 MB with AK/SK (clouds.md A13, A15). */
+/** 12 MB with AK/SK (vendor documentation A13, A15). */
 const largest = 12 * 1024 * 1024;
 
 /** The bytes, or undefined where there are too many of them; the rest is read and forgotten. */

@@ -24,7 +24,7 @@ export interface ServerParts {
   readonly throttle: Throttle | undefined;
 }
 
-/** Longer ones get 414 from the gateway (clouds.md A13); what Node itself refuses lies above it. */
+/** Longer ones get 414 from the gateway (vendor documentation A13); what Node itself refuses lies above it. */
 const longestUri = 32_768;
 
 export function createDemoServer(parts: ServerParts): Server {

@@ -1,4 +1,4 @@
-// Reads the body of a submit as strictly as the service does (clouds.md A6, A9, A13).
+// Reads the body of a submit as strictly as the service does (vendor documentation A6, A9, A13).
 import { serviceRefusal } from "./huaweiAnswers.js";
 import type { Answer, Job, Request } from "./wire.js";
 

@@ -1,4 +1,4 @@
-// The documented limits per operation and second (clouds.md A12), for who wants to be throttled.
+// The documented limits per operation and second (vendor documentation A12), for who wants to be throttled.
 import { gatewayRefusal } from "./huaweiAnswers.js";
 import type { Answer, Request } from "./wire.js";
 

@@ -57,7 +57,7 @@ export const appUsers: readonly string[] = [
   "lab",
 ];
 
-/** The codes are made up: the service's own numbers for voice training are not published (clouds.md C2). */
+/** The codes are made up: the service's own numbers for voice training are not published (vendor documentation C2). */
 export const trainingFailures: readonly (readonly [code: string, reason: string])[] = [
   ["MSS.00041201", "训练数据有效时长不足,请补充录音后重新提交。"],
   ["MSS.00041202", "音频与文本不匹配:第 7、12 句。"],
