@@ -45,7 +45,7 @@ export async function runStages(
           .finally(() => running.delete(stage)),
       );
     }
-    await Promise.race(running.values());
+    if (running.size > 0) await Promise.race(running.values());
   }
   return results;
 }
