@@ -137,7 +137,7 @@ function exchange(line: Line, request: Outgoing, attempt: Attempt): Promise<Http
       {
         path: request.path,
         method: request.method,
-        headers: { "accept-encoding": acceptedEncodings, ...request.headers },
+        headers: { "accept-encoding": acceptedEncodings, "user-agent": "voice-training-jobs", ...request.headers },
         // undici looks at the whole buffer behind a view to tell whether a body is empty.
         body: request.body === undefined ? null : Buffer.from(request.body),
       },

@@ -36,6 +36,9 @@ const networkReasons: Readonly<Record<string, ErrorReason>> = {
 const tlsCode =
   /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT_|(EPROTO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$)/;
 
+/** undici tells a proxy's refusal to open a tunnel in words only (proxy-agent.js). */
+const proxyRefusal = /^Proxy response \(\d{3}\)/;
+
 export function explainFailure(thrown: unknown, at: Circumstances): VoiceError {
   if (thrown instanceof VoiceError) return thrown;
   const error = (kind: VoiceError["kind"], reason: ErrorReason | undefined, words: string) =>
@@ -49,8 +52,7 @@ export function explainFailure(thrown: unknown, at: Circumstances): VoiceError {
   const found = causesOf(thrown);
   const codes = found.map(codeOf).filter((code) => code !== undefined);
   if (codes.includes("UND_ERR_INVALID_ARG")) return error("bug", undefined, "the request cannot be sent.");
-  // undici's tunnel tells the proxy's refusal in its message only ("Proxy response (407) !== 200 when HTTP Tunneling", proxy-agent.js).
-  if (found.some((cause) => cause instanceof Error && /^Proxy response \(\d{3}\)/.test(cause.message))) {
+  if (found.some((cause) => cause instanceof Error && proxyRefusal.test(cause.message))) {
     return error("network", "proxy", "the proxy refused to connect.");
   }
   for (const code of codes) {
@@ -92,6 +94,8 @@ function causesOf(thrown: unknown): readonly unknown[] {
 }
 
 function codeOf(cause: unknown): string | undefined {
-  const code = (cause as { code?: unknown }).code;
+  const { code, name } = cause as { readonly code?: unknown; readonly name?: unknown };
+  // undici means to give its parser's errors llhttp's code (HPE_…), but looks it up the wrong way round and gives none (client-h1.js, 7.30).
+  if (name === "HTTPParserError") return "HPE_";
   return typeof code === "string" ? code : undefined;
 }
