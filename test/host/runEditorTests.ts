@@ -1,4 +1,4 @@
-// Command: runs test/editor inside an npm-carried editor: `--editor floor|newest`, `--grep TEXT`.
+// Command: runs test/editor inside an npm-carried editor: `--editor floor|newest`, `--grep TEXT`; `--bundle-only` just prepares them for a debugger.
 import { parseArgs } from "node:util";
 import { isGood, readCounts } from "./counts";
 import { bundleEditorTests } from "./editorBundle";
@@ -6,7 +6,13 @@ import { runEditorTests } from "./editorTests";
 import { editorVersions, isEditorName } from "./versions";
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { editor: { type: "string", default: "newest" }, grep: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { editor: { type: "string", default: "newest" }, grep: { type: "string" }, "bundle-only": { type: "boolean" } },
+  });
+  if (values["bundle-only"]) {
+    await bundleEditorTests("debug");
+    return;
+  }
   if (!isEditorName(values.editor)) throw new Error("--editor is floor or newest");
   console.log(`Editor tests in VS Code ${editorVersions[values.editor].vscode}`);
   const lines: string[] = [];
