@@ -50,9 +50,6 @@ export class VoiceJobDetail extends LitElement {
     if (!view) return nothing;
     const paint: Paint = { view, copied, send: VoiceJobDetail.send };
     return html`
-      <div class="progress">
-        ${view.progress ? html`<vscode-progress-bar aria-label=${view.progress} indeterminate></vscode-progress-bar>` : nothing}
-      </div>
       <div class="page">
         ${header(paint)}
         <main>${banners(paint)} ${life(paint)} ${todo(paint)} ${sections(paint)}</main>

@@ -8,6 +8,9 @@ export function header(paint: Paint): TemplateResult {
   const { view } = paint;
   const { state } = view;
   return html`<header>
+    <div class="progress">
+      ${view.progress ? html`<vscode-progress-bar aria-label=${view.progress} indeterminate></vscode-progress-bar>` : nothing}
+    </div>
     <div class="top">
       <div class="title">
         <h1 title=${view.heading}><bdi>${view.heading}</bdi></h1>

@@ -4,7 +4,7 @@ import type { JobField } from "../core/cloud.js";
 import type { Row, Table, TableCell, TableRow } from "../protocol/detail.js";
 import { describedRow, isEmpty, type Light, verbatimRow } from "./detailRows.js";
 import { isRecord } from "./fieldValue.js";
-import { coverLinks } from "./mask.js";
+import { coverPrivate } from "./mask.js";
 import { choiceTitle } from "./tree.js";
 import { word } from "./word.js";
 
@@ -71,7 +71,7 @@ function measureRow(
 function cell(value: unknown, tooltip: string | undefined): TableCell {
   const text = isEmpty(value ?? null)
     ? "–"
-    : coverLinks(typeof value === "object" ? JSON.stringify(value) : String(value).trim());
+    : coverPrivate(typeof value === "object" ? JSON.stringify(value) : String(value).trim());
   return { text, isNumber: text !== "–" && Number.isFinite(Number(text)), ...(tooltip && { tooltip }) };
 }
 

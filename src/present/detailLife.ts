@@ -6,9 +6,10 @@ import type { Step, StepPlace } from "../protocol/detail.js";
 import { type Light, moment } from "./detailRows.js";
 import { word } from "./word.js";
 
-/** A state without a milestone leaves all steps ahead: nobody knows how far the job is. */
+/** Empty for a state without a milestone: nobody knows how far the job is. */
 export function lifeSteps(job: VoiceJob, cloud: Cloud, light: Light): Step[] {
   const here = milestoneIndex(cloud, job.state);
+  if (here < 0) return [];
   return cloud.life.map((milestone, index) => {
     const place = placeOf(index, here, job.phase);
     const at = timeOfStep(index, here, job);

@@ -6,7 +6,7 @@ import type { Phase, VoiceJob } from "../core/job.js";
 import type { Banner, Reference, Todo } from "../protocol/detail.js";
 import { copyControl } from "./detailRows.js";
 import { explain, type NextActKind, type Place } from "./explain.js";
-import { coverLinks } from "./mask.js";
+import { coverPrivate } from "./mask.js";
 import { stateInfo } from "./phase.js";
 import { word } from "./word.js";
 
@@ -36,7 +36,7 @@ export function todo(job: VoiceJob, cloud: Cloud): Todo {
     tone: job.phase,
     title: todoTitle(job.phase),
     paragraphs,
-    ...(failure?.message && { quote: { label: l10n.t("The cloud's own words"), text: coverLinks(failure.message.trim()) } }),
+    ...(failure?.message && { quote: { label: l10n.t("The cloud's own words"), text: coverPrivate(failure.message.trim()) } }),
     references: failure?.code ? [reference(copyIds.failureCode, l10n.t("Code"), failure.code)] : [],
   };
 }
@@ -68,7 +68,7 @@ export function errorNotice(error: VoiceError, place: Place, readAtText: string 
       tone,
       icon: tone === "note" ? "info" : tone,
       text: sentence + stale,
-      verbatim: error.cloudMessage ? [coverLinks(error.cloudMessage.trim())] : [],
+      verbatim: error.cloudMessage ? [coverPrivate(error.cloudMessage.trim())] : [],
       references: [
         ...(error.code ? [reference(copyIds.errorCode, l10n.t("Code"), error.code)] : []),
         ...(error.requestId ? [reference(copyIds.errorRequestId, l10n.t("Request ID"), error.requestId)] : []),

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { JobField } from "../core/cloud.js";
 import type { Moment, Row } from "../protocol/detail.js";
 import { type Leaf, timeOf } from "./fieldValue.js";
-import { coverLinks, dots, hasPrivateName, httpsLink, isLink, jsonText } from "./mask.js";
+import { coverPrivate, dots, hasPrivateName, httpsLink, isLink, jsonText } from "./mask.js";
 import { absoluteTime, relativeTime, type TimeStyle, utcTime } from "./time.js";
 import { choiceTitle } from "./tree.js";
 import { word } from "./word.js";
@@ -28,7 +28,8 @@ export function describedRow(field: JobField, value: unknown, light: Light): Row
     case "link":
       return maskedRow(row, text, field.kind === "link", light);
     case "id":
-      return { ...row, value: text, look: "code", copy: copyControl(row) };
+      // Ids of people may be their phone numbers.
+      return { ...partlyMaskedRow(row, { open: text, covered: coverPrivate(text) }, "code", light), copy: copyControl(row) };
     case "choice":
       return choiceRow(row, text, field, light);
     case "number":
@@ -73,7 +74,7 @@ export function isEmpty(value: unknown): boolean {
 type Start = Pick<Row, "id" | "label" | "hint">;
 
 function textRow(row: Start, text: string, light: Light): Row {
-  return partlyMaskedRow(row, { open: text, covered: coverLinks(text) }, "text", light);
+  return partlyMaskedRow(row, { open: text, covered: coverPrivate(text) }, "text", light);
 }
 
 function jsonRow(row: Start, value: unknown, light: Light): Row {

@@ -1,4 +1,5 @@
 // Decides what of a value is private and what is shown in its place until a person asks for it.
+import { maskPhone } from "../core/mask.js";
 
 /** Always as long: not even the length of the value is told. */
 export const dots = "••••••••";
@@ -18,11 +19,12 @@ export function httpsLink(value: unknown): string | undefined {
   return url.protocol === "https:" && !url.username && !url.password ? url.href : undefined;
 }
 
-/** Signed links hide their secret behind the host: that part is covered, the rest of the text stays readable. */
-export function coverLinks(text: string): string {
-  return text.replace(address, (whole, scheme: string, host: string, rest: string) =>
+/** Covers phone numbers, and of links what follows the host, where signed ones have their secret; the rest of the text stays readable. */
+export function coverPrivate(text: string): string {
+  const withoutLinks = text.replace(address, (whole, scheme: string, host: string, rest: string) =>
     rest.length > 1 || host.includes("@") ? `${scheme}${host.slice(host.lastIndexOf("@") + 1)}/${dots}` : whole,
   );
+  return maskPhone(withoutLinks, dots);
 }
 
 /** Is a field that nobody described private, judged by its name? */
@@ -34,7 +36,7 @@ export function hasPrivateName(path: string): boolean {
 export function jsonText(value: unknown): { readonly open: string; readonly covered: string } {
   const open = layOut(value);
   const covered = layOut(value, (key, part) => {
-    if (typeof part === "string") return hasPrivateName(key) && part !== "" ? dots : coverLinks(part);
+    if (typeof part === "string") return hasPrivateName(key) && part !== "" ? dots : coverPrivate(part);
     return typeof part === "number" && hasPrivateName(key) ? dots : part;
   });
   return { open, covered };
