@@ -1,6 +1,6 @@
 // The public API: what other extensions, automation and end-to-end tests get from `extension.exports`.
 import type { Connection, Credentials } from "./core/connection.js";
-import { VoiceError } from "./core/errors.js";
+import { asVoiceError, VoiceError } from "./core/errors.js";
 import type { Event } from "./core/event.js";
 import type { Field } from "./core/field.js";
 import { findOriginProblem, findProblem, tidy } from "./core/field.js";
@@ -107,7 +107,9 @@ export function createApi({ book, sessions, store, refresher, nonce, submit }: A
     },
     async submitJob(connectionId, jobId, values) {
       find(connectionId);
-      await submit({ connectionId, jobId }, values);
+      await submit({ connectionId, jobId }, values).catch((thrown: unknown) => {
+        throw asVoiceError(thrown);
+      });
     },
     onDidChangeJobs: (listener) => store.onDidChange(({ connectionId }) => listener({ connectionId })),
   };

@@ -40,12 +40,15 @@ describe("manifest", () => {
   });
 
   it("hides from the palette what needs a row", () => {
-    const hidden = contributes.menus.commandPalette.filter(({ when }: { when: string }) => when === "false").map(({ command }: { command: string }) => command);
+    const hidden = contributes.menus.commandPalette
+      .filter(({ when }: { when: string }) => when === "false")
+      .map(({ command }: { command: string }) => command);
     assert.deepEqual(hidden.sort(), [ids.commands.copyRequestId, ids.commands.loadMore, ids.commands.refreshItem].sort());
   });
 
   it("lets no workspace decide what touches network or keys", () => {
-    for (const [name, { scope }] of Object.entries<{ scope?: string }>(contributes.configuration.properties)) assert.equal(scope, "machine", name);
+    for (const [name, { scope }] of Object.entries<{ scope?: string }>(contributes.configuration.properties))
+      assert.equal(scope, "machine", name);
     assert.deepEqual(manifest.capabilities, { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
   });
 

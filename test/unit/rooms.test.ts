@@ -18,7 +18,18 @@ const walls: Readonly<Record<string, Wall>> = {
   "src/clouds/shared": { rooms: ["src/core"], packages: ["valibot", "node:crypto"] },
   "src/platform": {
     rooms: ["src/core"],
-    packages: ["undici/*", "node:fs", "node:fs/promises", "node:path", "node:timers", "node:zlib", "node:stream", "node:net", "node:tls", "node:util"],
+    packages: [
+      "undici/*",
+      "node:fs",
+      "node:fs/promises",
+      "node:path",
+      "node:timers",
+      "node:zlib",
+      "node:stream",
+      "node:net",
+      "node:tls",
+      "node:util",
+    ],
   },
   "src/services": { rooms: ["src/core"], packages: [] },
   "src/present": { rooms: ["src/core", "src/protocol"], packages: ["@vscode/l10n"] },
@@ -35,7 +46,8 @@ const walls: Readonly<Record<string, Wall>> = {
 /** Each cloud is a room of its own, read off the folders: a new one needs no line here. */
 function wallOf(room: string): Wall | undefined {
   if (walls[room]) return walls[room];
-  if (/^src\/clouds\/[^/]+$/.test(room)) return { rooms: ["src/core", "src/clouds/shared"], packages: ["valibot", "node:crypto"] };
+  if (/^src\/clouds\/[^/]+$/.test(room))
+    return { rooms: ["src/core", "src/clouds/shared"], packages: ["valibot", "node:crypto"] };
   return undefined;
 }
 
@@ -128,7 +140,10 @@ describe("rooms", () => {
     ];
     for (const [file, text] of forbidden) assert.ok(importsOf(file, text).some(complaint), `${file}: ${text}`);
     const allowed: readonly (readonly [file: string, text: string])[] = [
-      ["src/clouds/brandNew/x.ts", 'import { VoiceError } from "../../core/errors.js"; import * as v from "valibot"; import { E } from "../shared/canonical.js";'],
+      [
+        "src/clouds/brandNew/x.ts",
+        'import { VoiceError } from "../../core/errors.js"; import * as v from "valibot"; import { E } from "../shared/canonical.js";',
+      ],
       ["src/ui/x.ts", 'import * as vscode from "vscode"; import { explain } from "../present/explain.js";'],
     ];
     for (const [file, text] of allowed) assert.ok(!importsOf(file, text).some(complaint), text);
@@ -142,12 +157,16 @@ describe("rooms", () => {
 
   it("let nobody but the wiring import clouds, platform and the local cloud", () => {
     const inner = /^src\/(clouds|platform|demo)(\/|$)/;
-    const users = files.flatMap((file) => importsOf(file)).filter(({ what, isFile, from }) => isFile && inner.test(what) && !inner.test(from));
+    const users = files
+      .flatMap((file) => importsOf(file))
+      .filter(({ what, isFile, from }) => isFile && inner.test(what) && !inner.test(from));
     assert.deepEqual([...new Set(users.map(({ from }) => from))], ["src/extension.ts"]);
   });
 
   it("begin each file with a line that says what it is for", () => {
-    const silent = [...files, ...sourceFiles("test")].filter((file) => !/^\/\/ \S.{10,}/.test(readFileSync(join(root, file), "utf8")));
+    const silent = [...files, ...sourceFiles("test")].filter(
+      (file) => !/^\/\/ \S.{10,}/.test(readFileSync(join(root, file), "utf8")),
+    );
     assert.deepEqual(silent, []);
   });
 });

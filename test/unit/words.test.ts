@@ -46,7 +46,12 @@ describe("words", () => {
     const { contributes } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     const bare: string[] = [];
     const visit = (value: unknown, key: string): void => {
-      if (typeof value === "string" && /^(title|name|category|contents|description|markdownDescription|displayName)$/.test(key) && !/^%.+%$/.test(value)) bare.push(value);
+      if (
+        typeof value === "string" &&
+        /^(title|name|category|contents|description|markdownDescription|displayName)$/.test(key) &&
+        !/^%.+%$/.test(value)
+      )
+        bare.push(value);
       else if (Array.isArray(value)) for (const item of value) visit(item, /enum.*Descriptions/i.test(key) ? "description" : key);
       else if (typeof value === "object" && value !== null) for (const [inner, item] of Object.entries(value)) visit(item, inner);
     };
@@ -57,7 +62,10 @@ describe("words", () => {
   it("stand bare nowhere in the windows, the present floor and the webviews", () => {
     const files = [...filesBelow("src/ui", /\.ts$/), ...filesBelow("src/present", /\.ts$/), ...filesBelow("media", /\.ts$/)];
     assert.ok(files.length > 20);
-    assert.deepEqual(files.flatMap(({ path, text }) => bareWords(path, text)), []);
+    assert.deepEqual(
+      files.flatMap(({ path, text }) => bareWords(path, text)),
+      [],
+    );
   });
 
   it("are found by the search for bare ones", () => {
@@ -87,18 +95,29 @@ describe("words", () => {
 });
 
 /** Calls whose texts nobody but a developer reads, or that translate. */
-const quietCalls = /(^|\.)(t|createOutputChannel|replace|replaceAll|split|join|matchAll|match|test|RegExp|padStart|Intl\.\w+|querySelector|getElementById|addEventListener|classMap|executeCommand|registerCommand|startsWith|endsWith|includes|update|get|inspect|affectsConfiguration|once|customElements\.define|customElement)$/;
-const spokenProperties = /^(label|title|description|prompt|placeholder|placeHolder|detail|tooltip|message|text|value|heading|caption|validationMessage)$/;
+const quietCalls =
+  /(^|\.)(t|createOutputChannel|replace|replaceAll|split|join|matchAll|match|test|RegExp|padStart|Intl\.\w+|querySelector|getElementById|addEventListener|classMap|executeCommand|registerCommand|startsWith|endsWith|includes|update|get|inspect|affectsConfiguration|once|customElements\.define|customElement)$/;
+const spokenProperties =
+  /^(label|title|description|prompt|placeholder|placeHolder|detail|tooltip|message|text|value|heading|caption|validationMessage)$/;
 
 function bareWords(path: string, text: string): string[] {
   const found: string[] = [];
-  const report = (node: ts.Node, words: string) => found.push(`${path}: ${words.trim().slice(0, 80)} (${node.getText().slice(0, 40)})`);
+  const report = (node: ts.Node, words: string) =>
+    found.push(`${path}: ${words.trim().slice(0, 80)} (${node.getText().slice(0, 40)})`);
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node) || ts.isCaseClause(node) && ts.isStringLiteral(node.expression) && node.statements.length === 0) return;
+    if (
+      ts.isImportDeclaration(node) ||
+      ts.isExportDeclaration(node) ||
+      ts.isTypeNode(node) ||
+      (ts.isCaseClause(node) && ts.isStringLiteral(node.expression) && node.statements.length === 0)
+    )
+      return;
     if (ts.isTaggedTemplateExpression(node)) {
       const tag = node.tag.getText();
       if (tag === "html" || tag === "svg") {
-        const markup = ts.isNoSubstitutionTemplateLiteral(node.template) ? node.template.text : [node.template.head.text, ...node.template.templateSpans.map((span) => span.literal.text)].join("\u0000");
+        const markup = ts.isNoSubstitutionTemplateLiteral(node.template)
+          ? node.template.text
+          : [node.template.head.text, ...node.template.templateSpans.map((span) => span.literal.text)].join("\u0000");
         for (const words of spokenMarkup(markup)) report(node, words);
       }
       if (ts.isTemplateExpression(node.template)) for (const span of node.template.templateSpans) visit(span.expression);
@@ -108,7 +127,8 @@ function bareWords(path: string, text: string): string[] {
       if (/^(VoiceError|Error)$|\.note$/.test(node.expression.getText())) return;
       if (quietCalls.test(node.expression.getText())) {
         // Texts are quiet here, but a function handed in may still speak.
-        for (const argument of node.arguments ?? []) if (!ts.isStringLiteralLike(argument) && !ts.isTemplateExpression(argument)) visit(argument);
+        for (const argument of node.arguments ?? [])
+          if (!ts.isStringLiteralLike(argument) && !ts.isTemplateExpression(argument)) visit(argument);
         return;
       }
       const speaks = /(show\w*Message|setStatusBarMessage)$/.test(node.expression.getText());
@@ -117,7 +137,15 @@ function bareWords(path: string, text: string): string[] {
     }
     if (ts.isStringLiteralLike(node)) {
       const { parent } = node;
-      const name = ts.isPropertyAssignment(parent) && parent.initializer === node ? parent.name.getText() : ts.isBinaryExpression(parent) && parent.right === node && ts.isPropertyAccessExpression(parent.left) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken ? parent.left.name.text : "";
+      const name =
+        ts.isPropertyAssignment(parent) && parent.initializer === node
+          ? parent.name.getText()
+          : ts.isBinaryExpression(parent) &&
+              parent.right === node &&
+              ts.isPropertyAccessExpression(parent.left) &&
+              parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+            ? parent.left.name.text
+            : "";
       if (isSentence(node.text) || (spokenProperties.test(name) && /^\p{Lu}\p{L}+/u.test(node.text))) report(node, node.text);
       return;
     }
@@ -133,12 +161,17 @@ function bareWords(path: string, text: string): string[] {
 
 /** Two words of prose side by side; class lists, policies and selectors are no prose. */
 function isSentence(text: string): boolean {
-  return /\p{L}{2,}[,.]? \p{L}{2,}/u.test(text) && !/['"<>=#{}\[\]]|^[a-z-]+( [a-z-]+)?$/.test(text);
+  return /\p{L}{2,}[,.]? \p{L}{2,}/u.test(text) && !/['"<>=#{}[\]]|^[a-z-]+( [a-z-]+)?$/.test(text);
 }
 
 /** Texts between tags, and attributes that are read out. \u0000 = a value filled in. */
 function spokenMarkup(markup: string): string[] {
-  const texts = markup.replace(/<[^>]*>/g, "\n").split(/[\n\u0000]/).filter((part) => /\p{L}{2,}/u.test(part));
-  const attributes = [...markup.matchAll(/\s(?:title|aria-label|placeholder|label|alt)="([^"\u0000]*\p{L}{2,}[^"\u0000]*)"/gu)].map(([, words]) => words!);
+  const texts = markup
+    .replace(/<[^>]*>/g, "\n")
+    .split(/[\n\u0000]/)
+    .filter((part) => /\p{L}{2,}/u.test(part));
+  const attributes = [
+    ...markup.matchAll(/\s(?:title|aria-label|placeholder|label|alt)="([^"\u0000]*\p{L}{2,}[^"\u0000]*)"/gu),
+  ].map(([, words]) => words!);
   return [...texts, ...attributes];
 }

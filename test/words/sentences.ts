@@ -17,7 +17,9 @@ export function filesBelow(folder: string, ending: RegExp): { readonly path: str
 /** English sentences, sorted. */
 export async function collectSentences(): Promise<string[]> {
   const sources = filesBelow("src", /\.ts$/).map(({ text }) => ({ extension: ".ts" as const, contents: text }));
-  const called = Object.entries(await getL10nJson(sources)).map(([key, value]) => (typeof value === "string" ? key : value.message));
+  const called = Object.entries(await getL10nJson(sources)).map(([key, value]) =>
+    typeof value === "string" ? key : value.message,
+  );
   return [...new Set([...called.map(String), ...cloudWords(), ...cloudWords([endpointField, nameField])])].sort();
 }
 

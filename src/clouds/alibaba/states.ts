@@ -44,7 +44,7 @@ export const states: readonly StateInfo[] = [
 ];
 
 export const life: readonly Milestone[] = [
-  { title: "Created", states: ["Initialization"] },
+  { title: "Creation", states: ["Initialization"] },
   { title: "Audio check", states: ["AudioDetecting"] },
   { title: "Preparation", states: ["PreTraining"] },
   { title: "Training", states: ["Training", "Fail"] },

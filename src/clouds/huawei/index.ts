@@ -19,7 +19,7 @@ export const huawei: Cloud = {
   jobFields,
   jobId: jobIdPattern,
   // List and show allow 10 calls per second in the strictest region (vendor documentation A12): 5 at once and 5 more within the second.
-  listing: { countsByState: true, burst: 5 },
+  listing: { countsByState: true, burst: 10 },
   submitFields,
   open,
 };

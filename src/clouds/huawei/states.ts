@@ -109,7 +109,7 @@ export const states: readonly StateInfo[] = [
 ];
 
 export const life: readonly Milestone[] = [
-  { title: "Created", states: ["CREATING"] },
+  { title: "Creation", states: ["CREATING"] },
   { title: "System review", states: ["SYSTEM_AUDITING"] },
   // Both reviews can refuse, the state does not tell which; the later one is the manual one.
   { title: "Manual review", states: ["AUDITING", "AUDIT_FAILED"] },
