@@ -6,6 +6,8 @@ const pieceLength = 8;
 const shortest = 4;
 /** URL in a query in JSON in an error message: deeper nesting has not been seen. */
 const deepest = 4;
+/** Enough for any text with two kinds of encoding in it; bounds the time that a hostile one can cost. */
+const mostReadings = 24;
 
 /** A reading of the text: characters (bytes, for what is not ASCII) and where in the text each one comes from. */
 interface Reading {
@@ -30,11 +32,7 @@ export class KnownSecrets {
   hide(text: string, marker: string): string {
     if (this.pieces.size === 0) return text;
     const isSecret = new Uint8Array(text.length);
-    let reading: Reading | undefined = plain(text);
-    for (let depth = 0; depth <= deepest && reading; depth++) {
-      this.find(reading, isSecret);
-      reading = decode(reading);
-    }
+    for (const reading of readingsOf(text)) this.find(reading, isSecret);
     let shown = "";
     for (let at = 0; at < text.length; at++) {
       if (!isSecret[at]) shown += text[at];
@@ -86,40 +84,68 @@ function plain(text: string): Reading {
   return { characters, from: [...from, text.length] };
 }
 
-const encodings =
-  /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\(["'\\/bfnrt])|&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));/gi;
+/**
+ * The text, and what it says when layers of encoding are undone. One kind at a time: a secret may itself hold what looks like another kind, and
+ * would be lost if both were undone together.
+ */
+function readingsOf(text: string): readonly Reading[] {
+  const readings = new Map<string, Reading>();
+  const visit = (reading: Reading, depth: number) => {
+    if (readings.has(reading.characters) || readings.size === mostReadings) return;
+    readings.set(reading.characters, reading);
+    if (depth === deepest) return;
+    for (const encoding of encodings) visit(decode(reading, encoding), depth + 1);
+  };
+  visit(plain(text), 0);
+  return [...readings.values()];
+}
+
+interface Encoding {
+  readonly mark: RegExp;
+  /** What a mark stands for, by its groups. */
+  readonly meaning: (groups: readonly (string | undefined)[]) => string;
+}
+
 const letters: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** Undoes one layer of URL, JSON or HTML encoding; `undefined` = there is none. */
-function decode({ characters, from }: Reading): Reading | undefined {
+const encodings: readonly Encoding[] = [
+  { mark: /%([0-9a-f]{2})/gi, meaning: ([hex]) => String.fromCharCode(Number.parseInt(hex!, 16)) },
+  {
+    mark: /\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\(["'\\/bfnrt])/gi,
+    meaning: ([unicode, hex, letter]) =>
+      letter ? (letters[letter] ?? letter) : character(Number.parseInt((unicode ?? hex)!, 16)),
+  },
+  {
+    mark: /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));/gi,
+    meaning: ([hex, number, entity]) =>
+      entity ? entities[entity.toLowerCase()]! : character(hex ? Number.parseInt(hex, 16) : Number(number)),
+  },
+];
+
+/** Halves of surrogate pairs stay apart; no credential of either cloud leaves the basic plane. */
+function character(code: number): string {
+  return code > 0x10ffff ? "" : utf8(String.fromCodePoint(code));
+}
+
+/** Undoes one layer. */
+function decode({ characters, from }: Reading, { mark, meaning }: Encoding): Reading {
   let decoded = "";
   const origins: number[] = [];
   let end = 0;
-  const take = (text: string, originOf: (index: number) => number) => {
-    for (let index = 0; index < text.length; index++) origins.push(originOf(index));
-    decoded += text;
+  const keepUntil = (next: number) => {
+    decoded += characters.slice(end, next);
+    for (let at = end; at < next; at++) origins.push(from[at]!);
   };
-  for (const match of characters.matchAll(encodings)) {
-    const start = match.index;
-    const before = end;
-    take(characters.slice(before, start), (index) => from[before + index]!);
-    take(meaningOf(match), () => from[start]!);
-    end = start + match[0].length;
+  for (const match of characters.matchAll(mark)) {
+    keepUntil(match.index);
+    const meant = meaning(match.slice(1));
+    decoded += meant;
+    for (let count = 0; count < meant.length; count++) origins.push(from[match.index]!);
+    end = match.index + match[0].length;
   }
-  if (end === 0) return undefined;
-  const rest = end;
-  take(characters.slice(rest), (index) => from[rest + index]!);
+  keepUntil(characters.length);
   return { characters: decoded, from: [...origins, from.at(-1)!] };
-}
-
-function meaningOf([, percent, unicode, hex, letter, entityHex, entityNumber, entity]: RegExpMatchArray): string {
-  if (percent) return String.fromCharCode(Number.parseInt(percent, 16));
-  if (letter) return letters[letter] ?? letter;
-  if (entity) return entities[entity.toLowerCase()]!;
-  const code = entityNumber ? Number(entityNumber) : Number.parseInt((unicode ?? hex ?? entityHex)!, 16);
-  // Halves of surrogate pairs stay apart; no credential of either cloud leaves the basic plane.
-  return code > 0x10ffff ? "" : utf8(String.fromCodePoint(code));
 }
 
 /** What base64 and base64url of any text around these bytes contain of them: they may begin at any of three places in a group. */

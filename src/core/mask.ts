@@ -16,7 +16,9 @@ export function maskPhone(text: string, marker: string = masked): string {
 const signed = /[?&;](?:[\w.-]*(?:signature|token|credential|accesskeyid|secret|expires)|sign|sig|auth_key|ak|key)=/i;
 
 export function maskLinks(text: string, marker: string = masked): string {
-  return text.replace(/\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'<>]+/gi, (link) => (signed.test(link) || hasUser(link) ? marker : link));
+  return text.replace(/\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"'<>]+/gi, (link) =>
+    signed.test(link) || hasUser(link) ? marker : link,
+  );
 }
 
 function hasUser(link: string): boolean {
@@ -29,15 +31,20 @@ export function maskJob(raw: Readonly<Record<string, unknown>>, fields: readonly
   return maskObject(raw, "", paths);
 }
 
-function maskObject(object: object, prefix: string, paths: ReadonlySet<string>): Record<string, unknown> {
+/** `path` ends with a dot, or is empty for the whole. */
+function maskObject(object: object, path: string, paths: ReadonlySet<string>): Record<string, unknown> {
   // fromEntries, so that a field named __proto__ stays a field.
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, maskValue(value, prefix + name, paths)]));
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, maskValue(value, path + name, paths)]));
 }
 
-/** Items of a list have the path of the list. */
+/** Items of a list have the path of the list; what is in a masked object is masked. */
 function maskValue(value: unknown, path: string, paths: ReadonlySet<string>): unknown {
   if (Array.isArray(value)) return value.map((item) => maskValue(item, path, paths));
-  if (typeof value === "object" && value !== null) return maskObject(value, `${path}.`, paths);
+  if (typeof value === "object" && value !== null) {
+    if (paths.has(path))
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, maskValue(inner, path, paths)]));
+    return maskObject(value, `${path}.`, paths);
+  }
   if (paths.has(path)) return value === null || value === "" || value === undefined ? value : masked;
   return typeof value === "string" ? maskPhone(maskLinks(value)) : value;
 }
