@@ -104,7 +104,12 @@ function notices(input: DetailInput): Notice[] {
 }
 
 function badge(job: VoiceJob, cloud: Cloud): StateBadge {
-  return { tone: job.phase, icon: looks[job.phase].icon, label: stateTitle(cloud, job.state), verbatim: job.state };
+  return {
+    tone: job.phase,
+    icon: looks[job.phase].icon,
+    label: stateTitle(cloud, job.state) || l10n.t("No state"),
+    verbatim: job.state,
+  };
 }
 
 function actions(input: DetailInput): Action[] {
