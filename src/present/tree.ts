@@ -42,6 +42,30 @@ export function connectionRow(facts: ConnectionFacts, now: number, locale: strin
   return { label, description, look, accessibilityLabel: [label, place, status].filter(Boolean).join(", ") };
 }
 
+/** Markdown. Where the connection leads, and what its last answer was. */
+export function connectionTooltip(
+  facts: ConnectionFacts,
+  total: number | undefined,
+  requestId: string | undefined,
+  now: number,
+  locale: string,
+): string {
+  const { connection, cloud, readAt } = facts;
+  const region = cloud.regions.find(({ id }) => id === connection.region);
+  const place = connection.endpoint ?? region?.endpoint;
+  const values = cloud.connectionFields.map((field) => row(word(field.title), connection.values[field.id]));
+  const lines = [
+    `**${escapeMarkdown(connection.name)}**`,
+    escapeMarkdown([word(cloud.title), region ? word(region.title) : connection.region].join(" · ")),
+    ...row(l10n.t("Endpoint"), connection.isDemo ? l10n.t("demo data") : place),
+    ...values.flat(),
+    ...row(l10n.t("Jobs"), total === undefined ? undefined : count(total, locale)),
+    ...row(l10n.t("Read"), readAt === undefined ? undefined : timeText(readAt, now, locale)),
+    ...row(l10n.t("Request ID"), requestId),
+  ];
+  return lines.join("\n\n");
+}
+
 export function groupRow(cloud: Cloud, state: string, total: number, isExact: boolean, locale: string): RowView {
   const label = escapeLabel(stateTitle(cloud, state));
   const description = isExact ? count(total, locale) : l10n.t("{0} so far", count(total, locale));
@@ -104,17 +128,15 @@ export function errorRow(explanation: Explanation): RowView {
 
 /** Markdown. Everything that came from a cloud is escaped. */
 export function jobTooltip(
-  job: VoiceJob,
+  record: JobFacts,
   cloud: Cloud,
-  readAt: number,
   explanation: Explanation | undefined,
   now: number,
   locale: string,
 ): string {
-  const time = (at: number | undefined) =>
-    at !== undefined && [absoluteTime(at, locale), relativeTime(at, now, locale)].filter(Boolean).join(" · ");
+  const { job, readAt, requestId } = record;
+  const time = (at: number | undefined) => (at === undefined ? undefined : timeText(at, now, locale));
   const state = stateTitle(cloud, job.state);
-  const row = (title: string, value: string | false | undefined) => (value ? [`${title}: ${escapeMarkdown(value)}`] : []);
   const failure = [job.failure?.message, job.failure?.code].filter(Boolean).join(" · ");
   const lines = [
     `**${escapeMarkdown(job.name || job.id)}**`,
@@ -126,6 +148,7 @@ export function jobTooltip(
     ...row(l10n.t("Updated"), time(job.updatedAt)),
     ...row(l10n.t("Failure"), failure),
     ...row(l10n.t("Read"), time(readAt)),
+    ...row(l10n.t("Request ID"), requestId),
     ...(explanation ? [escapeMarkdown(explanation.sentence)] : []),
   ];
   return lines.join("\n\n");
@@ -134,6 +157,23 @@ export function jobTooltip(
 /** Markdown: the sentence, then the code, the request id and the cloud's words. */
 export function errorTooltip(explanation: Explanation): string {
   return [explanation.sentence, ...explanation.details].map((line) => escapeMarkdown(line)).join("\n\n");
+}
+
+/** What of a job's record its tooltip tells. */
+export interface JobFacts {
+  readonly job: VoiceJob;
+  /** Milliseconds since 1970. */
+  readonly readAt: number;
+  readonly requestId?: string;
+}
+
+/** A line of a Markdown tooltip; none for what is not known. */
+function row(title: string, value: string | undefined): string[] {
+  return value ? [`${title}: ${escapeMarkdown(value)}`] : [];
+}
+
+function timeText(at: number, now: number, locale: string): string {
+  return [absoluteTime(at, locale), relativeTime(at, now, locale)].filter(Boolean).join(" · ");
 }
 
 export function choiceTitle(choices: readonly Choice[], value: string): string {

@@ -5,7 +5,9 @@ import { asVoiceError } from "../core/errors.js";
 import { commands, rowContexts, view } from "../ids.js";
 import { stateInfo } from "../present/phase.js";
 import {
+  type ConnectionFacts,
   connectionRow,
+  connectionTooltip,
   elsewhereRow,
   emptyRow,
   errorRow,
@@ -101,15 +103,21 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
   /** Tooltips only when somebody points at a row. */
   resolveTreeItem(resolved: vscode.TreeItem, row: Row): vscode.TreeItem {
     const connection = this.book.find(row.connectionId);
-    const record = row.jobId === undefined ? undefined : this.store.record(row.connectionId, row.jobId);
-    if (connection && record) {
-      const explanation = record.error && this.report.explain(record.error, connection);
-      const cloud = this.sessions.cloudOf(connection);
-      resolved.tooltip = new vscode.MarkdownString(
-        jobTooltip(record.job, cloud, record.readAt, explanation, Date.now(), this.locale),
-      );
-    }
+    const text = connection && this.tooltip(row, connection);
+    if (text !== undefined) resolved.tooltip = new vscode.MarkdownString(text);
     return resolved;
+  }
+
+  private tooltip(row: Row, connection: Connection): string | undefined {
+    const snapshot = this.store.get(row.connectionId);
+    const now = Date.now();
+    if (row.kind === "connection") {
+      if (snapshot.error) return errorTooltip(this.report.explain(snapshot.error, connection));
+      return connectionTooltip(this.facts(connection, snapshot), snapshot.total, snapshot.requestId, now, this.locale);
+    }
+    const record = row.jobId === undefined ? undefined : this.store.record(row.connectionId, row.jobId);
+    const explanation = record?.error && this.report.explain(record.error, connection);
+    return record && jobTooltip(record, this.sessions.cloudOf(connection), explanation, now, this.locale);
   }
 
   private connectionChildren(connectionId: string, snapshot: Snapshot): Row[] {
@@ -145,20 +153,21 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     return [...jobs, this.row({ kind: "loading", connectionId, state })];
   }
 
-  private connectionItem(row: Row, connection: Connection, snapshot: Snapshot): vscode.TreeItem {
-    const { readAt, error, isLoading, total, jobs } = snapshot;
+  private facts(connection: Connection, { readAt, error, isLoading, total, jobs }: Snapshot): ConnectionFacts {
     const isPaging = isLoading && readAt === undefined && total !== undefined;
-    const facts = {
+    return {
       connection,
       cloud: this.sessions.cloudOf(connection),
       hasError: error !== undefined,
       ...(readAt === undefined ? {} : { readAt }),
       ...(isPaging ? { progress: { loaded: jobs.size, total } } : {}),
     };
+  }
+
+  private connectionItem(row: Row, connection: Connection, snapshot: Snapshot): vscode.TreeItem {
     const context = connection.isDemo ? rowContexts.demoConnection : rowContexts.connection;
-    const painted = item(row, connectionRow(facts, Date.now(), this.locale), context, vscode.TreeItemCollapsibleState.Expanded);
-    if (error) painted.tooltip = new vscode.MarkdownString(errorTooltip(this.report.explain(error, connection)));
-    return painted;
+    const look = connectionRow(this.facts(connection, snapshot), Date.now(), this.locale);
+    return item(row, look, context, vscode.TreeItemCollapsibleState.Expanded);
   }
 
   private groupItem(row: Row, connection: Connection, snapshot: Snapshot): vscode.TreeItem {

@@ -41,7 +41,8 @@ export class SubmitFlow {
         fields.map((field) => [field.id, tidy(field, answers[field.id] ?? "")]).filter(([, value]) => value),
       );
       if (!(await this.confirm(connection, job, fields, values))) return;
-      await this.tell(connection, job, await this.send(connection, job, values));
+      // Not awaited: a notification may stay for minutes, and the job may be looked at meanwhile.
+      void this.tell(connection, job, await this.send(connection, job, values));
     });
   }
 
@@ -152,7 +153,7 @@ export class SubmitFlow {
         const text = outcome.job
           ? vscode.l10n.t("“{0}” was submitted. Its state is now: {1}.", name, state(outcome.job))
           : vscode.l10n.t("“{0}” was submitted. Its new state could not be read yet.", name);
-        return void vscode.window.showInformationMessage(text);
+        return this.tellAccepted(text, outcome.requestId);
       }
       case "wrongState":
         return void vscode.window.showWarningMessage(
@@ -177,6 +178,13 @@ export class SubmitFlow {
       case "earlier":
         return this.askToRelease(connection, before, outcome.since, outcome.wasAccepted);
     }
+  }
+
+  private async tellAccepted(text: string, requestId: string | undefined): Promise<void> {
+    if (requestId === undefined) return void vscode.window.showInformationMessage(text);
+    const copy = vscode.l10n.t("Copy Request ID");
+    const whole = `${text} ${vscode.l10n.t("Request ID: {0}", escapeNotification(requestId))}`;
+    if ((await vscode.window.showInformationMessage(whole, copy)) === copy) await vscode.env.clipboard.writeText(requestId);
   }
 
   /** Only the person can decide that an earlier submit never arrived. */
