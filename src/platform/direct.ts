@@ -79,6 +79,13 @@ export function createDirect(options: ConnectOptions = {}): Transport {
   };
 }
 
+const defaultHeaders = { "accept-encoding": acceptedEncodings, "user-agent": "voice-training-jobs" };
+
+/** So that what was prepared takes the place of a default, and does not stand beside it. */
+function lowerCased(fields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 /** One connection, and undici's client for it. */
 class Line {
   /** Waits for the next read. */
@@ -137,7 +144,7 @@ function exchange(line: Line, request: Outgoing, attempt: Attempt): Promise<Http
       {
         path: request.path,
         method: request.method,
-        headers: { "accept-encoding": acceptedEncodings, "user-agent": "voice-training-jobs", ...request.headers },
+        headers: { ...defaultHeaders, ...lowerCased(request.headers) },
         // undici looks at the whole buffer behind a view to tell whether a body is empty.
         body: request.body === undefined ? null : Buffer.from(request.body),
       },

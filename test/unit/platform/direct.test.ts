@@ -38,7 +38,7 @@ describe("direct route", () => {
       () => ({
         method: "POST",
         url: `${server.origin}/a%2Fb?x=%7E&y=a%20b`,
-        headers: { "X-Sdk-Date": "20230914T101112Z" },
+        headers: { "X-Sdk-Date": "20230914T101112Z", Accept: "text/plain", "User-Agent": "mine" },
         body,
       }),
       write(),
@@ -49,7 +49,8 @@ describe("direct route", () => {
       host: `127.0.0.1:${server.port}`,
       connection: "close",
       "accept-encoding": "gzip, deflate, br",
-      "user-agent": "voice-training-jobs",
+      "user-agent": "mine",
+      accept: "text/plain",
       "x-sdk-date": "20230914T101112Z",
       "content-length": "3",
     });
