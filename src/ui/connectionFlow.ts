@@ -86,16 +86,11 @@ export class ConnectionFlow {
       value: before.region,
       choices: [...regions, own],
     };
-    const endpointPrompt = vscode.l10n.t("Address of the service, beginning with https://");
     const endpoint = {
-      ...fieldQuestion(endpointField, endpointPrompt, before.endpoint),
+      ...fieldQuestion(endpointField, before.endpoint),
       placeholder: cloud.regions[0]?.endpoint ?? "",
     };
-    const name = fieldQuestion(
-      nameField,
-      vscode.l10n.t("What should this connection be called?"),
-      before.name ?? this.freeName(cloud, known),
-    );
+    const name = fieldQuestion(nameField, before.name ?? this.freeName(cloud, known));
     const fields = cloud.connectionFields.map((field) => fieldQuestion(field, before[valueId(field)], valueId(field)));
     return [region, ...(known.region === ownEndpoint ? [endpoint] : []), ...fields, name];
   }

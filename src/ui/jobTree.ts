@@ -216,12 +216,11 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
   }
 
   private repaint({ connectionId, jobs, isWide }: StoreChange): void {
-    const connection = this.row({ kind: "connection", connectionId });
-    if (isWide) return this.changed.fire(connection);
-    const known = [...jobs].map((jobId) => this.rows.get(rowId({ kind: "job", connectionId, jobId })));
-    // A job that came or went changes its group; one that only looks different is painted alone.
-    const isInPlace = known.every((row) => row !== undefined && this.store.record(connectionId, row.jobId ?? "") !== undefined);
-    this.changed.fire(isInPlace && jobs.size === 1 ? (known as Row[]) : connection);
+    const states = new Set([...jobs].map((jobId) => this.store.record(connectionId, jobId)?.job.state));
+    // A job that differs may stand elsewhere among its neighbours: its group is painted. One that went had its total changed.
+    const isNarrow = !isWide && !states.has(undefined);
+    const groups = [...states].map((state) => this.row({ kind: "group", connectionId, state: state ?? "" }));
+    this.changed.fire(isNarrow ? groups : this.row({ kind: "connection", connectionId }));
   }
 
   private row(row: Row): Row {

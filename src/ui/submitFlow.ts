@@ -42,7 +42,8 @@ export class SubmitFlow {
       );
       if (!(await this.confirm(connection, job, fields, values))) return;
       // Not awaited: a notification may stay for minutes, and the job may be looked at meanwhile.
-      void this.tell(connection, job, await this.send(connection, job, values));
+      const outcome = await this.send(connection, job, values);
+      this.tell(connection, job, outcome).catch((thrown: unknown) => this.report.note(thrown, "tell what became of a submit"));
     });
   }
 
