@@ -21,7 +21,7 @@ import { ConnectionFlow } from "./ui/connectionFlow.js";
 import { DetailPanels } from "./ui/detailPanels.js";
 import { JobTree } from "./ui/jobTree.js";
 import { JsonDocuments } from "./ui/jsonDocument.js";
-import { openLogChannel, redactedLog, routeSettings, watchRouteSettings } from "./ui/machine.js";
+import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/machine.js";
 import { Report } from "./ui/report.js";
 import { startUp } from "./ui/startUp.js";
 import { SubmitFlow } from "./ui/submitFlow.js";
@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const locale = vscode.env.language;
   const redactor = new Redactor();
   const channel = openLogChannel();
-  const log = redactedLog(channel, redactor);
+  const log = redactor.logTo(channel);
   const http = createHttp({ settings: routeSettings, editorFetch: (url, init) => fetch(url, init) });
   const machine: Machine = { http, now: clock.now, nonce: randomUUID };
   const notes = createNotes(vscode.Uri.joinPath(context.globalStorageUri, "notes").fsPath);

@@ -1,21 +1,9 @@
 // What the editor knows of the machine: the log, and the settings that decide which way a request goes.
 import * as vscode from "vscode";
-import type { Log } from "../core/ports.js";
-import type { Redactor } from "../core/redact.js";
 import { settings } from "../ids.js";
 
 export function openLogChannel(): vscode.LogOutputChannel {
   return vscode.window.createOutputChannel("Voice Jobs", { log: true });
-}
-
-/** The only way to write to the log: every line is redacted. */
-export function redactedLog(channel: Log, redactor: Redactor): Log {
-  return {
-    debug: (message) => channel.debug(redactor.redact(message)),
-    info: (message) => channel.info(redactor.redact(message)),
-    warn: (message) => channel.warn(redactor.redact(message)),
-    error: (message) => channel.error(redactor.redact(message)),
-  };
 }
 
 export interface EditorRouteSettings {
