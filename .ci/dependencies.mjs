@@ -1,5 +1,5 @@
 // Sees to it that node_modules holds what package-lock.json names, so that `npm start` and `npm test` work on a fresh clone; node builtins only.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,10 +7,10 @@ import { fileURLToPath } from "node:url";
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Runs `npm ci` if a package is missing or of another version. */
-export function ensureDependencies() {
+export async function ensureDependencies() {
   if (isInstalled(readLock("package-lock.json"), readLock("node_modules/.package-lock.json"))) return;
   console.log("Installing dependencies (npm ci) …");
-  run("npm", ["ci", "--no-audit", "--no-fund"]);
+  await run("npm", ["ci", "--no-audit", "--no-fund"]);
 }
 
 /** Compares the lock file with npm's own record of what it installed. Packages for other platforms are marked optional. */
@@ -24,10 +24,20 @@ export function isInstalled(wanted, installed) {
 }
 
 /** Runs a program in the repository with this terminal's input and output; ends this process if it fails. */
-export function run(program, args, env = process.env) {
-  const { status, error } = spawnSync(program, args, { cwd: root, stdio: "inherit", env, shell: process.platform === "win32" });
-  if (error) console.error(error.message);
-  if (status !== 0) process.exit(status ?? 1);
+export async function run(program, args) {
+  const child = spawn(program, args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+  // Who stops this process means what it runs: an editor's server would stay behind.
+  const passOn = (signal) => child.kill(signal);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, passOn);
+  const code = await new Promise((resolve) => {
+    child.once("error", (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.once("exit", (status) => resolve(status ?? 1));
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(signal, passOn);
+  if (code !== 0) process.exit(code);
 }
 
 function readLock(path) {
