@@ -13,7 +13,7 @@ import { type NextActKind, placeOf } from "./explain.js";
 import { undescribed, valueAt } from "./fieldValue.js";
 import { httpsLink } from "./mask.js";
 import { looks, stateTitle } from "./phase.js";
-import { clockTime } from "./time.js";
+import { clockTime, minute } from "./time.js";
 import { word } from "./word.js";
 
 export interface DetailInput extends Light {
@@ -148,7 +148,9 @@ function isToldAbove(job: VoiceJob, field: JobField, value: unknown): boolean {
 
 function readMoment(readAt: number, light: Light) {
   const { text, tooltip } = moment(readAt, light, "long");
-  return { text: l10n.t("Read {0}", text), tooltip };
+  // "Read now" would be an order.
+  const isFresh = light.now - readAt < minute;
+  return { text: isFresh ? l10n.t("Read just now") : l10n.t("Read {0}", text), tooltip };
 }
 
 function sectionTitle(section: Section): string {

@@ -44,6 +44,7 @@ describe("details of a job", () => {
     assert.deepEqual(view.state, { tone: "running", icon: "sync", label: "Training", verbatim: "TRAINING" });
     assert.equal(view.requestId?.text, "req-1");
     assert.equal(view.readAt?.text, "Read 2 minutes ago");
+    assert.equal(detailView(input(rainJob("TRAINING"), { readAt: now })).readAt?.text, "Read just now");
   });
 
   it("words known values and keeps the cloud's word in the tooltip", () => {
