@@ -1,5 +1,6 @@
 // Starts a real VS Code server for the tests and makes sure that it ends with them.
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -56,6 +57,8 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
     ["--require", join(__dirname, "endWithParent.cjs"), editor.main, ...serverArguments(port, folder, options)],
     {
       stdio: ["pipe", "pipe", "pipe"],
+      // A process group of its own, so that extension hosts end with it: they outlive their server now and then.
+      detached: true,
       env: { ...process.env, ...options.env },
     },
   );
@@ -104,13 +107,16 @@ function ready(child: ChildProcess, output: string[]): Promise<void> {
   });
 }
 
+/** Ends the server and all that it started. Nothing of it is kept, so there is nothing to end gently for. */
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  const timer = setTimeout(() => child.kill("SIGKILL"), 3_000);
+  if (!child.pid) return;
+  const ended = child.exitCode === null && child.signalCode === null ? once(child, "exit") : undefined;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // The whole group is gone already.
+  }
   await ended;
-  clearTimeout(timer);
 }
 
 /** A port that was free a moment ago. */
