@@ -13,7 +13,7 @@ export interface Look {
 export const looks: Readonly<Record<Phase, Look>> = {
   attention: { icon: "warning", color: "list.warningForeground" },
   running: { icon: "sync", color: "charts.blue" },
-  waiting: { icon: "clock", color: "charts.purple" },
+  waiting: { icon: "watch", color: "charts.purple" },
   failed: { icon: "error", color: "list.errorForeground" },
   succeeded: { icon: "pass", color: "charts.green" },
   unknown: { icon: "question" },

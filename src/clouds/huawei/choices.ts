@@ -44,3 +44,13 @@ export const chargeModes: readonly Choice[] = [
   { value: "ONE_TIME", title: "One-time" },
   { value: "ON_DEMAND", title: "On demand" },
 ];
+
+/** What the assessment of the recordings measures; the documents give names only, DNSMOS is the well-known estimate of speech quality. */
+export const measures: readonly Choice[] = [
+  { value: "speed", title: "Speaking rate" },
+  { value: "sound", title: "Loudness" },
+  { value: "snr", title: "Signal-to-noise ratio" },
+  { value: "reverb", title: "Reverberation" },
+  { value: "dnsmos_ovrl", title: "Overall quality (DNSMOS)" },
+  { value: "dnsmos_bak", title: "Background noise (DNSMOS)" },
+];

@@ -1,6 +1,6 @@
 // Every field of a Huawei job, worded and in the order in which it is shown (vendor documentation A5).
 import type { JobField } from "../../core/cloud.js";
-import { chargeModes, createTypes, languages, sexes, tags, types } from "./choices.js";
+import { chargeModes, createTypes, languages, measures, sexes, tags, types } from "./choices.js";
 import { states } from "./states.js";
 
 const stateChoices = states.map(({ state, title }) => ({ value: state, title }));
@@ -40,7 +40,7 @@ export const jobFields: readonly JobField[] = [
   // Both are signed links: whoever has one can read the file.
   { path: "voice_authorization_url", title: "Authorization letter", section: "recordings", kind: "link" },
   { path: "training_input_source_url", title: "Uploaded recordings", section: "recordings", kind: "link" },
-  { path: "assess_result", title: "Assessment", section: "recordings", kind: "assessment" },
+  { path: "assess_result", title: "Assessment", section: "recordings", kind: "assessment", choices: measures },
 
   { path: "allocated_resource.resource_id", title: "Resource ID", section: "resource", kind: "id" },
   { path: "allocated_resource.charge_mode", title: "Billing", section: "resource", kind: "choice", choices: chargeModes },
