@@ -43,12 +43,13 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     return places;
   };
 
-  const book = new ConnectionBook(context.globalState, context.secrets);
+  const knownClouds = clouds.map(({ id }) => id);
+  const book = new ConnectionBook(context.globalState, context.secrets, knownClouds);
   const sessions = new Sessions(clouds, book, machine, clock, openDemo, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock);
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
-  const submitter = new Submitter(book, sessions, refresher, notes, context.globalState, clock, digest);
+  const submitter = new Submitter(book, sessions, refresher, notes, context.globalState, clock, digest, randomUUID);
   const demo = new Demo(clouds, book, openDemo, randomUUID, demoName);
 
   const report = new Report(log, sessions, locale);

@@ -5,11 +5,13 @@ import { Emitter } from "../core/event.js";
 import type { KeyValue, Secrets } from "../core/ports.js";
 
 const stateKey = "connections";
+/** What lay in the place of the book and is none. */
+const asideKey = "connections.unreadable";
 const secretKey = (id: string) => `credentials/${id}`;
 
-/** What lies in the editor's state. Entries this version cannot read (a newer one's) are kept as they are. */
+/** What lies in the editor's state. What this version cannot read (a newer one's entries and properties) is kept as it is. */
 interface StoredBook {
-  readonly version: 1;
+  readonly version: number;
   readonly connections: readonly unknown[];
 }
 
@@ -22,10 +24,18 @@ export class ConnectionBook {
   constructor(
     private readonly state: KeyValue,
     private readonly secrets: Secrets,
+    /** Ids of the clouds this version knows; connections to others wait for the version that does. */
+    private readonly knownClouds: readonly string[],
   ) {}
 
   all(): readonly Connection[] {
-    return this.entries().flatMap((entry) => readConnection(entry) ?? []);
+    const connections = new Map<string, Connection>();
+    for (const entry of this.stored().connections) {
+      const connection = readConnection(entry);
+      if (connection && this.knownClouds.includes(connection.cloud) && !connections.has(connection.id))
+        connections.set(connection.id, connection);
+    }
+    return [...connections.values()];
   }
 
   find(id: string): Connection | undefined {
@@ -35,12 +45,18 @@ export class ConnectionBook {
   /** The key first: a connection without its key would ask for it at once. */
   async add(connection: Connection, credentials?: Credentials): Promise<void> {
     if (credentials) await this.secrets.store(secretKey(connection.id), JSON.stringify(credentials));
-    await this.write(connection.id, (entries) => [...entries, connection]);
+    try {
+      await this.write(connection.id, (entries) => [...entries, connection]);
+    } catch (thrown) {
+      if (credentials) await this.secrets.delete(secretKey(connection.id));
+      throw thrown;
+    }
   }
 
+  /** The key first: should that fail, the connection is still there to be removed again, and no key is left behind unseen. */
   async remove(id: string): Promise<void> {
-    await this.write(id, (entries) => entries.filter((entry) => readConnection(entry)?.id !== id));
     await this.secrets.delete(secretKey(id));
+    await this.write(id, (entries) => entries.filter((entry) => readConnection(entry)?.id !== id));
   }
 
   async replace(connection: Connection): Promise<void> {
@@ -50,6 +66,7 @@ export class ConnectionBook {
   }
 
   async replaceCredentials(id: string, credentials: Credentials): Promise<void> {
+    if (!this.find(id)) throw new VoiceError("cancelled", "the connection was removed", { wasSent: false });
     await this.secrets.store(secretKey(id), JSON.stringify(credentials));
     await this.write(id, (entries) =>
       entries.map((entry) => {
@@ -67,20 +84,27 @@ export class ConnectionBook {
     return credentials;
   }
 
-  private entries(): readonly unknown[] {
-    const stored = this.state.get<Partial<StoredBook>>(stateKey);
-    return Array.isArray(stored?.connections) ? stored.connections : [];
+  private stored(): StoredBook {
+    const stored = this.state.get<unknown>(stateKey);
+    return isBook(stored) ? stored : { version: 1, connections: [] };
   }
 
   private write(connectionId: string, change: (entries: readonly unknown[]) => readonly unknown[]): Promise<void> {
     const written = this.lastWrite.then(async () => {
-      const book: StoredBook = { version: 1, connections: change(this.entries()) };
-      await this.state.update(stateKey, book);
+      const found = this.state.get<unknown>(stateKey);
+      // Not ours to throw away: somebody may still know how to read it.
+      if (found !== undefined && !isBook(found)) await this.state.update(asideKey, found);
+      const stored = this.stored();
+      await this.state.update(stateKey, { ...stored, connections: change(stored.connections) });
       this.changed.fire({ connectionId });
     });
     this.lastWrite = written.catch(() => undefined);
     return written;
   }
+}
+
+function isBook(stored: unknown): stored is StoredBook {
+  return typeof stored === "object" && stored !== null && "connections" in stored && Array.isArray(stored.connections);
 }
 
 /** Reads one stored entry; undefined = not one this version understands. */

@@ -15,6 +15,9 @@ export interface DemoPlace {
 export type OpenDemo = () => Promise<Readonly<Record<string, DemoPlace>>>;
 
 export class Demo {
+  /** Wishes follow one another: the second finds what the first added. */
+  private lastWish: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly clouds: readonly Cloud[],
     private readonly book: ConnectionBook,
@@ -25,7 +28,13 @@ export class Demo {
   ) {}
 
   /** Adds what is missing; ids of all demo connections. */
-  async add(): Promise<readonly string[]> {
+  add(): Promise<readonly string[]> {
+    const added = this.lastWish.then(() => this.addMissing());
+    this.lastWish = added.catch(() => undefined);
+    return added;
+  }
+
+  private async addMissing(): Promise<readonly string[]> {
     const places = await this.openDemo();
     for (const cloud of this.clouds) {
       const place = places[cloud.id];

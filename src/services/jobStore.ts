@@ -8,6 +8,8 @@ export interface JobRecord {
   readonly job: VoiceJob;
   /** Milliseconds since 1970. */
   readonly readAt: number;
+  /** Turn of the question it answers (see `JobStore.ask`): of two answers the one that was asked for later is the truth. */
+  readonly asked: number;
   /** Of the answer it came with. */
   readonly requestId?: string;
   /** Why the last attempt to read it anew failed. */
@@ -19,6 +21,8 @@ export interface StateTotal {
   readonly total: number;
   /** False while the cloud is still being paged through: there may be more. */
   readonly isExact: boolean;
+  /** All rows that can be had are here, even where the cloud counts more. */
+  readonly isWhole?: boolean;
 }
 
 export interface Snapshot {
@@ -47,12 +51,27 @@ export interface StoreChange {
   readonly isWide: boolean;
 }
 
+/** `undefined` takes a part away. */
+export type SnapshotParts = { readonly [Part in keyof Omit<Snapshot, "jobs">]?: Snapshot[Part] | undefined };
+
+/** What a refresh found. */
+export interface FoundJobs {
+  readonly jobs: ReadonlyMap<string, JobRecord>;
+  /** Turn at which the refresh began. */
+  readonly since: number;
+  /** Turns of its own questions, where some of its rows are in the store already. */
+  readonly asked?: ReadonlySet<number>;
+  /** As the cloud counted them; absent = the rows are all there is. */
+  readonly totals?: ReadonlyMap<string, StateTotal>;
+}
+
 const nothing: Snapshot = { jobs: new Map(), totals: new Map(), elsewhere: 0, isLoading: false, loadingStates: new Set() };
 
 export class JobStore {
   private readonly snapshots = new Map<string, Snapshot>();
   private readonly changed = new Emitter<StoreChange>();
   readonly onDidChange = this.changed.event;
+  private lastTurn = 0;
 
   get(connectionId: string): Snapshot {
     return this.snapshots.get(connectionId) ?? nothing;
@@ -62,12 +81,56 @@ export class JobStore {
     return this.get(connectionId).jobs.get(jobId);
   }
 
+  /** Turn of a question that goes out now. Counted, not timed: clocks are set back, and two questions fit into a millisecond. */
+  ask(): number {
+    this.lastTurn += 1;
+    return this.lastTurn;
+  }
+
   forget(connectionId: string): void {
     this.snapshots.delete(connectionId);
   }
 
-  /** Replaces parts of a snapshot. Jobs that are equal keep their object; nobody hears of what did not change. */
+  /** Replaces parts of a snapshot; nobody hears of what did not change. */
   update(connectionId: string, parts: SnapshotParts): void {
+    this.change(connectionId, parts);
+  }
+
+  /** Takes in what a list told. */
+  putJobs(connectionId: string, records: Iterable<JobRecord>, parts: SnapshotParts = {}): void {
+    const jobs = new Map(this.get(connectionId).jobs);
+    for (const record of records) putNewer(jobs, record);
+    this.change(connectionId, { ...parts, jobs });
+  }
+
+  /** Takes in everything a refresh found. What it did not find is gone, unless it was asked for after the refresh had begun. */
+  replaceJobs(connectionId: string, found: FoundJobs, parts: SnapshotParts): void {
+    const jobs = new Map(found.jobs);
+    for (const old of this.get(connectionId).jobs.values()) if (isNewsTo(found, old)) putNewer(jobs, old);
+    this.change(connectionId, { ...parts, jobs, totals: found.totals ?? countRows(jobs, true) });
+  }
+
+  /** Takes in one job that was read by itself; its old and new state's totals follow. */
+  putJob(connectionId: string, record: JobRecord): void {
+    const before = this.get(connectionId);
+    const { id, state } = record.job;
+    const old = before.jobs.get(id);
+    if (old && old.asked > record.asked) return;
+    const jobs = new Map(before.jobs).set(id, record);
+    this.change(connectionId, { jobs, ...(old ? moved(before, old.job.state, state) : arrived(before, jobs, state)) });
+  }
+
+  /** Reading one job failed: its row stays, the error stands beside it. */
+  putJobError(connectionId: string, jobId: string, error: VoiceError, asked: number): void {
+    const before = this.get(connectionId);
+    const old = before.jobs.get(jobId);
+    if (!old || old.asked > asked) return;
+    // That a job is gone is news like any other: an older list must not bring it back.
+    const turn = error.kind === "notFound" ? { asked } : {};
+    this.change(connectionId, { jobs: new Map(before.jobs).set(jobId, { ...old, ...turn, error }) });
+  }
+
+  private change(connectionId: string, parts: SnapshotParts & Pick<Partial<Snapshot>, "jobs">): void {
     const before = this.get(connectionId);
     const next = withParts(before, parts);
     this.snapshots.set(connectionId, next);
@@ -75,44 +138,33 @@ export class JobStore {
     const isWide = !sameBesidesJobs(before, next);
     if (jobs.size > 0 || isWide) this.changed.fire({ connectionId, jobs, isWide });
   }
-
-  /** Takes in one job that was read; its old and new state's totals follow. */
-  putJob(connectionId: string, record: JobRecord): void {
-    const before = this.get(connectionId);
-    const old = before.jobs.get(record.job.id);
-    const jobs = new Map(before.jobs).set(record.job.id, record);
-    const hasMoved = old !== undefined && old.job.state !== record.job.state;
-    const totals = hasMoved ? movedTotals(before.totals, old.job.state, record.job.state) : before.totals;
-    this.update(connectionId, { jobs, totals });
-  }
-
-  /** The cloud no longer knows the job. */
-  dropJob(connectionId: string, jobId: string): void {
-    const before = this.get(connectionId);
-    const old = before.jobs.get(jobId);
-    if (!old) return;
-    const jobs = new Map(before.jobs);
-    jobs.delete(jobId);
-    const { total } = before;
-    this.update(connectionId, {
-      jobs,
-      totals: movedTotals(before.totals, old.job.state, undefined),
-      ...(total === undefined ? {} : { total: Math.max(0, total - 1) }),
-    });
-  }
-
-  /** Reading one job failed: its row stays, the error stands beside it. */
-  putJobError(connectionId: string, jobId: string, error: VoiceError): void {
-    const before = this.get(connectionId);
-    const old = before.jobs.get(jobId);
-    if (old) this.update(connectionId, { jobs: new Map(before.jobs).set(jobId, { ...old, error }) });
-  }
 }
 
-/** `undefined` takes a part away. */
-export type SnapshotParts = { readonly [Part in keyof Snapshot]?: Snapshot[Part] | undefined };
+/** How many rows each state has. */
+export function countRows(jobs: ReadonlyMap<string, JobRecord>, isExact: boolean): Map<string, StateTotal> {
+  const totals = new Map<string, StateTotal>();
+  for (const { job } of jobs.values()) totals.set(job.state, { total: (totals.get(job.state)?.total ?? 0) + 1, isExact });
+  return totals;
+}
 
-function withParts(before: Snapshot, parts: SnapshotParts): Snapshot {
+export function countOf(jobs: ReadonlyMap<string, JobRecord>, state: string): number {
+  let count = 0;
+  for (const { job } of jobs.values()) if (job.state === state) count += 1;
+  return count;
+}
+
+/** Somebody else asked for it after the refresh had begun. */
+export function isNewsTo({ since, asked }: Pick<FoundJobs, "since" | "asked">, record: JobRecord): boolean {
+  return record.asked > since && !asked?.has(record.asked);
+}
+
+/** A late answer never paints over a newer one. */
+export function putNewer(jobs: Map<string, JobRecord>, record: JobRecord): void {
+  const known = jobs.get(record.job.id);
+  if (!known || known.asked <= record.asked) jobs.set(record.job.id, record);
+}
+
+function withParts(before: Snapshot, parts: SnapshotParts & Pick<Partial<Snapshot>, "jobs">): Snapshot {
   const jobs = parts.jobs ? keepEqual(before.jobs, parts.jobs) : before.jobs;
   const next = { ...before, ...parts, jobs } as Record<string, unknown>;
   for (const part of Object.keys(next)) if (next[part] === undefined) delete next[part];
@@ -143,34 +195,47 @@ function changedJobs(before: Snapshot, next: Snapshot): Set<string> {
 function sameBesidesJobs(a: Snapshot, b: Snapshot): boolean {
   if (a.total !== b.total || a.elsewhere !== b.elsewhere || a.isLoading !== b.isLoading || a.error !== b.error) return false;
   if ((a.readAt === undefined) !== (b.readAt === undefined)) return false;
-  if (a.loadingStates !== b.loadingStates && [...a.loadingStates].join() !== [...b.loadingStates].join()) return false;
+  const isSameLoading =
+    a.loadingStates.size === b.loadingStates.size && [...a.loadingStates].every((state) => b.loadingStates.has(state));
+  if (!isSameLoading) return false;
   if (a.totals === b.totals) return true;
   if (a.totals.size !== b.totals.size) return false;
-  for (const [state, { total, isExact }] of a.totals) {
+  for (const [state, { total, isExact, isWhole = false }] of a.totals) {
     const other = b.totals.get(state);
-    if (other?.total !== total || other.isExact !== isExact) return false;
+    if (other?.total !== total || other.isExact !== isExact || (other.isWhole ?? false) !== isWhole) return false;
   }
   return true;
 }
 
-function movedTotals(
-  totals: ReadonlyMap<string, StateTotal>,
-  from: string,
-  to: string | undefined,
-): ReadonlyMap<string, StateTotal> {
+type Counts = Pick<Snapshot, "totals" | "elsewhere"> & { readonly total?: number };
+
+/** A known job is in another state than it was. Before the first list nothing is counted. */
+function moved({ totals, elsewhere }: Snapshot, from: string, to: string): Counts {
+  const left = totals.get(from);
+  if (from === to || !left) return { totals, elsewhere };
   const next = new Map(totals);
-  const left = next.get(from);
-  if (left && left.total > 1) next.set(from, { ...left, total: left.total - 1 });
+  if (left.total > 1) next.set(from, { ...left, total: left.total - 1 });
   else next.delete(from);
-  if (to !== undefined) {
-    const joined = next.get(to) ?? { total: 0, isExact: left?.isExact ?? true };
-    next.set(to, { ...joined, total: joined.total + 1 });
-  }
-  return next;
+  const joined = next.get(to) ?? { total: 0, isExact: left.isExact };
+  next.set(to, { ...joined, total: joined.total + 1 });
+  return { totals: next, elsewhere };
+}
+
+/** A job nobody had seen: one of those that the cloud has counted, until there are more rows than it counted. */
+function arrived({ readAt, totals, elsewhere, total }: Snapshot, jobs: Snapshot["jobs"], state: string): Counts {
+  const counted = totals.get(state);
+  const rows = countOf(jobs, state);
+  if (readAt === undefined || rows <= (counted?.total ?? 0)) return { totals, elsewhere };
+  const isFromElsewhere = counted === undefined && elsewhere > 0;
+  return {
+    totals: new Map(totals).set(state, { isExact: !isFromElsewhere, ...counted, total: rows }),
+    elsewhere: isFromElsewhere ? elsewhere - 1 : elsewhere,
+    ...(total === undefined || isFromElsewhere ? {} : { total: total + 1 }),
+  };
 }
 
 /** Deep equality of what came out of JSON. */
-export function isEqualJson(a: unknown, b: unknown): boolean {
+function isEqualJson(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

@@ -1,35 +1,41 @@
 // Brings the store up to date: one connection, one state's next page, or one job; the answer is in the store, not in a return value.
-import type { Cloud, JobPage } from "../core/cloud.js";
+import type { Connection } from "../core/connection.js";
 import { asVoiceError, VoiceError } from "../core/errors.js";
-import type { VoiceJob } from "../core/job.js";
 import type { Clock } from "../core/ports.js";
-import type { JobQuery } from "../core/query.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import { Flights } from "./flights.js";
-import type { JobRecord, JobStore, Snapshot, StateTotal } from "./jobStore.js";
+import { type Ask, harvest, newestFirst, pageSize, type Told } from "./harvest.js";
+import { countOf, countRows, type JobRecord, type JobStore, putNewer, type SnapshotParts } from "./jobStore.js";
 import type { Sessions } from "./sessions.js";
 
-/** The largest page both clouds allow. */
-const pageSize = 100;
-/** Up to so many jobs all are read: fewer requests than one count per state. */
-const smallAccount = 500;
 /** Pages read per wish while looking for jobs in states nobody has documented. */
 const searchedPages = 10;
-/** Newest change first everywhere, so that the rows of the mixed first page are the head of each state's own list. */
-const newestFirst = { key: "updated", descending: true } as const;
+/** Rows of a next page that must be known already, or there may be a gap before it. */
+const overlap = 5;
 
 /** The list of everything not described by the cloud's known states. */
 export const elsewhere = "";
 
+const wholeConnection = "connection";
+
 export class Refresher {
-  private readonly flights = new Flights();
+  /** By connection. */
+  private readonly flights = new Map<string, Flights>();
+  /** Where the rows of each connection came from. */
+  private readonly places = new Map<string, string>();
+  /** How far each connection's list was searched for states nobody has documented. Items. */
+  private readonly searched = new Map<string, number>();
+  /** What loading more failed with, so that its next success takes away no other error. */
+  private readonly moreErrors = new Map<string, VoiceError>();
 
   constructor(
     private readonly book: ConnectionBook,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    book.onDidChange(({ connectionId }) => this.startOver(connectionId));
+  }
 
   /** Refreshes every connection; each keeps its own error in the store. */
   async refreshAll(signal: AbortSignal): Promise<void> {
@@ -38,9 +44,9 @@ export class Refresher {
 
   /** Reads what is new: totals of all states and the rows that were loaded before. Never throws; the error is kept in the store. */
   refreshConnection(connectionId: string, signal: AbortSignal): Promise<void> {
-    return this.flights
-      .join(`connection ${connectionId}`, signal, (flight) => this.readConnection(connectionId, flight))
-      .catch(ignoreCancelled);
+    return this.flightsOf(connectionId)
+      .join(wholeConnection, signal, (flight) => this.readConnection(connectionId, flight))
+      .catch(keptInStore);
   }
 
   /** First load of a connection that was never read and is not being read. */
@@ -51,209 +57,215 @@ export class Refresher {
       : Promise.resolve();
   }
 
-  /** The next page of one state (or of `elsewhere`). */
+  /** The next page of one state (or of `elsewhere`). Never throws; the error is kept in the store. */
   loadMore(connectionId: string, state: string, signal: AbortSignal): Promise<void> {
-    return this.flights
-      .join(`more ${connectionId} ${state}`, signal, (flight) => this.readMore(connectionId, state, flight))
-      .catch(ignoreCancelled);
+    const connection = this.book.find(connectionId);
+    if (!connection) return Promise.resolve();
+    // Such a cloud has no list per state: all rows are read or none.
+    if (!this.sessions.cloudOf(connection).listing.countsByState) return this.refreshConnection(connectionId, signal);
+    return this.flightsOf(connectionId)
+      .join(`more ${state}`, signal, (flight) => this.readMore(connectionId, state, flight))
+      .catch(keptInStore);
   }
 
   /** Reads one job. Throws, and keeps the error beside the job's row too. */
   refreshJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
-    return this.flights.join(`job ${connectionId} ${jobId}`, signal, async (flight) => {
-      try {
-        const { job, requestId } = await this.sessions.read(connectionId, flight, (api) => api.get(jobId, flight));
-        const record = { job, readAt: this.clock.now(), ...(requestId === undefined ? {} : { requestId }) };
-        this.store.putJob(connectionId, record);
-        return record;
-      } catch (thrown) {
-        const error = asVoiceError(thrown);
-        if (error.kind !== "cancelled") this.store.putJobError(connectionId, jobId, error);
-        throw error;
-      }
-    });
+    return this.flightsOf(connectionId).join(`job ${jobId}`, signal, (flight) => this.readJob(connectionId, jobId, flight));
+  }
+
+  /** Like `refreshJob`, but never answered by a question that went out before this call. */
+  readJobAnew(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
+    return this.flightsOf(connectionId).startAnew(`job ${jobId}`, signal, (flight) => this.readJob(connectionId, jobId, flight));
+  }
+
+  private async readJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
+    this.settleIn(connectionId);
+    let asked = 0;
+    try {
+      const { job, requestId } = await this.sessions.read(connectionId, signal, (api) => {
+        asked = this.store.ask();
+        return api.get(jobId, signal);
+      });
+      refuseLate(signal);
+      const record: JobRecord = { job, asked, readAt: this.clock.now(), ...(requestId === undefined ? {} : { requestId }) };
+      this.store.putJob(connectionId, record);
+      return record;
+    } catch (thrown) {
+      const error = asVoiceError(thrown);
+      const isNews = error.kind !== "cancelled" && !signal.aborted;
+      // What failed before it was asked (no key, say) failed now.
+      if (isNews) this.store.putJobError(connectionId, jobId, error, asked || this.store.ask());
+      throw error;
+    }
   }
 
   private async readConnection(connectionId: string, signal: AbortSignal): Promise<void> {
-    const connection = this.book.find(connectionId);
+    const connection = this.settleIn(connectionId);
     if (!connection) return;
     this.store.update(connectionId, { isLoading: true });
+    // When one of several questions fails, the others are nobody's any more.
+    const failed = new AbortController();
     try {
-      const cloud = this.sessions.cloudOf(connection);
-      const harvest = await this.harvest(connectionId, cloud, signal);
-      this.store.update(connectionId, { ...harvest, readAt: this.clock.now(), isLoading: false, error: undefined });
+      const isFirst = this.store.get(connectionId).readAt === undefined;
+      const asked = new Set<number>();
+      const { found, parts } = await harvest({
+        cloud: this.sessions.cloudOf(connection),
+        known: () => this.store.get(connectionId),
+        turns: { since: this.store.ask(), asked },
+        ask: this.asking(connectionId, AbortSignal.any([signal, failed.signal]), (turn) => asked.add(turn)),
+        // Only a first load is shown as it grows: later ones replace the rows in one step, so that nothing flickers.
+        show: (records, total) => isFirst && this.showProgress(connectionId, records, total),
+      });
+      this.searched.delete(connectionId);
+      const done = { readAt: this.clock.now(), isLoading: false, error: undefined };
+      this.store.replaceJobs(connectionId, found, { ...parts, ...done });
     } catch (thrown) {
+      failed.abort();
       const error = asVoiceError(thrown);
-      this.store.update(connectionId, error.kind === "cancelled" ? { isLoading: false } : { isLoading: false, error });
+      this.endLoading(connectionId, wholeConnection, signal, {
+        isLoading: false,
+        ...(error.kind === "cancelled" || signal.aborted ? {} : { error }),
+      });
       throw error;
     }
   }
 
-  /** Everything a refresh brings, read before anything old is replaced. */
-  private async harvest(connectionId: string, cloud: Cloud, signal: AbortSignal): Promise<Partial<Snapshot>> {
-    const before = this.store.get(connectionId);
-    const isFirst = before.readAt === undefined && before.jobs.size === 0;
-    const list = (query: JobQuery, offset: number, limit = pageSize) =>
-      this.sessions.read(connectionId, signal, (api) => api.list(query, { offset, limit }, signal));
-    const found = new Map<string, JobRecord>();
-    const take = (page: JobPage) => {
-      for (const job of page.jobs) found.set(job.id, this.recordOf(job, page.requestId));
-    };
-    const showProgress = (total: number) => {
-      // Only a first load is shown as it grows: later ones replace the rows in one step, so that nothing flickers.
-      if (isFirst) this.store.update(connectionId, { jobs: new Map(found), totals: countRows(found, false), total });
-    };
-
-    if (!cloud.listing.countsByState) {
-      const total = await this.readAllPages(cloud, list, take, showProgress);
-      return { jobs: found, totals: countRows(found, true), elsewhere: 0, total };
-    }
-    const first = await list({ sort: newestFirst }, 0);
-    take(first);
-    if (first.jobs.length >= first.total) {
-      return { jobs: found, totals: countRows(found, true), elsewhere: 0, total: first.total, ...requestIdOf(first) };
-    }
-    showProgress(first.total);
-    if (first.total <= smallAccount) {
-      for (let page = first, offset = page.jobs.length; page.jobs.length > 0 && offset < page.total; offset += page.jobs.length) {
-        page = await list({ sort: newestFirst }, offset);
-        take(page);
-      }
-      return { jobs: found, totals: countRows(found, true), elsewhere: 0, total: found.size, ...requestIdOf(first) };
-    }
-    const states = new Set([
-      ...cloud.states.map(({ state }) => state),
-      ...[...found.values(), ...before.jobs.values()].map(({ job }) => job.state),
-    ]);
-    const totals = new Map<string, StateTotal>();
-    await Promise.all(
-      [...states].map(async (state) => {
-        const page = await list({ states: [state], sort: newestFirst }, 0, 1);
-        if (page.total > 0) totals.set(state, { total: page.total, isExact: true });
-        take(page);
-      }),
-    );
-    for (const [state, { total }] of totals) {
-      // Rows the person had loaded beyond the first page are read again, or they would be lost or lie.
-      const wanted = Math.min(total, countOf(before.jobs, state));
-      for (let offset = 0; countOf(found, state) < wanted && offset < wanted; offset += pageSize) {
-        take(await list({ states: [state], sort: newestFirst }, offset));
-      }
-    }
-    const counted = [...totals.values()].reduce((sum, { total }) => sum + total, 0);
-    return { jobs: found, totals, elsewhere: Math.max(0, first.total - counted), total: first.total, ...requestIdOf(first) };
-  }
-
-  /** For clouds that cannot count by state: everything, page after page. */
-  private async readAllPages(
-    cloud: Cloud,
-    list: (query: JobQuery, offset: number) => Promise<JobPage>,
-    take: (page: JobPage) => void,
-    showProgress: (total: number) => void,
-  ): Promise<number> {
-    const queries: readonly JobQuery[] = cloud.listing.typesApart?.map((type) => ({ types: [type] })) ?? [{}];
-    const firsts = await Promise.all(queries.map((query) => list(query, 0)));
-    const total = firsts.reduce((sum, page) => sum + page.total, 0);
-    for (const page of firsts) take(page);
-    showProgress(total);
-    for (const [index, query] of queries.entries()) {
-      let page = firsts[index]!;
-      for (let offset = page.jobs.length; page.jobs.length > 0 && offset < page.total; offset += page.jobs.length) {
-        page = await list(query, offset);
-        take(page);
-        showProgress(total);
-      }
-    }
-    return total;
+  private showProgress(connectionId: string, records: readonly JobRecord[], total: number): void {
+    const jobs = new Map(this.store.get(connectionId).jobs);
+    for (const record of records) putNewer(jobs, record);
+    this.store.putJobs(connectionId, records, { totals: countRows(jobs, false), total });
   }
 
   private async readMore(connectionId: string, state: string, signal: AbortSignal): Promise<void> {
-    const setLoading = (isLoading: boolean) => {
-      const states = new Set(this.store.get(connectionId).loadingStates);
-      if (isLoading) states.add(state);
-      else states.delete(state);
-      this.store.update(connectionId, { loadingStates: states });
-    };
-    setLoading(true);
+    this.settleIn(connectionId);
+    const { loadingStates } = this.store.get(connectionId);
+    this.store.update(connectionId, { loadingStates: new Set([...loadingStates, state]) });
+    const ask = this.asking(connectionId, signal);
+    let outcome: SnapshotParts = {};
     try {
-      await (state === elsewhere ? this.readElsewhere(connectionId, signal) : this.readNextPage(connectionId, state, signal));
-      this.store.update(connectionId, { error: undefined });
+      await (state === elsewhere ? this.readElsewhere(connectionId, ask) : this.readNextPage(connectionId, state, ask));
+      const isOurs = this.store.get(connectionId).error === this.moreErrors.get(connectionId);
+      if (isOurs) outcome = { error: undefined };
     } catch (thrown) {
       const error = asVoiceError(thrown);
-      if (error.kind !== "cancelled") this.store.update(connectionId, { error });
+      if (error.kind !== "cancelled" && !signal.aborted) {
+        this.moreErrors.set(connectionId, error);
+        outcome = { error };
+      }
       throw error;
     } finally {
-      setLoading(false);
+      const states = new Set(this.store.get(connectionId).loadingStates);
+      states.delete(state);
+      this.endLoading(connectionId, `more ${state}`, signal, { ...outcome, loadingStates: states });
     }
   }
 
-  private async readNextPage(connectionId: string, state: string, signal: AbortSignal): Promise<void> {
-    const loaded = countOf(this.store.get(connectionId).jobs, state);
-    // Jobs that came or went meanwhile shift the list: go on until something new comes.
-    for (let offset = loaded; ; ) {
-      const page = await this.sessions.read(connectionId, signal, (api) =>
-        api.list({ states: [state], sort: newestFirst }, { offset, limit: pageSize }, signal),
-      );
-      this.putPage(connectionId, page, (totals) => totals.set(state, { total: page.total, isExact: true }));
-      offset += page.jobs.length;
-      if (page.jobs.length === 0 || offset >= page.total || countOf(this.store.get(connectionId).jobs, state) > loaded) return;
+  private async readNextPage(connectionId: string, state: string, ask: Ask): Promise<void> {
+    const known = this.store.get(connectionId).jobs;
+    const loaded = countOf(known, state);
+    const readPage = (offset: number) => ask({ states: [state], sort: newestFirst }, offset);
+    const isJoined = (offset: number, { records }: Told) => offset === 0 || known.has(records[0]?.job.id ?? "");
+    for (let offset = Math.max(0, loaded - overlap); ; ) {
+      const page = await readPage(offset);
+      // Jobs that left the list moved the others up: what lies before this page may be unknown too.
+      for (let before = offset, gap = page; !isJoined(before, gap); this.putPage(connectionId, gap, state, false)) {
+        before = Math.max(0, before - pageSize);
+        gap = await readPage(before);
+      }
+      offset += page.records.length;
+      const isEnd = page.records.length === 0 || offset >= page.total;
+      this.putPage(connectionId, page, state, isEnd);
+      // Jobs that came moved the others down: go on until something new comes.
+      if (isEnd || countOf(this.store.get(connectionId).jobs, state) > loaded) return;
     }
   }
 
   /** Pages through the whole list until a state turns up that nobody has documented; then counts it like any other. */
-  private async readElsewhere(connectionId: string, signal: AbortSignal): Promise<void> {
+  private async readElsewhere(connectionId: string, ask: Ask): Promise<void> {
     const known = new Set(this.store.get(connectionId).totals.keys());
-    let offset = pageSize;
-    for (let count = 0; count < searchedPages; count += 1) {
-      const page = await this.sessions.read(connectionId, signal, (api) =>
-        api.list({ sort: newestFirst }, { offset, limit: pageSize }, signal),
-      );
-      this.putPage(connectionId, page, () => undefined);
-      const found = new Set(page.jobs.map(({ state }) => state).filter((state) => !known.has(state)));
-      for (const state of found) {
-        const counted = await this.sessions.read(connectionId, signal, (api) =>
-          api.list({ states: [state] }, { offset: 0, limit: 1 }, signal),
-        );
-        const rest = Math.max(0, this.store.get(connectionId).elsewhere - counted.total);
-        this.putPage(connectionId, counted, (totals) => totals.set(state, { total: counted.total, isExact: true }));
-        this.store.update(connectionId, { elsewhere: rest });
-      }
-      offset += page.jobs.length;
-      if (found.size > 0 || page.jobs.length === 0 || offset >= page.total) return;
+    let offset = this.searched.get(connectionId) ?? pageSize;
+    for (let pages = 0; pages < searchedPages; pages += 1) {
+      const page = await ask({ sort: newestFirst }, offset);
+      this.store.putJobs(connectionId, page.records);
+      const found = new Set(page.records.map(({ job }) => job.state).filter((state) => !known.has(state)));
+      for (const state of found)
+        this.putPage(connectionId, await ask({ states: [state], sort: newestFirst }, 0, 1), state, false);
+      if (found.size > 0) this.countElsewhere(connectionId, page.total);
+      offset += page.records.length;
+      this.searched.set(connectionId, offset);
+      if (found.size > 0) return;
+      if (page.records.length > 0 && offset < page.total) continue;
+      // The end, and no row for them: what the cloud counts and cannot show is no group of the tree.
+      this.store.update(connectionId, { elsewhere: 0 });
+      return;
     }
   }
 
-  private putPage(connectionId: string, page: JobPage, count: (totals: Map<string, StateTotal>) => void): void {
-    const snapshot = this.store.get(connectionId);
-    const jobs = new Map(snapshot.jobs);
-    const totals = new Map(snapshot.totals);
-    for (const job of page.jobs) jobs.set(job.id, this.recordOf(job, page.requestId));
-    count(totals);
-    this.store.update(connectionId, { jobs, totals });
+  private countElsewhere(connectionId: string, total: number): void {
+    const counted = [...this.store.get(connectionId).totals.values()].reduce((sum, each) => sum + each.total, 0);
+    this.store.update(connectionId, { total, elsewhere: Math.max(0, total - counted) });
   }
 
-  private recordOf(job: VoiceJob, requestId: string | undefined): JobRecord {
-    return { job, readAt: this.clock.now(), ...(requestId === undefined ? {} : { requestId }) };
+  private putPage(connectionId: string, page: Told, state: string, isWhole: boolean): void {
+    const totals = new Map(this.store.get(connectionId).totals);
+    if (page.total > 0) totals.set(state, { total: page.total, isExact: true, ...(isWhole ? { isWhole } : {}) });
+    else totals.delete(state);
+    this.store.putJobs(connectionId, page.records, { totals });
+  }
+
+  /** Nothing of what a flight that was aborted still hears gets any further than here. */
+  private asking(connectionId: string, signal: AbortSignal, note: (turn: number) => void = () => undefined): Ask {
+    return async (query, offset, limit = pageSize) => {
+      let asked = 0;
+      const { jobs, total, requestId } = await this.sessions.read(connectionId, signal, (api) => {
+        asked = this.store.ask();
+        return api.list(query, { offset, limit }, signal);
+      });
+      refuseLate(signal);
+      note(asked);
+      const about = { asked, readAt: this.clock.now(), ...(requestId === undefined ? {} : { requestId }) };
+      return { records: jobs.map((job) => ({ job, ...about })), total, ...(requestId === undefined ? {} : { requestId }) };
+    };
+  }
+
+  private flightsOf(connectionId: string): Flights {
+    const known = this.flights.get(connectionId) ?? new Flights();
+    this.flights.set(connectionId, known);
+    return known;
+  }
+
+  /** Unless the connection is gone, or somebody else has begun the same anew. */
+  private endLoading(connectionId: string, question: string, signal: AbortSignal, parts: SnapshotParts): void {
+    const isReplaced = signal.aborted && this.flightsOf(connectionId).isUnderWay(question);
+    if (this.book.find(connectionId) && !isReplaced) this.store.update(connectionId, parts);
+  }
+
+  private settleIn(connectionId: string): Connection | undefined {
+    const connection = this.book.find(connectionId);
+    if (connection) this.places.set(connectionId, placeOf(connection));
+    return connection;
+  }
+
+  /** The connection was changed or removed: nothing asked before is true any more, and rows of another place are no rows. */
+  private startOver(connectionId: string): void {
+    const connection = this.book.find(connectionId);
+    this.flights.get(connectionId)?.abortAll();
+    const place = this.places.get(connectionId);
+    if (connection && (place === undefined || place === placeOf(connection))) return;
+    for (const kept of [this.flights, this.places, this.searched, this.moreErrors]) kept.delete(connectionId);
+    this.store.forget(connectionId);
   }
 }
 
-function countOf(jobs: ReadonlyMap<string, JobRecord>, state: string): number {
-  let count = 0;
-  for (const { job } of jobs.values()) if (job.state === state) count += 1;
-  return count;
+function placeOf({ cloud, region, endpoint, values }: Connection): string {
+  return JSON.stringify([cloud, region, endpoint, values]);
 }
 
-function countRows(jobs: ReadonlyMap<string, JobRecord>, isExact: boolean): Map<string, StateTotal> {
-  const totals = new Map<string, StateTotal>();
-  for (const { job } of jobs.values()) totals.set(job.state, { total: (totals.get(job.state)?.total ?? 0) + 1, isExact });
-  return totals;
-}
-
-function requestIdOf(page: JobPage): { requestId?: string } {
-  return page.requestId === undefined ? {} : { requestId: page.requestId };
+function refuseLate(signal: AbortSignal): void {
+  if (signal.aborted) throw new VoiceError("cancelled", "came too late");
 }
 
 /** Errors are kept in the store by whoever flew; the one who waited need not hear them twice. */
-function ignoreCancelled(thrown: unknown): void {
+function keptInStore(thrown: unknown): void {
   if (!(thrown instanceof VoiceError)) throw thrown;
 }

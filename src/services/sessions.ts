@@ -1,21 +1,28 @@
 // Open connections: keys fetched when needed, calls counted against the key's budget, reads tried again, wrong keys never.
 import type { Cloud, JobApi } from "../core/cloud.js";
 import type { Connection, Credentials } from "../core/connection.js";
-import { asVoiceError, VoiceError } from "../core/errors.js";
+import { asVoiceError, type ErrorDetails, VoiceError } from "../core/errors.js";
 import type { Clock, Machine } from "../core/ports.js";
 import type { Redactor } from "../core/redact.js";
 import { Budget, pause } from "./budget.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { OpenDemo } from "./demo.js";
 
-/** Where the local cloud of a demo connection listens, and its keys; starts it when first asked. */
-export type LocalCloud = (
-  cloud: string,
-) => Promise<Pick<Connection, "endpoint" | "values"> & { readonly credentials: Credentials }>;
+interface Budgets {
+  readonly read: Budget;
+  readonly write: Budget;
+}
 
 interface Session {
   readonly api: JobApi;
-  readonly budgets: { readonly read: Budget; readonly write: Budget };
+  readonly budgets: Budgets;
+}
+
+/** A session from the wish to open it on. */
+interface Line {
+  readonly session: Promise<Session>;
+  /** Why no more calls go out: a refused key stays refused, and Huawei locks one after five failures. */
+  halt?: VoiceError;
 }
 
 /** Every documented limit is above these: reads and writes per second in the long run. */
@@ -27,9 +34,9 @@ const retryPausesMs = [500, 1500];
 const longestPauseMs = 20_000;
 
 export class Sessions {
-  private readonly open = new Map<string, Promise<Session>>();
-  /** Why calls of a connection have stopped; Huawei locks a key after five failures, so one is enough. */
-  private readonly halts = new Map<string, VoiceError>();
+  private readonly open = new Map<string, Line>();
+  /** Limits count per key, whatever connection it is used by, and outlive a session. */
+  private readonly budgets = new Map<string, Budgets>();
 
   constructor(
     private readonly clouds: readonly Cloud[],
@@ -40,7 +47,7 @@ export class Sessions {
     /** Told every secret before it is used, so that no log and no error can show it. */
     private readonly redactor: Redactor,
   ) {
-    book.onDidChange(({ connectionId }) => this.close(connectionId));
+    book.onDidChange(({ connectionId }) => this.open.delete(connectionId));
   }
 
   isKnownCloud(id: string): boolean {
@@ -56,30 +63,32 @@ export class Sessions {
   /** Sends a read, up to three times when the cloud is busy, failing or out of reach. */
   async read<T>(connectionId: string, signal: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt += 1) {
-      const session = await this.session(connectionId);
-      await session.budgets.read.take(signal);
+      const line = this.line(connectionId);
+      const { api, budgets } = await this.ready(line, "read", signal);
       try {
-        return await this.once(connectionId, () => call(session.api));
+        return await this.once(line, () => call(api));
       } catch (thrown) {
         const error = asVoiceError(thrown);
         const wait = pauseBeforeRetry(error, attempt);
         if (wait === undefined || signal.aborted) throw error;
-        if (error.kind === "throttled") session.budgets.read.pauseFor(wait);
+        if (error.kind === "throttled") budgets.read.pauseFor(wait);
         await pause(this.clock, wait, signal);
       }
     }
   }
 
-  /** Sends a write, once, whatever comes back. */
+  /** Sends a write, once, whatever comes back. Cancelling works until it goes out. */
   async write<T>(connectionId: string, signal: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
-    const session = await this.session(connectionId);
-    await session.budgets.write.take(signal);
-    return this.once(connectionId, () => call(session.api));
+    const line = this.line(connectionId);
+    const { api } = await this.ready(line, "write", signal).catch((thrown: unknown) => {
+      throw unsent(asVoiceError(thrown));
+    });
+    return this.once(line, () => call(api));
   }
 
   /** The open connection itself, for what sends nothing (previews, console pages). */
   async api(connectionId: string): Promise<JobApi> {
-    return (await this.session(connectionId)).api;
+    return (await this.line(connectionId).session).api;
   }
 
   /** One cheap call with keys that are not saved yet. */
@@ -92,36 +101,40 @@ export class Sessions {
     }
   }
 
-  /** The person acted (refreshed, replaced the key): calls may go out again. */
+  /** The person acted: a connection that had stopped may try once more, with the key that is stored now (another window may have changed it). */
   resume(connectionId: string): void {
-    this.halts.delete(connectionId);
+    if (this.open.get(connectionId)?.halt) this.open.delete(connectionId);
   }
 
-  private close(connectionId: string): void {
-    this.open.delete(connectionId);
-    this.halts.delete(connectionId);
+  private line(connectionId: string): Line {
+    const known = this.open.get(connectionId);
+    if (known) return known;
+    const line: Line = { session: this.openSession(connectionId) };
+    this.open.set(connectionId, line);
+    // A key that was missing may be there next time.
+    line.session.catch(() => this.open.get(connectionId) === line && this.open.delete(connectionId));
+    return line;
   }
 
-  private async once<T>(connectionId: string, call: () => Promise<T>): Promise<T> {
-    const halt = this.halts.get(connectionId);
-    if (halt) throw halt;
+  /** Waits for the session and for its turn. */
+  private async ready(line: Line, effect: keyof Budgets, signal: AbortSignal): Promise<Session> {
+    const session = await line.session;
+    refuseHalted(line);
+    await session.budgets[effect].take(signal);
+    // Another call may have been refused meanwhile.
+    refuseHalted(line);
+    return session;
+  }
+
+  private async once<T>(line: Line, call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (thrown) {
       const error = redacted(asVoiceError(thrown), this.redactor);
-      if (error.kind === "auth") this.halts.set(connectionId, error);
+      // On the line it went out on: the refusal of an old key says nothing about a new one.
+      if (error.kind === "auth") line.halt = error;
       throw error;
     }
-  }
-
-  private session(connectionId: string): Promise<Session> {
-    const known = this.open.get(connectionId);
-    if (known) return known;
-    const opening = this.openSession(connectionId);
-    this.open.set(connectionId, opening);
-    // A key that was missing may be there next time.
-    opening.catch(() => this.open.get(connectionId) === opening && this.open.delete(connectionId));
-    return opening;
   }
 
   private async openSession(connectionId: string): Promise<Session> {
@@ -132,11 +145,21 @@ export class Sessions {
       : { connection: stored, credentials: await this.book.credentials(connectionId) };
     this.learn(connection, credentials);
     const cloud = this.cloudOf(connection);
+    return { api: cloud.open(connection, credentials, this.machine), budgets: this.budgetsFor(cloud, connection, credentials) };
+  }
+
+  /** The key's name where it has one; a bare token counts for its connection. */
+  private budgetsFor(cloud: Cloud, connection: Connection, credentials: Credentials): Budgets {
+    const fields = cloud.credentialKinds.find(({ id }) => id === credentials.kind)?.fields ?? [];
+    const names = fields.filter((field) => !field.secret).map((field) => credentials.values[field.id] ?? "");
+    const key = JSON.stringify([cloud.id, ...(names.length > 0 ? names : ["", connection.id])]);
     const budget = (perSecond: number, burst: number) => new Budget(this.clock, { perSecond, burst });
-    return {
-      api: cloud.open(connection, credentials, this.machine),
-      budgets: { read: budget(readsPerSecond, cloud.listing.burst), write: budget(writesPerSecond, writesPerSecond) },
+    const budgets = this.budgets.get(key) ?? {
+      read: budget(readsPerSecond, cloud.listing.burst),
+      write: budget(writesPerSecond, writesPerSecond),
     };
+    this.budgets.set(key, budgets);
+    return budgets;
   }
 
   /** The local cloud listens elsewhere after each start, so its place is never stored. */
@@ -157,22 +180,31 @@ export class Sessions {
   }
 }
 
+function refuseHalted({ halt }: Line): void {
+  if (halt) throw unsent(halt);
+}
+
+/** The same error for a call that never went out. */
+function unsent(error: VoiceError): VoiceError {
+  return new VoiceError(error.kind, error.message, { ...error, wasSent: false });
+}
+
 /** A cloud may echo what was sent, credentials included. */
 function redacted(error: VoiceError, redactor: Redactor): VoiceError {
-  const { kind, message, cloudMessage, code } = error;
-  const words = {
-    ...(cloudMessage === undefined ? {} : { cloudMessage: redactor.redact(cloudMessage) }),
-    ...(code === undefined ? {} : { code: redactor.redact(code) }),
-  };
-  return new VoiceError(kind, redactor.redact(message), { ...error, ...words });
+  // The cause is left behind: it may quote what was sent.
+  const facts = Object.entries(error).map(([name, fact]) => [name, typeof fact === "string" ? redactor.redact(fact) : fact]);
+  return new VoiceError(error.kind, redactor.redact(error.message), Object.fromEntries(facts) as ErrorDetails);
 }
 
 /** Milliseconds, jittered; undefined = do not try again. */
 function pauseBeforeRetry(error: VoiceError, attempt: number): number | undefined {
   const planned = retryPausesMs[attempt];
-  const isWorthIt =
-    error.kind === "throttled" || error.kind === "unavailable" || (error.kind === "network" && error.reason === "reset");
-  if (planned === undefined || !isWorthIt) return undefined;
+  if (planned === undefined || !isWorthAnotherTry(error)) return undefined;
   if (error.retryAfterMs !== undefined && error.retryAfterMs > longestPauseMs) return undefined;
   return Math.max(error.retryAfterMs ?? 0, planned * (0.75 + Math.random() / 2));
+}
+
+/** The cloud is busy or failing, or the connection was lost, maybe in the middle of the answer. */
+function isWorthAnotherTry({ kind, reason }: VoiceError): boolean {
+  return kind === "throttled" || kind === "unavailable" || reason === "reset" || reason === "truncated";
 }

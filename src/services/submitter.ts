@@ -4,6 +4,7 @@ import { asVoiceError, VoiceError } from "../core/errors.js";
 import type { VoiceJob } from "../core/job.js";
 import type { Clock, KeyValue, Notes } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
+import { type Intention, Intentions } from "./intentions.js";
 import type { Refresher } from "./refresher.js";
 import type { Sessions } from "./sessions.js";
 
@@ -20,36 +21,32 @@ export type SubmitOutcome =
   /** An earlier intention for the same job is not settled; nothing was sent. Milliseconds since 1970. */
   | { readonly kind: "earlier"; readonly since: number; readonly wasAccepted: boolean };
 
-/** One intention, as it lies in a file shared by all windows. No value the person typed is in it. */
-interface Intention {
-  readonly version: 1;
-  readonly connectionId: string;
-  readonly jobId: string;
-  /** Milliseconds since 1970. */
-  readonly since: number;
-  /** `claimed`: nothing sent yet. `sending`: may have been sent. `accepted`: the cloud took it but does not show it yet. */
-  readonly phase: "claimed" | "sending" | "accepted";
-  /** How the job looked before; it is settled once the job looks different. */
-  readonly before?: string;
-}
+type Sent = Extract<SubmitOutcome, { kind: "accepted" | "notSubmitted" | "unknown" }>;
+type Held = Extract<SubmitOutcome, { kind: "earlier" }>;
+type Sending = Intention & { readonly phase: "sending" };
 
 const pendingKey = "unsettledSubmits";
 
 export class Submitter {
+  private readonly intentions: Intentions;
+
   constructor(
     private readonly book: ConnectionBook,
     private readonly sessions: Sessions,
     private readonly refresher: Refresher,
-    private readonly notes: Notes,
+    notes: Notes,
     private readonly state: KeyValue,
     private readonly clock: Clock,
     /** A short digest that is a safe file name. */
     private readonly digest: (text: string) => string,
-  ) {}
+    private readonly nonce: () => string,
+  ) {
+    this.intentions = new Intentions(notes);
+  }
 
   /**
    * Reads the job, then sends at most one request. Cancelling works until the request goes out: from then on nothing stops it, and
-   * closing a view must not either, so pass a signal of the person's own wish only.
+   * closing a view must not either, so pass a signal of the person's own wish only. Never throws.
    */
   async submit(
     connectionId: string,
@@ -58,31 +55,43 @@ export class Submitter {
     signal: AbortSignal,
   ): Promise<SubmitOutcome> {
     const connection = this.book.find(connectionId);
-    if (!connection) return { kind: "notSubmitted", error: new VoiceError("cancelled", "the connection was removed") };
+    if (!connection) return notSubmitted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
     const name = this.noteName(connection, jobId);
-    const claim: Intention = { version: 1, connectionId, jobId, since: this.clock.now(), phase: "claimed" };
-    if (!(await this.notes.claim(name, JSON.stringify(claim)))) {
-      const earlier = await this.settle(name);
-      if (earlier) return earlier;
-      if (!(await this.notes.claim(name, JSON.stringify(claim))))
-        return { kind: "earlier", since: claim.since, wasAccepted: false };
-    }
+    const claim: Intention = {
+      version: 1,
+      owner: this.nonce(),
+      connectionId,
+      jobId,
+      since: this.clock.now(),
+      phase: "claimed",
+    };
+    let prepared: Sending | SubmitOutcome;
     try {
-      return await this.submitClaimed(connection, name, claim, values, signal);
+      const held = await this.claim(name, claim);
+      if (held) return held;
+      prepared = await this.prepare(connection, name, claim, signal);
     } catch (thrown) {
-      // Nothing was sent: whatever happens after sending is an outcome, not an exception.
-      await this.notes.remove(name);
-      return { kind: "notSubmitted", error: asVoiceError(thrown) };
+      prepared = notSubmitted(asVoiceError(thrown));
     }
+    if (!("phase" in prepared)) {
+      await this.end(name, claim);
+      return prepared;
+    }
+    // From here on nothing may fail: what was sent has an outcome.
+    const outcome = await this.send(connectionId, jobId, values, signal);
+    return outcome.kind === "notSubmitted" ? this.conclude(name, prepared, outcome) : this.lookUp(name, prepared, outcome);
   }
 
   /** The person decided that an unsettled intention is void: the next submit may go out. */
   async release(connectionId: string, jobId: string): Promise<void> {
     const connection = this.book.find(connectionId);
-    if (connection) await this.drop(this.noteName(connection, jobId));
+    if (!connection) return;
+    const name = this.noteName(connection, jobId);
+    await this.intentions.erase(name);
+    await this.forget(name);
   }
 
-  /** Connections and jobs whose submit was under way when the editor closed; reads nothing when there is none. */
+  /** Whether a submit was under way when the editor closed; reads no file. */
   hasUnsettled(): boolean {
     return this.pending().length > 0;
   }
@@ -93,88 +102,130 @@ export class Submitter {
   > {
     const outcomes = [];
     for (const name of this.pending()) {
-      const intention = readIntention(await this.notes.read(name));
-      const outcome = intention && ((await this.settle(name)) ?? (await this.movedOn(intention)));
-      if (intention && outcome) outcomes.push({ jobId: intention.jobId, connectionId: intention.connectionId, outcome });
+      const intention = await this.intentions.read(name).catch(() => "unreadable" as const);
+      // A note that nobody can read, or whose connection is gone, still holds a new submit back; there is nobody to tell.
+      if (typeof intention !== "object" || !this.book.find(intention.connectionId)) await this.forget(name);
+      else {
+        const outcome = await this.settleLeftover(name, intention);
+        if (outcome) outcomes.push({ jobId: intention.jobId, connectionId: intention.connectionId, outcome });
+      }
     }
     return outcomes;
   }
 
-  private async submitClaimed(
+  /** Undefined = the intention is ours. */
+  private async claim(name: string, claim: Intention): Promise<Held | undefined> {
+    if (await this.intentions.claim(name, claim)) return undefined;
+    const held = await this.settle(name, claim);
+    if (held) return held;
+    return (await this.intentions.claim(name, claim)) ? undefined : { kind: "earlier", since: claim.since, wasAccepted: false };
+  }
+
+  /** Everything that can be found out and written down before sending. */
+  private async prepare(
     connection: Connection,
     name: string,
     claim: Intention,
-    values: Readonly<Record<string, string>>,
     signal: AbortSignal,
-  ): Promise<SubmitOutcome> {
-    const { id } = connection;
+  ): Promise<Sending | SubmitOutcome> {
     // Reading first proves the route, the key and the state; a stale row never submits anything.
-    const { job } = await this.refresher.refreshJob(id, claim.jobId, signal);
-    if (!this.isSubmittable(connection, job)) {
-      await this.notes.remove(name);
-      return { kind: "wrongState", job };
-    }
-    if (signal.aborted) throw new VoiceError("cancelled", "cancelled before sending");
-    const sending: Intention = { ...claim, phase: "sending", before: looks(job) };
-    await this.notes.replace(name, JSON.stringify(sending));
+    const { job } = await this.refresher.readJobAnew(connection.id, claim.jobId, signal);
+    if (!this.isSubmittable(connection, job)) return { kind: "wrongState", job };
     await this.remember(name);
-    const outcome = await this.send(id, claim.jobId, values);
-    if (outcome.kind === "notSubmitted") {
-      await this.drop(name);
-      return outcome;
-    }
-    const after = await this.lookAgain(id, claim.jobId);
-    const hasMoved = after !== undefined && looks(after) !== sending.before;
-    if (hasMoved) await this.drop(name);
-    // Accepted, but the cloud is slow to show it: a second submit must still be held back.
-    else if (outcome.kind === "accepted")
-      await this.notes.replace(name, JSON.stringify({ ...sending, phase: "accepted" } satisfies Intention));
-    const seen = after ? { job: after } : {};
-    if (outcome.kind === "unknown" && hasMoved) return { kind: "accepted", ...seen };
-    return { ...outcome, ...seen };
+    if (signal.aborted) throw new VoiceError("cancelled", "cancelled before sending", { wasSent: false });
+    const sending: Sending = { ...claim, phase: "sending", before: looksOf(job) };
+    if (await this.intentions.change(name, claim, sending)) return sending;
+    // Another window took our claim for dead, or is just looking at it.
+    return { kind: "earlier", since: claim.since, wasAccepted: false };
   }
 
-  private async send(connectionId: string, jobId: string, values: Readonly<Record<string, string>>): Promise<SubmitOutcome> {
+  private async send(
+    connectionId: string,
+    jobId: string,
+    values: Readonly<Record<string, string>>,
+    wish: AbortSignal,
+  ): Promise<Sent> {
     // Not the caller's signal: once on its way, a request is not called back.
-    const signal = new AbortController().signal;
+    const { signal } = new AbortController();
     try {
-      const { requestId } = await this.sessions.write(connectionId, signal, (api) => {
+      const { requestId } = await this.sessions.write(connectionId, wish, (api) => {
         if (!api.submit) throw new VoiceError("bug", "this cloud has no submit", { wasSent: false });
         return api.submit(jobId, values, signal);
       });
       return { kind: "accepted", ...(requestId === undefined ? {} : { requestId }) };
     } catch (thrown) {
       const error = asVoiceError(thrown);
-      return isKnownNotSubmitted(error) ? { kind: "notSubmitted", error } : { kind: "unknown", error };
+      return isKnownNotSubmitted(error) ? notSubmitted(error) : { kind: "unknown", error };
     }
   }
 
-  /** What an existing note means for a new submit; undefined = settled, the note is gone. */
-  private async settle(name: string): Promise<SubmitOutcome | undefined> {
-    const intention = readIntention(await this.notes.read(name));
-    if (!intention) {
-      // Unreadable: better to hold back than to send twice; the person can release it.
-      return (await this.notes.read(name)) === undefined
-        ? undefined
-        : { kind: "earlier", since: this.clock.now(), wasAccepted: false };
+  /** Reads the job again: it tells what became of a lost answer, and whether the cloud shows an accepted submit already. */
+  private async lookUp(name: string, sending: Sending, outcome: Sent): Promise<SubmitOutcome> {
+    const job = await this.lookAgain(sending.connectionId, sending.jobId);
+    const seen = job ? { job } : {};
+    if (outcome.kind === "accepted") {
+      const accepted: Intention = { ...sending, phase: "accepted" };
+      if (job && isSettled(accepted, job)) return this.conclude(name, sending, { ...outcome, ...seen });
+      // Accepted, but the cloud is slow to show it: a second submit must still be held back.
+      await this.intentions.change(name, sending, accepted).catch(() => false);
+      return { ...outcome, ...seen };
     }
-    const isUnderWay = intention.phase === "claimed" && this.clock.now() - intention.since < claimLifeMs;
-    if (isUnderWay) return { kind: "earlier", since: intention.since, wasAccepted: false };
-    const after = intention.phase === "claimed" ? undefined : await this.lookAgain(intention.connectionId, intention.jobId);
-    const isSettled = intention.phase === "claimed" || (after !== undefined && looks(after) !== intention.before);
-    if (!isSettled) return { kind: "earlier", since: intention.since, wasAccepted: intention.phase === "accepted" };
-    await this.drop(name);
-    return undefined;
+    if (job && isSettled(sending, job)) return this.conclude(name, sending, { kind: "accepted", job });
+    return { ...outcome, ...seen };
   }
 
-  private async movedOn(intention: Intention): Promise<SubmitOutcome | undefined> {
+  private async conclude(name: string, intention: Intention, outcome: SubmitOutcome): Promise<SubmitOutcome> {
+    await this.end(name, intention);
+    return outcome;
+  }
+
+  /** What an existing note means for a new submit of the same job; undefined = settled, the note is gone. */
+  private async settle(name: string, { connectionId, jobId, since }: Intention): Promise<Held | undefined> {
+    const known = await this.intentions.read(name);
+    if (known === undefined) return undefined;
+    // Better to hold back than to send twice; the person can release it.
+    if (known === "unreadable") return { kind: "earlier", since, wasAccepted: false };
+    // Asked through the connection of today: the one it was sent through may be gone.
+    const isOver = known.phase === "claimed" ? this.isDead(known) : await this.isSeen({ ...known, connectionId, jobId });
+    if (isOver && (await this.intentions.change(name, known))) {
+      await this.forget(name);
+      return undefined;
+    }
+    return { kind: "earlier", since: known.since, wasAccepted: known.phase === "accepted" };
+  }
+
+  /** Undefined = there is nothing to tell. */
+  private async settleLeftover(name: string, intention: Intention): Promise<SubmitOutcome | undefined> {
+    const { connectionId, jobId, phase, since } = intention;
+    const isDead = this.isDead(intention);
+    if (phase === "claimed") {
+      // Nothing was sent.
+      if (isDead) await this.end(name, intention);
+      return undefined;
+    }
+    const job = await this.lookAgain(connectionId, jobId);
+    if (job && isSettled(intention, job)) {
+      await this.end(name, intention);
+      return { kind: "accepted", job };
+    }
+    // A young one may be under way in another window, which tells.
+    return isDead || phase === "accepted" ? { kind: "earlier", since, wasAccepted: phase === "accepted" } : undefined;
+  }
+
+  private async isSeen(intention: Intention): Promise<boolean> {
     const job = await this.lookAgain(intention.connectionId, intention.jobId);
-    return job && { kind: "accepted", job };
+    return job !== undefined && isSettled(intention, job);
+  }
+
+  /** What took longer belongs to a window that is gone. If that wakes up all the same, it finds its claim taken and sends nothing. */
+  private isDead({ since }: Intention): boolean {
+    return Math.abs(this.clock.now() - since) >= longestSubmitMs;
   }
 
   private async lookAgain(connectionId: string, jobId: string): Promise<VoiceJob | undefined> {
     try {
-      return (await this.refresher.refreshJob(connectionId, jobId, new AbortController().signal)).job;
+      // Anew: an answer to a question from before the submit would tell nothing.
+      return (await this.refresher.readJobAnew(connectionId, jobId, new AbortController().signal)).job;
     } catch {
       // The store keeps the error beside the row; here only what is known counts.
       return undefined;
@@ -187,8 +238,9 @@ export class Submitter {
 
   /** The same job reached through two connections is the same job: the name says where it lives, not who asks. */
   private noteName(connection: Connection, jobId: string): string {
-    const { cloud, region, endpoint = "", isDemo = false } = connection;
-    return `submit-${this.digest(JSON.stringify([cloud, region, endpoint, isDemo, jobId]))}.json`;
+    const { cloud, region, endpoint, isDemo = false } = connection;
+    const place = endpoint ?? this.sessions.cloudOf(connection).regions.find(({ id }) => id === region)?.endpoint ?? region;
+    return `submit-${this.digest(JSON.stringify([cloud, isDemo || place.toLowerCase(), jobId]))}.json`;
   }
 
   private pending(): readonly string[] {
@@ -200,21 +252,38 @@ export class Submitter {
     await this.state.update(pendingKey, [...new Set([...this.pending(), name])]);
   }
 
-  private async drop(name: string): Promise<void> {
-    await this.notes.remove(name);
-    await this.state.update(
-      pendingKey,
-      this.pending().filter((each) => each !== name),
-    );
+  /** Never throws: what cannot be taken off the list is looked up once more than needed. */
+  private async forget(name: string): Promise<void> {
+    const left = this.pending().filter((each) => each !== name);
+    if (left.length === this.pending().length) return;
+    await Promise.resolve(this.state.update(pendingKey, left)).catch(() => undefined);
+  }
+
+  /** Never throws: a note that stays holds the next submit back until it is looked up. */
+  private async end(name: string, intention: Intention): Promise<void> {
+    const isEnded = await this.intentions.change(name, intention).catch(() => false);
+    if (isEnded) await this.forget(name);
   }
 }
 
-/** A claim that sent nothing within this time belongs to a window that is gone. */
-const claimLifeMs = 5 * 60_000;
+/** Longer than reading a job, retries included, and than any write. Milliseconds. */
+const longestSubmitMs = 5 * 60_000;
 
-/** The facts that change when the cloud takes a submit. */
-function looks(job: VoiceJob): string {
-  return JSON.stringify([job.state, job.updatedAt ?? null]);
+function notSubmitted(error: VoiceError): Extract<SubmitOutcome, { kind: "notSubmitted" }> {
+  return { kind: "notSubmitted", error };
+}
+
+function looksOf({ state, updatedAt }: VoiceJob): NonNullable<Intention["before"]> {
+  return { state, ...(updatedAt === undefined ? {} : { updatedAt }) };
+}
+
+/**
+ * The job shows that the submit arrived: it is in another state. Of an accepted one a new time is proof enough (it may have been sent back
+ * to the same state already); of one whose answer was lost it is none, since other changes may set it.
+ */
+function isSettled({ phase, before }: Intention, job: VoiceJob): boolean {
+  if (!before) return false;
+  return job.state !== before.state || (phase === "accepted" && job.updatedAt !== before.updatedAt);
 }
 
 /** Only what the cloud itself refused, or what no server can have seen, is known not to be submitted. */
@@ -222,21 +291,4 @@ function isKnownNotSubmitted(error: VoiceError): boolean {
   if (error.wasSent === false) return true;
   // A page of a portal or proxy (protocol) may carry any status: that is nobody's refusal.
   return error.kind !== "protocol" && error.status !== undefined && error.status >= 400 && error.status < 500;
-}
-
-function readIntention(text: string | undefined): Intention | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const note = JSON.parse(text) as Partial<Intention>;
-    const isWhole =
-      note.version === 1 &&
-      typeof note.connectionId === "string" &&
-      typeof note.jobId === "string" &&
-      typeof note.since === "number";
-    return isWhole && (note.phase === "claimed" || note.phase === "sending" || note.phase === "accepted")
-      ? (note as Intention)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

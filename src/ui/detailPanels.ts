@@ -5,7 +5,7 @@ import { bannerAct, copyText, type DetailInput, detailView, openableLink } from 
 import { jobLabel } from "../present/tree.js";
 import { type ActionId, type DetailMessage, readDetailWish } from "../protocol/detail.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
-import type { JobStore } from "../services/jobStore.js";
+import type { JobRecord, JobStore } from "../services/jobStore.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
 import type { Report } from "./report.js";
@@ -69,6 +69,8 @@ class DetailPanel {
   /** Ends the reading that nobody looks at any more. */
   private readonly closed = new AbortController();
   private isLoading = false;
+  /** The store drops rows that a long list no longer reaches; the panel goes on showing what it last knew. */
+  private lastRecord: JobRecord | undefined;
   /** Why the job could not be read, where the store has no row to keep it beside. */
   private orphanError: DetailInput["error"];
 
@@ -126,7 +128,9 @@ class DetailPanel {
     const connection = book.find(connectionId);
     if (!connection) return undefined;
     const cloud = sessions.cloudOf(connection);
-    const record = store.record(connectionId, jobId);
+    const stored = store.record(connectionId, jobId);
+    const record = stored ?? this.lastRecord;
+    this.lastRecord = record;
     const canSubmit =
       cloud.submitFields !== undefined &&
       cloud.states.some(({ state, isSubmittable }) => isSubmittable && state === record?.job.state);
@@ -137,7 +141,7 @@ class DetailPanel {
       connection,
       readAt: record?.readAt,
       requestId: record?.requestId,
-      error: record ? record.error : this.orphanError,
+      error: stored ? stored.error : this.orphanError,
       isLoading: this.isLoading,
       canSubmit,
       canOpenConsole: false,

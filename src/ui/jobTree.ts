@@ -262,5 +262,7 @@ function recordsOf(snapshot: Snapshot, state: string): JobRecord[] {
 /** Jobs of a state that the cloud has and no row shows. */
 function leftOf(snapshot: Snapshot, state: string): number {
   if (state === elsewhere) return snapshot.elsewhere;
-  return Math.max(0, (snapshot.totals.get(state)?.total ?? 0) - recordsOf(snapshot, state).length);
+  const { total, isWhole = false } = snapshot.totals.get(state) ?? { total: 0 };
+  // Jobs without an id are counted and have no row: asking for them again and again brings none.
+  return isWhole ? 0 : Math.max(0, total - recordsOf(snapshot, state).length);
 }
