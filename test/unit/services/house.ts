@@ -1,0 +1,105 @@
+// The middle floor of the house, built on fakes; building it anew on the same storage is a reload of the window.
+import { createHash } from "node:crypto";
+import { setMaxListeners } from "node:events";
+import type { Cloud } from "../../../src/core/cloud.js";
+import type { Connection, Credentials } from "../../../src/core/connection.js";
+import { VoiceError } from "../../../src/core/errors.js";
+import type { Clock, Http, Notes } from "../../../src/core/ports.js";
+import { Redactor } from "../../../src/core/redact.js";
+import { ConnectionBook } from "../../../src/services/connectionBook.js";
+import type { OpenDemo } from "../../../src/services/demo.js";
+import { JobStore } from "../../../src/services/jobStore.js";
+import { Refresher } from "../../../src/services/refresher.js";
+import { Sessions } from "../../../src/services/sessions.js";
+import { Submitter } from "../../../src/services/submitter.js";
+import { HastyClock } from "../../fakes/clock.js";
+import { FakeHttp } from "../../fakes/http.js";
+import { FakeKeyValue } from "../../fakes/keyValue.js";
+import { FakeNotes } from "../../fakes/notes.js";
+import { FakeSecrets } from "../../fakes/secrets.js";
+
+export interface Ground {
+  readonly clouds: readonly Cloud[];
+  readonly state: FakeKeyValue;
+  readonly secrets: FakeSecrets;
+  readonly notes: Notes;
+  readonly clock: Clock;
+  readonly http: Http;
+  readonly openDemo: OpenDemo;
+}
+
+/** What outlives a window. */
+export function ground(clouds: readonly Cloud[], parts: Partial<Ground> = {}): Ground {
+  return {
+    clouds,
+    state: new FakeKeyValue(),
+    secrets: new FakeSecrets(),
+    notes: new FakeNotes(),
+    clock: new HastyClock(),
+    http: new FakeHttp(() => {
+      throw new Error("nothing is sent here");
+    }),
+    openDemo: async () => ({}),
+    ...parts,
+  };
+}
+
+let owners = 0;
+
+/** One window. */
+export function house({ clouds, state, secrets, notes, clock, http, openDemo }: Ground) {
+  const redactor = new Redactor();
+  const knownClouds = clouds.map(({ id }) => id);
+  const book = new ConnectionBook(state, secrets, knownClouds);
+  const nonce = () => {
+    owners += 1;
+    return `nonce-${owners}`;
+  };
+  const sessions = new Sessions(clouds, book, { http, now: Date.now, nonce }, clock, openDemo, redactor);
+  const store = new JobStore();
+  const refresher = new Refresher(book, sessions, store, clock);
+  const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
+  const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
+  return { book, sessions, store, refresher, submitter, redactor, nonce };
+}
+
+export type House = ReturnType<typeof house>;
+
+/** Nobody's wish to stop; many wait with it at once. */
+export const never = new AbortController().signal;
+setMaxListeners(0, never);
+
+export function connectionTo(cloud: Cloud, changes: Partial<Connection> = {}): Connection {
+  return {
+    id: "c1",
+    cloud: cloud.id,
+    name: "Studio",
+    region: "here",
+    values: {},
+    credentialKind: "key",
+    ...changes,
+  };
+}
+
+export const key: Credentials = { kind: "key", values: { name: "key-name-0001", secret: "s3cret-of-the-studio" } };
+
+/** By state, as the tree would show them. */
+export function totalsOf(store: JobStore, connectionId = "c1"): Record<string, number> {
+  return Object.fromEntries([...store.get(connectionId).totals].map(([state, { total }]) => [state, total]));
+}
+
+/** Ids of the rows of one state. */
+export function rowsOf(store: JobStore, state: string, connectionId = "c1"): string[] {
+  return [...store.get(connectionId).jobs.values()].filter(({ job }) => job.state === state).map(({ job }) => job.id);
+}
+
+/** What a promise failed with. */
+export async function failureOf(promise: Promise<unknown>): Promise<VoiceError> {
+  try {
+    await promise;
+  } catch (thrown) {
+    if (thrown instanceof VoiceError) return thrown;
+    throw thrown;
+  }
+  throw new Error("It did not fail");
+}
