@@ -1,0 +1,124 @@
+// Measures the built extension inside real extension hosts, each of them fresh, in the oldest and the newest editor.
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { repository } from "../host/cache";
+import { runEditorTests } from "../host/editorTests";
+import { type EditorName, editorVersions } from "../host/versions";
+import type { Trace } from "./inHost/activity";
+import type { HostReport } from "./inHost/index";
+import { type Measure, median } from "./measures";
+
+const loadLimit = 10;
+const activateLimit = 15;
+const regroupLimit = 150;
+/** What counts as a file or a socket in a trace. */
+const forbidden = /^(FS|FILEHANDLE|TCP|PIPE|UDP|GETADDRINFO|DNS|QUERY|HTTP|.*Sync$)/;
+
+/** `hosts`: how many fresh ones are timed in each editor; one more is watched for files and sockets. */
+export async function measureHosts(hosts: number): Promise<Measure[]> {
+  const extension = await prepareExtension();
+  const measures: Measure[] = [];
+  for (const name of ["floor", "newest"] as const) measures.push(...(await measureEditor(name, extension, hosts)));
+  return measures;
+}
+
+async function measureEditor(name: EditorName, extension: string, hosts: number): Promise<Measure[]> {
+  const group = `Extension host of VS Code ${editorVersions[name].vscode}`;
+  const reports: HostReport[] = [];
+  for (let count = 0; count < hosts; count += 1) reports.push(await openHost(name, extension, {}));
+  const { activity } = await openHost(name, extension, { VOICE_JOBS_BENCH_WATCH: "1" });
+  const cold = (key: "load" | "activate") => median(reports.map((report) => report.cold[key]));
+  const warm = (key: "load" | "activate") => median(reports.flatMap((report) => report.warm.map((timing) => timing[key])));
+  const spread = (key: "load" | "activate") => reports.map((report) => report.cold[key].toFixed(1)).join(", ");
+  return [
+    {
+      group,
+      name: "load (require), first in a fresh host",
+      value: cold("load"),
+      unit: "ms",
+      budget: loadLimit,
+      note: spread("load"),
+    },
+    {
+      group,
+      name: "activate(), first in a fresh host",
+      value: cold("activate"),
+      unit: "ms",
+      budget: activateLimit,
+      note: spread("activate"),
+    },
+    { group, name: "load again", value: warm("load"), unit: "ms" },
+    { group, name: "activate() again", value: warm("activate"), unit: "ms" },
+    {
+      group,
+      name: "files and sockets during activate()",
+      value: countForbidden(activity?.during),
+      unit: "events",
+      budget: 0,
+      note: words(activity?.during),
+    },
+    {
+      group,
+      name: "files and sockets in the second after it",
+      value: countForbidden(activity?.after),
+      unit: "events",
+      budget: 0,
+      note: `by the editor: ${words(activity?.byEditor)}`,
+    },
+    {
+      group,
+      name: "rows of 10 000 jobs that changed groups",
+      value: median(reports.map(({ tree }) => tree.regroup)),
+      unit: "ms",
+      budget: regroupLimit,
+    },
+  ];
+}
+
+/** A copy of what is shipped, with the probe in place of the main file. */
+async function prepareExtension(): Promise<string> {
+  const target = join(repository, "out/bench");
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target, { recursive: true });
+  for (const part of ["dist", "l10n", "package.nls.json", "package.nls.zh-cn.json", "media/activity.svg"])
+    await cp(join(repository, part), join(target, part), { recursive: true });
+  const manifest = JSON.parse(await readFile(join(repository, "package.json"), "utf8"));
+  await writeFile(join(target, "package.json"), JSON.stringify({ ...manifest, main: "./probe.js" }));
+  await build({
+    entryPoints: { probe: join(__dirname, "inHost/probe.ts"), run: join(__dirname, "inHost/index.ts") },
+    outdir: target,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    external: ["vscode"],
+    logLevel: "warning",
+  });
+  return target;
+}
+
+async function openHost(name: EditorName, extension: string, env: Readonly<Record<string, string>>): Promise<HostReport> {
+  const printed: string[] = [];
+  const others: string[] = [];
+  const exitCode = await runEditorTests(name, {
+    extension,
+    tests: join(extension, "run.js"),
+    env,
+    print: (line) => printed.push(line),
+    printEditor: (line) => others.push(line),
+  });
+  if (exitCode !== 0 || !printed[0])
+    throw new Error(`The host measured nothing:\n${[...printed, ...others].join("\n").slice(-5_000)}`);
+  return JSON.parse(printed[0]);
+}
+
+function countForbidden(trace: Trace["during"] = {}): number {
+  return Object.entries(trace).reduce((sum, [what, times]) => sum + (forbidden.test(what) ? times : 0), 0);
+}
+
+function words(trace: Trace["during"] = {}): string {
+  return Object.entries(trace)
+    .map(([what, times]) => `${times} × ${what}`)
+    .join(", ");
+}

@@ -1,0 +1,88 @@
+// The floors below the editor's windows, built as the extension builds them, against a local cloud of its own.
+import { randomUUID } from "node:crypto";
+import { clouds } from "../../src/clouds/index.js";
+import type { KeyValue, Secrets } from "../../src/core/ports.js";
+import { Redactor } from "../../src/core/redact.js";
+import { type DemoCloud, startDemo } from "../../src/demo/index.js";
+import { systemClock } from "../../src/platform/clock.js";
+import { createHttp } from "../../src/platform/http.js";
+import { ConnectionBook } from "../../src/services/connectionBook.js";
+import { JobStore } from "../../src/services/jobStore.js";
+import { Refresher } from "../../src/services/refresher.js";
+import { Sessions } from "../../src/services/sessions.js";
+
+export type CloudId = "huawei" | "alibaba";
+
+export interface House {
+  readonly demo: DemoCloud;
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+  /** Id of the one connection. */
+  readonly connectionId: string;
+  close(): Promise<void>;
+}
+
+/** One connection to a frozen local cloud with so many jobs; the transport is the real one. */
+export async function openHouse(cloud: CloudId, jobs: number): Promise<House> {
+  const demo = await startDemo({ moving: false, jobs: { huawei: 0, alibaba: 0, [cloud]: jobs } });
+  const http = createHttp({
+    settings: () => ({ route: "direct", proxy: "", proxySupport: "off", noProxy: [], environment: {} }),
+    editorFetch: (url, init) => fetch(url, init),
+  });
+  const secrets = new Map<string, string>();
+  const known = clouds.map(({ id }) => id);
+  const book = new ConnectionBook(memory(), mapSecrets(secrets), known);
+  const noDemo = () => Promise.reject(new Error("No demo connection is used here"));
+  const machine = { http, now: systemClock.now, nonce: randomUUID };
+  const sessions = new Sessions(clouds, book, machine, systemClock, noDemo, new Redactor());
+  const store = new JobStore();
+  const refresher = new Refresher(book, sessions, store, systemClock);
+  const { region, endpoint } = demo[cloud];
+  const key =
+    cloud === "huawei"
+      ? { accessKeyId: demo.huawei.accessKeyId, secretAccessKey: demo.huawei.secretAccessKey }
+      : { accessKeyId: demo.alibaba.accessKeyId, secretAccessKey: demo.alibaba.accessKeySecret };
+  await book.add(
+    {
+      id: cloud,
+      cloud,
+      name: cloud,
+      region,
+      endpoint,
+      values: cloud === "huawei" ? { projectId: demo.huawei.projectId } : {},
+      credentialKind: "aksk",
+    },
+    { kind: "aksk", values: key },
+  );
+  return {
+    demo,
+    book,
+    sessions,
+    store,
+    refresher,
+    connectionId: cloud,
+    close: async () => {
+      await http.close();
+      await demo.close();
+    },
+  };
+}
+
+function memory(): KeyValue {
+  const kept = new Map<string, unknown>();
+  return {
+    get: <T>(key: string) => kept.get(key) as T | undefined,
+    update: async (key: string, value: unknown) => void kept.set(key, value),
+  };
+}
+
+function mapSecrets(kept: Map<string, string>): Secrets {
+  return {
+    get: async (key) => kept.get(key),
+    store: async (key, value) => void kept.set(key, value),
+    delete: async (key) => void kept.delete(key),
+    onDidChange: () => ({ dispose: () => undefined }),
+  };
+}

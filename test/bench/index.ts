@@ -1,0 +1,36 @@
+// Command: measures sizes, start, requests and rows against their budgets; `--json` prints one JSON object, `--only sizes,hosts,requests` chooses, `--hosts N` opens more hosts.
+import { parseArgs } from "node:util";
+import { measureHosts } from "./hosts";
+import { isMet, type Measure, printTable } from "./measures";
+import { measureRequests } from "./requests";
+import { weighBundles, weighPackage } from "./sizes";
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { json: { type: "boolean" }, only: { type: "string" }, hosts: { type: "string", default: "3" } },
+  });
+  const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
+    sizes: async () => {
+      // Making the package builds the bundles.
+      const ofPackage = await weighPackage();
+      return [...(await weighBundles()), ofPackage];
+    },
+    requests: measureRequests,
+    hosts: () => measureHosts(Number(values.hosts)),
+  };
+  const chosen = values.only?.split(",") ?? Object.keys(parts);
+  const measures: Measure[] = [];
+  for (const name of chosen) {
+    const part = parts[name];
+    if (!part) throw new Error(`--only knows ${Object.keys(parts).join(", ")}; not ${name}`);
+    if (!values.json) console.error(`Measuring ${name}…`);
+    measures.push(...(await part()));
+  }
+  const { node, platform, arch } = { node: process.version, platform: process.platform, arch: process.arch };
+  if (values.json) {
+    const judged = measures.map((measure) => ({ ...measure, isMet: isMet(measure) ?? null }));
+    console.log(JSON.stringify({ node, platform, arch, measures: judged }));
+  } else printTable(measures, console.log);
+}
+
+void main();
