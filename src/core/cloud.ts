@@ -31,6 +31,10 @@ export interface Cloud {
   /** Ids a job may have: what does not match is refused before anything is sent. */
   readonly jobId: RegExp;
   readonly listing: Listing;
+  /** Absent = the cloud has no projects, or they must be typed. */
+  readonly projects?: ProjectFinder;
+  /** Places where a person may already have keys; nothing is read before they ask. */
+  readonly keySources?: readonly KeySource[];
   /** Absent = jobs of this cloud are not submitted from here. */
   readonly submitFields?: readonly Field[];
   /** Constructs only; the first call opens the first connection. */
@@ -50,6 +54,57 @@ export interface CredentialKind {
   readonly title: string;
   readonly hint?: string;
   readonly fields: readonly Field[];
+  /**
+   * Makes what requests are signed with of what is stored: a token of a password, keys of a profile on disk.
+   * Absent = what is stored is used as it is. Throws VoiceError. What it returns lives in memory only.
+   */
+  exchange?(connection: Connection, credentials: Credentials, machine: Machine, signal: AbortSignal): Promise<Exchanged>;
+}
+
+export interface Exchanged {
+  /** Of a kind that `open` understands. */
+  readonly credentials: Credentials;
+  /** Milliseconds since 1970; absent = good until the cloud says otherwise. 0 = exchange anew for each use. */
+  readonly expiresAt?: number;
+  /** Connection values that came along, such as the project of a token. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+export interface ProjectFinder {
+  /** Id of the connection field that a found project fills. */
+  readonly field: string;
+  /** Projects of the connection's region that the key may use; the region's own first, sub-projects after it. */
+  find(connection: Connection, credentials: Credentials, machine: Machine, signal: AbortSignal): Promise<readonly Project[]>;
+}
+
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A place of the vendor's own tools, read by `read` once the person asked for it. */
+export interface KeySource {
+  readonly id: string;
+  readonly title: string;
+  /** Environment variables it looks at. */
+  readonly variables?: readonly string[];
+  /** File below the home directory, with forward slashes. */
+  readonly homeFile?: string;
+  /** Endings of a file that the person picks, without the dot. */
+  readonly pickedFile?: readonly string[];
+  /** `text`: of the file. Never throws: what cannot be read is not found. */
+  read(found: {
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    readonly text?: string;
+  }): readonly FoundKey[];
+}
+
+export interface FoundKey {
+  /** What it is called where it was found, e.g. the profile. */
+  readonly name: string;
+  readonly credentials: Credentials;
+  readonly region?: string;
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 export interface StateInfo {

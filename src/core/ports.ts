@@ -48,6 +48,8 @@ export interface Machine {
   now(): number;
   /** Never the same twice. */
   nonce(): string;
+  /** Text of a file below the home directory (forward slashes); undefined = there is none. Read anew each time. */
+  readHomeFile?(path: string): Promise<string | undefined>;
 }
 
 /** The editor's Memento. */
