@@ -246,7 +246,7 @@ export class Refresher {
     return connection;
   }
 
-  /** The connection was changed or removed: nothing asked before is true any more, and rows of another place are no rows. */
+  /** The connection was changed or removed: nothing asked before is true any more, and rows of another place are no rows of this one. */
   private startOver(connectionId: string): void {
     const connection = this.book.find(connectionId);
     this.flights.get(connectionId)?.abortAll();
@@ -257,8 +257,9 @@ export class Refresher {
   }
 }
 
-function placeOf({ cloud, region, endpoint, values }: Connection): string {
-  return JSON.stringify([cloud, region, endpoint, values]);
+/** Without the values: who mistypes a project keeps the last rows, as after any refresh that fails. */
+function placeOf({ cloud, region, endpoint }: Connection): string {
+  return JSON.stringify([cloud, region, endpoint]);
 }
 
 function refuseLate(signal: AbortSignal): void {

@@ -519,9 +519,7 @@ describe("refresher", () => {
     it("has no rows of the place where it was before", async () => {
       cloud.fill(5, "DONE");
       await refresh();
-      const elsewhereNow = connectionTo(cloud.cloud, { values: { project: "other" } });
-      const changed = home.book.replace(elsewhereNow);
-      await changed;
+      await home.book.replace(connectionTo(cloud.cloud, { endpoint: "https://other.test" }));
       assert.equal(snapshot().jobs.size, 0);
     });
 
@@ -530,10 +528,11 @@ describe("refresher", () => {
       assert.deepEqual([snapshot().jobs.size, snapshot().isLoading], [0, false]);
     });
 
-    it("keeps its rows when only its name or its key is another", async () => {
+    it("keeps its rows when only its name, its key or its project is another", async () => {
       cloud.fill(5, "DONE");
       await refresh();
       await home.book.replace(connectionTo(cloud.cloud, { name: "Renamed" }));
+      await home.book.replace(connectionTo(cloud.cloud, { values: { project: "mistyped" } }));
       await home.book.replaceCredentials("c1", key);
       assert.equal(snapshot().jobs.size, 5);
     });

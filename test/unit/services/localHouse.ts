@@ -1,0 +1,69 @@
+// The middle floor on solid ground: the real clouds and the real transport against the local cloud; only waiting takes no time.
+import { setMaxListeners } from "node:events";
+import { clouds } from "../../../src/clouds/index.js";
+import type { Connection, Credentials } from "../../../src/core/connection.js";
+import type { Http } from "../../../src/core/ports.js";
+import { type DemoCloud, type DemoOptions, startDemo } from "../../../src/demo/index.js";
+import type { CloudId } from "../../../src/demo/wire.js";
+import { createHttp } from "../../../src/platform/http.js";
+import type { Limits } from "../../../src/platform/limits.js";
+import { HastyClock } from "../../fakes/clock.js";
+import { type Ground, ground, type House, house } from "./house.js";
+
+export interface LocalHouse extends House {
+  readonly local: DemoCloud;
+  readonly below: Ground;
+  /** Sends what was prepared for the local cloud to another address instead. */
+  leadTo(origin: string | undefined): void;
+  close(): Promise<void>;
+}
+
+export const cloudIds: readonly CloudId[] = ["huawei", "alibaba"];
+
+export function localConnection(local: DemoCloud, cloud: CloudId, changes: Partial<Connection> = {}): Connection {
+  const { region, endpoint } = local[cloud];
+  const values = cloud === "huawei" ? { projectId: local.huawei.projectId } : {};
+  return { id: cloud, cloud, name: "Studio", region, endpoint, values, credentialKind: "aksk", ...changes };
+}
+
+export function localKey(local: DemoCloud, cloud: CloudId): Credentials {
+  const { huawei, alibaba } = local;
+  const values: Credentials["values"] =
+    cloud === "huawei"
+      ? { accessKeyId: huawei.accessKeyId, secretAccessKey: huawei.secretAccessKey }
+      : { accessKeyId: alibaba.accessKeyId, secretAccessKey: alibaba.accessKeySecret };
+  return { kind: "aksk", values };
+}
+
+/** Connections `huawei` and `alibaba`, nothing read yet. */
+export async function openLocalHouse(options: DemoOptions = {}, limits: Partial<Limits> = {}): Promise<LocalHouse> {
+  const local = await startDemo({ moving: false, ...options });
+  const machineHttp = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch, limits });
+  let origin: string | undefined;
+  const http: Http = {
+    send: (prepare, sendOptions) => {
+      // One signal serves many calls here.
+      setMaxListeners(0, sendOptions.signal);
+      const prepareElsewhere = () => {
+        const request = prepare();
+        return origin === undefined ? request : { ...request, url: request.url.replace(local.origin, origin) };
+      };
+      return machineHttp.send(prepareElsewhere, sendOptions);
+    },
+  };
+  const below = ground(clouds, { http, clock: new HastyClock() });
+  const home = house(below);
+  for (const cloud of cloudIds) await home.book.add(localConnection(local, cloud), localKey(local, cloud));
+  return {
+    ...home,
+    local,
+    below,
+    leadTo(other) {
+      origin = other;
+    },
+    async close() {
+      await machineHttp.close();
+      await local.close();
+    },
+  };
+}
