@@ -22,6 +22,7 @@ export const commands = {
   loadMore: "voiceJobs.loadMore",
   showLog: "voiceJobs.showLog",
 } as const;
+export type CommandName = keyof typeof commands;
 
 export const settings = {
   route: "voiceJobs.network.route",

@@ -7,6 +7,7 @@ import type { ConnectionBook } from "./connectionBook.js";
 import { type Intention, Intentions } from "./intentions.js";
 import type { Refresher } from "./refresher.js";
 import type { Sessions } from "./sessions.js";
+import { unsettledKey, unsettledSubmits } from "./unsettled.js";
 
 /** What became of one submit. Nobody retries any of these without the person. */
 export type SubmitOutcome =
@@ -24,8 +25,6 @@ export type SubmitOutcome =
 type Sent = Extract<SubmitOutcome, { kind: "accepted" | "notSubmitted" | "unknown" }>;
 type Held = Extract<SubmitOutcome, { kind: "earlier" }>;
 type Sending = Intention & { readonly phase: "sending" };
-
-const pendingKey = "unsettledSubmits";
 
 export class Submitter {
   private readonly intentions: Intentions;
@@ -244,19 +243,18 @@ export class Submitter {
   }
 
   private pending(): readonly string[] {
-    const names = this.state.get<unknown>(pendingKey);
-    return Array.isArray(names) ? names.filter((name): name is string => typeof name === "string") : [];
+    return unsettledSubmits(this.state);
   }
 
   private async remember(name: string): Promise<void> {
-    await this.state.update(pendingKey, [...new Set([...this.pending(), name])]);
+    await this.state.update(unsettledKey, [...new Set([...this.pending(), name])]);
   }
 
   /** Never throws: what cannot be taken off the list is looked up once more than needed. */
   private async forget(name: string): Promise<void> {
     const left = this.pending().filter((each) => each !== name);
     if (left.length === this.pending().length) return;
-    await Promise.resolve(this.state.update(pendingKey, left)).catch(() => undefined);
+    await Promise.resolve(this.state.update(unsettledKey, left)).catch(() => undefined);
   }
 
   /** Never throws: a note that stays holds the next submit back until it is looked up. */

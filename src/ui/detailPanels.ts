@@ -12,17 +12,13 @@ import type { Report } from "./report.js";
 import type { JobKey } from "./target.js";
 import { mediaFolder, webviewPage } from "./webview.js";
 
-export class DetailPanels implements vscode.WebviewPanelSerializer {
+export class DetailPanels {
   private readonly panels = new Map<string, DetailPanel>();
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly world: DetailWorld,
   ) {}
-
-  register(): vscode.Disposable {
-    return vscode.window.registerWebviewPanelSerializer(detailPanel, this);
-  }
 
   /** Shows the job's panel; an open one is brought to the front. */
   open(key: JobKey): void {
@@ -33,7 +29,7 @@ export class DetailPanels implements vscode.WebviewPanelSerializer {
   }
 
   /** After a reload: the panel remembers which job it showed, nothing else. */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, remembered: unknown): Promise<void> {
+  restore(panel: vscode.WebviewPanel, remembered: unknown): void {
     const key = readKey(remembered);
     if (key && this.world.book.find(key.connectionId)) this.adopt(key, panel);
     // Its connection is gone, or the state is not ours: an empty panel would tell nobody anything.

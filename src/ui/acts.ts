@@ -1,0 +1,188 @@
+// Does what commands ask for: reads what each is about, asks where it must, and reports what went wrong. Loaded with the first command.
+import * as vscode from "vscode";
+import type { Cloud } from "../core/cloud.js";
+import { asVoiceError } from "../core/errors.js";
+import type { Clock, KeyValue, Notes } from "../core/ports.js";
+import { type CommandName, container, view } from "../ids.js";
+import { escapeModal } from "../present/escape.js";
+import { stateInfo } from "../present/phase.js";
+import type { ConnectionBook } from "../services/connectionBook.js";
+import type { Demo } from "../services/demo.js";
+import type { JobStore } from "../services/jobStore.js";
+import type { Refresher } from "../services/refresher.js";
+import type { Sessions } from "../services/sessions.js";
+import { Submitter } from "../services/submitter.js";
+import { ConnectionFlow } from "./connectionFlow.js";
+import { DetailPanels } from "./detailPanels.js";
+import type { JsonDocuments } from "./jsonDocument.js";
+import type { Report } from "./report.js";
+import { SubmitFlow } from "./submitFlow.js";
+import { readTarget, type Target, TargetPicker } from "./target.js";
+
+/** Everything that only a person's act needs. */
+export interface Acts {
+  readonly panels: DetailPanels;
+  readonly submitFlow: SubmitFlow;
+  /** `argument` is whatever the command was given. */
+  run(name: CommandName, argument: unknown): Promise<void>;
+}
+
+export interface ActWorld {
+  readonly clouds: readonly Cloud[];
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+  readonly demo: Demo;
+  readonly report: Report;
+  readonly submits: SubmitWorld;
+  readonly documents: JsonDocuments;
+  readonly log: vscode.LogOutputChannel;
+  readonly extensionUri: vscode.Uri;
+  readonly locale: string;
+}
+
+/** What a submit leaves behind, and how it is named. */
+export interface SubmitWorld {
+  readonly notes: Notes;
+  readonly state: KeyValue;
+  readonly clock: Clock;
+  /** A short digest that is a safe file name. */
+  readonly digest: (text: string) => string;
+  readonly nonce: () => string;
+}
+
+export function createActs(world: ActWorld): Acts {
+  const { clouds, book, sessions, store, refresher, documents, report, locale } = world;
+  const picker = new TargetPicker(book, sessions, store, locale);
+  const connectionFlow = new ConnectionFlow(clouds, book, sessions, report);
+  const { notes, state, clock, digest, nonce } = world.submits;
+  const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
+  const submitFlow = new SubmitFlow(book, sessions, refresher, submitter, report, locale);
+  const panels = new DetailPanels(world.extensionUri, { book, sessions, store, refresher, report, locale });
+
+  const refreshConnections = (ids: readonly string[]) =>
+    inView(async () => {
+      // A person asked: a connection that had stopped may try once more.
+      for (const id of ids) sessions.resume(id);
+      await Promise.all(ids.map((id) => refresher.refreshConnection(id, never)));
+    });
+
+  const refreshItem = async ({ connectionId, jobId }: Target) => {
+    if (connectionId === undefined) return;
+    if (jobId === undefined) return refreshConnections([connectionId]);
+    sessions.resume(connectionId);
+    await inView(() => refresher.refreshJob(connectionId, jobId, never));
+  };
+
+  const addDemo = async () => {
+    const added = await world.demo.add();
+    await vscode.commands.executeCommand(`workbench.view.extension.${container}`);
+    await refreshConnections(added);
+  };
+
+  const removeConnection = async (target: Target) => {
+    const connection = await picker.connection(target, vscode.l10n.t("Which connection should be removed?"));
+    if (!connection) return;
+    const remove = vscode.l10n.t("Remove");
+    const question = vscode.l10n.t("Remove the connection “{0}”?", escapeModal(connection.name));
+    const detail = connection.isDemo
+      ? vscode.l10n.t("Its demo data can be added again at any time.")
+      : vscode.l10n.t("Its key is deleted from this computer. Nothing changes in the cloud.");
+    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove)
+      await book.remove(connection.id);
+  };
+
+  const copyRequestId = async ({ connectionId, jobId }: Target) => {
+    if (connectionId === undefined) return;
+    const snapshot = store.get(connectionId);
+    const record = jobId === undefined ? undefined : store.record(connectionId, jobId);
+    const id =
+      jobId === undefined ? (snapshot.error?.requestId ?? snapshot.requestId) : (record?.error?.requestId ?? record?.requestId);
+    if (id === undefined)
+      return void vscode.window.showInformationMessage(vscode.l10n.t("The cloud sent no request ID with its last answer."));
+    await vscode.env.clipboard.writeText(id);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Request ID copied"), statusMs);
+  };
+
+  const handlers: Record<CommandName, (target: Target) => unknown> = {
+    addConnection: async () => {
+      const connection = await connectionFlow.add();
+      if (!connection) return;
+      await vscode.commands.executeCommand(`${view}.focus`);
+      await refreshConnections([connection.id]);
+    },
+    tryDemo: addDemo,
+    editConnection: async (target) => {
+      const connection = await picker.connection(target, vscode.l10n.t("Which connection should be edited?"));
+      if (!connection || connection.isDemo) return;
+      await connectionFlow.edit(connection);
+      await refreshConnections([connection.id]);
+    },
+    replaceKey: async (target) => {
+      const connection = await picker.connection(target, vscode.l10n.t("Whose key should be replaced?"));
+      if (!connection || connection.isDemo) return;
+      if (await connectionFlow.replaceKey(connection)) await refreshConnections([connection.id]);
+    },
+    removeConnection,
+    refreshAll: () => refreshConnections(book.all().map(({ id }) => id)),
+    refreshItem,
+    openJob: async (target) => {
+      const key = await picker.job(target, vscode.l10n.t("Which job?"));
+      if (key) panels.open(key);
+    },
+    openJobJson: async (target) => {
+      const key = await picker.job(target, vscode.l10n.t("Which job?"));
+      if (key) await documents.open(key);
+    },
+    submitJob: async (target) => {
+      const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) => {
+        return cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
+      });
+      if (key) await submitFlow.run(key);
+    },
+    copyJobId: async (target) => {
+      const key = await picker.job(target, vscode.l10n.t("Which job?"));
+      if (!key) return;
+      await vscode.env.clipboard.writeText(key.jobId);
+      vscode.window.setStatusBarMessage(vscode.l10n.t("Job ID copied"), statusMs);
+    },
+    copyRequestId,
+    loadMore: ({ connectionId, state }) =>
+      connectionId !== undefined && state !== undefined && inView(() => refresher.loadMore(connectionId, state, never)),
+    showLog: () => world.log.show(),
+  };
+
+  return {
+    panels,
+    submitFlow,
+    run: async (name, argument) => {
+      const target = readTarget(argument);
+      try {
+        await handlers[name](target);
+      } catch (thrown) {
+        await tell(world, target, thrown, name);
+      }
+    },
+  };
+}
+
+const never = new AbortController().signal;
+/** How long a short confirmation stays in the status bar. */
+const statusMs = 3000;
+
+/** Progress as the thin bar of the view. */
+function inView<T>(work: () => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress({ location: { viewId: view } }, work);
+}
+
+async function tell({ book, report }: ActWorld, target: Target, thrown: unknown, doing: string): Promise<void> {
+  const error = report.note(asVoiceError(thrown), doing);
+  const connection = target.connectionId === undefined ? undefined : book.find(target.connectionId);
+  if (connection)
+    await report.showError(error, connection, "read", {
+      connectionId: connection.id,
+      ...(target.jobId ? { jobId: target.jobId } : {}),
+    });
+  else if (error.kind !== "cancelled") await report.showBug();
+}
