@@ -131,7 +131,6 @@ export class Submitter {
     const { job } = await this.refresher.readJobAnew(connection.id, claim.jobId, signal);
     if (!this.isSubmittable(connection, job)) return { kind: "wrongState", job };
     await this.remember(name);
-    if (signal.aborted) throw new VoiceError("cancelled", "cancelled before sending", { wasSent: false });
     const sending: Sending = { ...claim, phase: "sending", before: looksOf(job) };
     if (await this.intentions.change(name, claim, sending)) return sending;
     // Another window took our claim for dead, or is just looking at it.

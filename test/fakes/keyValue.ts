@@ -1,4 +1,5 @@
 // The editor's state in memory: values go through JSON as they do there, and a write can be made to fail.
+import { setImmediate } from "node:timers/promises";
 import type { KeyValue } from "../../src/core/ports.js";
 
 export class FakeKeyValue implements KeyValue {
@@ -17,6 +18,8 @@ export class FakeKeyValue implements KeyValue {
 
   async update(key: string, value: unknown): Promise<void> {
     if (this.failure) throw this.failure;
+    // Whoever reads and writes without waiting for others loses their writes.
+    await setImmediate();
     if (value === undefined) this.values.delete(key);
     else this.values.set(key, JSON.stringify(value));
   }

@@ -103,7 +103,7 @@ describe("refresher", () => {
       };
       await refresh();
       assert.deepEqual(totalsOf(home.store), { DONE: 240 });
-      assert.equal(snapshot().jobs.size, 240);
+      assert.deepEqual([...snapshot().jobs.keys()].sort(), [...cloud.jobs.keys()].sort());
     });
 
     it("has no groups and no error when there is no job", async () => {
@@ -127,6 +127,20 @@ describe("refresher", () => {
       assert.equal(first, 1);
       assert.deepEqual(totalsOf(home.store), { DONE: 650, TRAINING: 30, RAW: 3, QUEUED: 12 });
       assert.deepEqual([snapshot().total, snapshot().elsewhere], [700, 5]);
+    });
+
+    it("asks no more at once than may go out at once", async () => {
+      await open({ burst: 2 });
+      fillLarge();
+      let [atOnce, most] = [0, 0];
+      cloud.before = async () => {
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        await settled();
+        atOnce -= 1;
+      };
+      await refresh();
+      assert.equal(most, 2);
     });
 
     it("never has a job in two groups, even when jobs move while it is read", async () => {
@@ -197,15 +211,19 @@ describe("refresher", () => {
     });
 
     it("counts again what was submitted while it was being counted", async () => {
+      cloud.put("only", "SENT_BACK");
       await refresh();
       const release = hold(({ query }) => query?.states?.[0] === "DONE");
       const slow = refresh();
       await settled();
       cloud.put("RAW-0", "QUEUED");
+      cloud.put("only", "QUEUED");
       await home.refresher.refreshJob("c1", "RAW-0", never);
+      await home.refresher.refreshJob("c1", "only", never);
       release();
       await slow;
-      assert.deepEqual([totalsOf(home.store).RAW, totalsOf(home.store).QUEUED], [2, 13]);
+      const { RAW, QUEUED, SENT_BACK } = totalsOf(home.store);
+      assert.deepEqual([RAW, QUEUED, SENT_BACK], [2, 14, undefined]);
       assert.ok(rowsOf(home.store, "QUEUED").includes("RAW-0"));
       assert.ok(!rowsOf(home.store, "RAW").includes("RAW-0"));
     });

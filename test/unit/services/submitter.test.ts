@@ -238,6 +238,28 @@ describe("submitter", () => {
       assert.equal((await submit()).kind, "unknown");
     });
 
+    it("is not answered by a reading that had begun while it was being sent", async () => {
+      let release: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      let slow: Promise<unknown> | undefined;
+      cloud.before = async ({ verb }) => {
+        if (verb !== "submit") return;
+        slow = home.refresher.refreshJob("c1", "j1", never);
+        await settled();
+      };
+      cloud.after = ({ number, verb }) => {
+        if (number === 3) return gate;
+        if (verb === "submit") throw lost();
+        return undefined;
+      };
+      const outcome = await Promise.race([submit(), settled().then(settled).then(settled)]);
+      release();
+      await slow;
+      assert.equal(outcome?.kind, "accepted");
+    });
+
     it("is not answered by a reading that had begun before", async () => {
       let release: () => void = () => undefined;
       const gate = new Promise<void>((resolve) => {
@@ -398,6 +420,7 @@ describe("submitter", () => {
       assert.equal(next.submitter.hasUnsettled(), true);
       const outcome = await submit(next);
       assert.ok(outcome.kind === "earlier" && !outcome.wasAccepted);
+      assert.deepEqual(await next.submitter.settleAll(), [], "another window may be at it this very moment");
       clock.advance(6 * minute);
       const [told] = await next.submitter.settleAll();
       assert.ok(told?.jobId === "j1" && told.connectionId === "c1" && told.outcome.kind === "earlier");
