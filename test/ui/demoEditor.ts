@@ -1,0 +1,53 @@
+// A window beside a local cloud in this process, with one connection to each of its two sides added by typing.
+import { strict as assert } from "node:assert";
+import { alibaba } from "../../src/clouds/alibaba";
+import { huawei } from "../../src/clouds/huawei";
+import { type DemoCloud, type DemoOptions, startDemo } from "../../src/demo";
+import { eventually } from "../host/eventually";
+import { closeEditor, openEditor } from "../host/session";
+import type { Tree } from "../host/tree";
+import type { Workbench, WorkbenchOptions } from "../host/workbench";
+import { sumUnknown, totalsOf, wordTotals } from "./groups";
+import { alibabaAnswers, huaweiAnswers, typeConnection } from "./typing";
+
+/** Names of the two connections. */
+export const north = "Studio North";
+export const east = "Studio East";
+
+export interface DemoEditor {
+  readonly workbench: Workbench;
+  readonly cloud: DemoCloud;
+  readonly tree: Tree;
+  close(): Promise<void>;
+}
+
+/** Jobs stay as they are unless a test moves them. */
+export async function openDemoEditor(jobs: DemoOptions["jobs"] = {}, options: WorkbenchOptions = {}): Promise<DemoEditor> {
+  const cloud = await startDemo({ moving: false, jobs });
+  const workbench = await openEditor({ viewport: tall, ...options });
+  // Its view is there once the editor knows the extension and its commands.
+  const tree = await workbench.openView();
+  await typeConnection(workbench, huaweiAnswers(cloud, north));
+  await typeConnection(workbench, alibabaAnswers(cloud, east));
+  await untilLoaded(tree, cloud);
+  return {
+    workbench,
+    cloud,
+    tree,
+    close: async () => {
+      await closeEditor(workbench);
+      await cloud.close();
+    },
+  };
+}
+
+/** Until the rows stand still: a click on a row that moves meets another one. */
+async function untilLoaded(tree: Tree, { control }: DemoCloud): Promise<void> {
+  await eventually(async () => {
+    assert.deepEqual(sumUnknown(huawei, await totalsOf(tree, north)), wordTotals(huawei, control.counts("huawei")));
+    assert.deepEqual(sumUnknown(alibaba, await totalsOf(tree, east)), wordTotals(alibaba, control.counts("alibaba")));
+  });
+}
+
+/** Many rows of a tree at once; those below the edge do not exist. */
+export const tall = { width: 1280, height: 1500 };

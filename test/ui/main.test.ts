@@ -1,0 +1,334 @@
+// The main job from end to end: browse the jobs of both clouds, read one, submit one, all by mouse and keyboard.
+import { strict as assert } from "node:assert";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { alibaba } from "../../src/clouds/alibaba";
+import { huawei } from "../../src/clouds/huawei";
+import { type DemoCloud, startDemo } from "../../src/demo";
+import type { Job } from "../../src/demo/wire";
+import { eventually } from "../host/eventually";
+import { closeEditor, openEditor } from "../host/session";
+import type { Workbench } from "../host/workbench";
+import { type DemoEditor, east, north, openDemoEditor, tall } from "./demoEditor";
+import { missingFields, revealAll } from "./fieldRows";
+import { showGroupsOnly, sumUnknown, type Totals, totalsOf, wordTotals } from "./groups";
+import { answer, atStep, huaweiAnswers, typeConnection, untilClosed } from "./typing";
+
+describe("demo data", () => {
+  let folder: string;
+  let workbench: Workbench;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "voice-jobs-listeners-"));
+    const env = {
+      NODE_OPTIONS: `--require ${join(__dirname, "tellListeners.cjs")}`,
+      VOICE_JOBS_TEST_LISTENERS: join(folder, "listeners"),
+    };
+    workbench = await openEditor({ env, viewport: tall });
+  });
+  after(async () => {
+    await closeEditor(workbench);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** The local cloud inside the extension, as it counts itself. */
+  async function account(): Promise<Record<"huawei" | "alibaba", { readonly states: Totals }>> {
+    const origins = (await readFile(join(folder, "listeners"), "utf8")).trim().split("\n");
+    for (const origin of origins) {
+      const answered = await fetch(`${origin}/account`).catch(() => undefined);
+      if (answered?.headers.get("content-type")?.includes("json")) return (await answered.json()) as never;
+    }
+    throw new Error("No local cloud listens in the editor");
+  }
+
+  it("is one click away where there is no connection, and its totals are the cloud's own count", async () => {
+    const tree = await workbench.openView();
+    await tree.welcome.getByRole("button", { name: "Add Connection" }).waitFor();
+    await tree.welcome.getByRole("button", { name: "Try with Demo Data" }).click();
+    await tree.row("Demo Huawei").waitFor();
+    await showGroupsOnly(tree, ["Demo Huawei", "Demo Alibaba"]);
+    // Its jobs move: what is compared is what was read a moment ago.
+    await eventually(async () => {
+      await tree.pressTitle("Refresh");
+      const counted = await account();
+      await eventually(async () => {
+        const shown = await totalsOf(tree, "Demo Huawei");
+        assert.deepEqual(sumUnknown(huawei, shown), wordTotals(huawei, counted.huawei.states));
+        const shownBeside = await totalsOf(tree, "Demo Alibaba");
+        assert.deepEqual(sumUnknown(alibaba, shownBeside), wordTotals(alibaba, counted.alibaba.states));
+      }, 3_000);
+    }, 15_000);
+  });
+
+  it("is removed after asking, and the welcome text comes back", async () => {
+    const tree = await workbench.openView();
+    for (const name of ["Demo Huawei", "Demo Alibaba"]) {
+      await tree.pickFromMenu(name, "Remove Connection…");
+      assert.match(await workbench.dialog.text(), new RegExp(`Remove the connection “${name}”\\?`));
+      await workbench.dialog.press("Remove");
+      await tree.row(name).waitFor({ state: "detached" });
+    }
+    await tree.welcome.getByRole("button", { name: "Try with Demo Data" }).waitFor();
+  });
+});
+
+describe("a large account", () => {
+  const total = 1500;
+  let cloud: DemoCloud;
+  let workbench: Workbench;
+
+  before(async () => {
+    cloud = await startDemo({ moving: false, jobs: { huawei: total, alibaba: 10 } });
+    workbench = await openEditor({ viewport: tall });
+    await workbench.openView();
+    await typeConnection(workbench, huaweiAnswers(cloud, north));
+  });
+  after(async () => {
+    await closeEditor(workbench);
+    await cloud.close();
+  });
+
+  it("has true totals although few jobs are loaded", async () => {
+    const tree = await workbench.openView();
+    await showGroupsOnly(tree, [north]);
+    const counted = wordTotals(huawei, cloud.control.counts("huawei"));
+    await eventually(async () => assert.deepEqual(sumUnknown(huawei, await totalsOf(tree, north)), counted));
+    const sum = Object.values(await totalsOf(tree, north)).reduce((all, count) => all + count, 0);
+    assert.equal(sum, total);
+  });
+
+  it("loads more jobs of a group when asked", async () => {
+    const tree = await workbench.openView();
+    // All rows of the group at once.
+    await workbench.page.setViewportSize({ ...tall, height: 4_600 });
+    await showGroupsOnly(tree, [north]);
+    const failed = cloud.control.count("huawei", "FAILED");
+    const jobs = async () => (await tree.items()).filter(({ level }) => level === 3);
+    await tree.expand("Failed");
+    await tree.row("Load more").waitFor();
+    const loaded = (await jobs()).length - 1;
+    assert.ok(loaded >= 20 && loaded < failed, `${loaded} of ${failed}`);
+    assert.equal((await jobs()).at(-1)?.description, `${failed - loaded} not loaded`);
+    await tree.click("Load more");
+    await tree.row("Load more").waitFor({ state: "detached" });
+    await eventually(async () => assert.equal((await jobs()).length, failed));
+  });
+});
+
+describe("main job", () => {
+  let editor: DemoEditor;
+  /** Distinct names, so that a row is found by its name. */
+  let draft: Job;
+  let refused: Job;
+  let listening: Job;
+
+  before(async () => {
+    editor = await openDemoEditor({ huawei: 60, alibaba: 30 });
+    const { control } = editor.cloud;
+    const richest = control.jobs("huawei").reduce((a, b) => (Object.keys(b).length > Object.keys(a).length ? b : a));
+    const { job_id: _, ...fields } = richest;
+    const phone = "+86 139 0000 4711";
+    const failure = { job_failed_code: "MSS.00042101", job_failed_reason: "授权书缺少签名\nsecond line" };
+    draft = control.add("huawei", { voice_name: "Draft of the test", state: "CREATING", phone, language: "CN", sex: "MALE" });
+    refused = control.add("huawei", { ...fields, ...failure, phone, voice_name: "Refused of the test", state: "AUDIT_FAILED" });
+    listening = control.add("alibaba", { VoiceName: "Listening of the test", Status: "AudioDetecting", VoiceDesc: "Warm" });
+    await editor.workbench.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await editor.tree.pressTitle("Refresh");
+  });
+  after(() => editor.close());
+
+  const stateOf = (job: Job) => editor.cloud.control.job("huawei", String(job.job_id))?.state;
+  /** The panel's heading says which job it shows. */
+  const untilPanel = (heading: string) => editor.workbench.webview.getByRole("heading", { name: heading, level: 1 }).waitFor();
+
+  it("shows groups whose totals are the cloud's own count, in the order of the job's life", async () => {
+    const { tree, cloud } = editor;
+    await showGroupsOnly(tree, [north, east]);
+    await eventually(async () => {
+      assert.deepEqual(sumUnknown(huawei, await totalsOf(tree, north)), wordTotals(huawei, cloud.control.counts("huawei")));
+      assert.deepEqual(sumUnknown(alibaba, await totalsOf(tree, east)), wordTotals(alibaba, cloud.control.counts("alibaba")));
+    });
+    const life = huawei.states.map(({ title }) => title);
+    assert.deepEqual(Object.keys(await totalsOf(tree, north)).slice(0, life.length), life);
+  });
+
+  it("opens the details of a job by a click, with every field that the cloud sent", async () => {
+    const { tree, workbench } = editor;
+    await tree.expand("Review failed");
+    await tree.click("Refused of the test");
+    await untilPanel("Refused of the test");
+    await workbench.tab("Refused of the test").waitFor();
+    const masked = await workbench.webview.locator("body").innerText();
+    assert.ok(!masked.includes("139 0000 4711") && !masked.includes("Signature="), "phone and links are masked until asked for");
+    assert.ok((await missingFields(workbench.webview, huawei, refused)).includes("phone"), "what is masked counts as missing");
+    await revealAll(workbench.webview);
+    assert.deepEqual(await missingFields(workbench.webview, huawei, refused), []);
+  });
+
+  it("shows every field of the other cloud too, and offers no submit there", async () => {
+    const { tree, workbench } = editor;
+    await tree.expand("Checking audio");
+    await tree.click("Listening of the test");
+    await untilPanel("Listening of the test");
+    await revealAll(workbench.webview);
+    // GmtCreate stands in lists only; the panel shows the answer about this one job.
+    const { GmtCreate: _, ...answered } = listening;
+    assert.deepEqual(await missingFields(workbench.webview, alibaba, answered), []);
+    assert.deepEqual(await workbench.webview.getByRole("button", { name: /Submit/ }).count(), 0);
+    const entries = await tree.menuOf("Listening of the test");
+    assert.ok(entries.includes("Open Job Details") && !entries.some((entry) => entry.startsWith("Submit")), entries.join());
+  });
+
+  it("copies ids, and what is masked, by their buttons", async () => {
+    const { workbench, tree } = editor;
+    const clipboard = () => workbench.page.evaluate(() => navigator.clipboard.readText());
+    await tree.click("Refused of the test");
+    await untilPanel("Refused of the test");
+    await workbench.webview.getByRole("button", { name: "Copy Phone" }).click();
+    await eventually(async () => assert.equal(await clipboard(), refused.phone));
+    await workbench.webview.locator("header").getByRole("button", { name: "Copy Job ID" }).click();
+    await eventually(async () => assert.equal(await clipboard(), refused.job_id));
+    await workbench.webview.locator("footer").getByRole("button", { name: "Copy Request ID" }).click();
+    await eventually(async () => assert.match(await clipboard(), /^[0-9a-f]{32}$/));
+    await tree.expand("Not submitted");
+    await tree.pickFromMenu("Draft of the test", "Copy Job ID");
+    await eventually(async () => assert.equal(await clipboard(), draft.job_id));
+  });
+
+  it("opens a job as a read-only document with phone and links masked", async () => {
+    const { workbench } = editor;
+    await workbench.webview.getByRole("button", { name: "Open as JSON" }).click();
+    await workbench.tab(String(refused.job_id)).waitFor();
+    const text = await workbench.editorText();
+    const shown = JSON.parse(text) as Job;
+    assert.deepEqual(Object.keys(shown), Object.keys(refused));
+    assert.equal(shown.job_failed_reason, refused.job_failed_reason);
+    assert.ok(!text.includes("4711") && !text.includes("Signature="), text);
+    await workbench.page.locator(".editor-group-container.active .monaco-editor").click();
+    await workbench.page.keyboard.type("typed");
+    assert.equal(await workbench.editorText(), text);
+    await workbench.page.keyboard.press("Escape");
+  });
+
+  it("shows a change in the cloud after a refresh, in the tree and on the open panel", async () => {
+    const { tree, workbench, cloud } = editor;
+    await tree.click("Refused of the test");
+    await untilPanel("Refused of the test");
+    cloud.control.move("huawei", String(refused.job_id), "WAITING_SPLIT");
+    const before = await totalsOf(tree, north);
+    await tree.pressInline(north, "Refresh");
+    await workbench.webview.locator(".state", { hasText: "Waiting for splitting" }).waitFor();
+    await eventually(async () => {
+      const after = await totalsOf(tree, north);
+      assert.equal(after["Waiting for splitting"], before["Waiting for splitting"]! + 1);
+      assert.equal(after["Review failed"], before["Review failed"]! - 1);
+    });
+    cloud.control.move("huawei", String(refused.job_id), "AUDIT_FAILED");
+    await workbench.webview.getByRole("button", { name: "Refresh" }).click();
+    await workbench.webview.locator(".state", { hasText: "Review failed" }).waitFor();
+    await eventually(async () => assert.deepEqual(await totalsOf(tree, north), before));
+  });
+
+  it("submits a job from its row, once, with exactly the typed values, after a modal that names them", async () => {
+    const { tree, workbench, cloud } = editor;
+    const before = await totalsOf(tree, north);
+    await tree.click("Draft of the test");
+    await untilPanel("Draft of the test");
+    await tree.pressInline("Draft of the test", "Submit Job…");
+    const title = "Submit “Draft of the test”";
+    await atStep(workbench, title, 1);
+    assert.equal(await workbench.quickInput.value(), "Draft of the test", "prefilled from the job");
+    await answer(workbench, title, [{ type: "  晓晴 2 " }, { pick: "Female" }]);
+    await atStep(workbench, title, 3);
+    const languages = await workbench.quickInput.items();
+    assert.match(languages.find(({ label }) => label === "English")?.detail ?? "", /Chinese/, "a warning stands beside English");
+    await answer(
+      workbench,
+      title,
+      [{ pick: "Chinese" }, { pick: "News" }, { type: "Warm, calm" }, { type: "+86 138 0000 4712" }, { type: "user-7" }],
+      3,
+    );
+    const asked = await workbench.dialog.text();
+    for (const named of [
+      north,
+      String(draft.job_id),
+      "Draft of the test",
+      "晓晴 2",
+      "FEMALE",
+      "CN",
+      "NEWS",
+      "Warm, calm",
+      "+86 138 0000 4712",
+      "user-7",
+    ]) {
+      assert.ok(asked.includes(named), `the modal does not name ${named}:\n${asked}`);
+    }
+    assert.equal(cloud.control.submitAttempts(String(draft.job_id)), 0, "nothing is sent before the person says so");
+    await workbench.dialog.press("Submit");
+    await workbench.notifications.toast("was submitted").waitFor();
+    assert.match((await workbench.notifications.texts()).join(), /System review/);
+    assert.equal(stateOf(draft), "SYSTEM_AUDITING");
+    assert.equal(cloud.control.submits(String(draft.job_id)), 1);
+    assert.equal(cloud.control.submitAttempts(String(draft.job_id)), 1);
+    assert.deepEqual(cloud.control.submitBodies(String(draft.job_id)), [
+      {
+        voice_name: "晓晴 2",
+        sex: "FEMALE",
+        language: "CN",
+        tag: "NEWS",
+        description: "Warm, calm",
+        phone: "+86 138 0000 4712",
+        app_user_id: "user-7",
+      },
+    ]);
+    await workbench.webview.locator(".state", { hasText: "System review" }).waitFor();
+    assert.equal(await workbench.webview.getByRole("button", { name: /Submit/ }).count(), 0);
+    await eventually(async () => {
+      const after = await totalsOf(tree, north);
+      assert.equal(after["System review"], before["System review"]! + 1);
+      assert.equal(after["Not submitted"], before["Not submitted"]! - 1);
+    });
+    await tree.expand("System review");
+    await tree.row("晓晴 2").waitFor();
+  });
+
+  it("sends nothing when the person steps back from the modal", async () => {
+    const { tree, workbench, cloud } = editor;
+    await tree.click("Refused of the test");
+    await untilPanel("Refused of the test");
+    await workbench.webview.getByRole("button", { name: "Submit Again…" }).click();
+    const title = "Submit “Refused of the test”";
+    for (let step = 1; step <= huawei.submitFields!.length; step += 1) {
+      await atStep(workbench, title, step);
+      await workbench.quickInput.accept();
+    }
+    await workbench.dialog.press("Cancel");
+    assert.equal(cloud.control.submitAttempts(String(refused.job_id)), 0);
+    assert.equal(stateOf(refused), "AUDIT_FAILED");
+  });
+
+  it("asks for the job when submit comes from the palette, and offers only jobs that can be submitted", async () => {
+    const { workbench, cloud } = editor;
+    await workbench.runCommand("Voice Jobs: Submit Job…");
+    const offered = (await workbench.quickInput.items()).map(({ description }) => description.split(" · ")[0]);
+    assert.deepEqual([...new Set(offered)].sort(), ["Not submitted", "Review failed"]);
+    await workbench.quickInput.type("Refused of the test");
+    await workbench.quickInput.pick("Refused of the test");
+    await atStep(workbench, "Submit “Refused of the test”", 1);
+    await workbench.quickInput.cancel();
+    await untilClosed(workbench);
+    assert.equal(cloud.control.submitAttempts(String(refused.job_id)), 0);
+  });
+
+  it("restores tree and panel after the window was reloaded", async () => {
+    const { workbench } = editor;
+    await workbench.tab("Refused of the test").click();
+    await workbench.reload();
+    await untilPanel("Refused of the test");
+    await workbench.webview.locator(".state", { hasText: "Review failed" }).waitFor();
+    const tree = await workbench.openView();
+    await tree.row(north).waitFor();
+    await eventually(async () => assert.ok((await totalsOf(tree, north))["Review failed"]));
+  });
+});
