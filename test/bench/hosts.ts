@@ -1,6 +1,6 @@
 // Measures the built extension inside real extension hosts, each of them fresh, in the oldest and the newest editor.
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { repository } from "../host/cache";
 import { runEditorTests } from "../host/editorTests";
@@ -15,9 +15,9 @@ const regroupLimit = 150;
 /** What counts as a file or a socket in a trace. */
 const forbidden = /^(FS|FILEHANDLE|TCP|PIPE|UDP|GETADDRINFO|DNS|QUERY|HTTP|.*Sync$)/;
 
-/** `hosts`: how many fresh ones are timed in each editor; one more is watched for files and sockets. */
-export async function measureHosts(hosts: number): Promise<Measure[]> {
-  const extension = await prepareExtension();
+/** `dist`: the bundles. `hosts`: how many fresh ones are timed in each editor; one more is watched for files and sockets. */
+export async function measureHosts(dist: string, hosts: number): Promise<Measure[]> {
+  const extension = await prepareExtension(dist);
   const measures: Measure[] = [];
   for (const name of ["floor", "newest"] as const) measures.push(...(await measureEditor(name, extension, hosts)));
   return measures;
@@ -76,12 +76,10 @@ async function measureEditor(name: EditorName, extension: string, hosts: number)
   ];
 }
 
-/** A copy of what is shipped, with the probe in place of the main file. */
-async function prepareExtension(): Promise<string> {
-  const target = join(repository, "out/bench");
-  await rm(target, { recursive: true, force: true });
-  await mkdir(target, { recursive: true });
-  for (const part of ["dist", "l10n", "package.nls.json", "package.nls.zh-cn.json", "media/activity.svg"])
+/** Puts the rest of what is shipped beside the bundles, with the probe in place of the main file. */
+async function prepareExtension(dist: string): Promise<string> {
+  const target = dirname(dist);
+  for (const part of ["l10n", "package.nls.json", "package.nls.zh-cn.json", "media/activity.svg"])
     await cp(join(repository, part), join(target, part), { recursive: true });
   const manifest = JSON.parse(await readFile(join(repository, "package.json"), "utf8"));
   await writeFile(join(target, "package.json"), JSON.stringify({ ...manifest, main: "./probe.js" }));

@@ -1,5 +1,9 @@
 // Command: measures sizes, start, requests and rows against their budgets; `--json` prints one JSON object, `--only sizes,hosts,requests` chooses, `--hosts N` opens more hosts.
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { repository } from "../host/cache";
+import { buildBundles } from "./built";
 import { measureHosts } from "./hosts";
 import { isMet, type Measure, printTable } from "./measures";
 import { measureRequests } from "./requests";
@@ -9,14 +13,14 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { json: { type: "boolean" }, only: { type: "string" }, hosts: { type: "string", default: "3" } },
   });
+  const folder = join(repository, "out/bench");
+  const dist = join(folder, "dist");
+  await rm(folder, { recursive: true, force: true });
+  await buildBundles(dist);
   const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
-    sizes: async () => {
-      // Making the package builds the bundles.
-      const ofPackage = await weighPackage();
-      return [...(await weighBundles()), ofPackage];
-    },
+    sizes: async () => [...(await weighBundles(dist)), await weighPackage()],
     requests: measureRequests,
-    hosts: () => measureHosts(Number(values.hosts)),
+    hosts: () => measureHosts(dist, Number(values.hosts)),
   };
   const chosen = values.only?.split(",") ?? Object.keys(parts);
   const measures: Measure[] = [];

@@ -15,8 +15,7 @@ const packageLimit = 1000;
 
 const run = promisify(execFile);
 
-export async function weighBundles(): Promise<Measure[]> {
-  const dist = join(repository, "dist");
+export async function weighBundles(dist: string): Promise<Measure[]> {
   const files = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
   const weighed = await Promise.all(paths.map(async (path) => weigh(path.slice(dist.length + 1), await readFile(path))));

@@ -3,8 +3,9 @@ import { strict as assert } from "node:assert";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import esbuild, { type BuildOptions, type BuildResult } from "esbuild";
+import type { BuildResult } from "esbuild";
 import { filesAtStart } from "../bench/atStart.js";
+import { buildBundles } from "../bench/built.js";
 import { type CloudId, openHouse } from "../bench/house.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -17,10 +18,7 @@ describe("bundles", function () {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "voice-jobs-bundles-"));
-    const { bundles } = (await import(join(root, ".ci/bundles.mjs"))) as {
-      bundles: (where: { outdir: string }) => BuildOptions[];
-    };
-    results = await Promise.all(bundles({ outdir: folder }).map((options) => esbuild.build(options)));
+    results = await buildBundles(folder);
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
