@@ -10,6 +10,9 @@ const skew = 15 * minute;
 const lock = { failures: 5, duration: 5 * minute };
 const tokenLife = 24 * 60 * minute;
 
+/** Projects of the region that this host serves. */
+const served: ReadonlySet<string> = new Set([huaweiAccount.projectId, huaweiAccount.subProject.id]);
+
 interface Token {
   readonly projectId: string | undefined;
   readonly expires: number;
@@ -60,6 +63,14 @@ export class HuaweiGate {
     return { token, issued, expires };
   }
 
+  /** What IAM tells of a token that is still good; the one that lasts for ever has always just been issued. */
+  known(token: string): (Token & { readonly issued: number }) | undefined {
+    const found = this.#tokens.get(token);
+    if (!found || found.expires <= this.#now()) return undefined;
+    const expires = Number.isFinite(found.expires) ? found.expires : this.#now() + tokenLife;
+    return { ...found, expires, issued: expires - tokenLife };
+  }
+
   expireTokens(): void {
     for (const [token, known] of this.#tokens) this.#tokens.set(token, { ...known, expires: this.#now() });
   }
@@ -95,7 +106,7 @@ export class HuaweiGate {
     // Mandatory with AK/SK wherever the path names a project (A3); IAM's own calls go without (A15).
     const named = request.headers["x-project-id"];
     if (projectId === undefined) return undefined;
-    return named === projectId && projectId === huaweiAccount.projectId ? undefined : wrongProject();
+    return named === projectId && served.has(projectId) ? undefined : wrongProject();
   }
 
   #fail(request: Request, accessKeyId: string, reason: string): Answer {

@@ -4,9 +4,11 @@ import { echoCanonical, type HuaweiGate } from "./huaweiGate.js";
 import { huaweiAccount } from "./keys.js";
 import { type Answer, first, type Request, type Route } from "./wire.js";
 
+/** A region's own project hangs below the account, a sub-project below its region's. */
 const projects = [
-  { id: huaweiAccount.projectId, name: huaweiAccount.region },
-  { id: huaweiAccount.otherProject.id, name: huaweiAccount.otherProject.region },
+  { ...huaweiAccount.subProject, parent_id: huaweiAccount.projectId },
+  { id: huaweiAccount.projectId, name: huaweiAccount.region, parent_id: huaweiAccount.domainId },
+  { id: huaweiAccount.otherProject.id, name: huaweiAccount.otherProject.region, parent_id: huaweiAccount.domainId },
 ];
 
 export function routeIam(gate: HuaweiGate, method: string, path: string): Route | undefined {
@@ -15,6 +17,14 @@ export function routeIam(gate: HuaweiGate, method: string, path: string): Route 
       door: "iam",
       operation: "KeystoneCreateUserTokenByPassword",
       run: (request) => createToken(gate, request),
+      echo: echoCanonical,
+    };
+  }
+  if (method === "GET" && path === "/v3/auth/tokens") {
+    return {
+      door: "iam",
+      operation: "KeystoneValidateToken",
+      run: (request) => gate.refusal(request) ?? tellToken(gate, request),
       echo: echoCanonical,
     };
   }
@@ -65,18 +75,41 @@ function createToken(gate: HuaweiGate, request: Request): Answer {
   const project = projects.find((each) => each.id === at(wanted, "id") || each.name === at(wanted, "name"));
   if (wanted !== undefined && !project) return iamRefusal(404, "Not Found", "Could not find project");
 
-  const { token, issued, expires } = gate.issue(project?.id);
-  const owner = { id: huaweiAccount.domainId, name: domain };
+  const { token, ...times } = gate.issue(project?.id);
+  return {
+    status: 201,
+    headers: { "X-Subject-Token": token },
+    body: describeToken(request, { projectId: project?.id, ...times }),
+  };
+}
+
+/** Anybody may verify their own token. */
+function tellToken(gate: HuaweiGate, request: Request): Answer {
+  const token = request.headers["x-subject-token"] ?? "";
+  const known = gate.known(token);
+  if (!known) return iamRefusal(404, "Not Found", "Could not find token.");
+  return { status: 200, headers: { "X-Subject-Token": token }, body: describeToken(request, known) };
+}
+
+interface TokenFacts {
+  readonly projectId: string | undefined;
+  readonly issued: number;
+  readonly expires: number;
+}
+
+function describeToken(request: Request, { projectId, issued, expires }: TokenFacts): unknown {
+  const project = projects.find(({ id }) => id === projectId);
+  const owner = { id: huaweiAccount.domainId, name: huaweiAccount.domain };
   const told: Record<string, unknown> = {
     methods: ["password"],
     issued_at: microseconds(issued),
     expires_at: microseconds(expires),
-    user: { id: huaweiAccount.userId, name, domain: owner },
+    user: { id: huaweiAccount.userId, name: huaweiAccount.user, domain: owner },
     roles: [{ id: "0", name: "te_admin" }],
-    ...(project ? { project: { ...project, domain: owner } } : { domain: owner }),
+    ...(project ? { project: { id: project.id, name: project.name, domain: owner } } : { domain: owner }),
   };
   if (first(request.query, "nocatalog") !== "true") told.catalog = [];
-  return { status: 201, headers: { "X-Subject-Token": token }, body: { token: told } };
+  return { token: told };
 }
 
 /** Walks down a tree of unknown shape. */

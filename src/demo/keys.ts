@@ -5,6 +5,8 @@ export const huaweiAccount = {
   projectId: "de300123456789abcdef0123456789ab",
   /** The account's project in another region: it exists, but this host does not serve it (vendor documentation A1). */
   otherProject: { region: "cn-east-3", id: "de30e000000000000000000000000003" },
+  /** A part of the region's project with rights of its own; here it has the same jobs. */
+  subProject: { name: "cn-north-4_studio", id: "de30f000000000000000000000000004" },
   domain: "demo-account",
   domainId: "de30d0000000000000000000000d0001",
   user: "demo-user",

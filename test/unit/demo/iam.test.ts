@@ -82,6 +82,25 @@ describe("IAM", () => {
       [1, demo.huawei.projectId, demo.huawei.region],
     );
     assert.deepEqual((await ofRegion("mars-1")).json.projects, []);
+    const { subProject } = demo.huawei;
+    assert.equal((await ofRegion(subProject.name)).json.projects[0].parent_id, demo.huawei.projectId);
     assert.equal((await send(demo.origin, { path: "/v3/projects" })).json.error_code, "APIGW.0301");
+  });
+
+  it("verifies a token for whoever has it, until it expires", async () => {
+    const given = await ask({ identity: identity(), scope: { project: { id: demo.huawei.subProject.id } } });
+    const token = given.headers["x-subject-token"]!;
+    const verify = (subject: string) =>
+      send(demo.origin, {
+        path: "/v3/auth/tokens",
+        query: { nocatalog: "true" },
+        headers: { "x-auth-token": token, "x-subject-token": subject },
+      });
+    const told = await verify(token);
+    assert.deepEqual([told.status, told.json], [200, given.json]);
+    assert.equal(told.json.token.project.name, demo.huawei.subProject.name);
+    assert.equal((await verify("other")).status, 404);
+    clock += 24 * 3_600_000;
+    assert.equal((await verify(token)).json.error_code, "APIGW.0301");
   });
 });
