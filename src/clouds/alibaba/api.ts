@@ -7,7 +7,7 @@ import { requireCredentials, requireFilters, requireJobId, requireOrigin, requir
 import { uniqueJobs } from "../shared/rows.js";
 import { types } from "./choices.js";
 import { dialect } from "./failure.js";
-import { credentialKinds, regions } from "./inputs.js";
+import { accessKey, regions } from "./inputs.js";
 import { type JobList, readJob, readJobs, toJob } from "./map.js";
 import { concatenate, type NumberedPage, type Part, pagesFor, type Window } from "./query.js";
 import { type Call, prepare } from "./request.js";
@@ -21,13 +21,13 @@ const allTypes = types.map(({ value }) => value);
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
   async function ask(call: Call, signal: AbortSignal): Promise<Success> {
     const origin = requireOrigin(regions, connection);
-    requireCredentials(credentialKinds, credentials);
+    requireCredentials([accessKey], credentials);
     return exchange(dialect, machine, {
       action: call.action,
       effect: "read",
       signal,
       host: origin.host,
-      secrets: secretsOf(credentialKinds, credentials),
+      secrets: secretsOf([accessKey], credentials),
       prepare: () => prepare(call, origin, credentials, machine.now(), machine.nonce()),
     });
   }

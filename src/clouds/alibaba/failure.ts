@@ -8,6 +8,7 @@ const verdicts: readonly (readonly [RegExp, Verdict])[] = [
   // The vendor's SDK looks for the word, whatever the status.
   [/Throttling/, { kind: "throttled" }],
   [/^InvalidAccessKeyId\.NotFound/, { kind: "auth", reason: "unknownKey" }],
+  [/^InvalidAccessKeyId\.Inactive/, { kind: "auth", reason: "unknownKey" }],
   [/^InvalidAccessKeyId/, { kind: "auth" }],
   [/^SignatureDoesNotMatch/, { kind: "auth", reason: "wrongSecret" }],
   [/^IncompleteSignature/, { kind: "auth" }],
@@ -40,7 +41,11 @@ export const dialect: Dialect = {
     if (reply.status < 300 && !saysFailure(reply.json)) return undefined;
     const known = verdicts.find(([pattern]) => pattern.test(code))?.[1];
     const verdict = known ?? judgeStatus(reply.status);
-    if (verdict.reason === "missingRight") return { ...verdict, missingRight: readDeniedAction(reply.json) ?? `ice:${action}` };
+    const denied = readDeniedAction(reply.json);
+    if (verdict.reason === "missingRight") return { ...verdict, missingRight: denied ?? `ice:${action}` };
+    // RAM's denial under a code that is not documented.
+    if (!known && verdict.kind === "forbidden" && denied)
+      return { kind: "forbidden", reason: "missingRight", missingRight: denied };
     return verdict.kind === "throttled" ? { ...verdict, ...readRetryAfter(reply.headers) } : verdict;
   },
 };

@@ -3,7 +3,9 @@ import type { Cloud } from "../../core/cloud.js";
 import { jobIdPattern, open } from "./api.js";
 import { genders, scenarios, types } from "./choices.js";
 import { jobFields } from "./fields.js";
-import { connectionFields, credentialKinds, regions } from "./inputs.js";
+import { accessKey, connectionFields, profile, regions } from "./inputs.js";
+import { keySources } from "./keySources.js";
+import { readProfileKey } from "./profile.js";
 import { life, states } from "./states.js";
 
 export const alibaba: Cloud = {
@@ -12,7 +14,7 @@ export const alibaba: Cloud = {
   shortTitle: "Alibaba",
   regions,
   connectionFields,
-  credentialKinds,
+  credentialKinds: [accessKey, { ...profile, exchange: readProfileKey }],
   states,
   life,
   values: { type: types, tag: scenarios, language: [], sex: genders },
@@ -20,5 +22,6 @@ export const alibaba: Cloud = {
   jobId: jobIdPattern,
   // No limit is published; 5 per second is a tenth of a sibling product's (vendor documentation B5).
   listing: { countsByState: false, typesApart: types.map(({ value }) => value), burst: 5 },
+  keySources,
   open,
 };

@@ -15,15 +15,24 @@ export const regions: readonly Region[] = [
 
 export const connectionFields: readonly Field[] = [];
 
-export const credentialKinds: readonly CredentialKind[] = [
-  {
-    id: "aksk",
-    title: "Access key",
-    hint: "AccessKey ID and secret, permanent or temporary (STS).",
-    fields: [
-      { id: "accessKeyId", title: "AccessKey ID", required: true, pattern: visibleAscii },
-      { id: "secretAccessKey", title: "AccessKey secret", required: true, secret: true },
-      { id: "securityToken", title: "Security token", hint: "Only with temporary keys.", secret: true, pattern: visibleAscii },
-    ],
-  },
-];
+type Way = Omit<CredentialKind, "exchange">;
+
+/** Signs every request. */
+export const accessKey: Way = {
+  id: "aksk",
+  title: "Access key",
+  hint: "AccessKey ID and secret, permanent or temporary (STS).",
+  fields: [
+    { id: "accessKeyId", title: "AccessKey ID", required: true, pattern: visibleAscii },
+    { id: "secretAccessKey", title: "AccessKey secret", required: true, secret: true },
+    { id: "securityToken", title: "Security token", hint: "Only with temporary keys.", secret: true, pattern: visibleAscii },
+  ],
+};
+
+/** Is looked up in a file at each use. */
+export const profile: Way = {
+  id: "profile",
+  title: "Alibaba Cloud CLI profile",
+  hint: "The key of a profile in ~/.aliyun/config.json, read anew at each use.",
+  fields: [{ id: "profile", title: "Profile", hint: "Its name there.", required: true, maxLength: 128 }],
+};

@@ -1,6 +1,7 @@
 // Huawei MetaStudio's voice-training-manage: list, show and submit.
 import type { JobApi } from "../../core/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
+import { VoiceError } from "../../core/errors.js";
 import { findProblem } from "../../core/field.js";
 import type { Machine } from "../../core/ports.js";
 import { exchange, requestIdOf, type Success } from "../shared/exchange.js";
@@ -14,7 +15,7 @@ import {
   secretsOf,
 } from "../shared/opening.js";
 import { dialect } from "./failure.js";
-import { connectionFields, credentialKinds, regions, submitFields } from "./inputs.js";
+import { connectionFields, regions, signable, submitFields } from "./inputs.js";
 import { readJob, readJobs } from "./map.js";
 import { listQuery } from "./query.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
@@ -28,18 +29,18 @@ export const jobIdPattern = /^(?!\.{1,2}$)[A-Za-z0-9\-._~]{1,128}$/;
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
   const place = (): Place => ({
     origin: requireOrigin(regions, connection),
-    values: requireValues(connectionFields, connection.values),
+    values: requireProject(requireValues(connectionFields, connection.values)),
   });
 
   async function ask(call: Call, signal: AbortSignal): Promise<Success> {
     const where = place();
-    requireCredentials(credentialKinds, credentials);
+    requireCredentials(signable, credentials);
     return exchange(dialect, machine, {
       action: call.action,
       effect: call.method === "GET" ? "read" : "write",
       signal,
       host: where.origin.host,
-      secrets: secretsOf(credentialKinds, credentials),
+      secrets: secretsOf(signable, credentials),
       // The documents give submit's answer no body.
       isBodyOptional: call.method === "POST",
       prepare: () => prepare(call, where, credentials, machine.now()),
@@ -80,6 +81,13 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       return requestIdOf(answer);
     },
   };
+}
+
+/** Every path names the project; where nobody typed one, it should have been found by now. */
+function requireProject(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (values.projectId) return values;
+  const details = { reason: "wrongProject", wasSent: false, code: "Connection.ProjectMissing" } as const;
+  throw new VoiceError("forbidden", "The connection has no project ID", details);
 }
 
 /** Only values that are not empty, in the order of the form; with none of them `{}`, as the vendor's SDK sends. */

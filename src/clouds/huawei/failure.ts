@@ -6,17 +6,19 @@ import type { Reply } from "../shared/reply.js";
 /** Vendor documentation A13. The gateway writes the same numbers with the prefix APIGW. or APIG. (A10.10). */
 const verdicts: Readonly<Record<string, Verdict>> = {
   "MSS.00000001": { kind: "auth" },
-  // An authentication failure that comes with status 400.
-  "MSS.00010008": { kind: "auth" },
+  // "Invalid token in the header": an authentication failure that comes with status 400.
+  "MSS.00010008": { kind: "auth", reason: "wrongSecret" },
   "MSS.00010009": { kind: "forbidden", reason: "wrongProject" },
   // Authentication failures that come with status 500.
   "MSS.00021014": { kind: "auth" },
-  "MSS.00021016": { kind: "auth" },
+  "MSS.00021016": { kind: "auth", reason: "wrongSecret" },
+  // The host, the path or the method is wrong, not the job's id.
+  "APIG.0101": { kind: "refused" },
   "APIG.0308": { kind: "throttled" },
   "APIG.0402": { kind: "forbidden", reason: "sourceAddress" },
   "APIG.0501": { kind: "quota" },
   "APIG.0502": { kind: "quota" },
-  "APIG.1002": { kind: "auth" },
+  "APIG.1002": { kind: "auth", reason: "wrongSecret" },
   "APIG.1005": { kind: "forbidden", reason: "missingRight" },
 };
 
@@ -33,8 +35,9 @@ const authTexts: readonly (readonly [RegExp, Verdict])[] = [
   [/x-auth-token not found/i, { kind: "auth", reason: "missingCredentials" }],
 ];
 
-function judgeAuth(message: string): Verdict {
-  return authTexts.find(([pattern]) => pattern.test(message))?.[1] ?? { kind: "auth" };
+/** The text says more than the code. */
+function judgeAuth(message: string, verdict: Verdict): Verdict {
+  return authTexts.find(([pattern]) => pattern.test(message))?.[1] ?? verdict;
 }
 
 export const dialect: Dialect = {
@@ -49,7 +52,7 @@ export const dialect: Dialect = {
     const number = code?.replace(/^APIGW\./, "APIG.");
     const known = number === undefined ? undefined : verdicts[number];
     const verdict = number === "APIG.0301" ? { kind: "auth" as const } : (known ?? judgeStatus(status));
-    return verdict.kind === "auth" ? judgeAuth(message ?? "") : verdict;
+    return verdict.kind === "auth" ? judgeAuth(message ?? "", verdict) : verdict;
   },
 };
 

@@ -22,7 +22,7 @@ export const connectionFields: readonly Field[] = [
     title: "Project ID",
     hint: "Each region has its own project ID. The cloud's console shows it under My Credentials.",
     placeholder: "32 letters and digits",
-    required: true,
+    // Found by the key where the region is known; a call without one is refused before it goes out.
     maxLength: 64,
     pattern: { test: /^[A-Za-z0-9_-]+$/, problem: "Use letters, digits, hyphens and underscores only." },
   },
@@ -33,28 +33,61 @@ export const connectionFields: readonly Field[] = [
     maxLength: 256,
     pattern: visibleAscii,
   },
+  {
+    id: "iamEndpoint",
+    title: "IAM endpoint",
+    hint: "Only with an endpoint of your own: where passwords become tokens and projects are found.",
+    maxLength: 300,
+    isOrigin: true,
+  },
 ];
 
-export const credentialKinds: readonly CredentialKind[] = [
-  {
-    id: "aksk",
-    title: "Access key",
-    hint: "AK and SK, permanent or temporary. The vendor recommends this.",
-    fields: [
-      { id: "accessKeyId", title: "Access key ID (AK)", required: true, pattern: visibleAscii },
-      { id: "secretAccessKey", title: "Secret access key (SK)", required: true, secret: true },
-      { id: "securityToken", title: "Security token", hint: "Only with temporary keys.", secret: true, pattern: visibleAscii },
-    ],
-  },
-  {
-    id: "token",
-    title: "Token",
-    hint: "An IAM token of the project. It expires after 24 hours.",
-    fields: [
-      { id: "token", title: "Token", hint: "Value of X-Subject-Token.", required: true, secret: true, pattern: visibleAscii },
-    ],
-  },
-];
+type Way = Omit<CredentialKind, "exchange">;
+
+/** Signs every request. */
+export const accessKey: Way = {
+  id: "aksk",
+  title: "Access key",
+  hint: "AK and SK, permanent or temporary. The vendor recommends this.",
+  fields: [
+    { id: "accessKeyId", title: "Access key ID (AK)", required: true, pattern: visibleAscii },
+    { id: "secretAccessKey", title: "Secret access key (SK)", required: true, secret: true },
+    { id: "securityToken", title: "Security token", hint: "Only with temporary keys.", secret: true, pattern: visibleAscii },
+  ],
+};
+
+/** Goes along with every request. */
+export const token: Way = {
+  id: "token",
+  title: "Token",
+  hint: "An IAM token of the project. It expires after 24 hours.",
+  fields: [
+    { id: "token", title: "Token", hint: "Value of X-Subject-Token.", required: true, secret: true, pattern: visibleAscii },
+  ],
+};
+
+/** Becomes a token (vendor documentation A14). */
+export const password: Way = {
+  id: "password",
+  title: "IAM user and password",
+  hint: "Signs in to IAM. The token is kept in memory only and renewed by itself.",
+  fields: [
+    { id: "domain", title: "Account name", hint: "The account that the IAM user belongs to.", required: true, maxLength: 256 },
+    { id: "user", title: "IAM user", hint: "A HUAWEI ID cannot sign in this way.", required: true, maxLength: 256 },
+    { id: "password", title: "Password", required: true, secret: true },
+  ],
+};
+
+/** Is looked up in a file at each use. */
+export const profile: Way = {
+  id: "profile",
+  title: "KooCLI profile",
+  hint: "The key of a profile in ~/.hcloud/config.json, read anew at each use.",
+  fields: [{ id: "profile", title: "Profile", hint: "Its name there.", required: true, maxLength: 128 }],
+};
+
+/** The kinds that requests can be made with; the others become one of these. */
+export const signable: readonly Way[] = [accessKey, token];
 
 /** All optional (vendor documentation A6); `description` is in no answer, so it is never prefilled. */
 export const submitFields: readonly Field[] = [

@@ -25,18 +25,40 @@ export interface Place {
 /** Stands for what a preview must not show. */
 const hidden = "•••";
 
+/** A request before anybody vouches for it. */
+export interface Outline {
+  readonly method: "GET" | "POST";
+  /** Decoded; needs no encoding. */
+  readonly path: string;
+  readonly query?: QueryPairs;
+  /** Never signed. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent, and signed where there is a signature. */
+  readonly names?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 export function prepare(call: Call, place: Place, credentials: Credentials, now: number): HttpRequest {
-  const { method, path, headers } = frame(call, place);
-  const query = call.query ?? [];
-  const url = place.origin.origin + path + (query.length > 0 ? "?" + canonicalQuery(query) : "");
-  const body = call.body === undefined ? {} : { body: new TextEncoder().encode(call.body) };
+  return vouchFor({ ...call, ...frame(call, place), names: namesOf(place) }, place.origin, credentials, now);
+}
+
+/** Signs, or sends the token along. */
+export function vouchFor(outline: Outline, origin: URL, credentials: Credentials, now: number): HttpRequest {
+  const { method, path, headers, query = [] } = outline;
+  const url = urlOf(outline, origin);
+  const body = outline.body === undefined ? {} : { body: new TextEncoder().encode(outline.body) };
   const { accessKeyId = "", secretAccessKey = "", securityToken, token = "" } = credentials.values;
   if (credentials.kind === "token") return { method, url, headers: { ...headers, "X-Auth-Token": token }, ...body };
 
-  const signed = signedHeaders(place, now, securityToken);
-  const signable = { method, path, query, headers: { Host: place.origin.host, ...signed }, ...body };
+  const signed = signedHeaders(outline.names ?? {}, now, securityToken);
+  const signable = { method, path, query, headers: { Host: origin.host, ...signed }, ...body };
   const { authorization } = sign(signable, { accessKeyId, secretAccessKey });
   return { method, url, headers: { ...headers, ...signed, Authorization: authorization }, ...body };
+}
+
+/** As it is sent. */
+export function urlOf({ path, query = [] }: Pick<Outline, "path" | "query">, origin: URL): string {
+  return origin.origin + path + (query.length > 0 ? "?" + canonicalQuery(query) : "");
 }
 
 /** Only for calls without a query. */
@@ -45,7 +67,10 @@ export function preview(call: Call, place: Place, credentials: Credentials, now:
   const proof =
     credentials.kind === "token"
       ? { "X-Auth-Token": hidden }
-      : { ...signedHeaders(place, now, credentials.values.securityToken && hidden), Authorization: hidden };
+      : {
+          ...signedHeaders(namesOf(place), now, credentials.values.securityToken && hidden),
+          Authorization: hidden,
+        };
   return { method, url: place.origin.origin + path, headers: { ...headers, ...proof }, body: call.body ?? "" };
 }
 
@@ -58,12 +83,16 @@ function frame(call: Call, { values }: Place) {
   return { method: call.method, path, headers };
 }
 
+/** Whose project and whose user it is for. */
+function namesOf({ values }: Place): Readonly<Record<string, string>> {
+  return { "X-Project-Id": values.projectId ?? "", ...(values.appUserId ? { "X-App-UserId": values.appUserId } : {}) };
+}
+
 /** Signed beside `host` (vendor documentation A15). */
-function signedHeaders({ values }: Place, now: number, securityToken: string | undefined): Readonly<Record<string, string>> {
-  return {
-    "X-Sdk-Date": sdkDate(now),
-    "X-Project-Id": values.projectId ?? "",
-    ...(securityToken ? { "X-Security-Token": securityToken } : {}),
-    ...(values.appUserId ? { "X-App-UserId": values.appUserId } : {}),
-  };
+function signedHeaders(
+  names: Readonly<Record<string, string>>,
+  now: number,
+  securityToken: string | undefined,
+): Readonly<Record<string, string>> {
+  return { "X-Sdk-Date": sdkDate(now), ...names, ...(securityToken ? { "X-Security-Token": securityToken } : {}) };
 }

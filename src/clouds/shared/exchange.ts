@@ -44,6 +44,8 @@ export interface Question {
 export interface Success {
   /** Undefined where an optional body is absent. */
   readonly json: unknown;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly requestId?: string;
   /** The error for a body that is JSON, but not the one that was asked for. */
   unexpectedShape(): VoiceError;
@@ -56,6 +58,7 @@ export async function exchange(dialect: Dialect, machine: Machine, question: Que
   if (verdict) throw makeError(dialect, question, reply, words, withRetryAfter(verdict, reply, machine.now()));
   return {
     json: reply.json,
+    headers: reply.headers,
     ...(words.requestId === undefined ? {} : { requestId: words.requestId }),
     unexpectedShape: () => makeError(dialect, question, reply, words, { kind: "protocol", reason: "unexpectedShape" }),
   };
@@ -116,7 +119,7 @@ function makeError(dialect: Dialect, question: Question, reply: Reply, words: Wo
 /** Only here are the secrets known by value: nothing above has to recognise them. */
 function hide(text: string, secrets: readonly string[]): string {
   return secrets
-    .flatMap((secret) => [secret, encode(secret)])
+    .flatMap((secret) => [secret, encode(secret), JSON.stringify(secret).slice(1, -1)])
     .filter((secret) => secret !== "")
     .reduce((hidden, secret) => hidden.replaceAll(secret, "•••"), text);
 }

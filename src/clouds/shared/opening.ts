@@ -5,9 +5,17 @@ import { VoiceError } from "../../core/errors.js";
 import { type Field, findOriginProblem, findProblem } from "../../core/field.js";
 import type { JobQuery, Page } from "../../core/query.js";
 
+/** A kind of credentials as far as its fields go. */
+export type Way = Pick<CredentialKind, "id" | "fields">;
+
 /** Nothing went out. */
 export function refuse(message: string): VoiceError {
   return new VoiceError("refused", message, { wasSent: false });
+}
+
+/** No usable key, so nothing went out. `code`: ours, where the reason alone does not tell what to do. */
+export function refuseCredentials(reason: "missingCredentials" | "wrongSecret", message: string, code?: string): VoiceError {
+  return new VoiceError("auth", message, { reason, wasSent: false, ...(code === undefined ? {} : { code }) });
 }
 
 /** The typed endpoint, else the region's. */
@@ -29,20 +37,20 @@ export function requireValues(
 }
 
 /** The credential's values, each as its field demands: what would break a header never gets there. */
-export function requireCredentials(kinds: readonly CredentialKind[], credentials: Credentials): Readonly<Record<string, string>> {
+export function requireCredentials(kinds: readonly Way[], credentials: Credentials): Readonly<Record<string, string>> {
   const kind = kinds.find(({ id }) => id === credentials.kind);
-  if (!kind) throw new VoiceError("auth", "Unknown kind of credentials", { reason: "missingCredentials", wasSent: false });
+  if (!kind) throw refuseCredentials("missingCredentials", "Unknown kind of credentials");
   for (const field of kind.fields) {
     const problem = findProblem(field, credentials.values[field.id] ?? "");
     if (!problem) continue;
     const reason = problem.kind === "required" ? "missingCredentials" : "wrongSecret";
-    throw new VoiceError("auth", `The credential's ${field.id} is missing or malformed`, { reason, wasSent: false });
+    throw refuseCredentials(reason, `The credential's ${field.id} is missing or malformed`);
   }
   return credentials.values;
 }
 
 /** The values a cloud must keep to itself. */
-export function secretsOf(kinds: readonly CredentialKind[], credentials: Credentials): readonly string[] {
+export function secretsOf(kinds: readonly Way[], credentials: Credentials): readonly string[] {
   const fields = kinds.find(({ id }) => id === credentials.kind)?.fields ?? [];
   return fields.filter((field) => field.secret).map((field) => credentials.values[field.id] ?? "");
 }

@@ -1,7 +1,8 @@
 // What every cloud owes the house: run over the registry, and over a cloud that does not exist.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Cloud, type JobApi, sections } from "../../../src/core/cloud.js";
+import { type Cloud, type CredentialKind, type JobApi, sections } from "../../../src/core/cloud.js";
+import type { Connection, Credentials } from "../../../src/core/connection.js";
 import { VoiceError } from "../../../src/core/errors.js";
 import { type Field, findOriginProblem } from "../../../src/core/field.js";
 import { phases, type VoiceJob } from "../../../src/core/job.js";
@@ -9,19 +10,31 @@ import type { HttpAnswer } from "../../../src/core/ports.js";
 import { fakeConnection, fakeCredentials, fakeValues } from "../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../fakes/http.js";
 import { fakeMachine } from "../../fakes/machine.js";
+import { describeExchanges, describeKeySources, describeProjects } from "./waysIn.js";
 
 const endpoint = "http://127.0.0.1:18080";
 const page = { offset: 0, limit: 10 };
 const never = new AbortController().signal;
 const jobId = "abc123";
 
+/** What a kind of credentials meets where it is exchanged for another. */
+export interface Meeting {
+  /** Of the cloud, where it is asked. */
+  readonly answer?: HttpAnswer;
+  readonly homeFiles?: Readonly<Record<string, string>>;
+}
+
 interface Opened {
   readonly api: JobApi;
   readonly http: FakeHttp;
 }
 
-/** `body`: a body the cloud might send for a job or a list, to be spoiled. */
-export function describeContract(cloud: Cloud, bodies: readonly unknown[] = []): void {
+/** `bodies`: what the cloud might send for a job or a list, to be spoiled. `meetings`: by id of each kind that has an exchange. */
+export function describeContract(
+  cloud: Cloud,
+  bodies: readonly unknown[] = [],
+  meetings: Readonly<Record<string, Meeting>> = {},
+): void {
   const calls: readonly (readonly [string, (api: JobApi, signal?: AbortSignal) => Promise<unknown>])[] = [
     ["list", (api, signal = never) => api.list({}, page, signal)],
     ["get", (api, signal = never) => api.get(jobId, signal)],
@@ -36,14 +49,28 @@ export function describeContract(cloud: Cloud, bodies: readonly unknown[] = []):
     return { api: cloud.open(connection, fakeCredentials(kind), fakeMachine(http)), http };
   }
 
-  async function errorOf(promise: Promise<unknown>): Promise<VoiceError> {
-    try {
-      await promise;
-    } catch (thrown) {
-      assert.ok(thrown instanceof VoiceError, `threw ${String(thrown)}`);
-      return thrown;
-    }
-    assert.fail("nothing was thrown");
+  interface Entered {
+    readonly connection: Connection;
+    readonly credentials: Credentials;
+    /** Of both kinds, where one became the other. */
+    readonly secrets: readonly string[];
+  }
+
+  /** What requests are made with, from what is stored. */
+  async function enter(kind: CredentialKind): Promise<Entered> {
+    const connection = fakeConnection(cloud, { endpoint, credentialKind: kind.id });
+    const stored = fakeCredentials(kind);
+    if (!kind.exchange) return { connection, credentials: stored, secrets: secretsIn(cloud, stored) };
+    const { answer = answerWith({}), homeFiles } = meetings[kind.id]!;
+    const machine = fakeMachine(new FakeHttp(() => answer), undefined, homeFiles);
+    const { credentials } = await kind.exchange(connection, stored, machine, never);
+    return { connection, credentials, secrets: [...secretsIn(cloud, stored), ...secretsIn(cloud, credentials)] };
+  }
+
+  async function openWith(kind: CredentialKind, answer: HttpAnswer): Promise<Opened & Entered> {
+    const entered = await enter(kind);
+    const http = new FakeHttp(() => answer);
+    return { ...entered, http, api: cloud.open(entered.connection, entered.credentials, fakeMachine(http)) };
   }
 
   describe(`${cloud.id} keeps the contract of a cloud`, () => {
@@ -97,12 +124,9 @@ export function describeContract(cloud: Cloud, bodies: readonly unknown[] = []):
         assert.ok(cloud.states.some(({ phase }) => phase === "succeeded"));
       });
 
-      it("asks for secrets only among the credentials, and for one at least in each kind", () => {
-        for (const { id, fields } of cloud.credentialKinds)
-          assert.ok(
-            fields.some(({ secret }) => secret),
-            id,
-          );
+      it("asks for secrets only among the credentials, and for one at least in each kind that is used as it is", () => {
+        for (const { id, fields, exchange } of cloud.credentialKinds)
+          assert.ok(exchange !== undefined || fields.some(({ secret }) => secret), id);
         for (const field of [...cloud.connectionFields, ...(cloud.submitFields ?? [])]) assert.ok(!field.secret, field.id);
       });
 
@@ -141,7 +165,7 @@ export function describeContract(cloud: Cloud, bodies: readonly unknown[] = []):
       describe(`with the credentials ${kind.id}`, () => {
         for (const [name, call] of calls) {
           it(`${name} asks the connection's own origin, in a form that can be sent as it is`, async () => {
-            const { api, http } = open(answerWith({}), kind);
+            const { api, http } = await openWith(kind, answerWith({}));
             await call(api).catch(() => undefined);
             assert.ok(http.sent.length > 0);
             for (const request of http.sent) {
@@ -158,32 +182,23 @@ export function describeContract(cloud: Cloud, bodies: readonly unknown[] = []):
           });
 
           it(`${name} keeps secrets out of its address and body`, async () => {
-            const { api, http } = open(answerWith({}), kind);
+            const { api, http, credentials, secrets } = await openWith(kind, answerWith({}));
             await call(api).catch(() => undefined);
-            const credentials = fakeCredentials(kind);
             for (const { url, body } of http.sent) {
               const seen = url + new TextDecoder().decode(body);
-              for (const secret of Object.values(credentials.values)) assert.ok(!seen.includes(secret));
+              for (const secret of [...secrets, ...Object.values(credentials.values)]) assert.ok(!seen.includes(secret));
             }
           });
 
           it(`${name} throws errors without secrets, whatever the cloud echoes`, async () => {
-            const secrets = kind.fields.filter(({ secret }) => secret).map(({ id }) => fakeCredentials(kind).values[id]!);
+            const { connection, credentials } = await enter(kind);
+            const secrets = secretsIn(cloud, credentials);
             const http = new FakeHttp(({ headers }) => {
               const echo = `${JSON.stringify(headers)} ${secrets.join(" ")}`;
               return answerWith({ error_code: echo, error_msg: echo, Code: echo, Message: echo, problem: echo, said: echo }, 403);
             });
-            const connection = fakeConnection(cloud, { endpoint });
-            const error = await errorOf(call(cloud.open(connection, fakeCredentials(kind), fakeMachine(http))));
-            const told = [
-              error.message,
-              error.stack,
-              error.code,
-              error.cloudMessage,
-              JSON.stringify(error),
-              String(error.cause),
-            ].join();
-            for (const secret of secrets) assert.ok(!told.includes(secret));
+            const error = await errorOf(call(cloud.open(connection, credentials, fakeMachine(http))));
+            for (const secret of secrets) assert.ok(!everythingIn(error).includes(secret));
             assert.ok(error.cloudMessage?.includes("{"), "the rest of the message is kept");
           });
 
@@ -196,6 +211,10 @@ export function describeContract(cloud: Cloud, bodies: readonly unknown[] = []):
         }
       });
     }
+
+    describeExchanges(cloud, meetings);
+    describeProjects(cloud);
+    describeKeySources(cloud, meetings);
 
     for (const [name, call] of calls) {
       describe(name, () => {
@@ -368,10 +387,10 @@ export function describeContract(cloud: Cloud, bodies: readonly unknown[] = []):
     if (cloud.submitFields) {
       it("previews a submit without any credential, and sends what it previews", async () => {
         for (const kind of cloud.credentialKinds) {
-          const { api, http } = open(answerWith(undefined), kind);
+          const { api, http, credentials, secrets } = await openWith(kind, answerWith(undefined));
           const preview = api.previewSubmit!(jobId, submitted);
           const text = JSON.stringify(preview);
-          for (const secret of Object.values(fakeCredentials(kind).values)) assert.ok(!text.includes(secret));
+          for (const secret of [...secrets, ...Object.values(credentials.values)]) assert.ok(!text.includes(secret));
           assert.equal(http.sent.length, 0);
           await api.submit!(jobId, submitted, never);
           assert.equal(preview.method, http.only.method);
@@ -383,7 +402,17 @@ export function describeContract(cloud: Cloud, bodies: readonly unknown[] = []):
   });
 }
 
-function assertUnique(ids: readonly string[]): void {
+export async function errorOf(promise: Promise<unknown>): Promise<VoiceError> {
+  try {
+    await promise;
+  } catch (thrown) {
+    assert.ok(thrown instanceof VoiceError, `threw ${String(thrown)}`);
+    return thrown;
+  }
+  assert.fail("nothing was thrown");
+}
+
+export function assertUnique(ids: readonly string[]): void {
   assert.deepEqual(ids, [...new Set(ids)]);
 }
 
@@ -397,7 +426,7 @@ function* textsIn(value: unknown): Generator<string> {
 }
 
 /** The cloud's own bodies with one part replaced by something else. */
-function hostileBodies(bodies: readonly unknown[]): fc.Arbitrary<string> {
+export function hostileBodies(bodies: readonly unknown[]): fc.Arbitrary<string> {
   if (bodies.length === 0) return fc.json();
   const odd = fc.oneof(
     fc.constantFrom<unknown>(null, "", -1, 1e300, [], {}, [[]], [{}], true),
@@ -441,4 +470,15 @@ function assertWhole({ jobs = [], job, total = 0 }: { jobs?: readonly VoiceJob[]
       assert.ok(value === undefined || (typeof value === "string" && value !== ""));
     }
   }
+}
+
+/** The values that only the cloud may see. */
+export function secretsIn(cloud: Cloud, credentials: Credentials): readonly string[] {
+  const fields = cloud.credentialKinds.find(({ id }) => id === credentials.kind)!.fields;
+  return fields.flatMap(({ id, secret }) => (secret && credentials.values[id] ? [credentials.values[id]] : []));
+}
+
+/** All that an error could tell. */
+export function everythingIn(error: VoiceError): string {
+  return [error.message, error.stack, error.code, error.cloudMessage, JSON.stringify(error), String(error.cause)].join();
 }

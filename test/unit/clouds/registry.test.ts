@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { clouds } from "../../../src/clouds/index.js";
 import { tinny } from "../../fixtures/clouds/tinny/index.js";
+import { meetings } from "../../fixtures/meetings.js";
 import { seeds } from "../../fixtures/seeds/seeds.js";
 import { describeContract } from "./contract.js";
 
@@ -16,6 +17,7 @@ describe("registry", () => {
     describeContract(
       cloud,
       seeds.filter((seed) => seed.cloud === cloud.id).map(({ answer }) => answer.body ?? {}),
+      meetings[cloud.id],
     );
   }
   describeContract(tinny, [

@@ -19,7 +19,7 @@ async function refusal(status: number, body: unknown, headers: Readonly<Record<s
 const table: readonly (readonly [status: number, code: string, kind: string, reason?: string])[] = [
   [404, "InvalidAccessKeyId.NotFound", "auth", "unknownKey"],
   [400, "InvalidAccessKeyId.NotFound", "auth", "unknownKey"],
-  [403, "InvalidAccessKeyId.Inactive", "auth"],
+  [403, "InvalidAccessKeyId.Inactive", "auth", "unknownKey"],
   [403, "SignatureDoesNotMatch", "auth", "wrongSecret"],
   [400, "SignatureDoesNotMatch", "auth", "wrongSecret"],
   [400, "IncompleteSignature", "auth"],
@@ -71,6 +71,13 @@ describe("alibaba refusals", () => {
     for (const odd of [undefined, null, "nonsense", [], 7, {}]) {
       assert.equal((await denied(odd)).missingRight, "ice:GetCustomizedVoiceJob");
     }
+  });
+
+  it("name the missing right under a code that nobody documented too", async () => {
+    const detail = { AuthAction: "ice:GetIt" };
+    const error = await refusal(403, { Code: "ImplicitDeny", AccessDeniedDetail: detail });
+    assert.deepEqual([error.kind, error.reason, error.missingRight], ["forbidden", "missingRight", "ice:GetIt"]);
+    assert.equal((await refusal(403, { Code: "Forbidden.RiskControl", AccessDeniedDetail: detail })).reason, undefined);
   });
 
   it("say how long to wait in milliseconds, kept within 1 to 60 seconds, or in the standard header", async () => {

@@ -207,11 +207,18 @@ describe("huawei requests", () => {
   });
 
   it("refuse a project id that would lead elsewhere", async () => {
-    for (const projectId of ["", "../x", "a/b", "a?b"]) {
+    for (const projectId of ["../x", "a/b", "a?b"]) {
       const { api, http } = open({}, aksk, { projectId });
       await assert.rejects(api.check(signal), { kind: "refused" });
       assert.equal(http.sent.length, 0);
     }
+  });
+
+  it("do not go out without a project: it has to be found or typed first", async () => {
+    const { api, http } = open({}, aksk, { projectId: "" });
+    const details = { kind: "forbidden", reason: "wrongProject", code: "Connection.ProjectMissing", wasSent: false };
+    await assert.rejects(api.check(signal), details);
+    assert.equal(http.sent.length, 0);
   });
 
   it("refuse the job ids . and .., which would name another path", async () => {

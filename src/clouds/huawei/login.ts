@@ -1,0 +1,109 @@
+// Makes a token of a password, and reads from a pasted token how long it lasts and for which project it is.
+import { fallback, object, optional, parse, string } from "valibot";
+import type { Exchanged } from "../../core/cloud.js";
+import type { Connection, Credentials } from "../../core/connection.js";
+import { asVoiceError, type ErrorKind, VoiceError } from "../../core/errors.js";
+import { findProblem } from "../../core/field.js";
+import type { Machine } from "../../core/ports.js";
+import type { Success, Verdict } from "../shared/exchange.js";
+import { fitting } from "../shared/found.js";
+import { isObject, moment } from "../shared/lenient.js";
+import { requireCredentials, secretsOf } from "../shared/opening.js";
+import { askIam, hasIam, regionOf } from "./iam.js";
+import { connectionFields, password, token } from "./inputs.js";
+
+/** Documented, where an answer does not say (vendor documentation A14). */
+const lifeMs = 24 * 60 * 60_000;
+
+/** POST /v3/auth/tokens, with the scope of one project: a token of the whole account opens nothing here (vendor documentation A14). */
+export async function logIn(
+  connection: Connection,
+  credentials: Credentials,
+  machine: Machine,
+  signal: AbortSignal,
+): Promise<Exchanged> {
+  const values = requireCredentials([password], credentials);
+  const user = { domain: { name: values.domain }, name: values.user, password: values.password };
+  const auth = { identity: { methods: ["password"], password: { user } }, scope: { project: scopeOf(connection) } };
+  const call = {
+    action: "KeystoneCreateUserTokenByPassword",
+    method: "POST",
+    path: "/v3/auth/tokens",
+    query: [["nocatalog", "true"]],
+    body: JSON.stringify({ auth }),
+    secrets: secretsOf([password], credentials),
+    meaning: meaningOfLogin,
+  } as const;
+  const answer = await askIam(connection, machine, call, signal);
+  const given = { kind: token.id, values: { token: answer.headers["x-subject-token"] ?? "" } };
+  if (token.fields.some((field) => findProblem(field, given.values.token))) throw answer.unexpectedShape();
+  return { expiresAt: machine.now() + lifeMs, ...readToken(answer), credentials: given };
+}
+
+/**
+ * GET /v3/auth/tokens, by which a user may verify their own token without any right (vendor's API reference, "Verifying a Token"). The
+ * token is used all the same where IAM cannot be asked; only a token that IAM calls invalid is refused.
+ */
+export async function checkToken(
+  connection: Connection,
+  credentials: Credentials,
+  machine: Machine,
+  signal: AbortSignal,
+): Promise<Exchanged> {
+  const values = requireCredentials([token], credentials);
+  if (!hasIam(connection)) return { credentials };
+  const call = {
+    action: "KeystoneValidateToken",
+    method: "GET",
+    path: "/v3/auth/tokens",
+    query: [["nocatalog", "true"]],
+    headers: { "X-Subject-Token": values.token ?? "" },
+    credentials,
+    secrets: secretsOf([token], credentials),
+    meaning: meaningOfCheck,
+  } as const;
+  try {
+    return { ...readToken(await askIam(connection, machine, call, signal)), credentials };
+  } catch (thrown) {
+    const error = asVoiceError(thrown);
+    if (decisive.has(error.kind)) throw error;
+    return { credentials };
+  }
+}
+
+/** What would go wrong with the service too, or that somebody wished for. */
+const decisive: ReadonlySet<ErrorKind> = new Set(["auth", "cancelled", "bug"]);
+
+function scopeOf(connection: Connection): { readonly id: string } | { readonly name: string } {
+  const id = connection.values.projectId;
+  if (id) return { id };
+  const name = regionOf(connection);
+  if (name !== undefined) return { name };
+  const details = { reason: "wrongProject", wasSent: false, code: "Connection.ProjectMissing" } as const;
+  throw new VoiceError("forbidden", "The connection's endpoint hides the region, so the project ID must be typed", details);
+}
+
+/** IAM does not tell a wrong password from an unknown user or account, so that nobody can guess names. */
+function meaningOfLogin(verdict: Verdict): Verdict {
+  if (verdict.kind === "auth") return { reason: "wrongSecret", ...verdict };
+  return verdict.kind === "notFound" ? { kind: "forbidden", reason: "wrongProject" } : verdict;
+}
+
+function meaningOfCheck(verdict: Verdict): Verdict {
+  if (verdict.kind === "notFound") return { kind: "auth", reason: "expired" };
+  return verdict.kind === "auth" ? { reason: "expired", ...verdict } : verdict;
+}
+
+const answered = object({
+  token: object({
+    expires_at: moment,
+    project: fallback(optional(object({ id: fallback(optional(string()), undefined) })), undefined),
+  }),
+});
+
+function readToken(answer: Success): Pick<Exchanged, "expiresAt" | "values"> {
+  if (!isObject(answer.json) || !isObject(answer.json.token)) throw answer.unexpectedShape();
+  const { expires_at: expiresAt, project } = parse(answered, answer.json).token;
+  const values = fitting(connectionFields, { projectId: project?.id });
+  return expiresAt === undefined ? { values } : { values, expiresAt };
+}

@@ -1,0 +1,145 @@
+// Where Huawei keys are found, and KooCLI's profiles as a way in.
+import assert from "node:assert/strict";
+import { huawei } from "../../../../src/clouds/huawei/index.js";
+import { fakeConnection } from "../../../fakes/connections.js";
+import { answerWith, FakeHttp } from "../../../fakes/http.js";
+import { fakeMachine } from "../../../fakes/machine.js";
+import { koocli } from "../../../fixtures/meetings.js";
+
+const signal = new AbortController().signal;
+const source = (id: string) => huawei.keySources!.find((each) => each.id === id)!;
+const aksk = (accessKeyId: string, secretAccessKey: string, others = {}) => ({
+  kind: "aksk",
+  values: { accessKeyId, secretAccessKey, ...others },
+});
+
+describe("huawei environment variables", () => {
+  const read = (environment: Readonly<Record<string, string>>) => source("environment").read({ environment });
+
+  it("are those of the vendor's examples, of its SDKs and of its Terraform provider", () => {
+    const found = read({
+      CLOUD_SDK_AK: "AK1",
+      CLOUD_SDK_SK: "SK1",
+      HUAWEICLOUD_SDK_AK: " AK2 ",
+      HUAWEICLOUD_SDK_SK: "SK2",
+      HUAWEICLOUD_SDK_SECURITY_TOKEN: "ST2",
+      HUAWEICLOUD_SDK_PROJECT_ID: "p2",
+      HW_ACCESS_KEY: "AK3",
+      HW_SECRET_KEY: "SK3",
+      HW_PROJECT_ID: "../p3",
+    });
+    assert.deepEqual(found, [
+      { name: "CLOUD_SDK_AK", credentials: aksk("AK1", "SK1") },
+      {
+        name: "HUAWEICLOUD_SDK_AK",
+        credentials: aksk("AK2", "SK2", { securityToken: "ST2" }),
+        values: { projectId: "p2" },
+      },
+      { name: "HW_ACCESS_KEY", credentials: aksk("AK3", "SK3") },
+    ]);
+  });
+
+  it("are nothing by halves", () => {
+    assert.deepEqual(read({ CLOUD_SDK_AK: "AK1", HUAWEICLOUD_SDK_SK: "SK2", HW_ACCESS_KEY: "a b", HW_SECRET_KEY: "x" }), []);
+  });
+});
+
+describe("huawei credentials.csv", () => {
+  const read = (text: string) => source("download").read({ environment: {}, text });
+
+  const files: readonly (readonly [string, string])[] = [
+    ["as it is downloaded", "\uFEFFUser Name,Access Key Id,Secret Access Key\r\nuser,AK1,SK+1/=\r\n"],
+    ["quoted, with lines and commas inside", '"User Name","Access Key Id","Secret Access Key"\n"user","AK1","SK+1/="\n\n'],
+    ["in Chinese", "用户名称,访问密钥ID,秘密访问密钥\nuser,AK1,SK+1/="],
+    ["saved by a spreadsheet", "User Name;Access Key Id;Secret Access Key;Note\nuser;\tAK1;SK+1/=;ours\n"],
+    ["in another order", "Secret Access Key,Access Key Id,User Name\nSK+1/=,AK1,user"],
+  ];
+  for (const [what, text] of files) {
+    it(`is read ${what}`, () => assert.deepEqual(read(text), [{ name: "user", credentials: aksk("AK1", "SK+1/=") }]));
+  }
+
+  it("gives every row that is whole, under the file's name where it has none", () => {
+    const text = 'Access Key Id,Secret Access Key\nAK1,"S""K"\nAK2\n,SK3\n"AK4","SK4\n';
+    assert.deepEqual(
+      read(text).map(({ name, credentials }) => [name, credentials.values.secretAccessKey]),
+      [
+        ["credentials.csv", 'S"K'],
+        ["credentials.csv", "SK4"],
+      ],
+    );
+  });
+
+  it("is not what another vendor's console downloads", () => {
+    assert.deepEqual(read("AccessKey ID,AccessKey Secret\nLTAI1,secret"), []);
+  });
+});
+
+describe("koocli profiles", () => {
+  const key = { accessKeyId: "AKOFKOOCLI0000000001", secretAccessKey: "SK1" };
+  const read = (file: unknown) => source("profiles").read({ environment: {}, text: JSON.stringify(file) });
+  const kind = huawei.credentialKinds.find(({ id }) => id === "profile")!;
+
+  function exchange(file: unknown, profile = "work") {
+    const text = typeof file === "string" ? file : JSON.stringify(file);
+    const http = new FakeHttp(() => answerWith({}));
+    const machine = fakeMachine(http, undefined, file === undefined ? {} : { ".hcloud/config.json": text });
+    const connection = fakeConnection(huawei, { values: {} });
+    return kind.exchange!(connection, { kind: "profile", values: { profile } }, machine, signal);
+  }
+
+  it("are found: a permanent key to be copied, a temporary one to be read anew at each use", () => {
+    const place = { region: "cn-east-3", projectId: "p1" };
+    const found = read({
+      profiles: [
+        { name: "work", mode: "AKSK", ...key, ...place },
+        { name: "hourly", mode: "AKSK", ...key, securityToken: "ST1", region: "cn-north-1", projectId: "p2" },
+        { name: "role", mode: "ecsAgency" },
+        { name: "half", mode: "AKSK", accessKeyId: "AKOFKOOCLI0000000001" },
+        { mode: "AKSK", ...key },
+      ],
+    });
+    assert.deepEqual(found, [
+      { name: "work", credentials: { kind: "aksk", values: key }, region: "cn-east-3", values: { projectId: "p1" } },
+      { name: "hourly", credentials: { kind: "profile", values: { profile: "hourly" } } },
+    ]);
+  });
+
+  it("are not offered encrypted", () => {
+    assert.deepEqual(read({ ...koocli, authEncrypt: "true" }), []);
+    assert.deepEqual(read({ profiles: [{ name: "a", accessKeyId: "7d2f+encrypted/==", secretAccessKey: "x" }] }), []);
+  });
+
+  it("are read anew at each use, with the project of the connection's region", async () => {
+    const profile = { name: "work", mode: "AKSK", ...key, securityToken: "ST1", region: "cn-north-4", projectId: "p1" };
+    assert.deepEqual(await exchange({ authEncrypt: "false", profiles: [profile] }), {
+      credentials: { kind: "aksk", values: { ...key, securityToken: "ST1" } },
+      expiresAt: 0,
+      values: { projectId: "p1" },
+    });
+    const elsewhere = { profiles: [{ ...profile, region: "cn-east-3" }] };
+    assert.deepEqual((await exchange(elsewhere)).values, {});
+  });
+
+  const flaws: readonly (readonly [code: string, file: unknown, says: RegExp])[] = [
+    ["Profile.FileMissing", undefined, /no ~\/\.hcloud\/config\.json/],
+    ["Profile.Unreadable", '{"profiles":[{"secretAccessKey":"leak"', /not a configuration/],
+    ["Profile.NotFound", { profiles: [{ name: "other" }] }, /no profile of this name/],
+    ["Profile.UnsupportedMode", { profiles: [{ name: "work", mode: "SSO" }] }, /mode SSO/],
+    ["Profile.Encrypted", { authEncrypt: "true", profiles: [{ name: "work", ...key }] }, /cli-auth-encrypt=false/],
+    ["Profile.Incomplete", { authEncrypt: false, profiles: [{ name: "work", accessKeyId: "A" }] }, /no complete access key/],
+  ];
+  for (const [code, file, says] of flaws) {
+    it(`say why they give no key: ${code}`, async () => {
+      await assert.rejects(exchange(file), { kind: "auth", reason: "missingCredentials", wasSent: false, code, message: says });
+    });
+  }
+
+  it("say that their file cannot be read", async () => {
+    const machine = {
+      ...fakeMachine(new FakeHttp(() => answerWith({}))),
+      readHomeFile: () => Promise.reject(new Error("EACCES")),
+    };
+    const asked = kind.exchange!(fakeConnection(huawei), { kind: "profile", values: { profile: "a" } }, machine, signal);
+    await assert.rejects(asked, { code: "Profile.Unreadable" });
+  });
+});
