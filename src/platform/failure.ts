@@ -37,13 +37,14 @@ const tlsCode =
   /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_CERT_|(EPROTO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$)/;
 
 /** undici tells a proxy's refusal to open a tunnel in words only (proxy-agent.js). */
-const proxyRefusal = /^Proxy response \(\d{3}\)/;
+const proxyRefusal = /^Proxy response \((\d{3})\)/;
 
 export function explainFailure(thrown: unknown, at: Circumstances): VoiceError {
   if (thrown instanceof VoiceError) return thrown;
-  const error = (kind: VoiceError["kind"], reason: ErrorReason | undefined, words: string) =>
+  const error = (kind: VoiceError["kind"], reason: ErrorReason | undefined, words: string, status?: number) =>
     new VoiceError(kind, `${at.host}: ${words}`, {
       ...(reason ? { reason } : {}),
+      ...(status ? { status } : {}),
       host: at.host,
       wasSent: at.wasSent,
       cause: thrown,
@@ -52,9 +53,8 @@ export function explainFailure(thrown: unknown, at: Circumstances): VoiceError {
   const found = causesOf(thrown);
   const codes = found.map(codeOf).filter((code) => code !== undefined);
   if (codes.includes("UND_ERR_INVALID_ARG")) return error("bug", undefined, "the request cannot be sent.");
-  if (found.some((cause) => cause instanceof Error && proxyRefusal.test(cause.message))) {
-    return error("network", "proxy", "the proxy refused to connect.");
-  }
+  const refusal = found.map((cause) => (cause instanceof Error ? proxyRefusal.exec(cause.message) : null)).find((match) => match);
+  if (refusal) return error("network", "proxy", "the proxy refused to connect.", Number(refusal[1]));
   for (const code of codes) {
     if (code === "ERR_BUFFER_TOO_LARGE" || code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" || code === "UND_ERR_HEADERS_OVERFLOW") {
       return error("protocol", "tooLarge", "the answer is too large.");

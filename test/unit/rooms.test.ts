@@ -29,6 +29,7 @@ const walls: Readonly<Record<string, Wall>> = {
       "node:net",
       "node:tls",
       "node:util",
+      "node:dns/promises",
     ],
   },
   "src/services": { rooms: ["src/core"], packages: [] },
