@@ -17,6 +17,8 @@ export interface Field {
   readonly required?: boolean;
   /** Typed masked, kept in SecretStorage only, never shown again. */
   readonly secret?: boolean;
+  /** Names a key without being one: logs show its last four characters only. */
+  readonly isKeyId?: boolean;
   /** Personal data: not remembered, masked wherever it is shown unasked. */
   readonly personal?: boolean;
   /** With choices, no other value is accepted. */

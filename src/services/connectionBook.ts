@@ -15,9 +15,19 @@ interface StoredBook {
   readonly connections: readonly unknown[];
 }
 
+export interface BookChange {
+  readonly connectionId: string;
+  /** Another key was stored for it. */
+  readonly hasNewKey: boolean;
+}
+
 export class ConnectionBook {
-  private readonly changed = new Emitter<{ readonly connectionId: string }>();
+  private readonly changed = new Emitter<BookChange>();
   readonly onDidChange = this.changed.event;
+  /** Keys as this window knows them, by connection; "" = looked for and not there. In memory only. */
+  private readonly knownKeys = new Map<string, string>();
+  /** Entries as this window has last told of them, by connection. */
+  private told: ReadonlyMap<string, string>;
   /** Writes follow one another: each reads what the one before wrote. */
   private lastWrite: Promise<void> = Promise.resolve();
 
@@ -26,7 +36,10 @@ export class ConnectionBook {
     private readonly secrets: Secrets,
     /** Ids of the clouds this version knows; connections to others wait for the version that does. */
     private readonly knownClouds: readonly string[],
-  ) {}
+  ) {
+    this.told = this.texts();
+    secrets.onDidChange(({ key }) => void this.followSecret(key));
+  }
 
   all(): readonly Connection[] {
     const connections = new Map<string, Connection>();
@@ -44,9 +57,9 @@ export class ConnectionBook {
 
   /** The key first: a connection without its key would ask for it at once. */
   async add(connection: Connection, credentials?: Credentials): Promise<void> {
-    if (credentials) await this.secrets.store(secretKey(connection.id), JSON.stringify(credentials));
+    if (credentials) await this.store(connection.id, credentials);
     try {
-      await this.write(connection.id, (entries) => [...entries, connection]);
+      await this.write(connection.id, credentials !== undefined, (entries) => [...entries, connection]);
     } catch (thrown) {
       if (credentials) await this.secrets.delete(secretKey(connection.id));
       throw thrown;
@@ -56,19 +69,19 @@ export class ConnectionBook {
   /** The key first: should that fail, the connection is still there to be removed again, and no key is left behind unseen. */
   async remove(id: string): Promise<void> {
     await this.secrets.delete(secretKey(id));
-    await this.write(id, (entries) => entries.filter((entry) => readConnection(entry)?.id !== id));
+    await this.write(id, false, (entries) => entries.filter((entry) => readConnection(entry)?.id !== id));
   }
 
   async replace(connection: Connection): Promise<void> {
-    await this.write(connection.id, (entries) =>
+    await this.write(connection.id, false, (entries) =>
       entries.map((entry) => (readConnection(entry)?.id === connection.id ? connection : entry)),
     );
   }
 
   async replaceCredentials(id: string, credentials: Credentials): Promise<void> {
     if (!this.find(id)) throw new VoiceError("cancelled", "the connection was removed", { wasSent: false });
-    await this.secrets.store(secretKey(id), JSON.stringify(credentials));
-    await this.write(id, (entries) =>
+    await this.store(id, credentials);
+    await this.write(id, true, (entries) =>
       entries.map((entry) => {
         const connection = readConnection(entry);
         return connection?.id === id ? { ...connection, credentialKind: credentials.kind } : entry;
@@ -76,12 +89,66 @@ export class ConnectionBook {
     );
   }
 
+  /** Moves a connection up (-1) or down (1) among those that are shown. */
+  async move(id: string, by: -1 | 1): Promise<void> {
+    const shown = this.all().map((connection) => connection.id);
+    const neighbour = shown[shown.indexOf(id) + by];
+    if (!shown.includes(id) || neighbour === undefined) return;
+    await this.write(id, false, (entries) => {
+      const place = (each: string) => entries.findIndex((entry) => readConnection(entry)?.id === each);
+      const moved = [...entries];
+      [moved[place(id)], moved[place(neighbour)]] = [entries[place(neighbour)], entries[place(id)]];
+      return moved;
+    });
+  }
+
+  /** Deletes the keys of all connections, those of unknown clouds too; the connections stay and ask for their keys again. */
+  async removeAllCredentials(): Promise<void> {
+    const ids = this.stored().connections.flatMap((entry) => readConnection(entry)?.id ?? []);
+    for (const id of ids) {
+      await this.secrets.delete(secretKey(id));
+      this.knownKeys.set(id, "");
+      this.changed.fire({ connectionId: id, hasNewKey: true });
+    }
+  }
+
+  /** Tells of what another window changed; called when this one comes back to the front. */
+  lookAgain(): void {
+    const now = this.texts();
+    const before = this.told;
+    this.told = now;
+    for (const id of new Set([...before.keys(), ...now.keys()])) {
+      if (before.get(id) !== now.get(id)) this.changed.fire({ connectionId: id, hasNewKey: false });
+    }
+  }
+
   /** Throws auth/missingCredentials: the editor drops what it cannot decrypt, and that is normal. */
   async credentials(id: string): Promise<Credentials> {
     const stored = await this.secrets.get(secretKey(id));
+    this.knownKeys.set(id, stored ?? "");
     const credentials = stored === undefined ? undefined : readCredentials(stored);
     if (!credentials) throw new VoiceError("auth", "no stored credentials", { reason: "missingCredentials" });
     return credentials;
+  }
+
+  private async store(id: string, credentials: Credentials): Promise<void> {
+    const text = JSON.stringify(credentials);
+    this.knownKeys.set(id, text);
+    await this.secrets.store(secretKey(id), text);
+  }
+
+  /** The editor tells of other windows' changes, of our own, twice, or for nothing: only a key that differs counts. */
+  private async followSecret(key: string): Promise<void> {
+    const id = [...this.knownKeys.keys()].find((each) => secretKey(each) === key);
+    if (id === undefined) return;
+    const text = (await this.secrets.get(key)) ?? "";
+    if (text === this.knownKeys.get(id)) return;
+    this.knownKeys.set(id, text);
+    this.changed.fire({ connectionId: id, hasNewKey: true });
+  }
+
+  private texts(): ReadonlyMap<string, string> {
+    return new Map(this.all().map((connection, place) => [connection.id, `${place} ${JSON.stringify(connection)}`]));
   }
 
   private stored(): StoredBook {
@@ -89,14 +156,19 @@ export class ConnectionBook {
     return isBook(stored) ? stored : { version: 1, connections: [] };
   }
 
-  private write(connectionId: string, change: (entries: readonly unknown[]) => readonly unknown[]): Promise<void> {
+  private write(
+    connectionId: string,
+    hasNewKey: boolean,
+    change: (entries: readonly unknown[]) => readonly unknown[],
+  ): Promise<void> {
     const written = this.lastWrite.then(async () => {
       const found = this.state.get<unknown>(stateKey);
       // Not ours to throw away: somebody may still know how to read it.
       if (found !== undefined && !isBook(found)) await this.state.update(asideKey, found);
       const stored = this.stored();
       await this.state.update(stateKey, { ...stored, connections: change(stored.connections) });
-      this.changed.fire({ connectionId });
+      this.told = this.texts();
+      this.changed.fire({ connectionId, hasNewKey });
     });
     this.lastWrite = written.catch(() => undefined);
     return written;

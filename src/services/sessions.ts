@@ -1,27 +1,23 @@
-// Open connections: keys fetched when needed, calls counted against the key's budget, reads tried again, wrong keys never.
-import type { Cloud, JobApi } from "../core/cloud.js";
+// Open connections: calls counted against the key's budget, reads tried again, keys renewed when they expire, wrong keys shown once.
+import type { Cloud, JobApi, Project } from "../core/cloud.js";
 import type { Connection, Credentials } from "../core/connection.js";
 import { asVoiceError, type ErrorDetails, VoiceError } from "../core/errors.js";
 import type { Clock, Machine } from "../core/ports.js";
 import type { Redactor } from "../core/redact.js";
 import { Budget, pause } from "./budget.js";
 import type { ConnectionBook } from "./connectionBook.js";
-import type { OpenDemo } from "./demo.js";
+import type { KeyGuard } from "./keyGuard.js";
+import type { OpenSession, SessionOpener } from "./sessionOpener.js";
 
 interface Budgets {
   readonly read: Budget;
   readonly write: Budget;
 }
 
-interface Session {
-  readonly api: JobApi;
-  readonly budgets: Budgets;
-}
-
 /** A session from the wish to open it on. */
 interface Line {
-  readonly session: Promise<Session>;
-  /** Why no more calls go out: a refused key stays refused, and Huawei locks one after five failures. */
+  session: Promise<OpenSession>;
+  /** Why no more calls go out: a refused key stays refused until the person acts. */
   halt?: VoiceError;
 }
 
@@ -32,46 +28,58 @@ const writesPerSecond = 2;
 const retryPausesMs = [500, 1500];
 /** Longest wait a cloud can impose on a read; beyond it the person is told instead. */
 const longestPauseMs = 20_000;
+/** Keys that end are made anew this long before. */
+const renewalMarginMs = 10 * 60_000;
 
 export class Sessions {
   private readonly open = new Map<string, Line>();
+  /** Refusals that a newly stored key makes void; nothing goes out before. */
+  private readonly releases = new Map<string, Promise<void>>();
   /** Limits count per key, whatever connection it is used by, and outlive a session. */
   private readonly budgets = new Map<string, Budgets>();
 
   constructor(
-    private readonly clouds: readonly Cloud[],
-    private readonly book: ConnectionBook,
+    private readonly opener: SessionOpener,
+    private readonly guard: KeyGuard,
+    book: ConnectionBook,
     private readonly machine: Machine,
     private readonly clock: Clock,
-    private readonly openDemo: OpenDemo,
-    /** Told every secret before it is used, so that no log and no error can show it. */
     private readonly redactor: Redactor,
   ) {
-    book.onDidChange(({ connectionId }) => this.open.delete(connectionId));
+    book.onDidChange(({ connectionId, hasNewKey }) => {
+      this.open.delete(connectionId);
+      if (hasNewKey) this.releases.set(connectionId, this.releaseStored(connectionId));
+    });
   }
 
   isKnownCloud(id: string): boolean {
-    return this.clouds.some((cloud) => cloud.id === id);
+    return this.opener.isKnownCloud(id);
   }
 
   cloudOf(connection: Connection): Cloud {
-    const cloud = this.clouds.find((each) => each.id === connection.cloud);
-    if (!cloud) throw new VoiceError("bug", `unknown cloud "${connection.cloud}"`);
-    return cloud;
+    return this.opener.cloudOf(connection);
   }
 
-  /** Sends a read, up to three times when the cloud is busy, failing or out of reach. */
+  /** Sends a read, up to three times when the cloud is busy, failing or out of reach, and once more with a renewed key. */
   async read<T>(connectionId: string, signal: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
+    let isRenewed = false;
     for (let attempt = 0; ; attempt += 1) {
       const line = this.line(connectionId);
-      const { api, budgets } = await this.ready(line, "read", signal);
+      const session = await this.ready(line, connectionId, "read", signal);
       try {
-        return await this.once(line, () => call(api));
+        return await this.once(line, session, signal, () => call(session.api));
       } catch (thrown) {
         const error = asVoiceError(thrown);
+        if (hasExpired(error, session)) {
+          if (isRenewed || signal.aborted) throw this.halt(line, error);
+          isRenewed = true;
+          attempt -= 1;
+          await this.renew(line, connectionId, session);
+          continue;
+        }
         const wait = pauseBeforeRetry(error, attempt);
         if (wait === undefined || signal.aborted) throw error;
-        if (error.kind === "throttled") budgets.read.pauseFor(wait);
+        if (error.kind === "throttled") this.budgetsOf(session).read.pauseFor(wait);
         await pause(this.clock, wait, signal);
       }
     }
@@ -80,10 +88,10 @@ export class Sessions {
   /** Sends a write, once, whatever comes back. Cancelling works until it goes out. */
   async write<T>(connectionId: string, signal: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
     const line = this.line(connectionId);
-    const { api } = await this.ready(line, "write", signal).catch((thrown: unknown) => {
+    const session = await this.ready(line, connectionId, "write", signal).catch((thrown: unknown) => {
       throw unsent(asVoiceError(thrown));
     });
-    return this.once(line, () => call(api));
+    return this.once(line, session, signal, () => call(session.api));
   }
 
   /** The open connection itself, for what sends nothing (previews, console pages). */
@@ -91,68 +99,128 @@ export class Sessions {
     return (await this.line(connectionId).session).api;
   }
 
-  /** One cheap call with keys that are not saved yet. */
+  /** One cheap call with keys that are not saved yet; typing them was the person's act, so an older refusal is void. */
   async tryOut(connection: Connection, credentials: Credentials, signal: AbortSignal): Promise<void> {
-    this.learn(connection, credentials);
+    await this.withTyped(connection, credentials, signal, (session) => session.api.check(signal));
+  }
+
+  /** Projects that keys which are not saved yet may use; empty where the cloud has none. */
+  async findProjects(connection: Connection, credentials: Credentials, signal: AbortSignal): Promise<readonly Project[]> {
+    const { projects } = this.cloudOf(connection);
+    if (!projects) return [];
+    return this.withTyped(connection, credentials, signal, (session) =>
+      projects.find(session.connection, session.credentials, this.machine, signal),
+    );
+  }
+
+  /** When the keys in use end, where that is known. Milliseconds since 1970. */
+  async expiresAt(connectionId: string): Promise<number | undefined> {
+    return (await this.open.get(connectionId)?.session)?.expiresAt;
+  }
+
+  /**
+   * The person acted: connections that had stopped may try once more, with the keys that are stored now (another window may have
+   * changed them). All at once, so that several with one key show it once.
+   */
+  async resume(connectionIds: readonly string[]): Promise<void> {
+    const keys = await Promise.all(connectionIds.map((id) => this.forgetHalt(id)));
+    for (const key of new Set(keys.flat())) await this.guard.release(key);
+  }
+
+  /** Keys whose refusal is void now. */
+  private async forgetHalt(connectionId: string): Promise<readonly string[]> {
+    const line = this.open.get(connectionId);
+    const session = await line?.session.catch(() => undefined);
+    if (line?.halt && this.open.get(connectionId) === line) this.open.delete(connectionId);
+    // Another window, or another connection with the same key, may have been refused instead of this one.
+    return session ? [session.key, session.storedKey] : this.opener.storedKeys(connectionId);
+  }
+
+  private async releaseStored(connectionId: string): Promise<void> {
+    for (const key of await this.opener.storedKeys(connectionId)) await this.guard.release(key, true);
+    this.releases.delete(connectionId);
+  }
+
+  private async withTyped<T>(
+    connection: Connection,
+    credentials: Credentials,
+    signal: AbortSignal,
+    call: (session: OpenSession) => Promise<T>,
+  ): Promise<T> {
     try {
-      await this.cloudOf(connection).open(connection, credentials, this.machine).check(signal);
+      await this.guard.release(this.opener.keyOf(connection, credentials), true);
+      const session = await this.opener.open(connection, credentials, signal);
+      return await this.guard.run(session.key, signal, () => call(session));
     } catch (thrown) {
       throw redacted(asVoiceError(thrown), this.redactor);
     }
   }
 
-  /** The person acted: a connection that had stopped may try once more, with the key that is stored now (another window may have changed it). */
-  resume(connectionId: string): void {
-    if (this.open.get(connectionId)?.halt) this.open.delete(connectionId);
-  }
-
   private line(connectionId: string): Line {
     const known = this.open.get(connectionId);
     if (known) return known;
-    const line: Line = { session: this.openSession(connectionId) };
+    const line: Line = {
+      session: (this.releases.get(connectionId) ?? Promise.resolve()).then(() => this.opener.openStored(connectionId)),
+    };
     this.open.set(connectionId, line);
-    // A key that was missing may be there next time.
-    line.session.catch(() => this.open.get(connectionId) === line && this.open.delete(connectionId));
+    this.watchOpening(line, connectionId);
     return line;
   }
 
-  /** Waits for the session and for its turn. */
-  private async ready(line: Line, effect: keyof Budgets, signal: AbortSignal): Promise<Session> {
-    const session = await line.session;
-    refuseHalted(line);
-    await session.budgets[effect].take(signal);
-    // Another call may have been refused meanwhile.
-    refuseHalted(line);
-    return session;
+  private watchOpening(line: Line, connectionId: string): void {
+    const { session } = line;
+    session.catch((thrown: unknown) => {
+      const error = asVoiceError(thrown);
+      // A refused password stays refused; what was missing or out of reach may be there next time.
+      if (error.kind === "auth" && error.reason !== "missingCredentials") this.halt(line, error);
+      else if (this.open.get(connectionId) === line && line.session === session) this.open.delete(connectionId);
+    });
   }
 
-  private async once<T>(line: Line, call: () => Promise<T>): Promise<T> {
+  /** Keys that ended, or are about to, are made anew once for all who wait. */
+  private async renew(line: Line, connectionId: string, old: OpenSession): Promise<OpenSession> {
+    const current = await line.session;
+    if (current !== old) return current;
+    line.session = this.opener.openStored(connectionId);
+    this.watchOpening(line, connectionId);
+    return line.session;
+  }
+
+  /** Waits for the session, keys that are good for a while, and its turn. */
+  private async ready(line: Line, connectionId: string, effect: keyof Budgets, signal: AbortSignal): Promise<OpenSession> {
     try {
-      return await call();
+      refuseHalted(line);
+      const opened = await line.session;
+      const ends = opened.expiresAt;
+      const isEnding = opened.isRenewable && ends !== undefined && this.clock.now() >= ends - renewalMarginMs;
+      const session = isEnding ? await this.renew(line, connectionId, opened) : opened;
+      await this.budgetsOf(session)[effect].take(signal);
+      // Another call may have been refused meanwhile.
+      refuseHalted(line);
+      return session;
+    } catch (thrown) {
+      throw redacted(asVoiceError(thrown), this.redactor);
+    }
+  }
+
+  private async once<T>(line: Line, session: OpenSession, signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+    try {
+      return await this.guard.run(session.key, signal, call);
     } catch (thrown) {
       const error = redacted(asVoiceError(thrown), this.redactor);
       // On the line it went out on: the refusal of an old key says nothing about a new one.
-      if (error.kind === "auth") line.halt = error;
+      if (error.kind === "auth" && !hasExpired(error, session)) this.halt(line, error);
       throw error;
     }
   }
 
-  private async openSession(connectionId: string): Promise<Session> {
-    const stored = this.book.find(connectionId);
-    if (!stored) throw new VoiceError("cancelled", "the connection was removed");
-    const { connection, credentials } = stored.isDemo
-      ? await this.demoPlace(stored)
-      : { connection: stored, credentials: await this.book.credentials(connectionId) };
-    this.learn(connection, credentials);
-    const cloud = this.cloudOf(connection);
-    return { api: cloud.open(connection, credentials, this.machine), budgets: this.budgetsFor(cloud, connection, credentials) };
+  private halt(line: Line, error: VoiceError): VoiceError {
+    line.halt = redacted(error, this.redactor);
+    return line.halt;
   }
 
-  /** The key's name where it has one; a bare token counts for its connection. */
-  private budgetsFor(cloud: Cloud, connection: Connection, credentials: Credentials): Budgets {
-    const fields = cloud.credentialKinds.find(({ id }) => id === credentials.kind)?.fields ?? [];
-    const names = fields.filter((field) => !field.secret).map((field) => credentials.values[field.id] ?? "");
-    const key = JSON.stringify([cloud.id, ...(names.length > 0 ? names : ["", connection.id])]);
+  /** One for each key, whatever connection it is used by. */
+  private budgetsOf({ key, cloud }: OpenSession): Budgets {
     const budget = (perSecond: number, burst: number) => new Budget(this.clock, { perSecond, burst });
     const budgets = this.budgets.get(key) ?? {
       read: budget(readsPerSecond, cloud.listing.burst),
@@ -161,23 +229,11 @@ export class Sessions {
     this.budgets.set(key, budgets);
     return budgets;
   }
+}
 
-  /** The local cloud listens elsewhere after each start, so its place is never stored. */
-  private async demoPlace(stored: Connection): Promise<{ connection: Connection; credentials: Credentials }> {
-    const place = (await this.openDemo())[stored.cloud];
-    if (!place) throw new VoiceError("bug", `no demo of "${stored.cloud}"`);
-    const { endpoint, values, credentials } = place;
-    return { connection: { ...stored, endpoint, values }, credentials };
-  }
-
-  private learn(connection: Connection, credentials: Credentials): void {
-    const kind = this.cloudOf(connection).credentialKinds.find((each) => each.id === credentials.kind);
-    for (const field of kind?.fields ?? []) {
-      const value = credentials.values[field.id];
-      if (value && field.secret) this.redactor.know(value);
-      else if (value) this.redactor.knowKeyId(value);
-    }
-  }
+/** Keys that can be made anew without the person are no reason to stop. */
+function hasExpired(error: VoiceError, session: OpenSession): boolean {
+  return error.reason === "expired" && session.isRenewable;
 }
 
 function refuseHalted({ halt }: Line): void {
@@ -189,10 +245,14 @@ function unsent(error: VoiceError): VoiceError {
   return new VoiceError(error.kind, error.message, { ...error, wasSent: false });
 }
 
-/** A cloud may echo what was sent, credentials included. */
+/** A cloud may echo what was sent, credentials included, in any of its words. */
 function redacted(error: VoiceError, redactor: Redactor): VoiceError {
+  const ours = new Set(["name", "kind", "reason"]);
+  const facts = Object.entries(error).map(([name, fact]) => [
+    name,
+    typeof fact === "string" && !ours.has(name) ? redactor.redact(fact) : fact,
+  ]);
   // The cause is left behind: it may quote what was sent.
-  const facts = Object.entries(error).map(([name, fact]) => [name, typeof fact === "string" ? redactor.redact(fact) : fact]);
   return new VoiceError(error.kind, redactor.redact(error.message), Object.fromEntries(facts) as ErrorDetails);
 }
 

@@ -197,7 +197,7 @@ class DetailPanel {
   private async act(action: ActionId): Promise<void> {
     switch (action) {
       case "refresh":
-        this.world.sessions.resume(this.key.connectionId);
+        await this.world.sessions.resume([this.key.connectionId]);
         return this.refresh();
       case "submit":
         return void (await vscode.commands.executeCommand(commands.submitJob, this.key));

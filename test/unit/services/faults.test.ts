@@ -307,7 +307,7 @@ describe("faults", function () {
         if (expected !== undefined) assert.equal(local.control.requests.length, expected);
 
         // One job, read by itself, fails alike and keeps its row too.
-        home.sessions.resume(cloud);
+        await home.sessions.resume([cloud]);
         const [id] = before.jobs.keys();
         const error = await failureOf(refresher.refreshJob(cloud, id!, never));
         assert.deepEqual([error.kind, error.reason], [row.kind, row.reason]);

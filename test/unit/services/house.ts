@@ -9,7 +9,9 @@ import { Redactor } from "../../../src/core/redact.js";
 import { ConnectionBook } from "../../../src/services/connectionBook.js";
 import type { OpenDemo } from "../../../src/services/demo.js";
 import { JobStore } from "../../../src/services/jobStore.js";
+import { KeyGuard } from "../../../src/services/keyGuard.js";
 import { Refresher } from "../../../src/services/refresher.js";
+import { SessionOpener } from "../../../src/services/sessionOpener.js";
 import { Sessions } from "../../../src/services/sessions.js";
 import { Submitter } from "../../../src/services/submitter.js";
 import { HastyClock } from "../../fakes/clock.js";
@@ -23,6 +25,8 @@ export interface Ground {
   readonly state: FakeKeyValue;
   readonly secrets: FakeSecrets;
   readonly notes: Notes;
+  /** Notes about keys that windows share; without them every key is taken for good, and each window guards its keys alone. */
+  readonly keyNotes?: Notes;
   readonly clock: Clock;
   readonly http: Http;
   readonly openDemo: OpenDemo;
@@ -47,7 +51,7 @@ export function ground(clouds: readonly Cloud[], parts: Partial<Ground> = {}): G
 let owners = 0;
 
 /** One window. */
-export function house({ clouds, state, secrets, notes, clock, http, openDemo }: Ground) {
+export function house({ clouds, state, secrets, notes, keyNotes, clock, http, openDemo }: Ground) {
   const redactor = new Redactor();
   const knownClouds = clouds.map(({ id }) => id);
   const book = new ConnectionBook(state, secrets, knownClouds);
@@ -55,10 +59,14 @@ export function house({ clouds, state, secrets, notes, clock, http, openDemo }: 
     owners += 1;
     return `nonce-${owners}`;
   };
-  const sessions = new Sessions(clouds, book, { http, now: Date.now, nonce }, clock, openDemo, redactor);
+  const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
+  const machine = { http, now: Date.now, nonce };
+  const guard = new KeyGuard(keyNotes ?? new FakeNotes(), clock, digest);
+  if (!keyNotes) trustKeys(guard);
+  const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest);
+  const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock);
-  const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
   return { book, sessions, store, refresher, submitter, redactor, nonce };
 }
@@ -102,4 +110,9 @@ export async function failureOf(promise: Promise<unknown>): Promise<VoiceError> 
     throw thrown;
   }
   throw new Error("It did not fail");
+}
+
+/** Takes every key for good, so that tests of other things need no trial of it. */
+function trustKeys(guard: KeyGuard): void {
+  guard.run = (_key, _signal, call) => call();
 }

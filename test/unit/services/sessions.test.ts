@@ -150,7 +150,8 @@ describe("sessions", () => {
       await assert.rejects(read(), { kind: "auth", reason: "wrongSecret" });
       await assert.rejects(write(), { kind: "auth", reason: "wrongSecret" });
       assert.equal(cloud.calls.length, 1);
-      home.sessions.resume("c1");
+      clock.advance(5_000);
+      await home.sessions.resume(["c1"]);
       await assert.rejects(read(), { kind: "auth" });
       assert.equal(cloud.calls.length, 2);
     });
@@ -165,7 +166,10 @@ describe("sessions", () => {
     });
 
     it("does not stop other connections", async () => {
-      await home.book.add(connectionTo(cloud.cloud, { id: "c2" }), key);
+      await home.book.add(connectionTo(cloud.cloud, { id: "c2" }), {
+        kind: "key",
+        values: { name: "key-name-0002", secret: "other" },
+      });
       failing(wrong());
       await assert.rejects(read(), { kind: "auth" });
       await home.sessions.read("c2", never, (api) => api.get("j1", never));
@@ -201,7 +205,7 @@ describe("sessions", () => {
       failing(wrong());
       await assert.rejects(read(), { kind: "auth" });
       secrets.kept.set("credentials/c1", JSON.stringify({ kind: "key", values: { name: "n", secret: "from-elsewhere" } }));
-      home.sessions.resume("c1");
+      await home.sessions.resume(["c1"]);
       await read();
       assert.equal(cloud.calls.at(-1)!.credentials.values.secret, "from-elsewhere");
     });
