@@ -1,5 +1,6 @@
 // The box at the top of the workbench: command palette, quick picks and input boxes.
 import type { Locator, Page } from "playwright-core";
+import { eventually } from "./eventually";
 
 export interface QuickRow {
   readonly label: string;
@@ -19,8 +20,11 @@ export class QuickInput {
   }
 
   async openPalette(): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.field.waitFor();
+    // A window that has just come up may miss the key.
+    await eventually(async () => {
+      await this.page.keyboard.press("F1");
+      await this.field.waitFor({ timeout: 2_000 });
+    });
   }
 
   /** Replaces what stands in the field. */

@@ -8,7 +8,17 @@ import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 import { east, north, tall } from "./demoEditor";
 import { totalsOf } from "./groups";
-import { addConnection, alibabaAnswers, answer, atStep, give, huaweiAnswers, typeConnection, untilClosed } from "./typing";
+import {
+  type Answers,
+  addConnection,
+  alibabaAnswers,
+  atQuestion,
+  give,
+  huaweiAnswers,
+  typeConnection,
+  untilClosed,
+  walk,
+} from "./typing";
 
 describe("connections", () => {
   let cloud: DemoCloud;
@@ -27,52 +37,52 @@ describe("connections", () => {
 
   const message = (expected: RegExp) => eventually(async () => assert.match(await workbench.quickInput.message(), expected));
 
+  const completed = () => cloud.control.count("alibaba", "Success");
+
   it("keeps what was typed when the person goes back", async () => {
     const { quickInput } = workbench;
     await tree.welcome.getByRole("button", { name: "Add Connection" }).click();
     const answers = huaweiAnswers(cloud, north);
-    await answer(workbench, addConnection, answers.slice(0, 5));
-    await atStep(workbench, addConnection, 6);
-    await quickInput.type("Half a na");
-    for (const step of [5, 4, 3]) {
-      await quickInput.pressButton("Back");
-      await atStep(workbench, addConnection, step);
-    }
+    const back = async (question: RegExp) => {
+      while (!question.test(await quickInput.message())) {
+        const before = await quickInput.title();
+        await quickInput.pressButton("Back");
+        await eventually(async () => assert.notEqual(await quickInput.title(), before));
+      }
+    };
+    await walk(workbench, addConnection, answers, /^Name/);
+    await back(/^Endpoint/);
     assert.equal(await quickInput.value(), cloud.huawei.endpoint);
     await quickInput.accept();
-    await atStep(workbench, addConnection, 4);
+    await atQuestion(workbench, addConnection, /^Project ID/);
     assert.equal(await quickInput.value(), cloud.huawei.projectId);
-    await quickInput.accept();
-    await answer(workbench, addConnection, answers.slice(4, 7), 5);
-    await atStep(workbench, addConnection, 8);
+    await walk(workbench, addConnection, answers, /^Access key ID/);
     assert.equal(await quickInput.isMasked(), false, "an access key id is no secret");
   });
 
   it("tries the key before anything is saved, and says what is wrong with it", async () => {
     const { quickInput } = workbench;
-    await give(workbench, { type: cloud.huawei.accessKeyId });
-    await atStep(workbench, addConnection, 9);
+    const answers = (secret: string) => huaweiAnswers(cloud, north, secret);
+    await walk(workbench, addConnection, answers("a-secret-of-nobody"), /^Secret access key/);
     assert.equal(await quickInput.isMasked(), true);
-    await give(workbench, { type: "a-wrong-secret" });
-    await atStep(workbench, addConnection, 10);
+    await walk(workbench, addConnection, answers("a-secret-of-nobody"), /^Security token/);
     assert.equal(await quickInput.isMasked(), true);
-    await give(workbench, { type: "" });
+    await quickInput.accept();
     await message(/did not accept the secret/);
     assert.ok(await tree.welcome.isVisible(), "nothing is saved");
-    assert.deepEqual(findTraces(await collectTraces([workbench]), ["a-wrong-secret"]), []);
+    assert.deepEqual(findTraces(await collectTraces([workbench]), ["a-secret-of-nobody"]), []);
     await quickInput.pressButton("Back");
-    await answer(workbench, addConnection, [{ type: cloud.huawei.secretAccessKey }, { type: "" }], 9);
+    await atQuestion(workbench, addConnection, /^Secret access key/);
+    await walk(workbench, addConnection, answers(cloud.huawei.secretAccessKey));
     await untilClosed(workbench);
-    await eventually(async () =>
-      assert.equal((await totalsOf(tree, north))["Not submitted"], cloud.control.count("huawei", "CREATING")),
-    );
+    const created = cloud.control.count("huawei", "CREATING");
+    await eventually(async () => assert.equal((await totalsOf(tree, north))["Not submitted"], created));
   });
 
   it("refuses an address that is neither https nor this computer, and values that cannot be sent", async () => {
     await workbench.runCommand("Voice Jobs: Add Connection…");
     const answers = alibabaAnswers(cloud, east);
-    await answer(workbench, addConnection, answers.slice(0, 2));
-    await atStep(workbench, addConnection, 3);
+    await walk(workbench, addConnection, answers, /^Endpoint/);
     for (const [address, expected] of [
       ["http://voice.example", /must begin with https/],
       ["ftp://127.0.0.1", /must begin with https/],
@@ -82,43 +92,44 @@ describe("connections", () => {
       await give(workbench, { type: address });
       await message(expected);
     }
-    await answer(workbench, addConnection, answers.slice(2), 3);
+    await give(workbench, { type: cloud.alibaba.endpoint });
+    await atQuestion(workbench, addConnection, /^Name/);
+    await walk(workbench, addConnection, answers);
     await untilClosed(workbench);
-    await eventually(async () => assert.equal((await totalsOf(tree, east)).Completed, cloud.control.count("alibaba", "Success")));
+    await eventually(async () => assert.equal((await totalsOf(tree, east)).Completed, completed()));
   });
 
   it("changes the name of a connection and keeps its key", async () => {
     await tree.pickFromMenu(east, "Edit Connection…");
-    const title = "Edit Connection";
-    await atStep(workbench, title, 1);
-    await give(workbench, { pick: "Another endpoint…" });
-    await atStep(workbench, title, 2);
+    const answers = alibabaAnswers(cloud, "Renamed East");
+    await walk(workbench, "Edit Connection", answers, /^Endpoint/);
     assert.equal(await workbench.quickInput.value(), cloud.alibaba.endpoint);
-    await workbench.quickInput.accept();
-    await atStep(workbench, title, 3);
+    await walk(workbench, "Edit Connection", answers, /^Name/);
     assert.equal(await workbench.quickInput.value(), east);
-    await give(workbench, { type: "Renamed East" });
+    await walk(workbench, "Edit Connection", answers);
     await untilClosed(workbench);
     await tree.row(east).waitFor({ state: "detached" });
-    await eventually(async () =>
-      assert.equal((await totalsOf(tree, "Renamed East")).Completed, cloud.control.count("alibaba", "Success")),
-    );
+    await eventually(async () => assert.equal((await totalsOf(tree, "Renamed East")).Completed, completed()));
   });
 
   it("replaces a key, after trying the new one", async () => {
     await tree.pickFromMenu("Renamed East", "Replace Key…");
     const title = "Replace Key of Renamed East";
     const { sts } = cloud.alibaba;
-    await answer(workbench, title, [{ type: sts.accessKeyId }, { type: sts.accessKeySecret }, { type: "not-the-token" }]);
-    await message(/token|key|secret/i);
-    await workbench.quickInput.type(sts.securityToken);
-    await workbench.quickInput.accept();
+    const answers = (token: string): Answers => [
+      [/How do you sign in/, { pick: "Access key" }],
+      [/^AccessKey ID/, { type: sts.accessKeyId }],
+      [/^AccessKey secret/, { type: sts.accessKeySecret }],
+      [/^Security token/, { type: token }],
+    ];
+    await walk(workbench, title, answers("a-token-of-nobody"));
+    await message(/did not accept .+ of “Renamed East”/);
+    await give(workbench, { type: sts.securityToken });
     await untilClosed(workbench);
     cloud.control.clearRequests();
     await tree.pressInline("Renamed East", "Refresh");
-    await eventually(() =>
-      assert.ok(cloud.control.requests.some((request) => request.cloud === "alibaba" && request.status === 200)),
-    );
+    const isAnswered = () => cloud.control.requests.some((request) => request.cloud === "alibaba" && request.status === 200);
+    await eventually(() => assert.ok(isAnswered()));
   });
 
   it("still works after a reload", async () => {
@@ -153,9 +164,7 @@ describe("a lost secret", () => {
     const error = /credentials of “Studio East” are not stored on this computer/;
     await tree.row(error).waitFor();
     await tree.click(error);
-    const { accessKeyId, accessKeySecret } = cloud.alibaba;
-    const title = `Replace Key of ${east}`;
-    await answer(workbench, title, [{ type: accessKeyId }, { type: accessKeySecret }, { type: "" }]);
+    await walk(workbench, `Replace Key of ${east}`, alibabaAnswers(cloud, east));
     await untilClosed(workbench);
     await eventually(async () => assert.equal((await totalsOf(tree, east)).Completed, cloud.control.count("alibaba", "Success")));
     await tree.row(error).waitFor({ state: "detached" });

@@ -13,7 +13,7 @@ import type { Workbench } from "../host/workbench";
 import { type DemoEditor, east, north, openDemoEditor, tall } from "./demoEditor";
 import { missingFields, revealAll } from "./fieldRows";
 import { showGroupsOnly, sumUnknown, type Totals, totalsOf, wordTotals } from "./groups";
-import { answer, atStep, huaweiAnswers, typeConnection, untilClosed } from "./typing";
+import { type Answers, atQuestion, huaweiAnswers, typeConnection, untilClosed, walk } from "./typing";
 
 describe("demo data", () => {
   let folder: string;
@@ -136,7 +136,7 @@ describe("main job", () => {
     await editor.workbench.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await editor.tree.pressTitle("Refresh");
   });
-  after(() => editor.close());
+  after(() => editor?.close());
 
   const stateOf = (job: Job) => editor.cloud.control.job("huawei", String(job.job_id))?.state;
   /** The panel's heading says which job it shows. */
@@ -237,18 +237,21 @@ describe("main job", () => {
     await untilPanel("Draft of the test");
     await tree.pressInline("Draft of the test", "Submit Job…");
     const title = "Submit “Draft of the test”";
-    await atStep(workbench, title, 1);
+    await atQuestion(workbench, title, /^Voice name/);
     assert.equal(await workbench.quickInput.value(), "Draft of the test", "prefilled from the job");
-    await answer(workbench, title, [{ type: "  晓晴 2 " }, { pick: "Female" }]);
-    await atStep(workbench, title, 3);
+    const answers: Answers = [
+      [/^Voice name/, { type: "  晓晴 2 " }],
+      [/^Sex/, { pick: "Female" }],
+      [/^Language/, { pick: "Chinese" }],
+      [/^Tag/, { pick: "News" }],
+      [/^Description/, { type: "Warm, calm" }],
+      [/^Phone/, { type: "+86 138 0000 4712" }],
+      [/^Customer ID/, { type: "user-7" }],
+    ];
+    await walk(workbench, title, answers, /^Language/);
     const languages = await workbench.quickInput.items();
     assert.match(languages.find(({ label }) => label === "English")?.detail ?? "", /Chinese/, "a warning stands beside English");
-    await answer(
-      workbench,
-      title,
-      [{ pick: "Chinese" }, { pick: "News" }, { type: "Warm, calm" }, { type: "+86 138 0000 4712" }, { type: "user-7" }],
-      3,
-    );
+    await walk(workbench, title, answers);
     const asked = await workbench.dialog.text();
     for (const named of [
       north,
@@ -298,11 +301,7 @@ describe("main job", () => {
     await tree.click("Refused of the test");
     await untilPanel("Refused of the test");
     await workbench.webview.getByRole("button", { name: "Submit Again…" }).click();
-    const title = "Submit “Refused of the test”";
-    for (let step = 1; step <= huawei.submitFields!.length; step += 1) {
-      await atStep(workbench, title, step);
-      await workbench.quickInput.accept();
-    }
+    await walk(workbench, "Submit “Refused of the test”", []);
     await workbench.dialog.press("Cancel");
     assert.equal(cloud.control.submitAttempts(String(refused.job_id)), 0);
     assert.equal(stateOf(refused), "AUDIT_FAILED");
@@ -315,7 +314,7 @@ describe("main job", () => {
     assert.deepEqual([...new Set(offered)].sort(), ["Not submitted", "Review failed"]);
     await workbench.quickInput.type("Refused of the test");
     await workbench.quickInput.pick("Refused of the test");
-    await atStep(workbench, "Submit “Refused of the test”", 1);
+    await atQuestion(workbench, "Submit “Refused of the test”", /^Voice name/);
     await workbench.quickInput.cancel();
     await untilClosed(workbench);
     assert.equal(cloud.control.submitAttempts(String(refused.job_id)), 0);

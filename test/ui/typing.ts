@@ -1,28 +1,55 @@
-// Types through the multi-step inputs of the extension as a person does, and adds connections to a local cloud that way.
+// Answers the questions of the multi-step inputs as a person does: reads each, then picks a row or types.
+import { strict as assert } from "node:assert";
 import type { DemoCloud } from "../../src/demo";
+import { eventually } from "../host/eventually";
 import type { Workbench } from "../host/workbench";
 
-/** One step: a row to pick, or a text to type. */
 export type Answer = { readonly pick: string } | { readonly type: string };
+/** By the words of the question. Optional questions without an answer keep what is prefilled. */
+export type Answers = readonly (readonly [question: RegExp, answer: Answer])[];
 
-/** Waits for the step of this number, counted from 1, of the flow with this title. */
-export async function atStep({ quickInput }: Workbench, title: string, number: number): Promise<void> {
-  const shown = new RegExp(`${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")} \\(${number}/\\d+\\)`);
-  await quickInput.box.locator(".quick-input-title").filter({ hasText: shown }).waitFor();
+interface Step {
+  readonly number: number;
+  readonly total: number;
+  readonly question: string;
 }
 
-/** Gives the answer of the step that is open. */
+/** The step that is open now, with all its words. */
+async function readStep({ quickInput }: Workbench, title: string): Promise<Step> {
+  const shown = await quickInput.title();
+  const place = /\((\d+)\/(\d+)\)$/.exec(shown);
+  assert.ok(shown.includes(title) && place, `${title} is not asked, but “${shown}”`);
+  const question = `${await quickInput.message()}\n${await quickInput.field.getAttribute("placeholder")}`.trim();
+  return { number: Number(place[1]), total: Number(place[2]), question };
+}
+
+/** Waits for the step that asks this. */
+export function atQuestion(workbench: Workbench, title: string, question: RegExp): Promise<void> {
+  return eventually(async () => assert.match((await readStep(workbench, title)).question, question));
+}
+
 export async function give({ quickInput }: Workbench, answer: Answer): Promise<void> {
   if ("pick" in answer) return quickInput.pick(answer.pick);
   await quickInput.type(answer.type);
   await quickInput.accept();
 }
 
-/** Answers step after step, from the step `first` on. */
-export async function answer(workbench: Workbench, title: string, answers: readonly Answer[], first = 1): Promise<void> {
-  for (const [index, each] of answers.entries()) {
-    await atStep(workbench, title, first + index);
-    await give(workbench, each);
+/** Answers question after question, up to the one that is not to be answered, or until the last text is given. */
+export async function walk(workbench: Workbench, title: string, answers: Answers, stopAt?: RegExp): Promise<void> {
+  for (let last = 0; ; ) {
+    const step = await eventually(async () => {
+      const open = await readStep(workbench, title);
+      assert.notEqual(open.number, last, `Nothing came after: ${open.question}`);
+      return open;
+    });
+    if (stopAt?.test(step.question)) return;
+    const [, answer] = answers.find(([question]) => question.test(step.question)) ?? [];
+    if (answer) await give(workbench, answer);
+    else if (/\(optional\)/.test(step.question)) await workbench.quickInput.accept();
+    else throw new Error(`Nobody told what to answer: ${step.question}`);
+    // A pick may bring further questions, a text never does.
+    if (step.number === step.total && !(answer && "pick" in answer)) return;
+    last = step.number;
   }
 }
 
@@ -33,36 +60,34 @@ export async function untilClosed({ quickInput }: Workbench): Promise<void> {
 
 export const addConnection = "Add Connection";
 
-export function huaweiAnswers({ huawei }: DemoCloud, name: string, secret: string = huawei.secretAccessKey): Answer[] {
+export function huaweiAnswers({ huawei }: DemoCloud, name: string, secret: string = huawei.secretAccessKey): Answers {
   return [
-    { pick: "Huawei Cloud MetaStudio" },
-    { pick: "Another endpoint…" },
-    { type: huawei.endpoint },
-    { type: huawei.projectId },
-    { type: "" },
-    { type: name },
-    { pick: "Access key" },
-    { type: huawei.accessKeyId },
-    { type: secret },
-    { type: "" },
+    [/Which cloud/, { pick: "Huawei Cloud MetaStudio" }],
+    [/Where are the jobs/, { pick: "Another endpoint…" }],
+    [/^Endpoint/, { type: huawei.endpoint }],
+    [/^Project ID/, { type: huawei.projectId }],
+    [/^Name/, { type: name }],
+    [/How do you sign in/, { pick: "Access key" }],
+    [/^Access key ID/, { type: huawei.accessKeyId }],
+    [/^Secret access key/, { type: secret }],
   ];
 }
 
-export function alibabaAnswers({ alibaba }: DemoCloud, name: string, secret: string = alibaba.accessKeySecret): Answer[] {
+export function alibabaAnswers({ alibaba }: DemoCloud, name: string, secret: string = alibaba.accessKeySecret): Answers {
   return [
-    { pick: "Alibaba Cloud IMS" },
-    { pick: "Another endpoint…" },
-    { type: alibaba.endpoint },
-    { type: name },
-    { type: alibaba.accessKeyId },
-    { type: secret },
-    { type: "" },
+    [/Which cloud/, { pick: "Alibaba Cloud IMS" }],
+    [/Where are the jobs/, { pick: "Another endpoint…" }],
+    [/^Endpoint/, { type: alibaba.endpoint }],
+    [/^Name/, { type: name }],
+    [/How do you sign in/, { pick: "Access key" }],
+    [/^AccessKey ID/, { type: alibaba.accessKeyId }],
+    [/^AccessKey secret/, { type: secret }],
   ];
 }
 
 /** Adds a connection through the palette. */
-export async function typeConnection(workbench: Workbench, answers: readonly Answer[]): Promise<void> {
+export async function typeConnection(workbench: Workbench, answers: Answers): Promise<void> {
   await workbench.runCommand("Voice Jobs: Add Connection…");
-  await answer(workbench, addConnection, answers);
+  await walk(workbench, addConnection, answers);
   await untilClosed(workbench);
 }
