@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type http from "node:http";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { createDirect } from "../../../src/platform/direct.js";
-import { makeCertificate } from "./certificate.js";
+import { makeCertificate } from "../../fakes/authority.js";
 import {
   cleanUp,
   failureOf,
@@ -105,7 +105,7 @@ describe("direct route", () => {
   });
 
   it("speaks TLS and trusts whom it is told to trust", async () => {
-    const { key, cert } = makeCertificate("cloud.invalid");
+    const { key, cert } = await makeCertificate("cloud.invalid");
     const server = await serveTls({ key, cert }, (socket) => {
       socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"));
     });

@@ -5,7 +5,7 @@ import type { ErrorKind, ErrorReason } from "../../../src/core/errors.js";
 import { createDirect } from "../../../src/platform/direct.js";
 import type { HttpOptions } from "../../../src/platform/http.js";
 import type { Limits } from "../../../src/platform/limits.js";
-import { makeCertificate } from "./certificate.js";
+import { type Certificate, makeCertificate } from "../../fakes/authority.js";
 import * as loopback from "./loopback.js";
 
 interface Mishap {
@@ -19,7 +19,7 @@ interface Mishap {
 
 const originOf = async (server: Promise<loopback.Loopback>) => (await server).origin;
 const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
-const own = makeCertificate("somebody.invalid");
+let own: Certificate;
 
 const mishaps: readonly Mishap[] = [
   {
@@ -46,7 +46,7 @@ const mishaps: readonly Mishap[] = [
   },
   {
     name: "a certificate nobody trusts",
-    at: () => originOf(loopback.serveTls(own, (socket) => socket.end())),
+    at: () => originOf(loopback.serveTls({ ...own }, (socket) => socket.end())),
     gist: ["network", "tls", false],
   },
   {
@@ -56,7 +56,7 @@ const mishaps: readonly Mishap[] = [
       loadDirect: async () =>
         createDirect({ ca: own.cert, lookup: (_, __, found) => found(null, [{ address: "127.0.0.1", family: 4 }]) }),
     },
-    at: async () => `https://cloud.invalid:${(await loopback.serveTls(own, (socket) => socket.end())).port}`,
+    at: async () => `https://cloud.invalid:${(await loopback.serveTls({ ...own }, (socket) => socket.end())).port}`,
     gist: ["network", "tls", false],
   },
   {
@@ -183,6 +183,9 @@ const mishaps: readonly Mishap[] = [
 ];
 
 describe("direct route, when things go wrong", () => {
+  before(async () => {
+    own = await makeCertificate("somebody.invalid");
+  });
   afterEach(loopback.cleanUp);
 
   for (const { name, limits, options, at, gist } of mishaps) {

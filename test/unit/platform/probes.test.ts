@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Probes } from "../../../src/core/probes.js";
 import { createProbes } from "../../../src/platform/probes.js";
-import { makeCertificate } from "./certificate.js";
+import { makeCertificate } from "../../fakes/authority.js";
 import * as loopback from "./loopback.js";
 
 const never = new AbortController().signal;
