@@ -38,6 +38,8 @@ const tlsCode =
 
 /** undici tells a proxy's refusal to open a tunnel in words only (proxy-agent.js). */
 const proxyRefusal = /^Proxy response \((\d{3})\)/;
+/** A proxy that speaks TLS itself has a certificate for another name. */
+const proxyTls = "UND_ERR_PRX_TLS";
 
 export function explainFailure(thrown: unknown, at: Circumstances): VoiceError {
   if (thrown instanceof VoiceError) return thrown;
@@ -55,6 +57,7 @@ export function explainFailure(thrown: unknown, at: Circumstances): VoiceError {
   if (codes.includes("UND_ERR_INVALID_ARG")) return error("bug", undefined, "the request cannot be sent.");
   const refusal = found.map((cause) => (cause instanceof Error ? proxyRefusal.exec(cause.message) : null)).find((match) => match);
   if (refusal) return error("network", "proxy", "the proxy refused to connect.", Number(refusal[1]));
+  if (codes.includes(proxyTls)) return error("network", "proxy", "the proxy has a certificate for another name.");
   for (const code of codes) {
     if (code === "ERR_BUFFER_TOO_LARGE" || code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" || code === "UND_ERR_HEADERS_OVERFLOW") {
       return error("protocol", "tooLarge", "the answer is too large.");

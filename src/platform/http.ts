@@ -4,7 +4,7 @@ import type { Http, HttpAnswer, HttpRequest, SendOptions } from "../core/ports.j
 import { Attempt } from "./attempt.js";
 import { createEditorFetch, type EditorFetch } from "./editorFetch.js";
 import { defaultLimits, type Limits } from "./limits.js";
-import { chooseRoute, type RouteSettings } from "./route.js";
+import { chooseRoute, type RouteChoice, type RouteSettings } from "./route.js";
 import { checkRequest, readAddress } from "./target.js";
 import type { Transport } from "./transport.js";
 
@@ -18,7 +18,15 @@ export interface HttpOptions {
   readonly loadDirect?: () => Promise<Transport>;
 }
 
+/** Which way a request would go now. */
+export interface RouteNow extends Omit<RouteChoice, "mayFallBack"> {
+  /** Our own sockets found no way there and the editor's fetch did, so the route is its. */
+  readonly remembered: boolean;
+}
+
 export interface MachineHttp extends Http {
+  /** Tells without any request which way one to this address would take. Throws VoiceError for an address that is never sent to. */
+  routeFor(address: string): RouteNow;
   /** Forgets which route answered: settings have changed. */
   forget(): void;
   /** Cancels what is under way and closes every socket; nothing is sent afterwards. */
@@ -32,7 +40,7 @@ export function createHttp(options: HttpOptions): MachineHttp {
   const editor = createEditorFetch(options.editorFetch);
   let direct: Promise<Transport> | undefined;
   /** Origins to which our own sockets found no way, but the editor's fetch did. */
-  const throughEditor = new Set<string>();
+  let throughEditor = new Set<string>();
   const underWay = new Set<Attempt>();
   let isClosed = false;
 
@@ -69,6 +77,12 @@ export function createHttp(options: HttpOptions): MachineHttp {
     }
   };
 
+  const choose = (address: string) => {
+    const url = readAddress(address);
+    const choice = chooseRoute(url, options.settings());
+    return { origin: url.origin, choice, remembered: choice.mayFallBack && throughEditor.has(url.origin) };
+  };
+
   const send: Http["send"] = async (prepare, sendOptions) => {
     const until = performance.now() + (sendOptions.effect === "read" ? limits.readMs : limits.writeMs);
     const by = (route: "direct" | "editor", request: HttpRequest, isProxied = false) =>
@@ -76,17 +90,19 @@ export function createHttp(options: HttpOptions): MachineHttp {
 
     if (isClosed || sendOptions.signal.aborted)
       throw new VoiceError("cancelled", "Cancelled before it was sent.", { wasSent: false });
+    const found = throughEditor;
     const first = prepare();
-    const { origin, choice } = chooseFor(first, options.settings());
-    if (!choice.mayFallBack) return await by(choice.route, first, choice.isProxied);
-    if (throughEditor.has(origin)) return await by("editor", first);
+    const { origin, choice, remembered } = choose(first.url);
+    if (remembered) return await by("editor", first);
+    // Our own sockets meet no proxy, whatever is set: what they fail with is not its doing.
+    if (!choice.mayFallBack) return await by(choice.route, first, choice.isProxied && choice.route === "editor");
     try {
       return await by("direct", first);
     } catch (thrown) {
       if (!mayTryAgain(thrown, sendOptions) || isClosed) throw thrown;
       try {
         const answer = await by("editor", prepare());
-        throughEditor.add(origin);
+        found.add(origin);
         return answer;
       } catch (second) {
         // The first failure says more than a bare "fetch failed".
@@ -100,18 +116,21 @@ export function createHttp(options: HttpOptions): MachineHttp {
       send(prepare, sendOptions).catch((thrown: unknown) => {
         throw asVoiceError(thrown);
       }),
-    forget: () => throughEditor.clear(),
+    routeFor(address) {
+      const { choice, remembered } = choose(address);
+      const { mayFallBack: _, ...now } = choice;
+      return { ...now, ...(remembered && { route: "editor" }), remembered };
+    },
+    forget() {
+      // A new one: what is under way has found its way by the old settings, and remembers it in the old one.
+      throughEditor = new Set();
+    },
     async close() {
       isClosed = true;
       for (const attempt of [...underWay]) attempt.cancel();
       await (await direct?.catch(() => undefined))?.close();
     },
   };
-}
-
-function chooseFor(request: HttpRequest, settings: RouteSettings) {
-  const url = readAddress(request.url);
-  return { origin: url.origin, choice: chooseRoute(url, settings) };
 }
 
 /** A read that no server can have seen. A write is never sent twice, whatever is known about it. */

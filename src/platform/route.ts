@@ -16,32 +16,39 @@ export interface RouteSettings {
 
 export interface RouteChoice {
   readonly route: "direct" | "editor";
-  /** A proxy is known to stand between us and the host. */
+  /** A proxy is known that the editor's fetch takes for this host; our own sockets never do. */
   readonly isProxied: boolean;
+  /** Scheme, host and port of that proxy, without its user and password. */
+  readonly proxy?: string;
   /** Decided by itself, so a read that got nowhere may try the other route. */
   readonly mayFallBack: boolean;
 }
 
 export function chooseRoute(url: URL, settings: RouteSettings): RouteChoice {
   if (isLoopback(url.hostname)) return { route: "direct", isProxied: false, mayFallBack: false };
-  const isProxied = isProxyFor(url, settings);
-  if (settings.route !== "auto") return { route: settings.route, isProxied, mayFallBack: false };
-  return isProxied ? { route: "editor", isProxied, mayFallBack: false } : { route: "direct", isProxied, mayFallBack: true };
+  const proxy = proxyFor(url, settings);
+  const known = proxy === undefined ? { isProxied: false } : { isProxied: true, proxy };
+  if (settings.route !== "auto") return { route: settings.route, ...known, mayFallBack: false };
+  return known.isProxied ? { route: "editor", ...known, mayFallBack: false } : { route: "direct", ...known, mayFallBack: true };
 }
 
-function isProxyFor(url: URL, settings: RouteSettings): boolean {
+/** By the editor's own rules (`@vscode/proxy-agent`, createProxyResolver), since it is the editor that takes the proxy. */
+function proxyFor(url: URL, settings: RouteSettings): string | undefined {
   // Switched off, the editor's fetch goes out as directly as we do.
-  if (settings.proxySupport === "off") return false;
+  if (settings.proxySupport === "off") return undefined;
   const environment = settings.environment ?? {};
   const named = (name: string) => environment[name.toLowerCase()] || environment[name] || "";
-  // The editor takes HTTP_PROXY for https too where HTTPS_PROXY is missing.
-  const proxy =
-    settings.proxy?.trim() ||
-    (url.protocol === "https:" ? named("HTTPS_PROXY") : "") ||
-    named("HTTP_PROXY") ||
-    named("ALL_PROXY");
-  if (!proxy) return false;
-  return !isExcluded(url, [...(settings.noProxy ?? []), ...named("NO_PROXY").split(/[\s,]+/)]);
+  // One entry in the setting, and the environment's are not looked at.
+  const exceptions = settings.noProxy?.length ? settings.noProxy : named("NO_PROXY").split(/[\s,]+/);
+  if (isExcluded(url, exceptions)) return undefined;
+  // The editor takes HTTP_PROXY for https too where HTTPS_PROXY is missing, and does not know ALL_PROXY.
+  return readProxy(settings.proxy) ?? readProxy(named("HTTPS_PROXY") || named("HTTP_PROXY"));
+}
+
+function readProxy(address = ""): string | undefined {
+  // The greedy middle takes user and password along, whatever characters they are of.
+  const match = /^(https?|socks[45]?|socks4a|socks5h):\/\/(?:.*@)?([^/?#]+)/i.exec(address.trim());
+  return match ? `${match[1]!.toLowerCase()}://${match[2]}` : undefined;
 }
 
 /** The usual reading of NO_PROXY: `*`, `host`, `.domain`, `*.domain`, each with or without `:port`; a domain covers its subdomains. */

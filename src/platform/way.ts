@@ -4,9 +4,9 @@ import type { Way, WayCause } from "../core/probes.js";
 import { chooseRoute, type RouteSettings } from "./route.js";
 
 export function describeWay(url: URL, settings: RouteSettings, isRemembered: boolean): Way {
-  const { route, isProxied, mayFallBack } = chooseRoute(url, settings);
+  const { route, isProxied, mayFallBack, proxy: address } = chooseRoute(url, settings);
   const isSwitched = mayFallBack && isRemembered;
-  const proxy = isProxied ? readProxy(settingOf(settings) || variableOf(url, settings)) : undefined;
+  const proxy = address === undefined ? undefined : readProxy(address);
   return {
     route: isSwitched ? "editor" : route,
     isProxied,
@@ -20,27 +20,18 @@ export function describeWay(url: URL, settings: RouteSettings, isRemembered: boo
 function causeOf(url: URL, settings: RouteSettings, isProxied: boolean): WayCause {
   if (isLoopback(url.hostname)) return "loopback";
   if (settings.route !== "auto") return "forced";
-  if (isProxied) return settingOf(settings) ? "proxySetting" : "proxyVariable";
-  // Asked again as if the exception were not there: what would be chosen then tells whether it made the difference.
+  // Asked again as if this or that were not there: what would be chosen then tells whether it made the difference.
+  if (isProxied) return chooseRoute(url, { ...settings, environment: {} }).isProxied ? "proxySetting" : "proxyVariable";
   if (settings.proxySupport === "off")
     return chooseRoute(url, { ...settings, proxySupport: "override" }).isProxied ? "supportOff" : "noProxy";
   const { NO_PROXY: _, no_proxy: __, ...environment } = settings.environment ?? {};
   return chooseRoute(url, { ...settings, noProxy: [], environment }).isProxied ? "excluded" : "noProxy";
 }
 
-const settingOf = ({ proxy }: RouteSettings): string => proxy?.trim() ?? "";
-
-/** In the order in which the editor looks at them. */
-function variableOf(url: URL, { environment = {} }: RouteSettings): string {
-  const names = [...(url.protocol === "https:" ? ["HTTPS_PROXY"] : []), "HTTP_PROXY", "ALL_PROXY"];
-  return names.map((name) => environment[name.toLowerCase()] || environment[name]).find((value) => value) ?? "";
-}
-
-/** Where it listens and nothing else: its address may hold a password. */
+/** Where it listens. */
 function readProxy(address: string): Way["proxy"] {
-  const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
-  if (!URL.canParse(written)) return undefined;
-  const { protocol, hostname, port } = new URL(written);
+  if (!URL.canParse(address)) return undefined;
+  const { protocol, hostname, port } = new URL(address);
   const usual = protocol === "https:" ? 443 : protocol.startsWith("socks") ? 1080 : 80;
-  return hostname === "" ? undefined : { host: hostname, port: Number(port) || usual };
+  return { host: hostname, port: Number(port) || usual };
 }

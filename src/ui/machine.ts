@@ -20,7 +20,8 @@ export function routeSettings(): EditorRouteSettings {
     route: personal(settings.route, "auto"),
     proxy: personal("http.proxy", ""),
     noProxy: personal<readonly string[]>("http.noProxy", []),
-    proxySupport: personal("http.proxySupport", "override"),
+    // Without the second, the editor leaves its fetch without proxies and certificates too.
+    proxySupport: personal("http.fetchAdditionalSupport", true) ? personal("http.proxySupport", "override") : "off",
     environment: process.env,
   };
 }

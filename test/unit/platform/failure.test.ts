@@ -51,6 +51,8 @@ describe("failure", () => {
     assert.equal(explain(coded("ECONNRESET"), { isProxied: true }).reason, "reset");
     const tunnel = Object.assign(new Error("Proxy response (403) !== 200 when HTTP Tunneling"), { code: "UND_ERR_ABORTED" });
     assert.equal(explain(new TypeError("fetch failed", { cause: tunnel })).reason, "proxy");
+    const secured = Object.assign(new Error("x", { cause: coded("SELF_SIGNED_CERT_IN_CHAIN") }), { code: "UND_ERR_PRX_TLS" });
+    assert.equal(explain(new TypeError("fetch failed", { cause: secured })).reason, "proxy");
   });
 
   it("keeps an error of the house, and survives anything else that is thrown", () => {

@@ -4,7 +4,7 @@ import type { HttpAnswer, SendOptions } from "../../../src/core/ports.js";
 import { createDirect } from "../../../src/platform/direct.js";
 import type { RouteSettings } from "../../../src/platform/route.js";
 import type { Transport } from "../../../src/platform/transport.js";
-import { makeCertificate } from "./certificate.js";
+import { makeCertificate } from "../../fakes/authority.js";
 import { cleanUp, failureOf, get, gist, openHttp, post, read, serveTls, textOf, write } from "./loopback.js";
 
 const cloud = "https://cloud.invalid";
@@ -13,7 +13,7 @@ const coded = (code: string) => Object.assign(new Error(code), { code });
 
 /** Http between a scripted route of its own and a scripted fetch; `calls` tells which was asked with which nonce. */
 function openScripted(
-  direct: "answers" | "unseen" | "seen",
+  direct: "answers" | "refused" | "unseen" | "seen",
   settings: Partial<RouteSettings> = {},
   editor?: () => Promise<Response>,
 ) {
@@ -26,7 +26,7 @@ function openScripted(
       if (script.direct === "answers") return answer;
       attempt.connecting();
       if (script.direct === "seen") attempt.sending();
-      throw coded("ECONNRESET");
+      throw coded(script.direct === "refused" ? "ECONNREFUSED" : "ECONNRESET");
     },
     close: async () => {},
   };
@@ -65,6 +65,39 @@ describe("routes of http", () => {
     http.forget();
     await ask();
     assert.deepEqual(calls, ["direct 1", "editor 2", "editor 3", "editor 4", "direct 5", "direct 6"]);
+  });
+
+  it("tells the way without going it", async () => {
+    const { ask, calls, http } = openScripted("unseen");
+    assert.deepEqual(http.routeFor(cloud), { route: "direct", isProxied: false, remembered: false });
+    await ask();
+    assert.deepEqual(http.routeFor(`${cloud}/v1/x?y`), {
+      route: "editor",
+
+      isProxied: false,
+      remembered: true,
+    });
+    assert.equal(http.routeFor("https://other.invalid").remembered, false);
+    assert.equal(calls.length, 2);
+    http.forget();
+    assert.equal(http.routeFor(cloud).route, "direct");
+    assert.throws(() => http.routeFor("http://cloud.invalid"), { kind: "bug" });
+  });
+
+  it("does not remember what was found by settings that have changed meanwhile", async () => {
+    const { ask, http } = openScripted("unseen", {}, async () => {
+      http.forget();
+      return new Response("through the editor");
+    });
+    await ask();
+    assert.equal(http.routeFor(cloud).remembered, false);
+  });
+
+  it("does not blame a proxy that our own sockets never meet", async () => {
+    const { ask, http } = openScripted("refused", { route: "direct", proxy: "http://proxy.invalid:8080" });
+    assert.deepEqual(gist(await failureOf(ask())), ["network", "connectionRefused", false]);
+    const now = { route: "direct", isProxied: true, proxy: "http://proxy.invalid:8080", remembered: false };
+    assert.deepEqual(http.routeFor(cloud), now);
   });
 
   it("does not remember a route that failed as well", async () => {
@@ -136,7 +169,7 @@ describe("routes of http", () => {
   });
 
   it("meets a real server that resets the handshake, and then one that resets after the request", async () => {
-    const { key, cert } = makeCertificate("cloud.invalid");
+    const { key, cert } = await makeCertificate("cloud.invalid");
     const server = await serveTls({ key, cert }, (socket) => socket.once("data", () => socket.destroy()));
     let asked = 0;
     const open = (ca: string[]) =>

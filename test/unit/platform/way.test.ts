@@ -13,12 +13,18 @@ describe("way", () => {
     ["a proxy passed by on purpose", "https://a.test", { route: "direct", proxy }, "direct forced proxy.test:8080"],
     ["the editor's proxy", "https://a.test", { route: "auto", proxy }, "editor proxySetting proxy.test:8080"],
     [
-      "a proxy without scheme and port",
+      "a proxy without a scheme, which the editor leaves to the environment",
       "https://a.test",
-      { route: "auto", proxy: "proxy.test" },
-      "editor proxySetting proxy.test:80",
+      { route: "auto", proxy: "proxy.test:8080", environment: { HTTPS_PROXY: proxy } },
+      "editor proxyVariable proxy.test:8080",
     ],
-    ["a proxy of no form", "https://a.test", { route: "auto", proxy: "http://" }, "editor proxySetting -"],
+    ["a proxy of no form", "https://a.test", { route: "auto", proxy: "http://" }, "direct noProxy -"],
+    [
+      "a proxy without a port",
+      "https://a.test",
+      { route: "auto", proxy: "socks5://proxy.test" },
+      "editor proxySetting proxy.test:1080",
+    ],
     [
       "the environment",
       "https://a.test",
