@@ -18,6 +18,8 @@ export interface DemoOptions {
   readonly latencyMs?: number;
   /** Serve POST /control. */
   readonly control?: boolean;
+  /** Names besides 127.0.0.1 and localhost by which it may be called, on any port; for tests that put something before it. */
+  readonly names?: readonly string[];
   /** Enforce the documented limits per second (429 APIGW.0308). */
   readonly throttled?: boolean;
 }
@@ -46,6 +48,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
     world,
     control,
     isControlled,
+    names: options.names ?? [],
     huawei: { stock: stocks.huawei, gate: huaweiGate, submits, now, adopt: (jobId) => world.lives.huawei.adopt(jobId, now()) },
     alibaba: { stock: stocks.alibaba, gate: alibabaGate },
     throttle: options.throttled ? new Throttle() : undefined,

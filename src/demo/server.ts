@@ -21,6 +21,8 @@ export interface ServerParts {
   readonly alibaba: AlibabaApi;
   readonly control: DemoControl;
   readonly isControlled: boolean;
+  /** Hosts besides this machine's own that it answers for. */
+  readonly names: readonly string[];
   readonly throttle: Throttle | undefined;
 }
 
@@ -43,7 +45,8 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
   response.sendDate = false;
   response.setHeader("Date", new Date(world.serverNow()).toUTCString());
   // A name that some page has bent to 127.0.0.1 is not ours.
-  if (!isLoopback(head.headers.host ?? "", incoming.socket.localPort))
+  const { host = "" } = head.headers;
+  if (!isLoopback(host, incoming.socket.localPort) && !parts.names.includes(host.replace(/:\d+$/, "")))
     return send(response, { status: 403, body: { error: "Loopback only" } });
   if (head.path === "/account" || (head.path === "/control" && parts.isControlled))
     return serveOwnPage(parts, incoming, response, head);
