@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { format } from "node:util";
 import Mocha from "mocha";
+import { trustTestAuthorities } from "./networkSurroundings.js";
 
 /** Where the code under test lies: rejections born elsewhere in the host are not ours. */
 const ours = ["dist", "out"].map((folder) => join(resolve(__dirname, "../.."), folder));
@@ -10,11 +11,15 @@ const ours = ["dist", "out"].map((folder) => join(resolve(__dirname, "../.."), f
 /** The editor calls this and ends with failure if it rejects. */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
+  trustTestAuthorities();
   Mocha.reporters.Base.consoleLog = print;
   const rejections = watchRejections();
   const grep = process.env.VOICE_JOBS_TEST_GREP;
   const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 20_000, slow: 1_000, ...(grep && { grep }) });
-  for (const file of readdirSync(__dirname)) if (file.endsWith(".test.js")) mocha.addFile(join(__dirname, file));
+  const isProxied = process.env.VOICE_JOBS_TEST_SURROUNDINGS === "proxied";
+  for (const file of readdirSync(__dirname)) {
+    if (file.endsWith(".test.js") && file.endsWith(".proxied.test.js") === isProxied) mocha.addFile(join(__dirname, file));
+  }
   const failures = await new Promise<number>((done) => mocha.run(done));
   if (failures > 0) throw new Error(`${failures} editor tests failed`);
   if (rejections.size === 0) return;

@@ -13,6 +13,10 @@ export interface EditorTestOptions {
   readonly extension?: string;
   /** Variables for the extension host. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Folder to open; an empty window by default. */
+  readonly folder?: string;
+  /** Whether that folder opens in Restricted Mode. */
+  readonly workspaceTrust?: boolean;
   /** Gets what mocha prints. */
   readonly print: (line: string) => void;
   /** Gets what the workbench, its extensions and the tests print besides. */
@@ -27,12 +31,17 @@ const tag = "[test] ";
 /** Gives the exit code that the editor reports: 0 if `run` resolved. */
 export async function runEditorTests(name: EditorName, options: EditorTestOptions): Promise<number> {
   const [editor, browser] = await Promise.all([installEditor(name), startBrowser()]);
-  const server = await startServer(editor, { development: true, env: { VOICE_JOBS_TEST_TAG: tag, ...options.env } });
+  const server = await startServer(editor, {
+    development: true,
+    workspaceTrust: options.workspaceTrust ?? false,
+    env: { VOICE_JOBS_TEST_TAG: tag, ...options.env },
+  });
   const remote = (path: string) => `vscode-remote://${new URL(server.url).host}${path}`;
   try {
     return await new Promise<number>((resolve, reject) => {
       setTimeout(reject, options.timeout ?? 300_000, new Error("The editor tests did not end in time")).unref();
       openWorkbench(browser, server, {
+        ...(options.folder !== undefined && { folder: options.folder }),
         payload: [
           ["extensionDevelopmentPath", remote(options.extension ?? repository)],
           ["extensionTestsPath", remote(options.tests)],

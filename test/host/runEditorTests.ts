@@ -1,13 +1,19 @@
-// Command: runs test/editor inside an npm-carried editor: `--editor floor|newest`, `--grep TEXT`; `--bundle-only` just prepares them for a debugger.
+// Command: runs test/editor inside an npm-carried editor: `--editor floor|newest`, `--around plain|proxied`, `--grep TEXT`; `--bundle-only` just prepares them for a debugger.
 import { parseArgs } from "node:util";
-import { isGood, readCounts } from "./counts";
+import { addCounts, type Counts, isGood, readCounts } from "./counts";
 import { bundleEditorTests } from "./editorBundle";
 import { runEditorTests } from "./editorTests";
-import { editorVersions, isEditorName } from "./versions";
+import { makeSurroundings, type SurroundingKind, surroundingKinds } from "./surroundings";
+import { type EditorName, editorVersions, isEditorName } from "./versions";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { editor: { type: "string", default: "newest" }, grep: { type: "string" }, "bundle-only": { type: "boolean" } },
+    options: {
+      editor: { type: "string", default: "newest" },
+      around: { type: "string" },
+      grep: { type: "string" },
+      "bundle-only": { type: "boolean" },
+    },
   });
   if (values["bundle-only"]) {
     await bundleEditorTests("debug");
@@ -15,23 +21,49 @@ async function main(): Promise<void> {
   }
   if (!isEditorName(values.editor)) throw new Error("--editor is floor or newest");
   console.log(`Editor tests in VS Code ${editorVersions[values.editor].vscode}`);
-  const lines: string[] = [];
-  const editorLines: string[] = [];
-  const exitCode = await runEditorTests(values.editor, {
-    // Each version bundles for itself, so that two may run at the same time.
-    tests: await bundleEditorTests(values.editor),
-    env: values.grep ? { VOICE_JOBS_TEST_GREP: values.grep } : {},
-    print: (line) => {
-      lines.push(line);
-      console.log(line);
-    },
-    printEditor: (line) => editorLines.push(line),
-  });
-  if (isGood(exitCode, readCounts(lines.join("\n")))) return;
-  // Without a single line of the tests, only the editor can tell why they did not run.
-  if (lines.length === 0) console.log(editorLines.join("\n").slice(-20_000));
+  // Each version bundles for itself, so that two may run at the same time.
+  const tests = await bundleEditorTests(values.editor);
+  const kinds = surroundingKinds.filter((kind) => !values.around || kind === values.around);
+  const env = values.grep ? { VOICE_JOBS_TEST_GREP: values.grep } : {};
+  const runs: Run[] = [];
+  for (const kind of kinds) runs.push(await runAround(kind, values.editor, tests, env));
+  const counts = addCounts(runs.map((run) => run.counts));
+  // In mocha's words, since the last ones of an output are those that count.
+  console.log(`\n  ${counts.passed} passing\n  ${counts.skipped} pending\n  ${counts.failed} failing`);
+  const exitCode = Math.max(...runs.map((run) => run.exitCode));
+  if (isGood(exitCode, counts)) return;
   console.log(`The editor tests in VS Code ${editorVersions[values.editor].vscode} failed (exit code ${exitCode})`);
   process.exitCode = 1;
+}
+
+interface Run {
+  readonly exitCode: number;
+  readonly counts: Counts;
+}
+
+/** Runs the tests that are for these surroundings, in an editor of their own. */
+async function runAround(kind: SurroundingKind, editor: EditorName, tests: string, env: Record<string, string>): Promise<Run> {
+  const surroundings = await makeSurroundings(kind);
+  const lines: string[] = [];
+  const editorLines: string[] = [];
+  try {
+    const exitCode = await runEditorTests(editor, {
+      tests,
+      env: { ...surroundings.env, ...env },
+      folder: surroundings.folder,
+      workspaceTrust: !surroundings.isTrusted,
+      print: (line) => {
+        lines.push(line);
+        console.log(line);
+      },
+      printEditor: (line) => editorLines.push(line),
+    });
+    // Without a single line of the tests, only the editor can tell why they did not run.
+    if (lines.length === 0) console.log(editorLines.join("\n").slice(-20_000));
+    return { exitCode, counts: readCounts(lines.join("\n")) };
+  } finally {
+    await surroundings.remove();
+  }
 }
 
 void main();
