@@ -44,6 +44,8 @@ export function tinnyCloud(voices: readonly TinnyVoice[], spoon: string): TinnyC
   function list(query: URLSearchParams) {
     const moods = query.get("mood")?.split(" ");
     const all = [...kept.values()].filter((voice) => !moods || moods.includes(voice.mood ?? ""));
+    const newest = query.get("newest");
+    if (newest) all.sort((a, b) => ((b.made ?? 0) - (a.made ?? 0)) * (newest === "first" ? 1 : -1));
     const from = Number(query.get("from") ?? 0);
     return { all: all.length, voices: all.slice(from, from + Number(query.get("most") ?? 10)) };
   }

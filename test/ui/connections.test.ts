@@ -151,24 +151,21 @@ describe("connections", () => {
     await tree.row("Renamed East").waitFor({ state: "detached" });
     assert.ok(await tree.row(north).isVisible());
   });
-});
 
-describe("a lost secret", () => {
-  it("keeps the connection, says so in a row, and asks for the key again", async () => {
-    const cloud = await startDemo({ moving: false, jobs: { huawei: 20, alibaba: 10 } });
-    const workbench = await openEditor({ viewport: tall, forgetSecrets: true });
-    await workbench.openView();
-    await typeConnection(workbench, alibabaAnswers(cloud, east));
+  it("keeps a connection whose key the editor has lost, says so in a row, and asks for the key again", async () => {
+    const context = workbench.page.context();
+    await context.unroute("**/mint-key");
+    // Another half of the key with which the workbench seals secrets: it drops what it cannot open.
+    await context.route("**/mint-key", (route) => route.fulfill({ body: Buffer.alloc(32, 8) }));
     await workbench.reload();
-    const tree = await workbench.openView();
-    const error = /credentials of “Studio East” are not stored on this computer/;
+    tree = await workbench.openView();
+    const error = /credentials of “Studio North” are not stored on this computer/;
     await tree.row(error).waitFor();
     await tree.click(error);
-    await walk(workbench, `Replace Key of ${east}`, alibabaAnswers(cloud, east));
+    await walk(workbench, `Replace Key of ${north}`, huaweiAnswers(cloud, north));
     await untilClosed(workbench);
-    await eventually(async () => assert.equal((await totalsOf(tree, east)).Completed, cloud.control.count("alibaba", "Success")));
     await tree.row(error).waitFor({ state: "detached" });
-    await closeEditor(workbench);
-    await cloud.close();
+    const created = cloud.control.count("huawei", "CREATING");
+    await eventually(async () => assert.equal((await totalsOf(tree, north))["Not submitted"], created));
   });
 });

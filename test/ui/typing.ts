@@ -34,21 +34,26 @@ export async function give({ quickInput }: Workbench, answer: Answer): Promise<v
   await quickInput.accept();
 }
 
-/** Answers question after question, up to the one that is not to be answered, or until the last text is given. */
+/** Answers question after question, up to the one that is not to be answered, or until the last one is. */
 export async function walk(workbench: Workbench, title: string, answers: Answers, stopAt?: RegExp): Promise<void> {
+  let mayEnd = false;
   for (let last = 0; ; ) {
     const step = await eventually(async () => {
+      if (mayEnd && (await workbench.dialog.box.isVisible())) return undefined;
       const open = await readStep(workbench, title);
       assert.notEqual(open.number, last, `Nothing came after: ${open.question}`);
       return open;
     });
+    if (!step) return;
     if (stopAt?.test(step.question)) return;
     const [, answer] = answers.find(([question]) => question.test(step.question)) ?? [];
     if (answer) await give(workbench, answer);
     else if (/\(optional\)/.test(step.question)) await workbench.quickInput.accept();
     else throw new Error(`Nobody told what to answer: ${step.question}`);
-    // A pick may bring further questions, a text never does.
-    if (step.number === step.total && !(answer && "pick" in answer)) return;
+    const isLast = step.number === step.total;
+    if (isLast && !(answer && "pick" in answer)) return;
+    // A pick may bring further questions, a text never does; where it brings none, a modal comes next.
+    mayEnd = isLast;
     last = step.number;
   }
 }
