@@ -5,6 +5,8 @@ interface Asked {
   readonly id: string;
   readonly prompt: string;
   readonly value?: string | undefined;
+  /** Tried with this answer while its input stays open; what it finds may decide what is asked next. */
+  readonly leave?: Finish;
 }
 
 export interface TextQuestion extends Asked {
@@ -49,9 +51,11 @@ export async function askSteps(
     const question = asked[index];
     if (!question) return answers;
     const place: Place = { title, step: index + 1, total: asked.length };
-    const isLast = (value: string) => index === questions({ ...answers, [question.id]: value }).length - 1;
     const complete = async (value: string, signal: AbortSignal) => {
-      return isLast(value) ? finish({ ...answers, [question.id]: value }, signal) : undefined;
+      const known = { ...answers, [question.id]: value };
+      const problem = await question.leave?.(known, signal);
+      if (problem !== undefined) return problem;
+      return index >= questions(known).length - 1 ? finish(known, signal) : undefined;
     };
     const reply = await ask({ ...question, value: answers[question.id] ?? question.value }, place, complete);
     if (reply === undefined) return undefined;
@@ -103,7 +107,9 @@ function askChoice(question: ChoiceQuestion, place: Place, complete: Complete): 
   picker.placeholder = question.prompt;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
-  picker.activeItems = picker.items.filter((item) => item.value === question.value);
+  // Enter keeps what is there; the row for nothing, where there is one, if nothing is. An empty list would take the mark off the first row.
+  const active = picker.items.filter((item) => item.value === (question.value ?? ""));
+  if (active.length > 0) picker.activeItems = active;
   return show(picker, place, (reply, signal) => {
     picker.onDidAccept(async () => {
       const item = picker.selectedItems[0];
