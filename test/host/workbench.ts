@@ -13,6 +13,8 @@ export interface WorkbenchOptions {
   /** Language of the editor for its extensions; the workbench's own words stay English. */
   readonly language?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Pixels of a picture for each pixel of the window. */
+  readonly scale?: number;
   /** Lets secrets be lost at a reload, as when the editor cannot decrypt them. */
   readonly forgetSecrets?: boolean;
   /** Pairs that the workbench gets in its address, such as extensionDevelopmentPath. */
@@ -23,7 +25,10 @@ export interface WorkbenchOptions {
 
 /** Opens a new window in a browser context of its own: a person with empty state. */
 export async function openWorkbench(browser: Browser, server: Server, options: WorkbenchOptions = {}): Promise<Workbench> {
-  const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    deviceScaleFactor: options.scale ?? 1,
+  });
   context.setDefaultTimeout(20_000);
   // The workbench seals secrets with half a key that only code-server's wrapper would serve.
   if (!options.forgetSecrets) await context.route("**/mint-key", (route) => route.fulfill({ body: Buffer.alloc(32, 7) }));

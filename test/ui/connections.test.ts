@@ -8,17 +8,7 @@ import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 import { east, north, tall } from "./demoEditor";
 import { totalsOf } from "./groups";
-import {
-  type Answers,
-  addConnection,
-  alibabaAnswers,
-  atQuestion,
-  give,
-  huaweiAnswers,
-  typeConnection,
-  untilClosed,
-  walk,
-} from "./typing";
+import { type Answers, addConnection, alibabaAnswers, atQuestion, give, huaweiAnswers, untilClosed, walk } from "./typing";
 
 describe("connections", () => {
   let cloud: DemoCloud;
