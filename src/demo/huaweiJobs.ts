@@ -75,7 +75,13 @@ function assessResult(random: Random): Job {
   const measure = (expected: string, good: number, bad: number, advice: string, adviceEn: string): Job => {
     const isFine = random.chance(0.8);
     const [suggestion, suggestion_en] = isFine ? ["", ""] : [advice, adviceEn];
-    return { expected, actual: String(isFine ? good : bad), suggestion, suggestion_en, status: isFine ? 0 : 1 };
+    return {
+      expected,
+      actual: String(Math.round((isFine ? good : bad) * 10) / 10),
+      suggestion,
+      suggestion_en,
+      status: isFine ? 0 : 1,
+    };
   };
   const spread = random.whole(0, 9);
   return {
