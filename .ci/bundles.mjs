@@ -11,7 +11,12 @@ const start = join(root, "src/extension.ts");
 /** Reached by a dynamic import, sharing nothing with anybody: bundles of their own. */
 const apart = { "src/platform/direct": "./direct.js", "src/demo/places": "./demo.js" };
 /** Reached by a dynamic import, sharing classes and state with what is there from the start. */
-const later = { acts: "src/ui/acts.ts", http: "src/platform/http.ts" };
+const later = {
+  acts: "src/ui/acts.ts",
+  doctor: "src/ui/doctorFlow.ts",
+  http: "src/platform/http.ts",
+  probes: "src/platform/probes.ts",
+};
 
 const leaveOut = {
   name: "leave-out",

@@ -16,6 +16,7 @@ import { JobStore } from "./services/jobStore.js";
 import { Refresher } from "./services/refresher.js";
 import { Sessions } from "./services/sessions.js";
 import { registerCommands, registerPanels } from "./ui/commands.js";
+import { DiagnosisDocuments } from "./ui/diagnosisDocuments.js";
 import { JobTree } from "./ui/jobTree.js";
 import { JsonDocuments } from "./ui/jsonDocument.js";
 import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/machine.js";
@@ -52,8 +53,21 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID };
   const demo = new Demo(clouds, book, openDemo, randomUUID, demoName);
 
+  const openProbes = late(() =>
+    import("./platform/probes.js").then(({ createProbes }) =>
+      createProbes({ settings: routeSettings, isRemembered: async () => false }),
+    ),
+  );
+  const practice = { book, sessions, machine, openProbes, openDemo, redactor };
+  const maker = {
+    extension: `Voice Jobs ${context.extension.packageJSON.version}`,
+    editor: `${vscode.env.appName} ${vscode.version}`,
+    system: process.platform,
+  };
+
   const report = new Report(log, sessions, locale);
   const documents = new JsonDocuments(book, sessions, store, refresher);
+  const diagnoses = new DiagnosisDocuments();
   const world = {
     clouds,
     book,
@@ -63,6 +77,9 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     submits,
     demo,
     documents,
+    practice,
+    diagnoses,
+    maker,
     report,
     log: channel,
     extensionUri,
@@ -76,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
     tree.show(),
     documents.register(),
+    diagnoses.register(),
     registerPanels(acts),
     registerCommands(book, acts),
     { dispose: () => network.ifLoaded((http) => http.close()) },

@@ -5,6 +5,7 @@ export const view = "voiceJobs.jobs";
 export const detailPanel = "voiceJobs.detail";
 /** Scheme of read-only documents made from memory. */
 export const documentScheme = "voice-jobs";
+export const diagnosisScheme = "voice-jobs-diagnosis";
 
 export const commands = {
   addConnection: "voiceJobs.addConnection",
@@ -12,6 +13,7 @@ export const commands = {
   editConnection: "voiceJobs.editConnection",
   replaceKey: "voiceJobs.replaceKey",
   removeConnection: "voiceJobs.removeConnection",
+  diagnoseConnection: "voiceJobs.diagnoseConnection",
   refreshAll: "voiceJobs.refreshAll",
   refreshItem: "voiceJobs.refreshItem",
   openJob: "voiceJobs.openJob",

@@ -26,7 +26,7 @@ export function placeOf(connection: Connection, cloud: Cloud, locale: string, ef
 }
 
 /** What a person can do next with one click. `openSettings`: the editor's own network settings. */
-export type NextActKind = "none" | "retry" | "editCredentials" | "editConnection" | "openSettings" | "showLog";
+export type NextActKind = "none" | "retry" | "editCredentials" | "editConnection" | "openSettings" | "diagnose" | "showLog";
 
 export interface NextAct {
   readonly kind: NextActKind;
@@ -58,6 +58,8 @@ export function nextAct(kind: NextActKind): NextAct {
       return { kind, label: l10n.t("Edit Connection") };
     case "openSettings":
       return { kind, label: l10n.t("Open Network Settings") };
+    case "diagnose":
+      return { kind, label: l10n.t("Diagnose Connection") };
     case "showLog":
       return { kind, label: l10n.t("Show Log") };
   }
@@ -132,12 +134,12 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
     case "nameNotFound":
       return [
         l10n.t("The host {0} was not found. Check your network and the endpoint of “{1}”, then refresh.", host, connection),
-        "retry",
+        "diagnose",
       ];
     case "connectionRefused":
       return [
         l10n.t("{0} refused the connection. Check the endpoint of “{1}” and your firewall, then refresh.", host, connection),
-        "retry",
+        "diagnose",
       ];
     case "reset":
       return [
@@ -145,19 +147,19 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
         "retry",
       ];
     case "timeout":
-      return [l10n.t("{0} did not answer in time. Check your network, then refresh.", host), "retry"];
+      return [l10n.t("{0} did not answer in time. Check your network, then refresh.", host), "diagnose"];
     case "tls":
       return [
         l10n.t(
           "This computer does not trust the certificate of {0}. If your company inspects traffic, have its certificate installed, then refresh.",
           host,
         ),
-        "openSettings",
+        "diagnose",
       ];
     case "proxy":
       return [
         l10n.t("The proxy on the way to {0} did not let the request through. Check the proxy settings, then refresh.", host),
-        "openSettings",
+        "diagnose",
       ];
     case "html":
       return [
@@ -227,7 +229,7 @@ function sentenceForKind(error: VoiceError, place: Place): Worded {
     case "unavailable":
       return [l10n.t("{0} has a fault of its own at the moment. Refresh in a few minutes.", cloud), "retry"];
     case "network":
-      return [l10n.t("{0} could not be reached. Check your network, then refresh.", host), "retry"];
+      return [l10n.t("{0} could not be reached. Check your network, then refresh.", host), "diagnose"];
     case "protocol":
       return [
         l10n.t("What answers at {0} does not speak the language of {1}. Check the endpoint of “{2}”.", host, cloud, connection),
@@ -247,7 +249,8 @@ function fateOfWrite(error: VoiceError, place: Place): string {
   return ` ${isOpen ? l10n.t("Whether the cloud did it is not known yet.") : l10n.t("Nothing was changed in the cloud.")}`;
 }
 
-function errorDetails(error: VoiceError, place: Place): string[] {
+/** The cloud's own words, code, status and request id, each with its name. */
+export function errorDetails(error: VoiceError, place: Place): string[] {
   const details: string[] = [];
   if (error.cloudMessage) details.push(l10n.t("{0} says: {1}", place.cloud, error.cloudMessage));
   if (error.code) details.push(l10n.t("Code: {0}", error.code));

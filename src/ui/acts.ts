@@ -2,18 +2,22 @@
 import * as vscode from "vscode";
 import type { Cloud } from "../core/cloud.js";
 import { asVoiceError } from "../core/errors.js";
+import { late } from "../core/late.js";
 import type { Clock, KeyValue, Notes } from "../core/ports.js";
 import { type CommandName, container, view } from "../ids.js";
+import type { Maker } from "../present/doctor.js";
 import { escapeModal } from "../present/escape.js";
 import { stateInfo } from "../present/phase.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Demo } from "../services/demo.js";
+import type { Practice } from "../services/doctor.js";
 import type { JobStore } from "../services/jobStore.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
 import { Submitter } from "../services/submitter.js";
 import { ConnectionFlow } from "./connectionFlow.js";
 import { DetailPanels } from "./detailPanels.js";
+import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
 import type { JsonDocuments } from "./jsonDocument.js";
 import type { Report } from "./report.js";
 import { SubmitFlow } from "./submitFlow.js";
@@ -37,6 +41,9 @@ export interface ActWorld {
   readonly report: Report;
   readonly submits: SubmitWorld;
   readonly documents: JsonDocuments;
+  readonly practice: Practice;
+  readonly diagnoses: DiagnosisDocuments;
+  readonly maker: Maker;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
   readonly locale: string;
@@ -56,6 +63,10 @@ export function createActs(world: ActWorld): Acts {
   const { clouds, book, sessions, store, refresher, documents, report, locale } = world;
   const picker = new TargetPicker(book, sessions, store, locale);
   const connectionFlow = new ConnectionFlow(clouds, book, sessions, report);
+  const { practice, diagnoses, maker } = world;
+  const doctorFlow = late(() =>
+    import("./doctorFlow.js").then(({ DoctorFlow }) => new DoctorFlow(practice, diagnoses, report, maker, locale)),
+  );
   const { notes, state, clock, digest, nonce } = world.submits;
   const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
   const submitFlow = new SubmitFlow(book, sessions, refresher, submitter, report, locale);
@@ -125,6 +136,10 @@ export function createActs(world: ActWorld): Acts {
       if (await connectionFlow.replaceKey(connection)) await refreshConnections([connection.id]);
     },
     removeConnection,
+    diagnoseConnection: async (target) => {
+      const connection = await picker.connection(target, vscode.l10n.t("Which connection should be diagnosed?"));
+      if (connection) await (await doctorFlow()).run(connection);
+    },
     refreshAll: () => refreshConnections(book.all().map(({ id }) => id)),
     refreshItem,
     openJob: async (target) => {

@@ -81,6 +81,8 @@ export function nextActCommand(
       return { command: commands.editConnection, arguments: [concern] };
     case "openSettings":
       return { command: "workbench.action.openSettings", arguments: ["http.proxy"] };
+    case "diagnose":
+      return { command: commands.diagnoseConnection, arguments: [concern] };
     case "showLog":
       return { command: commands.showLog, arguments: [] };
   }

@@ -1,0 +1,32 @@
+// Reports of the connection doctor as read-only documents: kept in memory for as long as they are open.
+import * as vscode from "vscode";
+import { diagnosisScheme } from "../ids.js";
+
+export class DiagnosisDocuments implements vscode.TextDocumentContentProvider {
+  /** Finished texts by the path of their document. */
+  private readonly texts = new Map<string, string>();
+  private made = 0;
+
+  register(): vscode.Disposable {
+    const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      if (uri.scheme === diagnosisScheme) this.texts.delete(uri.path);
+    });
+    return vscode.Disposable.from(vscode.workspace.registerTextDocumentContentProvider(diagnosisScheme, this), closed);
+  }
+
+  async show(text: string): Promise<void> {
+    this.made += 1;
+    // Numbered: a document that is still open keeps what it says.
+    const path = `/${vscode.l10n.t("Connection Report {0}", this.made)}.txt`;
+    this.texts.set(path, text);
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: diagnosisScheme, path }));
+    await vscode.window.showTextDocument(document, { preview: false });
+  }
+
+  provideTextDocumentContent({ path }: vscode.Uri): string {
+    return (
+      this.texts.get(path) ??
+      vscode.l10n.t("This report was made before the window was reloaded. Diagnose the connection again for a new one.")
+    );
+  }
+}
