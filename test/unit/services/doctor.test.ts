@@ -424,6 +424,8 @@ describe("connection doctor", function () {
     const [name] = diagnosis.findings;
     assert.equal(name?.result, "warning", report);
     assert.match(report, /Requests got through all the same, over the editor's route/);
+    const { seen } = diagnosis.findings[4]!;
+    assert.equal(seen?.kind === "answer" && seen.route, "editor");
   });
 
   it("stops at any step when it is told to, and keeps what it has found", async () => {

@@ -163,7 +163,8 @@ export async function diagnose(local: DemoCloud, patient: Case): Promise<Seen> {
   const { book, sessions, redactor, nonce } = house(below);
   const connection = localConnection(local, cloud, changes);
   await book.add(connection, credentials === null ? undefined : (credentials ?? localKey(local, cloud)));
-  const openProbes = async () => createProbes({ settings: () => settings, isRemembered: async () => false, limitMs: 2_000 });
+  const openProbes = async () =>
+    createProbes({ settings: () => settings, isRemembered: async (url) => http.routeFor(url).remembered, limitMs: 2_000 });
   const machine = { http, now: Date.now, nonce };
   const doctor = new Doctor({ book, sessions, machine, openProbes, openDemo: below.openDemo, redactor });
   const abort = new AbortController();
