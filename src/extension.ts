@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
 
   const openProbes = late(() =>
     import("./platform/probes.js").then(({ createProbes }) =>
-      createProbes({ settings: routeSettings, isRemembered: async () => false }),
+      createProbes({ settings: routeSettings, isRemembered: async (url) => (await network()).routeFor(url).remembered }),
     ),
   );
   const practice = { book, sessions, machine, openProbes, openDemo, redactor };
