@@ -8,12 +8,15 @@ import { late } from "./core/late.js";
 import type { Machine } from "./core/ports.js";
 import { Redactor } from "./core/redact.js";
 import { systemClock as clock } from "./platform/clock.js";
+import { readHomeFile } from "./platform/homeFiles.js";
 import { createNotes } from "./platform/notes.js";
 import { demoName } from "./present/tree.js";
 import { ConnectionBook } from "./services/connectionBook.js";
 import { Demo, type OpenDemo } from "./services/demo.js";
 import { JobStore } from "./services/jobStore.js";
+import { KeyGuard } from "./services/keyGuard.js";
 import { Refresher } from "./services/refresher.js";
+import { SessionOpener } from "./services/sessionOpener.js";
 import { Sessions } from "./services/sessions.js";
 import { registerCommands, registerPanels } from "./ui/commands.js";
 import { DiagnosisDocuments } from "./ui/diagnosisDocuments.js";
@@ -40,16 +43,19 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     http: { send: async (prepare, options) => (await network()).send(prepare, options) },
     now: clock.now,
     nonce: randomUUID,
+    readHomeFile,
   };
+  const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const notes = createNotes(vscode.Uri.joinPath(context.globalStorageUri, "notes").fsPath);
   const openDemo: OpenDemo = late(() => import("./demo/places.js").then((demo) => demo.openPlaces()));
 
   const knownClouds = clouds.map(({ id }) => id);
   const book = new ConnectionBook(context.globalState, context.secrets, knownClouds);
-  const sessions = new Sessions(clouds, book, machine, clock, openDemo, redactor);
+  const guard = new KeyGuard(notes, clock, digest);
+  const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest);
+  const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock);
-  const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID };
   const demo = new Demo(clouds, book, openDemo, randomUUID, demoName);
 
@@ -75,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     store,
     refresher,
     submits,
+    places: { environment: process.env, readHomeFile },
     demo,
     documents,
     practice,
@@ -90,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
 
   context.subscriptions.push(
     channel,
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && book.lookAgain()),
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
     tree.show(),
     documents.register(),

@@ -10,7 +10,13 @@ export const diagnosisScheme = "voice-jobs-diagnosis";
 export const commands = {
   addConnection: "voiceJobs.addConnection",
   tryDemo: "voiceJobs.tryDemo",
+  importKey: "voiceJobs.importKey",
   editConnection: "voiceJobs.editConnection",
+  renameConnection: "voiceJobs.renameConnection",
+  duplicateConnection: "voiceJobs.duplicateConnection",
+  moveConnectionUp: "voiceJobs.moveConnectionUp",
+  moveConnectionDown: "voiceJobs.moveConnectionDown",
+  removeAllKeys: "voiceJobs.removeAllKeys",
   replaceKey: "voiceJobs.replaceKey",
   removeConnection: "voiceJobs.removeConnection",
   diagnoseConnection: "voiceJobs.diagnoseConnection",

@@ -17,6 +17,10 @@ export interface Field {
   readonly required?: boolean;
   /** Typed masked, kept in SecretStorage only, never shown again. */
   readonly secret?: boolean;
+  /** Of a connection: means something only beside an endpoint typed by hand. */
+  readonly isForOwnEndpoint?: boolean;
+  /** Of a connection: most people never need it, so it is asked when a connection is edited, not when it is added. */
+  readonly isRare?: boolean;
   /** Names a key without being one: logs show its last four characters only. */
   readonly isKeyId?: boolean;
   /** Personal data: not remembered, masked wherever it is shown unasked. */

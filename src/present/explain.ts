@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import type { ErrorReason, VoiceError } from "../core/errors.js";
+import { ownSentence } from "./ownCodes.js";
 import { duration, minute } from "./time.js";
 import { word } from "./word.js";
 
@@ -42,7 +43,9 @@ export interface Explanation {
 }
 
 export function explain(error: VoiceError, place: Place): Explanation {
-  const [sentence, kind] = error.reason ? sentenceForReason(error.reason, error, place) : sentenceForKind(error, place);
+  const [sentence, kind] =
+    ownSentence(error.code, place) ??
+    (error.reason ? sentenceForReason(error.reason, error, place) : sentenceForKind(error, place));
   return { sentence: `${sentence}${fateOfWrite(error, place)}`, nextAct: nextAct(kind), details: errorDetails(error, place) };
 }
 

@@ -1,7 +1,9 @@
 // Words forms: what is wrong with a value, and what a submit will send.
 import * as l10n from "@vscode/l10n";
+import type { Cloud } from "../core/cloud.js";
+import type { Credentials } from "../core/connection.js";
 import type { Field, Problem } from "../core/field.js";
-import { escapeModal } from "./escape.js";
+import { escapeLabel, escapeModal } from "./escape.js";
 import { choiceTitle } from "./tree.js";
 import { word } from "./word.js";
 
@@ -22,6 +24,13 @@ export function problemText(problem: Problem): string {
     case "custom":
       return word(problem.problem);
   }
+}
+
+/** Which key it is, and nothing more: the last four characters of its name. */
+export function maskedKey(cloud: Cloud, credentials: Credentials): string {
+  const fields = cloud.credentialKinds.find(({ id }) => id === credentials.kind)?.fields ?? [];
+  const names = fields.filter((field) => !field.secret).flatMap((field) => credentials.values[field.id] ?? []);
+  return names.map((name) => (name.length > 8 ? `••••${escapeLabel(name.slice(-4))}` : escapeLabel(name))).join(" · ");
 }
 
 /** One line per value, for the modal that asks before a submit. The person typed them a moment ago, so nothing is masked. */

@@ -24,12 +24,14 @@ export interface ConnectionFacts {
   /** Last complete refresh, in milliseconds since 1970. */
   readonly readAt?: number;
   readonly hasError: boolean;
+  /** When its key ends, where only the person can renew it. Milliseconds since 1970. */
+  readonly endsAt?: number;
   /** Rows loaded so far while everything is being paged through. */
   readonly progress?: { readonly loaded: number; readonly total: number };
 }
 
 export function connectionRow(facts: ConnectionFacts, now: number, locale: string): RowView {
-  const { connection, cloud, readAt, hasError, progress } = facts;
+  const { connection, cloud, readAt, hasError, endsAt, progress } = facts;
   const label = escapeLabel(connection.name);
   const place = `${word(cloud.shortTitle)} · ${escapeLabel(connection.region)}`;
   const status = progress
@@ -37,9 +39,10 @@ export function connectionRow(facts: ConnectionFacts, now: number, locale: strin
     : hasError && readAt !== undefined
       ? l10n.t("as of {0}", clockTime(readAt, now, locale) ?? "")
       : "";
-  const description = [place, status].filter(Boolean).join(" · ");
+  const end = endsAt === undefined ? "" : l10n.t("key until {0}", clockTime(endsAt, now, locale) ?? "");
+  const description = [place, status, end].filter(Boolean).join(" · ");
   const look: Look = hasError ? looks.attention : { icon: connection.isDemo ? "beaker" : "cloud" };
-  return { label, description, look, accessibilityLabel: [label, place, status].filter(Boolean).join(", ") };
+  return { label, description, look, accessibilityLabel: [label, place, status, end].filter(Boolean).join(", ") };
 }
 
 /** Markdown. Where the connection leads, and what its last answer was. */

@@ -89,6 +89,11 @@ export class ConnectionBook {
     );
   }
 
+  /** Another connection with the key of an existing one. */
+  async duplicate(id: string, copy: Connection): Promise<void> {
+    await this.add(copy, await this.credentials(id));
+  }
+
   /** Moves a connection up (-1) or down (1) among those that are shown. */
   async move(id: string, by: -1 | 1): Promise<void> {
     const shown = this.all().map((connection) => connection.id);

@@ -66,7 +66,8 @@ export class SessionOpener {
       credentials: used,
       key: this.keyOf(connection, used),
       storedKey,
-      isRenewable: exchanged !== undefined,
+      // A token that was pasted comes back as it went in.
+      isRenewable: exchanged !== undefined && used.kind !== credentials.kind,
       ...(exchanged?.expiresAt === undefined ? {} : { expiresAt: exchanged.expiresAt }),
     };
   }

@@ -19,6 +19,8 @@ interface Line {
   session: Promise<OpenSession>;
   /** Why no more calls go out: a refused key stays refused until the person acts. */
   halt?: VoiceError;
+  /** When its keys end and cannot be renewed by themselves. Milliseconds since 1970. */
+  endsAt?: number;
 }
 
 /** Every documented limit is above these: reads and writes per second in the long run. */
@@ -108,14 +110,18 @@ export class Sessions {
   async findProjects(connection: Connection, credentials: Credentials, signal: AbortSignal): Promise<readonly Project[]> {
     const { projects } = this.cloudOf(connection);
     if (!projects) return [];
-    return this.withTyped(connection, credentials, signal, (session) =>
-      projects.find(session.connection, session.credentials, this.machine, signal),
-    );
+    const key = this.opener.keyOf(connection, credentials);
+    try {
+      await this.guard.release(key, true);
+      return await this.guard.run(key, signal, () => projects.find(connection, credentials, this.machine, signal));
+    } catch (thrown) {
+      throw redacted(asVoiceError(thrown), this.redactor);
+    }
   }
 
-  /** When the keys in use end, where that is known. Milliseconds since 1970. */
-  async expiresAt(connectionId: string): Promise<number | undefined> {
-    return (await this.open.get(connectionId)?.session)?.expiresAt;
+  /** When keys end that only the person can renew, as far as that is known now. Milliseconds since 1970. */
+  endOf(connectionId: string): number | undefined {
+    return this.open.get(connectionId)?.endsAt;
   }
 
   /**
@@ -169,7 +175,10 @@ export class Sessions {
 
   private watchOpening(line: Line, connectionId: string): void {
     const { session } = line;
-    session.catch((thrown: unknown) => {
+    const noteEnd = ({ isRenewable, expiresAt }: OpenSession) => {
+      if (!isRenewable && expiresAt !== undefined) line.endsAt = expiresAt;
+    };
+    session.then(noteEnd).catch((thrown: unknown) => {
       const error = asVoiceError(thrown);
       // A refused password stays refused; what was missing or out of reach may be there next time.
       if (error.kind === "auth" && error.reason !== "missingCredentials") this.halt(line, error);

@@ -1,6 +1,7 @@
 // Does what commands ask for: reads what each is about, asks where it must, and reports what went wrong. Loaded with the first command.
 import * as vscode from "vscode";
 import type { Cloud } from "../core/cloud.js";
+import type { Connection } from "../core/connection.js";
 import { asVoiceError } from "../core/errors.js";
 import { late } from "../core/late.js";
 import type { Clock, KeyValue, Notes } from "../core/ports.js";
@@ -19,6 +20,7 @@ import { ConnectionFlow } from "./connectionFlow.js";
 import { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
 import type { JsonDocuments } from "./jsonDocument.js";
+import { KeyImport, type KeyPlaces } from "./keyImport.js";
 import type { Report } from "./report.js";
 import { SubmitFlow } from "./submitFlow.js";
 import { readTarget, type Target, TargetPicker } from "./target.js";
@@ -40,6 +42,7 @@ export interface ActWorld {
   readonly demo: Demo;
   readonly report: Report;
   readonly submits: SubmitWorld;
+  readonly places: KeyPlaces;
   readonly documents: JsonDocuments;
   readonly practice: Practice;
   readonly diagnoses: DiagnosisDocuments;
@@ -75,14 +78,14 @@ export function createActs(world: ActWorld): Acts {
   const refreshConnections = (ids: readonly string[]) =>
     inView(async () => {
       // A person asked: a connection that had stopped may try once more.
-      for (const id of ids) sessions.resume(id);
+      await sessions.resume(ids);
       await Promise.all(ids.map((id) => refresher.refreshConnection(id, never)));
     });
 
   const refreshItem = async ({ connectionId, jobId }: Target) => {
     if (connectionId === undefined) return;
     if (jobId === undefined) return refreshConnections([connectionId]);
-    sessions.resume(connectionId);
+    await sessions.resume([connectionId]);
     await inView(() => refresher.refreshJob(connectionId, jobId, never));
   };
 
@@ -116,25 +119,49 @@ export function createActs(world: ActWorld): Acts {
     vscode.window.setStatusBarMessage(vscode.l10n.t("Request ID copied"), statusMs);
   };
 
+  /** Changes of a person's own connection: asks which, and leaves demo connections as they are. */
+  const withConnection = async (target: Target, prompt: string, act: (connection: Connection) => Promise<unknown>) => {
+    const connection = await picker.connection(target, prompt);
+    if (connection && !connection.isDemo) await act(connection);
+  };
+
+  const showAdded = async (connection: Connection | undefined) => {
+    if (!connection) return;
+    await vscode.commands.executeCommand(`${view}.focus`);
+    await refreshConnections([connection.id]);
+  };
+
+  const removeAllKeys = async () => {
+    const remove = vscode.l10n.t("Remove All Keys");
+    const question = vscode.l10n.t("Remove the keys of all connections from this computer?");
+    const detail = vscode.l10n.t("The connections stay and ask for their keys when they are used again.");
+    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove)
+      await book.removeAllCredentials();
+  };
+
   const handlers: Record<CommandName, (target: Target) => unknown> = {
-    addConnection: async () => {
-      const connection = await connectionFlow.add();
-      if (!connection) return;
-      await vscode.commands.executeCommand(`${view}.focus`);
-      await refreshConnections([connection.id]);
-    },
+    addConnection: async () => showAdded(await connectionFlow.add(vscode.l10n.t("Add Connection"))),
+    importKey: async () => showAdded(await new KeyImport(clouds, world.places, connectionFlow).run()),
     tryDemo: addDemo,
-    editConnection: async (target) => {
-      const connection = await picker.connection(target, vscode.l10n.t("Which connection should be edited?"));
-      if (!connection || connection.isDemo) return;
-      await connectionFlow.edit(connection);
-      await refreshConnections([connection.id]);
-    },
-    replaceKey: async (target) => {
-      const connection = await picker.connection(target, vscode.l10n.t("Whose key should be replaced?"));
-      if (!connection || connection.isDemo) return;
-      if (await connectionFlow.replaceKey(connection)) await refreshConnections([connection.id]);
-    },
+    editConnection: (target) =>
+      withConnection(target, vscode.l10n.t("Which connection should be edited?"), async (connection) => {
+        if (await connectionFlow.edit(connection)) await refreshConnections([connection.id]);
+      }),
+    renameConnection: (target) =>
+      withConnection(target, vscode.l10n.t("Which connection should be renamed?"), (connection) =>
+        connectionFlow.rename(connection),
+      ),
+    duplicateConnection: (target) =>
+      withConnection(target, vscode.l10n.t("Which connection should be duplicated?"), async (connection) => {
+        await showAdded(await connectionFlow.duplicate(connection));
+      }),
+    moveConnectionUp: ({ connectionId }) => connectionId !== undefined && book.move(connectionId, -1),
+    moveConnectionDown: ({ connectionId }) => connectionId !== undefined && book.move(connectionId, 1),
+    removeAllKeys,
+    replaceKey: (target) =>
+      withConnection(target, vscode.l10n.t("Whose key should be replaced?"), async (connection) => {
+        if (await connectionFlow.replaceKey(connection)) await refreshConnections([connection.id]);
+      }),
     removeConnection,
     diagnoseConnection: async (target) => {
       const connection = await picker.connection(target, vscode.l10n.t("Which connection should be diagnosed?"));

@@ -1,19 +1,27 @@
 // Adds and changes connections by asking, step by step; keys are tried before anything is saved.
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { Cloud, CredentialKind, Region } from "../core/cloud.js";
-import { type Connection, type Credentials, endpointField, nameField } from "../core/connection.js";
-import { type Field, findProblem, tidy } from "../core/field.js";
-import { escapeInput, escapeLabel } from "../present/escape.js";
-import { problemText } from "../present/form.js";
-import { word } from "../present/word.js";
+import type { Cloud, Project } from "../core/cloud.js";
+import { type Connection, type Credentials, nameField } from "../core/connection.js";
+import { asVoiceError } from "../core/errors.js";
+import { escapeInput } from "../present/escape.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Sessions } from "../services/sessions.js";
+import {
+  answersOf,
+  cloudQuestion,
+  connectionFrom,
+  credentialsFrom,
+  hasProject,
+  keyQuestions,
+  nameQuestion,
+  placeQuestions,
+  projectQuestions,
+  withProject,
+} from "./connectionQuestions.js";
+import { fieldQuestion } from "./fieldQuestion.js";
 import { type Answers, askSteps, type Question } from "./quickSteps.js";
 import type { Report } from "./report.js";
-
-/** Answer to the question of the region: "an address of my own". Not a region's id: those have no spaces. */
-const ownEndpoint = "own endpoint";
 
 export class ConnectionFlow {
   constructor(
@@ -23,200 +31,133 @@ export class ConnectionFlow {
     private readonly report: Report,
   ) {}
 
-  /** Undefined = the person left. */
-  async add(): Promise<Connection | undefined> {
+  /** `given`: what need not be asked, such as a key found elsewhere. Undefined = the person left. */
+  async add(title: string, given: Answers = {}): Promise<Connection | undefined> {
     const id = randomUUID();
-    const answers = await askSteps(
-      vscode.l10n.t("Add Connection"),
-      (known) => [this.cloudQuestion(), ...this.placeQuestions(known), ...this.keyQuestions(known)],
-      (known, signal) => this.tryOut(this.connection(id, known), this.credentials(known), signal),
-    );
+    /** Projects that the key may use; undefined = not looked for yet. */
+    let found: readonly Project[] | undefined;
+    const all = (known: Answers) => {
+      const answers = { ...given, ...known };
+      return found && this.cloudOf(answers) ? withProject(this.cloudOf(answers)!, answers, found) : answers;
+    };
+    const first = (answers: Answers) => {
+      const cloud = this.cloudOf(answers);
+      return [cloudQuestion(this.clouds), ...(cloud ? this.questions(cloud, answers) : [])].filter((each) => !(each.id in given));
+    };
+    const findProjects = async (known: Answers, signal: AbortSignal) => {
+      const answers = { ...given, ...known };
+      const cloud = this.cloudOf(answers);
+      found = undefined;
+      // Only once the key is whole.
+      const isWhole = first(answers).every((question) => question.id in known);
+      if (!cloud || !isWhole || hasProject(cloud, answers)) return undefined;
+      try {
+        found = await this.sessions.findProjects(connectionFrom(cloud, id, answers), credentialsFrom(cloud, answers), signal);
+      } catch (thrown) {
+        const error = asVoiceError(thrown);
+        // A key that is refused here is refused everywhere; anything else only means that the project must be typed.
+        if (error.kind === "auth" || error.kind === "clock" || error.kind === "cancelled") return this.words(thrown, answers);
+        found = [];
+      }
+      return undefined;
+    };
+    const ask = (known: Answers): Question[] => {
+      const answers = { ...given, ...known };
+      const cloud = this.cloudOf(answers);
+      const questions = first(answers);
+      const last = questions.at(-1);
+      const before = last ? [...questions.slice(0, -1), { ...last, leave: findProjects }] : [];
+      return cloud && found && !hasProject(cloud, answers) ? [...before, ...projectQuestions(cloud, found)] : before;
+    };
+    const answers = await askSteps(title, ask, (known, signal) => this.tryOut(id, all(known), signal));
     if (!answers) return undefined;
-    const connection = this.connection(id, answers);
-    await this.book.add(connection, this.credentials(answers));
+    const whole = all(answers);
+    const cloud = this.cloudOf(whole)!;
+    const connection = connectionFrom(cloud, id, whole);
+    await this.book.add(connection, credentialsFrom(cloud, whole));
     return connection;
   }
 
   /** Place and name of a connection; its key stays. */
-  async edit(connection: Connection): Promise<void> {
-    const before = answersOf(connection, this.sessions.cloudOf(connection));
-    const answers = await askSteps(vscode.l10n.t("Edit Connection"), (known) =>
-      this.placeQuestions({ ...before, ...known }, before),
-    );
-    if (!answers) return;
-    const changed = this.connection(connection.id, { ...before, ...answers });
-    await this.book.replace({ ...changed, credentialKind: connection.credentialKind });
-  }
-
-  async replaceKey(connection: Connection): Promise<boolean> {
-    const place: Answers = { cloud: connection.cloud };
-    const answers = await askSteps(
-      vscode.l10n.t("Replace Key of {0}", escapeInput(connection.name)),
-      (known) => this.keyQuestions({ ...place, ...known }),
-      (known, signal) => this.tryOut(connection, this.credentials({ ...place, ...known }), signal),
-    );
+  async edit(connection: Connection): Promise<boolean> {
+    const cloud = this.sessions.cloudOf(connection);
+    const before = answersOf(cloud, connection);
+    const answers = await askSteps(vscode.l10n.t("Edit Connection"), (known) => [
+      ...placeQuestions(cloud, { ...before, ...known }, before),
+      nameQuestion(cloud, known, new Set(), connection.name),
+    ]);
     if (!answers) return false;
-    await this.book.replaceCredentials(connection.id, this.credentials({ ...place, ...answers }));
+    const changed = connectionFrom(cloud, connection.id, { ...before, ...answers });
+    await this.book.replace({ ...changed, credentialKind: connection.credentialKind });
     return true;
   }
 
-  private cloudQuestion(): Question {
-    const choices = this.clouds.map((cloud) => ({ value: cloud.id, label: word(cloud.title) }));
-    return { kind: "choice", id: "cloud", prompt: vscode.l10n.t("Which cloud trains the voices?"), choices };
+  async rename(connection: Connection): Promise<void> {
+    const title = vscode.l10n.t("Rename Connection");
+    const answers = await askSteps(title, () => [fieldQuestion(nameField, connection.name)]);
+    if (answers?.name) await this.book.replace({ ...connection, name: answers.name.trim() });
   }
 
-  private placeQuestions(known: Answers, before: Answers = {}): Question[] {
-    const cloud = this.cloudOf(known);
-    if (!cloud) return [];
-    const regions = cloud.regions.map((region) => ({
-      value: region.id,
-      label: word(region.title),
-      description: region.id,
-      ...(region.hint ? { detail: word(region.hint) } : {}),
-    }));
-    const own = {
-      value: ownEndpoint,
-      label: vscode.l10n.t("Another endpoint…"),
-      detail: vscode.l10n.t("Type the address of the service yourself."),
-    };
-    const region: Question = {
-      kind: "choice",
-      id: "region",
-      prompt: vscode.l10n.t("Where are the jobs?"),
-      value: before.region,
-      choices: [...regions, own],
-    };
-    const endpoint = {
-      ...fieldQuestion(endpointField, before.endpoint),
-      placeholder: cloud.regions[0]?.endpoint ?? "",
-    };
-    const name = fieldQuestion(nameField, before.name ?? this.freeName(cloud, known));
-    const fields = cloud.connectionFields.map((field) => fieldQuestion(field, before[valueId(field)], valueId(field)));
-    return [region, ...(known.region === ownEndpoint ? [endpoint] : []), ...fields, name];
+  /** The same key for another region; the key itself is copied inside the secret storage. */
+  async duplicate(connection: Connection): Promise<Connection | undefined> {
+    const cloud = this.sessions.cloudOf(connection);
+    const before: Answers = { cloud: connection.cloud, credentialKind: connection.credentialKind };
+    const answers = await askSteps(vscode.l10n.t("Duplicate Connection"), (known) => [
+      ...placeQuestions(cloud, known, before),
+      nameQuestion(cloud, known, this.takenNames()),
+    ]);
+    if (!answers) return undefined;
+    const copy = connectionFrom(cloud, randomUUID(), { ...before, ...answers });
+    await this.book.duplicate(connection.id, copy);
+    return copy;
   }
 
-  private keyQuestions(known: Answers): Question[] {
-    const cloud = this.cloudOf(known);
-    if (!cloud) return [];
-    const kinds = cloud.credentialKinds;
-    const choices = kinds.map(({ id, title, hint }) => ({
-      value: id,
-      label: word(title),
-      ...(hint ? { detail: word(hint) } : {}),
-    }));
-    const kind: Question = { kind: "choice", id: "credentialKind", prompt: vscode.l10n.t("How do you sign in?"), choices };
-    const chosen = this.kindOf(known);
-    const fields = (chosen?.fields ?? []).map((field) => fieldQuestion(field, undefined, keyId(field)));
-    return [...(kinds.length > 1 ? [kind] : []), ...fields];
+  async replaceKey(connection: Connection): Promise<boolean> {
+    const cloud = this.sessions.cloudOf(connection);
+    const answers = await askSteps(
+      vscode.l10n.t("Replace Key of {0}", escapeInput(connection.name)),
+      (known) => keyQuestions(cloud, known),
+      (known, signal) => this.tryKey(connection, credentialsFrom(cloud, known), signal),
+    );
+    if (!answers) return false;
+    await this.book.replaceCredentials(connection.id, credentialsFrom(cloud, answers));
+    return true;
+  }
+
+  private questions(cloud: Cloud, known: Answers): Question[] {
+    return [...placeQuestions(cloud, known), nameQuestion(cloud, known, this.takenNames()), ...keyQuestions(cloud, known)];
+  }
+
+  private takenNames(): ReadonlySet<string> {
+    return new Set(this.book.all().map(({ name }) => name));
   }
 
   private cloudOf(known: Answers): Cloud | undefined {
     return this.clouds.find((cloud) => cloud.id === known.cloud);
   }
 
-  private kindOf(known: Answers): CredentialKind | undefined {
-    const kinds = this.cloudOf(known)?.credentialKinds ?? [];
-    return kinds.length === 1 ? kinds[0] : kinds.find((kind) => kind.id === known.credentialKind);
-  }
-
-  /** "Huawei cn-north-4", with a number when that is taken. */
-  private freeName(cloud: Cloud, known: Answers): string {
-    const region = known.region === ownEndpoint ? "" : (known.region ?? "");
-    const stem = `${word(cloud.shortTitle)} ${region}`.trim();
-    const taken = new Set(this.book.all().map(({ name }) => name));
-    for (let number = 1; ; number += 1) {
-      const name = number === 1 ? stem : `${stem} ${number}`;
-      if (!taken.has(name)) return name;
-    }
-  }
-
-  private connection(id: string, answers: Answers): Connection {
+  private async tryOut(id: string, answers: Answers, signal: AbortSignal): Promise<string | undefined> {
     const cloud = this.cloudOf(answers)!;
-    const isOwn = answers.region === ownEndpoint;
-    const endpoint = isOwn ? tidy(endpointField, answers.endpoint ?? "") : undefined;
-    const values = cloud.connectionFields.flatMap((field) => {
-      const value = tidy(field, answers[valueId(field)] ?? "");
-      return value ? [[field.id, value] as const] : [];
-    });
-    return {
-      id,
-      cloud: cloud.id,
-      name: tidy(nameField, answers.name ?? ""),
-      region: endpoint === undefined ? (answers.region ?? "") : regionOf(cloud.regions, endpoint),
-      values: Object.fromEntries(values),
-      credentialKind: this.kindOf(answers)?.id ?? "",
-      ...(endpoint === undefined ? {} : { endpoint }),
-    };
-  }
-
-  private credentials(answers: Answers): Credentials {
-    const kind = this.kindOf(answers)!;
-    const values = kind.fields.flatMap((field) => {
-      const value = tidy(field, answers[keyId(field)] ?? "");
-      return value ? [[field.id, value] as const] : [];
-    });
-    return { kind: kind.id, values: Object.fromEntries(values) };
+    return this.tryKey(connectionFrom(cloud, id, answers), credentialsFrom(cloud, answers), signal);
   }
 
   /** Finished words when the cloud does not let this key in. */
-  private async tryOut(connection: Connection, credentials: Credentials, signal: AbortSignal): Promise<string | undefined> {
+  private async tryKey(connection: Connection, credentials: Credentials, signal: AbortSignal): Promise<string | undefined> {
     try {
       await this.sessions.tryOut(connection, credentials, signal);
       return undefined;
     } catch (thrown) {
-      const error = this.report.note(thrown, "try a key");
-      const { sentence, details } = this.report.explain(error, connection);
-      return [sentence, ...details].map((line) => escapeInput(line)).join(" ");
+      return this.wordsFor(thrown, connection);
     }
   }
-}
 
-/** The region an address belongs to by its name; else the host itself, so that rows tell where the jobs are. */
-function regionOf(regions: readonly Region[], endpoint: string): string {
-  const { host } = new URL(endpoint);
-  return regions.find((region) => host.includes(region.id))?.id ?? host;
-}
-
-function answersOf(connection: Connection, cloud: Cloud): Answers {
-  return {
-    cloud: connection.cloud,
-    region: connection.endpoint === undefined ? connection.region : ownEndpoint,
-    name: connection.name,
-    credentialKind: connection.credentialKind,
-    ...(connection.endpoint === undefined ? {} : { endpoint: connection.endpoint }),
-    ...Object.fromEntries(cloud.connectionFields.map((field) => [valueId(field), connection.values[field.id] ?? ""])),
-  };
-}
-
-/** Fields of a place and of a key may have the same id. */
-const valueId = (field: Field) => `value ${field.id}`;
-const keyId = (field: Field) => `key ${field.id}`;
-
-/** The question of a field. */
-export function fieldQuestion(field: Field, value?: string, id = field.id): Question {
-  const title = word(field.title);
-  const named = field.required ? title : vscode.l10n.t("{0} (optional)", title);
-  const asked = { id, prompt: [named, field.hint && word(field.hint)].filter(Boolean).join(" — "), value };
-  if (field.choices) {
-    const choices = field.choices.map((choice) => ({
-      value: choice.value,
-      label: word(choice.title),
-      ...(word(choice.title) === choice.value ? {} : { description: choice.value }),
-      ...(choice.hint ? { detail: word(choice.hint) } : {}),
-    }));
-    const none = { value: "", label: vscode.l10n.t("Leave as it is") };
-    // A value the cloud sent and nobody documented is offered as it is, or choosing would lose it.
-    const own = value && !choices.some((choice) => choice.value === value) ? [{ value, label: escapeLabel(value) }] : [];
-    return { kind: "choice", ...asked, choices: [...own, ...choices, ...(field.required ? [] : [none])] };
+  private words(thrown: unknown, answers: Answers): string {
+    return this.wordsFor(thrown, connectionFrom(this.cloudOf(answers)!, "", answers));
   }
-  return {
-    kind: "text",
-    ...asked,
-    isSecret: field.secret ?? false,
-    ...(field.placeholder ? { placeholder: field.placeholder } : {}),
-    check: (typed) => {
-      const problem = findProblem(field, tidy(field, typed));
-      return problem && problemText(problem);
-    },
-  };
+
+  private wordsFor(thrown: unknown, connection: Connection): string {
+    const error = this.report.note(thrown, "try a key");
+    const { sentence, details } = this.report.explain(error, connection);
+    return [sentence, ...details].map((line) => escapeInput(line)).join(" ");
+  }
 }

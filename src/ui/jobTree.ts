@@ -155,7 +155,9 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
 
   private facts(connection: Connection, { readAt, error, isLoading, total, jobs }: Snapshot): ConnectionFacts {
     const isPaging = isLoading && readAt === undefined && total !== undefined;
+    const endsAt = this.sessions.endOf(connection.id);
     return {
+      ...(endsAt === undefined ? {} : { endsAt }),
       connection,
       cloud: this.sessions.cloudOf(connection),
       hasError: error !== undefined,

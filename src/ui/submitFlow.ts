@@ -13,7 +13,7 @@ import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
 import type { SubmitOutcome, Submitter } from "../services/submitter.js";
-import { fieldQuestion } from "./connectionFlow.js";
+import { fieldQuestion } from "./fieldQuestion.js";
 import { askSteps } from "./quickSteps.js";
 import type { Report } from "./report.js";
 import type { JobKey } from "./target.js";

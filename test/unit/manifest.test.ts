@@ -43,7 +43,16 @@ describe("manifest", () => {
     const hidden = contributes.menus.commandPalette
       .filter(({ when }: { when: string }) => when === "false")
       .map(({ command }: { command: string }) => command);
-    assert.deepEqual(hidden.sort(), [ids.commands.copyRequestId, ids.commands.loadMore, ids.commands.refreshItem].sort());
+    assert.deepEqual(
+      hidden.sort(),
+      [
+        ids.commands.copyRequestId,
+        ids.commands.loadMore,
+        ids.commands.refreshItem,
+        ids.commands.moveConnectionUp,
+        ids.commands.moveConnectionDown,
+      ].sort(),
+    );
   });
 
   it("lets no workspace decide what touches network or keys", () => {

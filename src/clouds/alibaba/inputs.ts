@@ -23,7 +23,7 @@ export const accessKey: Way = {
   title: "Access key",
   hint: "AccessKey ID and secret, permanent or temporary (STS).",
   fields: [
-    { id: "accessKeyId", title: "AccessKey ID", required: true, pattern: visibleAscii },
+    { id: "accessKeyId", title: "AccessKey ID", required: true, isKeyId: true, pattern: visibleAscii },
     { id: "secretAccessKey", title: "AccessKey secret", required: true, secret: true },
     { id: "securityToken", title: "Security token", hint: "Only with temporary keys.", secret: true, pattern: visibleAscii },
   ],

@@ -29,6 +29,7 @@ export const connectionFields: readonly Field[] = [
   {
     id: "appUserId",
     title: "Customer ID",
+    isRare: true,
     hint: "Sent as X-App-UserId if you serve users of your own. Leave it empty otherwise.",
     maxLength: 256,
     pattern: visibleAscii,
@@ -36,6 +37,7 @@ export const connectionFields: readonly Field[] = [
   {
     id: "iamEndpoint",
     title: "IAM endpoint",
+    isForOwnEndpoint: true,
     hint: "Only with an endpoint of your own: where passwords become tokens and projects are found.",
     maxLength: 300,
     isOrigin: true,
@@ -50,7 +52,7 @@ export const accessKey: Way = {
   title: "Access key",
   hint: "AK and SK, permanent or temporary. The vendor recommends this.",
   fields: [
-    { id: "accessKeyId", title: "Access key ID (AK)", required: true, pattern: visibleAscii },
+    { id: "accessKeyId", title: "Access key ID (AK)", required: true, isKeyId: true, pattern: visibleAscii },
     { id: "secretAccessKey", title: "Secret access key (SK)", required: true, secret: true },
     { id: "securityToken", title: "Security token", hint: "Only with temporary keys.", secret: true, pattern: visibleAscii },
   ],

@@ -1,0 +1,35 @@
+// Makes the question that asks for a field: a list where it has choices, else a text that is checked.
+import * as vscode from "vscode";
+import { type Field, findProblem, tidy } from "../core/field.js";
+import { escapeLabel } from "../present/escape.js";
+import { problemText } from "../present/form.js";
+import { word } from "../present/word.js";
+import type { Question } from "./quickSteps.js";
+
+export function fieldQuestion(field: Field, value?: string, id = field.id): Question {
+  const title = word(field.title);
+  const named = field.required ? title : vscode.l10n.t("{0} (optional)", title);
+  const asked = { id, prompt: [named, field.hint && word(field.hint)].filter(Boolean).join(" — "), value };
+  if (field.choices) {
+    const choices = field.choices.map((choice) => ({
+      value: choice.value,
+      label: word(choice.title),
+      ...(word(choice.title) === choice.value ? {} : { description: choice.value }),
+      ...(choice.hint ? { detail: word(choice.hint) } : {}),
+    }));
+    const none = { value: "", label: vscode.l10n.t("Leave as it is") };
+    // A value the cloud sent and nobody documented is offered as it is, or choosing would lose it.
+    const own = value && !choices.some((choice) => choice.value === value) ? [{ value, label: escapeLabel(value) }] : [];
+    return { kind: "choice", ...asked, choices: [...own, ...choices, ...(field.required ? [] : [none])] };
+  }
+  return {
+    kind: "text",
+    ...asked,
+    isSecret: field.secret ?? false,
+    ...(field.placeholder ? { placeholder: field.placeholder } : {}),
+    check: (typed) => {
+      const problem = findProblem(field, tidy(field, typed));
+      return problem && problemText(problem);
+    },
+  };
+}
