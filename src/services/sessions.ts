@@ -17,6 +17,8 @@ interface Budgets {
 /** A session from the wish to open it on. */
 interface Line {
   session: Promise<OpenSession>;
+  /** Sessions whose keys were made anew. */
+  readonly replaced: WeakSet<OpenSession>;
   /** Why no more calls go out: a refused key stays refused until the person acts. */
   halt?: VoiceError;
   /** When its keys end and cannot be renewed by themselves. Milliseconds since 1970. */
@@ -165,9 +167,8 @@ export class Sessions {
   private line(connectionId: string): Line {
     const known = this.open.get(connectionId);
     if (known) return known;
-    const line: Line = {
-      session: (this.releases.get(connectionId) ?? Promise.resolve()).then(() => this.opener.openStored(connectionId)),
-    };
+    const released = this.releases.get(connectionId) ?? Promise.resolve();
+    const line: Line = { session: released.then(() => this.opener.openStored(connectionId)), replaced: new WeakSet() };
     this.open.set(connectionId, line);
     this.watchOpening(line, connectionId);
     return line;
@@ -186,12 +187,13 @@ export class Sessions {
     });
   }
 
-  /** Keys that ended, or are about to, are made anew once for all who wait. */
-  private async renew(line: Line, connectionId: string, old: OpenSession): Promise<OpenSession> {
-    const current = await line.session;
-    if (current !== old) return current;
-    line.session = this.opener.openStored(connectionId);
-    this.watchOpening(line, connectionId);
+  /** Keys that ended, or are about to, are made anew once for all who had them. */
+  private renew(line: Line, connectionId: string, old: OpenSession): Promise<OpenSession> {
+    if (!line.replaced.has(old)) {
+      line.replaced.add(old);
+      line.session = this.opener.openStored(connectionId);
+      this.watchOpening(line, connectionId);
+    }
     return line.session;
   }
 

@@ -75,7 +75,8 @@ describe("public API", () => {
     const { huawei } = demo;
     const credentials = {
       kind: "aksk",
-      accessKeyId: huawei.accessKeyId,
+      // A key of its own: a refusal counts for every connection with the same one.
+      accessKeyId: huawei.temporaryAccessKeyId,
       secretAccessKey: "a-wrong-secret-nobody-may-ever-see",
     } as const;
     const { id } = await api.addConnection({

@@ -30,6 +30,9 @@ export interface Ground {
   readonly clock: Clock;
   readonly http: Http;
   readonly openDemo: OpenDemo;
+  /** What requests are dated with. */
+  readonly now?: () => number;
+  readonly readHomeFile?: (path: string) => Promise<string | undefined>;
 }
 
 /** What outlives a window. */
@@ -51,7 +54,7 @@ export function ground(clouds: readonly Cloud[], parts: Partial<Ground> = {}): G
 let owners = 0;
 
 /** One window. */
-export function house({ clouds, state, secrets, notes, keyNotes, clock, http, openDemo }: Ground) {
+export function house({ clouds, state, secrets, notes, keyNotes, clock, http, openDemo, now = Date.now, readHomeFile }: Ground) {
   const redactor = new Redactor();
   const knownClouds = clouds.map(({ id }) => id);
   const book = new ConnectionBook(state, secrets, knownClouds);
@@ -60,7 +63,7 @@ export function house({ clouds, state, secrets, notes, keyNotes, clock, http, op
     return `nonce-${owners}`;
   };
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
-  const machine = { http, now: Date.now, nonce };
+  const machine = { http, now, nonce, ...(readHomeFile ? { readHomeFile } : {}) };
   const guard = new KeyGuard(keyNotes ?? new FakeNotes(), clock, digest);
   if (!keyNotes) trustKeys(guard);
   const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest);

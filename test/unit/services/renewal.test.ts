@@ -1,0 +1,150 @@
+// Keys that end are renewed in time and in silence where that can be done, and told of where it cannot; the clock is moved, nobody waits.
+import { strict as assert } from "node:assert";
+import { clouds } from "../../../src/clouds/index.js";
+import type { Credentials } from "../../../src/core/connection.js";
+import type { Clock } from "../../../src/core/ports.js";
+import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
+import { systemClock } from "../../../src/platform/clock.js";
+import { createHttp, type MachineHttp } from "../../../src/platform/http.js";
+import { FakeNotes } from "../../fakes/notes.js";
+import { ground, type House, house, never } from "./house.js";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+describe("keys that end", () => {
+  let demo: DemoCloud;
+  let http: MachineHttp;
+  let moved: number;
+  let home: House;
+  const files = new Map<string, string>();
+  const now = () => Date.now() + moved;
+
+  beforeEach(async () => {
+    moved = 0;
+    files.clear();
+    demo = await startDemo({ moving: false, now });
+    http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch });
+    const clock: Clock = { now, after: systemClock.after };
+    home = house(ground(clouds, { http, clock, now, keyNotes: new FakeNotes(), readHomeFile: async (path) => files.get(path) }));
+  });
+  afterEach(async () => {
+    await http.close();
+    await demo.close();
+  });
+
+  const addHuawei = async (credentials: Credentials) => {
+    const { region, endpoint, iamEndpoint, projectId } = demo.huawei;
+    const values = { iamEndpoint, ...(credentials.kind === "aksk" || credentials.kind === "profile" ? { projectId } : {}) };
+    await home.book.add(
+      { id: "h", cloud: "huawei", name: "h", region, endpoint, values, credentialKind: credentials.kind },
+      credentials,
+    );
+  };
+  const signIn = () => ({
+    kind: "password",
+    values: { domain: demo.huawei.domain, user: demo.huawei.user, password: demo.huawei.password },
+  });
+  const list = () => home.sessions.read("h", never, (api) => api.list({}, { offset: 0, limit: 1 }, never));
+  const asked = () => demo.control.requests.map(({ operation, status }) => `${operation} ${status}`);
+  const logIn = "KeystoneCreateUserTokenByPassword 201";
+  const page = "ListVoiceTrainingJob 200";
+
+  it("are made once of a password, with their project, and kept in memory only", async () => {
+    await addHuawei(signIn());
+    assert.equal((await list()).total, demo.control.count("huawei"));
+    await Promise.all([list(), list(), list()]);
+    assert.deepEqual(asked(), [logIn, page, page, page, page]);
+    assert.equal(home.sessions.endOf("h"), undefined, "nobody has to do anything about it");
+  });
+
+  it("are renewed before their 24 hours are over", async () => {
+    await addHuawei(signIn());
+    await list();
+    moved = 23 * hour;
+    await list();
+    assert.deepEqual(asked(), [logIn, page, page]);
+    moved = 23 * hour + 51 * minute;
+    await Promise.all([list(), list()]);
+    assert.deepEqual(asked(), [logIn, page, page, logIn, page, page]);
+  });
+
+  it("are renewed once when a read is refused as expired", async () => {
+    await addHuawei(signIn());
+    await list();
+    demo.control.expireTokens();
+    await list();
+    assert.deepEqual(asked(), [logIn, page, "ListVoiceTrainingJob 401", logIn, page]);
+    // A cloud that calls the new one expired too gets no third.
+    demo.control.clearRequests();
+    const body = { error_code: "APIGW.0301", error_msg: "Incorrect IAM authentication information: token expires" };
+    demo.control.faults.add({
+      cloud: "huawei",
+      operation: "ListVoiceTrainingJob",
+      times: "always",
+      act: { kind: "answer", status: 401, body },
+    });
+    await assert.rejects(list(), { kind: "auth", reason: "expired" });
+    assert.deepEqual(asked(), ["ListVoiceTrainingJob 401", logIn, "ListVoiceTrainingJob 401"]);
+    await assert.rejects(list(), { kind: "auth" });
+    assert.equal(asked().length, 3, "and nothing more until the person acts");
+  });
+
+  it("are not renewed for a write: it is reported as not accepted, never sent again", async () => {
+    await addHuawei(signIn());
+    const job_id = "a0000000-0000-4000-8000-00000000000e";
+    demo.control.add("huawei", { job_id, voice_name: "Late", state: "CREATING" });
+    await list();
+    demo.control.expireTokens();
+    await assert.rejects(
+      home.sessions.write("h", never, (api) => api.submit!(job_id, {}, never)),
+      { kind: "auth", reason: "expired", status: 401 },
+    );
+    assert.equal(demo.control.submits(job_id), 0);
+    assert.equal(asked().filter((line) => line.startsWith("Commit")).length, 1);
+    // The next read renews as if nothing had been.
+    await list();
+  });
+
+  it("are not asked for again with a refused password", async () => {
+    await addHuawei({ kind: "password", values: { ...signIn().values, password: "wrong-password" } });
+    for (let wish = 0; wish < 5; wish += 1) await assert.rejects(list(), { kind: "auth", reason: "wrongSecret" });
+    assert.deepEqual(asked(), ["KeystoneCreateUserTokenByPassword 401"]);
+  });
+
+  it("are told of when only the person can renew them", async () => {
+    await addHuawei({ kind: "token", values: { token: demo.huawei.token } });
+    await list();
+    const ends = home.sessions.endOf("h");
+    assert.ok(ends !== undefined && ends > now() && ends <= now() + 24 * hour + minute, String(ends));
+    const before = asked().length;
+    await list();
+    assert.equal(asked().length, before + 1, "no second question about the token");
+    demo.control.expireTokens();
+    await assert.rejects(list(), { kind: "auth", reason: "expired" });
+    const after = asked().length;
+    await assert.rejects(list(), { kind: "auth", reason: "expired" });
+    assert.equal(asked().length, after);
+  });
+
+  it("are read anew from a profile at each use", async () => {
+    const { accessKeyId, secretAccessKey, temporaryAccessKeyId, temporarySecretAccessKey, securityToken } = demo.huawei;
+    const write = (key: Record<string, string>) => {
+      files.set(
+        ".hcloud/config.json",
+        JSON.stringify({ authEncrypt: "false", profiles: [{ name: "work", mode: "AKSK", ...key }] }),
+      );
+    };
+    write({ accessKeyId, secretAccessKey });
+    await addHuawei({ kind: "profile", values: { profile: "work" } });
+    await list();
+    write({ accessKeyId: temporaryAccessKeyId, secretAccessKey: temporarySecretAccessKey, securityToken });
+    await list();
+    write({ accessKeyId, secretAccessKey: "" });
+    await assert.rejects(list(), { kind: "auth", reason: "missingCredentials", code: "Profile.Incomplete" });
+    assert.deepEqual(asked(), [page, page]);
+    // Whoever mends the file has mended the connection.
+    write({ accessKeyId, secretAccessKey });
+    await list();
+  });
+});
