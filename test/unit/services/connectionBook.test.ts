@@ -2,6 +2,7 @@
 import { strict as assert } from "node:assert";
 import type { Connection } from "../../../src/core/connection.js";
 import { ConnectionBook } from "../../../src/services/connectionBook.js";
+import { settled } from "../../fakes/clock.js";
 import { FakeKeyValue } from "../../fakes/keyValue.js";
 import { FakeSecrets } from "../../fakes/secrets.js";
 import { key } from "./house.js";
@@ -199,5 +200,91 @@ describe("connection book", () => {
       const { endpoint: _none, ...others } = studio;
       assert.deepEqual(book.all(), [others]);
     });
+  });
+
+  describe("with another window open", () => {
+    let other: ConnectionBook;
+    const heard: { connectionId: string; hasNewKey: boolean }[] = [];
+    beforeEach(async () => {
+      await book.add(studio, key);
+      await book.credentials("c1");
+      other = new ConnectionBook(state, secrets, ["huawei", "alibaba"]);
+      await other.credentials("c1");
+      heard.length = 0;
+      other.onDidChange((change) => heard.push(change));
+    });
+
+    it("follows a key that was replaced there, once, and ignores events that mean nothing", async () => {
+      secrets.tell("credentials/c1");
+      secrets.tell("credentials/nobody");
+      secrets.tell("something else");
+      await settled();
+      assert.deepEqual(heard, []);
+      await book.replaceCredentials("c1", { kind: "key", values: { name: "n2", secret: "another" } });
+      await settled();
+      assert.deepEqual(heard, [{ connectionId: "c1", hasNewKey: true }]);
+      secrets.tell("credentials/c1");
+      await settled();
+      assert.equal(heard.length, 1);
+    });
+
+    it("does not hear of its own writes twice", async () => {
+      told = [];
+      await book.replaceCredentials("c1", { kind: "key", values: { name: "n2", secret: "another" } });
+      await settled();
+      assert.deepEqual(told, ["c1"]);
+    });
+
+    it("tells what came, went, changed or moved there when it comes back to the front", async () => {
+      await book.add(lab, key);
+      await book.replace({ ...studio, name: "Renamed" });
+      assert.deepEqual(heard, []);
+      other.lookAgain();
+      assert.deepEqual(heard.map(({ connectionId }) => connectionId).sort(), ["c1", "c2"]);
+      heard.length = 0;
+      other.lookAgain();
+      assert.deepEqual(heard, []);
+      await book.move("c2", -1);
+      await book.remove("c1");
+      other.lookAgain();
+      assert.deepEqual([...new Set(heard.map(({ connectionId }) => connectionId))].sort(), ["c1", "c2"]);
+    });
+  });
+
+  it("moves connections past each other, and no further than the ends", async () => {
+    await book.add(studio, key);
+    await book.add(lab, key);
+    const order = () => book.all().map(({ id }) => id);
+    await book.move("c2", -1);
+    assert.deepEqual(order(), ["c2", "c1"]);
+    await book.move("c2", -1);
+    await book.move("nobody", 1);
+    assert.deepEqual(order(), ["c2", "c1"]);
+    await book.move("c2", 1);
+    assert.deepEqual(order(), ["c1", "c2"]);
+  });
+
+  it("moves connections past those of a newer version without losing them", async () => {
+    const newer = { version: 9, what: "is this" };
+    open({ connections: { version: 1, connections: [studio, newer, lab] } });
+    await book.move("c2", -1);
+    assert.deepEqual(stored()?.connections, [lab, newer, studio]);
+  });
+
+  it("gives a copy the same key", async () => {
+    await book.add(studio, key);
+    await book.duplicate("c1", { ...studio, id: "c3", region: "cn-east-3" });
+    assert.deepEqual(await book.credentials("c3"), key);
+    await book.remove("c1");
+    assert.deepEqual(await book.credentials("c3"), key);
+  });
+
+  it("removes every stored key at a wish, and keeps the connections", async () => {
+    await book.add(studio, key);
+    await book.add(lab, key);
+    await book.removeAllCredentials();
+    assert.equal(secrets.kept.size, 0);
+    assert.deepEqual(book.all(), [studio, lab]);
+    await assert.rejects(book.credentials("c1"), { reason: "missingCredentials" });
   });
 });
