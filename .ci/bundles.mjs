@@ -1,4 +1,5 @@
 // Describes the bundles: what the editor loads at start, the parts that are loaded when first needed, and the webviews.
+import { existsSync, readdirSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,11 +13,18 @@ const start = join(root, "src/extension.ts");
 const apart = { "src/platform/direct": "./direct.js", "src/demo/places": "./demo.js" };
 /** Reached by a dynamic import, sharing classes and state with what is there from the start. */
 const later = {
+  ...cloudParts(),
   acts: "src/ui/acts.ts",
   doctor: "src/ui/doctorFlow.ts",
   http: "src/platform/http.ts",
   probes: "src/platform/probes.ts",
 };
+
+/** A cloud's verbs, by the name of its folder: a new one needs no line here. */
+function cloudParts() {
+  const parts = readdirSync(join(root, "src/clouds")).map((cloud) => [cloud, `src/clouds/${cloud}/verbs.ts`]);
+  return Object.fromEntries(parts.filter(([, path]) => existsSync(join(root, path))));
+}
 
 const leaveOut = {
   name: "leave-out",

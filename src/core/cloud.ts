@@ -1,4 +1,4 @@
-// What a cloud is to the house: a description as data, and one verb that opens it.
+// What a cloud is to the house: a description as data, and verbs whose code is loaded with the first that is used.
 import type { Connection, Credentials } from "./connection.js";
 import type { Choice, Field } from "./field.js";
 import type { Phase, VoiceJob } from "./job.js";
@@ -37,8 +37,8 @@ export interface Cloud {
   readonly keySources?: readonly KeySource[];
   /** Absent = jobs of this cloud are not submitted from here. */
   readonly submitFields?: readonly Field[];
-  /** Constructs only; the first call opens the first connection. */
-  open(connection: Connection, credentials: Credentials, machine: Machine): JobApi;
+  /** Sends nothing; the first call opens the first connection. */
+  open(connection: Connection, credentials: Credentials, machine: Machine): Promise<JobApi>;
 }
 
 export interface Region {
@@ -92,11 +92,11 @@ export interface KeySource {
   readonly homeFile?: string;
   /** Endings of a file that the person picks, without the dot. */
   readonly pickedFile?: readonly string[];
-  /** `text`: of the file. Never throws: what cannot be read is not found. */
+  /** `text`: of the file. What cannot be read is not found. */
   read(found: {
     readonly environment: Readonly<Record<string, string | undefined>>;
     readonly text?: string;
-  }): readonly FoundKey[];
+  }): Promise<readonly FoundKey[]>;
 }
 
 export interface FoundKey {

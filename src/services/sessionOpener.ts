@@ -60,7 +60,7 @@ export class SessionOpener {
     const complete: Connection = { ...connection, values: { ...exchanged?.values, ...connection.values } };
     const used = exchanged?.credentials ?? credentials;
     return {
-      api: cloud.open(complete, used, this.machine),
+      api: await cloud.open(complete, used, this.machine),
       cloud,
       connection: complete,
       credentials: used,

@@ -66,7 +66,7 @@ export class ScriptedCloud {
       jobId: /^.+$/,
       listing: { countsByState: true, burst: 5, ...listing },
       submitFields: [{ id: "voice", title: "Voice" }],
-      open: (connection, credentials) => this.open(connection, credentials),
+      open: async (connection, credentials) => this.open(connection, credentials),
     };
   }
 

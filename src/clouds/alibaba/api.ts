@@ -8,12 +8,10 @@ import { uniqueJobs } from "../shared/rows.js";
 import { types } from "./choices.js";
 import { dialect } from "./failure.js";
 import { accessKey, regions } from "./inputs.js";
+import { jobIdPattern } from "./jobId.js";
 import { type JobList, readJob, readJobs, toJob } from "./map.js";
 import { concatenate, type NumberedPage, type Part, pagesFor, type Window } from "./query.js";
 import { type Call, prepare } from "./request.js";
-
-/** The format is not documented, and the documents' own example is masked with asterisks; the id is a parameter, so any of these is safe. */
-export const jobIdPattern = /^[\x21-\x7e]{1,128}$/;
 
 /** Without a type the cloud would list Basic alone (vendor documentation B1). */
 const allTypes = types.map(({ value }) => value);

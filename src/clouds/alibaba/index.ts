@@ -1,11 +1,11 @@
 // Alibaba Cloud Intelligent Media Services (IMS), described.
 import type { Cloud } from "../../core/cloud.js";
-import { jobIdPattern, open } from "./api.js";
 import { genders, scenarios, types } from "./choices.js";
 import { jobFields } from "./fields.js";
-import { accessKey, connectionFields, profile, regions } from "./inputs.js";
+import { connectionFields, regions } from "./inputs.js";
+import { jobIdPattern } from "./jobId.js";
 import { keySources } from "./keySources.js";
-import { readProfileKey } from "./profile.js";
+import { credentialKinds } from "./kinds.js";
 import { life, states } from "./states.js";
 
 export const alibaba: Cloud = {
@@ -14,7 +14,7 @@ export const alibaba: Cloud = {
   shortTitle: "Alibaba",
   regions,
   connectionFields,
-  credentialKinds: [accessKey, { ...profile, exchange: readProfileKey }],
+  credentialKinds,
   states,
   life,
   values: { type: types, tag: scenarios, language: [], sex: genders },
@@ -23,5 +23,5 @@ export const alibaba: Cloud = {
   // No limit is published; 5 per second is a tenth of a sibling product's (vendor documentation B5).
   listing: { countsByState: false, typesApart: types.map(({ value }) => value), burst: 5 },
   keySources,
-  open,
+  open: async (...given) => (await import("./verbs.js")).open(...given),
 };

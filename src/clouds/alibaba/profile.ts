@@ -7,8 +7,7 @@ import { type Json, readWord } from "../shared/lenient.js";
 import { requireCredentials } from "../shared/opening.js";
 import { profilesOf, readProfileFile, refuseProfile, requireProfile, wordOfMode } from "../shared/profiles.js";
 import { accessKey, profile as profileKind, regions } from "./inputs.js";
-
-export const configuration = { tool: "the Alibaba Cloud CLI", path: ".aliyun/config.json" } as const;
+import { configuration } from "./keySources.js";
 
 /** Read anew for each use: whoever renews the profile, hourly say, has renewed the connection. */
 export async function readProfileKey(_connection: Connection, credentials: Credentials, machine: Machine): Promise<Exchanged> {
@@ -26,7 +25,7 @@ export async function readProfileKey(_connection: Connection, credentials: Crede
 }
 
 /** A permanent key is copied; a temporary one would be stale within the hour, so its profile is what is kept. */
-export function findProfileKeys(text: string): readonly FoundKey[] {
+export function findProfileKeys(text = ""): readonly FoundKey[] {
   const whole = readProfileFile(text);
   if (!whole) return [];
   return profilesOf(whole).flatMap(([name, profile]) => {

@@ -16,15 +16,10 @@ import {
 } from "../shared/opening.js";
 import { dialect } from "./failure.js";
 import { connectionFields, regions, signable, submitFields } from "./inputs.js";
+import { jobIdPattern } from "./jobId.js";
 import { readJob, readJobs } from "./map.js";
 import { listQuery } from "./query.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
-
-/**
- * The id stands in the path, so it keeps to characters that no encoder touches (vendor documentation A15); "." and ".." would name
- * another path.
- */
-export const jobIdPattern = /^(?!\.{1,2}$)[A-Za-z0-9\-._~]{1,128}$/;
 
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
   const place = (): Place => ({

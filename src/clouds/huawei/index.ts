@@ -1,12 +1,11 @@
 // Huawei Cloud MetaStudio, described.
 import type { Cloud } from "../../core/cloud.js";
-import { jobIdPattern, open } from "./api.js";
 import { languages, sexes, tags, types } from "./choices.js";
 import { jobFields } from "./fields.js";
 import { connectionFields, regions, submitFields } from "./inputs.js";
+import { jobIdPattern } from "./jobId.js";
 import { keySources } from "./keySources.js";
 import { credentialKinds } from "./kinds.js";
-import { projects } from "./projects.js";
 import { life, states } from "./states.js";
 
 export const huawei: Cloud = {
@@ -23,8 +22,11 @@ export const huawei: Cloud = {
   jobId: jobIdPattern,
   // List and show allow 10 calls per second in the strictest region (vendor documentation A12): 5 at once and 5 more within the second.
   listing: { countsByState: true, burst: 10 },
-  projects,
+  projects: {
+    field: "projectId",
+    find: async (...given) => (await import("./verbs.js")).findProjects(...given),
+  },
   keySources,
   submitFields,
-  open,
+  open: async (...given) => (await import("./verbs.js")).open(...given),
 };

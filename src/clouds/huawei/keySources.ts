@@ -1,12 +1,10 @@
 // Where people already have Huawei keys: variables of the vendor's tools, the downloaded file, profiles of KooCLI.
 import type { KeySource } from "../../core/cloud.js";
-import { cellOf, readCsv } from "../shared/csv.js";
-import { environmentSource, foundKey, type VariableSet } from "../shared/found.js";
-import { accessKey, connectionFields } from "./inputs.js";
-import { configuration, findProfileKeys } from "./profile.js";
+import type { ProfileFile } from "../shared/profiles.js";
+import { type VariableSet, variablesOf } from "../shared/variables.js";
 
 /** The second set is read by every SDK of the vendor, the first stands in all its examples; the third is Terraform's. */
-const sets: readonly VariableSet[] = [
+export const variableSets: readonly VariableSet[] = [
   { name: "CLOUD_SDK_AK", key: { accessKeyId: "CLOUD_SDK_AK", secretAccessKey: "CLOUD_SDK_SK" } },
   {
     name: "HUAWEICLOUD_SDK_AK",
@@ -24,33 +22,25 @@ const sets: readonly VariableSet[] = [
   },
 ];
 
-const environment = environmentSource(accessKey, sets, connectionFields);
+export const configuration: ProfileFile = { tool: "KooCLI", path: ".hcloud/config.json" };
 
-/** `credentials.csv` of My Credentials: User Name, Access Key Id, Secret Access Key (vendor's KooCLI guide), or the same in Chinese. */
-const columns = {
-  name: ["User Name", "用户名称", "用户名", "IAM用户名"],
-  accessKeyId: ["Access Key Id", "Access Key", "AK", "访问密钥ID", "访问密钥"],
-  secretAccessKey: ["Secret Access Key", "Secret Key", "SK", "秘密访问密钥", "私有访问密钥"],
-} as const;
-
-const download: KeySource = {
-  id: "download",
-  title: "Downloaded file credentials.csv",
-  pickedFile: ["csv"],
-  read({ text = "" }) {
-    return readCsv(text).flatMap((row) => {
-      const accessKeyId = cellOf(row, columns.accessKeyId);
-      const secretAccessKey = cellOf(row, columns.secretAccessKey);
-      return foundKey(accessKey, cellOf(row, columns.name) ?? "credentials.csv", { accessKeyId, secretAccessKey });
-    });
+export const keySources: readonly KeySource[] = [
+  {
+    id: "environment",
+    title: "Environment variables",
+    variables: variablesOf(variableSets),
+    read: async (found) => (await import("./verbs.js")).readVariables(found.environment),
   },
-};
-
-const profiles: KeySource = {
-  id: "profiles",
-  title: "Profiles of KooCLI",
-  homeFile: configuration.path,
-  read: ({ text = "" }) => findProfileKeys(text),
-};
-
-export const keySources: readonly KeySource[] = [environment, download, profiles];
+  {
+    id: "download",
+    title: "Downloaded file credentials.csv",
+    pickedFile: ["csv"],
+    read: async (found) => (await import("./verbs.js")).readDownload(found.text),
+  },
+  {
+    id: "profiles",
+    title: "Profiles of KooCLI",
+    homeFile: configuration.path,
+    read: async (found) => (await import("./verbs.js")).findProfileKeys(found.text),
+  },
+];

@@ -1,8 +1,9 @@
 // Finds the projects of a region, so that nobody has to look up an id: the region's own first, sub-projects after it.
-import type { Project, ProjectFinder } from "../../core/cloud.js";
-import type { Connection } from "../../core/connection.js";
+import type { Project } from "../../core/cloud.js";
+import type { Connection, Credentials } from "../../core/connection.js";
 import { asVoiceError } from "../../core/errors.js";
 import { findProblem } from "../../core/field.js";
+import type { Machine } from "../../core/ports.js";
 import type { QueryPairs } from "../shared/canonical.js";
 import type { Verdict } from "../shared/exchange.js";
 import { isObject, readWord } from "../shared/lenient.js";
@@ -11,48 +12,50 @@ import { askIam, regionOf } from "./iam.js";
 import { connectionFields, signable, token } from "./inputs.js";
 import { credentialKinds } from "./kinds.js";
 
-export const projects: ProjectFinder = {
-  field: "projectId",
-  async find(connection, credentials, machine, signal) {
-    const kind = credentialKinds.find(({ id }) => id === credentials.kind);
-    // An id that was typed must not decide what is found, nor where a password is tried.
-    const { projectId: _, ...values } = connection.values;
-    const open: Connection = { ...connection, values };
-    const { credentials: key, values: known } = (await kind?.exchange?.(open, credentials, machine, signal)) ?? { credentials };
-    // Whoever has a token has its project and no other.
-    if (credentials.kind === token.id && known?.projectId) return [{ id: known.projectId, name: known.projectId }];
-    requireCredentials(signable, key);
-    const region = regionOf(connection);
+export async function findProjects(
+  connection: Connection,
+  credentials: Credentials,
+  machine: Machine,
+  signal: AbortSignal,
+): Promise<readonly Project[]> {
+  const kind = credentialKinds.find(({ id }) => id === credentials.kind);
+  // An id that was typed must not decide what is found, nor where a password is tried.
+  const { projectId: _, ...values } = connection.values;
+  const open: Connection = { ...connection, values };
+  const { credentials: key, values: known } = (await kind?.exchange?.(open, credentials, machine, signal)) ?? { credentials };
+  // Whoever has a token has its project and no other.
+  if (credentials.kind === token.id && known?.projectId) return [{ id: known.projectId, name: known.projectId }];
+  requireCredentials(signable, key);
+  const region = regionOf(connection);
 
-    const ask = async (query: QueryPairs): Promise<readonly Project[]> => {
-      const call = {
-        action: "KeystoneListProjects",
-        method: "GET",
-        path: "/v3/projects",
-        query,
-        credentials: key,
-        secrets: [...secretsOf(signable, key), ...secretsOf(credentialKinds, credentials)],
-        meaning,
-      } as const;
-      const answer = await askIam(open, machine, call, signal);
-      const found = readProjects(answer.json, region);
-      if (!found) throw answer.unexpectedShape();
-      return found;
-    };
+  const ask = async (query: QueryPairs): Promise<readonly Project[]> => {
+    const call = {
+      action: "KeystoneListProjects",
+      method: "GET",
+      path: "/v3/projects",
+      query,
+      credentials: key,
+      secrets: [...secretsOf(signable, key), ...secretsOf(credentialKinds, credentials)],
+      meaning,
+    } as const;
+    const answer = await askIam(open, machine, call, signal);
+    const found = readProjects(answer.json, region);
+    if (!found) throw answer.unexpectedShape();
+    return found;
+  };
 
-    const own = region === undefined ? undefined : ([["name", region]] as const);
-    try {
-      const all = await ask([]);
-      if (!own || all.some(({ name }) => name === region)) return all;
-      return unique([...(await ask(own)), ...all]);
-    } catch (thrown) {
-      const error = asVoiceError(thrown);
-      // By name is how the vendor's SDK asks (vendor documentation A15), so that is what a key with few rights can do if anything.
-      if (own && (error.kind === "forbidden" || error.kind === "refused") && error.wasSent !== false) return ask(own);
-      throw error;
-    }
-  },
-};
+  const own = region === undefined ? undefined : ([["name", region]] as const);
+  try {
+    const all = await ask([]);
+    if (!own || all.some(({ name }) => name === region)) return all;
+    return unique([...(await ask(own)), ...all]);
+  } catch (thrown) {
+    const error = asVoiceError(thrown);
+    // By name is how the vendor's SDK asks (vendor documentation A15), so that is what a key with few rights can do if anything.
+    if (own && (error.kind === "forbidden" || error.kind === "refused") && error.wasSent !== false) return ask(own);
+    throw error;
+  }
+}
 
 function meaning(verdict: Verdict): Verdict {
   return verdict.kind === "forbidden" ? { reason: "missingRight", ...verdict } : verdict;

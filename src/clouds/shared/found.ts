@@ -1,7 +1,8 @@
 // Makes keys that were found somewhere fit a kind of credentials, or leaves them out: nothing is offered that could not be used.
-import type { FoundKey, KeySource, Region } from "../../core/cloud.js";
+import type { FoundKey, Region } from "../../core/cloud.js";
 import { type Field, findProblem, tidy } from "../../core/field.js";
 import type { Way } from "./opening.js";
+import type { VariableSet } from "./variables.js";
 
 /** What a place says about where the key is used, as far as it says it. */
 export interface Whereabouts {
@@ -46,27 +47,16 @@ export function fitting(
   return Object.fromEntries(kept);
 }
 
-/** Variables that together are one key: by field of the kind. */
-export interface VariableSet {
-  /** What to call the key. */
-  readonly name: string;
-  readonly key: Readonly<Record<string, string>>;
-  /** Connection values that come along. */
-  readonly values?: Readonly<Record<string, string>>;
-}
-
-/** A source that reads environment variables. */
-export function environmentSource(way: Way, sets: readonly VariableSet[], connectionFields: readonly Field[] = []): KeySource {
-  return {
-    id: "environment",
-    title: "Environment variables",
-    variables: sets.flatMap(({ key, values = {} }) => [...Object.values(key), ...Object.values(values)]),
-    read({ environment }) {
-      const pick = (names: Readonly<Record<string, string>>) =>
-        Object.fromEntries(Object.entries(names).map(([field, variable]) => [field, environment[variable]]));
-      return sets.flatMap(({ name, key, values = {} }) =>
-        foundKey(way, name, pick(key), { values: fitting(connectionFields, pick(values)) }),
-      );
-    },
-  };
+/** One key for each set of which enough is there. */
+export function keysInVariables(
+  way: Way,
+  sets: readonly VariableSet[],
+  environment: Readonly<Record<string, string | undefined>>,
+  connectionFields: readonly Field[] = [],
+): readonly FoundKey[] {
+  const pick = (names: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(names).map(([field, variable]) => [field, environment[variable]]));
+  return sets.flatMap(({ name, key, values = {} }) =>
+    foundKey(way, name, pick(key), { values: fitting(connectionFields, pick(values)) }),
+  );
 }

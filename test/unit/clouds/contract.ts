@@ -43,10 +43,10 @@ export function describeContract(
   ];
   const submitted = fakeValues(cloud.submitFields ?? []);
 
-  function open(answer: HttpAnswer | (() => HttpAnswer), kind = cloud.credentialKinds[0]!): Opened {
+  async function open(answer: HttpAnswer | (() => HttpAnswer), kind = cloud.credentialKinds[0]!): Promise<Opened> {
     const http = new FakeHttp(() => (typeof answer === "function" ? answer() : answer));
     const connection = fakeConnection(cloud, { endpoint, credentialKind: kind.id });
-    return { api: cloud.open(connection, fakeCredentials(kind), fakeMachine(http)), http };
+    return { api: await cloud.open(connection, fakeCredentials(kind), fakeMachine(http)), http };
   }
 
   interface Entered {
@@ -70,7 +70,7 @@ export function describeContract(
   async function openWith(kind: CredentialKind, answer: HttpAnswer): Promise<Opened & Entered> {
     const entered = await enter(kind);
     const http = new FakeHttp(() => answer);
-    return { ...entered, http, api: cloud.open(entered.connection, entered.credentials, fakeMachine(http)) };
+    return { ...entered, http, api: await cloud.open(entered.connection, entered.credentials, fakeMachine(http)) };
   }
 
   describe(`${cloud.id} keeps the contract of a cloud`, () => {
@@ -147,12 +147,12 @@ export function describeContract(
       });
     });
 
-    it("sends nothing when it is opened", () => {
-      assert.equal(open(answerWith({})).http.sent.length, 0);
+    it("sends nothing when it is opened", async () => {
+      assert.equal((await open(answerWith({}))).http.sent.length, 0);
     });
 
-    it("submits if and only if it has a form for it", () => {
-      const { api } = open(answerWith({}));
+    it("submits if and only if it has a form for it", async () => {
+      const { api } = await open(answerWith({}));
       assert.equal(api.submit !== undefined, cloud.submitFields !== undefined);
       assert.equal(api.previewSubmit !== undefined, cloud.submitFields !== undefined);
       assert.equal(
@@ -197,14 +197,14 @@ export function describeContract(
               const echo = `${JSON.stringify(headers)} ${secrets.join(" ")}`;
               return answerWith({ error_code: echo, error_msg: echo, Code: echo, Message: echo, problem: echo, said: echo }, 403);
             });
-            const error = await errorOf(call(cloud.open(connection, credentials, fakeMachine(http))));
+            const error = await errorOf(call(await cloud.open(connection, credentials, fakeMachine(http))));
             for (const secret of secrets) assert.ok(!everythingIn(error).includes(secret));
             assert.ok(error.cloudMessage?.includes("{"), "the rest of the message is kept");
           });
 
           it(`${name} refuses to go without credentials`, async () => {
             const http = new FakeHttp(() => answerWith({}));
-            const api = cloud.open(fakeConnection(cloud), { kind: kind.id, values: {} }, fakeMachine(http));
+            const api = await cloud.open(fakeConnection(cloud), { kind: kind.id, values: {} }, fakeMachine(http));
             const error = await errorOf(call(api));
             assert.deepEqual([error.kind, error.reason, http.sent.length], ["auth", "missingCredentials", 0]);
           });
@@ -221,7 +221,7 @@ export function describeContract(
         it("hands the signal to the transport and passes a cancellation on as it is", async () => {
           const cancelled = new VoiceError("cancelled", "Cancelled");
           const signal = new AbortController().signal;
-          const { api, http } = open(() => {
+          const { api, http } = await open(() => {
             throw cancelled;
           });
           assert.equal(await errorOf(call(api, signal)), cancelled);
@@ -230,11 +230,11 @@ export function describeContract(
 
         it("passes the transport's errors on as they are and makes a bug of anything else", async () => {
           const reset = new VoiceError("network", "Reset", { reason: "reset", wasSent: true });
-          const broken = open(() => {
+          const broken = await open(() => {
             throw reset;
           });
           assert.equal(await errorOf(call(broken.api)), reset);
-          const odd = open(() => {
+          const odd = await open(() => {
             throw new TypeError("odd");
           });
           assert.equal((await errorOf(call(odd.api))).kind, "bug");
@@ -255,7 +255,7 @@ export function describeContract(
         ];
         for (const [status, kind] of statuses) {
           it(`makes ${kind} of a bare ${status}, after one request`, async () => {
-            const { api, http } = open(answerWith({}, status));
+            const { api, http } = await open(answerWith({}, status));
             const error = await errorOf(call(api));
             assert.deepEqual([error.kind, error.status, error.host], [kind, status, "127.0.0.1:18080"]);
             assert.equal(http.sent.length, 1);
@@ -263,13 +263,17 @@ export function describeContract(
         }
 
         it("reads how long to wait, in seconds or as a date", async () => {
-          const seconds = await errorOf(call(open(answerWith({}, 429, { "retry-after": "7" })).api));
+          const seconds = await errorOf(call((await open(answerWith({}, 429, { "retry-after": "7" }))).api));
           assert.equal(seconds.retryAfterMs, 7000);
-          const date = await errorOf(call(open(answerWith({}, 503, { "retry-after": "Wed, 05 Jun 2024 01:02:33 GMT" })).api));
+          const date = await errorOf(
+            call((await open(answerWith({}, 503, { "retry-after": "Wed, 05 Jun 2024 01:02:33 GMT" }))).api),
+          );
           assert.equal(date.retryAfterMs, 30_000);
-          const past = await errorOf(call(open(answerWith({}, 429, { "retry-after": "Wed, 05 Jun 2024 01:00:00 GMT" })).api));
+          const past = await errorOf(
+            call((await open(answerWith({}, 429, { "retry-after": "Wed, 05 Jun 2024 01:00:00 GMT" }))).api),
+          );
           assert.equal(past.retryAfterMs, 0);
-          const odd = await errorOf(call(open(answerWith({}, 429, { "retry-after": "soon" })).api));
+          const odd = await errorOf(call((await open(answerWith({}, 429, { "retry-after": "soon" }))).api));
           assert.equal(odd.retryAfterMs, undefined);
         });
 
@@ -286,7 +290,7 @@ export function describeContract(
         ];
         for (const [what, answer, reason] of foreign) {
           it(`says ${reason} of ${what}`, async () => {
-            const error = await errorOf(call(open(answer).api));
+            const error = await errorOf(call((await open(answer)).api));
             assert.deepEqual([error.kind, error.reason], ["protocol", reason]);
           });
         }
@@ -300,21 +304,21 @@ export function describeContract(
               answerWith("<html>"),
               answerWith({}, 500),
             ]) {
-              const { api, http } = open(answer);
+              const { api, http } = await open(answer);
               await call(api).catch(() => undefined);
               assert.equal(http.sent.length, 1);
             }
           });
           it("takes an answer without a body as a success", async () => {
-            await call(open(answerWith(undefined)).api);
+            await call((await open(answerWith(undefined))).api);
           });
         } else {
           it("says unexpectedShape of JSON that is something else, and notJson of nothing", async () => {
             for (const body of [[], 7, "text", null, true, {}, { greeting: "hello" }]) {
-              const error = await errorOf(call(open(answerWith(JSON.stringify(body))).api));
+              const error = await errorOf(call((await open(answerWith(JSON.stringify(body)))).api));
               assert.deepEqual([error.kind, error.reason], ["protocol", "unexpectedShape"], JSON.stringify(body));
             }
-            assert.equal((await errorOf(call(open(answerWith(undefined)).api))).reason, "notJson");
+            assert.equal((await errorOf(call((await open(answerWith(undefined))).api))).reason, "notJson");
           });
         }
 
@@ -333,7 +337,7 @@ export function describeContract(
           });
           await fc.assert(
             fc.asyncProperty(answers, async (answer) => {
-              const told = await call(open(answer).api).catch((thrown: unknown) => {
+              const told = await call((await open(answer)).api).catch((thrown: unknown) => {
                 assert.ok(thrown instanceof VoiceError, String(thrown));
                 assert.notEqual(thrown.kind, "bug", thrown.stack ?? "");
                 return {};
@@ -348,7 +352,7 @@ export function describeContract(
 
     it("refuses ids no job can have, before anything is sent", async () => {
       for (const id of ["", " ", "a b", "a\nb", "ümlaut", "x".repeat(300)]) {
-        const { api, http } = open(answerWith({}));
+        const { api, http } = await open(answerWith({}));
         const error = await errorOf(api.get(id, never));
         assert.deepEqual([error.kind, error.wasSent, http.sent.length], ["refused", false, 0], JSON.stringify(id));
         if (api.submit) assert.equal((await errorOf(api.submit(id, {}, never))).wasSent, false);
@@ -364,14 +368,14 @@ export function describeContract(
         { endpoint: "https://a/b" },
       ]) {
         const http = new FakeHttp(() => answerWith({}));
-        const api = cloud.open(fakeConnection(cloud, changes), credentials, fakeMachine(http));
+        const api = await cloud.open(fakeConnection(cloud, changes), credentials, fakeMachine(http));
         for (const [, call] of calls) assert.equal((await errorOf(call(api))).kind, "refused");
         assert.equal(http.sent.length, 0);
       }
     });
 
     it("refuses a page that is none, and times and filters it cannot ask for", async () => {
-      const { api, http } = open(answerWith({}));
+      const { api, http } = await open(answerWith({}));
       for (const window of [
         { offset: -1, limit: 10 },
         { offset: 0, limit: 0 },

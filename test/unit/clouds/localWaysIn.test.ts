@@ -49,7 +49,7 @@ describe("ways into the local cloud", () => {
   async function list(place: Connection, credentials: Credentials): Promise<number> {
     const entered = await enter(place, credentials);
     const whole = { ...place, values: { ...entered.values, ...place.values } };
-    const api = cloudOf(place.cloud).open(whole, entered.credentials, machine);
+    const api = await cloudOf(place.cloud).open(whole, entered.credentials, machine);
     return (await api.list({}, { offset: 0, limit: 10 }, signal)).total;
   }
 
@@ -89,7 +89,7 @@ describe("ways into the local cloud", () => {
 
     it("a token ends when the clock says so, or when it is revoked, and a new one works", async () => {
       const place = connection("huawei", { projectId: local.huawei.projectId });
-      const read = async (credentials: Credentials) => cloudOf("huawei").open(place, credentials, machine).check(signal);
+      const read = async (credentials: Credentials) => (await cloudOf("huawei").open(place, credentials, machine)).check(signal);
       for (const end of [() => (now += day), () => local.control.expireTokens()]) {
         const { credentials } = await enter(place, password());
         await read(credentials);
@@ -127,7 +127,7 @@ describe("ways into the local cloud", () => {
       }
       for (const { id } of expected) {
         const place = connection("huawei", { projectId: id });
-        await cloudOf("huawei").open(place, key(), machine).check(signal);
+        await (await cloudOf("huawei").open(place, key(), machine)).check(signal);
       }
     });
 

@@ -10,11 +10,11 @@ import { type Seed, seeds } from "../../fixtures/seeds/seeds.js";
 
 const signal = new AbortController().signal;
 
-function open(seed: Seed, kind = 0): { readonly api: JobApi; readonly http: FakeHttp } {
+async function open(seed: Seed, kind = 0): Promise<{ readonly api: JobApi; readonly http: FakeHttp }> {
   const cloud = clouds.find(({ id }) => id === seed.cloud)!;
   const http = new FakeHttp(() => answerWith(seed.answer.body, seed.answer.status, { "x-request-id": "header-1" }));
   const connection = fakeConnection(cloud, { values: seed.values });
-  return { api: cloud.open(connection, fakeCredentials(cloud.credentialKinds[kind]!), fakeMachine(http)), http };
+  return { api: await cloud.open(connection, fakeCredentials(cloud.credentialKinds[kind]!), fakeMachine(http)), http };
 }
 
 function seedOf(cloud: string, call: string): Seed {
@@ -24,7 +24,7 @@ function seedOf(cloud: string, call: string): Seed {
 describe("the vendors' examples", () => {
   for (const seed of seeds) {
     it(`ask as printed: ${seed.source}`, async () => {
-      const { api, http } = open(seed);
+      const { api, http } = await open(seed);
       if (seed.call === "list") await api.list({}, { offset: 0, limit: 10 }, signal);
       if (seed.call === "get") await api.get(seed.jobId!, signal);
       if (seed.call === "submit") await api.submit!(seed.jobId!, {}, signal);
@@ -52,7 +52,7 @@ describe("the vendors' examples", () => {
 
   it("give Huawei's job, in English and in Chinese", async () => {
     for (const seed of seeds.filter(({ cloud, call }) => cloud === "huawei" && call === "get")) {
-      const { job, requestId } = await open(seed).api.get(seed.jobId!, signal);
+      const { job, requestId } = await (await open(seed)).api.get(seed.jobId!, signal);
       assert.deepEqual(job, { ...huaweiJob, name: seed.answer.body!.voice_name, raw: seed.answer.body });
       assert.equal(requestId, "header-1");
     }
@@ -60,21 +60,21 @@ describe("the vendors' examples", () => {
 
   it("give Huawei's list, whose count is a placeholder", async () => {
     const seed = seedOf("huawei", "list");
-    const { jobs, total, requestId } = await open(seed).api.list({}, { offset: 0, limit: 10 }, signal);
+    const { jobs, total, requestId } = await (await open(seed)).api.list({}, { offset: 0, limit: 10 }, signal);
     assert.deepEqual([jobs.length, total, requestId], [1, 2147483647, "header-1"]);
     assert.deepEqual(jobs[0], { ...huaweiJob, name: "Female voice", raw: (seed.answer.body!.jobs as unknown[])[0] });
   });
 
   it("submit Huawei's job without a value: an empty object", async () => {
     const seed = seedOf("huawei", "submit");
-    const { api, http } = open(seed);
+    const { api, http } = await open(seed);
     assert.deepEqual(await api.submit!(seed.jobId!, {}, signal), { requestId: "header-1" });
     assert.equal(textOf(http.only), "{}");
   });
 
   it("give Alibaba's job, its name trimmed and its raw answer untouched", async () => {
     const seed = seedOf("alibaba", "get");
-    const { job, requestId } = await open(seed).api.get(seed.jobId!, signal);
+    const { job, requestId } = await (await open(seed)).api.get(seed.jobId!, signal);
     const raw = (seed.answer.body!.Data as Record<string, unknown>).CustomizedVoiceJob;
     assert.deepEqual(job, {
       id: "****571c704445f9a0ee011406c2****",

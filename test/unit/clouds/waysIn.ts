@@ -32,10 +32,8 @@ export function describeExchanges(cloud: Cloud, meetings: Meetings): void {
         assert.ok(expiresAt === undefined || Number.isSafeInteger(expiresAt));
         const after = new FakeHttp(() => answerWith({}));
         const merged = { ...connection, values: { ...values, ...connection.values } };
-        await cloud
-          .open(merged, credentials, fakeMachine(after))
-          .check(never)
-          .catch(() => undefined);
+        const api = await cloud.open(merged, credentials, fakeMachine(after));
+        await api.check(never).catch(() => undefined);
         assert.equal(after.sent.length, 1);
       });
 
@@ -70,7 +68,8 @@ export function describeExchanges(cloud: Cloud, meetings: Meetings): void {
         const files = Object.fromEntries(Object.entries(meeting.homeFiles ?? {}).map(([path, text]) => [path, `${text}}`]));
         const error = await errorOf(exchange(connection, stored, machineOf(http, files), never));
         assert.equal(error.kind, "auth");
-        for (const secret of [...secrets, ...secretsInFiles(cloud, meetings)]) assert.ok(!everythingIn(error).includes(secret));
+        for (const secret of [...secrets, ...(await secretsInFiles(cloud, meetings))])
+          assert.ok(!everythingIn(error).includes(secret));
       });
 
       it("throws nothing but VoiceErrors at hostile answers and files", async () => {
@@ -169,15 +168,15 @@ export function describeKeySources(cloud: Cloud, meetings: Meetings): void {
       }
     });
 
-    it("hold nothing where there is nothing", () => {
+    it("hold nothing where there is nothing", async () => {
       for (const source of keySources) {
         for (const text of [undefined, "", "\uFEFF", "{}", "[]", "null", "\0\0", "a,b\n1,2", '{"profiles":{}}']) {
-          assert.deepEqual(source.read({ environment: {}, ...(text === undefined ? {} : { text }) }), [], source.id);
+          assert.deepEqual(await source.read({ environment: {}, ...(text === undefined ? {} : { text }) }), [], source.id);
         }
       }
     });
 
-    it("give only keys that fit their kind, and never throw", () => {
+    it("give only keys that fit their kind, and never throw", async () => {
       const files = Object.values(meetings).flatMap(({ homeFiles = {} }) => Object.values(homeFiles));
       const tables = fc
         .array(fc.array(fc.oneof(fc.string(), fc.constantFrom("AccessKey ID", "AccessKey Secret", "AK", "SK", '"', "访问密钥"))))
@@ -191,9 +190,9 @@ export function describeKeySources(cloud: Cloud, meetings: Meetings): void {
           },
           { requiredKeys: ["environment"] },
         );
-        fc.assert(
-          fc.property(found, (hostile) => {
-            for (const key of source.read(hostile)) assertUsable(cloud, key);
+        await fc.assert(
+          fc.asyncProperty(found, async (hostile) => {
+            for (const key of await source.read(hostile)) assertUsable(cloud, key);
           }),
           { numRuns: 200 },
         );
@@ -219,8 +218,8 @@ function assertFits(fields: readonly Field[], values: Readonly<Record<string, st
 }
 
 /** By what every place of keys finds in the files of the meetings. */
-function secretsInFiles(cloud: Cloud, meetings: Meetings): readonly string[] {
+async function secretsInFiles(cloud: Cloud, meetings: Meetings): Promise<readonly string[]> {
   const texts = Object.values(meetings).flatMap(({ homeFiles = {} }) => Object.values(homeFiles));
-  const found = texts.flatMap((text) => (cloud.keySources ?? []).flatMap((source) => source.read({ environment: {}, text })));
-  return found.flatMap(({ credentials }) => secretsIn(cloud, credentials));
+  const reads = texts.flatMap((text) => (cloud.keySources ?? []).map((source) => source.read({ environment: {}, text })));
+  return (await Promise.all(reads)).flat().flatMap(({ credentials }) => secretsIn(cloud, credentials));
 }

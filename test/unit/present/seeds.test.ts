@@ -17,7 +17,7 @@ async function readSeed(seed: Seed): Promise<{ readonly cloud: Cloud; readonly j
   const cloud = clouds.find(({ id }) => id === seed.cloud)!;
   const http = new FakeHttp(() => answerWith(seed.answer.body, seed.answer.status));
   const connection = fakeConnection(cloud, { values: seed.values });
-  const api = cloud.open(connection, fakeCredentials(cloud.credentialKinds[0]!), fakeMachine(http));
+  const api = await cloud.open(connection, fakeCredentials(cloud.credentialKinds[0]!), fakeMachine(http));
   if (seed.call === "get") return { cloud, job: (await api.get(seed.jobId!, signal)).job };
   return { cloud, job: (await api.list({}, { offset: 0, limit: 10 }, signal)).jobs[0]! };
 }

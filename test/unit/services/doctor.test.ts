@@ -144,7 +144,7 @@ const rows: readonly Row[] = [
     name: "a locked key",
     break: async (local) => {
       const machine = fakeMachine(loopbackHttp, Date.now);
-      const api = clouds[0]!.open(localConnection(local, "huawei"), wrongSecret(local), machine);
+      const api = await clouds[0]!.open(localConnection(local, "huawei"), wrongSecret(local), machine);
       for (let failure = 0; failure < 5; failure += 1) await api.check(never).catch(() => undefined);
       local.control.clearRequests();
       return {};

@@ -25,11 +25,11 @@ function numberedPages(lists: Readonly<Record<string, readonly unknown[]>>) {
   };
 }
 
-function open(answer: unknown, credentials: { kind: string; values: Record<string, string> } = aksk) {
+async function open(answer: unknown, credentials: { kind: string; values: Record<string, string> } = aksk) {
   const http = new FakeHttp(
     typeof answer === "function" ? (answer as (request: HttpRequest) => ReturnType<typeof answerWith>) : () => answerWith(answer),
   );
-  return { api: alibaba.open(fakeConnection(alibaba), credentials, fakeMachine(http)), http };
+  return { api: await alibaba.open(fakeConnection(alibaba), credentials, fakeMachine(http)), http };
 }
 
 const jobsNamed = (prefix: string, length: number) => Array.from({ length }, (_, at) => ({ JobId: `${prefix}${at}` }));
@@ -41,7 +41,7 @@ describe("alibaba list", () => {
     await fc.assert(
       fc.asyncProperty(length, length, window, async (basic, standard, page) => {
         const lists = { Basic: jobsNamed("b", basic), Standard: jobsNamed("s", standard) };
-        const { api, http } = open(numberedPages(lists));
+        const { api, http } = await open(numberedPages(lists));
         const told = await api.list({}, page, signal);
         const whole = [...lists.Basic, ...lists.Standard].map(({ JobId }) => JobId);
         assert.deepEqual(
@@ -55,7 +55,7 @@ describe("alibaba list", () => {
   });
 
   it("asks once where one type is asked for, by the cloud's own pages", async () => {
-    const { api, http } = open(numberedPages({ Standard: jobsNamed("s", 150) }));
+    const { api, http } = await open(numberedPages({ Standard: jobsNamed("s", 150) }));
     const told = await api.list({ types: ["Standard"] }, { offset: 100, limit: 100 }, signal);
     assert.deepEqual([told.jobs.length, told.total], [50, 150]);
     assert.deepEqual(Object.fromEntries(new URL(http.only.url).searchParams), { PageNo: "2", PageSize: "100", Type: "Standard" });
@@ -63,7 +63,7 @@ describe("alibaba list", () => {
   });
 
   it("asks each type once, also when it is named twice", async () => {
-    const { api, http } = open(numberedPages({ Basic: jobsNamed("b", 3), Standard: jobsNamed("s", 3) }));
+    const { api, http } = await open(numberedPages({ Basic: jobsNamed("b", 3), Standard: jobsNamed("s", 3) }));
     const told = await api.list({ types: ["Standard", "Basic", "Standard"] }, { offset: 0, limit: 4 }, signal);
     assert.deepEqual([told.jobs.map(({ id }) => id), told.total, http.sent.length], [["s0", "s1", "s2", "b0"], 6, 2]);
   });
@@ -78,19 +78,19 @@ describe("alibaba list", () => {
       { sort: { key: "created", descending: true } },
     ];
     for (const query of queries) {
-      const { api, http } = open({});
+      const { api, http } = await open({});
       await assert.rejects(api.list(query, { offset: 0, limit: 10 }, signal), { kind: "refused", wasSent: false });
       assert.equal(http.sent.length, 0);
     }
   });
 
   it("is read without its wrapper and without a total; jobs without an id get no row", async () => {
-    const bare = open({ CustomizedVoiceJobList: [{ JobId: "a" }, { VoiceName: "no id" }, 7], TotalCount: "3" });
+    const bare = await open({ CustomizedVoiceJobList: [{ JobId: "a" }, { VoiceName: "no id" }, 7], TotalCount: "3" });
     const told = await bare.api.list({ types: ["Basic"] }, { offset: 0, limit: 10 }, signal);
     assert.deepEqual([told.jobs.map(({ id }) => id), told.total], [["a"], 3]);
-    const untold = open({ Data: { CustomizedVoiceJobList: [{ JobId: "a" }, { JobId: "b" }] } });
+    const untold = await open({ Data: { CustomizedVoiceJobList: [{ JobId: "a" }, { JobId: "b" }] } });
     assert.equal((await untold.api.list({ types: ["Basic"] }, { offset: 10, limit: 10 }, signal)).total, 12);
-    const empty = open({ Data: { TotalCount: 0 } });
+    const empty = await open({ Data: { TotalCount: 0 } });
     assert.deepEqual(await empty.api.list({}, { offset: 0, limit: 10 }, signal), { jobs: [], total: 0 });
   });
 });
@@ -101,7 +101,7 @@ describe("alibaba get", () => {
   it("is read with and without the wrappers", async () => {
     const answers = [{ Data: { CustomizedVoiceJob: job } }, { Data: job }, { CustomizedVoiceJob: job }, job];
     for (const answer of answers) {
-      const told = (await open({ ...answer, RequestId: "r", Success: true }).api.get("a", signal)).job;
+      const told = (await (await open({ ...answer, RequestId: "r", Success: true })).api.get("a", signal)).job;
       assert.deepEqual(
         [told.id, told.name, told.phase, told.createdAt],
         ["a", "Aurora", "running", Date.UTC(2023, 5, 7, 2, 27, 8)],
@@ -112,7 +112,8 @@ describe("alibaba get", () => {
 
   it("falls back to GmtCreate for the time", async () => {
     const { CreateTime, ...rest } = job;
-    const told = (await open({ Data: { CustomizedVoiceJob: { ...rest, GmtCreate: CreateTime } } }).api.get("a", signal)).job;
+    const told = (await (await open({ Data: { CustomizedVoiceJob: { ...rest, GmtCreate: CreateTime } } })).api.get("a", signal))
+      .job;
     assert.equal(told.createdAt, Date.UTC(2023, 5, 7, 2, 27, 8));
   });
 
@@ -120,7 +121,7 @@ describe("alibaba get", () => {
     assert.equal(states.length, 6);
     for (const { state, phase } of [...states, { state: "Paused", phase: "unknown" }]) {
       const answer = { Data: { CustomizedVoiceJob: { ...job, Status: state, Message: "hello" } } };
-      const told = (await open(answer).api.get("a", signal)).job;
+      const told = (await (await open(answer)).api.get("a", signal)).job;
       assert.deepEqual([told.state, told.phase], [state, phase]);
       const hasFailed = phase === "failed" || phase === "unknown";
       assert.deepEqual(told.failure, hasFailed ? { message: "hello" } : undefined);
@@ -129,7 +130,7 @@ describe("alibaba get", () => {
 
   it("is no success where Success is false", async () => {
     const answer = { RequestId: "r-9", Success: false, Code: "SomethingOdd", Message: "no", Data: { CustomizedVoiceJob: job } };
-    await assert.rejects(open(answer).api.get("a", signal), {
+    await assert.rejects((await open(answer)).api.get("a", signal), {
       kind: "refused",
       code: "SomethingOdd",
       cloudMessage: "no",
@@ -143,7 +144,7 @@ describe("alibaba get", () => {
 
 describe("alibaba requests", () => {
   it("have no body and no content type, and sign everything that the scheme names", async () => {
-    const { api, http } = open({ Data: { TotalCount: 0 } });
+    const { api, http } = await open({ Data: { TotalCount: 0 } });
     await api.check(signal);
     const { method, url, headers, body, effect } = http.only;
     assert.deepEqual([method, body, effect], ["POST", undefined, "read"]);
@@ -156,7 +157,7 @@ describe("alibaba requests", () => {
   });
 
   it("by temporary key sign the security token too", async () => {
-    const { api, http } = open(
+    const { api, http } = await open(
       { Data: { TotalCount: 0 } },
       { kind: "aksk", values: { ...aksk.values, securityToken: "fake-sts/+==" } },
     );
@@ -173,7 +174,7 @@ describe("alibaba requests", () => {
         return Promise.resolve(answerWith({ Data: { TotalCount: 0 } }));
       },
     };
-    await alibaba.open(fakeConnection(alibaba), aksk, fakeMachine(http)).check(signal);
+    await (await alibaba.open(fakeConnection(alibaba), aksk, fakeMachine(http))).check(signal);
     assert.notEqual(sent[0]!.headers["x-acs-signature-nonce"], sent[1]!.headers["x-acs-signature-nonce"]);
     assert.notEqual(sent[0]!.headers.authorization, sent[1]!.headers.authorization);
   });

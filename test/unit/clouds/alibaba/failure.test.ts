@@ -10,7 +10,7 @@ const signal = new AbortController().signal;
 
 async function refusal(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<VoiceError> {
   const http = new FakeHttp(() => answerWith(body, status, headers));
-  const api = alibaba.open(fakeConnection(alibaba), fakeCredentials(alibaba.credentialKinds[0]!), fakeMachine(http));
+  const api = await alibaba.open(fakeConnection(alibaba), fakeCredentials(alibaba.credentialKinds[0]!), fakeMachine(http));
   const thrown: unknown = await api.get("abc", signal).catch((error: unknown) => error);
   assert.ok(thrown instanceof VoiceError);
   return thrown;
@@ -95,7 +95,7 @@ describe("alibaba refusals", () => {
     const http = new FakeHttp(({ headers }) =>
       answerWith({ Code: "SignatureDoesNotMatch", Message: JSON.stringify(headers) }, 400),
     );
-    const api = alibaba.open(fakeConnection(alibaba), fakeCredentials(alibaba.credentialKinds[0]!), fakeMachine(http));
+    const api = await alibaba.open(fakeConnection(alibaba), fakeCredentials(alibaba.credentialKinds[0]!), fakeMachine(http));
     const error = (await api.get("abc", signal).catch((thrown: unknown) => thrown)) as VoiceError;
     assert.match(error.cloudMessage!, /"x-acs-security-token":"•••"/);
   });

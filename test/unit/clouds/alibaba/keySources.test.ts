@@ -14,31 +14,32 @@ const aksk = (accessKeyId: string, secretAccessKey: string, others = {}) => ({
 });
 
 describe("alibaba environment variables", () => {
-  it("are a pair, or a triple", () => {
+  it("are a pair, or a triple", async () => {
     const read = (environment: Readonly<Record<string, string>>) => source("environment").read({ environment });
     const pair = { ALIBABA_CLOUD_ACCESS_KEY_ID: "LTAI1", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "S1" };
     const name = "ALIBABA_CLOUD_ACCESS_KEY_ID";
-    assert.deepEqual(read(pair), [{ name, credentials: aksk("LTAI1", "S1") }]);
+    assert.deepEqual(await read(pair), [{ name, credentials: aksk("LTAI1", "S1") }]);
     const triple = { ...pair, ALIBABA_CLOUD_SECURITY_TOKEN: "ST1" };
-    assert.deepEqual(read(triple), [{ name, credentials: aksk("LTAI1", "S1", { securityToken: "ST1" }) }]);
-    assert.deepEqual(read({ ALIBABA_CLOUD_ACCESS_KEY_ID: "LTAI1" }), []);
+    assert.deepEqual(await read(triple), [{ name, credentials: aksk("LTAI1", "S1", { securityToken: "ST1" }) }]);
+    assert.deepEqual(await read({ ALIBABA_CLOUD_ACCESS_KEY_ID: "LTAI1" }), []);
   });
 });
 
 describe("alibaba AccessKey.csv", () => {
   const read = (text: string) => source("download").read({ environment: {}, text });
 
-  it("is read as it is downloaded, of a key or of new users", () => {
-    assert.deepEqual(read("\uFEFFAccessKey ID,AccessKey Secret\r\nLTAI1,S1\r\n"), [
+  it("is read as it is downloaded, of a key or of new users", async () => {
+    assert.deepEqual(await read("\uFEFFAccessKey ID,AccessKey Secret\r\nLTAI1,S1\r\n"), [
       { name: "AccessKey.csv", credentials: aksk("LTAI1", "S1") },
     ]);
-    assert.deepEqual(read('"用户登录名称","登录密码","AccessKey ID","AccessKey Secret"\n"a@b.onaliyun.com","","LTAI1","S1"'), [
-      { name: "a@b.onaliyun.com", credentials: aksk("LTAI1", "S1") },
-    ]);
+    assert.deepEqual(
+      await read('"用户登录名称","登录密码","AccessKey ID","AccessKey Secret"\n"a@b.onaliyun.com","","LTAI1","S1"'),
+      [{ name: "a@b.onaliyun.com", credentials: aksk("LTAI1", "S1") }],
+    );
   });
 
-  it("is not what another vendor's console downloads", () => {
-    assert.deepEqual(read("User Name,Access Key Id,Secret Access Key\nuser,AK1,SK1"), []);
+  it("is not what another vendor's console downloads", async () => {
+    assert.deepEqual(await read("User Name,Access Key Id,Secret Access Key\nuser,AK1,SK1"), []);
   });
 });
 
@@ -52,12 +53,12 @@ describe("profiles of the Alibaba Cloud CLI", () => {
     return kind.exchange!(fakeConnection(alibaba), { kind: "profile", values: { profile } }, machine, signal);
   }
 
-  it("are found: a permanent key to be copied, a temporary one to be read anew at each use", () => {
+  it("are found: a permanent key to be copied, a temporary one to be read anew at each use", async () => {
     const file = {
       ...aliyun,
       profiles: [...aliyun.profiles, { ...permanent, region_id: "cn-beijing" }, { ...permanent, name: 5 }],
     };
-    const found = source("profiles").read({ environment: {}, text: "\uFEFF" + JSON.stringify(file) });
+    const found = await source("profiles").read({ environment: {}, text: "\uFEFF" + JSON.stringify(file) });
     const [, hourly] = aliyun.profiles;
     assert.deepEqual(found, [
       { name: hourly!.name, credentials: { kind: "profile", values: { profile: hourly!.name } }, region: "cn-shanghai" },

@@ -13,17 +13,20 @@ const page = { offset: 20, limit: 100 };
 const aksk = { kind: "aksk", values: { accessKeyId: "FAKEAK", secretAccessKey: "fake-secret" } };
 const values = { projectId: "0123456789abcdef0123456789abcdef" };
 
-function open(
+async function open(
   body: unknown = { count: 0, jobs: [] },
   credentials: { kind: string; values: Record<string, string> } = aksk,
   more = {},
 ) {
   const http = new FakeHttp(() => answerWith(body));
-  return { api: huawei.open(fakeConnection(huawei, { values: { ...values, ...more } }), credentials, fakeMachine(http)), http };
+  return {
+    api: await huawei.open(fakeConnection(huawei, { values: { ...values, ...more } }), credentials, fakeMachine(http)),
+    http,
+  };
 }
 
 async function queryFor(query: JobQuery): Promise<Readonly<Record<string, string>>> {
-  const { api, http } = open();
+  const { api, http } = await open();
   await api.list(query, page, signal);
   return Object.fromEntries(new URL(http.only.url).searchParams);
 }
@@ -75,7 +78,7 @@ describe("huawei list", () => {
   });
 
   it("encodes as the signature demands", async () => {
-    const { api, http } = open();
+    const { api, http } = await open();
     await api.list({ states: ["FAILED", "WAITING"], text: "旁白 +" }, page, signal);
     assert.ok(http.only.url.endsWith("?limit=100&offset=20&state=FAILED%2CWAITING&voice_name=%E6%97%81%E7%99%BD%20%2B"));
   });
@@ -88,7 +91,7 @@ describe("huawei list", () => {
 
   it("refuses several types or tags rather than dropping any: no comma list is documented for them", async () => {
     for (const query of [{ types: ["BASIC", "MIDDLE"] }, { tags: ["NEWS", "LIVE"] }]) {
-      const { api, http } = open();
+      const { api, http } = await open();
       const error: unknown = await api.list(query, page, signal).catch((thrown: unknown) => thrown);
       assert.ok(error instanceof VoiceError && error.kind === "refused" && error.wasSent === false);
       assert.equal(http.sent.length, 0);
@@ -97,19 +100,19 @@ describe("huawei list", () => {
 
   it("gives jobs without an id no row, counts them, and shows no id twice", async () => {
     const jobs = [{ job_id: "a" }, { voice_name: "no id" }, null, 7, { job_id: "a", state: "FAILED" }, { job_id: 12 }];
-    const told = await open({ count: 6, jobs }).api.list({}, page, signal);
+    const told = await (await open({ count: 6, jobs })).api.list({}, page, signal);
     assert.deepEqual([told.jobs.map(({ id }) => id), told.total], [["a", "12"], 6]);
   });
 
   it("makes do without a count, and without jobs", async () => {
-    assert.equal((await open({ jobs: [{ job_id: "a" }] }).api.list({}, page, signal)).total, 21);
-    assert.deepEqual(await open({ count: 0 }).api.list({}, page, signal), { jobs: [], total: 0 });
-    assert.deepEqual(await open({ count: 0, jobs: null }).api.list({}, page, signal), { jobs: [], total: 0 });
+    assert.equal((await (await open({ jobs: [{ job_id: "a" }] })).api.list({}, page, signal)).total, 21);
+    assert.deepEqual(await (await open({ count: 0 })).api.list({}, page, signal), { jobs: [], total: 0 });
+    assert.deepEqual(await (await open({ count: 0, jobs: null })).api.list({}, page, signal), { jobs: [], total: 0 });
   });
 });
 
 describe("huawei jobs", () => {
-  const read = async (job: Record<string, unknown>) => (await open(job).api.get("asked", signal)).job;
+  const read = async (job: Record<string, unknown>) => (await (await open(job)).api.get("asked", signal)).job;
 
   it("have the phase of each of the sixteen states; another state is unknown and stays as it is", async () => {
     assert.equal(states.length, 16);
@@ -149,7 +152,7 @@ describe("huawei jobs", () => {
 
 describe("huawei requests", () => {
   it("by access key are signed over host, date and project, and never over the content type", async () => {
-    const { api, http } = open(undefined);
+    const { api, http } = await open(undefined);
     await api.submit!("abc", { sex: "MALE" }, signal);
     const { headers } = http.only;
     assert.equal(headers["X-Sdk-Date"], "20240605T010203Z");
@@ -163,7 +166,7 @@ describe("huawei requests", () => {
   });
 
   it("by temporary key, for a customer, sign the token and the customer too", async () => {
-    const { api, http } = open(
+    const { api, http } = await open(
       undefined,
       { kind: "aksk", values: { ...aksk.values, securityToken: "fake-sts==" } },
       { appUserId: "customer-1" },
@@ -175,7 +178,11 @@ describe("huawei requests", () => {
   });
 
   it("by token carry the token and no signature", async () => {
-    const { api, http } = open({ count: 0 }, { kind: "token", values: { token: "fake-token" } }, { appUserId: "customer-1" });
+    const { api, http } = await open(
+      { count: 0 },
+      { kind: "token", values: { token: "fake-token" } },
+      { appUserId: "customer-1" },
+    );
     await api.check(signal);
     assert.deepEqual(http.only.headers, {
       Accept: "application/json",
@@ -195,34 +202,35 @@ describe("huawei requests", () => {
     };
     let now = noon;
     const machine = { http, nonce: () => "n", now: () => (now += 1000) };
-    await huawei.open(fakeConnection(huawei, { values }), aksk, machine).check(signal);
+    await (await huawei.open(fakeConnection(huawei, { values }), aksk, machine)).check(signal);
     assert.notEqual(attempts[0], attempts[1]);
   });
 
   it("go to the typed endpoint, whatever the region", async () => {
     const http = new FakeHttp(() => answerWith({ count: 0 }));
     const connection = fakeConnection(huawei, { values, region: "elsewhere", endpoint: "https://gateway.example:8443" });
-    await huawei.open(connection, aksk, fakeMachine(http)).check(signal);
+    await (await huawei.open(connection, aksk, fakeMachine(http))).check(signal);
     assert.equal(new URL(http.only.url).host, "gateway.example:8443");
   });
 
   it("refuse a project id that would lead elsewhere", async () => {
     for (const projectId of ["../x", "a/b", "a?b"]) {
-      const { api, http } = open({}, aksk, { projectId });
+      const { api, http } = await open({}, aksk, { projectId });
       await assert.rejects(api.check(signal), { kind: "refused" });
       assert.equal(http.sent.length, 0);
     }
   });
 
   it("do not go out without a project: it has to be found or typed first", async () => {
-    const { api, http } = open({}, aksk, { projectId: "" });
+    const { api, http } = await open({}, aksk, { projectId: "" });
     const details = { kind: "forbidden", reason: "wrongProject", code: "Connection.ProjectMissing", wasSent: false };
     await assert.rejects(api.check(signal), details);
     assert.equal(http.sent.length, 0);
   });
 
   it("refuse the job ids . and .., which would name another path", async () => {
-    for (const jobId of [".", "..", "a/b", "a%2Fb"]) await assert.rejects(open().api.get(jobId, signal), { kind: "refused" });
+    for (const jobId of [".", "..", "a/b", "a%2Fb"])
+      await assert.rejects((await open()).api.get(jobId, signal), { kind: "refused" });
     assert.match("...", huawei.jobId);
   });
 });
@@ -239,28 +247,28 @@ describe("huawei submit", () => {
   };
 
   it("sends every body field, in UTF-8", async () => {
-    const { api, http } = open(undefined);
+    const { api, http } = await open(undefined);
     await api.submit!("abc", every, signal);
     assert.deepEqual(JSON.parse(textOf(http.only)), every);
     assert.equal(http.only.effect, "write");
   });
 
   it("leaves empty values out", async () => {
-    const { api, http } = open(undefined);
+    const { api, http } = await open(undefined);
     await api.submit!("abc", { voice_name: "a", description: "", phone: "" }, signal);
     assert.equal(textOf(http.only), '{"voice_name":"a"}');
   });
 
   it("refuses fields and values it does not know, before anything is sent", async () => {
     for (const odd of [{ state: "SUCCEED" }, { sex: "female" }, { tag: "OTHER" }, { app_user_id: "客户" }]) {
-      const { api, http } = open(undefined);
+      const { api, http } = await open(undefined);
       await assert.rejects(api.submit!("abc", odd, signal), { kind: "refused", wasSent: false });
       assert.equal(http.sent.length, 0);
     }
   });
 
-  it("previews place and headers with every secret hidden", () => {
-    const { api } = open(undefined, { kind: "aksk", values: { ...aksk.values, securityToken: "fake-sts==" } });
+  it("previews place and headers with every secret hidden", async () => {
+    const { api } = await open(undefined, { kind: "aksk", values: { ...aksk.values, securityToken: "fake-sts==" } });
     const preview = api.previewSubmit!("abc", { sex: "MALE" });
     assert.equal(
       preview.url,

@@ -10,7 +10,7 @@ const signal = new AbortController().signal;
 
 async function refusal(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<VoiceError> {
   const http = new FakeHttp(() => answerWith(body, status, headers));
-  const api = huawei.open(fakeConnection(huawei), fakeCredentials(huawei.credentialKinds[0]!), fakeMachine(http));
+  const api = await huawei.open(fakeConnection(huawei), fakeCredentials(huawei.credentialKinds[0]!), fakeMachine(http));
   const thrown: unknown = await api.get("abc", signal).catch((error: unknown) => error);
   assert.ok(thrown instanceof VoiceError);
   return thrown;

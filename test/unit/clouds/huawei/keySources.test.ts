@@ -16,8 +16,8 @@ const aksk = (accessKeyId: string, secretAccessKey: string, others = {}) => ({
 describe("huawei environment variables", () => {
   const read = (environment: Readonly<Record<string, string>>) => source("environment").read({ environment });
 
-  it("are those of the vendor's examples, of its SDKs and of its Terraform provider", () => {
-    const found = read({
+  it("are those of the vendor's examples, of its SDKs and of its Terraform provider", async () => {
+    const found = await read({
       CLOUD_SDK_AK: "AK1",
       CLOUD_SDK_SK: "SK1",
       HUAWEICLOUD_SDK_AK: " AK2 ",
@@ -39,8 +39,11 @@ describe("huawei environment variables", () => {
     ]);
   });
 
-  it("are nothing by halves", () => {
-    assert.deepEqual(read({ CLOUD_SDK_AK: "AK1", HUAWEICLOUD_SDK_SK: "SK2", HW_ACCESS_KEY: "a b", HW_SECRET_KEY: "x" }), []);
+  it("are nothing by halves", async () => {
+    assert.deepEqual(
+      await read({ CLOUD_SDK_AK: "AK1", HUAWEICLOUD_SDK_SK: "SK2", HW_ACCESS_KEY: "a b", HW_SECRET_KEY: "x" }),
+      [],
+    );
   });
 });
 
@@ -55,13 +58,13 @@ describe("huawei credentials.csv", () => {
     ["in another order", "Secret Access Key,Access Key Id,User Name\nSK+1/=,AK1,user"],
   ];
   for (const [what, text] of files) {
-    it(`is read ${what}`, () => assert.deepEqual(read(text), [{ name: "user", credentials: aksk("AK1", "SK+1/=") }]));
+    it(`is read ${what}`, async () => assert.deepEqual(await read(text), [{ name: "user", credentials: aksk("AK1", "SK+1/=") }]));
   }
 
-  it("gives every row that is whole, under the file's name where it has none", () => {
+  it("gives every row that is whole, under the file's name where it has none", async () => {
     const text = 'Access Key Id,Secret Access Key\nAK1,"S""K"\nAK2\n,SK3\n"AK4","SK4\n';
     assert.deepEqual(
-      read(text).map(({ name, credentials }) => [name, credentials.values.secretAccessKey]),
+      (await read(text)).map(({ name, credentials }) => [name, credentials.values.secretAccessKey]),
       [
         ["credentials.csv", 'S"K'],
         ["credentials.csv", "SK4"],
@@ -69,8 +72,8 @@ describe("huawei credentials.csv", () => {
     );
   });
 
-  it("is not what another vendor's console downloads", () => {
-    assert.deepEqual(read("AccessKey ID,AccessKey Secret\nLTAI1,secret"), []);
+  it("is not what another vendor's console downloads", async () => {
+    assert.deepEqual(await read("AccessKey ID,AccessKey Secret\nLTAI1,secret"), []);
   });
 });
 
@@ -87,9 +90,9 @@ describe("koocli profiles", () => {
     return kind.exchange!(connection, { kind: "profile", values: { profile } }, machine, signal);
   }
 
-  it("are found: a permanent key to be copied, a temporary one to be read anew at each use", () => {
+  it("are found: a permanent key to be copied, a temporary one to be read anew at each use", async () => {
     const place = { region: "cn-east-3", projectId: "p1" };
-    const found = read({
+    const found = await read({
       profiles: [
         { name: "work", mode: "AKSK", ...key, ...place },
         { name: "hourly", mode: "AKSK", ...key, securityToken: "ST1", region: "cn-north-1", projectId: "p2" },
@@ -104,9 +107,9 @@ describe("koocli profiles", () => {
     ]);
   });
 
-  it("are not offered encrypted", () => {
-    assert.deepEqual(read({ ...koocli, authEncrypt: "true" }), []);
-    assert.deepEqual(read({ profiles: [{ name: "a", accessKeyId: "7d2f+encrypted/==", secretAccessKey: "x" }] }), []);
+  it("are not offered encrypted", async () => {
+    assert.deepEqual(await read({ ...koocli, authEncrypt: "true" }), []);
+    assert.deepEqual(await read({ profiles: [{ name: "a", accessKeyId: "7d2f+encrypted/==", secretAccessKey: "x" }] }), []);
   });
 
   it("are read anew at each use, with the project of the connection's region", async () => {

@@ -1,0 +1,25 @@
+// Reads the keys that people already have: of variables and of the downloaded file.
+import type { FoundKey } from "../../core/cloud.js";
+import { cellOf, readCsv } from "../shared/csv.js";
+import { foundKey, keysInVariables } from "../shared/found.js";
+import { accessKey } from "./inputs.js";
+import { variableSets } from "./keySources.js";
+
+export function readVariables(environment: Readonly<Record<string, string | undefined>>): readonly FoundKey[] {
+  return keysInVariables(accessKey, variableSets, environment);
+}
+
+/** The console's own columns are the key's two; a file of new RAM users has more, in the language of the console. */
+const columns = {
+  name: ["User Logon Name", "User Principal Name", "User Name", "用户登录名称", "用户名"],
+  accessKeyId: ["AccessKey ID", "AccessKey", "访问密钥ID"],
+  secretAccessKey: ["AccessKey Secret", "访问密钥密码"],
+} as const;
+
+export function readDownload(text = ""): readonly FoundKey[] {
+  return readCsv(text).flatMap((row) => {
+    const accessKeyId = cellOf(row, columns.accessKeyId);
+    const secretAccessKey = cellOf(row, columns.secretAccessKey);
+    return foundKey(accessKey, cellOf(row, columns.name) ?? "AccessKey.csv", { accessKeyId, secretAccessKey });
+  });
+}
