@@ -1,5 +1,5 @@
 // The floors below the editor's windows, built as the extension builds them, against a local cloud of its own.
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { clouds } from "../../src/clouds/index.js";
 import type { KeyValue, Secrets } from "../../src/core/ports.js";
 import { Redactor } from "../../src/core/redact.js";
@@ -8,8 +8,11 @@ import { systemClock } from "../../src/platform/clock.js";
 import { createHttp } from "../../src/platform/http.js";
 import { ConnectionBook } from "../../src/services/connectionBook.js";
 import { JobStore } from "../../src/services/jobStore.js";
+import { KeyGuard } from "../../src/services/keyGuard.js";
 import { Refresher } from "../../src/services/refresher.js";
+import { SessionOpener } from "../../src/services/sessionOpener.js";
 import { Sessions } from "../../src/services/sessions.js";
+import { FakeNotes } from "../fakes/notes.js";
 
 export type CloudId = "huawei" | "alibaba";
 
@@ -36,7 +39,11 @@ export async function openHouse(cloud: CloudId, jobs: number): Promise<House> {
   const book = new ConnectionBook(memory(), mapSecrets(secrets), known);
   const noDemo = () => Promise.reject(new Error("No demo connection is used here"));
   const machine = { http, now: systemClock.now, nonce: randomUUID };
-  const sessions = new Sessions(clouds, book, machine, systemClock, noDemo, new Redactor());
+  const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
+  const redactor = new Redactor();
+  const guard = new KeyGuard(new FakeNotes(), systemClock, digest);
+  const opener = new SessionOpener(clouds, book, machine, noDemo, redactor, guard, digest);
+  const sessions = new Sessions(opener, guard, book, machine, systemClock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, systemClock);
   const { region, endpoint } = demo[cloud];
