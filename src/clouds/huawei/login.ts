@@ -22,9 +22,29 @@ export async function logIn(
   machine: Machine,
   signal: AbortSignal,
 ): Promise<Exchanged> {
+  return exchangePassword({ project: scopeOf(connection) }, connection, credentials, machine, signal);
+}
+
+/** With the scope of the whole account, which opens no project but can tell which ones there are. */
+export async function logInToAccount(
+  connection: Connection,
+  credentials: Credentials,
+  machine: Machine,
+  signal: AbortSignal,
+): Promise<Exchanged> {
+  return exchangePassword({ domain: { name: credentials.values.domain } }, connection, credentials, machine, signal);
+}
+
+async function exchangePassword(
+  scope: unknown,
+  connection: Connection,
+  credentials: Credentials,
+  machine: Machine,
+  signal: AbortSignal,
+): Promise<Exchanged> {
   const values = requireCredentials([password], credentials);
   const user = { domain: { name: values.domain }, name: values.user, password: values.password };
-  const auth = { identity: { methods: ["password"], password: { user } }, scope: { project: scopeOf(connection) } };
+  const auth = { identity: { methods: ["password"], password: { user } }, scope };
   const call = {
     action: "KeystoneCreateUserTokenByPassword",
     method: "POST",

@@ -9,8 +9,9 @@ import type { Verdict } from "../shared/exchange.js";
 import { isObject, readWord } from "../shared/lenient.js";
 import { requireCredentials, secretsOf } from "../shared/opening.js";
 import { askIam, regionOf } from "./iam.js";
-import { connectionFields, signable, token } from "./inputs.js";
+import { connectionFields, password, signable, token } from "./inputs.js";
 import { credentialKinds } from "./kinds.js";
+import { logInToAccount } from "./login.js";
 
 export async function findProjects(
   connection: Connection,
@@ -22,11 +23,13 @@ export async function findProjects(
   // An id that was typed must not decide what is found, nor where a password is tried.
   const { projectId: _, ...values } = connection.values;
   const open: Connection = { ...connection, values };
-  const { credentials: key, values: known } = (await kind?.exchange?.(open, credentials, machine, signal)) ?? { credentials };
+  const region = regionOf(connection);
+  // A password is tried even where nobody can tell yet for which project.
+  const exchange = kind?.id === password.id && region === undefined ? logInToAccount : kind?.exchange;
+  const { credentials: key, values: known } = (await exchange?.(open, credentials, machine, signal)) ?? { credentials };
   // Whoever has a token has its project and no other.
   if (credentials.kind === token.id && known?.projectId) return [{ id: known.projectId, name: known.projectId }];
   requireCredentials(signable, key);
-  const region = regionOf(connection);
 
   const ask = async (query: QueryPairs): Promise<readonly Project[]> => {
     const call = {

@@ -90,6 +90,25 @@ describe("huawei projects", () => {
     assert.equal(http.sent[1]!.headers["X-Auth-Token"], "MIIgiven");
   });
 
+  it("are found by password in the account's scope where nobody knows the region, so that a wrong one is told at once", async () => {
+    const password = { kind: "password", values: { domain: "d", user: "u", password: "secret" } };
+    const changes = {
+      region: "gateway.example",
+      endpoint: "https://gateway.example",
+      values: { iamEndpoint: "https://iam.example" },
+    };
+    const { http, found } = find(
+      ({ method }) => (method === "POST" ? answerWith(tokenBody, 201, { "x-subject-token": "MIIgiven" }) : listed),
+      password,
+      changes,
+    );
+    assert.equal((await found).length, 5);
+    assert.match(new TextDecoder().decode(http.sent[0]!.body), /"scope":\{"domain":\{"name":"d"\}\}/);
+    const refused = find(() => answerWith({ error: { code: 401, message: "wrong" } }, 401), password, changes);
+    await assert.rejects(refused.found, { kind: "auth", reason: "wrongSecret" });
+    assert.equal(refused.http.sent.length, 1);
+  });
+
   it("of a token are the one it was made for", async () => {
     const { http, found } = find(() => answerWith(tokenBody), { kind: "token", values: { token: "MIIpasted" } });
     assert.deepEqual(await found, [{ id: "fake0project", name: "fake0project" }]);
