@@ -35,6 +35,8 @@ export interface DemoControl {
   expireTokens(): void;
   /** Ends the lock-out of Huawei keys. */
   unlock(): void;
+  /** Huawei's permanent key has another secret from now on. */
+  changeSecret(secret: string): void;
 }
 
 export function createControl(world: DemoWorld): DemoControl {
@@ -98,6 +100,7 @@ export function createControl(world: DemoWorld): DemoControl {
       world.alibabaGate.expireTokens();
     },
     unlock: () => world.huaweiGate.unlock(),
+    changeSecret: (secret) => world.huaweiGate.changeSecret(secret),
   };
 }
 

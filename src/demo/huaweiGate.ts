@@ -79,6 +79,10 @@ export class HuaweiGate {
     this.#failures.clear();
   }
 
+  changeSecret(secret: string): void {
+    this.#keys.set(huaweiAccount.accessKeyId, { secret });
+  }
+
   #signatureRefusal(request: Request, projectId: string | undefined): Answer | undefined {
     const authorization = readHuaweiAuthorization(request.headers.authorization!);
     if (!authorization) return iamFailure(request, "verify aksk signature fail, authorization format is incorrect");
