@@ -1,5 +1,6 @@
 // A tree view of the workbench: its rows, their menus and its welcome text.
 import type { Locator } from "playwright-core";
+import { eventually } from "./eventually";
 
 export interface TreeRow {
   readonly label: string;
@@ -56,9 +57,13 @@ export class Tree {
 
   /** Presses an inline icon of a row by its tooltip. */
   async pressInline(label: string | RegExp, action: string): Promise<void> {
-    const row = this.row(label);
-    await row.hover();
-    await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
+    const icon = this.row(label).locator(`.actions .action-label[aria-label^="${action}"]`);
+    // A row that the tree paints anew under the mouse shows its icons at the next move only.
+    await eventually(async () => {
+      await this.sideBar.hover();
+      await this.row(label).hover({ timeout: 3_000 });
+      await icon.click({ timeout: 1_500 });
+    }, 20_000);
   }
 
   /** Opens the context menu of a row and picks an entry. */

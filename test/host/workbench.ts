@@ -2,6 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
+import { eventually } from "./eventually";
 import { Dialog, Notifications } from "./messages";
 import { QuickInput } from "./quickInput";
 import type { Server } from "./server";
@@ -90,9 +91,12 @@ export class Workbench {
 
   /** Runs a command by typing its whole title, with its category, into the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.quickInput.openPalette();
-    await this.quickInput.type(`>${title}`);
-    await this.quickInput.pick(title);
+    // What ran before may still move the focus, which closes the palette: begin again.
+    await eventually(async () => {
+      await this.quickInput.openPalette();
+      await this.quickInput.field.fill(`>${title}`, { timeout: 3_000 });
+      await this.quickInput.row(title).click({ timeout: 3_000 });
+    }, 20_000);
     // The command's own box may come up in the same place: be sure that what a test reads next is not the palette.
     await this.quickInput.row(title).waitFor({ state: "hidden" });
   }

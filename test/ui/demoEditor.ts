@@ -25,20 +25,21 @@ export interface DemoEditor {
 export async function openDemoEditor(jobs: DemoOptions["jobs"] = {}, options: WorkbenchOptions = {}): Promise<DemoEditor> {
   const cloud = await startDemo({ moving: false, jobs });
   const workbench = await openEditor({ viewport: tall, ...options });
-  // Its view is there once the editor knows the extension and its commands.
-  const tree = await workbench.openView();
-  await typeConnection(workbench, huaweiAnswers(cloud, north));
-  await typeConnection(workbench, alibabaAnswers(cloud, east));
-  await untilLoaded(tree, cloud);
-  return {
-    workbench,
-    cloud,
-    tree,
-    close: async () => {
-      await closeEditor(workbench);
-      await cloud.close();
-    },
+  const close = async () => {
+    await closeEditor(workbench);
+    await cloud.close();
   };
+  try {
+    // Its view is there once the editor knows the extension and its commands.
+    const tree = await workbench.openView();
+    await typeConnection(workbench, huaweiAnswers(cloud, north));
+    await typeConnection(workbench, alibabaAnswers(cloud, east));
+    await untilLoaded(tree, cloud);
+    return { workbench, cloud, tree, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Until the rows stand still: a click on a row that moves meets another one. */

@@ -1,14 +1,15 @@
 // When a cloud fails: what was read stays, the person hears what to do next, and no submit goes out twice.
 import { strict as assert } from "node:assert";
+import { huawei } from "../../src/clouds/huawei";
 import { type DemoCloud, startDemo } from "../../src/demo";
 import type { FaultAct } from "../../src/demo/faults";
 import { eventually } from "../host/eventually";
 import type { Workbench } from "../host/workbench";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
-import { totalsOf } from "./groups";
+import { sumUnknown, totalsOf, wordTotals } from "./groups";
 import { walk } from "./typing";
 
-describe("a failing cloud", () => {
+describe("faults", () => {
   let editor: DemoEditor;
 
   before(async () => {
@@ -16,157 +17,164 @@ describe("a failing cloud", () => {
   });
   after(() => editor?.close());
 
-  /** The error row of the first connection. */
-  const errorRow = (sentence: RegExp) => editor.tree.row(sentence);
-  /** The row of the connection says how old its jobs are, or nothing. */
-  const untilAge = (expected: RegExp) =>
-    eventually(async () => {
-      const row = (await editor.tree.items()).find(({ label }) => label === north);
-      assert.match(row?.description ?? "", expected);
-    });
-  const stale = / · as of \d/;
-  const fresh = /^Huawei · [\d.:]+$/;
+  describe("a submit in trouble", () => {
+    let number = 0;
 
-  const failures: readonly (readonly [string, FaultAct, RegExp])[] = [
-    ["fails", { kind: "answer", status: 500 }, /Huawei Cloud MetaStudio .*refresh/i],
-    ["is hidden behind a login page", { kind: "loginPage" }, /A web page came instead of the answer/],
-  ];
-  for (const [what, act, sentence] of failures) {
-    it(`keeps its rows, marked with their age, while it ${what}`, async () => {
+    const control = (): DemoCloud["control"] => editor.cloud.control;
+
+    /** A job of its own for each test. */
+    async function newJob(): Promise<{ readonly id: string; readonly name: string }> {
+      number += 1;
+      const name = `Draft ${number}`;
+      const job = control().add("huawei", { voice_name: name, state: "CREATING" });
+      await editor.workbench.page.bringToFront();
+      const tree = await editor.workbench.openView();
+      await tree.pressInline(north, "Refresh");
+      await tree.row(name).waitFor();
+      return { id: String(job.job_id), name };
+    }
+
+    /** Up to the modal. */
+    async function fillIn(workbench: Workbench, name: string): Promise<void> {
+      await workbench.page.bringToFront();
+      const tree = await workbench.openView();
+      await tree.row(name).waitFor();
+      await tree.pressInline(name, "Submit Job…");
+      await walk(workbench, `Submit “${name}”`, []);
+      await workbench.dialog.box.waitFor();
+    }
+
+    it("goes out once although its answer is lost, and the person hears that it arrived", async () => {
+      const { workbench } = editor;
+      const { id, name } = await newJob();
+      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "resetAfter" } });
+      await fillIn(workbench, name);
+      await workbench.dialog.press("Submit");
+      await workbench.notifications.toast(`“${name}” was submitted. Its state is now: System review.`).waitFor();
+      assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
+    });
+
+    it("is held back while nobody knows whether the first one arrived, in another window too", async () => {
+      const { workbench } = editor;
+      const { id, name } = await newJob();
+      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "resetBefore" } });
+      await fillIn(workbench, name);
+      await workbench.dialog.press("Submit");
+      await workbench.notifications.toast(/its state is still Not submitted\. Look again before you submit anew/).waitFor();
+      assert.deepEqual([control().submits(id), control().submitAttempts(id)], [0, 1]);
+
+      const other = await workbench.secondWindow();
+      await fillIn(other, name);
+      await other.dialog.press("Submit");
+      await eventually(async () => assert.match(await other.dialog.text(), /may have been submitted at .* already/));
+      assert.equal(control().submitAttempts(id), 1);
+      await other.dialog.press("Forget the Earlier Submit");
+      await fillIn(other, name);
+      await other.dialog.press("Submit");
+      await other.notifications.toast(`“${name}” was submitted.`).waitFor();
+      assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 2]);
+      await other.page.close();
+    });
+
+    it("goes out once when two windows ask for it at the same time", async () => {
+      const { workbench } = editor;
+      const { id, name } = await newJob();
+      const other = await workbench.secondWindow();
+      await fillIn(workbench, name);
+      await fillIn(other, name);
+      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", ms: 4_000 } });
+      await other.dialog.press("Submit");
+      await eventually(() => assert.equal(control().submits(id), 1));
+      // While the answer to the other window is still on its way.
+      await workbench.page.bringToFront();
+      await workbench.dialog.press("Submit");
+      const told = (window: Workbench) =>
+        window.notifications
+          .toast(new RegExp(`“${name}” (was submitted|cannot be submitted)`))
+          .or(window.dialog.box)
+          .first()
+          .waitFor();
+      await told(workbench);
+      await other.page.bringToFront();
+      await told(other);
+      assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
+      await other.page.close();
+      await workbench.page.bringToFront();
+      if (await workbench.dialog.box.isVisible()) await workbench.dialog.press("Cancel");
+    });
+
+    it("is not sent again by a reload in its middle, after which the person hears what became of it", async () => {
+      const { workbench } = editor;
+      const { id, name } = await newJob();
+      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", ms: 60_000 } });
+      await fillIn(workbench, name);
+      await workbench.dialog.press("Submit");
+      await eventually(() => assert.equal(control().submits(id), 1));
+      await workbench.reload();
+      await workbench.notifications.toast(`“${name}” was submitted. Its state is now: System review.`).waitFor();
+      const tree = await workbench.openView();
+      await eventually(async () =>
+        assert.equal((await totalsOf(tree, north))["System review"], control().count("huawei", "SYSTEM_AUDITING")),
+      );
+      assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
+    });
+  });
+
+  describe("a failing cloud", () => {
+    /** The error row of the first connection. */
+    const errorRow = (sentence: RegExp) => editor.tree.row(sentence);
+    /** The row of the connection says how old its jobs are, or nothing. */
+    const untilAge = (expected: RegExp) =>
+      eventually(async () => {
+        const row = (await editor.tree.items()).find(({ label }) => label === north);
+        assert.match(row?.description ?? "", expected);
+      });
+    const stale = / · as of \d/;
+    const fresh = /^Huawei · [\d.:]+$/;
+
+    const failures: readonly (readonly [string, FaultAct, RegExp])[] = [
+      ["fails", { kind: "answer", status: 500 }, /Huawei Cloud MetaStudio .*refresh/i],
+      ["is hidden behind a login page", { kind: "loginPage" }, /A web page came instead of the answer/],
+    ];
+    for (const [what, act, sentence] of failures) {
+      it(`keeps its rows, marked with their age, while it ${what}`, async () => {
+        const { tree, cloud } = editor;
+        const before = await totalsOf(tree, north);
+        cloud.control.faults.add({ cloud: "huawei", times: "always", act });
+        await tree.pressInline(north, "Refresh");
+        await errorRow(sentence).waitFor();
+        await untilAge(stale);
+        assert.deepEqual(withoutErrors(await totalsOf(tree, north)), before);
+        const row = (await tree.items()).find(({ label }) => sentence.test(label));
+        assert.equal(row?.description, "Refresh", "the next act stands beside the sentence");
+        cloud.control.faults.clear();
+        await errorRow(sentence).click();
+        await errorRow(sentence).waitFor({ state: "detached" });
+        await untilAge(fresh);
+      });
+    }
+
+    it("keeps its rows while it is out of reach, and is well again once it is back", async () => {
       const { tree, cloud } = editor;
       const before = await totalsOf(tree, north);
-      cloud.control.faults.add({ cloud: "huawei", times: "always", act });
+      const port = Number(new URL(cloud.origin).port);
+      await cloud.close();
       await tree.pressInline(north, "Refresh");
+      const sentence = /refused the connection/;
       await errorRow(sentence).waitFor();
       await untilAge(stale);
       assert.deepEqual(withoutErrors(await totalsOf(tree, north)), before);
-      const row = (await tree.items()).find(({ label }) => sentence.test(label));
-      assert.equal(row?.description, "Refresh", "the next act stands beside the sentence");
-      cloud.control.faults.clear();
-      await errorRow(sentence).click();
-      await errorRow(sentence).waitFor({ state: "detached" });
-      await untilAge(fresh);
+      const back = await startDemo({ port, moving: false, jobs: { huawei: 40, alibaba: 20 } });
+      try {
+        await tree.pressInline(north, "Refresh");
+        await errorRow(sentence).waitFor({ state: "detached" });
+        await eventually(async () =>
+          assert.deepEqual(sumUnknown(huawei, await totalsOf(tree, north)), wordTotals(huawei, back.control.counts("huawei"))),
+        );
+      } finally {
+        await back.close();
+      }
     });
-  }
-
-  it("keeps its rows while it is out of reach, and is well again once it is back", async () => {
-    const { tree, cloud } = editor;
-    const before = await totalsOf(tree, north);
-    const port = Number(new URL(cloud.origin).port);
-    await cloud.close();
-    await tree.pressInline(north, "Refresh");
-    const sentence = /refused the connection/;
-    await errorRow(sentence).waitFor();
-    await untilAge(stale);
-    assert.deepEqual(withoutErrors(await totalsOf(tree, north)), before);
-    const back = await startDemo({ port, moving: false, jobs: { huawei: 40, alibaba: 20 } });
-    try {
-      await errorRow(sentence).click();
-      await errorRow(sentence).waitFor({ state: "detached" });
-      await eventually(async () => assert.deepEqual(await totalsOf(tree, north), before));
-    } finally {
-      await back.close();
-    }
-  });
-});
-
-describe("a submit in trouble", () => {
-  let editor: DemoEditor;
-  let number = 0;
-
-  before(async () => {
-    editor = await openDemoEditor({ huawei: 40, alibaba: 20 });
-  });
-  after(() => editor?.close());
-
-  const control = (): DemoCloud["control"] => editor.cloud.control;
-
-  /** A job of its own for each test. */
-  async function newJob(): Promise<{ readonly id: string; readonly name: string }> {
-    number += 1;
-    const name = `Draft ${number}`;
-    const job = control().add("huawei", { voice_name: name, state: "CREATING" });
-    const tree = await editor.workbench.openView();
-    await tree.pressInline(north, "Refresh");
-    await tree.row(name).waitFor();
-    return { id: String(job.job_id), name };
-  }
-
-  /** Up to the modal. */
-  async function fillIn(workbench: Workbench, name: string): Promise<void> {
-    const tree = await workbench.openView();
-    await tree.row(name).waitFor();
-    await tree.pressInline(name, "Submit Job…");
-    await walk(workbench, `Submit “${name}”`, []);
-    await workbench.dialog.box.waitFor();
-  }
-
-  it("goes out once although its answer is lost, and the person hears that it arrived", async () => {
-    const { workbench } = editor;
-    const { id, name } = await newJob();
-    control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "resetAfter" } });
-    await fillIn(workbench, name);
-    await workbench.dialog.press("Submit");
-    await workbench.notifications.toast(`“${name}” was submitted. Its state is now: System review.`).waitFor();
-    assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
-  });
-
-  it("is held back while nobody knows whether the first one arrived, in another window too", async () => {
-    const { workbench } = editor;
-    const { id, name } = await newJob();
-    control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "resetBefore" } });
-    await fillIn(workbench, name);
-    await workbench.dialog.press("Submit");
-    await workbench.notifications.toast(/its state is still Not submitted\. Look again before you submit anew/).waitFor();
-    assert.deepEqual([control().submits(id), control().submitAttempts(id)], [0, 1]);
-
-    const other = await workbench.secondWindow();
-    await fillIn(other, name);
-    await other.dialog.press("Submit");
-    await eventually(async () => assert.match(await other.dialog.text(), /may have been submitted at .* already/));
-    assert.equal(control().submitAttempts(id), 1);
-    await other.dialog.press("Forget the Earlier Submit");
-    await fillIn(other, name);
-    await other.dialog.press("Submit");
-    await other.notifications.toast(`“${name}” was submitted.`).waitFor();
-    assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 2]);
-    await other.page.close();
-  });
-
-  it("goes out once when two windows ask for it at the same time", async () => {
-    const { workbench } = editor;
-    const { id, name } = await newJob();
-    const other = await workbench.secondWindow();
-    await fillIn(workbench, name);
-    await fillIn(other, name);
-    control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", ms: 1_500 } });
-    await Promise.all([workbench.dialog.press("Submit"), other.dialog.press("Submit")]);
-    const told = (window: Workbench) =>
-      window.notifications
-        .toast(new RegExp(`“${name}” (was submitted|cannot be submitted)`))
-        .or(window.dialog.box)
-        .first()
-        .waitFor();
-    await Promise.all([told(workbench), told(other)]);
-    assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
-    for (const { dialog } of [workbench, other]) if (await dialog.box.isVisible()) await dialog.press("Cancel");
-    await other.page.close();
-  });
-
-  it("is not sent again by a reload in its middle, after which the person hears what became of it", async () => {
-    const { workbench } = editor;
-    const { id, name } = await newJob();
-    control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", ms: 60_000 } });
-    await fillIn(workbench, name);
-    await workbench.dialog.press("Submit");
-    await eventually(() => assert.equal(control().submits(id), 1));
-    await workbench.reload();
-    await workbench.notifications.toast(`“${name}” was submitted. Its state is now: System review.`).waitFor();
-    const tree = await workbench.openView();
-    await eventually(async () =>
-      assert.equal((await totalsOf(tree, north))["System review"], control().count("huawei", "SYSTEM_AUDITING")),
-    );
-    assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
   });
 });
 

@@ -130,7 +130,7 @@ async function photographChinese(): Promise<void> {
 
 /** Sharper than the window, and only what the picture is about. */
 async function photographReadme(): Promise<void> {
-  const workbench = await openEditor({ viewport: { width: 1180, height: 900 }, scale: 1.5 });
+  const workbench = await openEditor({ viewport: { width: 1180, height: 1010 }, scale: 1.5 });
   await setTheme(workbench, "Default Dark Modern");
   const tree = await workbench.openView();
   await tree.welcome.getByRole("button", { name: "Try with Demo Data" }).click();
@@ -139,7 +139,7 @@ async function photographReadme(): Promise<void> {
   await showGroupsOnly(tree, ["Demo Huawei", "Demo Alibaba"]);
   await tree.expand("Waiting for your review");
   const pictures = join(repository, "media/screenshots");
-  await workbench.page.mouse.move(900, 880);
+  await workbench.page.mouse.move(900, 990);
   await workbench.page.locator(".part.sidebar").screenshot({ path: join(pictures, "tree.png") });
   await tree.expand("Review failed");
   await tree.rows.and(workbench.page.locator("[aria-label*='Review failed']")).nth(1).click();

@@ -15,8 +15,10 @@ import { missingFields, revealAll } from "./fieldRows";
 import { showGroupsOnly, sumUnknown, type Totals, totalsOf, wordTotals } from "./groups";
 import { type Answers, atQuestion, huaweiAnswers, typeConnection, untilClosed, walk } from "./typing";
 
-describe("demo data", () => {
+describe("connections of one click, and of a thousand jobs", () => {
+  const total = 1500;
   let folder: string;
+  let cloud: DemoCloud;
   let workbench: Workbench;
 
   before(async () => {
@@ -25,10 +27,12 @@ describe("demo data", () => {
       NODE_OPTIONS: `--require ${join(__dirname, "tellListeners.cjs")}`,
       VOICE_JOBS_TEST_LISTENERS: join(folder, "listeners"),
     };
+    cloud = await startDemo({ moving: false, jobs: { huawei: total, alibaba: 10 } });
     workbench = await openEditor({ env, viewport: tall });
   });
   after(async () => {
     await closeEditor(workbench);
+    await cloud.close();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -42,7 +46,7 @@ describe("demo data", () => {
     throw new Error("No local cloud listens in the editor");
   }
 
-  it("is one click away where there is no connection, and its totals are the cloud's own count", async () => {
+  it("are one click away with demo data where there is no connection, and its totals are the cloud's own count", async () => {
     const tree = await workbench.openView();
     await tree.welcome.getByRole("button", { name: "Add Connection" }).waitFor();
     await tree.welcome.getByRole("button", { name: "Try with Demo Data" }).click();
@@ -61,7 +65,7 @@ describe("demo data", () => {
     }, 15_000);
   });
 
-  it("is removed after asking, and the welcome text comes back", async () => {
+  it("are removed after asking, and the welcome text comes back", async () => {
     const tree = await workbench.openView();
     for (const name of ["Demo Huawei", "Demo Alibaba"]) {
       await tree.pickFromMenu(name, "Remove Connection…");
@@ -71,25 +75,9 @@ describe("demo data", () => {
     }
     await tree.welcome.getByRole("button", { name: "Try with Demo Data" }).waitFor();
   });
-});
 
-describe("a large account", () => {
-  const total = 1500;
-  let cloud: DemoCloud;
-  let workbench: Workbench;
-
-  before(async () => {
-    cloud = await startDemo({ moving: false, jobs: { huawei: total, alibaba: 10 } });
-    workbench = await openEditor({ viewport: tall });
-    await workbench.openView();
+  it("have true totals although few jobs are loaded", async () => {
     await typeConnection(workbench, huaweiAnswers(cloud, north));
-  });
-  after(async () => {
-    await closeEditor(workbench);
-    await cloud.close();
-  });
-
-  it("has true totals although few jobs are loaded", async () => {
     const tree = await workbench.openView();
     await showGroupsOnly(tree, [north]);
     const counted = wordTotals(huawei, cloud.control.counts("huawei"));
@@ -98,7 +86,7 @@ describe("a large account", () => {
     assert.equal(sum, total);
   });
 
-  it("loads more jobs of a group when asked", async () => {
+  it("load more jobs of a group when asked", async () => {
     const tree = await workbench.openView();
     // All rows of the group at once.
     await workbench.page.setViewportSize({ ...tall, height: 4_600 });

@@ -14,12 +14,15 @@ interface Step {
   readonly question: string;
 }
 
-/** The step that is open now, with all its words. */
+/** The step that is open now, with all its words; fails at once while there is none. */
 async function readStep({ quickInput }: Workbench, title: string): Promise<Step> {
-  const shown = await quickInput.title();
+  const shown = (await quickInput.box.locator(".quick-input-title").allTextContents()).join();
   const place = /\((\d+)\/(\d+)\)$/.exec(shown);
   assert.ok(shown.includes(title) && place, `${title} is not asked, but “${shown}”`);
-  const question = `${await quickInput.message()}\n${await quickInput.field.getAttribute("placeholder")}`.trim();
+  // A picker asks in its field, and may keep the words of an input before it, unseen.
+  const asked = quickInput.box.locator(".quick-input-message").filter({ visible: true });
+  const hints = await quickInput.field.evaluateAll((fields) => fields.map((field) => field.getAttribute("placeholder")));
+  const question = [...(await asked.allTextContents()), ...hints].join("\n").trim();
   return { number: Number(place[1]), total: Number(place[2]), question };
 }
 
