@@ -31,7 +31,7 @@ export class KeyImport {
       ignoreFocusOut: true,
     });
     if (!place) return undefined;
-    const keys = await this.read(place.source);
+    const keys = await this.read(title, place.source);
     if (!keys) return undefined;
     if (keys.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t("No usable key was found there: {0}.", place.label));
@@ -62,10 +62,10 @@ export class KeyImport {
     );
   }
 
-  private async read(source: KeySource): Promise<readonly FoundKey[] | undefined> {
+  private async read(title: string, source: KeySource): Promise<readonly FoundKey[] | undefined> {
     const { environment } = this.places;
     if (source.pickedFile) {
-      const text = await pickFile(source.pickedFile);
+      const text = await pickFile(title, source.pickedFile);
       return text === undefined ? undefined : source.read({ environment: {}, text });
     }
     const text = source.homeFile === undefined ? undefined : await this.places.readHomeFile(source.homeFile);
@@ -86,9 +86,9 @@ function detailOf(cloud: Cloud, { credentials, region }: FoundKey): string {
 /** A key file is small: what is larger is none. */
 const largestFile = 1_000_000;
 
-async function pickFile(endings: readonly string[]): Promise<string | undefined> {
-  const [file] =
-    (await vscode.window.showOpenDialog({ canSelectMany: false, filters: { [endings.join(", ")]: [...endings] } })) ?? [];
+async function pickFile(title: string, endings: readonly string[]): Promise<string | undefined> {
+  const options = { title, canSelectMany: false, filters: { [endings.join(", ")]: [...endings] } };
+  const [file] = (await vscode.window.showOpenDialog(options)) ?? [];
   if (!file) return undefined;
   const { size } = await vscode.workspace.fs.stat(file);
   return size > largestFile ? "" : new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
