@@ -7,7 +7,7 @@ import { eventually } from "../host/eventually";
 import type { Workbench } from "../host/workbench";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
 import { sumUnknown, totalsOf, wordTotals } from "./groups";
-import { walk } from "./typing";
+import { openSubmit, walk } from "./typing";
 
 describe("faults", () => {
   let editor: DemoEditor;
@@ -19,6 +19,15 @@ describe("faults", () => {
 
   describe("a submit in trouble", () => {
     let number = 0;
+
+    /** No test finds the modal or the fault of one before it. */
+    afterEach(async () => {
+      control().faults.clear();
+      const [page, ...others] = editor.workbench.page.context().pages();
+      for (const other of others) await other.close();
+      await page?.bringToFront();
+      if (await editor.workbench.dialog.box.isVisible()) await editor.workbench.page.keyboard.press("Escape");
+    });
 
     const control = (): DemoCloud["control"] => editor.cloud.control;
 
@@ -35,11 +44,11 @@ describe("faults", () => {
     }
 
     /** Up to the modal. */
-    async function fillIn(workbench: Workbench, name: string): Promise<void> {
+    async function fillIn(workbench: Workbench, { id, name }: { readonly id: string; readonly name: string }): Promise<void> {
       await workbench.page.bringToFront();
       const tree = await workbench.openView();
       await tree.row(name).waitFor();
-      await tree.pressInline(name, "Submit Job…");
+      await openSubmit(workbench, tree, name, id);
       await walk(workbench, `Submit “${name}”`, []);
       await workbench.dialog.box.waitFor();
     }
@@ -48,7 +57,7 @@ describe("faults", () => {
       const { workbench } = editor;
       const { id, name } = await newJob();
       control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "resetAfter" } });
-      await fillIn(workbench, name);
+      await fillIn(workbench, { id, name });
       await workbench.dialog.press("Submit");
       await workbench.notifications.toast(`“${name}” was submitted. Its state is now: System review.`).waitFor();
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
@@ -58,30 +67,29 @@ describe("faults", () => {
       const { workbench } = editor;
       const { id, name } = await newJob();
       control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "resetBefore" } });
-      await fillIn(workbench, name);
+      await fillIn(workbench, { id, name });
       await workbench.dialog.press("Submit");
       await workbench.notifications.toast(/its state is still Not submitted\. Look again before you submit anew/).waitFor();
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [0, 1]);
 
       const other = await workbench.secondWindow();
-      await fillIn(other, name);
+      await fillIn(other, { id, name });
       await other.dialog.press("Submit");
       await eventually(async () => assert.match(await other.dialog.text(), /may have been submitted at .* already/));
       assert.equal(control().submitAttempts(id), 1);
       await other.dialog.press("Forget the Earlier Submit");
-      await fillIn(other, name);
+      await fillIn(other, { id, name });
       await other.dialog.press("Submit");
       await other.notifications.toast(`“${name}” was submitted.`).waitFor();
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 2]);
-      await other.page.close();
     });
 
     it("goes out once when two windows ask for it at the same time", async () => {
       const { workbench } = editor;
       const { id, name } = await newJob();
       const other = await workbench.secondWindow();
-      await fillIn(workbench, name);
-      await fillIn(other, name);
+      await fillIn(workbench, { id, name });
+      await fillIn(other, { id, name });
       control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", ms: 4_000 } });
       await other.dialog.press("Submit");
       await eventually(() => assert.equal(control().submits(id), 1));
@@ -98,16 +106,13 @@ describe("faults", () => {
       await other.page.bringToFront();
       await told(other);
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
-      await other.page.close();
-      await workbench.page.bringToFront();
-      if (await workbench.dialog.box.isVisible()) await workbench.dialog.press("Cancel");
     });
 
     it("is not sent again by a reload in its middle, after which the person hears what became of it", async () => {
       const { workbench } = editor;
       const { id, name } = await newJob();
       control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", ms: 60_000 } });
-      await fillIn(workbench, name);
+      await fillIn(workbench, { id, name });
       await workbench.dialog.press("Submit");
       await eventually(() => assert.equal(control().submits(id), 1));
       await workbench.reload();

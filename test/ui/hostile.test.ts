@@ -4,7 +4,7 @@ import type { Locator } from "playwright-core";
 import type { Job } from "../../src/demo/wire";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
-import { alibabaAnswers, typeConnection, untilClosed, walk } from "./typing";
+import { alibabaAnswers, openSubmit, typeConnection, untilClosed, walk } from "./typing";
 
 const long = "长name ".repeat(60);
 const names: Readonly<Record<string, string>> = {
@@ -162,7 +162,7 @@ describe("hostile texts", () => {
     const asked: string[] = [];
     const told: string[] = [];
     for (const [kind, job] of jobs) {
-      await tree.pressInline(new RegExp(beginning(names[kind]!)), "Submit Job…");
+      await openSubmit(workbench, tree, new RegExp(beginning(names[kind]!)), job.job_id);
       await workbench.quickInput.step("(1/");
       titles.push(await workbench.quickInput.title());
       await isText(workbench.quickInput.box.locator(".quick-input-titlebar, .quick-input-message").first());

@@ -9,7 +9,16 @@ import { closeEditor, openEditor } from "../host/session";
 import { collectTraces, findTraces } from "../host/traces";
 import type { Workbench } from "../host/workbench";
 import { north, tall } from "./demoEditor";
-import { type Answers, addConnection, alibabaAnswers, huaweiAnswers, typeConnection, untilClosed, walk } from "./typing";
+import {
+  type Answers,
+  addConnection,
+  alibabaAnswers,
+  huaweiAnswers,
+  openSubmit,
+  typeConnection,
+  untilClosed,
+  walk,
+} from "./typing";
 
 /** Never the same twice, so that no older run can be found. */
 const canary = (word: string) => `${word}-${randomBytes(12).toString("hex")}`;
@@ -68,7 +77,7 @@ describe("leaks", () => {
     await workbench.webview.getByRole("button", { name: "Hide Phone" }).click();
     await workbench.webview.getByRole("button", { name: "Open as JSON" }).click();
     await workbench.tab(String(draft.job_id)).waitFor();
-    await tree.pressInline("Draft", "Submit Job…");
+    await openSubmit(workbench, tree, "Draft", draft.job_id);
     await walk(workbench, "Submit “Draft”", [
       [/^Phone/, { type: phone }],
       [/^Description/, { type: description }],

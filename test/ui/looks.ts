@@ -7,7 +7,7 @@ import { closeEditor, closeEverything, openEditor } from "../host/session";
 import type { Workbench } from "../host/workbench";
 import { showGroupsOnly } from "./groups";
 import { setTheme, type Theme } from "./themes";
-import { addConnection, alibabaAnswers, huaweiAnswers, typeConnection, walk } from "./typing";
+import { addConnection, alibabaAnswers, huaweiAnswers, openSubmit, typeConnection, walk } from "./typing";
 
 const folder = resolve(process.argv[2] ?? "out/looks");
 const looks: readonly Theme[] = ["Default Dark Modern", "Default Light Modern", "Default High Contrast"];
@@ -57,7 +57,7 @@ async function photographEnglish(cloud: DemoCloud): Promise<void> {
   const seconds = Math.floor(Date.now() / 1000);
   const named = (voice_name: string, state: string) =>
     control.add("huawei", { voice_name, state, lastupdate_time: seconds - 600 });
-  named("Draft of a voice", "CREATING");
+  const draft = named("Draft of a voice", "CREATING");
   named("晓晴-客服", "AUDIT_FAILED");
   named("In training", "PROCESSING");
   named("Ready to speak", "SUCCEED");
@@ -92,7 +92,7 @@ async function photographEnglish(cloud: DemoCloud): Promise<void> {
   await shoot("narrow details");
   await workbench.page.setViewportSize(viewport);
   await tree.expand("Not submitted");
-  await tree.pressInline("Draft of a voice", "Submit Job…");
+  await openSubmit(workbench, tree, "Draft of a voice", draft.job_id);
   await shoot("submit 1");
   const values = [[/^Description/, { type: "Warm and calm" }]] as const;
   await walk(workbench, "Submit", values, /^Language/);

@@ -13,7 +13,7 @@ import type { Workbench } from "../host/workbench";
 import { type DemoEditor, east, north, openDemoEditor, tall } from "./demoEditor";
 import { missingFields, revealAll } from "./fieldRows";
 import { showGroupsOnly, sumUnknown, type Totals, totalsOf, wordTotals } from "./groups";
-import { type Answers, atQuestion, huaweiAnswers, typeConnection, untilClosed, walk } from "./typing";
+import { type Answers, atQuestion, huaweiAnswers, openSubmit, typeConnection, untilClosed, walk } from "./typing";
 
 describe("connections of one click, and of a thousand jobs", () => {
   const total = 1500;
@@ -223,7 +223,7 @@ describe("main job", () => {
     const before = await totalsOf(tree, north);
     await tree.click("Draft of the test");
     await untilPanel("Draft of the test");
-    await tree.pressInline("Draft of the test", "Submit Job…");
+    await openSubmit(workbench, tree, "Draft of the test", draft.job_id);
     const title = "Submit “Draft of the test”";
     await atQuestion(workbench, title, /^Voice name/);
     assert.equal(await workbench.quickInput.value(), "Draft of the test", "prefilled from the job");

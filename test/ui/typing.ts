@@ -2,6 +2,7 @@
 import { strict as assert } from "node:assert";
 import type { DemoCloud } from "../../src/demo";
 import { eventually } from "../host/eventually";
+import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 
 export type Answer = { readonly pick: string } | { readonly type: string };
@@ -46,7 +47,7 @@ export async function walk(workbench: Workbench, title: string, answers: Answers
       const open = await readStep(workbench, title);
       assert.notEqual(open.number, last, `Nothing came after: ${open.question}`);
       return open;
-    });
+    }, 20_000);
     if (!step) return;
     if (stopAt?.test(step.question)) return;
     const [, answer] = answers.find(([question]) => question.test(step.question)) ?? [];
@@ -59,6 +60,16 @@ export async function walk(workbench: Workbench, title: string, answers: Answers
     mayEnd = isLast;
     last = step.number;
   }
+}
+
+/** Opens the form of a submit from the row of a job. */
+export async function openSubmit({ quickInput }: Workbench, tree: Tree, row: string | RegExp, jobId: unknown): Promise<void> {
+  await tree.pressInline(row, "Submit Job…");
+  await quickInput.box.waitFor();
+  // While the editor paints the tree it may hand a command no row: then the command asks which job is meant.
+  if ((await quickInput.field.getAttribute("placeholder")) !== "Which job should be submitted?") return;
+  await quickInput.type(String(jobId));
+  await quickInput.rows.filter({ hasText: String(jobId) }).click();
 }
 
 /** Until the input is gone: what was asked for is done. */
