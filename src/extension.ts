@@ -74,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const report = new Report(log, sessions, locale);
   const documents = new JsonDocuments(book, sessions, store, refresher);
   const diagnoses = new DiagnosisDocuments();
+  const tree = new JobTree(book, sessions, store, refresher, report, locale);
   const world = {
     clouds,
     book,
@@ -84,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     places: { environment: process.env, readHomeFile },
     demo,
     documents,
+    tree,
     practice,
     diagnoses,
     maker,
@@ -93,7 +95,6 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     locale,
   };
   const acts = late(() => import("./ui/acts.js").then(({ createActs }) => createActs(world)));
-  const tree = new JobTree(book, sessions, store, refresher, report, locale);
 
   context.subscriptions.push(
     channel,

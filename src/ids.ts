@@ -22,6 +22,8 @@ export const commands = {
   diagnoseConnection: "voiceJobs.diagnoseConnection",
   refreshAll: "voiceJobs.refreshAll",
   refreshItem: "voiceJobs.refreshItem",
+  /** What a click on a row does: acts on the selected row. */
+  activateRow: "voiceJobs.activateRow",
   openJob: "voiceJobs.openJob",
   openJobJson: "voiceJobs.openJobJson",
   submitJob: "voiceJobs.submitJob",

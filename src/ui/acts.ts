@@ -19,6 +19,7 @@ import { Submitter } from "../services/submitter.js";
 import { ConnectionFlow } from "./connectionFlow.js";
 import { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
+import type { JobTree } from "./jobTree.js";
 import type { JsonDocuments } from "./jsonDocument.js";
 import { KeyImport, type KeyPlaces } from "./keyImport.js";
 import type { Report } from "./report.js";
@@ -44,6 +45,7 @@ export interface ActWorld {
   readonly submits: SubmitWorld;
   readonly places: KeyPlaces;
   readonly documents: JsonDocuments;
+  readonly tree: Pick<JobTree, "activate">;
   readonly practice: Practice;
   readonly diagnoses: DiagnosisDocuments;
   readonly maker: Maker;
@@ -169,6 +171,7 @@ export function createActs(world: ActWorld): Acts {
     },
     refreshAll: () => refreshConnections(book.all().map(({ id }) => id)),
     refreshItem,
+    activateRow: () => world.tree.activate(),
     openJob: async (target) => {
       const key = await picker.job(target, vscode.l10n.t("Which job?"));
       if (key) panels.open(key);

@@ -23,7 +23,8 @@ import type { ConnectionBook } from "../services/connectionBook.js";
 import type { JobRecord, JobStore, Snapshot, StoreChange } from "../services/jobStore.js";
 import { elsewhere, type Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
-import { nextActCommand, type Report } from "./report.js";
+import { Repaints } from "./repaints.js";
+import { type Act, nextActCommand, type Report } from "./report.js";
 
 /** A group that is opened shows at least so many rows, where it has them, without being asked for more. */
 const openedRows = 20;
@@ -37,8 +38,9 @@ export interface Row {
 }
 
 export class JobTree implements vscode.TreeDataProvider<Row> {
-  private readonly changed = new vscode.EventEmitter<Row | Row[] | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
+  private readonly repaints = new Repaints<Row>();
+  readonly onDidChangeTreeData = this.repaints.event;
+  private treeView: vscode.TreeView<Row> | undefined;
   private readonly rows = new Map<string, Row>();
   private readonly never = new AbortController().signal;
 
@@ -54,15 +56,27 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
   /** Wires the tree to a view of the editor. */
   show(): vscode.Disposable {
     const treeView = vscode.window.createTreeView(view, { treeDataProvider: this, showCollapseAll: true });
+    this.treeView = treeView;
     const stored = this.store.onDidChange((change) => this.repaint(change));
     const booked = this.book.onDidChange(({ connectionId }) => {
       if (!this.book.find(connectionId)) this.store.forget(connectionId);
-      this.changed.fire(undefined);
+      this.repaints.later(undefined);
     });
-    return vscode.Disposable.from(treeView, stored, booked, this.changed);
+    return vscode.Disposable.from(treeView, stored, booked, this.repaints);
+  }
+
+  /** Does what a click on the selected row is for. */
+  async activate(): Promise<void> {
+    const row = await this.selected();
+    const act = row && this.actOf(row);
+    if (act) await vscode.commands.executeCommand(act.command, ...act.arguments);
   }
 
   getChildren(row?: Row): Row[] {
+    return this.repaints.answer(row, () => this.childrenOf(row));
+  }
+
+  private childrenOf(row: Row | undefined): Row[] {
     if (!row) return this.book.all().map(({ id }) => this.row({ kind: "connection", connectionId: id }));
     const snapshot = this.store.get(row.connectionId);
     if (row.kind === "connection") return this.connectionChildren(row.connectionId, snapshot);
@@ -73,9 +87,8 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
   getParent(row: Row): Row | undefined {
     const { kind, connectionId, state } = row;
     if (kind === "connection") return undefined;
-    const jobState = row.jobId === undefined ? state : this.store.record(connectionId, row.jobId)?.job.state;
-    if (kind === "group" || jobState === undefined) return this.row({ kind: "connection", connectionId });
-    return this.row({ kind: "group", connectionId, state: jobState });
+    if (kind === "group" || state === undefined) return this.row({ kind: "connection", connectionId });
+    return this.row({ kind: "group", connectionId, state });
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
@@ -122,7 +135,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
 
   private connectionChildren(connectionId: string, snapshot: Snapshot): Row[] {
     // A view that asks for a connection's rows is a person looking at it: the first load starts here.
-    void this.refresher.ensureConnection(connectionId, this.never);
+    setImmediate(() => void this.refresher.ensureConnection(connectionId, this.never));
     const error: Row[] = snapshot.error ? [this.row({ kind: "error", connectionId })] : [];
     const groups = this.states(connectionId, snapshot).map((state) => this.row({ kind: "group", connectionId, state }));
     if (snapshot.elsewhere > 0) groups.push(this.row({ kind: "group", connectionId, state: elsewhere }));
@@ -141,7 +154,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
   }
 
   private groupChildren(connectionId: string, state: string, snapshot: Snapshot): Row[] {
-    const jobs = recordsOf(snapshot, state).map(({ job }) => this.row({ kind: "job", connectionId, jobId: job.id }));
+    const jobs = recordsOf(snapshot, state).map(({ job }) => this.row({ kind: "job", connectionId, state, jobId: job.id }));
     const left = leftOf(snapshot, state);
     if (left === 0) return jobs;
     const isLoading = snapshot.loadingStates.has(state) || (snapshot.isLoading && !snapshot.totals.get(state)?.isExact);
@@ -149,7 +162,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     const isEnough = jobs.length >= openedRows;
     if (isEnough || snapshot.error || state === elsewhere) return [...jobs, this.row({ kind: "more", connectionId, state })];
     // Opened before enough of its rows were loaded to be worth a look.
-    queueMicrotask(() => void this.refresher.loadMore(connectionId, state, this.never));
+    setImmediate(() => void this.refresher.loadMore(connectionId, state, this.never));
     return [...jobs, this.row({ kind: "loading", connectionId, state })];
   }
 
@@ -198,23 +211,19 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     const isSubmittable = cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
     const context = isSubmittable ? rowContexts.submittableJob : rowContexts.job;
     const painted = item(row, jobRow(job, cloud, Date.now(), this.locale, isStale), context);
-    painted.command = { command: commands.openJob, title: vscode.l10n.t("Open Job Details"), arguments: [row] };
-    return painted;
+    return withClick(painted, vscode.l10n.t("Open Job Details"));
   }
 
   private moreItem(row: Row, snapshot: Snapshot): vscode.TreeItem {
     const painted = item(row, moreRow(leftOf(snapshot, row.state ?? ""), this.locale), rowContexts.more);
-    painted.command = { command: commands.loadMore, title: vscode.l10n.t("Load More"), arguments: [row] };
-    return painted;
+    return withClick(painted, vscode.l10n.t("Load More"));
   }
 
   private errorItem(row: Row, connection: Connection, snapshot: Snapshot): vscode.TreeItem {
     const explanation = this.report.explain(asVoiceError(snapshot.error), connection);
     const painted = item(row, errorRow(explanation), rowContexts.notice);
     painted.tooltip = new vscode.MarkdownString(errorTooltip(explanation));
-    const act = nextActCommand(explanation.nextAct.kind, row);
-    if (act) painted.command = { ...act, arguments: [...act.arguments], title: explanation.nextAct.label };
-    return painted;
+    return explanation.nextAct.kind === "none" ? painted : withClick(painted, explanation.nextAct.label);
   }
 
   private repaint({ connectionId, jobs, isWide }: StoreChange): void {
@@ -222,7 +231,26 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     // A job that differs may stand elsewhere among its neighbours: its group is painted. One that went had its total changed.
     const isNarrow = !isWide && !states.has(undefined);
     const groups = [...states].map((state) => this.row({ kind: "group", connectionId, state: state ?? "" }));
-    this.changed.fire(isNarrow ? groups : this.row({ kind: "connection", connectionId }));
+    this.repaints.later(isNarrow ? groups : [this.row({ kind: "connection", connectionId })]);
+  }
+
+  private actOf(row: Row): Act | undefined {
+    if (row.kind === "job") return { command: commands.openJob, arguments: [row] };
+    if (row.kind === "more") return { command: commands.loadMore, arguments: [row] };
+    const { error } = this.store.get(row.connectionId);
+    const connection = this.book.find(row.connectionId);
+    if (row.kind !== "error" || !error || !connection) return undefined;
+    return nextActCommand(this.report.explain(error, connection).nextAct.kind, row);
+  }
+
+  /** While the editor takes in new rows it knows none, and which one is selected a moment later. */
+  private async selected(): Promise<Row | undefined> {
+    for (let tries = 0; tries < 20; tries += 1) {
+      const row = this.treeView?.selection[0];
+      if (row) return row;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return undefined;
   }
 
   private row(row: Row): Row {
@@ -232,6 +260,12 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     this.rows.set(id, row);
     return row;
   }
+}
+
+/** A command with arguments is lost while the editor takes in new rows ("Actual command not found"); without, it asks what is selected. */
+function withClick(painted: vscode.TreeItem, title: string): vscode.TreeItem {
+  painted.command = { command: commands.activateRow, title };
+  return painted;
 }
 
 function rowId({ kind, connectionId, state = "", jobId = "" }: Row): string {

@@ -65,11 +65,13 @@ export class Report {
   }
 }
 
+export interface Act {
+  readonly command: string;
+  readonly arguments: readonly unknown[];
+}
+
 /** The command behind a next act; undefined for `none`. */
-export function nextActCommand(
-  kind: NextActKind,
-  concern: Concern,
-): { readonly command: string; readonly arguments: readonly unknown[] } | undefined {
+export function nextActCommand(kind: NextActKind, concern: Concern): Act | undefined {
   switch (kind) {
     case "none":
       return undefined;

@@ -1,4 +1,5 @@
 // Opens editors for the UI tests, with the packaged extension installed, and closes them all at the end of the run.
+import { strict as assert } from "node:assert";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { startBrowser } from "./browser";
@@ -30,12 +31,19 @@ export function packagedExtension(): string {
   return process.env.VOICE_JOBS_TEST_VSIX ?? join(repository, "voice-training-jobs.vsix");
 }
 
-/** Closes a window and its server before the end of the run. */
+/** What the editor says when it trips over a tree that changes under it. */
+const trips = /is already registered|Actual command not found/;
+
+/** Closes a window and its server before the end of the run; fails where the editor has tripped over the tree. */
 export async function closeEditor(workbench: Workbench): Promise<void> {
   workbenches.delete(workbench);
   servers.delete(workbench.server);
   await workbench.close();
   await workbench.server.stop();
+  assert.deepEqual(
+    workbench.console.filter((line) => trips.test(line)),
+    [],
+  );
 }
 
 /** Photographs every open window, for a test that failed. */

@@ -47,8 +47,12 @@ export class Tree {
   async expand(label: string | RegExp): Promise<void> {
     const row = this.row(label);
     await row.waitFor();
-    if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
-    await row.and(this.part.page().locator("[aria-expanded=true]")).waitFor();
+    const expanded = row.and(this.part.page().locator("[aria-expanded=true]"));
+    // Rows that come above move it away from under the mouse.
+    await eventually(async () => {
+      if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click({ timeout: 1_500 });
+      await expanded.waitFor({ timeout: 1_500 });
+    }, 20_000);
   }
 
   async click(label: string | RegExp): Promise<void> {
@@ -68,11 +72,16 @@ export class Tree {
 
   /** Opens the context menu of a row and picks an entry. */
   async pickFromMenu(label: string | RegExp, entry: string): Promise<void> {
-    await this.row(label).click({ button: "right" });
+    const { keyboard } = this.part.page();
     const item = this.part.page().locator(".monaco-menu .action-label").getByText(entry, { exact: true });
-    await item.hover();
+    // A row that the editor paints anew at this moment has another menu, or none.
+    await eventually(async () => {
+      await keyboard.press("Escape");
+      await this.row(label).click({ button: "right", timeout: 3_000 });
+      await item.hover({ timeout: 3_000 });
+    }, 20_000);
     // A menu ignores the mouse button for a moment after it has opened, but not the keyboard.
-    await this.part.page().keyboard.press("Enter");
+    await keyboard.press("Enter");
     await item.waitFor({ state: "detached" });
   }
 

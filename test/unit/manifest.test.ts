@@ -47,6 +47,7 @@ describe("manifest", () => {
       hidden.sort(),
       [
         ids.commands.copyRequestId,
+        ids.commands.activateRow,
         ids.commands.loadMore,
         ids.commands.refreshItem,
         ids.commands.moveConnectionUp,
