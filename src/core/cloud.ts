@@ -1,6 +1,7 @@
 // What a cloud is to the house: a description as data, and verbs whose code is loaded with the first that is used.
 import type { Connection, Credentials } from "./connection.js";
 import type { Choice, Field } from "./field.js";
+import type { ServedPart } from "./filter.js";
 import type { Phase, VoiceJob } from "./job.js";
 import type { Machine } from "./ports.js";
 import type { JobQuery, Page } from "./query.js";
@@ -127,6 +128,12 @@ export interface Milestone {
 export interface Listing {
   /** The server filters by state and counts what matches: totals need no rows. */
   readonly countsByState: boolean;
+  /** Parts of a filter that the server finds as the house does (an unknown meaning, as of a name's part, does not count). */
+  readonly serves: readonly ServedPart[];
+  /** The server can be asked for names; whether it finds parts of them need not be documented: a help for searching, no filter. */
+  readonly findsNames?: boolean;
+  /** The list can be asked for by the time of the last change, latest first: what changed is at its head. */
+  readonly sortsByUpdate?: boolean;
   /** The cloud lists one type per question: ask for each of these. */
   readonly typesApart?: readonly string[];
   /** Calls that may go out at once, and per second in the long run; documented limits are above both. */

@@ -24,6 +24,10 @@ export interface VoiceJob {
   readonly language?: string;
   readonly sex?: string;
   readonly tag?: string;
+  /** Name that the person gave to a set of jobs. */
+  readonly batch?: string;
+  /** The person's own customer, as the cloud was told. */
+  readonly customer?: string;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly createdAt?: number;
   /** Milliseconds since 1970-01-01 UTC; time of the last change of state, where the cloud tells it. */

@@ -2,6 +2,7 @@
 import type { VoiceError } from "../core/errors.js";
 import { Emitter } from "../core/event.js";
 import type { VoiceJob } from "../core/job.js";
+import type { JobQuery } from "../core/query.js";
 
 /** One job as it was last read. */
 export interface JobRecord {
@@ -14,6 +15,8 @@ export interface JobRecord {
   readonly requestId?: string;
   /** Why the last attempt to read it anew failed. */
   readonly error?: VoiceError;
+  /** From an earlier window, without what was masked: not read from the cloud since. */
+  readonly isRemembered?: boolean;
 }
 
 /** How many jobs of a state the cloud has; the rows are the records of that state. */
@@ -25,12 +28,25 @@ export interface StateTotal {
   readonly isWhole?: boolean;
 }
 
+/** What the server counts under the part of the person's filter that it can find. */
+export interface Scope {
+  readonly query: JobQuery;
+  /** By state; states without such jobs are left out. Empty until counted. */
+  readonly totals: ReadonlyMap<string, StateTotal>;
+  /** All that match; absent = not counted yet. */
+  readonly total?: number;
+}
+
 export interface Snapshot {
   readonly jobs: ReadonlyMap<string, JobRecord>;
   /** By state; states without jobs are left out. */
   readonly totals: ReadonlyMap<string, StateTotal>;
   /** Jobs in states nobody has documented and no loaded row has shown yet. */
   readonly elsewhere: number;
+  /** Every job of the cloud has its row. */
+  readonly isWhole?: boolean;
+  /** Absent = the person looks at everything, or the rows that are here are enough. */
+  readonly scope?: Scope;
   /** All jobs in the cloud; absent = never told. */
   readonly total?: number;
   /** Last complete refresh. Milliseconds since 1970. */
@@ -43,10 +59,18 @@ export interface Snapshot {
   readonly loadingStates: ReadonlySet<string>;
 }
 
+/** The job was in one state and is in another; `from` is absent for one that came, `to` for one that went. */
+export interface Move {
+  readonly from?: string;
+  readonly to?: string;
+}
+
 export interface StoreChange {
   readonly connectionId: string;
   /** Ids of jobs that came, went or differ. */
   readonly jobs: ReadonlySet<string>;
+  /** Those of them whose state is another one than before. */
+  readonly moves: ReadonlyMap<string, Move>;
   /** Totals, loading or error changed too. */
   readonly isWide: boolean;
 }
@@ -136,7 +160,7 @@ export class JobStore {
     this.snapshots.set(connectionId, next);
     const jobs = changedJobs(before, next);
     const isWide = !sameBesidesJobs(before, next);
-    if (jobs.size > 0 || isWide) this.changed.fire({ connectionId, jobs, isWide });
+    if (jobs.size > 0 || isWide) this.changed.fire({ connectionId, jobs, moves: movesOf(jobs, before, next), isWide });
   }
 }
 
@@ -190,6 +214,16 @@ function changedJobs(before: Snapshot, next: Snapshot): Set<string> {
   }
   for (const id of before.jobs.keys()) if (!next.jobs.has(id)) changed.add(id);
   return changed;
+}
+
+function movesOf(changed: ReadonlySet<string>, before: Snapshot, next: Snapshot): Map<string, Move> {
+  const moves = new Map<string, Move>();
+  for (const id of changed) {
+    const from = before.jobs.get(id)?.job.state;
+    const to = next.jobs.get(id)?.job.state;
+    if (from !== to) moves.set(id, { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
+  }
+  return moves;
 }
 
 function sameBesidesJobs(a: Snapshot, b: Snapshot): boolean {

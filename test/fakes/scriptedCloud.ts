@@ -64,7 +64,7 @@ export class ScriptedCloud {
       values: { type: [], tag: [], language: [], sex: [] },
       jobFields: [],
       jobId: /^.+$/,
-      listing: { countsByState: true, burst: 5, ...listing },
+      listing: { countsByState: true, serves: ["states"], burst: 5, ...listing },
       submitFields: [{ id: "voice", title: "Voice" }],
       open: async (connection, credentials) => this.open(connection, credentials),
     };

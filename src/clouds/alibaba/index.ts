@@ -21,7 +21,7 @@ export const alibaba: Cloud = {
   jobFields,
   jobId: jobIdPattern,
   // No limit is published; 5 per second is a tenth of a sibling product's (vendor documentation B5).
-  listing: { countsByState: false, typesApart: types.map(({ value }) => value), burst: 5 },
+  listing: { countsByState: false, serves: ["types"], typesApart: types.map(({ value }) => value), burst: 5 },
   keySources,
   open: async (...given) => (await import("./verbs.js")).open(...given),
 };

@@ -21,7 +21,13 @@ export const huawei: Cloud = {
   jobFields,
   jobId: jobIdPattern,
   // List and show allow 10 calls per second in the strictest region (vendor documentation A12): 5 at once and 5 more within the second.
-  listing: { countsByState: true, burst: 10 },
+  listing: {
+    countsByState: true,
+    serves: ["states", "types", "tags", "batches"],
+    findsNames: true,
+    sortsByUpdate: true,
+    burst: 10,
+  },
   projects: {
     field: "projectId",
     find: async (...given) => (await import("./verbs.js")).findProjects(...given),

@@ -56,7 +56,7 @@ export const rainCloud: Cloud = {
     { path: "resource.id", title: "Resource ID", section: "resource", kind: "id" },
   ],
   jobId: /^\w+$/,
-  listing: { countsByState: true, burst: 1 },
+  listing: { countsByState: true, serves: [], burst: 1 },
   open: () => assertNeverOpened(),
 };
 
