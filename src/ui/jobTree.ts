@@ -54,7 +54,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
   ) {}
 
   /** Wires the tree to a view of the editor. */
-  show(): vscode.Disposable {
+  show(): { readonly treeView: vscode.TreeView<Row>; dispose(): void } {
     const treeView = vscode.window.createTreeView(view, { treeDataProvider: this, showCollapseAll: true });
     this.treeView = treeView;
     const stored = this.store.onDidChange((change) => this.repaint(change));
@@ -62,7 +62,8 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
       if (!this.book.find(connectionId)) this.store.forget(connectionId);
       this.repaints.later(undefined);
     });
-    return vscode.Disposable.from(treeView, stored, booked, this.repaints);
+    const all = vscode.Disposable.from(treeView, stored, booked, this.repaints);
+    return { treeView, dispose: () => all.dispose() };
   }
 
   /** Does what a click on the selected row is for. */
