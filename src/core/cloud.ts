@@ -134,6 +134,8 @@ export interface Listing {
   readonly findsNames?: boolean;
   /** The list can be asked for by the time of the last change, latest first: what changed is at its head. */
   readonly sortsByUpdate?: boolean;
+  /** The list can be asked for by the time of creation, oldest first: what comes later goes to its end. */
+  readonly sortsByCreation?: boolean;
   /** The cloud lists one type per question: ask for each of these. */
   readonly typesApart?: readonly string[];
   /** Calls that may go out at once, and per second in the long run; documented limits are above both. */

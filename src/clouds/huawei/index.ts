@@ -26,6 +26,7 @@ export const huawei: Cloud = {
     serves: ["states", "types", "tags", "batches"],
     findsNames: true,
     sortsByUpdate: true,
+    sortsByCreation: true,
     burst: 10,
   },
   projects: {
