@@ -33,6 +33,11 @@ export class Flights {
     return this.board(this.depart(question, start), signal);
   }
 
+  /** All who wait for this leave with `cancelled`. */
+  abortOne(question: string): void {
+    for (const flight of [...this.flying]) if (flight.question === question) this.abort(flight);
+  }
+
   /** All who wait leave with `cancelled`. */
   abortAll(): void {
     for (const flight of [...this.flying]) this.abort(flight);

@@ -34,7 +34,7 @@ export interface Field {
 
 export interface Harvest {
   readonly found: FoundJobs;
-  readonly parts: Pick<Snapshot, "elsewhere"> & { readonly total: number; readonly requestId: string | undefined };
+  readonly parts: Pick<Snapshot, "elsewhere" | "isWhole"> & { readonly total: number; readonly requestId: string | undefined };
 }
 
 export async function harvest(field: Field): Promise<Harvest> {
@@ -96,7 +96,7 @@ async function readWhole(
 function whole(lists: readonly Whole[], turns: Field["turns"]): Harvest {
   const jobs = new Map(lists.flatMap((list) => [...list.jobs]));
   const total = sum(lists.map((list) => list.total));
-  return { found: { jobs, ...turns }, parts: { elsewhere: 0, total, requestId: lists[0]?.requestId } };
+  return { found: { jobs, ...turns }, parts: { elsewhere: 0, isWhole: true, total, requestId: lists[0]?.requestId } };
 }
 
 /** Too many jobs to read them all: a count per state, and the rows that were loaded before. */
@@ -131,7 +131,10 @@ async function countStates({ cloud, known, turns, ask }: Field, first: Told): Pr
   await inTurns(overtaken(found, known().jobs, turns), cloud.listing.burst, count);
   const counted = sum([...totals.values()].map(({ total }) => total));
   const elsewhere = Math.max(0, first.total - counted);
-  return { found: { jobs: found, ...turns, totals }, parts: { elsewhere, total: first.total, requestId: first.requestId } };
+  return {
+    found: { jobs: found, ...turns, totals },
+    parts: { elsewhere, isWhole: false, total: first.total, requestId: first.requestId },
+  };
 }
 
 /** States that jobs left or entered while the refresh was under way. */
@@ -151,7 +154,7 @@ function overtaken(
 }
 
 /** Some at a time: a queue in front of the budget would only make it harder to stop. */
-async function inTurns(states: ReadonlySet<string>, lanes: number, work: (state: string) => Promise<void>): Promise<void> {
+export async function inTurns(states: ReadonlySet<string>, lanes: number, work: (state: string) => Promise<void>): Promise<void> {
   const queue = [...states];
   const run = async () => {
     for (let state = queue.shift(); state !== undefined; state = queue.shift()) await work(state);

@@ -51,6 +51,12 @@ export interface Snapshot {
   readonly total?: number;
   /** Last complete refresh. Milliseconds since 1970. */
   readonly readAt?: number;
+  /** Rows, totals and their age are an earlier window's: this one has read nothing yet. */
+  readonly isRemembered?: boolean;
+  /** The person stopped the paging: more jobs may be there than rows. */
+  readonly isStopped?: boolean;
+  /** The cloud does not keep to the order it was asked for: every refresh has to read everything anew. */
+  readonly isUnsorted?: boolean;
   readonly requestId?: string;
   /** Why the last refresh failed; the rows are still the last good ones. */
   readonly error?: VoiceError;
@@ -89,6 +95,14 @@ export interface FoundJobs {
   readonly totals?: ReadonlyMap<string, StateTotal>;
 }
 
+/** What is known of an earlier window's rows. */
+export interface Remembered {
+  /** When they were read. Milliseconds since 1970. */
+  readonly readAt: number;
+  readonly totals: ReadonlyMap<string, StateTotal>;
+  readonly total?: number;
+}
+
 const nothing: Snapshot = { jobs: new Map(), totals: new Map(), elsewhere: 0, isLoading: false, loadingStates: new Set() };
 
 export class JobStore {
@@ -113,6 +127,17 @@ export class JobStore {
 
   forget(connectionId: string): void {
     this.snapshots.delete(connectionId);
+  }
+
+  /** Rows of an earlier window; whatever has been read since stays as it is. */
+  restore(connectionId: string, records: Iterable<JobRecord>, remembered: Remembered): void {
+    const { readAt, jobs: read } = this.get(connectionId);
+    if (readAt !== undefined) return;
+    const jobs = new Map<string, JobRecord>();
+    for (const record of records) jobs.set(record.job.id, { ...record, asked: 0, isRemembered: true });
+    for (const record of read.values()) putNewer(jobs, record);
+    const { total, ...known } = remembered;
+    this.change(connectionId, { ...known, ...(total === undefined ? {} : { total }), jobs, isRemembered: true });
   }
 
   /** Replaces parts of a snapshot; nobody hears of what did not change. */
@@ -232,10 +257,21 @@ function sameBesidesJobs(a: Snapshot, b: Snapshot): boolean {
   const isSameLoading =
     a.loadingStates.size === b.loadingStates.size && [...a.loadingStates].every((state) => b.loadingStates.has(state));
   if (!isSameLoading) return false;
-  if (a.totals === b.totals) return true;
-  if (a.totals.size !== b.totals.size) return false;
-  for (const [state, { total, isExact, isWhole = false }] of a.totals) {
-    const other = b.totals.get(state);
+  for (const fact of ["isWhole", "isStopped", "isUnsorted", "isRemembered"] as const)
+    if ((a[fact] ?? false) !== (b[fact] ?? false)) return false;
+  return sameTotals(a.totals, b.totals) && sameScope(a.scope, b.scope);
+}
+
+function sameScope(a: Scope | undefined, b: Scope | undefined): boolean {
+  if (a === b || !a || !b) return a === b;
+  return a.total === b.total && isEqualJson(a.query, b.query) && sameTotals(a.totals, b.totals);
+}
+
+function sameTotals(a: Snapshot["totals"], b: Snapshot["totals"]): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const [state, { total, isExact, isWhole = false }] of a) {
+    const other = b.get(state);
     if (other?.total !== total || other.isExact !== isExact || (other.isWhole ?? false) !== isWhole) return false;
   }
   return true;

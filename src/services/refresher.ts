@@ -2,10 +2,12 @@
 import type { Connection } from "../core/connection.js";
 import { asVoiceError, VoiceError } from "../core/errors.js";
 import type { Clock } from "../core/ports.js";
+import type { JobQuery } from "../core/query.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import { Flights } from "./flights.js";
 import { type Ask, harvest, newestFirst, pageSize, type Told } from "./harvest.js";
 import { countOf, countRows, type JobRecord, type JobStore, putNewer, type SnapshotParts } from "./jobStore.js";
+import { readScope } from "./scopes.js";
 import type { Sessions } from "./sessions.js";
 
 /** Pages read per wish while looking for jobs in states nobody has documented. */
@@ -16,7 +18,12 @@ const overlap = 5;
 /** The list of everything not described by the cloud's known states. */
 export const elsewhere = "";
 
+/** The list of all jobs, for groupings other than by state. */
+export const everything = "*";
+
 const wholeConnection = "connection";
+const scopeQuestion = "scope";
+const never = new AbortController().signal;
 
 export class Refresher {
   /** By connection. */
@@ -51,13 +58,52 @@ export class Refresher {
 
   /** First load of a connection that was never read and is not being read. */
   ensureConnection(connectionId: string, signal: AbortSignal): Promise<void> {
-    const { readAt, error, isLoading } = this.store.get(connectionId);
-    return readAt === undefined && error === undefined && !isLoading
+    const { readAt, isRemembered = false, isStopped = false, error, isLoading } = this.store.get(connectionId);
+    return (readAt === undefined || isRemembered) && !isStopped && error === undefined && !isLoading
       ? this.refreshConnection(connectionId, signal)
       : Promise.resolve();
   }
 
-  /** The next page of one state (or of `elsewhere`). Never throws; the error is kept in the store. */
+  /**
+   * The server's part of the person's filter: from now on its totals are kept in `snapshot.scope`. It goes away where nothing is asked
+   * for, where all rows are here, and where the server cannot count it. Never throws; the error is kept in the store.
+   */
+  setScope(connectionId: string, query: JobQuery | undefined): Promise<void> {
+    const connection = this.book.find(connectionId);
+    const flights = this.flightsOf(connectionId);
+    flights.abortOne(scopeQuestion);
+    const isAsked = query !== undefined && Object.keys(query).length > 0 && this.store.get(connectionId).isWhole !== true;
+    const isServed = connection && this.sessions.cloudOf(connection).listing.countsByState;
+    if (!isAsked || !isServed) {
+      this.store.update(connectionId, { scope: undefined });
+      return Promise.resolve();
+    }
+    this.store.update(connectionId, { scope: { query, totals: new Map() } });
+    return flights.join(scopeQuestion, never, (flight) => this.readScoped(connectionId, query, flight)).catch(keptInStore);
+  }
+
+  /** Ends the paging through a cloud without counts; what was read stays. */
+  stop(connectionId: string): void {
+    const connection = this.book.find(connectionId);
+    if (!connection || this.sessions.cloudOf(connection).listing.countsByState) return;
+    if (!this.flightsOf(connectionId).isUnderWay(wholeConnection)) return;
+    this.flightsOf(connectionId).abortOne(wholeConnection);
+    const { totals } = this.store.get(connectionId);
+    const inexact = new Map([...totals].map(([state, { total }]) => [state, { total, isExact: false }]));
+    this.store.update(connectionId, { isLoading: false, isStopped: true, isWhole: false, totals: inexact });
+  }
+
+  /** One question to a server that can be asked for names (and ids); what it finds is in the store, too. Throws. */
+  async search(connectionId: string, text: string, signal: AbortSignal): Promise<readonly JobRecord[]> {
+    const connection = this.book.find(connectionId);
+    if (!connection || !this.sessions.cloudOf(connection).listing.findsNames || text.trim() === "") return [];
+    this.settleIn(connectionId);
+    const { records } = await this.asking(connectionId, signal)({ text: text.trim(), sort: newestFirst }, 0);
+    this.store.putJobs(connectionId, records);
+    return records;
+  }
+
+  /** The next page of one state (or of `elsewhere`, or of `everything`), inside the scope if there is one. Never throws; the error is kept in the store. */
   loadMore(connectionId: string, state: string, signal: AbortSignal): Promise<void> {
     const connection = this.book.find(connectionId);
     if (!connection) return Promise.resolve();
@@ -117,7 +163,16 @@ export class Refresher {
         show: (records, total) => isFirst && this.showProgress(connectionId, records, total),
       });
       this.searched.delete(connectionId);
-      const done = { readAt: this.clock.now(), isLoading: false, error: undefined };
+      const { scope } = this.store.get(connectionId);
+      if (scope && !parts.isWhole) await this.readScoped(connectionId, scope.query, signal);
+      else this.store.update(connectionId, { scope: undefined });
+      const done = {
+        isRemembered: undefined,
+        isStopped: undefined,
+        readAt: this.clock.now(),
+        isLoading: false,
+        error: undefined,
+      };
       this.store.replaceJobs(connectionId, found, { ...parts, ...done });
     } catch (thrown) {
       failed.abort();
@@ -136,14 +191,32 @@ export class Refresher {
     this.store.putJobs(connectionId, records, { totals: countRows(jobs, false), total });
   }
 
+  private async readScoped(connectionId: string, query: JobQuery, signal: AbortSignal): Promise<void> {
+    const connection = this.settleIn(connectionId);
+    if (!connection) return;
+    try {
+      const { scope, records } = await readScope(this.sessions.cloudOf(connection), this.asking(connectionId, signal), query);
+      // The person may have changed their mind meanwhile.
+      const isWanted = this.store.get(connectionId).scope?.query === query;
+      this.store.putJobs(connectionId, records, isWanted ? { scope } : {});
+    } catch (thrown) {
+      const error = asVoiceError(thrown);
+      if (error.kind !== "cancelled" && !signal.aborted) this.store.update(connectionId, { error });
+      throw error;
+    }
+  }
+
   private async readMore(connectionId: string, state: string, signal: AbortSignal): Promise<void> {
     this.settleIn(connectionId);
     const { loadingStates } = this.store.get(connectionId);
     this.store.update(connectionId, { loadingStates: new Set([...loadingStates, state]) });
     const ask = this.asking(connectionId, signal);
+    const { scope } = this.store.get(connectionId);
     let outcome: SnapshotParts = {};
     try {
-      await (state === elsewhere ? this.readElsewhere(connectionId, ask) : this.readNextPage(connectionId, state, ask));
+      if (state === elsewhere) await this.readElsewhere(connectionId, ask);
+      else if (state === everything || scope) await this.readOn(connectionId, state, ask);
+      else await this.readNextPage(connectionId, state, ask);
       const isOurs = this.store.get(connectionId).error === this.moreErrors.get(connectionId);
       if (isOurs) outcome = { error: undefined };
     } catch (thrown) {
@@ -157,6 +230,20 @@ export class Refresher {
       const states = new Set(this.store.get(connectionId).loadingStates);
       states.delete(state);
       this.endLoading(connectionId, `more ${state}`, signal, { ...outcome, loadingStates: states });
+    }
+  }
+
+  private async readOn(connectionId: string, list: string, ask: Ask): Promise<void> {
+    const { scope, jobs } = this.store.get(connectionId);
+    const query = { ...scope?.query, ...(list === everything ? {} : { states: [list] }), sort: newestFirst };
+    const loaded = list === everything ? jobs.size : countOf(jobs, list);
+    for (let offset = 0; ; ) {
+      const page = await ask(query, offset);
+      const known = this.store.get(connectionId).jobs;
+      const isNews = page.records.some(({ job }) => !known.has(job.id));
+      this.store.putJobs(connectionId, page.records);
+      offset += page.records.length;
+      if (isNews || page.records.length === 0 || offset >= page.total || offset > loaded + pageSize) return;
     }
   }
 
