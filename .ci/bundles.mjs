@@ -16,7 +16,9 @@ const later = {
   ...cloudParts(),
   acts: "src/ui/acts.ts",
   doctor: "src/ui/doctorFlow.ts",
+  drawer: "src/platform/drawer.ts",
   http: "src/platform/http.ts",
+  memory: "src/services/memory.ts",
   probes: "src/platform/probes.ts",
 };
 

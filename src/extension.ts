@@ -26,6 +26,13 @@ import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/machine.
 import { Report } from "./ui/report.js";
 import { startUp } from "./ui/startUp.js";
 
+/** Puts on the disk what this window still has to remember. */
+let flush: () => Promise<unknown> = async () => undefined;
+
+export function deactivate(): Promise<unknown> {
+  return flush();
+}
+
 export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   // Already in memory: nothing is read from disk.
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
@@ -56,6 +63,12 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock);
+  const memory = late(async () => {
+    const [{ Memory }, { createDrawer }] = await Promise.all([import("./services/memory.js"), import("./platform/drawer.js")]);
+    const drawer = createDrawer(vscode.Uri.joinPath(context.globalStorageUri, "remembered").fsPath);
+    return new Memory(clouds, book, store, drawer, clock, log);
+  });
+  flush = () => memory.ifLoaded((loaded) => loaded.flush());
   const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID };
   const demo = new Demo(clouds, book, openDemo, randomUUID, demoName);
 
@@ -89,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     practice,
     diagnoses,
     maker,
+    timeline: { of: async (connectionId: string, jobId: string) => (await memory()).timeline.of(connectionId, jobId) },
     report,
     log: channel,
     extensionUri,
@@ -105,7 +119,10 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     diagnoses.register(),
     registerPanels(acts),
     registerCommands(book, acts),
+    store.onDidChange(async (change) => (await memory()).follow(change)),
+    book.onDidChange(async ({ connectionId }) => (await memory()).followBook(connectionId)),
     { dispose: () => network.ifLoaded((http) => http.close()) },
+    { dispose: () => memory.ifLoaded((loaded) => loaded.dispose()) },
   );
   startUp(context.globalState, acts, process.env);
   return createApi({

@@ -2,8 +2,8 @@
 
 export interface Late<T> {
   (): Promise<T>;
-  /** Does something with it, if anybody has asked for it so far. */
-  ifLoaded(act: (loaded: T) => unknown): void;
+  /** Does something with it, if anybody has asked for it so far; ends when that is done. */
+  ifLoaded(act: (loaded: T) => unknown): Promise<unknown>;
 }
 
 /** After a failure the next one who asks makes it try again. */
@@ -18,6 +18,6 @@ export function late<T>(load: () => Promise<T>): Late<T> {
     });
     return started;
   };
-  const ifLoaded = (act: (loaded: T) => unknown) => void loading?.then(act, () => undefined);
+  const ifLoaded = async (act: (loaded: T) => unknown) => loading?.then(act, () => undefined);
   return Object.assign(ask, { ifLoaded });
 }

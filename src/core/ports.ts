@@ -84,3 +84,13 @@ export interface Notes {
   remove(name: string): Promise<void>;
   names(): Promise<readonly string[]>;
 }
+
+/** A folder of files that all windows share; each is replaced as a whole, and the last writer wins. Names are file names. */
+export interface Drawer {
+  /** `undefined` = there is none. `tooLarge` = it has more bytes than that, and was not read. */
+  read(name: string, limit: number): Promise<string | "tooLarge" | undefined>;
+  write(name: string, text: string): Promise<void>;
+  remove(name: string): Promise<void>;
+  /** Removes all other files, unless somebody has touched them within the last minute. */
+  keepOnly(names: readonly string[]): Promise<void>;
+}

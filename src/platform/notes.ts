@@ -5,7 +5,7 @@ import { VoiceError } from "../core/errors.js";
 import type { Notes } from "../core/ports.js";
 
 /** Plain file names on every system; drafts begin with a dot and so are no notes. */
-const properName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\.[A-Za-z0-9_-]{1,20}){0,2}$/;
+export const properName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\.[A-Za-z0-9_-]{1,20}){0,2}$/;
 
 let drafts = 0;
 
@@ -73,7 +73,7 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 /** On Windows a file that another window reads at this moment cannot be replaced. */
-async function renamePatiently(from: string, to: string): Promise<void> {
+export async function renamePatiently(from: string, to: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       return await rename(from, to);
@@ -84,7 +84,7 @@ async function renamePatiently(from: string, to: string): Promise<void> {
   }
 }
 
-function unlessMissing(thrown: unknown): undefined {
+export function unlessMissing(thrown: unknown): undefined {
   if (codeOf(thrown) !== "ENOENT") throw thrown;
 }
 

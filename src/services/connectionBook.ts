@@ -51,6 +51,11 @@ export class ConnectionBook {
     return [...connections.values()];
   }
 
+  /** Of everything that lies there, connections to clouds of other versions too. */
+  ids(): readonly string[] {
+    return this.stored().connections.flatMap((entry) => readConnection(entry)?.id ?? []);
+  }
+
   find(id: string): Connection | undefined {
     return this.all().find((connection) => connection.id === id);
   }
@@ -109,8 +114,7 @@ export class ConnectionBook {
 
   /** Deletes the keys of all connections, those of unknown clouds too; the connections stay and ask for their keys again. */
   async removeAllCredentials(): Promise<void> {
-    const ids = this.stored().connections.flatMap((entry) => readConnection(entry)?.id ?? []);
-    for (const id of ids) {
+    for (const id of this.ids()) {
       await this.secrets.delete(secretKey(id));
       this.knownKeys.set(id, "");
       this.changed.fire({ connectionId: id, hasNewKey: true });

@@ -17,6 +17,8 @@ export interface JobRecord {
   readonly error?: VoiceError;
   /** From an earlier window, without what was masked: not read from the cloud since. */
   readonly isRemembered?: boolean;
+  /** Of a remembered one: properties of the raw answer that were not remembered, or not whole. */
+  readonly leftOut?: readonly string[];
 }
 
 /** How many jobs of a state the cloud has; the rows are the records of that state. */

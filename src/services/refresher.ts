@@ -345,7 +345,7 @@ export class Refresher {
 }
 
 /** Without the values: who mistypes a project keeps the last rows, as after any refresh that fails. */
-function placeOf({ cloud, region, endpoint }: Connection): string {
+export function placeOf({ cloud, region, endpoint }: Connection): string {
   return JSON.stringify([cloud, region, endpoint]);
 }
 

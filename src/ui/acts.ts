@@ -16,6 +16,7 @@ import type { JobStore } from "../services/jobStore.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
 import { Submitter } from "../services/submitter.js";
+import type { Timeline } from "../services/timeline.js";
 import { ConnectionFlow } from "./connectionFlow.js";
 import { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
@@ -49,6 +50,7 @@ export interface ActWorld {
   readonly practice: Practice;
   readonly diagnoses: DiagnosisDocuments;
   readonly maker: Maker;
+  readonly timeline: Pick<Timeline, "of">;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
   readonly locale: string;
