@@ -1,5 +1,6 @@
 // The desktop editor of @vscode/test-electron: whether it can be had here, and the editor tests in it.
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { runTests, TestRunFailedError } from "@vscode/test-electron";
 import { fetchStableVersions } from "@vscode/test-electron/out/download";
 import { repository } from "./cache";
@@ -27,7 +28,7 @@ export async function runDesktopTests(version: string, tests: string, env: Recor
       version,
       extensionDevelopmentPath: repository,
       extensionTestsPath: tests,
-      extensionTestsEnv: env,
+      extensionTestsEnv: { VOICE_JOBS_TEST_STORAGE: join(repository, ".vscode-test/user-data/User/globalStorage"), ...env },
       launchArgs: ["--disable-extensions", "--disable-telemetry"],
     });
   } catch (error) {

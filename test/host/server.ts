@@ -18,7 +18,7 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether workspace trust is on, so that folders open in Restricted Mode until trusted. Off by default. */
   readonly workspaceTrust?: boolean;
-  /** Variables for the server and so for the extension host. */
+  /** Variables for the server and so for the extension host, which are also told where extensions keep their files. */
   readonly env?: Readonly<Record<string, string>>;
   /** A fixed port; a free one by default. */
   readonly port?: number;
@@ -59,7 +59,7 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
       stdio: ["pipe", "pipe", "pipe"],
       // A process group of its own, so that extension hosts end with it: they outlive their server now and then.
       detached: true,
-      env: { ...process.env, ...options.env },
+      env: { ...process.env, VOICE_JOBS_TEST_STORAGE: join(folder, "data/User/globalStorage"), ...options.env },
     },
   );
   const output: string[] = [];
