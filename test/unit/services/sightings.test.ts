@@ -37,9 +37,12 @@ describe("sightings", () => {
   });
 
   it("are the same in any order, and however often they are merged", () => {
-    const story = fc.array(fc.record({ state: fc.constantFrom("A", "B", "C"), at: fc.nat(20), seenAt: fc.nat(20) }), {
-      maxLength: 8,
-    });
+    const story = fc.array(
+      fc.record({ state: fc.constantFrom("A", "B", "C"), at: fc.nat(20), seenAt: fc.nat(20) }, { noNullPrototype: true }),
+      {
+        maxLength: 8,
+      },
+    );
     fc.assert(
       fc.property(story, story, (a, b) => {
         const merged = mergeSightings(a, b);
