@@ -74,6 +74,13 @@ export interface Log {
   error(message: string): void;
 }
 
+/** Whether a person can be looking at the jobs. */
+export interface Attention {
+  readonly isViewVisible: boolean;
+  readonly isWindowFocused: boolean;
+  readonly onDidChange: Event<unknown>;
+}
+
 /** Small files shared by all windows. Names are file names. */
 export interface Notes {
   /** Creates the note unless it exists; true = it is ours. Exclusive across processes. */

@@ -51,6 +51,14 @@ export function clockTime(at: number, now: number, locale: string, timeZone?: st
   }).format(at);
 }
 
+/** The hour to the second, for what is near. */
+export function secondTime(at: number, locale: string, timeZone?: string): string | undefined {
+  if (!isTime(at)) return undefined;
+  return once(`second ${locale} ${timeZone ?? ""}`, () => {
+    return new Intl.DateTimeFormat(locale, { timeStyle: "medium", ...(timeZone && { timeZone }) });
+  }).format(at);
+}
+
 /** "2038-01-19 03:14:07 UTC": the same in every language. */
 export function utcTime(at: number): string | undefined {
   return isTime(at) ? `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC` : undefined;

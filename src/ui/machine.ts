@@ -32,7 +32,7 @@ export function watchRouteSettings(changed: () => void): vscode.Disposable {
   });
 }
 
-function personal<T>(name: string, otherwise: T): T {
+export function personal<T>(name: string, otherwise: T): T {
   const found = vscode.workspace.getConfiguration().inspect<T>(name);
   return found?.globalValue ?? found?.defaultValue ?? otherwise;
 }
