@@ -17,6 +17,7 @@ const later = {
   acts: "src/ui/acts.ts",
   doctor: "src/ui/doctorFlow.ts",
   drawer: "src/platform/drawer.ts",
+  follow: "src/ui/follow.ts",
   http: "src/platform/http.ts",
   memory: "src/services/memory.ts",
   probes: "src/platform/probes.ts",

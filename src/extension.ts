@@ -15,16 +15,18 @@ import { ConnectionBook } from "./services/connectionBook.js";
 import { Demo, type OpenDemo } from "./services/demo.js";
 import { JobStore } from "./services/jobStore.js";
 import { KeyGuard } from "./services/keyGuard.js";
+import { OwnActs } from "./services/ownActs.js";
 import { Refresher } from "./services/refresher.js";
 import { SessionOpener } from "./services/sessionOpener.js";
 import { Sessions } from "./services/sessions.js";
+import { WatchList } from "./services/watchList.js";
 import { registerCommands, registerPanels } from "./ui/commands.js";
 import { DiagnosisDocuments } from "./ui/diagnosisDocuments.js";
 import { JobTree } from "./ui/jobTree.js";
 import { JsonDocuments } from "./ui/jsonDocument.js";
 import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/machine.js";
 import { Report } from "./ui/report.js";
-import { startUp } from "./ui/startUp.js";
+import { followWhenNeeded, startUp } from "./ui/startUp.js";
 
 /** Puts on the disk what this window still has to remember. */
 let flush: () => Promise<unknown> = async () => undefined;
@@ -70,6 +72,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   });
   flush = () => memory.ifLoaded((loaded) => loaded.flush());
   const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID };
+  const watchList = new WatchList(context.globalState);
+  const own = new OwnActs(clock);
   const demo = new Demo(clouds, book, openDemo, randomUUID, demoName);
 
   const openProbes = late(() =>
@@ -87,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const report = new Report(log, sessions, locale);
   const documents = new JsonDocuments(book, sessions, store, refresher);
   const diagnoses = new DiagnosisDocuments();
-  const tree = new JobTree(book, sessions, store, refresher, report, locale);
+  const tree = new JobTree(book, sessions, store, refresher, report, watchList, locale);
   const world = {
     clouds,
     book,
@@ -99,6 +103,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     demo,
     documents,
     tree,
+    watchList,
+    own,
     practice,
     diagnoses,
     maker,
@@ -108,13 +114,35 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     extensionUri,
     locale,
   };
+  const { treeView, ...shown } = tree.show();
+  const { globalState: state } = context;
+  const following = {
+    book,
+    sessions,
+    store,
+    refresher,
+    watchList,
+    own,
+    notes,
+    state,
+    clock,
+    nonce: randomUUID,
+    treeView,
+    locale,
+  };
+  const follow = late(() => import("./ui/follow.js").then(({ follow }) => follow(following)));
   const acts = late(() => import("./ui/acts.js").then(({ createActs }) => createActs(world)));
 
   context.subscriptions.push(
     channel,
-    vscode.window.onDidChangeWindowState(({ focused }) => focused && book.lookAgain()),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (!focused) return;
+      book.lookAgain();
+      watchList.lookAgain();
+    }),
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
-    tree.show(),
+    shown,
+    followWhenNeeded(treeView, watchList, follow),
     documents.register(),
     diagnoses.register(),
     registerPanels(acts),

@@ -30,12 +30,17 @@ export const commands = {
   copyJobId: "voiceJobs.copyJobId",
   copyRequestId: "voiceJobs.copyRequestId",
   loadMore: "voiceJobs.loadMore",
+  watchJob: "voiceJobs.watchJob",
+  stopWatching: "voiceJobs.stopWatching",
+  showMutedNotices: "voiceJobs.showMutedNotices",
   showLog: "voiceJobs.showLog",
 } as const;
 export type CommandName = keyof typeof commands;
 
 export const settings = {
   route: "voiceJobs.network.route",
+  automaticRefresh: "voiceJobs.follow.automaticRefresh",
+  notices: "voiceJobs.follow.notices",
 } as const;
 
 export const contextKeys = {
@@ -49,6 +54,8 @@ export const rowContexts = {
   group: "group",
   job: "job",
   submittableJob: "job.submittable",
+  watchedJob: "job.watched",
+  watchedSubmittableJob: "job.submittable.watched",
   more: "more",
   notice: "notice",
 } as const;

@@ -86,6 +86,6 @@ function happened({ happening, cloud, state }: Told): string {
   return happening === "gone" ? l10n.t("no longer in the cloud") : escapeLabel(stateTitle(cloud, state));
 }
 
-function nameOf({ name, jobId }: Told, escape: (text: string) => string): string {
-  return escape(name) || escape(jobId);
+function nameOf({ name, jobId }: Told, harmless: (text: string) => string): string {
+  return harmless(name) || harmless(jobId);
 }

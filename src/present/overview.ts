@@ -42,19 +42,18 @@ export function statusLabel(glances: readonly Glance[], now: number, locale: str
   return [l10n.t("Voice Jobs"), ...counts(glances, locale), ...trouble(glances, now, locale)].join(", ");
 }
 
-/** Markdown: a line for each connection. */
+/** Markdown: a line for each connection. When each was read is not told: an unchanged refresh paints nothing, and a time would lie. */
 export function statusTooltip(glances: readonly Glance[], now: number, locale: string): string {
   return glances.map((glance) => line(glance, now, locale)).join("\n\n");
 }
 
 function line(glance: Glance, now: number, locale: string): string {
-  const { tally, readAt, hasError } = glance;
+  const { tally, readAt } = glance;
   const known = Object.values(tally).some((number) => number > 0);
   const done = tally.succeeded > 0 ? [l10n.t("{0} completed", count(tally.succeeded, locale))] : [];
   const failed = tally.failed > 0 ? [l10n.t("{0} failed", count(tally.failed, locale))] : [];
-  const read = readAt === undefined || hasError ? [] : [l10n.t("read at {0}", clockTime(readAt, now, locale) ?? "")];
   const nothing = known ? [] : [readAt === undefined ? l10n.t("not read yet") : l10n.t("no jobs")];
-  const parts = [...counts([glance], locale, true), ...failed, ...done, ...nothing, ...trouble([glance], now, locale), ...read];
+  const parts = [...counts([glance], locale, true), ...failed, ...done, ...nothing, ...trouble([glance], now, locale)];
   return `**${escapeMarkdown(escapeLabel(glance.name))}**: ${escapeMarkdown(parts.join(" · "))}`;
 }
 

@@ -85,19 +85,22 @@ export function elsewhereRow(total: number, locale: string): RowView {
   return { label, description: number, look: looks.unknown, accessibilityLabel: l10n.t("{0}: {1} jobs", label, number) };
 }
 
-export function jobRow(job: VoiceJob, cloud: Cloud, now: number, locale: string, isStale: boolean): RowView {
+export function jobRow(job: VoiceJob, cloud: Cloud, now: number, locale: string, isStale: boolean, isWatched = false): RowView {
   const at = job.updatedAt ?? job.createdAt;
   const when = (style: "narrow" | "long") =>
     at === undefined ? undefined : (relativeTime(at, now, locale, style) ?? absoluteTime(at, locale));
   const type = job.type && escapeLabel(choiceTitle(cloud.values.type, job.type));
   const language = job.language && escapeLabel(job.language);
+  const watched = isWatched ? l10n.t("watched") : undefined;
   const stale = isStale ? l10n.t("not refreshed") : undefined;
   const label = jobLabel(job);
   return {
     label,
-    description: [type, language, when("narrow"), stale].filter(Boolean).join(" · "),
+    description: [type, language, when("narrow"), watched, stale].filter(Boolean).join(" · "),
     look: looks[job.phase],
-    accessibilityLabel: [label, stateTitle(cloud, job.state), type, language, when("long"), stale].filter(Boolean).join(", "),
+    accessibilityLabel: [label, stateTitle(cloud, job.state), type, language, when("long"), watched, stale]
+      .filter(Boolean)
+      .join(", "),
   };
 }
 

@@ -114,7 +114,8 @@ export class Lookout implements Disposable {
   }
 
   private plan(): void {
-    if (this.end.signal.aborted || this.timer || this.watched().length === 0) return;
+    if (this.end.signal.aborted || this.timer) return;
+    if (this.watched().length === 0) return void this.release();
     const now = this.world.clock.now();
     const dues = this.isHolder ? this.watched().flatMap((entry) => this.dueOf(entry, now) ?? []) : [];
     const wait = Math.min(signMs, ...dues.map((due) => Math.max(0, due - now)));
@@ -140,7 +141,8 @@ export class Lookout implements Disposable {
     // Stored as over by somebody who had no time to take it off the list: one look does.
     if (!pace) return now;
     const wait = look.failure ? waitAfterFailure(look.failure.error, look.failure.count) : waitFor(pace, look.unchanged);
-    return Math.min(now, look.at) + wait * (1 + look.jitter);
+    // A clock that was set back must not stop anything for hours.
+    return (look.at > now ? 0 : look.at) + wait * (1 + look.jitter);
   }
 
   private async look({ connectionId, jobId, name, state }: WatchedJob): Promise<void> {
@@ -157,8 +159,8 @@ export class Lookout implements Disposable {
       if (error.kind === "cancelled") return;
       this.looks.set(key, { ...seen, unchanged, failure: { error, count: (failure?.count ?? 0) + 1 } });
       if (error.kind !== "notFound" || !list.has(connectionId, jobId)) return;
-      await list.stop([{ connectionId, jobId }]);
       if (!own.wasAskedFor(connectionId, jobId)) this.desk().takeGone(connectionId, jobId, name);
+      await list.stop([{ connectionId, jobId }]);
     }
   }
 

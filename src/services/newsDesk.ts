@@ -125,8 +125,8 @@ export class NewsDesk implements Disposable {
     return this.world.attention.isWindowFocused || this.isKeeper();
   }
 
+  /** Who might tell a second ago still does: a watched job that is over ends the watch, not what is told of it. */
   private async tell(): Promise<void> {
-    if (!this.mayTell()) return;
     const told = new Map(this.told.all().map(({ job, mark }) => [job, mark]));
     const { isOn, muted } = this.world;
     const news = [...this.waiting].filter(([key, { mark }]) => told.get(key) !== mark);

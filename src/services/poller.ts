@@ -134,17 +134,17 @@ export class Poller implements Disposable {
     const connection = book.find(connectionId);
     const snapshot = store.get(connectionId);
     const look = this.lookOf(connectionId);
-    if (!connection || look.isUnderWay || snapshot.isLoading || (snapshot.error && needsPerson(snapshot.error)))
-      return undefined;
+    if (!connection || look.isUnderWay || snapshot.isLoading || (snapshot.error && needsPerson(snapshot.error))) return undefined;
     const pace = paceOfAll(snapshot, sessions.cloudOf(connection));
     if (!pace) return undefined;
+    const knownAt = Math.max(look.at ?? 0, snapshot.readAt ?? 0);
     // A clock that was set back must not stop anything for hours.
-    const lookedAt = Math.min(now, Math.max(look.at ?? 0, snapshot.readAt ?? 0));
+    const lookedAt = knownAt > now ? 0 : knownAt;
     const isMissed = lookedAt < this.returnedAt;
     if (look.failure) {
       const { error, count, since } = look.failure;
       const wait = isMissed ? (error.retryAfterMs ?? 0) : waitAfterFailure(error, count) * (1 + look.jitter);
-      return Math.min(now, since) + wait;
+      return since > now ? now : since + wait;
     }
     return isMissed ? now : lookedAt + waitFor(pace, look.unchanged) * (1 + look.jitter);
   }
@@ -181,7 +181,10 @@ export class Poller implements Disposable {
     const failure = look.failure;
     if (!error) delete look.failure;
     else if (failure?.error !== error) look.failure = { error, count: (failure?.count ?? 0) + 1, since: clock.now() };
-    const counts = [...totals].map(([state, { total }]) => `${state} ${total}`).sort().join();
+    const counts = [...totals]
+      .map(([state, { total }]) => `${state} ${total}`)
+      .sort()
+      .join();
     const isNew = look.counts !== counts;
     look.counts = counts;
     return isNew;

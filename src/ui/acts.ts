@@ -13,10 +13,12 @@ import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Demo } from "../services/demo.js";
 import type { Practice } from "../services/doctor.js";
 import type { JobStore } from "../services/jobStore.js";
+import type { OwnActs } from "../services/ownActs.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
 import { Submitter } from "../services/submitter.js";
 import type { Timeline } from "../services/timeline.js";
+import type { WatchList } from "../services/watchList.js";
 import { ConnectionFlow } from "./connectionFlow.js";
 import { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
@@ -25,14 +27,15 @@ import type { JsonDocuments } from "./jsonDocument.js";
 import { KeyImport, type KeyPlaces } from "./keyImport.js";
 import type { Report } from "./report.js";
 import { SubmitFlow } from "./submitFlow.js";
-import { readTarget, type Target, TargetPicker } from "./target.js";
+import { readTarget, readTargets, type Target, TargetPicker } from "./target.js";
+import { WatchActs } from "./watchActs.js";
 
 /** Everything that only a person's act needs. */
 export interface Acts {
   readonly panels: DetailPanels;
   readonly submitFlow: SubmitFlow;
-  /** `argument` is whatever the command was given. */
-  run(name: CommandName, argument: unknown): Promise<void>;
+  /** `argument` is whatever the command was given, `selected` all rows it was given. */
+  run(name: CommandName, argument: unknown, selected?: unknown): Promise<void>;
 }
 
 export interface ActWorld {
@@ -47,6 +50,8 @@ export interface ActWorld {
   readonly places: KeyPlaces;
   readonly documents: JsonDocuments;
   readonly tree: Pick<JobTree, "activate">;
+  readonly watchList: WatchList;
+  readonly own: OwnActs;
   readonly practice: Practice;
   readonly diagnoses: DiagnosisDocuments;
   readonly maker: Maker;
@@ -67,7 +72,7 @@ export interface SubmitWorld {
 }
 
 export function createActs(world: ActWorld): Acts {
-  const { clouds, book, sessions, store, refresher, documents, report, locale } = world;
+  const { clouds, book, sessions, store, refresher, documents, report, locale, own } = world;
   const picker = new TargetPicker(book, sessions, store, locale);
   const connectionFlow = new ConnectionFlow(clouds, book, sessions, report);
   const { practice, diagnoses, maker } = world;
@@ -77,12 +82,14 @@ export function createActs(world: ActWorld): Acts {
   const { notes, state, clock, digest, nonce } = world.submits;
   const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
   const submitFlow = new SubmitFlow(book, sessions, refresher, submitter, report, locale);
-  const panels = new DetailPanels(world.extensionUri, { book, sessions, store, refresher, report, locale });
+  const panels = new DetailPanels(world.extensionUri, { book, sessions, store, refresher, report, locale, own });
+  const watchActs = new WatchActs({ ...world, state }, picker);
 
   const refreshConnections = (ids: readonly string[]) =>
     inView(async () => {
       // A person asked: a connection that had stopped may try once more.
       await sessions.resume(ids);
+      own.note(ids);
       await Promise.all(ids.map((id) => refresher.refreshConnection(id, never)));
     });
 
@@ -90,6 +97,7 @@ export function createActs(world: ActWorld): Acts {
     if (connectionId === undefined) return;
     if (jobId === undefined) return refreshConnections([connectionId]);
     await sessions.resume([connectionId]);
+    own.note([connectionId], jobId);
     await inView(() => refresher.refreshJob(connectionId, jobId, never));
   };
 
@@ -143,7 +151,7 @@ export function createActs(world: ActWorld): Acts {
       await book.removeAllCredentials();
   };
 
-  const handlers: Record<CommandName, (target: Target) => unknown> = {
+  const handlers: Record<CommandName, (target: Target, targets: readonly Target[]) => unknown> = {
     addConnection: async () => showAdded(await connectionFlow.add(vscode.l10n.t("Add Connection"))),
     importKey: async () => showAdded(await new KeyImport(clouds, world.places, connectionFlow).run()),
     tryDemo: addDemo,
@@ -197,16 +205,19 @@ export function createActs(world: ActWorld): Acts {
     copyRequestId,
     loadMore: ({ connectionId, state }) =>
       connectionId !== undefined && state !== undefined && inView(() => refresher.loadMore(connectionId, state, never)),
+    watchJob: (_target, targets) => watchActs.watch(targets),
+    stopWatching: (_target, targets) => watchActs.stop(targets),
+    showMutedNotices: () => watchActs.showMuted(),
     showLog: () => world.log.show(),
   };
 
   return {
     panels,
     submitFlow,
-    run: async (name, argument) => {
+    run: async (name, argument, selected) => {
       const target = readTarget(argument);
       try {
-        await handlers[name](target);
+        await handlers[name](target, readTargets(argument, selected));
       } catch (thrown) {
         await tell(world, target, thrown, name);
       }

@@ -8,7 +8,9 @@ export type LoadActs = () => Promise<Acts>;
 
 export function registerCommands(book: ConnectionBook, acts: LoadActs): vscode.Disposable {
   const registered = Object.entries(commands).map(([name, id]) =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => (await acts()).run(name as CommandName, argument)),
+    vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) =>
+      (await acts()).run(name as CommandName, argument, selected),
+    ),
   );
   const setContext = () => vscode.commands.executeCommand("setContext", contextKeys.hasConnections, book.all().length > 0);
   void setContext();

@@ -6,6 +6,7 @@ import { jobLabel } from "../present/tree.js";
 import { type ActionId, type DetailMessage, readDetailWish } from "../protocol/detail.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { JobRecord, JobStore } from "../services/jobStore.js";
+import type { OwnActs } from "../services/ownActs.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
 import type { Report } from "./report.js";
@@ -56,6 +57,7 @@ export interface DetailWorld {
   readonly store: JobStore;
   readonly refresher: Refresher;
   readonly report: Report;
+  readonly own: OwnActs;
   readonly locale: string;
 }
 
@@ -77,7 +79,7 @@ class DetailPanel {
   ) {
     this.subscriptions.push(
       panel.webview.onDidReceiveMessage((message) => this.hear(message)),
-      panel.onDidChangeViewState(() => panel.visible && this.paint()),
+      panel.onDidChangeViewState(() => this.beSeen(panel.visible)),
       new vscode.Disposable(
         world.store.onDidChange(({ connectionId, jobs }) => {
           if (connectionId === key.connectionId && jobs.has(key.jobId)) this.paint();
@@ -92,6 +94,7 @@ class DetailPanel {
       ),
     );
     this.nameTab();
+    this.beSeen(panel.visible);
     void this.refresh();
   }
 
@@ -101,7 +104,14 @@ class DetailPanel {
 
   dispose(): void {
     this.closed.abort();
+    this.beSeen(false);
     for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** What stands before the person's eyes is no news to them. */
+  private beSeen(isVisible: boolean): void {
+    this.world.own.look(this.key.connectionId, this.key.jobId, isVisible);
+    if (isVisible) this.paint();
   }
 
   private async refresh(): Promise<void> {
@@ -198,6 +208,7 @@ class DetailPanel {
     switch (action) {
       case "refresh":
         await this.world.sessions.resume([this.key.connectionId]);
+        this.world.own.note([this.key.connectionId], this.key.jobId);
         return this.refresh();
       case "submit":
         return void (await vscode.commands.executeCommand(commands.submitJob, this.key));

@@ -23,6 +23,7 @@ import type { ConnectionBook } from "../services/connectionBook.js";
 import type { JobRecord, JobStore, Snapshot, StoreChange } from "../services/jobStore.js";
 import { elsewhere, type Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
+import type { WatchList } from "../services/watchList.js";
 import { Repaints } from "./repaints.js";
 import { type Act, nextActCommand, type Report } from "./report.js";
 
@@ -50,6 +51,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     private readonly store: JobStore,
     private readonly refresher: Refresher,
     private readonly report: Report,
+    private readonly watchList: WatchList,
     private readonly locale: string,
   ) {}
 
@@ -62,7 +64,8 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
       if (!this.book.find(connectionId)) this.store.forget(connectionId);
       this.repaints.later(undefined);
     });
-    const all = vscode.Disposable.from(treeView, stored, booked, this.repaints);
+    const watched = this.watchList.onDidChange((keys) => this.repaintJobs(keys));
+    const all = vscode.Disposable.from(treeView, stored, booked, watched, this.repaints);
     return { treeView, dispose: () => all.dispose() };
   }
 
@@ -210,8 +213,9 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     const { job } = record;
     const isStale = record.error !== undefined;
     const isSubmittable = cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
-    const context = isSubmittable ? rowContexts.submittableJob : rowContexts.job;
-    const painted = item(row, jobRow(job, cloud, Date.now(), this.locale, isStale), context);
+    const isWatched = this.watchList.has(row.connectionId, job.id);
+    const context = jobContext(isSubmittable, isWatched);
+    const painted = item(row, jobRow(job, cloud, Date.now(), this.locale, isStale, isWatched), context);
     return withClick(painted, vscode.l10n.t("Open Job Details"));
   }
 
@@ -233,6 +237,11 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     const isNarrow = !isWide && !states.has(undefined);
     const groups = [...states].map((state) => this.row({ kind: "group", connectionId, state: state ?? "" }));
     this.repaints.later(isNarrow ? groups : [this.row({ kind: "connection", connectionId })]);
+  }
+
+  private repaintJobs(keys: readonly { readonly connectionId: string; readonly jobId: string }[]): void {
+    for (const { connectionId, jobId } of keys)
+      this.repaint({ connectionId, jobs: new Set([jobId]), moves: new Map(), isWide: false });
   }
 
   private actOf(row: Row): Act | undefined {
@@ -261,6 +270,11 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     this.rows.set(id, row);
     return row;
   }
+}
+
+function jobContext(isSubmittable: boolean, isWatched: boolean): string {
+  if (isSubmittable) return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;
+  return isWatched ? rowContexts.watchedJob : rowContexts.job;
 }
 
 /** A command with arguments is lost while the editor takes in new rows ("Actual command not found"); without, it asks what is selected. */

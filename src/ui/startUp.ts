@@ -1,12 +1,28 @@
-// What happens once the editor is up: nothing, unless a submit was left open or demo data was asked for from outside.
+// What happens once the editor is up: nothing, unless a submit was left open, a job is watched, or demo data was asked for from outside.
 import * as vscode from "vscode";
+import type { Late } from "../core/late.js";
 import type { KeyValue } from "../core/ports.js";
 import { commands } from "../ids.js";
 import { unsettledSubmits } from "../services/unsettled.js";
+import type { WatchList } from "../services/watchList.js";
 import type { LoadActs } from "./commands.js";
 
 /** `VOICE_JOBS_DEMO=1` in the environment shows demo jobs at once; `npm start` sets it. */
 export function startUp(state: KeyValue, acts: LoadActs, environment: Readonly<Record<string, string | undefined>>): void {
   if (unsettledSubmits(state).length > 0) void acts().then(({ submitFlow }) => submitFlow.tellLeftovers());
   if (environment.VOICE_JOBS_DEMO === "1") void vscode.commands.executeCommand(commands.tryDemo);
+}
+
+/** Jobs are followed from the first time that somebody looks at them, or as long as one is watched. */
+export function followWhenNeeded(
+  treeView: vscode.TreeView<unknown>,
+  watchList: WatchList,
+  follow: Late<vscode.Disposable>,
+): vscode.Disposable {
+  const look = () => {
+    if (treeView.visible || watchList.all().length > 0) void follow();
+  };
+  look();
+  const heard = [treeView.onDidChangeVisibility(look), new vscode.Disposable(watchList.onDidChange(look).dispose)];
+  return vscode.Disposable.from(...heard, { dispose: () => follow.ifLoaded((followed) => followed.dispose()) });
 }

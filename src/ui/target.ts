@@ -34,6 +34,12 @@ export function readTarget(argument: unknown): Target {
   };
 }
 
+/** What a command on rows is about: the editor hands over the row that was pressed, and all that are selected. */
+export function readTargets(argument: unknown, selected: unknown): readonly Target[] {
+  const rows = Array.isArray(selected) && selected.length > 0 ? selected : [argument];
+  return rows.map(readTarget);
+}
+
 export class TargetPicker {
   constructor(
     private readonly book: ConnectionBook,

@@ -24,6 +24,7 @@ const states: readonly StateInfo[] = [
   { state: "QUEUED", title: "Waiting", phase: "waiting", hint: "" },
   { state: "TRAINING", title: "Training", phase: "running", hint: "" },
   { state: "DONE", title: "Completed", phase: "succeeded", hint: "", isFinal: true },
+  { state: "BROKEN", title: "Failed", phase: "failed", hint: "", isFinal: true },
 ];
 
 export class ScriptedCloud {

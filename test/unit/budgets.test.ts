@@ -68,6 +68,7 @@ describe("bundles", function () {
       "huawei.js": 20_000,
       "doctor.js": 25_000,
       "drawer.js": 3_000,
+      "follow.js": 20_000,
       "http.js": 15_000,
       "memory.js": 12_000,
       "probes.js": 6_000,

@@ -56,9 +56,12 @@ describe("manifest", () => {
     );
   });
 
-  it("lets no workspace decide what touches network or keys", () => {
+  it("lets no workspace decide what touches network or keys, nor what a person is told", () => {
+    // Machine: also how requests go and whether they go by themselves differs from machine to machine. Notices are a person's taste, which
+    // follows them to their other machines; a workspace decides neither.
+    const application: readonly string[] = [ids.settings.notices];
     for (const [name, { scope }] of Object.entries<{ scope?: string }>(contributes.configuration.properties))
-      assert.equal(scope, "machine", name);
+      assert.equal(scope, application.includes(name) ? "application" : "machine", name);
     assert.deepEqual(manifest.capabilities, { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
   });
 

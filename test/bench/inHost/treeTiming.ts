@@ -2,8 +2,10 @@
 import * as vscode from "vscode";
 import type { VoiceJob } from "../../../src/core/job.js";
 import type { JobRecord } from "../../../src/services/jobStore.js";
+import { WatchList } from "../../../src/services/watchList.js";
 import { JobTree } from "../../../src/ui/jobTree.js";
 import { Report } from "../../../src/ui/report.js";
+import { FakeKeyValue } from "../../fakes/keyValue";
 import { openHouse } from "../house";
 import { median } from "../measures";
 
@@ -19,7 +21,15 @@ const repetitions = 5;
 export async function timeTree(): Promise<TreeTiming> {
   const { book, sessions, store, refresher, connectionId, close } = await openHouse("huawei", 1);
   const log = vscode.window.createOutputChannel("Bench", { log: true });
-  const tree = new JobTree(book, sessions, store, refresher, new Report(log, sessions, "en"), "en");
+  const tree = new JobTree(
+    book,
+    sessions,
+    store,
+    refresher,
+    new Report(log, sessions, "en"),
+    new WatchList(new FakeKeyValue()),
+    "en",
+  );
   const states = sessions.cloudOf(book.find(connectionId)!).states.map(({ state }) => state);
   const times: number[] = [];
   for (let turn = 0; turn < repetitions; turn += 1) {
