@@ -43,10 +43,11 @@ export interface Explanation {
 }
 
 export function explain(error: VoiceError, place: Place): Explanation {
-  const [sentence, kind] =
-    ownSentence(error.code, place) ??
-    (error.reason ? sentenceForReason(error.reason, error, place) : sentenceForKind(error, place));
-  return { sentence: `${sentence}${fateOfWrite(error, place)}`, nextAct: nextAct(kind), details: errorDetails(error, place) };
+  const own = ownSentence(error.code, place);
+  const [sentence, kind] = own ?? (error.reason ? sentenceForReason(error.reason, error, place) : sentenceForKind(error, place));
+  // A code of our own says nothing beyond its sentence.
+  const details = own ? [] : errorDetails(error, place);
+  return { sentence: `${sentence}${fateOfWrite(error, place)}`, nextAct: nextAct(kind), details };
 }
 
 export function nextAct(kind: NextActKind): NextAct {

@@ -116,7 +116,7 @@ export class ConnectionFlow {
     const cloud = this.sessions.cloudOf(connection);
     const answers = await askSteps(
       vscode.l10n.t("Replace Key of {0}", escapeInput(connection.name)),
-      (known) => keyQuestions(cloud, known),
+      (known) => keyQuestions(cloud, known, connection.credentialKind),
       (known, signal) => this.tryKey(connection, credentialsFrom(cloud, known), signal),
     );
     if (!answers) return false;
@@ -157,7 +157,13 @@ export class ConnectionFlow {
 
   private wordsFor(thrown: unknown, connection: Connection): string {
     const error = this.report.note(thrown, "try a key");
+    // Whoever chooses from a list has one line for it, and is where it can be put right.
+    if (error.reason === "wrongProject")
+      return escapeInput(vscode.l10n.t("The project ID of “{0}” does not belong to this account and region.", connection.name));
     const { sentence, details } = this.report.explain(error, connection);
-    return [sentence, ...details].map((line) => escapeInput(line)).join(" ");
+    return [sentence, details.join(" · ")]
+      .map((line) => escapeInput(line))
+      .join(" ")
+      .trim();
   }
 }

@@ -67,7 +67,8 @@ export function nameQuestion(cloud: Cloud, known: Answers, taken: ReadonlySet<st
   return fieldQuestion(nameField, before ?? name);
 }
 
-export function keyQuestions(cloud: Cloud, known: Answers): Question[] {
+/** `before`: the kind of key that is replaced. */
+export function keyQuestions(cloud: Cloud, known: Answers, before?: string): Question[] {
   const kinds = cloud.credentialKinds;
   const choices = kinds.map(({ id, title, hint }) => ({
     value: id,
@@ -75,7 +76,7 @@ export function keyQuestions(cloud: Cloud, known: Answers): Question[] {
     ...(hint ? { detail: word(hint) } : {}),
   }));
   const prompt = vscode.l10n.t("How do you sign in?");
-  const kind: Question = { kind: "choice", id: "credentialKind", prompt, choices };
+  const kind: Question = { kind: "choice", id: "credentialKind", prompt, value: before, choices };
   const fields = (kindOf(cloud, known)?.fields ?? []).map((field) => fieldQuestion(field, undefined, keyId(field)));
   return [...(kinds.length > 1 ? [kind] : []), ...fields];
 }

@@ -21,6 +21,9 @@ export class DiagnosisDocuments implements vscode.TextDocumentContentProvider {
     this.texts.set(path, text);
     const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: diagnosisScheme, path }));
     await vscode.window.showTextDocument(document, { preview: false });
+    // Its sentences are longer than most windows are wide; this wraps them in this document alone.
+    if (vscode.workspace.getConfiguration("editor", document).get("wordWrap") === "off")
+      await vscode.commands.executeCommand("editor.action.toggleWordWrap");
   }
 
   provideTextDocumentContent({ path }: vscode.Uri): string {

@@ -26,7 +26,7 @@ export function fieldQuestion(field: Field, value?: string, id = field.id): Ques
     kind: "text",
     ...asked,
     isSecret: field.secret ?? false,
-    ...(field.placeholder ? { placeholder: field.placeholder } : {}),
+    ...(field.placeholder ? { placeholder: word(field.placeholder) } : {}),
     check: (typed) => {
       const problem = findProblem(field, tidy(field, typed));
       return problem && problemText(problem);

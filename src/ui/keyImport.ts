@@ -34,14 +34,14 @@ export class KeyImport {
     const keys = await this.read(title, place.source);
     if (!keys) return undefined;
     if (keys.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("No usable key was found there: {0}.", place.label));
+      void vscode.window.showInformationMessage(vscode.l10n.t("No usable key found: {0}.", place.label));
       return undefined;
     }
     const { cloud } = place;
     const chosen = await vscode.window.showQuickPick(
       keys.map((key) => ({
         label: escapeLabel(key.name),
-        description: maskedKey(cloud, key.credentials),
+        description: maskedUnlessNamed(cloud, key),
         detail: detailOf(cloud, key),
         key,
       })),
@@ -74,8 +74,22 @@ export class KeyImport {
   }
 }
 
-function whereOf({ variables, homeFile }: KeySource): string {
-  return homeFile === undefined ? (variables ?? []).join(", ") : `~/${homeFile}`;
+function whereOf({ variables = [], homeFile }: KeySource): string {
+  if (homeFile !== undefined) return `~/${homeFile}`;
+  let shown = variables.length;
+  const names = () => variables.slice(0, shown).join(", ");
+  while (shown > 1 && names().length > lineLength) shown -= 1;
+  const left = variables.length - shown;
+  return left > 0 ? vscode.l10n.t("{0} and {1} more", names(), left) : names();
+}
+
+/** Characters of a list of names that a row has room for. */
+const lineLength = 56;
+
+/** A key that is called by what would be shown of it needs no second name. */
+function maskedUnlessNamed(cloud: Cloud, { name, credentials }: FoundKey): string {
+  const masked = maskedKey(cloud, credentials);
+  return masked === escapeLabel(name) ? "" : masked;
 }
 
 function detailOf(cloud: Cloud, { credentials, region }: FoundKey): string {

@@ -50,7 +50,7 @@ export async function askSteps(
     const asked = questions(answers);
     const question = asked[index];
     if (!question) return answers;
-    const place: Place = { title, step: index + 1, total: asked.length };
+    const place: Place = { title, step: index + 1, total: Math.max(asked.length, countSteps(questions, answers)) };
     const complete = async (value: string, signal: AbortSignal) => {
       const known = { ...answers, [question.id]: value };
       const problem = await question.leave?.(known, signal);
@@ -64,6 +64,17 @@ export async function askSteps(
       answers[question.id] = reply;
       index += 1;
     }
+  }
+}
+
+/** How many questions there will be, should each list that is still to come be answered by what is marked in it. */
+function countSteps(questions: (answers: Answers) => readonly Question[], answers: Answers): number {
+  const assumed: Record<string, string> = { ...answers };
+  for (;;) {
+    const asked = questions(assumed);
+    const open = asked.find((question) => question.kind === "choice" && !(question.id in assumed));
+    if (open?.kind !== "choice") return asked.length;
+    assumed[open.id] = open.value ?? open.choices[0]?.value ?? "";
   }
 }
 

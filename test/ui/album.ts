@@ -1,0 +1,43 @@
+// Pictures of small parts of a window, several side by side on one sheet, for people to look at.
+import type { Locator } from "playwright-core";
+import type { Workbench } from "../host/workbench";
+
+/** Pixels around a part that belong to its picture. */
+const margin = 10;
+
+export class Album {
+  private readonly pictures: { readonly caption: string; readonly image: Buffer }[] = [];
+
+  constructor(private readonly workbench: Workbench) {}
+
+  /** One more picture of what is around these parts now. */
+  async add(caption: string, ...parts: readonly Locator[]): Promise<void> {
+    const { page } = this.workbench;
+    // Colours and badges fade in.
+    await page.waitForTimeout(250);
+    const boxes = await Promise.all(parts.map(async (part) => (await part.first().boundingBox())!));
+    const edge = (of: (box: (typeof boxes)[number]) => number, pick: (...numbers: number[]) => number) => pick(...boxes.map(of));
+    const { width, height } = page.viewportSize()!;
+    const left = Math.max(0, edge(({ x }) => x, Math.min) - margin);
+    const top = Math.max(0, edge(({ y }) => y, Math.min) - margin);
+    const right = Math.min(width, edge((box) => box.x + box.width, Math.max) + margin);
+    const bottom = Math.min(height, edge((box) => box.y + box.height, Math.max) + margin);
+    const clip = { x: left, y: top, width: right - left, height: bottom - top };
+    this.pictures.push({ caption, image: await page.screenshot({ clip }) });
+  }
+
+  /** Puts all pictures taken since the last sheet on one, in rows, and empties the album. */
+  async save(file: string): Promise<void> {
+    const figures = this.pictures.splice(0).map(({ caption, image }) => {
+      const source = `data:image/png;base64,${image.toString("base64")}`;
+      return `<figure><figcaption>${caption}</figcaption><img src="${source}"></figure>`;
+    });
+    const style =
+      "body{margin:8px;display:flex;flex-wrap:wrap;align-items:start;gap:8px;font:12px sans-serif;background:#888}figure{margin:0}";
+    const page = await this.workbench.page.context().newPage();
+    await page.setViewportSize({ width: 1300, height: 100 });
+    await page.setContent(`<style>${style}</style>${figures.join("")}`);
+    await page.screenshot({ path: file, fullPage: true });
+    await page.close();
+  }
+}
