@@ -1,4 +1,4 @@
-// Words an error: one plain sentence that says what happened and what to do, the next act, and the cloud's own words.
+// Words an error: one plain sentence that says what happened (in its first words, since rows are narrow) and what to do, the next act, and the cloud's own words.
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
@@ -77,24 +77,31 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
   switch (reason) {
     case "wrongSecret":
       return [
-        l10n.t("{0} did not accept the secret of “{1}”: it does not match the key or user. Enter it again.", cloud, connection),
+        l10n.t(
+          "Wrong secret: {0} did not accept the secret of “{1}”, which does not match the key or user. Enter it again.",
+          cloud,
+          connection,
+        ),
         "editCredentials",
       ];
     case "unknownKey":
       return [
         l10n.t(
-          "{0} does not know the key or user of “{1}”, or it is disabled. Check it in the console, or enter another.",
+          "Unknown key: {0} does not know the key or user of “{1}”, or it is disabled. Check it in the console, or enter another.",
           cloud,
           connection,
         ),
         "editCredentials",
       ];
     case "expired":
-      return [l10n.t("The token or temporary key of “{0}” has expired. Enter a new one.", connection), "editCredentials"];
+      return [
+        l10n.t("Expired: the token or temporary key of “{0}” has expired. Enter a new one.", connection),
+        "editCredentials",
+      ];
     case "locked":
       return [
         l10n.t(
-          "{0} has locked the key of “{1}” after too many refused attempts. Wait {2}, then refresh.",
+          "Locked for {2}: {0} has locked the key of “{1}” after too many refused attempts. Wait {2}, then refresh.",
           cloud,
           connection,
           duration(error.retryAfterMs ?? 5 * minute, place.locale),
@@ -103,12 +110,16 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
       ];
     case "missingCredentials":
       return [
-        l10n.t("The credentials of “{0}” are not stored on this computer. Enter them again.", connection),
+        l10n.t("No credentials: the credentials of “{0}” are not stored on this computer. Enter them again.", connection),
         "editCredentials",
       ];
     case "halted":
       return [
-        l10n.t("{0} refused the credentials of “{1}”, so nothing more is sent until they are entered again.", cloud, connection),
+        l10n.t(
+          "Credentials refused: {0} refused the credentials of “{1}”, so nothing more is sent until they are entered again.",
+          cloud,
+          connection,
+        ),
         "editCredentials",
       ];
     case "wrongProject":
@@ -151,11 +162,11 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
         "retry",
       ];
     case "timeout":
-      return [l10n.t("{0} did not answer in time. Check your network, then refresh.", host), "diagnose"];
+      return [l10n.t("No answer: {0} did not answer in time. Check your network, then refresh.", host), "diagnose"];
     case "tls":
       return [
         l10n.t(
-          "This computer does not trust the certificate of {0}. If your company inspects traffic, have its certificate installed, then refresh.",
+          "Untrusted certificate: this computer does not trust the certificate of {0}. If your company inspects traffic, have its certificate installed, then refresh.",
           host,
         ),
         "diagnose",
@@ -204,7 +215,10 @@ function sentenceForKind(error: VoiceError, place: Place): Worded {
   const host = error.host ?? place.host ?? cloud;
   switch (error.kind) {
     case "auth":
-      return [l10n.t("{0} did not accept the credentials of “{1}”. Enter them again.", cloud, connection), "editCredentials"];
+      return [
+        l10n.t("Credentials refused: {0} did not accept the credentials of “{1}”. Enter them again.", cloud, connection),
+        "editCredentials",
+      ];
     case "forbidden":
       return [
         l10n.t("The account of “{0}” has no right to do this. Ask your administrator for it, then refresh.", connection),
@@ -233,7 +247,7 @@ function sentenceForKind(error: VoiceError, place: Place): Worded {
     case "unavailable":
       return [l10n.t("{0} has a fault of its own at the moment. Refresh in a few minutes.", cloud), "retry"];
     case "network":
-      return [l10n.t("{0} could not be reached. Check your network, then refresh.", host), "diagnose"];
+      return [l10n.t("Out of reach: {0} could not be reached. Check your network, then refresh.", host), "diagnose"];
     case "protocol":
       return [
         l10n.t("What answers at {0} does not speak the language of {1}. Check the endpoint of “{2}”.", host, cloud, connection),
