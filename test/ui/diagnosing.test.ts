@@ -15,7 +15,7 @@ describe("diagnosing", () => {
 
   before(async () => {
     cloud = await startDemo({ moving: false, jobs: { huawei: 1, alibaba: 1 } });
-    workbench = await openEditor({ viewport: { width: 1280, height: 1000 } });
+    workbench = await openEditor({ viewport: { width: 1700, height: 1400 } });
     tree = await workbench.openView();
     await workbench.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await typeConnection(workbench, huaweiAnswers(cloud, north));
@@ -63,6 +63,8 @@ describe("diagnosing", () => {
     const report = await untilReport(3, /7\. \[.+\] Credentials/);
     assert.match(/^Result: (.+)$/m.exec(report)?.[1] ?? "", cause);
     assert.match(report, /Next step: /);
+    // The progress makes room, and what is above it moves down.
+    await workbench.notifications.toast("Diagnosing").waitFor({ state: "hidden" });
     await workbench.notifications.press(cause, "Copy Report");
     const copied = await eventually(async () => {
       const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
