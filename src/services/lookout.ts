@@ -2,7 +2,7 @@
 import type { VoiceError } from "../core/errors.js";
 import { asVoiceError } from "../core/errors.js";
 import type { Disposable } from "../core/event.js";
-import type { Clock, Notes } from "../core/ports.js";
+import type { Attention, Clock, Notes } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobStore, StoreChange } from "./jobStore.js";
 import type { NewsDesk } from "./newsDesk.js";
@@ -20,6 +20,7 @@ export interface LookoutWorld {
   readonly refresher: Pick<Refresher, "refreshJob">;
   readonly notes: Notes;
   readonly clock: Clock;
+  readonly attention: Attention;
   readonly own: OwnActs;
   /** What happens to the jobs of this connection is seen anyway, because a person looks at them. */
   readonly isCovered: (connectionId: string) => boolean;
@@ -62,8 +63,9 @@ export class Lookout implements Disposable {
     private readonly world: LookoutWorld,
     private readonly desk: () => Pick<NewsDesk, "take" | "takeGone">,
   ) {
-    const { list, book, store, own } = world;
+    const { list, book, store, own, attention } = world;
     this.subscriptions = [
+      attention.onDidChange(() => this.replan()),
       list.onDidChange(() => this.soon()),
       store.onDidChange((change) => void this.hear(change)),
       book.onDidChange(({ connectionId }) => {
@@ -113,6 +115,14 @@ export class Lookout implements Disposable {
     }
   }
 
+  /** What a person looked at so far is to be followed now, or the other way round. */
+  private replan(): void {
+    if (!this.isHolder || this.isRound) return;
+    this.timer?.dispose();
+    this.timer = undefined;
+    this.plan();
+  }
+
   private plan(): void {
     if (this.end.signal.aborted || this.timer) return;
     if (this.watched().length === 0) return void this.release();
@@ -134,15 +144,15 @@ export class Lookout implements Disposable {
     if (!connection) return undefined;
     const record = store.record(connectionId, jobId);
     if (record && !record.isRemembered && isCovered(connectionId)) return undefined;
-    const look = this.looks.get(keyOf(connectionId, jobId));
-    if (!look) return now;
+    const look = this.looks.get(keyOf(connectionId, jobId)) ?? { at: 0, unchanged: 0, jitter: 0 };
     if (look.failure && needsPerson(look.failure.error)) return undefined;
     const pace = paceOfState(sessions.cloudOf(connection), state);
     // Stored as over by somebody who had no time to take it off the list: one look does.
     if (!pace) return now;
     const wait = look.failure ? waitAfterFailure(look.failure.error, look.failure.count) : waitFor(pace, look.unchanged);
+    const lookedAt = Math.max(look.at, record && !record.isRemembered ? record.readAt : 0);
     // A clock that was set back must not stop anything for hours.
-    return (look.at > now ? 0 : look.at) + wait * (1 + look.jitter);
+    return (lookedAt > now ? 0 : lookedAt) + wait * (1 + look.jitter);
   }
 
   private async look({ connectionId, jobId, name, state }: WatchedJob): Promise<void> {

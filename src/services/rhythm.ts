@@ -16,7 +16,7 @@ export interface Pace {
 /** What machines do is looked at often, what people decide seldom. Absent = the cloud moves such a job no more. */
 export const paces: Readonly<Partial<Record<Phase, Pace>>> = {
   // Training takes an hour or more, but checking, splitting and uploading are done within minutes.
-  running: { first: 25 * second, longest: 2 * minute },
+  running: { first: 20 * second, longest: 2 * minute },
   // Queues and reviewers: minutes at the very best, hours as a rule.
   waiting: { first: 2 * minute, longest: 10 * minute },
   // Nothing happens before its owner acts, maybe in the cloud's own console or in another window.

@@ -43,7 +43,7 @@ export function follow(world: FollowWorld): vscode.Disposable {
     () => lookout.isKeeper,
   );
   const isCovered = (connectionId: string) => poller.isFollowing(connectionId);
-  const lookout = new Lookout({ ...world, list: watchList, isCovered, owner: nonce(), random }, () => desk);
+  const lookout = new Lookout({ ...world, attention, list: watchList, isCovered, owner: nonce(), random }, () => desk);
   return vscode.Disposable.from(
     desk.onDidHappen((news) => showNotice({ ...world, muted }, news)),
     showOverview({ ...world, poller }),

@@ -4,6 +4,7 @@ import { alibaba } from "../../src/clouds/alibaba";
 import { huawei } from "../../src/clouds/huawei";
 import { type DemoCloud, type DemoOptions, startDemo } from "../../src/demo";
 import { eventually } from "../host/eventually";
+import type { ServerOptions } from "../host/server";
 import { closeEditor, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench, WorkbenchOptions } from "../host/workbench";
@@ -22,7 +23,10 @@ export interface DemoEditor {
 }
 
 /** Jobs stay as they are unless a test moves them. */
-export async function openDemoEditor(jobs: DemoOptions["jobs"] = {}, options: WorkbenchOptions = {}): Promise<DemoEditor> {
+export async function openDemoEditor(
+  jobs: DemoOptions["jobs"] = {},
+  options: ServerOptions & WorkbenchOptions = {},
+): Promise<DemoEditor> {
   const cloud = await startDemo({ moving: false, jobs });
   const workbench = await openEditor({ viewport: tall, ...options });
   const close = async () => {

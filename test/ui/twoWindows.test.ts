@@ -5,6 +5,7 @@ import { eventually } from "../host/eventually";
 import { closeEditor, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
+import { focusWindow } from "./focus";
 import { totalsOf } from "./groups";
 import { give, huaweiAnswers, typeConnection, untilClosed, walk } from "./typing";
 
@@ -141,19 +142,19 @@ describe("two windows", () => {
   });
 
   it("show what the other changed when they come to the front", async () => {
-    await setFocus(back, false);
+    await focusWindow(back, false);
     await typeConnection(front, huaweiTemporary("Four"));
     await untilIn(trees[0], "Four");
     assert.equal(await trees[1].row("Four").count(), 0, "nobody looks at the other window");
     await comeToFront(back, () => trees[1].row("Four").waitFor({ timeout: 500 }));
-    await setFocus(back, false);
+    await focusWindow(back, false);
     await trees[0].pickFromMenu("Four", "Rename Connection…");
     await front.quickInput.step("Rename Connection");
     await give(front, { type: "Fourth" });
     await untilClosed(front);
     await trees[0].row("Fourth").waitFor();
     await comeToFront(back, () => trees[1].row("Fourth").waitFor({ timeout: 500 }));
-    await setFocus(front, false);
+    await focusWindow(front, false);
     await trees[1].pickFromMenu("Fourth", "Remove Connection…");
     await back.dialog.press("Remove");
     await trees[1].row("Fourth").waitFor({ state: "detached" });
@@ -182,20 +183,11 @@ describe("two windows", () => {
   };
 });
 
-/** The editor believes that its window has the focus, or has it not. */
-async function setFocus({ page }: Workbench, isFocused: boolean): Promise<void> {
-  await page.evaluate((has) => {
-    document.hasFocus = () => has;
-    window.dispatchEvent(new Event(has ? "focus" : "blur"));
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, isFocused);
-}
-
 /** Leaves and comes again: what the other window wrote may take a moment to arrive. */
 async function comeToFront(workbench: Workbench, expected: () => Promise<void>): Promise<void> {
   await eventually(async () => {
-    await setFocus(workbench, false);
-    await setFocus(workbench, true);
+    await focusWindow(workbench, false);
+    await focusWindow(workbench, true);
     await expected();
   });
 }

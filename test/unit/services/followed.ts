@@ -66,6 +66,7 @@ export async function openFollowed(parts: FollowedParts = {}): Promise<Followed>
       list: watchList,
       notes,
       clock,
+      attention,
       own,
       owner: home.nonce(),
       random,

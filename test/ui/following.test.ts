@@ -1,0 +1,114 @@
+// Following jobs: asked for only while somebody looks, told once, muted when unwanted, and watched ones told of in the background.
+import { strict as assert } from "node:assert";
+import { rm } from "node:fs/promises";
+import { huawei } from "../../src/clouds/huawei";
+import { eventually } from "../host/eventually";
+import { packagedExtension } from "../host/session";
+import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
+import { focusWindow, stateTeller } from "./focus";
+
+/** Longest first wait of a connection with a running job, jitter included. Milliseconds. */
+const longestWait = 24_000;
+
+describe("following jobs", () => {
+  let teller: string;
+  let editor: DemoEditor;
+  let loadedAt: number;
+  const seen = "Polled";
+  const watched = "Watched";
+  const other = "Other";
+
+  before(async () => {
+    teller = await stateTeller();
+    editor = await openDemoEditor({ huawei: 8, alibaba: 2 }, { extensions: [packagedExtension(), teller] });
+    const { cloud, tree } = editor;
+    for (const voice_name of [seen, watched, other])
+      cloud.control.add("huawei", { job_id: `0000-${voice_name}`, voice_name, state: "PROCESSING" });
+    await tree.pressTitle("Refresh");
+    await tree.expand("Training");
+    await tree.row(watched).waitFor();
+    loadedAt = Date.now();
+  });
+  after(async () => {
+    await editor.close();
+    await rm(teller, { recursive: true, force: true });
+  });
+
+  const needPerson = () =>
+    huawei.states
+      .filter(({ phase }) => phase === "attention")
+      .reduce((sum, { state }) => sum + editor.cloud.control.count("huawei", state), 0);
+  const untilFocused = async (hasFocus: boolean) => {
+    await focusWindow(editor.workbench, hasFocus);
+    await editor.workbench.statusBarItem(hasFocus ? "host: focused" : "host: not focused").waitFor();
+  };
+
+  it("shows on the view's icon how many jobs need the person, and what runs in the status bar", async () => {
+    const { workbench, cloud } = editor;
+    const count = needPerson();
+    assert.ok(count > 0, "some do");
+    const icon = workbench.page.locator(
+      '.activitybar .action-item:has(.action-label[class*="workbench-view-extension-voiceJobs"])',
+    );
+    await eventually(async () => assert.equal(await icon.locator(".badge-content").innerText(), String(count)));
+    const running = ["SPLITTING", "ANNOTATING", "PROCESSING", "UPLOADING"].reduce(
+      (sum, state) => sum + cloud.control.count("huawei", state),
+      ["AudioDetecting", "Training"].reduce((sum, state) => sum + cloud.control.count("alibaba", state), 0),
+    );
+    await workbench.statusBarItem(`${running} running · ${count} need`).waitFor();
+  });
+
+  it("marks a job that is watched", async () => {
+    const { tree } = editor;
+    await tree.pickFromMenu(watched, "Watch Job");
+    await eventually(async () => {
+      const row = (await tree.items()).find(({ label }) => label === watched);
+      assert.match(row?.description ?? "", /watched/);
+    });
+    assert.ok((await tree.menuOf(watched)).includes("Stop Watching"));
+    await tree.pickFromMenu(watched, "Stop Watching");
+    await eventually(async () => assert.ok(!(await tree.items()).some(({ description }) => description.includes("watched"))));
+  });
+
+  it("asks nothing while the window has no focus, and once at once when it is looked at again", async () => {
+    const { cloud, workbench } = editor;
+    await untilFocused(false);
+    cloud.control.clearRequests();
+    cloud.control.move("huawei", `0000-${seen}`, "SUCCEED");
+    await workbench.page.waitForTimeout(Math.max(0, loadedAt + longestWait + 1_000 - Date.now()));
+    assert.deepEqual(cloud.control.requests, []);
+    await untilFocused(true);
+    await workbench.notifications.toast(`“${seen}” in ${north} is finished`).waitFor();
+    assert.equal(await workbench.notifications.toast(seen).count(), 1, "one notice");
+  });
+
+  it("lets a person mute the job in its notice, and names it among what is muted", async () => {
+    const { workbench, cloud, tree } = editor;
+    await workbench.notifications.press(`“${seen}”`, "Mute…");
+    await workbench.quickInput.pick(`Everything about “${seen}”`);
+    await workbench.runCommand("Voice Jobs: Muted Notices…");
+    await workbench.quickInput.row(`Everything about “${seen}”`).waitFor();
+    await workbench.page.keyboard.press("Escape");
+    await workbench.quickInput.box.waitFor({ state: "hidden" });
+    for (const name of [seen, other]) cloud.control.move("huawei", `0000-${name}`, "FAILED");
+    await tree.pressTitle("Refresh");
+    // Of two jobs that failed at once the other one alone is told of.
+    await workbench.notifications.toast(`“${other}” in ${north} has failed`).waitFor();
+  });
+
+  it("tells of a watched job while the side bar is hidden, after a restart, and asks for no other", async () => {
+    const { workbench, cloud, tree } = editor;
+    await tree.pickFromMenu(watched, "Watch Job");
+    await eventually(async () => assert.ok((await tree.items()).some(({ description }) => description.includes("watched"))));
+    await workbench.runCommand("View: Toggle Primary Side Bar Visibility");
+    await tree.part.waitFor({ state: "hidden" });
+    cloud.control.clearRequests();
+    cloud.control.move("huawei", `0000-${watched}`, "FAILED");
+    await workbench.reload();
+    await workbench.notifications.toast(`“${watched}” in ${north} has failed`).waitFor();
+    assert.deepEqual(
+      cloud.control.requests.map(({ path }) => path.includes(`0000-${watched}`)),
+      [true],
+    );
+  });
+});
