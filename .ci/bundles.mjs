@@ -21,6 +21,7 @@ const later = {
   http: "src/platform/http.ts",
   memory: "src/services/memory.ts",
   probes: "src/platform/probes.ts",
+  reading: "src/services/reading.ts",
 };
 
 /** A cloud's verbs, by the name of its folder: a new one needs no line here. */

@@ -1,147 +1,101 @@
-// Reads everything that one refresh of a connection brings, before anything old is replaced.
-import type { Cloud } from "../core/cloud.js";
+// Reads everything that one refresh brings where the head of the list does not tell what is new.
 import type { JobQuery } from "../core/query.js";
-import { countOf, type FoundJobs, isNewsTo, type JobRecord, putNewer, type Snapshot, type StateTotal } from "./jobStore.js";
+import { type Field, smallAccount } from "./field.js";
+import { type FoundJobs, isNewsTo, type JobRecord, putNewer } from "./jobStore.js";
+import { sinceOf } from "./lookOver.js";
+import { newestFirst, pageSize, readStretch, readWhole, type Stretch, type Told, timeOf } from "./pages.js";
+import { type Counts, countStates, type FoundScope, readScope } from "./scopes.js";
 
-/** The largest page both clouds allow. */
-export const pageSize = 100;
-/** Up to so many jobs all are read: fewer requests than one count per state. */
-const smallAccount = 500;
-/** Newest change first everywhere, so that the rows of the mixed first page are the head of each state's own list. */
-export const newestFirst = { key: "updated", descending: true } as const;
+/** Turn at which the refresh begins, and those of its questions so far. */
+export type Turns = Required<Pick<FoundJobs, "since" | "asked">>;
 
-/** A page of a list, as records for the store. */
-export interface Told {
-  readonly records: readonly JobRecord[];
-  /** Everything that matches, not only this page. */
-  readonly total: number;
-  readonly requestId?: string;
-}
-
-/** Asks for a page of 100 unless told otherwise. */
-export type Ask = (query: JobQuery, offset: number, limit?: number) => Promise<Told>;
-
-export interface Field {
-  readonly cloud: Cloud;
-  /** What the store knows at this moment. */
-  readonly known: () => Snapshot;
-  /** Turn at which the refresh begins, and those of its questions so far. */
-  readonly turns: Pick<FoundJobs, "since" | "asked">;
-  readonly ask: Ask;
-  /** Called with what has been read so far. */
-  readonly show: (records: readonly JobRecord[], total: number) => void;
-}
-
-export interface Harvest {
-  readonly found: FoundJobs;
-  readonly parts: Pick<Snapshot, "elsewhere" | "isWhole"> & { readonly total: number; readonly requestId: string | undefined };
-}
-
-export async function harvest(field: Field): Promise<Harvest> {
-  const { cloud, turns, ask, show } = field;
-  if (!cloud.listing.countsByState) {
-    const queries: readonly JobQuery[] = cloud.listing.typesApart?.map((type) => ({ types: [type] })) ?? [{}];
-    const firsts = await Promise.all(queries.map((query) => ask(query, 0)));
-    const total = sum(firsts.map((first) => first.total));
-    show(
-      firsts.flatMap(({ records }) => records),
-      total,
-    );
-    const lists: Whole[] = [];
-    for (const [index, query] of queries.entries())
-      lists.push(await readWhole(ask, query, firsts[index]!, (page) => show(page, total)));
-    return whole(lists, turns);
-  }
-  const first = await ask({ sort: newestFirst }, 0);
-  show(first.records, first.total);
-  if (first.total <= smallAccount) {
-    return whole([await readWhole(ask, { sort: newestFirst }, first, (page) => show(page, first.total))], turns);
-  }
-  return countStates(field, first);
-}
-
-interface Whole {
+export interface Full {
+  readonly turns: Turns;
   readonly jobs: ReadonlyMap<string, JobRecord>;
-  readonly total: number;
-  readonly requestId: string | undefined;
+  readonly isWhole: boolean;
+  /** From the head of the whole list on. */
+  readonly head: Stretch;
+  readonly counts: Counts;
+  /** Rows that had been loaded before, by state. */
+  readonly lists: ReadonlyMap<string, Stretch>;
+  readonly scope: FoundScope | undefined;
+  /** See `Trust.since`. */
+  readonly since: number | undefined;
 }
 
-/** Every row of a list, page after page; the list may shift meanwhile. */
-async function readWhole(
-  ask: Ask,
-  query: JobQuery,
-  first: Told,
-  show: (records: readonly JobRecord[]) => void,
-  isSecond = false,
-): Promise<Whole> {
-  const jobs = new Map<string, JobRecord>();
-  const take = ({ records }: Told) => {
-    for (const record of records) putNewer(jobs, record);
-  };
-  take(first);
-  let page = first;
-  for (let offset = page.records.length; page.records.length > 0 && offset < page.total; offset += page.records.length) {
-    page = await ask(query, offset);
-    take(page);
-    show(page.records);
-  }
-  // Jobs went away: others moved up into pages that had been read, and nobody saw them.
-  const isShrunk = page.total < first.total && page.total <= smallAccount;
-  if (isShrunk && !isSecond) return readWhole(ask, query, await ask(query, 0), show, true);
-  // A job that came or changed meanwhile went to the head of the list, which had been read.
-  if (jobs.size < page.total && page !== first) take(await ask(query, 0));
-  return { jobs, total: page.total, requestId: first.requestId };
-}
+const everyJob = { sort: newestFirst } as const;
 
-function whole(lists: readonly Whole[], turns: Field["turns"]): Harvest {
-  const jobs = new Map(lists.flatMap((list) => [...list.jobs]));
-  const total = sum(lists.map((list) => list.total));
-  return { found: { jobs, ...turns }, parts: { elsewhere: 0, isWhole: true, total, requestId: lists[0]?.requestId } };
+export async function harvest(field: Field, first: Told, turns: Turns): Promise<Full> {
+  const { ask, show, cloud } = field;
+  if (first.total > smallAccount) return countAll(field, first, turns);
+  const head = await readWhole(ask, everyJob, first, ({ records, total }) => show(records, total));
+  const since = cloud.listing.sortsByUpdate && head.isOrdered && !head.isTorn ? sinceOf(field, head.first) : undefined;
+  const none = new Map<never, never>();
+  return { turns, jobs: head.records, isWhole: true, head, counts: none, lists: none, scope: undefined, since };
 }
 
 /** Too many jobs to read them all: a count per state, and the rows that were loaded before. */
-async function countStates({ cloud, known, turns, ask }: Field, first: Told): Promise<Harvest> {
+async function countAll(field: Field, first: Told, turns: Turns): Promise<Full> {
+  const { cloud, known, ask, isScopeUnderWay } = field;
   const before = known();
-  const found = new Map<string, JobRecord>();
-  const totals = new Map<string, StateTotal>();
-  const take = ({ records }: Told) => {
-    for (const record of records) putNewer(found, record);
+  const head = await readStretch(ask, everyJob, first, () => true);
+  const jobs = new Map(head.records);
+  const take = (records: Iterable<JobRecord>) => {
+    for (const record of records) putNewer(jobs, record);
   };
-  const count = async (state: string) => {
-    const page = await ask({ states: [state], sort: newestFirst }, 0, 1);
-    if (page.total > 0) totals.set(state, { total: page.total, isExact: true });
-    else totals.delete(state);
-    take(page);
-  };
-  take(first);
-  const states = [
-    ...cloud.states.map(({ state }) => state),
-    ...before.totals.keys(),
-    ...[...found.values(), ...before.jobs.values()].map(({ job }) => job.state),
-  ];
-  await inTurns(new Set(states), cloud.listing.burst, count);
-  for (const [state, { total }] of totals) {
+  const seen = [...jobs.values(), ...before.jobs.values()].map(({ job }) => job.state);
+  const states = new Set([...cloud.states.map(({ state }) => state), ...before.totals.keys(), ...seen]);
+  const { counts, records } = await countStates(cloud, ask, {}, states);
+  take(records);
+  const lists = new Map<string, Stretch>();
+  const loaded = loadedRows(before.jobs.values());
+  for (const [state, { total }] of counts) {
     // Rows the person had loaded beyond the first page are read again, or they would be lost or lie.
-    const wanted = Math.min(total, countOf(before.jobs, state));
-    for (let offset = 0; countOf(found, state) < wanted && offset < wanted; offset += pageSize) {
-      take(await ask({ states: [state], sort: newestFirst }, offset));
-    }
+    const wanted = Math.min(total, loaded.get(state) ?? 0);
+    if ((loadedRows(jobs.values()).get(state) ?? 0) >= wanted) continue;
+    const query = { states: [state], ...everyJob };
+    const stretch = await readStretch(ask, query, await ask(query, 0), (_, offset) => offset + pageSize >= wanted);
+    lists.set(state, stretch);
+    take(stretch.records.values());
   }
   // A job that was read by itself meanwhile (just submitted, say) may be in another state than the counts know.
-  await inTurns(overtaken(found, known().jobs, turns), cloud.listing.burst, count);
-  const counted = sum([...totals.values()].map(({ total }) => total));
-  const elsewhere = Math.max(0, first.total - counted);
+  const again = await countStates(cloud, ask, {}, overtaken(jobs, known().jobs, turns));
+  take(again.records);
+  const scope = await readWantedScope(field, before.scope?.query, isScopeUnderWay());
+  const since = cloud.listing.sortsByUpdate && head.isOrdered ? sinceOf(field, first) : undefined;
   return {
-    found: { jobs: found, ...turns, totals },
-    parts: { elsewhere, isWhole: false, total: first.total, requestId: first.requestId },
+    turns,
+    jobs,
+    isWhole: false,
+    head,
+    counts: new Map([...counts, ...again.counts]),
+    lists,
+    scope,
+    // What was not read of the latest changes cannot be told from what comes.
+    since: since !== undefined && head.until < since ? since : undefined,
   };
+}
+
+async function readWantedScope(
+  { cloud, ask }: Field,
+  query: JobQuery | undefined,
+  isUnderWay: boolean,
+): Promise<FoundScope | undefined> {
+  return query && !isUnderWay ? readScope(cloud, ask, query) : undefined;
+}
+
+/** Of this window. */
+function loadedRows(records: Iterable<JobRecord>): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (const { job, isRemembered } of records) if (!isRemembered) rows.set(job.state, (rows.get(job.state) ?? 0) + 1);
+  return rows;
 }
 
 /** States that jobs left or entered while the refresh was under way. */
 function overtaken(
   found: ReadonlyMap<string, JobRecord>,
   known: ReadonlyMap<string, JobRecord>,
-  turns: Field["turns"],
+  turns: Turns,
 ): ReadonlySet<string> {
   const states = new Set<string>();
   for (const [id, record] of known) {
@@ -153,15 +107,9 @@ function overtaken(
   return states;
 }
 
-/** Some at a time: a queue in front of the budget would only make it harder to stop. */
-export async function inTurns(states: ReadonlySet<string>, lanes: number, work: (state: string) => Promise<void>): Promise<void> {
-  const queue = [...states];
-  const run = async () => {
-    for (let state = queue.shift(); state !== undefined; state = queue.shift()) await work(state);
-  };
-  await Promise.all(Array.from({ length: lanes }, run));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+/** A row without a time, or one that is out of its place. */
+export function isOutOfOrder({ records }: Told): boolean {
+  return records.some(
+    ({ job }, index) => !(timeOf(job) <= (index === 0 ? Number.POSITIVE_INFINITY : timeOf(records[index - 1]!.job))),
+  );
 }

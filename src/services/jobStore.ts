@@ -3,6 +3,10 @@ import type { VoiceError } from "../core/errors.js";
 import { Emitter } from "../core/event.js";
 import type { VoiceJob } from "../core/job.js";
 import type { JobQuery } from "../core/query.js";
+import { Draft } from "./draft.js";
+import { isTold, sameBesidesJobs } from "./equal.js";
+import { JobMap } from "./jobMap.js";
+import { Trust } from "./trust.js";
 
 /** One job as it was last read. */
 export interface JobRecord {
@@ -105,20 +109,33 @@ export interface Remembered {
   readonly total?: number;
 }
 
-const nothing: Snapshot = { jobs: new Map(), totals: new Map(), elsewhere: 0, isLoading: false, loadingStates: new Set() };
+const nothing: Snapshot = { jobs: JobMap.empty, totals: new Map(), elsewhere: 0, isLoading: false, loadingStates: new Set() };
+
+/** What is kept of one connection. */
+interface Shelf {
+  snapshot: Snapshot;
+  /** Rows that each state has. */
+  rows: Map<string, number>;
+  readonly trust: Trust;
+}
 
 export class JobStore {
-  private readonly snapshots = new Map<string, Snapshot>();
+  private readonly shelves = new Map<string, Shelf>();
   private readonly changed = new Emitter<StoreChange>();
   readonly onDidChange = this.changed.event;
   private lastTurn = 0;
 
   get(connectionId: string): Snapshot {
-    return this.snapshots.get(connectionId) ?? nothing;
+    return this.shelves.get(connectionId)?.snapshot ?? nothing;
   }
 
   record(connectionId: string, jobId: string): JobRecord | undefined {
     return this.get(connectionId).jobs.get(jobId);
+  }
+
+  /** What the one who refreshes the connection must know about its totals, and notes there. */
+  trust(connectionId: string): Trust {
+    return this.shelf(connectionId).trust;
   }
 
   /** Turn of a question that goes out now. Counted, not timed: clocks are set back, and two questions fit into a millisecond. */
@@ -128,74 +145,101 @@ export class JobStore {
   }
 
   forget(connectionId: string): void {
-    this.snapshots.delete(connectionId);
+    this.shelves.delete(connectionId);
   }
 
   /** Rows of an earlier window; whatever has been read since stays as it is. */
-  restore(connectionId: string, records: Iterable<JobRecord>, remembered: Remembered): void {
-    const { readAt, jobs: read } = this.get(connectionId);
-    if (readAt !== undefined) return;
-    const jobs = new Map<string, JobRecord>();
-    for (const record of records) jobs.set(record.job.id, { ...record, asked: 0, isRemembered: true });
-    for (const record of read.values()) putNewer(jobs, record);
-    const { total, ...known } = remembered;
-    this.change(connectionId, { ...known, ...(total === undefined ? {} : { total }), jobs, isRemembered: true });
+  restore(connectionId: string, records: Iterable<JobRecord>, { readAt, totals, total }: Remembered): void {
+    if (this.get(connectionId).readAt !== undefined) return;
+    this.edit(connectionId, (draft) => {
+      const { trust } = draft;
+      for (const record of records) {
+        draft.put({ ...record, asked: 0, isRemembered: true }, true);
+        const time = record.job.updatedAt ?? record.job.createdAt ?? 0;
+        trust.since = Math.max(trust.since ?? 0, time);
+      }
+      trust.all.isAll = true;
+      const rows = [...draft.rows.values()].reduce((sum, count) => sum + count, 0);
+      draft.totals = new Map(totals);
+      draft.total = total;
+      return { readAt, isRemembered: true, isWhole: rows > 0 && rows === total };
+    });
   }
 
   /** Replaces parts of a snapshot; nobody hears of what did not change. */
   update(connectionId: string, parts: SnapshotParts): void {
-    this.change(connectionId, parts);
+    this.edit(connectionId, () => parts);
   }
 
   /** Takes in what a list told. */
   putJobs(connectionId: string, records: Iterable<JobRecord>, parts: SnapshotParts = {}): void {
-    const jobs = new Map(this.get(connectionId).jobs);
-    for (const record of records) putNewer(jobs, record);
-    this.change(connectionId, { ...parts, jobs });
+    this.edit(connectionId, (draft) => {
+      for (const record of records) draft.put(record);
+      return parts;
+    });
   }
 
   /** Takes in everything a refresh found. What it did not find is gone, unless it was asked for after the refresh had begun. */
   replaceJobs(connectionId: string, found: FoundJobs, parts: SnapshotParts): void {
-    const jobs = new Map(found.jobs);
-    for (const old of this.get(connectionId).jobs.values()) if (isNewsTo(found, old)) putNewer(jobs, old);
-    this.change(connectionId, { ...parts, jobs, totals: found.totals ?? countRows(jobs, true) });
+    this.edit(connectionId, (draft) => {
+      for (const [id, old] of draft.before.jobs) if (!found.jobs.has(id) && !isNewsTo(found, old)) draft.drop(id, true);
+      for (const record of found.jobs.values()) draft.put(record, true);
+      if (found.totals) draft.totals = new Map(found.totals);
+      else draft.countRows(true);
+      return parts;
+    });
   }
 
   /** Takes in one job that was read by itself; its old and new state's totals follow. */
   putJob(connectionId: string, record: JobRecord): void {
-    const before = this.get(connectionId);
-    const { id, state } = record.job;
-    const old = before.jobs.get(id);
-    if (old && old.asked > record.asked) return;
-    const jobs = new Map(before.jobs).set(id, record);
-    this.change(connectionId, { jobs, ...(old ? moved(before, old.job.state, state) : arrived(before, jobs, state)) });
+    this.edit(connectionId, (draft) => {
+      draft.put(this.kept(connectionId, record));
+      return {};
+    });
+  }
+
+  /** A job that was read by itself, with all that its list had told unless it is another now. */
+  kept(connectionId: string, record: JobRecord): JobRecord {
+    const known = this.record(connectionId, record.job.id)?.job;
+    return known && isTold(known, record.job) ? { ...record, job: known } : record;
   }
 
   /** Reading one job failed: its row stays, the error stands beside it. */
   putJobError(connectionId: string, jobId: string, error: VoiceError, asked: number): void {
-    const before = this.get(connectionId);
-    const old = before.jobs.get(jobId);
-    if (!old || old.asked > asked) return;
-    // That a job is gone is news like any other: an older list must not bring it back.
-    const turn = error.kind === "notFound" ? { asked } : {};
-    this.change(connectionId, { jobs: new Map(before.jobs).set(jobId, { ...old, ...turn, error }) });
+    this.edit(connectionId, (draft) => {
+      const old = draft.at(jobId);
+      // That a job is gone is news like any other: an older list must not bring it back.
+      const turn = error.kind === "notFound" ? { asked } : {};
+      if (old && old.asked <= asked) draft.put({ ...old, ...turn, error });
+      return {};
+    });
   }
 
-  private change(connectionId: string, parts: SnapshotParts & Pick<Partial<Snapshot>, "jobs">): void {
-    const before = this.get(connectionId);
-    const next = withParts(before, parts);
-    this.snapshots.set(connectionId, next);
-    const jobs = changedJobs(before, next);
+  /** A draft that comes to nothing: to see what a change would make of the totals. */
+  preview(connectionId: string): Draft {
+    const { snapshot, trust, rows } = this.shelf(connectionId);
+    return new Draft(snapshot, trust.copy(), new Map(rows));
+  }
+
+  /** Makes one change of all that is done to the draft; parts that are returned have the last word. */
+  edit(connectionId: string, work: (draft: Draft) => SnapshotParts): void {
+    const shelf = this.shelf(connectionId);
+    const before = shelf.snapshot;
+    const draft = new Draft(before, shelf.trust, new Map(shelf.rows));
+    const parts = work(draft);
+    const next = withoutUndefined({ ...before, ...draft.finish(), ...parts });
+    shelf.snapshot = next;
+    shelf.rows = draft.rows;
     const isWide = !sameBesidesJobs(before, next);
-    if (jobs.size > 0 || isWide) this.changed.fire({ connectionId, jobs, moves: movesOf(jobs, before, next), isWide });
+    if (draft.changed.size === 0 && !isWide) return;
+    this.changed.fire({ connectionId, jobs: draft.changed, moves: movesOf(draft.changed, before, next), isWide });
   }
-}
 
-/** How many rows each state has. */
-export function countRows(jobs: ReadonlyMap<string, JobRecord>, isExact: boolean): Map<string, StateTotal> {
-  const totals = new Map<string, StateTotal>();
-  for (const { job } of jobs.values()) totals.set(job.state, { total: (totals.get(job.state)?.total ?? 0) + 1, isExact });
-  return totals;
+  private shelf(connectionId: string): Shelf {
+    const known = this.shelves.get(connectionId) ?? { snapshot: nothing, rows: new Map(), trust: new Trust() };
+    this.shelves.set(connectionId, known);
+    return known;
+  }
 }
 
 export function countOf(jobs: ReadonlyMap<string, JobRecord>, state: string): number {
@@ -215,32 +259,10 @@ export function putNewer(jobs: Map<string, JobRecord>, record: JobRecord): void 
   if (!known || known.asked <= record.asked) jobs.set(record.job.id, record);
 }
 
-function withParts(before: Snapshot, parts: SnapshotParts & Pick<Partial<Snapshot>, "jobs">): Snapshot {
-  const jobs = parts.jobs ? keepEqual(before.jobs, parts.jobs) : before.jobs;
-  const next = { ...before, ...parts, jobs } as Record<string, unknown>;
+function withoutUndefined(parts: object): Snapshot {
+  const next = { ...parts } as Record<string, unknown>;
   for (const part of Object.keys(next)) if (next[part] === undefined) delete next[part];
   return next as unknown as Snapshot;
-}
-
-/** Equal jobs keep the object they had, so that "changed" is a comparison of references. */
-function keepEqual(before: ReadonlyMap<string, JobRecord>, next: ReadonlyMap<string, JobRecord>): ReadonlyMap<string, JobRecord> {
-  const kept = new Map<string, JobRecord>();
-  for (const [id, record] of next) {
-    const old = before.get(id);
-    kept.set(id, old && old.job !== record.job && isEqualJson(old.job, record.job) ? { ...record, job: old.job } : record);
-  }
-  return kept;
-}
-
-function changedJobs(before: Snapshot, next: Snapshot): Set<string> {
-  const changed = new Set<string>();
-  if (before.jobs === next.jobs) return changed;
-  for (const [id, record] of next.jobs) {
-    const old = before.jobs.get(id);
-    if (!old || old.job !== record.job || old.error !== record.error) changed.add(id);
-  }
-  for (const id of before.jobs.keys()) if (!next.jobs.has(id)) changed.add(id);
-  return changed;
 }
 
 function movesOf(changed: ReadonlySet<string>, before: Snapshot, next: Snapshot): Map<string, Move> {
@@ -251,69 +273,4 @@ function movesOf(changed: ReadonlySet<string>, before: Snapshot, next: Snapshot)
     if (from !== to) moves.set(id, { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
   }
   return moves;
-}
-
-function sameBesidesJobs(a: Snapshot, b: Snapshot): boolean {
-  if (a.total !== b.total || a.elsewhere !== b.elsewhere || a.isLoading !== b.isLoading || a.error !== b.error) return false;
-  if ((a.readAt === undefined) !== (b.readAt === undefined)) return false;
-  const isSameLoading =
-    a.loadingStates.size === b.loadingStates.size && [...a.loadingStates].every((state) => b.loadingStates.has(state));
-  if (!isSameLoading) return false;
-  for (const fact of ["isWhole", "isStopped", "isUnsorted", "isRemembered"] as const)
-    if ((a[fact] ?? false) !== (b[fact] ?? false)) return false;
-  return sameTotals(a.totals, b.totals) && sameScope(a.scope, b.scope);
-}
-
-function sameScope(a: Scope | undefined, b: Scope | undefined): boolean {
-  if (a === b || !a || !b) return a === b;
-  return a.total === b.total && isEqualJson(a.query, b.query) && sameTotals(a.totals, b.totals);
-}
-
-function sameTotals(a: Snapshot["totals"], b: Snapshot["totals"]): boolean {
-  if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const [state, { total, isExact, isWhole = false }] of a) {
-    const other = b.get(state);
-    if (other?.total !== total || other.isExact !== isExact || (other.isWhole ?? false) !== isWhole) return false;
-  }
-  return true;
-}
-
-type Counts = Pick<Snapshot, "totals" | "elsewhere"> & { readonly total?: number };
-
-/** A known job is in another state than it was. Before the first list nothing is counted. */
-function moved({ totals, elsewhere }: Snapshot, from: string, to: string): Counts {
-  const left = totals.get(from);
-  if (from === to || !left) return { totals, elsewhere };
-  const next = new Map(totals);
-  if (left.total > 1) next.set(from, { ...left, total: left.total - 1 });
-  else next.delete(from);
-  const joined = next.get(to) ?? { total: 0, isExact: left.isExact };
-  next.set(to, { ...joined, total: joined.total + 1 });
-  return { totals: next, elsewhere };
-}
-
-/** A job nobody had seen: one of those that the cloud has counted, until there are more rows than it counted. */
-function arrived({ readAt, totals, elsewhere, total }: Snapshot, jobs: Snapshot["jobs"], state: string): Counts {
-  const counted = totals.get(state);
-  const rows = countOf(jobs, state);
-  if (readAt === undefined || rows <= (counted?.total ?? 0)) return { totals, elsewhere };
-  const isFromElsewhere = counted === undefined && elsewhere > 0;
-  return {
-    totals: new Map(totals).set(state, { isExact: !isFromElsewhere, ...counted, total: rows }),
-    elsewhere: isFromElsewhere ? elsewhere - 1 : elsewhere,
-    ...(total === undefined || isFromElsewhere ? {} : { total: total + 1 }),
-  };
-}
-
-/** Deep equality of what came out of JSON. */
-function isEqualJson(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every(
-    (key) => Object.hasOwn(b, key) && isEqualJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
-  );
 }

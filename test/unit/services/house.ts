@@ -10,6 +10,7 @@ import { ConnectionBook } from "../../../src/services/connectionBook.js";
 import type { OpenDemo } from "../../../src/services/demo.js";
 import { JobStore } from "../../../src/services/jobStore.js";
 import { KeyGuard } from "../../../src/services/keyGuard.js";
+import * as reading from "../../../src/services/reading.js";
 import { Refresher } from "../../../src/services/refresher.js";
 import { SessionOpener } from "../../../src/services/sessionOpener.js";
 import { Sessions } from "../../../src/services/sessions.js";
@@ -69,7 +70,7 @@ export function house({ clouds, state, secrets, notes, keyNotes, clock, http, op
   const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest);
   const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
   const store = new JobStore();
-  const refresher = new Refresher(book, sessions, store, clock);
+  const refresher = new Refresher(book, sessions, store, clock, async () => reading);
   const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
   return { book, sessions, store, refresher, submitter, redactor, nonce };
 }

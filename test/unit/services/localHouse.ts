@@ -35,23 +35,38 @@ export function localKey(local: DemoCloud, cloud: CloudId): Credentials {
   return { kind: "aksk", values };
 }
 
+export interface Hooks {
+  /** Happens in front of each request, and once more before its answer is read. */
+  readonly between?: () => void;
+  /** The house's, by which requests are dated. */
+  readonly clock?: HastyClock;
+}
+
 /** Connections `huawei` and `alibaba`, nothing read yet. */
-export async function openLocalHouse(options: DemoOptions = {}, limits: Partial<Limits> = {}): Promise<LocalHouse> {
+export async function openLocalHouse(
+  options: DemoOptions = {},
+  limits: Partial<Limits> = {},
+  { between = () => undefined, clock }: Hooks = {},
+): Promise<LocalHouse> {
   const local = await startDemo({ moving: false, ...options });
   const machineHttp = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch, limits });
   let origin: string | undefined;
   const http: Http = {
-    send: (prepare, sendOptions) => {
+    send: async (prepare, sendOptions) => {
+      between();
       // One signal serves many calls here.
       setMaxListeners(0, sendOptions.signal);
       const prepareElsewhere = () => {
         const request = prepare();
         return origin === undefined ? request : { ...request, url: request.url.replace(local.origin, origin) };
       };
-      return machineHttp.send(prepareElsewhere, sendOptions);
+      const answer = await machineHttp.send(prepareElsewhere, sendOptions);
+      between();
+      return answer;
     },
   };
-  const below = ground(clouds, { http, clock: new HastyClock() });
+  const dated = clock ? { now: () => clock.now() } : {};
+  const below = ground(clouds, { http, clock: clock ?? new HastyClock(), ...dated });
   const home = house(below);
   for (const cloud of cloudIds) await home.book.add(localConnection(local, cloud), localKey(local, cloud));
   return {

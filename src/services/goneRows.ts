@@ -1,0 +1,61 @@
+// Looks for loaded rows whose jobs the cloud no longer has, where it counts fewer than there should be.
+import type { Draft } from "./draft.js";
+import type { Field } from "./field.js";
+import type { JobRecord } from "./jobStore.js";
+import { inTurns, newestFirst, pageSize, readStretch, timeOf } from "./pages.js";
+import type { Counts } from "./scopes.js";
+
+/** So many single rows are asked for one by one; more of them are dropped, and come again when they are looked for. */
+const mostSingles = 20;
+
+export interface CheckedRows {
+  readonly gone: readonly string[];
+  readonly records: readonly JobRecord[];
+}
+
+/** `planned`: rows and totals as they should be. */
+export async function checkRows(field: Field, planned: Draft, counts: Counts): Promise<CheckedRows> {
+  const gone: string[] = [];
+  const records: JobRecord[] = [];
+  const { jobs } = planned.finish();
+  for (const [state, { total }] of counts) {
+    const lost = (planned.totals.get(state)?.total ?? 0) - total;
+    const { all, headTurn } = planned.trust;
+    // What went after the last head and before the count is missing in both.
+    const isDoubted = all.isAll || all.states.has(state) || (all.counted.get(state) ?? 0) > headTurn;
+    const rows = [...jobs.values()].filter(({ job }) => job.state === state);
+    if (rows.length === 0 || (lost <= 0 && !isDoubted)) continue;
+    const checked = await checkState(field, state, rows, isDoubted ? Number.POSITIVE_INFINITY : lost);
+    gone.push(...checked.gone);
+    records.push(...checked.records);
+  }
+  return { gone, records };
+}
+
+/** Down the state's list as far as it is loaded without a gap, or until as many are found missing as were lost. */
+async function checkState(field: Field, state: string, rows: readonly JobRecord[], lost: number): Promise<CheckedRows> {
+  const { ask, reaches } = field;
+  const { count } = reaches.of({}, state, rows);
+  const query = { states: [state], sort: newestFirst };
+  const seen = new Set<string>();
+  const missing = (until: number) => rows.filter(({ job }) => timeOf(job) > until && !seen.has(job.id));
+  const first = await ask(query, 0);
+  const stretch = await readStretch(ask, query, first, ({ records }, offset) => {
+    for (const { job } of records) seen.add(job.id);
+    const last = records.at(-1);
+    return offset + pageSize >= count || (last !== undefined && missing(timeOf(last.job)).length >= lost);
+  });
+  for (const id of stretch.records.keys()) seen.add(id);
+  const gone = missing(stretch.until).map(({ job }) => job.id);
+  reaches.note({}, state, stretch, true);
+  const read = [...stretch.records.values()];
+  if (gone.length >= lost) return { gone, records: read };
+  const singles = rows.filter(({ job }) => timeOf(job) <= stretch.until && !seen.has(job.id));
+  if (singles.length > mostSingles) return { gone: [...gone, ...singles.map(({ job }) => job.id)], records: read };
+  await inTurns(singles, field.cloud.listing.burst, async ({ job }) => {
+    const record = await field.get(job.id);
+    if (record) read.push(record);
+    else gone.push(job.id);
+  });
+  return { gone, records: read };
+}

@@ -1,0 +1,116 @@
+// Puts what a refresh found into the store, in one change: rows, then totals, then what can still be doubted.
+import type { Draft } from "./draft.js";
+import type { Full } from "./harvest.js";
+import { isNewsTo, type SnapshotParts } from "./jobStore.js";
+import type { Findings } from "./lookOver.js";
+import { sum } from "./pages.js";
+import { everything, type Reaches } from "./reaches.js";
+import type { Counts, FoundScope } from "./scopes.js";
+
+/** After a look at the head. */
+export function settle(draft: Draft, found: Findings, reaches: Reaches): SnapshotParts {
+  const { trust, before } = draft;
+  const { head, planned, counts, scope } = found;
+  // Somebody else's answers came between: what they changed may be in the counts or not.
+  const isOvertaken = trust.followed !== found.followed;
+  const isAsItWas = (id: string) => draft.at(id)?.asked === planned.before.jobs.get(id)?.asked;
+  const missed = found.missed.filter(isAsItWas);
+  const gone = found.gone.filter(isAsItWas);
+  for (const record of head.records.values()) draft.put(record);
+  for (const id of missed) draft.drop(id);
+  draft.total = head.total + (draft.total ?? 0) - (planned.total ?? 0);
+  for (const id of gone) draft.drop(id, true);
+  trust.since = found.since;
+  trust.headTurn = head.first.asked;
+  setTotals(draft, counts);
+  trust.all.isOpen = false;
+  trust.all.isAll = isOvertaken && counts.size > 0;
+  if (before.isWhole) trust.all.clear();
+  reaches.note({}, everything, head, true);
+  for (const record of found.others) draft.put(record);
+  if (!before.isWhole) countElsewhere(draft);
+  if (scope) settleScope(draft, scope, reaches, true);
+  if (!before.isWhole) markWhole(draft, reaches);
+  return { requestId: head.first.requestId };
+}
+
+/** After everything was read or counted anew. */
+export function settleFull(draft: Draft, found: Full, reaches: Reaches, isSorted: boolean): SnapshotParts {
+  const { trust } = draft;
+  const { turns, jobs, counts, head, isWhole, scope } = found;
+  let isOvertaken = false;
+  for (const [id, old] of draft.before.jobs) {
+    const isNews = isNewsTo(turns, old);
+    if (isNews && old.asked > (jobs.get(id)?.asked ?? 0)) isOvertaken = true;
+    if (!jobs.has(id) && !isNews) draft.drop(id, true);
+  }
+  for (const record of jobs.values()) draft.put(record, true);
+  draft.total = head.total;
+  draft.elsewhere = 0;
+  trust.all.clear();
+  trust.scope.clear();
+  trust.hidden = 0;
+  trust.since = found.since;
+  trust.headTurn = head.first.asked;
+  reaches.clear();
+  reaches.note({}, everything, head, isSorted);
+  if (isWhole) draft.countRows(true);
+  else {
+    draft.totals = new Map();
+    setTotals(draft, counts);
+    for (const [state, stretch] of found.lists) reaches.note({}, state, stretch, isSorted);
+    countElsewhere(draft);
+    markWhole(draft, reaches);
+  }
+  if (isOvertaken && !isWhole) trust.all.isAll = true;
+  if (scope && !isWhole) settleScope(draft, scope, reaches, isSorted);
+  return { requestId: head.first.requestId, isWhole };
+}
+
+/** Unless the person has chosen another one meanwhile. */
+export function settleScope(draft: Draft, { query, first, counts }: FoundScope, reaches: Reaches, isSorted: boolean): void {
+  const { scope, trust } = draft;
+  if (scope && JSON.stringify(scope.query) === JSON.stringify(query)) {
+    for (const [state, { total }] of counts) setTotal(scope.totals, state, total);
+    scope.total = first.total;
+    trust.scope.settle(counts);
+    trust.scope.isOpen = false;
+    trust.scope.isAll = false;
+  }
+  for (const record of first.records) draft.put(record);
+  const isEnd = first.total <= first.records.length;
+  reaches.notePage(query, everything, first, isEnd, isSorted);
+}
+
+export function setTotals(draft: Draft, counts: Counts): void {
+  for (const [state, { total }] of counts) setTotal(draft.totals, state, total);
+  draft.trust.all.settle(counts);
+}
+
+function setTotal(totals: Draft["totals"], state: string, total: number): void {
+  const { isWhole = false } = totals.get(state) ?? {};
+  if (total > 0) totals.set(state, { total, isExact: true, ...(isWhole ? { isWhole } : {}) });
+  else totals.delete(state);
+}
+
+/** What no state accounts for is in states nobody has documented. */
+export function countElsewhere(draft: Draft): void {
+  const rest = (draft.total ?? 0) - sum([...draft.totals.values()].map(({ total }) => total)) - draft.trust.hidden;
+  draft.elsewhere = Math.max(0, rest);
+  // Something moved while it was counted.
+  if (rest < 0) draft.trust.all.isAll = true;
+}
+
+/** Which lists have no more rows to load. */
+export function markWhole(draft: Draft, reaches: Reaches): void {
+  mark(draft.totals, (state) => reaches.isWhole({}, state));
+  const { scope } = draft;
+  if (scope) mark(scope.totals, (state) => reaches.isWhole(scope.query, state));
+}
+
+function mark(totals: Draft["totals"], isWhole: (state: string) => boolean): void {
+  for (const [state, { isWhole: was = false, ...known }] of totals) {
+    const is = isWhole(state);
+    if (is !== was) totals.set(state, is ? { ...known, isWhole: true } : known);
+  }
+}

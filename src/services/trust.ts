@@ -1,0 +1,72 @@
+// How far the totals of a connection can be followed by what is seen of its jobs, and which of them must be counted again.
+
+/** Of one list's totals: all jobs, or the scope. */
+export class Doubts {
+  /** Turn of the question that counted a state last; states that had no jobs are among them. */
+  readonly counted = new Map<string, number>();
+  /** To be counted again. */
+  readonly states = new Set<string>();
+  /** A job was seen that left a state nobody knows: every state with jobs that have no row may be one too many. */
+  isOpen = false;
+  /** None of the totals is this window's. */
+  isAll = false;
+
+  /** A job left or entered the state: a count that was taken after `headTurn` may know of it already or not. */
+  touch(state: string, headTurn: number): void {
+    const turn = this.counted.get(state);
+    if (turn === undefined || turn > headTurn) this.states.add(state);
+  }
+
+  /** The counts of these turns replace what was doubted. */
+  settle(counts: ReadonlyMap<string, { readonly asked: number }>): void {
+    for (const [state, { asked }] of counts) {
+      this.counted.set(state, asked);
+      this.states.delete(state);
+    }
+  }
+
+  clear(): void {
+    this.counted.clear();
+    this.states.clear();
+    this.isOpen = false;
+    this.isAll = false;
+  }
+
+  copyTo(other: Doubts): void {
+    other.clear();
+    for (const [state, turn] of this.counted) other.counted.set(state, turn);
+    for (const state of this.states) other.states.add(state);
+    other.isOpen = this.isOpen;
+    other.isAll = this.isAll;
+  }
+}
+
+export class Trust {
+  /**
+   * Every change that the totals do not know is at least this late by the cloud's clock. Milliseconds since 1970. Absent = the list is
+   * not sorted by change, or too much happened at once: nothing can be followed.
+   */
+  since: number | undefined;
+  /** Turn of the first page which the totals hold for. */
+  headTurn = 0;
+  /** The head of the list as it was seen first with this time; both in milliseconds since 1970, `seenAt` by our own clock. */
+  head: { readonly time: number; readonly seenAt: number } | undefined;
+  /** Jobs that the cloud counts and never shows. */
+  hidden = 0;
+  /** Changes that the totals followed so far. */
+  followed = 0;
+  readonly all = new Doubts();
+  readonly scope = new Doubts();
+
+  copy(): Trust {
+    const copy = new Trust();
+    copy.since = this.since;
+    copy.headTurn = this.headTurn;
+    copy.head = this.head;
+    copy.hidden = this.hidden;
+    copy.followed = this.followed;
+    this.all.copyTo(copy.all);
+    this.scope.copyTo(copy.scope);
+    return copy;
+  }
+}
