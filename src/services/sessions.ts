@@ -65,7 +65,9 @@ export class Sessions {
   }
 
   /** Sends a read, up to three times when the cloud is busy, failing or out of reach, and once more with a renewed key. */
-  async read<T>(connectionId: string, signal: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
+  async read<T>(connectionId: string, wish: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
+    // A signal for each read: many of one refresh wait at once, and more than ten who listen to one are taken for a leak.
+    const signal = AbortSignal.any([wish]);
     let isRenewed = false;
     for (let attempt = 0; ; attempt += 1) {
       const line = this.line(connectionId);

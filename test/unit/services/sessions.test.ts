@@ -1,5 +1,6 @@
 // Sessions: what is tried again and what is not, when calls stop, and what no error ever tells.
 import { strict as assert } from "node:assert";
+import { getEventListeners } from "node:events";
 import { VoiceError } from "../../../src/core/errors.js";
 import { HastyClock, ManualClock, settled } from "../../fakes/clock.js";
 import { type Call, ScriptedCloud } from "../../fakes/scriptedCloud.js";
@@ -53,6 +54,26 @@ describe("sessions", () => {
         assert.equal((await read()).job.id, "j1");
         assert.equal(cloud.calls.length, 3);
       }
+    });
+
+    it("keeps many reads of one wish apart, so that none of them is taken for a leak, and ends them all with it", async () => {
+      await open({ clock: new ManualClock() });
+      const wish = new AbortController();
+      const gone = ({ signal }: Call) =>
+        new Promise<void>((_, reject) =>
+          signal.addEventListener("abort", () => reject(new VoiceError("cancelled", "")), { once: true }),
+        );
+      cloud.before = gone;
+      const reads = Array.from({ length: 30 }, () => failureOf(read(wish.signal)));
+      await settled();
+      assert.ok(cloud.calls.length < 10, "the others wait for their turn");
+      assert.equal(getEventListeners(wish.signal, "abort").length, cloud.calls.length);
+      wish.abort();
+      const kinds = (await Promise.all(reads)).map(({ kind }) => kind);
+      assert.deepEqual(
+        kinds,
+        Array.from({ length: 30 }, () => "cancelled"),
+      );
     });
 
     it("gives up after the third time", async () => {
