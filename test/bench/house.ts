@@ -1,6 +1,8 @@
 // The floors below the editor's windows, built as the extension builds them, against a local cloud of its own.
 import { createHash, randomUUID } from "node:crypto";
-import { clouds } from "../../src/clouds/index.js";
+import { clouds as registered } from "../../src/clouds/index.js";
+import type { Cloud } from "../../src/core/cloud.js";
+import type { Credentials } from "../../src/core/connection.js";
 import type { KeyValue, Secrets } from "../../src/core/ports.js";
 import { Redactor } from "../../src/core/redact.js";
 import { type DemoCloud, startDemo } from "../../src/demo/index.js";
@@ -27,9 +29,22 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** One connection to a frozen local cloud with so many jobs; the transport is the real one. */
+/** A frozen local cloud with so many jobs of one side, none of the other. */
+export function openCloud(cloud: CloudId, jobs: number, latencyMs = 0): Promise<DemoCloud> {
+  return startDemo({ moving: false, latencyMs, jobs: { huawei: 0, alibaba: 0, [cloud]: jobs } });
+}
+
+/** One connection to a local cloud of its own. */
 export async function openHouse(cloud: CloudId, jobs: number): Promise<House> {
-  const demo = await startDemo({ moving: false, jobs: { huawei: 0, alibaba: 0, [cloud]: jobs } });
+  const demo = await openCloud(cloud, jobs);
+  const house = await moveIn(demo, cloud);
+  return { ...house, close: () => house.close().then(() => demo.close()) };
+}
+
+/** One connection to this cloud, nothing read yet; the transport is the real one. `burst`: calls that go out without waiting, instead of the cloud's own number. */
+export async function moveIn(demo: DemoCloud, cloud: CloudId, burst?: number): Promise<House> {
+  const hasty = (each: Cloud): Cloud => (burst === undefined ? each : { ...each, listing: { ...each.listing, burst } });
+  const clouds = registered.map(hasty);
   const http = createHttp({
     settings: () => ({ route: "direct", proxy: "", proxySupport: "off", noProxy: [], environment: {} }),
     editorFetch: (url, init) => fetch(url, init),
@@ -47,10 +62,6 @@ export async function openHouse(cloud: CloudId, jobs: number): Promise<House> {
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, systemClock);
   const { region, endpoint } = demo[cloud];
-  const key =
-    cloud === "huawei"
-      ? { accessKeyId: demo.huawei.accessKeyId, secretAccessKey: demo.huawei.secretAccessKey }
-      : { accessKeyId: demo.alibaba.accessKeyId, secretAccessKey: demo.alibaba.accessKeySecret };
   await book.add(
     {
       id: cloud,
@@ -61,7 +72,7 @@ export async function openHouse(cloud: CloudId, jobs: number): Promise<House> {
       values: cloud === "huawei" ? { projectId: demo.huawei.projectId } : {},
       credentialKind: "aksk",
     },
-    { kind: "aksk", values: key },
+    keyOf(demo, cloud),
   );
   return {
     demo,
@@ -70,11 +81,16 @@ export async function openHouse(cloud: CloudId, jobs: number): Promise<House> {
     store,
     refresher,
     connectionId: cloud,
-    close: async () => {
-      await http.close();
-      await demo.close();
-    },
+    close: async () => http.close(),
   };
+}
+
+export function keyOf({ huawei, alibaba }: DemoCloud, cloud: CloudId): Credentials {
+  const values: Credentials["values"] =
+    cloud === "huawei"
+      ? { accessKeyId: huawei.accessKeyId, secretAccessKey: huawei.secretAccessKey }
+      : { accessKeyId: alibaba.accessKeyId, secretAccessKey: alibaba.accessKeySecret };
+  return { kind: "aksk", values };
 }
 
 function memory(): KeyValue {

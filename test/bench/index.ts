@@ -1,12 +1,13 @@
-// Command: measures sizes, start, requests and rows against their budgets; `--json` prints one JSON object, `--only sizes,hosts,requests` chooses, `--hosts N` opens more hosts.
+// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,hosts,browsing,exporting` chooses, `--hosts N` opens more hosts.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { repository } from "../host/cache";
+import { measureBrowsing } from "./browsing";
 import { buildBundles } from "./built";
+import { measureExporting } from "./exporting";
 import { measureHosts } from "./hosts";
 import { isMet, type Measure, printTable } from "./measures";
-import { measureRequests } from "./requests";
 import { weighBundles, weighPackage } from "./sizes";
 
 async function main(): Promise<void> {
@@ -19,7 +20,8 @@ async function main(): Promise<void> {
   await buildBundles(dist);
   const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
     sizes: async () => [...(await weighBundles(dist)), await weighPackage()],
-    requests: measureRequests,
+    browsing: measureBrowsing,
+    exporting: measureExporting,
     hosts: () => measureHosts(dist, Number(values.hosts)),
   };
   const chosen = values.only?.split(",") ?? Object.keys(parts);

@@ -6,7 +6,7 @@ export interface Measure {
   readonly name: string;
   /** Absent = could not be measured; `note` says why. */
   readonly value?: number;
-  readonly unit: "KB" | "ms" | "requests" | "times" | "events";
+  readonly unit: "KB" | "ms" | "requests" | "times" | "events" | "bytes" | "jobs/s";
   /** The most it may be, in the same unit; absent = only for comparison. */
   readonly budget?: number;
   readonly note?: string;
@@ -43,4 +43,14 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+export function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
