@@ -33,8 +33,8 @@ export class Shelf {
   readonly #byId = new Map<string, Entry>();
   /** Per group (and "" for all jobs) both orders, oldest first. */
   readonly #rows = new Map<string, Row>([[everything, { created: [], updated: [] }]]);
-  /** The last filtered selections by their key; all are dropped at the first change. */
-  readonly #selections = new Map<string, readonly Job[]>();
+  /** The last filtered selections by their key and then per group, found in one pass; all are dropped at the first change. */
+  readonly #selections = new Map<string, ReadonlyMap<string, readonly Job[]>>();
   #turns = 0;
 
   constructor(reading: Reading, jobs: readonly Job[]) {
@@ -121,16 +121,29 @@ export class Shelf {
     limit: number,
     group: string = everything,
   ): { readonly total: number; readonly jobs: readonly Job[] } {
-    const name = `${order} ${group} ${key}`;
-    let selection = this.#selections.get(name);
-    if (!selection) {
-      const matching: Job[] = [];
-      for (const entry of this.#rows.get(group)?.[order] ?? []) if (matches(entry.job)) matching.push(entry.job);
-      selection = matching;
+    const name = `${order} ${key}`;
+    let selections = this.#selections.get(name);
+    if (!selections) {
+      selections = this.#selectAll(matches, order);
       if (this.#selections.size >= 8) this.#selections.clear();
-      this.#selections.set(name, selection);
+      this.#selections.set(name, selections);
     }
+    const selection = selections.get(group) ?? [];
     return { total: selection.length, jobs: cut(selection, descending, offset, limit) };
+  }
+
+  /** Of a filter every group is asked for sooner or later: a client counts its states. */
+  #selectAll(matches: (job: Job) => boolean, order: Order): Map<string, Job[]> {
+    const found = new Map<string, Job[]>();
+    for (const { job, groups } of this.#rows.get(everything)?.[order] ?? []) {
+      if (!matches(job)) continue;
+      for (const group of [everything, ...groups]) {
+        const jobs = found.get(group);
+        if (jobs) jobs.push(job);
+        else found.set(group, [job]);
+      }
+    }
+    return found;
   }
 
   #entry(job: Job, turn: number): Entry {
