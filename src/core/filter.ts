@@ -35,20 +35,29 @@ export type ListedPart = keyof typeof listedParts;
 export type ServedPart = "states" | "types" | "tags" | "batches";
 
 export function isEmpty(filter: JobFilter): boolean {
-  return Object.values(filter).every((part) => part === undefined || part === "" || (Array.isArray(part) && part.length === 0));
+  return Object.values(filter).every((part) =>
+    typeof part === "string" ? part.trim() === "" : part === undefined || (Array.isArray(part) && part.length === 0),
+  );
 }
 
 /** A time that the cloud does not tell fits no range. */
 export function fits(job: VoiceJob, filter: JobFilter): boolean {
-  for (const [part, property] of Object.entries(listedParts) as [ListedPart, keyof VoiceJob][]) {
+  return fitting(filter)(job);
+}
+
+/** The question of `fits`, made ready for many jobs. */
+export function fitting(filter: JobFilter): (job: VoiceJob) => boolean {
+  const lists = (Object.entries(listedParts) as [ListedPart, (typeof listedParts)[ListedPart]][]).flatMap(([part, property]) => {
     const wanted = filter[part];
-    if (wanted && wanted.length > 0 && !wanted.includes(String(job[property] ?? ""))) return false;
-  }
-  if (filter.text && !hasText(job, filter.text)) return false;
-  return (
-    isWithin(job.createdAt, filter.createdSince, filter.createdUntil) &&
-    isWithin(job.updatedAt ?? job.createdAt, filter.updatedSince, filter.updatedUntil)
-  );
+    return wanted && wanted.length > 0 ? [{ property, wanted: new Set(wanted) }] : [];
+  });
+  const text = filter.text?.trim() ?? "";
+  const { createdSince, createdUntil, updatedSince, updatedUntil } = filter;
+  return (job) =>
+    lists.every(({ property, wanted }) => wanted.has(job[property] ?? "")) &&
+    (text === "" || hasText(job, text)) &&
+    isWithin(job.createdAt, createdSince, createdUntil) &&
+    isWithin(job.updatedAt ?? job.createdAt, updatedSince, updatedUntil);
 }
 
 export function hasText({ name, id }: VoiceJob, text: string): boolean {
@@ -60,9 +69,10 @@ export function hasText({ name, id }: VoiceJob, text: string): boolean {
 export function serve(filter: JobFilter, served: readonly ServedPart[]): { readonly query: JobQuery; readonly isExact: boolean } {
   const query: { -readonly [Part in keyof JobQuery]: JobQuery[Part] } = {};
   const rest: { -readonly [Part in keyof JobFilter]: JobFilter[Part] } = { ...filter };
-  const single = (part: "types" | "tags" | "batches") =>
-    filter[part]?.length === 1 && served.includes(part) ? filter[part] : undefined;
-  if (served.includes("states") && filter.states && filter.states.length > 0) {
+  // An empty value stands for jobs without one, which no server can be asked for.
+  const isServed = (part: ServedPart) => served.includes(part) && filter[part]?.every((value) => value !== "") === true;
+  const single = (part: ServedPart) => (isServed(part) && filter[part]?.length === 1 ? filter[part] : undefined);
+  if (isServed("states") && filter.states && filter.states.length > 0) {
     query.states = filter.states;
     delete rest.states;
   }
@@ -72,13 +82,22 @@ export function serve(filter: JobFilter, served: readonly ServedPart[]): { reado
     query[part] = values;
     delete rest[part];
   }
-  // An empty value stands for jobs without a batch, which no server can be asked for.
   const batch = single("batches")?.[0];
-  if (batch) {
+  if (batch !== undefined) {
     query.batch = batch;
     delete rest.batches;
   }
   return { query, isExact: isEmpty(rest) };
+}
+
+/** The part of a filter that a query of `serve` stands for. */
+export function filterOf({ states, types, tags, batch }: JobQuery): JobFilter {
+  return {
+    ...(states && { states }),
+    ...(types && { types }),
+    ...(tags && { tags }),
+    ...(batch !== undefined && { batches: [batch] }),
+  };
 }
 
 function isWithin(time: number | undefined, since: number | undefined, until: number | undefined): boolean {
