@@ -1,0 +1,133 @@
+// Keeps what is on show of each connection, and tells of each change only what looks different because of it.
+import type { Order } from "../core/arrange.js";
+import { type Disposable, Emitter } from "../core/event.js";
+import type { Clock } from "../core/ports.js";
+import type { ConnectionBook } from "./connectionBook.js";
+import type { JobRecord, JobStore } from "./jobStore.js";
+import type { Lens } from "./lens.js";
+import type { Sessions } from "./sessions.js";
+import { type SeenGroup, type Sight, see } from "./sight.js";
+
+export interface SightChange {
+  /** Absent = everything, of all connections. */
+  readonly connectionId?: string;
+  /** Keys of the groups that look different; absent = the connection itself, or which groups it has. */
+  readonly groups?: readonly string[];
+}
+
+/** While rows pour in, arranging them takes at most one part in so many of the time. */
+const patience = 5;
+/** Milliseconds that a change waits at most. */
+const longestWait = 1000;
+
+export class Sights implements Disposable {
+  /** By connection: what was looked at, as it was when it was last told. */
+  private readonly shown = new Map<string, Sight>();
+  /** By connection: a look that is to come. */
+  private readonly coming = new Map<string, Disposable>();
+  /** Milliseconds that the last look at a connection took. */
+  private lastCost = 0;
+  private readonly changed = new Emitter<SightChange>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: readonly Disposable[];
+
+  constructor(
+    private readonly book: ConnectionBook,
+    private readonly sessions: Pick<Sessions, "cloudOf">,
+    private readonly store: JobStore,
+    private readonly lens: Pick<Lens, "chosen" | "onDidChange">,
+    private readonly order: Order,
+    private readonly clock: Clock,
+  ) {
+    this.subscriptions = [
+      store.onDidChange(({ connectionId }) => this.lookSoon(connectionId)),
+      lens.onDidChange(() => this.lookAnew()),
+      book.onDidChange(() => this.lookAnew()),
+    ];
+  }
+
+  /** The same until a change of it is told: who paints one row and then another paints one picture. */
+  of(connectionId: string): Sight | undefined {
+    const known = this.shown.get(connectionId) ?? this.look(connectionId);
+    if (known) this.shown.set(connectionId, known);
+    return known;
+  }
+
+  group(connectionId: string, key: string): SeenGroup | undefined {
+    return this.of(connectionId)?.groups.find((group) => group.key === key);
+  }
+
+  dispose(): void {
+    for (const each of [...this.subscriptions, ...this.coming.values(), this.changed]) each.dispose();
+    this.coming.clear();
+  }
+
+  private look(connectionId: string): Sight | undefined {
+    const connection = this.book.find(connectionId);
+    if (!connection) return undefined;
+    const began = this.clock.now();
+    const sight = see(this.store.get(connectionId), this.sessions.cloudOf(connection), this.lens.chosen, this.order);
+    this.lastCost = Math.max(0, this.clock.now() - began);
+    return sight;
+  }
+
+  private lookSoon(connectionId: string): void {
+    if (!this.shown.has(connectionId) || this.coming.has(connectionId)) return;
+    const wait = Math.min(longestWait, this.lastCost * (patience - 1));
+    this.coming.set(
+      connectionId,
+      this.clock.after(wait, () => {
+        this.coming.delete(connectionId);
+        this.compare(connectionId);
+      }),
+    );
+  }
+
+  private lookAnew(): void {
+    this.shown.clear();
+    this.changed.fire({});
+  }
+
+  private compare(connectionId: string): void {
+    const before = this.shown.get(connectionId);
+    const now = before && this.look(connectionId);
+    if (!now) return;
+    this.shown.set(connectionId, now);
+    if (!isSameFrame(before, now)) return this.changed.fire({ connectionId });
+    const groups = now.groups.flatMap((group, place) => (isSameGroup(before.groups[place]!, group) ? [] : [group.key]));
+    if (groups.length > 0) this.changed.fire({ connectionId, groups });
+  }
+}
+
+/** All but what is in the groups. */
+function isSameFrame(a: Sight, b: Sight): boolean {
+  const { snapshot: before } = a;
+  const { snapshot: now } = b;
+  return (
+    a.chosen === b.chosen &&
+    a.groups.length === b.groups.length &&
+    a.groups.every(({ key }, place) => key === b.groups[place]!.key) &&
+    a.age === b.age &&
+    a.elsewhere === b.elsewhere &&
+    before.loadingStates.has("") === now.loadingStates.has("") &&
+    before.error === now.error &&
+    (before.readAt === undefined) === (now.readAt === undefined) &&
+    // What an error leaves behind is as old as the last refresh.
+    (now.error === undefined || before.readAt === now.readAt) &&
+    isSameWords([a.finding, a.rest], [b.finding, b.rest])
+  );
+}
+
+function isSameGroup(a: SeenGroup, b: SeenGroup): boolean {
+  const { rows: before, ...factsBefore } = a;
+  const { rows: now, ...facts } = b;
+  return before.length === now.length && before.every((row, place) => isSameRow(row, now[place]!)) && isSameWords(factsBefore, facts);
+}
+
+function isSameRow(a: JobRecord, b: JobRecord): boolean {
+  return a === b || (a.job === b.job && a.error === b.error && a.isRemembered === b.isRemembered);
+}
+
+function isSameWords(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
