@@ -4,6 +4,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createApi, type VoiceJobsApi } from "./api.js";
 import { clouds } from "./clouds/index.js";
+import { createOrder } from "./core/arrange.js";
 import { late } from "./core/late.js";
 import type { Machine } from "./core/ports.js";
 import { Redactor } from "./core/redact.js";
@@ -15,10 +16,12 @@ import { ConnectionBook } from "./services/connectionBook.js";
 import { Demo, type OpenDemo } from "./services/demo.js";
 import { JobStore } from "./services/jobStore.js";
 import { KeyGuard } from "./services/keyGuard.js";
+import { Lens } from "./services/lens.js";
 import { OwnActs } from "./services/ownActs.js";
 import { Refresher } from "./services/refresher.js";
 import { SessionOpener } from "./services/sessionOpener.js";
 import { Sessions } from "./services/sessions.js";
+import { Sights } from "./services/sights.js";
 import { WatchList } from "./services/watchList.js";
 import { registerCommands, registerPanels } from "./ui/commands.js";
 import { DiagnosisDocuments } from "./ui/diagnosisDocuments.js";
@@ -71,6 +74,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     return new Memory(clouds, book, store, drawer, clock, log);
   });
   flush = () => memory.ifLoaded((loaded) => loaded.flush());
+  const lens = new Lens(context.globalState, book, sessions, store, refresher);
+  const sights = new Sights(book, sessions, store, lens, createOrder(locale), clock);
   const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID };
   const watchList = new WatchList(context.globalState);
   const own = new OwnActs(clock);
@@ -91,13 +96,14 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const report = new Report(log, sessions, locale);
   const documents = new JsonDocuments(book, sessions, store, refresher);
   const diagnoses = new DiagnosisDocuments();
-  const tree = new JobTree(book, sessions, store, refresher, report, watchList, locale);
+  const tree = new JobTree(book, sessions, store, refresher, lens, sights, report, watchList, locale);
   const world = {
     clouds,
     book,
     sessions,
     store,
     refresher,
+    lens,
     submits,
     places: { environment: process.env, readHomeFile },
     demo,
@@ -141,12 +147,13 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
       watchList.lookAgain();
     }),
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
+    sights,
     shown,
     followWhenNeeded(treeView, watchList, follow),
     documents.register(),
     diagnoses.register(),
     registerPanels(acts),
-    registerCommands(book, acts),
+    registerCommands(book, lens, acts),
     store.onDidChange(async (change) => (await memory()).follow(change)),
     book.onDidChange(async ({ connectionId }) => (await memory()).followBook(connectionId)),
     { dispose: () => network.ifLoaded((http) => http.close()) },

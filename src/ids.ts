@@ -33,6 +33,12 @@ export const commands = {
   watchJob: "voiceJobs.watchJob",
   stopWatching: "voiceJobs.stopWatching",
   showMutedNotices: "voiceJobs.showMutedNotices",
+  stopLoading: "voiceJobs.stopLoading",
+  filterJobs: "voiceJobs.filterJobs",
+  /** The same with the icon of a filter that is on. */
+  changeFilter: "voiceJobs.changeFilter",
+  clearFilter: "voiceJobs.clearFilter",
+  arrangeJobs: "voiceJobs.arrangeJobs",
   showLog: "voiceJobs.showLog",
 } as const;
 export type CommandName = keyof typeof commands;
@@ -45,6 +51,7 @@ export const settings = {
 
 export const contextKeys = {
   hasConnections: "voiceJobs.hasConnections",
+  isFiltered: "voiceJobs.isFiltered",
 } as const;
 
 /** What a row can do; `when` clauses in package.json match on these words. */
@@ -57,5 +64,7 @@ export const rowContexts = {
   watchedJob: "job.watched",
   watchedSubmittableJob: "job.submittable.watched",
   more: "more",
+  /** Being paged through, until the person stops it. */
+  loading: "loading",
   notice: "notice",
 } as const;

@@ -5,8 +5,7 @@ import type { Row, Table, TableCell, TableRow } from "../protocol/detail.js";
 import { describedRow, isEmpty, type Light, verbatimRow } from "./detailRows.js";
 import { isRecord } from "./fieldValue.js";
 import { coverPrivate } from "./mask.js";
-import { choiceTitle } from "./tree.js";
-import { word } from "./word.js";
+import { choiceTitle, word } from "./word.js";
 
 const columns = ["expected", "actual", "status", "suggestion"] as const;
 

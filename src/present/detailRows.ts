@@ -5,8 +5,7 @@ import type { Moment, Row } from "../protocol/detail.js";
 import { type Leaf, timeOf } from "./fieldValue.js";
 import { coverPrivate, dots, hasPrivateName, httpsLink, isLink, jsonText } from "./mask.js";
 import { absoluteTime, relativeTime, type TimeStyle, utcTime } from "./time.js";
-import { choiceTitle } from "./tree.js";
-import { word } from "./word.js";
+import { choiceTitle, word } from "./word.js";
 
 /** How a value is worded: when, in which language, and what the person asked to see. */
 export interface Light {

@@ -4,8 +4,7 @@ import type { Cloud } from "../core/cloud.js";
 import type { Credentials } from "../core/connection.js";
 import type { Field, Problem } from "../core/field.js";
 import { escapeLabel, escapeModal } from "./escape.js";
-import { choiceTitle } from "./tree.js";
-import { word } from "./word.js";
+import { choiceTitle, word } from "./word.js";
 
 export function problemText(problem: Problem): string {
   switch (problem.kind) {

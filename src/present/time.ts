@@ -40,6 +40,16 @@ export function absoluteTime(at: number, locale: string, timeZone?: string): str
   }).format(at);
 }
 
+/** A whole day, given as YYYY-MM-DD. */
+export function dateOf(day: string, locale: string): string | undefined {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(at)) return undefined;
+  return once(`date ${locale}`, () => {
+    const parts = { weekday: "short", year: "numeric", month: "short", day: "numeric", timeZone: "UTC" } as const;
+    return new Intl.DateTimeFormat(locale, parts);
+  }).format(at);
+}
+
 /** The hour where that says enough, else the whole date. */
 export function clockTime(at: number, now: number, locale: string, timeZone?: string): string | undefined {
   if (!isTime(at)) return undefined;

@@ -2,13 +2,13 @@
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
-import type { Choice } from "../core/field.js";
 import type { VoiceJob } from "../core/job.js";
+import { amongText, type Count, type Coverage, count, coverageText } from "./count.js";
 import { escapeLabel, escapeMarkdown } from "./escape.js";
 import type { Explanation } from "./explain.js";
-import { type Look, looks, stateInfo, stateTitle } from "./phase.js";
+import { type Look, looks, stateTitle } from "./phase.js";
 import { absoluteTime, clockTime, relativeTime } from "./time.js";
-import { word } from "./word.js";
+import { choiceTitle, word } from "./word.js";
 
 export interface RowView {
   readonly label: string;
@@ -17,32 +17,38 @@ export interface RowView {
   readonly accessibilityLabel: string;
 }
 
-/** What of a connection's snapshot its row tells. */
+/** What of a connection its row tells. */
 export interface ConnectionFacts {
   readonly connection: Connection;
   readonly cloud: Cloud;
   /** Last complete refresh, in milliseconds since 1970. */
   readonly readAt?: number;
+  /** The last refresh failed, or none has ended since an earlier window. */
+  readonly isOld: boolean;
   readonly hasError: boolean;
   /** When its key ends, where only the person can renew it. Milliseconds since 1970. */
   readonly endsAt?: number;
-  /** Rows loaded so far while everything is being paged through. */
-  readonly progress?: { readonly loaded: number; readonly total: number };
+  /** Rows loaded so far, while or after everything was being paged through. */
+  readonly progress?: Coverage;
+  /** What the filter found. */
+  readonly finding?: Count;
 }
 
 export function connectionRow(facts: ConnectionFacts, now: number, locale: string): RowView {
-  const { connection, cloud, readAt, hasError, endsAt, progress } = facts;
+  const { connection, cloud, readAt, isOld, hasError, endsAt } = facts;
   const label = escapeLabel(connection.name);
   const place = `${word(cloud.shortTitle)} · ${escapeLabel(connection.region)}`;
-  const status = progress
-    ? l10n.t("{0} of {1} loaded", count(progress.loaded, locale), count(progress.total, locale))
-    : hasError && readAt !== undefined
-      ? l10n.t("as of {0}", clockTime(readAt, now, locale) ?? "")
-      : "";
+  const age = isOld && readAt !== undefined ? l10n.t("as of {0}", clockTime(readAt, now, locale) ?? "") : "";
   const end = endsAt === undefined ? "" : l10n.t("key until {0}", clockTime(endsAt, now, locale) ?? "");
-  const description = [place, status, end].filter(Boolean).join(" · ");
+  const told = [place, foundText(facts, locale), age, end].filter(Boolean);
   const look: Look = hasError ? looks.attention : { icon: connection.isDemo ? "beaker" : "cloud" };
-  return { label, description, look, accessibilityLabel: [label, place, status, end].filter(Boolean).join(", ") };
+  return { label, description: told.join(" · "), look, accessibilityLabel: [label, ...told].join(", ") };
+}
+
+function foundText({ finding, progress }: ConnectionFacts, locale: string): string {
+  if (finding?.certainty === "exact") return l10n.t("{0} found", count(finding.count, locale));
+  if (finding) return amongText(finding.count, finding.among ?? { loaded: finding.count }, locale);
+  return progress ? coverageText(progress, locale) : "";
 }
 
 /** Markdown. Where the connection leads, and what its last answer was. */
@@ -69,23 +75,16 @@ export function connectionTooltip(
   return lines.join("\n\n");
 }
 
-export function groupRow(cloud: Cloud, state: string, total: number, isExact: boolean, locale: string): RowView {
-  const label = escapeLabel(stateTitle(cloud, state));
-  const description = isExact ? count(total, locale) : l10n.t("{0} so far", count(total, locale));
-  const accessibilityLabel = isExact
-    ? l10n.t("{0}: {1} jobs", label, count(total, locale))
-    : l10n.t("{0}: {1} jobs so far", label, count(total, locale));
-  return { label, description, look: looks[stateInfo(cloud, state)?.phase ?? "unknown"], accessibilityLabel };
-}
-
-/** Jobs in states that nobody has documented and that no loaded row has shown yet. */
-export function elsewhereRow(total: number, locale: string): RowView {
-  const label = l10n.t("Other states");
-  const number = count(total, locale);
-  return { label, description: number, look: looks.unknown, accessibilityLabel: l10n.t("{0}: {1} jobs", label, number) };
-}
-
-export function jobRow(job: VoiceJob, cloud: Cloud, now: number, locale: string, isStale: boolean, isWatched = false): RowView {
+/** `hasState`: nothing above the row tells the job's state. */
+export function jobRow(
+  job: VoiceJob,
+  cloud: Cloud,
+  now: number,
+  locale: string,
+  isStale: boolean,
+  isWatched = false,
+  hasState = false,
+): RowView {
   const at = job.updatedAt ?? job.createdAt;
   const when = (style: "narrow" | "long") =>
     at === undefined ? undefined : (relativeTime(at, now, locale, style) ?? absoluteTime(at, locale));
@@ -94,42 +93,18 @@ export function jobRow(job: VoiceJob, cloud: Cloud, now: number, locale: string,
   const watched = isWatched ? l10n.t("watched") : undefined;
   const stale = isStale ? l10n.t("not refreshed") : undefined;
   const label = jobLabel(job);
+  const state = escapeLabel(stateTitle(cloud, job.state));
   return {
     label,
-    description: [type, language, when("narrow"), watched, stale].filter(Boolean).join(" · "),
+    description: [hasState && state, type, language, when("narrow"), watched, stale].filter(Boolean).join(" · "),
     look: looks[job.phase],
-    accessibilityLabel: [label, stateTitle(cloud, job.state), type, language, when("long"), watched, stale]
-      .filter(Boolean)
-      .join(", "),
+    accessibilityLabel: [label, state, type, language, when("long"), watched, stale].filter(Boolean).join(", "),
   };
 }
 
 /** A job without a name is called by its id. */
 export function jobLabel(job: VoiceJob): string {
   return escapeLabel(job.name) || escapeLabel(job.id);
-}
-
-export function moreRow(left: number, locale: string): RowView {
-  const label = l10n.t("Load more");
-  const description = l10n.t("{0} not loaded", count(left, locale));
-  return { label, description, look: { icon: "ellipsis" }, accessibilityLabel: `${label}, ${description}` };
-}
-
-export function loadingRow(): RowView {
-  const label = l10n.t("Loading…");
-  return { label, description: "", look: { icon: "loading~spin" }, accessibilityLabel: label };
-}
-
-export function emptyRow(): RowView {
-  const label = l10n.t("No jobs yet");
-  return { label, description: "", look: { icon: "info" }, accessibilityLabel: label };
-}
-
-/** The sentence of an error; the act that a click starts is named behind it. */
-export function errorRow(explanation: Explanation): RowView {
-  const label = escapeLabel(explanation.sentence, 500);
-  const description = explanation.nextAct.label;
-  return { label, description, look: looks.failed, accessibilityLabel: [label, description].filter(Boolean).join(" ") };
 }
 
 /** Markdown. Everything that came from a cloud is escaped. */
@@ -180,15 +155,6 @@ function row(title: string, value: string | undefined): string[] {
 
 function timeText(at: number, now: number, locale: string): string {
   return [absoluteTime(at, locale), relativeTime(at, now, locale)].filter(Boolean).join(" · ");
-}
-
-export function choiceTitle(choices: readonly Choice[], value: string): string {
-  const known = choices.find((choice) => choice.value === value);
-  return known ? word(known.title) : value;
-}
-
-function count(number: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(number);
 }
 
 /** Name of a demo connection. */

@@ -70,7 +70,9 @@ export function see(snapshot: Snapshot, cloud: Cloud, chosen: Chosen, order: Ord
   return {
     snapshot,
     chosen,
-    groups: base.isCounted ? countedGroups(snapshot, cloud, chosen, base, arranged, order) : looseGroups(snapshot, base, arranged),
+    groups: base.isCounted
+      ? countedGroups(snapshot, cloud, chosen, base, arranged, order)
+      : looseGroups(snapshot, base, arranged),
     elsewhere: arrangement.grouping === "state" && isEmpty(chosen.filter) ? snapshot.elsewhere : 0,
     ...(isEmpty(chosen.filter) || !hasBegun ? {} : { finding: findingOf(base, cloud, chosen, sum(arranged)) }),
     ...(rest ? { rest } : {}),
@@ -178,7 +180,12 @@ function looseGroups(snapshot: Snapshot, base: Base, arranged: Arranged): readon
   });
 }
 
-function findingOf({ isWhole, isExact, isCounting, coverage, totals }: Base, cloud: Cloud, { arrangement }: Chosen, found: number): Finding {
+function findingOf(
+  { isWhole, isExact, isCounting, coverage, totals }: Base,
+  cloud: Cloud,
+  { arrangement }: Chosen,
+  found: number,
+): Finding {
   if (isWhole) return { count: found, certainty: "exact" };
   if (isCounting) return { count: found, certainty: "counting", among: coverage };
   if (!isExact) return { count: found, certainty: "loaded", among: coverage };
@@ -192,8 +199,9 @@ function restOf(snapshot: Snapshot, cloud: Cloud, base: Base, isByState: boolean
   const { loaded, total } = coverage;
   const { countsByState } = cloud.listing;
   if (base.isWhole || total === undefined) return undefined;
-  const isPaging = isFirstLoad(snapshot) || (snapshot.isLoading && snapshot.isStopped);
-  if (isPaging || snapshot.loadingStates.has(everything)) return { kind: "loading", coverage, isStoppable: isPaging && !countsByState };
+  const isPaging = isFirstLoad(snapshot) || (snapshot.isLoading && snapshot.isStopped === true);
+  if (isPaging || snapshot.loadingStates.has(everything))
+    return { kind: "loading", coverage, isStoppable: isPaging && !countsByState };
   if (snapshot.isStopped) return { kind: "stopped", coverage };
   if (loaded >= total) return undefined;
   if (!isByState || !base.isExact || base.isCounting) return { kind: "more", coverage };

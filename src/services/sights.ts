@@ -5,6 +5,7 @@ import type { Clock } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobRecord, JobStore } from "./jobStore.js";
 import type { Lens } from "./lens.js";
+import { elsewhere } from "./refresher.js";
 import type { Sessions } from "./sessions.js";
 import { type SeenGroup, type Sight, see } from "./sight.js";
 
@@ -17,16 +18,16 @@ export interface SightChange {
 
 /** While rows pour in, arranging them takes at most one part in so many of the time. */
 const patience = 5;
-/** Milliseconds that a change waits at most. */
-const longestWait = 1000;
+/** Milliseconds. */
+const longestRest = 1000;
 
 export class Sights implements Disposable {
   /** By connection: what was looked at, as it was when it was last told. */
   private readonly shown = new Map<string, Sight>();
   /** By connection: a look that is to come. */
   private readonly coming = new Map<string, Disposable>();
-  /** Milliseconds that the last look at a connection took. */
-  private lastCost = 0;
+  /** Until when others have their turn after a look that took long. Milliseconds since 1970. */
+  private restUntil = 0;
   private readonly changed = new Emitter<SightChange>();
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: readonly Disposable[];
@@ -67,13 +68,15 @@ export class Sights implements Disposable {
     if (!connection) return undefined;
     const began = this.clock.now();
     const sight = see(this.store.get(connectionId), this.sessions.cloudOf(connection), this.lens.chosen, this.order);
-    this.lastCost = Math.max(0, this.clock.now() - began);
+    const ended = this.clock.now();
+    this.restUntil = ended + Math.min(longestRest, (ended - began) * (patience - 1));
     return sight;
   }
 
   private lookSoon(connectionId: string): void {
     if (!this.shown.has(connectionId) || this.coming.has(connectionId)) return;
-    const wait = Math.min(longestWait, this.lastCost * (patience - 1));
+    // A clock that was set back makes nobody wait longer.
+    const wait = Math.max(0, Math.min(longestRest, this.restUntil - this.clock.now()));
     this.coming.set(
       connectionId,
       this.clock.after(wait, () => {
@@ -109,7 +112,7 @@ function isSameFrame(a: Sight, b: Sight): boolean {
     a.groups.every(({ key }, place) => key === b.groups[place]!.key) &&
     a.age === b.age &&
     a.elsewhere === b.elsewhere &&
-    before.loadingStates.has("") === now.loadingStates.has("") &&
+    before.loadingStates.has(elsewhere) === now.loadingStates.has(elsewhere) &&
     before.error === now.error &&
     (before.readAt === undefined) === (now.readAt === undefined) &&
     // What an error leaves behind is as old as the last refresh.
@@ -121,7 +124,9 @@ function isSameFrame(a: Sight, b: Sight): boolean {
 function isSameGroup(a: SeenGroup, b: SeenGroup): boolean {
   const { rows: before, ...factsBefore } = a;
   const { rows: now, ...facts } = b;
-  return before.length === now.length && before.every((row, place) => isSameRow(row, now[place]!)) && isSameWords(factsBefore, facts);
+  return (
+    before.length === now.length && before.every((row, place) => isSameRow(row, now[place]!)) && isSameWords(factsBefore, facts)
+  );
 }
 
 function isSameRow(a: JobRecord, b: JobRecord): boolean {

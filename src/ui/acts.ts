@@ -13,15 +13,18 @@ import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Demo } from "../services/demo.js";
 import type { Practice } from "../services/doctor.js";
 import type { JobStore } from "../services/jobStore.js";
+import type { Lens } from "../services/lens.js";
 import type { OwnActs } from "../services/ownActs.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
 import { Submitter } from "../services/submitter.js";
 import type { Timeline } from "../services/timeline.js";
 import type { WatchList } from "../services/watchList.js";
+import { ArrangeFlow } from "./arrangeFlow.js";
 import { ConnectionFlow } from "./connectionFlow.js";
 import { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
+import { FilterFlow } from "./filterFlow.js";
 import type { JobTree } from "./jobTree.js";
 import type { JsonDocuments } from "./jsonDocument.js";
 import { KeyImport, type KeyPlaces } from "./keyImport.js";
@@ -44,6 +47,7 @@ export interface ActWorld {
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
+  readonly lens: Lens;
   readonly demo: Demo;
   readonly report: Report;
   readonly submits: SubmitWorld;
@@ -72,9 +76,10 @@ export interface SubmitWorld {
 }
 
 export function createActs(world: ActWorld): Acts {
-  const { clouds, book, sessions, store, refresher, documents, report, locale, own } = world;
+  const { clouds, book, sessions, store, refresher, lens, documents, report, locale, own } = world;
   const picker = new TargetPicker(book, sessions, store, locale);
   const connectionFlow = new ConnectionFlow(clouds, book, sessions, report);
+  const filterFlow = new FilterFlow(book, sessions, store, lens, locale);
   const { practice, diagnoses, maker } = world;
   const doctorFlow = late(() =>
     import("./doctorFlow.js").then(({ DoctorFlow }) => new DoctorFlow(practice, diagnoses, report, maker, locale)),
@@ -203,11 +208,16 @@ export function createActs(world: ActWorld): Acts {
       vscode.window.setStatusBarMessage(vscode.l10n.t("Job ID copied"), statusMs);
     },
     copyRequestId,
-    loadMore: ({ connectionId, state }) =>
-      connectionId !== undefined && state !== undefined && inView(() => refresher.loadMore(connectionId, state, never)),
     watchJob: (_target, targets) => watchActs.watch(targets),
     stopWatching: (_target, targets) => watchActs.stop(targets),
     showMutedNotices: () => watchActs.showMuted(),
+    loadMore: ({ connectionId, list }) =>
+      connectionId !== undefined && list !== undefined && inView(() => refresher.loadMore(connectionId, list, never)),
+    stopLoading: ({ connectionId }) => connectionId !== undefined && refresher.stop(connectionId),
+    filterJobs: () => filterFlow.run(),
+    changeFilter: () => filterFlow.run(),
+    clearFilter: () => lens.setFilter({}),
+    arrangeJobs: () => new ArrangeFlow(book, sessions, store, lens).run(),
     showLog: () => world.log.show(),
   };
 

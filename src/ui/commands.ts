@@ -2,19 +2,23 @@
 import * as vscode from "vscode";
 import { type CommandName, commands, contextKeys, detailPanel } from "../ids.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
+import type { Lens } from "../services/lens.js";
 import type { Acts } from "./acts.js";
 
 export type LoadActs = () => Promise<Acts>;
 
-export function registerCommands(book: ConnectionBook, acts: LoadActs): vscode.Disposable {
+export function registerCommands(book: ConnectionBook, lens: Lens, acts: LoadActs): vscode.Disposable {
   const registered = Object.entries(commands).map(([name, id]) =>
     vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) =>
       (await acts()).run(name as CommandName, argument, selected),
     ),
   );
-  const setContext = () => vscode.commands.executeCommand("setContext", contextKeys.hasConnections, book.all().length > 0);
-  void setContext();
-  return vscode.Disposable.from(...registered, book.onDidChange(setContext));
+  const setContext = (key: string, value: boolean) => vscode.commands.executeCommand("setContext", key, value);
+  const tellBook = () => setContext(contextKeys.hasConnections, book.all().length > 0);
+  const tellLens = () => setContext(contextKeys.isFiltered, lens.isFiltered);
+  void tellBook();
+  void tellLens();
+  return vscode.Disposable.from(...registered, book.onDidChange(tellBook), lens.onDidChange(tellLens));
 }
 
 /** After a reload the editor hands back the panels that were open. */

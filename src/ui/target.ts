@@ -21,16 +21,19 @@ export interface Target {
   readonly jobId?: string;
   /** A row of a state. */
   readonly state?: string;
+  /** A row that stands for what is not loaded. */
+  readonly list?: string;
 }
 
 /** Anything can be handed to a command, also by other extensions. */
 export function readTarget(argument: unknown): Target {
   if (typeof argument !== "object" || argument === null) return {};
-  const { connectionId, jobId, state } = argument as Record<string, unknown>;
+  const { connectionId, jobId, state, list } = argument as Record<string, unknown>;
   return {
     ...(typeof connectionId === "string" ? { connectionId } : {}),
     ...(typeof jobId === "string" ? { jobId } : {}),
     ...(typeof state === "string" ? { state } : {}),
+    ...(typeof list === "string" ? { list } : {}),
   };
 }
 

@@ -49,6 +49,8 @@ describe("manifest", () => {
         ids.commands.copyRequestId,
         ids.commands.activateRow,
         ids.commands.loadMore,
+        ids.commands.stopLoading,
+        ids.commands.changeFilter,
         ids.commands.refreshItem,
         ids.commands.moveConnectionUp,
         ids.commands.moveConnectionDown,

@@ -4,14 +4,12 @@ import { clouds } from "../../../src/clouds/index.js";
 import type { Connection } from "../../../src/core/connection.js";
 import type { VoiceJob } from "../../../src/core/job.js";
 import {
+  type ConnectionFacts,
   connectionRow,
   connectionTooltip,
-  elsewhereRow,
-  groupRow,
   jobLabel,
   jobRow,
   jobTooltip,
-  moreRow,
 } from "../../../src/present/tree.js";
 
 const huawei = clouds[0]!;
@@ -36,32 +34,28 @@ const job: VoiceJob = {
 };
 
 describe("rows of the tree", () => {
+  const calm = { connection, cloud: huawei, hasError: false, isOld: false, readAt: now };
+  const told = (facts: Partial<ConnectionFacts>) => connectionRow({ ...calm, ...facts }, now, "en").description;
+
   it("tell cloud and region of a connection, and nothing more while all is well", () => {
-    const row = connectionRow({ connection, cloud: huawei, readAt: now, hasError: false }, now, "en");
+    const row = connectionRow(calm, now, "en");
     assert.deepEqual([row.label, row.description], ["Production", "Huawei · cn-north-4"]);
   });
 
-  it("tell how old the rows are when a refresh failed, how far loading is, and when a key ends", () => {
-    const facts = { connection, cloud: huawei, hasError: true, readAt: now - 60_000 };
-    assert.match(connectionRow(facts, now, "en").description, /^Huawei · cn-north-4 · as of \d/);
-    const loading = { connection, cloud: huawei, hasError: false, progress: { loaded: 1200, total: 98_112 } };
-    assert.equal(connectionRow(loading, now, "en").description, "Huawei · cn-north-4 · 1,200 of 98,112 loaded");
-    const ending = { connection, cloud: huawei, hasError: false, readAt: now, endsAt: now + 3_600_000 };
-    assert.match(connectionRow(ending, now, "en").description, /key until/);
+  it("tell how old the rows are until they were read anew, how far loading is, and when a key ends", () => {
+    assert.match(told({ hasError: true, isOld: true, readAt: now - 60_000 }), /^Huawei · cn-north-4 · as of \d/);
+    assert.match(told({ isOld: true, readAt: now - 86_400_000 }), /as of .*Jan 9/);
+    assert.equal(told({ progress: { loaded: 1200, total: 98_112 } }), "Huawei · cn-north-4 · 1,200 of 98,112 loaded");
+    assert.match(told({ endsAt: now + 3_600_000 }), /key until/);
   });
 
-  it("count groups exactly, or say that counting goes on", () => {
-    assert.equal(groupRow(huawei, "SUCCEED", 98_012, true, "en").description, "98,012");
-    assert.equal(groupRow(huawei, "SUCCEED", 98_012, true, "de").description, "98.012");
-    assert.equal(groupRow(huawei, "SUCCEED", 12, false, "en").description, "12 so far");
-    assert.match(groupRow(huawei, "AUDIT_FAILED", 2, true, "en").accessibilityLabel, /Review failed.*2/);
-    assert.equal(elsewhereRow(7, "en").description, "7");
-    assert.equal(moreRow(1900, "en").description, "1,900 not loaded");
-  });
-
-  it("show a state that nobody has documented as the cloud sent it", () => {
-    assert.equal(groupRow(huawei, "ARCHIVING", 3, true, "en").label, "ARCHIVING");
-    assert.equal(groupRow(huawei, "ARCHIVING", 3, true, "en").look.icon, "question");
+  it("tell what a filter found, and among what it looked", () => {
+    assert.match(told({ finding: { count: 1200, certainty: "exact" } }), / · 1,200 found$/);
+    const among = { loaded: 2340, total: 98_112 };
+    assert.match(told({ finding: { count: 12, certainty: "loaded", among } }), / · 12 in 2,340 loaded of 98,112$/);
+    assert.match(told({ finding: { count: 12, certainty: "counting", among: { loaded: 40 } } }), / · 12 in 40 loaded$/);
+    const row = connectionRow({ ...calm, finding: { count: 3, certainty: "exact" } }, now, "en");
+    assert.equal(row.accessibilityLabel, "Production, Huawei · cn-north-4, 3 found");
   });
 
   it("tell type, language and age of a job, and say it all to who cannot see", () => {
@@ -69,6 +63,7 @@ describe("rows of the tree", () => {
     assert.deepEqual([row.label, row.description], ["晓晴-客服", "Basic · CN · 3h ago"]);
     assert.equal(row.accessibilityLabel, "晓晴-客服, Review failed, Basic, CN, 3 hours ago");
     assert.match(jobRow(job, huawei, now, "en", true).description, /not refreshed$/);
+    assert.equal(jobRow(job, huawei, now, "en", false, true).description, "Review failed · Basic · CN · 3h ago");
   });
 
   it("never call a time in the future far away: the documents' placeholder shows as its date", () => {
@@ -100,7 +95,7 @@ describe("rows of the tree", () => {
   });
 
   it("point out in tooltips where it leads, when it was read, and the request id of the answer", () => {
-    const tooltip = connectionTooltip({ connection, cloud: huawei, readAt: now, hasError: false }, 42, "req-9", now, "en");
+    const tooltip = connectionTooltip(calm, 42, "req-9", now, "en");
     for (const part of ["Production", "p\\-1", "42", "req\\-9", "myhuaweicloud"]) assert.ok(tooltip.includes(part), part);
     assert.ok(jobTooltip({ job, readAt: now, requestId: "req-10" }, huawei, undefined, now, "en").includes("req\\-10"));
   });

@@ -1,0 +1,93 @@
+// Words a filter: in one line beside the view's name, and part by part where it is chosen.
+import * as l10n from "@vscode/l10n";
+import type { Cloud } from "../core/cloud.js";
+import { type JobFilter, type ListedPart, listedParts } from "../core/filter.js";
+import { escapeLabel } from "./escape.js";
+import { stateInfo, stateTitle } from "./phase.js";
+import { absoluteTime } from "./time.js";
+import { choiceTitle } from "./word.js";
+
+/** The parts that a person chooses one by one. */
+export const filterParts = [
+  "states",
+  "types",
+  "tags",
+  "languages",
+  "sexes",
+  "batches",
+  "customers",
+  "created",
+  "updated",
+  "text",
+] as const;
+export type FilterPart = (typeof filterParts)[number];
+
+/** Several values of a part are too long for a line. */
+const namedValues = 2;
+
+/** Empty for no filter. */
+export function filterText(filter: JobFilter, clouds: readonly Cloud[], locale: string): string {
+  return filterParts
+    .map((part) => partText(part, filter, clouds, locale))
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** What a part lets through; empty = everything. */
+export function partText(part: FilterPart, filter: JobFilter, clouds: readonly Cloud[], locale: string): string {
+  if (part === "text") return filter.text ? `“${escapeLabel(filter.text, 40)}”` : "";
+  if (part === "created") return rangeText(l10n.t("created"), filter.createdSince, filter.createdUntil, locale);
+  if (part === "updated") return rangeText(l10n.t("changed"), filter.updatedSince, filter.updatedUntil, locale);
+  const titles = (filter[part] ?? []).map((value) => escapeLabel(valueTitle(part, value, clouds), 40));
+  const named = titles.slice(0, namedValues).join(", ");
+  return titles.length > namedValues ? l10n.t("{0} and {1} more", named, titles.length - namedValues) : named;
+}
+
+/** In the words of the first cloud that has some. */
+export function valueTitle(part: ListedPart, value: string, clouds: readonly Cloud[]): string {
+  if (value === "") return missingTitles[part]();
+  if (part === "states") {
+    const cloud = clouds.find((each) => stateInfo(each, value));
+    return cloud ? stateTitle(cloud, value) : value;
+  }
+  const property = listedParts[part];
+  if (property === "batch" || property === "customer") return value;
+  const cloud = clouds.find(({ values }) => values[property].some((choice) => choice.value === value));
+  return cloud ? choiceTitle(cloud.values[property], value) : value;
+}
+
+/** Jobs that have no such value. */
+const missingTitles: Readonly<Record<ListedPart, () => string>> = {
+  states: () => l10n.t("No state"),
+  types: () => l10n.t("No type"),
+  tags: () => l10n.t("No tag"),
+  languages: () => l10n.t("No language"),
+  sexes: () => l10n.t("No sex"),
+  batches: () => l10n.t("No batch"),
+  customers: () => l10n.t("No customer"),
+};
+
+export function partTitle(part: FilterPart): string {
+  return partTitles[part]();
+}
+
+const partTitles: Readonly<Record<FilterPart, () => string>> = {
+  states: () => l10n.t("State"),
+  types: () => l10n.t("Type"),
+  tags: () => l10n.t("Tag"),
+  languages: () => l10n.t("Language"),
+  sexes: () => l10n.t("Sex"),
+  batches: () => l10n.t("Batch"),
+  customers: () => l10n.t("Customer"),
+  created: () => l10n.t("Created"),
+  updated: () => l10n.t("Last changed"),
+  text: () => l10n.t("Name or ID"),
+};
+
+function rangeText(what: string, since: number | undefined, until: number | undefined, locale: string): string {
+  const from = since === undefined ? undefined : absoluteTime(since, locale);
+  const to = until === undefined ? undefined : absoluteTime(until, locale);
+  if (from !== undefined && to !== undefined) return l10n.t("{0} from {1} to {2}", what, from, to);
+  if (from !== undefined) return l10n.t("{0} since {1}", what, from);
+  return to === undefined ? "" : l10n.t("{0} until {1}", what, to);
+}

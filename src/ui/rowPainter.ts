@@ -1,0 +1,196 @@
+// Paints one row of the tree: finds what it tells, has it worded, and gives it the looks of the editor.
+import * as vscode from "vscode";
+import type { Connection } from "../core/connection.js";
+import { asVoiceError } from "../core/errors.js";
+import { commands, rowContexts } from "../ids.js";
+import type { Explanation } from "../present/explain.js";
+import { elsewhereRow, groupRow } from "../present/groups.js";
+import {
+  allHiddenRow,
+  emptyRow,
+  errorRow,
+  loadingRow,
+  moreOfAllRow,
+  moreRow,
+  stoppedRow,
+  unmatchedRow,
+} from "../present/notices.js";
+import { stateInfo } from "../present/phase.js";
+import {
+  type ConnectionFacts,
+  connectionRow,
+  connectionTooltip,
+  errorTooltip,
+  jobRow,
+  jobTooltip,
+  type RowView,
+} from "../present/tree.js";
+import type { ConnectionBook } from "../services/connectionBook.js";
+import type { JobRecord } from "../services/jobStore.js";
+import { elsewhere, everything } from "../services/refresher.js";
+import type { Sessions } from "../services/sessions.js";
+import type { Sight } from "../services/sight.js";
+import type { Sights } from "../services/sights.js";
+import type { WatchList } from "../services/watchList.js";
+import type { Report } from "./report.js";
+import { type Row, rowId } from "./rows.js";
+
+const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+export class RowPainter {
+  constructor(
+    private readonly book: ConnectionBook,
+    private readonly sessions: Sessions,
+    private readonly sights: Sights,
+    private readonly report: Report,
+    private readonly watchList: WatchList,
+    private readonly locale: string,
+  ) {}
+
+  paint(row: Row): vscode.TreeItem {
+    const connection = this.book.find(row.connectionId);
+    const sight = this.sights.of(row.connectionId);
+    if (!connection || !sight) return new vscode.TreeItem("");
+    switch (row.kind) {
+      case "connection":
+        return this.connectionItem(row, connection, sight);
+      case "group":
+        return this.groupItem(row, connection, sight);
+      case "elsewhere":
+        return item(row, elsewhereRow(sight.elsewhere, this.locale), rowContexts.group, Collapsed);
+      case "job":
+        return this.jobItem(row, connection, sight);
+      case "more":
+        return withClick(item(row, this.moreLook(row, sight), rowContexts.more), vscode.l10n.t("Load More"));
+      case "stopped":
+        return withClick(
+          item(row, stoppedRow(sight.rest?.coverage ?? { loaded: 0 }, this.locale), rowContexts.more),
+          vscode.l10n.t("Load More"),
+        );
+      case "loading":
+        return this.loadingItem(row, sight);
+      case "unmatched":
+        return withClick(item(row, unmatchedRow(), rowContexts.notice), vscode.l10n.t("Clear Filter"));
+      case "allHidden":
+        return withClick(item(row, allHiddenRow(), rowContexts.notice), vscode.l10n.t("Group and Sort…"));
+      case "empty":
+        return item(row, emptyRow(), rowContexts.notice);
+      case "error":
+        return this.errorItem(row, connection, sight);
+    }
+  }
+
+  /** Markdown; only when somebody points at a row. */
+  tooltip(row: Row): string | undefined {
+    const connection = this.book.find(row.connectionId);
+    const sight = this.sights.of(row.connectionId);
+    if (!connection || !sight) return undefined;
+    const now = Date.now();
+    const { error, total, requestId } = sight.snapshot;
+    if (row.kind === "connection") {
+      if (error) return errorTooltip(this.report.explain(error, connection));
+      return connectionTooltip(this.facts(connection, sight), total, requestId, now, this.locale);
+    }
+    const record = recordOf(row, sight);
+    const explanation = record?.error && this.report.explain(record.error, connection);
+    return record && jobTooltip(record, this.sessions.cloudOf(connection), explanation, now, this.locale);
+  }
+
+  /** What the error of a connection asks the person to do. */
+  explain(row: Row): Explanation | undefined {
+    const connection = this.book.find(row.connectionId);
+    const error = this.sights.of(row.connectionId)?.snapshot.error;
+    return connection && error && this.report.explain(error, connection);
+  }
+
+  private facts(connection: Connection, { snapshot, finding, rest, age }: Sight): ConnectionFacts {
+    const { readAt, error } = snapshot;
+    const endsAt = this.sessions.endOf(connection.id);
+    const isPaged = rest?.kind === "stopped" || (rest?.kind === "loading" && rest.isStoppable);
+    return {
+      connection,
+      cloud: this.sessions.cloudOf(connection),
+      hasError: error !== undefined,
+      isOld: error !== undefined || age !== undefined,
+      ...(endsAt === undefined ? {} : { endsAt }),
+      ...(readAt === undefined ? {} : { readAt }),
+      ...(finding ? { finding } : {}),
+      ...(isPaged ? { progress: rest.coverage } : {}),
+    };
+  }
+
+  private connectionItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
+    const context = connection.isDemo ? rowContexts.demoConnection : rowContexts.connection;
+    return item(row, connectionRow(this.facts(connection, sight), Date.now(), this.locale), context, Expanded);
+  }
+
+  private groupItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
+    const { grouping = "state", group: key = "" } = row;
+    const group = sight.groups.find((each) => each.key === key);
+    const cloud = this.sessions.cloudOf(connection);
+    const look = groupRow(cloud, grouping, key, group ?? { count: 0, certainty: "exact" }, this.locale);
+    // What waits for the person is open from the start.
+    const isOpen = (grouping === "state" ? stateInfo(cloud, key)?.phase : key) === "attention";
+    const painted = item(row, look, rowContexts.group, isOpen ? Expanded : Collapsed);
+    painted.tooltip = grouping === "state" ? key : look.label;
+    return painted;
+  }
+
+  private jobItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
+    const record = recordOf(row, sight);
+    if (!record) return new vscode.TreeItem("");
+    const cloud = this.sessions.cloudOf(connection);
+    const { job, error, isRemembered } = record;
+    // Where all rows are from an earlier window, the connection tells their age.
+    const isStale = error !== undefined || (isRemembered === true && sight.age === undefined);
+    const isSubmittable = cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
+    const isWatched = this.watchList.has(row.connectionId, job.id);
+    const look = jobRow(job, cloud, Date.now(), this.locale, isStale, isWatched, row.grouping !== "state");
+    return withClick(item(row, look, jobContext(isSubmittable, isWatched)), vscode.l10n.t("Open Job Details"));
+  }
+
+  private moreLook(row: Row, sight: Sight): RowView {
+    if (row.group !== undefined) return moreRow(sight.groups.find(({ key }) => key === row.group)?.left ?? 0, this.locale);
+    if (row.list === elsewhere) return moreRow(sight.elsewhere, this.locale);
+    return moreOfAllRow(sight.rest?.coverage ?? { loaded: 0 }, this.locale);
+  }
+
+  private loadingItem(row: Row, { rest }: Sight): vscode.TreeItem {
+    const isRest = row.list === everything && rest?.kind === "loading";
+    const isStoppable = isRest && rest.isStoppable;
+    const look = isRest ? loadingRow(rest.coverage, this.locale) : loadingRow();
+    return item(row, look, isStoppable ? rowContexts.loading : rowContexts.notice);
+  }
+
+  private errorItem(row: Row, connection: Connection, { snapshot }: Sight): vscode.TreeItem {
+    const explanation = this.report.explain(asVoiceError(snapshot.error), connection);
+    const painted = item(row, errorRow(explanation), rowContexts.notice);
+    painted.tooltip = new vscode.MarkdownString(errorTooltip(explanation));
+    return explanation.nextAct.kind === "none" ? painted : withClick(painted, explanation.nextAct.label);
+  }
+}
+
+function jobContext(isSubmittable: boolean, isWatched: boolean): string {
+  if (isSubmittable) return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;
+  return isWatched ? rowContexts.watchedJob : rowContexts.job;
+}
+
+function recordOf({ jobId }: Row, { snapshot }: Sight): JobRecord | undefined {
+  return jobId === undefined ? undefined : snapshot.jobs.get(jobId);
+}
+
+/** A command with arguments is lost while the editor takes in new rows ("Actual command not found"); without, it asks what is selected. */
+function withClick(painted: vscode.TreeItem, title: string): vscode.TreeItem {
+  painted.command = { command: commands.activateRow, title };
+  return painted;
+}
+
+function item(row: Row, look: RowView, contextValue: string, collapsible = None): vscode.TreeItem {
+  const painted = new vscode.TreeItem(look.label, collapsible);
+  painted.id = rowId(row);
+  painted.description = look.description;
+  painted.iconPath = new vscode.ThemeIcon(look.look.icon, look.look.color ? new vscode.ThemeColor(look.look.color) : undefined);
+  painted.contextValue = contextValue;
+  painted.accessibilityInformation = { label: look.accessibilityLabel };
+  return painted;
+}
