@@ -63,7 +63,7 @@ describe("rows of the tree", () => {
     assert.deepEqual([row.label, row.description], ["晓晴-客服", "Basic · CN · 3h ago"]);
     assert.equal(row.accessibilityLabel, "晓晴-客服, Review failed, Basic, CN, 3 hours ago");
     assert.match(jobRow(job, huawei, now, "en", true).description, /not refreshed$/);
-    assert.equal(jobRow(job, huawei, now, "en", false, true).description, "Review failed · Basic · CN · 3h ago");
+    assert.equal(jobRow(job, huawei, now, "en", false, false, true).description, "Review failed · Basic · CN · 3h ago");
   });
 
   it("never call a time in the future far away: the documents' placeholder shows as its date", () => {
