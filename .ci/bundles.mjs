@@ -22,6 +22,7 @@ const later = {
   memory: "src/services/memory.ts",
   probes: "src/platform/probes.ts",
   reading: "src/services/reading.ts",
+  tree: "src/ui/jobTree.ts",
 };
 
 /** A cloud's verbs, by the name of its folder: a new one needs no line here. */

@@ -4,14 +4,13 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createApi, type VoiceJobsApi } from "./api.js";
 import { clouds } from "./clouds/index.js";
-import { createOrder } from "./core/arrange.js";
 import { late } from "./core/late.js";
 import type { Machine } from "./core/ports.js";
 import { Redactor } from "./core/redact.js";
 import { systemClock as clock } from "./platform/clock.js";
 import { readHomeFile } from "./platform/homeFiles.js";
 import { createNotes } from "./platform/notes.js";
-import { demoName } from "./present/tree.js";
+import { demoName } from "./present/demo.js";
 import { ConnectionBook } from "./services/connectionBook.js";
 import { Demo, type OpenDemo } from "./services/demo.js";
 import { JobStore } from "./services/jobStore.js";
@@ -21,15 +20,14 @@ import { OwnActs } from "./services/ownActs.js";
 import { Refresher } from "./services/refresher.js";
 import { SessionOpener } from "./services/sessionOpener.js";
 import { Sessions } from "./services/sessions.js";
-import { Sights } from "./services/sights.js";
 import { WatchList } from "./services/watchList.js";
 import { registerCommands, registerPanels } from "./ui/commands.js";
 import { DiagnosisDocuments } from "./ui/diagnosisDocuments.js";
-import { JobTree } from "./ui/jobTree.js";
 import { JsonDocuments } from "./ui/jsonDocument.js";
 import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/machine.js";
 import { Report } from "./ui/report.js";
 import { followWhenNeeded, startUp } from "./ui/startUp.js";
+import { TreeView } from "./ui/treeView.js";
 
 /** Puts on the disk what this window still has to remember. */
 let flush: () => Promise<unknown> = async () => undefined;
@@ -75,7 +73,6 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   });
   flush = () => memory.ifLoaded((loaded) => loaded.flush());
   const lens = new Lens(context.globalState, book, sessions, store, refresher);
-  const sights = new Sights(book, sessions, store, lens, createOrder(locale), clock);
   const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID };
   const watchList = new WatchList(context.globalState);
   const own = new OwnActs(clock);
@@ -96,7 +93,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const report = new Report(log, sessions, locale);
   const documents = new JsonDocuments(book, sessions, store, refresher);
   const diagnoses = new DiagnosisDocuments();
-  const tree = new JobTree(book, sessions, store, refresher, lens, sights, report, watchList, locale);
+  const seen = { book, sessions, store, refresher, lens, watchList, report, clock, locale };
+  const tree = new TreeView(book, store, () => import("./ui/jobTree.js").then(({ JobTree }) => new JobTree(seen)));
   const world = {
     clouds,
     book,
@@ -147,7 +145,6 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
       watchList.lookAgain();
     }),
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
-    sights,
     shown,
     followWhenNeeded(treeView, watchList, follow),
     documents.register(),

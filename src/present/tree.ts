@@ -156,8 +156,3 @@ function row(title: string, value: string | undefined): string[] {
 function timeText(at: number, now: number, locale: string): string {
   return [absoluteTime(at, locale), relativeTime(at, now, locale)].filter(Boolean).join(" · ");
 }
-
-/** Name of a demo connection. */
-export function demoName(cloud: Cloud): string {
-  return l10n.t("Demo {0}", word(cloud.shortTitle));
-}

@@ -8,7 +8,7 @@ import { type Chosen, readChosen, tidyFilter, withoutPersonal } from "./chosen.j
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobStore } from "./jobStore.js";
 import type { Sessions } from "./sessions.js";
-import { isWhole } from "./sight.js";
+import { isWhole } from "./whole.js";
 
 const stateKey = "lens";
 

@@ -5,6 +5,7 @@ import { filterOf, fitting, isEmpty, serve } from "../core/filter.js";
 import type { Chosen } from "./chosen.js";
 import type { JobRecord, Snapshot, StateTotal } from "./jobStore.js";
 import { everything } from "./refresher.js";
+import { isWhole } from "./whole.js";
 
 export interface Coverage {
   /** Rows that are here. */
@@ -54,11 +55,6 @@ export interface Sight {
   readonly rest?: Rest;
   /** When the rows were read, where this window has read none of them. Milliseconds since 1970. */
   readonly age?: number;
-}
-
-/** Every row that can be had is here. */
-export function isWhole({ isWhole, total, jobs, readAt }: Snapshot): boolean {
-  return isWhole ?? (readAt !== undefined && total !== undefined && jobs.size >= total);
 }
 
 export function see(snapshot: Snapshot, cloud: Cloud, chosen: Chosen, order: Order): Sight {

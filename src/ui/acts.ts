@@ -25,12 +25,12 @@ import { ConnectionFlow } from "./connectionFlow.js";
 import { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
 import { FilterFlow } from "./filterFlow.js";
-import type { JobTree } from "./jobTree.js";
 import type { JsonDocuments } from "./jsonDocument.js";
 import { KeyImport, type KeyPlaces } from "./keyImport.js";
 import type { Report } from "./report.js";
 import { SubmitFlow } from "./submitFlow.js";
 import { readTarget, readTargets, type Target, TargetPicker } from "./target.js";
+import type { TreeView } from "./treeView.js";
 import { WatchActs } from "./watchActs.js";
 
 /** Everything that only a person's act needs. */
@@ -53,7 +53,7 @@ export interface ActWorld {
   readonly submits: SubmitWorld;
   readonly places: KeyPlaces;
   readonly documents: JsonDocuments;
-  readonly tree: Pick<JobTree, "activate">;
+  readonly tree: Pick<TreeView, "activate">;
   readonly watchList: WatchList;
   readonly own: OwnActs;
   readonly practice: Practice;

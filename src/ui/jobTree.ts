@@ -1,13 +1,15 @@
 // The tree: paints what is seen of the store. Asking it for rows never waits for a cloud; rows that are missing are wished for.
 import * as vscode from "vscode";
-import { commands, view } from "../ids.js";
+import { createOrder } from "../core/arrange.js";
+import type { Clock } from "../core/ports.js";
+import { commands } from "../ids.js";
 import { filterText } from "../present/filter.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { JobStore } from "../services/jobStore.js";
 import type { Lens } from "../services/lens.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
-import type { SightChange, Sights } from "../services/sights.js";
+import { type SightChange, Sights } from "../services/sights.js";
 import type { WatchList } from "../services/watchList.js";
 import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "./outline.js";
 import { Repaints } from "./repaints.js";
@@ -15,7 +17,18 @@ import { type Act, nextActCommand, type Report } from "./report.js";
 import { RowPainter } from "./rowPainter.js";
 import { type Row, RowBook } from "./rows.js";
 
-export type { Row } from "./rows.js";
+/** What the tree is made of. */
+export interface TreeWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+  readonly lens: Lens;
+  readonly watchList: WatchList;
+  readonly report: Report;
+  readonly clock: Clock;
+  readonly locale: string;
+}
 
 export class JobTree implements vscode.TreeDataProvider<Row> {
   private readonly repaints = new Repaints<Row>();
@@ -27,37 +40,32 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
   private readonly wishes = new Map<string, string>();
   private readonly never = new AbortController().signal;
 
-  constructor(
-    private readonly book: ConnectionBook,
-    private readonly sessions: Sessions,
-    private readonly store: JobStore,
-    private readonly refresher: Refresher,
-    private readonly lens: Lens,
-    private readonly sights: Sights,
-    report: Report,
-    private readonly watchList: WatchList,
-    private readonly locale: string,
-  ) {
-    this.painter = new RowPainter(book, sessions, sights, report, watchList, locale);
+  private readonly book: ConnectionBook;
+  private readonly sessions: Sessions;
+  private readonly refresher: Refresher;
+  private readonly lens: Lens;
+  private readonly watchList: WatchList;
+  private readonly locale: string;
+  private readonly sights: Sights;
+
+  constructor({ book, sessions, store, refresher, lens, watchList, report, clock, locale }: TreeWorld) {
+    this.book = book;
+    this.sessions = sessions;
+    this.refresher = refresher;
+    this.lens = lens;
+    this.watchList = watchList;
+    this.locale = locale;
+    this.sights = new Sights(book, sessions, store, lens, createOrder(locale), clock);
+    this.painter = new RowPainter(book, sessions, this.sights, report, watchList, locale);
   }
 
-  /** Wires the tree to a view of the editor. */
-  show(): { readonly treeView: vscode.TreeView<Row>; dispose(): void } {
-    const treeView = vscode.window.createTreeView(view, { treeDataProvider: this, showCollapseAll: true, canSelectMany: true });
+  /** Tells the editor from now on which rows look different. Without a view, nothing is selected and nothing described. */
+  watch(treeView?: vscode.TreeView<Row>): vscode.Disposable {
     this.treeView = treeView;
     this.describe();
-    const all = vscode.Disposable.from(treeView, this.watch());
-    return { treeView, dispose: () => all.dispose() };
-  }
-
-  /** Tells the editor from now on which rows look different. */
-  watch(): vscode.Disposable {
-    const booked = this.book.onDidChange(({ connectionId }) => {
-      if (!this.book.find(connectionId)) this.store.forget(connectionId);
-    });
     const seen = this.sights.onDidChange((change) => this.repaint(change));
     const watched = this.watchList.onDidChange((keys) => this.repaintJobs(keys));
-    return vscode.Disposable.from(booked, seen, watched, this.repaints);
+    return vscode.Disposable.from(seen, watched, this.sights, this.repaints);
   }
 
   /** Does what a click on the selected row is for. */

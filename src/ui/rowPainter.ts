@@ -35,8 +35,6 @@ import type { WatchList } from "../services/watchList.js";
 import type { Report } from "./report.js";
 import { type Row, rowId } from "./rows.js";
 
-const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-
 export class RowPainter {
   constructor(
     private readonly book: ConnectionBook,
@@ -57,7 +55,12 @@ export class RowPainter {
       case "group":
         return this.groupItem(row, connection, sight);
       case "elsewhere":
-        return item(row, elsewhereRow(sight.elsewhere, this.locale), rowContexts.group, Collapsed);
+        return item(
+          row,
+          elsewhereRow(sight.elsewhere, this.locale),
+          rowContexts.group,
+          vscode.TreeItemCollapsibleState.Collapsed,
+        );
       case "job":
         return this.jobItem(row, connection, sight);
       case "more":
@@ -121,7 +124,12 @@ export class RowPainter {
 
   private connectionItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
     const context = connection.isDemo ? rowContexts.demoConnection : rowContexts.connection;
-    return item(row, connectionRow(this.facts(connection, sight), Date.now(), this.locale), context, Expanded);
+    return item(
+      row,
+      connectionRow(this.facts(connection, sight), Date.now(), this.locale),
+      context,
+      vscode.TreeItemCollapsibleState.Expanded,
+    );
   }
 
   private groupItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
@@ -131,6 +139,7 @@ export class RowPainter {
     const look = groupRow(cloud, grouping, key, group ?? { count: 0, certainty: "exact" }, this.locale);
     // What waits for the person is open from the start.
     const isOpen = (grouping === "state" ? stateInfo(cloud, key)?.phase : key) === "attention";
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     const painted = item(row, look, rowContexts.group, isOpen ? Expanded : Collapsed);
     painted.tooltip = grouping === "state" ? key : look.label;
     return painted;
@@ -185,7 +194,12 @@ function withClick(painted: vscode.TreeItem, title: string): vscode.TreeItem {
   return painted;
 }
 
-function item(row: Row, look: RowView, contextValue: string, collapsible = None): vscode.TreeItem {
+function item(
+  row: Row,
+  look: RowView,
+  contextValue: string,
+  collapsible = vscode.TreeItemCollapsibleState.None,
+): vscode.TreeItem {
   const painted = new vscode.TreeItem(look.label, collapsible);
   painted.id = rowId(row);
   painted.description = look.description;

@@ -1,11 +1,9 @@
 // Times how long the tree needs for its rows when 10 000 loaded jobs change their groups, without the editor's own painting.
 import * as vscode from "vscode";
-import { createOrder } from "../../../src/core/arrange.js";
 import type { VoiceJob } from "../../../src/core/job.js";
 import { systemClock } from "../../../src/platform/clock.js";
 import type { JobRecord } from "../../../src/services/jobStore.js";
 import { Lens } from "../../../src/services/lens.js";
-import { Sights } from "../../../src/services/sights.js";
 import { WatchList } from "../../../src/services/watchList.js";
 import { JobTree } from "../../../src/ui/jobTree.js";
 import { Report } from "../../../src/ui/report.js";
@@ -29,18 +27,9 @@ export async function timeTree(): Promise<TreeTiming> {
   const { book, sessions, store, refresher, connectionId, close } = await openHouse("huawei", 1);
   const log = vscode.window.createOutputChannel("Bench", { log: true });
   const lens = new Lens(new FakeKeyValue(), book, sessions, store, refresher);
-  const sights = new Sights(book, sessions, store, lens, createOrder("en"), systemClock);
-  const tree = new JobTree(
-    book,
-    sessions,
-    store,
-    refresher,
-    lens,
-    sights,
-    new Report(log, sessions, "en"),
-    new WatchList(new FakeKeyValue()),
-    "en",
-  );
+  const report = new Report(log, sessions, "en");
+  const watchList = new WatchList(new FakeKeyValue());
+  const tree = new JobTree({ book, sessions, store, refresher, lens, watchList, report, clock: systemClock, locale: "en" });
   const watching = tree.watch();
   const states = sessions.cloudOf(book.find(connectionId)!).states.map(({ state }) => state);
   const timed = async (act: () => unknown): Promise<number> => {
@@ -72,7 +61,6 @@ export async function timeTree(): Promise<TreeTiming> {
     await timed(() => lens.arrange({ grouping: "state", sorting: "updated" }));
   }
   watching.dispose();
-  sights.dispose();
   log.dispose();
   await close();
   const { news, regroup, resort, filter } = times;
