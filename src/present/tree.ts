@@ -40,15 +40,21 @@ export function connectionRow(facts: ConnectionFacts, now: number, locale: strin
   const place = `${word(cloud.shortTitle)} · ${escapeLabel(connection.region)}`;
   const age = isOld && readAt !== undefined ? l10n.t("as of {0}", clockTime(readAt, now, locale) ?? "") : "";
   const end = endsAt === undefined ? "" : l10n.t("key until {0}", clockTime(endsAt, now, locale) ?? "");
-  const told = [place, foundText(facts, locale), age, end].filter(Boolean);
+  // What is asked for comes first: a narrow side bar cuts off the rest.
+  const told = [foundText(facts.finding, locale), place, progressText(facts, locale), age, end].filter(Boolean);
   const look: Look = hasError ? looks.attention : { icon: connection.isDemo ? "beaker" : "cloud" };
   return { label, description: told.join(" · "), look, accessibilityLabel: [label, ...told].join(", ") };
 }
 
-function foundText({ finding, progress }: ConnectionFacts, locale: string): string {
-  if (finding?.certainty === "exact") return l10n.t("{0} found", count(finding.count, locale));
-  if (finding) return amongText(finding.count, finding.among ?? { loaded: finding.count }, locale);
-  return progress ? coverageText(progress, locale) : "";
+function foundText(finding: Count | undefined, locale: string): string {
+  if (!finding) return "";
+  if (finding.certainty === "exact") return l10n.t("{0} found", count(finding.count, locale));
+  return amongText(finding.count, finding.among ?? { loaded: finding.count }, locale);
+}
+
+/** What the filter found tells of loading by itself. */
+function progressText({ finding, progress }: ConnectionFacts, locale: string): string {
+  return progress && !finding ? coverageText(progress, locale) : "";
 }
 
 /** Markdown. Where the connection leads, and what its last answer was. */

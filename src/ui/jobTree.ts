@@ -141,11 +141,13 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     }
   }
 
-  /** The filter stands beside the name of the view. */
+  /** The filter stands beside the name of the view, and above the rows: alone in its container, a view shows no description. */
   private describe(): void {
     if (!this.treeView) return;
     const clouds = this.book.all().map((connection) => this.sessions.cloudOf(connection));
-    this.treeView.description = filterText(this.lens.chosen.filter, clouds, this.locale);
+    const text = filterText(this.lens.chosen.filter, clouds, this.locale);
+    this.treeView.description = text;
+    this.treeView.message = text && vscode.l10n.t("Filter: {0}", text);
   }
 
   private actOf(row: Row): Act | undefined {

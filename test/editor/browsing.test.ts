@@ -73,7 +73,7 @@ describe("browsing a small account", () => {
     assert.deepEqual(shown.map(({ group }) => group).sort(), ["FAILED", "SUCCEED"]);
     const rows = (await Promise.all(shown.map((group) => below(group)))).flat();
     assert.deepEqual(new Set(rows.map(({ jobId }) => jobId)), new Set(wanted.map(({ job_id }) => job_id)));
-    assert.match(text(await connection()), new RegExp(`· ${wanted.length} found$`));
+    assert.match(text(await connection()), new RegExp(`\\| ${wanted.length} found · `));
     assert.equal(requests(), asked);
   });
 
@@ -145,7 +145,7 @@ describe("browsing a large account", () => {
     const asked = requests();
     await lens.setFilter({ states: ["FAILED"], types: ["BASIC"] });
     await eventually(async () => assert.deepEqual(await texts(), [`Failed | ${wanted}`]));
-    assert.match(text(await connection()), new RegExp(`· ${wanted} found$`));
+    assert.match(text(await connection()), new RegExp(`\\| ${wanted} found · `));
     assert.ok(requests() - asked <= 3, `${requests() - asked} requests`);
     assert.ok(store.get(connectionId).jobs.size < 400);
   });
@@ -158,7 +158,7 @@ describe("browsing a large account", () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     assert.equal(requests(), asked);
     const { size } = store.get(connectionId).jobs;
-    assert.match(text(await connection()), new RegExp(`· [\\d,]+ in ${size} loaded of 1,500$`));
+    assert.match(text(await connection()), new RegExp(`\\| [\\d,]+ in ${size} loaded of 1,500 · `));
     assert.equal((await texts()).at(-1), `Load more | ${size} of 1,500 loaded`);
     await refresher.loadMore(connectionId, "*", never);
     await eventually(async () => assert.match((await texts()).at(-1)!, /^Load more \| (?!0)\d+ of 1,500 loaded$/));

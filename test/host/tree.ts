@@ -95,6 +95,11 @@ export class Tree {
     return names;
   }
 
+  /** What stands above the rows, as it is seen; empty for nothing. */
+  async message(): Promise<string> {
+    return (await this.part.locator(".message:not(.hide)").filter({ visible: true }).allInnerTexts()).join(" ").trim();
+  }
+
   /** Presses an icon in the title of the view. */
   async pressTitle(action: string): Promise<void> {
     await this.sideBar.hover();
