@@ -35,9 +35,13 @@ export interface NewConnection {
   readonly credentials: PublicCredentials;
 }
 
+/**
+ * What the cloud itself cannot find is found here, which takes as many requests as it takes to read all jobs: `total` counts what fits
+ * either way.
+ */
 export interface PublicQuery {
   readonly states?: string[];
-  /** Part of the voice name. */
+  /** Part of the voice name, as the cloud understands it; where it does not look for names: part of the name or of the id. */
   readonly text?: string;
   readonly types?: string[];
   readonly tags?: string[];
@@ -97,7 +101,8 @@ export function createApi({ book, sessions, store, refresher, nonce, submit }: A
     async listJobs(connectionId, { offset = 0, limit = 100, ...query } = {}) {
       const connection = find(connectionId);
       const { signal } = new AbortController();
-      const page = await sessions.read(connectionId, signal, (api) => api.list(query, { offset, limit }, signal));
+      const { filteredPage } = await import("./services/filteredPage.js");
+      const page = await filteredPage({ book, sessions }, connectionId, query, { offset, limit }, signal);
       return { jobs: page.jobs.map((job) => masked(connection, job)), total: page.total };
     },
     async getJob(connectionId, jobId) {

@@ -91,10 +91,12 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   };
 
   const report = new Report(log, sessions, locale);
-  const documents = new JsonDocuments(book, sessions, store, refresher);
+  const documents = new JsonDocuments({ book, sessions, store, refresher });
   const diagnoses = new DiagnosisDocuments();
   const seen = { book, sessions, store, refresher, lens, watchList, report, clock, locale };
   const tree = new TreeView(book, store, () => import("./ui/jobTree.js").then(({ JobTree }) => new JobTree(seen)));
+  const { treeView, ...shown } = tree.show();
+  const drafts = late(() => import("./platform/drafts.js"));
   const world = {
     clouds,
     book,
@@ -105,8 +107,9 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     submits,
     places: { environment: process.env, readHomeFile },
     demo,
-    documents,
     tree,
+    selection: () => treeView.selection,
+    openDraft: async (path: string) => (await drafts()).openDraft(path),
     watchList,
     own,
     practice,
@@ -118,7 +121,6 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     extensionUri,
     locale,
   };
-  const { treeView, ...shown } = tree.show();
   const { globalState: state } = context;
   const following = {
     book,

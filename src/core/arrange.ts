@@ -91,6 +91,11 @@ const keptDays = 20_000;
 /** What Date can hold, in milliseconds. */
 const latest = 8.64e15;
 
+/** Key of the group that a job is in. */
+export function groupKey(job: VoiceJob, grouping: Grouping, order: Order): string {
+  return keys[grouping](job, order);
+}
+
 export function changedAt(job: VoiceJob): number | undefined {
   return job.updatedAt ?? job.createdAt;
 }

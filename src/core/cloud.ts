@@ -38,6 +38,11 @@ export interface Cloud {
   readonly keySources?: readonly KeySource[];
   /** Absent = jobs of this cloud are not submitted from here. */
   readonly submitFields?: readonly Field[];
+  /**
+   * The page of the cloud's own console where the connection's jobs are, or that job: https, made of public names only. Pure.
+   * Undefined = none is known. Ask `consolePage` instead, which knows what connections have no console.
+   */
+  consoleUrl?(connection: Connection, jobId?: string): string | undefined;
   /** Sends nothing; the first call opens the first connection. */
   open(connection: Connection, credentials: Credentials, machine: Machine): Promise<JobApi>;
 }
@@ -183,8 +188,6 @@ export interface JobApi {
   previewSubmit?(jobId: string, values: Readonly<Record<string, string>>): RequestPreview;
   /** One cheap signed call. */
   check(signal: AbortSignal): Promise<Receipt>;
-  /** The page of the cloud's own console, https. */
-  consoleUrl?(jobId?: string): string;
 }
 
 export interface RequestPreview {

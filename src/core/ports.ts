@@ -101,3 +101,12 @@ export interface Drawer {
   /** Removes all other files, unless somebody has touched them within the last minute. */
   keepOnly(names: readonly string[]): Promise<void>;
 }
+
+/** A file that is being written and is not there yet. */
+export interface Draft {
+  write(text: string): Promise<void>;
+  /** Puts it where it belongs, in the place of what was there. When that fails nothing is left of it. */
+  finish(): Promise<void>;
+  /** Leaves nothing, and what was there before as it was. */
+  discard(): Promise<void>;
+}

@@ -118,7 +118,7 @@ function actions(input: DetailInput): Action[] {
   const submitLabel = isSubmittedAgain ? l10n.t("Submit Again…") : l10n.t("Submit…");
   const submit: Action = { id: "submit", label: submitLabel, icon: "send", isPrimary: true };
   const refresh: Action = { id: "refresh", label: l10n.t("Refresh"), icon: "refresh", isPrimary: false };
-  const openConsole: Action = { id: "openConsole", label: l10n.t("Open in Console"), icon: "link-external", isPrimary: false };
+  const openConsole: Action = { id: "openConsole", label: l10n.t("Open Console"), icon: "link-external", isPrimary: false };
   const openJson: Action = { id: "openJson", label: l10n.t("Open as JSON"), icon: "json", isPrimary: false };
   return [...(canSubmit ? [submit] : []), refresh, ...(canOpenConsole ? [openConsole] : []), ...(job ? [openJson] : [])];
 }

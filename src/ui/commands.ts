@@ -9,8 +9,8 @@ export type LoadActs = () => Promise<Acts>;
 
 export function registerCommands(book: ConnectionBook, lens: Lens, acts: LoadActs): vscode.Disposable {
   const registered = Object.entries(commands).map(([name, id]) =>
-    vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) =>
-      (await acts()).run(name as CommandName, argument, selected),
+    vscode.commands.registerCommand(id, async (argument: unknown, others: unknown) =>
+      (await acts()).run(name as CommandName, argument, others),
     ),
   );
   const setContext = (key: string, value: boolean) => vscode.commands.executeCommand("setContext", key, value);

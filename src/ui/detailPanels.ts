@@ -1,5 +1,6 @@
 // The details panels: one per job, painted from the store, alive while open, back after a reload.
 import * as vscode from "vscode";
+import { consolePage } from "../core/consolePage.js";
 import { commands, detailPanel } from "../ids.js";
 import { bannerAct, copyText, type DetailInput, detailView, openableLink } from "../present/detail.js";
 import { jobLabel } from "../present/tree.js";
@@ -150,7 +151,7 @@ class DetailPanel {
       error: stored ? stored.error : this.orphanError,
       isLoading: this.isLoading,
       canSubmit,
-      canOpenConsole: false,
+      canOpenConsole: consolePage(cloud, connection, jobId) !== undefined,
       revealed: this.revealed,
       now: Date.now(),
       locale,
@@ -215,7 +216,7 @@ class DetailPanel {
       case "openJson":
         return void (await vscode.commands.executeCommand(commands.openJobJson, this.key));
       case "openConsole":
-        return;
+        return void (await vscode.commands.executeCommand(commands.openConsole, this.key));
     }
   }
 

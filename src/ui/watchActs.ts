@@ -11,7 +11,8 @@ import { type Muted, MutedNotices } from "../services/mutedNotices.js";
 import { paceOfState } from "../services/rhythm.js";
 import type { Sessions } from "../services/sessions.js";
 import type { WatchedJob, WatchList } from "../services/watchList.js";
-import type { JobKey, Target, TargetPicker } from "./target.js";
+import { type JobKey, jobsOf, type Target } from "./target.js";
+import type { TargetPicker } from "./targetPicker.js";
 
 export interface WatchWorld {
   readonly clouds: readonly Cloud[];
@@ -95,10 +96,4 @@ export class WatchActs {
     const connection = this.world.book.find(muted.connectionId);
     return { label: muteJobLabel(muted.name || muted.jobId), description: escapeLabel(connection?.name ?? "") };
   }
-}
-
-function jobsOf(targets: readonly Target[]): readonly JobKey[] {
-  return targets.flatMap(({ connectionId, jobId }) =>
-    connectionId === undefined || jobId === undefined ? [] : [{ connectionId, jobId }],
-  );
 }

@@ -1,6 +1,7 @@
 // Alibaba Cloud Intelligent Media Services (IMS), described.
 import type { Cloud } from "../../core/cloud.js";
 import { genders, scenarios, types } from "./choices.js";
+import { consoleUrl } from "./consoleUrl.js";
 import { jobFields } from "./fields.js";
 import { connectionFields, regions } from "./inputs.js";
 import { jobIdPattern } from "./jobId.js";
@@ -23,5 +24,6 @@ export const alibaba: Cloud = {
   // No limit is published; 5 per second is a tenth of a sibling product's (vendor documentation B5).
   listing: { countsByState: false, serves: ["types"], typesApart: types.map(({ value }) => value), burst: 5 },
   keySources,
+  consoleUrl,
   open: async (...given) => (await import("./verbs.js")).open(...given),
 };

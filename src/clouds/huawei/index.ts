@@ -1,6 +1,7 @@
 // Huawei Cloud MetaStudio, described.
 import type { Cloud } from "../../core/cloud.js";
 import { languages, sexes, tags, types } from "./choices.js";
+import { consoleUrl } from "./consoleUrl.js";
 import { jobFields } from "./fields.js";
 import { connectionFields, regions, submitFields } from "./inputs.js";
 import { jobIdPattern } from "./jobId.js";
@@ -35,5 +36,6 @@ export const huawei: Cloud = {
   },
   keySources,
   submitFields,
+  consoleUrl,
   open: async (...given) => (await import("./verbs.js")).open(...given),
 };

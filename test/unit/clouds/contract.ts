@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Cloud, type CredentialKind, type JobApi, sections } from "../../../src/core/cloud.js";
 import type { Connection, Credentials } from "../../../src/core/connection.js";
+import { consolePage } from "../../../src/core/consolePage.js";
 import { VoiceError } from "../../../src/core/errors.js";
 import { type Field, findOriginProblem } from "../../../src/core/field.js";
 import { phases, type VoiceJob } from "../../../src/core/job.js";
@@ -75,6 +76,23 @@ export function describeContract(
 
   describe(`${cloud.id} keeps the contract of a cloud`, () => {
     describe("its description", () => {
+      it("names pages of its console by https alone, the same each time, and none for demo data and typed endpoints", () => {
+        for (const { id: region } of [...cloud.regions, { id: "../evil?x=#" }]) {
+          const connection = fakeConnection(cloud, { region });
+          for (const job of [undefined, jobId]) {
+            const address = consolePage(cloud, connection, job);
+            if (address === undefined) continue;
+            const { protocol, username, password } = new URL(address);
+            assert.deepEqual([protocol, username, password], ["https:", "", ""]);
+            assert.ok(!address.includes("evil"), address);
+            for (const secret of Object.values(connection.values)) assert.ok(!address.includes(secret), address);
+            assert.equal(consolePage(cloud, connection, job), address);
+          }
+          assert.equal(consolePage(cloud, { ...connection, isDemo: true }), undefined);
+          assert.equal(consolePage(cloud, { ...connection, endpoint }), undefined);
+        }
+      });
+
       const forms: readonly (readonly [string, readonly Field[]])[] = [
         ["connection", cloud.connectionFields],
         ["submit", cloud.submitFields ?? []],

@@ -169,7 +169,7 @@ describe("details of a job", () => {
       );
       assert.deepEqual(
         view.actions.map((action) => action.label),
-        ["Submit Again…", "Refresh", "Open in Console", "Open as JSON"],
+        ["Submit Again…", "Refresh", "Open Console", "Open as JSON"],
       );
     });
 

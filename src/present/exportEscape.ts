@@ -1,0 +1,40 @@
+// Makes a text harmless in a cell of a spreadsheet or of a Markdown table.
+
+/** What spreadsheets take for the beginning of a formula, and every character that folds into one of them. */
+const starters =
+  "=+\\-@\\u2212\\u207a-\\u207c\\u208a-\\u208c\\u2a75\\u2a76\\ufb29\\ufe62\\ufe63\\ufe66\\ufe6b\\uff0b\\uff0d\\uff1d\\uff20";
+/** White space, quotes and what cannot be seen: programs drop them before they look. */
+const dropped = "[\\s\"'`\\u2018\\u2019\\u201c\\u201d\\uff02\\p{Cc}\\p{Cf}]*";
+const beginning = new RegExp(`^${dropped}[${starters}]`, "u");
+/** Where a spreadsheet that cuts at semicolons or tabs would begin another cell, or another row. */
+const inside = new RegExp(`([;,\\t\\n]${dropped})(?=[${starters}])`, "gu");
+/** Numbers are no formulas, and an apostrophe would make them text. */
+const number = /^-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,15})?(?:[eE][+-]?\d{1,3})?%?$/;
+
+/**
+ * Always quoted. What could be taken for a formula gets an apostrophe before it, by which spreadsheets know text; so does what begins with
+ * a tab or a line break. Negative numbers stay numbers. Line breaks become the ones that cells have.
+ */
+export function escapeCsv(text: string): string {
+  const tidy = text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replaceAll("\0", "");
+  return `"${defuse(tidy).replaceAll('"', '""')}"`;
+}
+
+function defuse(text: string): string {
+  if (number.test(text)) return text;
+  const guarded = text.replace(inside, "$1'");
+  return beginning.test(guarded) || /^[\t\n]/.test(guarded) ? `'${guarded}` : guarded;
+}
+
+/** One line; nothing in it is markup, a link, HTML, an entity or the end of the cell. Spaces keep an empty cell a cell. */
+export function escapeMarkdownCell(text: string): string {
+  const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+  return (
+    line
+      .replace(/[\\`*_{}[\]<>|#~$&!()^=]/g, "\\$&")
+      // Bare addresses become links by themselves.
+      .replace(/:(?=\/\/)|@|(?<=\bwww)\./gi, "\\$&")
+      // At the beginning of a line these make lists; in a cell they would not, but cells are copied out.
+      .replace(/^[-+]|^\d+(?=\.)/, (mark) => (/\d/.test(mark) ? `${mark}\\` : `\\${mark}`))
+  );
+}

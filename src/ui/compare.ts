@@ -1,0 +1,47 @@
+// Compares two jobs, of one cloud or of two, as documents in the form that all clouds share.
+import * as vscode from "vscode";
+import { escapeLabel } from "../present/escape.js";
+import type { ConnectionBook } from "../services/connectionBook.js";
+import type { JobStore } from "../services/jobStore.js";
+import type { Refresher } from "../services/refresher.js";
+import { inView, never } from "./inView.js";
+import { uriOf } from "./jobUri.js";
+import type { JobKey } from "./target.js";
+import type { TargetPicker } from "./targetPicker.js";
+
+export interface CompareWorld {
+  readonly book: ConnectionBook;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+  readonly picker: TargetPicker;
+}
+
+/** Asks for those of the two that nobody named. */
+export async function compareJobs(world: CompareWorld, keys: readonly JobKey[]): Promise<void> {
+  if (keys.length > 2) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Two jobs can be compared. Select exactly two."));
+    return;
+  }
+  const first = keys[0] ?? (await world.picker.job({}, vscode.l10n.t("Which job should be compared?")));
+  if (!first) return;
+  const isOther = (_record: unknown, _cloud: unknown, key: JobKey) =>
+    key.jobId !== first.jobId || key.connectionId !== first.connectionId;
+  const second = keys[1] ?? (await world.picker.job({}, vscode.l10n.t("Which job should it be compared with?"), isOther));
+  if (!second) return;
+  // Named by somebody who has not loaded them: without a name there is no title.
+  const unknown = [first, second].filter((key) => !world.store.record(key.connectionId, key.jobId));
+  await Promise.all(unknown.map((key) => inView(() => world.refresher.refreshJob(key.connectionId, key.jobId, never))));
+  const title = titleOf(world, first, second);
+  await vscode.commands.executeCommand("vscode.diff", uriOf([first], "compared"), uriOf([second], "compared"), title);
+}
+
+/** Both names; where those are the same, what tells the jobs apart. */
+function titleOf({ book, store }: CompareWorld, first: JobKey, second: JobKey): string {
+  const nameOf = ({ connectionId, jobId }: JobKey) => store.record(connectionId, jobId)?.job.name || jobId;
+  const names = [first, second].map((key) => {
+    const place = book.find(key.connectionId)?.name ?? "";
+    if (nameOf(first) !== nameOf(second)) return nameOf(key);
+    return first.connectionId === second.connectionId ? `${nameOf(key)} (${key.jobId})` : `${nameOf(key)} (${place})`;
+  });
+  return names.map((name) => escapeLabel(name, 60)).join(" ↔ ");
+}

@@ -1,0 +1,164 @@
+// What commands about jobs do, about one or about many: open, compare, copy, submit, refresh, export, search.
+import * as vscode from "vscode";
+import { consolePage } from "../core/consolePage.js";
+import { late } from "../core/late.js";
+import { escapeNotification } from "../present/escape.js";
+import { stateInfo } from "../present/phase.js";
+import { word } from "../present/word.js";
+import { planRefresh } from "../services/refreshMany.js";
+import type { Family } from "./acts.js";
+import { compareJobs } from "./compare.js";
+import { loadedOf, scopeOf } from "./exportScope.js";
+import { inView, never } from "./inView.js";
+import { uriOf } from "./jobUri.js";
+import { type JobKey, jobsOf, readTargets, selectedRows, type Target } from "./target.js";
+
+type Names =
+  | "refreshAll"
+  | "refreshItem"
+  | "openJob"
+  | "openJobJson"
+  | "openJobById"
+  | "searchJobs"
+  | "compareJobs"
+  | "exportJobs"
+  | "openConsole"
+  | "submitJob"
+  | "copyJobId"
+  | "copyRequestId";
+
+/** How long a short confirmation stays in the status bar. */
+const statusMs = 3000;
+/** A document of more jobs than that is read by nobody; an export is for them. */
+const mostInDocument = 200;
+
+export const jobActs: Family<Names> = (world, { picker, panels, submitFlow, refreshConnections }) => {
+  const { book, sessions, store, refresher, lens, report, own, locale } = world;
+  const exporting = late(() => import("./exportFlow.js"));
+  const searching = late(() => import("./searchFlow.js"));
+  const opening = late(() => import("./openById.js"));
+  const open = (key: JobKey) => panels.open(key);
+  const flowWorld = { book, sessions, store, refresher, report, picker, open };
+
+  /** The jobs among the rows; of groups and connections alone, those that are loaded; without rows, the one that the person picks. */
+  const jobsMeant = async (targets: readonly Target[], prompt: string): Promise<readonly JobKey[]> => {
+    const scope = scopeOf({ book, sessions, lens, locale }, targets);
+    if (scope) return scope.portions.flatMap((portion) => loadedOf(store, portion));
+    const key = await picker.job({}, prompt);
+    return key ? [key] : [];
+  };
+
+  /** Rows that are no jobs stand for their whole connection, since its totals are theirs too. */
+  const refreshItems = async (targets: readonly Target[]) => {
+    const wholes = targets.filter(({ jobId }) => jobId === undefined).flatMap(({ connectionId }) => connectionId ?? []);
+    const plan = planRefresh(wholes, jobsOf(targets), (connectionId) => {
+      const connection = book.find(connectionId);
+      return connection && { cloud: sessions.cloudOf(connection), snapshot: store.get(connectionId) };
+    });
+    await sessions.resume([...new Set(plan.jobs.map(({ connectionId }) => connectionId))]);
+    const single = inView(() => readOneByOne(plan.jobs));
+    await Promise.all([plan.connections.length > 0 ? refreshConnections(plan.connections) : undefined, single]);
+  };
+  /** Each row keeps its own error; the first of them is shown once all have been tried. */
+  const readOneByOne = async (keys: readonly JobKey[]) => {
+    for (const { connectionId, jobId } of keys) own.note([connectionId], jobId);
+    const reads = keys.map(({ connectionId, jobId }) => refresher.refreshJob(connectionId, jobId, never));
+    const outcomes = await Promise.allSettled(reads);
+    const failed = outcomes.findIndex(({ status }) => status === "rejected");
+    const [outcome, key] = [outcomes[failed], keys[failed]];
+    const connection = key && book.find(key.connectionId);
+    if (outcome?.status !== "rejected" || !key || !connection) return;
+    void report.showError(report.note(outcome.reason, "refresh jobs"), connection, "read", key);
+  };
+
+  const copyJobIds = async (targets: readonly Target[]) => {
+    const keys = await jobsMeant(targets, vscode.l10n.t("Which job?"));
+    if (keys.length === 0) return;
+    await vscode.env.clipboard.writeText(keys.map(({ jobId }) => jobId).join("\n"));
+    const told = keys.length === 1 ? vscode.l10n.t("Job ID copied") : vscode.l10n.t("{0} job IDs copied", keys.length);
+    vscode.window.setStatusBarMessage(told, statusMs);
+  };
+
+  const openJson = async (targets: readonly Target[]) => {
+    const keys = await jobsMeant(targets, vscode.l10n.t("Which job?"));
+    if (keys.length > mostInDocument) {
+      const exportThem = vscode.l10n.t("Export…");
+      const text = vscode.l10n.t("{0} jobs are too many for one document.", keys.length);
+      if ((await vscode.window.showInformationMessage(text, exportThem)) === exportThem) await exportRows(targets, undefined);
+    } else if (keys.length > 0) {
+      const document = await vscode.workspace.openTextDocument(uriOf(keys));
+      await vscode.window.showTextDocument(document, { preview: true });
+    }
+  };
+
+  const exportRows = async (targets: readonly Target[], argument: unknown) => {
+    const { openDraft, places } = world;
+    const exportWorld = { book, sessions, store, refresher, report, lens, openDraft, environment: places.environment, locale };
+    const selection = readTargets(selectedRows, undefined, world.selection);
+    return (await exporting()).runExport(exportWorld, targets, selection, argument);
+  };
+
+  const copyRequestId = async ({ connectionId, jobId }: Target) => {
+    if (connectionId === undefined) return;
+    const snapshot = store.get(connectionId);
+    const record = jobId === undefined ? undefined : store.record(connectionId, jobId);
+    const id =
+      jobId === undefined ? (snapshot.error?.requestId ?? snapshot.requestId) : (record?.error?.requestId ?? record?.requestId);
+    if (id === undefined)
+      return void vscode.window.showInformationMessage(vscode.l10n.t("The cloud sent no request ID with its last answer."));
+    await vscode.env.clipboard.writeText(id);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Request ID copied"), statusMs);
+  };
+
+  /** Nothing but an address goes to the browser: the person signs in there. */
+  const openConsole = async (target: Target) => {
+    const connection = await picker.connection(target, vscode.l10n.t("Whose console should be opened?"));
+    if (!connection) return;
+    const cloud = sessions.cloudOf(connection);
+    const page = consolePage(cloud, connection, target.jobId);
+    if (page !== undefined) return void (await vscode.env.openExternal(vscode.Uri.parse(page, true)));
+    const text = connection.isDemo
+      ? vscode.l10n.t("Demo data is on this computer only: there is no console for it.")
+      : vscode.l10n.t("No console of {0} is known for this endpoint.", word(cloud.title));
+    void vscode.window.showInformationMessage(escapeNotification(text));
+  };
+
+  const search = async () => {
+    const choice = await (await searching()).searchJobs(flowWorld);
+    if (!choice) return;
+    if ("key" in choice) panels.open(choice.key);
+    else await (await opening()).openById(flowWorld, {}, choice.id);
+  };
+
+  return {
+    refreshAll: () => refreshConnections(book.all().map(({ id }) => id)),
+    refreshItem: (_target, targets, argument) =>
+      argument === selectedRows && targets.length === 0
+        ? refreshConnections(book.all().map(({ id }) => id))
+        : refreshItems(targets),
+    openJob: async (target) => {
+      const key = await picker.job(target, vscode.l10n.t("Which job?"));
+      if (key) panels.open(key);
+    },
+    openJobJson: (_target, targets) => openJson(targets),
+    openJobById: async (target, _targets, argument) => (await opening()).openById(flowWorld, target, textIn(argument)),
+    searchJobs: search,
+    compareJobs: (_target, targets) => compareJobs({ book, store, refresher, picker }, jobsOf(targets)),
+    exportJobs: (_target, targets, argument) => exportRows(targets, argument),
+    openConsole,
+    submitJob: async (target) => {
+      const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) => {
+        return cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
+      });
+      if (key) await submitFlow.run(key);
+    },
+    copyJobId: (_target, targets) => copyJobIds(targets),
+    copyRequestId,
+  };
+};
+
+/** `text` of an argument: what was pasted somewhere else. */
+function textIn(argument: unknown): string | undefined {
+  const text = typeof argument === "object" && argument !== null ? (argument as { readonly text?: unknown }).text : undefined;
+  return typeof text === "string" ? text : undefined;
+}

@@ -1,0 +1,39 @@
+// What commands about the view do: filter and arrange it, load more of it, watch what is in it, show the log.
+import type { Family } from "./acts.js";
+import { ArrangeFlow } from "./arrangeFlow.js";
+import { FilterFlow } from "./filterFlow.js";
+import { inView, never } from "./inView.js";
+import { WatchActs } from "./watchActs.js";
+
+type Names =
+  | "activateRow"
+  | "loadMore"
+  | "stopLoading"
+  | "filterJobs"
+  | "changeFilter"
+  | "clearFilter"
+  | "arrangeJobs"
+  | "watchJob"
+  | "stopWatching"
+  | "showMutedNotices"
+  | "showLog";
+
+export const viewActs: Family<Names> = (world, { picker }) => {
+  const { book, sessions, store, refresher, lens, locale } = world;
+  const filterFlow = new FilterFlow(book, sessions, store, lens, locale);
+  const watchActs = new WatchActs({ ...world, state: world.submits.state }, picker);
+  return {
+    activateRow: () => world.tree.activate(),
+    loadMore: ({ connectionId, list }) =>
+      connectionId !== undefined && list !== undefined && inView(() => refresher.loadMore(connectionId, list, never)),
+    stopLoading: ({ connectionId }) => connectionId !== undefined && refresher.stop(connectionId),
+    filterJobs: () => filterFlow.run(),
+    changeFilter: () => filterFlow.run(),
+    clearFilter: () => lens.setFilter({}),
+    arrangeJobs: () => new ArrangeFlow(book, sessions, store, lens).run(),
+    watchJob: (_target, targets) => watchActs.watch(targets),
+    stopWatching: (_target, targets) => watchActs.stop(targets),
+    showMutedNotices: () => watchActs.showMuted(),
+    showLog: () => world.log.show(),
+  };
+};
