@@ -48,7 +48,6 @@ describe("the vendors' examples", () => {
     createdAt: placeholder,
     updatedAt: placeholder,
     voiceId: "my_asset_id",
-    customer: "123qwe",
   };
 
   it("give Huawei's job, in English and in Chinese", async () => {
