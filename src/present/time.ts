@@ -21,15 +21,22 @@ export type TimeStyle = "long" | "short" | "narrow";
 export function relativeTime(at: number, now: number, locale: string, style: TimeStyle = "long"): string | undefined {
   const age = now - at;
   if (!isTime(at) || age < -slack) return undefined;
-  const words = once(`relative ${locale} ${style}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style }));
-  if (age < 45 * second) return words.format(0, "second");
-  if (age < hour) return words.format(-Math.max(1, Math.floor(age / minute)), "minute");
-  if (age < day) return words.format(-Math.floor(age / hour), "hour");
+  // Formatting costs more than looking up, and a long list says the same few things.
+  const words = (count: number, unit: Intl.RelativeTimeFormatUnit) =>
+    once(`${locale} ${style} ${count} ${unit}`, () => {
+      return once(`relative ${locale} ${style}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style })).format(
+        count,
+        unit,
+      );
+    });
+  if (age < 45 * second) return words(0, "second");
+  if (age < hour) return words(-Math.max(1, Math.floor(age / minute)), "minute");
+  if (age < day) return words(-Math.floor(age / hour), "hour");
   const days = calendarDays(at, now);
-  if (days < 14) return words.format(-days, "day");
-  if (days < 60) return words.format(-Math.floor(days / 7), "week");
-  if (days < 365) return words.format(-Math.floor(days / 30.44), "month");
-  return words.format(-Math.floor(days / 365.25) || -1, "year");
+  if (days < 14) return words(-days, "day");
+  if (days < 60) return words(-Math.floor(days / 7), "week");
+  if (days < 365) return words(-Math.floor(days / 30.44), "month");
+  return words(-Math.floor(days / 365.25) || -1, "year");
 }
 
 /** Date and time where the person is. */
