@@ -65,7 +65,7 @@ export function connectionTooltip(
   now: number,
   locale: string,
 ): string {
-  const { connection, cloud, readAt } = facts;
+  const { connection, cloud, readAt, endsAt } = facts;
   const region = cloud.regions.find(({ id }) => id === connection.region);
   const place = connection.endpoint ?? region?.endpoint;
   const values = cloud.connectionFields.map((field) => row(word(field.title), connection.values[field.id]));
@@ -74,6 +74,7 @@ export function connectionTooltip(
     escapeMarkdown([word(cloud.title), region ? word(region.title) : connection.region].join(" · ")),
     ...row(l10n.t("Endpoint"), connection.isDemo ? l10n.t("demo data") : place),
     ...values.flat(),
+    ...row(l10n.t("Key until"), endsAt === undefined ? undefined : timeText(endsAt, now, locale)),
     ...row(l10n.t("Jobs"), total === undefined ? undefined : count(total, locale)),
     ...row(l10n.t("Read"), readAt === undefined ? undefined : timeText(readAt, now, locale)),
     ...row(l10n.t("Request ID"), requestId),

@@ -65,8 +65,10 @@ export const connectionActs: Family<Names> = (world, { picker, refreshConnection
     const remove = vscode.l10n.t("Remove All Keys");
     const question = vscode.l10n.t("Remove the keys of all connections from this computer?");
     const detail = vscode.l10n.t("The connections stay and ask for their keys when they are used again.");
-    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove)
-      await book.removeAllCredentials();
+    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
+    await book.removeAllCredentials();
+    // Sends nothing where the key is gone: each row says at once that it asks for it.
+    await refreshConnections(book.all().map(({ id }) => id));
   };
 
   return {

@@ -5,7 +5,7 @@ import { asVoiceError, type VoiceError } from "../core/errors.js";
 import type { Log } from "../core/ports.js";
 import { commands } from "../ids.js";
 import { escapeNotification } from "../present/escape.js";
-import { type Explanation, explain, type NextActKind } from "../present/explain.js";
+import { type Explanation, explain, type NextActKind, placeOf } from "../present/explain.js";
 import type { Sessions } from "../services/sessions.js";
 
 /** What the error is about: a connection, maybe one of its jobs. */
@@ -24,7 +24,7 @@ export class Report {
   /** Words for an error of a connection. */
   explain(error: VoiceError, connection: Connection, effect: "read" | "write" = "read"): Explanation {
     const cloud = this.sessions.cloudOf(connection);
-    return explain(error, { cloud: cloud.title, connection: connection.name, locale: this.locale, effect });
+    return explain(error, placeOf(connection, cloud, this.locale, effect));
   }
 
   /** Logs what is worth knowing later; never what a person typed. */
@@ -45,7 +45,9 @@ export class Report {
   async showError(error: VoiceError, connection: Connection, effect: "read" | "write", concern: Concern): Promise<void> {
     if (error.kind === "cancelled") return;
     const { sentence, nextAct, details } = this.explain(error, connection, effect);
-    const text = [sentence, ...details].map((line) => escapeNotification(line)).join(" ");
+    // A notification is one line: what belongs to the sentence stands behind it in brackets.
+    const behind = details.length > 0 ? ` (${details.map((line) => escapeNotification(line)).join(" · ")})` : "";
+    const text = `${escapeNotification(sentence)}${behind}`;
     const buttons = nextAct.kind === "none" ? [] : [nextAct.label];
     const chosen = await vscode.window.showErrorMessage(text, ...buttons);
     if (chosen !== undefined) await this.act(nextAct.kind, concern);

@@ -34,5 +34,5 @@ export const profile: Way = {
   id: "profile",
   title: "Alibaba Cloud CLI profile",
   hint: "The key of a profile in ~/.aliyun/config.json, read anew at each use.",
-  fields: [{ id: "profile", title: "Profile", hint: "Its name there.", required: true, maxLength: 128 }],
+  fields: [{ id: "profile", title: "Profile", hint: "Its name in ~/.aliyun/config.json.", required: true, maxLength: 128 }],
 };

@@ -85,7 +85,7 @@ export const profile: Way = {
   id: "profile",
   title: "KooCLI profile",
   hint: "The key of a profile in ~/.hcloud/config.json, read anew at each use.",
-  fields: [{ id: "profile", title: "Profile", hint: "Its name there.", required: true, maxLength: 128 }],
+  fields: [{ id: "profile", title: "Profile", hint: "Its name in ~/.hcloud/config.json.", required: true, maxLength: 128 }],
 };
 
 /** The kinds that requests can be made with; the others become one of these. */

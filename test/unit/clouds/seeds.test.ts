@@ -45,6 +45,7 @@ describe("the vendors' examples", () => {
     language: "CN",
     sex: "FEMALE",
     tag: "ECOMMERCE",
+    customer: "123qwe",
     createdAt: placeholder,
     updatedAt: placeholder,
     voiceId: "my_asset_id",
