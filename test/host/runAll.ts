@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: "string" }, grep: { type: "string" } } });
   const start = Date.now();
   const stages = chooseStages(allStages(join(repository, "voice-training-jobs.vsix"), values.grep), values.only);
-  const results = await runStages(stages, 2, (stage) => runStage(stage, repository), report);
+  const results = await runStages(stages, 3, (stage) => runStage(stage, repository), report);
   const counts = addCounts(results.map((result) => result.counts));
   console.log(`\nStages (${seconds((Date.now() - start) / 1000)} together):`);
   for (const result of results) console.log(`  ${result.good ? "✔" : "✖"} ${summary(result)}`);

@@ -1,17 +1,23 @@
-// Command: runs test/ui against an npm-carried editor with the packaged extension: `--editor floor|newest`, `--vsix FILE`, `--grep TEXT`.
+// Command: runs test/ui against an npm-carried editor with the packaged extension: `--editor floor|newest`, `--vsix FILE`, `--part 1/2`, `--grep TEXT`.
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
 import { repository } from "./cache";
 import { closeEverything, photographAll } from "./session";
+import { partOf } from "./stages";
 import { editorVersions, isEditorName } from "./versions";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { editor: { type: "string", default: "newest" }, vsix: { type: "string" }, grep: { type: "string" } },
+    options: {
+      editor: { type: "string", default: "newest" },
+      vsix: { type: "string" },
+      part: { type: "string", default: "1/1" },
+      grep: { type: "string" },
+    },
   });
-  const { editor, vsix, grep } = values;
+  const { editor, vsix, part, grep } = values;
   if (!isEditorName(editor)) throw new Error("--editor is floor or newest");
   process.env.VOICE_JOBS_TEST_EDITOR = editor;
   if (vsix) process.env.VOICE_JOBS_TEST_VSIX = resolve(vsix);
@@ -26,7 +32,8 @@ async function main(): Promise<void> {
     afterAll: closeEverything,
   });
   const folder = join(repository, "test/ui");
-  for (const file of readdirSync(folder)) if (file.endsWith(".test.ts")) mocha.addFile(join(folder, file));
+  const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
+  for (const file of partOf(files.sort(), part)) mocha.addFile(join(folder, file));
   await mocha.loadFilesAsync();
   const runner = await new Promise<Mocha.Runner>((done) => {
     const running = mocha.run(() => done(running));

@@ -1,4 +1,4 @@
-// Runs stages, two at a time, and judges each by its exit code and its count.
+// Runs stages, some at a time, and judges each by its exit code and its count.
 import { spawn } from "node:child_process";
 import { type Counts, readCounts } from "./counts";
 import type { Stage } from "./stages";

@@ -32,6 +32,11 @@ export function allStages(vsix: string, grep: string | undefined): Stage[] {
       needs: ["install", "package"],
       counts: "mocha",
     }));
+  // They wait more than they work. Where tests are chosen, a part may have none of them.
+  const parts = grep ? ["1/1"] : ["1/2", "2/2"];
+  const ui = parts.flatMap((part) =>
+    inEditor("ui", "runUiTests", "--vsix", vsix, "--part", part).map((stage) => ({ ...stage, name: `${stage.name} ${part}` })),
+  );
   return [
     { name: "install", group: "install", command: script("install"), needs: [], counts: "nothing" },
     { name: "package", group: "package", command: npmRun("package"), needs: [], counts: "nothing" },
@@ -44,10 +49,16 @@ export function allStages(vsix: string, grep: string | undefined): Stage[] {
       needs: [],
       counts: "mocha",
     },
-    ...inEditor("ui", "runUiTests", "--vsix", vsix),
+    ...ui,
     ...inEditor("editor", "runEditorTests"),
     ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
   ];
+}
+
+/** Every so manieth file, beginning with the so manieth: "2/3" is the second of three parts. */
+export function partOf(files: readonly string[], part: string): string[] {
+  const [number = 1, count = 1] = part.split("/").map(Number);
+  return files.filter((_, index) => index % count === number - 1);
 }
 
 /** The stages of the chosen groups and of the groups that those need; all without a choice. */

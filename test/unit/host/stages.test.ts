@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { setTimeout as wait } from "node:timers/promises";
 import { addCounts, readCounts } from "../../host/counts";
 import { judge, runStages, type StageResult } from "../../host/stageRun";
-import { allStages, chooseStages, type Stage } from "../../host/stages";
+import { allStages, chooseStages, partOf, type Stage } from "../../host/stages";
 
 const stage = (name: string, needs: string[] = [], counts: Stage["counts"] = "mocha"): Stage => ({
   name,
@@ -99,6 +99,13 @@ describe("stages", () => {
   });
   it("run the editor and UI tests in both versions", () => {
     const names = allStages("x.vsix", undefined).map(({ name }) => name);
-    for (const name of ["editor floor", "editor newest", "ui floor", "ui newest"]) assert.ok(names.includes(name), name);
+    const expected = ["editor floor", "editor newest", "ui floor 1/2", "ui newest 1/2", "ui floor 2/2", "ui newest 2/2"];
+    assert.deepEqual(names.filter((name) => /^(editor|ui) /.test(name)).sort(), expected.sort());
+  });
+  it("run each file in one of the parts", () => {
+    const files = ["a", "b", "c", "d", "e"];
+    assert.deepEqual(partOf(files, "1/2"), ["a", "c", "e"]);
+    assert.deepEqual(partOf(files, "2/2"), ["b", "d"]);
+    assert.deepEqual(partOf(files, "1/1"), files);
   });
 });
