@@ -21,7 +21,8 @@ export interface PublicConnection {
 
 export type PublicCredentials =
   | { readonly kind: "aksk"; readonly accessKeyId: string; readonly secretAccessKey: string; readonly securityToken?: string }
-  | { readonly kind: "token"; readonly token: string };
+  | { readonly kind: "token"; readonly token: string }
+  | { readonly kind: "password"; readonly domain: string; readonly user: string; readonly password: string };
 
 export interface NewConnection {
   readonly cloud: string;

@@ -70,6 +70,22 @@ describe("public API", () => {
     await assert.rejects(api.getJob("nobody", "x"), { kind: "notFound" });
   });
 
+  it("opens a connection by an IAM user's password", async () => {
+    const { api, demo } = world;
+    const { endpoint, iamEndpoint, domain, user, password, projectId } = demo.huawei;
+    const { id } = await api.addConnection({
+      cloud: "huawei",
+      name: "By password",
+      region: "cn-north-4",
+      endpoint,
+      iamEndpoint,
+      projectId,
+      credentials: { kind: "password", domain, user, password },
+    });
+    assert.equal((await api.listJobs(id, { limit: 1 })).total, demo.control.count("huawei"));
+    await api.removeConnection(id);
+  });
+
   it("never shows a key in an error, also when the cloud echoes it", async () => {
     const { api, demo } = world;
     const { huawei } = demo;
