@@ -190,11 +190,13 @@ async function tell({ locale }: ExportWorld, { written, hasMoved, missing }: Tal
   const count = new Intl.NumberFormat(locale);
   const name = to.path.split("/").at(-1) ?? "";
   const sentences = [
-    vscode.l10n.t("{0} jobs were written to {1}.", count.format(written), name),
+    written === 1
+      ? vscode.l10n.t("One job was written to {0}.", name)
+      : vscode.l10n.t("{0} jobs were written to {1}.", count.format(written), name),
     ...(hasMoved
       ? [vscode.l10n.t("The list changed meanwhile: jobs that came or went while it was read may be missing or still be there.")]
       : []),
-    ...(missing > 0 ? [vscode.l10n.t("{0} selected jobs no longer exist.", count.format(missing))] : []),
+    ...(missing > 0 ? [vscode.l10n.t("Selected jobs that no longer exist: {0}.", count.format(missing))] : []),
     ...(to.scheme === "file"
       ? []
       : [vscode.l10n.t("The place is no folder of this computer, so the file was written at once at the end.")]),

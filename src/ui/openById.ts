@@ -79,7 +79,7 @@ function candidatesFor({ book, sessions }: OpenWorld, id: string): readonly Conn
 
 /** Empty = the person left. What is typed is checked while the box stays open. */
 async function askIds(world: OpenWorld): Promise<readonly string[]> {
-  const clipboard = await vscode.env.clipboard.readText();
+  const clipboard = await readClipboard();
   // The box joins lines when it takes them in; the clipboard still has them apart.
   const textOf = (value: string) => (value !== "" && withoutBreaks(clipboard) === withoutBreaks(value) ? clipboard : value);
   const answer = await vscode.window.showInputBox({
@@ -97,6 +97,12 @@ async function askIds(world: OpenWorld): Promise<readonly string[]> {
   });
   const { ids } = readPastedIds(textOf(answer ?? ""));
   return ids.filter((id) => candidatesFor(world, id).length > 0);
+}
+
+/** In a browser the person may be asked first, or never have been: nobody waits for that. */
+async function readClipboard(): Promise<string> {
+  const late = new Promise<string>((resolve) => setTimeout(resolve, 500, ""));
+  return Promise.race([vscode.env.clipboard.readText(), late]).catch(() => "");
 }
 
 /** What is on the clipboard, where that is surely ids and little else: keys are copied too, and must not stand on a screen unasked. */

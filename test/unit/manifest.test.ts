@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { clouds } from "../../src/clouds/index.js";
 import * as ids from "../../src/ids.js";
+import { selectedRows } from "../../src/ui/target.js";
 
 const root = join(import.meta.dirname, "../..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -37,6 +38,26 @@ describe("manifest", () => {
         }
       }
     }
+  });
+
+  it("binds keys to its own view alone, and none that lists live by", () => {
+    const essential = /^(enter|space|escape|up|down|left|right|home|end|pageup|pagedown|tab|f2|f3|(ctrl|cmd)\+[fagzsp])$/;
+    for (const { command, key, mac, when, args } of contributes.keybindings) {
+      assert.ok((Object.values(ids.commands) as string[]).includes(command), command);
+      assert.match(when, new RegExp(`^focusedView == ${ids.view} && !inputFocus`), command);
+      for (const each of [key, mac ?? key]) assert.ok(!essential.test(each), `${command}: ${each}`);
+      assert.ok(args === undefined || args === selectedRows, command);
+    }
+    const keys = contributes.keybindings.map(({ key }: { key: string }) => key);
+    assert.equal(new Set(keys).size, keys.length);
+  });
+
+  it("offers to compare exactly two jobs", () => {
+    const compare = contributes.menus["view/item/context"].filter(
+      ({ command }: { command: string }) => command === ids.commands.compareJobs,
+    );
+    assert.equal(compare.length, 1);
+    assert.match(compare[0].when, /viewItem =~ \/\^job\/ && listDoubleSelection/);
   });
 
   it("hides from the palette what needs a row", () => {
