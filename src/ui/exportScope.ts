@@ -1,63 +1,10 @@
-// Which jobs rows stand for: the selected jobs, or all jobs of groups and connections; or what the person picks. Under the filter in force.
+// Asks what should be exported, where nothing says it.
 import * as vscode from "vscode";
-import { createOrder, type Grouping, groupings, groupKey } from "../core/arrange.js";
-import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
-import { fitting, isEmpty, type JobFilter, listedParts } from "../core/filter.js";
-import type { VoiceJob } from "../core/job.js";
+import { isEmpty } from "../core/filter.js";
 import { escapeLabel } from "../present/escape.js";
-import type { ConnectionBook } from "../services/connectionBook.js";
-import type { Portion } from "../services/exportJobs.js";
-import type { JobStore } from "../services/jobStore.js";
-import type { Lens } from "../services/lens.js";
-import type { Sessions } from "../services/sessions.js";
-import { isAboutJobs, type JobKey, jobsOf, type Target } from "./target.js";
-
-export interface Scope {
-  readonly portions: readonly Portion[];
-  /** For the file's name; absent = several connections. */
-  readonly connection?: Connection;
-}
-
-export interface ScopeWorld {
-  readonly book: ConnectionBook;
-  readonly sessions: Sessions;
-  readonly lens: Pick<Lens, "chosen">;
-  readonly locale: string;
-}
-
-/**
- * Jobs that are selected are meant one by one. Rows of groups and connections among them were swept up on the way from one job to the next;
- * without any job they stand for all of theirs, loaded or not. Undefined = the rows stand for no jobs.
- */
-export function scopeOf(world: ScopeWorld, targets: readonly Target[]): Scope | undefined {
-  const jobs = jobsOf(targets);
-  const rows = targets.filter(isAboutJobs);
-  const ids = new Set((jobs.length > 0 ? jobs : rows).flatMap(({ connectionId }) => connectionId ?? []));
-  const connections = [...ids].flatMap((id) => world.book.find(id) ?? []);
-  const portions = connections.map((connection): Portion => {
-    const connectionId = connection.id;
-    const own = jobs.filter((job) => job.connectionId === connectionId).map(({ jobId }) => jobId);
-    if (own.length > 0) return { connectionId, jobIds: own };
-    return portionOf(
-      world,
-      connection,
-      rows.filter((row) => row.connectionId === connectionId),
-    );
-  });
-  if (portions.length === 0) return undefined;
-  return { portions, ...(connections.length === 1 && connections[0] ? { connection: connections[0] } : {}) };
-}
-
-/** Those of a portion whose rows are loaded, and those that were named. */
-export function loadedOf(store: JobStore, portion: Portion): readonly JobKey[] {
-  const { connectionId } = portion;
-  if ("jobIds" in portion) return portion.jobIds.map((jobId) => ({ connectionId, jobId }));
-  const { filter, keeps = () => true } = portion;
-  const fits = fitting(filter);
-  const jobs = [...store.get(connectionId).jobs.values()].map(({ job }) => job);
-  return jobs.filter((job) => fits(job) && keeps(job)).map(({ id }) => ({ connectionId, jobId: id }));
-}
+import { type Scope, type ScopeWorld, scopeOf } from "./jobScope.js";
+import { jobsOf, type Target } from "./target.js";
 
 /** Undefined = the person left, or there is nothing. */
 export async function askScope(world: ScopeWorld, selection: readonly Target[]): Promise<Scope | undefined> {
@@ -77,48 +24,4 @@ export async function askScope(world: ScopeWorld, selection: readonly Target[]):
   ];
   if (items.length <= 1) return items[0]?.scope;
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("What should be exported?") }))?.scope;
-}
-
-/** What the view shows of a connection, or of the groups whose rows these are. */
-function portionOf(world: ScopeWorld, connection: Connection, rows: readonly Target[]): Portion {
-  const { filter, arrangement } = world.lens.chosen;
-  const cloud = world.sessions.cloudOf(connection);
-  const hidden = new Set(arrangement.hidden[cloud.id]);
-  const isShown = ({ state }: VoiceJob) => !hidden.has(state);
-  const groups = rows.map(groupOf);
-  const isWhole = rows.some(({ kind }, index) => kind !== "elsewhere" && !groups[index]);
-  if (isWhole) return { connectionId: connection.id, filter, keeps: isShown };
-  const documented = new Set(cloud.states.map(({ state }) => state));
-  const isElsewhere = rows.some(({ kind }) => kind === "elsewhere");
-  const order = createOrder(world.locale);
-  const keeps = (job: VoiceJob) =>
-    (isElsewhere && !documented.has(job.state)) ||
-    groups.some((group) => group && groupKey(job, group.grouping, order) === group.key && (group.isNamed || isShown(job)));
-  return { connectionId: connection.id, filter: isElsewhere ? filter : { ...filter, ...askedFor(groups, cloud) }, keeps };
-}
-
-interface NamedGroup {
-  readonly grouping: Grouping;
-  readonly key: string;
-  /** Not by its row. */
-  readonly isNamed: boolean;
-}
-
-function groupOf({ grouping, group, state }: Target): NamedGroup | undefined {
-  const known = groupings.find((each) => each === grouping);
-  if (known && group !== undefined) return { grouping: known, key: group, isNamed: false };
-  return state === undefined ? undefined : { grouping: "state", key: state, isNamed: true };
-}
-
-/** What of the groups a server may be able to find: the rest is tried row by row. */
-function askedFor(groups: readonly (NamedGroup | undefined)[], { states }: Cloud): JobFilter {
-  const [first] = groups;
-  if (!first || groups.some((group) => group?.grouping !== first.grouping)) return {};
-  const keys = groups.flatMap((group) => group?.key ?? []);
-  if (first.grouping === "phase") {
-    const isOpen = keys.includes("unknown");
-    return isOpen ? {} : { states: states.filter(({ phase }) => keys.includes(phase)).map(({ state }) => state) };
-  }
-  const part = (Object.keys(listedParts) as (keyof typeof listedParts)[]).find((each) => listedParts[each] === first.grouping);
-  return part ? { [part]: keys } : {};
 }

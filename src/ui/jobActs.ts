@@ -8,8 +8,9 @@ import { word } from "../present/word.js";
 import { planRefresh } from "../services/refreshMany.js";
 import type { Family } from "./acts.js";
 import { compareJobs } from "./compare.js";
-import { loadedOf, scopeOf } from "./exportScope.js";
+
 import { inView, never } from "./inView.js";
+import { loadedOf, scopeOf } from "./jobScope.js";
 import { uriOf } from "./jobUri.js";
 import { type JobKey, jobsOf, readTargets, selectedRows, type Target } from "./target.js";
 
