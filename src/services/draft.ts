@@ -12,6 +12,10 @@ type Totals = Map<string, StateTotal>;
 export class Draft {
   /** Ids of jobs that came, went or differ. */
   readonly changed = new Set<string>();
+  /** Before the first list nothing is counted. */
+  isCounted: boolean;
+  /** Every job of the cloud has its row. */
+  isWhole: boolean;
   totals: Totals;
   elsewhere: number;
   total: number | undefined;
@@ -25,7 +29,9 @@ export class Draft {
     readonly trust: Trust,
     readonly rows: Map<string, number>,
   ) {
-    const { totals, elsewhere, total, scope } = before;
+    const { totals, elsewhere, total, scope, readAt, isWhole = false } = before;
+    this.isCounted = readAt !== undefined;
+    this.isWhole = isWhole;
     this.totals = new Map(totals);
     this.elsewhere = elsewhere;
     this.total = total;
@@ -89,8 +95,7 @@ export class Draft {
   }
 
   private follow(old: VoiceJob | undefined, job: VoiceJob | undefined): void {
-    // Before the first list nothing is counted.
-    if (this.before.readAt === undefined) return;
+    if (!this.isCounted) return;
     this.trust.followed += 1;
     const isBorn = job !== undefined && old === undefined && this.isBorn(job);
     if (old && job) this.move(old.state, job.state);
@@ -121,7 +126,7 @@ export class Draft {
 
   /** Came after the totals were taken, or where every job is known. */
   private isBorn(job: VoiceJob): boolean {
-    return this.before.isWhole === true || (this.isLate(job) && (job.createdAt ?? 0) >= (this.trust.since ?? 0));
+    return this.isWhole || (this.isLate(job) && (job.createdAt ?? 0) >= (this.trust.since ?? 0));
   }
 
   /** A job nobody had seen. */

@@ -80,8 +80,9 @@ export async function readWhole(ask: Ask, query: JobQuery, first: Told, show: (p
   if (stretch.records.size >= stretch.total || stretch.total <= pageSize) return stretch;
   // A job that came or changed meanwhile went to the head of the list, which had been read.
   const records = new Map(stretch.records);
-  for (const record of (await ask(query, 0)).records) putNewer(records, record);
-  return { ...stretch, records };
+  const again = await ask(query, 0);
+  for (const record of again.records) putNewer(records, record);
+  return { ...stretch, records, total: again.total };
 }
 
 /** Some at a time: a queue in front of the budget would only make it harder to stop. */

@@ -44,7 +44,11 @@ export function settleFull(draft: Draft, found: Full, reaches: Reaches, isSorted
     if (isNews && old.asked > (jobs.get(id)?.asked ?? 0)) isOvertaken = true;
     if (!jobs.has(id) && !isNews) draft.drop(id, true);
   }
-  for (const record of jobs.values()) draft.put(record, true);
+  // What came with later answers may have changed after the head was read, and is followed; without times nobody can tell.
+  const counted = isWhole || found.since === undefined ? jobs : head.records;
+  for (const record of counted.values()) draft.put(record, true);
+  draft.isCounted = true;
+  draft.isWhole = isWhole;
   draft.total = head.total;
   draft.elsewhere = 0;
   trust.all.clear();
@@ -58,6 +62,7 @@ export function settleFull(draft: Draft, found: Full, reaches: Reaches, isSorted
   else {
     draft.totals = new Map();
     setTotals(draft, counts);
+    for (const record of jobs.values()) if (counted.get(record.job.id) !== record) draft.put(record);
     for (const [state, stretch] of found.lists) reaches.note({}, state, stretch, isSorted);
     countElsewhere(draft);
     markWhole(draft, reaches);
