@@ -9,12 +9,15 @@ import type { Counts } from "./scopes.js";
 const mostSingles = 20;
 
 export interface CheckedRows {
+  /** How many of those that are gone the cloud was seen to lack. */
+  readonly found: number;
   readonly gone: readonly string[];
   readonly records: readonly JobRecord[];
 }
 
 /** `planned`: rows and totals as they should be. */
 export async function checkRows(field: Field, planned: Draft, counts: Counts): Promise<CheckedRows> {
+  let found = 0;
   const gone: string[] = [];
   const records: JobRecord[] = [];
   const { jobs } = planned.finish();
@@ -26,10 +29,11 @@ export async function checkRows(field: Field, planned: Draft, counts: Counts): P
     const rows = [...jobs.values()].filter(({ job }) => job.state === state);
     if (rows.length === 0 || (lost <= 0 && !isDoubted)) continue;
     const checked = await checkState(field, state, rows, isDoubted ? Number.POSITIVE_INFINITY : lost);
+    found += checked.found;
     gone.push(...checked.gone);
     records.push(...checked.records);
   }
-  return { gone, records };
+  return { found, gone, records };
 }
 
 /** Down the state's list as far as it is loaded without a gap, or until as many are found missing as were lost. */
@@ -49,13 +53,14 @@ async function checkState(field: Field, state: string, rows: readonly JobRecord[
   const gone = missing(stretch.until).map(({ job }) => job.id);
   reaches.note({}, state, stretch, true);
   const read = [...stretch.records.values()];
-  if (gone.length >= lost) return { gone, records: read };
+  if (gone.length >= lost) return { found: gone.length, gone, records: read };
   const singles = rows.filter(({ job }) => timeOf(job) <= stretch.until && !seen.has(job.id));
-  if (singles.length > mostSingles) return { gone: [...gone, ...singles.map(({ job }) => job.id)], records: read };
+  if (singles.length > mostSingles)
+    return { found: gone.length, gone: [...gone, ...singles.map(({ job }) => job.id)], records: read };
   await inTurns(singles, field.cloud.listing.burst, async ({ job }) => {
     const record = await field.get(job.id);
     if (record) read.push(record);
     else gone.push(job.id);
   });
-  return { gone, records: read };
+  return { found: gone.length, gone, records: read };
 }

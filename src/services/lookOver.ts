@@ -29,6 +29,8 @@ export interface Findings {
   /** How many changes the totals had followed then. */
   readonly followed: number;
   readonly since: number;
+  /** See `Trust.isLost`. */
+  readonly isLost: boolean;
 }
 
 /** Undefined = the head does not tell; everything must be read or counted anew. */
@@ -56,7 +58,8 @@ export async function lookOver(field: Field, first: Told): Promise<Findings | un
   if (lost > 0 || (all.isAll && !isWhole))
     for (const state of [...cloud.states.map((each) => each.state), ...planned.totals.keys()]) states.add(state);
   const { counts, records } = await countStates(cloud, ask, {}, states);
-  const checked = lost > 0 ? await checkRows(field, planned, counts) : { gone: [], records: [] };
+  const isSought = lost > 0 || trust.isLost;
+  const checked = isSought ? await checkRows(field, planned, counts) : { found: 0, gone: [], records: [] };
   const scope = await lookOverScope(field, planned, lost > 0 || scoped.isAll);
   return {
     head,
@@ -68,6 +71,7 @@ export async function lookOver(field: Field, first: Told): Promise<Findings | un
     planned,
     followed,
     since: Math.max(since, sinceOf(field, first)),
+    isLost: isSought && states.size > 0 && checked.found < Math.max(1, lost),
   };
 }
 

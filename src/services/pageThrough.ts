@@ -11,26 +11,34 @@ interface Through {
   /** Ids of the first page, in the cloud's order. */
   readonly head: readonly string[];
   readonly total: number;
+  readonly ids: ReadonlySet<string>;
+  /** Read to its end, and nothing came or went meanwhile. */
+  readonly isDone: boolean;
+}
+
+/** On the way. */
+interface Begun extends Through {
   readonly ids: Set<string>;
+  /** Not in the store before the end of the list is reached. */
+  readonly records: JobRecord[];
   /** Where to go on. Items. */
   offset: number;
-  /** To its end, and nothing went away meanwhile. */
-  isDone: boolean;
 }
 
 /** What is remembered of the lists between refreshes, also of one that was stopped. */
 export class Lists {
-  /** By their questions: the last one that was read to its end, and one that was not. */
+  /** By their questions: as the store has them, and those whose paging was left. */
   readonly done = new Map<string, Through>();
-  readonly begun = new Map<string, Through>();
+  readonly begun = new Map<string, Begun>();
 }
 
 export interface Found {
   readonly turns: Turns;
   readonly records: readonly JobRecord[];
-  /** All ids, where a list was paged through. */
-  readonly ids: ReadonlySet<string> | undefined;
-  readonly total: number;
+  /** By their questions. */
+  readonly lists: ReadonlyMap<string, Through>;
+  /** Some list was paged through: what is in none of them is gone. */
+  readonly isPaged: boolean;
   readonly requestId: string | undefined;
 }
 
@@ -41,26 +49,24 @@ export async function pageThrough(field: Field, lists: Lists, turns: Turns): Pro
   const total = sum(firsts.map((first) => first.total));
   const records = firsts.flatMap((first) => first.records);
   show(records, total);
+  const found = new Map<string, Through>();
   let isPaged = false;
   for (const [index, query] of queries.entries()) {
     const first = firsts[index]!;
-    const known = lists.done.get(JSON.stringify(query));
-    const isFitting = known !== undefined && isSame(known, first);
-    const singles = isFitting ? await readUnfinished(field, known, first) : undefined;
-    if (singles) {
+    const key = JSON.stringify(query);
+    const known = lists.done.get(key);
+    const singles = known?.isDone && isSame(known, first) ? await readUnfinished(field, known, first) : undefined;
+    if (known && singles) {
+      found.set(key, known);
       records.push(...singles);
       continue;
     }
     isPaged = true;
-    await readList(field, lists, query, first, (page) => {
-      records.push(...page.records);
-      show(page.records, total);
-    });
+    const list = await readList(field, lists, query, first, (page) => show(page.records, total));
+    found.set(key, list);
+    records.push(...list.records);
   }
-  const all = queries.map((query) => lists.done.get(JSON.stringify(query)));
-  const ids = isPaged ? new Set(all.flatMap((list) => [...(list?.ids ?? [])])) : undefined;
-  const { requestId } = firsts[0] ?? {};
-  return { turns, records, ids, total: sum(all.map((list) => list?.total ?? 0)), requestId };
+  return { turns, records, lists: found, isPaged, requestId: firsts[0]?.requestId };
 }
 
 /** The jobs that may have changed and are not on the first page; undefined = reading all pages takes no more, or one is gone. */
@@ -74,7 +80,7 @@ async function readUnfinished(
   const final = new Set(cloud.states.flatMap(({ state, isFinal }) => (isFinal ? [state] : [])));
   const unread = [...list.ids].filter((id) => !read.has(id) && !final.has(jobs.get(id)?.job.state ?? ""));
   const pages = Math.ceil(list.total / pageSize) - 1;
-  if (unread.length > pages || !list.isDone) return undefined;
+  if (unread.length > pages) return undefined;
   const records: JobRecord[] = [];
   await inTurns(unread, cloud.listing.burst, async (id) => {
     const record = await get(id);
@@ -83,36 +89,37 @@ async function readUnfinished(
   return records.length === unread.length ? records : undefined;
 }
 
-/** Every page, from where an earlier reading of the same list was stopped. */
-async function readList(field: Field, lists: Lists, query: JobQuery, first: Told, take: (page: Told) => void): Promise<void> {
+/** Every page, from where an earlier reading of the same list was left. */
+async function readList({ ask }: Field, lists: Lists, query: JobQuery, first: Told, show: (page: Told) => void): Promise<Begun> {
   const key = JSON.stringify(query);
-  const begun = lists.begun.get(key);
-  let list = begun && isSame(begun, first) ? begun : begin(first);
+  const left = lists.begun.get(key);
+  let list = left && isSame(left, first) ? left : begin(first);
   for (let isSecond = false; ; isSecond = true) {
     lists.begun.set(key, list);
     let { total } = list;
     let isTorn = false;
-    for (let page = first; list.offset < total && page.records.length > 0; list.offset += pageSize) {
-      page = await field.ask(query, list.offset);
+    for (let count = 1; list.offset < total && count > 0; list.offset += pageSize) {
+      const page = await ask(query, list.offset);
+      // Jobs came or went: others moved into pages that had been read, or out of them.
       if (page.total !== total) isTorn = true;
       total = page.total;
-      for (const { job } of page.records) list.ids.add(job.id);
-      take(page);
+      count = page.records.length;
+      for (const record of page.records) {
+        list.ids.add(record.job.id);
+        list.records.push(record);
+      }
+      show(page);
     }
-    // Jobs came or went: others moved into pages that had been read, or out of them. The next refresh reads all pages again.
-    list = { ...list, total, isDone: !isTorn };
-    lists.done.set(key, list);
+    // Of a list that changes all the time the next refresh reads all pages again.
     lists.begun.delete(key);
-    if (!isTorn || isSecond || total > smallAccount) return;
-    const anew = await field.ask(query, 0);
-    take(anew);
-    list = begin(anew);
+    if (!isTorn || isSecond || total > smallAccount) return { ...list, total, isDone: !isTorn };
+    list = begin(await ask(query, 0));
   }
 }
 
-function begin({ records, total }: Told): Through {
+function begin({ records, total }: Told): Begun {
   const head = records.map(({ job }) => job.id);
-  return { head, total, ids: new Set(head), offset: pageSize, isDone: false };
+  return { head, total, ids: new Set(head), records: [...records], offset: pageSize, isDone: false };
 }
 
 function isSame({ head, total }: Through, first: Told): boolean {
@@ -123,11 +130,13 @@ function isSame({ head, total }: Through, first: Told): boolean {
   );
 }
 
-export function settleThrough(draft: Draft, { turns, records, ids, total, requestId }: Found): SnapshotParts {
+export function settleThrough(draft: Draft, { turns, records, lists, isPaged, requestId }: Found, known: Lists): SnapshotParts {
   for (const record of records) draft.put(record, true);
-  if (ids) for (const [id, old] of draft.before.jobs) if (!ids.has(id) && !isNewsTo(turns, old)) draft.drop(id, true);
+  const isListed = (id: string) => [...lists.values()].some(({ ids }) => ids.has(id));
+  if (isPaged) for (const [id, old] of draft.before.jobs) if (!isListed(id) && !isNewsTo(turns, old)) draft.drop(id, true);
+  for (const [key, { head, total, ids, isDone }] of lists) known.done.set(key, { head, total, ids, isDone });
   draft.countRows(true);
-  draft.total = total;
+  draft.total = sum([...lists.values()].map(({ total }) => total));
   draft.elsewhere = 0;
   return { requestId, isWhole: true };
 }

@@ -53,7 +53,7 @@ export class Reading {
     const turns: Turns = { since: this.store.ask(), asked: this.asked };
     if (!countsByState) {
       const found = await pageThrough(field, this.shore.lists, turns);
-      this.finish((draft) => ({ ...settleThrough(draft, found), scope: undefined }));
+      this.finish((draft) => ({ ...settleThrough(draft, found, this.shore.lists), scope: undefined }));
       return;
     }
     const first = await field.ask({ sort: newestFirst }, 0);
@@ -74,8 +74,7 @@ export class Reading {
     const found = await readScope(this.cloud, this.ask, query);
     this.store.edit(this.id, (draft) => {
       settleScope(draft, found, this.shore.reaches, this.isSorted());
-      markWhole(draft, this.shore.reaches);
-      return {};
+      return markWhole(draft, this.shore.reaches);
     });
   }
 
@@ -121,8 +120,7 @@ export class Reading {
       const isFollowed = draft.trust.since !== undefined || draft.before.isWhole === true;
       const counts = new Map(list === everything ? [] : [[list, page] as const]);
       if (!isFollowed && Object.keys(query).length === 0) setTotals(draft, counts);
-      if (!draft.before.isWhole) markWhole(draft, this.shore.reaches);
-      return {};
+      return markWhole(draft, this.shore.reaches);
     });
   }
 

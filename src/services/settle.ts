@@ -22,16 +22,19 @@ export function settle(draft: Draft, found: Findings, reaches: Reaches): Snapsho
   for (const id of gone) draft.drop(id, true);
   trust.since = found.since;
   trust.headTurn = head.first.asked;
+  trust.isLost = found.isLost;
   setTotals(draft, counts);
   trust.all.isOpen = false;
   trust.all.isAll = isOvertaken && counts.size > 0;
   if (before.isWhole) trust.all.clear();
+  // One of the rows is none any more, and it was not found: all are read anew.
+  if (before.isWhole && found.isLost) trust.since = undefined;
   reaches.note({}, everything, head, true);
   for (const record of found.others) draft.put(record);
-  if (!before.isWhole) countElsewhere(draft);
+  if (before.isWhole) draft.countRows(true);
+  else countElsewhere(draft);
   if (scope) settleScope(draft, scope, reaches, true);
-  if (!before.isWhole) markWhole(draft, reaches);
-  return { requestId: head.first.requestId };
+  return { requestId: head.first.requestId, ...markWhole(draft, reaches) };
 }
 
 /** After everything was read or counted anew. */
@@ -54,6 +57,7 @@ export function settleFull(draft: Draft, found: Full, reaches: Reaches, isSorted
   trust.all.clear();
   trust.scope.clear();
   trust.hidden = 0;
+  trust.isLost = false;
   trust.since = found.since;
   trust.headTurn = head.first.asked;
   reaches.clear();
@@ -78,7 +82,7 @@ export function settleScope(draft: Draft, { query, first, counts }: FoundScope, 
   if (scope && JSON.stringify(scope.query) === JSON.stringify(query)) {
     for (const [state, { total }] of counts) setTotal(scope.totals, state, total);
     scope.total = first.total;
-    trust.scope.settle(counts);
+    trust.scope.settle(counts, trust.headTurn);
     trust.scope.isOpen = false;
     trust.scope.isAll = false;
   }
@@ -89,7 +93,7 @@ export function settleScope(draft: Draft, { query, first, counts }: FoundScope, 
 
 export function setTotals(draft: Draft, counts: Counts): void {
   for (const [state, { total }] of counts) setTotal(draft.totals, state, total);
-  draft.trust.all.settle(counts);
+  draft.trust.all.settle(counts, draft.trust.headTurn);
 }
 
 function setTotal(totals: Draft["totals"], state: string, total: number): void {
@@ -106,11 +110,22 @@ export function countElsewhere(draft: Draft): void {
   if (rest < 0) draft.trust.all.isAll = true;
 }
 
-/** Which lists have no more rows to load. */
-export function markWhole(draft: Draft, reaches: Reaches): void {
+/** Which lists have no more rows to load; with every row there, the rows are all there is to count. */
+export function markWhole(draft: Draft, reaches: Reaches): SnapshotParts {
+  if (draft.isWhole) return {};
+  const rows = sum(draft.rows.values());
+  if (reaches.isWhole({}, everything) && rows === draft.total && draft.trust.since !== undefined) {
+    draft.isWhole = true;
+    draft.scope = undefined;
+    draft.elsewhere = 0;
+    draft.countRows(true);
+    draft.trust.all.clear();
+    return { isWhole: true };
+  }
   mark(draft.totals, (state) => reaches.isWhole({}, state));
   const { scope } = draft;
   if (scope) mark(scope.totals, (state) => reaches.isWhole(scope.query, state));
+  return {};
 }
 
 function mark(totals: Draft["totals"], isWhole: (state: string) => boolean): void {

@@ -17,11 +17,12 @@ export class Doubts {
     if (turn === undefined || turn > headTurn) this.states.add(state);
   }
 
-  /** The counts of these turns replace what was doubted. */
-  settle(counts: ReadonlyMap<string, { readonly asked: number }>): void {
+  /** The counts of these turns replace what was doubted; older ones than the head may lack what was followed since. */
+  settle(counts: ReadonlyMap<string, { readonly asked: number }>, headTurn: number): void {
     for (const [state, { asked }] of counts) {
       this.counted.set(state, asked);
-      this.states.delete(state);
+      if (asked < headTurn) this.states.add(state);
+      else this.states.delete(state);
     }
   }
 
@@ -53,6 +54,8 @@ export class Trust {
   head: { readonly time: number; readonly seenAt: number } | undefined;
   /** Jobs that the cloud counts and never shows. */
   hidden = 0;
+  /** A job went that is none of the loaded ones, or one whose place another took while it was looked for: the next change there tells. */
+  isLost = false;
   /** Changes that the totals followed so far. */
   followed = 0;
   readonly all = new Doubts();
@@ -65,6 +68,7 @@ export class Trust {
     copy.head = this.head;
     copy.hidden = this.hidden;
     copy.followed = this.followed;
+    copy.isLost = this.isLost;
     this.all.copyTo(copy.all);
     this.scope.copyTo(copy.scope);
     return copy;

@@ -38,6 +38,8 @@ export class ScriptedCloud {
   after: (call: Call) => void | Promise<void> = () => undefined;
   /** Jobs that were submitted, in order. */
   readonly accepted: string[] = [];
+  /** The order that is asked for is ignored. */
+  shuffled = false;
   /** Milliseconds since 1970 of the next change. */
   now = 1_000_000;
   readonly cloud: Cloud;
@@ -126,10 +128,12 @@ export class ScriptedCloud {
     return { requestId: `r-${this.calls.length}` };
   }
 
-  private list({ states: wanted, types }: JobQuery, { offset, limit }: Page) {
+  private list({ states: wanted, types, text = "" }: JobQuery, { offset, limit }: Page) {
     const rows = [...this.jobs.values()]
-      .filter((job) => (!wanted || wanted.includes(job.state)) && (!types || types.includes(job.type ?? "")))
-      .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0));
+      .filter(
+        (job) => (!wanted || wanted.includes(job.state)) && (!types || types.includes(job.type ?? "")) && job.name.includes(text),
+      )
+      .sort((a, b) => (this.shuffled ? a.id.localeCompare(b.id) : (b.updatedAt ?? 0) - (a.updatedAt ?? 0)));
     const hidden = [...this.nameless].filter(([state]) => !wanted || wanted.includes(state));
     const total = rows.length + hidden.reduce((sum, [, count]) => sum + count, 0);
     return { jobs: rows.slice(offset, offset + limit), total, requestId: `r-${this.calls.length}` };

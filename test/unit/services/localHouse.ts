@@ -38,7 +38,7 @@ export function localKey(local: DemoCloud, cloud: CloudId): Credentials {
 export interface Hooks {
   /** Happens in front of each request, and once more before its answer is read. */
   readonly between?: () => void;
-  /** The house's, by which requests are dated. */
+  /** Of the house and of the cloud. */
   readonly clock?: HastyClock;
 }
 
@@ -48,7 +48,8 @@ export async function openLocalHouse(
   limits: Partial<Limits> = {},
   { between = () => undefined, clock }: Hooks = {},
 ): Promise<LocalHouse> {
-  const local = await startDemo({ moving: false, ...options });
+  const now = clock ? { now: () => clock.now() } : {};
+  const local = await startDemo({ moving: false, ...now, ...options });
   const machineHttp = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch, limits });
   let origin: string | undefined;
   const http: Http = {
@@ -65,8 +66,7 @@ export async function openLocalHouse(
       return answer;
     },
   };
-  const dated = clock ? { now: () => clock.now() } : {};
-  const below = ground(clouds, { http, clock: clock ?? new HastyClock(), ...dated });
+  const below = ground(clouds, { http, clock: clock ?? new HastyClock(), ...now });
   const home = house(below);
   for (const cloud of cloudIds) await home.book.add(localConnection(local, cloud), localKey(local, cloud));
   return {

@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { clouds } from "../../../src/clouds/index.js";
 import type { CloudId } from "../../../src/demo/wire.js";
 import { elsewhere } from "../../../src/services/refresher.js";
+import { HastyClock } from "../../fakes/clock.js";
 import { never, totalsOf } from "./house.js";
 import { cloudIds, type LocalHouse, openLocalHouse } from "./localHouse.js";
 
@@ -17,7 +18,7 @@ describe("truth", function () {
   afterEach(() => home.close());
 
   const open = async (huawei: number, alibaba: number) => {
-    home = await openLocalHouse({ jobs: { huawei, alibaba } });
+    home = await openLocalHouse({ jobs: { huawei, alibaba } }, {}, { clock: new HastyClock() });
   };
   /** How many requests it took. */
   const refresh = async (cloud: CloudId) => {

@@ -121,7 +121,7 @@ class Walk {
   static async open(cloud: CloudId, jobs: number, seed: number): Promise<Walk> {
     const clock = new HastyClock();
     let walk: Walk | undefined;
-    const options = { jobs: { huawei: 0, alibaba: 0, [cloud]: jobs }, seed, now: () => clock.now() };
+    const options = { jobs: { huawei: 0, alibaba: 0, [cloud]: jobs }, seed };
     const home = await openLocalHouse(options, {}, { clock, between: () => walk?.goOn() });
     walk = new Walk(home, cloud, clock, jobs > 150);
     return walk;
@@ -182,6 +182,7 @@ class Walk {
     const all = this.all();
     const job = all[chosen % Math.max(1, all.length)];
     const state = String(job?.[stateOf[cloud]] ?? this.states[0]);
+    let stopping: NodeJS.Timeout;
     switch (kind) {
       case "refresh":
         return refresher.refreshConnection(cloud, never);
@@ -205,8 +206,9 @@ class Walk {
         return;
       }
       case "stop":
-        if (cloud === "alibaba") setTimeout(() => refresher.stop(cloud), chosen % 7);
-        return refresher.refreshConnection(cloud, never);
+        stopping = setTimeout(() => refresher.stop(cloud), chosen % 7);
+        await refresher.refreshConnection(cloud, never);
+        return clearTimeout(stopping);
       case "leave": {
         const left = new AbortController();
         const wished = refresher.refreshConnection(cloud, left.signal);
