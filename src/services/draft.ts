@@ -105,17 +105,17 @@ export class Draft {
   }
 
   private move(from: string, to: string): void {
-    if (from === to) return;
+    if (from === to) return this.stir(this.trust.all);
     const left = this.totals.get(from);
     add(this.totals, from, -1);
     if (left) add(this.totals, to, 1, left.isExact);
-    this.touch(this.trust.all, from, to);
+    this.stir(this.trust.all, from, to);
   }
 
   private leave(state: string): void {
     add(this.totals, state, -1);
     if (this.total !== undefined) this.total -= 1;
-    this.touch(this.trust.all, state);
+    this.stir(this.trust.all, state);
   }
 
   /** Changed after the totals were taken. */
@@ -137,7 +137,7 @@ export class Draft {
       if (isBorn && this.total !== undefined) this.total += 1;
       // It is older, and left another state.
       if (!isBorn) this.trust.all.isOpen = true;
-      this.touch(this.trust.all, state);
+      this.stir(this.trust.all, state);
       return;
     }
     // One of those that the cloud has counted, until there are more rows than it counted.
@@ -148,7 +148,7 @@ export class Draft {
     this.totals.set(state, { isExact: !isFromElsewhere, ...counted, total: rows });
     if (isFromElsewhere) this.elsewhere -= 1;
     else if (this.total !== undefined) this.total += 1;
-    this.touch(this.trust.all, state);
+    this.stir(this.trust.all, state);
   }
 
   private followScope(
@@ -160,19 +160,20 @@ export class Draft {
     const isKnown = old !== undefined || isBorn;
     if (job && !isKnown) {
       const { states: _, ...besides } = scope.query;
+      if (this.isLate(job)) this.stir(this.trust.scope);
       if (this.isLate(job) && isFor(job, besides)) this.trust.scope.isOpen = true;
       return;
     }
+    this.stir(this.trust.scope);
     const [left, entered] = [old && isFor(old, scope.query), job && isFor(job, scope.query)];
     if (left && entered && old?.state === job?.state) return;
     if (left && old) add(scope.totals, old.state, -1);
     if (entered && job) add(scope.totals, job.state, 1);
     scope.total = (scope.total ?? 0) + (entered ? 1 : 0) - (left ? 1 : 0);
-    for (const each of [left && old, entered && job]) if (each) this.touch(this.trust.scope, each.state);
   }
 
-  private touch(doubts: Doubts, ...states: readonly string[]): void {
-    for (const state of states) doubts.touch(state, this.trust.headTurn);
+  private stir(doubts: Doubts, ...states: readonly string[]): void {
+    doubts.stir(this.trust.settledTurn, states);
   }
 
   private addRows(state: string, change: number): void {

@@ -23,9 +23,9 @@ export async function checkRows(field: Field, planned: Draft, counts: Counts): P
   const { jobs } = planned.finish();
   for (const [state, { total }] of counts) {
     const lost = (planned.totals.get(state)?.total ?? 0) - total;
-    const { all, headTurn } = planned.trust;
+    const { all, settledTurn } = planned.trust;
     // What went after the last head and before the count is missing in both.
-    const isDoubted = all.isAll || all.states.has(state) || (all.counted.get(state) ?? 0) > headTurn;
+    const isDoubted = all.isAll || all.states.has(state) || (all.counted.get(state) ?? 0) > settledTurn;
     const rows = [...jobs.values()].filter(({ job }) => job.state === state);
     if (rows.length === 0 || (lost <= 0 && !isDoubted)) continue;
     const checked = await checkState(field, state, rows, isDoubted ? Number.POSITIVE_INFINITY : lost);

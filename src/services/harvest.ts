@@ -2,7 +2,7 @@
 import type { JobQuery } from "../core/query.js";
 import { type Field, smallAccount } from "./field.js";
 import { type FoundJobs, isNewsTo, type JobRecord, putNewer } from "./jobStore.js";
-import { sinceOf } from "./lookOver.js";
+import { lookAgain, sinceOf } from "./lookOver.js";
 import { newestFirst, pageSize, readStretch, readWhole, type Stretch, type Told, timeOf } from "./pages.js";
 import { type Counts, countStates, type FoundScope, readScope } from "./scopes.js";
 
@@ -21,6 +21,8 @@ export interface Full {
   readonly scope: FoundScope | undefined;
   /** See `Trust.since`. */
   readonly since: number | undefined;
+  /** See `Findings.settled`. */
+  readonly settled: number | undefined;
 }
 
 const everyJob = { sort: newestFirst } as const;
@@ -31,7 +33,17 @@ export async function harvest(field: Field, first: Told, turns: Turns): Promise<
   const head = await readWhole(ask, everyJob, first, ({ records, total }) => show(records, total));
   const since = cloud.listing.sortsByUpdate && head.isOrdered && !head.isTorn ? sinceOf(field, head.first) : undefined;
   const none = new Map<never, never>();
-  return { turns, jobs: head.records, isWhole: true, head, counts: none, lists: none, scope: undefined, since };
+  return {
+    turns,
+    jobs: head.records,
+    isWhole: true,
+    head,
+    counts: none,
+    lists: none,
+    scope: undefined,
+    since,
+    settled: undefined,
+  };
 }
 
 /** Too many jobs to read them all: a count per state, and the rows that were loaded before. */
@@ -62,9 +74,11 @@ async function countAll(field: Field, first: Told, turns: Turns): Promise<Full> 
   const again = await countStates(cloud, ask, {}, overtaken(jobs, known().jobs, turns));
   take(again.records);
   const scope = await readWantedScope(field, before.scope?.query, isScopeUnderWay());
-  const since = cloud.listing.sortsByUpdate && head.isOrdered ? sinceOf(field, first) : undefined;
+  const isSorted = cloud.listing.sortsByUpdate === true && head.isOrdered;
+  const since = isSorted ? sinceOf(field, first) : undefined;
   return {
     turns,
+    settled: isSorted ? await lookAgain(field, first) : undefined,
     jobs,
     isWhole: false,
     head,

@@ -3,7 +3,7 @@ import type { Draft } from "./draft.js";
 import { type Field, smallAccount } from "./field.js";
 import { checkRows } from "./goneRows.js";
 import type { JobRecord, Snapshot } from "./jobStore.js";
-import { newestFirst, pageSize, readStretch, type Stretch, type Told, timeOf } from "./pages.js";
+import { isSamePage, newestFirst, pageSize, readStretch, type Stretch, type Told, timeOf } from "./pages.js";
 import { type Counts, countStates, type FoundScope, readScope } from "./scopes.js";
 
 /** More changes than on so many pages: everything is counted anew. */
@@ -31,6 +31,8 @@ export interface Findings {
   readonly since: number;
   /** See `Trust.isLost`. */
   readonly isLost: boolean;
+  /** Turn of a last look at the head, where it showed that nothing had happened while states were counted. */
+  readonly settled: number | undefined;
 }
 
 /** Undefined = the head does not tell; everything must be read or counted anew. */
@@ -61,8 +63,10 @@ export async function lookOver(field: Field, first: Told): Promise<Findings | un
   const isSought = lost > 0 || trust.isLost;
   const checked = isSought ? await checkRows(field, planned, counts) : { found: 0, gone: [], records: [] };
   const scope = await lookOverScope(field, planned, lost > 0 || scoped.isAll);
+  const settled = counts.size > 0 || scope ? await lookAgain(field, first) : first.asked;
   return {
     head,
+    settled,
     missed,
     gone: checked.gone,
     others: [...records, ...checked.records],
@@ -73,6 +77,12 @@ export async function lookOver(field: Field, first: Told): Promise<Findings | un
     since: Math.max(since, sinceOf(field, first)),
     isLost: isSought && states.size > 0 && checked.found < Math.max(1, lost),
   };
+}
+
+/** The turn of the look, if nothing has happened since that page. */
+export async function lookAgain({ ask }: Pick<Field, "ask">, first: Told): Promise<number | undefined> {
+  const again = await ask({ sort: newestFirst }, 0);
+  return isSamePage(first, again) ? again.asked : undefined;
 }
 
 async function lookOverScope(

@@ -1,6 +1,7 @@
 // Pages of a cloud's list: how they are asked for, and what is read of a whole stretch of them.
 import type { VoiceJob } from "../core/job.js";
 import type { JobQuery } from "../core/query.js";
+import { isEqualJson } from "./equal.js";
 import { type JobRecord, putNewer } from "./jobStore.js";
 
 /** The largest page both clouds allow. */
@@ -39,6 +40,15 @@ export interface Stretch {
 /** Times of what tells none: nothing is known of its place. */
 export function timeOf({ updatedAt, createdAt }: VoiceJob): number {
   return updatedAt ?? createdAt ?? Number.NaN;
+}
+
+/** Nothing happened between these two first pages. */
+export function isSamePage(a: Told, b: Told): boolean {
+  return (
+    a.total === b.total &&
+    a.records.length === b.records.length &&
+    a.records.every(({ job }, index) => isEqualJson(job, b.records[index]?.job))
+  );
 }
 
 /** Reads on from `first` until it is enough. */

@@ -9,7 +9,7 @@ import { harvest, isOutOfOrder, type Turns } from "./harvest.js";
 import type { JobRecord, JobStore } from "./jobStore.js";
 import { lookOver } from "./lookOver.js";
 import { readNextPage } from "./nextPage.js";
-import { type Ask, newestFirst, pageSize, type Told } from "./pages.js";
+import { type Ask, isSamePage, newestFirst, pageSize, type Told } from "./pages.js";
 import { Lists, pageThrough, settleThrough } from "./pageThrough.js";
 import { elsewhere, everything, Reaches } from "./reaches.js";
 import { readScope } from "./scopes.js";
@@ -23,6 +23,8 @@ const searchedPages = 10;
 export class Shore {
   readonly reaches = new Reaches();
   readonly lists = new Lists();
+  /** First page of the last refresh, where the list is sorted by change. */
+  head?: Told | undefined;
 }
 
 /** One reading of one connection. */
@@ -60,7 +62,11 @@ export class Reading {
     const isUnsorted = sortsByUpdate && isOutOfOrder(first);
     const isSorted = sortsByUpdate && !isUnsorted;
     const news = isSorted ? await lookOver(field, first) : undefined;
-    if (news) return this.finish((draft) => ({ ...settle(draft, news, this.shore.reaches), isUnsorted: undefined }));
+    if (news) {
+      this.finish((draft) => ({ ...settle(draft, news, this.shore.reaches), isUnsorted: undefined }));
+      this.shore.head = first;
+      return;
+    }
     if (readAt === undefined) field.show(first.records, first.total);
     const full = await harvest(field, first, turns);
     this.finish((draft) => ({
@@ -68,12 +74,17 @@ export class Reading {
       isUnsorted: isUnsorted || undefined,
       ...(full.isWhole ? { scope: undefined } : {}),
     }));
+    this.shore.head = isSorted ? full.head.first : undefined;
   }
 
   async readScope(query: JobQuery): Promise<void> {
+    const { head } = this.shore;
     const found = await readScope(this.cloud, this.ask, query);
+    const again = head && found.counts.size > 0 ? await this.ask({ sort: newestFirst }, 0) : undefined;
     this.store.edit(this.id, (draft) => {
       settleScope(draft, found, this.shore.reaches, this.isSorted());
+      // Nothing has happened since the last refresh.
+      if (head && again && this.shore.head === head && isSamePage(head, again)) draft.trust.settledTurn = again.asked;
       return markWhole(draft, this.shore.reaches);
     });
   }

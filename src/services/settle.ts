@@ -22,6 +22,7 @@ export function settle(draft: Draft, found: Findings, reaches: Reaches): Snapsho
   for (const id of gone) draft.drop(id, true);
   trust.since = found.since;
   trust.headTurn = head.first.asked;
+  trust.settledTurn = found.settled ?? head.first.asked;
   trust.isLost = found.isLost;
   setTotals(draft, counts);
   trust.all.isOpen = false;
@@ -60,6 +61,7 @@ export function settleFull(draft: Draft, found: Full, reaches: Reaches, isSorted
   trust.isLost = false;
   trust.since = found.since;
   trust.headTurn = head.first.asked;
+  trust.settledTurn = found.settled ?? head.first.asked;
   reaches.clear();
   reaches.note({}, everything, head, isSorted);
   if (isWhole) draft.countRows(true);

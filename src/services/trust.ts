@@ -11,10 +11,13 @@ export class Doubts {
   /** None of the totals is this window's. */
   isAll = false;
 
-  /** A job left or entered the state: a count that was taken after `headTurn` may know of it already or not. */
-  touch(state: string, headTurn: number): void {
-    const turn = this.counted.get(state);
-    if (turn === undefined || turn > headTurn) this.states.add(state);
+  /**
+   * Something changed: whatever was counted after `settledTurn` may know of it, or of what it was on its way, already or not.
+   * `states`: those it left and entered; of one that was never counted nothing is known.
+   */
+  stir(settledTurn: number, states: readonly string[]): void {
+    for (const [state, turn] of this.counted) if (turn > settledTurn) this.states.add(state);
+    for (const state of states) if (!this.counted.has(state)) this.states.add(state);
   }
 
   /** The counts of these turns replace what was doubted; older ones than the head may lack what was followed since. */
@@ -50,6 +53,8 @@ export class Trust {
   since: number | undefined;
   /** Turn of the first page which the totals hold for. */
   headTurn = 0;
+  /** Until this turn nothing had happened since that page: what was counted before is settled. */
+  settledTurn = 0;
   /** The head of the list as it was seen first with this time; both in milliseconds since 1970, `seenAt` by our own clock. */
   head: { readonly time: number; readonly seenAt: number } | undefined;
   /** Jobs that the cloud counts and never shows. */
@@ -65,6 +70,7 @@ export class Trust {
     const copy = new Trust();
     copy.since = this.since;
     copy.headTurn = this.headTurn;
+    copy.settledTurn = this.settledTurn;
     copy.head = this.head;
     copy.hidden = this.hidden;
     copy.followed = this.followed;

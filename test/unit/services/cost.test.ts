@@ -61,9 +61,8 @@ describe("what a refresh costs", function () {
     assert.deepEqual(await cost("huawei"), { requests: 1, events: 0 });
   });
 
-  it("is one request and one event at Huawei for a job that changed, once the totals were confirmed", async () => {
+  it("is one request and one event at Huawei for a job that changed", async () => {
     await open(10_000, 0);
-    await cost("huawei");
     await cost("huawei");
     home.local.control.move("huawei", jobAt("huawei").id, "FAILED");
     assert.deepEqual(await cost("huawei"), { requests: 1, events: 1 });
@@ -79,7 +78,7 @@ describe("what a refresh costs", function () {
     const rows = home.store.get("huawei").jobs.size;
     home.local.control.move("huawei", jobAt("huawei", -1).id, "FAILED");
     const { requests, events } = await cost("huawei");
-    assert.ok(requests > 1 && requests <= 1 + statesOf("huawei").length + 2, String(requests));
+    assert.ok(requests > 1 && requests <= 1 + statesOf("huawei").length + 2 + 1, String(requests));
     assert.equal(events, 1);
     assert.equal(home.store.get("huawei").jobs.size, rows + 1);
     assertTrue("huawei");
@@ -108,7 +107,7 @@ describe("what a refresh costs", function () {
     home.local.control.remove("huawei", gone);
     const { requests } = await cost("huawei");
     assert.equal(home.store.record("huawei", gone), undefined);
-    assert.ok(requests <= 1 + statesOf("huawei").length + 2 + 12, String(requests));
+    assert.ok(requests <= 1 + statesOf("huawei").length + 2 + 1 + 12, String(requests));
     assertTrue("huawei");
   });
 
