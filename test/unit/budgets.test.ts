@@ -75,6 +75,7 @@ describe("bundles", function () {
       "http.js": 15_000,
       "memory.js": 12_000,
       "probes.js": 6_000,
+      "reading.js": 16_000,
       "tree.js": 30_000,
       "demo.js": 60_000,
       "direct.js": 170_000,
@@ -104,5 +105,28 @@ describe("requests", () => {
 
   it("for 100 jobs: one for Huawei, one for each type for Alibaba", async () => {
     assert.deepEqual([await asked("huawei", 100), await asked("alibaba", 100)], [1, 2]);
+  });
+
+  it("of a refresh when nothing changed: one for Huawei at any size, and no event", async function () {
+    this.timeout(30_000);
+    for (const [cloud, jobs, requests] of [
+      ["huawei", 100, 1],
+      ["huawei", 10_000, 1],
+      ["alibaba", 100, 2],
+    ] as const) {
+      const house = await openHouse(cloud, jobs);
+      try {
+        await house.refresher.refreshConnection(house.connectionId, signal);
+        house.demo.control.clearRequests();
+        let events = 0;
+        house.store.onDidChange(() => {
+          events += 1;
+        });
+        await house.refresher.refreshConnection(house.connectionId, signal);
+        assert.deepEqual([house.demo.control.requests.length, events], [requests, 0], `${cloud}, ${jobs} jobs`);
+      } finally {
+        await house.close();
+      }
+    }
   });
 });
