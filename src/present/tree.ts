@@ -40,8 +40,8 @@ export function connectionRow(facts: ConnectionFacts, now: number, locale: strin
   const place = `${word(cloud.shortTitle)} · ${escapeLabel(connection.region)}`;
   const age = isOld && readAt !== undefined ? l10n.t("as of {0}", clockTime(readAt, now, locale) ?? "") : "";
   const end = endsAt === undefined ? "" : l10n.t("key until {0}", clockTime(endsAt, now, locale) ?? "");
-  // What is asked for comes first: a narrow side bar cuts off the rest.
-  const told = [foundText(facts.finding, locale), place, progressText(facts, locale), age, end].filter(Boolean);
+  // A narrow side bar shows the beginning only: what may surprise comes before what stays the same.
+  const told = [age, foundText(facts.finding, locale), progressText(facts, locale), end, place].filter(Boolean);
   const look: Look = hasError ? looks.attention : { icon: connection.isDemo ? "beaker" : "cloud" };
   return { label, description: told.join(" · "), look, accessibilityLabel: [label, ...told].join(", ") };
 }
@@ -103,7 +103,8 @@ export function jobRow(
   const state = escapeLabel(stateTitle(cloud, job.state));
   return {
     label,
-    description: [hasState && state, type, language, when("narrow"), watched, stale].filter(Boolean).join(" · "),
+    // A narrow side bar shows the beginning only.
+    description: [stale, hasState && state, watched, when("narrow"), type, language].filter(Boolean).join(" · "),
     look: looks[job.phase],
     accessibilityLabel: [label, state, type, language, when("long"), watched, stale].filter(Boolean).join(", "),
   };

@@ -26,6 +26,7 @@ import {
   type RowView,
 } from "../present/tree.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
+import { smallAccount } from "../services/field.js";
 import type { JobRecord } from "../services/jobStore.js";
 import { elsewhere, everything } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
@@ -137,8 +138,9 @@ export class RowPainter {
     const group = sight.groups.find((each) => each.key === key);
     const cloud = this.sessions.cloudOf(connection);
     const look = groupRow(cloud, grouping, key, group ?? { count: 0, certainty: "exact" }, this.locale);
-    // What waits for the person is open from the start.
-    const isOpen = (grouping === "state" ? stateInfo(cloud, key)?.phase : key) === "attention";
+    // What waits for the person is open from the start, unless a large account would hide its other groups below it.
+    const waitsForPerson = (grouping === "state" ? stateInfo(cloud, key)?.phase : key) === "attention";
+    const isOpen = waitsForPerson && (sight.snapshot.total ?? 0) <= smallAccount;
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     const painted = item(row, look, rowContexts.group, isOpen ? Expanded : Collapsed);
     painted.tooltip = grouping === "state" ? key : look.label;

@@ -134,7 +134,7 @@ describe("faults", () => {
         const row = (await editor.tree.items()).find(({ label }) => label === north);
         assert.match(row?.description ?? "", expected);
       });
-    const stale = / · as of \d/;
+    const stale = /^as of \d/;
     const fresh = /^Huawei · [\d.:]+$/;
 
     const failures: readonly (readonly [string, FaultAct, RegExp])[] = [

@@ -130,7 +130,7 @@ describe("ways in", () => {
     await eventually(async () => {
       const row = (await tree.items()).find(({ label }) => label === "Pasted");
       assert.ok(
-        ends.some((end) => row?.description.endsWith(end)),
+        ends.some((end) => row?.description.startsWith(end)),
         `${row?.description}, not ${ends}`,
       );
     });
