@@ -5,7 +5,7 @@ import { type JobFilter, type ListedPart, listedParts } from "../core/filter.js"
 import { escapeLabel } from "./escape.js";
 import { stateInfo, stateTitle } from "./phase.js";
 import { absoluteTime } from "./time.js";
-import { choiceTitle } from "./word.js";
+import { choiceTitle, word } from "./word.js";
 
 /** The parts that a person chooses one by one. */
 export const filterParts = [
@@ -38,7 +38,22 @@ export function partText(part: FilterPart, filter: JobFilter, clouds: readonly C
   if (part === "text") return filter.text ? `“${escapeLabel(filter.text, 40)}”` : "";
   if (part === "created") return rangeText(l10n.t("created"), filter.createdSince, filter.createdUntil, locale);
   if (part === "updated") return rangeText(l10n.t("changed"), filter.updatedSince, filter.updatedUntil, locale);
-  const titles = (filter[part] ?? []).map((value) => escapeLabel(valueTitle(part, value, clouds), 40));
+  return listText((filter[part] ?? []).map((value) => valueTitle(part, value, clouds)));
+}
+
+/** What the person has chosen not to see, by cloud; empty for nothing. Clouds without a connection have nothing to hide. */
+export function hiddenText(hidden: Readonly<Record<string, readonly string[]>>, clouds: readonly Cloud[]): string {
+  const lists = clouds.flatMap((cloud) => {
+    const titles = (hidden[cloud.id] ?? []).map((state) => stateTitle(cloud, state));
+    // Clouds call different states the same.
+    const owner = clouds.length > 1 ? ` (${word(cloud.shortTitle)})` : "";
+    return titles.length > 0 ? [listText(titles) + owner] : [];
+  });
+  return lists.length > 0 ? l10n.t("Hidden: {0}", lists.join(" · ")) : "";
+}
+
+function listText(values: readonly string[]): string {
+  const titles = values.map((value) => escapeLabel(value, 40));
   const named = titles.slice(0, namedValues).join(", ");
   return titles.length > namedValues ? l10n.t("{0} and {1} more", named, titles.length - namedValues) : named;
 }

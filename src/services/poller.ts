@@ -135,6 +135,8 @@ export class Poller implements Disposable {
     const snapshot = store.get(connectionId);
     const look = this.lookOf(connectionId);
     if (!connection || look.isUnderWay || snapshot.isLoading || (snapshot.error && needsPerson(snapshot.error))) return undefined;
+    // To ask again would be to go on with what the person has stopped.
+    if (snapshot.isStopped) return undefined;
     const pace = paceOfAll(snapshot, sessions.cloudOf(connection));
     if (!pace) return undefined;
     const knownAt = Math.max(look.at ?? 0, snapshot.readAt ?? 0);

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { createOrder } from "../core/arrange.js";
 import type { Clock } from "../core/ports.js";
 import { commands } from "../ids.js";
-import { filterText } from "../present/filter.js";
+import { filterText, hiddenText } from "../present/filter.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { JobStore } from "../services/jobStore.js";
 import type { Lens } from "../services/lens.js";
@@ -141,13 +141,14 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     }
   }
 
-  /** The filter stands beside the name of the view, and above the rows: alone in its container, a view shows no description. */
+  /** The filter stands beside the name of the view, and above the rows with what is hidden: alone in its container, a view shows no description. */
   private describe(): void {
     if (!this.treeView) return;
     const clouds = this.book.all().map((connection) => this.sessions.cloudOf(connection));
     const text = filterText(this.lens.chosen.filter, clouds, this.locale);
     this.treeView.description = text;
-    this.treeView.message = text && vscode.l10n.t("Filter: {0}", text);
+    const hidden = hiddenText(this.lens.chosen.arrangement.hidden, clouds);
+    this.treeView.message = [text && vscode.l10n.t("Filter: {0}", text), hidden].filter(Boolean).join(" · ");
   }
 
   private actOf(row: Row): Act | undefined {

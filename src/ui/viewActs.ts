@@ -26,7 +26,10 @@ export const viewActs: Family<Names> = (world, { picker }) => {
     activateRow: () => world.tree.activate(),
     loadMore: ({ connectionId, list }) =>
       connectionId !== undefined && list !== undefined && inView(() => refresher.loadMore(connectionId, list, never)),
-    stopLoading: ({ connectionId }) => connectionId !== undefined && refresher.stop(connectionId),
+    // While the editor takes in new rows it hands over none: then whatever is being paged through stops.
+    stopLoading: ({ connectionId }) => {
+      for (const id of connectionId === undefined ? book.all().map((each) => each.id) : [connectionId]) refresher.stop(id);
+    },
     filterJobs: () => filterFlow.run(),
     changeFilter: () => filterFlow.run(),
     clearFilter: () => lens.setFilter({}),

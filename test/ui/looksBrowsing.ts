@@ -66,17 +66,19 @@ class BrowsingPhotographer {
     return new BrowsingPhotographer(language, words, cloud, workbench, tree);
   }
 
+  /** What cannot be photographed is told, and keeps nobody from the rest. */
   async all(): Promise<void> {
-    try {
-      await this.largeAccount();
-      await this.paging();
-      await this.filters();
-      await this.arrangements();
-      await this.following();
-      await this.oldRows();
-    } catch (error) {
-      await this.workbench.screenshot(this.file("stopped here"));
-      throw error;
+    for (const name of ["largeAccount", "paging", "filters", "arrangements", "following", "oldRows"] as const) {
+      try {
+        await this[name]();
+      } catch (error) {
+        console.error(`${this.language} ${name}: ${error}`);
+        await this.workbench.screenshot(this.file(`${name} stopped here`));
+        await this.workbench.page.keyboard.press("Escape");
+        await this.album.save(this.file(`${name}, as far as it went`));
+        this.cloud.control.setLatency(0);
+        process.exitCode = 1;
+      }
     }
   }
 
@@ -95,8 +97,7 @@ class BrowsingPhotographer {
       { type: "" },
       { pick: huawei.region },
     ]);
-    await this.tree.rows.and(this.workbench.page.locator("[aria-level='3']")).first().waitFor();
-    await this.workbench.page.waitForTimeout(1_500);
+    await this.tree.row(this.word("Completed")).waitFor();
     await this.inThemes("large", this.tree.part);
     await this.album.add("tip", this.tree.row(production), await this.hover(this.tree.row(production)));
     await this.leave();
@@ -165,7 +166,7 @@ class BrowsingPhotographer {
     await this.run("filterJobs");
     await this.choose("Tag", "__first");
     await this.tree.expand(this.word("Failed"));
-    await this.inThemes("by state and tag", this.tree.part);
+    await this.inThemes("by state and tag", this.workbench.page.locator(".sidebar"));
     await this.run("filterJobs");
     await this.album.add("filter again", this.box);
     await this.workbench.quickInput.pick(this.word("Created"));
@@ -215,7 +216,7 @@ class BrowsingPhotographer {
     await this.workbench.quickInput.accept();
     await this.untilClosed();
     await this.onlyGroups();
-    await this.album.add("hidden", this.tree.part);
+    await this.album.add("hidden", this.tree.part, this.workbench.page.locator(".sidebar"));
     await this.run("arrangeJobs");
     await this.workbench.quickInput.field.press("End");
     await this.album.add("what is hidden", this.box);
@@ -239,8 +240,11 @@ class BrowsingPhotographer {
     await this.tree.expand(this.word("Training"));
     const row = this.tree.row(names[0]!);
     await row.waitFor();
-    await this.tree.pickFromMenu(names[0]!, this.word("command.watchJob"));
-    await row.filter({ hasText: this.word("watched") }).waitFor();
+    // While the editor takes in new rows the command asks which job is meant.
+    await eventually(async () => {
+      await this.tree.pickFromMenu(names[0]!, this.word("command.watchJob"));
+      await row.filter({ hasText: this.word("watched") }).waitFor({ timeout: 2_000 });
+    }, 30_000);
     await this.inThemes("watched", this.tree.part);
     await this.album.add("tip of a job", row, await this.hover(row));
     await this.leave();
@@ -311,7 +315,7 @@ class BrowsingPhotographer {
     await this.tree.pressTitle(this.word("command.refreshAll"));
     const errors = this.tree.rows.filter({ has: page.locator(".codicon-error") });
     await eventually(async () => {
-      if ((await errors.count()) < 2) throw new Error("two errors are expected");
+      if ((await errors.count()) === 0) throw new Error("an error is expected");
     }, 60_000);
     await this.leave();
     await this.inThemes("failed refresh", this.tree.part);
@@ -323,7 +327,7 @@ class BrowsingPhotographer {
     await this.tree.row(this.word("Training")).waitFor();
     await this.album.add("at once after a reload", this.tree.part);
     await eventually(async () => {
-      if ((await errors.count()) < 2) throw new Error("two errors are expected");
+      if ((await errors.count()) === 0) throw new Error("an error is expected");
     }, 60_000);
     await this.leave();
     await this.inThemes("later", this.tree.part);
@@ -361,9 +365,9 @@ class BrowsingPhotographer {
     for (const value of values) {
       if (value === "__first") await quickInput.rows.first().click();
       else {
-        const exact = new RegExp(`(^|[^A-Z_a-z])${value}([^A-Z_a-z]|$)`);
         await quickInput.type(value);
-        await quickInput.rows.filter({ hasText: exact }).first().click();
+        const described = this.workbench.page.locator(".label-description").filter({ hasText: new RegExp(`^${value}( |$)`) });
+        await quickInput.rows.filter({ has: described }).first().click();
       }
     }
     await quickInput.type("");
@@ -375,7 +379,10 @@ class BrowsingPhotographer {
   private async search(text: string): Promise<void> {
     await this.run("filterJobs");
     await this.workbench.quickInput.pick(this.word("Name or ID"));
-    await this.box.locator(".quick-input-message").filter({ hasText: this.word("Part of the name or of the job ID; empty for all jobs") }).waitFor();
+    await this.box
+      .locator(".quick-input-message")
+      .filter({ hasText: this.word("Part of the name or of the job ID; empty for all jobs") })
+      .waitFor();
     await this.workbench.quickInput.type(text);
     await this.album.add("text", this.box);
     await this.workbench.quickInput.accept();

@@ -1,7 +1,7 @@
 // A filter reads as a person would say it, in one line.
 import { strict as assert } from "node:assert";
 import type { JobFilter } from "../../../src/core/filter.js";
-import { filterParts, filterText, partTitle, valueTitle } from "../../../src/present/filter.js";
+import { filterParts, filterText, hiddenText, partTitle, valueTitle } from "../../../src/present/filter.js";
 import { rainCloud } from "./rainCloud.js";
 
 const text = (filter: JobFilter) => filterText(filter, [rainCloud], "en");
@@ -15,6 +15,15 @@ describe("words of a filter", () => {
 
   it("count what would be too long", () => {
     assert.equal(text({ states: ["NEW", "REVIEW", "DONE", "FAILED"] }), "Not submitted, In review and 2 more");
+  });
+
+  it("name the states that are hidden, of clouds in use alone", () => {
+    assert.equal(hiddenText({}, [rainCloud]), "");
+    assert.equal(hiddenText({ elsewhere: ["NEW"] }, [rainCloud]), "");
+    assert.equal(
+      hiddenText({ [rainCloud.id]: ["DONE", "ODD"] }, [rainCloud]),
+      `Hidden: ${valueTitle("states", "DONE", [rainCloud])}, ODD`,
+    );
   });
 
   it("tell ranges of time", () => {

@@ -51,6 +51,15 @@ describe("poller", () => {
     assert.equal(await untilRequests(1), paces.running?.first);
   });
 
+  it("leaves alone what the person has stopped", async () => {
+    await open(["TRAINING"]);
+    window.store.update("c1", { isStopped: true });
+    await window.pass(2 * hour, minute);
+    assert.equal(requests(), 0);
+    window.store.update("c1", { isStopped: false });
+    await untilRequests(1);
+  });
+
   it("asks nothing and sets no timer when all jobs are over, or there are none", async () => {
     for (const states of [["DONE", "DONE"], []]) {
       await open(states);
