@@ -71,7 +71,7 @@ function manyNotice(told: readonly Told[], locale: string): string {
     { count: count("gone"), text: l10n.t("{0} gone", number(count("gone"))) },
   ];
   const words = parts.filter((part) => part.count > 0).map(({ text }) => text);
-  const list = new Intl.ListFormat(locale, { type: "unit", style: "short" }).format(words);
+  const list = new Intl.ListFormat(locale, { type: "conjunction" }).format(words);
   return l10n.t("{0} voice jobs moved on: {1}.", number(told.length), list);
 }
 
