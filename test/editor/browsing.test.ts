@@ -187,7 +187,7 @@ describe("browsing an account that is paged through", () => {
     refresher.stop(connectionId);
     await loading;
     await eventually(async () => assert.match((await texts()).at(-1)!, /^Stopped\. Load the rest \| [\d,]+ of 1,000 loaded$/));
-    assert.match(text(await connection()), /of 1,000 loaded$/);
+    assert.match(text(await connection()), / \| [\d,]+ of 1,000 loaded · /);
     assert.match((await texts())[0]!, /so far$/);
     demo.control.setLatency(0);
     const [last] = (await groups()).slice(-1);
