@@ -14,8 +14,11 @@ export class Dialog {
   }
 
   async press(button: string): Promise<void> {
+    await this.box.waitFor();
+    const asked = await this.box.elementHandle();
     await this.box.getByRole("button", { name: button, exact: true }).click();
-    await this.box.waitFor({ state: "hidden" });
+    // The next question may stand there at once: this one is gone.
+    await asked?.waitForElementState("hidden");
   }
 }
 
