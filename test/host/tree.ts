@@ -46,7 +46,8 @@ export class Tree {
 
   async expand(label: string | RegExp): Promise<void> {
     const row = this.row(label);
-    await row.waitFor();
+    // Rows that open late may push it off the screen, where it does not exist: whoever calls closes them and comes again.
+    await row.waitFor({ timeout: 8_000 });
     const expanded = row.and(this.part.page().locator("[aria-expanded=true]"));
     // Rows that come above move it away from under the mouse.
     await eventually(async () => {

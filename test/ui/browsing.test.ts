@@ -49,8 +49,11 @@ describe("browsing an account of 1,500 jobs", () => {
     await workbench.quickInput.row("Name or ID").waitFor({ state: "detached" });
   };
   const arrange = async (choice: string) => {
-    await workbench.runCommand("Voice Jobs: Group and Sort…");
-    await workbench.quickInput.step("Group and Sort");
+    // The palette, closing late, may take the picker with it.
+    await eventually(async () => {
+      await workbench.runCommand("Voice Jobs: Group and Sort…");
+      await workbench.quickInput.box.locator(".quick-input-title", { hasText: "Group and Sort" }).waitFor({ timeout: 4_000 });
+    }, 20_000);
     await workbench.quickInput.type(choice);
     await workbench.quickInput.pick(choice);
   };
