@@ -21,6 +21,7 @@ interface Begun extends Through {
   readonly ids: Set<string>;
   /** Not in the store before the end of the list is reached. */
   readonly records: JobRecord[];
+  total: number;
   /** Where to go on. Items. */
   offset: number;
 }
@@ -55,7 +56,8 @@ export async function pageThrough(field: Field, lists: Lists, turns: Turns): Pro
     const first = firsts[index]!;
     const key = JSON.stringify(query);
     const known = lists.done.get(key);
-    const singles = known?.isDone && isSame(known, first) ? await readUnfinished(field, known, first) : undefined;
+    const isFitting = known?.isDone === true && isSame(known, first);
+    const singles = isFitting ? await readUnfinished(field, known.ids, first, pagesOf(known.total)) : undefined;
     if (known && singles) {
       found.set(key, known);
       records.push(...singles);
@@ -72,14 +74,14 @@ export async function pageThrough(field: Field, lists: Lists, turns: Turns): Pro
 /** The jobs that may have changed and are not on the first page; undefined = reading all pages takes no more, or one is gone. */
 async function readUnfinished(
   { cloud, known, get }: Field,
-  list: Through,
+  ids: Iterable<string>,
   first: Told,
+  pages: number,
 ): Promise<readonly JobRecord[] | undefined> {
   const { jobs } = known();
   const read = new Set(first.records.map(({ job }) => job.id));
   const final = new Set(cloud.states.flatMap(({ state, isFinal }) => (isFinal ? [state] : [])));
-  const unread = [...list.ids].filter((id) => !read.has(id) && !final.has(jobs.get(id)?.job.state ?? ""));
-  const pages = Math.ceil(list.total / pageSize) - 1;
+  const unread = [...ids].filter((id) => !read.has(id) && !final.has(jobs.get(id)?.job.state ?? ""));
   if (unread.length > pages) return undefined;
   const records: JobRecord[] = [];
   await inTurns(unread, cloud.listing.burst, async (id) => {
@@ -89,32 +91,54 @@ async function readUnfinished(
   return records.length === unread.length ? records : undefined;
 }
 
-/** Every page, from where an earlier reading of the same list was left. */
-async function readList({ ask }: Field, lists: Lists, query: JobQuery, first: Told, show: (page: Told) => void): Promise<Begun> {
+/** Every page: first those that an earlier reading of the same list had left, then what it had read if that may have changed. */
+async function readList(field: Field, lists: Lists, query: JobQuery, first: Told, show: (page: Told) => void): Promise<Begun> {
   const key = JSON.stringify(query);
   const left = lists.begun.get(key);
   let list = left && isSame(left, first) ? left : begin(first);
+  const earlier = { ids: [...list.ids], end: list.offset };
   for (let isSecond = false; ; isSecond = true) {
     lists.begun.set(key, list);
-    let { total } = list;
-    let isTorn = false;
-    for (let count = 1; list.offset < total && count > 0; list.offset += pageSize) {
-      const page = await ask(query, list.offset);
-      // Jobs came or went: others moved into pages that had been read, or out of them.
-      if (page.total !== total) isTorn = true;
-      total = page.total;
-      count = page.records.length;
-      for (const record of page.records) {
-        list.ids.add(record.job.id);
-        list.records.push(record);
-      }
-      show(page);
+    let isTorn = await readPages(field, query, list, Number.POSITIVE_INFINITY, show);
+    if (!isSecond && earlier.end > pageSize) {
+      const singles = await readUnfinished(field, earlier.ids, first, pagesOf(earlier.end));
+      if (singles) list.records.push(...singles);
+      else isTorn = (await readPages(field, query, { ...list, offset: pageSize }, earlier.end, show)) || isTorn;
     }
     // Of a list that changes all the time the next refresh reads all pages again.
     lists.begun.delete(key);
-    if (!isTorn || isSecond || total > smallAccount) return { ...list, total, isDone: !isTorn };
-    list = begin(await ask(query, 0));
+    if (!isTorn || isSecond || list.total > smallAccount) return { ...list, isDone: !isTorn };
+    list = begin(await field.ask(query, 0));
   }
+}
+
+/** Whether jobs came or went meanwhile: others moved into pages that had been read, or out of them. */
+async function readPages(
+  { ask }: Field,
+  query: JobQuery,
+  list: Begun,
+  end: number,
+  show: (page: Told) => void,
+): Promise<boolean> {
+  const { total } = list;
+  let isTorn = false;
+  for (let count = 1; list.offset < Math.min(end, list.total) && count > 0; list.offset += pageSize) {
+    const page = await ask(query, list.offset);
+    if (page.total !== total) isTorn = true;
+    list.total = page.total;
+    count = page.records.length;
+    for (const record of page.records) {
+      list.ids.add(record.job.id);
+      list.records.push(record);
+    }
+    show(page);
+  }
+  return isTorn;
+}
+
+/** Besides the first one. */
+function pagesOf(total: number): number {
+  return Math.ceil(total / pageSize) - 1;
 }
 
 function begin({ records, total }: Told): Begun {
