@@ -43,6 +43,7 @@ const calmSettings = {
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
   "editor.accessibilitySupport": "off",
+  "editor.cursorBlinking": "solid",
 };
 
 export async function startServer(editor: Editor, options: ServerOptions = {}): Promise<Server> {

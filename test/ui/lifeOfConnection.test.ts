@@ -64,7 +64,8 @@ describe("life of a connection", () => {
     await give(workbench, { type: "no project" });
     await message(/^Use letters, digits, hyphens and underscores only\./);
     await give(workbench, { type: otherProject.id });
-    await atQuestion(workbench, edit, /^Name/);
+    await atQuestion(workbench, edit, /^Customer ID/);
+    await walk(workbench, edit, [], /^Name/);
     await give(workbench, { type: " " });
     await message(/^A value is needed here\./);
     await give(workbench, { type: north });
