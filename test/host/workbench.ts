@@ -95,10 +95,16 @@ export class Workbench {
   async runCommand(title: string): Promise<void> {
     // What ran before may still move the focus, which closes the palette: begin again.
     await eventually(async () => {
-      await this.quickInput.openPalette();
-      await this.quickInput.field.fill(`>${title}`, { timeout: 3_000 });
-      await this.quickInput.row(title).click({ timeout: 3_000 });
-    }, 20_000);
+      try {
+        await this.quickInput.openPalette();
+        await this.quickInput.field.fill(`>${title}`, { timeout: 3_000 });
+        await this.quickInput.row(title).click({ timeout: 3_000 });
+      } catch (error) {
+        // An open palette may never learn of commands that came later.
+        await this.page.keyboard.press("Escape");
+        throw error;
+      }
+    }, 30_000);
     // The command's own box may come up in the same place: be sure that what a test reads next is not the palette.
     await this.quickInput.row(title).waitFor({ state: "hidden" });
   }

@@ -22,8 +22,12 @@ describe("two windows", () => {
     front = await openEditor();
     const tree = await front.openView();
     await typeConnection(front, huaweiAnswers(cloud, "One"));
-    for (const name of ["Two", "Three"]) {
-      await tree.row("One").waitFor();
+    for (const [before, name] of [
+      ["One", "Two"],
+      ["Two", "Three"],
+    ] as const) {
+      // A row that is being painted has no menu of its own: be sure that nothing is loaded any more.
+      await untilIn(tree, before);
       await tree.pickFromMenu("One", "Duplicate Connection…");
       await walk(front, "Duplicate Connection", huaweiAnswers(cloud, name));
       await untilClosed(front);
