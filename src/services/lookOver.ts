@@ -29,8 +29,8 @@ export interface Findings {
   /** How many changes the totals had followed then. */
   readonly followed: number;
   readonly since: number;
-  /** See `Trust.isLost`. */
-  readonly isLost: boolean;
+  /** See `Trust.lost`. */
+  readonly lost: number;
   /** Turn of a last look at the head, where it showed that nothing had happened while states were counted. */
   readonly settled: number | undefined;
 }
@@ -60,7 +60,7 @@ export async function lookOver(field: Field, first: Told): Promise<Findings | un
   if (lost > 0 || (all.isAll && !isWhole))
     for (const state of [...cloud.states.map((each) => each.state), ...planned.totals.keys()]) states.add(state);
   const { counts, records } = await countStates(cloud, ask, {}, states);
-  const isSought = lost > 0 || trust.isLost;
+  const isSought = lost > 0 || trust.lost > 0;
   const checked = isSought ? await checkRows(field, planned, counts) : { found: 0, gone: [], records: [] };
   const scope = await lookOverScope(field, planned, lost > 0 || scoped.isAll);
   const settled = counts.size > 0 || scope ? await lookAgain(field, first) : first.asked;
@@ -75,7 +75,8 @@ export async function lookOver(field: Field, first: Told): Promise<Findings | un
     planned,
     followed,
     since: Math.max(since, sinceOf(field, first)),
-    isLost: isSought && states.size > 0 && checked.found < Math.max(1, lost),
+    // Where all states were counted while nothing happened, they are none of the rows; without a count nothing took their place.
+    lost: (lost > 0 && settled !== undefined) || states.size === 0 ? 0 : Math.max(0, trust.lost + lost - checked.found),
   };
 }
 

@@ -23,13 +23,13 @@ export function settle(draft: Draft, found: Findings, reaches: Reaches): Snapsho
   trust.since = found.since;
   trust.headTurn = head.first.asked;
   trust.settledTurn = found.settled ?? head.first.asked;
-  trust.isLost = found.isLost;
+  trust.lost = found.lost;
   setTotals(draft, counts);
   trust.all.isOpen = false;
   trust.all.isAll = isOvertaken && counts.size > 0;
   if (before.isWhole) trust.all.clear();
   // One of the rows is none any more, and it was not found: all are read anew.
-  if (before.isWhole && found.isLost) trust.since = undefined;
+  if (before.isWhole && found.lost > 0) trust.since = undefined;
   reaches.note({}, everything, head, true);
   for (const record of found.others) draft.put(record);
   if (before.isWhole) draft.countRows(true);
@@ -58,7 +58,7 @@ export function settleFull(draft: Draft, found: Full, reaches: Reaches, isSorted
   trust.all.clear();
   trust.scope.clear();
   trust.hidden = 0;
-  trust.isLost = false;
+  trust.lost = 0;
   trust.since = found.since;
   trust.headTurn = head.first.asked;
   trust.settledTurn = found.settled ?? head.first.asked;

@@ -59,8 +59,8 @@ export class Trust {
   head: { readonly time: number; readonly seenAt: number } | undefined;
   /** Jobs that the cloud counts and never shows. */
   hidden = 0;
-  /** A job went that is none of the loaded ones, or one whose place another took while it was looked for: the next change there tells. */
-  isLost = false;
+  /** Jobs that went and were not found: none of the loaded ones, or another took their place while they were looked for. */
+  lost = 0;
   /** Changes that the totals followed so far. */
   followed = 0;
   readonly all = new Doubts();
@@ -74,7 +74,7 @@ export class Trust {
     copy.head = this.head;
     copy.hidden = this.hidden;
     copy.followed = this.followed;
-    copy.isLost = this.isLost;
+    copy.lost = this.lost;
     this.all.copyTo(copy.all);
     this.scope.copyTo(copy.scope);
     return copy;
