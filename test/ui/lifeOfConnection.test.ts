@@ -130,10 +130,11 @@ describe("life of a connection", () => {
     await untilJobs(east, 1);
     await workbench.runCommand(command);
     await workbench.dialog.press("Remove All Keys");
+    for (const name of all) await tree.row(lost(name)).waitFor();
+    // What was on its way has arrived.
     cloud.control.clearRequests();
     elsewhere.control.clearRequests();
     await tree.pressTitle("Refresh");
-    for (const name of all) await tree.row(lost(name)).waitFor();
     assert.deepEqual(await names(), all);
     await reload();
     for (const name of all) await tree.row(lost(name)).waitFor();
