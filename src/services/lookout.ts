@@ -32,8 +32,8 @@ export interface LookoutWorld {
 
 const noteName = "watch.json";
 /** The window that follows says so anew in time; one that does not is gone. */
-const signMs = 60_000;
-const noteLifeMs = 150_000;
+const signMs = 15_000;
+const noteLifeMs = 40_000;
 
 /** What lies in the note. Milliseconds since 1970. */
 interface WatchNote {

@@ -96,7 +96,9 @@ describe("following jobs", () => {
     await workbench.notifications.toast(`“${other}” in ${north} has failed`).waitFor();
   });
 
-  it("tells of a watched job while the side bar is hidden, after a restart, and asks for no other", async () => {
+  it("tells of a watched job while the side bar is hidden, after a restart, and asks for no other", async function () {
+    // A window that is cut off before it gives its watch away is missed only after a while.
+    this.timeout(120_000);
     const { workbench, cloud, tree } = editor;
     await tree.pickFromMenu(watched, "Watch Job");
     await eventually(async () => assert.ok((await tree.items()).some(({ description }) => description.includes("watched"))));
@@ -105,7 +107,7 @@ describe("following jobs", () => {
     cloud.control.clearRequests();
     cloud.control.move("huawei", `0000-${watched}`, "FAILED");
     await workbench.reload();
-    await workbench.notifications.toast(`“${watched}” in ${north} has failed`).waitFor();
+    await workbench.notifications.toast(`“${watched}” in ${north} has failed`).waitFor({ timeout: 70_000 });
     assert.deepEqual(
       cloud.control.requests.map(({ path }) => path.includes(`0000-${watched}`)),
       [true],

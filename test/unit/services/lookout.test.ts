@@ -113,7 +113,7 @@ describe("lookout", () => {
     notesOf(window).kept.set("watch.json", note);
     window.scripted.calls.length = 0;
     const later = await next();
-    await later.pass(minute);
+    await later.pass(20_000);
     assert.deepEqual(asked(), []);
     await later.pass(3 * minute);
     assert.ok(asked().length > 0);
