@@ -1,9 +1,10 @@
-// Command: runs test/ui against an npm-carried editor with the packaged extension: `--editor floor|newest`, `--vsix FILE`, `--part 1/2`, `--grep TEXT`.
+// Command: runs test/ui against an npm-carried editor with the packaged extension: `--editor floor|newest`, `--vsix FILE`, `--part 1/2`, `--files a.test.ts,b.test.ts`, `--grep TEXT`.
 import { readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
 import { repository } from "./cache";
+import { type FileCounts, tellFile } from "./secondLook";
 import { closeEverything, photographAll } from "./session";
 import { partOf } from "./stages";
 import { editorVersions, isEditorName } from "./versions";
@@ -14,10 +15,12 @@ async function main(): Promise<void> {
       editor: { type: "string", default: "newest" },
       vsix: { type: "string" },
       part: { type: "string", default: "1/1" },
+      files: { type: "string" },
       grep: { type: "string" },
     },
   });
   const { editor, vsix, part, grep } = values;
+  const chosen = values.files?.split(",");
   if (!isEditorName(editor)) throw new Error("--editor is floor or newest");
   process.env.VOICE_JOBS_TEST_EDITOR = editor;
   if (vsix) process.env.VOICE_JOBS_TEST_VSIX = resolve(vsix);
@@ -33,12 +36,23 @@ async function main(): Promise<void> {
   });
   const folder = join(repository, "test/ui");
   const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
-  for (const file of partOf(files.sort(), part)) mocha.addFile(join(folder, file));
+  for (const file of chosen ?? partOf(files.sort(), part)) mocha.addFile(join(folder, file));
   await mocha.loadFilesAsync();
+  const counts = new Map<string, FileCounts>();
   const runner = await new Promise<Mocha.Runner>((done) => {
     const running = mocha.run(() => done(running));
+    running.on("pass", (test) => count(counts, test, { passed: 1, failed: 0 }));
+    running.on("fail", (test) => count(counts, test, { passed: 0, failed: 1 }));
   });
+  for (const each of counts.values()) if (each.failed > 0) console.log(tellFile(each));
   if (runner.stats!.failures > 0 || runner.stats!.passes === 0) process.exitCode = 1;
+}
+
+/** A hook that fails belongs to the file of its suite. */
+function count(counts: Map<string, FileCounts>, { file, parent }: Mocha.Runnable, add: Omit<FileCounts, "file">): void {
+  const name = basename(file ?? parent?.file ?? "");
+  const { passed = 0, failed = 0 } = counts.get(name) ?? {};
+  counts.set(name, { file: name, passed: passed + add.passed, failed: failed + add.failed });
 }
 
 void main();
