@@ -15,6 +15,7 @@ const apart = { "src/platform/direct": "./direct.js", "src/demo/places": "./demo
 const later = {
   ...cloudParts(),
   acts: "src/ui/acts.ts",
+  detail: "src/ui/detailPanels.ts",
   doctor: "src/ui/doctorFlow.ts",
   drafts: "src/platform/drafts.ts",
   export: "src/ui/exportFlow.ts",

@@ -96,6 +96,11 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const seen = { book, sessions, store, refresher, lens, watchList, report, clock, locale };
   const tree = new TreeView(book, store, () => import("./ui/jobTree.js").then(({ JobTree }) => new JobTree(seen)));
   const { treeView, ...shown } = tree.show();
+  const panels = late(() =>
+    import("./ui/detailPanels.js").then(({ DetailPanels }) => {
+      return new DetailPanels(extensionUri, { book, sessions, store, refresher, report, own, locale });
+    }),
+  );
   const drafts = late(() => import("./platform/drafts.js"));
   const world = {
     clouds,
@@ -105,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     refresher,
     lens,
     submits,
+    panels,
     places: { environment: process.env, readHomeFile },
     demo,
     tree,
@@ -118,7 +124,6 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     timeline: { of: async (connectionId: string, jobId: string) => (await memory()).timeline.of(connectionId, jobId) },
     report,
     log: channel,
-    extensionUri,
     locale,
   };
   const { globalState: state } = context;
@@ -151,7 +156,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     followWhenNeeded(treeView, watchList, follow),
     documents.register(),
     diagnoses.register(),
-    registerPanels(acts),
+    registerPanels(panels),
     registerCommands(book, lens, acts),
     store.onDidChange(async (change) => (await memory()).follow(change)),
     book.onDidChange(async ({ connectionId }) => (await memory()).followBook(connectionId)),

@@ -17,7 +17,7 @@ import { Submitter } from "../services/submitter.js";
 import type { Timeline } from "../services/timeline.js";
 import type { WatchList } from "../services/watchList.js";
 import { connectionActs } from "./connectionActs.js";
-import { DetailPanels } from "./detailPanels.js";
+import type { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
 import { inView, never } from "./inView.js";
 import { jobActs } from "./jobActs.js";
@@ -31,7 +31,6 @@ import { viewActs } from "./viewActs.js";
 
 /** Everything that only a person's act needs. */
 export interface Acts {
-  readonly panels: DetailPanels;
   readonly submitFlow: SubmitFlow;
   /** The arguments are whatever the command was given: from a menu the row, and all selected ones. */
   run(name: CommandName, argument: unknown, others?: unknown): Promise<unknown>;
@@ -47,6 +46,7 @@ export interface ActWorld {
   readonly demo: Demo;
   readonly report: Report;
   readonly submits: SubmitWorld;
+  readonly panels: () => Promise<DetailPanels>;
   readonly places: KeyPlaces;
   readonly tree: Pick<TreeView, "activate">;
   /** Rows that are selected in the view. */
@@ -60,7 +60,6 @@ export interface ActWorld {
   readonly diagnoses: DiagnosisDocuments;
   readonly maker: Maker;
   readonly log: vscode.LogOutputChannel;
-  readonly extensionUri: vscode.Uri;
   readonly locale: string;
 }
 
@@ -77,7 +76,6 @@ export interface SubmitWorld {
 /** What handlers of several families need. */
 export interface Tools {
   readonly picker: TargetPicker;
-  readonly panels: DetailPanels;
   readonly submitFlow: SubmitFlow;
   refreshConnections(ids: readonly string[]): Thenable<void>;
 }
@@ -92,10 +90,8 @@ export function createActs(world: ActWorld): Acts {
   const { notes, state, clock, digest, nonce } = world.submits;
   const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
   const submitFlow = new SubmitFlow(book, sessions, refresher, submitter, report, locale);
-  const panels = new DetailPanels(world.extensionUri, { book, sessions, store, refresher, report, locale, own });
   const tools: Tools = {
     picker: new TargetPicker(book, sessions, store, locale),
-    panels,
     submitFlow,
     refreshConnections: (ids) =>
       inView(async () => {
@@ -112,7 +108,6 @@ export function createActs(world: ActWorld): Acts {
   };
 
   return {
-    panels,
     submitFlow,
     run: async (name, argument, others) => {
       const targets = readTargets(argument, others, world.selection);

@@ -33,12 +33,12 @@ const statusMs = 3000;
 /** A document of more jobs than that is read by nobody; an export is for them. */
 const mostInDocument = 200;
 
-export const jobActs: Family<Names> = (world, { picker, panels, submitFlow, refreshConnections }) => {
+export const jobActs: Family<Names> = (world, { picker, submitFlow, refreshConnections }) => {
   const { book, sessions, store, refresher, lens, report, own, locale } = world;
   const exporting = late(() => import("./exportFlow.js"));
   const searching = late(() => import("./searchFlow.js"));
   const opening = late(() => import("./openById.js"));
-  const open = (key: JobKey) => panels.open(key);
+  const open = async (key: JobKey) => (await world.panels()).open(key);
   const flowWorld = { book, sessions, store, refresher, report, picker, open };
 
   /** The jobs among the rows; of groups and connections alone, those that are loaded; without rows, the one that the person picks. */
@@ -127,7 +127,7 @@ export const jobActs: Family<Names> = (world, { picker, panels, submitFlow, refr
   const search = async () => {
     const choice = await (await searching()).searchJobs(flowWorld);
     if (!choice) return;
-    if ("key" in choice) panels.open(choice.key);
+    if ("key" in choice) await open(choice.key);
     else await (await opening()).openById(flowWorld, {}, choice.id);
   };
 
@@ -139,7 +139,7 @@ export const jobActs: Family<Names> = (world, { picker, panels, submitFlow, refr
         : refreshItems(targets),
     openJob: async (target) => {
       const key = await picker.job(target, vscode.l10n.t("Which job?"));
-      if (key) panels.open(key);
+      if (key) await open(key);
     },
     openJobJson: (_target, targets) => openJson(targets),
     openJobById: async (target, _targets, argument) => (await opening()).openById(flowWorld, target, textIn(argument)),

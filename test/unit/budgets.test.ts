@@ -64,6 +64,7 @@ describe("bundles", function () {
   it("stay small where they are loaded later", async () => {
     const limits = {
       "acts.js": 60_000,
+      "detail.js": 40_000,
       "alibaba.js": 12_000,
       "huawei.js": 20_000,
       "doctor.js": 25_000,
@@ -86,7 +87,7 @@ describe("bundles", function () {
     const atStart = await filesAtStart(folder);
     const between = all.filter((name) => name.startsWith("shared-") && !atStart.includes(name));
     const sizes = await Promise.all(between.map(sizeOf));
-    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 45_000, "what the later parts share");
+    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 60_000, "what the later parts share");
     assert.ok(!all.some((name) => name.endsWith(".map")));
   });
 });
