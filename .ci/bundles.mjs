@@ -22,6 +22,7 @@ const later = {
   jobText: "src/ui/jobText.ts",
   openById: "src/ui/openById.ts",
   search: "src/ui/searchFlow.ts",
+  submit: "src/ui/submitting.ts",
   drawer: "src/platform/drawer.ts",
   filteredPage: "src/services/filteredPage.ts",
   follow: "src/ui/follow.ts",

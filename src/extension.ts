@@ -170,6 +170,9 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     store,
     refresher,
     nonce: randomUUID,
-    submit: async (key, values) => (await acts()).submitFlow.submitWith(key, values),
+    submit: async (key, values) => {
+      const { submitting } = await acts();
+      await (await submitting()).flow.submitWith(key, values);
+    },
   });
 }

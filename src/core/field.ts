@@ -25,6 +25,8 @@ export interface Field {
   readonly isKeyId?: boolean;
   /** Personal data: not remembered, masked wherever it is shown unasked. */
   readonly personal?: boolean;
+  /** Belongs to this one thing, as its name does: never offered for another. */
+  readonly isUnique?: boolean;
   /** With choices, no other value is accepted. */
   readonly choices?: readonly Choice[];
   readonly pattern?: { readonly test: RegExp; readonly problem: string };

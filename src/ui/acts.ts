@@ -2,6 +2,7 @@
 import type * as vscode from "vscode";
 import type { Cloud } from "../core/cloud.js";
 import { asVoiceError } from "../core/errors.js";
+import { type Late, late } from "../core/late.js";
 import type { Clock, Draft, KeyValue, Notes } from "../core/ports.js";
 import type { CommandName } from "../ids.js";
 import type { Maker } from "../present/doctor.js";
@@ -13,7 +14,6 @@ import type { Lens } from "../services/lens.js";
 import type { OwnActs } from "../services/ownActs.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
-import { Submitter } from "../services/submitter.js";
 import type { Timeline } from "../services/timeline.js";
 import type { WatchList } from "../services/watchList.js";
 import { connectionActs } from "./connectionActs.js";
@@ -23,7 +23,7 @@ import { inView, never } from "./inView.js";
 import { jobActs } from "./jobActs.js";
 import type { KeyPlaces } from "./keyImport.js";
 import type { Report } from "./report.js";
-import { SubmitFlow } from "./submitFlow.js";
+import type { Submitting } from "./submitting.js";
 import { readTarget, readTargets, type Target } from "./target.js";
 import { TargetPicker } from "./targetPicker.js";
 import type { TreeView } from "./treeView.js";
@@ -31,7 +31,7 @@ import { viewActs } from "./viewActs.js";
 
 /** Everything that only a person's act needs. */
 export interface Acts {
-  readonly submitFlow: SubmitFlow;
+  readonly submitting: Late<Submitting>;
   /** The arguments are whatever the command was given: from a menu the row, and all selected ones. */
   run(name: CommandName, argument: unknown, others?: unknown): Promise<unknown>;
 }
@@ -76,7 +76,7 @@ export interface SubmitWorld {
 /** What handlers of several families need. */
 export interface Tools {
   readonly picker: TargetPicker;
-  readonly submitFlow: SubmitFlow;
+  readonly submitting: Late<Submitting>;
   refreshConnections(ids: readonly string[]): Thenable<void>;
 }
 
@@ -86,13 +86,11 @@ export type Handler = (target: Target, targets: readonly Target[], argument: unk
 export type Family<Name extends CommandName> = (world: ActWorld, tools: Tools) => Readonly<Record<Name, Handler>>;
 
 export function createActs(world: ActWorld): Acts {
-  const { book, sessions, store, refresher, report, locale, own } = world;
-  const { notes, state, clock, digest, nonce } = world.submits;
-  const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
-  const submitFlow = new SubmitFlow(book, sessions, refresher, submitter, report, locale);
+  const { book, sessions, store, refresher, locale, own } = world;
+  const submitting = late(() => import("./submitting.js").then(({ createSubmitting }) => createSubmitting(world)));
   const tools: Tools = {
     picker: new TargetPicker(book, sessions, store, locale),
-    submitFlow,
+    submitting,
     refreshConnections: (ids) =>
       inView(async () => {
         // A person asked: a connection that had stopped may try once more.
@@ -108,7 +106,7 @@ export function createActs(world: ActWorld): Acts {
   };
 
   return {
-    submitFlow,
+    submitting,
     run: async (name, argument, others) => {
       const targets = readTargets(argument, others, world.selection);
       const target = targets.length === 1 && targets[0] ? targets[0] : readTarget(argument);

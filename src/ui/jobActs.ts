@@ -33,7 +33,7 @@ const statusMs = 3000;
 /** A document of more jobs than that is read by nobody; an export is for them. */
 const mostInDocument = 200;
 
-export const jobActs: Family<Names> = (world, { picker, submitFlow, refreshConnections }) => {
+export const jobActs: Family<Names> = (world, { picker, submitting, refreshConnections }) => {
   const { book, sessions, store, refresher, lens, report, own, locale } = world;
   const exporting = late(() => import("./exportFlow.js"));
   const searching = late(() => import("./searchFlow.js"));
@@ -151,7 +151,7 @@ export const jobActs: Family<Names> = (world, { picker, submitFlow, refreshConne
       const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) => {
         return cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
       });
-      if (key) await submitFlow.run(key);
+      if (key) await (await submitting()).flow.run(key);
     },
     copyJobId: (_target, targets) => copyJobIds(targets),
     copyRequestId,

@@ -9,8 +9,13 @@ import type { LoadActs } from "./commands.js";
 
 /** `VOICE_JOBS_DEMO=1` in the environment shows demo jobs at once; `npm start` sets it. */
 export function startUp(state: KeyValue, acts: LoadActs, environment: Readonly<Record<string, string | undefined>>): void {
-  if (unsettledSubmits(state).length > 0) void acts().then(({ submitFlow }) => submitFlow.tellLeftovers());
+  if (unsettledSubmits(state).length > 0) void tellLeftovers(acts);
   if (environment.VOICE_JOBS_DEMO === "1") void vscode.commands.executeCommand(commands.tryDemo);
+}
+
+async function tellLeftovers(acts: LoadActs): Promise<void> {
+  const { submitting } = await acts();
+  await (await submitting()).flow.tellLeftovers();
 }
 
 /** Jobs are followed from the first time that somebody looks at them, or as long as one is watched. */

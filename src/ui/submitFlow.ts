@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../core/connection.js";
 import { VoiceError } from "../core/errors.js";
 import type { Field } from "../core/field.js";
-import { findProblem, tidy } from "../core/field.js";
+import { findProblems, prefill, tidyValues, type Values, valuesOf } from "../core/formValues.js";
 import type { VoiceJob } from "../core/job.js";
 import { escapeInput, escapeModal, escapeNotification } from "../present/escape.js";
 import { submitLines } from "../present/form.js";
@@ -35,11 +35,10 @@ export class SubmitFlow {
   async run(key: JobKey): Promise<void> {
     await this.once(key, async (connection, job, fields) => {
       const title = vscode.l10n.t("Submit “{0}”", escapeInput(nameOf(job), 60));
-      const answers = await askSteps(title, () => fields.map((field) => fieldQuestion(field, prefilled(field, job))));
+      const begin = prefill(fields, valuesOf(fields, job));
+      const answers = await askSteps(title, () => fields.map((field) => fieldQuestion(field, begin[field.id])));
       if (!answers) return;
-      const values = Object.fromEntries(
-        fields.map((field) => [field.id, tidy(field, answers[field.id] ?? "")]).filter(([, value]) => value),
-      );
+      const values = tidyValues(fields, answers);
       if (!(await this.confirm(connection, job, fields, values))) return;
       // Not awaited: a notification may stay for minutes, and the job may be looked at meanwhile.
       const outcome = await this.send(connection, job, values);
@@ -48,17 +47,11 @@ export class SubmitFlow {
   }
 
   /** For callers with values of their own (the public API): the same modal, the same rules. Throws VoiceError unless accepted. */
-  async submitWith(key: JobKey, values: Readonly<Record<string, string>>): Promise<void> {
+  async submitWith(key: JobKey, values: Values): Promise<void> {
     const isFree = await this.once(key, async (connection, job, fields) => {
-      for (const id of Object.keys(values)) {
-        const field = fields.find((each) => each.id === id);
-        if (!field || typeof values[id] !== "string" || findProblem(field, tidy(field, values[id]))) {
-          throw new VoiceError("refused", `value of "${id}" is not allowed`, { wasSent: false });
-        }
-      }
-      const tidied = Object.fromEntries(
-        fields.flatMap((field) => (values[field.id] ? [[field.id, tidy(field, values[field.id]!)]] : [])),
-      );
+      const [wrong] = findProblems(fields, values);
+      if (wrong) throw new VoiceError("refused", `value of "${wrong.id}" is not allowed`, { wasSent: false });
+      const tidied = tidyValues(fields, values);
       if (!(await this.confirm(connection, job, fields, tidied)))
         throw new VoiceError("cancelled", "the person said no", { wasSent: false });
       const outcome = await this.send(connection, job, tidied);
@@ -106,12 +99,7 @@ export class SubmitFlow {
     }
   }
 
-  private async confirm(
-    connection: Connection,
-    job: VoiceJob,
-    fields: readonly Field[],
-    values: Readonly<Record<string, string>>,
-  ): Promise<boolean> {
+  private async confirm(connection: Connection, job: VoiceJob, fields: readonly Field[], values: Values): Promise<boolean> {
     const cloud = this.sessions.cloudOf(connection);
     const submit = vscode.l10n.t("Submit");
     const lines = [
@@ -127,7 +115,7 @@ export class SubmitFlow {
     return (await vscode.window.showInformationMessage(question, { modal: true, detail: lines.join("\n") }, submit)) === submit;
   }
 
-  private send(connection: Connection, job: VoiceJob, values: Readonly<Record<string, string>>): Promise<SubmitOutcome> {
+  private send(connection: Connection, job: VoiceJob, values: Values): Promise<SubmitOutcome> {
     return Promise.resolve(
       vscode.window.withProgress(
         {
@@ -219,9 +207,4 @@ export class SubmitFlow {
 
 function nameOf(job: Pick<VoiceJob, "id" | "name">): string {
   return job.name || job.id;
-}
-
-function prefilled(field: Field, job: VoiceJob): string | undefined {
-  const value = field.from === undefined ? undefined : job.raw[field.from];
-  return typeof value === "string" ? value : undefined;
 }
