@@ -38,6 +38,8 @@ export interface Cloud {
   readonly keySources?: readonly KeySource[];
   /** Absent = jobs of this cloud are not submitted from here. */
   readonly submitFields?: readonly Field[];
+  /** Absent = jobs of this cloud are not deleted from here. */
+  readonly removal?: Removal;
   /**
    * The page of the cloud's own console where the connection's jobs are, or that job: https, made of public names only. Pure.
    * Undefined = none is known. Ask `consolePage` instead, which knows what connections have no console.
@@ -45,6 +47,14 @@ export interface Cloud {
   consoleUrl?(connection: Connection, jobId?: string): string | undefined;
   /** Sends nothing; the first call opens the first connection. */
   open(connection: Connection, credentials: Credentials, machine: Machine): Promise<JobApi>;
+}
+
+/** What a person should know before a job is deleted. English sentences. */
+export interface Removal {
+  /** What is gone for good with a job. */
+  readonly loss: string;
+  /** What the documents do not say. */
+  readonly unclear: string;
 }
 
 export interface Region {
@@ -186,6 +196,8 @@ export interface JobApi {
   submit?(jobId: string, values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Receipt>;
   /** What submit would send, for a person's eyes: no secret in it. */
   previewSubmit?(jobId: string, values: Readonly<Record<string, string>>): RequestPreview;
+  /** Deletes the job: exactly one request, whatever comes back. */
+  remove?(jobId: string, signal: AbortSignal): Promise<Receipt>;
   /** One cheap signed call. */
   check(signal: AbortSignal): Promise<Receipt>;
 }

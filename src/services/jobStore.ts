@@ -215,6 +215,20 @@ export class JobStore {
     });
   }
 
+  /** The job was deleted in the cloud; answers to questions from before do not bring it back. */
+  dropJob(connectionId: string, jobId: string): void {
+    this.edit(connectionId, (draft) => {
+      draft.trust.gone.set(jobId, this.ask());
+      draft.drop(jobId);
+      return {};
+    });
+  }
+
+  /** It was deleted, as far as this window knows. */
+  isGone(connectionId: string, jobId: string): boolean {
+    return this.shelves.get(connectionId)?.trust.gone.has(jobId) ?? false;
+  }
+
   /** A draft that comes to nothing: to see what a change would make of the totals. */
   preview(connectionId: string): Draft {
     const { snapshot, trust, rows } = this.shelf(connectionId);

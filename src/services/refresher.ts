@@ -135,6 +135,15 @@ export class Refresher {
     );
   }
 
+  /** The job was deleted: its row goes, and a refresh that may have seen it begins anew. */
+  forgetJob(connectionId: string, jobId: string): void {
+    const { flights } = this.port(connectionId);
+    this.store.dropJob(connectionId, jobId);
+    if (!flights.isUnderWay(wholeConnection)) return;
+    flights.abortOne(wholeConnection);
+    void this.refreshConnection(connectionId, never);
+  }
+
   private async readJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
     this.settleIn(connectionId);
     let asked = 0;

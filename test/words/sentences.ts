@@ -24,7 +24,7 @@ export async function collectSentences(): Promise<string[]> {
 }
 
 /** What the present floor looks up of a cloud's description. */
-const wordKeys = new Set(["title", "shortTitle", "hint", "problem", "placeholder"]);
+const wordKeys = new Set(["title", "shortTitle", "hint", "problem", "placeholder", "loss", "unclear"]);
 
 export function cloudWords(described: unknown = clouds): string[] {
   if (typeof described !== "object" || described === null || described instanceof RegExp) return [];

@@ -1,4 +1,4 @@
-// Alibaba IMS, customized voice: lists and gets jobs; submitting one is another kind of call there and not made from here.
+// Alibaba IMS, customized voice: lists, gets and deletes jobs.
 import type { JobApi } from "../../core/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
 import type { Machine } from "../../core/ports.js";
@@ -17,12 +17,12 @@ import { type Call, prepare } from "./request.js";
 const allTypes = types.map(({ value }) => value);
 
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
-  async function ask(call: Call, signal: AbortSignal): Promise<Success> {
+  async function ask(call: Call, signal: AbortSignal, effect: "read" | "write" = "read"): Promise<Success> {
     const origin = requireOrigin(regions, connection);
     requireCredentials([accessKey], credentials);
     return exchange(dialect, machine, {
       action: call.action,
-      effect: "read",
+      effect,
       signal,
       host: origin.host,
       secrets: secretsOf([accessKey], credentials),
@@ -77,6 +77,11 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       const job = readJob(answer.json, jobId);
       if (!job) throw answer.unexpectedShape();
       return { job, ...requestIdOf(answer) };
+    },
+
+    async remove(jobId, signal) {
+      const query = [["JobId", requireJobId(jobIdPattern, jobId)]] as const;
+      return requestIdOf(await ask({ action: "DeleteCustomizedVoiceJob", query }, signal, "write"));
     },
 
     async check(signal) {

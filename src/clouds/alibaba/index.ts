@@ -24,6 +24,10 @@ export const alibaba: Cloud = {
   // No limit is published; 5 per second is a tenth of a sibling product's (vendor documentation B5).
   listing: { countsByState: false, serves: ["types"], typesApart: types.map(({ value }) => value), burst: 5 },
   keySources,
+  removal: {
+    loss: "The job and the recordings that the cloud holds for it are gone for good. Files in your own OSS are not touched.",
+    unclear: "The documents do not say whether a finished voice stays when its job is deleted, nor whether work under way stops.",
+  },
   consoleUrl,
   open: async (...given) => (await import("./verbs.js")).open(...given),
 };

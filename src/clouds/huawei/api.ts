@@ -1,4 +1,4 @@
-// Huawei MetaStudio's voice-training-manage: list, show and submit.
+// Huawei MetaStudio's voice-training-manage: list, show, submit and delete.
 import type { JobApi } from "../../core/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
@@ -36,8 +36,8 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       signal,
       host: where.origin.host,
       secrets: secretsOf(signable, credentials),
-      // The documents give submit's answer no body.
-      isBodyOptional: call.method === "POST",
+      // The documents give the answers to writes no body.
+      isBodyOptional: call.method !== "GET",
       prepare: () => prepare(call, where, credentials, machine.now()),
     });
   }
@@ -68,6 +68,11 @@ export function open(connection: Connection, credentials: Credentials, machine: 
 
     previewSubmit(jobId, values) {
       return preview(submission(jobId, values), place(), credentials, machine.now());
+    },
+
+    async remove(jobId, signal) {
+      const rest = "/" + requireJobId(jobIdPattern, jobId);
+      return requestIdOf(await ask({ action: "DeleteVoiceTrainingJob", method: "DELETE", rest }, signal));
     },
 
     async check(signal) {

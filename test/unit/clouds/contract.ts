@@ -442,7 +442,7 @@ export function assertUnique(ids: readonly string[]): void {
 function* textsIn(value: unknown): Generator<string> {
   if (typeof value !== "object" || value === null || value instanceof RegExp) return;
   for (const [name, part] of Object.entries(value)) {
-    if (typeof part === "string" && ["title", "hint", "placeholder", "problem"].includes(name)) yield part;
+    if (typeof part === "string" && ["title", "hint", "placeholder", "problem", "loss", "unclear"].includes(name)) yield part;
     else yield* textsIn(part);
   }
 }
