@@ -32,6 +32,7 @@ export const commands = {
   exportJobs: "voiceJobs.exportJobs",
   openConsole: "voiceJobs.openConsole",
   submitJob: "voiceJobs.submitJob",
+  deleteJob: "voiceJobs.deleteJob",
   copyJobId: "voiceJobs.copyJobId",
   copyRequestId: "voiceJobs.copyRequestId",
   loadMore: "voiceJobs.loadMore",

@@ -7,7 +7,7 @@ import type { VoiceJob } from "../core/job.js";
 import type { Action, DetailView, Row, SectionView, StateBadge, Table } from "../protocol/detail.js";
 import { assessment } from "./assessment.js";
 import { lifeSteps, milestoneIndex } from "./detailLife.js";
-import { copyIds, errorNotice, hasOpenFailure, type Notice, reference, todo, unreadNotice } from "./detailNotice.js";
+import { copyIds, errorNotice, goneNotice, hasOpenFailure, type Notice, reference, todo, unreadNotice } from "./detailNotice.js";
 import { describedRow, type Light, moment, verbatimRow } from "./detailRows.js";
 import { type NextActKind, placeOf } from "./explain.js";
 import { undescribed, valueAt } from "./fieldValue.js";
@@ -29,6 +29,8 @@ export interface DetailInput extends Light {
   /** Why the last attempt to read it failed. */
   readonly error?: VoiceError | undefined;
   readonly isLoading: boolean;
+  /** It was deleted: what is shown is what was last known. */
+  readonly isGone?: boolean;
   readonly canSubmit: boolean;
   readonly canOpenConsole: boolean;
 }
@@ -95,6 +97,7 @@ function fieldValue(job: VoiceJob, path: string): unknown {
 
 function notices(input: DetailInput): Notice[] {
   const { job, error, isLoading, readAt, now, locale, timeZone } = input;
+  if (input.isGone) return [goneNotice()];
   if (error) {
     const place = placeOf(input.connection, input.cloud, locale);
     const hour = job && readAt !== undefined ? clockTime(readAt, now, locale, timeZone) : undefined;
@@ -113,14 +116,21 @@ function badge(job: VoiceJob, cloud: Cloud): StateBadge {
 }
 
 function actions(input: DetailInput): Action[] {
-  const { job, cloud, canSubmit, canOpenConsole } = input;
+  const { job, cloud, canSubmit, canOpenConsole, isGone = false } = input;
   const isSubmittedAgain = job !== undefined && milestoneIndex(cloud, job.state) > 0;
   const submitLabel = isSubmittedAgain ? l10n.t("Submit Again…") : l10n.t("Submit…");
   const submit: Action = { id: "submit", label: submitLabel, icon: "send", isPrimary: true };
   const refresh: Action = { id: "refresh", label: l10n.t("Refresh"), icon: "refresh", isPrimary: false };
   const openConsole: Action = { id: "openConsole", label: l10n.t("Open Console"), icon: "link-external", isPrimary: false };
   const openJson: Action = { id: "openJson", label: l10n.t("Open as JSON"), icon: "json", isPrimary: false };
-  return [...(canSubmit ? [submit] : []), refresh, ...(canOpenConsole ? [openConsole] : []), ...(job ? [openJson] : [])];
+  const remove: Action = { id: "delete", label: l10n.t("Delete…"), icon: "trash", isPrimary: false };
+  return [
+    ...(canSubmit && !isGone ? [submit] : []),
+    refresh,
+    ...(canOpenConsole ? [openConsole] : []),
+    ...(job ? [openJson] : []),
+    ...(job && cloud.removal && !isGone ? [remove] : []),
+  ];
 }
 
 function sectionViews(job: VoiceJob, cloud: Cloud, light: Light): SectionView[] {

@@ -93,6 +93,20 @@ export function unreadNotice(): Notice {
   };
 }
 
+/** Of a job that was deleted while its panel was open. */
+export function goneNotice(): Notice {
+  return {
+    act: "none",
+    banner: {
+      tone: "warning",
+      icon: "trash",
+      text: l10n.t("This job was deleted. What you see below is what was last known of it."),
+      verbatim: [],
+      references: [],
+    },
+  };
+}
+
 function todoTitle(phase: Phase): string {
   switch (phase) {
     case "attention":

@@ -112,6 +112,7 @@ export class DetailPanel {
       requestId: record?.requestId,
       error: stored ? stored.error : this.orphanError,
       isLoading: this.isLoading,
+      isGone: store.isGone(connectionId, jobId),
       canSubmit,
       canOpenConsole: consolePage(cloud, connection, jobId) !== undefined,
       revealed: this.revealed,
@@ -129,7 +130,7 @@ export class DetailPanel {
   }
 
   private nameTab(): void {
-    const record = this.world.store.record(this.key.connectionId, this.key.jobId);
+    const record = this.world.store.record(this.key.connectionId, this.key.jobId) ?? this.lastRecord;
     this.panel.title = record ? jobLabel(record.job) : vscode.l10n.t("Voice training job");
   }
 
@@ -175,6 +176,8 @@ export class DetailPanel {
         return this.refresh();
       case "submit":
         return void (await vscode.commands.executeCommand(commands.submitJob, this.key));
+      case "delete":
+        return void (await vscode.commands.executeCommand(commands.deleteJob, this.key));
       case "openJson":
         return void (await vscode.commands.executeCommand(commands.openJobJson, this.key));
       case "openConsole":

@@ -25,6 +25,7 @@ type Names =
   | "exportJobs"
   | "openConsole"
   | "submitJob"
+  | "deleteJob"
   | "copyJobId"
   | "copyRequestId";
 
@@ -37,6 +38,7 @@ export const jobActs: Family<Names> = (world, { picker, submitting, refreshConne
   const { book, sessions, store, refresher, lens, report, own, locale } = world;
   const exporting = late(() => import("./exportFlow.js"));
   const searching = late(() => import("./searchFlow.js"));
+  const deleting = late(() => import("./deleteFlow.js"));
   const opening = late(() => import("./openById.js"));
   const open = async (key: JobKey) => (await world.panels()).open(key);
   const flowWorld = { book, sessions, store, refresher, report, picker, open };
@@ -131,6 +133,15 @@ export const jobActs: Family<Names> = (world, { picker, submitting, refreshConne
     else await (await opening()).openById(flowWorld, {}, choice.id);
   };
 
+  /** The key acts on selected jobs alone; elsewhere the job is asked for. */
+  const removeJobs = async (given: readonly JobKey[], argument: unknown) => {
+    const prompt = vscode.l10n.t("Which job should be deleted?");
+    const isAsked = given.length === 0 && argument !== selectedRows;
+    const asked = isAsked ? await picker.job({}, prompt, (_record, cloud) => cloud.removal !== undefined) : undefined;
+    const keys = asked ? [asked] : given;
+    if (keys.length > 0) await (await deleting()).deleteJobs(world, keys);
+  };
+
   return {
     refreshAll: () => refreshConnections(book.all().map(({ id }) => id)),
     refreshItem: (_target, targets, argument) =>
@@ -153,6 +164,7 @@ export const jobActs: Family<Names> = (world, { picker, submitting, refreshConne
       });
       if (key) await (await submitting()).flow.run(key);
     },
+    deleteJob: (_target, targets, argument) => removeJobs(jobsOf(targets), argument),
     copyJobId: (_target, targets) => copyJobIds(targets),
     copyRequestId,
   };

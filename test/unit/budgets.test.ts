@@ -67,6 +67,7 @@ describe("bundles", function () {
       "detail.js": 40_000,
       "alibaba.js": 12_000,
       "huawei.js": 20_000,
+      "deleteJobs.js": 8_000,
       "doctor.js": 25_000,
       "export.js": 20_000,
       "openById.js": 6_000,

@@ -39,7 +39,8 @@ export const huawei: Cloud = {
   // What a delete takes along is not documented (C3).
   removal: {
     loss: "The job and everything that was uploaded for it are gone for good: recordings, texts and the authorization letter.",
-    unclear: "The documents do not say whether a finished voice stays when its job is deleted, nor in which states a job can be deleted.",
+    unclear:
+      "The documents do not say whether a finished voice stays when its job is deleted, nor in which states a job can be deleted.",
   },
   consoleUrl,
   open: async (...given) => (await import("./verbs.js")).open(...given),

@@ -41,7 +41,9 @@ export function describeContract(
     ["get", (api, signal = never) => api.get(jobId, signal)],
     ["check", (api, signal = never) => api.check(signal)],
     ...(cloud.submitFields ? [["submit", (api: JobApi, signal = never) => api.submit!(jobId, submitted, signal)] as const] : []),
+    ...(cloud.removal ? [["remove", (api: JobApi, signal = never) => api.remove!(jobId, signal)] as const] : []),
   ];
+  const isWrite = (name: string) => name === "submit" || name === "remove";
   const submitted = fakeValues(cloud.submitFields ?? []);
 
   async function open(answer: HttpAnswer | (() => HttpAnswer), kind = cloud.credentialKinds[0]!): Promise<Opened> {
@@ -179,6 +181,10 @@ export function describeContract(
       );
     });
 
+    it("deletes if and only if it says what is lost", async () => {
+      assert.equal((await open(answerWith({}))).api.remove !== undefined, cloud.removal !== undefined);
+    });
+
     for (const kind of cloud.credentialKinds) {
       describe(`with the credentials ${kind.id}`, () => {
         for (const [name, call] of calls) {
@@ -195,7 +201,7 @@ export function describeContract(
                 assert.match(value, /^[\x20-\x7e]+$/, header);
               }
               assert.ok(request.body === undefined || request.body.length > 0);
-              assert.equal(request.effect, name === "submit" ? "write" : "read");
+              assert.equal(request.effect, isWrite(name) ? "write" : "read");
             }
           });
 
@@ -313,7 +319,7 @@ export function describeContract(
           });
         }
 
-        if (name === "submit") {
+        if (isWrite(name)) {
           it("sends exactly one request, whatever comes back", async () => {
             for (const answer of [
               answerWith(undefined),
@@ -327,8 +333,9 @@ export function describeContract(
               assert.equal(http.sent.length, 1);
             }
           });
-          it("takes an answer without a body as a success", async () => {
-            await call((await open(answerWith(undefined))).api);
+          it("takes an answer without a body as a success, or as one that tells nothing", async () => {
+            const told = await call((await open(answerWith(undefined))).api).catch((thrown: unknown) => thrown);
+            if (told instanceof VoiceError) assert.deepEqual([told.kind, told.reason], ["protocol", "notJson"]);
           });
         } else {
           it("says unexpectedShape of JSON that is something else, and notJson of nothing", async () => {
@@ -373,6 +380,7 @@ export function describeContract(
         const { api, http } = await open(answerWith({}));
         const error = await errorOf(api.get(id, never));
         assert.deepEqual([error.kind, error.wasSent, http.sent.length], ["refused", false, 0], JSON.stringify(id));
+        if (api.remove) assert.equal((await errorOf(api.remove(id, never))).wasSent, false);
         if (api.submit) assert.equal((await errorOf(api.submit(id, {}, never))).wasSent, false);
       }
     });
