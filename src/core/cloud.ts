@@ -5,6 +5,7 @@ import type { ServedPart } from "./filter.js";
 import type { Phase, VoiceJob } from "./job.js";
 import type { Machine } from "./ports.js";
 import type { JobQuery, Page } from "./query.js";
+import type { StoryOutline, StoryPage } from "./story.js";
 
 /** All titles and hints are English; the present floor looks up their translation. */
 export interface Cloud {
@@ -29,6 +30,10 @@ export interface Cloud {
     readonly sex: readonly Choice[];
   };
   readonly jobFields: readonly JobField[];
+  /** Path of the field that says how often the job has been in the state it is in. */
+  readonly visits?: string;
+  /** Absent = the cloud tells nothing of a job's past. */
+  readonly story?: StoryOutline;
   /** Ids a job may have: what does not match is refused before anything is sent. */
   readonly jobId: RegExp;
   readonly listing: Listing;
@@ -198,6 +203,8 @@ export interface JobApi {
   previewSubmit?(jobId: string, values: Readonly<Record<string, string>>): RequestPreview;
   /** Deletes the job: exactly one request, whatever comes back. */
   remove?(jobId: string, signal: AbortSignal): Promise<Receipt>;
+  /** One page of a part of `Cloud.story`, from an offset on: one request. Present if and only if that is. */
+  story?(part: string, jobId: string, offset: number, signal: AbortSignal): Promise<StoryPage>;
   /** One cheap signed call. */
   check(signal: AbortSignal): Promise<Receipt>;
 }

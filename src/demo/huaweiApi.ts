@@ -5,6 +5,7 @@ import { noSuchApi, serviceRefusal } from "./huaweiAnswers.js";
 import { echoCanonical, type HuaweiGate } from "./huaweiGate.js";
 import { auditResult, operationLog } from "./huaweiHistory.js";
 import { listHuaweiJobs } from "./huaweiList.js";
+import type { HuaweiPast } from "./huaweiPast.js";
 import type { Stock } from "./stock.js";
 import { readSubmitBody, unseenFields } from "./submitBody.js";
 import type { SubmitBook } from "./submitBook.js";
@@ -13,6 +14,7 @@ import type { Answer, Request, Route } from "./wire.js";
 export interface HuaweiApi {
   readonly stock: Stock;
   readonly gate: HuaweiGate;
+  readonly past: HuaweiPast;
   readonly submits: SubmitBook;
   /** Milliseconds. */
   now(): number;
@@ -95,6 +97,6 @@ function remove(api: HuaweiApi, _request: Request, jobId: string): Answer {
 function history(tell: typeof operationLog): Operation {
   return (api, request, jobId) => {
     const job = api.stock.shelf.get(jobId);
-    return job ? tell(job, request.query) : noSuchJob();
+    return job ? tell(job, request.query, api.past) : noSuchJob();
   };
 }

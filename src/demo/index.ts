@@ -43,13 +43,20 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
     latency: latencyMs,
   });
   const control = createControl(world);
-  const { stocks, submits, huaweiGate, alibabaGate } = world;
+  const { stocks, submits, huaweiGate, huaweiPast: past, alibabaGate } = world;
   const server = createDemoServer({
     world,
     control,
     isControlled,
     names: options.names ?? [],
-    huawei: { stock: stocks.huawei, gate: huaweiGate, submits, now, adopt: (jobId) => world.lives.huawei.adopt(jobId, now()) },
+    huawei: {
+      stock: stocks.huawei,
+      gate: huaweiGate,
+      past,
+      submits,
+      now,
+      adopt: (jobId) => world.lives.huawei.adopt(jobId, now()),
+    },
     alibaba: { stock: stocks.alibaba, gate: alibabaGate },
     throttle: options.throttled ? new Throttle() : undefined,
   });

@@ -1,13 +1,5 @@
 // What was seen of a job's states: how two windows' sightings become one story, and the file that keeps them.
-
-/** The job was in this state. Times in milliseconds since 1970. */
-export interface Sighting {
-  readonly state: string;
-  /** When it got there, by the cloud's own clock; where the cloud does not tell, when it was seen. */
-  readonly at: number;
-  /** By this computer's clock. */
-  readonly seenAt: number;
-}
+import type { Sighting } from "../core/past.js";
 
 /** By job, oldest first. */
 export type Sightings = ReadonlyMap<string, readonly Sighting[]>;

@@ -2,19 +2,12 @@
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import { isKeepable } from "../core/keepsake.js";
+import type { Sighting } from "../core/past.js";
 import type { Drawer } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobRecord, Move } from "./jobStore.js";
 import { placeOf } from "./refresher.js";
-import {
-  isWorthSeeing,
-  mergeAll,
-  readSightings,
-  type Sighting,
-  type Sightings,
-  sightingFileLimit,
-  writeSightings,
-} from "./sightings.js";
+import { isWorthSeeing, mergeAll, readSightings, type Sightings, sightingFileLimit, writeSightings } from "./sightings.js";
 
 interface Seen {
   readonly place: string;

@@ -1,4 +1,4 @@
-// Huawei MetaStudio's voice-training-manage: list, show, submit and delete.
+// Huawei MetaStudio's voice-training-manage: list, show, submit, delete, and what became of a job.
 import type { JobApi } from "../../core/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
@@ -20,6 +20,7 @@ import { jobIdPattern } from "./jobId.js";
 import { readJob, readJobs } from "./map.js";
 import { listQuery } from "./query.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
+import { findStoryPart } from "./story.js";
 
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
   const place = (): Place => ({
@@ -73,6 +74,15 @@ export function open(connection: Connection, credentials: Credentials, machine: 
     async remove(jobId, signal) {
       const rest = "/" + requireJobId(jobIdPattern, jobId);
       return requestIdOf(await ask({ action: "DeleteVoiceTrainingJob", method: "DELETE", rest }, signal));
+    },
+
+    async story(partId, jobId, offset, signal) {
+      const part = findStoryPart(partId);
+      const rest = `/${requireJobId(jobIdPattern, jobId)}/${part.path}`;
+      const answer = await ask({ action: part.action, method: "GET", rest, query: part.query(offset) }, signal);
+      const page = part.read(answer.json, offset);
+      if (!page) throw answer.unexpectedShape();
+      return { ...page, ...requestIdOf(answer) };
     },
 
     async check(signal) {

@@ -8,6 +8,7 @@ import { VoiceError } from "../../../src/core/errors.js";
 import { type Field, findOriginProblem } from "../../../src/core/field.js";
 import { phases, type VoiceJob } from "../../../src/core/job.js";
 import type { HttpAnswer } from "../../../src/core/ports.js";
+import type { StoryPage } from "../../../src/core/story.js";
 import { fakeConnection, fakeCredentials, fakeValues } from "../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../fakes/http.js";
 import { fakeMachine } from "../../fakes/machine.js";
@@ -40,6 +41,9 @@ export function describeContract(
     ["list", (api, signal = never) => api.list({}, page, signal)],
     ["get", (api, signal = never) => api.get(jobId, signal)],
     ["check", (api, signal = never) => api.check(signal)],
+    ...(cloud.story?.parts ?? []).map(
+      ({ id }) => [`story ${id}`, (api: JobApi, signal = never) => api.story!(id, jobId, 0, signal)] as const,
+    ),
     ...(cloud.submitFields ? [["submit", (api: JobApi, signal = never) => api.submit!(jobId, submitted, signal)] as const] : []),
     ...(cloud.removal ? [["remove", (api: JobApi, signal = never) => api.remove!(jobId, signal)] as const] : []),
   ];
@@ -183,6 +187,21 @@ export function describeContract(
 
     it("deletes if and only if it says what is lost", async () => {
       assert.equal((await open(answerWith({}))).api.remove !== undefined, cloud.removal !== undefined);
+    });
+
+    it("tells stories if and only if it says which", async () => {
+      const { api, http } = await open(answerWith({}));
+      assert.equal(api.story !== undefined, cloud.story !== undefined);
+      if (!cloud.story || !api.story) return;
+      const known = new Set(cloud.states.map(({ state }) => state));
+      assert.ok(cloud.story.parts.length > 0);
+      for (const list of [cloud.story.parts.map(({ id }) => id), valuesOf(cloud.story.actions), valuesOf(cloud.story.actors)])
+        assertUnique(list);
+      for (const { leadsTo, leaves, value } of cloud.story.actions)
+        for (const state of [leadsTo, leaves]) assert.ok(state === undefined || known.has(state), value);
+      assert.ok(cloud.visits === undefined || cloud.jobFields.some(({ path }) => path === cloud.visits));
+      for (const { id } of cloud.story.parts) await errorOf(api.story(id, "a b", 0, never));
+      assert.equal(http.sent.length, 0);
     });
 
     for (const kind of cloud.credentialKinds) {
@@ -339,7 +358,9 @@ export function describeContract(
           });
         } else {
           it("says unexpectedShape of JSON that is something else, and notJson of nothing", async () => {
-            for (const body of [[], 7, "text", null, true, {}, { greeting: "hello" }]) {
+            // A job without a past has nothing to tell.
+            const objects = name.startsWith("story ") ? [] : [{}, { greeting: "hello" }];
+            for (const body of [[], 7, "text", null, true, ...objects]) {
               const error = await errorOf(call((await open(answerWith(JSON.stringify(body)))).api));
               assert.deepEqual([error.kind, error.reason], ["protocol", "unexpectedShape"], JSON.stringify(body));
             }
@@ -367,7 +388,8 @@ export function describeContract(
                 assert.notEqual(thrown.kind, "bug", thrown.stack ?? "");
                 return {};
               });
-              assertWhole(told as { jobs?: readonly VoiceJob[]; job?: VoiceJob; total?: number });
+              if (name.startsWith("story ")) assertTold(told as Partial<StoryPage>);
+              else assertWhole(told as { jobs?: readonly VoiceJob[]; job?: VoiceJob; total?: number });
             }),
             { numRuns: 150 },
           );
@@ -486,6 +508,21 @@ function plain(value: unknown): unknown {
   } catch {
     return null;
   }
+}
+
+function valuesOf(choices: readonly { readonly value: string }[]): readonly string[] {
+  return choices.map(({ value }) => value);
+}
+
+/** Times that are times, texts that are not empty, and a way on that leads on. */
+function assertTold({ events = [], reviews = [], next }: Partial<StoryPage>): void {
+  assert.ok(next === undefined || (Number.isSafeInteger(next) && next > 0));
+  for (const { at } of [...events, ...reviews]) assert.ok(at === undefined || !Number.isNaN(new Date(at).getTime()));
+  for (const { action, by, words } of events)
+    for (const text of [by, ...words]) assert.ok(typeof action === "string" && (text === undefined || text !== ""));
+  for (const { message, attachment, findings } of reviews)
+    for (const text of [message, attachment?.name, attachment?.link, ...findings.map((each) => each.message)])
+      assert.ok(text === undefined || (typeof text === "string" && text !== ""));
 }
 
 function assertWhole({ jobs = [], job, total = 0 }: { jobs?: readonly VoiceJob[]; job?: VoiceJob; total?: number }): void {

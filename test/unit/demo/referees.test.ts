@@ -84,6 +84,20 @@ describe("The vendors' own packages as referees", () => {
       }
     });
 
+    it("reads a job's operation log by pages, and its review results", async () => {
+      const id = demo.control.add("huawei", { state: "AUDIT_FAILED", reject_times: 4 }).job_id;
+      const operations: Job[] = [];
+      for (let offset = 0, count = 1; offset < count; offset += 3) {
+        const path = huaweiPath(demo, `/${id}/op-logs`);
+        const { json } = await ask({ path, query: { offset: String(offset), limit: "3" } });
+        operations.push(...json.operations);
+        count = json.count;
+      }
+      assert.equal(operations.filter(({ action }) => action === "AUDIT_NOT_PASS").length, 4);
+      const { json } = await ask({ path: huaweiPath(demo, `/${id}/audit-result`) });
+      assert.ok(json.system_audit_result ?? json.admin_audit_result);
+    });
+
     it("submits with a payload left unsigned, and without a body", async () => {
       const headers = { "X-Sdk-Content-Sha256": "UNSIGNED-PAYLOAD" };
       for (const question of [{ headers, content: { sex: "MALE" } }, {}]) {
