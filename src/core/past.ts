@@ -88,7 +88,7 @@ function addOwnTimes(logged: readonly Entry[], job: VoiceJob, cloud: Cloud): Ent
   const [first] = cloud.life[0]?.states ?? [];
   const isBirthLogged = logged.some((entry) => entry.state !== undefined && entry.state === first);
   if (createdAt !== undefined && !isBirthLogged) {
-    const isBirthState = updatedAt === undefined || updatedAt === createdAt;
+    const isBirthState = updatedAt === createdAt;
     const birth: Entry = { source: "job", at: createdAt, isBirth: true };
     entries.unshift(isBirthState ? { ...birth, state } : first === undefined ? birth : { ...birth, state: first });
   }
