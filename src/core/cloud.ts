@@ -3,6 +3,7 @@ import type { Connection, Credentials } from "./connection.js";
 import type { Choice, Field } from "./field.js";
 import type { ServedPart } from "./filter.js";
 import type { Phase, VoiceJob } from "./job.js";
+import type { Creation, JobKind, RecordedJob, RecordingsKind, RecordingVerdict, Sentence } from "./jobKind.js";
 import type { Machine } from "./ports.js";
 import type { JobQuery, Page } from "./query.js";
 import type { StoryOutline, StoryPage } from "./story.js";
@@ -43,6 +44,10 @@ export interface Cloud {
   readonly keySources?: readonly KeySource[];
   /** Absent = jobs of this cloud are not submitted from here. */
   readonly submitFields?: readonly Field[];
+  /** Ways to make a job; absent = jobs of this cloud are not made from here. */
+  readonly kinds?: readonly JobKind[];
+  /** Absent = jobs that can be submitted ask for no recordings before. */
+  readonly recordings?: RecordingsKind;
   /** Absent = jobs of this cloud are not deleted from here. */
   readonly removal?: Removal;
   /**
@@ -137,6 +142,8 @@ export interface StateInfo {
   readonly hint: string;
   readonly isFinal?: boolean;
   readonly isSubmittable?: boolean;
+  /** Only jobs of these types are submitted in this state; absent = of all. */
+  readonly submittableTypes?: readonly string[];
 }
 
 export interface Milestone {
@@ -201,6 +208,14 @@ export interface JobApi {
   submit?(jobId: string, values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Receipt>;
   /** What submit would send, for a person's eyes: no secret in it. */
   previewSubmit?(jobId: string, values: Readonly<Record<string, string>>): RequestPreview;
+  /** Makes a job: exactly one request, whatever comes back. Values: those of the kind's fields by id, empty ones left out. */
+  create?(kindId: string, values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Creation>;
+  /** What create would send, for a person's eyes: no secret in it. */
+  previewCreate?(kindId: string, values: Readonly<Record<string, string>>): RequestPreview;
+  /** The sentences that the job's recordings read. */
+  sentences?(job: RecordedJob, signal: AbortSignal): Promise<readonly Sentence[]>;
+  /** Has the cloud check one recording: exactly one request, whatever comes back. */
+  checkRecording?(job: RecordedJob, sentenceId: string, address: string, signal: AbortSignal): Promise<RecordingVerdict>;
   /** Deletes the job: exactly one request, whatever comes back. */
   remove?(jobId: string, signal: AbortSignal): Promise<Receipt>;
   /** One page of a part of `Cloud.story`, from an offset on: one request. Present if and only if that is. */

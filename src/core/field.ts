@@ -36,6 +36,8 @@ export interface Field {
   readonly isOrigin?: boolean;
   /** Property of the job's raw answer from which a form is prefilled. */
   readonly from?: string;
+  /** Always the job's own value (`from`): sent and shown, never asked. */
+  readonly isFixed?: boolean;
 }
 
 /** What is wrong with a value: a person's problem, not a machine's error. Worded by the present floor. */

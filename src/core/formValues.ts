@@ -19,6 +19,18 @@ export function valuesOf(fields: readonly Field[], job: Pick<VoiceJob, "raw">): 
   });
 }
 
+/** The fields that a person fills in; the others are the job's own, whatever is typed. */
+export function askedFields(fields: readonly Field[]): readonly Field[] {
+  return fields.filter(({ isFixed }) => !isFixed);
+}
+
+/** The same with the job's own values where nothing else may be sent. */
+export function withFixed(fields: readonly Field[], values: Values, job: Pick<VoiceJob, "raw">): Values {
+  const fixed = fields.filter(({ isFixed }) => isFixed);
+  const kept = Object.entries(values).filter(([id]) => !fixed.some((field) => field.id === id));
+  return { ...Object.fromEntries(kept), ...valuesOf(fixed, job) };
+}
+
 /** With what a form begins: the job's own values, and where it has none, those used before, unless they belong to one job or one person. */
 export function prefill(fields: readonly Field[], own: Values, before: Values = {}): Values {
   return pick(fields, (field) => own[field.id] ?? (isShareable(field) ? before[field.id] : undefined));

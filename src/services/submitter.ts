@@ -3,6 +3,7 @@ import type { Connection } from "../core/connection.js";
 import { asVoiceError, VoiceError } from "../core/errors.js";
 import type { VoiceJob } from "../core/job.js";
 import type { Clock, KeyValue, Notes } from "../core/ports.js";
+import { isSubmittable } from "../core/submittable.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import { type Intention, Intentions } from "./intentions.js";
 import type { Refresher } from "./refresher.js";
@@ -231,7 +232,7 @@ export class Submitter {
   }
 
   private isSubmittable(connection: Connection, job: VoiceJob): boolean {
-    return this.sessions.cloudOf(connection).states.some((each) => each.state === job.state && each.isSubmittable === true);
+    return isSubmittable(this.sessions.cloudOf(connection), job);
   }
 
   /** The same job reached through two connections is the same job: the name says where it lives, not who asks. */

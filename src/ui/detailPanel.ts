@@ -1,6 +1,7 @@
 // One details panel: painted from the store, alive while it is seen, and what a person can wish for in it.
 import * as vscode from "vscode";
 import { consolePage } from "../core/consolePage.js";
+import { isSubmittable } from "../core/submittable.js";
 import { commands } from "../ids.js";
 import { bannerAct, copyText, type DetailInput, detailView, openableLink } from "../present/detail.js";
 import { jobLabel } from "../present/tree.js";
@@ -100,9 +101,7 @@ export class DetailPanel {
     const stored = store.record(connectionId, jobId);
     const record = stored ?? this.lastRecord;
     this.lastRecord = record;
-    const canSubmit =
-      cloud.submitFields !== undefined &&
-      cloud.states.some(({ state, isSubmittable }) => isSubmittable && state === record?.job.state);
+    const canSubmit = record !== undefined && isSubmittable(cloud, record.job);
     return {
       jobId,
       job: record?.job,

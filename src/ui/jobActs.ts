@@ -2,8 +2,8 @@
 import * as vscode from "vscode";
 import { consolePage } from "../core/consolePage.js";
 import { late } from "../core/late.js";
+import { isSubmittable } from "../core/submittable.js";
 import { escapeNotification } from "../present/escape.js";
-import { stateInfo } from "../present/phase.js";
 import { word } from "../present/word.js";
 import { planRefresh } from "../services/refreshMany.js";
 import type { Family } from "./acts.js";
@@ -159,9 +159,9 @@ export const jobActs: Family<Names> = (world, { picker, submitting, refreshConne
     exportJobs: (_target, targets, argument) => exportRows(targets, argument),
     openConsole,
     submitJob: async (target) => {
-      const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) => {
-        return cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
-      });
+      const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) =>
+        isSubmittable(cloud, job),
+      );
       if (key) await (await submitting()).flow.run(key);
     },
     deleteJob: (_target, targets, argument) => removeJobs(jobsOf(targets), argument),

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { Connection } from "../core/connection.js";
 import { asVoiceError } from "../core/errors.js";
+import { isSubmittable } from "../core/submittable.js";
 import { commands, rowContexts } from "../ids.js";
 import type { Explanation } from "../present/explain.js";
 import { elsewhereRow, groupRow } from "../present/groups.js";
@@ -154,10 +155,9 @@ export class RowPainter {
     const { job, error, isRemembered } = record;
     // Where all rows are from an earlier window, the connection tells their age.
     const isStale = error !== undefined || (isRemembered === true && sight.age === undefined);
-    const isSubmittable = cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
     const isWatched = this.watchList.has(row.connectionId, job.id);
     const look = jobRow(job, cloud, Date.now(), this.locale, isStale, isWatched, row.grouping !== "state");
-    return withClick(item(row, look, jobContext(isSubmittable, isWatched)), vscode.l10n.t("Open Job Details"));
+    return withClick(item(row, look, jobContext(isSubmittable(cloud, job), isWatched)), vscode.l10n.t("Open Job Details"));
   }
 
   private moreLook(row: Row, sight: Sight): RowView {
@@ -181,8 +181,8 @@ export class RowPainter {
   }
 }
 
-function jobContext(isSubmittable: boolean, isWatched: boolean): string {
-  if (isSubmittable) return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;
+function jobContext(canSubmit: boolean, isWatched: boolean): string {
+  if (canSubmit) return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;
   return isWatched ? rowContexts.watchedJob : rowContexts.job;
 }
 

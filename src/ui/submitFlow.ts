@@ -3,8 +3,9 @@ import * as vscode from "vscode";
 import type { Connection } from "../core/connection.js";
 import { VoiceError } from "../core/errors.js";
 import type { Field } from "../core/field.js";
-import { findProblems, prefill, tidyValues, type Values, valuesOf } from "../core/formValues.js";
+import { askedFields, findProblems, prefill, tidyValues, type Values, valuesOf, withFixed } from "../core/formValues.js";
 import type { VoiceJob } from "../core/job.js";
+import { isSubmittable } from "../core/submittable.js";
 import { escapeInput, escapeModal, escapeNotification } from "../present/escape.js";
 import { submitLines } from "../present/form.js";
 import { stateTitle } from "../present/phase.js";
@@ -36,9 +37,9 @@ export class SubmitFlow {
     await this.once(key, async (connection, job, fields) => {
       const title = vscode.l10n.t("Submit “{0}”", escapeInput(nameOf(job), 60));
       const begin = prefill(fields, valuesOf(fields, job));
-      const answers = await askSteps(title, () => fields.map((field) => fieldQuestion(field, begin[field.id])));
+      const answers = await askSteps(title, () => askedFields(fields).map((field) => fieldQuestion(field, begin[field.id])));
       if (!answers) return;
-      const values = tidyValues(fields, answers);
+      const values = withFixed(fields, tidyValues(fields, answers), job);
       if (!(await this.confirm(connection, job, fields, values))) return;
       // Not awaited: a notification may stay for minutes, and the job may be looked at meanwhile.
       const outcome = await this.send(connection, job, values);
@@ -49,9 +50,9 @@ export class SubmitFlow {
   /** For callers with values of their own (the public API): the same modal, the same rules. Throws VoiceError unless accepted. */
   async submitWith(key: JobKey, values: Values): Promise<void> {
     const isFree = await this.once(key, async (connection, job, fields) => {
-      const [wrong] = findProblems(fields, values);
+      const [wrong] = findProblems(fields, withFixed(fields, values, job));
       if (wrong) throw new VoiceError("refused", `value of "${wrong.id}" is not allowed`, { wasSent: false });
-      const tidied = tidyValues(fields, values);
+      const tidied = withFixed(fields, tidyValues(fields, values), job);
       if (!(await this.confirm(connection, job, fields, tidied)))
         throw new VoiceError("cancelled", "the person said no", { wasSent: false });
       const outcome = await this.send(connection, job, tidied);
@@ -90,8 +91,7 @@ export class SubmitFlow {
       const { job } = await this.whileLooking(() =>
         this.refresher.refreshJob(key.connectionId, key.jobId, new AbortController().signal),
       );
-      const isSubmittable = cloud.states.some((each) => each.state === job.state && each.isSubmittable);
-      if (!isSubmittable) await this.tell(connection, job, { kind: "wrongState", job });
+      if (!isSubmittable(cloud, job)) await this.tell(connection, job, { kind: "wrongState", job });
       else await work(connection, job, fields);
       return true;
     } finally {

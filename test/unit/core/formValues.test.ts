@@ -1,7 +1,8 @@
 // What is filled into forms: where it comes from, and what is wrong with it.
 import { strict as assert } from "node:assert";
 import { submitFields as fields } from "../../../src/clouds/huawei/inputs.js";
-import { findProblems, prefill, tidyValues, valuesOf } from "../../../src/core/formValues.js";
+import type { Field } from "../../../src/core/field.js";
+import { askedFields, findProblems, prefill, tidyValues, valuesOf, withFixed } from "../../../src/core/formValues.js";
 
 describe("values of a form", () => {
   const raw = {
@@ -47,5 +48,17 @@ describe("values of a form", () => {
       ],
     );
     assert.deepEqual(findProblems(fields, { voice_name: "fine", phone: "" }), []);
+  });
+});
+
+describe("values that are always the job's own", () => {
+  const fixed: Field = { id: "voice", title: "Voice ID", from: "VoiceId", isFixed: true, required: true };
+  const free: Field = { id: "note", title: "Note" };
+  const job = { raw: { VoiceId: "voice7" } };
+
+  it("are not asked for, and nothing that was typed takes their place", () => {
+    assert.deepEqual(askedFields([fixed, free]), [free]);
+    assert.deepEqual(withFixed([fixed, free], { note: "a", voice: "another" }, job), { note: "a", voice: "voice7" });
+    assert.deepEqual(withFixed([fixed], {}, { raw: {} }), {});
   });
 });
