@@ -98,7 +98,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const { treeView, ...shown } = tree.show();
   const panels = late(() =>
     import("./ui/detailPanels.js").then(({ DetailPanels }) => {
-      return new DetailPanels(extensionUri, { book, sessions, store, refresher, report, own, locale });
+      const recall = async (connectionId: string) => (await memory()).recall(connectionId);
+      return new DetailPanels(extensionUri, { book, sessions, store, refresher, recall, report, own, clock, locale });
     }),
   );
   const drafts = late(() => import("./platform/drafts.js"));

@@ -1,7 +1,7 @@
 // The fields of the job in their sections: a column of names, a column of values, tables where a field is one.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Row, SectionView, Table } from "../../src/protocol/detail.js";
+import { marks, type Row, type SectionView, type Table } from "../../src/protocol/detail.js";
 import { iconButton } from "../shared/controls.js";
 import { copyButton, type Paint, type Painted, referenceLine } from "./paint.js";
 
@@ -45,18 +45,20 @@ function sectionBlock(paint: Paint, section: SectionView): TemplateResult {
 
 function fieldRow(paint: Paint, row: Row): TemplateResult {
   const { send } = paint;
-  const controls = [
-    ...(row.mask ? [maskButton(row, send)] : []),
-    ...(row.open ? [iconButton("link-external", row.open.label, () => send({ type: "openLink", field: row.id }))] : []),
-    ...(row.copy ? [copyButton(paint, row.copy)] : []),
-  ];
+  const hasControls = row.mask || row.open || row.copy;
   // No white space around the value: it is kept where the cloud sent it.
-  return html`<div class="row">
+  return html`<div class="row" data-mark=${marks.row(row.id)}>
     <dt title=${row.hint ?? nothing}><bdi>${row.label}</bdi></dt>
     <dd>
       <span class="value look-${row.look}" dir="auto" title=${row.tooltip ?? nothing}>${row.value}</span>
       ${row.detail === undefined ? nothing : html`<span class="detail">${row.detail}</span>`}
-      ${controls.length > 0 ? html`<span class="controls">${controls}</span>` : nothing}
+      ${
+        hasControls
+          ? html`<span class="controls">${row.mask ? maskButton(row, send) : nothing}${
+              row.open ? iconButton("link-external", row.open.label, () => send({ type: "openLink", field: row.id })) : nothing
+            }${row.copy ? copyButton(paint, row.copy) : nothing}</span>`
+          : nothing
+      }
     </dd>
   </div>`;
 }

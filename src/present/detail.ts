@@ -7,8 +7,18 @@ import type { VoiceJob } from "../core/job.js";
 import type { Action, DetailView, Row, SectionView, StateBadge, Table } from "../protocol/detail.js";
 import { assessment } from "./assessment.js";
 import { lifeSteps, milestoneIndex } from "./detailLife.js";
-import { copyIds, errorNotice, goneNotice, hasOpenFailure, type Notice, reference, todo, unreadNotice } from "./detailNotice.js";
-import { describedRow, type Light, moment, verbatimRow } from "./detailRows.js";
+import {
+  copyIds,
+  errorNotice,
+  goneNotice,
+  hasOpenFailure,
+  type Notice,
+  reference,
+  rememberedNotice,
+  todo,
+  unreadNotice,
+} from "./detailNotice.js";
+import { describedRow, type Light, leftOutRow, moment, verbatimRow } from "./detailRows.js";
 import { type NextActKind, placeOf } from "./explain.js";
 import { undescribed, valueAt } from "./fieldValue.js";
 import { httpsLink } from "./mask.js";
@@ -26,6 +36,8 @@ export interface DetailInput extends Light {
   readonly readAt?: number | undefined;
   /** Of the answer that is shown. */
   readonly requestId?: string | undefined;
+  /** As an earlier window knew it; fields of these names were not kept, or not whole. */
+  readonly remembered?: { readonly leftOut: readonly string[] } | undefined;
   /** Why the last attempt to read it failed. */
   readonly error?: VoiceError | undefined;
   readonly isLoading: boolean;
@@ -55,7 +67,6 @@ export function detailView(input: DetailInput): DetailView {
     sections: job ? sectionViews(job, cloud, input) : [],
     ...(job && readAt !== undefined && { readAt: readMoment(readAt, input) }),
     ...(job && requestId && { requestId: reference(copyIds.requestId, l10n.t("Request ID"), requestId) }),
-    announcement: [heading, state?.label, ...banners.map((banner) => banner.text)].filter(Boolean).join(". "),
     words: { actions: l10n.t("Actions"), life: l10n.t("Progress of the job"), copied: l10n.t("Copied") },
   };
 }
@@ -91,19 +102,36 @@ export function openableLink(input: DetailInput, field: string): string | undefi
   return input.job && httpsLink(fieldValue(input.job, field));
 }
 
+/** An earlier window has seen the field and not kept it: only a refresh can reveal it. */
+export function isLeftOut({ job, cloud, remembered }: DetailInput, path: string): boolean {
+  const field = cloud.jobFields.find((each) => each.path === path);
+  // Of an object only its private parts are sure to be among what was left out.
+  const isPrivate = field?.kind === "phone" || field?.kind === "link";
+  const isNamed = remembered?.leftOut.some((name) => name === path || (isPrivate && path.startsWith(`${name}.`))) ?? false;
+  return isNamed && job !== undefined && fieldValue(job, path) === undefined;
+}
+
+function undescribedLeftOut({ cloud, remembered }: DetailInput): readonly string[] {
+  const isDescribed = (name: string) => cloud.jobFields.some(({ path }) => path === name || path.startsWith(`${name}.`));
+  return remembered?.leftOut.filter((name) => !isDescribed(name)) ?? [];
+}
+
 function fieldValue(job: VoiceJob, path: string): unknown {
   return Object.hasOwn(job.raw, path) ? job.raw[path] : valueAt(job.raw, path);
 }
 
 function notices(input: DetailInput): Notice[] {
-  const { job, error, isLoading, readAt, now, locale, timeZone } = input;
+  const { job, error, isLoading, readAt, remembered, now, locale, timeZone } = input;
   if (input.isGone) return [goneNotice()];
   if (error) {
     const place = placeOf(input.connection, input.cloud, locale);
     const hour = job && readAt !== undefined ? clockTime(readAt, now, locale, timeZone) : undefined;
     return [errorNotice(error, place, hour)];
   }
-  return job || isLoading ? [] : [unreadNotice()];
+  if (isLoading) return [];
+  if (!job) return [unreadNotice()];
+  const hour = readAt === undefined ? undefined : clockTime(readAt, now, locale, timeZone);
+  return remembered && hour !== undefined ? [rememberedNotice(hour, remembered.leftOut.length === 0)] : [];
 }
 
 function badge(job: VoiceJob, cloud: Cloud): StateBadge {
@@ -133,12 +161,13 @@ function actions(input: DetailInput): Action[] {
   ];
 }
 
-function sectionViews(job: VoiceJob, cloud: Cloud, light: Light): SectionView[] {
+function sectionViews(job: VoiceJob, cloud: Cloud, light: DetailInput): SectionView[] {
   return sections.flatMap((section) => {
     const rows: Row[] = [];
     const tables: Table[] = [];
     for (const field of cloud.jobFields.filter((each) => each.section === section)) {
       const value = valueAt(job.raw, field.path);
+      if (isLeftOut(light, field.path)) rows.push(leftOutRow(field.path, field));
       if (value === undefined || isToldAbove(job, field, value)) continue;
       const parts =
         field.kind === "assessment" ? assessment(field, value, light) : { rows: [describedRow(field, value, light)], tables: [] };
@@ -146,6 +175,7 @@ function sectionViews(job: VoiceJob, cloud: Cloud, light: Light): SectionView[] 
       tables.push(...parts.tables);
     }
     if (section === "other") rows.push(...undescribed(job.raw, cloud.jobFields).map((leaf) => verbatimRow(leaf, light)));
+    if (section === "other") rows.push(...undescribedLeftOut(light).map((name) => leftOutRow(name)));
     return rows.length + tables.length > 0 ? [{ id: section, title: sectionTitle(section), rows, tables }] : [];
   });
 }

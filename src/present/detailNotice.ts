@@ -78,7 +78,15 @@ export function errorNotice(error: VoiceError, place: Place, readAtText: string 
   };
 }
 
-/** A panel that came back after a reload, before anything was read. */
+/** The job as an earlier window knew it. `isWhole`: nothing private had to be left out. */
+export function rememberedNotice(readAtText: string, isWhole: boolean): Notice {
+  const since = l10n.t("This is how the job was at {0}; it has not been read since.", readAtText);
+  const text = isWhole ? since : `${since} ${l10n.t("Personal data was not kept.")}`;
+  const nextAct = l10n.t("Refresh");
+  return { act: "retry", banner: { tone: "note", icon: "history", text, verbatim: [], references: [], nextAct } };
+}
+
+/** A panel that came back after a reload, where nothing is remembered. */
 export function unreadNotice(): Notice {
   return {
     act: "retry",

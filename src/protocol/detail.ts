@@ -85,6 +85,8 @@ export interface Row {
   readonly value: string;
   /** Shown beside the value, quieter. */
   readonly detail?: string;
+  /** The value tells a distance in time and changes by itself; the detail does not. */
+  readonly isAge?: true;
   readonly tooltip?: string;
   /** `code`: not written for people, e.g. an id or JSON. `none`: the cloud sent the field without a value. */
   readonly look: "text" | "code" | "number" | "masked" | "none";
@@ -141,8 +143,6 @@ export interface DetailView {
   readonly readAt?: Moment;
   /** Of the answer that is shown. */
   readonly requestId?: Reference;
-  /** Read out when it changes. */
-  readonly announcement: string;
   readonly words: { readonly actions: string; readonly life: string; readonly copied: string };
 }
 
@@ -150,11 +150,22 @@ export type DetailMessage =
   | {
       readonly type: "show";
       readonly view: DetailView;
+      /** What changed last, in words; read out when it changes. */
+      readonly announcement: string;
+      /** Marks of what is different from what the person has just been looking at; shown once. */
+      readonly changed: readonly string[];
       /** What the panel needs to come back after a reload. */
       readonly remember: { readonly connectionId: string; readonly jobId: string };
     }
   /** The text of this id is on the clipboard. */
   | { readonly type: "copied"; readonly id: string };
+
+/** Names of the places that a change can be shown at. */
+export const marks = {
+  state: "state",
+  step: (index: number) => `step ${index}`,
+  row: (id: string) => `row ${id}`,
+} as const;
 
 export type DetailWish =
   | { readonly type: "ready" }

@@ -1,15 +1,20 @@
 // One details panel: painted from the store, alive while it is seen, and what a person can wish for in it.
 import * as vscode from "vscode";
 import { consolePage } from "../core/consolePage.js";
+import type { Disposable } from "../core/event.js";
+import type { Clock } from "../core/ports.js";
 import { isSubmittable } from "../core/submittable.js";
 import { commands } from "../ids.js";
-import { bannerAct, copyText, type DetailInput, detailView, openableLink } from "../present/detail.js";
+import { bannerAct, copyText, type DetailInput, detailView, isLeftOut, openableLink } from "../present/detail.js";
+import { detailNews } from "../present/detailNews.js";
 import { jobLabel } from "../present/tree.js";
-import { type ActionId, type DetailMessage, readDetailWish } from "../protocol/detail.js";
+import { type ActionId, type DetailMessage, type DetailView, readDetailWish } from "../protocol/detail.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
+import { isEqualJson } from "../services/equal.js";
 import type { JobRecord, JobStore } from "../services/jobStore.js";
+import type { Minutes } from "../services/minutes.js";
 import type { OwnActs } from "../services/ownActs.js";
-import type { Refresher } from "../services/refresher.js";
+import { placeOf, type Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
 import type { Report } from "./report.js";
 import type { JobKey } from "./target.js";
@@ -20,10 +25,17 @@ export interface DetailWorld {
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
+  /** Has an earlier window's rows of a connection brought back, and asks nothing of its cloud. */
+  readonly recall: (connectionId: string) => Promise<void>;
+  readonly minutes: Minutes;
   readonly report: Report;
   readonly own: OwnActs;
+  readonly clock: Clock;
   readonly locale: string;
 }
+
+/** `restored`: nobody asked for the job, the editor brought back what was open. */
+export type Origin = "opened" | "restored";
 
 export class DetailPanel {
   private readonly revealed = new Set<string>();
@@ -31,16 +43,27 @@ export class DetailPanel {
   /** Ends the reading that nobody looks at any more. */
   private readonly closed = new AbortController();
   private isLoading = false;
+  /** Until the rows of an earlier window were looked for, there is nothing true to say. */
+  private isRecalling = false;
   /** The store drops rows that a long list no longer reaches; the panel goes on showing what it last knew. */
   private lastRecord: JobRecord | undefined;
+  /** Where that record is from. */
+  private place: string | undefined;
   /** Why the job could not be read, where the store has no row to keep it beside. */
   private orphanError: DetailInput["error"];
+  /** What stands before the person's eyes; absent while the panel is hidden, and when its page has begun anew. */
+  private shown: DetailView | undefined;
+  private announcement = "";
+  /** Listens to the minutes while the panel is visible: ages grow. */
+  private ageing: Disposable | undefined;
 
   constructor(
     private readonly key: JobKey,
     private readonly panel: vscode.WebviewPanel,
     private readonly world: DetailWorld,
+    origin: Origin,
   ) {
+    this.place = this.currentPlace();
     this.subscriptions.push(
       panel.webview.onDidReceiveMessage((message) => this.hear(message)),
       panel.onDidChangeViewState(() => this.beSeen(panel.visible)),
@@ -49,21 +72,17 @@ export class DetailPanel {
           if (connectionId === key.connectionId && jobs.has(key.jobId)) this.paint();
         }).dispose,
       ),
-      new vscode.Disposable(
-        world.book.onDidChange(({ connectionId }) => {
-          if (connectionId !== key.connectionId) return;
-          if (world.book.find(connectionId)) this.paint();
-          else panel.dispose();
-        }).dispose,
-      ),
+      new vscode.Disposable(world.book.onDidChange(({ connectionId }) => this.followBook(connectionId)).dispose),
     );
-    this.nameTab();
     this.beSeen(panel.visible);
-    void this.refresh();
+    void (origin === "opened" ? this.refresh() : this.recall());
   }
 
+  /** A person asked for it once more. */
   reveal(): void {
     this.panel.reveal();
+    const record = this.world.store.record(this.key.connectionId, this.key.jobId);
+    if ((!record || record.isRemembered) && !this.isLoading) void this.refresh();
   }
 
   dispose(): void {
@@ -72,10 +91,39 @@ export class DetailPanel {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** What stands before the person's eyes is no news to them. */
+  /** What stands before the person's eyes is no news to them. A hidden panel costs nothing, and is painted when it is shown again. */
   private beSeen(isVisible: boolean): void {
     this.world.own.look(this.key.connectionId, this.key.jobId, isVisible);
-    if (isVisible) this.paint();
+    this.shown = undefined;
+    if (!isVisible) {
+      this.ageing?.dispose();
+      this.ageing = undefined;
+      return;
+    }
+    this.ageing ??= this.world.minutes.listen(() => this.paint());
+    this.paint();
+  }
+
+  private followBook(connectionId: string): void {
+    if (connectionId !== this.key.connectionId) return;
+    if (!this.world.book.find(connectionId)) return this.panel.dispose();
+    // The connection leads somewhere else now: what was read there is no job of this place.
+    const place = this.currentPlace();
+    if (place !== this.place) this.lastRecord = undefined;
+    this.place = place;
+    this.paint();
+  }
+
+  private currentPlace(): string | undefined {
+    const connection = this.world.book.find(this.key.connectionId);
+    return connection && placeOf(connection);
+  }
+
+  private async recall(): Promise<void> {
+    this.isRecalling = true;
+    await this.world.recall(this.key.connectionId);
+    this.isRecalling = false;
+    this.paint();
   }
 
   private async refresh(): Promise<void> {
@@ -94,13 +142,12 @@ export class DetailPanel {
 
   private input(): DetailInput | undefined {
     const { connectionId, jobId } = this.key;
-    const { book, sessions, store, locale } = this.world;
+    const { book, sessions, store, clock, locale } = this.world;
     const connection = book.find(connectionId);
     if (!connection) return undefined;
     const cloud = sessions.cloudOf(connection);
     const stored = store.record(connectionId, jobId);
     const record = stored ?? this.lastRecord;
-    this.lastRecord = record;
     const canSubmit = record !== undefined && isSubmittable(cloud, record.job);
     return {
       jobId,
@@ -109,28 +156,35 @@ export class DetailPanel {
       connection,
       readAt: record?.readAt,
       requestId: record?.requestId,
+      remembered: record?.isRemembered ? { leftOut: record.leftOut ?? [] } : undefined,
       error: stored ? stored.error : this.orphanError,
       isLoading: this.isLoading,
       isGone: store.isGone(connectionId, jobId),
       canSubmit,
       canOpenConsole: consolePage(cloud, connection, jobId) !== undefined,
       revealed: this.revealed,
-      now: Date.now(),
+      now: clock.now(),
       locale,
     };
   }
 
   private paint(): void {
-    const input = this.input();
-    if (!input || this.closed.signal.aborted) return;
+    if (this.closed.signal.aborted) return;
+    this.lastRecord = this.world.store.record(this.key.connectionId, this.key.jobId) ?? this.lastRecord;
     this.nameTab();
-    // A hidden panel is painted when it is shown again.
-    if (this.panel.visible) this.send({ type: "show", view: detailView(input), remember: this.key });
+    const input = this.panel.visible && !this.isRecalling ? this.input() : undefined;
+    if (!input) return;
+    const view = detailView(input);
+    if (this.shown && isEqualJson(view, this.shown)) return;
+    const { announcement, changed } = detailNews(this.shown, view);
+    if (announcement !== "") this.announcement = announcement;
+    this.shown = view;
+    this.send({ type: "show", view, announcement: this.announcement, changed, remember: this.key });
   }
 
   private nameTab(): void {
-    const record = this.world.store.record(this.key.connectionId, this.key.jobId) ?? this.lastRecord;
-    this.panel.title = record ? jobLabel(record.job) : vscode.l10n.t("Voice training job");
+    const title = this.lastRecord ? jobLabel(this.lastRecord.job) : vscode.l10n.t("Voice training job");
+    if (this.panel.title !== title) this.panel.title = title;
   }
 
   private send(message: DetailMessage): void {
@@ -143,11 +197,13 @@ export class DetailPanel {
     if (!wish || !input) return;
     switch (wish.type) {
       case "ready":
+        this.shown = undefined;
         return this.paint();
       case "act":
         return this.act(wish.action);
       case "nextAct": {
         const act = bannerAct(input, wish.banner);
+        if (act === "retry") return this.act("refresh");
         return act === undefined ? undefined : this.world.report.act(act, this.key);
       }
       case "copy": {
@@ -158,7 +214,7 @@ export class DetailPanel {
       }
       case "reveal":
         this.revealed.add(wish.field);
-        return this.paint();
+        return isLeftOut(input, wish.field) ? this.act("refresh") : this.paint();
       case "hide":
         this.revealed.delete(wish.field);
         return this.paint();

@@ -1,38 +1,46 @@
 // The details panels: one per job, back after a reload. Loaded with the first of them.
 import * as vscode from "vscode";
 import { detailPanel } from "../ids.js";
-import { DetailPanel, type DetailWorld } from "./detailPanel.js";
+import { Minutes } from "../services/minutes.js";
+import { DetailPanel, type DetailWorld, type Origin } from "./detailPanel.js";
 import type { JobKey } from "./target.js";
 import { mediaFolder, webviewPage } from "./webview.js";
 
 export class DetailPanels {
   private readonly panels = new Map<string, DetailPanel>();
+  private readonly minutes: Minutes;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly world: DetailWorld,
-  ) {}
+    private readonly world: Omit<DetailWorld, "minutes">,
+  ) {
+    this.minutes = new Minutes(world.clock);
+  }
 
   /** Shows the job's panel; an open one is brought to the front. */
   open(key: JobKey): void {
     const known = this.panels.get(nameOf(key));
     if (known) return known.reveal();
     const title = vscode.l10n.t("Voice training job");
-    this.adopt(key, vscode.window.createWebviewPanel(detailPanel, title, vscode.ViewColumn.Active));
+    this.adopt(key, vscode.window.createWebviewPanel(detailPanel, title, vscode.ViewColumn.Active), "opened");
   }
 
   /** After a reload: the panel remembers which job it showed, nothing else. */
   restore(panel: vscode.WebviewPanel, remembered: unknown): void {
     const key = readKey(remembered);
-    if (key && this.world.book.find(key.connectionId)) this.adopt(key, panel);
     // Its connection is gone, or the state is not ours: an empty panel would tell nobody anything.
-    else panel.dispose();
+    if (!key || !this.world.book.find(key.connectionId)) return panel.dispose();
+    const known = this.panels.get(nameOf(key));
+    if (!known) return this.adopt(key, panel, "restored");
+    // It was opened anew before its old tab was looked at.
+    panel.dispose();
+    known.reveal();
   }
 
-  private adopt(key: JobKey, panel: vscode.WebviewPanel): void {
+  private adopt(key: JobKey, panel: vscode.WebviewPanel, origin: Origin): void {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(this.extensionUri)] };
-    const detail = new DetailPanel(key, panel, this.world);
+    const detail = new DetailPanel(key, panel, { ...this.world, minutes: this.minutes }, origin);
     this.panels.set(nameOf(key), detail);
     panel.onDidDispose(() => {
       detail.dispose();
