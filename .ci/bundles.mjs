@@ -34,9 +34,12 @@ const later = {
   tree: "src/ui/jobTree.ts",
 };
 
-/** A cloud's verbs, by the name of its folder: a new one needs no line here. */
+/** A cloud's verbs and its advice, by the name of its folder: a new one needs no line here. */
 function cloudParts() {
-  const parts = readdirSync(join(root, "src/clouds")).map((cloud) => [cloud, `src/clouds/${cloud}/verbs.ts`]);
+  const parts = readdirSync(join(root, "src/clouds")).flatMap((cloud) => [
+    [cloud, `src/clouds/${cloud}/verbs.ts`],
+    [`${cloud}Advice`, `src/clouds/${cloud}/advice.ts`],
+  ]);
   return Object.fromEntries(parts.filter(([, path]) => existsSync(join(root, path))));
 }
 

@@ -1,4 +1,5 @@
 // What a cloud is to the house: a description as data, and verbs whose code is loaded with the first that is used.
+import type { Advice } from "./advice.js";
 import type { Connection, Credentials } from "./connection.js";
 import type { Choice, Field } from "./field.js";
 import type { ServedPart } from "./filter.js";
@@ -55,6 +56,8 @@ export interface Cloud {
    * Undefined = none is known. Ask `consolePage` instead, which knows what connections have no console.
    */
   consoleUrl?(connection: Connection, jobId?: string): string | undefined;
+  /** What its states and codes mean for a person. Absent = nobody has written it down: the hints of the states must do. */
+  advice?(): Promise<Advice>;
   /** Sends nothing; the first call opens the first connection. */
   open(connection: Connection, credentials: Credentials, machine: Machine): Promise<JobApi>;
 }

@@ -10,6 +10,8 @@ export interface Sighting {
   readonly at: number;
   /** By this computer's clock. */
   readonly seenAt: number;
+  /** When it was last seen in another state, by this computer's clock; absent = it never was. */
+  readonly after?: number;
 }
 
 /** Something that happened to the job. */

@@ -5,6 +5,7 @@ import type { Connection } from "../core/connection.js";
 import type { VoiceError } from "../core/errors.js";
 import type { VoiceJob } from "../core/job.js";
 import type { Action, DetailView, Row, SectionView, StateBadge, Table } from "../protocol/detail.js";
+import { type Beside, todo } from "./advice.js";
 import { assessment } from "./assessment.js";
 import { lifeSteps, milestoneIndex } from "./detailLife.js";
 import {
@@ -15,7 +16,6 @@ import {
   type Notice,
   reference,
   rememberedNotice,
-  todo,
   unreadNotice,
 } from "./detailNotice.js";
 import { describedRow, type Light, leftOutRow, moment, verbatimRow } from "./detailRows.js";
@@ -26,7 +26,7 @@ import { looks, stateTitle } from "./phase.js";
 import { clockTime, minute } from "./time.js";
 import { word } from "./word.js";
 
-export interface DetailInput extends Light {
+export interface DetailInput extends Light, Pick<Beside, "advice" | "observed"> {
   readonly jobId: string;
   /** Absent = not read yet. */
   readonly job?: VoiceJob | undefined;
@@ -63,7 +63,7 @@ export function detailView(input: DetailInput): DetailView {
     ...(isLoading && { progress: l10n.t("Reading the job…") }),
     banners,
     life: job ? lifeSteps(job, cloud, input) : [],
-    ...(job && { todo: todo(job, cloud) }),
+    ...(job && { todo: todo(job, cloud, input) }),
     sections: job ? sectionViews(job, cloud, input) : [],
     ...(job && readAt !== undefined && { readAt: readMoment(readAt, input) }),
     ...(job && requestId && { requestId: reference(copyIds.requestId, l10n.t("Request ID"), requestId) }),
@@ -126,7 +126,7 @@ function notices(input: DetailInput): Notice[] {
   if (error) {
     const place = placeOf(input.connection, input.cloud, locale);
     const hour = job && readAt !== undefined ? clockTime(readAt, now, locale, timeZone) : undefined;
-    return [errorNotice(error, place, hour)];
+    return [errorNotice(error, place, hour, input.advice)];
   }
   if (isLoading) return [];
   if (!job) return [unreadNotice()];

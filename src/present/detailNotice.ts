@@ -1,13 +1,13 @@
-// Words what a person should know before reading the fields: what to do in this state, and why a refresh failed.
+// Words why a job could not be read, and what else a person should know before the fields.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../core/cloud.js";
+import { type Advice, codeCounsel } from "../core/advice.js";
 import type { VoiceError } from "../core/errors.js";
-import type { Phase, VoiceJob } from "../core/job.js";
-import type { Banner, Reference, Todo } from "../protocol/detail.js";
+import type { VoiceJob } from "../core/job.js";
+import type { Banner, Reference } from "../protocol/detail.js";
 import { copyControl } from "./detailRows.js";
 import { explain, type NextActKind, type Place } from "./explain.js";
 import { coverPrivate } from "./mask.js";
-import { stateInfo } from "./phase.js";
+import { ownSentence } from "./ownCodes.js";
 import { word } from "./word.js";
 
 /** Ids of copyable texts that are no fields of the answer. */
@@ -19,27 +19,6 @@ export const copyIds = {
   failureCode: "$failureCode",
   failureMessage: "$failureMessage",
 } as const;
-
-export function todo(job: VoiceJob, cloud: Cloud): Todo {
-  const info = stateInfo(cloud, job.state);
-  const failure = hasOpenFailure(job) ? job.failure : undefined;
-  const paragraphs = info
-    ? [word(info.hint)]
-    : [
-        l10n.t(
-          "This version of Voice Jobs does not know the state “{0}” and shows it as the cloud sent it. The cloud's console tells more.",
-          job.state,
-        ),
-      ];
-  if (job.phase === "failed" && !failure) paragraphs.push(l10n.t("The cloud gave no reason."));
-  return {
-    tone: job.phase,
-    title: todoTitle(job.phase),
-    paragraphs,
-    ...(failure?.message && { quote: { label: l10n.t("The cloud's own words"), text: coverPrivate(failure.message.trim()) } }),
-    references: failure?.code ? [reference(copyIds.failureCode, l10n.t("Code"), failure.code)] : [],
-  };
-}
 
 /** A failure that still matters: jobs that went on may carry an old one. */
 export function hasOpenFailure(job: VoiceJob): boolean {
@@ -56,10 +35,10 @@ export interface Notice {
   readonly act: NextActKind;
 }
 
-/** `readAtText`: the hour of the rows that are still shown; absent = nothing is shown. */
-export function errorNotice(error: VoiceError, place: Place, readAtText: string | undefined): Notice {
+/** `readAtText`: the hour of the rows that are still shown; absent = nothing is shown. `advice`: of the cloud, once it is loaded. */
+export function errorNotice(error: VoiceError, place: Place, readAtText: string | undefined, advice?: Advice): Notice {
   const { sentence, nextAct } = explain(error, place);
-  const stale = readAtText === undefined ? "" : ` ${l10n.t("What you see below was read at {0}.", readAtText)}`;
+  const stale = readAtText === undefined ? "" : l10n.t("What you see below was read at {0}.", readAtText);
   const isPassing = error.kind === "throttled" || error.kind === "unavailable" || error.kind === "network";
   const tone = error.kind === "cancelled" ? "note" : isPassing ? "warning" : "error";
   return {
@@ -67,7 +46,7 @@ export function errorNotice(error: VoiceError, place: Place, readAtText: string 
     banner: {
       tone,
       icon: tone === "note" ? "info" : tone,
-      text: sentence + stale,
+      text: [sentence, meaningOf(error, place, advice), stale].filter(Boolean).join(" "),
       verbatim: error.cloudMessage ? [coverPrivate(error.cloudMessage.trim())] : [],
       references: [
         ...(error.code ? [reference(copyIds.errorCode, l10n.t("Code"), error.code)] : []),
@@ -115,17 +94,8 @@ export function goneNotice(): Notice {
   };
 }
 
-function todoTitle(phase: Phase): string {
-  switch (phase) {
-    case "attention":
-    case "failed":
-      return l10n.t("What to do");
-    case "running":
-    case "waiting":
-      return l10n.t("What happens now");
-    case "succeeded":
-      return l10n.t("The voice is ready");
-    case "unknown":
-      return l10n.t("A state not seen before");
-  }
+/** What the table knows of the code. Codes of our own have said everything in their sentence. */
+function meaningOf({ code }: VoiceError, place: Place, advice: Advice | undefined): string {
+  const counsel = advice && code !== undefined && !ownSentence(code, place) ? codeCounsel(advice, code) : undefined;
+  return counsel ? word(counsel.meaning) : "";
 }

@@ -96,6 +96,35 @@ export function duration(ms: number, locale: string): string {
   }).format(count);
 }
 
+/** "2 hours": to the nearest, for what is over or goes on. */
+export function span(ms: number, locale: string): string {
+  const unit = unitOf(ms);
+  return spanFormat(locale, unit).format(countOf(ms, unit));
+}
+
+/** "2–5 hours"; undefined where the two are told in different units. */
+export function spanRange(low: number, high: number, locale: string): string | undefined {
+  const unit = unitOf(high);
+  const [from, to] = [countOf(low, unit), countOf(high, unit)];
+  if (from === to) return spanFormat(locale, unit).format(to);
+  return unitOf(low) === unit ? spanFormat(locale, unit).formatRange(from, to) : undefined;
+}
+
+type SpanUnit = "minute" | "hour" | "day";
+
+function unitOf(ms: number): SpanUnit {
+  return ms < 90 * minute ? "minute" : ms < 2 * day ? "hour" : "day";
+}
+
+function countOf(ms: number, unit: SpanUnit): number {
+  return Math.max(1, Math.round(ms / { minute, hour, day }[unit]));
+}
+
+function spanFormat(locale: string, unit: SpanUnit): Intl.NumberFormat {
+  const style = { style: "unit", unit, unitDisplay: "long" } as const;
+  return once(`span ${locale} ${unit}`, () => new Intl.NumberFormat(locale, style));
+}
+
 /** Midnights between two times: what makes "yesterday" yesterday. */
 function calendarDays(from: number, to: number): number {
   return Math.max(1, Math.round((midnight(to) - midnight(from)) / day));

@@ -70,9 +70,22 @@ export interface Todo {
   readonly tone: Tone;
   readonly title: string;
   readonly paragraphs: readonly string[];
+  /** How long it usually takes, and how long it has taken. */
+  readonly pace?: { readonly text: string; readonly warning?: string };
+  readonly lists: readonly PointList[];
   /** The cloud's own words. */
   readonly quote?: { readonly label: string; readonly text: string };
   readonly references: readonly Reference[];
+}
+
+/** Steps in their order (`isNumbered`), or things side by side. */
+export interface PointList {
+  readonly id: "steps" | "causes" | "needs";
+  readonly label: string;
+  readonly items: readonly string[];
+  readonly isNumbered: boolean;
+  /** Only its label is shown until the person opens it. */
+  readonly isFolded: boolean;
 }
 
 export interface Row {

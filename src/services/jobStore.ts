@@ -75,6 +75,8 @@ export interface Snapshot {
 export interface Move {
   readonly from?: string;
   readonly to?: string;
+  /** When it was last read in the state it was in. Milliseconds since 1970. */
+  readonly lastReadAt?: number;
 }
 
 export interface StoreChange {
@@ -282,9 +284,10 @@ function withoutUndefined(parts: object): Snapshot {
 function movesOf(changed: ReadonlySet<string>, before: Snapshot, next: Snapshot): Map<string, Move> {
   const moves = new Map<string, Move>();
   for (const id of changed) {
-    const from = before.jobs.get(id)?.job.state;
+    const old = before.jobs.get(id);
     const to = next.jobs.get(id)?.job.state;
-    if (from !== to) moves.set(id, { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
+    if (old?.job.state === to) continue;
+    moves.set(id, { ...(old && { from: old.job.state, lastReadAt: old.readAt }), ...(to === undefined ? {} : { to }) });
   }
   return moves;
 }

@@ -31,15 +31,21 @@ export class Timeline {
     return (await this.merged(connection)).get(jobId) ?? [];
   }
 
+  /** By job, those of the whole connection. Throws what the disk throws. */
+  async all(connectionId: string): Promise<Sightings> {
+    const connection = this.book.find(connectionId);
+    return connection && !connection.isDemo ? this.merged(connection) : new Map();
+  }
+
   take(connection: Connection, cloud: Cloud, moves: ReadonlyMap<string, Move>, jobs: ReadonlyMap<string, JobRecord>): void {
     const news = new Map<string, readonly Sighting[]>();
-    for (const jobId of moves.keys()) {
+    for (const [jobId, { lastReadAt: after }] of moves) {
       const record = jobs.get(jobId);
       // One that comes from the disk was seen by an earlier window.
       if (!record || record.isRemembered || !isWorthSeeing(record.job.state) || !isKeepable(record.job, cloud.jobFields))
         continue;
       const { job, readAt: seenAt } = record;
-      news.set(jobId, [{ state: job.state, at: job.updatedAt ?? seenAt, seenAt }]);
+      news.set(jobId, [{ state: job.state, at: job.updatedAt ?? seenAt, seenAt, ...(after !== undefined && { after }) }]);
     }
     if (news.size === 0) return;
     const place = placeOf(connection);

@@ -29,5 +29,6 @@ export const alibaba: Cloud = {
     unclear: "The documents do not say whether a finished voice stays when its job is deleted, nor whether work under way stops.",
   },
   consoleUrl,
+  advice: async () => (await import("./advice.js")).advice,
   open: async (...given) => (await import("./verbs.js")).open(...given),
 };

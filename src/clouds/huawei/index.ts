@@ -46,5 +46,6 @@ export const huawei: Cloud = {
       "The documents do not say whether a finished voice stays when its job is deleted, nor in which states a job can be deleted.",
   },
   consoleUrl,
+  advice: async () => (await import("./advice.js")).advice,
   open: async (...given) => (await import("./verbs.js")).open(...given),
 };

@@ -324,7 +324,7 @@ describe("memory", () => {
       await next.refresh();
       const story = [
         { state: "RAW", at: created, seenAt },
-        { state: "QUEUED", at: queued, seenAt: clock.now() },
+        { state: "QUEUED", at: queued, seenAt: clock.now(), after: seenAt },
       ];
       assert.deepEqual(await next.memory.timeline.of("c1", "a"), story);
       await next.memory.flush();

@@ -1,0 +1,61 @@
+// What a cloud's states and codes mean for a person, as data: what happens, what usually causes it, what to do.
+
+/** A sentence; `types`: only for jobs of these types. English; the present floor looks up its translation. */
+export type Point = string | { readonly text: string; readonly types: readonly string[] };
+
+export interface Counsel {
+  /** The most important sentence first. What no document states is worded as such ("usually"). */
+  readonly meaning: string;
+  /** What usually causes it; of a state that passes by itself: what can make it slow. */
+  readonly causes?: readonly Point[];
+  /** What to do, in this order; of a state that passes by itself: what can be done meanwhile. */
+  readonly steps?: readonly Point[];
+  /** What the cloud's documents ask of the recordings. */
+  readonly needs?: readonly Point[];
+}
+
+export interface CodeCounsel extends Counsel {
+  /** The cloud's own code; `*` stands for anything. */
+  readonly code: string;
+}
+
+export interface Advice {
+  /** By the cloud's own word for the state. */
+  readonly states: Readonly<Record<string, Counsel>>;
+  /** In any order: of all that fit, the one with the longest text is taken. */
+  readonly codes: readonly CodeCounsel[];
+}
+
+export function stateCounsel(advice: Advice, state: string): Counsel | undefined {
+  return Object.hasOwn(advice.states, state) ? advice.states[state] : undefined;
+}
+
+export function codeCounsel(advice: Advice, code: string): CodeCounsel | undefined {
+  const isExact = ({ code: pattern }: CodeCounsel) => pattern === code;
+  const fitting = advice.codes.filter(({ code: pattern }) => fits(pattern, code));
+  const longest = (a: CodeCounsel, b: CodeCounsel) => b.code.length - a.code.length;
+  return fitting.find(isExact) ?? fitting.sort(longest)[0];
+}
+
+/** The points that concern a job of this type; of one whose type nobody knows, all of them. */
+export function pointsFor(points: readonly Point[] | undefined, type: string | undefined): string[] {
+  return (points ?? []).flatMap((point) => {
+    if (typeof point === "string") return [point];
+    return type === undefined || point.types.includes(type) ? [point.text] : [];
+  });
+}
+
+/** Part after part, each looked for once: no code, however long, takes longer than it is. */
+function fits(pattern: string, code: string): boolean {
+  const [head = "", ...rest] = pattern.split("*");
+  const tail = rest.pop();
+  if (tail === undefined) return pattern === code;
+  if (!code.startsWith(head)) return false;
+  let at = head.length;
+  for (const part of rest) {
+    const found = code.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return code.length - tail.length >= at && code.endsWith(tail);
+}
