@@ -99,7 +99,9 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const panels = late(() =>
     import("./ui/detailPanels.js").then(({ DetailPanels }) => {
       const recall = async (connectionId: string) => (await memory()).recall(connectionId);
-      return new DetailPanels(extensionUri, { book, sessions, store, refresher, recall, report, own, clock, locale });
+      const sightings = async (connectionId: string) => (await memory()).timeline.all(connectionId);
+      const past = { recall, sightings };
+      return new DetailPanels(extensionUri, { book, sessions, store, refresher, ...past, report, own, clock, locale });
     }),
   );
   const drafts = late(() => import("./platform/drafts.js"));

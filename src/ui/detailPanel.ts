@@ -9,6 +9,7 @@ import { bannerAct, copyText, type DetailInput, detailView, isLeftOut, openableL
 import { detailNews } from "../present/detailNews.js";
 import { jobLabel } from "../present/tree.js";
 import { type ActionId, type DetailMessage, type DetailView, readDetailWish } from "../protocol/detail.js";
+import { Beside, type BesideWorld } from "../services/beside.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import { isEqualJson } from "../services/equal.js";
 import type { JobRecord, JobStore } from "../services/jobStore.js";
@@ -20,13 +21,14 @@ import type { Report } from "./report.js";
 import type { JobKey } from "./target.js";
 
 /** Whom a panel watches and asks. */
-export interface DetailWorld {
+export interface DetailWorld extends Pick<BesideWorld, "sightings" | "clock"> {
   readonly book: ConnectionBook;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
   /** Has an earlier window's rows of a connection brought back, and asks nothing of its cloud. */
   readonly recall: (connectionId: string) => Promise<void>;
+  readonly sightings: BesideWorld["sightings"];
   readonly minutes: Minutes;
   readonly report: Report;
   readonly own: OwnActs;
@@ -45,6 +47,7 @@ export class DetailPanel {
   private isLoading = false;
   /** Until the rows of an earlier window were looked for, there is nothing true to say. */
   private isRecalling = false;
+  private beside: Beside | undefined;
   /** The store drops rows that a long list no longer reaches; the panel goes on showing what it last knew. */
   private lastRecord: JobRecord | undefined;
   /** Where that record is from. */
@@ -148,6 +151,8 @@ export class DetailPanel {
     const cloud = sessions.cloudOf(connection);
     const stored = store.record(connectionId, jobId);
     const record = stored ?? this.lastRecord;
+    this.beside ??= new Beside(connection, cloud, this.world, () => this.paint());
+    this.beside.follow(record?.job);
     const canSubmit = record !== undefined && isSubmittable(cloud, record.job);
     return {
       jobId,
@@ -162,6 +167,8 @@ export class DetailPanel {
       isGone: store.isGone(connectionId, jobId),
       canSubmit,
       canOpenConsole: consolePage(cloud, connection, jobId) !== undefined,
+      advice: this.beside.advice,
+      observed: this.beside.observed,
       revealed: this.revealed,
       now: clock.now(),
       locale,
@@ -173,7 +180,8 @@ export class DetailPanel {
     this.lastRecord = this.world.store.record(this.key.connectionId, this.key.jobId) ?? this.lastRecord;
     this.nameTab();
     const input = this.panel.visible && !this.isRecalling ? this.input() : undefined;
-    if (!input) return;
+    // A panel that shows something already does not wait for what comes later.
+    if (!input || !(this.shown || this.beside?.isHere)) return;
     const view = detailView(input);
     if (this.shown && isEqualJson(view, this.shown)) return;
     const { announcement, changed } = detailNews(this.shown, view);
