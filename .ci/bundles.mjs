@@ -32,6 +32,7 @@ const later = {
   probes: "src/platform/probes.ts",
   reading: "src/services/reading.ts",
   tree: "src/ui/jobTree.ts",
+  usedValues: "src/services/usedValues.ts",
 };
 
 /** A cloud's verbs and its advice, by the name of its folder: a new one needs no line here. */

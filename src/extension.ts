@@ -26,6 +26,7 @@ import { DiagnosisDocuments } from "./ui/diagnosisDocuments.js";
 import { JsonDocuments } from "./ui/jsonDocument.js";
 import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/machine.js";
 import { Report } from "./ui/report.js";
+import { RequestDocuments } from "./ui/requestDocuments.js";
 import { followWhenNeeded, startUp } from "./ui/startUp.js";
 import { TreeView } from "./ui/treeView.js";
 
@@ -73,7 +74,9 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   });
   flush = () => memory.ifLoaded((loaded) => loaded.flush());
   const lens = new Lens(context.globalState, book, sessions, store, refresher);
-  const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID };
+  const used = late(() => import("./services/usedValues.js").then(({ UsedValues }) => new UsedValues(context.globalState, book)));
+  const requests = new RequestDocuments();
+  const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID, used, documents: requests };
   const watchList = new WatchList(context.globalState);
   const own = new OwnActs(clock);
   const demo = new Demo(clouds, book, openDemo, randomUUID, demoName);
@@ -159,10 +162,12 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     followWhenNeeded(treeView, watchList, follow),
     documents.register(),
     diagnoses.register(),
+    requests.register(),
     registerPanels(panels),
     registerCommands(book, lens, acts),
     store.onDidChange(async (change) => (await memory()).follow(change)),
     book.onDidChange(async ({ connectionId }) => (await memory()).followBook(connectionId)),
+    book.onDidChange(async () => (await used()).sweep()),
     { dispose: () => network.ifLoaded((http) => http.close()) },
     { dispose: () => memory.ifLoaded((loaded) => loaded.dispose()) },
   );

@@ -6,6 +6,9 @@ export const detailPanel = "voiceJobs.detail";
 /** Scheme of read-only documents made from memory. */
 export const documentScheme = "voice-jobs";
 export const diagnosisScheme = "voice-jobs-diagnosis";
+export const requestScheme = "voice-jobs-request";
+/** Folder in the addresses of such documents: by it package.json wraps their long lines. */
+export const requestFolder = "/voice-jobs-request";
 
 export const commands = {
   addConnection: "voiceJobs.addConnection",

@@ -31,9 +31,36 @@ export function withFixed(fields: readonly Field[], values: Values, job: Pick<Vo
   return { ...Object.fromEntries(kept), ...valuesOf(fixed, job) };
 }
 
-/** With what a form begins: the job's own values, and where it has none, those used before, unless they belong to one job or one person. */
+/**
+ * With what a form begins: the job's own values, and where it has none, those used before for other jobs, unless they belong to one job
+ * or one person, or are allowed no more.
+ */
 export function prefill(fields: readonly Field[], own: Values, before: Values = {}): Values {
-  return pick(fields, (field) => own[field.id] ?? (isShareable(field) ? before[field.id] : undefined));
+  return pick(fields, (field) => {
+    const used = isShareable(field) ? before[field.id] : undefined;
+    return own[field.id] ?? (used !== undefined && findProblem(field, used) ? undefined : used);
+  });
+}
+
+/** What was sent with the last submit of a job, as far as it may be kept. */
+export interface LastSubmit {
+  readonly values: Values;
+  /** Fields whose value was sent but not kept. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * With what the values of a form are compared, by the id of the field: the last submit of the job, else what the job itself has. "" = it
+ * had no value; a field that is missing = nobody knows.
+ */
+export function valuesBefore(fields: readonly Field[], own: Values, last?: LastSubmit): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const isKnown = field.from !== undefined || (last !== undefined && !last.leftOut.includes(field.id));
+      const value = last?.values[field.id] ?? own[field.id] ?? (isKnown ? "" : undefined);
+      return value === undefined ? [] : [[field.id, value]];
+    }),
+  );
 }
 
 /** As they are checked, kept and sent. What no field asks for is dropped. */

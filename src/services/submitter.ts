@@ -113,6 +113,19 @@ export class Submitter {
     return outcomes;
   }
 
+  /** The person wants to know what became of a submit: reads the job anew. `isSettled`: nothing is open any more. Throws VoiceError. */
+  async lookInto(connectionId: string, jobId: string): Promise<{ readonly job: VoiceJob; readonly isSettled: boolean }> {
+    const connection = this.book.find(connectionId);
+    if (!connection) throw new VoiceError("cancelled", "the connection was removed");
+    const name = this.noteName(connection, jobId);
+    const intention = await this.intentions.read(name);
+    const { job } = await this.refresher.readJobAnew(connectionId, jobId, new AbortController().signal);
+    if (intention === undefined) return { job, isSettled: true };
+    if (intention === "unreadable" || !isSettled(intention, job)) return { job, isSettled: false };
+    await this.end(name, intention);
+    return { job, isSettled: true };
+  }
+
   /** Undefined = the intention is ours. */
   private async claim(name: string, claim: Intention): Promise<Held | undefined> {
     if (await this.intentions.claim(name, claim)) return undefined;

@@ -15,6 +15,7 @@ import type { OwnActs } from "../services/ownActs.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
 import type { Timeline } from "../services/timeline.js";
+import type { UsedValues } from "../services/usedValues.js";
 import type { WatchList } from "../services/watchList.js";
 import { connectionActs } from "./connectionActs.js";
 import type { DetailPanels } from "./detailPanels.js";
@@ -23,6 +24,7 @@ import { inView, never } from "./inView.js";
 import { jobActs } from "./jobActs.js";
 import type { KeyPlaces } from "./keyImport.js";
 import type { Report } from "./report.js";
+import type { RequestDocuments } from "./requestDocuments.js";
 import type { Submitting } from "./submitting.js";
 import { readTarget, readTargets, type Target } from "./target.js";
 import { TargetPicker } from "./targetPicker.js";
@@ -71,6 +73,10 @@ export interface SubmitWorld {
   /** A short digest that is a safe file name. */
   readonly digest: (text: string) => string;
   readonly nonce: () => string;
+  /** What was filled in before. */
+  readonly used: Late<UsedValues>;
+  /** Previews of requests. */
+  readonly documents: RequestDocuments;
 }
 
 /** What handlers of several families need. */

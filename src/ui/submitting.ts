@@ -1,15 +1,21 @@
 // What submitting needs, of one job or of many: put together when somebody submits, or when an earlier submit is still open.
 import { Submitter } from "../services/submitter.js";
+import type { UsedValues } from "../services/usedValues.js";
 import type { ActWorld } from "./acts.js";
 import { SubmitFlow } from "./submitFlow.js";
 
 export interface Submitting {
   readonly submitter: Submitter;
+  /** What is filled into forms is prefilled from it, and noted in it once it went out. */
+  readonly used: UsedValues;
   readonly flow: SubmitFlow;
 }
 
-export function createSubmitting({ book, sessions, refresher, report, locale, submits }: ActWorld): Submitting {
-  const { notes, state, clock, digest, nonce } = submits;
+export async function createSubmitting(world: ActWorld): Promise<Submitting> {
+  const { book, sessions, refresher, report, locale, submits } = world;
+  const { notes, state, clock, digest, nonce, documents } = submits;
+  const used = await submits.used();
   const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
-  return { submitter, flow: new SubmitFlow(book, sessions, refresher, submitter, report, locale) };
+  const flow = new SubmitFlow({ book, sessions, refresher, submitter, used, documents, report, locale });
+  return { submitter, used, flow };
 }

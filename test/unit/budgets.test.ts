@@ -83,6 +83,7 @@ describe("bundles", function () {
       "probes.js": 6_000,
       "reading.js": 20_000,
       "tree.js": 30_000,
+      "usedValues.js": 4_000,
       "demo.js": 60_000,
       "direct.js": 170_000,
       "media/detail.js": 60_000,
