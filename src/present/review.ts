@@ -50,22 +50,22 @@ function difference(field: Field, old: string): string {
 }
 
 /** Columns of a row, and rows of a reason: what a person can read at once. A wide character takes two columns. */
-const columns = 84;
+const columns = 78;
 const mostLines = 6;
 
 export interface Reason {
+  /** Whose words these are, or the code; harmless in a list. Empty = there is nothing to say of that. */
+  readonly title: string;
   /** One row each, harmless in a list. */
   readonly lines: readonly string[];
-  /** Whose words these are, or the code. */
-  readonly source: string;
 }
 
 /** Why the job was refused or failed, as the cloud says with the job itself; nothing where it says nothing. */
 export function ownReasons({ failure }: Pick<VoiceJob, "failure">): readonly Reason[] {
   const { code, message } = failure ?? {};
+  const title = code ? l10n.t("Code: {0}", escapeLabel(code)) : "";
   const lines = wrap(message ?? "");
-  if (lines.length === 0) return code ? [{ lines: [l10n.t("Code: {0}", escapeLabel(code))], source: "" }] : [];
-  return [{ lines, source: code ? l10n.t("Code: {0}", escapeLabel(code)) : "" }];
+  return title || lines.length > 0 ? [{ title, lines }] : [];
 }
 
 /** Rows of a list cannot be scrolled sideways: a long text becomes several. */

@@ -38,7 +38,7 @@ export class SubmitReview {
     const prompt =
       changes === 0
         ? vscode.l10n.t("Check what will be sent. Choose a value to change it.")
-        : vscode.l10n.t("Check what will be sent: {0} differ from last time. Choose a value to change it.", changes);
+        : vscode.l10n.t("Check what will be sent; different from last time: {0}. Choose a value to change it.", changes);
     const { show, ...step } = reviewStep(prompt, () => [
       ...this.reasonRows(),
       ...this.actRows(values),
@@ -65,8 +65,8 @@ export class SubmitReview {
   }
 
   private reasonRows(): ReviewRow[] {
-    const rows = this.reviewed.reasons.flatMap(({ lines, source }) =>
-      lines.map((label, index) => ({ label, iconPath: warning, ...(index === 0 && source ? { description: source } : {}) })),
+    const rows = this.reviewed.reasons.flatMap(({ title, lines }) =>
+      [...(title ? [title] : []), ...lines].map((label, index) => ({ label, iconPath: index === 0 ? warning : blank })),
     );
     return rows.length > 0 ? [heading(vscode.l10n.t("Why it was refused")), ...rows, heading("")] : [];
   }
@@ -101,7 +101,7 @@ export class SubmitReview {
         label: this.isRevealed
           ? vscode.l10n.t("Cover Personal Data in the Preview")
           : vscode.l10n.t("Show Personal Data in the Preview"),
-        description: vscode.l10n.t("other extensions and AI assistants can read open documents"),
+        description: vscode.l10n.t("AI assistants can read open documents"),
         iconPath: new vscode.ThemeIcon(this.isRevealed ? "eye-closed" : "eye"),
         alwaysShow: true,
         act: () => {
@@ -124,6 +124,7 @@ export class SubmitReview {
   }
 }
 
+const blank = new vscode.ThemeIcon("blank");
 const warning = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
 
 function heading(label: string): ReviewRow {
@@ -135,7 +136,7 @@ function valueRow({ id, label, description, isOpen, isDifferent }: ReturnType<ty
     key: id,
     label,
     description,
-    iconPath: new vscode.ThemeIcon(isDifferent ? "diff-modified" : "blank"),
+    iconPath: isDifferent ? new vscode.ThemeIcon("edit") : blank,
     ...(isOpen ? { act: { to: id } } : {}),
   };
 }

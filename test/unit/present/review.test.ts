@@ -53,14 +53,14 @@ describe("review of a form", () => {
 
   it("gives the reasons of a refusal as rows that can be read to their end", () => {
     assert.deepEqual(ownReasons({}), []);
-    assert.deepEqual(ownReasons({ failure: { code: "MSS.1" } }), [{ lines: ["Code: MSS.1"], source: "" }]);
+    assert.deepEqual(ownReasons({ failure: { code: "MSS.1" } }), [{ title: "Code: MSS.1", lines: [] }]);
     const message = `${"The recording is too loud. ".repeat(6)}Record again.`;
     const [reason] = ownReasons({ failure: { code: "MSS.1", message } });
-    assert.equal(reason?.source, "Code: MSS.1");
-    assert.ok(reason!.lines.length > 1 && reason!.lines.every((line) => line.length <= 84));
+    assert.equal(reason?.title, "Code: MSS.1");
+    assert.ok(reason!.lines.length > 1 && reason!.lines.every((line) => line.length <= 78));
     assert.equal(reason!.lines.join(" "), message.replace(/\s+/g, " "));
     const chinese = wrap("授权书缺少签名，录音噪声过大，请重新录制后再提交。".repeat(4));
-    assert.ok(chinese.length > 1 && chinese.every((line) => line.length <= 42), chinese.join("\n"));
+    assert.ok(chinese.length > 1 && chinese.every((line) => line.length <= 39), chinese.join("\n"));
     assert.ok(wrap("words ".repeat(500)).length <= 6);
     assert.ok(wrap("x".repeat(2000)).join("").endsWith("…"));
   });
