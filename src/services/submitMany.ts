@@ -64,9 +64,6 @@ export interface ManyWorld {
 const usualPauseMs = 10_000;
 /** Longer than this nobody is made to wait: the rest is not sent. Milliseconds. */
 const longestPauseMs = 120_000;
-/** So many failures one after the other, whose cause is not the job itself, are taken for all that follow. */
-const mostInARow = 3;
-
 /**
  * An outcome for each errand, in their order. A cancelled signal sends nothing more; what is already on its way ends as it ends.
  * Each connection stops for itself. Never throws.
@@ -134,14 +131,15 @@ class Line {
     if (!error) return;
     const wait = error.retryAfterMs ?? (error.kind === "throttled" ? usualPauseMs : 0);
     this.quietUntil = Math.max(this.quietUntil, now + wait);
-    if (meetsAll(error) || wait > longestPauseMs || this.failures >= mostInARow) this.stop = unsent(error);
+    if (wait > longestPauseMs || this.failures >= mostInARow(error)) this.stop = unsent(error);
   }
 }
 
-/** The next job would be told the same. */
-function meetsAll({ kind, reason }: VoiceError): boolean {
-  if (kind === "forbidden") return reason !== undefined;
-  return kind === "auth" || kind === "clock" || kind === "quota";
+/** So many failures one after the other, whose cause is not the job itself, are taken for all that follow. */
+function mostInARow({ kind, reason }: VoiceError): number {
+  // The next job is read with keys that were made anew, where that is possible; a right that nobody named may be missing for one job.
+  if (reason === "expired" || (kind === "forbidden" && reason === undefined)) return 2;
+  return kind === "auth" || kind === "forbidden" || kind === "clock" || kind === "quota" ? 1 : 3;
 }
 
 function isAboutTheJob({ kind }: VoiceError): boolean {
