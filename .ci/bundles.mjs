@@ -24,6 +24,7 @@ const later = {
   openById: "src/ui/openById.ts",
   search: "src/ui/searchFlow.ts",
   submit: "src/ui/submitting.ts",
+  submitMany: "src/ui/submitManyFlow.ts",
   drawer: "src/platform/drawer.ts",
   filteredPage: "src/services/filteredPage.ts",
   follow: "src/ui/follow.ts",

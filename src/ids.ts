@@ -35,6 +35,7 @@ export const commands = {
   exportJobs: "voiceJobs.exportJobs",
   openConsole: "voiceJobs.openConsole",
   submitJob: "voiceJobs.submitJob",
+  submitJobs: "voiceJobs.submitJobs",
   deleteJob: "voiceJobs.deleteJob",
   copyJobId: "voiceJobs.copyJobId",
   copyRequestId: "voiceJobs.copyRequestId",

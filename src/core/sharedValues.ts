@@ -14,7 +14,7 @@ export interface Layers {
 
 /** May be one for all jobs. What is personal may, as long as nobody remembers it. */
 export function isForAll(field: Field): boolean {
-  return !field.isUnique && !field.secret;
+  return !field.isUnique && !field.isFixed && !field.secret;
 }
 
 /** What is sent. */

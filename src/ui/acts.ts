@@ -25,6 +25,7 @@ import { jobActs } from "./jobActs.js";
 import type { KeyPlaces } from "./keyImport.js";
 import type { Report } from "./report.js";
 import type { RequestDocuments } from "./requestDocuments.js";
+import type { SubmitManyFlow } from "./submitManyFlow.js";
 import type { Submitting } from "./submitting.js";
 import { readTarget, readTargets, type Target } from "./target.js";
 import { TargetPicker } from "./targetPicker.js";
@@ -34,6 +35,7 @@ import { viewActs } from "./viewActs.js";
 /** Everything that only a person's act needs. */
 export interface Acts {
   readonly submitting: Late<Submitting>;
+  readonly submittingMany: Late<SubmitManyFlow>;
   /** The arguments are whatever the command was given: from a menu the row, and all selected ones. */
   run(name: CommandName, argument: unknown, others?: unknown): Promise<unknown>;
 }
@@ -83,6 +85,7 @@ export interface SubmitWorld {
 export interface Tools {
   readonly picker: TargetPicker;
   readonly submitting: Late<Submitting>;
+  readonly submittingMany: Late<SubmitManyFlow>;
   refreshConnections(ids: readonly string[]): Thenable<void>;
 }
 
@@ -94,9 +97,15 @@ export type Family<Name extends CommandName> = (world: ActWorld, tools: Tools) =
 export function createActs(world: ActWorld): Acts {
   const { book, sessions, store, refresher, locale, own } = world;
   const submitting = late(() => import("./submitting.js").then(({ createSubmitting }) => createSubmitting(world)));
+  const picker = new TargetPicker(book, sessions, store, locale);
+  const submittingMany = late(async () => {
+    const [{ SubmitManyFlow }, { submitter }] = await Promise.all([import("./submitManyFlow.js"), submitting()]);
+    return new SubmitManyFlow(world, picker, submitter);
+  });
   const tools: Tools = {
-    picker: new TargetPicker(book, sessions, store, locale),
+    picker,
     submitting,
+    submittingMany,
     refreshConnections: (ids) =>
       inView(async () => {
         // A person asked: a connection that had stopped may try once more.
@@ -113,6 +122,7 @@ export function createActs(world: ActWorld): Acts {
 
   return {
     submitting,
+    submittingMany,
     run: async (name, argument, others) => {
       const targets = readTargets(argument, others, world.selection);
       const target = targets.length === 1 && targets[0] ? targets[0] : readTarget(argument);

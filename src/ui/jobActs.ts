@@ -25,6 +25,7 @@ type Names =
   | "exportJobs"
   | "openConsole"
   | "submitJob"
+  | "submitJobs"
   | "deleteJob"
   | "copyJobId"
   | "copyRequestId";
@@ -34,7 +35,7 @@ const statusMs = 3000;
 /** A document of more jobs than that is read by nobody; an export is for them. */
 const mostInDocument = 200;
 
-export const jobActs: Family<Names> = (world, { picker, submitting, refreshConnections }) => {
+export const jobActs: Family<Names> = (world, { picker, submitting, submittingMany, refreshConnections }) => {
   const { book, sessions, store, refresher, lens, report, own, locale } = world;
   const exporting = late(() => import("./exportFlow.js"));
   const searching = late(() => import("./searchFlow.js"));
@@ -133,6 +134,18 @@ export const jobActs: Family<Names> = (world, { picker, submitting, refreshConne
     else await (await opening()).openById(flowWorld, {}, choice.id);
   };
 
+  const submit = async (target: Target, selected: readonly JobKey[]) => {
+    if (selected.length > 1) return submitSeveral(selected);
+    const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) => isSubmittable(cloud, job));
+    if (key) await (await submitting()).flow.run(key);
+  };
+  /** A single one has a flow of its own, wherever it was named. */
+  const submitSeveral = async (keys: readonly JobKey[]) => {
+    const flow = await submittingMany();
+    if (keys.length > 1) return flow.run(keys);
+    const selected = keys.length > 0 ? keys : jobsOf(readTargets(selectedRows, undefined, world.selection));
+    const one = await flow.pick(selected);
+    if (one) await (await submitting()).flow.run(one);
   /** The key acts on selected jobs alone; elsewhere the job is asked for. */
   const removeJobs = async (given: readonly JobKey[], argument: unknown) => {
     const prompt = vscode.l10n.t("Which job should be deleted?");
@@ -158,6 +171,8 @@ export const jobActs: Family<Names> = (world, { picker, submitting, refreshConne
     compareJobs: (_target, targets) => compareJobs({ book, store, refresher, picker }, jobsOf(targets)),
     exportJobs: (_target, targets, argument) => exportRows(targets, argument),
     openConsole,
+    submitJob: (target, targets) => submit(target, jobsOf(targets)),
+    submitJobs: (_target, targets) => submitSeveral(jobsOf(targets)),
     submitJob: async (target) => {
       const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) =>
         isSubmittable(cloud, job),

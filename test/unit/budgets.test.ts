@@ -76,6 +76,7 @@ describe("bundles", function () {
       "openById.js": 6_000,
       "search.js": 6_000,
       "submit.js": 25_000,
+      "submitMany.js": 25_000,
       "drawer.js": 3_000,
       "follow.js": 20_000,
       "http.js": 15_000,
