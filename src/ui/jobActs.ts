@@ -136,7 +136,9 @@ export const jobActs: Family<Names> = (world, { picker, submitting, submittingMa
 
   const submit = async (target: Target, selected: readonly JobKey[]) => {
     if (selected.length > 1) return submitSeveral(selected);
-    const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) => isSubmittable(cloud, job));
+    const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) =>
+      isSubmittable(cloud, job),
+    );
     if (key) await (await submitting()).flow.run(key);
   };
   /** A single one has a flow of its own, wherever it was named. */
@@ -146,6 +148,8 @@ export const jobActs: Family<Names> = (world, { picker, submitting, submittingMa
     const selected = keys.length > 0 ? keys : jobsOf(readTargets(selectedRows, undefined, world.selection));
     const one = await flow.pick(selected);
     if (one) await (await submitting()).flow.run(one);
+  };
+
   /** The key acts on selected jobs alone; elsewhere the job is asked for. */
   const removeJobs = async (given: readonly JobKey[], argument: unknown) => {
     const prompt = vscode.l10n.t("Which job should be deleted?");
@@ -173,12 +177,6 @@ export const jobActs: Family<Names> = (world, { picker, submitting, submittingMa
     openConsole,
     submitJob: (target, targets) => submit(target, jobsOf(targets)),
     submitJobs: (_target, targets) => submitSeveral(jobsOf(targets)),
-    submitJob: async (target) => {
-      const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) =>
-        isSubmittable(cloud, job),
-      );
-      if (key) await (await submitting()).flow.run(key);
-    },
     deleteJob: (_target, targets, argument) => removeJobs(jobsOf(targets), argument),
     copyJobId: (_target, targets) => copyJobIds(targets),
     copyRequestId,
