@@ -50,6 +50,9 @@ interface LeftOut {
 /** More are a day's work of the reviewers, and nobody reads through them before. */
 export const mostAtOnce = 100;
 
+/** So many are read within a second or two, which nobody wants to cancel. */
+const mostAtOnceRead = 10;
+
 /** The form of a job in its state; undefined = it is not submitted from here, or not now. */
 function formOf(cloud: Cloud, job: VoiceJob): readonly Field[] | undefined {
   return isSubmittable(cloud, job) ? cloud.submitFields : undefined;
@@ -123,7 +126,8 @@ type Reading = { readonly ready: ReadyJob } | LeftOut;
 async function readAll(world: GatherWorld, keys: readonly JobKey[]): Promise<readonly Reading[] | undefined> {
   const { sessions, own } = world;
   const options = {
-    location: vscode.ProgressLocation.Notification,
+    // The editor swallows notifications that follow fast on each other, and the result must not be among these.
+    location: keys.length > mostAtOnceRead ? vscode.ProgressLocation.Notification : vscode.ProgressLocation.Window,
     cancellable: true,
     title: vscode.l10n.t("Reading the jobs…"),
   };
