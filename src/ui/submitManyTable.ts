@@ -9,7 +9,7 @@ import { type Candidate, fieldRow, sharedRow, tableRow, titleOf } from "../prese
 import { word } from "../present/word.js";
 import { fieldQuestion } from "./fieldQuestion.js";
 import { type Asking, askText, back, type Choice, pickOne, type Reply } from "./quickLists.js";
-import { askSteps, type Question } from "./quickSteps.js";
+import { askSteps, type ChoiceQuestion, type TextQuestion } from "./quickSteps.js";
 import type { ReadyJob } from "./submitManyJobs.js";
 
 export interface Entry extends ReadyJob {
@@ -152,7 +152,7 @@ async function editShared({ shared, entries }: Plan, cloud: Cloud, field: Field)
 }
 
 /** Undefined = it stays as it was: Escape leaves this question, not what was typed before. */
-async function askField(plan: Plan, question: Question): Promise<string | undefined> {
+async function askField(plan: Plan, question: TextQuestion | ChoiceQuestion): Promise<string | undefined> {
   const where = asking(question.prompt, plan, true);
   let reply: Reply<string>;
   if (question.kind === "text") reply = await askText(where, question.value ?? "", question.check);
@@ -166,7 +166,12 @@ async function askField(plan: Plan, question: Question): Promise<string | undefi
 }
 
 /** Leaves each job what it has unless something is chosen. */
-function sharedQuestion(field: Field, cloud: Cloud, isOneOfSeveral: boolean, value: string | undefined): Question {
+function sharedQuestion(
+  field: Field,
+  cloud: Cloud,
+  isOneOfSeveral: boolean,
+  value: string | undefined,
+): TextQuestion | ChoiceQuestion {
   // Required of each job, not of what all share.
   const question = fieldQuestion({ ...field, required: false }, value, idOf(cloud, field));
   const title = [isOneOfSeveral ? word(cloud.shortTitle) : "", word(field.title)].filter(Boolean).join(": ");
