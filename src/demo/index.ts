@@ -22,6 +22,8 @@ export interface DemoOptions {
   readonly names?: readonly string[];
   /** Enforce the documented limits per second (429 APIGW.0308). */
   readonly throttled?: boolean;
+  /** Huawei takes submits of jobs in any state; for tests of who sends them. */
+  readonly acceptsAnyState?: boolean;
 }
 
 export interface DemoCloud {
@@ -54,6 +56,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
       gate: huaweiGate,
       past,
       submits,
+      acceptsAnyState: options.acceptsAnyState ?? false,
       now,
       adopt: (jobId) => world.lives.huawei.adopt(jobId, now()),
     },

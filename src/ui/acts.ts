@@ -3,7 +3,7 @@ import type * as vscode from "vscode";
 import type { Cloud } from "../core/cloud.js";
 import { asVoiceError } from "../core/errors.js";
 import { type Late, late } from "../core/late.js";
-import type { Clock, Draft, KeyValue, Notes } from "../core/ports.js";
+import type { Clock, Draft, KeyValue, Notes, Windows } from "../core/ports.js";
 import type { CommandName } from "../ids.js";
 import type { Maker } from "../present/doctor.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
@@ -75,6 +75,7 @@ export interface SubmitWorld {
   /** A short digest that is a safe file name. */
   readonly digest: (text: string) => string;
   readonly nonce: () => string;
+  readonly windows: Windows;
   /** What was filled in before. */
   readonly used: Late<UsedValues>;
   /** Previews of requests. */

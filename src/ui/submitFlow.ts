@@ -24,6 +24,7 @@ import type { Sessions } from "../services/sessions.js";
 import type { SubmitOutcome, Submitter } from "../services/submitter.js";
 import type { UsedValues } from "../services/usedValues.js";
 import { fieldQuestion } from "./fieldQuestion.js";
+import { tellLeftovers } from "./leftovers.js";
 import { type Answers, askSteps } from "./quickSteps.js";
 import type { Report } from "./report.js";
 import type { RequestDocuments } from "./requestDocuments.js";
@@ -120,7 +121,9 @@ export class SubmitFlow {
 
   /** For callers with values of their own (the public API): the same modal, the same rules. Throws VoiceError unless accepted. */
   async submitWith(key: JobKey, values: Values): Promise<void> {
+    let isAllowed = false;
     const isFree = await this.once(key, async (connection, job, fields) => {
+      isAllowed = true;
       const [wrong] = findProblems(fields, withFixed(fields, values, job));
       if (wrong) throw new VoiceError("refused", `value of "${wrong.id}" is not allowed`, { wasSent: false });
       const tidied = withFixed(fields, tidyValues(fields, values), job);
@@ -135,15 +138,12 @@ export class SubmitFlow {
       );
     });
     if (!isFree) throw new VoiceError("refused", "a submit of this job is under way", { wasSent: false });
+    if (!isAllowed) throw new VoiceError("refused", "the job's state does not allow it", { wasSent: false });
   }
 
   /** Tells what became of submits that were under way when the editor closed. */
   async tellLeftovers(): Promise<void> {
-    for (const { connectionId, jobId, outcome } of await this.world.submitter.settleAll()) {
-      const connection = this.world.book.find(connectionId);
-      if (connection)
-        await this.telling.tell(connection, "job" in outcome && outcome.job ? outcome.job : { id: jobId, name: "" }, outcome);
-    }
+    await tellLeftovers({ ...this.world, telling: this.telling });
   }
 
   private async once(

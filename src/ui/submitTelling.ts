@@ -54,11 +54,17 @@ export class SubmitTelling {
         return this.offerToLook(connection, before, text);
       }
       case "earlier":
+        // There is nothing to decide before that window has told what became of it.
+        if (outcome.isUnderWay)
+          return void vscode.window.showWarningMessage(
+            vscode.l10n.t("“{0}” is being submitted in another window. Nothing was sent from here.", name),
+          );
         return this.askToRelease(connection, before, outcome.since, outcome.wasAccepted);
     }
   }
 
-  private async offerToLook(connection: Connection, job: Named, text: string): Promise<void> {
+  /** `text`: escaped. */
+  async offerToLook(connection: Connection, job: Named, text: string): Promise<void> {
     const look = vscode.l10n.t("Look Again");
     if ((await vscode.window.showWarningMessage(text, look)) === look) await this.lookAgain(connection, job);
   }

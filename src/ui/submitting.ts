@@ -13,9 +13,9 @@ export interface Submitting {
 
 export async function createSubmitting(world: ActWorld): Promise<Submitting> {
   const { book, sessions, refresher, report, locale, submits } = world;
-  const { notes, state, clock, digest, nonce, documents } = submits;
+  const { notes, state, clock, digest, nonce, windows, documents } = submits;
   const used = await submits.used();
-  const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
+  const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce, windows);
   const flow = new SubmitFlow({ book, sessions, refresher, submitter, used, documents, report, locale });
   return { submitter, used, flow };
 }

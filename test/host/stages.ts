@@ -49,6 +49,13 @@ export function allStages(vsix: string, grep: string | undefined): Stage[] {
       needs: [],
       counts: "mocha",
     },
+    {
+      name: "submits",
+      group: "submits",
+      command: npmRun("submits", "--no-color", ...only),
+      needs: [],
+      counts: "mocha",
+    },
     ...ui,
     ...inEditor("editor", "runEditorTests"),
     ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
