@@ -21,6 +21,7 @@ export function layoutFaults(page: Page, mayCut = false): Promise<string[]> {
     };
     const all = [...document.querySelectorAll("voice-job-detail *")].filter((element) => !isApart(element) && isSeen(element));
     for (const element of all) {
+      if (isCutAllowed && element.matches("h1, h1 *")) continue;
       const { left, right } = element.getBoundingClientRect();
       if (left < -slack || right > root.clientWidth + slack)
         faults.push(`${nameOf(element)} reaches from ${Math.round(left)} to ${Math.round(right)} in ${root.clientWidth}`);
