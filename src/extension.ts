@@ -101,11 +101,14 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const seen = { book, sessions, store, refresher, lens, watchList, report, clock, locale };
   const tree = new TreeView(book, store, () => import("./ui/jobTree.js").then(({ JobTree }) => new JobTree(seen)));
   const { treeView, ...shown } = tree.show();
+  const timeline = {
+    of: async (connectionId: string, jobId: string) => (await memory()).timeline.of(connectionId, jobId),
+  };
   const panels = late(() =>
     import("./ui/detailPanels.js").then(({ DetailPanels }) => {
       const recall = async (connectionId: string) => (await memory()).recall(connectionId);
       const sightings = async (connectionId: string) => (await memory()).timeline.all(connectionId);
-      const past = { recall, sightings };
+      const past = { recall, sightings, timeline };
       return new DetailPanels(extensionUri, { book, sessions, store, refresher, ...past, report, own, clock, locale });
     }),
   );
@@ -129,7 +132,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     practice,
     diagnoses,
     maker,
-    timeline: { of: async (connectionId: string, jobId: string) => (await memory()).timeline.of(connectionId, jobId) },
+    timeline,
     report,
     log: channel,
     locale,

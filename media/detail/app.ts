@@ -7,6 +7,7 @@ import { life } from "./life.js";
 import { banners, todo } from "./notices.js";
 import type { Paint } from "./paint.js";
 import { footer, sections } from "./sections.js";
+import { reviews, timeline } from "./story.js";
 
 type Show = Extract<DetailMessage, { type: "show" }>;
 
@@ -69,7 +70,7 @@ export class VoiceJobDetail extends LitElement {
     return html`
       <div class="page">
         ${header(paint)}
-        <main>${banners(paint)} ${life(paint)} ${todo(paint)} ${sections(paint)}</main>
+        <main>${banners(paint)} ${life(paint)} ${todo(paint)} ${reviews(paint)} ${sections(paint)} ${timeline(paint)}</main>
         ${footer(paint)}
       </div>
       <div class="hiddenText" role="status" aria-live="polite">${this.announcement}</div>

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { marks, type Row, type SectionView, type Table } from "../../src/protocol/detail.js";
 import { iconButton } from "../shared/controls.js";
+import { measureChart } from "./measureChart.js";
 import { copyButton, type Paint, type Painted, referenceLine } from "./paint.js";
 
 export function sections(paint: Paint): TemplateResult {
@@ -43,7 +44,7 @@ function sectionBlock(paint: Paint, section: SectionView): TemplateResult {
   </section>`;
 }
 
-function fieldRow(paint: Paint, row: Row): TemplateResult {
+export function fieldRow(paint: Paint, row: Row): TemplateResult {
   const { send } = paint;
   const hasControls = row.mask || row.open || row.copy;
   // No white space around the value: it is kept where the cloud sent it.
@@ -69,7 +70,7 @@ function maskButton({ id, mask }: Row, send: Paint["send"]): TemplateResult {
   return iconButton(isRevealed ? "eye-closed" : "eye", mask?.label ?? "", onClick, "mask");
 }
 
-function tableBlock({ caption, columns, rows }: Table): TemplateResult {
+export function tableBlock({ caption, columns, rows }: Table): TemplateResult {
   return html`<div class="tableFrame" role="region" aria-label=${caption} tabindex="0">
     <table>
       <caption>${caption}</caption>
@@ -82,7 +83,9 @@ function tableBlock({ caption, columns, rows }: Table): TemplateResult {
             <th scope="row" title=${row.tooltip ?? nothing}><bdi>${row.title}</bdi></th>
             ${row.cells.map(
               (cell, index) =>
-                html`<td class=${isNumeric(rows, index) ? "number" : ""} title=${cell.tooltip ?? nothing}><bdi>${cell.text}</bdi></td>`,
+                html`<td class=${isNumeric(rows, index) ? "number" : ""} title=${cell.tooltip ?? nothing}>
+                  ${cell.chart ? measureChart(cell.chart) : nothing}<bdi>${cell.text}</bdi>
+                </td>`,
             )}
           </tr>`,
         )}

@@ -36,6 +36,8 @@ export interface Stay {
   /** Absent = it is there still, or nothing tells how long. */
   readonly until?: number;
   readonly isNow: boolean;
+  /** Where it begins is when it was seen: it began then or before. */
+  readonly isLate: boolean;
   /** One of its ends is only as exact as somebody looked. */
   readonly isObserved: boolean;
 }
@@ -132,25 +134,34 @@ function isOpenEnded({ event, state }: Entry, cloud: Cloud): boolean {
   return state === undefined && event !== undefined && actionOf(cloud, event.action)?.leaves !== undefined;
 }
 
+/**
+ * A state that was seen late and first says nothing about the one before: days may lie between them, and other states. Of two that were
+ * seen one after the other, the first one ended about when the second was seen.
+ */
 function staysOf(entries: readonly Entry[], job: VoiceJob, cloud: Cloud): Stay[] {
   const stays: Stay[] = [];
-  let open: { state: string; from: number; isObserved: boolean } | undefined;
-  const close = (until: number | undefined, isObserved: boolean) => {
-    if (open)
-      stays.push({ ...open, ...(until !== undefined && { until }), isNow: false, isObserved: open.isObserved || isObserved });
+  let open: (Pick<Stay, "state" | "from" | "isLate"> & { readonly isSeen: boolean }) | undefined;
+  const close = (until: number | undefined, isLate: boolean) => {
+    if (!open) return;
+    const { isSeen: _, ...stay } = open;
+    stays.push({
+      ...stay,
+      ...(until !== undefined && { until }),
+      isNow: false,
+      isObserved: stay.isLate || (isLate && until !== undefined),
+    });
     open = undefined;
   };
-  for (const { state, at, event, isLate = false } of entries) {
+  for (const { source, state, at, event, isLate = false } of entries) {
     if (at === undefined) continue;
     if (state !== undefined && state !== open?.state) {
-      close(at, isLate);
-      open = { state, from: at, isObserved: isLate };
+      close(isLate && !open?.isSeen ? undefined : at, isLate);
+      open = { state, from: at, isLate, isSeen: source === "seen" };
     } else if (state === undefined && event && actionOf(cloud, event.action)?.leaves === open?.state) {
       close(at, false);
     }
   }
   if (!open) return stays;
-  const isNow = open.state === job.state;
-  stays.push({ ...open, isNow });
-  return stays;
+  const { isSeen: _, ...stay } = open;
+  return [...stays, { ...stay, isNow: stay.state === job.state, isObserved: stay.isLate }];
 }

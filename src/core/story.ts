@@ -8,6 +8,8 @@ export interface StoryOutline {
   readonly parts: readonly StoryPart[];
   readonly actions: readonly StoryAction[];
   readonly actors: readonly Choice[];
+  /** How the cloud calls its reviews, by `Review.kind`; empty = it has none. */
+  readonly reviews: readonly Choice[];
 }
 
 export interface StoryPart {

@@ -4,10 +4,12 @@ import { type Cloud, type JobField, type Section, sections } from "../core/cloud
 import type { Connection } from "../core/connection.js";
 import type { VoiceError } from "../core/errors.js";
 import type { VoiceJob } from "../core/job.js";
+import { pastOf, type Sighting } from "../core/past.js";
+import type { JobStory } from "../core/story.js";
 import type { Action, DetailView, Row, SectionView, StateBadge, Table } from "../protocol/detail.js";
 import { type Beside, todo } from "./advice.js";
 import { assessment } from "./assessment.js";
-import { lifeSteps, milestoneIndex } from "./detailLife.js";
+import { lifeNote, lifeSteps, milestoneIndex } from "./detailLife.js";
 import {
   copyIds,
   errorNotice,
@@ -23,6 +25,8 @@ import { type NextActKind, placeOf } from "./explain.js";
 import { undescribed, valueAt } from "./fieldValue.js";
 import { httpsLink } from "./mask.js";
 import { looks, stateTitle } from "./phase.js";
+import { storyView } from "./story.js";
+import { storyValue } from "./storyFields.js";
 import { clockTime, minute } from "./time.js";
 import { word } from "./word.js";
 
@@ -43,6 +47,10 @@ export interface DetailInput extends Light, Pick<Beside, "advice" | "observed"> 
   readonly isLoading: boolean;
   /** It was deleted: what is shown is what was last known. */
   readonly isGone?: boolean;
+  /** What the cloud told of its past. */
+  readonly story?: JobStory | undefined;
+  /** States as they were seen here. */
+  readonly sightings?: readonly Sighting[];
   readonly canSubmit: boolean;
   readonly canOpenConsole: boolean;
 }
@@ -51,6 +59,8 @@ export function detailView(input: DetailInput): DetailView {
   const { job, jobId, cloud, connection, requestId, readAt, isLoading, locale } = input;
   const heading = job ? job.name || l10n.t("Unnamed voice") : l10n.t("Voice training job");
   const state = job && badge(job, cloud);
+  const past = job ? pastOf(job, cloud, input.story?.events ?? [], input.sightings ?? []) : { entries: [], stays: [] };
+  const note = job && lifeNote(job, cloud, past.stays);
   const banners = notices(input).map((notice) => notice.banner);
   return {
     language: locale,
@@ -62,9 +72,11 @@ export function detailView(input: DetailInput): DetailView {
     actions: actions(input),
     ...(isLoading && { progress: l10n.t("Reading the job…") }),
     banners,
-    life: job ? lifeSteps(job, cloud, input) : [],
+    life: job ? lifeSteps(job, cloud, input, past.stays) : [],
+    ...(note !== undefined && { lifeNote: note }),
     ...(job && { todo: todo(job, cloud, input) }),
     sections: job ? sectionViews(job, cloud, input) : [],
+    story: job ? storyView({ ...input, job, past }) : { reviews: [] },
     ...(job && readAt !== undefined && { readAt: readMoment(readAt, input) }),
     ...(job && requestId && { requestId: reference(copyIds.requestId, l10n.t("Request ID"), requestId) }),
     words: { actions: l10n.t("Actions"), life: l10n.t("Progress of the job"), copied: l10n.t("Copied") },
@@ -91,7 +103,7 @@ export function copyText(input: DetailInput, id: string): string | undefined {
     case copyIds.failureCode:
       return job?.failure?.code;
     default: {
-      const value = job && fieldValue(job, id);
+      const value = storyValue(input.story, id) ?? (job && fieldValue(job, id));
       return value === undefined || value === null || typeof value === "object" ? undefined : String(value).trim();
     }
   }
@@ -99,7 +111,7 @@ export function copyText(input: DetailInput, id: string): string | undefined {
 
 /** The https address of a link field; undefined for everything else. */
 export function openableLink(input: DetailInput, field: string): string | undefined {
-  return input.job && httpsLink(fieldValue(input.job, field));
+  return httpsLink(storyValue(input.story, field) ?? (input.job && fieldValue(input.job, field)));
 }
 
 /** An earlier window has seen the field and not kept it: only a refresh can reveal it. */

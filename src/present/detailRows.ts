@@ -44,9 +44,9 @@ export function describedRow(field: JobField, value: unknown, light: Light): Row
   }
 }
 
-/** A field that nobody described: its path and its value, verbatim. */
-export function verbatimRow({ path, value }: Leaf, light: Light): Row {
-  const row = { id: path, label: path };
+/** A field that nobody described: its path (unless it has another label) and its value, verbatim. */
+export function verbatimRow({ path, value }: Leaf, light: Light, label = path): Row {
+  const row = { id: path, label };
   if (isEmpty(value)) return emptyRow(row, value);
   if (typeof value === "object") return jsonRow(row, value, light);
   const text = String(value).trim();

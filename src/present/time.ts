@@ -125,6 +125,21 @@ function spanFormat(locale: string, unit: SpanUnit): Intl.NumberFormat {
   return once(`span ${locale} ${unit}`, () => new Intl.NumberFormat(locale, style));
 }
 
+/** "40 sec", "5 min", "2.5 hr", "3 days": what has passed, to the nearest. */
+export function spent(ms: number, locale: string, style: "short" | "long" = "short"): string {
+  const [unit, length, step] =
+    ms < minute
+      ? (["second", second, 1] as const)
+      : ms < 59.5 * minute
+        ? (["minute", minute, 1] as const)
+        : ms < 36 * hour
+          ? (["hour", hour, ms < 9.75 * hour ? 0.5 : 1] as const)
+          : (["day", day, 1] as const);
+  return once(`spent ${locale} ${style} ${unit}`, () => {
+    return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: style });
+  }).format(Math.max(0, Math.round(ms / length / step) * step));
+}
+
 /** Midnights between two times: what makes "yesterday" yesterday. */
 function calendarDays(from: number, to: number): number {
   return Math.max(1, Math.round((midnight(to) - midnight(from)) / day));

@@ -59,6 +59,8 @@ export interface Step {
   /** Where the job stands, in words, for those who cannot see the dot. */
   readonly placeLabel: string;
   readonly time?: Moment;
+  /** How long the job was, or has been, in it. */
+  readonly stay?: Moment;
 }
 
 export interface Moment {
@@ -126,6 +128,17 @@ export interface TableCell {
   readonly text: string;
   readonly tooltip?: string;
   readonly isNumber: boolean;
+  /** The number drawn beside what is expected of it. */
+  readonly chart?: Chart;
+}
+
+/** All in percent of the width. */
+export interface Chart {
+  /** Where what is expected begins and ends. */
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+  readonly isWithin: boolean;
 }
 
 export interface SectionView {
@@ -133,6 +146,50 @@ export interface SectionView {
   readonly title: string;
   readonly rows: readonly Row[];
   readonly tables: readonly Table[];
+}
+
+/** What a review said. */
+export interface ReviewView {
+  readonly id: string;
+  readonly title: string;
+  readonly time?: Moment;
+  /** In the reviewer's own words. */
+  readonly quote?: string;
+  readonly tables: readonly Table[];
+  readonly rows: readonly Row[];
+}
+
+export interface TimelineLine {
+  readonly id: string;
+  readonly title: string;
+  readonly tooltip?: string;
+  readonly time?: Moment;
+  /** How long after the one before. */
+  readonly gap?: string;
+  readonly who?: string;
+  /** Known only because somebody looked. */
+  readonly isObserved: boolean;
+  /** The cloud's own words. */
+  readonly quotes: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+export interface TimelineView {
+  readonly title: string;
+  /** Latest first. */
+  readonly lines: readonly TimelineLine[];
+  /** What is folded away: the lines from this index on. */
+  readonly earlier?: { readonly from: number; readonly label: string };
+  /** What is missing, and why. */
+  readonly notes: readonly string[];
+  /** Label of the button that reads what is missing. */
+  readonly read?: string;
+}
+
+/** A job's past, as far as it is known. */
+export interface StoryView {
+  readonly reviews: readonly ReviewView[];
+  readonly timeline?: TimelineView;
 }
 
 /** One job, worded: the panel adds nothing but looks. No masked value, no address and no command is in here. */
@@ -150,8 +207,11 @@ export interface DetailView {
   readonly progress?: string;
   readonly banners: readonly Banner[];
   readonly life: readonly Step[];
+  /** How often the job was sent back. */
+  readonly lifeNote?: string;
   readonly todo?: Todo;
   readonly sections: readonly SectionView[];
+  readonly story: StoryView;
   /** When the job was read. */
   readonly readAt?: Moment;
   /** Of the answer that is shown. */
@@ -185,6 +245,8 @@ export type DetailWish =
   | { readonly type: "act"; readonly action: ActionId }
   /** The next act that the banner of this index offers. */
   | { readonly type: "nextAct"; readonly banner: number }
+  /** What the cloud tells of the job's past, where it is missing. */
+  | { readonly type: "readStory" }
   | { readonly type: "copy"; readonly id: string }
   | { readonly type: "reveal"; readonly field: string }
   | { readonly type: "hide"; readonly field: string }
@@ -197,7 +259,8 @@ export function readDetailWish(message: unknown): DetailWish | undefined {
   const keys = Object.keys(wish).sort().join();
   switch (wish.type) {
     case "ready":
-      return keys === "type" ? { type: "ready" } : undefined;
+    case "readStory":
+      return keys === "type" ? { type: wish.type } : undefined;
     case "act": {
       const action = actionIds.find((id) => id === wish.action);
       return keys === "action,type" && action ? { type: "act", action } : undefined;

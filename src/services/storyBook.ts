@@ -11,8 +11,6 @@ import type { Sessions } from "./sessions.js";
 
 /** One part of a story as it was last read. */
 interface Chapter extends Pick<StoryPage, "events" | "reviews"> {
-  /** Of the job that it was read for. */
-  readonly version: string;
   /** Milliseconds since 1970. */
   readonly readAt: number;
   readonly isCut: boolean;
@@ -25,8 +23,13 @@ interface Kept {
   /** By part. */
   readonly chapters: ReadonlyMap<string, Chapter>;
   readonly errors: ReadonlyMap<string, VoiceError>;
+  /** By part, the version of the job that it was last asked for, with whatever outcome. */
+  readonly asked: ReadonlyMap<string, string>;
   readonly isReading: boolean;
 }
+
+/** `follow`: the job is looked at. `open`: the person opened it. `refresh`: the person asked for it anew. */
+export type StoryWish = "follow" | "open" | "refresh";
 
 export interface StoryChange {
   readonly connectionId: string;
@@ -72,24 +75,26 @@ export class StoryBook {
   }
 
   /**
-   * Reads what is missing, failed, or was read before the job changed; `isAsked` (the person refreshed): also what is old. Never throws:
-   * errors are kept beside what could be read. Whose signal fires leaves; the last one who does ends the reading.
+   * Reads what is missing or was read before the job changed; for who opens the job also what failed, for who refreshes also what is old.
+   * Never throws: errors are kept beside what could be read. Whose signal fires leaves; the last one who does ends the reading.
    */
-  async read(connectionId: string, job: VoiceJob, signal: AbortSignal, isAsked = false): Promise<void> {
+  async read(connectionId: string, job: VoiceJob, signal: AbortSignal, wish: StoryWish): Promise<void> {
     const connection = this.book.find(connectionId);
     const parts = connection && this.sessions.cloudOf(connection).story?.parts;
     if (!parts) return;
     const name = nameOf(connectionId, job.id);
+    const place = placeOf(connection);
     const version = `${job.state} ${job.updatedAt ?? ""}`;
     const kept = this.kept.get(name);
     const isGood = (part: string) => {
-      const chapter = kept?.chapters.get(part);
-      if (!chapter || chapter.version !== version || kept?.errors.has(part)) return false;
-      return !isAsked || this.clock.now() - chapter.readAt < goodForMs;
+      if (kept?.place !== place || kept.asked.get(part) !== version) return false;
+      if (wish === "follow") return true;
+      const chapter = kept.chapters.get(part);
+      if (!chapter || kept.errors.has(part)) return false;
+      return wish === "open" || this.clock.now() - chapter.readAt < goodForMs;
     };
     const missing = parts.filter(({ id }) => !isGood(id));
     if (missing.length === 0) return;
-    const place = placeOf(connection);
     // What is told of a version that is over would come too late.
     if (this.flying.get(name) !== version) this.flights.abortOne(name);
     this.flying.set(name, version);
@@ -100,7 +105,7 @@ export class StoryBook {
   private async readParts({ connectionId, place, jobId, version, missing }: Wish, signal: AbortSignal): Promise<void> {
     const change = (how: (kept: Kept) => Partial<Kept>) => {
       const known = this.kept.get(nameOf(connectionId, jobId));
-      const kept = known ?? { connectionId, place, chapters: new Map(), errors: new Map(), isReading: false };
+      const kept = known ?? { connectionId, place, chapters: new Map(), errors: new Map(), asked: new Map(), isReading: false };
       this.put(jobId, { ...kept, ...how(kept) });
     };
     const isAgain = (id: string) => missing.some((part) => part.id === id);
@@ -108,11 +113,16 @@ export class StoryBook {
     await Promise.all(
       missing.map(async ({ id }) => {
         try {
-          const chapter = { version, ...(await this.readPart(connectionId, jobId, id, signal)) };
-          if (!signal.aborted) change(({ chapters }) => ({ chapters: new Map(chapters).set(id, chapter) }));
+          const chapter = await this.readPart(connectionId, jobId, id, signal);
+          if (signal.aborted) return;
+          change(({ chapters, asked }) => ({
+            chapters: new Map(chapters).set(id, chapter),
+            asked: new Map(asked).set(id, version),
+          }));
         } catch (thrown) {
           const error = asVoiceError(thrown);
-          if (error.kind !== "cancelled" && !signal.aborted) change(({ errors }) => ({ errors: new Map(errors).set(id, error) }));
+          if (error.kind === "cancelled" || signal.aborted) return;
+          change(({ errors, asked }) => ({ errors: new Map(errors).set(id, error), asked: new Map(asked).set(id, version) }));
         }
       }),
     );
@@ -122,12 +132,7 @@ export class StoryBook {
   }
 
   /** Page after page, each from the read budget. */
-  private async readPart(
-    connectionId: string,
-    jobId: string,
-    part: string,
-    signal: AbortSignal,
-  ): Promise<Omit<Chapter, "version">> {
+  private async readPart(connectionId: string, jobId: string, part: string, signal: AbortSignal): Promise<Chapter> {
     const pages: StoryPage[] = [];
     let offset: number | undefined = 0;
     while (offset !== undefined && pages.length < mostPages) {

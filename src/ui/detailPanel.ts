@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { consolePage } from "../core/consolePage.js";
 import type { Disposable } from "../core/event.js";
+import type { Sighting } from "../core/past.js";
 import type { Clock } from "../core/ports.js";
 import { isSubmittable } from "../core/submittable.js";
 import { commands } from "../ids.js";
@@ -17,6 +18,8 @@ import type { Minutes } from "../services/minutes.js";
 import type { OwnActs } from "../services/ownActs.js";
 import { placeOf, type Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
+import type { StoryBook, StoryWish } from "../services/storyBook.js";
+import type { Timeline } from "../services/timeline.js";
 import type { Report } from "./report.js";
 import type { JobKey } from "./target.js";
 
@@ -30,6 +33,8 @@ export interface DetailWorld extends Pick<BesideWorld, "sightings" | "clock"> {
   readonly recall: (connectionId: string) => Promise<void>;
   readonly sightings: BesideWorld["sightings"];
   readonly minutes: Minutes;
+  readonly stories: StoryBook;
+  readonly timeline: Pick<Timeline, "of">;
   readonly report: Report;
   readonly own: OwnActs;
   readonly clock: Clock;
@@ -42,6 +47,10 @@ export type Origin = "opened" | "restored";
 export class DetailPanel {
   private readonly revealed = new Set<string>();
   private readonly subscriptions: vscode.Disposable[] = [];
+  /** A person asked for the job here, not the editor that brought it back: then its story is read, and followed. */
+  private isStoryWanted = false;
+  /** States of the job as they were seen. */
+  private sightings: readonly Sighting[] = [];
   /** Ends the reading that nobody looks at any more. */
   private readonly closed = new AbortController();
   private isLoading = false;
@@ -72,7 +81,14 @@ export class DetailPanel {
       panel.onDidChangeViewState(() => this.beSeen(panel.visible)),
       new vscode.Disposable(
         world.store.onDidChange(({ connectionId, jobs }) => {
-          if (connectionId === key.connectionId && jobs.has(key.jobId)) this.paint();
+          if (connectionId !== key.connectionId || !jobs.has(key.jobId)) return;
+          this.paint();
+          this.followStory();
+        }).dispose,
+      ),
+      new vscode.Disposable(
+        world.stories.onDidChange(({ connectionId, jobId }) => {
+          if (connectionId === key.connectionId && jobId === key.jobId) this.paint();
         }).dispose,
       ),
       new vscode.Disposable(world.book.onDidChange(({ connectionId }) => this.followBook(connectionId)).dispose),
@@ -86,6 +102,7 @@ export class DetailPanel {
     this.panel.reveal();
     const record = this.world.store.record(this.key.connectionId, this.key.jobId);
     if ((!record || record.isRemembered) && !this.isLoading) void this.refresh();
+    else if (!this.isStoryWanted && !this.isLoading) void this.readStory("open");
   }
 
   dispose(): void {
@@ -104,6 +121,31 @@ export class DetailPanel {
       return;
     }
     this.ageing ??= this.world.minutes.listen(() => this.paint());
+    this.paint();
+    this.followStory();
+  }
+
+  /** A job that is seen and has changed has more to tell. */
+  private followStory(): void {
+    if (!this.panel.visible) return;
+    void this.readSightings();
+    if (this.isStoryWanted && !this.isLoading) void this.readStory("follow");
+  }
+
+  private async readStory(wish: StoryWish): Promise<void> {
+    const { connectionId, jobId } = this.key;
+    const { store, stories } = this.world;
+    const record = store.record(connectionId, jobId) ?? this.lastRecord;
+    this.isStoryWanted = true;
+    if (record && this.panel.visible && !store.isGone(connectionId, jobId))
+      await stories.read(connectionId, record.job, this.closed.signal, wish);
+  }
+
+  /** A timeline that cannot be read tells nothing; the panel is as good without. */
+  private async readSightings(): Promise<void> {
+    const { connectionId, jobId } = this.key;
+    const seen = await this.world.timeline.of(connectionId, jobId).catch(() => this.sightings);
+    this.sightings = seen;
     this.paint();
   }
 
@@ -129,13 +171,14 @@ export class DetailPanel {
     this.paint();
   }
 
-  private async refresh(): Promise<void> {
+  private async refresh(wish: StoryWish = "open"): Promise<void> {
     const { connectionId, jobId } = this.key;
     this.isLoading = true;
     this.orphanError = undefined;
     this.paint();
     try {
       await this.world.refresher.refreshJob(connectionId, jobId, this.closed.signal);
+      void this.readStory(wish);
     } catch (thrown) {
       this.orphanError = this.world.report.note(thrown, "read a job");
     }
@@ -165,6 +208,8 @@ export class DetailPanel {
       error: stored ? stored.error : this.orphanError,
       isLoading: this.isLoading,
       isGone: store.isGone(connectionId, jobId),
+      story: this.world.stories.of(connectionId, jobId),
+      sightings: this.sightings,
       canSubmit,
       canOpenConsole: consolePage(cloud, connection, jobId) !== undefined,
       advice: this.beside.advice,
@@ -214,6 +259,9 @@ export class DetailPanel {
         if (act === "retry") return this.act("refresh");
         return act === undefined ? undefined : this.world.report.act(act, this.key);
       }
+      case "readStory":
+        await this.world.sessions.resume([this.key.connectionId]);
+        return this.readStory("refresh");
       case "copy": {
         const text = copyText(input, wish.id);
         if (text === undefined) return;
@@ -236,7 +284,7 @@ export class DetailPanel {
       case "refresh":
         await this.world.sessions.resume([this.key.connectionId]);
         this.world.own.note([this.key.connectionId], this.key.jobId);
-        return this.refresh();
+        return this.refresh("refresh");
       case "submit":
         return void (await vscode.commands.executeCommand(commands.submitJob, this.key));
       case "delete":

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { detailPanel } from "../ids.js";
 import { Minutes } from "../services/minutes.js";
+import { StoryBook } from "../services/storyBook.js";
 import { DetailPanel, type DetailWorld, type Origin } from "./detailPanel.js";
 import type { JobKey } from "./target.js";
 import { mediaFolder, webviewPage } from "./webview.js";
@@ -9,12 +10,14 @@ import { mediaFolder, webviewPage } from "./webview.js";
 export class DetailPanels {
   private readonly panels = new Map<string, DetailPanel>();
   private readonly minutes: Minutes;
+  private readonly stories: StoryBook;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly world: Omit<DetailWorld, "minutes">,
+    private readonly world: Omit<DetailWorld, "minutes" | "stories">,
   ) {
     this.minutes = new Minutes(world.clock);
+    this.stories = new StoryBook(world.book, world.sessions, world.clock);
   }
 
   /** Shows the job's panel; an open one is brought to the front. */
@@ -40,7 +43,7 @@ export class DetailPanels {
   private adopt(key: JobKey, panel: vscode.WebviewPanel, origin: Origin): void {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(this.extensionUri)] };
-    const detail = new DetailPanel(key, panel, { ...this.world, minutes: this.minutes }, origin);
+    const detail = new DetailPanel(key, panel, { ...this.world, minutes: this.minutes, stories: this.stories }, origin);
     this.panels.set(nameOf(key), detail);
     panel.onDidDispose(() => {
       detail.dispose();

@@ -23,4 +23,8 @@ export const story: StoryOutline = {
     { value: "ADMIN", title: "Reviewer" },
     { value: "SYSTEM", title: "System" },
   ],
+  reviews: [
+    { value: "automatic", title: "System review" },
+    { value: "manual", title: "Manual review" },
+  ],
 };

@@ -149,8 +149,10 @@ describe("details of a job", () => {
       );
       assert.deepEqual(
         life.map((step) => step.time?.text),
-        ["3d ago", undefined, "1h ago", undefined],
+        ["3d ago", undefined, undefined, undefined],
       );
+      assert.equal(life[2]?.stay?.text, "for 1 hr", "since its last change");
+      assert.match(life[2]?.stay?.tooltip ?? "", /^Training: since Nov 20, 2026, 11:00\sAM$/);
     });
   });
 
