@@ -10,12 +10,13 @@ export function banners(paint: Paint): Painted {
 }
 
 function bannerLine(paint: Paint, banner: Banner, index: number) {
-  const { tone, text, verbatim, references, nextAct } = banner;
+  const { tone, text, verbatim, references, lists = [], nextAct } = banner;
   return html`<section class="banner ${tone}">
     ${icon(banner.icon)}
     <div class="message">
       <p>${text}</p>
       ${verbatim.map((words) => html`<p class="quote"><bdi>${words}</bdi></p>`)}
+      ${pointLists(lists, `banner-${index}`)}
       ${references.length > 0 ? html`<p class="references">${references.map((each) => referenceLine(paint, each))}</p>` : nothing}
     </div>
     ${
@@ -43,22 +44,26 @@ export function todo(paint: Paint): Painted {
     }
     ${
       pace
-        ? html`<p class="pace">${pace.text}</p>
+        ? html`<p class="pace">${pace.lines.map((line) => html`<span>${line}</span> `)}</p>
             ${pace.warning === undefined ? nothing : html`<p class="overdue">${icon("warning")} ${pace.warning}</p>`}`
         : nothing
     }
-    ${repeat(
-      lists,
-      ({ id }) => id,
-      (list) => pointList(list),
-    )}
+    ${pointLists(lists, "todo")}
     ${references.length > 0 ? html`<p class="references">${references.map((each) => referenceLine(paint, each))}</p>` : nothing}
   </section>`;
 }
 
+/** `place`: unique in the panel. */
+function pointLists(lists: readonly PointList[], place: string): unknown {
+  return repeat(
+    lists,
+    ({ id }) => id,
+    (list) => pointList(list, `${place}-${list.id}`),
+  );
+}
+
 /** What is folded stays as the person left it while the panel is open. */
-function pointList({ id, label, items, isNumbered, isFolded }: PointList): TemplateResult {
-  const heading = `todo-${id}`;
+function pointList({ label, items, isNumbered, isFolded }: PointList, heading: string): TemplateResult {
   const points = items.map((item) => html`<li>${item}</li>`);
   const list = isNumbered
     ? html`<ol aria-labelledby=${heading}>${points}</ol>`

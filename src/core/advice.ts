@@ -8,7 +8,10 @@ export interface Counsel {
   readonly meaning: string;
   /** What usually causes it; of a state that passes by itself: what can make it slow. */
   readonly causes?: readonly Point[];
-  /** What to do, in this order; of a state that passes by itself: what can be done meanwhile. */
+  /**
+   * What to do, in this order; of a state that passes by itself: what can be done meanwhile. A failure's code may have steps of its own: of
+   * the state's then only the last stays, which says how to go on.
+   */
   readonly steps?: readonly Point[];
   /** What the cloud's documents ask of the recordings. */
   readonly needs?: readonly Point[];

@@ -5,8 +5,8 @@ import type { Cloud } from "../core/cloud.js";
 import type { Phase, VoiceJob } from "../core/job.js";
 import type { Observed } from "../core/observed.js";
 import type { PointList, Todo } from "../protocol/detail.js";
-import { copyIds, hasOpenFailure, reference } from "./detailNotice.js";
 import { escapeLine } from "./escape.js";
+import { copyIds, hasOpenFailure, reference } from "./failure.js";
 import { coverPrivate } from "./mask.js";
 import { pace } from "./pace.js";
 import { stateInfo, stateTitle } from "./phase.js";
@@ -79,18 +79,36 @@ function unknownCode(code: string, words: string | undefined): string {
 function lists(job: VoiceJob, cloud: Cloud, ofState?: Counsel, ofCode?: Counsel, isOverdue = false): PointList[] {
   const { phase, type } = job;
   const isPassing = phase === "waiting" || phase === "running";
-  const points = (own: readonly Point[] | undefined, other: readonly Point[] | undefined) =>
-    pointsFor(own ?? other, type).map(word);
-  const steps = points(ofCode?.steps, ofState?.steps);
-  const causes = points(ofCode?.causes, ofState?.causes);
-  const needs = points(ofState?.needs, undefined);
-  const todo = [...(steps.length > 0 ? steps : generalSteps(phase)), ...askSteps(job, cloud)];
-  const isTold = job.failure?.message !== undefined && job.failure.message.trim() !== "";
-  const all: PointList[] = [
-    { id: "steps", label: stepsLabel(phase), items: todo, isNumbered: !isPassing && todo.length > 1, isFolded: false },
-    { id: "causes", label: causesLabel(isPassing), items: causes, isNumbered: false, isFolded: isPassing ? !isOverdue : isTold },
-    { id: "needs", label: l10n.t("What the cloud asks of the recordings"), items: needs, isNumbered: false, isFolded: true },
-  ];
+  const words = (points: readonly Point[] | undefined) => pointsFor(points, type).map(word);
+  const [own, general] = [words(ofCode?.steps), words(ofState?.steps)];
+  const known = own.length > 0 ? [...own, ...general.slice(-1)] : general;
+  const steps = [...(known.length > 0 ? known : generalSteps(phase)), ...askSteps(job, cloud)];
+  const causes = words(ofCode?.causes ?? ofState?.causes);
+  // Whoever has been told the cause need not guess, and whoever waits for nothing has none.
+  const isOpen = isPassing ? isOverdue : isStuck(job) && !job.failure?.message?.trim();
+  return listed([
+    { id: "steps", label: stepsLabel(phase), items: steps, isNumbered: !isPassing && steps.length > 1, isFolded: false },
+    { id: "causes", label: causesLabel(isPassing), items: causes, isNumbered: false, isFolded: !isOpen },
+    {
+      id: "needs",
+      label: l10n.t("What the cloud asks of the recordings"),
+      items: words(ofState?.needs),
+      isNumbered: false,
+      isFolded: true,
+    },
+  ]);
+}
+
+/** Of a code that a call was answered with. */
+export function codeLists({ steps, causes }: Counsel): PointList[] {
+  const words = (points: readonly Point[] | undefined) => pointsFor(points, undefined).map(word);
+  return listed([
+    { id: "steps", label: stepsLabel("failed"), items: words(steps), isNumbered: (steps ?? []).length > 1, isFolded: true },
+    { id: "causes", label: causesLabel(false), items: words(causes), isNumbered: false, isFolded: true },
+  ]);
+}
+
+function listed(all: readonly PointList[]): PointList[] {
   return all.filter(({ items }) => items.length > 0);
 }
 
@@ -121,11 +139,15 @@ function askSteps(job: VoiceJob, cloud: Cloud): string[] {
   const { phase } = job;
   if (phase === "waiting" || phase === "running")
     return [l10n.t("If it takes far longer than usual, ask {0} by ticket and name the job ID.", vendor)];
-  const isStuck = phase === "failed" || phase === "unknown" || hasOpenFailure(job);
-  if (!isStuck) return [];
+  if (!isStuck(job)) return [];
   return job.failure?.code
     ? [l10n.t("If that does not help, ask {0} by ticket: name the code, the job ID and the request ID.", vendor)]
     : [l10n.t("If that does not help, ask {0} by ticket: name the job ID and the request ID.", vendor)];
+}
+
+/** Nothing goes on, and nobody may know why. */
+function isStuck(job: VoiceJob): boolean {
+  return job.phase === "failed" || job.phase === "unknown" || hasOpenFailure(job);
 }
 
 function stepsLabel(phase: Phase): string {

@@ -10,18 +10,10 @@ import type { Action, DetailView, Row, SectionView, StateBadge, Table } from "..
 import { type Beside, todo } from "./advice.js";
 import { assessment } from "./assessment.js";
 import { lifeNote, lifeSteps, milestoneIndex } from "./detailLife.js";
-import {
-  copyIds,
-  errorNotice,
-  goneNotice,
-  hasOpenFailure,
-  type Notice,
-  reference,
-  rememberedNotice,
-  unreadNotice,
-} from "./detailNotice.js";
+import { errorNotice, goneNotice, type Notice, rememberedNotice, unreadNotice } from "./detailNotice.js";
 import { describedRow, type Light, leftOutRow, moment, verbatimRow } from "./detailRows.js";
 import { type NextActKind, placeOf } from "./explain.js";
+import { copyIds, hasOpenFailure, reference } from "./failure.js";
 import { undescribed, valueAt } from "./fieldValue.js";
 import { httpsLink } from "./mask.js";
 import { looks, stateTitle } from "./phase.js";

@@ -1,33 +1,14 @@
 // Words why a job could not be read, and what else a person should know before the fields.
 import * as l10n from "@vscode/l10n";
-import { type Advice, codeCounsel } from "../core/advice.js";
+import { type Advice, type CodeCounsel, codeCounsel } from "../core/advice.js";
 import type { VoiceError } from "../core/errors.js";
-import type { VoiceJob } from "../core/job.js";
-import type { Banner, Reference } from "../protocol/detail.js";
-import { copyControl } from "./detailRows.js";
+import type { Banner } from "../protocol/detail.js";
+import { codeLists } from "./advice.js";
 import { explain, type NextActKind, type Place } from "./explain.js";
+import { copyIds, reference } from "./failure.js";
 import { coverPrivate } from "./mask.js";
 import { ownSentence } from "./ownCodes.js";
 import { word } from "./word.js";
-
-/** Ids of copyable texts that are no fields of the answer. */
-export const copyIds = {
-  jobId: "$jobId",
-  requestId: "$requestId",
-  errorCode: "$errorCode",
-  errorRequestId: "$errorRequestId",
-  failureCode: "$failureCode",
-  failureMessage: "$failureMessage",
-} as const;
-
-/** A failure that still matters: jobs that went on may carry an old one. */
-export function hasOpenFailure(job: VoiceJob): boolean {
-  return job.failure !== undefined && (job.phase === "failed" || job.phase === "attention" || job.phase === "unknown");
-}
-
-export function reference(id: string, name: string, text: string): Reference {
-  return { name, text, copy: copyControl({ id, label: name }) };
-}
 
 /** A banner, and what its button does. */
 export interface Notice {
@@ -38,6 +19,7 @@ export interface Notice {
 /** `readAtText`: the hour of the rows that are still shown; absent = nothing is shown. `advice`: of the cloud, once it is loaded. */
 export function errorNotice(error: VoiceError, place: Place, readAtText: string | undefined, advice?: Advice): Notice {
   const { sentence, nextAct } = explain(error, place);
+  const counsel = counselOf(error, place, advice);
   const stale = readAtText === undefined ? "" : l10n.t("What you see below was read at {0}.", readAtText);
   const isPassing = error.kind === "throttled" || error.kind === "unavailable" || error.kind === "network";
   const tone = error.kind === "cancelled" ? "note" : isPassing ? "warning" : "error";
@@ -46,12 +28,13 @@ export function errorNotice(error: VoiceError, place: Place, readAtText: string 
     banner: {
       tone,
       icon: tone === "note" ? "info" : tone,
-      text: [sentence, meaningOf(error, place, advice), stale].filter(Boolean).join(" "),
+      text: [sentence, counsel && word(counsel.meaning), stale].filter(Boolean).join(" "),
       verbatim: error.cloudMessage ? [coverPrivate(error.cloudMessage.trim())] : [],
       references: [
         ...(error.code ? [reference(copyIds.errorCode, l10n.t("Code"), error.code)] : []),
         ...(error.requestId ? [reference(copyIds.errorRequestId, l10n.t("Request ID"), error.requestId)] : []),
       ],
+      ...(counsel && { lists: codeLists(counsel) }),
       ...(nextAct.label && { nextAct: nextAct.label }),
     },
   };
@@ -95,7 +78,6 @@ export function goneNotice(): Notice {
 }
 
 /** What the table knows of the code. Codes of our own have said everything in their sentence. */
-function meaningOf({ code }: VoiceError, place: Place, advice: Advice | undefined): string {
-  const counsel = advice && code !== undefined && !ownSentence(code, place) ? codeCounsel(advice, code) : undefined;
-  return counsel ? word(counsel.meaning) : "";
+function counselOf({ code }: VoiceError, place: Place, advice: Advice | undefined): CodeCounsel | undefined {
+  return advice && code !== undefined && !ownSentence(code, place) ? codeCounsel(advice, code) : undefined;
 }

@@ -28,7 +28,7 @@ export function pace(job: VoiceJob, cloud: Cloud, { observed, now, locale }: Lig
   ];
   const isOverdue = usual !== undefined && elapsed !== undefined && elapsed > overdue * usual.longest;
   return {
-    text: told.join(" "),
+    lines: told,
     ...(isOverdue && {
       warning: l10n.t("That is longer than any observed so far: the longest took {0}.", span(usual.longest, locale)),
     }),

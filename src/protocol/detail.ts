@@ -46,6 +46,8 @@ export interface Banner {
   /** What the cloud said, verbatim. */
   readonly verbatim: readonly string[];
   readonly references: readonly Reference[];
+  /** What the table knows of the error's code. */
+  readonly lists?: readonly PointList[];
   /** Label of the button for the next act. */
   readonly nextAct?: string;
 }
@@ -73,7 +75,7 @@ export interface Todo {
   readonly title: string;
   readonly paragraphs: readonly string[];
   /** How long it usually takes, and how long it has taken. */
-  readonly pace?: { readonly text: string; readonly warning?: string };
+  readonly pace?: { readonly lines: readonly string[]; readonly warning?: string };
   readonly lists: readonly PointList[];
   /** The cloud's own words. */
   readonly quote?: { readonly label: string; readonly text: string };

@@ -23,7 +23,8 @@ export class Beside {
   advice: Advice | undefined;
   /** Of the job as it was followed last; absent = not here yet, or the connection's jobs are not remembered. */
   observed: Observed | undefined;
-  /** Of the job that was followed last. */
+  private job: VoiceJob | undefined;
+  /** Of that job; undefined = none was followed yet. */
   private version: string | undefined;
   /** What is known is here, or it took too long to wait for. */
   isHere = false;
@@ -40,10 +41,16 @@ export class Beside {
   follow(job: VoiceJob | undefined): void {
     const version = job ? `${job.state} ${job.updatedAt ?? ""}` : "";
     if (version === this.version) return;
+    this.job = job;
     this.version = version;
     this.observed = undefined;
     this.isHere = false;
     void this.read(job, version);
+  }
+
+  /** Other jobs may have moved meanwhile; until that is read, the old holds. */
+  again(): void {
+    if (this.version !== undefined && this.isHere) void this.read(this.job, this.version);
   }
 
   private async read(job: VoiceJob | undefined, version: string): Promise<void> {

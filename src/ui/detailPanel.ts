@@ -120,6 +120,7 @@ export class DetailPanel {
       this.ageing = undefined;
       return;
     }
+    this.beside?.again();
     this.ageing ??= this.world.minutes.listen(() => this.paint());
     this.paint();
     this.followStory();

@@ -67,7 +67,7 @@ export const states: Readonly<Record<string, Counsel>> = {
       "Read the cloud's own words: they usually name the recording or the rule.",
       "Compare the recordings with what the cloud asks of them.",
       { text: "Basic: have each recording checked again before you submit: the check tells its reason.", types: ["Basic"] },
-      "Make a new job with the corrected recordings: a failed one is final.",
+      "Create a new job, with corrected recordings where they were the cause: a failed one is final.",
     ],
     needs,
   },

@@ -141,7 +141,7 @@ export const states: Readonly<Record<string, Counsel>> = {
     steps: [
       "Read the code and the cloud's own words: they usually name the file or the rule.",
       "Compare the recordings with what the cloud asks of them, and with its assessment and findings where it gives them.",
-      "Create a new job with the corrected recordings: a failed one is final.",
+      "Create a new job, with corrected recordings where they were the cause: a failed one is final.",
     ],
     needs,
   },
