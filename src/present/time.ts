@@ -102,22 +102,23 @@ export function span(ms: number, locale: string): string {
   return spanFormat(locale, unit).format(countOf(ms, unit));
 }
 
-/** "2–5 hours"; undefined where the two are told in different units. */
+/** "2–5 hours"; undefined where one unit does not fit both. */
 export function spanRange(low: number, high: number, locale: string): string | undefined {
   const unit = unitOf(high);
   const [from, to] = [countOf(low, unit), countOf(high, unit)];
   if (from === to) return spanFormat(locale, unit).format(to);
-  return unitOf(low) === unit ? spanFormat(locale, unit).formatRange(from, to) : undefined;
+  return low >= 0.75 * units[unit] ? spanFormat(locale, unit).formatRange(from, to) : undefined;
 }
 
-type SpanUnit = "minute" | "hour" | "day";
+const units = { minute, hour, day };
+type SpanUnit = keyof typeof units;
 
 function unitOf(ms: number): SpanUnit {
   return ms < 90 * minute ? "minute" : ms < 2 * day ? "hour" : "day";
 }
 
 function countOf(ms: number, unit: SpanUnit): number {
-  return Math.max(1, Math.round(ms / { minute, hour, day }[unit]));
+  return Math.max(1, Math.round(ms / units[unit]));
 }
 
 function spanFormat(locale: string, unit: SpanUnit): Intl.NumberFormat {

@@ -23,8 +23,10 @@ describe("advice", () => {
       done.push(String(job.job_id));
     }
     await editor.tree.pressTitle("Refresh");
-    await editor.tree.row("Quick 7").waitFor();
     await editor.tree.expand("Failed");
+    await editor.tree.expand("Manual review");
+    await editor.tree.row("Quick 7").waitFor();
+    await editor.tree.row("Went wrong").waitFor();
   });
   after(() => editor?.close());
 
@@ -58,7 +60,8 @@ describe("advice", () => {
     const { control } = editor.cloud;
     const panel = await open("Patient");
     const block = panel.getByRole("region", { name: "What happens now" });
-    await block.getByText("has not been observed yet. This job: 20 hours so far.").waitFor();
+    await block.getByText("has not been observed yet").waitFor();
+    await block.getByText("This job: 20 hours so far.").waitFor();
     for (const id of done) control.change("huawei", id, { state: "WAITING_SPLIT", lastupdate_time: now - 6 * hour });
     await editor.tree.pressTitle("Refresh");
     await eventually(async () => assert.equal(await editor.tree.row("Waiting for splitting").count(), 1));
@@ -66,7 +69,7 @@ describe("advice", () => {
     await other.getByRole("region", { name: "What to do" }).waitFor();
     await open("Patient");
     await eventually(async () => {
-      assert.match(await block.innerText(), /usually 1–3 hours \(observed 3 times\)\. This job: 20 hours so far\./);
+      assert.match(await block.innerText(), /usually 1–3 hours \(observed 3 times\)\.\s+This job: 20 hours so far\./);
     });
     await block.getByText("longer than any observed so far: the longest took 3 hours").waitFor();
   });

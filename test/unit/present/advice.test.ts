@@ -147,6 +147,7 @@ describe("advice in words", () => {
       assert.equal(range(0, 0), "1 minute");
       assert.equal(range(2 * hour, 2.2 * hour), "2 hours");
       assert.equal(range(hour / 4, hour), "15–60 minutes");
+      assert.equal(range(hour, 3 * hour), "1–3 hours");
       assert.equal(range(hour / 2, 5 * hour), "30 minutes to 5 hours");
       assert.equal(range(50 * hour, 100 * hour), "2–4 days");
     });
