@@ -52,7 +52,7 @@ export function todo(job: VoiceJob, cloud: Cloud, beside: Beside): Todo {
     ...(passing && { pace: passing }),
     lists: lists(job, cloud, ofState, ofCode, passing?.warning !== undefined),
     ...(words && { quote: { label: l10n.t("The cloud's own words"), text: coverPrivate(words) } }),
-    references: failure || job.phase === "failed" || passing?.warning !== undefined ? references : [],
+    references: isStuck(job) || passing?.warning !== undefined ? references : [],
   };
 }
 

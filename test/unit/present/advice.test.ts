@@ -90,6 +90,10 @@ describe("advice in words", () => {
     const moon = shown(rainJob("MOON"));
     assert.match(moon.paragraphs[0]!, /“MOON”/);
     assert.equal(list(moon, "steps")?.items.length, 3);
+    assert.deepEqual(
+      moon.references.map(({ name }) => name),
+      ["Request ID", "Job ID"],
+    );
     const bare = shown(failed("X.1", "Too wet"), { advice: undefined });
     assert.equal(bare.paragraphs[0], "Make a new job.");
     assert.match(list(bare, "steps")!.items.join(), /cloud's own words.*findings of the review.*by ticket/);
