@@ -2,8 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Finding, Review } from "../core/story.js";
 import type { ReviewView, Row, Table, TableRow } from "../protocol/detail.js";
-import { hasOpenFailure } from "./detailNotice.js";
 import { describedRow, moment } from "./detailRows.js";
+import { hasOpenFailure } from "./failure.js";
 import { coverPrivate, jsonText } from "./mask.js";
 import type { StoryInput } from "./story.js";
 import { attachmentName, restRows } from "./storyFields.js";
