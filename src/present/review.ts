@@ -3,9 +3,11 @@ import * as l10n from "@vscode/l10n";
 import type { Field } from "../core/field.js";
 import type { Values } from "../core/formValues.js";
 import type { VoiceJob } from "../core/job.js";
+import type { Finding, JobStory, Review } from "../core/story.js";
+import { hasOpenFailure } from "./detailNotice.js";
 import { escapeLabel, escapeLine } from "./escape.js";
 import { valueText } from "./form.js";
-import { dots } from "./mask.js";
+import { coverPrivate, dots } from "./mask.js";
 import { word } from "./word.js";
 
 /** One field of the form; both texts are finished and harmless in a list. */
@@ -52,6 +54,7 @@ function difference(field: Field, old: string): string {
 /** Columns of a row, and rows of a reason: what a person can read at once. A wide character takes two columns. */
 const columns = 78;
 const mostLines = 6;
+const mostFindings = 5;
 
 export interface Reason {
   /** Whose words these are, or the code; harmless in a list. Empty = there is nothing to say of that. */
@@ -60,12 +63,35 @@ export interface Reason {
   readonly lines: readonly string[];
 }
 
-/** Why the job was refused or failed, as the cloud says with the job itself; nothing where it says nothing. */
-export function ownReasons({ failure }: Pick<VoiceJob, "failure">): readonly Reason[] {
-  const { code, message } = failure ?? {};
-  const title = code ? l10n.t("Code: {0}", escapeLabel(code)) : "";
-  const lines = wrap(message ?? "");
-  return title || lines.length > 0 ? [{ title, lines }] : [];
+/** Why the job was refused or failed, as the cloud says with the job itself and in its reviews; nothing where it says nothing. */
+export function reasonsFor(job: VoiceJob, story?: Pick<JobStory, "reviews">): readonly Reason[] {
+  if (!hasOpenFailure(job)) return [];
+  const { code, message = "" } = job.failure ?? {};
+  const own = { title: code ? l10n.t("Code: {0}", escapeLabel(code)) : "", lines: wrap(message) };
+  const told = (story?.reviews ?? []).map((review): Reason => {
+    // The job often repeats what the reviewer wrote.
+    const words = review.message && review.message.trim() !== message.trim() ? wrap(review.message) : [];
+    const lines = [...words, ...findingLines(review.findings)];
+    return { title: lines.length > 0 ? reviewTitle(review.kind) : "", lines };
+  });
+  return [own, ...told].filter(({ title, lines }) => title || lines.length > 0);
+}
+
+function reviewTitle(kind: Review["kind"]): string {
+  if (kind === "automatic") return l10n.t("Found by the automatic review:");
+  return kind === "manual" ? l10n.t("Written by the reviewer:") : l10n.t("Found by a review:");
+}
+
+/** One row each, and how many more there are. */
+function findingLines(findings: readonly Finding[]): readonly string[] {
+  const rows = findings.flatMap(({ item, code, message }) => {
+    const said = message ?? (code === undefined ? "" : l10n.t("Code: {0}", code));
+    const [row, ...more] = wrap(item === undefined ? said : `${item}: ${said}`);
+    return row === undefined ? [] : [more.length > 0 ? `${row}…` : row];
+  });
+  const left = rows.length - mostFindings;
+  if (left <= 0) return rows;
+  return [...rows.slice(0, mostFindings), l10n.t("and {0} more: the job's details list them all", left)];
 }
 
 /** Rows of a list cannot be scrolled sideways: a long text becomes several. */
@@ -74,7 +100,7 @@ export function wrap(text: string): readonly string[] {
   let line = "";
   let width = 0;
   for (const { segment } of new Intl.Segmenter(undefined, { granularity: "word" }).segment(
-    escapeLine(text, columns * mostLines),
+    escapeLine(coverPrivate(text), columns * mostLines),
   )) {
     const wide = [...segment].reduce((sum, letter) => sum + (isWide.test(letter) ? 2 : 1), 0);
     if (width + wide > columns && line.trim() !== "") {

@@ -19,18 +19,19 @@ export class RequestDocuments implements vscode.TextDocumentContentProvider {
     );
   }
 
-  /** Opens it beside, or changes what it says where it lies open; what has the focus keeps it. */
+  /**
+   * Opens it below what is open, or changes what it says where it lies open. Below, since lists and inputs hang over the upper half of the
+   * window, and beside would be half hidden under them. Takes the focus from them: who had it shows itself again.
+   */
   async show(name: string, text: string): Promise<void> {
     const uri = uriOf(name);
     this.texts.set(uri.path, text);
     this.changed.fire(uri);
     if (vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString())) return;
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, {
-      viewColumn: vscode.ViewColumn.Beside,
-      preserveFocus: true,
-      preview: true,
-    });
+    const isAlone = vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
+    if (!isAlone) await vscode.commands.executeCommand("workbench.action.newGroupBelow");
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Active, preserveFocus: true, preview: true });
   }
 
   /** Changes what it says, if it is still open. */

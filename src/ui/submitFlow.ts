@@ -17,10 +17,11 @@ import type { VoiceJob } from "../core/job.js";
 import { isSubmittable } from "../core/submittable.js";
 import { escapeInput, escapeModal, escapeNotification } from "../present/escape.js";
 import { submitLines } from "../present/form.js";
-import { ownReasons } from "../present/review.js";
+import { reasonsFor } from "../present/review.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
+import type { StoryBook } from "../services/storyBook.js";
 import type { SubmitOutcome, Submitter } from "../services/submitter.js";
 import type { UsedValues } from "../services/usedValues.js";
 import { fieldQuestion } from "./fieldQuestion.js";
@@ -38,6 +39,7 @@ export interface SubmitFlowWorld {
   readonly refresher: Refresher;
   readonly submitter: Submitter;
   readonly used: UsedValues;
+  readonly stories: Pick<StoryBook, "of" | "read" | "onDidChange">;
   readonly documents: RequestDocuments;
   readonly report: Report;
   readonly locale: string;
@@ -70,7 +72,10 @@ export class SubmitFlow {
 
   /** Field after field, the look at all of them, and the modal; whoever steps back from that is at the look again. */
   private async fillIn(connection: Connection, job: VoiceJob, fields: readonly Field[]): Promise<Values | undefined> {
-    const { used, report, sessions, documents } = this.world;
+    const { used, stories, report, sessions, documents } = this.world;
+    const closed = new AbortController();
+    // Not awaited: what the reviews said comes beside the form while it is filled in.
+    if (reasonsFor(job).length > 0) void stories.read(connection.id, job, closed.signal, "open");
     const own = valuesOf(fields, job);
     const shared = used.ofConnection(connection.id);
     const begin = prefill(fields, this.unsent.get(nameIn(connection, job)) ?? own, shared);
@@ -82,7 +87,8 @@ export class SubmitFlow {
         before: valuesBefore(fields, own, used.ofJob(connection.id, job.id)),
         used: tidyValues(fields.filter(isFromOther), begin),
       },
-      reasons: ownReasons(job),
+      reasons: () => reasonsFor(job, stories.of(connection.id, job.id)),
+      onDidChange: stories.onDidChange,
       documents,
       documentName: vscode.l10n.t("Request {0}", job.id),
       ...(api.previewSubmit && {
@@ -115,6 +121,7 @@ export class SubmitFlow {
         if (await this.confirm(connection, job, fields, values)) return values;
       }
     } finally {
+      closed.abort();
       await review.end();
     }
   }

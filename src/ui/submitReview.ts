@@ -1,6 +1,7 @@
 // What a person sees before a submit: every value, what differs, why the job was refused, and the exact request where they ask for it.
 import * as vscode from "vscode";
 import type { RequestPreview } from "../core/cloud.js";
+import type { Event } from "../core/event.js";
 import type { Field } from "../core/field.js";
 import type { Values } from "../core/formValues.js";
 import { coverRequest, hasPersonal, requestText } from "../present/requestText.js";
@@ -12,7 +13,10 @@ import { type ReviewRow, reviewStep } from "./reviewStep.js";
 export interface Reviewed {
   readonly fields: readonly Field[];
   readonly compared: Compared;
-  readonly reasons: readonly Reason[];
+  /** As far as they are known. */
+  readonly reasons: () => readonly Reason[];
+  /** More reasons came. */
+  readonly onDidChange: Event<unknown>;
   /** What would be sent. Absent = the cloud cannot say. Tells its own errors: undefined. */
   readonly preview?: (values: Values) => Promise<RequestPreview | undefined>;
   readonly documents: RequestDocuments;
@@ -32,14 +36,14 @@ export class SubmitReview {
 
   step(values: Values): OwnStep {
     this.values = values;
-    const { fields, compared } = this.reviewed;
+    const { fields, compared, onDidChange } = this.reviewed;
     const lines = reviewLines(fields, values, compared);
     const changes = lines.filter(({ isDifferent }) => isDifferent).length;
     const prompt =
       changes === 0
         ? vscode.l10n.t("Check what will be sent. Choose a value to change it.")
         : vscode.l10n.t("Check what will be sent; different from last time: {0}. Choose a value to change it.", changes);
-    const { show, ...step } = reviewStep(prompt, () => [
+    const rows = () => [
       ...this.reasonRows(),
       ...this.actRows(values),
       heading(vscode.l10n.t("These values are sent")),
@@ -47,7 +51,8 @@ export class SubmitReview {
       ...(lines.some(({ isSent }) => isSent) ? [] : [{ label: vscode.l10n.t("None: the job is submitted as it is.") }]),
       ...(lines.every(({ isSent }) => isSent) ? [] : [heading(vscode.l10n.t("Not sent: the job keeps what it has"))]),
       ...lines.filter(({ isSent }) => !isSent).map(valueRow),
-    ]);
+    ];
+    const { show, ...step } = reviewStep({ prompt, rows, onDidChange });
     return {
       ...step,
       show: async (place) => {
@@ -65,9 +70,11 @@ export class SubmitReview {
   }
 
   private reasonRows(): ReviewRow[] {
-    const rows = this.reviewed.reasons.flatMap(({ title, lines }) =>
-      [...(title ? [title] : []), ...lines].map((label, index) => ({ label, iconPath: index === 0 ? warning : blank })),
-    );
+    const rows = this.reviewed
+      .reasons()
+      .flatMap(({ title, lines }) =>
+        [...(title ? [title] : []), ...lines].map((label, index) => ({ label, iconPath: index === 0 ? warning : blank })),
+      );
     return rows.length > 0 ? [heading(vscode.l10n.t("Why it was refused")), ...rows, heading("")] : [];
   }
 
@@ -89,8 +96,8 @@ export class SubmitReview {
       key: "preview",
       label: vscode.l10n.t("Preview Request"),
       description: isCovered
-        ? vscode.l10n.t("as it goes out, beside this list; personal data covered")
-        : vscode.l10n.t("as it goes out, beside this list"),
+        ? vscode.l10n.t("as it goes out, below this list; personal data covered")
+        : vscode.l10n.t("as it goes out, below this list"),
       iconPath: new vscode.ThemeIcon("open-preview"),
       alwaysShow: true,
       act: () => this.write(values, false),

@@ -30,6 +30,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   const read = async (file: string) => JSON.parse(await readFile(join(repository, file), "utf8"));
   const ending = language === "en" ? "" : `.${language}`;
   const words = { ...(await read(`package.nls${ending}.json`)), ...(ending ? await read(`l10n/bundle.l10n${ending}.json`) : {}) };
+  const preview = () => page.locator(".part.editor .monaco-editor").first();
   const word = (text: string): string => words[text] ?? text;
   const tree = await workbench.openView();
   for (const job of cloud.control.jobs("huawei"))
@@ -72,14 +73,14 @@ async function photograph(cloud: DemoCloud): Promise<void> {
     await quickInput.step("(8/8)");
     await shoot("2 review");
     await quickInput.rows.filter({ hasText: word("Preview Request") }).click();
-    await page.locator(".monaco-editor").first().waitFor();
+    await preview().waitFor();
     await eventually(async () => {
-      if (!/voice_name/.test(await page.locator(".monaco-editor").first().innerText())) throw new Error("no preview");
+      if (!/voice_name/.test(await preview().innerText())) throw new Error("no preview");
     });
     await shoot("3 preview");
     await quickInput.rows.filter({ hasText: word("Show Personal Data in the Preview") }).click();
     await eventually(async () => {
-      if (!/4712/.test(await page.locator(".monaco-editor").first().innerText())) throw new Error("not revealed");
+      if (!/4712/.test(await preview().innerText())) throw new Error("not revealed");
     });
     await shoot("4 revealed");
     await quickInput.rows

@@ -2,10 +2,20 @@
 import { strict as assert } from "node:assert";
 import { submitFields as fields } from "../../../src/clouds/huawei/inputs.js";
 import { valuesBefore } from "../../../src/core/formValues.js";
-import { ownReasons, reviewLines, wrap } from "../../../src/present/review.js";
+import type { VoiceJob } from "../../../src/core/job.js";
+import { reasonsFor, reviewLines, wrap } from "../../../src/present/review.js";
 
 const lines = (...[values, compared]: [Record<string, string>, Partial<Parameters<typeof reviewLines>[2]>]) =>
   reviewLines(fields, values, { before: {}, used: {}, ...compared });
+
+const refused = (failure: NonNullable<VoiceJob["failure"]>): VoiceJob => ({
+  id: "j1",
+  name: "",
+  state: "AUDIT_FAILED",
+  phase: "attention",
+  failure,
+  raw: {},
+});
 
 describe("review of a form", () => {
   it("lists what is sent in the order of the form, then what is not", () => {
@@ -48,14 +58,13 @@ describe("review of a form", () => {
     const [line] = lines({ voice_name: hostile }, { before: { voice_name: "$(x)" } });
     assert.ok(!`${line?.label}${line?.description}`.includes("$("), line?.label);
     assert.ok(!line?.label.includes("\n"));
-    assert.ok(!ownReasons({ failure: { code: hostile, message: hostile } }).some((each) => JSON.stringify(each).includes("$(")));
+    assert.ok(!reasonsFor(refused({ code: hostile, message: hostile })).some((each) => JSON.stringify(each).includes("$(")));
   });
 
   it("gives the reasons of a refusal as rows that can be read to their end", () => {
-    assert.deepEqual(ownReasons({}), []);
-    assert.deepEqual(ownReasons({ failure: { code: "MSS.1" } }), [{ title: "Code: MSS.1", lines: [] }]);
+    assert.deepEqual(reasonsFor(refused({ code: "MSS.1" })), [{ title: "Code: MSS.1", lines: [] }]);
     const message = `${"The recording is too loud. ".repeat(6)}Record again.`;
-    const [reason] = ownReasons({ failure: { code: "MSS.1", message } });
+    const [reason] = reasonsFor(refused({ code: "MSS.1", message }));
     assert.equal(reason?.title, "Code: MSS.1");
     assert.ok(reason!.lines.length > 1 && reason!.lines.every((line) => line.length <= 78));
     assert.equal(reason!.lines.join(" "), message.replace(/\s+/g, " "));
@@ -63,6 +72,47 @@ describe("review of a form", () => {
     assert.ok(chinese.length > 1 && chinese.every((line) => line.length <= 39), chinese.join("\n"));
     assert.ok(wrap("words ".repeat(500)).length <= 6);
     assert.ok(wrap("x".repeat(2000)).join("").endsWith("…"));
+  });
+});
+
+describe("reasons of a refusal", () => {
+  const none = { findings: [], rest: {} };
+
+  it("are there only for a job that is refused now", () => {
+    const { failure: _, ...fresh } = refused({});
+    assert.deepEqual(reasonsFor({ ...fresh, state: "CREATING" }), []);
+    assert.deepEqual(reasonsFor({ ...refused({ code: "MSS.1" }), state: "SUCCEED", phase: "succeeded" }), []);
+  });
+
+  it("are joined by what the reviews said, once, and each recording on a row", () => {
+    const findings = [
+      { item: "3.wav", companion: "3.txt", code: "MSS.9", message: "Too loud" },
+      { item: "7.wav", code: "MSS.9" },
+    ];
+    const reviews = [
+      { kind: "manual" as const, message: "Sign the letter. ", ...none },
+      { kind: "automatic" as const, ...none, findings: findings.map((finding) => ({ ...finding, rest: {} })) },
+      { kind: "automatic" as const, ...none },
+    ];
+    assert.deepEqual(reasonsFor(refused({ message: "Sign the letter." }), { reviews }), [
+      { title: "", lines: ["Sign the letter."] },
+      { title: "Found by the automatic review:", lines: ["3.wav: Too loud", "7.wav: Code: MSS.9"] },
+    ]);
+    assert.deepEqual(reasonsFor(refused({ code: "MSS.1" }), { reviews: reviews.slice(0, 1) })[1], {
+      title: "Written by the reviewer:",
+      lines: ["Sign the letter."],
+    });
+  });
+
+  it("are few, and hold no phone number and no link", () => {
+    const findings = Array.from({ length: 9 }, (_, at) => ({ item: `${at}.wav`, message: "x ".repeat(200), rest: {} }));
+    const [, told] = reasonsFor(refused({ message: "call 13800000000, see https://host.example/letter?Signature=abc" }), {
+      reviews: [{ kind: "automatic", findings, rest: {} }],
+    });
+    assert.equal(told?.lines.length, 6);
+    assert.match(told!.lines.at(-1)!, /4 more/);
+    const [own] = reasonsFor(refused({ message: "call 13800000000, see https://host.example/letter?Signature=abc" }));
+    assert.ok(!/138000|Signature/.test(own!.lines.join()), own!.lines.join());
   });
 });
 
