@@ -75,7 +75,7 @@ describe("bundles", function () {
       "export.js": 20_000,
       "openById.js": 6_000,
       "search.js": 6_000,
-      "submit.js": 25_000,
+      "submit.js": 30_000,
       "submitMany.js": 25_000,
       "drawer.js": 3_000,
       "follow.js": 20_000,
