@@ -84,7 +84,11 @@ export function tableBlock({ caption, columns, rows }: Table): TemplateResult {
             ${row.cells.map(
               (cell, index) =>
                 html`<td class=${isNumeric(rows, index) ? "number" : ""} title=${cell.tooltip ?? nothing}>
-                  ${cell.chart ? measureChart(cell.chart) : nothing}<bdi>${cell.text}</bdi>
+                  ${
+                    cell.chart
+                      ? html`<span class="charted">${measureChart(cell.chart)}<bdi>${cell.text}</bdi></span>`
+                      : html`<bdi>${cell.text}</bdi>`
+                  }
                 </td>`,
             )}
           </tr>`,
@@ -94,8 +98,9 @@ export function tableBlock({ caption, columns, rows }: Table): TemplateResult {
   </div>`;
 }
 
-/** A column of numbers is set to the right, its heading too. */
+/** A column of numbers is set to the right, its heading too; one with charts, so that all of its texts stand beside them. */
 function isNumeric(rows: Table["rows"], index: number): boolean {
+  if (rows.some((row) => row.cells[index]?.chart)) return true;
   return (
     rows.some((row) => row.cells[index]?.isNumber) &&
     rows.every((row) => row.cells[index]?.isNumber || row.cells[index]?.text === "–")

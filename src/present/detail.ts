@@ -62,7 +62,7 @@ export function detailView(input: DetailInput): DetailView {
     jobId: reference(copyIds.jobId, l10n.t("Job ID"), jobId),
     ...(state && { state }),
     actions: actions(input),
-    ...(isLoading && { progress: l10n.t("Reading the job…") }),
+    ...((isLoading || input.story?.isReading) && { progress: l10n.t("Reading the job…") }),
     banners,
     life: job ? lifeSteps(job, cloud, input, past.stays) : [],
     ...(note !== undefined && { lifeNote: note }),

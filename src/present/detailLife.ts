@@ -7,7 +7,7 @@ import type { Moment, Step, StepPlace } from "../protocol/detail.js";
 import { type Light, moment } from "./detailRows.js";
 import { valueAt } from "./fieldValue.js";
 import { stateInfo, stateTitle } from "./phase.js";
-import { absoluteTime, spent } from "./time.js";
+import { absoluteTime, second, spent } from "./time.js";
 import { word } from "./word.js";
 
 /** Empty for a state without a milestone: nobody knows how far the job is. */
@@ -78,6 +78,8 @@ function stayThere(visits: readonly Stay[], cloud: Cloud, light: Light): Moment 
   const ended = visits.filter((visit) => visit.until !== undefined);
   if (ended.length === 0 || ended.length < visits.length) return undefined;
   const total = ended.reduce((sum, { from, until = from }) => sum + until - from, 0);
+  // Clouds tell whole seconds.
+  if (total < second) return undefined;
   const isObserved = ended.some((visit) => visit.isObserved);
   const length = spent(total, light.locale);
   const lines = ended.map(({ state, from, until }) => visitText(state, from, until, cloud, light));

@@ -171,8 +171,11 @@ function axeFindings(page: Page): Promise<string[]> {
 
 /** What a person can wish for in this view. */
 function offersOf(view: DetailView): DetailWish[] {
-  const rows = view.sections.flatMap((section) => section.rows);
+  const { reviews, timeline } = view.story;
+  const told = [...reviews, ...(timeline?.lines ?? [])];
+  const rows = [...view.sections, ...told].flatMap((part) => part.rows);
   return [
+    ...(timeline?.read === undefined ? [] : [{ type: "readStory" } as const]),
     ...view.actions.map(({ id }): DetailWish => ({ type: "act", action: id })),
     ...view.banners.flatMap(({ nextAct }, banner): DetailWish[] => (nextAct === undefined ? [] : [{ type: "nextAct", banner }])),
     ...copyIdsIn(view).map((id): DetailWish => ({ type: "copy", id })),
