@@ -63,11 +63,24 @@ function verdictTitle(verdict: BatchVerdict): string {
     case "submitted":
       return l10n.t("Submitted");
     case "refused":
-      return l10n.t("Refused: nothing was submitted");
+      return l10n.t("Refused");
     case "unknown":
-      return l10n.t("Unknown: may have been submitted. Look at the job before you submit it again.");
+      return l10n.t("Unknown");
     case "notSent":
       return l10n.t("Not sent");
+  }
+}
+
+/** What it means for the person; empty where the title says all. */
+function verdictHint(verdict: BatchVerdict): string {
+  switch (verdict) {
+    case "refused":
+      return l10n.t("Nothing was submitted of these.");
+    case "unknown":
+      return l10n.t("These may have been submitted. Look at each before you submit it again.");
+    case "submitted":
+    case "notSent":
+      return "";
   }
 }
 
@@ -134,6 +147,7 @@ export function batchReport(results: readonly BatchResult[], locale: string, now
       "",
       "",
       `${verdictTitle(verdict)} (${count(some.length, locale)})`,
+      ...[verdictHint(verdict)].filter(Boolean),
       ...some.flatMap((result) => paragraph(result, locale, now)),
     ];
   });

@@ -102,7 +102,9 @@ function isItsName(field: Field, { fields, layers, job }: Candidate): boolean {
 
 /** More than that nobody reads in a modal, and a dialog of the system does not scroll. */
 const mostInModal = 15;
-const mostLines = 40;
+const mostLines = 32;
+/** Characters; about half as many of Chinese, whose lines break later than this says. */
+const lineOfModal = 48;
 const firstOfMany = 5;
 
 export interface Question {
@@ -120,7 +122,8 @@ export function batchQuestion(batch: readonly Candidate[], locale: string): Ques
       : l10n.t("Submit {0} jobs for training?", count(batch.length, locale));
   const warning = l10n.t("The reviews start at once, are paid for, and cannot be called back from here.");
   const whole = groupLines(batch, escapeModal, batch.length, false);
-  if (batch.length <= mostInModal && whole.length <= mostLines) return { question, detail: [...whole, "", warning].join("\n") };
+  const height = whole.reduce((lines, text) => lines + Math.max(1, Math.ceil(text.length / lineOfModal)), 0);
+  if (batch.length <= mostInModal && height <= mostLines) return { question, detail: [...whole, "", warning].join("\n") };
   const some = groupLines(batch, escapeModal, firstOfMany, false);
   const rest = l10n.t(
     "… and {0} more. The document beside lists all of them with their values.",
@@ -134,7 +137,12 @@ export function batchQuestion(batch: readonly Candidate[], locale: string): Ques
 }
 
 /** Connection by connection: what all its jobs get, then each job with what it alone gets. */
-function groupLines(batch: readonly Candidate[], harmless: (text: string) => string, most: number, isMasked: boolean): string[] {
+function groupLines(
+  batch: readonly Candidate[],
+  harmless: (text: string) => string,
+  most: number,
+  isDocument: boolean,
+): string[] {
   const groups = [...new Set(batch.map(({ connection }) => connection.id))].map((id) =>
     batch.filter(({ connection }) => connection.id === id),
   );
@@ -143,7 +151,7 @@ function groupLines(batch: readonly Candidate[], harmless: (text: string) => str
     const [first] = group;
     if (!first || number >= most) return [];
     const { connection, cloud, fields } = first;
-    const all = group.map((candidate) => listedTexts(candidate, isMasked));
+    const all = group.map((candidate) => listedTexts(candidate, isDocument));
     const common = group.length > 1 ? commonValues(fields, all) : {};
     const lineOf = (field: Field, texts: Values) => `${word(field.title)}: ${harmless(texts[field.id]!)}`;
     const sharedLines = fields.filter(({ id }) => common[id] !== undefined).map((field) => lineOf(field, common));
@@ -167,13 +175,16 @@ function groupLines(batch: readonly Candidate[], harmless: (text: string) => str
   });
 }
 
-/** Personal data that nobody typed here is named and not shown; in a document it is not shown in any case. */
-function listedTexts({ fields, layers }: Candidate, isMasked: boolean): Values {
+/**
+ * Personal data that nobody typed here is named and not shown; in a document it is not shown in any case. There is room for what is sent
+ * word for word there, while a modal says it in the words that were picked.
+ */
+function listedTexts({ fields, layers }: Candidate, isDocument: boolean): Values {
   const values = valuesToSend(fields, layers);
   const text = (field: Field, value: string) => {
-    if (!field.personal) return valueText(field, value);
+    if (!field.personal) return isDocument || !field.choices ? valueText(field, value) : choiceTitle(field.choices, value);
     if (!isTyped(field, layers)) return l10n.t("as each job has it");
-    return isMasked ? masked : value;
+    return isDocument ? masked : value;
   };
   return Object.fromEntries(
     fields.flatMap((field) => (values[field.id] === undefined ? [] : [[field.id, text(field, values[field.id]!)]])),

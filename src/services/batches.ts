@@ -23,15 +23,17 @@ export interface Batch {
 }
 
 /** A window that is at it says so this often. Milliseconds. */
-const beatMs = 3_000;
+const beatMs = 2_000;
 /** Whoever has said nothing for so long is gone. Milliseconds. */
-const silenceMs = 10_000;
+const silenceMs = 7_000;
 /** Of those that nobody ever asks for. */
 const mostKept = 5;
 
 export class Batches {
   private readonly list: KeptList<Batch>;
   private beat: Disposable | undefined;
+  /** Ids of those that this window is or was at. */
+  private readonly own = new Set<string>();
 
   constructor(
     state: KeyValue,
@@ -42,6 +44,7 @@ export class Batches {
 
   /** Never throws, nor do the others: what cannot be kept cannot be told later, and nothing else depends on it. */
   async begin(id: string, jobs: readonly BatchedJob[]): Promise<void> {
+    this.own.add(id);
     const kept = jobs.map(({ connectionId, jobId }) => ({ connectionId, jobId }));
     const batch = { id, jobs: kept, ended: [], isAtOne: false, touchedAt: this.clock.now() };
     await this.change((all) => [...all, batch].slice(-mostKept));
@@ -57,25 +60,42 @@ export class Batches {
   }
 
   async end(id: string): Promise<void> {
-    this.beat?.dispose();
-    this.beat = undefined;
+    this.dispose();
     await this.change((all) => all.filter((batch) => batch.id !== id));
   }
 
   /**
-   * Those whose window is gone, each handed out once: waits until those that were at it a moment ago have said something, or nothing.
-   * The job that was under way, if any, is the first after those that ended.
+   * Those whose window is gone, each handed out once; goes on as long as there are some that a window may still be at: also the one that
+   * was reloaded lives for a moment. The job that was under way, if any, is the first after those that ended.
    */
-  async takeUnfinished(): Promise<readonly Batch[]> {
-    const before = this.list.all();
-    const youngest = Math.max(...before.map(({ touchedAt }) => touchedAt));
+  async *unfinished(): AsyncGenerator<Batch> {
+    for (let before = this.ofOthers(); before.length > 0; ) {
+      await this.silence(before);
+      const known = before;
+      before = this.ofOthers();
+      const gone = before.filter(({ id, touchedAt }) => known.some((batch) => batch.id === id && batch.touchedAt === touchedAt));
+      before = before.filter((batch) => !gone.includes(batch));
+      await this.change((all) => all.filter(({ id }) => !gone.some((batch) => batch.id === id)));
+      yield* gone;
+    }
+  }
+
+  private ofOthers(): readonly Batch[] {
+    return this.list.all().filter(({ id }) => !this.own.has(id));
+  }
+
+  /** Until those that were at it a moment ago would have said something. */
+  private async silence(batches: readonly Batch[]): Promise<void> {
+    const youngest = Math.max(...batches.map(({ touchedAt }) => touchedAt));
     // A clock that was set back must not make anybody wait for hours.
     const wait = Math.min(silenceMs, youngest + silenceMs - this.clock.now());
     if (wait > 0) await new Promise<void>((resolve) => this.clock.after(wait, resolve));
-    const isGone = ({ id, touchedAt }: Batch) => before.some((batch) => batch.id === id && batch.touchedAt === touchedAt);
-    const gone = this.list.all().filter(isGone);
-    await this.change((all) => all.filter(({ id }) => !gone.some((batch) => batch.id === id)));
-    return gone;
+  }
+
+  /** Says nothing more. */
+  dispose(): void {
+    this.beat?.dispose();
+    this.beat = undefined;
   }
 
   private keepBeating(id: string): void {

@@ -52,7 +52,8 @@ export class SubmitManyFlow {
 
   /** Tells of batches that were under way when their window closed. */
   async tellUnfinished(): Promise<void> {
-    for (const batch of await this.batches.takeUnfinished()) void this.tellCutOff(batch);
+    // Not awaited: a notification may stay for minutes.
+    for await (const batch of this.batches.unfinished()) void this.tellCutOff(batch);
   }
 
   private isBusy(): boolean {
@@ -128,22 +129,26 @@ export class SubmitManyFlow {
       return await vscode.window.withProgress(options, (progress, token) => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
-        const place = (index: number) => vscode.l10n.t("{0} of {1}", index + 1, entries.length);
+        /** Said again with every step: one without a message would take the words away. */
+        let message = "";
+        const say = (index: number, words: string) => {
+          message = `${vscode.l10n.t("{0} of {1}", index + 1, entries.length)} · ${words}`;
+          progress.report({ message });
+        };
         return submitMany({ submitter: this.submitter, clock }, errands, abort.signal, {
           onStart: (index) => {
             const { job, key } = entries[index]!;
             own.note([key.connectionId], key.jobId);
             void this.batches.start(id);
-            progress.report({ message: `${place(index)} · ${escapeNotification(titleOf(job), 60)}` });
+            say(index, escapeNotification(titleOf(job), 60));
           },
           onEnd: (_index, outcome) => {
             void this.batches.next(id, verdictOf(outcome));
             if ("error" in outcome && outcome.kind !== "notSent") report.note(outcome.error, "submit several jobs");
-            progress.report({ increment: 100 / entries.length });
+            progress.report({ message, increment: 100 / entries.length });
           },
           onWait: (index, ms) => {
-            const wait = vscode.l10n.t("the cloud asks for fewer requests, waiting {0}", duration(ms, locale));
-            progress.report({ message: `${place(index)} · ${wait}` });
+            say(index, vscode.l10n.t("the cloud asks for fewer requests, waiting {0}", duration(ms, locale)));
           },
         });
       });
@@ -182,8 +187,9 @@ export class SubmitManyFlow {
   private async retry({ plan, outcomes }: Ended, results: readonly BatchResult[]): Promise<void> {
     const entries = plan.entries.flatMap((entry, index): Entry[] => {
       if (!isWorthRetrying(outcomes[index]!)) return [];
-      const result = results[index]!;
-      return [{ ...entry, lastTime: outcomeLines(result, this.world.locale, Date.now()).join(" ") }];
+      const [sentence = "", ...words] = outcomeLines(results[index]!, this.world.locale, Date.now());
+      // The cloud's own words first: a row is narrow, and they say what is to be mended.
+      return [{ ...entry, lastTime: [...words, sentence].join(" ") }];
     });
     const held = plan.entries.filter((_entry, index) => verdictOf(outcomes[index]!) === "unknown");
     await this.once(

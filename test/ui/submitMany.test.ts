@@ -58,7 +58,7 @@ describe("submitting several jobs", () => {
     const asked = await dialog.text();
     assert.match(asked, /Submit 3 jobs for training\?/);
     for (const name of names) assert.ok(asked.includes(`${name} (${ids.get(name)})`), asked);
-    assert.match(asked, /The same for all: .*Tag: News \(NEWS\)/);
+    assert.match(asked, /The same for all: .*Tag: News/);
     assert.match(asked, /Voice name: Aurora/);
     assert.ok(!asked.includes("13800138000"), "no phone that nobody typed");
     await dialog.press("Submit 3 Jobs");
@@ -188,5 +188,62 @@ describe("submitting several jobs", () => {
     await dialog.press("Discard");
     await untilClosed(workbench);
     for (const name of [other, hostile]) assert.equal(cloud.control.submitAttempts(ids.get(name)!), 0);
+  });
+
+  /** New jobs, sent slowly, up to where the second one is under way. */
+  async function startSlowly(series: string): Promise<readonly string[]> {
+    const { workbench, tree, cloud } = editor;
+    const all = ["A", "B", "C", "D"].map((letter) => `${series} ${letter}`);
+    for (const voice_name of all)
+      ids.set(voice_name, String(cloud.control.add("huawei", { voice_name, state: "CREATING" }).job_id));
+    await tree.pressInline(north, "Refresh");
+    await tree.row(all[0]!).waitFor();
+    await submitRows(workbench, tree, all, "Submit Several Jobs…");
+    await shareValues(workbench, "Submit 4 Jobs", []);
+    await workbench.quickInput.pick("Submit 4 Jobs…");
+    cloud.control.setLatency(800);
+    await workbench.dialog.press("Submit 4 Jobs");
+    await result(/2 of 4/).waitFor();
+    return all;
+  }
+  const taken = (series: readonly string[]) => series.map((name) => bodies(name).length);
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
+
+  it("stops between jobs when the person cancels, and says how many were not sent", async () => {
+    const { workbench, cloud } = editor;
+    const { notifications } = workbench;
+    const series = await startSlowly("Stop");
+    await notifications.press(/2 of 4/, "Cancel");
+    await result(/\d submitted, \d not sent/).waitFor();
+    cloud.control.setLatency(0);
+    const [text = ""] = (await notifications.texts()).filter((each) => /not sent/.test(each));
+    const [, submitted, notSent] = /(\d) submitted, (\d) not sent/.exec(text) ?? [];
+    assert.equal(Number(submitted), sum(taken(series)), text);
+    assert.equal(Number(notSent), 4 - sum(taken(series)), text);
+    assert.ok(Number(notSent) >= 2, "the last two had not begun");
+    await notifications.dismiss(/not sent/);
+  });
+
+  it("tells after a reload in the middle how many were not sent, and offers these alone", async () => {
+    const { workbench, cloud } = editor;
+    const { notifications, quickInput } = workbench;
+    const series = await startSlowly("Reload");
+    await workbench.reload();
+    cloud.control.setLatency(0);
+    await result(/The window closed while jobs were being submitted/).waitFor({ timeout: 40_000 });
+    const [text = ""] = (await notifications.texts()).filter((each) => /The window closed/.test(each));
+    const notSent = Number(/(\d) not sent/.exec(text)?.[1]);
+    assert.ok(notSent >= 1 && notSent <= 3, text);
+    await notifications.press(/The window closed/, "Submit the Rest…");
+    await eventually(async () => assert.match(await quickInput.title(), /^Submit (One|\d) Jobs? \(1\/6\)/), 20_000);
+    const rest = notSent === 1 ? "One Job" : `${notSent} Jobs`;
+    assert.match(await quickInput.title(), new RegExp(`^Submit ${rest}`));
+    await quickInput.cancel();
+    assert.ok(
+      taken(series).every((count) => count <= 1),
+      taken(series).join(),
+    );
+    const untouched = series.filter((name) => cloud.control.submitAttempts(ids.get(name)!) === 0).length;
+    assert.ok(untouched >= notSent, `${untouched} never reached the cloud`);
   });
 });
