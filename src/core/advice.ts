@@ -1,7 +1,15 @@
 // What a cloud's states and codes mean for a person, as data: what happens, what usually causes it, what to do.
 
-/** A sentence; `types`: only for jobs of these types. English; the present floor looks up its translation. */
-export type Point = string | { readonly text: string; readonly types: readonly string[] };
+/** A sentence. English; the present floor looks up its translation. */
+export type Point = string | ConditionalPoint;
+
+export interface ConditionalPoint {
+  readonly text: string;
+  /** Only for jobs of these types. */
+  readonly types?: readonly string[];
+  /** Only where the cloud said something about it. */
+  readonly needsWords?: boolean;
+}
 
 export interface Counsel {
   /** The most important sentence first. What no document states is worded as such ("usually"). */
@@ -40,11 +48,12 @@ export function codeCounsel(advice: Advice, code: string): CodeCounsel | undefin
   return fitting.find(isExact) ?? fitting.sort(longest)[0];
 }
 
-/** The points that concern a job of this type; of one whose type nobody knows, all of them. */
-export function pointsFor(points: readonly Point[] | undefined, type: string | undefined): string[] {
+/** The points that concern a job of this type, of one whose type nobody knows all of them; `hasWords`: the cloud said something. */
+export function pointsFor(points: readonly Point[] | undefined, type: string | undefined, hasWords: boolean): string[] {
   return (points ?? []).flatMap((point) => {
     if (typeof point === "string") return [point];
-    return type === undefined || point.types.includes(type) ? [point.text] : [];
+    const isOfType = type === undefined || point.types === undefined || point.types.includes(type);
+    return isOfType && (hasWords || !point.needsWords) ? [point.text] : [];
   });
 }
 

@@ -79,13 +79,14 @@ function unknownCode(code: string, words: string | undefined): string {
 function lists(job: VoiceJob, cloud: Cloud, ofState?: Counsel, ofCode?: Counsel, isOverdue = false): PointList[] {
   const { phase, type } = job;
   const isPassing = phase === "waiting" || phase === "running";
-  const words = (points: readonly Point[] | undefined) => pointsFor(points, type).map(word);
+  const hasWords = Boolean(job.failure?.message?.trim());
+  const words = (points: readonly Point[] | undefined) => pointsFor(points, type, hasWords).map(word);
   const [own, general] = [words(ofCode?.steps), words(ofState?.steps)];
   const known = own.length > 0 ? [...own, ...general.slice(-1)] : general;
   const steps = [...(known.length > 0 ? known : generalSteps(phase)), ...askSteps(job, cloud)];
   const causes = words(ofCode?.causes ?? ofState?.causes);
   // Whoever has been told the cause need not guess, and whoever waits for nothing has none.
-  const isOpen = isPassing ? isOverdue : isStuck(job) && !job.failure?.message?.trim();
+  const isOpen = isPassing ? isOverdue : isStuck(job) && !hasWords;
   return listed([
     { id: "steps", label: stepsLabel(phase), items: steps, isNumbered: !isPassing && steps.length > 1, isFolded: false },
     { id: "causes", label: causesLabel(isPassing), items: causes, isNumbered: false, isFolded: !isOpen },
@@ -99,12 +100,13 @@ function lists(job: VoiceJob, cloud: Cloud, ofState?: Counsel, ofCode?: Counsel,
   ]);
 }
 
-/** Of a code that a call was answered with. */
-export function codeLists({ steps, causes }: Counsel): PointList[] {
-  const words = (points: readonly Point[] | undefined) => pointsFor(points, undefined).map(word);
+/** Of a code that a call was answered with; `hasWords`: words came with it. */
+export function codeLists(counsel: Counsel, hasWords: boolean): PointList[] {
+  const words = (points: readonly Point[] | undefined) => pointsFor(points, undefined, hasWords).map(word);
+  const steps = words(counsel.steps);
   return listed([
-    { id: "steps", label: stepsLabel("failed"), items: words(steps), isNumbered: (steps ?? []).length > 1, isFolded: true },
-    { id: "causes", label: causesLabel(false), items: words(causes), isNumbered: false, isFolded: true },
+    { id: "steps", label: stepsLabel("failed"), items: steps, isNumbered: steps.length > 1, isFolded: true },
+    { id: "causes", label: causesLabel(false), items: words(counsel.causes), isNumbered: false, isFolded: true },
   ]);
 }
 

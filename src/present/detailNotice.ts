@@ -34,7 +34,7 @@ export function errorNotice(error: VoiceError, place: Place, readAtText: string 
         ...(error.code ? [reference(copyIds.errorCode, l10n.t("Code"), error.code)] : []),
         ...(error.requestId ? [reference(copyIds.errorRequestId, l10n.t("Request ID"), error.requestId)] : []),
       ],
-      ...(counsel && { lists: codeLists(counsel) }),
+      ...(counsel && { lists: codeLists(counsel, Boolean(error.cloudMessage?.trim())) }),
       ...(nextAct.label && { nextAct: nextAct.label }),
     },
   };

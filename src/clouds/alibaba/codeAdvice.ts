@@ -5,7 +5,7 @@ const enterAgain = "Enter the credentials of the connection again.";
 const checkPlace = "Check the endpoint and region of the connection.";
 const wait = "Wait a few minutes: such faults usually pass.";
 const setClock = "Set this computer's clock right, best by letting it follow the network's time.";
-const lookForName = "Look in the cloud's own words for the name of the value.";
+const lookForName = { text: "Look in the cloud's own words for the name of the value.", needsWords: true } as const;
 const correct = "Correct it where it was entered: in a form, in the console, or in a program.";
 
 /** Vendor documentation B5. `*` stands for anything: of all that fit, the longest is taken. Codes of its own for voice jobs are not documented. */

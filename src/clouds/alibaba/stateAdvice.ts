@@ -56,15 +56,19 @@ export const states: Readonly<Record<string, Counsel>> = {
     steps: [watch, goOn],
   },
   Fail: {
-    meaning: "The job ended without a voice and does not go on by itself. This cloud gives no code, only its words.",
+    meaning: "The job ended without a voice and does not go on by itself.",
     causes: [
-      "A format other than the one asked for, or recordings that are too short together or one by one.",
-      "Speech that differs from the demonstration text, or noise and reverberation.",
-      "An authentication recording of another speaker.",
+      "Recordings in another format than the one asked for, or with noise or reverberation.",
+      { text: "Basic: speech that differs from the demonstration text.", types: ["Basic"] },
+      { text: "Standard: recordings that are too short, together or one by one.", types: ["Standard"] },
+      { text: "Standard: an authentication recording of another speaker.", types: ["Standard"] },
       "A recording that was deleted, moved, or may not be read.",
     ],
     steps: [
-      "Read the cloud's own words: they usually name the recording or the rule.",
+      {
+        text: "Read the cloud's own words: they usually name the recording or the rule.",
+        needsWords: true,
+      },
       "Compare the recordings with what the cloud asks of them.",
       { text: "Basic: have each recording checked again before you submit: the check tells its reason.", types: ["Basic"] },
       "Create a new job, with corrected recordings where they were the cause: a failed one is final.",

@@ -6,6 +6,9 @@ const checkPlace = "Check the endpoint, region and project ID of the connection.
 const wait = "Wait a few minutes: such faults usually pass.";
 const stopOthers = "Stop other programs that use the same key with an old secret: they keep it locked.";
 
+const lookForName = { text: "Look in the cloud's own words for the name of the value.", needsWords: true } as const;
+const correct = "Correct it where it was entered: in a form, in the console, or in a program.";
+
 /** Vendor documentation A13. `*` stands for anything: of all that fit, the longest is taken. The gateway's numbers come with both prefixes (A10.10). */
 export const codes: readonly CodeCounsel[] = [
   {
@@ -31,10 +34,7 @@ export const codes: readonly CodeCounsel[] = [
       "A name, tag or language that this type of job or this region does not take.",
       "A text that is too long, or characters that are not allowed.",
     ],
-    steps: [
-      "Look in the cloud's own words for the name of the value.",
-      "Correct it where it was entered: in a form, in the console, or in a program.",
-    ],
+    steps: [lookForName, correct],
   },
   {
     code: "MSS.00000004",
@@ -88,10 +88,7 @@ export const codes: readonly CodeCounsel[] = [
     code: "MSS.10000003",
     meaning: "A value did not pass the service's validation.",
     causes: ["A value that is too long, missing, or not one of those that the cloud knows."],
-    steps: [
-      "Look in the cloud's own words for the name of the value.",
-      "Correct it where it was entered: in a form, in the console, or in a program.",
-    ],
+    steps: [lookForName, correct],
   },
   {
     code: "MSS.1000100*",

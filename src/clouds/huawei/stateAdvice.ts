@@ -82,7 +82,10 @@ export const states: Readonly<Record<string, Counsel>> = {
       "A wav or zip file that is damaged or cannot be decoded.",
     ],
     steps: [
-      "Read the cloud's own words: they usually name what could not be split.",
+      {
+        text: "Read the cloud's own words: they usually name what could not be split.",
+        needsWords: true,
+      },
       "Play the uploaded file yourself from beginning to end.",
       "See in the cloud's console whether it lets you upload again; if not, create a new job with the corrected recording.",
     ],
@@ -139,7 +142,10 @@ export const states: Readonly<Record<string, Counsel>> = {
       "A fault of the cloud itself.",
     ],
     steps: [
-      "Read the code and the cloud's own words: they usually name the file or the rule.",
+      {
+        text: "Read the code and the cloud's own words: they usually name the file or the rule.",
+        needsWords: true,
+      },
       "Compare the recordings with what the cloud asks of them, and with its assessment and findings where it gives them.",
       "Create a new job, with corrected recordings where they were the cause: a failed one is final.",
     ],

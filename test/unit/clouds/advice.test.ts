@@ -69,7 +69,14 @@ const adviceOf = async (cloud: Cloud): Promise<Advice> => {
   return advice;
 };
 
-for (const cloud of clouds) {
+describe("advice", () => {
+  it("has both clouds' documented codes to look for", () => {
+    assert.ok(clouds.filter(({ id }) => (documented[id] ?? []).length > 20).length >= 2);
+  });
+});
+
+/** A cloud may do without. */
+for (const cloud of clouds.filter(({ advice }) => advice)) {
   describe(`advice of ${cloud.id}`, () => {
     it("is given for every state, and for no other", async () => {
       const { states } = await adviceOf(cloud);
@@ -80,15 +87,16 @@ for (const cloud of clouds) {
       const { states } = await adviceOf(cloud);
       for (const { state, phase } of cloud.states) {
         for (const type of [undefined, "NEW", ...cloud.values.type.map(({ value }) => value)]) {
-          assert.ok(pointsFor(states[state]!.steps, type).length > 0, `${state} ${type}`);
-          if (phase !== "succeeded") assert.ok(pointsFor(states[state]!.causes, type).length > 0, `${state} ${type}`);
+          const has = (points: Counsel["steps"]) => pointsFor(points, type, false).length > 0;
+          assert.ok(has(states[state]!.steps), `${state} ${type}`);
+          if (phase !== "succeeded") assert.ok(has(states[state]!.causes), `${state} ${type}`);
         }
       }
     });
 
     it("is given for every code of the documents, by an entry that is meant for it", async () => {
       const advice = await adviceOf(cloud);
-      for (const code of documented[cloud.id] ?? assert.fail("a cloud without codes")) {
+      for (const code of documented[cloud.id] ?? []) {
         const entry = codeCounsel(advice, code);
         assert.ok(entry && entry.code !== "MSS.*" && entry.code !== "APIG*" && entry.code !== "Invalid*", code);
       }
@@ -110,7 +118,8 @@ for (const cloud of clouds) {
           const text = typeof point === "string" ? point : point.text;
           assert.match(text, /^[A-Z].*[.]$/, name);
           assert.ok(text.length <= 160, `${name}: ${text.length} characters: ${text}`);
-          if (typeof point !== "string") for (const type of point.types) assert.ok(types.includes(type), `${name}: ${type}`);
+          if (typeof point !== "string")
+            for (const type of point.types ?? []) assert.ok(types.includes(type), `${name}: ${type}`);
         }
       }
     });

@@ -58,10 +58,17 @@ describe("advice", () => {
 
   it("tells a job of one type nothing about others, and a job without a type everything", () => {
     const points = ["For all.", { text: "For A.", types: ["A"] }, { text: "For B.", types: ["B", "C"] }];
-    assert.deepEqual(pointsFor(points, "A"), ["For all.", "For A."]);
-    assert.deepEqual(pointsFor(points, "C"), ["For all.", "For B."]);
-    assert.deepEqual(pointsFor(points, "NEW"), ["For all."]);
-    assert.equal(pointsFor(points, undefined).length, 3);
-    assert.deepEqual(pointsFor(undefined, "A"), []);
+    assert.deepEqual(pointsFor(points, "A", true), ["For all.", "For A."]);
+    assert.deepEqual(pointsFor(points, "C", true), ["For all.", "For B."]);
+    assert.deepEqual(pointsFor(points, "NEW", true), ["For all."]);
+    assert.equal(pointsFor(points, undefined, true).length, 3);
+    assert.deepEqual(pointsFor(undefined, "A", true), []);
+  });
+
+  it("sends nobody to words that are not there", () => {
+    const points = ["Always.", { text: "Read them.", needsWords: true }, { text: "Read A's.", types: ["A"], needsWords: true }];
+    assert.deepEqual(pointsFor(points, "A", true), ["Always.", "Read them.", "Read A's."]);
+    assert.deepEqual(pointsFor(points, "B", true), ["Always.", "Read them."]);
+    assert.deepEqual(pointsFor(points, undefined, false), ["Always."]);
   });
 });
