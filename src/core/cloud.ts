@@ -46,7 +46,7 @@ export interface Cloud {
   /** Absent = jobs of this cloud are not submitted from here. */
   readonly submitFields?: readonly Field[];
   /** Ways to make a job; absent = jobs of this cloud are not made from here. */
-  readonly kinds?: readonly JobKind[];
+  kinds?(): Promise<readonly JobKind[]>;
   /** Absent = jobs that can be submitted ask for no recordings before. */
   readonly recordings?: RecordingsKind;
   /** Absent = jobs of this cloud are not deleted from here. */

@@ -60,7 +60,13 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
       now,
       adopt: (jobId) => world.lives.huawei.adopt(jobId, now()),
     },
-    alibaba: { stock: stocks.alibaba, gate: alibabaGate },
+    alibaba: {
+      stock: stocks.alibaba,
+      gate: alibabaGate,
+      recordings: new Map(),
+      now,
+      adopt: (jobId) => world.lives.alibaba.adopt(jobId, now()),
+    },
     throttle: options.throttled ? new Throttle() : undefined,
   });
   await new Promise<void>((resolve, reject) => {

@@ -23,11 +23,20 @@ export async function collectSentences(): Promise<string[]> {
   );
   const advised = await Promise.all(clouds.map((cloud) => cloud.advice?.()));
   const advice = advised.flatMap((each) => (each ? adviceWords(each) : []));
-  return [...new Set([...called.map(String), ...cloudWords(), ...advice, ...cloudWords([endpointField, nameField])])].sort();
+  const kinds = await Promise.all(clouds.map((cloud) => cloud.kinds?.()));
+  return [
+    ...new Set([
+      ...called.map(String),
+      ...cloudWords(),
+      ...advice,
+      ...cloudWords(kinds),
+      ...cloudWords([endpointField, nameField]),
+    ]),
+  ].sort();
 }
 
 /** What the present floor looks up of a cloud's description. */
-const wordKeys = new Set(["title", "shortTitle", "hint", "problem", "placeholder", "loss", "unclear"]);
+const wordKeys = new Set(["title", "shortTitle", "hint", "problem", "placeholder", "loss", "unclear", "warning", "next"]);
 
 export function cloudWords(described: unknown = clouds): string[] {
   if (typeof described !== "object" || described === null || described instanceof RegExp) return [];
