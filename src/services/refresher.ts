@@ -137,11 +137,14 @@ export class Refresher {
 
   /** The job was deleted: its row goes, and a refresh that may have seen it begins anew. */
   forgetJob(connectionId: string, jobId: string): void {
-    const { flights } = this.port(connectionId);
     this.store.dropJob(connectionId, jobId);
-    if (!flights.isUnderWay(wholeConnection)) return;
-    flights.abortOne(wholeConnection);
-    void this.refreshConnection(connectionId, never);
+    if (this.port(connectionId).flights.isUnderWay(wholeConnection)) void this.refreshAnew(connectionId, never);
+  }
+
+  /** Like `refreshConnection`, but never answered by questions that went out before this call. */
+  refreshAnew(connectionId: string, signal: AbortSignal): Promise<void> {
+    this.port(connectionId).flights.abortOne(wholeConnection);
+    return this.refreshConnection(connectionId, signal);
   }
 
   private async readJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {

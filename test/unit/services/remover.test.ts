@@ -126,7 +126,7 @@ describe("remover", () => {
     const outcome = await remover.remove("alibaba", id, never);
     assert.ok(outcome.kind === "notRemoved");
     assert.deepEqual([outcome.error.missingRight, outcome.error.requestId], ["ice:DeleteCustomizedVoiceJob", "R-1"]);
-    meet("alibaba", { kind: "unsuccessful" });
-    assert.notEqual((await remover.remove("alibaba", id, never)).kind, "removed", "Success is false in a 200");
+    meet("alibaba", { kind: "answer", status: 200, body: { RequestId: "R-2", Success: false } });
+    assert.equal((await remover.remove("alibaba", id, never)).kind, "notRemoved", "Success is false in a 200");
   });
 });
