@@ -16,6 +16,7 @@ const later = {
   ...cloudParts(),
   acts: "src/ui/acts.ts",
   detail: "src/ui/detailPanels.ts",
+  createJob: "src/ui/creating.ts",
   deleteJobs: "src/ui/deleteFlow.ts",
   doctor: "src/ui/doctorFlow.ts",
   drafts: "src/platform/drafts.ts",

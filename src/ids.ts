@@ -36,6 +36,8 @@ export const commands = {
   openConsole: "voiceJobs.openConsole",
   submitJob: "voiceJobs.submitJob",
   submitJobs: "voiceJobs.submitJobs",
+  createJob: "voiceJobs.createJob",
+  checkRecordings: "voiceJobs.checkRecordings",
   deleteJob: "voiceJobs.deleteJob",
   copyJobId: "voiceJobs.copyJobId",
   copyRequestId: "voiceJobs.copyRequestId",
@@ -68,9 +70,15 @@ export const contextKeys = {
 export const rowContexts = {
   connection: "connection",
   demoConnection: "connection.demo",
+  /** Of a cloud whose jobs can be made from here. */
+  makingConnection: "connection.makes",
+  makingDemoConnection: "connection.demo.makes",
   group: "group",
   job: "job",
   submittableJob: "job.submittable",
+  /** Asks for recordings before it is submitted. */
+  recordedJob: "job.submittable.recorded",
+  watchedRecordedJob: "job.submittable.recorded.watched",
   watchedJob: "job.watched",
   watchedSubmittableJob: "job.submittable.watched",
   more: "more",

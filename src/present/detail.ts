@@ -155,8 +155,10 @@ function actions(input: DetailInput): Action[] {
   const refresh: Action = { id: "refresh", label: l10n.t("Refresh"), icon: "refresh", isPrimary: false };
   const openConsole: Action = { id: "openConsole", label: l10n.t("Open Console"), icon: "link-external", isPrimary: false };
   const openJson: Action = { id: "openJson", label: l10n.t("Open as JSON"), icon: "json", isPrimary: false };
+  const check: Action = { id: "checkRecordings", label: l10n.t("Check Recordings…"), icon: "mic", isPrimary: true };
   const remove: Action = { id: "delete", label: l10n.t("Delete…"), icon: "trash", isPrimary: false };
   return [
+    ...(canSubmit && !isGone && cloud.recordings ? [check] : []),
     ...(canSubmit && !isGone ? [submit] : []),
     refresh,
     ...(canOpenConsole ? [openConsole] : []),

@@ -118,6 +118,18 @@ export class Starter {
     return outcome;
   }
 
+  /** Reads the list once more for a wish whose outcome is not known. Undefined = it does not show the job. Throws where it cannot be read. */
+  async lookAgain(connectionId: string, kind: JobKind, values: Readonly<Record<string, string>>): Promise<VoiceJob | undefined> {
+    const connection = this.world.book.find(connectionId);
+    if (!connection) return undefined;
+    const name = this.noteName(connection, kind, values);
+    const wish = asWish(await this.world.intentions.read(name));
+    await this.refresh(connectionId, never);
+    const job = wish && this.find({ ...wish, connectionId });
+    if (job) await this.end(name, wish);
+    return job;
+  }
+
   /** The person decided that an open wish is void: the next one may go out. */
   async release(connectionId: string, kind: JobKind, values: Readonly<Record<string, string>>): Promise<void> {
     const connection = this.world.book.find(connectionId);

@@ -18,6 +18,7 @@ import type { Timeline } from "../services/timeline.js";
 import type { UsedValues } from "../services/usedValues.js";
 import type { WatchList } from "../services/watchList.js";
 import { connectionActs } from "./connectionActs.js";
+import type { Creating } from "./creating.js";
 import type { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
 import { inView, never } from "./inView.js";
@@ -36,6 +37,7 @@ import { viewActs } from "./viewActs.js";
 export interface Acts {
   readonly submitting: Late<Submitting>;
   readonly submittingMany: Late<SubmitManyFlow>;
+  readonly creating: Late<Creating>;
   /** The arguments are whatever the command was given: from a menu the row, and all selected ones. */
   run(name: CommandName, argument: unknown, others?: unknown): Promise<unknown>;
 }
@@ -87,6 +89,7 @@ export interface Tools {
   readonly picker: TargetPicker;
   readonly submitting: Late<Submitting>;
   readonly submittingMany: Late<SubmitManyFlow>;
+  readonly creating: Late<Creating>;
   refreshConnections(ids: readonly string[]): Thenable<void>;
 }
 
@@ -103,10 +106,12 @@ export function createActs(world: ActWorld): Acts {
     const [{ SubmitManyFlow }, { submitter }] = await Promise.all([import("./submitManyFlow.js"), submitting()]);
     return new SubmitManyFlow(world, picker, submitter);
   });
+  const creating = late(() => import("./creating.js").then(({ createCreating }) => createCreating(world)));
   const tools: Tools = {
     picker,
     submitting,
     submittingMany,
+    creating,
     refreshConnections: (ids) =>
       inView(async () => {
         // A person asked: a connection that had stopped may try once more.
@@ -124,6 +129,7 @@ export function createActs(world: ActWorld): Acts {
   return {
     submitting,
     submittingMany,
+    creating,
     run: async (name, argument, others) => {
       const targets = readTargets(argument, others, world.selection);
       const target = targets.length === 1 && targets[0] ? targets[0] : readTarget(argument);

@@ -288,6 +288,8 @@ export class DetailPanel {
         return this.refresh("refresh");
       case "submit":
         return void (await vscode.commands.executeCommand(commands.submitJob, this.key));
+      case "checkRecordings":
+        return void (await vscode.commands.executeCommand(commands.checkRecordings, this.key));
       case "delete":
         return void (await vscode.commands.executeCommand(commands.deleteJob, this.key));
       case "openJson":

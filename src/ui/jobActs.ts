@@ -1,10 +1,12 @@
 // What commands about jobs do, about one or about many: open, compare, copy, submit, refresh, export, search.
 import * as vscode from "vscode";
+import type { Cloud } from "../core/cloud.js";
 import { consolePage } from "../core/consolePage.js";
 import { late } from "../core/late.js";
 import { isSubmittable } from "../core/submittable.js";
 import { escapeNotification } from "../present/escape.js";
 import { word } from "../present/word.js";
+import type { JobRecord } from "../services/jobStore.js";
 import { planRefresh } from "../services/refreshMany.js";
 import type { Family } from "./acts.js";
 import { compareJobs } from "./compare.js";
@@ -26,6 +28,8 @@ type Names =
   | "openConsole"
   | "submitJob"
   | "submitJobs"
+  | "createJob"
+  | "checkRecordings"
   | "deleteJob"
   | "copyJobId"
   | "copyRequestId";
@@ -35,7 +39,7 @@ const statusMs = 3000;
 /** A document of more jobs than that is read by nobody; an export is for them. */
 const mostInDocument = 200;
 
-export const jobActs: Family<Names> = (world, { picker, submitting, submittingMany, refreshConnections }) => {
+export const jobActs: Family<Names> = (world, { picker, submitting, submittingMany, refreshConnections, creating }) => {
   const { book, sessions, store, refresher, lens, report, own, locale } = world;
   const exporting = late(() => import("./exportFlow.js"));
   const searching = late(() => import("./searchFlow.js"));
@@ -177,6 +181,13 @@ export const jobActs: Family<Names> = (world, { picker, submitting, submittingMa
     openConsole,
     submitJob: (target, targets) => submit(target, jobsOf(targets)),
     submitJobs: (_target, targets) => submitSeveral(jobsOf(targets)),
+    createJob: async (target) => (await creating()).create(target),
+    checkRecordings: async (target) => {
+      const prompt = vscode.l10n.t("Whose recordings should be checked?");
+      const asks = ({ job }: JobRecord, cloud: Cloud) => cloud.recordings !== undefined && isSubmittable(cloud, job);
+      const key = await picker.job(target, prompt, asks);
+      if (key) await (await creating()).recordings.run(key);
+    },
     deleteJob: (_target, targets, argument) => removeJobs(jobsOf(targets), argument),
     copyJobId: (_target, targets) => copyJobIds(targets),
     copyRequestId,

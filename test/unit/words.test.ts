@@ -30,7 +30,10 @@ describe("words", function () {
     for (const sentence of await collectSentences()) {
       const translated = chinese[sentence];
       assert.ok(translated, `no Chinese: ${sentence}`);
-      assert.ok(/\p{Script=Han}/u.test(translated) || sameInChinese.has(sentence) || isModel(sentence), `not Chinese: ${sentence}`);
+      assert.ok(
+        /\p{Script=Han}/u.test(translated) || sameInChinese.has(sentence) || isModel(sentence),
+        `not Chinese: ${sentence}`,
+      );
       assert.deepEqual(placeholders(translated), placeholders(sentence), sentence);
       assert.ok(!/\p{Script=Han}\s*[,;:?!]\s*\p{Script=Han}/u.test(translated), `half-width punctuation: ${translated}`);
     }

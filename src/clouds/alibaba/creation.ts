@@ -71,12 +71,14 @@ export const kinds: readonly AlibabaKind[] = [
         title: "Training recordings",
         hint: "Media IDs, separated by commas. 15 to 30 minutes together, each longer than one minute.",
         required: true,
+        isUnique: true,
         pattern: mediaIds,
       },
       {
         id: "Authentication",
         title: "Consent recording",
         hint: "Media ID of the speaker reading the statement of consent. Where the voice is another, the job fails.",
+        isUnique: true,
         pattern: mediaId,
       },
       sampleField,
@@ -93,7 +95,7 @@ export const kinds: readonly AlibabaKind[] = [
     fields: [
       voiceName,
       gender,
-      { id: "Audios", title: "Training recording", hint: "One media ID.", required: true, pattern: mediaId },
+      { id: "Audios", title: "Training recording", hint: "One media ID.", required: true, isUnique: true, pattern: mediaId },
       { id: "Model", title: "Model", required: true, choices: models },
       sampleField,
     ],
