@@ -180,7 +180,7 @@ export async function pickPlace(
   sessions: Sessions,
 ): Promise<Connection | undefined> {
   const able = all.filter((connection) => sessions.cloudOf(connection).kinds !== undefined);
-  if (meant && able.includes(meant)) return meant;
+  if (meant && able.some(({ id }) => id === meant.id)) return meant;
   if (meant || able.length === 0) {
     const cloud = meant && sessions.cloudOf(meant);
     const text = cloud
