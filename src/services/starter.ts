@@ -4,7 +4,7 @@ import { asVoiceError, VoiceError } from "../core/errors.js";
 import { isKnownUndone } from "../core/fate.js";
 import type { VoiceJob } from "../core/job.js";
 import type { Creation, JobKind, Mark } from "../core/jobKind.js";
-import type { Clock, KeyValue } from "../core/ports.js";
+import type { Clock, KeyValue, Windows } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { Intention, Intentions } from "./intentions.js";
 import type { JobStore } from "./jobStore.js";
@@ -67,6 +67,7 @@ export interface StartWorld {
   readonly store: JobStore;
   readonly refresher: Refresher;
   readonly intentions: Pick<Intentions, "claim" | "read" | "change" | "erase">;
+  readonly windows: Windows;
   readonly state: KeyValue;
   readonly clock: Clock;
   /** A short digest that is a safe file name. */
@@ -80,9 +81,6 @@ const longestStartMs = 5 * 60_000;
 const clockSlackMs = 15 * 60_000;
 
 export class Starter {
-  /** Wishes of this window whose outcome has been told: nobody is at them any more. */
-  private readonly told = new Set<string>();
-
   constructor(private readonly world: StartWorld) {}
 
   /** Reads the list, then sends at most one request. Cancelling works until that goes out; nothing stops it then. Never throws. */
@@ -92,13 +90,22 @@ export class Starter {
     values: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<StartOutcome> {
-    const { book, clock, nonce } = this.world;
+    const { book, clock, nonce, windows } = this.world;
     const connection = book.find(connectionId);
     if (!connection) return notStarted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
     const order: Order = { connection, kind, values, name: this.noteName(connection, kind, values) };
     const start = { part: kind.mark.part, mark: values[kind.mark.field] ?? "", known: [] };
     const owner = nonce();
-    const claim: Wish = { version: 1, owner, connectionId, jobId: "", since: clock.now(), phase: "claimed", start };
+    const claim: Wish = {
+      version: 1,
+      owner,
+      window: windows.own,
+      connectionId,
+      jobId: "",
+      since: clock.now(),
+      phase: "claimed",
+      start,
+    };
     let prepared: Wish | StartOutcome;
     try {
       const held = await this.claim(order, claim);
@@ -113,8 +120,9 @@ export class Starter {
     }
     // From here on nothing may fail: what was sent has an outcome.
     const outcome = await this.send(order, prepared, signal);
-    this.told.add(owner);
     if (outcome.kind !== "unknown") await this.end(order.name, prepared);
+    // Nobody is at it any more, and the same wish is held back.
+    else await this.world.intentions.change(order.name, prepared, { ...prepared, phase: "unknown" }).catch(() => false);
     return outcome;
   }
 
@@ -148,8 +156,8 @@ export class Starter {
         await this.forget(name);
         continue;
       }
-      // It may be another window's, which is at it and tells.
-      if (!this.isDead(wish)) continue;
+      // Another window is at it, or has told what is known.
+      if (wish.phase === "unknown" ? this.isOpen(wish) : !this.isDead(wish)) continue;
       const { connectionId, since, start } = wish;
       if (wish.phase === "claimed") {
         await this.end(name, wish);
@@ -177,7 +185,7 @@ export class Starter {
       // Better to hold back than to pay twice; the person can release it.
       if (!known) return { kind: "earlier", since: claim.since };
       const { since, phase } = known;
-      if (!this.isDead(known) && !this.told.has(known.owner)) return { kind: "earlier", since, isUnderWay: true };
+      if (phase !== "unknown" && !this.isDead(known)) return { kind: "earlier", since, isUnderWay: true };
       if (phase !== "claimed") {
         await this.refresh(connection.id, never).catch(() => undefined);
         // Looked for through the connection of today: the one it was sent through may be gone.
@@ -263,8 +271,14 @@ export class Starter {
     if (error) throw new VoiceError(error.kind, error.message, { ...error, wasSent: false });
   }
 
-  private isDead({ since }: Wish): boolean {
-    return Math.abs(this.world.clock.now() - since) >= longestStartMs;
+  /** Whoever was at it is gone, or took longer than it can take. If that wakes up all the same, it finds its claim taken and sends nothing. */
+  private isDead({ window, since }: Wish): boolean {
+    const { windows, clock } = this.world;
+    return (window !== undefined && !windows.isOpen(window)) || Math.abs(clock.now() - since) >= longestStartMs;
+  }
+
+  private isOpen({ window }: Wish): boolean {
+    return window !== undefined && this.world.windows.isOpen(window);
   }
 
   /** The same wish through two connections to one place is the same wish. */

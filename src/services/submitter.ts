@@ -1,6 +1,7 @@
 // Submits a job exactly once: the intention is written down before anything is sent, and what became of it is always looked up.
 import type { Connection } from "../core/connection.js";
 import { asVoiceError, VoiceError } from "../core/errors.js";
+import { isKnownUndone } from "../core/fate.js";
 import type { VoiceJob } from "../core/job.js";
 import type { Clock, KeyValue, Notes, Windows } from "../core/ports.js";
 import { isSubmittable } from "../core/submittable.js";
@@ -217,7 +218,7 @@ export class Submitter {
     } catch (thrown) {
       if (!isOurs) return heldBy(sending);
       const error = asVoiceError(thrown);
-      return !isOut || isKnownNotSubmitted(error) ? notSubmitted(error) : { kind: "unknown", error };
+      return !isOut || isKnownUndone(error) ? notSubmitted(error) : { kind: "unknown", error };
     }
   }
 
@@ -447,15 +448,4 @@ async function orUnwritten<T>(work: Promise<T>): Promise<T> {
 
 function looksOf({ state, updatedAt }: VoiceJob): Looks {
   return { state, ...(updatedAt === undefined ? {} : { updatedAt }) };
-}
-
-/** Somebody on the way gave up on the request, or on its sender: neither says what became of it. */
-const givenUp: ReadonlySet<number> = new Set([408, 499]);
-
-/** Only what the cloud itself refused, or what no server can have seen, is known not to be submitted. */
-function isKnownNotSubmitted(error: VoiceError): boolean {
-  if (error.wasSent === false) return true;
-  // A page of a portal or proxy (protocol) may carry any status: that is nobody's refusal.
-  const { kind, status = 0 } = error;
-  return kind !== "protocol" && status >= 400 && status < 500 && !givenUp.has(status);
 }

@@ -11,6 +11,8 @@ describe("the fate of a write", () => {
     ["forbidden", { status: 403 }, true],
     ["throttled", { status: 429 }, true],
     ["refused", { status: 200 }, true],
+    ["refused", { status: 408 }, false],
+    ["refused", { status: 499 }, false],
     ["protocol", { status: 403, reason: "html" }, false],
     ["protocol", { status: 200, reason: "truncated" }, false],
     ["unavailable", { status: 500 }, false],

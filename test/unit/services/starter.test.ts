@@ -6,7 +6,6 @@ import type { JobKind } from "../../../src/core/jobKind.js";
 import type { FaultAct } from "../../../src/demo/faults.js";
 import { Intentions } from "../../../src/services/intentions.js";
 import { Starter, type StartOutcome } from "../../../src/services/starter.js";
-import type { HastyClock } from "../../fakes/clock.js";
 import type { FakeNotes } from "../../fakes/notes.js";
 import { house, never } from "./house.js";
 import { type LocalHouse, localConnection, localKey, openLocalHouse } from "./localHouse.js";
@@ -32,8 +31,9 @@ describe("starter", function () {
     const { book, sessions, store, refresher, nonce } = house(home.below);
     const { state, notes, clock } = home.below;
     const digest = (text: string) => Buffer.from(text).toString("hex").slice(-60);
-    const intentions = new Intentions(notes);
-    return new Starter({ book, sessions, store, refresher, intentions, state, clock, digest, nonce });
+    const windows = home.below.windows.enter();
+    const intentions = new Intentions(notes, windows);
+    return new Starter({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
   };
   /** Nobody has wished for it before. */
   const fresh = (kind: JobKind) => {
@@ -180,7 +180,6 @@ describe("starter", function () {
 
   it("tells after a reload what became of a wish", async () => {
     const [kind] = kinds as [JobKind];
-    const clock = home.below.clock as HastyClock;
     for (const act of ["resetAfter", "resetBefore"] as const) {
       const { name, values } = fresh(kind);
       meet({ kind: act });
@@ -192,7 +191,8 @@ describe("starter", function () {
       });
       await open().start("alibaba", kind, values, never);
       home.local.control.faults.clear();
-      clock.advance(6 * 60_000);
+      assert.deepEqual(await open().settleAll(), [], "its window is there and has told");
+      home.below.windows.closeAll();
       const left = await open().settleAll();
       assert.deepEqual(
         left.map(({ mark, outcome }) => [mark, outcome.kind]),
@@ -200,6 +200,24 @@ describe("starter", function () {
       );
       assert.deepEqual(await open().settleAll(), [], "once");
     }
+  });
+
+  it("tells after a reload in the middle of a request what became of it, and makes no second job", async () => {
+    const [kind] = kinds as [JobKind];
+    const { name, values } = fresh(kind);
+    meet({ kind: "delay", ms: 400 });
+    const abandoned = open().start("alibaba", kind, values, never);
+    while (jobsOf(name).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    home.below.windows.closeAll();
+    const starter = open();
+    const left = await starter.settleAll();
+    assert.deepEqual(
+      left.map(({ outcome }) => outcome.kind),
+      ["accepted"],
+    );
+    assert.equal((await starter.start("alibaba", kind, values, never)).kind, "taken");
+    await abandoned;
+    assert.equal(jobsOf(name).length, 1);
   });
 
   it("makes one job for a wish at most, whatever happens, and tells nothing but the truth", async () => {
@@ -234,7 +252,10 @@ describe("starter", function () {
       let windows = [open(), open()];
       const made = () => jobsOf(name).length;
       for (const { window, together, isReloaded } of presses) {
-        if (isReloaded) windows = [open(), open()];
+        if (isReloaded) {
+          home.below.windows.closeAll();
+          windows = [open(), open()];
+        }
         const before = made();
         if (before > 0) break;
         const pressed = together ? windows : [windows[window]!];
