@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { RequestPreview } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import { asVoiceError } from "../core/errors.js";
+import type { Event } from "../core/event.js";
 import { prefill, tidyValues, type Values } from "../core/formValues.js";
 import type { JobKind } from "../core/jobKind.js";
 import { commands } from "../ids.js";
@@ -121,7 +122,7 @@ export class CreateFlow {
       iconPath: blank,
       ...(hasKinds ? { act: { to: "kind" } } : {}),
     };
-    return reviewStep(vscode.l10n.t("Check what will be sent. Choose a value to change it."), () => [
+    const rows = (): readonly ReviewRow[] => [
       {
         key: "create",
         label: vscode.l10n.t("Create…"),
@@ -147,7 +148,9 @@ export class CreateFlow {
         iconPath: blank,
         act: { to: id },
       })),
-    ]);
+    ];
+    const prompt = vscode.l10n.t("Check what will be sent. Choose a value to change it.");
+    return reviewStep({ prompt, rows, onDidChange: nothing });
   }
 
   private async preview(connection: Connection, kind: JobKind, values: Values): Promise<void> {
@@ -201,6 +204,8 @@ export async function pickPlace(
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.connection;
 }
 
+/** What is shown here changes by answers alone. */
+const nothing: Event<unknown> = () => ({ dispose: () => undefined });
 const blank = new vscode.ThemeIcon("blank");
 
 function heading(label: string): ReviewRow {
