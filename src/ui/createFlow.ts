@@ -134,7 +134,7 @@ export class CreateFlow {
       {
         key: "preview",
         label: vscode.l10n.t("Preview Request"),
-        description: vscode.l10n.t("as it goes out, beside this list"),
+        description: vscode.l10n.t("as it goes out, below this list"),
         iconPath: new vscode.ThemeIcon("open-preview"),
         alwaysShow: true,
         act: () => this.preview(connection, kind, values),
