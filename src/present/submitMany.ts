@@ -5,11 +5,11 @@ import type { Connection } from "../core/connection.js";
 import type { Field } from "../core/field.js";
 import type { ValueProblem, Values } from "../core/formValues.js";
 import type { VoiceJob } from "../core/job.js";
-import { masked } from "../core/mask.js";
 import { commonValues, differingFields, type Layers, problemsToSend, valuesToSend } from "../core/sharedValues.js";
 import { count } from "./count.js";
 import { escapeLabel, escapeLine, escapeModal } from "./escape.js";
 import { problemText, valueText } from "./form.js";
+import { dots } from "./mask.js";
 import { choiceTitle, word } from "./word.js";
 
 /** One job of a batch, with everything that decides about its values. */
@@ -91,7 +91,7 @@ function shortLine(field: Field, candidate: Candidate): string {
 function shownValue(field: Field, { fields, layers }: Pick<Candidate, "fields" | "layers">, isShort = false): string {
   const value = valuesToSend(fields, layers)[field.id];
   if (value === undefined) return l10n.t("nothing is sent");
-  if (field.personal && !isTyped(field, layers)) return masked;
+  if (field.personal && !isTyped(field, layers)) return dots;
   return isShort && field.choices ? choiceTitle(field.choices, value) : valueText(field, value);
 }
 
@@ -161,19 +161,28 @@ function groupLines(
       const parts = own.filter((field) => !isItsName(field, candidate)).map((field) => lineOf(field, texts));
       number += 1;
       const { job } = candidate;
-      return [
-        `${number}. ${harmless(titleOf(job))} (${harmless(job.id)})`,
-        ...(parts.length > 0 ? [`    ${parts.join(" · ")}`] : []),
-      ];
+      return [`${number}. ${harmless(titleOf(job))} (${harmless(job.id)})`, ...layOut(parts, isDocument)];
     });
     return [
       ...(index > 0 ? [""] : []),
       l10n.t("Connection: {0}", `${harmless(connection.name)} (${word(cloud.title)}, ${harmless(connection.region)})`),
-      ...(sharedLines.length > 0 ? [l10n.t("The same for all: {0}", sharedLines.join(" · "))] : []),
+      ...(sharedLines.length === 0
+        ? []
+        : isDocument
+          ? [l10n.t("The same for all: {0}", "").trimEnd(), ...layOut(sharedLines, true)]
+          : [l10n.t("The same for all: {0}", sharedLines.join(" · "))]),
       ...jobs,
     ];
   });
 }
+
+/** In a narrow document a line for each, in a modal one for all. */
+function layOut(parts: readonly string[], isDocument: boolean): string[] {
+  if (parts.length === 0) return [];
+  return isDocument ? parts.map((part) => indent + part) : [indent + parts.join(" · ")];
+}
+
+const indent = "    ";
 
 /**
  * Personal data that nobody typed here is named and not shown; in a document it is not shown in any case. There is room for what is sent
@@ -184,7 +193,7 @@ function listedTexts({ fields, layers }: Candidate, isDocument: boolean): Values
   const text = (field: Field, value: string) => {
     if (!field.personal) return isDocument || !field.choices ? valueText(field, value) : choiceTitle(field.choices, value);
     if (!isTyped(field, layers)) return l10n.t("as each job has it");
-    return isDocument ? masked : value;
+    return isDocument ? dots : value;
   };
   return Object.fromEntries(
     fields.flatMap((field) => (values[field.id] === undefined ? [] : [[field.id, text(field, values[field.id]!)]])),

@@ -103,8 +103,8 @@ export function createActs(world: ActWorld): Acts {
   const submitting = late(() => import("./submitting.js").then(({ createSubmitting }) => createSubmitting(world)));
   const picker = new TargetPicker(book, sessions, store, locale);
   const submittingMany = late(async () => {
-    const [{ SubmitManyFlow }, { submitter }] = await Promise.all([import("./submitManyFlow.js"), submitting()]);
-    return new SubmitManyFlow(world, picker, submitter);
+    const [{ SubmitManyFlow }, { submitter, used }] = await Promise.all([import("./submitManyFlow.js"), submitting()]);
+    return new SubmitManyFlow(world, picker, submitter, used);
   });
   const creating = late(() => import("./creating.js").then(({ createCreating }) => createCreating(world)));
   const tools: Tools = {

@@ -9,6 +9,7 @@ import { duration } from "../present/time.js";
 import { type Batch, Batches } from "../services/batches.js";
 import { type ErrandOutcome, isWorthRetrying, submitMany, type Verdict, verdictOf } from "../services/submitMany.js";
 import type { Submitter } from "../services/submitter.js";
+import type { UsedValues } from "../services/usedValues.js";
 import type { ActWorld } from "./acts.js";
 import { type GatherWorld, gatherJobs, mostAtOnce, nameOf, tickJobs } from "./submitManyJobs.js";
 import { askShared, candidateOf, type Entry, editTable, type Plan } from "./submitManyTable.js";
@@ -31,6 +32,7 @@ export class SubmitManyFlow {
     private readonly world: ActWorld,
     picker: TargetPicker,
     private readonly submitter: Submitter,
+    private readonly used: Pick<UsedValues, "note">,
   ) {
     const { book, sessions, store, refresher, report, own, submits } = world;
     this.gathering = { book, sessions, store, refresher, report, picker, own };
@@ -97,7 +99,23 @@ export class SubmitManyFlow {
     if (before.entries.length === 0 && !(await askShared(plan))) return undefined;
     for (;;) {
       if (!(await editTable(plan))) return undefined;
-      if (await this.confirm(plan)) return { plan, outcomes: await this.send(plan) };
+      if (await this.confirm(plan)) {
+        const ended = { plan, outcomes: await this.send(plan) };
+        void this.remember(ended);
+        return ended;
+      }
+    }
+  }
+
+  /** What went out, or may have, is what the job was last submitted with. */
+  private async remember({ plan, outcomes }: Ended): Promise<void> {
+    for (const [index, entry] of plan.entries.entries()) {
+      const { kind } = outcomes[index]!;
+      if (kind !== "accepted" && kind !== "unknown") continue;
+      const { connection, key, fields } = entry;
+      const values = valuesToSend(fields, candidateOf(plan, entry).layers);
+      const noted = this.used.note(connection, key.jobId, fields, values);
+      await noted.catch((thrown: unknown) => void this.world.report.note(thrown, "remember values"));
     }
   }
 
