@@ -1,4 +1,4 @@
-// Command: photographs the stories of jobs, for people to look at, into a folder: refused, sent back, done, of a cloud without a log; in all themes.
+// Command: photographs the stories of jobs, for people to look at, into a folder: refused, sent back, done, of a cloud without a log; in all themes, narrow, in Chinese.
 import { join, resolve } from "node:path";
 import { type DemoCloud, startDemo } from "../../src/demo";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
@@ -10,11 +10,15 @@ import { alibabaAnswers, huaweiAnswers, typeConnection } from "./typing";
 const folder = resolve(process.argv[2] ?? "out/looks");
 const themes: readonly Theme[] = ["Default Dark Modern", "Default Light Modern", "Default High Contrast"];
 const viewport = { width: 1280, height: 1500 };
+/** A column of 300 pixels beside the view, as long as the panel. */
+const narrow = { width: 660, height: 3200 };
 
 async function main(): Promise<void> {
   const cloud = await startDemo({ moving: false, jobs: { huawei: 20, alibaba: 10 } });
   try {
-    await photograph(cloud);
+    stock(cloud);
+    if (process.argv[3] !== "zh-cn") await photograph(cloud);
+    await photographChinese();
   } finally {
     await closeEverything();
     await cloud.close();
@@ -22,7 +26,6 @@ async function main(): Promise<void> {
 }
 
 async function photograph(cloud: DemoCloud): Promise<void> {
-  stock(cloud);
   const workbench = await openEditor({ viewport });
   const shoot = (name: string) => workbench.screenshot(join(folder, `${name}.png`));
   const tree = await workbench.openView();
@@ -36,13 +39,25 @@ async function photograph(cloud: DemoCloud): Promise<void> {
     }
     await setTheme(workbench, "Default Dark Modern");
   }
-  await workbench.page.setViewportSize({ width: 660, height: 1500 });
+  await workbench.page.setViewportSize(narrow);
   await open(workbench, tree, "Refused recordings");
   await shoot("story narrow");
   await closeEditor(workbench);
 }
 
-/** By id, so that neither groups nor pages matter. */
+/** The demo's own connection: nothing has to be typed. */
+async function photographChinese(): Promise<void> {
+  const workbench = await openEditor({ viewport, language: "zh-cn" });
+  const tree = await workbench.openView();
+  await tree.welcome.waitFor();
+  await tree.welcome.getByRole("button").last().click();
+  await tree.expand("审核失败");
+  await tree.rows.and(workbench.page.locator("[aria-label*='审核失败'][aria-level='3']")).first().click();
+  await workbench.webview.locator(".timeline .event").nth(1).waitFor();
+  await workbench.screenshot(join(folder, "story Chinese.png"));
+  await closeEditor(workbench);
+}
+
 async function open(workbench: Workbench, tree: Tree, name: string): Promise<void> {
   await workbench.runCommand("View: Close All Editors");
   const group = groups[name];
