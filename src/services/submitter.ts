@@ -41,8 +41,8 @@ export interface Leftover {
   readonly jobId: string;
   readonly outcome:
     | Extract<SubmitOutcome, { kind: "accepted" | "earlier" }>
-    /** The window was gone before anything was sent. Milliseconds since 1970. */
-    | { readonly kind: "neverSent"; readonly since: number }
+    /** The window was gone before anything was sent. `since`: milliseconds since 1970. `job` is absent where it could not be read. */
+    | { readonly kind: "neverSent"; readonly since: number; readonly job?: VoiceJob }
     /** It may have been submitted; now the cloud has no such job. Milliseconds since 1970. */
     | { readonly kind: "gone"; readonly since: number };
 }
@@ -54,6 +54,8 @@ type Sending = Intention & { readonly phase: "sending" };
 export class Submitter {
   private readonly intentions: Intentions;
   private readonly lookalikes: Lookalikes;
+  /** When it was last looked, a window seemed to be at a submit still: a window that is about to go, or another one. */
+  isWaiting = false;
   /** Writes of the list of names follow one another: each reads what the one before wrote. */
   private lastListed: Promise<unknown> = Promise.resolve();
 
@@ -131,6 +133,7 @@ export class Submitter {
   /** Looks up what became of submits of windows that are gone. Each is told in one window. */
   async settleAll(): Promise<readonly Leftover[]> {
     const leftovers: Leftover[] = [];
+    this.isWaiting = false;
     const listed = this.pending();
     // The list may have lost a name when two windows wrote it at once.
     for (const name of new Set([...listed, ...(await this.intentions.names().catch(() => []))])) {
@@ -274,9 +277,12 @@ export class Submitter {
     const { connectionId, jobId, phase, since } = intention;
     // Its window is at it, or has told what is known.
     const isDead = this.isDead(intention);
-    if (isTold(intention) ? this.isOpen(intention) : !isDead && phase === "claimed") return undefined;
-    if (phase === "claimed") return (await this.takeOver(name, intention)) ? { kind: "neverSent", since } : undefined;
+    if (isTold(intention) && this.isOpen(intention)) return undefined;
+    this.isWaiting ||= !isTold(intention) && !isDead;
+    if (phase === "claimed" && !isDead) return undefined;
+    if (phase === "claimed" && !(await this.takeOver(name, intention))) return undefined;
     const read = await this.look(connectionId, jobId);
+    if (phase === "claimed") return { kind: "neverSent", since, ...(read.job ? { job: read.job } : {}) };
     if (read.job && this.isSettled(intention, read.job)) {
       if (!(await this.takeOver(name, intention))) return undefined;
       if (intention.before) await this.lookalikes.keep(name, intention.before);

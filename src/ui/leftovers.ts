@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { Connection } from "../core/connection.js";
 import type { VoiceJob } from "../core/job.js";
+import type { Clock } from "../core/ports.js";
 import { escapeNotification } from "../present/escape.js";
 import { stateTitle } from "../present/phase.js";
 import { clockTime } from "../present/time.js";
@@ -17,13 +18,21 @@ export interface LeftoverWorld {
   readonly submitter: Submitter;
   readonly telling: SubmitTelling;
   readonly report: Report;
+  readonly clock: Clock;
   readonly locale: string;
 }
 
+/** Seconds. What looks alive after a reload is most often the last breath of the window that was. */
+const looks = [0, 1, 2, 4, 8, 15, 30, 60, 120, 120];
+
 export async function tellLeftovers(world: LeftoverWorld): Promise<void> {
-  for (const leftover of await world.submitter.settleAll()) {
-    const connection = world.book.find(leftover.connectionId);
-    if (connection) tell(world, connection, leftover).catch((thrown: unknown) => world.report.note(thrown, "tell a leftover"));
+  for (const seconds of looks) {
+    if (seconds > 0) await new Promise<void>((resolve) => world.clock.after(seconds * 1_000, resolve));
+    for (const leftover of await world.submitter.settleAll()) {
+      const connection = world.book.find(leftover.connectionId);
+      if (connection) tell(world, connection, leftover).catch((thrown: unknown) => world.report.note(thrown, "tell a leftover"));
+    }
+    if (!world.submitter.isWaiting) return;
   }
 }
 

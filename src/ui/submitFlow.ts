@@ -14,6 +14,7 @@ import {
   withFixed,
 } from "../core/formValues.js";
 import type { VoiceJob } from "../core/job.js";
+import type { Clock } from "../core/ports.js";
 import { isSubmittable } from "../core/submittable.js";
 import { escapeInput, escapeModal, escapeNotification } from "../present/escape.js";
 import { submitLines } from "../present/form.js";
@@ -42,6 +43,7 @@ export interface SubmitFlowWorld {
   readonly stories: Pick<StoryBook, "of" | "read" | "onDidChange">;
   readonly documents: RequestDocuments;
   readonly report: Report;
+  readonly clock: Clock;
   readonly locale: string;
 }
 

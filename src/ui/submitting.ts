@@ -19,6 +19,6 @@ export async function createSubmitting(world: ActWorld): Promise<Submitting> {
   const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce, windows);
   // The panels have their own: what is read again here is two small answers of a refused job.
   const stories = new StoryBook(book, sessions, clock);
-  const flow = new SubmitFlow({ book, sessions, refresher, submitter, used, stories, documents, report, locale });
+  const flow = new SubmitFlow({ book, sessions, refresher, submitter, used, stories, documents, report, clock, locale });
   return { submitter, used, flow };
 }

@@ -2,8 +2,9 @@
 import { strict as assert } from "node:assert";
 import type { Ledger } from "./ledger.js";
 import { tellStories } from "./run.js";
+import { sabotages } from "./sabotage.js";
 
-const presses = Number(process.env.P ?? 10_000);
+const presses = 10_000;
 const beside = 40;
 
 /** The same stories each time; VOICE_JOBS_SEED=random looks for others. */
@@ -21,12 +22,42 @@ describe("ten thousand submits", function () {
     const begin = performance.now();
     const ledger = await tellStories({ seed, presses, beside });
     console.log(figures(ledger, seed, (performance.now() - begin) / 1_000));
-    assert.equal(ledger.violations.length, 0, ledger.violations.slice(0, 5).join("\n\n"));
+    const { violations } = ledger;
+    assert.equal(violations.length, 0, violations.slice(0, 5).join("\n\n"));
     assert.ok(ledger.of("pressed") >= presses);
+    // Who counts what never happens proves nothing.
+    for (const what of mustHappen) assert.ok(ledger.of(what) > 0, `${what} never happened`);
   });
+
+  for (const [what, spoil] of sabotages)
+    it(`would tell if ${what}`, async () => {
+      const { violations } = await tellStories({ seed: 1, presses: 150, beside, ...spoil });
+      assert.ok(violations.length > 0, "nobody noticed");
+    });
 });
 
+const outcomes = ["accepted", "notSubmitted", "unknown", "earlier", "wrongState"].map((kind) => `told ${kind}`);
+const leftovers = ["accepted", "earlier", "neverSent", "gone"].map((kind) => `leftover ${kind}`);
+const mustHappen = [...outcomes, ...leftovers, "abandoned in mid-submit", "released", "given back", "keys ended"];
+
 function figures(ledger: Ledger, seed: number, seconds: number): string {
-  const lines = [...ledger.counts].sort(([a], [b]) => a.localeCompare(b)).map(([what, count]) => `      ${what}: ${count}`);
-  return [`    seed ${seed}, ${seconds.toFixed(1)} s, violations: ${ledger.violations.length}`, ...lines].join("\n");
+  const of = (what: string) => ledger.of(what);
+  const list = (beginning: string) =>
+    [...ledger.counts]
+      .filter(([what]) => what.startsWith(beginning))
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([what, count]) => `${what.slice(beginning.length)} ${count}`)
+      .join(", ");
+  const broken = (what: RegExp) => ledger.violations.filter((each) => what.test(each)).length;
+  return [
+    `${of("pressed")} submits pressed in ${of("stories")} stories (${of("pressed in two windows at once")} in two windows at once, ${of("clicked twice")} clicked twice), ${seconds.toFixed(0)} s, seed ${seed}`,
+    `reached the cloud ${of("reached the cloud")}, accepted ${of("accepted")}`,
+    `told: ${list("told ")}`,
+    `reloads ${of("reloads")}, in mid-submit ${of("abandoned in mid-submit")}; told after them: ${list("leftover ")}`,
+    `released by the person ${of("released")}, given back by the cloud ${of("given back")}, keys ended ${of("keys ended")}, clock moved ${of("clock moved")}`,
+    `faults: ${list("fault ")}`,
+    `twice = ${broken(/twice|were accepted/)}, falsely reported = ${broken(/reported/)}, forgotten = ${broken(/forgotten/)}, stuck = ${broken(/cannot be submitted/)}`,
+  ]
+    .map((line) => `      ${line}`)
+    .join("\n");
 }
