@@ -81,7 +81,7 @@ const moments: readonly Moment[] = [
 const rounds = process.env.VOICE_JOBS_TEST_EDITOR === "floor" ? 4 : 1;
 
 describe("reloads in mid-submit", function () {
-  this.timeout(400_000);
+  this.timeout(600_000);
   let cloud: DemoCloud;
   let workbench: Workbench;
 
