@@ -85,6 +85,20 @@ describe("words of a batch", () => {
     assert.match(detail, /Connection: Studio .*1\. Voice 1.*Connection: Other .*2\. Voice 2 .*Voice name: Aurora/s);
   });
 
+  it("ask with the form of each cloud, and hold back a job that lacks what it cannot be given", () => {
+    const [, other] = clouds;
+    const form = other?.submitFields;
+    assert.ok(other && form);
+    const place = { ...studio, id: "c2", cloud: other.id, name: "Elsewhere" };
+    const own = { VoiceId: "voice-7" };
+    const theirs = { ...candidate(2, { own }, place), cloud: other, fields: form };
+    const { detail } = batchQuestion([candidate(1), theirs], "en");
+    assert.match(detail, /Connection: Studio .*Sex: Female.*Connection: Elsewhere .*2\. Voice 2 .*Voice ID: voice-7/s);
+    assert.equal(tableRow(theirs).look, "fine");
+    const lacking = tableRow({ ...theirs, layers: { own: {}, shared: {}, typed: {} } });
+    assert.deepEqual([lacking.look, lacking.detail], ["wrong", "Voice ID: A value is needed here."]);
+  });
+
   it("put more than can be read in a modal into a document, with the phones masked", () => {
     const { detail, document } = batchQuestion(many(16, { shared: { phone: "13800138000" } }), "en");
     assert.ok(document && detail.split("\n").length < 15);
