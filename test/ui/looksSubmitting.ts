@@ -86,10 +86,9 @@ async function photograph(cloud: DemoCloud): Promise<void> {
       if (!/4712/.test(await preview().innerText())) throw new Error("not revealed");
     });
     await shoot("4 revealed");
-    await quickInput.rows
-      .filter({ hasText: word("Voice name") })
-      .first()
-      .click();
+    await quickInput.row(word("Cover Personal Data in the Preview")).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
     await quickInput.step("(1/8)");
     await quickInput.type("晓晴-客服 2");
     await quickInput.accept();
