@@ -55,6 +55,18 @@ describe("submitter", () => {
     assert.deepEqual([notes.kept.size, home.submitter.hasUnsettled()], [0, false]);
   });
 
+  it("looks into a submit again when asked, and holds the next one back until the job shows what became of it", async () => {
+    cloud.before = onSubmit(fail(lost()));
+    assert.equal((await submit()).kind, "unknown");
+    const early = await home.submitter.lookInto("c1", "j1");
+    assert.deepEqual([early.isSettled, early.job.state, home.submitter.hasUnsettled()], [false, "RAW", true]);
+    cloud.put("j1", "QUEUED");
+    const late = await reload().submitter.lookInto("c1", "j1");
+    assert.deepEqual([late.isSettled, late.job.state, home.submitter.hasUnsettled()], [true, "QUEUED", false]);
+    assert.equal(verbs().filter((verb) => verb === "submit").length, 1);
+    await assert.rejects(home.submitter.lookInto("gone", "j1"), { kind: "cancelled" });
+  });
+
   it("lets the store know the new state at once", async () => {
     await home.refresher.refreshConnection("c1", never);
     await submit();
