@@ -15,7 +15,7 @@ function chooseSeed(): number {
 }
 
 describe("ten thousand submits", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   it("reach the cloud once at most for each intention, and nothing but the truth is told", async () => {
     const seed = chooseSeed();
