@@ -2,10 +2,10 @@
 import { strict as assert } from "node:assert";
 import { source } from "axe-core";
 import type { Page } from "playwright-core";
-import type { DetailView, DetailWish } from "../../src/protocol/detail";
+import type { DetailView, DetailWish, Row } from "../../src/protocol/detail";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
-import { hostileJob, openPanel, type ShownJob, untilStill } from "./panelJobs";
+import { hostileJob, openPanel, type ShownJob, tellHostileStories, untilStill } from "./panelJobs";
 import { layoutFaults } from "./panelLayout";
 import { type Look, lookOf, PanelStage, type Size, viewOf } from "./panelStage";
 import { setTheme, type Theme, themes } from "./themes";
@@ -42,7 +42,9 @@ describe("details panel", function () {
     const jobs = addJobs(cloud.control);
     await tree.pressTitle("Refresh");
     for (const job of jobs) {
+      if (job.name.endsWith("hostile")) tellHostileStories(cloud.control);
       await openPanel(workbench, job);
+      cloud.control.faults.clear();
       views.English.set(job.name, await viewOf(workbench));
     }
     for (const theme of Object.keys(themes) as Theme[]) {
@@ -171,25 +173,24 @@ function axeFindings(page: Page): Promise<string[]> {
 
 /** What a person can wish for in this view. */
 function offersOf(view: DetailView): DetailWish[] {
-  const { reviews, timeline } = view.story;
-  const told = [...reviews, ...(timeline?.lines ?? [])];
-  const rows = [...view.sections, ...told].flatMap((part) => part.rows);
   return [
-    ...(timeline?.read === undefined ? [] : [{ type: "readStory" } as const]),
     ...view.actions.map(({ id }): DetailWish => ({ type: "act", action: id })),
     ...view.banners.flatMap(({ nextAct }, banner): DetailWish[] => (nextAct === undefined ? [] : [{ type: "nextAct", banner }])),
-    ...copyIdsIn(view).map((id): DetailWish => ({ type: "copy", id })),
-    ...rows.flatMap(({ id, mask }): DetailWish[] => (mask ? [{ type: mask.isRevealed ? "hide" : "reveal", field: id }] : [])),
-    ...rows.flatMap(({ id, open }): DetailWish[] => (open ? [{ type: "openLink", field: id }] : [])),
+    ...(view.story.timeline?.read === undefined ? [] : [{ type: "readStory" } as const]),
+    ...controlsIn(view),
   ];
 }
 
-/** Wherever in the view a copy control is. */
-function copyIdsIn(value: unknown): string[] {
+/** Of copy buttons and of values that are masked or lead out, wherever in the view they are. */
+function controlsIn(value: unknown): DetailWish[] {
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    name === "copy" ? [(inner as { readonly id: string }).id] : copyIdsIn(inner),
-  );
+  const { id, copy, mask, open } = value as Partial<Row>;
+  return [
+    ...(copy ? [{ type: "copy", id: copy.id } as const] : []),
+    ...(id !== undefined && mask ? [{ type: mask.isRevealed ? "hide" : "reveal", field: id } as const] : []),
+    ...(id !== undefined && open ? [{ type: "openLink", field: id } as const] : []),
+    ...Object.values(value).flatMap(controlsIn),
+  ];
 }
 
 function textOf(wish: DetailWish): string {

@@ -61,6 +61,40 @@ export function hostileJob(control: DemoControl, cloud: CloudId, state: string, 
   return { name: `${cloud} hostile`, cloud, id: String(added[idField[cloud]]) };
 }
 
+/** Until the faults are cleared the cloud tells nothing else of any job's past. */
+export function tellHostileStories({ faults }: DemoControl): void {
+  const answers = {
+    ListJobOperationLog: {
+      count: 2,
+      operations: ["AUDIT_NOT_PASS", hostile].map((action) => ({
+        time: Date.now(),
+        action,
+        operator: hostile,
+        external_info: {
+          algorithm_failure_reason: hostile,
+          admin_audit_failure_reason: hostile,
+          [hostile.slice(0, 400)]: hostile,
+        },
+        [hostile.slice(0, 400)]: hostile,
+      })),
+    },
+    ShowJobAuditResult: {
+      system_audit_result: {
+        audit_time: Date.now(),
+        errors: [{ audio_name: hostile, text_name: hostile, error_code: hostile, error_message: hostile, extra: hostile }],
+      },
+      admin_audit_result: {
+        audit_time: hostile,
+        message: hostile,
+        attachment_name: hostile,
+        attachment_url: `https://${"w".repeat(60)}.test/${encodeURIComponent(hostile)}`,
+      },
+    },
+  };
+  for (const [operation, body] of Object.entries(answers))
+    faults.add({ cloud: "huawei", operation, times: "always", act: { kind: "answer", status: 200, body } });
+}
+
 /** Opens the panel of a job that the view knows, by the palette. */
 export async function openPanel(workbench: Workbench, { id }: ShownJob): Promise<void> {
   const { quickInput } = workbench;
