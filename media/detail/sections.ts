@@ -83,7 +83,7 @@ export function tableBlock({ caption, columns, rows }: Table): TemplateResult {
             <th scope="row" title=${row.tooltip ?? nothing}><bdi>${row.title}</bdi></th>
             ${row.cells.map(
               (cell, index) =>
-                html`<td class=${isNumeric(rows, index) ? "number" : ""} title=${cell.tooltip ?? nothing}>
+                html`<td class=${isNumeric(rows, index) ? "number" : cell.text.length > 20 ? "words" : ""} title=${cell.tooltip ?? nothing}>
                   ${
                     cell.chart
                       ? html`<span class="charted">${measureChart(cell.chart)}<bdi>${cell.text}</bdi></span>`

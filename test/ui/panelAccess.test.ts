@@ -23,7 +23,7 @@ const sizes: Readonly<Record<string, Size>> = {
 };
 
 describe("details panel", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let editor: DemoEditor;
   /** By the name of the job. */
   const views: Record<Language, Map<string, DetailView>> = { English: new Map(), Chinese: new Map() };

@@ -45,7 +45,13 @@ const content = `<!DOCTYPE html>
 <link rel="stylesheet" href="${origin}/detail.css">
 <script nonce="stage">
 window.wishes = [];
-window.acquireVsCodeApi = () => ({ postMessage: (wish) => window.wishes.push(wish), setState: () => {} });
+window.acquireVsCodeApi = () => ({
+  postMessage: (wish) => {
+    window.wishes.push(wish);
+    window.answer?.(wish);
+  },
+  setState: () => {},
+});
 </script></head>
 <body><voice-job-detail></voice-job-detail>
 <script type="module" nonce="stage" src="${origin}/detail.js"></script></body></html>`;
@@ -59,7 +65,13 @@ export class PanelStage {
     readonly mischief: readonly string[],
   ) {}
 
-  static async open(browser: Browser, look: Look, { width, height, scale = 1 }: Size): Promise<PanelStage> {
+  /** `media`: folder of the webviews' bundles. */
+  static async open(
+    browser: Browser,
+    look: Look,
+    { width, height, scale = 1 }: Size,
+    media = join(repository, "dist/media"),
+  ): Promise<PanelStage> {
     const context = await browser.newContext({
       viewport: { width, height },
       deviceScaleFactor: scale,
@@ -72,7 +84,7 @@ export class PanelStage {
       const type = types[name.split(".").at(-1) ?? ""] ?? "";
       if (name === "stage.html") return route.fulfill({ body: content, contentType: type });
       if (name === "default.css") return route.fulfill({ body: look.defaultStyles, contentType: type });
-      const body = await readFile(join(repository, "dist/media", name)).catch(() => undefined);
+      const body = await readFile(join(media, name)).catch(() => undefined);
       if (body) return route.fulfill({ body, contentType: type });
       mischief.push(`asked for ${route.request().url()}`);
       return route.abort();
@@ -109,6 +121,31 @@ export class PanelStage {
       await panel.updateComplete;
       await document.fonts.ready;
     }, view);
+  }
+
+  /** Loads the page anew and hands it the view when it is ready; gives the milliseconds until that stands on the screen. */
+  async timeFirstPaint(view: DetailView): Promise<number> {
+    await this.page.addInitScript((shown) => {
+      const state = window as unknown as { answer: () => void; paintedAt: number };
+      state.answer = () => {
+        window.postMessage({ type: "show", view: shown, announcement: "", changed: [], remember: {} });
+        const look = () => {
+          if (!document.querySelector("h1")) return void requestAnimationFrame(look);
+          // A frame that was asked for after the page stood there has painted it.
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => {
+              state.paintedAt = performance.now();
+            };
+            port2.postMessage(0);
+          });
+        };
+        look();
+      };
+    }, view);
+    await this.page.goto(`${origin}/stage.html`);
+    const painted = await this.page.waitForFunction(() => (window as unknown as { paintedAt?: number }).paintedAt);
+    return (await painted.jsonValue()) ?? Number.NaN;
   }
 
   wishes(): Promise<DetailWish[]> {
