@@ -59,12 +59,13 @@ describe("details panel", function () {
     await workbench.runCommand("View: Show Explorer");
     await workbench.page.context().addInitScript('globalThis._VSCODE_NLS_LANGUAGE = "zh-cn"');
     await workbench.reload();
-    for (const job of jobs.slice(-inChinese).reverse()) {
+    const tabs = workbench.page.locator(".tabs-container .tab");
+    for (const [index, job] of [...jobs.entries()].slice(-inChinese)) {
+      await tabs.nth(index).click();
       await workbench.webview.locator(".place").getByText(job.id).waitFor();
       await workbench.webview.getByRole("button", { name: "刷新", exact: true }).first().click();
       await untilStill(workbench, job.id);
       views.Chinese.set(job.name, await viewOf(workbench));
-      await workbench.runCommand("View: Open Previous Editor");
     }
   });
   after(async () => {
