@@ -265,9 +265,10 @@ export class Submitter {
     // Asked through the connection of today: the one it was sent through may be gone.
     const { connectionId, jobId } = claim;
     const job = await this.lookAgain(connectionId, jobId);
-    if (job && this.isSettled({ ...known, connectionId }, job) && (await this.endIfStill(name, known))) {
+    if (job && this.isSettled({ ...known, connectionId }, job)) {
+      // Before the note goes: a window that dies in between leaves one guard or the other.
       if (known.before) await this.lookalikes.keep(name, known.before);
-      return undefined;
+      if (await this.endIfStill(name, known)) return undefined;
     }
     return { ...heldBy(known, isUnderWay), ...(job ? { job } : {}) };
   }
@@ -284,8 +285,8 @@ export class Submitter {
     const read = await this.look(connectionId, jobId);
     if (phase === "claimed") return { kind: "neverSent", since, ...(read.job ? { job: read.job } : {}) };
     if (read.job && this.isSettled(intention, read.job)) {
-      if (!(await this.takeOver(name, intention))) return undefined;
       if (intention.before) await this.lookalikes.keep(name, intention.before);
+      if (!(await this.takeOver(name, intention))) return undefined;
       return { kind: "accepted", job: read.job };
     }
     if (phase === "sending" && !isDead) return undefined;

@@ -26,7 +26,7 @@ interface Moment {
   readonly hasCome: (control: DemoCloud["control"], job: Job, workbench: Workbench) => Promise<void> | void;
   /** What the person reads afterwards; absent = they have read it before. */
   readonly told?: RegExp;
-  /** Whether it is enough that the job shows it: a window that goes may still hear the answer. */
+  /** Whether it is enough that the job shows it: a window that goes may still hear the answer, and good news fades after seconds. */
   readonly maySeeIt?: boolean;
   /** How often the cloud has taken it in the end. */
   readonly taken: number;
@@ -68,6 +68,7 @@ const moments: readonly Moment[] = [
     submit: { kind: "delay", ms: long },
     hasCome: taken,
     told: /was submitted\. Its state is now: System review/,
+    maySeeIt: true,
     taken: 1,
   },
   {
