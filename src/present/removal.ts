@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import type { VoiceJob } from "../core/job.js";
+import { isSubmittable } from "../core/submittable.js";
 import { escapeModal } from "./escape.js";
 import { stateInfo, stateTitle } from "./phase.js";
 import { word } from "./word.js";
@@ -12,7 +13,7 @@ export interface Doomed {
   readonly connection: Connection;
   readonly cloud: Cloud;
   /** Of one that was never read nothing but its id is known. */
-  readonly job: Pick<VoiceJob, "id" | "name"> & Partial<Pick<VoiceJob, "state">>;
+  readonly job: Pick<VoiceJob, "id" | "name"> & Partial<Pick<VoiceJob, "state" | "type">>;
 }
 
 export function removalQuestion(doomed: readonly Doomed[]): string {
@@ -37,8 +38,9 @@ export function removalDetail(doomed: readonly Doomed[]): string {
   return [...blocks, ...alarm, ...warnings].join("\n\n");
 }
 
-/** The cloud or a person is at work on it. */
+/** The cloud is at work on it, or about to be: not one that waits to be submitted. */
 export function isUnderWay({ job, cloud }: Doomed): boolean {
+  if (job.state !== undefined && isSubmittable(cloud, { ...job, state: job.state })) return false;
   const phase = job.state === undefined ? undefined : stateInfo(cloud, job.state)?.phase;
   return phase === "running" || phase === "waiting";
 }

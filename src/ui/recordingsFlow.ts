@@ -91,13 +91,13 @@ export class RecordingsFlow {
 
   /** The sentences that the person wants checked; `submit`: they are done. Undefined = they left. */
   private choose(studio: Studio): Promise<readonly Sentence[] | "submit" | undefined> {
-    const { connection, job, sentences, kind } = studio;
+    const { connection, job, sentences } = studio;
     const checked = this.world.checked.of(connection, job.voiceId);
     const left = sentences.filter(({ id }) => !checked[id]?.passed);
     return new Promise((resolve) => {
       const picker = vscode.window.createQuickPick<Item>();
       picker.title = vscode.l10n.t("Recordings of “{0}”: {1} of {2} passed", ...headOf(studio, left.length));
-      picker.placeholder = word(kind.hint);
+      picker.placeholder = vscode.l10n.t("Choose a sentence to have its recording checked.");
       picker.ignoreFocusOut = true;
       picker.matchOnDescription = true;
       picker.items = [...actItems(left), ...sentences.map((sentence) => sentenceItem(sentence, checked[sentence.id]))];
