@@ -48,6 +48,7 @@ describe("creating", () => {
     await give(workbench, { type: "one; two" });
     await eventually(async () => assert.match(await workbench.quickInput.message(), /separated by commas/));
     await give(workbench, { type: "media1, media2" });
+    await atQuestion(workbench, title, /^Consent recording/);
     await fillIn(standard);
     const lines = (await workbench.quickInput.items()).map(({ label }) => label);
     for (const line of [
