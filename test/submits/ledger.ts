@@ -75,7 +75,7 @@ export class Ledger {
     press.told.push("error" in outcome ? `${outcome.kind}: ${outcome.error.kind} ${outcome.error.reason}` : outcome.kind);
     if (outcome.kind === "accepted" && !this.isAccepted(press)) {
       // Of the job it is true, and no answer of the cloud says whose values it took.
-      if (this.pressesOf(press.jobId).some((each) => each.isReleased && this.isAccepted(each)))
+      if (this.pressesOf(press.jobId).some((each) => each.era < press.era && this.isAccepted(each)))
         this.count("told of a released one that came late");
       else this.violate("reported as sent and was not", press);
     }
