@@ -22,7 +22,8 @@ const script = (name: string, ...parameters: string[]) => [
   ...parameters,
 ];
 
-export function allStages(vsix: string, grep: string | undefined): Stage[] {
+/** `isEvery`: UI tests that one editor is enough for run in both. */
+export function allStages(vsix: string, grep?: string, isEvery = false): Stage[] {
   const only = grep ? ["--grep", grep] : [];
   const inEditor = (kind: string, run: string, ...parameters: string[]): Stage[] =>
     ["floor", "newest"].map((editor) => ({
@@ -35,7 +36,10 @@ export function allStages(vsix: string, grep: string | undefined): Stage[] {
   // They wait more than they work. Where tests are chosen, a part may have none of them.
   const parts = grep ? ["1/1"] : ["1/2", "2/2"];
   const ui = parts.flatMap((part) =>
-    inEditor("ui", "runUiTests", "--vsix", vsix, "--part", part).map((stage) => ({ ...stage, name: `${stage.name} ${part}` })),
+    inEditor("ui", "runUiTests", "--vsix", vsix, "--part", part, ...(isEvery ? ["--every"] : [])).map((stage) => ({
+      ...stage,
+      name: `${stage.name} ${part}`,
+    })),
   );
   return [
     { name: "install", group: "install", command: script("install"), needs: [], counts: "nothing" },

@@ -9,6 +9,8 @@ export interface Press {
   readonly jobId: string;
   /** A new one begins when the person releases an unsettled submit, or the cloud gives the job back. */
   readonly era: number;
+  /** By the clock of the windows. Milliseconds since 1970. */
+  readonly at: number;
   /** How often its request was sent. */
   sends: number;
   /** Of the answer that came. */
@@ -33,6 +35,8 @@ export class Ledger {
   readonly counts = new Map<string, number>();
   readonly violations: string[] = [];
   private readonly presses = new Map<string, Press>();
+  /** Ended by the person's word that an unsettled submit is void. */
+  private readonly releasedEras = new Set<string>();
   private readonly byJob = new Map<string, Press[]>();
 
   constructor(private readonly book: Book) {}
@@ -45,9 +49,9 @@ export class Ledger {
     return this.counts.get(what) ?? 0;
   }
 
-  press(story: number, jobId: string, era: number): Press {
+  press(story: number, jobId: string, era: number, at: number): Press {
     const id = `press-${this.presses.size + 1}`;
-    const press: Press = { id, story, jobId, era, sends: 0, isAbandoned: false, isOpen: false, isReleased: false, told: [] };
+    const press: Press = { id, story, jobId, era, at, sends: 0, isAbandoned: false, isOpen: false, isReleased: false, told: [] };
     this.presses.set(press.id, press);
     this.byJob.set(jobId, [...(this.byJob.get(jobId) ?? []), press]);
     this.count("pressed");
@@ -74,8 +78,9 @@ export class Ledger {
     this.count(`told ${outcome.kind}`);
     press.told.push("error" in outcome ? `${outcome.kind}: ${outcome.error.kind} ${outcome.error.reason}` : outcome.kind);
     if (outcome.kind === "accepted" && !this.isAccepted(press)) {
-      // Of the job it is true, and no answer of the cloud says whose values it took.
-      if (this.pressesOf(press.jobId).some((each) => each.era < press.era && this.isAccepted(each)))
+      // Of the job it is true, and no answer of the cloud says whose values it took: the person said that the earlier one is void.
+      const isVoid = ({ jobId, era }: Press) => era < press.era && this.releasedEras.has(eraOf(jobId, era));
+      if (this.pressesOf(press.jobId).some((each) => isVoid(each) && this.isAccepted(each)))
         this.count("told of a released one that came late");
       else this.violate("reported as sent and was not", press);
     }
@@ -87,18 +92,23 @@ export class Ledger {
 
   hearLeftover({ jobId, outcome }: Leftover): void {
     this.count(`leftover ${outcome.kind}`);
+    if (outcome.kind === "neverSent") {
+      // A claim may also stay behind because its note was locked; who pressed has heard that nothing was sent, and hears it again.
+      if (!this.pressesOf(jobId).some((press) => press.at === outcome.since && press.sends === 0))
+        this.violateJob("left over, reported as never sent and was", jobId);
+      return;
+    }
     const open = this.pressesOf(jobId).filter((press) => press.isAbandoned || press.isOpen);
     const [first] = open;
     if (!first) return this.violateJob(`left over and never left, told ${outcome.kind}`, jobId);
     if (outcome.kind === "accepted" && !open.some((press) => this.isAccepted(press)))
       this.violate("left over, reported as sent and was not", first);
-    if (outcome.kind === "neverSent" && !open.some((press) => press.isAbandoned && press.sends === 0))
-      this.violate("left over, reported as never sent and was", first);
   }
 
   /** The person takes it that nothing of this has arrived. */
-  release(jobId: string): void {
+  release(jobId: string, era: number): void {
     this.count("released");
+    this.releasedEras.add(eraOf(jobId, era));
     for (const press of this.pressesOf(jobId)) if (press.sends > 0 && !this.isAccepted(press)) press.isReleased = true;
   }
 
@@ -128,4 +138,8 @@ export class Ledger {
         .join("\n    ")}`,
     );
   }
+}
+
+function eraOf(jobId: string, era: number): string {
+  return `${jobId}/${era}`;
 }

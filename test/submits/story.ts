@@ -108,7 +108,7 @@ export class Story {
   private async press(slot: number, isDoubled: boolean): Promise<void> {
     const { ledger, random, connections } = this.world;
     const window = this.window(slot);
-    const press = ledger.press(this.world.number, this.jobId, this.era);
+    const press = ledger.press(this.world.number, this.jobId, this.era, this.world.clock.now());
     if (isDoubled) ledger.count("clicked twice");
     window.press = press;
     const clicks = Array.from({ length: isDoubled ? 2 : 1 }, async () => {
@@ -160,7 +160,7 @@ export class Story {
   /** The person decides that what is not settled is void; what they press next is a new intention. */
   private async release(): Promise<void> {
     const { ledger, random, connections } = this.world;
-    ledger.release(this.jobId);
+    ledger.release(this.jobId, this.era);
     await this.window(random.whole(0, 1)).home.submitter.release(random.pick(connections), this.jobId);
     this.isHeld = false;
     this.era += 1;

@@ -29,11 +29,18 @@ describe("ten thousand submits", function () {
     for (const what of mustHappen) assert.ok(ledger.of(what) > 0, `${what} never happened`);
   });
 
-  for (const [what, spoil] of sabotages)
-    it(`would tell if ${what}`, async () => {
-      const { violations } = await tellStories({ seed: 1, presses: 150, beside, ...spoil });
-      assert.ok(violations.length > 0, "nobody noticed");
+  describe("would tell if", () => {
+    let noticed: ReadonlyMap<string, number>;
+    before(async () => {
+      const spoiled = sabotages.map(async ([what, spoil]) => {
+        const { violations } = await tellStories({ seed: 1, presses: 150, beside: 25, ...spoil });
+        return [what, violations.length] as const;
+      });
+      noticed = new Map(await Promise.all(spoiled));
     });
+
+    for (const [what] of sabotages) it(what, () => assert.ok((noticed.get(what) ?? 0) > 0, "nobody noticed"));
+  });
 });
 
 const outcomes = ["accepted", "notSubmitted", "unknown", "earlier", "wrongState"].map((kind) => `told ${kind}`);

@@ -1,10 +1,13 @@
 // How `npm test` chooses, orders, judges and counts its stages.
 import { strict as assert } from "node:assert";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { addCounts, readCounts } from "../../host/counts";
 import { bothCounts, failedFiles, secondLook, tellFile } from "../../host/secondLook";
 import { judge, runStages, type StageResult } from "../../host/stageRun";
 import { allStages, chooseStages, partOf, type Stage } from "../../host/stages";
+import { filesFor, unknownFiles } from "../../host/uiFiles";
 
 const stage = (name: string, needs: string[] = [], counts: Stage["counts"] = "mocha"): Stage => ({
   name,
@@ -102,6 +105,16 @@ describe("stages", () => {
     const names = allStages("x.vsix", undefined).map(({ name }) => name);
     const expected = ["editor floor", "editor newest", "ui floor 1/2", "ui newest 1/2", "ui floor 2/2", "ui newest 2/2"];
     assert.deepEqual(names.filter((name) => /^(editor|ui) /.test(name)).sort(), expected.sort());
+  });
+  it("run each UI test file in one editor at least, and all in both where asked", () => {
+    const files = readdirSync(join(import.meta.dirname, "../../ui")).filter((file) => file.endsWith(".test.ts"));
+    assert.deepEqual(unknownFiles(files), []);
+    const [floor, newest] = [filesFor("floor", files, false), filesFor("newest", files, false)];
+    assert.deepEqual(new Set([...floor, ...newest]), new Set(files));
+    for (const both of ["main.test.ts", "submitting.test.ts", "connections.test.ts", "browsing.test.ts"])
+      assert.ok(floor.includes(both) && newest.includes(both), both);
+    assert.deepEqual(filesFor("floor", files, true), files);
+    assert.ok(allStages("x.vsix", undefined, true).some(({ command }) => command.includes("--every")));
   });
   it("run each file in one of the parts", () => {
     const files = ["a", "b", "c", "d", "e"];
