@@ -35,7 +35,8 @@ export async function runStages(
       end(judge(lost, 1, "Did not run: a stage that it needs has failed.", 0));
     }
     const isPending = (group: string) => [...waiting, ...running.keys()].some((stage) => stage.group === group);
-    const ready = waiting.filter(({ needs }) => !needs.some(isPending)).slice(0, places - running.size);
+    const isReady = ({ needs, after = [] }: Stage) => ![...needs, ...after].some(isPending);
+    const ready = waiting.filter(isReady).slice(0, places - running.size);
     for (const stage of ready) {
       waiting.splice(waiting.indexOf(stage), 1);
       running.set(
@@ -63,13 +64,20 @@ export function judge(stage: Stage, exitCode: number, output: string, seconds: n
 
 export async function runStage(stage: Stage, directory: string): Promise<StageResult> {
   const start = Date.now();
-  const { exitCode, output } = await runCommand(stage.command, directory);
+  const { exitCode, output } = await runCommand(stage, directory);
   return judge(stage, exitCode, output, (Date.now() - start) / 1000);
 }
 
-function runCommand([program, ...parameters]: readonly string[], cwd: string): Promise<{ exitCode: number; output: string }> {
+function runCommand({ command, environment }: Stage, cwd: string): Promise<{ exitCode: number; output: string }> {
+  const [program, ...parameters] = command;
+  const env = { ...process.env, ...environment };
   return new Promise((resolve) => {
-    const child = spawn(program!, parameters, { cwd, stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+    const child = spawn(program!, parameters, {
+      cwd,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
     const parts: string[] = [];
     const timer = setTimeout(() => child.kill(), limit);
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => parts.push(text));

@@ -7,6 +7,10 @@ export interface Stage {
   readonly command: readonly string[];
   /** Groups that must have ended well before. */
   readonly needs: readonly string[];
+  /** Groups that must have ended, well or not: on two cores they would take the time that this one waits for. */
+  readonly after?: readonly string[];
+  /** Environment variables of its own. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** What it adds to the count: nothing, one for a check as a whole, or what mocha counted. */
   readonly counts: "nothing" | "one" | "mocha";
   /** Whether it may end well without a test, saying why. */
@@ -22,7 +26,7 @@ const script = (name: string, ...parameters: string[]) => [
   ...parameters,
 ];
 
-/** `isEvery`: UI tests that one editor is enough for run in both. */
+/** `isEvery`: UI tests that one editor is enough for run in both, and what is repeated many times is repeated as often as it should. */
 export function allStages(vsix: string, grep?: string, isEvery = false): Stage[] {
   const only = grep ? ["--grep", grep] : [];
   const inEditor = (kind: string, run: string, ...parameters: string[]): Stage[] =>
@@ -39,6 +43,8 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
     inEditor("ui", "runUiTests", "--vsix", vsix, "--part", part, ...(isEvery ? ["--every"] : [])).map((stage) => ({
       ...stage,
       name: `${stage.name} ${part}`,
+      after: ["types", "unit", "submits"],
+      environment: isEvery ? {} : { VOICE_JOBS_RELOAD_ROUNDS: "1" },
     })),
   );
   return [
@@ -57,12 +63,13 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
       name: "submits",
       group: "submits",
       command: npmRun("submits", "--no-color", ...only),
+      environment: isEvery ? {} : { VOICE_JOBS_SUBMITS: "2000" },
       needs: [],
       counts: "mocha",
     },
-    ...ui,
     ...inEditor("editor", "runEditorTests"),
     ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
+    ...ui,
   ];
 }
 

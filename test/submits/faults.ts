@@ -2,8 +2,8 @@
 import type { FaultAct } from "../../src/demo/faults.js";
 import type { Random } from "../../src/demo/random.js";
 
-/** Milliseconds after which the stories' writes give up: long enough for a machine that does other things beside. */
-export const writeMs = 1_500;
+/** Milliseconds after which the stories' writes give up: short, since some stories wait for it. */
+export const writeMs = 350;
 
 type Named = readonly [name: string, act: FaultAct];
 

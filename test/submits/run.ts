@@ -22,6 +22,8 @@ export interface Run {
   readonly presses: number;
   /** Told at a time. */
   readonly beside: number;
+  /** No story begins any more once something was noticed. */
+  readonly stopsAtFirst?: boolean;
   /** What breaks the guard on purpose, to see that it is noticed. */
   readonly spoilNotes?: (notes: Notes) => Notes;
   readonly spoilHttp?: (http: Http) => Http;
@@ -32,7 +34,7 @@ const inFiles = 8;
 /** And so manieth signs in with a password, whose token ends now and then. */
 const withPassword = 3;
 
-export async function tellStories({ seed, presses, beside, spoilNotes, spoilHttp }: Run): Promise<Ledger> {
+export async function tellStories({ seed, presses, beside, stopsAtFirst = false, spoilNotes, spoilHttp }: Run): Promise<Ledger> {
   const local = await startDemo({ moving: false, jobs: { huawei: 0, alibaba: 0 }, acceptsAnyState: true });
   const real = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch, limits: { writeMs, readMs: 5_000 } });
   const http = spoilHttp?.(real) ?? real;
@@ -42,7 +44,7 @@ export async function tellStories({ seed, presses, beside, spoilNotes, spoilHttp
   });
   let stories = 0;
   const tell = async (): Promise<void> => {
-    while (ledger.of("pressed") < presses) {
+    while (ledger.of("pressed") < presses && !(stopsAtFirst && ledger.violations.length > 0)) {
       stories += 1;
       const number = stories;
       const plain = number % inFiles === 0 ? createNotes(join(folder, String(number))) : new FakeNotes();

@@ -75,6 +75,15 @@ describe("stages", () => {
     await runStages([stage("a"), stage("b", ["a", "d"]), stage("c"), stage("d")], 2, run, () => {});
     assert.deepEqual(log, ["a", "c", "d", "b"]);
   });
+  it("wait for the end of what would be in their way, well or not", async () => {
+    const log: string[] = [];
+    const run = async (one: Stage) => {
+      log.push(one.name);
+      return judge(one, one.name === "a" ? 1 : 0, "  1 passing (1s)\n", 1);
+    };
+    await runStages([{ ...stage("b"), after: ["a", "not chosen"] }, stage("a")], 2, run, () => {});
+    assert.deepEqual(log, ["a", "b"]);
+  });
   it("do not run when what they need has failed, and say so", async () => {
     const results = await runStages(
       [stage("a"), stage("b", ["a"]), stage("c", ["b"])],
