@@ -1,4 +1,4 @@
-// Which UI test files run in which editor: most in one of both, what depends on the editor's version in both.
+// Which UI test files run in which editor: many in one of both, what depends on the editor's version in both.
 import type { EditorName } from "./versions";
 
 /** Tests of our own words, looks and requests, which no version of the editor changes: one editor is enough, and CI stays short. */
@@ -16,17 +16,19 @@ const inOne: Readonly<Record<string, EditorName>> = {
   "panelAccess.test.ts": "newest",
   "story.test.ts": "newest",
   "submitMany.test.ts": "floor",
-  "submitReloads.test.ts": "floor",
   "thirdCloud.test.ts": "newest",
   "twoWindows.test.ts": "floor",
 };
 
+/** Minutes long: run where everything is. */
+const long = ["submitReloads.test.ts"];
+
 /** `isEvery`: all of them in each editor. */
 export function filesFor(editor: EditorName, files: readonly string[], isEvery: boolean): string[] {
-  return files.filter((file) => isEvery || (inOne[file] ?? editor) === editor);
+  return files.filter((file) => isEvery || (!long.includes(file) && (inOne[file] ?? editor) === editor));
 }
 
 /** Files that are named and not there. */
 export function unknownFiles(files: readonly string[]): string[] {
-  return Object.keys(inOne).filter((file) => !files.includes(file));
+  return [...Object.keys(inOne), ...long].filter((file) => !files.includes(file));
 }

@@ -4,7 +4,7 @@ import type { Ledger } from "./ledger.js";
 import { tellStories } from "./run.js";
 import { sabotages } from "./sabotage.js";
 
-/** `npm test` presses fewer, unless it runs everything. */
+/** Fewer tell sooner whether a change holds. */
 const presses = Number(process.env.VOICE_JOBS_SUBMITS ?? 10_000);
 const beside = 40;
 

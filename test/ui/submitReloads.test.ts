@@ -78,8 +78,8 @@ const moments: readonly Moment[] = [
     taken: 1,
   },
 ];
-/** The moments are the editor's, not its version's: one of both goes through all of them several times, where there is time. */
-const rounds = Number(process.env.VOICE_JOBS_RELOAD_ROUNDS ?? (process.env.VOICE_JOBS_TEST_EDITOR === "floor" ? 4 : 1));
+/** The moments are the editor's, not its version's: one of both goes through all of them several times. */
+const rounds = process.env.VOICE_JOBS_TEST_EDITOR === "floor" ? 4 : 1;
 
 describe("reloads in mid-submit", function () {
   this.timeout(600_000);
