@@ -50,9 +50,7 @@ export type ErrorReason =
   | "notJson"
   | "unexpectedShape"
   | "tooLarge"
-  | "redirect"
-  // bug
-  | "unwritten";
+  | "redirect";
 
 export interface ErrorDetails {
   readonly reason?: ErrorReason;

@@ -75,8 +75,6 @@ export interface Snapshot {
 export interface Move {
   readonly from?: string;
   readonly to?: string;
-  /** When it was last read in the state it was in. Milliseconds since 1970. */
-  readonly lastReadAt?: number;
 }
 
 export interface StoreChange {
@@ -217,20 +215,6 @@ export class JobStore {
     });
   }
 
-  /** The job was deleted in the cloud; answers to questions from before do not bring it back. */
-  dropJob(connectionId: string, jobId: string): void {
-    this.edit(connectionId, (draft) => {
-      draft.trust.gone.set(jobId, this.ask());
-      draft.drop(jobId);
-      return {};
-    });
-  }
-
-  /** It was deleted, as far as this window knows. */
-  isGone(connectionId: string, jobId: string): boolean {
-    return this.shelves.get(connectionId)?.trust.gone.has(jobId) ?? false;
-  }
-
   /** A draft that comes to nothing: to see what a change would make of the totals. */
   preview(connectionId: string): Draft {
     const { snapshot, trust, rows } = this.shelf(connectionId);
@@ -284,10 +268,9 @@ function withoutUndefined(parts: object): Snapshot {
 function movesOf(changed: ReadonlySet<string>, before: Snapshot, next: Snapshot): Map<string, Move> {
   const moves = new Map<string, Move>();
   for (const id of changed) {
-    const old = before.jobs.get(id);
+    const from = before.jobs.get(id)?.job.state;
     const to = next.jobs.get(id)?.job.state;
-    if (old?.job.state === to) continue;
-    moves.set(id, { ...(old && { from: old.job.state, lastReadAt: old.readAt }), ...(to === undefined ? {} : { to }) });
+    if (from !== to) moves.set(id, { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
   }
   return moves;
 }

@@ -7,8 +7,6 @@ export interface Stage {
   readonly command: readonly string[];
   /** Groups that must have ended well before. */
   readonly needs: readonly string[];
-  /** Groups that must have ended, well or not: on two cores they would take the time that this one waits for. */
-  readonly after?: readonly string[];
   /** What it adds to the count: nothing, one for a check as a whole, or what mocha counted. */
   readonly counts: "nothing" | "one" | "mocha";
   /** Whether it may end well without a test, saying why. */
@@ -24,8 +22,7 @@ const script = (name: string, ...parameters: string[]) => [
   ...parameters,
 ];
 
-/** `isEvery`: UI tests that one editor is enough for run in both, and what is repeated many times is repeated as often as it should. */
-export function allStages(vsix: string, grep?: string, isEvery = false): Stage[] {
+export function allStages(vsix: string, grep: string | undefined): Stage[] {
   const only = grep ? ["--grep", grep] : [];
   const inEditor = (kind: string, run: string, ...parameters: string[]): Stage[] =>
     ["floor", "newest"].map((editor) => ({
@@ -38,21 +35,8 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
   // They wait more than they work. Where tests are chosen, a part may have none of them.
   const parts = grep ? ["1/1"] : ["1/2", "2/2"];
   const ui = parts.flatMap((part) =>
-    inEditor("ui", "runUiTests", "--vsix", vsix, "--part", part, ...(isEvery ? ["--every"] : [])).map((stage) => ({
-      ...stage,
-      name: `${stage.name} ${part}`,
-      after: ["types", "unit", "submits"],
-    })),
+    inEditor("ui", "runUiTests", "--vsix", vsix, "--part", part).map((stage) => ({ ...stage, name: `${stage.name} ${part}` })),
   );
-  // Minutes of both cores: not in every run.
-  const submits: Stage = {
-    name: "submits",
-    group: "submits",
-    command: npmRun("submits", "--no-color", ...only),
-    needs: [],
-    after: ["unit"],
-    counts: "mocha",
-  };
   return [
     { name: "install", group: "install", command: script("install"), needs: [], counts: "nothing" },
     { name: "package", group: "package", command: npmRun("package"), needs: [], counts: "nothing" },
@@ -61,14 +45,13 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
     {
       name: "unit",
       group: "unit",
-      command: npmRun("unit", "--no-color", "--timeout", "60000", ...only),
+      command: npmRun("unit", "--no-color", "--timeout", "20000", ...only),
       needs: [],
       counts: "mocha",
     },
-    ...(isEvery ? [submits] : []),
+    ...ui,
     ...inEditor("editor", "runEditorTests"),
     ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
-    ...ui,
   ];
 }
 

@@ -1,7 +1,6 @@
 // One story out of what several windows saw, and a file that survives whatever happens to it.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Sighting } from "../../../src/core/past.js";
 import {
   mergeAll,
   mergeSightings,
@@ -9,6 +8,7 @@ import {
   mostOfJob,
   mostText,
   readSightings,
+  type Sighting,
   sightingFileLimit,
   writeSightings,
 } from "../../../src/services/sightings.js";
