@@ -1,4 +1,4 @@
-// Command: everything that `npm test` runs; `--only unit,editor` chooses stages, `--grep TEXT` chooses tests.
+// Command: everything that `npm test` runs; `--only unit,editor` chooses stages, `--grep TEXT` chooses tests, `--every` runs each UI test in both editors.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { repository } from "./cache";
@@ -11,9 +11,11 @@ import { allStages, chooseStages } from "./stages";
 const mostOfFailures = 6_000;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: "string" }, grep: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { only: { type: "string" }, grep: { type: "string" }, every: { type: "boolean", default: false } },
+  });
   const start = Date.now();
-  const stages = chooseStages(allStages(join(repository, "voice-training-jobs.vsix"), values.grep), values.only);
+  const stages = chooseStages(allStages(join(repository, "voice-training-jobs.vsix"), values.grep, values.every), values.only);
   const first = await runStages(stages, 3, (stage) => runStage(stage, repository), report);
   const results: StageResult[] = [];
   for (const result of first) results.push(await lookAgain(result));

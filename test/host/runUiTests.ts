@@ -1,4 +1,4 @@
-// Command: runs test/ui against an npm-carried editor with the packaged extension: `--editor floor|newest`, `--vsix FILE`, `--part 1/2`, `--files a.test.ts,b.test.ts`, `--grep TEXT`.
+// Command: runs test/ui against an npm-carried editor with the packaged extension: `--editor floor|newest`, `--vsix FILE`, `--part 1/2`, `--files a.test.ts,b.test.ts`, `--every`, `--grep TEXT`.
 import { readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -7,6 +7,7 @@ import { repository } from "./cache";
 import { type FileCounts, tellFile } from "./secondLook";
 import { closeEverything, photographAll } from "./session";
 import { partOf } from "./stages";
+import { filesFor } from "./uiFiles";
 import { editorVersions, isEditorName } from "./versions";
 
 async function main(): Promise<void> {
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
       vsix: { type: "string" },
       part: { type: "string", default: "1/1" },
       files: { type: "string" },
+      every: { type: "boolean", default: false },
       grep: { type: "string" },
     },
   });
@@ -36,14 +38,23 @@ async function main(): Promise<void> {
   });
   const folder = join(repository, "test/ui");
   const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
-  for (const file of chosen ?? partOf(files.sort(), part)) mocha.addFile(join(folder, file));
+  for (const file of chosen ?? partOf(filesFor(editor, files.sort(), values.every || grep !== undefined), part))
+    mocha.addFile(join(folder, file));
   await mocha.loadFilesAsync();
   const counts = new Map<string, FileCounts>();
+  const times: string[] = [];
   const runner = await new Promise<Mocha.Runner>((done) => {
     const running = mocha.run(() => done(running));
     running.on("pass", (test) => count(counts, test, { passed: 1, failed: 0 }));
     running.on("fail", (test) => count(counts, test, { passed: 0, failed: 1 }));
+    let begin = Date.now();
+    running.on("suite end", ({ root, parent, file = "" }) => {
+      if (root || !parent?.root) return;
+      times.push(`${basename(file, ".test.ts")} ${((Date.now() - begin) / 1000).toFixed(0)} s`);
+      begin = Date.now();
+    });
   });
+  console.log(`Time of each file: ${times.join(", ")}`);
   for (const each of counts.values()) if (each.failed > 0) console.log(tellFile(each));
   if (runner.stats!.failures > 0 || runner.stats!.passes === 0) process.exitCode = 1;
 }

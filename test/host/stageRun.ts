@@ -35,7 +35,8 @@ export async function runStages(
       end(judge(lost, 1, "Did not run: a stage that it needs has failed.", 0));
     }
     const isPending = (group: string) => [...waiting, ...running.keys()].some((stage) => stage.group === group);
-    const ready = waiting.filter(({ needs }) => !needs.some(isPending)).slice(0, places - running.size);
+    const isReady = ({ needs, after = [] }: Stage) => ![...needs, ...after].some(isPending);
+    const ready = waiting.filter(isReady).slice(0, places - running.size);
     for (const stage of ready) {
       waiting.splice(waiting.indexOf(stage), 1);
       running.set(

@@ -7,6 +7,8 @@ export interface Stage {
   readonly command: readonly string[];
   /** Groups that must have ended well before. */
   readonly needs: readonly string[];
+  /** Groups that must have ended, well or not: on two cores they would take the time that this one waits for. */
+  readonly after?: readonly string[];
   /** What it adds to the count: nothing, one for a check as a whole, or what mocha counted. */
   readonly counts: "nothing" | "one" | "mocha";
   /** Whether it may end well without a test, saying why. */
@@ -22,7 +24,8 @@ const script = (name: string, ...parameters: string[]) => [
   ...parameters,
 ];
 
-export function allStages(vsix: string, grep: string | undefined): Stage[] {
+/** `isEvery`: UI tests that one editor is enough for run in both. */
+export function allStages(vsix: string, grep?: string, isEvery = false): Stage[] {
   const only = grep ? ["--grep", grep] : [];
   const inEditor = (kind: string, run: string, ...parameters: string[]): Stage[] =>
     ["floor", "newest"].map((editor) => ({
@@ -35,7 +38,11 @@ export function allStages(vsix: string, grep: string | undefined): Stage[] {
   // They wait more than they work. Where tests are chosen, a part may have none of them.
   const parts = grep ? ["1/1"] : ["1/2", "2/2"];
   const ui = parts.flatMap((part) =>
-    inEditor("ui", "runUiTests", "--vsix", vsix, "--part", part).map((stage) => ({ ...stage, name: `${stage.name} ${part}` })),
+    inEditor("ui", "runUiTests", "--vsix", vsix, "--part", part, ...(isEvery ? ["--every"] : [])).map((stage) => ({
+      ...stage,
+      name: `${stage.name} ${part}`,
+      after: ["types", "unit"],
+    })),
   );
   return [
     { name: "install", group: "install", command: script("install"), needs: [], counts: "nothing" },
@@ -45,13 +52,13 @@ export function allStages(vsix: string, grep: string | undefined): Stage[] {
     {
       name: "unit",
       group: "unit",
-      command: npmRun("unit", "--no-color", "--timeout", "20000", ...only),
+      command: npmRun("unit", "--no-color", "--timeout", "60000", ...only),
       needs: [],
       counts: "mocha",
     },
-    ...ui,
     ...inEditor("editor", "runEditorTests"),
     ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
+    ...ui,
   ];
 }
 
