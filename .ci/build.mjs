@@ -1,8 +1,9 @@
-// Builds the bundles into dist; `--watch` keeps at it, `--dev` adds source maps.
+// Builds the bundles into dist, and the list of licences beside them; `--watch` keeps at it, `--dev` adds source maps.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import esbuild from "esbuild";
 import { bundles, root } from "./bundles.mjs";
+import { writeNotices } from "./notices.mjs";
 
 const watch = process.argv.includes("--watch");
 const all = bundles({ dev: watch || process.argv.includes("--dev") });
@@ -11,5 +12,6 @@ await rm(join(root, "dist"), { recursive: true, force: true });
 if (watch) {
   for (const options of all) await (await esbuild.context(options)).watch();
 } else {
-  await Promise.all(all.map((options) => esbuild.build(options)));
+  const built = await Promise.all(all.map((options) => esbuild.build(options)));
+  await writeNotices(built.map(({ metafile }) => metafile), join(root, "dist/licenses.txt"));
 }

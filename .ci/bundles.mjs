@@ -15,12 +15,17 @@ const apart = { "src/platform/direct": "./direct.js", "src/demo/places": "./demo
 const later = {
   ...cloudParts(),
   acts: "src/ui/acts.ts",
+  detail: "src/ui/detailPanels.ts",
+  createJob: "src/ui/creating.ts",
+  deleteJobs: "src/ui/deleteFlow.ts",
   doctor: "src/ui/doctorFlow.ts",
   drafts: "src/platform/drafts.ts",
   export: "src/ui/exportFlow.ts",
   jobText: "src/ui/jobText.ts",
   openById: "src/ui/openById.ts",
   search: "src/ui/searchFlow.ts",
+  submit: "src/ui/submitting.ts",
+  submitMany: "src/ui/submitManyFlow.ts",
   drawer: "src/platform/drawer.ts",
   filteredPage: "src/services/filteredPage.ts",
   follow: "src/ui/follow.ts",
@@ -29,11 +34,15 @@ const later = {
   probes: "src/platform/probes.ts",
   reading: "src/services/reading.ts",
   tree: "src/ui/jobTree.ts",
+  usedValues: "src/services/usedValues.ts",
 };
 
-/** A cloud's verbs, by the name of its folder: a new one needs no line here. */
+/** A cloud's verbs and its advice, by the name of its folder: a new one needs no line here. */
 function cloudParts() {
-  const parts = readdirSync(join(root, "src/clouds")).map((cloud) => [cloud, `src/clouds/${cloud}/verbs.ts`]);
+  const parts = readdirSync(join(root, "src/clouds")).flatMap((cloud) => [
+    [cloud, `src/clouds/${cloud}/verbs.ts`],
+    [`${cloud}Advice`, `src/clouds/${cloud}/advice.ts`],
+  ]);
   return Object.fromEntries(parts.filter(([, path]) => existsSync(join(root, path))));
 }
 

@@ -10,6 +10,7 @@ import { Redactor } from "./core/redact.js";
 import { systemClock as clock } from "./platform/clock.js";
 import { readHomeFile } from "./platform/homeFiles.js";
 import { createNotes } from "./platform/notes.js";
+import { createWindows } from "./platform/windows.js";
 import { demoName } from "./present/demo.js";
 import { ConnectionBook } from "./services/connectionBook.js";
 import { Demo, type OpenDemo } from "./services/demo.js";
@@ -26,6 +27,7 @@ import { DiagnosisDocuments } from "./ui/diagnosisDocuments.js";
 import { JsonDocuments } from "./ui/jsonDocument.js";
 import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/machine.js";
 import { Report } from "./ui/report.js";
+import { RequestDocuments } from "./ui/requestDocuments.js";
 import { followWhenNeeded, startUp } from "./ui/startUp.js";
 import { TreeView } from "./ui/treeView.js";
 
@@ -73,7 +75,10 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   });
   flush = () => memory.ifLoaded((loaded) => loaded.flush());
   const lens = new Lens(context.globalState, book, sessions, store, refresher);
-  const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID };
+  const windows = createWindows(digest, randomUUID());
+  const used = late(() => import("./services/usedValues.js").then(({ UsedValues }) => new UsedValues(context.globalState, book)));
+  const requests = new RequestDocuments();
+  const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID, windows, used, documents: requests };
   const watchList = new WatchList(context.globalState);
   const own = new OwnActs(clock);
   const demo = new Demo(clouds, book, openDemo, randomUUID, demoName);
@@ -96,6 +101,17 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const seen = { book, sessions, store, refresher, lens, watchList, report, clock, locale };
   const tree = new TreeView(book, store, () => import("./ui/jobTree.js").then(({ JobTree }) => new JobTree(seen)));
   const { treeView, ...shown } = tree.show();
+  const timeline = {
+    of: async (connectionId: string, jobId: string) => (await memory()).timeline.of(connectionId, jobId),
+  };
+  const panels = late(() =>
+    import("./ui/detailPanels.js").then(({ DetailPanels }) => {
+      const recall = async (connectionId: string) => (await memory()).recall(connectionId);
+      const sightings = async (connectionId: string) => (await memory()).timeline.all(connectionId);
+      const past = { recall, sightings, timeline };
+      return new DetailPanels(extensionUri, { book, sessions, store, refresher, ...past, report, own, clock, locale });
+    }),
+  );
   const drafts = late(() => import("./platform/drafts.js"));
   const world = {
     clouds,
@@ -105,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     refresher,
     lens,
     submits,
+    panels,
     places: { environment: process.env, readHomeFile },
     demo,
     tree,
@@ -115,10 +132,9 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     practice,
     diagnoses,
     maker,
-    timeline: { of: async (connectionId: string, jobId: string) => (await memory()).timeline.of(connectionId, jobId) },
+    timeline,
     report,
     log: channel,
-    extensionUri,
     locale,
   };
   const { globalState: state } = context;
@@ -151,10 +167,12 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     followWhenNeeded(treeView, watchList, follow),
     documents.register(),
     diagnoses.register(),
-    registerPanels(acts),
+    requests.register(),
+    registerPanels(panels),
     registerCommands(book, lens, acts),
     store.onDidChange(async (change) => (await memory()).follow(change)),
     book.onDidChange(async ({ connectionId }) => (await memory()).followBook(connectionId)),
+    book.onDidChange(async () => (await used()).sweep()),
     { dispose: () => network.ifLoaded((http) => http.close()) },
     { dispose: () => memory.ifLoaded((loaded) => loaded.dispose()) },
   );
@@ -165,6 +183,9 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     store,
     refresher,
     nonce: randomUUID,
-    submit: async (key, values) => (await acts()).submitFlow.submitWith(key, values),
+    submit: async (key, values) => {
+      const { submitting } = await acts();
+      await (await submitting()).flow.submitWith(key, values);
+    },
   });
 }

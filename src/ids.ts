@@ -6,6 +6,9 @@ export const detailPanel = "voiceJobs.detail";
 /** Scheme of read-only documents made from memory. */
 export const documentScheme = "voice-jobs";
 export const diagnosisScheme = "voice-jobs-diagnosis";
+export const requestScheme = "voice-jobs-request";
+/** Folder in the addresses of such documents: by it package.json wraps their long lines. */
+export const requestFolder = "/voice-jobs-request";
 
 export const commands = {
   addConnection: "voiceJobs.addConnection",
@@ -32,6 +35,10 @@ export const commands = {
   exportJobs: "voiceJobs.exportJobs",
   openConsole: "voiceJobs.openConsole",
   submitJob: "voiceJobs.submitJob",
+  submitJobs: "voiceJobs.submitJobs",
+  createJob: "voiceJobs.createJob",
+  checkRecordings: "voiceJobs.checkRecordings",
+  deleteJob: "voiceJobs.deleteJob",
   copyJobId: "voiceJobs.copyJobId",
   copyRequestId: "voiceJobs.copyRequestId",
   loadMore: "voiceJobs.loadMore",
@@ -63,9 +70,15 @@ export const contextKeys = {
 export const rowContexts = {
   connection: "connection",
   demoConnection: "connection.demo",
+  /** Of a cloud whose jobs can be made from here. */
+  makingConnection: "connection.makes",
+  makingDemoConnection: "connection.demo.makes",
   group: "group",
   job: "job",
   submittableJob: "job.submittable",
+  /** Asks for recordings before it is submitted. */
+  recordedJob: "job.submittable.recorded",
+  watchedRecordedJob: "job.submittable.recorded.watched",
   watchedJob: "job.watched",
   watchedSubmittableJob: "job.submittable.watched",
   more: "more",

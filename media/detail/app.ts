@@ -1,11 +1,15 @@
 // The panel as one element: holds the last view and which copy button was just used, and lays out the parts.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import type { DetailView, DetailWish } from "../../src/protocol/detail.js";
+import type { DetailMessage, DetailView, DetailWish } from "../../src/protocol/detail.js";
+import { flash } from "./flash.js";
 import { header } from "./header.js";
 import { life } from "./life.js";
 import { banners, todo } from "./notices.js";
 import type { Paint } from "./paint.js";
 import { footer, sections } from "./sections.js";
+import { reviews, timeline } from "./story.js";
+
+type Show = Extract<DetailMessage, { type: "show" }>;
 
 /** How long a copy button shows that it worked, in milliseconds. */
 const confirmation = 1500;
@@ -18,14 +22,21 @@ export class VoiceJobDetail extends LitElement {
   /** Id of the copy button that was used last; goes back to undefined after a moment. */
   declare private copied: string | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private announcement = "";
+  /** Marks of what the next painting shows as changed. */
+  private readonly changed: string[] = [];
+  /** What had the keyboard before this painting. */
+  private focused: Element | null = null;
 
   static define(send: (wish: DetailWish) => void): void {
     VoiceJobDetail.send = send;
     customElements.define("voice-job-detail", VoiceJobDetail);
   }
 
-  show(view: DetailView): void {
+  show({ view, announcement, changed }: Show): void {
     this.view = view;
+    this.announcement = announcement;
+    this.changed.push(...changed);
   }
 
   confirmCopy(id: string): void {
@@ -41,8 +52,15 @@ export class VoiceJobDetail extends LitElement {
     return this;
   }
 
+  protected override willUpdate(): void {
+    this.focused = document.activeElement;
+  }
+
   protected override updated(_changed: PropertyValues): void {
     if (this.view) document.title = this.view.heading;
+    // Whoever used a button that has done its work goes on from the top, not from nowhere.
+    if (this.focused && !this.focused.isConnected) this.querySelector("h1")?.focus();
+    flash(this, this.changed.splice(0));
   }
 
   protected override render() {
@@ -52,10 +70,10 @@ export class VoiceJobDetail extends LitElement {
     return html`
       <div class="page">
         ${header(paint)}
-        <main>${banners(paint)} ${life(paint)} ${todo(paint)} ${sections(paint)}</main>
+        <main>${banners(paint)} ${life(paint)} ${todo(paint)} ${reviews(paint)} ${sections(paint)} ${timeline(paint)}</main>
         ${footer(paint)}
       </div>
-      <div class="hiddenText" role="status" aria-live="polite">${view.announcement}</div>
+      <div class="hiddenText" role="status" aria-live="polite">${this.announcement}</div>
       <div class="hiddenText" role="status" aria-live="polite">${copied === undefined ? "" : view.words.copied}</div>
     `;
   }

@@ -1,6 +1,7 @@
 // The top of the panel: the name of the voice, its state, what can be done, and where the job is.
 import { html, nothing, type TemplateResult } from "lit";
-import type { Action } from "../../src/protocol/detail.js";
+import { repeat } from "lit/directives/repeat.js";
+import { type Action, marks } from "../../src/protocol/detail.js";
 import { icon } from "../shared/controls.js";
 import { type Paint, type Painted, referenceLine } from "./paint.js";
 
@@ -13,15 +14,19 @@ export function header(paint: Paint): TemplateResult {
     </div>
     <div class="top">
       <div class="title">
-        <h1 title=${view.heading}><bdi>${view.heading}</bdi></h1>
+        <h1 title=${view.heading} tabindex="-1"><bdi>${view.heading}</bdi></h1>
         ${
           state
-            ? html`<span class="state tone-${state.tone}" title=${state.verbatim}>${icon(state.icon)}<bdi>${state.label}</bdi></span>`
+            ? html`<span class="state tone-${state.tone}" data-mark=${marks.state} title=${state.verbatim}>${icon(state.icon)}<bdi>${state.label}</bdi></span>`
             : nothing
         }
       </div>
       <div class="actions" role="group" aria-label=${view.words.actions}>
-        ${view.actions.map((action) => actionButton(paint, action))}
+        ${repeat(
+          view.actions,
+          ({ id }) => id,
+          (action) => actionButton(paint, action),
+        )}
       </div>
     </div>
     <div class="place">

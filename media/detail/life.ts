@@ -1,6 +1,6 @@
 // The milestones of the job as a line of dots; in a narrow panel only the one that matters keeps its words.
 import { html, nothing } from "lit";
-import type { Step } from "../../src/protocol/detail.js";
+import { marks, type Step } from "../../src/protocol/detail.js";
 import { icon } from "../shared/controls.js";
 import type { Paint, Painted } from "./paint.js";
 
@@ -10,15 +10,17 @@ export function life({ view }: Paint): Painted {
     <ol>
       ${view.life.map(step)}
     </ol>
+    ${view.lifeNote === undefined ? nothing : html`<p class="lifeNote">${icon("discard")}${view.lifeNote}</p>`}
   </section>`;
 }
 
-function step({ title, place, placeLabel, time }: Step) {
-  return html`<li class="step ${place}" aria-current=${isHere(place) ? "step" : nothing} title=${title}>
+function step({ title, place, placeLabel, time, stay }: Step, index: number) {
+  return html`<li class="step ${place}" data-mark=${marks.step(index)} aria-current=${isHere(place) ? "step" : nothing} title=${title}>
     <span class="track"><span class="dot">${place === "attention" ? icon("warning") : place === "stopped" ? icon("error") : nothing}</span></span>
     <span class="stepWords">
       <span class="stepTitle">${title}</span><span class="hiddenText">, ${placeLabel}</span>
       ${time ? html`<span class="time" title=${time.tooltip}>${time.text}</span>` : nothing}
+      ${stay ? html`<span class="time" title=${stay.tooltip}>${stay.text}</span>` : nothing}
     </span>
   </li>`;
 }

@@ -28,7 +28,7 @@ window.addEventListener("message", (event: MessageEvent<DetailMessage>) => {
       document.documentElement.lang = message.view.language;
       document.documentElement.dir = message.view.direction;
       host.setState(message.remember);
-      app?.show(message.view);
+      app?.show(message);
       break;
     case "copied":
       app?.confirmCopy(message.id);

@@ -1,8 +1,9 @@
 // The fields of the job in their sections: a column of names, a column of values, tables where a field is one.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Row, SectionView, Table } from "../../src/protocol/detail.js";
+import { marks, type Row, type SectionView, type Table } from "../../src/protocol/detail.js";
 import { iconButton } from "../shared/controls.js";
+import { measureChart } from "./measureChart.js";
 import { copyButton, type Paint, type Painted, referenceLine } from "./paint.js";
 
 export function sections(paint: Paint): TemplateResult {
@@ -43,20 +44,22 @@ function sectionBlock(paint: Paint, section: SectionView): TemplateResult {
   </section>`;
 }
 
-function fieldRow(paint: Paint, row: Row): TemplateResult {
+export function fieldRow(paint: Paint, row: Row): TemplateResult {
   const { send } = paint;
-  const controls = [
-    ...(row.mask ? [maskButton(row, send)] : []),
-    ...(row.open ? [iconButton("link-external", row.open.label, () => send({ type: "openLink", field: row.id }))] : []),
-    ...(row.copy ? [copyButton(paint, row.copy)] : []),
-  ];
+  const hasControls = row.mask || row.open || row.copy;
   // No white space around the value: it is kept where the cloud sent it.
-  return html`<div class="row">
+  return html`<div class="row" data-mark=${marks.row(row.id)}>
     <dt title=${row.hint ?? nothing}><bdi>${row.label}</bdi></dt>
     <dd>
       <span class="value look-${row.look}" dir="auto" title=${row.tooltip ?? nothing}>${row.value}</span>
       ${row.detail === undefined ? nothing : html`<span class="detail">${row.detail}</span>`}
-      ${controls.length > 0 ? html`<span class="controls">${controls}</span>` : nothing}
+      ${
+        hasControls
+          ? html`<span class="controls">${row.mask ? maskButton(row, send) : nothing}${
+              row.open ? iconButton("link-external", row.open.label, () => send({ type: "openLink", field: row.id })) : nothing
+            }${row.copy ? copyButton(paint, row.copy) : nothing}</span>`
+          : nothing
+      }
     </dd>
   </div>`;
 }
@@ -67,7 +70,7 @@ function maskButton({ id, mask }: Row, send: Paint["send"]): TemplateResult {
   return iconButton(isRevealed ? "eye-closed" : "eye", mask?.label ?? "", onClick, "mask");
 }
 
-function tableBlock({ caption, columns, rows }: Table): TemplateResult {
+export function tableBlock({ caption, columns, rows }: Table): TemplateResult {
   return html`<div class="tableFrame" role="region" aria-label=${caption} tabindex="0">
     <table>
       <caption>${caption}</caption>
@@ -80,7 +83,13 @@ function tableBlock({ caption, columns, rows }: Table): TemplateResult {
             <th scope="row" title=${row.tooltip ?? nothing}><bdi>${row.title}</bdi></th>
             ${row.cells.map(
               (cell, index) =>
-                html`<td class=${isNumeric(rows, index) ? "number" : ""} title=${cell.tooltip ?? nothing}><bdi>${cell.text}</bdi></td>`,
+                html`<td class=${isNumeric(rows, index) ? "number" : cell.text.length > 20 ? "words" : ""} title=${cell.tooltip ?? nothing}>
+                  ${
+                    cell.chart
+                      ? html`<span class="charted">${measureChart(cell.chart)}<bdi>${cell.text}</bdi></span>`
+                      : html`<bdi>${cell.text}</bdi>`
+                  }
+                </td>`,
             )}
           </tr>`,
         )}
@@ -89,8 +98,9 @@ function tableBlock({ caption, columns, rows }: Table): TemplateResult {
   </div>`;
 }
 
-/** A column of numbers is set to the right, its heading too. */
+/** A column of numbers is set to the right, its heading too; one with charts, so that all of its texts stand beside them. */
 function isNumeric(rows: Table["rows"], index: number): boolean {
+  if (rows.some((row) => row.cells[index]?.chart)) return true;
   return (
     rows.some((row) => row.cells[index]?.isNumber) &&
     rows.every((row) => row.cells[index]?.isNumber || row.cells[index]?.text === "–")

@@ -1,10 +1,13 @@
 // What a cloud is to the house: a description as data, and verbs whose code is loaded with the first that is used.
+import type { Advice } from "./advice.js";
 import type { Connection, Credentials } from "./connection.js";
 import type { Choice, Field } from "./field.js";
 import type { ServedPart } from "./filter.js";
 import type { Phase, VoiceJob } from "./job.js";
+import type { Creation, JobKind, RecordedJob, RecordingsKind, RecordingVerdict, Sentence } from "./jobKind.js";
 import type { Machine } from "./ports.js";
 import type { JobQuery, Page } from "./query.js";
+import type { StoryOutline, StoryPage } from "./story.js";
 
 /** All titles and hints are English; the present floor looks up their translation. */
 export interface Cloud {
@@ -29,6 +32,10 @@ export interface Cloud {
     readonly sex: readonly Choice[];
   };
   readonly jobFields: readonly JobField[];
+  /** Path of the field that says how often the job has been in the state it is in. */
+  readonly visits?: string;
+  /** Absent = the cloud tells nothing of a job's past. */
+  readonly story?: StoryOutline;
   /** Ids a job may have: what does not match is refused before anything is sent. */
   readonly jobId: RegExp;
   readonly listing: Listing;
@@ -38,13 +45,29 @@ export interface Cloud {
   readonly keySources?: readonly KeySource[];
   /** Absent = jobs of this cloud are not submitted from here. */
   readonly submitFields?: readonly Field[];
+  /** Ways to make a job; absent = jobs of this cloud are not made from here. */
+  kinds?(): Promise<readonly JobKind[]>;
+  /** Absent = jobs that can be submitted ask for no recordings before. */
+  readonly recordings?: RecordingsKind;
+  /** Absent = jobs of this cloud are not deleted from here. */
+  readonly removal?: Removal;
   /**
    * The page of the cloud's own console where the connection's jobs are, or that job: https, made of public names only. Pure.
    * Undefined = none is known. Ask `consolePage` instead, which knows what connections have no console.
    */
   consoleUrl?(connection: Connection, jobId?: string): string | undefined;
+  /** What its states and codes mean for a person. Absent = nobody has written it down: the hints of the states must do. */
+  advice?(): Promise<Advice>;
   /** Sends nothing; the first call opens the first connection. */
   open(connection: Connection, credentials: Credentials, machine: Machine): Promise<JobApi>;
+}
+
+/** What a person should know before a job is deleted. English sentences. */
+export interface Removal {
+  /** What is gone for good with a job. */
+  readonly loss: string;
+  /** What the documents do not say. */
+  readonly unclear: string;
 }
 
 export interface Region {
@@ -122,6 +145,8 @@ export interface StateInfo {
   readonly hint: string;
   readonly isFinal?: boolean;
   readonly isSubmittable?: boolean;
+  /** Only jobs of these types are submitted in this state; absent = of all. */
+  readonly submittableTypes?: readonly string[];
 }
 
 export interface Milestone {
@@ -186,6 +211,18 @@ export interface JobApi {
   submit?(jobId: string, values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Receipt>;
   /** What submit would send, for a person's eyes: no secret in it. */
   previewSubmit?(jobId: string, values: Readonly<Record<string, string>>): RequestPreview;
+  /** Makes a job: exactly one request, whatever comes back. Values: those of the kind's fields by id, empty ones left out. */
+  create?(kindId: string, values: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Creation>;
+  /** What create would send, for a person's eyes: no secret in it. */
+  previewCreate?(kindId: string, values: Readonly<Record<string, string>>): RequestPreview;
+  /** The sentences that the job's recordings read. */
+  sentences?(job: RecordedJob, signal: AbortSignal): Promise<readonly Sentence[]>;
+  /** Has the cloud check one recording: exactly one request, whatever comes back. */
+  checkRecording?(job: RecordedJob, sentenceId: string, address: string, signal: AbortSignal): Promise<RecordingVerdict>;
+  /** Deletes the job: exactly one request, whatever comes back. */
+  remove?(jobId: string, signal: AbortSignal): Promise<Receipt>;
+  /** One page of a part of `Cloud.story`, from an offset on: one request. Present if and only if that is. */
+  story?(part: string, jobId: string, offset: number, signal: AbortSignal): Promise<StoryPage>;
   /** One cheap signed call. */
   check(signal: AbortSignal): Promise<Receipt>;
 }

@@ -50,7 +50,9 @@ export type ErrorReason =
   | "notJson"
   | "unexpectedShape"
   | "tooLarge"
-  | "redirect";
+  | "redirect"
+  // bug
+  | "unwritten";
 
 export interface ErrorDetails {
   readonly reason?: ErrorReason;

@@ -25,6 +25,8 @@ export interface Field {
   readonly isKeyId?: boolean;
   /** Personal data: not remembered, masked wherever it is shown unasked. */
   readonly personal?: boolean;
+  /** Belongs to this one thing, as its name does: never offered for another. */
+  readonly isUnique?: boolean;
   /** With choices, no other value is accepted. */
   readonly choices?: readonly Choice[];
   readonly pattern?: { readonly test: RegExp; readonly problem: string };
@@ -34,6 +36,8 @@ export interface Field {
   readonly isOrigin?: boolean;
   /** Property of the job's raw answer from which a form is prefilled. */
   readonly from?: string;
+  /** Always the job's own value (`from`): sent and shown, never asked. */
+  readonly isFixed?: boolean;
 }
 
 /** What is wrong with a value: a person's problem, not a machine's error. Worded by the present floor. */

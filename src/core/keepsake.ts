@@ -19,6 +19,11 @@ const shortest = 4;
 /** Tells whether a text may not be kept. */
 type Guard = (text: string) => boolean;
 
+/** Whether a text that stands by itself holds a phone number, a link or the like. */
+export function looksPrivate(text: string): boolean {
+  return link.test(text) || secret.test(text) || maskPhone(text, "") !== text;
+}
+
 /** Nothing = the job cannot be told without what is private. */
 export function keepsakeOf(job: VoiceJob, fields: readonly JobField[]): Keepsake | undefined {
   const isPrivate = guardOf(job.raw, fields);
@@ -47,8 +52,7 @@ function guardOf(raw: VoiceJob["raw"], fields: readonly JobField[]): Guard {
     .filter(({ kind }) => isPrivateKind(kind))
     .flatMap(({ path }) => textsIn(valueAt(raw, path)))
     .filter((text) => text.length >= shortest);
-  return (text) =>
-    link.test(text) || secret.test(text) || maskPhone(text, "") !== text || values.some((value) => text.includes(value));
+  return (text) => looksPrivate(text) || values.some((value) => text.includes(value));
 }
 
 function valueAt(raw: VoiceJob["raw"], path: string): unknown {

@@ -92,6 +92,14 @@ export interface Notes {
   names(): Promise<readonly string[]>;
 }
 
+/** The windows that share the notes, by names that never come twice. */
+export interface Windows {
+  /** The name of this one. */
+  readonly own: string;
+  /** False = that window is gone for certain, and with it whatever it was at. True = it may be there. */
+  isOpen(name: string): boolean;
+}
+
 /** A folder of files that all windows share; each is replaced as a whole, and the last writer wins. Names are file names. */
 export interface Drawer {
   /** `undefined` = there is none. `tooLarge` = it has more bytes than that, and was not read. */

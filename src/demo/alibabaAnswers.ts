@@ -23,3 +23,12 @@ export function alibabaRefusal(request: Request, status: number, code: string, m
     },
   };
 }
+
+export function missing(request: Request, name: string): Answer {
+  return alibabaRefusal(request, 400, `Missing${name}`, `${name} is mandatory for this action.`);
+}
+
+/** ICE's own code for this is not published (C2). */
+export function noSuch(request: Request, what: string): Answer {
+  return alibabaRefusal(request, 404, `${what}NotFound`, `The specified ${what.toLowerCase()} does not exist.`);
+}

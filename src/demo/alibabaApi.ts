@@ -1,6 +1,7 @@
 // Alibaba IMS's customized voice, API version 2020-11-09: which action a request names, and what each one does (vendor documentation B1-B3).
-import { alibabaRefusal, alibabaSuccess } from "./alibabaAnswers.js";
+import { alibabaRefusal, alibabaSuccess, missing, noSuch } from "./alibabaAnswers.js";
 import { type AlibabaGate, echoAlibabaCanonical } from "./alibabaGate.js";
+import { makers } from "./alibabaMaking.js";
 import { parseQuery } from "./encode.js";
 import type { Stock } from "./stock.js";
 import { type Answer, first, type Job, type Query, type Request, type Route } from "./wire.js";
@@ -8,11 +9,18 @@ import { type Answer, first, type Job, type Query, type Request, type Route } fr
 export interface AlibabaApi {
   readonly stock: Stock;
   readonly gate: AlibabaGate;
+  /** Recordings that passed, by voice: ids of their sentences. */
+  readonly recordings: Map<string, Set<number>>;
+  /** Milliseconds. */
+  now(): number;
+  /** From now on the job moves by itself. */
+  adopt(jobId: string): void;
 }
 
-type Operation = (api: AlibabaApi, request: Request, parameters: Query) => Answer;
+export type Operation = (api: AlibabaApi, request: Request, parameters: Query) => Answer;
 
 const operations: Readonly<Record<string, Operation>> = {
+  ...makers,
   GetCustomizedVoiceJob: (api, request, parameters) => {
     const id = first(parameters, "JobId");
     if (!id) return missing(request, "JobId");
@@ -94,15 +102,6 @@ function wholeNumber(text: string | undefined, low: number, high: number, byDefa
   if (!text) return byDefault;
   const value = Number(text);
   return /^\d+$/.test(text) && value >= low && value <= high ? value : undefined;
-}
-
-function missing(request: Request, name: string): Answer {
-  return alibabaRefusal(request, 400, `Missing${name}`, `${name} is mandatory for this action.`);
-}
-
-/** ICE's own code for this is not published (C2). */
-function noSuch(request: Request, what: string): Answer {
-  return alibabaRefusal(request, 404, `${what}NotFound`, `The specified ${what.toLowerCase()} does not exist.`);
 }
 
 function voiceOf(job: Job): Job {

@@ -62,6 +62,18 @@ export function createAlibabaJob(random: Random, at: number): Job {
   return job;
 }
 
+/** A job as a person has just made it. */
+export function newAlibabaJob(
+  random: Random,
+  at: number,
+  { type, voiceId, said }: { readonly type: string; readonly voiceId: string; readonly said: Job },
+): Job {
+  const created = isoSeconds(new Date(Math.floor(at / 1000) * 1000));
+  const kept = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  const born = { JobId: random.hex(32), VoiceId: voiceId, Status: "Initialization", Message: "", Type: type };
+  return { ...born, CreateTime: created, GmtCreate: created, ...kept };
+}
+
 function isoSeconds(date: Date): string {
   return date.toISOString().replace(/\.\d+Z$/, "Z");
 }

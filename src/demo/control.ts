@@ -27,7 +27,8 @@ export interface DemoControl {
   submitBodies(id: string): readonly Job[];
   readonly requests: readonly LoggedRequest[];
   clearRequests(): void;
-  readonly faults: { add(fault: Fault): void; clear(): void };
+  /** `clear`: all, or those of one job. */
+  readonly faults: { add(fault: Fault): void; clear(jobId?: string): void };
   /** How far the clouds' own clock is ahead of the real one; jobs do not notice. */
   setClockOffset(ms: number): void;
   setLatency(ms: number): void;
@@ -88,7 +89,7 @@ export function createControl(world: DemoWorld): DemoControl {
       return world.log.all();
     },
     clearRequests: () => world.log.clear(),
-    faults: { add: (fault) => world.faults.add(fault), clear: () => world.faults.clear() },
+    faults: { add: (fault) => world.faults.add(fault), clear: (jobId) => world.faults.clear(jobId) },
     setClockOffset: (ms) => {
       world.clockOffset = ms;
     },

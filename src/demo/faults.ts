@@ -24,6 +24,10 @@ export type FaultAct =
   | { readonly kind: "drip"; readonly everyMs?: number }
   /** The request takes effect at once, the answer comes late. */
   | { readonly kind: "delay"; readonly ms: number }
+  /** The request is held up on its way and takes effect later, whether or not its sender still listens. */
+  | { readonly kind: "heldUp"; readonly ms: number }
+  /** A cloud slow to show what it did: the job as it was before its last accepted submit, the real answer where there was none. */
+  | { readonly kind: "oldJob" }
   /** The real answer under another content type. */
   | { readonly kind: "contentType"; readonly value: string }
   | { readonly kind: "redirect"; readonly location: string; readonly status?: number }
@@ -38,6 +42,8 @@ export interface Fault {
   readonly cloud?: Door;
   /** As in the request log, such as CommitVoiceTrainingJob; any when absent. */
   readonly operation?: string;
+  /** Calls about this job only. */
+  readonly jobId?: string;
   /** The first matching call it meets, counted from 1 from when the fault was added. */
   readonly nth?: number;
   /** How many matching calls it meets from then on; once unless told otherwise. */
@@ -46,21 +52,23 @@ export interface Fault {
 }
 
 export class FaultPlan {
-  readonly #faults: { readonly fault: Fault; seen: number; met: number }[] = [];
+  #faults: { readonly fault: Fault; seen: number; met: number }[] = [];
 
   add(fault: Fault): void {
     this.#faults.push({ fault, seen: 0, met: 0 });
   }
 
-  clear(): void {
-    this.#faults.length = 0;
+  /** All, or those of one job. */
+  clear(jobId?: string): void {
+    this.#faults = jobId === undefined ? [] : this.#faults.filter(({ fault }) => fault.jobId !== jobId);
   }
 
   /** What goes wrong with this call; the fault added first wins. */
-  meet(cloud: Door, operation: string): FaultAct | undefined {
+  meet(cloud: Door, operation: string, jobId?: string): FaultAct | undefined {
     for (const plan of this.#faults) {
       const { fault } = plan;
       if ((fault.cloud ?? cloud) !== cloud || (fault.operation ?? operation) !== operation) continue;
+      if (fault.jobId !== undefined && fault.jobId !== jobId) continue;
       plan.seen++;
       const times = fault.times === "always" ? Number.POSITIVE_INFINITY : (fault.times ?? 1);
       if (plan.seen < (fault.nth ?? 1) || plan.met >= times) continue;

@@ -5,6 +5,7 @@ import { noSuchApi, serviceRefusal } from "./huaweiAnswers.js";
 import { echoCanonical, type HuaweiGate } from "./huaweiGate.js";
 import { auditResult, operationLog } from "./huaweiHistory.js";
 import { listHuaweiJobs } from "./huaweiList.js";
+import type { HuaweiPast } from "./huaweiPast.js";
 import type { Stock } from "./stock.js";
 import { readSubmitBody, unseenFields } from "./submitBody.js";
 import type { SubmitBook } from "./submitBook.js";
@@ -13,7 +14,10 @@ import type { Answer, Request, Route } from "./wire.js";
 export interface HuaweiApi {
   readonly stock: Stock;
   readonly gate: HuaweiGate;
+  readonly past: HuaweiPast;
   readonly submits: SubmitBook;
+  /** Takes a submit whatever the job's state is: what is never sent twice is then seen here alone. */
+  readonly acceptsAnyState: boolean;
   /** Milliseconds. */
   now(): number;
   /** From now on the job moves by itself. */
@@ -78,12 +82,12 @@ function commit(api: HuaweiApi, request: Request, jobId: string): Answer {
   const job = shelf.get(jobId);
   if (!job) return noSuchJob();
   // Which states permit it is not stated (A6); by meaning these two.
-  if (job.state !== "CREATING" && job.state !== "AUDIT_FAILED") {
+  if (!api.acceptsAnyState && job.state !== "CREATING" && job.state !== "AUDIT_FAILED") {
     return serviceRefusal(400, "MSS.00000003", `Invalid parameter: a job in state ${job.state} cannot be submitted`);
   }
   const seen = Object.fromEntries(Object.entries(read.values).filter(([name]) => !unseenFields.some((field) => field === name)));
   shelf.put(chain.enter({ ...job, ...seen }, "SYSTEM_AUDITING", api.now(), random));
-  api.submits.accept(jobId, read.values);
+  api.submits.accept(jobId, read.values, job);
   api.adopt(jobId);
   return { status: 200 };
 }
@@ -95,6 +99,6 @@ function remove(api: HuaweiApi, _request: Request, jobId: string): Answer {
 function history(tell: typeof operationLog): Operation {
   return (api, request, jobId) => {
     const job = api.stock.shelf.get(jobId);
-    return job ? tell(job, request.query) : noSuchJob();
+    return job ? tell(job, request.query, api.past) : noSuchJob();
   };
 }

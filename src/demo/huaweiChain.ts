@@ -81,7 +81,19 @@ export function enterHuaweiState(job: Job, state: string, at: number, random: Ra
   for (const field of ["job_failed_code", "job_failed_reason", "asset_id"]) if (field in next) delete next[field];
   const reasons = failures[state];
   if (reasons) [next.job_failed_code, next.job_failed_reason] = random.pick(reasons);
-  if (state === "AUDIT_FAILED") next.reject_times = Math.min(10, Number(job.reject_times ?? 0) + 1);
+  const visits = visitsOf(job, state);
+  if (visits === undefined) delete next.reject_times;
+  else next.reject_times = visits;
   if (state === "SUCCEED") next.asset_id = random.hex(32);
   return next;
+}
+
+/** How often the job has been in the state it goes to (A5): the review can send it back, up to ten times and more. */
+function visitsOf(job: Job, state: string): number | undefined {
+  const before = Number(job.reject_times ?? 0);
+  const isReview = (name: unknown) => name === "SYSTEM_AUDITING" || name === "AUDITING";
+  if (state === "AUDIT_FAILED") return Math.min(10, isReview(job.state) ? Math.max(1, before) : before + 1);
+  if (state === "SYSTEM_AUDITING") return job.state === "AUDIT_FAILED" ? Math.min(10, before + 1) : 1;
+  if (state === "AUDITING") return job.state === "SYSTEM_AUDITING" ? Math.max(1, before) : 1;
+  return before > 0 ? 1 : undefined;
 }

@@ -22,6 +22,8 @@ export interface DemoOptions {
   readonly names?: readonly string[];
   /** Enforce the documented limits per second (429 APIGW.0308). */
   readonly throttled?: boolean;
+  /** Huawei takes submits of jobs in any state; for tests of who sends them. */
+  readonly acceptsAnyState?: boolean;
 }
 
 export interface DemoCloud {
@@ -43,14 +45,28 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
     latency: latencyMs,
   });
   const control = createControl(world);
-  const { stocks, submits, huaweiGate, alibabaGate } = world;
+  const { stocks, submits, huaweiGate, huaweiPast: past, alibabaGate } = world;
   const server = createDemoServer({
     world,
     control,
     isControlled,
     names: options.names ?? [],
-    huawei: { stock: stocks.huawei, gate: huaweiGate, submits, now, adopt: (jobId) => world.lives.huawei.adopt(jobId, now()) },
-    alibaba: { stock: stocks.alibaba, gate: alibabaGate },
+    huawei: {
+      stock: stocks.huawei,
+      gate: huaweiGate,
+      past,
+      submits,
+      acceptsAnyState: options.acceptsAnyState ?? false,
+      now,
+      adopt: (jobId) => world.lives.huawei.adopt(jobId, now()),
+    },
+    alibaba: {
+      stock: stocks.alibaba,
+      gate: alibabaGate,
+      recordings: new Map(),
+      now,
+      adopt: (jobId) => world.lives.alibaba.adopt(jobId, now()),
+    },
     throttle: options.throttled ? new Throttle() : undefined,
   });
   await new Promise<void>((resolve, reject) => {

@@ -53,7 +53,7 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
 
   const route = findRoute(parts, head);
   if (route.operation === "CommitVoiceTrainingJob" && route.jobId !== undefined) world.submits.attempt(route.jobId);
-  const act = world.faults.meet(route.door, route.operation);
+  const act = world.faults.meet(route.door, route.operation, route.jobId);
   const log = (status: number): void => {
     const { method, path, query } = head;
     world.log.add(
@@ -77,13 +77,15 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
   const request: Request = { ...head, body: body ?? Buffer.alloc(0) };
   if (route.door !== "alibaba") response.setHeader("X-Request-Id", huaweiRequestId(request));
   if (world.latency > 0) await wait(world.latency);
+  if (act?.kind === "heldUp") await wait(act.ms);
   world.advance();
   const real = body && !staysUnprocessed(act) ? answerTo(parts, route, request) : body ? undefined : tooLarge(request);
   if (act?.kind === "resetAfter") {
     log(0);
     return void incoming.socket.resetAndDestroy();
   }
-  const answer = act ? spoil(act, route, request, real) : real!;
+  const old = act?.kind === "oldJob" && route.jobId !== undefined ? world.submits.before(route.jobId) : undefined;
+  const answer = old ? { status: 200, body: old } : act ? spoil(act, route, request, real) : real!;
   log(answer.status);
   if (act?.kind === "delay") await wait(act.ms);
   if (act?.kind === "truncated" || act?.kind === "huge" || act?.kind === "drip") return sendSpoilt(response, answer, act);

@@ -30,6 +30,7 @@ const everything = "";
 
 export class Shelf {
   readonly #reading: Reading;
+  readonly #note: (before: Job | undefined, after: Job) => void;
   readonly #byId = new Map<string, Entry>();
   /** Per group (and "" for all jobs) both orders, oldest first. */
   readonly #rows = new Map<string, Row>([[everything, { created: [], updated: [] }]]);
@@ -37,8 +38,10 @@ export class Shelf {
   readonly #selections = new Map<string, ReadonlyMap<string, readonly Job[]>>();
   #turns = 0;
 
-  constructor(reading: Reading, jobs: readonly Job[]) {
+  /** `note` hears of each job that is put in later, and what was in its place. */
+  constructor(reading: Reading, jobs: readonly Job[], note: (before: Job | undefined, after: Job) => void = () => undefined) {
     this.#reading = reading;
+    this.#note = note;
     const entries = jobs.map((job) => this.#entry(job, this.#turns++));
     for (const entry of entries) this.#byId.set(reading.id(entry.job), entry);
     // Sorted once, every group then comes out sorted too.
@@ -56,6 +59,7 @@ export class Shelf {
   put(job: Job): void {
     const id = this.#reading.id(job);
     const known = this.#byId.get(id);
+    this.#note(known?.job, job);
     if (known) this.#take(known);
     const entry = this.#entry(job, known?.turn ?? this.#turns++);
     this.#byId.set(id, entry);

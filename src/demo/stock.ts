@@ -3,6 +3,7 @@ import { alibabaChain, alibabaStages, createAlibabaJob } from "./alibabaChain.js
 import type { Chain } from "./chain.js";
 import { huaweiChain, huaweiStages } from "./huaweiChain.js";
 import { createHuaweiJob } from "./huaweiJobs.js";
+import type { HuaweiPast } from "./huaweiPast.js";
 import type { Random } from "./random.js";
 import { type Reading, Shelf } from "./shelf.js";
 import type { CloudId, Job } from "./wire.js";
@@ -54,11 +55,12 @@ export const readings: Readonly<Record<CloudId, Reading>> = {
   },
 };
 
-export function stockHuawei(random: Random, size: number, now: number): Stock {
+export function stockHuawei(random: Random, size: number, now: number, history: HuaweiPast): Stock {
   const jobs = past(random, size, now, huaweiChain, huaweiWeights, (at, age) =>
     createHuaweiJob(random, Math.floor(at / 1000), age / 1000),
   );
-  return { shelf: new Shelf(readings.huawei, jobs), chain: huaweiChain, random };
+  const note = (before: Job | undefined, after: Job) => history.note(before, after);
+  return { shelf: new Shelf(readings.huawei, jobs, note), chain: huaweiChain, random };
 }
 
 export function stockAlibaba(random: Random, size: number, now: number): Stock {

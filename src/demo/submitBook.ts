@@ -4,13 +4,21 @@ import type { Job } from "./wire.js";
 export class SubmitBook {
   readonly #attempts = new Map<string, number>();
   readonly #accepted = new Map<string, Job[]>();
+  readonly #before = new Map<string, Job>();
 
   attempt(jobId: string): void {
     this.#attempts.set(jobId, this.attempts(jobId) + 1);
   }
 
-  accept(jobId: string, values: Job): void {
+  /** `before`: the job as it was. */
+  accept(jobId: string, values: Job, before: Job): void {
     this.#accepted.set(jobId, [...this.bodies(jobId), values]);
+    this.#before.set(jobId, before);
+  }
+
+  /** The job as it was before its last accepted submit. */
+  before(jobId: string): Job | undefined {
+    return this.#before.get(jobId);
   }
 
   attempts(jobId: string): number {

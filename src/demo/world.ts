@@ -2,6 +2,7 @@
 import { AlibabaGate } from "./alibabaGate.js";
 import { FaultPlan } from "./faults.js";
 import { HuaweiGate } from "./huaweiGate.js";
+import { HuaweiPast } from "./huaweiPast.js";
 import { Life } from "./life.js";
 import { createRandom } from "./random.js";
 import { RequestLog } from "./requestLog.js";
@@ -26,6 +27,7 @@ export class DemoWorld {
   readonly lives: Readonly<Record<CloudId, Life>>;
   readonly huaweiGate = new HuaweiGate(() => this.serverNow());
   readonly alibabaGate = new AlibabaGate(() => this.serverNow());
+  readonly huaweiPast = new HuaweiPast();
   readonly submits = new SubmitBook();
   readonly log = new RequestLog();
   readonly faults = new FaultPlan();
@@ -40,7 +42,7 @@ export class DemoWorld {
     this.latency = latency;
     const startedAt = now();
     this.stocks = {
-      huawei: stockHuawei(createRandom(seed), jobs.huawei, startedAt),
+      huawei: stockHuawei(createRandom(seed), jobs.huawei, startedAt, this.huaweiPast),
       alibaba: stockAlibaba(createRandom(seed + 1), jobs.alibaba, startedAt),
     };
     this.lives = {

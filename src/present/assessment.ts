@@ -1,10 +1,11 @@
 // Words the cloud's assessment of the recordings as a table: one measure a line, what was expected beside what was found.
 import * as l10n from "@vscode/l10n";
 import type { JobField } from "../core/cloud.js";
-import type { Row, Table, TableCell, TableRow } from "../protocol/detail.js";
+import type { Chart, Row, Table, TableCell, TableRow } from "../protocol/detail.js";
 import { describedRow, isEmpty, type Light, verbatimRow } from "./detailRows.js";
 import { isRecord } from "./fieldValue.js";
 import { coverPrivate } from "./mask.js";
+import { measureChart } from "./measureChart.js";
 import { choiceTitle, word } from "./word.js";
 
 const columns = ["expected", "actual", "status", "suggestion"] as const;
@@ -63,8 +64,16 @@ function measureRow(
   return {
     title,
     ...(title !== name && { tooltip: `${field.path}.${name}` }),
-    cells: used.map((column) => cell(cellValue(measure, column, light), otherSuggestion(measure, column, light))),
+    cells: used.map((column) => {
+      const plain = cell(cellValue(measure, column, light), otherSuggestion(measure, column, light));
+      const chart = column === "actual" ? measureChart(measure.expected, measure.actual) : undefined;
+      return chart ? { ...plain, ...(plain.tooltip ? {} : { tooltip: verdict(chart) }), chart } : plain;
+    }),
   };
+}
+
+function verdict({ isWithin }: Chart): string {
+  return isWithin ? l10n.t("As expected") : l10n.t("Not as expected");
 }
 
 function cell(value: unknown, tooltip: string | undefined): TableCell {

@@ -4,19 +4,25 @@ import { type Cloud, type JobField, type Section, sections } from "../core/cloud
 import type { Connection } from "../core/connection.js";
 import type { VoiceError } from "../core/errors.js";
 import type { VoiceJob } from "../core/job.js";
+import { pastOf, type Sighting } from "../core/past.js";
+import type { JobStory } from "../core/story.js";
 import type { Action, DetailView, Row, SectionView, StateBadge, Table } from "../protocol/detail.js";
+import { type Beside, todo } from "./advice.js";
 import { assessment } from "./assessment.js";
-import { lifeSteps, milestoneIndex } from "./detailLife.js";
-import { copyIds, errorNotice, hasOpenFailure, type Notice, reference, todo, unreadNotice } from "./detailNotice.js";
-import { describedRow, type Light, moment, verbatimRow } from "./detailRows.js";
+import { lifeNote, lifeSteps, milestoneIndex } from "./detailLife.js";
+import { errorNotice, goneNotice, type Notice, rememberedNotice, unreadNotice } from "./detailNotice.js";
+import { describedRow, type Light, leftOutRow, moment, verbatimRow } from "./detailRows.js";
 import { type NextActKind, placeOf } from "./explain.js";
+import { copyIds, hasOpenFailure, reference } from "./failure.js";
 import { undescribed, valueAt } from "./fieldValue.js";
 import { httpsLink } from "./mask.js";
 import { looks, stateTitle } from "./phase.js";
+import { storyView } from "./story.js";
+import { storyValue } from "./storyFields.js";
 import { clockTime, minute } from "./time.js";
 import { word } from "./word.js";
 
-export interface DetailInput extends Light {
+export interface DetailInput extends Light, Pick<Beside, "advice" | "observed"> {
   readonly jobId: string;
   /** Absent = not read yet. */
   readonly job?: VoiceJob | undefined;
@@ -26,9 +32,17 @@ export interface DetailInput extends Light {
   readonly readAt?: number | undefined;
   /** Of the answer that is shown. */
   readonly requestId?: string | undefined;
+  /** As an earlier window knew it; fields of these names were not kept, or not whole. */
+  readonly remembered?: { readonly leftOut: readonly string[] } | undefined;
   /** Why the last attempt to read it failed. */
   readonly error?: VoiceError | undefined;
   readonly isLoading: boolean;
+  /** It was deleted: what is shown is what was last known. */
+  readonly isGone?: boolean;
+  /** What the cloud told of its past. */
+  readonly story?: JobStory | undefined;
+  /** States as they were seen here. */
+  readonly sightings?: readonly Sighting[];
   readonly canSubmit: boolean;
   readonly canOpenConsole: boolean;
 }
@@ -37,6 +51,8 @@ export function detailView(input: DetailInput): DetailView {
   const { job, jobId, cloud, connection, requestId, readAt, isLoading, locale } = input;
   const heading = job ? job.name || l10n.t("Unnamed voice") : l10n.t("Voice training job");
   const state = job && badge(job, cloud);
+  const past = job ? pastOf(job, cloud, input.story?.events ?? [], input.sightings ?? []) : { entries: [], stays: [] };
+  const note = job && lifeNote(job, cloud, past.stays);
   const banners = notices(input).map((notice) => notice.banner);
   return {
     language: locale,
@@ -46,14 +62,15 @@ export function detailView(input: DetailInput): DetailView {
     jobId: reference(copyIds.jobId, l10n.t("Job ID"), jobId),
     ...(state && { state }),
     actions: actions(input),
-    ...(isLoading && { progress: l10n.t("Reading the job…") }),
+    ...((isLoading || input.story?.isReading) && { progress: l10n.t("Reading the job…") }),
     banners,
-    life: job ? lifeSteps(job, cloud, input) : [],
-    ...(job && { todo: todo(job, cloud) }),
+    life: job ? lifeSteps(job, cloud, input, past.stays) : [],
+    ...(note !== undefined && { lifeNote: note }),
+    ...(job && { todo: todo(job, cloud, input) }),
     sections: job ? sectionViews(job, cloud, input) : [],
+    story: job ? storyView({ ...input, job, past }) : { reviews: [] },
     ...(job && readAt !== undefined && { readAt: readMoment(readAt, input) }),
     ...(job && requestId && { requestId: reference(copyIds.requestId, l10n.t("Request ID"), requestId) }),
-    announcement: [heading, state?.label, ...banners.map((banner) => banner.text)].filter(Boolean).join(". "),
     words: { actions: l10n.t("Actions"), life: l10n.t("Progress of the job"), copied: l10n.t("Copied") },
   };
 }
@@ -78,7 +95,7 @@ export function copyText(input: DetailInput, id: string): string | undefined {
     case copyIds.failureCode:
       return job?.failure?.code;
     default: {
-      const value = job && fieldValue(job, id);
+      const value = storyValue(input.story, id) ?? (job && fieldValue(job, id));
       return value === undefined || value === null || typeof value === "object" ? undefined : String(value).trim();
     }
   }
@@ -86,7 +103,21 @@ export function copyText(input: DetailInput, id: string): string | undefined {
 
 /** The https address of a link field; undefined for everything else. */
 export function openableLink(input: DetailInput, field: string): string | undefined {
-  return input.job && httpsLink(fieldValue(input.job, field));
+  return httpsLink(storyValue(input.story, field) ?? (input.job && fieldValue(input.job, field)));
+}
+
+/** An earlier window has seen the field and not kept it: only a refresh can reveal it. */
+export function isLeftOut({ job, cloud, remembered }: DetailInput, path: string): boolean {
+  const field = cloud.jobFields.find((each) => each.path === path);
+  // Of an object only its private parts are sure to be among what was left out.
+  const isPrivate = field?.kind === "phone" || field?.kind === "link";
+  const isNamed = remembered?.leftOut.some((name) => name === path || (isPrivate && path.startsWith(`${name}.`))) ?? false;
+  return isNamed && job !== undefined && fieldValue(job, path) === undefined;
+}
+
+function undescribedLeftOut({ cloud, remembered }: DetailInput): readonly string[] {
+  const isDescribed = (name: string) => cloud.jobFields.some(({ path }) => path === name || path.startsWith(`${name}.`));
+  return remembered?.leftOut.filter((name) => !isDescribed(name)) ?? [];
 }
 
 function fieldValue(job: VoiceJob, path: string): unknown {
@@ -94,13 +125,17 @@ function fieldValue(job: VoiceJob, path: string): unknown {
 }
 
 function notices(input: DetailInput): Notice[] {
-  const { job, error, isLoading, readAt, now, locale, timeZone } = input;
+  const { job, error, isLoading, readAt, remembered, now, locale, timeZone } = input;
+  if (input.isGone) return [goneNotice()];
   if (error) {
     const place = placeOf(input.connection, input.cloud, locale);
     const hour = job && readAt !== undefined ? clockTime(readAt, now, locale, timeZone) : undefined;
-    return [errorNotice(error, place, hour)];
+    return [errorNotice(error, place, hour, input.advice)];
   }
-  return job || isLoading ? [] : [unreadNotice()];
+  if (isLoading) return [];
+  if (!job) return [unreadNotice()];
+  const hour = readAt === undefined ? undefined : clockTime(readAt, now, locale, timeZone);
+  return remembered && hour !== undefined ? [rememberedNotice(hour, remembered.leftOut.length === 0)] : [];
 }
 
 function badge(job: VoiceJob, cloud: Cloud): StateBadge {
@@ -113,22 +148,32 @@ function badge(job: VoiceJob, cloud: Cloud): StateBadge {
 }
 
 function actions(input: DetailInput): Action[] {
-  const { job, cloud, canSubmit, canOpenConsole } = input;
+  const { job, cloud, canSubmit, canOpenConsole, isGone = false } = input;
   const isSubmittedAgain = job !== undefined && milestoneIndex(cloud, job.state) > 0;
   const submitLabel = isSubmittedAgain ? l10n.t("Submit Again…") : l10n.t("Submit…");
   const submit: Action = { id: "submit", label: submitLabel, icon: "send", isPrimary: true };
   const refresh: Action = { id: "refresh", label: l10n.t("Refresh"), icon: "refresh", isPrimary: false };
   const openConsole: Action = { id: "openConsole", label: l10n.t("Open Console"), icon: "link-external", isPrimary: false };
   const openJson: Action = { id: "openJson", label: l10n.t("Open as JSON"), icon: "json", isPrimary: false };
-  return [...(canSubmit ? [submit] : []), refresh, ...(canOpenConsole ? [openConsole] : []), ...(job ? [openJson] : [])];
+  const check: Action = { id: "checkRecordings", label: l10n.t("Check Recordings…"), icon: "mic", isPrimary: true };
+  const remove: Action = { id: "delete", label: l10n.t("Delete…"), icon: "trash", isPrimary: false };
+  return [
+    ...(canSubmit && !isGone && cloud.recordings ? [check] : []),
+    ...(canSubmit && !isGone ? [submit] : []),
+    refresh,
+    ...(canOpenConsole ? [openConsole] : []),
+    ...(job ? [openJson] : []),
+    ...(job && cloud.removal && !isGone ? [remove] : []),
+  ];
 }
 
-function sectionViews(job: VoiceJob, cloud: Cloud, light: Light): SectionView[] {
+function sectionViews(job: VoiceJob, cloud: Cloud, light: DetailInput): SectionView[] {
   return sections.flatMap((section) => {
     const rows: Row[] = [];
     const tables: Table[] = [];
     for (const field of cloud.jobFields.filter((each) => each.section === section)) {
       const value = valueAt(job.raw, field.path);
+      if (isLeftOut(light, field.path)) rows.push(leftOutRow(field.path, field));
       if (value === undefined || isToldAbove(job, field, value)) continue;
       const parts =
         field.kind === "assessment" ? assessment(field, value, light) : { rows: [describedRow(field, value, light)], tables: [] };
@@ -136,6 +181,7 @@ function sectionViews(job: VoiceJob, cloud: Cloud, light: Light): SectionView[] 
       tables.push(...parts.tables);
     }
     if (section === "other") rows.push(...undescribed(job.raw, cloud.jobFields).map((leaf) => verbatimRow(leaf, light)));
+    if (section === "other") rows.push(...undescribedLeftOut(light).map((name) => leftOutRow(name)));
     return rows.length + tables.length > 0 ? [{ id: section, title: sectionTitle(section), rows, tables }] : [];
   });
 }

@@ -1,54 +1,14 @@
-// Words what a person should know before reading the fields: what to do in this state, and why a refresh failed.
+// Words why a job could not be read, and what else a person should know before the fields.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../core/cloud.js";
+import { type Advice, type CodeCounsel, codeCounsel } from "../core/advice.js";
 import type { VoiceError } from "../core/errors.js";
-import type { Phase, VoiceJob } from "../core/job.js";
-import type { Banner, Reference, Todo } from "../protocol/detail.js";
-import { copyControl } from "./detailRows.js";
+import type { Banner } from "../protocol/detail.js";
+import { codeLists } from "./advice.js";
 import { explain, type NextActKind, type Place } from "./explain.js";
+import { copyIds, reference } from "./failure.js";
 import { coverPrivate } from "./mask.js";
-import { stateInfo } from "./phase.js";
+import { ownSentence } from "./ownCodes.js";
 import { word } from "./word.js";
-
-/** Ids of copyable texts that are no fields of the answer. */
-export const copyIds = {
-  jobId: "$jobId",
-  requestId: "$requestId",
-  errorCode: "$errorCode",
-  errorRequestId: "$errorRequestId",
-  failureCode: "$failureCode",
-  failureMessage: "$failureMessage",
-} as const;
-
-export function todo(job: VoiceJob, cloud: Cloud): Todo {
-  const info = stateInfo(cloud, job.state);
-  const failure = hasOpenFailure(job) ? job.failure : undefined;
-  const paragraphs = info
-    ? [word(info.hint)]
-    : [
-        l10n.t(
-          "This version of Voice Jobs does not know the state “{0}” and shows it as the cloud sent it. The cloud's console tells more.",
-          job.state,
-        ),
-      ];
-  if (job.phase === "failed" && !failure) paragraphs.push(l10n.t("The cloud gave no reason."));
-  return {
-    tone: job.phase,
-    title: todoTitle(job.phase),
-    paragraphs,
-    ...(failure?.message && { quote: { label: l10n.t("The cloud's own words"), text: coverPrivate(failure.message.trim()) } }),
-    references: failure?.code ? [reference(copyIds.failureCode, l10n.t("Code"), failure.code)] : [],
-  };
-}
-
-/** A failure that still matters: jobs that went on may carry an old one. */
-export function hasOpenFailure(job: VoiceJob): boolean {
-  return job.failure !== undefined && (job.phase === "failed" || job.phase === "attention" || job.phase === "unknown");
-}
-
-export function reference(id: string, name: string, text: string): Reference {
-  return { name, text, copy: copyControl({ id, label: name }) };
-}
 
 /** A banner, and what its button does. */
 export interface Notice {
@@ -56,10 +16,11 @@ export interface Notice {
   readonly act: NextActKind;
 }
 
-/** `readAtText`: the hour of the rows that are still shown; absent = nothing is shown. */
-export function errorNotice(error: VoiceError, place: Place, readAtText: string | undefined): Notice {
+/** `readAtText`: the hour of the rows that are still shown; absent = nothing is shown. `advice`: of the cloud, once it is loaded. */
+export function errorNotice(error: VoiceError, place: Place, readAtText: string | undefined, advice?: Advice): Notice {
   const { sentence, nextAct } = explain(error, place);
-  const stale = readAtText === undefined ? "" : ` ${l10n.t("What you see below was read at {0}.", readAtText)}`;
+  const counsel = counselOf(error, place, advice);
+  const stale = readAtText === undefined ? "" : l10n.t("What you see below was read at {0}.", readAtText);
   const isPassing = error.kind === "throttled" || error.kind === "unavailable" || error.kind === "network";
   const tone = error.kind === "cancelled" ? "note" : isPassing ? "warning" : "error";
   return {
@@ -67,18 +28,27 @@ export function errorNotice(error: VoiceError, place: Place, readAtText: string 
     banner: {
       tone,
       icon: tone === "note" ? "info" : tone,
-      text: sentence + stale,
+      text: [sentence, counsel && word(counsel.meaning), stale].filter(Boolean).join(" "),
       verbatim: error.cloudMessage ? [coverPrivate(error.cloudMessage.trim())] : [],
       references: [
         ...(error.code ? [reference(copyIds.errorCode, l10n.t("Code"), error.code)] : []),
         ...(error.requestId ? [reference(copyIds.errorRequestId, l10n.t("Request ID"), error.requestId)] : []),
       ],
+      ...(counsel && { lists: codeLists(counsel, Boolean(error.cloudMessage?.trim())) }),
       ...(nextAct.label && { nextAct: nextAct.label }),
     },
   };
 }
 
-/** A panel that came back after a reload, before anything was read. */
+/** The job as an earlier window knew it. `isWhole`: nothing private had to be left out. */
+export function rememberedNotice(readAtText: string, isWhole: boolean): Notice {
+  const since = l10n.t("This is how the job was at {0}; it has not been read since.", readAtText);
+  const text = isWhole ? since : `${since} ${l10n.t("Personal data was not kept.")}`;
+  const nextAct = l10n.t("Refresh");
+  return { act: "retry", banner: { tone: "note", icon: "history", text, verbatim: [], references: [], nextAct } };
+}
+
+/** A panel that came back after a reload, where nothing is remembered. */
 export function unreadNotice(): Notice {
   return {
     act: "retry",
@@ -93,17 +63,21 @@ export function unreadNotice(): Notice {
   };
 }
 
-function todoTitle(phase: Phase): string {
-  switch (phase) {
-    case "attention":
-    case "failed":
-      return l10n.t("What to do");
-    case "running":
-    case "waiting":
-      return l10n.t("What happens now");
-    case "succeeded":
-      return l10n.t("The voice is ready");
-    case "unknown":
-      return l10n.t("A state not seen before");
-  }
+/** Of a job that was deleted while its panel was open. */
+export function goneNotice(): Notice {
+  return {
+    act: "none",
+    banner: {
+      tone: "warning",
+      icon: "trash",
+      text: l10n.t("This job was deleted. What you see below is what was last known of it."),
+      verbatim: [],
+      references: [],
+    },
+  };
+}
+
+/** What the table knows of the code. Codes of our own have said everything in their sentence. */
+function counselOf({ code }: VoiceError, place: Place, advice: Advice | undefined): CodeCounsel | undefined {
+  return advice && code !== undefined && !ownSentence(code, place) ? codeCounsel(advice, code) : undefined;
 }

@@ -44,15 +44,22 @@ export function describedRow(field: JobField, value: unknown, light: Light): Row
   }
 }
 
-/** A field that nobody described: its path and its value, verbatim. */
-export function verbatimRow({ path, value }: Leaf, light: Light): Row {
-  const row = { id: path, label: path };
+/** A field that nobody described: its path (unless it has another label) and its value, verbatim. */
+export function verbatimRow({ path, value }: Leaf, light: Light, label = path): Row {
+  const row = { id: path, label };
   if (isEmpty(value)) return emptyRow(row, value);
   if (typeof value === "object") return jsonRow(row, value, light);
   const text = String(value).trim();
   if (isLink(value)) return maskedRow(row, text, true, light);
   if (hasPrivateName(path)) return maskedRow(row, text, false, light);
   return { ...textRow(row, text, light), look: "code" };
+}
+
+/** A field that an earlier window saw and did not keep, since it is private. */
+export function leftOutRow(path: string, field?: JobField): Row {
+  const row = { id: path, label: field ? word(field.title) : path, ...(field?.hint && { hint: word(field.hint) }) };
+  const label = l10n.t("Refresh and show {0}", row.label);
+  return { ...row, value: dots, look: "masked", detail: l10n.t("refresh to reveal"), mask: { isRevealed: false, label } };
 }
 
 export function moment(at: number, light: Light, style: TimeStyle): Moment {
@@ -125,7 +132,7 @@ function timeRow(row: Start, at: number | undefined, text: string, light: Light)
   const tooltip = `${utcTime(at)} · ${text}`;
   return distance === undefined
     ? { ...row, value: date, tooltip, look: "text" }
-    : { ...row, value: distance, detail: date, tooltip, look: "text" };
+    : { ...row, value: distance, detail: date, isAge: true, tooltip, look: "text" };
 }
 
 function emptyRow(row: Start, value: unknown): Row {

@@ -207,6 +207,13 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
         ),
         "editConnection",
       ];
+    case "unwritten":
+      return [
+        l10n.t(
+          "Not written down: Voice Jobs notes each submit on this computer before it sends it, and could not write there. Make room on the disk, or allow writing, then try again.",
+        ),
+        "showLog",
+      ];
   }
 }
 

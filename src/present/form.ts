@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Credentials } from "../core/connection.js";
 import type { Field, Problem } from "../core/field.js";
+import type { Values } from "../core/formValues.js";
 import { escapeLabel, escapeModal } from "./escape.js";
 import { choiceTitle, word } from "./word.js";
 
@@ -32,13 +33,17 @@ export function maskedKey(cloud: Cloud, credentials: Credentials): string {
   return names.map((name) => (name.length > 8 ? `••••${escapeLabel(name.slice(-4))}` : escapeLabel(name))).join(" · ");
 }
 
+/** A value as people read it, with what is sent behind it where that differs. Not escaped: every place where it is shown does that for itself. */
+export function valueText(field: Field, value: string): string {
+  const title = field.choices ? choiceTitle(field.choices, value) : value;
+  return title === value ? value : `${title} (${value})`;
+}
+
 /** One line per value, for the modal that asks before a submit. The person typed them a moment ago, so nothing is masked. */
-export function submitLines(fields: readonly Field[], values: Readonly<Record<string, string>>): string[] {
+export function submitLines(fields: readonly Field[], values: Values): string[] {
   const lines = fields.flatMap((field) => {
     const value = values[field.id];
-    if (!value) return [];
-    const title = field.choices ? choiceTitle(field.choices, value) : value;
-    return [`${word(field.title)}: ${escapeModal(title === value ? value : `${title} (${value})`)}`];
+    return value ? [`${word(field.title)}: ${escapeModal(valueText(field, value))}`] : [];
   });
   return lines.length > 0 ? lines : [l10n.t("Nothing is changed: the job is submitted as it is.")];
 }

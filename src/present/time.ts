@@ -96,6 +96,51 @@ export function duration(ms: number, locale: string): string {
   }).format(count);
 }
 
+/** "2 hours": to the nearest, for what is over or goes on. */
+export function span(ms: number, locale: string): string {
+  const unit = unitOf(ms);
+  return spanFormat(locale, unit).format(countOf(ms, unit));
+}
+
+/** "2–5 hours"; undefined where one unit does not fit both. */
+export function spanRange(low: number, high: number, locale: string): string | undefined {
+  const unit = unitOf(high);
+  const [from, to] = [countOf(low, unit), countOf(high, unit)];
+  if (from === to) return spanFormat(locale, unit).format(to);
+  return low >= 0.75 * units[unit] ? spanFormat(locale, unit).formatRange(from, to) : undefined;
+}
+
+const units = { minute, hour, day };
+type SpanUnit = keyof typeof units;
+
+function unitOf(ms: number): SpanUnit {
+  return ms < 90 * minute ? "minute" : ms < 2 * day ? "hour" : "day";
+}
+
+function countOf(ms: number, unit: SpanUnit): number {
+  return Math.max(1, Math.round(ms / units[unit]));
+}
+
+function spanFormat(locale: string, unit: SpanUnit): Intl.NumberFormat {
+  const style = { style: "unit", unit, unitDisplay: "long" } as const;
+  return once(`span ${locale} ${unit}`, () => new Intl.NumberFormat(locale, style));
+}
+
+/** "40 sec", "5 min", "2.5 hr", "3 days": what has passed, to the nearest. */
+export function spent(ms: number, locale: string, style: "short" | "long" = "short"): string {
+  const [unit, length, step] =
+    ms < minute
+      ? (["second", second, 1] as const)
+      : ms < 59.5 * minute
+        ? (["minute", minute, 1] as const)
+        : ms < 36 * hour
+          ? (["hour", hour, ms < 9.75 * hour ? 0.5 : 1] as const)
+          : (["day", day, 1] as const);
+  return once(`spent ${locale} ${style} ${unit}`, () => {
+    return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: style });
+  }).format(Math.max(0, Math.round(ms / length / step) * step));
+}
+
 /** Midnights between two times: what makes "yesterday" yesterday. */
 function calendarDays(from: number, to: number): number {
   return Math.max(1, Math.round((midnight(to) - midnight(from)) / day));

@@ -26,7 +26,7 @@ export interface StateBadge {
   readonly verbatim: string;
 }
 
-export const actionIds = ["submit", "refresh", "openConsole", "openJson"] as const;
+export const actionIds = ["submit", "refresh", "openConsole", "openJson", "delete", "checkRecordings"] as const;
 export type ActionId = (typeof actionIds)[number];
 
 /** A button of the header. What a person cannot do with this job is not in the list. */
@@ -46,6 +46,8 @@ export interface Banner {
   /** What the cloud said, verbatim. */
   readonly verbatim: readonly string[];
   readonly references: readonly Reference[];
+  /** What the table knows of the error's code. */
+  readonly lists?: readonly PointList[];
   /** Label of the button for the next act. */
   readonly nextAct?: string;
 }
@@ -59,6 +61,8 @@ export interface Step {
   /** Where the job stands, in words, for those who cannot see the dot. */
   readonly placeLabel: string;
   readonly time?: Moment;
+  /** How long the job was, or has been, in it. */
+  readonly stay?: Moment;
 }
 
 export interface Moment {
@@ -70,9 +74,22 @@ export interface Todo {
   readonly tone: Tone;
   readonly title: string;
   readonly paragraphs: readonly string[];
+  /** How long it usually takes, and how long it has taken. */
+  readonly pace?: { readonly lines: readonly string[]; readonly warning?: string };
+  readonly lists: readonly PointList[];
   /** The cloud's own words. */
   readonly quote?: { readonly label: string; readonly text: string };
   readonly references: readonly Reference[];
+}
+
+/** Steps in their order (`isNumbered`), or things side by side. */
+export interface PointList {
+  readonly id: "steps" | "causes" | "needs";
+  readonly label: string;
+  readonly items: readonly string[];
+  readonly isNumbered: boolean;
+  /** Only its label is shown until the person opens it. */
+  readonly isFolded: boolean;
 }
 
 export interface Row {
@@ -85,6 +102,8 @@ export interface Row {
   readonly value: string;
   /** Shown beside the value, quieter. */
   readonly detail?: string;
+  /** The value tells a distance in time and changes by itself; the detail does not. */
+  readonly isAge?: true;
   readonly tooltip?: string;
   /** `code`: not written for people, e.g. an id or JSON. `none`: the cloud sent the field without a value. */
   readonly look: "text" | "code" | "number" | "masked" | "none";
@@ -111,6 +130,17 @@ export interface TableCell {
   readonly text: string;
   readonly tooltip?: string;
   readonly isNumber: boolean;
+  /** The number drawn beside what is expected of it. */
+  readonly chart?: Chart;
+}
+
+/** All in percent of the width. */
+export interface Chart {
+  /** Where what is expected begins and ends. */
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+  readonly isWithin: boolean;
 }
 
 export interface SectionView {
@@ -118,6 +148,50 @@ export interface SectionView {
   readonly title: string;
   readonly rows: readonly Row[];
   readonly tables: readonly Table[];
+}
+
+/** What a review said. */
+export interface ReviewView {
+  readonly id: string;
+  readonly title: string;
+  readonly time?: Moment;
+  /** In the reviewer's own words. */
+  readonly quote?: string;
+  readonly tables: readonly Table[];
+  readonly rows: readonly Row[];
+}
+
+export interface TimelineLine {
+  readonly id: string;
+  readonly title: string;
+  readonly tooltip?: string;
+  readonly time?: Moment;
+  /** How long after the one before. */
+  readonly gap?: string;
+  readonly who?: string;
+  /** Known only because somebody looked. */
+  readonly isObserved: boolean;
+  /** The cloud's own words. */
+  readonly quotes: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+export interface TimelineView {
+  readonly title: string;
+  /** Latest first. */
+  readonly lines: readonly TimelineLine[];
+  /** What is folded away: the lines from this index on. */
+  readonly earlier?: { readonly from: number; readonly label: string };
+  /** What is missing, and why. */
+  readonly notes: readonly string[];
+  /** Label of the button that reads what is missing. */
+  readonly read?: string;
+}
+
+/** A job's past, as far as it is known. */
+export interface StoryView {
+  readonly reviews: readonly ReviewView[];
+  readonly timeline?: TimelineView;
 }
 
 /** One job, worded: the panel adds nothing but looks. No masked value, no address and no command is in here. */
@@ -135,14 +209,15 @@ export interface DetailView {
   readonly progress?: string;
   readonly banners: readonly Banner[];
   readonly life: readonly Step[];
+  /** How often the job was sent back. */
+  readonly lifeNote?: string;
   readonly todo?: Todo;
   readonly sections: readonly SectionView[];
+  readonly story: StoryView;
   /** When the job was read. */
   readonly readAt?: Moment;
   /** Of the answer that is shown. */
   readonly requestId?: Reference;
-  /** Read out when it changes. */
-  readonly announcement: string;
   readonly words: { readonly actions: string; readonly life: string; readonly copied: string };
 }
 
@@ -150,17 +225,30 @@ export type DetailMessage =
   | {
       readonly type: "show";
       readonly view: DetailView;
+      /** What changed last, in words; read out when it changes. */
+      readonly announcement: string;
+      /** Marks of what is different from what the person has just been looking at; shown once. */
+      readonly changed: readonly string[];
       /** What the panel needs to come back after a reload. */
       readonly remember: { readonly connectionId: string; readonly jobId: string };
     }
   /** The text of this id is on the clipboard. */
   | { readonly type: "copied"; readonly id: string };
 
+/** Names of the places that a change can be shown at. */
+export const marks = {
+  state: "state",
+  step: (index: number) => `step ${index}`,
+  row: (id: string) => `row ${id}`,
+} as const;
+
 export type DetailWish =
   | { readonly type: "ready" }
   | { readonly type: "act"; readonly action: ActionId }
   /** The next act that the banner of this index offers. */
   | { readonly type: "nextAct"; readonly banner: number }
+  /** What the cloud tells of the job's past, where it is missing. */
+  | { readonly type: "readStory" }
   | { readonly type: "copy"; readonly id: string }
   | { readonly type: "reveal"; readonly field: string }
   | { readonly type: "hide"; readonly field: string }
@@ -173,7 +261,8 @@ export function readDetailWish(message: unknown): DetailWish | undefined {
   const keys = Object.keys(wish).sort().join();
   switch (wish.type) {
     case "ready":
-      return keys === "type" ? { type: "ready" } : undefined;
+    case "readStory":
+      return keys === "type" ? { type: wish.type } : undefined;
     case "act": {
       const action = actionIds.find((id) => id === wish.action);
       return keys === "action,type" && action ? { type: "act", action } : undefined;

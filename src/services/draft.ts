@@ -47,6 +47,8 @@ export class Draft {
     const { id } = record.job;
     const old = this.at(id);
     if (old && old.asked > record.asked) return;
+    if (record.asked <= (this.trust.gone.get(id) ?? -1)) return;
+    this.trust.gone.delete(id);
     // Equal jobs keep the object they had, so that "changed" is a comparison of references.
     const job = old && isEqualJson(old.job, record.job) ? old.job : record.job;
     this.puts.set(id, job === record.job ? record : { ...record, job });

@@ -1,23 +1,40 @@
 // Intentions to submit, written down before anything is sent: one note per job, shared by all windows, changed by one of them at a time.
-import type { Notes } from "../core/ports.js";
+import type { Notes, Windows } from "../core/ports.js";
 
 /** One intention, as it lies in its note. No value the person typed is in it. */
 export interface Intention {
   readonly version: 1;
   /** Whose it is: never the same twice. */
   readonly owner: string;
+  /** The window that is at it; absent in notes of versions that wrote none. */
+  readonly window?: string;
   readonly connectionId: string;
   readonly jobId: string;
   /** Milliseconds since 1970. */
   readonly since: number;
-  /** `claimed`: nothing sent yet. `sending`: may have been sent. `accepted`: the cloud took it but does not show it yet. */
-  readonly phase: "claimed" | "sending" | "accepted";
+  /**
+   * `claimed`: nothing sent yet. `sending`: may have been sent, and its window is at it or is gone. `unknown`: may have been sent, and
+   * nobody is at it any more. `accepted`: the cloud took it but does not show it yet.
+   */
+  readonly phase: "claimed" | "sending" | "unknown" | "accepted";
   /** How the job looked before; it is settled once the job looks different. */
-  readonly before?: { readonly state: string; readonly updatedAt?: number };
+  readonly before?: Looks;
 }
 
+/** What tells one moment of a job from another. */
+export interface Looks {
+  readonly state: string;
+  /** Milliseconds since 1970. */
+  readonly updatedAt?: number;
+}
+
+const notePattern = /^submit-[A-Za-z0-9]+\.json$/;
+
 export class Intentions {
-  constructor(private readonly notes: Notes) {}
+  constructor(
+    private readonly notes: Notes,
+    private readonly windows: Windows,
+  ) {}
 
   /** True = it is ours, and nobody else's. */
   claim(name: string, intention: Intention): Promise<boolean> {
@@ -30,16 +47,26 @@ export class Intentions {
     return text === undefined ? undefined : (readIntention(text) ?? "unreadable");
   }
 
+  /** Names of all that there are. */
+  async names(): Promise<readonly string[]> {
+    return (await this.notes.names()).filter((name) => notePattern.test(name));
+  }
+
+  /** Whether it still is as it is known here. */
+  async isStill(name: string, { owner, phase }: Intention): Promise<boolean> {
+    const found = await this.read(name);
+    return typeof found === "object" && found.owner === owner && found.phase === phase;
+  }
+
   /**
    * Puts the next phase in the place of an intention, or ends it, provided that it still is as it is known here. False = it is not, or
    * another window is at it: then nothing was changed. A window that sleeps for hours between reading and changing wakes up to a `false`.
    */
   async change(name: string, known: Intention, next?: Intention): Promise<boolean> {
     const lock = lockOf(name);
-    if (!(await this.notes.claim(lock, ""))) return false;
+    if (!(await this.lock(name))) return false;
     try {
-      const found = await this.read(name);
-      if (typeof found !== "object" || found.owner !== known.owner || found.phase !== known.phase) return false;
+      if (!(await this.isStill(name, known))) return false;
       if (next) await this.notes.replace(name, JSON.stringify(next));
       else await this.notes.remove(name);
       return true;
@@ -48,15 +75,45 @@ export class Intentions {
     }
   }
 
+  /** Somebody is changing it, or died while doing so. */
+  async isLocked(name: string): Promise<boolean> {
+    return (await this.notes.read(lockOf(name))) !== undefined;
+  }
+
   /** Whatever it is, and whoever died while changing it. */
   async erase(name: string): Promise<void> {
     await this.notes.remove(name);
     await this.notes.remove(lockOf(name));
+    await this.notes.remove(breakOf(name));
+  }
+
+  private async lock(name: string): Promise<boolean> {
+    const lock = lockOf(name);
+    if (await this.notes.claim(lock, this.windows.own)) return true;
+    const holder = await this.notes.read(lock);
+    if (holder === undefined || !this.isGone(holder)) return false;
+    // One window at a time may take away what a dead one holds, and looks again first: nobody else's lock goes with it.
+    if (!(await this.notes.claim(breakOf(name), this.windows.own))) return false;
+    try {
+      if ((await this.notes.read(lock)) !== holder) return false;
+      await this.notes.remove(lock);
+    } finally {
+      await this.notes.remove(breakOf(name));
+    }
+    return this.notes.claim(lock, this.windows.own);
+  }
+
+  private isGone(window: string): boolean {
+    return window !== "" && !this.windows.isOpen(window);
   }
 }
 
 function lockOf(name: string): string {
   return `${name}.lock`;
+}
+
+function breakOf(name: string): string {
+  return `${name}.break`;
 }
 
 function readIntention(text: string): Intention | undefined {
@@ -65,11 +122,12 @@ function readIntention(text: string): Intention | undefined {
     const isWhole =
       note.version === 1 &&
       typeof note.owner === "string" &&
+      (note.window === undefined || typeof note.window === "string") &&
       typeof note.connectionId === "string" &&
       typeof note.jobId === "string" &&
       typeof note.since === "number" &&
       (note.phase === "claimed" || typeof note.before?.state === "string");
-    const isKnown = note.phase === "claimed" || note.phase === "sending" || note.phase === "accepted";
+    const isKnown = note.phase === "claimed" || note.phase === "sending" || note.phase === "unknown" || note.phase === "accepted";
     return isWhole && isKnown ? (note as Intention) : undefined;
   } catch {
     return undefined;

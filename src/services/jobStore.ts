@@ -75,6 +75,8 @@ export interface Snapshot {
 export interface Move {
   readonly from?: string;
   readonly to?: string;
+  /** When it was last read in the state it was in. Milliseconds since 1970. */
+  readonly lastReadAt?: number;
 }
 
 export interface StoreChange {
@@ -215,6 +217,20 @@ export class JobStore {
     });
   }
 
+  /** The job was deleted in the cloud; answers to questions from before do not bring it back. */
+  dropJob(connectionId: string, jobId: string): void {
+    this.edit(connectionId, (draft) => {
+      draft.trust.gone.set(jobId, this.ask());
+      draft.drop(jobId);
+      return {};
+    });
+  }
+
+  /** It was deleted, as far as this window knows. */
+  isGone(connectionId: string, jobId: string): boolean {
+    return this.shelves.get(connectionId)?.trust.gone.has(jobId) ?? false;
+  }
+
   /** A draft that comes to nothing: to see what a change would make of the totals. */
   preview(connectionId: string): Draft {
     const { snapshot, trust, rows } = this.shelf(connectionId);
@@ -268,9 +284,10 @@ function withoutUndefined(parts: object): Snapshot {
 function movesOf(changed: ReadonlySet<string>, before: Snapshot, next: Snapshot): Map<string, Move> {
   const moves = new Map<string, Move>();
   for (const id of changed) {
-    const from = before.jobs.get(id)?.job.state;
+    const old = before.jobs.get(id);
     const to = next.jobs.get(id)?.job.state;
-    if (from !== to) moves.set(id, { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
+    if (old?.job.state === to) continue;
+    moves.set(id, { ...(old && { from: old.job.state, lastReadAt: old.readAt }), ...(to === undefined ? {} : { to }) });
   }
   return moves;
 }

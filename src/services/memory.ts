@@ -20,8 +20,8 @@ interface Written {
 export class Memory implements Disposable {
   readonly timeline: Timeline;
   private readonly keeps = new Map<Cloud, Keep>();
-  /** Connections whose file was looked for, once in the life of a window. */
-  private readonly recalled = new Set<string>();
+  /** Connections whose file was looked for, once in the life of a window, by the place they were at. */
+  private readonly recalled = new Map<string, string>();
   /** What the file of each connection holds, as far as this window knows. */
   private readonly written = new Map<string, Written>();
   /** Connections with rows that are not on the disk yet. */
@@ -47,7 +47,7 @@ export class Memory implements Disposable {
     const cloud = connection && this.cloudOf(connection);
     // The local cloud makes its jobs anew in each window: rows of the last one would be gone at once.
     if (!connection || !cloud || connection.isDemo) return;
-    if (!this.recalled.has(connectionId)) this.recall(connection, cloud);
+    if (!this.recalled.has(connectionId)) this.bringBack(connection, cloud);
     const snapshot = this.store.get(connectionId);
     this.timeline.take(connection, cloud, moves, snapshot.jobs);
     const isRead = [...jobs].some((jobId) => !snapshot.jobs.get(jobId)?.isRemembered);
@@ -56,9 +56,22 @@ export class Memory implements Disposable {
     if (this.dirty.has(connectionId) && !snapshot.isLoading) this.timer ??= this.clock.after(writeAfterMs, () => this.write());
   }
 
+  /** A wish for a connection's remembered rows alone: nothing is asked of its cloud. Done when they are in the store, if there are any. */
+  async recall(connectionId: string): Promise<void> {
+    const connection = this.book.find(connectionId);
+    const cloud = connection && this.cloudOf(connection);
+    if (connection && cloud && !connection.isDemo && !this.recalled.has(connectionId)) this.bringBack(connection, cloud);
+    await this.last;
+  }
+
   /** Deletes what is known of a connection that is gone, whichever window removed it. */
   followBook(connectionId: string): void {
-    if (this.book.find(connectionId)) return;
+    const connection = this.book.find(connectionId);
+    const place = this.recalled.get(connectionId);
+    // Rows that nobody has read in this window, and of another place than the connection is at now.
+    if (connection && place !== undefined && place !== placeOf(connection) && this.store.get(connectionId).isRemembered)
+      this.store.forget(connectionId);
+    if (connection) return;
     this.dirty.delete(connectionId);
     this.written.delete(connectionId);
     this.enqueue(() => this.remove(connectionId));
@@ -89,12 +102,12 @@ export class Memory implements Disposable {
     }
   }
 
-  private recall(connection: Connection, cloud: Cloud): void {
+  private bringBack(connection: Connection, cloud: Cloud): void {
     const isFirst = this.recalled.size === 0;
-    this.recalled.add(connection.id);
+    const place = placeOf(connection);
+    this.recalled.set(connection.id, place);
     this.enqueue(async () => {
       const text = await this.drawer.read(fileOf(connection.id), rowFileLimit);
-      const place = placeOf(connection);
       const rows = text === undefined || text === "tooLarge" ? undefined : readRows(text, place, cloud);
       const now = this.book.find(connection.id);
       if (!rows || !now || placeOf(now) !== place || this.store.get(connection.id).readAt !== undefined) return;

@@ -135,6 +135,18 @@ export class Refresher {
     );
   }
 
+  /** The job was deleted: its row goes, and a refresh that may have seen it begins anew. */
+  forgetJob(connectionId: string, jobId: string): void {
+    this.store.dropJob(connectionId, jobId);
+    if (this.port(connectionId).flights.isUnderWay(wholeConnection)) void this.refreshAnew(connectionId, never);
+  }
+
+  /** Like `refreshConnection`, but never answered by questions that went out before this call. */
+  refreshAnew(connectionId: string, signal: AbortSignal): Promise<void> {
+    this.port(connectionId).flights.abortOne(wholeConnection);
+    return this.refreshConnection(connectionId, signal);
+  }
+
   private async readJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
     this.settleIn(connectionId);
     let asked = 0;

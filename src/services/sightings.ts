@@ -1,13 +1,5 @@
 // What was seen of a job's states: how two windows' sightings become one story, and the file that keeps them.
-
-/** The job was in this state. Times in milliseconds since 1970. */
-export interface Sighting {
-  readonly state: string;
-  /** When it got there, by the cloud's own clock; where the cloud does not tell, when it was seen. */
-  readonly at: number;
-  /** By this computer's clock. */
-  readonly seenAt: number;
-}
+import type { Sighting } from "../core/past.js";
 
 /** By job, oldest first. */
 export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
@@ -30,8 +22,19 @@ export function mergeSightings(a: readonly Sighting[], b: readonly Sighting[]): 
   // The same story twice is the same story, even where two moves fall into one millisecond.
   const sorted = [...a, ...b].sort((x, y) => x.at - y.at || x.seenAt - y.seenAt || (x.state < y.state ? -1 : 1));
   // Windows see the same move at different times where the cloud does not tell its own; whoever saw it first is right.
-  const story = sorted.filter((each, index) => each.state !== sorted[index - 1]?.state);
+  const story: Sighting[] = [];
+  for (const sighting of sorted) {
+    const last = story.at(-1);
+    if (last?.state === sighting.state) story[story.length - 1] = narrowed(last, sighting.after);
+    else story.push(narrowed(sighting, sighting.after));
+  }
   return story.slice(-mostOfJob);
+}
+
+/** Of all who saw it before, the last one is the best witness; one who saw it elsewhere later is none. */
+function narrowed({ after, ...sighting }: Sighting, other: number | undefined): Sighting {
+  const told = [after, other].filter((each) => each !== undefined && each <= sighting.seenAt) as number[];
+  return told.length === 0 ? sighting : { ...sighting, after: Math.max(...told) };
 }
 
 export function mergeAll(a: Sightings, b: Sightings): Sightings {
@@ -54,7 +57,7 @@ export function writeSightings(sightings: Sightings, place: string): string {
   const jobs: string[] = [];
   let length = 0;
   for (const [jobId, told] of ranked(sightings)) {
-    const story = JSON.stringify([jobId, told.map(({ state, at, seenAt }) => [state, at, seenAt])]);
+    const story = JSON.stringify([jobId, told.map(writeSighting)]);
     length += story.length + 2;
     if (length > mostText) break;
     jobs.push(story);
@@ -81,10 +84,14 @@ export function readSightings(text: string, place: string): Sightings {
   return found;
 }
 
+function writeSighting({ state, at, seenAt, after }: Sighting): unknown[] {
+  return [state, at, seenAt, ...(after === undefined ? [] : [after])];
+}
+
 function readSighting(told: unknown): Sighting[] {
-  const [state, at, seenAt] = Array.isArray(told) ? told : [];
+  const [state, at, seenAt, after] = Array.isArray(told) ? told : [];
   const isWhole = typeof state === "string" && state.length <= longestState && Number.isFinite(at) && Number.isFinite(seenAt);
-  return isWhole ? [{ state, at, seenAt }] : [];
+  return isWhole ? [{ state, at, seenAt, ...(Number.isFinite(after) && { after }) }] : [];
 }
 
 export function isWorthSeeing(state: string): boolean {

@@ -2,19 +2,12 @@
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import { isKeepable } from "../core/keepsake.js";
+import type { Sighting } from "../core/past.js";
 import type { Drawer } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobRecord, Move } from "./jobStore.js";
 import { placeOf } from "./refresher.js";
-import {
-  isWorthSeeing,
-  mergeAll,
-  readSightings,
-  type Sighting,
-  type Sightings,
-  sightingFileLimit,
-  writeSightings,
-} from "./sightings.js";
+import { isWorthSeeing, mergeAll, readSightings, type Sightings, sightingFileLimit, writeSightings } from "./sightings.js";
 
 interface Seen {
   readonly place: string;
@@ -38,15 +31,21 @@ export class Timeline {
     return (await this.merged(connection)).get(jobId) ?? [];
   }
 
+  /** By job, those of the whole connection. Throws what the disk throws. */
+  async all(connectionId: string): Promise<Sightings> {
+    const connection = this.book.find(connectionId);
+    return connection && !connection.isDemo ? this.merged(connection) : new Map();
+  }
+
   take(connection: Connection, cloud: Cloud, moves: ReadonlyMap<string, Move>, jobs: ReadonlyMap<string, JobRecord>): void {
     const news = new Map<string, readonly Sighting[]>();
-    for (const jobId of moves.keys()) {
+    for (const [jobId, { lastReadAt: after }] of moves) {
       const record = jobs.get(jobId);
       // One that comes from the disk was seen by an earlier window.
       if (!record || record.isRemembered || !isWorthSeeing(record.job.state) || !isKeepable(record.job, cloud.jobFields))
         continue;
       const { job, readAt: seenAt } = record;
-      news.set(jobId, [{ state: job.state, at: job.updatedAt ?? seenAt, seenAt }]);
+      news.set(jobId, [{ state: job.state, at: job.updatedAt ?? seenAt, seenAt, ...(after !== undefined && { after }) }]);
     }
     if (news.size === 0) return;
     const place = placeOf(connection);

@@ -63,6 +63,8 @@ export class Trust {
   lost = 0;
   /** Changes that the totals followed so far. */
   followed = 0;
+  /** Jobs that were deleted, with the turn at which that was known: older answers must not bring them back. */
+  readonly gone = new Map<string, number>();
   readonly all = new Doubts();
   readonly scope = new Doubts();
 
@@ -75,6 +77,7 @@ export class Trust {
     copy.hidden = this.hidden;
     copy.followed = this.followed;
     copy.lost = this.lost;
+    for (const [id, turn] of this.gone) copy.gone.set(id, turn);
     this.all.copyTo(copy.all);
     this.scope.copyTo(copy.scope);
     return copy;

@@ -2,7 +2,8 @@
 import type * as vscode from "vscode";
 import type { Cloud } from "../core/cloud.js";
 import { asVoiceError } from "../core/errors.js";
-import type { Clock, Draft, KeyValue, Notes } from "../core/ports.js";
+import { type Late, late } from "../core/late.js";
+import type { Clock, Draft, KeyValue, Notes, Windows } from "../core/ports.js";
 import type { CommandName } from "../ids.js";
 import type { Maker } from "../present/doctor.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
@@ -13,17 +14,20 @@ import type { Lens } from "../services/lens.js";
 import type { OwnActs } from "../services/ownActs.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
-import { Submitter } from "../services/submitter.js";
 import type { Timeline } from "../services/timeline.js";
+import type { UsedValues } from "../services/usedValues.js";
 import type { WatchList } from "../services/watchList.js";
 import { connectionActs } from "./connectionActs.js";
-import { DetailPanels } from "./detailPanels.js";
+import type { Creating } from "./creating.js";
+import type { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
 import { inView, never } from "./inView.js";
 import { jobActs } from "./jobActs.js";
 import type { KeyPlaces } from "./keyImport.js";
 import type { Report } from "./report.js";
-import { SubmitFlow } from "./submitFlow.js";
+import type { RequestDocuments } from "./requestDocuments.js";
+import type { SubmitManyFlow } from "./submitManyFlow.js";
+import type { Submitting } from "./submitting.js";
 import { readTarget, readTargets, type Target } from "./target.js";
 import { TargetPicker } from "./targetPicker.js";
 import type { TreeView } from "./treeView.js";
@@ -31,8 +35,9 @@ import { viewActs } from "./viewActs.js";
 
 /** Everything that only a person's act needs. */
 export interface Acts {
-  readonly panels: DetailPanels;
-  readonly submitFlow: SubmitFlow;
+  readonly submitting: Late<Submitting>;
+  readonly submittingMany: Late<SubmitManyFlow>;
+  readonly creating: Late<Creating>;
   /** The arguments are whatever the command was given: from a menu the row, and all selected ones. */
   run(name: CommandName, argument: unknown, others?: unknown): Promise<unknown>;
 }
@@ -47,6 +52,7 @@ export interface ActWorld {
   readonly demo: Demo;
   readonly report: Report;
   readonly submits: SubmitWorld;
+  readonly panels: () => Promise<DetailPanels>;
   readonly places: KeyPlaces;
   readonly tree: Pick<TreeView, "activate">;
   /** Rows that are selected in the view. */
@@ -60,7 +66,6 @@ export interface ActWorld {
   readonly diagnoses: DiagnosisDocuments;
   readonly maker: Maker;
   readonly log: vscode.LogOutputChannel;
-  readonly extensionUri: vscode.Uri;
   readonly locale: string;
 }
 
@@ -72,13 +77,19 @@ export interface SubmitWorld {
   /** A short digest that is a safe file name. */
   readonly digest: (text: string) => string;
   readonly nonce: () => string;
+  readonly windows: Windows;
+  /** What was filled in before. */
+  readonly used: Late<UsedValues>;
+  /** Previews of requests. */
+  readonly documents: RequestDocuments;
 }
 
 /** What handlers of several families need. */
 export interface Tools {
   readonly picker: TargetPicker;
-  readonly panels: DetailPanels;
-  readonly submitFlow: SubmitFlow;
+  readonly submitting: Late<Submitting>;
+  readonly submittingMany: Late<SubmitManyFlow>;
+  readonly creating: Late<Creating>;
   refreshConnections(ids: readonly string[]): Thenable<void>;
 }
 
@@ -88,15 +99,19 @@ export type Handler = (target: Target, targets: readonly Target[], argument: unk
 export type Family<Name extends CommandName> = (world: ActWorld, tools: Tools) => Readonly<Record<Name, Handler>>;
 
 export function createActs(world: ActWorld): Acts {
-  const { book, sessions, store, refresher, report, locale, own } = world;
-  const { notes, state, clock, digest, nonce } = world.submits;
-  const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
-  const submitFlow = new SubmitFlow(book, sessions, refresher, submitter, report, locale);
-  const panels = new DetailPanels(world.extensionUri, { book, sessions, store, refresher, report, locale, own });
+  const { book, sessions, store, refresher, locale, own } = world;
+  const submitting = late(() => import("./submitting.js").then(({ createSubmitting }) => createSubmitting(world)));
+  const picker = new TargetPicker(book, sessions, store, locale);
+  const submittingMany = late(async () => {
+    const [{ SubmitManyFlow }, { submitter, used }] = await Promise.all([import("./submitManyFlow.js"), submitting()]);
+    return new SubmitManyFlow(world, picker, submitter, used);
+  });
+  const creating = late(() => import("./creating.js").then(({ createCreating }) => createCreating(world)));
   const tools: Tools = {
-    picker: new TargetPicker(book, sessions, store, locale),
-    panels,
-    submitFlow,
+    picker,
+    submitting,
+    submittingMany,
+    creating,
     refreshConnections: (ids) =>
       inView(async () => {
         // A person asked: a connection that had stopped may try once more.
@@ -112,8 +127,9 @@ export function createActs(world: ActWorld): Acts {
   };
 
   return {
-    panels,
-    submitFlow,
+    submitting,
+    submittingMany,
+    creating,
     run: async (name, argument, others) => {
       const targets = readTargets(argument, others, world.selection);
       const target = targets.length === 1 && targets[0] ? targets[0] : readTarget(argument);

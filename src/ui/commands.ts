@@ -4,6 +4,7 @@ import { type CommandName, commands, contextKeys, detailPanel } from "../ids.js"
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Lens } from "../services/lens.js";
 import type { Acts } from "./acts.js";
+import type { DetailPanels } from "./detailPanels.js";
 
 export type LoadActs = () => Promise<Acts>;
 
@@ -22,8 +23,8 @@ export function registerCommands(book: ConnectionBook, lens: Lens, acts: LoadAct
 }
 
 /** After a reload the editor hands back the panels that were open. */
-export function registerPanels(acts: LoadActs): vscode.Disposable {
+export function registerPanels(panels: () => Promise<DetailPanels>): vscode.Disposable {
   return vscode.window.registerWebviewPanelSerializer(detailPanel, {
-    deserializeWebviewPanel: async (panel, remembered) => (await acts()).panels.restore(panel, remembered),
+    deserializeWebviewPanel: async (panel, remembered) => (await panels()).restore(panel, remembered),
   });
 }

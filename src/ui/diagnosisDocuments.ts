@@ -1,4 +1,4 @@
-// Reports of the connection doctor as read-only documents: kept in memory for as long as they are open.
+// Reports, of the connection doctor and of other flows, as read-only documents: kept in memory for as long as they are open.
 import * as vscode from "vscode";
 import { diagnosisScheme } from "../ids.js";
 
@@ -14,22 +14,26 @@ export class DiagnosisDocuments implements vscode.TextDocumentContentProvider {
     return vscode.Disposable.from(vscode.workspace.registerTextDocumentContentProvider(diagnosisScheme, this), closed);
   }
 
-  async show(text: string): Promise<void> {
+  /** `name`: of the document, made of a number that no other has. `isBeside`: something else keeps the keyboard. */
+  async show(
+    text: string,
+    name = (number: number) => vscode.l10n.t("Connection Report {0}", number),
+    isBeside = false,
+  ): Promise<void> {
     this.made += 1;
     // Numbered: a document that is still open keeps what it says.
-    const path = `/${vscode.l10n.t("Connection Report {0}", this.made)}.txt`;
+    const path = `/${name(this.made)}.txt`;
     this.texts.set(path, text);
     const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: diagnosisScheme, path }));
-    await vscode.window.showTextDocument(document, { preview: false });
+    const place = isBeside ? { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true } : {};
+    await vscode.window.showTextDocument(document, { preview: false, ...place });
+    if (isBeside) return;
     // Its sentences are longer than most windows are wide; this wraps them in this document alone.
     if (vscode.workspace.getConfiguration("editor", document).get("wordWrap") === "off")
       await vscode.commands.executeCommand("editor.action.toggleWordWrap");
   }
 
   provideTextDocumentContent({ path }: vscode.Uri): string {
-    return (
-      this.texts.get(path) ??
-      vscode.l10n.t("This report was made before the window was reloaded. Diagnose the connection again for a new one.")
-    );
+    return this.texts.get(path) ?? vscode.l10n.t("This report was made before the window was reloaded and is not kept.");
   }
 }

@@ -4,9 +4,9 @@ import { type Field, findProblem, tidy } from "../core/field.js";
 import { escapeLabel } from "../present/escape.js";
 import { problemText } from "../present/form.js";
 import { word } from "../present/word.js";
-import type { Question } from "./quickSteps.js";
+import type { ChoiceQuestion, TextQuestion } from "./quickSteps.js";
 
-export function fieldQuestion(field: Field, value?: string, id = field.id): Question {
+export function fieldQuestion(field: Field, value?: string, id = field.id): TextQuestion | ChoiceQuestion {
   const title = word(field.title);
   const named = field.required ? title : vscode.l10n.t("{0} (optional)", title);
   const asked = { id, prompt: [named, field.hint && word(field.hint)].filter(Boolean).join(" — "), value };

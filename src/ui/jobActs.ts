@@ -1,10 +1,12 @@
 // What commands about jobs do, about one or about many: open, compare, copy, submit, refresh, export, search.
 import * as vscode from "vscode";
+import type { Cloud } from "../core/cloud.js";
 import { consolePage } from "../core/consolePage.js";
 import { late } from "../core/late.js";
+import { isSubmittable } from "../core/submittable.js";
 import { escapeNotification } from "../present/escape.js";
-import { stateInfo } from "../present/phase.js";
 import { word } from "../present/word.js";
+import type { JobRecord } from "../services/jobStore.js";
 import { planRefresh } from "../services/refreshMany.js";
 import type { Family } from "./acts.js";
 import { compareJobs } from "./compare.js";
@@ -25,6 +27,10 @@ type Names =
   | "exportJobs"
   | "openConsole"
   | "submitJob"
+  | "submitJobs"
+  | "createJob"
+  | "checkRecordings"
+  | "deleteJob"
   | "copyJobId"
   | "copyRequestId";
 
@@ -33,12 +39,13 @@ const statusMs = 3000;
 /** A document of more jobs than that is read by nobody; an export is for them. */
 const mostInDocument = 200;
 
-export const jobActs: Family<Names> = (world, { picker, panels, submitFlow, refreshConnections }) => {
+export const jobActs: Family<Names> = (world, { picker, submitting, submittingMany, refreshConnections, creating }) => {
   const { book, sessions, store, refresher, lens, report, own, locale } = world;
   const exporting = late(() => import("./exportFlow.js"));
   const searching = late(() => import("./searchFlow.js"));
+  const deleting = late(() => import("./deleteFlow.js"));
   const opening = late(() => import("./openById.js"));
-  const open = (key: JobKey) => panels.open(key);
+  const open = async (key: JobKey) => (await world.panels()).open(key);
   const flowWorld = { book, sessions, store, refresher, report, picker, open };
 
   /** The jobs among the rows; of groups and connections alone, those that are loaded; without rows, the one that the person picks. */
@@ -127,8 +134,33 @@ export const jobActs: Family<Names> = (world, { picker, panels, submitFlow, refr
   const search = async () => {
     const choice = await (await searching()).searchJobs(flowWorld);
     if (!choice) return;
-    if ("key" in choice) panels.open(choice.key);
+    if ("key" in choice) await open(choice.key);
     else await (await opening()).openById(flowWorld, {}, choice.id);
+  };
+
+  const submit = async (target: Target, selected: readonly JobKey[]) => {
+    if (selected.length > 1) return submitSeveral(selected);
+    const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) =>
+      isSubmittable(cloud, job),
+    );
+    if (key) await (await submitting()).flow.run(key);
+  };
+  /** A single one has a flow of its own, wherever it was named. */
+  const submitSeveral = async (keys: readonly JobKey[]) => {
+    const flow = await submittingMany();
+    if (keys.length > 1) return flow.run(keys);
+    const selected = keys.length > 0 ? keys : jobsOf(readTargets(selectedRows, undefined, world.selection));
+    const one = await flow.pick(selected);
+    if (one) await (await submitting()).flow.run(one);
+  };
+
+  /** The key acts on selected jobs alone; elsewhere the job is asked for. */
+  const removeJobs = async (given: readonly JobKey[], argument: unknown) => {
+    const prompt = vscode.l10n.t("Which job should be deleted?");
+    const isAsked = given.length === 0 && argument !== selectedRows;
+    const asked = isAsked ? await picker.job({}, prompt, (_record, cloud) => cloud.removal !== undefined) : undefined;
+    const keys = asked ? [asked] : given;
+    if (keys.length > 0) await (await deleting()).deleteJobs(world, keys);
   };
 
   return {
@@ -139,7 +171,7 @@ export const jobActs: Family<Names> = (world, { picker, panels, submitFlow, refr
         : refreshItems(targets),
     openJob: async (target) => {
       const key = await picker.job(target, vscode.l10n.t("Which job?"));
-      if (key) panels.open(key);
+      if (key) await open(key);
     },
     openJobJson: (_target, targets) => openJson(targets),
     openJobById: async (target, _targets, argument) => (await opening()).openById(flowWorld, target, textIn(argument)),
@@ -147,12 +179,16 @@ export const jobActs: Family<Names> = (world, { picker, panels, submitFlow, refr
     compareJobs: (_target, targets) => compareJobs({ book, store, refresher, picker }, jobsOf(targets)),
     exportJobs: (_target, targets, argument) => exportRows(targets, argument),
     openConsole,
-    submitJob: async (target) => {
-      const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) => {
-        return cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
-      });
-      if (key) await submitFlow.run(key);
+    submitJob: (target, targets) => submit(target, jobsOf(targets)),
+    submitJobs: (_target, targets) => submitSeveral(jobsOf(targets)),
+    createJob: async (target) => (await creating()).create(target),
+    checkRecordings: async (target) => {
+      const prompt = vscode.l10n.t("Whose recordings should be checked?");
+      const asks = ({ job }: JobRecord, cloud: Cloud) => cloud.recordings !== undefined && isSubmittable(cloud, job);
+      const key = await picker.job(target, prompt, asks);
+      if (key) await (await creating()).recordings.run(key);
     },
+    deleteJob: (_target, targets, argument) => removeJobs(jobsOf(targets), argument),
     copyJobId: (_target, targets) => copyJobIds(targets),
     copyRequestId,
   };

@@ -28,7 +28,9 @@ async function find({ book, sessions, store, refresher }: DocumentWorld, { conne
   const connection = book.find(connectionId);
   if (!connection) return undefined;
   const known = store.record(connectionId, jobId);
-  const { job } = known ?? (await refresher.refreshJob(connectionId, jobId, new AbortController().signal));
+  // What an earlier window kept of a job is not what the cloud sent.
+  const { job } =
+    known && !known.isRemembered ? known : await refresher.refreshJob(connectionId, jobId, new AbortController().signal);
   return [job, { connection, cloud: sessions.cloudOf(connection) }] as const satisfies Placed;
 }
 

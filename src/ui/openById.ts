@@ -20,7 +20,7 @@ export interface OpenWorld {
   readonly refresher: Refresher;
   readonly report: Report;
   readonly picker: TargetPicker;
-  readonly open: (key: JobKey) => void;
+  readonly open: (key: JobKey) => Promise<void>;
 }
 
 /** `text`: what was given instead of typing it. `target`: may name the connection. */

@@ -15,6 +15,8 @@ export interface Asking {
   readonly prompt: string;
   /** There is a question before this one. */
   readonly hasBack: boolean;
+  /** Stays while the person looks elsewhere: much was typed before. */
+  readonly stays?: boolean;
 }
 
 export function pickOne<T>(asking: Asking, choices: readonly Choice<T>[], active?: T): Promise<Reply<T>> {
@@ -60,7 +62,7 @@ export function askText(asking: Asking, value: string, check: (text: string) => 
 
 function shown<T>(
   input: vscode.InputBox | vscode.QuickPick<Choice<unknown>>,
-  { title, prompt, hasBack }: Asking,
+  { title, prompt, hasBack, stays = false }: Asking,
   wire: (reply: (value: T | undefined) => void) => void,
 ): Promise<Reply<T>> {
   return new Promise((resolve) => {
@@ -69,6 +71,7 @@ function shown<T>(
       input.dispose();
     };
     input.title = title;
+    input.ignoreFocusOut = stays;
     if ("items" in input) {
       input.placeholder = prompt;
       input.matchOnDescription = true;

@@ -27,44 +27,73 @@ export interface ChoiceQuestion extends Asked {
   }[];
 }
 
-export type Question = TextQuestion | ChoiceQuestion;
+/** A step that shows itself, such as a list of everything answered so far. */
+export interface OwnStep {
+  readonly kind: "own";
+  readonly id: string;
+  /** `to`: the question that the person wants to answer anew before they come back. */
+  readonly show: (place: Place) => Promise<Reply | { readonly to: string }>;
+}
+
+export type Question = TextQuestion | ChoiceQuestion | OwnStep;
 export type Answers = Readonly<Record<string, string>>;
 
 /** Tried with the last answer while its input stays open; finished words say why it failed and keep the input. */
 export type Finish = (answers: Answers, signal: AbortSignal) => Promise<string | undefined>;
 
-const isBack = Symbol("back");
-type Reply = string | typeof isBack | undefined;
+export const isBack = Symbol("back");
+export type Reply = string | typeof isBack | undefined;
 
 /**
- * Asks until there is nothing left to ask; which questions come may depend on the answers so far.
- * Undefined = the person left.
+ * Asks until there is nothing left to ask; which questions come may depend on the answers so far. With answers from an earlier round it
+ * begins with the last question. Undefined = the person left.
  */
 export async function askSteps(
   title: string,
   questions: (answers: Answers) => readonly Question[],
   finish: Finish = async () => undefined,
+  earlier: Answers = {},
 ): Promise<Answers | undefined> {
-  const answers: Record<string, string> = {};
-  for (let index = 0; ; ) {
+  const answers: Record<string, string> = { ...earlier };
+  /** The step that the person went away from to change one answer. */
+  let from: string | undefined;
+  for (let index = Object.keys(earlier).length > 0 ? questions(earlier).length - 1 : 0; ; ) {
     const asked = questions(answers);
     const question = asked[index];
     if (!question) return answers;
-    const place: Place = { title, step: index + 1, total: Math.max(asked.length, countSteps(questions, answers)) };
+    const total = Math.max(asked.length, countSteps(questions, answers));
+    const place: Place = { title, step: index + 1, total, hasBack: index > 0 || from !== undefined };
     const complete = async (value: string, signal: AbortSignal) => {
       const known = { ...answers, [question.id]: value };
-      const problem = await question.leave?.(known, signal);
+      const problem = question.kind === "own" ? undefined : await question.leave?.(known, signal);
       if (problem !== undefined) return problem;
       return index >= questions(known).length - 1 ? finish(known, signal) : undefined;
     };
-    const reply = await ask({ ...question, value: answers[question.id] ?? question.value }, place, complete);
+    const reply =
+      question.kind === "own"
+        ? await question.show(place)
+        : await ask({ ...question, value: answers[question.id] ?? question.value }, place, complete);
     if (reply === undefined) return undefined;
-    if (reply === isBack) index -= 1;
-    else {
-      answers[question.id] = reply;
-      index += 1;
+    if (typeof reply === "object") {
+      from = question.id;
+      index = placeOf(asked, reply.to) ?? index;
+      continue;
     }
+    if (reply !== isBack) answers[question.id] = reply;
+    // Changing an answer may have changed what is asked: what is new comes before the step that the person left is shown again.
+    const after = questions(answers);
+    const away = from === undefined ? undefined : placeOf(after, from);
+    const open = after.findIndex(({ id, kind }) => kind !== "own" && !(id in answers));
+    const isUnanswered = reply === isBack && !(question.id in answers);
+    if (away !== undefined && !isUnanswered) index = open >= 0 && open < away ? open : away;
+    else index += reply === isBack ? -1 : 1;
+    if (away === index) from = undefined;
   }
+}
+
+function placeOf(questions: readonly Question[], id: string): number | undefined {
+  const index = questions.findIndex((question) => question.id === id);
+  return index < 0 ? undefined : index;
 }
 
 /** How many questions there will be, should each list that is still to come be answered by what is marked in it. */
@@ -78,14 +107,15 @@ function countSteps(questions: (answers: Answers) => readonly Question[], answer
   }
 }
 
-interface Place {
+export interface Place {
   readonly title: string;
   readonly step: number;
   readonly total: number;
+  readonly hasBack: boolean;
 }
 type Complete = (value: string, signal: AbortSignal) => Promise<string | undefined>;
 
-function ask(question: Question, place: Place, complete: Complete): Promise<Reply> {
+function ask(question: TextQuestion | ChoiceQuestion, place: Place, complete: Complete): Promise<Reply> {
   return question.kind === "text" ? askText(question, place, complete) : askChoice(question, place, complete);
 }
 
@@ -160,7 +190,7 @@ function show(
     input.totalSteps = place.total;
     // People fetch keys from a browser meanwhile.
     input.ignoreFocusOut = true;
-    input.buttons = place.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+    input.buttons = place.hasBack ? [vscode.QuickInputButtons.Back] : [];
     input.onDidTriggerButton(() => end(isBack));
     input.onDidHide(() => {
       abort.abort();

@@ -1,7 +1,10 @@
 // Paints one row of the tree: finds what it tells, has it worded, and gives it the looks of the editor.
 import * as vscode from "vscode";
+import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import { asVoiceError } from "../core/errors.js";
+import type { VoiceJob } from "../core/job.js";
+import { isSubmittable } from "../core/submittable.js";
 import { commands, rowContexts } from "../ids.js";
 import type { Explanation } from "../present/explain.js";
 import { elsewhereRow, groupRow } from "../present/groups.js";
@@ -124,7 +127,7 @@ export class RowPainter {
   }
 
   private connectionItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
-    const context = connection.isDemo ? rowContexts.demoConnection : rowContexts.connection;
+    const context = connectionContext(connection, this.sessions.cloudOf(connection).kinds !== undefined);
     return item(
       row,
       connectionRow(this.facts(connection, sight), Date.now(), this.locale),
@@ -154,10 +157,9 @@ export class RowPainter {
     const { job, error, isRemembered } = record;
     // Where all rows are from an earlier window, the connection tells their age.
     const isStale = error !== undefined || (isRemembered === true && sight.age === undefined);
-    const isSubmittable = cloud.submitFields !== undefined && stateInfo(cloud, job.state)?.isSubmittable === true;
     const isWatched = this.watchList.has(row.connectionId, job.id);
     const look = jobRow(job, cloud, Date.now(), this.locale, isStale, isWatched, row.grouping !== "state");
-    return withClick(item(row, look, jobContext(isSubmittable, isWatched)), vscode.l10n.t("Open Job Details"));
+    return withClick(item(row, look, jobContext(cloud, job, isWatched)), vscode.l10n.t("Open Job Details"));
   }
 
   private moreLook(row: Row, sight: Sight): RowView {
@@ -181,9 +183,15 @@ export class RowPainter {
   }
 }
 
-function jobContext(isSubmittable: boolean, isWatched: boolean): string {
-  if (isSubmittable) return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;
-  return isWatched ? rowContexts.watchedJob : rowContexts.job;
+function connectionContext({ isDemo }: Connection, isMaking: boolean): string {
+  if (isMaking) return isDemo ? rowContexts.makingDemoConnection : rowContexts.makingConnection;
+  return isDemo ? rowContexts.demoConnection : rowContexts.connection;
+}
+
+function jobContext(cloud: Cloud, job: VoiceJob, isWatched: boolean): string {
+  if (!isSubmittable(cloud, job)) return isWatched ? rowContexts.watchedJob : rowContexts.job;
+  if (cloud.recordings) return isWatched ? rowContexts.watchedRecordedJob : rowContexts.recordedJob;
+  return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;
 }
 
 function recordOf({ jobId }: Row, { snapshot }: Sight): JobRecord | undefined {

@@ -3,14 +3,32 @@ import * as vscode from "vscode";
 import type { Late } from "../core/late.js";
 import type { KeyValue } from "../core/ports.js";
 import { commands } from "../ids.js";
-import { unsettledSubmits } from "../services/unsettled.js";
+import { hasUnfinishedBatches } from "../services/unfinishedBatches.js";
+import { unsettledStarts, unsettledSubmits } from "../services/unsettled.js";
 import type { WatchList } from "../services/watchList.js";
 import type { LoadActs } from "./commands.js";
 
 /** `VOICE_JOBS_DEMO=1` in the environment shows demo jobs at once; `npm start` sets it. */
 export function startUp(state: KeyValue, acts: LoadActs, environment: Readonly<Record<string, string | undefined>>): void {
-  if (unsettledSubmits(state).length > 0) void acts().then(({ submitFlow }) => submitFlow.tellLeftovers());
+  if (unsettledSubmits(state).length > 0) void tellLeftovers(acts);
+  if (hasUnfinishedBatches(state)) void tellUnfinished(acts);
+  if (unsettledStarts(state).length > 0) void tellLeftStarts(acts);
   if (environment.VOICE_JOBS_DEMO === "1") void vscode.commands.executeCommand(commands.tryDemo);
+}
+
+async function tellLeftovers(acts: LoadActs): Promise<void> {
+  const { submitting } = await acts();
+  await (await submitting()).flow.tellLeftovers();
+}
+
+async function tellUnfinished(acts: LoadActs): Promise<void> {
+  const { submittingMany } = await acts();
+  await (await submittingMany()).tellUnfinished();
+}
+
+async function tellLeftStarts(acts: LoadActs): Promise<void> {
+  const { creating } = await acts();
+  await (await creating()).tellLeft();
 }
 
 /** Jobs are followed from the first time that somebody looks at them, or as long as one is watched. */

@@ -3,65 +3,142 @@ import * as vscode from "vscode";
 import type { Connection } from "../core/connection.js";
 import { VoiceError } from "../core/errors.js";
 import type { Field } from "../core/field.js";
-import { findProblem, tidy } from "../core/field.js";
+import {
+  askedFields,
+  findProblems,
+  prefill,
+  tidyValues,
+  type Values,
+  valuesBefore,
+  valuesOf,
+  withFixed,
+} from "../core/formValues.js";
 import type { VoiceJob } from "../core/job.js";
+import type { Clock } from "../core/ports.js";
+import { isSubmittable } from "../core/submittable.js";
 import { escapeInput, escapeModal, escapeNotification } from "../present/escape.js";
 import { submitLines } from "../present/form.js";
-import { stateTitle } from "../present/phase.js";
-import { clockTime } from "../present/time.js";
+import { reasonsFor } from "../present/review.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
+import type { StoryBook } from "../services/storyBook.js";
 import type { SubmitOutcome, Submitter } from "../services/submitter.js";
+import type { UsedValues } from "../services/usedValues.js";
 import { fieldQuestion } from "./fieldQuestion.js";
-import { askSteps } from "./quickSteps.js";
+import { tellLeftovers } from "./leftovers.js";
+import { type Answers, askSteps } from "./quickSteps.js";
 import type { Report } from "./report.js";
+import type { RequestDocuments } from "./requestDocuments.js";
+import { SubmitReview } from "./submitReview.js";
+import { nameOf, SubmitTelling } from "./submitTelling.js";
 import type { JobKey } from "./target.js";
+
+export interface SubmitFlowWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly refresher: Refresher;
+  readonly submitter: Submitter;
+  readonly used: UsedValues;
+  readonly stories: Pick<StoryBook, "of" | "read" | "onDidChange">;
+  readonly documents: RequestDocuments;
+  readonly report: Report;
+  readonly clock: Clock;
+  readonly locale: string;
+}
 
 export class SubmitFlow {
   /** Jobs whose form, modal or request is open in this window: a second click changes nothing. */
   private readonly underWay = new Set<string>();
+  /** What was typed for jobs and then not submitted after all; in memory, so with phones and all. */
+  private readonly unsent = new Map<string, Values>();
+  private readonly telling: SubmitTelling;
 
-  constructor(
-    private readonly book: ConnectionBook,
-    private readonly sessions: Sessions,
-    private readonly refresher: Refresher,
-    private readonly submitter: Submitter,
-    private readonly report: Report,
-    private readonly locale: string,
-  ) {}
+  constructor(private readonly world: SubmitFlowWorld) {
+    const { sessions, submitter, report, locale } = world;
+    this.telling = new SubmitTelling(sessions, submitter, report, locale);
+  }
 
   /** From a row, the panel or the palette: asks for the values first. */
   async run(key: JobKey): Promise<void> {
     await this.once(key, async (connection, job, fields) => {
-      const title = vscode.l10n.t("Submit “{0}”", escapeInput(nameOf(job), 60));
-      const answers = await askSteps(title, () => fields.map((field) => fieldQuestion(field, prefilled(field, job))));
-      if (!answers) return;
-      const values = Object.fromEntries(
-        fields.map((field) => [field.id, tidy(field, answers[field.id] ?? "")]).filter(([, value]) => value),
-      );
-      if (!(await this.confirm(connection, job, fields, values))) return;
+      const values = await this.fillIn(connection, job, fields);
+      if (!values) return;
       // Not awaited: a notification may stay for minutes, and the job may be looked at meanwhile.
-      const outcome = await this.send(connection, job, values);
-      this.tell(connection, job, outcome).catch((thrown: unknown) => this.report.note(thrown, "tell what became of a submit"));
+      const outcome = await this.send(connection, job, fields, values);
+      this.telling
+        .tell(connection, job, outcome)
+        .catch((thrown: unknown) => this.world.report.note(thrown, "tell what became of a submit"));
     });
   }
 
-  /** For callers with values of their own (the public API): the same modal, the same rules. Throws VoiceError unless accepted. */
-  async submitWith(key: JobKey, values: Readonly<Record<string, string>>): Promise<void> {
-    const isFree = await this.once(key, async (connection, job, fields) => {
-      for (const id of Object.keys(values)) {
-        const field = fields.find((each) => each.id === id);
-        if (!field || typeof values[id] !== "string" || findProblem(field, tidy(field, values[id]))) {
-          throw new VoiceError("refused", `value of "${id}" is not allowed`, { wasSent: false });
-        }
+  /** Field after field, the look at all of them, and the modal; whoever steps back from that is at the look again. */
+  private async fillIn(connection: Connection, job: VoiceJob, fields: readonly Field[]): Promise<Values | undefined> {
+    const { used, stories, report, sessions, documents } = this.world;
+    const closed = new AbortController();
+    // Not awaited: what the reviews said comes beside the form while it is filled in.
+    if (reasonsFor(job).length > 0) void stories.read(connection.id, job, closed.signal, "open");
+    const own = valuesOf(fields, job);
+    const shared = used.ofConnection(connection.id);
+    const begin = prefill(fields, this.unsent.get(nameIn(connection, job)) ?? own, shared);
+    const api = await sessions.api(connection.id);
+    const isFromOther = ({ id }: Field) => own[id] === undefined && begin[id] !== undefined && begin[id] === shared[id];
+    const review = new SubmitReview({
+      fields,
+      compared: {
+        before: valuesBefore(fields, own, used.ofJob(connection.id, job.id)),
+        used: tidyValues(fields.filter(isFromOther), begin),
+      },
+      reasons: () => reasonsFor(job, stories.of(connection.id, job.id)),
+      onDidChange: stories.onDidChange,
+      documents,
+      documentName: vscode.l10n.t("Request {0}", job.id),
+      ...(api.previewSubmit && {
+        preview: async (values: Values) => {
+          try {
+            return (await sessions.api(connection.id)).previewSubmit?.(job.id, values);
+          } catch (thrown) {
+            const error = report.note(thrown, "preview a submit");
+            void report.showError(error, connection, "read", { connectionId: connection.id, jobId: job.id });
+            return undefined;
+          }
+        },
+      }),
+    });
+    const title = vscode.l10n.t("Submit “{0}”", escapeInput(nameOf(job), 60));
+    const valuesIn = (answers: Answers) => withFixed(fields, tidyValues(fields, answers), job);
+    const asked = askedFields(fields);
+    let answers: Answers = {};
+    try {
+      for (;;) {
+        const given = await askSteps(
+          title,
+          (known) => [...asked.map((field) => fieldQuestion(field, begin[field.id])), review.step(valuesIn(known))],
+          undefined,
+          answers,
+        );
+        if (!given) return undefined;
+        answers = given;
+        const values = valuesIn(given);
+        if (await this.confirm(connection, job, fields, values)) return values;
       }
-      const tidied = Object.fromEntries(
-        fields.flatMap((field) => (values[field.id] ? [[field.id, tidy(field, values[field.id]!)]] : [])),
-      );
+    } finally {
+      closed.abort();
+      await review.end();
+    }
+  }
+
+  /** For callers with values of their own (the public API): the same modal, the same rules. Throws VoiceError unless accepted. */
+  async submitWith(key: JobKey, values: Values): Promise<void> {
+    let isAllowed = false;
+    const isFree = await this.once(key, async (connection, job, fields) => {
+      isAllowed = true;
+      const [wrong] = findProblems(fields, withFixed(fields, values, job));
+      if (wrong) throw new VoiceError("refused", `value of "${wrong.id}" is not allowed`, { wasSent: false });
+      const tidied = withFixed(fields, tidyValues(fields, values), job);
       if (!(await this.confirm(connection, job, fields, tidied)))
         throw new VoiceError("cancelled", "the person said no", { wasSent: false });
-      const outcome = await this.send(connection, job, tidied);
+      const outcome = await this.send(connection, job, fields, tidied);
       if (outcome.kind === "accepted") return;
       if (outcome.kind === "notSubmitted" || outcome.kind === "unknown") throw outcome.error;
       throw new VoiceError(
@@ -70,15 +147,12 @@ export class SubmitFlow {
       );
     });
     if (!isFree) throw new VoiceError("refused", "a submit of this job is under way", { wasSent: false });
+    if (!isAllowed) throw new VoiceError("refused", "the job's state does not allow it", { wasSent: false });
   }
 
   /** Tells what became of submits that were under way when the editor closed. */
   async tellLeftovers(): Promise<void> {
-    for (const { connectionId, jobId, outcome } of await this.submitter.settleAll()) {
-      const connection = this.book.find(connectionId);
-      if (connection)
-        await this.tell(connection, "job" in outcome && outcome.job ? outcome.job : { id: jobId, name: "" }, outcome);
-    }
+    await tellLeftovers({ ...this.world, telling: this.telling });
   }
 
   private async once(
@@ -89,16 +163,15 @@ export class SubmitFlow {
     if (this.underWay.has(name)) return false;
     this.underWay.add(name);
     try {
-      const connection = this.book.find(key.connectionId);
+      const connection = this.world.book.find(key.connectionId);
       if (!connection) throw new VoiceError("notFound", "no such connection", { wasSent: false });
-      const cloud = this.sessions.cloudOf(connection);
+      const cloud = this.world.sessions.cloudOf(connection);
       const fields = cloud.submitFields;
       if (!fields) throw new VoiceError("refused", `${cloud.title} jobs are not submitted from here`, { wasSent: false });
       const { job } = await this.whileLooking(() =>
-        this.refresher.refreshJob(key.connectionId, key.jobId, new AbortController().signal),
+        this.world.refresher.refreshJob(key.connectionId, key.jobId, new AbortController().signal),
       );
-      const isSubmittable = cloud.states.some((each) => each.state === job.state && each.isSubmittable);
-      if (!isSubmittable) await this.tell(connection, job, { kind: "wrongState", job });
+      if (!isSubmittable(cloud, job)) await this.telling.tell(connection, job, { kind: "wrongState", job });
       else await work(connection, job, fields);
       return true;
     } finally {
@@ -106,13 +179,8 @@ export class SubmitFlow {
     }
   }
 
-  private async confirm(
-    connection: Connection,
-    job: VoiceJob,
-    fields: readonly Field[],
-    values: Readonly<Record<string, string>>,
-  ): Promise<boolean> {
-    const cloud = this.sessions.cloudOf(connection);
+  private async confirm(connection: Connection, job: VoiceJob, fields: readonly Field[], values: Values): Promise<boolean> {
+    const cloud = this.world.sessions.cloudOf(connection);
     const submit = vscode.l10n.t("Submit");
     const lines = [
       vscode.l10n.t("Connection: {0}", `${escapeModal(connection.name)} (${cloud.title}, ${escapeModal(connection.region)})`),
@@ -127,16 +195,20 @@ export class SubmitFlow {
     return (await vscode.window.showInformationMessage(question, { modal: true, detail: lines.join("\n") }, submit)) === submit;
   }
 
-  private send(connection: Connection, job: VoiceJob, values: Readonly<Record<string, string>>): Promise<SubmitOutcome> {
-    return Promise.resolve(
-      vscode.window.withProgress(
-        {
-          location: vscode.ProgressLocation.Notification,
-          title: vscode.l10n.t("Submitting “{0}”…", escapeNotification(nameOf(job), 60)),
-        },
-        () => this.submitter.submit(connection.id, job.id, values, new AbortController().signal),
-      ),
+  /** What went out, or may have, is remembered for the next time; what certainly did not, for the next try. */
+  private async send(connection: Connection, job: VoiceJob, fields: readonly Field[], values: Values): Promise<SubmitOutcome> {
+    const title = vscode.l10n.t("Submitting “{0}”…", escapeNotification(nameOf(job), 60));
+    const { submitter, used, report } = this.world;
+    const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () =>
+      submitter.submit(connection.id, job.id, values, new AbortController().signal),
     );
+    if (outcome.kind === "accepted" || outcome.kind === "unknown") {
+      this.unsent.delete(nameIn(connection, job));
+      await used
+        .note(connection, job.id, fields, values)
+        .catch((thrown: unknown) => report.note(thrown, "remember what was submitted"));
+    } else this.unsent.set(nameIn(connection, job), values);
+    return outcome;
   }
 
   private whileLooking<T>(work: () => Promise<T>): Promise<T> {
@@ -144,84 +216,8 @@ export class SubmitFlow {
       vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading the job…") }, work),
     );
   }
-
-  private async tell(connection: Connection, before: Pick<VoiceJob, "id" | "name">, outcome: SubmitOutcome): Promise<void> {
-    const name = escapeNotification(nameOf(before), 60);
-    const concern = { connectionId: connection.id, jobId: before.id };
-    const state = (job: VoiceJob) => escapeNotification(stateTitle(this.sessions.cloudOf(connection), job.state));
-    switch (outcome.kind) {
-      case "accepted": {
-        const text = outcome.job
-          ? vscode.l10n.t("“{0}” was submitted. Its state is now: {1}.", name, state(outcome.job))
-          : vscode.l10n.t("“{0}” was submitted. Its new state could not be read yet.", name);
-        return this.tellAccepted(text, outcome.requestId);
-      }
-      case "wrongState":
-        return void vscode.window.showWarningMessage(
-          vscode.l10n.t("“{0}” cannot be submitted in its state: {1}. Nothing was sent.", name, state(outcome.job)),
-        );
-      case "notSubmitted":
-        this.report.note(outcome.error, "submit");
-        return void this.report.showError(outcome.error, connection, "write", concern);
-      case "unknown": {
-        this.report.note(outcome.error, "submit");
-        const { sentence, details } = this.report.explain(outcome.error, connection, "write");
-        const known = outcome.job
-          ? vscode.l10n.t(
-              "The job was read again: its state is still {0}. Look again before you submit anew.",
-              state(outcome.job),
-            )
-          : vscode.l10n.t("The job could not be read again. Look at it before you submit anew.");
-        return void vscode.window.showWarningMessage(
-          [sentence, known, ...details].map((line) => escapeNotification(line)).join(" "),
-        );
-      }
-      case "earlier":
-        return this.askToRelease(connection, before, outcome.since, outcome.wasAccepted);
-    }
-  }
-
-  private async tellAccepted(text: string, requestId: string | undefined): Promise<void> {
-    if (requestId === undefined) return void vscode.window.showInformationMessage(text);
-    const copy = vscode.l10n.t("Copy Request ID");
-    const whole = `${text} ${vscode.l10n.t("Request ID: {0}", escapeNotification(requestId))}`;
-    if ((await vscode.window.showInformationMessage(whole, copy)) === copy) await vscode.env.clipboard.writeText(requestId);
-  }
-
-  /** Only the person can decide that an earlier submit never arrived. */
-  private async askToRelease(
-    connection: Connection,
-    job: Pick<VoiceJob, "id" | "name">,
-    since: number,
-    wasAccepted: boolean,
-  ): Promise<void> {
-    const now = Date.now();
-    const at = clockTime(since, now, this.locale) ?? "";
-    const name = escapeModal(nameOf(job), 60);
-    const text = wasAccepted
-      ? vscode.l10n.t(
-          "“{0}” was submitted at {1} and the cloud accepted it, but does not show it yet. Nothing was sent now.",
-          name,
-          at,
-        )
-      : vscode.l10n.t(
-          "“{0}” may have been submitted at {1} already; the cloud does not show it. Nothing was sent now.",
-          name,
-          at,
-        );
-    const forget = vscode.l10n.t("Forget the Earlier Submit");
-    const detail = vscode.l10n.t("If you are sure that it did not arrive, forget it and submit again.");
-    if ((await vscode.window.showWarningMessage(text, { modal: true, detail }, forget)) === forget) {
-      await this.submitter.release(connection.id, job.id);
-    }
-  }
 }
 
-function nameOf(job: Pick<VoiceJob, "id" | "name">): string {
-  return job.name || job.id;
-}
-
-function prefilled(field: Field, job: VoiceJob): string | undefined {
-  const value = field.from === undefined ? undefined : job.raw[field.from];
-  return typeof value === "string" ? value : undefined;
+function nameIn({ id }: Connection, job: VoiceJob): string {
+  return `${id}/${job.id}`;
 }

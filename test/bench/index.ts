@@ -1,4 +1,4 @@
-// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,hosts,browsing,exporting` chooses, `--hosts N` opens more hosts.
+// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,hosts,browsing,exporting` chooses, `--hosts N` opens more hosts.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -8,6 +8,7 @@ import { buildBundles } from "./built";
 import { measureExporting } from "./exporting";
 import { measureHosts } from "./hosts";
 import { isMet, type Measure, printTable } from "./measures";
+import { measurePanel } from "./panel";
 import { weighBundles, weighPackage } from "./sizes";
 
 async function main(): Promise<void> {
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   await buildBundles(dist);
   const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
     sizes: async () => [...(await weighBundles(dist)), await weighPackage()],
+    panel: () => measurePanel(dist),
     browsing: measureBrowsing,
     exporting: measureExporting,
     hosts: () => measureHosts(dist, Number(values.hosts)),

@@ -10,6 +10,8 @@ export interface TinnyVoice {
   /** Seconds since 1970. */
   readonly made?: number;
   readonly why?: string;
+  /** Oldest first; two lines a page. */
+  readonly diary?: readonly Readonly<Record<string, unknown>>[];
 }
 
 export interface TinnyCloud {
@@ -30,11 +32,14 @@ export function tinnyCloud(voices: readonly TinnyVoice[], spoon: string): TinnyC
     const { "x-tinny-date": date, "x-tinny-proof": proof } = request.headers;
     if (proof !== sign(request.method, request.url, Number(date), spoon)) return refuse(401, "wrong-spoon");
     const { pathname, searchParams } = new URL(request.url);
-    const id = pathname.split("/")[3];
+    const [, , , id, part] = pathname.split("/");
     if (id === undefined) return tell(list(searchParams));
     const voice = kept.get(id);
     if (!voice) return refuse(404, "no-such-voice");
-    if (request.method === "GET") return tell(voice);
+    const { diary = [], ...told } = voice;
+    const from = Number(searchParams.get("from") ?? 0);
+    if (part === "diary") return tell({ lines: diary.slice(from, from + 2), more: from + 2 < diary.length });
+    if (request.method === "GET") return tell(told);
     if (voice.mood !== "raw") return refuse(400, "not-raw");
     submits.push({ id, values: JSON.parse(textOf(request)) });
     kept.set(id, { ...voice, mood: "queued" });

@@ -24,7 +24,7 @@ const script = (name: string, ...parameters: string[]) => [
   ...parameters,
 ];
 
-/** `isEvery`: UI tests that one editor is enough for run in both. */
+/** `isEvery`: UI tests that one editor is enough for run in both, and what is repeated many times is repeated as often as it should. */
 export function allStages(vsix: string, grep?: string, isEvery = false): Stage[] {
   const only = grep ? ["--grep", grep] : [];
   const inEditor = (kind: string, run: string, ...parameters: string[]): Stage[] =>
@@ -41,9 +41,18 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
     inEditor("ui", "runUiTests", "--vsix", vsix, "--part", part, ...(isEvery ? ["--every"] : [])).map((stage) => ({
       ...stage,
       name: `${stage.name} ${part}`,
-      after: ["types", "unit"],
+      after: ["types", "unit", "submits"],
     })),
   );
+  // Minutes of both cores: not in every run.
+  const submits: Stage = {
+    name: "submits",
+    group: "submits",
+    command: npmRun("submits", "--no-color", ...only),
+    needs: [],
+    after: ["unit"],
+    counts: "mocha",
+  };
   return [
     { name: "install", group: "install", command: script("install"), needs: [], counts: "nothing" },
     { name: "package", group: "package", command: npmRun("package"), needs: [], counts: "nothing" },
@@ -56,6 +65,7 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
       needs: [],
       counts: "mocha",
     },
+    ...(isEvery ? [submits] : []),
     ...inEditor("editor", "runEditorTests"),
     ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
     ...ui,

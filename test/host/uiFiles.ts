@@ -4,22 +4,31 @@ import type { EditorName } from "./versions";
 /** Tests of our own words, looks and requests, which no version of the editor changes: one editor is enough, and CI stays short. */
 const inOne: Readonly<Record<string, EditorName>> = {
   "access.test.ts": "floor",
+  "advice.test.ts": "floor",
+  "creating.test.ts": "newest",
+  "deleting.test.ts": "floor",
   "diagnosing.test.ts": "newest",
   "harness.test.ts": "floor",
   "hostile.test.ts": "newest",
   "keyImport.test.ts": "floor",
   "leaks.test.ts": "newest",
   "lifeOfConnection.test.ts": "floor",
+  "panelAccess.test.ts": "newest",
+  "story.test.ts": "newest",
+  "submitMany.test.ts": "floor",
   "thirdCloud.test.ts": "newest",
   "twoWindows.test.ts": "floor",
 };
 
+/** Minutes long: run where everything is. */
+const long = ["submitReloads.test.ts"];
+
 /** `isEvery`: all of them in each editor. */
 export function filesFor(editor: EditorName, files: readonly string[], isEvery: boolean): string[] {
-  return files.filter((file) => isEvery || (inOne[file] ?? editor) === editor);
+  return files.filter((file) => isEvery || (!long.includes(file) && (inOne[file] ?? editor) === editor));
 }
 
 /** Files that are named and not there. */
 export function unknownFiles(files: readonly string[]): string[] {
-  return Object.keys(inOne).filter((file) => !files.includes(file));
+  return [...Object.keys(inOne), ...long].filter((file) => !files.includes(file));
 }

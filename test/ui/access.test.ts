@@ -38,7 +38,7 @@ describe("access", () => {
       for (const name of ["Refused", "New", "Listening"]) {
         await tree.click(name);
         await workbench.webview.getByRole("heading", { name, level: 1 }).waitFor();
-        await workbench.webview.getByText("Request ID").waitFor();
+        await workbench.webview.locator("footer", { hasText: "Request ID" }).waitFor();
         assert.equal((await seriousFindings(workbench)).join("\n"), "");
       }
     });

@@ -1,12 +1,13 @@
 // Pictures of small parts of a window, several side by side on one sheet, for people to look at.
-import type { Locator } from "playwright-core";
+import type { BrowserContext, Locator } from "playwright-core";
+import { eventually } from "../host/eventually";
 import type { Workbench } from "../host/workbench";
 
 /** Pixels around a part that belong to its picture. */
 const margin = 10;
 
 export class Album {
-  private readonly pictures: { readonly caption: string; readonly image: Buffer }[] = [];
+  private readonly pictures: Picture[] = [];
 
   constructor(private readonly workbench: Workbench) {}
 
@@ -27,17 +28,34 @@ export class Album {
   }
 
   /** Puts all pictures taken since the last sheet on one, in rows, and empties the album. */
-  async save(file: string): Promise<void> {
-    const figures = this.pictures.splice(0).map(({ caption, image }) => {
-      const source = `data:image/png;base64,${image.toString("base64")}`;
-      return `<figure><figcaption>${caption}</figcaption><img src="${source}"></figure>`;
-    });
-    const style =
-      "body{margin:8px;display:flex;flex-wrap:wrap;align-items:start;gap:8px;font:12px sans-serif;background:#888}figure{margin:0}";
-    const page = await this.workbench.page.context().newPage();
-    await page.setViewportSize({ width: 1300, height: 100 });
-    await page.setContent(`<style>${style}</style>${figures.join("")}`);
-    await page.screenshot({ path: file, fullPage: true });
-    await page.close();
+  save(file: string): Promise<void> {
+    return saveSheet(this.workbench.page.context(), this.pictures.splice(0), file);
   }
+}
+
+export interface Picture {
+  readonly caption: string;
+  readonly image: Buffer;
+}
+
+/** One picture of many. `width`: pixels that each of them takes; absent = as many as it has. */
+export async function saveSheet(
+  context: BrowserContext,
+  pictures: readonly Picture[],
+  file: string,
+  width?: number,
+): Promise<void> {
+  const size = width === undefined ? "" : ` width="${width}"`;
+  const figures = pictures.map(({ caption, image }) => {
+    const source = `data:image/png;base64,${image.toString("base64")}`;
+    return `<figure><figcaption>${caption}</figcaption><img src="${source}"${size}></figure>`;
+  });
+  const style =
+    "body{margin:8px;display:flex;flex-wrap:wrap;align-items:start;gap:8px;font:12px sans-serif;background:#888}figure{margin:0}";
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 1300, height: 100 });
+  await page.setContent(`<style>${style}</style>${figures.join("")}`);
+  // A busy machine may not have the memory for it at this moment.
+  await eventually(() => page.screenshot({ path: file, fullPage: true }));
+  await page.close();
 }

@@ -98,7 +98,7 @@ describe("faults", () => {
       await workbench.dialog.press("Submit");
       const told = (window: Workbench) =>
         window.notifications
-          .toast(new RegExp(`“${name}” (was submitted|cannot be submitted)`))
+          .toast(new RegExp(`“${name}” (was submitted|is being submitted|cannot be submitted)`))
           .or(window.dialog.box)
           .first()
           .waitFor();

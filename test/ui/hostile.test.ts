@@ -4,7 +4,7 @@ import type { Locator } from "playwright-core";
 import type { Job } from "../../src/demo/wire";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
-import { alibabaAnswers, openSubmit, typeConnection, untilClosed, walk } from "./typing";
+import { alibabaAnswers, give, openSubmit, review, typeConnection, untilClosed, walk } from "./typing";
 
 const long = "长name ".repeat(60);
 const names: Readonly<Record<string, string>> = {
@@ -132,7 +132,8 @@ describe("hostile texts", () => {
       await tree.row(new RegExp(beginning(names[kind]!))).click();
       await webview.getByText(String(job.job_id)).first().waitFor();
       await eventually(async () => assert.ok((await webview.locator("footer").innerText()).includes("Request ID")));
-      await isText(webview.locator("voice-job-detail"));
+      // Among the actions is one that deletes, with an icon of its own.
+      for (const part of await webview.locator("h1, .place, main, footer").all()) await isText(part);
       headings.push(await webview.locator("h1").innerText());
       tabs.push(await workbench.page.locator(".tabs-container .tab.active .label-name").innerText());
       const text = readable(await webview.locator("body").innerText());
@@ -159,6 +160,7 @@ describe("hostile texts", () => {
   it("stand as text in the form, the modal and the notification of a submit", async () => {
     const { tree, workbench } = editor;
     const titles: string[] = [];
+    const reviewed: string[] = [];
     const asked: string[] = [];
     const told: string[] = [];
     for (const [kind, job] of jobs) {
@@ -166,7 +168,12 @@ describe("hostile texts", () => {
       await workbench.quickInput.step("(1/");
       titles.push(await workbench.quickInput.title());
       await isText(workbench.quickInput.box.locator(".quick-input-titlebar, .quick-input-message").first());
-      await walk(workbench, "Submit", []);
+      await walk(workbench, "Submit", [], review);
+      // Reasons of the refusal, values, and what they were.
+      await isText(workbench.quickInput.box);
+      const rows = (await workbench.quickInput.items()).map(({ label }) => label);
+      reviewed.push(rows.join(" "));
+      await give(workbench, { pick: "Submit…" });
       asked.push(await workbench.dialog.text());
       await isText(workbench.dialog.box.locator(".dialog-message-container"));
       await workbench.dialog.press("Submit");
@@ -180,6 +187,7 @@ describe("hostile texts", () => {
     // A title and a notification are cut at 60 characters.
     const short = (texts: readonly string[]) => texts.map((text) => text.replace(long.slice(0, 50), long.slice(0, 100)));
     includesAll(short(titles), "the title of the form");
+    includesAll(reviewed, "the review");
     includesAll(asked, "the modal");
     includesAll(short(told), "the notification");
   });

@@ -81,7 +81,7 @@ async function photographEnglish(cloud: DemoCloud): Promise<void> {
     await tree.expand(group);
     await tree.click(name);
     await workbench.webview.getByRole("heading", { name, level: 1 }).waitFor();
-    await workbench.webview.getByText("Request ID").waitFor();
+    await workbench.webview.locator("footer", { hasText: "Request ID" }).waitFor();
     for (const theme of looks) {
       await setTheme(workbench, theme);
       await shoot(`${theme} details ${group}`);

@@ -13,7 +13,7 @@ import type { Workbench } from "../host/workbench";
 import { type DemoEditor, east, north, openDemoEditor, tall } from "./demoEditor";
 import { missingFields, revealAll } from "./fieldRows";
 import { showGroupsOnly, sumUnknown, type Totals, totalsOf, wordTotals } from "./groups";
-import { type Answers, atQuestion, huaweiAnswers, openSubmit, typeConnection, untilClosed, walk } from "./typing";
+import { type Answers, atQuestion, huaweiAnswers, openSubmit, review, typeConnection, untilClosed, walk } from "./typing";
 
 describe("connections of one click, and of a thousand jobs", () => {
   const total = 1500;
@@ -291,6 +291,8 @@ describe("main job", () => {
     await workbench.webview.getByRole("button", { name: "Submit Again…" }).click();
     await walk(workbench, "Submit “Refused of the test”", []);
     await workbench.dialog.press("Cancel");
+    await atQuestion(workbench, "Submit “Refused of the test”", review);
+    await workbench.quickInput.cancel();
     assert.equal(cloud.control.submitAttempts(String(refused.job_id)), 0);
     assert.equal(stateOf(refused), "AUDIT_FAILED");
   });
@@ -299,7 +301,7 @@ describe("main job", () => {
     const { workbench, cloud } = editor;
     await workbench.runCommand("Voice Jobs: Submit Job…");
     const offered = (await workbench.quickInput.items()).map(({ description }) => description.split(" · ")[0]);
-    assert.deepEqual([...new Set(offered)].sort(), ["Not submitted", "Review failed"]);
+    assert.deepEqual([...new Set(offered)].sort(), ["Created", "Not submitted", "Review failed"]);
     await workbench.quickInput.type("Refused of the test");
     await workbench.quickInput.pick("Refused of the test");
     await atQuestion(workbench, "Submit “Refused of the test”", /^Voice name/);

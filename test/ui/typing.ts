@@ -38,7 +38,7 @@ export async function give({ quickInput }: Workbench, answer: Answer): Promise<v
   await quickInput.accept();
 }
 
-/** Answers question after question, up to the one that is not to be answered, or until the last one is. */
+/** Answers question after question, up to the one that is not to be answered, or until the last one is; at a review it goes on. */
 export async function walk(workbench: Workbench, title: string, answers: Answers, stopAt?: RegExp): Promise<void> {
   let mayEnd = false;
   for (let last = 0; ; ) {
@@ -50,6 +50,7 @@ export async function walk(workbench: Workbench, title: string, answers: Answers
     }, 20_000);
     if (!step) return;
     if (stopAt?.test(step.question)) return;
+    if (review.test(step.question)) return give(workbench, { pick: "Submit…" });
     const [, answer] = answers.find(([question]) => question.test(step.question)) ?? [];
     if (answer) await give(workbench, answer);
     else if (/\(optional\)/.test(step.question)) await workbench.quickInput.accept();
@@ -61,6 +62,9 @@ export async function walk(workbench: Workbench, title: string, answers: Answers
     last = step.number;
   }
 }
+
+/** What the last step of a submit asks. */
+export const review = /^Check what will be sent/;
 
 /** Opens the form of a submit from the row of a job. */
 export async function openSubmit({ quickInput }: Workbench, tree: Tree, row: string | RegExp, jobId: unknown): Promise<void> {

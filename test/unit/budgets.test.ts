@@ -43,7 +43,8 @@ describe("bundles", function () {
     const names = await filesAtStart(folder);
     const inputs = inputsByOutput().flatMap(([output, used]) => (names.includes(output) ? used : []));
     assert.ok(inputs.includes("src/clouds/huawei/states.ts"), "the descriptions are there");
-    const late = /valibot|^src\/clouds\/(shared\/exchange|[^/]+\/(verbs|api|sign|map|profile))\.ts$/;
+    const late =
+      /valibot|^src\/clouds\/(shared\/exchange|[^/]+\/(verbs|api|sign|map|profile|advice|stateAdvice|codeAdvice))\.ts$/;
     assert.deepEqual(
       inputs.filter((input) => late.test(input)),
       [],
@@ -64,12 +65,19 @@ describe("bundles", function () {
   it("stay small where they are loaded later", async () => {
     const limits = {
       "acts.js": 60_000,
-      "alibaba.js": 12_000,
+      "detail.js": 45_000,
+      "alibaba.js": 16_000,
+      "alibabaAdvice.js": 15_000,
       "huawei.js": 20_000,
+      "huaweiAdvice.js": 20_000,
+      "createJob.js": 25_000,
+      "deleteJobs.js": 8_000,
       "doctor.js": 25_000,
       "export.js": 20_000,
       "openById.js": 6_000,
       "search.js": 6_000,
+      "submit.js": 30_000,
+      "submitMany.js": 25_000,
       "drawer.js": 3_000,
       "follow.js": 20_000,
       "http.js": 15_000,
@@ -77,6 +85,7 @@ describe("bundles", function () {
       "probes.js": 6_000,
       "reading.js": 20_000,
       "tree.js": 30_000,
+      "usedValues.js": 4_000,
       "demo.js": 60_000,
       "direct.js": 170_000,
       "media/detail.js": 60_000,
@@ -86,7 +95,7 @@ describe("bundles", function () {
     const atStart = await filesAtStart(folder);
     const between = all.filter((name) => name.startsWith("shared-") && !atStart.includes(name));
     const sizes = await Promise.all(between.map(sizeOf));
-    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 45_000, "what the later parts share");
+    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 80_000, "what the later parts share");
     assert.ok(!all.some((name) => name.endsWith(".map")));
   });
 });

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getL10nJson } from "@vscode/l10n-dev";
 import { clouds } from "../../src/clouds/index.js";
+import type { Advice } from "../../src/core/advice.js";
 import { endpointField, nameField } from "../../src/core/connection.js";
 
 export const root = join(import.meta.dirname, "../..");
@@ -20,15 +21,33 @@ export async function collectSentences(): Promise<string[]> {
   const called = Object.entries(await getL10nJson(sources)).map(([key, value]) =>
     typeof value === "string" ? key : value.message,
   );
-  return [...new Set([...called.map(String), ...cloudWords(), ...cloudWords([endpointField, nameField])])].sort();
+  const advised = await Promise.all(clouds.map((cloud) => cloud.advice?.()));
+  const advice = advised.flatMap((each) => (each ? adviceWords(each) : []));
+  const kinds = await Promise.all(clouds.map((cloud) => cloud.kinds?.()));
+  return [
+    ...new Set([
+      ...called.map(String),
+      ...cloudWords(),
+      ...advice,
+      ...cloudWords(kinds),
+      ...cloudWords([endpointField, nameField]),
+    ]),
+  ].sort();
 }
 
 /** What the present floor looks up of a cloud's description. */
-const wordKeys = new Set(["title", "shortTitle", "hint", "problem", "placeholder"]);
+const wordKeys = new Set(["title", "shortTitle", "hint", "problem", "placeholder", "loss", "unclear", "warning", "next"]);
 
 export function cloudWords(described: unknown = clouds): string[] {
   if (typeof described !== "object" || described === null || described instanceof RegExp) return [];
   return Object.entries(described).flatMap(([key, value]) =>
     typeof value === "string" ? (wordKeys.has(key) ? [value] : []) : cloudWords(value),
   );
+}
+
+export function adviceWords({ states, codes }: Advice): string[] {
+  return [...Object.values(states), ...codes].flatMap(({ meaning, causes = [], steps = [], needs = [] }) => [
+    meaning,
+    ...[...causes, ...steps, ...needs].map((point) => (typeof point === "string" ? point : point.text)),
+  ]);
 }

@@ -1,28 +1,41 @@
-// Alibaba IMS, customized voice: lists and gets jobs; submitting one is another kind of call there and not made from here.
+// Alibaba IMS, customized voice: lists, gets, makes, submits and deletes jobs, and has their recordings checked.
 import type { JobApi } from "../../core/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
+import { type Field, findProblem } from "../../core/field.js";
+import type { Creation } from "../../core/jobKind.js";
 import type { Machine } from "../../core/ports.js";
+import type { QueryPairs } from "../shared/canonical.js";
 import { exchange, requestIdOf, type Success } from "../shared/exchange.js";
-import { requireCredentials, requireFilters, requireJobId, requireOrigin, requirePage, secretsOf } from "../shared/opening.js";
+import {
+  refuse,
+  requireCredentials,
+  requireFilters,
+  requireJobId,
+  requireOrigin,
+  requirePage,
+  requireValues,
+  secretsOf,
+} from "../shared/opening.js";
 import { uniqueJobs } from "../shared/rows.js";
 import { types } from "./choices.js";
+import { kinds } from "./creation.js";
 import { dialect } from "./failure.js";
-import { accessKey, regions } from "./inputs.js";
+import { accessKey, recordings, regions, submitFields } from "./inputs.js";
 import { jobIdPattern } from "./jobId.js";
-import { type JobList, readJob, readJobs, toJob } from "./map.js";
+import { type JobList, readJob, readJobs, readMade, readSentences, readVerdict, toJob } from "./map.js";
 import { concatenate, type NumberedPage, type Part, pagesFor, type Window } from "./query.js";
-import { type Call, prepare } from "./request.js";
+import { type Call, prepare, preview } from "./request.js";
 
 /** Without a type the cloud would list Basic alone (vendor documentation B1). */
 const allTypes = types.map(({ value }) => value);
 
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
-  async function ask(call: Call, signal: AbortSignal): Promise<Success> {
+  async function ask(call: Call, signal: AbortSignal, effect: "read" | "write" = "read"): Promise<Success> {
     const origin = requireOrigin(regions, connection);
     requireCredentials([accessKey], credentials);
     return exchange(dialect, machine, {
       action: call.action,
-      effect: "read",
+      effect,
       signal,
       host: origin.host,
       secrets: secretsOf([accessKey], credentials),
@@ -41,6 +54,14 @@ export function open(connection: Connection, credentials: Credentials, machine: 
     if (!read) throw answer.unexpectedShape();
     return { ...answer, ...read };
   }
+
+  const originOf = () => requireOrigin(regions, connection);
+  const made = async (call: Call, signal: AbortSignal): Promise<Creation> => {
+    const answer = await ask(call, signal, "write");
+    const read = readMade(answer.json);
+    if (!read) throw answer.unexpectedShape();
+    return { ...read, ...requestIdOf(answer) };
+  };
 
   return {
     /** Filters by type only, as the cloud does; several types are listed one behind the other, each in the cloud's own order. */
@@ -79,8 +100,67 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       return { job, ...requestIdOf(answer) };
     },
 
+    async submit(jobId, values, signal) {
+      const { jobId: _, ...receipt } = await made(submission(jobId, values), signal);
+      return receipt;
+    },
+
+    previewSubmit: (jobId, values) => preview(submission(jobId, values), originOf(), credentials, machine.now()),
+
+    create: async (kindId, values, signal) => made(creation(kindId, values), signal),
+
+    previewCreate: (kindId, values) => preview(creation(kindId, values), originOf(), credentials, machine.now()),
+
+    async sentences({ tag }, signal) {
+      if (!tag) throw refuse("The job names no scenario");
+      const answer = await ask({ action: "GetDemonstrationForCustomizedVoiceJob", query: [["Scenario", tag]] }, signal);
+      const read = readSentences(answer.json);
+      if (!read) throw answer.unexpectedShape();
+      return read;
+    },
+
+    async checkRecording({ voiceId }, sentenceId, address, signal) {
+      if (!voiceId || !/^\d{1,9}$/.test(sentenceId) || findProblem(recordings.address, address))
+        throw refuse("The recording's voice, number or address is missing or malformed");
+      const query = [
+        ["VoiceId", voiceId],
+        ["AudioRecordId", sentenceId],
+        ["RecordUrl", address],
+      ] as const;
+      const answer = await ask({ action: "DetectAudioForCustomizedVoiceJob", query }, signal, "write");
+      const verdict = readVerdict(answer.json);
+      if (!verdict) throw answer.unexpectedShape();
+      return { ...verdict, ...requestIdOf(answer) };
+    },
+
+    async remove(jobId, signal) {
+      const query = [["JobId", requireJobId(jobIdPattern, jobId)]] as const;
+      return requestIdOf(await ask({ action: "DeleteCustomizedVoiceJob", query }, signal, "write"));
+    },
+
     async check(signal) {
       return requestIdOf(await askPage(allTypes[0] ?? "", { number: 1, size: 1 }, signal));
     },
   };
+}
+
+/** The job's id is not sent: the cloud knows it by its voice. */
+function submission(jobId: string, values: Readonly<Record<string, string>>): Call {
+  requireJobId(jobIdPattern, jobId);
+  return { action: "SubmitCustomizedVoiceJob", query: parametersOf(submitFields, values) };
+}
+
+function creation(kindId: string, values: Readonly<Record<string, string>>): Call {
+  const kind = kinds.find(({ id }) => id === kindId);
+  if (!kind) throw refuse("There is no such way to make a job");
+  // People type a space after a comma; no media id has one.
+  const audios = values.Audios === undefined ? {} : { Audios: values.Audios.replaceAll(/\s*,\s*/g, ",") };
+  return { action: kind.action, query: parametersOf(kind.fields, { ...values, ...audios }) };
+}
+
+/** Only values that are not empty; each as its field demands. */
+function parametersOf(fields: readonly Field[], values: Readonly<Record<string, string>>): QueryPairs {
+  if (Object.keys(values).some((id) => !fields.some((field) => field.id === id)))
+    throw refuse("The form has no field of this name");
+  return Object.entries(requireValues(fields, values)).filter(([, value]) => value !== "");
 }

@@ -1,6 +1,7 @@
 // What a person fills in for Alibaba: the connection and its credentials.
 import type { CredentialKind, Region } from "../../core/cloud.js";
 import type { Field } from "../../core/field.js";
+import type { RecordingsKind } from "../../core/jobKind.js";
 import { visibleAscii } from "../shared/patterns.js";
 
 /** Vendor documentation B4; the vendor's SDK has other hosts for five of them, the endpoint page is newer. */
@@ -35,4 +36,44 @@ export const profile: Way = {
   title: "Alibaba Cloud CLI profile",
   hint: "The key of a profile in ~/.aliyun/config.json, read anew at each use.",
   fields: [{ id: "profile", title: "Profile", hint: "Its name in ~/.aliyun/config.json.", required: true, maxLength: 128 }],
+};
+
+/** Of whatever begins a training. */
+export const sampleField: Field = {
+  id: "DemoAudioMediaURL",
+  title: "Sample address",
+  hint: "Where in your OSS the cloud puts a sample of the finished voice. Without an address there is none.",
+  placeholder: "For example https://your-bucket.oss-cn-shanghai.aliyuncs.com/demo.mp3",
+  isUnique: true,
+  maxLength: 2048,
+  pattern: { test: /^(https?|oss):\/\/\S+$/, problem: "Type an address that begins with https:// or oss://, without spaces." },
+};
+
+/** Of a Basic job (vendor documentation B2): the cloud knows its recordings by the voice. */
+export const submitFields: readonly Field[] = [
+  {
+    id: "VoiceId",
+    title: "Voice ID",
+    hint: "Of the job: the cloud finds the checked recordings by it.",
+    from: "VoiceId",
+    isFixed: true,
+    isUnique: true,
+    required: true,
+    maxLength: 128,
+  },
+  sampleField,
+];
+
+export const recordings: RecordingsKind = {
+  title: "Check Recordings",
+  hint: "The cloud wants 20 given sentences, each recorded and checked before the job is submitted: WAV or PCM, 16 bit, mono, 48 kHz, in your own OSS in the same region.",
+  address: {
+    id: "RecordUrl",
+    title: "Recording address",
+    hint: "In your own OSS in the same region. WAV or PCM, 16 bit, mono, 48 kHz.",
+    placeholder: "For example https://your-bucket.oss-cn-shanghai.aliyuncs.com/record1.wav",
+    required: true,
+    maxLength: 2048,
+    pattern: { test: /^https?:\/\/\S+$/, problem: "Type an address that begins with https://, without spaces." },
+  },
 };

@@ -1,6 +1,7 @@
 // Makes jobs of Alibaba's answers: with and without wrapper, every field optional, nothing of a wrong type loses a job.
 import { object, parse, safeParse } from "valibot";
 import type { VoiceJob } from "../../core/job.js";
+import type { RecordingVerdict, Sentence } from "../../core/jobKind.js";
 import { count, isObject, type Json, list, moment, present, text } from "../shared/lenient.js";
 import { states } from "./states.js";
 
@@ -67,6 +68,42 @@ export function readJobs(answer: unknown): JobList | undefined {
   const layer = layersOf(answer).find((candidate) => "CustomizedVoiceJobList" in candidate || "TotalCount" in candidate);
   const read = safeParse(jobList, layer);
   return read.success ? present({ raws: read.output.CustomizedVoiceJobList, total: read.output.TotalCount }) : undefined;
+}
+
+const made = object({ JobId: text, VoiceId: text });
+
+/** Nothing = the answer tells of no job. */
+export function readMade(answer: unknown): { readonly jobId?: string } | undefined {
+  for (const layer of layersOf(answer)) {
+    const { JobId, VoiceId } = parse(made, layer);
+    if (JobId !== undefined || VoiceId !== undefined) return present({ jobId: JobId });
+  }
+  return undefined;
+}
+
+const demonstrations = object({ DemonstrationList: list });
+const demonstration = object({ AudioId: text, Text: text, DemoAudio: text });
+
+/** Nothing = the answer is no list of sentences. One without id or text is none. */
+export function readSentences(answer: unknown): readonly Sentence[] | undefined {
+  const layer = layersOf(answer).find((candidate) => "DemonstrationList" in candidate);
+  const read = safeParse(demonstrations, layer);
+  if (!read.success) return undefined;
+  return read.output.DemonstrationList.filter(isObject).flatMap((raw) => {
+    const { AudioId, Text, DemoAudio } = parse(demonstration, raw);
+    return AudioId === undefined || Text === undefined ? [] : [present({ id: AudioId, text: Text.trim(), sample: DemoAudio })];
+  });
+}
+
+const detection = object({ Pass: text, Reason: text });
+
+/** Nothing = the answer says neither yes nor no. */
+export function readVerdict(answer: unknown): RecordingVerdict | undefined {
+  for (const layer of layersOf(answer)) {
+    const { Pass, Reason } = parse(detection, layer);
+    if (Pass === "true" || Pass === "false") return present({ passed: Pass === "true", reason: Reason?.trim() || undefined });
+  }
+  return undefined;
 }
 
 function layersOf(answer: unknown): readonly Json[] {

@@ -7,7 +7,10 @@ export const states: readonly StateInfo[] = [
     state: "Initialization",
     title: "Created",
     phase: "waiting",
-    hint: "The job exists and has not begun. Recordings may still be missing.",
+    hint: "The job exists and has not begun. A Basic job waits for its recordings: have them checked, then submit it.",
+    isSubmittable: true,
+    // The other ways to make a job begin by themselves (vendor documentation B2).
+    submittableTypes: ["Basic"],
   },
   {
     state: "AudioDetecting",

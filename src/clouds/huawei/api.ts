@@ -1,4 +1,4 @@
-// Huawei MetaStudio's voice-training-manage: list, show and submit.
+// Huawei MetaStudio's voice-training-manage: list, show, submit, delete, and what became of a job.
 import type { JobApi } from "../../core/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
@@ -20,6 +20,7 @@ import { jobIdPattern } from "./jobId.js";
 import { readJob, readJobs } from "./map.js";
 import { listQuery } from "./query.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
+import { findStoryPart } from "./story.js";
 
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
   const place = (): Place => ({
@@ -36,8 +37,8 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       signal,
       host: where.origin.host,
       secrets: secretsOf(signable, credentials),
-      // The documents give submit's answer no body.
-      isBodyOptional: call.method === "POST",
+      // The documents give the answers to writes no body.
+      isBodyOptional: call.method !== "GET",
       prepare: () => prepare(call, where, credentials, machine.now()),
     });
   }
@@ -68,6 +69,20 @@ export function open(connection: Connection, credentials: Credentials, machine: 
 
     previewSubmit(jobId, values) {
       return preview(submission(jobId, values), place(), credentials, machine.now());
+    },
+
+    async remove(jobId, signal) {
+      const rest = "/" + requireJobId(jobIdPattern, jobId);
+      return requestIdOf(await ask({ action: "DeleteVoiceTrainingJob", method: "DELETE", rest }, signal));
+    },
+
+    async story(partId, jobId, offset, signal) {
+      const part = findStoryPart(partId);
+      const rest = `/${requireJobId(jobIdPattern, jobId)}/${part.path}`;
+      const answer = await ask({ action: part.action, method: "GET", rest, query: part.query(offset) }, signal);
+      const page = part.read(answer.json, offset);
+      if (!page) throw answer.unexpectedShape();
+      return { ...page, ...requestIdOf(answer) };
     },
 
     async check(signal) {

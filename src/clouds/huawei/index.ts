@@ -8,6 +8,7 @@ import { jobIdPattern } from "./jobId.js";
 import { keySources } from "./keySources.js";
 import { credentialKinds } from "./kinds.js";
 import { life, states } from "./states.js";
+import { story } from "./storyOutline.js";
 
 export const huawei: Cloud = {
   id: "huawei",
@@ -20,6 +21,8 @@ export const huawei: Cloud = {
   life,
   values: { type: types, tag: tags, language: languages, sex: sexes },
   jobFields,
+  visits: "reject_times",
+  story,
   jobId: jobIdPattern,
   // List and show allow 10 calls per second in the strictest region (vendor documentation A12): 5 at once and 5 more within the second.
   listing: {
@@ -36,6 +39,13 @@ export const huawei: Cloud = {
   },
   keySources,
   submitFields,
+  // What a delete takes along is not documented (C3).
+  removal: {
+    loss: "The job and everything that was uploaded for it are gone for good: recordings, texts and the authorization letter.",
+    unclear:
+      "The documents do not say whether a finished voice stays when its job is deleted, nor in which states a job can be deleted.",
+  },
   consoleUrl,
+  advice: async () => (await import("./advice.js")).advice,
   open: async (...given) => (await import("./verbs.js")).open(...given),
 };

@@ -93,7 +93,13 @@ export const signable: readonly Way[] = [accessKey, token];
 
 /** All optional (vendor documentation A6); `description` is in no answer, so it is never prefilled. */
 export const submitFields: readonly Field[] = [
-  { id: "voice_name", title: "Voice name", hint: "Becomes the voice's name in the asset library.", from: "voice_name" },
+  {
+    id: "voice_name",
+    title: "Voice name",
+    hint: "Becomes the voice's name in the asset library.",
+    isUnique: true,
+    from: "voice_name",
+  },
   { id: "sex", title: "Sex", choices: sexes, from: "sex" },
   { id: "language", title: "Language", choices: languages, from: "language" },
   { id: "tag", title: "Tag", choices: tags, from: "tag" },

@@ -8,7 +8,7 @@ import { sdkDate, sign } from "./sign.js";
 export interface Call {
   /** As the vendor's SDK names it. */
   readonly action: string;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   /** Follows `/user/jobs`; needs no encoding. */
   readonly rest: string;
   readonly query?: QueryPairs;
@@ -27,7 +27,7 @@ const hidden = "•••";
 
 /** A request before anybody vouches for it. */
 export interface Outline {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   /** Decoded; needs no encoding. */
   readonly path: string;
   readonly query?: QueryPairs;

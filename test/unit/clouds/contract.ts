@@ -8,6 +8,7 @@ import { VoiceError } from "../../../src/core/errors.js";
 import { type Field, findOriginProblem } from "../../../src/core/field.js";
 import { phases, type VoiceJob } from "../../../src/core/job.js";
 import type { HttpAnswer } from "../../../src/core/ports.js";
+import type { StoryPage } from "../../../src/core/story.js";
 import { fakeConnection, fakeCredentials, fakeValues } from "../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../fakes/http.js";
 import { fakeMachine } from "../../fakes/machine.js";
@@ -40,8 +41,37 @@ export function describeContract(
     ["list", (api, signal = never) => api.list({}, page, signal)],
     ["get", (api, signal = never) => api.get(jobId, signal)],
     ["check", (api, signal = never) => api.check(signal)],
+    ...(cloud.story?.parts ?? []).map(
+      ({ id }) => [`story ${id}`, (api: JobApi, signal = never) => api.story!(id, jobId, 0, signal)] as const,
+    ),
     ...(cloud.submitFields ? [["submit", (api: JobApi, signal = never) => api.submit!(jobId, submitted, signal)] as const] : []),
+    ...(cloud.kinds
+      ? [
+          [
+            "create",
+            async (api: JobApi, signal = never) => {
+              const { id, values } = (await wishes())[0]!;
+              return api.create!(id, values, signal);
+            },
+          ] as const,
+        ]
+      : []),
+    ...(cloud.recordings
+      ? [
+          ["sentences", (api: JobApi, signal = never) => api.sentences!(recorded, signal)] as const,
+          [
+            "checkRecording",
+            (api: JobApi, signal = never) =>
+              api.checkRecording!(recorded, "1", fakeValues([cloud.recordings!.address])[cloud.recordings!.address.id]!, signal),
+          ] as const,
+        ]
+      : []),
+    ...(cloud.removal ? [["remove", (api: JobApi, signal = never) => api.remove!(jobId, signal)] as const] : []),
   ];
+  const isWrite = (name: string) => ["submit", "remove", "create", "checkRecording"].includes(name);
+  const recorded = { id: jobId, voiceId: "voice7", tag: "story" };
+  /** Every way to make a job, with its form filled in. */
+  const wishes = async () => ((await cloud.kinds?.()) ?? []).map(({ id, fields }) => ({ id, values: fakeValues(fields) }));
   const submitted = fakeValues(cloud.submitFields ?? []);
 
   async function open(answer: HttpAnswer | (() => HttpAnswer), kind = cloud.credentialKinds[0]!): Promise<Opened> {
@@ -135,9 +165,14 @@ export function describeContract(
       });
 
       it("ends in states that have failed or succeeded, and submits from states that wait for the person", () => {
-        for (const { state, phase, isFinal = false, isSubmittable = false } of cloud.states) {
+        for (const { state, phase, isFinal = false, isSubmittable = false, submittableTypes } of cloud.states) {
           assert.equal(isFinal, phase === "failed" || phase === "succeeded", state);
-          assert.ok(!isSubmittable || phase === "attention", state);
+          assert.ok(!isSubmittable || phase === "attention" || submittableTypes !== undefined, state);
+          for (const type of submittableTypes ?? [])
+            assert.ok(
+              cloud.values.type.some(({ value }) => value === type),
+              type,
+            );
         }
         assert.ok(cloud.states.some(({ phase }) => phase === "succeeded"));
       });
@@ -179,6 +214,77 @@ export function describeContract(
       );
     });
 
+    it("makes jobs if and only if it describes ways to, each with finished texts, a form, and a mark in it", async () => {
+      const { api } = await open(answerWith({}));
+      assert.equal(api.create !== undefined, cloud.kinds !== undefined);
+      assert.equal(api.previewCreate !== undefined, cloud.kinds !== undefined);
+      const kinds = (await cloud.kinds?.()) ?? [];
+      assertUnique(kinds.map(({ id }) => id));
+      for (const kind of kinds) {
+        assertUnique(kind.fields.map(({ id }) => id));
+        for (const text of textsIn(kind)) assert.match(text, /^\S[\x20-\x7e]*\S$/);
+        const mark = kind.fields.find(({ id }) => id === kind.mark.field);
+        assert.ok(mark?.required, "without it nobody could tell whether the job is there");
+        for (const { secret, from, isFixed } of kind.fields) assert.ok(!secret && from === undefined && !isFixed);
+        if (kind.mark.part === "voiceId") assert.ok(cloud.jobFields.length > 0);
+      }
+    });
+
+    it("has recordings checked if and only if it says which ones", async () => {
+      const { api } = await open(answerWith({}));
+      assert.equal(api.sentences !== undefined, cloud.recordings !== undefined);
+      assert.equal(api.checkRecording !== undefined, cloud.recordings !== undefined);
+    });
+
+    if (cloud.kinds) {
+      it("previews what it would make without any credential, and sends what it previews", async () => {
+        for (const kind of cloud.credentialKinds) {
+          for (const { id, values } of await wishes()) {
+            const { api, http, credentials, secrets } = await openWith(kind, answerWith({}));
+            const preview = api.previewCreate!(id, values);
+            const text = JSON.stringify(preview);
+            for (const secret of [...secrets, ...Object.values(credentials.values)]) assert.ok(!text.includes(secret));
+            assert.equal(http.sent.length, 0);
+            await api.create!(id, values, never).catch(() => undefined);
+            assert.deepEqual(
+              [preview.method, preview.url, preview.body, Object.keys(preview.headers).sort()],
+              [http.only.method, http.only.url, new TextDecoder().decode(http.only.body), Object.keys(http.only.headers).sort()],
+            );
+          }
+        }
+      });
+
+      it("refuses ways and values that its forms do not know, before anything is sent", async () => {
+        const { api, http } = await open(answerWith({}));
+        for (const { id, values } of await wishes()) {
+          for (const wrong of [{}, { ...values, another: "1" }]) {
+            assert.equal((await errorOf(api.create!(id, wrong, never))).wasSent, false);
+          }
+        }
+        assert.equal((await errorOf(api.create!("no such way", {}, never))).wasSent, false);
+        assert.equal(http.sent.length, 0);
+      });
+    }
+
+    it("deletes if and only if it says what is lost", async () => {
+      assert.equal((await open(answerWith({}))).api.remove !== undefined, cloud.removal !== undefined);
+    });
+
+    it("tells stories if and only if it says which", async () => {
+      const { api, http } = await open(answerWith({}));
+      assert.equal(api.story !== undefined, cloud.story !== undefined);
+      if (!cloud.story || !api.story) return;
+      const known = new Set(cloud.states.map(({ state }) => state));
+      assert.ok(cloud.story.parts.length > 0);
+      for (const list of [cloud.story.parts.map(({ id }) => id), valuesOf(cloud.story.actions), valuesOf(cloud.story.actors)])
+        assertUnique(list);
+      for (const { leadsTo, leaves, value } of cloud.story.actions)
+        for (const state of [leadsTo, leaves]) assert.ok(state === undefined || known.has(state), value);
+      assert.ok(cloud.visits === undefined || cloud.jobFields.some(({ path }) => path === cloud.visits));
+      for (const { id } of cloud.story.parts) await errorOf(api.story(id, "a b", 0, never));
+      assert.equal(http.sent.length, 0);
+    });
+
     for (const kind of cloud.credentialKinds) {
       describe(`with the credentials ${kind.id}`, () => {
         for (const [name, call] of calls) {
@@ -195,7 +301,7 @@ export function describeContract(
                 assert.match(value, /^[\x20-\x7e]+$/, header);
               }
               assert.ok(request.body === undefined || request.body.length > 0);
-              assert.equal(request.effect, name === "submit" ? "write" : "read");
+              assert.equal(request.effect, isWrite(name) ? "write" : "read");
             }
           });
 
@@ -313,7 +419,7 @@ export function describeContract(
           });
         }
 
-        if (name === "submit") {
+        if (isWrite(name)) {
           it("sends exactly one request, whatever comes back", async () => {
             for (const answer of [
               answerWith(undefined),
@@ -327,12 +433,15 @@ export function describeContract(
               assert.equal(http.sent.length, 1);
             }
           });
-          it("takes an answer without a body as a success", async () => {
-            await call((await open(answerWith(undefined))).api);
+          it("takes an answer without a body as a success, or as one that tells nothing", async () => {
+            const told = await call((await open(answerWith(undefined))).api).catch((thrown: unknown) => thrown);
+            if (told instanceof VoiceError) assert.equal(told.kind, "protocol");
           });
         } else {
           it("says unexpectedShape of JSON that is something else, and notJson of nothing", async () => {
-            for (const body of [[], 7, "text", null, true, {}, { greeting: "hello" }]) {
+            // A job without a past has nothing to tell.
+            const objects = name.startsWith("story ") ? [] : [{}, { greeting: "hello" }];
+            for (const body of [[], 7, "text", null, true, ...objects]) {
               const error = await errorOf(call((await open(answerWith(JSON.stringify(body)))).api));
               assert.deepEqual([error.kind, error.reason], ["protocol", "unexpectedShape"], JSON.stringify(body));
             }
@@ -360,7 +469,8 @@ export function describeContract(
                 assert.notEqual(thrown.kind, "bug", thrown.stack ?? "");
                 return {};
               });
-              assertWhole(told as { jobs?: readonly VoiceJob[]; job?: VoiceJob; total?: number });
+              if (name.startsWith("story ")) assertTold(told as Partial<StoryPage>);
+              else assertWhole(told as { jobs?: readonly VoiceJob[]; job?: VoiceJob; total?: number });
             }),
             { numRuns: 150 },
           );
@@ -373,6 +483,7 @@ export function describeContract(
         const { api, http } = await open(answerWith({}));
         const error = await errorOf(api.get(id, never));
         assert.deepEqual([error.kind, error.wasSent, http.sent.length], ["refused", false, 0], JSON.stringify(id));
+        if (api.remove) assert.equal((await errorOf(api.remove(id, never))).wasSent, false);
         if (api.submit) assert.equal((await errorOf(api.submit(id, {}, never))).wasSent, false);
       }
     });
@@ -414,7 +525,7 @@ export function describeContract(
           const text = JSON.stringify(preview);
           for (const secret of [...secrets, ...Object.values(credentials.values)]) assert.ok(!text.includes(secret));
           assert.equal(http.sent.length, 0);
-          await api.submit!(jobId, submitted, never);
+          await api.submit!(jobId, submitted, never).catch(() => undefined);
           assert.equal(preview.method, http.only.method);
           assert.equal(preview.url, http.only.url);
           assert.equal(preview.body, new TextDecoder().decode(http.only.body));
@@ -442,7 +553,11 @@ export function assertUnique(ids: readonly string[]): void {
 function* textsIn(value: unknown): Generator<string> {
   if (typeof value !== "object" || value === null || value instanceof RegExp) return;
   for (const [name, part] of Object.entries(value)) {
-    if (typeof part === "string" && ["title", "hint", "placeholder", "problem"].includes(name)) yield part;
+    if (
+      typeof part === "string" &&
+      ["title", "hint", "placeholder", "problem", "loss", "unclear", "warning", "next"].includes(name)
+    )
+      yield part;
     else yield* textsIn(part);
   }
 }
@@ -478,6 +593,21 @@ function plain(value: unknown): unknown {
   } catch {
     return null;
   }
+}
+
+function valuesOf(choices: readonly { readonly value: string }[]): readonly string[] {
+  return choices.map(({ value }) => value);
+}
+
+/** Times that are times, texts that are not empty, and a way on that leads on. */
+function assertTold({ events = [], reviews = [], next }: Partial<StoryPage>): void {
+  assert.ok(next === undefined || (Number.isSafeInteger(next) && next > 0));
+  for (const { at } of [...events, ...reviews]) assert.ok(at === undefined || !Number.isNaN(new Date(at).getTime()));
+  for (const { action, by, words } of events)
+    for (const text of [by, ...words]) assert.ok(typeof action === "string" && (text === undefined || text !== ""));
+  for (const { message, attachment, findings } of reviews)
+    for (const text of [message, attachment?.name, attachment?.link, ...findings.map((each) => each.message)])
+      assert.ok(text === undefined || (typeof text === "string" && text !== ""));
 }
 
 function assertWhole({ jobs = [], job, total = 0 }: { jobs?: readonly VoiceJob[]; job?: VoiceJob; total?: number }): void {

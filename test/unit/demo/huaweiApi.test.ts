@@ -190,14 +190,72 @@ describe("Huawei's jobs", function () {
     });
   });
 
-  it("can be deleted, and tell their history before", async () => {
+  describe("tell their history", () => {
+    const auditOf = async (id: unknown) => (await callHuawei(demo, { path: huaweiPath(demo, `/${id}/audit-result`) })).json;
+    const logOf = async (id: unknown, query: Record<string, string> = {}) =>
+      (await callHuawei(demo, { path: huaweiPath(demo, `/${id}/op-logs`), query })).json;
+    const actionsOf = async (id: unknown) =>
+      (await logOf(id, { limit: "100" })).operations.map(({ action }: Job) => action).join(" ");
+
+    it("page by page", async () => {
+      const { job_id: id } = demo.control.add("huawei", { state: "SUCCEED", job_id: "paged" });
+      const all = await logOf(id, { limit: "100" });
+      const pages = [await logOf(id, { limit: "2" }), await logOf(id, { limit: "100", offset: "2" })];
+      assert.equal(all.operations[0].action, "CREATE_JOB");
+      assert.equal(all.operations.at(-1).action, "COMPLETE_JOB");
+      assert.deepEqual(
+        pages.flatMap(({ operations }) => operations),
+        all.operations,
+      );
+      for (const { count } of [all, ...pages]) assert.equal(count, all.operations.length);
+    });
+
+    it("with the recordings that the system review refused", async () => {
+      const refused = { state: "AUDIT_FAILED", job_failed_code: "MSS.00042102", job_failed_reason: "noise (3.wav, 11.wav)" };
+      const { job_id: id } = demo.control.add("huawei", refused);
+      const { system_audit_result: system, admin_audit_result: admin } = await auditOf(id);
+      assert.deepEqual(
+        system.errors.map(({ audio_name, text_name }: Job) => [audio_name, text_name]),
+        [
+          ["3.wav", "3.txt"],
+          ["11.wav", "11.txt"],
+        ],
+      );
+      for (const { error_code, error_message } of system.errors) assert.ok(error_code && error_message);
+      assert.equal(admin, undefined);
+    });
+
+    it("with the reviewer's words and an attachment behind a signed link", async () => {
+      const refused = { state: "AUDIT_FAILED", job_failed_code: "MSS.00042101", job_failed_reason: "授权书缺少签名" };
+      const { job_id: id } = demo.control.add("huawei", refused);
+      const { system_audit_result: system, admin_audit_result: admin } = await auditOf(id);
+      assert.deepEqual(system.errors, []);
+      assert.equal(admin.message, "授权书缺少签名");
+      assert.match(admin.attachment_url, /^https:\/\/.*Signature=/);
+    });
+
+    it("with every round of a job that was sent back, and as often in its state as it says", async () => {
+      const { job_id } = demo.control.add("huawei", { state: "CREATING", job_id: "rounds" });
+      const id = String(job_id);
+      for (const state of ["SYSTEM_AUDITING", "AUDIT_FAILED", "SYSTEM_AUDITING", "AUDITING", "AUDIT_FAILED"])
+        demo.control.move("huawei", id, state);
+      assert.equal(demo.control.job("huawei", id)?.reject_times, 2);
+      assert.equal(await actionsOf(id), "CREATE_JOB COMMIT_JOB AUDIT_NOT_PASS COMMIT_JOB SYSTEM_AUDIT_PASS AUDIT_NOT_PASS");
+      const thrice = { state: "AUDIT_FAILED", reject_times: 3, job_failed_code: "MSS.00042102" };
+      const madeUp = await actionsOf(demo.control.add("huawei", thrice).job_id);
+      assert.equal(madeUp.split("AUDIT_NOT_PASS").length - 1, 3);
+    });
+
+    it("before they have one", async () => {
+      const { job_id: id } = demo.control.add("huawei");
+      assert.deepEqual(await auditOf(id), {});
+      assert.equal(await actionsOf(id), "CREATE_JOB");
+    });
+  });
+
+  it("can be deleted", async () => {
     const { job_id: id } = demo.control.add("huawei", { state: "AUDIT_FAILED" });
     const path = huaweiPath(demo, `/${id}`);
-    const audit = await callHuawei(demo, { path: `${path}/audit-result` });
-    assert.equal(typeof audit.json.admin_audit_result.message, "string");
-    const log = await callHuawei(demo, { path: `${path}/op-logs`, query: { limit: "2" } });
-    assert.equal(log.json.operations.length, 2);
-    assert.equal(log.json.operations[0].action, "CREATE_JOB");
     assert.equal((await callHuawei(demo, { method: "DELETE", path })).status, 200);
     assert.equal((await show(id)).status, 404);
   });

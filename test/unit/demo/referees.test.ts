@@ -84,6 +84,20 @@ describe("The vendors' own packages as referees", () => {
       }
     });
 
+    it("reads a job's operation log by pages, and its review results", async () => {
+      const id = demo.control.add("huawei", { state: "AUDIT_FAILED", reject_times: 4 }).job_id;
+      const operations: Job[] = [];
+      for (let offset = 0, count = 1; offset < count; offset += 3) {
+        const path = huaweiPath(demo, `/${id}/op-logs`);
+        const { json } = await ask({ path, query: { offset: String(offset), limit: "3" } });
+        operations.push(...json.operations);
+        count = json.count;
+      }
+      assert.equal(operations.filter(({ action }) => action === "AUDIT_NOT_PASS").length, 4);
+      const { json } = await ask({ path: huaweiPath(demo, `/${id}/audit-result`) });
+      assert.ok(json.system_audit_result ?? json.admin_audit_result);
+    });
+
     it("submits with a payload left unsigned, and without a body", async () => {
       const headers = { "X-Sdk-Content-Sha256": "UNSIGNED-PAYLOAD" };
       for (const question of [{ headers, content: { sex: "MALE" } }, {}]) {
@@ -181,6 +195,93 @@ describe("The vendors' own packages as referees", () => {
     it("signs any character", async () => {
       const { Success } = await call("ListCustomizedVoiceJobs", { Odd: "旁白🎙️é my voice+1~x'()*!", Empty: "" });
       assert.equal(Success, true);
+    });
+
+    it("makes jobs of each kind, has recordings checked, submits and deletes, with the parameters that we send", async () => {
+      const { open } = await import("../../../src/clouds/alibaba/verbs.js");
+      const { createHttp } = await import("../../../src/platform/http.js");
+      const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch });
+      const { accessKeyId, accessKeySecret, endpoint, region } = demo.alibaba;
+      const connection = { id: "a", cloud: "alibaba", name: "A", region, endpoint, values: {}, credentialKind: "aksk" };
+      const values = { accessKeyId, secretAccessKey: accessKeySecret };
+      const nonce = () => crypto.randomUUID();
+      const api = open(connection, { kind: "aksk", values }, { http, now: Date.now, nonce });
+      const { signal } = new AbortController();
+      /** What the last request asked for. */
+      const asked = () => {
+        const { operation, path, query } = demo.control.requests.at(-1)!;
+        return { operation, path, query };
+      };
+      const both = async (action: string, parameters: Record<string, string>, ours: () => Promise<unknown>) => {
+        const { Success, Data } = await call(action, parameters);
+        assert.equal(Success, true);
+        const theirs = asked();
+        assert.equal(theirs.operation, action);
+        await ours();
+        assert.deepEqual(asked(), theirs);
+        return Data;
+      };
+      const idOf = (voiceId: string) => demo.control.jobs("alibaba").find(({ VoiceId }) => VoiceId === voiceId)?.JobId;
+
+      const basic = { VoiceId: "xiaozhuan", Scenario: "story", Gender: "female", VoiceName: "小专", VoiceDesc: "A+b ~'" };
+      const made = await both("CreateCustomizedVoiceJob", basic, () => {
+        demo.control.remove("alibaba", String(idOf("xiaozhuan")));
+        return api.create!("basic", basic, signal);
+      });
+      assert.deepEqual(Object.keys(made), ["JobId", "VoiceId"]);
+      const job = { id: String(idOf("xiaozhuan")), voiceId: "xiaozhuan", tag: "story" };
+      const told = await both("GetDemonstrationForCustomizedVoiceJob", { Scenario: "story" }, () => api.sentences!(job, signal));
+      assert.equal(told.DemonstrationList.length, 20);
+      for (let id = 1; id <= 20; id++) {
+        const query = {
+          VoiceId: "xiaozhuan",
+          AudioRecordId: String(id),
+          RecordUrl: `https://b.oss.example/record ${id}+.wav`.replace(" ", "_"),
+        };
+        const { Pass } = await both("DetectAudioForCustomizedVoiceJob", query, () =>
+          api.checkRecording!(job, String(id), query.RecordUrl, signal),
+        );
+        assert.equal(Pass, true);
+      }
+      const submitted = { VoiceId: "xiaozhuan", DemoAudioMediaURL: "https://b.oss.example/demo.mp3" };
+      await both("SubmitCustomizedVoiceJob", submitted, () => {
+        demo.control.move("alibaba", String(idOf("xiaozhuan")), "Initialization");
+        return api.submit!(String(idOf("xiaozhuan")), submitted, signal);
+      });
+      const standard = { VoiceName: "Studio 1", Gender: "male", Audios: "a1,a2", Authentication: "a3" };
+      await both("SubmitStandardCustomizedVoiceJob", standard, () =>
+        api.create!("standard", { ...standard, Audios: "a1 , a2" }, signal),
+      );
+      const cosy = { VoiceName: "Studio 2", Audios: "a1", Model: "cosyvoice-v3.5-flash" };
+      await both("SubmitCosyVoiceCustomizedVoiceJob", cosy, () => api.create!("cosyvoice", cosy, signal));
+      const doomed = String(demo.control.add("alibaba").JobId);
+      await both("DeleteCustomizedVoiceJob", { JobId: doomed }, () => {
+        demo.control.add("alibaba", { JobId: doomed });
+        return api.remove!(doomed, signal);
+      });
+      await http.close();
+    });
+
+    it("is refused what the documents refuse", async () => {
+      const basic = { VoiceId: "laowang", Scenario: "story", Gender: "male" };
+      const refused = (action: string, query: Record<string, string>, code: string) =>
+        assert.rejects(call(action, query), { code });
+      for (const name of ["VoiceId", "Scenario", "Gender"] as const) {
+        const { [name]: _, ...rest } = basic;
+        await refused("CreateCustomizedVoiceJob", rest, `Missing${name}`);
+      }
+      await refused("CreateCustomizedVoiceJob", { ...basic, VoiceId: "x".repeat(33) }, "InvalidParameter.VoiceId");
+      await refused("CreateCustomizedVoiceJob", { ...basic, VoiceId: "lao-wang" }, "InvalidParameter.VoiceId");
+      await refused("CreateCustomizedVoiceJob", { ...basic, VoiceDesc: "x".repeat(257) }, "InvalidParameter.VoiceDesc");
+      await refused(
+        "DetectAudioForCustomizedVoiceJob",
+        { VoiceId: "a", AudioRecordId: "21", RecordUrl: "https://x" },
+        "InvalidParameter.AudioRecordId",
+      );
+      await refused("SubmitCosyVoiceCustomizedVoiceJob", { Model: "cosyvoice-v9" }, "InvalidParameter.Model");
+      assert.equal((await call("CreateCustomizedVoiceJob", basic)).Success, true);
+      assert.equal((await call("CreateCustomizedVoiceJob", basic)).Success, false, "a voice id belongs to one job");
+      assert.equal((await call("SubmitCustomizedVoiceJob", { VoiceId: "laowang" })).Success, false, "20 recordings are missing");
     });
 
     it("is refused with a wrong secret, an unknown key, a wrong token, and without rights", async () => {

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../src/core/errors.js";
 import type { VoiceJob } from "../../../src/core/job.js";
-import { bannerAct, copyText, type DetailInput, detailView, openableLink } from "../../../src/present/detail.js";
+import { bannerAct, copyText, type DetailInput, detailView, isLeftOut, openableLink } from "../../../src/present/detail.js";
 import type { DetailView, Row } from "../../../src/protocol/detail.js";
 import { rainCloud, rainJob, studio } from "./rainCloud.js";
 
@@ -149,8 +149,10 @@ describe("details of a job", () => {
       );
       assert.deepEqual(
         life.map((step) => step.time?.text),
-        ["3d ago", undefined, "1h ago", undefined],
+        ["3d ago", undefined, undefined, undefined],
       );
+      assert.equal(life[2]?.stay?.text, "for 1 hr", "since its last change");
+      assert.match(life[2]?.stay?.tooltip ?? "", /^Training: since Nov 20, 2026, 11:00\sAM$/);
     });
   });
 
@@ -159,7 +161,7 @@ describe("details of a job", () => {
       const raw = { failed_code: "R.42", failed_reason: "Too noisy" };
       const job = rainJob("REVIEW_FAILED", raw, { failure: { code: "R.42", message: "Too noisy" } });
       const view = detailView(input(job, { canSubmit: true }));
-      assert.deepEqual(view.todo?.paragraphs, ["Upload again, then submit."]);
+      assert.equal(view.todo?.paragraphs[0], "Upload again, then submit.");
       assert.equal(view.todo?.quote?.text, "Too noisy");
       assert.equal(view.todo?.references[0]?.text, "R.42");
       assert.equal(copyText(input(job), "$failureCode"), "R.42");
@@ -240,6 +242,40 @@ describe("details of a job", () => {
         chinese.sections.find((section) => section.id === "recordings")!.tables[0]!.rows[0]!.cells[3]!.text,
         "噪声偏大",
       );
+    });
+  });
+
+  describe("as an earlier window knew it", () => {
+    const job = rainJob("TRAINING", { voice_name: "Aurora", phone: undefined });
+    const remembered = { leftOut: ["phone", "letter_url", "new_secret"] };
+    const known = input(job, { remembered });
+
+    it("says how old it is and that personal data was not kept, and offers to refresh", () => {
+      const [banner, ...more] = detailView(known).banners;
+      assert.match(banner!.text, /how the job was at 11:58\sAM; .*Personal data was not kept\.$/);
+      assert.deepEqual([banner!.nextAct, bannerAct(known, 0), more.length], ["Refresh", "retry", 0]);
+      const whole = detailView(input(job, { remembered: { leftOut: [] } }));
+      assert.doesNotMatch(whole.banners[0]!.text, /Personal data/);
+      assert.deepEqual(detailView(input(job, { remembered, isLoading: true })).banners, []);
+      const error = new VoiceError("network", "");
+      assert.equal(detailView(input(job, { remembered, error })).banners.length, 1, "an error says the hour itself");
+    });
+
+    it("masks the fields that were not kept, and reveals them by a refresh only", () => {
+      const view = detailView(known);
+      for (const [id, label] of [
+        ["phone", "Phone"],
+        ["letter_url", "Letter"],
+        ["new_secret", "new_secret"],
+      ] as const) {
+        const masked = row(view, id);
+        assert.deepEqual([masked.label, masked.look, masked.detail], [label, "masked", "refresh to reveal"]);
+        assert.deepEqual(masked.mask, { isRevealed: false, label: `Refresh and show ${label}` });
+        assert.deepEqual([masked.copy, masked.open], [undefined, undefined]);
+        assert.ok(isLeftOut(known, id));
+      }
+      assert.ok(!isLeftOut(known, "voice_name") && !isLeftOut(input(job), "phone"));
+      assert.equal(detailView(input(job)).sections.flatMap(({ rows }) => rows).length, 1, "none of them once it is read");
     });
   });
 

@@ -27,6 +27,7 @@ const reasons: Record<ErrorReason, ErrorKind> = {
   unexpectedShape: "protocol",
   tooLarge: "protocol",
   redirect: "protocol",
+  unwritten: "bug",
 };
 const all = [
   ...errorKinds.map((kind) => new VoiceError(kind, "fetch failed")),

@@ -9,6 +9,7 @@ import {
   minute,
   relativeTime,
   second,
+  spent,
   utcTime,
 } from "../../../src/present/time.js";
 
@@ -67,5 +68,14 @@ describe("time", () => {
     assert.equal(duration(5 * minute, "en"), "5 minutes");
     assert.equal(duration(2.5 * hour, "zh-cn"), "3小时");
     assert.equal(duration(3 * day, "en"), "3 days");
+  });
+
+  it("says how long something took, to the nearest", () => {
+    const spans = [0, 14 * second, 5 * minute, 59.7 * minute, 100 * minute, 26 * hour, 40 * hour, 12 * day];
+    assert.deepEqual(
+      spans.map((ms) => spent(ms, "en")),
+      ["0 sec", "14 sec", "5 min", "1 hr", "1.5 hr", "26 hr", "2 days", "12 days"],
+    );
+    assert.equal(spent(3 * hour, "zh-cn", "long"), "3小时");
   });
 });

@@ -29,7 +29,7 @@ describe("wishes of the details panel", () => {
       { type: "toString" },
       { type: "ready", extra: 1 },
       { type: "act" },
-      { type: "act", action: "delete" },
+      { type: "act", action: "obey" },
       { type: "act", action: "workbench.action.quit" },
       { type: "nextAct", banner: -1 },
       { type: "nextAct", banner: 0.5 },

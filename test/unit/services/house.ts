@@ -20,6 +20,7 @@ import { FakeHttp } from "../../fakes/http.js";
 import { FakeKeyValue } from "../../fakes/keyValue.js";
 import { FakeNotes } from "../../fakes/notes.js";
 import { FakeSecrets } from "../../fakes/secrets.js";
+import { FakeWindows } from "../../fakes/windows.js";
 
 export interface Ground {
   readonly clouds: readonly Cloud[];
@@ -34,6 +35,7 @@ export interface Ground {
   /** What requests are dated with. */
   readonly now?: () => number;
   readonly readHomeFile?: (path: string) => Promise<string | undefined>;
+  readonly windows: FakeWindows;
 }
 
 /** What outlives a window. */
@@ -48,6 +50,7 @@ export function ground(clouds: readonly Cloud[], parts: Partial<Ground> = {}): G
       throw new Error("nothing is sent here");
     }),
     openDemo: async () => ({}),
+    windows: new FakeWindows(),
     ...parts,
   };
 }
@@ -55,7 +58,9 @@ export function ground(clouds: readonly Cloud[], parts: Partial<Ground> = {}): G
 let owners = 0;
 
 /** One window. */
-export function house({ clouds, state, secrets, notes, keyNotes, clock, http, openDemo, now = Date.now, readHomeFile }: Ground) {
+export function house(below: Ground) {
+  const { clouds, state, secrets, notes, keyNotes, clock, http, openDemo, now = Date.now, readHomeFile } = below;
+  const window = below.windows.enter();
   const redactor = new Redactor();
   const knownClouds = clouds.map(({ id }) => id);
   const book = new ConnectionBook(state, secrets, knownClouds);
@@ -71,8 +76,8 @@ export function house({ clouds, state, secrets, notes, keyNotes, clock, http, op
   const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock, async () => reading);
-  const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce);
-  return { book, sessions, store, refresher, submitter, redactor, nonce };
+  const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce, window);
+  return { book, sessions, store, refresher, submitter, redactor, nonce, window: window.own };
 }
 
 export type House = ReturnType<typeof house>;

@@ -2,6 +2,7 @@
 import { strict as assert } from "node:assert";
 import { type Intention, Intentions } from "../../../src/services/intentions.js";
 import { FakeNotes } from "../../fakes/notes.js";
+import { FakeWindows } from "../../fakes/windows.js";
 
 const claimed: Intention = { version: 1, owner: "a", connectionId: "c1", jobId: "j1", since: 1, phase: "claimed" };
 const sending: Intention = { ...claimed, phase: "sending", before: { state: "RAW", updatedAt: 1 } };
@@ -10,9 +11,11 @@ const name = "submit-1.json";
 describe("intentions", () => {
   let notes: FakeNotes;
   let intentions: Intentions;
+  let windows: FakeWindows;
   beforeEach(async () => {
     notes = new FakeNotes();
-    intentions = new Intentions(notes);
+    windows = new FakeWindows();
+    intentions = new Intentions(notes, windows.enter());
     await intentions.claim(name, claimed);
   });
   const text = () => notes.kept.get(name);

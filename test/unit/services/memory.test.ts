@@ -75,6 +75,28 @@ describe("memory", () => {
     assert.equal(next.store.record("c1", "b")?.isRemembered ?? false, false);
   });
 
+  it("has them back for a wish that asks nothing of the cloud, and forgets them when the connection leads elsewhere", async () => {
+    scripted.put("a", "TRAINING");
+    await openWindow().refresh();
+    await pass();
+    const reads = () => drawer.calls.filter((call) => call === "read c1.rows.json").length;
+    const before = reads();
+    const asked = scripted.calls.length;
+    const next = openWindow();
+    await next.memory.recall("c1");
+    assert.ok(next.store.record("c1", "a")?.isRemembered);
+    await next.memory.recall("c1");
+    await next.memory.recall("nobody");
+    assert.equal(reads(), before + 1, "the disk was read once");
+    await pass();
+    assert.equal(scripted.calls.length, asked);
+    const connection = next.book.find("c1")!;
+    await next.book.replace({ ...connection, name: "Another name" });
+    assert.ok(next.store.record("c1", "a"), "a name is no place");
+    await next.book.replace({ ...connection, endpoint: "https://elsewhere.test" });
+    assert.equal(next.store.record("c1", "a"), undefined);
+  });
+
   it("keeps the rows where the cloud cannot be reached", async () => {
     scripted.put("a", "TRAINING");
     const first = openWindow();
@@ -302,7 +324,7 @@ describe("memory", () => {
       await next.refresh();
       const story = [
         { state: "RAW", at: created, seenAt },
-        { state: "QUEUED", at: queued, seenAt: clock.now() },
+        { state: "QUEUED", at: queued, seenAt: clock.now(), after: seenAt },
       ];
       assert.deepEqual(await next.memory.timeline.of("c1", "a"), story);
       await next.memory.flush();

@@ -1,6 +1,7 @@
 // One story out of what several windows saw, and a file that survives whatever happens to it.
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { Sighting } from "../../../src/core/past.js";
 import {
   mergeAll,
   mergeSightings,
@@ -8,7 +9,6 @@ import {
   mostOfJob,
   mostText,
   readSightings,
-  type Sighting,
   sightingFileLimit,
   writeSightings,
 } from "../../../src/services/sightings.js";

@@ -55,6 +55,18 @@ describe("submitter", () => {
     assert.deepEqual([notes.kept.size, home.submitter.hasUnsettled()], [0, false]);
   });
 
+  it("looks into a submit again when asked, and holds the next one back until the job shows what became of it", async () => {
+    cloud.before = onSubmit(fail(lost()));
+    assert.equal((await submit()).kind, "unknown");
+    const early = await home.submitter.lookInto("c1", "j1");
+    assert.deepEqual([early.isSettled, early.job.state, home.submitter.hasUnsettled()], [false, "RAW", true]);
+    cloud.put("j1", "QUEUED");
+    const late = await reload().submitter.lookInto("c1", "j1");
+    assert.deepEqual([late.isSettled, late.job.state, home.submitter.hasUnsettled()], [true, "QUEUED", false]);
+    assert.equal(verbs().filter((verb) => verb === "submit").length, 1);
+    await assert.rejects(home.submitter.lookInto("gone", "j1"), { kind: "cancelled" });
+  });
+
   it("lets the store know the new state at once", async () => {
     await home.refresher.refreshConnection("c1", never);
     await submit();
@@ -386,7 +398,7 @@ describe("submitter", () => {
       await died;
       return reload();
     };
-    const nth = (event: string, number: number) => {
+    const nth = (event: string, number: number) => () => {
       let seen = 0;
       return (each: string) => {
         if (each === event) seen += 1;
@@ -394,29 +406,77 @@ describe("submitter", () => {
       };
     };
 
-    const beforeSending: readonly [string, (event: string) => boolean][] = [
+    const beforeSending: readonly [string, () => (event: string) => boolean][] = [
       ["while it read the job", nth("before get", 1)],
       ["before it took the lock", nth("claim lock", 1)],
       ["before it wrote that it sends", nth("replace note", 1)],
     ];
     for (const [when, isDeadly] of beforeSending) {
       it(`${when}: nothing was sent, and nothing is said to be`, async () => {
-        const next = await crashAt(isDeadly);
+        const next = await crashAt(isDeadly());
         assert.equal(cloud.count("submit"), 0);
         assert.deepEqual(await next.submitter.settleAll(), []);
         assert.equal((await submit(next)).kind, "earlier", "it could be another window");
         clock.advance(6 * minute);
-        assert.deepEqual(await next.submitter.settleAll(), []);
+        const [told] = await next.submitter.settleAll();
+        assert.equal(told?.outcome.kind, "neverSent");
         const later = await submit(next);
         // Whoever died holding the lock may have been about to send: only the person can decide.
         if (later.kind === "earlier") await next.submitter.release("c1", "j1");
         assert.equal((later.kind === "earlier" ? await submit(next) : later).kind, "accepted");
         assert.deepEqual(cloud.accepted, ["j1"]);
       });
+
+      it(`${when}, in a window that is known to be gone: the next life says at once that nothing was sent, and submits`, async () => {
+        const next = await crashAt(isDeadly());
+        below.windows.close(home.window);
+        const [told, ...more] = await next.submitter.settleAll();
+        assert.deepEqual([told?.outcome.kind, told?.jobId, more.length], ["neverSent", "j1", 0]);
+        assert.equal((await submit(next)).kind, "accepted");
+        assert.deepEqual([cloud.accepted, notes.kept.size, next.submitter.hasUnsettled()], [["j1"], 0, false]);
+      });
     }
 
+    it("after it wrote that it sends, in a window that is known to be gone: each next life tells once, of several at once only one", async () => {
+      let next = await crashAt(nth("before submit", 1)());
+      below.windows.close(home.window);
+      for (const life of [1, 2]) {
+        const beside = house(below);
+        const told = (await Promise.all([next, beside].map(({ submitter }) => submitter.settleAll()))).flat();
+        assert.equal(told.length, 1, `life ${life}`);
+        assert.ok(told[0]?.outcome.kind === "earlier" && told[0].outcome.job?.state === "RAW");
+        assert.deepEqual(await house(below).submitter.settleAll(), [], "a window that opens later leaves it alone");
+        assert.equal((await submit(beside)).kind, "earlier");
+        below.windows.closeAll();
+        next = house(below);
+      }
+      assert.deepEqual(cloud.accepted, []);
+    });
+
+    it("tells once that the job is gone meanwhile, and still holds it back should it come again", async () => {
+      const next = await crashAt(nth("after submit", 1)());
+      below.windows.close(home.window);
+      cloud.before = fail(new VoiceError("notFound", ""));
+      const [told] = await next.submitter.settleAll();
+      assert.equal(told?.outcome.kind, "gone");
+      below.windows.closeAll();
+      assert.deepEqual([(await reload().submitter.settleAll()).length, next.submitter.hasUnsettled()], [0, false]);
+      cloud.put("j1", "RAW", { updatedAt: 1 });
+      assert.equal((await submit(reload())).kind, "earlier");
+    });
+
+    it("finds what was left although the list of it is lost, and through another connection", async () => {
+      const next = await crashAt(nth("after submit", 1)());
+      below.windows.close(home.window);
+      await below.state.update("unsettledSubmits", []);
+      await next.book.remove("c1");
+      await next.book.add(connectionTo(cloud.cloud, { id: "c7" }), key);
+      const [told] = await next.submitter.settleAll();
+      assert.deepEqual([told?.connectionId, told?.outcome.kind], ["c7", "accepted"]);
+    });
+
     it("after it wrote that it sends, but before it did: the next life asks the person", async () => {
-      const next = await crashAt(nth("before submit", 1));
+      const next = await crashAt(nth("before submit", 1)());
       assert.equal(next.submitter.hasUnsettled(), true);
       const outcome = await submit(next);
       assert.ok(outcome.kind === "earlier" && !outcome.wasAccepted);
@@ -435,7 +495,7 @@ describe("submitter", () => {
       ["before it cleared its note", nth("remove note", 1), "earlier"],
     ] as const) {
       it(`${when}: the next life finds out and says so`, async () => {
-        const next = await crashAt(isDeadly);
+        const next = await crashAt(isDeadly());
         assert.deepEqual(cloud.accepted, ["j1"]);
         const [told, ...more] = await next.submitter.settleAll();
         assert.ok(told?.outcome.kind === "accepted" && told.outcome.job?.state === "QUEUED");

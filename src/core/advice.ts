@@ -1,0 +1,73 @@
+// What a cloud's states and codes mean for a person, as data: what happens, what usually causes it, what to do.
+
+/** A sentence. English; the present floor looks up its translation. */
+export type Point = string | ConditionalPoint;
+
+export interface ConditionalPoint {
+  readonly text: string;
+  /** Only for jobs of these types. */
+  readonly types?: readonly string[];
+  /** Only where the cloud said something about it. */
+  readonly needsWords?: boolean;
+}
+
+export interface Counsel {
+  /** The most important sentence first. What no document states is worded as such ("usually"). */
+  readonly meaning: string;
+  /** What usually causes it; of a state that passes by itself: what can make it slow. */
+  readonly causes?: readonly Point[];
+  /**
+   * What to do, in this order; of a state that passes by itself: what can be done meanwhile. A failure's code may have steps of its own: of
+   * the state's then only the last stays, which says how to go on.
+   */
+  readonly steps?: readonly Point[];
+  /** What the cloud's documents ask of the recordings. */
+  readonly needs?: readonly Point[];
+}
+
+export interface CodeCounsel extends Counsel {
+  /** The cloud's own code; `*` stands for anything. */
+  readonly code: string;
+}
+
+export interface Advice {
+  /** By the cloud's own word for the state. */
+  readonly states: Readonly<Record<string, Counsel>>;
+  /** In any order: of all that fit, the one with the longest text is taken. */
+  readonly codes: readonly CodeCounsel[];
+}
+
+export function stateCounsel(advice: Advice, state: string): Counsel | undefined {
+  return Object.hasOwn(advice.states, state) ? advice.states[state] : undefined;
+}
+
+export function codeCounsel(advice: Advice, code: string): CodeCounsel | undefined {
+  const isExact = ({ code: pattern }: CodeCounsel) => pattern === code;
+  const fitting = advice.codes.filter(({ code: pattern }) => fits(pattern, code));
+  const longest = (a: CodeCounsel, b: CodeCounsel) => b.code.length - a.code.length;
+  return fitting.find(isExact) ?? fitting.sort(longest)[0];
+}
+
+/** The points that concern a job of this type, of one whose type nobody knows all of them; `hasWords`: the cloud said something. */
+export function pointsFor(points: readonly Point[] | undefined, type: string | undefined, hasWords: boolean): string[] {
+  return (points ?? []).flatMap((point) => {
+    if (typeof point === "string") return [point];
+    const isOfType = type === undefined || point.types === undefined || point.types.includes(type);
+    return isOfType && (hasWords || !point.needsWords) ? [point.text] : [];
+  });
+}
+
+/** Part after part, each looked for once: no code, however long, takes longer than it is. */
+function fits(pattern: string, code: string): boolean {
+  const [head = "", ...rest] = pattern.split("*");
+  const tail = rest.pop();
+  if (tail === undefined) return pattern === code;
+  if (!code.startsWith(head)) return false;
+  let at = head.length;
+  for (const part of rest) {
+    const found = code.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return code.length - tail.length >= at && code.endsWith(tail);
+}

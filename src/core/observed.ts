@@ -1,0 +1,31 @@
+// What was observed of how long jobs take; as far as somebody looked.
+
+/** Of finished stays in one state. Milliseconds. */
+export interface Usual {
+  readonly count: number;
+  readonly median: number;
+  /** The middle half of all stays lies between these two. */
+  readonly low: number;
+  readonly high: number;
+  readonly longest: number;
+}
+
+/** How long the job is in its state by now. */
+export interface Lasting {
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** It may have been there before: that is only when it was seen first. */
+  readonly isAtLeast: boolean;
+}
+
+/** What is known of a job's stay in its state. */
+export interface Observed {
+  /** Absent = too few stays were observed. */
+  readonly usual?: Usual;
+  /** `usual` is of the job's own connection; else of all connections to its cloud. */
+  readonly isOfConnection: boolean;
+  /** Absent = nobody knows since when it is there. */
+  readonly lasting?: Lasting;
+  /** The state that it was seen in before this one. */
+  readonly before?: string;
+}

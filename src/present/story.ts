@@ -1,0 +1,71 @@
+// Words a job's past for the details panel: what happened, when and by whom, and what the reviews said.
+import * as l10n from "@vscode/l10n";
+import type { Cloud } from "../core/cloud.js";
+import type { Connection } from "../core/connection.js";
+import type { VoiceJob } from "../core/job.js";
+import type { Past } from "../core/past.js";
+import type { JobStory } from "../core/story.js";
+import type { StoryView, TimelineView } from "../protocol/detail.js";
+import type { Light } from "./detailRows.js";
+import { explain, placeOf } from "./explain.js";
+import { reviewViews } from "./reviews.js";
+import { timelineLines } from "./timelineLines.js";
+import { word } from "./word.js";
+
+export interface StoryInput extends Light {
+  readonly job: VoiceJob;
+  readonly cloud: Cloud;
+  readonly connection: Connection;
+  /** Absent = nobody has asked the cloud yet, or it tells none. */
+  readonly story?: JobStory | undefined;
+  readonly past: Past;
+}
+
+/** So many lines stand open; what is before them is folded away once it is more than a few. */
+const openLines = 8;
+const fewLines = 3;
+
+export function storyView(input: StoryInput): StoryView {
+  const reviews = input.story ? reviewViews(input.story.reviews, input) : [];
+  const timeline = timelineView(input);
+  return { reviews, ...(timeline && { timeline }) };
+}
+
+function timelineView(input: StoryInput): TimelineView | undefined {
+  const lines = timelineLines(input);
+  const { notes, isIncomplete } = gaps(input);
+  if (lines.length === 0 && notes.length === 0) return undefined;
+  const folded = lines.length - openLines;
+  return {
+    title: l10n.t("Timeline"),
+    lines,
+    ...(folded > fewLines && { earlier: { from: openLines, label: l10n.t("{0} earlier entries", folded) } }),
+    notes,
+    ...(isIncomplete && { read: input.story?.errors.size ? l10n.t("Try Again") : l10n.t("Read Now") }),
+  };
+}
+
+/** What is missing, and why: one quiet line each. */
+function gaps({ story, cloud, connection, locale }: StoryInput): {
+  readonly notes: readonly string[];
+  readonly isIncomplete: boolean;
+} {
+  if (!cloud.story) return { notes: [], isIncomplete: false };
+  if (story?.isReading) return { notes: [l10n.t("Reading what the cloud tells of this job…")], isIncomplete: false };
+  if (!story || (!story.isRead && story.errors.size === 0))
+    return { notes: [l10n.t("What the cloud tells of this job has not been read yet.")], isIncomplete: true };
+  const { parts } = cloud.story;
+  const titlesByReason = new Map<string, string[]>();
+  for (const [id, error] of story.errors) {
+    const title = word(parts.find((part) => part.id === id)?.title ?? id);
+    // A job that is there, but whose past is not given out, is nobody's fault: it needs no advice.
+    const isNotGiven = error.kind === "notFound" || error.kind === "forbidden" || error.kind === "refused";
+    const reason = isNotGiven
+      ? l10n.t("The cloud does not give it out for this job or this key.")
+      : explain(error, placeOf(connection, cloud, locale)).sentence;
+    titlesByReason.set(reason, [...(titlesByReason.get(reason) ?? []), title]);
+  }
+  const notes = [...titlesByReason].map(([reason, titles]) => l10n.t("{0}: not read. {1}", titles.join(", "), reason));
+  if (story.isCut) notes.push(l10n.t("The cloud's log is longer than what is shown here."));
+  return { notes, isIncomplete: story.errors.size > 0 };
+}

@@ -1,0 +1,127 @@
+// Tells what became of a submit: accepted, refused, not known, or held back by an earlier one; and looks again where that is asked for.
+import * as vscode from "vscode";
+import type { Connection } from "../core/connection.js";
+import { asVoiceError } from "../core/errors.js";
+import type { VoiceJob } from "../core/job.js";
+import { escapeModal, escapeNotification } from "../present/escape.js";
+import { stateTitle } from "../present/phase.js";
+import { clockTime } from "../present/time.js";
+import type { Sessions } from "../services/sessions.js";
+import type { SubmitOutcome, Submitter } from "../services/submitter.js";
+import { inView } from "./inView.js";
+import type { Report } from "./report.js";
+
+type Named = Pick<VoiceJob, "id" | "name">;
+
+export class SubmitTelling {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly submitter: Submitter,
+    private readonly report: Report,
+    private readonly locale: string,
+  ) {}
+
+  async tell(connection: Connection, before: Named, outcome: SubmitOutcome): Promise<void> {
+    const name = escapeNotification(nameOf(before), 60);
+    const state = (job: VoiceJob) => this.stateOf(connection, job);
+    switch (outcome.kind) {
+      case "accepted": {
+        const text = outcome.job
+          ? vscode.l10n.t("“{0}” was submitted. Its state is now: {1}.", name, state(outcome.job))
+          : vscode.l10n.t("“{0}” was submitted. Its new state could not be read yet.", name);
+        return this.tellAccepted(text, outcome.requestId);
+      }
+      case "wrongState":
+        return void vscode.window.showWarningMessage(
+          vscode.l10n.t("“{0}” cannot be submitted in its state: {1}. Nothing was sent.", name, state(outcome.job)),
+        );
+      case "notSubmitted":
+        this.report.note(outcome.error, "submit");
+        return void this.report.showError(outcome.error, connection, "write", {
+          connectionId: connection.id,
+          jobId: before.id,
+        });
+      case "unknown": {
+        this.report.note(outcome.error, "submit");
+        const { sentence, details } = this.report.explain(outcome.error, connection, "write");
+        const known = outcome.job
+          ? vscode.l10n.t(
+              "The job was read again: its state is still {0}. Look again before you submit anew.",
+              state(outcome.job),
+            )
+          : vscode.l10n.t("The job could not be read again. Look at it before you submit anew.");
+        const text = [sentence, known, ...details].map((line) => escapeNotification(line)).join(" ");
+        return this.offerToLook(connection, before, text);
+      }
+      case "earlier":
+        // There is nothing to decide before that window has told what became of it.
+        if (outcome.isUnderWay)
+          return void vscode.window.showWarningMessage(
+            vscode.l10n.t("“{0}” is being submitted in another window. Nothing was sent from here.", name),
+          );
+        return this.askToRelease(connection, before, outcome.since, outcome.wasAccepted);
+    }
+  }
+
+  /** `text`: escaped. */
+  async offerToLook(connection: Connection, job: Named, text: string): Promise<void> {
+    const look = vscode.l10n.t("Look Again");
+    if ((await vscode.window.showWarningMessage(text, look)) === look) await this.lookAgain(connection, job);
+  }
+
+  /** Reads the job anew and says what is known now. */
+  private async lookAgain(connection: Connection, before: Named): Promise<void> {
+    try {
+      const { job, isSettled } = await inView(() => this.submitter.lookInto(connection.id, before.id));
+      if (isSettled) return await this.tell(connection, before, { kind: "accepted", job });
+      const text = vscode.l10n.t(
+        "Nothing is known yet of the submit of “{0}”: the job was read again, and its state is still {1}.",
+        escapeNotification(nameOf(before), 60),
+        this.stateOf(connection, job),
+      );
+      return await this.offerToLook(connection, before, text);
+    } catch (thrown) {
+      const error = this.report.note(asVoiceError(thrown), "look into a submit");
+      await this.report.showError(error, connection, "read", { connectionId: connection.id, jobId: before.id });
+    }
+  }
+
+  private stateOf(connection: Connection, job: VoiceJob): string {
+    return escapeNotification(stateTitle(this.sessions.cloudOf(connection), job.state));
+  }
+
+  private async tellAccepted(text: string, requestId: string | undefined): Promise<void> {
+    if (requestId === undefined) return void vscode.window.showInformationMessage(text);
+    const copy = vscode.l10n.t("Copy Request ID");
+    const whole = `${text} ${vscode.l10n.t("Request ID: {0}", escapeNotification(requestId))}`;
+    if ((await vscode.window.showInformationMessage(whole, copy)) === copy) await vscode.env.clipboard.writeText(requestId);
+  }
+
+  /** Only the person can decide that an earlier submit never arrived. */
+  private async askToRelease(connection: Connection, job: Named, since: number, wasAccepted: boolean): Promise<void> {
+    const now = Date.now();
+    const at = clockTime(since, now, this.locale) ?? "";
+    const name = escapeModal(nameOf(job), 60);
+    const text = wasAccepted
+      ? vscode.l10n.t(
+          "“{0}” was submitted at {1} and the cloud accepted it, but does not show it yet. Nothing was sent now.",
+          name,
+          at,
+        )
+      : vscode.l10n.t(
+          "“{0}” may have been submitted at {1} already; the cloud does not show it. Nothing was sent now.",
+          name,
+          at,
+        );
+    const look = vscode.l10n.t("Look Again");
+    const forget = vscode.l10n.t("Forget the Earlier Submit");
+    const detail = vscode.l10n.t("If you are sure that it did not arrive, forget it and submit again.");
+    const chosen = await vscode.window.showWarningMessage(text, { modal: true, detail }, look, forget);
+    if (chosen === forget) await this.submitter.release(connection.id, job.id);
+    if (chosen === look) await this.lookAgain(connection, job);
+  }
+}
+
+export function nameOf(job: Named): string {
+  return job.name || job.id;
+}

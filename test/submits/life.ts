@@ -1,0 +1,100 @@
+// One life of a window: everything it reaches the world through, until it ends in the middle of whatever it was doing and hears nothing more.
+import type { Http, Notes } from "../../src/core/ports.js";
+import { FakeKeyValue } from "../fakes/keyValue.js";
+import { type Ground, type House, house } from "../unit/services/house.js";
+import type { Ledger, Press } from "./ledger.js";
+
+const forever = new Promise<never>(() => undefined);
+
+export class Life {
+  readonly home: House;
+  /** What its person has pressed and not heard of yet. */
+  press: Press | undefined;
+  /** Resolves when it ends. */
+  readonly ended: Promise<void>;
+  private isOver = false;
+  /** Steps into and out of the world that are left to it. */
+  private left = Number.POSITIVE_INFINITY;
+  private readonly sockets = new AbortController();
+  private markEnd: () => void = () => undefined;
+
+  constructor(
+    private readonly below: Ground,
+    private readonly ledger: Ledger,
+    /** Whether requests under way are cut off with it, or still arrive. */
+    private readonly takesSockets: boolean,
+  ) {
+    this.ended = new Promise((resolve) => {
+      this.markEnd = resolve;
+    });
+    this.home = house({ ...below, notes: this.notes(), http: this.http(), state: this.state() });
+  }
+
+  /** So many steps from now it ends. */
+  endAfter(steps: number): void {
+    this.left = steps;
+  }
+
+  end(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.below.windows.close(this.home.window);
+    if (this.takesSockets) this.sockets.abort();
+    if (this.press) this.press.isAbandoned = true;
+    this.markEnd();
+  }
+
+  private async step<T>(work: () => Promise<T>): Promise<T> {
+    this.tick();
+    if (this.isOver) return forever;
+    try {
+      return await work();
+    } finally {
+      this.tick();
+      // Neither answer nor failure is heard any more.
+      if (this.isOver) await forever;
+    }
+  }
+
+  private tick(): void {
+    this.left -= 1;
+    if (this.left <= 0) this.end();
+  }
+
+  private notes(): Notes {
+    const { notes } = this.below;
+    return {
+      claim: (name, text) => this.step(() => notes.claim(name, text)),
+      read: (name) => this.step(() => notes.read(name)),
+      replace: (name, text) => this.step(() => notes.replace(name, text)),
+      remove: (name) => this.step(() => notes.remove(name)),
+      names: () => this.step(() => notes.names()),
+    };
+  }
+
+  private state(): FakeKeyValue {
+    const { state } = this.below;
+    const own = new FakeKeyValue();
+    own.get = (key) => state.get(key);
+    own.update = (key, value) => this.step(() => state.update(key, value));
+    return own;
+  }
+
+  private http(): Http {
+    return {
+      send: (prepare, options) =>
+        this.step(async () => {
+          const signal = this.takesSockets ? AbortSignal.any([options.signal, this.sockets.signal]) : options.signal;
+          let sent: Press | undefined;
+          const note = () => {
+            const request = prepare();
+            if (request.method === "POST" && request.body) sent = this.ledger.noteSent(new TextDecoder().decode(request.body));
+            return request;
+          };
+          const answer = await this.below.http.send(note, { ...options, signal });
+          if (sent) sent.status = answer.status;
+          return answer;
+        }),
+    };
+  }
+}

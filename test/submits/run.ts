@@ -1,0 +1,86 @@
+// Tells many stories beside each other, over real sockets, until so many submits were pressed; the same seed plans the same stories.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { clouds } from "../../src/clouds/index.js";
+import type { Http, Notes } from "../../src/core/ports.js";
+import { type DemoCloud, startDemo } from "../../src/demo/index.js";
+import { createRandom } from "../../src/demo/random.js";
+import { createHttp } from "../../src/platform/http.js";
+import { createNotes } from "../../src/platform/notes.js";
+import { HastyClock } from "../fakes/clock.js";
+import { FakeNotes } from "../fakes/notes.js";
+import { type Ground, ground, house } from "../unit/services/house.js";
+import { localConnection, localKey } from "../unit/services/localHouse.js";
+import { writeMs } from "./faults.js";
+import { Ledger } from "./ledger.js";
+import { Story } from "./story.js";
+
+export interface Run {
+  readonly seed: number;
+  /** Stories begin until so many submits were pressed. */
+  readonly presses: number;
+  /** Told at a time. */
+  readonly beside: number;
+  /** No story begins any more once something was noticed. */
+  readonly stopsAtFirst?: boolean;
+  /** What breaks the guard on purpose, to see that it is noticed. */
+  readonly spoilNotes?: (notes: Notes) => Notes;
+  readonly spoilHttp?: (http: Http) => Http;
+}
+
+/** Every so manieth story keeps its notes in real files. */
+const inFiles = 8;
+/** And so manieth signs in with a password, whose token ends now and then. */
+const withPassword = 3;
+
+export async function tellStories({ seed, presses, beside, stopsAtFirst = false, spoilNotes, spoilHttp }: Run): Promise<Ledger> {
+  const local = await startDemo({ moving: false, jobs: { huawei: 0, alibaba: 0 }, acceptsAnyState: true });
+  const real = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch, limits: { writeMs, readMs: 5_000 } });
+  const http = spoilHttp?.(real) ?? real;
+  const folder = await mkdtemp(join(tmpdir(), "voice-jobs-submits-"));
+  const ledger = new Ledger({
+    accepted: (jobId) => local.control.submitBodies(jobId).map(({ voice_name }) => String(voice_name)),
+  });
+  let stories = 0;
+  const tell = async (): Promise<void> => {
+    while (ledger.of("pressed") < presses && !(stopsAtFirst && ledger.violations.length > 0)) {
+      stories += 1;
+      const number = stories;
+      const plain = number % inFiles === 0 ? createNotes(join(folder, String(number))) : new FakeNotes();
+      const clock = new HastyClock();
+      const below = ground(clouds, { http, clock, notes: spoilNotes?.(plain) ?? plain });
+      const connections = await connect(below, local, number % withPassword === 0);
+      const random = createRandom(seed * 1_000_003 + number);
+      try {
+        await new Story({ number, local, ledger, random, below, clock, connections }).run();
+      } catch (thrown) {
+        ledger.violations.push(`story ${number}: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+      }
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: beside }, tell));
+  } finally {
+    await real.close();
+    await local.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  ledger.count("stories", stories);
+  return ledger;
+}
+
+/** Two connections to the same place; the second is called otherwise, and its region too. */
+async function connect(below: Ground, local: DemoCloud, signsIn: boolean): Promise<readonly string[]> {
+  const { book } = house(below);
+  const { domain, user, password, iamEndpoint, projectId } = local.huawei;
+  const credentials = signsIn ? { kind: "password", values: { domain, user, password } } : localKey(local, "huawei");
+  const values = { projectId, iamEndpoint };
+  for (const [id, region] of [
+    ["one", local.huawei.region],
+    ["two", "elsewhere"],
+  ] as const)
+    await book.add(localConnection(local, "huawei", { id, region, values, credentialKind: credentials.kind }), credentials);
+  below.windows.closeAll();
+  return ["one", "two"];
+}

@@ -1,0 +1,88 @@
+// Breaks the guard on purpose, one part at a time: who counts must notice each of these.
+import { VoiceError } from "../../src/core/errors.js";
+import type { Http, Notes } from "../../src/core/ports.js";
+import type { Run } from "./run.js";
+
+const isIntention = (name: string) => /^submit-[^.]+\.json$/.test(name);
+const phaseOf = (text: string) => /"phase":"(\w+)"/.exec(text)?.[1];
+
+/** Everybody gets the claim, whoever has it already. */
+const withoutClaim = (notes: Notes): Notes => ({
+  ...all(notes),
+  claim: async (name, text) => {
+    if (!isIntention(name)) return notes.claim(name, text);
+    await notes.remove(name);
+    return notes.claim(name, text);
+  },
+});
+
+/** What may have been sent reads as if nothing had been, long ago. */
+const withoutSending = (notes: Notes): Notes => ({
+  ...all(notes),
+  read: async (name) => {
+    const text = await notes.read(name);
+    return text?.replace(/"phase":"(sending|unknown|accepted)"/, '"phase":"claimed"').replace(/"since":\d+/, '"since":1');
+  },
+});
+
+/** What is not known yet is taken for over. */
+const tooSoon = (notes: Notes): Notes => ({
+  ...all(notes),
+  replace: (name, text) =>
+    isIntention(name) && /^(unknown|accepted)$/.test(phaseOf(text) ?? "") ? notes.remove(name) : notes.replace(name, text),
+});
+
+/** Nothing of what was intended outlives its window. */
+const forgetful = (notes: Notes): Notes => ({
+  ...all(notes),
+  replace: (name, text) => (isIntention(name) ? notes.remove(name) : notes.replace(name, text)),
+});
+
+const retried = (http: Http): Http => ({
+  send: async (prepare, options) => {
+    try {
+      return await http.send(prepare, options);
+    } catch (thrown) {
+      if (options.effect === "write") return http.send(prepare, options);
+      throw thrown;
+    }
+  },
+});
+
+/** What may have been sent is said not to have been. */
+const hopeful = (http: Http): Http => ({
+  send: (prepare, options) =>
+    http.send(prepare, options).catch((thrown: unknown) => {
+      if (options.effect === "write") throw new VoiceError("network", "lost", { reason: "reset", wasSent: false });
+      throw thrown;
+    }),
+});
+
+/** A failed write is reported as done. */
+const boastful = (http: Http): Http => ({
+  send: async (prepare, options) => {
+    const answer = await http.send(prepare, options);
+    return options.effect === "write" ? { ...answer, status: 200, body: new Uint8Array() } : answer;
+  },
+});
+
+function all(notes: Notes): Notes {
+  const { claim, read, replace, remove, names } = notes;
+  return {
+    claim: claim.bind(notes),
+    read: read.bind(notes),
+    replace: replace.bind(notes),
+    remove: remove.bind(notes),
+    names: names.bind(notes),
+  };
+}
+
+export const sabotages: readonly (readonly [what: string, Pick<Run, "spoilNotes" | "spoilHttp">])[] = [
+  ["everybody gets the claim", { spoilNotes: withoutClaim }],
+  ["what may have been sent is taken for a claim", { spoilNotes: withoutSending }],
+  ["what is not known is taken for over", { spoilNotes: tooSoon }],
+  ["intentions are forgotten before they are sent", { spoilNotes: forgetful }],
+  ["a failed write is tried again", { spoilHttp: retried }],
+  ["a lost answer is taken for no request", { spoilHttp: hopeful }],
+  ["a refusal is taken for a success", { spoilHttp: boastful }],
+];

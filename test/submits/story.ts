@@ -1,0 +1,211 @@
+// One story: a person, two windows, one job, and whatever goes wrong between them and the cloud.
+import { setTimeout as wait } from "node:timers/promises";
+import type { DemoCloud } from "../../src/demo/index.js";
+import type { Random } from "../../src/demo/random.js";
+import type { SubmitOutcome } from "../../src/services/submitter.js";
+import type { HastyClock } from "../fakes/clock.js";
+import { type Ground, never } from "../unit/services/house.js";
+import { lateness, planFaults } from "./faults.js";
+import type { Ledger, Press } from "./ledger.js";
+import { Life } from "./life.js";
+
+const minute = 60_000;
+/** Steps into the world that a submit takes where nothing goes wrong, and a few more. */
+const stepsOfSubmit = 44;
+
+export interface StoryWorld {
+  readonly number: number;
+  readonly local: DemoCloud;
+  readonly ledger: Ledger;
+  readonly random: Random;
+  readonly below: Ground;
+  readonly clock: HastyClock;
+  /** Ids of connections to the same place. */
+  readonly connections: readonly string[];
+}
+
+export class Story {
+  private readonly jobId: string;
+  private windows: Life[] = [];
+  private era = 1;
+  /** Until then a request that was held up may still take effect. Milliseconds since 1970. */
+  private lateUntil = 0;
+  /** The person was told that an earlier submit is not settled. */
+  private isHeld = false;
+
+  constructor(private readonly world: StoryWorld) {
+    this.jobId = String(world.local.control.add("huawei", { state: "CREATING" }).job_id);
+  }
+
+  /** Presses at least once. */
+  async run(): Promise<void> {
+    const { random, local, ledger } = this.world;
+    for (const slot of [0, 1]) await this.open(slot);
+    for (let acts = random.whole(3, 8); acts > 0; acts -= 1) await this.act();
+    await this.goodEnd();
+    ledger.count("reached the cloud", local.control.submitAttempts(this.jobId));
+    ledger.close(this.jobId);
+    local.control.faults.clear(this.jobId);
+    local.control.remove("huawei", this.jobId);
+    for (const window of this.windows) window.end();
+  }
+
+  private async act(): Promise<void> {
+    const { random, clock, local, ledger, connections } = this.world;
+    const act = random.weighted([
+      ["press", 12],
+      ["press and reload", 5],
+      ["reload", 1],
+      ["release", this.isHeld ? 4 : 0],
+      ["give back", 2],
+      ["keys end", 0.3],
+      ["time passes", 1],
+    ] as const);
+    switch (act) {
+      case "press": {
+        this.plan();
+        const both = random.chance(0.15);
+        const slots = both ? [0, 1] : [random.whole(0, 1)];
+        if (both) ledger.count("pressed in two windows at once", 2);
+        return void (await Promise.all(slots.map((slot) => this.press(slot, random.chance(0.12)))));
+      }
+      case "press and reload": {
+        this.plan();
+        const slot = random.whole(0, 1);
+        this.window(slot).endAfter(random.whole(1, stepsOfSubmit));
+        ledger.count("reloads armed in mid-submit");
+        await this.press(slot, random.chance(0.1));
+        return this.reload(slot);
+      }
+      case "reload":
+        return this.reload(random.whole(0, 1));
+      case "release":
+        return this.release();
+      case "give back":
+        return this.giveBack();
+      case "keys end":
+        ledger.count("keys ended");
+        local.control.expireTokens();
+        // What was refused stays refused until the person acts.
+        if (random.chance(0.7)) for (const { home } of this.windows) await home.sessions.resume(connections);
+        return;
+      case "time passes":
+        ledger.count("clock moved");
+        return clock.advance(random.pick([20_000, 6 * minute, 60 * minute, -30 * minute]));
+    }
+  }
+
+  private plan(): void {
+    const { random, ledger, local } = this.world;
+    for (const fault of planFaults(random)) {
+      const { name, ...rest } = fault;
+      ledger.count(`fault ${name}`);
+      local.control.faults.add({ ...rest, jobId: this.jobId });
+      this.lateUntil = Math.max(this.lateUntil, Date.now() + lateness(fault) + 1_000);
+    }
+  }
+
+  private async press(slot: number, isDoubled: boolean): Promise<void> {
+    const { ledger, random, connections } = this.world;
+    const window = this.window(slot);
+    const press = ledger.press(this.world.number, this.jobId, this.era, this.world.clock.now());
+    if (isDoubled) ledger.count("clicked twice");
+    window.press = press;
+    const clicks = Array.from({ length: isDoubled ? 2 : 1 }, async () => {
+      const values = { voice_name: press.id };
+      const outcome = await window.home.submitter.submit(random.pick(connections), this.jobId, values, never);
+      ledger.hear(press, outcome, !isDoubled);
+      this.learn(outcome);
+    });
+    const isHeard = await Promise.race([Promise.all(clicks).then(() => true), window.ended.then(() => false)]);
+    if (isHeard) window.press = undefined;
+    else ledger.count("abandoned in mid-submit");
+  }
+
+  private learn(outcome: SubmitOutcome): void {
+    this.isHeld = outcome.kind === "unknown" || (outcome.kind === "earlier" && !outcome.isUnderWay) || this.isHeld;
+  }
+
+  private async reload(slot: number): Promise<void> {
+    const { ledger } = this.world;
+    const old = this.window(slot);
+    old.end();
+    ledger.count("reloads");
+    const told = await this.open(slot);
+    const press = old.press;
+    if (press && press.sends > 0 && !told && !(await this.isDecided(press))) ledger.violate("forgotten", press);
+  }
+
+  /** Nobody has to be told: the cloud has answered, or its answer shows in the job, and nothing is held back any more. */
+  private async isDecided(press: Press): Promise<boolean> {
+    if (this.world.ledger.isAccepted(press) || (press.status !== undefined && press.status < 500)) return true;
+    // It is still written down: the window beside it has taken it over, and tells.
+    return (await this.world.below.notes.names()).some((name) => name.startsWith("submit-"));
+  }
+
+  /** A window opens, and does what it does then. Whether the person was told something. */
+  private async open(slot: number): Promise<boolean> {
+    const { below, ledger, random } = this.world;
+    const window = new Life(below, ledger, random.chance(0.5));
+    this.windows[slot] = window;
+    if (!window.home.submitter.hasUnsettled()) return false;
+    const leftovers = await window.home.submitter.settleAll();
+    for (const leftover of leftovers) {
+      ledger.hearLeftover(leftover);
+      if (leftover.outcome.kind === "earlier" || leftover.outcome.kind === "gone") this.isHeld = true;
+    }
+    return leftovers.length > 0;
+  }
+
+  /** The person decides that what is not settled is void; what they press next is a new intention. */
+  private async release(): Promise<void> {
+    const { ledger, random, connections } = this.world;
+    ledger.release(this.jobId, this.era);
+    await this.window(random.whole(0, 1)).home.submitter.release(random.pick(connections), this.jobId);
+    this.isHeld = false;
+    this.era += 1;
+  }
+
+  /** The cloud sends back what it has taken. */
+  private giveBack(): void {
+    const { control } = this.world.local;
+    if (control.job("huawei", this.jobId)?.state !== "SYSTEM_AUDITING") return;
+    control.move("huawei", this.jobId, "AUDIT_FAILED");
+    this.world.ledger.count("given back");
+    this.era += 1;
+  }
+
+  /** All is well again: whoever opens a window hears the truth, and who insists gets through. */
+  private async goodEnd(): Promise<void> {
+    const { local, ledger, connections } = this.world;
+    local.control.faults.clear(this.jobId);
+    const late = this.lateUntil - Date.now();
+    if (late > 0 && this.lateUntil > 0 && this.isLate()) await wait(late);
+    for (const slot of [0, 1]) await this.reload(slot);
+    await this.press(0, false);
+    const isFree = /^(CREATING|AUDIT_FAILED)$/.test(String(local.control.job("huawei", this.jobId)?.state));
+    const before = local.control.submits(this.jobId);
+    // Other stories let keys end meanwhile, and a busy machine is late.
+    for (let tries = 10; tries > 0 && isFree && local.control.submits(this.jobId) === before; tries -= 1) {
+      await this.release();
+      for (const { home } of this.windows) await home.sessions.resume(connections);
+      await this.press(1, false);
+    }
+    if (isFree && local.control.submits(this.jobId) === before)
+      ledger.violateJob("cannot be submitted, and nothing is in the way", this.jobId);
+  }
+
+  /** Something was sent that the cloud has neither taken nor refused yet. */
+  private isLate(): boolean {
+    const { ledger } = this.world;
+    return ledger
+      .pressesOf(this.jobId)
+      .some((press) => press.sends > 0 && press.status === undefined && !ledger.isAccepted(press));
+  }
+
+  private window(slot: number): Life {
+    const window = this.windows[slot];
+    if (!window) throw new Error(`No window ${slot}`);
+    return window;
+  }
+}

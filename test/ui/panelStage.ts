@@ -1,0 +1,158 @@
+// A stage for the details panel: the page of the package with views and theme colours taken from a real window, in any width and scale, without waiting for an editor.
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { DetailView, DetailWish } from "../../src/protocol/detail";
+import { repository } from "../host/cache";
+import type { Workbench } from "../host/workbench";
+
+/** What the editor gives a webview to look like itself. */
+export interface Look {
+  readonly rootStyle: string;
+  readonly bodyClass: string;
+  readonly defaultStyles: string;
+}
+
+export interface Size {
+  /** Pixels of the page's own measure. */
+  readonly width: number;
+  readonly height: number;
+  /** 2 = a window at 200 %. */
+  readonly scale?: number;
+}
+
+/** What the visible panel shows. */
+export function viewOf({ webview }: Workbench): Promise<DetailView> {
+  return webview.locator("voice-job-detail").evaluate((panel) => (panel as unknown as { view: DetailView }).view);
+}
+
+/** Colours and fonts of the visible panel. */
+export function lookOf({ webview }: Workbench): Promise<Look> {
+  return webview.locator("html").evaluate((html) => ({
+    rootStyle: (html as HTMLElement).style.cssText,
+    bodyClass: html.ownerDocument.body.className,
+    defaultStyles: html.ownerDocument.getElementById("_defaultStyles")?.textContent ?? "",
+  }));
+}
+
+const origin = "http://stage.test";
+/** As the extension's own page, with its policy. */
+const content = `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-stage'; style-src ${origin}; font-src ${origin}">
+<link rel="stylesheet" href="${origin}/default.css">
+<link rel="stylesheet" href="${origin}/codicon.css" id="vscode-codicon-stylesheet">
+<link rel="stylesheet" href="${origin}/detail.css">
+<script nonce="stage">
+window.wishes = [];
+window.acquireVsCodeApi = () => ({
+  postMessage: (wish) => {
+    window.wishes.push(wish);
+    window.answer?.(wish);
+  },
+  setState: () => {},
+});
+</script></head>
+<body><voice-job-detail></voice-job-detail>
+<script type="module" nonce="stage" src="${origin}/detail.js"></script></body></html>`;
+const types: Readonly<Record<string, string>> = { css: "text/css", js: "text/javascript", ttf: "font/ttf", html: "text/html" };
+
+export class PanelStage {
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+    /** What a text that was more than a text would have done. */
+    readonly mischief: readonly string[],
+  ) {}
+
+  /** `media`: folder of the webviews' bundles. */
+  static async open(
+    browser: Browser,
+    look: Look,
+    { width, height, scale = 1 }: Size,
+    media = join(repository, "dist/media"),
+  ): Promise<PanelStage> {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      deviceScaleFactor: scale,
+      reducedMotion: "reduce",
+      bypassCSP: false,
+    });
+    const mischief: string[] = [];
+    await context.route("**/*", async (route) => {
+      const name = basename(new URL(route.request().url()).pathname) || "stage.html";
+      const type = types[name.split(".").at(-1) ?? ""] ?? "";
+      if (name === "stage.html") return route.fulfill({ body: content, contentType: type });
+      if (name === "default.css") return route.fulfill({ body: look.defaultStyles, contentType: type });
+      const body = await readFile(join(media, name)).catch(() => undefined);
+      if (body) return route.fulfill({ body, contentType: type });
+      mischief.push(`asked for ${route.request().url()}`);
+      return route.abort();
+    });
+    const page = await context.newPage();
+    await page.addInitScript("globalThis.__name ??= (marked) => marked");
+    page.on("dialog", (dialog) => {
+      mischief.push(`said ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on("pageerror", (error) => mischief.push(`threw ${error.message}`));
+    await page.goto(`${origin}/stage.html`);
+    const stage = new PanelStage(context, page, mischief);
+    await stage.wear(look);
+    return stage;
+  }
+
+  async wear({ rootStyle, bodyClass }: Look): Promise<void> {
+    await this.page.evaluate(
+      ([style, className]) => {
+        document.documentElement.style.cssText = `${style}; background: var(--vscode-editor-background)`;
+        document.body.className = className;
+      },
+      [rootStyle, bodyClass] as const,
+    );
+  }
+
+  async show(view: DetailView): Promise<void> {
+    await this.page.evaluate(async (shown) => {
+      window.postMessage({ type: "show", view: shown, announcement: "", changed: [], remember: {} });
+      const panel = document.querySelector("voice-job-detail") as unknown as { view: DetailView; updateComplete: Promise<void> };
+      while (panel.view?.jobId.text !== shown.jobId.text || JSON.stringify(panel.view) !== JSON.stringify(shown))
+        await new Promise((later) => setTimeout(later, 5));
+      await panel.updateComplete;
+      await document.fonts.ready;
+    }, view);
+  }
+
+  /** Loads the page anew and hands it the view when it is ready; gives the milliseconds until that stands on the screen. */
+  async timeFirstPaint(view: DetailView): Promise<number> {
+    await this.page.addInitScript((shown) => {
+      const state = window as unknown as { answer: () => void; paintedAt: number };
+      state.answer = () => {
+        window.postMessage({ type: "show", view: shown, announcement: "", changed: [], remember: {} });
+        const look = () => {
+          if (!document.querySelector("h1")) return void requestAnimationFrame(look);
+          // A frame that was asked for after the page stood there has painted it.
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => {
+              state.paintedAt = performance.now();
+            };
+            port2.postMessage(0);
+          });
+        };
+        look();
+      };
+    }, view);
+    await this.page.goto(`${origin}/stage.html`);
+    const painted = await this.page.waitForFunction(() => (window as unknown as { paintedAt?: number }).paintedAt);
+    return (await painted.jsonValue()) ?? Number.NaN;
+  }
+
+  wishes(): Promise<DetailWish[]> {
+    return this.page.evaluate(() => (window as unknown as { wishes: DetailWish[] }).wishes.splice(0));
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}

@@ -1,0 +1,249 @@
+// Submitting several jobs by mouse and keyboard: one table, one modal, a result for each, and another try for those that failed.
+import { strict as assert } from "node:assert";
+import { eventually } from "../host/eventually";
+import { selectRows, shareValues, submitRows, untilTable } from "./batch";
+import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
+import { runByKeyboard } from "./keyboard";
+import { untilClosed } from "./typing";
+
+describe("submitting several jobs", () => {
+  let editor: DemoEditor;
+  const ids = new Map<string, string>();
+  const names = ["Batch one", "Batch two", "Batch three"];
+  const hostile = "$(bug) [x](command:workbench.action.quit)";
+
+  before(async () => {
+    editor = await openDemoEditor({ huawei: 20, alibaba: 6 });
+    const { cloud, tree } = editor;
+    for (const voice_name of [...names, "Keys one", "Keys two", hostile]) {
+      // A header cannot carry the last one's customer, as the cloud has it.
+      const app_user_id = voice_name === "Keys two" ? "客户" : undefined;
+      const job = { voice_name, app_user_id, state: "CREATING", sex: "FEMALE", phone: "13800138000" };
+      ids.set(voice_name, String(cloud.control.add("huawei", job).job_id));
+    }
+    await tree.pressInline(north, "Refresh");
+    await tree.expand("Not submitted");
+    await tree.row(names[0]!).waitFor();
+  });
+  after(() => editor?.close());
+
+  const bodies = (name: string) => editor.cloud.control.submitBodies(ids.get(name)!);
+  const result = (text: RegExp) => editor.workbench.notifications.toast(text);
+
+  it("asks once for what all share, takes what differs for one, lists everything in one modal, and submits each", async () => {
+    const { workbench, tree, cloud } = editor;
+    const { quickInput, dialog } = workbench;
+    const moved = "Batch two";
+    await submitRows(workbench, tree, names, "Submit Several Jobs…");
+    await shareValues(workbench, "Submit 3 Jobs", [[/^Tag for all/, { pick: "News" }]]);
+    await quickInput.pick(moved);
+    await quickInput.pick("Voice name");
+    // The box that asks begins with what would be sent.
+    await eventually(async () => assert.equal(await quickInput.value(), moved));
+    await quickInput.type("Aurora");
+    await quickInput.accept();
+    await eventually(async () =>
+      assert.match((await quickInput.row("Voice name").textContent()) ?? "", /Aurora · instead of: Batch two/),
+    );
+    await quickInput.pressButton("Back");
+    await untilTable(workbench);
+    const row = (await quickInput.items()).find(({ label }) => label === moved);
+    assert.match(row?.description ?? "", /^only here: Voice name: Aurora · /);
+    cloud.control.faults.add({
+      operation: "CommitVoiceTrainingJob",
+      nth: 3,
+      act: { kind: "answer", status: 400, body: { error_code: "MSS.00000003", error_msg: "call 13900139000" } },
+    });
+    await quickInput.pick("Submit 3 Jobs…");
+    const asked = await dialog.text();
+    assert.match(asked, /Submit 3 jobs for training\?/);
+    for (const name of names) assert.ok(asked.includes(`${name} (${ids.get(name)})`), asked);
+    assert.match(asked, /The same for all: .*Tag: News/);
+    assert.match(asked, /Voice name: Aurora/);
+    assert.ok(!asked.includes("13800138000"), "no phone that nobody typed");
+    await dialog.press("Submit 3 Jobs");
+    await result(/2 submitted, 1 refused/).waitFor();
+    assert.deepEqual(names.map((name) => bodies(name).length).sort(), [0, 1, 1]);
+    for (const name of names) {
+      const [body] = bodies(name);
+      if (!body) continue;
+      assert.deepEqual([body.tag, body.sex, body.phone], ["NEWS", "FEMALE", "13800138000"]);
+      assert.equal(body.voice_name, name === moved ? "Aurora" : name);
+    }
+  });
+
+  it("shows a result for each, masked, and submits again only the one that is known not to be", async () => {
+    const { workbench, cloud } = editor;
+    const { quickInput, dialog, notifications } = workbench;
+    const before = names.map((name) => cloud.control.submitAttempts(ids.get(name)!));
+    await notifications.press(/2 submitted, 1 refused/, "Show Results");
+    await workbench.tab("Submit Results").waitFor();
+    const text = await workbench.editorText();
+    for (const name of names) assert.ok(text.includes(name) && text.includes(ids.get(name)!), text);
+    assert.match(text, /Code: MSS\.00000003/);
+    assert.ok(!text.includes("13900139000"), text);
+    await notifications.press(/2 submitted, 1 refused/, "Retry Failed Only");
+    await untilTable(workbench);
+    const items = await quickInput.items();
+    const failed = items.filter(({ label }) => names.includes(label));
+    assert.equal(failed.length, 1);
+    assert.match(failed[0]!.detail, /refused/);
+    await quickInput.pick("Submit One Job…");
+    assert.match(await dialog.text(), /Tag: News/);
+    await dialog.press("Submit");
+    await result(/: 1 submitted\./).waitFor();
+    const after = names.map((name) => cloud.control.submitAttempts(ids.get(name)!));
+    assert.deepEqual(after.map((count, index) => count - before[index]!).sort(), [0, 0, 1]);
+    assert.ok(names.every((name) => bodies(name).length === 1));
+    await notifications.dismiss(/: 1 submitted\./);
+  });
+
+  it("goes by the keyboard alone, says what is left out and why, and holds back what is wrong", async () => {
+    const { workbench, cloud } = editor;
+    const { page, quickInput, dialog } = workbench;
+    const focused = quickInput.box.locator(".quick-input-list .monaco-list-row.focused .label-name");
+    const untilFocused = (label: string) => eventually(async () => assert.equal((await focused.allTextContents())[0], label));
+    // What is selected in the view would be ticked.
+    await selectRows(editor.tree, []);
+    await runByKeyboard(workbench, "Voice Jobs: Submit Several Jobs…");
+    await quickInput.step("Submit Several Jobs");
+    for (const name of ["Keys one", "Keys two"]) {
+      await eventually(async () => {
+        await page.keyboard.press("ArrowDown");
+        assert.equal((await focused.allTextContents())[0], name);
+      });
+      await page.keyboard.press("Space");
+    }
+    await eventually(async () => assert.match((await quickInput.box.textContent()) ?? "", /2 Selected/));
+    // Somebody else sends one of them meanwhile.
+    cloud.control.move("huawei", ids.get("Keys one")!, "PROCESSING");
+    await page.keyboard.press("Enter");
+    await untilFocused("Continue with One Job");
+    assert.match((await quickInput.items()).map(({ detail }) => detail).join(), /its state does not allow it: Training/);
+    await page.keyboard.press("Enter");
+    for (const question of [/Sex/, /Language/, /Tag/, /Description/, /Phone/, /Customer ID/]) {
+      await eventually(async () => {
+        const shown = [
+          await quickInput.field.getAttribute("placeholder"),
+          ...(await quickInput.box.locator(".quick-input-message").allTextContents()),
+        ];
+        assert.match(shown.join("\n"), new RegExp(`${question.source} for all jobs`));
+      });
+      await page.keyboard.press("Enter");
+    }
+    await untilTable(workbench);
+    await untilFocused("Jobs with values that are not right: 1");
+    await page.keyboard.press("Enter");
+    await untilFocused("Keys two");
+    assert.match((await quickInput.items()).find(({ label }) => label === "Keys two")?.detail ?? "", /^Customer ID: /);
+    await page.keyboard.press("Enter");
+    await untilFocused("Voice name");
+    await page.keyboard.type("Customer");
+    await untilFocused("Customer ID");
+    await page.keyboard.press("Enter");
+    await eventually(async () => assert.equal(await quickInput.value(), "客户"));
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("studio-7");
+    await page.keyboard.press("Enter");
+    await untilFocused("Customer ID");
+    // One question back, not out.
+    await page.keyboard.press("Escape");
+    await untilTable(workbench);
+    await untilFocused("Keys two");
+    // From the end the list begins anew.
+    await page.keyboard.press("ArrowDown");
+    await untilFocused("Submit One Job…");
+    await page.keyboard.press("Enter");
+    await dialog.box.waitFor();
+    await page.keyboard.press("Enter");
+    await result(/: 1 submitted\./).waitFor();
+    assert.deepEqual(
+      bodies("Keys two").map(({ app_user_id }) => app_user_id),
+      ["studio-7"],
+    );
+    assert.equal(cloud.control.submitAttempts(ids.get("Keys one")!), 0);
+    await workbench.notifications.dismiss(/: 1 submitted\./);
+  });
+
+  it("sends nothing when the person leaves, and shows hostile names as text", async () => {
+    const { workbench, tree, cloud } = editor;
+    const { quickInput, dialog, page } = workbench;
+    const other = "Left of the test";
+    ids.set(other, String(cloud.control.add("huawei", { voice_name: other, state: "CREATING" }).job_id));
+    await tree.pressInline(north, "Refresh");
+    await tree.row(other).waitFor();
+    await selectRows(tree, [other, hostile]);
+    await workbench.runCommand("Voice Jobs: Submit Several Jobs…");
+    await quickInput.step("Submit Several Jobs");
+    // What is selected in the view is ticked.
+    await quickInput.accept();
+    await shareValues(workbench, "Submit 2 Jobs", [[/^Tag for all/, { pick: "Education" }]]);
+    assert.equal(await quickInput.rows.locator(".codicon-bug").count(), 0);
+    await quickInput.pick("Submit 2 Jobs…");
+    assert.match(await dialog.text(), /\$\u200b?\(bug\)/);
+    await dialog.press("Cancel");
+    await untilTable(workbench);
+    await page.keyboard.press("Escape");
+    assert.match(await dialog.text(), /Discard what was filled in\?/);
+    await dialog.press("Discard");
+    await untilClosed(workbench);
+    for (const name of [other, hostile]) assert.equal(cloud.control.submitAttempts(ids.get(name)!), 0);
+  });
+
+  /** New jobs, sent slowly, up to where the second one is under way. */
+  async function startSlowly(series: string): Promise<readonly string[]> {
+    const { workbench, tree, cloud } = editor;
+    const all = ["A", "B", "C", "D"].map((letter) => `${series} ${letter}`);
+    for (const voice_name of all)
+      ids.set(voice_name, String(cloud.control.add("huawei", { voice_name, state: "CREATING" }).job_id));
+    await tree.pressInline(north, "Refresh");
+    await tree.row(all[0]!).waitFor();
+    await submitRows(workbench, tree, all, "Submit Several Jobs…");
+    await shareValues(workbench, "Submit 4 Jobs", []);
+    await workbench.quickInput.pick("Submit 4 Jobs…");
+    cloud.control.setLatency(800);
+    await workbench.dialog.press("Submit 4 Jobs");
+    await result(/2 of 4/).waitFor();
+    return all;
+  }
+  const taken = (series: readonly string[]) => series.map((name) => bodies(name).length);
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
+
+  it("stops between jobs when the person cancels, and says how many were not sent", async () => {
+    const { workbench, cloud } = editor;
+    const { notifications } = workbench;
+    const series = await startSlowly("Stop");
+    await notifications.press(/2 of 4/, "Cancel");
+    await result(/\d submitted, \d not sent/).waitFor();
+    cloud.control.setLatency(0);
+    const [text = ""] = (await notifications.texts()).filter((each) => /not sent/.test(each));
+    const [, submitted, notSent] = /(\d) submitted, (\d) not sent/.exec(text) ?? [];
+    assert.equal(Number(submitted), sum(taken(series)), text);
+    assert.equal(Number(notSent), 4 - sum(taken(series)), text);
+    assert.ok(Number(notSent) >= 2, "the last two had not begun");
+    await notifications.dismiss(/not sent/);
+  });
+
+  it("tells after a reload in the middle how many were not sent, and offers these alone", async () => {
+    const { workbench, cloud } = editor;
+    const { notifications, quickInput } = workbench;
+    const series = await startSlowly("Reload");
+    await workbench.reload();
+    cloud.control.setLatency(0);
+    await result(/The window closed while jobs were being submitted/).waitFor({ timeout: 40_000 });
+    const [text = ""] = (await notifications.texts()).filter((each) => /The window closed/.test(each));
+    const notSent = Number(/(\d) not sent/.exec(text)?.[1]);
+    assert.ok(notSent >= 1 && notSent <= 3, text);
+    await notifications.press(/The window closed/, "Submit the Rest…");
+    await eventually(async () => assert.match(await quickInput.title(), /^Submit (One|\d) Jobs? \(1\/6\)/), 20_000);
+    const rest = notSent === 1 ? "One Job" : `${notSent} Jobs`;
+    assert.match(await quickInput.title(), new RegExp(`^Submit ${rest}`));
+    await quickInput.cancel();
+    assert.ok(
+      taken(series).every((count) => count <= 1),
+      taken(series).join(),
+    );
+    const untouched = series.filter((name) => cloud.control.submitAttempts(ids.get(name)!) === 0).length;
+    assert.ok(untouched >= notSent, `${untouched} never reached the cloud`);
+  });
+});
