@@ -2,7 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 /** Gives the value of the first attempt that does not throw; after `timeout` ms fails with the last error. */
-export async function eventually<T>(attempt: () => Promise<T> | T, timeout = 10_000): Promise<T> {
+export async function eventually<T>(attempt: () => Promise<T> | T, timeout = 30_000): Promise<T> {
   const end = Date.now() + timeout;
   for (;;) {
     try {

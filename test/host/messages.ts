@@ -1,5 +1,6 @@
 // What the editor tells and asks: modal dialogs and notifications.
 import type { Locator, Page } from "playwright-core";
+import { eventually } from "./eventually";
 
 export class Dialog {
   readonly box: Locator;
@@ -23,31 +24,74 @@ export class Dialog {
 }
 
 export class Notifications {
+  /** What pops up. The editor shows no more than three within 0.8 s, and none for long: `see` finds the others too. */
   readonly toasts: Locator;
+  private readonly items: Locator;
+  private readonly center: Locator;
+  private readonly bell: Locator;
 
   constructor(page: Page) {
     this.toasts = page.locator(".notifications-toasts .notification-list-item");
+    this.center = page.locator(".notifications-center").filter({ visible: true });
+    this.items = this.toasts.or(this.center.locator(".notification-list-item")).filter({ visible: true });
+    this.bell = page.locator("[id='status.notifications']");
   }
 
-  /** The notification that contains the text. */
+  /** The notifications on screen that contain the text. */
   toast(text: string | RegExp): Locator {
-    return this.toasts.filter({ hasText: text });
+    return this.items.filter({ hasText: text });
   }
 
   async texts(): Promise<string[]> {
-    return this.toasts.locator(".notification-list-item-message").allInnerTexts();
+    return this.items.locator(".notification-list-item-message").allInnerTexts();
+  }
+
+  /** Waits for the notification with this text, as it pops up or in the editor's list of them. */
+  async see(text: string | RegExp, timeout = 40_000): Promise<void> {
+    await this.find(text, timeout);
+    await this.closeCenter();
+  }
+
+  /** Waits until no notification on screen contains the text. */
+  async untilGone(text: string | RegExp): Promise<void> {
+    await eventually(async () => {
+      if ((await this.toast(text).count()) > 0) throw new Error(`A notification still says ${text}`);
+    });
   }
 
   async press(text: string | RegExp, button: string): Promise<void> {
-    const toast = this.toast(text);
-    await toast.hover();
-    await toast.locator(".notification-list-item-buttons-container .monaco-button").getByText(button, { exact: true }).click();
+    // One that goes at this moment is in the list.
+    await eventually(async () => {
+      const toast = await this.find(text, 40_000);
+      await toast.hover({ timeout: 2_000 });
+      await toast
+        .locator(".notification-list-item-buttons-container .monaco-button")
+        .getByText(button, { exact: true })
+        .click({ timeout: 2_000 });
+    });
+    await this.closeCenter();
   }
 
   async dismiss(text: string | RegExp): Promise<void> {
-    const toast = this.toast(text);
+    const toast = await this.find(text, 40_000);
     await toast.hover();
     await toast.locator(".action-label.codicon-notifications-clear").click();
-    await toast.waitFor({ state: "hidden" });
+    await this.toast(text).first().waitFor({ state: "hidden" });
+    await this.closeCenter();
+  }
+
+  private async find(text: string | RegExp, timeout: number): Promise<Locator> {
+    const begin = Date.now();
+    return eventually(async () => {
+      const found = this.toast(text).first();
+      if (await found.isVisible()) return found;
+      const isHidden = Date.now() - begin > 2_000 && (await this.bell.locator(".codicon-bell-dot").isVisible());
+      if (isHidden && !(await this.center.isVisible())) await this.bell.click({ timeout: 2_000 });
+      throw new Error(`No notification says ${text}, but: ${(await this.texts()).join(" | ")}`);
+    }, timeout);
+  }
+
+  private async closeCenter(): Promise<void> {
+    if (await this.center.isVisible()) await this.bell.click();
   }
 }

@@ -1,4 +1,5 @@
 // The box at the top of the workbench: command palette, quick picks and input boxes.
+import { setTimeout } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "./eventually";
 
@@ -23,8 +24,21 @@ export class QuickInput {
     // A window that has just come up may miss the key.
     await eventually(async () => {
       await this.page.keyboard.press("F1");
-      await this.field.waitFor({ timeout: 2_000 });
-    });
+      await this.field.waitFor({ timeout: 1_000 });
+    }, 30_000);
+  }
+
+  /** Types into the palette and runs the command with this title; fails at once when the palette closes, as it does when the focus moves. */
+  async runFromPalette(title: string): Promise<void> {
+    const row = this.row(title);
+    await this.field.fill(`>${title}`, { timeout: 1_000 });
+    const end = Date.now() + 5_000;
+    while (!(await row.isVisible())) {
+      if (!(await this.box.isVisible())) throw new Error("The palette has closed");
+      if (Date.now() > end) throw new Error(`The palette has no “${title}”`);
+      await setTimeout(50);
+    }
+    await row.click({ timeout: 1_000 });
   }
 
   /** Replaces what stands in the field. */

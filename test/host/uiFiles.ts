@@ -8,16 +8,21 @@ const inOne: Readonly<Record<string, EditorName>> = {
   "creating.test.ts": "newest",
   "deleting.test.ts": "floor",
   "diagnosing.test.ts": "newest",
+  "following.test.ts": "floor",
   "harness.test.ts": "floor",
   "hostile.test.ts": "newest",
   "keyImport.test.ts": "floor",
   "leaks.test.ts": "newest",
-  "lifeOfConnection.test.ts": "floor",
+  "lifeOfConnection.test.ts": "newest",
+  "many.test.ts": "floor",
   "panelAccess.test.ts": "newest",
+  "panelLive.test.ts": "newest",
+  "remembering.test.ts": "floor",
   "story.test.ts": "newest",
   "submitMany.test.ts": "floor",
   "thirdCloud.test.ts": "newest",
-  "twoWindows.test.ts": "floor",
+  "twoWindows.test.ts": "newest",
+  "waysIn.test.ts": "floor",
 };
 
 /** Minutes long: run where everything is. */

@@ -32,7 +32,7 @@ export async function openWorkbench(browser: Browser, server: Server, options: W
     // Spinners and sliding parts keep a machine busy that has no graphics card.
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   // The workbench seals secrets with half a key that only code-server's wrapper would serve.
   if (!options.forgetSecrets) await context.route("**/mint-key", (route) => route.fulfill({ body: Buffer.alloc(32, 7) }));
   // tsx marks functions with this name, also those that tests hand over to a page.
@@ -97,14 +97,13 @@ export class Workbench {
     await eventually(async () => {
       try {
         await this.quickInput.openPalette();
-        await this.quickInput.field.fill(`>${title}`, { timeout: 3_000 });
-        await this.quickInput.row(title).click({ timeout: 3_000 });
+        await this.quickInput.runFromPalette(title);
       } catch (error) {
         // An open palette may never learn of commands that came later.
         await this.page.keyboard.press("Escape");
         throw error;
       }
-    }, 30_000);
+    }, 60_000);
     // The command's own box may come up in the same place: be sure that what a test reads next is not the palette.
     await this.quickInput.row(title).waitFor({ state: "hidden" });
   }

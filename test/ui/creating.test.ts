@@ -81,7 +81,7 @@ describe("creating", () => {
     }
     assert.equal(sent("SubmitStandardCustomizedVoiceJob"), 0, "nothing is sent before the person says so");
     await workbench.dialog.press("Create");
-    await workbench.notifications.toast("“Aurora of the test” was created").waitFor();
+    await workbench.notifications.see("“Aurora of the test” was created");
     assert.equal(sent("SubmitStandardCustomizedVoiceJob"), 1);
     assert.deepEqual(
       jobOf("Aurora of the test").map(({ Gender, Type, Status }) => [Gender, Type, Status]),
@@ -106,7 +106,7 @@ describe("creating", () => {
     ]);
     await workbench.quickInput.pick("Create…");
     await workbench.dialog.press("Create");
-    await workbench.notifications.toast("The answer was lost, but the list shows that “xiaoqing7” was created").waitFor();
+    await workbench.notifications.see("The answer was lost, but the list shows that “xiaoqing7” was created");
     assert.equal(sent("CreateCustomizedVoiceJob"), 1);
     assert.equal(jobOf("xiaoqing7").length, 1);
   });
@@ -127,7 +127,7 @@ describe("creating", () => {
     await give(workbench, { type: "https://bucket.oss-cn-shanghai.example/one.wav" });
     await eventually(async () => assert.match(await quickInput.message(), /Put \{id\} where/));
     await give(workbench, { type: "https://bucket.oss-cn-shanghai.example/voice/{id}.wav" });
-    await workbench.notifications.toast("Recordings: 20 passed, 0 refused, 0 not checked.").waitFor({ timeout: 40_000 });
+    await workbench.notifications.see("Recordings: 20 passed, 0 refused, 0 not checked.", 40_000);
     assert.equal(sent("DetectAudioForCustomizedVoiceJob"), 21);
     await quickInput.step("Recordings of “Xiaoqing of the test”: 20 of 20 passed");
     await quickInput.pick("Submit…");
@@ -138,7 +138,7 @@ describe("creating", () => {
     assert.ok(lines.includes("Voice ID: xiaoqing7"), lines.join("\n"));
     await quickInput.pick("Submit…");
     await workbench.dialog.press("Submit");
-    await workbench.notifications.toast("“Xiaoqing of the test” was submitted").waitFor();
+    await workbench.notifications.see("“Xiaoqing of the test” was submitted");
     assert.equal(sent("SubmitCustomizedVoiceJob"), 1);
     assert.equal(jobOf("xiaoqing7")[0]?.Status, "AudioDetecting");
     assert.ok(!JSON.stringify(cloud.control.requests).includes("undefined"));
@@ -157,7 +157,7 @@ describe("creating", () => {
     await workbench.quickInput.pick("Create…");
     assert.match(await workbench.dialog.text(), /there is a job of this name already/);
     await workbench.dialog.press("Create");
-    await workbench.notifications.toast("A job has the voice ID “xiaoqing7” already. Nothing was sent.").waitFor();
+    await workbench.notifications.see("A job has the voice ID “xiaoqing7” already. Nothing was sent.");
     assert.equal(sent("CreateCustomizedVoiceJob"), 1);
     const body = { Code: "NoPermission", Message: "denied", RequestId: "REQUEST-4712" };
     cloud.control.faults.add({ operation: "SubmitStandardCustomizedVoiceJob", act: { kind: "answer", status: 403, body } });
@@ -165,7 +165,7 @@ describe("creating", () => {
     await fillIn(standard);
     await workbench.quickInput.pick("Create…");
     await workbench.dialog.press("Create");
-    await workbench.notifications.toast("ice:SubmitStandardCustomizedVoiceJob").waitFor();
+    await workbench.notifications.see("ice:SubmitStandardCustomizedVoiceJob");
     assert.match((await workbench.notifications.texts()).join(), /REQUEST-4712/);
   });
 });

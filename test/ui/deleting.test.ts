@@ -44,7 +44,7 @@ describe("deleting", () => {
     const before = await totalsOf(tree, north);
     await workbench.webview.getByRole("button", { name: "Delete…" }).click();
     await workbench.dialog.press("Delete");
-    await workbench.notifications.toast("“Training of the test” was deleted").waitFor();
+    await workbench.notifications.see("“Training of the test” was deleted");
     await workbench.webview.locator("p", { hasText: "This job was deleted" }).waitFor();
     assert.equal(await workbench.webview.getByRole("button", { name: "Delete…" }).count(), 0);
     await tree.row("Training of the test").waitFor({ state: "detached" });
@@ -68,7 +68,7 @@ describe("deleting", () => {
     const asked = await workbench.dialog.text();
     for (const { voice_name, job_id } of drafts) assert.ok(asked.includes(`${voice_name} · ${job_id}`), asked);
     await workbench.dialog.press("Delete 3 Jobs");
-    await workbench.notifications.toast("3 jobs were deleted").waitFor();
+    await workbench.notifications.see("3 jobs were deleted");
     assert.deepEqual(drafts.map(isThere), [false, false, false]);
     assert.equal(deletes(), 4);
   });
@@ -81,8 +81,8 @@ describe("deleting", () => {
     await tree.pickFromMenu("Listening of the test", "Delete Job…");
     assert.ok((await workbench.dialog.text()).includes(east));
     await workbench.dialog.press("Delete");
-    await workbench.notifications.toast("ice:DeleteCustomizedVoiceJob").waitFor();
-    await workbench.notifications.toast("REQUEST-4711").waitFor();
+    await workbench.notifications.see("ice:DeleteCustomizedVoiceJob");
+    await workbench.notifications.see("REQUEST-4711");
     assert.ok(isThere(listening));
     await tree.row("Listening of the test").waitFor();
   });

@@ -39,7 +39,7 @@ describe("diagnosing", () => {
     // Nothing is encrypted on the way to this computer itself.
     const results = [...report.matchAll(/^\d+\. \[(.+?)\]/gm)].map(([, result]) => result);
     assert.deepEqual(results, ["OK", "OK", "OK", "not tested", ...Array(6).fill("OK")]);
-    await workbench.notifications.toast("“Studio North” works").waitFor();
+    await workbench.notifications.see("“Studio North” works");
     await workbench.notifications.dismiss("“Studio North” works");
   });
 
@@ -64,7 +64,7 @@ describe("diagnosing", () => {
     assert.match(/^Result: (.+)$/m.exec(report)?.[1] ?? "", cause);
     assert.match(report, /Next step: /);
     // The progress makes room, and what is above it moves down.
-    await workbench.notifications.toast("Diagnosing").waitFor({ state: "hidden" });
+    await workbench.notifications.untilGone("Diagnosing");
     await workbench.notifications.press(cause, "Copy Report");
     const copied = await eventually(async () => {
       const text = await workbench.page.evaluate(() => navigator.clipboard.readText());

@@ -59,7 +59,7 @@ describe("faults", () => {
       control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "resetAfter" } });
       await fillIn(workbench, { id, name });
       await workbench.dialog.press("Submit");
-      await workbench.notifications.toast(`“${name}” was submitted. Its state is now: System review.`).waitFor();
+      await workbench.notifications.see(`“${name}” was submitted. Its state is now: System review.`);
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
     });
 
@@ -69,7 +69,7 @@ describe("faults", () => {
       control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "resetBefore" } });
       await fillIn(workbench, { id, name });
       await workbench.dialog.press("Submit");
-      await workbench.notifications.toast(/its state is still Not submitted\. Look again before you submit anew/).waitFor();
+      await workbench.notifications.see(/its state is still Not submitted\. Look again before you submit anew/);
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [0, 1]);
 
       const other = await workbench.secondWindow();
@@ -80,7 +80,7 @@ describe("faults", () => {
       await other.dialog.press("Forget the Earlier Submit");
       await fillIn(other, { id, name });
       await other.dialog.press("Submit");
-      await other.notifications.toast(`“${name}” was submitted.`).waitFor();
+      await other.notifications.see(`“${name}” was submitted.`);
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 2]);
     });
 
@@ -116,7 +116,7 @@ describe("faults", () => {
       await workbench.dialog.press("Submit");
       await eventually(() => assert.equal(control().submits(id), 1));
       await workbench.reload();
-      await workbench.notifications.toast(`“${name}” was submitted. Its state is now: System review.`).waitFor();
+      await workbench.notifications.see(`“${name}” was submitted. Its state is now: System review.`);
       const tree = await workbench.openView();
       await eventually(async () =>
         assert.equal((await totalsOf(tree, north))["System review"], control().count("huawei", "SYSTEM_AUDITING")),

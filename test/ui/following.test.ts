@@ -78,7 +78,7 @@ describe("following jobs", () => {
     await workbench.page.waitForTimeout(Math.max(0, loadedAt + longestWait + 1_000 - Date.now()));
     assert.deepEqual(cloud.control.requests, []);
     await untilFocused(true);
-    await workbench.notifications.toast(`“${seen}” in ${north} is finished`).waitFor();
+    await workbench.notifications.see(`“${seen}” in ${north} is finished`);
     assert.equal(await workbench.notifications.toast(seen).count(), 1, "one notice");
   });
 
@@ -93,7 +93,7 @@ describe("following jobs", () => {
     for (const name of [seen, other]) cloud.control.move("huawei", `0000-${name}`, "FAILED");
     await tree.pressTitle("Refresh");
     // Of two jobs that failed at once the other one alone is told of.
-    await workbench.notifications.toast(`“${other}” in ${north} has failed`).waitFor();
+    await workbench.notifications.see(`“${other}” in ${north} has failed`);
   });
 
   it("tells of a watched job while the side bar is hidden, after a restart, and asks for no other", async function () {
@@ -107,7 +107,7 @@ describe("following jobs", () => {
     cloud.control.clearRequests();
     cloud.control.move("huawei", `0000-${watched}`, "FAILED");
     await workbench.reload();
-    await workbench.notifications.toast(`“${watched}” in ${north} has failed`).waitFor({ timeout: 70_000 });
+    await workbench.notifications.see(`“${watched}” in ${north} has failed`, 70_000);
     assert.deepEqual(
       cloud.control.requests.map(({ path }) => path.includes(`0000-${watched}`)),
       [true],

@@ -178,7 +178,7 @@ describe("hostile texts", () => {
       await isText(workbench.dialog.box.locator(".dialog-message-container"));
       await workbench.dialog.press("Submit");
       const toast = workbench.notifications.toast("was submitted").first();
-      await toast.waitFor();
+      await workbench.notifications.see("was submitted");
       told.push(await toast.innerText());
       await isText(toast.locator(".notification-list-item-message"));
       await workbench.notifications.dismiss("was submitted");

@@ -54,7 +54,7 @@ describe("import of keys", () => {
 
   it("says where nothing was found", async () => {
     await choosePlace("Profiles of KooCLI", "~/.hcloud/config.json");
-    await workbench.notifications.toast("No usable key found: Profiles of KooCLI.").waitFor();
+    await workbench.notifications.see("No usable key found: Profiles of KooCLI.");
   });
 
   it("takes a key from environment variables", async () => {

@@ -83,7 +83,7 @@ describe("leaks", () => {
       [/^Description/, { type: description }],
     ]);
     await workbench.dialog.press("Submit");
-    await workbench.notifications.toast("was submitted").waitFor();
+    await workbench.notifications.see("was submitted");
     assert.equal(cloud.control.submitBodies(String(draft.job_id))[0]?.phone, phone);
     // A submit that fails, a wrong clock, and a log at its most talkative.
     cloud.control.faults.add({ cloud: "huawei", act: { kind: "echo" } });

@@ -101,7 +101,7 @@ async function photographEnglish(cloud: DemoCloud): Promise<void> {
   await workbench.dialog.box.waitFor();
   await shoot("submit 3 modal");
   await workbench.dialog.press("Submit");
-  await workbench.notifications.toast("was submitted").waitFor();
+  await workbench.notifications.see("was submitted");
   await shoot("submit 4 done");
   control.faults.add({ cloud: "huawei", times: "always", act: { kind: "answer", status: 500 } });
   await tree.pressInline("Production", "Refresh");

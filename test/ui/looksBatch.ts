@@ -102,12 +102,12 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   control.faults.add({ operation: "CommitVoiceTrainingJob", nth: 2, act: { kind: "resetBefore" } });
   control.setLatency(1_500);
   await page.keyboard.press("Enter");
-  await notifications.toast(word("Submitting jobs")).waitFor();
+  await notifications.see(word("Submitting jobs"));
   await page.waitForTimeout(6_000);
   await shoot("7 progress", notifications.toasts.first());
   control.setLatency(0);
   const told = word("Submit of several jobs: {0}.").split("{0}")[0]!;
-  await notifications.toast(told).waitFor();
+  await notifications.see(told);
   await shoot("8 summary", notifications.toasts.first());
   await notifications.press(told, word("Show Results"));
   await page.locator(".view-line").nth(5).waitFor();

@@ -257,7 +257,7 @@ describe("main job", () => {
     }
     assert.equal(cloud.control.submitAttempts(String(draft.job_id)), 0, "nothing is sent before the person says so");
     await workbench.dialog.press("Submit");
-    await workbench.notifications.toast("was submitted").waitFor();
+    await workbench.notifications.see("was submitted");
     assert.match((await workbench.notifications.texts()).join(), /System review/);
     assert.equal(stateOf(draft), "SYSTEM_AUDITING");
     assert.equal(cloud.control.submits(String(draft.job_id)), 1);

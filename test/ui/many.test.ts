@@ -74,7 +74,7 @@ describe("acting on many", () => {
     await workbench.quickInput.pick("CSV");
     await workbench.quickInput.pick("Mask phone numbers and links");
     await saveAs("two.csv");
-    await workbench.notifications.toast("2 jobs were written to two.csv.").waitFor();
+    await workbench.notifications.see("2 jobs were written to two.csv.");
     const text = await readFile(join(folder, "two.csv"), "utf8");
     assert.ok(text.startsWith("\ufeff") && text.split("\r\n").length === 4, text);
     assert.ok(text.includes(one.job_id) && text.includes(two.job_id) && !text.includes(one.phone));
@@ -90,7 +90,7 @@ describe("acting on many", () => {
     await workbench.quickInput.pick("Include phone numbers and links");
     await saveAs("all.json");
     await workbench.notifications.press("Exporting jobs", "Cancel");
-    await workbench.notifications.toast("Exporting jobs").waitFor({ state: "hidden" });
+    await workbench.notifications.untilGone("Exporting jobs");
     cloud.control.setLatency(0);
     await eventually(async () => assert.deepEqual(await readdir(folder), ["two.csv"]));
   });
@@ -134,7 +134,7 @@ describe("acting on many", () => {
     await workbench.quickInput.type(nowhere);
     await workbench.quickInput.accept();
     // The editor shows no more than three notifications within 0.8 s: what comes beyond that is only in its list.
-    const looked = () => workbench.notifications.toast("Looking for the job").waitFor({ state: "hidden" });
+    const looked = () => workbench.notifications.untilGone("Looking for the job");
     await workbench.quickInput.pick(north);
     await eventually(() => assert.deepEqual(asked(), ["ShowVoiceTrainingJob"]));
     await looked();
@@ -147,7 +147,7 @@ describe("acting on many", () => {
     const { workbench } = editor;
     await workbench.runCommand("Voice Jobs: Open Console");
     await workbench.quickInput.pick(north);
-    await workbench.notifications.toast("No console of Huawei Cloud MetaStudio is known for this endpoint.").waitFor();
+    await workbench.notifications.see("No console of Huawei Cloud MetaStudio is known for this endpoint.");
   });
 
   /** The editor's own dialog asks for a path where there is no desktop. */
@@ -157,7 +157,8 @@ describe("acting on many", () => {
     await quickInput.type(join(folder, name));
     // It takes no Enter while it is reading the folder.
     await eventually(async () => {
-      await quickInput.accept();
+      if (await quickInput.box.isHidden()) return;
+      await quickInput.field.press("Enter", { timeout: 1_000 });
       await quickInput.box.waitFor({ state: "hidden", timeout: 1_000 });
     });
   }

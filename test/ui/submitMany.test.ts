@@ -28,7 +28,7 @@ describe("submitting several jobs", () => {
   after(() => editor?.close());
 
   const bodies = (name: string) => editor.cloud.control.submitBodies(ids.get(name)!);
-  const result = (text: RegExp) => editor.workbench.notifications.toast(text);
+  const told = (text: RegExp) => editor.workbench.notifications.see(text);
 
   it("asks once for what all share, takes what differs for one, lists everything in one modal, and submits each", async () => {
     const { workbench, tree, cloud } = editor;
@@ -62,7 +62,7 @@ describe("submitting several jobs", () => {
     assert.match(asked, /Voice name: Aurora/);
     assert.ok(!asked.includes("13800138000"), "no phone that nobody typed");
     await dialog.press("Submit 3 Jobs");
-    await result(/2 submitted, 1 refused/).waitFor();
+    await told(/2 submitted, 1 refused/);
     assert.deepEqual(names.map((name) => bodies(name).length).sort(), [0, 1, 1]);
     for (const name of names) {
       const [body] = bodies(name);
@@ -91,7 +91,7 @@ describe("submitting several jobs", () => {
     await quickInput.pick("Submit One Job…");
     assert.match(await dialog.text(), /Tag: News/);
     await dialog.press("Submit");
-    await result(/: 1 submitted\./).waitFor();
+    await told(/: 1 submitted\./);
     const after = names.map((name) => cloud.control.submitAttempts(ids.get(name)!));
     assert.deepEqual(after.map((count, index) => count - before[index]!).sort(), [0, 0, 1]);
     assert.ok(names.every((name) => bodies(name).length === 1));
@@ -156,7 +156,7 @@ describe("submitting several jobs", () => {
     await page.keyboard.press("Enter");
     await dialog.box.waitFor();
     await page.keyboard.press("Enter");
-    await result(/: 1 submitted\./).waitFor();
+    await told(/: 1 submitted\./);
     assert.deepEqual(
       bodies("Keys two").map(({ app_user_id }) => app_user_id),
       ["studio-7"],
@@ -203,7 +203,7 @@ describe("submitting several jobs", () => {
     await workbench.quickInput.pick("Submit 4 Jobs…");
     cloud.control.setLatency(800);
     await workbench.dialog.press("Submit 4 Jobs");
-    await result(/2 of 4/).waitFor();
+    await told(/2 of 4/);
     return all;
   }
   const taken = (series: readonly string[]) => series.map((name) => bodies(name).length);
@@ -214,7 +214,7 @@ describe("submitting several jobs", () => {
     const { notifications } = workbench;
     const series = await startSlowly("Stop");
     await notifications.press(/2 of 4/, "Cancel");
-    await result(/\d submitted, \d not sent/).waitFor();
+    await told(/\d submitted, \d not sent/);
     cloud.control.setLatency(0);
     const [text = ""] = (await notifications.texts()).filter((each) => /not sent/.test(each));
     const [, submitted, notSent] = /(\d) submitted, (\d) not sent/.exec(text) ?? [];
@@ -230,7 +230,7 @@ describe("submitting several jobs", () => {
     const series = await startSlowly("Reload");
     await workbench.reload();
     cloud.control.setLatency(0);
-    await result(/The window closed while jobs were being submitted/).waitFor({ timeout: 40_000 });
+    await told(/The window closed while jobs were being submitted/);
     const [text = ""] = (await notifications.texts()).filter((each) => /The window closed/.test(each));
     const notSent = Number(/(\d) not sent/.exec(text)?.[1]);
     assert.ok(notSent >= 1 && notSent <= 3, text);

@@ -73,7 +73,7 @@ const moments: readonly Moment[] = [
   },
   {
     title: "after its answer",
-    hasCome: (_, { name }, { notifications }) => notifications.toast(`“${name}” was submitted.`).waitFor({ timeout: 500 }),
+    hasCome: (_, { name }, { notifications }) => notifications.see(`“${name}” was submitted.`, 500),
     maySeeIt: true,
     taken: 1,
   },
@@ -164,7 +164,7 @@ describe("reloads in mid-submit", function () {
     const [neverSent, unknown] = [jobOf(1), jobOf(2)];
     await fillIn(neverSent);
     await workbench.dialog.press("Submit");
-    await workbench.notifications.toast(`“${neverSent.name}” was submitted. Its state is now: System review.`).waitFor();
+    await workbench.notifications.see(`“${neverSent.name}” was submitted. Its state is now: System review.`);
     await fillIn(unknown);
     await workbench.dialog.press("Submit");
     await eventually(async () => assert.match(await workbench.dialog.text(), /may have been submitted at .* already/));

@@ -141,7 +141,7 @@ describe("submitting with sight", () => {
     assert.match(await workbench.dialog.text(), /晓晴 2/);
     assert.equal(cloud.control.submitAttempts(String(refused.job_id)), 0);
     await key("Enter");
-    await workbench.notifications.toast("was submitted").waitFor();
+    await workbench.notifications.see("was submitted");
     assert.deepEqual(
       cloud.control.submitBodies(String(refused.job_id)).map((each) => JSON.stringify(each)),
       [body],
@@ -201,10 +201,10 @@ describe("submitting with sight", () => {
     await walk(workbench, "Submit “Lost of the test”", []);
     await workbench.dialog.press("Submit");
     await notifications.press(/Look again before you submit anew/, "Look Again");
-    await notifications.toast("Nothing is known yet of the submit of “Lost of the test”").waitFor();
+    await notifications.see("Nothing is known yet of the submit of “Lost of the test”");
     cloud.control.move("huawei", String(draft.job_id), "SYSTEM_AUDITING");
     await notifications.press("Nothing is known yet", "Look Again");
-    await notifications.toast("“Lost of the test” was submitted. Its state is now: System review.").waitFor();
+    await notifications.see("“Lost of the test” was submitted. Its state is now: System review.");
     assert.equal(cloud.control.submitAttempts(String(draft.job_id)), 1);
   });
 });

@@ -81,7 +81,7 @@ describe("a third cloud", () => {
     const asked = await workbench.dialog.text();
     assert.ok(asked.includes(bakery) && asked.includes("Rye, twice baked") && asked.includes("High (high)"), asked);
     await workbench.dialog.press("Submit");
-    await workbench.notifications.toast("was submitted. Its state is now: Queued.").waitFor();
+    await workbench.notifications.see("was submitted. Its state is now: Queued.");
     assert.deepEqual(tinny.cloud.submits, [{ id: "v1", values: { label: "Rye, twice baked", heat: "high" } }]);
     await webview.locator(".state", { hasText: "Queued" }).waitFor();
     await eventually(async () => assert.equal((await totalsOf(tree, bakery)).Queued, 1));
