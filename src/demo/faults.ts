@@ -23,9 +23,9 @@ export type FaultAct =
   /** One byte after another, for ever. */
   | { readonly kind: "drip"; readonly everyMs?: number }
   /** The request takes effect at once, the answer comes late. */
-  | { readonly kind: "delay"; readonly ms: number }
+  | ({ readonly kind: "delay" } & Waiting)
   /** The request is held up on its way and takes effect later, whether or not its sender still listens. */
-  | { readonly kind: "heldUp"; readonly ms: number }
+  | ({ readonly kind: "heldUp" } & Waiting)
   /** A cloud slow to show what it did: the job as it was before its last accepted submit, the real answer where there was none. */
   | { readonly kind: "oldJob" }
   /** The real answer under another content type. */
@@ -37,6 +37,9 @@ export type FaultAct =
   | { readonly kind: "unwrapped" }
   /** Alibaba's answer with status 200 and Success=false. */
   | { readonly kind: "unsuccessful" };
+
+/** For so many milliseconds, or until a test lets it go on. */
+type Waiting = { readonly ms: number } | { readonly until: Promise<void> };
 
 export interface Fault {
   readonly cloud?: Door;

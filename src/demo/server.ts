@@ -5,6 +5,7 @@ import { accountPage, controlPage } from "./account.js";
 import { type AlibabaApi, routeAlibaba } from "./alibabaApi.js";
 import type { DemoControl } from "./control.js";
 import { parseQuery } from "./encode.js";
+import type { FaultAct } from "./faults.js";
 import { gatewayRefusal, huaweiRequestId } from "./huaweiAnswers.js";
 import { type HuaweiApi, routeHuawei, unknownHuaweiRoute } from "./huaweiApi.js";
 import { routeIam } from "./iamApi.js";
@@ -77,7 +78,7 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
   const request: Request = { ...head, body: body ?? Buffer.alloc(0) };
   if (route.door !== "alibaba") response.setHeader("X-Request-Id", huaweiRequestId(request));
   if (world.latency > 0) await wait(world.latency);
-  if (act?.kind === "heldUp") await wait(act.ms);
+  if (act?.kind === "heldUp") await end(act);
   world.advance();
   const real = body && !staysUnprocessed(act) ? answerTo(parts, route, request) : body ? undefined : tooLarge(request);
   if (act?.kind === "resetAfter") {
@@ -87,9 +88,13 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
   const old = act?.kind === "oldJob" && route.jobId !== undefined ? world.submits.before(route.jobId) : undefined;
   const answer = old ? { status: 200, body: old } : act ? spoil(act, route, request, real) : real!;
   log(answer.status);
-  if (act?.kind === "delay") await wait(act.ms);
+  if (act?.kind === "delay") await end(act);
   if (act?.kind === "truncated" || act?.kind === "huge" || act?.kind === "drip") return sendSpoilt(response, answer, act);
   send(response, answer);
+}
+
+async function end(waiting: Extract<FaultAct, { kind: "heldUp" }>): Promise<void> {
+  await ("until" in waiting ? waiting.until : wait(waiting.ms));
 }
 
 async function serveOwnPage(parts: ServerParts, incoming: IncomingMessage, response: ServerResponse, head: Head): Promise<void> {

@@ -46,9 +46,10 @@ export class Notifications {
     return this.items.locator(".notification-list-item-message").allInnerTexts();
   }
 
-  /** Waits for the notification with this text, as it pops up or in the editor's list of them. */
-  async see(text: string | RegExp, timeout = 40_000): Promise<void> {
-    await this.find(text, timeout);
+  /** Waits for the notification with this text, as it pops up or in the editor's list of them; gives it to `look` before it goes. */
+  async see(text: string | RegExp, timeout = 40_000, look?: (notification: Locator) => Promise<void>): Promise<void> {
+    const found = await this.find(text, timeout);
+    await look?.(found);
     await this.closeCenter();
   }
 

@@ -1,4 +1,5 @@
 // Command: everything that `npm test` runs; `--only unit,editor` chooses stages, `--grep TEXT` chooses tests, `--every` runs each UI test in both editors.
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { repository } from "./cache";
@@ -7,6 +8,8 @@ import { bothCounts, secondLook } from "./secondLook";
 import { runStage, runStages, type StageResult } from "./stageRun";
 import { allStages, chooseStages } from "./stages";
 
+/** Stages at a time: an editor with its browser keeps a core busy, and what shares one misses moments. */
+const places = Math.max(2, Math.min(availableParallelism(), 4));
 /** Characters of a failed stage's output that are told again. */
 const mostOfFailures = 6_000;
 
@@ -16,7 +19,7 @@ async function main(): Promise<void> {
   });
   const start = Date.now();
   const stages = chooseStages(allStages(join(repository, "voice-training-jobs.vsix"), values.grep, values.every), values.only);
-  const first = await runStages(stages, 3, (stage) => runStage(stage, repository), report);
+  const first = await runStages(stages, places, (stage) => runStage(stage, repository), report);
   const results: StageResult[] = [];
   for (const result of first) results.push(await lookAgain(result));
   const counts = addCounts(results.map((result) => result.counts));

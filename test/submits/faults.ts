@@ -75,5 +75,5 @@ export function planFaults(random: Random): readonly PlannedFault[] {
 
 /** Milliseconds for which a fault may keep a request from taking effect after its sender gave up. */
 export function lateness({ act }: PlannedFault): number {
-  return act.kind === "heldUp" ? act.ms : 0;
+  return act.kind === "heldUp" && "ms" in act ? act.ms : 0;
 }

@@ -6,6 +6,7 @@ import { closeEditor, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 import { north } from "./demoEditor";
+import { closedGate } from "./gate";
 import { huaweiAnswers, typeConnection } from "./typing";
 
 describe("diagnosing", () => {
@@ -45,14 +46,16 @@ describe("diagnosing", () => {
 
   it("shows which step it is at, and stops when asked", async () => {
     const { control } = cloud;
-    control.setLatency(3_000);
+    const gate = closedGate();
+    control.faults.add({ times: "always", act: { kind: "heldUp", until: gate.until } });
     await diagnose();
     const progress = workbench.notifications.toast(/Diagnosing “Studio North”: (Service|Clock|Credentials)/);
     await progress.waitFor();
     await workbench.notifications.press("Diagnosing “Studio North”", "Cancel");
     const report = await untilReport(2, /The diagnosis of “Studio North” was stopped; nothing wrong was found until then\./);
     assert.match(report, /\[not tested\]/);
-    control.setLatency(0);
+    control.faults.clear();
+    gate.open();
     await workbench.notifications.dismiss("was stopped");
   });
 

@@ -6,6 +6,7 @@ import type { FaultAct } from "../../src/demo/faults";
 import { eventually } from "../host/eventually";
 import type { Workbench } from "../host/workbench";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
+import { closedGate } from "./gate";
 import { sumUnknown, totalsOf, wordTotals } from "./groups";
 import { openSubmit, walk } from "./typing";
 
@@ -90,7 +91,8 @@ describe("faults", () => {
       const other = await workbench.secondWindow();
       await fillIn(workbench, { id, name });
       await fillIn(other, { id, name });
-      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", ms: 4_000 } });
+      const gate = closedGate();
+      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", until: gate.until } });
       await other.dialog.press("Submit");
       await eventually(() => assert.equal(control().submits(id), 1));
       // While the answer to the other window is still on its way.
@@ -103,8 +105,9 @@ describe("faults", () => {
           .first()
           .waitFor();
       await told(workbench);
+      gate.open();
       await other.page.bringToFront();
-      await told(other);
+      await other.notifications.see(`“${name}” was submitted`);
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
     });
 

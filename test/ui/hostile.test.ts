@@ -177,10 +177,10 @@ describe("hostile texts", () => {
       asked.push(await workbench.dialog.text());
       await isText(workbench.dialog.box.locator(".dialog-message-container"));
       await workbench.dialog.press("Submit");
-      const toast = workbench.notifications.toast("was submitted").first();
-      await workbench.notifications.see("was submitted");
-      told.push(await toast.innerText());
-      await isText(toast.locator(".notification-list-item-message"));
+      await workbench.notifications.see("was submitted", undefined, async (notification) => {
+        told.push(await notification.innerText({ timeout: 2_000 }));
+        await isText(notification.locator(".notification-list-item-message"));
+      });
       await workbench.notifications.dismiss("was submitted");
       assert.equal(editor.cloud.control.submits(String(job.job_id)), 1);
     }

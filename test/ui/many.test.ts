@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, east, north, openDemoEditor } from "./demoEditor";
+import { closedGate } from "./gate";
 import { untilClosed } from "./typing";
 
 describe("acting on many", () => {
@@ -86,12 +87,14 @@ describe("acting on many", () => {
     await tree.pickFromMenu(north, "Export Jobs…");
     await workbench.quickInput.step("Export Jobs");
     await workbench.quickInput.pick("JSON");
-    cloud.control.setLatency(2_500);
+    const gate = closedGate();
+    cloud.control.faults.add({ cloud: "huawei", times: "always", act: { kind: "heldUp", until: gate.until } });
     await workbench.quickInput.pick("Include phone numbers and links");
     await saveAs("all.json");
     await workbench.notifications.press("Exporting jobs", "Cancel");
     await workbench.notifications.untilGone("Exporting jobs");
-    cloud.control.setLatency(0);
+    cloud.control.faults.clear();
+    gate.open();
     await eventually(async () => assert.deepEqual(await readdir(folder), ["two.csv"]));
   });
 

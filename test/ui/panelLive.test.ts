@@ -4,6 +4,7 @@ import type { FrameLocator, Locator } from "playwright-core";
 import type { Job } from "../../src/demo/wire";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
+import { closedGate } from "./gate";
 
 const phone = "139 0000 4711";
 
@@ -37,12 +38,14 @@ describe("open panels", () => {
   it("are painted from the store at once, and read their job once", async () => {
     const { tree, workbench, cloud } = editor;
     cloud.control.clearRequests();
-    cloud.control.setLatency(3_000);
+    const gate = closedGate();
+    cloud.control.faults.add({ times: "always", act: { kind: "heldUp", until: gate.until } });
     await tree.click("First");
     await heading(workbench.webview, "First");
     await workbench.webview.locator(".state", { hasText: "Review failed" }).waitFor();
     assert.equal(cloud.control.requests.length, 0, "no answer has come yet");
-    cloud.control.setLatency(0);
+    cloud.control.faults.clear();
+    gate.open();
     await eventually(() => assert.equal(readsOf(first), 1));
     await workbench.webview.locator("footer", { hasText: "Request ID" }).waitFor();
     assert.equal(await said(workbench.webview), "First");

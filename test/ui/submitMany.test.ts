@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { eventually } from "../host/eventually";
 import { selectRows, shareValues, submitRows, untilTable } from "./batch";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
+import { closedGate, type Gate } from "./gate";
 import { runByKeyboard } from "./keyboard";
 import { untilClosed } from "./typing";
 
@@ -190,8 +191,8 @@ describe("submitting several jobs", () => {
     for (const name of [other, hostile]) assert.equal(cloud.control.submitAttempts(ids.get(name)!), 0);
   });
 
-  /** New jobs, sent slowly, up to where the second one is under way. */
-  async function startSlowly(series: string): Promise<readonly string[]> {
+  /** New jobs; the second one is held up on its way until the gate is opened. */
+  async function startSlowly(series: string, { until }: Gate): Promise<readonly string[]> {
     const { workbench, tree, cloud } = editor;
     const all = ["A", "B", "C", "D"].map((letter) => `${series} ${letter}`);
     for (const voice_name of all)
@@ -201,7 +202,7 @@ describe("submitting several jobs", () => {
     await submitRows(workbench, tree, all, "Submit Several Jobs…");
     await shareValues(workbench, "Submit 4 Jobs", []);
     await workbench.quickInput.pick("Submit 4 Jobs…");
-    cloud.control.setLatency(800);
+    cloud.control.faults.add({ operation: "CommitVoiceTrainingJob", nth: 2, act: { kind: "heldUp", until } });
     await workbench.dialog.press("Submit 4 Jobs");
     await told(/2 of 4/);
     return all;
@@ -210,12 +211,13 @@ describe("submitting several jobs", () => {
   const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
 
   it("stops between jobs when the person cancels, and says how many were not sent", async () => {
-    const { workbench, cloud } = editor;
+    const { workbench } = editor;
     const { notifications } = workbench;
-    const series = await startSlowly("Stop");
+    const gate = closedGate();
+    const series = await startSlowly("Stop", gate);
     await notifications.press(/2 of 4/, "Cancel");
+    gate.open();
     await told(/\d submitted, \d not sent/);
-    cloud.control.setLatency(0);
     const [text = ""] = (await notifications.texts()).filter((each) => /not sent/.test(each));
     const [, submitted, notSent] = /(\d) submitted, (\d) not sent/.exec(text) ?? [];
     assert.equal(Number(submitted), sum(taken(series)), text);
@@ -227,9 +229,10 @@ describe("submitting several jobs", () => {
   it("tells after a reload in the middle how many were not sent, and offers these alone", async () => {
     const { workbench, cloud } = editor;
     const { notifications, quickInput } = workbench;
-    const series = await startSlowly("Reload");
+    const gate = closedGate();
+    const series = await startSlowly("Reload", gate);
     await workbench.reload();
-    cloud.control.setLatency(0);
+    gate.open();
     await told(/The window closed while jobs were being submitted/);
     const [text = ""] = (await notifications.texts()).filter((each) => /The window closed/.test(each));
     const notSent = Number(/(\d) not sent/.exec(text)?.[1]);
