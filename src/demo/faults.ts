@@ -39,7 +39,7 @@ export type FaultAct =
   | { readonly kind: "unsuccessful" };
 
 /** For so many milliseconds, or until a test lets it go on. */
-type Waiting = { readonly ms: number } | { readonly until: Promise<void> };
+export type Waiting = { readonly ms: number } | { readonly until: Promise<void> };
 
 export interface Fault {
   readonly cloud?: Door;

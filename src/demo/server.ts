@@ -5,7 +5,7 @@ import { accountPage, controlPage } from "./account.js";
 import { type AlibabaApi, routeAlibaba } from "./alibabaApi.js";
 import type { DemoControl } from "./control.js";
 import { parseQuery } from "./encode.js";
-import type { FaultAct } from "./faults.js";
+import type { Waiting } from "./faults.js";
 import { gatewayRefusal, huaweiRequestId } from "./huaweiAnswers.js";
 import { type HuaweiApi, routeHuawei, unknownHuaweiRoute } from "./huaweiApi.js";
 import { routeIam } from "./iamApi.js";
@@ -93,7 +93,7 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
   send(response, answer);
 }
 
-async function end(waiting: Extract<FaultAct, { kind: "heldUp" }>): Promise<void> {
+async function end(waiting: Waiting): Promise<void> {
   await ("until" in waiting ? waiting.until : wait(waiting.ms));
 }
 
