@@ -1,5 +1,5 @@
 // Two clocks for tests: one stands still until it is told to advance, the other never lets anybody wait.
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Disposable } from "../../src/core/event.js";
 import type { Clock } from "../../src/core/ports.js";
 
@@ -80,6 +80,9 @@ export class HastyClock implements Clock {
   private time = start;
   private readonly timers = new TimerRow();
 
+  /** `realMs`: how long each wait takes all the same, so that who looks again and again leaves the processor to others. */
+  constructor(private readonly realMs = 0) {}
+
   now(): number {
     return this.time;
   }
@@ -95,7 +98,8 @@ export class HastyClock implements Clock {
 
   after(ms: number, callback: () => void): Disposable {
     const set = this.timers.add({ due: this.time + ms, callback });
-    void setImmediate().then(() => {
+    const over = this.realMs > 0 ? setTimeout(this.realMs) : setImmediate();
+    void over.then(() => {
       const timer = this.timers.take();
       if (!timer) return;
       this.time = Math.max(this.time, timer.due);

@@ -33,7 +33,7 @@ const submitFaults: readonly Named[] = [
   ["throttled", refusal(429, "APIGW.0308", { "retry-after": "2" })],
   ["held up", { kind: "heldUp", ms: 15 }],
 ];
-/** These cost real time, and whoever waits meanwhile by a clock that never lets anybody wait takes all of the processor: so they are few. */
+/** These cost real time. */
 const slowSubmitFaults: readonly Named[] = [
   ["time-out after", { kind: "delay", ms: writeMs + 250 }],
   ["time-out before, taken late", { kind: "heldUp", ms: writeMs + 200 }],

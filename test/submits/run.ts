@@ -29,6 +29,9 @@ export interface Run {
   readonly spoilHttp?: (http: Http) => Http;
 }
 
+/** What each wait of a story takes in real milliseconds: a window waits for another one's request by looking again and again. */
+const realMs = 3;
+
 /** Every so manieth story keeps its notes in real files. */
 const inFiles = 8;
 /** And so manieth signs in with a password, whose token ends now and then. */
@@ -48,7 +51,7 @@ export async function tellStories({ seed, presses, beside, stopsAtFirst = false,
       stories += 1;
       const number = stories;
       const plain = number % inFiles === 0 ? createNotes(join(folder, String(number))) : new FakeNotes();
-      const clock = new HastyClock();
+      const clock = new HastyClock(realMs);
       const below = ground(clouds, { http, clock, notes: spoilNotes?.(plain) ?? plain });
       const connections = await connect(below, local, number % withPassword === 0);
       const random = createRandom(seed * 1_000_003 + number);
