@@ -45,6 +45,7 @@ export async function tellStories({ seed, presses, beside, stopsAtFirst = false,
   const ledger = new Ledger({
     accepted: (jobId) => local.control.submitBodies(jobId).map(({ voice_name }) => String(voice_name)),
   });
+  const ending = new Set<number>();
   let stories = 0;
   const tell = async (): Promise<void> => {
     while (ledger.of("pressed") < presses && !(stopsAtFirst && ledger.violations.length > 0)) {
@@ -56,7 +57,7 @@ export async function tellStories({ seed, presses, beside, stopsAtFirst = false,
       const connections = await connect(below, local, number % withPassword === 0);
       const random = createRandom(seed * 1_000_003 + number);
       try {
-        await new Story({ number, local, ledger, random, below, clock, connections }).run();
+        await new Story({ number, local, ledger, random, below, clock, connections, ending }).run();
       } catch (thrown) {
         ledger.violations.push(`story ${number}: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
       }

@@ -22,6 +22,8 @@ export interface StoryWorld {
   readonly clock: HastyClock;
   /** Ids of connections to the same place. */
   readonly connections: readonly string[];
+  /** Numbers of stories that want their end: keys, which all share, do not end meanwhile. */
+  readonly ending: Set<number>;
 }
 
 export class Story {
@@ -84,6 +86,7 @@ export class Story {
       case "give back":
         return this.giveBack();
       case "keys end":
+        if (this.world.ending.size > 0) return;
         ledger.count("keys ended");
         local.control.expireTokens();
         // What was refused stays refused until the person acts.
@@ -187,10 +190,12 @@ export class Story {
     const before = local.control.submits(this.jobId);
     // Other stories let keys end meanwhile, and a busy machine is late.
     for (let tries = 10; tries > 0 && isFree && local.control.submits(this.jobId) === before; tries -= 1) {
+      if (tries < 8) this.world.ending.add(this.world.number);
       await this.release();
       for (const { home } of this.windows) await home.sessions.resume(connections);
       await this.press(1, false);
     }
+    this.world.ending.delete(this.world.number);
     if (isFree && local.control.submits(this.jobId) === before)
       ledger.violateJob("cannot be submitted, and nothing is in the way", this.jobId);
   }
