@@ -57,7 +57,7 @@ export function reportText(diagnosis: Diagnosis, connection: Connection, cloud: 
     l10n.t("Connection: {0}", place.connection),
     l10n.t("Cloud: {0}, {1}", place.cloud, place.region),
     l10n.t("Endpoint: {0}", diagnosis.origin ?? "-"),
-    l10n.t("Credentials: {0}", kind ? word(kind.title) : connection.credentialKind),
+    l10n.t("Key: {0}", kind ? word(kind.title) : connection.credentialKind),
     l10n.t("Time: {0}", utcTime(diagnosis.startedAt) ?? "-"),
     l10n.t("Made by: {0}", [maker.extension, maker.editor, maker.system].join(", ")),
     "",

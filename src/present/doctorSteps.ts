@@ -38,7 +38,7 @@ export function stepTitle(step: Step): string {
     case "clock":
       return l10n.t("Clock");
     case "credentials":
-      return l10n.t("Credentials");
+      return l10n.t("Key");
     case "project":
       return l10n.t("Project");
     case "rights":
@@ -63,7 +63,7 @@ export function question(step: Step, { host, hostname, cloud, region }: DoctorPl
     case "clock":
       return l10n.t("Does this computer's clock agree with the date that {0} sends?", host);
     case "credentials":
-      return l10n.t("Does {0} accept the credentials in one signed call?", cloud);
+      return l10n.t("Does {0} accept the key in one signed call?", cloud);
     case "project":
       return l10n.t("Does the project belong to this account and to {0}?", region);
     case "rights":
@@ -137,9 +137,7 @@ function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPla
       return adviseClock(seen.aheadMs, place);
     case "key":
       return fine(
-        seen.requestId === undefined
-          ? l10n.t("They were accepted.")
-          : l10n.t("They were accepted (request ID {0}).", seen.requestId),
+        seen.requestId === undefined ? l10n.t("It was accepted.") : l10n.t("It was accepted (request ID {0}).", seen.requestId),
       );
     case "project":
       return fine(
@@ -257,7 +255,7 @@ function withAct(meaning: string, act: NextActKind): Advice {
 function nextStep(act: NextActKind): string {
   switch (act) {
     case "editCredentials":
-      return l10n.t("Enter the credentials again (command “Replace Key…”), then diagnose again.");
+      return l10n.t("Enter the key again (command “Replace Key…”), then diagnose again.");
     case "editConnection":
       return l10n.t("Check endpoint, region and project (command “Edit Connection…”), then diagnose again.");
     case "openSettings":

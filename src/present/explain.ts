@@ -57,7 +57,7 @@ export function nextAct(kind: NextActKind): NextAct {
     case "retry":
       return { kind, label: l10n.t("Refresh") };
     case "editCredentials":
-      return { kind, label: l10n.t("Enter Credentials Again") };
+      return { kind, label: l10n.t("Enter Key Again") };
     case "editConnection":
       return { kind, label: l10n.t("Edit Connection") };
     case "openSettings":
@@ -109,14 +109,11 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
         "retry",
       ];
     case "missingCredentials":
-      return [
-        l10n.t("No credentials: the credentials of “{0}” are not stored on this computer. Enter them again.", connection),
-        "editCredentials",
-      ];
+      return [l10n.t("No key: the key of “{0}” is not stored on this computer. Enter it again.", connection), "editCredentials"];
     case "halted":
       return [
         l10n.t(
-          "Credentials refused: {0} refused the credentials of “{1}”, so nothing more is sent until they are entered again.",
+          "Key refused: {0} refused the key of “{1}”, so nothing more is sent until it is entered again.",
           cloud,
           connection,
         ),
@@ -222,10 +219,7 @@ function sentenceForKind(error: VoiceError, place: Place): Worded {
   const host = error.host ?? place.host ?? cloud;
   switch (error.kind) {
     case "auth":
-      return [
-        l10n.t("Credentials refused: {0} did not accept the credentials of “{1}”. Enter them again.", cloud, connection),
-        "editCredentials",
-      ];
+      return [l10n.t("Key refused: {0} did not accept the key of “{1}”. Enter it again.", cloud, connection), "editCredentials"];
     case "forbidden":
       return [
         l10n.t("The account of “{0}” has no right to do this. Ask your administrator for it, then refresh.", connection),

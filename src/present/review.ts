@@ -78,7 +78,7 @@ export function reasonsFor(job: VoiceJob, story?: Pick<JobStory, "reviews">): re
 }
 
 function reviewTitle(kind: Review["kind"]): string {
-  if (kind === "automatic") return l10n.t("Found by the automatic review:");
+  if (kind === "automatic") return l10n.t("Found by the system review:");
   return kind === "manual" ? l10n.t("Written by the reviewer:") : l10n.t("Found by a review:");
 }
 

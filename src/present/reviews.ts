@@ -38,7 +38,7 @@ function titleOf({ kind }: Review, { cloud }: StoryInput): string {
   if (title !== kind) return title;
   switch (kind) {
     case "automatic":
-      return l10n.t("Automatic review");
+      return l10n.t("System review");
     case "manual":
       return l10n.t("Manual review");
     case "other":

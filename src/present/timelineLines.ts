@@ -46,7 +46,7 @@ function nameOf(entry: Entry, { cloud }: StoryInput): { readonly title: string; 
     if (known) return { title: word(known.title), tooltip: event.action };
     return { title: event.action === "" ? l10n.t("Something the cloud has no word for") : coverPrivate(event.action) };
   }
-  if (isBirth) return { title: l10n.t("Created") };
+  if (isBirth) return { title: l10n.t("Job created") };
   const title = l10n.t("State: {0}", stateTitle(cloud, state) || l10n.t("No state"));
   return isLate
     ? { title, tooltip: l10n.t("As observed by Voice Jobs: the cloud does not tell the exact time.") }

@@ -148,7 +148,7 @@ describe("connections", () => {
     await context.route("**/mint-key", (route) => route.fulfill({ body: Buffer.alloc(32, 8) }));
     await workbench.reload();
     tree = await workbench.openView();
-    const error = /credentials of “Studio North” are not stored on this computer/;
+    const error = /key of “Studio North” is not stored on this computer/;
     await tree.row(error).waitFor();
     await tree.click(error);
     await walk(workbench, `Replace Key of ${north}`, huaweiAnswers(cloud, north));

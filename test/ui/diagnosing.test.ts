@@ -49,7 +49,7 @@ describe("diagnosing", () => {
     const gate = closedGate();
     control.faults.add({ times: "always", act: { kind: "heldUp", until: gate.until } });
     await diagnose();
-    const progress = workbench.notifications.toast(/Diagnosing “Studio North”: (Service|Clock|Credentials)/);
+    const progress = workbench.notifications.toast(/Diagnosing “Studio North”: (Service|Clock|Key)/);
     await progress.waitFor();
     await workbench.notifications.press("Diagnosing “Studio North”", "Cancel");
     const report = await untilReport(2, /The diagnosis of “Studio North” was stopped; nothing wrong was found until then\./);
@@ -63,7 +63,7 @@ describe("diagnosing", () => {
     cloud.control.changeSecret("another-secret");
     await diagnose();
     const cause = /did not accept the secret of “Studio North”/;
-    const report = await untilReport(3, /7\. \[.+\] Credentials/);
+    const report = await untilReport(3, /7\. \[.+\] Key/);
     assert.match(/^Result: (.+)$/m.exec(report)?.[1] ?? "", cause);
     assert.match(report, /Next step: /);
     // The progress makes room, and what is above it moves down.

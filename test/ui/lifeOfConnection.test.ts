@@ -120,8 +120,8 @@ describe("life of a connection", () => {
   });
 
   it("survives that all keys are removed: each says so, and is asked for its key once, from its row", async () => {
-    const command = "Voice Jobs: Remove All Stored Credentials…";
-    const lost = (name: string) => new RegExp(`credentials of “${name}” are not stored on this computer`);
+    const command = "Voice Jobs: Remove All Keys…";
+    const lost = (name: string) => new RegExp(`key of “${name}” is not stored on this computer`);
     const all = [east, copy, north];
     await workbench.runCommand(command);
     assert.match(await workbench.dialog.text(), /Remove the keys of all connections.+\s+The connections stay and ask/);

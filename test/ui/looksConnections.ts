@@ -279,7 +279,7 @@ class Photographer {
     };
     control.setLatency(2_000);
     await diagnose();
-    await notifications.toast(new RegExp(`: (${this.word("Service")}|${this.word("Credentials")})`)).waitFor();
+    await notifications.toast(new RegExp(`: (${this.word("Service")}|${this.word("Key")})`)).waitFor();
     await this.album.add("progress", notifications.toasts.first());
     await this.album.save(this.file("10 doctor, progress"));
     control.setLatency(0);
@@ -349,7 +349,7 @@ class Photographer {
     await this.workbench.dialog.press(this.word("Remove All Keys"));
     await this.tree.pressTitle(this.word("command.refreshAll"));
     await this.tree
-      .row(this.wordStart("No credentials: the credentials of “{0}” are not stored on this computer. Enter them again."))
+      .row(this.wordStart("No key: the key of “{0}” is not stored on this computer. Enter it again."))
       .waitFor();
     await this.album.add("keys removed", this.tree.part);
     await this.album.save(this.file("14 errors, wide"));

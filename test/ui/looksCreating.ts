@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     const shoot = (name: string) => workbench.screenshot(join(folder, `${name}.png`));
     const tree = await workbench.openView();
     await typeConnection(workbench, alibabaAnswers(cloud, "Studio"));
-    await tree.expand("Created");
+    await tree.expand("Initialized");
     for (const theme of ["Default Dark Modern", "Default Light Modern"] as const) {
       await setTheme(workbench, theme);
       await workbench.runCommand("Voice Jobs: Create Job…");

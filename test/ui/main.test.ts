@@ -301,7 +301,7 @@ describe("main job", () => {
     const { workbench, cloud } = editor;
     await workbench.runCommand("Voice Jobs: Submit Job…");
     const offered = (await workbench.quickInput.items()).map(({ description }) => description.split(" · ")[0]);
-    assert.deepEqual([...new Set(offered)].sort(), ["Created", "Not submitted", "Review failed"]);
+    assert.deepEqual([...new Set(offered)].sort(), ["Initialized", "Not submitted", "Review failed"]);
     await workbench.quickInput.type("Refused of the test");
     await workbench.quickInput.pick("Refused of the test");
     await atQuestion(workbench, "Submit “Refused of the test”", /^Voice name/);

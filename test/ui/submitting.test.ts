@@ -91,7 +91,7 @@ describe("submitting with sight", () => {
     await atQuestion(workbench, title, /different from last time: 1/);
     await untilActive(/^Submit…$/);
     // What the review said comes by itself.
-    await quickInput.row("Found by the automatic review:").waitFor();
+    await quickInput.row("Found by the system review:").waitFor();
     const shown = await rows();
     assert.match(shown.join("\n"), /^Code: MSS\.00042102 \| \nTwo recordings were refused: 3\.wav and 7\.wav \[x\]/);
     assert.ok(shown.some((row) => row.startsWith("3.wav: ")) && shown.some((row) => row.startsWith("7.wav: ")), shown.join("\n"));

@@ -1,7 +1,7 @@
 // What a person should know and do for each code of Alibaba; statuses differ between its products, so the code decides.
 import type { CodeCounsel } from "../../core/advice.js";
 
-const enterAgain = "Enter the credentials of the connection again.";
+const enterAgain = "Enter the key of the connection again.";
 const checkPlace = "Check the endpoint and region of the connection.";
 const wait = "Wait a few minutes: such faults usually pass.";
 const setClock = "Set this computer's clock right, best by letting it follow the network's time.";
@@ -68,7 +68,7 @@ export const codes: readonly CodeCounsel[] = [
   {
     code: "InvalidSecurityToken*",
     meaning: "The security token of the temporary key is not valid.",
-    causes: ["A token that was copied incompletely, or is another key's."],
+    causes: ["A security token that was copied incompletely, or is another key's."],
     steps: [enterAgain],
   },
   {

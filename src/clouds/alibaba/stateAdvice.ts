@@ -12,7 +12,7 @@ const needs: readonly Point[] = [
     text: "Standard: recordings of 15 to 30 minutes together, each longer than one minute.",
     types: ["Standard"],
   },
-  { text: "Standard: one more recording as authentication of the speaker.", types: ["Standard"] },
+  { text: "Standard: one more recording, of the speaker reading the statement of consent.", types: ["Standard"] },
 ];
 
 const goOn = "The job goes on in the cloud: the editor can be closed.";
@@ -61,7 +61,7 @@ export const states: Readonly<Record<string, Counsel>> = {
       "Recordings in another format than the one asked for, or with noise or reverberation.",
       { text: "Basic: speech that differs from the demonstration text.", types: ["Basic"] },
       { text: "Standard: recordings that are too short, together or one by one.", types: ["Standard"] },
-      { text: "Standard: an authentication recording of another speaker.", types: ["Standard"] },
+      { text: "Standard: a consent recording of another speaker.", types: ["Standard"] },
       "A recording that was deleted, moved, or may not be read.",
     ],
     steps: [

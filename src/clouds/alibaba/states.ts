@@ -5,7 +5,7 @@ import type { Milestone, StateInfo } from "../../core/cloud.js";
 export const states: readonly StateInfo[] = [
   {
     state: "Initialization",
-    title: "Created",
+    title: "Initialized",
     phase: "waiting",
     hint: "The job exists and has not begun. A Basic job waits for its recordings: have them checked, then submit it.",
     isSubmittable: true,

@@ -1,7 +1,7 @@
 // What a person should know and do for each code of Huawei: the service's (MSS) and its gateway's (APIG or APIGW).
 import type { CodeCounsel } from "../../core/advice.js";
 
-const enterAgain = "Enter the credentials of the connection again.";
+const enterAgain = "Enter the key of the connection again.";
 const checkPlace = "Check the endpoint, region and project ID of the connection.";
 const wait = "Wait a few minutes: such faults usually pass.";
 const stopOthers = "Stop other programs that use the same key with an old secret: they keep it locked.";
@@ -17,7 +17,7 @@ export const codes: readonly CodeCounsel[] = [
   },
   {
     code: "MSS.00000001",
-    meaning: "The service did not accept the credentials.",
+    meaning: "The service did not accept the key.",
     causes: ["A token or key that has expired, was changed, or belongs to another region."],
     steps: [enterAgain],
   },
@@ -56,25 +56,25 @@ export const codes: readonly CodeCounsel[] = [
   },
   {
     code: "MSS.00010008",
-    meaning: "The token is not valid: this code comes with status 400, but is about credentials.",
+    meaning: "The token is not valid: this code comes with status 400, but is about the key.",
     causes: ["A token that has expired: it lives for 24 hours.", "A password or key that was changed, which revokes tokens."],
     steps: [enterAgain],
   },
   {
     code: "MSS.00010009",
-    meaning: "The project ID belongs to another account or region than the credentials.",
+    meaning: "The project ID belongs to another account or region than the key.",
     causes: ["Each region has its own project ID; one was copied from another region."],
     steps: ["Copy the project ID of this region from “My Credentials” in the cloud's console.", "Correct it in the connection."],
   },
   {
     code: "MSS.00021014",
-    meaning: "The service could not reach IAM, which checks credentials.",
-    causes: ["A fault of the cloud itself, or credentials that IAM cannot read."],
+    meaning: "The service could not reach IAM, which checks keys.",
+    causes: ["A fault of the cloud itself, or a key that IAM cannot read."],
     steps: [wait, enterAgain],
   },
   {
     code: "MSS.00021016",
-    meaning: "IAM did not confirm the token: this code comes with status 500, but is about credentials.",
+    meaning: "IAM did not confirm the token: this code comes with status 500, but is about the key.",
     causes: ["A token that has expired or was revoked."],
     steps: [enterAgain],
   },

@@ -96,7 +96,7 @@ describe("reasons of a refusal", () => {
     ];
     assert.deepEqual(reasonsFor(refused({ message: "Sign the letter." }), { reviews }), [
       { title: "", lines: ["Sign the letter."] },
-      { title: "Found by the automatic review:", lines: ["3.wav: Too loud", "7.wav: Code: MSS.9"] },
+      { title: "Found by the system review:", lines: ["3.wav: Too loud", "7.wav: Code: MSS.9"] },
     ]);
     assert.deepEqual(reasonsFor(refused({ code: "MSS.1" }), { reviews: reviews.slice(0, 1) })[1], {
       title: "Written by the reviewer:",

@@ -109,7 +109,7 @@ describe("the stepper of a job", () => {
       shown.story.timeline?.lines.map(({ title, gap }) => [title, gap]),
       [
         ["State: Failed", undefined],
-        ["Created", undefined],
+        ["Job created", undefined],
       ],
     );
   });
@@ -161,7 +161,7 @@ describe("the timeline of a job", () => {
       [
         ["State: Training", undefined, false],
         ["State: In review", "Seen by Voice Jobs", true],
-        ["Created", undefined, false],
+        ["Job created", undefined, false],
       ],
     );
     assert.deepEqual([lines?.notes, lines?.read], [[], undefined]);
