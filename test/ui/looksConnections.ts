@@ -348,9 +348,7 @@ class Photographer {
     await this.run("removeAllKeys");
     await this.workbench.dialog.press(this.word("Remove All Keys"));
     await this.tree.pressTitle(this.word("command.refreshAll"));
-    await this.tree
-      .row(this.wordStart("No key: the key of “{0}” is not stored on this computer. Enter it again."))
-      .waitFor();
+    await this.tree.row(this.wordStart("No key: the key of “{0}” is not stored on this computer. Enter it again.")).waitFor();
     await this.album.add("keys removed", this.tree.part);
     await this.album.save(this.file("14 errors, wide"));
   }
