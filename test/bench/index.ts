@@ -1,5 +1,6 @@
 // Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,hosts,browsing,exporting` chooses, `--hosts N` opens more hosts.
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { repository } from "../host/cache";
@@ -7,8 +8,9 @@ import { measureBrowsing } from "./browsing";
 import { buildBundles } from "./built";
 import { measureExporting } from "./exporting";
 import { measureHosts } from "./hosts";
-import { isMet, type Measure, printTable } from "./measures";
+import { type Measure, printTable } from "./measures";
 import { measurePanel } from "./panel";
+import { reportOf } from "./report";
 import { weighBundles, weighPackage } from "./sizes";
 
 async function main(): Promise<void> {
@@ -34,11 +36,10 @@ async function main(): Promise<void> {
     if (!values.json) console.error(`Measuring ${name}…`);
     measures.push(...(await part()));
   }
-  const { node, platform, arch } = { node: process.version, platform: process.platform, arch: process.arch };
-  if (values.json) {
-    const judged = measures.map((measure) => ({ ...measure, isMet: isMet(measure) ?? null }));
-    console.log(JSON.stringify({ node, platform, arch, measures: judged }));
-  } else printTable(measures, console.log);
+  if (!values.json) return printTable(measures, console.log);
+  const { version } = JSON.parse(await readFile(join(repository, "package.json"), "utf8"));
+  const machine = { node: process.version, platform: process.platform, arch: process.arch, cores: availableParallelism() };
+  console.log(JSON.stringify(reportOf(measures, machine, version, Date.now())));
 }
 
 void main();
