@@ -1,4 +1,4 @@
-// `npm test`: installs what is missing, then runs every check and test. `--only unit,editor` chooses stages, `--grep TEXT` chooses tests.
+// `npm test`: installs what is missing, then runs every check and test. `--only unit,editor` chooses stages, `--editor floor` one of both editors, `--grep TEXT` tests.
 import { ensureDependencies, run } from "./dependencies.mjs";
 
 await ensureDependencies();

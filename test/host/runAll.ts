@@ -1,4 +1,4 @@
-// Command: everything that `npm test` runs; `--only unit,editor` chooses stages, `--grep TEXT` chooses tests, `--every` runs each UI test in both editors.
+// Command: everything that `npm test` runs; `--only unit,editor` chooses stages, `--editor floor` one of both editors, `--grep TEXT` tests; `--every` runs each UI test in both editors.
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -7,6 +7,7 @@ import { addCounts } from "./counts";
 import { bothCounts, secondLook } from "./secondLook";
 import { runStage, runStages, type StageResult } from "./stageRun";
 import { allStages, chooseStages } from "./stages";
+import { isEditorName } from "./versions";
 
 /** Stages at a time: an editor with its browser keeps a core busy, and what shares one misses moments. */
 const places = Math.max(2, Math.min(availableParallelism(), 4));
@@ -15,10 +16,17 @@ const mostOfFailures = 6_000;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { only: { type: "string" }, grep: { type: "string" }, every: { type: "boolean", default: false } },
+    options: {
+      only: { type: "string" },
+      editor: { type: "string" },
+      grep: { type: "string" },
+      every: { type: "boolean", default: false },
+    },
   });
+  const { only, editor, grep, every } = values;
+  if (editor !== undefined && !isEditorName(editor)) throw new Error("--editor is floor or newest");
   const start = Date.now();
-  const stages = chooseStages(allStages(join(repository, "voice-training-jobs.vsix"), values.grep, values.every), values.only);
+  const stages = chooseStages(allStages(join(repository, "voice-training-jobs.vsix"), grep, every), only, editor);
   const first = await runStages(stages, places, (stage) => runStage(stage, repository), report);
   const results: StageResult[] = [];
   for (const result of first) results.push(await lookAgain(result));

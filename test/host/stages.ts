@@ -1,9 +1,12 @@
 // The stages of `npm test`: what each runs, what it needs, and which ones a choice asks for.
+import type { EditorName } from "./versions";
 
 export interface Stage {
   readonly name: string;
   /** Names that `--only` knows it by. */
   readonly group: string;
+  /** The editor that it runs in; absent = in none. */
+  readonly editor?: EditorName;
   readonly command: readonly string[];
   /** Groups that must have ended well before. */
   readonly needs: readonly string[];
@@ -28,9 +31,10 @@ const script = (name: string, ...parameters: string[]) => [
 export function allStages(vsix: string, grep?: string, isEvery = false): Stage[] {
   const only = grep ? ["--grep", grep] : [];
   const inEditor = (kind: string, run: string, ...parameters: string[]): Stage[] =>
-    ["floor", "newest"].map((editor) => ({
+    (["floor", "newest"] as const).map((editor) => ({
       name: `${kind} ${editor}`,
       group: kind,
+      editor,
       command: script(run, "--editor", editor, ...parameters, ...only),
       needs: ["install", "package"],
       counts: "mocha",
@@ -78,9 +82,10 @@ export function partOf(files: readonly string[], part: string): string[] {
   return files.filter((_, index) => index % count === number - 1);
 }
 
-/** The stages of the chosen groups and of the groups that those need; all without a choice. */
-export function chooseStages(stages: readonly Stage[], only: string | undefined): Stage[] {
-  if (!only) return [...stages];
+/** The stages of the chosen groups and of the groups that those need; all without a choice. `editor`: leaves out those in the other one. */
+export function chooseStages(all: readonly Stage[], only: string | undefined, editor?: EditorName): Stage[] {
+  const stages = all.filter((stage) => !editor || !stage.editor || stage.editor === editor);
+  if (!only) return stages;
   const groups = new Set(only.split(",").map((group) => group.trim()));
   const unknown = [...groups].filter((group) => !stages.some((stage) => stage.group === group));
   if (unknown.length > 0)

@@ -110,6 +110,17 @@ describe("stages", () => {
     assert.equal(chooseStages(stages, undefined).length, stages.length);
     assert.throws(() => chooseStages(stages, "unit,nonsense"), /--only knows .*not nonsense/);
   });
+  it("are chosen by their editor, with everything that runs in none", () => {
+    const stages = allStages("x.vsix", undefined);
+    const names = chooseStages(stages, undefined, "floor").map(({ name }) => name);
+    assert.ok(names.includes("unit") && names.includes("editor floor") && names.includes("desktop floor"));
+    assert.deepEqual(
+      names.filter((name) => name.includes("newest")),
+      [],
+    );
+    const chosen = chooseStages(stages, "desktop,unit", "newest").map(({ name }) => name);
+    assert.deepEqual(chosen, ["package", "unit", "desktop newest"]);
+  });
   it("run the editor and UI tests in both versions", () => {
     const names = allStages("x.vsix", undefined).map(({ name }) => name);
     const expected = ["editor floor", "editor newest", "ui floor 1/2", "ui newest 1/2", "ui floor 2/2", "ui newest 2/2"];
