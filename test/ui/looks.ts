@@ -1,11 +1,8 @@
-// Command: photographs what people see, for people to look at, into a folder; with `--readme` the two pictures of the README instead.
+// Command: photographs what people see, for people to look at, into a folder.
 import { join, resolve } from "node:path";
 import { type DemoCloud, startDemo } from "../../src/demo";
-import { repository } from "../host/cache";
 import { eventually } from "../host/eventually";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
-import type { Workbench } from "../host/workbench";
-import { showGroupsOnly } from "./groups";
 import { setTheme, type Theme } from "./themes";
 import { addConnection, alibabaAnswers, huaweiAnswers, openSubmit, typeConnection, walk } from "./typing";
 
@@ -16,11 +13,8 @@ const viewport = { width: 1280, height: 860 };
 async function main(): Promise<void> {
   const cloud = await startDemo({ moving: false, jobs: { huawei: 120, alibaba: 40 } });
   try {
-    if (process.argv.includes("--readme")) await photographReadme();
-    else {
-      await photographEnglish(cloud);
-      await photographChinese();
-    }
+    await photographEnglish(cloud);
+    await photographChinese();
   } finally {
     await closeEverything();
     await cloud.close();
@@ -126,36 +120,6 @@ async function photographChinese(): Promise<void> {
   await workbench.webview.locator("footer").waitFor();
   await workbench.screenshot(join(folder, "Chinese details.png"));
   await closeEditor(workbench);
-}
-
-/** Sharper than the window, and only what the picture is about. */
-async function photographReadme(): Promise<void> {
-  const workbench = await openEditor({ viewport: { width: 1180, height: 1010 }, scale: 1.5 });
-  await setTheme(workbench, "Default Dark Modern");
-  const tree = await workbench.openView();
-  await tree.welcome.getByRole("button", { name: "Try with Demo Data" }).click();
-  await widenSideBar(workbench, 430);
-  await tree.row("Not submitted").waitFor();
-  await showGroupsOnly(tree, ["Demo Huawei", "Demo Alibaba"]);
-  await tree.expand("Waiting for your review");
-  const pictures = join(repository, "media/screenshots");
-  await workbench.page.mouse.move(900, 990);
-  await workbench.page.locator(".part.sidebar").screenshot({ path: join(pictures, "tree.png") });
-  await tree.expand("Review failed");
-  await tree.rows.and(workbench.page.locator("[aria-label*='Review failed']")).nth(1).click();
-  await workbench.webview.locator("footer").waitFor();
-  await workbench.page.keyboard.press("Control+B");
-  await workbench.page.locator(".part.sidebar").waitFor({ state: "hidden" });
-  await workbench.page.locator(".part.editor").screenshot({ path: join(pictures, "details.png") });
-  await closeEditor(workbench);
-}
-
-async function widenSideBar({ page }: Workbench, width: number): Promise<void> {
-  const { x, width: now } = (await page.locator(".part.sidebar").boundingBox())!;
-  await page.mouse.move(x + now, 300);
-  await page.mouse.down();
-  await page.mouse.move(x + width, 300, { steps: 5 });
-  await page.mouse.up();
 }
 
 void main();
