@@ -1,0 +1,173 @@
+// The workflow of GitHub, the updates, the editor's launch configurations and the guides name only what is there.
+import { strict as assert } from "node:assert";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import ts from "typescript";
+import { allStages, chooseStages } from "../host/stages";
+import { isEditorName } from "../host/versions";
+
+const root = join(import.meta.dirname, "../..");
+const { load } = createRequire(import.meta.url)("js-yaml") as { load(text: string): unknown };
+const text = (path: string) => readFileSync(join(root, path), "utf8");
+const manifest = JSON.parse(text("package.json"));
+
+interface Step {
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Job {
+  readonly "timeout-minutes": number;
+  readonly strategy: { readonly matrix: { readonly system: string[]; readonly editor: string[] } };
+  readonly steps: readonly Step[];
+}
+
+/** npm scripts that a command runs. */
+function scriptsIn(command: string): string[] {
+  const named = [...command.matchAll(/\bnpm run (?:--?[\w-]+ )*([\w:-]+)/g)].map(([, name]) => name!);
+  return [...named, ...[...command.matchAll(/\bnpm (test|start)\b/g)].map(([, name]) => name!)];
+}
+
+/** What is wrong with a command, a sentence each. */
+function faultsOf(command: string): string[] {
+  const missing = scriptsIn(command).filter((name) => manifest.scripts[name] === undefined);
+  const files = [...command.matchAll(/(?:^|[\s/])((?:\.ci|test|src|node_modules)\/[\w./@-]+)/g)].map(([, path]) => path!);
+  const [, only] = / --only ([\w,]+)/.exec(command) ?? [];
+  if (only && /npm test/.test(command)) chooseStages(allStages("x.vsix"), only);
+  return [
+    ...missing.map((name) => `npm has no script ${name}`),
+    ...files.filter((path) => !existsSync(join(root, path))).map((path) => `${path} is not there`),
+  ];
+}
+
+describe("the workflow of GitHub", () => {
+  const workflow = load(text(".github/workflows/check.yml")) as {
+    readonly on: Readonly<Record<string, unknown>>;
+    readonly permissions: Readonly<Record<string, string>>;
+    readonly jobs: Readonly<Record<string, Job>>;
+  };
+  const job = workflow.jobs.check!;
+  const commands = job.steps.flatMap(({ run }) => run ?? []);
+
+  it("runs only npm scripts and stages that exist", () => {
+    assert.deepEqual(commands.flatMap(faultsOf), []);
+    const scripts = new Set(commands.flatMap(scriptsIn));
+    assert.ok(scripts.has("test") && scripts.has("bench"), `${[...scripts]}`);
+    assert.ok(commands.includes("npm ci"));
+    assert.deepEqual(faultsOf("npm run bake"), ["npm has no script bake"]);
+    assert.deepEqual(faultsOf("node .ci/bake.mjs"), [".ci/bake.mjs is not there"]);
+    assert.throws(() => faultsOf("npm test -- --only bread"), /not bread/);
+  });
+
+  it("is for three systems and both editors, on each change and once a week", () => {
+    const { system, editor } = job.strategy.matrix;
+    assert.deepEqual(system, ["ubuntu", "windows", "macos"]);
+    assert.ok(editor.length === 2 && editor.every(isEditorName), `${editor}`);
+    assert.deepEqual(Object.keys(workflow.on), ["push", "pull_request", "schedule", "workflow_dispatch"]);
+  });
+
+  it("tests once on each system, whatever started it", () => {
+    for (const system of job.strategy.matrix.system) {
+      for (const event of ["push", "schedule"]) {
+        const isMet = ({ if: condition = "true" }: Step) =>
+          condition.split(" && ").every((part) => {
+            const [, name, sign, value] = /^(matrix\.system|github\.event_name) ([!=]=) '(\w+)'$/.exec(part) ?? [];
+            if (!name) return part === "true";
+            return ((name === "matrix.system" ? system : event) === value) === (sign === "==");
+          });
+        const tests = job.steps.filter((step) => /npm test/.test(step.run ?? "") && isMet(step));
+        assert.equal(tests.length, 1, `${system}, ${event}`);
+        assert.ok(tests[0]!.run!.includes("--editor ${{ matrix.editor }}"));
+      }
+    }
+  });
+
+  it("may only read the repository, keeps what it downloads, and ends at some time", () => {
+    assert.deepEqual(workflow.permissions, { contents: "read" });
+    assert.ok(job["timeout-minutes"] <= 60);
+    const uses = job.steps.flatMap((step) => step.uses ?? []);
+    for (const action of uses) assert.match(action, /^actions\/[\w-]+@v\d+$/);
+    const cached = job.steps.find((step) => step.uses?.startsWith("actions/cache@"))?.with;
+    assert.equal(cached?.path, ".vscode-test");
+    assert.match(String(cached?.key), /hashFiles\('test\/host\/versions\.ts'\)/);
+    assert.equal(job.steps.find((step) => step.uses?.startsWith("actions/setup-node@"))?.with?.cache, "npm");
+  });
+});
+
+describe("updates of dependencies", () => {
+  const { updates } = load(text(".github/dependabot.yml")) as {
+    readonly updates: readonly {
+      readonly groups?: Readonly<Record<string, { readonly patterns: string[]; readonly "exclude-patterns"?: string[] }>>;
+      readonly ignore?: readonly { readonly "dependency-name": string }[];
+    }[];
+  };
+  const npm = updates[0]!;
+
+  it("name only packages that the project has", () => {
+    const { shipped, tools } = npm.groups!;
+    const held = npm.ignore!.map((each) => each["dependency-name"]);
+    for (const name of [...shipped!.patterns, ...held]) assert.ok(manifest.devDependencies[name], name);
+    assert.deepEqual(tools!["exclude-patterns"], shipped!.patterns);
+  });
+
+  it("hold what the floor editor needs, as CONTRIBUTING.md says", () => {
+    const guide = text("CONTRIBUTING.md");
+    for (const each of npm.ignore!) assert.ok(guide.includes(`\`${each["dependency-name"]}\``), each["dependency-name"]);
+  });
+
+  it("come for exact versions", () => {
+    for (const [name, version] of Object.entries<string>(manifest.devDependencies))
+      assert.match(version, /^\d+\.\d+\.\d+$/, name);
+  });
+});
+
+describe("guides", () => {
+  for (const guide of ["README.md", "CONTRIBUTING.md"]) {
+    it(`name in ${guide} only scripts, files and pages that exist`, () => {
+      const words = text(guide);
+      // Names of files to be are in angle brackets.
+      const codes = [...words.matchAll(/`([^`\n]+)`|^(npm .+)$/gm)].map(([, code, line]) => code ?? line!);
+      assert.deepEqual(codes.filter((code) => !code.includes("<")).flatMap(faultsOf), []);
+      assert.ok(codes.some((code) => code.startsWith("npm ")));
+      for (const [, path] of words.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) assert.ok(existsSync(join(root, path!)), path);
+    });
+  }
+
+  it("tell of every script that a person starts", () => {
+    // The editor's own, and what another script does first.
+    const others = ["vscode:prepublish", "build", "watch"];
+    const told = new Set(scriptsIn(text("CONTRIBUTING.md")));
+    assert.deepEqual(
+      Object.keys(manifest.scripts).filter((name) => !told.has(name) && !others.includes(name)),
+      [],
+    );
+  });
+});
+
+describe("launch configurations and tasks", () => {
+  const read = (path: string) => ts.parseConfigFileTextToJson(path, text(path));
+  const launch = read(".vscode/launch.json");
+  const tasks = read(".vscode/tasks.json");
+
+  it("start only tasks, scripts and files that exist", () => {
+    assert.deepEqual([launch.error, tasks.error], [undefined, undefined]);
+    const labels = new Set(tasks.config.tasks.map(({ label }: { label: string }) => label));
+    for (const { preLaunchTask, program = "", args = [] } of launch.config.configurations) {
+      if (preLaunchTask) assert.ok(labels.has(preLaunchTask), preLaunchTask);
+      assert.deepEqual(faultsOf([program, ...args].join(" ").replaceAll("${workspaceFolder}", "")), []);
+    }
+    for (const { type, script, command = "", dependsOn } of tasks.config.tasks) {
+      assert.deepEqual(faultsOf(type === "npm" ? `npm run ${script}` : command), []);
+      if (dependsOn) assert.ok(labels.has(dependsOn), dependsOn);
+    }
+  });
+
+  it("are there for the extension and for each kind of test", () => {
+    const names = launch.config.configurations.map(({ name }: { name: string }) => name).join("\n");
+    for (const kind of [/^Extension$/m, /^Extension with demo data$/m, /^Unit tests/m, /^Editor tests/m, /^UI tests/m])
+      assert.match(names, kind);
+  });
+});
