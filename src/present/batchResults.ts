@@ -8,6 +8,7 @@ import { maskLinks, maskPhone } from "../core/mask.js";
 import { count } from "./count.js";
 import { escapeLine } from "./escape.js";
 import { explain, placeOf } from "./explain.js";
+import { list } from "./list.js";
 import { stateTitle } from "./phase.js";
 import { absoluteTime, clockTime } from "./time.js";
 import { word } from "./word.js";
@@ -42,7 +43,7 @@ export function batchSummary(verdicts: readonly BatchVerdict[], locale: string):
     const number = verdicts.filter((each) => each === verdict).length;
     return number > 0 ? [verdictCount(verdict, count(number, locale))] : [];
   });
-  return new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).format(parts);
+  return list(parts, locale);
 }
 
 function verdictCount(verdict: BatchVerdict, number: string): string {

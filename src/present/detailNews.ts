@@ -24,7 +24,7 @@ export function detailNews(before: DetailView | undefined, after: DetailView): D
     ...(isMoved && after.state ? [l10n.t("State: {0}", after.state.label)] : []),
     ...after.banners.map(({ text }) => text).filter((text) => !known.includes(text)),
     ...rows.slice(0, mostNamed).map(({ label, value }) => `${label}: ${value}`),
-    ...(rows.length > mostNamed ? [l10n.t("{0} more fields changed", rows.length - mostNamed)] : []),
+    ...moreChanged(rows.length - mostNamed),
   ];
   return {
     announcement: sentences.join(". "),
@@ -51,4 +51,9 @@ function fact({ isAge, value, detail }: Row): string {
 
 function rowsOf(view: DetailView): readonly Row[] {
   return view.sections.flatMap(({ rows }) => rows);
+}
+
+function moreChanged(number: number): string[] {
+  if (number <= 0) return [];
+  return [number === 1 ? l10n.t("One more field changed") : l10n.t("{0} more fields changed", number)];
 }

@@ -2,7 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import { type JobFilter, type ListedPart, listedParts } from "../core/filter.js";
+import { count } from "./count.js";
 import { escapeLabel } from "./escape.js";
+import { list } from "./list.js";
 import { stateInfo, stateTitle } from "./phase.js";
 import { absoluteTime } from "./time.js";
 import { choiceTitle, word } from "./word.js";
@@ -38,24 +40,31 @@ export function partText(part: FilterPart, filter: JobFilter, clouds: readonly C
   if (part === "text") return filter.text ? `“${escapeLabel(filter.text, 40)}”` : "";
   if (part === "created") return rangeText(l10n.t("created"), filter.createdSince, filter.createdUntil, locale);
   if (part === "updated") return rangeText(l10n.t("changed"), filter.updatedSince, filter.updatedUntil, locale);
-  return listText((filter[part] ?? []).map((value) => valueTitle(part, value, clouds)));
+  return listText(
+    (filter[part] ?? []).map((value) => valueTitle(part, value, clouds)),
+    locale,
+  );
 }
 
 /** What the person has chosen not to see, by cloud; empty for nothing. Clouds without a connection have nothing to hide. */
-export function hiddenText(hidden: Readonly<Record<string, readonly string[]>>, clouds: readonly Cloud[]): string {
+export function hiddenText(
+  hidden: Readonly<Record<string, readonly string[]>>,
+  clouds: readonly Cloud[],
+  locale: string,
+): string {
   const lists = clouds.flatMap((cloud) => {
     const titles = (hidden[cloud.id] ?? []).map((state) => stateTitle(cloud, state));
     // Clouds call different states the same.
     const owner = clouds.length > 1 ? ` (${word(cloud.shortTitle)})` : "";
-    return titles.length > 0 ? [listText(titles) + owner] : [];
+    return titles.length > 0 ? [listText(titles, locale) + owner] : [];
   });
   return lists.length > 0 ? l10n.t("Hidden: {0}", lists.join(" · ")) : "";
 }
 
-function listText(values: readonly string[]): string {
+function listText(values: readonly string[], locale: string): string {
   const titles = values.map((value) => escapeLabel(value, 40));
-  const named = titles.slice(0, namedValues).join(", ");
-  return titles.length > namedValues ? l10n.t("{0} and {1} more", named, titles.length - namedValues) : named;
+  const named = list(titles.slice(0, namedValues), locale);
+  return titles.length > namedValues ? l10n.t("{0} and {1} more", named, count(titles.length - namedValues, locale)) : named;
 }
 
 /** In the words of the first cloud that has some. */

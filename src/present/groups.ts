@@ -15,10 +15,11 @@ export function groupRow(cloud: Cloud, grouping: Grouping, key: string, jobs: Co
   const number = count(jobs.count, locale);
   const look = groupLook(cloud, grouping, key);
   if (jobs.certainty === "exact") {
-    return { label, description: number, look, accessibilityLabel: l10n.t("{0}: {1} jobs", label, number) };
+    return { label, description: number, look, accessibilityLabel: spokenRow(label, jobs.count, locale) };
   }
   if (jobs.certainty === "counting") {
-    const accessibilityLabel = l10n.t("{0}: {1} jobs so far", label, number);
+    const accessibilityLabel =
+      jobs.count === 1 ? l10n.t("{0}: one job so far", label) : l10n.t("{0}: {1} jobs so far", label, number);
     return { label, description: l10n.t("{0} so far", number), look, accessibilityLabel };
   }
   const description = jobs.among ? amongText(jobs.count, jobs.among, locale) : l10n.t("{0} loaded", number);
@@ -29,7 +30,11 @@ export function groupRow(cloud: Cloud, grouping: Grouping, key: string, jobs: Co
 export function elsewhereRow(total: number, locale: string): RowView {
   const label = l10n.t("Other states");
   const number = count(total, locale);
-  return { label, description: number, look: looks.unknown, accessibilityLabel: l10n.t("{0}: {1} jobs", label, number) };
+  return { label, description: number, look: looks.unknown, accessibilityLabel: spokenRow(label, total, locale) };
+}
+
+function spokenRow(label: string, number: number, locale: string): string {
+  return number === 1 ? l10n.t("{0}: one job", label) : l10n.t("{0}: {1} jobs", label, count(number, locale));
 }
 
 /** A value that nobody described is shown verbatim. */

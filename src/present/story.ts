@@ -8,6 +8,7 @@ import type { JobStory } from "../core/story.js";
 import type { StoryView, TimelineView } from "../protocol/detail.js";
 import type { Light } from "./detailRows.js";
 import { explain, placeOf } from "./explain.js";
+import { list } from "./list.js";
 import { reviewViews } from "./reviews.js";
 import { timelineLines } from "./timelineLines.js";
 import { word } from "./word.js";
@@ -65,7 +66,7 @@ function gaps({ story, cloud, connection, locale }: StoryInput): {
       : explain(error, placeOf(connection, cloud, locale)).sentence;
     titlesByReason.set(reason, [...(titlesByReason.get(reason) ?? []), title]);
   }
-  const notes = [...titlesByReason].map(([reason, titles]) => l10n.t("{0}: not read. {1}", titles.join(", "), reason));
+  const notes = [...titlesByReason].map(([reason, titles]) => l10n.t("{0}: not read. {1}", list(titles, locale), reason));
   if (story.isCut) notes.push(l10n.t("The cloud's log is longer than what is shown here."));
   return { notes, isIncomplete: story.errors.size > 0 };
 }

@@ -4,6 +4,7 @@ import { groupings, sortings } from "../core/arrange.js";
 import type { Cloud } from "../core/cloud.js";
 import { escapeLabel } from "../present/escape.js";
 import { groupingTitle, sortingTitle } from "../present/groups.js";
+import { list } from "../present/list.js";
 import { stateTitle } from "../present/phase.js";
 import { word } from "../present/word.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
@@ -50,7 +51,10 @@ export class ArrangeFlow {
       line(vscode.l10n.t("Hide")),
       ...this.clouds().map((cloud) => ({
         label: vscode.l10n.t("States of {0}…", word(cloud.shortTitle)),
-        description: (arrangement.hidden[cloud.id] ?? []).map((state) => escapeLabel(stateTitle(cloud, state))).join(", "),
+        description: list(
+          (arrangement.hidden[cloud.id] ?? []).map((state) => escapeLabel(stateTitle(cloud, state))),
+          vscode.env.language,
+        ),
         value: () => this.askShown(cloud),
       })),
     ];

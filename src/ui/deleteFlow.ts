@@ -1,6 +1,7 @@
 // Deletes jobs with the person: one modal that says what is lost, one request for each job, and an answer that says what is known.
 import * as vscode from "vscode";
 import { asVoiceError, VoiceError } from "../core/errors.js";
+import { count } from "../present/count.js";
 import { escapeNotification } from "../present/escape.js";
 import { type Doomed, removalDetail, removalQuestion } from "../present/removal.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
@@ -38,8 +39,8 @@ export async function deleteJobs(world: DeleteWorld, keys: readonly JobKey[]): P
   if (keys.length > mostAtOnce) {
     const text = vscode.l10n.t(
       "{0} jobs are selected. At most {1} are deleted at once, so that each can be named.",
-      keys.length,
-      mostAtOnce,
+      count(keys.length, vscode.env.language),
+      count(mostAtOnce, vscode.env.language),
     );
     return void vscode.window.showInformationMessage(text);
   }

@@ -4,6 +4,7 @@ import type { Cloud } from "../core/cloud.js";
 import { consolePage } from "../core/consolePage.js";
 import { late } from "../core/late.js";
 import { isSubmittable } from "../core/submittable.js";
+import { count } from "../present/count.js";
 import { escapeNotification } from "../present/escape.js";
 import { word } from "../present/word.js";
 import type { JobRecord } from "../services/jobStore.js";
@@ -83,7 +84,8 @@ export const jobActs: Family<Names> = (world, { picker, submitting, submittingMa
     const keys = await jobsMeant(targets, vscode.l10n.t("Which job?"));
     if (keys.length === 0) return;
     await vscode.env.clipboard.writeText(keys.map(({ jobId }) => jobId).join("\n"));
-    const told = keys.length === 1 ? vscode.l10n.t("Job ID copied") : vscode.l10n.t("{0} job IDs copied", keys.length);
+    const told =
+      keys.length === 1 ? vscode.l10n.t("Job ID copied") : vscode.l10n.t("{0} job IDs copied", count(keys.length, locale));
     vscode.window.setStatusBarMessage(told, statusMs);
   };
 
@@ -91,7 +93,7 @@ export const jobActs: Family<Names> = (world, { picker, submitting, submittingMa
     const keys = await jobsMeant(targets, vscode.l10n.t("Which job?"));
     if (keys.length > mostInDocument) {
       const exportThem = vscode.l10n.t("Export…");
-      const text = vscode.l10n.t("{0} jobs are too many for one document.", keys.length);
+      const text = vscode.l10n.t("{0} jobs are too many for one document.", count(keys.length, locale));
       if ((await vscode.window.showInformationMessage(text, exportThem)) === exportThem) await exportRows(targets, undefined);
     } else if (keys.length > 0) {
       const document = await vscode.workspace.openTextDocument(uriOf(keys));

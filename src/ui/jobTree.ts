@@ -147,7 +147,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     const clouds = this.book.all().map((connection) => this.sessions.cloudOf(connection));
     const text = filterText(this.lens.chosen.filter, clouds, this.locale);
     this.treeView.description = text;
-    const hidden = hiddenText(this.lens.chosen.arrangement.hidden, clouds);
+    const hidden = hiddenText(this.lens.chosen.arrangement.hidden, clouds, this.locale);
     this.treeView.message = [text && vscode.l10n.t("Filter: {0}", text), hidden].filter(Boolean).join(" · ");
   }
 

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { asVoiceError } from "../core/errors.js";
 import { readPastedIds } from "../core/pastedIds.js";
+import { count } from "../present/count.js";
 import { escapeInput, escapeLabel } from "../present/escape.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import { findLoaded } from "../services/jobSearch.js";
@@ -132,7 +133,7 @@ function noteOn(world: SearchWorld, connectionId: string, outcome: PromiseSettle
   }
   const snapshot = store.get(connectionId);
   if (sessions.cloudOf(connection).listing.findsNames || isWhole(snapshot)) return [];
-  const description = vscode.l10n.t("only the {0} loaded jobs were searched", snapshot.jobs.size);
+  const description = vscode.l10n.t("only loaded jobs were searched: {0}", count(snapshot.jobs.size, vscode.env.language));
   return [{ label: name, description, iconPath: new vscode.ThemeIcon("info"), alwaysShow: true }];
 }
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../core/connection.js";
 import { valuesToSend } from "../core/sharedValues.js";
 import { type BatchResult, batchReport, batchSummary, outcomeLines } from "../present/batchResults.js";
+import { count } from "../present/count.js";
 import { escapeNotification } from "../present/escape.js";
 import { batchQuestion, titleOf } from "../present/submitMany.js";
 import { duration } from "../present/time.js";
@@ -69,7 +70,11 @@ export class SubmitManyFlow {
   private async once(keys: readonly JobKey[], held: readonly JobKey[], before: Plan): Promise<void> {
     if (this.isBusy()) return;
     if (keys.length > mostAtOnce) {
-      const text = vscode.l10n.t("At most {0} jobs are submitted at once; these are {1}. Select fewer.", mostAtOnce, keys.length);
+      const text = vscode.l10n.t(
+        "At most {0} jobs are submitted at once; these are {1}. Select fewer.",
+        count(mostAtOnce, this.world.locale),
+        count(keys.length, this.world.locale),
+      );
       return void vscode.window.showWarningMessage(text);
     }
     this.isUnderWay = true;

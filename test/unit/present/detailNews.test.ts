@@ -45,6 +45,8 @@ describe("news of an open panel", () => {
     const told = detailNews(view(rainJob("REVIEW", many)), view(rainJob("REVIEW", other)));
     assert.equal(told.announcement, "a: new. b: new. c: new. 2 more fields changed");
     assert.equal(told.changed.length, 5);
+    const four = view(rainJob("REVIEW", { ...other, e: "old" }));
+    assert.match(detailNews(view(rainJob("REVIEW", many)), four).announcement, /c: new\. One more field changed$/);
     const seen = { revealed: new Set(["phone"]) };
     const revealed = detailNews(view(rainJob("REVIEW", read), seen), view(rainJob("REVIEW", changed), seen));
     assert.doesNotMatch(revealed.announcement, /139/);

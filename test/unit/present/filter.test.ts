@@ -17,11 +17,15 @@ describe("words of a filter", () => {
     assert.equal(text({ states: ["NEW", "REVIEW", "DONE", "FAILED"] }), "Not submitted, In review and 2 more");
   });
 
+  it("list values as the person's language does", () => {
+    assert.equal(filterText({ states: ["TRAINING", "ODD"] }, [rainCloud], "zh-cn"), "Training、ODD");
+  });
+
   it("name the states that are hidden, of clouds in use alone", () => {
-    assert.equal(hiddenText({}, [rainCloud]), "");
-    assert.equal(hiddenText({ elsewhere: ["NEW"] }, [rainCloud]), "");
+    assert.equal(hiddenText({}, [rainCloud], "en"), "");
+    assert.equal(hiddenText({ elsewhere: ["NEW"] }, [rainCloud], "en"), "");
     assert.equal(
-      hiddenText({ [rainCloud.id]: ["DONE", "ODD"] }, [rainCloud]),
+      hiddenText({ [rainCloud.id]: ["DONE", "ODD"] }, [rainCloud], "en"),
       `Hidden: ${valueTitle("states", "DONE", [rainCloud])}, ODD`,
     );
   });

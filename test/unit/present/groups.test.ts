@@ -21,6 +21,14 @@ describe("groups of the tree", () => {
     assert.equal(elsewhereRow(7, "en").description, "7");
   });
 
+  it("say of a single job that it is one", () => {
+    assert.equal(stateRow("DONE", 2).accessibilityLabel, `${stateRow("DONE", 2).label}: 2 jobs`);
+    assert.equal(stateRow("DONE", 1).accessibilityLabel, `${stateRow("DONE", 1).label}: one job`);
+    assert.equal(elsewhereRow(1, "en").accessibilityLabel, "Other states: one job");
+    const counting = groupRow(rainCloud, "state", "DONE", { count: 1, certainty: "counting" }, "en");
+    assert.equal(counting.accessibilityLabel, `${counting.label}: one job so far`);
+  });
+
   it("show a value that nobody has described as the cloud sent it, harmless", () => {
     assert.deepEqual([stateRow("ARCHIVING", 3).label, stateRow("ARCHIVING", 3).look.icon], ["ARCHIVING", "question"]);
     assert.equal(groupTitle(rainCloud, "type", "BASIC", "en"), "Basic (20 sentences)");

@@ -1,0 +1,55 @@
+// No English sentence says "1 jobs": each that counts has a sibling for one, or is said of several only.
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../words/sentences.js";
+
+/** What is said of one instead. */
+const forOne: Readonly<Record<string, string>> = {
+  "Continue with {0} Jobs": "Continue with One Job",
+  "Delete these {0} jobs for good?": "Delete the job “{0}” for good?",
+  "Delete {0} Jobs": "Delete",
+  "Sent back {0} times": "Sent back once",
+  "Submit {0} Jobs": "Submit One Job",
+  "Submit {0} Jobs…": "Submit One Job…",
+  "Submit {0} jobs for training?": "Submit “{0}” for training?",
+  "{0} job IDs copied": "Job ID copied",
+  "{0} jobs were deleted.": "One job was deleted.",
+  "{0} jobs were written to {1}.": "One job was written to {0}.",
+  "{0} more fields changed": "One more field changed",
+  "{0} recordings have problems": "One recording has a problem",
+  "{0} recordings of “{1}”": "Recording {0} of “{1}”",
+  "{0} voice jobs need you": "{0} voice job needs you",
+  "{0}: {1} jobs": "{0}: one job",
+  "{0}: {1} jobs so far": "{0}: one job so far",
+};
+
+/** Never said of one, and why. */
+const ofSeveral: Readonly<Record<string, string>> = {
+  "At most {0} jobs are submitted at once; these are {1}. Select fewer.": "a hundred",
+  "In all your connections to {0}: usually {1} (observed {2} times).": "from three on (services/stays)",
+  "In this connection: usually {0} (observed {1} times).": "from three on (services/stays)",
+  "It does not. Voice Jobs sends at most {0} requests at once and stays below the documented limits.": "several",
+  "These {0} jobs are about to be submitted": "the document of a list that is too long for a dialog",
+  "{0} IDs were found. Which job should be opened?": "one is opened without a question",
+  "{0} earlier entries": "fewer than four are not folded away (present/story)",
+  "{0} jobs": "the name of a document of several",
+  "{0} jobs are selected. At most {1} are deleted at once, so that each can be named.": "more than forty",
+  "{0} jobs are too many for one document.": "more than two hundred",
+  "{0} times in this state": "from two on",
+  "{0} voice jobs moved on: {1}.": "a single one is told by its name",
+};
+
+/** A number before a word in the plural, with at most one other word between them. */
+const counts =
+  /\{\d\} (?:[a-z]+ )?(jobs|IDs|times|entries|fields|recordings|requests at|connections|files|days|values|projects|sentences)\b/i;
+
+describe("English sentences that count", () => {
+  const sentences = Object.keys(JSON.parse(readFileSync(join(root, "l10n/bundle.l10n.json"), "utf8")) as object);
+
+  it("have a sentence for one, or are said of several only", () => {
+    const counting = sentences.filter((sentence) => counts.test(sentence)).sort();
+    assert.deepEqual(counting, [...Object.keys(forOne), ...Object.keys(ofSeveral)].sort());
+    for (const [several, one] of Object.entries(forOne)) assert.ok(sentences.includes(one), `${several}: nobody says ${one}`);
+  });
+});
