@@ -1,10 +1,10 @@
-// The workflow of GitHub, the updates, the editor's launch configurations and the guides name only what is there.
+// The workflow of GitHub, the updates and the editor's launch configurations name only what is there.
 import { strict as assert } from "node:assert";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import ts from "typescript";
-import { allStages, chooseStages } from "../host/stages";
+import { faultsOf, scriptsIn } from "../host/named";
 import { isEditorName } from "../host/versions";
 
 const root = join(import.meta.dirname, "../..");
@@ -23,24 +23,6 @@ interface Job {
   readonly "timeout-minutes": number;
   readonly strategy: { readonly matrix: { readonly system: string[]; readonly editor: string[] } };
   readonly steps: readonly Step[];
-}
-
-/** npm scripts that a command runs. */
-function scriptsIn(command: string): string[] {
-  const named = [...command.matchAll(/\bnpm run (?:--?[\w-]+ )*([\w:-]+)/g)].map(([, name]) => name!);
-  return [...named, ...[...command.matchAll(/\bnpm (test|start)\b/g)].map(([, name]) => name!)];
-}
-
-/** What is wrong with a command, a sentence each. */
-function faultsOf(command: string): string[] {
-  const missing = scriptsIn(command).filter((name) => manifest.scripts[name] === undefined);
-  const files = [...command.matchAll(/(?:^|[\s/])((?:\.ci|test|src|node_modules)\/[\w./@-]+)/g)].map(([, path]) => path!);
-  const [, only] = / --only ([\w,]+)/.exec(command) ?? [];
-  if (only && /npm test/.test(command)) chooseStages(allStages("x.vsix"), only);
-  return [
-    ...missing.map((name) => `npm has no script ${name}`),
-    ...files.filter((path) => !existsSync(join(root, path))).map((path) => `${path} is not there`),
-  ];
 }
 
 describe("the workflow of GitHub", () => {
@@ -121,29 +103,6 @@ describe("updates of dependencies", () => {
   it("come for exact versions", () => {
     for (const [name, version] of Object.entries<string>(manifest.devDependencies))
       assert.match(version, /^\d+\.\d+\.\d+$/, name);
-  });
-});
-
-describe("guides", () => {
-  for (const guide of ["README.md", "CONTRIBUTING.md"]) {
-    it(`name in ${guide} only scripts, files and pages that exist`, () => {
-      const words = text(guide);
-      // Names of files to be are in angle brackets.
-      const codes = [...words.matchAll(/`([^`\n]+)`|^(npm .+)$/gm)].map(([, code, line]) => code ?? line!);
-      assert.deepEqual(codes.filter((code) => !code.includes("<")).flatMap(faultsOf), []);
-      assert.ok(codes.some((code) => code.startsWith("npm ")));
-      for (const [, path] of words.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) assert.ok(existsSync(join(root, path!)), path);
-    });
-  }
-
-  it("tell of every script that a person starts", () => {
-    // The editor's own, and what another script does first.
-    const others = ["vscode:prepublish", "build", "watch"];
-    const told = new Set(scriptsIn(text("CONTRIBUTING.md")));
-    assert.deepEqual(
-      Object.keys(manifest.scripts).filter((name) => !told.has(name) && !others.includes(name)),
-      [],
-    );
   });
 });
 
