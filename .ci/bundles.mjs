@@ -22,6 +22,8 @@ const later = {
   drafts: "src/platform/drafts.ts",
   export: "src/ui/exportFlow.ts",
   jobText: "src/ui/jobText.ts",
+  jobLinks: "src/ui/jobLinks.ts",
+  modelTools: "src/ui/modelTools.ts",
   openById: "src/ui/openById.ts",
   search: "src/ui/searchFlow.ts",
   submit: "src/ui/submitting.ts",

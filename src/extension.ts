@@ -22,7 +22,7 @@ import { Refresher } from "./services/refresher.js";
 import { SessionOpener } from "./services/sessionOpener.js";
 import { Sessions } from "./services/sessions.js";
 import { WatchList } from "./services/watchList.js";
-import { registerCommands, registerPanels } from "./ui/commands.js";
+import { registerCommands, registerLinks, registerPanels, registerTools } from "./ui/commands.js";
 import { DiagnosisDocuments } from "./ui/diagnosisDocuments.js";
 import { JsonDocuments } from "./ui/jsonDocument.js";
 import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/machine.js";
@@ -132,6 +132,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     practice,
     diagnoses,
     maker,
+    extensionId: context.extension.id,
     timeline,
     report,
     log: channel,
@@ -154,6 +155,11 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   };
   const follow = late(() => import("./ui/follow.js").then(({ follow }) => follow(following)));
   const acts = late(() => import("./ui/acts.js").then(({ createActs }) => createActs(world)));
+  const modelTools = late(() =>
+    import("./ui/modelTools.js").then(
+      ({ ModelTools }) => new ModelTools(world, async () => (await (await acts()).submitting()).flow),
+    ),
+  );
 
   context.subscriptions.push(
     channel,
@@ -170,6 +176,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     requests.register(),
     registerPanels(panels),
     registerCommands(book, lens, acts),
+    registerLinks(acts),
+    registerTools(modelTools),
     store.onDidChange(async (change) => (await memory()).follow(change)),
     book.onDidChange(async ({ connectionId }) => (await memory()).followBook(connectionId)),
     book.onDidChange(async () => (await used()).sweep()),

@@ -40,6 +40,7 @@ export const commands = {
   checkRecordings: "voiceJobs.checkRecordings",
   deleteJob: "voiceJobs.deleteJob",
   copyJobId: "voiceJobs.copyJobId",
+  copyLink: "voiceJobs.copyLink",
   copyRequestId: "voiceJobs.copyRequestId",
   loadMore: "voiceJobs.loadMore",
   watchJob: "voiceJobs.watchJob",
@@ -54,6 +55,14 @@ export const commands = {
   showLog: "voiceJobs.showLog",
 } as const;
 export type CommandName = keyof typeof commands;
+
+/** Tools for language models. */
+export const tools = {
+  findJobs: "voiceJobs_findJobs",
+  listNeedingMe: "voiceJobs_listNeedingMe",
+  explainJob: "voiceJobs_explainJob",
+  submitJob: "voiceJobs_submitJob",
+} as const;
 
 export const settings = {
   route: "voiceJobs.network.route",

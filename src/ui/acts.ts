@@ -23,12 +23,13 @@ import type { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
 import { inView, never } from "./inView.js";
 import { jobActs } from "./jobActs.js";
+import type { LinkWorld } from "./jobLinks.js";
 import type { KeyPlaces } from "./keyImport.js";
 import type { Report } from "./report.js";
 import type { RequestDocuments } from "./requestDocuments.js";
 import type { SubmitManyFlow } from "./submitManyFlow.js";
 import type { Submitting } from "./submitting.js";
-import { readTarget, readTargets, type Target } from "./target.js";
+import { type JobKey, readTarget, readTargets, type Target } from "./target.js";
 import { TargetPicker } from "./targetPicker.js";
 import type { TreeView } from "./treeView.js";
 import { viewActs } from "./viewActs.js";
@@ -38,6 +39,8 @@ export interface Acts {
   readonly submitting: Late<Submitting>;
   readonly submittingMany: Late<SubmitManyFlow>;
   readonly creating: Late<Creating>;
+  /** A link from outside the editor. */
+  openLink(uri: vscode.Uri): Promise<unknown>;
   /** The arguments are whatever the command was given: from a menu the row, and all selected ones. */
   run(name: CommandName, argument: unknown, others?: unknown): Promise<unknown>;
 }
@@ -65,8 +68,15 @@ export interface ActWorld {
   readonly practice: Practice;
   readonly diagnoses: DiagnosisDocuments;
   readonly maker: Maker;
+  /** Id of this extension. */
+  readonly extensionId: string;
   readonly log: vscode.LogOutputChannel;
   readonly locale: string;
+}
+
+export interface Linking {
+  copy(keys: readonly JobKey[]): Promise<void>;
+  open(uri: vscode.Uri): Promise<void>;
 }
 
 /** What a submit leaves behind, and how it is named. */
@@ -87,6 +97,7 @@ export interface SubmitWorld {
 /** What handlers of several families need. */
 export interface Tools {
   readonly picker: TargetPicker;
+  readonly linking: Late<Linking>;
   readonly submitting: Late<Submitting>;
   readonly submittingMany: Late<SubmitManyFlow>;
   readonly creating: Late<Creating>;
@@ -107,8 +118,16 @@ export function createActs(world: ActWorld): Acts {
     return new SubmitManyFlow(world, picker, submitter, used);
   });
   const creating = late(() => import("./creating.js").then(({ createCreating }) => createCreating(world)));
+  const linking = late(async (): Promise<Linking> => {
+    const { copyLinks, openLink } = await import("./jobLinks.js");
+    const seen = { ...world, picker, open: async (key: JobKey) => (await world.panels()).open(key) };
+    const openIn: LinkWorld["openIn"] = async (id, among) => (await import("./openById.js")).openIn(seen, id, among);
+    const linkWorld: LinkWorld = { ...seen, openIn };
+    return { copy: (keys) => copyLinks(linkWorld, keys), open: (uri) => openLink(linkWorld, uri) };
+  });
   const tools: Tools = {
     picker,
+    linking,
     submitting,
     submittingMany,
     creating,
@@ -130,6 +149,13 @@ export function createActs(world: ActWorld): Acts {
     submitting,
     submittingMany,
     creating,
+    openLink: async (uri) => {
+      try {
+        return await (await linking()).open(uri);
+      } catch (thrown) {
+        return await tell(world, {}, thrown, "openLink");
+      }
+    },
     run: async (name, argument, others) => {
       const targets = readTargets(argument, others, world.selection);
       const target = targets.length === 1 && targets[0] ? targets[0] : readTarget(argument);

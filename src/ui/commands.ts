@@ -1,10 +1,12 @@
-// Registers what a person can ask for: commands and details panels; what they do is loaded with the first of them.
+// Registers what can be asked for: commands, panels, links and tools for language models; what they do is loaded with the first of them.
 import * as vscode from "vscode";
-import { type CommandName, commands, contextKeys, detailPanel } from "../ids.js";
+import type { ToolName } from "../core/toolInput.js";
+import { type CommandName, commands, contextKeys, detailPanel, tools } from "../ids.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Lens } from "../services/lens.js";
 import type { Acts } from "./acts.js";
 import type { DetailPanels } from "./detailPanels.js";
+import type { ModelTools } from "./modelTools.js";
 
 export type LoadActs = () => Promise<Acts>;
 
@@ -27,4 +29,22 @@ export function registerPanels(panels: () => Promise<DetailPanels>): vscode.Disp
   return vscode.window.registerWebviewPanelSerializer(detailPanel, {
     deserializeWebviewPanel: async (panel, remembered) => (await panels()).restore(panel, remembered),
   });
+}
+
+/** Links from outside the editor. */
+export function registerLinks(acts: LoadActs): vscode.Disposable {
+  return vscode.window.registerUriHandler({ handleUri: async (uri) => void (await acts()).openLink(uri) });
+}
+
+/** Editors made of this one's sources may know no language models. */
+export function registerTools(load: () => Promise<ModelTools>): vscode.Disposable {
+  const { lm } = vscode as Partial<typeof vscode>;
+  if (!lm?.registerTool) return vscode.Disposable.from();
+  const registered = (Object.entries(tools) as [ToolName, string][]).map(([tool, name]) =>
+    lm.registerTool(name, {
+      prepareInvocation: async ({ input }) => (await load()).prepare(tool, input),
+      invoke: async ({ input }, token) => (await load()).invoke(tool, input, token),
+    }),
+  );
+  return vscode.Disposable.from(...registered);
 }

@@ -33,6 +33,7 @@ type Names =
   | "checkRecordings"
   | "deleteJob"
   | "copyJobId"
+  | "copyLink"
   | "copyRequestId";
 
 /** How long a short confirmation stays in the status bar. */
@@ -40,7 +41,7 @@ const statusMs = 3000;
 /** A document of more jobs than that is read by nobody; an export is for them. */
 const mostInDocument = 200;
 
-export const jobActs: Family<Names> = (world, { picker, submitting, submittingMany, refreshConnections, creating }) => {
+export const jobActs: Family<Names> = (world, { picker, linking, submitting, submittingMany, refreshConnections, creating }) => {
   const { book, sessions, store, refresher, lens, report, own, locale } = world;
   const exporting = late(() => import("./exportFlow.js"));
   const searching = late(() => import("./searchFlow.js"));
@@ -192,6 +193,10 @@ export const jobActs: Family<Names> = (world, { picker, submitting, submittingMa
     },
     deleteJob: (_target, targets, argument) => removeJobs(jobsOf(targets), argument),
     copyJobId: (_target, targets) => copyJobIds(targets),
+    copyLink: async (_target, targets) => {
+      const keys = await jobsMeant(targets, vscode.l10n.t("Which job?"));
+      if (keys.length > 0) await (await linking()).copy(keys);
+    },
     copyRequestId,
   };
 };

@@ -35,7 +35,8 @@ export async function openById(world: OpenWorld, target: Target, text?: string):
   await openIn(world, id, known.length > 1 ? known : candidates);
 }
 
-async function openIn(world: OpenWorld, id: string, candidates: readonly Connection[]): Promise<void> {
+/** Reads the job over one of the connections, which the person picks where there are several. */
+export async function openIn(world: OpenWorld, id: string, candidates: readonly Connection[]): Promise<void> {
   const prompt = vscode.l10n.t("Which connection has the job {0}?", escapeInput(id, 60));
   const connection = candidates.length === 1 ? candidates[0] : await world.picker.pickConnection(candidates, prompt);
   if (!connection) return;

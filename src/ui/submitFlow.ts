@@ -8,6 +8,7 @@ import {
   findProblems,
   prefill,
   tidyValues,
+  type ValueProblem,
   type Values,
   valuesBefore,
   valuesOf,
@@ -33,6 +34,17 @@ import type { RequestDocuments } from "./requestDocuments.js";
 import { SubmitReview } from "./submitReview.js";
 import { nameOf, SubmitTelling } from "./submitTelling.js";
 import type { JobKey } from "./target.js";
+
+/** What became of a submit that somebody else proposed. */
+export type Offered =
+  | Exclude<SubmitOutcome, { kind: "wrongState" }>
+  /** The job's state does not allow it, as the store has it now. Nothing was sent. */
+  | { readonly kind: "wrongState" }
+  /** The person left the form, or said no. Nothing was sent. */
+  | { readonly kind: "declined" }
+  /** The job's form, modal or request is open already. */
+  | { readonly kind: "underWay" }
+  | { readonly kind: "wrongValues"; readonly problems: readonly ValueProblem[] };
 
 export interface SubmitFlowWorld {
   readonly book: ConnectionBook;
@@ -64,23 +76,51 @@ export class SubmitFlow {
     await this.once(key, async (connection, job, fields) => {
       const values = await this.fillIn(connection, job, fields);
       if (!values) return;
-      // Not awaited: a notification may stay for minutes, and the job may be looked at meanwhile.
-      const outcome = await this.send(connection, job, fields, values);
-      this.telling
-        .tell(connection, job, outcome)
-        .catch((thrown: unknown) => this.world.report.note(thrown, "tell what became of a submit"));
+      this.tellLater(connection, job, await this.send(connection, job, fields, values));
     });
   }
 
-  /** Field after field, the look at all of them, and the modal; whoever steps back from that is at the look again. */
-  private async fillIn(connection: Connection, job: VoiceJob, fields: readonly Field[]): Promise<Values | undefined> {
+  /**
+   * For a language model, which proposes values: the same look at all of them, the same modal, once. Whoever leaves one of both has said
+   * no. Throws VoiceError.
+   */
+  async offer(key: JobKey, proposed: Values): Promise<Offered> {
+    let offered: Offered = { kind: "wrongState" };
+    const isFree = await this.once(key, async (connection, job, fields) => {
+      const problems = findProblems(fields, withFixed(fields, proposed, job)).filter(({ id }) => id in proposed);
+      if (problems.length > 0) {
+        offered = { kind: "wrongValues", problems };
+        return;
+      }
+      const values = await this.fillIn(connection, job, fields, tidyValues(fields, proposed));
+      if (!values) {
+        offered = { kind: "declined" };
+        return;
+      }
+      const outcome = await this.send(connection, job, fields, values);
+      offered = outcome;
+      this.tellLater(connection, job, outcome);
+    });
+    return isFree ? offered : { kind: "underWay" };
+  }
+
+  /**
+   * Field after field, the look at all of them, and the modal; whoever steps back from that is at the look again. With proposed values
+   * it begins with the look, where they leave nothing to ask, and ends with the modal.
+   */
+  private async fillIn(
+    connection: Connection,
+    job: VoiceJob,
+    fields: readonly Field[],
+    proposed?: Values,
+  ): Promise<Values | undefined> {
     const { used, stories, report, sessions, documents } = this.world;
     const closed = new AbortController();
     // Not awaited: what the reviews said comes beside the form while it is filled in.
     if (reasonsFor(job).length > 0) void stories.read(connection.id, job, closed.signal, "open");
     const own = valuesOf(fields, job);
     const shared = used.ofConnection(connection.id);
-    const begin = prefill(fields, this.unsent.get(nameIn(connection, job)) ?? own, shared);
+    const begin = { ...prefill(fields, this.unsent.get(nameIn(connection, job)) ?? own, shared), ...proposed };
     const api = await sessions.api(connection.id);
     const isFromOther = ({ id }: Field) => own[id] === undefined && begin[id] !== undefined && begin[id] === shared[id];
     const review = new SubmitReview({
@@ -108,7 +148,8 @@ export class SubmitFlow {
     const title = vscode.l10n.t("Submit “{0}”", escapeInput(nameOf(job), 60));
     const valuesIn = (answers: Answers) => withFixed(fields, tidyValues(fields, answers), job);
     const asked = askedFields(fields);
-    let answers: Answers = {};
+    const isComplete = findProblems(fields, withFixed(fields, begin, job)).length === 0;
+    let answers: Answers = proposed && isComplete ? Object.fromEntries(asked.map(({ id }) => [id, begin[id] ?? ""])) : {};
     try {
       for (;;) {
         const given = await askSteps(
@@ -121,6 +162,7 @@ export class SubmitFlow {
         answers = given;
         const values = valuesIn(given);
         if (await this.confirm(connection, job, fields, values)) return values;
+        if (proposed) return undefined;
       }
     } finally {
       closed.abort();
@@ -209,6 +251,13 @@ export class SubmitFlow {
         .catch((thrown: unknown) => report.note(thrown, "remember what was submitted"));
     } else this.unsent.set(nameIn(connection, job), values);
     return outcome;
+  }
+
+  /** Not awaited: a notification may stay for minutes, and the job may be looked at meanwhile. */
+  private tellLater(connection: Connection, job: VoiceJob, outcome: SubmitOutcome): void {
+    this.telling
+      .tell(connection, job, outcome)
+      .catch((thrown: unknown) => this.world.report.note(thrown, "tell what became of a submit"));
   }
 
   private whileLooking<T>(work: () => Promise<T>): Promise<T> {

@@ -74,6 +74,8 @@ describe("bundles", function () {
       "deleteJobs.js": 8_000,
       "doctor.js": 25_000,
       "export.js": 20_000,
+      "jobLinks.js": 4_000,
+      "modelTools.js": 20_000,
       "openById.js": 6_000,
       "search.js": 6_000,
       "submit.js": 30_000,

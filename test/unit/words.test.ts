@@ -54,10 +54,13 @@ describe("words", function () {
   it("of the manifest are never written into package.json itself", () => {
     const { contributes } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     const bare: string[] = [];
+    const toolNames: string[] = contributes.languageModelTools.map(({ name }: { name: string }) => name);
     const visit = (value: unknown, key: string): void => {
+      // A tool's name and what its inputs mean is for models, which read English.
+      if (key === "inputSchema" || (key === "name" && typeof value === "string" && toolNames.includes(value))) return;
       if (
         typeof value === "string" &&
-        /^(title|name|category|contents|description|markdownDescription|displayName)$/.test(key) &&
+        /^(title|name|category|contents|description|userDescription|markdownDescription|displayName)$/.test(key) &&
         !/^%.+%$/.test(value)
       )
         bare.push(value);

@@ -1,0 +1,75 @@
+// Links that open a job: copies them, and follows those that come from outside, which may be from anybody. Loaded with the first of them.
+import * as vscode from "vscode";
+import type { Cloud } from "../core/cloud.js";
+import type { Connection } from "../core/connection.js";
+import { type JobLink, leadsTo, linkPath, linkTo, readLink, writeLink } from "../core/jobLink.js";
+import { commands } from "../ids.js";
+import { escapeNotification } from "../present/escape.js";
+import { word } from "../present/word.js";
+import type { OpenWorld } from "./openById.js";
+import type { JobKey } from "./target.js";
+
+export interface LinkWorld extends Pick<OpenWorld, "book" | "sessions" | "store" | "open"> {
+  readonly clouds: readonly Cloud[];
+  /** Id of this extension. */
+  readonly extensionId: string;
+  /** Reads the job over one of the connections, which the person picks where there are several, and shows it. */
+  readonly openIn: (jobId: string, candidates: readonly Connection[]) => Promise<void>;
+}
+
+/** How long a short confirmation stays in the status bar. */
+const statusMs = 3000;
+
+/** One line for each job, for an editor of the same kind as this one. */
+export async function copyLinks({ book, sessions, extensionId }: LinkWorld, keys: readonly JobKey[]): Promise<void> {
+  const links = keys.flatMap(({ connectionId, jobId }) => {
+    const connection = book.find(connectionId);
+    const link = connection && linkTo(connection, sessions.cloudOf(connection), jobId);
+    return link ? [`${vscode.env.uriScheme}://${extensionId}${linkPath}?${writeLink(link)}`] : [];
+  });
+  if (links.length === 0) return;
+  await vscode.env.clipboard.writeText(links.join("\n"));
+  const told = links.length === 1 ? vscode.l10n.t("Link copied") : vscode.l10n.t("{0} links copied", links.length);
+  vscode.window.setStatusBarMessage(told, statusMs);
+}
+
+/** Opens what the link leads to. It names a place, never a way there: what is asked is asked over a connection that the person has. */
+export async function openLink(world: LinkWorld, { path, query }: Pick<vscode.Uri, "path" | "query">): Promise<void> {
+  const link = readLink(path, query);
+  const cloud = link && world.clouds.find(({ id }) => id === link.cloud);
+  if (!link || (cloud && !cloud.jobId.test(link.jobId)))
+    return warn(vscode.l10n.t("This link does not lead to a job. It may have been cut off or changed on its way."));
+  if (!cloud) return warn(vscode.l10n.t("This link leads to a cloud that this version of Voice Jobs does not know."));
+  const ofCloud = world.book.all().filter((connection) => connection.cloud === cloud.id);
+  const there = ofCloud.filter((connection) => leadsTo(link, connection, cloud));
+  const known = there.filter(({ id }) => world.store.record(id, link.jobId));
+  if (known.length === 1 && known[0]) return world.open({ connectionId: known[0].id, jobId: link.jobId });
+  if (there.length > 0) return world.openIn(link.jobId, known.length > 1 ? known : there);
+  await offerOthers(world, link, cloud, ofCloud);
+}
+
+/** Nothing is asked of connections that the link does not mean, unless the person says so. */
+async function offerOthers(world: LinkWorld, link: JobLink, cloud: Cloud, ofCloud: readonly Connection[]): Promise<void> {
+  if (link.isDemo) return offerDemo();
+  const add = vscode.l10n.t("Add Connection");
+  const another = vscode.l10n.t("Try Another Connection");
+  const buttons = ofCloud.length > 0 ? [add, another] : [add];
+  const place = [word(cloud.title), link.region, ...(link.project === undefined ? [] : [link.project])].join(" · ");
+  const text = vscode.l10n.t(
+    "The link leads to a job at {0}, and none of your connections does. Add one that leads there.",
+    place,
+  );
+  const chosen = await vscode.window.showWarningMessage(escapeNotification(text), ...buttons);
+  if (chosen === add) await vscode.commands.executeCommand(commands.addConnection);
+  if (chosen === another) await world.openIn(link.jobId, ofCloud);
+}
+
+async function offerDemo(): Promise<void> {
+  const show = vscode.l10n.t("Try Demo Data");
+  const text = vscode.l10n.t("The link leads to demo data, which you do not have here.");
+  if ((await vscode.window.showWarningMessage(text, show)) === show) await vscode.commands.executeCommand(commands.tryDemo);
+}
+
+function warn(sentence: string): void {
+  void vscode.window.showWarningMessage(sentence);
+}
