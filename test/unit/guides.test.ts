@@ -41,6 +41,12 @@ describe("guides", () => {
     assert.ok(settings.length > 0);
     for (const name of settings) assert.ok(readme.includes(`\`${name}\``), name);
   });
+
+  it("tell of every tool that a language model can use", () => {
+    const readme = text("README.md");
+    for (const { toolReferenceName: name } of manifest.contributes.languageModelTools)
+      assert.ok(readme.includes(`| \`#${name}\` |`), name);
+  });
 });
 
 describe("the picture of the house", () => {
