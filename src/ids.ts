@@ -1,5 +1,9 @@
 // Every name that package.json also knows: a test compares both, in both directions.
 
+/** Publisher and name, as the editor calls the extension. */
+export const extensionId = "voice-jobs.voice-training-jobs";
+export const walkthrough = "firstSteps";
+
 export const container = "voiceJobs";
 export const view = "voiceJobs.jobs";
 export const detailPanel = "voiceJobs.detail";
@@ -52,6 +56,7 @@ export const commands = {
   changeFilter: "voiceJobs.changeFilter",
   clearFilter: "voiceJobs.clearFilter",
   arrangeJobs: "voiceJobs.arrangeJobs",
+  openWalkthrough: "voiceJobs.openWalkthrough",
   showLog: "voiceJobs.showLog",
 } as const;
 export type CommandName = keyof typeof commands;
@@ -73,6 +78,11 @@ export const settings = {
 export const contextKeys = {
   hasConnections: "voiceJobs.hasConnections",
   isFiltered: "voiceJobs.isFiltered",
+  hasDemo: "voiceJobs.hasDemo",
+  /** One that is not demo data. */
+  hasOwnConnection: "voiceJobs.hasOwnConnection",
+  /** Since this window was opened. */
+  hasSubmitted: "voiceJobs.hasSubmitted",
 } as const;
 
 /** What a row can do; `when` clauses in package.json match on these words. */

@@ -28,8 +28,9 @@ export function loadingRow(coverage?: Coverage, locale = ""): RowView {
   return spoken(l10n.t("Loading…"), progress, "loading~spin");
 }
 
-export function emptyRow(): RowView {
-  return spoken(l10n.t("No jobs yet"), "", "info");
+/** `act`: what a click does about it; none where jobs come from elsewhere. */
+export function emptyRow(act = ""): RowView {
+  return spoken(l10n.t("No jobs yet"), act, "info");
 }
 
 /** A click takes the filter away. */

@@ -70,7 +70,8 @@ export interface ActWorld {
   readonly maker: Maker;
   /** Id of this extension. */
   readonly extensionId: string;
-  readonly log: vscode.LogOutputChannel;
+  /** To show only: what is written goes through the report, which hides secrets. */
+  readonly log: Pick<vscode.LogOutputChannel, "show">;
   readonly locale: string;
 }
 

@@ -16,11 +16,22 @@ export function registerCommands(book: ConnectionBook, lens: Lens, acts: LoadAct
       (await acts()).run(name as CommandName, argument, others),
     ),
   );
-  const setContext = (key: string, value: boolean) => vscode.commands.executeCommand("setContext", key, value);
-  const tellBook = () => setContext(contextKeys.hasConnections, book.all().length > 0);
+  const setContext = (key: string, value: boolean) => void vscode.commands.executeCommand("setContext", key, value);
+  const tellBook = () => {
+    const all = book.all();
+    setContext(
+      contextKeys.hasDemo,
+      all.some(({ isDemo }) => isDemo),
+    );
+    setContext(
+      contextKeys.hasOwnConnection,
+      all.some(({ isDemo }) => !isDemo),
+    );
+    setContext(contextKeys.hasConnections, all.length > 0);
+  };
   const tellLens = () => setContext(contextKeys.isFiltered, lens.isFiltered);
-  void tellBook();
-  void tellLens();
+  tellBook();
+  tellLens();
   return vscode.Disposable.from(...registered, book.onDidChange(tellBook), lens.onDidChange(tellLens));
 }
 

@@ -162,6 +162,10 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
         return { command: commands.clearFilter, arguments: [] };
       case "allHidden":
         return { command: commands.arrangeJobs, arguments: [] };
+      case "empty": {
+        const act = this.painter.emptyAct(row);
+        return act && { command: act.command, arguments: [row] };
+      }
       case "error": {
         const kind = this.painter.explain(row)?.nextAct.kind;
         return kind && nextActCommand(kind, row);

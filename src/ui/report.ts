@@ -41,6 +41,10 @@ export class Report {
     return error;
   }
 
+  noteFact(fact: string): void {
+    this.log.info(fact);
+  }
+
   /** A notification with the next act; cancelling is not an error to show. */
   async showError(error: VoiceError, connection: Connection, effect: "read" | "write", concern: Concern): Promise<void> {
     if (error.kind === "cancelled") return;

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
+import { consolePage } from "../core/consolePage.js";
 import { asVoiceError } from "../core/errors.js";
 import type { VoiceJob } from "../core/job.js";
 import { isSubmittable } from "../core/submittable.js";
@@ -81,7 +82,7 @@ export class RowPainter {
       case "allHidden":
         return withClick(item(row, allHiddenRow(), rowContexts.notice), vscode.l10n.t("Group and Sort…"));
       case "empty":
-        return item(row, emptyRow(), rowContexts.notice);
+        return this.emptyItem(row);
       case "error":
         return this.errorItem(row, connection, sight);
     }
@@ -108,6 +109,15 @@ export class RowPainter {
     const connection = this.book.find(row.connectionId);
     const error = this.sights.of(row.connectionId)?.snapshot.error;
     return connection && error && this.report.explain(error, connection);
+  }
+
+  /** What there is to do about a connection without jobs: make one where the cloud lets us, else where its console does. */
+  emptyAct({ connectionId }: Row): { readonly command: string; readonly title: string } | undefined {
+    const connection = this.book.find(connectionId);
+    const cloud = connection && this.sessions.cloudOf(connection);
+    if (cloud?.kinds) return { command: commands.createJob, title: vscode.l10n.t("Create Job…") };
+    if (!cloud || consolePage(cloud, connection) === undefined) return undefined;
+    return { command: commands.openConsole, title: vscode.l10n.t("Open Console") };
   }
 
   private facts(connection: Connection, { snapshot, finding, rest, age }: Sight): ConnectionFacts {
@@ -173,6 +183,12 @@ export class RowPainter {
     const isStoppable = isRest && rest.isStoppable;
     const look = isRest ? loadingRow(rest.coverage, this.locale) : loadingRow();
     return item(row, look, isStoppable ? rowContexts.loading : rowContexts.notice);
+  }
+
+  private emptyItem(row: Row): vscode.TreeItem {
+    const title = this.emptyAct(row)?.title;
+    const painted = item(row, emptyRow(title), rowContexts.notice);
+    return title === undefined ? painted : withClick(painted, title);
   }
 
   private errorItem(row: Row, connection: Connection, { snapshot }: Sight): vscode.TreeItem {

@@ -33,6 +33,7 @@ import type { Report } from "./report.js";
 import type { RequestDocuments } from "./requestDocuments.js";
 import { SubmitReview } from "./submitReview.js";
 import { nameOf, SubmitTelling } from "./submitTelling.js";
+import { noteSubmitted } from "./submitted.js";
 import type { JobKey } from "./target.js";
 
 /** What became of a submit that somebody else proposed. */
@@ -244,6 +245,7 @@ export class SubmitFlow {
     const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () =>
       submitter.submit(connection.id, job.id, values, new AbortController().signal),
     );
+    if (outcome.kind === "accepted") noteSubmitted();
     if (outcome.kind === "accepted" || outcome.kind === "unknown") {
       this.unsent.delete(nameIn(connection, job));
       await used

@@ -14,6 +14,7 @@ import type { UsedValues } from "../services/usedValues.js";
 import type { ActWorld } from "./acts.js";
 import { type GatherWorld, gatherJobs, mostAtOnce, nameOf, tickJobs } from "./submitManyJobs.js";
 import { askShared, candidateOf, type Entry, editTable, type Plan } from "./submitManyTable.js";
+import { noteSubmitted } from "./submitted.js";
 import type { JobKey } from "./target.js";
 import type { TargetPicker } from "./targetPicker.js";
 
@@ -116,6 +117,7 @@ export class SubmitManyFlow {
   private async remember({ plan, outcomes }: Ended): Promise<void> {
     for (const [index, entry] of plan.entries.entries()) {
       const { kind } = outcomes[index]!;
+      if (kind === "accepted") noteSubmitted();
       if (kind !== "accepted" && kind !== "unknown") continue;
       const { connection, key, fields } = entry;
       const values = valuesToSend(fields, candidateOf(plan, entry).layers);

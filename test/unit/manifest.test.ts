@@ -39,6 +39,10 @@ function schemaOf(inputs: Readonly<Record<string, ToolInput>>): Record<string, u
 const root = join(import.meta.dirname, "../..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const { contributes } = manifest;
+const configured: Readonly<Record<string, { readonly scope?: string; readonly enum?: readonly string[] }>> = Object.assign(
+  {},
+  ...contributes.configuration.map(({ properties }: { properties: object }) => properties),
+);
 
 describe("manifest", () => {
   it("contributes exactly the commands that the code registers", () => {
@@ -50,7 +54,8 @@ describe("manifest", () => {
     assert.equal(contributes.viewsContainers.activitybar[0].id, ids.container);
     assert.deepEqual(Object.keys(contributes.views), [ids.container]);
     assert.equal(contributes.views[ids.container][0].id, ids.view);
-    assert.deepEqual(Object.keys(contributes.configuration.properties), Object.values(ids.settings));
+    assert.deepEqual(Object.keys(configured).sort(), Object.values(ids.settings).sort());
+    assert.equal(`${manifest.publisher}.${manifest.name}`, ids.extensionId);
     assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${ids.detailPanel}`));
   });
 
@@ -148,9 +153,22 @@ describe("manifest", () => {
     // Machine: also how requests go and whether they go by themselves differs from machine to machine. Notices are a person's taste, which
     // follows them to their other machines; a workspace decides neither.
     const application: readonly string[] = [ids.settings.notices];
-    for (const [name, { scope }] of Object.entries<{ scope?: string }>(contributes.configuration.properties))
+    for (const [name, { scope }] of Object.entries(configured))
       assert.equal(scope, application.includes(name) ? "application" : "machine", name);
     assert.deepEqual(manifest.capabilities, { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+  });
+
+  it("explains each setting and each of its choices, in groups with a title and an order", () => {
+    for (const { title, order, properties } of contributes.configuration) {
+      assert.ok(title && order > 0);
+      for (const [name, setting] of Object.entries<Record<string, unknown>>(properties)) {
+        assert.ok(setting.markdownDescription && Number(setting.order) > 0, name);
+        for (const texts of ["enumItemLabels", "markdownEnumDescriptions"])
+          assert.equal((setting[texts] as string[] | undefined)?.length, (setting.enum as string[] | undefined)?.length, name);
+      }
+    }
+    const orders = contributes.configuration.map(({ order }: { order: number }) => order);
+    assert.equal(new Set(orders).size, orders.length);
   });
 
   it("keeps the floor", () => {

@@ -47,7 +47,8 @@ describe("words", function () {
     assert.deepEqual(Object.keys(chinese), Object.keys(english));
     for (const [key, text] of Object.entries(english)) {
       assert.deepEqual(commandLinks(chinese[key]!), commandLinks(text), key);
-      assert.ok(/\p{Script=Han}/u.test(chinese[key]!) || text === "Voice Jobs", key);
+      const isPath = key.endsWith(".picture");
+      assert.ok(isPath ? chinese[key] !== text : /\p{Script=Han}/u.test(chinese[key]!) || text === "Voice Jobs", key);
     }
   });
 
@@ -60,11 +61,12 @@ describe("words", function () {
       if (key === "inputSchema" || (key === "name" && typeof value === "string" && toolNames.includes(value))) return;
       if (
         typeof value === "string" &&
-        /^(title|name|category|contents|description|userDescription|markdownDescription|displayName)$/.test(key) &&
+        /^(title|name|category|contents|description|userDescription|markdownDescription|displayName|altText)$/.test(key) &&
         !/^%.+%$/.test(value)
       )
         bare.push(value);
-      else if (Array.isArray(value)) for (const item of value) visit(item, /enum.*Descriptions/i.test(key) ? "description" : key);
+      else if (Array.isArray(value))
+        for (const item of value) visit(item, /enum.*(Descriptions|Labels)/i.test(key) ? "description" : key);
       else if (typeof value === "object" && value !== null) for (const [inner, item] of Object.entries(value)) visit(item, inner);
     };
     visit(contributes, "");
