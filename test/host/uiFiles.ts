@@ -10,6 +10,7 @@ const inOne: Readonly<Record<string, EditorName>> = {
   "deleting.test.ts": "floor",
   "diagnosing.test.ts": "newest",
   "faults.test.ts": "floor",
+  "firstMinute.test.ts": "floor",
   "following.test.ts": "floor",
   "harness.test.ts": "floor",
   "hostile.test.ts": "newest",
