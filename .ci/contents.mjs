@@ -1,6 +1,7 @@
 // What may lie in the package, kind by kind. As a command it looks through a package that was made: `node .ci/contents.mjs FILE`.
 import { readFile } from "node:fs/promises";
 import { bundles } from "./bundles.mjs";
+import { pictureNames } from "./walkthrough.mjs";
 
 /** Bytes that the package may have. */
 export const mostBytes = 1_000_000;
@@ -18,6 +19,7 @@ export const kinds = [
   // vsce renames them to what the stores look for.
   { what: "what people read", names: ["readme.md", "changelog.md", "LICENSE.txt", "dist/licenses.txt"].map(inside) },
   { what: "pictures of the README", pattern: /^extension\/media\/screenshots\/[\w-]+\.png$/ },
+  { what: "pictures of the walkthrough", names: pictureNames.map((name) => inside(`dist/walkthrough/${name}`)) },
   { what: "icons", names: ["media/icon.png", "media/activity.svg"].map(inside) },
   { what: "sentences in other languages than English", pattern: /^extension\/l10n\/bundle\.l10n\.[\w-]+\.json$/ },
   { what: "parts of the program", names: [...new Set(parts)].map((part) => inside(`dist/${part}.js`)) },

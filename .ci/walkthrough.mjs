@@ -197,6 +197,9 @@ const scenes = {
   },
 };
 
+/** Files that `writePictures` makes. */
+export const pictureNames = Object.keys(languages).flatMap((ending) => Object.keys(scenes).map((name) => `${name}${ending}.svg`));
+
 const huaweiGroups = [
   ["attention", "Not submitted", 20],
   ["waiting", "Manual review", 15],
