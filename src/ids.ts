@@ -1,7 +1,5 @@
 // Every name that package.json also knows: a test compares both, in both directions.
 
-/** Publisher and name, as the editor calls the extension. */
-export const extensionId = "voice-jobs.voice-training-jobs";
 export const walkthrough = "firstSteps";
 
 export const container = "voiceJobs";

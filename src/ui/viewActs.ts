@@ -1,6 +1,6 @@
 // What commands about the view do: filter and arrange it, load more of it, watch what is in it, show the walkthrough and the log.
 import * as vscode from "vscode";
-import { extensionId, walkthrough } from "../ids.js";
+import { walkthrough } from "../ids.js";
 import type { Family } from "./acts.js";
 import { ArrangeFlow } from "./arrangeFlow.js";
 import { FilterFlow } from "./filterFlow.js";
@@ -40,7 +40,8 @@ export const viewActs: Family<Names> = (world, { picker }) => {
     watchJob: (_target, targets) => watchActs.watch(targets),
     stopWatching: (_target, targets) => watchActs.stop(targets),
     showMutedNotices: () => watchActs.showMuted(),
-    openWalkthrough: () => vscode.commands.executeCommand("workbench.action.openWalkthrough", `${extensionId}#${walkthrough}`),
+    openWalkthrough: () =>
+      vscode.commands.executeCommand("workbench.action.openWalkthrough", `${world.extensionId}#${walkthrough}`),
     showLog: () => {
       // Whoever reads a log, or is sent one, asks for these first.
       world.report.noteFact(Object.values(world.maker).join(" · "));

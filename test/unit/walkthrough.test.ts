@@ -17,16 +17,17 @@ const root = join(import.meta.dirname, "../..");
 const json = async (path: string) => JSON.parse(await readFile(join(root, path), "utf8"));
 const languages = ["package.nls.json", "package.nls.zh-cn.json"];
 /** What the editor itself brings: commands with their arguments, and keys that say what is on. */
-const editorCommands = [`${ids.view}.focus`, `workbench.action.openSettings?["@ext:${ids.extensionId}"]`];
+const editorCommands = (extensionId: string) => [`${ids.view}.focus`, `workbench.action.openSettings?["@ext:${extensionId}"]`];
 const editorKeys = [`activeWebviewPanelId == '${ids.detailPanel}'`];
-const commands: readonly string[] = [...Object.values(ids.commands), ...editorCommands];
 
 describe("walkthrough", () => {
   let steps: readonly Step[];
+  let commands: readonly string[];
   let folder: string;
 
   before(async () => {
-    const { contributes } = await json("package.json");
+    const { contributes, publisher, name } = await json("package.json");
+    commands = [...Object.values(ids.commands), ...editorCommands(`${publisher}.${name}`)];
     const [only, ...others] = contributes.walkthroughs;
     assert.deepEqual([only.id, others], [ids.walkthrough, []]);
     steps = only.steps;
