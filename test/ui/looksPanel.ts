@@ -1,8 +1,9 @@
 // Command: photographs the details panel of every state of both clouds, and of whatever else can stand in it, for people to look at: `looksPanel.ts FOLDER [en|zh-cn]`.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { DemoControl } from "../../src/demo/control";
 import type { DetailView } from "../../src/protocol/detail";
+import { repository } from "../host/cache";
 import { eventually } from "../host/eventually";
 import { closeEverything } from "../host/session";
 import type { Workbench } from "../host/workbench";
@@ -36,7 +37,7 @@ interface Shown {
 
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const editor = await openDemoEditor({ huawei: 60, alibaba: 20 }, { language });
+  const editor = await openDemoEditor({ huawei: 60, alibaba: 20 });
   try {
     const { workbench, cloud } = editor;
     const shown: Shown[] = [];
@@ -44,9 +45,18 @@ async function main(): Promise<void> {
     const { control } = cloud;
     const jobs = jobOfEachState(control);
     const special = [hostileJob(control, "huawei", "AUDIT_FAILED"), hostileJob(control, "alibaba", "Fail"), bareJob(control)];
-    await editor.tree.pressTitle("Refresh");
+    if (language !== "en") {
+      // The connections were typed in English.
+      await workbench.page.context().addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
+      await workbench.reload();
+    }
+    const titles = JSON.parse(
+      await readFile(join(repository, `package.nls${language === "en" ? "" : `.${language}`}.json`), "utf8"),
+    ) as Record<string, string>;
+    const openTitle = `${titles.category}: ${titles["command.openJob"]}`;
+    await (await workbench.openView()).pressTitle(titles["command.refreshAll"]!);
     for (const job of [...jobs, ...special]) {
-      await openPanel(workbench, job);
+      await openPanel(workbench, job, openTitle);
       await take(job.name);
     }
     const looks = new Map<Theme, Look>();

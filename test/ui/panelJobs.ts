@@ -96,11 +96,11 @@ export function tellHostileStories({ faults }: DemoControl): void {
 }
 
 /** Opens the panel of a job that the view knows, by the palette. */
-export async function openPanel(workbench: Workbench, { id }: ShownJob): Promise<void> {
+export async function openPanel(workbench: Workbench, { id }: ShownJob, command = "Voice Jobs: Open Job Details"): Promise<void> {
   const { quickInput } = workbench;
   // A panel that has just come takes the focus, which closes the picker: begin again.
   await eventually(async () => {
-    await workbench.runCommand("Voice Jobs: Open Job Details");
+    await workbench.runCommand(command);
     await quickInput.field.fill(id, { timeout: 2_000 });
     await eventually(async () => assert.equal(await quickInput.rows.count(), 1), 2_000);
     await quickInput.rows.first().click({ timeout: 2_000 });
