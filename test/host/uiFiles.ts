@@ -20,6 +20,7 @@ const inOne: Readonly<Record<string, EditorName>> = {
   "many.test.ts": "floor",
   "panelAccess.test.ts": "newest",
   "panelLive.test.ts": "newest",
+  "readme.test.ts": "newest",
   "remembering.test.ts": "floor",
   "story.test.ts": "newest",
   "submitMany.test.ts": "floor",

@@ -1,0 +1,64 @@
+// The README alone leads from the editor of `npm start` to a submitted demo job: its steps, with its words, one after the other.
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../host/cache";
+import { eventually } from "../host/eventually";
+import { closeEditor, openEditor } from "../host/session";
+import type { Workbench } from "../host/workbench";
+import { tall } from "./demoEditor";
+
+/** Each begins with the steps for demo jobs. */
+const guides = [{ language: "en", file: "README.md" }];
+
+/** Names of what is clicked, in the order of the steps. */
+function namesIn(file: string): string[] {
+  const words = readFileSync(join(repository, file), "utf8");
+  const [steps = ""] = /^1\. [\s\S]+?(?=\n\n)/m.exec(words) ?? [];
+  return [...steps.matchAll(/\*+([^*]+)\*+/g)].map(([, name]) => name!);
+}
+
+for (const { language, file } of guides) {
+  describe(`${file}`, () => {
+    let workbench: Workbench;
+    before(async () => {
+      workbench = await openEditor({ viewport: tall, env: { VOICE_JOBS_DEMO: "1" }, ...(language !== "en" && { language }) });
+    });
+    after(() => closeEditor(workbench));
+
+    it("leads to a submitted demo job, step by step as it is written", async () => {
+      const { page, quickInput, webview, dialog } = workbench;
+      const [title, connection, group, again, submit, yes, next, ...others] = namesIn(file);
+      assert.ok(title && connection && group && again && submit && yes && next);
+      assert.deepEqual(others, []);
+
+      const tree = await workbench.openView();
+      await tree.expand(connection);
+      await tree.expand(group);
+      await tree.rows
+        .and(page.locator(`[aria-level="3"][aria-label*="${group}"]`))
+        .first()
+        .click();
+      await webview.locator(".timeline .event").first().waitFor();
+      const name = await webview.getByRole("heading", { level: 1 }).innerText();
+
+      await webview.getByRole("button", { name: again }).click();
+      for (let step = 1; ; step += 1) {
+        await quickInput.step(`(${step}/`);
+        const [, total] =
+          /\(\d+\/(\d+)\)/.exec((await quickInput.box.locator(".quick-input-title").allTextContents()).join()) ?? [];
+        if (step === Number(total)) break;
+        await quickInput.accept();
+      }
+      await quickInput.pick(submit);
+      await dialog.press(yes);
+      await eventually(async () => {
+        await tree.expand(next);
+        await tree
+          .row(name)
+          .and(page.locator(`[aria-label*="${next}"]`))
+          .waitFor({ timeout: 3_000 });
+      }, 20_000);
+    });
+  });
+}
