@@ -64,13 +64,19 @@ export function judge(stage: Stage, exitCode: number, output: string, seconds: n
 
 export async function runStage(stage: Stage, directory: string): Promise<StageResult> {
   const start = Date.now();
-  const { exitCode, output } = await runCommand(stage.command, directory);
+  const { exitCode, output } = await runCommand(stage, directory);
   return judge(stage, exitCode, output, (Date.now() - start) / 1000);
 }
 
-function runCommand([program, ...parameters]: readonly string[], cwd: string): Promise<{ exitCode: number; output: string }> {
+function runCommand({ command, env }: Stage, cwd: string): Promise<{ exitCode: number; output: string }> {
+  const [program, ...parameters] = command;
   return new Promise((resolve) => {
-    const child = spawn(program!, parameters, { cwd, stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+    const child = spawn(program!, parameters, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
     const parts: string[] = [];
     const timer = setTimeout(() => child.kill(), limit);
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => parts.push(text));
