@@ -1,0 +1,97 @@
+// The README in both languages is one guide: same sections, same commands, same links, and it names what stands on the screen.
+import { strict as assert } from "node:assert";
+import { existsSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { readGlossary, wrongWords } from "../../words/glossary.js";
+import { type Guide, readGuide } from "../../words/guide.js";
+import { root } from "../../words/sentences.js";
+
+const text = (path: string) => readFileSync(join(root, path), "utf8");
+const paths = { english: "README.md", chinese: "l10n/README.zh-cn.md" } as const;
+const guides = { english: readGuide(text(paths.english)), chinese: readGuide(text(paths.chinese)) };
+
+/** Where the links lead, seen from the root. */
+const targets = (guide: Guide, path: string) =>
+  guide.links.map((link) => (/^\w+:|^#/.test(link) ? link : posix.normalize(posix.join(posix.dirname(path), link))));
+
+/** What others put on the screen: the editor, and servers in their answers. */
+const ofOthers = new Set(["Extensions: Install from VSIX…", "Retry-After"]);
+
+/** Whether a label is one of these sentences, whose places to fill in may hold anything; an ellipsis may be left out. */
+function isShown(label: string, sentences: readonly string[]): boolean {
+  const bare = (sentence: string) => sentence.replace(/^Voice Jobs: /, "").replace(/…$/, "");
+  const pattern = (sentence: string) =>
+    bare(sentence)
+      .replace(/[.*+?^$()|[\]\\]/g, "\\$&")
+      .replace(/\{\d\}/g, "\\S.*");
+  // A sentence of places alone would fit everything.
+  const worded = sentences.filter((sentence) => /\p{Script=Han}|[a-z]{3}/u.test(sentence.replace(/\{\d\}/g, "")));
+  return worded.some((sentence) => new RegExp(`^${pattern(sentence)}$`, "u").test(bare(label)));
+}
+
+describe("README", () => {
+  const { english, chinese } = guides;
+
+  it("has the same sections, lists and tables in both languages", () => {
+    assert.ok(english.headings.length > 10 && english.rows.length > 50);
+    assert.deepEqual(chinese.headings, english.headings);
+    assert.deepEqual(chinese.rows, english.rows);
+  });
+
+  it("has the same commands and code in both languages", () => {
+    assert.ok(english.blocks.some((block) => block.trim() === "npm start"));
+    assert.deepEqual(chinese.blocks, english.blocks);
+    assert.deepEqual(chinese.codes, english.codes);
+  });
+
+  it("has the same links in both languages, to files that exist, and each leads to the other", () => {
+    const [here, there] = [targets(english, paths.english), targets(chinese, paths.chinese)];
+    const other = (link: string) => link !== paths.english && link !== paths.chinese;
+    assert.deepEqual(there.filter(other), here.filter(other));
+    assert.ok(here.includes(paths.chinese) && there.includes(paths.english));
+    for (const link of [...here, ...there].filter((each) => !/^\w+:|^#/.test(each)))
+      assert.ok(existsSync(join(root, link.replace(/#.*/, ""))), link);
+  });
+
+  for (const [language, suffix] of [
+    ["english", ""],
+    ["chinese", ".zh-cn"],
+  ] as const)
+    it(`names what stands on the screen: ${language}`, () => {
+      const files = [`l10n/bundle.l10n${suffix}.json`, `package.nls${suffix}.json`];
+      const sentences = files.flatMap((path) => Object.values(JSON.parse(text(path)) as Record<string, string>));
+      const { labels } = guides[language];
+      assert.ok(labels.length > 20);
+      assert.ok(!isShown("Remove All Stored Credentials", sentences), "what no button says is found");
+      assert.deepEqual(
+        labels.filter((label) => !ofOthers.has(label) && !isShown(label, sentences)),
+        [],
+      );
+    });
+
+  it("keeps to the glossary and to Chinese typography", () => {
+    const terms = readGlossary(text("l10n/GLOSSARY.md"));
+    assert.deepEqual(
+      chinese.prose.flatMap((line) => wrongWords(line, terms, "chinese").map((word) => `${word}: ${line}`)),
+      [],
+    );
+    for (const wrong of [
+      /\p{Script=Han}[A-Za-z\d]|[A-Za-z\d]\p{Script=Han}/u,
+      /\p{Script=Han}[,;:?!()]|[,;?!()]\p{Script=Han}/u,
+      /\p{Script=Han}\.|\.{3}/u,
+      / {2}/,
+    ])
+      assert.deepEqual(
+        chinese.prose.filter((line) => wrong.test(line)),
+        [],
+        String(wrong),
+      );
+    // Markdown ends no emphasis between a punctuation mark and a letter.
+    const emphases = [...text(paths.chinese).matchAll(/\*{1,2}([^*\n]+)\*{1,2}(.?)/gu)];
+    const open = emphases.filter(([, inside, after]) => /\p{P}$/u.test(inside!) && /^\p{L}/u.test(after!));
+    assert.deepEqual(
+      open.map(([whole]) => whole),
+      [],
+    );
+  });
+});
