@@ -16,6 +16,7 @@ const forOne: Readonly<Record<string, string>> = {
   "{0} job IDs copied": "Job ID copied",
   "{0} jobs were deleted.": "One job was deleted.",
   "{0} jobs were written to {1}.": "One job was written to {0}.",
+  "{0} links copied": "Link copied",
   "{0} more fields changed": "One more field changed",
   "{0} recordings have problems": "One recording has a problem",
   "{0} recordings of “{1}”": "Recording {0} of “{1}”",
@@ -42,7 +43,7 @@ const ofSeveral: Readonly<Record<string, string>> = {
 
 /** A number before a word in the plural, with at most one other word between them. */
 const counts =
-  /\{\d\} (?:[a-z]+ )?(jobs|IDs|times|entries|fields|recordings|requests at|connections|files|days|values|projects|sentences)\b/i;
+  /\{\d\} (?:[a-z]+ )?(jobs|IDs|links|times|entries|fields|recordings|requests at|connections|files|days|values|projects|sentences)\b/i;
 
 describe("English sentences that count", () => {
   const sentences = Object.keys(JSON.parse(readFileSync(join(root, "l10n/bundle.l10n.json"), "utf8")) as object);
