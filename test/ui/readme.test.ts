@@ -1,4 +1,4 @@
-// The README alone leads from the editor of `npm start` to a submitted demo job: its steps, with its words, one after the other.
+// The README alone, in either language, leads from the editor of `npm start` to a submitted demo job: its steps, with its words.
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,10 @@ import type { Workbench } from "../host/workbench";
 import { tall } from "./demoEditor";
 
 /** Each begins with the steps for demo jobs. */
-const guides = [{ language: "en", file: "README.md" }];
+const guides = [
+  { language: "en", file: "README.md" },
+  { language: "zh-cn", file: "l10n/README.zh-cn.md" },
+];
 
 /** Names of what is clicked, in the order of the steps. */
 function namesIn(file: string): string[] {
@@ -19,7 +22,7 @@ function namesIn(file: string): string[] {
 }
 
 for (const { language, file } of guides) {
-  describe(`${file}`, () => {
+  describe(file, () => {
     let workbench: Workbench;
     before(async () => {
       workbench = await openEditor({ viewport: tall, env: { VOICE_JOBS_DEMO: "1" }, ...(language !== "en" && { language }) });
