@@ -172,7 +172,7 @@ const scenes = {
       stroke: edge,
       radius: 8,
     });
-    await pen.icon(52, 60, "info", color("problemsInfoIcon-foreground", "charts-blue"), 28);
+    await pen.icon(52, 60, "info", color("problemsInfoIcon-foreground", "foreground"), 28);
     pen.text(96, 80, say("Submit “{0}” for training?", voices[1]), { size: 15, weight: 600 });
     const told = [
       say("Connection: {0}", say("Demo {0}", say("Huawei"))),
@@ -250,7 +250,7 @@ async function quickInput(pen, top, title, typed, rows, question) {
     radius: 3,
   });
   const isAsked = question === undefined;
-  pen.text(60, top + 53, typed, { fill: isAsked ? color("input-placeholderForeground") : color("input-foreground") });
+  pen.text(60, top + 53, typed, { fill: isAsked ? color("input-placeholderForeground", "foreground") : color("input-foreground", "foreground") });
   if (question) {
     await pen.icon(52, top + 74, "lock");
     pen.text(76, top + 87, question);
@@ -295,13 +295,14 @@ function button(pen, x, y, text, isMain) {
   });
   pen.text(x + widthOf(text) / 2 + 12, y + 17, text, {
     anchor: "middle",
-    fill: color(foreground),
+    fill: color(foreground, "foreground"),
   });
 }
 
+/** High contrast has no colour of its own for some of them. */
 function phase(name) {
   const [icon, fill] = looks[name];
-  return [icon, color(fill)];
+  return [icon, color(fill, "foreground")];
 }
 
 /** Roughly, in pixels at 13 px: nothing here can measure text. */

@@ -1,5 +1,6 @@
 // Command: photographs the empty view, the steps of the walkthrough and the settings, in every theme and in Chinese, into a folder.
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
 import type { Workbench } from "../host/workbench";
@@ -21,18 +22,21 @@ async function main(): Promise<void> {
 }
 
 async function photograph(language: string, looks: readonly Theme[]): Promise<void> {
-  const workbench = await openEditor({ viewport, ...(language !== "en" && { language }) });
+  // A restricted window has the longest of the welcome texts.
+  const opened = { folder: await mkdtemp(join(tmpdir(), "voice-jobs-folder-")), workspaceTrust: true };
+  const workbench = await openEditor({ viewport, ...opened, ...(language !== "en" && { language }) });
+  await workbench.stayRestricted();
   const tree = await workbench.openView();
   await tree.welcome.waitFor();
   const { page } = workbench;
   const pictures: Picture[] = [];
-  const add = async (caption: string) => {
+  const add = async (caption: string, part = page.locator(".gettingStartedSlideDetails")) => {
     // Colours fade in.
     await page.waitForTimeout(400);
-    pictures.push({ caption, image: await page.screenshot() });
+    pictures.push({ caption, image: await part.screenshot() });
   };
   // The walkthrough is a link in the text, the settings one in its last step.
-  await tree.welcome.locator("p a").last().click();
+  await tree.welcome.locator("p a").first().click();
   const steps = page.locator(".gettingStartedContainer button.getting-started-step");
   await steps.first().waitFor();
   for (const theme of looks) {
@@ -42,20 +46,21 @@ async function photograph(language: string, looks: readonly Theme[]): Promise<vo
       await workbench.webview.locator("svg text").first().waitFor();
       await add(`step ${index + 1}, ${theme}`);
     }
+    await add(`empty view, ${theme}`, page.locator(".part.sidebar .welcome-view-content"));
     await save(workbench, pictures, `${language} walkthrough, ${theme}`);
   }
   await steps.last().locator("a").last().click();
   await page.locator(".settings-editor .setting-item-contents").first().waitFor();
   for (const theme of looks) {
     await setTheme(workbench, theme);
-    await add(`settings, ${theme}`);
+    await add(`settings, ${theme}`, page.locator(".monaco-workbench"));
   }
   await save(workbench, pictures, `${language} settings`);
   await closeEditor(workbench);
 }
 
 function save({ page }: Workbench, pictures: Picture[], name: string): Promise<void> {
-  return saveSheet(page.context(), pictures.splice(0), join(folder, `${name}.png`), 1000);
+  return saveSheet(page.context(), pictures.splice(0), join(folder, `${name}.png`), 630);
 }
 
 void main();
