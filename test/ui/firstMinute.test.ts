@@ -6,7 +6,7 @@ import { closeEditor, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 import { tall } from "./demoEditor";
-import { huaweiAnswers, openSubmit, typeConnection, walk } from "./typing";
+import { alibabaAnswers, huaweiAnswers, openSubmit, typeConnection, walk } from "./typing";
 
 const own = "My Studio";
 
@@ -75,5 +75,26 @@ describe("walkthrough", () => {
     await workbench.notifications.see("was submitted");
     await workbench.runCommand("Voice Jobs: Get Started");
     await seeDone("demo", "connect", "browse", "details", "submit");
+  });
+
+  it("is followed by a connection without jobs that says what can be done about it, and does so on a click", async () => {
+    await typeConnection(workbench, alibabaAnswers(cloud, "New Studio"));
+    await tree.row("No jobs yet").waitFor();
+    const row = (await tree.items()).find(({ label }) => label === "No jobs yet");
+    assert.equal(row?.description, "Create Job…");
+    await tree.click("No jobs yet");
+    await eventually(async () => assert.match(await workbench.quickInput.title(), /^Create Job in “New Studio”/));
+    await workbench.quickInput.cancel();
+  });
+
+  it("has a log that begins with the versions that whoever reads it asks for", async () => {
+    await workbench.runCommand("Voice Jobs: Show Log");
+    const panel = workbench.page.locator(".part.panel .view-line");
+    await eventually(async () =>
+      assert.match(
+        (await panel.allTextContents()).join("\n").replaceAll("\u00a0", " "),
+        /\[info\] Voice Jobs \d+\.\d+\.\d+ · .+ · \w+/,
+      ),
+    );
   });
 });
