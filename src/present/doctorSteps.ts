@@ -125,10 +125,11 @@ function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPla
     case "handshake":
       return fine(praise(seen.handshake, place));
     case "answer": {
+      const after = new Intl.NumberFormat(place.locale, { style: "unit", unit: "millisecond" }).format(Math.round(seen.ms));
       const route =
         seen.route === "editor"
-          ? l10n.t("An answer came through the editor after {0} ms.", Math.round(seen.ms))
-          : l10n.t("An answer came directly after {0} ms.", Math.round(seen.ms));
+          ? l10n.t("An answer came through the editor after {0}.", after)
+          : l10n.t("An answer came directly after {0}.", after);
       const status =
         seen.status !== undefined && l10n.t("HTTP status {0}: any will do here, since the request was not signed.", seen.status);
       return fine(together(route, status));
@@ -223,7 +224,7 @@ function adviseError(step: Step, error: VoiceError, seen: Seen | undefined, plac
     return adviseCertificate(seen.handshake, seen.handshake.distrust, place);
   if (step === "tls" && error.reason === "tls")
     return withAct(
-      l10n.t("No encrypted connection to {0} came about: what listens there may not speak TLS.", place.host),
+      l10n.t("No encrypted connection to {0} could be made: what listens there may not speak TLS.", place.host),
       "editConnection",
     );
   if (step === "clock" && seen?.kind === "clock" && Math.abs(seen.aheadMs) > minute) return adviseClock(seen.aheadMs, place);

@@ -62,7 +62,7 @@ async function askMute(muted: MutedNotices, told: readonly ToldJob[]): Promise<v
       return { label: muteStateLabel(state, cloud), mute };
     }),
   ];
-  const placeHolder = vscode.l10n.t("What should no longer be told?");
+  const placeHolder = vscode.l10n.t("What do you no longer want to be told?");
   const picked = await vscode.window.showQuickPick(items, { placeHolder });
   if (picked) await muted.mute(picked.mute);
 }

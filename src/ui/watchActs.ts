@@ -66,7 +66,7 @@ export class WatchActs {
   async showMuted(): Promise<void> {
     const items = this.muted.all().map((each) => ({ ...this.mutedItem(each), picked: true, each }));
     if (items.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t("No notices are muted."));
-    const placeHolder = vscode.l10n.t("Untick what should be told again");
+    const placeHolder = vscode.l10n.t("Untick what you want to be told again");
     const kept = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, matchOnDescription: true });
     if (kept) await this.muted.unmute(items.filter((item) => !kept.includes(item)).map(({ each }) => each));
   }

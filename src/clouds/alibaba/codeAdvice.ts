@@ -146,18 +146,18 @@ export const codes: readonly CodeCounsel[] = [
   },
   {
     code: "*Quota*",
-    meaning: "By its name a quota of the account is used up.",
+    meaning: "The code's name says that a quota of the account is used up.",
     steps: ["See the quota in the cloud's console, and delete what is no longer needed or have it raised."],
   },
   {
     code: "*NotFound",
-    meaning: "By its name something was not found: the job, its voice, or a recording.",
+    meaning: "The code's name says that something was not found: the job, its voice, or a recording.",
     causes: ["It was deleted meanwhile, or is in another region or account."],
     steps: ["See in the cloud's console of the same region whether it is there."],
   },
   {
     code: "Invalid*",
-    meaning: "By its name a value is not valid; the words beside the code usually name it.",
+    meaning: "The code's name says that a value is not valid; the words beside the code usually name it.",
     steps: [lookForName, correct],
   },
 ];

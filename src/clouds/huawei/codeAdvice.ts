@@ -23,7 +23,7 @@ export const codes: readonly CodeCounsel[] = [
   },
   {
     code: "MSS.00000002",
-    meaning: "By the documents either the request could not be read or nothing was found under its address.",
+    meaning: "The documents say that either the request could not be read or nothing was found under its address.",
     causes: ["A job that was deleted meanwhile.", "A value that the cloud cannot read."],
     steps: ["See in the cloud's console whether the job is still there.", checkPlace],
   },

@@ -159,7 +159,7 @@ const rows: readonly Row[] = [
     break: () => ({ credentials: null }),
     step: "credentials",
     gist: ["auth", "missingCredentials"],
-    says: /are not stored on this computer/,
+    says: /is not stored on this computer/,
     act: "editCredentials",
     calls: 0,
   },

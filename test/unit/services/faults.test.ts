@@ -64,7 +64,7 @@ const table: readonly Row[] = [
     fault: "lost key",
     kind: "auth",
     reason: "missingCredentials",
-    says: /not stored on this computer.*Enter them again/,
+    says: /not stored on this computer.*Enter it again/,
     requests: { huawei: 0, alibaba: 0 },
     arrange: async ({ below, book, local }, cloud) => {
       await book.replace(localConnection(local, cloud));
