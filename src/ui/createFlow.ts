@@ -6,6 +6,7 @@ import { asVoiceError } from "../core/errors.js";
 import type { Event } from "../core/event.js";
 import { prefill, tidyValues, type Values } from "../core/formValues.js";
 import type { JobKind } from "../core/jobKind.js";
+import { isSubmittable } from "../core/submittable.js";
 import { commands } from "../ids.js";
 import { creationDetail, markOf } from "../present/creation.js";
 import { escapeInput, escapeLabel, escapeModal, escapeNotification } from "../present/escape.js";
@@ -22,6 +23,7 @@ import { type Answers, askSteps, type OwnStep, type Question } from "./quickStep
 import type { Report } from "./report.js";
 import type { RequestDocuments } from "./requestDocuments.js";
 import { type ReviewRow, reviewStep } from "./reviewStep.js";
+import { noteSubmitted } from "./submitted.js";
 
 export interface CreateWorld {
   readonly sessions: Sessions;
@@ -68,6 +70,9 @@ export class CreateFlow {
           .note(connection, jobId, kind.fields, values)
           .catch((thrown: unknown) => report.note(thrown, "remember what was sent"));
       }
+      const { job } = outcome.kind === "accepted" ? outcome : {};
+      // A job that asks for nothing more is in training by being made.
+      if (job && !isSubmittable(sessions.cloudOf(connection), job)) noteSubmitted();
       // Not awaited: a notification may stay for minutes.
       this.telling
         .tell(connection, kind, values, outcome)

@@ -51,6 +51,9 @@ async function photograph(language: string, looks: readonly Theme[]): Promise<vo
   }
   await steps.last().locator("a").last().click();
   await page.locator(".settings-editor .setting-item-contents").first().waitFor();
+  // What is set for a machine stands there, where the extension runs on another one than the window.
+  await page.locator(".settings-editor .action-label", { hasText: "Remote" }).click();
+  await page.locator(".settings-editor .setting-item-contents select, .settings-editor .setting-item-enum").first().waitFor();
   for (const theme of looks) {
     await setTheme(workbench, theme);
     await add(`settings, ${theme}`, page.locator(".monaco-workbench"));
