@@ -8,6 +8,8 @@ import { type Paint, type Painted, referenceLine } from "./paint.js";
 export function header(paint: Paint): TemplateResult {
   const { view } = paint;
   const { state } = view;
+  // Of several buttons with words one leads on.
+  const first = view.actions.find(({ isPrimary }) => isPrimary);
   return html`<header>
     <div class="progress">
       ${view.progress ? html`<vscode-progress-bar aria-label=${view.progress} indeterminate></vscode-progress-bar>` : nothing}
@@ -25,7 +27,7 @@ export function header(paint: Paint): TemplateResult {
         ${repeat(
           view.actions,
           ({ id }) => id,
-          (action) => actionButton(paint, action),
+          (action) => actionButton(paint, action, action === first),
         )}
       </div>
     </div>
@@ -39,10 +41,10 @@ export function header(paint: Paint): TemplateResult {
 }
 
 /** What changes something has a button with words; what only shows has an icon. */
-function actionButton({ send }: Paint, action: Action): Painted {
+function actionButton({ send }: Paint, action: Action, isFirst: boolean): Painted {
   const onClick = () => send({ type: "act", action: action.id });
   if (action.isPrimary) {
-    return html`<vscode-button @click=${onClick}>${action.label}</vscode-button>`;
+    return html`<vscode-button ?secondary=${!isFirst} @click=${onClick}>${action.label}</vscode-button>`;
   }
   return html`<vscode-toolbar-button
     icon=${action.icon}

@@ -152,10 +152,12 @@ function addJobs(control: DemoEditor["cloud"]["control"]): ShownJob[] {
   const huawei = (name: string, job: object): ShownJob => {
     return { name, cloud: "huawei", id: String(control.add("huawei", { ...job }).job_id) };
   };
+  const monthsAgo = (months: number) => Date.now() - months * 30 * 24 * 3_600_000;
   const { JobId } = control.add("alibaba", { VoiceName: "Failed", Status: "Fail" });
   return [
     huawei("training", { ...rich, state: "PROCESSING" }),
     huawei("unknown", { state: "MOON_PHASE" }),
+    huawei("finished", { state: "SUCCEED", create_time: monthsAgo(8), lastupdate_time: monthsAgo(6) }),
     hostileJob(control, "alibaba", "Fail"),
     { name: "failed", cloud: "alibaba", id: String(JobId) },
     hostileJob(control, "huawei", "AUDIT_FAILED"),
