@@ -1,10 +1,11 @@
-// Links that lead to a job in whoever's editor: public names of a place and an id, no key, no endpoint, nothing that could be sent anywhere.
+// Links that lead to a job in whoever's editor: names of a place and an id. A place is compared with those a person has, never called.
 import type { Cloud } from "./cloud.js";
 import type { Connection } from "./connection.js";
 
 export interface JobLink {
   /** Id of a cloud, maybe one that this version does not know. */
   readonly cloud: string;
+  /** Of a connection to an endpoint of its own: the person's word for it, usually its host. */
   readonly region: string;
   readonly project?: string;
   readonly jobId: string;

@@ -53,15 +53,23 @@ async function offerOthers(world: LinkWorld, link: JobLink, cloud: Cloud, ofClou
   if (link.isDemo) return offerDemo();
   const add = vscode.l10n.t("Add Connection");
   const another = vscode.l10n.t("Try Another Connection");
-  const buttons = ofCloud.length > 0 ? [add, another] : [add];
-  const place = [word(cloud.title), link.region, ...(link.project === undefined ? [] : [link.project])].join(" · ");
-  const text = vscode.l10n.t(
-    "The link leads to a job at {0}, and none of your connections does. Add one that leads there.",
-    place,
-  );
-  const chosen = await vscode.window.showWarningMessage(escapeNotification(text), ...buttons);
+  const isKnown = cloud.regions.some(({ id }) => id === link.region);
+  const buttons = [...(isKnown ? [add] : []), ...(ofCloud.length > 0 ? [another] : [])];
+  const chosen = await vscode.window.showWarningMessage(escapeNotification(placeText(link, cloud)), ...buttons);
   if (chosen === add) await vscode.commands.executeCommand(commands.addConnection);
   if (chosen === another) await world.openIn(link.jobId, ofCloud);
+}
+
+/** A link names no endpoint that people would then type their keys for. */
+function placeText({ region, project }: JobLink, cloud: Cloud): string {
+  const known = cloud.regions.find(({ id }) => id === region);
+  if (!known)
+    return vscode.l10n.t(
+      "The link leads to a job at an endpoint of its own of {0}, and none of your connections does. Ask whoever gave it to you.",
+      word(cloud.title),
+    );
+  const place = [word(cloud.title), word(known.title), ...(project === undefined ? [] : [project])].join(" · ");
+  return vscode.l10n.t("The link leads to a job at {0}, and none of your connections does. Add one that leads there.", place);
 }
 
 async function offerDemo(): Promise<void> {

@@ -162,7 +162,7 @@ export class SubmitFlow {
         if (!given) return undefined;
         answers = given;
         const values = valuesIn(given);
-        if (await this.confirm(connection, job, fields, values)) return values;
+        if (await this.confirm(connection, job, fields, values, proposed !== undefined)) return values;
         if (proposed) return undefined;
       }
     } finally {
@@ -222,10 +222,18 @@ export class SubmitFlow {
     }
   }
 
-  private async confirm(connection: Connection, job: VoiceJob, fields: readonly Field[], values: Values): Promise<boolean> {
+  /** `isProposed`: by a language model. */
+  private async confirm(
+    connection: Connection,
+    job: VoiceJob,
+    fields: readonly Field[],
+    values: Values,
+    isProposed = false,
+  ): Promise<boolean> {
     const cloud = this.world.sessions.cloudOf(connection);
     const submit = vscode.l10n.t("Submit");
     const lines = [
+      ...(isProposed ? [vscode.l10n.t("A language model asked for this submit."), ""] : []),
       vscode.l10n.t("Connection: {0}", `${escapeModal(connection.name)} (${cloud.title}, ${escapeModal(connection.region)})`),
       vscode.l10n.t("Job: {0}", escapeModal(job.id)),
       "",

@@ -26,6 +26,7 @@ const inOne: Readonly<Record<string, EditorName>> = {
   "submitMany.test.ts": "floor",
   "submitting.test.ts": "newest",
   "thirdCloud.test.ts": "newest",
+  "tools.test.ts": "floor",
   "twoWindows.test.ts": "newest",
   "waysIn.test.ts": "floor",
 };
