@@ -70,7 +70,7 @@ export class DetailPanel {
   private ageing: Disposable | undefined;
 
   constructor(
-    private readonly key: JobKey,
+    readonly key: JobKey,
     private readonly panel: vscode.WebviewPanel,
     private readonly world: DetailWorld,
     origin: Origin,
@@ -95,6 +95,10 @@ export class DetailPanel {
     );
     this.beSeen(panel.visible);
     void (origin === "opened" ? this.refresh() : this.recall());
+  }
+
+  get isInFront(): boolean {
+    return this.panel.active;
   }
 
   /** A person asked for it once more. */

@@ -28,6 +28,11 @@ export class DetailPanels {
     this.adopt(key, vscode.window.createWebviewPanel(detailPanel, title, vscode.ViewColumn.Active), "opened");
   }
 
+  /** The job whose page is in front of the person. */
+  shown(): JobKey | undefined {
+    return [...this.panels.values()].find(({ isInFront }) => isInFront)?.key;
+  }
+
   /** After a reload: the panel remembers which job it showed, nothing else. */
   restore(panel: vscode.WebviewPanel, remembered: unknown): void {
     const key = readKey(remembered);

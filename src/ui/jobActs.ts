@@ -193,8 +193,11 @@ export const jobActs: Family<Names> = (world, { picker, linking, submitting, sub
     },
     deleteJob: (_target, targets, argument) => removeJobs(jobsOf(targets), argument),
     copyJobId: (_target, targets) => copyJobIds(targets),
-    copyLink: async (_target, targets) => {
-      const keys = await jobsMeant(targets, vscode.l10n.t("Which job?"));
+    copyLink: async (_target, targets, argument) => {
+      // From the title of a page the editor hands over the page's address, from a list that it paints anew nothing at all.
+      const isOfPage = argument !== undefined && targets.length === 0;
+      const shown = isOfPage ? (await world.panels()).shown() : undefined;
+      const keys = shown ? [shown] : await jobsMeant(targets, vscode.l10n.t("Which job?"));
       if (keys.length > 0) await (await linking()).copy(keys);
     },
     copyRequestId,

@@ -21,7 +21,7 @@ const { join } = require("node:path");
 const questions = join(__dirname, "questions");
 const answer = async ({ tool, input, external, open }) => {
   if (external) return (await env.asExternalUri(Uri.parse(external))).toString(true);
-  if (open) return String(await env.openExternal(Uri.parse(open)));
+  if (open) return String(await env.openExternal(await env.asExternalUri(Uri.parse(open))));
   const { content } = await lm.invokeTool(tool, { input, toolInvocationToken: undefined });
   return content.map(({ value }) => value).join("");
 };
@@ -44,6 +44,7 @@ export type Asked =
   | { readonly tool: string; readonly input: object }
   /** For what the editor makes of an address that leads to an extension. */
   | { readonly external: string }
+  /** Opens that, as outside of the editor. */
   | { readonly open: string };
 
 export interface Caller {

@@ -99,7 +99,11 @@ describe("manifest", () => {
       for (const { command, when = "" } of items) {
         assert.ok((Object.values(ids.commands) as string[]).includes(command), `${menu}: ${command}`);
         for (const [, name] of when.matchAll(/\b(voiceJobs\.\w+)/g)) {
-          assert.ok(name === ids.view || (Object.values(ids.contextKeys) as string[]).includes(name ?? ""), `${menu}: ${when}`);
+          const places: readonly (string | undefined)[] = [ids.view, ids.detailPanel];
+          assert.ok(
+            places.includes(name) || (Object.values(ids.contextKeys) as string[]).includes(name ?? ""),
+            `${menu}: ${when}`,
+          );
         }
         for (const [, equal, pattern] of when.matchAll(/viewItem (?:== ([\w.]+)|=~ \/(.+?)\/)/g)) {
           const isKnown = equal ? (rows as string[]).includes(equal) : rows.some((row) => new RegExp(pattern ?? "$^").test(row));
