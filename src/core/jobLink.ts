@@ -5,7 +5,7 @@ import type { Connection } from "./connection.js";
 export interface JobLink {
   /** Id of a cloud, maybe one that this version does not know. */
   readonly cloud: string;
-  /** Of a connection to an endpoint of its own: the person's word for it, usually its host. */
+  /** Id of one of the cloud's regions, or `ownPlace`. */
   readonly region: string;
   readonly project?: string;
   readonly jobId: string;
@@ -13,13 +13,17 @@ export interface JobLink {
   readonly isDemo?: boolean;
 }
 
+/** Stands for every endpoint that a person has typed: which one it is, is their own business. */
+const ownPlace = "own";
+
 /** Of the path and query of an address. */
 export const linkPath = "/job";
 const longest = { whole: 1000, part: 128 };
 
 export function linkTo({ region, values, isDemo = false }: Connection, cloud: Cloud, jobId: string): JobLink {
   const project = cloud.projects && values[cloud.projects.field];
-  return { cloud: cloud.id, region, jobId, ...(project !== undefined && { project }), ...(isDemo && { isDemo }) };
+  const place = cloud.regions.some(({ id }) => id === region) ? region : ownPlace;
+  return { cloud: cloud.id, region: place, jobId, ...(project !== undefined && { project }), ...(isDemo && { isDemo }) };
 }
 
 /** The query of a link, as it stands in an address. */
@@ -45,8 +49,35 @@ export function readLink(path: string, query: string): JobLink | undefined {
   return { cloud, region, jobId, ...(project !== undefined && { project }), ...(demo !== undefined && { isDemo: true }) };
 }
 
+/** Where a link leads, for a person who has these connections. */
+export type Destination =
+  /** It is no link of ours, or its id is none of its cloud. */
+  | { readonly kind: "nowhere" }
+  | { readonly kind: "unknownCloud" }
+  /** One or more connections lead there. */
+  | { readonly kind: "there"; readonly jobId: string; readonly connections: readonly Connection[] }
+  /** `others`: connections to the same cloud that lead elsewhere. */
+  | { readonly kind: "elsewhere"; readonly link: JobLink; readonly cloud: Cloud; readonly others: readonly Connection[] };
+
+export function destinationOf(
+  { path, query }: { readonly path: string; readonly query: string },
+  clouds: readonly Cloud[],
+  connections: readonly Connection[],
+): Destination {
+  const link = readLink(path, query);
+  if (!link) return { kind: "nowhere" };
+  const cloud = clouds.find(({ id }) => id === link.cloud);
+  if (!cloud) return { kind: "unknownCloud" };
+  if (!cloud.jobId.test(link.jobId)) return { kind: "nowhere" };
+  const there = connections.filter((connection) => leadsTo(link, connection, cloud));
+  if (there.length > 0) return { kind: "there", jobId: link.jobId, connections: there };
+  const others = connections.filter((connection) => connection.cloud === cloud.id && !connection.isDemo);
+  return { kind: "elsewhere", link, cloud, others };
+}
+
 /** Whether the job can be where the connection leads. A project that one of both does not name may be the same. */
 export function leadsTo(link: JobLink, connection: Connection, cloud: Cloud): boolean {
+  if (connection.cloud !== cloud.id) return false;
   const own = linkTo(connection, cloud, link.jobId);
   if (own.cloud !== link.cloud || own.region !== link.region || own.isDemo !== link.isDemo) return false;
   return own.project === undefined || link.project === undefined || own.project === link.project;

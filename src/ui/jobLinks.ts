@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
-import { type JobLink, leadsTo, linkPath, linkTo, readLink, writeLink } from "../core/jobLink.js";
+import { type Destination, destinationOf, type JobLink, linkPath, linkTo, writeLink } from "../core/jobLink.js";
 import { commands } from "../ids.js";
 import { escapeNotification } from "../present/escape.js";
 import { word } from "../present/word.js";
@@ -34,30 +34,35 @@ export async function copyLinks({ book, sessions, extensionId }: LinkWorld, keys
 }
 
 /** Opens what the link leads to. It names a place, never a way there: what is asked is asked over a connection that the person has. */
-export async function openLink(world: LinkWorld, { path, query }: Pick<vscode.Uri, "path" | "query">): Promise<void> {
-  const link = readLink(path, query);
-  const cloud = link && world.clouds.find(({ id }) => id === link.cloud);
-  if (!link || (cloud && !cloud.jobId.test(link.jobId)))
-    return warn(vscode.l10n.t("This link does not lead to a job. It may have been cut off or changed on its way."));
-  if (!cloud) return warn(vscode.l10n.t("This link leads to a cloud that this version of Voice Jobs does not know."));
-  const ofCloud = world.book.all().filter((connection) => connection.cloud === cloud.id);
-  const there = ofCloud.filter((connection) => leadsTo(link, connection, cloud));
-  const known = there.filter(({ id }) => world.store.record(id, link.jobId));
-  if (known.length === 1 && known[0]) return world.open({ connectionId: known[0].id, jobId: link.jobId });
-  if (there.length > 0) return world.openIn(link.jobId, known.length > 1 ? known : there);
-  await offerOthers(world, link, cloud, ofCloud);
+export async function openLink(world: LinkWorld, uri: Pick<vscode.Uri, "path" | "query">): Promise<void> {
+  const destination = destinationOf(uri, world.clouds, world.book.all());
+  switch (destination.kind) {
+    case "nowhere":
+      return warn(vscode.l10n.t("This link does not lead to a job. It may have been cut off or changed on its way."));
+    case "unknownCloud":
+      return warn(vscode.l10n.t("This link leads to a cloud that this version of Voice Jobs does not know."));
+    case "there": {
+      const { jobId, connections } = destination;
+      const known = connections.filter(({ id }) => world.store.record(id, jobId));
+      if (known.length === 1 && known[0]) return world.open({ connectionId: known[0].id, jobId });
+      return world.openIn(jobId, known.length > 1 ? known : connections);
+    }
+    case "elsewhere":
+      return offerOthers(world, destination);
+  }
 }
 
 /** Nothing is asked of connections that the link does not mean, unless the person says so. */
-async function offerOthers(world: LinkWorld, link: JobLink, cloud: Cloud, ofCloud: readonly Connection[]): Promise<void> {
+async function offerOthers(world: LinkWorld, destination: Extract<Destination, { kind: "elsewhere" }>): Promise<void> {
+  const { link, cloud, others } = destination;
   if (link.isDemo) return offerDemo();
   const add = vscode.l10n.t("Add Connection");
   const another = vscode.l10n.t("Try Another Connection");
   const isKnown = cloud.regions.some(({ id }) => id === link.region);
-  const buttons = [...(isKnown ? [add] : []), ...(ofCloud.length > 0 ? [another] : [])];
+  const buttons = [...(isKnown ? [add] : []), ...(others.length > 0 ? [another] : [])];
   const chosen = await vscode.window.showWarningMessage(escapeNotification(placeText(link, cloud)), ...buttons);
   if (chosen === add) await vscode.commands.executeCommand(commands.addConnection);
-  if (chosen === another) await world.openIn(link.jobId, ofCloud);
+  if (chosen === another) await world.openIn(link.jobId, others);
 }
 
 /** A link names no endpoint that people would then type their keys for. */

@@ -74,7 +74,7 @@ describe("bundles", function () {
       "deleteJobs.js": 8_000,
       "doctor.js": 25_000,
       "export.js": 20_000,
-      "jobLinks.js": 4_000,
+      "jobLinks.js": 6_000,
       "modelTools.js": 20_000,
       "openById.js": 6_000,
       "search.js": 6_000,

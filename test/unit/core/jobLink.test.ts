@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { alibaba } from "../../../src/clouds/alibaba/index.js";
 import { huawei } from "../../../src/clouds/huawei/index.js";
 import type { Connection } from "../../../src/core/connection.js";
-import { type JobLink, leadsTo, linkPath, linkTo, readLink, writeLink } from "../../../src/core/jobLink.js";
+import { destinationOf, type JobLink, leadsTo, linkPath, linkTo, readLink, writeLink } from "../../../src/core/jobLink.js";
 
 const north: Connection = {
   id: "c1",
@@ -25,15 +25,22 @@ describe("job links", () => {
     assert.equal(writeLink(linkTo(east, alibaba, "26f0")), "cloud=alibaba&region=cn-shanghai&id=26f0");
   });
 
-  it("arrive as they were written, whatever an id is made of", () => {
+  it("say of an endpoint that somebody typed only that it is one", () => {
+    const inside = linkTo({ ...north, region: "metastudio.inside.example" }, huawei, "a");
+    assert.equal(writeLink(inside), "cloud=huawei&region=own&project=p1&id=a");
+    assert.ok(leadsTo(inside, { ...north, region: "127.0.0.1:3000" }, huawei));
+    assert.ok(!leadsTo(inside, north, huawei));
+  });
+
+  it("arrive as they were written, whatever an id or a project is made of", () => {
     const visible = fc.string({
       unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
       minLength: 1,
       maxLength: 60,
     });
     fc.assert(
-      fc.property(visible, visible, (jobId, region) => {
-        const link = linkTo({ ...east, region }, alibaba, jobId);
+      fc.property(visible, visible, (jobId, projectId) => {
+        const link = linkTo({ ...north, values: { projectId } }, huawei, jobId);
         assert.deepEqual(arrive(link), link);
       }),
     );
@@ -86,5 +93,24 @@ describe("job links", () => {
       ["/job", `${good}&more=${"a".repeat(1000)}`],
     ];
     for (const [path, query] of bad) assert.equal(readLink(path, query), undefined, `${path}?${query}`);
+  });
+
+  it("lead a person to their own connections, tell them what is missing, or lead nowhere", () => {
+    const clouds = [huawei, alibaba];
+    const demo = { ...north, id: "c3", isDemo: true };
+    const seen = (query: string, connections: readonly Connection[]) => {
+      const found = destinationOf({ path: "/job", query }, clouds, connections);
+      if (found.kind === "there") return `there: ${found.connections.map(({ id }) => id)}`;
+      return found.kind === "elsewhere" ? `elsewhere: ${found.others.map(({ id }) => id)}` : found.kind;
+    };
+    const link = "cloud=huawei&region=cn-north-4&project=p1&id=a";
+    const mine = [demo, north, { ...north, id: "c4" }, east];
+    assert.equal(seen(link, mine), "there: c1,c4");
+    assert.equal(seen(`${link}&demo=1`, mine), "there: c3");
+    assert.equal(seen(link.replace("p1", "p2"), mine), "elsewhere: c1,c4");
+    assert.equal(seen(link, [demo, east]), "elsewhere: ");
+    assert.equal(seen(link.replace("huawei", "azure"), mine), "unknownCloud");
+    assert.equal(seen(link.replace("id=a", "id=a/../b"), mine), "nowhere");
+    assert.equal(seen("", mine), "nowhere");
   });
 });
