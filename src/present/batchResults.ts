@@ -1,4 +1,5 @@
 // Words what became of several jobs that were submitted together: one sentence for all, and a report with a paragraph for each.
+
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
@@ -8,7 +9,7 @@ import { maskLinks, maskPhone } from "../core/mask.js";
 import { count } from "./count.js";
 import { escapeLine } from "./escape.js";
 import { explain, placeOf } from "./explain.js";
-import { list } from "./list.js";
+import { bracketed, list, placed } from "./joined.js";
 import { stateTitle } from "./phase.js";
 import { absoluteTime, clockTime } from "./time.js";
 import { word } from "./word.js";
@@ -147,7 +148,7 @@ export function batchReport(results: readonly BatchResult[], locale: string, now
     return [
       "",
       "",
-      `${verdictTitle(verdict)} (${count(some.length, locale)})`,
+      bracketed(verdictTitle(verdict), count(some.length, locale)),
       ...[verdictHint(verdict)].filter(Boolean),
       ...some.flatMap((result) => paragraph(result, locale, now)),
     ];
@@ -161,7 +162,7 @@ function paragraph(result: BatchResult, locale: string, now: number): string[] {
     "",
     `${indent}${job.name || job.id}`,
     `${indent}${indent}${job.id}`,
-    `${indent}${indent}${connection.name} (${word(cloud.title)}, ${connection.region})`,
+    `${indent}${indent}${placed(connection.name, word(cloud.title), connection.region)}`,
     ...outcomeLines(result, locale, now).map((each) => indent + indent + each),
   ];
 }

@@ -1,4 +1,5 @@
 // Words the making of a job: the question before it is sent, and what the cloud said of one recording.
+
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
@@ -7,6 +8,7 @@ import type { VoiceJob } from "../core/job.js";
 import type { JobKind } from "../core/jobKind.js";
 import { escapeLabel, escapeModal } from "./escape.js";
 import { submitLines } from "./form.js";
+import { placed } from "./joined.js";
 import { coverPrivate } from "./mask.js";
 import { stateTitle } from "./phase.js";
 import { word } from "./word.js";
@@ -20,7 +22,7 @@ export function creationDetail(
   alike: readonly VoiceJob[],
 ): string {
   const [twin] = alike;
-  const place = `${escapeModal(connection.name)} (${word(cloud.title)}, ${escapeModal(connection.region)})`;
+  const place = placed(escapeModal(connection.name), word(cloud.title), escapeModal(connection.region));
   const lines = [
     l10n.t("Connection: {0}", place),
     l10n.t("Kind: {0}", word(kind.title)),

@@ -4,7 +4,7 @@ import type { Cloud } from "../core/cloud.js";
 import { type JobFilter, type ListedPart, listedParts } from "../core/filter.js";
 import { count } from "./count.js";
 import { escapeLabel } from "./escape.js";
-import { list } from "./list.js";
+import { list } from "./joined.js";
 import { stateInfo, stateTitle } from "./phase.js";
 import { absoluteTime } from "./time.js";
 import { choiceTitle, word } from "./word.js";

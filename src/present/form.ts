@@ -1,10 +1,12 @@
 // Words forms: what is wrong with a value, and what a submit will send.
+
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Credentials } from "../core/connection.js";
 import type { Field, Problem } from "../core/field.js";
 import type { Values } from "../core/formValues.js";
 import { escapeLabel, escapeModal } from "./escape.js";
+import { bracketed, named } from "./joined.js";
 import { choiceTitle, word } from "./word.js";
 
 export function problemText(problem: Problem): string {
@@ -36,14 +38,14 @@ export function maskedKey(cloud: Cloud, credentials: Credentials): string {
 /** A value as people read it, with what is sent behind it where that differs. Not escaped: every place where it is shown does that for itself. */
 export function valueText(field: Field, value: string): string {
   const title = field.choices ? choiceTitle(field.choices, value) : value;
-  return title === value ? value : `${title} (${value})`;
+  return title === value ? value : bracketed(title, value);
 }
 
 /** One line per value, for the modal that asks before a submit. The person typed them a moment ago, so nothing is masked. */
 export function submitLines(fields: readonly Field[], values: Values): string[] {
   const lines = fields.flatMap((field) => {
     const value = values[field.id];
-    return value ? [`${word(field.title)}: ${escapeModal(valueText(field, value))}`] : [];
+    return value ? [named(word(field.title), escapeModal(valueText(field, value)))] : [];
   });
   return lines.length > 0 ? lines : [l10n.t("Nothing is changed: the job is submitted as it is.")];
 }

@@ -1,10 +1,12 @@
 // Words the groups of the tree: what they are called, how many jobs they have and how sure that is.
+
 import * as l10n from "@vscode/l10n";
 import type { Grouping, Sorting } from "../core/arrange.js";
 import type { Cloud } from "../core/cloud.js";
 import { type Phase, phases } from "../core/job.js";
 import { amongText, type Count, count } from "./count.js";
 import { escapeLabel } from "./escape.js";
+import { named } from "./joined.js";
 import { type Look, looks, stateInfo, stateTitle } from "./phase.js";
 import { dateOf } from "./time.js";
 import type { RowView } from "./tree.js";
@@ -23,7 +25,7 @@ export function groupRow(cloud: Cloud, grouping: Grouping, key: string, jobs: Co
     return { label, description: l10n.t("{0} so far", number), look, accessibilityLabel };
   }
   const description = jobs.among ? amongText(jobs.count, jobs.among, locale) : l10n.t("{0} loaded", number);
-  return { label, description, look, accessibilityLabel: `${label}: ${description}` };
+  return { label, description, look, accessibilityLabel: named(label, description) };
 }
 
 /** Jobs in states that nobody has documented and that no loaded row has shown yet. */

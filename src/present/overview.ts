@@ -1,7 +1,9 @@
 // Words all connections at a glance: the badge of the view and the item in the status bar.
+
 import * as l10n from "@vscode/l10n";
 import type { Phase } from "../core/job.js";
 import { escapeLabel, escapeMarkdown } from "./escape.js";
+import { named } from "./joined.js";
 import { needYou } from "./notice.js";
 import { clockTime, secondTime } from "./time.js";
 
@@ -54,7 +56,7 @@ function line(glance: Glance, now: number, locale: string): string {
   const failed = tally.failed > 0 ? [l10n.t("{0} failed", count(tally.failed, locale))] : [];
   const nothing = known ? [] : [readAt === undefined ? l10n.t("not read yet") : l10n.t("no jobs")];
   const parts = [...counts([glance], locale, true), ...failed, ...done, ...nothing, ...trouble([glance], now, locale)];
-  return `**${escapeMarkdown(escapeLabel(glance.name))}**: ${escapeMarkdown(parts.join(" · "))}`;
+  return named(`**${escapeMarkdown(escapeLabel(glance.name))}**`, escapeMarkdown(parts.join(" · ")));
 }
 
 function counts(glances: readonly Glance[], locale: string, isWhole = false): string[] {

@@ -1,10 +1,12 @@
 // Words the question that is asked before jobs are deleted: which ones, what is lost with them, and what nobody has documented.
+
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import type { VoiceJob } from "../core/job.js";
 import { isSubmittable } from "../core/submittable.js";
 import { escapeModal } from "./escape.js";
+import { placed } from "./joined.js";
 import { stateInfo, stateTitle } from "./phase.js";
 import { word } from "./word.js";
 
@@ -27,7 +29,7 @@ export function removalQuestion(doomed: readonly Doomed[]): string {
 export function removalDetail(doomed: readonly Doomed[]): string {
   const connections = new Map(doomed.map(({ connection, cloud }) => [connection.id, { connection, cloud }]));
   const blocks = [...connections.values()].map(({ connection, cloud }) => {
-    const place = `${escapeModal(connection.name)} (${word(cloud.title)}, ${escapeModal(connection.region)})`;
+    const place = placed(escapeModal(connection.name), word(cloud.title), escapeModal(connection.region));
     const jobs = doomed.filter((each) => each.connection.id === connection.id);
     return [l10n.t("Connection: {0}", place), ...jobs.map(jobLine)].join("\n");
   });

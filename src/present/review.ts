@@ -1,4 +1,5 @@
 // Words the last look at a form before it is sent: each value, what is different from the last time, and why the job was refused.
+
 import * as l10n from "@vscode/l10n";
 import type { Field } from "../core/field.js";
 import type { Values } from "../core/formValues.js";
@@ -7,6 +8,7 @@ import type { Finding, JobStory, Review } from "../core/story.js";
 import { escapeLabel, escapeLine } from "./escape.js";
 import { hasOpenFailure } from "./failure.js";
 import { valueText } from "./form.js";
+import { named } from "./joined.js";
 import { coverPrivate, dots } from "./mask.js";
 import { word } from "./word.js";
 
@@ -39,7 +41,7 @@ export function reviewLines(fields: readonly Field[], values: Values, { before, 
     const old = before[id];
     const isSent = value !== "";
     const isDifferent = old !== undefined && old !== value;
-    const label = isSent ? `${title}: ${escapeLabel(valueText(field, value))}` : title;
+    const label = isSent ? named(title, escapeLabel(valueText(field, value))) : title;
     const marks = [isDifferent ? difference(field, old) : "", isSent && used[id] === value ? l10n.t("as used last") : ""];
     return { id, label, description: marks.filter(Boolean).join(" · "), isSent, isOpen: !field.isFixed, isDifferent };
   });

@@ -8,7 +8,7 @@ import type { JobStory } from "../core/story.js";
 import type { StoryView, TimelineView } from "../protocol/detail.js";
 import type { Light } from "./detailRows.js";
 import { explain, placeOf } from "./explain.js";
-import { list } from "./list.js";
+import { list } from "./joined.js";
 import { reviewViews } from "./reviews.js";
 import { timelineLines } from "./timelineLines.js";
 import { word } from "./word.js";

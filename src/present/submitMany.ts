@@ -1,4 +1,5 @@
 // Words submitting several jobs: the rows of their table, and what the modal and its document say before anything goes out.
+
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
@@ -9,6 +10,7 @@ import { commonValues, differingFields, type Layers, problemsToSend, valuesToSen
 import { count } from "./count.js";
 import { escapeLabel, escapeLine, escapeModal } from "./escape.js";
 import { problemText, valueText } from "./form.js";
+import { bracketed, named, placed } from "./joined.js";
 import { dots } from "./mask.js";
 import { choiceTitle, word } from "./word.js";
 
@@ -80,11 +82,11 @@ export function titleOf({ name, id }: Pick<VoiceJob, "name" | "id">): string {
 function problemLine(fields: readonly Field[], { id, problem }: ValueProblem): string {
   const field = fields.find((each) => each.id === id);
   const words = problem === "unknown" ? "" : problemText(problem);
-  return `${field ? word(field.title) : id}: ${words}`;
+  return named(field ? word(field.title) : id, words);
 }
 
 function shortLine(field: Field, candidate: Candidate): string {
-  return `${word(field.title)}: ${shownValue(field, candidate, true)}`;
+  return named(word(field.title), shownValue(field, candidate, true));
 }
 
 /** Personal data that the person did not type a moment ago stays masked until they open it. */
@@ -153,7 +155,7 @@ function groupLines(
     const { connection, cloud, fields } = first;
     const all = group.map((candidate) => listedTexts(candidate, isDocument));
     const common = group.length > 1 ? commonValues(fields, all) : {};
-    const lineOf = (field: Field, texts: Values) => `${word(field.title)}: ${harmless(texts[field.id]!)}`;
+    const lineOf = (field: Field, texts: Values) => named(word(field.title), harmless(texts[field.id]!));
     const sharedLines = fields.filter(({ id }) => common[id] !== undefined).map((field) => lineOf(field, common));
     const jobs = group.slice(0, most - number).flatMap((candidate, place) => {
       const texts = all[place]!;
@@ -161,11 +163,11 @@ function groupLines(
       const parts = own.filter((field) => !isItsName(field, candidate)).map((field) => lineOf(field, texts));
       number += 1;
       const { job } = candidate;
-      return [`${number}. ${harmless(titleOf(job))} (${harmless(job.id)})`, ...layOut(parts, isDocument)];
+      return [`${number}. ${bracketed(harmless(titleOf(job)), harmless(job.id))}`, ...layOut(parts, isDocument)];
     });
     return [
       ...(index > 0 ? [""] : []),
-      l10n.t("Connection: {0}", `${harmless(connection.name)} (${word(cloud.title)}, ${harmless(connection.region)})`),
+      l10n.t("Connection: {0}", placed(harmless(connection.name), word(cloud.title), harmless(connection.region))),
       ...(sharedLines.length === 0
         ? []
         : isDocument

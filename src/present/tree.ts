@@ -1,4 +1,5 @@
 // Words the rows of the tree: finished labels, descriptions, icons and what a screen reader says.
+
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
@@ -6,6 +7,7 @@ import type { VoiceJob } from "../core/job.js";
 import { amongText, type Count, type Coverage, count, coverageText } from "./count.js";
 import { escapeLabel, escapeMarkdown } from "./escape.js";
 import type { Explanation } from "./explain.js";
+import { bracketed, named } from "./joined.js";
 import { type Look, looks, stateTitle } from "./phase.js";
 import { absoluteTime, clockTime, relativeTime } from "./time.js";
 import { choiceTitle, word } from "./word.js";
@@ -129,7 +131,7 @@ export function jobTooltip(
   const failure = [job.failure?.message, job.failure?.code].filter(Boolean).join(" · ");
   const lines = [
     `**${escapeMarkdown(job.name || job.id)}**`,
-    ...row(l10n.t("State"), state === job.state ? state : `${state} (${job.state})`),
+    ...row(l10n.t("State"), state === job.state ? state : bracketed(state, job.state)),
     ...row(l10n.t("Type"), job.type && choiceTitle(cloud.values.type, job.type)),
     ...row(l10n.t("Language"), job.language && choiceTitle(cloud.values.language, job.language)),
     ...row(l10n.t("Job ID"), job.id),
@@ -158,7 +160,7 @@ export interface JobFacts {
 
 /** A line of a Markdown tooltip; none for what is not known. */
 function row(title: string, value: string | undefined): string[] {
-  return value ? [`${title}: ${escapeMarkdown(value)}`] : [];
+  return value ? [named(title, escapeMarkdown(value))] : [];
 }
 
 function timeText(at: number, now: number, locale: string): string {

@@ -4,7 +4,7 @@ import { groupings, sortings } from "../core/arrange.js";
 import type { Cloud } from "../core/cloud.js";
 import { escapeLabel } from "../present/escape.js";
 import { groupingTitle, sortingTitle } from "../present/groups.js";
-import { list } from "../present/list.js";
+import { list } from "../present/joined.js";
 import { stateTitle } from "../present/phase.js";
 import { word } from "../present/word.js";
 import type { ConnectionBook } from "../services/connectionBook.js";

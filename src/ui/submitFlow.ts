@@ -1,4 +1,5 @@
 // Submits a job with the person: values step by step, one modal that names everything, then an answer that says what is known.
+
 import * as vscode from "vscode";
 import type { Connection } from "../core/connection.js";
 import { VoiceError } from "../core/errors.js";
@@ -19,7 +20,9 @@ import type { Clock } from "../core/ports.js";
 import { isSubmittable } from "../core/submittable.js";
 import { escapeInput, escapeModal, escapeNotification } from "../present/escape.js";
 import { submitLines } from "../present/form.js";
+import { placed } from "../present/joined.js";
 import { reasonsFor } from "../present/review.js";
+import { word } from "../present/word.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
@@ -234,7 +237,7 @@ export class SubmitFlow {
     const submit = vscode.l10n.t("Submit");
     const lines = [
       ...(isProposed ? [vscode.l10n.t("A language model asked for this submit."), ""] : []),
-      vscode.l10n.t("Connection: {0}", `${escapeModal(connection.name)} (${cloud.title}, ${escapeModal(connection.region)})`),
+      vscode.l10n.t("Connection: {0}", placed(escapeModal(connection.name), word(cloud.title), escapeModal(connection.region))),
       vscode.l10n.t("Job: {0}", escapeModal(job.id)),
       "",
       vscode.l10n.t("These values are sent:"),

@@ -10,7 +10,17 @@ const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(([foun
 const commandLinks = (text: string) => [...text.matchAll(/\(command:[^)]+\)/g)].map(([found]) => found).sort();
 
 /** Names and abbreviations that Chinese engineers write in Latin letters too. */
-const sameInChinese = new Set(["AudioX", "DupDub", "Flexus", "Token", "Voice Jobs", "{0} {1}"]);
+const sameInChinese = new Set([
+  "AudioX",
+  "DupDub",
+  "Flexus",
+  "Token",
+  "Voice Jobs",
+  "{0} {1}",
+  "{0}: {1}",
+  "{0} ({1})",
+  "{0} ({1}, {2})",
+]);
 
 /** Models are called by their names. */
 const isModel = (sentence: string) => /^CosyVoice( v[\d.]+ (Plus|Flash))?$/.test(sentence);
