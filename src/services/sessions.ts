@@ -91,13 +91,24 @@ export class Sessions {
     }
   }
 
-  /** Sends a write, once, whatever comes back. Cancelling works until it goes out. */
-  async write<T>(connectionId: string, signal: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
-    const line = this.line(connectionId);
-    const session = await this.ready(line, connectionId, "write", signal).catch((thrown: unknown) => {
-      throw unsent(asVoiceError(thrown));
-    });
-    return this.once(line, session, signal, () => call(session.api));
+  /** Sends a write, once, whatever comes back. Cancelling works until `call` begins: its answer is waited for. */
+  async write<T>(connectionId: string, wish: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
+    const waiting = new AbortController();
+    const leave = () => waiting.abort(wish.reason);
+    if (wish.aborted) leave();
+    else wish.addEventListener("abort", leave, { once: true });
+    try {
+      const line = this.line(connectionId);
+      const session = await this.ready(line, connectionId, "write", waiting.signal).catch((thrown: unknown) => {
+        throw unsent(asVoiceError(thrown));
+      });
+      return await this.once(line, session, waiting.signal, () => {
+        wish.removeEventListener("abort", leave);
+        return call(session.api);
+      });
+    } finally {
+      wish.removeEventListener("abort", leave);
+    }
   }
 
   /** The open connection itself, for what sends nothing (previews, console pages). */

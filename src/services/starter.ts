@@ -228,6 +228,7 @@ export class Starter {
         const now = await this.world.intentions.read(name);
         if (asWish(now)?.owner !== sending.owner)
           throw new VoiceError("cancelled", "the wish is no longer ours", { wasSent: false });
+        if (wish.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
         return api.create(kind.id, values, signal);
       });
       return await this.lookAt(connection.id, creation);

@@ -214,6 +214,7 @@ export class Submitter {
         // Waiting for its turn may have taken hours of sleep: meanwhile a person may have released it, or led the connection elsewhere.
         isOurs = await this.isStillMeant(connectionId, name, sending);
         if (!isOurs) throw new VoiceError("cancelled", "the intention is no longer ours", { wasSent: false });
+        if (wish.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
         isOut = true;
         return submit.call(api, sending.jobId, values, signal);
       });

@@ -208,7 +208,6 @@ describe("submitting several jobs", () => {
     return all;
   }
   const taken = (series: readonly string[]) => series.map((name) => bodies(name).length);
-  const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
 
   it("stops between jobs when the person cancels, and says how many were not sent", async () => {
     const { workbench } = editor;
@@ -217,12 +216,13 @@ describe("submitting several jobs", () => {
     const series = await startSlowly("Stop", gate);
     await notifications.press(/2 of 4/, "Cancel");
     gate.open();
-    await told(/\d submitted, \d not sent/);
-    const [text = ""] = (await notifications.texts()).filter((each) => /not sent/.test(each));
-    const [, submitted, notSent] = /(\d) submitted, (\d) not sent/.exec(text) ?? [];
-    assert.equal(Number(submitted), sum(taken(series)), text);
-    assert.equal(Number(notSent), 4 - sum(taken(series)), text);
-    assert.ok(Number(notSent) >= 2, "the last two had not begun");
+    let text = "";
+    await notifications.see(/\d not sent/, undefined, async (notification) => {
+      text = await notification.innerText({ timeout: 2_000 });
+    });
+    // The one that was held up arrives in the end; on a slow machine it was looked for before.
+    await eventually(() => assert.deepEqual(taken(series), [1, 1, 0, 0]));
+    assert.match(text, /: (2 submitted|1 submitted, 1 unknown), 2 not sent/);
     await notifications.dismiss(/not sent/);
   });
 
@@ -233,8 +233,10 @@ describe("submitting several jobs", () => {
     const series = await startSlowly("Reload", gate);
     await workbench.reload();
     gate.open();
-    await told(/The window closed while jobs were being submitted/);
-    const [text = ""] = (await notifications.texts()).filter((each) => /The window closed/.test(each));
+    let text = "";
+    await notifications.see(/The window closed while jobs were being submitted/, undefined, async (notification) => {
+      text = await notification.innerText({ timeout: 2_000 });
+    });
     const notSent = Number(/(\d) not sent/.exec(text)?.[1]);
     assert.ok(notSent >= 1 && notSent <= 3, text);
     await notifications.press(/The window closed/, "Submit the Rest…");

@@ -139,6 +139,20 @@ describe("submitter", () => {
       assert.equal(notes.kept.size, 0);
     });
 
+    it("when the person cancels while it is looked whether the intention is still ours", async () => {
+      const wish = new AbortController();
+      let reads = 0;
+      notes.before = (verb) => {
+        if (verb === "replace") reads = 1;
+        if (verb === "read" && reads > 0) wish.abort();
+      };
+      const outcome = await submit(home, "j1", wish.signal);
+      assert.ok(outcome.kind === "notSubmitted" && outcome.error.kind === "cancelled");
+      await settled();
+      sentNothing();
+      assert.equal(notes.kept.size, 0);
+    });
+
     it("when the connection is gone, or its key", async () => {
       below.secrets.lose("credentials/c1");
       const outcome = await submit(reload());
