@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { getEventListeners } from "node:events";
 import { VoiceError } from "../../../src/core/errors.js";
 import { HastyClock, ManualClock, settled } from "../../fakes/clock.js";
+import { FakeNotes } from "../../fakes/notes.js";
 import { type Call, ScriptedCloud } from "../../fakes/scriptedCloud.js";
 import { connectionTo, failureOf, type Ground, ground, type House, house, key, never } from "./house.js";
 
@@ -151,6 +152,18 @@ describe("sessions", () => {
         await assert.rejects(write(), { kind: error.kind });
         assert.equal(cloud.calls.length, 1);
       }
+    });
+
+    it("waits for its answer once it went out, though the person cancels", async () => {
+      await open({ keyNotes: new FakeNotes() });
+      const wish = new AbortController();
+      cloud.before = async ({ verb }) => {
+        if (verb !== "submit") return;
+        wish.abort();
+        await settled();
+      };
+      assert.ok(await home.sessions.write("c1", wish.signal, (api) => api.submit!("j1", {}, never)));
+      assert.equal(cloud.count("submit"), 1);
     });
 
     it("says of a call that never went out that it was not sent", async () => {

@@ -1,6 +1,5 @@
 // Submitting several jobs through real sockets: one after the other, each once at most, stopped where going on is pointless, and summed up honestly.
 import { strict as assert } from "node:assert";
-import { setTimeout as wait } from "node:timers/promises";
 import type { FaultAct } from "../../../src/demo/faults.js";
 import { huaweiAccount } from "../../../src/demo/keys.js";
 import {
@@ -12,7 +11,6 @@ import {
   verdictOf,
 } from "../../../src/services/submitMany.js";
 import { HastyClock } from "../../fakes/clock.js";
-import { eventually } from "../../host/eventually.js";
 import { house, never } from "./house.js";
 import { type LocalHouse, localConnection, openLocalHouse } from "./localHouse.js";
 
@@ -110,28 +108,6 @@ describe("submitting several jobs", function () {
       sent.map((count) => (count === 1 ? "submitted" : "notSent")),
     );
     assert.ok(outcomes.every(({ kind }) => kind === "accepted" || kind === "notSent"));
-  });
-
-  it("waits for the answer of the one on its way, though it takes effect after the person stopped", async () => {
-    const ids = drafts(2);
-    const stop = new AbortController();
-    let letGo = () => {};
-    const until = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    fault(1, { kind: "heldUp", until });
-    const running = run(
-      ids.map((id) => errand(id)),
-      stop.signal,
-    );
-    await eventually(() => assert.deepEqual(attempts(ids), [1, 0]));
-    stop.abort();
-    await wait(30);
-    letGo();
-    const [first, second] = await running;
-    assert.ok(first?.kind === "accepted" && first.requestId !== undefined, JSON.stringify(first));
-    assert.deepEqual(second, { kind: "notSent" });
-    assert.deepEqual(attempts(ids), [1, 0]);
   });
 
   it("counts a job whose request had not gone out when the person stopped as not sent", async () => {
