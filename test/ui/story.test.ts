@@ -128,8 +128,8 @@ describe("the story of a job", () => {
     await timeline.getByText("has not been read yet").waitFor();
     assert.equal(cloud.control.requests.length, 0);
     await timeline.getByRole("button", { name: "Read Now" }).click();
+    await eventually(() => assert.equal(asked(), 2));
     await lines(webview).filter({ hasText: "Job created" }).waitFor();
-    assert.equal(asked(), 2);
     assert.ok(refused.job_id);
   });
 });
