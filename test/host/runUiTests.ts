@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   process.env.VOICE_JOBS_TEST_EDITOR = editor;
   if (vsix) process.env.VOICE_JOBS_TEST_VSIX = resolve(vsix);
   console.log(`UI tests in VS Code ${editorVersions[editor].vscode}`);
-  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 60_000, slow: 10_000, ...(grep && { grep }) });
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 120_000, slow: 10_000, ...(grep && { grep }) });
   mocha.rootHooks({
     async afterEach(this: Mocha.Context) {
       if (this.currentTest?.state !== "failed") return;
@@ -57,6 +57,8 @@ async function main(): Promise<void> {
   console.log(`Time of each file: ${times.join(", ")}`);
   for (const each of counts.values()) if (each.failed > 0) console.log(tellFile(each));
   if (runner.stats!.failures > 0 || runner.stats!.passes === 0) process.exitCode = 1;
+  // A browser that does not close must not hold the whole run up.
+  setTimeout(() => process.exit(), 20_000).unref();
 }
 
 /** A hook that fails belongs to the file of its suite. */
