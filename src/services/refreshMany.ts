@@ -1,5 +1,6 @@
 // Refreshes many jobs and connections: jobs one by one, or with their whole connection where that takes fewer requests.
 import type { Cloud } from "../core/cloud.js";
+import { smallAccount } from "./field.js";
 import type { Snapshot } from "./jobStore.js";
 
 /** What clouds give at most in one answer. */
@@ -15,9 +16,6 @@ export function requestsOfRefresh(cloud: Cloud, snapshot: Snapshot): number {
   const isSmall = snapshot.total <= smallAccount;
   return isSmall ? Math.max(1, pages) : 1 + states.length + Math.ceil(snapshot.jobs.size / pageSize);
 }
-
-/** Up to so many jobs all of them are read. */
-const smallAccount = 500;
 
 export interface Named {
   readonly connectionId: string;

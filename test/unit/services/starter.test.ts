@@ -158,6 +158,17 @@ describe("starter", function () {
     const other = fresh(kind);
     const cancelled = await open().start("alibaba", kind, other.values, AbortSignal.abort());
     assert.ok(cancelled.kind === "notStarted" && cancelled.error.kind === "cancelled");
+    // While it is looked whether the wish is still ours, the last moment before the request.
+    const late = new AbortController();
+    const notes = home.below.notes as FakeNotes;
+    let isWritten = false;
+    notes.before = (verb) => {
+      isWritten ||= verb === "replace";
+      if (verb === "read" && isWritten) late.abort();
+    };
+    const left = await open().start("alibaba", kind, other.values, late.signal);
+    notes.before = () => undefined;
+    assert.ok(late.signal.aborted && left.kind === "notStarted" && left.error.kind === "cancelled");
     home.local.control.faults.add({ operation: "ListCustomizedVoiceJobs", act: refusal("InvalidAccessKeyId.NotFound", 404) });
     const refused = await open().start("alibaba", kind, other.values, never);
     assert.ok(refused.kind === "notStarted" && refused.error.kind === "auth");
