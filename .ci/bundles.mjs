@@ -35,6 +35,7 @@ const later = {
   memory: "src/services/memory.ts",
   probes: "src/platform/probes.ts",
   reading: "src/services/reading.ts",
+  report: "src/ui/report.ts",
   tree: "src/ui/jobTree.ts",
   usedValues: "src/services/usedValues.ts",
 };

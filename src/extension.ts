@@ -26,7 +26,6 @@ import { registerCommands, registerLinks, registerPanels, registerTools } from "
 import { DiagnosisDocuments } from "./ui/diagnosisDocuments.js";
 import { JsonDocuments } from "./ui/jsonDocument.js";
 import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/machine.js";
-import { Report } from "./ui/report.js";
 import { RequestDocuments } from "./ui/requestDocuments.js";
 import { followWhenNeeded, startUp } from "./ui/startUp.js";
 import { TreeView } from "./ui/treeView.js";
@@ -95,23 +94,25 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     system: process.platform,
   };
 
-  const report = new Report(log, sessions, locale);
+  const report = late(() => import("./ui/report.js").then(({ Report }) => new Report(log, sessions, locale)));
   const documents = new JsonDocuments({ book, sessions, store, refresher });
   const diagnoses = new DiagnosisDocuments();
-  const seen = { book, sessions, store, refresher, lens, watchList, report, clock, locale };
-  const tree = new TreeView(book, store, () => import("./ui/jobTree.js").then(({ JobTree }) => new JobTree(seen)));
+  const seen = { book, sessions, store, refresher, lens, watchList, clock, locale };
+  const tree = new TreeView(book, store, async () => {
+    const [{ JobTree }, reported] = await Promise.all([import("./ui/jobTree.js"), report()]);
+    return new JobTree({ ...seen, report: reported });
+  });
   const { treeView, ...shown } = tree.show();
   const timeline = {
     of: async (connectionId: string, jobId: string) => (await memory()).timeline.of(connectionId, jobId),
   };
-  const panels = late(() =>
-    import("./ui/detailPanels.js").then(({ DetailPanels }) => {
-      const recall = async (connectionId: string) => (await memory()).recall(connectionId);
-      const sightings = async (connectionId: string) => (await memory()).timeline.all(connectionId);
-      const past = { recall, sightings, timeline };
-      return new DetailPanels(extensionUri, { book, sessions, store, refresher, ...past, report, own, clock, locale });
-    }),
-  );
+  const panels = late(async () => {
+    const [{ DetailPanels }, reported] = await Promise.all([import("./ui/detailPanels.js"), report()]);
+    const recall = async (connectionId: string) => (await memory()).recall(connectionId);
+    const sightings = async (connectionId: string) => (await memory()).timeline.all(connectionId);
+    const past = { recall, sightings, timeline, report: reported };
+    return new DetailPanels(extensionUri, { book, sessions, store, refresher, ...past, own, clock, locale });
+  });
   const drafts = late(() => import("./platform/drafts.js"));
   const world = {
     clouds,
@@ -134,7 +135,6 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     maker,
     extensionId: context.extension.id,
     timeline,
-    report,
     log: channel,
     locale,
   };
@@ -154,12 +154,14 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     locale,
   };
   const follow = late(() => import("./ui/follow.js").then(({ follow }) => follow(following)));
-  const acts = late(() => import("./ui/acts.js").then(({ createActs }) => createActs(world)));
-  const modelTools = late(() =>
-    import("./ui/modelTools.js").then(
-      ({ ModelTools }) => new ModelTools(world, async () => (await (await acts()).submitting()).flow),
-    ),
-  );
+  const acts = late(async () => {
+    const [{ createActs }, reported] = await Promise.all([import("./ui/acts.js"), report()]);
+    return createActs({ ...world, report: reported });
+  });
+  const modelTools = late(async () => {
+    const [{ ModelTools }, reported] = await Promise.all([import("./ui/modelTools.js"), report()]);
+    return new ModelTools({ ...world, report: reported }, async () => (await (await acts()).submitting()).flow);
+  });
 
   context.subscriptions.push(
     channel,

@@ -39,12 +39,12 @@ describe("bundles", function () {
     assert.ok(total <= 100_000, `${total} bytes`);
   });
 
-  it("keep what calls a cloud, signs and reads answers out of the start", async () => {
+  it("keep what calls a cloud, signs, reads answers and words errors out of the start", async () => {
     const names = await filesAtStart(folder);
     const inputs = inputsByOutput().flatMap(([output, used]) => (names.includes(output) ? used : []));
     assert.ok(inputs.includes("src/clouds/huawei/states.ts"), "the descriptions are there");
     const late =
-      /valibot|^src\/clouds\/(shared\/exchange|[^/]+\/(verbs|api|sign|map|profile|advice|stateAdvice|codeAdvice))\.ts$/;
+      /valibot|^src\/present\/explain|^src\/clouds\/(shared\/exchange|[^/]+\/(verbs|api|sign|map|profile|advice|stateAdvice|codeAdvice))\.ts$/;
     assert.deepEqual(
       inputs.filter((input) => late.test(input)),
       [],
@@ -97,7 +97,7 @@ describe("bundles", function () {
     const atStart = await filesAtStart(folder);
     const between = all.filter((name) => name.startsWith("shared-") && !atStart.includes(name));
     const sizes = await Promise.all(between.map(sizeOf));
-    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 80_000, "what the later parts share");
+    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 100_000, "what the later parts share");
     assert.ok(!all.some((name) => name.endsWith(".map")));
   });
 });
