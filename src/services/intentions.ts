@@ -28,6 +28,9 @@ export interface Looks {
   readonly updatedAt?: number;
 }
 
+/** Longer than reading a job, retries included, and than any write. Milliseconds. */
+const longestMs = 5 * 60_000;
+
 const notePattern = /^submit-[A-Za-z0-9]+\.json$/;
 
 export class Intentions {
@@ -73,6 +76,19 @@ export class Intentions {
     } finally {
       await this.notes.remove(lock);
     }
+  }
+
+  /** The window that is at it, or was, is still there. */
+  isOpen({ window }: Intention): boolean {
+    return window !== undefined && this.windows.isOpen(window);
+  }
+
+  /**
+   * Whoever was at it is gone, or took longer than it can take. If that wakes up all the same, it finds its claim taken and sends
+   * nothing. `now`: milliseconds since 1970.
+   */
+  isDead({ window, since }: Intention, now: number): boolean {
+    return (window !== undefined && !this.windows.isOpen(window)) || Math.abs(now - since) >= longestMs;
   }
 
   /** Somebody is changing it, or died while doing so. */

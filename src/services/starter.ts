@@ -8,9 +8,11 @@ import type { Clock, KeyValue, Windows } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { Intention, Intentions } from "./intentions.js";
 import type { JobStore } from "./jobStore.js";
+import { originOf } from "./origin.js";
 import type { Refresher } from "./refresher.js";
 import type { Sessions } from "./sessions.js";
-import { unsettledStarts, unsettledStartsKey } from "./unsettled.js";
+import { unsettledStarts } from "./unsettled.js";
+import { UnsettledNames } from "./unsettledNames.js";
 
 /** What became of one wish for a job. Nobody repeats any of these without the person. */
 export type StartOutcome =
@@ -66,7 +68,7 @@ export interface StartWorld {
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
-  readonly intentions: Pick<Intentions, "claim" | "read" | "change" | "erase">;
+  readonly intentions: Pick<Intentions, "claim" | "read" | "change" | "erase" | "isOpen" | "isDead">;
   readonly windows: Windows;
   readonly state: KeyValue;
   readonly clock: Clock;
@@ -75,13 +77,16 @@ export interface StartWorld {
   readonly nonce: () => string;
 }
 
-/** Longer than preparing and any write. Milliseconds. */
-const longestStartMs = 5 * 60_000;
 /** The cloud refuses requests of a clock that is farther off. Milliseconds. */
 const clockSlackMs = 15 * 60_000;
 
 export class Starter {
-  constructor(private readonly world: StartWorld) {}
+  /** For whoever finds a note after its window is gone. */
+  private readonly open: UnsettledNames;
+
+  constructor(private readonly world: StartWorld) {
+    this.open = new UnsettledNames(world.state, unsettledStarts);
+  }
 
   /** Reads the list, then sends at most one request. Cancelling works until that goes out; nothing stops it then. Never throws. */
   async start(
@@ -144,20 +149,20 @@ export class Starter {
     if (!connection) return;
     const name = this.noteName(connection, kind, values);
     await this.world.intentions.erase(name);
-    await this.forget(name);
+    await this.open.forget(name);
   }
 
   /** Looks up what became of wishes of windows that are gone; each is told once, and its note holds the same wish back until it is settled. */
   async settleAll(): Promise<readonly LeftStart[]> {
     const left: LeftStart[] = [];
-    for (const name of unsettledStarts(this.world.state)) {
+    for (const name of this.open.all()) {
       const wish = asWish(await this.world.intentions.read(name).catch(() => "unreadable" as const));
       if (!wish || !this.world.book.find(wish.connectionId)) {
-        await this.forget(name);
+        await this.open.forget(name);
         continue;
       }
       // Another window is at it, or has told what is known.
-      if (wish.phase === "unknown" ? this.isOpen(wish) : !this.isDead(wish)) continue;
+      if (wish.phase === "unknown" ? this.world.intentions.isOpen(wish) : !this.isDead(wish)) continue;
       const { connectionId, since, start } = wish;
       if (wish.phase === "claimed") {
         await this.end(name, wish);
@@ -166,7 +171,7 @@ export class Starter {
       await this.refresh(connectionId, never).catch(() => undefined);
       const job = this.find(wish);
       if (job) await this.end(name, wish);
-      else await this.forget(name);
+      else await this.open.forget(name);
       const outcome = job
         ? ({ kind: "accepted", jobId: job.id, job, wasFound: true } as const)
         : ({ kind: "earlier", since } as const);
@@ -206,7 +211,7 @@ export class Starter {
     const same = this.alike(claim);
     const [taken] = claim.start.part === "voiceId" ? same : [];
     if (taken) return { kind: "taken", job: taken };
-    await this.remember(name);
+    await this.open.remember(name);
     const sending: Wish = {
       ...claim,
       phase: "sending",
@@ -272,41 +277,22 @@ export class Starter {
     if (error) throw new VoiceError(error.kind, error.message, { ...error, wasSent: false });
   }
 
-  /** Whoever was at it is gone, or took longer than it can take. If that wakes up all the same, it finds its claim taken and sends nothing. */
-  private isDead({ window, since }: Wish): boolean {
-    const { windows, clock } = this.world;
-    return (window !== undefined && !windows.isOpen(window)) || Math.abs(clock.now() - since) >= longestStartMs;
-  }
-
-  private isOpen({ window }: Wish): boolean {
-    return window !== undefined && this.world.windows.isOpen(window);
+  private isDead(wish: Wish): boolean {
+    return this.world.intentions.isDead(wish, this.world.clock.now());
   }
 
   /** The same wish through two connections to one place is the same wish. */
   private noteName(connection: Connection, kind: JobKind, values: Readonly<Record<string, string>>): string {
-    const { cloud, region, endpoint, isDemo = false } = connection;
-    const regions = this.world.sessions.cloudOf(connection).regions;
-    const place = endpoint ?? regions.find(({ id }) => id === region)?.endpoint ?? region;
-    const wish = [cloud, isDemo || place.toLowerCase(), kind.id, values[kind.mark.field] ?? ""];
+    const { cloud, isDemo } = connection;
+    const place = isDemo || originOf(this.world.sessions.cloudOf(connection), connection);
+    const wish = [cloud, place, kind.id, values[kind.mark.field] ?? ""];
     return `start-${this.world.digest(JSON.stringify(wish))}.json`;
-  }
-
-  private async remember(name: string): Promise<void> {
-    const { state } = this.world;
-    await state.update(unsettledStartsKey, [...new Set([...unsettledStarts(state), name])]);
-  }
-
-  /** Never throws: what cannot be taken off the list is looked up once more than needed. */
-  private async forget(name: string): Promise<void> {
-    const { state } = this.world;
-    const left = unsettledStarts(state).filter((each) => each !== name);
-    await Promise.resolve(state.update(unsettledStartsKey, left)).catch(() => undefined);
   }
 
   /** Never throws: a note that stays holds the same wish back until it is looked up. */
   private async end(name: string, wish: Wish): Promise<void> {
     const isEnded = await this.world.intentions.change(name, wish).catch(() => false);
-    if (isEnded) await this.forget(name);
+    if (isEnded) await this.open.forget(name);
   }
 }
 

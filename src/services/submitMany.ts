@@ -2,7 +2,8 @@
 import { VoiceError } from "../core/errors.js";
 import type { Clock } from "../core/ports.js";
 import { pause } from "./budget.js";
-import type { SubmitOutcome, Submitter } from "./submitter.js";
+import type { SubmitOutcome } from "./submitOutcome.js";
+import type { Submitter } from "./submitter.js";
 
 /** One job that the person confirmed. */
 export interface Errand {

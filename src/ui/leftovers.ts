@@ -8,14 +8,15 @@ import { stateTitle } from "../present/phase.js";
 import { clockTime } from "../present/time.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Sessions } from "../services/sessions.js";
-import type { Leftover, Submitter } from "../services/submitter.js";
+import type { Settler } from "../services/settler.js";
+import type { Leftover } from "../services/submitOutcome.js";
 import type { Report } from "./report.js";
 import type { SubmitTelling } from "./submitTelling.js";
 
 export interface LeftoverWorld {
   readonly book: ConnectionBook;
   readonly sessions: Sessions;
-  readonly submitter: Submitter;
+  readonly settler: Settler;
   readonly telling: SubmitTelling;
   readonly report: Report;
   readonly clock: Clock;
@@ -28,11 +29,11 @@ const looks = [0, 1, 2, 4, 8, 15, 30, 60, 120, 120];
 export async function tellLeftovers(world: LeftoverWorld): Promise<void> {
   for (const seconds of looks) {
     if (seconds > 0) await new Promise<void>((resolve) => world.clock.after(seconds * 1_000, resolve));
-    for (const leftover of await world.submitter.settleAll()) {
+    for (const leftover of await world.settler.settleAll()) {
       const connection = world.book.find(leftover.connectionId);
       if (connection) tell(world, connection, leftover).catch((thrown: unknown) => world.report.note(thrown, "tell a leftover"));
     }
-    if (!world.submitter.isWaiting) return;
+    if (!world.settler.isWaiting) return;
   }
 }
 

@@ -4,15 +4,15 @@ import type { Late } from "../core/late.js";
 import type { KeyValue } from "../core/ports.js";
 import { commands } from "../ids.js";
 import { hasUnfinishedBatches } from "../services/unfinishedBatches.js";
-import { unsettledStarts, unsettledSubmits } from "../services/unsettled.js";
+import { unsettledNames, unsettledStarts, unsettledSubmits } from "../services/unsettled.js";
 import type { WatchList } from "../services/watchList.js";
 import type { LoadActs } from "./commands.js";
 
 /** `VOICE_JOBS_DEMO=1` in the environment shows demo jobs at once; `npm start` sets it. */
 export function startUp(state: KeyValue, acts: LoadActs, environment: Readonly<Record<string, string | undefined>>): void {
-  if (unsettledSubmits(state).length > 0) void tellLeftovers(acts);
+  if (unsettledNames(state, unsettledSubmits).length > 0) void tellLeftovers(acts);
   if (hasUnfinishedBatches(state)) void tellUnfinished(acts);
-  if (unsettledStarts(state).length > 0) void tellLeftStarts(acts);
+  if (unsettledNames(state, unsettledStarts).length > 0) void tellLeftStarts(acts);
   if (environment.VOICE_JOBS_DEMO === "1") void vscode.commands.executeCommand(commands.tryDemo);
 }
 

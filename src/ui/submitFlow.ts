@@ -26,8 +26,10 @@ import { word } from "../present/word.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
+import type { Settler } from "../services/settler.js";
 import type { StoryBook } from "../services/storyBook.js";
-import type { SubmitOutcome, Submitter } from "../services/submitter.js";
+import type { SubmitOutcome } from "../services/submitOutcome.js";
+import type { Submitter } from "../services/submitter.js";
 import type { UsedValues } from "../services/usedValues.js";
 import { fieldQuestion } from "./fieldQuestion.js";
 import { tellLeftovers } from "./leftovers.js";
@@ -55,6 +57,7 @@ export interface SubmitFlowWorld {
   readonly sessions: Sessions;
   readonly refresher: Refresher;
   readonly submitter: Submitter;
+  readonly settler: Settler;
   readonly used: UsedValues;
   readonly stories: Pick<StoryBook, "of" | "read" | "onDidChange">;
   readonly documents: RequestDocuments;
@@ -71,8 +74,8 @@ export class SubmitFlow {
   private readonly telling: SubmitTelling;
 
   constructor(private readonly world: SubmitFlowWorld) {
-    const { sessions, submitter, report, locale } = world;
-    this.telling = new SubmitTelling(sessions, submitter, report, locale);
+    const { sessions, settler, report, locale } = world;
+    this.telling = new SubmitTelling(sessions, settler, report, locale);
   }
 
   /** From a row, the panel or the palette: asks for the values first. */

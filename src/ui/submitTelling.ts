@@ -7,7 +7,8 @@ import { escapeModal, escapeNotification } from "../present/escape.js";
 import { stateTitle } from "../present/phase.js";
 import { clockTime } from "../present/time.js";
 import type { Sessions } from "../services/sessions.js";
-import type { SubmitOutcome, Submitter } from "../services/submitter.js";
+import type { Settler } from "../services/settler.js";
+import type { SubmitOutcome } from "../services/submitOutcome.js";
 import { inView } from "./inView.js";
 import type { Report } from "./report.js";
 
@@ -16,7 +17,7 @@ type Named = Pick<VoiceJob, "id" | "name">;
 export class SubmitTelling {
   constructor(
     private readonly sessions: Sessions,
-    private readonly submitter: Submitter,
+    private readonly settler: Settler,
     private readonly report: Report,
     private readonly locale: string,
   ) {}
@@ -72,7 +73,7 @@ export class SubmitTelling {
   /** Reads the job anew and says what is known now. */
   private async lookAgain(connection: Connection, before: Named): Promise<void> {
     try {
-      const { job, isSettled } = await inView(() => this.submitter.lookInto(connection.id, before.id));
+      const { job, isSettled } = await inView(() => this.settler.lookInto(connection.id, before.id));
       if (isSettled) return await this.tell(connection, before, { kind: "accepted", job });
       const text = vscode.l10n.t(
         "Nothing is known yet of the submit of “{0}”: the job was read again, and its state is still {1}.",
@@ -117,7 +118,7 @@ export class SubmitTelling {
     const forget = vscode.l10n.t("Forget the Earlier Submit");
     const detail = vscode.l10n.t("If you are sure that it did not arrive, forget it and submit again.");
     const chosen = await vscode.window.showWarningMessage(text, { modal: true, detail }, look, forget);
-    if (chosen === forget) await this.submitter.release(connection.id, job.id);
+    if (chosen === forget) await this.settler.release(connection.id, job.id);
     if (chosen === look) await this.lookAgain(connection, job);
   }
 }

@@ -1,12 +1,15 @@
 // What submitting needs, of one job or of many: put together when somebody submits, or when an earlier submit is still open.
+import type { Settler } from "../services/settler.js";
 import { StoryBook } from "../services/storyBook.js";
-import { Submitter } from "../services/submitter.js";
+import { createSubmits } from "../services/submits.js";
+import type { Submitter } from "../services/submitter.js";
 import type { UsedValues } from "../services/usedValues.js";
 import type { ActWorld } from "./acts.js";
 import { SubmitFlow } from "./submitFlow.js";
 
 export interface Submitting {
   readonly submitter: Submitter;
+  readonly settler: Settler;
   /** What is filled into forms is prefilled from it, and noted in it once it went out. */
   readonly used: UsedValues;
   readonly flow: SubmitFlow;
@@ -16,9 +19,9 @@ export async function createSubmitting(world: ActWorld): Promise<Submitting> {
   const { book, sessions, refresher, report, locale, submits } = world;
   const { notes, state, clock, digest, nonce, windows, documents } = submits;
   const used = await submits.used();
-  const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce, windows);
+  const { submitter, settler } = createSubmits({ book, sessions, refresher, notes, state, clock, digest, nonce, windows });
   // The panels have their own: what is read again here is two small answers of a refused job.
   const stories = new StoryBook(book, sessions, clock);
-  const flow = new SubmitFlow({ book, sessions, refresher, submitter, used, stories, documents, report, clock, locale });
-  return { submitter, used, flow };
+  const flow = new SubmitFlow({ book, sessions, refresher, submitter, settler, used, stories, documents, report, clock, locale });
+  return { submitter, settler, used, flow };
 }

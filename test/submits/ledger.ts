@@ -1,5 +1,5 @@
 // What persons pressed, what went out for it, what they were told, and whatever of it must never be.
-import type { Leftover, SubmitOutcome } from "../../src/services/submitter.js";
+import type { Leftover, SubmitOutcome } from "../../src/services/submitOutcome.js";
 
 /** One intention: a press of “Submit” that was confirmed. Its id goes along as the voice's name, so that the cloud's own book shows it. */
 export interface Press {

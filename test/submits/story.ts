@@ -2,7 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { DemoCloud } from "../../src/demo/index.js";
 import type { Random } from "../../src/demo/random.js";
-import type { SubmitOutcome } from "../../src/services/submitter.js";
+import type { SubmitOutcome } from "../../src/services/submitOutcome.js";
 import type { HastyClock } from "../fakes/clock.js";
 import { type Ground, never } from "../unit/services/house.js";
 import { lateness, planFaults } from "./faults.js";
@@ -151,8 +151,8 @@ export class Story {
     const { below, ledger, random } = this.world;
     const window = new Life(below, ledger, random.chance(0.5));
     this.windows[slot] = window;
-    if (!window.home.submitter.hasUnsettled()) return false;
-    const leftovers = await window.home.submitter.settleAll();
+    if (!window.home.settler.hasUnsettled()) return false;
+    const leftovers = await window.home.settler.settleAll();
     for (const leftover of leftovers) {
       ledger.hearLeftover(leftover);
       if (leftover.outcome.kind === "earlier" || leftover.outcome.kind === "gone") this.isHeld = true;
@@ -164,7 +164,7 @@ export class Story {
   private async release(): Promise<void> {
     const { ledger, random, connections } = this.world;
     ledger.release(this.jobId, this.era);
-    await this.window(random.whole(0, 1)).home.submitter.release(random.pick(connections), this.jobId);
+    await this.window(random.whole(0, 1)).home.settler.release(random.pick(connections), this.jobId);
     this.isHeld = false;
     this.era += 1;
   }

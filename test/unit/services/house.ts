@@ -14,7 +14,7 @@ import * as reading from "../../../src/services/reading.js";
 import { Refresher } from "../../../src/services/refresher.js";
 import { SessionOpener } from "../../../src/services/sessionOpener.js";
 import { Sessions } from "../../../src/services/sessions.js";
-import { Submitter } from "../../../src/services/submitter.js";
+import { createSubmits } from "../../../src/services/submits.js";
 import { HastyClock } from "../../fakes/clock.js";
 import { FakeHttp } from "../../fakes/http.js";
 import { FakeKeyValue } from "../../fakes/keyValue.js";
@@ -76,8 +76,8 @@ export function house(below: Ground) {
   const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock, async () => reading);
-  const submitter = new Submitter(book, sessions, refresher, notes, state, clock, digest, nonce, window);
-  return { book, sessions, store, refresher, submitter, redactor, nonce, window: window.own };
+  const submits = createSubmits({ book, sessions, refresher, notes, state, clock, digest, nonce, windows: window });
+  return { book, sessions, store, refresher, ...submits, redactor, nonce, window: window.own };
 }
 
 export type House = ReturnType<typeof house>;

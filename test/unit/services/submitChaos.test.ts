@@ -81,7 +81,7 @@ describe("submitting through chaos", function () {
       for (const each of acts) {
         if (each.kind === "reload") windows = [house(home.below), house(home.below)];
         else if (each.kind === "settle") {
-          for (const { outcome } of await windows[0]!.submitter.settleAll())
+          for (const { outcome } of await windows[0]!.settler.settleAll())
             if (outcome.kind === "accepted") assert.equal(control.submits(jobId), 1);
         } else {
           const before = control.submits(jobId);

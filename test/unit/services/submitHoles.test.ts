@@ -105,7 +105,7 @@ describe("submitter, where it could be fooled", () => {
         const outcome = await submit(window);
         assert.ok(outcome.kind === "earlier" && outcome.wasAccepted && outcome.job?.state === "RAW");
       }
-      await home.submitter.release("c1", "j1");
+      await home.settler.release("c1", "j1");
       assert.equal((await submit()).kind, "accepted");
       cloud.put("j1", "RAW", { updatedAt: 9_000 });
       assert.equal((await submit()).kind, "accepted", "a later time is no old answer");
@@ -144,7 +144,7 @@ describe("submitter, where it could be fooled", () => {
 
     it("sends nothing that a person has released, and the one who released it gets through", async () => {
       const other = house(below);
-      meanwhile(() => other.submitter.release("c1", "j1"));
+      meanwhile(() => other.settler.release("c1", "j1"));
       assert.equal((await submit()).kind, "earlier");
       assert.equal(cloud.count("submit"), 0);
       assert.equal((await submit(other)).kind, "accepted");
@@ -162,7 +162,7 @@ describe("submitter, where it could be fooled", () => {
     const other = house(below);
     cloud.before = async ({ verb, number }) => {
       if (verb !== "submit" || number !== 2) return;
-      await other.submitter.release("c1", "j1");
+      await other.settler.release("c1", "j1");
       assert.equal((await submit(other)).kind, "accepted");
       throw lost();
     };
@@ -177,7 +177,7 @@ describe("submitter, where it could be fooled", () => {
         if (verb === "submit") throw new VoiceError("refused", "", { status });
       };
       assert.equal((await submit()).kind, "unknown");
-      await home.submitter.release("c1", "j1");
+      await home.settler.release("c1", "j1");
     }
   });
 
@@ -210,10 +210,10 @@ describe("submitter, where it could be fooled", () => {
   it("says nothing of a submit as settled that somebody released, however often one looks into it", async () => {
     loseSubmit();
     await submit();
-    await home.submitter.release("c1", "j1");
-    assert.equal((await home.submitter.lookInto("c1", "j1")).isSettled, false);
+    await home.settler.release("c1", "j1");
+    assert.equal((await home.settler.lookInto("c1", "j1")).isSettled, false);
     cloud.put("j1", "QUEUED");
-    assert.equal((await home.submitter.lookInto("c1", "j1")).isSettled, true);
+    assert.equal((await home.settler.lookInto("c1", "j1")).isSettled, true);
   });
 
   it("keeps every name on its list, though several submits begin at once", async () => {

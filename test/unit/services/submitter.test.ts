@@ -52,19 +52,19 @@ describe("submitter", () => {
 
   it("leaves nothing behind when the cloud shows the job moved on", async () => {
     await submit();
-    assert.deepEqual([notes.kept.size, home.submitter.hasUnsettled()], [0, false]);
+    assert.deepEqual([notes.kept.size, home.settler.hasUnsettled()], [0, false]);
   });
 
   it("looks into a submit again when asked, and holds the next one back until the job shows what became of it", async () => {
     cloud.before = onSubmit(fail(lost()));
     assert.equal((await submit()).kind, "unknown");
-    const early = await home.submitter.lookInto("c1", "j1");
-    assert.deepEqual([early.isSettled, early.job.state, home.submitter.hasUnsettled()], [false, "RAW", true]);
+    const early = await home.settler.lookInto("c1", "j1");
+    assert.deepEqual([early.isSettled, early.job.state, home.settler.hasUnsettled()], [false, "RAW", true]);
     cloud.put("j1", "QUEUED");
-    const late = await reload().submitter.lookInto("c1", "j1");
-    assert.deepEqual([late.isSettled, late.job.state, home.submitter.hasUnsettled()], [true, "QUEUED", false]);
+    const late = await reload().settler.lookInto("c1", "j1");
+    assert.deepEqual([late.isSettled, late.job.state, home.settler.hasUnsettled()], [true, "QUEUED", false]);
     assert.equal(verbs().filter((verb) => verb === "submit").length, 1);
-    await assert.rejects(home.submitter.lookInto("gone", "j1"), { kind: "cancelled" });
+    await assert.rejects(home.settler.lookInto("gone", "j1"), { kind: "cancelled" });
   });
 
   it("lets the store know the new state at once", async () => {
@@ -125,7 +125,7 @@ describe("submitter", () => {
       const outcome = await submit(home, "j1", wish.signal);
       assert.ok(outcome.kind === "notSubmitted" && outcome.error.kind === "cancelled");
       sentNothing();
-      assert.deepEqual([notes.kept.size, home.submitter.hasUnsettled()], [0, false]);
+      assert.deepEqual([notes.kept.size, home.settler.hasUnsettled()], [0, false]);
     });
 
     it("when the person cancelled while the intention was written down", async () => {
@@ -336,8 +336,8 @@ describe("submitter", () => {
       slowCloud();
       await submit();
       cloud.after = () => undefined;
-      await home.submitter.release("c1", "j1");
-      assert.deepEqual([notes.kept.size, home.submitter.hasUnsettled()], [0, false]);
+      await home.settler.release("c1", "j1");
+      assert.deepEqual([notes.kept.size, home.settler.hasUnsettled()], [0, false]);
       assert.equal((await submit()).kind, "accepted");
     });
   });
@@ -386,7 +386,7 @@ describe("submitter", () => {
         const outcome = await submit();
         assert.ok(outcome.kind === "earlier" && !outcome.wasAccepted, text);
         assert.equal(cloud.calls.length, 0);
-        await home.submitter.release("c1", "j1");
+        await home.settler.release("c1", "j1");
         assert.equal((await submit()).kind, "accepted");
         cloud.put("j1", "RAW");
       }
@@ -429,14 +429,14 @@ describe("submitter", () => {
       it(`${when}: nothing was sent, and nothing is said to be`, async () => {
         const next = await crashAt(isDeadly());
         assert.equal(cloud.count("submit"), 0);
-        assert.deepEqual(await next.submitter.settleAll(), []);
+        assert.deepEqual(await next.settler.settleAll(), []);
         assert.equal((await submit(next)).kind, "earlier", "it could be another window");
         clock.advance(6 * minute);
-        const [told] = await next.submitter.settleAll();
+        const [told] = await next.settler.settleAll();
         assert.equal(told?.outcome.kind, "neverSent");
         const later = await submit(next);
         // Whoever died holding the lock may have been about to send: only the person can decide.
-        if (later.kind === "earlier") await next.submitter.release("c1", "j1");
+        if (later.kind === "earlier") await next.settler.release("c1", "j1");
         assert.equal((later.kind === "earlier" ? await submit(next) : later).kind, "accepted");
         assert.deepEqual(cloud.accepted, ["j1"]);
       });
@@ -444,10 +444,10 @@ describe("submitter", () => {
       it(`${when}, in a window that is known to be gone: the next life says at once that nothing was sent, and submits`, async () => {
         const next = await crashAt(isDeadly());
         below.windows.close(home.window);
-        const [told, ...more] = await next.submitter.settleAll();
+        const [told, ...more] = await next.settler.settleAll();
         assert.deepEqual([told?.outcome.kind, told?.jobId, more.length], ["neverSent", "j1", 0]);
         assert.equal((await submit(next)).kind, "accepted");
-        assert.deepEqual([cloud.accepted, notes.kept.size, next.submitter.hasUnsettled()], [["j1"], 0, false]);
+        assert.deepEqual([cloud.accepted, notes.kept.size, next.settler.hasUnsettled()], [["j1"], 0, false]);
       });
     }
 
@@ -456,10 +456,10 @@ describe("submitter", () => {
       below.windows.close(home.window);
       for (const life of [1, 2]) {
         const beside = house(below);
-        const told = (await Promise.all([next, beside].map(({ submitter }) => submitter.settleAll()))).flat();
+        const told = (await Promise.all([next, beside].map(({ settler }) => settler.settleAll()))).flat();
         assert.equal(told.length, 1, `life ${life}`);
         assert.ok(told[0]?.outcome.kind === "earlier" && told[0].outcome.job?.state === "RAW");
-        assert.deepEqual(await house(below).submitter.settleAll(), [], "a window that opens later leaves it alone");
+        assert.deepEqual(await house(below).settler.settleAll(), [], "a window that opens later leaves it alone");
         assert.equal((await submit(beside)).kind, "earlier");
         below.windows.closeAll();
         next = house(below);
@@ -471,10 +471,10 @@ describe("submitter", () => {
       const next = await crashAt(nth("after submit", 1)());
       below.windows.close(home.window);
       cloud.before = fail(new VoiceError("notFound", ""));
-      const [told] = await next.submitter.settleAll();
+      const [told] = await next.settler.settleAll();
       assert.equal(told?.outcome.kind, "gone");
       below.windows.closeAll();
-      assert.deepEqual([(await reload().submitter.settleAll()).length, next.submitter.hasUnsettled()], [0, false]);
+      assert.deepEqual([(await reload().settler.settleAll()).length, next.settler.hasUnsettled()], [0, false]);
       cloud.put("j1", "RAW", { updatedAt: 1 });
       assert.equal((await submit(reload())).kind, "earlier");
     });
@@ -485,18 +485,18 @@ describe("submitter", () => {
       await below.state.update("unsettledSubmits", []);
       await next.book.remove("c1");
       await next.book.add(connectionTo(cloud.cloud, { id: "c7" }), key);
-      const [told] = await next.submitter.settleAll();
+      const [told] = await next.settler.settleAll();
       assert.deepEqual([told?.connectionId, told?.outcome.kind], ["c7", "accepted"]);
     });
 
     it("after it wrote that it sends, but before it did: the next life asks the person", async () => {
       const next = await crashAt(nth("before submit", 1)());
-      assert.equal(next.submitter.hasUnsettled(), true);
+      assert.equal(next.settler.hasUnsettled(), true);
       const outcome = await submit(next);
       assert.ok(outcome.kind === "earlier" && !outcome.wasAccepted);
-      assert.deepEqual(await next.submitter.settleAll(), [], "another window may be at it this very moment");
+      assert.deepEqual(await next.settler.settleAll(), [], "another window may be at it this very moment");
       clock.advance(6 * minute);
-      const [told] = await next.submitter.settleAll();
+      const [told] = await next.settler.settleAll();
       assert.ok(told?.jobId === "j1" && told.connectionId === "c1" && told.outcome.kind === "earlier");
       assert.equal((await submit(next)).kind, "earlier");
       assert.deepEqual(cloud.accepted, []);
@@ -511,7 +511,7 @@ describe("submitter", () => {
       it(`${when}: the next life finds out and says so`, async () => {
         const next = await crashAt(isDeadly());
         assert.deepEqual(cloud.accepted, ["j1"]);
-        const [told, ...more] = await next.submitter.settleAll();
+        const [told, ...more] = await next.settler.settleAll();
         assert.ok(told?.outcome.kind === "accepted" && told.outcome.job?.state === "QUEUED");
         assert.equal(more.length, 0);
         assert.equal((await submit(next)).kind, then);
@@ -541,7 +541,7 @@ describe("submitter", () => {
         const sent = cloud.accepted.length;
         for (const wait of [0, 6 * minute]) {
           clock.advance(wait);
-          for (const { outcome } of await next.submitter.settleAll()) if (outcome.kind === "accepted") assert.equal(sent, 1);
+          for (const { outcome } of await next.settler.settleAll()) if (outcome.kind === "accepted") assert.equal(sent, 1);
           const outcome = await submit(next);
           assert.ok(sent === 0 || outcome.kind !== "accepted", `moment ${deadly}: ${outcome.kind}`);
           assert.ok(cloud.accepted.length <= 1, `moment ${deadly}`);
@@ -552,7 +552,7 @@ describe("submitter", () => {
 
   it("knows nothing of unsettled submits in a fresh editor, and reads no file to know it", () => {
     notes.before = () => assert.fail("a file was read");
-    assert.equal(house(below).submitter.hasUnsettled(), false);
+    assert.equal(house(below).settler.hasUnsettled(), false);
   });
 
   it("tells nothing of what was settled or cannot be told any more, and asks about it only once", async () => {
@@ -560,8 +560,8 @@ describe("submitter", () => {
     await submit();
     const next = reload();
     await next.book.remove("c1");
-    assert.deepEqual(await next.submitter.settleAll(), []);
-    assert.equal(next.submitter.hasUnsettled(), false);
+    assert.deepEqual(await next.settler.settleAll(), []);
+    assert.equal(next.settler.hasUnsettled(), false);
     assert.equal(notes.kept.size, 1, "it still holds a new submit back");
     await next.book.add(connectionTo(cloud.cloud, { id: "c7" }), key);
     const through = await next.submitter.submit("c7", "j1", {}, never);

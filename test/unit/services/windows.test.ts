@@ -96,7 +96,7 @@ describe("two windows", function () {
     assert.equal((await submit(first)).kind, "unknown");
     cloud.before = () => undefined;
     assert.equal((await submit(second)).kind, "earlier");
-    await second.submitter.release("c1", "j1");
+    await second.settler.release("c1", "j1");
     assert.equal((await submit(first)).kind, "accepted");
     assert.deepEqual(await readdir(folder), []);
   });
@@ -126,7 +126,7 @@ describe("two windows", function () {
       const sleeper = asleepBefore(verb, isNote);
       const late = submit(sleeper.window);
       await sleeper.asleep;
-      await second.submitter.release("c1", "j1");
+      await second.settler.release("c1", "j1");
       assert.equal((await submit(second)).kind, "accepted");
       cloud.put("j1", "RAW");
       sleeper.wake();

@@ -1,0 +1,151 @@
+// Settles submits that are still open: what became of those of windows that are gone, and what an open one means for the next.
+import { VoiceError } from "../core/errors.js";
+import type { VoiceJob } from "../core/job.js";
+import type { Clock, Windows } from "../core/ports.js";
+import { pause } from "./budget.js";
+import type { ConnectionBook } from "./connectionBook.js";
+import type { Intention } from "./intentions.js";
+import type { SubmitNotes } from "./submitNotes.js";
+import { type Held, heldBy, type Leftover } from "./submitOutcome.js";
+import type { SubmitProof } from "./submitProof.js";
+
+export interface SettlerWorld {
+  readonly book: ConnectionBook;
+  readonly notes: SubmitNotes;
+  readonly proof: SubmitProof;
+  readonly clock: Clock;
+  readonly nonce: () => string;
+  readonly windows: Windows;
+}
+
+/** Longer than a note is locked by somebody who is awake. Milliseconds. */
+const longestChangeMs = 1_500;
+
+export class Settler {
+  /** When it was last looked, a window seemed to be at a submit still: a window that is about to go, or another one. */
+  isWaiting = false;
+
+  constructor(private readonly world: SettlerWorld) {}
+
+  /** Whether a submit was under way when the editor closed; reads no file. */
+  hasUnsettled(): boolean {
+    return this.world.notes.open.all().length > 0;
+  }
+
+  /** Looks up what became of submits of windows that are gone. Each is told in one window. */
+  async settleAll(): Promise<readonly Leftover[]> {
+    const { notes } = this.world;
+    const leftovers: Leftover[] = [];
+    this.isWaiting = false;
+    const listed = notes.open.all();
+    for (const name of await notes.names()) {
+      const intention = await notes.intentions.read(name).catch(() => "unreadable" as const);
+      // It was taken off the list on purpose, and has been told.
+      if (!listed.includes(name) && typeof intention === "object" && isTold(intention)) continue;
+      const connection = typeof intention === "object" ? notes.connectionTo(name, intention) : undefined;
+      // A note that nobody can read, or whose connection is gone, still holds a new submit back; there is nobody to tell.
+      if (typeof intention !== "object" || !connection) await notes.open.forget(name);
+      else {
+        const { jobId } = intention;
+        const outcome = await this.settleLeftover(name, { ...intention, connectionId: connection.id });
+        if (outcome) leftovers.push({ connectionId: connection.id, jobId, outcome });
+      }
+    }
+    return leftovers;
+  }
+
+  /** The person wants to know what became of a submit: reads the job anew. `isSettled`: nothing is open any more. Throws VoiceError. */
+  async lookInto(connectionId: string, jobId: string): Promise<{ readonly job: VoiceJob; readonly isSettled: boolean }> {
+    const { book, notes, proof } = this.world;
+    const connection = book.find(connectionId);
+    if (!connection) throw new VoiceError("cancelled", "the connection was removed");
+    const name = notes.nameOf(connection, jobId);
+    const intention = await notes.intentions.read(name);
+    const job = await proof.read(connectionId, jobId);
+    // Somebody has looked already, or has released it: the job's own state tells which.
+    if (intention === undefined) return { job, isSettled: !proof.isSubmittable(connection, job) };
+    if (intention === "unreadable" || !proof.isSettled({ ...intention, connectionId }, job)) return { job, isSettled: false };
+    await notes.keepLooks(name, intention);
+    await notes.end(name, intention);
+    return { job, isSettled: true };
+  }
+
+  /** The person decided that an open submit is void: the next one may go out. */
+  async release(connectionId: string, jobId: string): Promise<void> {
+    const { book, notes } = this.world;
+    const connection = book.find(connectionId);
+    if (connection) await notes.erase(notes.nameOf(connection, jobId));
+  }
+
+  /** What an existing note means for a new submit of the same job, whose claim is given; undefined = settled, the note is gone. */
+  async settleFor(name: string, claim: Intention): Promise<Held | undefined> {
+    const { notes, proof, clock } = this.world;
+    const known = await notes.intentions.read(name);
+    if (known === undefined) return undefined;
+    // Better to hold back than to send twice; the person can release it.
+    if (known === "unreadable") return heldBy(claim);
+    const isDead = notes.intentions.isDead(known, clock.now());
+    const isUnderWay = !isDead && !isTold(known);
+    if (known.phase === "claimed") return isDead && (await notes.endIfStill(name, known)) ? undefined : heldBy(known, isUnderWay);
+    // Asked through the connection of today: the one it was sent through may be gone.
+    const { connectionId, jobId } = claim;
+    const { job } = await proof.look(connectionId, jobId);
+    if (job && proof.isSettled({ ...known, connectionId }, job)) {
+      await notes.keepLooks(name, known);
+      if (await notes.endIfStill(name, known)) return undefined;
+    }
+    return { ...heldBy(known, isUnderWay), ...(job ? { job } : {}) };
+  }
+
+  /** Undefined = there is nothing to tell, or another window tells it. */
+  private async settleLeftover(name: string, intention: Intention): Promise<Leftover["outcome"] | undefined> {
+    const { notes, proof, clock, nonce, windows } = this.world;
+    const { connectionId, jobId, phase, since } = intention;
+    const isDead = notes.intentions.isDead(intention, clock.now());
+    // Its window is at it, or has told what is known.
+    if (isTold(intention) && notes.intentions.isOpen(intention)) return undefined;
+    this.isWaiting ||= !isTold(intention) && !isDead;
+    if (phase === "claimed" && !isDead) return undefined;
+    if (phase === "claimed" && !(await this.takeOver(name, intention))) return undefined;
+    const read = await proof.look(connectionId, jobId);
+    const seen = read.job ? { job: read.job } : {};
+    if (phase === "claimed") return { kind: "neverSent", since, ...seen };
+    if (read.job && proof.isSettled(intention, read.job)) {
+      await notes.keepLooks(name, intention);
+      return (await this.takeOver(name, intention)) ? { kind: "accepted", job: read.job } : undefined;
+    }
+    if (phase === "sending" && !isDead) return undefined;
+    // From now on it is this window's, and the next one to open leaves it alone.
+    const ours: Intention = { ...intention, owner: nonce(), window: windows.own, phase: isTold(intention) ? phase : "unknown" };
+    if (!(await this.takeOver(name, intention, ours))) return undefined;
+    if (read.isGone) {
+      // It need not be told at each start; if the job comes back, the note still holds a new submit back.
+      await notes.open.forget(name);
+      return { kind: "gone", since };
+    }
+    return { ...heldBy(intention), ...seen };
+  }
+
+  /** False = another window was quicker. True also where somebody's lock keeps the note as it is: somebody must tell. */
+  private async takeOver(name: string, known: Intention, next?: Intention): Promise<boolean> {
+    const { notes, clock } = this.world;
+    try {
+      for (const isLastTry of [false, true]) {
+        const isDone = await notes.intentions.change(name, known, next);
+        if (isDone && !next) await notes.open.forget(name);
+        const isStuck = !isDone && (await notes.intentions.isLocked(name));
+        if (!isStuck || isLastTry) return isDone || isStuck;
+        // Who is alive has changed it by then.
+        await pause(clock, longestChangeMs, new AbortController().signal);
+      }
+    } catch {
+      // A disk that cannot be written is no reason to be silent.
+    }
+    return true;
+  }
+}
+
+/** Whoever was at it came to its end, and said what is known. */
+function isTold({ phase }: Intention): boolean {
+  return phase === "unknown" || phase === "accepted";
+}

@@ -1,0 +1,79 @@
+// Where intentions to submit are kept: a note for each job, the list of those that are open, and how jobs looked before they were submitted.
+import type { Connection } from "../core/connection.js";
+import type { KeyValue, Notes, Windows } from "../core/ports.js";
+import type { ConnectionBook } from "./connectionBook.js";
+import { type Intention, Intentions } from "./intentions.js";
+import { Lookalikes } from "./lookalikes.js";
+import { originOf } from "./origin.js";
+import type { Sessions } from "./sessions.js";
+import { unsettledSubmits } from "./unsettled.js";
+import { UnsettledNames } from "./unsettledNames.js";
+
+export interface SubmitNotesWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly notes: Notes;
+  readonly windows: Windows;
+  readonly state: KeyValue;
+  /** A short digest that is a safe file name. */
+  readonly digest: (text: string) => string;
+}
+
+export class SubmitNotes {
+  readonly intentions: Intentions;
+  readonly lookalikes: Lookalikes;
+  /** For whoever finds a note after its window is gone. */
+  readonly open: UnsettledNames;
+
+  constructor(private readonly world: SubmitNotesWorld) {
+    const { notes, windows, state } = world;
+    this.intentions = new Intentions(notes, windows);
+    this.lookalikes = new Lookalikes(state);
+    this.open = new UnsettledNames(state, unsettledSubmits);
+  }
+
+  /** The same job reached through two connections is the same job: the name says where it lives, not who asks. */
+  nameOf(connection: Connection, jobId: string): string {
+    const { cloud, isDemo } = connection;
+    const place = isDemo || originOf(this.world.sessions.cloudOf(connection), connection);
+    return `submit-${this.world.digest(JSON.stringify([cloud, place, jobId]))}.json`;
+  }
+
+  /** The connection it was sent through, or another one to the same job. */
+  connectionTo(name: string, { connectionId, jobId }: Intention): Connection | undefined {
+    const { book } = this.world;
+    return book.find(connectionId) ?? book.all().find((each) => this.nameOf(each, jobId) === name);
+  }
+
+  /** Those of the list, and those whose entry was lost when two windows wrote the list at once. */
+  async names(): Promise<ReadonlySet<string>> {
+    return new Set([...this.open.all(), ...(await this.intentions.names().catch(() => []))]);
+  }
+
+  /** Never throws: a note that stays holds the next submit back until it is looked up. */
+  async end(name: string, intention: Intention): Promise<void> {
+    await this.endIfStill(name, intention).catch(() => undefined);
+  }
+
+  /** False = another window was quicker, or is at it. */
+  async endIfStill(name: string, intention: Intention): Promise<boolean> {
+    const isEnded = await this.intentions.change(name, intention);
+    if (isEnded) await this.open.forget(name);
+    return isEnded;
+  }
+
+  /**
+   * The job shows that the submit arrived: how it looked before is kept, in case the cloud shows that once more. Kept before the note
+   * goes: a window that dies in between leaves one guard or the other.
+   */
+  async keepLooks(name: string, { before }: Intention): Promise<void> {
+    if (before) await this.lookalikes.keep(name, before);
+  }
+
+  /** Whatever it is, and whoever is at it. */
+  async erase(name: string): Promise<void> {
+    await this.intentions.erase(name);
+    await this.lookalikes.forget(name);
+    await this.open.forget(name);
+  }
+}

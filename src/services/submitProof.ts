@@ -1,0 +1,57 @@
+// Whether a submit arrived, as far as the job itself can tell: reads it anew and compares it with how it looked before.
+import type { Connection } from "../core/connection.js";
+import { asVoiceError } from "../core/errors.js";
+import type { VoiceJob } from "../core/job.js";
+import { isSubmittable } from "../core/submittable.js";
+import type { ConnectionBook } from "./connectionBook.js";
+import type { Intention, Looks } from "./intentions.js";
+import type { Refresher } from "./refresher.js";
+import type { Sessions } from "./sessions.js";
+
+export interface SubmitProofWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly refresher: Refresher;
+}
+
+export class SubmitProof {
+  constructor(private readonly world: SubmitProofWorld) {}
+
+  /** Reads the job; an answer to a question from before the submit would tell nothing. Throws VoiceError. */
+  async read(connectionId: string, jobId: string, signal = new AbortController().signal): Promise<VoiceJob> {
+    return (await this.world.refresher.readJobAnew(connectionId, jobId, signal)).job;
+  }
+
+  /** Never throws. `isGone`: the cloud says that there is no such job. */
+  async look(connectionId: string, jobId: string): Promise<{ readonly job?: VoiceJob; readonly isGone?: boolean }> {
+    try {
+      return { job: await this.read(connectionId, jobId) };
+    } catch (thrown) {
+      // The store keeps the error beside the row; here only what is known counts.
+      return { isGone: asVoiceError(thrown).kind === "notFound" };
+    }
+  }
+
+  isSubmittable(connection: Connection, job: VoiceJob): boolean {
+    return isSubmittable(this.world.sessions.cloudOf(connection), job);
+  }
+
+  /**
+   * The job shows that the submit arrived: it is in another state, and not in an answer older than what was known before. Of an accepted one
+   * a later time is proof enough (it may have been sent back to the same state already). Of one whose answer was lost it is none, since
+   * other changes may set it, nor is another state that waits to be submitted: what was known before may have been the old answer.
+   */
+  isSettled({ connectionId, phase, before }: Intention, job: VoiceJob): boolean {
+    const connection = this.world.book.find(connectionId);
+    if (!before || !connection) return false;
+    const isKnownAccepted = phase === "accepted";
+    const [then, now] = [before.updatedAt, job.updatedAt];
+    if (then !== undefined && now !== undefined && now < then) return false;
+    if (job.state !== before.state) return isKnownAccepted || !this.isSubmittable(connection, job);
+    return isKnownAccepted && now !== undefined && now !== then;
+  }
+}
+
+export function looksOf({ state, updatedAt }: VoiceJob): Looks {
+  return { state, ...(updatedAt === undefined ? {} : { updatedAt }) };
+}
