@@ -8,6 +8,7 @@ import { explain, type NextActKind, type Place } from "./explain.js";
 import { copyIds, reference } from "./failure.js";
 import { coverPrivate } from "./mask.js";
 import { ownSentence } from "./ownCodes.js";
+import { sentences } from "./sentences.js";
 import { word } from "./word.js";
 
 /** A banner, and what its button does. */
@@ -28,7 +29,7 @@ export function errorNotice(error: VoiceError, place: Place, readAtText: string 
     banner: {
       tone,
       icon: tone === "note" ? "info" : tone,
-      text: [sentence, counsel && word(counsel.meaning), stale].filter(Boolean).join(" "),
+      text: sentences(sentence, counsel && word(counsel.meaning), stale),
       verbatim: error.cloudMessage ? [coverPrivate(error.cloudMessage.trim())] : [],
       references: [
         ...(error.code ? [reference(copyIds.errorCode, l10n.t("Code"), error.code)] : []),
@@ -43,7 +44,7 @@ export function errorNotice(error: VoiceError, place: Place, readAtText: string 
 /** The job as an earlier window knew it. `isWhole`: nothing private had to be left out. */
 export function rememberedNotice(readAtText: string, isWhole: boolean): Notice {
   const since = l10n.t("This is how the job was at {0}; it has not been read since.", readAtText);
-  const text = isWhole ? since : `${since} ${l10n.t("Personal data was not kept.")}`;
+  const text = sentences(since, !isWhole && l10n.t("Personal data was not kept."));
   const nextAct = l10n.t("Refresh");
   return { act: "retry", banner: { tone: "note", icon: "history", text, verbatim: [], references: [], nextAct } };
 }

@@ -7,6 +7,7 @@ import { maskLinks } from "../core/mask.js";
 import { advise, type DoctorPlace, question, stepTitle } from "./doctorSteps.js";
 import { escapeLine } from "./escape.js";
 import { errorDetails, type NextActKind, placeOf } from "./explain.js";
+import { list } from "./joined.js";
 import { utcTime } from "./time.js";
 import { word } from "./word.js";
 
@@ -59,7 +60,7 @@ export function reportText(diagnosis: Diagnosis, connection: Connection, cloud: 
     l10n.t("Endpoint: {0}", diagnosis.origin ?? "-"),
     l10n.t("Key: {0}", kind ? word(kind.title) : connection.credentialKind),
     l10n.t("Time: {0}", utcTime(diagnosis.startedAt) ?? "-"),
-    l10n.t("Made by: {0}", [maker.extension, maker.editor, maker.system].join(", ")),
+    l10n.t("Made by: {0}", list([maker.extension, maker.editor, maker.system], place.locale)),
     "",
     l10n.t("Result: {0}", sentence),
     ...(next ? [l10n.t("Next step: {0}", next)] : []),

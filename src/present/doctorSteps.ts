@@ -4,6 +4,8 @@ import type { Because, Finding, Seen, Step } from "../core/diagnosis.js";
 import type { VoiceError } from "../core/errors.js";
 import type { Distrust, Handshake, Way } from "../core/probes.js";
 import { explain, type NextActKind, type Place } from "./explain.js";
+import { list } from "./joined.js";
+import { sentences } from "./sentences.js";
 import { absoluteTime, duration, minute, second } from "./time.js";
 
 export interface DoctorPlace extends Place {
@@ -77,19 +79,13 @@ export function advise(finding: Finding, place: DoctorPlace): Advice {
   const { step, result, because, error, seen } = finding;
   if (because) return { meaning: reasonNotTested(because, place), act: "none" };
   const advice = error ? adviseError(step, error, seen, place) : adviseSeen(seen, result === "warning", place);
-  if (result === "note") return { meaning: together(advice.meaning, forTheRecord()), act: "none" };
+  if (result === "note") return { meaning: sentences(advice.meaning, forTheRecord()), act: "none" };
   if (result === "warning" && error && step !== "clock")
     return {
       ...advice,
-      meaning: together(advice.meaning, l10n.t("Requests got through all the same, over the editor's route.")),
+      meaning: sentences(advice.meaning, l10n.t("Requests got through all the same, over the editor's route.")),
     };
   return advice;
-}
-
-/** Sentences side by side: those that end in full width bring their own gap. */
-function together(...sentences: readonly (string | false | undefined)[]): string {
-  const said = sentences.filter((sentence) => typeof sentence === "string" && sentence !== "");
-  return said.join(" ").replace(/。 /g, "。");
 }
 
 function forTheRecord(): string {
@@ -117,7 +113,7 @@ function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPla
     case undefined:
       return fine("");
     case "addresses":
-      return fine(l10n.t("It leads to {0}.", seen.addresses.join(", ")));
+      return fine(l10n.t("It leads to {0}.", list(seen.addresses, place.locale)));
     case "way":
       return adviseWay(seen.way, isWarning, place);
     case "accepted":
@@ -132,7 +128,7 @@ function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPla
           : l10n.t("An answer came directly after {0}.", after);
       const status =
         seen.status !== undefined && l10n.t("HTTP status {0}: any will do here, since the request was not signed.", seen.status);
-      return fine(together(route, status));
+      return fine(sentences(route, status));
     }
     case "clock":
       return adviseClock(seen.aheadMs, place);
@@ -149,7 +145,7 @@ function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPla
         ? l10n.t("Jobs can be listed, and one was read.")
         : l10n.t("Jobs can be listed; there was none to read.");
       const submit = place.canSubmit && l10n.t("Whether it may submit is not tested: that would change something.");
-      return fine(together(read, submit));
+      return fine(sentences(read, submit));
     }
     case "budget":
       return fine(
@@ -198,7 +194,7 @@ function adviseWay({ route, isRemembered, cause, proxy }: Way, isWarning: boolea
 function praise({ protocol, issuer, validUntil }: Handshake, { locale }: DoctorPlace): string {
   const until = validUntil === undefined ? undefined : absoluteTime(validUntil, locale);
   const trusted = l10n.t("Yes: it is signed by {0} ({1}).", issuer, protocol);
-  return together(trusted, until !== undefined && l10n.t("It is valid until {0}.", until));
+  return sentences(trusted, until !== undefined && l10n.t("It is valid until {0}.", until));
 }
 
 function adviseClock(aheadMs: number, { cloud, locale }: DoctorPlace): Advice {
@@ -211,7 +207,7 @@ function adviseClock(aheadMs: number, { cloud, locale }: DoctorPlace): Advice {
       ? l10n.t("This computer's clock is {0} ahead.", distance)
       : l10n.t("This computer's clock is {0} behind.", distance);
   return {
-    meaning: together(difference, l10n.t("{0} refuses signatures that are more than 15 minutes off.", cloud)),
+    meaning: sentences(difference, l10n.t("{0} refuses signatures that are more than 15 minutes off.", cloud)),
     next: l10n.t("Set this computer's clock right, then diagnose again."),
     act: "diagnose",
   };
@@ -335,12 +331,21 @@ function adviseProject(
   { projectId = "?", region, known = [] }: Extract<Seen, { kind: "project" }>,
   place: DoctorPlace,
 ): Advice | undefined {
-  const right = known.length > 0 && l10n.t("Projects of {0}: {1}.", place.region, known.map(({ id }) => id).join(", "));
+  const right =
+    known.length > 0 &&
+    l10n.t(
+      "Projects of {0}: {1}.",
+      place.region,
+      list(
+        known.map(({ id }) => id),
+        place.locale,
+      ),
+    );
   if (region !== undefined)
     return withAct(
-      together(l10n.t("The project {0} belongs to {1}, not to {2}.", projectId, region, place.region), right),
+      sentences(l10n.t("The project {0} belongs to {1}, not to {2}.", projectId, region, place.region), right),
       "editConnection",
     );
   if (!right) return undefined;
-  return withAct(together(l10n.t("The project {0} is not one of this account.", projectId), right), "editConnection");
+  return withAct(sentences(l10n.t("The project {0} is not one of this account.", projectId), right), "editConnection");
 }

@@ -4,6 +4,7 @@ import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import type { ErrorReason, VoiceError } from "../core/errors.js";
 import { ownSentence } from "./ownCodes.js";
+import { sentences } from "./sentences.js";
 import { duration, minute } from "./time.js";
 import { word } from "./word.js";
 
@@ -47,7 +48,7 @@ export function explain(error: VoiceError, place: Place): Explanation {
   const [sentence, kind] = own ?? (error.reason ? sentenceForReason(error.reason, error, place) : sentenceForKind(error, place));
   // A code of our own says nothing beyond its sentence.
   const details = own ? [] : errorDetails(error, place);
-  return { sentence: `${sentence}${fateOfWrite(error, place)}`, nextAct: nextAct(kind), details };
+  return { sentence: sentences(sentence, fateOfWrite(error, place)), nextAct: nextAct(kind), details };
 }
 
 export function nextAct(kind: NextActKind): NextAct {
@@ -77,11 +78,7 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
   switch (reason) {
     case "wrongSecret":
       return [
-        l10n.t(
-          "Wrong secret: {0} did not accept the secret of “{1}”, which does not match the key or user. Enter it again.",
-          cloud,
-          connection,
-        ),
+        l10n.t("Wrong secret: {0} did not accept the secret, password or token of “{1}”. Enter it again.", cloud, connection),
         "editCredentials",
       ];
     case "unknownKey":
@@ -265,7 +262,7 @@ function sentenceForKind(error: VoiceError, place: Place): Worded {
 function fateOfWrite(error: VoiceError, place: Place): string {
   if (place.effect !== "write") return "";
   const isOpen = ["network", "protocol", "unavailable", "cancelled", "bug"].includes(error.kind) && error.wasSent !== false;
-  return ` ${isOpen ? l10n.t("Whether the cloud did it is not known yet.") : l10n.t("Nothing was changed in the cloud.")}`;
+  return isOpen ? l10n.t("Whether the cloud did it is not known yet.") : l10n.t("Nothing was changed in the cloud.");
 }
 
 /** The cloud's own words, code, status and request id, each with its name. */

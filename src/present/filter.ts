@@ -4,7 +4,7 @@ import type { Cloud } from "../core/cloud.js";
 import { type JobFilter, type ListedPart, listedParts } from "../core/filter.js";
 import { count } from "./count.js";
 import { escapeLabel } from "./escape.js";
-import { list } from "./joined.js";
+import { bracketed, list } from "./joined.js";
 import { stateInfo, stateTitle } from "./phase.js";
 import { absoluteTime } from "./time.js";
 import { choiceTitle, word } from "./word.js";
@@ -55,8 +55,9 @@ export function hiddenText(
   const lists = clouds.flatMap((cloud) => {
     const titles = (hidden[cloud.id] ?? []).map((state) => stateTitle(cloud, state));
     // Clouds call different states the same.
-    const owner = clouds.length > 1 ? ` (${word(cloud.shortTitle)})` : "";
-    return titles.length > 0 ? [listText(titles, locale) + owner] : [];
+    if (titles.length === 0) return [];
+    const text = listText(titles, locale);
+    return [clouds.length > 1 ? bracketed(text, word(cloud.shortTitle)) : text];
   });
   return lists.length > 0 ? l10n.t("Hidden: {0}", lists.join(" · ")) : "";
 }

@@ -16,6 +16,11 @@ export function bracketed(words: string, remark: string): string {
   return l10n.t("{0} ({1})", words, remark);
 }
 
+/** What a person is asked to type, and what there is to know of it: "Name — of the voice" in English, "名称：音色的名称" in Chinese. */
+export function asked(name: string, hint: string | undefined): string {
+  return hint ? l10n.t("{0} — {1}", name, hint) : name;
+}
+
 /** "Production (Huawei Cloud MetaStudio, cn-north-4)". */
 export function placed(connection: string, cloud: string, region: string): string {
   return l10n.t("{0} ({1}, {2})", connection, cloud, region);

@@ -8,6 +8,7 @@ import { isSubmittable } from "../core/submittable.js";
 import { escapeModal } from "./escape.js";
 import { placed } from "./joined.js";
 import { stateInfo, stateTitle } from "./phase.js";
+import { sentences } from "./sentences.js";
 import { word } from "./word.js";
 
 /** A job that is to be deleted. */
@@ -34,7 +35,7 @@ export function removalDetail(doomed: readonly Doomed[]): string {
     return [l10n.t("Connection: {0}", place), ...jobs.map(jobLine)].join("\n");
   });
   const clouds = [...new Set(doomed.flatMap(({ cloud }) => cloud.removal ?? []))];
-  const warnings = clouds.map(({ loss, unclear }) => `${word(loss)} ${word(unclear)}`);
+  const warnings = clouds.map(({ loss, unclear }) => sentences(word(loss), word(unclear)));
   const underWay = doomed.filter(isUnderWay).length;
   const alarm = underWay === 0 ? [] : [underWay === doomed.length ? allUnderWay(underWay) : someUnderWay(underWay)];
   return [...blocks, ...alarm, ...warnings].join("\n\n");

@@ -12,6 +12,7 @@ import { escapeLabel, escapeLine, escapeModal } from "./escape.js";
 import { problemText, valueText } from "./form.js";
 import { bracketed, named, placed } from "./joined.js";
 import { dots } from "./mask.js";
+import { sentences } from "./sentences.js";
 import { choiceTitle, word } from "./word.js";
 
 /** One job of a batch, with everything that decides about its values. */
@@ -47,7 +48,7 @@ export function tableRow(candidate: Candidate): TableRow {
   return {
     label: escapeLabel(titleOf(candidate.job), 60),
     description: escapeLabel(parts.join(" · "), 300),
-    detail: escapeLabel([...problems, candidate.lastTime ?? ""].filter(Boolean).join(" "), 300),
+    detail: escapeLabel(sentences(...problems, candidate.lastTime), 300),
     look: problems.length > 0 ? "wrong" : differing.length > 0 ? "different" : "fine",
   };
 }

@@ -1,6 +1,7 @@
 // Compares two jobs, of one cloud or of two, as documents in the form that all clouds share.
 import * as vscode from "vscode";
 import { escapeLabel } from "../present/escape.js";
+import { bracketed } from "../present/joined.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { JobStore } from "../services/jobStore.js";
 import type { Refresher } from "../services/refresher.js";
@@ -41,7 +42,7 @@ function titleOf({ book, store }: CompareWorld, first: JobKey, second: JobKey): 
   const names = [first, second].map((key) => {
     const place = book.find(key.connectionId)?.name ?? "";
     if (nameOf(first) !== nameOf(second)) return nameOf(key);
-    return first.connectionId === second.connectionId ? `${nameOf(key)} (${key.jobId})` : `${nameOf(key)} (${place})`;
+    return bracketed(nameOf(key), first.connectionId === second.connectionId ? key.jobId : place);
   });
   return names.map((name) => escapeLabel(name, 60)).join(" ↔ ");
 }

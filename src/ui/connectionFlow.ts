@@ -5,6 +5,7 @@ import type { Cloud, Project } from "../core/cloud.js";
 import { type Connection, type Credentials, nameField } from "../core/connection.js";
 import { asVoiceError } from "../core/errors.js";
 import { escapeInput } from "../present/escape.js";
+import { sentences } from "../present/sentences.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Sessions } from "../services/sessions.js";
 import {
@@ -161,9 +162,6 @@ export class ConnectionFlow {
     if (error.reason === "wrongProject")
       return escapeInput(vscode.l10n.t("The project ID of “{0}” does not belong to this account and region.", connection.name));
     const { sentence, details } = this.report.explain(error, connection);
-    return [sentence, details.join(" · ")]
-      .map((line) => escapeInput(line))
-      .join(" ")
-      .trim();
+    return sentences(escapeInput(sentence), escapeInput(details.join(" · ")));
   }
 }

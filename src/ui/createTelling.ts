@@ -10,12 +10,13 @@ import { commands } from "../ids.js";
 import { markOf } from "../present/creation.js";
 import { escapeModal, escapeNotification } from "../present/escape.js";
 import { stateTitle } from "../present/phase.js";
+import { sentences } from "../present/sentences.js";
 import { clockTime } from "../present/time.js";
 import { word } from "../present/word.js";
 import type { Sessions } from "../services/sessions.js";
 import type { LeftStart, Starter, StartOutcome } from "../services/starter.js";
 import { inView } from "./inView.js";
-import type { Report } from "./report.js";
+import { notificationText, type Report } from "./report.js";
 
 export class CreateTelling {
   constructor(
@@ -35,7 +36,7 @@ export class CreateTelling {
           : vscode.l10n.t("“{0}” was created.", name);
         const state = job ? [vscode.l10n.t("Its state is now: {0}.", this.stateOf(connection, job))] : [];
         const request = requestId ? [vscode.l10n.t("Request ID: {0}", escapeNotification(requestId))] : [];
-        return this.offer(connection, [told, ...state, word(kind.next), ...request].join(" "), jobId, job, requestId);
+        return this.offer(connection, sentences(told, ...state, word(kind.next), ...request), jobId, job, requestId);
       }
       case "notStarted":
         this.report.note(outcome.error, "create a job");
@@ -50,7 +51,7 @@ export class CreateTelling {
         this.report.note(outcome.error, "create a job");
         const { sentence, details } = this.report.explain(outcome.error, connection, "write");
         const known = vscode.l10n.t("The list does not show the job “{0}”. Look again before you create it anew.", name);
-        const text = [sentence, known, ...details].map((line) => escapeNotification(line)).join(" ");
+        const text = notificationText([sentence, known], details);
         const look = vscode.l10n.t("Look Again");
         if ((await vscode.window.showWarningMessage(text, look)) === look) await this.lookAgain(connection, kind, values);
         return;

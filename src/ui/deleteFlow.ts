@@ -3,7 +3,9 @@ import * as vscode from "vscode";
 import { asVoiceError, VoiceError } from "../core/errors.js";
 import { count } from "../present/count.js";
 import { escapeNotification } from "../present/escape.js";
+import { named } from "../present/joined.js";
 import { type Doomed, removalDetail, removalQuestion } from "../present/removal.js";
+import { sentences } from "../present/sentences.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { JobStore } from "../services/jobStore.js";
 import type { OwnActs } from "../services/ownActs.js";
@@ -12,7 +14,7 @@ import { type RemoveOutcome, Remover } from "../services/remover.js";
 import type { Sessions } from "../services/sessions.js";
 import type { WatchList } from "../services/watchList.js";
 import { inView, never } from "./inView.js";
-import type { Report } from "./report.js";
+import { notificationText, type Report } from "./report.js";
 import type { JobKey } from "./target.js";
 
 export interface DeleteWorld {
@@ -136,7 +138,7 @@ async function tellOne({ report }: DeleteWorld, { doomed, outcome }: Ended): Pro
       const text = vscode.l10n.t("“{0}” was deleted.", name);
       if (outcome.requestId === undefined) return void vscode.window.showInformationMessage(text);
       const copy = vscode.l10n.t("Copy Request ID");
-      const whole = `${text} ${vscode.l10n.t("Request ID: {0}", escapeNotification(outcome.requestId))}`;
+      const whole = sentences(text, vscode.l10n.t("Request ID: {0}", escapeNotification(outcome.requestId)));
       if ((await vscode.window.showInformationMessage(whole, copy)) === copy)
         await vscode.env.clipboard.writeText(outcome.requestId);
       return;
@@ -154,7 +156,7 @@ async function tellOne({ report }: DeleteWorld, { doomed, outcome }: Ended): Pro
         outcome.kind === "stillThere"
           ? vscode.l10n.t("The job was read again: it is still there. Nothing is sent again by itself.")
           : vscode.l10n.t("The job could not be read again. Refresh before you delete it anew.");
-      const text = [sentence, known, ...details].map((line) => escapeNotification(line)).join(" ");
+      const text = notificationText([sentence, known], details);
       return void vscode.window.showWarningMessage(text);
     }
   }
@@ -163,17 +165,17 @@ async function tellOne({ report }: DeleteWorld, { doomed, outcome }: Ended): Pro
 async function tellAll({ report }: DeleteWorld, ended: readonly Ended[], total: number): Promise<void> {
   const gone = ended.filter(({ outcome: { kind } }) => kind === "removed" || kind === "gone");
   const left = ended.filter((each) => !gone.includes(each));
-  const sentences = [
+  const told = [
     gone.length === 1 ? vscode.l10n.t("One job was deleted.") : vscode.l10n.t("{0} jobs were deleted.", gone.length),
     ...(ended.length < total ? [vscode.l10n.t("Not tried: {0}.", total - ended.length)] : []),
     ...left.map(({ doomed, outcome }) => {
       const error = "error" in outcome ? outcome.error : undefined;
       const why = error ? report.explain(report.note(error, "delete"), doomed.connection, "write") : undefined;
       const known = outcome.kind === "stillThere" ? [vscode.l10n.t("It is still there.")] : [];
-      return `“${labelOf(doomed)}”: ${[why?.sentence, ...known, ...(why?.details ?? [])].filter(Boolean).join(" ")}`;
+      return named(`“${labelOf(doomed)}”`, sentences(why?.sentence, ...known, why?.details.join(" · ")));
     }),
   ];
-  const text = escapeNotification(sentences.join(" "));
+  const text = escapeNotification(sentences(...told));
   if (left.length > 0) await vscode.window.showWarningMessage(text);
   else await vscode.window.showInformationMessage(text);
 }

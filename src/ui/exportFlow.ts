@@ -5,6 +5,7 @@ import type { Draft } from "../core/ports.js";
 import { escapeNotification } from "../present/escape.js";
 import { type ExportFormat, exportFormats, exportWriter, fileEndings } from "../present/exportFormat.js";
 import { fileTrouble } from "../present/fileTrouble.js";
+import { sentences } from "../present/sentences.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import { exportJobs, type Tally } from "../services/exportJobs.js";
 import type { JobStore } from "../services/jobStore.js";
@@ -190,7 +191,7 @@ function elsewhereDraft(to: vscode.Uri): Draft {
 async function tell({ locale }: ExportWorld, { written, hasMoved, missing }: Tally, { to }: Wish): Promise<void> {
   const count = new Intl.NumberFormat(locale);
   const name = to.path.split("/").at(-1) ?? "";
-  const sentences = [
+  const told = [
     written === 1
       ? vscode.l10n.t("One job was written to {0}.", name)
       : vscode.l10n.t("{0} jobs were written to {1}.", count.format(written), name),
@@ -205,7 +206,7 @@ async function tell({ locale }: ExportWorld, { written, hasMoved, missing }: Tal
   const open = vscode.l10n.t("Open");
   const reveal = vscode.l10n.t("Reveal");
   const canReveal = vscode.workspace.getWorkspaceFolder(to) !== undefined || isOnThisDesktop(to);
-  const text = escapeNotification(sentences.join(" "));
+  const text = escapeNotification(sentences(...told));
   const chosen = await vscode.window.showInformationMessage(text, open, ...(canReveal ? [reveal] : []));
   if (chosen === open) await vscode.commands.executeCommand("vscode.open", to);
   if (chosen === reveal) {

@@ -3,13 +3,14 @@ import * as vscode from "vscode";
 import { type Field, findProblem, tidy } from "../core/field.js";
 import { escapeLabel } from "../present/escape.js";
 import { problemText } from "../present/form.js";
+import { asked } from "../present/joined.js";
 import { word } from "../present/word.js";
 import type { ChoiceQuestion, TextQuestion } from "./quickSteps.js";
 
 export function fieldQuestion(field: Field, value?: string, id = field.id): TextQuestion | ChoiceQuestion {
   const title = word(field.title);
   const named = field.required ? title : vscode.l10n.t("{0} (optional)", title);
-  const asked = { id, prompt: [named, field.hint && word(field.hint)].filter(Boolean).join(" — "), value };
+  const question = { id, prompt: asked(named, field.hint && word(field.hint)), value };
   if (field.choices) {
     const choices = field.choices.map((choice) => ({
       value: choice.value,
@@ -20,11 +21,11 @@ export function fieldQuestion(field: Field, value?: string, id = field.id): Text
     const none = { value: "", label: vscode.l10n.t("Leave as it is") };
     // A value the cloud sent and nobody documented is offered as it is, or choosing would lose it.
     const own = value && !choices.some((choice) => choice.value === value) ? [{ value, label: escapeLabel(value) }] : [];
-    return { kind: "choice", ...asked, choices: [...own, ...choices, ...(field.required ? [] : [none])] };
+    return { kind: "choice", ...question, choices: [...own, ...choices, ...(field.required ? [] : [none])] };
   }
   return {
     kind: "text",
-    ...asked,
+    ...question,
     isSecret: field.secret ?? false,
     ...(field.placeholder ? { placeholder: word(field.placeholder) } : {}),
     check: (typed) => {

@@ -5,6 +5,7 @@ import type { VoiceJob } from "../core/job.js";
 import type { Clock } from "../core/ports.js";
 import { escapeNotification } from "../present/escape.js";
 import { stateTitle } from "../present/phase.js";
+import { sentences } from "../present/sentences.js";
 import { clockTime } from "../present/time.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Sessions } from "../services/sessions.js";
@@ -69,7 +70,7 @@ async function tell(world: LeftoverWorld, connection: Connection, { jobId, outco
         ? vscode.l10n.t("The job was read again: its state is {0}.", state(outcome.job))
         : vscode.l10n.t("The job could not be read again.");
       const kept = vscode.l10n.t("Until that is known it is not submitted again.");
-      return world.telling.offerToLook(connection, job ?? { id: jobId, name: "" }, [told, read, kept].join(" "));
+      return world.telling.offerToLook(connection, job ?? { id: jobId, name: "" }, sentences(told, read, kept));
     }
   }
 }

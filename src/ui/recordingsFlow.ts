@@ -11,6 +11,7 @@ import { commands } from "../ids.js";
 import { checkedText } from "../present/creation.js";
 import { escapeInput, escapeLabel, escapeNotification } from "../present/escape.js";
 import { problemText } from "../present/form.js";
+import { asked } from "../present/joined.js";
 import { httpsLink } from "../present/mask.js";
 import { stateTitle } from "../present/phase.js";
 import { word } from "../present/word.js";
@@ -164,7 +165,7 @@ export class RecordingsFlow {
     const isOne = wanted.length === 1;
     const known = this.typed.get(key);
     const prompt = isOne
-      ? [word(field.title), field.hint && word(field.hint)].filter(Boolean).join(" — ")
+      ? asked(word(field.title), field.hint && word(field.hint))
       : vscode.l10n.t(
           "{0}, with {1} for the number of the sentence — {2}",
           word(field.title),

@@ -6,6 +6,7 @@ import type { Log } from "../core/ports.js";
 import { commands } from "../ids.js";
 import { escapeNotification } from "../present/escape.js";
 import { type Explanation, explain, type NextActKind, placeOf } from "../present/explain.js";
+import { sentences } from "../present/sentences.js";
 import type { Sessions } from "../services/sessions.js";
 
 /** What the error is about: a connection, maybe one of its jobs. */
@@ -49,9 +50,7 @@ export class Report {
   async showError(error: VoiceError, connection: Connection, effect: "read" | "write", concern: Concern): Promise<void> {
     if (error.kind === "cancelled") return;
     const { sentence, nextAct, details } = this.explain(error, connection, effect);
-    // A notification is one line: what belongs to the sentence stands behind it in brackets.
-    const behind = details.length > 0 ? ` (${details.map((line) => escapeNotification(line)).join(" · ")})` : "";
-    const text = `${escapeNotification(sentence)}${behind}`;
+    const text = notificationText([sentence], details);
     const buttons = nextAct.kind === "none" ? [] : [nextAct.label];
     const chosen = await vscode.window.showErrorMessage(text, ...buttons);
     if (chosen !== undefined) await this.act(nextAct.kind, concern);
@@ -74,6 +73,12 @@ export class Report {
 export interface Act {
   readonly command: string;
   readonly arguments: readonly unknown[];
+}
+
+/** A notification is one line: the details of an error stand behind what is said of it. Escapes all of them. */
+export function notificationText(said: readonly string[], details: readonly string[]): string {
+  const harmless = (line: string) => escapeNotification(line);
+  return sentences(...said.map(harmless), details.map(harmless).join(" · "));
 }
 
 /** The command behind a next act; undefined for `none`. */

@@ -212,9 +212,9 @@ export class SubmitManyFlow {
   private async retry({ plan, outcomes }: Ended, results: readonly BatchResult[]): Promise<void> {
     const entries = plan.entries.flatMap((entry, index): Entry[] => {
       if (!isWorthRetrying(outcomes[index]!)) return [];
-      const [sentence = "", ...words] = outcomeLines(results[index]!, this.world.locale, Date.now());
+      const [sentence, ...words] = outcomeLines(results[index]!, this.world.locale, Date.now());
       // The cloud's own words first: a row is narrow, and they say what is to be mended.
-      return [{ ...entry, lastTime: [...words, sentence].join(" ") }];
+      return [{ ...entry, lastTime: [...words, sentence].join(" · ") }];
     });
     const held = plan.entries.filter((_entry, index) => verdictOf(outcomes[index]!) === "unknown");
     await this.once(

@@ -5,6 +5,8 @@ import type { Field } from "../core/field.js";
 import { askedFields, tidyValues, type Values } from "../core/formValues.js";
 import { isForAll, type Layers, problemsToSend, valuesToSend, withTyped } from "../core/sharedValues.js";
 import { escapeInput, escapeLabel } from "../present/escape.js";
+import { asked, named } from "../present/joined.js";
+import { sentences } from "../present/sentences.js";
 import { type Candidate, fieldRow, sharedRow, tableRow, titleOf } from "../present/submitMany.js";
 import { word } from "../present/word.js";
 import { fieldQuestion } from "./fieldQuestion.js";
@@ -174,13 +176,13 @@ function sharedQuestion(
 ): TextQuestion | ChoiceQuestion {
   // Required of each job, not of what all share.
   const question = fieldQuestion({ ...field, required: false }, value, idOf(cloud, field));
-  const title = [isOneOfSeveral ? word(cloud.shortTitle) : "", word(field.title)].filter(Boolean).join(": ");
-  const named = vscode.l10n.t("{0} for all jobs (optional)", title);
+  const title = isOneOfSeveral ? named(word(cloud.shortTitle), word(field.title)) : word(field.title);
+  const optional = vscode.l10n.t("{0} for all jobs (optional)", title);
   if (question.kind === "choice") {
     const leave = { value: "", label: vscode.l10n.t("Leave as each job has it") };
-    return { ...question, prompt: named, choices: [leave, ...question.choices.filter((choice) => choice.value !== "")] };
+    return { ...question, prompt: optional, choices: [leave, ...question.choices.filter((choice) => choice.value !== "")] };
   }
-  const prompt = [named, field.hint && word(field.hint), vscode.l10n.t("Empty: as each job has it.")].filter(Boolean).join(" — ");
+  const prompt = asked(optional, sentences(field.hint && word(field.hint), vscode.l10n.t("Empty: as each job has it.")));
   return { ...question, prompt };
 }
 

@@ -5,12 +5,13 @@ import { asVoiceError } from "../core/errors.js";
 import type { VoiceJob } from "../core/job.js";
 import { escapeModal, escapeNotification } from "../present/escape.js";
 import { stateTitle } from "../present/phase.js";
+import { sentences } from "../present/sentences.js";
 import { clockTime } from "../present/time.js";
 import type { Sessions } from "../services/sessions.js";
 import type { Settler } from "../services/settler.js";
 import type { SubmitOutcome } from "../services/submitOutcome.js";
 import { inView } from "./inView.js";
-import type { Report } from "./report.js";
+import { notificationText, type Report } from "./report.js";
 
 type Named = Pick<VoiceJob, "id" | "name">;
 
@@ -51,7 +52,7 @@ export class SubmitTelling {
               state(outcome.job),
             )
           : vscode.l10n.t("The job could not be read again. Look at it before you submit anew.");
-        const text = [sentence, known, ...details].map((line) => escapeNotification(line)).join(" ");
+        const text = notificationText([sentence, known], details);
         return this.offerToLook(connection, before, text);
       }
       case "earlier":
@@ -94,7 +95,7 @@ export class SubmitTelling {
   private async tellAccepted(text: string, requestId: string | undefined): Promise<void> {
     if (requestId === undefined) return void vscode.window.showInformationMessage(text);
     const copy = vscode.l10n.t("Copy Request ID");
-    const whole = `${text} ${vscode.l10n.t("Request ID: {0}", escapeNotification(requestId))}`;
+    const whole = sentences(text, vscode.l10n.t("Request ID: {0}", escapeNotification(requestId)));
     if ((await vscode.window.showInformationMessage(whole, copy)) === copy) await vscode.env.clipboard.writeText(requestId);
   }
 

@@ -20,6 +20,7 @@ const sameInChinese = new Set([
   "{0}: {1}",
   "{0} ({1})",
   "{0} ({1}, {2})",
+  "{0} — {1}",
 ]);
 
 /** Models are called by their names. */

@@ -1,5 +1,8 @@
 // Every kind and reason of an error has a sentence of its own, with a next step, in words for people.
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import * as l10n from "@vscode/l10n";
+import { clouds } from "../../../src/clouds/index.js";
 import { type ErrorKind, type ErrorReason, errorKinds, VoiceError } from "../../../src/core/errors.js";
 import { explain, type Place } from "../../../src/present/explain.js";
 
@@ -48,6 +51,21 @@ describe("explain", () => {
   it("gives each reason a sentence of its own", () => {
     const sentences = all.filter((error) => error.reason).map((error) => explain(error, place).sentence);
     assert.equal(new Set(sentences).size, sentences.length);
+  });
+
+  it("leaves no gap in Chinese before the Chinese title of a cloud, nor between two sentences", () => {
+    const bundle = new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url);
+    l10n.config({ contents: readFileSync(bundle, "utf8") });
+    try {
+      for (const { title } of clouds)
+        for (const effect of ["read", "write"] as const)
+          for (const error of all) {
+            const { sentence } = explain(error, { ...place, cloud: l10n.t(title), locale: "zh-cn", effect });
+            assert.doesNotMatch(sentence, /[\p{Script=Han}，。：；、”）] [\p{Script=Han}“（]/u);
+          }
+    } finally {
+      l10n.config({ contents: {} });
+    }
   });
 
   it("tells what to do about a clock that is off", () => {

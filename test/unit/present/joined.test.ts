@@ -2,13 +2,16 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
-import { bracketed, named, placed } from "../../../src/present/joined.js";
+import { asked, bracketed, named, placed } from "../../../src/present/joined.js";
+import { sentences } from "../../../src/present/sentences.js";
 
 describe("names and values", () => {
   afterEach(() => l10n.config({ contents: {} }));
 
   it("stand with a colon and a space in English", () => {
     assert.equal(named("Language", bracketed("Chinese", "CN")), "Language: Chinese (CN)");
+    assert.equal(asked("Name", "Of the voice."), "Name — Of the voice.");
+    assert.equal(asked("Name", undefined), "Name");
     assert.equal(placed("Studio", "Alibaba Cloud IMS", "cn-shanghai"), "Studio (Alibaba Cloud IMS, cn-shanghai)");
   });
 
@@ -16,10 +19,23 @@ describe("names and values", () => {
     const bundle = new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url);
     l10n.config({ contents: readFileSync(bundle, "utf8") });
     assert.equal(named("语言", bracketed("中文", "CN")), "语言：中文（CN）");
+    assert.equal(asked("名称", "音色的名称"), "名称：音色的名称");
     assert.equal(placed("制作", "华为云 MetaStudio", "cn-north-4"), "制作（华为云 MetaStudio，cn-north-4）");
   });
 
   it("keep what looks like a place to fill in", () => {
     assert.equal(named("{1}", "{0} {1}"), "{1}: {0} {1}");
+  });
+});
+
+describe("sentences", () => {
+  it("stand apart by a space, but not behind a Chinese full stop", () => {
+    assert.equal(sentences("It failed.", "Try again.", "Code: 7"), "It failed. Try again. Code: 7");
+    assert.equal(sentences("提交失败。", "请重试。", "错误码：7 · 状态码：400"), "提交失败。请重试。错误码：7 · 状态码：400");
+    assert.equal(sentences("Rain Cloud 没有响应？", "It is off."), "Rain Cloud 没有响应？It is off.");
+  });
+
+  it("are left out where there is nothing to say", () => {
+    assert.equal(sentences("", undefined, "It failed.", false), "It failed.");
   });
 });

@@ -42,7 +42,7 @@ const table: readonly Row[] = [
     fault: "wrong secret",
     kind: "auth",
     reason: "wrongSecret",
-    says: /does not match the key.*Enter it again/,
+    says: /did not accept the secret.*Enter it again/,
     requests: { huawei: 1 },
     arrange: ({ book, local }, cloud) => {
       const { kind, values } = localKey(local, cloud);
