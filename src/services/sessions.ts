@@ -80,7 +80,7 @@ export class Sessions {
           if (isRenewed || signal.aborted) throw this.halt(line, error);
           isRenewed = true;
           attempt -= 1;
-          await this.renew(line, connectionId, session);
+          await this.toldHarmless(this.renew(line, connectionId, session));
           continue;
         }
         const wait = pauseBeforeRetry(error, attempt);
@@ -113,12 +113,12 @@ export class Sessions {
 
   /** The open connection itself, for what sends nothing (previews, console pages). */
   async api(connectionId: string): Promise<JobApi> {
-    return (await this.line(connectionId).session).api;
+    return (await this.toldHarmless(this.line(connectionId).session)).api;
   }
 
   /** One cheap call with keys that are not saved yet; typing them was the person's act, so an older refusal is void. */
   async tryOut(connection: Connection, credentials: Credentials, signal: AbortSignal): Promise<void> {
-    await this.withTyped(connection, credentials, signal, (session) => session.api.check(signal));
+    await this.toldHarmless(this.withTyped(connection, credentials, signal, (session) => session.api.check(signal)));
   }
 
   /** Projects that keys which are not saved yet may use; empty where the cloud has none. */
@@ -126,12 +126,8 @@ export class Sessions {
     const { projects } = this.cloudOf(connection);
     if (!projects) return [];
     const key = this.opener.keyOf(connection, credentials);
-    try {
-      await this.guard.release(key, true);
-      return await this.guard.run(key, signal, () => projects.find(connection, credentials, this.machine, signal));
-    } catch (thrown) {
-      throw redacted(asVoiceError(thrown), this.redactor);
-    }
+    await this.guard.release(key, true);
+    return this.toldHarmless(this.guard.run(key, signal, () => projects.find(connection, credentials, this.machine, signal)));
   }
 
   /** When keys end that only the person can renew, as far as that is known now. Milliseconds since 1970. */
@@ -168,10 +164,17 @@ export class Sessions {
     signal: AbortSignal,
     call: (session: OpenSession) => Promise<T>,
   ): Promise<T> {
+    await this.guard.release(this.opener.keyOf(connection, credentials), true);
+    const session = await this.opener.open(connection, credentials, signal);
+    // What a profile holds may have been mended since its key was refused.
+    if (session.key !== session.storedKey) await this.guard.release(session.key, true);
+    return this.guard.run(session.key, signal, () => call(session));
+  }
+
+  /** What fails is told without what was sent. */
+  private async toldHarmless<T>(work: Promise<T>): Promise<T> {
     try {
-      await this.guard.release(this.opener.keyOf(connection, credentials), true);
-      const session = await this.opener.open(connection, credentials, signal);
-      return await this.guard.run(session.key, signal, () => call(session));
+      return await work;
     } catch (thrown) {
       throw redacted(asVoiceError(thrown), this.redactor);
     }

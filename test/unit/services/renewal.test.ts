@@ -7,7 +7,7 @@ import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
 import { systemClock } from "../../../src/platform/clock.js";
 import { createHttp, type MachineHttp } from "../../../src/platform/http.js";
 import { FakeNotes } from "../../fakes/notes.js";
-import { ground, type House, house, never } from "./house.js";
+import { failureOf, ground, type House, house, never } from "./house.js";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -106,6 +106,26 @@ describe("keys that end", () => {
     await list();
   });
 
+  it("keep what was typed out of the error when their renewal is refused, however the cloud writes it", async () => {
+    const { password } = demo.huawei;
+    const told = [password, Buffer.from(`user:${password}`).toString("base64"), encodeURIComponent(JSON.stringify({ password }))];
+    const body = { error: { code: 400, message: `Refused: ${told.join(" ")}` } };
+    const act = { kind: "answer", status: 400, body } as const;
+    await addHuawei(signIn());
+    await list();
+    demo.control.expireTokens();
+    demo.control.faults.add({ cloud: "iam", operation: "KeystoneCreateUserTokenByPassword", act });
+    const ofRenewal = await failureOf(list());
+    await home.book.remove("h");
+    await addHuawei(signIn());
+    demo.control.faults.add({ cloud: "iam", operation: "KeystoneCreateUserTokenByPassword", act });
+    const ofOpening = await failureOf(home.sessions.api("h"));
+    for (const error of [ofRenewal, ofOpening]) {
+      assert.match(error.cloudMessage ?? "", /Refused/);
+      for (const text of told) assert.ok(!error.cloudMessage?.includes(text), error.cloudMessage);
+    }
+  });
+
   it("are not asked for again with a refused password", async () => {
     await addHuawei({ kind: "password", values: { ...signIn().values, password: "wrong-password" } });
     for (let wish = 0; wish < 5; wish += 1) await assert.rejects(list(), { kind: "auth", reason: "wrongSecret" });
@@ -146,5 +166,28 @@ describe("keys that end", () => {
     // Whoever mends the file has mended the connection.
     write({ accessKeyId, secretAccessKey });
     await list();
+  });
+
+  it("are tried again when the person tries a profile again whose secret was wrong", async () => {
+    const { accessKeyId, secretAccessKey, region, endpoint, projectId } = demo.huawei;
+    const write = (secret: string) => {
+      const profile = { name: "work", mode: "AKSK", accessKeyId, secretAccessKey: secret };
+      files.set(".hcloud/config.json", JSON.stringify({ authEncrypt: "false", profiles: [profile] }));
+    };
+    const connection = {
+      id: "p",
+      cloud: "huawei",
+      name: "p",
+      region,
+      endpoint,
+      values: { projectId },
+      credentialKind: "profile",
+    };
+    const tryOut = () => home.sessions.tryOut(connection, { kind: "profile", values: { profile: "work" } }, never);
+    write("some-other-secret");
+    await assert.rejects(tryOut(), { kind: "auth", reason: "wrongSecret" });
+    write(secretAccessKey);
+    await tryOut();
+    assert.deepEqual(asked(), ["ListVoiceTrainingJob 401", page]);
   });
 });
