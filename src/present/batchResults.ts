@@ -8,7 +8,7 @@ import type { VoiceJob } from "../core/job.js";
 import { maskLinks, maskPhone } from "../core/mask.js";
 import { count } from "./count.js";
 import { escapeLine } from "./escape.js";
-import { explain, placeOf } from "./explain.js";
+import { type Effect, explain, placeOf } from "./explain.js";
 import { bracketed, list, placed } from "./joined.js";
 import { stateTitle } from "./phase.js";
 import { absoluteTime, clockTime } from "./time.js";
@@ -88,9 +88,8 @@ function verdictHint(verdict: BatchVerdict): string {
 
 /** What became of one job: a sentence, and the cloud's own words. Not escaped. */
 export function outcomeLines({ connection, cloud, outcome }: BatchResult, locale: string, now: number): readonly string[] {
-  const place = placeOf(connection, cloud, locale, "write");
-  const words = (error: VoiceError): string[] => {
-    const { sentence, details } = explain(error, place);
+  const words = (error: VoiceError, effect: Effect): string[] => {
+    const { sentence, details } = explain(error, placeOf(connection, cloud, locale, effect));
     return [sentence, ...details];
   };
   switch (outcome.kind) {
@@ -104,10 +103,10 @@ export function outcomeLines({ connection, cloud, outcome }: BatchResult, locale
     case "wrongState":
       return [l10n.t("Its state does not allow it: {0}.", stateTitle(cloud, outcome.job.state))];
     case "notSubmitted":
-      return words(outcome.error);
+      return words(outcome.error, "undone");
     case "unknown":
       return [
-        ...words(outcome.error),
+        ...words(outcome.error, "write"),
         outcome.job
           ? l10n.t("It was read again: its state is still {0}.", stateTitle(cloud, outcome.job.state))
           : l10n.t("It could not be read again."),
@@ -127,7 +126,7 @@ export function outcomeLines({ connection, cloud, outcome }: BatchResult, locale
       return [l10n.t("It was under way when the window closed.")];
     case "notSent":
       return outcome.error
-        ? [l10n.t("Stopped after an error that would have met this job too."), ...words(outcome.error)]
+        ? [l10n.t("Stopped after an error that would have met this job too."), ...words(outcome.error, "undone")]
         : [l10n.t("Stopped before its turn.")];
   }
 }

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import type { ErrorReason, VoiceError } from "../core/errors.js";
+import { isKnownUndone } from "../core/fate.js";
 import { ownSentence } from "./ownCodes.js";
 import { sentences } from "./sentences.js";
 import { duration, minute } from "./time.js";
@@ -17,11 +18,13 @@ export interface Place {
   /** Host of the connection's endpoint, for errors that do not name one. */
   readonly host?: string;
   readonly locale: string;
-  /** A write may have been done although its answer is an error. */
-  readonly effect?: "read" | "write";
+  readonly effect?: Effect;
 }
 
-export function placeOf(connection: Connection, cloud: Cloud, locale: string, effect: "read" | "write" = "read"): Place {
+/** `write`: it may have been done although its answer is an error. `undone`: a write of which is known that nothing came of it. */
+export type Effect = "read" | "write" | "undone";
+
+export function placeOf(connection: Connection, cloud: Cloud, locale: string, effect: Effect = "read"): Place {
   const origin = connection.endpoint ?? cloud.regions.find((region) => region.id === connection.region)?.endpoint;
   const host = origin !== undefined && URL.canParse(origin) ? new URL(origin).host : undefined;
   return { cloud: word(cloud.title), connection: connection.name, locale, effect, ...(host !== undefined && { host }) };
@@ -258,11 +261,10 @@ function sentenceForKind(error: VoiceError, place: Place): Worded {
   }
 }
 
-/** What is known about a write whose answer is an error: an answer that refuses is one, silence is none. */
-function fateOfWrite(error: VoiceError, place: Place): string {
-  if (place.effect !== "write") return "";
-  const isOpen = ["network", "protocol", "unavailable", "cancelled", "bug"].includes(error.kind) && error.wasSent !== false;
-  return isOpen ? l10n.t("Whether the cloud did it is not known yet.") : l10n.t("Nothing was changed in the cloud.");
+function fateOfWrite(error: VoiceError, { effect = "read" }: Place): string {
+  if (effect === "read") return "";
+  const isUndone = effect === "undone" || isKnownUndone(error);
+  return isUndone ? l10n.t("Nothing was changed in the cloud.") : l10n.t("Whether the cloud did it is not known yet.");
 }
 
 /** The cloud's own words, code, status and request id, each with its name. */

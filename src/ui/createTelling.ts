@@ -40,7 +40,7 @@ export class CreateTelling {
       }
       case "notStarted":
         this.report.note(outcome.error, "create a job");
-        return this.report.showError(outcome.error, connection, "write", { connectionId: connection.id });
+        return this.report.showError(outcome.error, connection, "undone", { connectionId: connection.id });
       case "taken":
         return this.offer(
           connection,

@@ -147,7 +147,7 @@ async function tellOne({ report }: DeleteWorld, { doomed, outcome }: Ended): Pro
       return void vscode.window.showInformationMessage(vscode.l10n.t("“{0}” is no longer in the cloud.", name));
     case "notRemoved":
       report.note(outcome.error, "delete");
-      return report.showError(outcome.error, connection, "write", { connectionId: connection.id, jobId: job.id });
+      return report.showError(outcome.error, connection, "undone", { connectionId: connection.id, jobId: job.id });
     case "stillThere":
     case "unknown": {
       report.note(outcome.error, "delete");
@@ -170,7 +170,9 @@ async function tellAll({ report }: DeleteWorld, ended: readonly Ended[], total: 
     ...(ended.length < total ? [vscode.l10n.t("Not tried: {0}.", total - ended.length)] : []),
     ...left.map(({ doomed, outcome }) => {
       const error = "error" in outcome ? outcome.error : undefined;
-      const why = error ? report.explain(report.note(error, "delete"), doomed.connection, "write") : undefined;
+      const why = error
+        ? report.explain(report.note(error, "delete"), doomed.connection, outcome.kind === "notRemoved" ? "undone" : "write")
+        : undefined;
       const known = outcome.kind === "stillThere" ? [vscode.l10n.t("It is still there.")] : [];
       return named(`“${labelOf(doomed)}”`, sentences(why?.sentence, ...known, why?.details.join(" · ")));
     }),

@@ -4,6 +4,7 @@ import type { Connection } from "../core/connection.js";
 import { asVoiceError } from "../core/errors.js";
 import { mostJobs, readToolInput, type ToolInputs, type ToolName, type ToolValues, toolInputs } from "../core/toolInput.js";
 import { escapeMarkdown } from "../present/escape.js";
+import type { Effect } from "../present/explain.js";
 import {
   doing,
   failureAnswer,
@@ -117,11 +118,12 @@ export class ModelTools {
     try {
       const offered = await (await this.flow()).offer(key, values);
       if (offered.kind === "wrongValues") throw new Error(valuesProblem(offered.problems, fields, redact));
-      const error = "error" in offered ? this.failure(offered.error, connection, "write") : undefined;
+      const effect = offered.kind === "unknown" ? "write" : "undone";
+      const error = "error" in offered ? this.failure(offered.error, connection, effect) : undefined;
       return submitAnswer(offered.kind satisfies SubmitTold, await this.known(key, connection), error, redact);
     } catch (thrown) {
       if (!(thrown instanceof Error) || thrown.name !== "VoiceError") throw thrown;
-      throw new Error(this.failure(thrown, connection, "write"));
+      throw new Error(this.failure(thrown, connection, "undone"));
     }
   }
 
@@ -131,7 +133,7 @@ export class ModelTools {
   }
 
   /** Finished words, redacted. */
-  private failure(thrown: unknown, connection: Connection, effect: "read" | "write"): string {
+  private failure(thrown: unknown, connection: Connection, effect: Effect): string {
     const { report } = this.world;
     const error = report.note(asVoiceError(thrown), "answer a language model");
     const { sentence, details } = report.explain(error, connection, effect);

@@ -5,7 +5,7 @@ import { asVoiceError, type VoiceError } from "../core/errors.js";
 import type { Log } from "../core/ports.js";
 import { commands } from "../ids.js";
 import { escapeNotification } from "../present/escape.js";
-import { type Explanation, explain, type NextActKind, placeOf } from "../present/explain.js";
+import { type Effect, type Explanation, explain, type NextActKind, placeOf } from "../present/explain.js";
 import { sentences } from "../present/sentences.js";
 import type { Sessions } from "../services/sessions.js";
 
@@ -23,7 +23,7 @@ export class Report {
   ) {}
 
   /** Words for an error of a connection. */
-  explain(error: VoiceError, connection: Connection, effect: "read" | "write" = "read"): Explanation {
+  explain(error: VoiceError, connection: Connection, effect: Effect = "read"): Explanation {
     const cloud = this.sessions.cloudOf(connection);
     return explain(error, placeOf(connection, cloud, this.locale, effect));
   }
@@ -47,7 +47,7 @@ export class Report {
   }
 
   /** A notification with the next act; cancelling is not an error to show. */
-  async showError(error: VoiceError, connection: Connection, effect: "read" | "write", concern: Concern): Promise<void> {
+  async showError(error: VoiceError, connection: Connection, effect: Effect, concern: Concern): Promise<void> {
     if (error.kind === "cancelled") return;
     const { sentence, nextAct, details } = this.explain(error, connection, effect);
     const text = notificationText([sentence], details);

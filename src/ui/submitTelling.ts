@@ -39,7 +39,7 @@ export class SubmitTelling {
         );
       case "notSubmitted":
         this.report.note(outcome.error, "submit");
-        return void this.report.showError(outcome.error, connection, "write", {
+        return void this.report.showError(outcome.error, connection, "undone", {
           connectionId: connection.id,
           jobId: before.id,
         });

@@ -93,8 +93,20 @@ describe("explain", () => {
     const nothing = /Nothing was changed/;
     assert.match(explain(new VoiceError("network", "", { reason: "reset", wasSent: true }), write).sentence, open);
     assert.match(explain(new VoiceError("network", "", { reason: "reset", wasSent: false }), write).sentence, nothing);
-    assert.match(explain(new VoiceError("refused", ""), write).sentence, nothing);
-    assert.doesNotMatch(explain(new VoiceError("refused", ""), place).sentence, nothing);
+    assert.match(explain(new VoiceError("refused", "", { status: 400 }), write).sentence, nothing);
+    assert.doesNotMatch(explain(new VoiceError("refused", "", { status: 400 }), place).sentence, nothing);
+  });
+
+  it("says of a write no more than its outcome: a refusal on the way is none of the cloud's, and what was never sent changed nothing", () => {
+    const [open, nothing] = [/not known yet/, /Nothing was changed/];
+    const gaveUp = new VoiceError("refused", "", { status: 408 });
+    const fault = new VoiceError("auth", "", { reason: "wrongSecret", status: 500 });
+    for (const error of [gaveUp, fault]) assert.match(explain(error, { ...place, effect: "write" }).sentence, open);
+    // The job could not be read before, so that no submit went out.
+    const silent = new VoiceError("network", "", { reason: "timeout", wasSent: true });
+    const { sentence } = explain(silent, { ...place, effect: "undone" });
+    assert.match(sentence, nothing);
+    assert.doesNotMatch(sentence, open);
   });
 
   it("keeps the cloud's own words, code and request id beside the sentence", () => {
