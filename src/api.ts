@@ -5,7 +5,7 @@ import type { Event } from "./core/event.js";
 import type { Field } from "./core/field.js";
 import { findOriginProblem, findProblem, tidy } from "./core/field.js";
 import type { VoiceJob } from "./core/job.js";
-import { maskJob } from "./core/mask.js";
+import { maskedJob } from "./core/mask.js";
 import type { ConnectionBook } from "./services/connectionBook.js";
 import type { JobStore } from "./services/jobStore.js";
 import type { Refresher } from "./services/refresher.js";
@@ -84,10 +84,7 @@ export function createApi({ book, sessions, store, refresher, nonce, submit }: A
     if (!connection) throw new VoiceError("notFound", "no such connection");
     return connection;
   };
-  const masked = (connection: Connection, job: VoiceJob): VoiceJob => ({
-    ...job,
-    raw: maskJob(job.raw, sessions.cloudOf(connection).jobFields) as VoiceJob["raw"],
-  });
+  const masked = (connection: Connection, job: VoiceJob) => maskedJob(job, sessions.cloudOf(connection).jobFields);
   return {
     apiVersion: 1,
     connections: () => book.all().map(({ id, cloud, name, region }) => ({ id, cloud, name, region })),

@@ -1,5 +1,6 @@
 // Masks what is personal in a job before it leaves the details panel: phone numbers and signed links.
 import type { JobField } from "./cloud.js";
+import type { VoiceJob } from "./job.js";
 
 /** Stands where a value was. */
 export const masked = "•••• (masked)";
@@ -23,6 +24,13 @@ export function maskLinks(text: string, marker: string = masked): string {
 
 function hasUser(link: string): boolean {
   return /^[^/]*\/\/[^/?#]*@/.test(link);
+}
+
+/** A job for the eyes of others: in its own words, too, is no phone number and no signed link. What names it and its voice stays. */
+export function maskedJob(job: VoiceJob, fields: readonly JobField[]): VoiceJob {
+  const { id, state, voiceId, raw, ...told } = job;
+  const named = { id, state, ...(voiceId === undefined ? {} : { voiceId }) };
+  return { ...(maskObject(told, "", new Set()) as typeof told), ...named, raw: maskJob(raw, fields) };
 }
 
 /** A deep copy of a job's raw answer without the values its cloud calls phones and links, and without any other phone number or signed link. */

@@ -2,7 +2,7 @@
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import type { VoiceJob } from "../core/job.js";
-import { maskJob, maskLinks, maskPhone } from "../core/mask.js";
+import { maskedJob } from "../core/mask.js";
 
 /** Where a job is. */
 export interface JobPlace {
@@ -35,30 +35,30 @@ export interface NormalJob {
 
 /** `isOpen`: the person asked for phone numbers and links. */
 export function normalJob(job: VoiceJob, { connection, cloud }: JobPlace, isOpen = false): NormalJob {
-  const cover = (text: string | undefined) => (text === undefined || isOpen ? text : maskPhone(maskLinks(text)));
-  const { id, name, state, phase, type, language, sex, tag, batch, customer, voiceId, failure, raw } = job;
+  const shown = isOpen ? job : maskedJob(job, cloud.jobFields);
+  const { id, name, state, phase, type, language, sex, tag, batch, customer, voiceId, failure, raw } = shown;
   const told = {
     type,
     language,
     sex,
-    tag: cover(tag),
-    batch: cover(batch),
-    customer: cover(customer),
+    tag,
+    batch,
+    customer,
     createdAt: isoTime(job.createdAt),
     updatedAt: isoTime(job.updatedAt),
     voiceId,
     failureCode: failure?.code,
-    failureMessage: cover(failure?.message),
+    failureMessage: failure?.message,
   };
   return {
     connection: connection.name,
     cloud: cloud.id,
     id,
-    name: cover(name) ?? "",
+    name,
     state,
     phase,
     ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
-    raw: isOpen ? raw : maskJob(raw, cloud.jobFields),
+    raw,
   };
 }
 

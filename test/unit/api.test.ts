@@ -1,0 +1,31 @@
+// The public API: what other extensions get to read of a job.
+import { strict as assert } from "node:assert";
+import { createApi } from "../../src/api.js";
+import { masked } from "../../src/core/mask.js";
+import { ScriptedCloud } from "../fakes/scriptedCloud.js";
+import { connectionTo, ground, house, key } from "./services/house.js";
+
+describe("the public API", () => {
+  it("hands out no phone number and no signed link, in whatever part of a job they stand", async () => {
+    const cloud = new ScriptedCloud();
+    const home = house(ground([cloud.cloud]));
+    const api = createApi({ ...home, submit: async () => undefined });
+    await home.book.add(connectionTo(cloud.cloud), key);
+    const phone = "13800138000";
+    const link = "https://letters.test/a.wav?Expires=1&Signature=abc";
+    cloud.put("13900139000", "BROKEN", {
+      name: `Call ${phone}`,
+      customer: phone,
+      batch: `of ${phone}`,
+      failure: { code: "E1", message: `Cannot read ${link}` },
+      raw: { id: "13900139000", reason: `Cannot read ${link}` },
+    });
+    const listed = (await api.listJobs("c1")).jobs[0];
+    for (const job of [listed, await api.getJob("c1", "13900139000")]) {
+      assert.doesNotMatch(JSON.stringify(job), /13800138000|Signature/);
+      assert.equal(job?.id, "13900139000", "an id stays one");
+      assert.equal(job?.name, `Call ${masked}`);
+      assert.deepEqual(job?.failure, { code: "E1", message: `Cannot read ${masked}` });
+    }
+  });
+});
