@@ -8,6 +8,7 @@ import { amongText, type Count, type Coverage, count, coverageText } from "./cou
 import { escapeLabel, escapeMarkdown } from "./escape.js";
 import type { Explanation } from "./explain.js";
 import { bracketed, named } from "./joined.js";
+import { coverPrivate } from "./mask.js";
 import { type Look, looks, stateTitle } from "./phase.js";
 import { absoluteTime, clockTime, relativeTime } from "./time.js";
 import { choiceTitle, word } from "./word.js";
@@ -128,7 +129,7 @@ export function jobTooltip(
   const { job, readAt, requestId } = record;
   const time = (at: number | undefined) => (at === undefined ? undefined : timeText(at, now, locale));
   const state = stateTitle(cloud, job.state);
-  const failure = [job.failure?.message, job.failure?.code].filter(Boolean).join(" · ");
+  const failure = coverPrivate([job.failure?.message, job.failure?.code].filter(Boolean).join(" · "));
   const lines = [
     `**${escapeMarkdown(job.name || job.id)}**`,
     ...row(l10n.t("State"), state === job.state ? state : bracketed(state, job.state)),

@@ -99,4 +99,11 @@ describe("rows of the tree", () => {
     for (const part of ["Production", "p\\-1", "42", "req\\-9", "myhuaweicloud"]) assert.ok(tooltip.includes(part), part);
     assert.ok(jobTooltip({ job, readAt: now, requestId: "req-10" }, huawei, undefined, now, "en").includes("req\\-10"));
   });
+
+  it("say in tooltips why a job failed, without the phone numbers and links in the cloud's words", () => {
+    const failure = { message: "Call 13800138000 about https://letters.test/a?Signature=abc", code: "E1" };
+    const tooltip = jobTooltip({ job: { ...job, failure }, readAt: now }, huawei, undefined, now, "en");
+    assert.doesNotMatch(tooltip, /13800138000|Signature/);
+    assert.match(tooltip, /Failure: Call .* E1/);
+  });
 });
