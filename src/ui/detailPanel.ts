@@ -306,11 +306,11 @@ export class DetailPanel {
   /** The link may be a key to somebody's recordings: the host is named, and only https is followed. */
   private async openLink(link: string | undefined): Promise<void> {
     if (link === undefined) return;
-    const uri = vscode.Uri.parse(link, true);
     const open = vscode.l10n.t("Open");
-    const question = vscode.l10n.t("Open a link to {0}?", uri.authority);
+    const question = vscode.l10n.t("Open a link to {0}?", new URL(link).host);
     const detail = vscode.l10n.t("The link gives access to personal data to whoever has it. It is opened in your browser.");
-    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, open)) === open)
-      await vscode.env.openExternal(uri);
+    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, open)) !== open) return;
+    // As a text, which the editor takes too: a Uri it decodes and encodes anew, and a plus in a signature becomes a space on the way.
+    await vscode.env.openExternal(link as unknown as vscode.Uri);
   }
 }

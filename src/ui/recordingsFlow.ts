@@ -242,10 +242,10 @@ function addressProblem(field: Field, typed: string, isPattern: boolean): string
 
 /** The link is a key to the recording for hours: the host is named, and only https is followed. */
 async function openSample(link: string): Promise<void> {
-  const uri = vscode.Uri.parse(link, true);
   const open = vscode.l10n.t("Open");
-  const question = vscode.l10n.t("Open a link to {0}?", uri.authority);
+  const question = vscode.l10n.t("Open a link to {0}?", new URL(link).host);
   const detail = vscode.l10n.t("The sample recording is opened in your browser.");
-  if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, open)) === open)
-    await vscode.env.openExternal(uri);
+  if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, open)) !== open) return;
+  // As a text, as in the details panel.
+  await vscode.env.openExternal(link as unknown as vscode.Uri);
 }

@@ -7,6 +7,8 @@ import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
 import { closedGate } from "./gate";
 
 const phone = "139 0000 4711";
+/** Signatures are base64: what is encoded in them must arrive encoded. */
+const letter = "https://letters.test/of/somebody%20else.pdf?Expires=1&Signature=a%2Bb%2Fc%3D&type=text%26more";
 
 describe("open panels", () => {
   let editor: DemoEditor;
@@ -16,7 +18,7 @@ describe("open panels", () => {
   before(async () => {
     editor = await openDemoEditor({ huawei: 20, alibaba: 3 });
     const { control } = editor.cloud;
-    const link = { voice_authorization_url: "https://letters.test/of/somebody.pdf?Signature=abc" };
+    const link = { voice_authorization_url: letter };
     first = control.add("huawei", { voice_name: "First", state: "AUDIT_FAILED", phone, ...link });
     second = control.add("huawei", {
       voice_name: "Second",
@@ -122,7 +124,19 @@ describe("open panels", () => {
     assert.match(asked, /Open a link to letters\.test\?/);
     assert.ok(!asked.includes("somebody") && !asked.includes("Signature"), "the host, not the link");
     await dialog.press("Cancel");
-    assert.equal(workbench.page.context().pages().length, pages);
+    const context = workbench.page.context();
+    assert.equal(context.pages().length, pages);
+    await context.route("https://letters.test/**", (route) => route.fulfill({ body: "a letter" }));
+    await webview.getByRole("button", { name: /^Open Authorization/ }).click();
+    const browser = context.waitForEvent("page");
+    await dialog.press("Open");
+    // The editor asks for itself whether it may open the site.
+    assert.match(await dialog.text(), /external website/);
+    await dialog.press("Open");
+    const opened = await browser;
+    await opened.waitForURL(/letters/);
+    assert.equal(opened.url(), letter, "character for character: another signature is none");
+    await opened.close();
   });
 
   it("stand side by side, each with its own job, and both follow", async () => {
