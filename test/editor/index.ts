@@ -16,9 +16,10 @@ export async function run(): Promise<void> {
   const rejections = watchRejections();
   const grep = process.env.VOICE_JOBS_TEST_GREP;
   const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 20_000, slow: 1_000, ...(grep && { grep }) });
-  const isProxied = process.env.VOICE_JOBS_TEST_SURROUNDINGS === "proxied";
+  const surroundings = process.env.VOICE_JOBS_TEST_SURROUNDINGS ?? "plain";
   for (const file of readdirSync(__dirname)) {
-    if (file.endsWith(".test.js") && file.endsWith(".proxied.test.js") === isProxied) mocha.addFile(join(__dirname, file));
+    const [, kind = "plain"] = /^\w+(?:\.(\w+))?\.test\.js$/.exec(file) ?? [];
+    if (file.endsWith(".test.js") && kind === surroundings) mocha.addFile(join(__dirname, file));
   }
   const failures = await new Promise<number>((done) => mocha.run(done));
   if (failures > 0) throw new Error(`${failures} editor tests failed`);

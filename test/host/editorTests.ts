@@ -13,6 +13,8 @@ export interface EditorTestOptions {
   readonly extension?: string;
   /** Variables for the extension host. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Paths of modules that the editor loads before anything else. */
+  readonly preload?: readonly string[];
   /** Folder to open; an empty window by default. */
   readonly folder?: string;
   /** Whether that folder opens in Restricted Mode. */
@@ -35,6 +37,7 @@ export async function runEditorTests(name: EditorName, options: EditorTestOption
     development: true,
     workspaceTrust: options.workspaceTrust ?? false,
     env: { VOICE_JOBS_TEST_TAG: tag, ...options.env },
+    preload: options.preload ?? [],
   });
   const remote = (path: string) => `vscode-remote://${new URL(server.url).host}${path}`;
   try {

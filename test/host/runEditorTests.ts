@@ -1,4 +1,4 @@
-// Command: runs test/editor inside an npm-carried editor: `--editor floor|newest`, `--around plain|proxied`, `--grep TEXT`; `--bundle-only` just prepares them for a debugger.
+// Command: runs test/editor inside an npm-carried editor: `--editor floor|newest`, `--around plain|proxied|fork`, `--grep TEXT`; `--bundle-only` just prepares them for a debugger.
 import { parseArgs } from "node:util";
 import { addCounts, type Counts, isGood, readCounts } from "./counts";
 import { bundleEditorTests } from "./editorBundle";
@@ -51,6 +51,7 @@ async function runAround(kind: SurroundingKind, editor: EditorName, tests: strin
       tests,
       env: { ...surroundings.env, ...env },
       folder: surroundings.folder,
+      preload: surroundings.preload,
       workspaceTrust: !surroundings.isTrusted,
       print: (line) => {
         lines.push(line);

@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly workspaceTrust?: boolean;
   /** Variables for the server and so for the extension host, which are also told where extensions keep their files. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Paths of modules that the server and its extension hosts load before anything else. */
+  readonly preload?: readonly string[];
   /** A fixed port; a free one by default. */
   readonly port?: number;
 }
@@ -53,16 +55,13 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
   await writeFile(join(machine, "settings.json"), JSON.stringify({ ...calmSettings, ...options.settings }));
   for (const extension of options.extensions ?? []) await installExtension(editor, extension, folder);
   const port = options.port ?? (await freePort());
-  const child = spawn(
-    editor.node,
-    ["--require", join(__dirname, "endWithParent.cjs"), editor.main, ...serverArguments(port, folder, options)],
-    {
-      stdio: ["pipe", "pipe", "pipe"],
-      // A process group of its own, so that extension hosts end with it: they outlive their server now and then.
-      detached: true,
-      env: { ...process.env, VOICE_JOBS_TEST_STORAGE: join(folder, "data/User/globalStorage"), ...options.env },
-    },
-  );
+  const preload = [join(__dirname, "endWithParent.cjs"), ...(options.preload ?? [])].flatMap((path) => ["--require", path]);
+  const child = spawn(editor.node, [...preload, editor.main, ...serverArguments(port, folder, options)], {
+    stdio: ["pipe", "pipe", "pipe"],
+    // A process group of its own, so that extension hosts end with it: they outlive their server now and then.
+    detached: true,
+    env: { ...process.env, VOICE_JOBS_TEST_STORAGE: join(folder, "data/User/globalStorage"), ...options.env },
+  });
   const output: string[] = [];
   const stop = async () => {
     await end(child);

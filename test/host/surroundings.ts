@@ -5,8 +5,11 @@ import { join } from "node:path";
 import { type Certificate, makeAuthority } from "../fakes/authority";
 import { freePort } from "./server";
 
-/** `proxied`: the environment names a proxy, and the folder is not trusted. Tests for it are called `….proxied.test.ts`. */
-export const surroundingKinds = ["plain", "proxied"] as const;
+/**
+ * `proxied`: the environment names a proxy, and the folder is not trusted. `fork`: the editor lacks what forks of it may lack. Tests for
+ * them are called `….proxied.test.ts` and `….fork.test.ts`.
+ */
+export const surroundingKinds = ["plain", "proxied", "fork"] as const;
 export type SurroundingKind = (typeof surroundingKinds)[number];
 
 /** Handed to the tests in the variable `VOICE_JOBS_TEST_NETWORK`, as JSON. */
@@ -29,6 +32,8 @@ export interface Surroundings {
   /** To be opened. */
   readonly folder: string;
   readonly isTrusted: boolean;
+  /** Paths of modules for the editor's server and its extension hosts. */
+  readonly preload: readonly string[];
   remove(): Promise<void>;
 }
 
@@ -57,7 +62,8 @@ export async function makeSurroundings(kind: SurroundingKind): Promise<Surroundi
       VOICE_JOBS_TEST_NETWORK: JSON.stringify(network),
     },
     folder,
-    isTrusted: kind === "plain",
+    isTrusted: kind !== "proxied",
+    preload: kind === "fork" ? [join(__dirname, "fewerApis.cjs")] : [],
     remove: () => rm(place, { recursive: true, force: true }),
   };
 }
@@ -76,8 +82,8 @@ function proxyVariables({ proxyPort, hostilePort }: TestNetwork): Record<string,
 /** Of a trusted folder: the way to a proxy of its own. Of another: the way past the person's proxy. One harmless setting shows that they are read. */
 function hostileSettings(kind: SurroundingKind, { hostilePort }: TestNetwork): Record<string, unknown> {
   const way =
-    kind === "plain"
-      ? { "http.proxy": `http://127.0.0.1:${hostilePort}`, "http.proxySupport": "fallback", "voiceJobs.network.route": "editor" }
-      : { "http.noProxy": ["*"], "http.proxySupport": "off", "voiceJobs.network.route": "direct" };
+    kind === "proxied"
+      ? { "http.noProxy": ["*"], "http.proxySupport": "off", "voiceJobs.network.route": "direct" }
+      : { "http.proxy": `http://127.0.0.1:${hostilePort}`, "http.proxySupport": "fallback", "voiceJobs.network.route": "editor" };
   return { ...way, "files.eol": "\r\n" };
 }
