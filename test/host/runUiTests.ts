@@ -1,9 +1,10 @@
-// Command: runs test/ui against an npm-carried editor with the packaged extension: `--editor floor|newest`, `--vsix FILE`, `--part 1/2`, `--files a.test.ts,b.test.ts`, `--every`, `--grep TEXT`.
+// Command: runs test/ui against an npm-carried editor with the packaged extension or a build for a debugger: `--editor floor|newest`, `--vsix FILE` or `--development`, `--part 1/2`, `--files a.test.ts,b.test.ts`, `--every`, `--grep TEXT`.
 import { readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
 import { repository } from "./cache";
+import { buildDevelopment } from "./development";
 import { type FileCounts, tellFile } from "./secondLook";
 import { closeEverything, photographAll } from "./session";
 import { partOf } from "./stages";
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
     options: {
       editor: { type: "string", default: "newest" },
       vsix: { type: "string" },
+      development: { type: "boolean", default: false },
       part: { type: "string", default: "1/1" },
       files: { type: "string" },
       every: { type: "boolean", default: false },
@@ -26,6 +28,8 @@ async function main(): Promise<void> {
   if (!isEditorName(editor)) throw new Error("--editor is floor or newest");
   process.env.VOICE_JOBS_TEST_EDITOR = editor;
   if (vsix) process.env.VOICE_JOBS_TEST_VSIX = resolve(vsix);
+  const development = values.development ? await buildDevelopment() : undefined;
+  if (development) process.env.VOICE_JOBS_TEST_VSIX = development.folder;
   console.log(`UI tests in VS Code ${editorVersions[editor].vscode}`);
   const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 120_000, slow: 10_000, ...(grep && { grep }) });
   mocha.rootHooks({
@@ -54,6 +58,7 @@ async function main(): Promise<void> {
       begin = Date.now();
     });
   });
+  await development?.remove();
   console.log(`Time of each file: ${times.join(", ")}`);
   for (const each of counts.values()) if (each.failed > 0) console.log(tellFile(each));
   if (runner.stats!.failures > 0 || runner.stats!.passes === 0) process.exitCode = 1;

@@ -53,6 +53,12 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
       after: ["types", "unit", "submits"],
     })),
   );
+  // The main job once more, as whoever works on the extension sees it; beside it the same test has the packaged file.
+  const development = inEditor("ui", "runUiTests", "--development", "--files", "main.test.ts").map((stage) => ({
+    ...stage,
+    name: `${stage.name} development`,
+    after: ["types", "unit", "submits"],
+  }));
   const submits: Stage = {
     name: "submits",
     group: "submits",
@@ -78,6 +84,7 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
     ...inEditor("editor", "runEditorTests"),
     ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
     ...ui,
+    ...(grep ? [] : development.filter(({ editor }) => isEvery || editor === "newest")),
   ];
 }
 

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { BuildResult } from "esbuild";
 import { filesAtStart } from "../bench/atStart.js";
-import { buildBundles } from "../bench/built.js";
 import { type CloudId, openHouse } from "../bench/house.js";
+import { buildBundles } from "../host/built.js";
 
 const root = join(import.meta.dirname, "../..");
 const signal = new AbortController().signal;

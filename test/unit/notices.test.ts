@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Metafile } from "esbuild";
-import { buildBundles } from "../bench/built.js";
+import { buildBundles } from "../host/built.js";
 
 interface Notices {
   bundledPackages(metafiles: readonly Metafile[]): readonly string[];
