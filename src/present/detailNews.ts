@@ -1,6 +1,7 @@
 // Says what is different between two views of the same job: in words for those who listen, by marks for those who look.
 import * as l10n from "@vscode/l10n";
 import { type DetailView, marks, type Row } from "../protocol/detail.js";
+import { aloud, named } from "./joined.js";
 
 export interface DetailNews {
   /** Empty = nothing to say. */
@@ -23,11 +24,11 @@ export function detailNews(before: DetailView | undefined, after: DetailView): D
     ...(before.heading === after.heading ? [] : [after.heading]),
     ...(isMoved && after.state ? [l10n.t("State: {0}", after.state.label)] : []),
     ...after.banners.map(({ text }) => text).filter((text) => !known.includes(text)),
-    ...rows.slice(0, mostNamed).map(({ label, value }) => `${label}: ${value}`),
+    ...rows.slice(0, mostNamed).map(({ label, value }) => named(label, value)),
     ...moreChanged(rows.length - mostNamed),
   ];
   return {
-    announcement: sentences.join(". "),
+    announcement: aloud(sentences),
     // A job that has just been read is new as a whole: nothing of it changed.
     changed: before.state ? [...(isMoved ? [marks.state] : []), ...steps, ...rows.map(({ id }) => marks.row(id))] : [],
   };

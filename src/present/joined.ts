@@ -11,6 +11,12 @@ export function named(name: string, value: string): string {
   return l10n.t("{0}: {1}", name, value);
 }
 
+/** Sentences and half sentences one after the other, for who hears them: each ends with one full stop. */
+export function aloud(said: readonly string[]): string {
+  const [first = "", ...others] = said;
+  return others.reduce((before, next) => l10n.t("{0}. {1}", before.replace(/[.。]$/, ""), next), first);
+}
+
 /** "Chinese (CN)". */
 export function bracketed(words: string, remark: string): string {
   return l10n.t("{0} ({1})", words, remark);

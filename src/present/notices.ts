@@ -4,6 +4,7 @@ import { type Coverage, count, coverageText } from "./count.js";
 import { escapeLabel } from "./escape.js";
 import type { Explanation } from "./explain.js";
 import { looks } from "./phase.js";
+import { sentences } from "./sentences.js";
 import type { RowView } from "./tree.js";
 
 /** In a group. */
@@ -47,7 +48,7 @@ export function allHiddenRow(): RowView {
 export function errorRow(explanation: Explanation): RowView {
   const label = escapeLabel(explanation.sentence, 500);
   const description = explanation.nextAct.label;
-  return { label, description, look: looks.failed, accessibilityLabel: [label, description].filter(Boolean).join(" ") };
+  return { label, description, look: looks.failed, accessibilityLabel: sentences(label, description) };
 }
 
 function spoken(label: string, description: string, icon: string): RowView {

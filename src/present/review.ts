@@ -88,7 +88,7 @@ function reviewTitle(kind: Review["kind"]): string {
 function findingLines(findings: readonly Finding[]): readonly string[] {
   const rows = findings.flatMap(({ item, code, message }) => {
     const said = message ?? (code === undefined ? "" : l10n.t("Code: {0}", code));
-    const [row, ...more] = wrap(item === undefined ? said : `${item}: ${said}`);
+    const [row, ...more] = wrap(item === undefined ? said : named(item, said));
     return row === undefined ? [] : [more.length > 0 ? `${row}…` : row];
   });
   const left = rows.length - mostFindings;

@@ -17,6 +17,7 @@ const sameInChinese = new Set([
   "Token",
   "Voice Jobs",
   "{0} {1}",
+  "{0}. {1}",
   "{0}: {1}",
   "{0} ({1})",
   "{0} ({1}, {2})",

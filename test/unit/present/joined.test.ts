@@ -2,8 +2,13 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
-import { asked, bracketed, named, placed } from "../../../src/present/joined.js";
+import { aloud, asked, bracketed, named, placed } from "../../../src/present/joined.js";
 import { sentences } from "../../../src/present/sentences.js";
+
+function inChinese(): void {
+  const bundle = new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url);
+  l10n.config({ contents: readFileSync(bundle, "utf8") });
+}
 
 describe("names and values", () => {
   afterEach(() => l10n.config({ contents: {} }));
@@ -15,9 +20,19 @@ describe("names and values", () => {
     assert.equal(placed("Studio", "Alibaba Cloud IMS", "cn-shanghai"), "Studio (Alibaba Cloud IMS, cn-shanghai)");
   });
 
+  it("are parted by one full stop where they are read aloud", () => {
+    assert.equal(
+      aloud(["Aurora", "This job has not been read yet.", "State: Training"]),
+      "Aurora. This job has not been read yet. State: Training",
+    );
+    assert.equal(aloud(["It failed."]), "It failed.");
+    assert.equal(aloud([]), "");
+    inChinese();
+    assert.equal(aloud(["晓晴", "尚未读取此任务。", "状态：训练中"]), "晓晴。尚未读取此任务。状态：训练中");
+  });
+
   it("stand with Chinese punctuation in Chinese", () => {
-    const bundle = new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url);
-    l10n.config({ contents: readFileSync(bundle, "utf8") });
+    inChinese();
     assert.equal(named("语言", bracketed("中文", "CN")), "语言：中文（CN）");
     assert.equal(asked("名称", "音色的名称"), "名称：音色的名称");
     assert.equal(placed("制作", "华为云 MetaStudio", "cn-north-4"), "制作（华为云 MetaStudio，cn-north-4）");
