@@ -66,7 +66,8 @@ export function detailView(input: DetailInput): DetailView {
     banners,
     life: job ? lifeSteps(job, cloud, input, past.stays) : [],
     ...(note !== undefined && { lifeNote: note }),
-    ...(job && { todo: todo(job, cloud, input) }),
+    // Of a job that is no more there is nothing to do and nothing to wait for.
+    ...(job && !input.isGone && { todo: todo(job, cloud, input) }),
     sections: job ? sectionViews(job, cloud, input) : [],
     story: job ? storyView({ ...input, job, past }) : { reviews: [] },
     ...(job && readAt !== undefined && { readAt: readMoment(readAt, input) }),
@@ -174,7 +175,7 @@ function sectionViews(job: VoiceJob, cloud: Cloud, light: DetailInput): SectionV
     for (const field of cloud.jobFields.filter((each) => each.section === section)) {
       const value = valueAt(job.raw, field.path);
       if (isLeftOut(light, field.path)) rows.push(leftOutRow(field.path, field));
-      if (value === undefined || isToldAbove(job, field, value)) continue;
+      if (value === undefined || (!light.isGone && isToldAbove(job, field, value))) continue;
       const parts =
         field.kind === "assessment" ? assessment(field, value, light) : { rows: [describedRow(field, value, light)], tables: [] };
       rows.push(...parts.rows);

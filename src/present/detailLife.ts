@@ -10,8 +10,11 @@ import { stateInfo, stateTitle } from "./phase.js";
 import { absoluteTime, second, spent } from "./time.js";
 import { word } from "./word.js";
 
+/** Where a job is shown; one that was deleted is on its way no more. */
+type Sight = Light & { readonly isGone?: boolean };
+
 /** Empty for a state without a milestone: nobody knows how far the job is. */
-export function lifeSteps(job: VoiceJob, cloud: Cloud, light: Light, stays: readonly Stay[] = []): Step[] {
+export function lifeSteps(job: VoiceJob, cloud: Cloud, light: Sight, stays: readonly Stay[] = []): Step[] {
   const here = milestoneIndex(cloud, job.state);
   if (here < 0) return [];
   return cloud.life.map((milestone, index) => {
@@ -63,10 +66,10 @@ function timeOfStep(index: number, here: number, job: VoiceJob): number | undefi
 }
 
 /** A job that is over is not on its way any more. */
-function stayHere(job: VoiceJob, cloud: Cloud, light: Light, stays: readonly Stay[]): Moment | undefined {
+function stayHere(job: VoiceJob, cloud: Cloud, light: Sight, stays: readonly Stay[]): Moment | undefined {
   const now = stays.findLast(({ isNow }) => isNow);
   const from = now?.from ?? job.updatedAt;
-  if (stateInfo(cloud, job.state)?.isFinal || from === undefined || from > light.now) return undefined;
+  if (light.isGone || stateInfo(cloud, job.state)?.isFinal || from === undefined || from > light.now) return undefined;
   const length = spent(light.now - from, light.locale);
   const text = now?.isLate ? l10n.t("for at least {0}", length) : l10n.t("for {0}", length);
   const [visit, note] = [visitText(job.state, from, undefined, cloud, light), now?.isLate ? observed() : ""];

@@ -68,6 +68,19 @@ describe("details of a job", () => {
     assert.equal(rowOf({ created: 0 }, "created").value, "0");
   });
 
+  it("says of a deleted job what it was, and neither what to do nor how long it has been waiting", () => {
+    const fields = { failed_code: "RC.7", failed_reason: "Too noisy" };
+    const failed = rainJob("FAILED", fields, { failure: { code: "RC.7", message: "Too noisy" } });
+    const told = detailView(input(failed, { isGone: true }));
+    assert.ok(detailView(input(failed)).todo);
+    assert.equal(told.todo, undefined);
+    assert.equal(row(told, "failed_reason").value, "Too noisy");
+    const training = rainJob("TRAINING", {}, { updatedAt: now - 3 * 3600_000 });
+    const here = (isGone: boolean) => detailView(input(training, { isGone })).life.find(({ place }) => place === "current");
+    assert.equal(here(false)?.stay?.text, "for 3 hr");
+    assert.deepEqual([here(true)?.stay, here(true)?.time?.text], [undefined, "3h ago"]);
+  });
+
   it("shows what nobody described under its path, objects as JSON", () => {
     const view = detailView(
       input(rainJob("TRAINING", { mood: "calm", resource: { id: "r1", mode: "ONCE" }, list: [1, { a: null }] })),
