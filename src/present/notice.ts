@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import { escapeLabel, escapeNotification } from "./escape.js";
+import { list } from "./joined.js";
 import { stateTitle } from "./phase.js";
 import { word } from "./word.js";
 
@@ -71,8 +72,7 @@ function manyNotice(told: readonly Told[], locale: string): string {
     { count: count("gone"), text: l10n.t("{0} gone", number(count("gone"))) },
   ];
   const words = parts.filter((part) => part.count > 0).map(({ text }) => text);
-  const list = new Intl.ListFormat(locale, { type: "conjunction" }).format(words);
-  return l10n.t("{0} voice jobs moved on: {1}.", number(told.length), list);
+  return l10n.t("{0} voice jobs moved on: {1}.", number(told.length), list(words, locale));
 }
 
 /** "1 needs you", "3 need you". */

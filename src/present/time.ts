@@ -1,4 +1,5 @@
 // Words times: how long ago, the date, the date in UTC, how long something takes.
+import * as l10n from "@vscode/l10n";
 
 export const second = 1000;
 export const minute = 60 * second;
@@ -29,7 +30,8 @@ export function relativeTime(at: number, now: number, locale: string, style: Tim
         unit,
       );
     });
-  if (age < 45 * second) return words(0, "second");
+  // What Intl has for it in Chinese is the present, not a moment ago.
+  if (age < 45 * second) return l10n.t("now");
   if (age < hour) return words(-Math.max(1, Math.floor(age / minute)), "minute");
   if (age < day) return words(-Math.floor(age / hour), "hour");
   const days = calendarDays(at, now);

@@ -98,7 +98,7 @@ export class CreateFlow {
       const values = tidyValues(kind.fields, answers);
       return [
         ...(kinds.length > 1 ? [this.kindQuestion(kinds, before.kind)] : []),
-        ...kind.fields.map((field) => fieldQuestion(field, begin[field.id])),
+        ...kind.fields.map((field) => fieldQuestion(field, begin[field.id], field.id, true)),
         this.review(connection, kind, values, kinds.length > 1),
       ];
     };

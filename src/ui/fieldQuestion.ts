@@ -7,7 +7,8 @@ import { asked } from "../present/joined.js";
 import { word } from "../present/word.js";
 import type { ChoiceQuestion, TextQuestion } from "./quickSteps.js";
 
-export function fieldQuestion(field: Field, value?: string, id = field.id): TextQuestion | ChoiceQuestion {
+/** `isNew`: of something that there is not yet, so that no value can stay as it is. */
+export function fieldQuestion(field: Field, value?: string, id = field.id, isNew = false): TextQuestion | ChoiceQuestion {
   const title = word(field.title);
   const named = field.required ? title : vscode.l10n.t("{0} (optional)", title);
   const question = { id, prompt: asked(named, field.hint && word(field.hint)), value };
@@ -18,7 +19,7 @@ export function fieldQuestion(field: Field, value?: string, id = field.id): Text
       ...(word(choice.title) === choice.value ? {} : { description: choice.value }),
       ...(choice.hint ? { detail: word(choice.hint) } : {}),
     }));
-    const none = { value: "", label: vscode.l10n.t("Leave as it is") };
+    const none = { value: "", label: isNew ? vscode.l10n.t("Leave empty") : vscode.l10n.t("Leave as it is") };
     // A value the cloud sent and nobody documented is offered as it is, or choosing would lose it.
     const own = value && !choices.some((choice) => choice.value === value) ? [{ value, label: escapeLabel(value) }] : [];
     return { kind: "choice", ...question, choices: [...own, ...choices, ...(field.required ? [] : [none])] };

@@ -48,6 +48,18 @@ describe("explain", () => {
     }
   });
 
+  it("says in Chinese what happened before it names who is meant, since rows are narrow", () => {
+    l10n.config({ contents: readFileSync(new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url), "utf8") });
+    try {
+      for (const error of all.filter(({ kind }) => kind !== "bug")) {
+        const { sentence } = explain(error, { ...place, locale: "zh-cn" });
+        assert.match(sentence, /^\p{Script=Han}[^：]{2,11}：/u, `${error.kind} ${error.reason}`);
+      }
+    } finally {
+      l10n.config({ contents: {} });
+    }
+  });
+
   it("gives each reason a sentence of its own", () => {
     const sentences = all.filter((error) => error.reason).map((error) => explain(error, place).sentence);
     assert.equal(new Set(sentences).size, sentences.length);

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
-import { aloud, asked, bracketed, named, placed } from "../../../src/present/joined.js";
+import { aloud, asked, bracketed, list, named, placed } from "../../../src/present/joined.js";
 import { sentences } from "../../../src/present/sentences.js";
 
 function inChinese(): void {
@@ -29,6 +29,11 @@ describe("names and values", () => {
     assert.equal(aloud([]), "");
     inChinese();
     assert.equal(aloud(["晓晴", "尚未读取此任务。", "状态：训练中"]), "晓晴。尚未读取此任务。状态：训练中");
+  });
+
+  it("make lists without an “and”, which wants gaps of its own before Chinese numbers", () => {
+    assert.equal(list(["1 个已完成", "1 个失败", "1 个待您处理"], "zh-cn"), "1 个已完成、1 个失败、1 个待您处理");
+    assert.equal(list(["3 finished", "1 failed"], "en"), "3 finished, 1 failed");
   });
 
   it("stand with Chinese punctuation in Chinese", () => {

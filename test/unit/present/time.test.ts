@@ -1,5 +1,7 @@
 // Times in words: distances in the past, dates in the future.
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import * as l10n from "@vscode/l10n";
 import {
   absoluteTime,
   clockTime,
@@ -35,6 +37,12 @@ describe("time", () => {
   it("speaks the language it is asked for", () => {
     assert.equal(relativeTime(now - 3 * hour, now, "zh-cn"), "3小时前");
     assert.equal(relativeTime(now - 12 * minute, now, "en", "narrow"), "12m ago");
+    l10n.config({ contents: readFileSync(new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url), "utf8") });
+    try {
+      assert.equal(relativeTime(now - second, now, "zh-cn"), "刚刚");
+    } finally {
+      l10n.config({ contents: {} });
+    }
   });
 
   it("gives no distance to a time in the future, but forgives clocks that differ a little", () => {
