@@ -13,7 +13,12 @@ import { setTheme, type Theme } from "./themes";
 import type { Answer } from "./typing";
 
 const folder = resolve(process.argv[2] ?? "out/looksBrowsing");
-const themes: readonly Theme[] = ["Default Dark Modern", "Default Light Modern", "Default High Contrast"];
+const themes: readonly Theme[] = [
+  "Default Dark Modern",
+  "Default Light Modern",
+  "Default High Contrast",
+  "Default High Contrast Light",
+];
 const viewport = { width: 1000, height: 900 };
 const production = "Production";
 const studio = "Studio";
@@ -409,7 +414,7 @@ class BrowsingPhotographer {
   }
 
   private async inThemes(caption: string, ...parts: readonly Locator[]): Promise<void> {
-    for (const theme of this.language === "en" ? themes : themes.slice(0, 1)) {
+    for (const theme of themes) {
       await setTheme(this.workbench, theme);
       await this.album.add(`${caption}, ${theme}`, ...parts);
     }
