@@ -127,11 +127,13 @@ function askText(question: TextQuestion, place: Place, complete: Complete): Prom
   input.password = question.isSecret ?? false;
   return show(input, place, (reply, signal) => {
     const accept = async () => {
-      const problem = question.check(input.value);
+      if (input.busy) return;
+      const { value } = input;
+      const problem = question.check(value);
       input.validationMessage = problem;
       if (problem !== undefined) return;
-      const failure = await whileBusy(input, () => complete(input.value, signal));
-      if (failure === undefined) reply(input.value);
+      const failure = await whileBusy(input, () => complete(value, signal));
+      if (failure === undefined) reply(value);
       else input.validationMessage = failure;
     };
     input.onDidAccept(accept);
@@ -154,16 +156,18 @@ function askChoice(question: ChoiceQuestion, place: Place, complete: Complete): 
   return show(picker, place, (reply, signal) => {
     picker.onDidAccept(async () => {
       const item = picker.selectedItems[0];
-      if (!item) return;
+      if (!item || picker.busy) return;
       const failure = await whileBusy(picker, () => complete(item.value, signal));
-      if (failure === undefined) reply(item.value);
-      else picker.placeholder = failure;
+      if (failure === undefined) return reply(item.value);
+      // It stands where the person may have typed to find the row.
+      picker.value = "";
+      picker.placeholder = failure;
     });
   });
 }
 
+/** Whoever presses Enter again meanwhile waits, too: the editor takes a moment to disable the input. */
 async function whileBusy(input: vscode.QuickInput, work: () => Promise<string | undefined>): Promise<string | undefined> {
-  if (input.busy) return undefined;
   input.busy = true;
   input.enabled = false;
   try {

@@ -113,8 +113,10 @@ describe("ways in", () => {
     await workbench.runCommand("Voice Jobs: Add Connection…");
     await walk(workbench, addConnection, [...huaweiPlace(cloud, "Temporary"), ...huaweiTemporaryKey(cloud)]);
     await atQuestion(workbench, addConnection, /Which project/);
-    await give(workbench, { pick: cloud.huawei.otherProject.region });
+    // Found by typing: what is wrong is said where that stood, or nobody would see it.
+    await give(workbench, { type: cloud.huawei.otherProject.id });
     await atQuestion(workbench, addConnection, /project ID of “Temporary” does not belong to this account and region/);
+    await eventually(async () => assert.equal(await workbench.quickInput.value(), ""));
     assert.equal(await tree.row("Temporary").count(), 0);
     await give(workbench, { pick: cloud.huawei.region });
     await untilClosed(workbench);
