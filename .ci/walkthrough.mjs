@@ -5,8 +5,8 @@ import { root } from "./bundles.mjs";
 
 /** By the end of a picture's name; English has none, like the other files of that language. `cancel`: the editor's own word. */
 const languages = {
-  "": { bundle: "l10n/bundle.l10n.json", cancel: "Cancel" },
-  ".zh-cn": { bundle: "l10n/bundle.l10n.zh-cn.json", cancel: "取消" },
+  "": { bundle: "l10n/bundle.l10n.json", manifest: "package.nls.json", cancel: "Cancel" },
+  ".zh-cn": { bundle: "l10n/bundle.l10n.zh-cn.json", manifest: "package.nls.zh-cn.json", cancel: "取消" },
 };
 const width = 480;
 const height = 360;
@@ -26,8 +26,9 @@ const voices = ["晓晴-客服", "Juniper EN", "苏苏_电商主播", "Maple v2"
 export async function writePictures(outdir) {
   const folder = join(outdir, "walkthrough");
   await mkdir(folder, { recursive: true });
-  for (const [ending, { bundle, cancel }] of Object.entries(languages)) {
-    const words = { Cancel: cancel, ...JSON.parse(await readFile(join(root, bundle), "utf8")) };
+  const read = async (file) => JSON.parse(await readFile(join(root, file), "utf8"));
+  for (const [ending, { bundle, manifest, cancel }] of Object.entries(languages)) {
+    const words = { Cancel: cancel, ...(await read(manifest)), ...(await read(bundle)) };
     for (const [name, draw] of Object.entries(scenes)) {
       const pen = new Pen(words);
       await draw(pen);
@@ -179,8 +180,8 @@ const scenes = {
       say("Job: {0}", "26f0c4d1-7be2-4c68-b1bf-329974f8af66"),
       "",
       say("These values are sent:"),
-      `${say("Voice name")}: ${voices[1]}`,
-      `${say("Language")}: ${say("English")} (EN)`,
+      say("{0}: {1}", say("Voice name"), voices[1]),
+      say("{0}: {1}", say("Language"), say("{0} ({1})", say("English"), "EN")),
       "",
     ];
     let y = 112;
@@ -216,7 +217,7 @@ const alibabaGroups = [
 /** Gives the y of the first row. */
 async function sideBar(pen) {
   pen.box(30, 16, width - 60, height - 32, { fill: color("sideBar-background"), stroke: edge, radius: 6 });
-  pen.text(46, 41, "Voice Jobs", { weight: 600, fill: color("sideBarTitle-foreground", "foreground") });
+  pen.text(46, 41, pen.say("view"), { weight: 600, fill: color("sideBarTitle-foreground", "foreground") });
   for (const [index, name] of ["refresh", "filter", "add"].entries()) await pen.icon(width - 118 + index * 26, 29, name);
   return 54;
 }

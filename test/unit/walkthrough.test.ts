@@ -110,6 +110,7 @@ describe("walkthrough", () => {
       for (const fill of drawn) assert.match(fill, /^var\(.*--vscode-(foreground|descriptionForeground)\)+$/, name);
       const isChinese = /\p{Script=Han}/u.test(picture.replaceAll(/晓晴-客服|苏苏_电商主播/g, ""));
       assert.equal(isChinese, name.includes("zh-cn"), name);
+      assert.doesNotMatch(picture, /\p{Script=Han}\s?[:,(]|[:,)]\s?\p{Script=Han}/u, `${name} has half-width punctuation`);
     }
   });
 });
