@@ -1,5 +1,5 @@
-// Command: photographs the empty view, the steps of the walkthrough and the settings, in every theme and in Chinese, into a folder.
-import { mkdir, mkdtemp } from "node:fs/promises";
+// Command: photographs what a stranger meets first, into a folder: the empty view, the walkthrough, the settings, all commands, the extension's own page; `looksFirstMinute.ts FOLDER [en|zh-cn]`.
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
@@ -14,8 +14,8 @@ const viewport = { width: 1560, height: 860 };
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
   try {
-    await photograph("en", Object.keys(themes) as Theme[]);
-    await photograph("zh-cn", ["Default Light Modern"]);
+    for (const language of ["en", "zh-cn"])
+      if (!process.argv[3] || process.argv[3] === language) await photograph(language, Object.keys(themes) as Theme[]);
   } finally {
     await closeEverything();
   }
@@ -45,6 +45,8 @@ async function photograph(language: string, looks: readonly Theme[]): Promise<vo
       await steps.nth(index).click();
       await workbench.webview.locator("svg text").first().waitFor();
       await add(`step ${index + 1}, ${theme}`);
+      // Large enough to be read.
+      if (theme === looks[0]) await writeFile(join(folder, `${language} step ${index + 1}.png`), pictures.at(-1)!.image);
     }
     await add(`empty view, ${theme}`, page.locator(".part.sidebar .welcome-view-content"));
     await save(workbench, pictures, `${language} walkthrough, ${theme}`);
@@ -57,9 +59,64 @@ async function photograph(language: string, looks: readonly Theme[]): Promise<vo
   for (const theme of looks) {
     await setTheme(workbench, theme);
     await add(`settings, ${theme}`, page.locator(".monaco-workbench"));
+    if (theme === looks[0]) await writeFile(join(folder, `${language} settings of the machine.png`), pictures.at(-1)!.image);
   }
   await save(workbench, pictures, `${language} settings`);
+  await page.locator(".settings-editor .action-label", { hasText: "User" }).click();
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: join(folder, `${language} settings of the person.png`) });
+  await page.keyboard.press("Escape");
+  await workbench.openView();
+  await setTheme(workbench, looks[0]!);
+  await tree.welcome.getByRole("button").last().click();
+  await tree.rows.nth(5).waitFor();
+  await photographCommands(workbench, language);
+  await photographPage(workbench, language);
   await closeEditor(workbench);
+}
+
+/** All names of commands, as the palette lists them: a few at a time. */
+async function photographCommands(workbench: Workbench, language: string): Promise<void> {
+  const { page, quickInput } = workbench;
+  await quickInput.openPalette();
+  await quickInput.type(">Voice Jobs:");
+  const pictures: Picture[] = [];
+  let last = "";
+  for (;;) {
+    // The list follows its chosen row, which is the first one at the beginning.
+    await page.waitForTimeout(300);
+    const texts = (await quickInput.rows.allInnerTexts()).join("\n");
+    if (texts === last) break;
+    last = texts;
+    pictures.push({ caption: `commands ${pictures.length + 1}`, image: await quickInput.box.screenshot() });
+    await page.keyboard.press("PageDown");
+  }
+  await saveSheet(page.context(), pictures, join(folder, `${language} commands.png`));
+  await quickInput.cancel();
+}
+
+/** The extension in the editor's own list: what it says of itself and what it brings. */
+async function photographPage(workbench: Workbench, language: string): Promise<void> {
+  const { page } = workbench;
+  await page.setViewportSize({ ...viewport, height: 2000 });
+  await workbench.runCommand("View: Show Extensions");
+  const row = page.locator(".extensions-list .extension-list-item").filter({ hasText: "Voice Jobs" }).first();
+  await row.waitFor();
+  await page.screenshot({ path: join(folder, `${language} in the list.png`) });
+  await row.click();
+  const editor = page.locator(".extension-editor");
+  for (const tab of ["Details", "Features", "Changelog"]) {
+    await editor.locator(".navbar .action-label", { hasText: new RegExp(`^${tab}$`, "i") }).click();
+    await page.waitForTimeout(2_000);
+    await page.screenshot({ path: join(folder, `${language} page, ${tab}.png`) });
+    if (tab !== "Features") continue;
+    for (const feature of await editor.locator(".features-list-container .monaco-list-row").all()) {
+      const name = (await feature.innerText()).trim();
+      await feature.click();
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: join(folder, `${language} page, ${name}.png`) });
+    }
+  }
 }
 
 function save({ page }: Workbench, pictures: Picture[], name: string): Promise<void> {
