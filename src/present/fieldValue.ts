@@ -32,10 +32,13 @@ export function isRecord(value: unknown): value is Answer {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Milliseconds since 1970 of a time as clouds write it; undefined for anything else. Below 1e11 a number means seconds. */
+/** Milliseconds since 1970 of a time as clouds write it; undefined for anything else. Below 1e11 a number means seconds; no zone means UTC. */
 export function timeOf(kind: "seconds" | "iso", value: unknown): number | undefined {
   if (kind === "iso") {
-    const at = typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value.trim()) ? Date.parse(value.trim()) : Number.NaN;
+    const text = typeof value === "string" ? value.trim() : "";
+    if (!/^\d{4}-\d\d-\d\d/.test(text)) return undefined;
+    const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(text) || !text.includes(":");
+    const at = Date.parse(hasZone ? text : `${text}Z`);
     return Number.isNaN(at) ? undefined : at;
   }
   const number = typeof value === "string" && /^\d+$/.test(value.trim()) ? Number(value) : value;
