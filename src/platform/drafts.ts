@@ -1,10 +1,7 @@
 // Writes a file beside the place where it belongs, and puts it there when it is whole.
 import { open, realpath, rm, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
 import type { Draft } from "../core/ports.js";
-import { renamePatiently } from "./notes.js";
-
-let drafts = 0;
+import { draftBeside, renamePatiently } from "./wholeFiles.js";
 
 /** `path`: absolute, in a folder that exists. Throws what the file system says. */
 export async function openDraft(path: string): Promise<Draft> {
@@ -14,7 +11,7 @@ export async function openDraft(path: string): Promise<Draft> {
     (found) => found.mode & 0o777,
     () => undefined,
   );
-  const draft = join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}-${drafts++}.part`);
+  const draft = draftBeside(target, ".part");
   const file = await open(draft, "wx", mode);
   let isOpen = true;
   const close = async () => {

@@ -1,25 +1,17 @@
 // A folder of files that hold what can be had again: replaced as a whole, swept when nobody needs them.
 import { mkdir, open, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { VoiceError } from "../core/errors.js";
 import type { Drawer } from "../core/ports.js";
-import { properName, renamePatiently, unlessMissing } from "./notes.js";
+import { draftBeside, pathIn, renamePatiently, unlessMissing } from "./wholeFiles.js";
 
 /** A younger file may be one that another window writes at this moment. */
 const restMs = 60_000;
 
-let drafts = 0;
-
 /** `folder`: absolute path; made with the first file. */
 export function createDrawer(folder: string): Drawer {
-  const pathOf = (name: string): string => {
-    if (!properName.test(name)) throw new VoiceError("bug", "This is no name for a file.");
-    return join(folder, name);
-  };
-
   return {
     async read(name, limit) {
-      const file = await open(pathOf(name), "r").catch(unlessMissing);
+      const file = await open(pathIn(folder, name), "r").catch(unlessMissing);
       if (!file) return undefined;
       try {
         return (await file.stat()).size > limit ? "tooLarge" : await file.readFile("utf8");
@@ -29,9 +21,9 @@ export function createDrawer(folder: string): Drawer {
     },
 
     async write(name, text) {
-      const path = pathOf(name);
+      const path = pathIn(folder, name);
       await mkdir(folder, { recursive: true });
-      const draft = join(folder, `.${name}.${process.pid}-${drafts++}`);
+      const draft = draftBeside(path);
       try {
         // Not waited for until it is on the disk: whoever finds a damaged file after a crash does without it.
         await writeFile(draft, text, { encoding: "utf8", flag: "wx", mode: 0o600 });
@@ -43,7 +35,7 @@ export function createDrawer(folder: string): Drawer {
     },
 
     async remove(name) {
-      await rm(pathOf(name), { force: true });
+      await rm(pathIn(folder, name), { force: true });
     },
 
     async keepOnly(names) {

@@ -1,43 +1,45 @@
 // Small files in one folder that all windows of the editor share; creating one is exclusive across processes.
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { link as linkFile, mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { VoiceError } from "../core/errors.js";
 import type { Notes } from "../core/ports.js";
+import { codeOf, draftBeside, pathIn, properName, renamePatiently, unlessMissing } from "./wholeFiles.js";
 
-/** Plain file names on every system; drafts begin with a dot and so are no notes. */
-export const properName = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(\.[A-Za-z0-9_-]{1,20}){0,2}$/;
-
-let drafts = 0;
-
-/** `folder`: absolute path; made when the first note is claimed. */
-export function createNotes(folder: string): Notes {
-  const pathOf = (name: string): string => {
-    if (!properName.test(name)) throw new VoiceError("bug", "This is no name for a note.");
-    return join(folder, name);
-  };
+/** `folder`: absolute path; made when the first note is claimed. `link`: for tests. */
+export function createNotes(folder: string, link = linkFile): Notes {
+  const exists = async (path: string) => (await stat(path).catch(unlessMissing)) !== undefined;
 
   return {
     async claim(name, text) {
-      const path = pathOf(name);
+      const path = pathIn(folder, name);
       await mkdir(folder, { recursive: true });
+      if (await exists(path)) return false;
+      const draft = draftBeside(path);
       try {
-        await write(path, text);
+        await write(draft, text);
+        // Under its name only when it is whole: whoever finds half a note takes it for one that a dead window left.
+        await link(draft, path).catch((thrown) => {
+          if (codeOf(thrown) === "EEXIST") throw thrown;
+          // A disk without links.
+          return write(path, text);
+        });
         return true;
       } catch (thrown) {
         if (codeOf(thrown) === "EEXIST") return false;
         throw thrown;
+      } finally {
+        await rm(draft, { force: true });
       }
     },
 
     async read(name) {
-      return await readFile(pathOf(name), "utf8").catch(unlessMissing);
+      return await readFile(pathIn(folder, name), "utf8").catch(unlessMissing);
     },
 
     async replace(name, text) {
-      const path = pathOf(name);
+      const path = pathIn(folder, name);
       // What somebody else removed does not come back.
-      if (!(await stat(path).catch(unlessMissing))) throw new VoiceError("bug", `There is no note ${name}.`);
-      const draft = join(folder, `.${name}.${process.pid}-${drafts++}`);
+      if (!(await exists(path))) throw new VoiceError("bug", `There is no note ${name}.`);
+      const draft = draftBeside(path);
       try {
         await write(draft, text);
         await renamePatiently(draft, path);
@@ -48,7 +50,7 @@ export function createNotes(folder: string): Notes {
     },
 
     async remove(name) {
-      await rm(pathOf(name), { force: true });
+      await rm(pathIn(folder, name), { force: true });
     },
 
     async names() {
@@ -70,24 +72,4 @@ async function write(path: string, text: string): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-/** On Windows a file that another window reads at this moment cannot be replaced. */
-export async function renamePatiently(from: string, to: string): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await rename(from, to);
-    } catch (thrown) {
-      if (tries === 5 || !/^(EPERM|EACCES|EBUSY)$/.test(codeOf(thrown) ?? "")) throw thrown;
-      await new Promise((resolve) => setTimeout(resolve, 20 * tries));
-    }
-  }
-}
-
-export function unlessMissing(thrown: unknown): undefined {
-  if (codeOf(thrown) !== "ENOENT") throw thrown;
-}
-
-function codeOf(thrown: unknown): string | undefined {
-  return (thrown as NodeJS.ErrnoException | undefined)?.code;
 }

@@ -24,6 +24,17 @@ describe("a draft", () => {
     assert.deepEqual(await readFile(path), Buffer.from("\ufeff晓晴\r\ntwo", "utf8"));
   });
 
+  it("is not held up by what processes of the same number left when they died, nor by a long name in any alphabet", async () => {
+    const path = join(folder, "jobs.csv");
+    for (let number = 0; number < 50; number += 1) await writeFile(join(folder, `.jobs.csv.${process.pid}-${number}.part`), "");
+    await (await openDraft(path)).discard();
+    const long = join(folder, `${"音".repeat(80)}.csv`);
+    const draft = await openDraft(long);
+    await draft.write("whole");
+    await draft.finish();
+    assert.equal(await readFile(long, "utf8"), "whole");
+  });
+
   it("leaves nothing when it is given up, and the old file as it was", async () => {
     const path = join(folder, "jobs.csv");
     await writeFile(path, "old");

@@ -32,6 +32,40 @@ describe("notes", () => {
     assert.equal(await notes.read("lock"), `text ${won[0]}`);
   });
 
+  it("is there as a whole or not at all, however soon another window looks", async () => {
+    const text = "x".repeat(2_000);
+    const other = createNotes(folder);
+    for (let round = 0; round < 150; round += 1) {
+      let isClaimed = false;
+      const claim = notes.claim("a.json", text).then(() => {
+        isClaimed = true;
+      });
+      while (!isClaimed)
+        assert.ok([undefined, text].includes(await other.read("a.json")), "half a note is taken for a damaged one");
+      await claim;
+      await notes.remove("a.json");
+    }
+    assert.deepEqual(await readdir(folder), []);
+  });
+
+  it("is not held up by what processes of the same number left when they died", async () => {
+    await notes.claim("b", "");
+    for (let number = 0; number < 50; number += 1) await writeFile(join(folder, `.a.json.${process.pid}-${number}`), "");
+    assert.ok(await notes.claim("a.json", "x"));
+    await notes.replace("a.json", "y");
+    assert.equal(await notes.read("a.json"), "y");
+  });
+
+  it("goes to one of many claimants also on a disk that knows no links", async () => {
+    const plain = createNotes(folder, async () => {
+      throw Object.assign(new Error("not permitted"), { code: "EPERM" });
+    });
+    const claims = await Promise.all(Array.from({ length: 10 }, (_, index) => plain.claim("lock", `text ${index}`)));
+    assert.equal(claims.filter(Boolean).length, 1);
+    assert.equal(await plain.read("lock"), `text ${claims.indexOf(true)}`);
+    assert.deepEqual(await readdir(folder), ["lock"]);
+  });
+
   it("can be claimed again when it was removed, or the whole folder was", async () => {
     assert.ok(await notes.claim("a.json", "1"));
     await notes.remove("a.json");
