@@ -1,5 +1,4 @@
 // What notes, drawers and drafts have in common: names that mean the same on every system, and files that appear as a whole.
-import { randomBytes } from "node:crypto";
 import { rename } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { VoiceError } from "../core/errors.js";
@@ -18,7 +17,7 @@ export function pathIn(folder: string, name: string): string {
  * that died over its draft. Short, whatever the alphabet: file systems count bytes.
  */
 export function draftBeside(path: string, ending = ""): string {
-  return join(dirname(path), `.${basename(path).slice(0, 60)}.${randomBytes(8).toString("hex")}${ending}`);
+  return join(dirname(path), `.${basename(path).slice(0, 60)}.${crypto.randomUUID().slice(0, 18)}${ending}`);
 }
 
 /** On Windows a file that another window reads at this moment cannot be replaced. */
