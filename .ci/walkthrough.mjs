@@ -189,7 +189,7 @@ const scenes = {
       if (line) pen.text(96, y, line);
       y += line ? 20 : 12;
     }
-    pen.paragraph(96, y, say("The review starts at once and cannot be called back from here."), 320);
+    pen.paragraph(96, y, say("The review starts at once and cannot be stopped from here."), 320);
     const cancel = say("Cancel");
     const submit = say("Submit");
     const left = width - 54 - widthOf(cancel) - 24;

@@ -72,7 +72,7 @@ function passedThrough(cloud: Cloud, observed: Observed | undefined): string[] {
 function unknownCode(code: string, words: string | undefined): string {
   const shown = escapeLine(code, longestCode);
   return words
-    ? l10n.t("Voice Jobs has no description of the code “{0}”: the cloud's own words say most.", shown)
+    ? l10n.t("Voice Jobs has no description of the code “{0}”: go by the cloud's own words.", shown)
     : l10n.t("Voice Jobs has no description of the code “{0}”, and the cloud said nothing else.", shown);
 }
 
@@ -126,7 +126,7 @@ function generalSteps(phase: Phase): string[] {
     case "unknown":
       return [
         l10n.t("See in the cloud's console what it calls this state and what it offers there."),
-        l10n.t("Refresh later: a state that passes by itself needs nobody."),
+        l10n.t("Refresh later: a state that passes by itself needs nothing from you."),
       ];
     case "waiting":
     case "running":

@@ -77,7 +77,7 @@ function verdictTitle(verdict: BatchVerdict): string {
 function verdictHint(verdict: BatchVerdict): string {
   switch (verdict) {
     case "refused":
-      return l10n.t("Nothing was submitted of these.");
+      return l10n.t("None of these was submitted.");
     case "unknown":
       return l10n.t("These may have been submitted. Look at each before you submit it again.");
     case "submitted":
@@ -126,7 +126,7 @@ export function outcomeLines({ connection, cloud, outcome }: BatchResult, locale
       return [l10n.t("It was under way when the window closed.")];
     case "notSent":
       return outcome.error
-        ? [l10n.t("Stopped after an error that would have met this job too."), ...words(outcome.error, "undone")]
+        ? [l10n.t("Stopped after an error that would have affected this job too."), ...words(outcome.error, "undone")]
         : [l10n.t("Stopped before its turn.")];
   }
 }

@@ -34,7 +34,7 @@ export function creationDetail(
   ];
   if (twin) {
     const state = escapeModal(stateTitle(cloud, twin.state), 60);
-    lines.push("", l10n.t("Mind: there is a job of this name already: {0}, {1}.", escapeModal(twin.id), state));
+    lines.push("", l10n.t("Note: there is already a job of this name: {0}, {1}.", escapeModal(twin.id), state));
   }
   return lines.join("\n");
 }

@@ -53,15 +53,15 @@ export function stepTitle(step: Step): string {
 export function question(step: Step, { host, hostname, cloud, region }: DoctorPlace): string {
   switch (step) {
     case "name":
-      return l10n.t("Does the name {0} lead to an address?", hostname);
+      return l10n.t("Does the name {0} resolve to an address?", hostname);
     case "proxy":
-      return l10n.t("Which way do requests to {0} take, and why?", host);
+      return l10n.t("Which route do requests to {0} take, and why?", host);
     case "tcp":
       return l10n.t("Does {0} accept a connection from this computer?", host);
     case "tls":
       return l10n.t("Does this computer trust the certificate of {0}?", host);
     case "service":
-      return l10n.t("Does {0} answer over the way that requests take?", host);
+      return l10n.t("Does {0} answer over the route that requests take?", host);
     case "clock":
       return l10n.t("Does this computer's clock agree with the date that {0} sends?", host);
     case "credentials":
@@ -95,9 +95,9 @@ function forTheRecord(): string {
 function reasonNotTested(because: Because, { host, cloud }: DoctorPlace): string {
   switch (because.kind) {
     case "blocked":
-      return l10n.t("“{0}” has to be put right first.", stepTitle(because.by));
+      return l10n.t("“{0}” has to be fixed first.", stepTitle(because.by));
     case "cancelled":
-      return l10n.t("The diagnosis was stopped before.");
+      return l10n.t("The diagnosis was stopped before this step.");
     case "cleartext":
       return l10n.t("{0} is on this computer and reached without encryption.", host);
     case "noDate":
@@ -113,7 +113,7 @@ function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPla
     case undefined:
       return fine("");
     case "addresses":
-      return fine(l10n.t("It leads to {0}.", list(seen.addresses, place.locale)));
+      return fine(l10n.t("It resolves to {0}.", list(seen.addresses, place.locale)));
     case "way":
       return adviseWay(seen.way, isWarning, place);
     case "accepted":
@@ -168,7 +168,7 @@ function adviseWay({ route, isRemembered, cause, proxy }: Way, isWarning: boolea
       next: l10n.t("If the cloud cannot be reached, set {0} to “auto”.", "voiceJobs.network.route"),
       act: "openSettings",
     };
-  if (isRemembered) return fine(l10n.t("Through the editor: the direct way was tried before and led nowhere."));
+  if (isRemembered) return fine(l10n.t("Through the editor: the direct route was tried before and did not get through."));
   switch (cause) {
     case "loopback":
       return fine(l10n.t("Directly: the host is on this computer."));
@@ -187,7 +187,7 @@ function adviseWay({ route, isRemembered, cause, proxy }: Way, isWarning: boolea
     case "supportOff":
       return fine(l10n.t("Directly: a proxy is set, but {0} is off.", "http.proxySupport"));
     case "noProxy":
-      return fine(l10n.t("Directly: no proxy is set. Should that lead nowhere, reads go through the editor."));
+      return fine(l10n.t("Directly: no proxy is set. If that does not get through, reads go through the editor."));
   }
 }
 
@@ -256,9 +256,9 @@ function nextStep(act: NextActKind): string {
     case "editConnection":
       return l10n.t("Check endpoint, region and project (command “Edit Connection…”), then diagnose again.");
     case "openSettings":
-      return l10n.t("Check the editor's network settings (“http.proxy” and its neighbors), then diagnose again.");
+      return l10n.t("Check the editor's network settings (“http.proxy” and those beside it), then diagnose again.");
     case "showLog":
-      return l10n.t("Look into the log (command “Show Log”), and report it together with this text.");
+      return l10n.t("See the log (command “Show Log”), and report it together with this text.");
     case "none":
       return l10n.t("Correct what the cloud's own words name, then diagnose again.");
     case "retry":
@@ -271,7 +271,7 @@ function adviseProxy(error: VoiceError, proxy: Way["proxy"], { host }: DoctorPla
   const named = proxy ? `${proxy.host}:${proxy.port}` : "?";
   if (error.status === 407)
     return {
-      meaning: l10n.t("The proxy {0} wants to know who you are (407).", named),
+      meaning: l10n.t("The proxy {0} asks for authentication (407).", named),
       next: l10n.t("Give the editor the user and password of the proxy (“http.proxy”), or ask your administrator."),
       act: "openSettings",
     };
@@ -283,7 +283,9 @@ function adviseProxy(error: VoiceError, proxy: Way["proxy"], { host }: DoctorPla
     };
   return {
     meaning: l10n.t("The proxy {0} cannot be reached.", named),
-    next: l10n.t("Check whether it runs, and its address in the editor's network settings and the environment variables."),
+    next: l10n.t(
+      "Check that it is running, and that its address is right in the editor's network settings and the environment variables.",
+    ),
     act: "openSettings",
   };
 }
@@ -293,7 +295,7 @@ function adviseCertificate({ issuer, validUntil }: Handshake, distrust: Distrust
   switch (distrust) {
     case "unknownAuthority":
       return {
-        meaning: l10n.t("The certificate of {0} is signed by “{1}”, which this computer does not know.", host, signer),
+        meaning: l10n.t("The certificate of {0} is signed by “{1}”, which this computer does not trust.", host, signer),
         next: l10n.t(
           "If that is your company's device that inspects traffic, have its certificate installed on this computer. If not, do not go on: somebody may be listening.",
         ),
@@ -305,7 +307,7 @@ function adviseCertificate({ issuer, validUntil }: Handshake, distrust: Distrust
       return {
         meaning:
           distrust === "expired"
-            ? l10n.t("By this computer's clock the certificate of {0} ended on {1}.", host, until)
+            ? l10n.t("By this computer's clock the certificate of {0} expired on {1}.", host, until)
             : l10n.t("By this computer's clock the certificate of {0} is not valid yet.", host),
         next: l10n.t("Check this computer's date first; if it is right, tell whoever runs {0}.", host),
         act: "diagnose",
@@ -313,7 +315,7 @@ function adviseCertificate({ issuer, validUntil }: Handshake, distrust: Distrust
     }
     case "otherHost":
       return {
-        meaning: l10n.t("The certificate was made for other names than {0}, so another server answers there.", host),
+        meaning: l10n.t("The certificate is for other names than {0}, so another server answers there.", host),
         next: nextStep("editConnection"),
         act: "editConnection",
       };

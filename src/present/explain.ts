@@ -185,7 +185,7 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
       return [l10n.t("The answer of {0} broke off in the middle. Refresh to ask again.", host), "retry"];
     case "notJson":
       return [
-        l10n.t("What answers at {0} does not speak the language of {1}. Check the endpoint of “{2}”.", host, cloud, connection),
+        l10n.t("What answers at {0} does not behave like {1}. Check the endpoint of “{2}”.", host, cloud, connection),
         "editConnection",
       ];
     case "unexpectedShape":
@@ -198,7 +198,7 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
     case "redirect":
       return [
         l10n.t(
-          "{0} wanted to send the request on to another host, which is never done. Check the endpoint of “{1}”.",
+          "{0} redirected the request to another host, which Voice Jobs never follows. Check the endpoint of “{1}”.",
           host,
           connection,
         ),
@@ -207,7 +207,7 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
     case "unwritten":
       return [
         l10n.t(
-          "Not written down: Voice Jobs notes each submit on this computer before it sends it, and could not write there. Make room on the disk, or allow writing, then try again.",
+          "Not recorded: Voice Jobs records each submit on this computer before it sends it, and could not write there. Free disk space, or allow writing, then try again.",
         ),
         "showLog",
       ];
@@ -235,7 +235,7 @@ function sentenceForKind(error: VoiceError, place: Place): Worded {
     case "refused":
       return [l10n.t("{0} refused the request. Its own words say why: correct that, then try again.", cloud), "none"];
     case "quota":
-      return [l10n.t("The quota of your account at {0} is used up. Add to it in the console, then try again.", cloud), "retry"];
+      return [l10n.t("The quota of your account at {0} is used up. Raise it in the console, then try again.", cloud), "retry"];
     case "throttled":
       return [
         l10n.t(
@@ -246,12 +246,12 @@ function sentenceForKind(error: VoiceError, place: Place): Worded {
         "retry",
       ];
     case "unavailable":
-      return [l10n.t("{0} has a fault of its own at the moment. Refresh in a few minutes.", cloud), "retry"];
+      return [l10n.t("{0} has a problem of its own at the moment. Refresh in a few minutes.", cloud), "retry"];
     case "network":
       return [l10n.t("Out of reach: {0} could not be reached. Check your network, then refresh.", host), "diagnose"];
     case "protocol":
       return [
-        l10n.t("What answers at {0} does not speak the language of {1}. Check the endpoint of “{2}”.", host, cloud, connection),
+        l10n.t("What answers at {0} does not behave like {1}. Check the endpoint of “{2}”.", host, cloud, connection),
         "editConnection",
       ];
     case "cancelled":

@@ -87,7 +87,7 @@ const missingTitles: Readonly<Record<ListedPart, () => string>> = {
   types: () => l10n.t("No type"),
   tags: () => l10n.t("No tag"),
   languages: () => l10n.t("No language"),
-  sexes: () => l10n.t("No sex"),
+  sexes: () => l10n.t("Sex not given"),
   batches: () => l10n.t("No batch"),
   customers: () => l10n.t("No customer"),
 };

@@ -74,7 +74,7 @@ function counts(glances: readonly Glance[], locale: string, isWhole = false): st
 /** Why the numbers may be old. */
 function trouble(glances: readonly Glance[], now: number, locale: string): string[] {
   const waits = glances.flatMap(({ waitsUntil }) => waitsUntil ?? []);
-  if (waits.length > 0) return [l10n.t("throttled, next look at {0}", secondTime(Math.min(...waits), locale) ?? "")];
+  if (waits.length > 0) return [l10n.t("throttled, next refresh at {0}", secondTime(Math.min(...waits), locale) ?? "")];
   const failed = glances.filter(({ hasError }) => hasError);
   if (failed.length === 0) return [];
   const reads = failed.flatMap(({ readAt }) => readAt ?? []);

@@ -55,9 +55,9 @@ function jobLine({ job, cloud }: Doomed): string {
 }
 
 function allUnderWay(count: number): string {
-  return count === 1 ? l10n.t("Mind: the job is under way.") : l10n.t("Mind: all of them are under way.");
+  return count === 1 ? l10n.t("Note: the job is under way.") : l10n.t("Note: all of them are under way.");
 }
 
 function someUnderWay(count: number): string {
-  return count === 1 ? l10n.t("Mind: one of them is under way.") : l10n.t("Mind: {0} of them are under way.", count);
+  return count === 1 ? l10n.t("Note: one of them is under way.") : l10n.t("Note: {0} of them are under way.", count);
 }

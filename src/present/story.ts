@@ -62,7 +62,7 @@ function gaps({ story, cloud, connection, locale }: StoryInput): {
     // A job that is there, but whose past is not given out, is nobody's fault: it needs no advice.
     const isNotGiven = error.kind === "notFound" || error.kind === "forbidden" || error.kind === "refused";
     const reason = isNotGiven
-      ? l10n.t("The cloud does not give it out for this job or this key.")
+      ? l10n.t("The cloud does not provide it for this job or this key.")
       : explain(error, placeOf(connection, cloud, locale)).sentence;
     titlesByReason.set(reason, [...(titlesByReason.get(reason) ?? []), title]);
   }

@@ -123,7 +123,7 @@ export function batchQuestion(batch: readonly Candidate[], locale: string): Ques
     only && others.length === 0
       ? l10n.t("Submit “{0}” for training?", escapeModal(titleOf(only.job), 100))
       : l10n.t("Submit {0} jobs for training?", count(batch.length, locale));
-  const warning = l10n.t("The reviews start at once, are paid for, and cannot be called back from here.");
+  const warning = l10n.t("The reviews start at once, are billed, and cannot be stopped from here.");
   const whole = groupLines(batch, escapeModal, batch.length, false);
   const height = whole.reduce((lines, text) => lines + Math.max(1, Math.ceil(text.length / lineOfModal)), 0);
   if (batch.length <= mostInModal && height <= mostLines) return { question, detail: [...whole, "", warning].join("\n") };

@@ -44,7 +44,7 @@ function nameOf(entry: Entry, { cloud }: StoryInput): { readonly title: string; 
   if (event) {
     const known = actionOf(cloud, event.action);
     if (known) return { title: word(known.title), tooltip: event.action };
-    return { title: event.action === "" ? l10n.t("Something the cloud has no word for") : coverPrivate(event.action) };
+    return { title: event.action === "" ? l10n.t("An action that the cloud does not name") : coverPrivate(event.action) };
   }
   if (isBirth) return { title: l10n.t("Job created") };
   const title = l10n.t("State: {0}", stateTitle(cloud, state) || l10n.t("No state"));

@@ -24,7 +24,7 @@ export class ArrangeFlow {
   async run(): Promise<void> {
     for (;;) {
       const act = await pickOne(
-        { ...asking(vscode.l10n.t("How should jobs stand in the tree?")), hasBack: false },
+        { ...asking(vscode.l10n.t("How should jobs be arranged in the tree?")), hasBack: false },
         this.choices(),
       );
       if (act === undefined || act === back) return;

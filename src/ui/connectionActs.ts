@@ -91,7 +91,7 @@ export const connectionActs: Family<Names> = (world, { picker, refreshConnection
     moveConnectionDown: ({ connectionId }) => connectionId !== undefined && book.move(connectionId, 1),
     removeAllKeys,
     replaceKey: (target) =>
-      withConnection(target, vscode.l10n.t("Whose key should be replaced?"), async (connection) => {
+      withConnection(target, vscode.l10n.t("Which connection's key should be replaced?"), async (connection) => {
         if (await connectionFlow.replaceKey(connection)) await refreshConnections([connection.id]);
       }),
     removeConnection,

@@ -90,7 +90,7 @@ export class CreateTelling {
       return void (await vscode.window.showInformationMessage(text));
     }
     if (job) {
-      const text = vscode.l10n.t("“{0}” was created at {1}, whose answer was lost. Nothing was sent now.", name, at);
+      const text = vscode.l10n.t("“{0}” was created at {1}; that answer was lost. Nothing was sent now.", name, at);
       return this.offer(connection, text, job.id, job);
     }
     const text = vscode.l10n.t(

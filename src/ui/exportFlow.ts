@@ -201,7 +201,7 @@ async function tell({ locale }: ExportWorld, { written, hasMoved, missing }: Tal
     ...(missing > 0 ? [vscode.l10n.t("Selected jobs that no longer exist: {0}.", count.format(missing))] : []),
     ...(to.scheme === "file"
       ? []
-      : [vscode.l10n.t("The place is no folder of this computer, so the file was written at once at the end.")]),
+      : [vscode.l10n.t("The place is not a folder on this computer, so the file was written in one go at the end.")]),
   ];
   const open = vscode.l10n.t("Open");
   const reveal = vscode.l10n.t("Reveal");

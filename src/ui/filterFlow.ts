@@ -78,7 +78,7 @@ export class FilterFlow {
       { label: l10n.t("Last 24 hours"), value: 24 * hour },
       { label: l10n.t("Last 7 days"), value: 7 * day },
       { label: l10n.t("Last 30 days"), value: 30 * day },
-      { label: l10n.t("Own dates…"), value: "own" },
+      { label: l10n.t("Custom dates…"), value: "own" },
     ];
     for (;;) {
       const range = await pickOne(asking(prompt), choices);
@@ -100,7 +100,7 @@ export class FilterFlow {
       const prompt = vscode.l10n.t("Last day, as YYYY-MM-DD; empty for no limit");
       const until = await askText(asking(prompt), dateText(filter[`${part}Until`]), (text) => {
         const isBefore = (startOf(text) ?? Number.POSITIVE_INFINITY) < (startOf(since) ?? Number.NEGATIVE_INFINITY);
-        return checkDate(text) ?? (isBefore ? vscode.l10n.t("The last day lies before the first.") : undefined);
+        return checkDate(text) ?? (isBefore ? vscode.l10n.t("The last day is before the first.") : undefined);
       });
       if (until === undefined) return undefined;
       if (until !== back) return between(part, startOf(since), endOf(until));
@@ -141,7 +141,7 @@ function endOf(text: string): number | undefined {
 
 function checkDate(text: string): string | undefined {
   if (text.trim() === "" || startOf(text) !== undefined) return undefined;
-  return vscode.l10n.t("This is no date: write it as 2026-01-31.");
+  return vscode.l10n.t("Not a date: write it as 2026-01-31.");
 }
 
 function dateText(at: number | undefined): string {

@@ -123,7 +123,7 @@ export const jobActs: Family<Names> = (world, { picker, linking, submitting, sub
 
   /** Nothing but an address goes to the browser: the person signs in there. */
   const openConsole = async (target: Target) => {
-    const connection = await picker.connection(target, vscode.l10n.t("Whose console should be opened?"));
+    const connection = await picker.connection(target, vscode.l10n.t("Which connection's console should be opened?"));
     if (!connection) return;
     const cloud = sessions.cloudOf(connection);
     const page = consolePage(cloud, connection, target.jobId);
@@ -186,7 +186,7 @@ export const jobActs: Family<Names> = (world, { picker, linking, submitting, sub
     submitJobs: (_target, targets) => submitSeveral(jobsOf(targets)),
     createJob: async (target) => (await creating()).create(target),
     checkRecordings: async (target) => {
-      const prompt = vscode.l10n.t("Whose recordings should be checked?");
+      const prompt = vscode.l10n.t("Which job's recordings should be checked?");
       const asks = ({ job }: JobRecord, cloud: Cloud) => cloud.recordings !== undefined && isSubmittable(cloud, job);
       const key = await picker.job(target, prompt, asks);
       if (key) await (await creating()).recordings.run(key);

@@ -70,11 +70,11 @@ function placeText({ region, project }: JobLink, cloud: Cloud): string {
   const known = cloud.regions.find(({ id }) => id === region);
   if (!known)
     return vscode.l10n.t(
-      "The link leads to a job at an endpoint of its own of {0}, and none of your connections does. Ask whoever gave it to you.",
+      "The link leads to a job of {0} at an endpoint of its own, and none of your connections leads there. Ask whoever gave it to you.",
       word(cloud.title),
     );
   const place = [word(cloud.title), word(known.title), ...(project === undefined ? [] : [project])].join(" · ");
-  return vscode.l10n.t("The link leads to a job at {0}, and none of your connections does. Add one that leads there.", place);
+  return vscode.l10n.t("The link leads to a job at {0}, and none of your connections leads there. Add one that does.", place);
 }
 
 async function offerDemo(): Promise<void> {

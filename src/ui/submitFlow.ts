@@ -248,8 +248,8 @@ export class SubmitFlow {
       "",
       // Where recordings were checked before, nobody reviews them.
       cloud.recordings
-        ? vscode.l10n.t("The training begins at once, is billed, and cannot be called back from here.")
-        : vscode.l10n.t("The review starts at once and cannot be called back from here."),
+        ? vscode.l10n.t("The training begins at once, is billed, and cannot be stopped from here.")
+        : vscode.l10n.t("The review starts at once and cannot be stopped from here."),
     ];
     const question = vscode.l10n.t("Submit “{0}” for training?", escapeModal(nameOf(job), 100));
     return (await vscode.window.showInformationMessage(question, { modal: true, detail: lines.join("\n") }, submit)) === submit;

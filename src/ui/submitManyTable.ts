@@ -53,11 +53,7 @@ export async function askShared(plan: Plan): Promise<boolean> {
 /** Lets the person look through the jobs and change what some of them get, until everything is right. False = they left. */
 export async function editTable(plan: Plan): Promise<boolean> {
   for (let active = "submit"; ; ) {
-    const reply = await pickOne(
-      asking(vscode.l10n.t("Submit, or pick what should be changed"), plan, false),
-      tableRows(plan),
-      active,
-    );
+    const reply = await pickOne(asking(vscode.l10n.t("Submit, or choose what to change"), plan, false), tableRows(plan), active);
     if (reply === back || reply === undefined) {
       if (await mayDiscard(plan)) return false;
       continue;
@@ -87,7 +83,7 @@ function tableRows(plan: Plan): Choice<string>[] {
   const submit: Choice<string> =
     wrong > 0
       ? {
-          label: vscode.l10n.t("Jobs with values that are not right: {0}", wrong),
+          label: vscode.l10n.t("Jobs with invalid values: {0}", wrong),
           iconPath: new vscode.ThemeIcon("error"),
           value: "submit",
         }

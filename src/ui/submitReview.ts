@@ -96,7 +96,7 @@ export class SubmitReview {
       key: "preview",
       label: vscode.l10n.t("Preview Request"),
       description: isCovered
-        ? vscode.l10n.t("as it goes out, below this list; personal data covered")
+        ? vscode.l10n.t("as it goes out, below this list; personal data masked")
         : vscode.l10n.t("as it goes out, below this list"),
       iconPath: new vscode.ThemeIcon("open-preview"),
       alwaysShow: true,
@@ -106,7 +106,7 @@ export class SubmitReview {
       rows.push({
         key: "reveal",
         label: this.isRevealed
-          ? vscode.l10n.t("Cover Personal Data in the Preview")
+          ? vscode.l10n.t("Mask Personal Data in the Preview")
           : vscode.l10n.t("Show Personal Data in the Preview"),
         description: vscode.l10n.t("AI assistants can read open documents"),
         iconPath: new vscode.ThemeIcon(this.isRevealed ? "eye-closed" : "eye"),

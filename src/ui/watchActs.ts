@@ -46,7 +46,7 @@ export class WatchActs {
     const [over] = records.filter((record) => !open.includes(record));
     if (over && open.length === 0) {
       const name = escapeNotification(over.job.name || over.job.id);
-      void vscode.window.showInformationMessage(vscode.l10n.t("“{0}” is over: there is nothing left to watch.", name));
+      void vscode.window.showInformationMessage(vscode.l10n.t("“{0}” has ended: there is nothing left to watch.", name));
     }
   }
 
@@ -66,7 +66,7 @@ export class WatchActs {
   async showMuted(): Promise<void> {
     const items = this.muted.all().map((each) => ({ ...this.mutedItem(each), picked: true, each }));
     if (items.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t("No notices are muted."));
-    const placeHolder = vscode.l10n.t("Untick what you want to be told again");
+    const placeHolder = vscode.l10n.t("Clear what you want to be told about again");
     const kept = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, matchOnDescription: true });
     if (kept) await this.muted.unmute(items.filter((item) => !kept.includes(item)).map(({ each }) => each));
   }

@@ -42,6 +42,6 @@ export async function shareValues(workbench: Workbench, title: string, answers: 
 
 export async function untilTable({ quickInput }: Workbench): Promise<void> {
   await eventually(async () => {
-    assert.equal(await quickInput.field.getAttribute("placeholder"), "Submit, or pick what should be changed");
+    assert.equal(await quickInput.field.getAttribute("placeholder"), "Submit, or choose what to change");
   });
 }

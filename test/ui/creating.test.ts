@@ -155,7 +155,7 @@ describe("creating", () => {
     await tree.pickFromMenu(east, "Create Job…");
     await fillIn(again);
     await workbench.quickInput.pick("Create…");
-    assert.match(await workbench.dialog.text(), /there is a job of this name already/);
+    assert.match(await workbench.dialog.text(), /there is already a job of this name/);
     await workbench.dialog.press("Create");
     await workbench.notifications.see("A job has the voice ID “xiaoqing7” already. Nothing was sent.");
     assert.equal(sent("CreateCustomizedVoiceJob"), 1);

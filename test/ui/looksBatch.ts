@@ -82,7 +82,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
     await quickInput.step(`(${step}/6)`);
   }
   await page.keyboard.press("Enter");
-  await question(word("Submit, or pick what should be changed"));
+  await question(word("Submit, or choose what to change"));
   await quickInput.pick(names[1]!);
   await quickInput.row(word("Leave This Job Out")).waitFor();
   await quickInput.pick(word("Voice name"));
@@ -92,7 +92,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   await quickInput.row(word("Same as for All")).waitFor();
   await shoot("4 one job", quickInput.box);
   await page.keyboard.press("Escape");
-  await question(word("Submit, or pick what should be changed"));
+  await question(word("Submit, or choose what to change"));
   await shoot("5 table", quickInput.box);
   await quickInput.rows.first().click();
   await dialog.box.waitFor();
@@ -116,7 +116,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   await question(word("These jobs cannot be submitted"));
   await shoot("10 retry, looked up", quickInput.box);
   await page.keyboard.press("Enter");
-  await question(word("Submit, or pick what should be changed"));
+  await question(word("Submit, or choose what to change"));
   await shoot("11 retry", quickInput.box);
   await page.keyboard.press("Escape");
   await dialog.box.waitFor();
@@ -134,7 +134,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   await quickInput.accept();
   await page.waitForTimeout(2_000);
   for (let press = 0; press < 8; press += 1) {
-    if ((await quickInput.field.getAttribute("placeholder")) === word("Submit, or pick what should be changed")) break;
+    if ((await quickInput.field.getAttribute("placeholder")) === word("Submit, or choose what to change")) break;
     await page.keyboard.press("Enter");
     await page.waitForTimeout(700);
   }

@@ -86,7 +86,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
       if (!/4712/.test(await preview().innerText())) throw new Error("not revealed");
     });
     await shoot("4 revealed");
-    await quickInput.row(word("Cover Personal Data in the Preview")).waitFor();
+    await quickInput.row(word("Mask Personal Data in the Preview")).waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await quickInput.step("(1/8)");

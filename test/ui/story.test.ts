@@ -92,7 +92,7 @@ describe("the story of a job", () => {
     await tree.pressTitle("Refresh");
     await tree.click("Silent");
     const timeline = webview.locator(".timeline");
-    await timeline.getByText("Operation log: not read. The cloud does not give it out").waitFor();
+    await timeline.getByText("Operation log: not read. The cloud does not provide it").waitFor();
     await webview.getByRole("region", { name: "System review" }).waitFor();
     assert.equal(await webview.locator(".banner").count(), 0, "the job itself was read");
     await timeline.getByRole("button", { name: "Try Again" }).click();

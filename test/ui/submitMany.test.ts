@@ -133,7 +133,7 @@ describe("submitting several jobs", () => {
       await page.keyboard.press("Enter");
     }
     await untilTable(workbench);
-    await untilFocused("Jobs with values that are not right: 1");
+    await untilFocused("Jobs with invalid values: 1");
     await page.keyboard.press("Enter");
     await untilFocused("Keys two");
     assert.match((await quickInput.items()).find(({ label }) => label === "Keys two")?.detail ?? "", /^Customer ID: /);

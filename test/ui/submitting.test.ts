@@ -121,7 +121,7 @@ describe("submitting with sight", () => {
     await key("Enter");
     await eventually(async () => assert.equal(JSON.parse((await preview()).body).phone, phone));
 
-    await untilActive(/^Cover Personal Data in the Preview$/);
+    await untilActive(/^Mask Personal Data in the Preview$/);
     await goTo(/^Voice name/, "ArrowDown");
     await key("Enter");
     await step(1);

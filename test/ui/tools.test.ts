@@ -114,10 +114,10 @@ describe("tools and links", () => {
     const { workbench, cloud } = editor;
     const elsewhere = link.replace(/region=[^&]+/, "region=cn-north-4").replace(/id=.*/, "id=0000-elsewhere");
     await follow(elsewhere);
-    await workbench.notifications.see("none of your connections does");
+    await workbench.notifications.see("none of your connections leads there");
     const asked = () => cloud.control.requests.filter(({ path }) => path.includes("0000-elsewhere")).length;
     assert.equal(asked(), 0);
-    await workbench.notifications.press("none of your connections does", "Try Another Connection");
+    await workbench.notifications.press("none of your connections leads there", "Try Another Connection");
     await workbench.notifications.see("has no job 0000-elsewhere");
     assert.equal(asked(), 1);
   });

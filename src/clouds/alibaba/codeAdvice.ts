@@ -4,7 +4,7 @@ import type { CodeCounsel } from "../../core/advice.js";
 const enterAgain = "Enter the key of the connection again.";
 const checkPlace = "Check the endpoint and region of the connection.";
 const wait = "Wait a few minutes: such faults usually pass.";
-const setClock = "Set this computer's clock right, best by letting it follow the network's time.";
+const setClock = "Set this computer's clock right, ideally by letting it follow network time.";
 const lookForName = { text: "Look in the cloud's own words for the name of the value.", needsWords: true } as const;
 const correct = "Correct it where it was entered: in a form, in the console, or in a program.";
 
@@ -19,7 +19,7 @@ export const codes: readonly CodeCounsel[] = [
   {
     code: "InvalidAccessKeyId.Inactive",
     meaning: "This AccessKey is disabled.",
-    causes: ["Somebody of your account disabled it, often because keys are changed regularly."],
+    causes: ["Somebody in your account disabled it, often because keys are changed regularly."],
     steps: ["Enable the key in the RAM console, or enter another one."],
   },
   {
@@ -40,7 +40,7 @@ export const codes: readonly CodeCounsel[] = [
     code: "IncompleteSignature",
     meaning: "The signature arrived incomplete.",
     causes: ["A proxy or gateway of your own that takes headers away."],
-    steps: ["Diagnose the connection: it tells which way requests take."],
+    steps: ["Diagnose the connection: the report says which route requests take."],
   },
   {
     code: "SignatureNonceUsed",

@@ -22,7 +22,7 @@ const mediaIds = {
 const voiceName: Field = {
   id: "VoiceName",
   title: "Voice name",
-  hint: "A lost answer is looked for by this name, so take one that no other job has.",
+  hint: "If an answer is lost, the job is looked for by this name, so choose one that no other job has.",
   required: true,
   isUnique: true,
 };
@@ -77,13 +77,13 @@ export const kinds: readonly AlibabaKind[] = [
       {
         id: "Authentication",
         title: "Consent recording",
-        hint: "Media ID of the speaker reading the statement of consent. Where the voice is another, the job fails.",
+        hint: "Media ID of the speaker reading the statement of consent. If the voice is another speaker's, the job fails.",
         isUnique: true,
         pattern: mediaId,
       },
       sampleField,
     ],
-    warning: "Voice cloning is billed: for the training, and for the use of the voice. It cannot be called back from here.",
+    warning: "Voice cloning is billed: for the training, and for the use of the voice. It cannot be undone from here.",
     next: "The cloud checks the recordings and trains the voice by itself.",
   },
   {
@@ -99,7 +99,7 @@ export const kinds: readonly AlibabaKind[] = [
       { id: "Model", title: "Model", required: true, choices: models },
       sampleField,
     ],
-    warning: "Voice cloning is billed: for the training, and for the use of the voice. It cannot be called back from here.",
+    warning: "Voice cloning is billed: for the training, and for the use of the voice. It cannot be undone from here.",
     next: "The cloud trains the voice by itself. The documents do not say whether such a job appears in the list.",
   },
 ];

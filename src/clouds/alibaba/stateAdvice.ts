@@ -42,7 +42,7 @@ export const states: Readonly<Record<string, Counsel>> = {
   AudioDetecting: {
     meaning: "The cloud is checking the recordings automatically. Training is usually prepared next.",
     causes: [longRecordings, busy],
-    steps: [watch, "Keep the original recordings at hand: a job whose recordings are refused has to be made anew."],
+    steps: [watch, "Keep the original recordings at hand: a job whose recordings are refused has to be created anew."],
     needs,
   },
   PreTraining: {

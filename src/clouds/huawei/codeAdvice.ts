@@ -142,7 +142,7 @@ export const codes: readonly CodeCounsel[] = [
   {
     code: "APIG*.0501",
     meaning: "The quota of calls of this application is used up.",
-    steps: ["Add to the quota in the cloud's console, or wait until it is renewed."],
+    steps: ["Raise the quota in the cloud's console, or wait until it is renewed."],
   },
   {
     code: "APIG*.0502",
@@ -166,7 +166,7 @@ export const codes: readonly CodeCounsel[] = [
   },
   {
     code: "APIG*",
-    meaning: "A code of the gateway that stands before the service: the job itself is usually not concerned.",
+    meaning: "A code of the gateway in front of the service: the job itself is usually not the cause.",
     steps: [wait, checkPlace],
   },
 ];

@@ -38,7 +38,7 @@ export const connectionFields: readonly Field[] = [
     id: "iamEndpoint",
     title: "IAM endpoint",
     isForOwnEndpoint: true,
-    hint: "Only with an endpoint of your own: where passwords become tokens and projects are found.",
+    hint: "Only with an endpoint of your own: used to get tokens for passwords, and to find projects.",
     maxLength: 300,
     isOrigin: true,
   },
@@ -72,7 +72,7 @@ export const token: Way = {
 export const password: Way = {
   id: "password",
   title: "IAM user and password",
-  hint: "Signs in to IAM. The token is kept in memory only and renewed by itself.",
+  hint: "Signs in to IAM. The token is kept in memory only and renewed automatically.",
   fields: [
     { id: "domain", title: "Account name", hint: "The account that the IAM user belongs to.", required: true, maxLength: 256 },
     { id: "user", title: "IAM user", hint: "A HUAWEI ID cannot sign in this way.", required: true, maxLength: 256 },

@@ -92,7 +92,7 @@ export const states: Readonly<Record<string, Counsel>> = {
     needs,
   },
   ANNOTATING: {
-    meaning: "The sentences are being annotated. You have no part in this.",
+    meaning: "The sentences are being annotated. There is nothing to do.",
     causes: [longRecordings, "Where people annotate, nights, weekends and holidays usually count as waiting."],
     steps: [watch, goOn],
   },
@@ -115,14 +115,14 @@ export const states: Readonly<Record<string, Counsel>> = {
     meaning: "The trained voice usually waits here for your decision: the documents do not describe this state.",
     causes: ["The cloud asks its customer to listen to the result before the job is finished."],
     steps: [
-      "Open the job in the cloud's console: no answer can be given from here.",
-      "Listen to the samples, also to names, numbers and foreign words that you need.",
+      "Open the job in the cloud's console: the result cannot be accepted or rejected from here.",
+      "Listen to the samples, including the names, numbers and foreign words that you need.",
       "Accept or reject the result there, then refresh here.",
     ],
   },
   USER_REVIEW_REJECT: {
     meaning: "The result was usually rejected in your own review: the documents do not describe this state.",
-    causes: ["Somebody of your account rejected the trained voice in the cloud's console."],
+    causes: ["Somebody in your account rejected the trained voice in the cloud's console."],
     steps: [
       "See in the cloud's console what it offers next, for example training or uploading again.",
       "Write down what was wrong with the voice, with times and words: support will ask for it.",

@@ -22,7 +22,7 @@ describe("the question before a job is made", () => {
     const [kind] = (await alibaba.kinds?.()) ?? [];
     const twin = { id: "id-1", name: "A", state: "Training", phase: "running", raw: {} } as const;
     const detail = creationDetail(connection, alibaba, kind!, { VoiceId: "[x](command:y) $(trash)" }, [twin]);
-    assert.match(detail, /Mind: .*id-1, Training/);
+    assert.match(detail, /Note: .*id-1, Training/);
     assert.ok(!detail.includes("](") && !detail.includes("$("), detail);
   });
 

@@ -95,7 +95,7 @@ describe("overview", () => {
       /last refresh failed$/,
     );
     const waiting = glance({ running: 1 }, { hasError: true, waitsUntil: now + 20_000 });
-    assert.match(statusText([failed, waiting], now, "en"), /throttled, next look at \d+:02:20/);
+    assert.match(statusText([failed, waiting], now, "en"), /throttled, next refresh at \d+:02:20/);
   });
 
   it("stands still while time passes", () => {

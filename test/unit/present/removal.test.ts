@@ -37,8 +37,8 @@ describe("the question before a delete", () => {
     for (const named of ["id-1", "id-2", "id-3", "Elsewhere", cloud.removal!.loss, other.removal!.loss]) {
       assert.ok(detail.includes(named), named);
     }
-    assert.match(detail, new RegExp(`Mind: .*${jobs.filter(isUnderWay).length === 1 ? "one" : jobs.filter(isUnderWay).length}`));
-    assert.match(removalDetail([doomed("id-1", "Aurora", running.state)]), /Mind: the job is under way/);
+    assert.match(detail, new RegExp(`Note: .*${jobs.filter(isUnderWay).length === 1 ? "one" : jobs.filter(isUnderWay).length}`));
+    assert.match(removalDetail([doomed("id-1", "Aurora", running.state)]), /Note: the job is under way/);
   });
 
   it("knows of an unread job its id, and lets hostile names do nothing", () => {

@@ -177,7 +177,7 @@ describe("the timeline of a job", () => {
       lines.map(({ title, who }) => [title, who]),
       [
         ["BLESSED", "ROBOT"],
-        ["Something the cloud has no word for", undefined],
+        ["An action that the cloud does not name", undefined],
       ],
     );
     assert.deepEqual(
@@ -212,7 +212,7 @@ describe("the timeline of a job", () => {
     assert.deepEqual(timelineOf({ isReading: true, isRead: false }), ["Reading what the cloud tells of this job…", undefined]);
     const gone = new VoiceError("notFound", "404");
     assert.deepEqual(timelineOf({ errors: new Map([["log", gone]]) }), [
-      "Operation log: not read. The cloud does not give it out for this job or this key.",
+      "Operation log: not read. The cloud does not provide it for this job or this key.",
       "Try Again",
     ]);
     const both = new Map([

@@ -75,7 +75,7 @@ describe("words of a batch", () => {
       "2. Voice 2 (job-2)",
       "    Sex: Male",
       "",
-      "The reviews start at once, are paid for, and cannot be called back from here.",
+      "The reviews start at once, are billed, and cannot be stopped from here.",
     ]);
   });
 

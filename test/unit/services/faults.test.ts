@@ -133,7 +133,7 @@ const table: readonly Row[] = [
   {
     fault: "500",
     kind: "unavailable",
-    says: /fault of its own.*Refresh in a few minutes/,
+    says: /problem of its own.*Refresh in a few minutes/,
     requests: thrice,
     arrange: (home, cloud) =>
       always({ kind: "answer", status: 500, body: envelope(cloud, cloud === "huawei" ? "MSS.00000004" : "InternalError") })(
@@ -202,7 +202,7 @@ const table: readonly Row[] = [
     fault: "no JSON at all",
     kind: "protocol",
     reason: "notJson",
-    says: /does not speak the language of.*Check the endpoint/,
+    says: /does not behave like.*Check the endpoint/,
     arrange: always({ kind: "answer", status: 200, body: "hello" }),
   },
   {
@@ -242,7 +242,7 @@ const table: readonly Row[] = [
     fault: "a redirect to another host",
     kind: "protocol",
     reason: "redirect",
-    says: /send the request on to another host.*Check the endpoint/,
+    says: /redirected the request to another host.*Check the endpoint/,
     arrange: always({ kind: "redirect", location: "https://other.invalid/" }),
   },
   {
