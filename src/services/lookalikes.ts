@@ -6,6 +6,8 @@ import { KeptList } from "./keptList.js";
 interface Lookalike extends Looks {
   /** Of the intention. */
   readonly name: string;
+  /** How the job looked when it showed that the submit had arrived; absent in entries of versions that kept only how it looked before. */
+  readonly after?: Looks;
 }
 
 /** Caches are minutes old at most; so many jobs are hardly submitted meanwhile. */
@@ -19,16 +21,27 @@ export class Lookalikes {
     this.list = new KeptList(state, "submittedLooks", readLookalike);
   }
 
-  /** True = the job has been submitted since it looked like this. Without a time nobody can know: it may have come back. */
+  /**
+   * True = the job has been submitted since it looked like this. What was taken for its looks before the submit may have been an old answer
+   * itself, so all that is older than its looks after it counts. Without a time nobody can know: it may have come back.
+   */
   has(name: string, { state, updatedAt }: Looks): boolean {
     if (updatedAt === undefined) return false;
-    return this.list.all().some((each) => each.name === name && each.state === state && each.updatedAt === updatedAt);
+    return this.list.all().some((each) => {
+      if (each.name !== name) return false;
+      if (each.state === state && each.updatedAt === updatedAt) return true;
+      const { after } = each;
+      if (after?.updatedAt === undefined) return false;
+      // Clouds count in seconds. No review ends in the second in which it began.
+      return updatedAt < after.updatedAt || (updatedAt === after.updatedAt && state !== after.state);
+    });
   }
 
   /** Never throws: it is one guard more, behind those that must hold. */
-  async keep(name: string, looks: Looks): Promise<void> {
-    if (looks.updatedAt === undefined) return;
-    await this.list.change((all) => [...all.filter((each) => each.name !== name), { name, ...looks }].slice(-most)).catch(ignore);
+  async keep(name: string, before: Looks, after: Looks): Promise<void> {
+    if (before.updatedAt === undefined) return;
+    const kept = { name, ...before, after };
+    await this.list.change((all) => [...all.filter((each) => each.name !== name), kept].slice(-most)).catch(ignore);
   }
 
   async forget(name: string): Promise<void> {
@@ -39,8 +52,8 @@ export class Lookalikes {
 function ignore(): void {}
 
 function readLookalike(entry: unknown): Lookalike | undefined {
-  const { name, state, updatedAt } = (entry ?? {}) as Partial<Lookalike>;
-  return typeof name === "string" && typeof state === "string" && typeof updatedAt === "number"
-    ? { name, state, updatedAt }
-    : undefined;
+  const { name, state, updatedAt, after } = (entry ?? {}) as Partial<Lookalike>;
+  if (typeof name !== "string" || typeof state !== "string" || typeof updatedAt !== "number") return undefined;
+  const isWhole = typeof after?.state === "string" && typeof after.updatedAt === "number";
+  return { name, state, updatedAt, ...(isWhole ? { after } : {}) };
 }

@@ -7,7 +7,7 @@ import type { ConnectionBook } from "./connectionBook.js";
 import type { Intention } from "./intentions.js";
 import type { SubmitNotes } from "./submitNotes.js";
 import { type Held, heldBy, type Leftover } from "./submitOutcome.js";
-import type { SubmitProof } from "./submitProof.js";
+import { looksOf, type SubmitProof } from "./submitProof.js";
 
 export interface SettlerWorld {
   readonly book: ConnectionBook;
@@ -65,7 +65,7 @@ export class Settler {
     // Somebody has looked already, or has released it: the job's own state tells which.
     if (intention === undefined) return { job, isSettled: !proof.isSubmittable(connection, job) };
     if (intention === "unreadable" || !proof.isSettled({ ...intention, connectionId }, job)) return { job, isSettled: false };
-    await notes.keepLooks(name, intention);
+    await notes.keepLooks(name, intention, looksOf(job));
     await notes.end(name, intention);
     return { job, isSettled: true };
   }
@@ -91,7 +91,7 @@ export class Settler {
     const { connectionId, jobId } = claim;
     const { job } = await proof.look(connectionId, jobId);
     if (job && proof.isSettled({ ...known, connectionId }, job)) {
-      await notes.keepLooks(name, known);
+      await notes.keepLooks(name, known, looksOf(job));
       if (await notes.endIfStill(name, known)) return undefined;
     }
     return { ...heldBy(known, isUnderWay), ...(job ? { job } : {}) };
@@ -111,7 +111,7 @@ export class Settler {
     const seen = read.job ? { job: read.job } : {};
     if (phase === "claimed") return { kind: "neverSent", since, ...seen };
     if (read.job && proof.isSettled(intention, read.job)) {
-      await notes.keepLooks(name, intention);
+      await notes.keepLooks(name, intention, looksOf(read.job));
       return (await this.takeOver(name, intention)) ? { kind: "accepted", job: read.job } : undefined;
     }
     if (phase === "sending" && !isDead) return undefined;

@@ -2,7 +2,7 @@
 import type { Connection } from "../core/connection.js";
 import type { KeyValue, Notes, Windows } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
-import { type Intention, Intentions } from "./intentions.js";
+import { type Intention, Intentions, type Looks } from "./intentions.js";
 import { Lookalikes } from "./lookalikes.js";
 import { originOf } from "./origin.js";
 import type { Sessions } from "./sessions.js";
@@ -63,11 +63,11 @@ export class SubmitNotes {
   }
 
   /**
-   * The job shows that the submit arrived: how it looked before is kept, in case the cloud shows that once more. Kept before the note
+   * The job shows that the submit arrived: how it looked before and looks now is kept, in case the cloud shows an old answer once more. Kept before the note
    * goes: a window that dies in between leaves one guard or the other.
    */
-  async keepLooks(name: string, { before }: Intention): Promise<void> {
-    if (before) await this.lookalikes.keep(name, before);
+  async keepLooks(name: string, { before }: Intention, after: Looks): Promise<void> {
+    if (before) await this.lookalikes.keep(name, before, after);
   }
 
   /** Whatever it is, and whoever is at it. */

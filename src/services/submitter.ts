@@ -147,7 +147,7 @@ export class Submitter {
     const phase = outcome.kind === "accepted" ? "accepted" : "unknown";
     const sent: Intention = { ...sending, phase };
     if (job && isOurs && proof.isSettled(sent, job)) {
-      await notes.keepLooks(name, sent);
+      await notes.keepLooks(name, sent, looksOf(job));
       return this.conclude(name, sending, outcome.kind === "accepted" ? { ...outcome, job } : { kind: "accepted", job });
     }
     // Nobody knows, or the cloud is slow to show what it accepted: a second submit must still be held back.

@@ -15,6 +15,8 @@ export interface Press {
   sends: number;
   /** Of the answer that came. */
   status?: number;
+  /** The cloud said that it has taken it, and the answer came whole; no login page. */
+  isAnswered?: boolean;
   /** Its window ended before the person heard of it. */
   isAbandoned: boolean;
   /** The person heard that it is not known, or accepted and not shown yet: it may be told again when a window opens. */
@@ -122,6 +124,9 @@ export class Ledger {
       this.count("accepted", times);
       if (times > 1) this.violate("accepted twice", press);
       if (press.sends > 1) this.violate("sent twice", press);
+      // Also where the answer came after the person had cancelled: what is on its way is waited for.
+      if (press.isAnswered && press.told.some((told) => told.startsWith("unknown")))
+        this.violate("reported as not known and was answered", press);
       eras.set(press.era, (eras.get(press.era) ?? 0) + times);
     }
     for (const [era, times] of eras) if (times > 1) this.violateJob(`era ${era}: ${times} of its presses were accepted`, jobId);

@@ -1,5 +1,5 @@
 // One life of a window: everything it reaches the world through, until it ends in the middle of whatever it was doing and hears nothing more.
-import type { Http, Notes } from "../../src/core/ports.js";
+import type { Clock, Http, Notes } from "../../src/core/ports.js";
 import { FakeKeyValue } from "../fakes/keyValue.js";
 import { type Ground, type House, house } from "../unit/services/house.js";
 import type { Ledger, Press } from "./ledger.js";
@@ -15,6 +15,9 @@ export class Life {
   private isOver = false;
   /** Steps into and out of the world that are left to it. */
   private left = Number.POSITIVE_INFINITY;
+  /** Steps until its person changes their mind. */
+  private patience = Number.POSITIVE_INFINITY;
+  private cancel: () => void = () => undefined;
   private readonly sockets = new AbortController();
   private markEnd: () => void = () => undefined;
 
@@ -27,12 +30,20 @@ export class Life {
     this.ended = new Promise((resolve) => {
       this.markEnd = resolve;
     });
-    this.home = house({ ...below, notes: this.notes(), http: this.http(), state: this.state() });
+    const { notes, keyNotes, keyClock } = below;
+    const keys = keyNotes && keyClock ? { keyNotes: this.steps(keyNotes), keyClock: this.clock(keyClock) } : {};
+    this.home = house({ ...below, notes: this.steps(notes), http: this.http(), state: this.state(), ...keys });
   }
 
   /** So many steps from now it ends. */
   endAfter(steps: number): void {
     this.left = steps;
+  }
+
+  /** So many steps from now its person cancels what they pressed. */
+  cancelAfter(steps: number, cancel: () => void): void {
+    this.patience = steps;
+    this.cancel = cancel;
   }
 
   end(): void {
@@ -58,11 +69,12 @@ export class Life {
 
   private tick(): void {
     this.left -= 1;
+    this.patience -= 1;
     if (this.left <= 0) this.end();
+    if (this.patience === 0) this.cancel();
   }
 
-  private notes(): Notes {
-    const { notes } = this.below;
+  private steps(notes: Notes): Notes {
     return {
       claim: (name, text) => this.step(() => notes.claim(name, text)),
       read: (name) => this.step(() => notes.read(name)),
@@ -70,6 +82,11 @@ export class Life {
       remove: (name) => this.step(() => notes.remove(name)),
       names: () => this.step(() => notes.names()),
     };
+  }
+
+  /** A window that is gone shows no sign of life. */
+  private clock(clock: Clock): Clock {
+    return { now: () => clock.now(), after: (ms, callback) => clock.after(ms, () => this.isOver || callback()) };
   }
 
   private state(): FakeKeyValue {
@@ -93,6 +110,7 @@ export class Life {
           };
           const answer = await this.below.http.send(note, { ...options, signal });
           if (sent) sent.status = answer.status;
+          if (sent) sent.isAnswered = answer.status < 300 && !new TextDecoder().decode(answer.body).startsWith("<");
           return answer;
         }),
     };

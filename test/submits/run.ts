@@ -34,6 +34,8 @@ const realMs = 3;
 
 /** Every so manieth story keeps its notes in real files. */
 const inFiles = 8;
+/** So manieth guards its keys; the others take every key for good, and so are quicker. */
+const guarded = 2;
 /** And so manieth signs in with a password, whose token ends now and then. */
 const withPassword = 3;
 
@@ -53,7 +55,8 @@ export async function tellStories({ seed, presses, beside, stopsAtFirst = false,
       const number = stories;
       const plain = number % inFiles === 0 ? createNotes(join(folder, String(number))) : new FakeNotes();
       const clock = new HastyClock(realMs);
-      const below = ground(clouds, { http, clock, notes: spoilNotes?.(plain) ?? plain });
+      const keys = number % guarded === 0 ? { keyNotes: new FakeNotes(), keyClock: new HastyClock(realMs) } : {};
+      const below = ground(clouds, { http, clock, notes: spoilNotes?.(plain) ?? plain, ...keys });
       const connections = await connect(below, local, number % withPassword === 0);
       const random = createRandom(seed * 1_000_003 + number);
       try {

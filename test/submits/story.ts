@@ -3,8 +3,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { DemoCloud } from "../../src/demo/index.js";
 import type { Random } from "../../src/demo/random.js";
 import type { SubmitOutcome } from "../../src/services/submitOutcome.js";
-import type { HastyClock } from "../fakes/clock.js";
-import { type Ground, never } from "../unit/services/house.js";
+import { HastyClock } from "../fakes/clock.js";
+import type { Ground } from "../unit/services/house.js";
 import { lateness, planFaults } from "./faults.js";
 import type { Ledger, Press } from "./ledger.js";
 import { Life } from "./life.js";
@@ -108,19 +108,29 @@ export class Story {
     }
   }
 
-  private async press(slot: number, isDoubled: boolean): Promise<void> {
+  /** `isSure`: they do not change their mind. */
+  private async press(slot: number, isDoubled: boolean, isSure = false): Promise<void> {
     const { ledger, random, connections } = this.world;
     const window = this.window(slot);
     const press = ledger.press(this.world.number, this.jobId, this.era, this.world.clock.now());
     if (isDoubled) ledger.count("clicked twice");
     window.press = press;
+    const mind = new AbortController();
+    if (!isDoubled && !isSure && random.chance(0.2)) {
+      ledger.count("armed to be cancelled");
+      window.cancelAfter(random.whole(1, stepsOfSubmit), () => {
+        ledger.count(press.sends > 0 ? "cancelled after it was sent" : "cancelled before it was sent");
+        mind.abort();
+      });
+    }
     const clicks = Array.from({ length: isDoubled ? 2 : 1 }, async () => {
       const values = { voice_name: press.id };
-      const outcome = await window.home.submitter.submit(random.pick(connections), this.jobId, values, never);
+      const outcome = await window.home.submitter.submit(random.pick(connections), this.jobId, values, mind.signal);
       ledger.hear(press, outcome, !isDoubled);
       this.learn(outcome);
     });
     const isHeard = await Promise.race([Promise.all(clicks).then(() => true), window.ended.then(() => false)]);
+    window.cancelAfter(Number.POSITIVE_INFINITY, () => undefined);
     if (isHeard) window.press = undefined;
     else ledger.count("abandoned in mid-submit");
   }
@@ -180,20 +190,23 @@ export class Story {
 
   /** All is well again: whoever opens a window hears the truth, and who insists gets through. */
   private async goodEnd(): Promise<void> {
-    const { local, ledger, connections } = this.world;
+    const { local, ledger, connections, below } = this.world;
+    const { keyClock } = below;
     local.control.faults.clear(this.jobId);
     const late = this.lateUntil - Date.now();
     if (late > 0 && this.lateUntil > 0 && this.isLate()) await wait(late);
     for (const slot of [0, 1]) await this.reload(slot);
-    await this.press(0, false);
+    await this.press(0, false, true);
     const isFree = /^(CREATING|AUDIT_FAILED)$/.test(String(local.control.job("huawei", this.jobId)?.state));
     const before = local.control.submits(this.jobId);
     // Other stories let keys end meanwhile, and a busy machine is late.
     for (let tries = 10; tries > 0 && isFree && local.control.submits(this.jobId) === before; tries -= 1) {
       if (tries < 8) this.world.ending.add(this.world.number);
       await this.release();
+      // Nobody presses again within a second of reading that a key was refused.
+      if (keyClock instanceof HastyClock) keyClock.advance(2_000);
       for (const { home } of this.windows) await home.sessions.resume(connections);
-      await this.press(1, false);
+      await this.press(1, false, true);
     }
     this.world.ending.delete(this.world.number);
     if (isFree && local.control.submits(this.jobId) === before)

@@ -46,7 +46,8 @@ describe("ten thousand submits", function () {
 
 const outcomes = ["accepted", "notSubmitted", "unknown", "earlier", "wrongState"].map((kind) => `told ${kind}`);
 const leftovers = ["accepted", "earlier", "neverSent", "gone"].map((kind) => `leftover ${kind}`);
-const mustHappen = [...outcomes, ...leftovers, "abandoned in mid-submit", "released", "given back", "keys ended"];
+const minds = ["cancelled before it was sent", "cancelled after it was sent"];
+const mustHappen = [...outcomes, ...leftovers, ...minds, "abandoned in mid-submit", "released", "given back", "keys ended"];
 
 function figures(ledger: Ledger, seed: number, seconds: number): string {
   const of = (what: string) => ledger.of(what);
@@ -62,7 +63,7 @@ function figures(ledger: Ledger, seed: number, seconds: number): string {
     `reached the cloud ${of("reached the cloud")}, accepted ${of("accepted")}`,
     `told: ${list("told ")}`,
     `reloads ${of("reloads")}, in mid-submit ${of("abandoned in mid-submit")}; told after them: ${list("leftover ")}`,
-    `released by the person ${of("released")}, given back by the cloud ${of("given back")}, keys ended ${of("keys ended")}, clock moved ${of("clock moved")}`,
+    `released by the person ${of("released")}, given back by the cloud ${of("given back")}, cancelled before it was sent ${of("cancelled before it was sent")} and after ${of("cancelled after it was sent")}, keys ended ${of("keys ended")}, clock moved ${of("clock moved")}`,
     `faults: ${list("fault ")}`,
     `twice = ${broken(/twice|were accepted/)}, falsely reported = ${broken(/reported/)}, forgotten = ${broken(/forgotten/)}, stuck = ${broken(/cannot be submitted/)}`,
   ]

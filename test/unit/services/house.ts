@@ -29,6 +29,8 @@ export interface Ground {
   readonly notes: Notes;
   /** Notes about keys that windows share; without them every key is taken for good, and each window guards its keys alone. */
   readonly keyNotes?: Notes;
+  /** By which a window that tries a key shows that it lives; `clock` by default. */
+  readonly keyClock?: Clock;
   readonly clock: Clock;
   readonly http: Http;
   readonly openDemo: OpenDemo;
@@ -59,7 +61,8 @@ let owners = 0;
 
 /** One window. */
 export function house(below: Ground) {
-  const { clouds, state, secrets, notes, keyNotes, clock, http, openDemo, now = Date.now, readHomeFile } = below;
+  const { clouds, state, secrets, notes, keyNotes, clock, keyClock = clock, http, openDemo } = below;
+  const { now = Date.now, readHomeFile } = below;
   const window = below.windows.enter();
   const redactor = new Redactor();
   const knownClouds = clouds.map(({ id }) => id);
@@ -70,7 +73,7 @@ export function house(below: Ground) {
   };
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const machine = { http, now, nonce, ...(readHomeFile ? { readHomeFile } : {}) };
-  const guard = new KeyGuard(keyNotes ?? new FakeNotes(), clock, digest);
+  const guard = new KeyGuard(keyNotes ?? new FakeNotes(), keyClock, digest);
   if (!keyNotes) trustKeys(guard);
   const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest);
   const sessions = new Sessions(opener, guard, book, machine, clock, redactor);

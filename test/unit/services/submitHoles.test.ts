@@ -107,9 +107,32 @@ describe("submitter, where it could be fooled", () => {
       }
       await home.settler.release("c1", "j1");
       assert.equal((await submit()).kind, "accepted");
-      cloud.put("j1", "RAW", { updatedAt: 9_000 });
+      cloud.put("j1", "RAW");
       assert.equal((await submit()).kind, "accepted", "a later time is no old answer");
       assert.equal(cloud.accepted.length, 3);
+    });
+  });
+
+  describe("by two old answers of the cloud, of different age", () => {
+    beforeEach(async () => {
+      cloud.after = async ({ verb }) => {
+        if (verb === "submit") cloud.put("j1", "QUEUED", { updatedAt: 3_000 });
+      };
+      assert.equal((await submit()).kind, "accepted");
+      calm();
+    });
+
+    it("holds back what looks otherwise than before the submit, and older than after it", async () => {
+      for (const updatedAt of [500, 2_000, 3_000]) {
+        cloud.put("j1", "SENT_BACK", { updatedAt });
+        assert.equal((await submit()).kind, "earlier", `${updatedAt}`);
+      }
+      assert.equal(cloud.accepted.length, 1);
+    });
+
+    it("submits what was sent back later", async () => {
+      cloud.put("j1", "SENT_BACK", { updatedAt: 4_000 });
+      assert.equal((await submit()).kind, "accepted");
     });
   });
 
