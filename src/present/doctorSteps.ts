@@ -6,7 +6,7 @@ import type { Distrust, Handshake, Way } from "../core/probes.js";
 import { explain, type NextActKind, type Place } from "./explain.js";
 import { list } from "./joined.js";
 import { sentences } from "./sentences.js";
-import { absoluteTime, duration, minute, second } from "./time.js";
+import { absoluteTime, duration, latency, minute, second } from "./time.js";
 
 export interface DoctorPlace extends Place {
   /** With the port, where it is not the usual one. */
@@ -121,7 +121,7 @@ function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPla
     case "handshake":
       return fine(praise(seen.handshake, place));
     case "answer": {
-      const after = new Intl.NumberFormat(place.locale, { style: "unit", unit: "millisecond" }).format(Math.round(seen.ms));
+      const after = latency(seen.ms, place.locale);
       const route =
         seen.route === "editor"
           ? l10n.t("An answer came through the editor after {0}.", after)

@@ -16,6 +16,11 @@ function once<T>(key: string, make: () => T): T {
   return formatters.get(key) as T;
 }
 
+/** Intl writes "3小时"; everywhere else on the screen a number and a Chinese word have a gap between them. Dates have none: they are one word. */
+function spaced(words: string): string {
+  return words.replace(/(\d)(?=\p{Script=Han})/gu, "$1 ");
+}
+
 export type TimeStyle = "long" | "short" | "narrow";
 
 /** "now", "12 minutes ago", "yesterday". Undefined for times in the future: those are dates, not distances. */
@@ -25,10 +30,8 @@ export function relativeTime(at: number, now: number, locale: string, style: Tim
   // Formatting costs more than looking up, and a long list says the same few things.
   const words = (count: number, unit: Intl.RelativeTimeFormatUnit) =>
     once(`${locale} ${style} ${count} ${unit}`, () => {
-      return once(`relative ${locale} ${style}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style })).format(
-        count,
-        unit,
-      );
+      const format = once(`relative ${locale} ${style}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style }));
+      return spaced(format.format(count, unit));
     });
   // What Intl has for it in Chinese is the present, not a moment ago.
   if (age < 45 * second) return l10n.t("now");
@@ -93,23 +96,29 @@ export function duration(ms: number, locale: string): string {
         : ms <= 2 * day
           ? ([Math.ceil(ms / hour), "hour"] as const)
           : ([Math.ceil(ms / day), "day"] as const);
-  return once(`duration ${locale} ${unit}`, () => {
+  const format = once(`duration ${locale} ${unit}`, () => {
     return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
-  }).format(count);
+  });
+  return spaced(format.format(count));
+}
+
+/** "120 ms". */
+export function latency(ms: number, locale: string): string {
+  return spaced(new Intl.NumberFormat(locale, { style: "unit", unit: "millisecond" }).format(Math.round(ms)));
 }
 
 /** "2 hours": to the nearest, for what is over or goes on. */
 export function span(ms: number, locale: string): string {
   const unit = unitOf(ms);
-  return spanFormat(locale, unit).format(countOf(ms, unit));
+  return spaced(spanFormat(locale, unit).format(countOf(ms, unit)));
 }
 
 /** "2–5 hours"; undefined where one unit does not fit both. */
 export function spanRange(low: number, high: number, locale: string): string | undefined {
   const unit = unitOf(high);
   const [from, to] = [countOf(low, unit), countOf(high, unit)];
-  if (from === to) return spanFormat(locale, unit).format(to);
-  return low >= 0.75 * units[unit] ? spanFormat(locale, unit).formatRange(from, to) : undefined;
+  if (from === to) return spaced(spanFormat(locale, unit).format(to));
+  return low >= 0.75 * units[unit] ? spaced(spanFormat(locale, unit).formatRange(from, to)) : undefined;
 }
 
 const units = { minute, hour, day };
@@ -138,9 +147,10 @@ export function spent(ms: number, locale: string, style: "short" | "long" = "sho
         : ms < 36 * hour
           ? (["hour", hour, ms < 9.75 * hour ? 0.5 : 1] as const)
           : (["day", day, 1] as const);
-  return once(`spent ${locale} ${style} ${unit}`, () => {
+  const format = once(`spent ${locale} ${style} ${unit}`, () => {
     return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: style });
-  }).format(Math.max(0, Math.round(ms / length / step) * step));
+  });
+  return spaced(format.format(Math.max(0, Math.round(ms / length / step) * step)));
 }
 
 /** Midnights between two times: what makes "yesterday" yesterday. */

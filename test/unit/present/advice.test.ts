@@ -161,7 +161,7 @@ describe("advice in words", () => {
         l10n.config({ contents: chinese });
         assert.equal(
           pace({ isOfConnection: true, usual, lasting: since(3) }, "zh-cn")?.lines.join(""),
-          "此连接中通常需要2-5小时（已观察 1,200 次）。该任务：已持续3小时。",
+          "此连接中通常需要 2-5 小时（已观察 1,200 次）。该任务：已持续 3 小时。",
         );
       } finally {
         l10n.config({ contents: {} });

@@ -35,7 +35,7 @@ describe("time", () => {
   });
 
   it("speaks the language it is asked for", () => {
-    assert.equal(relativeTime(now - 3 * hour, now, "zh-cn"), "3小时前");
+    assert.equal(relativeTime(now - 3 * hour, now, "zh-cn"), "3 小时前");
     assert.equal(relativeTime(now - 12 * minute, now, "en", "narrow"), "12m ago");
     l10n.config({ contents: readFileSync(new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url), "utf8") });
     try {
@@ -74,7 +74,7 @@ describe("time", () => {
   it("rounds a wait up", () => {
     assert.equal(duration(1, "en"), "1 second");
     assert.equal(duration(5 * minute, "en"), "5 minutes");
-    assert.equal(duration(2.5 * hour, "zh-cn"), "3小时");
+    assert.equal(duration(2.5 * hour, "zh-cn"), "3 小时");
     assert.equal(duration(3 * day, "en"), "3 days");
   });
 
@@ -84,6 +84,6 @@ describe("time", () => {
       spans.map((ms) => spent(ms, "en")),
       ["0 sec", "14 sec", "5 min", "1 hr", "1.5 hr", "26 hr", "2 days", "12 days"],
     );
-    assert.equal(spent(3 * hour, "zh-cn", "long"), "3小时");
+    assert.equal(spent(3 * hour, "zh-cn", "long"), "3 小时");
   });
 });
