@@ -1,7 +1,6 @@
 // Does what commands ask for: reads what each is about, finds the handler in its family, and reports what went wrong. Loaded with the first command.
 import type * as vscode from "vscode";
 import type { Cloud } from "../core/cloud.js";
-import { asVoiceError } from "../core/errors.js";
 import { type Late, late } from "../core/late.js";
 import type { Clock, Draft, KeyValue, Notes, Windows } from "../core/ports.js";
 import type { CommandName } from "../ids.js";
@@ -21,6 +20,7 @@ import { connectionActs } from "./connectionActs.js";
 import type { Creating } from "./creating.js";
 import type { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
+import { tellFailure } from "./failed.js";
 import { inView, never } from "./inView.js";
 import { jobActs } from "./jobActs.js";
 import type { LinkWorld } from "./jobLinks.js";
@@ -154,7 +154,7 @@ export function createActs(world: ActWorld): Acts {
       try {
         return await (await linking()).open(uri);
       } catch (thrown) {
-        return await tell(world, {}, thrown, "openLink");
+        return await tellFailure(world, {}, thrown, "openLink");
       }
     },
     run: async (name, argument, others) => {
@@ -163,19 +163,8 @@ export function createActs(world: ActWorld): Acts {
       try {
         return await handlers[name](target, targets, argument);
       } catch (thrown) {
-        return await tell(world, target, thrown, name);
+        return await tellFailure(world, target, thrown, name);
       }
     },
   };
-}
-
-async function tell({ book, report }: ActWorld, target: Target, thrown: unknown, doing: string): Promise<void> {
-  const error = report.note(asVoiceError(thrown), doing);
-  const connection = target.connectionId === undefined ? undefined : book.find(target.connectionId);
-  if (connection)
-    await report.showError(error, connection, "read", {
-      connectionId: connection.id,
-      ...(target.jobId ? { jobId: target.jobId } : {}),
-    });
-  else if (error.kind !== "cancelled") await report.showBug();
 }

@@ -5,8 +5,9 @@ import { bracketed } from "../present/joined.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { JobStore } from "../services/jobStore.js";
 import type { Refresher } from "../services/refresher.js";
-import { inView, never } from "./inView.js";
+import { areRead } from "./failed.js";
 import { uriOf } from "./jobUri.js";
+import type { Report } from "./report.js";
 import type { JobKey } from "./target.js";
 import type { TargetPicker } from "./targetPicker.js";
 
@@ -15,6 +16,7 @@ export interface CompareWorld {
   readonly store: JobStore;
   readonly refresher: Refresher;
   readonly picker: TargetPicker;
+  readonly report: Report;
 }
 
 /** Asks for those of the two that nobody named. */
@@ -30,8 +32,7 @@ export async function compareJobs(world: CompareWorld, keys: readonly JobKey[]):
   const second = keys[1] ?? (await world.picker.job({}, vscode.l10n.t("Which job should it be compared with?"), isOther));
   if (!second) return;
   // Named by somebody who has not loaded them: without a name there is no title.
-  const unknown = [first, second].filter((key) => !world.store.record(key.connectionId, key.jobId));
-  await Promise.all(unknown.map((key) => inView(() => world.refresher.refreshJob(key.connectionId, key.jobId, never))));
+  if (!(await areRead(world, [first, second], "compareJobs"))) return;
   const title = titleOf(world, first, second);
   await vscode.commands.executeCommand("vscode.diff", uriOf([first], "compared"), uriOf([second], "compared"), title);
 }

@@ -11,7 +11,7 @@ import type { JobRecord } from "../services/jobStore.js";
 import { planRefresh } from "../services/refreshMany.js";
 import type { Family } from "./acts.js";
 import { compareJobs } from "./compare.js";
-
+import { areRead, tellFailure } from "./failed.js";
 import { inView, never } from "./inView.js";
 import { loadedOf, scopeOf } from "./jobScope.js";
 import { uriOf } from "./jobUri.js";
@@ -49,6 +49,11 @@ export const jobActs: Family<Names> = (world, { picker, linking, submitting, sub
   const opening = late(() => import("./openById.js"));
   const open = async (key: JobKey) => (await world.panels()).open(key);
   const flowWorld = { book, sessions, store, refresher, report, picker, open };
+
+  /** What goes wrong is told of the job, also where the person named it after the command had begun. */
+  const about = async (key: JobKey, doing: string, act: () => Promise<unknown>) => {
+    await act().catch((thrown: unknown) => tellFailure(world, key, thrown, doing));
+  };
 
   /** The jobs among the rows; of groups and connections alone, those that are loaded; without rows, the one that the person picks. */
   const jobsMeant = async (targets: readonly Target[], prompt: string): Promise<readonly JobKey[]> => {
@@ -96,7 +101,7 @@ export const jobActs: Family<Names> = (world, { picker, linking, submitting, sub
       const exportThem = vscode.l10n.t("Export…");
       const text = vscode.l10n.t("{0} jobs are too many for one document.", count(keys.length, locale));
       if ((await vscode.window.showInformationMessage(text, exportThem)) === exportThem) await exportRows(targets, undefined);
-    } else if (keys.length > 0) {
+    } else if (keys.length > 0 && (await areRead(world, keys, "openJobJson"))) {
       const document = await vscode.workspace.openTextDocument(uriOf(keys));
       await vscode.window.showTextDocument(document, { preview: true });
     }
@@ -146,7 +151,7 @@ export const jobActs: Family<Names> = (world, { picker, linking, submitting, sub
     const key = await picker.job(target, vscode.l10n.t("Which job should be submitted?"), ({ job }, cloud) =>
       isSubmittable(cloud, job),
     );
-    if (key) await (await submitting()).flow.run(key);
+    if (key) await about(key, "submitJob", async () => (await submitting()).flow.run(key));
   };
   /** A single one has a flow of its own, wherever it was named. */
   const submitSeveral = async (keys: readonly JobKey[]) => {
@@ -154,7 +159,7 @@ export const jobActs: Family<Names> = (world, { picker, linking, submitting, sub
     if (keys.length > 1) return flow.run(keys);
     const selected = keys.length > 0 ? keys : jobsOf(readTargets(selectedRows, undefined, world.selection));
     const one = await flow.pick(selected);
-    if (one) await (await submitting()).flow.run(one);
+    if (one) await about(one, "submitJob", async () => (await submitting()).flow.run(one));
   };
 
   /** The key acts on selected jobs alone; elsewhere the job is asked for. */
@@ -163,7 +168,8 @@ export const jobActs: Family<Names> = (world, { picker, linking, submitting, sub
     const isAsked = given.length === 0 && argument !== selectedRows;
     const asked = isAsked ? await picker.job({}, prompt, (_record, cloud) => cloud.removal !== undefined) : undefined;
     const keys = asked ? [asked] : given;
-    if (keys.length > 0) await (await deleting()).deleteJobs(world, keys);
+    const [first] = keys;
+    if (first) await about(first, "deleteJob", async () => (await deleting()).deleteJobs(world, keys));
   };
 
   return {
@@ -179,7 +185,7 @@ export const jobActs: Family<Names> = (world, { picker, linking, submitting, sub
     openJobJson: (_target, targets) => openJson(targets),
     openJobById: async (target, _targets, argument) => (await opening()).openById(flowWorld, target, textIn(argument)),
     searchJobs: search,
-    compareJobs: (_target, targets) => compareJobs({ book, store, refresher, picker }, jobsOf(targets)),
+    compareJobs: (_target, targets) => compareJobs({ book, store, refresher, picker, report }, jobsOf(targets)),
     exportJobs: (_target, targets, argument) => exportRows(targets, argument),
     openConsole,
     submitJob: (target, targets) => submit(target, jobsOf(targets)),
@@ -189,7 +195,7 @@ export const jobActs: Family<Names> = (world, { picker, linking, submitting, sub
       const prompt = vscode.l10n.t("Which job's recordings should be checked?");
       const asks = ({ job }: JobRecord, cloud: Cloud) => cloud.recordings !== undefined && isSubmittable(cloud, job);
       const key = await picker.job(target, prompt, asks);
-      if (key) await (await creating()).recordings.run(key);
+      if (key) await about(key, "checkRecordings", async () => (await creating()).recordings.run(key));
     },
     deleteJob: (_target, targets, argument) => removeJobs(jobsOf(targets), argument),
     copyJobId: (_target, targets) => copyJobIds(targets),

@@ -55,6 +55,16 @@ describe("remembering", () => {
     assert.ok(!cloud.control.requests.some(({ status }) => status === 200), "the cloud has told nothing");
   });
 
+  it("says why a job that was only remembered cannot be shown as the cloud sent it", async () => {
+    await tree.pickFromMenu("Remembered", "Open Job as JSON");
+    await workbench.notifications.see(/connection to .* broke off/);
+    await workbench.notifications.dismiss(/connection to .* broke off/);
+    // Named in a list, after the command had begun.
+    await workbench.runCommand("Voice Jobs: Submit Job…");
+    await workbench.quickInput.pick("Remembered");
+    await workbench.notifications.see(/connection to .* broke off/);
+  });
+
   it("keeps no phone number on the disk", async () => {
     const kept = await files();
     assert.ok(kept.some(({ text }) => text.includes(jobId)));
