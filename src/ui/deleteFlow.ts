@@ -1,6 +1,7 @@
 // Deletes jobs with the person: one modal that says what is lost, one request for each job, and an answer that says what is known.
 import * as vscode from "vscode";
 import { asVoiceError, VoiceError } from "../core/errors.js";
+import { commands } from "../ids.js";
 import { count } from "../present/count.js";
 import { escapeNotification } from "../present/escape.js";
 import { named } from "../present/joined.js";
@@ -156,8 +157,7 @@ async function tellOne({ report }: DeleteWorld, { doomed, outcome }: Ended): Pro
         outcome.kind === "stillThere"
           ? vscode.l10n.t("The job was read again: it is still there. Nothing is sent again by itself.")
           : vscode.l10n.t("The job could not be read again. Refresh before you delete it anew.");
-      const text = notificationText([sentence, known], details);
-      return void vscode.window.showWarningMessage(text);
+      return warn(notificationText([sentence, known], details), { connectionId: connection.id });
     }
   }
 }
@@ -178,8 +178,16 @@ async function tellAll({ report }: DeleteWorld, ended: readonly Ended[], total: 
     }),
   ];
   const text = escapeNotification(sentences(...told));
-  if (left.length > 0) await vscode.window.showWarningMessage(text);
+  if (left.length > 0) await warn(text);
   else await vscode.window.showInformationMessage(text);
+}
+
+/** With a button, or the editor would cut it after one line. `concern`: whose list may show more; absent = all lists. */
+async function warn(text: string, concern?: { readonly connectionId: string }): Promise<void> {
+  const refresh = vscode.l10n.t("Refresh");
+  if ((await vscode.window.showWarningMessage(text, refresh)) !== refresh) return;
+  if (concern) await vscode.commands.executeCommand(commands.refreshItem, concern);
+  else await vscode.commands.executeCommand(commands.refreshAll);
 }
 
 function labelOf({ job }: Doomed): string {

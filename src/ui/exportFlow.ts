@@ -168,7 +168,9 @@ async function write(
       const share = total === 0 ? 0 : Math.min(100, (100 * read) / total);
       // Of several connections the later ones are counted when it is their turn.
       const increment = portions.length === 1 ? { increment: Math.max(0, share - told) } : {};
-      progress.report({ message: vscode.l10n.t("{0} of {1}", count.format(read), count.format(total)), ...increment });
+      // Before the first answer nobody knows how many there are.
+      if (total > 0)
+        progress.report({ message: vscode.l10n.t("{0} of {1}", count.format(read), count.format(total)), ...increment });
       told = Math.max(told, share);
     };
     await world.sessions.resume(portions.map(({ connectionId }) => connectionId));

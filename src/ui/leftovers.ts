@@ -12,7 +12,7 @@ import type { Sessions } from "../services/sessions.js";
 import type { Settler } from "../services/settler.js";
 import type { Leftover } from "../services/submitOutcome.js";
 import type { Report } from "./report.js";
-import type { SubmitTelling } from "./submitTelling.js";
+import { type SubmitTelling, warnOfJob } from "./submitTelling.js";
 
 export interface LeftoverWorld {
   readonly book: ConnectionBook;
@@ -51,16 +51,18 @@ async function tell(world: LeftoverWorld, connection: Connection, { jobId, outco
           : vscode.l10n.t("“{0}” was submitted. Its new state could not be read yet.", name),
       );
     case "neverSent":
-      return void vscode.window.showWarningMessage(
-        vscode.l10n.t("“{0}” was not submitted: the window closed at {1} before anything was sent.", name, at),
-      );
+      return warnOfJob(vscode.l10n.t("“{0}” was not submitted: the window closed at {1} before anything was sent.", name, at), {
+        connectionId: connection.id,
+        jobId,
+      });
     case "gone":
-      return void vscode.window.showWarningMessage(
+      return warnOfJob(
         vscode.l10n.t(
           "“{0}” may have been submitted at {1}, when the window closed; now the cloud has no such job. It may have been deleted.",
           name,
           at,
         ),
+        { connectionId: connection.id, jobId },
       );
     case "earlier": {
       const told = outcome.wasAccepted

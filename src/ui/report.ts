@@ -5,7 +5,7 @@ import { asVoiceError, type VoiceError } from "../core/errors.js";
 import type { Log } from "../core/ports.js";
 import { commands } from "../ids.js";
 import { escapeNotification } from "../present/escape.js";
-import { type Effect, type Explanation, explain, type NextActKind, placeOf } from "../present/explain.js";
+import { type Effect, type Explanation, explain, type NextActKind, nextAct as nextActOf, placeOf } from "../present/explain.js";
 import { sentences } from "../present/sentences.js";
 import type { Sessions } from "../services/sessions.js";
 
@@ -51,9 +51,9 @@ export class Report {
     if (error.kind === "cancelled") return;
     const { sentence, nextAct, details } = this.explain(error, connection, effect);
     const text = notificationText([sentence], details);
-    const buttons = nextAct.kind === "none" ? [] : [nextAct.label];
-    const chosen = await vscode.window.showErrorMessage(text, ...buttons);
-    if (chosen !== undefined) await this.act(nextAct.kind, concern);
+    // The editor cuts what has no button after one line, and with it the cloud's own words.
+    const { kind, label } = nextAct.kind === "none" ? nextActOf("showLog") : nextAct;
+    if ((await vscode.window.showErrorMessage(text, label)) === label) await this.act(kind, concern);
   }
 
   /** For what goes wrong outside any connection: ours. */

@@ -48,18 +48,16 @@ export function searchJobs(world: SearchWorld): Promise<Choice> {
   const connections = book.all();
 
   const paint = () => {
-    const ids = connections.map(({ id }) => id);
-    const found = findLoaded(store, ids, input.value, mostRows, answers);
+    const places = connections.map(({ id }) => id);
+    const found = findLoaded(store, places, input.value, mostRows, answers);
     // Shown whatever the editor's own matching thinks of it.
     const rows = found.map((each) => ({ ...picker.item(each), alwaysShow: true }));
-    input.items = [
-      ...rows,
-      ...unknownId(
-        input.value,
-        found.some(({ job }) => job.id === input.value.trim()),
-      ),
-      ...notes,
-    ];
+    const ids = unknownId(
+      input.value,
+      found.some(({ job }) => job.id === input.value.trim()),
+    );
+    const isVain = input.value.trim() !== "" && !input.busy && rows.length + ids.length === 0;
+    input.items = [...rows, ...ids, ...(isVain ? [nothing()] : []), ...notes];
   };
 
   const ask = async (text: string, signal: AbortSignal) => {
@@ -117,6 +115,12 @@ function unknownId(text: string, isKnown: boolean): Item[] {
   if (isKnown || id === undefined || !/\d/.test(id) || id.length < 8) return [];
   const label = vscode.l10n.t("Open Job by ID…");
   return [{ label, description: escapeLabel(id), iconPath: new vscode.ThemeIcon("go-to-file"), alwaysShow: true, id }];
+}
+
+/** An empty list would say no more than one that is still to come. */
+function nothing(): Item {
+  const label = vscode.l10n.t("No job has this in its name or ID");
+  return { label, iconPath: new vscode.ThemeIcon("search"), alwaysShow: true };
 }
 
 /** What was not searched is said, so that nobody takes "not found" for "not there". */

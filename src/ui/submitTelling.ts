@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../core/connection.js";
 import { asVoiceError } from "../core/errors.js";
 import type { VoiceJob } from "../core/job.js";
+import { commands } from "../ids.js";
 import { escapeModal, escapeNotification } from "../present/escape.js";
 import { stateTitle } from "../present/phase.js";
 import { sentences } from "../present/sentences.js";
@@ -12,6 +13,7 @@ import type { Settler } from "../services/settler.js";
 import type { SubmitOutcome } from "../services/submitOutcome.js";
 import { inView } from "./inView.js";
 import { notificationText, type Report } from "./report.js";
+import type { JobKey } from "./target.js";
 
 type Named = Pick<VoiceJob, "id" | "name">;
 
@@ -34,8 +36,9 @@ export class SubmitTelling {
         return this.tellAccepted(text, outcome.requestId);
       }
       case "wrongState":
-        return void vscode.window.showWarningMessage(
+        return warnOfJob(
           vscode.l10n.t("“{0}” cannot be submitted in its state: {1}. Nothing was sent.", name, state(outcome.job)),
+          { connectionId: connection.id, jobId: before.id },
         );
       case "notSubmitted":
         this.report.note(outcome.error, "submit");
@@ -122,6 +125,12 @@ export class SubmitTelling {
     if (chosen === forget) await this.settler.release(connection.id, job.id);
     if (chosen === look) await this.lookAgain(connection, job);
   }
+}
+
+/** With a way to the job, without which the editor would cut the words after one line. `text`: escaped. */
+export async function warnOfJob(text: string, key: JobKey): Promise<void> {
+  const open = vscode.l10n.t("Open Job Details");
+  if ((await vscode.window.showWarningMessage(text, open)) === open) await vscode.commands.executeCommand(commands.openJob, key);
 }
 
 export function nameOf(job: Named): string {

@@ -44,7 +44,7 @@ export class TargetPicker {
   ): Promise<JobKey | undefined> {
     const { connectionId, jobId } = target;
     if (connectionId !== undefined && jobId !== undefined) return { connectionId, jobId };
-    const items = this.book.all().flatMap((connection) => this.jobItems(connection, isOffered));
+    const items = this.jobsOffered(isOffered).map((found) => this.item(found));
     if (items.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t("No job is loaded that fits. Refresh the Voice Jobs view first."));
       return undefined;
@@ -69,10 +69,18 @@ export class TargetPicker {
     };
   }
 
-  private jobItems(connection: Connection, isOffered: (record: JobRecord, cloud: Cloud, key: JobKey) => boolean) {
-    const cloud = this.sessions.cloudOf(connection);
-    return [...this.store.get(connection.id).jobs.values()]
-      .filter((record) => isOffered(record, cloud, { connectionId: connection.id, jobId: record.job.id }))
-      .map(({ job }) => this.item({ connectionId: connection.id, job }));
+  /** What changed last is meant most often. */
+  private jobsOffered(isOffered: (record: JobRecord, cloud: Cloud, key: JobKey) => boolean): readonly FoundJob[] {
+    const all = this.book.all().flatMap((connection) => {
+      const cloud = this.sessions.cloudOf(connection);
+      return [...this.store.get(connection.id).jobs.values()]
+        .filter((record) => isOffered(record, cloud, { connectionId: connection.id, jobId: record.job.id }))
+        .map(({ job }) => ({ connectionId: connection.id, job }));
+    });
+    return all.sort((a, b) => changeOf(b) - changeOf(a));
   }
+}
+
+function changeOf({ job }: FoundJob): number {
+  return job.updatedAt ?? job.createdAt ?? 0;
 }

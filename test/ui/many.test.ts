@@ -107,6 +107,8 @@ describe("acting on many", () => {
     await selectBoth();
     await workbench.page.keyboard.press("/");
     await workbench.quickInput.step("Search Jobs");
+    await workbench.quickInput.type("nobody is called like this");
+    await workbench.quickInput.row("No job has this in its name or ID").waitFor();
     await workbench.quickInput.type("beta of");
     await workbench.quickInput.row(two.voice_name).waitFor();
     // What Alibaba's server cannot be asked for was searched in what is loaded, which is all.
