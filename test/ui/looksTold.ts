@@ -191,8 +191,9 @@ class Photographer {
     await page.waitForTimeout(2_000);
     const place = await mkdtemp(join(tmpdir(), "voice-jobs-export-"));
     await quickInput.type(join(place, "jobs.csv"));
+    await quickInput.row("..").waitFor();
     this.cloud.control.setLatency(2_500);
-    await page.keyboard.press("Enter");
+    await quickInput.box.getByRole("button", { name: "OK" }).click();
     await this.see(this.word("Exporting jobs"), 1_000);
     this.cloud.control.setLatency(0);
     await this.see(this.word("{0} jobs were written to {1}.").split("{0}")[1]!.split("{1}")[0]!);
