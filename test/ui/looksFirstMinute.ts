@@ -6,6 +6,7 @@ import { closeEditor, closeEverything, openEditor } from "../host/session";
 import type { Workbench } from "../host/workbench";
 import { type Picture, saveSheet } from "./album";
 import { setTheme, type Theme, themes } from "./themes";
+import { readWords } from "./wording";
 
 const folder = resolve(process.argv[2] ?? "out/looksFirstMinute");
 /** In a smaller window the walkthrough shows no pictures. */
@@ -68,8 +69,9 @@ async function photograph(language: string, looks: readonly Theme[]): Promise<vo
   await page.keyboard.press("Escape");
   await workbench.openView();
   await setTheme(workbench, looks[0]!);
-  await tree.welcome.getByRole("button").last().click();
-  await tree.rows.nth(5).waitFor();
+  const word = await readWords(language);
+  await tree.welcome.getByRole("button", { name: word("command.tryDemo") }).click();
+  await tree.row(word("Not submitted")).waitFor();
   await photographCommands(workbench, language);
   await photographPage(workbench, language);
   await closeEditor(workbench);
@@ -81,15 +83,15 @@ async function photographCommands(workbench: Workbench, language: string): Promi
   await quickInput.openPalette();
   await quickInput.type(">Voice Jobs:");
   const pictures: Picture[] = [];
-  let last = "";
-  for (;;) {
-    // The list follows its chosen row, which is the first one at the beginning.
+  const seen = new Set<string>();
+  // The list follows its chosen row, which is the first one at the beginning, and begins anew after the last.
+  for (let press = 0; press < 12; press += 1) {
+    if (press > 0) await page.keyboard.press("PageDown");
     await page.waitForTimeout(300);
     const texts = (await quickInput.rows.allInnerTexts()).join("\n");
-    if (texts === last) break;
-    last = texts;
+    if (seen.has(texts)) continue;
+    seen.add(texts);
     pictures.push({ caption: `commands ${pictures.length + 1}`, image: await quickInput.box.screenshot() });
-    await page.keyboard.press("PageDown");
   }
   await saveSheet(page.context(), pictures, join(folder, `${language} commands.png`));
   await quickInput.cancel();

@@ -1,14 +1,14 @@
-// Command: photographs the stories of jobs, for people to look at, into a folder: refused, sent back, done, of a cloud without a log; in all themes, narrow, in Chinese.
+// Command: photographs the stories of jobs, for people to look at: refused, sent back, done, of a cloud without a log; in all themes and narrow; `looksStory.ts FOLDER [en|zh-cn]`.
 import { join, resolve } from "node:path";
 import { type DemoCloud, startDemo } from "../../src/demo";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
-import { setTheme, type Theme } from "./themes";
-import { alibabaAnswers, huaweiAnswers, typeConnection } from "./typing";
+import { setTheme, type Theme, themes } from "./themes";
+import { connectBoth, readWords, type Word } from "./wording";
 
-const folder = resolve(process.argv[2] ?? "out/looks");
-const themes: readonly Theme[] = ["Default Dark Modern", "Default Light Modern", "Default High Contrast"];
+const folder = resolve(process.argv[2] ?? "out/looksStory");
+const looks = Object.keys(themes) as Theme[];
 const viewport = { width: 1280, height: 1500 };
 /** A column of 300 pixels beside the view, as long as the panel. */
 const narrow = { width: 660, height: 3200 };
@@ -17,53 +17,39 @@ async function main(): Promise<void> {
   const cloud = await startDemo({ moving: false, jobs: { huawei: 20, alibaba: 10 } });
   try {
     stock(cloud);
-    if (process.argv[3] !== "zh-cn") await photograph(cloud);
-    await photographChinese();
+    for (const language of ["en", "zh-cn"])
+      if (!process.argv[3] || process.argv[3] === language) await photograph(cloud, language);
   } finally {
     await closeEverything();
     await cloud.close();
   }
 }
 
-async function photograph(cloud: DemoCloud): Promise<void> {
-  const workbench = await openEditor({ viewport });
-  const shoot = (name: string) => workbench.screenshot(join(folder, `${name}.png`));
+async function photograph(cloud: DemoCloud, language: string): Promise<void> {
+  const workbench = await openEditor({ viewport, language });
+  const shoot = (name: string) => workbench.screenshot(join(folder, `${language} ${name}.png`));
+  const word = await readWords(language);
   const tree = await workbench.openView();
-  await typeConnection(workbench, huaweiAnswers(cloud, "Production"));
-  await typeConnection(workbench, alibabaAnswers(cloud, "Studio"));
-  for (const name of ["Refused recordings", "Refused letter", "Sent back twice", "Done at last", "Alibaba voice"]) {
-    await open(workbench, tree, name);
-    for (const theme of name === "Refused recordings" ? themes : themes.slice(0, 1)) {
+  await connectBoth(workbench, word, cloud, { huawei: "Production", alibaba: "Studio" });
+  for (const name of Object.keys(groups)) {
+    await open(workbench, tree, word, name);
+    for (const theme of name === "Refused recordings" ? looks : looks.slice(0, 1)) {
       await setTheme(workbench, theme);
-      await shoot(`story ${name} ${theme}`);
+      await shoot(`${name}, ${theme}`);
     }
-    await setTheme(workbench, "Default Dark Modern");
+    await setTheme(workbench, looks[0]!);
   }
   await workbench.page.setViewportSize(narrow);
-  await open(workbench, tree, "Refused recordings");
-  await shoot("story narrow");
+  await open(workbench, tree, word, "Refused recordings");
+  await shoot("narrow");
   await closeEditor(workbench);
 }
 
-/** The demo's own connection: nothing has to be typed. */
-async function photographChinese(): Promise<void> {
-  const workbench = await openEditor({ viewport, language: "zh-cn" });
-  const tree = await workbench.openView();
-  await tree.welcome.waitFor();
-  await tree.welcome.getByRole("button").last().click();
-  await tree.expand("审核失败");
-  await tree.rows.and(workbench.page.locator("[aria-label*='审核失败'][aria-level='3']")).first().click();
-  await workbench.webview.locator(".timeline .event").nth(1).waitFor();
-  await workbench.screenshot(join(folder, "story Chinese.png"));
-  await closeEditor(workbench);
-}
-
-async function open(workbench: Workbench, tree: Tree, name: string): Promise<void> {
+async function open(workbench: Workbench, tree: Tree, word: Word, name: string): Promise<void> {
   await workbench.runCommand("View: Close All Editors");
-  const group = groups[name];
   await tree.pressTitle("Collapse");
   await tree.expand(name === "Alibaba voice" ? "Studio" : "Production");
-  await tree.expand(group ?? "");
+  await tree.expand(word(groups[name]!));
   await tree.click(name);
   await workbench.webview.getByRole("heading", { name, level: 1 }).waitFor();
   await workbench.webview.locator(".timeline .event").first().waitFor();
