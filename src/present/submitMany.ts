@@ -72,7 +72,7 @@ export function sharedRow(field: Field, shared: Values): Pick<TableRow, "label" 
   const value = shared[field.id];
   return {
     label: word(field.title),
-    description: value === undefined ? l10n.t("as each job has it") : escapeLabel(valueText(field, value)),
+    description: value === undefined ? asEachHasIt() : escapeLabel(valueText(field, value)),
   };
 }
 
@@ -157,7 +157,11 @@ function groupLines(
     const all = group.map((candidate) => listedTexts(candidate, isDocument));
     const common = group.length > 1 ? commonValues(fields, all) : {};
     const lineOf = (field: Field, texts: Values) => named(word(field.title), harmless(texts[field.id]!));
-    const sharedLines = fields.filter(({ id }) => common[id] !== undefined).map((field) => lineOf(field, common));
+    const shared = fields.filter(({ id }) => common[id] !== undefined);
+    const isEachOwn = (field: Field) => field.personal === true && common[field.id] === asEachHasIt();
+    const sharedLines = shared.filter((field) => !isEachOwn(field)).map((field) => lineOf(field, common));
+    // Named once, but no value is the same for all.
+    const namedLines = shared.filter(isEachOwn).map((field) => lineOf(field, common));
     const jobs = group.slice(0, most - number).flatMap((candidate, place) => {
       const texts = all[place]!;
       const own = fields.filter(({ id }) => texts[id] !== undefined && common[id] === undefined);
@@ -174,6 +178,7 @@ function groupLines(
         : isDocument
           ? [l10n.t("The same for all: {0}", "").trimEnd(), ...layOut(sharedLines, true)]
           : [l10n.t("The same for all: {0}", sharedLines.join(" · "))]),
+      ...namedLines,
       ...jobs,
     ];
   });
@@ -195,12 +200,16 @@ function listedTexts({ fields, layers }: Candidate, isDocument: boolean): Values
   const values = valuesToSend(fields, layers);
   const text = (field: Field, value: string) => {
     if (!field.personal) return isDocument || !field.choices ? valueText(field, value) : choiceTitle(field.choices, value);
-    if (!isTyped(field, layers)) return l10n.t("as each job has it");
+    if (!isTyped(field, layers)) return asEachHasIt();
     return isDocument ? dots : value;
   };
   return Object.fromEntries(
     fields.flatMap((field) => (values[field.id] === undefined ? [] : [[field.id, text(field, values[field.id]!)]])),
   );
+}
+
+function asEachHasIt(): string {
+  return l10n.t("as each job has it");
 }
 
 function isTyped({ id }: Field, { typed, shared }: Layers): boolean {

@@ -7,13 +7,12 @@ import { repository } from "../host/cache";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
 import { Album } from "./album";
 import { submitRows } from "./batch";
-import { setTheme, type Theme } from "./themes";
+import { setTheme, type Theme, themes } from "./themes";
 import { type Answer, give, untilClosed } from "./typing";
 
 const folder = resolve(process.argv[2] ?? "out/looksBatch");
 const language = process.argv[3] === "zh-cn" ? "zh-cn" : "en";
-const looks: readonly Theme[] =
-  language === "en" ? ["Default Dark Modern", "Default Light Modern", "Default High Contrast"] : ["Default Dark Modern"];
+const looks = Object.keys(themes) as Theme[];
 const viewport = { width: 1000, height: 820 };
 const names = ["晓晴-客服", "Aurora promo", "Hugo - audiobook with a name that goes on and on", "Evening news", "Ms. Chen"];
 const busy = "Busy elsewhere";

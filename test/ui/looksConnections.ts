@@ -9,11 +9,11 @@ import { closeEditor, closeEverything, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 import { Album } from "./album";
-import { setTheme, type Theme } from "./themes";
+import { setTheme, type Theme, themes } from "./themes";
 import type { Answer } from "./typing";
 
 const folder = resolve(process.argv[2] ?? "out/looksConnections");
-const themes: readonly Theme[] = ["Default Dark Modern", "Default Light Modern", "Default High Contrast"];
+const looks = Object.keys(themes) as Theme[];
 const viewport = { width: 1280, height: 1000 };
 
 async function main(): Promise<void> {
@@ -81,7 +81,7 @@ class Photographer {
         HUAWEICLOUD_SDK_SECURITY_TOKEN: securityToken,
       },
     });
-    await setTheme(workbench, themes[0]!);
+    await setTheme(workbench, looks[0]!);
     const tree = await workbench.openView();
     await tree.welcome.waitFor();
     return new Photographer(language, words, cloud, home, workbench, tree);
@@ -109,11 +109,11 @@ class Photographer {
     await this.walk([...toHuawei, pick("Access key"), type(huawei.accessKeyId), type("a-wrong-secret-of-nobody")]);
     await this.atStep(9);
     await this.refuse("");
-    for (const theme of themes.slice(1)) {
+    for (const theme of looks.slice(1)) {
       await setTheme(this.workbench, theme);
       await this.album.add(theme, this.box);
     }
-    await setTheme(this.workbench, themes[0]!);
+    await setTheme(this.workbench, looks[0]!);
     await this.workbench.quickInput.pressButton("Back");
     await this.atStep(8);
     await this.workbench.quickInput.type(huawei.secretAccessKey);
@@ -289,7 +289,7 @@ class Photographer {
     control.changeSecret("another-secret");
     await diagnose();
     await untilReport(2);
-    for (const theme of themes) await this.whole(`12 doctor, wrong secret, ${theme}`, theme);
+    for (const theme of looks) await this.whole(`12 doctor, wrong secret, ${theme}`, theme);
     await this.dismissAll();
     control.unlock();
     await this.run("Close all", "View: Close All Editors");
@@ -315,11 +315,11 @@ class Photographer {
     await eventually(async () => {
       if ((await errors.count()) < 2) throw new Error("two errors are expected");
     }, 30_000);
-    for (const theme of themes) {
+    for (const theme of looks) {
       await setTheme(this.workbench, theme);
       await this.album.add(theme, this.tree.part);
     }
-    await setTheme(this.workbench, themes[0]!);
+    await setTheme(this.workbench, looks[0]!);
     await this.album.save(this.file("13 errors"));
     for (const place of [0, 1]) {
       await errors.nth(place).hover();
@@ -373,11 +373,11 @@ class Photographer {
     return this.workbench.quickInput.box;
   }
 
-  private async whole(name: string, theme: Theme = themes[0]!): Promise<void> {
+  private async whole(name: string, theme: Theme = looks[0]!): Promise<void> {
     await setTheme(this.workbench, theme);
     await this.workbench.page.waitForTimeout(300);
     await this.workbench.screenshot(this.file(name));
-    await setTheme(this.workbench, themes[0]!);
+    await setTheme(this.workbench, looks[0]!);
   }
 
   private run(command: string, title = `${this.word("category")}: ${this.word(`command.${command}`)}`): Promise<void> {
@@ -408,7 +408,9 @@ class Photographer {
   }
 
   private async give(answer: Answer): Promise<void> {
-    const { quickInput } = this.workbench;
+    const { quickInput, page } = this.workbench;
+    // The tip of the row under the mouse would lie above the next.
+    await page.mouse.move(900, 900);
     if ("pick" in answer) return quickInput.pick(answer.pick);
     await quickInput.type(answer.type);
     await quickInput.accept();
@@ -469,11 +471,11 @@ class Photographer {
   private async albumDialogs(caption: string): Promise<void> {
     const { box, press } = { box: this.workbench.dialog.box, press: (key: string) => this.workbench.page.keyboard.press(key) };
     await box.waitFor();
-    for (const theme of caption === "remove" ? themes : themes.slice(0, 1)) {
+    for (const theme of caption === "remove" ? looks : looks.slice(0, 1)) {
       await setTheme(this.workbench, theme);
       await this.album.add(`${caption} ${theme}`, box);
     }
-    await setTheme(this.workbench, themes[0]!);
+    await setTheme(this.workbench, looks[0]!);
     await press("Escape");
     await box.waitFor({ state: "hidden" });
   }

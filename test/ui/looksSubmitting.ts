@@ -5,13 +5,12 @@ import { type DemoCloud, startDemo } from "../../src/demo";
 import { repository } from "../host/cache";
 import { eventually } from "../host/eventually";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
-import { setTheme, type Theme } from "./themes";
+import { setTheme, type Theme, themes } from "./themes";
 import { type Answer, give, untilClosed } from "./typing";
 
 const folder = resolve(process.argv[2] ?? "out/looksSubmitting");
 const language = process.argv[3] === "zh-cn" ? "zh-cn" : "en";
-const looks: readonly Theme[] =
-  language === "en" ? ["Default Dark Modern", "Default Light Modern", "Default High Contrast"] : ["Default Dark Modern"];
+const looks = Object.keys(themes) as Theme[];
 const viewport = { width: 1280, height: 860 };
 
 async function main(): Promise<void> {

@@ -69,7 +69,8 @@ describe("words of a batch", () => {
     assert.equal(document, undefined);
     assert.deepEqual(detail.split("\n"), [
       "Connection: Studio (Huawei Cloud MetaStudio, cn-north-4)",
-      "The same for all: Tag: News · Phone: as each job has it",
+      "The same for all: Tag: News",
+      "Phone: as each job has it",
       "1. Voice 1 (job-1)",
       "    Sex: Female",
       "2. Voice 2 (job-2)",
