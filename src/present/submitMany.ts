@@ -123,7 +123,7 @@ export function batchQuestion(batch: readonly Candidate[], locale: string): Ques
     only && others.length === 0
       ? l10n.t("Submit “{0}” for training?", escapeModal(titleOf(only.job), 100))
       : l10n.t("Submit {0} jobs for training?", count(batch.length, locale));
-  const warning = l10n.t("The reviews start at once, are billed, and cannot be stopped from here.");
+  const warning = [...new Set(batch.map(warningOf))].join("\n");
   const whole = groupLines(batch, escapeModal, batch.length, false);
   const height = whole.reduce((lines, text) => lines + Math.max(1, Math.ceil(text.length / lineOfModal)), 0);
   if (batch.length <= mostInModal && height <= mostLines) return { question, detail: [...whole, "", warning].join("\n") };
@@ -137,6 +137,13 @@ export function batchQuestion(batch: readonly Candidate[], locale: string): Ques
     "\n",
   );
   return { question, detail: [...some, rest, "", warning].join("\n"), document };
+}
+
+/** As for a single job: where recordings were checked before, nobody reviews them. */
+function warningOf({ cloud }: Candidate): string {
+  return cloud.recordings
+    ? l10n.t("The trainings begin at once, are billed, and cannot be stopped from here.")
+    : l10n.t("The reviews start at once and cannot be stopped from here.");
 }
 
 /** Connection by connection: what all its jobs get, then each job with what it alone gets. */

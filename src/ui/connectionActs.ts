@@ -73,7 +73,7 @@ export const connectionActs: Family<Names> = (world, { picker, refreshConnection
 
   return {
     addConnection: async () => showAdded(await connectionFlow.add(vscode.l10n.t("Add Connection"))),
-    importKey: async () => showAdded(await new KeyImport(clouds, world.places, connectionFlow).run()),
+    importKey: async () => showAdded(await new KeyImport(clouds, world.places, connectionFlow, locale).run()),
     tryDemo: addDemo,
     editConnection: (target) =>
       withConnection(target, vscode.l10n.t("Which connection should be edited?"), async (connection) => {

@@ -4,6 +4,7 @@ import type { Cloud, FoundKey, KeySource } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import { escapeLabel } from "../present/escape.js";
 import { maskedKey } from "../present/form.js";
+import { list } from "../present/joined.js";
 import { word } from "../present/word.js";
 import type { ConnectionFlow } from "./connectionFlow.js";
 import { answersOfKey } from "./connectionQuestions.js";
@@ -19,6 +20,7 @@ export class KeyImport {
     private readonly clouds: readonly Cloud[],
     private readonly places: KeyPlaces,
     private readonly connectionFlow: ConnectionFlow,
+    private readonly locale: string,
   ) {}
 
   /** Undefined = the person left, or nothing was found. */
@@ -55,7 +57,7 @@ export class KeyImport {
       (cloud.keySources ?? []).map((source) => ({
         label: word(source.title),
         description: word(cloud.title),
-        detail: whereOf(source),
+        detail: whereOf(source, this.locale),
         cloud,
         source,
       })),
@@ -74,10 +76,10 @@ export class KeyImport {
   }
 }
 
-function whereOf({ variables = [], homeFile }: KeySource): string {
+function whereOf({ variables = [], homeFile }: KeySource, locale: string): string {
   if (homeFile !== undefined) return `~/${homeFile}`;
   let shown = variables.length;
-  const names = () => variables.slice(0, shown).join(", ");
+  const names = () => list(variables.slice(0, shown), locale);
   while (shown > 1 && names().length > lineLength) shown -= 1;
   const left = variables.length - shown;
   return left > 0 ? vscode.l10n.t("{0} and {1} more", names(), left) : names();

@@ -76,7 +76,7 @@ describe("words of a batch", () => {
       "2. Voice 2 (job-2)",
       "    Sex: Male",
       "",
-      "The reviews start at once, are billed, and cannot be stopped from here.",
+      "The reviews start at once and cannot be stopped from here.",
     ]);
   });
 
@@ -95,6 +95,11 @@ describe("words of a batch", () => {
     const theirs = { ...candidate(2, { own }, place), cloud: other, fields: form };
     const { detail } = batchQuestion([candidate(1), theirs], "en");
     assert.match(detail, /Connection: Studio .*Sex: Female.*Connection: Elsewhere .*2\. Voice 2 .*Voice ID: voice-7/s);
+    assert.match(
+      detail,
+      /\nThe reviews start at once .*\.\nThe trainings begin at once, are billed, .*\.$/,
+      "what follows in each",
+    );
     assert.equal(tableRow(theirs).look, "fine");
     const lacking = tableRow({ ...theirs, layers: { own: {}, shared: {}, typed: {} } });
     assert.deepEqual([lacking.look, lacking.detail], ["wrong", "Voice ID: A value is needed here."]);
