@@ -35,9 +35,9 @@ export function auditResult(job: Job, _query: Query, past: HuaweiPast): Answer {
 
 /** What the automatic review says of single recordings: in Chinese, since it does not know who reads it. */
 const faults = [
-  ["MSS.00042111", "背景噪声过大,信噪比低于 35 dB。"],
-  ["MSS.00042112", "录音与文本不一致,请按文本重新录制。"],
-  ["MSS.00042113", "混响时间过长,请在安静、有吸音处理的房间内录制。"],
+  ["MSS.00042111", "背景噪声过大，信噪比低于 35 dB。"],
+  ["MSS.00042112", "录音与文本不一致，请按文本重新录制。"],
+  ["MSS.00042113", "混响时间过长，请在安静、有吸音处理的房间内录制。"],
   ["MSS.00042114", "Clipping: the level reaches 0 dB for 0.4 s."],
 ] as const;
 

@@ -10,10 +10,10 @@ const chineseUses: readonly string[] = [
   "",
   "-客服",
   "·新闻播报",
-  "(直播)",
+  "（直播）",
   "_有声书",
   "-导航",
-  " 2号",
+  " 2 号",
   "-课堂",
   "·粤语试音",
   "_电商主播",
@@ -59,33 +59,33 @@ export const appUsers: readonly string[] = [
 
 /** The codes are made up: the service's own numbers for voice training are not published (vendor documentation C2). */
 export const trainingFailures: readonly (readonly [code: string, reason: string])[] = [
-  ["MSS.00041201", "训练数据有效时长不足,请补充录音后重新提交。"],
-  ["MSS.00041202", "音频与文本不匹配:第 7、12 句。"],
+  ["MSS.00041201", "训练数据有效时长不足，请补充录音后重新提交。"],
+  ["MSS.00041202", "音频与文本不匹配：第 7、12 句。"],
   ["MSS.00041203", "The training data contains more than one speaker."],
   ["MSS.00041204", "Internal error of the training cluster. Submit the job again later."],
-  ["MSS.00041205", "采样率低于 24 kHz,无法训练。"],
+  ["MSS.00041205", "采样率低于 24 kHz，无法训练。"],
 ];
 export const auditFailures: readonly (readonly [code: string, reason: string])[] = [
-  ["MSS.00042101", "授权书缺少签名,请重新上传。"],
+  ["MSS.00042101", "授权书缺少签名，请重新上传。"],
   ["MSS.00042102", "2 of 20 recordings contain background noise (3.wav, 11.wav)."],
-  ["MSS.00042103", "录音中存在明显混响,请在安静的环境中重新录制。"],
+  ["MSS.00042103", "录音中存在明显混响，请在安静的环境中重新录制。"],
   ["MSS.00042104", "The authorization letter names another person than the recording."],
 ];
 export const splitFailures: readonly (readonly [code: string, reason: string])[] = [
-  ["MSS.00043001", "音频切分失败:静音片段过长。"],
+  ["MSS.00043001", "音频切割失败：静音片段过长。"],
   ["MSS.00043002", "Audio splitting failed: the file could not be decoded."],
 ];
 export const alibabaFailures: readonly string[] = [
-  "音频检测未通过:第 4 句与文本不一致",
+  "音频检测未通过：第 4 句与文本不一致",
   "Audio duration is less than 15 minutes.",
   "The authentication audio does not match the speaker.",
-  "信噪比过低,请重新录制",
+  "信噪比过低，请重新录制",
 ];
 export const descriptions: readonly string[] = [
   "This is an exclusive voice",
   "儿童故事专用音色",
-  "车载导航,语速偏快",
+  "车载导航，语速偏快",
   "Warm, unhurried, for long stories.",
-  "智能客服 7x24",
+  "智能客服 7×24",
   "",
 ];
