@@ -3,7 +3,6 @@ import * as vscode from "vscode";
 import type { Connection } from "../core/connection.js";
 import { valuesToSend } from "../core/sharedValues.js";
 import { type BatchResult, batchReport, batchSummary, outcomeLines } from "../present/batchResults.js";
-import { count } from "../present/count.js";
 import { escapeNotification } from "../present/escape.js";
 import { batchQuestion, titleOf } from "../present/submitMany.js";
 import { duration } from "../present/time.js";
@@ -12,7 +11,7 @@ import { type ErrandOutcome, isWorthRetrying, submitMany, type Verdict, verdictO
 import type { Submitter } from "../services/submitter.js";
 import type { UsedValues } from "../services/usedValues.js";
 import type { ActWorld } from "./acts.js";
-import { type GatherWorld, gatherJobs, mostAtOnce, nameOf, tickJobs } from "./submitManyJobs.js";
+import { areTooMany, type GatherWorld, gatherJobs, nameOf, tickJobs } from "./submitManyJobs.js";
 import { askShared, candidateOf, type Entry, editTable, type Plan } from "./submitManyTable.js";
 import { noteSubmitted } from "./submitted.js";
 import type { JobKey } from "./target.js";
@@ -44,7 +43,7 @@ export class SubmitManyFlow {
   /** `selected`: ticked from the start. Gives back a job that is the only one: that has a flow of its own. */
   async pick(selected: readonly JobKey[]): Promise<JobKey | undefined> {
     if (this.isBusy()) return undefined;
-    const keys = await tickJobs(this.gathering, selected);
+    const keys = await tickJobs(this.gathering, selected, this.world.locale);
     if (keys?.length === 1) return keys[0];
     if (keys && keys.length > 0) await this.run(keys);
     return undefined;
@@ -70,14 +69,7 @@ export class SubmitManyFlow {
   /** `before`: what was filled in the last time. `held`: may have been submitted, and are looked up again. */
   private async once(keys: readonly JobKey[], held: readonly JobKey[], before: Plan): Promise<void> {
     if (this.isBusy()) return;
-    if (keys.length > mostAtOnce) {
-      const text = vscode.l10n.t(
-        "At most {0} jobs are submitted at once; these are {1}. Select fewer.",
-        count(mostAtOnce, this.world.locale),
-        count(keys.length, this.world.locale),
-      );
-      return void vscode.window.showWarningMessage(text);
-    }
+    if (areTooMany(keys.length, this.world.locale)) return;
     this.isUnderWay = true;
     try {
       const ended = await this.ask(keys, held, before);

@@ -7,6 +7,7 @@ import type { Field } from "../core/field.js";
 import { type Values, valuesOf } from "../core/formValues.js";
 import type { VoiceJob } from "../core/job.js";
 import { isSubmittable } from "../core/submittable.js";
+import { count } from "../present/count.js";
 import { escapeLabel } from "../present/escape.js";
 import { stateTitle } from "../present/phase.js";
 import { word } from "../present/word.js";
@@ -30,6 +31,15 @@ export interface GatherWorld {
   readonly own: OwnActs;
 }
 
+/** True = the person was told. */
+export function areTooMany(jobs: number, locale: string): boolean {
+  if (jobs <= mostAtOnce) return false;
+  const [most, these] = [count(mostAtOnce, locale), count(jobs, locale)];
+  const text = vscode.l10n.t("At most {0} jobs are submitted at once; these are {1}. Select fewer.", most, these);
+  void vscode.window.showWarningMessage(text);
+  return true;
+}
+
 /** A job that can be submitted, with the form of its cloud and what it has itself. */
 export interface ReadyJob {
   readonly key: JobKey;
@@ -48,7 +58,7 @@ interface LeftOut {
 }
 
 /** More are a day's work of the reviewers, and nobody reads through them before. */
-export const mostAtOnce = 100;
+const mostAtOnce = 100;
 
 /** So many are read within a second or two, which nobody wants to cancel. */
 const mostAtOnceRead = 10;
@@ -62,6 +72,7 @@ function formOf(cloud: Cloud, job: VoiceJob): readonly Field[] | undefined {
 export async function tickJobs(
   { book, sessions, store, picker }: GatherWorld,
   ticked: readonly JobKey[],
+  locale: string,
 ): Promise<readonly JobKey[] | undefined> {
   const items = book.all().flatMap((connection) => {
     const cloud = sessions.cloudOf(connection);
@@ -84,6 +95,8 @@ export async function tickJobs(
   input.selectedItems = items.filter(({ key }) => names.has(nameOf(key)));
   return new Promise((resolve) => {
     input.onDidAccept(() => {
+      // What was ticked stays, to be made fewer.
+      if (areTooMany(input.selectedItems.length, locale)) return;
       resolve(input.selectedItems.map(({ key }) => key));
       input.hide();
     });

@@ -251,4 +251,31 @@ describe("submitting several jobs", () => {
     const untouched = series.filter((name) => cloud.control.submitAttempts(ids.get(name)!) === 0).length;
     assert.ok(untouched >= notSent, `${untouched} never reached the cloud`);
   });
+
+  it("takes one hundred at once and no more", async () => {
+    const { workbench, tree, cloud } = editor;
+    const { quickInput, notifications } = workbench;
+    for (let left = 101; left > 0; left -= 1) cloud.control.add("huawei", { voice_name: `Crowd ${left}`, state: "CREATING" });
+    await tree.pressInline(north, "Refresh");
+    // All of them come at once.
+    await tree.rows
+      .filter({ hasText: /Crowd \d+/ })
+      .first()
+      .waitFor();
+    cloud.control.clearRequests();
+    await workbench.runCommand("Voice Jobs: Submit Several Jobs…");
+    await quickInput.step("Submit Several Jobs");
+    await quickInput.type("Crowd");
+    await quickInput.box
+      .locator(".quick-input-header input[type=checkbox], .quick-input-header .monaco-custom-toggle")
+      .first()
+      .click();
+    await quickInput.accept();
+    await notifications.see(/At most 100 jobs are submitted at once; these are 101\. Select fewer\./);
+    await quickInput.step("Submit Several Jobs");
+    await quickInput.cancel();
+    await untilClosed(workbench);
+    // None was even read.
+    assert.deepEqual(cloud.control.requests, []);
+  });
 });
