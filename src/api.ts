@@ -1,9 +1,9 @@
 // The public API: what other extensions, automation and end-to-end tests get from `extension.exports`.
-import type { Connection, Credentials } from "./core/connection.js";
+import { type Connection, type Credentials, endpointField, nameField } from "./core/connection.js";
 import { asVoiceError, VoiceError } from "./core/errors.js";
 import type { Event } from "./core/event.js";
 import type { Field } from "./core/field.js";
-import { findOriginProblem, findProblem, tidy } from "./core/field.js";
+import { findProblem, tidy } from "./core/field.js";
 import type { VoiceJob } from "./core/job.js";
 import { maskedJob } from "./core/mask.js";
 import type { ConnectionBook } from "./services/connectionBook.js";
@@ -128,28 +128,29 @@ function readNewConnection(
   const refuse = (part: string): never => {
     throw new VoiceError("refused", `"${part}" of the connection is missing or not allowed`);
   };
-  const shell = { id, cloud: cloudId, name, region, values: {}, credentialKind: String(credentials?.kind) };
+  const shell = { id, cloud: cloudId, region, values: {}, credentialKind: String(credentials?.kind) };
   if (typeof cloudId !== "string" || !sessions.isKnownCloud(cloudId)) refuse("cloud");
-  const cloud = sessions.cloudOf(shell);
-  if (typeof name !== "string" || name.trim() === "") refuse("name");
+  const cloud = sessions.cloudOf({ ...shell, name });
+  const text = (field: Field, value: unknown): string => {
+    if (typeof value !== "string") return refuse(field.id);
+    const tidied = tidy(field, value);
+    if (findProblem(field, tidied)) refuse(field.id);
+    return tidied;
+  };
   if (endpoint === undefined ? !cloud.regions.some((each) => each.id === region) : typeof region !== "string") refuse("region");
-  if (endpoint !== undefined && (typeof endpoint !== "string" || findOriginProblem(endpoint))) refuse("endpoint");
   const kind = cloud.credentialKinds.find((each) => each.id === credentials?.kind) ?? refuse("credentials.kind");
   const read = (fields: readonly Field[], from: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(
       fields.flatMap((field) => {
-        const value = from[field.id] ?? "";
-        if (typeof value !== "string") return refuse(field.id);
-        const tidied = tidy(field, value);
-        if (findProblem(field, tidied)) refuse(field.id);
-        return tidied === "" ? [] : [[field.id, tidied]];
+        const value = text(field, from[field.id] ?? "");
+        return value === "" ? [] : [[field.id, value]];
       }),
     );
   const connection: Connection = {
     ...shell,
-    name: name.trim(),
+    name: text(nameField, name),
     values: read(cloud.connectionFields, others),
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(endpoint === undefined ? {} : { endpoint: text(endpointField, endpoint) }),
   };
   return {
     connection,

@@ -79,7 +79,7 @@ export class ConnectionBook {
 
   async replace(connection: Connection): Promise<void> {
     await this.write(connection.id, false, (entries) =>
-      entries.map((entry) => (readConnection(entry)?.id === connection.id ? connection : entry)),
+      entries.map((entry) => (readConnection(entry)?.id === connection.id ? { ...newerPart(entry), ...connection } : entry)),
     );
   }
 
@@ -89,7 +89,7 @@ export class ConnectionBook {
     await this.write(id, true, (entries) =>
       entries.map((entry) => {
         const connection = readConnection(entry);
-        return connection?.id === id ? { ...connection, credentialKind: credentials.kind } : entry;
+        return connection?.id === id ? { ...newerPart(entry), ...connection, credentialKind: credentials.kind } : entry;
       }),
     );
   }
@@ -205,6 +205,12 @@ function readConnection(entry: unknown): Connection | undefined {
     ...(typeof endpoint === "string" ? { endpoint } : {}),
     ...(isDemo === true ? { isDemo } : {}),
   };
+}
+
+/** What a newer version wrote into an entry that this one can read. */
+function newerPart(entry: unknown): object {
+  const { endpoint, isDemo, ...others } = entry as Record<string, unknown>;
+  return others;
 }
 
 function readCredentials(stored: string): Credentials | undefined {

@@ -1,6 +1,6 @@
 // The public API: what other extensions get to read of a job.
 import { strict as assert } from "node:assert";
-import { createApi } from "../../src/api.js";
+import { createApi, type PublicCredentials } from "../../src/api.js";
 import { masked } from "../../src/core/mask.js";
 import { ScriptedCloud } from "../fakes/scriptedCloud.js";
 import { connectionTo, ground, house, key } from "./services/house.js";
@@ -27,5 +27,18 @@ describe("the public API", () => {
       assert.equal(job?.name, `Call ${masked}`);
       assert.deepEqual(job?.failure, { code: "E1", message: `Cannot read ${masked}` });
     }
+  });
+
+  it("checks the name and the address of a new connection as it checks a person's", async () => {
+    const cloud = new ScriptedCloud();
+    const home = house(ground([cloud.cloud]));
+    const api = createApi({ ...home, submit: async () => undefined });
+    const credentials = { kind: "key", name: "n", secret: "s" } as unknown as PublicCredentials;
+    const asked = { cloud: cloud.cloud.id, name: "Of Another", region: "here", credentials };
+    for (const name of [" ", "x".repeat(61), "Studio\nAnswer: yes", 7 as unknown as string])
+      await assert.rejects(api.addConnection({ ...asked, name }), /"name" of the connection/, JSON.stringify(name));
+    await assert.rejects(api.addConnection({ ...asked, endpoint: "http://far.test" }), /"endpoint" of the connection/);
+    const { id } = await api.addConnection({ ...asked, endpoint: "https://own.test/ " });
+    assert.equal(home.book.find(id)?.endpoint, "https://own.test", "no slash at the end, as where a person typed it");
   });
 });

@@ -183,6 +183,15 @@ describe("connection book", () => {
       assert.deepEqual(stored(), { ...newer, connections: [...newer.connections, lab] });
     });
 
+    it("keeps the properties that a newer version gave a connection when its name, endpoint or key changes", async () => {
+      open({ connections: { version: 2, connections: [{ ...studio, colour: "red" }] } });
+      const { endpoint: _, ...moved } = { ...studio, name: "Studio 2" };
+      await book.replace(moved);
+      assert.deepEqual(stored()?.connections, [{ ...moved, colour: "red" }]);
+      await book.replaceCredentials("c1", { ...key, kind: "other" });
+      assert.deepEqual(stored()?.connections, [{ ...moved, credentialKind: "other", colour: "red" }]);
+    });
+
     it("puts aside what is no book before it writes one", async () => {
       for (const damaged of ["text", [studio], { version: 3, byId: { c1: studio } }]) {
         open({ connections: damaged });
