@@ -10,7 +10,7 @@ import { named } from "./joined.js";
 import { type Look, looks, stateInfo, stateTitle } from "./phase.js";
 import { dateOf } from "./time.js";
 import type { RowView } from "./tree.js";
-import { choiceTitle } from "./word.js";
+import { choiceTitle, word } from "./word.js";
 
 export function groupRow(cloud: Cloud, grouping: Grouping, key: string, jobs: Count, locale: string): RowView {
   const label = escapeLabel(groupTitle(cloud, grouping, key, locale));
@@ -33,6 +33,12 @@ export function elsewhereRow(total: number, locale: string): RowView {
   const label = l10n.t("Other states");
   const number = count(total, locale);
   return { label, description: number, look: looks.unknown, accessibilityLabel: spokenRow(label, total, locale) };
+}
+
+/** The cloud's own word for a state, and what it means for a person. */
+export function stateTip(cloud: Cloud, state: string): string {
+  const hint = stateInfo(cloud, state)?.hint;
+  return hint ? named(state, word(hint)) : state;
 }
 
 function spokenRow(label: string, number: number, locale: string): string {

@@ -12,7 +12,9 @@ export function connectionRows(connectionId: string, sight: Sight): Row[] {
   const error: Row[] = snapshot.error ? [{ kind: "error", connectionId }] : [];
   const body: Row[] = groups.map(({ key }) => groupRow(connectionId, chosen.arrangement.grouping, key));
   if (sight.elsewhere > 0) body.push({ kind: "elsewhere", connectionId });
-  if (body.length === 0 && finding && !snapshot.isLoading) body.push({ kind: "unmatched", connectionId });
+  // What a refresh reads anew is known meanwhile; what is read for the first time, or goes on being read, is not.
+  const isKnown = !snapshot.isLoading || (snapshot.readAt !== undefined && rest?.kind !== "loading");
+  if (body.length === 0 && finding && isKnown) body.push({ kind: "unmatched", connectionId });
   if (rest) body.push({ kind: rest.kind, connectionId, list: everything });
   if (body.length > 0 || snapshot.error) return [...error, ...body];
   if (snapshot.readAt === undefined) return [{ kind: "loading", connectionId }];

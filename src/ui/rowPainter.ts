@@ -8,7 +8,7 @@ import type { VoiceJob } from "../core/job.js";
 import { isSubmittable } from "../core/submittable.js";
 import { commands, rowContexts } from "../ids.js";
 import type { Explanation } from "../present/explain.js";
-import { elsewhereRow, groupRow } from "../present/groups.js";
+import { elsewhereRow, groupRow, stateTip } from "../present/groups.js";
 import {
   allHiddenRow,
   emptyRow,
@@ -156,7 +156,7 @@ export class RowPainter {
     const isOpen = waitsForPerson && (sight.snapshot.total ?? 0) <= smallAccount;
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     const painted = item(row, look, rowContexts.group, isOpen ? Expanded : Collapsed);
-    painted.tooltip = grouping === "state" ? key : look.label;
+    painted.tooltip = grouping === "state" ? stateTip(cloud, key) : look.label;
     return painted;
   }
 

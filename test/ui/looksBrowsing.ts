@@ -106,6 +106,9 @@ class BrowsingPhotographer {
     await this.inThemes("large", this.tree.part);
     await this.album.add("tip", this.tree.row(production), await this.hover(this.tree.row(production)));
     await this.leave();
+    const group = this.tree.row(this.word("Review failed"));
+    await this.album.add("tip of a group", group, await this.hover(group));
+    await this.leave();
     await this.workbench.page.locator(".sidebar .title-actions .codicon-toolbar-more").click();
     await this.addMenu("title menu");
     await this.onlyGroups();

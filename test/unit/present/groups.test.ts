@@ -1,7 +1,7 @@
 // Groups are called what their jobs share, say how many jobs they have, and how sure that is.
 import { strict as assert } from "node:assert";
 import { groupings } from "../../../src/core/arrange.js";
-import { elsewhereRow, groupingTitle, groupRow, groupTitle } from "../../../src/present/groups.js";
+import { elsewhereRow, groupingTitle, groupRow, groupTitle, stateTip } from "../../../src/present/groups.js";
 import { loadingRow, moreOfAllRow, moreRow, stoppedRow } from "../../../src/present/notices.js";
 import { rainCloud } from "./rainCloud.js";
 
@@ -35,6 +35,11 @@ describe("groups of the tree", () => {
     assert.equal(groupTitle(rainCloud, "type", "PRO", "en"), "PRO");
     assert.equal(groupTitle(rainCloud, "batch", "b/1", "en"), "b/1");
     assert.ok(!groupRow(rainCloud, "batch", "$(trash)\n", exactly(1), "en").label.includes("$("));
+  });
+
+  it("say under the mouse what their state means, beside the cloud's own word for it", () => {
+    assert.equal(stateTip(rainCloud, "REVIEW_FAILED"), "REVIEW_FAILED: Upload again, then submit.");
+    assert.equal(stateTip(rainCloud, "ARCHIVING"), "ARCHIVING");
   });
 
   it("have a name where their jobs have no value, another for each grouping", () => {

@@ -81,6 +81,8 @@ describe("rows of the tree", () => {
     assert.deepEqual(kinds(connectionRows("c", sightOf(snapshot([], { error })))), ["error"]);
     const whole = snapshot(["DONE"], { readAt: 1, isWhole: true, total: 1 });
     assert.deepEqual(kinds(connectionRows("c", sightOf(whole, { text: "nobody" }))), ["unmatched"]);
+    const refreshed = { ...whole, isLoading: true };
+    assert.deepEqual(kinds(connectionRows("c", sightOf(refreshed, { text: "nobody" }))), ["unmatched"], "in a refresh, too");
     assert.deepEqual(kinds(connectionRows("c", sightOf(whole, {}, ["DONE"]))), ["allHidden"]);
     const part = snapshot(["DONE"], { ...read, total: 50 });
     assert.deepEqual(kinds(connectionRows("c", sightOf(part, { text: "nobody" }))), ["unmatched", "more"]);
