@@ -62,7 +62,7 @@ describe("diagnosing", () => {
   it("names a wrong secret with its next step, and copies the report without any secret", async () => {
     cloud.control.changeSecret("another-secret");
     await diagnose();
-    const cause = /did not accept the secret of “Studio North”/;
+    const cause = /did not accept the secret, password or token of “Studio North”/;
     const report = await untilReport(3, /7\. \[.+\] Key/);
     assert.match(/^Result: (.+)$/m.exec(report)?.[1] ?? "", cause);
     assert.match(report, /Next step: /);

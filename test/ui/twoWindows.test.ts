@@ -53,7 +53,7 @@ describe("two windows", () => {
   const untilTold = async (said: (name: string) => RegExp) => {
     for (const tree of trees) for (const name of names) await tree.row(said(name)).waitFor();
   };
-  const isWrong = (name: string) => new RegExp(`did not accept the secret of “${name}”`);
+  const isWrong = (name: string) => new RegExp(`did not accept the secret, password or token of “${name}”`);
   /** Once a person can have seen what was refused last. */
   const refreshBoth = async () => {
     const last = refused().at(-1)?.time ?? 0;

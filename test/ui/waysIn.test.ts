@@ -171,7 +171,7 @@ describe("ways in", () => {
     await workbench.runCommand("Voice Jobs: Add Connection…");
     const answers = [...huaweiPlace(cloud, "Password"), ...huaweiPassword(cloud, "nobody's")];
     await walk(workbench, addConnection, answers);
-    await atQuestion(workbench, addConnection, /did not accept the secret of “Password”/);
+    await atQuestion(workbench, addConnection, /did not accept the secret, password or token of “Password”/);
     assert.equal(await workbench.quickInput.isMasked(), true);
     control.faults.add({
       cloud: "iam",
