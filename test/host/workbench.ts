@@ -1,6 +1,8 @@
 // Opens the workbench of a server in a browser and gives the tests its parts by name.
+
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
 import { eventually } from "./eventually";
 import { Dialog, Notifications } from "./messages";
@@ -161,7 +163,17 @@ export class Workbench {
 
   async screenshot(file: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
+    await this.untilDrawn();
     await this.page.screenshot({ path: file });
+  }
+
+  /** Until every font that is wanted is there: icons are letters of one, and are nothing before. */
+  async untilDrawn(): Promise<void> {
+    // A frame may go meanwhile, or never come to be a page.
+    const drawn = this.page
+      .frames()
+      .map((frame) => frame.evaluate(() => document.fonts.ready.then(() => true)).catch(() => false));
+    await Promise.race([Promise.all(drawn), wait(5_000)]);
   }
 
   /** Closes every window of this person. */

@@ -28,7 +28,10 @@ async function photograph(language: string): Promise<void> {
   const folder = language === "en" ? pictures : join(pictures, language);
   const workbench = await openEditor({ viewport, scale: 1.25, ...(language !== "en" && { language }) });
   const { page, quickInput, webview } = workbench;
-  const shoot = (part: string, name: string) => page.locator(part).screenshot({ path: join(folder, `${name}.png`) });
+  const shoot = async (part: string, name: string) => {
+    await workbench.untilDrawn();
+    await page.locator(part).screenshot({ path: join(folder, `${name}.png`) });
+  };
   await setTheme(workbench, "Default Dark Modern");
   const tree = await workbench.openView();
   await tree.welcome.getByRole("button", { name: word("command.tryDemo") }).click();
@@ -56,6 +59,7 @@ async function photograph(language: string): Promise<void> {
   const { y: end } = (await webview.getByRole("heading", { name: word("Timeline") }).boundingBox())!;
   const { y, ...place } = (await page.locator(".part.editor").boundingBox())!;
   const clip = { ...place, y, height: end - y - 14 };
+  await workbench.untilDrawn();
   await page.screenshot({ path: join(folder, "details.png"), clip });
 
   await webview.getByRole("button", { name: word("Submit Again…") }).click();
