@@ -10,7 +10,7 @@ export const regions: readonly Region[] = [
   {
     id: "cn-east-3",
     title: "CN East-Shanghai1",
-    hint: "Test environment, opened on request by ticket",
+    hint: "Test environment, opened on request by ticket.",
     endpoint: "https://metastudio.cn-east-3.myhuaweicloud.com",
   },
   { id: "ap-southeast-3", title: "AP-Singapore", endpoint: "https://metastudio.ap-southeast-3.myhuaweicloud.com" },

@@ -65,6 +65,19 @@ describe("Chinese sentences", () => {
     );
   });
 
+  it("end as the English ones do", () => {
+    const english = [...json("l10n/bundle.l10n.json"), ...json("package.nls.json")];
+    const ends: Readonly<Record<string, string>> = { ".": "。", "…": "…", ":": "：" };
+    const endOf = (sentence: string) => ends[sentence.at(-1)!] ?? "";
+    const chineseEndOf = (sentence: string) => /[。…：]$/.exec(sentence)?.[0] ?? "";
+    assert.deepEqual(
+      english.flatMap(([, sentence], index) =>
+        endOf(sentence) === chineseEndOf(sentences[index]!) ? [] : [`${sentence} | ${sentences[index]}`],
+      ),
+      [],
+    );
+  });
+
   it("have Chinese punctuation, and no space around it", () => {
     const prose = sentences.map((sentence) => sentence.replace(/\]\(command:[^)]+\)/g, "]"));
     for (const wrong of [
