@@ -52,9 +52,9 @@ function gaps({ story, cloud, connection, locale }: StoryInput): {
   readonly isIncomplete: boolean;
 } {
   if (!cloud.story) return { notes: [], isIncomplete: false };
-  if (story?.isReading) return { notes: [l10n.t("Reading what the cloud tells of this job…")], isIncomplete: false };
+  if (story?.isReading) return { notes: [l10n.t("Reading this job's history from the cloud…")], isIncomplete: false };
   if (!story || (!story.isRead && story.errors.size === 0))
-    return { notes: [l10n.t("What the cloud tells of this job has not been read yet.")], isIncomplete: true };
+    return { notes: [l10n.t("This job's history has not been read from the cloud yet.")], isIncomplete: true };
   const { parts } = cloud.story;
   const titlesByReason = new Map<string, string[]>();
   for (const [id, error] of story.errors) {

@@ -70,7 +70,7 @@ export const states: Readonly<Record<string, Counsel>> = {
         needsWords: true,
       },
       "Compare the recordings with what the cloud asks of them.",
-      { text: "Basic: have each recording checked again before you submit: the check tells its reason.", types: ["Basic"] },
+      { text: "Basic: have each recording checked again before you submit: the check gives its reason.", types: ["Basic"] },
       "Create a new job, with corrected recordings where they were the cause: a failed one is final.",
     ],
     needs,

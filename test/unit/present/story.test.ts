@@ -208,8 +208,8 @@ describe("the timeline of a job", () => {
       const { notes, read } = view(refused, { story: parts && story(parts) }).story.timeline!;
       return [...notes, read];
     };
-    assert.deepEqual(timelineOf(undefined), ["What the cloud tells of this job has not been read yet.", "Read Now"]);
-    assert.deepEqual(timelineOf({ isReading: true, isRead: false }), ["Reading what the cloud tells of this job…", undefined]);
+    assert.deepEqual(timelineOf(undefined), ["This job's history has not been read from the cloud yet.", "Read Now"]);
+    assert.deepEqual(timelineOf({ isReading: true, isRead: false }), ["Reading this job's history from the cloud…", undefined]);
     const gone = new VoiceError("notFound", "404");
     assert.deepEqual(timelineOf({ errors: new Map([["log", gone]]) }), [
       "Operation log: not read. The cloud does not provide it for this job or this key.",

@@ -67,13 +67,13 @@ describe("Chinese sentences", () => {
 
   it("end as the English ones do", () => {
     const english = [...json("l10n/bundle.l10n.json"), ...json("package.nls.json")];
+    const chinese = new Map([...json("l10n/bundle.l10n.zh-cn.json"), ...json("package.nls.zh-cn.json")]);
     const ends: Readonly<Record<string, string>> = { ".": "。", "…": "…", ":": "：" };
     const endOf = (sentence: string) => ends[sentence.at(-1)!] ?? "";
     const chineseEndOf = (sentence: string) => /[。…：]$/.exec(sentence)?.[0] ?? "";
+    const wrong = english.filter(([key, sentence]) => endOf(sentence) !== chineseEndOf(chinese.get(key) ?? ""));
     assert.deepEqual(
-      english.flatMap(([, sentence], index) =>
-        endOf(sentence) === chineseEndOf(sentences[index]!) ? [] : [`${sentence} | ${sentences[index]}`],
-      ),
+      wrong.map(([key]) => key),
       [],
     );
   });
