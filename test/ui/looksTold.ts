@@ -23,7 +23,17 @@ const only = process.argv.slice(4);
 const viewport = { width: 1100, height: 860 };
 const production = "Production";
 const studio = "Studio";
-const parts = ["links", "modelSubmit", "jobs", "exporting", "lostAnswers", "leftovers", "errors", "emptiness"] as const;
+const parts = [
+  "links",
+  "modelSubmit",
+  "jobs",
+  "smallAnswers",
+  "exporting",
+  "lostAnswers",
+  "leftovers",
+  "errors",
+  "emptiness",
+] as const;
 
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -176,6 +186,33 @@ class Photographer {
       await quickInput.cancel();
     }
     await this.save("5 searching and picking");
+  }
+
+  /** One-line answers, and documents of jobs. */
+  private async smallAnswers(): Promise<void> {
+    const { quickInput, notifications, page } = this.workbench;
+    for (const command of ["stopWatching", "showMutedNotices"]) {
+      await run(this.workbench, this.word, command);
+      await notifications.toasts.first().waitFor();
+      await this.album.add(command, notifications.toasts.first());
+      await this.clearTold();
+    }
+    for (const command of ["copyJobId", "watchJob", "openConsole"]) {
+      await run(this.workbench, this.word, command);
+      await quickInput.rows.first().waitFor();
+      await this.album.add(`${command}?`, quickInput.box);
+      await quickInput.rows.first().click();
+      await page.waitForTimeout(1_500);
+      await this.album.add(command, page.locator(".part.statusbar"), page.locator(".part.editor"));
+      for (let press = 0; press < 2; press += 1) await page.keyboard.press("Escape");
+      await this.clearTold();
+    }
+    await run(this.workbench, this.word, "openJobJson");
+    await quickInput.rows.first().click();
+    await page.locator(".view-line").nth(3).waitFor();
+    await page.waitForTimeout(1_000);
+    await this.album.add("JSON", page.locator(".monaco-workbench"));
+    await this.save("5b small answers");
   }
 
   private async exporting(): Promise<void> {
