@@ -72,7 +72,7 @@ export class KeyGuard {
           const error = asVoiceError(thrown);
           if (!isRefusal(error)) throw error;
           delete state.provenAt;
-          trial?.keepNote();
+          await trial?.keepNote();
           await this.putRefusal(name, error);
           throw error;
         },
@@ -84,14 +84,18 @@ export class KeyGuard {
     }
   }
 
-  /** The person acted. A lock of the cloud stays until it ends; a refusal nobody can have seen yet stays too, unless the secret is a new one. */
-  async release(key: string, isNewSecret = false): Promise<void> {
+  /**
+   * The person acted (`actedAt`: milliseconds since 1970). A lock of the cloud stays until it ends; a refusal nobody can have seen yet
+   * stays too, unless the secret is a new one; and one that has come since always.
+   */
+  async release(key: string, isNewSecret = false, actedAt = this.clock.now()): Promise<void> {
     const name = this.noteName(key);
     const note = await this.read(name);
     if (note?.phase !== "refused") return;
     const now = this.clock.now();
     if (note.until !== undefined && now < note.until) return;
     if (!isNewSecret && now - note.since < oldEnoughMs) return;
+    if (note.since > actedAt && note.since <= now) return;
     await this.notes.remove(name);
   }
 
@@ -114,9 +118,10 @@ export class KeyGuard {
   /** Waits until no other window tries the key; throws if it was refused. */
   private async beginTrial(name: string, signal: AbortSignal): Promise<Trial> {
     while (!(await this.notes.claim(name, this.trial()))) {
-      await this.refuseRefused(name);
+      // One look for both questions: between two, a trial becomes a refusal, and none is ever taken for a trial that was left.
       const note = await this.read(name);
-      if (note === undefined) continue;
+      if (note?.phase === "refused") await this.refuse(name, note);
+      if (note?.phase !== "trying") continue;
       // A clock that was set back makes a note of the future: that window is not asked for ever either.
       const isAbandoned = this.clock.now() > (note.until ?? 0) || note.since > this.clock.now() + trialLifeMs;
       if (isAbandoned) await this.notes.remove(name);
@@ -136,7 +141,11 @@ export class KeyGuard {
 
   private async refuseRefused(name: string): Promise<void> {
     const note = await this.read(name);
-    if (note?.phase !== "refused") return;
+    if (note?.phase === "refused") await this.refuse(name, note);
+  }
+
+  /** Throws the refusal, unless it was for a time that is over. */
+  private async refuse(name: string, note: KeyNote): Promise<void> {
     const left = note.until === undefined ? undefined : note.until - this.clock.now();
     if (left !== undefined && left <= 0) return this.notes.remove(name);
     const { reason, status, code, cloudMessage, requestId } = note;
@@ -179,6 +188,8 @@ export class KeyGuard {
 class Trial {
   private timer: Disposable;
   private isKept = false;
+  /** The last sign, once it is written: one under way would be written over what stands in the note by then. */
+  private signed: Promise<void> = Promise.resolve();
 
   constructor(
     clock: Clock,
@@ -188,19 +199,21 @@ class Trial {
     const again = (): Disposable =>
       clock.after(trialSignMs, () => {
         this.timer = again();
-        void sign();
+        this.signed = this.signed.then(sign);
       });
     this.timer = again();
   }
 
-  /** What stands in the note now is more than a trial. */
-  keepNote(): void {
+  /** What comes to stand in the note now is more than a trial. */
+  async keepNote(): Promise<void> {
     this.timer.dispose();
     this.isKept = true;
+    await this.signed;
   }
 
   async end(): Promise<void> {
     this.timer.dispose();
+    await this.signed;
     if (!this.isKept) await this.remove();
   }
 }

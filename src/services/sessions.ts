@@ -154,7 +154,8 @@ export class Sessions {
   }
 
   private async releaseStored(connectionId: string): Promise<void> {
-    for (const key of await this.opener.storedKeys(connectionId)) await this.guard.release(key, true);
+    const storedAt = this.clock.now();
+    for (const key of await this.opener.storedKeys(connectionId)) await this.guard.release(key, true, storedAt);
     this.releases.delete(connectionId);
   }
 

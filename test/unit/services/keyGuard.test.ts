@@ -105,6 +105,20 @@ describe("key guard", function () {
     assert.equal(await guard.run("k", never, async () => 1), 1);
   });
 
+  it("keeps what was refused after the new secret was stored, however late that is seen to", async () => {
+    notes.before = async (verb) => {
+      notes.before = () => undefined;
+      assert.equal(verb, "read");
+      await clock.advance(50);
+      await guard.run("k", never, () => Promise.reject(refused())).catch(() => undefined);
+    };
+    await newWindow().release("k", true);
+    await assert.rejects(
+      guard.run("k", never, async () => 1),
+      { kind: "auth", wasSent: false },
+    );
+  });
+
   it("tells the time that is left of a lock, and forgets it when it ends", async () => {
     const locked = new VoiceError("auth", "locked", { reason: "locked", retryAfterMs: 300_000 });
     await assert.rejects(guard.run("k", never, () => Promise.reject(locked)));
@@ -155,6 +169,56 @@ describe("key guard", function () {
         await settled();
       }
       assert.equal(await next, 3);
+    }
+  });
+
+  it("keeps a refusal that comes while it writes that its window still tries", async () => {
+    let fail: (error: VoiceError) => void = () => undefined;
+    const slow = guard.run("k", never, () => new Promise((_, reject) => (fail = reject)));
+    await settled();
+    let write: () => void = () => undefined;
+    let isHeld = false;
+    notes.before = (verb) => {
+      if (verb !== "replace" || isHeld) return;
+      isHeld = true;
+      return new Promise<void>((resolve) => (write = resolve));
+    };
+    await clock.advance(2_000);
+    assert.ok(isHeld, "it says anew that it lives");
+    fail(refused());
+    await settled();
+    write();
+    await assert.rejects(slow, { kind: "auth" });
+    await settled();
+    await assert.rejects(
+      newWindow().run("k", never, async () => assert.fail("shown once more")),
+      { wasSent: false },
+    );
+  });
+
+  it("waits for a trial of another window whose refusal comes at any moment", async () => {
+    for (const moment of [1, 2, 3, 4]) {
+      const name = `k${moment}`;
+      let fail: (error: VoiceError) => void = () => undefined;
+      const first = guard.run(name, never, () => new Promise((_, reject) => (fail = reject)));
+      first.catch(() => undefined);
+      await settled();
+      let reads = 0;
+      notes.before = async (verb) => {
+        if (verb !== "read") return;
+        reads += 1;
+        if (reads !== moment) return;
+        fail(refused());
+        await settled();
+      };
+      const second = newWindow().run(name, never, async () => assert.fail("shown once more"));
+      second.catch(() => undefined);
+      for (let step = 0; step < 10; step += 1) {
+        await clock.advance(200);
+        await settled();
+      }
+      assert.ok(reads >= moment);
+      await assert.rejects(second, { kind: "auth", wasSent: false }, `at look ${moment}`);
     }
   });
 
