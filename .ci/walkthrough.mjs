@@ -192,9 +192,10 @@ const scenes = {
     pen.paragraph(96, y, say("The review starts at once and cannot be stopped from here."), 320);
     const cancel = say("Cancel");
     const submit = say("Submit");
-    const left = width - 54 - widthOf(cancel) - 24;
-    button(pen, left, height - 84, cancel, false);
-    button(pen, left - 36 - widthOf(submit), height - 84, submit, true);
+    // In the order of the editor's own dialog.
+    const left = width - 54 - widthOf(submit) - 24;
+    button(pen, left, height - 84, submit, true);
+    button(pen, left - 36 - widthOf(cancel), height - 84, cancel, false);
   },
 };
 
