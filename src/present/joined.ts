@@ -17,6 +17,12 @@ export function aloud(said: readonly string[]): string {
   return others.reduce((before, next) => l10n.t("{0}. {1}", before.replace(/[.。]$/, ""), next), first);
 }
 
+/** Parts of one row one after the other, for who hears them: "Aurora, Training, Basic"; what is not there is left out. */
+export function inOneBreath(parts: readonly (string | undefined)[]): string {
+  const [first = "", ...others] = parts.filter((part): part is string => !!part);
+  return others.reduce((before, next) => l10n.t("{0}, {1}", before, next), first);
+}
+
 /** "Chinese (CN)". */
 export function bracketed(words: string, remark: string): string {
   return l10n.t("{0} ({1})", words, remark);

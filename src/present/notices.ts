@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { type Coverage, count, coverageText } from "./count.js";
 import { escapeLabel } from "./escape.js";
 import type { Explanation } from "./explain.js";
+import { inOneBreath } from "./joined.js";
 import { looks } from "./phase.js";
 import { sentences } from "./sentences.js";
 import type { RowView } from "./tree.js";
@@ -52,5 +53,5 @@ export function errorRow(explanation: Explanation): RowView {
 }
 
 function spoken(label: string, description: string, icon: string): RowView {
-  return { label, description, look: { icon }, accessibilityLabel: [label, description].filter(Boolean).join(", ") };
+  return { label, description, look: { icon }, accessibilityLabel: inOneBreath([label, description]) };
 }

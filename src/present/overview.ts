@@ -3,7 +3,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Phase } from "../core/job.js";
 import { escapeLabel, escapeMarkdown } from "./escape.js";
-import { named } from "./joined.js";
+import { inOneBreath, named } from "./joined.js";
 import { needYou } from "./notice.js";
 import { clockTime, secondTime } from "./time.js";
 
@@ -41,7 +41,7 @@ export function statusText(glances: readonly Glance[], now: number, locale: stri
 
 /** What a screen reader says instead: no icon. */
 export function statusLabel(glances: readonly Glance[], now: number, locale: string): string {
-  return [l10n.t("Voice Jobs"), ...counts(glances, locale), ...trouble(glances, now, locale)].join(", ");
+  return inOneBreath([l10n.t("Voice Jobs"), ...counts(glances, locale), ...trouble(glances, now, locale)]);
 }
 
 /** Markdown: a line for each connection. When each was read is not told: an unchanged refresh paints nothing, and a time would lie. */

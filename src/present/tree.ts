@@ -7,7 +7,7 @@ import type { VoiceJob } from "../core/job.js";
 import { amongText, type Count, type Coverage, count, coverageText } from "./count.js";
 import { escapeLabel, escapeMarkdown } from "./escape.js";
 import type { Explanation } from "./explain.js";
-import { bracketed, named } from "./joined.js";
+import { bracketed, inOneBreath, named } from "./joined.js";
 import { coverPrivate } from "./mask.js";
 import { type Look, looks, stateTitle } from "./phase.js";
 import { absoluteTime, clockTime, relativeTime } from "./time.js";
@@ -46,7 +46,7 @@ export function connectionRow(facts: ConnectionFacts, now: number, locale: strin
   // A narrow side bar shows the beginning only: what may surprise comes before what stays the same.
   const told = [age, foundText(facts.finding, locale), progressText(facts, locale), end, place].filter(Boolean);
   const look: Look = hasError ? looks.attention : { icon: connection.isDemo ? "beaker" : "cloud" };
-  return { label, description: told.join(" · "), look, accessibilityLabel: [label, ...told].join(", ") };
+  return { label, description: told.join(" · "), look, accessibilityLabel: inOneBreath([label, ...told]) };
 }
 
 function foundText(finding: Count | undefined, locale: string): string {
@@ -109,7 +109,7 @@ export function jobRow(
     // A narrow side bar shows the beginning only.
     description: [stale, hasState && state, watched, when("narrow"), type, language].filter(Boolean).join(" · "),
     look: looks[job.phase],
-    accessibilityLabel: [label, state, type, language, when("long"), watched, stale].filter(Boolean).join(", "),
+    accessibilityLabel: inOneBreath([label, state, type, language, when("long"), watched, stale]),
   };
 }
 
