@@ -108,6 +108,7 @@ export class Lookout implements Disposable {
     try {
       if (this.watched().length === 0) return await this.release();
       this.isHolder = await this.hold();
+      if (this.end.signal.aborted) return await this.release();
       if (this.isHolder) for (const entry of this.due()) await this.look(entry);
     } finally {
       this.isRound = false;
@@ -147,9 +148,9 @@ export class Lookout implements Disposable {
     const look = this.looks.get(keyOf(connectionId, jobId)) ?? { at: 0, unchanged: 0, jitter: 0 };
     if (look.failure && needsPerson(look.failure.error)) return undefined;
     const pace = paceOfState(sessions.cloudOf(connection), state);
-    // Stored as over by somebody who had no time to take it off the list: one look does.
-    if (!pace) return now;
-    const wait = look.failure ? waitAfterFailure(look.failure.error, look.failure.count) : waitFor(pace, look.unchanged);
+    // Stored as over, or in a state that ends a job since this version: one look that succeeds takes it off the list.
+    const planned = pace ? waitFor(pace, look.unchanged) : 0;
+    const wait = look.failure ? waitAfterFailure(look.failure.error, look.failure.count) : planned;
     const lookedAt = Math.max(look.at, record && !record.isRemembered ? record.readAt : 0);
     // A clock that was set back must not stop anything for hours.
     return (lookedAt > now ? 0 : lookedAt) + wait * (1 + look.jitter);

@@ -136,6 +136,19 @@ describe("lookout", () => {
     assert.deepEqual(said(second), ["job-0 finished"]);
   });
 
+  it("leaves nothing behind that keeps another window waiting when it is closed just as it begins", async () => {
+    await open(["TRAINING"]);
+    const notes = notesOf(window);
+    notes.before = (verb) => {
+      if (verb === "claim") window.lookout.dispose();
+    };
+    await watch("job-0");
+    hide();
+    await window.pass(5000);
+    assert.deepEqual(asked(), []);
+    assert.equal(notes.kept.has("watch.json"), false);
+  });
+
   it("yields when another window holds the note after all", async () => {
     await open(["TRAINING"]);
     await watch("job-0");
@@ -199,6 +212,18 @@ describe("lookout", () => {
     assert.equal(asked().length, count);
     await window.pass(6 * minute, 5000);
     assert.ok(asked().length > count);
+  });
+
+  it("looks once at a job that lies there as over, and no more often than at others while the cloud is out of reach", async () => {
+    await open(["DONE"]);
+    await watch("job-0");
+    hide();
+    const mend = failWith(window.scripted, "network");
+    await window.pass(10 * minute, 1000);
+    assert.ok(asked().length >= 2 && asked().length <= 8, `${asked().length} requests`);
+    mend();
+    await window.pass(15 * minute, 5000);
+    assert.deepEqual(window.watchList.all(), []);
   });
 
   it("forgets the jobs of a connection that is removed, and keeps those it does not know", async () => {
