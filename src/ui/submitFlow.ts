@@ -220,7 +220,7 @@ export class SubmitFlow {
       const { job } = await this.whileLooking(() =>
         this.world.refresher.refreshJob(key.connectionId, key.jobId, new AbortController().signal),
       );
-      if (!isSubmittable(cloud, job)) await this.telling.tell(connection, job, { kind: "wrongState", job });
+      if (!isSubmittable(cloud, job)) this.tellLater(connection, job, { kind: "wrongState", job });
       else await work(connection, job, fields);
       return true;
     } finally {
