@@ -2,7 +2,6 @@
 import { VoiceError } from "../core/errors.js";
 import type { VoiceJob } from "../core/job.js";
 import type { Clock, Windows } from "../core/ports.js";
-import { pause } from "./budget.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { Intention } from "./intentions.js";
 import type { SubmitNotes } from "./submitNotes.js";
@@ -17,9 +16,6 @@ export interface SettlerWorld {
   readonly nonce: () => string;
   readonly windows: Windows;
 }
-
-/** Longer than a note is locked by somebody who is awake. Milliseconds. */
-const longestChangeMs = 1_500;
 
 export class Settler {
   /** When it was last looked, a window seemed to be at a submit still: a window that is about to go, or another one. */
@@ -39,7 +35,9 @@ export class Settler {
     this.isWaiting = false;
     const listed = notes.open.all();
     for (const name of await notes.names()) {
-      const intention = await notes.intentions.read(name).catch(() => "unreadable" as const);
+      const intention = await notes.intentions.read(name).catch(() => "unknown" as const);
+      // The disk may be readable again the next time.
+      if (intention === "unknown") continue;
       // It was taken off the list on purpose, and has been told.
       if (!listed.includes(name) && typeof intention === "object" && isTold(intention)) continue;
       const connection = typeof intention === "object" ? notes.connectionTo(name, intention) : undefined;
@@ -128,20 +126,9 @@ export class Settler {
 
   /** False = another window was quicker. True also where somebody's lock keeps the note as it is: somebody must tell. */
   private async takeOver(name: string, known: Intention, next?: Intention): Promise<boolean> {
-    const { notes, clock } = this.world;
-    try {
-      for (const isLastTry of [false, true]) {
-        const isDone = await notes.intentions.change(name, known, next);
-        if (isDone && !next) await notes.open.forget(name);
-        const isStuck = !isDone && (await notes.intentions.isLocked(name));
-        if (!isStuck || isLastTry) return isDone || isStuck;
-        // Who is alive has changed it by then.
-        await pause(clock, longestChangeMs, new AbortController().signal);
-      }
-    } catch {
-      // A disk that cannot be written is no reason to be silent.
-    }
-    return true;
+    // A disk that cannot be written is no reason to be silent.
+    const outcome = await this.world.notes.changeWhenFree(name, known, next).catch(() => "locked" as const);
+    return outcome !== "quicker";
   }
 }
 

@@ -226,6 +226,7 @@ export class Starter {
   private async send({ connection, kind, values, name }: Order, sending: Wish, wish: AbortSignal): Promise<StartOutcome> {
     // Not the caller's signal: once on its way, a request is not called back.
     const { signal } = new AbortController();
+    let isOut = false;
     try {
       const creation = await this.world.sessions.write(connection.id, wish, async (api) => {
         if (!api.create) throw new VoiceError("bug", "this cloud makes no jobs", { wasSent: false });
@@ -234,12 +235,13 @@ export class Starter {
         if (asWish(now)?.owner !== sending.owner)
           throw new VoiceError("cancelled", "the wish is no longer ours", { wasSent: false });
         if (wish.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
+        isOut = true;
         return api.create(kind.id, values, signal);
       });
       return await this.lookAt(connection.id, creation);
     } catch (thrown) {
       const error = asVoiceError(thrown);
-      if (isKnownUndone(error)) return notStarted(error);
+      if (!isOut || isKnownUndone(error)) return notStarted(error);
       await this.refresh(connection.id, never).catch(() => undefined);
       const job = this.find(sending);
       return job ? { kind: "accepted", jobId: job.id, job, wasFound: true } : { kind: "unknown", error };

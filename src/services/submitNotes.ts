@@ -1,6 +1,7 @@
 // Where intentions to submit are kept: a note for each job, the list of those that are open, and how jobs looked before they were submitted.
 import type { Connection } from "../core/connection.js";
-import type { KeyValue, Notes, Windows } from "../core/ports.js";
+import type { Clock, KeyValue, Notes, Windows } from "../core/ports.js";
+import { pause } from "./budget.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import { type Intention, Intentions, type Looks } from "./intentions.js";
 import { Lookalikes } from "./lookalikes.js";
@@ -15,9 +16,13 @@ export interface SubmitNotesWorld {
   readonly notes: Notes;
   readonly windows: Windows;
   readonly state: KeyValue;
+  readonly clock: Clock;
   /** A short digest that is a safe file name. */
   readonly digest: (text: string) => string;
 }
+
+/** Longer than a note is locked by somebody who is awake. Milliseconds. */
+const longestChangeMs = 1_500;
 
 export class SubmitNotes {
   readonly intentions: Intentions;
@@ -52,7 +57,7 @@ export class SubmitNotes {
 
   /** Never throws: a note that stays holds the next submit back until it is looked up. */
   async end(name: string, intention: Intention): Promise<void> {
-    await this.endIfStill(name, intention).catch(() => undefined);
+    await this.changeWhenFree(name, intention).catch(() => undefined);
   }
 
   /** False = another window was quicker, or is at it. */
@@ -60,6 +65,26 @@ export class SubmitNotes {
     const isEnded = await this.intentions.change(name, intention);
     if (isEnded) await this.open.forget(name);
     return isEnded;
+  }
+
+  /**
+   * Puts the next phase in the place of an intention, or ends it; waits for a window that is just looking at it. `quicker`: another window
+   * changed it. `locked`: somebody's lock keeps it as it is.
+   */
+  async changeWhenFree(name: string, known: Intention, next?: Intention): Promise<"done" | "quicker" | "locked"> {
+    for (const isLastTry of [false, true]) {
+      if (await this.intentions.change(name, known, next)) {
+        if (!next) await this.open.forget(name);
+        return "done";
+      }
+      if (!(await this.intentions.isLocked(name))) {
+        // The lock may have gone between the two looks.
+        if (isLastTry || !(await this.intentions.isStill(name, known))) return "quicker";
+      } else if (isLastTry) return "locked";
+      // Who is alive has changed it by then.
+      else await pause(this.world.clock, longestChangeMs, new AbortController().signal);
+    }
+    return "locked";
   }
 
   /**

@@ -1,12 +1,10 @@
 // Puts together what submits jobs and settles what became of them: both share their notes.
-import type { Clock } from "../core/ports.js";
 import { Settler } from "./settler.js";
 import { SubmitNotes, type SubmitNotesWorld } from "./submitNotes.js";
 import { SubmitProof, type SubmitProofWorld } from "./submitProof.js";
 import { Submitter } from "./submitter.js";
 
 export interface SubmitsWorld extends SubmitNotesWorld, SubmitProofWorld {
-  readonly clock: Clock;
   readonly nonce: () => string;
 }
 

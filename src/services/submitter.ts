@@ -151,7 +151,7 @@ export class Submitter {
       return this.conclude(name, sending, outcome.kind === "accepted" ? { ...outcome, job } : { kind: "accepted", job });
     }
     // Nobody knows, or the cloud is slow to show what it accepted: a second submit must still be held back.
-    await notes.intentions.change(name, sending, sent).catch(() => false);
+    await notes.changeWhenFree(name, sending, sent).catch(() => undefined);
     return { ...outcome, ...seen };
   }
 

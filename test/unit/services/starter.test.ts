@@ -169,6 +169,16 @@ describe("starter", function () {
     const left = await open().start("alibaba", kind, other.values, late.signal);
     notes.before = () => undefined;
     assert.ok(late.signal.aborted && left.kind === "notStarted" && left.error.kind === "cancelled");
+    // At the same moment the disk fails.
+    isWritten = false;
+    notes.before = (verb) => {
+      isWritten ||= verb === "replace";
+      if (verb === "read" && isWritten) throw new Error("EIO");
+    };
+    const unread = await open().start("alibaba", kind, other.values, never);
+    notes.before = () => undefined;
+    assert.equal(unread.kind, "notStarted", "nothing was sent, and nobody need look for it");
+    notes.kept.clear();
     home.local.control.faults.add({ operation: "ListCustomizedVoiceJobs", act: refusal("InvalidAccessKeyId.NotFound", 404) });
     const refused = await open().start("alibaba", kind, other.values, never);
     assert.ok(refused.kind === "notStarted" && refused.error.kind === "auth");

@@ -181,6 +181,37 @@ describe("submitter, where it could be fooled", () => {
     });
   });
 
+  it("leaves no note where another window looks at it in the moment that it ends", async () => {
+    const other = house(below);
+    cloud.put("j1", "QUEUED");
+    let locks = 0;
+    notes.before = (verb, name) => {
+      if (verb !== "claim" || !name.endsWith(".lock")) return;
+      locks += 1;
+      if (locks > 1) return;
+      notes.kept.set(name, other.window);
+      clock.after(500, () => notes.kept.delete(name));
+    };
+    assert.equal((await submit()).kind, "wrongState");
+    assert.equal(locks, 2);
+    assert.equal(notes.kept.size, 0);
+  });
+
+  it("keeps a note on its list that cannot be read for a moment", async () => {
+    loseSubmit();
+    assert.equal((await submit()).kind, "unknown");
+    calm();
+    const next = house(below);
+    notes.before = (verb, name) => {
+      if (verb === "read" && name.startsWith("submit-")) throw Object.assign(new Error("EIO"), { code: "EIO" });
+    };
+    below.windows.close(home.window);
+    assert.deepEqual(await next.settler.settleAll(), []);
+    notes.before = () => undefined;
+    assert.equal(next.settler.hasUnsettled(), true);
+    assert.equal((await next.settler.settleAll()).length, 1);
+  });
+
   it("takes nobody else's submit for its own: what was released meanwhile stays unknown", async () => {
     const other = house(below);
     cloud.before = async ({ verb, number }) => {
