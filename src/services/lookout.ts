@@ -67,10 +67,10 @@ export class Lookout implements Disposable {
     this.subscriptions = [
       attention.onDidChange(() => this.replan()),
       list.onDidChange(() => this.soon()),
-      store.onDidChange((change) => void this.hear(change)),
+      store.onDidChange((change) => this.hear(change).catch(unkept)),
       book.onDidChange(({ connectionId }) => {
         // A connection of a cloud that this version does not know is none that was removed: it never was here.
-        if (!book.find(connectionId)) void list.stop(list.all().filter((entry) => entry.connectionId === connectionId));
+        if (!book.find(connectionId)) list.stop(list.all().filter((entry) => entry.connectionId === connectionId)).catch(unkept);
         else this.forgive([connectionId]);
       }),
       own.onDidAct((ids) => this.forgive(ids)),
@@ -252,3 +252,6 @@ function readNote(text: string | undefined): WatchNote | undefined {
     return undefined;
   }
 }
+
+/** The editor's state cannot be written: the list stays as it was, and the next look finds the same. */
+function unkept(): void {}

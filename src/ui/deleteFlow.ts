@@ -118,7 +118,7 @@ async function remove(world: DeleteWorld, doomed: readonly Doomed[]): Promise<vo
 }
 
 async function removeOne(
-  { own, watchList }: DeleteWorld,
+  { own, watchList, report }: DeleteWorld,
   remover: Remover,
   { connection, job }: Doomed,
   signal: AbortSignal,
@@ -126,7 +126,9 @@ async function removeOne(
   own.note([connection.id], job.id);
   const outcome = await remover.remove(connection.id, job.id, signal);
   if (outcome.kind === "removed" || outcome.kind === "gone") {
-    await watchList.stop([{ connectionId: connection.id, jobId: job.id }]);
+    // What became of the job is told either way.
+    const stopped = watchList.stop([{ connectionId: connection.id, jobId: job.id }]);
+    await stopped.catch((thrown: unknown) => report.note(thrown, "stop watching a deleted job"));
   }
   return outcome;
 }

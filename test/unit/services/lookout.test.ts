@@ -68,6 +68,19 @@ describe("lookout", () => {
     assert.ok(asked().length > 0);
   });
 
+  it("goes on where the editor's state cannot be written", async () => {
+    await open(["TRAINING"]);
+    await watch("job-0");
+    hide();
+    window.below.state.failure = new Error("EROFS");
+    window.scripted.put("job-0", "DONE");
+    await window.pass(3 * minute);
+    assert.ok(asked().length > 0);
+    window.below.state.failure = undefined;
+    await window.pass(3 * minute);
+    assert.deepEqual(window.watchList.all(), [], "it is taken off the list as soon as that is possible");
+  });
+
   it("tells of a watched job that finished while nobody looked, once, and watches it no more", async () => {
     await open(["TRAINING"]);
     await watch("job-0");
