@@ -16,7 +16,15 @@ export function filesBelow(folder: string, ending: RegExp): { readonly path: str
 }
 
 /** English sentences, sorted. */
-export async function collectSentences(): Promise<string[]> {
+export function collectSentences(): Promise<readonly string[]> {
+  collected ??= collect();
+  return collected;
+}
+
+/** Reading all sources takes seconds. */
+let collected: Promise<readonly string[]> | undefined;
+
+async function collect(): Promise<readonly string[]> {
   const sources = filesBelow("src", /\.ts$/).map(({ text }) => ({ extension: ".ts" as const, contents: text }));
   const called = Object.entries(await getL10nJson(sources)).map(([key, value]) =>
     typeof value === "string" ? key : value.message,
