@@ -103,7 +103,7 @@ class Photographer {
     await this.workbench.tab("晓晴-客服").waitFor();
     const elsewhere = link.replace(/region=[^&]+/, "region=cn-north-4");
     await follow(elsewhere);
-    const place = this.word("The link leads to a job at {0}, and none of your connections does. Add one that leads there.");
+    const place = this.word("The link leads to a job at {0}, and none of your connections leads there. Add one that does.");
     await this.see(place.split("{0}").at(-1)!);
     await this.clearTold();
     await follow(link.replace(/id=.*/, "id=0000-elsewhere").replace(/region=[^&]+/, "region=cn-north-4"));

@@ -125,7 +125,7 @@ describe("the story of a job", () => {
     await workbench.reload();
     const { webview } = workbench;
     const timeline = webview.locator(".timeline");
-    await timeline.getByText("has not been read yet").waitFor();
+    await timeline.getByText("history has not been read from the cloud yet").waitFor();
     assert.equal(cloud.control.requests.length, 0);
     await timeline.getByRole("button", { name: "Read Now" }).click();
     await eventually(() => assert.equal(asked(), 2));
