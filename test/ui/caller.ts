@@ -1,19 +1,9 @@
 // A small extension that does what other extensions can: calls tools for language models, and makes or opens links; asked through files.
 import { strict as assert } from "node:assert";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eventually } from "../host/eventually";
-
-const manifest = {
-  name: "caller",
-  publisher: "test",
-  version: "0.0.1",
-  engines: { vscode: "^1.100.0" },
-  main: "./main.js",
-  activationEvents: ["onStartupFinished"],
-  capabilities: { untrustedWorkspaces: { supported: true } },
-};
+import { makeExtension } from "./madeUp";
 
 const main = `const { lm, env, Uri } = require("vscode");
 const { readdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
@@ -55,11 +45,9 @@ export interface Caller {
 }
 
 export async function makeCaller(): Promise<Caller> {
-  const folder = await mkdtemp(join(tmpdir(), "voice-jobs-caller-"));
+  const folder = await makeExtension({ name: "caller", main });
   const questions = join(folder, "questions");
   await mkdir(questions);
-  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
-  await writeFile(join(folder, "main.js"), main);
   let count = 0;
   return {
     folder,

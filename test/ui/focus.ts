@@ -1,8 +1,6 @@
 // Takes the focus from a window, or gives it back, as the editor learns of it; a small extension says what the host knows.
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Workbench } from "../host/workbench";
+import { makeExtension } from "./madeUp";
 
 /** Playwright lets every page believe that it has the focus. */
 export async function focusWindow({ page }: Workbench, hasFocus: boolean): Promise<void> {
@@ -12,16 +10,6 @@ export async function focusWindow({ page }: Workbench, hasFocus: boolean): Promi
     document.dispatchEvent(new Event("visibilitychange"));
   }, hasFocus);
 }
-
-const manifest = {
-  name: "state-teller",
-  publisher: "test",
-  version: "0.0.1",
-  engines: { vscode: "^1.100.0" },
-  main: "./main.js",
-  activationEvents: ["onStartupFinished"],
-  capabilities: { untrustedWorkspaces: { supported: true } },
-};
 
 const main = `const { window, StatusBarAlignment } = require("vscode");
 exports.activate = ({ subscriptions }) => {
@@ -33,9 +21,6 @@ exports.activate = ({ subscriptions }) => {
 };`;
 
 /** Folder of an extension that shows `window.state` of the extension host in the status bar. */
-export async function stateTeller(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "voice-jobs-state-"));
-  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
-  await writeFile(join(folder, "main.js"), main);
-  return folder;
+export function stateTeller(): Promise<string> {
+  return makeExtension({ name: "state-teller", main });
 }

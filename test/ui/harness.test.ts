@@ -1,32 +1,23 @@
 // Proves the harness itself on a tiny made-up extension: what the other UI tests rely on works in this editor version.
 import { strict as assert } from "node:assert";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eventually } from "../host/eventually";
 import { closeEditor, openEditor } from "../host/session";
 import { collectTraces, findTraces } from "../host/traces";
 import type { Workbench } from "../host/workbench";
+import { makeExtension } from "./madeUp";
 
-const manifest = {
-  name: "made-up",
-  publisher: "test",
-  version: "0.0.1",
-  engines: { vscode: "^1.100.0" },
-  main: "./main.js",
-  activationEvents: ["onStartupFinished"],
-  capabilities: { untrustedWorkspaces: { supported: false } },
-  contributes: {
-    commands: ["greet", "ask", "show"].map((name) => ({ command: `made.${name}`, title: name, category: "Made" })),
-    viewsContainers: { activitybar: [{ id: "made", title: "Made Up", icon: "icon.svg" }] },
-    views: { made: [{ id: "made.rows", name: "Rows" }] },
-    menus: {
-      "view/item/context": [
-        { command: "made.greet", group: "inline" },
-        { command: "made.ask", group: "1" },
-      ],
-      "view/title": [{ command: "made.show", group: "navigation" }],
-    },
+const contributes = {
+  commands: ["greet", "ask", "show"].map((name) => ({ command: `made.${name}`, title: name, category: "Made" })),
+  viewsContainers: { activitybar: [{ id: "made", title: "Made Up", icon: "icon.svg" }] },
+  views: { made: [{ id: "made.rows", name: "Rows" }] },
+  menus: {
+    "view/item/context": [
+      { command: "made.greet", group: "inline" },
+      { command: "made.ask", group: "1" },
+    ],
+    "view/title": [{ command: "made.show", group: "navigation" }],
   },
 };
 
@@ -59,14 +50,12 @@ describe("harness", () => {
   let workbench: Workbench;
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "voice-jobs-made-up-"));
+    folder = await makeExtension({ name: "made-up", main, contributes, needsTrust: true });
     await mkdir(join(folder, "workspace"));
-    await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
     await writeFile(
       join(folder, "icon.svg"),
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle r="9" cx="12" cy="12"/></svg>',
     );
-    await writeFile(join(folder, "main.js"), main);
     workbench = await openEditor({ extensions: [folder], language: "zh-cn", env: { VOICE_JOBS_DEMO: "1" } });
   });
   after(() => rm(folder, { recursive: true, force: true }));
