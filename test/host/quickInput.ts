@@ -99,7 +99,10 @@ export class QuickInput {
   }
 
   async cancel(): Promise<void> {
-    await this.page.keyboard.press("Escape");
-    await this.box.waitFor({ state: "hidden" });
+    // A box that has just come up may not have the keys yet.
+    await eventually(async () => {
+      await this.page.keyboard.press("Escape");
+      await this.box.waitFor({ state: "hidden", timeout: 3_000 });
+    });
   }
 }

@@ -6,7 +6,7 @@ import { closeEditor, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 import { tall } from "./demoEditor";
-import { alibabaAnswers, huaweiAnswers, openSubmit, typeConnection, walk } from "./typing";
+import { addConnection, alibabaAnswers, huaweiAnswers, openSubmit, typeConnection, walk } from "./typing";
 
 const own = "My Studio";
 
@@ -57,6 +57,7 @@ describe("walkthrough", () => {
 
   it("ticks a connection once it is saved, not when its questions are opened", async () => {
     await workbench.runCommand("Voice Jobs: Add Connection…");
+    await workbench.quickInput.step(addConnection);
     await workbench.quickInput.cancel();
     await seeDone("demo");
     await typeConnection(workbench, huaweiAnswers(cloud, own));
