@@ -18,7 +18,6 @@ export const kinds = [
   { what: "the manifest", names: ["package.json", "package.nls.json", "package.nls.zh-cn.json"].map(inside) },
   // vsce renames them to what the stores look for.
   { what: "what people read", names: ["readme.md", "changelog.md", "LICENSE.txt", "dist/licenses.txt"].map(inside) },
-  { what: "pictures of the README", pattern: /^extension\/media\/screenshots\/[\w-]+\.png$/ },
   { what: "pictures of the walkthrough", names: pictureNames.map((name) => inside(`dist/walkthrough/${name}`)) },
   { what: "icons", names: ["media/icon.png", "media/activity.svg"].map(inside) },
   { what: "sentences in other languages than English", pattern: /^extension\/l10n\/bundle\.l10n\.[\w-]+\.json$/ },
