@@ -82,7 +82,9 @@ describe("lens", () => {
         assert.ok(groupings.includes(grouping) && sortings.includes(sorting));
         for (const states of Object.values(hidden)) assert.ok(states.every((state) => typeof state === "string"));
         assert.equal(Object.keys(read.filter).length === 0, isEmpty(read.filter), "no empty part is kept");
-        assert.deepEqual(readChosen(JSON.parse(JSON.stringify(read))), read);
+        // As the editor keeps it, which knows no negative zero.
+        const kept = JSON.parse(JSON.stringify(read));
+        assert.deepEqual(readChosen(kept), kept);
       }),
       { numRuns: 2000 },
     );
