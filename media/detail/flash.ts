@@ -6,9 +6,10 @@ const fadeMs = 1600;
 export function flash(page: Element, marks: readonly string[]): void {
   if (marks.length === 0) return;
   const easing = matchMedia("(prefers-reduced-motion: reduce)").matches ? "step-end" : "ease-in";
+  // The outline is there for that moment only: where the system chooses all colours, a transparent one would be a box around each part.
   const looks = [
-    { backgroundColor: "var(--flash)", outlineColor: "var(--flash-line)" },
-    { backgroundColor: "transparent", outlineColor: "transparent" },
+    { backgroundColor: "var(--flash)", outline: "1px solid var(--flash-line)" },
+    { backgroundColor: "transparent", outline: "1px solid transparent" },
   ];
   for (const element of page.querySelectorAll<HTMLElement>("[data-mark]"))
     if (marks.includes(element.dataset.mark ?? "")) element.animate(looks, { duration: fadeMs, easing });
