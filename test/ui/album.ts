@@ -2,6 +2,7 @@
 import type { BrowserContext, Locator } from "playwright-core";
 import { eventually } from "../host/eventually";
 import type { Workbench } from "../host/workbench";
+import { setTheme, type Theme, themes } from "./themes";
 
 /** Pixels around a part that belong to its picture. */
 const margin = 10;
@@ -25,6 +26,24 @@ export class Album {
     const bottom = Math.min(height, edge((box) => box.y + box.height, Math.max) + margin);
     const clip = { x: left, y: top, width: right - left, height: bottom - top };
     this.pictures.push({ caption, image: await page.screenshot({ clip }) });
+  }
+
+  /** The same part in every theme; the window is dark afterwards. */
+  async addInThemes(caption: string, part: Locator): Promise<void> {
+    for (const theme of Object.keys(themes) as Theme[]) {
+      await setTheme(this.workbench, theme);
+      await this.add(`${caption}, ${theme}`, part);
+    }
+    await setTheme(this.workbench, "Default Dark Modern");
+  }
+
+  /** What is told with these words; `after`: milliseconds, for a progress that is to have come some way. */
+  async addTold(text: string, after = 0): Promise<void> {
+    if (after > 0) await this.workbench.page.waitForTimeout(after);
+    await this.workbench.notifications.see(text, 40_000, async (told) => {
+      await told.hover();
+      await this.add(text.slice(0, 40), told);
+    });
   }
 
   /** Puts all pictures taken since the last sheet on one, in rows, and empties the album. */

@@ -8,7 +8,6 @@ import { closeEditor, closeEverything, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 import { Album } from "./album";
-import { setTheme, type Theme, themes } from "./themes";
 import { type Answer, give } from "./typing";
 import { answerInOrder, connectBoth, readWords, run, type Word } from "./wording";
 
@@ -78,7 +77,7 @@ class Photographer {
     const { quickInput } = this.workbench;
     await run(this.workbench, this.word, "createJob");
     await quickInput.step("(1/");
-    await this.inThemes("kind", quickInput.box);
+    await this.album.addInThemes("kind", quickInput.box);
     const first: readonly Answer[] = [{ pick: this.word("Basic") }, { type: "xiao qing" }];
     await answerInOrder(this.workbench, first, (number) => this.album.add(`question ${number}`, quickInput.box));
     await this.album.add("wrong", quickInput.box);
@@ -96,7 +95,7 @@ class Photographer {
     }
     await this.save("1 questions");
     await quickInput.row(this.word("Create…")).waitFor();
-    await this.inThemes("review", quickInput.box);
+    await this.album.addInThemes("review", quickInput.box);
     await this.save("2 review");
     // By the keyboard: what explains a row may lie over the next one.
     await this.workbench.page.mouse.move(900, 800);
@@ -105,12 +104,12 @@ class Photographer {
     await this.workbench.page.locator(".monaco-editor .view-line").nth(3).waitFor();
     await this.album.add("preview", this.whole);
     await quickInput.pick(this.word("Create…"));
-    await this.inThemes("modal", this.workbench.dialog.box);
+    await this.album.addInThemes("modal", this.workbench.dialog.box);
     this.cloud.control.setLatency(2_000);
     await this.workbench.dialog.press(this.word("Create"));
-    await this.see(this.word("Creating “{0}”…", "xiaoqing"));
+    await this.album.addTold(this.word("Creating “{0}”…", "xiaoqing"));
     this.cloud.control.setLatency(0);
-    await this.see(this.word("“{0}” was created.", "xiaoqing"));
+    await this.album.addTold(this.word("“{0}” was created.", "xiaoqing"));
     await this.save("3 asked and told");
   }
 
@@ -133,7 +132,7 @@ class Photographer {
       .filter({ hasText: this.word("passed") })
       .first()
       .waitFor();
-    await this.inThemes("refused and passed", quickInput.box);
+    await this.album.addInThemes("refused and passed", quickInput.box);
     await quickInput.rows.nth(1).hover();
     await quickInput.rows.nth(1).locator(".action-label").first().hover();
     await this.workbench.page.waitForTimeout(1_000);
@@ -151,14 +150,14 @@ class Photographer {
       act: { kind: "answer", status: 503 },
     });
     await give(this.workbench, { type: "https://bucket.oss-cn-shanghai.example/voice/{id}.wav" });
-    await this.see(this.word("Checking recordings"), 2_500);
+    await this.album.addTold(this.word("Checking recordings"), 2_500);
     this.cloud.control.setLatency(0);
     const told = this.word("Recordings: {0} passed, {1} refused, {2} not checked.").split("{0}")[0]!;
-    await this.see(told);
+    await this.album.addTold(told);
     await this.clearTold();
     await quickInput.rows.first().click();
     await give(this.workbench, { type: "https://bucket.oss-cn-shanghai.example/voice/{id}.wav" });
-    await this.see(told);
+    await this.album.addTold(told);
     await quickInput.row(this.word("Submit…")).waitFor();
     await this.album.add("all passed", quickInput.box);
     await this.save("5 recordings by a pattern");
@@ -179,7 +178,7 @@ class Photographer {
     await dialog.box.waitFor();
     await this.album.add("modal", dialog.box);
     await dialog.press(this.word("Submit"));
-    await this.see(this.word("“{0}” was submitted. Its state is now: {1}.").split("{1}")[0]!.replace("{0}", "晓晴"));
+    await this.album.addTold(this.word("“{0}” was submitted. Its state is now: {1}.").split("{1}")[0]!.replace("{0}", "晓晴"));
     await this.save("6 submitted");
     await this.clearTold();
   }
@@ -201,7 +200,7 @@ class Photographer {
     await dialog.box.waitFor();
     await this.album.add("Standard, modal", dialog.box);
     await dialog.press(this.word("Create"));
-    await this.see(this.word("“{0}” was created.", "极光"));
+    await this.album.addTold(this.word("“{0}” was created.", "极光"));
     await this.clearTold();
     await this.save("7 Standard");
     const model: readonly Answer[] = [{ type: "media4" }, { pick: "CosyVoice v3 Plus" }, { type: "" }];
@@ -233,13 +232,13 @@ class Photographer {
       await dialog.press(this.word("Create"));
     };
     await create("回声", { kind: "resetAfter" });
-    await this.see(this.word("The answer was lost, but the list shows that “{0}” was created.", "回声"));
+    await this.album.addTold(this.word("The answer was lost, but the list shows that “{0}” was created.", "回声"));
     await this.clearTold();
     await create("流星", { kind: "resetBefore" });
     const unknown = this.word("The list does not show the job “{0}”. Look again before you create it anew.", "流星");
-    await this.see(unknown);
+    await this.album.addTold(unknown);
     await notifications.press(unknown, this.word("Look Again"));
-    await this.see(this.word("Nothing is known yet: the list was read again and does not show “{0}”.", "流星"));
+    await this.album.addTold(this.word("Nothing is known yet: the list was read again and does not show “{0}”.", "流星"));
     await this.clearTold();
     await create("流星");
     await dialog.box.getByText("流星").first().waitFor();
@@ -248,7 +247,7 @@ class Photographer {
     await dialog.box.waitFor({ state: "hidden" });
     const body = { Code: "NoPermission", Message: "denied", RequestId: "4A2F1D30-77B6-5C1E-9B0A-REQUEST4712" };
     await create("没有权限", { kind: "answer", status: 403, body });
-    await this.see("ice:SubmitStandardCustomizedVoiceJob");
+    await this.album.addTold("ice:SubmitStandardCustomizedVoiceJob");
     await this.clearTold();
     await this.tree.pickFromMenu(studio, this.word("command.createJob"));
     await answerInOrder(this.workbench, [
@@ -261,7 +260,7 @@ class Photographer {
     ]);
     await quickInput.pick(this.word("Create…"));
     await dialog.press(this.word("Create"));
-    await this.see(this.word("A job has the voice ID “{0}” already. Nothing was sent.", "xiaoqing"));
+    await this.album.addTold(this.word("A job has the voice ID “{0}” already. Nothing was sent.", "xiaoqing"));
     await this.clearTold();
     await this.save("9 unclear");
   }
@@ -276,15 +275,15 @@ class Photographer {
     await press.waitFor();
     await press.click();
     await dialog.box.waitFor();
-    await this.inThemes("modal", dialog.box);
+    await this.album.addInThemes("modal", dialog.box);
     await dialog.press(this.word("Delete"));
-    await this.see(this.word("“{0}” was deleted.", "Ben"));
+    await this.album.addTold(this.word("“{0}” was deleted.", "Ben"));
     await this.clearTold();
     await press.waitFor({ state: "detached" });
-    await this.inThemes("deleted", page.locator(".part.editor"));
+    await this.album.addInThemes("deleted", page.locator(".part.editor"));
     await this.save("10 deleted");
     await this.deleteDrafts("of several");
-    await this.see(this.word("{0} jobs were deleted.", "3"));
+    await this.album.addTold(this.word("{0} jobs were deleted.", "3"));
     await this.save("11 deleted several");
     await this.clearTold();
   }
@@ -299,7 +298,7 @@ class Photographer {
     };
     control.faults.add({ operation: "DeleteVoiceTrainingJob", act: { kind: "answer", status: 502 } });
     await remove("Nora, calm");
-    await this.see(this.word("The job was read again: it is still there. Nothing is sent again by itself."));
+    await this.album.addTold(this.word("The job was read again: it is still there. Nothing is sent again by itself."));
     await this.clearTold();
     const body = { Code: "NoPermission", Message: "denied", RequestId: "4A2F1D30-77B6-5C1E-9B0A-REQUEST4711" };
     control.faults.add({ operation: "DeleteCustomizedVoiceJob", act: { kind: "answer", status: 403, body } });
@@ -309,7 +308,7 @@ class Photographer {
     await this.tree.pickFromMenu("听雨", this.word("command.deleteJob"));
     await this.album.add("modal at the other cloud", dialog.box);
     await dialog.press(this.word("Delete"));
-    await this.see("ice:DeleteCustomizedVoiceJob");
+    await this.album.addTold("ice:DeleteCustomizedVoiceJob");
     await this.clearTold();
     for (const voice_name of drafts) control.add("huawei", { voice_name, state: "CREATING" });
     await this.tree.pressTitle("Collapse");
@@ -320,7 +319,7 @@ class Photographer {
     const jobId = String(second?.job_id);
     control.faults.add({ operation: "DeleteVoiceTrainingJob", jobId, act: { kind: "answer", status: 409, body: refusal } });
     await this.deleteDrafts("of several in vain");
-    await this.see(this.word("{0} jobs were deleted.", "2"));
+    await this.album.addTold(this.word("{0} jobs were deleted.", "2"));
     await this.save("12 deleted in vain");
   }
 
@@ -336,31 +335,14 @@ class Photographer {
     await this.album.add(caption, dialog.box);
     this.cloud.control.setLatency(1_000);
     await dialog.press(this.word("Delete {0} Jobs", "3"));
-    await this.see(this.word("Deleting jobs"));
+    await this.album.addTold(this.word("Deleting jobs"));
     this.cloud.control.setLatency(0);
-  }
-
-  /** Photographs what is told with these words; `after`: ms, for a progress that is to have come some way. */
-  private async see(text: string, after = 0): Promise<void> {
-    if (after > 0) await this.workbench.page.waitForTimeout(after);
-    await this.workbench.notifications.see(text, 40_000, async (told) => {
-      await told.hover();
-      await this.album.add(text.slice(0, 40), told);
-    });
   }
 
   private async clearTold(): Promise<void> {
     await this.workbench.page.mouse.move(600, 300);
     for (const text of await this.workbench.notifications.texts())
       await this.workbench.notifications.dismiss(text.slice(0, 20)).catch(() => undefined);
-  }
-
-  private async inThemes(caption: string, part: Locator): Promise<void> {
-    for (const theme of Object.keys(themes) as Theme[]) {
-      await setTheme(this.workbench, theme);
-      await this.album.add(`${caption}, ${theme}`, part);
-    }
-    await setTheme(this.workbench, "Default Dark Modern");
   }
 
   private save(name: string): Promise<void> {

@@ -2,7 +2,6 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Locator } from "playwright-core";
 import { type DemoCloud, startDemo } from "../../src/demo";
 import type { FaultAct } from "../../src/demo/faults";
 import type { Job } from "../../src/demo/wire";
@@ -13,7 +12,6 @@ import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 import { Album } from "./album";
 import { type Caller, makeCaller } from "./caller";
-import { setTheme, type Theme, themes } from "./themes";
 import { untilClosed } from "./typing";
 import { connectBoth, readWords, run, type Word } from "./wording";
 
@@ -104,17 +102,17 @@ class Photographer {
     const elsewhere = link.replace(/region=[^&]+/, "region=cn-north-4");
     await follow(elsewhere);
     const place = this.word("The link leads to a job at {0}, and none of your connections leads there. Add one that does.");
-    await this.see(place.split("{0}").at(-1)!);
+    await this.album.addTold(place.split("{0}").at(-1)!);
     await this.clearTold();
     await follow(link.replace(/id=.*/, "id=0000-elsewhere").replace(/region=[^&]+/, "region=cn-north-4"));
     await notifications.press(place.split("{0}").at(-1)!, this.word("Try Another Connection"));
-    await this.see(this.word("“{0}” has no job {1}.", production, "0000-elsewhere"));
+    await this.album.addTold(this.word("“{0}” has no job {1}.", production, "0000-elsewhere"));
     await this.clearTold();
     await follow(link.replace("/job?", "/submit?"));
-    await this.see(this.word("This link does not lead to a job. It may have been cut off or changed on its way."));
+    await this.album.addTold(this.word("This link does not lead to a job. It may have been cut off or changed on its way."));
     await this.clearTold();
     await follow(link.replace("cloud=huawei", "cloud=tinny"));
-    await this.see(this.word("This link leads to a cloud that this version of Voice Jobs does not know."));
+    await this.album.addTold(this.word("This link leads to a cloud that this version of Voice Jobs does not know."));
     await this.clearTold();
     await follow(link.replace(`project=${this.cloud.huawei.projectId}`, "project=0123456789abcdef0123456789abcdef"));
     await notifications.toasts.first().waitFor();
@@ -149,11 +147,11 @@ class Photographer {
     const ask = () => this.caller.ask({ tool: tools.submitJob, input: { job: String(job.job_id), values } });
     const answer = ask();
     await quickInput.row(this.word("Submit…")).waitFor();
-    await this.inThemes("review", quickInput.box);
+    await this.album.addInThemes("review", quickInput.box);
     await this.save("3 a model's submit");
     await quickInput.pick(this.word("Submit…"));
     await dialog.box.waitFor();
-    await this.inThemes("modal", dialog.box);
+    await this.album.addInThemes("modal", dialog.box);
     await this.workbench.page.keyboard.press("Escape");
     console.log(await answer);
     await untilClosed(this.workbench);
@@ -161,7 +159,7 @@ class Photographer {
     await quickInput.pick(this.word("Submit…"));
     await dialog.press(this.word("Submit"));
     console.log(await accepted);
-    await this.see(this.word("“{0}” was submitted. Its state is now: {1}.", "云希-课堂").split("{1}")[0]!);
+    await this.album.addTold(this.word("“{0}” was submitted. Its state is now: {1}.", "云希-课堂").split("{1}")[0]!);
     await this.clearTold();
     await this.save("4 a model's modal");
   }
@@ -231,9 +229,9 @@ class Photographer {
     await quickInput.row("..").waitFor();
     this.cloud.control.setLatency(2_500);
     await quickInput.box.getByRole("button", { name: "OK" }).click();
-    await this.see(this.word("Exporting jobs"), 1_000);
+    await this.album.addTold(this.word("Exporting jobs"), 1_000);
     this.cloud.control.setLatency(0);
-    await this.see(this.word("{0} jobs were written to {1}.").split("{0}")[1]!.split("{1}")[0]!);
+    await this.album.addTold(this.word("{0} jobs were written to {1}.").split("{0}")[1]!.split("{1}")[0]!);
     await this.clearTold();
     await rm(place, { recursive: true });
     await this.save("6 exporting");
@@ -245,9 +243,9 @@ class Photographer {
     await this.newJob("流星", "CREATING", { sex: "FEMALE", language: "CN", tag: "NEWS" });
     await this.submit("流星", { kind: "resetBefore" });
     const still = this.word("The job was read again: its state is still {0}. Look again before you submit anew.");
-    await this.see(still.split("{0}")[1]!);
+    await this.album.addTold(still.split("{0}")[1]!);
     await notifications.press(still.split("{0}")[1]!, this.word("Look Again"));
-    await this.see(
+    await this.album.addTold(
       this.word("Nothing is known yet of the submit of “{0}”: the job was read again, and its state is still {1}.").split(
         "{0}",
       )[0]!,
@@ -268,7 +266,7 @@ class Photographer {
       request_id: "9d2c4f6c1e",
     };
     await this.submit("没有权限", { kind: "answer", status: 400, body });
-    await this.see("MSS.00000003");
+    await this.album.addTold("MSS.00000003");
     await this.clearTold();
     await this.save("7 lost answers");
   }
@@ -294,7 +292,7 @@ class Photographer {
       control.faults.clear();
       await this.workbench.reload();
       this.tree = await this.workbench.openView();
-      await this.see(name);
+      await this.album.addTold(name);
       await this.clearTold();
     }
     await this.save("8 leftovers");
@@ -352,7 +350,7 @@ class Photographer {
     await this.tree.pressTitle(this.word("command.refreshAll"));
     await this.tree.row(this.word("Training")).waitFor({ state: "detached", timeout: 60_000 });
     await this.workbench.page.waitForTimeout(2_000);
-    await this.inThemes("no jobs", this.tree.part);
+    await this.album.addInThemes("no jobs", this.tree.part);
     await this.save("10 nothing");
   }
 
@@ -388,26 +386,9 @@ class Photographer {
     await dialog.press(this.word("Submit"));
   }
 
-  /** Photographs what is told with these words; `after`: ms, for a progress that is to have come some way. */
-  private async see(text: string, after = 0): Promise<void> {
-    if (after > 0) await this.workbench.page.waitForTimeout(after);
-    await this.workbench.notifications.see(text, 40_000, async (told) => {
-      await told.hover();
-      await this.album.add(text.slice(0, 40), told);
-    });
-  }
-
   private async clearTold(): Promise<void> {
     await this.workbench.runCommand("Notifications: Clear All Notifications");
     await this.workbench.notifications.toasts.first().waitFor({ state: "hidden" });
-  }
-
-  private async inThemes(caption: string, part: Locator): Promise<void> {
-    for (const theme of Object.keys(themes) as Theme[]) {
-      await setTheme(this.workbench, theme);
-      await this.album.add(`${caption}, ${theme}`, part);
-    }
-    await setTheme(this.workbench, "Default Dark Modern");
   }
 
   private save(name: string): Promise<void> {
