@@ -43,7 +43,10 @@ export function arrange<Row extends { readonly job: VoiceJob }>(
 ): readonly Group<Row>[] {
   const isFitting = fitting(filter);
   const hiddenStates = new Set(hidden[cloud.id]);
-  const shown = [...rows].filter(({ job }) => !hiddenStates.has(job.state) && isFitting(job)).sort(sorters[sorting](order));
+  const shown = sorters[sorting](
+    [...rows].filter(({ job }) => !hiddenStates.has(job.state) && isFitting(job)),
+    order,
+  );
   const keyOf = keys[grouping];
   const groups = new Map<string, Row[]>();
   for (const row of shown) {
@@ -121,22 +124,20 @@ function knownKeys({ states, values }: Vocabulary, grouping: Grouping): readonly
   return [];
 }
 
-type Compare = (a: { readonly job: VoiceJob }, b: { readonly job: VoiceJob }) => number;
-
-const sorters: Readonly<Record<Sorting, (order: Order) => Compare>> = {
-  updated: () => latestFirst(changedAt),
-  created: () => latestFirst(({ createdAt }) => createdAt),
+const sorters: Readonly<Record<Sorting, <Row extends { readonly job: VoiceJob }>(rows: Row[], order: Order) => Row[]>> = {
+  updated: (rows) => latestFirst(rows, changedAt),
+  created: (rows) => latestFirst(rows, ({ createdAt }) => createdAt),
   // A job without a name is called by its id.
-  name:
-    ({ compareNames }) =>
-    ({ job: a }, { job: b }) =>
-      compareNames(a.name || a.id, b.name || b.id) || compareText(a.id, b.id),
+  name: (rows, { compareNames }) =>
+    rows.sort(({ job: a }, { job: b }) => compareNames(a.name || a.id, b.name || b.id) || compareText(a.id, b.id)),
 };
 
-/** Times that the cloud does not tell come last. */
-function latestFirst(timeOf: (job: VoiceJob) => number | undefined): Compare {
-  const time = (job: VoiceJob) => timeOf(job) ?? Number.MIN_SAFE_INTEGER;
-  return ({ job: a }, { job: b }) => time(b) - time(a) || compareText(a.id, b.id);
+/** Times that the cloud does not tell come last. Each is looked up once, not in each comparison. */
+function latestFirst<Row extends { readonly job: VoiceJob }>(rows: Row[], timeOf: (job: VoiceJob) => number | undefined): Row[] {
+  return rows
+    .map((row) => ({ row, time: timeOf(row.job) ?? Number.MIN_SAFE_INTEGER }))
+    .sort((a, b) => b.time - a.time || compareText(a.row.job.id, b.row.job.id))
+    .map(({ row }) => row);
 }
 
 function compareText(a: string, b: string): number {

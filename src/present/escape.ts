@@ -12,9 +12,13 @@ const messageLength = 1000;
  * is dropped, and right-to-left text is isolated so that it does not reorder the words around it.
  */
 export function escapeLine(text: string, length = lineLength): string {
+  if (text.length <= length && !unusual.test(text)) return text;
   const line = clip(flatten(text), length);
   return rightToLeft.test(line) ? `\u2068${line}\u2069` : line;
 }
+
+/** Where none of this stands in a text, nothing is to be done: so are nearly all, and a list has tens of thousands of them. */
+const unusual = /[^ -~\u00a1-\u00ac\u00ae-\u02ff\u3001-\u30ff\u4e00-\u9fff\uff01-\uff60]|^ | $| {2}/;
 
 /** Notifications, which render `[x](command:…)` as a link. */
 export function escapeNotification(text: string, length = messageLength): string {

@@ -19,8 +19,9 @@ export function aloud(said: readonly string[]): string {
 
 /** Parts of one row one after the other, for who hears them: "Aurora, Training, Basic"; what is not there is left out. */
 export function inOneBreath(parts: readonly (string | undefined)[]): string {
-  const [first = "", ...others] = parts.filter((part): part is string => !!part);
-  return others.reduce((before, next) => l10n.t("{0}, {1}", before, next), first);
+  // Ten thousand rows say it each: what stands between two parts is looked up once for all of them.
+  const comma = l10n.t("{0}, {1}").slice("{0}".length, -"{1}".length);
+  return parts.filter(Boolean).join(comma);
 }
 
 /** "Chinese (CN)". */

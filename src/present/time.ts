@@ -12,8 +12,11 @@ const slack = 3 * minute;
 /** Making a formatter costs more than using it ten times; which one it is depends on the key alone. */
 const formatters = new Map<string, unknown>();
 function once<T>(key: string, make: () => T): T {
-  if (!formatters.has(key)) formatters.set(key, make());
-  return formatters.get(key) as T;
+  const known = formatters.get(key) as T | undefined;
+  if (known !== undefined) return known;
+  const made = make();
+  formatters.set(key, made);
+  return made;
 }
 
 /** Intl writes "3小时"; everywhere else on the screen a number and a Chinese word have a gap between them. Dates have none: they are one word. */
@@ -23,25 +26,42 @@ function spaced(words: string): string {
 
 export type TimeStyle = "long" | "short" | "narrow";
 
-/** "now", "12 minutes ago", "yesterday". Undefined for times in the future: those are dates, not distances. */
-export function relativeTime(at: number, now: number, locale: string, style: TimeStyle = "long"): string | undefined {
+/** How long ago something was, in the unit that a person would take. */
+export interface Distance {
+  /** Negative; 0 = a moment ago. */
+  readonly count: number;
+  readonly unit: Intl.RelativeTimeFormatUnit;
+}
+
+/** Undefined for times in the future: those are dates, not distances. */
+export function distanceOf(at: number, now: number): Distance | undefined {
   const age = now - at;
   if (!isTime(at) || age < -slack) return undefined;
-  // Formatting costs more than looking up, and a long list says the same few things.
-  const words = (count: number, unit: Intl.RelativeTimeFormatUnit) =>
-    once(`${locale} ${style} ${count} ${unit}`, () => {
-      const format = once(`relative ${locale} ${style}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style }));
-      return spaced(format.format(count, unit));
-    });
-  // What Intl has for it in Chinese is the present, not a moment ago.
-  if (age < 45 * second) return l10n.t("now");
-  if (age < hour) return words(-Math.max(1, Math.floor(age / minute)), "minute");
-  if (age < day) return words(-Math.floor(age / hour), "hour");
+  if (age < 45 * second) return { count: 0, unit: "second" };
+  if (age < hour) return { count: -Math.max(1, Math.floor(age / minute)), unit: "minute" };
+  if (age < day) return { count: -Math.floor(age / hour), unit: "hour" };
   const days = calendarDays(at, now);
-  if (days < 14) return words(-days, "day");
-  if (days < 60) return words(-Math.floor(days / 7), "week");
-  if (days < 365) return words(-Math.floor(days / 30.44), "month");
-  return words(-Math.floor(days / 365.25) || -1, "year");
+  if (days < 14) return { count: -days, unit: "day" };
+  if (days < 60) return { count: -Math.floor(days / 7), unit: "week" };
+  if (days < 365) return { count: -Math.floor(days / 30.44), unit: "month" };
+  return { count: -Math.floor(days / 365.25) || -1, unit: "year" };
+}
+
+/** "now", "12 minutes ago", "yesterday". */
+export function distanceText({ count, unit }: Distance, locale: string, style: TimeStyle): string {
+  // What Intl has for it in Chinese is the present, not a moment ago.
+  if (count === 0) return l10n.t("now");
+  // Formatting costs more than looking up, and a long list says the same few things.
+  return once(`${locale} ${style} ${count} ${unit}`, () => {
+    const format = once(`relative ${locale} ${style}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto", style }));
+    return spaced(format.format(count, unit));
+  });
+}
+
+/** Undefined for times in the future. */
+export function relativeTime(at: number, now: number, locale: string, style: TimeStyle = "long"): string | undefined {
+  const distance = distanceOf(at, now);
+  return distance && distanceText(distance, locale, style);
 }
 
 /** Date and time where the person is. */
@@ -155,11 +175,20 @@ export function spent(ms: number, locale: string, style: "short" | "long" = "sho
 
 /** Midnights between two times: what makes "yesterday" yesterday. */
 function calendarDays(from: number, to: number): number {
-  return Math.max(1, Math.round((midnight(to) - midnight(from)) / day));
+  return Math.max(1, today(to) - localDay(from));
 }
 
-function midnight(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
+/** Days since 1970 by the person's calendar. */
+function localDay(at: number): number {
+  return Math.floor((at - new Date(at).getTimezoneOffset() * minute) / day);
+}
+
+/** All rows of a list ask for the same day. All time zones of today are whole quarters of an hour apart. */
+let lastToday = { quarter: Number.NaN, localDay: 0 };
+function today(now: number): number {
+  const quarter = Math.floor(now / (15 * minute));
+  if (quarter !== lastToday.quarter) lastToday = { quarter, localDay: localDay(now) };
+  return lastToday.localDay;
 }
 
 /** What Date can hold. */

@@ -10,7 +10,7 @@ import type { Explanation } from "./explain.js";
 import { bracketed, inOneBreath, named } from "./joined.js";
 import { coverPrivate } from "./mask.js";
 import { type Look, looks, stateTitle } from "./phase.js";
-import { absoluteTime, clockTime, relativeTime } from "./time.js";
+import { absoluteTime, clockTime, distanceOf, distanceText, relativeTime } from "./time.js";
 import { choiceTitle, word } from "./word.js";
 
 export interface RowView {
@@ -96,8 +96,9 @@ export function jobRow(
   hasState = false,
 ): RowView {
   const at = job.updatedAt ?? job.createdAt;
+  const distance = at === undefined ? undefined : distanceOf(at, now);
   const when = (style: "narrow" | "long") =>
-    at === undefined ? undefined : (relativeTime(at, now, locale, style) ?? absoluteTime(at, locale));
+    distance ? distanceText(distance, locale, style) : at === undefined ? undefined : absoluteTime(at, locale);
   const type = job.type && escapeLabel(choiceTitle(cloud.values.type, job.type));
   const language = job.language && escapeLabel(job.language);
   const watched = isWatched ? l10n.t("watched") : undefined;

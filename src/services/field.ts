@@ -20,7 +20,7 @@ export interface Field {
   readonly known: () => Snapshot;
   readonly preview: () => Draft;
   /** Called with what has been read so far. */
-  readonly show: (records: readonly JobRecord[], total: number) => void;
+  readonly show: (records: readonly JobRecord[], total?: number) => void;
   /** Somebody else is reading the scope at this moment. */
   readonly isScopeUnderWay: () => boolean;
 }

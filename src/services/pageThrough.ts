@@ -46,7 +46,14 @@ export interface Found {
 export async function pageThrough(field: Field, lists: Lists, turns: Turns): Promise<Found> {
   const { cloud, ask, show } = field;
   const queries: readonly JobQuery[] = cloud.listing.typesApart?.map((type) => ({ types: [type] })) ?? [{}];
-  const firsts = await Promise.all(queries.map((query) => ask(query, 0)));
+  // Shown as they come: a key that is not proven yet goes out in one call at a time. How many jobs there are is known with the last one.
+  const firsts = await Promise.all(
+    queries.map(async (query) => {
+      const first = await ask(query, 0);
+      if (first.records.length > 0) show(first.records);
+      return first;
+    }),
+  );
   const total = sum(firsts.map((first) => first.total));
   const records = firsts.flatMap((first) => first.records);
   show(records, total);

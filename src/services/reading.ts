@@ -174,17 +174,17 @@ export class Reading {
       get: (jobId) => this.getAgain(jobId),
       known: () => this.store.get(this.id),
       preview: () => this.store.preview(this.id),
-      show: (records, total) => isShown && this.show(records, total),
+      show: (records, total?: number) => isShown && this.show(records, total),
       isScopeUnderWay: this.isScopeUnderWay,
     };
   }
 
-  private show(records: readonly JobRecord[], total: number): void {
+  private show(records: readonly JobRecord[], total: number | undefined): void {
     this.store.edit(this.id, (draft) => {
       for (const record of records) draft.put(record);
       if (draft.before.isRemembered) return {};
       draft.countRows(false);
-      return { total };
+      return total === undefined ? {} : { total };
     });
   }
 

@@ -194,12 +194,13 @@ function restOf(snapshot: Snapshot, cloud: Cloud, base: Base, isByState: boolean
   const { coverage, totals } = base;
   const { loaded, total } = coverage;
   const { countsByState } = cloud.listing;
-  if (base.isWhole || total === undefined) return undefined;
+  // The first rows may be here before the cloud has told how many there are.
+  if (base.isWhole || (total === undefined && loaded === 0)) return undefined;
   const isPaging = isFirstLoad(snapshot) || (snapshot.isLoading && snapshot.isStopped === true);
   if (isPaging || snapshot.loadingStates.has(everything))
     return { kind: "loading", coverage, isStoppable: isPaging && !countsByState };
   if (snapshot.isStopped) return { kind: "stopped", coverage };
-  if (loaded >= total) return undefined;
+  if (total === undefined || loaded >= total) return undefined;
   if (!isByState || !base.isExact || base.isCounting) return { kind: "more", coverage };
   // The groups page for themselves; but what the server found in states that nobody has documented is in none of them.
   const placed = [...totals.values()].reduce((count, each) => count + each.total, 0);

@@ -1,5 +1,6 @@
 // Keeps what is on show of each connection, and tells of each change only what looks different because of it.
 import type { Order } from "../core/arrange.js";
+import type { Connection } from "../core/connection.js";
 import { type Disposable, Emitter } from "../core/event.js";
 import type { Clock } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
@@ -24,6 +25,8 @@ const longestRest = 1000;
 export class Sights implements Disposable {
   /** By connection: what was looked at, as it was when it was last told. */
   private readonly shown = new Map<string, Sight>();
+  /** As long as the book is not told to be another one: to read it for each of ten thousand rows takes long. */
+  private readonly connections = new Map<string, Connection | undefined>();
   /** By connection: a look that is to come. */
   private readonly coming = new Map<string, Disposable>();
   /** Until when others have their turn after a look that took long. Milliseconds since 1970. */
@@ -51,6 +54,12 @@ export class Sights implements Disposable {
   of(connectionId: string): Sight | undefined {
     const known = this.shown.get(connectionId) ?? this.look(connectionId);
     if (known) this.shown.set(connectionId, known);
+    return known;
+  }
+
+  connection(connectionId: string): Connection | undefined {
+    const known = this.connections.get(connectionId) ?? this.book.find(connectionId);
+    this.connections.set(connectionId, known);
     return known;
   }
 
@@ -88,6 +97,7 @@ export class Sights implements Disposable {
 
   private lookAnew(): void {
     this.shown.clear();
+    this.connections.clear();
     this.changed.fire({});
   }
 

@@ -33,7 +33,7 @@ export class WatchList {
   }
 
   has(connectionId: string, jobId: string): boolean {
-    return this.told.has(keyOf({ connectionId, jobId }));
+    return this.told.size > 0 && this.told.has(keyOf({ connectionId, jobId }));
   }
 
   async watch(connectionId: string, jobs: readonly Pick<VoiceJob, "id" | "name" | "state">[]): Promise<void> {

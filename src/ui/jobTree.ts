@@ -56,7 +56,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     this.watchList = watchList;
     this.locale = locale;
     this.sights = new Sights(book, sessions, store, lens, createOrder(locale), clock);
-    this.painter = new RowPainter(book, sessions, this.sights, report, watchList, locale);
+    this.painter = new RowPainter(sessions, this.sights, report, watchList, locale);
   }
 
   /** Tells the editor from now on which rows look different. Without a view, nothing is selected and nothing described. */

@@ -19,7 +19,7 @@ import {
   stoppedRow,
   unmatchedRow,
 } from "../present/notices.js";
-import { stateInfo } from "../present/phase.js";
+import { type Look, stateInfo } from "../present/phase.js";
 import {
   type ConnectionFacts,
   connectionRow,
@@ -29,7 +29,6 @@ import {
   jobTooltip,
   type RowView,
 } from "../present/tree.js";
-import type { ConnectionBook } from "../services/connectionBook.js";
 import { smallAccount } from "../services/field.js";
 import type { JobRecord } from "../services/jobStore.js";
 import { elsewhere, everything } from "../services/refresher.js";
@@ -41,8 +40,9 @@ import type { Report } from "./report.js";
 import { type Row, rowId } from "./rows.js";
 
 export class RowPainter {
+  private readonly openJob = { command: commands.activateRow, title: vscode.l10n.t("Open Job Details") };
+
   constructor(
-    private readonly book: ConnectionBook,
     private readonly sessions: Sessions,
     private readonly sights: Sights,
     private readonly report: Report,
@@ -51,7 +51,7 @@ export class RowPainter {
   ) {}
 
   paint(row: Row): vscode.TreeItem {
-    const connection = this.book.find(row.connectionId);
+    const connection = this.sights.connection(row.connectionId);
     const sight = this.sights.of(row.connectionId);
     if (!connection || !sight) return new vscode.TreeItem("");
     switch (row.kind) {
@@ -90,7 +90,7 @@ export class RowPainter {
 
   /** Markdown; only when somebody points at a row. */
   tooltip(row: Row): string | undefined {
-    const connection = this.book.find(row.connectionId);
+    const connection = this.sights.connection(row.connectionId);
     const sight = this.sights.of(row.connectionId);
     if (!connection || !sight) return undefined;
     const now = Date.now();
@@ -106,14 +106,14 @@ export class RowPainter {
 
   /** What the error of a connection asks the person to do. */
   explain(row: Row): Explanation | undefined {
-    const connection = this.book.find(row.connectionId);
+    const connection = this.sights.connection(row.connectionId);
     const error = this.sights.of(row.connectionId)?.snapshot.error;
     return connection && error && this.report.explain(error, connection);
   }
 
   /** What there is to do about a connection without jobs: make one where the cloud lets us, else where its console does. */
   emptyAct({ connectionId }: Row): { readonly command: string; readonly title: string } | undefined {
-    const connection = this.book.find(connectionId);
+    const connection = this.sights.connection(connectionId);
     const cloud = connection && this.sessions.cloudOf(connection);
     if (cloud?.kinds) return { command: commands.createJob, title: vscode.l10n.t("Create Job…") };
     if (!cloud || consolePage(cloud, connection) === undefined) return undefined;
@@ -169,7 +169,9 @@ export class RowPainter {
     const isStale = error !== undefined || (isRemembered === true && sight.age === undefined);
     const isWatched = this.watchList.has(row.connectionId, job.id);
     const look = jobRow(job, cloud, Date.now(), this.locale, isStale, isWatched, row.grouping !== "state");
-    return withClick(item(row, look, jobContext(cloud, job, isWatched)), vscode.l10n.t("Open Job Details"));
+    const painted = item(row, look, jobContext(cloud, job, isWatched));
+    painted.command = this.openJob;
+    return painted;
   }
 
   private moreLook(row: Row, sight: Sight): RowView {
@@ -229,8 +231,17 @@ function item(
   const painted = new vscode.TreeItem(look.label, collapsible);
   painted.id = rowId(row);
   painted.description = look.description;
-  painted.iconPath = new vscode.ThemeIcon(look.look.icon, look.look.color ? new vscode.ThemeColor(look.look.color) : undefined);
+  painted.iconPath = iconOf(look.look);
   painted.contextValue = contextValue;
   painted.accessibilityInformation = { label: look.accessibilityLabel };
   return painted;
+}
+
+/** One for all rows that look alike. */
+const icons = new WeakMap<Look, vscode.ThemeIcon>();
+function iconOf(look: Look): vscode.ThemeIcon {
+  const { icon, color } = look;
+  const known = icons.get(look) ?? new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+  icons.set(look, known);
+  return known;
 }

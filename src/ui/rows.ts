@@ -30,7 +30,7 @@ export interface Row {
 /** The same in every window, so that the editor remembers what was open. */
 export function rowId({ kind, connectionId, grouping, group = "", list = "-", jobId = "" }: Row): string {
   // What a person or a cloud named may hold a slash; an id does no harm at the end.
-  return [kind, connectionId, grouping, plain(group), plain(list), jobId].join("/");
+  return `${kind}/${connectionId}/${grouping ?? ""}/${plain(group)}/${plain(list)}/${jobId}`;
 }
 
 export class RowBook {
@@ -76,5 +76,5 @@ export class RowBook {
 }
 
 function plain(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("/", "%2f");
+  return /[%/]/.test(text) ? text.replaceAll("%", "%25").replaceAll("/", "%2f") : text;
 }

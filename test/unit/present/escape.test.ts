@@ -56,6 +56,15 @@ describe("escape", () => {
     });
   }
 
+  it("leaves a usual text as it is, whichever character stands in it, exactly where the long way would", () => {
+    for (let code = 0; code < 0xd800; code += 1) {
+      const text = `a${String.fromCharCode(code)}b`;
+      // What is dropped at the end sends the text the long way.
+      assert.equal(escapeLine(text), escapeLine(`${text}\ufeff`), code.toString(16));
+    }
+    for (const text of [" a", "a ", "a  b", "", " "]) assert.equal(escapeLine(text), escapeLine(`${text}\ufeff`));
+  });
+
   it("clips by what people see as one character", () => {
     assert.equal(clip("abc", 3), "abc");
     assert.equal(clip("abcd", 3), "ab…");

@@ -53,6 +53,27 @@ describe("what a refresh costs", function () {
     });
   }
 
+  it("is paid for the first rows of several lists with one answer: the others are not waited for", async () => {
+    await open(0, 160);
+    const { control } = home.local;
+    let answer = () => {};
+    const until = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    control.faults.add({ cloud: "alibaba", operation: "ListCustomizedVoiceJobs", nth: 2, act: { kind: "heldUp", until } });
+    const reading = home.refresher.refreshConnection("alibaba", never);
+    const first = await new Promise<number>((resolve) => {
+      home.store.onDidChange(({ jobs }) => jobs.size > 0 && resolve(jobs.size));
+    });
+    assert.ok(first > 0 && first < 160);
+    // How many there are nobody has told yet.
+    assert.equal(home.store.get("alibaba").total, undefined);
+    answer();
+    await reading;
+    assert.equal(home.store.get("alibaba").jobs.size, 160);
+    assertTrue("alibaba");
+  });
+
   it("stays one request when a filter is set and groups are loaded", async () => {
     await open(10_000, 0);
     await cost("huawei");

@@ -34,6 +34,15 @@ describe("sights", () => {
     cloud.fill(3, "TRAINING");
   };
 
+  it("look a connection up once for all its rows, and again when the book has changed", async () => {
+    const { sights, book } = await open(few);
+    const known = sights.connection("c1");
+    assert.ok(known);
+    for (let row = 0; row < 10; row += 1) assert.equal(sights.connection("c1"), known);
+    await book.replace({ ...known, name: "Renamed" });
+    assert.equal(sights.connection("c1")?.name, "Renamed");
+  });
+
   it("tell nothing when a refresh brings nothing new", async () => {
     const { refresh, told, cloud } = await open(few);
     const asked = cloud.count("list");
