@@ -6,6 +6,7 @@ import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Lens } from "../services/lens.js";
 import type { Acts } from "./acts.js";
 import type { DetailPanels } from "./detailPanels.js";
+import { setContext } from "./editorCommands.js";
 import type { ModelTools } from "./modelTools.js";
 
 export type LoadActs = () => Promise<Acts>;
@@ -16,7 +17,6 @@ export function registerCommands(book: ConnectionBook, lens: Lens, acts: LoadAct
       (await acts()).run(name as CommandName, argument, others),
     ),
   );
-  const setContext = (key: string, value: boolean) => void vscode.commands.executeCommand("setContext", key, value);
   const tellBook = () => {
     const all = book.all();
     setContext(

@@ -5,6 +5,7 @@ import { bracketed } from "../present/joined.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { JobStore } from "../services/jobStore.js";
 import type { Refresher } from "../services/refresher.js";
+import { showDifferences } from "./editorCommands.js";
 import { areRead } from "./failed.js";
 import { uriOf } from "./jobUri.js";
 import type { Report } from "./report.js";
@@ -34,7 +35,7 @@ export async function compareJobs(world: CompareWorld, keys: readonly JobKey[]):
   // Named by somebody who has not loaded them: without a name there is no title.
   if (!(await areRead(world, [first, second], "compareJobs"))) return;
   const title = titleOf(world, first, second);
-  await vscode.commands.executeCommand("vscode.diff", uriOf([first], "compared"), uriOf([second], "compared"), title);
+  await showDifferences(uriOf([first], "compared"), uriOf([second], "compared"), title);
 }
 
 /** Both names; where those are the same, what tells the jobs apart. */

@@ -2,10 +2,10 @@
 import * as vscode from "vscode";
 import type { Connection } from "../core/connection.js";
 import { late } from "../core/late.js";
-import { container, view } from "../ids.js";
 import { escapeModal } from "../present/escape.js";
 import type { Family } from "./acts.js";
 import { ConnectionFlow } from "./connectionFlow.js";
+import { showView } from "./editorCommands.js";
 import { KeyImport } from "./keyImport.js";
 import type { Target } from "./target.js";
 
@@ -33,7 +33,7 @@ export const connectionActs: Family<Names> = (world, { picker, refreshConnection
 
   const addDemo = async () => {
     const added = await world.demo.add();
-    await vscode.commands.executeCommand(`workbench.view.extension.${container}`);
+    await showView();
     await refreshConnections(added);
   };
 
@@ -57,7 +57,7 @@ export const connectionActs: Family<Names> = (world, { picker, refreshConnection
 
   const showAdded = async (connection: Connection | undefined) => {
     if (!connection) return;
-    await vscode.commands.executeCommand(`${view}.focus`);
+    await showView();
     await refreshConnections([connection.id]);
   };
 

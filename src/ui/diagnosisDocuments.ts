@@ -1,6 +1,7 @@
 // Reports, of the connection doctor and of other flows, as read-only documents: kept in memory for as long as they are open.
 import * as vscode from "vscode";
 import { diagnosisScheme } from "../ids.js";
+import { toggleWordWrap } from "./editorCommands.js";
 
 export class DiagnosisDocuments implements vscode.TextDocumentContentProvider {
   /** Finished texts by the path of their document. */
@@ -29,8 +30,7 @@ export class DiagnosisDocuments implements vscode.TextDocumentContentProvider {
     await vscode.window.showTextDocument(document, { preview: false, ...place });
     if (isBeside) return;
     // Its sentences are longer than most windows are wide; this wraps them in this document alone.
-    if (vscode.workspace.getConfiguration("editor", document).get("wordWrap") === "off")
-      await vscode.commands.executeCommand("editor.action.toggleWordWrap");
+    if (vscode.workspace.getConfiguration("editor", document).get("wordWrap") === "off") await toggleWordWrap();
   }
 
   provideTextDocumentContent({ path }: vscode.Uri): string {

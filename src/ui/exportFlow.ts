@@ -12,6 +12,7 @@ import type { JobStore } from "../services/jobStore.js";
 import type { Lens } from "../services/lens.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
+import { openFile, revealFile } from "./editorCommands.js";
 import { askScope } from "./exportScope.js";
 import { type Scope, scopeOf } from "./jobScope.js";
 import { askSteps, type ChoiceQuestion } from "./quickSteps.js";
@@ -210,10 +211,8 @@ async function tell({ locale }: ExportWorld, { written, hasMoved, missing }: Tal
   const canReveal = vscode.workspace.getWorkspaceFolder(to) !== undefined || isOnThisDesktop(to);
   const text = escapeNotification(sentences(...told));
   const chosen = await vscode.window.showInformationMessage(text, open, ...(canReveal ? [reveal] : []));
-  if (chosen === open) await vscode.commands.executeCommand("vscode.open", to);
-  if (chosen === reveal) {
-    await vscode.commands.executeCommand(isOnThisDesktop(to) ? "revealFileInOS" : "revealInExplorer", to);
-  }
+  if (chosen === open) await openFile(to);
+  if (chosen === reveal) await revealFile(to, isOnThisDesktop(to));
 }
 
 function isOnThisDesktop({ scheme }: vscode.Uri): boolean {

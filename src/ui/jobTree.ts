@@ -13,7 +13,7 @@ import { type SightChange, Sights } from "../services/sights.js";
 import type { WatchList } from "../services/watchList.js";
 import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "./outline.js";
 import { Repaints } from "./repaints.js";
-import { type Act, nextActCommand, type Report } from "./report.js";
+import { doNextAct, type Report } from "./report.js";
 import { RowPainter } from "./rowPainter.js";
 import { type Row, RowBook } from "./rows.js";
 
@@ -71,8 +71,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
   /** Does what a click on the selected row is for. */
   async activate(): Promise<void> {
     const row = await this.selected();
-    const act = row && this.actOf(row);
-    if (act) await vscode.commands.executeCommand(act.command, ...act.arguments);
+    if (row) await this.act(row);
   }
 
   getChildren(row?: Row): Row[] {
@@ -151,27 +150,26 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     this.treeView.message = [text && vscode.l10n.t("Filter: {0}", text), hidden].filter(Boolean).join(" · ");
   }
 
-  private actOf(row: Row): Act | undefined {
+  private async act(row: Row): Promise<void> {
+    const run = (command: string, ...parameters: readonly unknown[]) => vscode.commands.executeCommand(command, ...parameters);
     switch (row.kind) {
       case "job":
-        return { command: commands.openJob, arguments: [row] };
+        return void (await run(commands.openJob, row));
       case "more":
       case "stopped":
-        return { command: commands.loadMore, arguments: [row] };
+        return void (await run(commands.loadMore, row));
       case "unmatched":
-        return { command: commands.clearFilter, arguments: [] };
+        return void (await run(commands.clearFilter));
       case "allHidden":
-        return { command: commands.arrangeJobs, arguments: [] };
+        return void (await run(commands.arrangeJobs));
       case "empty": {
         const act = this.painter.emptyAct(row);
-        return act && { command: act.command, arguments: [row] };
+        return void (act && (await run(act.command, row)));
       }
       case "error": {
         const kind = this.painter.explain(row)?.nextAct.kind;
-        return kind && nextActCommand(kind, row);
+        return kind && doNextAct(kind, row);
       }
-      default:
-        return undefined;
     }
   }
 

@@ -1,11 +1,12 @@
 // Shows notices: one for what happened within a breath, with a way to it and a way to hear of it no more.
 import * as vscode from "vscode";
-import { commands, view } from "../ids.js";
+import { commands } from "../ids.js";
 import { isWarning, muteJobLabel, muteStateLabel, noticeText, type Told, toldRow } from "../present/notice.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { Muted, MutedNotices } from "../services/mutedNotices.js";
 import type { News } from "../services/newsDesk.js";
 import type { Sessions } from "../services/sessions.js";
+import { showView } from "./editorCommands.js";
 
 export interface NoticeWorld {
   readonly book: ConnectionBook;
@@ -37,7 +38,7 @@ export async function showNotice(world: NoticeWorld, news: readonly News[]): Pro
 
 /** The view may show other jobs than those: they are named, and one of them may be opened. */
 async function showJobs(told: readonly ToldJob[]): Promise<void> {
-  await vscode.commands.executeCommand(`${view}.focus`);
+  await showView();
   const items = told.map((each) => ({ ...toldRow(each), each }));
   const picked = await vscode.window.showQuickPick(items, {
     placeHolder: vscode.l10n.t("Which job?"),

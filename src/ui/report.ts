@@ -8,6 +8,7 @@ import { escapeNotification } from "../present/escape.js";
 import { type Effect, type Explanation, explain, type NextActKind, nextAct as nextActOf, placeOf } from "../present/explain.js";
 import { sentences } from "../present/sentences.js";
 import type { Sessions } from "../services/sessions.js";
+import { openSettings } from "./editorCommands.js";
 
 /** What the error is about: a connection, maybe one of its jobs. */
 export interface Concern {
@@ -65,14 +66,8 @@ export class Report {
 
   /** Does what an explanation offers. */
   async act(kind: NextActKind, concern: Concern): Promise<void> {
-    const act = nextActCommand(kind, concern);
-    if (act) await vscode.commands.executeCommand(act.command, ...act.arguments);
+    await doNextAct(kind, concern);
   }
-}
-
-export interface Act {
-  readonly command: string;
-  readonly arguments: readonly unknown[];
 }
 
 /** A notification is one line: the details of an error stand behind what is said of it. Escapes all of them. */
@@ -81,22 +76,27 @@ export function notificationText(said: readonly string[], details: readonly stri
   return sentences(...said.map(harmless), details.map(harmless).join(" · "));
 }
 
-/** The command behind a next act; undefined for `none`. */
-export function nextActCommand(kind: NextActKind, concern: Concern): Act | undefined {
+/** What is behind the button of a next act. */
+export async function doNextAct(kind: NextActKind, concern: Concern): Promise<void> {
+  if (kind === "openSettings") return openSettings("http.proxy");
+  const command = nextActCommand(kind);
+  if (command) await vscode.commands.executeCommand(command, concern);
+}
+
+/** Undefined for `none`. */
+function nextActCommand(kind: Exclude<NextActKind, "openSettings">): string | undefined {
   switch (kind) {
     case "none":
       return undefined;
     case "retry":
-      return { command: commands.refreshItem, arguments: [concern] };
+      return commands.refreshItem;
     case "editCredentials":
-      return { command: commands.replaceKey, arguments: [concern] };
+      return commands.replaceKey;
     case "editConnection":
-      return { command: commands.editConnection, arguments: [concern] };
-    case "openSettings":
-      return { command: "workbench.action.openSettings", arguments: ["http.proxy"] };
+      return commands.editConnection;
     case "diagnose":
-      return { command: commands.diagnoseConnection, arguments: [concern] };
+      return commands.diagnoseConnection;
     case "showLog":
-      return { command: commands.showLog, arguments: [] };
+      return commands.showLog;
   }
 }

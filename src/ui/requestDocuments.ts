@@ -1,6 +1,7 @@
 // Previews of requests as read-only documents beside what is open: in memory alone, one for each job, gone with the window.
 import * as vscode from "vscode";
 import { requestFolder, requestScheme } from "../ids.js";
+import { columnBelow } from "./editorCommands.js";
 
 export class RequestDocuments implements vscode.TextDocumentContentProvider {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
@@ -30,8 +31,8 @@ export class RequestDocuments implements vscode.TextDocumentContentProvider {
     if (vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString())) return;
     const document = await vscode.workspace.openTextDocument(uri);
     const isAlone = vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
-    if (!isAlone) await vscode.commands.executeCommand("workbench.action.newGroupBelow");
-    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Active, preserveFocus: true, preview: true });
+    const viewColumn = isAlone ? vscode.ViewColumn.Active : await columnBelow();
+    await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: true });
   }
 
   /** Changes what it says, if it is still open. */

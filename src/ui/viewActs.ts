@@ -1,8 +1,7 @@
 // What commands about the view do: filter and arrange it, load more of it, watch what is in it, show the walkthrough and the log.
-import * as vscode from "vscode";
-import { walkthrough } from "../ids.js";
 import type { Family } from "./acts.js";
 import { ArrangeFlow } from "./arrangeFlow.js";
+import { openWalkthrough } from "./editorCommands.js";
 import { FilterFlow } from "./filterFlow.js";
 import { inView, never } from "./inView.js";
 import { WatchActs } from "./watchActs.js";
@@ -40,8 +39,7 @@ export const viewActs: Family<Names> = (world, { picker }) => {
     watchJob: (_target, targets) => watchActs.watch(targets),
     stopWatching: (_target, targets) => watchActs.stop(targets),
     showMutedNotices: () => watchActs.showMuted(),
-    openWalkthrough: () =>
-      vscode.commands.executeCommand("workbench.action.openWalkthrough", `${world.extensionId}#${walkthrough}`),
+    openWalkthrough: () => openWalkthrough(world.extensionId),
     showLog: () => {
       // Whoever reads a log, or is sent one, asks for these first.
       world.report.noteFact(Object.values(world.maker).join(" · "));

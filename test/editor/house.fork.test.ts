@@ -1,18 +1,29 @@
-// The extension in an editor that lacks what forks may lack: everything but the tools for language models is there.
+// The main job in an editor that lacks what forks and editors of other sources may lack: tools for language models, and every command of the editor's own.
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { commands } from "../../src/ids.js";
 import { eventually } from "../host/eventually.js";
 import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
 
-describe("in an editor without language models", () => {
+/** Given by test/host/fewerApis.cjs. */
+const editor = globalThis as typeof globalThis & { refusedCommands: string[]; pressInModal?: string | undefined };
+
+describe("in an editor without language models and without commands of its own", () => {
   let world: DemoWorld;
 
   before(async () => {
     assert.deepEqual([(vscode as Partial<typeof vscode>).lm, (vscode as Partial<typeof vscode>).chat], [undefined, undefined]);
     world = await openDemoWorld({ jobs: { huawei: 3, alibaba: 2 } });
   });
+  beforeEach(() => editor.refusedCommands.splice(0));
+  afterEach(() => vscode.window.tabGroups.close(openTabs()));
   after(() => world.end());
+
+  /** But what menus go by, which is set whenever something changes. */
+  const refused = () => editor.refusedCommands.filter((id) => id !== "setContext");
+  const openTabs = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+  const labels = () => openTabs().map(({ label }) => label);
+  const run = (id: string, ...parameters: unknown[]) => vscode.commands.executeCommand(id, ...parameters);
 
   it("starts, and has every command", async () => {
     const known = new Set(await vscode.commands.getCommands(true));
@@ -20,6 +31,10 @@ describe("in an editor without language models", () => {
       Object.values(commands).filter((id) => !known.has(id)),
       [],
     );
+    for (const id of ["workbench.action.openWalkthrough", "vscode.diff", "setContext"]) {
+      assert.ok(!known.has(id), id);
+      await assert.rejects(async () => run(id), new RegExp(`^Error: command '${id}' not found$`));
+    }
   });
 
   it("reads the jobs of both clouds", async () => {
@@ -30,9 +45,48 @@ describe("in an editor without language models", () => {
   it("opens a job", async () => {
     const { huaweiId } = world;
     const [job] = (await world.api.listJobs(huaweiId)).jobs;
-    await vscode.commands.executeCommand(commands.openJob, { connectionId: huaweiId, jobId: job?.id });
-    const label = () => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
-    await eventually(() => assert.equal(label(), job?.name));
-    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await run(commands.openJob, { connectionId: huaweiId, jobId: job?.id });
+    await eventually(() => assert.deepEqual(labels(), [job?.name]));
+  });
+
+  it("submits a job once, after asking", async () => {
+    const { api, demo, huaweiId } = world;
+    const { job_id } = demo.control.add("huawei", { voice_name: "Draft of the test", state: "CREATING" });
+    const jobId = String(job_id);
+    const values = { voice_name: "Draft", sex: "FEMALE", language: "CN", tag: "NEWS", phone: "+86 138 0000 4712" };
+    editor.pressInModal = "Submit";
+    try {
+      await api.submitJob(huaweiId, jobId, values);
+    } finally {
+      editor.pressInModal = undefined;
+    }
+    assert.deepEqual([demo.control.submits(jobId), demo.control.submitAttempts(jobId)], [1, 1]);
+    assert.equal((await api.getJob(huaweiId, jobId)).state, "SYSTEM_AUDITING");
+  });
+
+  it("adds demo connections, shows them and reads their jobs", async () => {
+    const before = world.api.connections();
+    await run(commands.tryDemo);
+    const added = world.api.connections().filter(({ id }) => !before.some((known) => known.id === id));
+    assert.deepEqual(
+      added.map(({ name }) => name),
+      ["Demo Huawei", "Demo Alibaba"],
+    );
+    for (const { id } of added) assert.ok((await world.api.listJobs(id)).total > 0);
+    assert.deepEqual(refused(), [], "a view has a command of its own");
+  });
+
+  it("opens the README where there is no walkthrough", async () => {
+    await run(commands.openWalkthrough);
+    await eventually(() => assert.deepEqual(labels(), ["README.md"]));
+    assert.deepEqual(refused(), ["workbench.action.openWalkthrough", "markdown.showPreview"]);
+  });
+
+  it("shows two jobs side by side where nothing compares them", async () => {
+    const { huaweiId } = world;
+    const [first, second] = (await world.api.listJobs(huaweiId)).jobs.map(({ id }) => ({ connectionId: huaweiId, jobId: id }));
+    await run(commands.compareJobs, first, [first, second]);
+    await eventually(() => assert.equal(labels().length, 2));
+    assert.deepEqual(refused(), ["vscode.diff"]);
   });
 });

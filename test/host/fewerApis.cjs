@@ -1,7 +1,10 @@
-// Loaded into an extension host before its main script: takes away from the editor's API what editors made of older or trimmed sources lack.
+// Loaded into an extension host before its main script: takes away from the editor's API what editors made of older, trimmed or other sources lack.
 const Module = require("node:module");
 
 const missing = new Set(["lm", "chat"]);
+
+/** Commands of extensions, and those that every editor makes of their views; the editor's own are all unknown. */
+const isKnown = (id) => id.startsWith("voiceJobs.");
 
 /** One view of each API object: it is another one for each extension. */
 const views = new WeakMap();
@@ -12,8 +15,36 @@ function trimmed(api) {
   // A copy, since an answer that hides a frozen property is not allowed to a proxy.
   const view = Object.create(null, Object.getOwnPropertyDescriptors(api));
   for (const name of missing) delete view[name];
+  replace(view, "commands", {
+    executeCommand: async (id, ...rest) => {
+      if (isKnown(id)) return api.commands.executeCommand(id, ...rest);
+      refusedCommands.push(id);
+      throw new Error(`command '${id}' not found`);
+    },
+    getCommands: async (...rest) => (await api.commands.getCommands(...rest)).filter(isKnown),
+  });
+  replace(view, "window", {
+    showInformationMessage: (text, ...rest) => answered(rest) ?? api.window.showInformationMessage(text, ...rest),
+    showWarningMessage: (text, ...rest) => answered(rest) ?? api.window.showWarningMessage(text, ...rest),
+  });
   views.set(api, view);
   return view;
+}
+
+function replace(view, name, functions) {
+  const descriptors = Object.getOwnPropertyDescriptors(view[name]);
+  for (const [each, value] of Object.entries(functions)) descriptors[each] = { value, enumerable: true };
+  Object.defineProperty(view, name, { value: Object.create(null, descriptors), enumerable: true });
+}
+
+/** For the tests: what was asked of the editor and not there. */
+const refusedCommands = [];
+globalThis.refusedCommands = refusedCommands;
+
+/** An editor under test refuses every modal dialog: tests choose a button in their place, by `globalThis.pressInModal`. */
+function answered([options, ...buttons]) {
+  const wanted = options?.modal ? globalThis.pressInModal : undefined;
+  return wanted !== undefined && buttons.includes(wanted) ? Promise.resolve(wanted) : undefined;
 }
 
 // The host puts a loader of its own in the place of this one, later: whatever stands there is looked through.

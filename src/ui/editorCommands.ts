@@ -1,0 +1,92 @@
+// What is asked of the editor by its own commands. Other editors lack some of them: each has another way here, or a sentence, and no act of ours ends with it.
+import * as vscode from "vscode";
+import { container, view, walkthrough } from "../ids.js";
+import { escapeNotification } from "../present/escape.js";
+
+/** Whether the editor has the command and has done it. */
+async function isDone(command: string, ...parameters: readonly unknown[]): Promise<boolean> {
+  try {
+    await vscode.commands.executeCommand(command, ...parameters);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Waits for nobody. */
+function tell(sentence: string): void {
+  void vscode.window.showInformationMessage(escapeNotification(sentence));
+}
+
+/** Shows the tree of jobs. */
+export async function showView(): Promise<void> {
+  if ((await isDone(`${view}.focus`)) || (await isDone(`workbench.view.extension.${container}`))) return;
+  tell(vscode.l10n.t("This editor cannot show the view by itself. Open Voice Jobs in the activity bar."));
+}
+
+/** Where there are no walkthroughs, the README says the same. */
+export async function openWalkthrough(extensionId: string): Promise<void> {
+  if (await isDone("workbench.action.openWalkthrough", `${extensionId}#${walkthrough}`)) return;
+  const folder = vscode.extensions.getExtension(extensionId)?.extensionUri;
+  // A package has the one, a folder of sources the other.
+  for (const name of folder ? ["readme.md", "README.md"] : []) {
+    const readme = vscode.Uri.joinPath(folder!, name);
+    if ((await isThere(readme)) && ((await isDone("markdown.showPreview", readme)) || (await isShown(readme)))) return;
+  }
+  tell(vscode.l10n.t("This editor has no walkthroughs. To see how it works, run the command Voice Jobs: Try with Demo Data."));
+}
+
+export async function openSettings(query: string): Promise<void> {
+  if (await isDone("workbench.action.openSettings", query)) return;
+  tell(vscode.l10n.t("This editor cannot open its settings for an extension. Open them and search for {0}.", query));
+}
+
+/** Makes a place for a document below what is open, or tells that it must be beside. */
+export async function columnBelow(): Promise<vscode.ViewColumn> {
+  return (await isDone("workbench.action.newGroupBelow")) ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+}
+
+/** Wraps the lines of the active document alone, or leaves them. */
+export async function toggleWordWrap(): Promise<void> {
+  await isDone("editor.action.toggleWordWrap");
+}
+
+/** Shows what differs between two documents, or both side by side. */
+export async function showDifferences(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
+  if (await isDone("vscode.diff", left, right, title)) return;
+  await vscode.window.showTextDocument(left, { preview: false });
+  await vscode.window.showTextDocument(right, { preview: false, viewColumn: vscode.ViewColumn.Beside });
+}
+
+export async function openFile(file: vscode.Uri): Promise<void> {
+  if ((await isDone("vscode.open", file)) || (await isShown(file))) return;
+  tellPlace(file);
+}
+
+/** Shows a file among others: in the files of the system, or in those of the open folder. */
+export async function revealFile(file: vscode.Uri, isInSystem: boolean): Promise<void> {
+  if (!(await isDone(isInSystem ? "revealFileInOS" : "revealInExplorer", file))) tellPlace(file);
+}
+
+/** What menus and the walkthrough go by; an editor without it shows them as if it were not set. */
+export function setContext(key: string, value: boolean): void {
+  void isDone("setContext", key, value);
+}
+
+function tellPlace(file: vscode.Uri): void {
+  tell(vscode.l10n.t("This editor cannot show the file. It is {0}", file.scheme === "file" ? file.fsPath : file.toString()));
+}
+
+async function isThere(file: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isShown(file: vscode.Uri): Promise<boolean> {
+  return vscode.window.showTextDocument(file).then(
+    () => true,
+    () => false,
+  );
+}
