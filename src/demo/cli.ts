@@ -1,4 +1,5 @@
 // Starts the local cloud alone (`npm run cloud`) and prints where it listens and with which keys.
+import { parseArgs } from "node:util";
 import { type DemoOptions, startDemo } from "./index.js";
 
 const usage = `npm run cloud -- [options]
@@ -11,27 +12,31 @@ const usage = `npm run cloud -- [options]
   --control           serve POST /control
 `;
 
-function readOptions(args: readonly string[]): DemoOptions {
-  const options: { -readonly [Name in keyof DemoOptions]: DemoOptions[Name] } = {};
-  const rest = [...args];
-  const numbers = (option: string): number[] => {
-    const values = (rest.shift() ?? "").split(",").map((text) => (/^\d+$/.test(text) ? Number(text) : Number.NaN));
-    if (values.some(Number.isNaN)) throw new Error(`${option} wants a number`);
-    return values;
+function readOptions(args: string[]): DemoOptions {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  const { values } = parseArgs({
+    args,
+    options: { port: text, jobs: text, seed: text, latency: text, frozen: flag, throttled: flag, control: flag },
+  });
+  const numbers = (option: "port" | "jobs" | "seed" | "latency", most = 1): number[] | undefined => {
+    const given = values[option]?.split(",");
+    if (!given) return undefined;
+    if (given.length > most || !given.every((each) => /^\d+$/.test(each))) throw new Error(`--${option} wants a number`);
+    return given.map(Number);
   };
-  for (let option = rest.shift(); option !== undefined; option = rest.shift()) {
-    if (option === "--port") options.port = numbers(option)[0]!;
-    else if (option === "--seed") options.seed = numbers(option)[0]!;
-    else if (option === "--latency") options.latencyMs = numbers(option)[0]!;
-    else if (option === "--jobs") {
-      const [huawei, alibaba] = numbers(option);
-      options.jobs = { huawei: huawei!, ...(alibaba === undefined ? {} : { alibaba }) };
-    } else if (option === "--frozen") options.moving = false;
-    else if (option === "--throttled") options.throttled = true;
-    else if (option === "--control") options.control = true;
-    else throw new Error(`Unknown option ${option}`);
-  }
-  return options;
+  const one = (option: "port" | "seed" | "latency") => numbers(option)?.[0];
+  const [port, seed, latencyMs] = [one("port"), one("seed"), one("latency")];
+  const [huawei, alibaba] = numbers("jobs", 2) ?? [];
+  return {
+    ...(port !== undefined && { port }),
+    ...(seed !== undefined && { seed }),
+    ...(latencyMs !== undefined && { latencyMs }),
+    ...(huawei !== undefined && { jobs: { huawei, ...(alibaba !== undefined && { alibaba }) } }),
+    ...(values.frozen && { moving: false }),
+    ...(values.throttled && { throttled: true }),
+    ...(values.control && { control: true }),
+  };
 }
 
 async function start(): Promise<void> {
