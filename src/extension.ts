@@ -21,6 +21,7 @@ import { OwnActs } from "./services/ownActs.js";
 import { Refresher } from "./services/refresher.js";
 import { SessionOpener } from "./services/sessionOpener.js";
 import { Sessions } from "./services/sessions.js";
+import { warmUpWhenSeen } from "./services/warmUp.js";
 import { WatchList } from "./services/watchList.js";
 import { registerCommands, registerLinks, registerPanels, registerTools } from "./ui/commands.js";
 import { DiagnosisDocuments } from "./ui/diagnosisDocuments.js";
@@ -173,6 +174,10 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
     shown,
     followWhenNeeded(treeView, watchList, follow),
+    warmUpWhenSeen(treeView, store, clock, async (key) => {
+      const [opened] = await Promise.all([panels(), acts()]);
+      await opened.warm(key);
+    }),
     documents.register(),
     diagnoses.register(),
     requests.register(),

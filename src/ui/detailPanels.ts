@@ -1,6 +1,7 @@
 // The details panels: one per job, back after a reload. Loaded with the first of them.
 import * as vscode from "vscode";
 import { detailPanel } from "../ids.js";
+import { detailView } from "../present/detail.js";
 import { Minutes } from "../services/minutes.js";
 import { StoryBook } from "../services/storyBook.js";
 import { DetailPanel, type DetailWorld, type Origin } from "./detailPanel.js";
@@ -28,6 +29,19 @@ export class DetailPanels {
     this.adopt(key, vscode.window.createWebviewPanel(detailPanel, title, vscode.ViewColumn.Active), "opened");
   }
 
+  /** Words a job that nobody has asked for: the first wording of a window takes as long as twenty later ones. Asks no cloud. */
+  async warm({ connectionId, jobId }: JobKey): Promise<void> {
+    const { book, sessions, store, clock, locale } = this.world;
+    const connection = book.find(connectionId);
+    const record = store.record(connectionId, jobId);
+    if (!connection || !record) return;
+    const cloud = sessions.cloudOf(connection);
+    const { job, readAt, requestId } = record;
+    const nothing = { isLoading: false, canSubmit: false, canOpenConsole: false, revealed: new Set<string>() };
+    const advice = await cloud.advice?.();
+    detailView({ ...nothing, jobId, job, cloud, connection, readAt, requestId, advice, now: clock.now(), locale });
+  }
+
   /** The job whose page is in front of the person. */
   shown(): JobKey | undefined {
     return [...this.panels.values()].find(({ isInFront }) => isInFront)?.key;
@@ -48,13 +62,14 @@ export class DetailPanels {
   private adopt(key: JobKey, panel: vscode.WebviewPanel, origin: Origin): void {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(this.extensionUri)] };
+    // First of all: the editor loads the page while the rest is done.
+    webview.html = webviewPage(webview, this.extensionUri, "detail", this.world.locale);
     const detail = new DetailPanel(key, panel, { ...this.world, minutes: this.minutes, stories: this.stories }, origin);
     this.panels.set(nameOf(key), detail);
     panel.onDidDispose(() => {
       detail.dispose();
       this.panels.delete(nameOf(key));
     });
-    webview.html = webviewPage(webview, this.extensionUri, "detail", this.world.locale);
   }
 }
 

@@ -1,20 +1,22 @@
-// Times and counts what a person waits for, with few and with very many jobs in a cloud that takes 20 ms to answer.
+// Times and counts what a person waits for, with few and with very many jobs, near and far, and in accounts that are dear to follow.
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { clouds } from "../../src/clouds/index.js";
 import type { DemoCloud } from "../../src/demo/index.js";
 import type { StoreChange } from "../../src/services/jobStore.js";
 import { readAll } from "../../src/services/readAll.js";
+import { compareFirstRows, firstRowsLines } from "./firstRows";
 import { type CloudId, type House, moveIn, openCloud } from "./house";
-import { type Measure, median, timed, wait } from "./measures";
+import { type Measure, timed, wait } from "./measures";
 
 const latencyMs = 20;
+/** A cloud on another continent. */
+const farMs = 200;
 const sizes: Readonly<Record<CloudId, readonly number[]>> = { huawei: [100, 10_000, 100_000], alibaba: [100, 10_000] };
-const repetitions = 5;
-/** Milliseconds the first rows may take beyond one request. */
-const allowance = 100;
 /** First rows of the largest account, as a multiple of the smallest one's. */
 const growthLimit = 1.5;
+/** Requests of a refresh after a job changed that has no row. */
+const unloadedLimit = 18;
 /** Loaded to be weighed. */
 const heapJobs = 10_000;
 /** After so long a whole burst of calls may go out again. Milliseconds. */
@@ -28,47 +30,28 @@ export async function measureBrowsing(): Promise<Measure[]> {
     const demos = await Promise.all(sizes[cloud].map((jobs) => openCloud(cloud, jobs, latencyMs)));
     try {
       const firsts = await compareFirstRows(demos, cloud);
-      for (const [index, jobs] of sizes[cloud].entries())
-        measures.push(...(await measureAccount(demos[index]!, cloud, jobs, firsts[index]!)));
+      for (const [index, jobs] of sizes[cloud].entries()) {
+        const group = `${cloud}, ${jobs} jobs, ${latencyMs} ms`;
+        const lines = [...firstRowsLines(firsts[index]!, latencyMs), ...(await measureAccount(demos[index]!, cloud))];
+        measures.push(...lines.map((line) => ({ group, ...line })));
+      }
       const [few, many] = [sizes[cloud][0], sizes[cloud].at(-1)];
       const name = `first rows with ${many} jobs / with ${few}`;
-      const growth = firsts.at(-1)!.rowMs / firsts[0]!.rowMs;
+      const growth = Math.min(...firsts.at(-1)!.ours) / Math.min(...firsts[0]!.ours);
       measures.push({ group: `${cloud}, all together`, name, value: growth, unit: "times", budget: growthLimit });
+      demos[0]!.control.setLatency(farMs);
+      const far = await compareFirstRows([demos[0]!], cloud);
+      const farGroup = `${cloud}, ${few} jobs, ${farMs} ms`;
+      measures.push(...firstRowsLines(far[0]!, farMs).map((line) => ({ group: farGroup, ...line })));
     } finally {
       await Promise.all(demos.map((demo) => demo.close()));
     }
     measures.push(await measureHeap(cloud));
   }
-  return measures;
+  return [...measures, ...(await measureDear())];
 }
 
-interface First {
-  readonly bareMs: number;
-  readonly rowMs: number;
-  readonly asked: number;
-}
-
-/** One size after the other in each round, so that all meet the same moods of the machine; the first round warms up. */
-async function compareFirstRows(demos: readonly DemoCloud[], cloud: CloudId): Promise<First[]> {
-  const bares: number[][] = demos.map(() => []);
-  const rows: Found[][] = demos.map(() => []);
-  for (let round = 0; round <= repetitions; round += 1) {
-    for (const [index, demo] of demos.entries()) {
-      const bare = await timeBareRequest(demo, cloud);
-      const found = await readFirstRows(demo, cloud);
-      if (round === 0) continue;
-      bares[index]!.push(bare);
-      rows[index]!.push(found);
-    }
-  }
-  return demos.map((_, index) => ({
-    bareMs: median(bares[index]!),
-    rowMs: median(rows[index]!.map(({ ms }) => ms)),
-    asked: median(rows[index]!.map(({ asked }) => asked)),
-  }));
-}
-
-async function measureAccount(demo: DemoCloud, cloud: CloudId, jobs: number, first: First): Promise<Measure[]> {
+async function measureAccount(demo: DemoCloud, cloud: CloudId): Promise<Omit<Measure, "group">[]> {
   const house = await moveIn(demo, cloud);
   const whole = await watch(house, () => house.refresher.refreshConnection(cloud, never));
   const rows = house.store.get(cloud).jobs.size;
@@ -77,12 +60,10 @@ async function measureAccount(demo: DemoCloud, cloud: CloudId, jobs: number, fir
   await wait(quietMs);
   const changed = await watch(house, () => refreshChanged(house, cloud));
   await wait(quietMs);
+  const unloaded = await measureUnloaded(house, cloud);
   const filtered = await measureFilter(house, cloud);
   await house.close();
-  const found: Omit<Measure, "group">[] = [
-    { name: "one bare request (a page of 100, warm)", value: first.bareMs, unit: "ms" },
-    { name: "first rows", value: first.rowMs, unit: "ms", budget: first.bareMs + allowance },
-    { name: "… requests", value: first.asked, unit: "requests" },
+  return [
     { name: "all totals", value: whole.ms, unit: "ms", note: `${rows} rows loaded` },
     { name: "… requests", value: whole.asked, unit: "requests" },
     { name: "refresh, nothing changed", value: unchanged.ms, unit: "ms" },
@@ -96,46 +77,9 @@ async function measureAccount(demo: DemoCloud, cloud: CloudId, jobs: number, fir
     },
     { name: "refresh, one job changed", value: changed.ms, unit: "ms" },
     { name: "… requests", value: changed.asked, unit: "requests" },
+    ...unloaded,
     ...filtered,
   ];
-  return found.map((measure) => ({ group: `${cloud}, ${jobs} jobs, ${latencyMs} ms`, ...measure }));
-}
-
-interface Found {
-  readonly ms: number;
-  readonly asked: number;
-}
-
-/** What one request costs that nothing is done with; past the key's budget. */
-async function timeBareRequest(demo: DemoCloud, cloud: CloudId): Promise<number> {
-  const house = await moveIn(demo, cloud);
-  const api = await house.sessions.api(cloud);
-  await api.check(never);
-  const query = cloud === "alibaba" ? { types: ["Basic"] } : {};
-  const ms = await timed(() => api.list(query, { offset: 0, limit: 100 }, never));
-  await house.close();
-  return ms;
-}
-
-/** As in a window that has just opened, but for the socket; the rest of the load is called off. */
-async function readFirstRows(demo: DemoCloud, cloud: CloudId): Promise<Found> {
-  const house = await moveIn(demo, cloud);
-  const { store, refresher, sessions } = house;
-  await (await sessions.api(cloud)).check(never);
-  demo.control.clearRequests();
-  const enough = new AbortController();
-  const start = performance.now();
-  const found = new Promise<Found>((resolve) => {
-    store.onDidChange(({ jobs }) => {
-      if (jobs.size > 0) resolve({ ms: performance.now() - start, asked: demo.control.requests.length });
-    });
-  });
-  const reading = refresher.refreshConnection(cloud, enough.signal);
-  const first = await found;
-  enough.abort();
-  await reading;
-  await house.close();
-  return first;
 }
 
 /** Time, requests and what the store tells while something is done. */
@@ -160,11 +104,33 @@ async function watch({ demo, store, connectionId }: House, act: () => Promise<un
 
 async function refreshChanged({ demo, store, refresher }: House, cloud: CloudId): Promise<void> {
   const job = [...store.get(cloud).jobs.values()].find((record) => record.job.phase === "running")!.job;
-  const target = clouds.find(({ id }) => id === cloud)!.states.find(({ phase }) => phase === "failed")!.state;
+  const target = failedState(cloud);
   demo.control.move(cloud, job.id, target);
   await refresher.refreshConnection(cloud, never);
   const now = store.record(cloud, job.id)?.job.state;
   if (now !== target) throw new Error(`The refresh did not find the change: ${now}`);
+}
+
+/** A job changes that has no row: only totals and the head of the list can tell. */
+async function measureUnloaded(house: House, cloud: CloudId): Promise<Omit<Measure, "group">[]> {
+  const { demo, store, refresher } = house;
+  const { isWhole, jobs } = store.get(cloud);
+  if (isWhole) return [];
+  const target = failedState(cloud);
+  const job = demo.control.jobs(cloud).find(({ job_id, state }) => state !== target && !jobs.has(String(job_id)));
+  demo.control.move(cloud, String(job!.job_id), target);
+  const changed = await watch(house, () => refresher.refreshConnection(cloud, never));
+  const total = store.get(cloud).totals.get(target)?.total;
+  if (total !== demo.control.count(cloud, target)) throw new Error(`The refresh counts ${total} of ${target}`);
+  await wait(quietMs);
+  return [
+    { name: "refresh, one job changed that is not loaded", value: changed.ms, unit: "ms" },
+    { name: "… requests", value: changed.asked, unit: "requests", budget: unloadedLimit },
+  ];
+}
+
+function failedState(cloud: CloudId): string {
+  return clouds.find(({ id }) => id === cloud)!.states.find(({ phase }) => phase === "failed")!.state;
 }
 
 /** Alibaba's server filters by nothing but the type: what is asked of it are rows, which are here already. */
@@ -178,6 +144,83 @@ async function measureFilter(house: House, cloud: CloudId): Promise<Omit<Measure
   return [
     { name: "filter by tag: totals of all states", value: scoped.ms, unit: "ms", note: `${expected} jobs fit` },
     { name: "… requests", value: scoped.asked, unit: "requests" },
+  ];
+}
+
+/** Accounts in which a refresh costs more than in the ones above. */
+async function measureDear(): Promise<Measure[]> {
+  return [...(await measureUntimed()), ...(await measureTen()), ...(await measureMix())];
+}
+
+/** Of one row in six the cloud tells no times, wherever in its list the row stands. */
+async function measureUntimed(): Promise<Measure[]> {
+  const jobs = 2_000;
+  const demo = await openCloud("huawei", jobs, latencyMs);
+  const ids = new Set(demo.control.jobs("huawei").flatMap(({ job_id }, index) => (index % 6 === 0 ? [String(job_id)] : [])));
+  const untimed = (_name: string, value: unknown): unknown => {
+    if (typeof value !== "object" || value === null || !("job_id" in value) || !ids.has(String(value.job_id))) return value;
+    return { ...value, create_time: undefined, lastupdate_time: undefined };
+  };
+  const house = await moveIn(demo, "huawei", { spoil: (text) => JSON.stringify(JSON.parse(text, untimed)) });
+  const group = `huawei, ${jobs} jobs, one row in six without a time, ${latencyMs} ms`;
+  const lines = await measureUnchanged(house, "huawei");
+  await house.close();
+  await demo.close();
+  return lines.map((line) => ({ group, ...line }));
+}
+
+/** A region whose documents allow ten calls of one kind in a second. */
+async function measureTen(): Promise<Measure[]> {
+  const region = "cn-east-3";
+  const jobs = 10_000;
+  const demo = await openCloud("huawei", jobs, latencyMs);
+  const house = await moveIn(demo, "huawei", { region });
+  const group = `huawei, ${jobs} jobs, a region with 10 calls/s, ${latencyMs} ms`;
+  const whole = await watch(house, () => house.refresher.refreshConnection("huawei", never));
+  const times = demo.control.requests.map(({ time }) => time);
+  const busiest = Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 1_000).length));
+  await house.close();
+  await demo.close();
+  return [
+    { group, name: "all totals", value: whole.ms, unit: "ms" },
+    { group, name: "… most calls in any second", value: busiest, unit: "requests", budget: 10, note: region },
+  ];
+}
+
+/** As accounts are: nearly all jobs are over. */
+async function measureMix(): Promise<Measure[]> {
+  const [jobs, unfinished] = [2_000, 12];
+  const demo = await openCloud("alibaba", jobs, latencyMs);
+  const isFinal = new Map(clouds.find(({ id }) => id === "alibaba")!.states.map((state) => [state.state, state.isFinal]));
+  const open = demo.control.jobs("alibaba").filter(({ Status }) => !isFinal.get(String(Status)));
+  // Those that are left are spread over the whole list, as jobs are that were forgotten.
+  const step = Math.floor(open.length / unfinished);
+  for (const [index, { JobId }] of open.entries())
+    if (index % step !== 0 || index >= step * unfinished) demo.control.move("alibaba", String(JobId), "Success");
+  const group = `alibaba, ${jobs} jobs, ${unfinished} unfinished, ${latencyMs} ms`;
+  const house = await moveIn(demo, "alibaba");
+  const lines = await measureUnchanged(house, "alibaba");
+  await house.close();
+  await demo.close();
+  return lines.map((line) => ({ group, ...line }));
+}
+
+async function measureUnchanged(house: House, cloud: CloudId): Promise<Omit<Measure, "group">[]> {
+  const refresh = () => house.refresher.refreshConnection(cloud, never);
+  const whole = await watch(house, refresh);
+  await wait(quietMs);
+  const unchanged = await watch(house, refresh);
+  await wait(quietMs);
+  const again = await watch(house, refresh);
+  const budget = unchangedLimit(house.demo, cloud);
+  return [
+    { name: "all totals", value: whole.ms, unit: "ms" },
+    { name: "… requests", value: whole.asked, unit: "requests" },
+    { name: "refresh, nothing changed", value: unchanged.ms, unit: "ms" },
+    { name: "… requests", value: unchanged.asked, unit: "requests", budget },
+    { name: "… events", value: unchanged.events, unit: "events", budget: 0 },
+    { name: "refresh, nothing changed since the last one", value: again.ms, unit: "ms" },
+    { name: "… requests", value: again.asked, unit: "requests", budget },
   ];
 }
 
@@ -199,7 +242,7 @@ function unchangedLimit({ control }: DemoCloud, cloud: CloudId): number {
 /** What the store gives back when it forgets 10 000 jobs. */
 async function measureHeap(cloud: CloudId): Promise<Measure> {
   const demo = await openCloud(cloud, heapJobs);
-  const house = await moveIn(demo, cloud, heapJobs);
+  const house = await moveIn(demo, cloud, { burst: heapJobs });
   for await (const { jobs } of readAll(house, cloud, {}, {}, never))
     house.store.putJobs(
       cloud,

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { clouds as registered } from "../../src/clouds/index.js";
 import type { Cloud } from "../../src/core/cloud.js";
 import type { Credentials } from "../../src/core/connection.js";
-import type { KeyValue, Secrets } from "../../src/core/ports.js";
+import type { Http, KeyValue, Secrets } from "../../src/core/ports.js";
 import { Redactor } from "../../src/core/redact.js";
 import { type DemoCloud, startDemo } from "../../src/demo/index.js";
 import { systemClock } from "../../src/platform/clock.js";
@@ -41,8 +41,17 @@ export async function openHouse(cloud: CloudId, jobs: number): Promise<House> {
   return { ...house, close: () => house.close().then(() => demo.close()) };
 }
 
-/** One connection to this cloud, nothing read yet; the transport is the real one. `burst`: calls that go out without waiting, instead of the cloud's own number. */
-export async function moveIn(demo: DemoCloud, cloud: CloudId, burst?: number): Promise<House> {
+export interface MoveIn {
+  /** Calls that go out without waiting, instead of the cloud's own number. */
+  readonly burst?: number;
+  /** Instead of the one that the local cloud plays. */
+  readonly region?: string;
+  /** Makes of each answer's text what the cloud says instead. */
+  readonly spoil?: (text: string) => string;
+}
+
+/** One connection to this cloud, nothing read yet; the transport is the real one. */
+export async function moveIn(demo: DemoCloud, cloud: CloudId, { burst, spoil, ...options }: MoveIn = {}): Promise<House> {
   const hasty = (each: Cloud): Cloud => (burst === undefined ? each : { ...each, listing: { ...each.listing, burst } });
   const clouds = registered.map(hasty);
   const http = createHttp({
@@ -53,7 +62,13 @@ export async function moveIn(demo: DemoCloud, cloud: CloudId, burst?: number): P
   const known = clouds.map(({ id }) => id);
   const book = new ConnectionBook(memory(), mapSecrets(secrets), known);
   const noDemo = () => Promise.reject(new Error("No demo connection is used here"));
-  const machine = { http, now: systemClock.now, nonce: randomUUID };
+  const spoiled: Http = {
+    send: async (prepare, sending) => {
+      const answer = await http.send(prepare, sending);
+      return spoil ? { ...answer, body: Buffer.from(spoil(Buffer.from(answer.body).toString())) } : answer;
+    },
+  };
+  const machine = { http: spoiled, now: systemClock.now, nonce: randomUUID };
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const redactor = new Redactor();
   const guard = new KeyGuard(new FakeNotes(), systemClock, digest);
@@ -61,7 +76,8 @@ export async function moveIn(demo: DemoCloud, cloud: CloudId, burst?: number): P
   const sessions = new Sessions(opener, guard, book, machine, systemClock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, systemClock);
-  const { region, endpoint } = demo[cloud];
+  const { endpoint } = demo[cloud];
+  const region = options.region ?? demo[cloud].region;
   await book.add(
     {
       id: cloud,

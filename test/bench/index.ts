@@ -1,4 +1,4 @@
-// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,hosts,browsing,exporting` chooses, `--hosts N` opens more hosts.
+// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,hosts,editor,browsing,exporting` chooses, `--hosts N` opens more hosts.
 import { readFile, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -6,12 +6,13 @@ import { parseArgs } from "node:util";
 import { buildBundles } from "../host/built";
 import { repository } from "../host/cache";
 import { measureBrowsing } from "./browsing";
+import { measureEditor } from "./editor";
 import { measureExporting } from "./exporting";
 import { measureHosts } from "./hosts";
 import { type Measure, printTable } from "./measures";
 import { measurePanel } from "./panel";
 import { reportOf } from "./report";
-import { weighBundles, weighPackage } from "./sizes";
+import { packageExtension, weighBundles, weighPackage } from "./sizes";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     browsing: measureBrowsing,
     exporting: measureExporting,
     hosts: () => measureHosts(dist, Number(values.hosts)),
+    editor: async () => measureEditor(await packageExtension()),
   };
   const chosen = values.only?.split(",") ?? Object.keys(parts);
   const measures: Measure[] = [];

@@ -12,7 +12,7 @@ export interface Machine {
 
 export interface Report extends Machine {
   /** Rises when a key changes its meaning or goes. */
-  readonly format: 1;
+  readonly format: 2;
   /** Of the extension. */
   readonly version: string;
   /** When the measuring ended, ISO 8601 in UTC. */
@@ -42,7 +42,7 @@ export function reportOf(measures: readonly Measure[], machine: Machine, version
   const limited = reported.filter(({ budget }) => budget !== null);
   const count = (verdict: boolean | null) => limited.filter((measure) => measure.isMet === verdict).length;
   const budgets = { met: count(true), missed: count(false), unmeasured: count(null) };
-  return { format: 1, version, ...machine, at: new Date(now).toISOString(), measures: reported, budgets };
+  return { format: 2, version, ...machine, at: new Date(now).toISOString(), measures: reported, budgets };
 }
 
 /** Names of lines that go on from the one above ("… requests") say on from what. */

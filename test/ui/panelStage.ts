@@ -55,6 +55,18 @@ window.acquireVsCodeApi = () => ({
 </script></head>
 <body><voice-job-detail></voice-job-detail>
 <script type="module" nonce="stage" src="${origin}/detail.js"></script></body></html>`;
+/** A page with the same styles, policy and words as the panel, that shows them as they are: what the browser needs by itself. */
+const bareContent = content
+  .replace("<voice-job-detail></voice-job-detail>", "<h1></h1><pre></pre>")
+  .replace(/<script type="module".*<\/script>/, '<script nonce="stage" src="' + origin + '/bare.js"></script>');
+const bareScript = `window.addEventListener("message", ({ data: { view } }) => {
+  document.querySelector("h1").textContent = view.heading;
+  document.querySelector("pre").textContent = JSON.stringify(view, null, 1);
+});
+acquireVsCodeApi().postMessage({ type: "ready" });`;
+/** What `timeFirstPaint` can load. */
+export type Painted = "panel" | "bare";
+const pages: Readonly<Record<string, string>> = { "stage.html": content, "bare.html": bareContent };
 const types: Readonly<Record<string, string>> = { css: "text/css", js: "text/javascript", ttf: "font/ttf", html: "text/html" };
 
 export class PanelStage {
@@ -82,7 +94,8 @@ export class PanelStage {
     await context.route("**/*", async (route) => {
       const name = basename(new URL(route.request().url()).pathname) || "stage.html";
       const type = types[name.split(".").at(-1) ?? ""] ?? "";
-      if (name === "stage.html") return route.fulfill({ body: content, contentType: type });
+      if (pages[name]) return route.fulfill({ body: pages[name], contentType: type });
+      if (name === "bare.js") return route.fulfill({ body: bareScript, contentType: type });
       if (name === "default.css") return route.fulfill({ body: look.defaultStyles, contentType: type });
       const body = await readFile(join(media, name)).catch(() => undefined);
       if (body) return route.fulfill({ body, contentType: type });
@@ -123,14 +136,14 @@ export class PanelStage {
     }, view);
   }
 
-  /** Loads the page anew and hands it the view when it is ready; gives the milliseconds until that stands on the screen. */
-  async timeFirstPaint(view: DetailView): Promise<number> {
+  /** Has each page that is loaded from now on be handed this view when it is ready. */
+  async handOver(view: DetailView): Promise<void> {
     await this.page.addInitScript((shown) => {
       const state = window as unknown as { answer: () => void; paintedAt: number };
       state.answer = () => {
         window.postMessage({ type: "show", view: shown, announcement: "", changed: [], remember: {} });
         const look = () => {
-          if (!document.querySelector("h1")) return void requestAnimationFrame(look);
+          if (!document.querySelector("h1")?.textContent) return void requestAnimationFrame(look);
           // A frame that was asked for after the page stood there has painted it.
           requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel();
@@ -143,9 +156,13 @@ export class PanelStage {
         look();
       };
     }, view);
-    await this.page.goto(`${origin}/stage.html`);
-    const painted = await this.page.waitForFunction(() => (window as unknown as { paintedAt?: number }).paintedAt);
-    return (await painted.jsonValue()) ?? Number.NaN;
+  }
+
+  /** Loads a page anew; gives the milliseconds until the view that is handed over stands on the screen. */
+  async timeFirstPaint(painted: Painted): Promise<number> {
+    await this.page.goto(`${origin}/${painted === "panel" ? "stage" : "bare"}.html`);
+    const at = await this.page.waitForFunction(() => (window as unknown as { paintedAt?: number }).paintedAt);
+    return (await at.jsonValue()) ?? Number.NaN;
   }
 
   wishes(): Promise<DetailWish[]> {

@@ -24,7 +24,7 @@ export async function run(): Promise<void> {
   await wait(2 * watchedMs);
   const warm: Timing[] = [];
   for (let count = 0; count < repetitions; count += 1) {
-    warm.push(again());
+    warm.push(await again());
     await wait(20);
   }
   const report: HostReport = { node: process.version, cold, warm, ...(activity && { activity }), tree: await timeTree() };

@@ -1,6 +1,7 @@
 // Stands in for the extension's main file inside a real editor: loads and activates the built extension with a stopwatch in hand.
 import { join } from "node:path";
 import type * as vscode from "vscode";
+import { type Spent, spent } from "../measures";
 import { type Trace, watchActivity } from "./activity";
 
 interface Extension {
@@ -8,46 +9,59 @@ interface Extension {
 }
 
 export interface Timing {
-  /** Milliseconds. */
-  readonly load: number;
-  readonly activate: number;
+  readonly load: Spent;
+  readonly activate: Spent;
+  /** Loading and activating an extension that does nothing, at the same time. */
+  readonly empty: Spent;
 }
 
 export interface ProbeExports {
-  /** The first load and activation of this host; what people wait for. */
+  /** The first load and activation of this host, what people wait for; the empty extension came right after it. */
   readonly cold: Timing;
   /** What activate() touched besides memory; only when the host was asked to watch, which slows it down. */
   readonly activity?: Trace;
   /** Forgets the extension's code and loads and activates it anew. */
-  again(): Timing;
+  again(): Promise<Timing>;
 }
 
 const dist = join(__dirname, "dist");
 /** What the last activation registered. */
 let registered: vscode.Disposable[] = [];
 
-export function activate(context: vscode.ExtensionContext): ProbeExports {
+export async function activate(context: vscode.ExtensionContext): Promise<ProbeExports> {
   let activity: Trace | undefined;
-  const start = performance.now();
-  const extension = load();
-  const loaded = performance.now();
-  if (process.env.VOICE_JOBS_BENCH_WATCH) activity = watchActivity(dist, () => begin(extension, context));
-  else begin(extension, context);
-  const cold = { load: loaded - start, activate: performance.now() - loaded };
+  let extension: Extension | undefined;
+  const isWatched = process.env.VOICE_JOBS_BENCH_WATCH !== undefined;
+  const load = await spent(() => {
+    extension = loadOurs();
+  });
+  const activate = await spent(() => {
+    if (isWatched) activity = watchActivity(dist, () => begin(extension!, context));
+    else begin(extension!, context);
+  });
+  const cold = { load, activate, empty: await timeEmpty(context) };
   return { cold, ...(activity && { activity }), again: () => again(context) };
 }
 
-function again(context: vscode.ExtensionContext): Timing {
+async function again(context: vscode.ExtensionContext): Promise<Timing> {
   for (const subscription of registered.reverse()) subscription.dispose();
   for (const file of Object.keys(require.cache)) if (file.startsWith(dist)) delete require.cache[file];
-  const start = performance.now();
-  const extension = load();
-  const loaded = performance.now();
-  begin(extension, context);
-  return { load: loaded - start, activate: performance.now() - loaded };
+  const empty = await timeEmpty(context);
+  let extension: Extension | undefined;
+  const load = await spent(() => {
+    extension = loadOurs();
+  });
+  const activate = await spent(() => begin(extension!, context));
+  return { load, activate, empty };
 }
 
-function load(): Extension {
+function timeEmpty(context: vscode.ExtensionContext): Promise<Spent> {
+  const file = join(__dirname, "empty.js");
+  delete require.cache[file];
+  return spent(() => (require(file) as Extension).activate(context));
+}
+
+function loadOurs(): Extension {
   return require(join(dist, "extension.js"));
 }
 

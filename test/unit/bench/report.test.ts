@@ -20,7 +20,7 @@ describe("benchmark for machines", () => {
   it("is one object with every measure, its unit and its budget", () => {
     const { measures, ...rest } = JSON.parse(JSON.stringify(report()));
     assert.deepEqual(rest, {
-      format: 1,
+      format: 2,
       version: "0.1.0",
       ...machine,
       at: "2026-11-21T00:00:00.000Z",
