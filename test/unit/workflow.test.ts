@@ -13,6 +13,7 @@ const text = (path: string) => readFileSync(join(root, path), "utf8");
 const manifest = JSON.parse(text("package.json"));
 
 interface Step {
+  readonly env?: Readonly<Record<string, string>>;
   readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
@@ -76,6 +77,90 @@ describe("the workflow of GitHub", () => {
     assert.equal(cached?.path, ".vscode-test");
     assert.match(String(cached?.key), /hashFiles\('test\/host\/versions\.ts'\)/);
     assert.equal(job.steps.find((step) => step.uses?.startsWith("actions/setup-node@"))?.with?.cache, "npm");
+  });
+});
+
+describe("the workflow of GitHub on every Node", () => {
+  const { jobs } = load(text(".github/workflows/check.yml")) as {
+    readonly jobs: { readonly units: Job & { readonly strategy: { readonly matrix: { readonly node: number[] } } } };
+  };
+
+  it("runs the unit tests from the lowest in package.json up", () => {
+    const { strategy, steps } = jobs.units;
+    assert.deepEqual(strategy.matrix.node, [20, 22, 24]);
+    assert.match(manifest.engines.node, new RegExp(`^>=${strategy.matrix.node[0]}\\.`));
+    const node = steps.find(({ uses }) => uses?.startsWith("actions/setup-node@"))?.with?.["node-version"];
+    assert.equal(node, "${{ matrix.node }}");
+    assert.deepEqual(
+      steps.flatMap(({ run }) => run ?? []),
+      ["npm ci", "npm run unit"],
+    );
+    assert.deepEqual(faultsOf("npm run unit"), []);
+  });
+
+  it("keeps a list of everything in the lock file beside the package", () => {
+    const { steps } = (load(text(".github/workflows/check.yml")) as { readonly jobs: { readonly check: Job } }).jobs.check;
+    const [, file] = steps.map(({ run }) => /^npm sbom .*--sbom-format cyclonedx > (\S+)$/.exec(run ?? "")).find(Boolean) ?? [];
+    const kept = steps.find(({ uses }) => uses?.startsWith("actions/upload-artifact@"))?.with?.path;
+    assert.ok(file && String(kept).split("\n").includes(file), `${kept}`);
+  });
+});
+
+describe("the workflow of a release", () => {
+  const release = load(text(".github/workflows/release.yml")) as {
+    readonly on: unknown;
+    readonly permissions: unknown;
+    readonly jobs: { readonly release: Job };
+  };
+  const { steps } = release.jobs.release;
+  const commands = steps.flatMap(({ run }) => run ?? []);
+  const indexOf = (what: RegExp) => commands.findIndex((command) => what.test(command));
+
+  it("begins with a tag of the version, and may only read the repository", () => {
+    assert.deepEqual(release.on, { push: { tags: ["v*"] } });
+    assert.deepEqual(release.permissions, { contents: "read" });
+    assert.ok(commands[0]!.includes("package.json") && commands[0]!.includes("GITHUB_REF_NAME"));
+    for (const action of steps.flatMap(({ uses }) => uses ?? [])) assert.match(action, /^actions\/[\w-]+@v\d+$/);
+  });
+
+  it("tries both keys, tests everything, and publishes the file that was tested, once", () => {
+    assert.deepEqual(commands.flatMap(faultsOf), []);
+    const order = [/vsce@.* verify-pat/, /ovsx@.* verify-pat/, /npm test -- --every$/, /vsce@.* publish/, /ovsx@.* publish/];
+    const places = order.map(indexOf);
+    assert.ok(!places.includes(-1), `${places}`);
+    assert.deepEqual(
+      places,
+      [...places].sort((a, b) => a - b),
+    );
+    assert.equal(indexOf(/npm run package/), -1, "another package than the tested one");
+    const [, , , ...publishing] = places.map((place) => commands[place]!);
+    for (const command of publishing) assert.match(command, /voice-training-jobs\.vsix --skip-duplicate$/);
+    for (const command of commands.filter((each) => each.includes("verify-pat")))
+      assert.ok(command.endsWith(` ${manifest.publisher}`), command);
+  });
+
+  it("takes its tools in exact versions, that of the package's own where there is one", () => {
+    const tools = commands.flatMap((command) =>
+      [...command.matchAll(/npx --yes (\S+)@(\S+)/g)].map(([, name, version]) => [name, version]),
+    );
+    assert.deepEqual(new Set(tools.map(([name]) => name)), new Set(["@vscode/vsce", "ovsx"]));
+    for (const [name, version] of tools) {
+      assert.match(version!, /^\d+\.\d+\.\d+$/);
+      if (manifest.devDependencies[name!]) assert.equal(version, manifest.devDependencies[name!]);
+      assert.ok(text("CONTRIBUTING.md").includes(`npx ${name}@${version} publish`), name);
+    }
+  });
+
+  it("gives each secret to the steps that need it, and CONTRIBUTING.md names both", () => {
+    for (const [name, tool] of [
+      ["VSCE_PAT", "vsce"],
+      ["OVSX_PAT", "ovsx"],
+    ] as const) {
+      const holders = steps.filter(({ env }) => env?.[name] !== undefined);
+      assert.ok(holders.length === 2 && holders.every(({ run }) => run?.includes(tool)), name);
+      for (const { env } of holders) assert.deepEqual(env, { [name]: `\${{ secrets.${name} }}` });
+      assert.ok(text("CONTRIBUTING.md").includes(`\`${name}\``), name);
+    }
   });
 });
 
