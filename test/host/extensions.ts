@@ -19,10 +19,15 @@ export async function installExtension(editor: Editor, extension: string, server
     await symlink(extension, join(target, `${publisher}.${name}-${version}`), "junction");
     return;
   }
-  const key = `${editor.name} ${extension}`;
-  const source = unpacked.get(key) ?? unpack(editor, extension);
+  await cp(await unpackExtension(editor, extension), target, { recursive: true });
+}
+
+/** Gives a folder with what the editor made of a .vsix file: the extension in a folder of its own. It goes with this process. */
+export function unpackExtension(editor: Editor, vsix: string): Promise<string> {
+  const key = `${editor.name} ${vsix}`;
+  const source = unpacked.get(key) ?? unpack(editor, vsix);
   unpacked.set(key, source);
-  await cp(await source, target, { recursive: true });
+  return source;
 }
 
 async function unpack(editor: Editor, vsix: string): Promise<string> {

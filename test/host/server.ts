@@ -68,7 +68,7 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    await ready(child, output);
+    await ready(child, output, "Extension host agent listening");
   } catch (error) {
     await stop();
     throw error;
@@ -85,7 +85,8 @@ export function serverArguments(port: number, folder: string, options: ServerOpt
   ];
 }
 
-function ready(child: ChildProcess, output: string[]): Promise<void> {
+/** Waits for a line that contains `sign`, and keeps all lines in `output`. */
+export function ready(child: ChildProcess, output: string[], sign: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => reject(new Error(`The editor's server is not ready after 60 s:\n${output.join("\n")}`)),
@@ -94,7 +95,7 @@ function ready(child: ChildProcess, output: string[]): Promise<void> {
     for (const stream of [child.stdout!, child.stderr!]) {
       createInterface({ input: stream }).on("line", (line) => {
         output.push(line);
-        if (!line.includes("Extension host agent listening")) return;
+        if (!line.includes(sign)) return;
         clearTimeout(timer);
         resolve();
       });
@@ -108,7 +109,7 @@ function ready(child: ChildProcess, output: string[]): Promise<void> {
 }
 
 /** Ends the server and all that it started. Nothing of it is kept, so there is nothing to end gently for. */
-async function end(child: ChildProcess): Promise<void> {
+export async function end(child: ChildProcess): Promise<void> {
   if (!child.pid) return;
   const ended = child.exitCode === null && child.signalCode === null ? once(child, "exit") : undefined;
   try {

@@ -18,6 +18,8 @@ export interface Stage {
   readonly counts: "nothing" | "one" | "mocha";
   /** Whether it may end well without a test, saying why. */
   readonly mayBeUntried?: boolean;
+  /** Whether it runs only where its group is named. */
+  readonly isExtra?: boolean;
 }
 
 const npmRun = (name: string, ...parameters: string[]) => ["npm", "run", "--silent", name, "--", ...parameters];
@@ -83,8 +85,20 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
     ...(grep && !isEvery ? [] : [submits]),
     ...inEditor("editor", "runEditorTests"),
     ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
+    ...theia(vsix, only, isEvery),
     ...ui,
     ...(grep ? [] : development.filter(({ editor }) => isEvery || editor === "newest")),
+  ];
+}
+
+/** Another editor with the same API. Its installation takes minutes; what it gets is unpacked by the newest of ours. */
+function theia(vsix: string, only: readonly string[], isEvery: boolean): Stage[] {
+  const shared = { editor: "newest", ...(isEvery ? {} : { isExtra: true }) } as const;
+  const install = { name: "install Theia", group: "installTheia", command: script("runTheiaTests", "--install-only") };
+  const tests = { name: "theia", group: "theia", command: script("runTheiaTests", "--vsix", vsix, ...only) };
+  return [
+    { ...shared, ...install, needs: [], counts: "nothing" },
+    { ...shared, ...tests, needs: ["install", "installTheia", "package"], after: ["types", "unit", "submits"], counts: "mocha" },
   ];
 }
 
@@ -94,10 +108,10 @@ export function partOf(files: readonly string[], part: string): string[] {
   return files.filter((_, index) => index % count === number - 1);
 }
 
-/** The stages of the chosen groups and of the groups that those need; all without a choice. `editor`: leaves out those in the other one. */
+/** The stages of the chosen groups and of the groups that those need; all that are not extra without a choice. `editor`: leaves out those in the other one. */
 export function chooseStages(all: readonly Stage[], only: string | undefined, editor?: EditorName): Stage[] {
   const stages = all.filter((stage) => !editor || !stage.editor || stage.editor === editor);
-  if (!only) return stages;
+  if (!only) return stages.filter(({ isExtra }) => !isExtra);
   const groups = new Set(only.split(",").map((group) => group.trim()));
   const unknown = [...groups].filter((group) => !stages.some((stage) => stage.group === group));
   if (unknown.length > 0)

@@ -19,6 +19,29 @@ export const editorVersions: Readonly<Record<EditorName, EditorVersion>> = {
   newest: { vscode: "1.139.1", codeServer: "4.139.1", nodeMajor: 24, node: "24.21.0" },
 };
 
+/** Eclipse Theia, which is other code with the same API for extensions: an application that its command line makes of these packages. */
+export const theiaVersion = "1.74.1";
+/** The first and the last version seen that never asks the provider of a view with `viewsWelcome`. */
+export const theiaFault = ["1.73", "1.75"] as const;
+export const theiaPackages = [
+  "cli",
+  "core",
+  "editor",
+  "file-search",
+  "filesystem",
+  "markers",
+  "messages",
+  "monaco",
+  "navigator",
+  "output",
+  "plugin-ext",
+  "plugin-ext-vscode",
+  "preferences",
+  "search-in-workspace",
+  "terminal",
+  "workspace",
+].map((name) => `@theia/${name}`);
+
 /** The last @sparticuz/chromium that runs under Node 20. */
 export const chromiumVersion = "147.0.0";
 export const fontVersion = "5.3.0";

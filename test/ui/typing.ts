@@ -1,9 +1,16 @@
 // Answers the questions of the multi-step inputs as a person does: reads each, then picks a row or types.
 import { strict as assert } from "node:assert";
+import type { Locator } from "playwright-core";
 import type { DemoCloud } from "../../src/demo";
 import { eventually } from "../host/eventually";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
+
+/** What asks, in any editor. */
+export interface Asking {
+  readonly quickInput: Workbench["quickInput"];
+  readonly dialog: { readonly box: Locator };
+}
 
 export type Answer = { readonly pick: string } | { readonly type: string };
 /** By the words of the question. Optional questions without an answer keep what is prefilled. */
@@ -16,7 +23,7 @@ interface Step {
 }
 
 /** The step that is open now, with all its words; fails at once while there is none. */
-async function readStep({ quickInput }: Workbench, title: string): Promise<Step> {
+async function readStep({ quickInput }: Asking, title: string): Promise<Step> {
   const shown = (await quickInput.box.locator(".quick-input-title").allTextContents()).join();
   const place = /\((\d+)\/(\d+)\)$/.exec(shown);
   assert.ok(shown.includes(title) && place, `${title} is not asked, but “${shown}”`);
@@ -28,18 +35,18 @@ async function readStep({ quickInput }: Workbench, title: string): Promise<Step>
 }
 
 /** Waits for the step that asks this. */
-export function atQuestion(workbench: Workbench, title: string, question: RegExp): Promise<void> {
+export function atQuestion(workbench: Asking, title: string, question: RegExp): Promise<void> {
   return eventually(async () => assert.match((await readStep(workbench, title)).question, question));
 }
 
-export async function give({ quickInput }: Workbench, answer: Answer): Promise<void> {
+export async function give({ quickInput }: Asking, answer: Answer): Promise<void> {
   if ("pick" in answer) return quickInput.pick(answer.pick);
   await quickInput.type(answer.type);
   await quickInput.accept();
 }
 
 /** Answers question after question, up to the one that is not to be answered, or until the last one is; at a review it goes on. */
-export async function walk(workbench: Workbench, title: string, answers: Answers, stopAt?: RegExp): Promise<void> {
+export async function walk(workbench: Asking, title: string, answers: Answers, stopAt?: RegExp): Promise<void> {
   let mayEnd = false;
   for (let last = 0; ; ) {
     const step = await eventually(async () => {

@@ -107,8 +107,18 @@ describe("stages", () => {
       [...new Set(chooseStages(stages, "unit,editor").map(({ group }) => group))],
       ["install", "package", "unit", "editor"],
     );
-    assert.equal(chooseStages(stages, undefined).length, stages.length);
     assert.throws(() => chooseStages(stages, "unit,nonsense"), /--only knows .*not nonsense/);
+  });
+  it("have Theia among them where all of them run or it is named", () => {
+    const names = (only?: string, isEvery = false) =>
+      chooseStages(allStages("x.vsix", undefined, isEvery), only).map(({ name }) => name);
+    const all = allStages("x.vsix").map(({ name }) => name);
+    assert.deepEqual(
+      all.filter((name) => !names().includes(name)),
+      ["install Theia", "theia"],
+    );
+    assert.deepEqual(names("theia"), ["install", "package", "install Theia", "theia"]);
+    assert.ok(names(undefined, true).includes("theia"));
   });
   it("are chosen by their editor, with everything that runs in none", () => {
     const stages = allStages("x.vsix", undefined);

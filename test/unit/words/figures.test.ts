@@ -8,6 +8,7 @@ import { smallAccount } from "../../../src/services/field.js";
 import { longAwayMs } from "../../../src/services/poller.js";
 import { paces } from "../../../src/services/rhythm.js";
 import { mostRows, mostText } from "../../../src/services/rowFile.js";
+import { theiaFault, theiaVersion } from "../../host/versions.js";
 import { readGuide } from "../../words/guide.js";
 import { root } from "../../words/sentences.js";
 
@@ -45,6 +46,8 @@ const limit = said("src/services/filteredPage.ts", /page\.limit <= (\d+)/);
 const known = [
   /\d+/.exec(manifest.engines.node)?.[0] ?? "",
   /\d+\.\d+/.exec(manifest.engines.vscode)?.[0] ?? "",
+  ...theiaFault,
+  theiaVersion,
   String(smallAccount),
   ...example,
   seconds(paces.running?.first),
