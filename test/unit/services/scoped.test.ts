@@ -285,7 +285,7 @@ describe("a list sorted by change", () => {
   });
 
   it("costs no memory however often it is refreshed", async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const { gc } = await exposeGc();
     cloud.fill(700, "DONE");
     await home.refresher.setScope("c1", { states: ["DONE"] });
@@ -298,10 +298,18 @@ describe("a list sorted by change", () => {
       gc();
       return process.memoryUsage().heapUsed;
     };
-    await measure(200);
-    const before = await measure(100);
-    const growth = (await measure(1000)) - before;
-    assert.ok(growth < 500_000, `${growth} bytes`);
+    await measure(300);
+    const round = 200;
+    let before = await measure(round);
+    const growths: number[] = [];
+    for (let count = 0; count < 7; count += 1) {
+      const after = await measure(round);
+      growths.push(after - before);
+      before = after;
+    }
+    // What is kept of a refresh grows in every round; what the engine adds for itself, such as compiled code, comes once and goes again.
+    const usual = growths.toSorted((one, other) => one - other)[3]!;
+    assert.ok(usual < round * 500, `${growths.join()} bytes in rounds of ${round} refreshes`);
   });
 
   describe("with rows of an earlier window", () => {
