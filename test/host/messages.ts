@@ -1,6 +1,6 @@
 // What the editor tells and asks: modal dialogs and notifications.
 import type { Locator, Page } from "playwright-core";
-import { eventually } from "./eventually";
+import { eventually, patience } from "./eventually";
 
 export class Dialog {
   readonly box: Locator;
@@ -47,7 +47,7 @@ export class Notifications {
   }
 
   /** Waits for the notification with this text, as it pops up or in the editor's list of them; gives it to `look` before it goes. */
-  async see(text: string | RegExp, timeout = 40_000, look?: (notification: Locator) => Promise<void>): Promise<void> {
+  async see(text: string | RegExp, timeout = patience, look?: (notification: Locator) => Promise<void>): Promise<void> {
     const found = await this.find(text, timeout);
     await look?.(found);
     await this.closeCenter();
@@ -63,20 +63,23 @@ export class Notifications {
   async press(text: string | RegExp, button: string): Promise<void> {
     // One that goes at this moment is in the list.
     await eventually(async () => {
-      const toast = await this.find(text, 40_000);
-      await toast.hover({ timeout: 2_000 });
+      const toast = await this.find(text, patience);
+      await toast.hover({ timeout: 5_000 });
       await toast
         .locator(".notification-list-item-buttons-container .monaco-button")
         .getByText(button, { exact: true })
-        .click({ timeout: 2_000 });
+        .click({ timeout: 5_000 });
     });
     await this.closeCenter();
   }
 
   async dismiss(text: string | RegExp): Promise<void> {
-    const toast = await this.find(text, 40_000);
-    await toast.hover();
-    await toast.locator(".action-label.codicon-notifications-clear").click();
+    // A toast may fade, or its list may move, between the look and the click.
+    await eventually(async () => {
+      const toast = await this.find(text, patience);
+      await toast.hover({ timeout: 5_000 });
+      await toast.locator(".action-label.codicon-notifications-clear").click({ timeout: 5_000 });
+    });
     await this.toast(text).first().waitFor({ state: "hidden" });
     await this.closeCenter();
   }
@@ -88,12 +91,17 @@ export class Notifications {
       if (await found.isVisible()) return found;
       // The bell forgets its dot once the list was seen, with what is still in it.
       const isLate = Date.now() - begin > 2_500;
-      if (isLate && !(await this.center.isVisible())) await this.bell.click({ timeout: 2_000 });
+      if (isLate && !(await this.center.isVisible())) await this.bell.click({ timeout: 5_000 });
       throw new Error(`No notification says ${text}, but: ${(await this.texts()).join(" | ")}`);
     }, timeout);
   }
 
   private async closeCenter(): Promise<void> {
-    if (await this.center.isVisible()) await this.bell.click();
+    // The list goes by itself with its last notification.
+    await eventually(async () => {
+      if (!(await this.center.isVisible())) return;
+      await this.bell.click({ timeout: 5_000 });
+      await this.center.waitFor({ state: "hidden", timeout: 5_000 });
+    });
   }
 }

@@ -13,32 +13,53 @@ export class QuickInput {
   readonly box: Locator;
   readonly field: Locator;
   readonly rows: Locator;
+  /** The label of the row that Enter would take. */
+  readonly active: Locator;
 
   constructor(private readonly page: Page) {
     this.box = page.locator(".quick-input-widget").filter({ visible: true });
     this.field = this.box.locator(".quick-input-box input");
     this.rows = this.box.locator(".quick-input-list .monaco-list-row");
+    this.active = this.box.locator(".quick-input-list .monaco-list-row.focused .label-name");
   }
 
   async openPalette(): Promise<void> {
     // A window that has just come up may miss the key.
     await eventually(async () => {
       await this.page.keyboard.press("F1");
-      await this.field.waitFor({ timeout: 1_000 });
-    }, 30_000);
+      await this.field.waitFor({ timeout: 3_000 });
+      await this.untilItHasTheKeys(3_000);
+    });
   }
 
   /** Types into the palette and runs the command with this title; fails at once when the palette closes, as it does when the focus moves. */
   async runFromPalette(title: string): Promise<void> {
     const row = this.row(title);
-    await this.field.fill(`>${title}`, { timeout: 1_000 });
+    await this.field.fill(`>${title}`, { timeout: 3_000 });
     const end = Date.now() + 5_000;
     while (!(await row.isVisible())) {
       if (!(await this.box.isVisible())) throw new Error("The palette has closed");
       if (Date.now() > end) throw new Error(`The palette has no “${title}”`);
       await setTimeout(50);
     }
-    await row.click({ timeout: 1_000 });
+    // The list may still move under a mouse, and a slow window lets no click through meanwhile: the keys go to the row itself.
+    if ((await this.active.first().textContent({ timeout: 3_000 })) === title)
+      await this.field.press("Enter", { timeout: 3_000 });
+    else await row.click({ timeout: 10_000 });
+  }
+
+  /** Until what is typed goes to this box: one that has just come up may not have the keys yet. */
+  async untilItHasTheKeys(timeout?: number): Promise<void> {
+    await eventually(async () => {
+      const has = await this.box.evaluate((box) => box.contains(document.activeElement), undefined, { timeout: 3_000 });
+      if (!has) throw new Error("The quick input has not the focus");
+    }, timeout);
+  }
+
+  /** Presses a key in the box, once it has the keys. */
+  async press(key: string): Promise<void> {
+    await this.untilItHasTheKeys();
+    await this.page.keyboard.press(key);
   }
 
   /** Replaces what stands in the field. */
@@ -50,9 +71,22 @@ export class QuickInput {
     await this.field.press("Enter");
   }
 
-  /** Clicks the row with exactly this label. */
+  /** Takes the row with exactly this label; where several can be ticked, ticks it. */
   async pick(label: string): Promise<void> {
-    await this.row(label).click();
+    await this.row(label).waitFor();
+    const tickAll = this.box.locator(".quick-input-header input[type=checkbox], .quick-input-header .monaco-custom-toggle");
+    if (await tickAll.first().isVisible()) return this.row(label).click();
+    // A click is lost where the list paints the row anew between its two halves: the keys go to the row itself.
+    await eventually(async () => {
+      await this.field.focus({ timeout: 3_000 });
+      await this.untilItHasTheKeys(3_000);
+      for (let step = 0; step < 100; step += 1) {
+        if ((await this.active.allTextContents())[0] === label) return;
+        await this.page.keyboard.press("ArrowDown");
+      }
+      throw new Error(`The keys do not reach the row “${label}”`);
+    });
+    await this.page.keyboard.press("Enter");
   }
 
   row(label: string): Locator {
@@ -99,10 +133,11 @@ export class QuickInput {
   }
 
   async cancel(): Promise<void> {
-    // A box that has just come up may not have the keys yet.
     await eventually(async () => {
+      if (await this.box.isHidden()) return;
+      await this.untilItHasTheKeys(3_000);
       await this.page.keyboard.press("Escape");
-      await this.box.waitFor({ state: "hidden", timeout: 3_000 });
+      await this.box.waitFor({ state: "hidden", timeout: 5_000 });
     });
   }
 }

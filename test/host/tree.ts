@@ -51,9 +51,9 @@ export class Tree {
     const expanded = row.and(this.part.page().locator("[aria-expanded=true]"));
     // Rows that come above move it away from under the mouse.
     await eventually(async () => {
-      if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click({ timeout: 1_500 });
-      await expanded.waitFor({ timeout: 1_500 });
-    }, 20_000);
+      if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click({ timeout: 5_000 });
+      await expanded.waitFor({ timeout: 3_000 });
+    });
   }
 
   async click(label: string | RegExp): Promise<void> {
@@ -66,34 +66,56 @@ export class Tree {
     // A row that the tree paints anew under the mouse shows its icons at the next move only.
     await eventually(async () => {
       await this.sideBar.hover();
-      await this.row(label).hover({ timeout: 3_000 });
-      await icon.click({ timeout: 1_500 });
-    }, 20_000);
+      await this.row(label).hover({ timeout: 5_000 });
+      await icon.click({ timeout: 3_000 });
+    });
   }
 
   /** Opens the context menu of a row and picks an entry. */
-  async pickFromMenu(label: string | RegExp, entry: string): Promise<void> {
-    const { keyboard } = this.part.page();
-    const item = this.part.page().locator(".monaco-menu .action-label").getByText(entry, { exact: true });
+  async pickFromMenu(row: string | RegExp, entry: string | RegExp, prepare?: () => Promise<void>): Promise<void> {
+    const page = this.part.page();
+    const label = page.locator(".action-label");
+    const named = typeof entry === "string" ? label.getByText(entry, { exact: true }) : label.filter({ hasText: entry });
+    const item = page.locator(".monaco-menu .action-item").filter({ has: named });
+    const chosen = item.and(page.locator(".focused"));
     // A row that the editor paints anew at this moment has another menu, or none.
     await eventually(async () => {
-      await keyboard.press("Escape");
-      await this.row(label).click({ button: "right", timeout: 3_000 });
-      await item.hover({ timeout: 3_000 });
-    }, 20_000);
+      await this.openMenu(row, prepare);
+      await item.hover({ timeout: 5_000 });
+      await chosen.waitFor({ timeout: 3_000 });
+    });
     // A menu ignores the mouse button for a moment after it has opened, but not the keyboard.
-    await keyboard.press("Enter");
+    await page.keyboard.press("Enter");
     await item.waitFor({ state: "detached" });
   }
 
   /** Names of the entries in the context menu of a row. */
   async menuOf(label: string | RegExp): Promise<string[]> {
-    await this.row(label).click({ button: "right" });
-    const entries = this.part.page().locator(".monaco-menu .action-item:not(.disabled) .action-label:not(.separator)");
-    await entries.first().waitFor();
-    const names = await entries.allTextContents();
-    await this.part.page().keyboard.press("Escape");
+    const menu = this.part.page().locator(".monaco-menu");
+    const entries = menu.locator(".action-item:not(.disabled) .action-label:not(.separator)");
+    const names = await eventually(async () => {
+      await this.openMenu(label);
+      await entries.first().waitFor({ timeout: 5_000 });
+      return entries.allTextContents();
+    });
+    await this.closeMenu();
     return names;
+  }
+
+  private async openMenu(label: string | RegExp, prepare?: () => Promise<void>): Promise<void> {
+    await this.closeMenu();
+    await prepare?.();
+    await this.row(label).click({ button: "right", timeout: 5_000 });
+  }
+
+  /** Only where one is open: the same key lets go of what is selected. */
+  private async closeMenu(): Promise<void> {
+    const menu = this.part.page().locator(".monaco-menu");
+    await eventually(async () => {
+      if ((await menu.count()) === 0) return;
+      await this.part.page().keyboard.press("Escape");
+      await menu.first().waitFor({ state: "detached", timeout: 3_000 });
+    });
   }
 
   /** What stands above the rows, as it is seen; empty for nothing. */

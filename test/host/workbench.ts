@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
-import { eventually } from "./eventually";
+import { eventually, patience } from "./eventually";
 import { Dialog, Notifications } from "./messages";
 import { QuickInput } from "./quickInput";
 import type { Server } from "./server";
@@ -34,7 +34,7 @@ export async function openWorkbench(browser: Browser, server: Server, options: W
     // Spinners and sliding parts keep a machine busy that has no graphics card.
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(40_000);
+  context.setDefaultTimeout(patience);
   // The workbench seals secrets with half a key that only code-server's wrapper would serve.
   if (!options.forgetSecrets) await context.route("**/mint-key", (route) => route.fulfill({ body: Buffer.alloc(32, 7) }));
   // tsx marks functions with this name, also those that tests hand over to a page.
@@ -60,6 +60,13 @@ export function workbenchAddress(url: string, options: WorkbenchOptions): string
   return address.href;
 }
 
+const printed = new WeakMap<Page, string[]>();
+
+/** Everything that a window has printed to its console. */
+export function printedBy(page: Page): readonly string[] {
+  return printed.get(page) ?? [];
+}
+
 /** One window. Locators wait by themselves; every method fails with what it waited for. */
 export class Workbench {
   readonly quickInput: QuickInput;
@@ -76,6 +83,7 @@ export class Workbench {
     this.quickInput = new QuickInput(page);
     this.dialog = new Dialog(page);
     this.notifications = new Notifications(page);
+    printed.set(page, this.console);
     page.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
     page.on("pageerror", (error) => this.console.push(`pageerror: ${error.message}`));
   }
@@ -105,7 +113,7 @@ export class Workbench {
         await this.page.keyboard.press("Escape");
         throw error;
       }
-    }, 60_000);
+    });
     // The command's own box may come up in the same place: be sure that what a test reads next is not the palette.
     await this.quickInput.row(title).waitFor({ state: "hidden" });
   }

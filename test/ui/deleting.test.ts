@@ -59,12 +59,12 @@ describe("deleting", () => {
     await eventually(async () => {
       for (const { voice_name } of drafts) {
         const row = tree.row(String(voice_name));
-        if ((await row.getAttribute("aria-selected")) !== "true") await row.click({ modifiers: ["Control"], timeout: 2_000 });
+        if ((await row.getAttribute("aria-selected")) !== "true") await row.click({ modifiers: ["Control"], timeout: 5_000 });
         assert.equal(await row.getAttribute("aria-selected"), "true");
       }
       await workbench.page.keyboard.press("Delete");
-      await workbench.dialog.box.waitFor({ timeout: 3_000 });
-    }, 20_000);
+      await workbench.dialog.box.waitFor({ timeout: 5_000 });
+    });
     const asked = await workbench.dialog.text();
     for (const { voice_name, job_id } of drafts) assert.ok(asked.includes(`${voice_name} · ${job_id}`), asked);
     await workbench.dialog.press("Delete 3 Jobs");

@@ -14,7 +14,7 @@ export async function showGroupsOnly(tree: Tree, connections: readonly string[])
     const rows = await tree.items();
     assert.ok(rows.every(({ level }) => level < 3));
     for (const connection of connections) assert.ok(Object.keys(groupsOf(rows, connection)).length > 1);
-  }, 30_000);
+  });
 }
 
 /** Numbers beside the groups of a connection, by label, in the order of the rows. */

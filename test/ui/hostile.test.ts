@@ -101,7 +101,7 @@ describe("hostile texts", () => {
         await workbench.page.mouse.move(900, 700);
         await hover.waitFor({ state: "hidden" });
         await row.hover();
-        await hover.getByText(String(jobs.get(kind)!.job_id)).waitFor({ timeout: 3_000 });
+        await hover.getByText(String(jobs.get(kind)!.job_id)).waitFor({ timeout: 5_000 });
       });
       await isText(hover);
       shown.push(await hover.innerText());
@@ -155,8 +155,8 @@ describe("hostile texts", () => {
     // The last panel may still be taking the focus, which closes the list.
     await eventually(async () => {
       if (!(await quickInput.box.isVisible())) await workbench.runCommand("Voice Jobs: Open Job as JSON");
-      await quickInput.field.fill(id, { timeout: 2_000 });
-      await quickInput.rows.first().click({ timeout: 2_000 });
+      await quickInput.field.fill(id, { timeout: 5_000 });
+      await quickInput.rows.first().click({ timeout: 5_000 });
       await workbench.tab(id).waitFor({ timeout: 5_000 });
     });
     assert.deepEqual(JSON.parse(await workbench.editorText()), job);
@@ -183,7 +183,7 @@ describe("hostile texts", () => {
       await isText(workbench.dialog.box.locator(".dialog-message-container"));
       await workbench.dialog.press("Submit");
       await workbench.notifications.see("was submitted", undefined, async (notification) => {
-        told.push(await notification.innerText({ timeout: 2_000 }));
+        told.push(await notification.innerText({ timeout: 5_000 }));
         await isText(notification.locator(".notification-list-item-message"));
       });
       await workbench.notifications.dismiss("was submitted");

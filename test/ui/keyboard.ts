@@ -9,8 +9,8 @@ export async function runByKeyboard(workbench: Workbench, title: string): Promis
   // The palette lists only what the editor knew when it was opened.
   await eventually(async () => {
     await workbench.quickInput.openPalette();
-    await chooseByKeyboard(workbench, title, 2_000);
-  }, 20_000);
+    await chooseByKeyboard(workbench, title, 5_000);
+  });
 }
 
 /** Presses Tab until the element that has the focus is called this. */
@@ -27,16 +27,16 @@ export async function answerByKeyboard(workbench: Workbench, title: string, answ
     await atQuestion(workbench, title, question);
     if ("pick" in answer) await chooseByKeyboard(workbench, answer.pick);
     else {
-      await workbench.page.keyboard.press("Control+A");
+      await workbench.quickInput.press("Control+A");
       await workbench.page.keyboard.type(answer.type);
       await workbench.page.keyboard.press("Enter");
     }
   }
 }
 
-async function chooseByKeyboard({ page, quickInput }: Workbench, label: string, timeout = 10_000): Promise<void> {
+async function chooseByKeyboard({ page, quickInput }: Workbench, label: string, timeout?: number): Promise<void> {
+  await quickInput.untilItHasTheKeys();
   await page.keyboard.type(label);
-  const active = quickInput.box.locator(".quick-input-list .monaco-list-row.focused .label-name");
-  await eventually(async () => assert.equal((await active.allTextContents())[0], label), timeout);
+  await eventually(async () => assert.equal((await quickInput.active.allTextContents())[0], label), timeout);
   await page.keyboard.press("Enter");
 }

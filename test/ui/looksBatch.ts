@@ -63,7 +63,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   const [last] = control.jobs("huawei").filter((job) => job.voice_name === busy);
   control.move("huawei", String(last?.job_id), "PROCESSING");
 
-  await submitRows(workbench, tree, [...names, busy], word("command.submitJobs"));
+  await submitRows(tree, [...names, busy], word("command.submitJobs"));
   await question(word("These jobs cannot be submitted"));
   await shoot("1 left out", quickInput.box);
   await page.keyboard.press("Enter");

@@ -23,7 +23,7 @@ const sizes: Readonly<Record<string, Size>> = {
 };
 
 describe("details panel", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let editor: DemoEditor;
   /** By the name of the job. */
   const views: Record<Language, Map<string, DetailView>> = { English: new Map(), Chinese: new Map() };
@@ -135,10 +135,10 @@ describe("details panel", function () {
       const stage = await openStage(wide);
       for (const view of views[language].values()) {
         await stage.show(view);
-        const { wishes, unseen, isInOrder } = await walkByTab(stage);
+        const { wishes, unseen, jumps } = await walkByTab(stage);
         assert.deepEqual(new Set(wishes.map(textOf)), new Set(offersOf(view).map(textOf)), view.heading.slice(0, 40));
         assert.deepEqual(unseen, [], "focus that nobody sees");
-        assert.ok(isInOrder, "the focus jumps back");
+        assert.deepEqual(jumps, [], "the focus jumps back");
       }
     });
   }
@@ -201,22 +201,25 @@ function textOf(wish: DetailWish): string {
 }
 
 /** Goes through the page by Tab and presses Enter everywhere. */
-async function walkByTab(stage: PanelStage): Promise<{ wishes: DetailWish[]; unseen: string[]; isInOrder: boolean }> {
+async function walkByTab(stage: PanelStage): Promise<{ wishes: DetailWish[]; unseen: string[]; jumps: string[] }> {
   const { page } = stage;
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.evaluate(() => getSelection()?.collapse(document.body, 0));
   await stage.wishes();
   const unseen: string[] = [];
-  let isInOrder = true;
+  const jumps: string[] = [];
   for (let step = 0; step < 200; step += 1) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(() => {
-      const state = window as unknown as { lastFocus?: Element | undefined };
+      const state = window as unknown as { firstFocus?: Element | undefined; lastFocus?: Element | undefined };
       const outer = document.activeElement;
-      if (!outer || outer === document.body) {
+      // A browser with a frame around its pages may go from the end to the beginning without a stop on its own parts.
+      if (!outer || outer === document.body || outer === state.firstFocus) {
+        state.firstFocus = undefined;
         state.lastFocus = undefined;
         return undefined;
       }
+      state.firstFocus ??= outer;
       const before = state.lastFocus;
       state.lastFocus = outer;
       const deep = outer.shadowRoot?.activeElement ?? outer;
@@ -229,13 +232,14 @@ async function walkByTab(stage: PanelStage): Promise<{ wishes: DetailWish[]; uns
       return {
         name: outer.outerHTML.slice(0, 120),
         isRinged,
+        before: before?.outerHTML.slice(0, 120),
         isLater: !before || Boolean(before.compareDocumentPosition(outer) & Node.DOCUMENT_POSITION_FOLLOWING),
       };
     });
     if (!stop) break;
     if (!stop.isRinged) unseen.push(stop.name);
-    isInOrder &&= stop.isLater;
+    if (!stop.isLater) jumps.push(`${stop.before} → ${stop.name}`);
     await page.keyboard.press("Enter");
   }
-  return { wishes: await stage.wishes(), unseen, isInOrder };
+  return { wishes: await stage.wishes(), unseen, jumps };
 }

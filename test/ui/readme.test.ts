@@ -60,8 +60,8 @@ for (const { language, file } of guides) {
         await tree
           .row(name)
           .and(page.locator(`[aria-label*="${next}"]`))
-          .waitFor({ timeout: 3_000 });
-      }, 20_000);
+          .waitFor({ timeout: 5_000 });
+      });
     });
   });
 }

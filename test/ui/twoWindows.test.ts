@@ -150,20 +150,20 @@ describe("two windows", () => {
     await typeConnection(front, huaweiTemporary("Four"));
     await untilIn(trees[0], "Four");
     assert.equal(await trees[1].row("Four").count(), 0, "nobody looks at the other window");
-    await comeToFront(back, () => trees[1].row("Four").waitFor({ timeout: 500 }));
+    await comeToFront(back, () => trees[1].row("Four").waitFor({ timeout: 2_000 }));
     await focusWindow(back, false);
     await trees[0].pickFromMenu("Four", "Rename Connection…");
     await front.quickInput.step("Rename Connection");
     await give(front, { type: "Fourth" });
     await untilClosed(front);
     await trees[0].row("Fourth").waitFor();
-    await comeToFront(back, () => trees[1].row("Fourth").waitFor({ timeout: 500 }));
+    await comeToFront(back, () => trees[1].row("Fourth").waitFor({ timeout: 2_000 }));
     await focusWindow(front, false);
     await trees[1].pickFromMenu("Fourth", "Remove Connection…");
     await back.dialog.press("Remove");
     await trees[1].row("Fourth").waitFor({ state: "detached" });
     assert.ok(await trees[0].row("Fourth").isVisible());
-    await comeToFront(front, () => trees[0].row("Fourth").waitFor({ state: "detached", timeout: 500 }));
+    await comeToFront(front, () => trees[0].row("Fourth").waitFor({ state: "detached", timeout: 2_000 }));
   });
 
   const huaweiTemporary = (name: string) => {

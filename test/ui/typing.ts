@@ -54,7 +54,7 @@ export async function walk(workbench: Asking, title: string, answers: Answers, s
       const open = await readStep(workbench, title);
       assert.notEqual(open.number, last, `Nothing came after: ${open.question}`);
       return open;
-    }, 20_000);
+    });
     if (!step) return;
     if (stopAt?.test(step.question)) return;
     if (review.test(step.question)) return give(workbench, { pick: "Submit…" });
