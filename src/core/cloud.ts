@@ -76,6 +76,8 @@ export interface Region {
   readonly hint?: string;
   /** Origin, https. */
   readonly endpoint: string;
+  /** Documented limits of the region, of the strictest operation that the house uses; absent = none is documented. */
+  readonly callsPerSecond?: { readonly read: number; readonly write: number };
 }
 
 export interface CredentialKind {
@@ -168,7 +170,7 @@ export interface Listing {
   readonly sortsByCreation?: boolean;
   /** The cloud lists one type per question: ask for each of these. */
   readonly typesApart?: readonly string[];
-  /** Calls that may go out at once, and per second in the long run; documented limits are above both. */
+  /** Calls that may go out at once where the region's documented limits leave room for them. */
   readonly burst: number;
 }
 

@@ -57,7 +57,11 @@ export type Seen =
   /** Jobs can be listed; `isJobRead`: and one was read. */
   | { readonly kind: "rights"; readonly isJobRead: boolean }
   /** Requests that may go out at once. */
-  | { readonly kind: "budget"; readonly burst: number };
+  | {
+      readonly kind: "budget";
+      readonly burst: number /** Limits are documented for the region. */;
+      readonly isDocumented: boolean;
+    };
 
 export type Because =
   /** It would say nothing, or do harm, before that step is well. */

@@ -149,7 +149,15 @@ function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPla
     }
     case "budget":
       return fine(
-        l10n.t("It does not. Voice Jobs sends at most {0} requests at once and stays below the documented limits.", seen.burst),
+        seen.isDocumented
+          ? l10n.t(
+              "It does not. Voice Jobs sends at most {0} requests at once and stays within this region's documented limits.",
+              seen.burst,
+            )
+          : l10n.t(
+              "It does not. Voice Jobs sends at most {0} requests at once. No limit is documented for this place.",
+              seen.burst,
+            ),
       );
   }
 }

@@ -49,6 +49,7 @@ export class Draft {
     if (old && old.asked > record.asked) return;
     if (record.asked <= (this.trust.gone.get(id) ?? -1)) return;
     this.trust.gone.delete(id);
+    if (old && this.trust.untimed.has(id) && this.isLate(record)) this.surface(old.job);
     // Equal jobs keep the object they had, so that "changed" is a comparison of references.
     const job = old && isEqualJson(old.job, record.job) ? old.job : record.job;
     this.puts.set(id, job === record.job ? record : { ...record, job });
@@ -60,7 +61,7 @@ export class Draft {
     this.changed.add(id);
     if (old) this.addRows(old.job.state, -1);
     this.addRows(job.state, 1);
-    if (!isCounted) this.follow(old?.job, job);
+    if (!isCounted) this.follow(old?.job, record);
   }
 
   drop(id: string, isCounted = false): void {
@@ -96,14 +97,14 @@ export class Draft {
     return { query, totals: new Map(kept), total: kept.reduce((sum, [, each]) => sum + each.total, 0) };
   }
 
-  private follow(old: VoiceJob | undefined, job: VoiceJob | undefined): void {
+  private follow(old: VoiceJob | undefined, record: JobRecord | undefined): void {
     if (!this.isCounted) return;
     this.trust.followed += 1;
-    const isBorn = job !== undefined && old === undefined && this.isBorn(job);
-    if (old && job) this.move(old.state, job.state);
+    const isBorn = record !== undefined && old === undefined && this.isBorn(record);
+    if (old && record) this.move(old.state, record.job.state);
     else if (old) this.leave(old.state);
-    else if (job) this.arrive(job, isBorn);
-    if (this.scope?.total !== undefined && !isByState(this.scope.query)) this.followScope(this.scope, old, job, isBorn);
+    else if (record) this.arrive(record, isBorn);
+    if (this.scope?.total !== undefined && !isByState(this.scope.query)) this.followScope(this.scope, old, record, isBorn);
   }
 
   private move(from: string, to: string): void {
@@ -121,20 +122,29 @@ export class Draft {
   }
 
   /** Changed after the totals were taken. */
-  private isLate({ updatedAt, createdAt }: VoiceJob): boolean {
+  private isLate({ job: { updatedAt, createdAt }, changedBy }: JobRecord): boolean {
     const { since } = this.trust;
-    return since !== undefined && (updatedAt ?? createdAt ?? 0) >= since;
+    return since !== undefined && (updatedAt ?? changedBy ?? createdAt ?? 0) >= since;
   }
 
   /** Came after the totals were taken, or where every job is known. */
-  private isBorn(job: VoiceJob): boolean {
-    return this.isWhole || (this.isLate(job) && (job.createdAt ?? 0) >= (this.trust.since ?? 0));
+  private isBorn(record: JobRecord): boolean {
+    return this.isWhole || (this.isLate(record) && (record.job.createdAt ?? 0) >= (this.trust.since ?? 0));
+  }
+
+  /** A job without a time was read by itself before the list told that it had changed: what it left is not known. */
+  private surface(job: VoiceJob): void {
+    this.trust.untimed.delete(job.id);
+    add(this.totals, job.state, 1);
+    this.trust.all.isOpen = true;
+    this.trust.all.states.add(job.state);
+    if (this.scope && isFor(job, this.scope.query)) this.trust.scope.isOpen = true;
   }
 
   /** A job nobody had seen. */
-  private arrive(job: VoiceJob, isBorn: boolean): void {
-    const { state } = job;
-    if (isBorn || this.isLate(job)) {
+  private arrive(record: JobRecord, isBorn: boolean): void {
+    const { state, id, updatedAt } = record.job;
+    if (isBorn || this.isLate(record)) {
       add(this.totals, state, 1);
       if (isBorn && this.total !== undefined) this.total += 1;
       // It is older, and left another state.
@@ -142,6 +152,7 @@ export class Draft {
       this.stir(this.trust.all, state);
       return;
     }
+    if (updatedAt === undefined) this.trust.untimed.set(id, record.asked);
     // One of those that the cloud has counted, until there are more rows than it counted.
     const counted = this.totals.get(state);
     const rows = this.rows.get(state) ?? 0;
@@ -156,14 +167,15 @@ export class Draft {
   private followScope(
     scope: NonNullable<Draft["scope"]>,
     old: VoiceJob | undefined,
-    job: VoiceJob | undefined,
+    record: JobRecord | undefined,
     isBorn: boolean,
   ): void {
     const isKnown = old !== undefined || isBorn;
-    if (job && !isKnown) {
+    const job = record?.job;
+    if (record && job && !isKnown) {
       const { states: _, ...besides } = scope.query;
-      if (this.isLate(job)) this.stir(this.trust.scope);
-      if (this.isLate(job) && isFor(job, besides)) this.trust.scope.isOpen = true;
+      if (this.isLate(record)) this.stir(this.trust.scope);
+      if (this.isLate(record) && isFor(job, besides)) this.trust.scope.isOpen = true;
       return;
     }
     this.stir(this.trust.scope);

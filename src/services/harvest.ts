@@ -3,7 +3,7 @@ import type { JobQuery } from "../core/query.js";
 import { type Field, smallAccount } from "./field.js";
 import { type FoundJobs, isNewsTo, type JobRecord, putNewer } from "./jobStore.js";
 import { lookAgain, sinceOf } from "./lookOver.js";
-import { newestFirst, pageSize, readStretch, readWhole, type Stretch, type Told, timeOf } from "./pages.js";
+import { newestFirst, pageSize, placed, readStretch, readWhole, type Stretch, type Told } from "./pages.js";
 import { type Counts, countStates, type FoundScope, readScope } from "./scopes.js";
 
 /** Turn at which the refresh begins, and those of its questions so far. */
@@ -50,7 +50,8 @@ export async function harvest(field: Field, first: Told, turns: Turns): Promise<
 async function countAll(field: Field, first: Told, turns: Turns): Promise<Full> {
   const { cloud, known, ask, isScopeUnderWay } = field;
   const before = known();
-  const head = await readStretch(ask, everyJob, first, () => true);
+  const stretch = await readStretch(ask, everyJob, first, () => true);
+  const head = { ...stretch, records: new Map(placed(stretch.records.values()).map((record) => [record.job.id, record])) };
   const jobs = new Map(head.records);
   const take = (records: Iterable<JobRecord>) => {
     for (const record of records) putNewer(jobs, record);
@@ -119,11 +120,4 @@ function overtaken(
     if (isNews && old) states.add(old.job.state);
   }
   return states;
-}
-
-/** A row without a time, or one that is out of its place. */
-export function isOutOfOrder({ records }: Told): boolean {
-  return records.some(
-    ({ job }, index) => !(timeOf(job) <= (index === 0 ? Number.POSITIVE_INFINITY : timeOf(records[index - 1]!.job))),
-  );
 }

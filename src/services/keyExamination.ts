@@ -1,6 +1,7 @@
 // The signed part of a diagnosis: one call tells whether key, project and rights are well; after a refused key no other follows.
-import type { Finding, Step } from "../core/diagnosis.js";
+import type { Finding, Seen, Step } from "../core/diagnosis.js";
 import { asVoiceError, type VoiceError } from "../core/errors.js";
+import { callRates } from "./callRates.js";
 import type { Patient, Practice } from "./doctor.js";
 import type { Findings } from "./findings.js";
 
@@ -12,7 +13,7 @@ export async function examineKey(
   begin: (step: Step) => void,
 ): Promise<void> {
   const { sessions } = practice;
-  const { connection, cloud } = patient;
+  const { connection } = patient;
   const { id } = connection;
   begin("credentials");
   // A person asked: a connection that had stopped may try once more.
@@ -25,7 +26,7 @@ export async function examineKey(
     putProject(patient, findings);
     begin("rights");
     findings.put({ step: "rights", result: "ok", seen: { kind: "rights", isJobRead: await readOneJob(practice, id, signal) } });
-    findings.put({ step: "budget", result: "ok", seen: { kind: "budget", burst: cloud.listing.burst } });
+    findings.put({ step: "budget", result: "ok", seen: seenBudget(patient) });
   } catch (thrown) {
     const error = asVoiceError(thrown);
     if (error.kind === "cancelled") throw error;
@@ -48,7 +49,7 @@ function blame(error: VoiceError, patient: Patient, findings: Findings): void {
       seen: { kind: "key", ...(error.requestId && { requestId: error.requestId }) },
     });
   if (step === "rights" && !findings.has("project")) putProject(patient, findings);
-  findings.put({ step: "budget", result: "ok", seen: { kind: "budget", burst: patient.cloud.listing.burst } });
+  findings.put({ step: "budget", result: "ok", seen: seenBudget(patient) });
 }
 
 function stepOf({ kind, reason, wasSent }: VoiceError): Step {
@@ -125,4 +126,9 @@ async function findProject(practice: Practice, patient: Patient, signal: AbortSi
     // It was only to say more: the cause is known.
     return seen;
   }
+}
+
+function seenBudget({ cloud, connection }: Patient): Seen {
+  const { read, isDocumented } = callRates(cloud, connection.region);
+  return { kind: "budget", burst: read.burst, isDocumented };
 }

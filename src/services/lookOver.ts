@@ -1,13 +1,16 @@
 // Finds out at the head of a list that is sorted by change what is new; asks for nothing when nothing is.
+import { findDepartures, weighStates } from "./departures.js";
 import type { Draft } from "./draft.js";
 import { type Field, smallAccount } from "./field.js";
 import { checkRows } from "./goneRows.js";
 import type { JobRecord, Snapshot } from "./jobStore.js";
-import { isSamePage, newestFirst, pageSize, readStretch, type Stretch, type Told, timeOf } from "./pages.js";
+import { isSamePage, newestFirst, pageSize, placed, readStretch, type Stretch, sum, type Told, timeOf } from "./pages.js";
 import { type Counts, countStates, type FoundScope, readScope } from "./scopes.js";
 
 /** More changes than on so many pages: everything is counted anew. */
 const mostPages = 10;
+/** Requests of one look that finds changes, where each state is counted; beyond that rows are not checked one by one. */
+const mostRequests = 18;
 /** A cloud's machines need not agree on the time. Milliseconds. */
 const slack = 2000;
 /** After this time nothing happens any more in a second that was seen to have begun. Milliseconds. */
@@ -33,35 +36,45 @@ export interface Findings {
   readonly lost: number;
   /** Turn of a last look at the head, where it showed that nothing had happened while states were counted. */
   readonly settled: number | undefined;
+  /** Totals follow from others, and something happened meanwhile. */
+  readonly isUncertain: boolean;
 }
 
 /** Undefined = the head does not tell; everything must be read or counted anew. */
 export async function lookOver(field: Field, first: Told): Promise<Findings | undefined> {
-  const { cloud, trust, ask } = field;
+  const { trust, ask } = field;
   const { since } = trust;
   if (since === undefined) return undefined;
-  const isEnough = (page: Told, offset: number) => lastOf(page) < since || offset + pageSize >= mostPages * pageSize;
-  const head = await readStretch(ask, { sort: newestFirst }, first, isEnough);
-  if (!head.isOrdered || head.isTorn || !(head.until < since)) return undefined;
+  let pages = 0;
+  const isEnough = (page: Told, offset: number) => {
+    pages += 1;
+    return lastOf(page) < since || offset + pageSize >= mostPages * pageSize;
+  };
+  const stretch = await readStretch(ask, { sort: newestFirst }, first, isEnough);
+  if (!stretch.isOrdered || stretch.isTorn || !(stretch.until < since)) return undefined;
+  const head = { ...stretch, records: new Map(placed(stretch.records.values()).map((record) => [record.job.id, record])) };
   const { followed } = trust;
   const planned = field.preview();
-  const unloaded = [...planned.totals].filter(([state, { total }]) => (planned.rows.get(state) ?? 0) < total);
+  const { before } = planned;
+  const unloaded = new Map<string, number>();
+  for (const [state, { total }] of planned.totals) {
+    const count = total - (planned.rows.get(state) ?? 0);
+    if (count > 0) unloaded.set(state, count);
+  }
   for (const record of head.records.values()) planned.put(record);
   const isEven = planned.total === head.total;
-  const missed = isEven ? [] : absent(planned.before, head);
+  const missed = isEven ? [] : absent(before, head);
   for (const id of missed) planned.drop(id);
   const lost = (planned.total ?? 0) - head.total;
-  const { isWhole = false } = planned.before;
-  // Jobs with old times came from nowhere, or the rows are fewer than it takes to find those that are gone.
-  if (lost < 0 || (lost > 0 && isWhole && head.total <= smallAccount)) return undefined;
+  const { isWhole = false } = before;
   const { all, scope: scoped } = planned.trust;
-  const states = new Set(isWhole ? [] : all.states);
-  if (!isWhole && all.isOpen) for (const [state] of unloaded) states.add(state);
-  if (lost > 0 || (all.isAll && !isWhole))
-    for (const state of [...cloud.states.map((each) => each.state), ...planned.totals.keys()]) states.add(state);
-  const { counts, records } = await countStates(cloud, ask, {}, states);
+  // Jobs came from nowhere, or the rows are fewer than it takes to find those that are gone.
+  if ((lost < 0 && !all.isOpen) || (lost > 0 && isWhole && head.total <= smallAccount)) return undefined;
+  const certain = new Set(isWhole ? [] : all.isAll ? statesOf(field, planned) : all.states);
+  const { counts, records, asked, isDeduced } = await countChanged(field, planned, head, certain, unloaded);
   const isSought = lost > 0 || trust.lost > 0;
-  const checked = isSought ? await checkRows(field, planned, counts) : { found: 0, gone: [], records: [] };
+  const most = Math.max(1, mostRequests - pages - asked - 1);
+  const checked = isSought ? await checkRows(field, planned, counts, most) : { found: 0, gone: [], records: [] };
   const scope = await lookOverScope(field, planned, lost > 0 || scoped.isAll);
   const settled = counts.size > 0 || scope ? await lookAgain(field, first) : first.asked;
   return {
@@ -74,10 +87,55 @@ export async function lookOver(field: Field, first: Told): Promise<Findings | un
     scope,
     planned,
     followed,
-    since: Math.max(since, sinceOf(field, first)),
-    // Where all states were counted while nothing happened, they are none of the rows; without a count nothing took their place.
-    lost: (lost > 0 && settled !== undefined) || states.size === 0 ? 0 : Math.max(0, trust.lost + lost - checked.found),
+    isUncertain: isDeduced && settled === undefined,
+    since: Math.max(since, sinceOf(field, first) ?? since),
+    // Where states were counted until all jobs were found, while nothing happened, the lost ones are none of the rows.
+    lost: (lost > 0 && settled !== undefined) || counts.size === 0 ? 0 : Math.max(0, trust.lost + lost - checked.found),
   };
+}
+
+interface Changed {
+  readonly counts: Counts;
+  readonly records: readonly JobRecord[];
+  /** How many questions it took. */
+  readonly asked: number;
+  /** Some totals follow from others, which holds only if nothing happened meanwhile. */
+  readonly isDeduced: boolean;
+}
+
+/** Counts the states in doubt, then finds those that unknown jobs have left: all others are as they were. */
+async function countChanged(
+  field: Field,
+  planned: Draft,
+  head: Stretch,
+  certain: ReadonlySet<string>,
+  unloaded: ReadonlyMap<string, number>,
+): Promise<Changed> {
+  const { cloud, ask } = field;
+  const first = await countStates(cloud, ask, {}, certain);
+  const none = { ...first, asked: first.counts.size, isDeduced: false };
+  const { before, trust, elsewhere } = planned;
+  const lost = (planned.total ?? 0) - head.total;
+  if (lost === 0 && (!trust.all.isOpen || before.isWhole)) return none;
+  const totals = new Map(planned.totals);
+  for (const [state, { total }] of first.counts) totals.set(state, { total, isExact: true });
+  const missing = sum([...totals.values()].map(({ total }) => total)) + elsewhere + trust.hidden - head.total;
+  if (missing === 0 && lost <= 0) return none;
+  // A lost job may have had a row, one that came from elsewhere had none.
+  const jobs = lost > 0 ? new Map([...totals].map(([state, { total }]) => [state, total])) : unloaded;
+  const arrived = [...head.records.values()].filter(({ job }) => !before.jobs.has(job.id)).map(({ job }) => job.state);
+  const possible = new Map([...jobs].filter(([state, count]) => count > 0 && !first.counts.has(state)));
+  const found = await findDepartures(ask, { totals, elsewhere }, weighStates(cloud, arrived, possible), missing);
+  if (found)
+    return { ...none, counts: new Map([...first.counts, ...found.counts]), asked: none.asked + found.asked, isDeduced: true };
+  const rest = statesOf(field, planned).filter((state) => !first.counts.has(state));
+  const others = await countStates(cloud, ask, {}, rest);
+  const counts = new Map([...first.counts, ...others.counts]);
+  return { counts, records: [...first.records, ...others.records], asked: counts.size, isDeduced: false };
+}
+
+function statesOf({ cloud }: Field, planned: Draft): string[] {
+  return [...new Set([...cloud.states.map(({ state }) => state), ...planned.totals.keys()])];
 }
 
 /** The turn of the look, if nothing has happened since that page. */
@@ -98,18 +156,20 @@ async function lookOverScope(
   return states.size > 0 ? readScope(cloud, ask, scope.query, states) : undefined;
 }
 
-/** Changes after this page have at least this time by the cloud's clock. Notes when the head was seen first. */
-export function sinceOf({ trust }: Field, { records }: Told): number {
-  const newest = records[0];
-  if (!newest) return 0;
+/** Changes after this page have at least this time by the cloud's clock; undefined where no row tells one. Notes when the head was seen first. */
+export function sinceOf({ trust }: Field, { records }: Told): number | undefined {
+  if (records.length === 0) return 0;
+  const newest = records.find(({ job }) => job.updatedAt !== undefined);
+  if (!newest) return undefined;
   const time = timeOf(newest.job);
   if (trust.head?.time !== time) trust.head = { time, seenAt: newest.readAt };
   return newest.readAt - trust.head.seenAt >= settling ? time + 1 : time - slack;
 }
 
 function lastOf({ records }: Told): number {
-  const last = records.at(-1);
-  return last ? timeOf(last.job) : Number.NEGATIVE_INFINITY;
+  if (records.length === 0) return Number.NEGATIVE_INFINITY;
+  const last = records.findLast(({ job }) => job.updatedAt !== undefined);
+  return last ? timeOf(last.job) : Number.POSITIVE_INFINITY;
 }
 
 /** Rows that should have been among those that were read. */

@@ -45,7 +45,8 @@ export async function readNextPage({ ask, reaches, rows, put }: Place, { query, 
     const isPast = head === undefined && offset >= page.total;
     // Jobs that left the list moved the others up: what lies before this page may be unknown too.
     if (offset === 0) begun += 1;
-    const isJoined = offset === 0 || begun >= walks || (head === undefined ? !isPast : has(reach, head));
+    const isMet = page.records.some((record) => has(reach, record));
+    const isJoined = offset === 0 || begun >= walks || (head === undefined ? !isPast : isMet);
     const isEnd = isJoined && (head === undefined || offset + pageSize >= page.total);
     if (isJoined) reaches.notePage(query, list, page, isEnd, isSorted, reach);
     put(page, isEnd);

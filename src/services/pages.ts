@@ -30,16 +30,33 @@ export interface Stretch {
   readonly first: Told;
   /** As the last page told it. */
   readonly total: number;
-  /** Every job of the list changed later than this has been read: the time of the last row, or none at the end of the list. */
+  /** Every job of the list changed later than this has been read: the last time that a row tells, or none at the end of the list. */
   readonly until: number;
   readonly isOrdered: boolean;
   /** Jobs went away while it was read, so that others may have moved up into pages that had been read. */
   readonly isTorn: boolean;
 }
 
-/** Times of what tells none: nothing is known of its place. */
-export function timeOf({ updatedAt, createdAt }: VoiceJob): number {
-  return updatedAt ?? createdAt ?? Number.NaN;
+/** When it changed last; NaN where it does not tell, which contradicts no order and proves no place. */
+export function timeOf({ updatedAt }: VoiceJob): number {
+  return updatedAt ?? Number.NaN;
+}
+
+/** The times that rows of a page tell never rise. */
+export function isDescending({ records }: Told): boolean {
+  const times = records.map(({ job }) => timeOf(job)).filter((time) => !Number.isNaN(time));
+  return times.every((time, index) => index === 0 || time <= times[index - 1]!);
+}
+
+/** Rows of a list that is sorted by change; those without a time changed no later than the row above them. */
+export function placed(records: Iterable<JobRecord>): JobRecord[] {
+  let above = Number.POSITIVE_INFINITY;
+  return [...records].map((record) => {
+    const time = timeOf(record.job);
+    if (Number.isNaN(time)) return { ...record, changedBy: above };
+    above = time;
+    return record;
+  });
 }
 
 /** Nothing happened between these two first pages. */
@@ -63,13 +80,16 @@ export async function readStretch(
   let [page, offset, last] = [first, 0, Number.POSITIVE_INFINITY];
   let [isOrdered, isTorn] = [true, false];
   for (;;) {
+    const before = records.size;
     for (const record of page.records) {
-      // What tells no time makes this false, too.
-      if (!(timeOf(record.job) <= last)) isOrdered = false;
-      last = timeOf(record.job);
+      const time = timeOf(record.job);
+      if (time > last) isOrdered = false;
+      if (!Number.isNaN(time)) last = time;
       putNewer(records, record);
     }
-    const isEnd = page.records.length === 0 || offset + pageSize >= page.total;
+    // A total that no rows come for is not paged after.
+    const isStuck = records.size === before;
+    const isEnd = isStuck || offset + pageSize >= page.total;
     if (isEnd || isEnough(page, offset)) {
       const until = isEnd ? Number.NEGATIVE_INFINITY : last;
       return { records, first, total: page.total, until, isOrdered, isTorn };

@@ -15,12 +15,14 @@ export interface Reach {
   /** Milliseconds since 1970; minus infinity = the whole list. Plus infinity where the list is in no order. */
   readonly time: number;
   readonly ids: ReadonlySet<string>;
+  /** Ids of rows without a time that were met on the way. */
+  readonly untimed: ReadonlySet<string>;
 }
 
-const none: Reach = { time: Number.POSITIVE_INFINITY, ids: new Set() };
+const none: Reach = { time: Number.POSITIVE_INFINITY, ids: new Set(), untimed: new Set() };
 
-export function has({ time, ids }: Reach, { job }: JobRecord): boolean {
-  return timeOf(job) > time || time === Number.NEGATIVE_INFINITY || ids.has(job.id);
+export function has({ time, ids, untimed }: Reach, { job }: JobRecord): boolean {
+  return timeOf(job) > time || time === Number.NEGATIVE_INFINITY || ids.has(job.id) || untimed.has(job.id);
 }
 
 export class Reaches {
@@ -37,14 +39,20 @@ export class Reaches {
     const isEnd = until === Number.NEGATIVE_INFINITY;
     if (isSorted && base.time < until) return;
     const ids = new Set(!isSorted || base.time === until ? base.ids : []);
-    for (const { job } of records.values()) if (!isSorted || timeOf(job) === until) ids.add(job.id);
+    const untimed = new Set(isEnd ? [] : base.untimed);
+    for (const { job } of records.values()) {
+      if (!isSorted || timeOf(job) === until) ids.add(job.id);
+      else if (job.updatedAt === undefined) untimed.add(job.id);
+    }
     const time = isSorted || isEnd ? until : Number.POSITIVE_INFINITY;
-    this.known.set(keyOf(query, list), { query, reach: { time, ids: isEnd ? none.ids : ids } });
+    this.known.set(keyOf(query, list), { query, reach: { time, ids: isEnd ? none.ids : ids, untimed } });
   }
 
   notePage(query: JobQuery, list: string, { records }: Told, isEnd: boolean, isSorted: boolean, base?: Reach): void {
-    const last = records.at(-1);
-    const until = isEnd || !last ? Number.NEGATIVE_INFINITY : timeOf(last.job);
+    const last = records.findLast(({ job }) => job.updatedAt !== undefined);
+    const isOver = isEnd || records.length === 0;
+    // A page without any time goes no further than the one before it.
+    const until = isOver ? Number.NEGATIVE_INFINITY : last ? timeOf(last.job) : (base ?? none).time;
     this.note(query, list, { records: new Map(records.map((record) => [record.job.id, record])), until }, isSorted, base);
   }
 

@@ -5,11 +5,11 @@ import { VoiceError } from "../core/errors.js";
 import type { Clock } from "../core/ports.js";
 import type { JobQuery } from "../core/query.js";
 import type { Field } from "./field.js";
-import { harvest, isOutOfOrder, type Turns } from "./harvest.js";
+import { harvest, type Turns } from "./harvest.js";
 import type { JobRecord, JobStore } from "./jobStore.js";
 import { lookOver } from "./lookOver.js";
 import { readNextPage } from "./nextPage.js";
-import { type Ask, isSamePage, newestFirst, pageSize, type Told } from "./pages.js";
+import { type Ask, isDescending, isSamePage, newestFirst, pageSize, type Told } from "./pages.js";
 import { Lists, pageThrough, settleThrough } from "./pageThrough.js";
 import { elsewhere, everything, Reaches } from "./reaches.js";
 import { readScope } from "./scopes.js";
@@ -59,7 +59,7 @@ export class Reading {
       return;
     }
     const first = await field.ask({ sort: newestFirst }, 0);
-    const isUnsorted = sortsByUpdate && isOutOfOrder(first);
+    const isUnsorted = sortsByUpdate && !isDescending(first);
     const isSorted = sortsByUpdate && !isUnsorted;
     const news = isSorted ? await lookOver(field, first) : undefined;
     if (news) {

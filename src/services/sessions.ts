@@ -5,6 +5,7 @@ import { asVoiceError, type ErrorDetails, VoiceError } from "../core/errors.js";
 import type { Clock, Machine } from "../core/ports.js";
 import type { Redactor } from "../core/redact.js";
 import { Budget, pause } from "./budget.js";
+import { callRates } from "./callRates.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { KeyGuard } from "./keyGuard.js";
 import type { OpenSession, SessionOpener } from "./sessionOpener.js";
@@ -26,8 +27,6 @@ interface Line {
 }
 
 /** Every documented limit is above these: reads and writes per second in the long run. */
-const readsPerSecond = 5;
-const writesPerSecond = 2;
 /** A read is sent at most three times. */
 const retryPausesMs = [500, 1500];
 /** Longest wait a cloud can impose on a read; beyond it the person is told instead. */
@@ -248,12 +247,9 @@ export class Sessions {
   }
 
   /** One for each key, whatever connection it is used by. */
-  private budgetsOf({ key, cloud }: OpenSession): Budgets {
-    const budget = (perSecond: number, burst: number) => new Budget(this.clock, { perSecond, burst });
-    const budgets = this.budgets.get(key) ?? {
-      read: budget(readsPerSecond, cloud.listing.burst),
-      write: budget(writesPerSecond, writesPerSecond),
-    };
+  private budgetsOf({ key, cloud, connection }: OpenSession): Budgets {
+    const { read, write } = callRates(cloud, connection.region);
+    const budgets = this.budgets.get(key) ?? { read: new Budget(this.clock, read), write: new Budget(this.clock, write) };
     this.budgets.set(key, budgets);
     return budgets;
   }

@@ -17,6 +17,7 @@ export function settle(draft: Draft, found: Findings, reaches: Reaches): Snapsho
   const missed = found.missed.filter(isAsItWas);
   const gone = found.gone.filter(isAsItWas);
   for (const record of head.records.values()) draft.put(record);
+  trust.placeUntimed(head.first.asked);
   for (const id of missed) draft.drop(id);
   draft.total = head.total + (draft.total ?? 0) - (planned.total ?? 0);
   for (const id of gone) draft.drop(id, true);
@@ -26,7 +27,7 @@ export function settle(draft: Draft, found: Findings, reaches: Reaches): Snapsho
   trust.lost = found.lost;
   setTotals(draft, counts);
   trust.all.isOpen = false;
-  trust.all.isAll = isOvertaken && counts.size > 0;
+  trust.all.isAll = (isOvertaken && counts.size > 0) || found.isUncertain;
   if (before.isWhole) trust.all.clear();
   // One of the rows is none any more, and it was not found: all are read anew.
   if (before.isWhole && found.lost > 0) trust.since = undefined;
@@ -51,6 +52,7 @@ export function settleFull(draft: Draft, found: Full, reaches: Reaches, isSorted
   // What came with later answers may have changed after the head was read, and is followed; without times nobody can tell.
   const counted = isWhole || found.since === undefined ? jobs : head.records;
   for (const record of counted.values()) draft.put(record, true);
+  trust.placeUntimed(head.first.asked);
   draft.isCounted = true;
   draft.isWhole = isWhole;
   draft.total = head.total;

@@ -65,8 +65,15 @@ export class Trust {
   followed = 0;
   /** Jobs that were deleted, with the turn at which that was known: older answers must not bring them back. */
   readonly gone = new Map<string, number>();
+  /** Jobs without a time that were unknown when they were read, with the turn of that: they may have changed since the last first page. */
+  readonly untimed = new Map<string, number>();
   readonly all = new Doubts();
   readonly scope = new Doubts();
+
+  /** The list has shown in its order whatever was read before this turn. */
+  placeUntimed(turn: number): void {
+    for (const [id, asked] of this.untimed) if (asked <= turn) this.untimed.delete(id);
+  }
 
   copy(): Trust {
     const copy = new Trust();
@@ -78,6 +85,7 @@ export class Trust {
     copy.followed = this.followed;
     copy.lost = this.lost;
     for (const [id, turn] of this.gone) copy.gone.set(id, turn);
+    for (const [id, turn] of this.untimed) copy.untimed.set(id, turn);
     this.all.copyTo(copy.all);
     this.scope.copyTo(copy.scope);
     return copy;

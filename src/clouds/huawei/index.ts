@@ -24,7 +24,6 @@ export const huawei: Cloud = {
   visits: "reject_times",
   story,
   jobId: jobIdPattern,
-  // List and show allow 10 calls per second in the strictest region (vendor documentation A12): 5 at once and 5 more within the second.
   listing: {
     countsByState: true,
     serves: ["states", "types", "tags", "batches"],

@@ -5,15 +5,27 @@ import { visibleAscii } from "../shared/patterns.js";
 import { languages, sexes, tags } from "./choices.js";
 
 /** Vendor documentation A1. */
+/** Limits per operation: vendor documentation A12. Writes: create and submit; the text on deletes in Singapore is clipped (?). */
 export const regions: readonly Region[] = [
-  { id: "cn-north-4", title: "CN North-Beijing4", endpoint: "https://metastudio.cn-north-4.myhuaweicloud.com" },
+  {
+    id: "cn-north-4",
+    title: "CN North-Beijing4",
+    endpoint: "https://metastudio.cn-north-4.myhuaweicloud.com",
+    callsPerSecond: { read: 20, write: 10 },
+  },
   {
     id: "cn-east-3",
     title: "CN East-Shanghai1",
     hint: "Test environment, opened on request by ticket.",
     endpoint: "https://metastudio.cn-east-3.myhuaweicloud.com",
+    callsPerSecond: { read: 10, write: 3 },
   },
-  { id: "ap-southeast-3", title: "AP-Singapore", endpoint: "https://metastudio.ap-southeast-3.myhuaweicloud.com" },
+  {
+    id: "ap-southeast-3",
+    title: "AP-Singapore",
+    endpoint: "https://metastudio.ap-southeast-3.myhuaweicloud.com",
+    callsPerSecond: { read: 10, write: 3 },
+  },
 ];
 
 export const connectionFields: readonly Field[] = [

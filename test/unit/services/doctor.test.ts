@@ -442,12 +442,11 @@ describe("connection doctor", function () {
   });
 
   it("stops while it waits for an answer", async () => {
-    local.control.setLatency(5_000);
-    const begun = Date.now();
+    // Longer than any test lasts.
+    local.control.setLatency(3_600_000);
     const onStep = (step: Step, stop: () => void) => void (step === "service" && setTimeout(stop, 50));
     const { diagnosis } = await ward.diagnose(local, { onStep });
     assert.deepEqual(diagnosis.findings[4]?.because, { kind: "cancelled" });
-    assert.ok(Date.now() - begun < 2_000);
   });
 
   it("never tells a secret, a phone number or a signed link, whatever a server echoes", async () => {
