@@ -7,6 +7,8 @@ import { has, queryOf, type Reaches } from "./reaches.js";
 
 /** Rows of a next page that must be known already, or there may be a gap before it. */
 const overlap = 5;
+/** Pages without anything new that are read for one wish. */
+const mostPages = 30;
 /** How often the list is walked from its head before pages are taken to follow each other: jobs without an id leave gaps, too. */
 const walks = 3;
 
@@ -37,7 +39,7 @@ export async function readNextPage({ ask, reaches, rows, put }: Place, { query, 
   };
   const loaded = countRows();
   let begun = 0;
-  for (let offset = Math.max(0, reaches.of(query, list, rows()).count - overlap); ; ) {
+  for (let pages = 1, offset = Math.max(0, reaches.of(query, list, rows()).count - overlap); ; pages += 1) {
     const page = await ask(asked, offset);
     const [head] = page.records;
     const { reach } = reaches.of(query, list, rows());
@@ -51,7 +53,7 @@ export async function readNextPage({ ask, reaches, rows, put }: Place, { query, 
     if (isJoined) reaches.notePage(query, list, page, isEnd, isSorted, reach);
     put(page, isEnd);
     // Jobs that came moved the others down: go on until something new comes.
-    if (isEnd || (isJoined && countRows() > loaded)) return page;
+    if (isEnd || pages >= mostPages || (isJoined && countRows() > loaded)) return page;
     offset = isJoined ? offset + pageSize - overlap : Math.max(0, Math.min(offset, page.total) - pageSize + overlap);
   }
 }

@@ -6,6 +6,9 @@ import type { Turns } from "./harvest.js";
 import { isNewsTo, type JobRecord, type SnapshotParts } from "./jobStore.js";
 import { inTurns, pageSize, sum, type Told } from "./pages.js";
 
+/** Pages in a row that may bring nothing new: so many jobs do not come at once. */
+const mostStale = 3;
+
 /** One of the cloud's lists, as far as it has been paged through. */
 interface Through {
   /** Ids of the first page, in the cloud's order. */
@@ -64,7 +67,7 @@ export async function pageThrough(field: Field, lists: Lists, turns: Turns): Pro
     const key = JSON.stringify(query);
     const known = lists.done.get(key);
     const isFitting = known?.isDone === true && isSame(known, first);
-    const singles = isFitting ? await readUnfinished(field, known.ids, first, pagesOf(known.total)) : undefined;
+    const singles = isFitting ? await readUnfinished(field, query, [...known.ids], first, pagesOf(known.total)) : undefined;
     if (known && singles) {
       found.set(key, known);
       records.push(...singles);
@@ -78,24 +81,39 @@ export async function pageThrough(field: Field, lists: Lists, turns: Turns): Pro
   return { turns, records, lists: found, isPaged, requestId: firsts[0]?.requestId };
 }
 
-/** The jobs that may have changed and are not on the first page; undefined = reading all pages takes no more, or one is gone. */
+/**
+ * The jobs that may have changed and are not on the first page, those that lie on one page together. `ids`: in the list's order. Undefined
+ * = reading all pages takes no more, or one is gone.
+ */
 async function readUnfinished(
-  { cloud, known, get }: Field,
-  ids: Iterable<string>,
+  { cloud, known, ask, get }: Field,
+  query: JobQuery,
+  ids: readonly string[],
   first: Told,
   pages: number,
 ): Promise<readonly JobRecord[] | undefined> {
   const { jobs } = known();
   const read = new Set(first.records.map(({ job }) => job.id));
   const final = new Set(cloud.states.flatMap(({ state, isFinal }) => (isFinal ? [state] : [])));
-  const unread = [...ids].filter((id) => !read.has(id) && !final.has(jobs.get(id)?.job.state ?? ""));
-  if (unread.length > pages) return undefined;
-  const records: JobRecord[] = [];
-  await inTurns(unread, cloud.listing.burst, async (id) => {
-    const record = await get(id);
-    if (record) records.push(record);
+  const isUnread = (id: string) => !read.has(id) && !final.has(jobs.get(id)?.job.state ?? "");
+  const byPage = new Map<number, string[]>();
+  for (const [index, id] of ids.entries()) {
+    if (!isUnread(id)) continue;
+    const offset = index - (index % pageSize);
+    byPage.set(offset, [...(byPage.get(offset) ?? []), id]);
+  }
+  if (byPage.size > pages) return undefined;
+  const records = new Map<string, JobRecord>();
+  await inTurns(byPage.keys(), cloud.listing.burst, async (offset) => {
+    const wanted = byPage.get(offset)!;
+    const page = wanted.length > 1 ? (await ask(query, offset)).records : [];
+    for (const record of page) records.set(record.job.id, record);
+    for (const id of wanted) {
+      const record = records.get(id) ?? (await get(id));
+      if (record) records.set(id, record);
+    }
   });
-  return records.length === unread.length ? records : undefined;
+  return [...byPage.values()].flat().every((id) => records.has(id)) ? [...records.values()] : undefined;
 }
 
 /** Every page: first those that an earlier reading of the same list had left, then what it had read if that may have changed. */
@@ -108,7 +126,7 @@ async function readList(field: Field, lists: Lists, query: JobQuery, first: Told
     lists.begun.set(key, list);
     let isTorn = await readPages(field, query, list, Number.POSITIVE_INFINITY, show);
     if (!isSecond && earlier.end > pageSize) {
-      const singles = await readUnfinished(field, earlier.ids, first, pagesOf(earlier.end));
+      const singles = await readUnfinished(field, query, earlier.ids, first, pagesOf(earlier.end));
       if (singles) list.records.push(...singles);
       else isTorn = (await readPages(field, query, { ...list, offset: pageSize }, earlier.end, show)) || isTorn;
     }
@@ -129,15 +147,18 @@ async function readPages(
 ): Promise<boolean> {
   const { total } = list;
   let isTorn = false;
-  for (let count = 1; list.offset < Math.min(end, list.total) && count > 0; list.offset += pageSize) {
+  // Where page after page brings nothing new, no rows come for the total that is told.
+  for (let stale = 0; list.offset < Math.min(end, list.total) && stale < mostStale; list.offset += pageSize) {
     const page = await ask(query, list.offset);
     if (page.total !== total) isTorn = true;
     list.total = page.total;
-    count = page.records.length;
+    const before = list.ids.size;
     for (const record of page.records) {
       list.ids.add(record.job.id);
       list.records.push(record);
     }
+    const isStale = page.records.length === 0 || (end === Number.POSITIVE_INFINITY && list.ids.size === before);
+    stale = page.records.length === 0 ? mostStale : isStale ? stale + 1 : 0;
     show(page);
   }
   return isTorn;

@@ -87,12 +87,12 @@ export async function readStretch(
       if (!Number.isNaN(time)) last = time;
       putNewer(records, record);
     }
-    // A total that no rows come for is not paged after.
-    const isStuck = records.size === before;
-    const isEnd = isStuck || offset + pageSize >= page.total;
-    if (isEnd || isEnough(page, offset)) {
+    const isEnd = page.records.length === 0 || offset + pageSize >= page.total;
+    // Rows that come again and again are not paged after, whatever total is told.
+    const isStuck = !isEnd && records.size === before;
+    if (isEnd || isStuck || isEnough(page, offset)) {
       const until = isEnd ? Number.NEGATIVE_INFINITY : last;
-      return { records, first, total: page.total, until, isOrdered, isTorn };
+      return { records, first, total: page.total, until, isOrdered, isTorn: isTorn || isStuck };
     }
     offset += pageSize;
     const next = await ask(query, offset);

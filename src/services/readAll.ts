@@ -67,6 +67,9 @@ export async function* readAll(
   }
 }
 
+/** Pages in a row that may bring nothing new before their list is taken to be over, whatever total is told. */
+const mostStale = 10;
+
 type Ask = (query: JobQuery, offset: number) => Promise<JobPage>;
 
 /** A cloud that lists its types apart would count all the others again with each page. */
@@ -108,9 +111,12 @@ class List {
 
   private async *through(seen: ReadonlySet<string>): AsyncGenerator<JobPage> {
     const step = pageSize - this.shared;
-    for (let offset = 0; offset === 0 || offset + this.shared < this.total; ) {
+    const passed = new Set<string>();
+    for (let offset = 0, stale = 0; stale < mostStale && (offset === 0 || offset + this.shared < this.total); ) {
       this.lookAhead(offset, step);
       const page = await this.take(offset);
+      stale = countKnown(page, passed) < page.jobs.length ? 0 : stale + 1;
+      for (const { id } of page.jobs) passed.add(id);
       const lost = Math.max(0, this.total - page.total);
       this.note(page);
       if (countKnown(page, seen) > (offset > 0 ? this.shared : 0)) this.hasMoved = true;
