@@ -1,5 +1,6 @@
 // Finds the fields of a cloud's answer: the described ones by their path, and all that nobody described.
 import type { JobField } from "../core/cloud.js";
+import { boundedMoment, momentOfNumber } from "../core/timestamp.js";
 
 export interface Leaf {
   readonly path: string;
@@ -32,17 +33,14 @@ export function isRecord(value: unknown): value is Answer {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Milliseconds since 1970 of a time as clouds write it; undefined for anything else. Below 1e11 a number means seconds; no zone means UTC. */
+/** Milliseconds since 1970 of a time as clouds write it; undefined for anything else. No zone means UTC. */
 export function timeOf(kind: "seconds" | "iso", value: unknown): number | undefined {
   if (kind === "iso") {
-    const text = typeof value === "string" ? value.trim() : "";
+    const text = typeof value === "string" && value.length <= 100 ? value.trim() : "";
     if (!/^\d{4}-\d\d-\d\d/.test(text)) return undefined;
     const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(text) || !text.includes(":");
-    const at = Date.parse(hasZone ? text : `${text}Z`);
-    return Number.isNaN(at) ? undefined : at;
+    return boundedMoment(Date.parse(hasZone ? text : `${text}Z`));
   }
-  const number = typeof value === "string" && /^\d+$/.test(value.trim()) ? Number(value) : value;
-  if (typeof number !== "number" || !Number.isFinite(number) || number <= 0) return undefined;
-  const at = number >= 1e11 ? number : number * 1000;
-  return at <= 8.64e15 ? at : undefined;
+  const number = typeof value === "string" && value.length <= 100 && /^\d+$/.test(value.trim()) ? Number(value) : value;
+  return typeof number === "number" ? momentOfNumber(number) : undefined;
 }

@@ -154,7 +154,14 @@ function creation(kindId: string, values: Readonly<Record<string, string>>): Cal
   const kind = kinds.find(({ id }) => id === kindId);
   if (!kind) throw refuse("There is no such way to make a job");
   // People type a space after a comma; no media id has one.
-  const audios = values.Audios === undefined ? {} : { Audios: values.Audios.replaceAll(/\s*,\s*/g, ",") };
+  const audios =
+    values.Audios === undefined
+      ? {}
+      : {
+          Audios: values.Audios.split(",")
+            .map((id) => id.trim())
+            .join(","),
+        };
   return { action: kind.action, query: parametersOf(kind.fields, { ...values, ...audios }) };
 }
 

@@ -1,7 +1,11 @@
 // What Alibaba's refusals mean: by code first, because statuses differ between its products.
+import { plainName, readEnvelope } from "../shared/envelope.js";
 import { type Dialect, judgeStatus, type Verdict, type Words } from "../shared/exchange.js";
+import { parseJson } from "../shared/json.js";
 import { isObject, type Json, present, readWord } from "../shared/lenient.js";
+import { cutWord } from "../shared/limits.js";
 import type { Reply } from "../shared/reply.js";
+import { readAcsRetryAfter } from "../shared/retryAfter.js";
 
 /** Vendor documentation B5, looked at in this order. */
 const verdicts: readonly (readonly [RegExp, Verdict])[] = [
@@ -29,15 +33,12 @@ const verdicts: readonly (readonly [RegExp, Verdict])[] = [
 
 export const dialect: Dialect = {
   cloud: "alibaba",
-  read({ headers, json }: Reply): Words {
-    const envelope = isObject(json) ? json : {};
-    return present({
-      code: readWord(envelope.Code) ?? readWord(envelope.code),
-      message: readWord(envelope.Message) ?? readWord(envelope.message),
-      requestId: readWord(envelope.RequestId) ?? readWord(envelope.requestId) ?? headers["x-acs-request-id"],
-    });
+  read({ status, headers, json }: Reply): Words {
+    const isFailure = status >= 300 || saysFailure(json);
+    const { requestId = headers["x-acs-request-id"], ...told } = isFailure ? readEnvelope(json) : readOwnWords(json);
+    return present({ ...told, requestId });
   },
-  judge(reply: Reply, { code = "" }: Words, action: string): Verdict | undefined {
+  judge(reply: Reply, { code = "" }: Words, action: string, now: number): Verdict | undefined {
     if (reply.status < 300 && !saysFailure(reply.json)) return undefined;
     const known = verdicts.find(([pattern]) => pattern.test(code))?.[1];
     const verdict = known ?? judgeStatus(reply.status);
@@ -46,34 +47,44 @@ export const dialect: Dialect = {
     // RAM's denial under a code that is not documented.
     if (!known && verdict.kind === "forbidden" && denied)
       return { kind: "forbidden", reason: "missingRight", missingRight: denied };
-    return verdict.kind === "throttled" ? { ...verdict, ...readRetryAfter(reply.headers) } : verdict;
+    if (verdict.kind !== "throttled") return verdict;
+    return { ...verdict, ...present({ retryAfterMs: readAcsRetryAfter(reply.headers, now) }) };
   },
 };
 
-/** `Success` can be false in a 200. */
+/** `Success` can be false in a 200, in whatever case and type. */
 function saysFailure(json: unknown): boolean {
-  return isObject(json) && (json.Success === false || json.Success === "false");
+  if (!isObject(json)) return false;
+  const said = Object.entries(json).filter(([name]) => plainName(name) === "success");
+  return said.some(([, value]) =>
+    typeof value === "string" ? ["false", "0"].includes(value.trim().toLowerCase()) : isNo(value),
+  );
+}
+
+function isNo(value: unknown): boolean {
+  return value === false || value === 0;
+}
+
+/** Of a success what it says of itself: the job in it may have a message of its own. */
+function readOwnWords(json: unknown): Words {
+  const own = isObject(json) ? Object.entries(json).filter(([, value]) => typeof value !== "object") : [];
+  return readEnvelope(Object.fromEntries(own));
 }
 
 /** AccessDeniedDetail is an object in some products' answers and its JSON text in others'. */
 function readDeniedAction(json: unknown): string | undefined {
   if (!isObject(json)) return undefined;
-  const detail = json.AccessDeniedDetail ?? json.accessDeniedDetail;
-  return readWord(asObject(detail).AuthAction);
+  const action = readWord(asObject(json.AccessDeniedDetail ?? json.accessDeniedDetail).AuthAction);
+  return action && cutWord(action);
 }
 
 function asObject(value: unknown): Json {
   if (isObject(value)) return value;
+  if (typeof value !== "string") return {};
   try {
-    const parsed: unknown = JSON.parse(String(value));
+    const parsed: unknown = parseJson(value);
     return isObject(parsed) ? parsed : {};
   } catch {
     return {};
   }
-}
-
-/** Milliseconds by the vendor's SDK, which is all that is known of the unit: kept within 1 to 60 seconds (vendor documentation B5). */
-function readRetryAfter(headers: Reply["headers"]): { readonly retryAfterMs?: number } {
-  const header = headers["x-acs-retry-after"]?.trim() ?? "";
-  return /^\d+$/.test(header) ? { retryAfterMs: Math.min(60_000, Math.max(1000, Number(header))) } : {};
 }

@@ -2,15 +2,15 @@
 import { object, parse, safeParse } from "valibot";
 import type { VoiceJob } from "../../core/job.js";
 import type { RecordingVerdict, Sentence } from "../../core/jobKind.js";
-import { count, isObject, type Json, list, moment, present, text } from "../shared/lenient.js";
+import { count, id as idText, isObject, type Json, list, moment, present, text } from "../shared/lenient.js";
 import { states } from "./states.js";
 
 const phases = new Map(states.map(({ state, phase }) => [state, phase]));
 
 /** Vendor documentation B3. */
 const customizedVoiceJob = object({
-  JobId: text,
-  VoiceId: text,
+  JobId: idText,
+  VoiceId: idText,
   Status: text,
   Message: text,
   Type: text,
@@ -70,7 +70,7 @@ export function readJobs(answer: unknown): JobList | undefined {
   return read.success ? present({ raws: read.output.CustomizedVoiceJobList, total: read.output.TotalCount }) : undefined;
 }
 
-const made = object({ JobId: text, VoiceId: text });
+const made = object({ JobId: idText, VoiceId: idText });
 
 /** Nothing = the answer tells of no job. */
 export function readMade(answer: unknown): { readonly jobId?: string } | undefined {

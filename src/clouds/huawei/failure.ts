@@ -1,26 +1,29 @@
 // What Huawei's refusals mean: the service's, the gateway's and IAM's envelopes, told apart by status and code.
+import { plainName, readEnvelope } from "../shared/envelope.js";
 import { type Dialect, judgeStatus, type Verdict, type Words } from "../shared/exchange.js";
-import { isObject, type Json, present, readWord } from "../shared/lenient.js";
+import { isObject } from "../shared/lenient.js";
 import type { Reply } from "../shared/reply.js";
 
 /** Vendor documentation A13. The gateway writes the same numbers with the prefix APIGW. or APIG. (A10.10). */
-const verdicts: Readonly<Record<string, Verdict>> = {
-  "MSS.00000001": { kind: "auth" },
-  // "Invalid token in the header": an authentication failure that comes with status 400.
-  "MSS.00010008": { kind: "auth", reason: "wrongSecret" },
-  "MSS.00010009": { kind: "forbidden", reason: "wrongProject" },
-  // Authentication failures that come with status 500.
-  "MSS.00021014": { kind: "auth" },
-  "MSS.00021016": { kind: "auth", reason: "wrongSecret" },
-  // The host, the path or the method is wrong, not the job's id.
-  "APIG.0101": { kind: "refused" },
-  "APIG.0308": { kind: "throttled" },
-  "APIG.0402": { kind: "forbidden", reason: "sourceAddress" },
-  "APIG.0501": { kind: "quota" },
-  "APIG.0502": { kind: "quota" },
-  "APIG.1002": { kind: "auth", reason: "wrongSecret" },
-  "APIG.1005": { kind: "forbidden", reason: "missingRight" },
-};
+const verdicts: ReadonlyMap<string, Verdict> = new Map(
+  Object.entries<Verdict>({
+    "MSS.00000001": { kind: "auth" },
+    // "Invalid token in the header": an authentication failure that comes with status 400.
+    "MSS.00010008": { kind: "auth", reason: "wrongSecret" },
+    "MSS.00010009": { kind: "forbidden", reason: "wrongProject" },
+    // Authentication failures that come with status 500.
+    "MSS.00021014": { kind: "auth" },
+    "MSS.00021016": { kind: "auth", reason: "wrongSecret" },
+    // The host, the path or the method is wrong, not the job's id.
+    "APIG.0101": { kind: "refused" },
+    "APIG.0308": { kind: "throttled" },
+    "APIG.0402": { kind: "forbidden", reason: "sourceAddress" },
+    "APIG.0501": { kind: "quota" },
+    "APIG.0502": { kind: "quota" },
+    "APIG.1002": { kind: "auth", reason: "wrongSecret" },
+    "APIG.1005": { kind: "forbidden", reason: "missingRight" },
+  }),
+);
 
 /** "More than 5 consecutive AK/SK failures lock that key for 5 minutes" (vendor documentation A13). */
 const lockMs = 5 * 60_000;
@@ -43,32 +46,26 @@ function judgeAuth(message: string, verdict: Verdict): Verdict {
 export const dialect: Dialect = {
   cloud: "huawei",
   read({ status, headers, json }: Reply): Words {
-    const envelope = isObject(json) ? readEnvelope(json, status) : {};
+    const envelope = status < 300 && !saysFailure(json) ? {} : readEnvelope(json);
     const requestId = headers["x-request-id"] ?? envelope.requestId;
     return requestId === undefined ? envelope : { ...envelope, requestId };
   },
   judge({ status }: Reply, { code, message }: Words): Verdict | undefined {
     if (status < 300 && code === undefined) return undefined;
     const number = code?.replace(/^APIGW\./, "APIG.");
-    const known = number === undefined ? undefined : verdicts[number];
+    const known = number === undefined ? undefined : verdicts.get(number);
     const verdict = number === "APIG.0301" ? { kind: "auth" as const } : (known ?? judgeStatus(status));
     return verdict.kind === "auth" ? judgeAuth(message ?? "", verdict) : verdict;
   },
 };
 
-/**
- * `error_code` and `error_msg` (service; gateway with `request_id`), or `code` and `message`, or either of them one level down, as in IAM's
- * `error` (vendor documentation A8). In a success only an `error_code` says that it is none.
- */
-function readEnvelope(json: Json, status: number): Words {
-  const flat = readWords(json, ["error_code"], ["error_msg"]);
-  if (status < 300) return flat.code === undefined ? {} : flat;
-  const layers = [json, ...Object.values(json).filter(isObject)];
-  const told = layers.map((layer) => readWords(layer, ["error_code", "code"], ["error_msg", "message"]));
-  return told.find(({ code, message }) => code !== undefined || message !== undefined) ?? {};
-}
-
-function readWords(json: Json, codes: readonly string[], messages: readonly string[]): Words {
-  const first = (names: readonly string[]) => names.map((name) => readWord(json[name])).find((word) => word !== undefined);
-  return present({ code: first(codes), message: first(messages), requestId: readWord(json.request_id) });
+/** In a success only an `error_code` says that it is none: there and in the error or the first of the errors that it brings along. */
+function saysFailure(json: unknown): boolean {
+  if (!isObject(json)) return false;
+  return Object.entries(json).some(([name, value]) => {
+    const plain = plainName(name);
+    if (plain === "errorcode") return (typeof value === "string" && value !== "") || typeof value === "number";
+    const inner: unknown = plain === "errors" && Array.isArray(value) ? value[0] : plain === "error" ? value : undefined;
+    return isObject(inner) && Object.keys(inner).some((key) => plainName(key) === "errorcode");
+  });
 }

@@ -75,8 +75,8 @@ const lockMs = 15 * 60_000;
 function dialectFor({ meaning }: IamCall): Dialect {
   return {
     ...dialect,
-    judge(reply, words, action) {
-      const verdict = dialect.judge(reply, words, action);
+    judge(reply, words, action, now) {
+      const verdict = dialect.judge(reply, words, action, now);
       if (!verdict) return undefined;
       if (verdict.kind === "auth" && /\baccount is locked/i.test(words.message ?? "")) {
         return { kind: "auth", reason: "locked", retryAfterMs: lockMs };

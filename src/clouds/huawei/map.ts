@@ -1,7 +1,7 @@
 // Makes jobs of Huawei's answers: every field optional, nothing of a wrong type loses a job.
 import { object, parse, safeParse } from "valibot";
 import type { VoiceJob } from "../../core/job.js";
-import { count, isObject, list, moment, present, text } from "../shared/lenient.js";
+import { count, id as idText, isObject, list, moment, present, text } from "../shared/lenient.js";
 import { uniqueJobs } from "../shared/rows.js";
 import { states } from "./states.js";
 
@@ -9,7 +9,7 @@ const phases = new Map(states.map(({ state, phase }) => [state, phase]));
 
 /** The part of TrainingJobInfo (vendor documentation A5) that the house works with; the rest is shown out of `raw`. */
 const trainingJob = object({
-  job_id: text,
+  job_id: idText,
   voice_name: text,
   state: text,
   job_type: text,
@@ -18,7 +18,7 @@ const trainingJob = object({
   tag: text,
   batch_name: text,
   app_user_id: text,
-  asset_id: text,
+  asset_id: idText,
   job_failed_code: text,
   job_failed_reason: text,
   create_time: moment,

@@ -19,21 +19,23 @@ interface PartReader {
 /** Nothing says how large a page may be; the list of jobs takes a hundred. */
 const pageSize = 100;
 
-const parts: Readonly<Record<string, PartReader>> = {
-  log: {
-    action: "ListJobOperationLog",
-    path: "op-logs",
-    query: (offset) => [
-      ["offset", String(offset)],
-      ["limit", String(pageSize)],
-    ],
-    read: readLog,
-  },
-  reviews: { action: "ShowJobAuditResult", path: "audit-result", query: () => [], read: readReviews },
-};
+const parts: ReadonlyMap<string, PartReader> = new Map(
+  Object.entries<PartReader>({
+    log: {
+      action: "ListJobOperationLog",
+      path: "op-logs",
+      query: (offset) => [
+        ["offset", String(offset)],
+        ["limit", String(pageSize)],
+      ],
+      read: readLog,
+    },
+    reviews: { action: "ShowJobAuditResult", path: "audit-result", query: () => [], read: readReviews },
+  }),
+);
 
 export function findStoryPart(id: string): PartReader {
-  const part = Object.hasOwn(parts, id) ? parts[id] : undefined;
+  const part = parts.get(id);
   if (!part) throw refuse("There is no such part of a job's story");
   return part;
 }

@@ -5,6 +5,8 @@ export type Row = Readonly<Record<string, string>>;
 
 /** More rows than any console puts into a file of keys. */
 const mostRows = 200;
+/** Blanks before a quote; looking for more would take longer with each quote in a long cell. */
+const mostBlanks = 20;
 
 export function readCsv(text: string): readonly Row[] {
   const lines = cut(text.replace(/^\uFEFF/, ""));
@@ -47,7 +49,7 @@ function cut(text: string): readonly (readonly string[])[] {
       if (character !== '"') cell += character;
       else if (text[at + 1] === '"') cell += text[++at];
       else isQuoted = false;
-    } else if (character === '"' && cell.trim() === "") {
+    } else if (character === '"' && cell.length < mostBlanks && cell.trim() === "") {
       isQuoted = true;
       cell = "";
     } else if (character === separator) {

@@ -2,7 +2,9 @@
 import { asVoiceError, type ErrorKind, type ErrorReason, VoiceError } from "../../core/errors.js";
 import type { HttpRequest, Machine } from "../../core/ports.js";
 import { encode } from "./canonical.js";
+import { cutText, cutWord } from "./limits.js";
 import { type Reply, readReply } from "./reply.js";
+import { readRetryAfter } from "./retryAfter.js";
 
 /** What a cloud says about an answer, wherever it puts it. */
 export interface Words {
@@ -23,8 +25,8 @@ export interface Dialect {
   /** Id of the cloud. */
   readonly cloud: string;
   read(reply: Reply): Words;
-  /** Nothing = success. `action`: the call as the cloud names it. */
-  judge(reply: Reply, words: Words, action: string): Verdict | undefined;
+  /** Nothing = success. `action`: the call as the cloud names it. `now`: milliseconds since 1970. */
+  judge(reply: Reply, words: Words, action: string, now: number): Verdict | undefined;
 }
 
 export interface Question {
@@ -54,12 +56,12 @@ export interface Success {
 export async function exchange(dialect: Dialect, machine: Machine, question: Question): Promise<Success> {
   const reply = readReply(await send(machine, question));
   const words = dialect.read(reply);
-  const verdict = judgeTransport(reply, words, question) ?? dialect.judge(reply, words, question.action);
+  const verdict = judgeTransport(reply, words, question) ?? dialect.judge(reply, words, question.action, machine.now());
   if (verdict) throw makeError(dialect, question, reply, words, withRetryAfter(verdict, reply, machine.now()));
   return {
     json: reply.json,
     headers: reply.headers,
-    ...(words.requestId === undefined ? {} : { requestId: words.requestId }),
+    ...(words.requestId === undefined ? {} : { requestId: cutWord(words.requestId) }),
     unexpectedShape: () => makeError(dialect, question, reply, words, { kind: "protocol", reason: "unexpectedShape" }),
   };
 }
@@ -103,7 +105,8 @@ export function judgeStatus(status: number): Verdict {
 
 function makeError(dialect: Dialect, question: Question, reply: Reply, words: Words, verdict: Verdict): VoiceError {
   const { kind, ...facts } = verdict;
-  const code = words.code && hide(words.code, question.secrets);
+  // Cut last: half a secret would be recognised by nobody.
+  const code = words.code && cutWord(hide(words.code, question.secrets));
   // Without the cloud's own message, which can echo headers of the request (vendor documentation A13, B5).
   const told = `${dialect.cloud} ${question.action}: HTTP ${reply.status}` + (code ? ` ${code.slice(0, 80)}` : "");
   return new VoiceError(kind, told.replace(/[\u0000-\u001f\u007f]/g, " "), {
@@ -111,8 +114,8 @@ function makeError(dialect: Dialect, question: Question, reply: Reply, words: Wo
     status: reply.status,
     host: question.host,
     ...(code ? { code } : {}),
-    ...(words.message ? { cloudMessage: hide(words.message, question.secrets) } : {}),
-    ...(words.requestId ? { requestId: words.requestId } : {}),
+    ...(words.message ? { cloudMessage: cutText(hide(words.message, question.secrets)) } : {}),
+    ...(words.requestId ? { requestId: cutWord(hide(words.requestId, question.secrets)) } : {}),
   });
 }
 
@@ -126,14 +129,6 @@ function hide(text: string, secrets: readonly string[]): string {
 
 function withRetryAfter(verdict: Verdict, reply: Reply, now: number): Verdict {
   if (verdict.retryAfterMs !== undefined || (verdict.kind !== "throttled" && verdict.kind !== "unavailable")) return verdict;
-  const retryAfterMs = readRetryAfter(reply.headers["retry-after"], now);
+  const retryAfterMs = readRetryAfter(reply.headers, now);
   return retryAfterMs === undefined ? verdict : { ...verdict, retryAfterMs };
-}
-
-/** Seconds or an HTTP date (RFC 9110, 10.2.3). */
-function readRetryAfter(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

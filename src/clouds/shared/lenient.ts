@@ -1,5 +1,7 @@
 // Readers that take what they can from an answer: a field of a wrong type is absent, it never costs the rest.
 import { array, boolean, fallback, nullish, number, optional, pipe, string, transform, union, unknown } from "valibot";
+import { boundedMoment, momentOfNumber } from "../../core/timestamp.js";
+import { cutId, cutText, largestCount } from "./limits.js";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -7,18 +9,18 @@ export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A text that is not empty; numbers and yes/no are shown as text. */
-export const text = fallback(
-  optional(
-    pipe(
-      union([string(), number(), boolean()]),
-      transform((value) => (value === "" ? undefined : String(value))),
-    ),
-  ),
-  undefined,
-);
+/** A text that is not empty, cut where it is too long; numbers and yes/no are shown as text. */
+export const text = textBy(cutText);
 
-/** A text that is not empty, or a number as text. */
+/** The same for what names a thing: of two long ones that begin alike none is taken for the other. */
+export const id = textBy(cutId);
+
+function textBy(cut: (text: string) => string) {
+  const shown = transform((value: string | number | boolean) => (value === "" ? undefined : cut(String(value))));
+  return fallback(optional(pipe(union([string(), number(), boolean()]), shown)), undefined);
+}
+
+/** A text that is not empty, or a number as text. As long as it came. */
 export function readWord(value: unknown): string | undefined {
   if (typeof value === "number") return String(value);
   return typeof value === "string" && value !== "" ? value : undefined;
@@ -43,23 +45,18 @@ export function present<T extends object>(properties: T): Present<T> {
 }
 
 function readCount(value: number | string): number | undefined {
-  const whole = typeof value === "string" && !/^\d+$/.test(value) ? Number.NaN : Number(value);
-  return Number.isSafeInteger(whole) && whole >= 0 ? whole : undefined;
+  const whole = numberOf(value);
+  return Number.isInteger(whole) && whole >= 0 && whole <= largestCount ? whole : undefined;
 }
 
-/** Farther from 1970 no Date can be made. */
-const lastMoment = 8.64e15;
+/** A number may come as a text, from the cloud itself or because it has more digits or another notation than a number here. */
+function numberOf(value: number | string): number {
+  if (typeof value === "number") return value;
+  return value.length <= 40 && /^\d+(?:\.\d+)?(?:[eE]\+?\d+)?$/.test(value) ? Number(value) : Number.NaN;
+}
 
-/**
- * Seconds or milliseconds since 1970, or ISO 8601. Huawei documents a "Long" with a ceiling of 2147483647, so seconds are most likely but
- * not proven: from 1e11 on it is milliseconds; 0 is "unknown" (vendor documentation A11). ISO without a zone is UTC.
- */
+/** ISO without a zone is UTC. */
 function readMoment(value: number | string): number | undefined {
-  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value)) {
-    const parsed = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : value + "Z");
-    return Number.isNaN(parsed) ? undefined : parsed;
-  }
-  const amount = typeof value === "string" && !/^\d+$/.test(value) ? Number.NaN : Number(value);
-  const milliseconds = amount >= 1e11 ? amount : amount * 1000;
-  return milliseconds > 0 && milliseconds <= lastMoment ? Math.floor(milliseconds) : undefined;
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT/.test(value)) return momentOfNumber(numberOf(value));
+  return value.length > 40 ? undefined : boundedMoment(Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : value + "Z"));
 }

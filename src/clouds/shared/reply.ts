@@ -1,5 +1,6 @@
 // Reads an answer's bytes as JSON, or says what is wrong with them; never throws.
 import type { HttpAnswer } from "../../core/ports.js";
+import { parseJson } from "./json.js";
 
 /** What a body is instead of JSON. */
 export type Flaw = "empty" | "html" | "truncated" | "notJson";
@@ -18,7 +19,7 @@ export function readReply(answer: HttpAnswer): Reply {
   const text = new TextDecoder().decode(answer.body).trim();
   if (text === "") return { status, headers, flaw: "empty" };
   try {
-    return { status, headers, json: JSON.parse(text) };
+    return { status, headers, json: parseJson(text) };
   } catch {
     // The parser's own message quotes the body, so it goes nowhere.
     return { status, headers, flaw: findFlaw(text, headers["content-type"] ?? "") };

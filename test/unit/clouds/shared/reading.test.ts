@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { object, parse } from "valibot";
+import { parseJson } from "../../../../src/clouds/shared/json.js";
 import { count, moment, text } from "../../../../src/clouds/shared/lenient.js";
 import { readReply } from "../../../../src/clouds/shared/reply.js";
 import { answerWith } from "../../../fakes/http.js";
@@ -20,7 +21,8 @@ describe("a reply", () => {
   it("that is whole is read, a byte order mark and spaces aside", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) =>
-        assert.deepEqual(readReply(answerWith(`\ufeff ${JSON.stringify(value)}\n`)).json, JSON.parse(JSON.stringify(value))),
+        // Numbers with an exponent are texts: see the gate.
+        assert.deepEqual(readReply(answerWith(`\ufeff ${JSON.stringify(value)}\n`)).json, parseJson(JSON.stringify(value))),
       ),
     );
   });
@@ -39,16 +41,18 @@ describe("a field", () => {
   it("is a count where it is a whole number from 0 up", () => {
     assert.equal(read(0).count, 0);
     assert.equal(read("12").count, 12);
-    for (const value of [-1, 1.5, 1e300, "1e3", "x", true, null, []]) assert.equal(read(value).count, undefined);
+    assert.equal(read("1e3").count, 1000);
+    for (const value of [-1, 1.5, 1e300, "1e300", 2 ** 31, "x", true, null, []]) assert.equal(read(value).count, undefined);
   });
 
   it("is a moment in seconds below 1e11 and in milliseconds from there", () => {
     assert.equal(new Date(read(2147483647).moment!).toISOString(), "2038-01-19T03:14:07.000Z");
-    assert.equal(read(99_999_999_999).moment, 99_999_999_999_000);
-    assert.equal(read(100_000_000_000).moment, 100_000_000_000);
+    assert.equal(read(4_102_444_800).moment, 4_102_444_800_000);
+    assert.equal(read(946_684_800_000).moment, 946_684_800_000);
     assert.equal(read(1_717_549_323_456).moment, 1_717_549_323_456);
     assert.equal(read("1717549323").moment, 1_717_549_323_000);
-    for (const value of [0, -5, Number.NaN, 1e300, "soon", "", null, {}, true]) assert.equal(read(value).moment, undefined);
+    for (const value of [0, -5, Number.NaN, 1e300, 99_999_999_999, 100_000_000_000, 20230607102708, "soon", "", null, {}, true])
+      assert.equal(read(value).moment, undefined);
   });
 
   it("is a moment in ISO 8601, in UTC unless it says otherwise", () => {
