@@ -128,7 +128,13 @@ function readNewConnection(
   const refuse = (part: string): never => {
     throw new VoiceError("refused", `"${part}" of the connection is missing or not allowed`);
   };
-  const shell = { id, cloud: cloudId, region, values: {}, credentialKind: String(credentials?.kind) };
+  const shell = {
+    id,
+    cloud: cloudId,
+    region,
+    values: {},
+    credentialKind: typeof credentials?.kind === "string" ? credentials.kind : "",
+  };
   if (typeof cloudId !== "string" || !sessions.isKnownCloud(cloudId)) refuse("cloud");
   const cloud = sessions.cloudOf({ ...shell, name });
   const text = (field: Field, value: unknown): string => {

@@ -1,4 +1,5 @@
 // What a cloud's states and codes mean for a person, as data: what happens, what usually causes it, what to do.
+import { own } from "./own.js";
 
 /** A sentence. English; the present floor looks up its translation. */
 export type Point = string | ConditionalPoint;
@@ -38,7 +39,7 @@ export interface Advice {
 }
 
 export function stateCounsel(advice: Advice, state: string): Counsel | undefined {
-  return Object.hasOwn(advice.states, state) ? advice.states[state] : undefined;
+  return own(advice.states, state);
 }
 
 export function codeCounsel(advice: Advice, code: string): CodeCounsel | undefined {

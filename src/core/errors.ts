@@ -98,5 +98,7 @@ export class VoiceError extends Error {
 /** Makes any thrown thing a VoiceError; what is not one yet is our own bug. */
 export function asVoiceError(thrown: unknown): VoiceError {
   if (thrown instanceof VoiceError) return thrown;
-  return new VoiceError("bug", thrown instanceof Error ? thrown.message : String(thrown), { cause: thrown });
+  return new VoiceError("bug", thrown instanceof Error ? thrown.message : typeof thrown === "string" ? thrown : typeof thrown, {
+    cause: thrown,
+  });
 }

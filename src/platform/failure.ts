@@ -1,5 +1,6 @@
 // Makes what sockets, TLS, undici and fetch throw into the errors of the house.
 import { type ErrorReason, VoiceError } from "../core/errors.js";
+import { own } from "../core/own.js";
 
 /** What is known about the attempt that failed. */
 export interface Circumstances {
@@ -68,7 +69,7 @@ export function explainFailure(thrown: unknown, at: Circumstances): VoiceError {
     if (code.startsWith("Z_") || code.startsWith("ERR__ERROR_FORMAT") || code.startsWith("ERR_BROTLI")) {
       return error("protocol", "unexpectedShape", "the answer cannot be decompressed.");
     }
-    const reason = tlsCode.test(code) ? "tls" : networkReasons[code];
+    const reason = tlsCode.test(code) ? "tls" : own(networkReasons, code);
     if (at.hasAnswered && reason !== "timeout" && (reason || code.startsWith("HPE_"))) {
       return error("protocol", "truncated", "the connection ended within the answer.");
     }

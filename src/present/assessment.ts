@@ -77,9 +77,7 @@ function verdict({ isWithin }: Chart): string {
 }
 
 function cell(value: unknown, tooltip: string | undefined): TableCell {
-  const text = isEmpty(value ?? null)
-    ? "–"
-    : coverPrivate(typeof value === "object" ? JSON.stringify(value) : String(value).trim());
+  const text = isEmpty(value ?? null) ? "–" : coverPrivate(textOf(value));
   return { text, isNumber: text !== "–" && Number.isFinite(Number(text)), ...(tooltip && { tooltip }) };
 }
 
@@ -93,7 +91,12 @@ function cellValue(measure: Record<string, unknown>, column: string, light: Ligh
 function otherSuggestion(measure: Record<string, unknown>, column: string, light: Light): string | undefined {
   if (column !== "suggestion") return undefined;
   const [first, second] = inOrder(measure, light);
-  return isEmpty(first ?? null) || isEmpty(second ?? null) || first === second ? undefined : String(second);
+  return isEmpty(first ?? null) || isEmpty(second ?? null) || first === second ? undefined : coverPrivate(textOf(second));
+}
+
+/** Of an object its JSON: what it calls its own text may be anything. */
+function textOf(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value).trim();
 }
 
 function inOrder(measure: Record<string, unknown>, light: Light): readonly [unknown, unknown] {

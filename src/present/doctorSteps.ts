@@ -244,6 +244,8 @@ function adviseError(step: Step, error: VoiceError, seen: Seen | undefined, plac
   if (step === "service" && (error.kind === "notFound" || error.status === 404))
     return withAct(l10n.t("{0} answers, but does not offer the service of {1}.", place.host, place.cloud), "editConnection");
   const { sentence, nextAct } = explain(error, place);
+  if (nextAct.kind === "none" && !error.cloudMessage?.trim())
+    return { meaning: sentence, next: l10n.t("The cloud names nothing to correct. Show this text to its support."), act: "none" };
   return withAct(sentence, nextAct.kind === "diagnose" || nextAct.kind === "retry" ? usualAct(step) : nextAct.kind);
 }
 

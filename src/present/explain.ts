@@ -211,7 +211,13 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
         ),
         "showLog",
       ];
+    default:
+      return unknownReason(reason, error, place);
   }
+}
+
+function unknownReason(_: never, error: VoiceError, place: Place): Worded {
+  return sentenceForKind(error, place);
 }
 
 function sentenceForKind(error: VoiceError, place: Place): Worded {
@@ -233,7 +239,7 @@ function sentenceForKind(error: VoiceError, place: Place): Worded {
     case "notFound":
       return [l10n.t("{0} has no such job under “{1}”. It may have been deleted; refresh the list.", cloud, connection), "retry"];
     case "refused":
-      return [l10n.t("{0} refused the request. Its own words say why: correct that, then try again.", cloud), "none"];
+      return refusal(error, cloud);
     case "quota":
       return [l10n.t("The quota of your account at {0} is used up. Raise it in the console, then try again.", cloud), "retry"];
     case "throttled":
@@ -257,8 +263,32 @@ function sentenceForKind(error: VoiceError, place: Place): Worded {
     case "cancelled":
       return [l10n.t("Stopped before {0} answered. Refresh to ask again.", cloud), "retry"];
     case "bug":
-      return [l10n.t("Something went wrong inside Voice Jobs. The log tells more; please report it."), "showLog"];
+      return bug();
+    default:
+      return lastResort(error.kind);
   }
+}
+
+/** What is wrong can only be corrected by whoever is told what it is. */
+function refusal({ code, cloudMessage, requestId }: VoiceError, cloud: string): Worded {
+  if (cloudMessage?.trim())
+    return [l10n.t("{0} refused the request. Its own words say why: correct that, then try again.", cloud), "none"];
+  if (code) return [l10n.t("{0} refused the request. Its code is all it says of the reason.", cloud), "none"];
+  return requestId
+    ? [
+        l10n.t("{0} refused the request and gave no reason. Ask its support, with the request ID, before you try again.", cloud),
+        "none",
+      ]
+    : [l10n.t("{0} refused the request and gave no reason. Ask its support before you try again.", cloud), "none"];
+}
+
+function bug(): Worded {
+  return [l10n.t("Something went wrong inside Voice Jobs. The log tells more; please report it."), "showLog"];
+}
+
+/** The compiler knows of no such kind; an error that came from elsewhere may have one all the same. */
+function lastResort(_: never): Worded {
+  return bug();
 }
 
 function fateOfWrite(error: VoiceError, { effect = "read" }: Place): string {

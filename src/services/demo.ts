@@ -1,6 +1,7 @@
 // Demo connections: one for each cloud, served by the local cloud inside the extension.
 import type { Cloud } from "../core/cloud.js";
 import type { Connection, Credentials } from "../core/connection.js";
+import { own } from "../core/own.js";
 import type { ConnectionBook } from "./connectionBook.js";
 
 /** Where the local cloud plays one of the clouds, and with which made-up key. */
@@ -37,7 +38,7 @@ export class Demo {
   private async addMissing(): Promise<readonly string[]> {
     const places = await this.openDemo();
     for (const cloud of this.clouds) {
-      const place = places[cloud.id];
+      const place = own(places, cloud.id);
       const isThere = this.book.all().some((connection) => connection.isDemo && connection.cloud === cloud.id);
       if (place && !isThere) await this.book.add(this.connection(cloud, place));
     }

@@ -2,6 +2,7 @@
 import type { Cloud } from "../core/cloud.js";
 import { type Disposable, Emitter } from "../core/event.js";
 import type { VoiceJob } from "../core/job.js";
+import { own } from "../core/own.js";
 import type { Attention, Clock, KeyValue } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobStore, StoreChange } from "./jobStore.js";
@@ -78,7 +79,7 @@ export class NewsDesk implements Disposable {
   take(connectionId: string, job: Pick<VoiceJob, "id" | "name" | "state" | "updatedAt">): void {
     const cloud = this.cloudOf(connectionId);
     const key = keyOf(connectionId, job.id);
-    const happening = happenings[cloud?.states.find(({ state }) => state === job.state)?.phase ?? ""];
+    const happening = own(happenings, cloud?.states.find(({ state }) => state === job.state)?.phase ?? "");
     this.waiting.delete(key);
     if (!happening || this.isKnownToPerson(connectionId, job.id)) return;
     const mark = `${job.state} ${job.updatedAt ?? ""}`;

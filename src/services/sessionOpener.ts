@@ -2,6 +2,7 @@
 import type { Cloud, CredentialKind, JobApi } from "../core/cloud.js";
 import type { Connection, Credentials } from "../core/connection.js";
 import { VoiceError } from "../core/errors.js";
+import { own } from "../core/own.js";
 import type { Machine } from "../core/ports.js";
 import type { Redactor } from "../core/redact.js";
 import type { ConnectionBook } from "./connectionBook.js";
@@ -105,7 +106,7 @@ export class SessionOpener {
 
   /** The local cloud listens elsewhere after each start, so its place is never stored. */
   private async demoPlace(stored: Connection): Promise<{ connection: Connection; credentials: Credentials }> {
-    const place = (await this.openDemo())[stored.cloud];
+    const place = own(await this.openDemo(), stored.cloud);
     if (!place) throw new VoiceError("bug", `no demo of "${stored.cloud}"`);
     const { endpoint, values, credentials } = place;
     return { connection: { ...stored, endpoint, values }, credentials };

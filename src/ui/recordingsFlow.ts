@@ -6,6 +6,7 @@ import { asVoiceError, VoiceError } from "../core/errors.js";
 import { type Field, findProblem, tidy } from "../core/field.js";
 import type { VoiceJob } from "../core/job.js";
 import type { RecordingsKind, Sentence } from "../core/jobKind.js";
+import { own } from "../core/own.js";
 import { isSubmittable } from "../core/submittable.js";
 import { commands } from "../ids.js";
 import { checkedText } from "../present/creation.js";
@@ -94,14 +95,14 @@ export class RecordingsFlow {
   private choose(studio: Studio): Promise<readonly Sentence[] | "submit" | undefined> {
     const { connection, job, sentences } = studio;
     const checked = this.world.checked.of(connection, job.voiceId);
-    const left = sentences.filter(({ id }) => !checked[id]?.passed);
+    const left = sentences.filter(({ id }) => !own(checked, id)?.passed);
     return new Promise((resolve) => {
       const picker = vscode.window.createQuickPick<Item>();
       picker.title = vscode.l10n.t("Recordings of “{0}”: {1} of {2} passed", ...headOf(studio, left.length));
       picker.placeholder = vscode.l10n.t("Choose a sentence to have its recording checked.");
       picker.ignoreFocusOut = true;
       picker.matchOnDescription = true;
-      picker.items = [...actItems(left), ...sentences.map((sentence) => sentenceItem(sentence, checked[sentence.id]))];
+      picker.items = [...actItems(left), ...sentences.map((sentence) => sentenceItem(sentence, own(checked, sentence.id)))];
       picker.onDidTriggerItemButton(({ item }) => item.sample !== undefined && void openSample(item.sample));
       picker.onDidAccept(() => {
         const [item] = picker.selectedItems;

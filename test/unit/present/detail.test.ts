@@ -258,6 +258,28 @@ describe("details of a job", () => {
     });
   });
 
+  describe("the assessment of a cloud that has gone astray", () => {
+    it("is shown whatever its measures and suggestions are", () => {
+      const shapes =
+        '[{"toString":1},{"toString":1,"valueOf":1},[{"toString":1}],{"__proto__":null},{"toJSON":1},[],7,true,null]';
+      const odd = JSON.parse(shapes) as readonly unknown[];
+      for (const one of odd) {
+        for (const other of odd) {
+          const assess = {
+            snr: { expected: one, actual: other, status: one, suggestion: one, suggestion_en: other },
+            suggestion: one,
+          };
+          assert.doesNotThrow(() => detailView(input(rainJob("TRAINING", { assess }))));
+        }
+      }
+    });
+
+    it("covers what is private in a suggestion, also where it is in the other language", () => {
+      const assess = { snr: { actual: 1, suggestion: "打 13800138000", suggestion_en: "Too noisy" } };
+      assert.doesNotMatch(JSON.stringify(detailView(input(rainJob("TRAINING", { assess })))), /13800138000/);
+    });
+  });
+
   describe("as an earlier window knew it", () => {
     const job = rainJob("TRAINING", { voice_name: "Aurora", phone: undefined });
     const remembered = { leftOut: ["phone", "letter_url", "new_secret"] };

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
 import { clouds } from "../../../src/clouds/index.js";
-import { type ErrorKind, type ErrorReason, errorKinds, VoiceError } from "../../../src/core/errors.js";
+import { type ErrorDetails, type ErrorKind, type ErrorReason, errorKinds, VoiceError } from "../../../src/core/errors.js";
 import { explain, type Place } from "../../../src/present/explain.js";
 
 const place: Place = { cloud: "Rain Cloud", connection: "Studio", host: "voice.rain.test", locale: "en" };
@@ -45,6 +45,25 @@ describe("explain", () => {
       assert.doesNotMatch(sentence, /fetch|ECONN|undefined|\{\d\}/);
       if (error.kind !== "bug") assert.match(sentence, /Rain Cloud|Studio|voice\.rain\.test/);
       assert.equal(nextAct.label === "", nextAct.kind === "none");
+    }
+  });
+
+  it("never sends people to words that are not there", () => {
+    const sentenceOf = (details: ErrorDetails) => explain(new VoiceError("refused", "", details), place).sentence;
+    assert.match(sentenceOf({ cloudMessage: "too long", code: "E" }), /own words say why/);
+    const others = [{ code: "E" }, { requestId: "r" }, {}, { cloudMessage: " \n" }].map(sentenceOf);
+    for (const sentence of others) assert.doesNotMatch(sentence, /own words/);
+    assert.equal(new Set(others).size, 3);
+  });
+
+  it("has a sentence for a kind and a reason that nobody knows", () => {
+    for (const [kind, reason] of [
+      ["constructor", undefined],
+      ["__proto__", undefined],
+      ["auth", "toString"],
+    ] as const) {
+      const error = new VoiceError(kind as ErrorKind, "", { ...(reason && { reason: reason as ErrorReason }) });
+      assert.match(explain(error, place).sentence, /^[A-Z].*[.]$/);
     }
   });
 
