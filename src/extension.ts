@@ -79,7 +79,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const used = late(() => import("./services/usedValues.js").then(({ UsedValues }) => new UsedValues(context.globalState, book)));
   const requests = new RequestDocuments();
   const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID, windows, used, documents: requests };
-  const watchList = new WatchList(context.globalState);
+  const fieldsOf = (id: string) => clouds.find((cloud) => cloud.id === book.find(id)?.cloud)?.jobFields ?? [];
+  const watchList = new WatchList(context.globalState, fieldsOf);
   const own = new OwnActs(clock);
   const demo = new Demo(clouds, book, openDemo, randomUUID, demoName);
 

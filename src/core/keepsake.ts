@@ -10,11 +10,15 @@ export interface Keepsake {
   readonly leftOut: readonly string[];
 }
 
-/** Any link, plain or encoded: also one without a signature may be nobody's business. */
-const link = /[a-z][a-z0-9+.-]*(?::|%(?:25)*3a|\\u003a|&#(?:x3a|58);)(?:\\*\/|%(?:25)*2f|\\u002f|&#(?:x2f|47);){2}/i;
+/** Any link, plain or encoded: also one without a signature may be nobody's business. Of its scheme one character is enough. */
+const link = /[a-z0-9+.-](?::|%(?:25)*3a|\\u003a|&#(?:x3a|58);)(?:\\*\/|%(?:25)*2f|\\u002f|&#(?:x2f|47);){2}/i;
 const secret = /(?:token|secret|password|passwd|signature|credential|authorization)["']?\s*(?:[=:]|%3[ad])/i;
 /** Characters: a shorter private value may stand in any word by chance. */
 const shortest = 4;
+/** UTF-16 code units: a longer text is left out, so that no job takes the place of a hundred others. */
+const longest = 4000;
+/** Private values of one job: where there are more, everything in it counts as private. */
+const mostPrivate = 200;
 
 /** Tells whether a text may not be kept. */
 type Guard = (text: string) => boolean;
@@ -37,6 +41,14 @@ export function keepsakeOf(job: VoiceJob, fields: readonly JobField[]): Keepsake
   return { job: { ...kept, name: kept.name ?? "", raw: keptRaw }, leftOut };
 }
 
+/** The name of a job as it may be kept where nothing else of the job is; empty where it says what is private. */
+export function keepableName(
+  { name, raw = {} }: Pick<VoiceJob, "name"> & Partial<VoiceJob>,
+  fields: readonly JobField[],
+): string {
+  return name.length > longest || guardOf(raw, fields)(name) ? "" : name;
+}
+
 /** Whether a cloud's word (an id, a state) may be kept by itself. */
 export function isKeepable(job: VoiceJob, fields: readonly JobField[]): boolean {
   const isPrivate = guardOf(job.raw, fields);
@@ -52,6 +64,7 @@ function guardOf(raw: VoiceJob["raw"], fields: readonly JobField[]): Guard {
     .filter(({ kind }) => isPrivateKind(kind))
     .flatMap(({ path }) => textsIn(valueAt(raw, path)))
     .filter((text) => text.length >= shortest);
+  if (values.length > mostPrivate) return () => true;
   return (text) => looksPrivate(text) || values.some((value) => text.includes(value));
 }
 
@@ -98,7 +111,8 @@ function keepFields(object: object, path: string, open: Open, isPrivate: Guard):
 
 /** `undefined` in the place of what is private, alone or in an object; in a list it is left out. */
 function keepValue(value: unknown, isPrivate: Guard): unknown {
-  if (typeof value === "string" || typeof value === "number") return isPrivate(String(value)) ? undefined : value;
+  if (typeof value === "string" || typeof value === "number")
+    return String(value).length > longest || isPrivate(String(value)) ? undefined : value;
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => keepValue(item, isPrivate)).filter((item) => item !== undefined);
   const kept = Object.entries(value).map(([name, inner]) => [name, isPrivate(name) ? undefined : keepValue(inner, isPrivate)]);

@@ -1,4 +1,5 @@
 // What a person does not want to be told of: single jobs, and states of a cloud.
+import { keepableName } from "../core/keepsake.js";
 import type { KeyValue } from "../core/ports.js";
 import { KeptList } from "./keptList.js";
 
@@ -24,7 +25,8 @@ export class MutedNotices {
   }
 
   async mute(muted: Muted): Promise<void> {
-    await this.list.change((entries) => [...entries.filter((entry) => keyOf(entry) !== keyOf(muted)), muted]);
+    const kept = muted.kind === "job" ? { ...muted, name: keepableName(muted, []) } : muted;
+    await this.list.change((entries) => [...entries.filter((entry) => keyOf(entry) !== keyOf(muted)), kept]);
   }
 
   async unmute(these: readonly Muted[]): Promise<void> {
@@ -41,7 +43,7 @@ function readMuted(entry: unknown): Muted | undefined {
   if (typeof entry !== "object" || entry === null) return undefined;
   const { kind, connectionId, jobId, name, cloud, state } = entry as Record<string, unknown>;
   if (kind === "job" && typeof connectionId === "string" && typeof jobId === "string")
-    return { ...entry, kind, connectionId, jobId, name: typeof name === "string" ? name : "" };
+    return { ...entry, kind, connectionId, jobId, name: typeof name === "string" ? keepableName({ name }, []) : "" };
   if (kind === "state" && typeof cloud === "string" && typeof state === "string") return { ...entry, kind, cloud, state };
   return undefined;
 }

@@ -1,18 +1,21 @@
 // The jobs that a person asked to be told of, whatever is visible and in whichever window; kept by the editor across restarts.
+import type { JobField } from "../core/cloud.js";
 import { Emitter } from "../core/event.js";
 import type { VoiceJob } from "../core/job.js";
+import { keepableName } from "../core/keepsake.js";
 import type { KeyValue } from "../core/ports.js";
 import { KeptList } from "./keptList.js";
 
 export interface WatchedJob {
   readonly connectionId: string;
   readonly jobId: string;
-  /** As it was last seen, for when the job is gone. */
+  /** As it was last seen, for when the job is gone; empty where it says what may not lie in the editor's state. */
   readonly name: string;
   /** The cloud's word, as it was last seen: another one is news, even after a restart. */
   readonly state: string;
 }
 
+type SeenJob = Pick<VoiceJob, "id" | "name" | "state"> & Partial<VoiceJob>;
 type JobKey = Pick<WatchedJob, "connectionId" | "jobId">;
 
 export class WatchList {
@@ -23,7 +26,11 @@ export class WatchList {
   /** What this window has last told of. */
   private told: ReadonlyMap<string, WatchedJob>;
 
-  constructor(state: KeyValue) {
+  constructor(
+    state: KeyValue,
+    /** Of the cloud of a connection: which values of a job are private. */
+    private readonly fieldsOf: (connectionId: string) => readonly JobField[] = () => [],
+  ) {
     this.list = new KeptList(state, "watchedJobs", readWatched);
     this.told = this.byKey();
   }
@@ -36,8 +43,8 @@ export class WatchList {
     return this.told.size > 0 && this.told.has(keyOf({ connectionId, jobId }));
   }
 
-  async watch(connectionId: string, jobs: readonly Pick<VoiceJob, "id" | "name" | "state">[]): Promise<void> {
-    const added = jobs.map(({ id, name, state }) => ({ connectionId, jobId: id, name, state }));
+  async watch(connectionId: string, jobs: readonly SeenJob[]): Promise<void> {
+    const added = jobs.map((job) => this.entryOf(connectionId, job));
     await this.change((entries) => [...without(entries, added), ...added]);
   }
 
@@ -46,8 +53,9 @@ export class WatchList {
   }
 
   /** The job was seen again: what is told next is told of this state. Nobody starts to watch by this. */
-  async see(connectionId: string, { id: jobId, name, state }: Pick<VoiceJob, "id" | "name" | "state">): Promise<void> {
-    const seen = keyOf({ connectionId, jobId });
+  async see(connectionId: string, job: SeenJob): Promise<void> {
+    const { name, state } = this.entryOf(connectionId, job);
+    const seen = keyOf({ connectionId, jobId: job.id });
     await this.change((entries) => entries.map((entry) => (keyOf(entry) === seen ? { ...entry, name, state } : entry)));
   }
 
@@ -57,6 +65,10 @@ export class WatchList {
     this.told = this.byKey();
     const keys = [...before, ...this.told].filter(([key]) => before.has(key) !== this.told.has(key));
     if (keys.length > 0) this.changed.fire(keys.map(([, entry]) => entry));
+  }
+
+  private entryOf(connectionId: string, job: SeenJob): WatchedJob {
+    return { connectionId, jobId: job.id, name: keepableName(job, this.fieldsOf(connectionId)), state: job.state };
   }
 
   private async change(act: (entries: readonly WatchedJob[]) => readonly WatchedJob[]): Promise<void> {
@@ -84,5 +96,5 @@ function readWatched(entry: unknown): WatchedJob | undefined {
   if (typeof connectionId !== "string" || typeof jobId !== "string" || jobId === "" || typeof state !== "string")
     return undefined;
   // Properties of a newer version stay with it.
-  return { ...entry, connectionId, jobId, name: typeof name === "string" ? name : "", state };
+  return { ...entry, connectionId, jobId, name: typeof name === "string" ? keepableName({ name }, []) : "", state };
 }

@@ -6,7 +6,7 @@ import { huawei } from "../../../src/clouds/huawei/index.js";
 import { readJob as readHuaweiJob } from "../../../src/clouds/huawei/map.js";
 import type { JobField } from "../../../src/core/cloud.js";
 import type { VoiceJob } from "../../../src/core/job.js";
-import { keepsakeOf } from "../../../src/core/keepsake.js";
+import { keepableName, keepsakeOf } from "../../../src/core/keepsake.js";
 
 const field = (path: string, kind: JobField["kind"]): JobField => ({ path, kind, title: path, section: "job" });
 const job = (raw: VoiceJob["raw"], more: Partial<VoiceJob> = {}): VoiceJob => ({
@@ -48,6 +48,17 @@ describe("keepsake", () => {
     assert.deepEqual(kept?.job.failure, { code: "E1" });
     assert.deepEqual(kept?.job.raw, { name: "x", scores: { said: ["fine"] } });
     assert.deepEqual(kept?.leftOut, ["phone", "scores"]);
+  });
+
+  it("leaves out what is so long that it would take the place of other jobs", () => {
+    const kept = keepsakeOf(job({ name: "x".repeat(200_000) }), described);
+    assert.deepEqual([kept?.job.raw, kept?.leftOut], [{}, ["name"]]);
+  });
+
+  it("keeps of a job whose name alone is kept no name that says what is private", () => {
+    for (const told of ["Zhang 13800138000", "see https://h.example/x", "call 5551234", "x".repeat(200_000)])
+      assert.equal(keepableName(job({ phone: "5551234" }, { name: told }), described), "", told);
+    assert.equal(keepableName(job({ phone: "5551234" }, { name: "Zhang" }), described), "Zhang");
   });
 
   it("is nothing where the id or the state is private itself", () => {
