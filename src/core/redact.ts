@@ -6,6 +6,11 @@ import type { Log } from "./ports.js";
 /** Stands where something was. */
 export const hidden = "[hidden]";
 
+/** UTF-16 code units of a line, an error or a report: what is longer tells nobody more. */
+const longest = 50_000;
+/** So much more is looked at, since half of what is hidden would be recognised by nobody; and dropped. */
+const margin = 2_000;
+
 export class Redactor {
   private readonly secrets = new KnownSecrets();
   /** Access key ids, shown by their last four characters. */
@@ -22,6 +27,11 @@ export class Redactor {
   }
 
   redact(text: string): string {
+    if (text.length > longest) return `${this.redactWhole(text.slice(0, longest)).slice(0, -margin)}…`;
+    return this.redactWhole(text);
+  }
+
+  private redactWhole(text: string): string {
     let shown = this.secrets.hide(text, hidden);
     for (const keyId of this.keyIds) shown = shown.replaceAll(keyId, lastFour(keyId));
     for (const rule of rules) shown = rule(shown);
@@ -78,7 +88,6 @@ function named(names: string, between: string): Rule {
 function hideQueries(text: string): string {
   const character = String.raw`(?:[^\s"'<>|\\]|\\/|\\u00[0-9a-f]{2})`;
   const address = new RegExp(String.raw`\b([a-z][a-z0-9+.-]{0,20}:(?:\\?/){2})(${character}+)`, "gi");
-  const encoded = /\b([a-z][a-z0-9+.-]*%(?:25)*3A%(?:25)*2F%(?:25)*2F[^\s"'<>|\\&?#]*?)(%(?:25)*(?:3F|23)[^\s"'<>|\\&]*)/gi;
   return text
     .replace(address, (_, scheme: string, rest: string) => {
       const end = rest.search(/[?#]/);
@@ -87,7 +96,18 @@ function hideQueries(text: string): string {
       const path = place.slice(host.length);
       return scheme + host.slice(host.lastIndexOf("@") + 1) + path + (end < 0 ? "" : `?${hidden}`);
     })
-    .replace(encoded, (_, place: string) => `${place}?${hidden}`);
+    .replace(/[^\s"'<>|\\&]+/g, hideEncodedQuery);
+}
+
+/** Of a piece of text without blanks, in which an address may be URL-encoded. What is encoded ends where a plain query begins. */
+function hideEncodedQuery(piece: string): string {
+  const step = /[a-z0-9+.-](%(?:25)*3A%(?:25)*2F%(?:25)*2F)|(%(?:25)*(?:3F|23))|([?#])/gi;
+  let isInAddress = false;
+  for (const { index, 1: begin, 2: query, 3: plain } of piece.matchAll(step)) {
+    if (query && isInAddress) return `${piece.slice(0, index)}?${hidden}`;
+    isInAddress = begin ? true : plain ? false : isInAddress;
+  }
+  return piece;
 }
 
 /** Of both signature schemes the scheme, the last characters of the key id and the signed names stay, to find a wrong signature by. */
@@ -120,8 +140,21 @@ function lastFour(keyId: string): string {
 /** Tokens nobody named: JWTs, and long base64 that is neither a path nor a hash. */
 function hideTokens(text: string): string {
   return text
-    .replace(/\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)*/g, hidden)
+    .replace(/[\w.-]+/g, hideJwt)
     .replace(/(?<![\w+/=-])[\w+/-]{60,}={0,2}/g, (found) => (isRandom(found) ? hidden : found));
+}
+
+/** Parts between dots: a JWT begins in one and goes on in the next. */
+function hideJwt(word: string): string {
+  const parts = word.split(".");
+  let start = 0;
+  for (const [at, part] of parts.entries()) {
+    const begin = part.search(/\beyJ/);
+    if (begin >= 0 && part.length - begin >= 11 && (parts[at + 1]?.length ?? 0) >= 8)
+      return word.slice(0, start + begin) + hidden;
+    start += part.length + 1;
+  }
+  return word;
 }
 
 /** In base64 upper case comes and goes with every other character; in words and paths it begins a word, in hex ids there is but one case. */

@@ -66,6 +66,41 @@ describe("redaction of known secrets", () => {
     });
   }
 
+  it("hides it in hex, in the other case, and broken by what does not belong to it", () => {
+    const gaps = ["-", "\n", "\r\n    ", "\u200b", "\u00ad", " ", "\ufeff", "\u2010", ":", '" + "', "\\n", "%0A"];
+    const alphabet = fc.string({ minLength: 24, maxLength: 40, unit: fc.constantFrom(..."aB3cD9kQxYz7/") });
+    fc.assert(
+      fc.property(alphabet, fc.constantFrom(...gaps), fc.integer({ min: 3, max: 12 }), (known, gap, every) => {
+        const hex = Buffer.from(known).toString("hex");
+        const parts = known.match(new RegExp(`.{1,${every}}`, "g")) ?? [];
+        const spelled = [
+          hex,
+          hex.toUpperCase(),
+          hex.replace(/..(?!$)/g, "$&:"),
+          known.toUpperCase(),
+          known.toLowerCase(),
+          parts.join(gap),
+        ];
+        for (const text of spelled) {
+          const shown = knowing(known).redact(`⟦before ${text} after⟧`);
+          assert.equal(shown, `⟦before ${hidden} after⟧`);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    const cut = knowing("aB3cD9kQxYz7aB3cD9kQxYz7").redact(`(${Buffer.from("D9kQxYz7").toString("hex")})`);
+    assert.equal(cut, `(${hidden})`);
+  });
+
+  it("cuts what nobody reads, and no secret in half", () => {
+    const known = "kR7/x+aa0Qbn3kR7/x+aa0Qbn3";
+    for (let before = 49_950; before < 50_010; before += 7) {
+      const shown = knowing(known).redact(`${"x ".repeat(before / 2)}${known} ${"y ".repeat(1_000_000)}`);
+      assert.ok(shown.length < 60_000 && shown.endsWith("…"));
+      for (const piece of pieces(known)) assert.ok(!shown.includes(piece));
+    }
+  });
+
   it("leaves none when the echo cuts it in half", () => {
     fc.assert(
       fc.property(secret, fc.nat(), fc.nat(), fc.constantFrom(...Object.values(spellings)), (known, start, size, spell) => {
