@@ -1,4 +1,5 @@
 // Makes a text harmless in a cell of a spreadsheet or of a Markdown table.
+import { wouldChange } from "./spreadsheetValue.js";
 
 /** What spreadsheets take for the beginning of a formula, and every character that folds into one of them. */
 const starters =
@@ -7,7 +8,8 @@ const starters =
 const dropped = "[\\s\"'`\\u2018\\u2019\\u201c\\u201d\\uff02\\p{Cc}\\p{Cf}]*";
 const beginning = new RegExp(`^${dropped}[${starters}]`, "u");
 /** Where a spreadsheet that cuts at semicolons or tabs would begin another cell, or another row. */
-const inside = new RegExp(`([;,\\t\\n]${dropped})(?=[${starters}])`, "gu");
+const inside = new RegExp(`[;,\\t\\n]${dropped}`, "gu");
+const starter = new RegExp(`[${starters}]`, "u");
 /** Numbers are no formulas, and an apostrophe would make them text. */
 const number = /^-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,15})?(?:[eE][+-]?\d{1,3})?%?$/;
 
@@ -16,13 +18,26 @@ const number = /^-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,15})?(?:[eE][+-]
  * a tab or a line break. Negative numbers stay numbers. Line breaks become the ones that cells have.
  */
 export function escapeCsv(text: string): string {
-  const tidy = text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replaceAll("\0", "");
-  return `"${defuse(tidy).replaceAll('"', '""')}"`;
+  return quote(defuse(tidy(text)));
+}
+
+/** The same in a column that holds texts by nature, such as IDs and names: what would be read as a number, a date or the like is text too. */
+export function escapeCsvText(text: string): string {
+  const tidied = tidy(text);
+  return quote(wouldChange(tidied) ? `'${tidied}` : defuse(tidied));
+}
+
+function tidy(text: string): string {
+  return text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replaceAll("\0", "");
+}
+
+function quote(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }
 
 function defuse(text: string): string {
   if (number.test(text)) return text;
-  const guarded = text.replace(inside, "$1'");
+  const guarded = text.replace(inside, (gap, at: number) => (starter.test(text.charAt(at + gap.length)) ? `${gap}'` : gap));
   return beginning.test(guarded) || /^[\t\n]/.test(guarded) ? `'${guarded}` : guarded;
 }
 

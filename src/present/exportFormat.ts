@@ -2,7 +2,7 @@
 import type { Cloud } from "../core/cloud.js";
 import type { VoiceJob } from "../core/job.js";
 import { type Column, exportColumns } from "./exportColumns.js";
-import { escapeCsv, escapeMarkdownCell } from "./exportEscape.js";
+import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "./exportEscape.js";
 import { type JobPlace, type NormalJob, normalJob } from "./normalJob.js";
 
 export const exportFormats = ["csv", "json", "markdown"] as const;
@@ -22,10 +22,12 @@ export interface ExportWriter {
 export function exportWriter(format: ExportFormat, clouds: readonly Cloud[], isOpen: boolean): ExportWriter {
   if (format === "json") return jsonWriter(isOpen);
   const columns = exportColumns(clouds);
-  const cells = (job: NormalJob, cloud: Cloud) => columns.map(({ cell }) => cell(job, cloud));
+  const escapeCell = (text: string, { isText }: Column) =>
+    format === "markdown" ? escapeMarkdownCell(text) : isText ? escapeCsvText(text) : escapeCsv(text);
+  const cells = (job: NormalJob, cloud: Cloud) => columns.map((column) => escapeCell(column.cell(job, cloud), column));
   const line = format === "csv" ? csvLine : markdownLine;
   return {
-    begin: format === "csv" ? `\ufeff${csvLine(headers(columns))}` : markdownHead(columns),
+    begin: format === "csv" ? `\ufeff${csvLine(headers(columns).map(escapeCsv))}` : markdownHead(columns),
     row: (job, place) => line(cells(normalJob(job, place, isOpen), place.cloud)),
     end: "",
   };
@@ -33,15 +35,15 @@ export function exportWriter(format: ExportFormat, clouds: readonly Cloud[], isO
 
 /** Spreadsheets take UTF-8 for what it is by its byte order mark alone. */
 function csvLine(cells: readonly string[]): string {
-  return `${cells.map(escapeCsv).join(",")}\r\n`;
+  return `${cells.join(",")}\r\n`;
 }
 
 function markdownHead(columns: readonly Column[]): string {
-  return `${markdownLine(headers(columns))}|${" --- |".repeat(columns.length)}\n`;
+  return `${markdownLine(headers(columns).map(escapeMarkdownCell))}|${" --- |".repeat(columns.length)}\n`;
 }
 
 function markdownLine(cells: readonly string[]): string {
-  return `| ${cells.map(escapeMarkdownCell).join(" | ")} |\n`;
+  return `| ${cells.join(" | ")} |\n`;
 }
 
 function headers(columns: readonly Column[]): readonly string[] {

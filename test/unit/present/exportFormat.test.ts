@@ -7,7 +7,7 @@ import { huawei } from "../../../src/clouds/huawei/index.js";
 import { readJob as readHuawei } from "../../../src/clouds/huawei/map.js";
 import type { VoiceJob } from "../../../src/core/job.js";
 import { masked } from "../../../src/core/mask.js";
-import { escapeCsv, escapeMarkdownCell } from "../../../src/present/exportEscape.js";
+import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../src/present/exportEscape.js";
 import { type ExportFormat, exportWriter } from "../../../src/present/exportFormat.js";
 import { type JobPlace, normalJob, withSortedKeys } from "../../../src/present/normalJob.js";
 import { fakeConnection } from "../../fakes/connections.js";
@@ -136,6 +136,53 @@ describe("a cell of a CSV file", () => {
     assert.equal(escapeCsv("first\n-1+1"), `"first\n'-1+1"`);
   });
 
+  it("keeps texts texts in a column of texts, whatever a spreadsheet would make of them", () => {
+    const changed = [
+      "00123",
+      "2024-05",
+      "1610521604143693812",
+      "0086123",
+      "12345678901234567890123456789e12",
+      "3E5",
+      "1-2",
+      "1/2",
+      "50%",
+    ];
+    changed.push(
+      "12:30",
+      "TRUE",
+      "false",
+      "5 May",
+      "2024年5月",
+      "１２３",
+      "1.50",
+      "$5",
+      "(5)",
+      "1,234",
+      "#N/A",
+      "-05",
+      ".5",
+      " 007",
+      "1\u200b2",
+    );
+    for (const text of changed) assert.equal(escapeCsvText(text), `"'${text}"`);
+    const kept = [
+      "123",
+      "-5",
+      "0",
+      "1.5",
+      "123456789012345",
+      "voice 1",
+      "26f06524-4f75-4b3a-a853-b649a21aaf66",
+      "晓晓",
+      "1号店",
+      "v2",
+      "",
+    ];
+    for (const text of kept) assert.equal(escapeCsvText(text), `"${text}"`);
+    for (const text of ["00123", "3E5", "1610521604143693812"]) assert.equal(escapeCsv(text), `"${text}"`);
+  });
+
   it("leaves numbers numbers", () => {
     for (const number of ["-5", "-0.25", "-1e-7", "42", "-12,345.5", "-3%"]) assert.equal(escapeCsv(number), `"${number}"`);
     assert.equal(escapeCsv("-5-5"), `"'-5-5"`);
@@ -225,6 +272,26 @@ describe("an export", () => {
     assert.equal(cell(second, "Name"), "小专");
     assert.equal(cell(second, "VoiceId"), "v-1");
     assert.equal(cell(second, "job_id"), "");
+  });
+
+  it("as CSV marks names, IDs and what nobody described as texts, and leaves times and measures values", () => {
+    const raw = {
+      job_id: "12345678901234567890123456789e12",
+      voice_name: "00123",
+      batch_name: "2024-05",
+      create_time: 1686133628,
+    };
+    const job = readHuawei({ ...raw, state: "SUCCEED", app_user_id: "1610521604143693812", reject_times: 1 })!;
+    const [row = []] = readCsv(
+      exportWriter("csv", [huawei], false).row(job, { cloud: huawei, connection: fakeConnection(huawei) }, 0),
+    );
+    for (const text of [raw.job_id, "00123", "2024-05", "1610521604143693812"])
+      assert.deepEqual(
+        row.filter((cell) => cell.endsWith(text)),
+        [`'${text}`, `'${text}`],
+        text,
+      );
+    for (const value of ["2023-06-07T10:27:08Z", "1686133628", "1"]) assert.ok(row.includes(value), value);
   });
 
   it("as JSON is an array of jobs with keys that are the same in every language", () => {
