@@ -53,7 +53,7 @@ export type Problem =
 /** Trims, and for origins drops a trailing slash. What this returns is what is checked, kept and sent. */
 export function tidy(field: Field, value: string): string {
   const trimmed = value.trim();
-  return field.isOrigin ? trimmed.replace(/\/+$/, "") : trimmed;
+  return field.isOrigin ? trimmed.replace(/(?<!\/)\/+$/, "") : trimmed;
 }
 
 /** Checks a tidied value. An empty optional value is fine. */

@@ -29,7 +29,7 @@ export function readPastedIds(text: string): PastedIds {
 /** `job_id=…` and `JobId:…` as well as the id alone; Markdown's emphasis comes off. */
 function idsOfWord(word: string): readonly string[] {
   const value = /^[\p{L} _-]{0,40}[:=：＝]+(.*)$/u.exec(word)?.[1] ?? word;
-  const bare = withoutEmphasis(value.replace(/^[#:：=]+|[.:：!?！？]+$/gu, ""));
+  const bare = withoutEmphasis(value.replace(/^[#:：=]+|(?<![.:：!?！？])[.:：!?！？]+$/gu, ""));
   return bare === "" ? [] : [bare];
 }
 

@@ -43,7 +43,7 @@ const faults = [
 
 /** The recordings that the reason names, or some. */
 function errorsOf(job: Job): Job[] {
-  const named = [...String(job.job_failed_reason ?? "").matchAll(/(\d+)\.wav/g)].map(([, number]) => Number(number));
+  const named = [...String(job.job_failed_reason ?? "").matchAll(/(?<!\d)(\d+)\.wav/g)].map(([, number]) => Number(number));
   const sum = digest(String(job.job_id));
   const numbers = named.length > 0 ? named : [sum % 20, (sum + 7) % 20, (sum + 12) % 20].sort((a, b) => a - b);
   return numbers.map((number, index) => {

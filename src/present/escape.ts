@@ -6,6 +6,8 @@ const cut = "\u200b";
 /** In graphemes: what still reads as a row, and what the editor shows of a message. */
 const lineLength = 200;
 const messageLength = 1000;
+/** In UTF-16 code units, on average: families of emoji have eleven. */
+const longestGrapheme = 16;
 
 /**
  * One line of plain text: control characters and line breaks become a space, what turns the reading direction for the rest of the line
@@ -51,15 +53,15 @@ export function escapeMarkdown(text: string, length = messageLength): string {
 /** Shortens to a number of graphemes: no emoji and no accented letter is torn apart. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;
+  const bounded = text.slice(0, length * longestGrapheme);
   let end = 0;
   let count = 0;
-  for (const { index, segment } of new Intl.Segmenter().segment(text)) {
+  for (const { index } of new Intl.Segmenter().segment(bounded)) {
     count += 1;
     if (count === length) end = index;
     if (count > length) return `${text.slice(0, end).trimEnd()}…`;
-    if (index + segment.length === text.length) return text;
   }
-  return text;
+  return bounded.length === text.length ? text : `${bounded.trimEnd()}…`;
 }
 
 /** Keeps what is read; drops breaks, controls, direction overrides and invisible tags. */

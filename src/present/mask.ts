@@ -4,7 +4,8 @@ import { maskPhone } from "../core/mask.js";
 /** Always as long: not even the length of the value is told. */
 export const dots = "••••••••";
 
-const address = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s/?#"'<>]+)([^\s"'<>]*)/gi;
+/** What follows a scheme. */
+const address = /(?<=[a-z0-9+.-])(:\/\/)([^\s/?#"'<>]+)([^\s"'<>]*)/gi;
 const privateName = /phone|mobile|e-?mail|password|secret|token|credential|signature/i;
 
 /** Values that are one link and nothing else. */

@@ -1,0 +1,48 @@
+// `npm run fuzz -- --count 1000000`: spoiled answers to all readers of both clouds, by VOICE_JOBS_SEED; prints what failed and leaves with 1.
+import { parseArgs } from "node:util";
+import { tryAnswer } from "./tries.js";
+
+const { values } = parseArgs({
+  options: { count: { type: "string", default: "100000" }, from: { type: "string", default: "0" } },
+});
+const seed = Number(process.env.VOICE_JOBS_SEED ?? 20_240_605);
+const from = Number(values.from);
+const count = Number(values.count);
+/** Milliseconds of this process's own time for one answer: what is above it is tried again, since a machine has moods. */
+const budget = 50;
+
+const faults: string[] = [];
+let jobs = 0;
+let errors = 0;
+let slowest = 0;
+let again = 0;
+
+async function costOf(index: number): Promise<number> {
+  const start = process.cpuUsage();
+  const outcome = await tryAnswer(seed, index);
+  const { user, system } = process.cpuUsage(start);
+  faults.push(...outcome.faults);
+  jobs += outcome.jobs;
+  errors += outcome.errors;
+  return (user + system) / 1000;
+}
+
+async function run(): Promise<void> {
+  for (let index = from; index < from + count && faults.length < 50; index++) {
+    let cost = await costOf(index);
+    for (let tries = 0; cost > budget && tries < 5; tries++) {
+      again += 1;
+      cost = Math.min(cost, await costOf(index));
+    }
+    slowest = Math.max(slowest, cost);
+    if (cost > budget) faults.push(`seed ${seed}, answer ${index}: took ${Math.round(cost)} ms`);
+    if ((index - from + 1) % 50_000 === 0) process.stderr.write(`${index - from + 1} answers, ${faults.length} faults\n`);
+  }
+
+  for (const fault of faults) process.stdout.write(`${fault}\n`);
+  const tried = `${count} answers from ${from} on, seed ${seed}: ${jobs} jobs, ${errors} errors with a kind, ${faults.length} faults`;
+  process.stdout.write(`${tried}; slowest ${slowest.toFixed(1)} ms, ${again} tried again\n`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}
+
+void run();
