@@ -87,6 +87,13 @@ function jsonRow(row: Start, value: unknown, light: Light): Row {
   return partlyMaskedRow(row, jsonText(value), "code", light);
 }
 
+/** UTF-16 code units: what is longer is read as JSON, or copied. */
+const longestValue = 10_000;
+
+function cut(text: string): string {
+  return text.length <= longestValue ? text : `${text.slice(0, longestValue)}…`;
+}
+
 /** Text that may hold a link or a phone: the text stays, what is private in it is covered. */
 function partlyMaskedRow(
   row: Start,
@@ -94,16 +101,16 @@ function partlyMaskedRow(
   look: Row["look"],
   light: Light,
 ): Row {
-  if (text.open === text.covered) return { ...row, value: text.open, look };
+  if (text.open === text.covered) return { ...row, value: cut(text.open), look };
   const isRevealed = light.revealed.has(row.id);
-  return { ...row, value: isRevealed ? text.open : text.covered, look, mask: maskControl(row, isRevealed) };
+  return { ...row, value: cut(isRevealed ? text.open : text.covered), look, mask: maskControl(row, isRevealed) };
 }
 
 function maskedRow(row: Start, text: string, isLinkField: boolean, light: Light): Row {
   const isRevealed = light.revealed.has(row.id);
   return {
     ...row,
-    value: isRevealed ? text : dots,
+    value: isRevealed ? cut(text) : dots,
     look: isRevealed ? (isLinkField ? "code" : "text") : "masked",
     mask: maskControl(row, isRevealed),
     copy: copyControl(row),

@@ -258,6 +258,13 @@ describe("details of a job", () => {
     });
   });
 
+  it("shows no text that nobody could read, and copies it whole", () => {
+    const voice_name = "x".repeat(200_000);
+    const parts = input(rainJob("TRAINING", { voice_name, odd: { deep: voice_name } }));
+    assert.ok(JSON.stringify(detailView(parts)).length < 50_000);
+    assert.equal(copyText(parts, "voice_name"), voice_name);
+  });
+
   describe("the assessment of a cloud that has gone astray", () => {
     it("is shown whatever its measures and suggestions are", () => {
       const shapes =
