@@ -97,6 +97,8 @@ export interface Exchanged {
   readonly credentials: Credentials;
   /** Milliseconds since 1970; absent = good until the cloud says otherwise. 0 = exchange anew for each use. */
   readonly expiresAt?: number;
+  /** Milliseconds by which this machine's clock is ahead of the cloud's, where the answer tells; negative = behind. */
+  readonly aheadMs?: number;
   /** Connection values that came along, such as the project of a token. */
   readonly values?: Readonly<Record<string, string>>;
 }

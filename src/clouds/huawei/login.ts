@@ -14,6 +14,8 @@ import { connectionFields, password, token } from "./inputs.js";
 
 /** Documented, where an answer does not say (vendor documentation A14). */
 const lifeMs = 24 * 60 * 60_000;
+/** More than any token is given. */
+const longestLifeMs = 30 * lifeMs;
 
 /** POST /v3/auth/tokens, with the scope of one project: a token of the whole account opens nothing here (vendor documentation A14). */
 export async function logIn(
@@ -57,7 +59,11 @@ async function exchangePassword(
   const answer = await askIam(connection, machine, call, signal);
   const given = { kind: token.id, values: { token: answer.headers["x-subject-token"] ?? "" } };
   if (token.fields.some((field) => findProblem(field, given.values.token))) throw answer.unexpectedShape();
-  return { expiresAt: machine.now() + lifeMs, ...readToken(answer), credentials: given };
+  return {
+    expiresAt: machine.now() + lifeMs,
+    ...readToken(answer, machine.now(), "issued"),
+    credentials: given,
+  };
 }
 
 /**
@@ -83,7 +89,10 @@ export async function checkToken(
     meaning: meaningOfCheck,
   } as const;
   try {
-    return { ...readToken(await askIam(connection, machine, call, signal)), credentials };
+    return {
+      ...readToken(await askIam(connection, machine, call, signal), machine.now(), "checked"),
+      credentials,
+    };
   } catch (thrown) {
     const error = asVoiceError(thrown);
     if (decisive.has(error.kind)) throw error;
@@ -117,13 +126,30 @@ function meaningOfCheck(verdict: Verdict): Verdict {
 const answered = object({
   token: object({
     expires_at: moment,
+    issued_at: moment,
     project: fallback(optional(object({ id: fallback(optional(string()), undefined) })), undefined),
   }),
 });
 
-function readToken(answer: Success): Pick<Exchanged, "expiresAt" | "values"> {
+/**
+ * This machine's clock may be off by days, so what is left of a token is reckoned by the cloud's own times and counted from now on.
+ * `now`: milliseconds since 1970. A token that was just issued has its whole life before it.
+ */
+function readToken(
+  answer: Success,
+  now: number,
+  state: "issued" | "checked",
+): Pick<Exchanged, "expiresAt" | "aheadMs" | "values"> {
   if (!isObject(answer.json) || !isObject(answer.json.token)) throw answer.unexpectedShape();
-  const { expires_at: expiresAt, project } = parse(answered, answer.json).token;
+  const { expires_at: expiresAt, issued_at: issuedAt, project } = parse(answered, answer.json).token;
   const values = fitting(connectionFields, { projectId: project?.id });
-  return expiresAt === undefined ? { values } : { values, expiresAt };
+  const told = Date.parse(answer.headers.date ?? "");
+  const date = Number.isNaN(told) ? undefined : told;
+  const cloudNow = state === "issued" ? (issuedAt ?? date) : date;
+  const clock = date === undefined ? {} : { aheadMs: now - date };
+  if (expiresAt === undefined) return { values, ...clock };
+  const left = expiresAt - (cloudNow ?? now);
+  // What was just issued and is over already by the same cloud's words is no time to go by.
+  if (state === "issued" && left <= 0) return { values, ...clock };
+  return { values, ...clock, expiresAt: now + Math.min(left, longestLifeMs) };
 }

@@ -35,7 +35,7 @@ describe("huawei passwords", () => {
     const { http, exchanged } = logIn({}, given);
     assert.deepEqual(await exchanged, {
       credentials: { kind: "token", values: { token: "MIIgiven" } },
-      expiresAt: Date.parse("2024-06-06T01:02:03.456Z"),
+      expiresAt: noon + 24 * 3_600_000,
       values: { projectId: "fake0project" },
     });
     const { url, method, headers } = http.only;
@@ -44,6 +44,36 @@ describe("huawei passwords", () => {
     const user = { domain: { name: "公司" }, name: "user", password: 'p"w%1' };
     const identity = { methods: ["password"], password: { user } };
     assert.deepEqual(JSON.parse(textOf(http.only)), { auth: { identity, scope: { project: { name: "cn-north-4" } } } });
+  });
+
+  it("last as long as the cloud's own times say, whatever this computer's clock says", async () => {
+    const hours = 3_600_000;
+    const iso = (at: number) => new Date(at).toISOString();
+    for (const off of [-48 * hours, 0, 23.9 * hours, 25 * hours, 9_000 * hours]) {
+      const cloudNow = noon - off;
+      const times = { issued_at: iso(cloudNow), expires_at: iso(cloudNow + 24 * hours) };
+      const date = new Date(cloudNow).toUTCString();
+      const answer = (token: object, headers: Readonly<Record<string, string>> = {}) =>
+        answerWith({ token }, 201, { "x-subject-token": "MIIgiven", ...headers });
+      const { issued_at: _, ...onlyEnd } = times;
+      for (const [each, aheadMs] of [
+        [answer(times), undefined],
+        [answer(times, { date }), off],
+        [answer(onlyEnd, { date }), off],
+        [answer({ ...times, issued_at: "soon" }, { date }), off],
+      ] as const) {
+        const exchanged = await logIn({}, each).exchanged;
+        assert.deepEqual([exchanged.expiresAt, exchanged.aheadMs], [noon + 24 * hours, aheadMs]);
+      }
+    }
+  });
+
+  it("are taken for good for the documented time where the cloud's times make no sense", async () => {
+    for (const expires_at of ["2001-01-01T00:00:00Z", "never", 0]) {
+      const token = { issued_at: "2024-06-05T01:02:03.000000Z", expires_at };
+      const answer = answerWith({ token }, 201, { "x-subject-token": "MIIgiven" });
+      assert.equal((await logIn({}, answer).exchanged).expiresAt, noon + 24 * 3_600_000);
+    }
   });
 
   const places: readonly (readonly [string, Partial<Connection>, host: string, scope: unknown])[] = [
