@@ -151,7 +151,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     notes,
     state,
     clock,
-    nonce: randomUUID,
+    windows,
     treeView,
     locale,
   };

@@ -2,7 +2,7 @@
 import type { VoiceError } from "../core/errors.js";
 import { asVoiceError } from "../core/errors.js";
 import type { Disposable } from "../core/event.js";
-import type { Attention, Clock, Notes } from "../core/ports.js";
+import type { Attention, Clock, Notes, Windows } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobStore, StoreChange } from "./jobStore.js";
 import type { NewsDesk } from "./newsDesk.js";
@@ -24,16 +24,18 @@ export interface LookoutWorld {
   readonly own: OwnActs;
   /** What happens to the jobs of this connection is seen anyway, because a person looks at them. */
   readonly isCovered: (connectionId: string) => boolean;
-  /** Names this window among all. */
-  readonly owner: string;
+  readonly windows: Windows;
   /** 0 to 1. */
   readonly random: () => number;
 }
 
 const noteName = "watch.json";
-/** The window that follows says so anew in time; one that does not is gone. */
-const signMs = 15_000;
-const noteLifeMs = 40_000;
+/** How soon another window notices that the one which follows is gone: it looks, and writes nothing. */
+const lookMs = 15_000;
+/** Where nobody can tell whether that window is still there (it runs on another computer), its note says so for so long. */
+const noteLifeMs = 15 * 60_000;
+/** The note is written again when so much of that is left, and at no other time. */
+const noteRestMs = 5 * 60_000;
 
 /** What lies in the note. Milliseconds since 1970. */
 interface WatchNote {
@@ -129,7 +131,7 @@ export class Lookout implements Disposable {
     if (this.watched().length === 0) return void this.release();
     const now = this.world.clock.now();
     const dues = this.isHolder ? this.watched().flatMap((entry) => this.dueOf(entry, now) ?? []) : [];
-    const wait = Math.min(signMs, ...dues.map((due) => Math.max(0, due - now)));
+    const wait = Math.min(lookMs, ...dues.map((due) => Math.max(0, due - now)));
     this.timer = this.world.clock.after(wait, () => void this.round());
   }
 
@@ -210,18 +212,19 @@ export class Lookout implements Disposable {
 
   /** True = no other window follows. A disk that cannot be written is no reason not to: this window then follows for itself. */
   private async hold(): Promise<boolean> {
-    const { notes, clock, owner } = this.world;
+    const { notes, clock, windows } = this.world;
+    const owner = windows.own;
     const since = clock.now();
     const text = JSON.stringify({ version: 1, owner, since, until: since + noteLifeMs } satisfies WatchNote);
     const claim = () => notes.claim(noteName, text).catch(() => true);
-    if (await claim()) return true;
+    if (!this.isHolder && (await claim())) return true;
     const note = readNote(await notes.read(noteName).catch(() => undefined));
     if (note?.owner === owner) {
-      if (note.until - since < noteLifeMs - signMs / 2) await notes.replace(noteName, text).catch(() => undefined);
+      if (note.until - since < noteRestMs || note.since > since) await notes.replace(noteName, text).catch(() => undefined);
       return true;
     }
     // A clock that was set back makes a note of the future: that window is not waited for for ever either.
-    const isAlive = note && since <= note.until && note.since <= since + noteLifeMs;
+    const isAlive = note && since <= note.until && note.since <= since + noteLifeMs && windows.isOpen(note.owner);
     if (isAlive) return false;
     await notes.remove(noteName).catch(() => undefined);
     return claim();
@@ -230,10 +233,10 @@ export class Lookout implements Disposable {
   private async release(): Promise<void> {
     const wasHolder = this.isHolder;
     this.isHolder = false;
-    const { notes, owner } = this.world;
+    const { notes, windows } = this.world;
     if (!wasHolder) return;
     const note = readNote(await notes.read(noteName).catch(() => undefined));
-    if (note?.owner === owner) await notes.remove(noteName).catch(() => undefined);
+    if (note?.owner === windows.own) await notes.remove(noteName).catch(() => undefined);
   }
 }
 

@@ -1,6 +1,6 @@
 // Follows jobs: polls while a person looks, follows what they watch, tells what happened. Loaded when the view is first seen or a job is watched.
 import * as vscode from "vscode";
-import type { Clock, KeyValue, Notes } from "../core/ports.js";
+import type { Clock, KeyValue, Notes, Windows } from "../core/ports.js";
 import { settings } from "../ids.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { JobStore } from "../services/jobStore.js";
@@ -27,13 +27,13 @@ export interface FollowWorld {
   readonly notes: Notes;
   readonly state: KeyValue;
   readonly clock: Clock;
-  readonly nonce: () => string;
+  readonly windows: Windows;
   readonly treeView: vscode.TreeView<unknown>;
   readonly locale: string;
 }
 
 export function follow(world: FollowWorld): vscode.Disposable {
-  const { treeView, watchList, nonce } = world;
+  const { treeView, watchList } = world;
   const attention = viewAttention(treeView);
   const random = Math.random;
   const poller = new Poller({ ...world, attention, isOn: () => personal(settings.automaticRefresh, true), random });
@@ -43,7 +43,7 @@ export function follow(world: FollowWorld): vscode.Disposable {
     () => lookout.isKeeper,
   );
   const isCovered = (connectionId: string) => poller.isFollowing(connectionId);
-  const lookout = new Lookout({ ...world, attention, list: watchList, isCovered, owner: nonce(), random }, () => desk);
+  const lookout = new Lookout({ ...world, attention, list: watchList, isCovered, random }, () => desk);
   return vscode.Disposable.from(
     desk.onDidHappen((news) => showNotice({ ...world, muted }, news)),
     showOverview({ ...world, poller }),

@@ -68,7 +68,7 @@ export async function openFollowed(parts: FollowedParts = {}): Promise<Followed>
       clock,
       attention,
       own,
-      owner: home.nonce(),
+      windows: home.ownWindow,
       random,
       isCovered: (id) => poller.isFollowing(id),
     },

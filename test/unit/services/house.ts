@@ -80,7 +80,7 @@ export function house(below: Ground) {
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock, async () => reading);
   const submits = createSubmits({ book, sessions, refresher, notes, state, clock, digest, nonce, windows: window });
-  return { book, sessions, store, refresher, ...submits, redactor, nonce, window: window.own };
+  return { book, sessions, store, refresher, ...submits, redactor, nonce, window: window.own, ownWindow: window };
 }
 
 export type House = ReturnType<typeof house>;

@@ -126,10 +126,42 @@ describe("lookout", () => {
     notesOf(window).kept.set("watch.json", note);
     window.scripted.calls.length = 0;
     const later = await next();
-    await later.pass(20_000);
-    assert.deepEqual(asked(), []);
-    await later.pass(3 * minute);
+    await later.pass(10 * minute, 5000);
+    assert.deepEqual(asked(), [], "nobody can tell that it is gone");
+    await later.pass(10 * minute, 5000);
     assert.ok(asked().length > 0);
+  });
+
+  it("takes over within seconds from a window that is known to be gone", async () => {
+    await open(["TRAINING"]);
+    await watch("job-0");
+    hide();
+    await window.pass(minute);
+    const note = notesOf(window).kept.get("watch.json")!;
+    await window.close();
+    notesOf(window).kept.set("watch.json", note);
+    window.below.windows.close(window.window);
+    window.scripted.calls.length = 0;
+    const later = await next();
+    await later.pass(2 * minute);
+    assert.ok(asked().length > 0);
+  });
+
+  it("writes next to nothing over a day in which nothing changes, in two windows", async function () {
+    this.timeout(30_000);
+    await open(["TRAINING"]);
+    await watch("job-0");
+    hide();
+    const second = await next();
+    second.watchList.lookAgain();
+    await window.pass(minute);
+    notesOf(window).written.length = 0;
+    window.scripted.calls.length = 0;
+    await window.pass(24 * hour, minute);
+    assert.ok(asked().length > 600, "it is followed all day");
+    assert.ok(notesOf(window).written.length <= 24 * 6, `${notesOf(window).written.length} writes`);
+    await second.close();
+    windows.splice(windows.indexOf(second), 1);
   });
 
   it("asks once for two windows, and the second goes on when the first is closed", async () => {
@@ -168,7 +200,8 @@ describe("lookout", () => {
     hide();
     await window.pass(minute);
     const now = window.clock.now();
-    notesOf(window).kept.set("watch.json", JSON.stringify({ version: 1, owner: "other", since: now, until: now + 150_000 }));
+    const owner = window.below.windows.enter().own;
+    notesOf(window).kept.set("watch.json", JSON.stringify({ version: 1, owner, since: now, until: now + 150_000 }));
     await window.pass(2 * minute);
     assert.equal(window.lookout.isKeeper, false);
   });
