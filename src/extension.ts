@@ -14,6 +14,7 @@ import { createWindows } from "./platform/windows.js";
 import { demoName } from "./present/demo.js";
 import { ConnectionBook } from "./services/connectionBook.js";
 import { Demo, type OpenDemo } from "./services/demo.js";
+import { Fingerprints } from "./services/fingerprints.js";
 import { JobStore } from "./services/jobStore.js";
 import { KeyGuard } from "./services/keyGuard.js";
 import { Lens } from "./services/lens.js";
@@ -64,7 +65,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const knownClouds = clouds.map(({ id }) => id);
   const book = new ConnectionBook(context.globalState, context.secrets, knownClouds);
   const guard = new KeyGuard(notes, clock, digest);
-  const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest);
+  const fingerprints = new Fingerprints(context.secrets, digest, randomUUID);
+  const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest, fingerprints);
   const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock);
@@ -189,6 +191,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     store.onDidChange(async (change) => (await memory()).follow(change)),
     book.onDidChange(async ({ connectionId }) => (await memory()).followBook(connectionId)),
     book.onDidChange(async () => (await used()).sweep()),
+    sessions.onDidFindClockOff(async (difference) => (await report()).showClockOff(difference)),
     { dispose: () => network.ifLoaded((http) => http.close()) },
     { dispose: () => memory.ifLoaded((loaded) => loaded.dispose()) },
   );

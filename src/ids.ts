@@ -23,6 +23,7 @@ export const commands = {
   moveConnectionDown: "voiceJobs.moveConnectionDown",
   removeAllKeys: "voiceJobs.removeAllKeys",
   replaceKey: "voiceJobs.replaceKey",
+  tryKeyAgain: "voiceJobs.tryKeyAgain",
   removeConnection: "voiceJobs.removeConnection",
   diagnoseConnection: "voiceJobs.diagnoseConnection",
   refreshAll: "voiceJobs.refreshAll",

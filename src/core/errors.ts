@@ -31,6 +31,8 @@ export type ErrorReason =
   | "unknownKey"
   | "expired"
   | "locked"
+  /** Ours: shown and refused three times within five minutes, so that it is not locked. */
+  | "triedOut"
   | "missingCredentials"
   | "halted"
   // forbidden
@@ -64,6 +66,10 @@ export interface ErrorDetails {
   readonly cloudMessage?: string;
   readonly requestId?: string;
   readonly retryAfterMs?: number;
+  /** When that is over. Milliseconds since 1970. */
+  readonly retryAt?: number;
+  /** The key was refused then, and nothing has been sent with it since. Milliseconds since 1970. */
+  readonly refusedAt?: number;
   /** Host that was asked. */
   readonly host?: string;
   /** The right that is missing, e.g. `ice:GetCustomizedVoiceJob`. */
@@ -83,6 +89,8 @@ export class VoiceError extends Error {
   readonly cloudMessage?: string;
   readonly requestId?: string;
   readonly retryAfterMs?: number;
+  readonly retryAt?: number;
+  readonly refusedAt?: number;
   readonly host?: string;
   readonly missingRight?: string;
   readonly wasSent?: boolean;

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Because, Finding, Seen, Step } from "../core/diagnosis.js";
 import type { VoiceError } from "../core/errors.js";
 import type { Distrust, Handshake, Way } from "../core/probes.js";
-import { explain, type NextActKind, type Place } from "./explain.js";
+import { explain, heldBackSince, isHeldBack, type NextActKind, otherAct, type Place } from "./explain.js";
 import { list } from "./joined.js";
 import { sentences } from "./sentences.js";
 import { absoluteTime, duration, latency, minute, second } from "./time.js";
@@ -246,6 +246,12 @@ function adviseError(step: Step, error: VoiceError, seen: Seen | undefined, plac
   const { sentence, nextAct } = explain(error, place);
   if (nextAct.kind === "none" && !error.cloudMessage?.trim())
     return { meaning: sentence, next: l10n.t("The cloud names nothing to correct. Show this text to its support."), act: "none" };
+  if (isHeldBack(error)) {
+    const next =
+      otherAct(error) && l10n.t("Enter the key again, or use the command “Try the Same Key Once More”; then diagnose again.");
+    const meaning = sentences(sentence, heldBackSince(error, place), l10n.t("The diagnosis sent no signed request."));
+    return next ? { meaning, next, act: nextAct.kind } : withAct(meaning, "diagnose");
+  }
   return withAct(sentence, nextAct.kind === "diagnose" || nextAct.kind === "retry" ? usualAct(step) : nextAct.kind);
 }
 
@@ -261,6 +267,7 @@ function withAct(meaning: string, act: NextActKind): Advice {
 
 function nextStep(act: NextActKind): string {
   switch (act) {
+    case "tryKeyAgain":
     case "editCredentials":
       return l10n.t("Enter the key again (command “Replace Key…”), then diagnose again.");
     case "editConnection":

@@ -6,7 +6,7 @@ import type { ErrorReason, VoiceError } from "../core/errors.js";
 import { isKnownUndone } from "../core/fate.js";
 import { ownSentence } from "./ownCodes.js";
 import { sentences } from "./sentences.js";
-import { duration, minute } from "./time.js";
+import { absoluteTime, duration, minute, secondTime } from "./time.js";
 import { word } from "./word.js";
 
 /** Where it happened; all finished words. */
@@ -31,7 +31,15 @@ export function placeOf(connection: Connection, cloud: Cloud, locale: string, ef
 }
 
 /** What a person can do next with one click. `openSettings`: the editor's own network settings. */
-export type NextActKind = "none" | "retry" | "editCredentials" | "editConnection" | "openSettings" | "diagnose" | "showLog";
+export type NextActKind =
+  | "none"
+  | "retry"
+  | "editCredentials"
+  | "tryKeyAgain"
+  | "editConnection"
+  | "openSettings"
+  | "diagnose"
+  | "showLog";
 
 export interface NextAct {
   readonly kind: NextActKind;
@@ -62,6 +70,8 @@ export function nextAct(kind: NextActKind): NextAct {
       return { kind, label: l10n.t("Refresh") };
     case "editCredentials":
       return { kind, label: l10n.t("Enter Key Again") };
+    case "tryKeyAgain":
+      return { kind, label: l10n.t("Try the Same Key Once More") };
     case "editConnection":
       return { kind, label: l10n.t("Edit Connection") };
     case "openSettings":
@@ -100,11 +110,23 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
       ];
     case "locked":
       return [
+        error.retryAt !== undefined
+          ? lockedUntil(error.retryAt, place)
+          : l10n.t(
+              "Locked for {2}: {0} has locked the key of “{1}” after too many refused attempts. Wait {2}, then refresh.",
+              cloud,
+              connection,
+              duration(error.retryAfterMs ?? 5 * minute, place.locale),
+            ),
+        "retry",
+      ];
+    case "triedOut":
+      return [
         l10n.t(
-          "Locked for {2}: {0} has locked the key of “{1}” after too many refused attempts. Wait {2}, then refresh.",
+          "Paused until {2}: {0} refused the key ID of “{1}” three times within five minutes, and could lock it. Nothing is sent until then; refresh after that.",
           cloud,
           connection,
-          duration(error.retryAfterMs ?? 5 * minute, place.locale),
+          secondTime(error.retryAt ?? 0, place.locale) ?? "?",
         ),
         "retry",
       ];
@@ -220,6 +242,48 @@ function unknownReason(_: never, error: VoiceError, place: Place): Worded {
   return sentenceForKind(error, place);
 }
 
+function lockedUntil(at: number, { cloud, connection, locale }: Place): string {
+  return l10n.t(
+    "Locked until {2}: {0} has locked the key of “{1}” after too many refused attempts. Refresh after that.",
+    cloud,
+    connection,
+    secondTime(at, locale) ?? "?",
+  );
+}
+
+/** The key was refused before, and that is told without asking the cloud again. */
+export function isHeldBack({ kind, wasSent, refusedAt, reason }: VoiceError): boolean {
+  return kind === "auth" && wasSent === false && (refusedAt !== undefined || reason === "triedOut");
+}
+
+/** What else helps where a key is held back. A lock and a pause end by themselves. */
+export function otherAct(error: VoiceError): NextAct | undefined {
+  const isWaitedFor = error.reason === "locked" || error.reason === "triedOut";
+  return isHeldBack(error) && !isWaitedFor ? nextAct("tryKeyAgain") : undefined;
+}
+
+/** What is said of a refusal that is no new one. */
+export function heldBackSince({ refusedAt }: VoiceError, { locale }: Pick<Place, "locale">): string | undefined {
+  const at = refusedAt === undefined ? undefined : absoluteTime(refusedAt, locale);
+  return at && l10n.t("Refused on {0}; nothing has been sent with this key since then.", at);
+}
+
+/** `aheadMs`: of this computer's clock; negative = it is behind. */
+export function clockOff(aheadMs: number, cloud: string, locale: string): string {
+  const distance = duration(Math.abs(aheadMs), locale);
+  return aheadMs > 0
+    ? l10n.t(
+        "This computer's clock is {0} ahead of the clock of {1}. Set it right: signatures that are far off are refused.",
+        distance,
+        cloud,
+      )
+    : l10n.t(
+        "This computer's clock is {0} behind the clock of {1}. Set it right: signatures that are far off are refused.",
+        distance,
+        cloud,
+      );
+}
+
 function sentenceForKind(error: VoiceError, place: Place): Worded {
   const { cloud, connection } = place;
   const host = error.host ?? place.host ?? cloud;
@@ -300,6 +364,8 @@ function fateOfWrite(error: VoiceError, { effect = "read" }: Place): string {
 /** The cloud's own words, code, status and request id, each with its name. */
 export function errorDetails(error: VoiceError, place: Place): string[] {
   const details: string[] = [];
+  const since = heldBackSince(error, place);
+  if (since) details.push(since);
   if (error.cloudMessage) details.push(l10n.t("{0} says: {1}", place.cloud, error.cloudMessage));
   if (error.code) details.push(l10n.t("Code: {0}", error.code));
   if (error.status !== undefined) details.push(l10n.t("HTTP status: {0}", error.status));

@@ -19,6 +19,8 @@ export interface BookChange {
   readonly connectionId: string;
   /** Another key was stored for it. */
   readonly hasNewKey: boolean;
+  /** In this window the person has entered a key for it, or changed where it leads: what was refused may be tried. */
+  readonly isEntered: boolean;
 }
 
 export class ConnectionBook {
@@ -61,10 +63,15 @@ export class ConnectionBook {
   }
 
   /** The key first: a connection without its key would ask for it at once. */
-  async add(connection: Connection, credentials?: Credentials): Promise<void> {
+  add(connection: Connection, credentials?: Credentials): Promise<void> {
+    return this.insert(connection, credentials, credentials !== undefined);
+  }
+
+  private async insert(connection: Connection, credentials: Credentials | undefined, isEntered: boolean): Promise<void> {
     if (credentials) await this.store(connection.id, credentials);
     try {
-      await this.write(connection.id, credentials !== undefined, (entries) => [...entries, connection]);
+      const change = { hasNewKey: credentials !== undefined, isEntered };
+      await this.write(connection.id, change, (entries) => [...entries, connection]);
     } catch (thrown) {
       if (credentials) await this.secrets.delete(secretKey(connection.id));
       throw thrown;
@@ -74,11 +81,13 @@ export class ConnectionBook {
   /** The key first: should that fail, the connection is still there to be removed again, and no key is left behind unseen. */
   async remove(id: string): Promise<void> {
     await this.secrets.delete(secretKey(id));
-    await this.write(id, false, (entries) => entries.filter((entry) => readConnection(entry)?.id !== id));
+    await this.write(id, nothingNew, (entries) => entries.filter((entry) => readConnection(entry)?.id !== id));
   }
 
   async replace(connection: Connection): Promise<void> {
-    await this.write(connection.id, false, (entries) =>
+    const before = this.find(connection.id);
+    const isEntered = before !== undefined && placeText(before) !== placeText(connection);
+    await this.write(connection.id, { hasNewKey: false, isEntered }, (entries) =>
       entries.map((entry) => (readConnection(entry)?.id === connection.id ? { ...newerPart(entry), ...connection } : entry)),
     );
   }
@@ -86,7 +95,7 @@ export class ConnectionBook {
   async replaceCredentials(id: string, credentials: Credentials): Promise<void> {
     if (!this.find(id)) throw new VoiceError("cancelled", "the connection was removed", { wasSent: false });
     await this.store(id, credentials);
-    await this.write(id, true, (entries) =>
+    await this.write(id, { hasNewKey: true, isEntered: true }, (entries) =>
       entries.map((entry) => {
         const connection = readConnection(entry);
         return connection?.id === id ? { ...newerPart(entry), ...connection, credentialKind: credentials.kind } : entry;
@@ -94,9 +103,11 @@ export class ConnectionBook {
     );
   }
 
-  /** Another connection with the key of an existing one. */
+  /** Another connection with the key of an existing one. Where it leads to the same place, the same was entered before. */
   async duplicate(id: string, copy: Connection): Promise<void> {
-    await this.add(copy, await this.credentials(id));
+    const original = this.find(id);
+    const isEntered = original !== undefined && placeText(original) !== placeText(copy);
+    await this.insert(copy, await this.credentials(id), isEntered);
   }
 
   /** Moves a connection up (-1) or down (1) among those that are shown. */
@@ -104,7 +115,7 @@ export class ConnectionBook {
     const shown = this.all().map((connection) => connection.id);
     const neighbour = shown[shown.indexOf(id) + by];
     if (!shown.includes(id) || neighbour === undefined) return;
-    await this.write(id, false, (entries) => {
+    await this.write(id, nothingNew, (entries) => {
       const place = (each: string) => entries.findIndex((entry) => readConnection(entry)?.id === each);
       const moved = [...entries];
       [moved[place(id)], moved[place(neighbour)]] = [entries[place(neighbour)], entries[place(id)]];
@@ -117,7 +128,11 @@ export class ConnectionBook {
     for (const id of this.ids()) {
       await this.secrets.delete(secretKey(id));
       this.knownKeys.set(id, "");
-      this.changed.fire({ connectionId: id, hasNewKey: true });
+      this.changed.fire({
+        connectionId: id,
+        hasNewKey: true,
+        isEntered: false,
+      });
     }
   }
 
@@ -127,7 +142,7 @@ export class ConnectionBook {
     const before = this.told;
     this.told = now;
     for (const id of new Set([...before.keys(), ...now.keys()])) {
-      if (before.get(id) !== now.get(id)) this.changed.fire({ connectionId: id, hasNewKey: false });
+      if (before.get(id) !== now.get(id)) this.changed.fire({ connectionId: id, ...nothingNew });
     }
   }
 
@@ -153,7 +168,7 @@ export class ConnectionBook {
     const text = (await this.secrets.get(key)) ?? "";
     if (text === this.knownKeys.get(id)) return;
     this.knownKeys.set(id, text);
-    this.changed.fire({ connectionId: id, hasNewKey: true });
+    this.changed.fire({ connectionId: id, hasNewKey: true, isEntered: false });
   }
 
   private texts(): ReadonlyMap<string, string> {
@@ -167,7 +182,7 @@ export class ConnectionBook {
 
   private write(
     connectionId: string,
-    hasNewKey: boolean,
+    news: Omit<BookChange, "connectionId">,
     change: (entries: readonly unknown[]) => readonly unknown[],
   ): Promise<void> {
     const written = this.lastWrite.then(async () => {
@@ -177,11 +192,18 @@ export class ConnectionBook {
       const stored = this.stored();
       await this.state.update(stateKey, { ...stored, connections: change(stored.connections) });
       this.told = this.texts();
-      this.changed.fire({ connectionId, hasNewKey });
+      this.changed.fire({ connectionId, ...news });
     });
     this.lastWrite = written.catch(() => undefined);
     return written;
   }
+}
+
+const nothingNew = { hasNewKey: false, isEntered: false };
+
+/** Where a connection leads, whatever it is called. */
+function placeText({ cloud, region, endpoint = "", values }: Connection): string {
+  return JSON.stringify([cloud, region, endpoint, Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 function isBook(stored: unknown): stored is StoredBook {

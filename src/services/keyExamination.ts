@@ -16,7 +16,7 @@ export async function examineKey(
   const { connection } = patient;
   const { id } = connection;
   begin("credentials");
-  // A person asked: a connection that had stopped may try once more.
+  // The keys may have been replaced in another window; one that was refused is not sent again, and the doctor says so.
   await sessions.resume([id]);
   try {
     const { requestId } = await sessions.read(id, signal, (api) => api.check(signal));
@@ -116,7 +116,7 @@ async function findProject(practice: Practice, patient: Patient, signal: AbortSi
   if (!seen || !cloud.projects || !kind || kind.exchange || connection.isDemo) return seen;
   try {
     const credentials = await practice.book.credentials(connection.id);
-    const projectsOf = (region: string) => practice.sessions.findProjects({ ...connection, region }, credentials, signal);
+    const projectsOf = (region: string) => practice.sessions.findProjects({ ...connection, region }, credentials, signal, false);
     const known = await projectsOf(connection.region);
     for (const { id } of cloud.regions)
       if (id !== connection.region && (await projectsOf(id)).some((project) => project.id === seen.projectId))

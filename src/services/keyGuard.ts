@@ -1,46 +1,49 @@
 // Keeps a key from being locked: a key that may be wrong is tried by one call at a time in all windows, and once refused by none.
 import { asVoiceError, type ErrorReason, VoiceError } from "../core/errors.js";
-import type { Disposable } from "../core/event.js";
 import type { Clock, Notes } from "../core/ports.js";
 import { pause } from "./budget.js";
+import { defined, type Hold, type KeyNote, KeyNotes, refusalNote } from "./keyNotes.js";
+import { KeyTries, longestWaitMs, type Place, stillTried } from "./keyTries.js";
 import { Lane } from "./lane.js";
 
-/** What lies in the note of a key while it is tried or after it was refused. The key itself is not in it. */
-interface KeyNote {
-  readonly version: 1;
-  readonly phase: "trying" | "refused";
-  /** Milliseconds since 1970. */
-  readonly since: number;
-  /** Tried: the window that tries lives at least until then. Refused: so long the cloud refuses whatever is sent. Milliseconds since 1970. */
-  readonly until?: number;
-  readonly reason?: ErrorReason;
-  readonly status?: number;
-  readonly code?: string;
-  readonly cloudMessage?: string;
-  readonly requestId?: string;
+/** A key as it is known here. Neither text shows a secret. */
+export interface KeyName {
+  /** What the cloud counts failures of, and locks. */
+  readonly id: string;
+  /** That and its secret: what the cloud accepts or refuses. */
+  readonly pair: string;
 }
 
 /** A key that was accepted this short a time ago is taken for good. */
 const provenForMs = 60_000;
-/** Two windows with two calls each under way stay below the five failures that lock a key. */
+/** Calls of one window at once. In all windows there are never more than there are places in `KeyTries`. */
 const provenLanes = 2;
-/** A window that tries a key says so anew in time; one that does not is gone. */
-const trialLifeMs = 6_000;
-const trialSignMs = 2_000;
 const lookAgainMs = 120;
 /** Nobody can have read of a refusal and acted on it in less. */
 const oldEnoughMs = 1_000;
+const hourMs = 60 * 60_000;
+const dayMs = 24 * hourMs;
+/** That a pair was accepted is written down this often, and counts for so long. */
+const acceptedSignMs = hourMs;
+const acceptedLifeMs = 30 * dayMs;
+/** What a key that nobody uses any more has left behind is removed then. */
+const refusedLifeMs = 90 * dayMs;
+/** Where the cloud does not say how long. */
+const usualLockMs = 5 * 60_000;
+const longestLockMs = hourMs;
 
-interface KeyState {
+interface PairState {
   readonly lane: Lane;
   /** Last time the cloud accepted it here. */
   provenAt?: number;
+  /** Last time that was written down. */
+  signedAt?: number;
 }
 
 export class KeyGuard {
-  private readonly keys = new Map<string, KeyState>();
-
-  private readonly notes: Notes;
+  private readonly pairs = new Map<string, PairState>();
+  private readonly notes: KeyNotes;
+  private isSwept = false;
 
   constructor(
     notes: Notes,
@@ -48,32 +51,37 @@ export class KeyGuard {
     /** A short digest that is a safe file name. */
     private readonly digest: (text: string) => string,
   ) {
-    this.notes = quiet(notes);
+    this.notes = new KeyNotes(notes, clock);
   }
 
   /**
    * Sends a call that shows the key to the cloud. Throws the refusal without sending when the key was refused before, in whatever window.
-   * A caller who leaves makes room at once; what the cloud still says to the call is heard all the same.
+   * A caller who leaves makes room at once; what the cloud still says to the call is heard all the same. `isRenewed`: a key that has
+   * expired is made again without the person, so its end is no refusal.
    */
-  async run<T>(key: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+  async run<T>(key: KeyName, signal: AbortSignal, call: () => Promise<T>, isRenewed = false): Promise<T> {
     const state = this.state(key);
-    const name = this.noteName(key);
     const leave = await state.lane.enter(signal);
-    let trial: Trial | undefined;
+    let trial: Hold | undefined;
     try {
-      if (this.isProven(state)) await this.refuseRefused(name);
-      else trial = await this.beginTrial(name, signal);
+      const begun = await this.begin(key, state, signal);
+      trial = begun.trial;
       const answer = call().then(
-        (value) => {
-          state.provenAt = this.clock.now();
+        async (value) => {
+          await this.accept(key, state);
+          await begun.place.leave();
           return value;
         },
         async (thrown: unknown) => {
           const error = asVoiceError(thrown);
-          if (!isRefusal(error)) throw error;
-          delete state.provenAt;
-          await trial?.keepNote();
-          await this.putRefusal(name, error);
+          if (isRefusal(error, isRenewed)) {
+            delete state.provenAt;
+            await begun.place.block(error);
+            throw await this.putRefusal(key, error);
+          }
+          // What was left in the middle may have been refused unseen; of a key that was good before that is not assumed.
+          if (error.kind === "cancelled" && error.wasSent !== false && !begun.wasAccepted) await begun.place.block(error);
+          else await begun.place.leave();
           throw error;
         },
       );
@@ -85,154 +93,174 @@ export class KeyGuard {
   }
 
   /**
-   * The person acted (`actedAt`: milliseconds since 1970). A lock of the cloud stays until it ends; a refusal nobody can have seen yet
-   * stays too, unless the secret is a new one; and one that has come since always.
+   * The person said that this key shall be tried again (`actedAt`: milliseconds since 1970). A refusal nobody can have seen yet stays,
+   * unless the key was entered anew; and one that has come since always. Locks and counted tries stay.
    */
-  async release(key: string, isNewSecret = false, actedAt = this.clock.now()): Promise<void> {
-    const name = this.noteName(key);
-    const note = await this.read(name);
+  async release(key: KeyName, isEntered = false, actedAt = this.clock.now()): Promise<void> {
+    const name = this.pairNote(key);
+    const note = await this.notes.read(name);
     if (note?.phase !== "refused") return;
-    const now = this.clock.now();
-    if (note.until !== undefined && now < note.until) return;
-    if (!isNewSecret && now - note.since < oldEnoughMs) return;
-    if (note.since > actedAt && note.since <= now) return;
+    if (!isEntered && this.clock.now() - note.since < oldEnoughMs) return;
+    if (note.since > actedAt) return;
     await this.notes.remove(name);
   }
 
-  private state(key: string): KeyState {
-    const known = this.keys.get(key);
+  /** What was made of this key is refused although it was new: the key itself is as good as refused. */
+  async refuse(key: KeyName, error: VoiceError): Promise<void> {
+    delete this.state(key).provenAt;
+    await this.putRefusal(key, error);
+  }
+
+  private state({ id, pair }: KeyName): PairState {
+    const name = JSON.stringify([id, pair]);
+    const known = this.pairs.get(name);
     if (known) return known;
-    const state: KeyState = { lane: new Lane(() => (this.isProven(state) ? provenLanes : 1)) };
-    this.keys.set(key, state);
+    const state: PairState = { lane: new Lane(() => (this.isProven(state) ? provenLanes : 1)) };
+    this.pairs.set(name, state);
     return state;
   }
 
-  private isProven({ provenAt }: KeyState): boolean {
-    return provenAt !== undefined && this.clock.now() - provenAt < provenForMs;
+  private isProven({ provenAt }: PairState): boolean {
+    const age = provenAt === undefined ? provenForMs : this.clock.now() - provenAt;
+    return age >= 0 && age < provenForMs;
   }
 
-  private noteName(key: string): string {
-    return `key-${this.digest(key)}.json`;
+  private prefix({ id }: KeyName): string {
+    return `key-${this.digest(id)}`;
+  }
+
+  /** While it is tried. In older versions also once the key ID was refused. */
+  private trialNote(key: KeyName): string {
+    return `${this.prefix(key)}.json`;
+  }
+
+  private lockNote(key: KeyName): string {
+    return `${this.prefix(key)}-lock.json`;
+  }
+
+  private pairNote(key: KeyName): string {
+    return `${this.prefix(key)}-${this.digest(key.pair)}.json`;
+  }
+
+  /** Finds a place for a call; throws if the key was refused. A key that is not known to be good is tried by one call of all windows. */
+  private async begin(key: KeyName, state: PairState, signal: AbortSignal) {
+    await this.sweep(key);
+    const tries = new KeyTries(this.notes, this.clock, this.prefix(key));
+    if (this.isProven(state)) {
+      await this.refuseRefused(key, state);
+      const place = await tries.takeGood();
+      if (place) return { place, wasAccepted: true };
+    }
+    const trial = await this.beginTrial(key, tries, state, signal);
+    try {
+      // Between two looks a trial becomes a refusal.
+      const wasAccepted = await this.refuseRefused(key, state);
+      const isReserved = !wasAccepted && (await this.hasGoodPair(key));
+      const place: Place = await tries.takeOne(isReserved, signal);
+      return { trial, place, wasAccepted };
+    } catch (thrown) {
+      await trial.end();
+      throw thrown;
+    }
   }
 
   /** Waits until no other window tries the key; throws if it was refused. */
-  private async beginTrial(name: string, signal: AbortSignal): Promise<Trial> {
-    while (!(await this.notes.claim(name, this.trial()))) {
-      // One look for both questions: between two, a trial becomes a refusal, and none is ever taken for a trial that was left.
-      const note = await this.read(name);
-      if (note?.phase === "refused") await this.refuse(name, note);
-      if (note?.phase !== "trying") continue;
-      // A clock that was set back makes a note of the future: that window is not asked for ever either.
-      const isAbandoned = this.clock.now() > (note.until ?? 0) || note.since > this.clock.now() + trialLifeMs;
-      if (isAbandoned) await this.notes.remove(name);
-      else await pause(this.clock, lookAgainMs, signal);
+  private async beginTrial(key: KeyName, tries: KeyTries, state: PairState, signal: AbortSignal): Promise<Hold> {
+    const name = this.trialNote(key);
+    const began = this.clock.now();
+    for (;;) {
+      await this.refuseRefused(key, state);
+      if (await this.notes.claim(name, this.notes.trial())) return this.notes.hold(name);
+      const note = await this.notes.read(name);
+      if (!note) await this.notes.clearUnreadable(name);
+      else if (note.phase !== "trying") await this.takeOver(key, name, note, tries);
+      else if (this.notes.isAbandoned(note)) await this.notes.remove(name);
+      if (Math.abs(this.clock.now() - began) > longestWaitMs) throw stillTried();
+      await pause(this.clock, lookAgainMs, signal);
     }
-    return new Trial(
-      this.clock,
-      () => this.notes.replace(name, this.trial()),
-      () => this.notes.remove(name),
-    );
   }
 
-  private trial(): string {
-    const since = this.clock.now();
-    return JSON.stringify({ version: 1, phase: "trying", since, until: since + trialLifeMs } satisfies KeyNote);
+  /** An older version refused the key ID, whatever the secret: a lock stays one, anything else is one try that was refused. */
+  private async takeOver(key: KeyName, name: string, { since, until, ...note }: KeyNote, tries: KeyTries): Promise<void> {
+    if (until !== undefined && until > this.clock.now()) await this.notes.put(this.lockNote(key), { ...note, since, until });
+    else await tries.count(since);
+    await this.notes.remove(name);
   }
 
-  private async refuseRefused(name: string): Promise<void> {
-    const note = await this.read(name);
-    if (note?.phase === "refused") await this.refuse(name, note);
-  }
-
-  /** Throws the refusal, unless it was for a time that is over. */
-  private async refuse(name: string, note: KeyNote): Promise<void> {
-    const left = note.until === undefined ? undefined : note.until - this.clock.now();
-    if (left !== undefined && left <= 0) return this.notes.remove(name);
-    const { reason, status, code, cloudMessage, requestId } = note;
-    throw new VoiceError("auth", "the key was refused before", {
-      wasSent: false,
-      ...(reason === undefined ? {} : { reason }),
-      ...(status === undefined ? {} : { status }),
-      ...(code === undefined ? {} : { code }),
-      ...(cloudMessage === undefined ? {} : { cloudMessage }),
-      ...(requestId === undefined ? {} : { requestId }),
-      ...(left === undefined ? {} : { retryAfterMs: left }),
-    });
-  }
-
-  private async putRefusal(name: string, error: VoiceError): Promise<void> {
-    const since = this.clock.now();
-    const { reason, status, code, cloudMessage, requestId, retryAfterMs } = error;
-    const until = retryAfterMs === undefined ? undefined : since + retryAfterMs;
-    const text = JSON.stringify({ version: 1, phase: "refused", since, until, reason, status, code, cloudMessage, requestId });
-    // Whoever wrote first, a refusal stands.
-    if (!(await this.notes.claim(name, text))) await this.notes.replace(name, text);
-  }
-
-  /** A damaged note is an abandoned trial: it never blocks a key for good. */
-  private async read(name: string): Promise<KeyNote | undefined> {
-    const text = await this.notes.read(name);
-    if (text === undefined) return undefined;
-    try {
-      const note = JSON.parse(text) as Partial<KeyNote>;
-      if (note.version === 1 && typeof note.since === "number" && (note.phase === "trying" || note.phase === "refused"))
-        return note as KeyNote;
-    } catch {
-      // Half written by a window that died.
+  /** Throws the lock of the key ID or the refusal of the pair. True = the pair is known to have been accepted. */
+  private async refuseRefused(key: KeyName, state: PairState): Promise<boolean> {
+    const [lock, pair] = await Promise.all([this.notes.read(this.lockNote(key)), this.notes.read(this.pairNote(key))]);
+    if (lock) {
+      const until = Math.min(lock.until ?? 0, lock.since + longestLockMs);
+      if (until > this.clock.now()) throw this.refusalOf({ ...lock, until });
+      await this.notes.remove(this.lockNote(key));
     }
-    return { version: 1, phase: "trying", since: 0 };
+    if (pair?.phase === "refused") throw this.refusalOf(pair);
+    if (pair?.phase !== "accepted") return false;
+    state.signedAt = Math.max(state.signedAt ?? 0, pair.since);
+    return this.clock.now() - pair.since < acceptedLifeMs;
+  }
+
+  private refusalOf({ since, until, reason, status, code, cloudMessage, requestId }: KeyNote): VoiceError {
+    const facts = defined({ reason, status, code, cloudMessage, requestId });
+    const wait = until === undefined ? {} : { retryAt: until, retryAfterMs: until - this.clock.now() };
+    return new VoiceError("auth", "the key was refused before", { wasSent: false, refusedAt: since, ...facts, ...wait });
+  }
+
+  private async accept(key: KeyName, state: PairState): Promise<void> {
+    const now = this.clock.now();
+    state.provenAt = now;
+    const age = now - (state.signedAt ?? 0);
+    if (age >= 0 && age < acceptedSignMs) return;
+    state.signedAt = now;
+    const name = this.pairNote(key);
+    const note: KeyNote = { version: 1, phase: "accepted", since: now };
+    if (await this.notes.claim(name, note)) return;
+    // A refusal that came meanwhile is newer than the call that ends now.
+    if ((await this.notes.read(name))?.phase === "accepted") await this.notes.replace(name, note);
+  }
+
+  /** The error, with the time until which it lasts. */
+  private async putRefusal(key: KeyName, error: VoiceError): Promise<VoiceError> {
+    const since = this.clock.now();
+    if (error.reason !== "locked") {
+      await this.notes.put(this.pairNote(key), refusalNote(since, error));
+      return error;
+    }
+    const { retryAfterMs = usualLockMs } = error;
+    const until = since + retryAfterMs;
+    await this.notes.put(this.lockNote(key), { ...refusalNote(since, error), until });
+    return new VoiceError(error.kind, error.message, { ...error, retryAfterMs, retryAt: until });
+  }
+
+  /** Another secret of this key ID is in use. */
+  private async hasGoodPair(key: KeyName): Promise<boolean> {
+    const own = this.pairNote(key);
+    const names = (await this.notes.names()).filter((name) => name !== own && name.startsWith(`${this.prefix(key)}-`));
+    const others = await Promise.all(names.map((name) => this.notes.read(name)));
+    return others.some((note) => note?.phase === "accepted" && this.clock.now() - note.since < acceptedLifeMs);
+  }
+
+  /** Once in a window: what the notes of all keys say no more. Those of this key are in use. */
+  private async sweep(key: KeyName): Promise<void> {
+    if (this.isSwept) return;
+    this.isSwept = true;
+    const now = this.clock.now();
+    for (const name of await this.notes.names()) {
+      if (!/^key-[A-Za-z0-9]+(-[A-Za-z0-9]+)?\.json$/.test(name) || name.startsWith(this.prefix(key))) continue;
+      const note = await this.notes.read(name);
+      if (!note) continue;
+      const isBrief = note.phase === "trying" || /-[1-3]\.json$/.test(name);
+      const life = isBrief ? dayMs : note.phase === "accepted" ? acceptedLifeMs : refusedLifeMs;
+      if (now - (note.until ?? note.since) > life) await this.notes.remove(name);
+    }
   }
 }
 
-/** One trial of a key: says every now and then that its window lives, until it ends. */
-class Trial {
-  private timer: Disposable;
-  private isKept = false;
-  /** The last sign, once it is written: one under way would be written over what stands in the note by then. */
-  private signed: Promise<void> = Promise.resolve();
-
-  constructor(
-    clock: Clock,
-    sign: () => Promise<void>,
-    private readonly remove: () => Promise<void>,
-  ) {
-    const again = (): Disposable =>
-      clock.after(trialSignMs, () => {
-        this.timer = again();
-        this.signed = this.signed.then(sign);
-      });
-    this.timer = again();
-  }
-
-  /** What comes to stand in the note now is more than a trial. */
-  async keepNote(): Promise<void> {
-    this.timer.dispose();
-    this.isKept = true;
-    await this.signed;
-  }
-
-  async end(): Promise<void> {
-    this.timer.dispose();
-    await this.signed;
-    if (!this.isKept) await this.remove();
-  }
-}
-
-/** Only what counts against a key: an expired token or a missing one does not lock anything. */
-function isRefusal(error: VoiceError): boolean {
-  const harmless: readonly (ErrorReason | undefined)[] = ["expired", "missingCredentials", "halted"];
-  return error.kind === "auth" && !harmless.includes(error.reason);
-}
-
-/** A disk that cannot be written is no reason to stop calling: this window then guards the key alone. */
-function quiet(notes: Notes): Notes {
-  return {
-    claim: (name, text) => notes.claim(name, text).catch(() => true),
-    read: (name) => notes.read(name).catch(() => undefined),
-    replace: (name, text) => notes.replace(name, text).catch(() => undefined),
-    remove: (name) => notes.remove(name).catch(() => undefined),
-    names: () => notes.names().catch(() => []),
-  };
+/** Only what counts against a key: a missing one does not lock anything. */
+function isRefusal({ kind, reason, wasSent }: VoiceError, isRenewed: boolean): boolean {
+  const harmless: readonly (ErrorReason | undefined)[] = ["missingCredentials", "halted", "triedOut"];
+  return kind === "auth" && wasSent !== false && !harmless.includes(reason) && !(isRenewed && reason === "expired");
 }
 
 function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {

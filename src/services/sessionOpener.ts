@@ -7,7 +7,8 @@ import type { Machine } from "../core/ports.js";
 import type { Redactor } from "../core/redact.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { OpenDemo } from "./demo.js";
-import type { KeyGuard } from "./keyGuard.js";
+import type { Fingerprints } from "./fingerprints.js";
+import type { KeyGuard, KeyName } from "./keyGuard.js";
 
 export interface OpenSession {
   readonly api: JobApi;
@@ -15,14 +16,18 @@ export interface OpenSession {
   readonly connection: Connection;
   /** What is signed with. In memory only. */
   readonly credentials: Credentials;
-  /** The key that the cloud counts calls and failures of; holds no secret. */
-  readonly key: string;
+  /** The key that the cloud counts calls and failures of. */
+  readonly key: KeyName;
   /** What it was made of, where keys are exchanged: refusals of both are the person's to clear. */
-  readonly storedKey: string;
+  readonly storedKey: KeyName;
+  /** Milliseconds since 1970. */
+  readonly openedAt: number;
   /** Milliseconds since 1970; 0 = made anew for each call; absent = good until the cloud says otherwise. */
   readonly expiresAt?: number;
   /** The keys can be made anew without the person. */
   readonly isRenewable: boolean;
+  /** Milliseconds by which this machine's clock was ahead of the cloud's when the keys were made; negative = behind. */
+  readonly aheadMs?: number;
 }
 
 export class SessionOpener {
@@ -35,6 +40,7 @@ export class SessionOpener {
     private readonly redactor: Redactor,
     private readonly guard: KeyGuard,
     private readonly digest: (text: string) => string,
+    private readonly fingerprints: Pick<Fingerprints, "of">,
   ) {}
 
   isKnownCloud(id: string): boolean {
@@ -55,7 +61,7 @@ export class SessionOpener {
 
   async open(connection: Connection, credentials: Credentials, signal = new AbortController().signal): Promise<OpenSession> {
     const cloud = this.cloudOf(connection);
-    const storedKey = this.keyOf(connection, credentials);
+    const storedKey = await this.keyOf(connection, credentials);
     const kind = cloud.credentialKinds.find(({ id }) => id === credentials.kind);
     const exchanged = await this.exchange(kind, connection, credentials, storedKey, signal);
     const complete: Connection = { ...connection, values: { ...exchanged?.values, ...connection.values } };
@@ -65,19 +71,21 @@ export class SessionOpener {
       cloud,
       connection: complete,
       credentials: used,
-      key: this.keyOf(connection, used),
+      key: await this.keyOf(connection, used),
       storedKey,
+      openedAt: this.machine.now(),
       // A token that was pasted comes back as it went in.
       isRenewable: exchanged !== undefined && used.kind !== credentials.kind,
       ...(exchanged?.expiresAt === undefined ? {} : { expiresAt: exchanged.expiresAt }),
+      ...(exchanged?.aheadMs === undefined ? {} : { aheadMs: exchanged.aheadMs }),
     };
   }
 
   /** Names of the keys stored for a connection, whether or not it can be opened. */
-  async storedKeys(connectionId: string): Promise<readonly string[]> {
+  async storedKeys(connectionId: string): Promise<readonly KeyName[]> {
     try {
       const { connection, credentials } = await this.find(connectionId);
-      return [this.keyOf(connection, credentials)];
+      return [await this.keyOf(connection, credentials)];
     } catch {
       return [];
     }
@@ -96,7 +104,7 @@ export class SessionOpener {
     kind: CredentialKind | undefined,
     connection: Connection,
     credentials: Credentials,
-    storedKey: string,
+    storedKey: KeyName,
     signal: AbortSignal,
   ) {
     if (!kind?.exchange) return undefined;
@@ -113,7 +121,7 @@ export class SessionOpener {
   }
 
   /** Names a key by what is no secret in it, a bare token by a digest; what is secret in it no log shows from now on. */
-  keyOf(connection: Connection, credentials: Credentials): string {
+  async keyOf(connection: Connection, credentials: Credentials): Promise<KeyName> {
     const cloud = this.cloudOf(connection);
     const fields = cloud.credentialKinds.find(({ id }) => id === credentials.kind)?.fields ?? [];
     const names: string[] = [];
@@ -124,8 +132,14 @@ export class SessionOpener {
       else names.push(value);
       if (field.isKeyId) this.redactor.knowKeyId(value);
     }
+    const values = fields.map((field) => credentials.values[field.id] ?? "");
     const name = names.length > 0 ? names : [this.digest(JSON.stringify(credentials.values))];
-    // The same name at an endpoint typed by hand may be somebody else's.
-    return JSON.stringify([cloud.id, connection.endpoint ?? "", credentials.kind, ...name]);
+    // The same name at an endpoint typed by hand may be somebody else's, unless that is the region's own.
+    const endpoint = cloud.regions.some((region) => region.endpoint === connection.endpoint) ? "" : (connection.endpoint ?? "");
+    const id = JSON.stringify([cloud.id, endpoint, credentials.kind, ...name]);
+    return {
+      id,
+      pair: await this.fingerprints.of(JSON.stringify([id, ...values])),
+    };
   }
 }

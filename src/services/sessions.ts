@@ -2,12 +2,13 @@
 import type { Cloud, JobApi, Project } from "../core/cloud.js";
 import type { Connection, Credentials } from "../core/connection.js";
 import { asVoiceError, type ErrorDetails, VoiceError } from "../core/errors.js";
+import { Emitter } from "../core/event.js";
 import type { Clock, Machine } from "../core/ports.js";
 import type { Redactor } from "../core/redact.js";
 import { Budget, pause } from "./budget.js";
 import { callRates } from "./callRates.js";
 import type { ConnectionBook } from "./connectionBook.js";
-import type { KeyGuard } from "./keyGuard.js";
+import type { KeyGuard, KeyName } from "./keyGuard.js";
 import type { OpenSession, SessionOpener } from "./sessionOpener.js";
 
 interface Budgets {
@@ -15,11 +16,20 @@ interface Budgets {
   readonly write: Budget;
 }
 
+export interface ClockDifference {
+  readonly connectionId: string;
+  readonly cloud: Cloud;
+  /** Milliseconds by which this machine's clock is ahead; negative = behind. */
+  readonly aheadMs: number;
+}
+
 /** A session from the wish to open it on. */
 interface Line {
   session: Promise<OpenSession>;
   /** Sessions whose keys were made anew. */
   readonly replaced: WeakSet<OpenSession>;
+  /** The last time that was done because they had ended. Milliseconds since 1970. */
+  renewedAt?: number;
   /** Why no more calls go out: a refused key stays refused until the person acts. */
   halt?: VoiceError;
   /** When its keys end and cannot be renewed by themselves. Milliseconds since 1970. */
@@ -31,8 +41,12 @@ interface Line {
 const retryPausesMs = [500, 1500];
 /** Longest wait a cloud can impose on a read; beyond it the person is told instead. */
 const longestPauseMs = 20_000;
-/** Keys that end are made anew this long before. */
+/** Keys that end are made anew this long before, or when a quarter of their life is left. */
 const renewalMarginMs = 10 * 60_000;
+/** What was made so short a time ago is not made again, whatever the clocks say. */
+const freshMs = 60_000;
+/** Clouds refuse signatures whose time is further off. */
+const clockLimitMs = 15 * 60_000;
 
 export class Sessions {
   private readonly open = new Map<string, Line>();
@@ -40,6 +54,10 @@ export class Sessions {
   private readonly releases = new Map<string, Promise<void>>();
   /** Limits count per key, whatever connection it is used by, and outlive a session. */
   private readonly budgets = new Map<string, Budgets>();
+  private isClockTold = false;
+  private readonly clockFound = new Emitter<ClockDifference>();
+  /** This machine's clock is so far off that signatures would be refused. At most once. */
+  readonly onDidFindClockOff = this.clockFound.event;
 
   constructor(
     private readonly opener: SessionOpener,
@@ -49,9 +67,9 @@ export class Sessions {
     private readonly clock: Clock,
     private readonly redactor: Redactor,
   ) {
-    book.onDidChange(({ connectionId, hasNewKey }) => {
+    book.onDidChange(({ connectionId, isEntered }) => {
       this.open.delete(connectionId);
-      if (hasNewKey) this.releases.set(connectionId, this.releaseStored(connectionId));
+      if (isEntered) this.releases.set(connectionId, this.releaseStored(connectionId));
     });
   }
 
@@ -76,7 +94,10 @@ export class Sessions {
       } catch (thrown) {
         const error = asVoiceError(thrown);
         if (hasExpired(error, session)) {
-          if (isRenewed || signal.aborted) throw this.halt(line, error);
+          if (isRenewed || signal.aborted || !this.mayRenew(line, session)) {
+            if (!signal.aborted && isMadeAgain(session)) await this.guard.refuse(session.storedKey, error);
+            throw this.halt(line, error);
+          }
           isRenewed = true;
           attempt -= 1;
           await this.toldHarmless(this.renew(line, connectionId, session));
@@ -120,12 +141,17 @@ export class Sessions {
     await this.toldHarmless(this.withTyped(connection, credentials, signal, (session) => session.api.check(signal)));
   }
 
-  /** Projects that keys which are not saved yet may use; empty where the cloud has none. */
-  async findProjects(connection: Connection, credentials: Credentials, signal: AbortSignal): Promise<readonly Project[]> {
+  /** Projects that keys may use; empty where the cloud has none. `isTyped`: the person has just entered them, so an older refusal is void. */
+  async findProjects(
+    connection: Connection,
+    credentials: Credentials,
+    signal: AbortSignal,
+    isTyped = true,
+  ): Promise<readonly Project[]> {
     const { projects } = this.cloudOf(connection);
     if (!projects) return [];
-    const key = this.opener.keyOf(connection, credentials);
-    await this.guard.release(key, true);
+    const key = await this.opener.keyOf(connection, credentials);
+    if (isTyped) await this.guard.release(key, true);
     return this.toldHarmless(this.guard.run(key, signal, () => projects.find(connection, credentials, this.machine, signal)));
   }
 
@@ -135,21 +161,37 @@ export class Sessions {
   }
 
   /**
-   * The person acted: connections that had stopped may try once more, with the keys that are stored now (another window may have
-   * changed them). All at once, so that several with one key show it once.
+   * The person acted: connections that had stopped are opened again with the keys that are stored now (another window may have changed
+   * them). That says nothing about a refused key: the same one is not sent again.
    */
   async resume(connectionIds: readonly string[]): Promise<void> {
-    const keys = await Promise.all(connectionIds.map((id) => this.forgetHalt(id)));
-    for (const key of new Set(keys.flat())) await this.guard.release(key);
+    await Promise.all(connectionIds.map((id) => this.forgetHalt(id)));
   }
 
-  /** Keys whose refusal is void now. */
-  private async forgetHalt(connectionId: string): Promise<readonly string[]> {
+  /** The person said that the very same keys shall be tried once more. All at once, so that several with one key show it once. */
+  async tryAgain(connectionIds: readonly string[]): Promise<void> {
+    const actedAt = this.clock.now();
+    const release = async (keys: readonly KeyName[]) => {
+      for (const key of keys) await this.guard.release(key, false, actedAt);
+    };
+    // Another window, or another connection with the same key, may have been refused instead of this one.
+    const known = await Promise.all(
+      connectionIds.map(async (id) => {
+        const session = await this.forgetHalt(id);
+        return [...(session ? [session.key, session.storedKey] : []), ...(await this.opener.storedKeys(id))];
+      }),
+    );
+    await release(known.flat());
+    // What a profile holds is known once it is read.
+    const opened = await Promise.all(connectionIds.map((id) => this.line(id).session.catch(() => undefined)));
+    await release(opened.flatMap((session) => (session && isExchanged(session) ? [session.key] : [])));
+  }
+
+  private async forgetHalt(connectionId: string): Promise<OpenSession | undefined> {
     const line = this.open.get(connectionId);
     const session = await line?.session.catch(() => undefined);
     if (line?.halt && this.open.get(connectionId) === line) this.open.delete(connectionId);
-    // Another window, or another connection with the same key, may have been refused instead of this one.
-    return session ? [session.key, session.storedKey] : this.opener.storedKeys(connectionId);
+    return session;
   }
 
   private async releaseStored(connectionId: string): Promise<void> {
@@ -164,11 +206,11 @@ export class Sessions {
     signal: AbortSignal,
     call: (session: OpenSession) => Promise<T>,
   ): Promise<T> {
-    await this.guard.release(this.opener.keyOf(connection, credentials), true);
+    await this.guard.release(await this.opener.keyOf(connection, credentials), true);
     const session = await this.opener.open(connection, credentials, signal);
     // What a profile holds may have been mended since its key was refused.
-    if (session.key !== session.storedKey) await this.guard.release(session.key, true);
-    return this.guard.run(session.key, signal, () => call(session));
+    if (isExchanged(session)) await this.guard.release(session.key, true);
+    return this.guard.run(session.key, signal, () => call(session), isMadeAgain(session));
   }
 
   /** What fails is told without what was sent. */
@@ -192,8 +234,12 @@ export class Sessions {
 
   private watchOpening(line: Line, connectionId: string): void {
     const { session } = line;
-    const noteEnd = ({ isRenewable, expiresAt }: OpenSession) => {
+    const noteEnd = ({ isRenewable, expiresAt, aheadMs = 0, cloud }: OpenSession) => {
       if (!isRenewable && expiresAt !== undefined) line.endsAt = expiresAt;
+      if (Math.abs(aheadMs) > clockLimitMs && !this.isClockTold) {
+        this.isClockTold = true;
+        this.clockFound.fire({ connectionId, cloud, aheadMs });
+      }
     };
     session.then(noteEnd).catch((thrown: unknown) => {
       const error = asVoiceError(thrown);
@@ -207,10 +253,17 @@ export class Sessions {
   private renew(line: Line, connectionId: string, old: OpenSession): Promise<OpenSession> {
     if (!line.replaced.has(old)) {
       line.replaced.add(old);
+      line.renewedAt = this.clock.now();
       line.session = this.opener.openStored(connectionId);
       this.watchOpening(line, connectionId);
     }
     return line.session;
+  }
+
+  /** What was renewed in this minute and is called expired all the same will not be better for being made again. */
+  private mayRenew(line: Line, session: OpenSession): boolean {
+    const age = line.renewedAt === undefined ? freshMs : this.clock.now() - line.renewedAt;
+    return line.replaced.has(session) || age < 0 || age >= freshMs;
   }
 
   /** Waits for the session, keys that are good for a while, and its turn. */
@@ -218,9 +271,7 @@ export class Sessions {
     try {
       refuseHalted(line);
       const opened = await line.session;
-      const ends = opened.expiresAt;
-      const isEnding = opened.isRenewable && ends !== undefined && this.clock.now() >= ends - renewalMarginMs;
-      const session = isEnding ? await this.renew(line, connectionId, opened) : opened;
+      const session = isEnding(opened, this.clock.now()) ? await this.renew(line, connectionId, opened) : opened;
       await this.budgetsOf(session)[effect].take(signal);
       // Another call may have been refused meanwhile.
       refuseHalted(line);
@@ -232,11 +283,15 @@ export class Sessions {
 
   private async once<T>(line: Line, session: OpenSession, signal: AbortSignal, call: () => Promise<T>): Promise<T> {
     try {
-      return await this.guard.run(session.key, signal, call);
+      return await this.guard.run(session.key, signal, call, isMadeAgain(session));
     } catch (thrown) {
       const error = redacted(asVoiceError(thrown), this.redactor);
       // On the line it went out on: the refusal of an old key says nothing about a new one.
-      if (error.kind === "auth" && !hasExpired(error, session)) this.halt(line, error);
+      if (error.kind === "auth" && !hasExpired(error, session)) {
+        this.halt(line, error);
+        // Or the next one would be made of the same password, and shown, at each act.
+        if (isMadeAgain(session) && error.wasSent !== false) await this.guard.refuse(session.storedKey, error);
+      }
       throw error;
     }
   }
@@ -247,12 +302,31 @@ export class Sessions {
   }
 
   /** One for each key, whatever connection it is used by. */
-  private budgetsOf({ key, cloud, connection }: OpenSession): Budgets {
+  private budgetsOf({ key: { id }, cloud, connection }: OpenSession): Budgets {
     const { read, write } = callRates(cloud, connection.region);
-    const budgets = this.budgets.get(key) ?? { read: new Budget(this.clock, read), write: new Budget(this.clock, write) };
-    this.budgets.set(key, budgets);
+    const budgets = this.budgets.get(id) ?? { read: new Budget(this.clock, read), write: new Budget(this.clock, write) };
+    this.budgets.set(id, budgets);
     return budgets;
   }
+}
+
+function isEnding({ isRenewable, expiresAt, openedAt }: OpenSession, now: number): boolean {
+  if (!isRenewable || expiresAt === undefined) return false;
+  // Read anew for each use.
+  if (expiresAt === 0) return true;
+  const margin = Math.min(renewalMarginMs, (expiresAt - openedAt) / 4);
+  // A clock that was set back has made keys of the future.
+  const age = now - openedAt;
+  return (age < 0 || age >= freshMs) && now >= expiresAt - margin;
+}
+
+function isExchanged({ key, storedKey }: OpenSession): boolean {
+  return key.id !== storedKey.id;
+}
+
+/** Of a password, by the cloud. What a profile holds is as good as typed. */
+function isMadeAgain({ isRenewable, expiresAt }: OpenSession): boolean {
+  return isRenewable && expiresAt !== 0;
 }
 
 /** Keys that can be made anew without the person are no reason to stop. */

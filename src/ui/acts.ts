@@ -21,6 +21,7 @@ import type { Creating } from "./creating.js";
 import type { DetailPanels } from "./detailPanels.js";
 import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
 import { tellFailure } from "./failed.js";
+import { offerWayOut } from "./heldBack.js";
 import { inView, never } from "./inView.js";
 import { jobActs } from "./jobActs.js";
 import type { LinkWorld } from "./jobLinks.js";
@@ -134,10 +135,11 @@ export function createActs(world: ActWorld): Acts {
     creating,
     refreshConnections: (ids) =>
       inView(async () => {
-        // A person asked: a connection that had stopped may try once more.
+        // A person asked: the keys may have been replaced in another window. A refused one stays refused.
         await sessions.resume(ids);
         own.note(ids);
         await Promise.all(ids.map((id) => refresher.refreshConnection(id, never)));
+        offerWayOut(world, ids);
       }),
   };
   const handlers: Readonly<Record<CommandName, Handler>> = {

@@ -19,6 +19,7 @@ type Names =
   | "moveConnectionUp"
   | "moveConnectionDown"
   | "replaceKey"
+  | "tryKeyAgain"
   | "removeConnection"
   | "removeAllKeys"
   | "diagnoseConnection";
@@ -94,6 +95,12 @@ export const connectionActs: Family<Names> = (world, { picker, refreshConnection
       withConnection(target, vscode.l10n.t("Which connection's key should be replaced?"), async (connection) => {
         if (await connectionFlow.replaceKey(connection)) await refreshConnections([connection.id]);
       }),
+    tryKeyAgain: async (target) => {
+      const connection = await picker.connection(target, vscode.l10n.t("Which connection's key should be tried once more?"));
+      if (!connection) return;
+      await sessions.tryAgain([connection.id]);
+      await refreshConnections([connection.id]);
+    },
     removeConnection,
     diagnoseConnection: async (target) => {
       const connection = await picker.connection(target, vscode.l10n.t("Which connection should be diagnosed?"));

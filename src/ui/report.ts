@@ -5,9 +5,19 @@ import { asVoiceError, type VoiceError } from "../core/errors.js";
 import type { Log } from "../core/ports.js";
 import { commands } from "../ids.js";
 import { escapeNotification } from "../present/escape.js";
-import { type Effect, type Explanation, explain, type NextActKind, nextAct as nextActOf, placeOf } from "../present/explain.js";
+import {
+  clockOff,
+  type Effect,
+  type Explanation,
+  explain,
+  type NextActKind,
+  nextAct as nextActOf,
+  otherAct,
+  placeOf,
+} from "../present/explain.js";
 import { sentences } from "../present/sentences.js";
-import type { Sessions } from "../services/sessions.js";
+import { word } from "../present/word.js";
+import type { ClockDifference, Sessions } from "../services/sessions.js";
 import { openSettings } from "./editorCommands.js";
 
 /** What the error is about: a connection, maybe one of its jobs. */
@@ -53,8 +63,19 @@ export class Report {
     const { sentence, nextAct, details } = this.explain(error, connection, effect);
     const text = notificationText([sentence], details);
     // The editor cuts what has no button after one line, and with it the cloud's own words.
-    const { kind, label } = nextAct.kind === "none" ? nextActOf("showLog") : nextAct;
-    if ((await vscode.window.showErrorMessage(text, label)) === label) await this.act(kind, concern);
+    const acts = [nextAct.kind === "none" ? nextActOf("showLog") : nextAct, otherAct(error) ?? []].flat();
+    const chosen = await vscode.window.showErrorMessage(text, ...acts.map(({ label }) => label));
+    const act = acts.find(({ label }) => label === chosen);
+    if (act) await this.act(act.kind, concern);
+  }
+
+  /** The clouds' answers show that this computer's clock is far off. */
+  async showClockOff({ connectionId, cloud, aheadMs }: ClockDifference): Promise<void> {
+    const text = clockOff(aheadMs, word(cloud.title), this.locale);
+    this.noteFact(`the clock of this computer is ${Math.round(aheadMs / 1000)} s ahead of the cloud's`);
+    const { kind, label } = nextActOf("diagnose");
+    if ((await vscode.window.showWarningMessage(escapeNotification(text), label)) === label)
+      await this.act(kind, { connectionId });
   }
 
   /** For what goes wrong outside any connection: ours. */
@@ -92,6 +113,8 @@ function nextActCommand(kind: Exclude<NextActKind, "openSettings">): string | un
       return commands.refreshItem;
     case "editCredentials":
       return commands.replaceKey;
+    case "tryKeyAgain":
+      return commands.tryKeyAgain;
     case "editConnection":
       return commands.editConnection;
     case "diagnose":

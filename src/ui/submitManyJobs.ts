@@ -147,7 +147,7 @@ async function readAll(world: GatherWorld, keys: readonly JobKey[]): Promise<rea
   return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    // A person asked: a connection that had stopped may try once more.
+    // The keys may have been replaced in another window.
     await sessions.resume([...new Set(keys.map(({ connectionId }) => connectionId))]);
     for (const { connectionId, jobId } of keys) own.note([connectionId], jobId);
     const readings = keys.map(async (key) => {

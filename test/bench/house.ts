@@ -9,6 +9,7 @@ import { type DemoCloud, startDemo } from "../../src/demo/index.js";
 import { systemClock } from "../../src/platform/clock.js";
 import { createHttp } from "../../src/platform/http.js";
 import { ConnectionBook } from "../../src/services/connectionBook.js";
+import { Fingerprints } from "../../src/services/fingerprints.js";
 import { JobStore } from "../../src/services/jobStore.js";
 import { KeyGuard } from "../../src/services/keyGuard.js";
 import { Refresher } from "../../src/services/refresher.js";
@@ -72,7 +73,8 @@ export async function moveIn(demo: DemoCloud, cloud: CloudId, { burst, spoil, ..
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const redactor = new Redactor();
   const guard = new KeyGuard(new FakeNotes(), systemClock, digest);
-  const opener = new SessionOpener(clouds, book, machine, noDemo, redactor, guard, digest);
+  const fingerprints = new Fingerprints(mapSecrets(secrets), digest, randomUUID);
+  const opener = new SessionOpener(clouds, book, machine, noDemo, redactor, guard, digest, fingerprints);
   const sessions = new Sessions(opener, guard, book, machine, systemClock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, systemClock);

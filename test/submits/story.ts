@@ -90,7 +90,7 @@ export class Story {
         ledger.count("keys ended");
         local.control.expireTokens();
         // What was refused stays refused until the person acts.
-        if (random.chance(0.7)) for (const { home } of this.windows) await home.sessions.resume(connections);
+        if (random.chance(0.7)) for (const { home } of this.windows) await home.sessions.tryAgain(connections);
         return;
       case "time passes":
         ledger.count("clock moved");
@@ -205,7 +205,7 @@ export class Story {
       await this.release();
       // Nobody presses again within a second of reading that a key was refused.
       if (keyClock instanceof HastyClock) keyClock.advance(2_000);
-      for (const { home } of this.windows) await home.sessions.resume(connections);
+      for (const { home } of this.windows) await home.sessions.tryAgain(connections);
       await this.press(1, false, true);
     }
     this.world.ending.delete(this.world.number);

@@ -331,16 +331,9 @@ class Photographer {
       await hover.waitFor({ state: "hidden" });
     }
     for (let failure = 0; failure < 5; failure += 1) await failElsewhere(this.cloud);
-    await eventually(async () => {
-      await this.tree.pressInline("Production", this.word("command.refreshItem"));
-      await this.tree
-        .row(
-          this.wordStart(
-            "Locked for {2}: {0} has locked the key of “{1}” after too many refused attempts. Wait {2}, then refresh.",
-          ),
-        )
-        .waitFor({ timeout: 2_000 });
-    });
+    await this.tree.pickFromMenu("Production", this.word("command.tryKeyAgain"));
+    const locked = "Locked until {2}: {0} has locked the key of “{1}” after too many refused attempts. Refresh after that.";
+    await this.tree.row(this.wordStart(locked)).waitFor();
     await this.widen(620);
     await this.album.add("locked", this.tree.part);
     control.unlock();

@@ -186,17 +186,10 @@ describe("ways in", () => {
     await untilIn("Password");
   });
 
-  it("by a password are renewed in silence: before their end, and once when they are refused", async () => {
+  it("by a password are renewed in silence when they are refused", async () => {
     const { control } = cloud;
     const logIn = "KeystoneCreateUserTokenByPassword 201";
-    // A token of a cloud whose clock is that slow ends in five minutes here.
-    control.setClockOffset(5 * minute - day);
-    control.expireTokens();
     await refresh("Password");
-    control.setClockOffset(0);
-    await refresh("Password");
-    assert.equal(asked()[0], logIn);
-    assert.ok(!asked().some((each) => each.endsWith(" 401")), asked().join());
     await refresh("Password");
     assert.ok(!asked().includes(logIn), "a good token is kept");
     control.expireTokens();

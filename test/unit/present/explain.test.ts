@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
 import { clouds } from "../../../src/clouds/index.js";
 import { type ErrorDetails, type ErrorKind, type ErrorReason, errorKinds, VoiceError } from "../../../src/core/errors.js";
-import { explain, type Place } from "../../../src/present/explain.js";
+import { clockOff, explain, otherAct, type Place } from "../../../src/present/explain.js";
 
 const place: Place = { cloud: "Rain Cloud", connection: "Studio", host: "voice.rain.test", locale: "en" };
 
@@ -13,6 +13,7 @@ const reasons: Record<ErrorReason, ErrorKind> = {
   unknownKey: "auth",
   expired: "auth",
   locked: "auth",
+  triedOut: "auth",
   missingCredentials: "auth",
   halted: "auth",
   wrongProject: "forbidden",
@@ -97,6 +98,34 @@ describe("explain", () => {
     } finally {
       l10n.config({ contents: {} });
     }
+  });
+
+  it("says of a key that is held back since when, or until when, and what else can be done", () => {
+    const at = Date.UTC(2024, 5, 5, 12, 0);
+    const told = (reason: ErrorReason, more: object) => new VoiceError("auth", "", { reason, wasSent: false, ...more });
+    const wrong = told("wrongSecret", { refusedAt: at });
+    assert.match(
+      explain(wrong, place).details.join(),
+      /^Refused on Jun 5, 2024, .+; nothing has been sent with this key since then\.$/,
+    );
+    assert.equal(otherAct(wrong)?.label, "Try the Same Key Once More");
+    for (const reason of ["unknownKey", "expired"] as const)
+      assert.equal(otherAct(told(reason, { refusedAt: at }))?.kind, "tryKeyAgain");
+    const locked = told("locked", { refusedAt: at, retryAt: at });
+    const paused = told("triedOut", { retryAt: at });
+    for (const [error, gist] of [
+      [locked, /^Locked until \d+:\d\d:00.[AP]M: /],
+      [paused, /^Paused until \d+:\d\d:00.[AP]M: /],
+    ] as const) {
+      assert.match(explain(error, place).sentence, gist);
+      assert.equal(otherAct(error), undefined, "it ends by itself");
+    }
+    assert.equal(otherAct(new VoiceError("auth", "", { reason: "wrongSecret", status: 401 })), undefined, "it was a new answer");
+  });
+
+  it("says in which direction a clock is off, and by how much", () => {
+    assert.match(clockOff(48 * 3_600_000, "Rain Cloud", "en"), /clock is 48 hours ahead of the clock of Rain Cloud\./);
+    assert.match(clockOff(-20 * 60_000, "Rain Cloud", "en"), /clock is 20 minutes behind the clock of Rain Cloud\./);
   });
 
   it("tells what to do about a clock that is off", () => {

@@ -213,7 +213,11 @@ describe("connection book", () => {
 
   describe("with another window open", () => {
     let other: ConnectionBook;
-    const heard: { connectionId: string; hasNewKey: boolean }[] = [];
+    const heard: {
+      connectionId: string;
+      hasNewKey: boolean;
+      isEntered: boolean;
+    }[] = [];
     beforeEach(async () => {
       await book.add(studio, key);
       await book.credentials("c1");
@@ -231,7 +235,7 @@ describe("connection book", () => {
       assert.deepEqual(heard, []);
       await book.replaceCredentials("c1", { kind: "key", values: { name: "n2", secret: "another" } });
       await settled();
-      assert.deepEqual(heard, [{ connectionId: "c1", hasNewKey: true }]);
+      assert.deepEqual(heard, [{ connectionId: "c1", hasNewKey: true, isEntered: false }]);
       secrets.tell("credentials/c1");
       await settled();
       assert.equal(heard.length, 1);

@@ -8,6 +8,7 @@ import type { Clock, Http, Notes } from "../../../src/core/ports.js";
 import { Redactor } from "../../../src/core/redact.js";
 import { ConnectionBook } from "../../../src/services/connectionBook.js";
 import type { OpenDemo } from "../../../src/services/demo.js";
+import { Fingerprints } from "../../../src/services/fingerprints.js";
 import { JobStore } from "../../../src/services/jobStore.js";
 import { KeyGuard } from "../../../src/services/keyGuard.js";
 import * as reading from "../../../src/services/reading.js";
@@ -75,7 +76,8 @@ export function house(below: Ground) {
   const machine = { http, now, nonce, ...(readHomeFile ? { readHomeFile } : {}) };
   const guard = new KeyGuard(keyNotes ?? new FakeNotes(), keyClock, digest);
   if (!keyNotes) trustKeys(guard);
-  const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest);
+  const fingerprints = new Fingerprints(secrets, digest, nonce);
+  const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest, fingerprints);
   const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock, async () => reading);

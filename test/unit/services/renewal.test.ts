@@ -76,6 +76,7 @@ describe("keys that end", () => {
     await list();
     assert.deepEqual(asked(), [logIn, page, "ListVoiceTrainingJob 401", logIn, page]);
     // A cloud that calls the new one expired too gets no third.
+    moved = 2 * minute;
     demo.control.clearRequests();
     const body = { error_code: "APIGW.0301", error_msg: "Incorrect IAM authentication information: token expires" };
     demo.control.faults.add({
@@ -88,6 +89,50 @@ describe("keys that end", () => {
     assert.deepEqual(asked(), ["ListVoiceTrainingJob 401", logIn, "ListVoiceTrainingJob 401"]);
     await assert.rejects(list(), { kind: "auth" });
     assert.equal(asked().length, 3, "and nothing more until the person acts");
+  });
+
+  it("are not renewed again within a minute, whatever the cloud says of them", async () => {
+    await addHuawei(signIn());
+    await list();
+    demo.control.expireTokens();
+    await list();
+    demo.control.expireTokens();
+    demo.control.clearRequests();
+    await assert.rejects(list(), { kind: "auth", reason: "expired" });
+    await home.sessions.resume(["h"]);
+    await assert.rejects(list(), { kind: "auth", wasSent: false });
+    assert.deepEqual(asked(), ["ListVoiceTrainingJob 401"], "nor made of the same password at each act");
+  });
+
+  for (const [name, ahead] of [
+    ["almost a day fast", 23.9 * hour],
+    ["25 hours fast", 25 * hour],
+    ["two days fast", 48 * hour],
+    ["a year fast", 365 * 24 * hour],
+    ["two days slow", -48 * hour],
+  ] as const)
+    it(`are made once where this computer's clock is ${name}, and the clock is told of once`, async () => {
+      const told: number[] = [];
+      home.sessions.onDidFindClockOff(({ aheadMs }) => told.push(aheadMs));
+      demo.control.setClockOffset(-ahead);
+      await addHuawei(signIn());
+      for (let read = 0; read < 12; read += 1) await list();
+      assert.equal(asked().filter((line) => line === logIn).length, 1);
+      moved = 23 * hour;
+      await list();
+      assert.equal(asked().filter((line) => line === logIn).length, 1);
+      moved = 23 * hour + 51 * minute;
+      await list();
+      assert.equal(asked().filter((line) => line === logIn).length, 2);
+      assert.equal(told.length, 1);
+      assert.ok(Math.abs(told[0]! - ahead) < minute, String(told));
+    });
+
+  it("say nothing of a clock that is a few minutes off", async () => {
+    home.sessions.onDidFindClockOff(() => assert.fail("told"));
+    demo.control.setClockOffset(5 * minute);
+    await addHuawei(signIn());
+    await list();
   });
 
   it("are not renewed for a write: it is reported as not accepted, never sent again", async () => {

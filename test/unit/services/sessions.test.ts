@@ -176,7 +176,8 @@ describe("sessions", () => {
   });
 
   describe("a refused key", () => {
-    it("is tried once, and nothing more goes out until the person acts", async () => {
+    it("is tried once, and nothing more goes out until the person says so", async () => {
+      await open({ keyNotes: new FakeNotes() });
       cloud.before = () => {
         throw wrong();
       };
@@ -186,8 +187,83 @@ describe("sessions", () => {
       assert.equal(cloud.calls.length, 1);
       clock.advance(5_000);
       await home.sessions.resume(["c1"]);
+      await assert.rejects(read(), {
+        kind: "auth",
+        reason: "wrongSecret",
+        wasSent: false,
+      });
+      assert.equal(cloud.calls.length, 1);
+      await home.sessions.tryAgain(["c1"]);
       await assert.rejects(read(), { kind: "auth" });
       assert.equal(cloud.calls.length, 2);
+    });
+
+    it("is not released by a new name, a new place in the list or a copy of its connection; by another endpoint it is", async () => {
+      await open({ keyNotes: new FakeNotes() });
+      cloud.before = () => {
+        throw wrong();
+      };
+      const readOf = (id: string) => home.sessions.read(id, never, (api) => api.get("j1", never));
+      await assert.rejects(read(), { kind: "auth" });
+      clock.advance(5_000);
+      await home.book.replace(connectionTo(cloud.cloud, { name: "Renamed" }));
+      await assert.rejects(read(), { wasSent: false });
+      await home.book.duplicate("c1", connectionTo(cloud.cloud, { id: "c2", name: "Copy" }));
+      await assert.rejects(readOf("c2"), { wasSent: false });
+      await home.book.move("c2", -1);
+      home.book.lookAgain();
+      await assert.rejects(readOf("c2"), { wasSent: false });
+      assert.equal(cloud.calls.length, 1);
+      await home.book.replace(connectionTo(cloud.cloud, { values: { project: "other" } }));
+      await assert.rejects(read(), { kind: "auth" });
+      assert.equal(cloud.calls.length, 2);
+    });
+
+    it("is not released in other windows by what this one has stored", async () => {
+      const below = ground([cloud.cloud], {
+        clock: new HastyClock(),
+        keyNotes: new FakeNotes(),
+      });
+      const [first, second] = [house(below), house(below)];
+      await first.book.add(connectionTo(cloud.cloud), key);
+      cloud.before = () => {
+        throw wrong();
+      };
+      const readIn = (window: House) => window.sessions.read("c1", never, (api) => api.get("j1", never));
+      await assert.rejects(readIn(second), { kind: "auth" });
+      await first.book.replaceCredentials("c1", {
+        ...key,
+        values: { ...key.values, secret: "another-wrong-one" },
+      });
+      await assert.rejects(readIn(first), { kind: "auth" });
+      // The editor tells the second one late.
+      below.secrets.tell("credentials/c1");
+      await settled();
+      await assert.rejects(readIn(second), { kind: "auth", wasSent: false });
+      assert.equal(cloud.calls.length, 2);
+    });
+
+    it("is another one than the right key of the same name, which goes on working", async () => {
+      await open({ keyNotes: new FakeNotes() });
+      await home.book.add(connectionTo(cloud.cloud, { id: "c2" }), {
+        ...key,
+        values: { ...key.values, secret: "mistyped" },
+      });
+      cloud.before = ({ credentials }) => {
+        if (credentials.values.secret === "mistyped") throw wrong();
+      };
+      const readOf = (id: string) => home.sessions.read(id, never, (api) => api.get("j1", never));
+      await readOf("c1");
+      await assert.rejects(readOf("c2"), { kind: "auth" });
+      await readOf("c1");
+      for (const _ of [1, 2, 3, 4]) {
+        clock.advance(2_000);
+        await home.sessions.tryAgain(["c2"]);
+        await assert.rejects(readOf("c2"), { kind: "auth" });
+        await readOf("c1");
+      }
+      const wrongOnes = cloud.calls.filter(({ credentials }) => credentials.values.secret === "mistyped");
+      assert.equal(wrongOnes.length, 2, "the third try is kept for the key that works");
     });
 
     it("stops those who wait for their turn already", async () => {
