@@ -36,7 +36,6 @@ interface Line {
   endsAt?: number;
 }
 
-/** Every documented limit is above these: reads and writes per second in the long run. */
 /** A read is sent at most three times. */
 const retryPausesMs = [500, 1500];
 /** Longest wait a cloud can impose on a read; beyond it the person is told instead. */
