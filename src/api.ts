@@ -124,10 +124,11 @@ function readNewConnection(
   sessions: Sessions,
   id: string,
 ): { connection: Connection; credentials: Credentials } {
-  const { cloud: cloudId, name, region, endpoint, credentials, ...others } = asked;
+  const { cloud: cloudId, name, region: typedRegion, endpoint, credentials, ...others } = asked;
   const refuse = (part: string): never => {
     throw new VoiceError("refused", `"${part}" of the connection is missing or not allowed`);
   };
+  const region = typeof typedRegion === "string" ? typedRegion.trim() : typedRegion;
   const shell = {
     id,
     cloud: cloudId,
@@ -143,7 +144,8 @@ function readNewConnection(
     if (findProblem(field, tidied)) refuse(field.id);
     return tidied;
   };
-  if (endpoint === undefined ? !cloud.regions.some((each) => each.id === region) : typeof region !== "string") refuse("region");
+  const known = typeof region === "string" ? cloud.regions.find((each) => each.id === region.toLowerCase()) : undefined;
+  if (endpoint === undefined ? !known : typeof region !== "string") refuse("region");
   const kind = cloud.credentialKinds.find((each) => each.id === credentials?.kind) ?? refuse("credentials.kind");
   const read = (fields: readonly Field[], from: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(
@@ -154,6 +156,7 @@ function readNewConnection(
     );
   const connection: Connection = {
     ...shell,
+    region: known?.id ?? region,
     name: text(nameField, name),
     values: read(cloud.connectionFields, others),
     ...(endpoint === undefined ? {} : { endpoint: text(endpointField, endpoint) }),

@@ -5,6 +5,7 @@ import type { Choice, Field } from "./field.js";
 import type { ServedPart } from "./filter.js";
 import type { Phase, VoiceJob } from "./job.js";
 import type { Creation, JobKind, RecordedJob, RecordingsKind, RecordingVerdict, Sentence } from "./jobKind.js";
+import type { KeySearch } from "./keySearch.js";
 import type { Machine } from "./ports.js";
 import type { JobQuery, Page } from "./query.js";
 import type { StoryOutline, StoryPage } from "./story.js";
@@ -85,6 +86,8 @@ export interface CredentialKind {
   readonly title: string;
   readonly hint?: string;
   readonly fields: readonly Field[];
+  /** What else may be behind its refusal. */
+  readonly refusal?: string;
   /**
    * Makes what requests are signed with of what is stored: a token of a password, keys of a profile on disk.
    * Absent = what is stored is used as it is. Throws VoiceError. What it returns lives in memory only.
@@ -115,6 +118,12 @@ export interface Project {
   readonly name: string;
 }
 
+export interface UnsupportedMode {
+  readonly mode: string;
+  /** What to do instead. */
+  readonly hint: string;
+}
+
 /** A place of the vendor's own tools, read by `read` once the person asked for it. */
 export interface KeySource {
   readonly id: string;
@@ -125,19 +134,14 @@ export interface KeySource {
   readonly homeFile?: string;
   /** Endings of a file that the person picks, without the dot. */
   readonly pickedFile?: readonly string[];
-  /** `text`: of the file. What cannot be read is not found. */
+  /** Modes of the tool whose keys are not in its file. */
+  readonly unsupportedModes?: readonly UnsupportedMode[];
+  /** `text`: of the file; `now`: milliseconds since 1970. */
   read(found: {
     readonly environment: Readonly<Record<string, string | undefined>>;
     readonly text?: string;
-  }): Promise<readonly FoundKey[]>;
-}
-
-export interface FoundKey {
-  /** What it is called where it was found, e.g. the profile. */
-  readonly name: string;
-  readonly credentials: Credentials;
-  readonly region?: string;
-  readonly values?: Readonly<Record<string, string>>;
+    readonly now?: number;
+  }): Promise<KeySearch>;
 }
 
 export interface StateInfo {
@@ -236,4 +240,12 @@ export interface RequestPreview {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+}
+
+/** The other cloud whose key a value is, as far as its look tells that. */
+export function ownerOfKeyId(field: Field, value: string, clouds: readonly Cloud[]): Cloud | undefined {
+  if (!field.isKeyId || value === "" || field.format?.test(value)) return undefined;
+  return clouds.find((cloud) =>
+    cloud.credentialKinds.some(({ fields }) => fields.some((each) => each !== field && each.isKeyId && each.format?.test(value))),
+  );
 }

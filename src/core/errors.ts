@@ -1,4 +1,5 @@
 // The one error class of the house: a closed kind for the program, the cloud's own words for the person.
+import type { KeyFlaw } from "./keySearch.js";
 
 export const errorKinds = [
   /** The credential is wrong, unknown, disabled, expired or locked. */
@@ -39,6 +40,8 @@ export type ErrorReason =
   | "wrongProject"
   | "missingRight"
   | "sourceAddress"
+  // refused
+  | "requestHeadersTooLarge"
   // network
   | "nameNotFound"
   | "connectionRefused"
@@ -52,6 +55,7 @@ export type ErrorReason =
   | "notJson"
   | "unexpectedShape"
   | "tooLarge"
+  | "responseHeadersTooLarge"
   | "redirect"
   // bug
   | "unwritten";
@@ -74,6 +78,8 @@ export interface ErrorDetails {
   readonly host?: string;
   /** The right that is missing, e.g. `ice:GetCustomizedVoiceJob`. */
   readonly missingRight?: string;
+  /** Why a key that lies on this computer cannot be used. */
+  readonly keyFlaw?: KeyFlaw;
   /** For writes: false = no byte of the request can have been seen by the server; true or absent = it may have been. */
   readonly wasSent?: boolean;
   readonly cause?: unknown;
@@ -93,6 +99,7 @@ export class VoiceError extends Error {
   readonly refusedAt?: number;
   readonly host?: string;
   readonly missingRight?: string;
+  readonly keyFlaw?: KeyFlaw;
   readonly wasSent?: boolean;
 
   constructor(kind: ErrorKind, message: string, details: ErrorDetails = {}) {

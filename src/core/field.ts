@@ -1,4 +1,6 @@
 // Forms as data: what a person can fill in, what the choices are, and what is wrong with a value.
+import { type Charset, findOddCharacter, hasQuotes, type OddCharacter } from "./characters.js";
+import { originFrom, urlFrom } from "./origin.js";
 
 export interface Choice {
   /** What is sent, verbatim. */
@@ -23,6 +25,10 @@ export interface Field {
   readonly isRare?: boolean;
   /** Names a key without being one: logs show its last four characters only. */
   readonly isKeyId?: boolean;
+  /** Of a name of a key: what only this cloud's look like. Absent = they cannot be told from others'. */
+  readonly format?: RegExp;
+  /** Of a key: which characters it can have. Others are told one by one, since most of them cannot be seen. */
+  readonly charset?: Charset;
   /** Personal data: not remembered, masked wherever it is shown unasked. */
   readonly personal?: boolean;
   /** Belongs to this one thing, as its name does: never offered for another. */
@@ -48,18 +54,22 @@ export type Problem =
   | { readonly kind: "notAnOrigin" }
   | { readonly kind: "notHttps" }
   | { readonly kind: "controlCharacters" }
+  | { readonly kind: "oddCharacter"; readonly character: OddCharacter }
+  | { readonly kind: "quoted" }
   | { readonly kind: "custom"; readonly problem: string };
 
-/** Trims, and for origins drops a trailing slash. What this returns is what is checked, kept and sent. */
+/** Trims, and writes origins in one way. What this returns is what is checked, kept and sent. */
 export function tidy(field: Field, value: string): string {
   const trimmed = value.trim();
-  return field.isOrigin ? trimmed.replace(/(?<!\/)\/+$/, "") : trimmed;
+  return field.isOrigin ? (originFrom(trimmed) ?? trimmed) : trimmed;
 }
 
 /** Checks a tidied value. An empty optional value is fine. */
 export function findProblem(field: Field, value: string): Problem | undefined {
   if (value === "") return field.required ? { kind: "required" } : undefined;
   if (field.maxLength !== undefined && value.length > field.maxLength) return { kind: "tooLong", max: field.maxLength };
+  const flaw = findFlawOfKey(field, value);
+  if (flaw) return flaw;
   // A pasted key with a line break in it would end up in a header.
   if (/[\u0000-\u001f\u007f]/.test(value)) return { kind: "controlCharacters" };
   if (field.choices && !field.choices.some((choice) => choice.value === value)) {
@@ -70,19 +80,22 @@ export function findProblem(field: Field, value: string): Problem | undefined {
   return undefined;
 }
 
+/** What can be told while a key is still being typed. */
+export function findFlawOfKey({ charset }: Field, value: string): Problem | undefined {
+  if (charset === undefined || value === "") return undefined;
+  const character = findOddCharacter(value, charset);
+  if (character) return { kind: "oddCharacter", character };
+  return charset !== "password" && hasQuotes(value) ? { kind: "quoted" } : undefined;
+}
+
 /** Signed requests go to https origins only; http is for a cloud on this very machine. */
 export function findOriginProblem(value: string): Problem | undefined {
-  let url: URL;
-  try {
-    url = new URL(value);
-  } catch {
-    return { kind: "notAnOrigin" };
-  }
-  if (url.protocol !== "https:" && url.protocol !== "http:") return { kind: "notHttps" };
-  if (url.origin !== value.toLowerCase().replace(/:443$/, "") && url.origin !== value.toLowerCase())
-    return { kind: "notAnOrigin" };
-  if (url.protocol === "http:" && !isLoopback(url.hostname)) return { kind: "notHttps" };
-  return undefined;
+  const url = urlFrom(value);
+  if (!url) return { kind: "notAnOrigin" };
+  const { protocol, hostname } = url;
+  if (protocol !== "https:" && protocol !== "http:") return { kind: "notHttps" };
+  if (originFrom(value) === undefined) return { kind: "notAnOrigin" };
+  return protocol === "http:" && !isLoopback(hostname) ? { kind: "notHttps" } : undefined;
 }
 
 export function isLoopback(hostname: string): boolean {

@@ -4,6 +4,7 @@ import { type AlibabaGate, echoAlibabaCanonical } from "./alibabaGate.js";
 import { makers } from "./alibabaMaking.js";
 import { parseQuery } from "./encode.js";
 import type { Stock } from "./stock.js";
+import { routeSts, stsVersion } from "./stsApi.js";
 import { type Answer, first, type Job, type Query, type Request, type Route } from "./wire.js";
 
 export interface AlibabaApi {
@@ -60,6 +61,8 @@ const operations: Readonly<Record<string, Operation>> = {
 /** Every RPC call goes to `/`; the header x-acs-action says which it is. */
 export function routeAlibaba(api: AlibabaApi, method: string, query: Query, headers: Request["headers"]): Route {
   const action = headers["x-acs-action"];
+  if (action && headers["x-acs-version"] === stsVersion && (method === "POST" || method === "GET"))
+    return routeSts(api.gate, action);
   const jobId = first(query, "JobId");
   const run = (request: Request): Answer => {
     const refuse = (status: number, code: string, message: string): Answer => alibabaRefusal(request, status, code, message);

@@ -19,6 +19,15 @@ interface KeyPair {
   readonly securityToken?: string;
   readonly isInactive?: boolean;
   readonly isDenied?: boolean;
+  /** Milliseconds of the server's own clock. */
+  readonly expires?: number;
+}
+
+export interface RoleKey {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken: string;
+  readonly expires: number;
 }
 
 export class AlibabaGate {
@@ -36,6 +45,7 @@ export class AlibabaGate {
   /** Nonces of accepted requests by the time they came; those too old to be replayed within the skew are dropped. */
   readonly #nonces = new Map<string, number>();
   #isStsExpired = false;
+  #roleKeys = 0;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -43,10 +53,25 @@ export class AlibabaGate {
 
   expireTokens(): void {
     this.#isStsExpired = true;
+    for (const [id, pair] of this.#keys) if (pair.expires !== undefined) this.#keys.set(id, { ...pair, expires: 0 });
+  }
+
+  /** A temporary key of a role, good for so many seconds. */
+  issueRoleKey(seconds: number): RoleKey {
+    const number = ++this.#roleKeys;
+    const key = {
+      accessKeyId: `STS.DEMO-FAKE-ROLE-KEY-ID-${number}`,
+      accessKeySecret: `demo-fake-role-secret-${number}`,
+      securityToken: `demo-fake-role-token-${number}/with+signs==`,
+      expires: this.#now() + seconds * 1000,
+    };
+    const { accessKeySecret: secret, securityToken, expires } = key;
+    this.#keys.set(key.accessKeyId, { secret, securityToken, expires });
+    return key;
   }
 
   /** Undefined for who may pass. */
-  refusal(request: Request, operation: string): Answer | undefined {
+  refusal(request: Request, operation: string, product = "ice"): Answer | undefined {
     const refuse = (status: number, code: string, message: string): Answer => alibabaRefusal(request, status, code, message);
     const { headers } = request;
     if (headers.authorization === undefined)
@@ -82,12 +107,13 @@ export class AlibabaGate {
     const token = headers["x-acs-security-token"];
     if (token !== pair.securityToken)
       return refuse(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.");
-    if (token !== undefined && this.#isStsExpired)
+    const hasEnded = pair.expires === undefined ? this.#isStsExpired : this.#now() >= pair.expires;
+    if (token !== undefined && hasEnded)
       return refuse(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
     if (!this.#isFresh(`${authorization.accessKeyId} ${headers["x-acs-signature-nonce"]}`)) {
       return refuse(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
     }
-    return pair.isDenied ? denial(request, operation) : undefined;
+    return pair.isDenied ? denial(request, product, operation) : undefined;
   }
 
   #isFresh(nonce: string): boolean {
@@ -116,7 +142,7 @@ export function echoAlibabaCanonical(request: Request): Answer {
 }
 
 /** A RAM denial names the missing right in AccessDeniedDetail. */
-function denial(request: Request, operation: string): Answer {
+function denial(request: Request, product: string, operation: string): Answer {
   return alibabaRefusal(
     request,
     403,
@@ -124,7 +150,7 @@ function denial(request: Request, operation: string): Answer {
     "You are not authorized to perform this operation. The RAM user lacks the required policy.",
     {
       AccessDeniedDetail: {
-        AuthAction: `ice:${operation}`,
+        AuthAction: `${product}:${operation}`,
         AuthPrincipalDisplayName: "200000000000000002",
         AuthPrincipalOwnerId: alibabaAccount.accountId,
         AuthPrincipalType: "SubUser",

@@ -32,5 +32,7 @@ export const alibabaAccount = {
   },
   /** A RAM user who may do nothing at all. */
   deniedKey: { accessKeyId: "DEMO-FAKE-ALIBABA-DENIED-KEY-ID", accessKeySecret: "demo-fake-alibaba-denied-secret" },
+  /** What a RAM user may take on, for those whom its owner has told the external ID. */
+  role: { arn: "acs:ram::1000000000000001:role/demo-studio", externalId: "demo-external-id" },
   inactiveKey: { accessKeyId: "DEMO-FAKE-ALIBABA-INACTIVE-KEY-ID", accessKeySecret: "demo-fake-alibaba-inactive-secret" },
 } as const;

@@ -79,6 +79,9 @@ export function createDirect(options: ConnectOptions = {}): Transport {
   };
 }
 
+/** Of an answer, all together, bytes: IAM hands out tokens in a header, and Node's own limit of 16 KB is below what some people's need. */
+const largestHeaders = 64 * 1024;
+
 const defaultHeaders = { "accept-encoding": acceptedEncodings, "user-agent": "voice-training-jobs" };
 
 /** So that what was prepared takes the place of a default, and does not stand beside it. */
@@ -105,6 +108,7 @@ class Line {
       pipelining: isKept ? 1 : 0,
       headersTimeout: 0,
       bodyTimeout: 0,
+      maxHeaderSize: largestHeaders,
       connect: (options, callback) => {
         this.isDown = false;
         this.socket = connect(options, callback);

@@ -42,6 +42,9 @@ const proxyRefusal = /^Proxy response \((\d{3})\)/;
 /** A proxy that speaks TLS itself has a certificate for another name. */
 const proxyTls = "UND_ERR_PRX_TLS";
 
+/** Of undici, and of Node's http, which the editor may put behind its fetch. */
+const headerOverflows: ReadonlySet<string> = new Set(["UND_ERR_HEADERS_OVERFLOW", "HPE_HEADER_OVERFLOW"]);
+
 export function explainFailure(thrown: unknown, at: Circumstances): VoiceError {
   if (thrown instanceof VoiceError) return thrown;
   const error = (kind: VoiceError["kind"], reason: ErrorReason | undefined, words: string, status?: number) =>
@@ -60,7 +63,9 @@ export function explainFailure(thrown: unknown, at: Circumstances): VoiceError {
   if (refusal) return error("network", "proxy", "the proxy refused to connect.", Number(refusal[1]));
   if (codes.includes(proxyTls)) return error("network", "proxy", "the proxy has a certificate for another name.");
   for (const code of codes) {
-    if (code === "ERR_BUFFER_TOO_LARGE" || code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" || code === "UND_ERR_HEADERS_OVERFLOW") {
+    if (headerOverflows.has(code))
+      return error("protocol", "responseHeadersTooLarge", "the headers of the answer are too large.");
+    if (code === "ERR_BUFFER_TOO_LARGE" || code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
       return error("protocol", "tooLarge", "the answer is too large.");
     }
     if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH" || code === "Z_BUF_ERROR") {

@@ -79,6 +79,7 @@ export function goneNotice(): Notice {
 }
 
 /** What the table knows of the code. Codes of our own have said everything in their sentence. */
-function counselOf({ code }: VoiceError, place: Place, advice: Advice | undefined): CodeCounsel | undefined {
-  return advice && code !== undefined && !ownSentence(code, place) ? codeCounsel(advice, code) : undefined;
+function counselOf(error: VoiceError, place: Place, advice: Advice | undefined): CodeCounsel | undefined {
+  const { code } = error;
+  return advice && code !== undefined && !ownSentence(error, place) ? codeCounsel(advice, code) : undefined;
 }

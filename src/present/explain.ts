@@ -19,6 +19,8 @@ export interface Place {
   readonly host?: string;
   readonly locale: string;
   readonly effect?: Effect;
+  /** What else may be behind a refusal of this kind of key. */
+  readonly refusal?: string;
 }
 
 /** `write`: it may have been done although its answer is an error. `undone`: a write of which is known that nothing came of it. */
@@ -27,7 +29,15 @@ export type Effect = "read" | "write" | "undone";
 export function placeOf(connection: Connection, cloud: Cloud, locale: string, effect: Effect = "read"): Place {
   const origin = connection.endpoint ?? cloud.regions.find((region) => region.id === connection.region)?.endpoint;
   const host = origin !== undefined && URL.canParse(origin) ? new URL(origin).host : undefined;
-  return { cloud: word(cloud.title), connection: connection.name, locale, effect, ...(host !== undefined && { host }) };
+  const refusal = cloud.credentialKinds.find(({ id }) => id === connection.credentialKind)?.refusal;
+  return {
+    cloud: word(cloud.title),
+    connection: connection.name,
+    locale,
+    effect,
+    ...(host !== undefined && { host }),
+    ...(refusal !== undefined && { refusal: word(refusal) }),
+  };
 }
 
 /** What a person can do next with one click. `openSettings`: the editor's own network settings. */
@@ -55,11 +65,13 @@ export interface Explanation {
 }
 
 export function explain(error: VoiceError, place: Place): Explanation {
-  const own = ownSentence(error.code, place);
+  const own = ownSentence(error, place);
   const [sentence, kind] = own ?? (error.reason ? sentenceForReason(error.reason, error, place) : sentenceForKind(error, place));
   // A code of our own says nothing beyond its sentence.
   const details = own ? [] : errorDetails(error, place);
-  return { sentence: sentences(sentence, fateOfWrite(error, place)), nextAct: nextAct(kind), details };
+  const isOpen = !own && error.kind === "auth" && (error.reason === undefined || error.reason === "wrongSecret");
+  const whole = sentences(sentence, isOpen && place.refusal, fateOfWrite(error, place));
+  return { sentence: whole, nextAct: nextAct(kind), details };
 }
 
 export function nextAct(kind: NextActKind): NextAct {
@@ -216,6 +228,24 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
       return [
         l10n.t("The answer of {0} was too large and was not read. Check the endpoint of “{1}”.", host, connection),
         "editConnection",
+      ];
+    case "responseHeadersTooLarge":
+      return [
+        l10n.t(
+          "The headers of the answer of {0} were too large, and it was not read. Check the endpoint of “{1}”.",
+          host,
+          connection,
+        ),
+        "editConnection",
+      ];
+    case "requestHeadersTooLarge":
+      return [
+        l10n.t(
+          "{0} does not take headers as large as those of “{1}”. Where it signs in with a token, use an access key instead.",
+          host,
+          connection,
+        ),
+        "editCredentials",
       ];
     case "redirect":
       return [

@@ -1,6 +1,7 @@
 // Words forms: what is wrong with a value, and what a submit will send.
 
 import * as l10n from "@vscode/l10n";
+import type { OddCharacter } from "../core/characters.js";
 import type { Cloud } from "../core/cloud.js";
 import type { Credentials } from "../core/connection.js";
 import type { Field, Problem } from "../core/field.js";
@@ -23,8 +24,51 @@ export function problemText(problem: Problem): string {
       return l10n.t("The address must begin with https://; http:// is only for this computer.");
     case "controlCharacters":
       return l10n.t("Line breaks and control characters are not allowed.");
+    case "oddCharacter":
+      return characterText(problem.character);
+    case "quoted":
+      return l10n.t("Leave out the quotation marks around it.");
     case "custom":
       return word(problem.problem);
+  }
+}
+
+/** Which character, and where. One that can be seen is not repeated: the field may be secret. */
+function characterText({ kind, code, at }: OddCharacter): string {
+  const point = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  switch (kind) {
+    case "lineBreak":
+      return l10n.t("Character {0} is a line break. Delete it.", at);
+    case "tab":
+      return l10n.t("Character {0} is a tab. Delete it.", at);
+    case "control":
+      return l10n.t("Character {0} is a control character ({1}), which cannot be seen. Delete it.", at, point);
+    case "invisible":
+      return l10n.t("Character {0} cannot be seen: {1}. Delete it.", at, bracketed(invisibleName(code), point));
+    case "space":
+      return l10n.t("Character {0} is a space. Delete it.", at);
+    case "specialSpace":
+      return l10n.t("Character {0} is no ordinary space ({1}), such as web pages have. Delete it.", at, point);
+    case "fullWidth":
+      return l10n.t("Character {0} is full-width, as Chinese input methods type them. Type it in half width.", at);
+    case "notAscii":
+      return l10n.t("Character {0} cannot be part of it: only English letters, digits and ASCII signs can. Copy it again.", at);
+  }
+}
+
+function invisibleName(code: number): string {
+  switch (code) {
+    case 0x200b:
+      return l10n.t("zero-width space");
+    case 0x200c:
+    case 0x200d:
+      return l10n.t("zero-width joiner");
+    case 0xfeff:
+      return l10n.t("byte order mark");
+    case 0xad:
+      return l10n.t("soft hyphen");
+    default:
+      return l10n.t("invisible character");
   }
 }
 

@@ -4,6 +4,7 @@ import type { Connection } from "../core/connection.js";
 import type { Diagnosis, Finding, Step } from "../core/diagnosis.js";
 import { asVoiceError, VoiceError } from "../core/errors.js";
 import { findOriginProblem } from "../core/field.js";
+import { plainOrigin } from "../core/origin.js";
 import { own } from "../core/own.js";
 import type { HttpAnswer, Machine } from "../core/ports.js";
 import type { Probes, Way } from "../core/probes.js";
@@ -209,7 +210,9 @@ export class Doctor {
   /** Where requests go. The local cloud's place is known once it runs. */
   private async originOf(connection: Connection, cloud: Cloud): Promise<string | undefined> {
     if (connection.isDemo) return own(await this.practice.openDemo(), connection.cloud)?.endpoint;
-    return connection.endpoint ?? cloud.regions.find(({ id }) => id === connection.region)?.endpoint;
+    return connection.endpoint !== undefined
+      ? plainOrigin(connection.endpoint)
+      : cloud.regions.find(({ id }) => id === connection.region)?.endpoint;
   }
 
   /** Before anything can fail: whatever is told afterwards is told without them. */

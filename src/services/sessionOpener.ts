@@ -2,6 +2,7 @@
 import type { Cloud, CredentialKind, JobApi } from "../core/cloud.js";
 import type { Connection, Credentials } from "../core/connection.js";
 import { VoiceError } from "../core/errors.js";
+import { plainOrigin } from "../core/origin.js";
 import { own } from "../core/own.js";
 import type { Machine } from "../core/ports.js";
 import type { Redactor } from "../core/redact.js";
@@ -135,7 +136,8 @@ export class SessionOpener {
     const values = fields.map((field) => credentials.values[field.id] ?? "");
     const name = names.length > 0 ? names : [this.digest(JSON.stringify(credentials.values))];
     // The same name at an endpoint typed by hand may be somebody else's, unless that is the region's own.
-    const endpoint = cloud.regions.some((region) => region.endpoint === connection.endpoint) ? "" : (connection.endpoint ?? "");
+    const typed = plainOrigin(connection.endpoint ?? "");
+    const endpoint = cloud.regions.some((region) => region.endpoint === typed) ? "" : typed;
     const id = JSON.stringify([cloud.id, endpoint, credentials.kind, ...name]);
     return {
       id,

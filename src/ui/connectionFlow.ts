@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { Cloud, Project } from "../core/cloud.js";
 import { type Connection, type Credentials, nameField } from "../core/connection.js";
 import { asVoiceError } from "../core/errors.js";
+import { plainOrigin } from "../core/origin.js";
 import { escapeInput } from "../present/escape.js";
 import { sentences } from "../present/sentences.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
@@ -89,7 +90,10 @@ export class ConnectionFlow {
     ]);
     if (!answers) return false;
     const changed = connectionFrom(cloud, connection.id, { ...before, ...answers });
-    await this.book.replace({ ...changed, credentialKind: connection.credentialKind });
+    // The same address in another spelling is no other place: what is remembered of the place goes by the spelling it was given.
+    const isSame = changed.endpoint !== undefined && changed.endpoint === plainOrigin(connection.endpoint ?? "");
+    const endpoint = isSame ? { endpoint: connection.endpoint! } : {};
+    await this.book.replace({ ...changed, ...endpoint, credentialKind: connection.credentialKind });
     return true;
   }
 
@@ -117,7 +121,7 @@ export class ConnectionFlow {
     const cloud = this.sessions.cloudOf(connection);
     const answers = await askSteps(
       vscode.l10n.t("Replace Key of {0}", escapeInput(connection.name)),
-      (known) => keyQuestions(cloud, known, connection.credentialKind),
+      (known) => keyQuestions(this.clouds, cloud, known, connection.credentialKind),
       (known, signal) => this.tryKey(connection, credentialsFrom(cloud, known), signal),
     );
     if (!answers) return false;
@@ -126,7 +130,11 @@ export class ConnectionFlow {
   }
 
   private questions(cloud: Cloud, known: Answers): Question[] {
-    return [...placeQuestions(cloud, known), nameQuestion(cloud, known, this.takenNames()), ...keyQuestions(cloud, known)];
+    return [
+      ...placeQuestions(cloud, known),
+      nameQuestion(cloud, known, this.takenNames()),
+      ...keyQuestions(this.clouds, cloud, known),
+    ];
   }
 
   private takenNames(): ReadonlySet<string> {

@@ -1,8 +1,9 @@
 // The questions about a connection, made from its cloud's description, and what their answers mean.
 import * as vscode from "vscode";
-import type { Cloud, CredentialKind, FoundKey, Project, Region } from "../core/cloud.js";
+import type { Cloud, CredentialKind, Project, Region } from "../core/cloud.js";
 import { type Connection, type Credentials, endpointField, nameField } from "../core/connection.js";
 import { type Field, tidy } from "../core/field.js";
+import type { FoundKey } from "../core/keySearch.js";
 import { escapeLabel } from "../present/escape.js";
 import { word } from "../present/word.js";
 import { fieldQuestion } from "./fieldQuestion.js";
@@ -67,8 +68,8 @@ export function nameQuestion(cloud: Cloud, known: Answers, taken: ReadonlySet<st
   return fieldQuestion(nameField, before ?? name);
 }
 
-/** `before`: the kind of key that is replaced. */
-export function keyQuestions(cloud: Cloud, known: Answers, before?: string): Question[] {
+/** `clouds`: whose a key may be by mistake. `before`: the kind of key that is replaced. */
+export function keyQuestions(clouds: readonly Cloud[], cloud: Cloud, known: Answers, before?: string): Question[] {
   const kinds = cloud.credentialKinds;
   const choices = kinds.map(({ id, title, hint }) => ({
     value: id,
@@ -77,7 +78,9 @@ export function keyQuestions(cloud: Cloud, known: Answers, before?: string): Que
   }));
   const prompt = vscode.l10n.t("How do you sign in?");
   const kind: Question = { kind: "choice", id: "credentialKind", prompt, value: before, choices };
-  const fields = (kindOf(cloud, known)?.fields ?? []).map((field) => fieldQuestion(field, undefined, keyId(field)));
+  const fields = (kindOf(cloud, known)?.fields ?? []).map((field) =>
+    fieldQuestion(field, undefined, keyId(field), false, clouds),
+  );
   return [...(kinds.length > 1 ? [kind] : []), ...fields];
 }
 

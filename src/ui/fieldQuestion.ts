@@ -1,14 +1,24 @@
 // Makes the question that asks for a field: a list where it has choices, else a text that is checked.
 import * as vscode from "vscode";
-import { type Field, findProblem, tidy } from "../core/field.js";
+import { type Cloud, ownerOfKeyId } from "../core/cloud.js";
+import { type Field, findFlawOfKey, findProblem, type Problem, tidy } from "../core/field.js";
 import { escapeLabel } from "../present/escape.js";
 import { problemText } from "../present/form.js";
 import { asked } from "../present/joined.js";
 import { word } from "../present/word.js";
-import type { ChoiceQuestion, TextQuestion } from "./quickSteps.js";
+import type { ChoiceQuestion, Remark, TextQuestion } from "./quickSteps.js";
 
-/** `isNew`: of something that there is not yet, so that no value can stay as it is. */
-export function fieldQuestion(field: Field, value?: string, id = field.id, isNew = false): TextQuestion | ChoiceQuestion {
+/**
+ * `isNew`: of something that there is not yet, so that no value can stay as it is.
+ * `clouds`: of keys, those that a key may belong to by mistake.
+ */
+export function fieldQuestion(
+  field: Field,
+  value?: string,
+  id = field.id,
+  isNew = false,
+  clouds: readonly Cloud[] = [],
+): TextQuestion | ChoiceQuestion {
   const title = word(field.title);
   const named = field.required ? title : vscode.l10n.t("{0} (optional)", title);
   const question = { id, prompt: asked(named, field.hint && word(field.hint)), value };
@@ -31,7 +41,32 @@ export function fieldQuestion(field: Field, value?: string, id = field.id, isNew
     ...(field.placeholder ? { placeholder: word(field.placeholder) } : {}),
     check: (typed) => {
       const problem = findProblem(field, tidy(field, typed));
-      return problem && problemText(problem);
+      return problem && problemText(asTyped(problem, typed));
     },
+    ...(field.charset ? { remark: (typed: string) => remarkOn(field, typed, clouds) } : {}),
   };
+}
+
+/** What is wrong with a key before it is whole, and whose else it may be. */
+function remarkOn(field: Field, typed: string, clouds: readonly Cloud[]): Remark | undefined {
+  const value = tidy(field, typed);
+  const problem = findFlawOfKey(field, value);
+  if (problem) return { words: problemText(asTyped(problem, typed)), isDoubt: false };
+  const owner = ownerOfKeyId(field, value, clouds);
+  if (owner)
+    return {
+      words: vscode.l10n.t("This looks like a key of {0}. If it is not, press Enter twice.", word(owner.title)),
+      isDoubt: true,
+    };
+  const isQuoted = field.charset === "password" && /^(["'`]).*\1$/.test(value);
+  return isQuoted
+    ? { words: vscode.l10n.t("Quotation marks are around it. If they belong to it, press Enter twice."), isDoubt: true }
+    : undefined;
+}
+
+/** Places are counted in what the person sees, with the spaces before it. */
+function asTyped(problem: Problem, typed: string): Problem {
+  if (problem.kind !== "oddCharacter") return problem;
+  const before = [...typed.slice(0, typed.length - typed.trimStart().length)].length;
+  return { ...problem, character: { ...problem.character, at: problem.character.at + before } };
 }

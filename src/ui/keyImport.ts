@@ -1,17 +1,21 @@
 // Takes over keys that the vendors' own tools already have: a place is read once the person names it, and what is found is shown masked.
 import * as vscode from "vscode";
-import type { Cloud, FoundKey, KeySource } from "../core/cloud.js";
+import type { Cloud, KeySource } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
-import { escapeLabel } from "../present/escape.js";
+import { type FoundKey, type KeyFlaw, type KeySearch, nothingFound, type UnusableKey } from "../core/keySearch.js";
+import { decodeText } from "../core/textFile.js";
+import { escapeLabel, escapeNotification } from "../present/escape.js";
 import { maskedKey } from "../present/form.js";
-import { list } from "../present/joined.js";
+import { list, named } from "../present/joined.js";
+import { keyFlawText } from "../present/keyFlaw.js";
+import { sentences } from "../present/sentences.js";
 import { word } from "../present/word.js";
 import type { ConnectionFlow } from "./connectionFlow.js";
 import { answersOfKey } from "./connectionQuestions.js";
 
 export interface KeyPlaces {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Text of a file below the home directory; undefined = there is none. */
+  /** Text of a file below the home directory; undefined = there is none. Rejects where it cannot be read. */
   readonly readHomeFile: (path: string) => Promise<string | undefined>;
 }
 
@@ -33,23 +37,32 @@ export class KeyImport {
       ignoreFocusOut: true,
     });
     if (!place) return undefined;
-    const keys = await this.read(title, place.source);
-    if (!keys) return undefined;
-    if (keys.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("No usable key found: {0}.", place.label));
+    const search = await this.read(title, place.source);
+    if (!search) return undefined;
+    const { cloud, source } = place;
+    if (search.keys.length + search.unusable.length === 0) {
+      const nothing = vscode.l10n.t("No usable key found: {0}.", place.label);
+      void vscode.window.showInformationMessage(escapeNotification(sentences(nothing, this.reasonOf(source, search))));
       return undefined;
     }
-    const { cloud } = place;
-    const chosen = await vscode.window.showQuickPick(
-      keys.map((key) => ({
-        label: escapeLabel(key.name),
-        description: maskedUnlessNamed(cloud, key),
-        detail: detailOf(cloud, key),
-        key,
-      })),
-      { title, placeHolder: vscode.l10n.t("Which key?"), matchOnDescription: true, ignoreFocusOut: true },
-    );
-    return chosen && this.connectionFlow.add(title, answersOfKey(cloud, chosen.key));
+    const chosen = await vscode.window.showQuickPick(rowsOf(cloud, search), {
+      title,
+      placeHolder:
+        search.keys.length > 0 ? vscode.l10n.t("Which key?") : vscode.l10n.t("None of these can be used. Each says why."),
+      matchOnDescription: true,
+      matchOnDetail: true,
+      ignoreFocusOut: true,
+    });
+    if (chosen?.unusable) await tellFlaw(chosen.unusable);
+    return chosen?.key && this.connectionFlow.add(title, answersOfKey(cloud, chosen.key));
+  }
+
+  /** Why a place gives nothing at all. */
+  private reasonOf({ variables = [] }: KeySource, { flaw }: KeySearch): string {
+    if (flaw) return keyFlawText(flaw);
+    return variables.length > 0
+      ? vscode.l10n.t("None of these variables is set: {0}.", list(variables, this.locale))
+      : vscode.l10n.t("The file holds no key.");
   }
 
   private sources() {
@@ -64,16 +77,59 @@ export class KeyImport {
     );
   }
 
-  private async read(title: string, source: KeySource): Promise<readonly FoundKey[] | undefined> {
+  private async read(title: string, source: KeySource): Promise<KeySearch | undefined> {
     const { environment } = this.places;
+    const now = Date.now();
     if (source.pickedFile) {
-      const text = await pickFile(title, source.pickedFile);
-      return text === undefined ? undefined : source.read({ environment: {}, text });
+      const picked = await pickFile(title, source.pickedFile);
+      if (!picked) return undefined;
+      return "flaw" in picked ? { ...nothingFound, ...picked } : source.read({ environment: {}, now, text: picked.text });
     }
-    const text = source.homeFile === undefined ? undefined : await this.places.readHomeFile(source.homeFile);
     const seen = Object.fromEntries((source.variables ?? []).map((name) => [name, environment[name]]));
-    return source.read({ environment: seen, ...(text === undefined ? {} : { text }) });
+    if (source.homeFile === undefined) return source.read({ environment: seen, now });
+    const path = `~/${source.homeFile}`;
+    try {
+      const text = await this.places.readHomeFile(source.homeFile);
+      if (text === undefined) return { ...nothingFound, flaw: { kind: "fileMissing", path } };
+      return source.read({ environment: seen, now, text });
+    } catch {
+      return { ...nothingFound, flaw: { kind: "fileUnreadable", path } };
+    }
   }
+}
+
+interface Row extends vscode.QuickPickItem {
+  readonly key?: FoundKey;
+  readonly unusable?: UnusableKey;
+}
+
+/** What can be used comes first. */
+function rowsOf(cloud: Cloud, { keys, unusable }: KeySearch): Row[] {
+  const divider = { label: vscode.l10n.t("Cannot be used"), kind: vscode.QuickPickItemKind.Separator };
+  return [
+    ...keys.map((key) => ({
+      label: escapeLabel(key.name),
+      description: maskedUnlessNamed(cloud, key),
+      detail: detailOf(cloud, key),
+      key,
+    })),
+    ...(unusable.length > 0 ? [divider] : []),
+    ...unusable.map((each) => ({
+      label: escapeLabel(each.name),
+      iconPath: new vscode.ThemeIcon("circle-slash"),
+      detail: escapeLabel(keyFlawText(each.flaw)),
+      unusable: each,
+    })),
+  ];
+}
+
+/** A row has room for half of it. */
+async function tellFlaw({ name, flaw }: UnusableKey): Promise<void> {
+  const copy = vscode.l10n.t("Copy Command");
+  const command = "command" in flaw ? flaw.command : undefined;
+  const words = escapeNotification(named(name, keyFlawText(flaw)));
+  const pressed = await vscode.window.showInformationMessage(words, ...(command === undefined ? [] : [copy]));
+  if (pressed === copy && command !== undefined) await vscode.env.clipboard.writeText(command);
 }
 
 function whereOf({ variables = [], homeFile }: KeySource, locale: string): string {
@@ -102,10 +158,17 @@ function detailOf(cloud: Cloud, { credentials, region }: FoundKey): string {
 /** A key file is small: what is larger is none. */
 const largestFile = 1_000_000;
 
-async function pickFile(title: string, endings: readonly string[]): Promise<string | undefined> {
+type PickedFile = { readonly text: string } | { readonly flaw: KeyFlaw };
+
+async function pickFile(title: string, endings: readonly string[]): Promise<PickedFile | undefined> {
   const options = { title, canSelectMany: false, filters: { [endings.join(", ")]: [...endings] } };
   const [file] = (await vscode.window.showOpenDialog(options)) ?? [];
   if (!file) return undefined;
-  const { size } = await vscode.workspace.fs.stat(file);
-  return size > largestFile ? "" : new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  const unreadable: PickedFile = { flaw: { kind: "fileUnreadable", path: file.fsPath } };
+  try {
+    const { size } = await vscode.workspace.fs.stat(file);
+    return size > largestFile ? unreadable : { text: decodeText(await vscode.workspace.fs.readFile(file)) };
+  } catch {
+    return unreadable;
+  }
 }

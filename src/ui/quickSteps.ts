@@ -15,6 +15,14 @@ export interface TextQuestion extends Asked {
   readonly isSecret?: boolean;
   /** Finished words, or undefined when the value is fine. */
   readonly check: (value: string) => string | undefined;
+  /** Finished words while it is typed. */
+  readonly remark?: (value: string) => Remark | undefined;
+}
+
+export interface Remark {
+  readonly words: string;
+  /** The person may know better: pressing Enter twice keeps the value. */
+  readonly isDoubt: boolean;
 }
 
 export interface ChoiceQuestion extends Asked {
@@ -125,10 +133,22 @@ function askText(question: TextQuestion, place: Place, complete: Complete): Prom
   input.prompt = question.prompt;
   input.placeholder = question.placeholder;
   input.password = question.isSecret ?? false;
+  const remark = (value: string): vscode.InputBoxValidationMessage | undefined => {
+    const said = question.remark?.(value);
+    const severities = vscode.InputBoxValidationSeverity;
+    return said && { message: said.words, severity: said.isDoubt ? severities.Warning : severities.Error };
+  };
+  /** The value that was kept in spite of a doubt. */
+  let insistedOn: string | undefined;
   return show(input, place, (reply, signal) => {
     const accept = async () => {
       if (input.busy) return;
       const { value } = input;
+      if (question.remark?.(value)?.isDoubt && insistedOn !== value) {
+        insistedOn = value;
+        input.validationMessage = remark(value);
+        return;
+      }
       const problem = question.check(value);
       input.validationMessage = problem;
       if (problem !== undefined) return;
@@ -137,9 +157,9 @@ function askText(question: TextQuestion, place: Place, complete: Complete): Prom
       else input.validationMessage = failure;
     };
     input.onDidAccept(accept);
-    // Typing takes a complaint away; a new one comes with the next Enter.
-    input.onDidChangeValue(() => {
-      input.validationMessage = undefined;
+    // Typing takes a complaint away; a new one comes with the next Enter, or at once where more typing cannot mend it.
+    input.onDidChangeValue((value) => {
+      input.validationMessage = remark(value);
     });
   });
 }

@@ -54,7 +54,20 @@ describe("import of keys", () => {
 
   it("says where nothing was found", async () => {
     await choosePlace("Profiles of KooCLI", "~/.hcloud/config.json");
-    await workbench.notifications.see("No usable key found: Profiles of KooCLI.");
+    await workbench.notifications.see("No usable key found: Profiles of KooCLI. There is no file ~/.hcloud/config.json.");
+  });
+
+  it("says of each profile why it cannot be used, also of a file that PowerShell has written", async () => {
+    const profiles = [
+      { name: "default", mode: "AKSK", accessKeyId: "AKTESTAKTESTAKTEST01", secretAccessKey: "s", securityToken: "" },
+    ];
+    const text = JSON.stringify({ authEncrypt: "true", current: "default", profiles });
+    await mkdir(join(home, ".hcloud"));
+    await writeFile(join(home, ".hcloud/config.json"), Buffer.from(`\uFEFF${text}`, "utf16le"));
+    await choosePlace("Profiles of KooCLI", "~/.hcloud/config.json");
+    await workbench.page.getByPlaceholder("None of these can be used. Each says why.").waitFor();
+    await workbench.quickInput.pick("default");
+    await workbench.notifications.see("hcloud configure set --cli-auth-encrypt=false");
   });
 
   it("takes a key from environment variables", async () => {

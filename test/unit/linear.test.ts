@@ -83,7 +83,7 @@ const readers: readonly (readonly [file: string, name: string, read: (text: stri
   ["src/present/exportEscape.ts", "escapeMarkdownCell", (text) => escapeMarkdownCell(text)],
   ["src/present/measureChart.ts", "measureChart", (text) => measureChart(text, text)],
   ["src/clouds/shared/reply.ts", "readReply", (text) => readReply(answerWith(text))],
-  ["src/clouds/shared/csv.ts", "readCsv", (text) => readCsv(text)],
+  ["src/clouds/shared/csv.ts", "readCsv", (text) => readCsv(text, [["AK"], ["SK"]])],
 ];
 
 const small = 4_096;

@@ -44,7 +44,18 @@ async function collect(): Promise<readonly string[]> {
 }
 
 /** What the present floor looks up of a cloud's description. */
-const wordKeys = new Set(["title", "shortTitle", "hint", "problem", "placeholder", "loss", "unclear", "warning", "next"]);
+const wordKeys = new Set([
+  "title",
+  "shortTitle",
+  "hint",
+  "problem",
+  "placeholder",
+  "loss",
+  "unclear",
+  "warning",
+  "next",
+  "refusal",
+]);
 
 export function cloudWords(described: unknown = clouds): string[] {
   if (typeof described !== "object" || described === null || described instanceof RegExp) return [];

@@ -11,15 +11,14 @@ import { readAcsRetryAfter } from "../shared/retryAfter.js";
 const verdicts: readonly (readonly [RegExp, Verdict])[] = [
   // The vendor's SDK looks for the word, whatever the status.
   [/Throttling/, { kind: "throttled" }],
-  [/^InvalidAccessKeyId\.NotFound/, { kind: "auth", reason: "unknownKey" }],
-  [/^InvalidAccessKeyId\.Inactive/, { kind: "auth", reason: "unknownKey" }],
+  [/^InvalidAccessKeyId\.(NotFound|NotExist|Inactive|Disabled)/i, { kind: "auth", reason: "unknownKey" }],
   [/^InvalidAccessKeyId/, { kind: "auth" }],
   [/^SignatureDoesNotMatch/, { kind: "auth", reason: "wrongSecret" }],
   [/^IncompleteSignature/, { kind: "auth" }],
   [/^(MissingAccessKeyId|MissingSecurityToken)/, { kind: "auth", reason: "missingCredentials" }],
-  [/^InvalidSecurityToken\.Expired/, { kind: "auth", reason: "expired" }],
+  [/^(Invalid)?SecurityToken\.?Expired/i, { kind: "auth", reason: "expired" }],
   [/^InvalidSecurityToken/, { kind: "auth", reason: "wrongSecret" }],
-  [/^(InvalidTimeStamp|IllegalTimestamp)/i, { kind: "clock" }],
+  [/^(InvalidTimeStamp|IllegalTimestamp|RequestTimeTooSkewed)/i, { kind: "clock" }],
   // Restrictions of the whole account: no right is missing.
   [/^Forbidden\.(RiskControl|UserVerification)/, { kind: "forbidden" }],
   [/^(Forbidden|NoPermission|NotAuthorized)/, { kind: "forbidden", reason: "missingRight" }],
@@ -38,10 +37,10 @@ export const dialect: Dialect = {
     const { requestId = headers["x-acs-request-id"], ...told } = isFailure ? readEnvelope(json) : readOwnWords(json);
     return present({ ...told, requestId });
   },
-  judge(reply: Reply, { code = "" }: Words, action: string, now: number): Verdict | undefined {
+  judge(reply: Reply, { code = "", message = "" }: Words, action: string, now: number): Verdict | undefined {
     if (reply.status < 300 && !saysFailure(reply.json)) return undefined;
     const known = verdicts.find(([pattern]) => pattern.test(code))?.[1];
-    const verdict = known ?? judgeStatus(reply.status);
+    const verdict = withReason(known ?? judgeStatus(reply.status), message);
     const denied = readDeniedAction(reply.json);
     if (verdict.reason === "missingRight") return { ...verdict, missingRight: denied ?? `ice:${action}` };
     // RAM's denial under a code that is not documented.
@@ -51,6 +50,14 @@ export const dialect: Dialect = {
     return { ...verdict, ...present({ retryAfterMs: readAcsRetryAfter(reply.headers, now) }) };
   },
 };
+
+/** Some products send a code that leaves open what is wrong with the key, and say it in words alone. */
+const unknownKeyText = /\baccess ?key\b.{0,200}?\b(?:not exist|not found|inactive|disabled)/i;
+
+function withReason(verdict: Verdict, message: string): Verdict {
+  const isOpen = verdict.kind === "auth" && verdict.reason === undefined;
+  return isOpen && unknownKeyText.test(message) ? { ...verdict, reason: "unknownKey" } : verdict;
+}
 
 /** `Success` can be false in a 200, in whatever case and type. */
 function saysFailure(json: unknown): boolean {

@@ -1,11 +1,10 @@
 // Reads the keys that people already have: of variables and of the downloaded file.
-import type { FoundKey } from "../../core/cloud.js";
-import { cellOf, readCsv } from "../shared/csv.js";
-import { foundKey, keysInVariables } from "../shared/found.js";
+import type { KeySearch } from "../../core/keySearch.js";
+import { keysInTable, keysInVariables } from "../shared/found.js";
 import { accessKey } from "./inputs.js";
 import { variableSets } from "./keySources.js";
 
-export function readVariables(environment: Readonly<Record<string, string | undefined>>): readonly FoundKey[] {
+export function readVariables(environment: Readonly<Record<string, string | undefined>>): KeySearch {
   return keysInVariables(accessKey, variableSets, environment);
 }
 
@@ -16,10 +15,6 @@ const columns = {
   secretAccessKey: ["AccessKey Secret", "访问密钥密码"],
 } as const;
 
-export function readDownload(text = ""): readonly FoundKey[] {
-  return readCsv(text).flatMap((row) => {
-    const accessKeyId = cellOf(row, columns.accessKeyId);
-    const secretAccessKey = cellOf(row, columns.secretAccessKey);
-    return foundKey(accessKey, cellOf(row, columns.name) ?? "AccessKey.csv", { accessKeyId, secretAccessKey });
-  });
+export function readDownload(text = ""): KeySearch {
+  return keysInTable(accessKey, text, columns, "AccessKey.csv");
 }

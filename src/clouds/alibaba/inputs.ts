@@ -14,9 +14,27 @@ export const regions: readonly Region[] = [
   { id: "us-west-1", title: "US (Silicon Valley)", endpoint: "https://ice.us-west-1.aliyuncs.com" },
 ];
 
-export const connectionFields: readonly Field[] = [];
+/** Where STS is: of the whole cloud, or of the region that a profile of the CLI names (vendor's list of STS endpoints). */
+export function stsOrigin(region: string | undefined): string {
+  return region && /^[a-z]{2,}(-[a-z0-9]+)+$/.test(region) ? `https://sts.${region}.aliyuncs.com` : "https://sts.aliyuncs.com";
+}
+
+export const connectionFields: readonly Field[] = [
+  {
+    id: "stsEndpoint",
+    title: "STS endpoint",
+    isForOwnEndpoint: true,
+    isRare: true,
+    hint: "Only with an endpoint of your own and a CLI profile with a role: used to take on the role.",
+    maxLength: 300,
+    isOrigin: true,
+  },
+];
 
 type Way = Omit<CredentialKind, "exchange">;
+
+/** Permanent access key IDs begin with LTAI, temporary ones with STS and a dot. */
+const keyIdFormat = /^(LTAI|STS\.)/;
 
 /** Signs every request. */
 export const accessKey: Way = {
@@ -24,9 +42,24 @@ export const accessKey: Way = {
   title: "Access key",
   hint: "AccessKey ID and secret, permanent or temporary (STS).",
   fields: [
-    { id: "accessKeyId", title: "AccessKey ID", required: true, isKeyId: true, pattern: visibleAscii },
-    { id: "secretAccessKey", title: "AccessKey secret", required: true, secret: true },
-    { id: "securityToken", title: "Security token", hint: "Only with temporary keys.", secret: true, pattern: visibleAscii },
+    {
+      id: "accessKeyId",
+      title: "AccessKey ID",
+      required: true,
+      isKeyId: true,
+      format: keyIdFormat,
+      charset: "token",
+      pattern: visibleAscii,
+    },
+    { id: "secretAccessKey", title: "AccessKey secret", required: true, secret: true, charset: "token" },
+    {
+      id: "securityToken",
+      title: "Security token",
+      hint: "Only with temporary keys.",
+      secret: true,
+      charset: "token",
+      pattern: visibleAscii,
+    },
   ],
 };
 

@@ -4,5 +4,5 @@ import { accessKey, profile } from "./inputs.js";
 
 export const credentialKinds: readonly CredentialKind[] = [
   accessKey,
-  { ...profile, exchange: async (place, stored, machine) => (await import("./verbs.js")).readProfileKey(place, stored, machine) },
+  { ...profile, exchange: async (...given) => (await import("./verbs.js")).readProfileKey(...given) },
 ];

@@ -9,6 +9,8 @@ import { acsDate, sign } from "./sign.js";
 export interface Call {
   /** As in the vendor's documents, without the prefix `ice:`. */
   readonly action: string;
+  /** Of the API; absent = the one that jobs are in. */
+  readonly version?: string;
   readonly query: QueryPairs;
 }
 
@@ -42,7 +44,7 @@ function urlOf({ query }: Call, origin: URL): string {
 function headersOf(call: Call, now: number, nonce: string, securityToken: string | undefined): Record<string, string> {
   return {
     "x-acs-action": call.action,
-    "x-acs-version": "2020-11-09",
+    "x-acs-version": call.version ?? "2020-11-09",
     "x-acs-date": acsDate(now),
     "x-acs-signature-nonce": nonce,
     "x-acs-content-sha256": sha256(""),

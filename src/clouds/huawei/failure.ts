@@ -28,14 +28,19 @@ const verdicts: ReadonlyMap<string, Verdict> = new Map(
 /** "More than 5 consecutive AK/SK failures lock that key for 5 minutes" (vendor documentation A13). */
 const lockMs = 5 * 60_000;
 
-/** APIG.0301 covers all of these; only its error_msg tells them apart (vendor documentation A13). Looked at in this order. */
+/**
+ * APIG.0301 covers all of these; only its error_msg tells them apart (vendor documentation A13 and FAQs of its services, which word one
+ * thing in several ways). Looked at in this order. Bounded, since the texts come from outside.
+ */
 const authTexts: readonly (readonly [RegExp, Verdict])[] = [
   [/AK access failed to reach the limit/i, { kind: "auth", reason: "locked", retryAfterMs: lockMs }],
-  [/signature expired/i, { kind: "clock" }],
-  [/token expires|token must be updated/i, { kind: "auth", reason: "expired" }],
+  [/signature (?:is |has )?expire[sd]/i, { kind: "clock" }],
+  [/token (?:is |has )?expire[sd]|token must be updated/i, { kind: "auth", reason: "expired" }],
   [/Get secretKey failed/i, { kind: "auth", reason: "unknownKey" }],
-  [/verify aksk signature fail|decrypt token fail/i, { kind: "auth", reason: "wrongSecret" }],
-  [/x-auth-token not found/i, { kind: "auth", reason: "missingCredentials" }],
+  [/(?:verify|calc) (?:ak ?sk )?signature fail|decrypt token fail/i, { kind: "auth", reason: "wrongSecret" }],
+  [/x-auth-token (?:is )?not found/i, { kind: "auth", reason: "missingCredentials" }],
+  // "ak X not exist", "The access key X is inactive."
+  [/\b(?:ak|access key)\b.{0,200}?\b(?:not exist|not found|inactive|disabled)/i, { kind: "auth", reason: "unknownKey" }],
 ];
 
 /** The text says more than the code. */

@@ -1,6 +1,7 @@
 // Asks Huawei's IAM, which gives tokens and knows projects: where it is, what its refusals mean.
 import type { Connection, Credentials } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
+import { plainOrigin } from "../../core/origin.js";
 import type { Machine } from "../../core/ports.js";
 import { type Dialect, exchange, type Success, type Verdict } from "../shared/exchange.js";
 import { requireOrigin, requireValues } from "../shared/opening.js";
@@ -60,13 +61,13 @@ function requireIam(connection: Connection): URL {
 
 /** Regional, as the vendor recommends (vendor documentation A1). A key is never taken from an endpoint of one's own to the vendor's. */
 function iamOrigin({ region, endpoint, values }: Connection): string | undefined {
-  if (values.iamEndpoint) return values.iamEndpoint;
+  if (values.iamEndpoint) return plainOrigin(values.iamEndpoint);
   const id = endpoint === undefined ? regions.find((each) => each.id === region)?.id : regionOfHost(endpoint);
   return id && `https://iam.${id}.myhuaweicloud.com`;
 }
 
 function regionOfHost(endpoint: string): string | undefined {
-  return /^https:\/\/[a-z0-9-]+\.([a-z]+(?:-[a-z]+)+-\d+)\.myhuaweicloud\.com$/.exec(endpoint)?.[1];
+  return /^https:\/\/[a-z0-9-]+\.([a-z]+(?:-[a-z]+)+-\d+)\.myhuaweicloud\.com$/.exec(plainOrigin(endpoint))?.[1];
 }
 
 /** Fifteen minutes after wrong passwords (vendor's page on locked accounts: 401, "The account is locked."). */
@@ -78,7 +79,7 @@ function dialectFor({ meaning }: IamCall): Dialect {
     judge(reply, words, action, now) {
       const verdict = dialect.judge(reply, words, action, now);
       if (!verdict) return undefined;
-      if (verdict.kind === "auth" && /\baccount is locked/i.test(words.message ?? "")) {
+      if (verdict.kind === "auth" && /\b(?:account|user) (?:is|has been) locked/i.test(words.message ?? "")) {
         return { kind: "auth", reason: "locked", retryAfterMs: lockMs };
       }
       return meaning(verdict);

@@ -34,6 +34,7 @@ export const connectionFields: readonly Field[] = [
     title: "Project ID",
     hint: "Each region has its own project ID. The cloud's console shows it under My Credentials.",
     placeholder: "32 letters and digits",
+    charset: "token",
     // Found by the key where the region is known; a call without one is refused before it goes out.
     maxLength: 64,
     pattern: { test: /^[A-Za-z0-9_-]+$/, problem: "Use letters, digits, hyphens and underscores only." },
@@ -58,15 +59,33 @@ export const connectionFields: readonly Field[] = [
 
 type Way = Omit<CredentialKind, "exchange">;
 
+/** Access key IDs of this cloud: 20 capitals and digits; those of two other vendors are made so as well, but for their first letters. */
+const keyIdFormat = /^(?!LTAI|AKIA|ASIA)[A-Z0-9]{20}$/;
+
 /** Signs every request. */
 export const accessKey: Way = {
   id: "aksk",
   title: "Access key",
   hint: "AK and SK, permanent or temporary. The vendor recommends this.",
   fields: [
-    { id: "accessKeyId", title: "Access key ID (AK)", required: true, isKeyId: true, pattern: visibleAscii },
-    { id: "secretAccessKey", title: "Secret access key (SK)", required: true, secret: true },
-    { id: "securityToken", title: "Security token", hint: "Only with temporary keys.", secret: true, pattern: visibleAscii },
+    {
+      id: "accessKeyId",
+      title: "Access key ID (AK)",
+      required: true,
+      isKeyId: true,
+      format: keyIdFormat,
+      charset: "token",
+      pattern: visibleAscii,
+    },
+    { id: "secretAccessKey", title: "Secret access key (SK)", required: true, secret: true, charset: "token" },
+    {
+      id: "securityToken",
+      title: "Security token",
+      hint: "Only with temporary keys.",
+      secret: true,
+      charset: "token",
+      pattern: visibleAscii,
+    },
   ],
 };
 
@@ -76,7 +95,15 @@ export const token: Way = {
   title: "Token",
   hint: "An IAM token of the project. It expires after 24 hours.",
   fields: [
-    { id: "token", title: "Token", hint: "Value of X-Subject-Token.", required: true, secret: true, pattern: visibleAscii },
+    {
+      id: "token",
+      title: "Token",
+      hint: "Value of X-Subject-Token.",
+      required: true,
+      secret: true,
+      charset: "token",
+      pattern: visibleAscii,
+    },
   ],
 };
 
@@ -85,10 +112,27 @@ export const password: Way = {
   id: "password",
   title: "IAM user and password",
   hint: "Signs in to IAM. The token is kept in memory only and renewed automatically.",
+  // IAM has another call for the first, and its FAQs name the others; its answer tells none of them from a wrong password.
+  refusal:
+    "Sign-in protection (MFA), a HUAWEI ID or missing programmatic access can also be the reason: then the right password is refused too, and an access key is the way in.",
   fields: [
-    { id: "domain", title: "Account name", hint: "The account that the IAM user belongs to.", required: true, maxLength: 256 },
-    { id: "user", title: "IAM user", hint: "A HUAWEI ID cannot sign in this way.", required: true, maxLength: 256 },
-    { id: "password", title: "Password", required: true, secret: true },
+    {
+      id: "domain",
+      title: "Account name",
+      hint: "The account that the IAM user belongs to.",
+      required: true,
+      charset: "name",
+      maxLength: 256,
+    },
+    {
+      id: "user",
+      title: "IAM user",
+      hint: "A HUAWEI ID cannot sign in this way.",
+      required: true,
+      charset: "name",
+      maxLength: 256,
+    },
+    { id: "password", title: "Password", required: true, secret: true, charset: "password" },
   ],
 };
 

@@ -56,7 +56,9 @@ async function exchangePassword(
     secrets: secretsOf([password], credentials),
     meaning: meaningOfLogin,
   } as const;
-  const answer = await askIam(connection, machine, call, signal);
+  const answer = await askIam(connection, machine, call, signal).catch((thrown: unknown) => {
+    throw tokenTooLong(thrown);
+  });
   const given = { kind: token.id, values: { token: answer.headers["x-subject-token"] ?? "" } };
   if (token.fields.some((field) => findProblem(field, given.values.token))) throw answer.unexpectedShape();
   return {
@@ -98,6 +100,12 @@ export async function checkToken(
     if (decisive.has(error.kind)) throw error;
     return { credentials };
   }
+}
+
+/** The token is the one long thing in the headers of that answer. */
+function tokenTooLong(thrown: unknown): unknown {
+  if (!(thrown instanceof VoiceError) || thrown.reason !== "responseHeadersTooLarge") return thrown;
+  return new VoiceError(thrown.kind, thrown.message, { ...thrown, code: "Token.TooLong" });
 }
 
 /** What would go wrong with the service too, or that somebody wished for. */

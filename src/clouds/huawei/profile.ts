@@ -1,60 +1,56 @@
 // Profiles of KooCLI (hcloud), as its configuration file holds them: the documents name the file and its options, not its format.
-import type { Exchanged, FoundKey } from "../../core/cloud.js";
+import type { Exchanged } from "../../core/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
+import type { KeySearch } from "../../core/keySearch.js";
 import type { Machine } from "../../core/ports.js";
-import { fitting, foundKey, knownRegion } from "../shared/found.js";
+import { type Found, fitting, foundKey, knownRegion, type Whereabouts } from "../shared/found.js";
 import { type Json, readWord } from "../shared/lenient.js";
 import { requireCredentials } from "../shared/opening.js";
-import { profilesOf, readProfileFile, refuseProfile, requireProfile, wordOfMode } from "../shared/profiles.js";
+import { flawOfMode, keysInProfiles, refuseFlaw, requireProfile } from "../shared/profiles.js";
 import { accessKey, connectionFields, profile as profileKind, regions } from "./inputs.js";
-import { configuration } from "./keySources.js";
+import { configuration, unsupportedModes } from "./keySources.js";
 
 /** Read anew for each use: whoever renews the profile, hourly say, has renewed the connection. */
 export async function readProfileKey(connection: Connection, credentials: Credentials, machine: Machine): Promise<Exchanged> {
   const { profile: name = "" } = requireCredentials([profileKind], credentials);
   const { whole, profile } = await requireProfile(configuration, machine, name);
-  const mode = modeOf(profile);
-  if (mode !== "AKSK") {
-    throw refuseProfile("UnsupportedMode", `The KooCLI profile has the mode ${wordOfMode(mode)}; only AKSK can be used here`);
-  }
-  if (isEncrypted(whole, profile)) {
-    const remedy = "hcloud configure set --cli-auth-encrypt=false";
-    throw refuseProfile("Encrypted", `KooCLI keeps the keys of its profiles encrypted; "${remedy}" turns that off`);
-  }
-  const [key] = foundKey(accessKey, name, keyOf(profile));
-  if (!key) throw refuseProfile("Incomplete", "The KooCLI profile has no complete access key");
-  return { credentials: key.credentials, expiresAt: 0, values: projectOf(profile, connection.region) };
+  const found = findKey(profile, name, whole);
+  if ("unusable" in found) throw refuseFlaw(found.unusable.flaw, configuration.tool);
+  return { credentials: found.key.credentials, expiresAt: 0, values: projectOf(profile, connection.region) };
 }
 
 /** A permanent key is copied; a temporary one would be stale within hours, so its profile is what is kept. */
-export function findProfileKeys(text = ""): readonly FoundKey[] {
-  const whole = readProfileFile(text);
-  if (!whole) return [];
-  return profilesOf(whole).flatMap(([name, profile]) => {
-    if (modeOf(profile) !== "AKSK" || isEncrypted(whole, profile)) return [];
-    const [key] = foundKey(accessKey, name, keyOf(profile));
+export function findProfileKeys(text?: string): KeySearch {
+  return keysInProfiles(text, configuration.path, (profile, name, whole) => {
     const region = knownRegion(regions, readWord(profile.region));
     const where = { region, values: projectOf(profile, region) };
-    if (!key?.credentials.values.securityToken) return foundKey(accessKey, name, keyOf(profile), where);
-    return foundKey(profileKind, name, { profile: name }, where);
+    const found = findKey(profile, name, whole, where);
+    const isTemporary = "key" in found && found.key.credentials.values.securityToken !== undefined;
+    return isTemporary ? foundKey(profileKind, name, { profile: name }, { profile: "name" }, where) : found;
   });
 }
 
-function modeOf(profile: Json): string {
-  return readWord(profile.mode) ?? "AKSK";
-}
-
-function keyOf(profile: Json): Readonly<Record<string, string | undefined>> {
-  return {
+/** The key as it stands in the file. */
+function findKey(profile: Json, name: string, whole: Json, where: Whereabouts = {}): Found {
+  const flaw = flawOfMode(readWord(profile.mode) ?? "AKSK", ["AKSK"], unsupportedModes);
+  if (flaw) return { unusable: { name, flaw } };
+  if (isEncrypted(whole, profile)) {
+    return { unusable: { name, flaw: { kind: "encrypted", command: "hcloud configure set --cli-auth-encrypt=false" } } };
+  }
+  const values = {
     accessKeyId: readWord(profile.accessKeyId),
     secretAccessKey: readWord(profile.secretAccessKey),
     securityToken: readWord(profile.securityToken),
   };
+  return foundKey(accessKey, name, values, properties, where);
 }
+
+/** The tool's names are ours. */
+const properties = { accessKeyId: "accessKeyId", secretAccessKey: "secretAccessKey", securityToken: "securityToken" };
 
 /** A project belongs to one region: another region's is of no use. */
 function projectOf(profile: Json, region: string | undefined): Readonly<Record<string, string>> {
-  if (region === undefined || readWord(profile.region) !== region) return {};
+  if (region === undefined || readWord(profile.region)?.trim().toLowerCase() !== region) return {};
   return fitting(connectionFields, { projectId: readWord(profile.projectId) });
 }
 
@@ -65,5 +61,6 @@ function projectOf(profile: Json, region: string | undefined): Readonly<Record<s
 function isEncrypted(whole: Json, profile: Json): boolean {
   const said = String(whole.authEncrypt ?? "").toLowerCase();
   if (said === "true" || said === "false") return said === "true";
-  return !/^[A-Z0-9]{16,40}$/.test(readWord(profile.accessKeyId) ?? "");
+  const keyId = readWord(profile.accessKeyId) ?? "";
+  return keyId !== "" && !/^[A-Z0-9]{16,40}$/.test(keyId.trim());
 }

@@ -1,17 +1,31 @@
-// Reads the small tables that consoles let people download; whatever else it is given, it finds no rows.
+// Reads the small tables that consoles let people download, also after a spreadsheet or a person has been at them.
 
 /** One row by its columns' names, as `columnName` writes them. */
 export type Row = Readonly<Record<string, string>>;
 
-/** More rows than any console puts into a file of keys. */
+/** More rows than any console puts into a file of keys, and more lines than anybody writes above them. */
 const mostRows = 200;
 /** Blanks before a quote; looking for more would take longer with each quote in a long cell. */
 const mostBlanks = 20;
 
-export function readCsv(text: string): readonly Row[] {
-  const lines = cut(text.replace(/^\uFEFF/, ""));
-  const names = lines[0]?.map(columnName) ?? [];
-  return lines.slice(1).map((cells) => Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ""])));
+/** Spreadsheets save with semicolons or tabs where the comma is taken by numbers. */
+const separators = [",", ";", "\t"] as const;
+
+/**
+ * The rows below the header, which is the first row that names each of the columns by one of its titles; titles of the file and
+ * `sep=` may stand above it. Undefined = no row does.
+ */
+export function readCsv(text: string, columns: readonly (readonly string[])[]): readonly Row[] | undefined {
+  const wanted = columns.map((titles) => titles.map(columnName));
+  const isHeader = (cells: readonly string[]) => wanted.every((names) => names.some((name) => cells.includes(name)));
+  const plain = text.replace(/^\uFEFF/, "");
+  for (const separator of separators) {
+    const rows = cut(plain, separator);
+    const at = rows.findIndex((cells) => isHeader(cells.map(columnName)));
+    const names = rows[at]?.map(columnName);
+    if (names) return rows.slice(at + 1).map((cells) => rowOf(names, cells));
+  }
+  return undefined;
 }
 
 /** "Access Key Id", "AccessKeyID" and "access_key_id" are one column. */
@@ -24,15 +38,13 @@ export function cellOf(row: Row, titles: readonly string[]): string | undefined 
   return titles.map((title) => (Object.hasOwn(row, columnName(title)) ? row[columnName(title)] : "")).find((cell) => cell);
 }
 
-/** Spreadsheets save with semicolons or tabs where the comma is taken by numbers. */
-function separatorOf(text: string): string {
-  const head = /^[^\r\n]*/.exec(text)?.[0] ?? "";
-  return [",", ";", "\t"].find((separator) => head.includes(separator)) ?? ",";
+/** Of two columns of one name the first counts. */
+function rowOf(names: readonly string[], cells: readonly string[]): Row {
+  return Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ""] as const).reverse());
 }
 
-/** Cells may be quoted, with doubled quotes and line ends inside. */
-function cut(text: string): readonly (readonly string[])[] {
-  const separator = separatorOf(text);
+/** Cells may be quoted, with doubled quotes and line ends inside. Rows without any text are left out. */
+function cut(text: string, separator: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let cells: string[] = [];
   let cell = "";

@@ -100,6 +100,8 @@ export function judgeStatus(status: number): Verdict {
   if (status === 403) return { kind: "forbidden" };
   if (status === 404) return { kind: "notFound" };
   if (status === 429) return { kind: "throttled" };
+  // 494 is how gateways built on nginx say 431 (vendor documentation A13).
+  if (status === 431 || status === 494) return { kind: "refused", reason: "requestHeadersTooLarge" };
   return { kind: status >= 500 ? "unavailable" : "refused" };
 }
 

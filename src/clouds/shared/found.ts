@@ -1,6 +1,8 @@
-// Makes keys that were found somewhere fit a kind of credentials, or leaves them out: nothing is offered that could not be used.
-import type { FoundKey, Region } from "../../core/cloud.js";
+// Makes keys that were found somewhere fit a kind of credentials, or says why they do not: nothing is offered that could not be used.
+import type { Region } from "../../core/cloud.js";
 import { type Field, findProblem, tidy } from "../../core/field.js";
+import { type FoundKey, type KeySearch, nothingFound, type UnusableKey } from "../../core/keySearch.js";
+import { cellOf, readCsv } from "./csv.js";
 import type { Way } from "./opening.js";
 import type { VariableSet } from "./variables.js";
 
@@ -10,29 +12,54 @@ export interface Whereabouts {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** One key or none. Values by field of the kind; undefined and empty ones are left out. */
+/** A key, or why there is none. */
+export type Found = { readonly key: FoundKey } | { readonly unusable: UnusableKey };
+
+/**
+ * Values by field of the kind; undefined and empty ones are left out.
+ * `parts`: what the place calls the values of the fields, for a person who has to complete or correct them there.
+ */
 export function foundKey(
   way: Way,
   name: string,
   values: Readonly<Record<string, string | undefined>>,
+  parts: Readonly<Record<string, string>>,
   { region, values: others = {} }: Whereabouts = {},
-): readonly FoundKey[] {
+): Found {
   const tidied = way.fields.map((field) => [field, tidy(field, values[field.id] ?? "")] as const);
-  if (tidied.some(([field, value]) => findProblem(field, value))) return [];
+  const partOf = ({ id, title }: Field) => parts[id] ?? title;
+  const missing = tidied.filter(([field, value]) => value === "" && field.required).map(([field]) => partOf(field));
+  if (missing.length > 0) return { unusable: { name, flaw: { kind: "incomplete", missing } } };
+  for (const [field, value] of tidied) {
+    const problem = findProblem(field, value);
+    if (problem) return { unusable: { name, flaw: { kind: "malformed", part: partOf(field), problem } } };
+  }
   const kept = tidied.filter(([, value]) => value !== "").map(([field, value]) => [field.id, value]);
-  return [
-    {
+  return {
+    key: {
       name,
       credentials: { kind: way.id, values: Object.fromEntries(kept) },
       ...(region === undefined ? {} : { region }),
       ...(Object.keys(others).length === 0 ? {} : { values: others }),
     },
-  ];
+  };
 }
 
-/** The region where the service is offered, by its id. */
+/** What was found one by one, the same key once. */
+export function searchOf(found: readonly Found[]): KeySearch {
+  const keys = found.flatMap((each) => ("key" in each ? [each.key] : []));
+  const first = new Map([...keys].reverse().map((key) => [JSON.stringify([key.credentials, key.region, key.values]), key]));
+  const kept = new Set(first.values());
+  return {
+    keys: keys.filter((key) => kept.has(key)),
+    unusable: found.flatMap((each) => ("unusable" in each ? [each.unusable] : [])),
+  };
+}
+
+/** The region where the service is offered, by its id, however that is written. */
 export function knownRegion(regions: readonly Region[], id: string | undefined): string | undefined {
-  return regions.find((region) => region.id === id)?.id;
+  const plain = id?.trim().toLowerCase();
+  return regions.find((region) => region.id === plain)?.id;
 }
 
 /** The values that their fields take; the others are left out. */
@@ -47,16 +74,41 @@ export function fitting(
   return Object.fromEntries(kept);
 }
 
-/** One key for each set of which enough is there. */
+/** What each set of which something is there gives. */
 export function keysInVariables(
   way: Way,
   sets: readonly VariableSet[],
   environment: Readonly<Record<string, string | undefined>>,
   connectionFields: readonly Field[] = [],
-): readonly FoundKey[] {
+): KeySearch {
   const pick = (names: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(names).map(([field, variable]) => [field, environment[variable]]));
-  return sets.flatMap(({ name, key, values = {} }) =>
-    foundKey(way, name, pick(key), { values: fitting(connectionFields, pick(values)) }),
+  const isThere = ({ key: { accessKeyId = "", secretAccessKey = "" } }: VariableSet) =>
+    Boolean(environment[accessKeyId]?.trim() || environment[secretAccessKey]?.trim());
+  return searchOf(
+    sets
+      .filter(isThere)
+      .map(({ name, key, values = {} }) =>
+        foundKey(way, name, pick(key), key, { values: fitting(connectionFields, pick(values)) }),
+      ),
+  );
+}
+
+/** What each row of a downloaded table gives. `columns`: by field of the kind, the titles that a column may have. */
+export function keysInTable(
+  way: Way,
+  text: string,
+  columns: Readonly<Record<"name" | "accessKeyId" | "secretAccessKey", readonly string[]>>,
+  fileName: string,
+): KeySearch {
+  const parts = { accessKeyId: columns.accessKeyId[0]!, secretAccessKey: columns.secretAccessKey[0]! };
+  const rows = readCsv(text, [columns.accessKeyId, columns.secretAccessKey]);
+  if (!rows) return { ...nothingFound, flaw: { kind: "noHeader", columns: Object.values(parts) } };
+  return searchOf(
+    rows.map((row) => {
+      const accessKeyId = cellOf(row, columns.accessKeyId);
+      const secretAccessKey = cellOf(row, columns.secretAccessKey);
+      return foundKey(way, cellOf(row, columns.name) ?? fileName, { accessKeyId, secretAccessKey }, parts);
+    }),
   );
 }

@@ -3,6 +3,8 @@ import type { CredentialKind, Region } from "../../core/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
 import { type Field, findOriginProblem, findProblem } from "../../core/field.js";
+import type { KeyFlaw } from "../../core/keySearch.js";
+import { plainOrigin } from "../../core/origin.js";
 import type { JobQuery, Page } from "../../core/query.js";
 
 /** A kind of credentials as far as its fields go. */
@@ -14,8 +16,13 @@ export function refuse(message: string): VoiceError {
 }
 
 /** No usable key, so nothing went out. `code`: ours, where the reason alone does not tell what to do. */
-export function refuseCredentials(reason: "missingCredentials" | "wrongSecret", message: string, code?: string): VoiceError {
-  return new VoiceError("auth", message, { reason, wasSent: false, ...(code === undefined ? {} : { code }) });
+export function refuseCredentials(
+  reason: "missingCredentials" | "wrongSecret",
+  message: string,
+  code?: string,
+  keyFlaw?: KeyFlaw,
+): VoiceError {
+  return new VoiceError("auth", message, { reason, wasSent: false, ...(code && { code }), ...(keyFlaw && { keyFlaw }) });
 }
 
 /** The typed endpoint, else the region's. */
@@ -23,7 +30,7 @@ export function requireOrigin(regions: readonly Region[], connection: Connection
   const origin = connection.endpoint ?? regions.find((region) => region.id === connection.region)?.endpoint;
   if (origin === undefined) throw refuse("The connection has an unknown region and no endpoint");
   if (findOriginProblem(origin)) throw refuse("The connection's endpoint is not an https origin");
-  return new URL(origin);
+  return new URL(plainOrigin(origin));
 }
 
 /** The connection's values, each as its field demands. */
@@ -43,8 +50,9 @@ export function requireCredentials(kinds: readonly Way[], credentials: Credentia
   for (const field of kind.fields) {
     const problem = findProblem(field, credentials.values[field.id] ?? "");
     if (!problem) continue;
-    const reason = problem.kind === "required" ? "missingCredentials" : "wrongSecret";
-    throw refuseCredentials(reason, `The credential's ${field.id} is missing or malformed`);
+    const told = `The credential's ${field.id} is missing or malformed`;
+    if (problem.kind === "required") throw refuseCredentials("missingCredentials", told);
+    throw refuseCredentials("wrongSecret", told, "Key.Malformed", { kind: "malformed", part: field.title, problem });
   }
   return credentials.values;
 }

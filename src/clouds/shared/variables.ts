@@ -11,5 +11,5 @@ export interface VariableSet {
 
 /** Their names, in order. */
 export function variablesOf(sets: readonly VariableSet[]): readonly string[] {
-  return sets.flatMap(({ key, values = {} }) => [...Object.values(key), ...Object.values(values)]);
+  return [...new Set(sets.flatMap(({ key, values = {} }) => [...Object.values(key), ...Object.values(values)]))];
 }

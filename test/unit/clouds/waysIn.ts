@@ -1,10 +1,12 @@
 // The part of a cloud's contract that is about getting in: exchanged credentials, found projects, places of keys.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Cloud, FoundKey } from "../../../src/core/cloud.js";
+import type { Cloud } from "../../../src/core/cloud.js";
 import { VoiceError } from "../../../src/core/errors.js";
 import { type Field, findProblem } from "../../../src/core/field.js";
+import type { FoundKey } from "../../../src/core/keySearch.js";
 import type { HttpAnswer } from "../../../src/core/ports.js";
+import { keyFlawText } from "../../../src/present/keyFlaw.js";
 import { fakeConnection, fakeCredentials } from "../../fakes/connections.js";
 import { answerWith, FakeHttp, textOf } from "../../fakes/http.js";
 import { fakeMachine } from "../../fakes/machine.js";
@@ -171,7 +173,10 @@ export function describeKeySources(cloud: Cloud, meetings: Meetings): void {
     it("hold nothing where there is nothing", async () => {
       for (const source of keySources) {
         for (const text of [undefined, "", "\uFEFF", "{}", "[]", "null", "\0\0", "a,b\n1,2", '{"profiles":{}}']) {
-          assert.deepEqual(await source.read({ environment: {}, ...(text === undefined ? {} : { text }) }), [], source.id);
+          const search = await source.read({ environment: {}, ...(text === undefined ? {} : { text }) });
+          assert.deepEqual([search.keys, search.unusable], [[], []], source.id);
+          const isThere = text !== undefined && source.variables === undefined;
+          assert.equal(search.flaw !== undefined || !isThere || source.pickedFile !== undefined, true, `${source.id}: ${text}`);
         }
       }
     });
@@ -192,7 +197,11 @@ export function describeKeySources(cloud: Cloud, meetings: Meetings): void {
         );
         await fc.assert(
           fc.asyncProperty(found, async (hostile) => {
-            for (const key of await source.read(hostile)) assertUsable(cloud, key);
+            const { keys, unusable, flaw } = await source.read(hostile);
+            for (const key of keys) assertUsable(cloud, key);
+            for (const { name } of unusable) assert.notEqual(name, "");
+            for (const each of [...unusable.map(({ flaw }) => flaw), ...(flaw ? [flaw] : [])])
+              assert.ok(keyFlawText(each) !== "");
           }),
           { numRuns: 200 },
         );
@@ -221,5 +230,5 @@ function assertFits(fields: readonly Field[], values: Readonly<Record<string, st
 async function secretsInFiles(cloud: Cloud, meetings: Meetings): Promise<readonly string[]> {
   const texts = Object.values(meetings).flatMap(({ homeFiles = {} }) => Object.values(homeFiles));
   const reads = texts.flatMap((text) => (cloud.keySources ?? []).map((source) => source.read({ environment: {}, text })));
-  return (await Promise.all(reads)).flat().flatMap(({ credentials }) => secretsIn(cloud, credentials));
+  return (await Promise.all(reads)).flatMap(({ keys }) => keys).flatMap(({ credentials }) => secretsIn(cloud, credentials));
 }

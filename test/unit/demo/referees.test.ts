@@ -134,7 +134,13 @@ describe("The vendors' own packages as referees", () => {
       readonly accessKeySecret: string;
       readonly securityToken?: string;
     }
-    const call = async (action: string, query: Record<string, string>, keys: Keys = demo.alibaba, method = "POST") => {
+    const call = async (
+      action: string,
+      query: Record<string, string>,
+      keys: Keys = demo.alibaba,
+      method = "POST",
+      version = "2020-11-09",
+    ) => {
       const { accessKeyId, accessKeySecret, securityToken } = keys;
       const config = new Config({
         accessKeyId,
@@ -145,7 +151,7 @@ describe("The vendors' own packages as referees", () => {
       });
       const params = new Params({
         action,
-        version: "2020-11-09",
+        version,
         protocol: "HTTP",
         pathname: "/",
         method,
@@ -190,6 +196,35 @@ describe("The vendors' own packages as referees", () => {
       ] as const) {
         assert.deepEqual((await call("GetCustomizedVoiceJob", query, keys, method)).Data.CustomizedVoiceJob, job);
       }
+    });
+
+    it("takes on a role, with the parameters that we send, and is let in with its key", async () => {
+      const { arn, externalId } = demo.alibaba.role;
+      const asked = { DurationSeconds: "3600", ExternalId: externalId, RoleArn: arn, RoleSessionName: "me" };
+      const { Credentials } = await call("AssumeRole", asked, demo.alibaba, "POST", "2015-04-01");
+      const theirs = demo.control.requests.at(-1)!;
+      const { AccessKeyId: accessKeyId, AccessKeySecret: accessKeySecret, SecurityToken: securityToken } = Credentials;
+      const query = { JobId: String(demo.control.jobs("alibaba")[5]!.JobId) };
+      assert.equal((await call("GetCustomizedVoiceJob", query, { accessKeyId, accessKeySecret, securityToken })).Success, true);
+
+      const { alibaba } = await import("../../../src/clouds/alibaba/index.js");
+      const { createHttp } = await import("../../../src/platform/http.js");
+      const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch });
+      const { accessKeyId: access_key_id, accessKeySecret: access_key_secret, endpoint, region } = demo.alibaba;
+      const named = { ram_role_arn: arn, ram_session_name: "me", external_id: externalId };
+      const profiles = [{ name: "work", mode: "RamRoleArn", access_key_id, access_key_secret, ...named }];
+      const connection = { id: "a", cloud: "alibaba", name: "A", region, endpoint, values: {}, credentialKind: "profile" };
+      const machine = {
+        http,
+        now: Date.now,
+        nonce: () => crypto.randomUUID(),
+        readHomeFile: async () => JSON.stringify({ profiles }),
+      };
+      const kind = alibaba.credentialKinds.find(({ id }) => id === "profile")!;
+      await kind.exchange!(connection, { kind: "profile", values: { profile: "work" } }, machine, new AbortController().signal);
+      await http.close();
+      const ours = demo.control.requests.at(-1)!;
+      assert.deepEqual([ours.operation, ours.path, ours.query], [theirs.operation, theirs.path, theirs.query]);
     });
 
     it("signs any character", async () => {

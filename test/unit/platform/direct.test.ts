@@ -76,6 +76,14 @@ describe("direct route", () => {
     );
   });
 
+  for (const length of [3_000, 15_500, 17_000, 31_000, 60_000]) {
+    it(`receives a header of ${length} characters, as long as tokens can be`, async () => {
+      const server = await serve((_, response) => response.writeHead(201, { "X-Subject-Token": "t".repeat(length) }).end("{}"));
+      const answer = await openHttp().send(() => get(server.origin), read());
+      assert.equal(answer.headers["x-subject-token"]?.length, length);
+    });
+  }
+
   it("hands back errors of the server as answers", async () => {
     const server = await serve((_, response) => response.writeHead(503).end("busy"));
     assert.equal((await openHttp().send(() => get(server.origin), read())).status, 503);

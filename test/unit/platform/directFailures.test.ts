@@ -167,8 +167,8 @@ const mishaps: readonly Mishap[] = [
   },
   {
     name: "headers without end",
-    at: () => originOf(loopback.serve((_, response) => response.writeHead(200, { "x-long": "x".repeat(40_000) }).end())),
-    gist: ["protocol", "tooLarge", true],
+    at: () => originOf(loopback.serve((_, response) => response.writeHead(200, { "x-long": "x".repeat(80_000) }).end())),
+    gist: ["protocol", "responseHeadersTooLarge", true],
   },
   {
     name: "another protocol",

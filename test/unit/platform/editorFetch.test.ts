@@ -114,6 +114,13 @@ describe("editor's route", () => {
       gist: ["protocol", "tooLarge"],
     },
     {
+      name: "headers above the editor's own limit",
+      at: async () =>
+        (await loopback.serve((_, response) => response.writeHead(201, { "X-Subject-Token": "t".repeat(17_000) }).end("{}")))
+          .origin,
+      gist: ["protocol", "responseHeadersTooLarge"],
+    },
+    {
       name: "gzip that is none",
       at: async () => {
         const server = await loopback.serve((_, response) =>

@@ -30,6 +30,8 @@ const reasons: Record<ErrorReason, ErrorKind> = {
   notJson: "protocol",
   unexpectedShape: "protocol",
   tooLarge: "protocol",
+  responseHeadersTooLarge: "protocol",
+  requestHeadersTooLarge: "refused",
   redirect: "protocol",
   unwritten: "bug",
 };

@@ -59,6 +59,15 @@ describe("alibaba refusals", () => {
     });
   }
 
+  it("name an unknown key by their words where the code leaves it open", async () => {
+    const of = async (status: number, Code: string, Message: string) => (await refusal(status, { Code, Message })).reason;
+    assert.equal(await of(403, "InvalidAccessKeyId", "The Access Key ID provided does not exist in our records."), "unknownKey");
+    assert.equal(await of(401, "Unauthorized", "Specified access key is disabled."), "unknownKey");
+    assert.equal(await of(400, "IncompleteSignature", "words"), undefined);
+    assert.equal(await of(403, "SecurityTokenExpired", "words"), "expired");
+    assert.equal(await of(404, "InvalidAccessKeyId.notFound", "words"), "unknownKey");
+  });
+
   it("are read in lower case too", async () => {
     const error = await refusal(400, { requestId: "r-2", code: "Throttling.User", message: "slow down" });
     assert.deepEqual([error.kind, error.requestId, error.cloudMessage], ["throttled", "r-2", "slow down"]);

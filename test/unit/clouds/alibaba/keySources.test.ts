@@ -1,6 +1,10 @@
 // Where Alibaba keys are found, and the CLI's profiles as a way in.
 import assert from "node:assert/strict";
 import { alibaba } from "../../../../src/clouds/alibaba/index.js";
+import type { VoiceError } from "../../../../src/core/errors.js";
+import type { KeySearch } from "../../../../src/core/keySearch.js";
+import { explain } from "../../../../src/present/explain.js";
+import { keyFlawText } from "../../../../src/present/keyFlaw.js";
 import { fakeConnection } from "../../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../../fakes/http.js";
 import { fakeMachine } from "../../../fakes/machine.js";
@@ -8,6 +12,7 @@ import { aliyun } from "../../../fixtures/meetings.js";
 
 const signal = new AbortController().signal;
 const source = (id: string) => alibaba.keySources!.find((each) => each.id === id)!;
+const keysOf = async (search: Promise<KeySearch>) => (await search).keys;
 const aksk = (accessKeyId: string, secretAccessKey: string, others = {}) => ({
   kind: "aksk",
   values: { accessKeyId, secretAccessKey, ...others },
@@ -15,7 +20,7 @@ const aksk = (accessKeyId: string, secretAccessKey: string, others = {}) => ({
 
 describe("alibaba environment variables", () => {
   it("are a pair, or a triple", async () => {
-    const read = (environment: Readonly<Record<string, string>>) => source("environment").read({ environment });
+    const read = (environment: Readonly<Record<string, string>>) => keysOf(source("environment").read({ environment }));
     const pair = { ALIBABA_CLOUD_ACCESS_KEY_ID: "LTAI1", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "S1" };
     const name = "ALIBABA_CLOUD_ACCESS_KEY_ID";
     assert.deepEqual(await read(pair), [{ name, credentials: aksk("LTAI1", "S1") }]);
@@ -23,10 +28,24 @@ describe("alibaba environment variables", () => {
     assert.deepEqual(await read(triple), [{ name, credentials: aksk("LTAI1", "S1", { securityToken: "ST1" }) }]);
     assert.deepEqual(await read({ ALIBABA_CLOUD_ACCESS_KEY_ID: "LTAI1" }), []);
   });
+
+  const generations = [
+    ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_SECURITY_TOKEN"],
+    ["ALIBABACLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_SECURITY_TOKEN"],
+    ["ALICLOUD_ACCESS_KEY_ID", "ALICLOUD_ACCESS_KEY_SECRET", "ALICLOUD_SECURITY_TOKEN"],
+    ["ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ALICLOUD_SECURITY_TOKEN"],
+  ] as const;
+  for (const [id, secret, token] of generations) {
+    it(`are found under the name ${id}`, async () => {
+      const found = await keysOf(source("environment").read({ environment: { [id]: "LTAI1", [secret]: "S1", [token]: "T1" } }));
+      assert.deepEqual(found, [{ name: id, credentials: aksk("LTAI1", "S1", { securityToken: "T1" }) }]);
+      for (const name of [id, secret, token]) assert.ok(source("environment").variables?.includes(name), name);
+    });
+  }
 });
 
 describe("alibaba AccessKey.csv", () => {
-  const read = (text: string) => source("download").read({ environment: {}, text });
+  const read = (text: string) => keysOf(source("download").read({ environment: {}, text }));
 
   it("is read as it is downloaded, of a key or of new users", async () => {
     assert.deepEqual(await read("\uFEFFAccessKey ID,AccessKey Secret\r\nLTAI1,S1\r\n"), [
@@ -58,7 +77,7 @@ describe("profiles of the Alibaba Cloud CLI", () => {
       ...aliyun,
       profiles: [...aliyun.profiles, { ...permanent, region_id: "cn-beijing" }, { ...permanent, name: 5 }],
     };
-    const found = await source("profiles").read({ environment: {}, text: "\uFEFF" + JSON.stringify(file) });
+    const found = await keysOf(source("profiles").read({ environment: {}, text: "\uFEFF" + JSON.stringify(file) }));
     const [, hourly] = aliyun.profiles;
     assert.deepEqual(found, [
       { name: hourly!.name, credentials: { kind: "profile", values: { profile: hourly!.name } }, region: "cn-shanghai" },
@@ -77,7 +96,6 @@ describe("profiles of the Alibaba Cloud CLI", () => {
   });
 
   const modes = [
-    "RamRoleArn",
     "EcsRamRole",
     "RamRoleArnWithRoleName",
     "RsaKeyPair",
@@ -85,13 +103,22 @@ describe("profiles of the Alibaba Cloud CLI", () => {
     "CredentialsURI",
     "OIDC",
     "ChainableRamRoleArn",
-    "CloudSSO",
     "OAuth",
+    "BearerToken",
+    "Anonymous",
+    "SomethingNew",
   ];
   for (const mode of modes) {
-    it(`are refused in the mode ${mode}, by its name`, async () => {
-      const error = { kind: "auth", code: "Profile.UnsupportedMode", message: new RegExp(`mode ${mode};`) };
-      await assert.rejects(exchange({ profiles: [{ ...permanent, mode }] }), error);
+    it(`say what to do in the mode ${mode}, by its name`, async () => {
+      const profiles = [{ ...permanent, mode }];
+      const error = (await exchange({ profiles }).catch((thrown: unknown) => thrown)) as VoiceError;
+      assert.deepEqual([error.kind, error.code], ["auth", "Profile.UnsupportedMode"]);
+      const search = await source("profiles").read({ environment: {}, text: JSON.stringify({ profiles }) });
+      assert.deepEqual(search, { keys: [], unusable: [{ name: "work", flaw: error.keyFlaw }] });
+      const words = keyFlawText(error.keyFlaw!);
+      assert.match(words, new RegExp(`^The mode ${mode} cannot be used here\\. .*(Use|Choose) `));
+      const { sentence } = explain(error, { cloud: "C", connection: "Studio", locale: "en" });
+      assert.ok(sentence.includes("Studio") && sentence.endsWith(words), sentence);
     });
   }
 

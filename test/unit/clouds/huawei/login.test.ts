@@ -5,6 +5,7 @@ import type { Exchanged } from "../../../../src/core/cloud.js";
 import type { Connection } from "../../../../src/core/connection.js";
 import { VoiceError } from "../../../../src/core/errors.js";
 import type { HttpAnswer } from "../../../../src/core/ports.js";
+import { explain, placeOf } from "../../../../src/present/explain.js";
 import { fakeConnection } from "../../../fakes/connections.js";
 import { answerWith, FakeHttp, textOf } from "../../../fakes/http.js";
 import { fakeMachine, noon } from "../../../fakes/machine.js";
@@ -124,6 +125,41 @@ describe("huawei passwords", () => {
       const { http, exchanged } = logIn(changes, given);
       await assert.rejects(exchanged, { ...error, wasSent: false });
       assert.equal(http.sent.length, 0);
+    });
+  }
+
+  it("that are refused may be right: of a user with sign-in protection, say", async () => {
+    const error = (await logIn({}, iamRefusal(401, "The username or password is wrong.")).exchanged.catch(
+      (e: unknown) => e,
+    )) as VoiceError;
+    const sentenceOf = (credentialKind: string, refused = error) =>
+      explain(refused, placeOf(fakeConnection(huawei, { credentialKind }), huawei, "en")).sentence;
+    assert.match(sentenceOf("password"), /sign-in protection \(MFA\).*access key/i);
+    assert.doesNotMatch(sentenceOf("aksk"), /MFA/);
+    assert.doesNotMatch(sentenceOf("password", new VoiceError("auth", "", { reason: "locked" })), /MFA/);
+  });
+
+  it("whose token is too long for the network name the token, not the endpoint", async () => {
+    const overflow = new VoiceError("protocol", "", { reason: "responseHeadersTooLarge", wasSent: true });
+    const { exchanged } = logIn({}, overflow);
+    const error = (await exchanged.catch((thrown: unknown) => thrown)) as VoiceError;
+    assert.deepEqual([error.kind, error.code], ["protocol", "Token.TooLong"]);
+    const { sentence, nextAct } = explain(error, placeOf(fakeConnection(huawei), huawei, "en"));
+    assert.match(sentence, /token .*too long.*Use an access key instead/);
+    assert.equal(nextAct.kind, "editCredentials");
+  });
+
+  const spellings = [
+    "https://metastudio.cn-north-4.myhuaweicloud.com:443",
+    "https://METASTUDIO.CN-NORTH-4.myhuaweicloud.com",
+    "https://metastudio.cn-north-4.myhuaweicloud.com.",
+  ];
+  for (const endpoint of spellings) {
+    it(`find IAM and the region at ${endpoint}`, async () => {
+      const { http, exchanged } = logIn({ region: "x", endpoint }, given);
+      await exchanged;
+      assert.equal(new URL(http.only.url).host, "iam.cn-north-4.myhuaweicloud.com");
+      assert.deepEqual(JSON.parse(textOf(http.only)).auth.scope.project, { name: "cn-north-4" });
     });
   }
 
