@@ -135,7 +135,7 @@ export interface KeySource {
   /** Endings of a file that the person picks, without the dot. */
   readonly pickedFile?: readonly string[];
   /** Modes of the tool whose keys are not in its file. */
-  readonly unsupportedModes?: readonly UnsupportedMode[];
+  unsupportedModes?(): Promise<readonly UnsupportedMode[]>;
   /** `text`: of the file; `now`: milliseconds since 1970. */
   read(found: {
     readonly environment: Readonly<Record<string, string | undefined>>;

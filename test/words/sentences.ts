@@ -31,6 +31,8 @@ async function collect(): Promise<readonly string[]> {
   );
   const advised = await Promise.all(clouds.map((cloud) => cloud.advice?.()));
   const advice = advised.flatMap((each) => (each ? adviceWords(each) : []));
+  const places = clouds.flatMap(({ keySources = [] }) => keySources);
+  const modes = await Promise.all(places.map((source) => source.unsupportedModes?.()));
   const kinds = await Promise.all(clouds.map((cloud) => cloud.kinds?.()));
   return [
     ...new Set([
@@ -38,6 +40,7 @@ async function collect(): Promise<readonly string[]> {
       ...cloudWords(),
       ...advice,
       ...cloudWords(kinds),
+      ...cloudWords(modes),
       ...cloudWords([endpointField, nameField]),
     ]),
   ].sort();

@@ -8,8 +8,9 @@ import { type Json, readWord } from "../shared/lenient.js";
 import { requireCredentials } from "../shared/opening.js";
 import { flawOfMode, isSameMode, keysInProfiles, quotedName, refuseFlaw, requireProfile } from "../shared/profiles.js";
 import { accessKey, profile as profileKind, regions } from "./inputs.js";
-import { configuration, unsupportedModes } from "./keySources.js";
+import { configuration } from "./keySources.js";
 import { assumeRole, type Role } from "./sts.js";
+import { unsupportedModes } from "./unsupportedModes.js";
 
 /** What the file holds for each mode is all that is needed. */
 type Mode = "AK" | "StsToken" | "RamRoleArn" | "CloudSSO";

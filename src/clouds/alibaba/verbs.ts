@@ -3,3 +3,4 @@ export { open } from "./api.js";
 export { kinds } from "./creation.js";
 export { readDownload, readVariables } from "./foundKeys.js";
 export { findProfileKeys, readProfileKey } from "./profile.js";
+export { unsupportedModes } from "./unsupportedModes.js";

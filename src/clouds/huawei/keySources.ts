@@ -1,5 +1,5 @@
 // Where people already have Huawei keys: variables of the vendor's tools, the downloaded file, profiles of KooCLI.
-import type { KeySource, UnsupportedMode } from "../../core/cloud.js";
+import type { KeySource } from "../../core/cloud.js";
 import type { ProfileFile } from "../shared/profiles.js";
 import { type VariableSet, variablesOf } from "../shared/variables.js";
 
@@ -29,15 +29,6 @@ export const variableSets: readonly VariableSet[] = [
 
 export const configuration: ProfileFile = { tool: "KooCLI", path: ".hcloud/config.json" };
 
-/** The other modes of KooCLI (vendor's user guide, "Specifying Authentication Mode"). */
-export const unsupportedModes: readonly UnsupportedMode[] = [
-  { mode: "SSO", hint: "Its key is known to KooCLI alone. Use a profile with the mode AKSK, or enter an access key." },
-  { mode: "ecsAgency", hint: "Its key is on a cloud server. Use a profile with the mode AKSK, or enter an access key." },
-  { mode: "AssumeRole", hint: "KooCLI fetches its key for each call. Use a profile with the mode AKSK, or enter an access key." },
-  { mode: "agency", hint: "KooCLI fetches its key for each call. Use a profile with the mode AKSK, or enter an access key." },
-  { mode: "token", hint: "Use a profile with the mode AKSK, or enter the token itself in a connection of the kind Token." },
-];
-
 export const keySources: readonly KeySource[] = [
   {
     id: "environment",
@@ -55,7 +46,7 @@ export const keySources: readonly KeySource[] = [
     id: "profiles",
     title: "Profiles of KooCLI",
     homeFile: configuration.path,
-    unsupportedModes,
+    unsupportedModes: async () => (await import("./verbs.js")).unsupportedModes,
     read: async (found) => (await import("./verbs.js")).findProfileKeys(found.text),
   },
 ];

@@ -8,7 +8,8 @@ import { type Json, readWord } from "../shared/lenient.js";
 import { requireCredentials } from "../shared/opening.js";
 import { flawOfMode, keysInProfiles, refuseFlaw, requireProfile } from "../shared/profiles.js";
 import { accessKey, connectionFields, profile as profileKind, regions } from "./inputs.js";
-import { configuration, unsupportedModes } from "./keySources.js";
+import { configuration } from "./keySources.js";
+import { unsupportedModes } from "./unsupportedModes.js";
 
 /** Read anew for each use: whoever renews the profile, hourly say, has renewed the connection. */
 export async function readProfileKey(connection: Connection, credentials: Credentials, machine: Machine): Promise<Exchanged> {

@@ -4,3 +4,4 @@ export { readDownload, readVariables } from "./foundKeys.js";
 export { checkToken, logIn } from "./login.js";
 export { findProfileKeys, readProfileKey } from "./profile.js";
 export { findProjects } from "./projects.js";
+export { unsupportedModes } from "./unsupportedModes.js";
