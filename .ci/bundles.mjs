@@ -37,6 +37,7 @@ const later = {
   reading: "src/services/reading.ts",
   report: "src/ui/report.ts",
   tree: "src/ui/jobTree.ts",
+  keyGuard: "src/services/keyGuard.ts",
   usedValues: "src/services/usedValues.ts",
 };
 

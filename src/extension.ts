@@ -16,7 +16,7 @@ import { ConnectionBook } from "./services/connectionBook.js";
 import { Demo, type OpenDemo } from "./services/demo.js";
 import { Fingerprints } from "./services/fingerprints.js";
 import { JobStore } from "./services/jobStore.js";
-import { KeyGuard } from "./services/keyGuard.js";
+import type { KeyCalls } from "./services/keyGuard.js";
 import { Lens } from "./services/lens.js";
 import { OwnActs } from "./services/ownActs.js";
 import { Refresher } from "./services/refresher.js";
@@ -64,7 +64,12 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
 
   const knownClouds = clouds.map(({ id }) => id);
   const book = new ConnectionBook(context.globalState, context.secrets, knownClouds);
-  const guard = new KeyGuard(notes, clock, digest);
+  const keyGuard = late(async () => new (await import("./services/keyGuard.js")).KeyGuard(notes, clock, digest));
+  const guard: KeyCalls = {
+    run: async (key, signal, call, isRenewed) => (await keyGuard()).run(key, signal, call, isRenewed),
+    release: async (...given) => (await keyGuard()).release(...given),
+    refuse: async (...given) => (await keyGuard()).refuse(...given),
+  };
   const fingerprints = new Fingerprints(context.secrets, digest, randomUUID);
   const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest, fingerprints);
   const sessions = new Sessions(opener, guard, book, machine, clock, redactor);

@@ -40,6 +40,9 @@ interface PairState {
   signedAt?: number;
 }
 
+/** What those who call with a key need of the guard, which is loaded with the first call. */
+export type KeyCalls = Pick<KeyGuard, "run" | "release" | "refuse">;
+
 export class KeyGuard {
   private readonly pairs = new Map<string, PairState>();
   private readonly notes: KeyNotes;

@@ -9,7 +9,7 @@ import type { Redactor } from "../core/redact.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { OpenDemo } from "./demo.js";
 import type { Fingerprints } from "./fingerprints.js";
-import type { KeyGuard, KeyName } from "./keyGuard.js";
+import type { KeyCalls, KeyName } from "./keyGuard.js";
 
 export interface OpenSession {
   readonly api: JobApi;
@@ -39,7 +39,7 @@ export class SessionOpener {
     private readonly openDemo: OpenDemo,
     /** Told every secret before it is used, so that no log and no error can show it. */
     private readonly redactor: Redactor,
-    private readonly guard: KeyGuard,
+    private readonly guard: KeyCalls,
     private readonly digest: (text: string) => string,
     private readonly fingerprints: Pick<Fingerprints, "of">,
   ) {}

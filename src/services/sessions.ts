@@ -8,7 +8,7 @@ import type { Redactor } from "../core/redact.js";
 import { Budget, pause } from "./budget.js";
 import { callRates } from "./callRates.js";
 import type { ConnectionBook } from "./connectionBook.js";
-import type { KeyGuard, KeyName } from "./keyGuard.js";
+import type { KeyCalls, KeyName } from "./keyGuard.js";
 import type { OpenSession, SessionOpener } from "./sessionOpener.js";
 
 interface Budgets {
@@ -60,7 +60,7 @@ export class Sessions {
 
   constructor(
     private readonly opener: SessionOpener,
-    private readonly guard: KeyGuard,
+    private readonly guard: KeyCalls,
     book: ConnectionBook,
     private readonly machine: Machine,
     private readonly clock: Clock,

@@ -72,7 +72,7 @@ export class Report {
   /** The clouds' answers show that this computer's clock is far off. */
   async showClockOff({ connectionId, cloud, aheadMs }: ClockDifference): Promise<void> {
     const text = clockOff(aheadMs, word(cloud.title), this.locale);
-    this.noteFact(`the clock of this computer is ${Math.round(aheadMs / 1000)} s ahead of the cloud's`);
+    this.log.info(`the clock of this computer is ${Math.round(aheadMs / 1000)} s ahead of the cloud's`);
     const { kind, label } = nextActOf("diagnose");
     if ((await vscode.window.showWarningMessage(escapeNotification(text), label)) === label)
       await this.act(kind, { connectionId });

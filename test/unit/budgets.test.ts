@@ -87,6 +87,7 @@ describe("bundles", function () {
       "probes.js": 6_000,
       "reading.js": 23_000,
       "tree.js": 30_000,
+      "keyGuard.js": 12_000,
       "usedValues.js": 4_000,
       "demo.js": 60_000,
       "direct.js": 170_000,
@@ -97,7 +98,7 @@ describe("bundles", function () {
     const atStart = await filesAtStart(folder);
     const between = all.filter((name) => name.startsWith("shared-") && !atStart.includes(name));
     const sizes = await Promise.all(between.map(sizeOf));
-    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 100_000, "what the later parts share");
+    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 120_000, "what the later parts share");
     assert.ok(!all.some((name) => name.endsWith(".map")));
   });
 });
