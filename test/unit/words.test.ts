@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import ts from "typescript";
+import ts from "typescript-api";
 import { cloudWords, collectSentences, filesBelow, root } from "../words/sentences.js";
 
 const json = (path: string) => JSON.parse(readFileSync(join(root, path), "utf8")) as Record<string, string>;
