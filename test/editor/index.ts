@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { format } from "node:util";
 import Mocha from "mocha";
+import { tellTest } from "../host/timings.js";
 import { trustTestAuthorities } from "./networkSurroundings.js";
 
 /** Where the code under test lies: rejections born elsewhere in the host are not ours. */
@@ -15,13 +16,17 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = print;
   const rejections = watchRejections();
   const grep = process.env.VOICE_JOBS_TEST_GREP;
-  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 20_000, slow: 1_000, ...(grep && { grep }) });
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 60_000, slow: 1_000, ...(grep && { grep }) });
   const surroundings = process.env.VOICE_JOBS_TEST_SURROUNDINGS ?? "plain";
   for (const file of readdirSync(__dirname)) {
     const [, kind = "plain"] = /^\w+(?:\.(\w+))?\.test\.js$/.exec(file) ?? [];
     if (file.endsWith(".test.js") && kind === surroundings) mocha.addFile(join(__dirname, file));
   }
-  const failures = await new Promise<number>((done) => mocha.run(done));
+  const failures = await new Promise<number>((done) => {
+    const runner = mocha.run(done);
+    if (process.env.VOICE_JOBS_TIMINGS)
+      runner.on("pass", (test) => print(tellTest({ title: test.fullTitle(), ms: test.duration ?? 0 })));
+  });
   if (failures > 0) throw new Error(`${failures} editor tests failed`);
   if (rejections.size === 0) return;
   print(`Promises were rejected and nobody caught it:\n${[...rejections].join("\n")}`);

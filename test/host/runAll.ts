@@ -1,4 +1,4 @@
-// Command: everything that `npm test` runs; `--only unit,editor` chooses stages, `--editor floor` one of both editors, `--grep TEXT` tests; `--every` runs each UI test in both editors.
+// Command: everything that `npm test` runs; `--only unit,editor` chooses stages, `--editor floor` one of both editors, `--grep TEXT` tests; `--full` runs each UI test, `--every` in both editors; `--timings` tells where the time goes.
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -7,6 +7,7 @@ import { addCounts } from "./counts";
 import { bothCounts, secondLook } from "./secondLook";
 import { runStage, runStages, type StageResult } from "./stageRun";
 import { allStages, chooseStages } from "./stages";
+import { timeTable, withoutTimes } from "./timings";
 import { isEditorName } from "./versions";
 
 /** Stages at a time: an editor with its browser keeps a core busy, and what shares one misses moments. */
@@ -20,19 +21,32 @@ async function main(): Promise<void> {
       only: { type: "string" },
       editor: { type: "string" },
       grep: { type: "string" },
+      full: { type: "boolean", default: false },
       every: { type: "boolean", default: false },
+      timings: { type: "boolean", default: false },
     },
   });
-  const { only, editor, grep, every } = values;
+  const { only, editor, grep, full, every, timings } = values;
   if (editor !== undefined && !isEditorName(editor)) throw new Error("--editor is floor or newest");
+  if (timings) process.env.VOICE_JOBS_TIMINGS = "1";
   const start = Date.now();
-  const stages = chooseStages(allStages(join(repository, "voice-training-jobs.vsix"), grep, every), only, editor);
+  const reach = every ? "every" : full ? "full" : "usual";
+  const stages = chooseStages(allStages(join(repository, "voice-training-jobs.vsix"), { grep, reach, editor }), only, editor);
   const first = await runStages(stages, places, (stage) => runStage(stage, repository), report);
   const results: StageResult[] = [];
   for (const result of first) results.push(await lookAgain(result));
   const counts = addCounts(results.map((result) => result.counts));
   // Once more at the end, where a log that was cut off still has it.
-  for (const { stage, good, output } of first) if (!good) console.log(`\n━━ what failed in ${stage.name}\n${failures(output)}`);
+  for (const { stage, good, output } of first)
+    if (!good) console.log(`\n━━ what failed in ${stage.name}\n${failures(withoutTimes(output))}`);
+  if (timings) {
+    const times = first.map(({ stage, began = Date.now(), ...rest }) => ({
+      ...rest,
+      name: stage.name,
+      start: (began - start) / 1000,
+    }));
+    console.log(`\nWhere the time goes:\n${timeTable(times).join("\n")}`);
+  }
   console.log(`\nStages (${seconds((Date.now() - start) / 1000)} together):`);
   for (const result of results) console.log(`  ${result.good ? "✔" : "✖"} ${summary(result)}`);
   for (const { output } of results) for (const [line] of output.matchAll(/^UNSTEADY:.*$/gm)) console.log(`  ${line}`);
@@ -61,7 +75,7 @@ function failures(output: string): string {
 
 /** Prints the whole of a stage once it has ended, so that two at a time do not mix. */
 function report(result: StageResult): void {
-  console.log(`\n━━ ${summary(result)}\n${result.output.trimEnd()}`);
+  console.log(`\n━━ ${summary(result)}\n${withoutTimes(result.output).trimEnd()}`);
 }
 
 function summary({ stage, counts, seconds: time, good }: StageResult): string {

@@ -4,6 +4,7 @@ import { addCounts, type Counts, isGood, readCounts } from "./counts";
 import { bundleEditorTests } from "./editorBundle";
 import { runEditorTests } from "./editorTests";
 import { makeSurroundings, type SurroundingKind, surroundingKinds } from "./surroundings";
+import { tellPart } from "./timings";
 import { type EditorName, editorVersions, isEditorName } from "./versions";
 
 async function main(): Promise<void> {
@@ -25,8 +26,9 @@ async function main(): Promise<void> {
   const tests = await bundleEditorTests(values.editor);
   const kinds = surroundingKinds.filter((kind) => !values.around || kind === values.around);
   const env = values.grep ? { VOICE_JOBS_TEST_GREP: values.grep } : {};
-  const runs: Run[] = [];
-  for (const kind of kinds) runs.push(await runAround(kind, values.editor, tests, env));
+  // Side by side, since they wait more than they work.
+  const name = values.editor;
+  const runs = await Promise.all(kinds.map((kind) => runAround(kind, name, tests, env)));
   const counts = addCounts(runs.map((run) => run.counts));
   // In mocha's words, since the last ones of an output are those that count.
   console.log(`\n  ${counts.passed} passing\n  ${counts.skipped} pending\n  ${counts.failed} failing`);
@@ -43,6 +45,7 @@ interface Run {
 
 /** Runs the tests that are for these surroundings, in an editor of their own. */
 async function runAround(kind: SurroundingKind, editor: EditorName, tests: string, env: Record<string, string>): Promise<Run> {
+  const begin = Date.now();
   const surroundings = await makeSurroundings(kind);
   const lines: string[] = [];
   const editorLines: string[] = [];
@@ -53,14 +56,12 @@ async function runAround(kind: SurroundingKind, editor: EditorName, tests: strin
       folder: surroundings.folder,
       preload: surroundings.preload,
       workspaceTrust: !surroundings.isTrusted,
-      print: (line) => {
-        lines.push(line);
-        console.log(line);
-      },
+      print: (line) => lines.push(line),
       printEditor: (line) => editorLines.push(line),
     });
     // Without a single line of the tests, only the editor can tell why they did not run.
-    if (lines.length === 0) console.log(editorLines.join("\n").slice(-20_000));
+    console.log(lines.length > 0 ? lines.join("\n") : editorLines.join("\n").slice(-20_000));
+    if (process.env.VOICE_JOBS_TIMINGS) console.log(tellPart({ part: kind, seconds: (Date.now() - begin) / 1000 }));
     return { exitCode, counts: readCounts(lines.join("\n")) };
   } finally {
     await surroundings.remove();

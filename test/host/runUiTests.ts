@@ -1,76 +1,124 @@
-// Command: runs test/ui against an npm-carried editor with the packaged extension or a build for a debugger: `--editor floor|newest`, `--vsix FILE` or `--development`, `--part 1/2`, `--files a.test.ts,b.test.ts`, `--every`, `--grep TEXT`.
+// Command: runs test/ui against the npm-carried editors, several files at a time: `--editor floor|newest`, `--vsix FILE`, `--reach usual|full|every`, `--files a.test.ts,floor:b.test.ts`, `--workers 2`, `--grep TEXT`, `--development`.
+import { fork } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import Mocha from "mocha";
 import { repository } from "./cache";
-import { buildDevelopment } from "./development";
-import { type FileCounts, tellFile } from "./secondLook";
-import { closeEverything, photographAll } from "./session";
-import { partOf } from "./stages";
-import { filesFor } from "./uiFiles";
+import { buildDevelopment, type Development } from "./development";
+import { tellFile } from "./secondLook";
+import { packagedExtension } from "./session";
+import { tellPart, tellTest } from "./timings";
+import { parseTasks, type Reach, taskName, type UiTask, uiTasks } from "./uiFiles";
+import type { UiOrder, UiOutcome } from "./uiWorker";
 import { editorVersions, isEditorName } from "./versions";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      editor: { type: "string", default: "newest" },
+      editor: { type: "string" },
       vsix: { type: "string" },
       development: { type: "boolean", default: false },
-      part: { type: "string", default: "1/1" },
+      reach: { type: "string", default: "usual" },
       files: { type: "string" },
-      every: { type: "boolean", default: false },
+      workers: { type: "string", default: "2" },
       grep: { type: "string" },
     },
   });
-  const { editor, vsix, part, grep } = values;
-  const chosen = values.files?.split(",");
-  if (!isEditorName(editor)) throw new Error("--editor is floor or newest");
-  process.env.VOICE_JOBS_TEST_EDITOR = editor;
-  if (vsix) process.env.VOICE_JOBS_TEST_VSIX = resolve(vsix);
-  const development = values.development ? await buildDevelopment() : undefined;
-  if (development) process.env.VOICE_JOBS_TEST_VSIX = development.folder;
-  console.log(`UI tests in VS Code ${editorVersions[editor].vscode}`);
-  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 120_000, slow: 10_000, ...(grep && { grep }) });
-  mocha.rootHooks({
-    async afterEach(this: Mocha.Context) {
-      if (this.currentTest?.state !== "failed") return;
-      const pictures = await photographAll(`${editor} ${this.currentTest.fullTitle()}`);
-      console.log(pictures.map((file) => `      picture: ${file}`).join("\n"));
-    },
-    afterAll: closeEverything,
-  });
-  const folder = join(repository, "test/ui");
-  const files = readdirSync(folder).filter((file) => file.endsWith(".test.ts"));
-  for (const file of chosen ?? partOf(filesFor(editor, files.sort(), values.every || grep !== undefined), part))
-    mocha.addFile(join(folder, file));
-  await mocha.loadFilesAsync();
-  const counts = new Map<string, FileCounts>();
-  const times: string[] = [];
-  const runner = await new Promise<Mocha.Runner>((done) => {
-    const running = mocha.run(() => done(running));
-    running.on("pass", (test) => count(counts, test, { passed: 1, failed: 0 }));
-    running.on("fail", (test) => count(counts, test, { passed: 0, failed: 1 }));
-    let begin = Date.now();
-    running.on("suite end", ({ root, parent, file = "" }) => {
-      if (root || !parent?.root) return;
-      times.push(`${basename(file, ".test.ts")} ${((Date.now() - begin) / 1000).toFixed(0)} s`);
-      begin = Date.now();
-    });
-  });
+  const { editor, vsix, grep } = values;
+  if (editor !== undefined && !isEditorName(editor)) throw new Error("--editor is floor or newest");
+  const files = readdirSync(join(repository, "test/ui")).filter((file) => file.endsWith(".test.ts"));
+  const chosen = values.files
+    ? parseTasks(values.files, editor)
+    : uiTasks(files, values.reach as Reach).filter((task) => !editor || task.editor === editor);
+  const tasks = values.development ? chosen.map((task) => ({ ...task, build: "development" as const })) : chosen;
+  const development = tasks.some(({ build }) => build === "development") ? await buildDevelopment() : undefined;
+  const begin = Date.now();
+  const order = (task: UiTask): UiOrder => ({ task, extension: extensionFor(task, vsix, development), grep });
+  const outcomes = await handOut(tasks.map(order), Number(values.workers));
   await development?.remove();
-  console.log(`Time of each file: ${times.join(", ")}`);
-  for (const each of counts.values()) if (each.failed > 0) console.log(tellFile(each));
-  if (runner.stats!.failures > 0 || runner.stats!.passes === 0) process.exitCode = 1;
   // A browser that does not close must not hold the whole run up.
   setTimeout(() => process.exit(), 20_000).unref();
+  tell(outcomes, (Date.now() - begin) / 1000);
 }
 
-/** A hook that fails belongs to the file of its suite. */
-function count(counts: Map<string, FileCounts>, { file, parent }: Mocha.Runnable, add: Omit<FileCounts, "file">): void {
-  const name = basename(file ?? parent?.file ?? "");
-  const { passed = 0, failed = 0 } = counts.get(name) ?? {};
-  counts.set(name, { file: name, passed: passed + add.passed, failed: failed + add.failed });
+function extensionFor({ build }: UiTask, vsix: string | undefined, development: Development | undefined): string {
+  if (build === "development") return development!.folder;
+  return vsix ? resolve(vsix) : packagedExtension();
 }
 
-void main();
+interface Done extends UiOutcome {
+  readonly task: UiTask;
+}
+
+/** From one queue to each worker that is free, so that all are busy to the end. */
+async function handOut(orders: UiOrder[], workers: number): Promise<Done[]> {
+  const queue = [...orders];
+  const done: Done[] = [];
+  await Promise.all(
+    Array.from({ length: Math.min(workers, orders.length) }, async () => {
+      for (let next = queue.shift(); next; ) {
+        const worker = fork(join(__dirname, "uiWorker.ts"), { execArgv: ["--import", "tsx"] });
+        const ended = new Promise<never>((_, reject) => {
+          worker.once("error", reject);
+          worker.once("exit", (code, signal) => reject(new Error(`The worker ended with ${signal ?? code}`)));
+        });
+        ended.catch(() => {});
+        let isAlive = true;
+        while (next && isAlive) {
+          const { task } = next;
+          const answered = new Promise<UiOutcome>((answer) => {
+            worker.once("message", (message) => answer(message as UiOutcome));
+          });
+          worker.send(next);
+          const outcome = await Promise.race([answered, ended]).catch((error: Error): UiOutcome => {
+            isAlive = false;
+            return { passed: 0, failed: 1, output: error.message, seconds: 0, times: [] };
+          });
+          done.push({ task, ...outcome });
+          report({ task, ...outcome });
+          next = queue.shift();
+        }
+        if (isAlive) worker.send("end");
+      }
+    }),
+  );
+  return done;
+}
+
+function report({ task, output, seconds, passed, failed }: Done): void {
+  const { vscode } = editorVersions[task.editor];
+  console.log(`\n── ${taskName(task)} in VS Code ${vscode}: ${seconds.toFixed(1)} s, ${passed} passed, ${failed} failed`);
+  // The counts of a part stand above; in mocha's words they would be taken for those of the whole.
+  console.log(output.replace(/^ +\d+ (passing|failing|pending)\b.*$/gm, "").trim());
+}
+
+function tell(outcomes: readonly Done[], seconds: number): void {
+  const [passed, failed] = (["passed", "failed"] as const).map((key) => outcomes.reduce((sum, each) => sum + each[key], 0));
+  for (const each of outcomes) {
+    if (process.env.VOICE_JOBS_TIMINGS) {
+      console.log(tellPart({ part: taskName(each.task), seconds: each.seconds }));
+      for (const time of each.times) console.log(tellTest({ ...time, title: `${taskName(each.task)}: ${time.title}` }));
+    }
+  }
+  // In mocha's words, since the last ones of an output are those that count; what failed stands below, where a reader looks first.
+  console.log(`\n  ${passed} passing (${seconds.toFixed(0)}s)`);
+  if (failed === 0 && passed! > 0) return;
+  console.log(`  ${failed} failing`);
+  for (const { task, output, failed: count, passed: good } of outcomes) {
+    if (count === 0) continue;
+    const at = output.search(/^ +\d+ failing$/m);
+    console.log(
+      (at < 0 ? output.slice(-2_000) : output.slice(at))
+        .replace(/^ +\d+ failing$/m, "")
+        .trimEnd()
+        .slice(0, 3_000),
+    );
+    console.log(tellFile({ file: taskName(task), passed: good, failed: count }));
+  }
+  process.exitCode = 1;
+}
+
+void main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,4 +1,4 @@
-// A second look at UI tests that failed while several editors shared the machine: their files run once more, alone, and both runs are told.
+// A second look at UI tests that failed: their files run once more, one at a time and alone; what passes only then is told as unsteady.
 import type { Counts } from "./counts";
 import type { StageResult } from "./stageRun";
 import type { Stage } from "./stages";
@@ -35,7 +35,7 @@ export function secondLook({ stage, good, counts, output }: StageResult): Stage 
   // A failure that belongs to no file is one of the run itself.
   const isWhole = counts.failed === files.reduce((sum, { failed }) => sum + failed, 0);
   if (files.length === 0 || files.length > mostFiles || !isWhole) return undefined;
-  const command = [...stage.command, "--files", files.map(({ file }) => file).join(",")];
+  const command = [...stage.command, "--workers", "1", "--files", files.map(({ file }) => file).join(",")];
   return { ...stage, name: `${stage.name} again, alone`, command };
 }
 

@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly workspaceTrust?: boolean;
   /** Variables for the server and so for the extension host, which are also told where extensions keep their files. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the editor has all of its own extensions, as a person has them; by default the few that tests need. */
+  readonly allExtensions?: boolean;
   /** Paths of modules that the server and its extension hosts load before anything else. */
   readonly preload?: readonly string[];
   /** A fixed port; a free one by default. */
@@ -56,7 +58,8 @@ export async function startServer(editor: Editor, options: ServerOptions = {}): 
   for (const extension of options.extensions ?? []) await installExtension(editor, extension, folder);
   const port = options.port ?? (await freePort());
   const preload = [join(__dirname, "endWithParent.cjs"), ...(options.preload ?? [])].flatMap((path) => ["--require", path]);
-  const child = spawn(editor.node, [...preload, editor.main, ...serverArguments(port, folder, options)], {
+  const few = options.allExtensions ? [] : ["--builtin-extensions-dir", editor.fewExtensions];
+  const child = spawn(editor.node, [...preload, editor.main, ...serverArguments(port, folder, options), ...few], {
     stdio: ["pipe", "pipe", "pipe"],
     // A process group of its own, so that extension hosts end with it: they outlive their server now and then.
     detached: true,
@@ -85,12 +88,15 @@ export function serverArguments(port: number, folder: string, options: ServerOpt
   ];
 }
 
+/** Milliseconds: two seconds on a quiet machine. */
+const readyLimit = 180_000;
+
 /** Waits for a line that contains `sign`, and keeps all lines in `output`. */
 export function ready(child: ChildProcess, output: string[], sign: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Error(`The editor's server is not ready after 60 s:\n${output.join("\n")}`)),
-      60_000,
+      () => reject(new Error(`The editor's server is not ready after ${readyLimit / 1000} s:\n${output.join("\n")}`)),
+      readyLimit,
     );
     for (const stream of [child.stdout!, child.stderr!]) {
       createInterface({ input: stream }).on("line", (line) => {

@@ -19,7 +19,11 @@ export async function openEditor(options: ServerOptions & WorkbenchOptions = {})
   const name = process.env.VOICE_JOBS_TEST_EDITOR ?? "newest";
   if (!isEditorName(name)) throw new Error(`No editor is called ${name}`);
   browser ??= startBrowser();
-  const server = await startServer(await installEditor(name), { extensions: [packagedExtension()], ...options });
+  const server = await startServer(await installEditor(name), {
+    extensions: [packagedExtension()],
+    allExtensions: Boolean(process.env.VOICE_JOBS_TEST_ALL_EXTENSIONS),
+    ...options,
+  });
   servers.add(server);
   const workbench = await openWorkbench(await browser, server, options);
   workbenches.add(workbench);
@@ -61,10 +65,23 @@ export async function photographAll(title: string): Promise<string[]> {
   return files;
 }
 
-export async function closeEverything(): Promise<void> {
+/** Closes every window and its server; the browser stays for the next file. */
+export async function closeWindows(): Promise<void> {
+  const open = await browser?.catch(() => undefined);
+  await Promise.all((open?.contexts() ?? []).map((context) => context.close().catch(() => {})));
+  // One that has crashed is not asked again.
+  if (!open?.isConnected()) browser = undefined;
   workbenches.clear();
-  await (await browser)?.close();
-  browser = undefined;
   await Promise.all([...servers].map((server) => server.stop()));
   servers.clear();
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await browser?.catch(() => undefined))?.close();
+  browser = undefined;
+}
+
+export async function closeEverything(): Promise<void> {
+  await closeWindows();
+  await closeBrowser();
 }

@@ -9,10 +9,12 @@ export interface StageResult {
   readonly counts: Counts;
   readonly output: string;
   readonly seconds: number;
+  /** When it began, as `Date.now()` says it. */
+  readonly began?: number;
 }
 
-/** Milliseconds after which a stage is stopped. */
-const limit = 15 * 60_000;
+/** Minutes after which a stage is stopped that names no other limit. */
+const usualMinutes = 20;
 
 /** Starts each stage as soon as what it needs has ended well and a place is free; `report` hears of each end. */
 export async function runStages(
@@ -65,10 +67,10 @@ export function judge(stage: Stage, exitCode: number, output: string, seconds: n
 export async function runStage(stage: Stage, directory: string): Promise<StageResult> {
   const start = Date.now();
   const { exitCode, output } = await runCommand(stage, directory);
-  return judge(stage, exitCode, output, (Date.now() - start) / 1000);
+  return { ...judge(stage, exitCode, output, (Date.now() - start) / 1000), began: start };
 }
 
-function runCommand({ command, env }: Stage, cwd: string): Promise<{ exitCode: number; output: string }> {
+function runCommand({ command, env, minutes = usualMinutes }: Stage, cwd: string): Promise<{ exitCode: number; output: string }> {
   const [program, ...parameters] = command;
   return new Promise((resolve) => {
     const child = spawn(program!, parameters, {
@@ -78,12 +80,12 @@ function runCommand({ command, env }: Stage, cwd: string): Promise<{ exitCode: n
       shell: process.platform === "win32",
     });
     const parts: string[] = [];
-    const timer = setTimeout(() => child.kill(), limit);
+    const timer = setTimeout(() => child.kill(), minutes * 60_000);
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => parts.push(text));
     child.once("error", (error) => parts.push(`${error.message}\n`));
     child.once("close", (code, signal) => {
       clearTimeout(timer);
-      if (signal) parts.push(`Stopped by ${signal} after at most ${limit / 60_000} minutes\n`);
+      if (signal) parts.push(`Stopped by ${signal} after at most ${minutes} minutes\n`);
       resolve({ exitCode: code ?? 1, output: parts.join("") });
     });
   });

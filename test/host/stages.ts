@@ -1,4 +1,5 @@
 // The stages of `npm test`: what each runs, what it needs, and which ones a choice asks for.
+import type { Reach } from "./uiFiles";
 import type { EditorName } from "./versions";
 
 export interface Stage {
@@ -20,6 +21,16 @@ export interface Stage {
   readonly mayBeUntried?: boolean;
   /** Whether it runs only where its group is named. */
   readonly isExtra?: boolean;
+  /** Minutes after which it is stopped, on a machine several times as slow as a quiet one. */
+  readonly minutes?: number;
+}
+
+export interface StageOptions {
+  readonly grep?: string | undefined;
+  /** How far UI tests reach; with `every`, what is repeated many times is repeated as often as it should. */
+  readonly reach?: Reach;
+  /** Where only one editor is asked for. */
+  readonly editor?: EditorName | undefined;
 }
 
 const npmRun = (name: string, ...parameters: string[]) => ["npm", "run", "--silent", name, "--", ...parameters];
@@ -34,8 +45,11 @@ const script = (name: string, ...parameters: string[]) => [
 /** Of the ten thousand submits, where not everything is run: seconds instead of a minute. */
 const fewSubmits = 2_000;
 
-/** `isEvery`: UI tests that one editor is enough for run in both, and what is repeated many times is repeated as often as it should. */
-export function allStages(vsix: string, grep?: string, isEvery = false): Stage[] {
+/** Minutes for the UI tests of each reach: several times of what a quiet machine needs. */
+const uiMinutes: Readonly<Record<Reach, number>> = { usual: 30, full: 45, every: 120 };
+
+export function allStages(vsix: string, { grep, reach = "usual", editor: chosen }: StageOptions = {}): Stage[] {
+  const isEvery = reach === "every";
   const only = grep ? ["--grep", grep] : [];
   const inEditor = (kind: string, run: string, ...parameters: string[]): Stage[] =>
     (["floor", "newest"] as const).map((editor) => ({
@@ -46,21 +60,21 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
       needs: ["install", "package"],
       counts: "mocha",
     }));
-  // They wait more than they work. Where tests are chosen, a part may have none of them.
-  const parts = grep ? ["1/1"] : ["1/2", "2/2"];
-  const ui = parts.flatMap((part) =>
-    inEditor("ui", "runUiTests", "--vsix", vsix, "--part", part, ...(isEvery ? ["--every"] : [])).map((stage) => ({
-      ...stage,
-      name: `${stage.name} ${part}`,
-      after: ["types", "unit", "submits"],
-    })),
-  );
-  // The main job once more, as whoever works on the extension sees it; beside it the same test has the packaged file.
-  const development = inEditor("ui", "runUiTests", "--development", "--files", "main.test.ts").map((stage) => ({
-    ...stage,
-    name: `${stage.name} development`,
-    after: ["types", "unit", "submits"],
-  }));
+  // A stage of its own at the end: its two workers keep two cores busy. Where tests are chosen, they may be in any file.
+  const ui: Stage = {
+    name: "ui",
+    group: "ui",
+    command: script(
+      "runUiTests",
+      ...["--vsix", vsix, "--reach", grep ? "every" : reach],
+      ...(chosen ? ["--editor", chosen] : []),
+      ...only,
+    ),
+    needs: ["install", "package"],
+    after: ["types", "lint", "unit", "submits", "editor", "desktop", "installTheia", "theia"],
+    counts: "mocha",
+    minutes: uiMinutes[reach],
+  };
   const submits: Stage = {
     name: "submits",
     group: "submits",
@@ -78,7 +92,7 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
     {
       name: "unit",
       group: "unit",
-      command: npmRun("unit", "--no-color", "--timeout", "60000", ...only),
+      command: npmRun("unit", "--no-color", ...only),
       needs: [],
       counts: "mocha",
     },
@@ -86,8 +100,7 @@ export function allStages(vsix: string, grep?: string, isEvery = false): Stage[]
     ...inEditor("editor", "runEditorTests"),
     ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
     ...theia(vsix, only, isEvery),
-    ...ui,
-    ...(grep ? [] : development.filter(({ editor }) => isEvery || editor === "newest")),
+    ui,
   ];
 }
 
@@ -100,12 +113,6 @@ function theia(vsix: string, only: readonly string[], isEvery: boolean): Stage[]
     { ...shared, ...install, needs: [], counts: "nothing" },
     { ...shared, ...tests, needs: ["install", "installTheia", "package"], after: ["types", "unit", "submits"], counts: "mocha" },
   ];
-}
-
-/** Every so manieth file, beginning with the so manieth: "2/3" is the second of three parts. */
-export function partOf(files: readonly string[], part: string): string[] {
-  const [number = 1, count = 1] = part.split("/").map(Number);
-  return files.filter((_, index) => index % count === number - 1);
 }
 
 /** The stages of the chosen groups and of the groups that those need; all that are not extra without a choice. `editor`: leaves out those in the other one. */

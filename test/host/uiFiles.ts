@@ -1,45 +1,94 @@
-// Which UI test files run in which editor: many in one of both, what depends on the editor's version in both.
+// Which UI test files run in which editor, how far a run reaches, and in which order: the longest first, so that no core is idle at the end.
 import type { EditorName } from "./versions";
 
-/** Tests of our own words, looks and requests, which no version of the editor changes: one editor is enough, and CI stays short. */
-const inOne: Readonly<Record<string, EditorName>> = {
-  "access.test.ts": "floor",
-  "advice.test.ts": "floor",
-  "connections.test.ts": "newest",
-  "creating.test.ts": "newest",
-  "deleting.test.ts": "floor",
-  "diagnosing.test.ts": "newest",
-  "faults.test.ts": "floor",
-  "firstMinute.test.ts": "floor",
-  "following.test.ts": "floor",
-  "harness.test.ts": "floor",
-  "hostile.test.ts": "newest",
-  "keyImport.test.ts": "floor",
-  "leaks.test.ts": "newest",
-  "lifeOfConnection.test.ts": "newest",
-  "many.test.ts": "floor",
-  "panelAccess.test.ts": "newest",
-  "panelLive.test.ts": "newest",
-  "readme.test.ts": "newest",
-  "remembering.test.ts": "floor",
-  "story.test.ts": "newest",
-  "submitMany.test.ts": "floor",
-  "submitting.test.ts": "newest",
-  "thirdCloud.test.ts": "newest",
-  "tools.test.ts": "floor",
-  "twoWindows.test.ts": "newest",
-  "waysIn.test.ts": "floor",
+/** `usual`: what `npm test` runs; `full`: each file in one editor at least; `every`: all in both. */
+export type Reach = "usual" | "full" | "every";
+
+/** A file in an editor; `development`: with the build for a debugger and all of the editor's own extensions, instead of the packaged file. */
+export interface UiTask {
+  readonly editor: EditorName;
+  readonly file: string;
+  readonly build: "package" | "development";
+}
+
+interface FilePlan {
+  /** One editor is enough for tests of our own words, looks and requests; absent = both, always. */
+  readonly editor?: EditorName;
+  /** The least reach that runs it. */
+  readonly from: Reach;
+  /** On a quiet machine, roughly. */
+  readonly seconds: number;
+}
+
+/** `usual` are the main job, whatever costs money or a key when it breaks, and what only a click can show. */
+const plans: Readonly<Record<string, FilePlan>> = {
+  "access.test.ts": { editor: "floor", from: "full", seconds: 45 },
+  "advice.test.ts": { editor: "floor", from: "full", seconds: 25 },
+  "browsing.test.ts": { editor: "newest", from: "usual", seconds: 45 },
+  "connections.test.ts": { editor: "newest", from: "usual", seconds: 55 },
+  "creating.test.ts": { editor: "newest", from: "usual", seconds: 60 },
+  "deleting.test.ts": { editor: "floor", from: "usual", seconds: 25 },
+  "diagnosing.test.ts": { editor: "newest", from: "full", seconds: 35 },
+  "faults.test.ts": { editor: "floor", from: "usual", seconds: 60 },
+  "firstMinute.test.ts": { editor: "floor", from: "full", seconds: 45 },
+  "following.test.ts": { editor: "floor", from: "full", seconds: 45 },
+  "harness.test.ts": { editor: "floor", from: "full", seconds: 45 },
+  "hostile.test.ts": { editor: "newest", from: "full", seconds: 60 },
+  "keyImport.test.ts": { editor: "floor", from: "full", seconds: 30 },
+  "leaks.test.ts": { editor: "newest", from: "usual", seconds: 60 },
+  "lifeOfConnection.test.ts": { editor: "newest", from: "full", seconds: 60 },
+  "main.test.ts": { from: "usual", seconds: 70 },
+  "many.test.ts": { editor: "floor", from: "usual", seconds: 35 },
+  "panelAccess.test.ts": { editor: "newest", from: "full", seconds: 75 },
+  "panelLive.test.ts": { editor: "newest", from: "usual", seconds: 50 },
+  "readme.test.ts": { editor: "newest", from: "full", seconds: 40 },
+  "remembering.test.ts": { editor: "floor", from: "full", seconds: 40 },
+  "story.test.ts": { editor: "newest", from: "full", seconds: 50 },
+  "submitMany.test.ts": { editor: "floor", from: "usual", seconds: 65 },
+  "submitReloads.test.ts": { editor: "floor", from: "every", seconds: 240 },
+  "submitting.test.ts": { editor: "newest", from: "usual", seconds: 50 },
+  "thirdCloud.test.ts": { editor: "newest", from: "full", seconds: 35 },
+  "tools.test.ts": { editor: "floor", from: "usual", seconds: 40 },
+  "twoWindows.test.ts": { editor: "newest", from: "full", seconds: 70 },
+  "waysIn.test.ts": { editor: "floor", from: "full", seconds: 60 },
 };
 
-/** Minutes long: run where everything is. */
-const long = ["submitReloads.test.ts"];
+/** A file that nobody has planned runs in both editors, always. */
+const unplanned: FilePlan = { from: "usual", seconds: 60 };
+const reaches: readonly Reach[] = ["usual", "full", "every"];
 
-/** `isEvery`: all of them in each editor. */
-export function filesFor(editor: EditorName, files: readonly string[], isEvery: boolean): string[] {
-  return files.filter((file) => isEvery || (!long.includes(file) && (inOne[file] ?? editor) === editor));
+/** What a run of this reach runs, the longest first. */
+export function uiTasks(files: readonly string[], reach: Reach): UiTask[] {
+  const tasks = files.flatMap((file) => {
+    const { editor: only, from } = plans[file] ?? unplanned;
+    if (reaches.indexOf(reach) < reaches.indexOf(from)) return [];
+    const editors = only && reach !== "every" ? [only] : (["floor", "newest"] as const);
+    return editors.map((editor): UiTask => ({ editor, file, build: "package" }));
+  });
+  // The main job once more, as whoever works on the extension sees it.
+  const developed = reach === "every" ? (["floor", "newest"] as const) : reach === "full" ? (["newest"] as const) : [];
+  const development = developed.map((editor): UiTask => ({ editor, file: "main.test.ts", build: "development" }));
+  const secondsOf = ({ file }: UiTask) => (plans[file] ?? unplanned).seconds;
+  return [...tasks, ...development].sort((one, other) => secondsOf(other) - secondsOf(one));
+}
+
+/** As `--files` takes it and a failure names it. */
+export function taskName({ editor, file, build }: UiTask): string {
+  return [editor, file, ...(build === "development" ? [build] : [])].join(":");
+}
+
+/** "floor:main.test.ts", "newest:main.test.ts:development", or a file alone, in the editor of its plan or in those that are asked for. */
+export function parseTasks(names: string, editor?: EditorName): UiTask[] {
+  return names.split(",").flatMap((name): UiTask[] => {
+    const [first = "", second, third] = name.split(":");
+    if (second !== undefined)
+      return [{ editor: first as EditorName, file: second, build: third === "development" ? third : "package" }];
+    const only = editor ?? plans[first]?.editor;
+    return (only ? [only] : (["floor", "newest"] as const)).map((each) => ({ editor: each, file: first, build: "package" }));
+  });
 }
 
 /** Files that are named and not there. */
 export function unknownFiles(files: readonly string[]): string[] {
-  return [...Object.keys(inOne), ...long].filter((file) => !files.includes(file));
+  return Object.keys(plans).filter((file) => !files.includes(file));
 }

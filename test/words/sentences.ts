@@ -25,7 +25,9 @@ export function collectSentences(): Promise<readonly string[]> {
 let collected: Promise<readonly string[]> | undefined;
 
 async function collect(): Promise<readonly string[]> {
-  const sources = filesBelow("src", /\.ts$/).map(({ text }) => ({ extension: ".ts" as const, contents: text }));
+  // The collector takes long for each file, and one that never says the name calls nothing of it.
+  const worded = filesBelow("src", /\.ts$/).filter(({ text }) => text.includes("l10n"));
+  const sources = worded.map(({ text }) => ({ extension: ".ts" as const, contents: text }));
   const called = Object.entries(await getL10nJson(sources)).map(([key, value]) =>
     typeof value === "string" ? key : value.message,
   );

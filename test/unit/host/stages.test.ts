@@ -6,8 +6,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { addCounts, readCounts } from "../../host/counts";
 import { bothCounts, failedFiles, secondLook, tellFile } from "../../host/secondLook";
 import { judge, runStages, type StageResult } from "../../host/stageRun";
-import { allStages, chooseStages, partOf, type Stage } from "../../host/stages";
-import { filesFor, unknownFiles } from "../../host/uiFiles";
+import { allStages, chooseStages, type Stage } from "../../host/stages";
+import { readTimes, tellPart, tellTest, timeTable, withoutTimes } from "../../host/timings";
+import { parseTasks, taskName, type UiTask, uiTasks, unknownFiles } from "../../host/uiFiles";
 
 const stage = (name: string, needs: string[] = [], counts: Stage["counts"] = "mocha"): Stage => ({
   name,
@@ -102,7 +103,7 @@ describe("stages", () => {
     assert.match(results[2]!.output, /Did not run/);
   });
   it("are chosen with what they need", () => {
-    const stages = allStages("x.vsix", undefined);
+    const stages = allStages("x.vsix");
     assert.deepEqual(
       [...new Set(chooseStages(stages, "unit,editor").map(({ group }) => group))],
       ["install", "package", "unit", "editor"],
@@ -111,7 +112,7 @@ describe("stages", () => {
   });
   it("have Theia among them where all of them run or it is named", () => {
     const names = (only?: string, isEvery = false) =>
-      chooseStages(allStages("x.vsix", undefined, isEvery), only).map(({ name }) => name);
+      chooseStages(allStages("x.vsix", { reach: isEvery ? "every" : "usual" }), only).map(({ name }) => name);
     const all = allStages("x.vsix").map(({ name }) => name);
     assert.deepEqual(
       all.filter((name) => !names().includes(name)),
@@ -121,7 +122,7 @@ describe("stages", () => {
     assert.ok(names(undefined, true).includes("theia"));
   });
   it("are chosen by their editor, with everything that runs in none", () => {
-    const stages = allStages("x.vsix", undefined);
+    const stages = allStages("x.vsix");
     const names = chooseStages(stages, undefined, "floor").map(({ name }) => name);
     assert.ok(names.includes("unit") && names.includes("editor floor") && names.includes("desktop floor"));
     assert.deepEqual(
@@ -131,30 +132,99 @@ describe("stages", () => {
     const chosen = chooseStages(stages, "desktop,unit", "newest").map(({ name }) => name);
     assert.deepEqual(chosen, ["package", "unit", "desktop newest"]);
   });
-  it("run the editor and UI tests in both versions", () => {
-    const names = allStages("x.vsix", undefined).map(({ name }) => name);
-    const expected = ["editor floor", "editor newest", "ui floor 1/2", "ui newest 1/2", "ui floor 2/2", "ui newest 2/2"];
-    expected.push("ui newest development");
-    assert.deepEqual(names.filter((name) => /^(editor|ui) /.test(name)).sort(), expected.sort());
+  it("run the editor tests in both versions, and then the UI tests, which keep the machine busy", () => {
+    const stages = allStages("x.vsix");
+    const names = stages.map(({ name }) => name).filter((name) => /^(editor|ui)/.test(name));
+    assert.deepEqual(names.sort(), ["editor floor", "editor newest", "ui"]);
+    const ui = stages.find(({ name }) => name === "ui");
+    const before = new Set([...(ui?.needs ?? []), ...(ui?.after ?? [])]);
+    for (const { group } of stages) assert.ok(group === "ui" || before.has(group), group);
   });
-  it("run each UI test file in one editor at least, and all in both where asked", () => {
-    const files = readdirSync(join(import.meta.dirname, "../../ui")).filter((file) => file.endsWith(".test.ts"));
+  it("repeat what is repeated many times, and wait as long, by how far they reach", () => {
+    const of = (reach: "usual" | "full" | "every") => allStages("x.vsix", { reach });
+    const submits = (["usual", "full", "every"] as const).map((reach) => of(reach).find(({ name }) => name === "submits")?.env);
+    assert.deepEqual(submits, [{ VOICE_JOBS_SUBMITS: "2000" }, { VOICE_JOBS_SUBMITS: "2000" }, undefined]);
+    for (const reach of ["usual", "full", "every"] as const)
+      assert.ok(of(reach).some(({ command }) => command.join(" ").includes(`--reach ${reach}`)));
+    const one = allStages("x.vsix", { editor: "floor", grep: "a job" }).find(({ name }) => name === "ui")!;
+    assert.match(one.command.join(" "), /--reach every --editor floor --grep a job$/);
+  });
+});
+
+describe("UI test files", () => {
+  const files = readdirSync(join(import.meta.dirname, "../../ui")).filter((file) => file.endsWith(".test.ts"));
+  const named = (tasks: readonly UiTask[]) => tasks.map(taskName);
+
+  it("have a plan each, and none that is not there", () => {
     assert.deepEqual(unknownFiles(files), []);
-    const [floor, newest] = [filesFor("floor", files, false), filesFor("newest", files, false)];
-    const left = files.filter((file) => !floor.includes(file) && !newest.includes(file));
-    assert.deepEqual(left, ["submitReloads.test.ts"], "takes minutes");
-    for (const both of ["main.test.ts", "browsing.test.ts"]) assert.ok(floor.includes(both) && newest.includes(both), both);
-    assert.deepEqual(filesFor("floor", files, true), files);
-    const [some, every] = [allStages("x.vsix"), allStages("x.vsix", undefined, true)];
-    assert.ok(every.some(({ command }) => command.includes("--every")));
-    const submits = [some, every].map((stages) => stages.find(({ name }) => name === "submits")?.env);
-    assert.deepEqual(submits, [{ VOICE_JOBS_SUBMITS: "2000" }, undefined]);
+    const unplanned = uiTasks(["unheard.test.ts"], "usual");
+    assert.deepEqual(named(unplanned), ["floor:unheard.test.ts", "newest:unheard.test.ts"]);
   });
-  it("run each file in one of the parts", () => {
-    const files = ["a", "b", "c", "d", "e"];
-    assert.deepEqual(partOf(files, "1/2"), ["a", "c", "e"]);
-    assert.deepEqual(partOf(files, "2/2"), ["b", "d"]);
-    assert.deepEqual(partOf(files, "1/1"), files);
+  it("run the main job in both editors, always", () => {
+    for (const reach of ["usual", "full", "every"] as const)
+      for (const editor of ["floor", "newest"]) assert.ok(named(uiTasks(files, reach)).includes(`${editor}:main.test.ts`));
+  });
+  it("run in one editor at least where all of them are asked for, but for one that takes minutes", () => {
+    const full = new Set(uiTasks(files, "full").map(({ file }) => file));
+    assert.deepEqual(
+      files.filter((file) => !full.has(file)),
+      ["submitReloads.test.ts"],
+    );
+    const every = named(uiTasks(files, "every"));
+    for (const file of files) for (const editor of ["floor", "newest"]) assert.ok(every.includes(`${editor}:${file}`), file);
+    assert.ok(every.includes("floor:main.test.ts:development"));
+  });
+  it("that take a key, money or a job are among the usual ones", () => {
+    const usual = new Set(uiTasks(files, "usual").map(({ file }) => file));
+    const dear = ["submitting", "submitMany", "faults", "creating", "deleting", "leaks", "connections", "tools"];
+    for (const name of dear) assert.ok(usual.has(`${name}.test.ts`), name);
+  });
+  it("begin with the longest", () => {
+    const tasks = uiTasks(["advice.test.ts", "main.test.ts"], "every").map(({ file }) => file);
+    assert.deepEqual(tasks, [...Array(4).fill("main.test.ts"), ...Array(2).fill("advice.test.ts")]);
+  });
+  it("are chosen by their names", () => {
+    for (const task of uiTasks(files, "every")) assert.deepEqual(parseTasks(taskName(task)), [task]);
+    assert.deepEqual(named(parseTasks("advice.test.ts,main.test.ts")), [
+      "floor:advice.test.ts",
+      "floor:main.test.ts",
+      "newest:main.test.ts",
+    ]);
+    assert.deepEqual(named(parseTasks("advice.test.ts", "newest")), ["newest:advice.test.ts"]);
+  });
+});
+
+describe("timings", () => {
+  it("are read from marked lines, and told by stage with the longest parts and slowest tests first", () => {
+    const output = [
+      "  ✔ one",
+      tellTest({ title: "quick: a test", ms: 12.4 }),
+      tellTest({ title: "slow (5 s): a test", ms: 3_000 }),
+    ];
+    output.push(tellPart({ part: "floor:main.test.ts", seconds: 61.26 }), "  2 passing (1m)");
+    assert.deepEqual(readTimes(output.join("\n")), {
+      parts: [{ part: "floor:main.test.ts", seconds: 61.3 }],
+      tests: [
+        { title: "quick: a test", ms: 12 },
+        { title: "slow (5 s): a test", ms: 3_000 },
+      ],
+    });
+    assert.equal(withoutTimes(output.join("\n")), "  ✔ one\n  2 passing (1m)");
+    const table = timeTable([
+      { name: "ui", start: 10, seconds: 62, output: output.join("\n") },
+      { name: "types", start: 0, seconds: 7.04, output: "" },
+    ]);
+    assert.deepEqual(
+      table.map((line) => line.trim()),
+      [
+        "start     end seconds  stage",
+        "0.0     7.0     7.0  types",
+        "10.0    72.0    62.0  ui",
+        "61.3    floor:main.test.ts",
+        "3.0      slow (5 s): a test",
+        "0.0      quick: a test",
+      ],
+    );
   });
 });
 
@@ -162,17 +232,25 @@ describe("second look", () => {
   const output = [
     "  40 passing (5m)",
     "  2 failing",
-    "FAILED IN a.test.ts: 7 passed, 1 failed",
-    "FAILED IN b.test.ts: 0 passed, 1 failed",
+    "FAILED IN floor:a.test.ts: 7 passed, 1 failed",
+    "FAILED IN newest:b.test.ts: 0 passed, 1 failed",
   ].join("\n");
-  const ui = (text: string) => judge({ ...stage("ui"), command: ["run", "--part", "1/2"] }, 1, text, 1);
+  const ui = (text: string) => judge({ ...stage("ui"), command: ["run", "--reach", "usual"] }, 1, text, 1);
 
   it("runs the failed files of UI tests once more", () => {
     assert.deepEqual(failedFiles(tellFile({ file: "a.test.ts", passed: 1, failed: 2 })), [
       { file: "a.test.ts", passed: 1, failed: 2 },
     ]);
     const again = secondLook(ui(output));
-    assert.deepEqual(again?.command, ["run", "--part", "1/2", "--files", "a.test.ts,b.test.ts"]);
+    assert.deepEqual(again?.command, [
+      "run",
+      "--reach",
+      "usual",
+      "--workers",
+      "1",
+      "--files",
+      "floor:a.test.ts,newest:b.test.ts",
+    ]);
   });
   it("counts each test as it ended the last time", () => {
     const good = judge(stage("ui"), 0, "  9 passing (1m)\n", 1);
