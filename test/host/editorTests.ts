@@ -2,6 +2,7 @@
 import { startBrowser } from "./browser";
 import { repository } from "./cache";
 import { installEditor } from "./editors";
+import { type ReportedWindow, writeFailure } from "./failureReport";
 import { startServer } from "./server";
 import type { EditorName } from "./versions";
 import { openWorkbench } from "./workbench";
@@ -30,6 +31,10 @@ export interface EditorTestOptions {
 /** Marks what mocha prints in the console that it shares with the workbench. */
 const tag = "[test] ";
 
+/** How mocha tells of a failed test while it runs: its number and its title. */
+const failed = /^ +\d+\) (.+)$/;
+const ended = /^ +\d+ passing/;
+
 /** Gives the exit code that the editor reports: 0 if `run` resolved. */
 export async function runEditorTests(name: EditorName, options: EditorTestOptions): Promise<number> {
   const [editor, browser] = await Promise.all([installEditor(name), startBrowser()]);
@@ -39,6 +44,13 @@ export async function runEditorTests(name: EditorName, options: EditorTestOption
     env: { VOICE_JOBS_TEST_TAG: tag, ...options.env },
     preload: options.preload ?? [],
   });
+  const windows: ReportedWindow[] = [];
+  const lines: string[] = [];
+  const reports: Promise<void>[] = [];
+  const report = (title: string) => {
+    const writing = writeFailure({ editor: name, title: `editor test ${title}`, windows, servers: [server] });
+    reports.push(writing.then((folder) => options.print(`      report: ${folder}`)));
+  };
   const remote = (path: string) => `vscode-remote://${new URL(server.url).host}${path}`;
   try {
     return await new Promise<number>((resolve, reject) => {
@@ -51,16 +63,28 @@ export async function runEditorTests(name: EditorName, options: EditorTestOption
         ],
         prepare: async (page) => {
           page.on("crash", () => reject(new Error("The page with the workbench crashed")));
+          windows.push({ page, console: lines });
+          let hasEnded = false;
           await page.exposeFunction("codeAutomationLog", (_kind: string, parts: unknown[]) => {
             const text = parts.join(" ");
-            if (text.startsWith(tag)) options.print(text.slice(tag.length));
-            else options.printEditor(text);
+            lines.push(text);
+            if (!text.startsWith(tag)) return options.printEditor(text);
+            const line = text.slice(tag.length);
+            options.print(line);
+            // After the last test the failures are listed once more.
+            hasEnded ||= ended.test(line);
+            const [, title] = (!hasEnded && failed.exec(line)) || [];
+            if (title) report(title);
           });
           await page.exposeFunction("codeAutomationExit", resolve);
         },
       }).catch(reject);
     });
+  } catch (error) {
+    report("that did not end");
+    throw error;
   } finally {
+    await Promise.allSettled(reports);
     await browser.close();
     await server.stop();
   }

@@ -5,9 +5,10 @@ import type { Browser } from "playwright-core";
 import { startBrowser } from "./browser";
 import { repository } from "./cache";
 import { installEditor } from "./editors";
+import { type ReportedWindow, writeFailure } from "./failureReport";
 import { type Server, type ServerOptions, startServer } from "./server";
-import { isEditorName } from "./versions";
-import { openWorkbench, type Workbench, type WorkbenchOptions } from "./workbench";
+import { type EditorName, isEditorName } from "./versions";
+import { openWorkbench, printedBy, type Workbench, type WorkbenchOptions } from "./workbench";
 
 /** What is open now. */
 let browser: Promise<Browser> | undefined;
@@ -16,10 +17,8 @@ const workbenches = new Set<Workbench>();
 
 /** Starts a server in the editor version of this run and opens a window; `extensions` defaults to the packaged extension. */
 export async function openEditor(options: ServerOptions & WorkbenchOptions = {}): Promise<Workbench> {
-  const name = process.env.VOICE_JOBS_TEST_EDITOR ?? "newest";
-  if (!isEditorName(name)) throw new Error(`No editor is called ${name}`);
   browser ??= startBrowser();
-  const server = await startServer(await installEditor(name), {
+  const server = await startServer(await installEditor(editorName()), {
     extensions: [packagedExtension()],
     allExtensions: Boolean(process.env.VOICE_JOBS_TEST_ALL_EXTENSIONS),
     ...options,
@@ -28,6 +27,12 @@ export async function openEditor(options: ServerOptions & WorkbenchOptions = {})
   const workbench = await openWorkbench(await browser, server, options);
   workbenches.add(workbench);
   return workbench;
+}
+
+function editorName(): EditorName {
+  const name = process.env.VOICE_JOBS_TEST_EDITOR ?? "newest";
+  if (!isEditorName(name)) throw new Error(`No editor is called ${name}`);
+  return name;
 }
 
 /** The .vsix file under test. */
@@ -50,19 +55,20 @@ export async function closeEditor(workbench: Workbench): Promise<void> {
   );
 }
 
-/** Photographs every open window, for a test that failed. */
-export async function photographAll(title: string): Promise<string[]> {
-  const files: string[] = [];
-  for (const { page } of workbenches) {
-    for (const window of page.context().pages()) {
-      const file = join(repository, "out/ui", `${title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 120)}-${files.length + 1}.png`);
-      await window.screenshot({ path: file }).then(
-        () => files.push(file),
-        () => {},
-      );
-    }
-  }
-  return files;
+/** Every window that is open now, with what it has printed. */
+export function windowsNow(): ReportedWindow[] {
+  return [...workbenches].flatMap(({ page }) =>
+    page
+      .context()
+      .pages()
+      .map((window) => ({ page: window, console: printedBy(window) })),
+  );
+}
+
+/** Writes what can be seen of a failure now; gives its folder. */
+export function reportFailure(title: string, error: unknown): Promise<string> {
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return writeFailure({ editor: editorName(), title, error: words, windows: windowsNow(), servers: [...servers] });
 }
 
 /** Closes every window and its server; the browser stays for the next file. */

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { format } from "node:util";
 import Mocha from "mocha";
 import { repository } from "./cache";
-import { closeBrowser, closeWindows, photographAll } from "./session";
+import { closeBrowser, closeWindows } from "./session";
 import type { TestTime } from "./timings";
 import type { UiTask } from "./uiFiles";
+import { holdToOrder, tidyUp } from "./uiHooks";
 
 export interface UiOrder {
   readonly task: UiTask;
@@ -36,16 +37,15 @@ async function run({ task, extension, grep }: UiOrder): Promise<UiOutcome> {
   // A busy machine is ten times as slow: what hangs is ended by the time-outs of what it waits for.
   const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 600_000, slow: 10_000, ...(grep && { grep }) });
   mocha.rootHooks({
-    async afterEach(this: Mocha.Context) {
-      if (this.currentTest?.state !== "failed") return;
-      const pictures = await photographAll(`${task.editor} ${this.currentTest.fullTitle()}`);
-      console.log(pictures.map((file) => `      picture: ${file}`).join("\n"));
+    afterEach(this: Mocha.Context) {
+      return tidyUp(this.currentTest);
     },
     afterAll: closeWindows,
   });
   const path = join(repository, "test/ui", task.file);
   mocha.addFile(path);
   await mocha.loadFilesAsync();
+  holdToOrder(mocha.suite);
   const times: TestTime[] = [];
   let failed = 0;
   const runner = await new Promise<Mocha.Runner>((done) => {

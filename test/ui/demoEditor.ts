@@ -5,7 +5,7 @@ import { huawei } from "../../src/clouds/huawei";
 import { type DemoCloud, type DemoOptions, startDemo } from "../../src/demo";
 import { eventually } from "../host/eventually";
 import type { ServerOptions } from "../host/server";
-import { closeEditor, openEditor } from "../host/session";
+import { closeEditor, openEditor, reportFailure } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench, WorkbenchOptions } from "../host/workbench";
 import { sumUnknown, totalsOf, wordTotals } from "./groups";
@@ -41,6 +41,7 @@ export async function openDemoEditor(
     await untilLoaded(tree, cloud);
     return { workbench, cloud, tree, close };
   } catch (error) {
+    console.log(`      report: ${await reportFailure("opening an editor with two connections", error)}`);
     await close();
     throw error;
   }

@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eventually } from "../host/eventually";
+import { closeWidgets, untilNothingOpen } from "../host/openWidgets";
 import { closeEditor, openEditor } from "../host/session";
 import { collectTraces, findTraces } from "../host/traces";
 import type { Workbench } from "../host/workbench";
@@ -102,6 +103,33 @@ describe("harness", () => {
     await (await workbench.openView("made")).pressTitle("show");
     await workbench.webview.getByRole("button", { name: "Add" }).click();
     await workbench.webview.getByRole("button", { name: "2" }).waitFor();
+  });
+
+  it("notices what a test leaves open, and leaves all of it without agreeing to anything", async () => {
+    const { page, quickInput, dialog } = workbench;
+    const tree = await workbench.openView("made");
+    const askUpTo = async (end: "Key" | "modal") => {
+      await workbench.runCommand("Made: ask");
+      await quickInput.step("Number");
+      await quickInput.pick("One");
+      await quickInput.step("Key");
+      if (end === "Key") return;
+      await quickInput.type("typed");
+      await quickInput.accept();
+      await dialog.text();
+    };
+    for (const [kind, open] of [
+      ["quick input", () => askUpTo("Key")],
+      ["dialog", () => askUpTo("modal")],
+      ["menu", () => tree.row("乙").click({ button: "right" })],
+      ["list of notifications", () => page.locator("[id='status.notifications']").click()],
+    ] as const) {
+      await open();
+      await assert.rejects(untilNothingOpen(page, 1_000), new RegExp(`Left open: ${kind}`));
+      await closeWidgets(page);
+      await untilNothingOpen(page, 5_000);
+    }
+    await workbench.statusBarItem("answer undefined").waitFor();
   });
 
   it("keeps secrets across a reload, sealed, and finds what is not", async () => {

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import ts from "typescript";
+import ts from "typescript-api";
 import { readCsv } from "../../src/clouds/shared/csv.js";
 import { readReply } from "../../src/clouds/shared/reply.js";
 import { codeCounsel } from "../../src/core/advice.js";

@@ -1,0 +1,46 @@
+// What every UI test is held to: it leaves nothing open behind it; where it fails, it shows itself, and the next one starts clean.
+import type Mocha from "mocha";
+import { closeWidgets, untilNothingOpen } from "./openWidgets";
+import { reportFailure, windowsNow } from "./session";
+
+/** What closes by itself may take so long; nothing is waited for where nothing is open. */
+const closing = 15_000;
+
+/** Holds every test of the suite and of those in it to it; call it when all files are loaded. */
+export function holdToOrder(suite: Mocha.Suite): void {
+  suite.eachTest((test) => {
+    const { fn } = test;
+    if (!fn || test.async) return;
+    test.fn = async function (this: Mocha.Context) {
+      await Promise.resolve((fn as Mocha.AsyncFunc).call(this));
+      for (const { page } of windowsNow()) await untilNothingOpen(page, closing);
+    };
+  });
+  watchHooks(suite);
+}
+
+/** Hooks before tests show themselves too: the ones after them close what there is to see. */
+function watchHooks(suite: Mocha.Suite): void {
+  // Mocha lists them under this name alone.
+  const { _beforeAll: hooks } = suite as unknown as { readonly _beforeAll: Mocha.Hook[] };
+  for (const hook of hooks) {
+    const { fn } = hook;
+    if (!fn || hook.async) continue;
+    hook.fn = async function (this: Mocha.Context) {
+      try {
+        await Promise.resolve((fn as Mocha.AsyncFunc).call(this));
+      } catch (error) {
+        console.log(`      report: ${await reportFailure(`before ${suite.fullTitle()}`, error)}`);
+        throw error;
+      }
+    };
+  }
+  for (const each of suite.suites) watchHooks(each);
+}
+
+/** For after each test: a failed one leaves its report, and nothing open. */
+export async function tidyUp(test: Mocha.Test | undefined): Promise<void> {
+  if (test?.state !== "failed") return;
+  console.log(`      report: ${await reportFailure(test.fullTitle(), test.err)}`);
+  for (const { page } of windowsNow()) await closeWidgets(page).catch(({ message }: Error) => console.log(`      ${message}`));
+}
