@@ -85,7 +85,7 @@ function halve(states: readonly string[], weights: Weights): [readonly string[],
   let weight = 0;
   let end = 0;
   while (end < states.length - 1) {
-    const next = weights.get(states[end]!) ?? 0;
+    const next = weights.get(states.at(end)!) ?? 0;
     if (end > 0 && weight + next / 2 > whole / 2) break;
     weight += next;
     end += 1;

@@ -51,9 +51,10 @@ export class Tree {
     const expanded = row.and(this.part.page().locator("[aria-expanded=true]"));
     // Rows that come above move it away from under the mouse.
     await eventually(async () => {
-      if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click({ timeout: 5_000 });
+      const isOpen = (await row.getAttribute("aria-expanded", { timeout: 3_000 })) === "true";
+      if (!isOpen) await row.locator(".monaco-tl-twistie").click({ timeout: 5_000 });
       await expanded.waitFor({ timeout: 3_000 });
-    });
+    }, 20_000);
   }
 
   async click(label: string | RegExp): Promise<void> {
