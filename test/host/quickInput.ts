@@ -81,12 +81,29 @@ export class QuickInput {
       await this.field.focus({ timeout: 3_000 });
       await this.untilItHasTheKeys(3_000);
       for (let step = 0; step < 100; step += 1) {
-        if ((await this.active.allTextContents())[0] === label) return;
+        if (await this.isActive(label)) {
+          await this.page.keyboard.press("Enter");
+          return this.untilTaken(label);
+        }
         await this.page.keyboard.press("ArrowDown");
       }
       throw new Error(`The keys do not reach the row “${label}”`);
     });
-    await this.page.keyboard.press("Enter");
+  }
+
+  private async isActive(label: string): Promise<boolean> {
+    return (await this.active.allTextContents())[0] === label;
+  }
+
+  /** A box that is just being shown anew looks as it will, and does not hear a key yet: then nothing has happened, and the key may come again. */
+  private async untilTaken(label: string): Promise<void> {
+    const [dialog, progress] = [".monaco-dialog-box", ".quick-input-widget .monaco-progress-container.active"];
+    const answers = this.page.locator(`${dialog}, ${progress}`).filter({ visible: true });
+    const end = Date.now() + 8_000;
+    while ((await this.box.isVisible()) && (await this.isActive(label)) && (await answers.count()) === 0) {
+      if (Date.now() > end) throw new Error(`Nothing came of the row “${label}”`);
+      await setTimeout(50);
+    }
   }
 
   row(label: string): Locator {
