@@ -61,7 +61,7 @@ describe("life of a connection", () => {
     await tree.pickFromMenu(north, "Edit Connection…");
     await walk(workbench, edit, answers, /^Project ID/);
     assert.equal(await workbench.quickInput.value(), projectId);
-    await give(workbench, { type: "no project" });
+    await give(workbench, { type: "no.project" });
     await message(/^Use letters, digits, hyphens and underscores only\./);
     await give(workbench, { type: otherProject.id });
     await atQuestion(workbench, edit, /^Customer ID/);
