@@ -7,6 +7,7 @@ import { clouds } from "./clouds/index.js";
 import { late } from "./core/late.js";
 import type { Machine } from "./core/ports.js";
 import { Redactor } from "./core/redact.js";
+import { folders } from "./core/storedNames.js";
 import { systemClock as clock } from "./platform/clock.js";
 import { readHomeFile } from "./platform/homeFiles.js";
 import { createNotes } from "./platform/notes.js";
@@ -59,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     readHomeFile,
   };
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
-  const notes = createNotes(vscode.Uri.joinPath(context.globalStorageUri, "notes").fsPath);
+  const notes = createNotes(vscode.Uri.joinPath(context.globalStorageUri, folders.notes).fsPath);
   const openDemo: OpenDemo = late(() => import("./demo/places.js").then((demo) => demo.openPlaces()));
 
   const knownClouds = clouds.map(({ id }) => id);
@@ -77,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const refresher = new Refresher(book, sessions, store, clock);
   const memory = late(async () => {
     const [{ Memory }, { createDrawer }] = await Promise.all([import("./services/memory.js"), import("./platform/drawer.js")]);
-    const drawer = createDrawer(vscode.Uri.joinPath(context.globalStorageUri, "remembered").fsPath);
+    const drawer = createDrawer(vscode.Uri.joinPath(context.globalStorageUri, folders.remembered).fsPath);
     return new Memory(clouds, book, store, drawer, clock, log);
   });
   flush = () => memory.ifLoaded((loaded) => loaded.flush());

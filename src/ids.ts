@@ -5,6 +5,8 @@ export const walkthrough = "firstSteps";
 export const container = "voiceJobs";
 export const view = "voiceJobs.jobs";
 export const detailPanel = "voiceJobs.detail";
+/** Entry of the status bar; the editor keeps whether a person has hidden it. */
+export const statusItem = "voiceJobs.status";
 /** Scheme of read-only documents made from memory. */
 export const documentScheme = "voice-jobs";
 export const diagnosisScheme = "voice-jobs-diagnosis";

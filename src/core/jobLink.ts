@@ -1,6 +1,7 @@
 // Links that lead to a job in whoever's editor: names of a place and an id. A place is compared with those a person has, never called.
 import type { Cloud } from "./cloud.js";
 import type { Connection } from "./connection.js";
+import { linkPath } from "./storedNames.js";
 
 export interface JobLink {
   /** Id of a cloud, maybe one that this version does not know. */
@@ -17,7 +18,6 @@ export interface JobLink {
 const ownPlace = "own";
 
 /** Of the path and query of an address. */
-export const linkPath = "/job";
 const longest = { whole: 1000, part: 128 };
 
 export function linkTo({ region, values, isDemo = false }: Connection, cloud: Cloud, jobId: string): JobLink {

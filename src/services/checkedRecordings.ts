@@ -2,6 +2,7 @@
 import type { Connection } from "../core/connection.js";
 import { maskLinks, maskPhone } from "../core/mask.js";
 import type { KeyValue } from "../core/ports.js";
+import { stateKeys } from "../core/storedNames.js";
 import { KeptList } from "./keptList.js";
 import { placeOf } from "./refresher.js";
 
@@ -30,7 +31,7 @@ export class CheckedRecordings {
   private readonly list: KeptList<Entry>;
 
   constructor(state: KeyValue) {
-    this.list = new KeptList(state, "checkedRecordings", readEntry);
+    this.list = new KeptList(state, stateKeys.checkedRecordings, readEntry);
   }
 
   of(connection: Connection, voiceId: string): CheckedById {

@@ -3,11 +3,12 @@ import type { Connection, Credentials } from "../core/connection.js";
 import { VoiceError } from "../core/errors.js";
 import { Emitter } from "../core/event.js";
 import type { KeyValue, Secrets } from "../core/ports.js";
+import { secretKeys, stateKeys, unreadableKey } from "../core/storedNames.js";
 
-const stateKey = "connections";
+const stateKey = stateKeys.connections;
 /** What lay in the place of the book and is none. */
-const asideKey = "connections.unreadable";
-const secretKey = (id: string) => `credentials/${id}`;
+const asideKey = unreadableKey(stateKey);
+const secretKey = secretKeys.credentials;
 
 /** What lies in the editor's state. What this version cannot read (a newer one's entries and properties) is kept as it is. */
 interface StoredBook {

@@ -1,7 +1,8 @@
 // Tells secrets apart without keeping any: a digest under a random key, which lies in the editor's secret storage beside the secrets.
 import type { Secrets } from "../core/ports.js";
+import { secretKeys } from "../core/storedNames.js";
 
-const secretName = "fingerprints";
+const secretName = secretKeys.fingerprints;
 
 export class Fingerprints {
   private key: Promise<string> | undefined;

@@ -1,5 +1,6 @@
 // Intentions to submit, written down before anything is sent: one note per job, shared by all windows, changed by one of them at a time.
 import type { Notes, Windows } from "../core/ports.js";
+import { noteNames, notePatterns } from "../core/storedNames.js";
 
 /** One intention, as it lies in its note. No value the person typed is in it. */
 export interface Intention {
@@ -31,8 +32,6 @@ export interface Looks {
 /** Longer than reading a job, retries included, and than any write. Milliseconds. */
 const longestMs = 5 * 60_000;
 
-const notePattern = /^submit-[A-Za-z0-9]+\.json$/;
-
 export class Intentions {
   constructor(
     private readonly notes: Notes,
@@ -52,7 +51,7 @@ export class Intentions {
 
   /** Names of all that there are. */
   async names(): Promise<readonly string[]> {
-    return (await this.notes.names()).filter((name) => notePattern.test(name));
+    return (await this.notes.names()).filter((name) => notePatterns.submit.test(name));
   }
 
   /** Whether it still is as it is known here. */
@@ -125,11 +124,11 @@ export class Intentions {
 }
 
 function lockOf(name: string): string {
-  return `${name}.lock`;
+  return noteNames.lock(name);
 }
 
 function breakOf(name: string): string {
-  return `${name}.break`;
+  return noteNames.breakLock(name);
 }
 
 function readIntention(text: string): Intention | undefined {

@@ -1,5 +1,6 @@
 // A list in the editor's state that other versions may write too: what this one cannot read stays as it is.
 import type { KeyValue } from "../core/ports.js";
+import { type StateKey, unreadableKey } from "../core/storedNames.js";
 
 interface StoredList {
   readonly version: number;
@@ -12,7 +13,7 @@ export class KeptList<T> {
 
   constructor(
     private readonly state: KeyValue,
-    private readonly key: string,
+    private readonly key: StateKey,
     /** Undefined = not one that this version understands. */
     private readonly read: (entry: unknown) => T | undefined,
   ) {}
@@ -36,7 +37,7 @@ export class KeptList<T> {
   private async write(list: StoredList): Promise<void> {
     const found = this.state.get<unknown>(this.key);
     // Not ours to throw away: somebody may still know how to read it.
-    if (found !== undefined && !isList(found)) await this.state.update(`${this.key}.unreadable`, found);
+    if (found !== undefined && !isList(found)) await this.state.update(unreadableKey(this.key), found);
     await this.state.update(this.key, list);
   }
 

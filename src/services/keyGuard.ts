@@ -1,6 +1,7 @@
 // Keeps a key from being locked: a key that may be wrong is tried by one call at a time in all windows, and once refused by none.
 import { asVoiceError, type ErrorReason, VoiceError } from "../core/errors.js";
 import type { Clock, Notes } from "../core/ports.js";
+import { noteNames, notePatterns } from "../core/storedNames.js";
 import { pause } from "./budget.js";
 import { defined, type Hold, type KeyNote, KeyNotes, refusalNote } from "./keyNotes.js";
 import { KeyTries, longestWaitMs, type Place, stillTried } from "./keyTries.js";
@@ -100,6 +101,9 @@ export class KeyGuard {
    * unless the key was entered anew; and one that has come since always. Locks and counted tries stay.
    */
   async release(key: KeyName, isEntered = false, actedAt = this.clock.now()): Promise<void> {
+    const trial = this.trialNote(key);
+    const older = await this.notes.read(trial);
+    if (older?.phase === "refused") await this.takeOver(key, trial, older, this.tries(key));
     const name = this.pairNote(key);
     const note = await this.notes.read(name);
     if (note?.phase !== "refused") return;
@@ -128,27 +132,31 @@ export class KeyGuard {
     return age >= 0 && age < provenForMs;
   }
 
+  private tries(key: KeyName): KeyTries {
+    return new KeyTries(this.notes, this.clock, this.prefix(key));
+  }
+
   private prefix({ id }: KeyName): string {
-    return `key-${this.digest(id)}`;
+    return noteNames.keyPrefix(this.digest(id));
   }
 
   /** While it is tried. In older versions also once the key ID was refused. */
   private trialNote(key: KeyName): string {
-    return `${this.prefix(key)}.json`;
+    return noteNames.keyTrial(this.prefix(key));
   }
 
   private lockNote(key: KeyName): string {
-    return `${this.prefix(key)}-lock.json`;
+    return noteNames.keyLock(this.prefix(key));
   }
 
   private pairNote(key: KeyName): string {
-    return `${this.prefix(key)}-${this.digest(key.pair)}.json`;
+    return noteNames.keyPair(this.prefix(key), this.digest(key.pair));
   }
 
   /** Finds a place for a call; throws if the key was refused. A key that is not known to be good is tried by one call of all windows. */
   private async begin(key: KeyName, state: PairState, signal: AbortSignal) {
     await this.sweep(key);
-    const tries = new KeyTries(this.notes, this.clock, this.prefix(key));
+    const tries = this.tries(key);
     if (this.isProven(state)) {
       await this.refuseRefused(key, state);
       const place = await tries.takeGood();
@@ -183,10 +191,17 @@ export class KeyGuard {
     }
   }
 
-  /** An older version refused the key ID, whatever the secret: a lock stays one, anything else is one try that was refused. */
-  private async takeOver(key: KeyName, name: string, { since, until, ...note }: KeyNote, tries: KeyTries): Promise<void> {
-    if (until !== undefined && until > this.clock.now()) await this.notes.put(this.lockNote(key), { ...note, since, until });
+  /**
+   * An older version refused the key ID, whatever the secret: a lock stays one, anything else is one try that was refused. What it refused
+   * for good stays refused to the first secret that asks: most often it is the only one, and nobody has said that it shall be tried again.
+   */
+  private async takeOver(key: KeyName, name: string, { until, ...note }: KeyNote, tries: KeyTries): Promise<void> {
+    const { since, reason } = note;
+    const lockedUntil = until ?? (reason === "locked" ? since + usualLockMs : undefined);
+    if (lockedUntil !== undefined && lockedUntil > this.clock.now())
+      await this.notes.put(this.lockNote(key), { ...note, until: lockedUntil });
     else await tries.count(since);
+    if (lockedUntil === undefined) await this.notes.claim(this.pairNote(key), note);
     await this.notes.remove(name);
   }
 
@@ -250,10 +265,10 @@ export class KeyGuard {
     this.isSwept = true;
     const now = this.clock.now();
     for (const name of await this.notes.names()) {
-      if (!/^key-[A-Za-z0-9]+(-[A-Za-z0-9]+)?\.json$/.test(name) || name.startsWith(this.prefix(key))) continue;
+      if (!notePatterns.key.test(name) || name.startsWith(this.prefix(key))) continue;
       const note = await this.notes.read(name);
       if (!note) continue;
-      const isBrief = note.phase === "trying" || /-[1-3]\.json$/.test(name);
+      const isBrief = note.phase === "trying" || notePatterns.keyPlace.test(name);
       const life = isBrief ? dayMs : note.phase === "accepted" ? acceptedLifeMs : refusedLifeMs;
       if (now - (note.until ?? note.since) > life) await this.notes.remove(name);
     }

@@ -1,6 +1,7 @@
 // Counts what is shown of a key ID, in all windows together: three places, one for each call; a refused one stays taken for five minutes.
 import { VoiceError } from "../core/errors.js";
 import type { Clock } from "../core/ports.js";
+import { noteNames } from "../core/storedNames.js";
 import { pause } from "./budget.js";
 import { type Hold, type KeyNote, type KeyNotes, refusalNote } from "./keyNotes.js";
 
@@ -63,7 +64,7 @@ export class KeyTries {
   }
 
   private nameOf(number: number): string {
-    return `${this.prefix}-${number}.json`;
+    return noteNames.keyPlace(this.prefix, number);
   }
 
   private async take(number: number): Promise<Place | undefined> {

@@ -4,13 +4,14 @@ import { Emitter } from "../core/event.js";
 import { isEmpty, type JobFilter, serve } from "../core/filter.js";
 import type { KeyValue } from "../core/ports.js";
 import type { JobQuery } from "../core/query.js";
+import { stateKeys } from "../core/storedNames.js";
 import { type Chosen, readChosen, tidyFilter, withoutPersonal } from "./chosen.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobStore } from "./jobStore.js";
 import type { Sessions } from "./sessions.js";
 import { isWhole } from "./whole.js";
 
-const stateKey = "lens";
+const stateKey = stateKeys.viewOptions;
 
 /** Who has the server count and page through a part of the jobs. `undefined` = all of them again. */
 export interface Scopes {

@@ -1,5 +1,6 @@
 // How jobs looked before a submit that was accepted: whoever sees a job like that again sees an old answer of the cloud.
 import type { KeyValue } from "../core/ports.js";
+import { stateKeys } from "../core/storedNames.js";
 import type { Looks } from "./intentions.js";
 import { KeptList } from "./keptList.js";
 
@@ -18,7 +19,7 @@ export class Lookalikes {
   private readonly list: KeptList<Lookalike>;
 
   constructor(state: KeyValue) {
-    this.list = new KeptList(state, "submittedLooks", readLookalike);
+    this.list = new KeptList(state, stateKeys.submittedLooks, readLookalike);
   }
 
   /**

@@ -3,6 +3,7 @@ import type { VoiceError } from "../core/errors.js";
 import { asVoiceError } from "../core/errors.js";
 import type { Disposable } from "../core/event.js";
 import type { Attention, Clock, Notes, Windows } from "../core/ports.js";
+import { noteNames } from "../core/storedNames.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobStore, StoreChange } from "./jobStore.js";
 import type { NewsDesk } from "./newsDesk.js";
@@ -29,7 +30,7 @@ export interface LookoutWorld {
   readonly random: () => number;
 }
 
-const noteName = "watch.json";
+const noteName = noteNames.watch;
 /** How soon another window notices that the one which follows is gone: it looks, and writes nothing. */
 const lookMs = 15_000;
 /** Where nobody can tell whether that window is still there (it runs on another computer), its note says so for so long. */

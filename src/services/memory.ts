@@ -3,6 +3,7 @@ import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import type { Disposable } from "../core/event.js";
 import type { Clock, Drawer, Log } from "../core/ports.js";
+import { rememberedNames } from "../core/storedNames.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobStore, Snapshot, StoreChange } from "./jobStore.js";
 import { placeOf } from "./refresher.js";
@@ -154,7 +155,7 @@ export class Memory implements Disposable {
 }
 
 function fileOf(connectionId: string): string {
-  return `${connectionId}.rows.json`;
+  return rememberedNames.rows(connectionId);
 }
 
 /** Nothing was read yet. */

@@ -1,6 +1,7 @@
 // What a person does not want to be told of: single jobs, and states of a cloud.
 import { keepableName } from "../core/keepsake.js";
 import type { KeyValue } from "../core/ports.js";
+import { stateKeys } from "../core/storedNames.js";
 import { KeptList } from "./keptList.js";
 
 export type Muted =
@@ -11,7 +12,7 @@ export class MutedNotices {
   private readonly list: KeptList<Muted>;
 
   constructor(state: KeyValue) {
-    this.list = new KeptList(state, "mutedNotices", readMuted);
+    this.list = new KeptList(state, stateKeys.mutedNotices, readMuted);
   }
 
   /** As they are now, whichever window muted them. */

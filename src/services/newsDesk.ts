@@ -4,6 +4,7 @@ import { type Disposable, Emitter } from "../core/event.js";
 import type { VoiceJob } from "../core/job.js";
 import { own } from "../core/own.js";
 import type { Attention, Clock, KeyValue } from "../core/ports.js";
+import { stateKeys } from "../core/storedNames.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobStore, StoreChange } from "./jobStore.js";
 import { KeptList } from "./keptList.js";
@@ -67,7 +68,7 @@ export class NewsDesk implements Disposable {
     /** This window is the one that follows watched jobs for all. */
     private readonly isKeeper: () => boolean,
   ) {
-    this.told = new KeptList(world.state, "toldNotices", readTold);
+    this.told = new KeptList(world.state, stateKeys.toldNotices, readTold);
     this.subscriptions = [
       world.store.onDidChange((change) => this.hear(change)),
       // What happened while nobody may tell is told by whoever is in front then.

@@ -4,6 +4,7 @@ import { asVoiceError, VoiceError } from "../core/errors.js";
 import { late } from "../core/late.js";
 import type { Clock } from "../core/ports.js";
 import type { JobQuery } from "../core/query.js";
+import { placeText } from "../core/storedNames.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import { Flights } from "./flights.js";
 import type { JobRecord, JobStore, SnapshotParts } from "./jobStore.js";
@@ -271,7 +272,7 @@ function moreOf(list: string): string {
 
 /** Without the values: who mistypes a project keeps the last rows, as after any refresh that fails. */
 export function placeOf({ cloud, region, endpoint }: Connection): string {
-  return JSON.stringify([cloud, region, endpoint]);
+  return placeText(cloud, region, endpoint);
 }
 
 /** Errors are kept in the store by whoever flew; the one who waited need not hear them twice. */

@@ -5,6 +5,7 @@ import { isKnownUndone } from "../core/fate.js";
 import type { VoiceJob } from "../core/job.js";
 import type { Creation, JobKind, Mark } from "../core/jobKind.js";
 import type { Clock, KeyValue, Windows } from "../core/ports.js";
+import { noteNames } from "../core/storedNames.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { Intention, Intentions } from "./intentions.js";
 import type { JobStore } from "./jobStore.js";
@@ -288,7 +289,7 @@ export class Starter {
     const { cloud, isDemo } = connection;
     const place = isDemo || originOf(this.world.sessions.cloudOf(connection), connection);
     const wish = [cloud, place, kind.id, values[kind.mark.field] ?? ""];
-    return `start-${this.world.digest(JSON.stringify(wish))}.json`;
+    return noteNames.start(this.world.digest(JSON.stringify(wish)));
   }
 
   /** Never throws: a note that stays holds the same wish back until it is looked up. */

@@ -1,6 +1,7 @@
 // Where intentions to submit are kept: a note for each job, the list of those that are open, and how jobs looked before they were submitted.
 import type { Connection } from "../core/connection.js";
 import type { Clock, KeyValue, Notes, Windows } from "../core/ports.js";
+import { noteNames } from "../core/storedNames.js";
 import { pause } from "./budget.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import { type Intention, Intentions, type Looks } from "./intentions.js";
@@ -41,7 +42,7 @@ export class SubmitNotes {
   nameOf(connection: Connection, jobId: string): string {
     const { cloud, isDemo } = connection;
     const place = isDemo || originOf(this.world.sessions.cloudOf(connection), connection);
-    return `submit-${this.world.digest(JSON.stringify([cloud, place, jobId]))}.json`;
+    return noteNames.submit(this.world.digest(JSON.stringify([cloud, place, jobId])));
   }
 
   /** The connection it was sent through, or another one to the same job. */

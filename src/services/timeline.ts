@@ -4,6 +4,7 @@ import type { Connection } from "../core/connection.js";
 import { isKeepable } from "../core/keepsake.js";
 import type { Sighting } from "../core/past.js";
 import type { Drawer } from "../core/ports.js";
+import { rememberedNames } from "../core/storedNames.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobRecord, Move } from "./jobStore.js";
 import { placeOf } from "./refresher.js";
@@ -79,5 +80,5 @@ export class Timeline {
 }
 
 export function fileOf(connectionId: string): string {
-  return `${connectionId}.seen.json`;
+  return rememberedNames.seen(connectionId);
 }

@@ -4,6 +4,7 @@ import type { Field } from "../core/field.js";
 import { isShareable, type LastSubmit, type Values } from "../core/formValues.js";
 import { looksPrivate } from "../core/keepsake.js";
 import type { KeyValue } from "../core/ports.js";
+import { stateKeys } from "../core/storedNames.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import { KeptList } from "./keptList.js";
 
@@ -15,7 +16,7 @@ interface Used {
   readonly leftOut: readonly string[];
 }
 
-export const usedValuesKey = "usedValues";
+export const usedValuesKey = stateKeys.usedValues;
 /** Entries: some 200 bytes each, and the editor reads all of its state at start. */
 const mostEntries = 100;
 /** UTF-16 code units: a longer value is typed anew. */

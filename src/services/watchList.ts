@@ -4,6 +4,7 @@ import { Emitter } from "../core/event.js";
 import type { VoiceJob } from "../core/job.js";
 import { keepableName } from "../core/keepsake.js";
 import type { KeyValue } from "../core/ports.js";
+import { stateKeys } from "../core/storedNames.js";
 import { KeptList } from "./keptList.js";
 
 export interface WatchedJob {
@@ -31,7 +32,7 @@ export class WatchList {
     /** Of the cloud of a connection: which values of a job are private. */
     private readonly fieldsOf: (connectionId: string) => readonly JobField[] = () => [],
   ) {
-    this.list = new KeptList(state, "watchedJobs", readWatched);
+    this.list = new KeptList(state, stateKeys.watchedJobs, readWatched);
     this.told = this.byKey();
   }
 

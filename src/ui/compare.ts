@@ -1,5 +1,6 @@
 // Compares two jobs, of one cloud or of two, as documents in the form that all clouds share.
 import * as vscode from "vscode";
+import { documentForms } from "../core/storedNames.js";
 import { escapeLabel } from "../present/escape.js";
 import { bracketed } from "../present/joined.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
@@ -35,7 +36,7 @@ export async function compareJobs(world: CompareWorld, keys: readonly JobKey[]):
   // Named by somebody who has not loaded them: without a name there is no title.
   if (!(await areRead(world, [first, second], "compareJobs"))) return;
   const title = titleOf(world, first, second);
-  await showDifferences(uriOf([first], "compared"), uriOf([second], "compared"), title);
+  await showDifferences(uriOf([first], documentForms.compared), uriOf([second], documentForms.compared), title);
 }
 
 /** Both names; where those are the same, what tells the jobs apart. */

@@ -2,7 +2,8 @@
 import * as vscode from "vscode";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
-import { type Destination, destinationOf, type JobLink, linkPath, linkTo, writeLink } from "../core/jobLink.js";
+import { type Destination, destinationOf, type JobLink, linkTo, writeLink } from "../core/jobLink.js";
+import { linkPath } from "../core/storedNames.js";
 import { commands } from "../ids.js";
 import { escapeNotification } from "../present/escape.js";
 import { word } from "../present/word.js";

@@ -2,6 +2,7 @@
 import type * as vscode from "vscode";
 import type { VoiceJob } from "../core/job.js";
 import { maskJob } from "../core/mask.js";
+import { documentForms } from "../core/storedNames.js";
 import { type JobPlace, normalJob, withSortedKeys } from "../present/normalJob.js";
 import { keysOf } from "./jobUri.js";
 import type { DocumentWorld } from "./jsonDocument.js";
@@ -19,7 +20,7 @@ export async function textOf(world: DocumentWorld, uri: vscode.Uri): Promise<str
   if (keys.length > 1) return layOut(jobs.map(([job, place]) => normalJob(job, place)));
   const [job, place] = first;
   // Keys in order, and the form that all clouds share: what differs then differs.
-  return uri.fragment === "compared"
+  return uri.fragment === documentForms.compared
     ? layOut(withSortedKeys(normalJob(job, place)))
     : layOut(maskJob(job.raw, place.cloud.jobFields));
 }

@@ -1,13 +1,13 @@
 // How the address of a document names the jobs in it.
 import * as vscode from "vscode";
+import { documentForms } from "../core/storedNames.js";
 import { documentScheme } from "../ids.js";
 import type { JobKey } from "./target.js";
 
-/** `plain`: as the cloud sent it. `compared`: in the form that jobs of all clouds share. */
-export type Form = "plain" | "compared";
+export type Form = (typeof documentForms)[keyof typeof documentForms];
 
 /** The id alone makes the name: names of voices are not file names. */
-export function uriOf(keys: readonly JobKey[], form: Form = "plain"): vscode.Uri {
+export function uriOf(keys: readonly JobKey[], form: Form = documentForms.plain): vscode.Uri {
   const [first] = keys;
   const name = keys.length === 1 ? first?.jobId.replace(/[\\/]/g, "_") : vscode.l10n.t("{0} jobs", keys.length);
   const query = JSON.stringify(keys.map(({ connectionId, jobId }) => [connectionId, jobId]));

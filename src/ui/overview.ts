@@ -1,6 +1,6 @@
 // Paints what all connections come to: the badge of the view and the one item in the status bar, each only when its words differ.
 import * as vscode from "vscode";
-import { view } from "../ids.js";
+import { statusItem, view } from "../ids.js";
 import { badgeOf, type Glance, statusLabel, statusText, statusTooltip } from "../present/overview.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
 import type { JobStore } from "../services/jobStore.js";
@@ -22,7 +22,7 @@ const priority = -100;
 
 export function showOverview(world: OverviewWorld): vscode.Disposable {
   const { book, store, poller, treeView, locale } = world;
-  const item = vscode.window.createStatusBarItem("voiceJobs.status", vscode.StatusBarAlignment.Left, priority);
+  const item = vscode.window.createStatusBarItem(statusItem, vscode.StatusBarAlignment.Left, priority);
   item.name = vscode.l10n.t("Voice Jobs");
   item.command = `${view}.focus`;
   let isPlanned = false;

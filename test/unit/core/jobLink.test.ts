@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { alibaba } from "../../../src/clouds/alibaba/index.js";
 import { huawei } from "../../../src/clouds/huawei/index.js";
 import type { Connection } from "../../../src/core/connection.js";
-import { destinationOf, type JobLink, leadsTo, linkPath, linkTo, readLink, writeLink } from "../../../src/core/jobLink.js";
+import { destinationOf, type JobLink, leadsTo, linkTo, readLink, writeLink } from "../../../src/core/jobLink.js";
+import { linkPath } from "../../../src/core/storedNames.js";
 
 const north: Connection = {
   id: "c1",

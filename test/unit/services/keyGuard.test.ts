@@ -203,9 +203,10 @@ describe("key guard", function () {
       return work;
     };
 
-    it("and takes a refusal of a key ID for one try, not for one of each secret", async () => {
-      older({ since: clock.now() - 1_000, reason: "wrongSecret" });
-      assert.equal(await passing(guard.run(key("k"), never, async () => 1)), 1);
+    it("and goes on refusing the first secret that asks, which counts as one try of the key ID", async () => {
+      older({ since: clock.now() - 1_000, reason: "wrongSecret", code: "APIGW.0301" });
+      const shown = passing(guard.run(key("k"), never, async () => assert.fail("shown once more")));
+      await assert.rejects(shown, { reason: "wrongSecret", code: "APIGW.0301", wasSent: false });
       for (const secret of ["a", "b"])
         await guard.run(key("k", secret), never, () => Promise.reject(refused())).catch(() => undefined);
       assert.equal(notes.kept.has(name), false);
@@ -213,6 +214,29 @@ describe("key guard", function () {
         guard.run(key("k", "c"), never, async () => 1),
         { reason: "triedOut" },
       );
+    });
+
+    it("and tries that secret where the person says so, and another one at once", async () => {
+      older({ since: clock.now() - 400_000, reason: "wrongSecret" });
+      await guard.release(key("k"));
+      assert.equal(await guard.run(key("k"), never, async () => 1), 1);
+      older({ since: clock.now() - 400_000, reason: "wrongSecret" });
+      await guard.release(key("k", "new"), true);
+      assert.equal(await guard.run(key("k", "new"), never, async () => 1), 1);
+      older({ since: clock.now() - 400_000, reason: "wrongSecret" });
+      assert.equal(await passing(guard.run(key("k", "new"), never, async () => 1)), 1, "one that was accepted since");
+    });
+
+    it("and takes a lock without an end for one of five minutes", async () => {
+      older({ since: clock.now() - 60_000, reason: "locked" });
+      const locked = { reason: "locked", retryAfterMs: 240_000, wasSent: false };
+      await guard.release(key("k"), true);
+      await assert.rejects(
+        guard.run(key("k"), never, async () => 1),
+        locked,
+      );
+      await clock.advance(240_000);
+      assert.equal(await guard.run(key("k"), never, async () => 1), 1);
     });
 
     it("and keeps a lock until it ends", async () => {

@@ -1,0 +1,383 @@
+// A profile that version 0.1.0 has left behind opens in this one: nothing is lost, nothing is thrown, and nothing is submitted again.
+import { strict as assert } from "node:assert";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { clouds } from "../../../src/clouds/index.js";
+import { isEmpty } from "../../../src/core/filter.js";
+import { prefill } from "../../../src/core/formValues.js";
+import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
+import type { CloudId, Job } from "../../../src/demo/wire.js";
+import { Batches } from "../../../src/services/batches.js";
+import { CheckedRecordings } from "../../../src/services/checkedRecordings.js";
+import { Intentions } from "../../../src/services/intentions.js";
+import { Lens } from "../../../src/services/lens.js";
+import { Lookout } from "../../../src/services/lookout.js";
+import { Memory } from "../../../src/services/memory.js";
+import { MutedNotices } from "../../../src/services/mutedNotices.js";
+import { type News, NewsDesk } from "../../../src/services/newsDesk.js";
+import { OwnActs } from "../../../src/services/ownActs.js";
+import { Starter } from "../../../src/services/starter.js";
+import { hasUnfinishedBatches } from "../../../src/services/unfinishedBatches.js";
+import { UsedValues } from "../../../src/services/usedValues.js";
+import { WatchList } from "../../../src/services/watchList.js";
+import { FakeAttention } from "../../fakes/attention.js";
+import { HastyClock, ManualClock } from "../../fakes/clock.js";
+import { FakeDrawer } from "../../fakes/drawer.js";
+import { FakeKeyValue } from "../../fakes/keyValue.js";
+import { httpTo } from "../../fakes/loopbackHttp.js";
+import { FakeNotes } from "../../fakes/notes.js";
+import { FakeSecrets } from "../../fakes/secrets.js";
+import { ground, house, never } from "../services/house.js";
+
+interface StoredState {
+  readonly about: string;
+  readonly madeAt: string;
+  readonly globalState: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly notes: Readonly<Record<string, string>>;
+  readonly remembered: Readonly<Record<string, string>>;
+  /** The jobs of each cloud when the window died. */
+  readonly cloud: Readonly<Record<CloudId, readonly Job[]>>;
+}
+
+const folder = join(import.meta.dirname, "../../fixtures/stored");
+const stored = JSON.parse(readFileSync(join(folder, "0.1.0.json"), "utf8")) as StoredState;
+
+const beijing = "7d3f6a10-0000-4000-8000-00000000000a";
+const shanghai = "7d3f6a10-0000-4000-8000-00000000000b";
+const withRefusedKey = "7d3f6a10-0000-4000-8000-00000000000c";
+const job = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+/** What became of each job while that window lived. */
+const [claimed, sending, unknown, accepted, submitted] = [job(1), job(2), job(3), job(4), job(5)];
+const [watched, muted, failed, lost] = [job(6), job(7), job(8), job(9)];
+const hourMs = 3_600_000;
+const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
+
+describe("a profile of version 0.1.0", function () {
+  this.timeout(20_000);
+  let local: DemoCloud;
+
+  afterEach(() => local.close());
+
+  /** A window, an hour later. */
+  async function open() {
+    const later = Date.parse(stored.madeAt) + hourMs;
+    const clock = new HastyClock();
+    clock.advance(later - clock.now());
+    const keyClock = new ManualClock();
+    keyClock.set(later);
+    const now = () => clock.now();
+    const names = ["metastudio.cn-north-4.myhuaweicloud.com", "ice.cn-shanghai.aliyuncs.com"];
+    local = await startDemo({ moving: false, now, names, jobs: { huawei: 0, alibaba: 0 } });
+    for (const cloud of ["huawei", "alibaba"] as const) for (const each of stored.cloud[cloud]) show(cloud, each);
+
+    const state = new FakeKeyValue(stored.globalState);
+    const [secrets, notes, drawer] = [new FakeSecrets(), new FakeNotes(), new FakeDrawer()];
+    const lay = (texts: Readonly<Record<string, string>>, on: Map<string, string>) => {
+      for (const [name, text] of Object.entries(texts)) on.set(name, text);
+    };
+    lay(stored.secrets, secrets.kept);
+    lay(stored.notes, notes.kept);
+    lay(stored.remembered, drawer.kept);
+    const below = ground(clouds, {
+      state,
+      secrets,
+      notes,
+      keyNotes: notes,
+      clock,
+      keyClock,
+      http: httpTo(local.origin),
+      now,
+    });
+    const home = house(below);
+    const warnings: string[] = [];
+    const quiet = () => undefined;
+    const log = { debug: quiet, info: quiet, warn: (text: string) => warnings.push(text), error: quiet };
+    const memory = new Memory(clouds, home.book, home.store, drawer, clock, log);
+    home.store.onDidChange((change) => memory.follow(change));
+    const watchList = new WatchList(state, () => clouds[0]!.jobFields);
+    return { ...home, state, secrets, notes, drawer, clock, keyClock, memory, warnings, watchList };
+  }
+  type Window = Awaited<ReturnType<typeof open>>;
+
+  /** Exactly this job, in the place of what the local cloud has under its id. */
+  function show(cloud: CloudId, exactly: Job): void {
+    const id = String(exactly.job_id ?? exactly.JobId);
+    local.control.add(cloud, exactly);
+    const without = Object.keys(local.control.job(cloud, id)!).filter((name) => !(name in exactly));
+    local.control.change(cloud, id, {}, without);
+  }
+
+  function openDesk({ book, sessions, store, state, clock }: Window) {
+    const attention = new FakeAttention();
+    const own = new OwnActs(clock);
+    const notices = new MutedNotices(state);
+    const desk = new NewsDesk(
+      { book, sessions, store, state, clock, attention, own, muted: notices, isOn: () => true },
+      () => true,
+    );
+    const told: News[] = [];
+    desk.onDidHappen((news) => told.push(...news));
+    return { attention, own, notices, desk, told };
+  }
+
+  function openStarter({ book, sessions, store, refresher, notes, state, clock, nonce, ownWindow }: Window): Starter {
+    const intentions = new Intentions(notes, ownWindow);
+    return new Starter({ book, sessions, store, refresher, intentions, windows: ownWindow, state, clock, digest, nonce });
+  }
+
+  async function happens(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  it("has everything in it that is stored", async () => {
+    await open();
+    assert.deepEqual(readdirSync(folder), ["0.1.0.json"]);
+    assert.deepEqual(Object.keys(stored.globalState), [
+      "checkedRecordings",
+      "connections",
+      "lens",
+      "mutedNotices",
+      "submitBatches",
+      "submittedLooks",
+      "toldNotices",
+      "unsettledStarts",
+      "unsettledSubmits",
+      "usedValues",
+      "watchedJobs",
+    ]);
+    const phases = Object.entries(stored.notes).map(([name, text]) =>
+      `${name.split("-")[0]} ${JSON.parse(text).phase ?? ""}`.trim(),
+    );
+    assert.deepEqual(phases.sort(), [
+      "key refused",
+      "start sending",
+      "start unknown",
+      "submit accepted",
+      "submit claimed",
+      "submit sending",
+      "submit unknown",
+      "submit unknown",
+      "watch.json",
+    ]);
+    assert.equal(Object.keys(stored.secrets).length, 3);
+    assert.equal(Object.keys(stored.remembered).length, 4);
+  });
+
+  it("lists its connections with their names, and finds their keys", async () => {
+    const { book, secrets, sessions } = await open();
+    assert.deepEqual(
+      book.all().map(({ id, name, cloud, region, values }) => [id, name, cloud, region, values]),
+      [
+        [beijing, "Studio Beijing", "huawei", "cn-north-4", { projectId: local.huawei.projectId, appUserId: "studio" }],
+        [shanghai, "Studio Shanghai", "alibaba", "cn-shanghai", {}],
+        [withRefusedKey, "Studio with a refused key", "huawei", "cn-north-4", { projectId: local.huawei.projectId }],
+      ],
+    );
+    const { accessKeyId, secretAccessKey } = local.huawei;
+    assert.deepEqual(await book.credentials(beijing), { kind: "aksk", values: { accessKeyId, secretAccessKey } });
+    assert.equal((await book.credentials(withRefusedKey)).values.accessKeyId, "DEMO-FAKE-UNKNOWN-AK");
+    for (const id of [beijing, shanghai]) await sessions.read(id, never, (api) => api.check(never));
+    const kept = Object.fromEntries([...secrets.kept].filter(([key]) => key.startsWith("credentials/")));
+    assert.deepEqual(kept, stored.secrets);
+  });
+
+  it("shows its rows with their age before anything is asked, and tells what was seen of each job", async () => {
+    const { memory, store, warnings } = await open();
+    for (const id of [beijing, shanghai]) await memory.recall(id);
+    const rows = [...store.get(beijing).jobs.values()];
+    assert.deepEqual(rows.map((row) => row.job.id).sort(), stored.cloud.huawei.map((each) => String(each.job_id)).sort());
+    assert.equal(store.get(shanghai).jobs.size, 2);
+    const row = store.record(beijing, failed)!;
+    assert.deepEqual([row.job.name, row.job.state, row.job.phase, row.isRemembered], ["Voice failed", "FAILED", "failed", true]);
+    assert.deepEqual([new Date(row.readAt).toISOString(), row.leftOut], ["2024-06-05T00:02:06.000Z", ["phone"]]);
+    assert.equal(store.get(beijing).totals.get("CREATING")?.total, 9);
+    assert.equal(store.get(beijing).total, 14);
+    const seen = (await memory.timeline.of(beijing, watched)).map(({ state, at }) => `${state} ${new Date(at).toISOString()}`);
+    assert.deepEqual(seen, ["PROCESSING 2024-06-04T23:00:06.000Z", "RESULT_REVIEW 2024-06-05T00:02:06.000Z"]);
+    assert.equal((await memory.timeline.all(shanghai)).size, 2);
+    assert.deepEqual([local.control.requests.length, warnings], [0, []]);
+  });
+
+  it("goes on with its files: what is seen next is added to them", async () => {
+    const { memory, refresher, drawer } = await open();
+    local.control.move("huawei", watched, "SUCCEED");
+    await memory.recall(beijing);
+    await refresher.refreshConnection(beijing, never);
+    await memory.flush();
+    const states = (await memory.timeline.of(beijing, watched)).map(({ state }) => state);
+    assert.deepEqual(states, ["PROCESSING", "RESULT_REVIEW", "SUCCEED"]);
+    assert.deepEqual([...drawer.kept.keys()].sort(), Object.keys(stored.remembered).sort());
+  });
+
+  it("follows its watched job, and tells when that is over", async () => {
+    const window = await open();
+    const { watchList, notes, refresher, keyClock: clock, ownWindow } = window;
+    assert.deepEqual(
+      watchList.all().map(({ connectionId, jobId, name, state }) => [connectionId, jobId, name, state]),
+      [[beijing, watched, "Voice watched", "RESULT_REVIEW"]],
+    );
+    const { desk, own, told } = openDesk(window);
+    local.control.move("huawei", watched, "SUCCEED");
+    const attention = new FakeAttention();
+    attention.set({ isViewVisible: false, isWindowFocused: false });
+    const world = { ...window, list: watchList, notes, refresher, clock, attention, own, windows: ownWindow };
+    const lookout = new Lookout({ ...world, random: () => 0.5, isCovered: () => false }, () => desk);
+    await clock.advance(0);
+    await happens(() => told.length > 0);
+    assert.deepEqual(
+      told.map(({ jobId, name, happening }) => [jobId, name, happening]),
+      [[watched, "Voice watched", "finished"]],
+    );
+    await happens(() => watchList.all().length === 0);
+    lookout.dispose();
+    desk.dispose();
+  });
+
+  it("keeps quiet of what was muted and of what was told", async () => {
+    const window = await open();
+    const { desk, notices, told, attention } = openDesk(window);
+    attention.set({ isWindowFocused: true });
+    assert.deepEqual(notices.all(), (stored.globalState.mutedNotices as { readonly entries: unknown }).entries);
+    const failedAt = Date.parse("2024-06-05T00:01:04Z");
+    desk.take(beijing, { id: failed, name: "Voice failed", state: "FAILED", updatedAt: failedAt });
+    desk.take(beijing, { id: muted, name: "Voice muted", state: "FAILED", updatedAt: failedAt });
+    desk.take(shanghai, { id: "1", name: "NewsVoice", state: "Fail", updatedAt: failedAt });
+    desk.take(beijing, { id: lost, name: "Voice lost", state: "FAILED", updatedAt: failedAt });
+    await happens(() => told.length > 0);
+    assert.deepEqual(
+      told.map(({ jobId }) => jobId),
+      [lost],
+    );
+    desk.dispose();
+  });
+
+  it("shows jobs as it was chosen", async () => {
+    const { state, book, sessions, store, refresher } = await open();
+    const lens = new Lens(state, book, sessions, store, refresher);
+    assert.deepEqual(lens.chosen, {
+      filter: { states: ["CREATING", "PROCESSING"], tags: ["NEWS"], text: "Voice" },
+      arrangement: { grouping: "batch", sorting: "created", hidden: { alibaba: ["Success"] } },
+    });
+    assert.equal(isEmpty(lens.chosen.filter), false);
+  });
+
+  it("prefills what was used last, and remembers which recordings were passed", async () => {
+    const { state, book, sessions } = await open();
+    const used = new UsedValues(state, book);
+    const fields = sessions.cloudOf(book.find(beijing)!).submitFields!;
+    const filled = prefill(fields, {}, used.ofConnection(beijing));
+    assert.deepEqual([filled.tag, filled.sex, filled.language, filled.description], ["NEWS", "FEMALE", "CN", "Reads the news"]);
+    assert.deepEqual(used.ofJob(beijing, submitted)?.leftOut, ["phone"]);
+    await used.sweep();
+    assert.deepEqual(state.get("usedValues"), stored.globalState.usedValues);
+    assert.deepEqual(new CheckedRecordings(state).of(book.find(shanghai)!, "ShoppingVoice"), {
+      1: { passed: true },
+      2: { passed: false, reason: "Too much noise" },
+    });
+  });
+
+  it("looks up each submit that was open, tells it once, and sends none again", async () => {
+    const { settler, submitter, notes, state } = await open();
+    assert.ok(settler.hasUnsettled());
+    const told = await settler.settleAll();
+    assert.deepEqual(
+      told.map(({ connectionId, jobId, outcome }) => [connectionId, jobId, outcome.kind]).sort(),
+      [
+        [beijing, claimed, "neverSent"],
+        [beijing, sending, "earlier"],
+        [beijing, unknown, "accepted"],
+        [beijing, accepted, "accepted"],
+        [beijing, lost, "earlier"],
+      ].sort(),
+    );
+    assert.deepEqual(await settler.settleAll(), [], "told once");
+    assert.equal(
+      state.get<readonly string[]>("unsettledSubmits")?.length,
+      2,
+      "what nobody knows is looked up by the next window too",
+    );
+    // Those of which nothing is known hold the next submit back until the person decides.
+    for (const jobId of [sending, lost]) assert.equal((await submitter.submit(beijing, jobId, {}, never)).kind, "earlier");
+    for (const jobId of [unknown, accepted]) assert.equal((await submitter.submit(beijing, jobId, {}, never)).kind, "wrongState");
+    for (const jobId of [sending, lost, unknown, accepted]) assert.equal(local.control.submitAttempts(jobId), 0, jobId);
+    assert.equal([...notes.kept.keys()].filter((name) => name.startsWith("submit-")).length, 2);
+    await settler.release(beijing, lost);
+    for (const jobId of [claimed, lost]) {
+      const outcome = await submitter.submit(beijing, jobId, { tag: "NEWS" }, never);
+      assert.deepEqual([outcome.kind, local.control.submitAttempts(jobId)], ["accepted", 1], jobId);
+    }
+  });
+
+  it("holds an open submit back even before it was looked up", async () => {
+    const { submitter } = await open();
+    for (const jobId of [sending, lost]) {
+      assert.equal((await submitter.submit(beijing, jobId, {}, never)).kind, "earlier");
+      assert.equal(local.control.submitAttempts(jobId), 0, jobId);
+    }
+  });
+
+  it("takes the cloud's old answer about a submitted job for what it is", async () => {
+    const { submitter } = await open();
+    local.control.change("huawei", submitted, { state: "CREATING", lastupdate_time: 1_717_542_005 });
+    const outcome = await submitter.submit(beijing, submitted, {}, never);
+    assert.ok(outcome.kind === "earlier" && outcome.wasAccepted, outcome.kind);
+    assert.equal(local.control.submitAttempts(submitted), 0);
+  });
+
+  it("looks up jobs that were being made, and makes none again", async () => {
+    const window = await open();
+    local.control.add("alibaba", { JobId: "10000000000000000000000000000009", VoiceId: "MadeVoice", VoiceName: "MadeVoice" });
+    const starter = openStarter(window);
+    const left = await starter.settleAll();
+    assert.deepEqual(
+      left.map(({ connectionId, mark, outcome }) => [connectionId, mark, outcome.kind]),
+      [
+        [shanghai, "LostVoice", "earlier"],
+        [shanghai, "MadeVoice", "accepted"],
+      ],
+    );
+    assert.deepEqual(await starter.settleAll(), []);
+    const [basic] = (await clouds.find(({ id }) => id === "alibaba")?.kinds?.()) ?? [];
+    const values = { VoiceId: "LostVoice", VoiceName: "LostVoice", Scenario: "story", Gender: "female" };
+    assert.equal((await starter.start(shanghai, basic!, values, never)).kind, "earlier");
+    assert.equal(local.control.requests.filter(({ operation }) => operation.startsWith("Create")).length, 0);
+  });
+
+  it("tells of the batch that was interrupted, once", async () => {
+    const { state, clock } = await open();
+    assert.ok(hasUnfinishedBatches(state));
+    const found = [];
+    for await (const batch of new Batches(state, clock).unfinished()) found.push(batch);
+    assert.deepEqual(
+      found.map(({ jobs, ended, isAtOne }) => [jobs, ended, isAtOne]),
+      [[[20, 21, 22, 23].map((number) => ({ connectionId: beijing, jobId: job(number) })), ["submitted", "refused"], true]],
+    );
+    assert.equal(hasUnfinishedBatches(state), false);
+  });
+
+  it("does not try the key that was refused, until the person says so", async () => {
+    const { refresher, store, sessions, keyClock } = await open();
+    const refresh = async () => {
+      let isOver = false;
+      const done = refresher.refreshConnection(withRefusedKey, never).finally(() => {
+        isOver = true;
+      });
+      while (!isOver) {
+        await keyClock.advance(200);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      await done;
+      return store.get(withRefusedKey).error;
+    };
+    for (let turn = 0; turn < 2; turn += 1) {
+      const error = await refresh();
+      assert.deepEqual([error?.kind, error?.reason, error?.code], ["auth", "unknownKey", "APIGW.0301"]);
+      assert.equal(local.control.requests.length, 0);
+    }
+    await sessions.tryAgain([withRefusedKey]);
+    assert.equal((await refresh())?.reason, "unknownKey");
+    assert.equal(local.control.requests.length, 1);
+  });
+});
