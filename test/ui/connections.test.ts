@@ -29,10 +29,11 @@ describe("connections", () => {
 
   const completed = () => cloud.control.count("alibaba", "Success");
 
-  it("keeps what was typed when the person goes back", async () => {
+  it("keeps what was typed when the person goes back, and tries the key before anything is saved", async () => {
     const { quickInput } = workbench;
     await tree.welcome.getByRole("button", { name: "Add Connection" }).click();
     const answers = huaweiAnswers(cloud, north);
+    const answersWith = (secret: string) => huaweiAnswers(cloud, north, secret);
     const back = async (question: RegExp) => {
       while (!question.test(await quickInput.message())) {
         const before = await quickInput.title();
@@ -47,14 +48,10 @@ describe("connections", () => {
     assert.equal(await quickInput.value(), cloud.huawei.endpoint);
     await walk(workbench, addConnection, answers, /^Access key ID/);
     assert.equal(await quickInput.isMasked(), false, "an access key id is no secret");
-  });
-
-  it("tries the key before anything is saved, and says what is wrong with it", async () => {
-    const { quickInput } = workbench;
-    const answers = (secret: string) => huaweiAnswers(cloud, north, secret);
-    await walk(workbench, addConnection, answers("a-secret-of-nobody"), /^Secret access key/);
+    // On from here: the key is tried before anything is saved, and the person hears what is wrong with it.
+    await walk(workbench, addConnection, answersWith("a-secret-of-nobody"), /^Secret access key/);
     assert.equal(await quickInput.isMasked(), true);
-    await walk(workbench, addConnection, answers("a-secret-of-nobody"), /^Security token/);
+    await walk(workbench, addConnection, answersWith("a-secret-of-nobody"), /^Security token/);
     assert.equal(await quickInput.isMasked(), true);
     // Impatient: the second one comes while the key is being tried.
     const { keyboard } = workbench.page;
@@ -64,7 +61,7 @@ describe("connections", () => {
     assert.deepEqual(findTraces(await collectTraces([workbench]), ["a-secret-of-nobody"]), []);
     await quickInput.pressButton("Back");
     await atQuestion(workbench, addConnection, /^Secret access key/);
-    await walk(workbench, addConnection, answers(cloud.huawei.secretAccessKey));
+    await walk(workbench, addConnection, answersWith(cloud.huawei.secretAccessKey));
     await untilClosed(workbench);
     const created = cloud.control.count("huawei", "CREATING");
     await eventually(async () => assert.equal((await totalsOf(tree, north))["Not submitted"], created));
