@@ -57,6 +57,9 @@ export type ErrorReason =
   | "tooLarge"
   | "responseHeadersTooLarge"
   | "redirect"
+  // refused
+  /** The cloud had received the request before: something on the way sends copies. */
+  | "duplicate"
   // bug
   | "unwritten";
 

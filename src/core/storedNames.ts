@@ -45,8 +45,8 @@ export const noteNames = {
   watch: "watch.json",
   /** Held while another note is changed. */
   lock: (name: string) => `${name}.lock`,
-  /** Held while a lock of a window that is gone is taken away. */
-  breakLock: (name: string) => `${name}.break`,
+  /** Held while a lock of a window that is gone is taken away; the next ones where a window died at that, too. */
+  breakLocks: (name: string) => ["", "2", "3", "4"].map((number) => `${name}.break${number}`),
   /** What all notes of one key ID begin with. */
   keyPrefix: (idDigest: string) => `key-${idDigest}`,
   keyTrial: (prefix: string) => `${prefix}.json`,

@@ -1,10 +1,11 @@
 // Alibaba IMS's customized voice, API version 2020-11-09: which action a request names, and what each one does (vendor documentation B1-B3).
 import { alibabaRefusal, alibabaSuccess, missing, noSuch } from "./alibabaAnswers.js";
 import { type AlibabaGate, echoAlibabaCanonical } from "./alibabaGate.js";
-import { makers } from "./alibabaMaking.js";
+import { makers, submittedJob } from "./alibabaMaking.js";
 import { parseQuery } from "./encode.js";
 import type { Stock } from "./stock.js";
 import { routeSts, stsVersion } from "./stsApi.js";
+import type { SubmitBook } from "./submitBook.js";
 import { type Answer, first, type Job, type Query, type Request, type Route } from "./wire.js";
 
 export interface AlibabaApi {
@@ -12,6 +13,9 @@ export interface AlibabaApi {
   readonly gate: AlibabaGate;
   /** Recordings that passed, by voice: ids of their sentences. */
   readonly recordings: Map<string, Set<number>>;
+  readonly submits: SubmitBook;
+  /** Takes a submit whatever the job's state is and its recordings are. */
+  readonly acceptsAnyState: boolean;
   /** Milliseconds. */
   now(): number;
   /** From now on the job moves by itself. */
@@ -63,7 +67,7 @@ export function routeAlibaba(api: AlibabaApi, method: string, query: Query, head
   const action = headers["x-acs-action"];
   if (action && headers["x-acs-version"] === stsVersion && (method === "POST" || method === "GET"))
     return routeSts(api.gate, action);
-  const jobId = first(query, "JobId");
+  const jobId = first(query, "JobId") ?? (action === "SubmitCustomizedVoiceJob" ? submittedJob(api, query) : undefined);
   const run = (request: Request): Answer => {
     const refuse = (status: number, code: string, message: string): Answer => alibabaRefusal(request, status, code, message);
     if (method !== "POST" && method !== "GET") return refuse(403, "UnsupportedHTTPMethod", "This http method is not supported.");

@@ -64,13 +64,18 @@ export const makers: Readonly<Record<string, Operation>> = {
       return alibabaSuccess(request, { Pass: reason === "", Reason: reason });
     },
   ),
-  SubmitCustomizedVoiceJob: checked([{ name: "VoiceId", isRequired: true }, sample], (api, request, { VoiceId = "" }) => {
-    const job = voicesOf(api, VoiceId).find(({ Type }) => Type === "Basic");
+  SubmitCustomizedVoiceJob: checked([{ name: "VoiceId", isRequired: true }, sample], (api, request, values) => {
+    const { VoiceId = "" } = values;
+    const job = basicJobOf(api, VoiceId);
     if (!job) return noSuch(request, "Voice");
-    if (job.Status !== "Initialization")
-      return failure(request, "InvalidStatus", `The job is ${job.Status} and cannot be submitted.`);
-    const left = 20 - (api.recordings.get(VoiceId)?.size ?? 0);
-    if (left > 0) return failure(request, "AudioNotEnough", `${left} of 20 recordings have not passed.`);
+    if (request.isCopy || !api.acceptsAnyState) {
+      if (job.Status !== "Initialization")
+        return failure(request, "InvalidStatus", `The job is ${job.Status} and cannot be submitted.`);
+      const left = 20 - (api.recordings.get(VoiceId)?.size ?? 0);
+      if (left > 0) return failure(request, "AudioNotEnough", `${left} of 20 recordings have not passed.`);
+    }
+    const { GmtCreate: _listOnly, ...shown } = job;
+    api.submits.accept(String(job.JobId), values, shown);
     return begin(api, request, job);
   }),
   SubmitStandardCustomizedVoiceJob: checked(
@@ -139,6 +144,16 @@ function begin(api: AlibabaApi, request: Request, job: Job, told: Job = { JobId:
   shelf.put(chain.enter(job, "AudioDetecting", api.now(), random));
   api.adopt(String(job.JobId));
   return alibabaSuccess(request, told);
+}
+
+/** Id of the job that a submit is about: it names the voice alone. */
+export function submittedJob(api: AlibabaApi, parameters: Query): string | undefined {
+  const job = basicJobOf(api, first(parameters, "VoiceId") ?? "");
+  return job && String(job.JobId);
+}
+
+function basicJobOf(api: AlibabaApi, voiceId: string): Job | undefined {
+  return voicesOf(api, voiceId).find(({ Type }) => Type === "Basic");
 }
 
 function voicesOf({ stock }: AlibabaApi, voiceId: string | undefined): readonly Job[] {

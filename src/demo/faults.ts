@@ -26,6 +26,8 @@ export type FaultAct =
   | ({ readonly kind: "delay" } & Waiting)
   /** The request is held up on its way and takes effect later, whether or not its sender still listens. */
   | ({ readonly kind: "heldUp" } & Waiting)
+  /** Something on the way sends the request twice and hands back the second answer. */
+  | { readonly kind: "sentTwice" }
   /** A cloud slow to show what it did: the job as it was before its last accepted submit, the real answer where there was none. */
   | { readonly kind: "oldJob" }
   /** The real answer under another content type. */

@@ -82,7 +82,7 @@ function commit(api: HuaweiApi, request: Request, jobId: string): Answer {
   const job = shelf.get(jobId);
   if (!job) return noSuchJob();
   // Which states permit it is not stated (A6); by meaning these two.
-  if (!api.acceptsAnyState && job.state !== "CREATING" && job.state !== "AUDIT_FAILED") {
+  if ((request.isCopy || !api.acceptsAnyState) && job.state !== "CREATING" && job.state !== "AUDIT_FAILED") {
     return serviceRefusal(400, "MSS.00000003", `Invalid parameter: a job in state ${job.state} cannot be submitted`);
   }
   const seen = Object.fromEntries(Object.entries(read.values).filter(([name]) => !unseenFields.some((field) => field === name)));

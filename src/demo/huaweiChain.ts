@@ -77,7 +77,9 @@ export const huaweiChain: Chain = {
 };
 
 export function enterHuaweiState(job: Job, state: string, at: number, random: Random): Job {
-  const next: Record<string, unknown> = { ...job, state, lastupdate_time: Math.floor(at / 1000) };
+  // Every field is optional (A5): a job without times keeps none.
+  const time = job.lastupdate_time === undefined ? {} : { lastupdate_time: Math.floor(at / 1000) };
+  const next: Record<string, unknown> = { ...job, state, ...time };
   for (const field of ["job_failed_code", "job_failed_reason", "asset_id"]) if (field in next) delete next[field];
   const reasons = failures[state];
   if (reasons) [next.job_failed_code, next.job_failed_reason] = random.pick(reasons);

@@ -22,7 +22,7 @@ export interface DemoOptions {
   readonly names?: readonly string[];
   /** Enforce the documented limits per second (429 APIGW.0308). */
   readonly throttled?: boolean;
-  /** Huawei takes submits of jobs in any state; for tests of who sends them. */
+  /** Submits of jobs are taken in any state, but for copies made on the way; for tests of who sends them. */
   readonly acceptsAnyState?: boolean;
 }
 
@@ -64,6 +64,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
       stock: stocks.alibaba,
       gate: alibabaGate,
       recordings: new Map(),
+      submits,
+      acceptsAnyState: options.acceptsAnyState ?? false,
       now,
       adopt: (jobId) => world.lives.alibaba.adopt(jobId, now()),
     },

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { accountPage, controlPage } from "./account.js";
+import { alibabaSuccess } from "./alibabaAnswers.js";
 import { type AlibabaApi, routeAlibaba } from "./alibabaApi.js";
 import type { DemoControl } from "./control.js";
 import { parseQuery } from "./encode.js";
@@ -13,7 +14,7 @@ import { readBody, tooLarge } from "./requestBody.js";
 import { send, sendSpoilt } from "./sender.js";
 import { spoil, staysUnprocessed } from "./spoil.js";
 import type { Throttle } from "./throttle.js";
-import type { Answer, Request, Route } from "./wire.js";
+import type { Answer, Job, Request, Route } from "./wire.js";
 import type { DemoWorld } from "./world.js";
 
 export interface ServerParts {
@@ -29,6 +30,7 @@ export interface ServerParts {
 
 /** Longer ones get 414 from the gateway (vendor documentation A13); what Node itself refuses lies above it. */
 const longestUri = 32_768;
+const submitOperations: ReadonlySet<string> = new Set(["CommitVoiceTrainingJob", "SubmitCustomizedVoiceJob"]);
 
 export function createDemoServer(parts: ServerParts): Server {
   return createServer({ maxHeaderSize: 160 * 1024, keepAliveTimeout: 30_000 }, (incoming, response) => {
@@ -53,7 +55,7 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     return serveOwnPage(parts, incoming, response, head);
 
   const route = findRoute(parts, head);
-  if (route.operation === "CommitVoiceTrainingJob" && route.jobId !== undefined) world.submits.attempt(route.jobId);
+  if (submitOperations.has(route.operation) && route.jobId !== undefined) world.submits.attempt(route.jobId);
   const act = world.faults.meet(route.door, route.operation, route.jobId);
   const log = (status: number): void => {
     const { method, path, query } = head;
@@ -80,17 +82,27 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
   if (world.latency > 0) await wait(world.latency);
   if (act?.kind === "heldUp") await end(act);
   world.advance();
-  const real = body && !staysUnprocessed(act) ? answerTo(parts, route, request) : body ? undefined : tooLarge(request);
+  const process = () => {
+    const once = answerTo(parts, route, request);
+    return act?.kind === "sentTwice" ? answerTo(parts, route, { ...request, isCopy: true }) : once;
+  };
+  const real = body && !staysUnprocessed(act) ? process() : body ? undefined : tooLarge(request);
   if (act?.kind === "resetAfter") {
     log(0);
     return void incoming.socket.resetAndDestroy();
   }
   const old = act?.kind === "oldJob" && route.jobId !== undefined ? world.submits.before(route.jobId) : undefined;
-  const answer = old ? { status: 200, body: old } : act ? spoil(act, route, request, real) : real!;
+  const answer = old ? showOld(route, request, old) : act ? spoil(act, route, request, real) : real!;
+  // Whoever answers with nothing at all is not the cloud: its request id is not there either.
+  if (act?.kind === "answer" && act.body === undefined) response.removeHeader("X-Request-Id");
   log(answer.status);
   if (act?.kind === "delay") await end(act);
   if (act?.kind === "truncated" || act?.kind === "huge" || act?.kind === "drip") return sendSpoilt(response, answer, act);
   send(response, answer);
+}
+
+function showOld({ door }: Route, request: Request, job: Job): Answer {
+  return door === "alibaba" ? alibabaSuccess(request, { CustomizedVoiceJob: job }) : { status: 200, body: job };
 }
 
 async function end(waiting: Waiting): Promise<void> {

@@ -19,6 +19,8 @@ export interface Request {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** Made of another one by something on the way. */
+  readonly isCopy?: boolean;
 }
 
 export interface Answer {

@@ -19,11 +19,17 @@ export type BatchVerdict = "submitted" | "refused" | "unknown" | "notSent";
 
 /** What is known of one job; the outcomes of `services/submitMany` fit. */
 export type BatchOutcome =
-  | { readonly kind: "accepted"; readonly job?: VoiceJob; readonly requestId?: string }
-  | { readonly kind: "notSubmitted"; readonly error: VoiceError }
+  | { readonly kind: "accepted"; readonly job?: VoiceJob; readonly requestId?: string; readonly isUnshown?: boolean }
+  | { readonly kind: "notSubmitted"; readonly error: VoiceError; readonly isUnseen?: boolean }
   | { readonly kind: "wrongState"; readonly job: VoiceJob }
   | { readonly kind: "unknown"; readonly error: VoiceError; readonly job?: VoiceJob }
-  | { readonly kind: "earlier"; readonly since: number; readonly wasAccepted: boolean }
+  | {
+      readonly kind: "earlier";
+      readonly since: number;
+      readonly wasAccepted: boolean;
+      readonly job?: VoiceJob;
+      readonly seen?: string;
+    }
   | { readonly kind: "notSent"; readonly error?: VoiceError }
   /** Of a window that is gone: nothing more is known than the verdict. */
   | { readonly kind: "ended" | "underWay" };
@@ -95,31 +101,22 @@ export function outcomeLines({ connection, cloud, outcome }: BatchResult, locale
   switch (outcome.kind) {
     case "accepted":
       return [
-        outcome.job
-          ? l10n.t("Its state is now: {0}.", stateTitle(cloud, outcome.job.state))
-          : l10n.t("Its new state could not be read yet."),
+        acceptedLine(cloud, outcome),
         ...(outcome.requestId === undefined ? [] : [l10n.t("Request ID: {0}", outcome.requestId)]),
       ];
     case "wrongState":
       return [l10n.t("Its state does not allow it: {0}.", stateTitle(cloud, outcome.job.state))];
     case "notSubmitted":
-      return words(outcome.error, "undone");
+      return words(outcome.error, outcome.isUnseen ? "write" : "undone");
     case "unknown":
       return [
         ...words(outcome.error, "write"),
         outcome.job
-          ? l10n.t("It was read again: its state is still {0}.", stateTitle(cloud, outcome.job.state))
+          ? l10n.t("It was read again: its state is {0}.", stateTitle(cloud, outcome.job.state))
           : l10n.t("It could not be read again."),
       ];
-    case "earlier": {
-      const at = clockTime(outcome.since, now, locale) ?? "";
-      return [
-        outcome.wasAccepted
-          ? l10n.t("It was submitted at {0} already; the cloud accepted it, but does not show it yet.", at)
-          : l10n.t("It may have been submitted at {0} already; the cloud does not show it.", at),
-        l10n.t("Submit it alone to decide about the earlier one."),
-      ];
-    }
+    case "earlier":
+      return [earlierLine(cloud, outcome, locale, now), l10n.t("Submit it alone to decide about the earlier one.")];
     case "ended":
       return [];
     case "underWay":
@@ -129,6 +126,29 @@ export function outcomeLines({ connection, cloud, outcome }: BatchResult, locale
         ? [l10n.t("Stopped after an error that would have affected this job too."), ...words(outcome.error, "undone")]
         : [l10n.t("Stopped before its turn.")];
   }
+}
+
+function acceptedLine(cloud: Cloud, { job, isUnshown }: Extract<BatchOutcome, { kind: "accepted" }>): string {
+  if (!job) return l10n.t("Its new state could not be read yet.");
+  const state = stateTitle(cloud, job.state);
+  return isUnshown
+    ? l10n.t("The cloud answered that it accepted it, but the job, read again, still shows: {0}.", state)
+    : l10n.t("Its state is now: {0}.", state);
+}
+
+function earlierLine(cloud: Cloud, outcome: Extract<BatchOutcome, { kind: "earlier" }>, locale: string, now: number): string {
+  const { since, wasAccepted, seen, job } = outcome;
+  const at = clockTime(since, now, locale) ?? "";
+  if (seen !== undefined && job)
+    return l10n.t(
+      "It was submitted at {0} and showed the state {1} afterwards. Now the cloud shows {2}: that is an old answer, or the job has come back.",
+      at,
+      stateTitle(cloud, seen),
+      stateTitle(cloud, job.state),
+    );
+  return wasAccepted
+    ? l10n.t("It was submitted at {0} already; the cloud accepted it, but does not show it yet.", at)
+    : l10n.t("It may have been submitted at {0} already; the cloud does not show it.", at);
 }
 
 /** Plain text, so that ids can be copied as they are; what needs the person comes first. Whoever shows it redacts it. */

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import type { ErrorReason, VoiceError } from "../core/errors.js";
-import { isKnownUndone } from "../core/fate.js";
+import { fateOf } from "../core/fate.js";
 import { ownSentence } from "./ownCodes.js";
 import { sentences } from "./sentences.js";
 import { absoluteTime, duration, minute, secondTime } from "./time.js";
@@ -23,7 +23,10 @@ export interface Place {
   readonly refusal?: string;
 }
 
-/** `write`: it may have been done although its answer is an error. `undone`: a write of which is known that nothing came of it. */
+/**
+ * `write`: what became of it is known as far as its answer tells. `undone`: a write after which it was looked, and that came to nothing, or
+ * one that was not sent.
+ */
 export type Effect = "read" | "write" | "undone";
 
 export function placeOf(connection: Connection, cloud: Cloud, locale: string, effect: Effect = "read"): Place {
@@ -256,6 +259,14 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
         ),
         "editConnection",
       ];
+    case "duplicate":
+      return [
+        l10n.t(
+          "Sent twice: {0} had received this request already, so something on the way repeats requests. Have that turned off.",
+          cloud,
+        ),
+        "retry",
+      ];
     case "unwritten":
       return [
         l10n.t(
@@ -387,8 +398,10 @@ function lastResort(_: never): Worded {
 
 function fateOfWrite(error: VoiceError, { effect = "read" }: Place): string {
   if (effect === "read") return "";
-  const isUndone = effect === "undone" || isKnownUndone(error);
-  return isUndone ? l10n.t("Nothing was changed in the cloud.") : l10n.t("Whether the cloud did it is not known yet.");
+  const fate = fateOf(error);
+  if (effect === "undone" || fate === "unsent") return l10n.t("Nothing was changed in the cloud.");
+  // Of what was refused the answer says enough; whether a copy of it was taken before, it cannot say.
+  return fate === "open" ? l10n.t("Whether the cloud did it is not known yet.") : "";
 }
 
 /** The cloud's own words, code, status and request id, each with its name. */

@@ -1,5 +1,5 @@
 // Intentions to submit, written down before anything is sent: one note per job, shared by all windows, changed by one of them at a time.
-import type { Notes, Windows } from "../core/ports.js";
+import type { Clock, Notes, Windows } from "../core/ports.js";
 import { noteNames, notePatterns } from "../core/storedNames.js";
 
 /** One intention, as it lies in its note. No value the person typed is in it. */
@@ -20,6 +20,8 @@ export interface Intention {
   readonly phase: "claimed" | "sending" | "unknown" | "accepted";
   /** How the job looked before; it is settled once the job looks different. */
   readonly before?: Looks;
+  /** Of an `unknown` one: the cloud refused it, and it was not seen yet that the job looks as before. Absent = it did not. */
+  readonly wasRefused?: boolean;
 }
 
 /** What tells one moment of a job from another. */
@@ -31,11 +33,17 @@ export interface Looks {
 
 /** Longer than reading a job, retries included, and than any write. Milliseconds. */
 const longestMs = 5 * 60_000;
+/** A lock is held while one file is read and written. Milliseconds. */
+const longestLockMs = 10 * 60_000;
 
 export class Intentions {
+  /** Locks without a time that were in the way, by file. Milliseconds since 1970. */
+  private readonly seen = new Map<string, { readonly text: string; readonly at: number }>();
+
   constructor(
     private readonly notes: Notes,
     private readonly windows: Windows,
+    private readonly clock: Pick<Clock, "now"> = { now: Date.now },
   ) {}
 
   /** True = it is ours, and nobody else's. */
@@ -99,27 +107,59 @@ export class Intentions {
   async erase(name: string): Promise<void> {
     await this.notes.remove(name);
     await this.notes.remove(lockOf(name));
-    await this.notes.remove(breakOf(name));
+    for (const each of breaksOf(name)) await this.notes.remove(each);
   }
 
   private async lock(name: string): Promise<boolean> {
     const lock = lockOf(name);
-    if (await this.notes.claim(lock, this.windows.own)) return true;
+    if (await this.notes.claim(lock, this.signature())) return true;
     const holder = await this.notes.read(lock);
-    if (holder === undefined || !this.isGone(holder)) return false;
-    // One window at a time may take away what a dead one holds, and looks again first: nobody else's lock goes with it.
-    if (!(await this.notes.claim(breakOf(name), this.windows.own))) return false;
-    try {
-      if ((await this.notes.read(lock)) !== holder) return false;
-      await this.notes.remove(lock);
-    } finally {
-      await this.notes.remove(breakOf(name));
-    }
-    return this.notes.claim(lock, this.windows.own);
+    if (holder === undefined || !this.isLeft(lock, holder)) return false;
+    if (!(await this.takeAway(lock, holder, breaksOf(name)))) return false;
+    return this.notes.claim(lock, this.signature());
   }
 
-  private isGone(window: string): boolean {
-    return window !== "" && !this.windows.isOpen(window);
+  /**
+   * One window at a time may take away what a dead one holds, and looks again first: nobody else's lock goes with it. It may die over that
+   * itself: then the next one does the same under the next name, once all who had the names before are gone.
+   */
+  private async takeAway(lock: string, holder: string, names: readonly string[]): Promise<boolean> {
+    for (const [index, own] of names.entries()) {
+      if (await this.notes.claim(own, this.signature())) {
+        try {
+          if ((await this.notes.read(lock)) !== holder) return false;
+          await this.notes.remove(lock);
+          return true;
+        } finally {
+          for (const each of names.slice(0, index + 1)) await this.notes.remove(each);
+        }
+      }
+      const breaker = await this.notes.read(own);
+      if (breaker === undefined || !this.isLeft(own, breaker)) return false;
+    }
+    return false;
+  }
+
+  /** Whoever wrote it is gone, or it is older than it can get. */
+  private isLeft(file: string, text: string): boolean {
+    const [window = "", since = ""] = text.split(" ");
+    if (window !== "" && !this.windows.isOpen(window)) return true;
+    const now = this.clock.now();
+    const at = /^\d{1,15}$/.test(since) ? Number(since) : this.firstSeen(file, text, now);
+    return Math.abs(now - at) >= longestLockMs;
+  }
+
+  /** For files that say no time: a window that is at one does not leave it for long. */
+  private firstSeen(file: string, text: string, now: number): number {
+    const known = this.seen.get(file);
+    if (known?.text === text) return known.at;
+    this.seen.set(file, { text, at: now });
+    return now;
+  }
+
+  /** Older versions read the window's name alone. */
+  private signature(): string {
+    return `${this.windows.own} ${this.clock.now()}`;
   }
 }
 
@@ -127,8 +167,9 @@ function lockOf(name: string): string {
   return noteNames.lock(name);
 }
 
-function breakOf(name: string): string {
-  return noteNames.breakLock(name);
+/** In the order in which they are tried: more windows hardly die one after the other over the same lock. */
+function breaksOf(name: string): readonly string[] {
+  return noteNames.breakLocks(name);
 }
 
 function readIntention(text: string): Intention | undefined {

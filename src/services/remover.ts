@@ -1,6 +1,6 @@
 // Deletes jobs in the cloud, each by one request that is never repeated; what became of it is looked up where the answer does not tell.
 import { asVoiceError, VoiceError } from "../core/errors.js";
-import { isKnownUndone } from "../core/fate.js";
+import { type Fate, fateOf } from "../core/fate.js";
 import type { VoiceJob } from "../core/job.js";
 import type { Refresher } from "./refresher.js";
 import type { Sessions } from "./sessions.js";
@@ -10,11 +10,14 @@ export type RemoveOutcome =
   | { readonly kind: "removed"; readonly requestId?: string }
   /** The cloud has no such job, now or already before. */
   | { readonly kind: "gone" }
-  /** The cloud refused, or nothing was sent. */
-  | { readonly kind: "notRemoved"; readonly error: VoiceError }
-  /** The answer was lost, and the job is still there. */
+  /**
+   * Nothing was sent, or the cloud refused and the job, read again, is still there. `isUnseen`: the cloud did not accept the key, so that
+   * the job could not be read again either.
+   */
+  | { readonly kind: "notRemoved"; readonly error: VoiceError; readonly isUnseen?: boolean }
+  /** The answer does not tell, and the job is still there. */
   | { readonly kind: "stillThere"; readonly error: VoiceError; readonly job: VoiceJob }
-  /** The answer was lost, and the job could not be read. */
+  /** It may have been deleted: the answer does not prove that it was not, and the job could not be read. */
   | { readonly kind: "unknown"; readonly error: VoiceError };
 
 export class Remover {
@@ -36,20 +39,22 @@ export class Remover {
       return { kind: "removed", ...(requestId === undefined ? {} : { requestId }) };
     } catch (thrown) {
       const error = asVoiceError(thrown);
-      const isUndone = isKnownUndone(error);
-      if (isUndone && error.kind !== "notFound") return { kind: "notRemoved", error };
-      // "Not found" may be said of the project or the address as well.
-      return this.lookUp(connectionId, jobId, error, isUndone);
+      const fate = fateOf(error);
+      if (fate === "unsent") return { kind: "notRemoved", error };
+      // Who refuses may have met the second copy of a request, and "not found" may be said of the project or the address as well.
+      return this.lookUp(connectionId, jobId, error, fate);
     }
   }
 
-  private async lookUp(connectionId: string, jobId: string, error: VoiceError, isUndone: boolean): Promise<RemoveOutcome> {
+  private async lookUp(connectionId: string, jobId: string, error: VoiceError, fate: Fate): Promise<RemoveOutcome> {
     try {
       // Anew: an answer to a question from before would tell nothing.
       const { job } = await this.refresher.readJobAnew(connectionId, jobId, new AbortController().signal);
-      return isUndone ? { kind: "notRemoved", error } : { kind: "stillThere", error, job };
+      return fate === "refused" ? { kind: "notRemoved", error } : { kind: "stillThere", error, job };
     } catch (thrown) {
-      if (asVoiceError(thrown).kind !== "notFound") return isUndone ? { kind: "notRemoved", error } : { kind: "unknown", error };
+      // Every copy of the request had the key that was not accepted.
+      if (fate === "refused" && error.kind === "auth") return { kind: "notRemoved", error, isUnseen: true };
+      if (asVoiceError(thrown).kind !== "notFound") return { kind: "unknown", error };
       this.refresher.forgetJob(connectionId, jobId);
       return { kind: "gone" };
     }

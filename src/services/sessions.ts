@@ -361,7 +361,7 @@ function pauseBeforeRetry(error: VoiceError, attempt: number): number | undefine
   return Math.max(error.retryAfterMs ?? 0, planned * (0.75 + Math.random() / 2));
 }
 
-/** The cloud is busy or failing, or the connection was lost, maybe in the middle of the answer. */
+/** The cloud is busy or failing, or the connection was lost, maybe in the middle of the answer, or a copy was answered instead. */
 function isWorthAnotherTry({ kind, reason }: VoiceError): boolean {
-  return kind === "throttled" || kind === "unavailable" || reason === "reset" || reason === "truncated";
+  return kind === "throttled" || kind === "unavailable" || reason === "reset" || reason === "truncated" || reason === "duplicate";
 }

@@ -5,7 +5,7 @@ import type { Clock, Windows } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { Intention } from "./intentions.js";
 import type { SubmitNotes } from "./submitNotes.js";
-import { type Held, heldBy, type Leftover } from "./submitOutcome.js";
+import { type Held, heldBy, heldByOld, type Leftover } from "./submitOutcome.js";
 import { looksOf, type SubmitProof } from "./submitProof.js";
 
 export interface SettlerWorld {
@@ -15,6 +15,17 @@ export interface SettlerWorld {
   readonly clock: Clock;
   readonly nonce: () => string;
   readonly windows: Windows;
+}
+
+/**
+ * `isSettled`: nothing is open any more, it was submitted. `wasRefused`: the cloud had refused it, and the job looks as before: nothing is
+ * open either. `held`: it was accepted and seen, and now the job can be submitted again.
+ */
+export interface LookedInto {
+  readonly job: VoiceJob;
+  readonly isSettled: boolean;
+  readonly wasRefused?: boolean;
+  readonly held?: Held;
 }
 
 export class Settler {
@@ -52,8 +63,8 @@ export class Settler {
     return leftovers;
   }
 
-  /** The person wants to know what became of a submit: reads the job anew. `isSettled`: nothing is open any more. Throws VoiceError. */
-  async lookInto(connectionId: string, jobId: string): Promise<{ readonly job: VoiceJob; readonly isSettled: boolean }> {
+  /** The person wants to know what became of a submit: reads the job anew. Throws VoiceError. */
+  async lookInto(connectionId: string, jobId: string): Promise<LookedInto> {
     const { book, notes, proof } = this.world;
     const connection = book.find(connectionId);
     if (!connection) throw new VoiceError("cancelled", "the connection was removed");
@@ -61,11 +72,15 @@ export class Settler {
     const intention = await notes.intentions.read(name);
     const job = await proof.read(connectionId, jobId);
     // Somebody has looked already, or has released it: the job's own state tells which.
-    if (intention === undefined) return { job, isSettled: !proof.isSubmittable(connection, job) };
-    if (intention === "unreadable" || !proof.isSettled({ ...intention, connectionId }, job)) return { job, isSettled: false };
-    await notes.keepLooks(name, intention, looksOf(job));
-    await notes.end(name, intention);
-    return { job, isSettled: true };
+    if (intention === undefined) {
+      if (!proof.isSubmittable(connection, job)) return { job, isSettled: true };
+      const submitted = notes.lookalikes.find(name, looksOf(job));
+      return { job, isSettled: false, ...(submitted ? { held: heldByOld(submitted, job, this.world.clock.now()) } : {}) };
+    }
+    if (intention === "unreadable") return { job, isSettled: false };
+    const end = await this.learn(name, { ...intention, connectionId }, job);
+    if (end) await notes.end(name, intention);
+    return { job, isSettled: end === "arrived", ...(end === "refused" ? { wasRefused: true } : {}) };
   }
 
   /** The person decided that an open submit is void: the next one may go out. */
@@ -88,10 +103,8 @@ export class Settler {
     // Asked through the connection of today: the one it was sent through may be gone.
     const { connectionId, jobId } = claim;
     const { job } = await proof.look(connectionId, jobId);
-    if (job && proof.isSettled({ ...known, connectionId }, job)) {
-      await notes.keepLooks(name, known, looksOf(job));
-      if (await notes.endIfStill(name, known)) return undefined;
-    }
+    const end = job && (await this.learn(name, { ...known, connectionId }, job));
+    if (end && (await notes.endIfStill(name, known))) return undefined;
     return { ...heldBy(known, isUnderWay), ...(job ? { job } : {}) };
   }
 
@@ -108,13 +121,17 @@ export class Settler {
     const read = await proof.look(connectionId, jobId);
     const seen = read.job ? { job: read.job } : {};
     if (phase === "claimed") return { kind: "neverSent", since, ...seen };
-    if (read.job && proof.isSettled(intention, read.job)) {
-      await notes.keepLooks(name, intention, looksOf(read.job));
-      return (await this.takeOver(name, intention)) ? { kind: "accepted", job: read.job } : undefined;
+    const end = read.job && (await this.learn(name, intention, read.job));
+    if (read.job && end) {
+      const isEnded = await this.takeOver(name, intention);
+      return isEnded && end === "arrived" ? { kind: "accepted", job: read.job } : undefined;
     }
     if (phase === "sending" && !isDead) return undefined;
     // From now on it is this window's, and the next one to open leaves it alone.
-    const ours: Intention = { ...intention, owner: nonce(), window: windows.own, phase: isTold(intention) ? phase : "unknown" };
+    const known = await notes.intentions.read(name).catch(() => undefined);
+    const { wasRefused = false } = typeof known === "object" ? known : intention;
+    const change = { owner: nonce(), window: windows.own, phase: isTold(intention) ? phase : "unknown", wasRefused } as const;
+    const ours: Intention = { ...intention, ...change };
     if (!(await this.takeOver(name, intention, ours))) return undefined;
     if (read.isGone) {
       // It need not be told at each start; if the job comes back, the note still holds a new submit back.
@@ -122,6 +139,25 @@ export class Settler {
       return { kind: "gone", since };
     }
     return { ...heldBy(intention), ...seen };
+  }
+
+  /**
+   * How an intention ends, as far as a look at the job shows: it arrived, or the cloud refused it and the job looks as before. Undefined =
+   * it stays open. What the job looks like is kept in case that the cloud shows an old answer later.
+   */
+  private async learn(name: string, intention: Intention, job: VoiceJob): Promise<"arrived" | "refused" | undefined> {
+    const { notes, proof } = this.world;
+    const shown = proof.shows(intention, job);
+    if (shown === "arrived") {
+      await notes.keepLooks(name, intention, looksOf(job));
+      return "arrived";
+    }
+    if (intention.phase !== "unknown" || !intention.wasRefused) return undefined;
+    if (shown === "same") return "refused";
+    // Once something new was seen, an answer that is as before is an old one, and proves nothing.
+    const doubted = { ...intention, wasRefused: false };
+    if (shown === "other") await notes.changeWhenFree(name, intention, doubted).catch(() => undefined);
+    return undefined;
   }
 
   /** False = another window was quicker. True also where somebody's lock keeps the note as it is: somebody must tell. */

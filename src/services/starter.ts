@@ -1,7 +1,7 @@
 // Makes a job exactly once: the wish is written down before anything is sent, and where the answer is lost the new job is looked for.
 import type { Connection } from "../core/connection.js";
 import { asVoiceError, VoiceError } from "../core/errors.js";
-import { isKnownUndone } from "../core/fate.js";
+import { fateOf } from "../core/fate.js";
 import type { VoiceJob } from "../core/job.js";
 import type { Creation, JobKind, Mark } from "../core/jobKind.js";
 import type { Clock, KeyValue, Windows } from "../core/ports.js";
@@ -25,12 +25,15 @@ export type StartOutcome =
       readonly requestId?: string;
       readonly wasFound?: boolean;
     }
-  /** Nothing was made. */
-  | { readonly kind: "notStarted"; readonly error: VoiceError }
+  /**
+   * Nothing was made: nothing was sent, or the cloud refused and the list, read again, shows no such job. `isUnseen`: the cloud did not
+   * accept the key, so that the list could not be read again either.
+   */
+  | { readonly kind: "notStarted"; readonly error: VoiceError; readonly isUnseen?: boolean }
   /** A job has the id that no other may have. Nothing was sent. */
   | { readonly kind: "taken"; readonly job: VoiceJob }
-  /** It may have been made; the list was read and shows no such job. */
-  | { readonly kind: "unknown"; readonly error: VoiceError }
+  /** It may have been made; the list shows no such job. `isUnread`: it could not be read. */
+  | { readonly kind: "unknown"; readonly error: VoiceError; readonly isUnread?: boolean }
   /**
    * An earlier wish for the same is open; nothing was sent now. Milliseconds since 1970. `job`: the one that the earlier wish has made,
    * which settles it. `isUnderWay`: it is being sent at this moment.
@@ -128,7 +131,11 @@ export class Starter {
     const outcome = await this.send(order, prepared, signal);
     if (outcome.kind !== "unknown") await this.end(order.name, prepared);
     // Nobody is at it any more, and the same wish is held back.
-    else await this.world.intentions.change(order.name, prepared, { ...prepared, phase: "unknown" }).catch(() => false);
+    else {
+      const wasRefused = fateOf(outcome.error) === "refused";
+      const open: Wish = { ...prepared, phase: "unknown", ...(wasRefused ? { wasRefused } : {}) };
+      await this.world.intentions.change(order.name, prepared, open).catch(() => false);
+    }
     return outcome;
   }
 
@@ -169,8 +176,12 @@ export class Starter {
         await this.end(name, wish);
         continue;
       }
-      await this.refresh(connectionId, never).catch(() => undefined);
+      const isRead = await this.canRefresh(connectionId);
       const job = this.find(wish);
+      if (!job && isRead && wish.wasRefused) {
+        await this.end(name, wish);
+        continue;
+      }
       if (job) await this.end(name, wish);
       else await this.open.forget(name);
       const outcome = job
@@ -193,12 +204,15 @@ export class Starter {
       const { since, phase } = known;
       if (phase !== "unknown" && !this.isDead(known)) return { kind: "earlier", since, isUnderWay: true };
       if (phase !== "claimed") {
-        await this.refresh(connection.id, never).catch(() => undefined);
+        const isRead = await this.canRefresh(connection.id);
         // Looked for through the connection of today: the one it was sent through may be gone.
         const job = this.find({ ...known, connectionId: connection.id });
-        if (!job) return { kind: "earlier", since };
-        await this.end(name, known);
-        return { kind: "earlier", since, job };
+        if (job) {
+          await this.end(name, known);
+          return { kind: "earlier", since, job };
+        }
+        // The look that was due after the refusal.
+        if (!known.wasRefused || !isRead) return { kind: "earlier", since };
       }
       if (!(await intentions.change(name, known))) return { kind: "earlier", since };
     }
@@ -242,10 +256,16 @@ export class Starter {
       return await this.lookAt(connection.id, creation);
     } catch (thrown) {
       const error = asVoiceError(thrown);
-      if (!isOut || isKnownUndone(error)) return notStarted(error);
-      await this.refresh(connection.id, never).catch(() => undefined);
+      const fate = isOut ? fateOf(error) : "unsent";
+      if (fate === "unsent") return notStarted(error);
+      // Also where the cloud refused: that may be the answer to a second copy of the request.
+      const isRead = await this.canRefresh(connection.id);
       const job = this.find(sending);
-      return job ? { kind: "accepted", jobId: job.id, job, wasFound: true } : { kind: "unknown", error };
+      if (job) return { kind: "accepted", jobId: job.id, job, wasFound: true };
+      if (fate === "refused" && isRead) return notStarted(error);
+      // Every copy of the request had the key that was not accepted.
+      if (fate === "refused" && error.kind === "auth") return { kind: "notStarted", error, isUnseen: true };
+      return { kind: "unknown", error, ...(isRead ? {} : { isUnread: true }) };
     }
   }
 
@@ -278,6 +298,14 @@ export class Starter {
     if (signal.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
     const { error } = store.get(connectionId);
     if (error) throw new VoiceError(error.kind, error.message, { ...error, wasSent: false });
+  }
+
+  /** Whether the list is of now. */
+  private canRefresh(connectionId: string): Promise<boolean> {
+    return this.refresh(connectionId, never).then(
+      () => true,
+      () => false,
+    );
   }
 
   private isDead(wish: Wish): boolean {

@@ -29,7 +29,8 @@ export type Verdict = (typeof verdicts)[number];
 export function verdictOf(outcome: ErrandOutcome): Verdict {
   switch (outcome.kind) {
     case "accepted":
-      return "submitted";
+      // The answer says so, and the job does not.
+      return outcome.isUnshown ? "unknown" : "submitted";
     case "notSubmitted":
     case "wrongState":
       return "refused";

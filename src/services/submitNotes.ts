@@ -32,9 +32,9 @@ export class SubmitNotes {
   readonly open: UnsettledNames;
 
   constructor(private readonly world: SubmitNotesWorld) {
-    const { notes, windows, state } = world;
-    this.intentions = new Intentions(notes, windows);
-    this.lookalikes = new Lookalikes(state);
+    const { notes, windows, state, clock } = world;
+    this.intentions = new Intentions(notes, windows, clock);
+    this.lookalikes = new Lookalikes(state, clock);
     this.open = new UnsettledNames(state, unsettledSubmits);
   }
 

@@ -2,20 +2,28 @@
 import { VoiceError } from "../core/errors.js";
 import type { VoiceJob } from "../core/job.js";
 import type { Intention } from "./intentions.js";
+import type { Lookalike } from "./lookalikes.js";
 
 /** What became of one submit. Nobody retries any of these without the person. */
 export type SubmitOutcome =
-  /** The cloud took it; `job` is what it says now, absent when it could not be read. */
-  | { readonly kind: "accepted"; readonly job?: VoiceJob; readonly requestId?: string }
-  /** Nothing was submitted. */
-  | { readonly kind: "notSubmitted"; readonly error: VoiceError }
+  /**
+   * The cloud took it; `job` is what it says now, absent when it could not be read. `isUnshown`: that is known from the answer alone; the
+   * job, read again, does not show it.
+   */
+  | { readonly kind: "accepted"; readonly job?: VoiceJob; readonly requestId?: string; readonly isUnshown?: boolean }
+  /**
+   * Nothing was submitted: nothing was sent, or the cloud refused it and the job, read again, looks as before. `isUnseen`: the cloud did not
+   * accept the key, so that the job could not be read again either.
+   */
+  | { readonly kind: "notSubmitted"; readonly error: VoiceError; readonly isUnseen?: boolean }
   /** The job's state does not allow it (any more). Nothing was sent. */
   | { readonly kind: "wrongState"; readonly job: VoiceJob }
-  /** It may have been submitted; `job` is what the cloud said right after, and it looked as before. */
+  /** It may have been submitted; `job` is what the cloud said right after, which is no proof of either. */
   | { readonly kind: "unknown"; readonly error: VoiceError; readonly job?: VoiceJob }
   /**
    * An earlier intention for the same job is not settled; nothing was sent now. `since`: milliseconds since 1970. `isUnderWay`: another
    * window is at it this moment, so that there is nothing to decide. `job`: what the cloud says of it now; absent where it was not read.
+   * `seen`: the state in which the job showed that it had been accepted; now it can be submitted again, if that is no old answer.
    */
   | {
       readonly kind: "earlier";
@@ -23,6 +31,7 @@ export type SubmitOutcome =
       readonly wasAccepted: boolean;
       readonly isUnderWay?: boolean;
       readonly job?: VoiceJob;
+      readonly seen?: string;
     };
 
 /** What became of a submit of a window that is gone. */
@@ -45,6 +54,11 @@ export function notSubmitted(error: VoiceError): Extract<SubmitOutcome, { kind: 
 
 export function heldBy({ since, phase }: Intention, isUnderWay = false): Held {
   return { kind: "earlier", since, wasAccepted: phase === "accepted", ...(isUnderWay ? { isUnderWay } : {}) };
+}
+
+/** The job was submitted, showed it, and looks now as if it had not been. `now`: milliseconds since 1970. */
+export function heldByOld({ at, after }: Lookalike, job: VoiceJob, now: number): Held {
+  return { kind: "earlier", since: at ?? now, wasAccepted: true, job, ...(after ? { seen: after.state } : {}) };
 }
 
 /** What cannot be written down is not sent, and the person is told why. */

@@ -37,20 +37,29 @@ export class SubmitProof {
   }
 
   /**
-   * The job shows that the submit arrived: it is in another state, and not in an answer older than what was known before. Of an accepted one
-   * a later time is proof enough (it may have been sent back to the same state already). Of one whose answer was lost it is none, since
-   * other changes may set it, nor is another state that waits to be submitted: what was known before may have been the old answer.
+   * What a look at the job shows of a submit. `arrived`: it is in another state, and not in an answer older than what was known before. Of
+   * an accepted one a later time is proof enough (it may have been sent back to the same state already). Of one whose answer was lost it is
+   * none, since other changes may set it, nor is another state that waits to be submitted: what was known before may have been the old
+   * answer. Of a refused one only a state into which a submit leads. `same`: as before. `old`: older than what was known before.
    */
-  isSettled({ connectionId, phase, before }: Intention, job: VoiceJob): boolean {
+  shows({ connectionId, phase, before, wasRefused }: Intention, job: VoiceJob): "arrived" | "same" | "old" | "other" {
     const connection = this.world.book.find(connectionId);
-    if (!before || !connection) return false;
+    if (!before || !connection) return "other";
     const isKnownAccepted = phase === "accepted";
     const [then, now] = [before.updatedAt, job.updatedAt];
-    if (then !== undefined && now !== undefined && now < then) return false;
-    if (job.state !== before.state) return isKnownAccepted || !this.isSubmittable(connection, job);
-    return isKnownAccepted && now !== undefined && now !== then;
+    if (then !== undefined && now !== undefined && now < then) return "old";
+    if (job.state === before.state) {
+      if (then === now) return "same";
+      return isKnownAccepted && now !== undefined ? "arrived" : "other";
+    }
+    if (isKnownAccepted) return "arrived";
+    if (this.isSubmittable(connection, job) || (wasRefused && !leadsOn.has(job.phase))) return "other";
+    return "arrived";
   }
 }
+
+/** Phases that a submit can lead into by itself; a state that nobody knows may be any. */
+const leadsOn: ReadonlySet<VoiceJob["phase"]> = new Set(["waiting", "running", "succeeded", "unknown"]);
 
 export function looksOf({ state, updatedAt }: VoiceJob): Looks {
   return { state, ...(updatedAt === undefined ? {} : { updatedAt }) };

@@ -1,17 +1,21 @@
 // Submits a job exactly once: the intention is written down before anything is sent, and what became of it is always looked up.
 import type { Connection } from "../core/connection.js";
 import { asVoiceError, VoiceError } from "../core/errors.js";
-import { isKnownUndone } from "../core/fate.js";
+import { fateOf } from "../core/fate.js";
 import type { Clock, Windows } from "../core/ports.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { Intention } from "./intentions.js";
 import type { Sessions } from "./sessions.js";
 import type { Settler } from "./settler.js";
 import type { SubmitNotes } from "./submitNotes.js";
-import { type Held, heldBy, notSubmitted, orUnwritten, type SubmitOutcome } from "./submitOutcome.js";
+import { type Held, heldBy, heldByOld, notSubmitted, orUnwritten, type SubmitOutcome } from "./submitOutcome.js";
 import { looksOf, type SubmitProof } from "./submitProof.js";
 
-type Sent = Extract<SubmitOutcome, { kind: "accepted" | "notSubmitted" | "unknown" }>;
+/** What the answer says. Of what was refused it is looked whether nothing came of it all the same. */
+type Answered =
+  | Extract<SubmitOutcome, { kind: "accepted" | "unknown" }>
+  | { readonly kind: "refused"; readonly error: VoiceError };
+type Unsent = Extract<SubmitOutcome, { kind: "notSubmitted" | "earlier" }>;
 type Sending = Intention & { readonly phase: "sending" };
 
 export interface SubmitterWorld {
@@ -92,8 +96,9 @@ export class Submitter {
     const job = await proof.read(connection.id, claim.jobId, signal);
     if (!proof.isSubmittable(connection, job)) return { kind: "wrongState", job };
     const before = looksOf(job);
-    // An answer from before the last submit: the cloud shows it late.
-    if (notes.lookalikes.has(name, before)) return { ...heldBy(claim), wasAccepted: true, job };
+    // An answer from before the last submit that the cloud shows late, or the job has come back: the person may know.
+    const submitted = notes.lookalikes.find(name, before);
+    if (submitted) return heldByOld(submitted, job, this.world.clock.now());
     const sending: Sending = { ...claim, phase: "sending", before };
     if (await orUnwritten(notes.intentions.change(name, claim, sending))) return sending;
     // Another window took our claim for dead, or is just looking at it.
@@ -106,7 +111,7 @@ export class Submitter {
     sending: Sending,
     values: Readonly<Record<string, string>>,
     wish: AbortSignal,
-  ): Promise<Sent | Held> {
+  ): Promise<Answered | Unsent> {
     // Not the caller's signal: once on its way, a request is not called back.
     const { signal } = new AbortController();
     let isOut = false;
@@ -126,7 +131,8 @@ export class Submitter {
     } catch (thrown) {
       if (!isOurs) return heldBy(sending);
       const error = asVoiceError(thrown);
-      return !isOut || isKnownUndone(error) ? notSubmitted(error) : { kind: "unknown", error };
+      const fate = isOut ? fateOf(error) : "unsent";
+      return fate === "unsent" ? notSubmitted(error) : { kind: fate === "refused" ? "refused" : "unknown", error };
     }
   }
 
@@ -137,22 +143,34 @@ export class Submitter {
     return orUnwritten(notes.intentions.isStill(name, sending));
   }
 
-  /** Reads the job again: it tells what became of a lost answer, and whether the cloud shows an accepted submit already. */
-  private async lookUp(name: string, sending: Sending, outcome: Sent): Promise<SubmitOutcome> {
+  /**
+   * Reads the job again: it tells what became of a lost answer, whether a refusal was one (the answer to a second copy is one, too), and
+   * whether the cloud shows an accepted submit already.
+   */
+  private async lookUp(name: string, sending: Sending, answered: Answered): Promise<SubmitOutcome> {
     const { notes, proof } = this.world;
     // What was released may have been submitted anew: then the job's state tells nothing of this one.
     const isOurs = await notes.intentions.isStill(name, sending).catch(() => true);
-    const { job } = await proof.look(sending.connectionId, sending.jobId);
-    const seen = job ? { job } : {};
-    const phase = outcome.kind === "accepted" ? "accepted" : "unknown";
-    const sent: Intention = { ...sending, phase };
-    if (job && isOurs && proof.isSettled(sent, job)) {
+    const { job, isGone } = await proof.look(sending.connectionId, sending.jobId);
+    const isAccepted = answered.kind === "accepted";
+    const wasRefused = answered.kind === "refused";
+    const sent: Intention = { ...sending, phase: isAccepted ? "accepted" : "unknown", ...(wasRefused ? { wasRefused } : {}) };
+    const shown = job && isOurs ? proof.shows(sent, job) : undefined;
+    if (job && shown === "arrived") {
       await notes.keepLooks(name, sent, looksOf(job));
-      return this.conclude(name, sending, outcome.kind === "accepted" ? { ...outcome, job } : { kind: "accepted", job });
+      return this.conclude(name, sending, isAccepted ? { ...answered, job } : { kind: "accepted", job });
     }
+    const isAgreed = wasRefused && (shown === "same" || (isGone && answered.error.kind === "notFound"));
+    if (isAgreed) return this.conclude(name, sending, notSubmitted(answered.error));
+    // Whose key is not accepted is not read to either, and every copy of the request had that key.
+    if (wasRefused && !job && answered.error.kind === "auth")
+      return this.conclude(name, sending, { ...notSubmitted(answered.error), isUnseen: true });
     // Nobody knows, or the cloud is slow to show what it accepted: a second submit must still be held back.
-    await notes.changeWhenFree(name, sending, sent).catch(() => undefined);
-    return { ...outcome, ...seen };
+    const { wasRefused: _, ...plain } = sent;
+    await notes.changeWhenFree(name, sending, shown === "other" ? plain : sent).catch(() => undefined);
+    const seen = job ? { job } : {};
+    if (isAccepted) return { ...answered, ...seen, ...(shown ? { isUnshown: true } : {}) };
+    return { kind: "unknown", error: answered.error, ...seen };
   }
 
   private async conclude(name: string, intention: Intention, outcome: SubmitOutcome): Promise<SubmitOutcome> {

@@ -40,7 +40,9 @@ export class CreateTelling {
       }
       case "notStarted":
         this.report.note(outcome.error, "create a job");
-        return this.report.showError(outcome.error, connection, "undone", { connectionId: connection.id });
+        return this.report.showError(outcome.error, connection, outcome.isUnseen ? "write" : "undone", {
+          connectionId: connection.id,
+        });
       case "taken":
         return this.offer(
           connection,
@@ -50,7 +52,9 @@ export class CreateTelling {
       case "unknown": {
         this.report.note(outcome.error, "create a job");
         const { sentence, details } = this.report.explain(outcome.error, connection, "write");
-        const known = vscode.l10n.t("The list does not show the job “{0}”. Look again before you create it anew.", name);
+        const known = outcome.isUnread
+          ? vscode.l10n.t("The list could not be read again. Look for “{0}” before you create it anew.", name)
+          : vscode.l10n.t("The list does not show the job “{0}”. Look again before you create it anew.", name);
         const text = notificationText([sentence, known], details);
         const look = vscode.l10n.t("Look Again");
         if ((await vscode.window.showWarningMessage(text, look)) === look) await this.lookAgain(connection, kind, values);

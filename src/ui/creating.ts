@@ -18,7 +18,7 @@ export interface Creating {
 export async function createCreating(world: ActWorld): Promise<Creating> {
   const { book, sessions, store, refresher, report, locale, submits } = world;
   const { notes, state, clock, digest, nonce, windows, documents } = submits;
-  const intentions = new Intentions(notes, windows);
+  const intentions = new Intentions(notes, windows, clock);
   const starter = new Starter({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
   const used = await submits.used();
   const flow = new CreateFlow({ sessions, store, starter, used, documents, report, locale });

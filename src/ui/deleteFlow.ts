@@ -150,7 +150,7 @@ async function tellOne({ report }: DeleteWorld, { doomed, outcome }: Ended): Pro
       return void vscode.window.showInformationMessage(vscode.l10n.t("“{0}” is no longer in the cloud.", name));
     case "notRemoved":
       report.note(outcome.error, "delete");
-      return report.showError(outcome.error, connection, "undone", { connectionId: connection.id, jobId: job.id });
+      return report.showError(outcome.error, connection, effectOf(outcome), { connectionId: connection.id, jobId: job.id });
     case "stillThere":
     case "unknown": {
       report.note(outcome.error, "delete");
@@ -172,9 +172,7 @@ async function tellAll({ report }: DeleteWorld, ended: readonly Ended[], total: 
     ...(ended.length < total ? [vscode.l10n.t("Not tried: {0}.", total - ended.length)] : []),
     ...left.map(({ doomed, outcome }) => {
       const error = "error" in outcome ? outcome.error : undefined;
-      const why = error
-        ? report.explain(report.note(error, "delete"), doomed.connection, outcome.kind === "notRemoved" ? "undone" : "write")
-        : undefined;
+      const why = error ? report.explain(report.note(error, "delete"), doomed.connection, effectOf(outcome)) : undefined;
       const known = outcome.kind === "stillThere" ? [vscode.l10n.t("It is still there.")] : [];
       return named(`“${labelOf(doomed)}”`, sentences(why?.sentence, ...known, why?.details.join(" · ")));
     }),
@@ -190,6 +188,10 @@ async function warn(text: string, concern?: { readonly connectionId: string }): 
   if ((await vscode.window.showWarningMessage(text, refresh)) !== refresh) return;
   if (concern) await vscode.commands.executeCommand(commands.refreshItem, concern);
   else await vscode.commands.executeCommand(commands.refreshAll);
+}
+
+function effectOf(outcome: RemoveOutcome): "undone" | "write" {
+  return outcome.kind === "notRemoved" && !outcome.isUnseen ? "undone" : "write";
 }
 
 function labelOf({ job }: Doomed): string {

@@ -48,7 +48,7 @@ async function tell(world: LeftoverWorld, connection: Connection, { jobId, outco
       return void vscode.window.showInformationMessage(
         outcome.job
           ? vscode.l10n.t("“{0}” was submitted. Its state is now: {1}.", name, state(outcome.job))
-          : vscode.l10n.t("“{0}” was submitted. Its new state could not be read yet.", name),
+          : vscode.l10n.t("The cloud accepted the submit of “{0}”. Its new state could not be read yet.", name),
       );
     case "neverSent":
       return warnOfJob(vscode.l10n.t("“{0}” was not submitted: the window closed at {1} before anything was sent.", name, at), {

@@ -118,7 +118,8 @@ export class ModelTools {
     try {
       const offered = await (await this.flow()).offer(key, values);
       if (offered.kind === "wrongValues") throw new Error(valuesProblem(offered.problems, fields, redact));
-      const effect = offered.kind === "unknown" ? "write" : "undone";
+      const isKnown = offered.kind !== "unknown" && !("isUnseen" in offered && offered.isUnseen);
+      const effect = isKnown ? "undone" : "write";
       const error = "error" in offered ? this.failure(offered.error, connection, effect) : undefined;
       return submitAnswer(offered.kind satisfies SubmitTold, await this.known(key, connection), error, redact);
     } catch (thrown) {

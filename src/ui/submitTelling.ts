@@ -10,7 +10,7 @@ import { sentences } from "../present/sentences.js";
 import { clockTime } from "../present/time.js";
 import type { Sessions } from "../services/sessions.js";
 import type { Settler } from "../services/settler.js";
-import type { SubmitOutcome } from "../services/submitOutcome.js";
+import type { Held, SubmitOutcome } from "../services/submitOutcome.js";
 import { inView } from "./inView.js";
 import { notificationText, type Report } from "./report.js";
 import type { JobKey } from "./target.js";
@@ -30,10 +30,12 @@ export class SubmitTelling {
     const state = (job: VoiceJob) => this.stateOf(connection, job);
     switch (outcome.kind) {
       case "accepted": {
-        const text = outcome.job
-          ? vscode.l10n.t("“{0}” was submitted. Its state is now: {1}.", name, state(outcome.job))
-          : vscode.l10n.t("“{0}” was submitted. Its new state could not be read yet.", name);
-        return this.tellAccepted(text, outcome.requestId);
+        const { job, isUnshown, requestId } = outcome;
+        if (job && isUnshown) return this.offerToLook(connection, before, this.unshownText(connection, before, job, requestId));
+        const text = job
+          ? vscode.l10n.t("“{0}” was submitted. Its state is now: {1}.", name, state(job))
+          : vscode.l10n.t("The cloud accepted the submit of “{0}”. Its new state could not be read yet.", name);
+        return this.tellAccepted(text, requestId);
       }
       case "wrongState":
         return warnOfJob(
@@ -42,7 +44,7 @@ export class SubmitTelling {
         );
       case "notSubmitted":
         this.report.note(outcome.error, "submit");
-        return void this.report.showError(outcome.error, connection, "undone", {
+        return void this.report.showError(outcome.error, connection, outcome.isUnseen ? "write" : "undone", {
           connectionId: connection.id,
           jobId: before.id,
         });
@@ -50,10 +52,7 @@ export class SubmitTelling {
         this.report.note(outcome.error, "submit");
         const { sentence, details } = this.report.explain(outcome.error, connection, "write");
         const known = outcome.job
-          ? vscode.l10n.t(
-              "The job was read again: its state is still {0}. Look again before you submit anew.",
-              state(outcome.job),
-            )
+          ? vscode.l10n.t("The job was read again: its state is {0}. Look again before you submit anew.", state(outcome.job))
           : vscode.l10n.t("The job could not be read again. Look at it before you submit anew.");
         const text = notificationText([sentence, known], details);
         return this.offerToLook(connection, before, text);
@@ -64,7 +63,7 @@ export class SubmitTelling {
           return void vscode.window.showWarningMessage(
             vscode.l10n.t("“{0}” is being submitted in another window. Nothing was sent from here.", name),
           );
-        return this.askToRelease(connection, before, outcome.since, outcome.wasAccepted);
+        return this.askToRelease(connection, before, outcome);
     }
   }
 
@@ -77,11 +76,21 @@ export class SubmitTelling {
   /** Reads the job anew and says what is known now. */
   private async lookAgain(connection: Connection, before: Named): Promise<void> {
     try {
-      const { job, isSettled } = await inView(() => this.settler.lookInto(connection.id, before.id));
+      const { job, isSettled, wasRefused, held } = await inView(() => this.settler.lookInto(connection.id, before.id));
       if (isSettled) return await this.tell(connection, before, { kind: "accepted", job });
+      if (held) return await this.tell(connection, before, held);
+      const name = escapeNotification(nameOf(before), 60);
+      if (wasRefused) {
+        const refused = vscode.l10n.t(
+          "“{0}” was not submitted: the cloud refused it, and the job, read again, is unchanged. Its state is {1}.",
+          name,
+          this.stateOf(connection, job),
+        );
+        return await warnOfJob(refused, { connectionId: connection.id, jobId: before.id });
+      }
       const text = vscode.l10n.t(
-        "Nothing is known yet of the submit of “{0}”: the job was read again, and its state is still {1}.",
-        escapeNotification(nameOf(before), 60),
+        "Nothing is known yet of the submit of “{0}”: the job was read again, and its state is {1}.",
+        name,
         this.stateOf(connection, job),
       );
       return await this.offerToLook(connection, before, text);
@@ -89,6 +98,18 @@ export class SubmitTelling {
       const error = this.report.note(asVoiceError(thrown), "look into a submit");
       await this.report.showError(error, connection, "read", { connectionId: connection.id, jobId: before.id });
     }
+  }
+
+  /** The answer says one thing, and the job another. */
+  private unshownText(connection: Connection, before: Named, job: VoiceJob, requestId: string | undefined): string {
+    return sentences(
+      vscode.l10n.t(
+        "The cloud answered that it accepted the submit of “{0}”, but the job, read again, still shows: {1}. Look again before you submit anew.",
+        escapeNotification(nameOf(before), 60),
+        this.stateOf(connection, job),
+      ),
+      requestId && vscode.l10n.t("Request ID: {0}", escapeNotification(requestId)),
+    );
   }
 
   private stateOf(connection: Connection, job: VoiceJob): string {
@@ -102,12 +123,38 @@ export class SubmitTelling {
     if ((await vscode.window.showInformationMessage(whole, copy)) === copy) await vscode.env.clipboard.writeText(requestId);
   }
 
-  /** Only the person can decide that an earlier submit never arrived. */
-  private async askToRelease(connection: Connection, job: Named, since: number, wasAccepted: boolean): Promise<void> {
-    const now = Date.now();
-    const at = clockTime(since, now, this.locale) ?? "";
-    const name = escapeModal(nameOf(job), 60);
-    const text = wasAccepted
+  /** Only the person can decide that an earlier submit never arrived, or that the job has come back since. */
+  private async askToRelease(connection: Connection, job: Named, held: Held): Promise<void> {
+    const look = vscode.l10n.t("Look Again");
+    const forget = vscode.l10n.t("Forget the Earlier Submit");
+    const detail =
+      held.seen === undefined
+        ? vscode.l10n.t("If you are sure that it did not arrive, forget it and submit again.")
+        : vscode.l10n.t("If you are sure that the job has come back, forget the earlier submit and submit again.");
+    const chosen = await vscode.window.showWarningMessage(
+      this.heldText(connection, job, held),
+      { modal: true, detail },
+      look,
+      forget,
+    );
+    if (chosen === forget) await this.settler.release(connection.id, job.id);
+    if (chosen === look) await this.lookAgain(connection, job);
+  }
+
+  /** For a modal. */
+  private heldText(connection: Connection, before: Named, { since, wasAccepted, seen, job }: Held): string {
+    const at = clockTime(since, Date.now(), this.locale) ?? "";
+    const name = escapeModal(nameOf(before), 60);
+    const title = (state: string) => escapeModal(stateTitle(this.sessions.cloudOf(connection), state), 60);
+    if (seen !== undefined && job)
+      return vscode.l10n.t(
+        "“{0}” was submitted at {1} and showed the state {2} afterwards. Now the cloud shows {3}: that is an old answer, or the job has come back. Nothing was sent now.",
+        name,
+        at,
+        title(seen),
+        title(job.state),
+      );
+    return wasAccepted
       ? vscode.l10n.t(
           "“{0}” was submitted at {1} and the cloud accepted it, but does not show it yet. Nothing was sent now.",
           name,
@@ -118,12 +165,6 @@ export class SubmitTelling {
           name,
           at,
         );
-    const look = vscode.l10n.t("Look Again");
-    const forget = vscode.l10n.t("Forget the Earlier Submit");
-    const detail = vscode.l10n.t("If you are sure that it did not arrive, forget it and submit again.");
-    const chosen = await vscode.window.showWarningMessage(text, { modal: true, detail }, look, forget);
-    if (chosen === forget) await this.settler.release(connection.id, job.id);
-    if (chosen === look) await this.lookAgain(connection, job);
   }
 }
 

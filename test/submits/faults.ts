@@ -1,18 +1,28 @@
-// What goes wrong in the stories, by the words of the local cloud. No answer lies: who says that it refused has refused.
+// What goes wrong in the stories, by the words of the local cloud. No refusal lies but that of a second copy.
 import type { FaultAct } from "../../src/demo/faults.js";
 import type { Random } from "../../src/demo/random.js";
+import type { Side } from "./sides.js";
 
 /** Milliseconds after which the stories' writes give up: long enough for a machine that does other things beside. */
 export const writeMs = 2_000;
 
 type Named = readonly [name: string, act: FaultAct];
 
+/** In the words of either cloud. */
 const refusal = (status: number, code: string, headers: Readonly<Record<string, string>> = {}): FaultAct => ({
   kind: "answer",
   status,
-  body: { error_code: code, error_msg: "no" },
+  body: { error_code: code, error_msg: "no", Code: code, Message: "no" },
   headers,
 });
+/** Answers whose status is that of a success, and that are none. */
+const nothings: readonly unknown[] = [
+  undefined,
+  [],
+  { code: "Gateway.Denied", message: "no" },
+  { Success: false },
+  "<html><body>Sign in</body></html>",
+];
 
 const submitFaults: readonly Named[] = [
   ["reset before", { kind: "resetBefore" }],
@@ -33,6 +43,16 @@ const submitFaults: readonly Named[] = [
   ["throttled", refusal(429, "APIGW.0308", { "retry-after": "2" })],
   ["held up", { kind: "heldUp", ms: 15 }],
 ];
+const copies: readonly Named[] = [
+  ["sent twice", { kind: "sentTwice" }],
+  ["sent twice", { kind: "sentTwice" }],
+  ["nonce used, after", { ...refusal(400, "SignatureNonceUsed"), processed: true } as FaultAct],
+  ["nonce used, before", refusal(400, "SignatureNonceUsed")],
+];
+const emptyWords: readonly Named[] = nothings.flatMap((body): Named[] => [
+  ["200 of nobody, before", { kind: "answer", status: 200, body }],
+  ["200 of nobody, after", { kind: "answer", status: 200, body, processed: true }],
+]);
 /** These cost real time. */
 const slowSubmitFaults: readonly Named[] = [
   ["time-out after", { kind: "delay", ms: writeMs + 250 }],
@@ -44,12 +64,12 @@ const readFaults: readonly Named[] = [
   ["read: login page", { kind: "loginPage" }],
   ["read: 500", { kind: "answer", status: 500, body: {} }],
   ["read: 404", refusal(404, "MSS.00000002")],
+  ["read: 404", refusal(404, "MSS.00000002")],
   ["read: Retry-After", refusal(429, "APIGW.0308", { "retry-after": "3" })],
   ["read: delay", { kind: "delay", ms: 10 }],
-  ["read: old job", { kind: "oldJob" }],
-  ["read: old job", { kind: "oldJob" }],
-  ["read: old job", { kind: "oldJob" }],
+  ["read: nonce used", refusal(400, "SignatureNonceUsed")],
 ];
+const oldReads: readonly Named[] = Array.from({ length: 3 }, () => ["read: old job", { kind: "oldJob" }]);
 
 export interface PlannedFault {
   readonly name: string;
@@ -59,16 +79,26 @@ export interface PlannedFault {
   readonly act: FaultAct;
 }
 
-/** For the requests of the next press or two. */
-export function planFaults(random: Random): readonly PlannedFault[] {
+/**
+ * For the requests of the next press or two. Huawei's requests have no number of their own: where the answer to a second copy says that the
+ * job cannot be submitted, and an old answer then says that it was not, nobody can see through both. So there a story has one or the other.
+ */
+export function planFaults(random: Random, { cloud, submits, reads }: Side, hasOldReads: boolean): readonly PlannedFault[] {
   const faults: PlannedFault[] = [];
+  const isTold = cloud === "alibaba";
   if (random.chance(0.55)) {
-    const [name, act] = random.pick(random.chance(0.005) ? slowSubmitFaults : submitFaults);
-    faults.push({ name, operation: "CommitVoiceTrainingJob", nth: 1, times: 1, act });
+    const usual = [submitFaults, submitFaults, emptyWords, ...(isTold || !hasOldReads ? [copies] : [])];
+    const [name, act] = random.pick(random.chance(0.005) ? slowSubmitFaults : random.pick(usual));
+    faults.push({ name, operation: submits, nth: 1, times: 1, act });
   }
+  const isSlow = isTold || hasOldReads;
+  // What the cloud has just done it does not show yet.
+  if (isSlow && random.chance(0.15))
+    faults.push({ name: "read: old job", operation: reads, nth: 2, times: random.whole(1, 2), act: { kind: "oldJob" } });
+  const readable = isSlow ? [...readFaults, ...oldReads] : readFaults;
   while (random.chance(0.3)) {
-    const [name, act] = random.pick(readFaults);
-    faults.push({ name, operation: "ShowVoiceTrainingJob", nth: random.whole(1, 4), times: random.whole(1, 4), act });
+    const [name, act] = random.pick(readable);
+    faults.push({ name, operation: reads, nth: random.whole(1, 4), times: random.whole(1, 4), act });
   }
   return faults;
 }

@@ -1,6 +1,8 @@
 // What persons pressed, what went out for it, what they were told, and whatever of it must never be.
 import type { Leftover, SubmitOutcome } from "../../src/services/submitOutcome.js";
 
+import { pressIn } from "./sides.js";
+
 /** One intention: a press of “Submit” that was confirmed. Its id goes along as the voice's name, so that the cloud's own book shows it. */
 export interface Press {
   readonly id: string;
@@ -64,9 +66,9 @@ export class Ledger {
     return this.byJob.get(jobId) ?? [];
   }
 
-  /** `body`: of a request that is about to be sent. */
-  noteSent(body: string): Press | undefined {
-    const press = this.presses.get(/"voice_name":"(press-\d+)"/.exec(body)?.[1] ?? "");
+  /** `sent`: address and body of a request that is about to be sent. */
+  noteSent(sent: string): Press | undefined {
+    const press = this.presses.get(pressIn(sent));
     if (press) press.sends += 1;
     return press;
   }
@@ -87,6 +89,8 @@ export class Ledger {
       else this.violate("reported as sent and was not", press);
     }
     if (outcome.kind === "notSubmitted" && isAlone && this.isAccepted(press)) this.violate("reported as not sent and was", press);
+    if (outcome.kind === "accepted" && outcome.isUnshown) this.count("told accepted, and not shown");
+    if (outcome.kind === "earlier" && outcome.seen !== undefined) this.count("told that it seems to have come back");
     if (outcome.kind === "accepted" || outcome.kind === "unknown") press.isOpen = true;
     const isHeld = outcome.kind === "earlier" || outcome.kind === "wrongState";
     if (isHeld && isAlone && press.sends > 0) this.violate("reported as held back and was sent", press);

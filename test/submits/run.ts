@@ -10,10 +10,11 @@ import { createHttp } from "../../src/platform/http.js";
 import { createNotes } from "../../src/platform/notes.js";
 import { HastyClock } from "../fakes/clock.js";
 import { FakeNotes } from "../fakes/notes.js";
-import { type Ground, ground, house } from "../unit/services/house.js";
+import { type Ground, ground, type House, house } from "../unit/services/house.js";
 import { localConnection, localKey } from "../unit/services/localHouse.js";
 import { writeMs } from "./faults.js";
 import { Ledger } from "./ledger.js";
+import { pressIn, type Side, sides } from "./sides.js";
 import { Story } from "./story.js";
 
 export interface Run {
@@ -27,25 +28,27 @@ export interface Run {
   /** What breaks the guard on purpose, to see that it is noticed. */
   readonly spoilNotes?: (notes: Notes) => Notes;
   readonly spoilHttp?: (http: Http) => Http;
+  readonly spoilHouse?: (home: House) => void;
 }
 
 /** What each wait of a story takes in real milliseconds: a window waits for another one's request by looking again and again. */
 const realMs = 3;
 
 /** Every so manieth story keeps its notes in real files. */
-const inFiles = 8;
+const inFiles = 9;
 /** So manieth guards its keys; the others take every key for good, and so are quicker. */
-const guarded = 2;
+const guarded = 3;
 /** And so manieth signs in with a password, whose token ends now and then. */
 const withPassword = 3;
 
-export async function tellStories({ seed, presses, beside, stopsAtFirst = false, spoilNotes, spoilHttp }: Run): Promise<Ledger> {
+export async function tellStories(run: Run): Promise<Ledger> {
+  const { seed, presses, beside, stopsAtFirst = false, spoilNotes, spoilHttp, spoilHouse } = run;
   const local = await startDemo({ moving: false, jobs: { huawei: 0, alibaba: 0 }, acceptsAnyState: true });
   const real = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch, limits: { writeMs, readMs: 5_000 } });
   const http = spoilHttp?.(real) ?? real;
   const folder = await mkdtemp(join(tmpdir(), "voice-jobs-submits-"));
   const ledger = new Ledger({
-    accepted: (jobId) => local.control.submitBodies(jobId).map(({ voice_name }) => String(voice_name)),
+    accepted: (jobId) => local.control.submitBodies(jobId).map((values) => pressIn(JSON.stringify(values))),
   });
   const ending = new Set<number>();
   let stories = 0;
@@ -57,10 +60,11 @@ export async function tellStories({ seed, presses, beside, stopsAtFirst = false,
       const clock = new HastyClock(realMs);
       const keys = number % guarded === 0 ? { keyNotes: new FakeNotes(), keyClock: new HastyClock(realMs) } : {};
       const below = ground(clouds, { http, clock, notes: spoilNotes?.(plain) ?? plain, ...keys });
-      const connections = await connect(below, local, number % withPassword === 0);
+      const side = sides[number % sides.length]!;
+      const connections = await connect(below, local, side, Math.floor(number / sides.length) % withPassword === 0);
       const random = createRandom(seed * 1_000_003 + number);
       try {
-        await new Story({ number, local, ledger, random, below, clock, connections, ending }).run();
+        await new Story({ number, local, side, ledger, random, below, clock, connections, ending, spoilHouse }).run();
       } catch (thrown) {
         ledger.violations.push(`story ${number}: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
       }
@@ -78,16 +82,17 @@ export async function tellStories({ seed, presses, beside, stopsAtFirst = false,
 }
 
 /** Two connections to the same place; the second is called otherwise, and its region too. */
-async function connect(below: Ground, local: DemoCloud, signsIn: boolean): Promise<readonly string[]> {
+async function connect(below: Ground, local: DemoCloud, { cloud }: Side, signsIn: boolean): Promise<readonly string[]> {
   const { book } = house(below);
   const { domain, user, password, iamEndpoint, projectId } = local.huawei;
-  const credentials = signsIn ? { kind: "password", values: { domain, user, password } } : localKey(local, "huawei");
-  const values = { projectId, iamEndpoint };
+  const isHuawei = cloud === "huawei";
+  const credentials = isHuawei && signsIn ? { kind: "password", values: { domain, user, password } } : localKey(local, cloud);
+  const values = isHuawei ? { projectId, iamEndpoint } : {};
   for (const [id, region] of [
-    ["one", local.huawei.region],
+    ["one", local[cloud].region],
     ["two", "elsewhere"],
   ] as const)
-    await book.add(localConnection(local, "huawei", { id, region, values, credentialKind: credentials.kind }), credentials);
+    await book.add(localConnection(local, cloud, { id, region, values, credentialKind: credentials.kind }), credentials);
   below.windows.closeAll();
   return ["one", "two"];
 }

@@ -1,6 +1,8 @@
 // Breaks the guard on purpose, one part at a time: who counts must notice each of these.
 import { VoiceError } from "../../src/core/errors.js";
 import type { Http, Notes } from "../../src/core/ports.js";
+import type { SubmitterWorld } from "../../src/services/submitter.js";
+import type { House } from "../unit/services/house.js";
 import type { Run } from "./run.js";
 
 const isIntention = (name: string) => /^submit-[^.]+\.json$/.test(name);
@@ -66,6 +68,41 @@ const boastful = (http: Http): Http => ({
   },
 });
 
+/** Whatever comes with the status of a success is one, as Huawei's empty answer is. */
+const trusting = (http: Http): Http => ({
+  send: async (prepare, options) => {
+    const answer = await http.send(prepare, options);
+    const isSuccess =
+      options.effect === "write" && answer.status < 300 && !new TextDecoder().decode(answer.body).includes("JobId");
+    return isSuccess ? { ...answer, headers: { "x-request-id": "r" }, body: new Uint8Array() } : answer;
+  },
+});
+
+/** A nonce that was used is a refusal like any other. */
+const sure = (http: Http): Http => ({
+  send: async (prepare, options) => {
+    const answer = await http.send(prepare, options);
+    const text = new TextDecoder().decode(answer.body);
+    const body = new TextEncoder().encode(text.replaceAll("SignatureNonceUsed", "InvalidParameter"));
+    return options.effect === "write" ? { ...answer, body } : answer;
+  },
+});
+
+/** Who refuses is believed, whatever the job shows. */
+const unseeing = ({ submitter }: House): void => {
+  const { world } = submitter as unknown as { readonly world: SubmitterWorld };
+  const { proof } = world;
+  const shows = proof.shows.bind(proof);
+  proof.shows = (intention, job) => (intention.wasRefused ? "same" : shows(intention, job));
+};
+
+/** What was accepted is remembered only where a job has a time. */
+const timely = ({ submitter }: House): void => {
+  const { lookalikes } = (submitter as unknown as { readonly world: SubmitterWorld }).world.notes;
+  const find = lookalikes.find.bind(lookalikes);
+  lookalikes.find = (name, looks) => (looks.updatedAt === undefined ? undefined : find(name, looks));
+};
+
 function all(notes: Notes): Notes {
   const { claim, read, replace, remove, names } = notes;
   return {
@@ -77,7 +114,7 @@ function all(notes: Notes): Notes {
   };
 }
 
-export const sabotages: readonly (readonly [what: string, Pick<Run, "spoilNotes" | "spoilHttp">])[] = [
+export const sabotages: readonly (readonly [what: string, Pick<Run, "spoilNotes" | "spoilHttp" | "spoilHouse">])[] = [
   ["everybody gets the claim", { spoilNotes: withoutClaim }],
   ["what may have been sent is taken for a claim", { spoilNotes: withoutSending }],
   ["what is not known is taken for over", { spoilNotes: tooSoon }],
@@ -85,4 +122,8 @@ export const sabotages: readonly (readonly [what: string, Pick<Run, "spoilNotes"
   ["a failed write is tried again", { spoilHttp: retried }],
   ["a lost answer is taken for no request", { spoilHttp: hopeful }],
   ["a refusal is taken for a success", { spoilHttp: boastful }],
+  ["any 200 is taken for a success", { spoilHttp: trusting }],
+  ["a second copy's refusal is taken for a refusal", { spoilHttp: sure }],
+  ["a refusal is believed without a look", { spoilHouse: unseeing }],
+  ["what was accepted is forgotten where jobs have no times", { spoilHouse: timely }],
 ];

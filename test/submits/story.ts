@@ -4,10 +4,11 @@ import type { DemoCloud } from "../../src/demo/index.js";
 import type { Random } from "../../src/demo/random.js";
 import type { SubmitOutcome } from "../../src/services/submitOutcome.js";
 import { HastyClock } from "../fakes/clock.js";
-import type { Ground } from "../unit/services/house.js";
+import type { Ground, House } from "../unit/services/house.js";
 import { lateness, planFaults } from "./faults.js";
 import type { Ledger, Press } from "./ledger.js";
 import { Life } from "./life.js";
+import type { Side } from "./sides.js";
 
 const minute = 60_000;
 /** Steps into the world that a submit takes where nothing goes wrong, and a few more. */
@@ -16,6 +17,7 @@ const stepsOfSubmit = 44;
 export interface StoryWorld {
   readonly number: number;
   readonly local: DemoCloud;
+  readonly side: Side;
   readonly ledger: Ledger;
   readonly random: Random;
   readonly below: Ground;
@@ -24,10 +26,12 @@ export interface StoryWorld {
   readonly connections: readonly string[];
   /** Numbers of stories that want their end: keys, which all share, do not end meanwhile. */
   readonly ending: Set<number>;
+  readonly spoilHouse?: ((home: House) => void) | undefined;
 }
 
 export class Story {
   private readonly jobId: string;
+  private readonly hasOldReads: boolean;
   private windows: Life[] = [];
   private era = 1;
   /** Until then a request that was held up may still take effect. Milliseconds since 1970. */
@@ -36,7 +40,9 @@ export class Story {
   private isHeld = false;
 
   constructor(private readonly world: StoryWorld) {
-    this.jobId = String(world.local.control.add("huawei", { state: "CREATING" }).job_id);
+    const { random, side, local } = world;
+    this.hasOldReads = random.chance(0.6);
+    this.jobId = side.add(local, random.chance(0.6));
   }
 
   /** Presses at least once. */
@@ -48,12 +54,12 @@ export class Story {
     ledger.count("reached the cloud", local.control.submitAttempts(this.jobId));
     ledger.close(this.jobId);
     local.control.faults.clear(this.jobId);
-    local.control.remove("huawei", this.jobId);
+    local.control.remove(this.world.side.cloud, this.jobId);
     for (const window of this.windows) window.end();
   }
 
   private async act(): Promise<void> {
-    const { random, clock, local, ledger, connections } = this.world;
+    const { random, clock, local, ledger } = this.world;
     const act = random.weighted([
       ["press", 12],
       ["press and reload", 5],
@@ -90,7 +96,7 @@ export class Story {
         ledger.count("keys ended");
         local.control.expireTokens();
         // What was refused stays refused until the person acts.
-        if (random.chance(0.7)) for (const { home } of this.windows) await home.sessions.tryAgain(connections);
+        if (random.chance(0.7)) await this.tryKeysAgain();
         return;
       case "time passes":
         ledger.count("clock moved");
@@ -99,8 +105,8 @@ export class Story {
   }
 
   private plan(): void {
-    const { random, ledger, local } = this.world;
-    for (const fault of planFaults(random)) {
+    const { random, ledger, local, side } = this.world;
+    for (const fault of planFaults(random, side, this.hasOldReads)) {
       const { name, ...rest } = fault;
       ledger.count(`fault ${name}`);
       local.control.faults.add({ ...rest, jobId: this.jobId });
@@ -110,7 +116,7 @@ export class Story {
 
   /** `isSure`: they do not change their mind. */
   private async press(slot: number, isDoubled: boolean, isSure = false): Promise<void> {
-    const { ledger, random, connections } = this.world;
+    const { ledger, random, connections, side, local } = this.world;
     const window = this.window(slot);
     const press = ledger.press(this.world.number, this.jobId, this.era, this.world.clock.now());
     if (isDoubled) ledger.count("clicked twice");
@@ -124,7 +130,7 @@ export class Story {
       });
     }
     const clicks = Array.from({ length: isDoubled ? 2 : 1 }, async () => {
-      const values = { voice_name: press.id };
+      const values = side.values(local, this.jobId, press.id);
       const outcome = await window.home.submitter.submit(random.pick(connections), this.jobId, values, mind.signal);
       ledger.hear(press, outcome, !isDoubled);
       this.learn(outcome);
@@ -159,7 +165,7 @@ export class Story {
   /** A window opens, and does what it does then. Whether the person was told something. */
   private async open(slot: number): Promise<boolean> {
     const { below, ledger, random } = this.world;
-    const window = new Life(below, ledger, random.chance(0.5));
+    const window = new Life(below, ledger, random.chance(0.5), this.world.spoilHouse);
     this.windows[slot] = window;
     if (!window.home.settler.hasUnsettled()) return false;
     const leftovers = await window.home.settler.settleAll();
@@ -181,23 +187,23 @@ export class Story {
 
   /** The cloud sends back what it has taken. */
   private giveBack(): void {
-    const { control } = this.world.local;
-    if (control.job("huawei", this.jobId)?.state !== "SYSTEM_AUDITING") return;
-    control.move("huawei", this.jobId, "AUDIT_FAILED");
+    const { side, local } = this.world;
+    if (side.stateOf(local, this.jobId) !== side.taken) return;
+    local.control.move(side.cloud, this.jobId, side.back);
     this.world.ledger.count("given back");
     this.era += 1;
   }
 
   /** All is well again: whoever opens a window hears the truth, and who insists gets through. */
   private async goodEnd(): Promise<void> {
-    const { local, ledger, connections, below } = this.world;
+    const { local, ledger, below, side } = this.world;
     const { keyClock } = below;
     local.control.faults.clear(this.jobId);
     const late = this.lateUntil - Date.now();
     if (late > 0 && this.lateUntil > 0 && this.isLate()) await wait(late);
     for (const slot of [0, 1]) await this.reload(slot);
     await this.press(0, false, true);
-    const isFree = /^(CREATING|AUDIT_FAILED)$/.test(String(local.control.job("huawei", this.jobId)?.state));
+    const isFree = side.free.test(side.stateOf(local, this.jobId));
     const before = local.control.submits(this.jobId);
     // Other stories let keys end meanwhile, and a busy machine is late.
     for (let tries = 10; tries > 0 && isFree && local.control.submits(this.jobId) === before; tries -= 1) {
@@ -205,12 +211,19 @@ export class Story {
       await this.release();
       // Nobody presses again within a second of reading that a key was refused.
       if (keyClock instanceof HastyClock) keyClock.advance(2_000);
-      for (const { home } of this.windows) await home.sessions.tryAgain(connections);
+      await this.tryKeysAgain();
       await this.press(1, false, true);
     }
     this.world.ending.delete(this.world.number);
     if (isFree && local.control.submits(this.jobId) === before)
       ledger.violateJob("cannot be submitted, and nothing is in the way", this.jobId);
+  }
+
+  /** In truth one clock says when a key was refused and when the person acted: here the one of the windows is set by that of the keys. */
+  private async tryKeysAgain(): Promise<void> {
+    const { below, clock, connections } = this.world;
+    if (below.keyClock) clock.advance(Math.max(0, below.keyClock.now() - clock.now()));
+    for (const { home } of this.windows) await home.sessions.tryAgain(connections);
   }
 
   /** Something was sent that the cloud has neither taken nor refused yet. */

@@ -47,7 +47,17 @@ describe("ten thousand submits", function () {
 const outcomes = ["accepted", "notSubmitted", "unknown", "earlier", "wrongState"].map((kind) => `told ${kind}`);
 const leftovers = ["accepted", "earlier", "neverSent", "gone"].map((kind) => `leftover ${kind}`);
 const minds = ["cancelled before it was sent", "cancelled after it was sent"];
-const mustHappen = [...outcomes, ...leftovers, ...minds, "abandoned in mid-submit", "released", "given back", "keys ended"];
+const doubts = ["told accepted, and not shown", "told that it seems to have come back", "fault sent twice"];
+const mustHappen = [
+  ...doubts,
+  ...outcomes,
+  ...leftovers,
+  ...minds,
+  "abandoned in mid-submit",
+  "released",
+  "given back",
+  "keys ended",
+];
 
 function figures(ledger: Ledger, seed: number, seconds: number): string {
   const of = (what: string) => ledger.of(what);

@@ -242,13 +242,11 @@ class Photographer {
     const { dialog, notifications, page } = this.workbench;
     await this.newJob("流星", "CREATING", { sex: "FEMALE", language: "CN", tag: "NEWS" });
     await this.submit("流星", { kind: "resetBefore" });
-    const still = this.word("The job was read again: its state is still {0}. Look again before you submit anew.");
+    const still = this.word("The job was read again: its state is {0}. Look again before you submit anew.");
     await this.album.addTold(still.split("{0}")[1]!);
     await notifications.press(still.split("{0}")[1]!, this.word("Look Again"));
     await this.album.addTold(
-      this.word("Nothing is known yet of the submit of “{0}”: the job was read again, and its state is still {1}.").split(
-        "{0}",
-      )[0]!,
+      this.word("Nothing is known yet of the submit of “{0}”: the job was read again, and its state is {1}.").split("{0}")[0]!,
     );
     await this.clearTold();
     await this.submit("流星");

@@ -114,7 +114,8 @@ describe("names on a person's disk", function () {
     const { noteNames } = stored;
     assert.equal(noteNames.submit("0a1b"), "submit-0a1b.json");
     assert.equal(noteNames.lock("submit-0a1b.json"), "submit-0a1b.json.lock");
-    assert.equal(noteNames.breakLock("submit-0a1b.json"), "submit-0a1b.json.break");
+    const breaks = ["submit-0a1b.json.break", "submit-0a1b.json.break2", "submit-0a1b.json.break3", "submit-0a1b.json.break4"];
+    assert.deepEqual(noteNames.breakLocks("submit-0a1b.json"), breaks);
     assert.equal(noteNames.start("0a1b"), "start-0a1b.json");
     assert.equal(noteNames.watch, "watch.json");
     assert.equal(noteNames.keyPrefix("0a1b"), "key-0a1b");

@@ -22,7 +22,7 @@ import { kinds } from "./creation.js";
 import { dialect } from "./failure.js";
 import { accessKey, recordings, regions, submitFields } from "./inputs.js";
 import { jobIdPattern } from "./jobId.js";
-import { type JobList, readJob, readJobs, readMade, readSentences, readVerdict, toJob } from "./map.js";
+import { isDone, type JobList, readJob, readJobs, readMade, readSentences, readVerdict, toJob } from "./map.js";
 import { concatenate, type NumberedPage, type Part, pagesFor, type Window } from "./query.js";
 import { type Call, prepare, preview } from "./request.js";
 
@@ -135,7 +135,9 @@ export function open(connection: Connection, credentials: Credentials, machine: 
 
     async remove(jobId, signal) {
       const query = [["JobId", requireJobId(jobIdPattern, jobId)]] as const;
-      return requestIdOf(await ask({ action: "DeleteCustomizedVoiceJob", query }, signal, "write"));
+      const answer = await ask({ action: "DeleteCustomizedVoiceJob", query }, signal, "write");
+      if (!isDone(answer.json)) throw answer.unexpectedShape();
+      return requestIdOf(answer);
     },
 
     async check(signal) {

@@ -19,6 +19,8 @@ const verdicts: readonly (readonly [RegExp, Verdict])[] = [
   [/^(Invalid)?SecurityToken\.?Expired/i, { kind: "auth", reason: "expired" }],
   [/^InvalidSecurityToken/, { kind: "auth", reason: "wrongSecret" }],
   [/^(InvalidTimeStamp|IllegalTimestamp|RequestTimeTooSkewed)/i, { kind: "clock" }],
+  // Each request has a nonce of its own, so this one came twice: a proxy repeats, or an answer was slow.
+  [/^SignatureNonceUsed/, { kind: "refused", reason: "duplicate" }],
   // Restrictions of the whole account: no right is missing.
   [/^Forbidden\.(RiskControl|UserVerification)/, { kind: "forbidden" }],
   [/^(Forbidden|NoPermission|NotAuthorized)/, { kind: "forbidden", reason: "missingRight" }],

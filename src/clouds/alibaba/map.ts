@@ -81,6 +81,15 @@ export function readMade(answer: unknown): { readonly jobId?: string } | undefin
   return undefined;
 }
 
+const receipt = object({ RequestId: text, Success: text, Code: text });
+
+/** The answer to what is only done (vendor documentation B2). Whoever stands in between knows no request id of the cloud's. */
+export function isDone(answer: unknown): boolean {
+  if (!isObject(answer)) return false;
+  const { RequestId, Success = "true", Code } = parse(receipt, answer);
+  return RequestId !== undefined && Success.toLowerCase() === "true" && Code === undefined;
+}
+
 const demonstrations = object({ DemonstrationList: list });
 const demonstration = object({ AudioId: text, Text: text, DemoAudio: text });
 

@@ -1,10 +1,11 @@
 // Huawei MetaStudio's voice-training-manage: list, show, submit, delete, and what became of a job.
-import type { JobApi } from "../../core/cloud.js";
+import type { JobApi, Receipt } from "../../core/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
 import { findProblem } from "../../core/field.js";
 import type { Machine } from "../../core/ports.js";
 import { exchange, requestIdOf, type Success } from "../shared/exchange.js";
+import { isObject } from "../shared/lenient.js";
 import {
   refuse,
   requireCredentials,
@@ -43,6 +44,12 @@ export function open(connection: Connection, credentials: Credentials, machine: 
     });
   }
 
+  const write = async (call: Call, signal: AbortSignal): Promise<Receipt> => {
+    const answer = await ask(call, signal);
+    if (!isDone(answer)) throw answer.unexpectedShape();
+    return requestIdOf(answer);
+  };
+
   return {
     async list(query, page, signal) {
       requirePage(page);
@@ -63,9 +70,7 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       return { job, ...requestIdOf(answer) };
     },
 
-    async submit(jobId, values, signal) {
-      return requestIdOf(await ask(submission(jobId, values), signal));
-    },
+    submit: async (jobId, values, signal) => write(submission(jobId, values), signal),
 
     previewSubmit(jobId, values) {
       return preview(submission(jobId, values), place(), credentials, machine.now());
@@ -73,7 +78,7 @@ export function open(connection: Connection, credentials: Credentials, machine: 
 
     async remove(jobId, signal) {
       const rest = "/" + requireJobId(jobIdPattern, jobId);
-      return requestIdOf(await ask({ action: "DeleteVoiceTrainingJob", method: "DELETE", rest }, signal));
+      return write({ action: "DeleteVoiceTrainingJob", method: "DELETE", rest }, signal);
     },
 
     async story(partId, jobId, offset, signal) {
@@ -91,6 +96,15 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       return requestIdOf(answer);
     },
   };
+}
+
+/**
+ * The documents give the answers to writes no body, the vendor's SDK reads `{}`, and each carries an id of the cloud's (vendor documentation
+ * A6, A8). Any other content, and an empty answer without that id, may come from whoever stands in between.
+ */
+function isDone({ json, headers }: Success): boolean {
+  const isEmpty = json === undefined || (isObject(json) && Object.keys(json).every((name) => name === "request_id"));
+  return isEmpty && headers["x-request-id"] !== undefined && !/\bhtml\b/i.test(headers["content-type"] ?? "");
 }
 
 /** Every path names the project; where nobody typed one, it should have been found by now. */

@@ -2,6 +2,7 @@
 import { asVoiceError, type ErrorKind, type ErrorReason, VoiceError } from "../../core/errors.js";
 import type { HttpRequest, Machine } from "../../core/ports.js";
 import { encode } from "./canonical.js";
+import { isObject, present, readWord } from "./lenient.js";
 import { cutText, cutWord } from "./limits.js";
 import { type Reply, readReply } from "./reply.js";
 import { readRetryAfter } from "./retryAfter.js";
@@ -49,7 +50,7 @@ export interface Success {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly requestId?: string;
-  /** The error for a body that is JSON, but not the one that was asked for. */
+  /** The error for a body that is not the one that was asked for; its own code and words, if it has any, come with it. */
   unexpectedShape(): VoiceError;
 }
 
@@ -62,8 +63,21 @@ export async function exchange(dialect: Dialect, machine: Machine, question: Que
     json: reply.json,
     headers: reply.headers,
     ...(words.requestId === undefined ? {} : { requestId: cutWord(words.requestId) }),
-    unexpectedShape: () => makeError(dialect, question, reply, words, { kind: "protocol", reason: "unexpectedShape" }),
+    unexpectedShape: () => {
+      const told = { ...findWords(reply.json), ...words };
+      return makeError(dialect, question, reply, told, { kind: "protocol", reason: "unexpectedShape" });
+    },
   };
+}
+
+/** What somebody who is not the cloud, such as a gateway before it, says in an answer whose status is that of a success. */
+function findWords(json: unknown): Words {
+  if (!isObject(json)) return {};
+  const first = (names: readonly string[]) => names.map((name) => readWord(json[name])).find((word) => word !== undefined);
+  return present({
+    code: first(["code", "Code", "error_code", "errorCode", "ErrorCode"]),
+    message: first(["message", "Message", "error_msg", "errorMessage", "ErrorMessage", "msg"]),
+  });
 }
 
 /** The request id of a success, to be spread into what is handed on. */

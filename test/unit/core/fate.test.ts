@@ -1,27 +1,31 @@
-// What is known of a write whose answer is an error.
+// What the answer to a write proves by itself.
 import { strict as assert } from "node:assert";
 import { type ErrorKind, VoiceError } from "../../../src/core/errors.js";
-import { isKnownUndone } from "../../../src/core/fate.js";
+import { type Fate, fateOf } from "../../../src/core/fate.js";
 
 describe("the fate of a write", () => {
-  const cases: readonly (readonly [ErrorKind, object, boolean])[] = [
-    ["network", { wasSent: false }, true],
-    ["network", { wasSent: true, reason: "reset" }, false],
-    ["refused", { status: 400 }, true],
-    ["forbidden", { status: 403 }, true],
-    ["throttled", { status: 429 }, true],
-    ["refused", { status: 200 }, true],
-    ["refused", { status: 408 }, false],
-    ["refused", { status: 499 }, false],
-    ["protocol", { status: 403, reason: "html" }, false],
-    ["protocol", { status: 200, reason: "truncated" }, false],
-    ["unavailable", { status: 500 }, false],
-    ["unavailable", { status: 200, code: "InternalError" }, false],
-    ["bug", {}, false],
+  const cases: readonly (readonly [ErrorKind, object, Fate])[] = [
+    ["network", { wasSent: false }, "unsent"],
+    ["refused", { wasSent: false, status: 400 }, "unsent"],
+    ["network", { wasSent: true, reason: "reset" }, "open"],
+    ["refused", { status: 400 }, "refused"],
+    ["forbidden", { status: 403 }, "refused"],
+    ["throttled", { status: 429 }, "refused"],
+    ["refused", { status: 200, code: "InvalidStatus" }, "refused"],
+    ["refused", { status: 200 }, "open"],
+    ["refused", { status: 400, code: "SignatureNonceUsed", reason: "duplicate" }, "open"],
+    ["refused", { status: 408 }, "open"],
+    ["refused", { status: 499 }, "open"],
+    ["protocol", { status: 403, reason: "html" }, "open"],
+    ["protocol", { status: 200, reason: "truncated" }, "open"],
+    ["protocol", { status: 200, reason: "unexpectedShape", code: "Gateway.Denied" }, "open"],
+    ["unavailable", { status: 500 }, "open"],
+    ["unavailable", { status: 200, code: "InternalError" }, "open"],
+    ["bug", {}, "open"],
   ];
-  for (const [kind, details, isUndone] of cases) {
-    it(`${isUndone ? "is known to be undone" : "is not known"} after ${kind} ${JSON.stringify(details)}`, () => {
-      assert.equal(isKnownUndone(new VoiceError(kind, "", details)), isUndone);
+  for (const [kind, details, fate] of cases) {
+    it(`is ${fate} after ${kind} ${JSON.stringify(details)}`, () => {
+      assert.equal(fateOf(new VoiceError(kind, "", details)), fate);
     });
   }
 });

@@ -76,6 +76,14 @@ describe("A fault", () => {
     assert.deepEqual([demo.control.requests[0]?.status, demo.control.requests[0]?.fault], [0, "resetAfter"]);
   });
 
+  it("can send a submit twice, whose second copy is refused for what the first one did", async () => {
+    demo.control.move("huawei", jobId, "CREATING");
+    demo.control.faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "sentTwice" } });
+    assert.equal((await submit()).status, 400);
+    assert.equal(demo.control.submits(jobId), 1);
+    assert.equal(demo.control.job("huawei", jobId)?.state, "SYSTEM_AUDITING");
+  });
+
   it("can answer wrongly although the submit took effect", async () => {
     demo.control.faults.add({ act: { kind: "answer", status: 502, processed: true } });
     assert.equal((await submit()).status, 502);

@@ -33,6 +33,7 @@ const reasons: Record<ErrorReason, ErrorKind> = {
   responseHeadersTooLarge: "protocol",
   requestHeadersTooLarge: "refused",
   redirect: "protocol",
+  duplicate: "refused",
   unwritten: "bug",
 };
 const all = [
@@ -155,7 +156,11 @@ describe("explain", () => {
     const nothing = /Nothing was changed/;
     assert.match(explain(new VoiceError("network", "", { reason: "reset", wasSent: true }), write).sentence, open);
     assert.match(explain(new VoiceError("network", "", { reason: "reset", wasSent: false }), write).sentence, nothing);
-    assert.match(explain(new VoiceError("refused", "", { status: 400 }), write).sentence, nothing);
+    // Refused was what was answered, which may have been a copy: only who has looked says more.
+    for (const said of [open, nothing])
+      assert.doesNotMatch(explain(new VoiceError("refused", "", { status: 400 }), write).sentence, said);
+    assert.match(explain(new VoiceError("refused", "", { status: 400, reason: "duplicate" }), write).sentence, open);
+    assert.match(explain(new VoiceError("refused", "", { status: 400 }), { ...place, effect: "undone" }).sentence, nothing);
     assert.doesNotMatch(explain(new VoiceError("refused", "", { status: 400 }), place).sentence, nothing);
   });
 

@@ -5,7 +5,7 @@ import type { Connection } from "../../../src/core/connection.js";
 import { VoiceError } from "../../../src/core/errors.js";
 import type { VoiceJob } from "../../../src/core/job.js";
 import type { Layers } from "../../../src/core/sharedValues.js";
-import { type BatchResult, batchReport, batchSummary } from "../../../src/present/batchResults.js";
+import { type BatchResult, batchReport, batchSummary, outcomeLines } from "../../../src/present/batchResults.js";
 import { batchQuestion, type Candidate, fieldRow, sharedRow, tableRow } from "../../../src/present/submitMany.js";
 import { type ErrandOutcome, verdictOf } from "../../../src/services/submitMany.js";
 
@@ -169,13 +169,33 @@ describe("results of a batch", () => {
     assert.equal(batchSummary(["submitted"], "en"), "1 submitted");
   });
 
+  it("say what the cloud answered and what it shows, and of nothing that it was not done unless somebody looked", () => {
+    const about = (outcome: ErrandOutcome) => {
+      const result: BatchResult = { connection: studio, cloud, job: { id: "j", name: "" }, verdict: verdictOf(outcome), outcome };
+      return outcomeLines(result, "en", Date.UTC(2024, 0, 2)).join(" ");
+    };
+    assert.match(
+      about({ kind: "accepted", job: job("CREATING"), isUnshown: true }),
+      /answered that it accepted it.*still shows: Not submitted/,
+    );
+    const since = Date.UTC(2024, 0, 1);
+    const held = about({ kind: "earlier", since, wasAccepted: true, seen: "SYSTEM_AUDITING", job: job("AUDIT_FAILED") });
+    assert.match(held, /was submitted.*an old answer, or the job has come back/);
+    assert.match(about({ kind: "notSubmitted", error: refused }), /Nothing was changed/);
+    for (const outcome of [
+      { kind: "unknown", error: refused },
+      { kind: "notSubmitted", error: refused, isUnseen: true },
+    ] satisfies ErrandOutcome[])
+      assert.doesNotMatch(about(outcome), /Nothing was changed/);
+  });
+
   it("are told job by job: outcome, the cloud's words and its request id, what needs the person first", () => {
     const report = batchReport(results, "en", Date.UTC(2024, 0, 2));
     for (const [index] of results.entries()) assert.ok(report.includes(`job-${index}\n`), `job-${index}`);
     assert.match(report, /Request ID: r-1\n/);
     assert.match(report, /Request ID: r-7\n/);
     assert.match(report, /Code: MSS\.00000003/);
-    assert.match(report, /its state is still Not submitted/);
+    assert.match(report, /its state is Not submitted/);
     assert.ok(
       report.indexOf("Refused (2)") < report.indexOf("Unknown (2)") &&
         report.indexOf("Not sent (2)") < report.indexOf("Submitted (2)"),

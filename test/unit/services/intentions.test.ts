@@ -1,6 +1,7 @@
 // Intentions: claimed by one, changed only by who knows them as they are.
 import { strict as assert } from "node:assert";
 import { type Intention, Intentions } from "../../../src/services/intentions.js";
+import { HastyClock } from "../../fakes/clock.js";
 import { FakeNotes } from "../../fakes/notes.js";
 import { FakeWindows } from "../../fakes/windows.js";
 
@@ -55,6 +56,76 @@ describe("intentions", () => {
     assert.equal(await intentions.change(name, claimed), false);
     await intentions.erase(name);
     assert.equal(notes.kept.size, 0);
+  });
+
+  describe("behind what dead windows left", () => {
+    const dead = (count: number) => {
+      const names = Array.from({ length: count }, () => windows.enter().own);
+      for (const each of names) windows.close(each);
+      return names;
+    };
+
+    it("are free again, also where windows died over taking it away", async () => {
+      for (const breaks of [0, 1, 2, 3]) {
+        const names = dead(breaks + 1);
+        for (const [index, own] of names.entries()) {
+          const file = index === 0 ? "lock" : `break${index === 1 ? "" : index}`;
+          notes.kept.set(`${name}.${file}`, own);
+        }
+        assert.equal(await intentions.change(name, claimed, claimed), true, `${breaks}`);
+        assert.deepEqual([...notes.kept.keys()], [name]);
+      }
+    });
+
+    it("are changed by one of the windows that find them, each time", async () => {
+      for (const breaks of [["break"], ["break", "break2"]]) {
+        const [holder = ""] = dead(1);
+        for (const each of ["lock", ...breaks]) notes.kept.set(`${name}.${each}`, holder);
+        const others = [1, 2, 3].map(() => new Intentions(notes, windows.enter()));
+        const results = await Promise.all(
+          others.map((each, index) => each.change(name, claimed, { ...claimed, owner: `${index}` })),
+        );
+        assert.ok(results.filter(Boolean).length <= 1);
+        notes.kept.set(name, JSON.stringify(claimed));
+        assert.equal(await intentions.change(name, claimed, claimed), true);
+        assert.deepEqual([...notes.kept.keys()], [name]);
+      }
+    });
+
+    it("wait for a window that is at it, or at taking it away", async () => {
+      const [holder = ""] = dead(1);
+      const alive = windows.enter().own;
+      notes.kept.set(`${name}.lock`, alive);
+      assert.equal(await intentions.change(name, claimed), false);
+      notes.kept.set(`${name}.lock`, holder);
+      notes.kept.set(`${name}.break`, alive);
+      assert.equal(await intentions.change(name, claimed), false);
+      assert.equal(notes.kept.size, 3);
+    });
+
+    it("are free after a while where nobody can tell whether that window is there", async () => {
+      const clock = new HastyClock();
+      const late = new Intentions(notes, windows.enter(), clock);
+      const alive = windows.enter().own;
+      for (const words of [() => "", () => alive, () => `${alive} ${clock.now()}`]) {
+        const text = words();
+        for (const file of ["lock", "break"]) notes.kept.set(`${name}.${file}`, text);
+        assert.equal(await late.change(name, claimed), false, text);
+        for (let minutes = 0; minutes < 20; minutes += 5) {
+          clock.advance(5 * 60_000);
+          await late.change(name, { ...claimed, owner: "another" });
+        }
+        assert.equal(await late.change(name, claimed, claimed), true, text);
+        assert.deepEqual([...notes.kept.keys()], [name]);
+      }
+    });
+
+    it("say in each lock whose it is, in words that older versions read, and since when", async () => {
+      const clock = new HastyClock();
+      const own = windows.enter();
+      await new Intentions(notes, own, clock).change(name, claimed, sending);
+      assert.ok(notes.written.includes(`${own.own} ${clock.now()}`));
+    });
   });
 
   it("say when nobody can know what they mean", async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VoiceError } from "../../../src/core/errors.js";
 import { createNotes } from "../../../src/platform/notes.js";
+import { Lookalikes } from "../../../src/services/lookalikes.js";
 import { HastyClock } from "../../fakes/clock.js";
 import { FakeNotes } from "../../fakes/notes.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
@@ -111,6 +112,71 @@ describe("submitter, where it could be fooled", () => {
       assert.equal((await submit()).kind, "accepted", "a later time is no old answer");
       assert.equal(cloud.accepted.length, 3);
     });
+  });
+
+  describe("by an old answer of a cloud that tells no times", () => {
+    const day = 24 * 60 * minute;
+    const timeless = (state: string) => {
+      const { updatedAt: _, ...job } = cloud.put("j1", state);
+      cloud.jobs.set("j1", job);
+    };
+    beforeEach(async () => {
+      timeless("RAW");
+      cloud.after = ({ verb }) => {
+        if (verb === "submit") timeless("QUEUED");
+      };
+      assert.equal((await submit()).kind, "accepted");
+      calm();
+    });
+
+    it("asks before it submits what was submitted, whatever state it seems to have come back to, in each window", async () => {
+      const since = clock.now();
+      for (const state of ["RAW", "SENT_BACK"]) {
+        timeless(state);
+        clock.advance(day);
+        for (const window of [home, house(below)]) {
+          const outcome = await submit(window);
+          assert.ok(outcome.kind === "earlier" && outcome.wasAccepted, state);
+          assert.deepEqual([outcome.seen, outcome.job?.state], ["QUEUED", state]);
+          assert.ok(Math.abs(outcome.since - since) < minute);
+          const { held, isSettled } = await window.settler.lookInto("c1", "j1");
+          assert.deepEqual([held?.seen, isSettled], ["QUEUED", false]);
+        }
+      }
+      assert.equal(cloud.accepted.length, 1);
+    });
+
+    it("submits it once the person says that it has come back", async () => {
+      timeless("SENT_BACK");
+      await home.settler.release("c1", "j1");
+      assert.equal((await submit()).kind, "accepted");
+    });
+
+    it("forgets what no answer can be older than", async () => {
+      timeless("SENT_BACK");
+      clock.advance(8 * day);
+      assert.equal((await submit()).kind, "accepted");
+    });
+
+    it("asks also where a time comes and goes", async () => {
+      cloud.put("j1", "RAW");
+      assert.equal((await submit()).kind, "earlier");
+    });
+  });
+
+  it("remembers so many accepted submits and no more, and reads what other versions kept", async () => {
+    const before = { state: "RAW", updatedAt: 1_000 };
+    const lookalikes = new Lookalikes(below.state, clock);
+    const ofOlder = { name: "older", ...before, after: { state: "QUEUED", updatedAt: 2_000 } };
+    const ofOldest = { name: "oldest", ...before };
+    await below.state.update("submittedLooks", { version: 1, entries: [ofOldest, ofOlder, { is: "of a newer one" }] });
+    assert.ok(lookalikes.find("oldest", before) && lookalikes.find("older", { state: "SENT_BACK", updatedAt: 1_500 }));
+    assert.equal(lookalikes.find("oldest", { state: "RAW", updatedAt: 1_001 }), undefined);
+    assert.equal(lookalikes.find("older", { state: "RAW", updatedAt: 2_001 }), undefined);
+    for (let number = 0; number < 400; number += 1) await lookalikes.keep(`j${number}`, { state: "RAW" }, { state: "QUEUED" });
+    const { entries } = below.state.get<{ readonly entries: readonly unknown[] }>("submittedLooks") ?? { entries: [] };
+    assert.equal(entries.length, 301, "and the one that nobody here can read");
+    assert.ok(lookalikes.find("j399", { state: "RAW" }) && !lookalikes.find("j0", { state: "RAW" }));
   });
 
   describe("by two old answers of the cloud, of different age", () => {

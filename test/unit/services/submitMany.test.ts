@@ -17,6 +17,13 @@ import { type LocalHouse, localConnection, openLocalHouse } from "./localHouse.j
 const silent: Progress = { onStart: () => undefined, onEnd: () => undefined, onWait: () => undefined };
 const submitOperation = "CommitVoiceTrainingJob";
 
+describe("what a person wants to know first of a job of many", () => {
+  it("is that nobody knows, where the cloud accepted it and the job does not show it", () => {
+    assert.equal(verdictOf({ kind: "accepted" }), "submitted");
+    assert.equal(verdictOf({ kind: "accepted", isUnshown: true }), "unknown");
+  });
+});
+
 describe("submitting several jobs", function () {
   this.timeout(20_000);
   let home: LocalHouse;

@@ -200,6 +200,94 @@ describe("submitter", () => {
       assert.deepEqual(cloud.accepted, ["j1"]);
     });
 
+    const refusal = new VoiceError("refused", "", { status: 400 });
+    /** It refuses, and meanwhile the job becomes this. */
+    const refuseAnd = (state: string, updatedAt?: number) =>
+      onSubmit(() => {
+        cloud.put("j1", state, updatedAt === undefined ? {} : { updatedAt });
+        throw refusal;
+      });
+
+    it("says that it was submitted where the job has moved as a submit moves it: the answer was that to a second copy", async () => {
+      for (const state of ["QUEUED", "TRAINING", "DONE", "NEW_STATE"]) {
+        cloud.put("j1", "RAW");
+        cloud.before = refuseAnd(state);
+        const outcome = await submit();
+        assert.ok(outcome.kind === "accepted" && outcome.job?.state === state && outcome.requestId === undefined, state);
+        assert.equal(notes.kept.size, 0);
+      }
+    });
+
+    it("does not know what became of it where the job has changed otherwise, or an older answer came", async () => {
+      for (const [state, updatedAt] of [["SENT_BACK"], ["BROKEN"], ["RAW"], ["RAW", 500], ["QUEUED", 500]] as const) {
+        cloud.put("j1", "RAW");
+        cloud.before = refuseAnd(state, updatedAt);
+        const outcome = await submit();
+        assert.ok(outcome.kind === "unknown" && outcome.job?.state === state, `${state} ${updatedAt}`);
+        await home.settler.release("c1", "j1");
+      }
+    });
+
+    it("looks later where it could not look at once, in this window or the next, and then is free", async () => {
+      for (const settle of [
+        () => submit(),
+        () => submit(reload()),
+        async () => {
+          const { isSettled, wasRefused } = await home.settler.lookInto("c1", "j1");
+          assert.deepEqual([isSettled, wasRefused], [false, true]);
+          return submit();
+        },
+        async () => {
+          below.windows.closeAll();
+          const next = reload();
+          assert.deepEqual(await next.settler.settleAll(), []);
+          return submit(next);
+        },
+      ]) {
+        cloud.put("j1", "RAW");
+        cloud.before = onSubmit(() => {
+          cloud.before = fail(new VoiceError("network", "", { reason: "timeout" }));
+          throw refusal;
+        });
+        assert.equal((await submit()).kind, "unknown");
+        cloud.before = () => undefined;
+        cloud.calls.length = 0;
+        assert.equal((await settle()).kind, "accepted");
+        assert.equal(cloud.count("submit"), 1);
+        home = house(below);
+        await home.settler.release("c1", "j1");
+      }
+    });
+
+    it("is not made free by an old answer once a new one was seen", async () => {
+      const { updatedAt = 0 } = cloud.put("j1", "RAW");
+      cloud.before = onSubmit(() => {
+        cloud.before = fail(new VoiceError("network", "", { reason: "timeout" }));
+        throw refusal;
+      });
+      assert.equal((await submit()).kind, "unknown");
+      cloud.before = () => undefined;
+      cloud.put("j1", "SENT_BACK");
+      assert.equal((await submit()).kind, "earlier");
+      cloud.put("j1", "RAW", { updatedAt });
+      assert.equal((await submit()).kind, "earlier");
+      assert.equal(cloud.count("submit"), 1);
+    });
+
+    it("knows no refusal in the answer to a copy: it is not known, and holds the next one back", async () => {
+      cloud.before = onSubmit(fail(new VoiceError("refused", "", { status: 400, reason: "duplicate" })));
+      assert.equal((await submit()).kind, "unknown");
+      cloud.before = () => undefined;
+      assert.equal((await submit()).kind, "earlier");
+    });
+
+    it("takes a key that is not accepted for no submit, and says that nobody could look", async () => {
+      cloud.before = onSubmit(fail(new VoiceError("auth", "", { status: 401, reason: "wrongSecret" })));
+      const outcome = await submit();
+      assert.ok(outcome.kind === "notSubmitted" && outcome.isUnseen);
+      assert.equal(notes.kept.size, 0);
+    });
+
     it("says the same when no server can have seen the request", async () => {
       cloud.before = onSubmit(fail(new VoiceError("network", "", { reason: "connectionRefused", wasSent: false })));
       assert.equal((await submit()).kind, "notSubmitted");

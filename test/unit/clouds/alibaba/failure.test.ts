@@ -23,7 +23,7 @@ const table: readonly (readonly [status: number, code: string, kind: string, rea
   [403, "SignatureDoesNotMatch", "auth", "wrongSecret"],
   [400, "SignatureDoesNotMatch", "auth", "wrongSecret"],
   [400, "IncompleteSignature", "auth"],
-  [400, "SignatureNonceUsed", "refused"],
+  [400, "SignatureNonceUsed", "refused", "duplicate"],
   [400, "InvalidTimeStamp.Expired", "clock"],
   [400, "IllegalTimestamp", "clock"],
   [400, "InvalidSecurityToken.Expired", "auth", "expired"],

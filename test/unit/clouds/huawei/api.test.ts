@@ -13,12 +13,15 @@ const page = { offset: 20, limit: 100 };
 const aksk = { kind: "aksk", values: { accessKeyId: "FAKEAK", secretAccessKey: "fake-secret" } };
 const values = { projectId: "0123456789abcdef0123456789abcdef" };
 
+/** The answer to a write. */
+const done = "";
+
 async function open(
   body: unknown = { count: 0, jobs: [] },
   credentials: { kind: string; values: Record<string, string> } = aksk,
   more = {},
 ) {
-  const http = new FakeHttp(() => answerWith(body));
+  const http = new FakeHttp(() => answerWith(body, 200, body === done ? { "x-request-id": "r-1" } : {}));
   return {
     api: await huawei.open(fakeConnection(huawei, { values: { ...values, ...more } }), credentials, fakeMachine(http)),
     http,
@@ -152,7 +155,7 @@ describe("huawei jobs", () => {
 
 describe("huawei requests", () => {
   it("by access key are signed over host, date and project, and never over the content type", async () => {
-    const { api, http } = await open(undefined);
+    const { api, http } = await open(done);
     await api.submit!("abc", { sex: "MALE" }, signal);
     const { headers } = http.only;
     assert.equal(headers["X-Sdk-Date"], "20240605T010203Z");
@@ -247,14 +250,14 @@ describe("huawei submit", () => {
   };
 
   it("sends every body field, in UTF-8", async () => {
-    const { api, http } = await open(undefined);
+    const { api, http } = await open(done);
     await api.submit!("abc", every, signal);
     assert.deepEqual(JSON.parse(textOf(http.only)), every);
     assert.equal(http.only.effect, "write");
   });
 
   it("leaves empty values out", async () => {
-    const { api, http } = await open(undefined);
+    const { api, http } = await open(done);
     await api.submit!("abc", { voice_name: "a", description: "", phone: "" }, signal);
     assert.equal(textOf(http.only), '{"voice_name":"a"}');
   });
