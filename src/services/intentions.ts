@@ -33,8 +33,10 @@ export interface Looks {
 
 /** Longer than reading a job, retries included, and than any write. Milliseconds. */
 const longestMs = 5 * 60_000;
-/** A lock is held while one file is read and written. Milliseconds. */
-const longestLockMs = 10 * 60_000;
+/** A lock is held while one file is read and written, but its window may sleep over it, with the computer. Milliseconds. */
+const longestSleepMs = 7 * 24 * 60 * 60_000;
+/** Of a lock that names no window, and so is none that a window can sleep over. Milliseconds. */
+const longestNamelessMs = 10 * 60_000;
 
 export class Intentions {
   /** Locks without a time that were in the way, by file. Milliseconds since 1970. */
@@ -146,7 +148,7 @@ export class Intentions {
     if (window !== "" && !this.windows.isOpen(window)) return true;
     const now = this.clock.now();
     const at = /^\d{1,15}$/.test(since) ? Number(since) : this.firstSeen(file, text, now);
-    return Math.abs(now - at) >= longestLockMs;
+    return Math.abs(now - at) >= (window === "" ? longestNamelessMs : longestSleepMs);
   }
 
   /** For files that say no time: a window that is at one does not leave it for long. */
