@@ -1,5 +1,6 @@
 // Gives Chromium a Chinese font on a machine that has none: fetched from npm, turned into a plain TrueType file, named in a private fontconfig file.
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -13,8 +14,9 @@ export async function fontEnvironment(): Promise<Record<string, string>> {
   const folder = await cached(`noto-sans-sc-${fontVersion}`, installFont);
   const file = join(folder, "fonts.conf");
   // Written anew each time, because it holds absolute paths and the repository may have moved.
-  await writeFile(`${file}.${process.pid}`, configuration(folder));
-  await rename(`${file}.${process.pid}`, file);
+  const written = `${file}.${randomUUID()}`;
+  await writeFile(written, configuration(folder));
+  await rename(written, file);
   return { FONTCONFIG_FILE: file };
 }
 
