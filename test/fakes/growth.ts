@@ -1,24 +1,20 @@
-// How much longer work takes on more: a ratio of times of one run, which no busy machine bends as it bends milliseconds.
+// How much longer work takes on more: a ratio of this process's own time in one run, which no busy machine bends as it bends milliseconds.
 
-/** The least of several times on `large`, as a multiple of that on `small`; both take turns. */
+/** The least time on `large`, as a multiple of that on `small`; both take turns, each for about as long. */
 export function growth<Input>(work: (input: Input) => unknown, small: Input, large: Input, rounds = 7): number {
-  const least = { small: Number.POSITIVE_INFINITY, large: Number.POSITIVE_INFINITY };
+  const repeats = Math.max(1, Math.round(timed(work, large, 1) / timed(work, small, 1)));
+  let [leastSmall, leastLarge] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let round = 0; round < rounds; round += 1) {
-    least.small = Math.min(
-      least.small,
-      timed(() => work(small)),
-    );
-    least.large = Math.min(
-      least.large,
-      timed(() => work(large)),
-    );
+    leastSmall = Math.min(leastSmall, timed(work, small, repeats) / repeats);
+    leastLarge = Math.min(leastLarge, timed(work, large, 1));
   }
-  return least.large / least.small;
+  return leastLarge / leastSmall;
 }
 
-function timed(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  // A clock without fractions must not make a ratio of nothing.
-  return Math.max(performance.now() - start, 0.005);
+/** Microseconds of this process's own time, of which a clock that ticks slowly gives one at least. */
+function timed<Input>(work: (input: Input) => unknown, input: Input, times: number): number {
+  const start = process.cpuUsage();
+  for (let time = 0; time < times; time += 1) work(input);
+  const { user, system } = process.cpuUsage(start);
+  return Math.max(user + system, 1);
 }
