@@ -97,10 +97,13 @@ export class QuickInput {
 
   /** A box that is just being shown anew looks as it will, and does not hear a key yet: then nothing has happened, and the key may come again. */
   private async untilTaken(label: string): Promise<void> {
-    const [dialog, progress] = [".monaco-dialog-box", ".quick-input-widget .monaco-progress-container.active"];
-    const answers = this.page.locator(`${dialog}, ${progress}`).filter({ visible: true });
-    const end = Date.now() + 8_000;
-    while ((await this.box.isVisible()) && (await this.isActive(label)) && (await answers.count()) === 0) {
+    const dialog = this.page.locator(".monaco-dialog-box").filter({ visible: true });
+    const progress = this.page.locator(".quick-input-widget .monaco-progress-container.active").filter({ visible: true });
+    const latest = Date.now() + 60_000;
+    let end = Date.now() + 8_000;
+    while ((await this.box.isVisible()) && (await this.isActive(label)) && (await dialog.count()) === 0) {
+      // What is at work may answer later, or may have been at work before the key.
+      if ((await progress.count()) > 0) end = Math.min(latest, Date.now() + 8_000);
       if (Date.now() > end) throw new Error(`Nothing came of the row “${label}”`);
       await setTimeout(50);
     }
@@ -152,6 +155,8 @@ export class QuickInput {
   async cancel(): Promise<void> {
     await eventually(async () => {
       if (await this.box.isHidden()) return;
+      // A list of notifications that was open before may have kept the focus.
+      await this.field.focus({ timeout: 3_000 });
       await this.untilItHasTheKeys(3_000);
       await this.page.keyboard.press("Escape");
       await this.box.waitFor({ state: "hidden", timeout: 5_000 });

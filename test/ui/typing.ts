@@ -117,7 +117,11 @@ export function alibabaAnswers({ alibaba }: DemoCloud, name: string, secret: str
 
 /** Adds a connection through the palette. */
 export async function typeConnection(workbench: Workbench, answers: Answers): Promise<void> {
-  await workbench.runCommand("Voice Jobs: Add Connection…");
+  // The rows of the connection before may take the focus, and with it the palette, just when the command is chosen.
+  await eventually(async () => {
+    await workbench.runCommand("Voice Jobs: Add Connection…");
+    await workbench.quickInput.box.locator(".quick-input-title", { hasText: addConnection }).waitFor({ timeout: 15_000 });
+  }, 120_000);
   await walk(workbench, addConnection, answers);
   await untilClosed(workbench);
 }
