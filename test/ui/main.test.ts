@@ -300,8 +300,11 @@ describe("main job", () => {
   it("asks for the job when submit comes from the palette, and offers only jobs that can be submitted", async () => {
     const { workbench, cloud } = editor;
     await workbench.runCommand("Voice Jobs: Submit Job…");
-    const offered = (await workbench.quickInput.items()).map(({ description }) => description.split(" · ")[0]);
-    assert.deepEqual([...new Set(offered)].sort(), ["Initialized", "Not submitted", "Review failed"]);
+    // The palette's rows may just be going when the first one is seen.
+    await eventually(async () => {
+      const offered = (await workbench.quickInput.items()).map(({ description }) => description.split(" · ")[0]);
+      assert.deepEqual([...new Set(offered)].sort(), ["Initialized", "Not submitted", "Review failed"]);
+    });
     await workbench.quickInput.type("Refused of the test");
     await workbench.quickInput.pick("Refused of the test");
     await atQuestion(workbench, "Submit “Refused of the test”", /^Voice name/);
