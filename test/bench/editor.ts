@@ -12,7 +12,7 @@ import { besideByClock, besideLines, type Limit, type Measure } from "./measures
 
 const repetitions = 5;
 const ours = "voiceJobs";
-/** The editor takes 100 ms for a tree of any extension and 150 ms for a page of one, where nothing disturbs it. */
+/** Estimated, not measured: 100 ms for a tree of any extension and 150 ms for a page of one, where nothing disturbs the editor. */
 const rowsLimit: Limit = { ratio: 2, because: "stands for 100 ms beyond any tree; the demo's cloud starts with the first look" };
 const pageLimit: Limit = { ratio: 2, because: "stands for 150 ms beyond any page" };
 

@@ -10,10 +10,10 @@ import type { HostReport } from "./inHost/index";
 import type { TreeAct } from "./inHost/treeTiming";
 import { besideByCpu, besideLines, type Limit, type Measure, median } from "./measures";
 
-/** The empty extension takes 0.4 ms where nothing disturbs it. */
+/** Estimated, not measured: the empty extension takes 0.4 ms where nothing disturbs it. */
 const loadLimit: Limit = { ratio: 25, because: "stands for 10 ms" };
 const activateLimit: Limit = { ratio: 37, because: "stands for 15 ms" };
-/** The provider that has its rows in hand takes 2.5 ms for 10 000 of them where nothing disturbs it. */
+/** Estimated, not measured: the provider that has its rows in hand takes 2.5 ms for 10 000 of them where nothing disturbs it. */
 const rowsLimit: Limit = { ratio: 60, because: "stands for 150 ms" };
 const rowTimes = [
   ["that changed groups", "news"],

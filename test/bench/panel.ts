@@ -10,7 +10,7 @@ import { besideByClock, besideLines, type Limit, type Measure, median, type Spen
 
 const repetitions = 9;
 const group = "Details panel of a known job";
-/** Wording and page together, as a multiple of a page that shows the same words as they are, which takes 60 ms where nothing disturbs it. */
+/** Wording and page together, as a multiple of a page that shows the same words as they are, which takes 60 ms where nothing disturbs it (estimated, not measured). */
 const paintLimit: Limit = { ratio: 2.5, because: "stands for 150 ms, without what the editor takes for the frame around it" };
 
 /** `dist`: folder of the bundles. */
