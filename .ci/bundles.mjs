@@ -1,5 +1,5 @@
 // Describes the bundles: what the editor loads at start, the parts that are loaded when first needed, and the webviews.
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,44 +10,31 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const start = join(root, "src/extension.ts");
 
 /** Reached by a dynamic import, sharing nothing with anybody: bundles of their own. */
-const apart = { "src/platform/direct": "./direct.js", "src/demo/places": "./demo.js" };
-/** Reached by a dynamic import, sharing classes and state with what is there from the start. */
-const later = {
-  ...cloudParts(),
-  acts: "src/ui/acts.ts",
-  detail: "src/ui/detailPanels.ts",
-  createJob: "src/ui/creating.ts",
-  deleteJobs: "src/ui/deleteFlow.ts",
-  doctor: "src/ui/doctorFlow.ts",
-  drafts: "src/platform/drafts.ts",
-  export: "src/ui/exportFlow.ts",
-  jobText: "src/ui/jobText.ts",
-  jobLinks: "src/ui/jobLinks.ts",
-  modelTools: "src/ui/modelTools.ts",
-  openById: "src/ui/openById.ts",
-  search: "src/ui/searchFlow.ts",
-  submit: "src/ui/submitting.ts",
-  submitMany: "src/ui/submitManyFlow.ts",
-  drawer: "src/platform/drawer.ts",
-  filteredPage: "src/services/filteredPage.ts",
-  follow: "src/ui/follow.ts",
-  http: "src/platform/http.ts",
-  memory: "src/services/memory.ts",
-  probes: "src/platform/probes.ts",
-  reading: "src/services/reading.ts",
-  report: "src/ui/report.ts",
-  tree: "src/ui/jobTree.ts",
-  keyGuard: "src/services/keyGuard.ts",
-  usedValues: "src/services/usedValues.ts",
-};
+const apart = { "src/platform/network/direct": "./direct.js", "src/demoCloud/places": "./demo.js" };
+/** Reached by a dynamic import, sharing classes and state with what is there from the start: every other target of one is a part. */
+const later = partsOf(importedLater());
 
-/** A cloud's verbs and its advice, by the name of its folder: a new one needs no line here. */
-function cloudParts() {
-  const parts = readdirSync(join(root, "src/clouds")).flatMap((cloud) => [
-    [cloud, `src/clouds/${cloud}/verbs.ts`],
-    [`${cloud}Advice`, `src/clouds/${cloud}/advice.ts`],
-  ]);
-  return Object.fromEntries(parts.filter(([, path]) => existsSync(join(root, path))));
+/** Paths without ending, below the root, of all files that an `import("…")` names. */
+function importedLater() {
+  const names = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
+  const files = names.filter((name) => name.endsWith(".ts") && !/^demoCloud\b/.test(name)).map((name) => join(root, "src", name));
+  const found = files.flatMap((file) => {
+    // A type is named the same way and loads nothing.
+    const calls = readFileSync(file, "utf8").matchAll(/(?<![:<|&] |typeof )\bimport\("(\.[^"]+)\.js"\)/g);
+    return [...calls].map(([, path]) => relative(root, resolve(dirname(file), path)).replaceAll("\\", "/"));
+  });
+  return [...new Set(found)].filter((path) => !(path in apart)).sort();
+}
+
+/** A part is called after its file; `index` and `runtime`, of which each cloud has one, after their folders too. */
+function partsOf(paths) {
+  const nameOf = (path) => {
+    const [, , ...names] = path.split("/");
+    const own = /^(index|runtime)$/.test(names.at(-1)) ? names.filter((name) => name !== "index") : names.slice(-1);
+    if (own.length === 0) return "features";
+    return own.map((name, at) => (at === 0 ? name : name[0].toUpperCase() + name.slice(1))).join("");
+  };
+  return Object.fromEntries(paths.map((path) => [nameOf(path), `${path}.ts`]));
 }
 
 const leaveOut = {
@@ -112,7 +99,7 @@ export function bundles({ dev = false, outdir = "dist" } = {}) {
   const standalone = {
     ...host,
     ...commonJs,
-    entryPoints: { direct: "src/platform/direct.ts", demo: "src/demo/places.ts" },
+    entryPoints: { direct: "src/platform/network/direct.ts", demo: "src/demoCloud/places.ts" },
     plugins: [slimUndici],
   };
   const whole = { ...host, ...commonJs, entryPoints: { extension: start }, plugins: [leaveOut] };
@@ -127,7 +114,7 @@ export function bundles({ dev = false, outdir = "dist" } = {}) {
   };
   const webviews = {
     ...shared,
-    entryPoints: { detail: "media/detail/main.ts", codicon: "node_modules/@vscode/codicons/dist/codicon.css" },
+    entryPoints: { details: "media/details/main.ts", codicon: "node_modules/@vscode/codicons/dist/codicon.css" },
     outdir: join(outdir, "media"),
     platform: "browser",
     target: "es2022",

@@ -6,7 +6,7 @@ import { pictureNames } from "./walkthrough.mjs";
 /** Bytes that the package may have. */
 export const mostBytes = 1_000_000;
 
-const page = ["detail.js", "detail.css", "codicon.css", "codicon.ttf"];
+const page = ["details.js", "details.css", "codicon.css", "codicon.ttf"];
 const parts = bundles().flatMap(({ entryPoints, platform }) => (platform === "node" ? Object.keys(entryPoints) : []));
 
 /**

@@ -11,7 +11,7 @@ const languages = {
 const width = 480;
 const height = 360;
 
-/** Icon and colour of each phase, as in src/present/phase.ts. */
+/** Icon and colour of each phase, as in src/text/phases.ts. */
 const looks = {
   attention: ["warning", "list-warningForeground"],
   running: ["sync", "charts-blue"],

@@ -1,15 +1,15 @@
 // The public API: what other extensions, automation and end-to-end tests get from `extension.exports`.
 import { type Connection, type Credentials, endpointField, nameField } from "./core/connection.js";
 import { asVoiceError, VoiceError } from "./core/errors.js";
-import type { Event } from "./core/event.js";
-import type { Field } from "./core/field.js";
-import { findProblem, tidy } from "./core/field.js";
-import type { VoiceJob } from "./core/job.js";
-import { maskedJob } from "./core/mask.js";
-import type { ConnectionBook } from "./services/connectionBook.js";
-import type { JobStore } from "./services/jobStore.js";
-import type { Refresher } from "./services/refresher.js";
-import type { Sessions } from "./services/sessions.js";
+import type { Field } from "./core/forms/field.js";
+import { findProblem, tidy } from "./core/forms/field.js";
+import type { VoiceJob } from "./core/jobs/job.js";
+import type { Event } from "./core/ports/event.js";
+import { maskedJob } from "./core/privacy/mask.js";
+import type { ConnectionBook } from "./services/connections/connectionStore.js";
+import type { Sessions } from "./services/connections/sessions.js";
+import type { JobStore } from "./services/jobs/jobStore.js";
+import type { Refresher } from "./services/refresh/refresher.js";
 
 export interface PublicConnection {
   readonly id: string;
@@ -99,7 +99,7 @@ export function createApi({ book, sessions, store, refresher, nonce, submit }: A
     async listJobs(connectionId, { offset = 0, limit = 100, ...query } = {}) {
       const connection = find(connectionId);
       const { signal } = new AbortController();
-      const { filteredPage } = await import("./services/filteredPage.js");
+      const { filteredPage } = await import("./services/refresh/filteredPage.js");
       const page = await filteredPage({ book, sessions }, connectionId, query, { offset, limit }, signal);
       return { jobs: page.jobs.map((job) => masked(connection, job)), total: page.total };
     },

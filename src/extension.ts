@@ -4,34 +4,34 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createApi, type VoiceJobsApi } from "./api.js";
 import { clouds } from "./clouds/index.js";
-import { late } from "./core/late.js";
-import type { Machine } from "./core/ports.js";
-import { Redactor } from "./core/redact.js";
+import { late } from "./core/ports/lazy.js";
+import type { Machine } from "./core/ports/ports.js";
+import { Redactor } from "./core/privacy/redactor.js";
 import { folders } from "./core/storedNames.js";
+import { demoName } from "./features/connections/text/demoText.js";
+import { warmUpWhenSeen } from "./features/details/preload.js";
+import { DiagnosisDocuments } from "./features/diagnose/ui/diagnosisDocuments.js";
+import { JsonDocuments } from "./features/jobActions/ui/jobDocuments.js";
+import { followWhenNeeded, startUp } from "./features/startUp.js";
+import { TreeView } from "./features/tree/ui/lazyTreeView.js";
 import { systemClock as clock } from "./platform/clock.js";
-import { readHomeFile } from "./platform/homeFiles.js";
-import { createNotes } from "./platform/notes.js";
-import { createWindows } from "./platform/windows.js";
-import { demoName } from "./present/demo.js";
-import { ConnectionBook } from "./services/connectionBook.js";
-import { Demo, type OpenDemo } from "./services/demo.js";
-import { Fingerprints } from "./services/fingerprints.js";
-import { JobStore } from "./services/jobStore.js";
-import type { KeyCalls } from "./services/keyGuard.js";
-import { Lens } from "./services/lens.js";
-import { OwnActs } from "./services/ownActs.js";
-import { Refresher } from "./services/refresher.js";
-import { SessionOpener } from "./services/sessionOpener.js";
-import { Sessions } from "./services/sessions.js";
-import { warmUpWhenSeen } from "./services/warmUp.js";
-import { WatchList } from "./services/watchList.js";
-import { registerCommands, registerLinks, registerPanels, registerTools } from "./ui/commands.js";
-import { DiagnosisDocuments } from "./ui/diagnosisDocuments.js";
-import { JsonDocuments } from "./ui/jsonDocument.js";
-import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/machine.js";
+import { readHomeFile } from "./platform/files/homeFiles.js";
+import { createNotes } from "./platform/files/lockFiles.js";
+import { createWindows } from "./platform/files/windowRegistry.js";
+import { ConnectionBook } from "./services/connections/connectionStore.js";
+import { Demo, type OpenDemo } from "./services/connections/demoConnections.js";
+import { SessionOpener } from "./services/connections/sessionOpener.js";
+import { Sessions } from "./services/connections/sessions.js";
+import { JobStore } from "./services/jobs/jobStore.js";
+import { WatchList } from "./services/jobs/watchList.js";
+import type { KeyCalls } from "./services/keys/keyGuard.js";
+import { Fingerprints } from "./services/keys/secretFingerprints.js";
+import { Refresher } from "./services/refresh/refresher.js";
+import { OwnActs } from "./services/view/userActivity.js";
+import { Lens } from "./services/view/viewOptions.js";
+import { registerCommands, registerLinks, registerPanels, registerTools } from "./ui/commands/registerCommands.js";
 import { RequestDocuments } from "./ui/requestDocuments.js";
-import { followWhenNeeded, startUp } from "./ui/startUp.js";
-import { TreeView } from "./ui/treeView.js";
+import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/settings.js";
 
 /** Puts on the disk what this window still has to remember. */
 let flush: () => Promise<unknown> = async () => undefined;
@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const channel = openLogChannel();
   const log = redactor.logTo(channel);
   const network = late(() =>
-    import("./platform/http.js").then(({ createHttp }) =>
+    import("./platform/network/http.js").then(({ createHttp }) =>
       createHttp({ settings: routeSettings, editorFetch: (url, init) => fetch(url, init) }),
     ),
   );
@@ -61,11 +61,11 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   };
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const notes = createNotes(vscode.Uri.joinPath(context.globalStorageUri, folders.notes).fsPath);
-  const openDemo: OpenDemo = late(() => import("./demo/places.js").then((demo) => demo.openPlaces()));
+  const openDemo: OpenDemo = late(() => import("./demoCloud/places.js").then((demo) => demo.openPlaces()));
 
   const knownClouds = clouds.map(({ id }) => id);
   const book = new ConnectionBook(context.globalState, context.secrets, knownClouds);
-  const keyGuard = late(async () => new (await import("./services/keyGuard.js")).KeyGuard(notes, clock, digest));
+  const keyGuard = late(async () => new (await import("./services/keys/keyGuard.js")).KeyGuard(notes, clock, digest));
   const guard: KeyCalls = {
     run: async (key, signal, call, isRenewed) => (await keyGuard()).run(key, signal, call, isRenewed),
     release: async (...given) => (await keyGuard()).release(...given),
@@ -77,14 +77,19 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock);
   const memory = late(async () => {
-    const [{ Memory }, { createDrawer }] = await Promise.all([import("./services/memory.js"), import("./platform/drawer.js")]);
+    const [{ Memory }, { createDrawer }] = await Promise.all([
+      import("./services/storage/jobCache.js"),
+      import("./platform/files/fileCache.js"),
+    ]);
     const drawer = createDrawer(vscode.Uri.joinPath(context.globalStorageUri, folders.remembered).fsPath);
     return new Memory(clouds, book, store, drawer, clock, log);
   });
   flush = () => memory.ifLoaded((loaded) => loaded.flush());
   const lens = new Lens(context.globalState, book, sessions, store, refresher);
   const windows = createWindows(digest, randomUUID());
-  const used = late(() => import("./services/usedValues.js").then(({ UsedValues }) => new UsedValues(context.globalState, book)));
+  const used = late(() =>
+    import("./services/storage/lastValues.js").then(({ UsedValues }) => new UsedValues(context.globalState, book)),
+  );
   const requests = new RequestDocuments();
   const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID, windows, used, documents: requests };
   const fieldsOf = (id: string) => clouds.find((cloud) => cloud.id === book.find(id)?.cloud)?.jobFields ?? [];
@@ -93,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const demo = new Demo(clouds, book, openDemo, randomUUID, demoName);
 
   const openProbes = late(() =>
-    import("./platform/probes.js").then(({ createProbes }) =>
+    import("./platform/network/probes.js").then(({ createProbes }) =>
       createProbes({ settings: routeSettings, isRemembered: async (url) => (await network()).routeFor(url).remembered }),
     ),
   );
@@ -104,12 +109,12 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     system: process.platform,
   };
 
-  const report = late(() => import("./ui/report.js").then(({ Report }) => new Report(log, sessions, locale)));
+  const report = late(() => import("./ui/errorReporter.js").then(({ Report }) => new Report(log, sessions, locale)));
   const documents = new JsonDocuments({ book, sessions, store, refresher });
   const diagnoses = new DiagnosisDocuments();
   const seen = { book, sessions, store, refresher, lens, watchList, clock, locale };
   const tree = new TreeView(book, store, async () => {
-    const [{ JobTree }, reported] = await Promise.all([import("./ui/jobTree.js"), report()]);
+    const [{ JobTree }, reported] = await Promise.all([import("./features/tree/ui/jobTreeProvider.js"), report()]);
     return new JobTree({ ...seen, report: reported });
   });
   const { treeView, ...shown } = tree.show();
@@ -117,13 +122,13 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     of: async (connectionId: string, jobId: string) => (await memory()).timeline.of(connectionId, jobId),
   };
   const panels = late(async () => {
-    const [{ DetailPanels }, reported] = await Promise.all([import("./ui/detailPanels.js"), report()]);
+    const [{ DetailPanels }, reported] = await Promise.all([import("./features/details/ui/detailsPanels.js"), report()]);
     const recall = async (connectionId: string) => (await memory()).recall(connectionId);
     const sightings = async (connectionId: string) => (await memory()).timeline.all(connectionId);
     const past = { recall, sightings, timeline, report: reported };
     return new DetailPanels(extensionUri, { book, sessions, store, refresher, ...past, own, clock, locale });
   });
-  const drafts = late(() => import("./platform/drafts.js"));
+  const drafts = late(() => import("./platform/files/atomicWriter.js"));
   const world = {
     clouds,
     book,
@@ -163,13 +168,13 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     treeView,
     locale,
   };
-  const follow = late(() => import("./ui/follow.js").then(({ follow }) => follow(following)));
+  const follow = late(() => import("./features/notifications/ui/notifications.js").then(({ follow }) => follow(following)));
   const acts = late(async () => {
-    const [{ createActs }, reported] = await Promise.all([import("./ui/acts.js"), report()]);
+    const [{ createActs }, reported] = await Promise.all([import("./features/index.js"), report()]);
     return createActs({ ...world, report: reported });
   });
   const modelTools = late(async () => {
-    const [{ ModelTools }, reported] = await Promise.all([import("./ui/modelTools.js"), report()]);
+    const [{ ModelTools }, reported] = await Promise.all([import("./features/languageModel/ui/modelTools.js"), report()]);
     return new ModelTools({ ...world, report: reported }, async () => (await (await acts()).submitting()).flow);
   });
 

@@ -1,5 +1,5 @@
 // What a cloud's states and codes mean for a person, as data: what happens, what usually causes it, what to do.
-import { own } from "./own.js";
+import { own } from "./parsing/ownProperty.js";
 
 /** A sentence. English; the present floor looks up its translation. */
 export type Point = string | ConditionalPoint;

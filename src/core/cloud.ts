@@ -1,14 +1,14 @@
 // What a cloud is to the house: a description as data, and verbs whose code is loaded with the first that is used.
 import type { Advice } from "./advice.js";
 import type { Connection, Credentials } from "./connection.js";
-import type { Choice, Field } from "./field.js";
-import type { ServedPart } from "./filter.js";
-import type { Phase, VoiceJob } from "./job.js";
-import type { Creation, JobKind, RecordedJob, RecordingsKind, RecordingVerdict, Sentence } from "./jobKind.js";
+import type { Choice, Field } from "./forms/field.js";
+import type { Phase, VoiceJob } from "./jobs/job.js";
+import type { Creation, JobKind, RecordedJob, RecordingsKind, RecordingVerdict, Sentence } from "./jobs/jobCreation.js";
+import type { ServedPart } from "./jobs/jobFilter.js";
+import type { StoryOutline, StoryPage } from "./jobs/jobHistory.js";
+import type { JobQuery, Page } from "./jobs/jobQuery.js";
 import type { KeySearch } from "./keySearch.js";
-import type { Machine } from "./ports.js";
-import type { JobQuery, Page } from "./query.js";
-import type { StoryOutline, StoryPage } from "./story.js";
+import type { Machine } from "./ports/ports.js";
 
 /** All titles and hints are English; the present floor looks up their translation. */
 export interface Cloud {

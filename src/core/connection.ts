@@ -1,5 +1,5 @@
 // A connection: which cloud, where, for whom, and with which kind of key. The key itself is never in here.
-import type { Field } from "./field.js";
+import type { Field } from "./forms/field.js";
 
 export interface Connection {
   /** Random, made once. */

@@ -88,7 +88,7 @@ export interface ErrorDetails {
   readonly cause?: unknown;
 }
 
-/** `message` is for logs and developers, in English; people read what `present/explain` makes of it. */
+/** `message` is for logs and developers, in English; people read what `text/errors/errorText` makes of it. */
 export class VoiceError extends Error {
   override readonly name = "VoiceError";
   readonly kind: ErrorKind;

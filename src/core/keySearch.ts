@@ -1,6 +1,6 @@
 // What a search for keys in a place of the vendors' tools gives: keys, and why what else is there cannot be used.
 import type { Credentials } from "./connection.js";
-import type { Problem } from "./field.js";
+import type { Problem } from "./forms/field.js";
 
 export interface KeySearch {
   readonly keys: readonly FoundKey[];

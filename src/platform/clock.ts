@@ -1,5 +1,5 @@
 // The machine's clock.
-import type { Clock } from "../core/ports.js";
+import type { Clock } from "../core/ports/ports.js";
 
 /** Node turns longer waits into no wait at all. Milliseconds. */
 const longestWait = 2 ** 31 - 1;

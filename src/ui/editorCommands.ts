@@ -1,7 +1,7 @@
 // What is asked of the editor by its own commands. Other editors lack some of them: each has another way here, or a sentence, and no act of ours ends with it.
 import * as vscode from "vscode";
-import { container, view, walkthrough } from "../ids.js";
-import { escapeNotification } from "../present/escape.js";
+import { container, view, walkthrough } from "../contributions.js";
+import { escapeNotification } from "../text/escape.js";
 
 /** Whether the editor has the command and has done it. */
 async function isDone(command: string, ...parameters: readonly unknown[]): Promise<boolean> {

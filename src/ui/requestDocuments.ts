@@ -1,6 +1,6 @@
 // Previews of requests as read-only documents beside what is open: in memory alone, one for each job, gone with the window.
 import * as vscode from "vscode";
-import { requestFolder, requestScheme } from "../ids.js";
+import { requestFolder, requestScheme } from "../contributions.js";
 import { columnBelow } from "./editorCommands.js";
 
 export class RequestDocuments implements vscode.TextDocumentContentProvider {

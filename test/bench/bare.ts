@@ -1,10 +1,10 @@
 // Lists asked for with undici alone: one signed request for each page, its answer parsed and nothing else. What the product's reading stands beside.
 import { randomUUID } from "node:crypto";
 import { type Agent, request } from "undici";
-import { prepare as prepareAlibaba } from "../../src/clouds/alibaba/request.js";
-import { prepare as prepareHuawei } from "../../src/clouds/huawei/request.js";
-import type { HttpRequest } from "../../src/core/ports.js";
-import type { DemoCloud } from "../../src/demo/index.js";
+import { prepare as prepareAlibaba } from "../../src/clouds/alibaba/api/request.js";
+import { prepare as prepareHuawei } from "../../src/clouds/huawei/api/request.js";
+import type { HttpRequest } from "../../src/core/ports/ports.js";
+import type { DemoCloud } from "../../src/demoCloud/index.js";
 import { type CloudId, keyOf } from "./house";
 
 /** Gives the page that begins at `offset`, of the list that is asked for. */

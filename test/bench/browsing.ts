@@ -2,9 +2,9 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { clouds } from "../../src/clouds/index.js";
-import type { DemoCloud } from "../../src/demo/index.js";
-import type { StoreChange } from "../../src/services/jobStore.js";
-import { readAll } from "../../src/services/readAll.js";
+import type { DemoCloud } from "../../src/demoCloud/index.js";
+import type { StoreChange } from "../../src/services/jobs/jobStore.js";
+import { readAll } from "../../src/services/refresh/readAllJobs.js";
 import { compareFirstRows, firstRowsLines } from "./firstRows";
 import { type CloudId, type House, moveIn, openCloud } from "./house";
 import { type Measure, timed, wait } from "./measures";

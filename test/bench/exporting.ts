@@ -2,10 +2,10 @@
 import AlibabaClient, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
 import { RuntimeOptions } from "@alicloud/tea-util";
 import { Agent } from "undici";
-import type { DemoCloud } from "../../src/demo/index.js";
+import type { DemoCloud } from "../../src/demoCloud/index.js";
 import { systemClock } from "../../src/platform/clock.js";
-import { Budget, type Rate } from "../../src/services/budget.js";
-import { readAll } from "../../src/services/readAll.js";
+import { Budget, type Rate } from "../../src/services/connections/rateLimiter.js";
+import { readAll } from "../../src/services/refresh/readAllJobs.js";
 import { type Answer, type AskPage, alibabaQuery, listsOf, undiciPages } from "./bare";
 import { type CloudId, moveIn, openCloud } from "./house";
 import { besideByClock, type Limit, type Measure, ratioOf, timed } from "./measures";

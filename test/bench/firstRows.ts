@@ -1,6 +1,6 @@
 // Times the first rows of an account, as in a window that has just opened, beside one bare request of the same page.
 import { Agent } from "undici";
-import type { DemoCloud } from "../../src/demo/index.js";
+import type { DemoCloud } from "../../src/demoCloud/index.js";
 import { listsOf, undiciPages } from "./bare";
 import { type CloudId, moveIn } from "./house";
 import { type Beside, besideByClock, besideLines, type Limit, type Measure, median, timed } from "./measures";

@@ -1,7 +1,7 @@
 // The public API inside a real editor: connections, lists, jobs, errors, and a submit that never goes out unasked.
 import { strict as assert } from "node:assert";
 import type { NewConnection } from "../../src/api.js";
-import { masked } from "../../src/core/mask.js";
+import { masked } from "../../src/core/privacy/mask.js";
 import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
 
 const secretsOf = ({ huawei, alibaba }: DemoWorld["demo"]) => [huawei.secretAccessKey, huawei.token, alibaba.accessKeySecret];

@@ -1,12 +1,12 @@
 // What the tree gives the editor follows the person's choices: filter, grouping, order, hidden states; and it asks for no more than is seen.
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
+import { JobTree } from "../../src/features/tree/ui/jobTreeProvider.js";
+import type { Row } from "../../src/features/tree/ui/rowIdentity.js";
 import { systemClock } from "../../src/platform/clock.js";
-import { Lens } from "../../src/services/lens.js";
-import { WatchList } from "../../src/services/watchList.js";
-import { JobTree } from "../../src/ui/jobTree.js";
-import { Report } from "../../src/ui/report.js";
-import type { Row } from "../../src/ui/rows.js";
+import { WatchList } from "../../src/services/jobs/watchList.js";
+import { Lens } from "../../src/services/view/viewOptions.js";
+import { Report } from "../../src/ui/errorReporter.js";
 import { type CloudId, openHouse } from "../bench/house.js";
 import { FakeKeyValue } from "../fakes/keyValue.js";
 import { eventually } from "../host/eventually.js";

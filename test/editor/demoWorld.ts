@@ -1,7 +1,7 @@
 // What the editor tests share: the extension's public API, and a local cloud of their own beside it.
 import * as vscode from "vscode";
 import type { VoiceJobsApi } from "../../src/api.js";
-import { type DemoCloud, type DemoOptions, startDemo } from "../../src/demo/index.js";
+import { type DemoCloud, type DemoOptions, startDemo } from "../../src/demoCloud/index.js";
 
 export async function activate(): Promise<VoiceJobsApi> {
   const extension = vscode.extensions.getExtension<VoiceJobsApi>("voice-jobs.voice-training-jobs");

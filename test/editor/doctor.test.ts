@@ -1,7 +1,7 @@
 // The connection doctor in a real editor: its report is a read-only document, for real connections and for demo data.
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
-import { commands, diagnosisScheme } from "../../src/ids.js";
+import { commands, diagnosisScheme } from "../../src/contributions.js";
 import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
 
 describe("connection doctor in the editor", () => {

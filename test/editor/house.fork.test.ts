@@ -1,7 +1,7 @@
 // The main job in an editor that lacks what forks and editors of other sources may lack: tools for language models, and every command of the editor's own.
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
-import { commands } from "../../src/ids.js";
+import { commands } from "../../src/contributions.js";
 import { eventually } from "../host/eventually.js";
 import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
 

@@ -1,8 +1,8 @@
 // What the extension does to the editor it lives in: nothing it was not asked for.
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
-import { masked } from "../../src/core/mask.js";
-import { commands, documentScheme } from "../../src/ids.js";
+import { commands, documentScheme } from "../../src/contributions.js";
+import { masked } from "../../src/core/privacy/mask.js";
 import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
 
 const dispatcherSlots = [Symbol.for("undici.globalDispatcher.1"), Symbol.for("undici.globalDispatcher.2")];

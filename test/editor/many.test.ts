@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commands } from "../../src/ids.js";
+import { commands } from "../../src/contributions.js";
 import { eventually } from "../host/eventually.js";
 import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
 

@@ -1,8 +1,8 @@
 // Small requests for the network tests, and what became of them.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../src/core/errors.js";
-import type { Http } from "../../src/core/ports.js";
-import { type Explanation, explain } from "../../src/present/explain.js";
+import type { Http } from "../../src/core/ports/ports.js";
+import { type Explanation, explain } from "../../src/text/errors/errorText.js";
 
 const never = new AbortController().signal;
 

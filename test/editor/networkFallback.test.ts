@@ -1,6 +1,6 @@
 // When a read in a real editor takes the other way, and when nothing may.
 import { strict as assert } from "node:assert";
-import { watchRouteSettings } from "../../src/ui/machine.js";
+import { watchRouteSettings } from "../../src/ui/settings.js";
 import { failureOf, read, write } from "./networkAsking.js";
 import { describeNetwork, network } from "./networkSurroundings.js";
 import { type NetworkWorld, openNetworkWorld, openWays } from "./networkWorld.js";

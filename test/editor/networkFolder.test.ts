@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { routeSettings } from "../../src/ui/machine.js";
+import { routeSettings } from "../../src/ui/settings.js";
 import { read } from "./networkAsking.js";
 import { describeNetwork, network } from "./networkSurroundings.js";
 import { type NetworkWorld, openNetworkWorld, openWays } from "./networkWorld.js";

@@ -2,11 +2,11 @@
 import { strict as assert } from "node:assert";
 import type { LookupFunction } from "node:net";
 import * as vscode from "vscode";
-import { createDirect } from "../../src/platform/direct.js";
-import { createHttp, type MachineHttp } from "../../src/platform/http.js";
-import type { Limits } from "../../src/platform/limits.js";
-import type { RouteSettings } from "../../src/platform/route.js";
-import { routeSettings } from "../../src/ui/machine.js";
+import { createDirect } from "../../src/platform/network/direct.js";
+import { createHttp, type MachineHttp } from "../../src/platform/network/http.js";
+import type { Limits } from "../../src/platform/network/limits.js";
+import type { RouteSettings } from "../../src/platform/network/route.js";
+import { routeSettings } from "../../src/ui/settings.js";
 import { type Certificate, makeCertificate } from "../fakes/authority.js";
 import { RecordingProxy } from "../fakes/proxy.js";
 import { startTlsCloud, type TlsCloud } from "../fakes/tlsCloud.js";

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
-import { commands } from "../../src/ids.js";
+import { commands } from "../../src/contributions.js";
 import { eventually } from "../host/eventually.js";
 import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
 

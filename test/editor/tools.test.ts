@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import { setTimeout } from "node:timers/promises";
 import * as vscode from "vscode";
-import { tools } from "../../src/ids.js";
-import { dataMark } from "../../src/present/toolAnswer.js";
+import { tools } from "../../src/contributions.js";
+import { dataMark } from "../../src/features/languageModel/text/toolAnswer.js";
 import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
 
 async function call(name: string, input: object): Promise<string> {

@@ -1,6 +1,6 @@
 // A person's attention: they look, look away, and hide the view as a test says.
-import { Emitter } from "../../src/core/event.js";
-import type { Attention } from "../../src/core/ports.js";
+import { Emitter } from "../../src/core/ports/event.js";
+import type { Attention } from "../../src/core/ports/ports.js";
 
 export class FakeAttention implements Attention {
   private readonly changed = new Emitter<void>();

@@ -1,7 +1,7 @@
 // Two clocks for tests: one stands still until it is told to advance, the other never lets anybody wait.
 import { setImmediate, setTimeout } from "node:timers/promises";
-import type { Disposable } from "../../src/core/event.js";
-import type { Clock } from "../../src/core/ports.js";
+import type { Disposable } from "../../src/core/ports/event.js";
+import type { Clock } from "../../src/core/ports/ports.js";
 
 interface Timer {
   readonly due: number;

@@ -1,7 +1,7 @@
 // Made-up connections and credentials that any cloud's own description finds well formed.
 import type { Cloud, CredentialKind } from "../../src/core/cloud.js";
 import type { Connection, Credentials } from "../../src/core/connection.js";
-import { type Field, findProblem } from "../../src/core/field.js";
+import { type Field, findProblem } from "../../src/core/forms/field.js";
 
 /** Values for these fields, each unlike the others and long enough to be searched for. */
 export function fakeValues(fields: readonly Field[]): Readonly<Record<string, string>> {

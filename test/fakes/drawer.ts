@@ -1,5 +1,5 @@
 // A drawer in memory that tells what was asked of it, and whose disk can be made to fail or to be slow.
-import type { Drawer } from "../../src/core/ports.js";
+import type { Drawer } from "../../src/core/ports/ports.js";
 
 export class FakeDrawer implements Drawer {
   readonly kept = new Map<string, string>();

@@ -1,6 +1,6 @@
 // A cloud at the other end of no wire: answers requests by a function and remembers what was sent.
 import { VoiceError } from "../../src/core/errors.js";
-import type { Http, HttpAnswer, HttpRequest, SendOptions } from "../../src/core/ports.js";
+import type { Http, HttpAnswer, HttpRequest, SendOptions } from "../../src/core/ports/ports.js";
 
 export interface SentRequest extends HttpRequest {
   readonly effect: "read" | "write";

@@ -1,6 +1,6 @@
 // The editor's state in memory: values go through JSON as they do there, and a write can be made to fail.
 import { setImmediate } from "node:timers/promises";
-import type { KeyValue } from "../../src/core/ports.js";
+import type { KeyValue } from "../../src/core/ports/ports.js";
 
 export class FakeKeyValue implements KeyValue {
   private readonly values = new Map<string, string>();

@@ -1,7 +1,7 @@
 // The smallest transport over real sockets, for tests against the local cloud: one request, one connection, no retry.
 import { request as open } from "node:http";
 import { VoiceError } from "../../src/core/errors.js";
-import type { Http, HttpAnswer, HttpRequest, SendOptions } from "../../src/core/ports.js";
+import type { Http, HttpAnswer, HttpRequest, SendOptions } from "../../src/core/ports/ports.js";
 
 export const loopbackHttp: Http = httpTo();
 

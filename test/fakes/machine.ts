@@ -1,5 +1,5 @@
 // A machine on which time stands still, nonces count up, and home has the files it is given.
-import type { Http, Machine } from "../../src/core/ports.js";
+import type { Http, Machine } from "../../src/core/ports/ports.js";
 
 /** 2024-06-05T01:02:03Z */
 export const noon = Date.UTC(2024, 5, 5, 1, 2, 3);

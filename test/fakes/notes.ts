@@ -1,5 +1,5 @@
 // Notes in memory: exclusive like the real ones, and any call can be made to fail, to wait, or to be the last before a crash.
-import type { Notes } from "../../src/core/ports.js";
+import type { Notes } from "../../src/core/ports/ports.js";
 
 type Verb = keyof Notes;
 

@@ -1,6 +1,6 @@
 // The editor's secret storage in memory: it tells of every change twice, and now and then of none.
-import { Emitter } from "../../src/core/event.js";
-import type { Secrets } from "../../src/core/ports.js";
+import { Emitter } from "../../src/core/ports/event.js";
+import type { Secrets } from "../../src/core/ports/ports.js";
 
 export class FakeSecrets implements Secrets {
   readonly kept = new Map<string, string>();

@@ -1,5 +1,5 @@
 // The made-up third cloud at work: keeps jobs, checks proofs, takes submits.
-import type { Http, HttpAnswer, HttpRequest } from "../../src/core/ports.js";
+import type { Http, HttpAnswer, HttpRequest } from "../../src/core/ports/ports.js";
 import { sign } from "../fixtures/clouds/tinny/sign.js";
 import { answerWith, FakeHttp, textOf } from "./http.js";
 

@@ -1,5 +1,5 @@
 // Windows of the editor: each that opens has a name of its own, and is there until a test closes it.
-import type { Windows } from "../../src/core/ports.js";
+import type { Windows } from "../../src/core/ports/ports.js";
 
 export class FakeWindows {
   private readonly open = new Set<string>();

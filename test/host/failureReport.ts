@@ -2,8 +2,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Page } from "playwright-core";
-import { Redactor } from "../../src/core/redact";
-import * as keys from "../../src/demo/keys";
+import { Redactor } from "../../src/core/privacy/redactor";
+import * as keys from "../../src/demoCloud/keys";
 import { repository } from "./cache";
 import { openWidgets } from "./openWidgets";
 import type { Server } from "./server";

@@ -1,6 +1,7 @@
 // What goes wrong in the stories, by the words of the local cloud. No refusal lies but that of a second copy.
-import type { FaultAct } from "../../src/demo/faults.js";
-import type { Random } from "../../src/demo/random.js";
+
+import type { Random } from "../../src/demoCloud/jobs/random.js";
+import type { FaultAct } from "../../src/demoCloud/server/faults.js";
 import type { Side } from "./sides.js";
 
 /** Milliseconds after which the stories' writes give up: long enough for a machine that does other things beside. */

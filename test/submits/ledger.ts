@@ -1,5 +1,5 @@
 // What persons pressed, what went out for it, what they were told, and whatever of it must never be.
-import type { Leftover, SubmitOutcome } from "../../src/services/submitOutcome.js";
+import type { Leftover, SubmitOutcome } from "../../src/features/submit/submitOutcome.js";
 
 import { pressIn } from "./sides.js";
 

@@ -1,7 +1,7 @@
 // One life of a window: everything it reaches the world through, until it ends in the middle of whatever it was doing and hears nothing more.
-import type { Clock, Http, HttpAnswer, Notes } from "../../src/core/ports.js";
+import type { Clock, Http, HttpAnswer, Notes } from "../../src/core/ports/ports.js";
 import { FakeKeyValue } from "../fakes/keyValue.js";
-import { type Ground, type House, house } from "../unit/services/house.js";
+import { type Ground, type House, house } from "../unit/scenarios/kernel.js";
 import type { Ledger, Press } from "./ledger.js";
 
 const forever = new Promise<never>(() => undefined);

@@ -1,8 +1,8 @@
 // Breaks the guard on purpose, one part at a time: who counts must notice each of these.
 import { VoiceError } from "../../src/core/errors.js";
-import type { Http, Notes } from "../../src/core/ports.js";
-import type { SubmitterWorld } from "../../src/services/submitter.js";
-import type { House } from "../unit/services/house.js";
+import type { Http, Notes } from "../../src/core/ports/ports.js";
+import type { SubmitterWorld } from "../../src/features/submit/submitter.js";
+import type { House } from "../unit/scenarios/kernel.js";
 import type { Run } from "./run.js";
 
 const isIntention = (name: string) => /^submit-[^.]+\.json$/.test(name);

@@ -1,6 +1,6 @@
 // What stories need to know of each cloud: how a job is made that can be submitted, and how a press is found again in its request.
-import type { DemoCloud } from "../../src/demo/index.js";
-import type { CloudId } from "../../src/demo/wire.js";
+import type { DemoCloud } from "../../src/demoCloud/index.js";
+import type { CloudId } from "../../src/demoCloud/server/messages.js";
 
 export interface Side {
   readonly cloud: CloudId;

@@ -1,10 +1,10 @@
 // One story: a person, two windows, one job, and whatever goes wrong between them and the cloud.
 import { setTimeout as wait } from "node:timers/promises";
-import type { DemoCloud } from "../../src/demo/index.js";
-import type { Random } from "../../src/demo/random.js";
-import type { SubmitOutcome } from "../../src/services/submitOutcome.js";
+import type { DemoCloud } from "../../src/demoCloud/index.js";
+import type { Random } from "../../src/demoCloud/jobs/random.js";
+import type { SubmitOutcome } from "../../src/features/submit/submitOutcome.js";
 import { HastyClock } from "../fakes/clock.js";
-import type { Ground, House } from "../unit/services/house.js";
+import type { Ground, House } from "../unit/scenarios/kernel.js";
 import { lateness, planFaults } from "./faults.js";
 import type { Ledger, Press } from "./ledger.js";
 import { Life } from "./life.js";

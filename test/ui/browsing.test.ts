@@ -1,7 +1,7 @@
 // Finding and arranging jobs as a person does: filter, clear, group, sort, hide, load more; and a reload forgets none of it.
 import { strict as assert } from "node:assert";
-import { type DemoCloud, startDemo } from "../../src/demo";
-import type { Job } from "../../src/demo/wire";
+import { type DemoCloud, startDemo } from "../../src/demoCloud";
+import type { Job } from "../../src/demoCloud/server/messages";
 import { eventually } from "../host/eventually";
 import { closeEditor, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";

@@ -1,6 +1,6 @@
 // Connections from the person's side: typed step by step, tried before they are saved, changed, lost and removed.
 import { strict as assert } from "node:assert";
-import { type DemoCloud, startDemo } from "../../src/demo";
+import { type DemoCloud, startDemo } from "../../src/demoCloud";
 import { eventually } from "../host/eventually";
 import { closeEditor, openEditor } from "../host/session";
 import { collectTraces, findTraces } from "../host/traces";

@@ -1,6 +1,6 @@
 // Deleting jobs as a person does: from a row, by the key, several at once, and what an open panel then says.
 import { strict as assert } from "node:assert";
-import type { Job } from "../../src/demo/wire";
+import type { Job } from "../../src/demoCloud/server/messages";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, east, north, openDemoEditor } from "./demoEditor";
 import { totalsOf } from "./groups";

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { alibaba } from "../../src/clouds/alibaba";
 import { huawei } from "../../src/clouds/huawei";
-import { type DemoCloud, type DemoOptions, startDemo } from "../../src/demo";
+import { type DemoCloud, type DemoOptions, startDemo } from "../../src/demoCloud";
 import { eventually } from "../host/eventually";
 import type { ServerOptions } from "../host/server";
 import { closeEditor, openEditor, reportFailure } from "../host/session";

@@ -1,6 +1,6 @@
 // The connection doctor as a person meets it: from the row's menu, with progress and Cancel, to a report that can be copied.
 import { strict as assert } from "node:assert";
-import { type DemoCloud, startDemo } from "../../src/demo";
+import { type DemoCloud, startDemo } from "../../src/demoCloud";
 import { eventually } from "../host/eventually";
 import { closeEditor, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";

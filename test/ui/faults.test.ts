@@ -1,8 +1,8 @@
 // When a cloud fails: what was read stays, the person hears what to do next, and no submit goes out twice.
 import { strict as assert } from "node:assert";
 import { huawei } from "../../src/clouds/huawei";
-import { type DemoCloud, startDemo } from "../../src/demo";
-import type { FaultAct } from "../../src/demo/faults";
+import { type DemoCloud, startDemo } from "../../src/demoCloud";
+import type { FaultAct } from "../../src/demoCloud/server/faults";
 import { eventually } from "../host/eventually";
 import type { Workbench } from "../host/workbench";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";

@@ -1,8 +1,8 @@
 // Compares a details panel with the job that the cloud sent: every field must be there.
 import type { FrameLocator } from "playwright-core";
 import type { Cloud } from "../../src/core/cloud";
-import type { Job } from "../../src/demo/wire";
-import { isRecord, valueAt } from "../../src/present/fieldValue";
+import type { Job } from "../../src/demoCloud/server/messages";
+import { isRecord, valueAt } from "../../src/text/rawFields";
 
 /** Everything that can be read or pointed at in one place of the panel. */
 interface Place {

@@ -1,6 +1,6 @@
 // The first minute: the walkthrough opens from the empty view, and its five steps are done by doing them.
 import { strict as assert } from "node:assert";
-import { type DemoCloud, startDemo } from "../../src/demo";
+import { type DemoCloud, startDemo } from "../../src/demoCloud";
 import { eventually } from "../host/eventually";
 import { closeEditor, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";

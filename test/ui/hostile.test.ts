@@ -1,7 +1,7 @@
 // Texts from a cloud that would rather be commands, pictures, icons or layout: in every place they are shown as text and do nothing.
 import { strict as assert } from "node:assert";
 import type { Locator } from "playwright-core";
-import type { Job } from "../../src/demo/wire";
+import type { Job } from "../../src/demoCloud/server/messages";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
 import { alibabaAnswers, give, openSubmit, review, typeConnection, untilClosed, walk } from "./typing";

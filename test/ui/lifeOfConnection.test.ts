@@ -1,6 +1,6 @@
 // What becomes of a connection: it is changed, copied to another place and put in order, it outlives its key, and state that others wrote.
 import { strict as assert } from "node:assert";
-import { type DemoCloud, startDemo } from "../../src/demo";
+import { type DemoCloud, startDemo } from "../../src/demoCloud";
 import { eventually } from "../host/eventually";
 import { closeEditor } from "../host/session";
 import type { Tree } from "../host/tree";

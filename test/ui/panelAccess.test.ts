@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { source } from "axe-core";
 import type { Page } from "playwright-core";
-import type { DetailView, DetailWish, Row } from "../../src/protocol/detail";
+import type { DetailView, DetailWish, Row } from "../../src/protocol/details";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
 import { hostileJob, openPanel, type ShownJob, tellHostileStories, untilStill } from "./panelJobs";

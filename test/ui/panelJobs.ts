@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import { alibaba } from "../../src/clouds/alibaba";
 import { huawei } from "../../src/clouds/huawei";
-import type { DemoControl } from "../../src/demo/control";
-import type { CloudId, Job } from "../../src/demo/wire";
+import type { DemoControl } from "../../src/demoCloud/control";
+import type { CloudId, Job } from "../../src/demoCloud/server/messages";
 import { eventually } from "../host/eventually";
 import type { Workbench } from "../host/workbench";
 import { viewOf } from "./panelStage";

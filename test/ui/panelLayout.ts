@@ -19,7 +19,7 @@ export function layoutFaults(page: Page, mayCut = false): Promise<string[]> {
       const { width, height } = element.getBoundingClientRect();
       return style.visibility !== "hidden" && style.clipPath === "none" && width > 1 && height > 1;
     };
-    const all = [...document.querySelectorAll("voice-job-detail *")].filter((element) => !isApart(element) && isSeen(element));
+    const all = [...document.querySelectorAll("voice-job-details *")].filter((element) => !isApart(element) && isSeen(element));
     for (const element of all) {
       if (isCutAllowed && element.matches("h1, h1 *")) continue;
       const { left, right } = element.getBoundingClientRect();

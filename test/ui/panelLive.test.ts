@@ -1,7 +1,7 @@
 // An open panel lives: it follows the cloud, says and shows what changed, costs nothing while hidden, and is back after a reload without a request.
 import { strict as assert } from "node:assert";
 import type { FrameLocator, Locator } from "playwright-core";
-import type { Job } from "../../src/demo/wire";
+import type { Job } from "../../src/demoCloud/server/messages";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
 import { closedGate } from "./gate";

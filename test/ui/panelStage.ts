@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { DetailView, DetailWish } from "../../src/protocol/detail";
+import type { DetailView, DetailWish } from "../../src/protocol/details";
 import { repository } from "../host/cache";
 import type { Workbench } from "../host/workbench";
 
@@ -23,7 +23,7 @@ export interface Size {
 
 /** What the visible panel shows. */
 export function viewOf({ webview }: Workbench): Promise<DetailView> {
-  return webview.locator("voice-job-detail").evaluate((panel) => (panel as unknown as { view: DetailView }).view);
+  return webview.locator("voice-job-details").evaluate((panel) => (panel as unknown as { view: DetailView }).view);
 }
 
 /** Colours and fonts of the visible panel. */
@@ -42,7 +42,7 @@ const content = `<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-stage'; style-src ${origin}; font-src ${origin}">
 <link rel="stylesheet" href="${origin}/default.css">
 <link rel="stylesheet" href="${origin}/codicon.css" id="vscode-codicon-stylesheet">
-<link rel="stylesheet" href="${origin}/detail.css">
+<link rel="stylesheet" href="${origin}/details.css">
 <script nonce="stage">
 window.wishes = [];
 window.acquireVsCodeApi = () => ({
@@ -53,11 +53,11 @@ window.acquireVsCodeApi = () => ({
   setState: () => {},
 });
 </script></head>
-<body><voice-job-detail></voice-job-detail>
-<script type="module" nonce="stage" src="${origin}/detail.js"></script></body></html>`;
+<body><voice-job-details></voice-job-details>
+<script type="module" nonce="stage" src="${origin}/details.js"></script></body></html>`;
 /** A page with the same styles, policy and words as the panel, that shows them as they are: what the browser needs by itself. */
 const bareContent = content
-  .replace("<voice-job-detail></voice-job-detail>", "<h1></h1><pre></pre>")
+  .replace("<voice-job-details></voice-job-details>", "<h1></h1><pre></pre>")
   .replace(/<script type="module".*<\/script>/, '<script nonce="stage" src="' + origin + '/bare.js"></script>');
 const bareScript = `window.addEventListener("message", ({ data: { view } }) => {
   document.querySelector("h1").textContent = view.heading;
@@ -128,7 +128,7 @@ export class PanelStage {
   async show(view: DetailView): Promise<void> {
     await this.page.evaluate(async (shown) => {
       window.postMessage({ type: "show", view: shown, announcement: "", changed: [], remember: {} });
-      const panel = document.querySelector("voice-job-detail") as unknown as { view: DetailView; updateComplete: Promise<void> };
+      const panel = document.querySelector("voice-job-details") as unknown as { view: DetailView; updateComplete: Promise<void> };
       while (panel.view?.jobId.text !== shown.jobId.text || JSON.stringify(panel.view) !== JSON.stringify(shown))
         await new Promise((later) => setTimeout(later, 5));
       await panel.updateComplete;

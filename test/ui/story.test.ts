@@ -1,7 +1,7 @@
 // A person opens a job to learn why it is late or refused: the cloud's log and the reviews' words come with it, and what they cannot have is told quietly.
 import { strict as assert } from "node:assert";
 import type { FrameLocator } from "playwright-core";
-import type { Job } from "../../src/demo/wire";
+import type { Job } from "../../src/demoCloud/server/messages";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, east, openDemoEditor } from "./demoEditor";
 

@@ -1,7 +1,7 @@
 // A window that is reloaded in the middle of a submit, at every moment of it: the cloud takes it once at most, and the person learns.
 import { strict as assert } from "node:assert";
-import { type DemoCloud, startDemo } from "../../src/demo";
-import type { FaultAct } from "../../src/demo/faults";
+import { type DemoCloud, startDemo } from "../../src/demoCloud";
+import type { FaultAct } from "../../src/demoCloud/server/faults";
 import { eventually } from "../host/eventually";
 import { closeEditor, openEditor } from "../host/session";
 import type { Workbench } from "../host/workbench";

@@ -1,6 +1,6 @@
 // Submitting with sight: the review of all values, what differs, why a job was refused, the preview of the request, and what is remembered.
 import { strict as assert } from "node:assert";
-import type { Job } from "../../src/demo/wire";
+import type { Job } from "../../src/demoCloud/server/messages";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
 import { type Answers, atQuestion, openSubmit, review, untilClosed, walk } from "./typing";

@@ -1,7 +1,7 @@
 // What comes from outside: a model's submit stops at the person, once; links open jobs, and ask nobody that the person does not know.
 import { strict as assert } from "node:assert";
-import type { Job } from "../../src/demo/wire";
-import { tools } from "../../src/ids";
+import { tools } from "../../src/contributions";
+import type { Job } from "../../src/demoCloud/server/messages";
 import { eventually } from "../host/eventually";
 import { packagedExtension } from "../host/session";
 import { type Caller, makeCaller } from "./caller";

@@ -1,6 +1,6 @@
 // Two windows of one person: a wrong key costs one call whatever is open, and what one window changes the other shows.
 import { strict as assert } from "node:assert";
-import { type DemoCloud, startDemo } from "../../src/demo";
+import { type DemoCloud, startDemo } from "../../src/demoCloud";
 import { eventually } from "../host/eventually";
 import { closeEditor, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";

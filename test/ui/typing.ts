@@ -1,7 +1,7 @@
 // Answers the questions of the multi-step inputs as a person does: reads each, then picks a row or types.
 import { strict as assert } from "node:assert";
 import type { Locator } from "playwright-core";
-import type { DemoCloud } from "../../src/demo";
+import type { DemoCloud } from "../../src/demoCloud";
 import { eventually } from "../host/eventually";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";

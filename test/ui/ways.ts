@@ -1,5 +1,5 @@
 // What a person answers for each way into the local cloud, and how its project is chosen from those that the key finds.
-import type { DemoCloud } from "../../src/demo";
+import type { DemoCloud } from "../../src/demoCloud";
 import type { Workbench } from "../host/workbench";
 import { type Answers, addConnection, atQuestion, give, untilClosed, walk } from "./typing";
 

@@ -1,7 +1,7 @@
 // The extension's finished words in one language, and questions answered in their order, which is the same in every language.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { DemoCloud } from "../../src/demo";
+import type { DemoCloud } from "../../src/demoCloud";
 import { repository } from "../host/cache";
 import type { Workbench } from "../host/workbench";
 import { type Answer, give, untilClosed } from "./typing";

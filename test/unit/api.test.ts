@@ -1,9 +1,9 @@
 // The public API: what other extensions get to read of a job.
 import { strict as assert } from "node:assert";
 import { createApi, type PublicCredentials } from "../../src/api.js";
-import { masked } from "../../src/core/mask.js";
+import { masked } from "../../src/core/privacy/mask.js";
 import { ScriptedCloud } from "../fakes/scriptedCloud.js";
-import { connectionTo, ground, house, key } from "./services/house.js";
+import { connectionTo, ground, house, key } from "./scenarios/kernel.js";
 
 describe("the public API", () => {
   it("hands out no phone number and no signed link, in whatever part of a job they stand", async () => {

@@ -3,17 +3,17 @@ import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import ts from "typescript-api";
-import { readCsv } from "../../src/clouds/shared/csv.js";
-import { readReply } from "../../src/clouds/shared/reply.js";
+import { readReply } from "../../src/clouds/shared/api/responseBody.js";
+import { readCsv } from "../../src/clouds/shared/credentials/csv.js";
 import { codeCounsel } from "../../src/core/advice.js";
-import { keepsakeOf, looksPrivate } from "../../src/core/keepsake.js";
-import { maskJob, maskLinks, maskPhone } from "../../src/core/mask.js";
-import { readPastedIds } from "../../src/core/pastedIds.js";
-import { Redactor } from "../../src/core/redact.js";
-import { escapeInput, escapeLine, escapeMarkdown } from "../../src/present/escape.js";
-import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../src/present/exportEscape.js";
-import { coverPrivate, jsonText } from "../../src/present/mask.js";
-import { measureChart } from "../../src/present/measureChart.js";
+import { maskJob, maskLinks, maskPhone } from "../../src/core/privacy/mask.js";
+import { keepsakeOf, looksPrivate } from "../../src/core/privacy/persistableJob.js";
+import { Redactor } from "../../src/core/privacy/redactor.js";
+import { measureChart } from "../../src/features/details/text/measureChart.js";
+import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../src/features/export/text/exportEscape.js";
+import { readPastedIds } from "../../src/features/search/pastedIds.js";
+import { escapeInput, escapeLine, escapeMarkdown } from "../../src/text/escape.js";
+import { coverPrivate, jsonText } from "../../src/text/privateText.js";
 import { answerWith } from "../fakes/http.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -61,29 +61,29 @@ const fields = [{ path: "phone", title: "Phone", section: "other", kind: "phone"
 
 /** What meets texts from elsewhere, by the file in which it is written. */
 const readers: readonly (readonly [file: string, name: string, read: (text: string) => unknown])[] = [
-  ["src/core/keepsake.ts", "looksPrivate", looksPrivate],
+  ["src/core/privacy/persistableJob.ts", "looksPrivate", looksPrivate],
   [
-    "src/core/keepsake.ts",
+    "src/core/privacy/persistableJob.ts",
     "keepsakeOf",
     (text) => keepsakeOf({ id: "1", name: text, state: "S", phase: "unknown", raw: { phone: text, voice_name: text } }, fields),
   ],
-  ["src/core/mask.ts", "maskPhone", (text) => maskPhone(text)],
-  ["src/core/mask.ts", "maskLinks", (text) => maskLinks(text)],
-  ["src/core/mask.ts", "maskJob", (text) => maskJob({ phone: text, other: [text] }, fields)],
-  ["src/core/redact.ts", "redact", (text) => secrets.redact(text)],
-  ["src/core/pastedIds.ts", "readPastedIds", (text) => readPastedIds(text)],
+  ["src/core/privacy/mask.ts", "maskPhone", (text) => maskPhone(text)],
+  ["src/core/privacy/mask.ts", "maskLinks", (text) => maskLinks(text)],
+  ["src/core/privacy/mask.ts", "maskJob", (text) => maskJob({ phone: text, other: [text] }, fields)],
+  ["src/core/privacy/redactor.ts", "redact", (text) => secrets.redact(text)],
+  ["src/features/search/pastedIds.ts", "readPastedIds", (text) => readPastedIds(text)],
   ["src/core/advice.ts", "codeCounsel", (text) => codeCounsel({ states: {}, codes: [{ code: "a*a*b*.1", meaning: "" }] }, text)],
-  ["src/present/mask.ts", "coverPrivate", coverPrivate],
-  ["src/present/mask.ts", "jsonText", (text) => jsonText({ text, list: [text] })],
-  ["src/present/escape.ts", "escapeLine", (text) => escapeLine(text)],
-  ["src/present/escape.ts", "escapeInput", (text) => escapeInput(text)],
-  ["src/present/escape.ts", "escapeMarkdown", (text) => escapeMarkdown(text)],
-  ["src/present/exportEscape.ts", "escapeCsv", (text) => escapeCsv(text)],
-  ["src/present/exportEscape.ts", "escapeCsvText", (text) => escapeCsvText(text)],
-  ["src/present/exportEscape.ts", "escapeMarkdownCell", (text) => escapeMarkdownCell(text)],
-  ["src/present/measureChart.ts", "measureChart", (text) => measureChart(text, text)],
-  ["src/clouds/shared/reply.ts", "readReply", (text) => readReply(answerWith(text))],
-  ["src/clouds/shared/csv.ts", "readCsv", (text) => readCsv(text, [["AK"], ["SK"]])],
+  ["src/text/privateText.ts", "coverPrivate", coverPrivate],
+  ["src/text/privateText.ts", "jsonText", (text) => jsonText({ text, list: [text] })],
+  ["src/text/escape.ts", "escapeLine", (text) => escapeLine(text)],
+  ["src/text/escape.ts", "escapeInput", (text) => escapeInput(text)],
+  ["src/text/escape.ts", "escapeMarkdown", (text) => escapeMarkdown(text)],
+  ["src/features/export/text/exportEscape.ts", "escapeCsv", (text) => escapeCsv(text)],
+  ["src/features/export/text/exportEscape.ts", "escapeCsvText", (text) => escapeCsvText(text)],
+  ["src/features/export/text/exportEscape.ts", "escapeMarkdownCell", (text) => escapeMarkdownCell(text)],
+  ["src/features/details/text/measureChart.ts", "measureChart", (text) => measureChart(text, text)],
+  ["src/clouds/shared/api/responseBody.ts", "readReply", (text) => readReply(answerWith(text))],
+  ["src/clouds/shared/credentials/csv.ts", "readCsv", (text) => readCsv(text, [["AK"], ["SK"]])],
 ];
 
 const small = 4_096;

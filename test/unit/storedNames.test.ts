@@ -3,14 +3,14 @@ import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript-api";
+import * as ids from "../../src/contributions.js";
 import * as stored from "../../src/core/storedNames.js";
-import * as ids from "../../src/ids.js";
-import { originOf } from "../../src/services/origin.js";
-import { placeOf } from "../../src/services/refresher.js";
-import { rowId } from "../../src/ui/rows.js";
+import { rowId } from "../../src/features/tree/ui/rowIdentity.js";
+import { originOf } from "../../src/services/connections/place.js";
+import { placeOf } from "../../src/services/refresh/refresher.js";
 
 const root = join(import.meta.dirname, "../..");
-const homes = ["src/core/storedNames.ts", "src/ids.ts"];
+const homes = ["src/core/storedNames.ts", "src/contributions.ts"];
 
 function textOf(file: string): string {
   return readFileSync(join(root, file), "utf8");
@@ -80,10 +80,10 @@ function looseNames(file: string, text: string): string[] {
 /** Words that look like stored names and are none, and names of settings where `ids.ts` cannot be imported. */
 function isKnown(file: string, node: ts.Node): boolean {
   const text = ts.isStringLiteralLike(node) ? node.text : node.getText();
-  if (text === "voice-jobs-data" || (file === "src/ui/exportFlow.ts" && text === "voice-jobs")) return true;
+  if (text === "voice-jobs-data" || (file === "src/features/export/ui/exportFlow.ts" && text === "voice-jobs")) return true;
   // The name of a document in its tab; the address says what it shows.
-  if (file === "src/ui/jobUri.ts" && text === "`/${name}.json`") return true;
-  return file.startsWith("src/present/") && Object.values<string>(ids.settings).includes(text);
+  if (file === "src/features/jobActions/ui/jobUri.ts" && text === "`/${name}.json`") return true;
+  return /\/text\//.test(file) && Object.values<string>(ids.settings).includes(text);
 }
 
 describe("names on a person's disk", function () {

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript-api";
-import { own } from "../../src/core/own.js";
+import { own } from "../../src/core/parsing/ownProperty.js";
 
 const root = join(import.meta.dirname, "../..");
 /** The local cloud indexes by its own words alone, or asks `Object.hasOwn` first. */
@@ -12,9 +12,10 @@ const folders = [
   "src/clouds",
   "src/core",
   "src/platform",
-  "src/present",
+  "src/features",
   "src/protocol",
   "src/services",
+  "src/text",
   "src/ui",
   "media",
 ];

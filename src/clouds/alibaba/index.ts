@@ -1,13 +1,13 @@
 // Alibaba Cloud Intelligent Media Services (IMS), described.
 import type { Cloud } from "../../core/cloud.js";
-import { genders, scenarios, types } from "./choices.js";
-import { consoleUrl } from "./consoleUrl.js";
-import { jobFields } from "./fields.js";
-import { connectionFields, recordings, regions, submitFields } from "./inputs.js";
-import { jobIdPattern } from "./jobId.js";
-import { keySources } from "./keySources.js";
-import { credentialKinds } from "./kinds.js";
-import { life, states } from "./states.js";
+import { credentialKinds } from "./credentials/credentialKinds.js";
+import { keySources } from "./credentials/keySources.js";
+import { consoleUrl } from "./description/consoleUrl.js";
+import { connectionFields, recordings, regions, submitFields } from "./description/forms.js";
+import { jobFields } from "./description/jobFields.js";
+import { jobIdPattern } from "./description/jobId.js";
+import { life, states } from "./description/states.js";
+import { genders, scenarios, types } from "./description/values.js";
 
 export const alibaba: Cloud = {
   id: "alibaba",
@@ -25,13 +25,13 @@ export const alibaba: Cloud = {
   listing: { countsByState: false, serves: ["types"], typesApart: types.map(({ value }) => value), burst: 5 },
   keySources,
   submitFields,
-  kinds: async () => (await import("./verbs.js")).kinds,
+  kinds: async () => (await import("./runtime.js")).kinds,
   recordings,
   removal: {
     loss: "The job and the recordings that the cloud holds for it are gone for good. Files in your own OSS are not touched.",
     unclear: "The documents do not say whether a finished voice stays when its job is deleted, nor whether work under way stops.",
   },
   consoleUrl,
-  advice: async () => (await import("./advice.js")).advice,
-  open: async (...given) => (await import("./verbs.js")).open(...given),
+  advice: async () => (await import("./advice/index.js")).advice,
+  open: async (...given) => (await import("./runtime.js")).open(...given),
 };

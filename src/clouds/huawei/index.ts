@@ -1,14 +1,14 @@
 // Huawei Cloud MetaStudio, described.
 import type { Cloud } from "../../core/cloud.js";
-import { languages, sexes, tags, types } from "./choices.js";
-import { consoleUrl } from "./consoleUrl.js";
-import { jobFields } from "./fields.js";
-import { connectionFields, regions, submitFields } from "./inputs.js";
-import { jobIdPattern } from "./jobId.js";
-import { keySources } from "./keySources.js";
-import { credentialKinds } from "./kinds.js";
-import { life, states } from "./states.js";
-import { story } from "./storyOutline.js";
+import { credentialKinds } from "./credentials/credentialKinds.js";
+import { keySources } from "./credentials/keySources.js";
+import { consoleUrl } from "./description/consoleUrl.js";
+import { connectionFields, regions, submitFields } from "./description/forms.js";
+import { story } from "./description/history.js";
+import { jobFields } from "./description/jobFields.js";
+import { jobIdPattern } from "./description/jobId.js";
+import { life, states } from "./description/states.js";
+import { languages, sexes, tags, types } from "./description/values.js";
 
 export const huawei: Cloud = {
   id: "huawei",
@@ -34,7 +34,7 @@ export const huawei: Cloud = {
   },
   projects: {
     field: "projectId",
-    find: async (...given) => (await import("./verbs.js")).findProjects(...given),
+    find: async (...given) => (await import("./runtime.js")).findProjects(...given),
   },
   keySources,
   submitFields,
@@ -45,6 +45,6 @@ export const huawei: Cloud = {
       "The documents do not say whether a finished voice stays when its job is deleted, nor in which states a job can be deleted.",
   },
   consoleUrl,
-  advice: async () => (await import("./advice.js")).advice,
-  open: async (...given) => (await import("./verbs.js")).open(...given),
+  advice: async () => (await import("./advice/index.js")).advice,
+  open: async (...given) => (await import("./runtime.js")).open(...given),
 };

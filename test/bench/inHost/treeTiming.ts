@@ -1,12 +1,12 @@
 // Times how long the tree needs for its rows when 10 000 loaded jobs change their groups, beside a provider that has the same rows in hand, without the editor's own painting.
 import * as vscode from "vscode";
-import type { VoiceJob } from "../../../src/core/job.js";
+import type { VoiceJob } from "../../../src/core/jobs/job.js";
+import { JobTree } from "../../../src/features/tree/ui/jobTreeProvider.js";
 import { systemClock } from "../../../src/platform/clock.js";
-import type { JobRecord } from "../../../src/services/jobStore.js";
-import { Lens } from "../../../src/services/lens.js";
-import { WatchList } from "../../../src/services/watchList.js";
-import { JobTree } from "../../../src/ui/jobTree.js";
-import { Report } from "../../../src/ui/report.js";
+import type { JobRecord } from "../../../src/services/jobs/jobStore.js";
+import { WatchList } from "../../../src/services/jobs/watchList.js";
+import { Lens } from "../../../src/services/view/viewOptions.js";
+import { Report } from "../../../src/ui/errorReporter.js";
 import { FakeKeyValue } from "../../fakes/keyValue";
 import { openHouse } from "../house";
 import { type Rounds, type Spent, spent } from "../measures";

@@ -5,10 +5,10 @@ import { type Cloud, type CredentialKind, type JobApi, sections } from "../../..
 import type { Connection, Credentials } from "../../../src/core/connection.js";
 import { consolePage } from "../../../src/core/consolePage.js";
 import { VoiceError } from "../../../src/core/errors.js";
-import { type Field, findOriginProblem } from "../../../src/core/field.js";
-import { phases, type VoiceJob } from "../../../src/core/job.js";
-import type { HttpAnswer } from "../../../src/core/ports.js";
-import type { StoryPage } from "../../../src/core/story.js";
+import { type Field, findOriginProblem } from "../../../src/core/forms/field.js";
+import { phases, type VoiceJob } from "../../../src/core/jobs/job.js";
+import type { StoryPage } from "../../../src/core/jobs/jobHistory.js";
+import type { HttpAnswer } from "../../../src/core/ports/ports.js";
 import { fakeConnection, fakeCredentials, fakeValues } from "../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../fakes/http.js";
 import { fakeMachine } from "../../fakes/machine.js";

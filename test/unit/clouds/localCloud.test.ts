@@ -4,7 +4,7 @@ import { clouds } from "../../../src/clouds/index.js";
 import type { JobApi } from "../../../src/core/cloud.js";
 import type { Credentials } from "../../../src/core/connection.js";
 import { VoiceError } from "../../../src/core/errors.js";
-import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
+import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
 import { loopbackHttp } from "../../fakes/loopbackHttp.js";
 
 const signal = new AbortController().signal;

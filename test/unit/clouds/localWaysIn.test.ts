@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { clouds } from "../../../src/clouds/index.js";
 import type { Exchanged } from "../../../src/core/cloud.js";
 import type { Connection, Credentials } from "../../../src/core/connection.js";
-import type { Machine } from "../../../src/core/ports.js";
-import { type DemoCloud, startDemo } from "../../../src/demo/index.js";
+import type { Machine } from "../../../src/core/ports/ports.js";
+import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
 import { loopbackHttp } from "../../fakes/loopbackHttp.js";
 import { errorOf } from "./contract.js";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { clouds } from "../../../src/clouds/index.js";
 import type { JobApi } from "../../../src/core/cloud.js";
-import type { VoiceJob } from "../../../src/core/job.js";
+import type { VoiceJob } from "../../../src/core/jobs/job.js";
 import { fakeConnection, fakeCredentials } from "../../fakes/connections.js";
 import { answerWith, FakeHttp, textOf } from "../../fakes/http.js";
 import { fakeMachine } from "../../fakes/machine.js";

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { alibabaAccount, huaweiAccount } from "../../../src/demo/keys";
+import { alibabaAccount, huaweiAccount } from "../../../src/demoCloud/keys";
 import { failureName, makeMask, type ReportedWindow, writeFailure } from "../../host/failureReport";
 
 describe("the report of a failed test", () => {

@@ -2,12 +2,12 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { regions as alibabaRegions } from "../../../src/clouds/alibaba/inputs.js";
-import { amongText } from "../../../src/present/count.js";
-import { smallAccount } from "../../../src/services/field.js";
-import { longAwayMs } from "../../../src/services/poller.js";
-import { paces } from "../../../src/services/rhythm.js";
-import { mostRows, mostText } from "../../../src/services/rowFile.js";
+import { regions as alibabaRegions } from "../../../src/clouds/alibaba/description/forms.js";
+import { longAwayMs } from "../../../src/features/notifications/poller.js";
+import { paces } from "../../../src/features/notifications/pollInterval.js";
+import { smallAccount } from "../../../src/services/refresh/lists/readContext.js";
+import { mostRows, mostText } from "../../../src/services/storage/jobCacheFile.js";
+import { amongText } from "../../../src/text/counts.js";
 import { theiaFault, theiaVersion } from "../../host/versions.js";
 import { readGuide } from "../../words/guide.js";
 import { root } from "../../words/sentences.js";
@@ -41,7 +41,7 @@ const minutes = (ms = Number.NaN) => String(ms / 60_000);
 const lock = ["5", "5"];
 /** What a filter found, as an example: in the cloud, and among loaded rows. */
 const example = ["12", ...numbers(amongText(12, { loaded: 2_340, total: 98_112 }, "en"))];
-const limit = said("src/services/filteredPage.ts", /page\.limit <= (\d+)/);
+const limit = said("src/services/refresh/filteredPage.ts", /page\.limit <= (\d+)/);
 
 const known = [
   /\d+/.exec(manifest.engines.node)?.[0] ?? "",
@@ -56,7 +56,7 @@ const known = [
   String(mostRows),
   String(mostText / 1e6),
   said("test/submits/tenThousand.test.ts", /VOICE_JOBS_SUBMITS \?\? ([\d_]+)/),
-  said("src/services/filteredPage.ts", /page\.limit >= (\d+)/),
+  said("src/services/refresh/filteredPage.ts", /page\.limit >= (\d+)/),
   limit,
   said("src/api.ts", /limit = (\d+)/),
   // The beginning of a machine's time.
@@ -85,7 +85,7 @@ describe("figures", () => {
     const panel = text("test/ui/panelAccess.test.ts");
     const [pixels] = /"a column of (\d+) pixels"/.exec(panel)?.slice(1) ?? [];
     const [percent] = /"a window at (\d+) %"/.exec(panel)?.slice(1) ?? [];
-    const most = said("src/ui/submitManyJobs.ts", /mostAtOnce = (\d+)/);
+    const most = said("src/features/submitBatch/ui/batchJobs.ts", /mostAtOnce = (\d+)/);
     const package_ = Number(said(".ci/contents.mjs", /mostBytes = ([\d_]+)/).replace(/,/g, "")) / 1e6;
     assert.deepEqual(figures(text("CHANGELOG.md")), [manifest.version, pixels, percent, most, String(package_)].sort());
   });

@@ -28,13 +28,13 @@ const forOne: Readonly<Record<string, string>> = {
 /** Never said of one, and why. */
 const ofSeveral: Readonly<Record<string, string>> = {
   "At most {0} jobs are submitted at once; these are {1}. Select fewer.": "a hundred",
-  "In all your connections to {0}: usually {1} (observed {2} times).": "from three on (services/stays)",
-  "In this connection: usually {0} (observed {1} times).": "from three on (services/stays)",
+  "In all your connections to {0}: usually {1} (observed {2} times).": "from three on (features/history/stateIntervals)",
+  "In this connection: usually {0} (observed {1} times).": "from three on (features/history/stateIntervals)",
   "It does not. Voice Jobs sends at most {0} requests at once and stays within this region's documented limits.": "several",
   "It does not. Voice Jobs sends at most {0} requests at once. No limit is documented for this place.": "several",
   "These {0} jobs are about to be submitted": "the document of a list that is too long for a dialog",
   "{0} IDs were found. Which job should be opened?": "one is opened without a question",
-  "{0} earlier entries": "fewer than four are not folded away (present/story)",
+  "{0} earlier entries": "fewer than four are not folded away (features/history/text/historyView)",
   "{0} jobs": "the name of a document of several",
   "{0} jobs are selected. At most {1} are deleted at once, so that each can be named.": "more than forty",
   "{0} jobs are too many for one document.": "more than two hundred",

@@ -1,0 +1,74 @@
+// What a person should read first: banners about the reading itself, and what to do in this state.
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Banner, PointList } from "../../src/protocol/details.js";
+import { icon } from "../shared/controls.js";
+import { type Paint, type Painted, referenceLine } from "./paint.js";
+
+export function banners(paint: Paint): Painted {
+  return paint.view.banners.map((banner, index) => bannerLine(paint, banner, index));
+}
+
+function bannerLine(paint: Paint, banner: Banner, index: number) {
+  const { tone, text, verbatim, references, lists = [], nextAct } = banner;
+  return html`<section class="banner ${tone}">
+    ${icon(banner.icon)}
+    <div class="message">
+      <p>${text}</p>
+      ${verbatim.map((words) => html`<p class="quote"><bdi>${words}</bdi></p>`)}
+      ${pointLists(lists, `banner-${index}`)}
+      ${references.length > 0 ? html`<p class="references">${references.map((each) => referenceLine(paint, each))}</p>` : nothing}
+    </div>
+    ${
+      nextAct === undefined
+        ? nothing
+        : html`<vscode-button secondary @click=${() => paint.send({ type: "nextAct", banner: index })}>${nextAct}</vscode-button>`
+    }
+  </section>`;
+}
+
+export function todo(paint: Paint): Painted {
+  const block = paint.view.todo;
+  if (!block) return nothing;
+  const { tone, title, paragraphs, pace, quote, lists, references } = block;
+  return html`<section class="todo tone-${tone}" aria-labelledby="todo">
+    <h2 id="todo">${title}</h2>
+    ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+    ${
+      quote
+        ? html`<figure>
+            <figcaption>${quote.label}</figcaption>
+            <blockquote dir="auto">${quote.text}</blockquote>
+          </figure>`
+        : nothing
+    }
+    ${
+      pace
+        ? html`<p class="pace">${pace.lines.map((line) => html`<span>${line}</span> `)}</p>
+            ${pace.warning === undefined ? nothing : html`<p class="overdue">${icon("warning")} ${pace.warning}</p>`}`
+        : nothing
+    }
+    ${pointLists(lists, "todo")}
+    ${references.length > 0 ? html`<p class="references">${references.map((each) => referenceLine(paint, each))}</p>` : nothing}
+  </section>`;
+}
+
+/** `place`: unique in the panel. */
+function pointLists(lists: readonly PointList[], place: string): unknown {
+  return repeat(
+    lists,
+    ({ id }) => id,
+    (list) => pointList(list, `${place}-${list.id}`),
+  );
+}
+
+/** What is folded stays as the person left it while the panel is open. */
+function pointList({ label, items, isNumbered, isFolded }: PointList, heading: string): TemplateResult {
+  const points = items.map((item) => html`<li>${item}</li>`);
+  const list = isNumbered
+    ? html`<ol aria-labelledby=${heading}>${points}</ol>`
+    : html`<ul aria-labelledby=${heading}>${points}</ul>`;
+  return isFolded
+    ? html`<details class="points"><summary id=${heading}>${label}</summary>${list}</details>`
+    : html`<div class="points"><h3 id=${heading}>${label}</h3>${list}</div>`;
+}

@@ -1,0 +1,38 @@
+// The details panel: paints the view it is sent and sends wishes back. It knows no words, no addresses and no jobs.
+//
+// The page around it:
+//   <html lang dir>                                                   set anew by each view
+//   <link id="vscode-codicon-stylesheet" rel="stylesheet" href="…/dist/media/codicon.css">   the id is what @vscode-elements looks for
+//   <link rel="stylesheet" href="…/dist/media/detail.css">
+//   <body><voice-job-details></voice-job-details>
+//   <script type="module" nonce="…" src="…/dist/media/detail.js"></script>
+// with the policy default-src 'none'; script-src 'nonce-…'; style-src ${cspSource}; font-src ${cspSource}.
+import type { DetailMessage, DetailWish } from "../../src/protocol/details.js";
+import { openHost } from "../shared/host.js";
+import { VoiceJobDetail } from "./app.js";
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
+import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
+import "./styles/details.css";
+
+type Memory = Extract<DetailMessage, { type: "show" }>["remember"];
+
+const host = openHost<DetailWish, Memory>();
+VoiceJobDetail.define((wish) => host.postMessage(wish));
+
+window.addEventListener("message", (event: MessageEvent<DetailMessage>) => {
+  const message = event.data;
+  const app = document.querySelector<VoiceJobDetail>("voice-job-details");
+  switch (message.type) {
+    case "show":
+      document.documentElement.lang = message.view.language;
+      document.documentElement.dir = message.view.direction;
+      host.setState(message.remember);
+      app?.show(message);
+      break;
+    case "copied":
+      app?.confirmCopy(message.id);
+      break;
+  }
+});
+host.postMessage({ type: "ready" });

@@ -1,0 +1,6 @@
+// What a person should know about Huawei's states and codes; loaded with the first panel that shows a job of this cloud.
+import type { Advice } from "../../../core/advice.js";
+import { codes } from "./codes.js";
+import { states } from "./states.js";
+
+export const advice: Advice = { states, codes };

@@ -1,0 +1,130 @@
+// Huawei MetaStudio's voice-training-manage: list, show, submit, delete, and what became of a job.
+import type { JobApi, Receipt } from "../../../core/cloud.js";
+import type { Connection, Credentials } from "../../../core/connection.js";
+import { VoiceError } from "../../../core/errors.js";
+import { findProblem } from "../../../core/forms/field.js";
+import type { Machine } from "../../../core/ports/ports.js";
+import { exchange, requestIdOf, type Success } from "../../shared/api/exchange.js";
+import { isObject } from "../../shared/api/lenient.js";
+import {
+  refuse,
+  requireCredentials,
+  requireJobId,
+  requireOrigin,
+  requirePage,
+  requireValues,
+  secretsOf,
+} from "../../shared/api/validate.js";
+import { connectionFields, regions, signable, submitFields } from "../description/forms.js";
+import { jobIdPattern } from "../description/jobId.js";
+import { dialect } from "./errors.js";
+import { listQuery } from "./listQuery.js";
+import { readJob, readJobs } from "./parse.js";
+import { findStoryPart } from "./parseHistory.js";
+import { type Call, type Place, prepare, preview } from "./request.js";
+
+export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
+  const place = (): Place => ({
+    origin: requireOrigin(regions, connection),
+    values: requireProject(requireValues(connectionFields, connection.values)),
+  });
+
+  async function ask(call: Call, signal: AbortSignal): Promise<Success> {
+    const where = place();
+    requireCredentials(signable, credentials);
+    return exchange(dialect, machine, {
+      action: call.action,
+      effect: call.method === "GET" ? "read" : "write",
+      signal,
+      host: where.origin.host,
+      secrets: secretsOf(signable, credentials),
+      // The documents give the answers to writes no body.
+      isBodyOptional: call.method !== "GET",
+      prepare: () => prepare(call, where, credentials, machine.now()),
+    });
+  }
+
+  const write = async (call: Call, signal: AbortSignal): Promise<Receipt> => {
+    const answer = await ask(call, signal);
+    if (!isDone(answer)) throw answer.unexpectedShape();
+    return requestIdOf(answer);
+  };
+
+  return {
+    async list(query, page, signal) {
+      requirePage(page);
+      const answer = await ask(
+        { action: "ListVoiceTrainingJob", method: "GET", rest: "", query: listQuery(query, page) },
+        signal,
+      );
+      const read = readJobs(answer.json, page.offset);
+      if (!read) throw answer.unexpectedShape();
+      return { ...read, ...requestIdOf(answer) };
+    },
+
+    async get(jobId, signal) {
+      const rest = "/" + requireJobId(jobIdPattern, jobId);
+      const answer = await ask({ action: "ShowVoiceTrainingJob", method: "GET", rest }, signal);
+      const job = readJob(answer.json, jobId);
+      if (!job) throw answer.unexpectedShape();
+      return { job, ...requestIdOf(answer) };
+    },
+
+    submit: async (jobId, values, signal) => write(submission(jobId, values), signal),
+
+    previewSubmit(jobId, values) {
+      return preview(submission(jobId, values), place(), credentials, machine.now());
+    },
+
+    async remove(jobId, signal) {
+      const rest = "/" + requireJobId(jobIdPattern, jobId);
+      return write({ action: "DeleteVoiceTrainingJob", method: "DELETE", rest }, signal);
+    },
+
+    async story(partId, jobId, offset, signal) {
+      const part = findStoryPart(partId);
+      const rest = `/${requireJobId(jobIdPattern, jobId)}/${part.path}`;
+      const answer = await ask({ action: part.action, method: "GET", rest, query: part.query(offset) }, signal);
+      const page = part.read(answer.json, offset);
+      if (!page) throw answer.unexpectedShape();
+      return { ...page, ...requestIdOf(answer) };
+    },
+
+    async check(signal) {
+      const answer = await ask({ action: "ListVoiceTrainingJob", method: "GET", rest: "", query: [["limit", "1"]] }, signal);
+      if (!readJobs(answer.json, 0)) throw answer.unexpectedShape();
+      return requestIdOf(answer);
+    },
+  };
+}
+
+/**
+ * The documents give the answers to writes no body, the vendor's SDK reads `{}`, and each carries an id of the cloud's (vendor documentation
+ * A6, A8). Any other content, and an empty answer without that id, may come from whoever stands in between.
+ */
+function isDone({ json, headers }: Success): boolean {
+  const isEmpty = json === undefined || (isObject(json) && Object.keys(json).every((name) => name === "request_id"));
+  return isEmpty && headers["x-request-id"] !== undefined && !/\bhtml\b/i.test(headers["content-type"] ?? "");
+}
+
+/** Every path names the project; where nobody typed one, it should have been found by now. */
+function requireProject(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (values.projectId) return values;
+  const details = { reason: "wrongProject", wasSent: false, code: "Connection.ProjectMissing" } as const;
+  throw new VoiceError("forbidden", "The connection has no project ID", details);
+}
+
+/** Only values that are not empty, in the order of the form; with none of them `{}`, as the vendor's SDK sends. */
+function submission(jobId: string, values: Readonly<Record<string, string>>): Call {
+  if (Object.keys(values).some((id) => !submitFields.some((field) => field.id === id))) {
+    throw refuse("Submit has no field of this name");
+  }
+  const kept = submitFields.map((field) => [field, values[field.id] ?? ""] as const).filter(([, value]) => value !== "");
+  for (const [field, value] of kept) if (findProblem(field, value)) throw refuse(`The value of ${field.id} is malformed`);
+  return {
+    action: "CommitVoiceTrainingJob",
+    method: "POST",
+    rest: "/" + requireJobId(jobIdPattern, jobId),
+    body: JSON.stringify(Object.fromEntries(kept.map(([field, value]) => [field.id, value]))),
+  };
+}

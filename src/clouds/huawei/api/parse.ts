@@ -1,0 +1,69 @@
+// Makes jobs of Huawei's answers: every field optional, nothing of a wrong type loses a job.
+import { object, parse, safeParse } from "valibot";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import { count, id as idText, isObject, list, moment, present, text } from "../../shared/api/lenient.js";
+import { uniqueJobs } from "../../shared/api/rows.js";
+import { states } from "../description/states.js";
+
+const phases = new Map(states.map(({ state, phase }) => [state, phase]));
+
+/** The part of TrainingJobInfo (vendor documentation A5) that the house works with; the rest is shown out of `raw`. */
+const trainingJob = object({
+  job_id: idText,
+  voice_name: text,
+  state: text,
+  job_type: text,
+  language: text,
+  sex: text,
+  tag: text,
+  batch_name: text,
+  app_user_id: text,
+  asset_id: idText,
+  job_failed_code: text,
+  job_failed_reason: text,
+  create_time: moment,
+  lastupdate_time: moment,
+});
+
+/** Nothing = the answer is no job. `askedId` names a job that does not say its own id. */
+export function readJob(raw: unknown, askedId?: string): VoiceJob | undefined {
+  if (!isObject(raw)) return undefined;
+  const job = parse(trainingJob, raw);
+  const id = job.job_id ?? (job.state === undefined ? undefined : askedId);
+  if (id === undefined) return undefined;
+  const phase = phases.get(job.state ?? "") ?? "unknown";
+  const isGoingWell = phase === "running" || phase === "waiting" || phase === "succeeded";
+  const failure = present({ code: job.job_failed_code, message: job.job_failed_reason });
+  return present({
+    id,
+    name: job.voice_name?.trim() ?? "",
+    state: job.state ?? "",
+    phase,
+    type: job.job_type,
+    language: job.language,
+    sex: job.sex,
+    tag: job.tag,
+    batch: job.batch_name,
+    customer: job.app_user_id,
+    createdAt: job.create_time,
+    updatedAt: job.lastupdate_time,
+    voiceId: job.asset_id,
+    // The documents' own example has a failure code on a job that waits: it is shown among the fields, but nothing has failed.
+    failure: isGoingWell || Object.keys(failure).length === 0 ? undefined : failure,
+    raw,
+  });
+}
+
+const jobList = object({ count, jobs: list });
+
+/** Nothing = the answer is no list. A job without an id cannot be opened and gets no row; it stays counted. */
+export function readJobs(
+  answer: unknown,
+  offset: number,
+): { readonly jobs: readonly VoiceJob[]; readonly total: number } | undefined {
+  if (!isObject(answer) || !("jobs" in answer || "count" in answer)) return undefined;
+  const read = safeParse(jobList, answer);
+  if (!read.success) return undefined;
+  const { count: total, jobs: raws } = read.output;
+  return { jobs: uniqueJobs(raws.map((raw) => readJob(raw))), total: total ?? offset + raws.length };
+}

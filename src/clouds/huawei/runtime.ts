@@ -1,0 +1,7 @@
+// Everything that the description of Huawei can be asked to do; loaded when the first of it is.
+export { open } from "./api/jobApi.js";
+export { findProfileKeys, readProfileKey } from "./credentials/cliProfile.js";
+export { readDownload, readVariables } from "./credentials/importKeys.js";
+export { findProjects } from "./credentials/projects.js";
+export { checkToken, logIn } from "./credentials/token.js";
+export { unsupportedModes } from "./credentials/unsupportedModes.js";

@@ -1,0 +1,82 @@
+// Checks a connection, its credentials and a question against the cloud's own description, before anything is sent.
+import type { CredentialKind, Region } from "../../../core/cloud.js";
+import type { Connection, Credentials } from "../../../core/connection.js";
+import { VoiceError } from "../../../core/errors.js";
+import { type Field, findOriginProblem, findProblem } from "../../../core/forms/field.js";
+import type { JobQuery, Page } from "../../../core/jobs/jobQuery.js";
+import type { KeyFlaw } from "../../../core/keySearch.js";
+import { plainOrigin } from "../../../core/parsing/origin.js";
+
+/** A kind of credentials as far as its fields go. */
+export type Way = Pick<CredentialKind, "id" | "fields">;
+
+/** Nothing went out. */
+export function refuse(message: string): VoiceError {
+  return new VoiceError("refused", message, { wasSent: false });
+}
+
+/** No usable key, so nothing went out. `code`: ours, where the reason alone does not tell what to do. */
+export function refuseCredentials(
+  reason: "missingCredentials" | "wrongSecret",
+  message: string,
+  code?: string,
+  keyFlaw?: KeyFlaw,
+): VoiceError {
+  return new VoiceError("auth", message, { reason, wasSent: false, ...(code && { code }), ...(keyFlaw && { keyFlaw }) });
+}
+
+/** The typed endpoint, else the region's. */
+export function requireOrigin(regions: readonly Region[], connection: Connection): URL {
+  const origin = connection.endpoint ?? regions.find((region) => region.id === connection.region)?.endpoint;
+  if (origin === undefined) throw refuse("The connection has an unknown region and no endpoint");
+  if (findOriginProblem(origin)) throw refuse("The connection's endpoint is not an https origin");
+  return new URL(plainOrigin(origin));
+}
+
+/** The connection's values, each as its field demands. */
+export function requireValues(
+  fields: readonly Field[],
+  values: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const flawed = fields.find((field) => findProblem(field, values[field.id] ?? ""));
+  if (flawed) throw refuse(`The value of ${flawed.id} is missing or malformed`);
+  return values;
+}
+
+/** The credential's values, each as its field demands: what would break a header never gets there. */
+export function requireCredentials(kinds: readonly Way[], credentials: Credentials): Readonly<Record<string, string>> {
+  const kind = kinds.find(({ id }) => id === credentials.kind);
+  if (!kind) throw refuseCredentials("missingCredentials", "Unknown kind of credentials");
+  for (const field of kind.fields) {
+    const problem = findProblem(field, credentials.values[field.id] ?? "");
+    if (!problem) continue;
+    const told = `The credential's ${field.id} is missing or malformed`;
+    if (problem.kind === "required") throw refuseCredentials("missingCredentials", told);
+    throw refuseCredentials("wrongSecret", told, "Key.Malformed", { kind: "malformed", part: field.title, problem });
+  }
+  return credentials.values;
+}
+
+/** The values a cloud must keep to itself. */
+export function secretsOf(kinds: readonly Way[], credentials: Credentials): readonly string[] {
+  const fields = kinds.find(({ id }) => id === credentials.kind)?.fields ?? [];
+  return fields.filter((field) => field.secret).map((field) => credentials.values[field.id] ?? "");
+}
+
+export function requireJobId(pattern: RegExp, jobId: string): string {
+  if (!pattern.test(jobId)) throw refuse("No job of this cloud can have this id");
+  return jobId;
+}
+
+export function requirePage({ offset, limit }: Page): void {
+  if (Number.isSafeInteger(offset) && offset >= 0 && Number.isSafeInteger(limit) && limit >= 1 && limit <= 100) return;
+  throw new VoiceError("bug", `No such page: offset ${offset}, limit ${limit}`, { wasSent: false });
+}
+
+/** A filter that the cloud cannot apply must not be dropped in silence: the rows and the total would be wrong. */
+export function requireFilters(query: JobQuery, known: readonly (keyof JobQuery)[]): void {
+  for (const [name, value] of Object.entries(query)) {
+    const isSet = value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
+    if (isSet && !known.includes(name as keyof JobQuery)) throw refuse(`This cloud cannot filter by ${name}`);
+  }
+}

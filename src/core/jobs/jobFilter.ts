@@ -1,0 +1,106 @@
+// What a person wants to see of all jobs, which of it a cloud's server can find, and whether a job fits.
+import type { VoiceJob } from "./job.js";
+import type { JobQuery } from "./jobQuery.js";
+
+/** Parts are joined by "and", several values of one part by "or". Absent or empty = everything. Times in milliseconds since 1970, inclusive. */
+export interface JobFilter {
+  readonly states?: readonly string[];
+  readonly types?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly languages?: readonly string[];
+  readonly sexes?: readonly string[];
+  readonly batches?: readonly string[];
+  readonly customers?: readonly string[];
+  /** Part of the name or of the id, whatever its case. */
+  readonly text?: string;
+  readonly createdSince?: number;
+  readonly createdUntil?: number;
+  readonly updatedSince?: number;
+  readonly updatedUntil?: number;
+}
+
+/** Property of a job that a list of values is compared with. */
+export const listedParts = {
+  states: "state",
+  types: "type",
+  tags: "tag",
+  languages: "language",
+  sexes: "sex",
+  batches: "batch",
+  customers: "customer",
+} as const satisfies Partial<Record<keyof JobFilter, keyof VoiceJob>>;
+export type ListedPart = keyof typeof listedParts;
+
+/** Parts of a filter that a server finds exactly as `fits` does: several values only of `states`. */
+export type ServedPart = "states" | "types" | "tags" | "batches";
+
+export function isEmpty(filter: JobFilter): boolean {
+  return Object.values(filter).every((part) =>
+    typeof part === "string" ? part.trim() === "" : part === undefined || (Array.isArray(part) && part.length === 0),
+  );
+}
+
+/** A time that the cloud does not tell fits no range. */
+export function fits(job: VoiceJob, filter: JobFilter): boolean {
+  return fitting(filter)(job);
+}
+
+/** The question of `fits`, made ready for many jobs. */
+export function fitting(filter: JobFilter): (job: VoiceJob) => boolean {
+  const lists = (Object.entries(listedParts) as [ListedPart, (typeof listedParts)[ListedPart]][]).flatMap(([part, property]) => {
+    const wanted = filter[part];
+    return wanted && wanted.length > 0 ? [{ property, wanted: new Set(wanted) }] : [];
+  });
+  const text = filter.text?.trim() ?? "";
+  const { createdSince, createdUntil, updatedSince, updatedUntil } = filter;
+  return (job) =>
+    lists.every(({ property, wanted }) => wanted.has(job[property] ?? "")) &&
+    (text === "" || hasText(job, text)) &&
+    isWithin(job.createdAt, createdSince, createdUntil) &&
+    isWithin(job.updatedAt ?? job.createdAt, updatedSince, updatedUntil);
+}
+
+export function hasText({ name, id }: VoiceJob, text: string): boolean {
+  const wanted = text.trim().toLowerCase();
+  return name.toLowerCase().includes(wanted) || id.toLowerCase().includes(wanted);
+}
+
+/** `query`: what the server finds. `isExact`: that is all of the filter; otherwise rows must be tried by `fits` too. */
+export function serve(filter: JobFilter, served: readonly ServedPart[]): { readonly query: JobQuery; readonly isExact: boolean } {
+  const query: { -readonly [Part in keyof JobQuery]: JobQuery[Part] } = {};
+  const rest: { -readonly [Part in keyof JobFilter]: JobFilter[Part] } = { ...filter };
+  // An empty value stands for jobs without one, which no server can be asked for.
+  const isServed = (part: ServedPart) => served.includes(part) && filter[part]?.every((value) => value !== "") === true;
+  const single = (part: ServedPart) => (isServed(part) && filter[part]?.length === 1 ? filter[part] : undefined);
+  if (isServed("states") && filter.states && filter.states.length > 0) {
+    query.states = filter.states;
+    delete rest.states;
+  }
+  for (const part of ["types", "tags"] as const) {
+    const values = single(part);
+    if (!values) continue;
+    query[part] = values;
+    delete rest[part];
+  }
+  const batch = single("batches")?.[0];
+  if (batch !== undefined) {
+    query.batch = batch;
+    delete rest.batches;
+  }
+  return { query, isExact: isEmpty(rest) };
+}
+
+/** The part of a filter that a query of `serve` stands for. */
+export function filterOf({ states, types, tags, batch }: JobQuery): JobFilter {
+  return {
+    ...(states && { states }),
+    ...(types && { types }),
+    ...(tags && { tags }),
+    ...(batch !== undefined && { batches: [batch] }),
+  };
+}
+
+function isWithin(time: number | undefined, since: number | undefined, until: number | undefined): boolean {
+  if (since === undefined && until === undefined) return true;
+  return time !== undefined && time >= (since ?? Number.NEGATIVE_INFINITY) && time <= (until ?? Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,92 @@
+// What a cloud tells about a job's past: what happened when, who did it, and what its reviews said.
+import type { VoiceError } from "../errors.js";
+import type { Choice } from "../forms/field.js";
+
+/** What a cloud can tell, as data. All titles are English; words that nobody described are shown verbatim. */
+export interface StoryOutline {
+  /** Asked for apart, so that one which fails does not hide the others. */
+  readonly parts: readonly StoryPart[];
+  readonly actions: readonly StoryAction[];
+  readonly actors: readonly Choice[];
+  /** How the cloud calls its reviews, by `Review.kind`; empty = it has none. */
+  readonly reviews: readonly Choice[];
+}
+
+export interface StoryPart {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Something that happens to a job, by the cloud's own word for it. */
+export interface StoryAction extends Choice {
+  /** The state that the job is in from then on. */
+  readonly leadsTo?: string;
+  /** The state that it ends, where what follows is not known from it. */
+  readonly leaves?: string;
+}
+
+/** The answer to one request. */
+export interface StoryPage {
+  readonly events: readonly StoryEvent[];
+  readonly reviews: readonly Review[];
+  /** Offset of what follows; absent = nothing does. */
+  readonly next?: number;
+  readonly requestId?: string;
+}
+
+/** Fields of an answer that nobody described, verbatim, by name. */
+export type Rest = Readonly<Record<string, unknown>>;
+
+export interface StoryEvent {
+  /** Milliseconds since 1970, by the cloud's clock. */
+  readonly at?: number;
+  /** The cloud's own word for what happened; empty when it has none. */
+  readonly action: string;
+  /** The cloud's own word for who did it. */
+  readonly by?: string;
+  /** Reasons, verbatim. */
+  readonly words: readonly string[];
+  readonly rest: Rest;
+}
+
+/** What a review said. `other`: one that nobody described. */
+export interface Review {
+  readonly kind: "automatic" | "manual" | "other";
+  readonly at?: number;
+  /** Verbatim. */
+  readonly message?: string;
+  readonly findings: readonly Finding[];
+  readonly attachment?: Attachment;
+  readonly rest: Rest;
+}
+
+/** What is wrong with one recording. */
+export interface Finding {
+  /** Name of the recording. */
+  readonly item?: string;
+  /** Name of what belongs to it, such as its text. */
+  readonly companion?: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly rest: Rest;
+}
+
+export interface Attachment {
+  readonly name?: string;
+  /** Whoever has it has the file: a secret. */
+  readonly link?: string;
+}
+
+/** What is known of a job's past at this moment. Lives in memory only. */
+export interface JobStory {
+  /** As the cloud sent them. */
+  readonly events: readonly StoryEvent[];
+  readonly reviews: readonly Review[];
+  /** There are more events than were read. */
+  readonly isCut: boolean;
+  readonly isReading: boolean;
+  /** Parts that could not be read, by id; what was read of them before is still there. */
+  readonly errors: ReadonlyMap<string, VoiceError>;
+  /** Something of it was read, maybe nothing was in it. */
+  readonly isRead: boolean;
+}

@@ -1,0 +1,110 @@
+// The hands behind the scenes: a test or a person counts, adds, changes and moves jobs, and makes things go wrong.
+
+import type { DemoWorld } from "./demoWorld.js";
+import type { Fault } from "./server/faults.js";
+import type { CloudId, Job } from "./server/messages.js";
+import type { LoggedRequest } from "./server/requestLog.js";
+
+export interface DemoControl {
+  count(cloud: CloudId, state?: string): number;
+  /** Only states that have jobs. */
+  counts(cloud: CloudId): Readonly<Record<string, number>>;
+  /** Newest first, as the cloud's list sends them (Alibaba: of both types, GmtCreate included). */
+  jobs(cloud: CloudId): readonly Job[];
+  job(cloud: CloudId, id: string): Job | undefined;
+  /** Adds a job, believable where nothing else is said; a field given as undefined is left out. */
+  add(cloud: CloudId, partial?: Job): Job;
+  /** Changes fields; undefined (or, over HTTP, a name in `without`) takes a field away. */
+  change(cloud: CloudId, id: string, patch: Job, without?: readonly string[]): Job;
+  /** Into any state, with what belongs to it; the job then stays there. */
+  move(cloud: CloudId, id: string, state: string): Job;
+  remove(cloud: CloudId, id: string): boolean;
+  /** How often a submit of this job was accepted. */
+  submits(id: string): number;
+  /** How often a submit of this job reached the cloud, accepted or not. */
+  submitAttempts(id: string): number;
+  /** The values of each accepted submit. */
+  submitBodies(id: string): readonly Job[];
+  readonly requests: readonly LoggedRequest[];
+  clearRequests(): void;
+  /** `clear`: all, or those of one job. */
+  readonly faults: { add(fault: Fault): void; clear(jobId?: string): void };
+  /** How far the clouds' own clock is ahead of the real one; jobs do not notice. */
+  setClockOffset(ms: number): void;
+  setLatency(ms: number): void;
+  /** Every token and temporary key given out so far is expired from now on. */
+  expireTokens(): void;
+  /** Ends the lock-out of Huawei keys. */
+  unlock(): void;
+  /** Huawei's permanent key has another secret from now on. */
+  changeSecret(secret: string): void;
+}
+
+export function createControl(world: DemoWorld): DemoControl {
+  /** The cloud's jobs as they are at this moment. */
+  const stock = (cloud: CloudId) => {
+    if (cloud !== "huawei" && cloud !== "alibaba") throw new Error(`No such cloud: ${String(cloud)}`);
+    world.advance();
+    return world.stocks[cloud];
+  };
+  const known = (cloud: CloudId, id: string): Job => {
+    const job = stock(cloud).shelf.get(id);
+    if (!job) throw new Error(`No such job in ${cloud}: ${id}`);
+    return job;
+  };
+  const put = (cloud: CloudId, job: Job): Job => {
+    world.stocks[cloud].shelf.put(job);
+    return job;
+  };
+  return {
+    count: (cloud, state) => stock(cloud).shelf.count(state === undefined ? undefined : `state:${state}`),
+    counts: (cloud) => stock(cloud).shelf.counts("state:"),
+    jobs: (cloud) => stock(cloud).shelf.page("created", true, 0, Number.MAX_SAFE_INTEGER),
+    job: (cloud, id) => stock(cloud).shelf.get(id),
+    add: (cloud, partial = {}) => {
+      const { chain, random } = stock(cloud);
+      const born = chain.newborn(world.now(), random);
+      const state = chain.state({ ...born, ...partial });
+      const grown = state === chain.state(born) ? born : chain.enter(born, state, world.now(), random);
+      return put(cloud, withoutUndefined({ ...grown, ...partial }));
+    },
+    change: (cloud, id, patch, without = []) => {
+      const kept = Object.entries({ ...known(cloud, id), ...patch }).filter(([name]) => !without.includes(name));
+      const changed = withoutUndefined(Object.fromEntries(kept));
+      const { chain, shelf } = world.stocks[cloud];
+      if (chain.id(changed) !== id) shelf.remove(id);
+      return put(cloud, changed);
+    },
+    move: (cloud, id, state) => {
+      const { chain, random } = stock(cloud);
+      const moved = chain.enter(known(cloud, id), state, world.now(), random);
+      world.lives[cloud].release(id);
+      return put(cloud, moved);
+    },
+    remove: (cloud, id) => stock(cloud).shelf.remove(id),
+    submits: (id) => world.submits.bodies(id).length,
+    submitAttempts: (id) => world.submits.attempts(id),
+    submitBodies: (id) => world.submits.bodies(id),
+    get requests() {
+      return world.log.all();
+    },
+    clearRequests: () => world.log.clear(),
+    faults: { add: (fault) => world.faults.add(fault), clear: (jobId) => world.faults.clear(jobId) },
+    setClockOffset: (ms) => {
+      world.clockOffset = ms;
+    },
+    setLatency: (ms) => {
+      world.latency = ms;
+    },
+    expireTokens: () => {
+      world.huaweiGate.expireTokens();
+      world.alibabaGate.expireTokens();
+    },
+    unlock: () => world.huaweiGate.unlock(),
+    changeSecret: (secret) => world.huaweiGate.changeSecret(secret),
+  };
+}
+
+function withoutUndefined(job: Job): Job {
+  return Object.fromEntries(Object.entries(job).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,64 @@
+// Everything the local cloud consists of between its socket and its control: both clouds' jobs, their gates, the log and the faults.
+import { AlibabaGate } from "./alibaba/gateway.js";
+import { HuaweiGate } from "./huawei/gateway.js";
+import { HuaweiPast } from "./huawei/history.js";
+import { createRandom } from "./jobs/random.js";
+import { type Stock, stockAlibaba, stockHuawei } from "./jobs/seedJobs.js";
+import { Life } from "./jobs/simulation.js";
+import { SubmitBook } from "./jobs/submitLog.js";
+import { FaultPlan } from "./server/faults.js";
+import type { CloudId } from "./server/messages.js";
+import { RequestLog } from "./server/requestLog.js";
+
+/** On average one change every 20 seconds: two of three at Huawei. */
+const rhythm: Readonly<Record<CloudId, number>> = { huawei: 30_000, alibaba: 60_000 };
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly jobs: Readonly<Record<CloudId, number>>;
+  /** Milliseconds of the real (or injected) clock. */
+  readonly now: () => number;
+  readonly isMoving: boolean;
+  readonly latency: number;
+}
+
+export class DemoWorld {
+  readonly stocks: Readonly<Record<CloudId, Stock>>;
+  readonly lives: Readonly<Record<CloudId, Life>>;
+  readonly huaweiGate = new HuaweiGate(() => this.serverNow());
+  readonly alibabaGate = new AlibabaGate(() => this.serverNow());
+  readonly huaweiPast = new HuaweiPast();
+  readonly submits = new SubmitBook();
+  readonly log = new RequestLog();
+  readonly faults = new FaultPlan();
+  readonly now: () => number;
+  /** Milliseconds by which the clouds' own clock is ahead. */
+  clockOffset = 0;
+  /** Milliseconds that every answer takes. */
+  latency: number;
+
+  constructor({ seed, jobs, now, isMoving, latency }: WorldOptions) {
+    this.now = now;
+    this.latency = latency;
+    const startedAt = now();
+    this.stocks = {
+      huawei: stockHuawei(createRandom(seed), jobs.huawei, startedAt, this.huaweiPast),
+      alibaba: stockAlibaba(createRandom(seed + 1), jobs.alibaba, startedAt),
+    };
+    this.lives = {
+      huawei: new Life(this.stocks.huawei, startedAt, rhythm.huawei, isMoving),
+      alibaba: new Life(this.stocks.alibaba, startedAt, rhythm.alibaba, isMoving),
+    };
+  }
+
+  serverNow(): number {
+    return this.now() + this.clockOffset;
+  }
+
+  /** Lets everything happen that is due by now. */
+  advance(): void {
+    const now = this.now();
+    this.lives.huawei.advance(now);
+    this.lives.alibaba.advance(now);
+  }
+}

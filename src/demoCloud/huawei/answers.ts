@@ -1,0 +1,27 @@
+// The envelopes in which Huawei's gateway, its MetaStudio service and its IAM refuse (vendor documentation A8, A13).
+import type { Answer, Request } from "../server/messages.js";
+
+export function huaweiRequestId(request: Request): string {
+  return request.id.replaceAll("-", "");
+}
+
+/** The gateway names the request in the body too. */
+export function gatewayRefusal(request: Request, status: number, code: string, message: string): Answer {
+  return { status, body: { error_msg: message, error_code: code, request_id: huaweiRequestId(request) } };
+}
+
+export function iamFailure(request: Request, reason: string): Answer {
+  return gatewayRefusal(request, 401, "APIGW.0301", `Incorrect IAM authentication information: ${reason}`);
+}
+
+export function noSuchApi(request: Request): Answer {
+  return gatewayRefusal(request, 404, "APIGW.0101", "The API does not exist or has not been published in the environment");
+}
+
+export function serviceRefusal(status: number, code: string, message: string): Answer {
+  return { status, body: { error_code: code, error_msg: message } };
+}
+
+export function iamRefusal(status: number, title: string, message: string): Answer {
+  return { status, body: { error: { code: status, message, title } } };
+}

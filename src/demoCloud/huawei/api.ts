@@ -1,0 +1,104 @@
+// Huawei MetaStudio's voice-training-manage: which operation a path means, and what each one does (vendor documentation A2-A7).
+
+import type { Stock } from "../jobs/seedJobs.js";
+import type { SubmitBook } from "../jobs/submitLog.js";
+import { headerText, percentDecode } from "../server/encoding.js";
+import type { Answer, Request, Route } from "../server/messages.js";
+import { noSuchApi, serviceRefusal } from "./answers.js";
+import { echoCanonical, type HuaweiGate } from "./gateway.js";
+import type { HuaweiPast } from "./history.js";
+import { auditResult, operationLog } from "./historyApi.js";
+import { listHuaweiJobs } from "./list.js";
+import { readSubmitBody, unseenFields } from "./submitBody.js";
+
+export interface HuaweiApi {
+  readonly stock: Stock;
+  readonly gate: HuaweiGate;
+  readonly past: HuaweiPast;
+  readonly submits: SubmitBook;
+  /** Takes a submit whatever the job's state is: what is never sent twice is then seen here alone. */
+  readonly acceptsAnyState: boolean;
+  /** Milliseconds. */
+  now(): number;
+  /** From now on the job moves by itself. */
+  adopt(jobId: string): void;
+}
+
+type Operation = (api: HuaweiApi, request: Request, jobId: string) => Answer;
+
+/** Under `/v1/{project_id}/voice-training-manage`. */
+const operations: readonly (readonly [method: string, path: RegExp, name: string, run: Operation])[] = [
+  ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, request) => listHuaweiJobs(api.stock.shelf, request.query)],
+  ["GET", /^\/user\/jobs\/([^/]+)$/, "ShowVoiceTrainingJob", show],
+  ["POST", /^\/user\/jobs\/([^/]+)$/, "CommitVoiceTrainingJob", commit],
+  ["DELETE", /^\/user\/jobs\/([^/]+)$/, "DeleteVoiceTrainingJob", remove],
+  ["GET", /^\/user\/jobs\/([^/]+)\/audit-result$/, "ShowJobAuditResult", history(auditResult)],
+  ["GET", /^\/user\/jobs\/([^/]+)\/op-logs$/, "ListJobOperationLog", history(operationLog)],
+];
+
+export function routeHuawei(api: HuaweiApi, method: string, path: string): Route | undefined {
+  const match = /^\/v1\/([^/]+)\/voice-training-manage(\/.*?)\/?$/.exec(path);
+  if (!match) return undefined;
+  const projectId = percentDecode(match[1]!);
+  for (const [verb, pattern, name, run] of operations) {
+    const found = verb === method ? pattern.exec(match[2]!) : null;
+    if (!found) continue;
+    const jobId = found[1] === undefined ? undefined : percentDecode(found[1]);
+    return {
+      door: "huawei",
+      operation: name,
+      ...(jobId === undefined ? {} : { jobId }),
+      run: (request) => api.gate.refusal(request, projectId) ?? appUserRefusal(request) ?? run(api, request, jobId ?? ""),
+      echo: echoCanonical,
+    };
+  }
+  return undefined;
+}
+
+/** A path or method that the gateway has not published. */
+export const unknownHuaweiRoute: Route = { door: "huawei", operation: "unknown", run: noSuchApi, echo: echoCanonical };
+
+/** "Does not allow Chinese characters" (A3); visible ASCII is what certainly passes. */
+function appUserRefusal(request: Request): Answer | undefined {
+  const user = request.headers["x-app-userid"];
+  if (user === undefined || /^[\x21-\x7e]*$/.test(headerText(user))) return undefined;
+  return serviceRefusal(400, "MSS.00000003", "Invalid parameter: X-App-UserId must not contain Chinese characters");
+}
+
+/** The code for a missing job is not published; MSS.00000002 with 404 is the nearest that is (A10.9). */
+function noSuchJob(): Answer {
+  return serviceRefusal(404, "MSS.00000002", "Not Found: the job does not exist");
+}
+
+function show(api: HuaweiApi, _request: Request, jobId: string): Answer {
+  const job = api.stock.shelf.get(jobId);
+  return job ? { status: 200, body: job } : noSuchJob();
+}
+
+function commit(api: HuaweiApi, request: Request, jobId: string): Answer {
+  const { shelf, chain, random } = api.stock;
+  const read = readSubmitBody(request);
+  if ("refusal" in read) return read.refusal;
+  const job = shelf.get(jobId);
+  if (!job) return noSuchJob();
+  // Which states permit it is not stated (A6); by meaning these two.
+  if ((request.isCopy || !api.acceptsAnyState) && job.state !== "CREATING" && job.state !== "AUDIT_FAILED") {
+    return serviceRefusal(400, "MSS.00000003", `Invalid parameter: a job in state ${job.state} cannot be submitted`);
+  }
+  const seen = Object.fromEntries(Object.entries(read.values).filter(([name]) => !unseenFields.some((field) => field === name)));
+  shelf.put(chain.enter({ ...job, ...seen }, "SYSTEM_AUDITING", api.now(), random));
+  api.submits.accept(jobId, read.values, job);
+  api.adopt(jobId);
+  return { status: 200 };
+}
+
+function remove(api: HuaweiApi, _request: Request, jobId: string): Answer {
+  return api.stock.shelf.remove(jobId) ? { status: 200 } : noSuchJob();
+}
+
+function history(tell: typeof operationLog): Operation {
+  return (api, request, jobId) => {
+    const job = api.stock.shelf.get(jobId);
+    return job ? tell(job, request.query, api.past) : noSuchJob();
+  };
+}

@@ -1,0 +1,23 @@
+// What a cloud must tell so that its jobs can be born, move and end.
+
+import type { Job } from "../server/messages.js";
+import type { Random } from "./random.js";
+
+export interface Stage {
+  /** How long a job usually stays, in minutes of a real cloud. */
+  readonly minutes: number;
+  /** The states that may follow, with their weights; none for a state in which a job stays. */
+  readonly next: readonly (readonly [state: string, weight: number])[];
+}
+
+export interface Chain {
+  readonly stages: Readonly<Record<string, Stage>>;
+  id(job: Job): string;
+  state(job: Job): string;
+  /** The job in its new state at that time (milliseconds), with the fields that belong to it and without those that do not. */
+  enter(job: Job, state: string, at: number, random: Random): Job;
+  /** A job that somebody has just created. */
+  newborn(at: number, random: Random): Job;
+  /** Whether somebody else's job in this state is carried on by its owner after a while. */
+  isResumedByOwner(state: string): boolean;
+}

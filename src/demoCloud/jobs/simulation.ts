@@ -1,0 +1,101 @@
+// Moves the jobs of one cloud through their life, reckoned from the clock whenever somebody looks: no timer runs.
+import type { Stock } from "./seedJobs.js";
+
+const minute = 60_000;
+
+/** How many jobs are on the move at once, however many there are. */
+const crowd = 48;
+
+/** After a long sleep (a closed laptop) no more changes than this are caught up with. */
+const mostAtOnce = 2_000;
+
+interface Appointment {
+  readonly jobId: string;
+  /** Milliseconds; when the job goes on. */
+  due: number;
+}
+
+export class Life {
+  readonly #stock: Stock;
+  /** One minute of the cloud in milliseconds here, so that a change shows every `rhythm` milliseconds on average. */
+  readonly #minute: number;
+  /** In the order of their times, next first. */
+  readonly #diary: Appointment[] = [];
+  readonly #isMoving: boolean;
+
+  constructor(stock: Stock, startedAt: number, rhythm: number, isMoving: boolean) {
+    this.#stock = stock;
+    this.#isMoving = isMoving;
+    const { chain, shelf, random } = stock;
+    const movers = Object.entries(chain.stages)
+      .filter(([state, stage]) => stage.next.length > 0 && !chain.isResumedByOwner(state))
+      .flatMap(([state]) => shelf.page("updated", true, 0, Math.ceil(crowd / 6), `state:${state}`))
+      .slice(0, crowd);
+    const perMinute = movers.reduce((sum, job) => sum + 1 / (chain.stages[chain.state(job)]?.minutes ?? 60), 0);
+    this.#minute = Math.max(minute / 60, Math.min(minute, perMinute * rhythm));
+    if (!isMoving) return;
+    for (const job of movers) {
+      const stay = (chain.stages[chain.state(job)]?.minutes ?? 0) * this.#minute;
+      this.#note({ jobId: chain.id(job), due: startedAt + random.next() * stay });
+    }
+  }
+
+  /** Lets everything happen that was due until now. */
+  advance(now: number): void {
+    if (!this.#isMoving) return;
+    for (let steps = 0; this.#diary.length > 0 && this.#diary[0]!.due <= now; steps++) {
+      if (steps === mostAtOnce) this.#postpone(now);
+      else this.#step(this.#diary.shift()!);
+    }
+  }
+
+  /** From now on this job moves by itself, as after a submit. */
+  adopt(jobId: string, now: number): void {
+    this.release(jobId);
+    if (this.#isMoving) this.#plan(jobId, now);
+  }
+
+  /** From now on this job stays where it is. */
+  release(jobId: string): void {
+    const at = this.#diary.findIndex((appointment) => appointment.jobId === jobId);
+    if (at >= 0) this.#diary.splice(at, 1);
+  }
+
+  #step({ jobId, due }: Appointment): void {
+    const { chain, shelf, random } = this.#stock;
+    const job = shelf.get(jobId);
+    if (!job) return;
+    const followers = chain.stages[chain.state(job)]?.next ?? [];
+    if (followers.length === 0) return;
+    const state = random.weighted(followers);
+    shelf.put(chain.enter(job, state, due, random));
+    const isOver = (chain.stages[state]?.next.length ?? 0) === 0;
+    // Some rejected jobs wait for good, so that there is always one for the person to submit.
+    const isLeft = chain.isResumedByOwner(state) && random.chance(0.5);
+    if (isOver || isLeft) {
+      const child = chain.newborn(due, random);
+      shelf.put(child);
+      this.#plan(chain.id(child), due);
+    } else {
+      this.#plan(jobId, due);
+    }
+  }
+
+  #plan(jobId: string, from: number): void {
+    const { chain, shelf, random } = this.#stock;
+    const job = shelf.get(jobId);
+    const stage = job && chain.stages[chain.state(job)];
+    if (stage && stage.next.length > 0)
+      this.#note({ jobId, due: from + stage.minutes * this.#minute * (0.6 + random.next() * 0.8) });
+  }
+
+  #note(appointment: Appointment): void {
+    const at = this.#diary.findIndex((other) => other.due > appointment.due);
+    this.#diary.splice(at < 0 ? this.#diary.length : at, 0, appointment);
+  }
+
+  #postpone(now: number): void {
+    const late = now - this.#diary[0]!.due + 1;
+    for (const appointment of this.#diary) appointment.due += late;
+  }
+}

@@ -1,0 +1,26 @@
+// After a refresh of a connection whose key was refused before: says that nothing was sent, and offers what would help.
+
+import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
+import { isHeldBack } from "../../../text/errors/errorText.js";
+import type { Report } from "../../../ui/errorReporter.js";
+
+interface HeldBackWorld {
+  readonly book: ConnectionBook;
+  readonly store: JobStore;
+  readonly report: Report;
+}
+
+/** Where several are held back their rows must do: nobody answers a pile of notifications. */
+export function offerWayOut({ book, store, report }: HeldBackWorld, connectionIds: readonly string[]): void {
+  const held = connectionIds.flatMap((id) => {
+    const connection = book.find(id);
+    const { error } = store.get(id);
+    return connection && error && isHeldBack(error) ? [{ connection, error }] : [];
+  });
+  const [only] = held;
+  if (only && held.length === 1)
+    void report.showError(only.error, only.connection, "read", {
+      connectionId: only.connection.id,
+    });
+}

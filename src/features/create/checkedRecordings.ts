@@ -1,0 +1,64 @@
+// Remembers which recordings of a voice the cloud has passed or refused, across restarts; never where they lie.
+import type { Connection } from "../../core/connection.js";
+import type { KeyValue } from "../../core/ports/ports.js";
+import { maskLinks, maskPhone } from "../../core/privacy/mask.js";
+import { stateKeys } from "../../core/storedNames.js";
+import { placeOf } from "../../services/refresh/refresher.js";
+import { KeptList } from "../../services/storage/versionedList.js";
+
+/** What is known of one recording. */
+export interface Checked {
+  readonly passed: boolean;
+  /** The cloud's own words, without links and phone numbers. */
+  readonly reason?: string;
+}
+
+/** By the id of the sentence. */
+export type CheckedById = Readonly<Record<string, Checked>>;
+
+interface Entry {
+  /** Of place and voice. */
+  readonly key: string;
+  readonly checked: CheckedById;
+}
+
+/** The latest last; so many voices are hardly recorded at once. */
+const mostVoices = 30;
+/** UTF-16 code units. */
+const longestReason = 200;
+
+export class CheckedRecordings {
+  private readonly list: KeptList<Entry>;
+
+  constructor(state: KeyValue) {
+    this.list = new KeptList(state, stateKeys.checkedRecordings, readEntry);
+  }
+
+  of(connection: Connection, voiceId: string): CheckedById {
+    const key = keyOf(connection, voiceId);
+    return this.list.all().find((entry) => entry.key === key)?.checked ?? {};
+  }
+
+  async note(connection: Connection, voiceId: string, sentenceId: string, { passed, reason }: Checked): Promise<void> {
+    const key = keyOf(connection, voiceId);
+    const told = reason === undefined ? {} : { reason: maskPhone(maskLinks(reason)).slice(0, longestReason) };
+    await this.list.change((entries) => {
+      const known = entries.find((entry) => entry.key === key)?.checked ?? {};
+      const checked = { ...known, [sentenceId]: { passed, ...told } };
+      return [...entries.filter((entry) => entry.key !== key), { key, checked }].slice(-mostVoices);
+    });
+  }
+}
+
+function keyOf(connection: Connection, voiceId: string): string {
+  return JSON.stringify([placeOf(connection), voiceId]);
+}
+
+function readEntry(entry: unknown): Entry | undefined {
+  const { key, checked } = (entry ?? {}) as Partial<Entry>;
+  if (typeof key !== "string" || typeof checked !== "object" || checked === null) return undefined;
+  const isWhole = Object.values(checked).every(
+    (each: unknown) => typeof each === "object" && each !== null && typeof (each as Partial<Checked>).passed === "boolean",
+  );
+  return isWhole ? { key, checked } : undefined;
+}

@@ -1,0 +1,342 @@
+// Makes a job exactly once: the wish is written down before anything is sent, and where the answer is lost the new job is looked for.
+import type { Connection } from "../../core/connection.js";
+import { asVoiceError, VoiceError } from "../../core/errors.js";
+import { fateOf } from "../../core/fate.js";
+import type { VoiceJob } from "../../core/jobs/job.js";
+import type { Creation, JobKind, Mark } from "../../core/jobs/jobCreation.js";
+import type { Clock, KeyValue, Windows } from "../../core/ports/ports.js";
+import { noteNames } from "../../core/storedNames.js";
+import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import { originOf } from "../../services/connections/place.js";
+import type { Sessions } from "../../services/connections/sessions.js";
+import type { JobStore } from "../../services/jobs/jobStore.js";
+import { unsettledStarts } from "../../services/pendingWrites/unsettled.js";
+import { UnsettledNames } from "../../services/pendingWrites/unsettledNames.js";
+import type { Intention, Intentions } from "../../services/pendingWrites/writeIntents.js";
+import type { Refresher } from "../../services/refresh/refresher.js";
+
+/** What became of one wish for a job. Nobody repeats any of these without the person. */
+export type StartOutcome =
+  /** The cloud made it. `wasFound`: its answer was lost, and the new job was found in the list. `job`: absent when it could not be read. */
+  | {
+      readonly kind: "accepted";
+      readonly jobId?: string;
+      readonly job?: VoiceJob;
+      readonly requestId?: string;
+      readonly wasFound?: boolean;
+    }
+  /**
+   * Nothing was made: nothing was sent, or the cloud refused and the list, read again, shows no such job. `isUnseen`: the cloud did not
+   * accept the key, so that the list could not be read again either.
+   */
+  | { readonly kind: "notStarted"; readonly error: VoiceError; readonly isUnseen?: boolean }
+  /** A job has the id that no other may have. Nothing was sent. */
+  | { readonly kind: "taken"; readonly job: VoiceJob }
+  /** It may have been made; the list shows no such job. `isUnread`: it could not be read. */
+  | { readonly kind: "unknown"; readonly error: VoiceError; readonly isUnread?: boolean }
+  /**
+   * An earlier wish for the same is open; nothing was sent now. Milliseconds since 1970. `job`: the one that the earlier wish has made,
+   * which settles it. `isUnderWay`: it is being sent at this moment.
+   */
+  | { readonly kind: "earlier"; readonly since: number; readonly job?: VoiceJob; readonly isUnderWay?: boolean };
+
+/** A wish of a window that is gone. */
+export interface LeftStart {
+  readonly connectionId: string;
+  /** Value of the mark: a name or a voice id. */
+  readonly mark: string;
+  readonly outcome: Extract<StartOutcome, { kind: "accepted" | "earlier" }>;
+}
+
+/** A note about a job that has no id yet. */
+interface Wish extends Intention {
+  readonly start: {
+    readonly part: Mark["part"];
+    /** The value that the job is known again by. */
+    readonly mark: string;
+    /** Ids of the jobs that had it before. */
+    readonly known: readonly string[];
+  };
+}
+
+/** Everything that a wish is about. */
+interface Order {
+  readonly connection: Connection;
+  readonly kind: JobKind;
+  readonly values: Readonly<Record<string, string>>;
+  readonly name: string;
+}
+
+export interface StartWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+  readonly intentions: Pick<Intentions, "claim" | "read" | "change" | "erase" | "isOpen" | "isDead">;
+  readonly windows: Windows;
+  readonly state: KeyValue;
+  readonly clock: Clock;
+  /** A short digest that is a safe file name. */
+  readonly digest: (text: string) => string;
+  readonly nonce: () => string;
+}
+
+/** The cloud refuses requests of a clock that is farther off. Milliseconds. */
+const clockSlackMs = 15 * 60_000;
+
+export class Starter {
+  /** For whoever finds a note after its window is gone. */
+  private readonly open: UnsettledNames;
+
+  constructor(private readonly world: StartWorld) {
+    this.open = new UnsettledNames(world.state, unsettledStarts);
+  }
+
+  /** Reads the list, then sends at most one request. Cancelling works until that goes out; nothing stops it then. Never throws. */
+  async start(
+    connectionId: string,
+    kind: JobKind,
+    values: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<StartOutcome> {
+    const { book, clock, nonce, windows } = this.world;
+    const connection = book.find(connectionId);
+    if (!connection) return notStarted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
+    const order: Order = { connection, kind, values, name: this.noteName(connection, kind, values) };
+    const start = { part: kind.mark.part, mark: values[kind.mark.field] ?? "", known: [] };
+    const owner = nonce();
+    const claim: Wish = {
+      version: 1,
+      owner,
+      window: windows.own,
+      connectionId,
+      jobId: "",
+      since: clock.now(),
+      phase: "claimed",
+      start,
+    };
+    let prepared: Wish | StartOutcome;
+    try {
+      const held = await this.claim(order, claim);
+      if (held) return held;
+      prepared = await this.prepare(order, claim, signal);
+    } catch (thrown) {
+      prepared = notStarted(asVoiceError(thrown));
+    }
+    if (!("phase" in prepared)) {
+      await this.end(order.name, claim);
+      return prepared;
+    }
+    // From here on nothing may fail: what was sent has an outcome.
+    const outcome = await this.send(order, prepared, signal);
+    if (outcome.kind !== "unknown") await this.end(order.name, prepared);
+    // Nobody is at it any more, and the same wish is held back.
+    else {
+      const wasRefused = fateOf(outcome.error) === "refused";
+      const open: Wish = { ...prepared, phase: "unknown", ...(wasRefused ? { wasRefused } : {}) };
+      await this.world.intentions.change(order.name, prepared, open).catch(() => false);
+    }
+    return outcome;
+  }
+
+  /** Reads the list once more for a wish whose outcome is not known. Undefined = it does not show the job. Throws where it cannot be read. */
+  async lookAgain(connectionId: string, kind: JobKind, values: Readonly<Record<string, string>>): Promise<VoiceJob | undefined> {
+    const connection = this.world.book.find(connectionId);
+    if (!connection) return undefined;
+    const name = this.noteName(connection, kind, values);
+    const wish = asWish(await this.world.intentions.read(name));
+    await this.refresh(connectionId, never);
+    const job = wish && this.find({ ...wish, connectionId });
+    if (job) await this.end(name, wish);
+    return job;
+  }
+
+  /** The person decided that an open wish is void: the next one may go out. */
+  async release(connectionId: string, kind: JobKind, values: Readonly<Record<string, string>>): Promise<void> {
+    const connection = this.world.book.find(connectionId);
+    if (!connection) return;
+    const name = this.noteName(connection, kind, values);
+    await this.world.intentions.erase(name);
+    await this.open.forget(name);
+  }
+
+  /** Looks up what became of wishes of windows that are gone; each is told once, and its note holds the same wish back until it is settled. */
+  async settleAll(): Promise<readonly LeftStart[]> {
+    const left: LeftStart[] = [];
+    for (const name of this.open.all()) {
+      const wish = asWish(await this.world.intentions.read(name).catch(() => "unreadable" as const));
+      if (!wish || !this.world.book.find(wish.connectionId)) {
+        await this.open.forget(name);
+        continue;
+      }
+      // Another window is at it, or has told what is known.
+      if (wish.phase === "unknown" ? this.world.intentions.isOpen(wish) : !this.isDead(wish)) continue;
+      const { connectionId, since, start } = wish;
+      if (wish.phase === "claimed") {
+        await this.end(name, wish);
+        continue;
+      }
+      const isRead = await this.canRefresh(connectionId);
+      const job = this.find(wish);
+      if (!job && isRead && wish.wasRefused) {
+        await this.end(name, wish);
+        continue;
+      }
+      if (job) await this.end(name, wish);
+      else await this.open.forget(name);
+      const outcome = job
+        ? ({ kind: "accepted", jobId: job.id, job, wasFound: true } as const)
+        : ({ kind: "earlier", since } as const);
+      left.push({ connectionId, mark: start.mark, outcome });
+    }
+    return left;
+  }
+
+  /** Undefined = the wish is ours. */
+  private async claim({ connection, name }: Order, claim: Wish): Promise<StartOutcome | undefined> {
+    const { intentions } = this.world;
+    if (await intentions.claim(name, claim)) return undefined;
+    const found = await intentions.read(name);
+    if (found !== undefined) {
+      const known = asWish(found);
+      // Better to hold back than to pay twice; the person can release it.
+      if (!known) return { kind: "earlier", since: claim.since };
+      const { since, phase } = known;
+      if (phase !== "unknown" && !this.isDead(known)) return { kind: "earlier", since, isUnderWay: true };
+      if (phase !== "claimed") {
+        const isRead = await this.canRefresh(connection.id);
+        // Looked for through the connection of today: the one it was sent through may be gone.
+        const job = this.find({ ...known, connectionId: connection.id });
+        if (job) {
+          await this.end(name, known);
+          return { kind: "earlier", since, job };
+        }
+        // The look that was due after the refusal.
+        if (!known.wasRefused || !isRead) return { kind: "earlier", since };
+      }
+      if (!(await intentions.change(name, known))) return { kind: "earlier", since };
+    }
+    return (await intentions.claim(name, claim)) ? undefined : { kind: "earlier", since: claim.since, isUnderWay: true };
+  }
+
+  /** Everything that can be found out and written down before sending. */
+  private async prepare({ connection, name }: Order, claim: Wish, signal: AbortSignal): Promise<Wish | StartOutcome> {
+    // Reading first proves the route and the key, and tells which jobs are not the new one.
+    await this.refresh(connection.id, signal);
+    const same = this.alike(claim);
+    const [taken] = claim.start.part === "voiceId" ? same : [];
+    if (taken) return { kind: "taken", job: taken };
+    await this.open.remember(name);
+    const sending: Wish = {
+      ...claim,
+      phase: "sending",
+      before: { state: "" },
+      start: { ...claim.start, known: same.map(({ id }) => id) },
+    };
+    if (await this.world.intentions.change(name, claim, sending)) return sending;
+    // Another window took our claim for dead, or is just looking at it.
+    return { kind: "earlier", since: claim.since, isUnderWay: true };
+  }
+
+  private async send({ connection, kind, values, name }: Order, sending: Wish, wish: AbortSignal): Promise<StartOutcome> {
+    // Not the caller's signal: once on its way, a request is not called back.
+    const { signal } = new AbortController();
+    let isOut = false;
+    try {
+      const creation = await this.world.sessions.write(connection.id, wish, async (api) => {
+        if (!api.create) throw new VoiceError("bug", "this cloud makes no jobs", { wasSent: false });
+        // Waiting for its turn may have taken hours of sleep: meanwhile a person may have released it.
+        const now = await this.world.intentions.read(name);
+        if (asWish(now)?.owner !== sending.owner)
+          throw new VoiceError("cancelled", "the wish is no longer ours", { wasSent: false });
+        if (wish.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
+        isOut = true;
+        return api.create(kind.id, values, signal);
+      });
+      return await this.lookAt(connection.id, creation);
+    } catch (thrown) {
+      const error = asVoiceError(thrown);
+      const fate = isOut ? fateOf(error) : "unsent";
+      if (fate === "unsent") return notStarted(error);
+      // Also where the cloud refused: that may be the answer to a second copy of the request.
+      const isRead = await this.canRefresh(connection.id);
+      const job = this.find(sending);
+      if (job) return { kind: "accepted", jobId: job.id, job, wasFound: true };
+      if (fate === "refused" && isRead) return notStarted(error);
+      // Every copy of the request had the key that was not accepted.
+      if (fate === "refused" && error.kind === "auth") return { kind: "notStarted", error, isUnseen: true };
+      return { kind: "unknown", error, ...(isRead ? {} : { isUnread: true }) };
+    }
+  }
+
+  /** So that its row is there at once. */
+  private async lookAt(connectionId: string, creation: Creation): Promise<StartOutcome> {
+    const { jobId } = creation;
+    if (jobId === undefined) return { kind: "accepted", ...creation };
+    const read = this.world.refresher.readJobAnew(connectionId, jobId, new AbortController().signal);
+    const job = await read.then((record) => record.job).catch(() => undefined);
+    return { kind: "accepted", ...creation, ...(job ? { job } : {}) };
+  }
+
+  /** The job that a wish has made, as far as the list shows it. */
+  private find(wish: Wish): VoiceJob | undefined {
+    const known = new Set(wish.start.known);
+    return this.alike(wish).find(
+      ({ id, createdAt }) => !known.has(id) && (createdAt === undefined || createdAt >= wish.since - clockSlackMs),
+    );
+  }
+
+  private alike({ connectionId, start: { part, mark } }: Wish): readonly VoiceJob[] {
+    const jobs = [...this.world.store.get(connectionId).jobs.values()].map(({ job }) => job);
+    return jobs.filter((job) => (job[part] ?? "").trim() === mark);
+  }
+
+  /** Throws where the list could not be read. */
+  private async refresh(connectionId: string, signal: AbortSignal): Promise<void> {
+    const { refresher, store } = this.world;
+    await refresher.refreshAnew(connectionId, signal);
+    if (signal.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
+    const { error } = store.get(connectionId);
+    if (error) throw new VoiceError(error.kind, error.message, { ...error, wasSent: false });
+  }
+
+  /** Whether the list is of now. */
+  private canRefresh(connectionId: string): Promise<boolean> {
+    return this.refresh(connectionId, never).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private isDead(wish: Wish): boolean {
+    return this.world.intentions.isDead(wish, this.world.clock.now());
+  }
+
+  /** The same wish through two connections to one place is the same wish. */
+  private noteName(connection: Connection, kind: JobKind, values: Readonly<Record<string, string>>): string {
+    const { cloud, isDemo } = connection;
+    const place = isDemo || originOf(this.world.sessions.cloudOf(connection), connection);
+    const wish = [cloud, place, kind.id, values[kind.mark.field] ?? ""];
+    return noteNames.start(this.world.digest(JSON.stringify(wish)));
+  }
+
+  /** Never throws: a note that stays holds the same wish back until it is looked up. */
+  private async end(name: string, wish: Wish): Promise<void> {
+    const isEnded = await this.world.intentions.change(name, wish).catch(() => false);
+    if (isEnded) await this.open.forget(name);
+  }
+}
+
+const never = new AbortController().signal;
+
+function notStarted(error: VoiceError): StartOutcome {
+  return { kind: "notStarted", error };
+}
+
+function asWish(found: Intention | "unreadable" | undefined): Wish | undefined {
+  if (typeof found !== "object") return undefined;
+  const { start } = found as Partial<Wish>;
+  const isWhole =
+    typeof start?.mark === "string" && Array.isArray(start.known) && (start.part === "name" || start.part === "voiceId");
+  return isWhole ? (found as Wish) : undefined;
+}

@@ -1,0 +1,52 @@
+// Words the making of a job: the question before it is sent, and what the cloud said of one recording.
+
+import * as l10n from "@vscode/l10n";
+import type { Cloud } from "../../../core/cloud.js";
+import type { Connection } from "../../../core/connection.js";
+import type { Values } from "../../../core/forms/formValues.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { JobKind } from "../../../core/jobs/jobCreation.js";
+import { escapeLabel, escapeModal } from "../../../text/escape.js";
+import { submitLines } from "../../../text/forms/formText.js";
+import { placed } from "../../../text/joined.js";
+import { stateTitle } from "../../../text/phases.js";
+import { coverPrivate } from "../../../text/privateText.js";
+import { word } from "../../../text/translate.js";
+
+/** Every value that goes out, what it costs, and what is there already by the same name. */
+export function creationDetail(
+  connection: Connection,
+  cloud: Cloud,
+  kind: JobKind,
+  values: Values,
+  alike: readonly VoiceJob[],
+): string {
+  const [twin] = alike;
+  const place = placed(escapeModal(connection.name), word(cloud.title), escapeModal(connection.region));
+  const lines = [
+    l10n.t("Connection: {0}", place),
+    l10n.t("Kind: {0}", word(kind.title)),
+    "",
+    l10n.t("These values are sent:"),
+    ...submitLines(kind.fields, values),
+    "",
+    word(kind.warning),
+  ];
+  if (twin) {
+    const state = escapeModal(stateTitle(cloud, twin.state), 60);
+    lines.push("", l10n.t("Note: there is already a job of this name: {0}, {1}.", escapeModal(twin.id), state));
+  }
+  return lines.join("\n");
+}
+
+/** What the new job is known by. */
+export function markOf(kind: JobKind, values: Values): string {
+  return values[kind.mark.field] ?? "";
+}
+
+/** Beside a sentence, harmless in a list. */
+export function checkedText(checked: { readonly passed: boolean; readonly reason?: string } | undefined): string {
+  if (!checked) return l10n.t("not checked yet");
+  if (checked.passed) return l10n.t("passed");
+  return checked.reason ? l10n.t("refused: {0}", escapeLabel(coverPrivate(checked.reason), 120)) : l10n.t("refused");
+}

@@ -1,0 +1,218 @@
+// Makes a job with the person: which kind, its values step by step, a look at all of them, one modal, one request, and what became of it.
+import * as vscode from "vscode";
+import { commands } from "../../../contributions.js";
+import type { RequestPreview } from "../../../core/cloud.js";
+import type { Connection } from "../../../core/connection.js";
+import { asVoiceError } from "../../../core/errors.js";
+import { prefill, tidyValues, type Values } from "../../../core/forms/formValues.js";
+import type { JobKind } from "../../../core/jobs/jobCreation.js";
+import { isSubmittable } from "../../../core/jobs/submittable.js";
+import type { Event } from "../../../core/ports/event.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
+import type { UsedValues } from "../../../services/storage/lastValues.js";
+import { escapeInput, escapeLabel, escapeModal, escapeNotification } from "../../../text/escape.js";
+import { reviewLines } from "../../../text/forms/formReview.js";
+import { requestText } from "../../../text/forms/requestText.js";
+import { word } from "../../../text/translate.js";
+import { noteSubmitted } from "../../../ui/contextKeys.js";
+import type { Report } from "../../../ui/errorReporter.js";
+import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
+import { type Answers, askSteps, type OwnStep, type Question } from "../../../ui/quickInput/multiStep.js";
+import { type ReviewRow, reviewStep } from "../../../ui/quickInput/reviewStep.js";
+import type { RequestDocuments } from "../../../ui/requestDocuments.js";
+import type { Starter } from "../jobCreator.js";
+import { creationDetail, markOf } from "../text/createText.js";
+import { CreateTelling } from "./createMessages.js";
+
+export interface CreateWorld {
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly starter: Starter;
+  readonly used: UsedValues;
+  readonly documents: RequestDocuments;
+  readonly report: Report;
+  readonly locale: string;
+}
+
+export class CreateFlow {
+  /** What was typed and then not made after all, by connection. */
+  private readonly unsent = new Map<string, Answers>();
+  /** Wishes whose modal or request is open in this window: a second press changes nothing. */
+  private readonly underWay = new Set<string>();
+  private readonly telling: CreateTelling;
+
+  constructor(private readonly world: CreateWorld) {
+    this.telling = new CreateTelling(world.sessions, world.starter, world.report, world.locale);
+  }
+
+  async run(connection: Connection): Promise<void> {
+    const { sessions, starter, used, report } = this.world;
+    const kinds = (await sessions.cloudOf(connection).kinds?.()) ?? [];
+    const wish = await this.fillIn(connection, kinds);
+    if (!wish) return;
+    const { kind, values } = wish;
+    const name = JSON.stringify([connection.id, kind.id, markOf(kind, values)]);
+    if (this.underWay.has(name)) return;
+    this.underWay.add(name);
+    try {
+      const title = vscode.l10n.t("Creating “{0}”…", escapeNotification(markOf(kind, values), 60));
+      const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+      const outcome = await vscode.window.withProgress(options, (_progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        return starter.start(connection.id, kind, values, abort.signal);
+      });
+      if (outcome.kind === "accepted" || outcome.kind === "unknown") {
+        this.unsent.delete(connection.id);
+        const jobId = outcome.kind === "accepted" ? outcome.jobId : undefined;
+        await used
+          .note(connection, jobId, kind.fields, values)
+          .catch((thrown: unknown) => report.note(thrown, "remember what was sent"));
+      }
+      const { job } = outcome.kind === "accepted" ? outcome : {};
+      // A job that asks for nothing more is in training by being made.
+      if (job && !isSubmittable(sessions.cloudOf(connection), job)) noteSubmitted();
+      // Not awaited: a notification may stay for minutes.
+      this.telling
+        .tell(connection, kind, values, outcome)
+        .catch((thrown: unknown) => report.note(thrown, "tell what became of a new job"));
+    } finally {
+      this.underWay.delete(name);
+    }
+  }
+
+  /** Kind, field after field, the look at all of them, and the modal; whoever steps back from that is at the look again. */
+  private async fillIn(
+    connection: Connection,
+    kinds: readonly JobKind[],
+  ): Promise<{ readonly kind: JobKind; readonly values: Values } | undefined> {
+    const title = vscode.l10n.t("Create Job in “{0}”", escapeInput(connection.name, 60));
+    const shared = this.world.used.ofConnection(connection.id);
+    const kindOf = (answers: Answers) => kinds.find(({ id }) => id === answers.kind) ?? kinds[0];
+    const before = this.unsent.get(connection.id) ?? {};
+    const questions = (answers: Answers): readonly Question[] => {
+      const kind = kindOf(answers);
+      if (!kind || (kinds.length > 1 && answers.kind === undefined)) return [this.kindQuestion(kinds, before.kind)];
+      const begin = prefill(kind.fields, tidyValues(kind.fields, before), shared);
+      const values = tidyValues(kind.fields, answers);
+      return [
+        ...(kinds.length > 1 ? [this.kindQuestion(kinds, before.kind)] : []),
+        ...kind.fields.map((field) => fieldQuestion(field, begin[field.id], field.id, true)),
+        this.review(connection, kind, values, kinds.length > 1),
+      ];
+    };
+    let answers: Answers = {};
+    for (;;) {
+      const given = await askSteps(title, questions, undefined, answers);
+      const kind = given && kindOf(given);
+      if (!given || !kind) return undefined;
+      answers = given;
+      this.unsent.set(connection.id, given);
+      const values = tidyValues(kind.fields, given);
+      if (await this.confirm(connection, kind, values)) return { kind, values };
+    }
+  }
+
+  private kindQuestion(kinds: readonly JobKind[], value: string | undefined): Question {
+    const choices = kinds.map(({ id, title, hint }) => ({ value: id, label: word(title), detail: word(hint) }));
+    return { kind: "choice", id: "kind", prompt: vscode.l10n.t("Which kind of job?"), choices, value };
+  }
+
+  private review(connection: Connection, kind: JobKind, values: Values, hasKinds: boolean): OwnStep {
+    const lines = reviewLines(kind.fields, values, { before: {}, used: {} });
+    const toKind: ReviewRow = {
+      key: "kind",
+      label: vscode.l10n.t("Kind: {0}", word(kind.title)),
+      iconPath: blank,
+      ...(hasKinds ? { act: { to: "kind" } } : {}),
+    };
+    const rows = (): readonly ReviewRow[] => [
+      {
+        key: "create",
+        label: vscode.l10n.t("Create…"),
+        description: vscode.l10n.t("asks once more before anything is sent"),
+        iconPath: new vscode.ThemeIcon("add"),
+        alwaysShow: true,
+        act: "go",
+      },
+      {
+        key: "preview",
+        label: vscode.l10n.t("Preview Request"),
+        description: vscode.l10n.t("as it goes out, below this list"),
+        iconPath: new vscode.ThemeIcon("open-preview"),
+        alwaysShow: true,
+        act: () => this.preview(connection, kind, values),
+      },
+      heading(vscode.l10n.t("These values are sent")),
+      toKind,
+      ...lines.map(({ id, label, isSent }) => ({
+        key: id,
+        label,
+        description: isSent ? "" : vscode.l10n.t("not sent"),
+        iconPath: blank,
+        act: { to: id },
+      })),
+    ];
+    const prompt = vscode.l10n.t("Check what will be sent. Choose a value to change it.");
+    return reviewStep({ prompt, rows, onDidChange: nothing });
+  }
+
+  private async preview(connection: Connection, kind: JobKind, values: Values): Promise<void> {
+    const { sessions, documents, report } = this.world;
+    try {
+      const request: RequestPreview | undefined = (await sessions.api(connection.id)).previewCreate?.(kind.id, values);
+      if (request) await documents.show(vscode.l10n.t("Request {0}", markOf(kind, values)), requestText(request));
+    } catch (thrown) {
+      const error = report.note(asVoiceError(thrown), "preview a new job");
+      void report.showError(error, connection, "read", { connectionId: connection.id });
+    }
+  }
+
+  private async confirm(connection: Connection, kind: JobKind, values: Values): Promise<boolean> {
+    const { sessions, store } = this.world;
+    const mark = markOf(kind, values);
+    const jobs = [...store.get(connection.id).jobs.values()].map(({ job }) => job);
+    const alike = jobs.filter((job) => job[kind.mark.part] === mark);
+    const detail = creationDetail(connection, sessions.cloudOf(connection), kind, values, alike);
+    const create = vscode.l10n.t("Create");
+    const question = vscode.l10n.t("Create the job “{0}”?", escapeModal(mark, 100));
+    return (await vscode.window.showInformationMessage(question, { modal: true, detail }, create)) === create;
+  }
+}
+
+/** The connections whose jobs can be made from here; the one that is meant, else the one that the person picks. */
+export async function pickPlace(
+  all: readonly Connection[],
+  meant: Connection | undefined,
+  sessions: Sessions,
+): Promise<Connection | undefined> {
+  const able = all.filter((connection) => sessions.cloudOf(connection).kinds !== undefined);
+  if (meant && able.some(({ id }) => id === meant.id)) return meant;
+  if (meant || able.length === 0) {
+    const cloud = meant && sessions.cloudOf(meant);
+    const text = cloud
+      ? vscode.l10n.t("Jobs of {0} are not created from here. Its console can do it.", word(cloud.title))
+      : vscode.l10n.t("None of your connections is to a cloud whose jobs can be created from here.");
+    const open = vscode.l10n.t("Open Console");
+    const chosen = await vscode.window.showInformationMessage(text, ...(meant ? [open] : []));
+    if (chosen === open && meant) await vscode.commands.executeCommand(commands.openConsole, { connectionId: meant.id });
+    return undefined;
+  }
+  if (able.length === 1) return able[0];
+  const items = able.map((connection) => ({
+    label: escapeLabel(connection.name),
+    description: `${word(sessions.cloudOf(connection).title)} · ${escapeLabel(connection.region)}`,
+    connection,
+  }));
+  const placeHolder = vscode.l10n.t("Where should the job be created?");
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.connection;
+}
+
+/** What is shown here changes by answers alone. */
+const nothing: Event<unknown> = () => ({ dispose: () => undefined });
+const blank = new vscode.ThemeIcon("blank");
+
+function heading(label: string): ReviewRow {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}

@@ -1,0 +1,148 @@
+// Tells what became of a wish for a job: made, refused, not known, or held back by an earlier one; and looks again where that is asked for.
+import * as vscode from "vscode";
+import { commands } from "../../../contributions.js";
+import type { Connection } from "../../../core/connection.js";
+import { asVoiceError } from "../../../core/errors.js";
+import type { Values } from "../../../core/forms/formValues.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { JobKind } from "../../../core/jobs/jobCreation.js";
+import { isSubmittable } from "../../../core/jobs/submittable.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import { escapeModal, escapeNotification } from "../../../text/escape.js";
+import { stateTitle } from "../../../text/phases.js";
+import { sentences } from "../../../text/sentences.js";
+import { clockTime } from "../../../text/time.js";
+import { word } from "../../../text/translate.js";
+import { inView } from "../../../ui/commands/progress.js";
+import { notificationText, type Report } from "../../../ui/errorReporter.js";
+import type { LeftStart, Starter, StartOutcome } from "../jobCreator.js";
+import { markOf } from "../text/createText.js";
+
+export class CreateTelling {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly starter: Starter,
+    private readonly report: Report,
+    private readonly locale: string,
+  ) {}
+
+  async tell(connection: Connection, kind: JobKind, values: Values, outcome: StartOutcome): Promise<void> {
+    const name = escapeNotification(markOf(kind, values), 60);
+    switch (outcome.kind) {
+      case "accepted": {
+        const { job, jobId = job?.id, requestId, wasFound } = outcome;
+        const told = wasFound
+          ? vscode.l10n.t("The answer was lost, but the list shows that “{0}” was created.", name)
+          : vscode.l10n.t("“{0}” was created.", name);
+        const state = job ? [vscode.l10n.t("Its state is now: {0}.", this.stateOf(connection, job))] : [];
+        const request = requestId ? [vscode.l10n.t("Request ID: {0}", escapeNotification(requestId))] : [];
+        return this.offer(connection, sentences(told, ...state, word(kind.next), ...request), jobId, job, requestId);
+      }
+      case "notStarted":
+        this.report.note(outcome.error, "create a job");
+        return this.report.showError(outcome.error, connection, outcome.isUnseen ? "write" : "undone", {
+          connectionId: connection.id,
+        });
+      case "taken":
+        return this.offer(
+          connection,
+          vscode.l10n.t("A job has the voice ID “{0}” already. Nothing was sent.", name),
+          outcome.job.id,
+        );
+      case "unknown": {
+        this.report.note(outcome.error, "create a job");
+        const { sentence, details } = this.report.explain(outcome.error, connection, "write");
+        const known = outcome.isUnread
+          ? vscode.l10n.t("The list could not be read again. Look for “{0}” before you create it anew.", name)
+          : vscode.l10n.t("The list does not show the job “{0}”. Look again before you create it anew.", name);
+        const text = notificationText([sentence, known], details);
+        const look = vscode.l10n.t("Look Again");
+        if ((await vscode.window.showWarningMessage(text, look)) === look) await this.lookAgain(connection, kind, values);
+        return;
+      }
+      case "earlier":
+        return this.tellEarlier(connection, kind, values, outcome);
+    }
+  }
+
+  /** Of a window that is gone nothing but the name is known. */
+  async tellLeft(connection: Connection, { mark, outcome }: LeftStart): Promise<void> {
+    const name = escapeNotification(mark, 60);
+    if (outcome.kind === "accepted") {
+      const text = vscode.l10n.t("The answer was lost, but the list shows that “{0}” was created.", name);
+      return this.offer(connection, text, outcome.jobId, outcome.job);
+    }
+    const at = clockTime(outcome.since, Date.now(), this.locale) ?? "";
+    const text = vscode.l10n.t(
+      "“{0}” may have been created at {1}: the answer was lost, and the list does not show it.",
+      name,
+      at,
+    );
+    await vscode.window.showWarningMessage(text);
+  }
+
+  private async tellEarlier(
+    connection: Connection,
+    kind: JobKind,
+    values: Values,
+    { since, job, isUnderWay }: Extract<StartOutcome, { kind: "earlier" }>,
+  ): Promise<void> {
+    const name = escapeNotification(markOf(kind, values), 60);
+    const at = clockTime(since, Date.now(), this.locale) ?? "";
+    if (isUnderWay) {
+      const text = vscode.l10n.t("“{0}” is being created at this moment. Nothing was sent now.", name);
+      return void (await vscode.window.showInformationMessage(text));
+    }
+    if (job) {
+      const text = vscode.l10n.t("“{0}” was created at {1}; that answer was lost. Nothing was sent now.", name, at);
+      return this.offer(connection, text, job.id, job);
+    }
+    const text = vscode.l10n.t(
+      "“{0}” may have been created at {1} already; the list does not show it. Nothing was sent now.",
+      escapeModal(markOf(kind, values), 60),
+      at,
+    );
+    const look = vscode.l10n.t("Look Again");
+    const forget = vscode.l10n.t("Forget the Earlier Attempt");
+    const detail = vscode.l10n.t("If you are sure that it did not arrive, forget it and create the job again.");
+    const chosen = await vscode.window.showWarningMessage(text, { modal: true, detail }, look, forget);
+    if (chosen === look) await this.lookAgain(connection, kind, values);
+    if (chosen === forget) await this.starter.release(connection.id, kind, values);
+  }
+
+  private async lookAgain(connection: Connection, kind: JobKind, values: Values): Promise<void> {
+    const name = escapeNotification(markOf(kind, values), 60);
+    try {
+      const job = await inView(() => this.starter.lookAgain(connection.id, kind, values));
+      if (job) return await this.tell(connection, kind, values, { kind: "accepted", job, wasFound: true });
+      const look = vscode.l10n.t("Look Again");
+      const text = vscode.l10n.t("Nothing is known yet: the list was read again and does not show “{0}”.", name);
+      if ((await vscode.window.showWarningMessage(text, look)) === look) await this.lookAgain(connection, kind, values);
+    } catch (thrown) {
+      const error = this.report.note(asVoiceError(thrown), "look for a new job");
+      await this.report.showError(error, connection, "read", { connectionId: connection.id });
+    }
+  }
+
+  /** With what a person may want to do next with the job. */
+  private async offer(connection: Connection, text: string, jobId?: string, job?: VoiceJob, requestId?: string): Promise<void> {
+    const cloud = this.sessions.cloudOf(connection);
+    const check = vscode.l10n.t("Check Recordings…");
+    const open = vscode.l10n.t("Open Job Details");
+    const copy = vscode.l10n.t("Copy Request ID");
+    const buttons = [
+      ...(job && cloud.recordings && isSubmittable(cloud, job) ? [check] : []),
+      ...(jobId ? [open] : []),
+      ...(requestId ? [copy] : []),
+    ];
+    const chosen = await vscode.window.showInformationMessage(text, ...buttons);
+    const key = { connectionId: connection.id, jobId };
+    if (chosen === check) await vscode.commands.executeCommand(commands.checkRecordings, key);
+    if (chosen === open) await vscode.commands.executeCommand(commands.openJob, key);
+    if (chosen === copy && requestId) await vscode.env.clipboard.writeText(requestId);
+  }
+
+  private stateOf(connection: Connection, job: VoiceJob): string {
+    return escapeNotification(stateTitle(this.sessions.cloudOf(connection), job.state));
+  }
+}

@@ -1,0 +1,63 @@
+// Words the question that is asked before jobs are deleted: which ones, what is lost with them, and what nobody has documented.
+
+import * as l10n from "@vscode/l10n";
+import type { Cloud } from "../../../core/cloud.js";
+import type { Connection } from "../../../core/connection.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import { isSubmittable } from "../../../core/jobs/submittable.js";
+import { escapeModal } from "../../../text/escape.js";
+import { placed } from "../../../text/joined.js";
+import { stateInfo, stateTitle } from "../../../text/phases.js";
+import { sentences } from "../../../text/sentences.js";
+import { word } from "../../../text/translate.js";
+
+/** A job that is to be deleted. */
+export interface Doomed {
+  readonly connection: Connection;
+  readonly cloud: Cloud;
+  /** Of one that was never read nothing but its id is known. */
+  readonly job: Pick<VoiceJob, "id" | "name"> & Partial<Pick<VoiceJob, "state" | "type">>;
+}
+
+export function removalQuestion(doomed: readonly Doomed[]): string {
+  const [first] = doomed;
+  return doomed.length === 1 && first
+    ? l10n.t("Delete the job “{0}” for good?", escapeModal(first.job.name || first.job.id, 100))
+    : l10n.t("Delete these {0} jobs for good?", doomed.length);
+}
+
+/** One line for each job, under the name of its connection. */
+export function removalDetail(doomed: readonly Doomed[]): string {
+  const connections = new Map(doomed.map(({ connection, cloud }) => [connection.id, { connection, cloud }]));
+  const blocks = [...connections.values()].map(({ connection, cloud }) => {
+    const place = placed(escapeModal(connection.name), word(cloud.title), escapeModal(connection.region));
+    const jobs = doomed.filter((each) => each.connection.id === connection.id);
+    return [l10n.t("Connection: {0}", place), ...jobs.map(jobLine)].join("\n");
+  });
+  const clouds = [...new Set(doomed.flatMap(({ cloud }) => cloud.removal ?? []))];
+  const warnings = clouds.map(({ loss, unclear }) => sentences(word(loss), word(unclear)));
+  const underWay = doomed.filter(isUnderWay).length;
+  const alarm = underWay === 0 ? [] : [underWay === doomed.length ? allUnderWay(underWay) : someUnderWay(underWay)];
+  return [...blocks, ...alarm, ...warnings].join("\n\n");
+}
+
+/** The cloud is at work on it, or about to be: not one that waits to be submitted. */
+export function isUnderWay({ job, cloud }: Doomed): boolean {
+  if (job.state !== undefined && isSubmittable(cloud, { ...job, state: job.state })) return false;
+  const phase = job.state === undefined ? undefined : stateInfo(cloud, job.state)?.phase;
+  return phase === "running" || phase === "waiting";
+}
+
+function jobLine({ job, cloud }: Doomed): string {
+  const state = job.state ? escapeModal(stateTitle(cloud, job.state), 60) : undefined;
+  const named = job.name ? `${escapeModal(job.name, 60)} · ${escapeModal(job.id)}` : escapeModal(job.id);
+  return `• ${state ? `${named} · ${state}` : named}`;
+}
+
+function allUnderWay(count: number): string {
+  return count === 1 ? l10n.t("Note: the job is under way.") : l10n.t("Note: all of them are under way.");
+}
+
+function someUnderWay(count: number): string {
+  return count === 1 ? l10n.t("Note: one of them is under way.") : l10n.t("Note: {0} of them are under way.", count);
+}

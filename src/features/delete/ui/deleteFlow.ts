@@ -1,0 +1,203 @@
+// Deletes jobs with the person: one modal that says what is lost, one request for each job, and an answer that says what is known.
+import * as vscode from "vscode";
+import { commands } from "../../../contributions.js";
+import { asVoiceError, VoiceError } from "../../../core/errors.js";
+import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
+import type { WatchList } from "../../../services/jobs/watchList.js";
+import type { Refresher } from "../../../services/refresh/refresher.js";
+import type { OwnActs } from "../../../services/view/userActivity.js";
+import { count } from "../../../text/counts.js";
+import { escapeNotification } from "../../../text/escape.js";
+import { named } from "../../../text/joined.js";
+import { sentences } from "../../../text/sentences.js";
+import { inView, never } from "../../../ui/commands/progress.js";
+import type { JobKey } from "../../../ui/commands/target.js";
+import { notificationText, type Report } from "../../../ui/errorReporter.js";
+import { type RemoveOutcome, Remover } from "../jobDeleter.js";
+import { type Doomed, removalDetail, removalQuestion } from "../text/deleteText.js";
+
+export interface DeleteWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+  readonly report: Report;
+  readonly watchList: WatchList;
+  readonly own: OwnActs;
+}
+
+/** A modal that lists more than that is read by nobody. */
+const mostAtOnce = 40;
+/** Jobs whose modal or request is open in this window: a second press changes nothing. */
+const underWay = new Set<string>();
+
+interface Ended {
+  readonly doomed: Doomed;
+  readonly outcome: RemoveOutcome;
+}
+
+export async function deleteJobs(world: DeleteWorld, keys: readonly JobKey[]): Promise<void> {
+  if (keys.length > mostAtOnce) {
+    const text = vscode.l10n.t(
+      "{0} jobs are selected. At most {1} are deleted at once, so that each can be named.",
+      count(keys.length, vscode.env.language),
+      count(mostAtOnce, vscode.env.language),
+    );
+    return void vscode.window.showInformationMessage(text);
+  }
+  const free = keys.filter((key) => !underWay.has(nameOf(key)));
+  for (const key of free) underWay.add(nameOf(key));
+  try {
+    const doomed = await lookAt(world, free);
+    if (doomed.length > 0 && (await confirm(doomed))) await remove(world, doomed);
+  } finally {
+    for (const key of free) underWay.delete(nameOf(key));
+  }
+}
+
+/** A single job is read once more, so that the question is about what it is now; of several the rows are taken as they are. */
+async function lookAt({ book, sessions, store, refresher }: DeleteWorld, keys: readonly JobKey[]): Promise<readonly Doomed[]> {
+  const [key] = keys;
+  if (keys.length === 1 && key) {
+    await sessions.resume([key.connectionId]);
+    const { connectionId, jobId } = key;
+    try {
+      await inView(() => refresher.refreshJob(connectionId, jobId, never));
+    } catch (thrown) {
+      if (asVoiceError(thrown).kind !== "notFound") throw thrown;
+      const name = escapeNotification(store.record(connectionId, jobId)?.job.name || jobId, 60);
+      refresher.forgetJob(connectionId, jobId);
+      void vscode.window.showInformationMessage(vscode.l10n.t("“{0}” is no longer in the cloud.", name));
+      return [];
+    }
+  }
+  return keys.flatMap(({ connectionId, jobId }) => {
+    const connection = book.find(connectionId);
+    if (!connection) return [];
+    const cloud = sessions.cloudOf(connection);
+    if (!cloud.removal) throw new VoiceError("refused", `${cloud.title} jobs are not deleted from here`, { wasSent: false });
+    return [{ connection, cloud, job: store.record(connectionId, jobId)?.job ?? { id: jobId, name: "" } }];
+  });
+}
+
+async function confirm(doomed: readonly Doomed[]): Promise<boolean> {
+  const accept = doomed.length === 1 ? vscode.l10n.t("Delete") : vscode.l10n.t("Delete {0} Jobs", doomed.length);
+  const options = { modal: true, detail: removalDetail(doomed) };
+  return (await vscode.window.showWarningMessage(removalQuestion(doomed), options, accept)) === accept;
+}
+
+async function remove(world: DeleteWorld, doomed: readonly Doomed[]): Promise<void> {
+  const remover = new Remover(world.sessions, world.refresher);
+  const isOne = doomed.length === 1;
+  const title = isOne
+    ? vscode.l10n.t("Deleting “{0}”…", escapeNotification(labelOf(doomed[0]!), 60))
+    : vscode.l10n.t("Deleting jobs");
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: !isOne };
+  const ended = await vscode.window.withProgress(options, async (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const done: Ended[] = [];
+    for (const each of doomed) {
+      if (abort.signal.aborted) break;
+      if (!isOne) {
+        const message = vscode.l10n.t("{0} of {1}", done.length + 1, doomed.length);
+        progress.report({ message, increment: done.length === 0 ? 0 : 100 / doomed.length });
+      }
+      const outcome = await removeOne(world, remover, each, abort.signal);
+      done.push({ doomed: each, outcome });
+      // A refused key refuses the rest as well, and counts towards a lock-out.
+      if (outcome.kind === "notRemoved" && outcome.error.kind === "auth") break;
+    }
+    return done;
+  });
+  // Not awaited: a notification may stay for minutes.
+  const told = isOne && ended[0] ? tellOne(world, ended[0]) : tellAll(world, ended, doomed.length);
+  told.catch((thrown: unknown) => world.report.note(thrown, "tell what became of a delete"));
+}
+
+async function removeOne(
+  { own, watchList, report }: DeleteWorld,
+  remover: Remover,
+  { connection, job }: Doomed,
+  signal: AbortSignal,
+): Promise<RemoveOutcome> {
+  own.note([connection.id], job.id);
+  const outcome = await remover.remove(connection.id, job.id, signal);
+  if (outcome.kind === "removed" || outcome.kind === "gone") {
+    // What became of the job is told either way.
+    const stopped = watchList.stop([{ connectionId: connection.id, jobId: job.id }]);
+    await stopped.catch((thrown: unknown) => report.note(thrown, "stop watching a deleted job"));
+  }
+  return outcome;
+}
+
+async function tellOne({ report }: DeleteWorld, { doomed, outcome }: Ended): Promise<void> {
+  const name = escapeNotification(labelOf(doomed), 60);
+  const { connection, job } = doomed;
+  switch (outcome.kind) {
+    case "removed": {
+      const text = vscode.l10n.t("“{0}” was deleted.", name);
+      if (outcome.requestId === undefined) return void vscode.window.showInformationMessage(text);
+      const copy = vscode.l10n.t("Copy Request ID");
+      const whole = sentences(text, vscode.l10n.t("Request ID: {0}", escapeNotification(outcome.requestId)));
+      if ((await vscode.window.showInformationMessage(whole, copy)) === copy)
+        await vscode.env.clipboard.writeText(outcome.requestId);
+      return;
+    }
+    case "gone":
+      return void vscode.window.showInformationMessage(vscode.l10n.t("“{0}” is no longer in the cloud.", name));
+    case "notRemoved":
+      report.note(outcome.error, "delete");
+      return report.showError(outcome.error, connection, effectOf(outcome), { connectionId: connection.id, jobId: job.id });
+    case "stillThere":
+    case "unknown": {
+      report.note(outcome.error, "delete");
+      const { sentence, details } = report.explain(outcome.error, connection, "write");
+      const known =
+        outcome.kind === "stillThere"
+          ? vscode.l10n.t("The job was read again: it is still there. Nothing is sent again by itself.")
+          : vscode.l10n.t("The job could not be read again. Refresh before you delete it anew.");
+      return warn(notificationText([sentence, known], details), { connectionId: connection.id });
+    }
+  }
+}
+
+async function tellAll({ report }: DeleteWorld, ended: readonly Ended[], total: number): Promise<void> {
+  const gone = ended.filter(({ outcome: { kind } }) => kind === "removed" || kind === "gone");
+  const left = ended.filter((each) => !gone.includes(each));
+  const told = [
+    gone.length === 1 ? vscode.l10n.t("One job was deleted.") : vscode.l10n.t("{0} jobs were deleted.", gone.length),
+    ...(ended.length < total ? [vscode.l10n.t("Not tried: {0}.", total - ended.length)] : []),
+    ...left.map(({ doomed, outcome }) => {
+      const error = "error" in outcome ? outcome.error : undefined;
+      const why = error ? report.explain(report.note(error, "delete"), doomed.connection, effectOf(outcome)) : undefined;
+      const known = outcome.kind === "stillThere" ? [vscode.l10n.t("It is still there.")] : [];
+      return named(`“${labelOf(doomed)}”`, sentences(why?.sentence, ...known, why?.details.join(" · ")));
+    }),
+  ];
+  const text = escapeNotification(sentences(...told));
+  if (left.length > 0) await warn(text);
+  else await vscode.window.showInformationMessage(text);
+}
+
+/** With a button, or the editor would cut it after one line. `concern`: whose list may show more; absent = all lists. */
+async function warn(text: string, concern?: { readonly connectionId: string }): Promise<void> {
+  const refresh = vscode.l10n.t("Refresh");
+  if ((await vscode.window.showWarningMessage(text, refresh)) !== refresh) return;
+  if (concern) await vscode.commands.executeCommand(commands.refreshItem, concern);
+  else await vscode.commands.executeCommand(commands.refreshAll);
+}
+
+function effectOf(outcome: RemoveOutcome): "undone" | "write" {
+  return outcome.kind === "notRemoved" && !outcome.isUnseen ? "undone" : "write";
+}
+
+function labelOf({ job }: Doomed): string {
+  return job.name || job.id;
+}
+
+function nameOf({ connectionId, jobId }: JobKey): string {
+  return `${connectionId}/${jobId}`;
+}

@@ -1,0 +1,101 @@
+// What is known beside one job: its cloud's advice, and how long jobs stay in its state. Read once, and again when the job moves.
+import type { Advice } from "../../core/advice.js";
+import type { Cloud } from "../../core/cloud.js";
+import type { Connection } from "../../core/connection.js";
+import type { VoiceJob } from "../../core/jobs/job.js";
+import type { Clock } from "../../core/ports/ports.js";
+import type { Sightings } from "../../services/storage/stateLogFile.js";
+import type { Observed } from "../history/stateDuration.js";
+import { lastingOf, staysIn, usualOf } from "../history/stateIntervals.js";
+
+export interface BesideWorld {
+  readonly book: { all(): readonly Connection[] };
+  readonly clock: Clock;
+  /** What was seen of a connection's jobs. */
+  sightings(connectionId: string): Promise<Sightings>;
+}
+
+/** Milliseconds: what takes longer, the panel does not wait for. */
+const patience = 50;
+
+export class Beside {
+  /** Absent = not here yet, or the cloud has none. */
+  advice: Advice | undefined;
+  /** Of the job as it was followed last; absent = not here yet, or the connection's jobs are not remembered. */
+  observed: Observed | undefined;
+  private job: VoiceJob | undefined;
+  /** Of that job; undefined = none was followed yet. */
+  private version: string | undefined;
+  /** What is known is here, or it took too long to wait for. */
+  isHere = false;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly cloud: Cloud,
+    private readonly world: BesideWorld,
+    /** There is more to show, or nothing to wait for any more: it is here. */
+    private readonly changed: () => void,
+  ) {}
+
+  /** Reads what is known of the job, unless that was done since it moved last. */
+  follow(job: VoiceJob | undefined): void {
+    const version = job ? `${job.state} ${job.updatedAt ?? ""}` : "";
+    if (version === this.version) return;
+    this.job = job;
+    this.version = version;
+    this.observed = undefined;
+    this.isHere = false;
+    void this.read(job, version);
+  }
+
+  /** Other jobs may have moved meanwhile; until that is read, the old holds. */
+  again(): void {
+    if (this.version !== undefined && this.isHere) void this.read(this.job, this.version);
+  }
+
+  private async read(job: VoiceJob | undefined, version: string): Promise<void> {
+    const arrive = () => {
+      if (this.version !== version) return;
+      this.isHere = true;
+      this.changed();
+    };
+    const waiting = this.world.clock.after(patience, arrive);
+    // Neither is needed to show a job: what cannot be read is not known.
+    const [advice, observed] = await Promise.all([
+      this.advice ?? this.cloud.advice?.().catch(() => undefined),
+      job && this.observe(job).catch(() => undefined),
+    ]);
+    waiting.dispose();
+    this.advice = advice;
+    if (this.version === version) this.observed = observed;
+    arrive();
+  }
+
+  private async observe(job: VoiceJob): Promise<Observed | undefined> {
+    const { connection, cloud, world } = this;
+    if (connection.isDemo) return undefined;
+    const own = await world.sightings(connection.id);
+    const story = own.get(job.id) ?? [];
+    const lasting = lastingOf(job, story);
+    const before = story.findLast(({ state }) => state !== job.state)?.state;
+    const lengths = staysIn(job.state, cloud, own.values());
+    const ownUsual = usualOf(lengths);
+    const usual = ownUsual ?? usualOf([...lengths, ...(await this.lengthsElsewhere(job.state))]);
+    return {
+      isOfConnection: ownUsual !== undefined,
+      ...(usual && { usual }),
+      ...(lasting && { lasting }),
+      ...(before !== undefined && { before }),
+    };
+  }
+
+  /** In the other connections to the same cloud. */
+  private async lengthsElsewhere(state: string): Promise<number[]> {
+    const { connection, cloud, world } = this;
+    const others = world.book
+      .all()
+      .filter(({ id, cloud, isDemo }) => id !== connection.id && cloud === connection.cloud && !isDemo);
+    const sightings = await Promise.all(others.map(({ id }) => world.sightings(id).catch((): Sightings => new Map())));
+    return sightings.flatMap((each) => staysIn(state, cloud, each.values()));
+  }
+}

@@ -1,0 +1,177 @@
+// Words what a state and a failure mean for a person: what it means, what to do, what usually causes it, how long it takes.
+import * as l10n from "@vscode/l10n";
+import { type Advice, type Counsel, codeCounsel, type Point, pointsFor, stateCounsel } from "../../../core/advice.js";
+import type { Cloud } from "../../../core/cloud.js";
+import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
+import type { PointList, Todo } from "../../../protocol/details.js";
+import { escapeLine } from "../../../text/escape.js";
+import { copyIds, hasOpenFailure, reference } from "../../../text/failure.js";
+import { stateInfo, stateTitle } from "../../../text/phases.js";
+import { coverPrivate } from "../../../text/privateText.js";
+import { word } from "../../../text/translate.js";
+import type { Observed } from "../../history/stateDuration.js";
+import { pace } from "./durationText.js";
+
+/** What is known beside the job itself. */
+export interface Beside {
+  /** Of its cloud; absent = not loaded yet, or nobody has written it down. */
+  readonly advice?: Advice | undefined;
+  readonly observed?: Observed | undefined;
+  /** Of the answer that is shown. */
+  readonly requestId?: string | undefined;
+  readonly now: number;
+  readonly locale: string;
+}
+
+/** In a sentence; whole it stands beside it, to be copied. */
+const longestCode = 60;
+
+export function todo(job: VoiceJob, cloud: Cloud, beside: Beside): Todo {
+  const { advice, requestId } = beside;
+  const failure = hasOpenFailure(job) ? job.failure : undefined;
+  const code = failure?.code?.trim();
+  const words = failure?.message?.trim();
+  const ofState = advice && stateCounsel(advice, job.state);
+  const ofCode = advice && code ? codeCounsel(advice, code) : undefined;
+  const paragraphs = [
+    meaningOf(job, cloud, ofState),
+    ...(job.phase === "failed" || job.phase === "attention" ? passedThrough(cloud, beside.observed) : []),
+    ...(code ? [ofCode ? word(ofCode.meaning) : unknownCode(code, words)] : []),
+    ...(job.phase === "failed" && !code && !words ? [l10n.t("The cloud gave no reason.")] : []),
+  ];
+  const passing = pace(job, cloud, beside);
+  const references = [
+    ...(code ? [reference(copyIds.failureCode, l10n.t("Code"), code)] : []),
+    ...(requestId ? [reference(copyIds.requestId, l10n.t("Request ID"), requestId)] : []),
+    reference(copyIds.jobId, l10n.t("Job ID"), job.id),
+  ];
+  return {
+    tone: job.phase,
+    title: todoTitle(job.phase),
+    paragraphs,
+    ...(passing && { pace: passing }),
+    lists: lists(job, cloud, ofState, ofCode, passing?.warning !== undefined),
+    ...(words && { quote: { label: l10n.t("The cloud's own words"), text: coverPrivate(words) } }),
+    references: isStuck(job) || passing?.warning !== undefined ? references : [],
+  };
+}
+
+function meaningOf(job: VoiceJob, cloud: Cloud, counsel: Counsel | undefined): string {
+  const text = counsel?.meaning ?? stateInfo(cloud, job.state)?.hint;
+  if (text !== undefined) return word(text);
+  return l10n.t(
+    "This version of Voice Jobs does not know the state “{0}” and shows it as the cloud sent it. The cloud's console tells more.",
+    job.state,
+  );
+}
+
+function passedThrough(cloud: Cloud, observed: Observed | undefined): string[] {
+  return observed?.before ? [l10n.t("Last seen before that: {0}.", stateTitle(cloud, observed.before))] : [];
+}
+
+function unknownCode(code: string, words: string | undefined): string {
+  const shown = escapeLine(code, longestCode);
+  return words
+    ? l10n.t("Voice Jobs has no description of the code “{0}”: go by the cloud's own words.", shown)
+    : l10n.t("Voice Jobs has no description of the code “{0}”, and the cloud said nothing else.", shown);
+}
+
+function lists(job: VoiceJob, cloud: Cloud, ofState?: Counsel, ofCode?: Counsel, isOverdue = false): PointList[] {
+  const { phase, type } = job;
+  const isPassing = phase === "waiting" || phase === "running";
+  const hasWords = Boolean(job.failure?.message?.trim());
+  const words = (points: readonly Point[] | undefined) => pointsFor(points, type, hasWords).map(word);
+  const [own, general] = [words(ofCode?.steps), words(ofState?.steps)];
+  const known = own.length > 0 ? [...own, ...general.slice(-1)] : general;
+  const steps = [...(known.length > 0 ? known : generalSteps(phase)), ...askSteps(job, cloud)];
+  const causes = words(ofCode?.causes ?? ofState?.causes);
+  // Whoever has been told the cause need not guess, and whoever waits for nothing has none.
+  const isOpen = isPassing ? isOverdue : isStuck(job) && !hasWords;
+  return listed([
+    { id: "steps", label: stepsLabel(phase), items: steps, isNumbered: !isPassing && steps.length > 1, isFolded: false },
+    { id: "causes", label: causesLabel(isPassing), items: causes, isNumbered: false, isFolded: !isOpen },
+    {
+      id: "needs",
+      label: l10n.t("What the cloud asks of the recordings"),
+      items: words(ofState?.needs),
+      isNumbered: false,
+      isFolded: true,
+    },
+  ]);
+}
+
+/** Of a code that a call was answered with; `hasWords`: words came with it. */
+export function codeLists(counsel: Counsel, hasWords: boolean): PointList[] {
+  const words = (points: readonly Point[] | undefined) => pointsFor(points, undefined, hasWords).map(word);
+  const steps = words(counsel.steps);
+  return listed([
+    { id: "steps", label: stepsLabel("failed"), items: steps, isNumbered: steps.length > 1, isFolded: true },
+    { id: "causes", label: causesLabel(false), items: words(counsel.causes), isNumbered: false, isFolded: true },
+  ]);
+}
+
+function listed(all: readonly PointList[]): PointList[] {
+  return all.filter(({ items }) => items.length > 0);
+}
+
+/** For a state that nobody has written about. */
+function generalSteps(phase: Phase): string[] {
+  switch (phase) {
+    case "attention":
+    case "failed":
+      return [
+        l10n.t("Read the cloud's own words, where it gives some: they usually name the file or the rule."),
+        l10n.t("Compare them with the findings of the review and the assessment of the recordings, where the cloud sends them."),
+      ];
+    case "unknown":
+      return [
+        l10n.t("See in the cloud's console what it calls this state and what it offers there."),
+        l10n.t("Refresh later: a state that passes by itself needs nothing from you."),
+      ];
+    case "waiting":
+    case "running":
+    case "succeeded":
+      return [];
+  }
+}
+
+/** Whom to ask, and what to name there. */
+function askSteps(job: VoiceJob, cloud: Cloud): string[] {
+  const vendor = word(cloud.title);
+  const { phase } = job;
+  if (phase === "waiting" || phase === "running")
+    return [l10n.t("If it takes far longer than usual, ask {0} by ticket and name the job ID.", vendor)];
+  if (!isStuck(job)) return [];
+  return job.failure?.code
+    ? [l10n.t("If that does not help, ask {0} by ticket: name the code, the job ID and the request ID.", vendor)]
+    : [l10n.t("If that does not help, ask {0} by ticket: name the job ID and the request ID.", vendor)];
+}
+
+/** Nothing goes on, and nobody may know why. */
+function isStuck(job: VoiceJob): boolean {
+  return job.phase === "failed" || job.phase === "unknown" || hasOpenFailure(job);
+}
+
+function stepsLabel(phase: Phase): string {
+  if (phase === "waiting" || phase === "running") return l10n.t("Meanwhile");
+  return phase === "succeeded" ? l10n.t("Next") : l10n.t("Step by step");
+}
+
+function causesLabel(isPassing: boolean): string {
+  return isPassing ? l10n.t("What can make it slow") : l10n.t("Usual causes");
+}
+
+function todoTitle(phase: Phase): string {
+  switch (phase) {
+    case "attention":
+    case "failed":
+      return l10n.t("What to do");
+    case "running":
+    case "waiting":
+      return l10n.t("What happens now");
+    case "succeeded":
+      return l10n.t("The voice is ready");
+    case "unknown":
+      return l10n.t("A state not seen before");
+  }
+}

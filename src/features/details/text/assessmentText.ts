@@ -1,0 +1,111 @@
+// Words the cloud's assessment of the recordings as a table: one measure a line, what was expected beside what was found.
+import * as l10n from "@vscode/l10n";
+import type { JobField } from "../../../core/cloud.js";
+import type { Chart, Row, Table, TableCell, TableRow } from "../../../protocol/details.js";
+import { describedRow, isEmpty, type Light, verbatimRow } from "../../../text/fieldRows.js";
+import { coverPrivate } from "../../../text/privateText.js";
+import { isRecord } from "../../../text/rawFields.js";
+import { choiceTitle, word } from "../../../text/translate.js";
+import { measureChart } from "./measureChart.js";
+
+const columns = ["expected", "actual", "status", "suggestion"] as const;
+
+/** The measures are the objects in the field; `field.choices` knows their words. What fits in no column becomes a row. */
+export function assessment(
+  field: JobField,
+  value: unknown,
+  light: Light,
+): { readonly rows: readonly Row[]; readonly tables: readonly Table[] } {
+  if (!isRecord(value) || Object.keys(value).length === 0) return { rows: [describedRow(field, value, light)], tables: [] };
+  const entries = Object.entries(value);
+  const measures = entries.filter((entry): entry is [string, Record<string, unknown>] => isRecord(entry[1]));
+  const beside = entries.filter(([, part]) => !isRecord(part));
+  const known: readonly string[] = [...columns, "suggestion_en"];
+  const rows = [
+    ...beside.map(([name, part]) => besideRow(field, name, part, light)),
+    ...measures.flatMap(([name, measure]) =>
+      Object.entries(measure)
+        .filter(([key]) => !known.includes(key))
+        .map(([key, part]) => verbatimRow({ path: `${field.path}.${name}.${key}`, value: part }, light)),
+    ),
+  ];
+  const isUsed = (column: string) => measures.some(([, measure]) => !isEmpty(cellValue(measure, column, light) ?? null));
+  const used = columns.filter(isUsed);
+  if (used.length === 0) return { rows, tables: [] };
+  const table: Table = {
+    caption: word(field.title),
+    columns: [l10n.t("Measure"), ...used.map(columnTitle)],
+    rows: measures.map(([name, measure]) => measureRow(field, name, measure, used, light)),
+  };
+  return { rows, tables: [table] };
+}
+
+function columnTitle(column: (typeof columns)[number]): string {
+  switch (column) {
+    case "expected":
+      return l10n.t("Expected");
+    case "actual":
+      return l10n.t("Found");
+    case "status":
+      return l10n.t("Status");
+    case "suggestion":
+      return l10n.t("Suggestion");
+  }
+}
+
+function measureRow(
+  field: JobField,
+  name: string,
+  measure: Record<string, unknown>,
+  used: readonly string[],
+  light: Light,
+): TableRow {
+  const title = choiceTitle(field.choices ?? [], name);
+  return {
+    title,
+    ...(title !== name && { tooltip: `${field.path}.${name}` }),
+    cells: used.map((column) => {
+      const plain = cell(cellValue(measure, column, light), otherSuggestion(measure, column, light));
+      const chart = column === "actual" ? measureChart(measure.expected, measure.actual) : undefined;
+      return chart ? { ...plain, ...(plain.tooltip ? {} : { tooltip: verdict(chart) }), chart } : plain;
+    }),
+  };
+}
+
+function verdict({ isWithin }: Chart): string {
+  return isWithin ? l10n.t("As expected") : l10n.t("Not as expected");
+}
+
+function cell(value: unknown, tooltip: string | undefined): TableCell {
+  const text = isEmpty(value ?? null) ? "–" : coverPrivate(textOf(value));
+  return { text, isNumber: text !== "–" && Number.isFinite(Number(text)), ...(tooltip && { tooltip }) };
+}
+
+/** The suggestion comes in Chinese and in English: the person's language first, else the one there is. */
+function cellValue(measure: Record<string, unknown>, column: string, light: Light): unknown {
+  if (column !== "suggestion") return measure[column];
+  const [first, second] = inOrder(measure, light);
+  return isEmpty(first ?? null) ? second : first;
+}
+
+function otherSuggestion(measure: Record<string, unknown>, column: string, light: Light): string | undefined {
+  if (column !== "suggestion") return undefined;
+  const [first, second] = inOrder(measure, light);
+  return isEmpty(first ?? null) || isEmpty(second ?? null) || first === second ? undefined : coverPrivate(textOf(second));
+}
+
+/** Of an object its JSON: what it calls its own text may be anything. */
+function textOf(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value).trim();
+}
+
+function inOrder(measure: Record<string, unknown>, light: Light): readonly [unknown, unknown] {
+  const { suggestion, suggestion_en: english } = measure;
+  return light.locale.toLowerCase().startsWith("zh") ? [suggestion, english] : [english, suggestion];
+}
+
+function besideRow(field: JobField, name: string, value: unknown, light: Light): Row {
+  const path = `${field.path}.${name}`;
+  const row = verbatimRow({ path, value }, light);
+  return name === "suggestion" ? { ...row, label: l10n.t("Suggestion"), look: row.look === "code" ? "text" : row.look } : row;
+}

@@ -1,0 +1,85 @@
+// Words why a job could not be read, and what else a person should know before the fields.
+import * as l10n from "@vscode/l10n";
+import { type Advice, type CodeCounsel, codeCounsel } from "../../../core/advice.js";
+import type { VoiceError } from "../../../core/errors.js";
+import type { Banner } from "../../../protocol/details.js";
+import { explain, type NextActKind, type Place } from "../../../text/errors/errorText.js";
+import { ownSentence } from "../../../text/errors/setupErrorText.js";
+import { copyIds, reference } from "../../../text/failure.js";
+import { coverPrivate } from "../../../text/privateText.js";
+import { sentences } from "../../../text/sentences.js";
+import { word } from "../../../text/translate.js";
+import { codeLists } from "./adviceText.js";
+
+/** A banner, and what its button does. */
+export interface Notice {
+  readonly banner: Banner;
+  readonly act: NextActKind;
+}
+
+/** `readAtText`: the hour of the rows that are still shown; absent = nothing is shown. `advice`: of the cloud, once it is loaded. */
+export function errorNotice(error: VoiceError, place: Place, readAtText: string | undefined, advice?: Advice): Notice {
+  const { sentence, nextAct } = explain(error, place);
+  const counsel = counselOf(error, place, advice);
+  const stale = readAtText === undefined ? "" : l10n.t("What you see below was read at {0}.", readAtText);
+  const isPassing = error.kind === "throttled" || error.kind === "unavailable" || error.kind === "network";
+  const tone = error.kind === "cancelled" ? "note" : isPassing ? "warning" : "error";
+  return {
+    act: nextAct.kind,
+    banner: {
+      tone,
+      icon: tone === "note" ? "info" : tone,
+      text: sentences(sentence, counsel && word(counsel.meaning), stale),
+      verbatim: error.cloudMessage ? [coverPrivate(error.cloudMessage.trim())] : [],
+      references: [
+        ...(error.code ? [reference(copyIds.errorCode, l10n.t("Code"), error.code)] : []),
+        ...(error.requestId ? [reference(copyIds.errorRequestId, l10n.t("Request ID"), error.requestId)] : []),
+      ],
+      ...(counsel && { lists: codeLists(counsel, Boolean(error.cloudMessage?.trim())) }),
+      ...(nextAct.label && { nextAct: nextAct.label }),
+    },
+  };
+}
+
+/** The job as an earlier window knew it. `isWhole`: nothing private had to be left out. */
+export function rememberedNotice(readAtText: string, isWhole: boolean): Notice {
+  const since = l10n.t("This is how the job was at {0}; it has not been read since.", readAtText);
+  const text = sentences(since, !isWhole && l10n.t("Personal data was not kept."));
+  const nextAct = l10n.t("Refresh");
+  return { act: "retry", banner: { tone: "note", icon: "history", text, verbatim: [], references: [], nextAct } };
+}
+
+/** A panel that came back after a reload, where nothing is remembered. */
+export function unreadNotice(): Notice {
+  return {
+    act: "retry",
+    banner: {
+      tone: "note",
+      icon: "info",
+      text: l10n.t("This job has not been read yet."),
+      verbatim: [],
+      references: [],
+      nextAct: l10n.t("Refresh"),
+    },
+  };
+}
+
+/** Of a job that was deleted while its panel was open. */
+export function goneNotice(): Notice {
+  return {
+    act: "none",
+    banner: {
+      tone: "warning",
+      icon: "trash",
+      text: l10n.t("This job was deleted. What you see below is what was last known of it."),
+      verbatim: [],
+      references: [],
+    },
+  };
+}
+
+/** What the table knows of the code. Codes of our own have said everything in their sentence. */
+function counselOf(error: VoiceError, place: Place, advice: Advice | undefined): CodeCounsel | undefined {
+  const { code } = error;
+  return advice && code !== undefined && !ownSentence(error, place) ? codeCounsel(advice, code) : undefined;
+}

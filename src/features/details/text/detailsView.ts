@@ -1,0 +1,220 @@
+// Words one job for the details panel: everything the cloud sent, where the job stands, what to do, and what went wrong.
+import * as l10n from "@vscode/l10n";
+import { type Cloud, type JobField, type Section, sections } from "../../../core/cloud.js";
+import type { Connection } from "../../../core/connection.js";
+import type { VoiceError } from "../../../core/errors.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { JobStory } from "../../../core/jobs/jobHistory.js";
+import type { Action, DetailView, Row, SectionView, StateBadge, Table } from "../../../protocol/details.js";
+import { type NextActKind, placeOf } from "../../../text/errors/errorText.js";
+import { copyIds, hasOpenFailure, reference } from "../../../text/failure.js";
+import { describedRow, type Light, leftOutRow, moment, verbatimRow } from "../../../text/fieldRows.js";
+import { looks, stateTitle } from "../../../text/phases.js";
+import { httpsLink } from "../../../text/privateText.js";
+import { undescribed, valueAt } from "../../../text/rawFields.js";
+import { clockTime, minute } from "../../../text/time.js";
+import { word } from "../../../text/translate.js";
+import { pastOf, type Sighting } from "../../history/mergedHistory.js";
+import { storyValue } from "../../history/text/historyFields.js";
+import { storyView } from "../../history/text/historyView.js";
+import { type Beside, todo } from "./adviceText.js";
+import { assessment } from "./assessmentText.js";
+import { errorNotice, goneNotice, type Notice, rememberedNotice, unreadNotice } from "./banners.js";
+import { lifeNote, lifeSteps, milestoneIndex } from "./lifeSteps.js";
+
+export interface DetailInput extends Light, Pick<Beside, "advice" | "observed"> {
+  readonly jobId: string;
+  /** Absent = not read yet. */
+  readonly job?: VoiceJob | undefined;
+  readonly cloud: Cloud;
+  readonly connection: Connection;
+  /** When the job was read. Milliseconds since 1970. */
+  readonly readAt?: number | undefined;
+  /** Of the answer that is shown. */
+  readonly requestId?: string | undefined;
+  /** As an earlier window knew it; fields of these names were not kept, or not whole. */
+  readonly remembered?: { readonly leftOut: readonly string[] } | undefined;
+  /** Why the last attempt to read it failed. */
+  readonly error?: VoiceError | undefined;
+  readonly isLoading: boolean;
+  /** It was deleted: what is shown is what was last known. */
+  readonly isGone?: boolean;
+  /** What the cloud told of its past. */
+  readonly story?: JobStory | undefined;
+  /** States as they were seen here. */
+  readonly sightings?: readonly Sighting[];
+  readonly canSubmit: boolean;
+  readonly canOpenConsole: boolean;
+}
+
+export function detailView(input: DetailInput): DetailView {
+  const { job, jobId, cloud, connection, requestId, readAt, isLoading, locale } = input;
+  const heading = job ? job.name || l10n.t("Unnamed voice") : l10n.t("Voice training job");
+  const state = job && badge(job, cloud);
+  const past = job ? pastOf(job, cloud, input.story?.events ?? [], input.sightings ?? []) : { entries: [], stays: [] };
+  const note = job && lifeNote(job, cloud, past.stays);
+  const banners = notices(input).map((notice) => notice.banner);
+  return {
+    language: locale,
+    direction: /^(ar|fa|he|ur)\b/i.test(locale) ? "rtl" : "ltr",
+    heading,
+    place: [connection.name, word(cloud.title), connection.region, ...(connection.isDemo ? [l10n.t("demo data")] : [])],
+    jobId: reference(copyIds.jobId, l10n.t("Job ID"), jobId),
+    ...(state && { state }),
+    actions: actions(input),
+    ...((isLoading || input.story?.isReading) && { progress: l10n.t("Reading the job…") }),
+    banners,
+    life: job ? lifeSteps(job, cloud, input, past.stays) : [],
+    ...(note !== undefined && { lifeNote: note }),
+    // Of a job that is no more there is nothing to do and nothing to wait for.
+    ...(job && !input.isGone && { todo: todo(job, cloud, input) }),
+    sections: job ? sectionViews(job, cloud, input) : [],
+    story: job ? storyView({ ...input, job, past }) : { reviews: [] },
+    ...(job && readAt !== undefined && { readAt: readMoment(readAt, input) }),
+    ...(job && requestId && { requestId: reference(copyIds.requestId, l10n.t("Request ID"), requestId) }),
+    words: { actions: l10n.t("Actions"), life: l10n.t("Progress of the job"), copied: l10n.t("Copied") },
+  };
+}
+
+/** What the button of a banner does; undefined for a banner that is not shown. */
+export function bannerAct(input: DetailInput, index: number): NextActKind | undefined {
+  return notices(input)[index]?.act;
+}
+
+/** The text that a copy button stands for, masked or not: to copy is to ask for it. */
+export function copyText(input: DetailInput, id: string): string | undefined {
+  const { job, error } = input;
+  switch (id) {
+    case copyIds.jobId:
+      return input.jobId;
+    case copyIds.requestId:
+      return input.requestId;
+    case copyIds.errorCode:
+      return error?.code;
+    case copyIds.errorRequestId:
+      return error?.requestId;
+    case copyIds.failureCode:
+      return job?.failure?.code;
+    default: {
+      const value = storyValue(input.story, id) ?? (job && fieldValue(job, id));
+      return value === undefined || value === null || typeof value === "object" ? undefined : String(value).trim();
+    }
+  }
+}
+
+/** The https address of a link field; undefined for everything else. */
+export function openableLink(input: DetailInput, field: string): string | undefined {
+  return httpsLink(storyValue(input.story, field) ?? (input.job && fieldValue(input.job, field)));
+}
+
+/** An earlier window has seen the field and not kept it: only a refresh can reveal it. */
+export function isLeftOut({ job, cloud, remembered }: DetailInput, path: string): boolean {
+  const field = cloud.jobFields.find((each) => each.path === path);
+  // Of an object only its private parts are sure to be among what was left out.
+  const isPrivate = field?.kind === "phone" || field?.kind === "link";
+  const isNamed = remembered?.leftOut.some((name) => name === path || (isPrivate && path.startsWith(`${name}.`))) ?? false;
+  return isNamed && job !== undefined && fieldValue(job, path) === undefined;
+}
+
+function undescribedLeftOut({ cloud, remembered }: DetailInput): readonly string[] {
+  const isDescribed = (name: string) => cloud.jobFields.some(({ path }) => path === name || path.startsWith(`${name}.`));
+  return remembered?.leftOut.filter((name) => !isDescribed(name)) ?? [];
+}
+
+function fieldValue(job: VoiceJob, path: string): unknown {
+  return Object.hasOwn(job.raw, path) ? job.raw[path] : valueAt(job.raw, path);
+}
+
+function notices(input: DetailInput): Notice[] {
+  const { job, error, isLoading, readAt, remembered, now, locale, timeZone } = input;
+  if (input.isGone) return [goneNotice()];
+  if (error) {
+    const place = placeOf(input.connection, input.cloud, locale);
+    const hour = job && readAt !== undefined ? clockTime(readAt, now, locale, timeZone) : undefined;
+    return [errorNotice(error, place, hour, input.advice)];
+  }
+  if (isLoading) return [];
+  if (!job) return [unreadNotice()];
+  const hour = readAt === undefined ? undefined : clockTime(readAt, now, locale, timeZone);
+  return remembered && hour !== undefined ? [rememberedNotice(hour, remembered.leftOut.length === 0)] : [];
+}
+
+function badge(job: VoiceJob, cloud: Cloud): StateBadge {
+  return {
+    tone: job.phase,
+    icon: looks[job.phase].icon,
+    label: stateTitle(cloud, job.state) || l10n.t("No state"),
+    verbatim: job.state,
+  };
+}
+
+function actions(input: DetailInput): Action[] {
+  const { job, cloud, canSubmit, canOpenConsole, isGone = false } = input;
+  const isSubmittedAgain = job !== undefined && milestoneIndex(cloud, job.state) > 0;
+  const submitLabel = isSubmittedAgain ? l10n.t("Submit Again…") : l10n.t("Submit…");
+  const submit: Action = { id: "submit", label: submitLabel, icon: "send", isPrimary: true };
+  const refresh: Action = { id: "refresh", label: l10n.t("Refresh"), icon: "refresh", isPrimary: false };
+  const openConsole: Action = { id: "openConsole", label: l10n.t("Open Console"), icon: "link-external", isPrimary: false };
+  const openJson: Action = { id: "openJson", label: l10n.t("Open as JSON"), icon: "json", isPrimary: false };
+  const check: Action = { id: "checkRecordings", label: l10n.t("Check Recordings…"), icon: "mic", isPrimary: true };
+  const remove: Action = { id: "delete", label: l10n.t("Delete…"), icon: "trash", isPrimary: false };
+  return [
+    ...(canSubmit && !isGone && cloud.recordings ? [check] : []),
+    ...(canSubmit && !isGone ? [submit] : []),
+    refresh,
+    ...(canOpenConsole ? [openConsole] : []),
+    ...(job ? [openJson] : []),
+    ...(job && cloud.removal && !isGone ? [remove] : []),
+  ];
+}
+
+function sectionViews(job: VoiceJob, cloud: Cloud, light: DetailInput): SectionView[] {
+  return sections.flatMap((section) => {
+    const rows: Row[] = [];
+    const tables: Table[] = [];
+    for (const field of cloud.jobFields.filter((each) => each.section === section)) {
+      const value = valueAt(job.raw, field.path);
+      if (isLeftOut(light, field.path)) rows.push(leftOutRow(field.path, field));
+      if (value === undefined || (!light.isGone && isToldAbove(job, field, value))) continue;
+      const parts =
+        field.kind === "assessment" ? assessment(field, value, light) : { rows: [describedRow(field, value, light)], tables: [] };
+      rows.push(...parts.rows);
+      tables.push(...parts.tables);
+    }
+    if (section === "other") rows.push(...undescribed(job.raw, cloud.jobFields).map((leaf) => verbatimRow(leaf, light)));
+    if (section === "other") rows.push(...undescribedLeftOut(light).map((name) => leftOutRow(name)));
+    return rows.length + tables.length > 0 ? [{ id: section, title: sectionTitle(section), rows, tables }] : [];
+  });
+}
+
+/** The failure that the person has to deal with stands in the block above the fields. */
+function isToldAbove(job: VoiceJob, field: JobField, value: unknown): boolean {
+  if (field.section !== "failure" || !hasOpenFailure(job) || typeof value !== "string" || value.trim() === "") return false;
+  return value.trim() === job.failure?.code?.trim() || value.trim() === job.failure?.message?.trim();
+}
+
+function readMoment(readAt: number, light: Light) {
+  const { text, tooltip } = moment(readAt, light, "long");
+  // "Read now" would be an order.
+  const isFresh = light.now - readAt < minute;
+  return { text: isFresh ? l10n.t("Read just now") : l10n.t("Read {0}", text), tooltip };
+}
+
+function sectionTitle(section: Section): string {
+  switch (section) {
+    case "voice":
+      return l10n.t("Voice");
+    case "job":
+      return l10n.t("Job");
+    case "times":
+      return l10n.t("Times");
+    case "failure":
+      return l10n.t("Reported by the cloud");
+    case "recordings":
+      return l10n.t("Recordings");
+    case "resource":
+      return l10n.t("Resource");
+    case "other":
+      return l10n.t("Other fields");
+  }
+}

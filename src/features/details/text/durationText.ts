@@ -1,0 +1,53 @@
+// Words how long jobs usually stay in a state, and how long this one has been there.
+import * as l10n from "@vscode/l10n";
+import type { Cloud } from "../../../core/cloud.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { Todo } from "../../../protocol/details.js";
+import { count } from "../../../text/counts.js";
+import { span, spanRange } from "../../../text/time.js";
+import { word } from "../../../text/translate.js";
+import type { Observed, Usual } from "../../history/stateDuration.js";
+
+/** So many times the longest stay that was ever observed is worth a word. */
+const overdue = 2;
+
+interface Light {
+  readonly observed?: Observed | undefined;
+  readonly now: number;
+  readonly locale: string;
+}
+
+/** Only for states that pass by themselves; undefined = nothing is known. */
+export function pace(job: VoiceJob, cloud: Cloud, { observed, now, locale }: Light): Todo["pace"] {
+  if (!observed || (job.phase !== "waiting" && job.phase !== "running")) return undefined;
+  const { usual, lasting, isOfConnection } = observed;
+  const elapsed = lasting && Math.max(0, now - lasting.since);
+  const told = [
+    usual ? usually(usual, isOfConnection ? undefined : word(cloud.title), locale) : notYet(),
+    ...(elapsed === undefined ? [] : [soFar(elapsed, lasting?.isAtLeast ?? false, locale)]),
+  ];
+  const isOverdue = usual !== undefined && elapsed !== undefined && elapsed > overdue * usual.longest;
+  return {
+    lines: told,
+    ...(isOverdue && {
+      warning: l10n.t("That is longer than any observed so far: the longest took {0}.", span(usual.longest, locale)),
+    }),
+  };
+}
+
+/** `cloud`: of all connections to it. */
+function usually({ count: stays, low, high }: Usual, cloud: string | undefined, locale: string): string {
+  const range = spanRange(low, high, locale) ?? l10n.t("{0} to {1}", span(low, locale), span(high, locale));
+  return cloud === undefined
+    ? l10n.t("In this connection: usually {0} (observed {1} times).", range, count(stays, locale))
+    : l10n.t("In all your connections to {0}: usually {1} (observed {2} times).", cloud, range, count(stays, locale));
+}
+
+function notYet(): string {
+  return l10n.t("How long it usually takes has not been observed yet.");
+}
+
+function soFar(elapsed: number, isAtLeast: boolean, locale: string): string {
+  const time = span(elapsed, locale);
+  return isAtLeast ? l10n.t("This job: at least {0} so far.", time) : l10n.t("This job: {0} so far.", time);
+}

@@ -1,0 +1,120 @@
+// Words where a job stands in its life: one step per milestone, with what happened when, and how often the job was sent back.
+import * as l10n from "@vscode/l10n";
+import type { Cloud } from "../../../core/cloud.js";
+import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
+import type { Moment, Step, StepPlace } from "../../../protocol/details.js";
+import { type Light, moment } from "../../../text/fieldRows.js";
+import { stateInfo, stateTitle } from "../../../text/phases.js";
+import { valueAt } from "../../../text/rawFields.js";
+import { absoluteTime, second, spent } from "../../../text/time.js";
+import { word } from "../../../text/translate.js";
+import type { Stay } from "../../history/mergedHistory.js";
+
+/** Where a job is shown; one that was deleted is on its way no more. */
+type Sight = Light & { readonly isGone?: boolean };
+
+/** Empty for a state without a milestone: nobody knows how far the job is. */
+export function lifeSteps(job: VoiceJob, cloud: Cloud, light: Sight, stays: readonly Stay[] = []): Step[] {
+  const here = milestoneIndex(cloud, job.state);
+  if (here < 0) return [];
+  return cloud.life.map((milestone, index) => {
+    const place = placeOf(index, here, job.phase);
+    const visits = index > here ? [] : stays.filter(({ state }) => milestone.states.includes(state));
+    const visit = visits.at(-1);
+    const at = timeOfStep(index, here, job) ?? (visit?.isLate ? undefined : visit?.from);
+    const stay = index === here ? stayHere(job, cloud, light, stays) : stayThere(visits, cloud, light);
+    return {
+      title: word(milestone.title),
+      place,
+      placeLabel: placeLabel(place),
+      // How long it has been here says when it came.
+      ...(at !== undefined && !(index === here && stay) && { time: moment(at, light, "narrow") }),
+      ...(stay && { stay }),
+    };
+  });
+}
+
+/** How often the job was sent back, or has been where it is; undefined = it was not, as far as is known. */
+export function lifeNote(job: VoiceJob, cloud: Cloud, stays: readonly Stay[]): string | undefined {
+  const isSentBack = (state: string) => stateInfo(cloud, state)?.isSubmittable === true && milestoneIndex(cloud, state) > 0;
+  const told = cloud.visits === undefined ? undefined : Number(valueAt(job.raw, cloud.visits));
+  const visits = told !== undefined && Number.isInteger(told) && told > 0 ? told : 0;
+  const seen = stays.filter(({ state }) => isSentBack(state)).length;
+  const times = Math.max(seen, isSentBack(job.state) ? Math.max(1, visits) : 0);
+  if (times === 1) return l10n.t("Sent back once");
+  if (times === 2) return l10n.t("Sent back twice");
+  if (times > 2) return l10n.t("Sent back {0} times", times);
+  return visits > 1 ? l10n.t("{0} times in this state", visits) : undefined;
+}
+
+/** -1 = the state belongs to no milestone. */
+export function milestoneIndex(cloud: Cloud, state: string): number {
+  return cloud.life.findIndex((milestone) => milestone.states.includes(state));
+}
+
+function placeOf(index: number, here: number, phase: Phase): StepPlace {
+  if (index > here) return "ahead";
+  if (index < here || phase === "succeeded") return "done";
+  if (phase === "failed") return "stopped";
+  return phase === "attention" ? "attention" : "current";
+}
+
+/** A job tells when it was made and when its state last changed; the steps between are not in any answer. */
+function timeOfStep(index: number, here: number, job: VoiceJob): number | undefined {
+  if (index === here) return job.updatedAt ?? (index === 0 ? job.createdAt : undefined);
+  return index === 0 && here > 0 ? job.createdAt : undefined;
+}
+
+/** A job that is over is not on its way any more. */
+function stayHere(job: VoiceJob, cloud: Cloud, light: Sight, stays: readonly Stay[]): Moment | undefined {
+  const now = stays.findLast(({ isNow }) => isNow);
+  const from = now?.from ?? job.updatedAt;
+  if (light.isGone || stateInfo(cloud, job.state)?.isFinal || from === undefined || from > light.now) return undefined;
+  const length = spent(light.now - from, light.locale);
+  const text = now?.isLate ? l10n.t("for at least {0}", length) : l10n.t("for {0}", length);
+  const [visit, note] = [visitText(job.state, from, undefined, cloud, light), now?.isLate ? observed() : ""];
+  return { text, tooltip: [visit, note].filter(Boolean).join("\n") };
+}
+
+/** All rounds together. */
+function stayThere(visits: readonly Stay[], cloud: Cloud, light: Light): Moment | undefined {
+  const ended = visits.filter((visit) => visit.until !== undefined);
+  if (ended.length === 0 || ended.length < visits.length) return undefined;
+  const total = ended.reduce((sum, { from, until = from }) => sum + until - from, 0);
+  // Clouds tell whole seconds.
+  if (total < second) return undefined;
+  const isObserved = ended.some((visit) => visit.isObserved);
+  const length = spent(total, light.locale);
+  const lines = ended.map(({ state, from, until }) => visitText(state, from, until, cloud, light));
+  return {
+    text: isObserved ? l10n.t("took about {0}", length) : l10n.t("took {0}", length),
+    tooltip: [...lines, ...(isObserved ? [observed()] : [])].join("\n"),
+  };
+}
+
+/** "Manual review: 3 Jun 2024, 12:00 – 3 Jun 2024, 14:00 (2 hours)" */
+function visitText(state: string, from: number, until: number | undefined, cloud: Cloud, { locale, timeZone }: Light): string {
+  const [title, begin] = [stateTitle(cloud, state), absoluteTime(from, locale, timeZone) ?? ""];
+  if (until === undefined) return l10n.t("{0}: since {1}", title, begin);
+  const end = absoluteTime(until, locale, timeZone) ?? "";
+  return l10n.t("{0}: {1} – {2} ({3})", title, begin, end, spent(until - from, locale, "long"));
+}
+
+function observed(): string {
+  return l10n.t("As observed by Voice Jobs: the cloud does not tell the exact time.");
+}
+
+function placeLabel(place: StepPlace): string {
+  switch (place) {
+    case "done":
+      return l10n.t("done");
+    case "current":
+      return l10n.t("the job is here");
+    case "attention":
+      return l10n.t("the job waits here for you");
+    case "stopped":
+      return l10n.t("the job stopped here");
+    case "ahead":
+      return l10n.t("still ahead");
+  }
+}

@@ -1,0 +1,316 @@
+// One details panel: painted from the store, alive while it is seen, and what a person can wish for in it.
+import * as vscode from "vscode";
+import { commands } from "../../../contributions.js";
+import { consolePage } from "../../../core/consolePage.js";
+import { isSubmittable } from "../../../core/jobs/submittable.js";
+import type { Disposable } from "../../../core/ports/event.js";
+import type { Clock } from "../../../core/ports/ports.js";
+import { type ActionId, type DetailMessage, type DetailView, readDetailWish } from "../../../protocol/details.js";
+import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import { isEqualJson } from "../../../services/jobs/equality.js";
+import type { JobRecord, JobStore } from "../../../services/jobs/jobStore.js";
+import { placeOf, type Refresher } from "../../../services/refresh/refresher.js";
+import type { Timeline } from "../../../services/storage/stateLog.js";
+import type { OwnActs } from "../../../services/view/userActivity.js";
+import type { JobKey } from "../../../ui/commands/target.js";
+import type { Report } from "../../../ui/errorReporter.js";
+import type { StoryBook, StoryWish } from "../../history/historyReader.js";
+import type { Sighting } from "../../history/mergedHistory.js";
+import { jobLabel } from "../../tree/text/rowText.js";
+import { Beside, type BesideWorld } from "../jobContext.js";
+import type { Minutes } from "../minuteTimer.js";
+import { bannerAct, copyText, type DetailInput, detailView, isLeftOut, openableLink } from "../text/detailsView.js";
+import { detailNews } from "../text/viewChanges.js";
+
+/** Whom a panel watches and asks. */
+export interface DetailWorld extends Pick<BesideWorld, "sightings" | "clock"> {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+  /** Has an earlier window's rows of a connection brought back, and asks nothing of its cloud. */
+  readonly recall: (connectionId: string) => Promise<void>;
+  readonly sightings: BesideWorld["sightings"];
+  readonly minutes: Minutes;
+  readonly stories: StoryBook;
+  readonly timeline: Pick<Timeline, "of">;
+  readonly report: Report;
+  readonly own: OwnActs;
+  readonly clock: Clock;
+  readonly locale: string;
+}
+
+/** `restored`: nobody asked for the job, the editor brought back what was open. */
+export type Origin = "opened" | "restored";
+
+export class DetailPanel {
+  private readonly revealed = new Set<string>();
+  private readonly subscriptions: vscode.Disposable[] = [];
+  /** A person asked for the job here, not the editor that brought it back: then its story is read, and followed. */
+  private isStoryWanted = false;
+  /** States of the job as they were seen. */
+  private sightings: readonly Sighting[] = [];
+  /** Ends the reading that nobody looks at any more. */
+  private readonly closed = new AbortController();
+  private isLoading = false;
+  /** Until the rows of an earlier window were looked for, there is nothing true to say. */
+  private isRecalling = false;
+  private beside: Beside | undefined;
+  /** The store drops rows that a long list no longer reaches; the panel goes on showing what it last knew. */
+  private lastRecord: JobRecord | undefined;
+  /** Where that record is from. */
+  private place: string | undefined;
+  /** Why the job could not be read, where the store has no row to keep it beside. */
+  private orphanError: DetailInput["error"];
+  /** What stands before the person's eyes; absent while the panel is hidden, and when its page has begun anew. */
+  private shown: DetailView | undefined;
+  private announcement = "";
+  /** Listens to the minutes while the panel is visible: ages grow. */
+  private ageing: Disposable | undefined;
+
+  constructor(
+    readonly key: JobKey,
+    private readonly panel: vscode.WebviewPanel,
+    private readonly world: DetailWorld,
+    origin: Origin,
+  ) {
+    this.place = this.currentPlace();
+    this.subscriptions.push(
+      panel.webview.onDidReceiveMessage((message) => this.hear(message)),
+      panel.onDidChangeViewState(() => this.beSeen(panel.visible)),
+      new vscode.Disposable(
+        world.store.onDidChange(({ connectionId, jobs }) => {
+          if (connectionId !== key.connectionId || !jobs.has(key.jobId)) return;
+          this.paint();
+          this.followStory();
+        }).dispose,
+      ),
+      new vscode.Disposable(
+        world.stories.onDidChange(({ connectionId, jobId }) => {
+          if (connectionId === key.connectionId && jobId === key.jobId) this.paint();
+        }).dispose,
+      ),
+      new vscode.Disposable(world.book.onDidChange(({ connectionId }) => this.followBook(connectionId)).dispose),
+    );
+    this.beSeen(panel.visible);
+    void (origin === "opened" ? this.refresh() : this.recall());
+  }
+
+  get isInFront(): boolean {
+    return this.panel.active;
+  }
+
+  /** A person asked for it once more. */
+  reveal(): void {
+    this.panel.reveal();
+    const record = this.world.store.record(this.key.connectionId, this.key.jobId);
+    if ((!record || record.isRemembered) && !this.isLoading) void this.refresh();
+    else if (!this.isStoryWanted && !this.isLoading) void this.readStory("open");
+  }
+
+  dispose(): void {
+    this.closed.abort();
+    this.beSeen(false);
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** What stands before the person's eyes is no news to them. A hidden panel costs nothing, and is painted when it is shown again. */
+  private beSeen(isVisible: boolean): void {
+    this.world.own.look(this.key.connectionId, this.key.jobId, isVisible);
+    this.shown = undefined;
+    if (!isVisible) {
+      this.ageing?.dispose();
+      this.ageing = undefined;
+      return;
+    }
+    this.beside?.again();
+    this.ageing ??= this.world.minutes.listen(() => this.paint());
+    this.paint();
+    this.followStory();
+  }
+
+  /** A job that is seen and has changed has more to tell. */
+  private followStory(): void {
+    if (!this.panel.visible) return;
+    void this.readSightings();
+    if (this.isStoryWanted && !this.isLoading) void this.readStory("follow");
+  }
+
+  private async readStory(wish: StoryWish): Promise<void> {
+    const { connectionId, jobId } = this.key;
+    const { store, stories } = this.world;
+    const record = store.record(connectionId, jobId) ?? this.lastRecord;
+    this.isStoryWanted = true;
+    if (record && this.panel.visible && !store.isGone(connectionId, jobId))
+      await stories.read(connectionId, record.job, this.closed.signal, wish);
+  }
+
+  /** A timeline that cannot be read tells nothing; the panel is as good without. */
+  private async readSightings(): Promise<void> {
+    const { connectionId, jobId } = this.key;
+    const seen = await this.world.timeline.of(connectionId, jobId).catch(() => this.sightings);
+    this.sightings = seen;
+    this.paint();
+  }
+
+  private followBook(connectionId: string): void {
+    if (connectionId !== this.key.connectionId) return;
+    if (!this.world.book.find(connectionId)) return this.panel.dispose();
+    // The connection leads somewhere else now: what was read there is no job of this place.
+    const place = this.currentPlace();
+    if (place !== this.place) this.lastRecord = undefined;
+    this.place = place;
+    this.paint();
+  }
+
+  private currentPlace(): string | undefined {
+    const connection = this.world.book.find(this.key.connectionId);
+    return connection && placeOf(connection);
+  }
+
+  private async recall(): Promise<void> {
+    this.isRecalling = true;
+    await this.world.recall(this.key.connectionId);
+    this.isRecalling = false;
+    this.paint();
+  }
+
+  private async refresh(wish: StoryWish = "open"): Promise<void> {
+    const { connectionId, jobId } = this.key;
+    this.isLoading = true;
+    this.orphanError = undefined;
+    this.paint();
+    try {
+      await this.world.refresher.refreshJob(connectionId, jobId, this.closed.signal);
+      void this.readStory(wish);
+    } catch (thrown) {
+      this.orphanError = this.world.report.note(thrown, "read a job");
+    }
+    this.isLoading = false;
+    this.paint();
+  }
+
+  private input(): DetailInput | undefined {
+    const { connectionId, jobId } = this.key;
+    const { book, sessions, store, clock, locale } = this.world;
+    const connection = book.find(connectionId);
+    if (!connection) return undefined;
+    const cloud = sessions.cloudOf(connection);
+    const stored = store.record(connectionId, jobId);
+    const record = stored ?? this.lastRecord;
+    this.beside ??= new Beside(connection, cloud, this.world, () => this.paint());
+    this.beside.follow(record?.job);
+    const canSubmit = record !== undefined && isSubmittable(cloud, record.job);
+    return {
+      jobId,
+      job: record?.job,
+      cloud,
+      connection,
+      readAt: record?.readAt,
+      requestId: record?.requestId,
+      remembered: record?.isRemembered ? { leftOut: record.leftOut ?? [] } : undefined,
+      error: stored ? stored.error : this.orphanError,
+      isLoading: this.isLoading,
+      isGone: store.isGone(connectionId, jobId),
+      story: this.world.stories.of(connectionId, jobId),
+      sightings: this.sightings,
+      canSubmit,
+      canOpenConsole: consolePage(cloud, connection, jobId) !== undefined,
+      advice: this.beside.advice,
+      observed: this.beside.observed,
+      revealed: this.revealed,
+      now: clock.now(),
+      locale,
+    };
+  }
+
+  private paint(): void {
+    if (this.closed.signal.aborted) return;
+    this.lastRecord = this.world.store.record(this.key.connectionId, this.key.jobId) ?? this.lastRecord;
+    this.nameTab();
+    const input = this.panel.visible && !this.isRecalling ? this.input() : undefined;
+    // A panel that shows something already does not wait for what comes later.
+    if (!input || !(this.shown || this.beside?.isHere)) return;
+    const view = detailView(input);
+    if (this.shown && isEqualJson(view, this.shown)) return;
+    const { announcement, changed } = detailNews(this.shown, view);
+    if (announcement !== "") this.announcement = announcement;
+    this.shown = view;
+    this.send({ type: "show", view, announcement: this.announcement, changed, remember: this.key });
+  }
+
+  private nameTab(): void {
+    const title = this.lastRecord ? jobLabel(this.lastRecord.job) : vscode.l10n.t("Voice training job");
+    if (this.panel.title !== title) this.panel.title = title;
+  }
+
+  private send(message: DetailMessage): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  private async hear(message: unknown): Promise<void> {
+    const wish = readDetailWish(message);
+    const input = this.input();
+    if (!wish || !input) return;
+    switch (wish.type) {
+      case "ready":
+        this.shown = undefined;
+        return this.paint();
+      case "act":
+        return this.act(wish.action);
+      case "nextAct": {
+        const act = bannerAct(input, wish.banner);
+        if (act === "retry") return this.act("refresh");
+        return act === undefined ? undefined : this.world.report.act(act, this.key);
+      }
+      case "readStory":
+        await this.world.sessions.resume([this.key.connectionId]);
+        return this.readStory("refresh");
+      case "copy": {
+        const text = copyText(input, wish.id);
+        if (text === undefined) return;
+        await vscode.env.clipboard.writeText(text);
+        return this.send({ type: "copied", id: wish.id });
+      }
+      case "reveal":
+        this.revealed.add(wish.field);
+        return isLeftOut(input, wish.field) ? this.act("refresh") : this.paint();
+      case "hide":
+        this.revealed.delete(wish.field);
+        return this.paint();
+      case "openLink":
+        return this.openLink(openableLink(input, wish.field));
+    }
+  }
+
+  private async act(action: ActionId): Promise<void> {
+    switch (action) {
+      case "refresh":
+        await this.world.sessions.resume([this.key.connectionId]);
+        this.world.own.note([this.key.connectionId], this.key.jobId);
+        return this.refresh("refresh");
+      case "submit":
+        return void (await vscode.commands.executeCommand(commands.submitJob, this.key));
+      case "checkRecordings":
+        return void (await vscode.commands.executeCommand(commands.checkRecordings, this.key));
+      case "delete":
+        return void (await vscode.commands.executeCommand(commands.deleteJob, this.key));
+      case "openJson":
+        return void (await vscode.commands.executeCommand(commands.openJobJson, this.key));
+      case "openConsole":
+        return void (await vscode.commands.executeCommand(commands.openConsole, this.key));
+    }
+  }
+
+  /** The link may be a key to somebody's recordings: the host is named, and only https is followed. */
+  private async openLink(link: string | undefined): Promise<void> {
+    if (link === undefined) return;
+    const open = vscode.l10n.t("Open");
+    const question = vscode.l10n.t("Open a link to {0}?", new URL(link).host);
+    const detail = vscode.l10n.t("The link gives access to personal data to whoever has it. It is opened in your browser.");
+    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, open)) !== open) return;
+    // As a text, which the editor takes too: a Uri it decodes and encodes anew, and a plus in a signature becomes a space on the way.
+    await vscode.env.openExternal(link as unknown as vscode.Uri);
+  }
+}

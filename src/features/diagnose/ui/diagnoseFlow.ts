@@ -1,0 +1,73 @@
+// Diagnoses a connection for a person: progress that can be cancelled, a report to copy, the cause with its next act. Loaded when first needed.
+import * as vscode from "vscode";
+import type { Connection } from "../../../core/connection.js";
+import { nextAct } from "../../../text/errors/errorText.js";
+import { escapeNotification } from "../../../text/escape.js";
+import type { Report } from "../../../ui/errorReporter.js";
+import { Doctor, type Practice } from "../connectionDoctor.js";
+import { steps } from "../diagnosis.js";
+import { doctorPlace, type Maker, reportText, summarize } from "../text/diagnosisReport.js";
+import { stepTitle } from "../text/diagnosisSteps.js";
+import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
+
+export class DoctorFlow {
+  /** Ids of connections that are being looked at: two at once would be two signed calls with a key that may be wrong. */
+  private readonly underWay = new Set<string>();
+
+  private readonly doctor: Doctor;
+
+  constructor(
+    private readonly practice: Practice,
+    private readonly documents: DiagnosisDocuments,
+    private readonly report: Report,
+    private readonly maker: Maker,
+    private readonly locale: string,
+  ) {
+    this.doctor = new Doctor(practice);
+  }
+
+  async run(connection: Connection): Promise<void> {
+    if (this.underWay.has(connection.id)) return;
+    this.underWay.add(connection.id);
+    try {
+      await this.diagnose(connection);
+    } finally {
+      this.underWay.delete(connection.id);
+    }
+  }
+
+  private async diagnose(connection: Connection): Promise<void> {
+    const title = vscode.l10n.t("Diagnosing “{0}”", escapeNotification(connection.name));
+    const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
+    const diagnosis = await vscode.window.withProgress(options, (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      return this.doctor.diagnose(connection.id, abort.signal, (step) =>
+        progress.report({ message: stepTitle(step), increment: 100 / steps.length }),
+      );
+    });
+    const { sessions, redactor } = this.practice;
+    const cloud = sessions.cloudOf(connection);
+    const place = doctorPlace(connection, cloud, diagnosis, this.locale);
+    const text = redactor.redact(reportText(diagnosis, connection, cloud, this.maker, place));
+    await this.documents.show(text);
+    const { isWell, sentence, act } = summarize(diagnosis, place);
+    void this.tell(isWell, redactor.redact(sentence), nextAct(act), text, connection);
+  }
+
+  /** Waits for a person, so nobody waits for it. */
+  private async tell(
+    isWell: boolean,
+    sentence: string,
+    { kind, label }: ReturnType<typeof nextAct>,
+    text: string,
+    { id }: Connection,
+  ): Promise<void> {
+    const copy = vscode.l10n.t("Copy Report");
+    const buttons = kind === "none" ? [copy] : [label, copy];
+    const show = isWell ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+    const chosen = await show(escapeNotification(sentence), ...buttons);
+    if (chosen === copy) await vscode.env.clipboard.writeText(text);
+    else if (chosen !== undefined) await this.report.act(kind, { connectionId: id });
+  }
+}

@@ -1,0 +1,27 @@
+// Asks what should be exported, where nothing says it.
+import * as vscode from "vscode";
+import type { Connection } from "../../../core/connection.js";
+import { isEmpty } from "../../../core/jobs/jobFilter.js";
+import { escapeLabel } from "../../../text/escape.js";
+import { type Scope, type ScopeWorld, scopeOf } from "../../../ui/commands/selectionScope.js";
+import { jobsOf, type Target } from "../../../ui/commands/target.js";
+
+/** Undefined = the person left, or there is nothing. */
+export async function askScope(world: ScopeWorld, selection: readonly Target[]): Promise<Scope | undefined> {
+  const all = world.book.all();
+  const selected = jobsOf(selection).length > 0 ? scopeOf(world, selection) : undefined;
+  const whole = (connections: readonly Connection[]): Scope | undefined => {
+    return scopeOf(
+      world,
+      connections.map(({ id }) => ({ connectionId: id })),
+    );
+  };
+  const description = isEmpty(world.lens.chosen.filter) ? "" : vscode.l10n.t("as filtered");
+  const items = [
+    ...(selected ? [{ label: vscode.l10n.t("Selected jobs"), description: "", scope: selected }] : []),
+    ...(all.length > 1 ? [{ label: vscode.l10n.t("All connections"), description, scope: whole(all) }] : []),
+    ...all.map((connection) => ({ label: escapeLabel(connection.name), description, scope: whole([connection]) })),
+  ];
+  if (items.length <= 1) return items[0]?.scope;
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("What should be exported?") }))?.scope;
+}

@@ -1,0 +1,195 @@
+// Reads what clouds tell about jobs' pasts when a person looks, and keeps it in memory: a job that did not change is not asked about again.
+import { asVoiceError, VoiceError } from "../../core/errors.js";
+import type { VoiceJob } from "../../core/jobs/job.js";
+import type { JobStory, StoryPage } from "../../core/jobs/jobHistory.js";
+import { Emitter, type Event } from "../../core/ports/event.js";
+import type { Clock } from "../../core/ports/ports.js";
+import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { Sessions } from "../../services/connections/sessions.js";
+import { placeOf } from "../../services/refresh/refresher.js";
+import { Flights } from "../../services/refresh/requestCoalescer.js";
+
+/** One part of a story as it was last read. */
+interface Chapter extends Pick<StoryPage, "events" | "reviews"> {
+  /** Milliseconds since 1970. */
+  readonly readAt: number;
+  readonly isCut: boolean;
+}
+
+interface Kept {
+  readonly connectionId: string;
+  /** Where the job is: jobs of another place are not the same jobs. */
+  readonly place: string;
+  /** By part. */
+  readonly chapters: ReadonlyMap<string, Chapter>;
+  readonly errors: ReadonlyMap<string, VoiceError>;
+  /** By part, the version of the job that it was last asked for, with whatever outcome. */
+  readonly asked: ReadonlyMap<string, string>;
+  readonly isReading: boolean;
+}
+
+/** `follow`: the job is looked at. `open`: the person opened it. `refresh`: the person asked for it anew. */
+export type StoryWish = "follow" | "open" | "refresh";
+
+export interface StoryChange {
+  readonly connectionId: string;
+  readonly jobId: string;
+}
+
+/** A log of so many pages is longer than anybody reads. */
+const mostPages = 10;
+/** So many stories are kept; those read longest ago go first. */
+const mostStories = 50;
+/** What is older is read again when the person refreshes: links in it end after a while. */
+const goodForMs = 10 * 60_000;
+
+export class StoryBook {
+  private readonly kept = new Map<string, Kept>();
+  private readonly flights = new Flights();
+  /** By job, the version that is being read. */
+  private readonly flying = new Map<string, string>();
+  private readonly changed = new Emitter<StoryChange>();
+  readonly onDidChange: Event<StoryChange> = this.changed.event;
+
+  constructor(
+    private readonly book: ConnectionBook,
+    private readonly sessions: Sessions,
+    private readonly clock: Clock,
+  ) {
+    book.onDidChange(({ connectionId }) => this.forget(connectionId));
+  }
+
+  /** What is known now; undefined = its cloud tells no stories, or nobody has asked yet. */
+  of(connectionId: string, jobId: string): JobStory | undefined {
+    const kept = this.kept.get(nameOf(connectionId, jobId));
+    if (!kept) return undefined;
+    const chapters = [...kept.chapters.values()];
+    return {
+      events: chapters.flatMap(({ events }) => events),
+      reviews: chapters.flatMap(({ reviews }) => reviews),
+      isCut: chapters.some(({ isCut }) => isCut),
+      isReading: kept.isReading,
+      errors: kept.errors,
+      isRead: chapters.length > 0,
+    };
+  }
+
+  /**
+   * Reads what is missing or was read before the job changed; for who opens the job also what failed, for who refreshes also what is old.
+   * Never throws: errors are kept beside what could be read. Whose signal fires leaves; the last one who does ends the reading.
+   */
+  async read(connectionId: string, job: VoiceJob, signal: AbortSignal, wish: StoryWish): Promise<void> {
+    const connection = this.book.find(connectionId);
+    const parts = connection && this.sessions.cloudOf(connection).story?.parts;
+    if (!parts) return;
+    const name = nameOf(connectionId, job.id);
+    const place = placeOf(connection);
+    const version = `${job.state} ${job.updatedAt ?? ""}`;
+    const kept = this.kept.get(name);
+    const isGood = (part: string) => {
+      if (kept?.place !== place || kept.asked.get(part) !== version) return false;
+      if (wish === "follow") return true;
+      const chapter = kept.chapters.get(part);
+      if (!chapter || kept.errors.has(part)) return false;
+      const age = this.clock.now() - chapter.readAt;
+      // A clock that was set back must not keep it for hours.
+      return wish === "open" || (age >= 0 && age < goodForMs);
+    };
+    const missing = parts.filter(({ id }) => !isGood(id));
+    if (missing.length === 0) return;
+    // What is told of a version that is over would come too late.
+    if (this.flying.get(name) !== version) this.flights.abortOne(name);
+    this.flying.set(name, version);
+    const fly = (flight: AbortSignal) => this.readParts({ connectionId, place, jobId: job.id, version, missing }, flight);
+    await this.flights.join(name, signal, fly).catch(ignoreLeaving);
+  }
+
+  private async readParts({ connectionId, place, jobId, version, missing }: Wish, signal: AbortSignal): Promise<void> {
+    const change = (how: (kept: Kept) => Partial<Kept>) => {
+      const known = this.kept.get(nameOf(connectionId, jobId));
+      const kept = known ?? { connectionId, place, chapters: new Map(), errors: new Map(), asked: new Map(), isReading: false };
+      this.put(jobId, { ...kept, ...how(kept) });
+    };
+    const isAgain = (id: string) => missing.some((part) => part.id === id);
+    change(({ errors }) => ({ isReading: true, errors: new Map([...errors].filter(([id]) => !isAgain(id))) }));
+    await Promise.all(
+      missing.map(async ({ id }) => {
+        try {
+          const chapter = await this.readPart(connectionId, jobId, id, signal);
+          if (signal.aborted) return;
+          change(({ chapters, asked }) => ({
+            chapters: new Map(chapters).set(id, chapter),
+            asked: new Map(asked).set(id, version),
+          }));
+        } catch (thrown) {
+          const error = asVoiceError(thrown);
+          if (error.kind === "cancelled" || signal.aborted) return;
+          change(({ errors, asked }) => ({ errors: new Map(errors).set(id, error), asked: new Map(asked).set(id, version) }));
+        }
+      }),
+    );
+    const name = nameOf(connectionId, jobId);
+    const isReplaced = signal.aborted && this.flights.isUnderWay(name);
+    if (this.kept.has(name) && !isReplaced) change(() => ({ isReading: false }));
+  }
+
+  /** Page after page, each from the read budget. */
+  private async readPart(connectionId: string, jobId: string, part: string, signal: AbortSignal): Promise<Chapter> {
+    const pages: StoryPage[] = [];
+    let offset: number | undefined = 0;
+    while (offset !== undefined && pages.length < mostPages) {
+      const from: number = offset;
+      const page: StoryPage = await this.sessions.read(connectionId, signal, (api) => {
+        if (!api.story) throw new VoiceError("bug", "A cloud with a story's outline tells none");
+        return api.story(part, jobId, from, signal);
+      });
+      pages.push(page);
+      // A cloud that does not go on would be asked for ever.
+      offset = page.next !== undefined && page.next > from ? page.next : undefined;
+    }
+    return {
+      events: pages.flatMap(({ events }) => events),
+      reviews: pages.flatMap(({ reviews }) => reviews),
+      isCut: offset !== undefined,
+      readAt: this.clock.now(),
+    };
+  }
+
+  private put(jobId: string, kept: Kept): void {
+    const name = nameOf(kept.connectionId, jobId);
+    this.kept.delete(name);
+    this.kept.set(name, kept);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > mostStories && oldest !== undefined) this.kept.delete(oldest);
+    this.changed.fire({ connectionId: kept.connectionId, jobId });
+  }
+
+  /** The connection was removed, or leads elsewhere now. */
+  private forget(connectionId: string): void {
+    const connection = this.book.find(connectionId);
+    const place = connection && placeOf(connection);
+    for (const [name, kept] of this.kept) {
+      if (kept.connectionId !== connectionId) continue;
+      this.flights.abortOne(name);
+      if (kept.place !== place) this.kept.delete(name);
+    }
+  }
+}
+
+/** What one flight reads. */
+interface Wish {
+  readonly connectionId: string;
+  readonly place: string;
+  readonly jobId: string;
+  readonly version: string;
+  readonly missing: readonly { readonly id: string }[];
+}
+
+function nameOf(connectionId: string, jobId: string): string {
+  return `${connectionId}/${jobId}`;
+}
+
+/** Whoever closed the panel does not wait for it. */
+function ignoreLeaving(thrown: unknown): void {
+  if (asVoiceError(thrown).kind !== "cancelled") throw thrown;
+}

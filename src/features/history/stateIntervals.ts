@@ -1,0 +1,76 @@
+// How long jobs stay in a state, as far as it was observed: a stay counts only where both its ends are known well enough.
+import type { Cloud } from "../../core/cloud.js";
+import type { VoiceJob } from "../../core/jobs/job.js";
+import type { Sighting } from "./mergedHistory.js";
+import type { Lasting, Usual } from "./stateDuration.js";
+
+/** Fewer say nothing about the next. */
+export const fewest = 3;
+/** A stay is as long as its ends are far apart; its ends may be uncertain by this part of it, or by `slack`. */
+const tolerance = 0.25;
+/** Milliseconds: how often an unfinished job is looked at while somebody looks. */
+const slack = 3 * 60_000;
+/** Milliseconds, ten years: longer ones are damage. */
+const longestStay = 3.2e11;
+
+/** Lengths in milliseconds of the finished stays in this state. */
+export function staysIn(state: string, cloud: Cloud, stories: Iterable<readonly Sighting[]>): number[] {
+  const lengths: number[] = [];
+  for (const story of stories) {
+    for (const [index, sighting] of story.entries()) {
+      const next = story[index + 1];
+      const length = sighting.state === state && next ? lengthOf(sighting, next, cloud) : undefined;
+      if (length !== undefined) lengths.push(length);
+    }
+  }
+  return lengths;
+}
+
+/** Undefined = too few to tell what is usual. */
+export function usualOf(lengths: readonly number[]): Usual | undefined {
+  if (lengths.length < fewest) return undefined;
+  const sorted = [...lengths].sort((a, b) => a - b);
+  // Nearest rank: of few stays these are the shortest and the longest.
+  const at = (part: number) => sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? 0;
+  const middle = sorted.length / 2;
+  const median = ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
+  return { count: sorted.length, median, low: at(0.25), high: at(0.75), longest: at(1) };
+}
+
+/** Undefined = nobody knows since when. */
+export function lastingOf(job: VoiceJob, story: readonly Sighting[]): Lasting | undefined {
+  if (job.updatedAt !== undefined) return { since: job.updatedAt, isAtLeast: false };
+  const last = story.at(-1);
+  if (last?.state !== job.state) return undefined;
+  const { at, after } = last;
+  return { since: at, isAtLeast: isByCloud(last) ? false : after === undefined || at - after > slack };
+}
+
+/**
+ * Undefined = it may have been much shorter. Where the cloud tells when it changed the state, an end is exact; else it lies between the last
+ * look that saw the old state and the first that saw the new one, which may be days apart. The same where states between the two may have
+ * passed unseen.
+ */
+function lengthOf(here: Sighting, next: Sighting, cloud: Cloud): number | undefined {
+  const earliestStart = isByCloud(here) ? here.at : here.after;
+  if (earliestStart === undefined) return undefined;
+  const isExact = isByCloud(next) && areNeighbours(here.state, next.state, cloud);
+  const earliestEnd = isExact ? next.at : Math.min(next.at, Math.max(here.seenAt, next.after ?? here.seenAt));
+  const longest = next.at - earliestStart;
+  const shortest = Math.max(0, earliestEnd - here.at);
+  if (!(longest > 0 && longest <= longestStay)) return undefined;
+  if (longest - shortest > Math.max(slack, longest * tolerance)) return undefined;
+  return (shortest + longest) / 2;
+}
+
+/** Where the cloud tells no time, the sighting's own is taken for it. */
+function isByCloud({ at, seenAt }: Sighting): boolean {
+  return at !== seenAt;
+}
+
+/** No milestone lies between the two. */
+function areNeighbours(from: string, to: string, { life }: Cloud): boolean {
+  const place = (state: string) => life.findIndex(({ states }) => states.includes(state));
+  const [a, b] = [place(from), place(to)];
+  return a >= 0 && b >= 0 && Math.abs(a - b) <= 1;
+}

@@ -1,0 +1,26 @@
+// The values of a job's story that a person can reveal, copy or open, by the ids that the panel knows them by.
+import type { JobStory, Rest } from "../../../core/jobs/jobHistory.js";
+import type { Row } from "../../../protocol/details.js";
+import { type Light, verbatimRow } from "../../../text/fieldRows.js";
+
+/** A row for each field that nobody described, with its own name. */
+export function restRows(id: string, rest: Rest, light: Light): Row[] {
+  return Object.entries(rest).map(([name, value]) => verbatimRow({ path: `${id}.${name}`, value }, light, name));
+}
+
+/** What a row of the story stands for; undefined for every other id. */
+export function storyValue(story: JobStory | undefined, id: string): unknown {
+  const match = /^\$(event|review)\.(\d+)\.(.+)$/s.exec(id);
+  if (!match || !story) return undefined;
+  const [, kind, index, name = ""] = match;
+  if (kind === "event") return own(story.events[Number(index)]?.rest, name);
+  const review = story.reviews[Number(index)];
+  return name === attachmentName ? review?.attachment?.link : own(review?.rest, name);
+}
+
+/** No cloud's field: those have no such mark. */
+export const attachmentName = "$attachment";
+
+function own(rest: Rest | undefined, name: string): unknown {
+  return rest && Object.hasOwn(rest, name) ? rest[name] : undefined;
+}

@@ -1,0 +1,72 @@
+// Words a job's past for the details panel: what happened, when and by whom, and what the reviews said.
+import * as l10n from "@vscode/l10n";
+import type { Cloud } from "../../../core/cloud.js";
+import type { Connection } from "../../../core/connection.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { JobStory } from "../../../core/jobs/jobHistory.js";
+import type { StoryView, TimelineView } from "../../../protocol/details.js";
+import { explain, placeOf } from "../../../text/errors/errorText.js";
+import type { Light } from "../../../text/fieldRows.js";
+import { list } from "../../../text/joined.js";
+import { word } from "../../../text/translate.js";
+import type { Past } from "../mergedHistory.js";
+import { reviewViews } from "./reviewText.js";
+import { timelineLines } from "./timelineLines.js";
+
+export interface StoryInput extends Light {
+  readonly job: VoiceJob;
+  readonly cloud: Cloud;
+  readonly connection: Connection;
+  /** Absent = nobody has asked the cloud yet, or it tells none. */
+  readonly story?: JobStory | undefined;
+  readonly past: Past;
+}
+
+/** So many lines stand open; what is before them is folded away once it is more than a few. */
+const openLines = 8;
+const fewLines = 3;
+
+export function storyView(input: StoryInput): StoryView {
+  const reviews = input.story ? reviewViews(input.story.reviews, input) : [];
+  const timeline = timelineView(input);
+  return { reviews, ...(timeline && { timeline }) };
+}
+
+function timelineView(input: StoryInput): TimelineView | undefined {
+  const lines = timelineLines(input);
+  const { notes, isIncomplete } = gaps(input);
+  if (lines.length === 0 && notes.length === 0) return undefined;
+  const folded = lines.length - openLines;
+  return {
+    title: l10n.t("Timeline"),
+    lines,
+    ...(folded > fewLines && { earlier: { from: openLines, label: l10n.t("{0} earlier entries", folded) } }),
+    notes,
+    ...(isIncomplete && { read: input.story?.errors.size ? l10n.t("Try Again") : l10n.t("Read Now") }),
+  };
+}
+
+/** What is missing, and why: one quiet line each. */
+function gaps({ story, cloud, connection, locale }: StoryInput): {
+  readonly notes: readonly string[];
+  readonly isIncomplete: boolean;
+} {
+  if (!cloud.story) return { notes: [], isIncomplete: false };
+  if (story?.isReading) return { notes: [l10n.t("Reading this job's history from the cloud…")], isIncomplete: false };
+  if (!story || (!story.isRead && story.errors.size === 0))
+    return { notes: [l10n.t("This job's history has not been read from the cloud yet.")], isIncomplete: true };
+  const { parts } = cloud.story;
+  const titlesByReason = new Map<string, string[]>();
+  for (const [id, error] of story.errors) {
+    const title = word(parts.find((part) => part.id === id)?.title ?? id);
+    // A job that is there, but whose past is not given out, is nobody's fault: it needs no advice.
+    const isNotGiven = error.kind === "notFound" || error.kind === "forbidden" || error.kind === "refused";
+    const reason = isNotGiven
+      ? l10n.t("The cloud does not provide it for this job or this key.")
+      : explain(error, placeOf(connection, cloud, locale)).sentence;
+    titlesByReason.set(reason, [...(titlesByReason.get(reason) ?? []), title]);
+  }
+  const notes = [...titlesByReason].map(([reason, titles]) => l10n.t("{0}: not read. {1}", list(titles, locale), reason));
+  if (story.isCut) notes.push(l10n.t("The cloud's log is longer than what is shown here."));
+  return { notes, isIncomplete: story.errors.size > 0 };
+}

@@ -1,0 +1,39 @@
+// Jobs as read-only JSON documents that follow the store while they are open; their texts are made elsewhere, when first needed.
+import * as vscode from "vscode";
+import { documentScheme } from "../../../contributions.js";
+import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
+import type { Refresher } from "../../../services/refresh/refresher.js";
+
+export interface DocumentWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+}
+
+export class JsonDocuments implements vscode.TextDocumentContentProvider {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly world: DocumentWorld) {}
+
+  register(): vscode.Disposable {
+    const stored = this.world.store.onDidChange(({ connectionId, jobs }) => {
+      if (jobs.size === 0) return;
+      // Each is written anew; the editor shows what is different.
+      for (const { uri } of vscode.workspace.textDocuments)
+        if (uri.scheme === documentScheme && uri.query.includes(connectionId)) this.changed.fire(uri);
+    });
+    return vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(documentScheme, this),
+      stored,
+      this.changed,
+    );
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    return (await import("./jobDocumentText.js")).textOf(this.world, uri);
+  }
+}

@@ -1,0 +1,194 @@
+// What the tools for language models do: look into the store, ask no more than a click would, and hand submits to the person. Loaded with the first call.
+import * as vscode from "vscode";
+import type { Connection } from "../../../core/connection.js";
+import { asVoiceError } from "../../../core/errors.js";
+import type { Effect } from "../../../text/errors/errorText.js";
+import { escapeMarkdown } from "../../../text/escape.js";
+import type { JobKey } from "../../../ui/commands/target.js";
+import type { ActWorld } from "../../index.js";
+import type { SubmitFlow } from "../../submit/ui/submitFlow.js";
+import { connectionsMeant, findJobs, jobFor, jobMeant, type ToolReadingWorld, type Wanted } from "../jobLookup.js";
+import {
+  doing,
+  failureAnswer,
+  foundAnswer,
+  inputProblemText,
+  jobAnswer,
+  noConnection,
+  type PlacedConnection,
+  type PlacedJob,
+  type SubmitTold,
+  severalMeant,
+  submitAnswer,
+  type Telling,
+  unknownConnection,
+  unknownJob,
+  valuesProblem,
+} from "../text/toolText.js";
+import { mostJobs, readToolInput, type ToolInputs, type ToolName, type ToolValues, toolInputs } from "../toolInput.js";
+
+export class ModelTools {
+  private readonly reading: ToolReadingWorld;
+
+  constructor(
+    private readonly world: Pick<
+      ActWorld,
+      "book" | "sessions" | "store" | "refresher" | "report" | "locale" | "submits" | "practice"
+    >,
+    private readonly flow: () => Promise<SubmitFlow>,
+  ) {
+    this.reading = { ...world, clock: world.submits.clock };
+  }
+
+  /** Asks nobody. The editor's own question would come on top of ours, so that there is none for submits. */
+  prepare(tool: ToolName, given: unknown): vscode.PreparedToolInvocation {
+    const read = readToolInput<ToolInputs>(toolInputs[tool], given);
+    const wanted = "values" in read && typeof read.values.job === "string" ? read.values.job : "";
+    const meant = jobMeant(this.reading, this.world.book.all(), wanted);
+    const name = (meant.kind === "job" && this.world.store.record(meant.connection.id, meant.jobId)?.job.name) || wanted;
+    return { invocationMessage: new vscode.MarkdownString(doing(tool, escapeMarkdown(name, 60))) };
+  }
+
+  /** Throws errors whose message is for the model: what was wrong with what it handed over. */
+  async invoke(tool: ToolName, given: unknown, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult> {
+    const abort = new AbortController();
+    const heard = token.onCancellationRequested(() => abort.abort());
+    if (token.isCancellationRequested) throw new vscode.CancellationError();
+    try {
+      const text = await this.answer(tool, given, abort.signal);
+      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+    } finally {
+      heard.dispose();
+    }
+  }
+
+  private answer(tool: ToolName, given: unknown, signal: AbortSignal): Promise<string> {
+    switch (tool) {
+      case "findJobs": {
+        const { connection, limit = mostJobs, ...wanted } = read(toolInputs.findJobs, given);
+        return this.find(this.connections(connection), wanted, limit, signal);
+      }
+      case "listNeedingMe": {
+        const { connection } = read(toolInputs.listNeedingMe, given);
+        return this.find(this.connections(connection), { phase: "attention" }, mostJobs, signal);
+      }
+      case "explainJob": {
+        const { connection, job } = read(toolInputs.explainJob, given);
+        return this.explain(this.meant(this.connections(connection), job), signal);
+      }
+      case "submitJob": {
+        const { connection, job, values = {} } = read(toolInputs.submitJob, given);
+        return this.submit(this.meant(this.connections(connection), job), values);
+      }
+    }
+  }
+
+  private async find(connections: readonly Connection[], wanted: Wanted, limit: number, signal: AbortSignal): Promise<string> {
+    const found = await findJobs(this.reading, connections, wanted, limit, signal);
+    const isNeeding = wanted.phase === "attention" && wanted.text === undefined && wanted.states === undefined;
+    const jobs = await Promise.all(
+      found.jobs.flatMap(({ connectionId, job }) => {
+        const connection = connections.find(({ id }) => id === connectionId);
+        return connection ? [this.place(connection, { job }, isNeeding)] : [];
+      }),
+    );
+    const errors = found.errors.map(({ connection, error }) => ({
+      connection,
+      sentence: this.world.report.explain(error, connection).sentence,
+    }));
+    const placed = connections.map((connection) => this.placeConnection(connection));
+    return foundAnswer({ ...found, jobs, errors, connections: placed }, isNeeding, this.telling());
+  }
+
+  private async explain(key: Meant, signal: AbortSignal): Promise<string> {
+    try {
+      const { job, readAt } = await jobFor(this.reading, key.connection.id, key.jobId, signal);
+      return jobAnswer(await this.place(key.connection, { job }, true), readAt, this.telling());
+    } catch (thrown) {
+      throw new Error(this.failure(thrown, key.connection, "read"));
+    }
+  }
+
+  /** Through the same door as every submit: the review, one modal, one request. */
+  private async submit({ connection, jobId }: Meant, values: Readonly<Record<string, string>>): Promise<string> {
+    const { redact } = this.telling();
+    const fields = this.world.sessions.cloudOf(connection).submitFields;
+    if (!fields) return submitAnswer("noSubmits", undefined, undefined, redact);
+    const key: JobKey = { connectionId: connection.id, jobId };
+    try {
+      const offered = await (await this.flow()).offer(key, values);
+      if (offered.kind === "wrongValues") throw new Error(valuesProblem(offered.problems, fields, redact));
+      const isKnown = offered.kind !== "unknown" && !("isUnseen" in offered && offered.isUnseen);
+      const effect = isKnown ? "undone" : "write";
+      const error = "error" in offered ? this.failure(offered.error, connection, effect) : undefined;
+      return submitAnswer(offered.kind satisfies SubmitTold, await this.known(key, connection), error, redact);
+    } catch (thrown) {
+      if (!(thrown instanceof Error) || thrown.name !== "VoiceError") throw thrown;
+      throw new Error(this.failure(thrown, connection, "undone"));
+    }
+  }
+
+  private async known({ jobId }: JobKey, connection: Connection): Promise<PlacedJob | undefined> {
+    const record = this.world.store.record(connection.id, jobId);
+    return record && this.place(connection, record, false);
+  }
+
+  /** Finished words, redacted. */
+  private failure(thrown: unknown, connection: Connection, effect: Effect): string {
+    const { report } = this.world;
+    const error = report.note(asVoiceError(thrown), "answer a language model");
+    const { sentence, details } = report.explain(error, connection, effect);
+    return failureAnswer(sentence, details, this.telling().redact);
+  }
+
+  private connections(wanted: string | undefined): readonly Connection[] {
+    const all = this.world.book.all();
+    if (all.length === 0) throw new Error(noConnection());
+    const meant = connectionsMeant(this.reading, wanted);
+    if (meant.length > 0) return meant;
+    throw new Error(
+      unknownConnection(
+        all.map((each) => this.placeConnection(each)),
+        this.telling().redact,
+      ),
+    );
+  }
+
+  private meant(connections: readonly Connection[], wanted: string): Meant {
+    const meant = jobMeant(this.reading, connections, wanted);
+    if (meant.kind === "job") return meant;
+    if (meant.kind === "none") throw new Error(unknownJob());
+    const jobs = meant.jobs.slice(0, mostJobs).flatMap(({ connectionId, job }) => {
+      const connection = connections.find(({ id }) => id === connectionId);
+      return connection ? [{ ...this.placeConnection(connection), job }] : [];
+    });
+    const could = meant.connections.map((each) => this.placeConnection(each));
+    throw new Error(severalMeant(jobs, could, this.telling().redact));
+  }
+
+  private placeConnection(connection: Connection): PlacedConnection {
+    return { connection, cloud: this.world.sessions.cloudOf(connection) };
+  }
+
+  private async place(connection: Connection, { job }: Pick<PlacedJob, "job">, isAdvised: boolean): Promise<PlacedJob> {
+    const placed = this.placeConnection(connection);
+    const advice = isAdvised ? await placed.cloud.advice?.().catch(() => undefined) : undefined;
+    return { ...placed, job, advice };
+  }
+
+  private telling(): Telling {
+    const { practice, submits, locale } = this.world;
+    return { redact: (text) => practice.redactor.redact(text), now: submits.clock.now(), locale };
+  }
+}
+
+interface Meant {
+  readonly connection: Connection;
+  readonly jobId: string;
+}
+
+function read<Inputs extends ToolInputs>(inputs: Inputs, given: unknown): ToolValues<Inputs> {
+  const found = readToolInput(inputs, given);
+  if ("problem" in found) throw new Error(inputProblemText(found.problem, Object.keys(inputs)));
+  return found.values;
+}

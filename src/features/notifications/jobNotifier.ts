@@ -1,0 +1,165 @@
+// Picks from all changes what a person wants to be told: jobs that finished, failed or need them, each once in all windows, and several at once.
+import type { Cloud } from "../../core/cloud.js";
+import type { VoiceJob } from "../../core/jobs/job.js";
+import { own } from "../../core/parsing/ownProperty.js";
+import { type Disposable, Emitter } from "../../core/ports/event.js";
+import type { Attention, Clock, KeyValue } from "../../core/ports/ports.js";
+import { stateKeys } from "../../core/storedNames.js";
+import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { Sessions } from "../../services/connections/sessions.js";
+import type { JobStore, StoreChange } from "../../services/jobs/jobStore.js";
+import { KeptList } from "../../services/storage/versionedList.js";
+import type { OwnActs } from "../../services/view/userActivity.js";
+import type { MutedNotices } from "./mutedNotices.js";
+
+export type Happening = "finished" | "failed" | "needsPerson" | "gone";
+
+export interface News {
+  readonly connectionId: string;
+  readonly jobId: string;
+  readonly name: string;
+  readonly happening: Happening;
+  /** The cloud's word for the state it is in now. */
+  readonly state: string;
+}
+
+export interface NewsWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Pick<Sessions, "cloudOf">;
+  readonly store: JobStore;
+  readonly state: KeyValue;
+  readonly clock: Clock;
+  readonly attention: Attention;
+  readonly own: OwnActs;
+  readonly muted: MutedNotices;
+  /** The person wants notices. */
+  readonly isOn: () => boolean;
+}
+
+/** What one refresh brings comes within a breath, and is told in one sentence. */
+const collectMs = 1000;
+/** What was told of so many jobs is remembered, for windows that see it later. */
+const toldJobs = 300;
+
+const happenings: Readonly<Record<string, Happening>> = {
+  succeeded: "finished",
+  failed: "failed",
+  attention: "needsPerson",
+};
+
+/** What was last told of a job. */
+interface Told {
+  readonly job: string;
+  readonly mark: string;
+}
+
+export class NewsDesk implements Disposable {
+  /** Not told yet, by job. */
+  private readonly waiting = new Map<string, News & { readonly mark: string }>();
+  private readonly told: KeptList<Told>;
+  private readonly telling = new Emitter<readonly News[]>();
+  /** Never empty. */
+  readonly onDidHappen = this.telling.event;
+  private readonly subscriptions: readonly Disposable[];
+  private timer: Disposable | undefined;
+
+  constructor(
+    private readonly world: NewsWorld,
+    /** This window is the one that follows watched jobs for all. */
+    private readonly isKeeper: () => boolean,
+  ) {
+    this.told = new KeptList(world.state, stateKeys.toldNotices, readTold);
+    this.subscriptions = [
+      world.store.onDidChange((change) => this.hear(change)),
+      // What happened while nobody may tell is told by whoever is in front then.
+      world.attention.onDidChange(() => this.collect()),
+    ];
+  }
+
+  /** The job was in another state when it was last seen, maybe by an earlier window. */
+  take(connectionId: string, job: Pick<VoiceJob, "id" | "name" | "state" | "updatedAt">): void {
+    const cloud = this.cloudOf(connectionId);
+    const key = keyOf(connectionId, job.id);
+    const happening = own(happenings, cloud?.states.find(({ state }) => state === job.state)?.phase ?? "");
+    this.waiting.delete(key);
+    if (!happening || this.isKnownToPerson(connectionId, job.id)) return;
+    const mark = `${job.state} ${job.updatedAt ?? ""}`;
+    this.waiting.set(key, { connectionId, jobId: job.id, name: job.name, happening, state: job.state, mark });
+    this.collect();
+  }
+
+  /** A watched job is in the cloud no more. */
+  takeGone(connectionId: string, jobId: string, name: string): void {
+    const news = { connectionId, jobId, name, happening: "gone", state: "", mark: "gone" } as const;
+    this.waiting.set(keyOf(connectionId, jobId), news);
+    this.collect();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.timer?.dispose();
+    this.telling.dispose();
+  }
+
+  /** Jobs that came are none: nobody had known them in another state. */
+  private hear({ connectionId, moves }: StoreChange): void {
+    for (const [jobId, { from, to }] of moves) {
+      const record = this.world.store.record(connectionId, jobId);
+      if (from !== undefined && to !== undefined && record) this.take(connectionId, record.job);
+    }
+  }
+
+  /** What they asked for themselves, or see in its open page while they look at this window. */
+  private isKnownToPerson(connectionId: string, jobId: string): boolean {
+    const { own, attention } = this.world;
+    return own.wasAskedFor(connectionId, jobId) || (attention.isWindowFocused && own.isOpen(connectionId, jobId));
+  }
+
+  private collect(): void {
+    if (this.waiting.size === 0 || this.timer || !this.mayTell()) return;
+    this.timer = this.world.clock.after(collectMs, () => {
+      this.timer = undefined;
+      void this.tell();
+    });
+  }
+
+  private mayTell(): boolean {
+    return this.world.attention.isWindowFocused || this.isKeeper();
+  }
+
+  /** Who might tell a second ago still does: a watched job that is over ends the watch, not what is told of it. */
+  private async tell(): Promise<void> {
+    const told = new Map(this.told.all().map(({ job, mark }) => [job, mark]));
+    const { isOn, muted } = this.world;
+    const news = [...this.waiting].filter(([key, { mark }]) => told.get(key) !== mark);
+    this.waiting.clear();
+    const wanted = news.filter(([, { connectionId, jobId, state }]) => {
+      const cloud = this.cloudOf(connectionId);
+      return cloud !== undefined && isOn() && !muted.isMuted(connectionId, jobId, cloud.id, state);
+    });
+    if (news.length > 0) await this.remember(news.map(([job, { mark }]) => ({ job, mark })));
+    if (wanted.length > 0) this.telling.fire(wanted.map(([, { mark, ...each }]) => each));
+  }
+
+  /** Written down before it is told: better that nobody hears it a second time than that every window tells it. */
+  private async remember(news: readonly Told[]): Promise<void> {
+    const fresh = new Set(news.map(({ job }) => job));
+    const act = (told: readonly Told[]) => [...told.filter(({ job }) => !fresh.has(job)), ...news].slice(-toldJobs);
+    await this.told.change(act).catch(() => undefined);
+  }
+
+  private cloudOf(connectionId: string): Cloud | undefined {
+    const connection = this.world.book.find(connectionId);
+    return connection && this.world.sessions.cloudOf(connection);
+  }
+}
+
+function keyOf(connectionId: string, jobId: string): string {
+  return `${connectionId}/${jobId}`;
+}
+
+function readTold(entry: unknown): Told | undefined {
+  if (typeof entry !== "object" || entry === null) return undefined;
+  const { job, mark } = entry as Record<string, unknown>;
+  return typeof job === "string" && typeof mark === "string" ? { job, mark } : undefined;
+}

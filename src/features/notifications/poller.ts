@@ -1,0 +1,220 @@
+// Looks for what changed while a person looks at the jobs, and at no other time; how often is said in rhythm.ts.
+import type { VoiceError } from "../../core/errors.js";
+import { type Disposable, Emitter } from "../../core/ports/event.js";
+import type { Attention, Clock } from "../../core/ports/ports.js";
+import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { Sessions } from "../../services/connections/sessions.js";
+import type { JobStore, StoreChange } from "../../services/jobs/jobStore.js";
+import type { Refresher } from "../../services/refresh/refresher.js";
+import type { OwnActs } from "../../services/view/userActivity.js";
+import { jitter, needsPerson, paceOfAll, waitAfterFailure, waitFor } from "./pollInterval.js";
+
+export interface PollWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Pick<Sessions, "cloudOf">;
+  readonly store: JobStore;
+  readonly refresher: Pick<Refresher, "refreshConnection">;
+  readonly clock: Clock;
+  readonly attention: Attention;
+  readonly own: OwnActs;
+  /** The person wants it. */
+  readonly isOn: () => boolean;
+  /** 0 to 1. */
+  readonly random: () => number;
+}
+
+/** Who comes back after so long is shown at once what is new. Shorter ones would make every switch of windows a request. */
+export const longAwayMs = 60_000;
+
+/** What is known of looking at one connection. Times in milliseconds since 1970. */
+interface Look {
+  /** Last look of ours that ended, well or not. */
+  at?: number;
+  isUnderWay: boolean;
+  /** Looks in a row that brought nothing. */
+  unchanged: number;
+  /** Part of the wait that is added to it. */
+  jitter: number;
+  /** Totals as they were last told, as text. */
+  counts?: string;
+  failure?: { readonly error: VoiceError; readonly count: number; readonly since: number };
+}
+
+export class Poller implements Disposable {
+  private readonly looks = new Map<string, Look>();
+  private readonly subscriptions: readonly Disposable[];
+  private readonly changed = new Emitter<void>();
+  /** The next look after a throttled one was planned anew, or is no more. */
+  readonly onDidChange = this.changed.event;
+  private timer: Disposable | undefined;
+  private flight = new AbortController();
+  private awaySince: number | undefined;
+  /** What is older is looked at again at once. */
+  private returnedAt = 0;
+  /** When throttled connections are asked again. */
+  private waits: ReadonlyMap<string, number> = new Map();
+
+  constructor(private readonly world: PollWorld) {
+    const { book, store, attention, own } = world;
+    for (const { id } of book.all()) this.learn(id);
+    this.subscriptions = [
+      attention.onDidChange(() => this.plan()),
+      store.onDidChange((change) => this.hear(change)),
+      book.onDidChange(({ connectionId }) => {
+        if (!book.find(connectionId)) this.looks.delete(connectionId);
+        this.plan();
+      }),
+      own.onDidAct((ids) => this.hurry(ids)),
+    ];
+    this.plan();
+  }
+
+  /** Reckons the next look anew, as after a setting was changed. */
+  plan(): void {
+    this.timer?.dispose();
+    this.timer = undefined;
+    if (!this.isAttended()) return this.leave();
+    this.comeBack();
+    const now = this.world.clock.now();
+    const dues = this.world.book.all().flatMap(({ id }) => {
+      const due = this.dueOf(id, now);
+      return due === undefined ? [] : [{ id, due }];
+    });
+    const next = Math.min(...dues.map(({ due }) => due).filter((due) => due > now));
+    if (next < Number.POSITIVE_INFINITY) this.timer = this.world.clock.after(next - now, () => this.plan());
+    this.tellWaits(new Map(dues.flatMap(({ id, due }) => (this.isThrottled(id) && due > now ? [[id, due] as const] : []))));
+    for (const { id, due } of dues) if (due <= now) void this.look(id);
+  }
+
+  /** When a connection whose cloud was busy is asked again; undefined = it is not waited for. */
+  waitOf(connectionId: string): number | undefined {
+    return this.waits.get(connectionId);
+  }
+
+  /** Whether what happens to this connection's jobs is seen without anybody asking. */
+  isFollowing(connectionId: string): boolean {
+    const isPlanned = this.dueOf(connectionId, this.world.clock.now()) !== undefined;
+    return this.isAttended() && (isPlanned || this.lookOf(connectionId).isUnderWay);
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.timer?.dispose();
+    this.flight.abort();
+    this.changed.dispose();
+  }
+
+  private isAttended(): boolean {
+    const { attention, isOn } = this.world;
+    return attention.isViewVisible && attention.isWindowFocused && isOn();
+  }
+
+  /** What was asked for nobody is not waited for: it is asked again when the person is back. */
+  private leave(): void {
+    if (this.awaySince !== undefined) return;
+    this.awaySince = this.world.clock.now();
+    this.flight.abort();
+    this.flight = new AbortController();
+    this.tellWaits(new Map());
+  }
+
+  private comeBack(): void {
+    if (this.awaySince === undefined) return;
+    const now = this.world.clock.now();
+    if (now - this.awaySince >= longAwayMs) {
+      this.returnedAt = now;
+      for (const look of this.looks.values()) look.unchanged = 0;
+    }
+    this.awaySince = undefined;
+  }
+
+  /** Milliseconds since 1970; undefined = there is nothing to look for, or it is looked for already. */
+  private dueOf(connectionId: string, now: number): number | undefined {
+    const { book, store, sessions } = this.world;
+    const connection = book.find(connectionId);
+    const snapshot = store.get(connectionId);
+    const look = this.lookOf(connectionId);
+    if (!connection || look.isUnderWay || snapshot.isLoading || (snapshot.error && needsPerson(snapshot.error))) return undefined;
+    // To ask again would be to go on with what the person has stopped.
+    if (snapshot.isStopped) return undefined;
+    const pace = paceOfAll(snapshot, sessions.cloudOf(connection));
+    if (!pace) return undefined;
+    const knownAt = Math.max(look.at ?? 0, snapshot.readAt ?? 0);
+    // A clock that was set back must not stop anything for hours.
+    const lookedAt = knownAt > now ? 0 : knownAt;
+    const isMissed = lookedAt < this.returnedAt;
+    if (look.failure) {
+      const { error, count, since } = look.failure;
+      const wait = isMissed ? (error.retryAfterMs ?? 0) : waitAfterFailure(error, count) * (1 + look.jitter);
+      return since > now ? now : since + wait;
+    }
+    return isMissed ? now : lookedAt + waitFor(pace, look.unchanged) * (1 + look.jitter);
+  }
+
+  private async look(connectionId: string): Promise<void> {
+    const { refresher, clock, random, book } = this.world;
+    const look = this.lookOf(connectionId);
+    const { signal } = this.flight;
+    look.isUnderWay = true;
+    // A change takes this back.
+    const unchanged = look.unchanged;
+    look.unchanged += 1;
+    try {
+      await refresher.refreshConnection(connectionId, signal);
+    } finally {
+      look.isUnderWay = false;
+      if (signal.aborted) look.unchanged = unchanged;
+      else look.at = clock.now();
+      look.jitter = jitter * random();
+      if (book.find(connectionId)) this.plan();
+    }
+  }
+
+  private hear({ connectionId, jobs }: StoreChange): void {
+    if (this.learn(connectionId) || jobs.size > 0) this.lookOf(connectionId).unchanged = 0;
+    this.plan();
+  }
+
+  /** Takes in what the store knows; true = the totals are others than before. */
+  private learn(connectionId: string): boolean {
+    const { store, clock } = this.world;
+    const { totals, error } = store.get(connectionId);
+    const look = this.lookOf(connectionId);
+    const failure = look.failure;
+    if (!error) delete look.failure;
+    else if (failure?.error !== error) look.failure = { error, count: (failure?.count ?? 0) + 1, since: clock.now() };
+    const counts = [...totals]
+      .map(([state, { total }]) => `${state} ${total}`)
+      .sort()
+      .join();
+    const isNew = look.counts !== counts;
+    look.counts = counts;
+    return isNew;
+  }
+
+  /** A person's act: what was found slow or failing may not be so any more. */
+  private hurry(connectionIds: readonly string[]): void {
+    for (const id of connectionIds) {
+      const look = this.lookOf(id);
+      look.unchanged = 0;
+      if (look.failure) look.failure = { ...look.failure, count: 1 };
+    }
+    this.plan();
+  }
+
+  private isThrottled(connectionId: string): boolean {
+    return this.lookOf(connectionId).failure?.error.kind === "throttled";
+  }
+
+  private tellWaits(waits: ReadonlyMap<string, number>): void {
+    const isSame = waits.size === this.waits.size && [...waits].every(([id, due]) => this.waits.get(id) === due);
+    this.waits = waits;
+    if (!isSame) this.changed.fire();
+  }
+
+  private lookOf(connectionId: string): Look {
+    const known = this.looks.get(connectionId) ?? { isUnderWay: false, unchanged: 0, jitter: jitter * this.world.random() };
+    this.looks.set(connectionId, known);
+    return known;
+  }
+}

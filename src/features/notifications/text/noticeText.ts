@@ -1,0 +1,91 @@
+// Words what happened to jobs: one job by its name, several as counts.
+import * as l10n from "@vscode/l10n";
+import type { Cloud } from "../../../core/cloud.js";
+import type { Connection } from "../../../core/connection.js";
+import { escapeLabel, escapeNotification } from "../../../text/escape.js";
+import { list } from "../../../text/joined.js";
+import { stateTitle } from "../../../text/phases.js";
+import { word } from "../../../text/translate.js";
+
+/** What happened to one job, and where. */
+export interface Told {
+  readonly jobId: string;
+  readonly name: string;
+  readonly happening: "finished" | "failed" | "needsPerson" | "gone";
+  /** The cloud's word. */
+  readonly state: string;
+  readonly connection: Connection;
+  readonly cloud: Cloud;
+}
+
+/** For a notification. */
+export function noticeText(told: readonly Told[], locale: string): string {
+  const [first, ...others] = told;
+  if (!first) return "";
+  return others.length === 0 ? oneNotice(first) : manyNotice(told, locale);
+}
+
+/** Whether somebody should do something about it. */
+export function isWarning(told: readonly Told[]): boolean {
+  return told.some(({ happening }) => happening === "failed" || happening === "needsPerson");
+}
+
+/** A row of a picker: the job, what became of it, where it lives. */
+export function toldRow(told: Told): { readonly label: string; readonly description: string } {
+  return { label: nameOf(told, escapeLabel), description: `${happened(told)} · ${escapeLabel(told.connection.name)}` };
+}
+
+/** What is not told any more once a job is muted. */
+export function muteJobLabel(name: string): string {
+  return l10n.t("Everything about “{0}”", escapeLabel(name));
+}
+
+/** What is not told any more once a state is muted; an unknown cloud's state verbatim. */
+export function muteStateLabel(state: string, cloud: Cloud | undefined): string {
+  if (!cloud) return l10n.t("Jobs in the state “{0}”", escapeLabel(state));
+  return l10n.t("Jobs of {0} in the state “{1}”", word(cloud.shortTitle), escapeLabel(stateTitle(cloud, state)));
+}
+
+function oneNotice(told: Told): string {
+  const name = nameOf(told, escapeNotification);
+  const place = escapeNotification(told.connection.name);
+  const state = escapeNotification(stateTitle(told.cloud, told.state));
+  switch (told.happening) {
+    case "finished":
+      return l10n.t("“{0}” in {1} is finished: the voice is ready.", name, place);
+    case "failed":
+      return l10n.t("“{0}” in {1} has failed.", name, place);
+    case "needsPerson":
+      return l10n.t("“{0}” in {1} needs you: {2}.", name, place, state);
+    case "gone":
+      return l10n.t("“{0}”, which you watched, is no longer in {1}.", name, place);
+  }
+}
+
+function manyNotice(told: readonly Told[], locale: string): string {
+  const count = (happening: Told["happening"]) => told.filter((each) => each.happening === happening).length;
+  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
+  const parts = [
+    { count: count("finished"), text: l10n.t("{0} finished", number(count("finished"))) },
+    { count: count("failed"), text: l10n.t("{0} failed", number(count("failed"))) },
+    { count: count("needsPerson"), text: needYou(count("needsPerson"), locale) },
+    { count: count("gone"), text: l10n.t("{0} gone", number(count("gone"))) },
+  ];
+  const words = parts.filter((part) => part.count > 0).map(({ text }) => text);
+  return l10n.t("{0} voice jobs moved on: {1}.", number(told.length), list(words, locale));
+}
+
+/** "1 needs you", "3 need you". */
+export function needYou(count: number, locale: string): string {
+  const number = new Intl.NumberFormat(locale).format(count);
+  const isOne = new Intl.PluralRules(locale).select(count) === "one";
+  return isOne ? l10n.t("{0} needs you", number) : l10n.t("{0} need you", number);
+}
+
+function happened({ happening, cloud, state }: Told): string {
+  return happening === "gone" ? l10n.t("no longer in the cloud") : escapeLabel(stateTitle(cloud, state));
+}
+
+function nameOf({ name, jobId }: Told, harmless: (text: string) => string): string {
+  return harmless(name) || harmless(jobId);
+}

@@ -1,0 +1,58 @@
+// Follows jobs: polls while a person looks, follows what they watch, tells what happened. Loaded when the view is first seen or a job is watched.
+import * as vscode from "vscode";
+import { settings } from "../../../contributions.js";
+import type { Clock, KeyValue, Notes, Windows } from "../../../core/ports/ports.js";
+import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
+import type { WatchList } from "../../../services/jobs/watchList.js";
+import type { Refresher } from "../../../services/refresh/refresher.js";
+import type { OwnActs } from "../../../services/view/userActivity.js";
+import { personal } from "../../../ui/settings.js";
+import { NewsDesk } from "../jobNotifier.js";
+import { MutedNotices } from "../mutedNotices.js";
+import { Poller } from "../poller.js";
+import { Lookout } from "../watchedJobPoller.js";
+import { showNotice } from "./showNotice.js";
+import { showOverview } from "./statusBar.js";
+import { viewAttention } from "./viewAttention.js";
+
+export interface FollowWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+  readonly watchList: WatchList;
+  readonly own: OwnActs;
+  readonly notes: Notes;
+  readonly state: KeyValue;
+  readonly clock: Clock;
+  readonly windows: Windows;
+  readonly treeView: vscode.TreeView<unknown>;
+  readonly locale: string;
+}
+
+export function follow(world: FollowWorld): vscode.Disposable {
+  const { treeView, watchList } = world;
+  const attention = viewAttention(treeView);
+  const random = Math.random;
+  const poller = new Poller({ ...world, attention, isOn: () => personal(settings.automaticRefresh, true), random });
+  const muted = new MutedNotices(world.state);
+  const desk: NewsDesk = new NewsDesk(
+    { ...world, attention, muted, isOn: () => personal(settings.notices, true) },
+    () => lookout.isKeeper,
+  );
+  const isCovered = (connectionId: string) => poller.isFollowing(connectionId);
+  const lookout = new Lookout({ ...world, attention, list: watchList, isCovered, random }, () => desk);
+  return vscode.Disposable.from(
+    desk.onDidHappen((news) => showNotice({ ...world, muted }, news)),
+    showOverview({ ...world, poller }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settings.automaticRefresh)) poller.plan();
+    }),
+    lookout,
+    desk,
+    poller,
+    attention,
+  );
+}

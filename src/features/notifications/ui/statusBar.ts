@@ -1,0 +1,70 @@
+// Paints what all connections come to: the badge of the view and the one item in the status bar, each only when its words differ.
+import * as vscode from "vscode";
+import { statusItem, view } from "../../../contributions.js";
+import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
+import { tallyOf } from "../../../services/jobs/tally.js";
+import type { Poller } from "../poller.js";
+import { badgeOf, type Glance, statusLabel, statusText, statusTooltip } from "../text/statusText.js";
+
+export interface OverviewWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly poller: Poller;
+  readonly treeView: vscode.TreeView<unknown>;
+  readonly locale: string;
+}
+
+/** Low, so that it stands right of what belongs to the open folder. */
+const priority = -100;
+
+export function showOverview(world: OverviewWorld): vscode.Disposable {
+  const { book, store, poller, treeView, locale } = world;
+  const item = vscode.window.createStatusBarItem(statusItem, vscode.StatusBarAlignment.Left, priority);
+  item.name = vscode.l10n.t("Voice Jobs");
+  item.command = `${view}.focus`;
+  let isPlanned = false;
+  let last = "";
+  const paint = () => {
+    isPlanned = false;
+    const glances = book.all().map((connection) => glanceOf(world, connection.id));
+    const now = Date.now();
+    const badge = badgeOf(glances, locale);
+    const text = glances.length === 0 ? "" : statusText(glances, now, locale);
+    const tooltip = statusTooltip(glances, now, locale);
+    const painted = JSON.stringify([badge, text, tooltip]);
+    // The editor paints anew whatever is set, even where it is the same.
+    if (painted === last) return;
+    last = painted;
+    treeView.badge = badge;
+    if (text === "") return item.hide();
+    item.text = text;
+    item.tooltip = new vscode.MarkdownString(tooltip);
+    item.accessibilityInformation = { label: statusLabel(glances, now, locale) };
+    item.show();
+  };
+  /** A first load tells of itself page after page: once for each breath is enough. */
+  const soon = () => {
+    if (!isPlanned) setImmediate(paint);
+    isPlanned = true;
+  };
+  soon();
+  const heard = [store.onDidChange(soon), book.onDidChange(soon), poller.onDidChange(soon)];
+  return vscode.Disposable.from(item, ...heard, { dispose: () => (treeView.badge = undefined) });
+}
+
+function glanceOf({ book, sessions, store, poller }: OverviewWorld, connectionId: string): Glance {
+  const connection = book.find(connectionId);
+  const snapshot = store.get(connectionId);
+  const waitsUntil = poller.waitOf(connectionId);
+  const cloud = connection && sessions.cloudOf(connection);
+  return {
+    name: connection?.name ?? "",
+    tally: tallyOf(snapshot, cloud ?? { states: [] }),
+    hasError: snapshot.error !== undefined,
+    ...(snapshot.readAt === undefined ? {} : { readAt: snapshot.readAt }),
+    ...(waitsUntil === undefined ? {} : { waitsUntil }),
+  };
+}

@@ -1,0 +1,99 @@
+// Does what commands about watching and muting ask for.
+import * as vscode from "vscode";
+import type { Cloud } from "../../../core/cloud.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
+import type { WatchedJob, WatchList } from "../../../services/jobs/watchList.js";
+import { escapeLabel, escapeNotification } from "../../../text/escape.js";
+import { stateTitle } from "../../../text/phases.js";
+import { type JobKey, jobsOf, type Target } from "../../../ui/commands/target.js";
+import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
+import { type Muted, MutedNotices } from "../mutedNotices.js";
+import { paceOfState } from "../pollInterval.js";
+import { muteJobLabel, muteStateLabel } from "../text/noticeText.js";
+
+export interface WatchWorld {
+  readonly clouds: readonly Cloud[];
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly watchList: WatchList;
+  readonly state: ConstructorParameters<typeof MutedNotices>[0];
+}
+
+export class WatchActs {
+  private readonly muted: MutedNotices;
+
+  constructor(
+    private readonly world: WatchWorld,
+    private readonly picker: TargetPicker,
+  ) {
+    this.muted = new MutedNotices(world.state);
+  }
+
+  /** Without a row the job is asked for, among those that are not over. */
+  async watch(targets: readonly Target[]): Promise<void> {
+    const { watchList } = this.world;
+    const given = jobsOf(targets);
+    const prompt = vscode.l10n.t("Which job should be watched?");
+    const isOffered = ({ job }: { readonly job: VoiceJob }, cloud: Cloud) => paceOfState(cloud, job.state) !== undefined;
+    const asked = given.length > 0 ? undefined : await this.picker.job({}, prompt, isOffered);
+    const records = [...given, ...(asked ? [asked] : [])].flatMap((key) => this.recordOf(key) ?? []);
+    const open = records.filter(({ connectionId, job }) => this.canChange(connectionId, job));
+    for (const { connectionId, job } of open) await watchList.watch(connectionId, [job]);
+    const [over] = records.filter((record) => !open.includes(record));
+    if (over && open.length === 0) {
+      const name = escapeNotification(over.job.name || over.job.id);
+      void vscode.window.showInformationMessage(vscode.l10n.t("“{0}” has ended: there is nothing left to watch.", name));
+    }
+  }
+
+  /** Without a row the job is asked for, also one that is not loaded. */
+  async stop(targets: readonly Target[]): Promise<void> {
+    const { watchList } = this.world;
+    const given = jobsOf(targets);
+    if (given.length > 0) return watchList.stop(given);
+    const items = watchList.all().map((watched) => this.watchedItem(watched));
+    if (items.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t("No job is watched."));
+    const placeHolder = vscode.l10n.t("Which jobs should no longer be watched?");
+    const picked = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, matchOnDescription: true });
+    if (picked) await watchList.stop(picked.map(({ watched }) => watched));
+  }
+
+  /** Shows what is muted; what the person unticks is told again. */
+  async showMuted(): Promise<void> {
+    const items = this.muted.all().map((each) => ({ ...this.mutedItem(each), picked: true, each }));
+    if (items.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t("No notices are muted."));
+    const placeHolder = vscode.l10n.t("Clear what you want to be told about again");
+    const kept = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, matchOnDescription: true });
+    if (kept) await this.muted.unmute(items.filter((item) => !kept.includes(item)).map(({ each }) => each));
+  }
+
+  private recordOf({ connectionId, jobId }: JobKey) {
+    const record = this.world.store.record(connectionId, jobId);
+    return record && { connectionId, job: record.job };
+  }
+
+  private canChange(connectionId: string, job: VoiceJob): boolean {
+    const connection = this.world.book.find(connectionId);
+    return connection !== undefined && paceOfState(this.world.sessions.cloudOf(connection), job.state) !== undefined;
+  }
+
+  private watchedItem(watched: WatchedJob) {
+    const connection = this.world.book.find(watched.connectionId);
+    const state = connection ? stateTitle(this.world.sessions.cloudOf(connection), watched.state) : watched.state;
+    const description = [escapeLabel(state), escapeLabel(connection?.name ?? "")].filter(Boolean).join(" · ");
+    return { label: escapeLabel(watched.name) || escapeLabel(watched.jobId), description, watched };
+  }
+
+  private mutedItem(muted: Muted): { readonly label: string; readonly description: string } {
+    if (muted.kind === "state") {
+      const cloud = this.world.clouds.find(({ id }) => id === muted.cloud);
+      return { label: muteStateLabel(muted.state, cloud), description: "" };
+    }
+    const connection = this.world.book.find(muted.connectionId);
+    return { label: muteJobLabel(muted.name || muted.jobId), description: escapeLabel(connection?.name ?? "") };
+  }
+}

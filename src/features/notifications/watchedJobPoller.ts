@@ -1,0 +1,261 @@
+// Follows watched jobs one by one while nobody looks at them; of all windows one does so, the one that holds the note.
+import type { VoiceError } from "../../core/errors.js";
+import { asVoiceError } from "../../core/errors.js";
+import type { Disposable } from "../../core/ports/event.js";
+import type { Attention, Clock, Notes, Windows } from "../../core/ports/ports.js";
+import { noteNames } from "../../core/storedNames.js";
+import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { Sessions } from "../../services/connections/sessions.js";
+import type { JobStore, StoreChange } from "../../services/jobs/jobStore.js";
+import type { WatchedJob, WatchList } from "../../services/jobs/watchList.js";
+import type { Refresher } from "../../services/refresh/refresher.js";
+import type { OwnActs } from "../../services/view/userActivity.js";
+import type { NewsDesk } from "./jobNotifier.js";
+import { jitter, needsPerson, paceOfState, waitAfterFailure, waitFor } from "./pollInterval.js";
+
+export interface LookoutWorld {
+  readonly list: WatchList;
+  readonly book: ConnectionBook;
+  readonly sessions: Pick<Sessions, "cloudOf">;
+  readonly store: JobStore;
+  readonly refresher: Pick<Refresher, "refreshJob">;
+  readonly notes: Notes;
+  readonly clock: Clock;
+  readonly attention: Attention;
+  readonly own: OwnActs;
+  /** What happens to the jobs of this connection is seen anyway, because a person looks at them. */
+  readonly isCovered: (connectionId: string) => boolean;
+  readonly windows: Windows;
+  /** 0 to 1. */
+  readonly random: () => number;
+}
+
+const noteName = noteNames.watch;
+/** How soon another window notices that the one which follows is gone: it looks, and writes nothing. */
+const lookMs = 15_000;
+/** Where nobody can tell whether that window is still there (it runs on another computer), its note says so for so long. */
+const noteLifeMs = 15 * 60_000;
+/** The note is written again when so much of that is left, and at no other time. */
+const noteRestMs = 5 * 60_000;
+
+/** What lies in the note. Milliseconds since 1970. */
+interface WatchNote {
+  readonly version: 1;
+  readonly owner: string;
+  readonly since: number;
+  readonly until: number;
+}
+
+/** What is known of looking at one job. Times in milliseconds since 1970. */
+interface Look {
+  at: number;
+  unchanged: number;
+  jitter: number;
+  failure?: { readonly error: VoiceError; readonly count: number };
+}
+
+export class Lookout implements Disposable {
+  private readonly looks = new Map<string, Look>();
+  private readonly subscriptions: readonly Disposable[];
+  private timer: Disposable | undefined;
+  private isRound = false;
+  private isHolder = false;
+  private readonly end = new AbortController();
+
+  constructor(
+    private readonly world: LookoutWorld,
+    private readonly desk: () => Pick<NewsDesk, "take" | "takeGone">,
+  ) {
+    const { list, book, store, own, attention } = world;
+    this.subscriptions = [
+      attention.onDidChange(() => this.replan()),
+      list.onDidChange(() => this.soon()),
+      store.onDidChange((change) => this.hear(change).catch(unkept)),
+      book.onDidChange(({ connectionId }) => {
+        // A connection of a cloud that this version does not know is none that was removed: it never was here.
+        if (!book.find(connectionId)) list.stop(list.all().filter((entry) => entry.connectionId === connectionId)).catch(unkept);
+        else this.forgive([connectionId]);
+      }),
+      own.onDidAct((ids) => this.forgive(ids)),
+    ];
+    this.soon();
+  }
+
+  /** This window follows watched jobs for all of them. */
+  get isKeeper(): boolean {
+    return this.isHolder;
+  }
+
+  dispose(): void {
+    this.end.abort();
+    this.timer?.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+    if (this.isHolder) void this.release();
+  }
+
+  private soon(): void {
+    this.timer?.dispose();
+    this.timer = this.watched().length > 0 || this.isHolder ? this.world.clock.after(0, () => void this.round()) : undefined;
+  }
+
+  /** Jobs that this version can ask for. */
+  private watched(): readonly WatchedJob[] {
+    return this.world.list.all().filter(({ connectionId }) => this.world.book.find(connectionId));
+  }
+
+  private async round(): Promise<void> {
+    this.timer?.dispose();
+    this.timer = undefined;
+    if (this.isRound) return;
+    this.isRound = true;
+    try {
+      if (this.watched().length === 0) return await this.release();
+      this.isHolder = await this.hold();
+      if (this.end.signal.aborted) return await this.release();
+      if (this.isHolder) for (const entry of this.due()) await this.look(entry);
+    } finally {
+      this.isRound = false;
+      this.plan();
+    }
+  }
+
+  /** What a person looked at so far is to be followed now, or the other way round. */
+  private replan(): void {
+    if (!this.isHolder || this.isRound) return;
+    this.timer?.dispose();
+    this.timer = undefined;
+    this.plan();
+  }
+
+  private plan(): void {
+    if (this.end.signal.aborted || this.timer) return;
+    if (this.watched().length === 0) return void this.release();
+    const now = this.world.clock.now();
+    const dues = this.isHolder ? this.watched().flatMap((entry) => this.dueOf(entry, now) ?? []) : [];
+    const wait = Math.min(lookMs, ...dues.map((due) => Math.max(0, due - now)));
+    this.timer = this.world.clock.after(wait, () => void this.round());
+  }
+
+  private due(): readonly WatchedJob[] {
+    const now = this.world.clock.now();
+    return this.watched().filter((entry) => (this.dueOf(entry, now) ?? Number.POSITIVE_INFINITY) <= now);
+  }
+
+  /** Milliseconds since 1970; undefined = seen anyway, over, or of no use before the person acts. */
+  private dueOf({ connectionId, jobId, state }: WatchedJob, now: number): number | undefined {
+    const { book, sessions, store, isCovered } = this.world;
+    const connection = book.find(connectionId);
+    if (!connection) return undefined;
+    const record = store.record(connectionId, jobId);
+    if (record && !record.isRemembered && isCovered(connectionId)) return undefined;
+    const look = this.looks.get(keyOf(connectionId, jobId)) ?? { at: 0, unchanged: 0, jitter: 0 };
+    if (look.failure && needsPerson(look.failure.error)) return undefined;
+    const pace = paceOfState(sessions.cloudOf(connection), state);
+    // Stored as over, or in a state that ends a job since this version: one look that succeeds takes it off the list.
+    const planned = pace ? waitFor(pace, look.unchanged) : 0;
+    const wait = look.failure ? waitAfterFailure(look.failure.error, look.failure.count) : planned;
+    const lookedAt = Math.max(look.at, record && !record.isRemembered ? record.readAt : 0);
+    // A clock that was set back must not stop anything for hours.
+    return (lookedAt > now ? 0 : lookedAt) + wait * (1 + look.jitter);
+  }
+
+  private async look({ connectionId, jobId, name, state }: WatchedJob): Promise<void> {
+    const { refresher, clock, random, list, own } = this.world;
+    const key = keyOf(connectionId, jobId);
+    const { unchanged = 0, failure } = this.looks.get(key) ?? {};
+    const seen = { at: clock.now(), jitter: jitter * random() };
+    try {
+      const { job } = await refresher.refreshJob(connectionId, jobId, this.end.signal);
+      this.looks.set(key, { ...seen, unchanged: job.state === state ? unchanged + 1 : 0 });
+      if (this.isOver(connectionId, job.state)) await list.stop([{ connectionId, jobId }]);
+    } catch (thrown) {
+      const error = asVoiceError(thrown);
+      if (error.kind === "cancelled") return;
+      this.looks.set(key, { ...seen, unchanged, failure: { error, count: (failure?.count ?? 0) + 1 } });
+      if (error.kind !== "notFound" || !list.has(connectionId, jobId)) return;
+      if (!own.wasAskedFor(connectionId, jobId)) this.desk().takeGone(connectionId, jobId, name);
+      await list.stop([{ connectionId, jobId }]);
+    }
+  }
+
+  /** Whoever read a watched job: what it is now is written down, and told where nobody else tells. */
+  private async hear({ connectionId, jobs, moves }: StoreChange): Promise<void> {
+    const { list, store } = this.world;
+    for (const { jobId, connectionId: id, state } of list.all()) {
+      if (id !== connectionId || !jobs.has(jobId)) continue;
+      const record = store.record(connectionId, jobId);
+      if (!record || record.isRemembered || record.error) continue;
+      if (record.job.state === state) continue;
+      // The store had no row to move: only the watch list knows what it was.
+      if (moves.get(jobId)?.from === undefined) this.desk().take(connectionId, record.job);
+      const look = this.looks.get(keyOf(connectionId, jobId));
+      if (look) look.unchanged = 0;
+      if (this.isOver(connectionId, record.job.state)) await list.stop([{ connectionId, jobId }]);
+      else await list.see(connectionId, record.job);
+    }
+  }
+
+  private isOver(connectionId: string, state: string): boolean {
+    const connection = this.world.book.find(connectionId);
+    return connection !== undefined && paceOfState(this.world.sessions.cloudOf(connection), state) === undefined;
+  }
+
+  /** A person's act: what was refused may be allowed now, and what was slow is looked at anew. */
+  private forgive(connectionIds: readonly string[]): void {
+    for (const { connectionId, jobId } of this.watched()) {
+      const look = this.looks.get(keyOf(connectionId, jobId));
+      if (!look || !connectionIds.includes(connectionId)) continue;
+      look.unchanged = 0;
+      if (look.failure) this.looks.delete(keyOf(connectionId, jobId));
+    }
+    if (!this.isRound) this.soon();
+  }
+
+  /** True = no other window follows. A disk that cannot be written is no reason not to: this window then follows for itself. */
+  private async hold(): Promise<boolean> {
+    const { notes, clock, windows } = this.world;
+    const owner = windows.own;
+    const since = clock.now();
+    const text = JSON.stringify({ version: 1, owner, since, until: since + noteLifeMs } satisfies WatchNote);
+    const claim = () => notes.claim(noteName, text).catch(() => true);
+    if (!this.isHolder && (await claim())) return true;
+    const note = readNote(await notes.read(noteName).catch(() => undefined));
+    if (note?.owner === owner) {
+      if (note.until - since < noteRestMs || note.since > since) await notes.replace(noteName, text).catch(() => undefined);
+      return true;
+    }
+    // A clock that was set back makes a note of the future: that window is not waited for for ever either.
+    const isAlive = note && since <= note.until && note.since <= since + noteLifeMs && windows.isOpen(note.owner);
+    if (isAlive) return false;
+    await notes.remove(noteName).catch(() => undefined);
+    return claim();
+  }
+
+  private async release(): Promise<void> {
+    const wasHolder = this.isHolder;
+    this.isHolder = false;
+    const { notes, windows } = this.world;
+    if (!wasHolder) return;
+    const note = readNote(await notes.read(noteName).catch(() => undefined));
+    if (note?.owner === windows.own) await notes.remove(noteName).catch(() => undefined);
+  }
+}
+
+function keyOf(connectionId: string, jobId: string): string {
+  return `${connectionId}/${jobId}`;
+}
+
+/** A damaged note holds nobody back. */
+function readNote(text: string | undefined): WatchNote | undefined {
+  try {
+    const note = JSON.parse(text ?? "") as Partial<WatchNote> | null;
+    return typeof note?.owner === "string" && typeof note.since === "number" && typeof note.until === "number"
+      ? (note as WatchNote)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The editor's state cannot be written: the list stays as it was, and the next look finds the same. */
+function unkept(): void {}

@@ -1,0 +1,42 @@
+// Finds jobs by a part of their name or id among all rows that are loaded, the likeliest first.
+import type { VoiceJob } from "../../core/jobs/job.js";
+import type { JobRecord, JobStore } from "../../services/jobs/jobStore.js";
+
+export interface FoundJob {
+  readonly connectionId: string;
+  readonly job: VoiceJob;
+}
+
+/** Lower = likelier; undefined = it does not match. `wanted` in lower case. */
+function rankOf({ id, name }: VoiceJob, wanted: string): number | undefined {
+  const lowerId = id.toLowerCase();
+  if (lowerId === wanted) return 0;
+  const lowerName = name.toLowerCase();
+  if (lowerName === wanted) return 1;
+  if (lowerName.startsWith(wanted)) return 2;
+  if (lowerId.startsWith(wanted)) return 3;
+  return lowerName.includes(wanted) || lowerId.includes(wanted) ? 4 : undefined;
+}
+
+/** Without a text: what changed last. `besides`: what a server found, which counts whatever it is called. */
+export function findLoaded(
+  store: Pick<JobStore, "get">,
+  connectionIds: readonly string[],
+  text: string,
+  limit: number,
+  besides: ReadonlyMap<string, readonly JobRecord[]> = new Map(),
+): readonly FoundJob[] {
+  const wanted = text.trim().toLowerCase();
+  const found: (FoundJob & { readonly rank: number })[] = [];
+  for (const connectionId of connectionIds) {
+    const others = new Map(besides.get(connectionId)?.map(({ job }) => [job.id, job]));
+    for (const { job } of store.get(connectionId).jobs.values()) {
+      const rank = wanted === "" ? 0 : rankOf(job, wanted);
+      if (rank !== undefined) found.push({ connectionId, job, rank });
+      if (rank !== undefined) others.delete(job.id);
+    }
+    for (const job of others.values()) found.push({ connectionId, job, rank: 5 });
+  }
+  const at = ({ job }: FoundJob) => job.updatedAt ?? job.createdAt ?? 0;
+  return found.sort((a, b) => a.rank - b.rank || at(b) - at(a) || (a.job.id < b.job.id ? -1 : 1)).slice(0, limit);
+}

@@ -1,0 +1,135 @@
+// Opens a job by its id, however it was pasted: cleans it, asks for the connection only where several could have it.
+import * as vscode from "vscode";
+import type { Connection } from "../../../core/connection.js";
+import type { VoiceError } from "../../../core/errors.js";
+import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
+import type { Refresher } from "../../../services/refresh/refresher.js";
+import { escapeInput, escapeLabel, escapeNotification } from "../../../text/escape.js";
+import type { JobKey, Target } from "../../../ui/commands/target.js";
+import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
+import type { Report } from "../../../ui/errorReporter.js";
+import { jobLabel } from "../../tree/text/rowText.js";
+import { readPastedIds } from "../pastedIds.js";
+
+export interface OpenWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+  readonly report: Report;
+  readonly picker: TargetPicker;
+  readonly open: (key: JobKey) => Promise<void>;
+}
+
+/** `text`: what was given instead of typing it. `target`: may name the connection. */
+export async function openById(world: OpenWorld, target: Target, text?: string): Promise<void> {
+  const ids = text === undefined ? await askIds(world) : readPastedIds(text).ids;
+  const id = ids.length > 1 ? await pickId(world, ids) : ids[0];
+  if (id === undefined) return;
+  const candidates = candidatesFor(world, id).filter((each) => (target.connectionId ?? each.id) === each.id);
+  if (candidates.length === 0) return void vscode.window.showWarningMessage(escapeNotification(refusal(world, id)));
+  const known = candidates.filter((connection) => world.store.record(connection.id, id));
+  if (known.length === 1 && known[0]) return world.open({ connectionId: known[0].id, jobId: id });
+  await openIn(world, id, known.length > 1 ? known : candidates);
+}
+
+/** Reads the job over one of the connections, which the person picks where there are several. */
+export async function openIn(world: OpenWorld, id: string, candidates: readonly Connection[]): Promise<void> {
+  const prompt = vscode.l10n.t("Which connection has the job {0}?", escapeInput(id, 60));
+  const connection = candidates.length === 1 ? candidates[0] : await world.picker.pickConnection(candidates, prompt);
+  if (!connection) return;
+  const failure = await read(world, connection, id);
+  if (failure === undefined) return world.open({ connectionId: connection.id, jobId: id });
+  if (failure.kind === "cancelled") return;
+  const others = candidates.filter((each) => each !== connection);
+  const isMissing = failure.kind === "notFound";
+  if (!isMissing && others.length === 0)
+    return world.report.showError(failure, connection, "read", { connectionId: connection.id });
+  const sentence = isMissing
+    ? vscode.l10n.t("“{0}” has no job {1}.", connection.name, id)
+    : world.report.explain(failure, connection).sentence;
+  const another = vscode.l10n.t("Try Another Connection");
+  const buttons = others.length > 0 ? [another] : [];
+  const chosen = await vscode.window.showWarningMessage(escapeNotification(sentence), ...buttons);
+  if (chosen === another) await openIn(world, id, others);
+}
+
+/** Why it could not be read; undefined = it is in the store now. */
+async function read(world: OpenWorld, { id: connectionId, name }: Connection, id: string): Promise<VoiceError | undefined> {
+  const title = vscode.l10n.t("Looking for the job in “{0}”", escapeNotification(name));
+  const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
+  return vscode.window.withProgress(options, async (_progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    try {
+      await world.sessions.resume([connectionId]);
+      await world.refresher.refreshJob(connectionId, id, abort.signal);
+      return undefined;
+    } catch (thrown) {
+      return world.report.note(thrown, "open a job by its id");
+    }
+  });
+}
+
+/** Those whose cloud can have such an id. */
+function candidatesFor({ book, sessions }: OpenWorld, id: string): readonly Connection[] {
+  return book.all().filter((connection) => sessions.cloudOf(connection).jobId.test(id));
+}
+
+/** Empty = the person left. What is typed is checked while the box stays open. */
+async function askIds(world: OpenWorld): Promise<readonly string[]> {
+  const clipboard = await readClipboard();
+  // The box joins lines when it takes them in; the clipboard still has them apart.
+  const textOf = (value: string) => (value !== "" && withoutBreaks(clipboard) === withoutBreaks(value) ? clipboard : value);
+  const answer = await vscode.window.showInputBox({
+    title: vscode.l10n.t("Open Job by ID"),
+    prompt: vscode.l10n.t("Paste a job ID, or a text or an address with one in it."),
+    value: prefill(world, clipboard),
+    ignoreFocusOut: true,
+    validateInput: (value) => {
+      const { ids, isMasked } = readPastedIds(textOf(value));
+      if (ids.some((id) => candidatesFor(world, id).length > 0)) return undefined;
+      if (ids[0] !== undefined) return escapeInput(refusal(world, ids[0]));
+      if (isMasked) return vscode.l10n.t("A part of this ID is masked. Copy the whole ID, for example from the cloud's console.");
+      return value.trim() === "" ? undefined : vscode.l10n.t("There is no job ID in this text.");
+    },
+  });
+  const { ids } = readPastedIds(textOf(answer ?? ""));
+  return ids.filter((id) => candidatesFor(world, id).length > 0);
+}
+
+/** In a browser the person may be asked first, or never have been: nobody waits for that. */
+async function readClipboard(): Promise<string> {
+  const late = new Promise<string>((resolve) => setTimeout(resolve, 500, ""));
+  return Promise.race([vscode.env.clipboard.readText(), late]).catch(() => "");
+}
+
+/** What is on the clipboard, where that is surely ids and little else: keys are copied too, and must not stand on a screen unasked. */
+function prefill(world: OpenWorld, clipboard: string): string {
+  if (clipboard.length > 2000) return "";
+  const { ids } = readPastedIds(clipboard);
+  const isSure = ids.every((id) => machineMade.test(id) && candidatesFor(world, id).length > 0);
+  return isSure && ids.join("").length * 2 >= clipboard.trim().length ? ids.join(", ") : "";
+}
+
+const machineMade = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+function withoutBreaks(text: string): string {
+  return text.replace(/[\r\n]+/g, "").trim();
+}
+
+function refusal({ book }: OpenWorld, id: string): string {
+  if (book.all().length === 0) return vscode.l10n.t("Add a connection first: there is none that could have the job.");
+  return vscode.l10n.t("No cloud of your connections has job IDs such as “{0}”.", escapeInput(id, 60));
+}
+
+async function pickId({ book, store }: OpenWorld, ids: readonly string[]): Promise<string | undefined> {
+  const items = ids.map((id) => {
+    const known = book.all().flatMap((connection) => store.record(connection.id, id) ?? []);
+    return { label: escapeLabel(id), description: known[0] ? jobLabel(known[0].job) : "", id };
+  });
+  const placeHolder = vscode.l10n.t("{0} IDs were found. Which job should be opened?", ids.length);
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;
+}

@@ -1,0 +1,105 @@
+// Where intentions to submit are kept: a note for each job, the list of those that are open, and how jobs looked before they were submitted.
+import type { Connection } from "../../core/connection.js";
+import type { Clock, KeyValue, Notes, Windows } from "../../core/ports/ports.js";
+import { noteNames } from "../../core/storedNames.js";
+import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import { originOf } from "../../services/connections/place.js";
+import { pause } from "../../services/connections/rateLimiter.js";
+import type { Sessions } from "../../services/connections/sessions.js";
+import { unsettledSubmits } from "../../services/pendingWrites/unsettled.js";
+import { UnsettledNames } from "../../services/pendingWrites/unsettledNames.js";
+import { type Intention, Intentions, type Looks } from "../../services/pendingWrites/writeIntents.js";
+import { Lookalikes } from "./staleAnswers.js";
+
+export interface SubmitNotesWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly notes: Notes;
+  readonly windows: Windows;
+  readonly state: KeyValue;
+  readonly clock: Clock;
+  /** A short digest that is a safe file name. */
+  readonly digest: (text: string) => string;
+}
+
+/** Longer than a note is locked by somebody who is awake. Milliseconds. */
+const longestChangeMs = 1_500;
+
+export class SubmitNotes {
+  readonly intentions: Intentions;
+  readonly lookalikes: Lookalikes;
+  /** For whoever finds a note after its window is gone. */
+  readonly open: UnsettledNames;
+
+  constructor(private readonly world: SubmitNotesWorld) {
+    const { notes, windows, state, clock } = world;
+    this.intentions = new Intentions(notes, windows, clock);
+    this.lookalikes = new Lookalikes(state, clock);
+    this.open = new UnsettledNames(state, unsettledSubmits);
+  }
+
+  /** The same job reached through two connections is the same job: the name says where it lives, not who asks. */
+  nameOf(connection: Connection, jobId: string): string {
+    const { cloud, isDemo } = connection;
+    const place = isDemo || originOf(this.world.sessions.cloudOf(connection), connection);
+    return noteNames.submit(this.world.digest(JSON.stringify([cloud, place, jobId])));
+  }
+
+  /** The connection it was sent through, or another one to the same job. */
+  connectionTo(name: string, { connectionId, jobId }: Intention): Connection | undefined {
+    const { book } = this.world;
+    return book.find(connectionId) ?? book.all().find((each) => this.nameOf(each, jobId) === name);
+  }
+
+  /** Those of the list, and those whose entry was lost when two windows wrote the list at once. */
+  async names(): Promise<ReadonlySet<string>> {
+    return new Set([...this.open.all(), ...(await this.intentions.names().catch(() => []))]);
+  }
+
+  /** Never throws: a note that stays holds the next submit back until it is looked up. */
+  async end(name: string, intention: Intention): Promise<void> {
+    await this.changeWhenFree(name, intention).catch(() => undefined);
+  }
+
+  /** False = another window was quicker, or is at it. */
+  async endIfStill(name: string, intention: Intention): Promise<boolean> {
+    const isEnded = await this.intentions.change(name, intention);
+    if (isEnded) await this.open.forget(name);
+    return isEnded;
+  }
+
+  /**
+   * Puts the next phase in the place of an intention, or ends it; waits for a window that is just looking at it. `quicker`: another window
+   * changed it. `locked`: somebody's lock keeps it as it is.
+   */
+  async changeWhenFree(name: string, known: Intention, next?: Intention): Promise<"done" | "quicker" | "locked"> {
+    for (const isLastTry of [false, true]) {
+      if (await this.intentions.change(name, known, next)) {
+        if (!next) await this.open.forget(name);
+        return "done";
+      }
+      if (!(await this.intentions.isLocked(name))) {
+        // The lock may have gone between the two looks.
+        if (isLastTry || !(await this.intentions.isStill(name, known))) return "quicker";
+      } else if (isLastTry) return "locked";
+      // Who is alive has changed it by then.
+      else await pause(this.world.clock, longestChangeMs, new AbortController().signal);
+    }
+    return "locked";
+  }
+
+  /**
+   * The job shows that the submit arrived: how it looked before and looks now is kept, in case the cloud shows an old answer once more. Kept before the note
+   * goes: a window that dies in between leaves one guard or the other.
+   */
+  async keepLooks(name: string, { before }: Intention, after: Looks): Promise<void> {
+    if (before) await this.lookalikes.keep(name, before, after);
+  }
+
+  /** Whatever it is, and whoever is at it. */
+  async erase(name: string): Promise<void> {
+    await this.intentions.erase(name);
+    await this.lookalikes.forget(name);
+    await this.open.forget(name);
+  }
+}

@@ -1,0 +1,174 @@
+// Settles submits that are still open: what became of those of windows that are gone, and what an open one means for the next.
+import { VoiceError } from "../../core/errors.js";
+import type { VoiceJob } from "../../core/jobs/job.js";
+import type { Clock, Windows } from "../../core/ports/ports.js";
+import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { Intention } from "../../services/pendingWrites/writeIntents.js";
+import type { SubmitNotes } from "./submitIntents.js";
+import { type Held, heldBy, heldByOld, type Leftover } from "./submitOutcome.js";
+import { looksOf, type SubmitProof } from "./submitVerifier.js";
+
+export interface SettlerWorld {
+  readonly book: ConnectionBook;
+  readonly notes: SubmitNotes;
+  readonly proof: SubmitProof;
+  readonly clock: Clock;
+  readonly nonce: () => string;
+  readonly windows: Windows;
+}
+
+/**
+ * `isSettled`: nothing is open any more, it was submitted. `wasRefused`: the cloud had refused it, and the job looks as before: nothing is
+ * open either. `held`: it was accepted and seen, and now the job can be submitted again.
+ */
+export interface LookedInto {
+  readonly job: VoiceJob;
+  readonly isSettled: boolean;
+  readonly wasRefused?: boolean;
+  readonly held?: Held;
+}
+
+export class Settler {
+  /** When it was last looked, a window seemed to be at a submit still: a window that is about to go, or another one. */
+  isWaiting = false;
+
+  constructor(private readonly world: SettlerWorld) {}
+
+  /** Whether a submit was under way when the editor closed; reads no file. */
+  hasUnsettled(): boolean {
+    return this.world.notes.open.all().length > 0;
+  }
+
+  /** Looks up what became of submits of windows that are gone. Each is told in one window. */
+  async settleAll(): Promise<readonly Leftover[]> {
+    const { notes } = this.world;
+    const leftovers: Leftover[] = [];
+    this.isWaiting = false;
+    const listed = notes.open.all();
+    for (const name of await notes.names()) {
+      const intention = await notes.intentions.read(name).catch(() => "unknown" as const);
+      // The disk may be readable again the next time.
+      if (intention === "unknown") continue;
+      // It was taken off the list on purpose, and has been told.
+      if (!listed.includes(name) && typeof intention === "object" && isTold(intention)) continue;
+      const connection = typeof intention === "object" ? notes.connectionTo(name, intention) : undefined;
+      // A note that nobody can read, or whose connection is gone, still holds a new submit back; there is nobody to tell.
+      if (typeof intention !== "object" || !connection) await notes.open.forget(name);
+      else {
+        const { jobId } = intention;
+        const outcome = await this.settleLeftover(name, { ...intention, connectionId: connection.id });
+        if (outcome) leftovers.push({ connectionId: connection.id, jobId, outcome });
+      }
+    }
+    return leftovers;
+  }
+
+  /** The person wants to know what became of a submit: reads the job anew. Throws VoiceError. */
+  async lookInto(connectionId: string, jobId: string): Promise<LookedInto> {
+    const { book, notes, proof } = this.world;
+    const connection = book.find(connectionId);
+    if (!connection) throw new VoiceError("cancelled", "the connection was removed");
+    const name = notes.nameOf(connection, jobId);
+    const intention = await notes.intentions.read(name);
+    const job = await proof.read(connectionId, jobId);
+    // Somebody has looked already, or has released it: the job's own state tells which.
+    if (intention === undefined) {
+      if (!proof.isSubmittable(connection, job)) return { job, isSettled: true };
+      const submitted = notes.lookalikes.find(name, looksOf(job));
+      return { job, isSettled: false, ...(submitted ? { held: heldByOld(submitted, job, this.world.clock.now()) } : {}) };
+    }
+    if (intention === "unreadable") return { job, isSettled: false };
+    const end = await this.learn(name, { ...intention, connectionId }, job);
+    if (end) await notes.end(name, intention);
+    return { job, isSettled: end === "arrived", ...(end === "refused" ? { wasRefused: true } : {}) };
+  }
+
+  /** The person decided that an open submit is void: the next one may go out. */
+  async release(connectionId: string, jobId: string): Promise<void> {
+    const { book, notes } = this.world;
+    const connection = book.find(connectionId);
+    if (connection) await notes.erase(notes.nameOf(connection, jobId));
+  }
+
+  /** What an existing note means for a new submit of the same job, whose claim is given; undefined = settled, the note is gone. */
+  async settleFor(name: string, claim: Intention): Promise<Held | undefined> {
+    const { notes, proof, clock } = this.world;
+    const known = await notes.intentions.read(name);
+    if (known === undefined) return undefined;
+    // Better to hold back than to send twice; the person can release it.
+    if (known === "unreadable") return heldBy(claim);
+    const isDead = notes.intentions.isDead(known, clock.now());
+    const isUnderWay = !isDead && !isTold(known);
+    if (known.phase === "claimed") return isDead && (await notes.endIfStill(name, known)) ? undefined : heldBy(known, isUnderWay);
+    // Asked through the connection of today: the one it was sent through may be gone.
+    const { connectionId, jobId } = claim;
+    const { job } = await proof.look(connectionId, jobId);
+    const end = job && (await this.learn(name, { ...known, connectionId }, job));
+    if (end && (await notes.endIfStill(name, known))) return undefined;
+    return { ...heldBy(known, isUnderWay), ...(job ? { job } : {}) };
+  }
+
+  /** Undefined = there is nothing to tell, or another window tells it. */
+  private async settleLeftover(name: string, intention: Intention): Promise<Leftover["outcome"] | undefined> {
+    const { notes, proof, clock, nonce, windows } = this.world;
+    const { connectionId, jobId, phase, since } = intention;
+    const isDead = notes.intentions.isDead(intention, clock.now());
+    // Its window is at it, or has told what is known.
+    if (isTold(intention) && notes.intentions.isOpen(intention)) return undefined;
+    this.isWaiting ||= !isTold(intention) && !isDead;
+    if (phase === "claimed" && !isDead) return undefined;
+    if (phase === "claimed" && !(await this.takeOver(name, intention))) return undefined;
+    const read = await proof.look(connectionId, jobId);
+    const seen = read.job ? { job: read.job } : {};
+    if (phase === "claimed") return { kind: "neverSent", since, ...seen };
+    const end = read.job && (await this.learn(name, intention, read.job));
+    if (read.job && end) {
+      const isEnded = await this.takeOver(name, intention);
+      return isEnded && end === "arrived" ? { kind: "accepted", job: read.job } : undefined;
+    }
+    if (phase === "sending" && !isDead) return undefined;
+    // From now on it is this window's, and the next one to open leaves it alone.
+    const known = await notes.intentions.read(name).catch(() => undefined);
+    const { wasRefused = false } = typeof known === "object" ? known : intention;
+    const change = { owner: nonce(), window: windows.own, phase: isTold(intention) ? phase : "unknown", wasRefused } as const;
+    const ours: Intention = { ...intention, ...change };
+    if (!(await this.takeOver(name, intention, ours))) return undefined;
+    if (read.isGone) {
+      // It need not be told at each start; if the job comes back, the note still holds a new submit back.
+      await notes.open.forget(name);
+      return { kind: "gone", since };
+    }
+    return { ...heldBy(intention), ...seen };
+  }
+
+  /**
+   * How an intention ends, as far as a look at the job shows: it arrived, or the cloud refused it and the job looks as before. Undefined =
+   * it stays open. What the job looks like is kept in case that the cloud shows an old answer later.
+   */
+  private async learn(name: string, intention: Intention, job: VoiceJob): Promise<"arrived" | "refused" | undefined> {
+    const { notes, proof } = this.world;
+    const shown = proof.shows(intention, job);
+    if (shown === "arrived") {
+      await notes.keepLooks(name, intention, looksOf(job));
+      return "arrived";
+    }
+    if (intention.phase !== "unknown" || !intention.wasRefused) return undefined;
+    if (shown === "same") return "refused";
+    // Once something new was seen, an answer that is as before is an old one, and proves nothing.
+    const doubted = { ...intention, wasRefused: false };
+    if (shown === "other") await notes.changeWhenFree(name, intention, doubted).catch(() => undefined);
+    return undefined;
+  }
+
+  /** False = another window was quicker. True also where somebody's lock keeps the note as it is: somebody must tell. */
+  private async takeOver(name: string, known: Intention, next?: Intention): Promise<boolean> {
+    // A disk that cannot be written is no reason to be silent.
+    const outcome = await this.world.notes.changeWhenFree(name, known, next).catch(() => "locked" as const);
+    return outcome !== "quicker";
+  }
+}
+
+/** Whoever was at it came to its end, and said what is known. */
+function isTold({ phase }: Intention): boolean {
+  return phase === "unknown" || phase === "accepted";
+}

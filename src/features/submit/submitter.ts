@@ -1,0 +1,180 @@
+// Submits a job exactly once: the intention is written down before anything is sent, and what became of it is always looked up.
+import type { Connection } from "../../core/connection.js";
+import { asVoiceError, VoiceError } from "../../core/errors.js";
+import { fateOf } from "../../core/fate.js";
+import type { Clock, Windows } from "../../core/ports/ports.js";
+import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { Sessions } from "../../services/connections/sessions.js";
+import type { Intention } from "../../services/pendingWrites/writeIntents.js";
+import type { SubmitNotes } from "./submitIntents.js";
+import { type Held, heldBy, heldByOld, notSubmitted, orUnwritten, type SubmitOutcome } from "./submitOutcome.js";
+import type { Settler } from "./submitRecovery.js";
+import { looksOf, type SubmitProof } from "./submitVerifier.js";
+
+/** What the answer says. Of what was refused it is looked whether nothing came of it all the same. */
+type Answered =
+  | Extract<SubmitOutcome, { kind: "accepted" | "unknown" }>
+  | { readonly kind: "refused"; readonly error: VoiceError };
+type Unsent = Extract<SubmitOutcome, { kind: "notSubmitted" | "earlier" }>;
+type Sending = Intention & { readonly phase: "sending" };
+
+export interface SubmitterWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly notes: SubmitNotes;
+  readonly proof: SubmitProof;
+  readonly settler: Pick<Settler, "settleFor">;
+  readonly clock: Clock;
+  readonly nonce: () => string;
+  readonly windows: Windows;
+}
+
+export class Submitter {
+  constructor(private readonly world: SubmitterWorld) {}
+
+  /**
+   * Reads the job, then sends at most one request. Cancelling works until the request goes out: from then on nothing stops it, and
+   * closing a view must not either, so pass a signal of the person's own wish only. Never throws.
+   */
+  async submit(
+    connectionId: string,
+    jobId: string,
+    values: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<SubmitOutcome> {
+    const { book, notes, clock, nonce, windows } = this.world;
+    const connection = book.find(connectionId);
+    if (!connection) return notSubmitted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
+    const name = notes.nameOf(connection, jobId);
+    const claim: Intention = {
+      version: 1,
+      owner: nonce(),
+      window: windows.own,
+      connectionId,
+      jobId,
+      since: clock.now(),
+      phase: "claimed",
+    };
+    let prepared: Sending | SubmitOutcome;
+    try {
+      const held = await orUnwritten(this.claim(name, claim));
+      if (held) return held;
+      prepared = await this.prepare(connection, name, claim, signal);
+    } catch (thrown) {
+      prepared = notSubmitted(asVoiceError(thrown));
+    }
+    if (!("phase" in prepared)) {
+      await notes.end(name, claim);
+      return prepared;
+    }
+    // From here on nothing may fail: what was sent has an outcome.
+    const outcome = await this.send(connectionId, name, prepared, values, signal);
+    if (outcome.kind === "earlier" || outcome.kind === "notSubmitted") return this.conclude(name, prepared, outcome);
+    return this.lookUp(name, prepared, outcome);
+  }
+
+  /** Undefined = the intention is ours. */
+  private async claim(name: string, claim: Intention): Promise<Held | undefined> {
+    const { notes, settler } = this.world;
+    if (await notes.intentions.claim(name, claim)) return undefined;
+    const held = await settler.settleFor(name, claim);
+    if (held) return held;
+    return (await notes.intentions.claim(name, claim)) ? undefined : heldBy(claim, true);
+  }
+
+  /** Everything that can be found out and written down before sending. */
+  private async prepare(
+    connection: Connection,
+    name: string,
+    claim: Intention,
+    signal: AbortSignal,
+  ): Promise<Sending | SubmitOutcome> {
+    const { notes, proof } = this.world;
+    // For whoever finds the claim after this window is gone.
+    await orUnwritten(notes.open.remember(name));
+    // Reading first proves the route, the key and the state; a stale row never submits anything.
+    const job = await proof.read(connection.id, claim.jobId, signal);
+    if (!proof.isSubmittable(connection, job)) return { kind: "wrongState", job };
+    const before = looksOf(job);
+    // An answer from before the last submit that the cloud shows late, or the job has come back: the person may know.
+    const submitted = notes.lookalikes.find(name, before);
+    if (submitted) return heldByOld(submitted, job, this.world.clock.now());
+    const sending: Sending = { ...claim, phase: "sending", before };
+    if (await orUnwritten(notes.intentions.change(name, claim, sending))) return sending;
+    // Another window took our claim for dead, or is just looking at it.
+    return heldBy(claim, true);
+  }
+
+  private async send(
+    connectionId: string,
+    name: string,
+    sending: Sending,
+    values: Readonly<Record<string, string>>,
+    wish: AbortSignal,
+  ): Promise<Answered | Unsent> {
+    // Not the caller's signal: once on its way, a request is not called back.
+    const { signal } = new AbortController();
+    let isOut = false;
+    let isOurs = true;
+    try {
+      const { requestId } = await this.world.sessions.write(connectionId, wish, async (api) => {
+        const { submit } = api;
+        if (!submit) throw new VoiceError("bug", "this cloud has no submit", { wasSent: false });
+        // Waiting for its turn may have taken hours of sleep: meanwhile a person may have released it, or led the connection elsewhere.
+        isOurs = await this.isStillMeant(connectionId, name, sending);
+        if (!isOurs) throw new VoiceError("cancelled", "the intention is no longer ours", { wasSent: false });
+        if (wish.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
+        isOut = true;
+        return submit.call(api, sending.jobId, values, signal);
+      });
+      return { kind: "accepted", ...(requestId === undefined ? {} : { requestId }) };
+    } catch (thrown) {
+      if (!isOurs) return heldBy(sending);
+      const error = asVoiceError(thrown);
+      const fate = isOut ? fateOf(error) : "unsent";
+      return fate === "unsent" ? notSubmitted(error) : { kind: fate === "refused" ? "refused" : "unknown", error };
+    }
+  }
+
+  private async isStillMeant(connectionId: string, name: string, sending: Sending): Promise<boolean> {
+    const { book, notes } = this.world;
+    const connection = book.find(connectionId);
+    if (!connection || notes.nameOf(connection, sending.jobId) !== name) return false;
+    return orUnwritten(notes.intentions.isStill(name, sending));
+  }
+
+  /**
+   * Reads the job again: it tells what became of a lost answer, whether a refusal was one (the answer to a second copy is one, too), and
+   * whether the cloud shows an accepted submit already.
+   */
+  private async lookUp(name: string, sending: Sending, answered: Answered): Promise<SubmitOutcome> {
+    const { notes, proof } = this.world;
+    // What was released may have been submitted anew: then the job's state tells nothing of this one.
+    const isOurs = await notes.intentions.isStill(name, sending).catch(() => true);
+    const { job, isGone } = await proof.look(sending.connectionId, sending.jobId);
+    const isAccepted = answered.kind === "accepted";
+    const wasRefused = answered.kind === "refused";
+    const sent: Intention = { ...sending, phase: isAccepted ? "accepted" : "unknown", ...(wasRefused ? { wasRefused } : {}) };
+    const shown = job && isOurs ? proof.shows(sent, job) : undefined;
+    if (job && shown === "arrived") {
+      await notes.keepLooks(name, sent, looksOf(job));
+      return this.conclude(name, sending, isAccepted ? { ...answered, job } : { kind: "accepted", job });
+    }
+    const isAgreed = wasRefused && (shown === "same" || (isGone && answered.error.kind === "notFound"));
+    if (isAgreed) return this.conclude(name, sending, notSubmitted(answered.error));
+    // Whose key is not accepted is not read to either, and every copy of the request had that key.
+    if (wasRefused && !job && answered.error.kind === "auth")
+      return this.conclude(name, sending, { ...notSubmitted(answered.error), isUnseen: true });
+    // Nobody knows, or the cloud is slow to show what it accepted: a second submit must still be held back.
+    const { wasRefused: _, ...plain } = sent;
+    await notes.changeWhenFree(name, sending, shown === "other" ? plain : sent).catch(() => undefined);
+    const seen = job ? { job } : {};
+    if (isAccepted) return { ...answered, ...seen, ...(shown ? { isUnshown: true } : {}) };
+    return { kind: "unknown", error: answered.error, ...seen };
+  }
+
+  private async conclude(name: string, intention: Intention, outcome: SubmitOutcome): Promise<SubmitOutcome> {
+    await this.world.notes.end(name, intention);
+    return outcome;
+  }
+}

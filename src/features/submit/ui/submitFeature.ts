@@ -1,0 +1,28 @@
+// What submitting needs, of one job or of many: put together when somebody submits, or when an earlier submit is still open.
+
+import type { UsedValues } from "../../../services/storage/lastValues.js";
+import { StoryBook } from "../../history/historyReader.js";
+import type { ActWorld } from "../../index.js";
+import type { Settler } from "../submitRecovery.js";
+import { createSubmits } from "../submits.js";
+import type { Submitter } from "../submitter.js";
+import { SubmitFlow } from "./submitFlow.js";
+
+export interface Submitting {
+  readonly submitter: Submitter;
+  readonly settler: Settler;
+  /** What is filled into forms is prefilled from it, and noted in it once it went out. */
+  readonly used: UsedValues;
+  readonly flow: SubmitFlow;
+}
+
+export async function createSubmitting(world: ActWorld): Promise<Submitting> {
+  const { book, sessions, refresher, report, locale, submits } = world;
+  const { notes, state, clock, digest, nonce, windows, documents } = submits;
+  const used = await submits.used();
+  const { submitter, settler } = createSubmits({ book, sessions, refresher, notes, state, clock, digest, nonce, windows });
+  // The panels have their own: what is read again here is two small answers of a refused job.
+  const stories = new StoryBook(book, sessions, clock);
+  const flow = new SubmitFlow({ book, sessions, refresher, submitter, settler, used, stories, documents, report, clock, locale });
+  return { submitter, settler, used, flow };
+}

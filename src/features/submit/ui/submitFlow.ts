@@ -1,0 +1,291 @@
+// Submits a job with the person: values step by step, one modal that names everything, then an answer that says what is known.
+
+import * as vscode from "vscode";
+import type { Connection } from "../../../core/connection.js";
+import { VoiceError } from "../../../core/errors.js";
+import type { Field } from "../../../core/forms/field.js";
+import {
+  askedFields,
+  findProblems,
+  prefill,
+  tidyValues,
+  type ValueProblem,
+  type Values,
+  valuesBefore,
+  valuesOf,
+  withFixed,
+} from "../../../core/forms/formValues.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import { isSubmittable } from "../../../core/jobs/submittable.js";
+import type { Clock } from "../../../core/ports/ports.js";
+import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import type { Refresher } from "../../../services/refresh/refresher.js";
+import type { UsedValues } from "../../../services/storage/lastValues.js";
+import { escapeInput, escapeModal, escapeNotification } from "../../../text/escape.js";
+import { reasonsFor } from "../../../text/forms/formReview.js";
+import { submitLines } from "../../../text/forms/formText.js";
+import { placed } from "../../../text/joined.js";
+import { word } from "../../../text/translate.js";
+import type { JobKey } from "../../../ui/commands/target.js";
+import { noteSubmitted } from "../../../ui/contextKeys.js";
+import type { Report } from "../../../ui/errorReporter.js";
+import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
+import { type Answers, askSteps } from "../../../ui/quickInput/multiStep.js";
+import type { RequestDocuments } from "../../../ui/requestDocuments.js";
+import type { StoryBook } from "../../history/historyReader.js";
+import type { SubmitOutcome } from "../submitOutcome.js";
+import type { Settler } from "../submitRecovery.js";
+import type { Submitter } from "../submitter.js";
+import { tellLeftovers } from "./recoveredSubmits.js";
+import { nameOf, SubmitTelling } from "./submitMessages.js";
+import { SubmitReview } from "./submitReview.js";
+
+/** What became of a submit that somebody else proposed. */
+export type Offered =
+  | Exclude<SubmitOutcome, { kind: "wrongState" }>
+  /** The job's state does not allow it, as the store has it now. Nothing was sent. */
+  | { readonly kind: "wrongState" }
+  /** The person left the form, or said no. Nothing was sent. */
+  | { readonly kind: "declined" }
+  /** The job's form, modal or request is open already. */
+  | { readonly kind: "underWay" }
+  | { readonly kind: "wrongValues"; readonly problems: readonly ValueProblem[] };
+
+export interface SubmitFlowWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly refresher: Refresher;
+  readonly submitter: Submitter;
+  readonly settler: Settler;
+  readonly used: UsedValues;
+  readonly stories: Pick<StoryBook, "of" | "read" | "onDidChange">;
+  readonly documents: RequestDocuments;
+  readonly report: Report;
+  readonly clock: Clock;
+  readonly locale: string;
+}
+
+export class SubmitFlow {
+  /** Jobs whose form, modal or request is open in this window: a second click changes nothing. */
+  private readonly underWay = new Set<string>();
+  /** What was typed for jobs and then not submitted after all; in memory, so with phones and all. */
+  private readonly unsent = new Map<string, Values>();
+  private readonly telling: SubmitTelling;
+
+  constructor(private readonly world: SubmitFlowWorld) {
+    const { sessions, settler, report, locale } = world;
+    this.telling = new SubmitTelling(sessions, settler, report, locale);
+  }
+
+  /** From a row, the panel or the palette: asks for the values first. */
+  async run(key: JobKey): Promise<void> {
+    await this.once(key, async (connection, job, fields) => {
+      const values = await this.fillIn(connection, job, fields);
+      if (!values) return;
+      this.tellLater(connection, job, await this.send(connection, job, fields, values));
+    });
+  }
+
+  /**
+   * For a language model, which proposes values: the same look at all of them, the same modal, once. Whoever leaves one of both has said
+   * no. Throws VoiceError.
+   */
+  async offer(key: JobKey, proposed: Values): Promise<Offered> {
+    let offered: Offered = { kind: "wrongState" };
+    const isFree = await this.once(key, async (connection, job, fields) => {
+      const problems = findProblems(fields, withFixed(fields, proposed, job)).filter(({ id }) => id in proposed);
+      if (problems.length > 0) {
+        offered = { kind: "wrongValues", problems };
+        return;
+      }
+      const values = await this.fillIn(connection, job, fields, tidyValues(fields, proposed));
+      if (!values) {
+        offered = { kind: "declined" };
+        return;
+      }
+      const outcome = await this.send(connection, job, fields, values);
+      offered = outcome;
+      this.tellLater(connection, job, outcome);
+    });
+    return isFree ? offered : { kind: "underWay" };
+  }
+
+  /**
+   * Field after field, the look at all of them, and the modal; whoever steps back from that is at the look again. With proposed values
+   * it begins with the look, where they leave nothing to ask, and ends with the modal.
+   */
+  private async fillIn(
+    connection: Connection,
+    job: VoiceJob,
+    fields: readonly Field[],
+    proposed?: Values,
+  ): Promise<Values | undefined> {
+    const { used, stories, report, sessions, documents } = this.world;
+    const closed = new AbortController();
+    // Not awaited: what the reviews said comes beside the form while it is filled in.
+    if (reasonsFor(job).length > 0) void stories.read(connection.id, job, closed.signal, "open");
+    const own = valuesOf(fields, job);
+    const shared = used.ofConnection(connection.id);
+    const begin = { ...prefill(fields, this.unsent.get(nameIn(connection, job)) ?? own, shared), ...proposed };
+    const api = await sessions.api(connection.id);
+    const isFromOther = ({ id }: Field) => own[id] === undefined && begin[id] !== undefined && begin[id] === shared[id];
+    const review = new SubmitReview({
+      fields,
+      compared: {
+        before: valuesBefore(fields, own, used.ofJob(connection.id, job.id)),
+        used: tidyValues(fields.filter(isFromOther), begin),
+      },
+      reasons: () => reasonsFor(job, stories.of(connection.id, job.id)),
+      onDidChange: stories.onDidChange,
+      documents,
+      documentName: vscode.l10n.t("Request {0}", job.id),
+      ...(api.previewSubmit && {
+        preview: async (values: Values) => {
+          try {
+            return (await sessions.api(connection.id)).previewSubmit?.(job.id, values);
+          } catch (thrown) {
+            const error = report.note(thrown, "preview a submit");
+            void report.showError(error, connection, "read", { connectionId: connection.id, jobId: job.id });
+            return undefined;
+          }
+        },
+      }),
+    });
+    const title = vscode.l10n.t("Submit “{0}”", escapeInput(nameOf(job), 60));
+    const valuesIn = (answers: Answers) => withFixed(fields, tidyValues(fields, answers), job);
+    const asked = askedFields(fields);
+    const isComplete = findProblems(fields, withFixed(fields, begin, job)).length === 0;
+    let answers: Answers = proposed && isComplete ? Object.fromEntries(asked.map(({ id }) => [id, begin[id] ?? ""])) : {};
+    try {
+      for (;;) {
+        const given = await askSteps(
+          title,
+          (known) => [...asked.map((field) => fieldQuestion(field, begin[field.id])), review.step(valuesIn(known))],
+          undefined,
+          answers,
+        );
+        if (!given) return undefined;
+        answers = given;
+        const values = valuesIn(given);
+        if (await this.confirm(connection, job, fields, values, proposed !== undefined)) return values;
+        if (proposed) return undefined;
+      }
+    } finally {
+      closed.abort();
+      await review.end();
+    }
+  }
+
+  /** For callers with values of their own (the public API): the same modal, the same rules. Throws VoiceError unless accepted. */
+  async submitWith(key: JobKey, values: Values): Promise<void> {
+    let isAllowed = false;
+    const isFree = await this.once(key, async (connection, job, fields) => {
+      isAllowed = true;
+      const [wrong] = findProblems(fields, withFixed(fields, values, job));
+      if (wrong) throw new VoiceError("refused", `value of "${wrong.id}" is not allowed`, { wasSent: false });
+      const tidied = withFixed(fields, tidyValues(fields, values), job);
+      if (!(await this.confirm(connection, job, fields, tidied)))
+        throw new VoiceError("cancelled", "the person said no", { wasSent: false });
+      const outcome = await this.send(connection, job, fields, tidied);
+      if (outcome.kind === "accepted") return;
+      if (outcome.kind === "notSubmitted" || outcome.kind === "unknown") throw outcome.error;
+      throw new VoiceError(
+        "refused",
+        outcome.kind === "wrongState" ? `the job is ${outcome.job.state}` : "an earlier submit is not settled",
+      );
+    });
+    if (!isFree) throw new VoiceError("refused", "a submit of this job is under way", { wasSent: false });
+    if (!isAllowed) throw new VoiceError("refused", "the job's state does not allow it", { wasSent: false });
+  }
+
+  /** Tells what became of submits that were under way when the editor closed. */
+  async tellLeftovers(): Promise<void> {
+    await tellLeftovers({ ...this.world, telling: this.telling });
+  }
+
+  private async once(
+    key: JobKey,
+    work: (connection: Connection, job: VoiceJob, fields: readonly Field[]) => Promise<void>,
+  ): Promise<boolean> {
+    const name = `${key.connectionId}/${key.jobId}`;
+    if (this.underWay.has(name)) return false;
+    this.underWay.add(name);
+    try {
+      const connection = this.world.book.find(key.connectionId);
+      if (!connection) throw new VoiceError("notFound", "no such connection", { wasSent: false });
+      const cloud = this.world.sessions.cloudOf(connection);
+      const fields = cloud.submitFields;
+      if (!fields) throw new VoiceError("refused", `${cloud.title} jobs are not submitted from here`, { wasSent: false });
+      const { job } = await this.whileLooking(() =>
+        this.world.refresher.refreshJob(key.connectionId, key.jobId, new AbortController().signal),
+      );
+      if (!isSubmittable(cloud, job)) this.tellLater(connection, job, { kind: "wrongState", job });
+      else await work(connection, job, fields);
+      return true;
+    } finally {
+      this.underWay.delete(name);
+    }
+  }
+
+  /** `isProposed`: by a language model. */
+  private async confirm(
+    connection: Connection,
+    job: VoiceJob,
+    fields: readonly Field[],
+    values: Values,
+    isProposed = false,
+  ): Promise<boolean> {
+    const cloud = this.world.sessions.cloudOf(connection);
+    const submit = vscode.l10n.t("Submit");
+    const lines = [
+      ...(isProposed ? [vscode.l10n.t("A language model asked for this submit."), ""] : []),
+      vscode.l10n.t("Connection: {0}", placed(escapeModal(connection.name), word(cloud.title), escapeModal(connection.region))),
+      vscode.l10n.t("Job: {0}", escapeModal(job.id)),
+      "",
+      vscode.l10n.t("These values are sent:"),
+      ...submitLines(fields, values),
+      "",
+      // Where recordings were checked before, nobody reviews them.
+      cloud.recordings
+        ? vscode.l10n.t("The training begins at once, is billed, and cannot be stopped from here.")
+        : vscode.l10n.t("The review starts at once and cannot be stopped from here."),
+    ];
+    const question = vscode.l10n.t("Submit “{0}” for training?", escapeModal(nameOf(job), 100));
+    return (await vscode.window.showInformationMessage(question, { modal: true, detail: lines.join("\n") }, submit)) === submit;
+  }
+
+  /** What went out, or may have, is remembered for the next time; what certainly did not, for the next try. */
+  private async send(connection: Connection, job: VoiceJob, fields: readonly Field[], values: Values): Promise<SubmitOutcome> {
+    const title = vscode.l10n.t("Submitting “{0}”…", escapeNotification(nameOf(job), 60));
+    const { submitter, used, report } = this.world;
+    const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () =>
+      submitter.submit(connection.id, job.id, values, new AbortController().signal),
+    );
+    if (outcome.kind === "accepted") noteSubmitted();
+    if (outcome.kind === "accepted" || outcome.kind === "unknown") {
+      this.unsent.delete(nameIn(connection, job));
+      await used
+        .note(connection, job.id, fields, values)
+        .catch((thrown: unknown) => report.note(thrown, "remember what was submitted"));
+    } else this.unsent.set(nameIn(connection, job), values);
+    return outcome;
+  }
+
+  /** Not awaited: a notification may stay for minutes, and the job may be looked at meanwhile. */
+  private tellLater(connection: Connection, job: VoiceJob, outcome: SubmitOutcome): void {
+    this.telling
+      .tell(connection, job, outcome)
+      .catch((thrown: unknown) => this.world.report.note(thrown, "tell what became of a submit"));
+  }
+
+  private whileLooking<T>(work: () => Promise<T>): Promise<T> {
+    return Promise.resolve(
+      vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reading the job…") }, work),
+    );
+  }
+}
+
+function nameIn({ id }: Connection, job: VoiceJob): string {
+  return `${id}/${job.id}`;
+}

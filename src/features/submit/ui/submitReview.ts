@@ -1,0 +1,149 @@
+// What a person sees before a submit: every value, what differs, why the job was refused, and the exact request where they ask for it.
+import * as vscode from "vscode";
+import type { RequestPreview } from "../../../core/cloud.js";
+import type { Field } from "../../../core/forms/field.js";
+import type { Values } from "../../../core/forms/formValues.js";
+import type { Event } from "../../../core/ports/event.js";
+import { type Compared, type Reason, reviewLines } from "../../../text/forms/formReview.js";
+import { coverRequest, hasPersonal, requestText } from "../../../text/forms/requestText.js";
+import type { OwnStep } from "../../../ui/quickInput/multiStep.js";
+import { type ReviewRow, reviewStep } from "../../../ui/quickInput/reviewStep.js";
+import type { RequestDocuments } from "../../../ui/requestDocuments.js";
+
+export interface Reviewed {
+  readonly fields: readonly Field[];
+  readonly compared: Compared;
+  /** As far as they are known. */
+  readonly reasons: () => readonly Reason[];
+  /** More reasons came. */
+  readonly onDidChange: Event<unknown>;
+  /** What would be sent. Absent = the cloud cannot say. Tells its own errors: undefined. */
+  readonly preview?: (values: Values) => Promise<RequestPreview | undefined>;
+  readonly documents: RequestDocuments;
+  /** Of the document with the preview. */
+  readonly documentName: string;
+}
+
+/** One look at one form, for as long as that is open. */
+export class SubmitReview {
+  private isOpened = false;
+  /** At the last look. */
+  private values: Values = {};
+  /** The person asked to see their own data in the document, which everything else in the editor can read. */
+  private isRevealed = false;
+
+  constructor(private readonly reviewed: Reviewed) {}
+
+  step(values: Values): OwnStep {
+    this.values = values;
+    const { fields, compared, onDidChange } = this.reviewed;
+    const lines = reviewLines(fields, values, compared);
+    const changes = lines.filter(({ isDifferent }) => isDifferent).length;
+    const prompt =
+      changes === 0
+        ? vscode.l10n.t("Check what will be sent. Choose a value to change it.")
+        : vscode.l10n.t("Check what will be sent; different from last time: {0}. Choose a value to change it.", changes);
+    const rows = () => [
+      ...this.reasonRows(),
+      ...this.actRows(values),
+      heading(vscode.l10n.t("These values are sent")),
+      ...lines.filter(({ isSent }) => isSent).map(valueRow),
+      ...(lines.some(({ isSent }) => isSent) ? [] : [{ label: vscode.l10n.t("None: the job is submitted as it is.") }]),
+      ...(lines.every(({ isSent }) => isSent) ? [] : [heading(vscode.l10n.t("Not sent: the job keeps what it has"))]),
+      ...lines.filter(({ isSent }) => !isSent).map(valueRow),
+    ];
+    const { show, ...step } = reviewStep({ prompt, rows, onDidChange });
+    return {
+      ...step,
+      show: async (place) => {
+        if (this.isOpened) await this.write(values, true);
+        return show(place);
+      },
+    };
+  }
+
+  /** The form is closed: what was revealed for it is covered again. */
+  async end(): Promise<void> {
+    if (!this.isRevealed) return;
+    this.isRevealed = false;
+    await this.write(this.values, true);
+  }
+
+  private reasonRows(): ReviewRow[] {
+    const rows = this.reviewed
+      .reasons()
+      .flatMap(({ title, lines }) =>
+        [...(title ? [title] : []), ...lines].map((label, index) => ({ label, iconPath: index === 0 ? warning : blank })),
+      );
+    return rows.length > 0 ? [heading(vscode.l10n.t("Why it was refused")), ...rows, heading("")] : [];
+  }
+
+  private actRows(values: Values): ReviewRow[] {
+    const { preview, fields } = this.reviewed;
+    const rows: ReviewRow[] = [
+      {
+        key: "submit",
+        label: vscode.l10n.t("Submit…"),
+        description: vscode.l10n.t("asks once more before anything is sent"),
+        iconPath: new vscode.ThemeIcon("cloud-upload"),
+        alwaysShow: true,
+        act: "go",
+      },
+    ];
+    if (!preview) return rows;
+    const isCovered = hasPersonal(fields, values) && !this.isRevealed;
+    rows.push({
+      key: "preview",
+      label: vscode.l10n.t("Preview Request"),
+      description: isCovered
+        ? vscode.l10n.t("as it goes out, below this list; personal data masked")
+        : vscode.l10n.t("as it goes out, below this list"),
+      iconPath: new vscode.ThemeIcon("open-preview"),
+      alwaysShow: true,
+      act: () => this.write(values, false),
+    });
+    if (this.isOpened && hasPersonal(fields, values))
+      rows.push({
+        key: "reveal",
+        label: this.isRevealed
+          ? vscode.l10n.t("Mask Personal Data in the Preview")
+          : vscode.l10n.t("Show Personal Data in the Preview"),
+        description: vscode.l10n.t("AI assistants can read open documents"),
+        iconPath: new vscode.ThemeIcon(this.isRevealed ? "eye-closed" : "eye"),
+        alwaysShow: true,
+        act: () => {
+          this.isRevealed = !this.isRevealed;
+          return this.write(values, false);
+        },
+      });
+    return rows;
+  }
+
+  /** `isQuiet`: changes the document where it is open, and opens none. */
+  private async write(values: Values, isQuiet: boolean): Promise<void> {
+    const { preview, fields, documents, documentName } = this.reviewed;
+    const request = await preview?.(values);
+    if (!request) return;
+    const text = requestText(this.isRevealed ? request : coverRequest(request, fields, values));
+    if (isQuiet) return documents.replace(documentName, text);
+    this.isOpened = true;
+    await documents.show(documentName, text);
+  }
+}
+
+const blank = new vscode.ThemeIcon("blank");
+const warning = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+
+function heading(label: string): ReviewRow {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function valueRow({ id, label, description, isOpen, isDifferent }: ReturnType<typeof reviewLines>[number]): ReviewRow {
+  return {
+    key: id,
+    label,
+    description,
+    iconPath: isDifferent ? new vscode.ThemeIcon("edit") : blank,
+    ...(isOpen ? { act: { to: id } } : {}),
+  };
+}

@@ -1,0 +1,134 @@
+// Which jobs a person is submitting together, and how far that is: kept while it goes on, so that after a reload it can be told.
+import type { Disposable } from "../../core/ports/event.js";
+import type { Clock, KeyValue } from "../../core/ports/ports.js";
+import { KeptList } from "../../services/storage/versionedList.js";
+import { type Verdict, verdicts } from "./submitBatch.js";
+import { batchesKey } from "./unfinishedBatches.js";
+
+export interface BatchedJob {
+  readonly connectionId: string;
+  readonly jobId: string;
+}
+
+/** No value that the person typed is in it. */
+export interface Batch {
+  readonly id: string;
+  readonly jobs: readonly BatchedJob[];
+  /** Of the first jobs, in their order. */
+  readonly ended: readonly Verdict[];
+  /** The job after these is under way: its request may have gone out. */
+  readonly isAtOne: boolean;
+  /** When its window was last known to be at it. Milliseconds since 1970. */
+  readonly touchedAt: number;
+}
+
+/** A window that is at it says so this often. Milliseconds. */
+const beatMs = 2_000;
+/** Whoever has said nothing for so long is gone. Milliseconds. */
+const silenceMs = 7_000;
+/** Of those that nobody ever asks for. */
+const mostKept = 5;
+
+export class Batches {
+  private readonly list: KeptList<Batch>;
+  private beat: Disposable | undefined;
+  /** Ids of those that this window is or was at. */
+  private readonly own = new Set<string>();
+
+  constructor(
+    state: KeyValue,
+    private readonly clock: Clock,
+  ) {
+    this.list = new KeptList(state, batchesKey, readBatch);
+  }
+
+  /** Never throws, nor do the others: what cannot be kept cannot be told later, and nothing else depends on it. */
+  async begin(id: string, jobs: readonly BatchedJob[]): Promise<void> {
+    this.own.add(id);
+    const kept = jobs.map(({ connectionId, jobId }) => ({ connectionId, jobId }));
+    const batch = { id, jobs: kept, ended: [], isAtOne: false, touchedAt: this.clock.now() };
+    await this.change((all) => [...all, batch].slice(-mostKept));
+    this.keepBeating(id);
+  }
+
+  start(id: string): Promise<void> {
+    return this.update(id, (batch) => ({ ...batch, isAtOne: true }));
+  }
+
+  next(id: string, verdict: Verdict): Promise<void> {
+    return this.update(id, (batch) => ({ ...batch, ended: [...batch.ended, verdict], isAtOne: false }));
+  }
+
+  async end(id: string): Promise<void> {
+    this.dispose();
+    await this.change((all) => all.filter((batch) => batch.id !== id));
+  }
+
+  /**
+   * Those whose window is gone, each handed out once; goes on as long as there are some that a window may still be at: also the one that
+   * was reloaded lives for a moment. The job that was under way, if any, is the first after those that ended.
+   */
+  async *unfinished(): AsyncGenerator<Batch> {
+    for (let before = this.ofOthers(); before.length > 0; ) {
+      await this.silence(before);
+      const known = before;
+      before = this.ofOthers();
+      const gone = before.filter(({ id, touchedAt }) => known.some((batch) => batch.id === id && batch.touchedAt === touchedAt));
+      before = before.filter((batch) => !gone.includes(batch));
+      await this.change((all) => all.filter(({ id }) => !gone.some((batch) => batch.id === id)));
+      yield* gone;
+    }
+  }
+
+  private ofOthers(): readonly Batch[] {
+    return this.list.all().filter(({ id }) => !this.own.has(id));
+  }
+
+  /** Until those that were at it a moment ago would have said something. */
+  private async silence(batches: readonly Batch[]): Promise<void> {
+    const youngest = Math.max(...batches.map(({ touchedAt }) => touchedAt));
+    // A clock that was set back must not make anybody wait for hours.
+    const wait = Math.min(silenceMs, youngest + silenceMs - this.clock.now());
+    if (wait > 0) await new Promise<void>((resolve) => this.clock.after(wait, resolve));
+  }
+
+  /** Says nothing more. */
+  dispose(): void {
+    this.beat?.dispose();
+    this.beat = undefined;
+  }
+
+  private keepBeating(id: string): void {
+    this.beat?.dispose();
+    this.beat = this.clock.after(beatMs, () => {
+      void this.update(id, (batch) => batch);
+      this.keepBeating(id);
+    });
+  }
+
+  private update(id: string, act: (batch: Batch) => Batch): Promise<void> {
+    const touchedAt = this.clock.now();
+    return this.change((all) => all.map((batch) => (batch.id === id ? { ...act(batch), touchedAt } : batch)));
+  }
+
+  private change(act: (all: readonly Batch[]) => readonly Batch[]): Promise<void> {
+    return this.list.change(act).catch(() => undefined);
+  }
+}
+
+function readBatch(entry: unknown): Batch | undefined {
+  if (typeof entry !== "object" || entry === null) return undefined;
+  const { id, jobs, ended, isAtOne, touchedAt } = entry as Record<string, unknown>;
+  if (typeof id !== "string" || typeof touchedAt !== "number" || !Array.isArray(jobs) || !Array.isArray(ended)) return undefined;
+  if (!jobs.every(isBatchedJob) || !ended.every(isVerdict) || ended.length > jobs.length) return undefined;
+  return { id, jobs, ended, isAtOne: isAtOne === true, touchedAt };
+}
+
+function isBatchedJob(job: unknown): job is BatchedJob {
+  const { connectionId, jobId } = (typeof job === "object" && job !== null ? job : {}) as Record<string, unknown>;
+  return typeof connectionId === "string" && typeof jobId === "string";
+}
+
+function isVerdict(verdict: unknown): verdict is Verdict {
+  return verdicts.some((each) => each === verdict);
+}

@@ -1,0 +1,149 @@
+// Keeps what is on show of each connection, and tells of each change only what looks different because of it.
+
+import type { Connection } from "../../core/connection.js";
+import type { Order } from "../../core/jobs/arrangement.js";
+import { type Disposable, Emitter } from "../../core/ports/event.js";
+import type { Clock } from "../../core/ports/ports.js";
+import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { Sessions } from "../../services/connections/sessions.js";
+import type { JobRecord, JobStore } from "../../services/jobs/jobStore.js";
+import { elsewhere } from "../../services/refresh/refresher.js";
+import type { Lens } from "../../services/view/viewOptions.js";
+import { type SeenGroup, type Sight, see } from "./treeModel.js";
+
+export interface SightChange {
+  /** Absent = everything, of all connections. */
+  readonly connectionId?: string;
+  /** Keys of the groups that look different; absent = the connection itself, or which groups it has. */
+  readonly groups?: readonly string[];
+}
+
+/** While rows pour in, arranging them takes at most one part in so many of the time. */
+const patience = 5;
+/** Milliseconds. */
+const longestRest = 1000;
+
+export class Sights implements Disposable {
+  /** By connection: what was looked at, as it was when it was last told. */
+  private readonly shown = new Map<string, Sight>();
+  /** As long as the book is not told to be another one: to read it for each of ten thousand rows takes long. */
+  private readonly connections = new Map<string, Connection | undefined>();
+  /** By connection: a look that is to come. */
+  private readonly coming = new Map<string, Disposable>();
+  /** Until when others have their turn after a look that took long. Milliseconds since 1970. */
+  private restUntil = 0;
+  private readonly changed = new Emitter<SightChange>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: readonly Disposable[];
+
+  constructor(
+    private readonly book: ConnectionBook,
+    private readonly sessions: Pick<Sessions, "cloudOf">,
+    private readonly store: JobStore,
+    private readonly lens: Pick<Lens, "chosen" | "onDidChange">,
+    private readonly order: Order,
+    private readonly clock: Clock,
+  ) {
+    this.subscriptions = [
+      store.onDidChange(({ connectionId }) => this.lookSoon(connectionId)),
+      lens.onDidChange(() => this.lookAnew()),
+      book.onDidChange(() => this.lookAnew()),
+    ];
+  }
+
+  /** The same until a change of it is told: who paints one row and then another paints one picture. */
+  of(connectionId: string): Sight | undefined {
+    const known = this.shown.get(connectionId) ?? this.look(connectionId);
+    if (known) this.shown.set(connectionId, known);
+    return known;
+  }
+
+  connection(connectionId: string): Connection | undefined {
+    const known = this.connections.get(connectionId) ?? this.book.find(connectionId);
+    this.connections.set(connectionId, known);
+    return known;
+  }
+
+  group(connectionId: string, key: string): SeenGroup | undefined {
+    return this.of(connectionId)?.groups.find((group) => group.key === key);
+  }
+
+  dispose(): void {
+    for (const each of [...this.subscriptions, ...this.coming.values(), this.changed]) each.dispose();
+    this.coming.clear();
+  }
+
+  private look(connectionId: string): Sight | undefined {
+    const connection = this.book.find(connectionId);
+    if (!connection) return undefined;
+    const began = this.clock.now();
+    const sight = see(this.store.get(connectionId), this.sessions.cloudOf(connection), this.lens.chosen, this.order);
+    const ended = this.clock.now();
+    this.restUntil = ended + Math.min(longestRest, (ended - began) * (patience - 1));
+    return sight;
+  }
+
+  private lookSoon(connectionId: string): void {
+    if (!this.shown.has(connectionId) || this.coming.has(connectionId)) return;
+    // A clock that was set back makes nobody wait longer.
+    const wait = Math.max(0, Math.min(longestRest, this.restUntil - this.clock.now()));
+    this.coming.set(
+      connectionId,
+      this.clock.after(wait, () => {
+        this.coming.delete(connectionId);
+        this.compare(connectionId);
+      }),
+    );
+  }
+
+  private lookAnew(): void {
+    this.shown.clear();
+    this.connections.clear();
+    this.changed.fire({});
+  }
+
+  private compare(connectionId: string): void {
+    const before = this.shown.get(connectionId);
+    const now = before && this.look(connectionId);
+    if (!now) return;
+    this.shown.set(connectionId, now);
+    if (!isSameFrame(before, now)) return this.changed.fire({ connectionId });
+    const groups = now.groups.flatMap((group, place) => (isSameGroup(before.groups[place]!, group) ? [] : [group.key]));
+    if (groups.length > 0) this.changed.fire({ connectionId, groups });
+  }
+}
+
+/** All but what is in the groups. */
+function isSameFrame(a: Sight, b: Sight): boolean {
+  const { snapshot: before } = a;
+  const { snapshot: now } = b;
+  return (
+    a.chosen === b.chosen &&
+    a.groups.length === b.groups.length &&
+    a.groups.every(({ key }, place) => key === b.groups[place]!.key) &&
+    a.age === b.age &&
+    a.elsewhere === b.elsewhere &&
+    before.loadingStates.has(elsewhere) === now.loadingStates.has(elsewhere) &&
+    before.error === now.error &&
+    (before.readAt === undefined) === (now.readAt === undefined) &&
+    // What an error leaves behind is as old as the last refresh.
+    (now.error === undefined || before.readAt === now.readAt) &&
+    isSameWords([a.finding, a.rest], [b.finding, b.rest])
+  );
+}
+
+function isSameGroup(a: SeenGroup, b: SeenGroup): boolean {
+  const { rows: before, ...factsBefore } = a;
+  const { rows: now, ...facts } = b;
+  return (
+    before.length === now.length && before.every((row, place) => isSameRow(row, now[place]!)) && isSameWords(factsBefore, facts)
+  );
+}
+
+function isSameRow(a: JobRecord, b: JobRecord): boolean {
+  return a === b || (a.job === b.job && a.error === b.error && a.isRemembered === b.isRemembered);
+}
+
+function isSameWords(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,185 @@
+// The tree: paints what is seen of the store. Asking it for rows never waits for a cloud; rows that are missing are wished for.
+import * as vscode from "vscode";
+import { commands } from "../../../contributions.js";
+import { createOrder } from "../../../core/jobs/arrangement.js";
+import type { Clock } from "../../../core/ports/ports.js";
+import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
+import type { WatchList } from "../../../services/jobs/watchList.js";
+import type { Refresher } from "../../../services/refresh/refresher.js";
+import type { Lens } from "../../../services/view/viewOptions.js";
+import { doNextAct, type Report } from "../../../ui/errorReporter.js";
+import { filterText, hiddenText } from "../text/filterText.js";
+import { type SightChange, Sights } from "../treeModels.js";
+import { type Row, RowBook } from "./rowIdentity.js";
+import { Repaints } from "./treeEvents.js";
+import { RowPainter } from "./treeItems.js";
+import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "./treeRows.js";
+
+/** What the tree is made of. */
+export interface TreeWorld {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly store: JobStore;
+  readonly refresher: Refresher;
+  readonly lens: Lens;
+  readonly watchList: WatchList;
+  readonly report: Report;
+  readonly clock: Clock;
+  readonly locale: string;
+}
+
+export class JobTree implements vscode.TreeDataProvider<Row> {
+  private readonly repaints = new Repaints<Row>();
+  readonly onDidChangeTreeData = this.repaints.event;
+  private treeView: vscode.TreeView<Row> | undefined;
+  private readonly rows = new RowBook();
+  private readonly painter: RowPainter;
+  /** By group: how many rows it had when more were last wished for. A wish that brings none is not made again. */
+  private readonly wishes = new Map<string, string>();
+  private readonly never = new AbortController().signal;
+
+  private readonly book: ConnectionBook;
+  private readonly sessions: Sessions;
+  private readonly refresher: Refresher;
+  private readonly lens: Lens;
+  private readonly watchList: WatchList;
+  private readonly locale: string;
+  private readonly sights: Sights;
+
+  constructor({ book, sessions, store, refresher, lens, watchList, report, clock, locale }: TreeWorld) {
+    this.book = book;
+    this.sessions = sessions;
+    this.refresher = refresher;
+    this.lens = lens;
+    this.watchList = watchList;
+    this.locale = locale;
+    this.sights = new Sights(book, sessions, store, lens, createOrder(locale), clock);
+    this.painter = new RowPainter(sessions, this.sights, report, watchList, locale);
+  }
+
+  /** Tells the editor from now on which rows look different. Without a view, nothing is selected and nothing described. */
+  watch(treeView?: vscode.TreeView<Row>): vscode.Disposable {
+    this.treeView = treeView;
+    this.describe();
+    const seen = this.sights.onDidChange((change) => this.repaint(change));
+    const watched = this.watchList.onDidChange((keys) => this.repaintJobs(keys));
+    return vscode.Disposable.from(seen, watched, this.sights, this.repaints);
+  }
+
+  /** Does what a click on the selected row is for. */
+  async activate(): Promise<void> {
+    const row = await this.selected();
+    if (row) await this.act(row);
+  }
+
+  getChildren(row?: Row): Row[] {
+    return this.repaints.answer(row, () => this.rows.replace(row, this.childrenOf(row)));
+  }
+
+  getParent(row: Row): Row | undefined {
+    const parent = parentOf(row);
+    return parent && this.rows.same(this.getParent(parent), parent);
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    return this.painter.paint(row);
+  }
+
+  /** Tooltips only when somebody points at a row. */
+  resolveTreeItem(resolved: vscode.TreeItem, row: Row): vscode.TreeItem {
+    const text = this.painter.tooltip(row);
+    if (text !== undefined) resolved.tooltip = new vscode.MarkdownString(text);
+    return resolved;
+  }
+
+  private childrenOf(row: Row | undefined): Row[] {
+    if (!row) return this.book.all().map(({ id }) => ({ kind: "connection", connectionId: id }));
+    const { connectionId } = row;
+    const sight = this.sights.of(connectionId);
+    if (!sight) return [];
+    if (row.kind === "connection") {
+      // A view that asks for a connection's rows is a person looking at it: the first load starts here.
+      setImmediate(() => {
+        this.lens.aim(connectionId);
+        void this.refresher.ensureConnection(connectionId, this.never);
+      });
+      return connectionRows(connectionId, sight);
+    }
+    if (row.kind === "elsewhere") return elsewhereRows(connectionId, sight);
+    const group = row.kind === "group" ? sight.groups.find(({ key }) => key === row.group) : undefined;
+    if (!group) return [];
+    const place = JSON.stringify([connectionId, group.key]);
+    const now = `${group.rows.length}/${group.left}`;
+    const { rows, isWishing } = groupRows(connectionId, sight, group, this.wishes.get(place) === now);
+    if (isWishing) {
+      this.wishes.set(place, now);
+      setImmediate(() => void this.refresher.loadMore(connectionId, group.key, this.never));
+    }
+    return rows;
+  }
+
+  private repaint({ connectionId, groups }: SightChange): void {
+    if (connectionId === undefined) {
+      this.wishes.clear();
+      this.describe();
+      return this.repaints.later(undefined);
+    }
+    const connection = this.rows.known(undefined, { kind: "connection", connectionId });
+    if (!connection) return;
+    const { grouping } = this.lens.chosen.arrangement;
+    const changed = groups?.flatMap((key) => this.rows.known(connection, groupRow(connectionId, grouping, key)) ?? []);
+    this.repaints.later(changed ?? [connection]);
+  }
+
+  private repaintJobs(keys: readonly { readonly connectionId: string; readonly jobId: string }[]): void {
+    for (const { connectionId, jobId } of keys) {
+      const group = this.sights.of(connectionId)?.groups.find(({ rows }) => rows.some(({ job }) => job.id === jobId));
+      if (group) this.repaint({ connectionId, groups: [group.key] });
+    }
+  }
+
+  /** The filter stands beside the name of the view, and above the rows with what is hidden: alone in its container, a view shows no description. */
+  private describe(): void {
+    if (!this.treeView) return;
+    const clouds = this.book.all().map((connection) => this.sessions.cloudOf(connection));
+    const text = filterText(this.lens.chosen.filter, clouds, this.locale);
+    this.treeView.description = text;
+    const hidden = hiddenText(this.lens.chosen.arrangement.hidden, clouds, this.locale);
+    this.treeView.message = [text && vscode.l10n.t("Filter: {0}", text), hidden].filter(Boolean).join(" · ");
+  }
+
+  private async act(row: Row): Promise<void> {
+    const run = (command: string, ...parameters: readonly unknown[]) => vscode.commands.executeCommand(command, ...parameters);
+    switch (row.kind) {
+      case "job":
+        return void (await run(commands.openJob, row));
+      case "more":
+      case "stopped":
+        return void (await run(commands.loadMore, row));
+      case "unmatched":
+        return void (await run(commands.clearFilter));
+      case "allHidden":
+        return void (await run(commands.arrangeJobs));
+      case "empty": {
+        const act = this.painter.emptyAct(row);
+        return void (act && (await run(act.command, row)));
+      }
+      case "error": {
+        const kind = this.painter.explain(row)?.nextAct.kind;
+        return kind && doNextAct(kind, row);
+      }
+    }
+  }
+
+  /** While the editor takes in new rows it knows none, and which one is selected a moment later. */
+  private async selected(): Promise<Row | undefined> {
+    for (let tries = 0; tries < 20; tries += 1) {
+      const row = this.treeView?.selection[0];
+      if (row) return row;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+// The view at start, with nothing behind it: the tree is loaded with the first look at it, and from then on asked directly.
+import * as vscode from "vscode";
+import { view } from "../../../contributions.js";
+import { late } from "../../../core/ports/lazy.js";
+import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
+import type { JobTree } from "./jobTreeProvider.js";
+import type { Row } from "./rowIdentity.js";
+
+/** Only the very first question waits, when there is no row yet that a command could be about; all others are answered at once. */
+export class TreeView implements vscode.TreeDataProvider<Row> {
+  private readonly changed = new vscode.EventEmitter<Row[] | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private tree: JobTree | undefined;
+  private treeView: vscode.TreeView<Row> | undefined;
+  private watching: vscode.Disposable | undefined;
+  private readonly open: () => Promise<JobTree>;
+
+  constructor(
+    private readonly book: ConnectionBook,
+    private readonly store: JobStore,
+    load: () => Promise<JobTree>,
+  ) {
+    this.open = late(async () => {
+      const tree = await load();
+      const told = tree.onDidChangeTreeData((rows) => this.changed.fire(rows));
+      this.watching = vscode.Disposable.from(told, tree.watch(this.treeView));
+      this.tree = tree;
+      return tree;
+    });
+  }
+
+  show(): { readonly treeView: vscode.TreeView<Row>; dispose(): void } {
+    const treeView = vscode.window.createTreeView(view, { treeDataProvider: this, showCollapseAll: true, canSelectMany: true });
+    this.treeView = treeView;
+    const booked = this.book.onDidChange(({ connectionId }) => {
+      if (!this.book.find(connectionId)) this.store.forget(connectionId);
+    });
+    const all = vscode.Disposable.from(treeView, booked, this.changed);
+    return {
+      treeView,
+      dispose: () => {
+        all.dispose();
+        this.watching?.dispose();
+      },
+    };
+  }
+
+  /** Does what a click on the selected row is for. */
+  async activate(): Promise<void> {
+    await this.tree?.activate();
+  }
+
+  getChildren(row?: Row): Row[] | Promise<Row[]> {
+    return this.tree ? this.tree.getChildren(row) : this.open().then((tree) => tree.getChildren(row));
+  }
+
+  getParent(row: Row): Row | undefined {
+    return this.tree?.getParent(row);
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    return this.tree?.getTreeItem(row) ?? new vscode.TreeItem("");
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
+    return this.tree?.resolveTreeItem(item, row) ?? item;
+  }
+}

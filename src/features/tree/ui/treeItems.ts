@@ -1,0 +1,247 @@
+// Paints one row of the tree: finds what it tells, has it worded, and gives it the looks of the editor.
+import * as vscode from "vscode";
+import { commands, rowContexts } from "../../../contributions.js";
+import type { Cloud } from "../../../core/cloud.js";
+import type { Connection } from "../../../core/connection.js";
+import { consolePage } from "../../../core/consolePage.js";
+import { asVoiceError } from "../../../core/errors.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import { isSubmittable } from "../../../core/jobs/submittable.js";
+import type { Sessions } from "../../../services/connections/sessions.js";
+import type { JobRecord } from "../../../services/jobs/jobStore.js";
+import type { WatchList } from "../../../services/jobs/watchList.js";
+import { smallAccount } from "../../../services/refresh/lists/readContext.js";
+import { elsewhere, everything } from "../../../services/refresh/refresher.js";
+import type { Explanation } from "../../../text/errors/errorText.js";
+import { type Look, stateInfo } from "../../../text/phases.js";
+import type { Report } from "../../../ui/errorReporter.js";
+import { elsewhereRow, groupRow, stateTip } from "../text/groupText.js";
+import {
+  allHiddenRow,
+  emptyRow,
+  errorRow,
+  loadingRow,
+  moreOfAllRow,
+  moreRow,
+  stoppedRow,
+  unmatchedRow,
+} from "../text/noticeRows.js";
+import {
+  type ConnectionFacts,
+  connectionRow,
+  connectionTooltip,
+  errorTooltip,
+  jobRow,
+  jobTooltip,
+  type RowView,
+} from "../text/rowText.js";
+import type { Sight } from "../treeModel.js";
+import type { Sights } from "../treeModels.js";
+import { type Row, rowId } from "./rowIdentity.js";
+
+export class RowPainter {
+  private readonly openJob = { command: commands.activateRow, title: vscode.l10n.t("Open Job Details") };
+
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly sights: Sights,
+    private readonly report: Report,
+    private readonly watchList: WatchList,
+    private readonly locale: string,
+  ) {}
+
+  paint(row: Row): vscode.TreeItem {
+    const connection = this.sights.connection(row.connectionId);
+    const sight = this.sights.of(row.connectionId);
+    if (!connection || !sight) return new vscode.TreeItem("");
+    switch (row.kind) {
+      case "connection":
+        return this.connectionItem(row, connection, sight);
+      case "group":
+        return this.groupItem(row, connection, sight);
+      case "elsewhere":
+        return item(
+          row,
+          elsewhereRow(sight.elsewhere, this.locale),
+          rowContexts.group,
+          vscode.TreeItemCollapsibleState.Collapsed,
+        );
+      case "job":
+        return this.jobItem(row, connection, sight);
+      case "more":
+        return withClick(item(row, this.moreLook(row, sight), rowContexts.more), vscode.l10n.t("Load More"));
+      case "stopped":
+        return withClick(
+          item(row, stoppedRow(sight.rest?.coverage ?? { loaded: 0 }, this.locale), rowContexts.more),
+          vscode.l10n.t("Load More"),
+        );
+      case "loading":
+        return this.loadingItem(row, sight);
+      case "unmatched":
+        return withClick(item(row, unmatchedRow(), rowContexts.notice), vscode.l10n.t("Clear Filter"));
+      case "allHidden":
+        return withClick(item(row, allHiddenRow(), rowContexts.notice), vscode.l10n.t("Group and Sort…"));
+      case "empty":
+        return this.emptyItem(row);
+      case "error":
+        return this.errorItem(row, connection, sight);
+    }
+  }
+
+  /** Markdown; only when somebody points at a row. */
+  tooltip(row: Row): string | undefined {
+    const connection = this.sights.connection(row.connectionId);
+    const sight = this.sights.of(row.connectionId);
+    if (!connection || !sight) return undefined;
+    const now = Date.now();
+    const { error, total, requestId } = sight.snapshot;
+    if (row.kind === "connection") {
+      if (error) return errorTooltip(this.report.explain(error, connection));
+      return connectionTooltip(this.facts(connection, sight), total, requestId, now, this.locale);
+    }
+    const record = recordOf(row, sight);
+    const explanation = record?.error && this.report.explain(record.error, connection);
+    return record && jobTooltip(record, this.sessions.cloudOf(connection), explanation, now, this.locale);
+  }
+
+  /** What the error of a connection asks the person to do. */
+  explain(row: Row): Explanation | undefined {
+    const connection = this.sights.connection(row.connectionId);
+    const error = this.sights.of(row.connectionId)?.snapshot.error;
+    return connection && error && this.report.explain(error, connection);
+  }
+
+  /** What there is to do about a connection without jobs: make one where the cloud lets us, else where its console does. */
+  emptyAct({ connectionId }: Row): { readonly command: string; readonly title: string } | undefined {
+    const connection = this.sights.connection(connectionId);
+    const cloud = connection && this.sessions.cloudOf(connection);
+    if (cloud?.kinds) return { command: commands.createJob, title: vscode.l10n.t("Create Job…") };
+    if (!cloud || consolePage(cloud, connection) === undefined) return undefined;
+    return { command: commands.openConsole, title: vscode.l10n.t("Open Console") };
+  }
+
+  private facts(connection: Connection, { snapshot, finding, rest, age }: Sight): ConnectionFacts {
+    const { readAt, error } = snapshot;
+    const endsAt = this.sessions.endOf(connection.id);
+    const isPaged = rest?.kind === "stopped" || (rest?.kind === "loading" && rest.isStoppable);
+    return {
+      connection,
+      cloud: this.sessions.cloudOf(connection),
+      hasError: error !== undefined,
+      isOld: error !== undefined || age !== undefined,
+      ...(endsAt === undefined ? {} : { endsAt }),
+      ...(readAt === undefined ? {} : { readAt }),
+      ...(finding ? { finding } : {}),
+      ...(isPaged ? { progress: rest.coverage } : {}),
+    };
+  }
+
+  private connectionItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
+    const context = connectionContext(connection, this.sessions.cloudOf(connection).kinds !== undefined);
+    return item(
+      row,
+      connectionRow(this.facts(connection, sight), Date.now(), this.locale),
+      context,
+      vscode.TreeItemCollapsibleState.Expanded,
+    );
+  }
+
+  private groupItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
+    const { grouping = "state", group: key = "" } = row;
+    const group = sight.groups.find((each) => each.key === key);
+    const cloud = this.sessions.cloudOf(connection);
+    const look = groupRow(cloud, grouping, key, group ?? { count: 0, certainty: "exact" }, this.locale);
+    // What waits for the person is open from the start, unless a large account would hide its other groups below it.
+    const waitsForPerson = (grouping === "state" ? stateInfo(cloud, key)?.phase : key) === "attention";
+    const isOpen = waitsForPerson && (sight.snapshot.total ?? 0) <= smallAccount;
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const painted = item(row, look, rowContexts.group, isOpen ? Expanded : Collapsed);
+    painted.tooltip = grouping === "state" ? stateTip(cloud, key) : look.label;
+    return painted;
+  }
+
+  private jobItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
+    const record = recordOf(row, sight);
+    if (!record) return new vscode.TreeItem("");
+    const cloud = this.sessions.cloudOf(connection);
+    const { job, error, isRemembered } = record;
+    // Where all rows are from an earlier window, the connection tells their age.
+    const isStale = error !== undefined || (isRemembered === true && sight.age === undefined);
+    const isWatched = this.watchList.has(row.connectionId, job.id);
+    const look = jobRow(job, cloud, Date.now(), this.locale, isStale, isWatched, row.grouping !== "state");
+    const painted = item(row, look, jobContext(cloud, job, isWatched));
+    painted.command = this.openJob;
+    return painted;
+  }
+
+  private moreLook(row: Row, sight: Sight): RowView {
+    if (row.group !== undefined) return moreRow(sight.groups.find(({ key }) => key === row.group)?.left ?? 0, this.locale);
+    if (row.list === elsewhere) return moreRow(sight.elsewhere, this.locale);
+    return moreOfAllRow(sight.rest?.coverage ?? { loaded: 0 }, this.locale);
+  }
+
+  private loadingItem(row: Row, { rest }: Sight): vscode.TreeItem {
+    const isRest = row.list === everything && rest?.kind === "loading";
+    const isStoppable = isRest && rest.isStoppable;
+    const look = isRest ? loadingRow(rest.coverage, this.locale) : loadingRow();
+    return item(row, look, isStoppable ? rowContexts.loading : rowContexts.notice);
+  }
+
+  private emptyItem(row: Row): vscode.TreeItem {
+    const title = this.emptyAct(row)?.title;
+    const painted = item(row, emptyRow(title), rowContexts.notice);
+    return title === undefined ? painted : withClick(painted, title);
+  }
+
+  private errorItem(row: Row, connection: Connection, { snapshot }: Sight): vscode.TreeItem {
+    const explanation = this.report.explain(asVoiceError(snapshot.error), connection);
+    const painted = item(row, errorRow(explanation), rowContexts.notice);
+    painted.tooltip = new vscode.MarkdownString(errorTooltip(explanation));
+    return explanation.nextAct.kind === "none" ? painted : withClick(painted, explanation.nextAct.label);
+  }
+}
+
+function connectionContext({ isDemo }: Connection, isMaking: boolean): string {
+  if (isMaking) return isDemo ? rowContexts.makingDemoConnection : rowContexts.makingConnection;
+  return isDemo ? rowContexts.demoConnection : rowContexts.connection;
+}
+
+function jobContext(cloud: Cloud, job: VoiceJob, isWatched: boolean): string {
+  if (!isSubmittable(cloud, job)) return isWatched ? rowContexts.watchedJob : rowContexts.job;
+  if (cloud.recordings) return isWatched ? rowContexts.watchedRecordedJob : rowContexts.recordedJob;
+  return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;
+}
+
+function recordOf({ jobId }: Row, { snapshot }: Sight): JobRecord | undefined {
+  return jobId === undefined ? undefined : snapshot.jobs.get(jobId);
+}
+
+/** A command with arguments is lost while the editor takes in new rows ("Actual command not found"); without, it asks what is selected. */
+function withClick(painted: vscode.TreeItem, title: string): vscode.TreeItem {
+  painted.command = { command: commands.activateRow, title };
+  return painted;
+}
+
+function item(
+  row: Row,
+  look: RowView,
+  contextValue: string,
+  collapsible = vscode.TreeItemCollapsibleState.None,
+): vscode.TreeItem {
+  const painted = new vscode.TreeItem(look.label, collapsible);
+  painted.id = rowId(row);
+  painted.description = look.description;
+  painted.iconPath = iconOf(look.look);
+  painted.contextValue = contextValue;
+  painted.accessibilityInformation = { label: look.accessibilityLabel };
+  return painted;
+}
+
+/** One for all rows that look alike. */
+const icons = new WeakMap<Look, vscode.ThemeIcon>();
+function iconOf(look: Look): vscode.ThemeIcon {
+  const { icon, color } = look;
+  const known = icons.get(look) ?? new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+  icons.set(look, known);
+  return known;
+}

@@ -1,0 +1,128 @@
+// Counts what is shown of a key ID, in all windows together: three places, one for each call; a refused one stays taken for five minutes.
+import { VoiceError } from "../../core/errors.js";
+import type { Clock } from "../../core/ports/ports.js";
+import { noteNames } from "../../core/storedNames.js";
+import { pause } from "../connections/rateLimiter.js";
+import { type Hold, type KeyNote, type KeyNotes, refusalNote } from "./keyLockFiles.js";
+
+/** Huawei locks a key for five minutes after more than five failures within five minutes; three leave room for the person's other tools. */
+const tryWindowMs = 5 * 60_000;
+const lookAgainMs = 120;
+/** Longer than any call, and than any window that is gone is waited for. */
+export const longestWaitMs = 6 * 60_000;
+
+/** Those that the calls of a key which is known to be good take; whoever tries one takes the others first. */
+const goodPlaces = [1, 2];
+const allPlaces = [3, 2, 1];
+
+export class KeyTries {
+  constructor(
+    private readonly notes: KeyNotes,
+    private readonly clock: Clock,
+    /** Of the notes of one key ID. */
+    private readonly prefix: string,
+  ) {}
+
+  /** A place for a call with a key that was just accepted; undefined = other windows have them all. */
+  async takeGood(): Promise<Place | undefined> {
+    for (const number of goodPlaces) {
+      const place = await this.take(number);
+      if (place) return place;
+    }
+    return undefined;
+  }
+
+  /**
+   * A place for a call that may be refused. `isReserved`: another secret of this key ID is known to be good, and keeps the last place.
+   * Throws auth/triedOut where three refusals are no five minutes old.
+   */
+  async takeOne(isReserved: boolean, signal: AbortSignal): Promise<Place> {
+    const numbers = isReserved ? allPlaces.slice(0, -1) : allPlaces;
+    const began = this.clock.now();
+    for (;;) {
+      const ends: number[] = [];
+      for (const number of numbers) {
+        const place = await this.take(number);
+        if (place) return place;
+        const end = await this.refusedUntil(number);
+        if (end !== undefined) ends.push(end);
+      }
+      const now = this.clock.now();
+      if (ends.length === numbers.length) throw triedOut(Math.min(...ends), now);
+      if (Math.abs(now - began) > longestWaitMs) throw stillTried();
+      await pause(this.clock, lookAgainMs, signal);
+    }
+  }
+
+  /** A refusal that an older version wrote down counts like one of today. `since`: milliseconds since 1970. */
+  async count(since: number): Promise<void> {
+    if (since + tryWindowMs <= this.clock.now()) return;
+    for (const number of allPlaces) {
+      const name = this.nameOf(number);
+      if (await this.notes.claim(name, { version: 1, phase: "refused", since })) return;
+    }
+  }
+
+  private nameOf(number: number): string {
+    return noteNames.keyPlace(this.prefix, number);
+  }
+
+  private async take(number: number): Promise<Place | undefined> {
+    const name = this.nameOf(number);
+    const claim = () => this.notes.claim(name, this.notes.trial());
+    if (await claim()) return new Place(this.notes, name, this.clock);
+    const note = await this.notes.read(name);
+    if (!note) await this.notes.clearUnreadable(name);
+    else if (this.isTaken(note)) return undefined;
+    else await this.notes.remove(name);
+    return (await claim()) ? new Place(this.notes, name, this.clock) : undefined;
+  }
+
+  private isTaken(note: KeyNote): boolean {
+    return note.phase === "refused" ? this.clock.now() < note.since + tryWindowMs : !this.notes.isAbandoned(note);
+  }
+
+  private async refusedUntil(number: number): Promise<number | undefined> {
+    const note = await this.notes.read(this.nameOf(number));
+    return note?.phase === "refused" ? note.since + tryWindowMs : undefined;
+  }
+}
+
+/** One of the three, taken for one call. */
+export class Place {
+  private readonly hold: Hold;
+
+  constructor(
+    private readonly notes: KeyNotes,
+    private readonly name: string,
+    private readonly clock: Clock,
+  ) {
+    this.hold = notes.hold(name);
+  }
+
+  leave(): Promise<void> {
+    return this.hold.end();
+  }
+
+  /** The call was refused: the place stays taken until five minutes later. */
+  async block(error: VoiceError): Promise<void> {
+    await this.hold.keep();
+    await this.notes.put(this.name, refusalNote(this.clock.now(), error));
+  }
+}
+
+export function stillTried(): VoiceError {
+  return new VoiceError("throttled", "other windows are trying the key", {
+    wasSent: false,
+  });
+}
+
+function triedOut(retryAt: number, now: number): VoiceError {
+  const details = {
+    reason: "triedOut",
+    wasSent: false,
+    retryAt,
+    retryAfterMs: Math.max(0, retryAt - now),
+  } as const;
+  return new VoiceError("auth", "the key was refused three times within five minutes", details);
+}

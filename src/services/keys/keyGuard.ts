@@ -1,0 +1,291 @@
+// Keeps a key from being locked: a key that may be wrong is tried by one call at a time in all windows, and once refused by none.
+import { asVoiceError, type ErrorReason, VoiceError } from "../../core/errors.js";
+import type { Clock, Notes } from "../../core/ports/ports.js";
+import { noteNames, notePatterns } from "../../core/storedNames.js";
+import { pause } from "../connections/rateLimiter.js";
+import { Lane } from "../connections/semaphore.js";
+import { KeyTries, longestWaitMs, type Place, stillTried } from "./keyAttempts.js";
+import { defined, type Hold, type KeyNote, KeyNotes, refusalNote } from "./keyLockFiles.js";
+
+/** A key as it is known here. Neither text shows a secret. */
+export interface KeyName {
+  /** What the cloud counts failures of, and locks. */
+  readonly id: string;
+  /** That and its secret: what the cloud accepts or refuses. */
+  readonly pair: string;
+}
+
+/** A key that was accepted this short a time ago is taken for good. */
+const provenForMs = 60_000;
+/** Calls of one window at once. In all windows there are never more than there are places in `KeyTries`. */
+const provenLanes = 2;
+const lookAgainMs = 120;
+/** Nobody can have read of a refusal and acted on it in less. */
+const oldEnoughMs = 1_000;
+const hourMs = 60 * 60_000;
+const dayMs = 24 * hourMs;
+/** That a pair was accepted is written down this often, and counts for so long. */
+const acceptedSignMs = hourMs;
+const acceptedLifeMs = 30 * dayMs;
+/** What a key that nobody uses any more has left behind is removed then. */
+const refusedLifeMs = 90 * dayMs;
+/** Where the cloud does not say how long. */
+const usualLockMs = 5 * 60_000;
+const longestLockMs = hourMs;
+
+interface PairState {
+  readonly lane: Lane;
+  /** Last time the cloud accepted it here. */
+  provenAt?: number;
+  /** Last time that was written down. */
+  signedAt?: number;
+}
+
+/** What those who call with a key need of the guard, which is loaded with the first call. */
+export type KeyCalls = Pick<KeyGuard, "run" | "release" | "refuse">;
+
+export class KeyGuard {
+  private readonly pairs = new Map<string, PairState>();
+  private readonly notes: KeyNotes;
+  private isSwept = false;
+
+  constructor(
+    notes: Notes,
+    private readonly clock: Clock,
+    /** A short digest that is a safe file name. */
+    private readonly digest: (text: string) => string,
+  ) {
+    this.notes = new KeyNotes(notes, clock);
+  }
+
+  /**
+   * Sends a call that shows the key to the cloud. Throws the refusal without sending when the key was refused before, in whatever window.
+   * A caller who leaves makes room at once; what the cloud still says to the call is heard all the same. `isRenewed`: a key that has
+   * expired is made again without the person, so its end is no refusal.
+   */
+  async run<T>(key: KeyName, signal: AbortSignal, call: () => Promise<T>, isRenewed = false): Promise<T> {
+    const state = this.state(key);
+    const leave = await state.lane.enter(signal);
+    let trial: Hold | undefined;
+    try {
+      const begun = await this.begin(key, state, signal);
+      trial = begun.trial;
+      const answer = call().then(
+        async (value) => {
+          await this.accept(key, state);
+          await begun.place.leave();
+          return value;
+        },
+        async (thrown: unknown) => {
+          const error = asVoiceError(thrown);
+          if (isRefusal(error, isRenewed)) {
+            delete state.provenAt;
+            await begun.place.block(error);
+            throw await this.putRefusal(key, error);
+          }
+          // What was left in the middle may have been refused unseen; of a key that was good before that is not assumed.
+          if (error.kind === "cancelled" && error.wasSent !== false && !begun.wasAccepted) await begun.place.block(error);
+          else await begun.place.leave();
+          throw error;
+        },
+      );
+      return await unlessAborted(answer, signal);
+    } finally {
+      await trial?.end();
+      leave();
+    }
+  }
+
+  /**
+   * The person said that this key shall be tried again (`actedAt`: milliseconds since 1970). A refusal nobody can have seen yet stays,
+   * unless the key was entered anew; and one that has come since always. Locks and counted tries stay.
+   */
+  async release(key: KeyName, isEntered = false, actedAt = this.clock.now()): Promise<void> {
+    const trial = this.trialNote(key);
+    const older = await this.notes.read(trial);
+    if (older?.phase === "refused") await this.takeOver(key, trial, older, this.tries(key));
+    const name = this.pairNote(key);
+    const note = await this.notes.read(name);
+    if (note?.phase !== "refused") return;
+    if (!isEntered && this.clock.now() - note.since < oldEnoughMs) return;
+    if (note.since > actedAt) return;
+    await this.notes.remove(name);
+  }
+
+  /** What was made of this key is refused although it was new: the key itself is as good as refused. */
+  async refuse(key: KeyName, error: VoiceError): Promise<void> {
+    delete this.state(key).provenAt;
+    await this.putRefusal(key, error);
+  }
+
+  private state({ id, pair }: KeyName): PairState {
+    const name = JSON.stringify([id, pair]);
+    const known = this.pairs.get(name);
+    if (known) return known;
+    const state: PairState = { lane: new Lane(() => (this.isProven(state) ? provenLanes : 1)) };
+    this.pairs.set(name, state);
+    return state;
+  }
+
+  private isProven({ provenAt }: PairState): boolean {
+    const age = provenAt === undefined ? provenForMs : this.clock.now() - provenAt;
+    return age >= 0 && age < provenForMs;
+  }
+
+  private tries(key: KeyName): KeyTries {
+    return new KeyTries(this.notes, this.clock, this.prefix(key));
+  }
+
+  private prefix({ id }: KeyName): string {
+    return noteNames.keyPrefix(this.digest(id));
+  }
+
+  /** While it is tried. In older versions also once the key ID was refused. */
+  private trialNote(key: KeyName): string {
+    return noteNames.keyTrial(this.prefix(key));
+  }
+
+  private lockNote(key: KeyName): string {
+    return noteNames.keyLock(this.prefix(key));
+  }
+
+  private pairNote(key: KeyName): string {
+    return noteNames.keyPair(this.prefix(key), this.digest(key.pair));
+  }
+
+  /** Finds a place for a call; throws if the key was refused. A key that is not known to be good is tried by one call of all windows. */
+  private async begin(key: KeyName, state: PairState, signal: AbortSignal) {
+    await this.sweep(key);
+    const tries = this.tries(key);
+    if (this.isProven(state)) {
+      await this.refuseRefused(key, state);
+      const place = await tries.takeGood();
+      if (place) return { place, wasAccepted: true };
+    }
+    const trial = await this.beginTrial(key, tries, state, signal);
+    try {
+      // Between two looks a trial becomes a refusal.
+      const wasAccepted = await this.refuseRefused(key, state);
+      const isReserved = !wasAccepted && (await this.hasGoodPair(key));
+      const place: Place = await tries.takeOne(isReserved, signal);
+      return { trial, place, wasAccepted };
+    } catch (thrown) {
+      await trial.end();
+      throw thrown;
+    }
+  }
+
+  /** Waits until no other window tries the key; throws if it was refused. */
+  private async beginTrial(key: KeyName, tries: KeyTries, state: PairState, signal: AbortSignal): Promise<Hold> {
+    const name = this.trialNote(key);
+    const began = this.clock.now();
+    for (;;) {
+      await this.refuseRefused(key, state);
+      if (await this.notes.claim(name, this.notes.trial())) return this.notes.hold(name);
+      const note = await this.notes.read(name);
+      if (!note) await this.notes.clearUnreadable(name);
+      else if (note.phase !== "trying") await this.takeOver(key, name, note, tries);
+      else if (this.notes.isAbandoned(note)) await this.notes.remove(name);
+      if (Math.abs(this.clock.now() - began) > longestWaitMs) throw stillTried();
+      await pause(this.clock, lookAgainMs, signal);
+    }
+  }
+
+  /**
+   * An older version refused the key ID, whatever the secret: a lock stays one, anything else is one try that was refused. What it refused
+   * for good stays refused to the first secret that asks: most often it is the only one, and nobody has said that it shall be tried again.
+   */
+  private async takeOver(key: KeyName, name: string, { until, ...note }: KeyNote, tries: KeyTries): Promise<void> {
+    const { since, reason } = note;
+    const lockedUntil = until ?? (reason === "locked" ? since + usualLockMs : undefined);
+    if (lockedUntil !== undefined && lockedUntil > this.clock.now())
+      await this.notes.put(this.lockNote(key), { ...note, until: lockedUntil });
+    else await tries.count(since);
+    if (lockedUntil === undefined) await this.notes.claim(this.pairNote(key), note);
+    await this.notes.remove(name);
+  }
+
+  /** Throws the lock of the key ID or the refusal of the pair. True = the pair is known to have been accepted. */
+  private async refuseRefused(key: KeyName, state: PairState): Promise<boolean> {
+    const [lock, pair] = await Promise.all([this.notes.read(this.lockNote(key)), this.notes.read(this.pairNote(key))]);
+    if (lock) {
+      const until = Math.min(lock.until ?? 0, lock.since + longestLockMs);
+      if (until > this.clock.now()) throw this.refusalOf({ ...lock, until });
+      await this.notes.remove(this.lockNote(key));
+    }
+    if (pair?.phase === "refused") throw this.refusalOf(pair);
+    if (pair?.phase !== "accepted") return false;
+    state.signedAt = Math.max(state.signedAt ?? 0, pair.since);
+    return this.clock.now() - pair.since < acceptedLifeMs;
+  }
+
+  private refusalOf({ since, until, reason, status, code, cloudMessage, requestId }: KeyNote): VoiceError {
+    const facts = defined({ reason, status, code, cloudMessage, requestId });
+    const wait = until === undefined ? {} : { retryAt: until, retryAfterMs: until - this.clock.now() };
+    return new VoiceError("auth", "the key was refused before", { wasSent: false, refusedAt: since, ...facts, ...wait });
+  }
+
+  private async accept(key: KeyName, state: PairState): Promise<void> {
+    const now = this.clock.now();
+    state.provenAt = now;
+    const age = now - (state.signedAt ?? 0);
+    if (age >= 0 && age < acceptedSignMs) return;
+    state.signedAt = now;
+    const name = this.pairNote(key);
+    const note: KeyNote = { version: 1, phase: "accepted", since: now };
+    if (await this.notes.claim(name, note)) return;
+    // A refusal that came meanwhile is newer than the call that ends now.
+    if ((await this.notes.read(name))?.phase === "accepted") await this.notes.replace(name, note);
+  }
+
+  /** The error, with the time until which it lasts. */
+  private async putRefusal(key: KeyName, error: VoiceError): Promise<VoiceError> {
+    const since = this.clock.now();
+    if (error.reason !== "locked") {
+      await this.notes.put(this.pairNote(key), refusalNote(since, error));
+      return error;
+    }
+    const { retryAfterMs = usualLockMs } = error;
+    const until = since + retryAfterMs;
+    await this.notes.put(this.lockNote(key), { ...refusalNote(since, error), until });
+    return new VoiceError(error.kind, error.message, { ...error, retryAfterMs, retryAt: until });
+  }
+
+  /** Another secret of this key ID is in use. */
+  private async hasGoodPair(key: KeyName): Promise<boolean> {
+    const own = this.pairNote(key);
+    const names = (await this.notes.names()).filter((name) => name !== own && name.startsWith(`${this.prefix(key)}-`));
+    const others = await Promise.all(names.map((name) => this.notes.read(name)));
+    return others.some((note) => note?.phase === "accepted" && this.clock.now() - note.since < acceptedLifeMs);
+  }
+
+  /** Once in a window: what the notes of all keys say no more. Those of this key are in use. */
+  private async sweep(key: KeyName): Promise<void> {
+    if (this.isSwept) return;
+    this.isSwept = true;
+    const now = this.clock.now();
+    for (const name of await this.notes.names()) {
+      if (!notePatterns.key.test(name) || name.startsWith(this.prefix(key))) continue;
+      const note = await this.notes.read(name);
+      if (!note) continue;
+      const isBrief = note.phase === "trying" || notePatterns.keyPlace.test(name);
+      const life = isBrief ? dayMs : note.phase === "accepted" ? acceptedLifeMs : refusedLifeMs;
+      if (now - (note.until ?? note.since) > life) await this.notes.remove(name);
+    }
+  }
+}
+
+/** Only what counts against a key: a missing one does not lock anything. */
+function isRefusal({ kind, reason, wasSent }: VoiceError, isRenewed: boolean): boolean {
+  const harmless: readonly (ErrorReason | undefined)[] = ["missingCredentials", "halted", "triedOut"];
+  return kind === "auth" && wasSent !== false && !harmless.includes(reason) && !(isRenewed && reason === "expired");
+}
+
+function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(new VoiceError("cancelled", "cancelled"));
+    if (signal.aborted) leave();
+    else signal.addEventListener("abort", leave, { once: true });
+    answer.finally(() => signal.removeEventListener("abort", leave)).then(resolve, reject);
+  });
+}

@@ -1,0 +1,224 @@
+// Notes about keys that all windows share: what each may say, when it counts for nothing, and what to do where a disk does not obey.
+import type { ErrorReason, VoiceError } from "../../core/errors.js";
+import type { Disposable } from "../../core/ports/event.js";
+import type { Clock, Notes } from "../../core/ports/ports.js";
+
+/** What lies in a note. No key and no secret is in it. */
+export interface KeyNote {
+  readonly version: 1;
+  readonly phase: "trying" | "refused" | "accepted";
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** Tried: the window that tries lives at least until then. Refused: so long the cloud refuses whatever is sent. Milliseconds since 1970. */
+  readonly until?: number;
+  /** Tried: when that began. Milliseconds since 1970; absent in notes of older versions. */
+  readonly began?: number;
+  readonly reason?: ErrorReason;
+  readonly status?: number;
+  readonly code?: string;
+  readonly cloudMessage?: string;
+  readonly requestId?: string;
+}
+
+/** A window that tries a key says so again in time; one that does not is gone. */
+export const trialLifeMs = 6_000;
+const trialSignMs = 2_000;
+/** Longer than any call lasts: who tries for longer than that is not waited for. */
+const longestTrialMs = 5 * 60_000;
+
+export class KeyNotes {
+  /** Notes that this window keeps for itself because the disk does not obey. `always`: their file is there and of no use. */
+  private readonly alone = new Map<string, { text?: string; isAlways: boolean }>();
+  /** Names whose file is there and cannot be read, and since when. Milliseconds since 1970. */
+  private readonly unreadable = new Map<string, number>();
+
+  constructor(
+    private readonly notes: Notes,
+    private readonly clock: Clock,
+  ) {}
+
+  /** True = it is ours. Where the disk cannot be written, this window guards the key alone. */
+  async claim(name: string, note: KeyNote): Promise<boolean> {
+    const text = JSON.stringify(note);
+    const own = this.alone.get(name);
+    if (own) {
+      if (own.text !== undefined) return false;
+      own.text = text;
+      return true;
+    }
+    try {
+      const isOurs = await this.notes.claim(name, text);
+      if (isOurs) this.unreadable.delete(name);
+      return isOurs;
+    } catch {
+      this.alone.set(name, { text, isAlways: false });
+      return true;
+    }
+  }
+
+  /** Undefined = there is none, or it cannot be read. What is dated in the future, because a clock was set back, counts from now on. */
+  async read(name: string): Promise<KeyNote | undefined> {
+    const own = this.alone.get(name);
+    const text = own ? own.text : await this.notes.read(name).catch(() => undefined);
+    if (text === undefined) return undefined;
+    this.unreadable.delete(name);
+    const note = parse(text);
+    // Half written by a window that died: an abandoned trial, which never blocks a key for good.
+    if (!note) return { version: 1, phase: "trying", since: 0 };
+    const ahead = note.since - this.clock.now();
+    if (ahead <= 0 || note.phase === "trying") return note;
+    const moved = {
+      ...note,
+      since: note.since - ahead,
+      ...(note.until !== undefined && { until: note.until - ahead }),
+    };
+    await this.replace(name, moved);
+    return moved;
+  }
+
+  /** In the place of what is there; what another window removed does not come back. */
+  async replace(name: string, note: KeyNote): Promise<void> {
+    const text = JSON.stringify(note);
+    const own = this.alone.get(name);
+    if (!own) await this.notes.replace(name, text).catch(() => undefined);
+    else if (own.text !== undefined) own.text = text;
+  }
+
+  /** Whatever was there before, or was not. */
+  async put(name: string, note: KeyNote): Promise<void> {
+    const text = JSON.stringify(note);
+    for (let tries = 0; tries < 3; tries += 1) {
+      if (await this.claim(name, note)) return;
+      if (this.alone.has(name)) break;
+      const isReplaced = await this.notes.replace(name, text).then(
+        () => true,
+        () => false,
+      );
+      if (isReplaced) return;
+    }
+    this.alone.set(name, { text, isAlways: false });
+  }
+
+  async remove(name: string): Promise<void> {
+    const own = this.alone.get(name);
+    if (own?.isAlways) delete own.text;
+    else {
+      this.alone.delete(name);
+      await this.notes.remove(name).catch(() => undefined);
+    }
+  }
+
+  names(): Promise<readonly string[]> {
+    return this.notes.names().catch(() => []);
+  }
+
+  /** A trial that nobody is at any more. */
+  isAbandoned({ since, until = 0, began = since }: KeyNote): boolean {
+    const now = this.clock.now();
+    // A clock that was set back makes a note of the future: that window is not waited for for ever either.
+    return now > until || since > now + trialLifeMs || Math.abs(now - began) > longestTrialMs;
+  }
+
+  /**
+   * A file was found in the way that cannot be read. Once that has lasted as long as a dead trial is waited for it is removed, and where
+   * it stays all the same this window does without it.
+   */
+  async clearUnreadable(name: string): Promise<void> {
+    const now = this.clock.now();
+    const since = this.unreadable.get(name);
+    if (since === undefined || since > now) this.unreadable.set(name, now);
+    else if (now - since > trialLifeMs) {
+      this.unreadable.delete(name);
+      const isGone = await this.notes.remove(name).then(
+        async () => (await this.notes.names()).every((each) => each !== name),
+        () => false,
+      );
+      if (!isGone) this.alone.set(name, { isAlways: true });
+    }
+  }
+
+  /** What is written while a key is tried. `began`: milliseconds since 1970. */
+  trial(began = this.clock.now()): KeyNote {
+    const since = this.clock.now();
+    return {
+      version: 1,
+      phase: "trying",
+      since,
+      until: since + trialLifeMs,
+      began,
+    };
+  }
+
+  /** Keeps up a note that was claimed with `trial()`. */
+  hold(name: string): Hold {
+    const began = this.clock.now();
+    return new Hold(
+      this.clock,
+      () => this.replace(name, this.trial(began)),
+      () => this.remove(name),
+    );
+  }
+}
+
+/** A note that says every now and then that its window lives, until it ends. */
+export class Hold {
+  private timer: Disposable;
+  private isOver = false;
+  /** The last sign, once it is written: one under way would be written over what stands in the note by then. */
+  private signed: Promise<void> = Promise.resolve();
+
+  constructor(
+    clock: Clock,
+    sign: () => Promise<void>,
+    private readonly remove: () => Promise<void>,
+  ) {
+    const again = (): Disposable =>
+      clock.after(trialSignMs, () => {
+        this.timer = again();
+        this.signed = this.signed.then(sign);
+      });
+    this.timer = again();
+  }
+
+  /** What comes to stand in the note now is more than a trial. */
+  async keep(): Promise<void> {
+    this.timer.dispose();
+    this.isOver = true;
+    await this.signed;
+  }
+
+  async end(): Promise<void> {
+    if (this.isOver) return;
+    await this.keep();
+    await this.remove();
+  }
+}
+
+/** What the note of a refusal says of it. */
+export function refusalNote(since: number, error: VoiceError): KeyNote {
+  const { reason, status, code, cloudMessage, requestId } = error;
+  const facts = { reason, status, code, cloudMessage, requestId };
+  return { version: 1, phase: "refused", since, ...defined(facts) };
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+export function defined<T extends object>(facts: T): Defined<T> {
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)) as Defined<T>;
+}
+
+function parse(text: string): KeyNote | undefined {
+  try {
+    const note = JSON.parse(text) as Partial<KeyNote> | null;
+    const isKnown = note?.phase === "trying" || note?.phase === "refused" || note?.phase === "accepted";
+    return note?.version === 1 && isKnown && isTime(note.since) && (note.until === undefined || isTime(note.until))
+      ? (note as KeyNote)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}

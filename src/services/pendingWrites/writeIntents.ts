@@ -1,0 +1,193 @@
+// Intentions to submit, written down before anything is sent: one note per job, shared by all windows, changed by one of them at a time.
+import type { Clock, Notes, Windows } from "../../core/ports/ports.js";
+import { noteNames, notePatterns } from "../../core/storedNames.js";
+
+/** One intention, as it lies in its note. No value the person typed is in it. */
+export interface Intention {
+  readonly version: 1;
+  /** Whose it is: never the same twice. */
+  readonly owner: string;
+  /** The window that is at it; absent in notes of versions that wrote none. */
+  readonly window?: string;
+  readonly connectionId: string;
+  readonly jobId: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /**
+   * `claimed`: nothing sent yet. `sending`: may have been sent, and its window is at it or is gone. `unknown`: may have been sent, and
+   * nobody is at it any more. `accepted`: the cloud took it but does not show it yet.
+   */
+  readonly phase: "claimed" | "sending" | "unknown" | "accepted";
+  /** How the job looked before; it is settled once the job looks different. */
+  readonly before?: Looks;
+  /** Of an `unknown` one: the cloud refused it, and it was not seen yet that the job looks as before. Absent = it did not. */
+  readonly wasRefused?: boolean;
+}
+
+/** What tells one moment of a job from another. */
+export interface Looks {
+  readonly state: string;
+  /** Milliseconds since 1970. */
+  readonly updatedAt?: number;
+}
+
+/** Longer than reading a job, retries included, and than any write. Milliseconds. */
+const longestMs = 5 * 60_000;
+/** A lock is held while one file is read and written, but its window may sleep over it, with the computer. Milliseconds. */
+const longestSleepMs = 7 * 24 * 60 * 60_000;
+/** Of a lock that names no window, and so is none that a window can sleep over. Milliseconds. */
+const longestNamelessMs = 10 * 60_000;
+
+export class Intentions {
+  /** Locks without a time that were in the way, by file. Milliseconds since 1970. */
+  private readonly seen = new Map<string, { readonly text: string; readonly at: number }>();
+
+  constructor(
+    private readonly notes: Notes,
+    private readonly windows: Windows,
+    private readonly clock: Pick<Clock, "now"> = { now: Date.now },
+  ) {}
+
+  /** True = it is ours, and nobody else's. */
+  claim(name: string, intention: Intention): Promise<boolean> {
+    return this.notes.claim(name, JSON.stringify(intention));
+  }
+
+  /** `unreadable`: there is one, and nobody knows what it means. */
+  async read(name: string): Promise<Intention | "unreadable" | undefined> {
+    const text = await this.notes.read(name);
+    return text === undefined ? undefined : (readIntention(text) ?? "unreadable");
+  }
+
+  /** Names of all that there are. */
+  async names(): Promise<readonly string[]> {
+    return (await this.notes.names()).filter((name) => notePatterns.submit.test(name));
+  }
+
+  /** Whether it still is as it is known here. */
+  async isStill(name: string, { owner, phase }: Intention): Promise<boolean> {
+    const found = await this.read(name);
+    return typeof found === "object" && found.owner === owner && found.phase === phase;
+  }
+
+  /**
+   * Puts the next phase in the place of an intention, or ends it, provided that it still is as it is known here. False = it is not, or
+   * another window is at it: then nothing was changed. A window that sleeps for hours between reading and changing wakes up to a `false`.
+   */
+  async change(name: string, known: Intention, next?: Intention): Promise<boolean> {
+    const lock = lockOf(name);
+    if (!(await this.lock(name))) return false;
+    try {
+      if (!(await this.isStill(name, known))) return false;
+      if (next) await this.notes.replace(name, JSON.stringify(next));
+      else await this.notes.remove(name);
+      return true;
+    } finally {
+      await this.notes.remove(lock);
+    }
+  }
+
+  /** The window that is at it, or was, is still there. */
+  isOpen({ window }: Intention): boolean {
+    return window !== undefined && this.windows.isOpen(window);
+  }
+
+  /**
+   * Whoever was at it is gone, or took longer than it can take. If that wakes up all the same, it finds its claim taken and sends
+   * nothing. `now`: milliseconds since 1970.
+   */
+  isDead({ window, since }: Intention, now: number): boolean {
+    return (window !== undefined && !this.windows.isOpen(window)) || Math.abs(now - since) >= longestMs;
+  }
+
+  /** Somebody is changing it, or died while doing so. */
+  async isLocked(name: string): Promise<boolean> {
+    return (await this.notes.read(lockOf(name))) !== undefined;
+  }
+
+  /** Whatever it is, and whoever died while changing it. */
+  async erase(name: string): Promise<void> {
+    await this.notes.remove(name);
+    await this.notes.remove(lockOf(name));
+    for (const each of breaksOf(name)) await this.notes.remove(each);
+  }
+
+  private async lock(name: string): Promise<boolean> {
+    const lock = lockOf(name);
+    if (await this.notes.claim(lock, this.signature())) return true;
+    const holder = await this.notes.read(lock);
+    if (holder === undefined || !this.isLeft(lock, holder)) return false;
+    if (!(await this.takeAway(lock, holder, breaksOf(name)))) return false;
+    return this.notes.claim(lock, this.signature());
+  }
+
+  /**
+   * One window at a time may take away what a dead one holds, and looks again first: nobody else's lock goes with it. It may die over that
+   * itself: then the next one does the same under the next name, once all who had the names before are gone.
+   */
+  private async takeAway(lock: string, holder: string, names: readonly string[]): Promise<boolean> {
+    for (const [index, own] of names.entries()) {
+      if (await this.notes.claim(own, this.signature())) {
+        try {
+          if ((await this.notes.read(lock)) !== holder) return false;
+          await this.notes.remove(lock);
+          return true;
+        } finally {
+          for (const each of names.slice(0, index + 1)) await this.notes.remove(each);
+        }
+      }
+      const breaker = await this.notes.read(own);
+      if (breaker === undefined || !this.isLeft(own, breaker)) return false;
+    }
+    return false;
+  }
+
+  /** Whoever wrote it is gone, or it is older than it can get. */
+  private isLeft(file: string, text: string): boolean {
+    const [window = "", since = ""] = text.split(" ");
+    if (window !== "" && !this.windows.isOpen(window)) return true;
+    const now = this.clock.now();
+    const at = /^\d{1,15}$/.test(since) ? Number(since) : this.firstSeen(file, text, now);
+    return Math.abs(now - at) >= (window === "" ? longestNamelessMs : longestSleepMs);
+  }
+
+  /** For files that say no time: a window that is at one does not leave it for long. */
+  private firstSeen(file: string, text: string, now: number): number {
+    const known = this.seen.get(file);
+    if (known?.text === text) return known.at;
+    this.seen.set(file, { text, at: now });
+    return now;
+  }
+
+  /** Older versions read the window's name alone. */
+  private signature(): string {
+    return `${this.windows.own} ${this.clock.now()}`;
+  }
+}
+
+function lockOf(name: string): string {
+  return noteNames.lock(name);
+}
+
+/** In the order in which they are tried: more windows hardly die one after the other over the same lock. */
+function breaksOf(name: string): readonly string[] {
+  return noteNames.breakLocks(name);
+}
+
+function readIntention(text: string): Intention | undefined {
+  try {
+    const note = JSON.parse(text) as Partial<Intention>;
+    const isWhole =
+      note.version === 1 &&
+      typeof note.owner === "string" &&
+      (note.window === undefined || typeof note.window === "string") &&
+      typeof note.connectionId === "string" &&
+      typeof note.jobId === "string" &&
+      typeof note.since === "number" &&
+      (note.phase === "claimed" || typeof note.before?.state === "string");
+    const isKnown = note.phase === "claimed" || note.phase === "sending" || note.phase === "unknown" || note.phase === "accepted";
+    return isWhole && isKnown ? (note as Intention) : undefined;
+  } catch {
+    return undefined;
+  }
+}

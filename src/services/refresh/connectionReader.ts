@@ -1,0 +1,224 @@
+// Reads connections into the store: what one refresh, one wish for more or one search brings. Loaded when the first of them is made.
+import type { Cloud } from "../../core/cloud.js";
+import type { Connection } from "../../core/connection.js";
+import { VoiceError } from "../../core/errors.js";
+import type { JobQuery } from "../../core/jobs/jobQuery.js";
+import type { Clock } from "../../core/ports/ports.js";
+import type { Sessions } from "../connections/sessions.js";
+import type { JobRecord, JobStore } from "../jobs/jobStore.js";
+import { countElsewhere, markWhole, setTotals, settle, settleFull, settleScope } from "./lists/applyRefresh.js";
+import { harvest, type Turns } from "./lists/fullRefresh.js";
+import { lookOver } from "./lists/incrementalRefresh.js";
+import { type Ask, isDescending, isSamePage, newestFirst, pageSize, type Told } from "./lists/listPages.js";
+import { elsewhere, everything, Reaches } from "./lists/loadedRanges.js";
+import { readNextPage } from "./lists/nextPage.js";
+import { Lists, pageThrough, settleThrough } from "./lists/pagedRefresh.js";
+import type { Field } from "./lists/readContext.js";
+import { readScope } from "./lists/stateCounts.js";
+
+/** Pages read per wish while looking for jobs in states nobody has documented. */
+const searchedPages = 10;
+
+/** What is remembered of a connection's lists. */
+export class Shore {
+  readonly reaches = new Reaches();
+  readonly lists = new Lists();
+  /** First page of the last refresh, where the list is sorted by change. */
+  head?: Told | undefined;
+}
+
+/** One reading of one connection. */
+export class Reading {
+  private readonly cloud: Cloud;
+  private readonly id: string;
+  private readonly asked = new Set<number>();
+
+  constructor(
+    connection: Connection,
+    private readonly sessions: Sessions,
+    private readonly store: JobStore,
+    private readonly clock: Clock,
+    private readonly shore: Shore,
+    private readonly isScopeUnderWay: () => boolean,
+    private readonly signal: AbortSignal,
+  ) {
+    this.id = connection.id;
+    this.cloud = sessions.cloudOf(connection);
+  }
+
+  /** Everything that is new; the store hears of it when all is read. */
+  async refresh(): Promise<void> {
+    const { countsByState, sortsByUpdate = false } = this.cloud.listing;
+    const { readAt, isStopped = false, isRemembered = false } = this.store.get(this.id);
+    // Only a first load is shown as it grows: later ones replace the rows in one step, so that nothing flickers.
+    const field = this.field(readAt === undefined || isStopped || isRemembered);
+    const turns: Turns = { since: this.store.ask(), asked: this.asked };
+    if (!countsByState) {
+      const found = await pageThrough(field, this.shore.lists, turns);
+      this.finish((draft) => ({ ...settleThrough(draft, found, this.shore.lists), scope: undefined }));
+      return;
+    }
+    const first = await field.ask({ sort: newestFirst }, 0);
+    const isUnsorted = sortsByUpdate && !isDescending(first);
+    const isSorted = sortsByUpdate && !isUnsorted;
+    const news = isSorted ? await lookOver(field, first) : undefined;
+    if (news) {
+      this.finish((draft) => ({ ...settle(draft, news, this.shore.reaches), isUnsorted: undefined }));
+      this.shore.head = first;
+      return;
+    }
+    if (readAt === undefined) field.show(first.records, first.total);
+    const full = await harvest(field, first, turns);
+    this.finish((draft) => ({
+      ...settleFull(draft, full, this.shore.reaches, isSorted),
+      isUnsorted: isUnsorted || undefined,
+      ...(full.isWhole ? { scope: undefined } : {}),
+    }));
+    this.shore.head = isSorted ? full.head.first : undefined;
+  }
+
+  async readScope(query: JobQuery): Promise<void> {
+    const { head } = this.shore;
+    const found = await readScope(this.cloud, this.ask, query);
+    const again = head && found.counts.size > 0 ? await this.ask({ sort: newestFirst }, 0) : undefined;
+    this.store.edit(this.id, (draft) => {
+      settleScope(draft, found, this.shore.reaches, this.isSorted());
+      // Nothing has happened since the last refresh.
+      if (head && again && this.shore.head === head && isSamePage(head, again)) draft.trust.settledTurn = again.asked;
+      return markWhole(draft, this.shore.reaches);
+    });
+  }
+
+  /** The next page of a state or of everything, inside the scope if there is one. */
+  async readMore(list: string): Promise<void> {
+    if (list === elsewhere) await this.readElsewhere();
+    else await this.readNextPage(this.store.get(this.id).scope?.query ?? {}, list);
+  }
+
+  async search(text: string): Promise<readonly JobRecord[]> {
+    const { records } = await this.ask({ text, sort: newestFirst }, 0);
+    this.store.putJobs(this.id, records);
+    return records.map((record) => this.store.record(this.id, record.job.id) ?? record);
+  }
+
+  /** Throws, also where the cloud has no such job. */
+  async readJob(jobId: string): Promise<JobRecord> {
+    let asked = 0;
+    const { job, requestId } = await this.sessions.read(this.id, this.signal, (api) => {
+      asked = this.store.ask();
+      return api.get(jobId, this.signal);
+    });
+    refuseLate(this.signal);
+    this.asked.add(asked);
+    return { job, asked, readAt: this.clock.now(), ...(requestId === undefined ? {} : { requestId }) };
+  }
+
+  private async readNextPage(query: JobQuery, list: string): Promise<Told> {
+    const { reaches } = this.shore;
+    const isSorted = this.isSorted();
+    const place = {
+      ask: this.ask,
+      reaches,
+      rows: () => this.store.get(this.id).jobs.values(),
+      put: (page: Told) => this.putPage(page, query, list),
+    };
+    return readNextPage(place, { query, list, isSorted });
+  }
+
+  private putPage(page: Told, query: JobQuery, list: string): void {
+    this.store.edit(this.id, (draft) => {
+      for (const record of page.records) draft.put(record);
+      const isFollowed = draft.trust.since !== undefined || draft.before.isWhole === true;
+      const counts = new Map(list === everything ? [] : [[list, page] as const]);
+      if (!isFollowed && Object.keys(query).length === 0) setTotals(draft, counts);
+      return markWhole(draft, this.shore.reaches);
+    });
+  }
+
+  /** Pages through the whole list until a state turns up that nobody has documented; then counts it like any other. */
+  private async readElsewhere(): Promise<void> {
+    const known = new Set(this.store.get(this.id).totals.keys());
+    for (let pages = 0; pages < searchedPages; pages += 1) {
+      const page = await this.readNextPage({}, everything);
+      const found = new Set(page.records.map(({ job }) => job.state).filter((state) => !known.has(state)));
+      for (const state of found) {
+        const counted = await this.ask({ states: [state], sort: newestFirst }, 0, 1);
+        this.store.edit(this.id, (draft) => {
+          setTotals(draft, new Map([[state, counted]]));
+          countElsewhere(draft);
+          return {};
+        });
+      }
+      if (found.size > 0) return;
+      if (!this.shore.reaches.isWhole({}, everything)) continue;
+      // The end, and no row for them: what the cloud counts and cannot show is no group of the tree.
+      this.store.edit(this.id, (draft) => {
+        draft.trust.hidden += draft.elsewhere;
+        draft.elsewhere = 0;
+        return {};
+      });
+      return;
+    }
+  }
+
+  private isSorted(): boolean {
+    return this.cloud.listing.sortsByUpdate === true && this.store.get(this.id).isUnsorted !== true;
+  }
+
+  private field(isShown: boolean): Field {
+    return {
+      cloud: this.cloud,
+      trust: this.store.trust(this.id),
+      reaches: this.shore.reaches,
+      ask: this.ask,
+      get: (jobId) => this.getAgain(jobId),
+      known: () => this.store.get(this.id),
+      preview: () => this.store.preview(this.id),
+      show: (records, total?: number) => isShown && this.show(records, total),
+      isScopeUnderWay: this.isScopeUnderWay,
+    };
+  }
+
+  private show(records: readonly JobRecord[], total: number | undefined): void {
+    this.store.edit(this.id, (draft) => {
+      for (const record of records) draft.put(record);
+      if (draft.before.isRemembered) return {};
+      draft.countRows(false);
+      return total === undefined ? {} : { total };
+    });
+  }
+
+  /** A row that is checked; what its answer leaves out has not changed. */
+  private async getAgain(jobId: string): Promise<JobRecord | undefined> {
+    try {
+      const record = await this.readJob(jobId);
+      return this.store.kept(this.id, record);
+    } catch (thrown) {
+      if (thrown instanceof VoiceError && thrown.kind === "notFound") return undefined;
+      throw thrown;
+    }
+  }
+
+  private finish(work: Parameters<JobStore["edit"]>[1]): void {
+    const done = { readAt: this.clock.now(), isLoading: false, isRemembered: undefined, isStopped: undefined, error: undefined };
+    this.store.edit(this.id, (draft) => ({ ...done, ...work(draft) }));
+  }
+
+  /** Nothing of what a flight that was aborted still hears gets any further than here. */
+  private readonly ask: Ask = async (query, offset, limit = pageSize) => {
+    let asked = 0;
+    const { jobs, total, requestId } = await this.sessions.read(this.id, this.signal, (api) => {
+      asked = this.store.ask();
+      return api.list(query, { offset, limit }, this.signal);
+    });
+    refuseLate(this.signal);
+    this.asked.add(asked);
+    const request = requestId === undefined ? {} : { requestId };
+    const readAt = this.clock.now();
+    return { records: jobs.map((job) => ({ job, asked, readAt, ...request })), total, asked, ...request };
+  };
+}
+
+function refuseLate(signal: AbortSignal): void {
+  if (signal.aborted) throw new VoiceError("cancelled", "came too late");
+}

@@ -1,0 +1,123 @@
+// Reads everything that one refresh brings where the head of the list does not tell what is new.
+import type { JobQuery } from "../../../core/jobs/jobQuery.js";
+import { type FoundJobs, isNewsTo, type JobRecord, putNewer } from "../../jobs/jobStore.js";
+import { lookAgain, sinceOf } from "./incrementalRefresh.js";
+import { newestFirst, pageSize, placed, readStretch, readWhole, type Stretch, type Told } from "./listPages.js";
+import { type Field, smallAccount } from "./readContext.js";
+import { type Counts, countStates, type FoundScope, readScope } from "./stateCounts.js";
+
+/** Turn at which the refresh begins, and those of its questions so far. */
+export type Turns = Required<Pick<FoundJobs, "since" | "asked">>;
+
+export interface Full {
+  readonly turns: Turns;
+  readonly jobs: ReadonlyMap<string, JobRecord>;
+  readonly isWhole: boolean;
+  /** From the head of the whole list on. */
+  readonly head: Stretch;
+  readonly counts: Counts;
+  /** Rows that had been loaded before, by state. */
+  readonly lists: ReadonlyMap<string, Stretch>;
+  readonly scope: FoundScope | undefined;
+  /** See `Trust.since`. */
+  readonly since: number | undefined;
+  /** See `Findings.settled`. */
+  readonly settled: number | undefined;
+}
+
+const everyJob = { sort: newestFirst } as const;
+
+export async function harvest(field: Field, first: Told, turns: Turns): Promise<Full> {
+  const { ask, show, cloud } = field;
+  if (first.total > smallAccount) return countAll(field, first, turns);
+  const head = await readWhole(ask, everyJob, first, ({ records, total }) => show(records, total));
+  const since = cloud.listing.sortsByUpdate && head.isOrdered && !head.isTorn ? sinceOf(field, head.first) : undefined;
+  const none = new Map<never, never>();
+  return {
+    turns,
+    jobs: head.records,
+    isWhole: true,
+    head,
+    counts: none,
+    lists: none,
+    scope: undefined,
+    since,
+    settled: undefined,
+  };
+}
+
+/** Too many jobs to read them all: a count per state, and the rows that were loaded before. */
+async function countAll(field: Field, first: Told, turns: Turns): Promise<Full> {
+  const { cloud, known, ask, isScopeUnderWay } = field;
+  const before = known();
+  const stretch = await readStretch(ask, everyJob, first, () => true);
+  const head = { ...stretch, records: new Map(placed(stretch.records.values()).map((record) => [record.job.id, record])) };
+  const jobs = new Map(head.records);
+  const take = (records: Iterable<JobRecord>) => {
+    for (const record of records) putNewer(jobs, record);
+  };
+  const seen = [...jobs.values(), ...before.jobs.values()].map(({ job }) => job.state);
+  const states = new Set([...cloud.states.map(({ state }) => state), ...before.totals.keys(), ...seen]);
+  const { counts, records } = await countStates(cloud, ask, {}, states);
+  take(records);
+  const lists = new Map<string, Stretch>();
+  const loaded = loadedRows(before.jobs.values());
+  for (const [state, { total }] of counts) {
+    // Rows the person had loaded beyond the first page are read again, or they would be lost or lie.
+    const wanted = Math.min(total, loaded.get(state) ?? 0);
+    if ((loadedRows(jobs.values()).get(state) ?? 0) >= wanted) continue;
+    const query = { states: [state], ...everyJob };
+    const stretch = await readStretch(ask, query, await ask(query, 0), (_, offset) => offset + pageSize >= wanted);
+    lists.set(state, stretch);
+    take(stretch.records.values());
+  }
+  // A job that was read by itself meanwhile (just submitted, say) may be in another state than the counts know.
+  const again = await countStates(cloud, ask, {}, overtaken(jobs, known().jobs, turns));
+  take(again.records);
+  const scope = await readWantedScope(field, before.scope?.query, isScopeUnderWay());
+  const isSorted = cloud.listing.sortsByUpdate === true && head.isOrdered;
+  const since = isSorted ? sinceOf(field, first) : undefined;
+  return {
+    turns,
+    settled: isSorted ? await lookAgain(field, first) : undefined,
+    jobs,
+    isWhole: false,
+    head,
+    counts: new Map([...counts, ...again.counts]),
+    lists,
+    scope,
+    // What was not read of the latest changes cannot be told from what comes.
+    since: since !== undefined && head.until < since ? since : undefined,
+  };
+}
+
+async function readWantedScope(
+  { cloud, ask }: Field,
+  query: JobQuery | undefined,
+  isUnderWay: boolean,
+): Promise<FoundScope | undefined> {
+  return query && !isUnderWay ? readScope(cloud, ask, query) : undefined;
+}
+
+/** Of this window. */
+function loadedRows(records: Iterable<JobRecord>): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (const { job, isRemembered } of records) if (!isRemembered) rows.set(job.state, (rows.get(job.state) ?? 0) + 1);
+  return rows;
+}
+
+/** States that jobs left or entered while the refresh was under way. */
+function overtaken(
+  found: ReadonlyMap<string, JobRecord>,
+  known: ReadonlyMap<string, JobRecord>,
+  turns: Turns,
+): ReadonlySet<string> {
+  const states = new Set<string>();
+  for (const [id, record] of known) {
+    const old = found.get(id);
+    const isNews = isNewsTo(turns, record) && (!old || (old.asked < record.asked && old.job.state !== record.job.state));
+    if (isNews) states.add(record.job.state);
+    if (isNews && old) states.add(old.job.state);
+  }
+  return states;
+}

@@ -1,0 +1,185 @@
+// Finds out at the head of a list that is sorted by change what is new; asks for nothing when nothing is.
+
+import type { JobRecord, Snapshot } from "../../jobs/jobStore.js";
+import type { Draft } from "../../jobs/snapshotDraft.js";
+import { findDepartures, weighStates } from "./departedStates.js";
+import { isSamePage, newestFirst, pageSize, placed, readStretch, type Stretch, sum, type Told, timeOf } from "./listPages.js";
+import { checkRows } from "./missingRows.js";
+import { type Field, smallAccount } from "./readContext.js";
+import { type Counts, countStates, type FoundScope, readScope } from "./stateCounts.js";
+
+/** More changes than on so many pages: everything is counted anew. */
+const mostPages = 10;
+/** Requests of one look that finds changes, where each state is counted; beyond that rows are not checked one by one. */
+const mostRequests = 18;
+/** A cloud's machines need not agree on the time. Milliseconds. */
+const slack = 2000;
+/** After this time nothing happens any more in a second that was seen to have begun. Milliseconds. */
+const settling = 5000;
+
+export interface Findings {
+  /** Everything that changed, among what did not. */
+  readonly head: Stretch;
+  /** Rows that were missing there. */
+  readonly missed: readonly string[];
+  /** Rows that were looked for, and have been counted as gone. */
+  readonly gone: readonly string[];
+  /** Rows that came with other answers. */
+  readonly others: readonly JobRecord[];
+  readonly counts: Counts;
+  readonly scope: FoundScope | undefined;
+  /** As it looked before anything was counted. */
+  readonly planned: Draft;
+  /** How many changes the totals had followed then. */
+  readonly followed: number;
+  readonly since: number;
+  /** See `Trust.lost`. */
+  readonly lost: number;
+  /** Turn of a last look at the head, where it showed that nothing had happened while states were counted. */
+  readonly settled: number | undefined;
+  /** Totals follow from others, and something happened meanwhile. */
+  readonly isUncertain: boolean;
+}
+
+/** Undefined = the head does not tell; everything must be read or counted anew. */
+export async function lookOver(field: Field, first: Told): Promise<Findings | undefined> {
+  const { trust, ask } = field;
+  const { since } = trust;
+  if (since === undefined) return undefined;
+  let pages = 0;
+  const isEnough = (page: Told, offset: number) => {
+    pages += 1;
+    return lastOf(page) < since || offset + pageSize >= mostPages * pageSize;
+  };
+  const stretch = await readStretch(ask, { sort: newestFirst }, first, isEnough);
+  if (!stretch.isOrdered || stretch.isTorn || !(stretch.until < since)) return undefined;
+  const head = { ...stretch, records: new Map(placed(stretch.records.values()).map((record) => [record.job.id, record])) };
+  const { followed } = trust;
+  const planned = field.preview();
+  const { before } = planned;
+  const unloaded = new Map<string, number>();
+  for (const [state, { total }] of planned.totals) {
+    const count = total - (planned.rows.get(state) ?? 0);
+    if (count > 0) unloaded.set(state, count);
+  }
+  for (const record of head.records.values()) planned.put(record);
+  const isEven = planned.total === head.total;
+  const missed = isEven ? [] : absent(before, head);
+  for (const id of missed) planned.drop(id);
+  const lost = (planned.total ?? 0) - head.total;
+  const { isWhole = false } = before;
+  const { all, scope: scoped } = planned.trust;
+  // Jobs came from nowhere, or the rows are fewer than it takes to find those that are gone.
+  if ((lost < 0 && !all.isOpen) || (lost > 0 && isWhole && head.total <= smallAccount)) return undefined;
+  const certain = new Set(isWhole ? [] : all.isAll ? statesOf(field, planned) : all.states);
+  const { counts, records, asked, isDeduced } = await countChanged(field, planned, head, certain, unloaded);
+  const isSought = lost > 0 || trust.lost > 0;
+  const most = Math.max(1, mostRequests - pages - asked - 1);
+  const checked = isSought ? await checkRows(field, planned, counts, most) : { found: 0, gone: [], records: [] };
+  const scope = await lookOverScope(field, planned, lost > 0 || scoped.isAll);
+  const settled = counts.size > 0 || scope ? await lookAgain(field, first) : first.asked;
+  return {
+    head,
+    settled,
+    missed,
+    gone: checked.gone,
+    others: [...records, ...checked.records],
+    counts,
+    scope,
+    planned,
+    followed,
+    isUncertain: isDeduced && settled === undefined,
+    since: Math.max(since, sinceOf(field, first) ?? since),
+    // Where states were counted until all jobs were found, while nothing happened, the lost ones are none of the rows.
+    lost: (lost > 0 && settled !== undefined) || counts.size === 0 ? 0 : Math.max(0, trust.lost + lost - checked.found),
+  };
+}
+
+interface Changed {
+  readonly counts: Counts;
+  readonly records: readonly JobRecord[];
+  /** How many questions it took. */
+  readonly asked: number;
+  /** Some totals follow from others, which holds only if nothing happened meanwhile. */
+  readonly isDeduced: boolean;
+}
+
+/** Counts the states in doubt, then finds those that unknown jobs have left: all others are as they were. */
+async function countChanged(
+  field: Field,
+  planned: Draft,
+  head: Stretch,
+  certain: ReadonlySet<string>,
+  unloaded: ReadonlyMap<string, number>,
+): Promise<Changed> {
+  const { cloud, ask } = field;
+  const first = await countStates(cloud, ask, {}, certain);
+  const none = { ...first, asked: first.counts.size, isDeduced: false };
+  const { before, trust, elsewhere } = planned;
+  const lost = (planned.total ?? 0) - head.total;
+  if (lost === 0 && (!trust.all.isOpen || before.isWhole)) return none;
+  const totals = new Map(planned.totals);
+  for (const [state, { total }] of first.counts) totals.set(state, { total, isExact: true });
+  const missing = sum([...totals.values()].map(({ total }) => total)) + elsewhere + trust.hidden - head.total;
+  if (missing === 0 && lost <= 0) return none;
+  // A lost job may have had a row, one that came from elsewhere had none.
+  const jobs = lost > 0 ? new Map([...totals].map(([state, { total }]) => [state, total])) : unloaded;
+  const arrived = [...head.records.values()].filter(({ job }) => !before.jobs.has(job.id)).map(({ job }) => job.state);
+  const possible = new Map([...jobs].filter(([state, count]) => count > 0 && !first.counts.has(state)));
+  const found = await findDepartures(ask, { totals, elsewhere }, weighStates(cloud, arrived, possible), missing);
+  if (found)
+    return { ...none, counts: new Map([...first.counts, ...found.counts]), asked: none.asked + found.asked, isDeduced: true };
+  const rest = statesOf(field, planned).filter((state) => !first.counts.has(state));
+  const others = await countStates(cloud, ask, {}, rest);
+  const counts = new Map([...first.counts, ...others.counts]);
+  return { counts, records: [...first.records, ...others.records], asked: counts.size, isDeduced: false };
+}
+
+function statesOf({ cloud }: Field, planned: Draft): string[] {
+  return [...new Set([...cloud.states.map(({ state }) => state), ...planned.totals.keys()])];
+}
+
+/** The turn of the look, if nothing has happened since that page. */
+export async function lookAgain({ ask }: Pick<Field, "ask">, first: Told): Promise<number | undefined> {
+  const again = await ask({ sort: newestFirst }, 0);
+  return isSamePage(first, again) ? again.asked : undefined;
+}
+
+async function lookOverScope(
+  { cloud, ask, isScopeUnderWay }: Field,
+  planned: Draft,
+  isAll: boolean,
+): Promise<FoundScope | undefined> {
+  const { scope, before, trust } = planned;
+  if (!scope || before.isWhole || isScopeUnderWay()) return undefined;
+  const { states, isOpen } = trust.scope;
+  if (scope.total === undefined || isAll || isOpen) return readScope(cloud, ask, scope.query);
+  return states.size > 0 ? readScope(cloud, ask, scope.query, states) : undefined;
+}
+
+/** Changes after this page have at least this time by the cloud's clock; undefined where no row tells one. Notes when the head was seen first. */
+export function sinceOf({ trust }: Field, { records }: Told): number | undefined {
+  if (records.length === 0) return 0;
+  const newest = records.find(({ job }) => job.updatedAt !== undefined);
+  if (!newest) return undefined;
+  const time = timeOf(newest.job);
+  if (trust.head?.time !== time) trust.head = { time, seenAt: newest.readAt };
+  return newest.readAt - trust.head.seenAt >= settling ? time + 1 : time - slack;
+}
+
+function lastOf({ records }: Told): number {
+  if (records.length === 0) return Number.NEGATIVE_INFINITY;
+  const last = records.findLast(({ job }) => job.updatedAt !== undefined);
+  return last ? timeOf(last.job) : Number.POSITIVE_INFINITY;
+}
+
+/** Rows that should have been among those that were read. */
+function absent({ jobs }: Snapshot, { records, until, first }: Stretch): string[] {
+  const ids: string[] = [];
+  for (const [id, { job, asked, error }] of jobs) {
+    if (records.has(id)) continue;
+    const isNews = asked > first.asked;
+    if (error?.kind === "notFound" || (!isNews && timeOf(job) > until)) ids.push(id);
+  }
+  return ids;
+}

@@ -1,0 +1,26 @@
+// What the reading of one connection works with.
+import type { Cloud } from "../../../core/cloud.js";
+import type { JobRecord, Snapshot } from "../../jobs/jobStore.js";
+import type { Draft } from "../../jobs/snapshotDraft.js";
+import type { Trust } from "../../jobs/totalsValidity.js";
+import type { Ask } from "./listPages.js";
+import type { Reaches } from "./loadedRanges.js";
+
+/** Up to so many jobs all are read: fewer requests than one count per state. */
+export const smallAccount = 500;
+
+export interface Field {
+  readonly cloud: Cloud;
+  readonly trust: Trust;
+  readonly reaches: Reaches;
+  readonly ask: Ask;
+  /** Undefined = the cloud has no such job. */
+  readonly get: (jobId: string) => Promise<JobRecord | undefined>;
+  /** What the store knows at this moment. */
+  readonly known: () => Snapshot;
+  readonly preview: () => Draft;
+  /** Called with what has been read so far. */
+  readonly show: (records: readonly JobRecord[], total?: number) => void;
+  /** Somebody else is reading the scope at this moment. */
+  readonly isScopeUnderWay: () => boolean;
+}

@@ -1,0 +1,281 @@
+// Brings the store up to date: one connection, one list's next page, or one job; the answer is in the store, not in a return value.
+import type { Connection } from "../../core/connection.js";
+import { asVoiceError, VoiceError } from "../../core/errors.js";
+import type { JobQuery } from "../../core/jobs/jobQuery.js";
+import { late } from "../../core/ports/lazy.js";
+import type { Clock } from "../../core/ports/ports.js";
+import { placeText } from "../../core/storedNames.js";
+import type { ConnectionBook } from "../connections/connectionStore.js";
+import type { Sessions } from "../connections/sessions.js";
+import type { JobRecord, JobStore, SnapshotParts } from "../jobs/jobStore.js";
+import type { Reading, Shore } from "./connectionReader.js";
+import { Flights } from "./requestCoalescer.js";
+
+/** The list of everything not described by the cloud's known states. */
+export const elsewhere = "";
+
+/** The list of all jobs, for groupings other than by state. */
+export const everything = "*";
+
+const wholeConnection = "connection";
+const scopeQuestion = "scope";
+const never = new AbortController().signal;
+
+/** What is kept of one connection besides its rows. */
+interface Port {
+  readonly flights: Flights;
+  /** How far its lists were read; absent before the first reading. */
+  shore?: Shore;
+  /** Where its rows came from. */
+  place?: string;
+  /** What loading more failed with, so that its next success takes away no other error. */
+  moreError?: VoiceError;
+}
+
+export class Refresher {
+  /** By connection. */
+  private readonly ports = new Map<string, Port>();
+
+  constructor(
+    private readonly book: ConnectionBook,
+    private readonly sessions: Sessions,
+    private readonly store: JobStore,
+    private readonly clock: Clock,
+    private readonly load: () => Promise<typeof import("./connectionReader.js")> = late(() => import("./connectionReader.js")),
+  ) {
+    book.onDidChange(({ connectionId }) => this.startOver(connectionId));
+  }
+
+  /** Refreshes every connection; each keeps its own error in the store. */
+  async refreshAll(signal: AbortSignal): Promise<void> {
+    await Promise.all(this.book.all().map((connection) => this.refreshConnection(connection.id, signal)));
+  }
+
+  /** Reads what is new: totals, and the rows that changed. Never throws; the error is kept in the store. */
+  refreshConnection(connectionId: string, signal: AbortSignal): Promise<void> {
+    return this.port(connectionId)
+      .flights.join(wholeConnection, signal, (flight) => this.readConnection(connectionId, flight))
+      .catch(keptInStore);
+  }
+
+  /** First load of a connection that was not read in this window, was not stopped and is not being read. */
+  ensureConnection(connectionId: string, signal: AbortSignal): Promise<void> {
+    const { readAt, isRemembered = false, isStopped = false, error, isLoading } = this.store.get(connectionId);
+    const isUnread = (readAt === undefined || isRemembered) && !isStopped;
+    return isUnread && error === undefined && !isLoading ? this.refreshConnection(connectionId, signal) : Promise.resolve();
+  }
+
+  /**
+   * The server's part of the person's filter: from now on its totals are kept in `snapshot.scope`. It goes away where nothing is asked
+   * for, where all rows are here, and where the server cannot count it. Never throws; the error is kept in the store.
+   */
+  setScope(connectionId: string, query: JobQuery | undefined): Promise<void> {
+    const connection = this.book.find(connectionId);
+    const { flights, shore } = this.port(connectionId);
+    flights.abortOne(scopeQuestion);
+    const { isWhole = false, readAt, isRemembered = false } = this.store.get(connectionId);
+    const isAsked = query !== undefined && Object.keys(query).length > 0 && !(isWhole && !isRemembered);
+    const isServed = connection && this.sessions.cloudOf(connection).listing.countsByState;
+    this.store.trust(connectionId).scope.clear();
+    shore?.reaches.keepScope(query ?? {});
+    if (!isAsked || !isServed) {
+      this.store.update(connectionId, { scope: undefined });
+      return Promise.resolve();
+    }
+    this.store.update(connectionId, { scope: { query, totals: new Map() } });
+    // Nobody has looked at the connection yet: its first load reads the scope, too.
+    if (readAt === undefined || isRemembered) return Promise.resolve();
+    return flights.join(scopeQuestion, never, (flight) => this.readScope(connectionId, query, flight)).catch(keptInStore);
+  }
+
+  /** Ends the paging through a cloud without counts; what was read stays. */
+  stop(connectionId: string): void {
+    const connection = this.book.find(connectionId);
+    const { flights } = this.port(connectionId);
+    if (!connection || this.sessions.cloudOf(connection).listing.countsByState) return;
+    if (!flights.isUnderWay(wholeConnection)) return;
+    flights.abortOne(wholeConnection);
+    const { isWhole = false, isRemembered = false, totals } = this.store.get(connectionId);
+    // Rows that were whole before are the last good ones.
+    if (isWhole && !isRemembered) return this.store.update(connectionId, { isLoading: false });
+    const inexact = new Map([...totals].map(([state, { total }]) => [state, { total, isExact: false }]));
+    this.store.update(connectionId, { isLoading: false, isStopped: true, isWhole: false, totals: inexact });
+  }
+
+  /** One question to a server that can be asked for names; what it finds is in the store, too. Throws. */
+  async search(connectionId: string, text: string, signal: AbortSignal): Promise<readonly JobRecord[]> {
+    const connection = this.book.find(connectionId);
+    const wanted = text.trim();
+    if (!connection || !this.sessions.cloudOf(connection).listing.findsNames || wanted === "") return [];
+    const question = `search ${wanted}`;
+    return this.port(connectionId).flights.join(question, signal, async (flight) =>
+      (await this.reading(connection, flight)).search(wanted),
+    );
+  }
+
+  /** The next page of one state (or of `elsewhere`, or of `everything`), inside the scope. Never throws; the error is kept in the store. */
+  loadMore(connectionId: string, list: string, signal: AbortSignal): Promise<void> {
+    const connection = this.book.find(connectionId);
+    if (!connection) return Promise.resolve();
+    // Such a cloud has no list per state: all rows are read or none.
+    if (!this.sessions.cloudOf(connection).listing.countsByState) return this.refreshConnection(connectionId, signal);
+    return this.port(connectionId)
+      .flights.join(moreOf(list), signal, (flight) => this.readMore(connection, list, flight))
+      .catch(keptInStore);
+  }
+
+  /** Reads one job. Throws, and keeps the error beside the job's row too. */
+  refreshJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
+    return this.port(connectionId).flights.join(`job ${jobId}`, signal, (flight) => this.readJob(connectionId, jobId, flight));
+  }
+
+  /** Like `refreshJob`, but never answered by a question that went out before this call. */
+  readJobAnew(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
+    return this.port(connectionId).flights.startAnew(`job ${jobId}`, signal, (flight) =>
+      this.readJob(connectionId, jobId, flight),
+    );
+  }
+
+  /** The job was deleted: its row goes, and a refresh that may have seen it begins anew. */
+  forgetJob(connectionId: string, jobId: string): void {
+    this.store.dropJob(connectionId, jobId);
+    if (this.port(connectionId).flights.isUnderWay(wholeConnection)) void this.refreshAnew(connectionId, never);
+  }
+
+  /** Like `refreshConnection`, but never answered by questions that went out before this call. */
+  refreshAnew(connectionId: string, signal: AbortSignal): Promise<void> {
+    this.port(connectionId).flights.abortOne(wholeConnection);
+    return this.refreshConnection(connectionId, signal);
+  }
+
+  private async readJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
+    this.settleIn(connectionId);
+    let asked = 0;
+    try {
+      const { job, requestId } = await this.sessions.read(connectionId, signal, (api) => {
+        asked = this.store.ask();
+        return api.get(jobId, signal);
+      });
+      if (signal.aborted) throw new VoiceError("cancelled", "came too late");
+      const record: JobRecord = { job, asked, readAt: this.clock.now(), ...(requestId === undefined ? {} : { requestId }) };
+      this.store.putJob(connectionId, record);
+      return record;
+    } catch (thrown) {
+      const error = asVoiceError(thrown);
+      const isNews = error.kind !== "cancelled" && !signal.aborted;
+      // What failed before it was asked (no key, say) failed now.
+      if (isNews) this.store.putJobError(connectionId, jobId, error, asked || this.store.ask());
+      throw error;
+    }
+  }
+
+  private async readConnection(connectionId: string, signal: AbortSignal): Promise<void> {
+    const connection = this.settleIn(connectionId);
+    if (!connection) return;
+    this.store.update(connectionId, { isLoading: true });
+    // When one of several questions fails, the others are nobody's any more.
+    const failed = new AbortController();
+    try {
+      const reading = await this.reading(connection, AbortSignal.any([signal, failed.signal]));
+      await reading.refresh();
+    } catch (thrown) {
+      failed.abort();
+      const error = asVoiceError(thrown);
+      this.endLoading(connectionId, wholeConnection, signal, {
+        isLoading: false,
+        ...(error.kind === "cancelled" || signal.aborted ? {} : { error }),
+      });
+      throw error;
+    }
+  }
+
+  private async readScope(connectionId: string, query: JobQuery, signal: AbortSignal): Promise<void> {
+    const connection = this.settleIn(connectionId);
+    if (!connection) return;
+    const failed = new AbortController();
+    try {
+      const reading = await this.reading(connection, AbortSignal.any([signal, failed.signal]));
+      await reading.readScope(query);
+    } catch (thrown) {
+      failed.abort();
+      const error = asVoiceError(thrown);
+      if (error.kind !== "cancelled" && !signal.aborted) this.store.update(connectionId, { error });
+      throw error;
+    }
+  }
+
+  private async readMore(connection: Connection, list: string, signal: AbortSignal): Promise<void> {
+    const { id } = connection;
+    this.settleIn(id);
+    const port = this.port(id);
+    const { loadingStates } = this.store.get(id);
+    this.store.update(id, { loadingStates: new Set([...loadingStates, list]) });
+    let outcome: SnapshotParts = {};
+    try {
+      await (await this.reading(connection, signal)).readMore(list);
+      if (this.store.get(id).error === port.moreError) outcome = { error: undefined };
+    } catch (thrown) {
+      const error = asVoiceError(thrown);
+      if (error.kind !== "cancelled" && !signal.aborted) {
+        port.moreError = error;
+        outcome = { error };
+      }
+      throw error;
+    } finally {
+      const lists = new Set(this.store.get(id).loadingStates);
+      lists.delete(list);
+      this.endLoading(id, moreOf(list), signal, { ...outcome, loadingStates: lists });
+    }
+  }
+
+  private async reading(connection: Connection, signal: AbortSignal): Promise<Reading> {
+    this.settleIn(connection.id);
+    const port = this.port(connection.id);
+    const { Reading, Shore } = await this.load();
+    port.shore ??= new Shore();
+    const isScopeUnderWay = () => port.flights.isUnderWay(scopeQuestion);
+    return new Reading(connection, this.sessions, this.store, this.clock, port.shore, isScopeUnderWay, signal);
+  }
+
+  private port(connectionId: string): Port {
+    const known = this.ports.get(connectionId) ?? { flights: new Flights() };
+    this.ports.set(connectionId, known);
+    return known;
+  }
+
+  /** Unless the connection is gone, or somebody else has begun the same anew. */
+  private endLoading(connectionId: string, question: string, signal: AbortSignal, parts: SnapshotParts): void {
+    const isReplaced = signal.aborted && this.port(connectionId).flights.isUnderWay(question);
+    if (this.book.find(connectionId) && !isReplaced) this.store.update(connectionId, parts);
+  }
+
+  private settleIn(connectionId: string): Connection | undefined {
+    const connection = this.book.find(connectionId);
+    if (connection) this.port(connectionId).place = placeOf(connection);
+    return connection;
+  }
+
+  /** The connection was changed or removed: nothing asked before is true any more, and rows of another place are no rows of this one. */
+  private startOver(connectionId: string): void {
+    const connection = this.book.find(connectionId);
+    const port = this.ports.get(connectionId);
+    port?.flights.abortAll();
+    if (connection && (port?.place === undefined || port.place === placeOf(connection))) return;
+    this.ports.delete(connectionId);
+    this.store.forget(connectionId);
+  }
+}
+
+function moreOf(list: string): string {
+  return `more ${list}`;
+}
+
+/** Without the values: who mistypes a project keeps the last rows, as after any refresh that fails. */
+export function placeOf({ cloud, region, endpoint }: Connection): string {
+  return placeText(cloud, region, endpoint);
+}
+
+/** Errors are kept in the store by whoever flew; the one who waited need not hear them twice. */
+function keptInStore(thrown: unknown): void {
+  if (!(thrown instanceof VoiceError)) throw thrown;
+}

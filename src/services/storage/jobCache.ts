@@ -1,0 +1,168 @@
+// Remembers the last rows of each connection on the disk, and brings them back before any request is made. Loaded with the first rows.
+import type { Cloud } from "../../core/cloud.js";
+import type { Connection } from "../../core/connection.js";
+import type { Disposable } from "../../core/ports/event.js";
+import type { Clock, Drawer, Log } from "../../core/ports/ports.js";
+import { rememberedNames } from "../../core/storedNames.js";
+import type { ConnectionBook } from "../connections/connectionStore.js";
+import type { JobStore, Snapshot, StoreChange } from "../jobs/jobStore.js";
+import { placeOf } from "../refresh/refresher.js";
+import { type Keep, keeper, readRows, rowFileLimit, writeRows } from "./jobCacheFile.js";
+import { Timeline, fileOf as timelineOf } from "./stateLog.js";
+
+/** Changes come in bursts; a window that is killed loses no more than these last ones. */
+const writeAfterMs = 2_000;
+
+interface Written {
+  readonly counts: string;
+  readonly readAt: number | undefined;
+}
+
+export class Memory implements Disposable {
+  readonly timeline: Timeline;
+  private readonly keeps = new Map<Cloud, Keep>();
+  /** Connections whose file was looked for, once in the life of a window, by the place they were at. */
+  private readonly recalled = new Map<string, string>();
+  /** What the file of each connection holds, as far as this window knows. */
+  private readonly written = new Map<string, Written>();
+  /** Connections with rows that are not on the disk yet. */
+  private readonly dirty = new Set<string>();
+  private timer: Disposable | undefined;
+  /** The disk is asked for one thing after the other. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly clouds: readonly Cloud[],
+    private readonly book: ConnectionBook,
+    private readonly store: JobStore,
+    private readonly drawer: Drawer,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {
+    this.timeline = new Timeline(book, drawer);
+  }
+
+  /** Hears every change of the store. The first one of a connection is that its rows are wished for. */
+  follow({ connectionId, jobs, moves, isWide }: StoreChange): void {
+    const connection = this.book.find(connectionId);
+    const cloud = connection && this.cloudOf(connection);
+    // The local cloud makes its jobs anew in each window: rows of the last one would be gone at once.
+    if (!connection || !cloud || connection.isDemo) return;
+    if (!this.recalled.has(connectionId)) this.bringBack(connection, cloud);
+    const snapshot = this.store.get(connectionId);
+    this.timeline.take(connection, cloud, moves, snapshot.jobs);
+    const isRead = [...jobs].some((jobId) => !snapshot.jobs.get(jobId)?.isRemembered);
+    const isNews = isRead || (isWide && countsOf(snapshot) !== this.written.get(connectionId)?.counts);
+    if (isNews && !isUntouched(snapshot)) this.dirty.add(connectionId);
+    if (this.dirty.has(connectionId) && !snapshot.isLoading) this.timer ??= this.clock.after(writeAfterMs, () => this.write());
+  }
+
+  /** A wish for a connection's remembered rows alone: nothing is asked of its cloud. Done when they are in the store, if there are any. */
+  async recall(connectionId: string): Promise<void> {
+    const connection = this.book.find(connectionId);
+    const cloud = connection && this.cloudOf(connection);
+    if (connection && cloud && !connection.isDemo && !this.recalled.has(connectionId)) this.bringBack(connection, cloud);
+    await this.last;
+  }
+
+  /** Deletes what is known of a connection that is gone, whichever window removed it. */
+  followBook(connectionId: string): void {
+    const connection = this.book.find(connectionId);
+    const place = this.recalled.get(connectionId);
+    // Rows that nobody has read in this window, and of another place than the connection is at now.
+    if (connection && place !== undefined && place !== placeOf(connection) && this.store.get(connectionId).isRemembered)
+      this.store.forget(connectionId);
+    if (connection) return;
+    this.dirty.delete(connectionId);
+    this.written.delete(connectionId);
+    this.enqueue(() => this.remove(connectionId));
+  }
+
+  /** Writes what is not on the disk yet, also when nothing but its age is new. */
+  async flush(): Promise<void> {
+    for (const [connectionId, { readAt }] of this.written)
+      if (this.store.get(connectionId).readAt !== readAt) this.dirty.add(connectionId);
+    this.timer?.dispose();
+    this.timer = undefined;
+    for (const connectionId of this.dirty) this.enqueue(() => this.save(connectionId));
+    this.dirty.clear();
+    await this.last;
+  }
+
+  dispose(): void {
+    this.timer?.dispose();
+  }
+
+  private write(): void {
+    this.timer = undefined;
+    for (const connectionId of this.dirty) {
+      // Half of a refresh is not worth writing: its end is told too.
+      if (this.store.get(connectionId).isLoading) continue;
+      this.dirty.delete(connectionId);
+      this.enqueue(() => this.save(connectionId));
+    }
+  }
+
+  private bringBack(connection: Connection, cloud: Cloud): void {
+    const isFirst = this.recalled.size === 0;
+    const place = placeOf(connection);
+    this.recalled.set(connection.id, place);
+    this.enqueue(async () => {
+      const text = await this.drawer.read(fileOf(connection.id), rowFileLimit);
+      const rows = text === undefined || text === "tooLarge" ? undefined : readRows(text, place, cloud);
+      const now = this.book.find(connection.id);
+      if (!rows || !now || placeOf(now) !== place || this.store.get(connection.id).readAt !== undefined) return;
+      const { records, ...remembered } = rows;
+      this.written.set(connection.id, { counts: countsOf(remembered), readAt: rows.readAt });
+      this.store.restore(connection.id, records, remembered);
+    });
+    if (isFirst) this.enqueue(() => this.drawer.keepOnly(this.book.ids().flatMap((id) => [fileOf(id), timelineOf(id)])));
+  }
+
+  private async save(connectionId: string): Promise<void> {
+    const connection = this.book.find(connectionId);
+    const cloud = connection && this.cloudOf(connection);
+    if (!connection || !cloud) return;
+    const snapshot = this.store.get(connectionId);
+    if (!isUntouched(snapshot)) {
+      const text = writeRows(snapshot, placeOf(connection), cloud, this.keepOf(cloud));
+      await this.drawer.write(fileOf(connectionId), text);
+      this.written.set(connectionId, { counts: countsOf(snapshot), readAt: snapshot.readAt });
+    }
+    await this.timeline.save(connection);
+    // It may have been removed while the disk was busy.
+    if (!this.book.find(connectionId)) await this.remove(connectionId);
+  }
+
+  private async remove(connectionId: string): Promise<void> {
+    await this.drawer.remove(fileOf(connectionId));
+    await this.timeline.forget(connectionId);
+  }
+
+  private enqueue(act: () => Promise<unknown>): void {
+    this.last = this.last.then(act).catch((thrown: unknown) => this.log.warn(`Remembering rows: ${thrown}`));
+  }
+
+  private cloudOf({ cloud }: Connection): Cloud | undefined {
+    return this.clouds.find(({ id }) => id === cloud);
+  }
+
+  private keepOf(cloud: Cloud): Keep {
+    const keep = this.keeps.get(cloud) ?? keeper(cloud);
+    this.keeps.set(cloud, keep);
+    return keep;
+  }
+}
+
+function fileOf(connectionId: string): string {
+  return rememberedNames.rows(connectionId);
+}
+
+/** Nothing was read yet. */
+function isUntouched({ readAt, jobs }: Snapshot): boolean {
+  return readAt === undefined && jobs.size === 0;
+}
+
+function countsOf({ totals, total }: Pick<Snapshot, "totals" | "total">): string {
+  return JSON.stringify([total, [...totals].map(([state, each]) => [state, each.total, each.isExact])]);
+}

@@ -1,0 +1,84 @@
+// The states of each job as this extension saw them, in a file per connection that all windows add to.
+import type { Cloud } from "../../core/cloud.js";
+import type { Connection } from "../../core/connection.js";
+import type { Drawer } from "../../core/ports/ports.js";
+import { isKeepable } from "../../core/privacy/persistableJob.js";
+import { rememberedNames } from "../../core/storedNames.js";
+import type { Sighting } from "../../features/history/mergedHistory.js";
+import type { ConnectionBook } from "../connections/connectionStore.js";
+import type { JobRecord, Move } from "../jobs/jobStore.js";
+import { placeOf } from "../refresh/refresher.js";
+import { isWorthSeeing, mergeAll, readSightings, type Sightings, sightingFileLimit, writeSightings } from "./stateLogFile.js";
+
+interface Seen {
+  readonly place: string;
+  readonly sightings: Sightings;
+  readonly isWritten: boolean;
+}
+
+export class Timeline {
+  /** By connection, what this window has seen. Kept when it was written: two windows that write at once lose nothing for long. */
+  private readonly seen = new Map<string, Seen>();
+
+  constructor(
+    private readonly book: ConnectionBook,
+    private readonly drawer: Drawer,
+  ) {}
+
+  /** States of the job, oldest first, as any window saw them; none = never seen. Throws what the disk throws. */
+  async of(connectionId: string, jobId: string): Promise<readonly Sighting[]> {
+    const connection = this.book.find(connectionId);
+    if (!connection || connection.isDemo) return [];
+    return (await this.merged(connection)).get(jobId) ?? [];
+  }
+
+  /** By job, those of the whole connection. Throws what the disk throws. */
+  async all(connectionId: string): Promise<Sightings> {
+    const connection = this.book.find(connectionId);
+    return connection && !connection.isDemo ? this.merged(connection) : new Map();
+  }
+
+  take(connection: Connection, cloud: Cloud, moves: ReadonlyMap<string, Move>, jobs: ReadonlyMap<string, JobRecord>): void {
+    const news = new Map<string, readonly Sighting[]>();
+    for (const [jobId, { lastReadAt: after }] of moves) {
+      const record = jobs.get(jobId);
+      // One that comes from the disk was seen by an earlier window.
+      if (!record || record.isRemembered || !isWorthSeeing(record.job.state) || !isKeepable(record.job, cloud.jobFields))
+        continue;
+      const { job, readAt: seenAt } = record;
+      news.set(jobId, [{ state: job.state, at: job.updatedAt ?? seenAt, seenAt, ...(after !== undefined && { after }) }]);
+    }
+    if (news.size === 0) return;
+    const place = placeOf(connection);
+    this.seen.set(connection.id, { place, sightings: mergeAll(this.own(connection), news), isWritten: false });
+  }
+
+  /** Adds what is new to what other windows wrote. */
+  async save(connection: Connection): Promise<void> {
+    const seen = this.seen.get(connection.id);
+    if (!seen || seen.isWritten) return;
+    const merged = await this.merged(connection);
+    await this.drawer.write(fileOf(connection.id), writeSightings(merged, placeOf(connection)));
+    if (this.seen.get(connection.id) === seen) this.seen.set(connection.id, { ...seen, isWritten: true });
+  }
+
+  async forget(connectionId: string): Promise<void> {
+    this.seen.delete(connectionId);
+    await this.drawer.remove(fileOf(connectionId));
+  }
+
+  private async merged(connection: Connection): Promise<Sightings> {
+    const text = (await this.drawer.read(fileOf(connection.id), sightingFileLimit)) ?? "";
+    const written = text === "tooLarge" ? new Map() : readSightings(text, placeOf(connection));
+    return mergeAll(written, this.own(connection));
+  }
+
+  private own(connection: Connection): Sightings {
+    const seen = this.seen.get(connection.id);
+    return seen?.place === placeOf(connection) ? seen.sightings : new Map();
+  }
+}
+
+export function fileOf(connectionId: string): string {
+  return rememberedNames.seen(connectionId);
+}

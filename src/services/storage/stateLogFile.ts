@@ -1,0 +1,99 @@
+// What was seen of a job's states: how two windows' sightings become one story, and the file that keeps them.
+import type { Sighting } from "../../features/history/mergedHistory.js";
+
+/** By job, oldest first. */
+export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
+
+/** Of one job: sent back ten times, it has been in thirty states. */
+export const mostOfJob = 40;
+/** Of one connection: those that were seen to move come before those that were only seen. */
+export const mostJobs = 2_000;
+/** UTF-16 code units of the file: some ten thousand sightings. */
+export const mostText = 1_000_000;
+/** Bytes; a character takes three at most. What is larger was not written by us. */
+export const sightingFileLimit = 3 * mostText + 1_000;
+/** UTF-16 code units; no cloud's word is as long. */
+const longestState = 100;
+
+const version = 1;
+
+/** One story out of two: what both saw is in it once. */
+export function mergeSightings(a: readonly Sighting[], b: readonly Sighting[]): readonly Sighting[] {
+  // The same story twice is the same story, even where two moves fall into one millisecond.
+  const sorted = [...a, ...b].sort((x, y) => x.at - y.at || x.seenAt - y.seenAt || (x.state < y.state ? -1 : 1));
+  // Windows see the same move at different times where the cloud does not tell its own; whoever saw it first is right.
+  const story: Sighting[] = [];
+  for (const sighting of sorted) {
+    const last = story.at(-1);
+    if (last?.state === sighting.state) story[story.length - 1] = narrowed(last, sighting.after);
+    else story.push(narrowed(sighting, sighting.after));
+  }
+  return story.slice(-mostOfJob);
+}
+
+/** Of all who saw it before, the last one is the best witness; one who saw it elsewhere later is none. */
+function narrowed({ after, ...sighting }: Sighting, other: number | undefined): Sighting {
+  const told = [after, other].filter((each) => each !== undefined && each <= sighting.seenAt) as number[];
+  return told.length === 0 ? sighting : { ...sighting, after: Math.max(...told) };
+}
+
+export function mergeAll(a: Sightings, b: Sightings): Sightings {
+  const merged = new Map(a);
+  for (const [jobId, told] of b) merged.set(jobId, mergeSightings(merged.get(jobId) ?? [], told));
+  return merged.size <= mostJobs ? merged : new Map(ranked(merged).slice(0, mostJobs));
+}
+
+type Story = readonly [jobId: string, told: readonly Sighting[]];
+
+/** Those that were seen to move first, then those that moved last. */
+function ranked(sightings: Sightings): Story[] {
+  const last = ([, told]: Story) => told.at(-1)?.at ?? 0;
+  const isMoved = ([, told]: Story) => Number(told.length > 1);
+  return [...sightings].sort((x, y) => isMoved(y) - isMoved(x) || last(y) - last(x));
+}
+
+/** `place`: where the jobs are. What there is no room for is left out. */
+export function writeSightings(sightings: Sightings, place: string): string {
+  const jobs: string[] = [];
+  let length = 0;
+  for (const [jobId, told] of ranked(sightings)) {
+    const story = JSON.stringify([jobId, told.map(writeSighting)]);
+    length += story.length + 2;
+    if (length > mostText) break;
+    jobs.push(story);
+  }
+  const head = JSON.stringify({ version, place });
+  return `${head.slice(0, -1)},"jobs":[\n${jobs.join(",\n")}]}\n`;
+}
+
+/** What cannot be understood, or is of another place, was never seen. */
+export function readSightings(text: string, place: string): Sightings {
+  const found = new Map<string, readonly Sighting[]>();
+  try {
+    const file = JSON.parse(text) as { version?: unknown; place?: unknown; jobs?: unknown };
+    if (file?.version !== version || file.place !== place || !Array.isArray(file.jobs)) return found;
+    for (const entry of file.jobs.slice(0, mostJobs)) {
+      const [jobId, told] = Array.isArray(entry) ? entry : [];
+      if (typeof jobId !== "string" || !Array.isArray(told)) continue;
+      const story = mergeSightings(told.flatMap(readSighting), []);
+      if (story.length > 0) found.set(jobId, story);
+    }
+  } catch {
+    // Damaged, or cut off: what was read up to there cannot be told from what is not there.
+  }
+  return found;
+}
+
+function writeSighting({ state, at, seenAt, after }: Sighting): unknown[] {
+  return [state, at, seenAt, ...(after === undefined ? [] : [after])];
+}
+
+function readSighting(told: unknown): Sighting[] {
+  const [state, at, seenAt, after] = Array.isArray(told) ? told : [];
+  const isWhole = typeof state === "string" && state.length <= longestState && Number.isFinite(at) && Number.isFinite(seenAt);
+  return isWhole ? [{ state, at, seenAt, ...(Number.isFinite(after) && { after }) }] : [];
+}
+
+export function isWorthSeeing(state: string): boolean {
+  return state !== "" && state.length <= longestState;
+}

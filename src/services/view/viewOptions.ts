@@ -1,0 +1,77 @@
+// What the person has chosen to see of all jobs: one choice for the view, kept beyond the window, told to whom it concerns.
+import type { Arrangement } from "../../core/jobs/arrangement.js";
+import { isEmpty, type JobFilter, serve } from "../../core/jobs/jobFilter.js";
+import type { JobQuery } from "../../core/jobs/jobQuery.js";
+import { Emitter } from "../../core/ports/event.js";
+import type { KeyValue } from "../../core/ports/ports.js";
+import { stateKeys } from "../../core/storedNames.js";
+import type { ConnectionBook } from "../connections/connectionStore.js";
+import type { Sessions } from "../connections/sessions.js";
+import type { JobStore } from "../jobs/jobStore.js";
+import { isWhole } from "../jobs/whole.js";
+import { type Chosen, readChosen, tidyFilter, withoutPersonal } from "./storedViewOptions.js";
+
+const stateKey = stateKeys.viewOptions;
+
+/** Who has the server count and page through a part of the jobs. `undefined` = all of them again. */
+export interface Scopes {
+  setScope(connectionId: string, query: JobQuery | undefined): unknown;
+}
+
+export class Lens {
+  /** A new object with each choice. */
+  private current: Chosen;
+  private readonly changed = new Emitter<Chosen>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly state: KeyValue,
+    private readonly book: ConnectionBook,
+    private readonly sessions: Sessions,
+    private readonly store: JobStore,
+    private readonly scopes: Scopes,
+  ) {
+    this.current = readChosen(state.get<unknown>(stateKey));
+  }
+
+  get chosen(): Chosen {
+    return this.current;
+  }
+
+  get isFiltered(): boolean {
+    return !isEmpty(this.current.filter);
+  }
+
+  async setFilter(filter: JobFilter): Promise<void> {
+    await this.set({ ...this.current, filter: tidyFilter(filter) });
+  }
+
+  async arrange(parts: Partial<Arrangement>): Promise<void> {
+    await this.set({ ...this.current, arrangement: { ...this.current.arrangement, ...parts } });
+  }
+
+  /** States of a cloud whose jobs are not shown. */
+  async hide(cloudId: string, states: readonly string[]): Promise<void> {
+    await this.arrange({ hidden: { ...this.current.arrangement.hidden, [cloudId]: states } });
+  }
+
+  /** Has the server count what the filter lets through, where it can and not all rows are here anyway. Asks nothing that is known. */
+  aim(connectionId: string): void {
+    const connection = this.book.find(connectionId);
+    const snapshot = this.store.get(connectionId);
+    if (!connection || snapshot.readAt === undefined) return;
+    const { serves, countsByState } = this.sessions.cloudOf(connection).listing;
+    const query = countsByState && !isWhole(snapshot) ? serve(this.current.filter, serves).query : {};
+    const wanted = Object.keys(query).length > 0 ? query : undefined;
+    if (JSON.stringify(wanted) !== JSON.stringify(snapshot.scope?.query)) this.scopes.setScope(connectionId, wanted);
+  }
+
+  private async set(chosen: Chosen): Promise<void> {
+    const next = readChosen(chosen);
+    if (JSON.stringify(next) === JSON.stringify(this.current)) return;
+    this.current = next;
+    this.changed.fire(next);
+    for (const { id } of this.book.all()) this.aim(id);
+    await this.state.update(stateKey, withoutPersonal(next));
+  }
+}

@@ -1,0 +1,155 @@
+// Words the fields of one job: a row for everything the cloud sent, private values masked.
+import * as l10n from "@vscode/l10n";
+import type { JobField } from "../core/cloud.js";
+import type { Moment, Row } from "../protocol/details.js";
+import { coverPrivate, dots, hasPrivateName, httpsLink, isLink, jsonText } from "./privateText.js";
+import { type Leaf, timeOf } from "./rawFields.js";
+import { absoluteTime, relativeTime, type TimeStyle, utcTime } from "./time.js";
+import { choiceTitle, word } from "./translate.js";
+
+/** How a value is worded: when, in which language, and what the person asked to see. */
+export interface Light {
+  readonly now: number;
+  readonly locale: string;
+  /** Absent = the machine's. */
+  readonly timeZone?: string;
+  /** Paths of fields. */
+  readonly revealed: ReadonlySet<string>;
+}
+
+export function describedRow(field: JobField, value: unknown, light: Light): Row {
+  const row = { id: field.path, label: word(field.title), ...(field.hint && { hint: word(field.hint) }) };
+  if (isEmpty(value)) return emptyRow(row, value);
+  if (typeof value === "object") return jsonRow(row, value, light);
+  const text = String(value).trim();
+  switch (field.kind) {
+    case "phone":
+    case "link":
+      return maskedRow(row, text, field.kind === "link", light);
+    case "id":
+      // Ids of people may be their phone numbers.
+      return { ...partlyMaskedRow(row, { open: text, covered: coverPrivate(text) }, "code", light), copy: copyControl(row) };
+    case "choice":
+      return choiceRow(row, text, field, light);
+    case "number":
+      return typeof value === "number" ? { ...row, value: number(value, light), look: "number" } : textRow(row, text, light);
+    case "yesNo":
+      return typeof value === "boolean" ? { ...row, ...yesNo(value), look: "text" } : textRow(row, text, light);
+    case "seconds":
+    case "iso":
+      return timeRow(row, timeOf(field.kind, value), text, light);
+    case "text":
+    case "assessment":
+      return textRow(row, text, light);
+  }
+}
+
+/** A field that nobody described: its path (unless it has another label) and its value, verbatim. */
+export function verbatimRow({ path, value }: Leaf, light: Light, label = path): Row {
+  const row = { id: path, label };
+  if (isEmpty(value)) return emptyRow(row, value);
+  if (typeof value === "object") return jsonRow(row, value, light);
+  const text = String(value).trim();
+  if (isLink(value)) return maskedRow(row, text, true, light);
+  if (hasPrivateName(path)) return maskedRow(row, text, false, light);
+  return { ...textRow(row, text, light), look: "code" };
+}
+
+/** A field that an earlier window saw and did not keep, since it is private. */
+export function leftOutRow(path: string, field?: JobField): Row {
+  const row = { id: path, label: field ? word(field.title) : path, ...(field?.hint && { hint: word(field.hint) }) };
+  const label = l10n.t("Refresh and show {0}", row.label);
+  return { ...row, value: dots, look: "masked", detail: l10n.t("refresh to reveal"), mask: { isRevealed: false, label } };
+}
+
+export function moment(at: number, light: Light, style: TimeStyle): Moment {
+  const date = absoluteTime(at, light.locale, light.timeZone) ?? "";
+  const distance = relativeTime(at, light.now, light.locale, style);
+  const utc = utcTime(at) ?? "";
+  return distance === undefined ? { text: date, tooltip: utc } : { text: distance, tooltip: `${date} · ${utc}` };
+}
+
+export function copyControl({ id, label }: { readonly id: string; readonly label: string }) {
+  return { id, label: l10n.t("Copy {0}", label) };
+}
+
+export function isEmpty(value: unknown): boolean {
+  return value === null || (typeof value === "string" && value.trim() === "");
+}
+
+type Start = Pick<Row, "id" | "label" | "hint">;
+
+function textRow(row: Start, text: string, light: Light): Row {
+  return partlyMaskedRow(row, { open: text, covered: coverPrivate(text) }, "text", light);
+}
+
+function jsonRow(row: Start, value: unknown, light: Light): Row {
+  return partlyMaskedRow(row, jsonText(value), "code", light);
+}
+
+/** UTF-16 code units: what is longer is read as JSON, or copied. */
+const longestValue = 10_000;
+
+function cut(text: string): string {
+  return text.length <= longestValue ? text : `${text.slice(0, longestValue)}…`;
+}
+
+/** Text that may hold a link or a phone: the text stays, what is private in it is covered. */
+function partlyMaskedRow(
+  row: Start,
+  text: { readonly open: string; readonly covered: string },
+  look: Row["look"],
+  light: Light,
+): Row {
+  if (text.open === text.covered) return { ...row, value: cut(text.open), look };
+  const isRevealed = light.revealed.has(row.id);
+  return { ...row, value: cut(isRevealed ? text.open : text.covered), look, mask: maskControl(row, isRevealed) };
+}
+
+function maskedRow(row: Start, text: string, isLinkField: boolean, light: Light): Row {
+  const isRevealed = light.revealed.has(row.id);
+  return {
+    ...row,
+    value: isRevealed ? cut(text) : dots,
+    look: isRevealed ? (isLinkField ? "code" : "text") : "masked",
+    mask: maskControl(row, isRevealed),
+    copy: copyControl(row),
+    ...(isLinkField && httpsLink(text) && { open: { label: l10n.t("Open {0}", row.label) } }),
+  };
+}
+
+function maskControl(row: Start, isRevealed: boolean) {
+  return { isRevealed, label: isRevealed ? l10n.t("Hide {0}", row.label) : l10n.t("Show {0}", row.label) };
+}
+
+function choiceRow(row: Start, text: string, field: JobField, light: Light): Row {
+  const known = field.choices?.find((choice) => choice.value === text);
+  if (!known) return textRow(row, text, light);
+  const title = choiceTitle([known], text);
+  // A hint that is a phrase completes the value; one that is a sentence explains it.
+  const isPhrase = known.hint !== undefined && !known.hint.endsWith(".");
+  const tooltip = [title === text ? "" : text, known.hint && !isPhrase ? word(known.hint) : ""].filter(Boolean).join(" · ");
+  return { ...row, value: title, look: "text", ...(isPhrase && { detail: word(known.hint) }), ...(tooltip && { tooltip }) };
+}
+
+function timeRow(row: Start, at: number | undefined, text: string, light: Light): Row {
+  if (at === undefined) return textRow(row, text, light);
+  const date = absoluteTime(at, light.locale, light.timeZone) ?? text;
+  const distance = relativeTime(at, light.now, light.locale);
+  const tooltip = `${utcTime(at)} · ${text}`;
+  return distance === undefined
+    ? { ...row, value: date, tooltip, look: "text" }
+    : { ...row, value: distance, detail: date, isAge: true, tooltip, look: "text" };
+}
+
+function emptyRow(row: Start, value: unknown): Row {
+  return { ...row, value: "–", tooltip: value === null ? "null" : l10n.t("The cloud sent an empty text."), look: "none" };
+}
+
+function number(value: number, light: Light): string {
+  return new Intl.NumberFormat(light.locale, { maximumFractionDigits: 20 }).format(value);
+}
+
+function yesNo(value: boolean) {
+  return { value: value ? l10n.t("Yes") : l10n.t("No"), tooltip: String(value) };
+}

@@ -1,0 +1,31 @@
+// One look per phase, the same in the tree, the panel and the pickers: told by shape first, by colour second.
+import type { Cloud, StateInfo } from "../core/cloud.js";
+import type { Phase } from "../core/jobs/job.js";
+import { word } from "./translate.js";
+
+export interface Look {
+  /** Codicon. */
+  readonly icon: string;
+  /** Theme colour; absent = the colour of text. */
+  readonly color?: string;
+}
+
+export const looks: Readonly<Record<Phase, Look>> = {
+  attention: { icon: "warning", color: "list.warningForeground" },
+  running: { icon: "sync", color: "charts.blue" },
+  waiting: { icon: "watch", color: "charts.purple" },
+  failed: { icon: "error", color: "list.errorForeground" },
+  succeeded: { icon: "pass", color: "charts.green" },
+  unknown: { icon: "question" },
+};
+
+/** The description of a state; undefined for one that nobody has documented. */
+export function stateInfo(cloud: Cloud, state: string): StateInfo | undefined {
+  return cloud.states.find((each) => each.state === state);
+}
+
+/** The state in the person's language; an unknown one verbatim. */
+export function stateTitle(cloud: Cloud, state: string): string {
+  const known = stateInfo(cloud, state);
+  return known ? word(known.title) : state;
+}

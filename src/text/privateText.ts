@@ -1,0 +1,50 @@
+// Decides what of a value is private and what is shown in its place until a person asks for it.
+import { maskPhone } from "../core/privacy/mask.js";
+
+/** Always as long: not even the length of the value is told. */
+export const dots = "••••••••";
+
+/** What follows a scheme. */
+const address = /(?<=[a-z0-9+.-])(:\/\/)([^\s/?#"'<>]+)([^\s"'<>]*)/gi;
+const privateName = /phone|mobile|e-?mail|password|secret|token|credential|signature/i;
+
+/** Values that are one link and nothing else. */
+export function isLink(value: unknown): value is string {
+  return typeof value === "string" && /^https?:\/\/\S+$/i.test(value.trim());
+}
+
+/** A link that may be opened after asking: https only. */
+export function httpsLink(value: unknown): string | undefined {
+  if (!isLink(value) || !URL.canParse(value.trim())) return undefined;
+  const url = new URL(value.trim());
+  return url.protocol === "https:" && !url.username && !url.password ? url.href : undefined;
+}
+
+/** Covers phone numbers, and of links what follows the host, where signed ones have their secret; the rest of the text stays readable. */
+export function coverPrivate(text: string): string {
+  const withoutLinks = text.replace(address, (whole, scheme: string, host: string, rest: string) =>
+    rest.length > 1 || host.includes("@") ? `${scheme}${host.slice(host.lastIndexOf("@") + 1)}/${dots}` : whole,
+  );
+  return maskPhone(withoutLinks, dots);
+}
+
+/** Is a field that nobody described private, judged by its name? */
+export function hasPrivateName(path: string): boolean {
+  return privateName.test(path);
+}
+
+/** JSON text of a value, as it is and with what is private in it covered. */
+export function jsonText(value: unknown): { readonly open: string; readonly covered: string } {
+  const open = layOut(value);
+  const covered = layOut(value, (key, part) => {
+    if (typeof part === "string") return hasPrivateName(key) && part !== "" ? dots : coverPrivate(part);
+    return typeof part === "number" && hasPrivateName(key) ? dots : part;
+  });
+  return { open, covered };
+}
+
+/** One line where it is short, else indented. */
+function layOut(value: unknown, replace?: (key: string, part: unknown) => unknown): string {
+  const line = JSON.stringify(value, replace) ?? String(value);
+  return line.length <= 100 ? line : (JSON.stringify(value, replace, 2) ?? line);
+}

@@ -1,0 +1,10 @@
+// Short work that a person waits for: its progress is the thin bar of the view.
+import * as vscode from "vscode";
+import { view } from "../../contributions.js";
+
+/** Nobody's wish to stop. */
+export const never = new AbortController().signal;
+
+export function inView<T>(work: () => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress({ location: { viewId: view } }, work);
+}

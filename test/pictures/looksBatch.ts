@@ -1,0 +1,170 @@
+// Command: photographs submitting several jobs, for people to look at, into a folder; in English or, with `zh-cn`, in Chinese.
+import { mkdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Locator } from "playwright-core";
+import { type DemoCloud, startDemo } from "../../src/demoCloud";
+import { repository } from "../host/cache";
+import { closeEditor, closeEverything, openEditor } from "../host/session";
+import { submitRows } from "../ui/batch";
+import { setTheme, type Theme, themes } from "../ui/themes";
+import { type Answer, give, untilClosed } from "../ui/typing";
+import { Album } from "./album";
+
+const folder = resolve(process.argv[2] ?? "out/looksBatch");
+const language = process.argv[3] === "zh-cn" ? "zh-cn" : "en";
+const looks = Object.keys(themes) as Theme[];
+const viewport = { width: 1000, height: 820 };
+const names = ["晓晴-客服", "Aurora promo", "Hugo - audiobook with a name that goes on and on", "Evening news", "Ms. Chen"];
+const busy = "Busy elsewhere";
+
+async function main(): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const cloud = await startDemo({ moving: false, jobs: { huawei: 0, alibaba: 0 } });
+  try {
+    await photograph(cloud);
+  } finally {
+    await closeEverything();
+    await cloud.close();
+  }
+}
+
+async function photograph(cloud: DemoCloud): Promise<void> {
+  const workbench = await openEditor({ viewport, language });
+  const { quickInput, dialog, notifications, page } = workbench;
+  const { control } = cloud;
+  const read = async (file: string) => JSON.parse(await readFile(join(repository, file), "utf8"));
+  const ending = language === "en" ? "" : `.${language}`;
+  const words = { ...(await read(`package.nls${ending}.json`)), ...(ending ? await read(`l10n/bundle.l10n${ending}.json`) : {}) };
+  const word = (text: string): string => words[text] ?? text;
+  const album = new Album(workbench);
+  const shoot = async (name: string, part: Locator = page.locator(".monaco-workbench")) => {
+    for (const theme of looks) {
+      await setTheme(workbench, theme);
+      await album.add(theme, part);
+    }
+    await album.save(join(folder, `${language} ${name}.png`));
+  };
+  const question = async (text: string) =>
+    page.waitForFunction(
+      (wanted) =>
+        [...document.querySelectorAll(".quick-input-widget input, .quick-input-message")].some((each) =>
+          `${each.getAttribute("placeholder") ?? ""} ${each.textContent}`.includes(wanted),
+        ),
+      text,
+    );
+  const tree = await workbench.openView();
+  const phone = "13800138000";
+  for (const voice_name of [...names, busy]) control.add("huawei", { voice_name, state: "CREATING", phone });
+  for (let number = 1; number <= 20; number += 1)
+    control.add("huawei", { voice_name: `Series ${number}`, state: "CREATING", phone });
+  await connect();
+  await tree.expand(word("Not submitted"));
+  await tree.row(busy).waitFor();
+  const [last] = control.jobs("huawei").filter((job) => job.voice_name === busy);
+  control.move("huawei", String(last?.job_id), "PROCESSING");
+
+  await submitRows(tree, [...names, busy], word("command.submitJobs"));
+  await question(word("These jobs cannot be submitted"));
+  await shoot("1 left out", quickInput.box);
+  await page.keyboard.press("Enter");
+  await quickInput.step("(1/6)");
+  await shoot("2 shared choice", quickInput.box);
+  for (const step of [2, 3]) {
+    await page.keyboard.press("Enter");
+    await quickInput.step(`(${step}/6)`);
+  }
+  await quickInput.pick(word("News"));
+  await quickInput.step("(4/6)");
+  await shoot("3 shared text", quickInput.box);
+  for (const step of [5, 6]) {
+    await page.keyboard.press("Enter");
+    await quickInput.step(`(${step}/6)`);
+  }
+  await page.keyboard.press("Enter");
+  await question(word("Submit, or choose what to change"));
+  await quickInput.pick(names[1]!);
+  await quickInput.row(word("Leave This Job Out")).waitFor();
+  await quickInput.pick(word("Voice name"));
+  await page.waitForTimeout(500);
+  await quickInput.type("Aurora B");
+  await quickInput.accept();
+  await quickInput.row(word("Same as for All")).waitFor();
+  await shoot("4 one job", quickInput.box);
+  await page.keyboard.press("Escape");
+  await question(word("Submit, or choose what to change"));
+  await shoot("5 table", quickInput.box);
+  await quickInput.rows.first().click();
+  await dialog.box.waitFor();
+  await shoot("6 modal", dialog.box);
+  const body = { error_code: "MSS.00000003", error_msg: "The tag is not allowed for this type of voice" };
+  control.faults.add({ operation: "CommitVoiceTrainingJob", nth: 2, act: { kind: "answer", status: 400, body } });
+  control.faults.add({ operation: "CommitVoiceTrainingJob", nth: 2, act: { kind: "resetBefore" } });
+  control.setLatency(1_500);
+  await page.keyboard.press("Enter");
+  await notifications.see(word("Submitting jobs"));
+  await page.waitForTimeout(6_000);
+  await shoot("7 progress", notifications.toasts.first());
+  control.setLatency(0);
+  const told = word("Submit of several jobs: {0}.").split("{0}")[0]!;
+  await notifications.see(told);
+  await shoot("8 summary", notifications.toasts.first());
+  await notifications.press(told, word("Show Results"));
+  await page.locator(".view-line").nth(5).waitFor();
+  await shoot("9 results");
+  await notifications.press(told, word("Retry Failed Only"));
+  await question(word("These jobs cannot be submitted"));
+  await shoot("10 retry, looked up", quickInput.box);
+  await page.keyboard.press("Enter");
+  await question(word("Submit, or choose what to change"));
+  await shoot("11 retry", quickInput.box);
+  await page.keyboard.press("Escape");
+  await dialog.box.waitFor();
+  await shoot("12 discard", dialog.box);
+  await page.keyboard.press("Enter");
+  await untilClosed(workbench);
+
+  await workbench.runCommand(`Voice Jobs: ${word("command.submitJobs")}`);
+  await quickInput.step(word("Submit Several Jobs"));
+  await shoot("13 tick", quickInput.box);
+  await quickInput.box
+    .locator(".quick-input-check-all, .quick-input-header .monaco-checkbox, .quick-input-header input[type=checkbox]")
+    .first()
+    .click();
+  await quickInput.accept();
+  await page.waitForTimeout(2_000);
+  for (let press = 0; press < 8; press += 1) {
+    if ((await quickInput.field.getAttribute("placeholder")) === word("Submit, or choose what to change")) break;
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(700);
+  }
+  await shoot("14 long table", quickInput.box);
+  await quickInput.rows.first().click();
+  await dialog.box.waitFor();
+  await shoot("15 modal of many");
+  await closeEditor(workbench);
+
+  /** The questions come in this order in every language. */
+  async function connect(): Promise<void> {
+    const { huawei } = cloud;
+    const answers: readonly Answer[] = [
+      { pick: word("Huawei Cloud MetaStudio") },
+      { pick: word("Another endpoint…") },
+      { type: huawei.endpoint },
+      { type: "" },
+      { type: huawei.projectId },
+      { type: "Production" },
+      { pick: word("Access key") },
+      { type: huawei.accessKeyId },
+      { type: huawei.secretAccessKey },
+      { type: "" },
+    ];
+    await workbench.runCommand(`Voice Jobs: ${word("command.addConnection")}`);
+    for (const [index, answer] of answers.entries()) {
+      await quickInput.step(`(${index + 1}/`);
+      await give(workbench, answer);
+    }
+    await untilClosed(workbench);
+  }
+}
+
+void main();

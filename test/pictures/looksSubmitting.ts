@@ -1,0 +1,131 @@
+// Command: photographs the steps of a submit, for people to look at, into a folder; in English or, with `zh-cn`, in Chinese.
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { type DemoCloud, startDemo } from "../../src/demoCloud";
+import { repository } from "../host/cache";
+import { eventually } from "../host/eventually";
+import { closeEditor, closeEverything, openEditor } from "../host/session";
+import { setTheme, type Theme, themes } from "../ui/themes";
+import { type Answer, give, untilClosed } from "../ui/typing";
+
+const folder = resolve(process.argv[2] ?? "out/looksSubmitting");
+const language = process.argv[3] === "zh-cn" ? "zh-cn" : "en";
+const looks = Object.keys(themes) as Theme[];
+const viewport = { width: 1280, height: 860 };
+
+async function main(): Promise<void> {
+  const cloud = await startDemo({ moving: false, jobs: { huawei: 20, alibaba: 0 } });
+  try {
+    await photograph(cloud);
+  } finally {
+    await closeEverything();
+    await cloud.close();
+  }
+}
+
+async function photograph(cloud: DemoCloud): Promise<void> {
+  const workbench = await openEditor({ viewport, language });
+  const { quickInput, page } = workbench;
+  const read = async (file: string) => JSON.parse(await readFile(join(repository, file), "utf8"));
+  const ending = language === "en" ? "" : `.${language}`;
+  const words = { ...(await read(`package.nls${ending}.json`)), ...(ending ? await read(`l10n/bundle.l10n${ending}.json`) : {}) };
+  const preview = () => page.locator(".part.editor .monaco-editor").first();
+  const word = (text: string): string => words[text] ?? text;
+  const tree = await workbench.openView();
+  for (const job of cloud.control.jobs("huawei"))
+    if (job.state === "AUDIT_FAILED") cloud.control.remove("huawei", String(job.job_id));
+  cloud.control.add("huawei", {
+    voice_name: "晓晴-客服",
+    state: "AUDIT_FAILED",
+    sex: "FEMALE",
+    language: "CN",
+    tag: undefined,
+    phone: "+86 138 0000 4712",
+    job_failed_code: "MSS.00041203",
+    job_failed_reason:
+      "The training data contains more than one speaker. 第 3、7、12 条录音中可以听到第二个人的声音，请在安静的环境中由同一名发音人重新录制后再提交，并确认授权书已签名。",
+  });
+  await connect();
+  await tree.expand(word("Review failed"));
+  for (const theme of looks) {
+    await setTheme(workbench, theme);
+    const shoot = (name: string) => workbench.screenshot(join(folder, `${language} ${theme} ${name}.png`));
+    await tree.row("晓晴-客服").click();
+    await workbench.webview.locator("footer").waitFor();
+    await workbench.webview.getByRole("button", { name: word("Submit Again…") }).click();
+    await quickInput.step("(1/8)");
+    await shoot("1 first step");
+    await quickInput.accept();
+    for (const step of [2, 3]) {
+      await quickInput.step(`(${step}/8)`);
+      await quickInput.accept();
+    }
+    await quickInput.step("(4/8)");
+    await quickInput.rows.nth(1).click();
+    await quickInput.step("(5/8)");
+    await quickInput.type("Warm and calm");
+    await quickInput.accept();
+    for (const step of [6, 7]) {
+      await quickInput.step(`(${step}/8)`);
+      await quickInput.accept();
+    }
+    await quickInput.step("(8/8)");
+    await shoot("2 review");
+    await quickInput.rows.filter({ hasText: word("Preview Request") }).click();
+    await preview().waitFor();
+    await eventually(async () => {
+      if (!/voice_name/.test(await preview().innerText())) throw new Error("no preview");
+    });
+    await shoot("3 preview");
+    // By keyboard: a row under the mouse may hold its words over the next one.
+    await quickInput.row(word("Show Personal Data in the Preview")).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await eventually(async () => {
+      if (!/4712/.test(await preview().innerText())) throw new Error("not revealed");
+    });
+    await shoot("4 revealed");
+    await quickInput.row(word("Mask Personal Data in the Preview")).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await quickInput.step("(1/8)");
+    await quickInput.type("晓晴-客服 2");
+    await quickInput.accept();
+    await quickInput.step("(8/8)");
+    await shoot("5 changed");
+    await quickInput.accept();
+    await workbench.dialog.box.waitFor();
+    await shoot("6 modal");
+    await page.keyboard.press("Escape");
+    await quickInput.step("(8/8)");
+    await quickInput.cancel();
+    await page.keyboard.press("Control+K");
+    await page.keyboard.press("Control+W");
+  }
+  await closeEditor(workbench);
+
+  /** The questions come in this order in every language. */
+  async function connect(): Promise<void> {
+    const { huawei } = cloud;
+    const answers: readonly Answer[] = [
+      { pick: word("Huawei Cloud MetaStudio") },
+      { pick: word("Another endpoint…") },
+      { type: huawei.endpoint },
+      { type: "" },
+      { type: huawei.projectId },
+      { type: "Production" },
+      { pick: word("Access key") },
+      { type: huawei.accessKeyId },
+      { type: huawei.secretAccessKey },
+      { type: "" },
+    ];
+    await workbench.runCommand(`Voice Jobs: ${word("command.addConnection")}`);
+    for (const [index, answer] of answers.entries()) {
+      await quickInput.step(`(${index + 1}/`);
+      await give(workbench, answer);
+    }
+    await untilClosed(workbench);
+  }
+}
+
+void main();

@@ -1,0 +1,325 @@
+// What leaves through logs, errors and reports: no secret, whole or in part, however it is encoded; everything else as it was.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { hidden, Redactor } from "../../../../src/core/privacy/redactor.js";
+
+/** Long enough that no ordinary text holds a piece of it. */
+const secret = fc
+  .oneof(
+    fc.base64String({ minLength: 24, maxLength: 60 }),
+    fc.string({ minLength: 16, maxLength: 60, unit: "grapheme-ascii" }),
+    fc.string({ minLength: 12, maxLength: 40, unit: fc.constantFrom(..."aB3$&%+/ \"'\\<>|=密码é") }),
+    fc.stringMatching(/^[0-9a-f]{32,64}$/),
+  )
+  .map((text) => text.trim())
+  .filter((text) => text.length >= 12);
+const around = fc.string({ maxLength: 30, unit: fc.constantFrom(..."abc XYZ:=,;.()[]{}é语\n") });
+
+/** How servers and programs spell what they were sent. */
+const spellings: Readonly<Record<string, (text: string) => string>> = {
+  plain: (text) => text,
+  "URL-encoded": encodeURIComponent,
+  "URL-encoded with small letters": (text) => encodeURIComponent(text).replace(/%../g, (found) => found.toLowerCase()),
+  "URL-encoded strictly": (text) =>
+    encodeURIComponent(text).replace(/[!'()*]/g, (found) => `%${found.charCodeAt(0).toString(16)}`),
+  "URL-encoded twice": (text) => encodeURIComponent(encodeURIComponent(text)),
+  "URL-encoded in part": encodeURI,
+  "a form": (text) => new URLSearchParams({ text }).toString().slice(5),
+  JSON: (text) => JSON.stringify(text).slice(1, -1),
+  "JSON in JSON": (text) => JSON.stringify(JSON.stringify({ text })),
+  "JSON with every character escaped": (text) =>
+    Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`).join(""),
+  "JSON with escaped slashes": (text) => JSON.stringify(text).slice(1, -1).replaceAll("/", "\\/"),
+  "a URL in JSON": (text) => JSON.stringify({ address: `/x?y=${encodeURIComponent(text)}` }),
+  HTML: (text) => text.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`),
+  "HTML with names": (text) =>
+    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
+};
+
+const knowing = (...secrets: readonly string[]): Redactor => {
+  const redactor = new Redactor();
+  for (const one of secrets) redactor.know(one);
+  return redactor;
+};
+
+/** Every piece of 8 characters. */
+const pieces = (text: string) => Array.from({ length: text.length - 7 }, (_, at) => text.slice(at, at + 8));
+
+describe("redaction of known secrets", () => {
+  for (const [spelling, spell] of Object.entries(spellings)) {
+    it(`hides a secret in any text, and nothing but the secret: ${spelling}`, () => {
+      const spelled = spell("PLACE");
+      const shownAs = spelled.includes("PLACE") ? spelled.replace("PLACE", hidden) : hidden;
+      fc.assert(
+        fc.property(secret, around, around, (known, before, after) => {
+          const [head, tail] = `${before}⟦${shownAs}⟧${after}`.split(hidden) as [string, string];
+          const [shownHead, shownTail, ...more] = knowing(known)
+            .redact(`${before}⟦${spell(known)}⟧${after}`)
+            .split(hidden);
+          assert.deepEqual(more, []);
+          // A neighbour that happens to continue the secret goes with it.
+          assert.ok(head.startsWith(shownHead!) && head.length - shownHead!.length < 8, shownHead);
+          assert.ok(tail.endsWith(shownTail!) && tail.length - shownTail!.length < 8, shownTail);
+        }),
+        { numRuns: 150 },
+      );
+    });
+  }
+
+  it("hides it in hex, in the other case, and broken by what does not belong to it", function () {
+    this.timeout(60_000);
+    const gaps = ["-", "\n", "\r\n    ", "\u200b", "\u00ad", " ", "\ufeff", "\u2010", ":", '" + "', "\\n", "%0A"];
+    const alphabet = fc.string({ minLength: 24, maxLength: 40, unit: fc.constantFrom(..."aB3cD9kQxYz7/") });
+    fc.assert(
+      fc.property(alphabet, fc.constantFrom(...gaps), fc.integer({ min: 3, max: 12 }), (known, gap, every) => {
+        const hex = Buffer.from(known).toString("hex");
+        const parts = known.match(new RegExp(`.{1,${every}}`, "g")) ?? [];
+        const spelled = [
+          hex,
+          hex.toUpperCase(),
+          hex.replace(/..(?!$)/g, "$&:"),
+          known.toUpperCase(),
+          known.toLowerCase(),
+          parts.join(gap),
+        ];
+        for (const text of spelled) {
+          const shown = knowing(known).redact(`⟦before ${text} after⟧`);
+          assert.equal(shown, `⟦before ${hidden} after⟧`);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    const cut = knowing("aB3cD9kQxYz7aB3cD9kQxYz7").redact(`(${Buffer.from("D9kQxYz7").toString("hex")})`);
+    assert.equal(cut, `(${hidden})`);
+  });
+
+  it("cuts what nobody reads, and no secret in half", function () {
+    this.timeout(60_000);
+    const known = "kR7/x+aa0Qbn3kR7/x+aa0Qbn3";
+    for (let before = 47_950; before < 50_010; before += 500) {
+      const shown = knowing(known).redact(`${"x ".repeat(before / 2)}${known} ${"y ".repeat(1_000_000)}`);
+      assert.ok(shown.length < 60_000 && shown.endsWith("…"));
+      for (const piece of pieces(known)) assert.ok(!shown.includes(piece));
+    }
+  });
+
+  it("leaves none when the echo cuts it in half", () => {
+    fc.assert(
+      fc.property(secret, fc.nat(), fc.nat(), fc.constantFrom(...Object.values(spellings)), (known, start, size, spell) => {
+        const from = start % (known.length - 8);
+        const part = known.slice(from, from + 8 + (size % (known.length - 8)));
+        const shown = knowing(known).redact(`(${spell(part)}`);
+        for (const piece of pieces(known)) assert.ok(!shown.includes(spell(piece)), shown);
+      }),
+    );
+  });
+
+  it("leaves none in base64 of anything around it", () => {
+    fc.assert(
+      fc.property(
+        secret,
+        fc.uint8Array({ maxLength: 9 }),
+        fc.uint8Array({ maxLength: 9 }),
+        fc.boolean(),
+        (known, before, after, forUrl) => {
+          const encoding = forUrl ? "base64url" : "base64";
+          const text = Buffer.concat([before, Buffer.from(known), after]).toString(encoding);
+          const shown = knowing(known).redact(`Basic ${text}`);
+          // Nothing that is left decodes to a piece of it, wherever a group begins.
+          for (const run of shown.match(/[\w+/-]+/g) ?? []) {
+            for (const skip of [0, 1, 2, 3]) {
+              const decoded = Buffer.from(run.slice(skip), encoding).toString("latin1");
+              for (const piece of pieces(Buffer.from(known).toString("latin1"))) assert.ok(!decoded.includes(piece), shown);
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  it("keeps what stands around a secret", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Z]{40}$/), (known) => {
+        assert.equal(knowing(known).redact(`before ${known} after`), `before ${hidden} after`);
+      }),
+    );
+  });
+
+  it("hides a short secret as a whole, and forgets about one of three characters", () => {
+    assert.equal(knowing("p4ss!").redact("is p4ss! wrong"), `is ${hidden} wrong`);
+    assert.equal(knowing("abc").redact("abc"), "abc");
+    assert.equal(knowing("", "  ").redact("x y"), "x y");
+  });
+
+  it("is done after the first time", () => {
+    fc.assert(
+      fc.property(secret, around, fc.constantFrom(...Object.values(spellings)), (known, before, spell) => {
+        const redactor = knowing(known);
+        const once = redactor.redact(`${before}password=${spell(known)} https://x/?Signature=${spell(known)}`);
+        assert.equal(redactor.redact(once), once);
+      }),
+    );
+  });
+
+  it("takes a long text in its stride", function () {
+    this.timeout(60_000);
+    const redactor = knowing("a".repeat(3_000), "kR7/x+aa0Qbn3");
+    for (const text of [
+      "\\".repeat(30_000),
+      "%25".repeat(10_000),
+      "a-".repeat(20_000),
+      "https:".repeat(8_000),
+      '"\\"'.repeat(10_000),
+      "+1 2".repeat(10_000),
+      "A1".repeat(20_000),
+      "password".repeat(5_000),
+    ]) {
+      const start = performance.now();
+      redactor.redact(text);
+      assert.ok(performance.now() - start < 5_000, text.slice(0, 8));
+    }
+  });
+});
+
+describe("redaction of what nobody told it", () => {
+  const redact = (text: string) => new Redactor().redact(text);
+  const table: readonly [what: string, text: string, shown: string][] = [
+    [
+      "Huawei's signature",
+      "Authorization: SDK-HMAC-SHA256 Access=QTWAOYTTINDUT2QVKYUC, SignedHeaders=host;x-sdk-date, Signature=7be6668032f70418fcd2260ac6dd6bb97fb64d61",
+      `Authorization: SDK-HMAC-SHA256 Access=…KYUC, SignedHeaders=host;x-sdk-date, Signature=${hidden}`,
+    ],
+    [
+      "Alibaba's signature, in JSON",
+      '{"Authorization":"ACS3-HMAC-SHA256 Credential=LTAI5tAbCdEfGhIjKlMn,SignedHeaders=host;x-acs-date,Signature=06563a9e1b43f5df","x-acs-date":"2023-10-26T10:22:32Z"}',
+      `{"Authorization":"ACS3-HMAC-SHA256 Credential=…KlMn,SignedHeaders=host;x-acs-date, Signature=${hidden}","x-acs-date":"2023-10-26T10:22:32Z"}`,
+    ],
+    ["any other authorization", "authorization: Bearer abc.def ghi", `authorization: ${hidden}`],
+    ["cookies", "Set-Cookie: sid=abc; Path=/\nnext: line", `Set-Cookie: ${hidden}\nnext: line`],
+    ["a token header", "X-Auth-Token: MIIEowYJ+/x==\nhost: a", `X-Auth-Token: ${hidden}\nhost: a`],
+    ["a token header in JSON", '{"X-Subject-Token":"MIIE","a":1}', `{"X-Subject-Token":"${hidden}","a":1}`],
+    [
+      "a canonical request with bars for line ends",
+      "GET|/|Action=List&SecurityToken=CAIS%2Bx%3D|host:ice|x-acs-security-token:CAIS+x=|x-security-token:abc|x-sdk-date:20230914T101112Z||host;x-acs-security-token|e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+      `GET|/|Action=List&SecurityToken=${hidden}|host:ice|x-acs-security-token:${hidden}|x-security-token:${hidden}|x-sdk-date:20230914T101112Z||host;x-acs-security-token|e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855`,
+    ],
+    [
+      "an older signature's query, encoded once more",
+      "GET&%2F&AccessKeyId%3DLTAI5tAbCdEfGhIjKlMn%26SecurityToken%3DCAIS%26SignatureNonce%3Dn-1&Signature=abc%3D",
+      `GET&%2F&AccessKeyId%3D…KlMn%26SecurityToken%3D${hidden}%26SignatureNonce%3Dn-1&Signature=${hidden}`,
+    ],
+    ["a password in JSON", '{"user":{"name":"me","password":"hun\\"ter2"}}', `{"user":{"name":"me","password":"${hidden}"}}`],
+    [
+      "a password in JSON in JSON",
+      '"{\\"password\\":\\"hun\\\\\\"ter2\\",\\"a\\":1}"',
+      `"{\\"password\\":\\"${hidden}\\",\\"a\\":1}"`,
+    ],
+    ["a password cut off", '{"password":"hunter', `{"password":"${hidden}"`],
+    [
+      "a secret key by its names",
+      'secretAccessKey=abc SecretKey: def "sk":"ghi"',
+      `secretAccessKey=${hidden} SecretKey: ${hidden} "sk":"${hidden}"`,
+    ],
+    [
+      "temporary keys",
+      '{"access":"HSTAB12CD34EF56GH78I","secret":"x","securitytoken":"y"}',
+      `{"access":"…H78I","secret":"${hidden}","securitytoken":"${hidden}"}`,
+    ],
+    ["access keys by their shape", "key LTAI5tAbCdEfGhIjKlMn or QTWAOYTTINDUT2QVKYUC", "key …KlMn or …KYUC"],
+    [
+      "a signed link of object storage",
+      "see https://b.obs.cn-north-4.myhuaweicloud.com/a/letter.pdf?AccessKeyId=X&Expires=1&Signature=a%3D now",
+      `see https://b.obs.cn-north-4.myhuaweicloud.com/a/letter.pdf?${hidden} now`,
+    ],
+    [
+      "a signed link in JSON",
+      '{"url":"https:\\/\\/b.oss.com\\/a?Signature=x\\u0026Expires=1"}',
+      `{"url":"https:\\/\\/b.oss.com\\/a?${hidden}"}`,
+    ],
+    ["a signed link in a query", "to=https%3A%2F%2Fb%2Fc%3FSignature%3Da%26x&y=2", `to=https%3A%2F%2Fb%2Fc?${hidden}&y=2`],
+    ["who asks a proxy", "http://me:pa@ss@proxy:8080/ refused", "http://proxy:8080/ refused"],
+    ["a JWT", "got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P here", `got ${hidden} here`],
+    [
+      "a long token without a name",
+      `got ${Buffer.from(Array.from({ length: 90 }, (_, at) => (at * 167 + 13) % 256)).toString("base64")}`,
+      `got ${hidden}`,
+    ],
+    ["a phone number by its name", '"phone": "010-5555 1234", mobile=555', `"phone": "${hidden}", mobile=${hidden}`],
+  ];
+  for (const [what, text, shown] of table) it(`hides ${what}`, () => assert.equal(redact(text), shown));
+
+  it("shows a known key by its last four characters", () => {
+    const redactor = new Redactor();
+    redactor.knowKeyId("MyOwnKeyId-0042");
+    assert.equal(redactor.redact("with MyOwnKeyId-0042."), "with …0042.");
+  });
+
+  it("logs through itself", () => {
+    const lines: string[] = [];
+    const log = (message: string) => void lines.push(message);
+    const redacted = knowing("correct horse battery").logTo({ debug: log, info: log, warn: log, error: log });
+    for (const level of ["debug", "info", "warn", "error"] as const) redacted[level]("a correct horse battery b");
+    assert.deepEqual(lines, Array(4).fill(`a ${hidden} b`));
+  });
+});
+
+describe("redaction of ordinary text", function () {
+  this.timeout(60_000);
+  const uuid = fc.uuid();
+  const hexId = fc.stringMatching(/^[0-9a-f]{32}$/);
+  const moment = fc.date({ min: new Date("2001-09-10"), max: new Date("2038-01-19"), noInvalidDate: true });
+  const ordinary = fc.oneof(
+    uuid,
+    uuid.map((id) => id.toUpperCase()),
+    hexId,
+    fc.tuple(hexId, hexId).map(([id, more]) => id + more),
+    moment.map((date) => date.toISOString()),
+    moment.map((date) => date.toISOString().replace("Z", "+08:00")),
+    moment.map((date) => date.toISOString().replace("Z", " +0800")),
+    moment.map((date) => date.toISOString().replace(/[-:]|\.\d+/g, "")),
+    moment.map((date) => date.toUTCString()),
+    moment.map((date) => String(date.getTime())),
+    moment.map((date) => String(Math.floor(date.getTime() / 1_000))),
+    moment.map((date) => `1${date.getTime() / 1_000}`),
+    fc
+      .tuple(hexId, hexId)
+      .map(([project, job]) => `GET /v1/${project}/digital-human-training-manage/user/jobs/${job} 200 in 31 ms`),
+    fc.nat(10_000).map((code) => `MSS.${String(code).padStart(8, "0")}`),
+    fc.nat(10_000).map((code) => `APIG.${String(code).padStart(4, "0")}`),
+    fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }).map(String),
+    fc.ipV4(),
+    fc.constantFrom(
+      "SignatureDoesNotMatch",
+      "SignatureNonceUsed",
+      "verify aksk signature fail",
+      "decrypt token fail",
+      "x-auth-token not found",
+      "AK access failed to reach the limit",
+      "SignedHeaders=host;x-sdk-date;x-security-token",
+      "GetCustomizedVoiceJob",
+      "ice:GetCustomizedVoiceJob",
+      "DIGITAL_HUMAN_LIVE_2D",
+      "https://metastudio.cn-north-4.myhuaweicloud.com/v1/jobs",
+      "2147483647",
+      "晓晴-客服",
+      "Error: x\n    at f (file:///home/me/a.js:10:5)",
+      "cn-north-4.myhuaweicloud.com:443",
+      "at 2023-09-14 10:11:12.123456 +0800",
+    ),
+  );
+
+  it("stays as it is", () => {
+    const redactor = knowing("kR7/x+aa0Qbn3ZZtopSecret", "another secret 42");
+    fc.assert(
+      fc.property(
+        fc.array(ordinary, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(" ", ", ", "\n", "|", '","'),
+        (words, between) => {
+          const text = words.join(between);
+          assert.equal(redactor.redact(text), text);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});

@@ -1,0 +1,338 @@
+// One job in the details panel: every field arrives, worded, and nothing private without being asked for.
+import { strict as assert } from "node:assert";
+import { VoiceError } from "../../../../../src/core/errors.js";
+import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
+import {
+  bannerAct,
+  copyText,
+  type DetailInput,
+  detailView,
+  isLeftOut,
+  openableLink,
+} from "../../../../../src/features/details/text/detailsView.js";
+import type { DetailView, Row } from "../../../../../src/protocol/details.js";
+import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
+
+const now = Date.UTC(2026, 10, 20, 12);
+
+function input(job: VoiceJob | undefined, parts: Partial<DetailInput> = {}): DetailInput {
+  return {
+    jobId: job?.id ?? "j1",
+    job,
+    cloud: rainCloud,
+    connection: studio,
+    readAt: now - 120_000,
+    now,
+    requestId: "req-1",
+    isLoading: false,
+    revealed: new Set(),
+    canSubmit: false,
+    canOpenConsole: true,
+    locale: "en",
+    timeZone: "UTC",
+    ...parts,
+  };
+}
+
+function row(view: DetailView, id: string): Row {
+  const found = view.sections.flatMap((section) => section.rows).find((each) => each.id === id);
+  assert.ok(found, `no row ${id}`);
+  return found;
+}
+
+const rowOf = (raw: Record<string, unknown>, id: string, parts: Partial<DetailInput> = {}) =>
+  row(detailView(input(rainJob("TRAINING", raw), parts)), id);
+
+describe("details of a job", () => {
+  it("names the job, where it is from and its state", () => {
+    const view = detailView(input(rainJob("TRAINING")));
+    assert.equal(view.heading, "Aurora");
+    assert.deepEqual(view.place, ["Studio", "Rain Cloud Voices", "north"]);
+    assert.deepEqual(view.state, { tone: "running", icon: "sync", label: "Training", verbatim: "TRAINING" });
+    assert.equal(view.requestId?.text, "req-1");
+    assert.equal(view.readAt?.text, "Read 2 minutes ago");
+    assert.equal(detailView(input(rainJob("TRAINING"), { readAt: now })).readAt?.text, "Read just now");
+  });
+
+  it("words known values and keeps the cloud's word in the tooltip", () => {
+    const known = rowOf({ job_type: "BASIC" }, "job_type");
+    assert.equal(known.value, "Basic (20 sentences)");
+    assert.equal(known.tooltip, "BASIC");
+    assert.equal(rowOf({ job_type: "NEWEST" }, "job_type").value, "NEWEST");
+  });
+
+  it("shows times as distance and date, and times in the future as a date only", () => {
+    const past = rowOf({ created: now / 1000 - 3 * 3600 }, "created");
+    assert.equal(past.value, "3 hours ago");
+    assert.match(past.detail!, /^Nov 20, 2026, 9:00\sAM$/);
+    const placeholder = rowOf({ created: 2147483647 }, "created");
+    assert.match(placeholder.value, /^Jan 19, 2038, 3:14\sAM$/);
+    assert.match(placeholder.tooltip!, /2038-01-19 03:14:07 UTC/);
+    assert.equal(placeholder.detail, undefined);
+    assert.equal(rowOf({ created: now - 3 * 3600_000 }, "created").value, "3 hours ago", "milliseconds");
+    assert.match(rowOf({ expires: "2030-01-02T03:04:05Z" }, "expires").value, /Jan 2, 2030/);
+    assert.equal(rowOf({ created: "soon" }, "created").value, "soon");
+    assert.equal(rowOf({ created: 0 }, "created").value, "0");
+  });
+
+  it("says of a deleted job what it was, and neither what to do nor how long it has been waiting", () => {
+    const fields = { failed_code: "RC.7", failed_reason: "Too noisy" };
+    const failed = rainJob("FAILED", fields, { failure: { code: "RC.7", message: "Too noisy" } });
+    const told = detailView(input(failed, { isGone: true }));
+    assert.ok(detailView(input(failed)).todo);
+    assert.equal(told.todo, undefined);
+    assert.equal(row(told, "failed_reason").value, "Too noisy");
+    const training = rainJob("TRAINING", {}, { updatedAt: now - 3 * 3600_000 });
+    const here = (isGone: boolean) => detailView(input(training, { isGone })).life.find(({ place }) => place === "current");
+    assert.equal(here(false)?.stay?.text, "for 3 hr");
+    assert.deepEqual([here(true)?.stay, here(true)?.time?.text], [undefined, "3h ago"]);
+  });
+
+  it("shows what nobody described under its path, objects as JSON", () => {
+    const view = detailView(
+      input(rainJob("TRAINING", { mood: "calm", resource: { id: "r1", mode: "ONCE" }, list: [1, { a: null }] })),
+    );
+    assert.equal(row(view, "mood").value, "calm");
+    assert.equal(row(view, "resource.mode").value, "ONCE");
+    assert.equal(row(view, "resource.id").label, "Resource ID");
+    assert.equal(row(view, "list").value, '[1,{"a":null}]');
+    assert.equal(view.sections.at(-1)?.title, "Other fields");
+  });
+
+  it("shows a field of an unexpected type verbatim instead of losing it", () => {
+    assert.equal(rowOf({ remake: "perhaps" }, "remake").value, "perhaps");
+    assert.equal(rowOf({ rejects: { n: 1 } }, "rejects").value, '{"n":1}');
+    assert.equal(rowOf({ resource: "none" }, "resource").value, "none");
+    assert.equal(rowOf({ assess: "good" }, "assess").value, "good");
+    assert.equal(rowOf({ voice_name: null }, "voice_name").look, "none");
+    assert.equal(rowOf({ voice_name: "\n" }, "voice_name").look, "none");
+    assert.equal(rowOf({ remake: false }, "remake").value, "No");
+    assert.equal(rowOf({ rejects: 1234.5 }, "rejects").value, "1,234.5");
+  });
+
+  describe("private values", () => {
+    const secrets = {
+      phone: "13800138000",
+      letter_url: "https://bucket.test/letter?Signature=s3cret",
+      failed_reason: "see https://bucket.test/log?Signature=s3cret for more",
+      raw_input: "https://bucket.test/raw?Signature=s3cret",
+      owner_mobile: 13800138000,
+      nested: { mobile: "13800138000", url: ["https://bucket.test/raw?Signature=s3cret"] },
+    };
+    const job = rainJob("FAILED", secrets, { failure: { message: secrets.failed_reason } });
+
+    it("are not in the view", () => {
+      const text = JSON.stringify(detailView(input(job)));
+      assert.doesNotMatch(text, /s3cret|13800138000/);
+      assert.match(text, /see https:\/\/bucket\.test\/••/);
+    });
+
+    it("come one by one when asked for", () => {
+      const view = detailView(input(job, { revealed: new Set(["phone"]) }));
+      assert.equal(row(view, "phone").value, "13800138000");
+      assert.deepEqual(row(view, "phone").mask, { isRevealed: true, label: "Hide Phone" });
+      assert.doesNotMatch(JSON.stringify(view), /s3cret/);
+      assert.match(row(detailView(input(job, { revealed: new Set(["nested"]) })), "nested").value, /s3cret/);
+    });
+
+    it("can be copied and opened by the id of their field only", () => {
+      assert.equal(copyText(input(job), "phone"), "13800138000");
+      assert.equal(openableLink(input(job), "letter_url"), secrets.letter_url);
+      assert.equal(openableLink(input(job), "phone"), undefined);
+      assert.equal(openableLink(input(job), "__proto__"), undefined);
+      assert.equal(copyText(input(job), "constructor"), undefined);
+    });
+
+    it("open only as https", () => {
+      for (const url of ["http://bucket.test/a", "javascript:alert(1)", "command:a.b", "https://user:pass@bucket.test/a"]) {
+        assert.equal(rowOf({ letter_url: url }, "letter_url").open, undefined);
+        assert.equal(openableLink(input(rainJob("DONE", { letter_url: url })), "letter_url"), undefined);
+      }
+    });
+  });
+
+  describe("the job's life", () => {
+    const places = (job: VoiceJob) => detailView(input(job)).life.map((step) => step.place);
+
+    it("says which milestones are behind, which one is now, and which are ahead", () => {
+      assert.deepEqual(places(rainJob("NEW")), ["attention", "ahead", "ahead", "ahead"]);
+      assert.deepEqual(places(rainJob("REVIEW")), ["done", "current", "ahead", "ahead"]);
+      assert.deepEqual(places(rainJob("REVIEW_FAILED")), ["done", "attention", "ahead", "ahead"]);
+      assert.deepEqual(places(rainJob("FAILED")), ["done", "done", "stopped", "ahead"]);
+      assert.deepEqual(places(rainJob("DONE")), ["done", "done", "done", "done"]);
+      assert.deepEqual(places(rainJob("MOON")), []);
+    });
+
+    it("tells the times that the cloud told", () => {
+      const { life } = detailView(
+        input(rainJob("TRAINING", {}, { createdAt: now - 86_400_000 * 3, updatedAt: now - 3_600_000 })),
+      );
+      assert.deepEqual(
+        life.map((step) => step.time?.text),
+        ["3d ago", undefined, undefined, undefined],
+      );
+      assert.equal(life[2]?.stay?.text, "for 1 hr", "since its last change");
+      assert.match(life[2]?.stay?.tooltip ?? "", /^Training: since Nov 20, 2026, 11:00\sAM$/);
+    });
+  });
+
+  describe("what to do", () => {
+    it("tells the state's next step with the cloud's own words, and does not tell them twice", () => {
+      const raw = { failed_code: "R.42", failed_reason: "Too noisy" };
+      const job = rainJob("REVIEW_FAILED", raw, { failure: { code: "R.42", message: "Too noisy" } });
+      const view = detailView(input(job, { canSubmit: true }));
+      assert.equal(view.todo?.paragraphs[0], "Upload again, then submit.");
+      assert.equal(view.todo?.quote?.text, "Too noisy");
+      assert.equal(view.todo?.references[0]?.text, "R.42");
+      assert.equal(copyText(input(job), "$failureCode"), "R.42");
+      assert.equal(
+        view.sections.some((section) => section.id === "failure"),
+        false,
+      );
+      assert.deepEqual(
+        view.actions.map((action) => action.label),
+        ["Submit Again…", "Refresh", "Open Console", "Open as JSON"],
+      );
+    });
+
+    it("keeps an old failure of a job that went on among its fields", () => {
+      const job = rainJob("TRAINING", { failed_code: "R.42" }, { failure: { code: "R.42" } });
+      assert.equal(row(detailView(input(job)), "failed_code").value, "R.42");
+    });
+
+    it("shows an unknown state verbatim and says so", () => {
+      const view = detailView(input(rainJob("MOON")));
+      assert.equal(view.state?.label, "MOON");
+      assert.match(view.todo!.paragraphs[0]!, /“MOON”/);
+    });
+  });
+
+  describe("errors and loading", () => {
+    const error = new VoiceError("unavailable", "", { code: "R.5", requestId: "req-2", cloudMessage: "<b>oops</b>" });
+
+    it("keeps the last fields beside a banner that says how old they are", () => {
+      const view = detailView(input(rainJob("TRAINING", { voice_name: "Aurora" }), { error }));
+      const [banner] = view.banners;
+      assert.match(banner!.text, /problem of its own.*was read at 11:58\sAM\.$/);
+      assert.deepEqual(banner!.verbatim, ["<b>oops</b>"]);
+      assert.equal(banner!.nextAct, "Refresh");
+      assert.equal(bannerAct(input(rainJob("TRAINING"), { error }), 0), "retry");
+      assert.equal(copyText(input(rainJob("TRAINING"), { error }), "$errorRequestId"), "req-2");
+      assert.equal(row(view, "voice_name").value, "Aurora");
+    });
+
+    it("has something to show before the job was read", () => {
+      const loading = detailView(input(undefined, { isLoading: true }));
+      assert.equal(loading.progress, "Reading the job…");
+      assert.deepEqual(loading.banners, []);
+      assert.equal(detailView(input(undefined)).banners[0]?.text, "This job has not been read yet.");
+      assert.equal(bannerAct(input(undefined), 0), "retry");
+      assert.equal(detailView(input(undefined, { error })).banners.length, 1);
+      assert.equal(loading.jobId.text, "j1");
+    });
+
+    it("calls a job without a name by what it is", () => {
+      assert.equal(detailView(input(rainJob("NEW", {}, { name: "" }))).heading, "Unnamed voice");
+    });
+  });
+
+  describe("the assessment", () => {
+    const assess = {
+      snr: { expected: ">30", actual: 24.5, status: 1, suggestion: "噪声偏大", suggestion_en: "Too noisy", weight: 2 },
+      hum: { actual: "none" },
+      suggestion: "Record again",
+    };
+
+    it("is a table of measures in the person's language, and loses nothing", () => {
+      const view = detailView(input(rainJob("TRAINING", { assess })));
+      const [table] = view.sections.find((section) => section.id === "recordings")!.tables;
+      assert.deepEqual(table!.columns, ["Measure", "Expected", "Found", "Status", "Suggestion"]);
+      assert.deepEqual(
+        table!.rows.map((each) => [each.title, ...each.cells.map((cell) => cell.text)]),
+        [
+          ["Signal to noise", ">30", "24.5", "1", "Too noisy"],
+          ["hum", "–", "none", "–", "–"],
+        ],
+      );
+      assert.equal(table!.rows[0]!.cells[3]!.tooltip, "噪声偏大");
+      assert.equal(row(view, "assess.suggestion").value, "Record again");
+      assert.equal(row(view, "assess.snr.weight").value, "2");
+      const chinese = detailView(input(rainJob("TRAINING", { assess }), { locale: "zh-cn" }));
+      assert.equal(
+        chinese.sections.find((section) => section.id === "recordings")!.tables[0]!.rows[0]!.cells[3]!.text,
+        "噪声偏大",
+      );
+    });
+  });
+
+  it("shows no text that nobody could read, and copies it whole", () => {
+    const voice_name = "x".repeat(200_000);
+    const parts = input(rainJob("TRAINING", { voice_name, odd: { deep: voice_name } }));
+    assert.ok(JSON.stringify(detailView(parts)).length < 50_000);
+    assert.equal(copyText(parts, "voice_name"), voice_name);
+  });
+
+  describe("the assessment of a cloud that has gone astray", () => {
+    it("is shown whatever its measures and suggestions are", () => {
+      const shapes =
+        '[{"toString":1},{"toString":1,"valueOf":1},[{"toString":1}],{"__proto__":null},{"toJSON":1},[],7,true,null]';
+      const odd = JSON.parse(shapes) as readonly unknown[];
+      for (const one of odd) {
+        for (const other of odd) {
+          const assess = {
+            snr: { expected: one, actual: other, status: one, suggestion: one, suggestion_en: other },
+            suggestion: one,
+          };
+          assert.doesNotThrow(() => detailView(input(rainJob("TRAINING", { assess }))));
+        }
+      }
+    });
+
+    it("covers what is private in a suggestion, also where it is in the other language", () => {
+      const assess = { snr: { actual: 1, suggestion: "打 13800138000", suggestion_en: "Too noisy" } };
+      assert.doesNotMatch(JSON.stringify(detailView(input(rainJob("TRAINING", { assess })))), /13800138000/);
+    });
+  });
+
+  describe("as an earlier window knew it", () => {
+    const job = rainJob("TRAINING", { voice_name: "Aurora", phone: undefined });
+    const remembered = { leftOut: ["phone", "letter_url", "new_secret"] };
+    const known = input(job, { remembered });
+
+    it("says how old it is and that personal data was not kept, and offers to refresh", () => {
+      const [banner, ...more] = detailView(known).banners;
+      assert.match(banner!.text, /how the job was at 11:58\sAM; .*Personal data was not kept\.$/);
+      assert.deepEqual([banner!.nextAct, bannerAct(known, 0), more.length], ["Refresh", "retry", 0]);
+      const whole = detailView(input(job, { remembered: { leftOut: [] } }));
+      assert.doesNotMatch(whole.banners[0]!.text, /Personal data/);
+      assert.deepEqual(detailView(input(job, { remembered, isLoading: true })).banners, []);
+      const error = new VoiceError("network", "");
+      assert.equal(detailView(input(job, { remembered, error })).banners.length, 1, "an error says the hour itself");
+    });
+
+    it("masks the fields that were not kept, and reveals them by a refresh only", () => {
+      const view = detailView(known);
+      for (const [id, label] of [
+        ["phone", "Phone"],
+        ["letter_url", "Letter"],
+        ["new_secret", "new_secret"],
+      ] as const) {
+        const masked = row(view, id);
+        assert.deepEqual([masked.label, masked.look, masked.detail], [label, "masked", "refresh to reveal"]);
+        assert.deepEqual(masked.mask, { isRevealed: false, label: `Refresh and show ${label}` });
+        assert.deepEqual([masked.copy, masked.open], [undefined, undefined]);
+        assert.ok(isLeftOut(known, id));
+      }
+      assert.ok(!isLeftOut(known, "voice_name") && !isLeftOut(input(job), "phone"));
+      assert.equal(detailView(input(job)).sections.flatMap(({ rows }) => rows).length, 1, "none of them once it is read");
+    });
+  });
+
+  it("carries hostile names as the text they are", () => {
+    for (const name of ["<img src=x onerror=alert(1)>", "[x](command:a)", "$(trash)", "صوت", "声".repeat(300)]) {
+      const view = detailView(input(rainJob("NEW", { voice_name: `${name}\n` }, { name })));
+      assert.equal(view.heading, name);
+      assert.equal(row(view, "voice_name").value, name);
+    }
+  });
+});

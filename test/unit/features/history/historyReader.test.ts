@@ -1,0 +1,179 @@
+// Reading jobs' stories, with the real cloud and transport against the local cloud: what is asked, how often, and what a failure leaves.
+import assert from "node:assert/strict";
+import type { VoiceJob } from "../../../../src/core/jobs/job.js";
+import type { JobStory } from "../../../../src/core/jobs/jobHistory.js";
+import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
+import { StoryBook } from "../../../../src/features/history/historyReader.js";
+import { HastyClock, ManualClock } from "../../../fakes/clock.js";
+import { never } from "../../scenarios/kernel.js";
+import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
+
+const log = "ListJobOperationLog";
+const reviews = "ShowJobAuditResult";
+
+describe("the story book", () => {
+  let house: LocalHouse;
+  let stories: StoryBook;
+  let clock: ManualClock;
+  const open = async (hasty?: HastyClock) => {
+    house = await openLocalHouse({ jobs: { huawei: 20, alibaba: 20 } }, {}, hasty ? { clock: hasty } : {});
+    clock = new ManualClock();
+    stories = new StoryBook(house.book, house.sessions, clock);
+  };
+  beforeEach(() => open());
+  afterEach(() => house.close());
+
+  /** A job in a state, as it was just read. */
+  async function jobIn(state: string, more: Record<string, unknown> = {}): Promise<VoiceJob> {
+    const { job_id: id } = house.local.control.add("huawei", { state, ...more });
+    return read(String(id));
+  }
+  async function read(id: string): Promise<VoiceJob> {
+    const { job } = await house.refresher.refreshJob("huawei", id, never);
+    house.local.control.clearRequests();
+    return job;
+  }
+  const asked = () => house.local.control.requests.map(({ operation }) => operation).sort();
+  const storyOf = ({ id }: VoiceJob): JobStory => {
+    const story = stories.of("huawei", id);
+    assert.ok(story);
+    return story;
+  };
+  const fail = (operation: string, act: FaultAct, times: number | "always" = "always") =>
+    house.local.control.faults.add({ cloud: "huawei", operation, times, act });
+
+  it("reads each part once, and nothing again as long as the job does not change", async () => {
+    const job = await jobIn("AUDIT_FAILED");
+    assert.equal(stories.of("huawei", job.id), undefined);
+    await stories.read("huawei", job, never, "open");
+    assert.deepEqual(asked(), [log, reviews]);
+    const { events, reviews: told, isRead, isReading, isCut, errors } = storyOf(job);
+    assert.deepEqual([events[0]?.action, events.at(-1)?.action], ["CREATE_JOB", "AUDIT_NOT_PASS"]);
+    assert.ok(told.some(({ message, findings }) => message !== undefined || findings.length > 0));
+    assert.deepEqual([isRead, isReading, isCut, errors.size], [true, false, false, 0]);
+    await stories.read("huawei", job, never, "open");
+    await stories.read("huawei", job, never, "refresh");
+    assert.equal(asked().length, 2);
+  });
+
+  it("reads again what changed, and for who refreshes what is old", async () => {
+    const job = await jobIn("SYSTEM_AUDITING", { lastupdate_time: 1_700_000_000 });
+    await stories.read("huawei", job, never, "open");
+    house.local.control.move("huawei", job.id, "AUDITING");
+    const later = await read(job.id);
+    await stories.read("huawei", later, never, "open");
+    assert.deepEqual(asked(), [log, reviews]);
+    assert.equal(storyOf(job).events.at(-1)?.action, "SYSTEM_AUDIT_PASS");
+    await clock.advance(11 * 60_000);
+    await stories.read("huawei", later, never, "open");
+    assert.equal(asked().length, 2, "a job that is only looked at again is not asked about");
+    await stories.read("huawei", later, never, "refresh");
+    assert.equal(asked().length, 4);
+  });
+
+  it("asks nothing for a cloud that tells nothing", async () => {
+    const [job] = house.local.control.jobs("alibaba");
+    const { job: training } = await house.refresher.refreshJob("alibaba", String(job?.JobId), never);
+    house.local.control.clearRequests();
+    await stories.read("alibaba", training, never, "open");
+    assert.deepEqual([asked(), stories.of("alibaba", training.id)], [[], undefined]);
+  });
+
+  it("asks once for all who wait, and stops when nobody does any more", async () => {
+    const job = await jobIn("AUDITING");
+    await Promise.all([stories.read("huawei", job, never, "open"), stories.read("huawei", job, never, "open")]);
+    assert.equal(asked().length, 2);
+
+    const other = await jobIn("AUDITING");
+    const closed = new AbortController();
+    fail(log, { kind: "drip" });
+    fail(reviews, { kind: "drip" });
+    const reading = stories.read("huawei", other, closed.signal, "open");
+    assert.equal(storyOf(other).isReading, true);
+    closed.abort();
+    await reading;
+    await eventually(() => !storyOf(other).isReading);
+    assert.deepEqual([storyOf(other).isRead, storyOf(other).errors.size], [false, 0], "who leaves is told of no error");
+  });
+
+  it("reads page after page, but no log without an end", async () => {
+    const job = await jobIn("AUDIT_FAILED", { reject_times: 10 });
+    const operation = { time: 1_700_000_000, action: "COMMIT_JOB", operator: "USER" };
+    fail(log, { kind: "answer", status: 200, body: { count: 1e9, operations: Array(100).fill(operation) } });
+    await stories.read("huawei", job, never, "open");
+    const offsets = house.local.control.requests.filter((each) => each.operation === log).map(({ query }) => query.offset);
+    assert.deepEqual(offsets, ["0", "100", "200", "300", "400", "500", "600", "700", "800", "900"]);
+    assert.deepEqual([storyOf(job).isCut, storyOf(job).events.length], [true, 1000]);
+  });
+
+  it("keeps the reviews when the log is refused, and asks for the log alone next time", async () => {
+    const job = await jobIn("AUDIT_FAILED");
+    fail(log, { kind: "answer", status: 404, body: { error_code: "APIGW.0101", error_msg: "The API does not exist" } }, 1);
+    await stories.read("huawei", job, never, "open");
+    const { errors, reviews: told, events } = storyOf(job);
+    assert.deepEqual([[...errors.keys()], events.length], [["log"], 0]);
+    assert.ok(told.length > 0);
+    house.local.control.clearRequests();
+    await stories.read("huawei", job, never, "open");
+    assert.deepEqual([asked(), storyOf(job).errors.size], [[log], 0]);
+    assert.ok(storyOf(job).events.length > 0);
+  });
+
+  it("does not ask again and again for what is refused, as long as nobody opens or refreshes", async () => {
+    const job = await jobIn("AUDIT_FAILED");
+    fail(log, { kind: "answer", status: 404, body: {} });
+    for (const wish of ["follow", "follow", "open", "follow", "refresh"] as const) await stories.read("huawei", job, never, wish);
+    assert.deepEqual(asked(), [log, log, log, reviews]);
+  });
+
+  it("keeps what was told before when a later reading fails", async () => {
+    const job = await jobIn("SYSTEM_AUDITING", { lastupdate_time: 1_700_000_000 });
+    await stories.read("huawei", job, never, "open");
+    const before = storyOf(job).events.length;
+    house.local.control.move("huawei", job.id, "AUDITING");
+    fail(log, { kind: "answer", status: 403, body: { error_code: "APIG.1005", error_msg: "no rights" } });
+    await stories.read("huawei", await read(job.id), never, "open");
+    assert.deepEqual([storyOf(job).events.length, storyOf(job).errors.get("log")?.kind], [before, "forbidden"]);
+  });
+
+  it("takes each request from the key's budget", async () => {
+    await house.close();
+    const hasty = new HastyClock();
+    await open(hasty);
+    const job = await jobIn("AUDIT_FAILED");
+    const operations = Array(100).fill({ action: "COMMIT_JOB" });
+    fail(log, { kind: "answer", status: 200, body: { count: 1e9, operations } });
+    const begin = hasty.now();
+    // One page of each of three jobs is more than may go out at once.
+    for (let round = 0; round < 3; round += 1) await stories.read("huawei", { ...job, updatedAt: round }, never, "open");
+    assert.ok(asked().length >= 30 && hasty.now() - begin >= 4000, `${asked().length} in ${hasty.now() - begin} ms`);
+  });
+
+  it("forgets a connection that is removed or leads elsewhere, and keeps one that is renamed", async () => {
+    const job = await jobIn("AUDITING");
+    await stories.read("huawei", job, never, "open");
+    const connection = house.book.find("huawei")!;
+    await house.book.replace({ ...connection, name: "Other" });
+    assert.ok(storyOf(job).isRead);
+    await house.book.remove("huawei");
+    assert.equal(stories.of("huawei", job.id), undefined);
+  });
+
+  it("says what it is doing", async () => {
+    const job = await jobIn("AUDITING");
+    const seen: string[] = [];
+    stories.onDidChange(({ jobId }) => {
+      const story = stories.of("huawei", jobId);
+      seen.push(`${story?.isReading} ${story?.isRead}`);
+    });
+    await stories.read("huawei", job, never, "open");
+    assert.deepEqual(seen, ["true false", "true true", "true true", "false true"]);
+  });
+});
+
+async function eventually(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; !isSo(); tries += 1) {
+    assert.ok(tries < 500, "never came true");
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}

@@ -1,0 +1,294 @@
+// A job's past in the details panel: the stepper's times, the timeline, what reviews said, and what is told when something is missing.
+import { strict as assert } from "node:assert";
+import type { Cloud } from "../../../../../src/core/cloud.js";
+import { VoiceError } from "../../../../../src/core/errors.js";
+import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
+import type { JobStory, Review, StoryEvent } from "../../../../../src/core/jobs/jobHistory.js";
+import { copyText, type DetailInput, detailView, openableLink } from "../../../../../src/features/details/text/detailsView.js";
+import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
+
+const now = Date.UTC(2026, 10, 20, 12);
+const minute = 60_000;
+const hour = 60 * minute;
+
+const cloud: Cloud = {
+  ...rainCloud,
+  visits: "rejects",
+  story: {
+    parts: [
+      { id: "log", title: "Operation log" },
+      { id: "reviews", title: "Review results" },
+    ],
+    actions: [
+      { value: "MADE", title: "Job created", leadsTo: "NEW" },
+      { value: "SENT", title: "Job submitted", leadsTo: "REVIEW" },
+      { value: "REFUSED", title: "Review not passed", leadsTo: "REVIEW_FAILED" },
+      { value: "PASSED", title: "Manual review passed", leaves: "REVIEW" },
+    ],
+    actors: [{ value: "ADMIN", title: "Reviewer" }],
+    reviews: [{ value: "automatic", title: "System review" }],
+  },
+};
+
+const event = (action: string, ago: number, more: Partial<StoryEvent> = {}): StoryEvent => {
+  return { action, at: now - ago, words: [], rest: {}, ...more };
+};
+const review = (parts: Partial<Review>): Review => ({ kind: "manual", findings: [], rest: {}, ...parts });
+const story = (parts: Partial<JobStory> = {}): JobStory => {
+  return { events: [], reviews: [], isCut: false, isReading: false, errors: new Map(), isRead: true, ...parts };
+};
+
+function input(job: VoiceJob, parts: Partial<DetailInput> = {}): DetailInput {
+  return {
+    jobId: job.id,
+    job,
+    cloud,
+    connection: studio,
+    now,
+    isLoading: false,
+    revealed: new Set(),
+    canSubmit: false,
+    canOpenConsole: false,
+    locale: "en",
+    timeZone: "UTC",
+    ...parts,
+  };
+}
+const view = (job: VoiceJob, parts: Partial<DetailInput> = {}) => detailView(input(job, parts));
+
+const rounds = [
+  event("MADE", 10 * hour),
+  event("SENT", 9 * hour),
+  event("REFUSED", 8 * hour, { by: "ADMIN", words: ["Sign the letter, call 13800138000"] }),
+  event("SENT", 5 * hour),
+  event("REFUSED", 3 * hour, { by: "ADMIN", words: ["Still not signed"] }),
+];
+const refused = rainJob("REVIEW_FAILED", {}, { createdAt: now - 10 * hour, updatedAt: now - 3 * hour });
+
+describe("the stepper of a job", () => {
+  it("tells how long each milestone took, all rounds together, and how long the job has been where it is", () => {
+    const { life } = view(rainJob("TRAINING", {}, { updatedAt: now - 2 * hour }), {
+      story: story({ events: [...rounds, event("SENT", 2.5 * hour), event("PASSED", 2 * hour)] }),
+    });
+    assert.deepEqual(
+      life.map(({ stay }) => stay?.text),
+      ["took 1 hr", "took 7 hr", "for 2 hr", undefined],
+    );
+    assert.deepEqual(life[1]?.stay?.tooltip.split("\n").length, 5, "each stay in a line");
+    assert.match(life[1]?.stay?.tooltip ?? "", /^In review: Nov 20, 2026, 3:00\sAM – Nov 20, 2026, 4:00\sAM \(1 hour\)\n/);
+    assert.equal(life[3]?.time, undefined);
+  });
+
+  it("says what was only observed", () => {
+    const { life } = view(rainJob("TRAINING"), {
+      sightings: [
+        { state: "REVIEW", at: now - 3 * hour, seenAt: now - 3 * hour },
+        { state: "TRAINING", at: now - hour, seenAt: now - hour },
+      ],
+    });
+    assert.deepEqual(
+      life.map(({ stay }) => stay?.text),
+      [undefined, "took about 2 hr", "for at least 1 hr", undefined],
+    );
+    for (const index of [1, 2]) assert.match(life[index]?.stay?.tooltip ?? "", /As observed by Voice Jobs/);
+  });
+
+  it("claims no time for what was first seen long after it began", () => {
+    const seen = [{ state: "FAILED", at: now - minute, seenAt: now - minute }];
+    const shown = view(rainJob("FAILED", {}, { createdAt: now - 240 * hour }), { cloud: rainCloud, sightings: seen });
+    assert.deepEqual(
+      shown.life.map(({ time, stay }) => [time?.text, stay?.text]),
+      [
+        ["10d ago", undefined],
+        [undefined, undefined],
+        [undefined, undefined],
+        [undefined, undefined],
+      ],
+    );
+    assert.deepEqual(
+      shown.story.timeline?.lines.map(({ title, gap }) => [title, gap]),
+      [
+        ["State: Failed", undefined],
+        ["Job created", undefined],
+      ],
+    );
+  });
+
+  it("says no age of a job that is over", () => {
+    const { life } = view(rainJob("DONE", {}, { updatedAt: now - 2 * hour }));
+    assert.deepEqual([life[3]?.stay, life[3]?.time?.text], [undefined, "2h ago"]);
+  });
+
+  it("counts how often the job was sent back, by the log or by the cloud's own count of this state", () => {
+    const note = (state: string, rejects?: unknown, events: readonly StoryEvent[] = []) =>
+      view(rainJob(state, rejects === undefined ? {} : { rejects }), { story: story({ events }) }).lifeNote;
+    assert.equal(note("REVIEW_FAILED"), "Sent back once");
+    assert.equal(note("REVIEW_FAILED", 2), "Sent back twice");
+    assert.equal(note("REVIEW_FAILED", 3, rounds), "Sent back 3 times");
+    assert.equal(note("TRAINING", undefined, rounds), "Sent back twice");
+    assert.equal(note("REVIEW", 3), "3 times in this state", "which says nothing of how it left it");
+    for (const odd of [0, 1, -2, "many", null, 1.5]) assert.equal(note("REVIEW", odd), undefined);
+  });
+});
+
+describe("the timeline of a job", () => {
+  const linesOf = (job: VoiceJob, parts: Partial<DetailInput> = {}) => view(job, parts).story.timeline?.lines ?? [];
+
+  it("lists the latest first: what happened, who did it, why, and how long after the one before", () => {
+    const lines = linesOf(refused, { story: story({ events: rounds }) });
+    assert.deepEqual(
+      lines.map(({ title, who, gap, time }) => [title, who, gap, time?.text]),
+      [
+        ["Review not passed", "Reviewer", "after 2 hr", "3 hr. ago"],
+        ["Job submitted", undefined, "after 3 hr", "5 hr. ago"],
+        ["Review not passed", "Reviewer", "after 1 hr", "8 hr. ago"],
+        ["Job submitted", undefined, "after 1 hr", "9 hr. ago"],
+        ["Job created", undefined, undefined, "10 hr. ago"],
+      ],
+    );
+    assert.deepEqual(lines[0]?.quotes, ["Still not signed"]);
+    assert.match(lines[0]?.time?.tooltip ?? "", /^Nov 20, 2026, 9:00\sAM · 2026-11-20 09:00:00 UTC$/);
+    assert.doesNotMatch(JSON.stringify(lines), /13800138000/);
+  });
+
+  it("is as good without a log: the job's own times, and what was seen", () => {
+    const lines = view(rainJob("TRAINING", {}, { createdAt: now - 5 * hour, updatedAt: now - hour }), {
+      cloud: rainCloud,
+      sightings: [{ state: "REVIEW", at: now - 3 * hour, seenAt: now - 3 * hour }],
+    }).story.timeline;
+    assert.deepEqual(
+      lines?.lines.map(({ title, who, isObserved }) => [title, who, isObserved]),
+      [
+        ["State: Training", undefined, false],
+        ["State: In review", "Seen by Voice Jobs", true],
+        ["Job created", undefined, false],
+      ],
+    );
+    assert.deepEqual([lines?.notes, lines?.read], [[], undefined]);
+    assert.equal(view(rainJob("TRAINING"), { cloud: rainCloud }).story.timeline, undefined, "nothing is known");
+  });
+
+  it("shows words that nobody described verbatim, and masks what is private in them", () => {
+    const rest = { mood: "good", owner_mobile: "13800138000", copy: "https://files.test/x?Signature=s3cret" };
+    const events = [event("BLESSED", hour, { by: "ROBOT", rest }), event("", 2 * hour)];
+    const shown = input(rainJob("REVIEW"), { story: story({ events }) });
+    const lines = detailView(shown).story.timeline?.lines ?? [];
+    assert.deepEqual(
+      lines.map(({ title, who }) => [title, who]),
+      [
+        ["BLESSED", "ROBOT"],
+        ["An action that the cloud does not name", undefined],
+      ],
+    );
+    assert.deepEqual(
+      lines[0]?.rows.map(({ label, look }) => [label, look]),
+      [
+        ["mood", "code"],
+        ["owner_mobile", "masked"],
+        ["copy", "masked"],
+      ],
+    );
+    assert.doesNotMatch(JSON.stringify(lines), /13800138000|s3cret/);
+    const [, mobile, copy] = lines[0]!.rows;
+    assert.equal(copyText(shown, mobile!.id), "13800138000");
+    assert.equal(openableLink(shown, copy!.id), "https://files.test/x?Signature=s3cret");
+    const revealed = detailView({ ...shown, revealed: new Set([mobile!.id]) });
+    assert.equal(revealed.story.timeline?.lines[0]?.rows[1]?.value, "13800138000");
+  });
+
+  it("folds away what happened long ago, unless it is little", () => {
+    const many = (count: number) =>
+      view(rainJob("REVIEW"), { story: story({ events: Array.from({ length: count }, (_, at) => event("SENT", at * hour)) }) });
+    assert.equal(many(11).story.timeline?.earlier, undefined);
+    assert.deepEqual(many(20).story.timeline?.earlier, { from: 8, label: "12 earlier entries" });
+  });
+
+  it("says in one quiet line what was not read, and offers to read it", () => {
+    const timelineOf = (parts: Partial<JobStory> | undefined) => {
+      const { notes, read } = view(refused, { story: parts && story(parts) }).story.timeline!;
+      return [...notes, read];
+    };
+    assert.deepEqual(timelineOf(undefined), ["This job's history has not been read from the cloud yet.", "Read Now"]);
+    assert.deepEqual(timelineOf({ isReading: true, isRead: false }), ["Reading this job's history from the cloud…", undefined]);
+    const gone = new VoiceError("notFound", "404");
+    assert.deepEqual(timelineOf({ errors: new Map([["log", gone]]) }), [
+      "Operation log: not read. The cloud does not provide it for this job or this key.",
+      "Try Again",
+    ]);
+    const both = new Map([
+      ["log", new VoiceError("forbidden", "403")],
+      ["reviews", gone],
+    ]);
+    assert.match(String(timelineOf({ errors: both })[0]), /^Operation log, Review results: not read/);
+    const busy = new Map([["log", new VoiceError("unavailable", "503")]]);
+    assert.match(String(timelineOf({ errors: busy })[0]), /^Operation log: not read\. \S/);
+    assert.deepEqual(timelineOf({ isCut: true }), ["The cloud's log is longer than what is shown here.", undefined]);
+    assert.deepEqual(timelineOf({}), [undefined]);
+  });
+});
+
+describe("what reviews said", () => {
+  const link = "https://files.test/notes.pdf?Signature=s3cret";
+  const reviewsOf = (reviews: readonly Review[], job = refused) => view(job, { story: story({ reviews }) }).story.reviews;
+
+  it("is a table of the recordings with only the columns that are used", () => {
+    const [block] = reviewsOf([
+      review({
+        kind: "automatic",
+        at: now - hour,
+        findings: [
+          { item: "3.wav", companion: "3.txt", code: "R.1", message: "noise", rest: { severity: 2 } },
+          { item: "4.wav", message: "call 13800138000", rest: {} },
+        ],
+      }),
+    ]);
+    assert.equal(block?.title, "System review");
+    assert.deepEqual(block?.tables[0]?.columns, ["Recording", "Message", "Code", "Text", "severity"]);
+    assert.deepEqual(
+      block?.tables[0]?.rows.map(({ title, cells }) => [title, ...cells.map(({ text }) => text)]),
+      [
+        ["3.wav", "noise", "R.1", "3.txt", "2"],
+        ["4.wav", "call ••••••••", "–", "–", "–"],
+      ],
+    );
+    const [bare] = reviewsOf([review({ findings: [{ item: "3.wav", rest: {} }] })]);
+    assert.deepEqual([bare?.tables[0]?.columns, bare?.tables[0]?.caption], [["Recording"], "One recording has a problem"]);
+  });
+
+  it("quotes the reviewer, unless the same words stand above already", () => {
+    assert.equal(reviewsOf([review({ message: " Sign it. " })])[0]?.quote, "Sign it.");
+    const quoted = rainJob("REVIEW_FAILED", {}, { failure: { message: "Sign it." } });
+    assert.deepEqual(reviewsOf([review({ message: "Sign it." })], quoted), []);
+  });
+
+  it("masks the attachment, and opens it by https only", () => {
+    const shown = input(refused, { story: story({ reviews: [review({ attachment: { name: "notes.pdf", link } })] }) });
+    const [row] = detailView(shown).story.reviews[0]!.rows;
+    assert.deepEqual([row?.label, row?.detail, row?.look, row?.open !== undefined], ["Attachment", "notes.pdf", "masked", true]);
+    assert.doesNotMatch(JSON.stringify(detailView(shown)), /s3cret/);
+    assert.deepEqual([openableLink(shown, row!.id), copyText(shown, row!.id)], [link, link]);
+
+    const plain = input(refused, { story: story({ reviews: [review({ attachment: { link: "http://files.test/x" } })] }) });
+    const [unsafe] = detailView(plain).story.reviews[0]!.rows;
+    assert.deepEqual([unsafe?.open, openableLink(plain, unsafe!.id)], [undefined, undefined]);
+    assert.equal(reviewsOf([review({ attachment: { name: "lost.pdf" } })])[0]?.rows[0]?.value, "lost.pdf");
+    assert.equal(openableLink(shown, "$review.7.$attachment"), undefined);
+  });
+
+  it("leaves out reviews that found nothing, has the latest first, and calls unknown ones by their fields", () => {
+    const told = reviewsOf([
+      review({ kind: "automatic", at: now - hour }),
+      review({ at: now - 2 * hour, message: "older" }),
+      review({ at: now - hour, message: "newer" }),
+      review({ kind: "other", rest: { peer_result: { says: "fine" } } }),
+    ]);
+    assert.deepEqual(
+      told.map(({ title, quote, rows }) => [title, quote ?? rows[0]?.label]),
+      [
+        ["Manual review", "newer"],
+        ["Manual review", "older"],
+        ["Also reported", "peer_result"],
+      ],
+    );
+  });
+});

@@ -1,0 +1,221 @@
+// The words of a batch: rows that say what differs and what is wrong, a question that lists everything, and sums that add up.
+import { strict as assert } from "node:assert";
+import { clouds } from "../../../../../src/clouds/index.js";
+import type { Connection } from "../../../../../src/core/connection.js";
+import { VoiceError } from "../../../../../src/core/errors.js";
+import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
+import type { Layers } from "../../../../../src/features/submitBatch/batchValues.js";
+import { type ErrandOutcome, verdictOf } from "../../../../../src/features/submitBatch/submitBatch.js";
+import {
+  type BatchResult,
+  batchReport,
+  batchSummary,
+  outcomeLines,
+} from "../../../../../src/features/submitBatch/text/batchResultText.js";
+import {
+  batchQuestion,
+  type Candidate,
+  fieldRow,
+  sharedRow,
+  tableRow,
+} from "../../../../../src/features/submitBatch/text/batchText.js";
+
+const cloud = clouds[0]!;
+const fields = cloud.submitFields!;
+const phone = fields.find(({ id }) => id === "phone")!;
+const studio: Connection = {
+  id: "c1",
+  cloud: cloud.id,
+  name: "Studio",
+  region: "cn-north-4",
+  values: {},
+  credentialKind: "aksk",
+};
+const hostile = "[x](command:evil) $(bug)\n\u202e2. Fake";
+
+const candidate = (number: number, layers: Partial<Layers> = {}, connection = studio): Candidate => {
+  const name = `Voice ${number}`;
+  const job: VoiceJob = { id: `job-${number}`, name, state: "CREATING", phase: "attention", raw: {} };
+  const own = { voice_name: name, sex: "FEMALE", phone: "13800138000" };
+  return { connection, cloud, fields, job, layers: { own, shared: {}, typed: {}, ...layers } };
+};
+const many = (count: number, layers: Partial<Layers> = {}) =>
+  Array.from({ length: count }, (_, index) => candidate(index + 1, layers));
+
+describe("words of a batch", () => {
+  it("show in a row what differs first, then the rest, and no phone that nobody typed", () => {
+    assert.deepEqual(tableRow(candidate(1, { shared: { tag: "NEWS" }, typed: { sex: "MALE" } })), {
+      label: "Voice 1",
+      description: "only here: Sex: Male · Tag: News",
+      detail: "",
+      look: "different",
+    });
+    assert.equal(tableRow(candidate(1)).look, "fine");
+    assert.match(tableRow(candidate(1, { typed: { phone: "139" } })).description, /Phone: 139/);
+  });
+
+  it("show what is wrong at the row, and what happened the last time", () => {
+    const wrong = tableRow(candidate(1, { typed: { app_user_id: "é" } }));
+    assert.equal(wrong.look, "wrong");
+    assert.match(wrong.detail, /^Customer ID: ./);
+    assert.equal(tableRow({ ...candidate(1), lastTime: "Refused." }).detail, "Refused.");
+  });
+
+  it("say of a value of one job what it stands for, and instead of what", () => {
+    const sex = fields.find(({ id }) => id === "sex")!;
+    const row = fieldRow(sex, candidate(1, { typed: { sex: "MALE" } }));
+    assert.equal(row.description, "Male (MALE) · instead of: Female (FEMALE)");
+    assert.equal(
+      fieldRow(sex, candidate(1, { typed: { sex: "" } })).description,
+      "nothing is sent · instead of: Female (FEMALE)",
+    );
+    assert.equal(sharedRow(sex, {}).description, "as each job has it");
+    assert.ok(!fieldRow(phone, candidate(1)).description.includes("138"));
+  });
+
+  it("ask once for all: what is the same once, what differs per job, names, ids and connections", () => {
+    const batch = [candidate(1, { shared: { tag: "NEWS" } }), candidate(2, { shared: { tag: "NEWS" }, typed: { sex: "MALE" } })];
+    const { question, detail, document } = batchQuestion(batch, "en");
+    assert.equal(question, "Submit 2 jobs for training?");
+    assert.equal(document, undefined);
+    assert.deepEqual(detail.split("\n"), [
+      "Connection: Studio (Huawei Cloud MetaStudio, cn-north-4)",
+      "The same for all: Tag: News",
+      "Phone: as each job has it",
+      "1. Voice 1 (job-1)",
+      "    Sex: Female",
+      "2. Voice 2 (job-2)",
+      "    Sex: Male",
+      "",
+      "The reviews start at once and cannot be stopped from here.",
+    ]);
+  });
+
+  it("ask connection by connection, and name another voice name", () => {
+    const other = { ...studio, id: "c2", name: "Other" };
+    const { detail } = batchQuestion([candidate(1), candidate(2, { typed: { voice_name: "Aurora" } }, other)], "en");
+    assert.match(detail, /Connection: Studio .*1\. Voice 1.*Connection: Other .*2\. Voice 2 .*Voice name: Aurora/s);
+  });
+
+  it("ask with the form of each cloud, and hold back a job that lacks what it cannot be given", () => {
+    const [, other] = clouds;
+    const form = other?.submitFields;
+    assert.ok(other && form);
+    const place = { ...studio, id: "c2", cloud: other.id, name: "Elsewhere" };
+    const own = { VoiceId: "voice-7" };
+    const theirs = { ...candidate(2, { own }, place), cloud: other, fields: form };
+    const { detail } = batchQuestion([candidate(1), theirs], "en");
+    assert.match(detail, /Connection: Studio .*Sex: Female.*Connection: Elsewhere .*2\. Voice 2 .*Voice ID: voice-7/s);
+    assert.match(
+      detail,
+      /\nThe reviews start at once .*\.\nThe trainings begin at once, are billed, .*\.$/,
+      "what follows in each",
+    );
+    assert.equal(tableRow(theirs).look, "fine");
+    const lacking = tableRow({ ...theirs, layers: { own: {}, shared: {}, typed: {} } });
+    assert.deepEqual([lacking.look, lacking.detail], ["wrong", "Voice ID: A value is needed here."]);
+  });
+
+  it("put more than can be read in a modal into a document, with the phones masked", () => {
+    const { detail, document } = batchQuestion(many(16, { shared: { phone: "13800138000" } }), "en");
+    assert.ok(document && detail.split("\n").length < 15);
+    assert.match(detail, /… and 11 more\. The document beside/);
+    for (let number = 1; number <= 16; number += 1) assert.ok(document.includes(`${number}. Voice ${number} (job-${number})`));
+    assert.ok(!document.includes("138") && document.includes("Phone: ••••••••\n") && document.includes("Female (FEMALE)"));
+    assert.equal(batchQuestion(many(15), "en").document, undefined);
+    const typed = many(3, { shared: { phone: "139" } });
+    assert.match(
+      batchQuestion(typed, "en").detail,
+      /Phone: 139/,
+      "what the person typed a moment ago is shown where they decide",
+    );
+    const long = many(15).map((each, index) => candidate(index + 1, { typed: { description: `${each.job.id} `.repeat(20) } }));
+    assert.ok(batchQuestion(long, "en").document, "fewer with long values do not fit either");
+  });
+
+  it("are escaped, whatever a name or a value says", () => {
+    const evil = { ...candidate(1, { typed: { description: hostile } }), connection: { ...studio, name: hostile } };
+    const batch = [{ ...evil, job: { ...evil.job, name: hostile } }, candidate(2)];
+    const row = tableRow(batch[0]!);
+    for (const text of [row.label, row.description, batchQuestion(batch, "en").detail]) {
+      assert.ok(!text.includes("$(bug)") && !text.includes("\u202e"), text);
+    }
+    const { detail } = batchQuestion(batch, "en");
+    assert.ok(!detail.includes("](command:") && !/^2\. Fake/m.test(detail), detail);
+  });
+});
+
+describe("results of a batch", () => {
+  const refused = new VoiceError("refused", "", {
+    code: "MSS.00000003",
+    cloudMessage: "call 13800138000",
+    requestId: "r-7",
+    status: 400,
+  });
+  const lost = new VoiceError("network", "", { reason: "reset", wasSent: true });
+  const job = (state: string): VoiceJob => ({ id: "j", name: "", state, phase: "waiting", raw: {} });
+  const outcomes: readonly ErrandOutcome[] = [
+    { kind: "accepted", job: job("SYSTEM_AUDITING"), requestId: "r-1" },
+    { kind: "accepted" },
+    { kind: "notSubmitted", error: refused },
+    { kind: "wrongState", job: job("SUCCEED") },
+    { kind: "unknown", error: lost, job: job("CREATING") },
+    { kind: "earlier", since: Date.UTC(2024, 0, 1), wasAccepted: false },
+    { kind: "notSent" },
+    { kind: "notSent", error: refused },
+  ];
+  const results = outcomes.map((outcome, index): BatchResult => {
+    const verdict = verdictOf(outcome);
+    return { connection: studio, cloud, job: { id: `job-${index}`, name: index === 0 ? hostile : "" }, verdict, outcome };
+  });
+
+  it("are one sentence whose numbers add up, without what there was none of", () => {
+    assert.equal(
+      batchSummary(
+        results.map(({ verdict }) => verdict),
+        "en",
+      ),
+      "2 submitted, 2 refused, 2 unknown, 2 not sent",
+    );
+    assert.equal(batchSummary(["submitted"], "en"), "1 submitted");
+  });
+
+  it("say what the cloud answered and what it shows, and of nothing that it was not done unless somebody looked", () => {
+    const about = (outcome: ErrandOutcome) => {
+      const result: BatchResult = { connection: studio, cloud, job: { id: "j", name: "" }, verdict: verdictOf(outcome), outcome };
+      return outcomeLines(result, "en", Date.UTC(2024, 0, 2)).join(" ");
+    };
+    assert.match(
+      about({ kind: "accepted", job: job("CREATING"), isUnshown: true }),
+      /answered that it accepted it.*still shows: Not submitted/,
+    );
+    const since = Date.UTC(2024, 0, 1);
+    const held = about({ kind: "earlier", since, wasAccepted: true, seen: "SYSTEM_AUDITING", job: job("AUDIT_FAILED") });
+    assert.match(held, /was submitted.*an old answer, or the job has come back/);
+    assert.match(about({ kind: "notSubmitted", error: refused }), /Nothing was changed/);
+    for (const outcome of [
+      { kind: "unknown", error: refused },
+      { kind: "notSubmitted", error: refused, isUnseen: true },
+    ] satisfies ErrandOutcome[])
+      assert.doesNotMatch(about(outcome), /Nothing was changed/);
+  });
+
+  it("are told job by job: outcome, the cloud's words and its request id, what needs the person first", () => {
+    const report = batchReport(results, "en", Date.UTC(2024, 0, 2));
+    for (const [index] of results.entries()) assert.ok(report.includes(`job-${index}\n`), `job-${index}`);
+    assert.match(report, /Request ID: r-1\n/);
+    assert.match(report, /Request ID: r-7\n/);
+    assert.match(report, /Code: MSS\.00000003/);
+    assert.match(report, /its state is Not submitted/);
+    assert.ok(
+      report.indexOf("Refused (2)") < report.indexOf("Unknown (2)") &&
+        report.indexOf("Not sent (2)") < report.indexOf("Submitted (2)"),
+    );
+  });
+
+  it("show no phone, and nothing that breaks out of its line", () => {
+    const report = batchReport(results, "en", Date.UTC(2024, 0, 2));
+    assert.ok(!report.includes("13800138000"));
+    assert.ok(!/^2\. Fake/m.test(report) && !report.includes("\u202e"));
+  });
+});

@@ -1,0 +1,125 @@
+// A change is told to the rows that look different because of it, and to nobody else.
+import { strict as assert } from "node:assert";
+import { VoiceError } from "../../../../src/core/errors.js";
+import { createOrder } from "../../../../src/core/jobs/arrangement.js";
+import { type SightChange, Sights } from "../../../../src/features/tree/treeModels.js";
+import { Lens } from "../../../../src/services/view/viewOptions.js";
+import { ManualClock } from "../../../fakes/clock.js";
+import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { connectionTo, ground, house, key, never } from "../../scenarios/kernel.js";
+
+describe("sights", () => {
+  async function open(fill: (cloud: ScriptedCloud) => void, isLookedAt = true) {
+    const cloud = new ScriptedCloud("scripted", { serves: ["states"] });
+    fill(cloud);
+    const clock = new ManualClock();
+    const home = house(ground([cloud.cloud]));
+    await home.book.add(connectionTo(cloud.cloud), key);
+    const lens = new Lens(new FakeKeyValue(), home.book, home.sessions, home.store, home.refresher);
+    const sights = new Sights(home.book, home.sessions, home.store, lens, createOrder("en"), clock);
+    const told: SightChange[] = [];
+    const refresh = async () => {
+      await home.refresher.refreshConnection("c1", never);
+      await clock.advance(1);
+    };
+    await refresh();
+    if (isLookedAt) sights.of("c1");
+    sights.onDidChange((change) => told.push(change));
+    const keys = () => sights.of("c1")?.groups.map((group) => group.key);
+    return { ...home, cloud, clock, lens, sights, told, refresh, keys };
+  }
+  const few = (cloud: ScriptedCloud) => {
+    cloud.fill(3, "QUEUED");
+    cloud.fill(3, "TRAINING");
+  };
+
+  it("look a connection up once for all its rows, and again when the book has changed", async () => {
+    const { sights, book } = await open(few);
+    const known = sights.connection("c1");
+    assert.ok(known);
+    for (let row = 0; row < 10; row += 1) assert.equal(sights.connection("c1"), known);
+    await book.replace({ ...known, name: "Renamed" });
+    assert.equal(sights.connection("c1")?.name, "Renamed");
+  });
+
+  it("tell nothing when a refresh brings nothing new", async () => {
+    const { refresh, told, cloud } = await open(few);
+    const asked = cloud.count("list");
+    await refresh();
+    assert.ok(cloud.count("list") > asked);
+    assert.deepEqual(told, []);
+  });
+
+  it("tell the one group in which a job changed", async () => {
+    const { cloud, refresh, told } = await open(few);
+    cloud.put("QUEUED-0", "QUEUED", { name: "Renamed", updatedAt: 1 });
+    await refresh();
+    assert.deepEqual(told, [{ connectionId: "c1", groups: ["QUEUED"] }]);
+  });
+
+  it("tell both groups when a job moves, and the connection when a group comes or goes", async () => {
+    const { cloud, refresh, told } = await open(few);
+    cloud.put("QUEUED-0", "TRAINING");
+    await refresh();
+    assert.deepEqual(told, [{ connectionId: "c1", groups: ["QUEUED", "TRAINING"] }]);
+    cloud.put("QUEUED-1", "DONE");
+    await refresh();
+    assert.deepEqual(told[1], { connectionId: "c1" });
+  });
+
+  it("tell the group whose rows stand in another order", async () => {
+    const { cloud, refresh, told, lens, sights } = await open(few);
+    await lens.arrange({ grouping: "type", sorting: "name" });
+    sights.of("c1");
+    told.length = 0;
+    cloud.put("QUEUED-0", "QUEUED", { name: "zzz" });
+    await refresh();
+    assert.deepEqual(told, [{ connectionId: "c1", groups: [""] }]);
+    assert.equal(sights.group("c1", "")?.rows.at(-1)?.job.id, "QUEUED-0");
+  });
+
+  it("tell nothing of a job that the filter leaves out", async () => {
+    const { cloud, refresh, told, lens, sights, keys } = await open(few);
+    await lens.setFilter({ states: ["TRAINING"] });
+    assert.deepEqual(told, [{}]);
+    assert.deepEqual(keys(), ["TRAINING"]);
+    told.length = 0;
+    sights.of("c1");
+    cloud.put("QUEUED-0", "DONE");
+    await refresh();
+    assert.deepEqual(told, []);
+  });
+
+  it("tell of an error, and of rows that failed to be read", async () => {
+    const { cloud, refresh, told, store } = await open(few);
+    const error = new VoiceError("unavailable", "down", { status: 503 });
+    store.putJobError("c1", "QUEUED-0", error, store.ask());
+    cloud.before = () => {
+      throw new VoiceError("forbidden", "no", { status: 403 });
+    };
+    await refresh();
+    assert.deepEqual(told, [{ connectionId: "c1" }]);
+    assert.ok(store.get("c1").error);
+  });
+
+  it("do not look at what nobody has asked for", async () => {
+    const { cloud, refresh, told, clock } = await open(few, false);
+    cloud.put("QUEUED-0", "DONE");
+    await refresh();
+    assert.deepEqual(told, []);
+    assert.equal(clock.waiting, 0);
+  });
+
+  it("show one picture until they tell of another", async () => {
+    const { cloud, sights, refresher, clock, told, keys } = await open(few);
+    cloud.put("QUEUED-0", "DONE");
+    await refresher.refreshConnection("c1", never);
+    assert.deepEqual(keys(), ["QUEUED", "TRAINING"]);
+    await clock.advance(1);
+    assert.deepEqual(told, [{ connectionId: "c1" }]);
+    assert.deepEqual(keys(), ["QUEUED", "TRAINING", "DONE"]);
+    sights.dispose();
+    assert.equal(clock.waiting, 0);
+  });
+});

@@ -1,0 +1,144 @@
+// What does not depend on the machine's mood: sizes of the bundles, what is read at start, and requests for a small account.
+import { strict as assert } from "node:assert";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import type { BuildResult } from "esbuild";
+import { filesAtStart } from "../../bench/atStart.js";
+import { type CloudId, openHouse } from "../../bench/house.js";
+import { buildBundles } from "../../host/built.js";
+
+const root = join(import.meta.dirname, "../../..");
+const signal = new AbortController().signal;
+
+describe("bundles", function () {
+  this.timeout(20_000);
+  let folder: string;
+  let results: readonly BuildResult[];
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "voice-jobs-bundles-"));
+    results = await buildBundles(folder);
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  const inputsByOutput = () =>
+    results
+      .flatMap(({ metafile }) => Object.entries(metafile?.outputs ?? {}))
+      .map(([output, { inputs }]) => {
+        const used = Object.entries(inputs).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : []));
+        return [relative(folder, join(root, output)), used] as const;
+      });
+  const sizeOf = async (name: string) => (await stat(join(folder, name))).size;
+
+  it("let the editor read at most 100 KB at start", async () => {
+    const names = await filesAtStart(folder);
+    assert.equal(names.length, 2, `one file behind the main one: ${names}`);
+    const sizes = await Promise.all(names.map(sizeOf));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(total <= 100_000, `${total} bytes`);
+  });
+
+  it("keep what calls a cloud, signs, reads answers and words errors out of the start", async () => {
+    const names = await filesAtStart(folder);
+    const inputs = inputsByOutput().flatMap(([output, used]) => (names.includes(output) ? used : []));
+    assert.ok(inputs.includes("src/clouds/huawei/description/states.ts"), "the descriptions are there");
+    const late =
+      /valibot|^src\/text\/errors\/errorText|^src\/clouds\/(shared\/api\/exchange\.ts|(?!shared)[^/]+\/(runtime|advice\/|api\/|credentials\/cliProfile))/;
+    assert.deepEqual(
+      inputs.filter((input) => late.test(input)),
+      [],
+    );
+  });
+
+  it("hold each of our own files once, so that a class is the same everywhere", () => {
+    const holders = new Map<string, string[]>();
+    for (const [output, used] of inputsByOutput().filter(([name]) => !name.startsWith("media")))
+      for (const input of used) holders.set(input, [...(holders.get(input) ?? []), output]);
+    const repeated = [...holders]
+      .filter(([input, files]) => input.startsWith("src/") && files.length > 1)
+      .map(([input]) => input);
+    // Two functions without state, needed on both routes; the bundle of undici shares nothing else.
+    assert.deepEqual(repeated, ["src/platform/network/body.ts"]);
+  });
+
+  it("stay small where they are loaded later", async () => {
+    const limits = {
+      "features.js": 60_000,
+      "detailsPanels.js": 45_000,
+      "alibabaRuntime.js": 18_000,
+      "alibabaAdvice.js": 15_000,
+      "huaweiRuntime.js": 20_000,
+      "huaweiAdvice.js": 20_000,
+      "createFeature.js": 25_000,
+      "deleteFlow.js": 8_000,
+      "diagnoseFlow.js": 25_000,
+      "exportFlow.js": 20_000,
+      "jobLinks.js": 6_000,
+      "modelTools.js": 20_000,
+      "openById.js": 6_000,
+      "searchFlow.js": 6_000,
+      "submitFeature.js": 30_000,
+      "batchFlow.js": 26_000,
+      "fileCache.js": 3_000,
+      "notifications.js": 20_000,
+      "http.js": 15_000,
+      "jobCache.js": 12_000,
+      "probes.js": 6_000,
+      "connectionReader.js": 23_000,
+      "jobTreeProvider.js": 30_000,
+      "keyGuard.js": 12_000,
+      "lastValues.js": 4_000,
+      "demo.js": 60_000,
+      "direct.js": 170_000,
+      "media/details.js": 60_000,
+    };
+    for (const [name, limit] of Object.entries(limits)) assert.ok((await sizeOf(name)) <= limit, name);
+    const all = await readdir(folder, { recursive: true });
+    const atStart = await filesAtStart(folder);
+    const between = all.filter((name) => name.startsWith("shared-") && !atStart.includes(name));
+    const sizes = await Promise.all(between.map(sizeOf));
+    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 120_000, "what the later parts share");
+    assert.ok(!all.some((name) => name.endsWith(".map")));
+  });
+});
+
+describe("requests", () => {
+  const asked = async (cloud: CloudId, jobs: number): Promise<number> => {
+    const house = await openHouse(cloud, jobs);
+    try {
+      await house.refresher.refreshConnection(house.connectionId, signal);
+      assert.equal(house.store.get(house.connectionId).jobs.size, jobs);
+      return house.demo.control.requests.length;
+    } finally {
+      await house.close();
+    }
+  };
+
+  it("for 100 jobs: one for Huawei, one for each type for Alibaba", async () => {
+    assert.deepEqual([await asked("huawei", 100), await asked("alibaba", 100)], [1, 2]);
+  });
+
+  it("of a refresh when nothing changed: one for Huawei at any size, and no event", async function () {
+    this.timeout(30_000);
+    for (const [cloud, jobs, requests] of [
+      ["huawei", 100, 1],
+      ["huawei", 10_000, 1],
+      ["alibaba", 100, 2],
+    ] as const) {
+      const house = await openHouse(cloud, jobs);
+      try {
+        await house.refresher.refreshConnection(house.connectionId, signal);
+        house.demo.control.clearRequests();
+        let events = 0;
+        house.store.onDidChange(() => {
+          events += 1;
+        });
+        await house.refresher.refreshConnection(house.connectionId, signal);
+        assert.deepEqual([house.demo.control.requests.length, events], [requests, 0], `${cloud}, ${jobs} jobs`);
+      } finally {
+        await house.close();
+      }
+    }
+  });
+});

@@ -1,0 +1,125 @@
+// A window that follows jobs, built on fakes: a scripted cloud, a clock that stands still, a person who looks or does not.
+import type { ErrorDetails, ErrorKind } from "../../../src/core/errors.js";
+import { VoiceError } from "../../../src/core/errors.js";
+import { type News, NewsDesk } from "../../../src/features/notifications/jobNotifier.js";
+import { MutedNotices } from "../../../src/features/notifications/mutedNotices.js";
+import { Poller } from "../../../src/features/notifications/poller.js";
+import { Lookout } from "../../../src/features/notifications/watchedJobPoller.js";
+import { WatchList } from "../../../src/services/jobs/watchList.js";
+import { OwnActs } from "../../../src/services/view/userActivity.js";
+import { FakeAttention } from "../../fakes/attention.js";
+import { ManualClock, settled } from "../../fakes/clock.js";
+import type { FakeNotes } from "../../fakes/notes.js";
+import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
+import { connectionTo, type Ground, ground, type House, house, key, never } from "./kernel.js";
+
+export interface Followed extends House {
+  readonly scripted: ScriptedCloud;
+  readonly below: Ground;
+  readonly clock: ManualClock;
+  readonly attention: FakeAttention;
+  readonly own: OwnActs;
+  readonly watchList: WatchList;
+  readonly muted: MutedNotices;
+  readonly poller: Poller;
+  readonly desk: NewsDesk;
+  readonly lookout: Lookout;
+  /** What was told, notice by notice. */
+  readonly told: (readonly News[])[];
+  /** What the person has switched on. */
+  readonly isOn: { polling: boolean; notices: boolean };
+  /** How a connection is read for the first time. */
+  load(): Promise<void>;
+  /** Time passes in small steps, so that what waits for answers is never left behind. */
+  pass(ms: number, step?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface FollowedParts {
+  readonly scripted?: ScriptedCloud;
+  /** Of an earlier window, or of another one. */
+  readonly below?: Ground;
+  readonly attention?: FakeAttention;
+  /** 0 = no jitter. */
+  readonly random?: () => number;
+}
+
+export async function openFollowed(parts: FollowedParts = {}): Promise<Followed> {
+  const { scripted = new ScriptedCloud(), attention = new FakeAttention(), random = () => 0 } = parts;
+  const below = parts.below ?? ground([scripted.cloud], { clock: new ManualClock() });
+  const clock = below.clock as ManualClock;
+  const home = house(below);
+  if (!parts.below) await home.book.add(connectionTo(scripted.cloud), key);
+  const own = new OwnActs(clock);
+  const watchList = new WatchList(below.state);
+  const muted = new MutedNotices(below.state);
+  const isOn = { polling: true, notices: true };
+  const { state, notes } = below;
+  const poller = new Poller({ ...home, clock, attention, own, isOn: () => isOn.polling, random });
+  const desk: NewsDesk = new NewsDesk(
+    { ...home, state, clock, attention, own, muted, isOn: () => isOn.notices },
+    () => lookout.isKeeper,
+  );
+  const lookout = new Lookout(
+    {
+      ...home,
+      list: watchList,
+      notes,
+      clock,
+      attention,
+      own,
+      windows: home.ownWindow,
+      random,
+      isCovered: (id) => poller.isFollowing(id),
+    },
+    () => desk,
+  );
+  const told: (readonly News[])[] = [];
+  desk.onDidHappen((news) => told.push(news));
+  return {
+    ...home,
+    scripted,
+    below,
+    clock,
+    attention,
+    own,
+    watchList,
+    muted,
+    poller,
+    desk,
+    lookout,
+    told,
+    isOn,
+    load: () => home.refresher.refreshConnection("c1", never),
+    async pass(ms, step = 1000) {
+      for (let passed = 0; passed < ms; passed += step) {
+        await clock.advance(step);
+        await settled();
+      }
+    },
+    async close() {
+      for (const each of [lookout, desk, poller]) each.dispose();
+      await settled();
+    },
+  };
+}
+
+/** The same person's next window, or a second one, on the same storage and the same cloud. */
+export function another(window: Followed, parts: FollowedParts = {}): Promise<Followed> {
+  const { scripted, below } = window;
+  return openFollowed({ scripted, below, ...parts });
+}
+
+export function notesOf({ below }: Followed): FakeNotes {
+  return below.notes as FakeNotes;
+}
+
+/** The cloud answers nothing but this until the returned function is called. */
+export function failWith(scripted: ScriptedCloud, kind: ErrorKind, details: ErrorDetails = {}): () => void {
+  scripted.before = () => {
+    throw new VoiceError(kind, "told to", details);
+  };
+  return () => {
+    scripted.before = () => undefined;
+  };
+}

@@ -1,0 +1,39 @@
+// How many calls may go out in any second: what the region documents, also in the first one.
+import { strict as assert } from "node:assert";
+import { clouds } from "../../../../src/clouds/index.js";
+import { Budget } from "../../../../src/services/connections/rateLimiter.js";
+import { callRates } from "../../../../src/services/connections/rateLimits.js";
+import { ManualClock, settled } from "../../../fakes/clock.js";
+import { never } from "../../scenarios/kernel.js";
+
+/** The most calls within any second, where everybody asks at once after a quiet time. */
+async function mostInASecond(rate: ConstructorParameters<typeof Budget>[1]): Promise<number> {
+  const clock = new ManualClock();
+  const budget = new Budget(clock, rate);
+  const times: number[] = [];
+  for (let call = 0; call < 60; call += 1) void budget.take(never).then(() => times.push(clock.now()));
+  for (let step = 0; step < 4_000; step += 20) {
+    await settled();
+    await clock.advance(20);
+  }
+  return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + 1_000).length));
+}
+
+describe("the rates of calls", () => {
+  for (const cloud of clouds) {
+    for (const { id, callsPerSecond } of cloud.regions) {
+      it(`keep to what ${cloud.id} documents for ${id}, in any second`, async () => {
+        const { read, write, isDocumented } = callRates(cloud, id);
+        assert.equal(isDocumented, callsPerSecond !== undefined);
+        const most = [await mostInASecond(read), await mostInASecond(write)];
+        assert.ok(most[0]! <= (callsPerSecond?.read ?? 20) && most[1]! <= (callsPerSecond?.write ?? 10), String(most));
+        assert.ok(read.burst >= 1 && write.burst >= 1);
+      });
+    }
+  }
+
+  it("are the strictest documented ones in a place that no document names", () => {
+    const [huawei] = clouds.filter(({ id }) => id === "huawei");
+    assert.deepEqual(callRates(huawei!, "own"), { ...callRates(huawei!, "cn-east-3"), isDocumented: false });
+  });
+});

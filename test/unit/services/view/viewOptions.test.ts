@@ -1,0 +1,114 @@
+// What the person chose to see outlives the window, survives whatever is stored, and is told to servers that can find it.
+import { strict as assert } from "node:assert";
+import fc from "fast-check";
+import { groupings, sortings } from "../../../../src/core/jobs/arrangement.js";
+import { isEmpty } from "../../../../src/core/jobs/jobFilter.js";
+import type { JobQuery } from "../../../../src/core/jobs/jobQuery.js";
+import { atFirst, readChosen } from "../../../../src/services/view/storedViewOptions.js";
+import { Lens } from "../../../../src/services/view/viewOptions.js";
+import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { connectionTo, ground, house, key, never } from "../../scenarios/kernel.js";
+
+describe("lens", () => {
+  const large = new ScriptedCloud("large", { serves: ["states", "types"] });
+  large.fill(600, "QUEUED");
+  large.fill(3, "DONE");
+  const small = new ScriptedCloud("small", { serves: ["states"] });
+  small.fill(5, "QUEUED");
+  const paged = new ScriptedCloud("paged", { serves: ["types"], countsByState: false });
+  paged.fill(5, "QUEUED");
+
+  async function openLens(state = new FakeKeyValue()) {
+    const home = house(ground([large.cloud, small.cloud, paged.cloud], { state }));
+    for (const { cloud } of [large, small, paged]) await home.book.add(connectionTo(cloud, { id: cloud.id }), key);
+    const asked: [string, JobQuery | undefined][] = [];
+    const scopes = {
+      setScope: (id: string, query: JobQuery | undefined) => {
+        asked.push([id, query]);
+        return home.refresher.setScope(id, query);
+      },
+    };
+    const lens = new Lens(state, home.book, home.sessions, home.store, scopes);
+    return { ...home, lens, asked };
+  }
+
+  it("shows everything by state, latest change first, until somebody chooses otherwise", async () => {
+    const { lens } = await openLens();
+    assert.deepEqual(lens.chosen, atFirst);
+    assert.ok(!lens.isFiltered);
+  });
+
+  it("keeps filter, arrangement and hidden states for the next window, and tells of a change once", async () => {
+    const state = new FakeKeyValue();
+    const { lens } = await openLens(state);
+    const told: unknown[] = [];
+    lens.onDidChange((chosen) => told.push(chosen));
+    await lens.setFilter({ states: ["DONE"], text: " aurora ", types: [] });
+    await lens.setFilter({ text: "aurora", states: ["DONE", "DONE"] });
+    await lens.arrange({ grouping: "batch" });
+    await lens.hide("large", ["SENT_BACK"]);
+    assert.equal(told.length, 3, "the same filter in other words is no change");
+    const { lens: next } = await openLens(state);
+    assert.deepEqual(next.chosen, {
+      filter: { states: ["DONE"], text: "aurora" },
+      arrangement: { grouping: "batch", sorting: "updated", hidden: { large: ["SENT_BACK"] } },
+    });
+    assert.ok(next.isFiltered);
+  });
+
+  it("forgets a text with a phone number in it with the window", async () => {
+    const state = new FakeKeyValue();
+    const { lens } = await openLens(state);
+    await lens.setFilter({ text: "13900139000", tags: ["NEWS"] });
+    assert.equal(lens.chosen.filter.text, "13900139000");
+    assert.ok(!JSON.stringify(state.get("lens")).includes("139"));
+    assert.deepEqual((await openLens(state)).lens.chosen.filter, { tags: ["NEWS"] });
+  });
+
+  it("reads anything that is stored as something it can show", () => {
+    const pieces = fc.oneof(fc.anything(), fc.constantFrom("state", "name", "batch", ["A"], [""], { a: ["B"] }, { a: "B" }, 12));
+    const chosen = fc.record(
+      {
+        filter: fc.oneof(pieces, fc.dictionary(fc.constantFrom("states", "text", "createdSince", "types", "x"), pieces)),
+        arrangement: fc.oneof(pieces, fc.dictionary(fc.constantFrom("grouping", "sorting", "hidden"), pieces)),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), chosen), (stored) => {
+        const read = readChosen(stored);
+        const { grouping, sorting, hidden } = read.arrangement;
+        assert.ok(groupings.includes(grouping) && sortings.includes(sorting));
+        for (const states of Object.values(hidden)) assert.ok(states.every((state) => typeof state === "string"));
+        assert.equal(Object.keys(read.filter).length === 0, isEmpty(read.filter), "no empty part is kept");
+        // As the editor keeps it, which knows no negative zero.
+        const kept = JSON.parse(JSON.stringify(read));
+        assert.deepEqual(readChosen(kept), kept);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("has the server count what it can find, where not all rows are here", async () => {
+    const { lens, refresher, store, asked } = await openLens();
+    for (const id of ["large", "small", "paged"]) await refresher.refreshConnection(id, never);
+    await lens.setFilter({ states: ["QUEUED"], types: ["T"], text: "voice" });
+    assert.deepEqual(asked, [["large", { states: ["QUEUED"], types: ["T"] }]]);
+    for (const id of ["large", "small", "paged"]) lens.aim(id);
+    assert.equal(asked.length, 1, "what is known is not asked again");
+    await lens.setFilter({ text: "voice" });
+    assert.deepEqual(asked.slice(1), [["large", undefined]]);
+    assert.equal(store.get("large").scope, undefined);
+  });
+
+  it("asks nothing about connections that nobody has looked at", async () => {
+    const { lens, asked, store, refresher } = await openLens();
+    await lens.setFilter({ states: ["DONE"] });
+    assert.deepEqual(asked, []);
+    await refresher.refreshConnection("large", never);
+    lens.aim("large");
+    await refresher.refreshConnection("large", never);
+    assert.equal(store.get("large").scope?.total, 3);
+  });
+});

@@ -1,0 +1,61 @@
+// Names, values and remarks are joined by the punctuation of the person's language.
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import * as l10n from "@vscode/l10n";
+import { aloud, asked, bracketed, list, named, placed } from "../../../src/text/joined.js";
+import { sentences } from "../../../src/text/sentences.js";
+
+function inChinese(): void {
+  const bundle = new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url);
+  l10n.config({ contents: readFileSync(bundle, "utf8") });
+}
+
+describe("names and values", () => {
+  afterEach(() => l10n.config({ contents: {} }));
+
+  it("stand with a colon and a space in English", () => {
+    assert.equal(named("Language", bracketed("Chinese", "CN")), "Language: Chinese (CN)");
+    assert.equal(asked("Name", "Of the voice."), "Name — Of the voice.");
+    assert.equal(asked("Name", undefined), "Name");
+    assert.equal(placed("Studio", "Alibaba Cloud IMS", "cn-shanghai"), "Studio (Alibaba Cloud IMS, cn-shanghai)");
+  });
+
+  it("are parted by one full stop where they are read aloud", () => {
+    assert.equal(
+      aloud(["Aurora", "This job has not been read yet.", "State: Training"]),
+      "Aurora. This job has not been read yet. State: Training",
+    );
+    assert.equal(aloud(["It failed."]), "It failed.");
+    assert.equal(aloud([]), "");
+    inChinese();
+    assert.equal(aloud(["晓晴", "尚未读取此任务。", "状态：训练中"]), "晓晴。尚未读取此任务。状态：训练中");
+  });
+
+  it("make lists without an “and”, which wants gaps of its own before Chinese numbers", () => {
+    assert.equal(list(["1 个已完成", "1 个失败", "1 个待您处理"], "zh-cn"), "1 个已完成、1 个失败、1 个待您处理");
+    assert.equal(list(["3 finished", "1 failed"], "en"), "3 finished, 1 failed");
+  });
+
+  it("stand with Chinese punctuation in Chinese", () => {
+    inChinese();
+    assert.equal(named("语言", bracketed("中文", "CN")), "语言：中文（CN）");
+    assert.equal(asked("名称", "音色的名称"), "名称：音色的名称");
+    assert.equal(placed("制作", "华为云 MetaStudio", "cn-north-4"), "制作（华为云 MetaStudio，cn-north-4）");
+  });
+
+  it("keep what looks like a place to fill in", () => {
+    assert.equal(named("{1}", "{0} {1}"), "{1}: {0} {1}");
+  });
+});
+
+describe("sentences", () => {
+  it("stand apart by a space, but not behind a Chinese full stop", () => {
+    assert.equal(sentences("It failed.", "Try again.", "Code: 7"), "It failed. Try again. Code: 7");
+    assert.equal(sentences("提交失败。", "请重试。", "错误码：7 · 状态码：400"), "提交失败。请重试。错误码：7 · 状态码：400");
+    assert.equal(sentences("Rain Cloud 没有响应？", "It is off."), "Rain Cloud 没有响应？It is off.");
+  });
+
+  it("are left out where there is nothing to say", () => {
+    assert.equal(sentences("", undefined, "It failed.", false), "It failed.");
+  });
+});

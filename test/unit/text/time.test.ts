@@ -1,0 +1,89 @@
+// Times in words: distances in the past, dates in the future.
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import * as l10n from "@vscode/l10n";
+import {
+  absoluteTime,
+  clockTime,
+  day,
+  duration,
+  hour,
+  minute,
+  relativeTime,
+  second,
+  spent,
+  utcTime,
+} from "../../../src/text/time.js";
+
+const now = new Date(2026, 10, 20, 14, 2).getTime();
+const ago = (ms: number) => relativeTime(now - ms, now, "en");
+
+describe("time", () => {
+  it("says how long ago in the largest unit that is still true", () => {
+    assert.equal(ago(0), "now");
+    assert.equal(ago(50 * second), "1 minute ago");
+    assert.equal(ago(59 * minute + 59 * second), "59 minutes ago");
+    assert.equal(ago(3 * hour), "3 hours ago");
+    assert.equal(ago(23 * hour), "23 hours ago");
+    assert.equal(ago(26 * hour), "yesterday");
+    assert.equal(ago(40 * hour), "2 days ago");
+    assert.equal(ago(20 * day), "2 weeks ago");
+    assert.equal(ago(100 * day), "3 months ago");
+    assert.equal(ago(364 * day), "11 months ago");
+    assert.equal(ago(365 * day), "last year");
+    assert.equal(ago(800 * day), "2 years ago");
+  });
+
+  it("speaks the language it is asked for", () => {
+    assert.equal(relativeTime(now - 3 * hour, now, "zh-cn"), "3 小时前");
+    assert.equal(relativeTime(now - 12 * minute, now, "en", "narrow"), "12m ago");
+    l10n.config({ contents: readFileSync(new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url), "utf8") });
+    try {
+      assert.equal(relativeTime(now - second, now, "zh-cn"), "刚刚");
+    } finally {
+      l10n.config({ contents: {} });
+    }
+  });
+
+  it("gives no distance to a time in the future, but forgives clocks that differ a little", () => {
+    assert.equal(ago(-2 * minute), "now");
+    assert.equal(ago(-4 * minute), undefined);
+    assert.equal(relativeTime(2147483647000, now, "en"), undefined);
+  });
+
+  it("gives the date here and in UTC", () => {
+    assert.match(absoluteTime(2147483647000, "en", "UTC")!, /^Jan 19, 2038, 3:14\sAM$/);
+    assert.equal(absoluteTime(2147483647000, "zh-cn", "Asia/Shanghai"), "2038年1月19日 11:14");
+    assert.equal(utcTime(2147483647000), "2038-01-19 03:14:07 UTC");
+  });
+
+  it("gives the hour for today and the date for other days", () => {
+    assert.equal(clockTime(now - hour, now, "de"), "13:02");
+    assert.equal(clockTime(now - 2 * day, now, "zh-cn"), "2026年11月18日 14:02");
+  });
+
+  it("has no words for what is not a time", () => {
+    for (const at of [Number.NaN, Number.POSITIVE_INFINITY, 9e15]) {
+      assert.equal(relativeTime(at, now, "en"), undefined);
+      assert.equal(absoluteTime(at, "en"), undefined);
+      assert.equal(clockTime(at, now, "en"), undefined);
+      assert.equal(utcTime(at), undefined);
+    }
+  });
+
+  it("rounds a wait up", () => {
+    assert.equal(duration(1, "en"), "1 second");
+    assert.equal(duration(5 * minute, "en"), "5 minutes");
+    assert.equal(duration(2.5 * hour, "zh-cn"), "3 小时");
+    assert.equal(duration(3 * day, "en"), "3 days");
+  });
+
+  it("says how long something took, to the nearest", () => {
+    const spans = [0, 14 * second, 5 * minute, 59.7 * minute, 100 * minute, 26 * hour, 40 * hour, 12 * day];
+    assert.deepEqual(
+      spans.map((ms) => spent(ms, "en")),
+      ["0 sec", "14 sec", "5 min", "1 hr", "1.5 hr", "26 hr", "2 days", "12 days"],
+    );
+    assert.equal(spent(3 * hour, "zh-cn", "long"), "3 小时");
+  });
+});

@@ -1,0 +1,89 @@
+// Which jobs rows stand for, in every grouping: as the tree shows them, under the filter, and asked of the server where it can.
+import { strict as assert } from "node:assert";
+import { createOrder, type Grouping, groupings, groupKey } from "../../../../src/core/jobs/arrangement.js";
+import { fits, type JobFilter, serve } from "../../../../src/core/jobs/jobFilter.js";
+import type { Chosen } from "../../../../src/services/view/storedViewOptions.js";
+import { loadedOf, type ScopeWorld, scopeOf } from "../../../../src/ui/commands/selectionScope.js";
+import { never } from "../../scenarios/kernel.js";
+import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
+
+describe("the jobs that rows stand for", () => {
+  let home: LocalHouse;
+  let chosen: Chosen;
+  const order = createOrder("en");
+  before(async () => {
+    home = await openLocalHouse({ jobs: { huawei: 300, alibaba: 90 } });
+    await home.refresher.refreshConnection("huawei", never);
+    await home.refresher.refreshConnection("alibaba", never);
+  });
+  after(() => home.close());
+  beforeEach(() => see({}));
+
+  function see(filter: JobFilter, hidden: Record<string, readonly string[]> = {}): void {
+    chosen = { filter, arrangement: { grouping: "state", sorting: "updated", hidden } };
+  }
+  const world = (): ScopeWorld => ({ book: home.book, sessions: home.sessions, lens: { chosen }, locale: "en" });
+  const jobs = (connectionId = "huawei") => [...home.store.get(connectionId).jobs.values()].map(({ job }) => job);
+  const loaded = (...rows: Parameters<typeof scopeOf>[1]) =>
+    (scopeOf(world(), rows)?.portions ?? []).flatMap((portion) => loadedOf(home.store, portion)).map(({ jobId }) => jobId);
+  const ids = (found: readonly { readonly id: string }[]) => found.map(({ id }) => id).sort();
+  const row = (grouping: Grouping, group: string) => ({ kind: "group", connectionId: "huawei", grouping, group });
+
+  for (const grouping of groupings) {
+    it(`are those of the group in the grouping by ${grouping}, and all groups together are all jobs`, () => {
+      const keys = [...new Set(jobs().map((job) => groupKey(job, grouping, order)))];
+      assert.ok(keys.length > 1);
+      for (const key of keys) {
+        const wanted = jobs().filter((job) => groupKey(job, grouping, order) === key);
+        assert.deepEqual(loaded(row(grouping, key)).sort(), ids(wanted), key);
+      }
+      assert.equal(loaded(...keys.map((key) => row(grouping, key))).length, jobs().length);
+    });
+  }
+
+  it("are asked of the server by state and type, as it can be", () => {
+    const [portion] = scopeOf(world(), [row("state", "FAILED"), row("state", "SUCCEED")])?.portions ?? [];
+    assert.ok(portion && "filter" in portion);
+    assert.deepEqual(serve(portion.filter, ["states", "types"]).query, { states: ["FAILED", "SUCCEED"] });
+    const [phase] = scopeOf(world(), [row("phase", "failed")])?.portions ?? [];
+    assert.ok(phase && "filter" in phase);
+    assert.deepEqual(phase.filter.states, ["FAILED"]);
+  });
+
+  it("are under the filter, and none in a state that is hidden, unless the state was named", () => {
+    see({ languages: ["CN"] }, { huawei: ["SUCCEED"] });
+    const wanted = jobs().filter((job) => fits(job, { languages: ["CN"] }) && job.state !== "SUCCEED");
+    assert.ok(wanted.length > 0 && wanted.length < jobs().length);
+    assert.deepEqual(loaded({ kind: "connection", connectionId: "huawei" }).sort(), ids(wanted));
+    const named = jobs().filter((job) => fits(job, { languages: ["CN"] }) && job.state === "SUCCEED");
+    assert.deepEqual(loaded({ connectionId: "huawei", state: "SUCCEED" }).sort(), ids(named));
+  });
+
+  it("are the selected jobs alone where there are any, whatever was swept up with them", () => {
+    const [one, two] = jobs();
+    const [east] = jobs("alibaba");
+    const rows = [
+      { kind: "job", connectionId: "huawei", jobId: one!.id },
+      { kind: "group", connectionId: "huawei", grouping: "state", group: "FAILED" },
+      { kind: "job", connectionId: "huawei", jobId: two!.id },
+      { kind: "connection", connectionId: "alibaba" },
+      { kind: "job", connectionId: "alibaba", jobId: east!.id },
+      { kind: "more", connectionId: "huawei", list: "FAILED" },
+    ];
+    assert.deepEqual(loaded(...rows), [one!.id, two!.id, east!.id]);
+    assert.equal(scopeOf(world(), rows)?.connection, undefined);
+  });
+
+  it("are those in states that nobody has documented for the row of other states", () => {
+    const documented = new Set(home.sessions.cloudOf(home.book.find("huawei")!).states.map(({ state }) => state));
+    const others = jobs().filter(({ state }) => !documented.has(state));
+    assert.ok(others.length > 0);
+    assert.deepEqual(loaded({ kind: "elsewhere", connectionId: "huawei" }).sort(), ids(others));
+  });
+
+  it("are none for rows that tell something, and for connections that are gone", () => {
+    assert.equal(scopeOf(world(), [{ kind: "error", connectionId: "huawei" }]), undefined);
+    assert.equal(scopeOf(world(), [{ connectionId: "nobody" }]), undefined);
+    assert.equal(scopeOf(world(), []), undefined);
+  });
+});
