@@ -2,6 +2,7 @@
 import type * as vscode from "vscode";
 import type { CommandName } from "../contributions.js";
 import type { Cloud } from "../core/cloud.js";
+import type { JobKey } from "../core/jobs/job.js";
 import { type Late, late } from "../core/ports/lazy.js";
 import type { Clock, Draft, KeyValue, Notes, Windows } from "../core/ports/ports.js";
 import type { ConnectionBook } from "../services/connections/connectionStore.js";
@@ -16,7 +17,7 @@ import type { OwnActs } from "../services/view/userActivity.js";
 import type { Lens } from "../services/view/viewOptions.js";
 import { tellFailure } from "../ui/commands/commandFailure.js";
 import { inView, never } from "../ui/commands/progress.js";
-import { type JobKey, readTarget, readTargets, type Target } from "../ui/commands/target.js";
+import { readTarget, readTargets, type Target } from "../ui/commands/target.js";
 import { TargetPicker } from "../ui/commands/targetPicker.js";
 import type { Report } from "../ui/errorReporter.js";
 import type { RequestDocuments } from "../ui/requestDocuments.js";
@@ -25,7 +26,7 @@ import { offerWayOut } from "./connections/ui/heldBackRefresh.js";
 import type { KeyPlaces } from "./connections/ui/keyImport.js";
 import type { Creating } from "./create/ui/createFeature.js";
 import type { DetailPanels } from "./details/ui/detailsPanels.js";
-import type { Practice } from "./diagnose/connectionDoctor.js";
+import type { Practice } from "./diagnose/diagnosis.js";
 import type { Maker } from "./diagnose/text/diagnosisReport.js";
 import type { DiagnosisDocuments } from "./diagnose/ui/diagnosisDocuments.js";
 import { jobActs } from "./jobActions/ui/jobCommands.js";
@@ -108,6 +109,7 @@ export interface Tools {
 
 /** `target`: the row; `targets`: all selected ones, the row among them; `argument`: the first one as it came. */
 export type Handler = (target: Target, targets: readonly Target[], argument: unknown) => unknown;
+
 /** Handlers of commands that are about the same thing. */
 export type Family<Name extends CommandName> = (world: ActWorld, tools: Tools) => Readonly<Record<Name, Handler>>;
 

@@ -4,7 +4,7 @@ import { commands } from "../contributions.js";
 import type { Late } from "../core/ports/lazy.js";
 import type { KeyValue } from "../core/ports/ports.js";
 import type { WatchList } from "../services/jobs/watchList.js";
-import { unsettledNames, unsettledStarts, unsettledSubmits } from "../services/pendingWrites/unsettled.js";
+import { unsettledNames, unsettledStarts, unsettledSubmits } from "../services/pendingWrites/pendingNames.js";
 import type { LoadActs } from "../ui/commands/registerCommands.js";
 import { hasUnfinishedBatches } from "./submitBatch/unfinishedBatches.js";
 

@@ -1,7 +1,7 @@
 // Words the fields of one job: a row for everything the cloud sent, private values masked.
 import * as l10n from "@vscode/l10n";
 import type { JobField } from "../core/cloud.js";
-import type { Moment, Row } from "../protocol/details.js";
+import type { Moment, Reference, Row } from "../protocol/details.js";
 import { coverPrivate, dots, hasPrivateName, httpsLink, isLink, jsonText } from "./privateText.js";
 import { type Leaf, timeOf } from "./rawFields.js";
 import { absoluteTime, relativeTime, type TimeStyle, utcTime } from "./time.js";
@@ -152,4 +152,17 @@ function number(value: number, light: Light): string {
 
 function yesNo(value: boolean) {
   return { value: value ? l10n.t("Yes") : l10n.t("No"), tooltip: String(value) };
+}
+
+/** Ids of copyable texts that are no fields of the answer. */
+export const copyIds = {
+  jobId: "$jobId",
+  requestId: "$requestId",
+  errorCode: "$errorCode",
+  errorRequestId: "$errorRequestId",
+  failureCode: "$failureCode",
+  failureMessage: "$failureMessage",
+} as const;
+export function reference(id: string, name: string, text: string): Reference {
+  return { name, text, copy: copyControl({ id, label: name }) };
 }

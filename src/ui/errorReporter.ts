@@ -5,18 +5,10 @@ import type { Connection } from "../core/connection.js";
 import { asVoiceError, type VoiceError } from "../core/errors.js";
 import type { Log } from "../core/ports/ports.js";
 import type { ClockDifference, Sessions } from "../services/connections/sessions.js";
-import {
-  clockOff,
-  type Effect,
-  type Explanation,
-  explain,
-  type NextActKind,
-  nextAct as nextActOf,
-  otherAct,
-  placeOf,
-} from "../text/errors/errorText.js";
+import { type Effect, type NextActKind, placeOf } from "../text/errors/errorContext.js";
+import { clockOff, type Explanation, explain, nextAct as nextActOf, otherAct } from "../text/errors/errorText.js";
 import { escapeNotification } from "../text/escape.js";
-import { sentences } from "../text/sentences.js";
+import { sentences } from "../text/punctuation.js";
 import { word } from "../text/translate.js";
 import { openSettings } from "./editorCommands.js";
 

@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { clouds } from "../../src/clouds/index.js";
 import type { DemoCloud } from "../../src/demoCloud/index.js";
-import type { StoreChange } from "../../src/services/jobs/jobStore.js";
+import type { StoreChange } from "../../src/services/jobs/snapshot.js";
 import { readAll } from "../../src/services/refresh/readAllJobs.js";
 import { compareFirstRows, firstRowsLines } from "./firstRows";
 import { type CloudId, type House, moveIn, openCloud } from "./house";

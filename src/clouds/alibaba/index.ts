@@ -3,9 +3,8 @@ import type { Cloud } from "../../core/cloud.js";
 import { credentialKinds } from "./credentials/credentialKinds.js";
 import { keySources } from "./credentials/keySources.js";
 import { consoleUrl } from "./description/consoleUrl.js";
-import { connectionFields, recordings, regions, submitFields } from "./description/forms.js";
+import { connectionFields, jobIdPattern, recordings, regions, submitFields } from "./description/forms.js";
 import { jobFields } from "./description/jobFields.js";
-import { jobIdPattern } from "./description/jobId.js";
 import { life, states } from "./description/states.js";
 import { genders, scenarios, types } from "./description/values.js";
 

@@ -3,10 +3,9 @@ import type { Cloud } from "../../core/cloud.js";
 import { credentialKinds } from "./credentials/credentialKinds.js";
 import { keySources } from "./credentials/keySources.js";
 import { consoleUrl } from "./description/consoleUrl.js";
-import { connectionFields, regions, submitFields } from "./description/forms.js";
+import { connectionFields, jobIdPattern, regions, submitFields } from "./description/forms.js";
 import { story } from "./description/history.js";
 import { jobFields } from "./description/jobFields.js";
-import { jobIdPattern } from "./description/jobId.js";
 import { life, states } from "./description/states.js";
 import { languages, sexes, tags, types } from "./description/values.js";
 

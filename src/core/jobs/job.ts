@@ -38,3 +38,19 @@ export interface VoiceJob {
   /** Everything the cloud sent for this job, unknown fields included. Holds personal data and signed links: mask before showing. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
+
+export interface FoundJob {
+  readonly connectionId: string;
+  readonly job: VoiceJob;
+}
+
+/** A failure that still matters: jobs that went on may carry an old one. */
+export function hasOpenFailure(job: VoiceJob): boolean {
+  return job.failure !== undefined && (job.phase === "failed" || job.phase === "attention" || job.phase === "unknown");
+}
+
+/** Names one job over all connections. */
+export interface JobKey {
+  readonly connectionId: string;
+  readonly jobId: string;
+}

@@ -1,29 +1,11 @@
 // Alibaba IMS's customized voice, API version 2020-11-09: which action a request names, and what each one does (vendor documentation B1-B3).
-
-import type { Stock } from "../jobs/seedJobs.js";
-import type { SubmitBook } from "../jobs/submitLog.js";
 import { parseQuery } from "../server/encoding.js";
 import { type Answer, first, type Job, type Query, type Request, type Route } from "../server/messages.js";
 import { alibabaRefusal, alibabaSuccess, missing, noSuch } from "./answers.js";
 import { makers, submittedJob } from "./createApi.js";
-import { type AlibabaGate, echoAlibabaCanonical } from "./gateway.js";
+import { echoAlibabaCanonical } from "./gateway.js";
+import type { AlibabaApi, Operation } from "./operation.js";
 import { routeSts, stsVersion } from "./stsApi.js";
-
-export interface AlibabaApi {
-  readonly stock: Stock;
-  readonly gate: AlibabaGate;
-  /** Recordings that passed, by voice: ids of their sentences. */
-  readonly recordings: Map<string, Set<number>>;
-  readonly submits: SubmitBook;
-  /** Takes a submit whatever the job's state is and its recordings are. */
-  readonly acceptsAnyState: boolean;
-  /** Milliseconds. */
-  now(): number;
-  /** From now on the job moves by itself. */
-  adopt(jobId: string): void;
-}
-
-export type Operation = (api: AlibabaApi, request: Request, parameters: Query) => Answer;
 
 const operations: Readonly<Record<string, Operation>> = {
   ...makers,

@@ -1,10 +1,9 @@
 // How jobs are made at the local Alibaba: created, read out, checked sentence by sentence, submitted (vendor documentation B2).
-
-import { sentencesOf } from "../jobs/sentences.js";
+import { sentencesOf } from "../jobs/sampleTexts.js";
 import { type Answer, first, type Job, type Query, type Request } from "../server/messages.js";
 import { alibabaRefusal, alibabaRequestId, alibabaSuccess, missing, noSuch } from "./answers.js";
-import type { AlibabaApi, Operation } from "./api.js";
 import { newAlibabaJob } from "./lifecycle.js";
+import type { AlibabaApi, Operation } from "./operation.js";
 
 const scenarios = ["story", "interaction", "navigation"];
 const genders = ["female", "male"];

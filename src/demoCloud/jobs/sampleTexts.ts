@@ -1,4 +1,5 @@
 // The names, notes and reasons from which believable jobs are made, in Chinese and in English.
+import type { Job } from "../server/messages.js";
 
 const chineseVoices: readonly string[] = [
   ..."晓晴 云希 小专 思远 若曦 子墨 雨桐 浩然 静怡 嘉豪 诗涵 天佑 梓萱 明轩 欣妍 老陈 阿杰 小雅 苏苏 北辰 清扬 慕白 知夏 南风".split(
@@ -89,3 +90,19 @@ export const descriptions: readonly string[] = [
   "智能客服 7×24",
   "",
 ];
+export const openings: Readonly<Record<string, readonly string[]>> = {
+  story: ["很久很久以前，", "小狐狸抬起头，", "夜深了，", "老人笑着说，", "风停了，"],
+  interaction: ["您好，", "请稍等，", "好的，", "不好意思，", "谢谢，"],
+  navigation: ["前方路口，", "请注意，", "您已偏航，", "沿当前道路，", "到达目的地前，"],
+};
+export const closings = ["月光洒在安静的湖面上。", "我马上为您查询结果。", "请保持右侧车道行驶。", "我们明天再继续这个话题。"];
+
+/** `AudioId` from 1. */
+export function sentencesOf(scenario: string): readonly Job[] {
+  const begins = openings[scenario] ?? [];
+  return Array.from({ length: 20 }, (_, index) => ({
+    AudioId: index + 1,
+    Text: `${begins[index % begins.length] ?? ""}${closings[Math.floor(index / 5)] ?? ""}`,
+    DemoAudio: `https://demo-audio.oss-cn-shanghai.example/${scenario}/${index + 1}.wav?Expires=43200&Signature=FAKE%2B${index}`,
+  }));
+}

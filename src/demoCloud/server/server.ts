@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { alibabaSuccess } from "../alibaba/answers.js";
-import { type AlibabaApi, routeAlibaba } from "../alibaba/api.js";
+import { routeAlibaba } from "../alibaba/api.js";
+import type { AlibabaApi } from "../alibaba/operation.js";
 import type { DemoControl } from "../control.js";
 import type { DemoWorld } from "../demoWorld.js";
 import { gatewayRefusal, huaweiRequestId } from "../huawei/answers.js";

@@ -1,7 +1,6 @@
 // Makes a job exactly once: the wish is written down before anything is sent, and where the answer is lost the new job is looked for.
 import type { Connection } from "../../core/connection.js";
-import { asVoiceError, VoiceError } from "../../core/errors.js";
-import { fateOf } from "../../core/fate.js";
+import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Creation, JobKind, Mark } from "../../core/jobs/jobCreation.js";
 import type { Clock, KeyValue, Windows } from "../../core/ports/ports.js";
@@ -10,8 +9,7 @@ import type { ConnectionBook } from "../../services/connections/connectionStore.
 import { originOf } from "../../services/connections/place.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
-import { unsettledStarts } from "../../services/pendingWrites/unsettled.js";
-import { UnsettledNames } from "../../services/pendingWrites/unsettledNames.js";
+import { UnsettledNames, unsettledStarts } from "../../services/pendingWrites/pendingNames.js";
 import type { Intention, Intentions } from "../../services/pendingWrites/writeIntents.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
 

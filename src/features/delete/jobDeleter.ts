@@ -1,6 +1,5 @@
 // Deletes jobs in the cloud, each by one request that is never repeated; what became of it is looked up where the answer does not tell.
-import { asVoiceError, VoiceError } from "../../core/errors.js";
-import { type Fate, fateOf } from "../../core/fate.js";
+import { asVoiceError, type Fate, fateOf, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { Refresher } from "../../services/refresh/refresher.js";

@@ -6,35 +6,14 @@ import { findOriginProblem } from "../../core/forms/field.js";
 import { plainOrigin } from "../../core/parsing/origin.js";
 import { own } from "../../core/parsing/ownProperty.js";
 import type { Probes, Way } from "../../core/ports/networkProbe.js";
-import type { HttpAnswer, Machine } from "../../core/ports/ports.js";
-import type { Redactor } from "../../core/privacy/redactor.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
-import type { OpenDemo } from "../../services/connections/demoConnections.js";
-import type { Sessions } from "../../services/connections/sessions.js";
-import type { Diagnosis, Finding, Step } from "./diagnosis.js";
+import type { HttpAnswer } from "../../core/ports/ports.js";
+import type { Diagnosis, Finding, Patient, Practice, Step } from "./diagnosis.js";
 import { Findings } from "./findings.js";
 import { examineKey } from "./keyCheck.js";
 
 /** Milliseconds. Both clouds refuse signatures that are more than 15 minutes off (vendor documentation A15, B6). */
 const clockConcern = 60_000;
 const clockLimit = 15 * 60_000;
-
-/** Whom the doctor looks at. */
-export interface Patient {
-  readonly connection: Connection;
-  readonly cloud: Cloud;
-  readonly url: URL;
-  readonly probes: Probes;
-}
-
-export interface Practice {
-  readonly book: ConnectionBook;
-  readonly sessions: Sessions;
-  readonly machine: Machine;
-  readonly openProbes: () => Promise<Probes>;
-  readonly openDemo: OpenDemo;
-  readonly redactor: Redactor;
-}
 
 export class Doctor {
   constructor(private readonly practice: Practice) {}

@@ -1,6 +1,13 @@
 // What the connection doctor finds: one finding for each step from the host's name to the rate budget, as data.
+import type { Cloud } from "../../core/cloud.js";
+import type { Connection } from "../../core/connection.js";
 import type { VoiceError } from "../../core/errors.js";
-import type { Handshake, Way } from "../../core/ports/networkProbe.js";
+import type { Handshake, Probes, Way } from "../../core/ports/networkProbe.js";
+import type { Machine } from "../../core/ports/ports.js";
+import type { Redactor } from "../../core/privacy/redactor.js";
+import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { OpenDemo } from "../../services/connections/demoConnections.js";
+import type { Sessions } from "../../services/connections/sessions.js";
 
 /** In the order in which a request meets them. */
 export const steps = [
@@ -87,4 +94,21 @@ export interface Diagnosis {
 /** What is to blame: the first step that failed, else the first that gives cause for concern. */
 export function causeOf({ findings }: Diagnosis): Finding | undefined {
   return findings.find(({ result }) => result === "failed") ?? findings.find(({ result }) => result === "warning");
+}
+
+/** Whom the doctor looks at. */
+export interface Patient {
+  readonly connection: Connection;
+  readonly cloud: Cloud;
+  readonly url: URL;
+  readonly probes: Probes;
+}
+
+export interface Practice {
+  readonly book: ConnectionBook;
+  readonly sessions: Sessions;
+  readonly machine: Machine;
+  readonly openProbes: () => Promise<Probes>;
+  readonly openDemo: OpenDemo;
+  readonly redactor: Redactor;
 }

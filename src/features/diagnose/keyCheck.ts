@@ -1,9 +1,7 @@
 // The signed part of a diagnosis: one call tells whether key, project and rights are well; after a refused key no other follows.
-
 import { asVoiceError, type VoiceError } from "../../core/errors.js";
 import { callRates } from "../../services/connections/rateLimits.js";
-import type { Patient, Practice } from "./connectionDoctor.js";
-import type { Finding, Seen, Step } from "./diagnosis.js";
+import type { Finding, Patient, Practice, Seen, Step } from "./diagnosis.js";
 import type { Findings } from "./findings.js";
 
 export async function examineKey(

@@ -3,23 +3,14 @@ import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import { type JobFilter, serve } from "../../core/jobs/jobFilter.js";
+import { serve } from "../../core/jobs/jobFilter.js";
+import type { Portion } from "../../core/jobs/jobSelection.js";
 import type { Draft } from "../../core/ports/ports.js";
 import type { ConnectionBook } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import { readAll } from "../../services/refresh/readAllJobs.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
-
-/** What is to be written of one connection. */
-export type Portion =
-  | { readonly connectionId: string; readonly jobIds: readonly string[] }
-  | {
-      readonly connectionId: string;
-      readonly filter: JobFilter;
-      /** What no filter can say. */
-      readonly keeps?: (job: VoiceJob) => boolean;
-    };
 
 /** Words jobs; made by the present floor. */
 export interface Rows {

@@ -2,17 +2,7 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { StoryAction, StoryEvent } from "../../core/jobs/jobHistory.js";
-
-/** The job was in this state. Times in milliseconds since 1970. */
-export interface Sighting {
-  readonly state: string;
-  /** When it got there, by the cloud's own clock; where the cloud does not tell, when it was seen. */
-  readonly at: number;
-  /** By this computer's clock. */
-  readonly seenAt: number;
-  /** When it was last seen in another state, by this computer's clock; absent = it never was. */
-  readonly after?: number;
-}
+import type { Sighting } from "../../services/storage/stateLogFile.js";
 
 /** Something that happened to the job. */
 export interface Entry {

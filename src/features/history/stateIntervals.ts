@@ -1,15 +1,18 @@
 // How long jobs stay in a state, as far as it was observed: a stay counts only where both its ends are known well enough.
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { Sighting } from "./mergedHistory.js";
+import type { Sighting } from "../../services/storage/stateLogFile.js";
 import type { Lasting, Usual } from "./stateDuration.js";
 
 /** Fewer say nothing about the next. */
 export const fewest = 3;
+
 /** A stay is as long as its ends are far apart; its ends may be uncertain by this part of it, or by `slack`. */
 const tolerance = 0.25;
+
 /** Milliseconds: how often an unfinished job is looked at while somebody looks. */
 const slack = 3 * 60_000;
+
 /** Milliseconds, ten years: longer ones are damage. */
 const longestStay = 3.2e11;
 

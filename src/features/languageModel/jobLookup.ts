@@ -2,14 +2,15 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, type VoiceError } from "../../core/errors.js";
-import type { Phase, VoiceJob } from "../../core/jobs/job.js";
+import type { FoundJob, Phase, VoiceJob } from "../../core/jobs/job.js";
 import { fitting } from "../../core/jobs/jobFilter.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { ConnectionBook } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import { countOf, type JobRecord, type JobStore } from "../../services/jobs/jobStore.js";
+import type { JobRecord } from "../../services/jobs/jobRecord.js";
+import type { JobStore } from "../../services/jobs/jobStore.js";
+import { countOf } from "../../services/jobs/snapshot.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
-import type { FoundJob } from "../search/jobSearch.js";
 
 export interface ToolReadingWorld {
   readonly book: Pick<ConnectionBook, "all">;
@@ -46,6 +47,7 @@ export type JobMeant =
 
 /** Milliseconds that an answer waits for the first load of a connection. */
 export const patience = 20_000;
+
 /** Pages that one answer may ask for, one for each group of rows that a person would have to open. */
 const mostPages = 5;
 

@@ -7,7 +7,8 @@ import type { Attention, Clock, KeyValue } from "../../core/ports/ports.js";
 import { stateKeys } from "../../core/storedNames.js";
 import type { ConnectionBook } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import type { JobStore, StoreChange } from "../../services/jobs/jobStore.js";
+import type { JobStore } from "../../services/jobs/jobStore.js";
+import type { StoreChange } from "../../services/jobs/snapshot.js";
 import { KeptList } from "../../services/storage/versionedList.js";
 import type { OwnActs } from "../../services/view/userActivity.js";
 import type { MutedNotices } from "./mutedNotices.js";
@@ -38,6 +39,7 @@ export interface NewsWorld {
 
 /** What one refresh brings comes within a breath, and is told in one sentence. */
 const collectMs = 1000;
+
 /** What was told of so many jobs is remembered, for windows that see it later. */
 const toldJobs = 300;
 

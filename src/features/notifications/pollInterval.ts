@@ -2,7 +2,7 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceError } from "../../core/errors.js";
 import type { Phase } from "../../core/jobs/job.js";
-import type { Snapshot } from "../../services/jobs/jobStore.js";
+import type { Snapshot } from "../../services/jobs/snapshot.js";
 
 const second = 1000;
 const minute = 60 * second;

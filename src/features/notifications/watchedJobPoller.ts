@@ -6,7 +6,8 @@ import type { Attention, Clock, Notes, Windows } from "../../core/ports/ports.js
 import { noteNames } from "../../core/storedNames.js";
 import type { ConnectionBook } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import type { JobStore, StoreChange } from "../../services/jobs/jobStore.js";
+import type { JobStore } from "../../services/jobs/jobStore.js";
+import type { StoreChange } from "../../services/jobs/snapshot.js";
 import type { WatchedJob, WatchList } from "../../services/jobs/watchList.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
 import type { OwnActs } from "../../services/view/userActivity.js";
@@ -31,10 +32,13 @@ export interface LookoutWorld {
 }
 
 const noteName = noteNames.watch;
+
 /** How soon another window notices that the one which follows is gone: it looks, and writes nothing. */
 const lookMs = 15_000;
+
 /** Where nobody can tell whether that window is still there (it runs on another computer), its note says so for so long. */
 const noteLifeMs = 15 * 60_000;
+
 /** The note is written again when so much of that is left, and at no other time. */
 const noteRestMs = 5 * 60_000;
 

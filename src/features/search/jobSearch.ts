@@ -1,11 +1,7 @@
 // Finds jobs by a part of their name or id among all rows that are loaded, the likeliest first.
-import type { VoiceJob } from "../../core/jobs/job.js";
-import type { JobRecord, JobStore } from "../../services/jobs/jobStore.js";
-
-export interface FoundJob {
-  readonly connectionId: string;
-  readonly job: VoiceJob;
-}
+import type { FoundJob, VoiceJob } from "../../core/jobs/job.js";
+import type { JobRecord } from "../../services/jobs/jobRecord.js";
+import type { JobStore } from "../../services/jobs/jobStore.js";
 
 /** Lower = likelier; undefined = it does not match. `wanted` in lower case. */
 function rankOf({ id, name }: VoiceJob, wanted: string): number | undefined {

@@ -6,8 +6,7 @@ import type { ConnectionBook } from "../../services/connections/connectionStore.
 import { originOf } from "../../services/connections/place.js";
 import { pause } from "../../services/connections/rateLimiter.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import { unsettledSubmits } from "../../services/pendingWrites/unsettled.js";
-import { UnsettledNames } from "../../services/pendingWrites/unsettledNames.js";
+import { UnsettledNames, unsettledSubmits } from "../../services/pendingWrites/pendingNames.js";
 import { type Intention, Intentions, type Looks } from "../../services/pendingWrites/writeIntents.js";
 import { Lookalikes } from "./staleAnswers.js";
 

@@ -1,7 +1,6 @@
 // Submits a job exactly once: the intention is written down before anything is sent, and what became of it is always looked up.
 import type { Connection } from "../../core/connection.js";
-import { asVoiceError, VoiceError } from "../../core/errors.js";
-import { fateOf } from "../../core/fate.js";
+import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
 import type { Clock, Windows } from "../../core/ports/ports.js";
 import type { ConnectionBook } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";

@@ -1,10 +1,10 @@
 // What is seen of a connection through the lens: groups, what is known of their size, and where more can be had. Facts, unworded.
-
 import type { Cloud } from "../../core/cloud.js";
 import { arrange, compareKeys, type Order } from "../../core/jobs/arrangement.js";
 import { filterOf, fitting, isEmpty, serve } from "../../core/jobs/jobFilter.js";
-import type { JobRecord, Snapshot, StateTotal } from "../../services/jobs/jobStore.js";
-import { isWhole } from "../../services/jobs/whole.js";
+import type { JobRecord } from "../../services/jobs/jobRecord.js";
+import type { Snapshot, StateTotal } from "../../services/jobs/snapshot.js";
+import { isWhole } from "../../services/jobs/snapshot.js";
 import { everything } from "../../services/refresh/refresher.js";
 import type { Chosen } from "../../services/view/storedViewOptions.js";
 

@@ -1,12 +1,12 @@
 // Keeps what is on show of each connection, and tells of each change only what looks different because of it.
-
 import type { Connection } from "../../core/connection.js";
 import type { Order } from "../../core/jobs/arrangement.js";
 import { type Disposable, Emitter } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { ConnectionBook } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import type { JobRecord, JobStore } from "../../services/jobs/jobStore.js";
+import type { JobRecord } from "../../services/jobs/jobRecord.js";
+import type { JobStore } from "../../services/jobs/jobStore.js";
 import { elsewhere } from "../../services/refresh/refresher.js";
 import type { Lens } from "../../services/view/viewOptions.js";
 import { type SeenGroup, type Sight, see } from "./treeModel.js";
@@ -20,6 +20,7 @@ export interface SightChange {
 
 /** While rows pour in, arranging them takes at most one part in so many of the time. */
 const patience = 5;
+
 /** Milliseconds. */
 const longestRest = 1000;
 

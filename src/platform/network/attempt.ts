@@ -1,8 +1,9 @@
 // One attempt to send a request: its time-outs, the wish to stop it, and what is known about it when it fails.
 import { type ErrorReason, VoiceError } from "../../core/errors.js";
-import type { SendOptions } from "../../core/ports/ports.js";
+import type { HttpAnswer, SendOptions } from "../../core/ports/ports.js";
 import type { Limits } from "./limits.js";
 import { type Circumstances, explainFailure } from "./networkError.js";
+import type { Outgoing } from "./requestCheck.js";
 
 export class Attempt implements Circumstances {
   wasSent = false;
@@ -109,4 +110,14 @@ function hostOf(location: string | undefined, asked: string): string {
   } catch {
     return "nowhere";
   }
+}
+
+export interface Transport {
+  /**
+   * Sends once and reads the whole answer. Tells the attempt how far it is (`connecting`, `sending`, `answered`, `received`), stops when its
+   * signal says so, and may throw anything: the attempt explains it.
+   */
+  send(request: Outgoing, attempt: Attempt): Promise<HttpAnswer>;
+  /** Closes every socket. */
+  close(): Promise<void>;
 }

@@ -7,10 +7,9 @@ import type { Client as UndiciClient } from "undici";
 import buildConnector from "undici/lib/core/connect.js";
 import Client from "undici/lib/dispatcher/client.js";
 import type { HttpAnswer } from "../../core/ports/ports.js";
-import type { Attempt } from "./attempt.js";
+import type { Attempt, Transport } from "./attempt.js";
 import { acceptedEncodings, Body, decompress } from "./body.js";
 import type { Outgoing } from "./requestCheck.js";
-import type { Transport } from "./transport.js";
 
 /** Added to every connection; for tests (`lookup`, `ca`). */
 export type ConnectOptions = Partial<Parameters<typeof buildConnector>[0]>;

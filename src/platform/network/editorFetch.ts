@@ -1,9 +1,8 @@
 // The editor's route: the extension host's own fetch, which knows the person's proxies and the system's certificates.
 import type { HttpAnswer } from "../../core/ports/ports.js";
-import type { Attempt } from "./attempt.js";
+import type { Attempt, Transport } from "./attempt.js";
 import { Body } from "./body.js";
 import type { Outgoing } from "./requestCheck.js";
-import type { Transport } from "./transport.js";
 
 /** The part of `fetch` that is used. */
 export type EditorFetch = (url: string, init: RequestInit) => Promise<Response>;

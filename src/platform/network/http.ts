@@ -1,12 +1,12 @@
 // The way to the clouds: one request, over our own sockets or the editor's fetch, by the rules for reads and writes.
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { Http, HttpAnswer, HttpRequest, SendOptions } from "../../core/ports/ports.js";
+import type { Transport } from "./attempt.js";
 import { Attempt } from "./attempt.js";
 import { createEditorFetch, type EditorFetch } from "./editorFetch.js";
 import { defaultLimits, type Limits } from "./limits.js";
 import { checkRequest, readAddress } from "./requestCheck.js";
 import { chooseRoute, type RouteChoice, type RouteSettings } from "./route.js";
-import type { Transport } from "./transport.js";
 
 export interface HttpOptions {
   /** Asked anew for every request. */

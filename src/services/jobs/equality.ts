@@ -1,5 +1,5 @@
 // Tells whether something is news: what equals what was known keeps its object, and nobody hears of it.
-import type { Scope, Snapshot, StateTotal } from "./jobStore.js";
+import type { Scope, Snapshot, StateTotal } from "./snapshot.js";
 
 const facts = ["total", "elsewhere", "error"] as const;
 const marks = ["isWhole", "isStopped", "isUnsorted", "isRemembered"] as const;

@@ -1,117 +1,20 @@
 // What is known of the jobs of each connection: immutable snapshots, and one event when one of them changes.
 import type { VoiceError } from "../../core/errors.js";
-import type { VoiceJob } from "../../core/jobs/job.js";
-import type { JobQuery } from "../../core/jobs/jobQuery.js";
 import { Emitter } from "../../core/ports/event.js";
 import { isTold, sameBesidesJobs } from "./equality.js";
+import type { JobRecord } from "./jobRecord.js";
 import { JobMap } from "./persistentMap.js";
+import {
+  type FoundJobs,
+  isNewsTo,
+  type Move,
+  type Remembered,
+  type Snapshot,
+  type SnapshotParts,
+  type StoreChange,
+} from "./snapshot.js";
 import { Draft } from "./snapshotDraft.js";
 import { Trust } from "./totalsValidity.js";
-
-/** One job as it was last read. */
-export interface JobRecord {
-  readonly job: VoiceJob;
-  /** Milliseconds since 1970. */
-  readonly readAt: number;
-  /** Turn of the question it answers (see `JobStore.ask`): of two answers the one that was asked for later is the truth. */
-  readonly asked: number;
-  /** Of a job without a time: it changed no later than this, as its place in the list tells. Milliseconds since 1970. */
-  readonly changedBy?: number;
-  /** Of the answer it came with. */
-  readonly requestId?: string;
-  /** Why the last attempt to read it anew failed. */
-  readonly error?: VoiceError;
-  /** From an earlier window, without what was masked: not read from the cloud since. */
-  readonly isRemembered?: boolean;
-  /** Of a remembered one: properties of the raw answer that were not remembered, or not whole. */
-  readonly leftOut?: readonly string[];
-}
-
-/** How many jobs of a state the cloud has; the rows are the records of that state. */
-export interface StateTotal {
-  readonly total: number;
-  /** False while the cloud is still being paged through: there may be more. */
-  readonly isExact: boolean;
-  /** All rows that can be had are here, even where the cloud counts more. */
-  readonly isWhole?: boolean;
-}
-
-/** What the server counts under the part of the person's filter that it can find. */
-export interface Scope {
-  readonly query: JobQuery;
-  /** By state; states without such jobs are left out. Empty until counted. */
-  readonly totals: ReadonlyMap<string, StateTotal>;
-  /** All that match; absent = not counted yet. */
-  readonly total?: number;
-}
-
-export interface Snapshot {
-  readonly jobs: ReadonlyMap<string, JobRecord>;
-  /** By state; states without jobs are left out. */
-  readonly totals: ReadonlyMap<string, StateTotal>;
-  /** Jobs in states nobody has documented and no loaded row has shown yet. */
-  readonly elsewhere: number;
-  /** Every job of the cloud has its row. */
-  readonly isWhole?: boolean;
-  /** Absent = the person looks at everything, or the rows that are here are enough. */
-  readonly scope?: Scope;
-  /** All jobs in the cloud; absent = never told. */
-  readonly total?: number;
-  /** Last complete refresh. Milliseconds since 1970. */
-  readonly readAt?: number;
-  /** Rows, totals and their age are an earlier window's: this one has read nothing yet. */
-  readonly isRemembered?: boolean;
-  /** The person stopped the paging: more jobs may be there than rows. */
-  readonly isStopped?: boolean;
-  /** The cloud does not keep to the order it was asked for: every refresh has to read everything anew. */
-  readonly isUnsorted?: boolean;
-  readonly requestId?: string;
-  /** Why the last refresh failed; the rows are still the last good ones. */
-  readonly error?: VoiceError;
-  readonly isLoading: boolean;
-  /** States whose next page is under way. */
-  readonly loadingStates: ReadonlySet<string>;
-}
-
-/** The job was in one state and is in another; `from` is absent for one that came, `to` for one that went. */
-export interface Move {
-  readonly from?: string;
-  readonly to?: string;
-  /** When it was last read in the state it was in. Milliseconds since 1970. */
-  readonly lastReadAt?: number;
-}
-
-export interface StoreChange {
-  readonly connectionId: string;
-  /** Ids of jobs that came, went or differ. */
-  readonly jobs: ReadonlySet<string>;
-  /** Those of them whose state is another one than before. */
-  readonly moves: ReadonlyMap<string, Move>;
-  /** Totals, loading or error changed too. */
-  readonly isWide: boolean;
-}
-
-/** `undefined` takes a part away. */
-export type SnapshotParts = { readonly [Part in keyof Omit<Snapshot, "jobs">]?: Snapshot[Part] | undefined };
-
-/** What a refresh found. */
-export interface FoundJobs {
-  readonly jobs: ReadonlyMap<string, JobRecord>;
-  /** Turn at which the refresh began. */
-  readonly since: number;
-  /** Turns of its own questions, where some of its rows are in the store already. */
-  readonly asked?: ReadonlySet<number>;
-  /** As the cloud counted them; absent = the rows are all there is. */
-  readonly totals?: ReadonlyMap<string, StateTotal>;
-}
-
-/** What is known of an earlier window's rows. */
-export interface Remembered {
-  /** When they were read. Milliseconds since 1970. */
-  readonly readAt: number;
-  readonly totals: ReadonlyMap<string, StateTotal>;
-  readonly total?: number;
-}
 
 const nothing: Snapshot = { jobs: JobMap.empty, totals: new Map(), elsewhere: 0, isLoading: false, loadingStates: new Set() };
 
@@ -258,23 +161,6 @@ export class JobStore {
     this.shelves.set(connectionId, known);
     return known;
   }
-}
-
-export function countOf(jobs: ReadonlyMap<string, JobRecord>, state: string): number {
-  let count = 0;
-  for (const { job } of jobs.values()) if (job.state === state) count += 1;
-  return count;
-}
-
-/** Somebody else asked for it after the refresh had begun. */
-export function isNewsTo({ since, asked }: Pick<FoundJobs, "since" | "asked">, record: JobRecord): boolean {
-  return record.asked > since && !asked?.has(record.asked);
-}
-
-/** A late answer never paints over a newer one. */
-export function putNewer(jobs: Map<string, JobRecord>, record: JobRecord): void {
-  const known = jobs.get(record.job.id);
-  if (!known || known.asked <= record.asked) jobs.set(record.job.id, record);
 }
 
 function withoutUndefined(parts: object): Snapshot {

@@ -1,5 +1,5 @@
 // The jobs of one connection: never changes, and the next one shares with it all that did not change, so that a page costs a page.
-import type { JobRecord } from "./jobStore.js";
+import type { JobRecord } from "./jobRecord.js";
 
 type Drawer = ReadonlyMap<string, JobRecord>;
 

@@ -1,11 +1,11 @@
 // A change of one connection that is being made: takes in and drops rows, and lets the totals follow.
-
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { fits } from "../../core/jobs/jobFilter.js";
 import type { JobQuery } from "../../core/jobs/jobQuery.js";
 import { isEqualJson } from "./equality.js";
-import type { JobRecord, Scope, Snapshot, StateTotal } from "./jobStore.js";
+import type { JobRecord } from "./jobRecord.js";
 import { JobMap } from "./persistentMap.js";
+import type { Scope, Snapshot, StateTotal } from "./snapshot.js";
 import type { Doubts, Trust } from "./totalsValidity.js";
 
 type Totals = Map<string, StateTotal>;

@@ -7,7 +7,9 @@ import type { Clock } from "../../core/ports/ports.js";
 import { placeText } from "../../core/storedNames.js";
 import type { ConnectionBook } from "../connections/connectionStore.js";
 import type { Sessions } from "../connections/sessions.js";
-import type { JobRecord, JobStore, SnapshotParts } from "../jobs/jobStore.js";
+import type { JobRecord } from "../jobs/jobRecord.js";
+import type { JobStore } from "../jobs/jobStore.js";
+import type { SnapshotParts } from "../jobs/snapshot.js";
 import type { Reading, Shore } from "./connectionReader.js";
 import { Flights } from "./requestCoalescer.js";
 

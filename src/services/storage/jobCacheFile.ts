@@ -2,12 +2,15 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { type Keepsake, keepsakeOf } from "../../core/privacy/persistableJob.js";
-import type { JobRecord, Remembered, Snapshot, StateTotal } from "../jobs/jobStore.js";
+import type { JobRecord } from "../jobs/jobRecord.js";
+import type { Remembered, Snapshot, StateTotal } from "../jobs/snapshot.js";
 
 /** As many as a small account has, which is read whole: it comes back whole. Larger ones have seldom more rows loaded. */
 export const mostRows = 500;
+
 /** UTF-16 code units: twice what 500 jobs with every field take; read and parsed within some ten milliseconds. */
 export const mostText = 1_000_000;
+
 /** Bytes; a character takes three at most. What is larger was not written by us. */
 export const rowFileLimit = 3 * mostText;
 

@@ -4,10 +4,11 @@ import type { Connection } from "../../core/connection.js";
 import type { Drawer } from "../../core/ports/ports.js";
 import { isKeepable } from "../../core/privacy/persistableJob.js";
 import { rememberedNames } from "../../core/storedNames.js";
-import type { Sighting } from "../../features/history/mergedHistory.js";
 import type { ConnectionBook } from "../connections/connectionStore.js";
-import type { JobRecord, Move } from "../jobs/jobStore.js";
+import type { JobRecord } from "../jobs/jobRecord.js";
+import type { Move } from "../jobs/snapshot.js";
 import { placeOf } from "../refresh/refresher.js";
+import type { Sighting } from "./stateLogFile.js";
 import { isWorthSeeing, mergeAll, readSightings, type Sightings, sightingFileLimit, writeSightings } from "./stateLogFile.js";
 
 interface Seen {

@@ -1,17 +1,20 @@
 // What was seen of a job's states: how two windows' sightings become one story, and the file that keeps them.
-import type { Sighting } from "../../features/history/mergedHistory.js";
 
 /** By job, oldest first. */
 export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
 
 /** Of one job: sent back ten times, it has been in thirty states. */
 export const mostOfJob = 40;
+
 /** Of one connection: those that were seen to move come before those that were only seen. */
 export const mostJobs = 2_000;
+
 /** UTF-16 code units of the file: some ten thousand sightings. */
 export const mostText = 1_000_000;
+
 /** Bytes; a character takes three at most. What is larger was not written by us. */
 export const sightingFileLimit = 3 * mostText + 1_000;
+
 /** UTF-16 code units; no cloud's word is as long. */
 const longestState = 100;
 
@@ -96,4 +99,15 @@ function readSighting(told: unknown): Sighting[] {
 
 export function isWorthSeeing(state: string): boolean {
   return state !== "" && state.length <= longestState;
+}
+
+/** The job was in this state. Times in milliseconds since 1970. */
+export interface Sighting {
+  readonly state: string;
+  /** When it got there, by the cloud's own clock; where the cloud does not tell, when it was seen. */
+  readonly at: number;
+  /** By this computer's clock. */
+  readonly seenAt: number;
+  /** When it was last seen in another state, by this computer's clock; absent = it never was. */
+  readonly after?: number;
 }

@@ -8,7 +8,7 @@ import { stateKeys } from "../../core/storedNames.js";
 import type { ConnectionBook } from "../connections/connectionStore.js";
 import type { Sessions } from "../connections/sessions.js";
 import type { JobStore } from "../jobs/jobStore.js";
-import { isWhole } from "../jobs/whole.js";
+import { isWhole } from "../jobs/snapshot.js";
 import { type Chosen, readChosen, tidyFilter, withoutPersonal } from "./storedViewOptions.js";
 
 const stateKey = stateKeys.viewOptions;

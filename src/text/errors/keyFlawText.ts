@@ -2,8 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { KeyFlaw } from "../../core/keySearch.js";
 import { problemText } from "../forms/formText.js";
-import { named } from "../joined.js";
-import { sentences } from "../sentences.js";
+import { named, sentences } from "../punctuation.js";
 import { word } from "../translate.js";
 
 /** Not escaped: every place where it is shown does that for itself. */

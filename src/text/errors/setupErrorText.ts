@@ -1,8 +1,8 @@
 // Words what was found wrong before any cloud was asked: profiles of command-line tools, and projects that nobody named.
 import * as l10n from "@vscode/l10n";
 import type { VoiceError } from "../../core/errors.js";
-import { sentences } from "../sentences.js";
-import type { NextActKind, Place } from "./errorText.js";
+import { sentences } from "../punctuation.js";
+import type { NextActKind, Place } from "./errorContext.js";
 import { keyFlawText } from "./keyFlawText.js";
 
 /** Of an error that a cloud's room made by itself. Undefined = not one of these. */

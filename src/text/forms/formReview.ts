@@ -1,14 +1,13 @@
 // Words the last look at a form before it is sent: each value, what is different from the last time, and why the job was refused.
-
 import * as l10n from "@vscode/l10n";
 import type { Field } from "../../core/forms/field.js";
 import type { Values } from "../../core/forms/formValues.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
+import { hasOpenFailure } from "../../core/jobs/job.js";
 import type { Finding, JobStory, Review } from "../../core/jobs/jobHistory.js";
 import { escapeLabel, escapeLine } from "../escape.js";
-import { hasOpenFailure } from "../failure.js";
-import { named } from "../joined.js";
 import { coverPrivate, dots } from "../privateText.js";
+import { named } from "../punctuation.js";
 import { word } from "../translate.js";
 import { valueText } from "./formText.js";
 

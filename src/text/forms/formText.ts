@@ -1,5 +1,4 @@
 // Words forms: what is wrong with a value, and what a submit will send.
-
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../core/cloud.js";
 import type { Credentials } from "../../core/connection.js";
@@ -7,7 +6,7 @@ import type { Field, Problem } from "../../core/forms/field.js";
 import type { Values } from "../../core/forms/formValues.js";
 import type { OddCharacter } from "../../core/parsing/invisibleCharacters.js";
 import { escapeLabel, escapeModal } from "../escape.js";
-import { bracketed, named } from "../joined.js";
+import { bracketed, named } from "../punctuation.js";
 import { choiceTitle, word } from "../translate.js";
 
 export function problemText(problem: Problem): string {

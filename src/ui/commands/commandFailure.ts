@@ -1,11 +1,12 @@
 // Tells what went wrong with what a person asked for: about the job or connection it was for, whoever named that, the person in a list too.
 import { asVoiceError } from "../../core/errors.js";
+import type { JobKey } from "../../core/jobs/job.js";
 import type { ConnectionBook } from "../../services/connections/connectionStore.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
 import type { Report } from "../errorReporter.js";
 import { inView, never } from "./progress.js";
-import type { JobKey, Target } from "./target.js";
+import type { Target } from "./target.js";
 
 export interface FailureWorld {
   readonly book: ConnectionBook;

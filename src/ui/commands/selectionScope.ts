@@ -1,16 +1,15 @@
 // Which jobs rows stand for: the selected jobs, or all jobs of groups and connections under the filter in force.
-
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { createOrder, type Grouping, groupings, groupKey } from "../../core/jobs/arrangement.js";
-import type { VoiceJob } from "../../core/jobs/job.js";
+import type { JobKey, VoiceJob } from "../../core/jobs/job.js";
 import { fitting, type JobFilter, listedParts } from "../../core/jobs/jobFilter.js";
-import type { Portion } from "../../features/export/exportJobs.js";
+import type { Portion } from "../../core/jobs/jobSelection.js";
 import type { ConnectionBook } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import type { Lens } from "../../services/view/viewOptions.js";
-import { isAboutJobs, type JobKey, jobsOf, type Target } from "./target.js";
+import { isAboutJobs, jobsOf, type Target } from "./target.js";
 
 export interface Scope {
   readonly portions: readonly Portion[];

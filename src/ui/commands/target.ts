@@ -1,9 +1,5 @@
 // What a command is about: read from its arguments, which may be rows, id pairs from elsewhere, or nothing.
-
-export interface JobKey {
-  readonly connectionId: string;
-  readonly jobId: string;
-}
+import type { JobKey } from "../../core/jobs/job.js";
 
 /** Any part may be missing: a row of a connection has no job. */
 export interface Target {

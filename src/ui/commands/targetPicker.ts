@@ -2,15 +2,16 @@
 import * as vscode from "vscode";
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
-import type { FoundJob } from "../../features/search/jobSearch.js";
-import { jobLabel, jobRow } from "../../features/tree/text/rowText.js";
+import type { FoundJob, JobKey } from "../../core/jobs/job.js";
 import type { ConnectionBook } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import type { JobRecord, JobStore } from "../../services/jobs/jobStore.js";
+import type { JobRecord } from "../../services/jobs/jobRecord.js";
+import type { JobStore } from "../../services/jobs/jobStore.js";
 import { escapeLabel } from "../../text/escape.js";
+import { jobLabel, jobRow } from "../../text/jobText.js";
 import { looks, stateTitle } from "../../text/phases.js";
 import { word } from "../../text/translate.js";
-import type { JobKey, Target } from "./target.js";
+import type { Target } from "./target.js";
 
 export class TargetPicker {
   constructor(

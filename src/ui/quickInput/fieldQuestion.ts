@@ -4,7 +4,7 @@ import { type Cloud, ownerOfKeyId } from "../../core/cloud.js";
 import { type Field, findFlawOfKey, findProblem, type Problem, tidy } from "../../core/forms/field.js";
 import { escapeLabel } from "../../text/escape.js";
 import { problemText } from "../../text/forms/formText.js";
-import { asked } from "../../text/joined.js";
+import { asked } from "../../text/punctuation.js";
 import { word } from "../../text/translate.js";
 import type { ChoiceQuestion, Remark, TextQuestion } from "./multiStep.js";
 

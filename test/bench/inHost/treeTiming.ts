@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { VoiceJob } from "../../../src/core/jobs/job.js";
 import { JobTree } from "../../../src/features/tree/ui/jobTreeProvider.js";
 import { systemClock } from "../../../src/platform/clock.js";
-import type { JobRecord } from "../../../src/services/jobs/jobStore.js";
+import type { JobRecord } from "../../../src/services/jobs/jobRecord.js";
 import { WatchList } from "../../../src/services/jobs/watchList.js";
 import { Lens } from "../../../src/services/view/viewOptions.js";
 import { Report } from "../../../src/ui/errorReporter.js";

@@ -1,7 +1,6 @@
 // What the answer to a write proves by itself.
 import { strict as assert } from "node:assert";
-import { type ErrorKind, VoiceError } from "../../../src/core/errors.js";
-import { type Fate, fateOf } from "../../../src/core/fate.js";
+import { type ErrorKind, type Fate, fateOf, VoiceError } from "../../../src/core/errors.js";
 
 describe("the fate of a write", () => {
   const cases: readonly (readonly [ErrorKind, object, Fate])[] = [

@@ -5,7 +5,8 @@ import type { ErrorKind, ErrorReason, VoiceError } from "../../../src/core/error
 import type { FaultAct } from "../../../src/demoCloud/server/faults.js";
 import type { CloudId } from "../../../src/demoCloud/server/messages.js";
 import type { Limits } from "../../../src/platform/network/limits.js";
-import { explain, placeOf } from "../../../src/text/errors/errorText.js";
+import { placeOf } from "../../../src/text/errors/errorContext.js";
+import { explain } from "../../../src/text/errors/errorText.js";
 import { settled } from "../../fakes/clock.js";
 import { failureOf, never } from "./kernel.js";
 import { cloudIds, type LocalHouse, localConnection, localKey, openLocalHouse } from "./localKernel.js";

@@ -2,8 +2,7 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
-import { aloud, asked, bracketed, list, named, placed } from "../../../src/text/joined.js";
-import { sentences } from "../../../src/text/sentences.js";
+import { aloud, asked, bracketed, list, named, placed, sentences } from "../../../src/text/punctuation.js";
 
 function inChinese(): void {
   const bundle = new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url);

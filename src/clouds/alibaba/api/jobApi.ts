@@ -6,7 +6,7 @@ import type { Creation } from "../../../core/jobs/jobCreation.js";
 import type { Machine } from "../../../core/ports/ports.js";
 import type { QueryPairs } from "../../shared/api/canonicalRequest.js";
 import { exchange, requestIdOf, type Success } from "../../shared/api/exchange.js";
-import { uniqueJobs } from "../../shared/api/rows.js";
+import { uniqueJobs } from "../../shared/api/lenient.js";
 import {
   refuse,
   requireCredentials,
@@ -18,8 +18,7 @@ import {
   secretsOf,
 } from "../../shared/api/validate.js";
 import { kinds } from "../description/creationKinds.js";
-import { accessKey, recordings, regions, submitFields } from "../description/forms.js";
-import { jobIdPattern } from "../description/jobId.js";
+import { accessKey, jobIdPattern, recordings, regions, submitFields } from "../description/forms.js";
 import { types } from "../description/values.js";
 import { dialect } from "./errors.js";
 import { concatenate, type NumberedPage, type Part, pagesFor, type Window } from "./paging.js";

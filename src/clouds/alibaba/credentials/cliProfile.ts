@@ -15,7 +15,7 @@ import {
 } from "../../shared/credentials/cliProfiles.js";
 import { type Found, foundKey, knownRegion, type Whereabouts } from "../../shared/credentials/foundKey.js";
 import { accessKey, profile as profileKind, regions } from "../description/forms.js";
-import { configuration } from "./keySources.js";
+import { configuration } from "./sourceFiles.js";
 import { assumeRole, type Role } from "./sts.js";
 import { unsupportedModes } from "./unsupportedModes.js";
 

@@ -2,7 +2,7 @@
 import type { CredentialKind, Region } from "../../../core/cloud.js";
 import type { Field } from "../../../core/forms/field.js";
 import type { RecordingsKind } from "../../../core/jobs/jobCreation.js";
-import { visibleAscii } from "../../shared/api/patterns.js";
+import { visibleAscii } from "../../shared/api/validate.js";
 
 /** Vendor documentation B4; the vendor's SDK has other hosts for five of them, the endpoint page is newer. */
 export const regions: readonly Region[] = [
@@ -110,3 +110,6 @@ export const recordings: RecordingsKind = {
     pattern: { test: /^https?:\/\/\S+$/, problem: "Type an address that begins with https://, without spaces." },
   },
 };
+// The ids that a job of Alibaba may have.
+/** The format is not documented, and the documents' own example is masked with asterisks; the id is a parameter, so any of these is safe. */
+export const jobIdPattern = /^[\x21-\x7e]{1,128}$/;

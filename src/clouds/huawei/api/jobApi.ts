@@ -15,8 +15,7 @@ import {
   requireValues,
   secretsOf,
 } from "../../shared/api/validate.js";
-import { connectionFields, regions, signable, submitFields } from "../description/forms.js";
-import { jobIdPattern } from "../description/jobId.js";
+import { connectionFields, jobIdPattern, regions, signable, submitFields } from "../description/forms.js";
 import { dialect } from "./errors.js";
 import { listQuery } from "./listQuery.js";
 import { readJob, readJobs } from "./parse.js";

@@ -1,8 +1,7 @@
 // Makes jobs of Huawei's answers: every field optional, nothing of a wrong type loses a job.
 import { object, parse, safeParse } from "valibot";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import { count, id as idText, isObject, list, moment, present, text } from "../../shared/api/lenient.js";
-import { uniqueJobs } from "../../shared/api/rows.js";
+import { count, id as idText, isObject, list, moment, present, text, uniqueJobs } from "../../shared/api/lenient.js";
 import { states } from "../description/states.js";
 
 const phases = new Map(states.map(({ state, phase }) => [state, phase]));

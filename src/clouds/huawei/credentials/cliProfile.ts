@@ -8,7 +8,7 @@ import { requireCredentials } from "../../shared/api/validate.js";
 import { flawOfMode, keysInProfiles, refuseFlaw, requireProfile } from "../../shared/credentials/cliProfiles.js";
 import { type Found, fitting, foundKey, knownRegion, type Whereabouts } from "../../shared/credentials/foundKey.js";
 import { accessKey, connectionFields, profile as profileKind, regions } from "../description/forms.js";
-import { configuration } from "./keySources.js";
+import { configuration } from "./sourceFiles.js";
 import { unsupportedModes } from "./unsupportedModes.js";
 
 /** Read anew for each use: whoever renews the profile, hourly say, has renewed the connection. */

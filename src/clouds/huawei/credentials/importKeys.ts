@@ -2,7 +2,7 @@
 import type { KeySearch } from "../../../core/keySearch.js";
 import { keysInTable, keysInVariables } from "../../shared/credentials/foundKey.js";
 import { accessKey, connectionFields } from "../description/forms.js";
-import { variableSets } from "./keySources.js";
+import { variableSets } from "./sourceFiles.js";
 
 export function readVariables(environment: Readonly<Record<string, string | undefined>>): KeySearch {
   return keysInVariables(accessKey, variableSets, environment, connectionFields);

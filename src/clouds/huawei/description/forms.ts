@@ -1,7 +1,7 @@
 // What a person fills in for Huawei: the connection, its credentials, and the submit form.
 import type { CredentialKind, Region } from "../../../core/cloud.js";
 import type { Field } from "../../../core/forms/field.js";
-import { visibleAscii } from "../../shared/api/patterns.js";
+import { visibleAscii } from "../../shared/api/validate.js";
 import { languages, sexes, tags } from "./values.js";
 
 /** Vendor documentation A1. */
@@ -170,3 +170,9 @@ export const submitFields: readonly Field[] = [
     from: "app_user_id",
   },
 ];
+// The ids that a job of Huawei may have.
+/**
+ * The id stands in the path, so it keeps to characters that no encoder touches (vendor documentation A15); "." and ".." would name
+ * another path.
+ */
+export const jobIdPattern = /^(?!\.{1,2}$)[A-Za-z0-9\-._~]{1,128}$/;

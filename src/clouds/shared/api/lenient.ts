@@ -1,5 +1,6 @@
 // Readers that take what they can from an answer: a field of a wrong type is absent, it never costs the rest.
 import { array, boolean, fallback, nullish, number, optional, pipe, string, transform, union, unknown } from "valibot";
+import type { VoiceJob } from "../../../core/jobs/job.js";
 import { boundedMoment, momentOfNumber } from "../../../core/parsing/timestamp.js";
 import { cutId, cutText, largestCount } from "./limits.js";
 
@@ -59,4 +60,10 @@ function numberOf(value: number | string): number {
 function readMoment(value: number | string): number | undefined {
   if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT/.test(value)) return momentOfNumber(numberOf(value));
   return value.length > 40 ? undefined : boundedMoment(Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : value + "Z"));
+}
+
+export function uniqueJobs(jobs: readonly (VoiceJob | undefined)[]): readonly VoiceJob[] {
+  const byId = new Map<string, VoiceJob>();
+  for (const job of jobs) if (job && !byId.has(job.id)) byId.set(job.id, job);
+  return [...byId.values()];
 }

@@ -80,3 +80,9 @@ export function requireFilters(query: JobQuery, known: readonly (keyof JobQuery)
     if (isSet && !known.includes(name as keyof JobQuery)) throw refuse(`This cloud cannot filter by ${name}`);
   }
 }
+
+/** What can stand in a header as it is. */
+export const visibleAscii: NonNullable<Field["pattern"]> = {
+  test: /^[\x21-\x7e]+$/,
+  problem: "Use visible ASCII characters only, without spaces.",
+};

@@ -8,7 +8,7 @@ import { plainOrigin } from "../../../core/parsing/origin.js";
 import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { escapeInput } from "../../../text/escape.js";
-import { sentences } from "../../../text/sentences.js";
+import { sentences } from "../../../text/punctuation.js";
 import type { Report } from "../../../ui/errorReporter.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
 import { type Answers, askSteps, type Question } from "../../../ui/quickInput/multiStep.js";

@@ -1,5 +1,4 @@
 // Words the making of a job: the question before it is sent, and what the cloud said of one recording.
-
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
@@ -8,9 +7,9 @@ import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { JobKind } from "../../../core/jobs/jobCreation.js";
 import { escapeLabel, escapeModal } from "../../../text/escape.js";
 import { submitLines } from "../../../text/forms/formText.js";
-import { placed } from "../../../text/joined.js";
 import { stateTitle } from "../../../text/phases.js";
 import { coverPrivate } from "../../../text/privateText.js";
+import { placed } from "../../../text/punctuation.js";
 import { word } from "../../../text/translate.js";
 
 /** Every value that goes out, what it costs, and what is there already by the same name. */

@@ -10,7 +10,7 @@ import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { escapeModal, escapeNotification } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
-import { sentences } from "../../../text/sentences.js";
+import { sentences } from "../../../text/punctuation.js";
 import { clockTime } from "../../../text/time.js";
 import { word } from "../../../text/translate.js";
 import { inView } from "../../../ui/commands/progress.js";

@@ -1,14 +1,12 @@
 // Words the question that is asked before jobs are deleted: which ones, what is lost with them, and what nobody has documented.
-
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { escapeModal } from "../../../text/escape.js";
-import { placed } from "../../../text/joined.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
-import { sentences } from "../../../text/sentences.js";
+import { placed, sentences } from "../../../text/punctuation.js";
 import { word } from "../../../text/translate.js";
 
 /** A job that is to be deleted. */

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { asVoiceError, VoiceError } from "../../../core/errors.js";
+import type { JobKey } from "../../../core/jobs/job.js";
 import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
@@ -10,10 +11,8 @@ import type { Refresher } from "../../../services/refresh/refresher.js";
 import type { OwnActs } from "../../../services/view/userActivity.js";
 import { count } from "../../../text/counts.js";
 import { escapeNotification } from "../../../text/escape.js";
-import { named } from "../../../text/joined.js";
-import { sentences } from "../../../text/sentences.js";
+import { named, sentences } from "../../../text/punctuation.js";
 import { inView, never } from "../../../ui/commands/progress.js";
-import type { JobKey } from "../../../ui/commands/target.js";
 import { notificationText, type Report } from "../../../ui/errorReporter.js";
 import { type RemoveOutcome, Remover } from "../jobDeleter.js";
 import { type Doomed, removalDetail, removalQuestion } from "../text/deleteText.js";
@@ -30,6 +29,7 @@ export interface DeleteWorld {
 
 /** A modal that lists more than that is read by nobody. */
 const mostAtOnce = 40;
+
 /** Jobs whose modal or request is open in this window: a second press changes nothing. */
 const underWay = new Set<string>();
 

@@ -3,11 +3,12 @@ import * as l10n from "@vscode/l10n";
 import { type Advice, type CodeCounsel, codeCounsel } from "../../../core/advice.js";
 import type { VoiceError } from "../../../core/errors.js";
 import type { Banner } from "../../../protocol/details.js";
-import { explain, type NextActKind, type Place } from "../../../text/errors/errorText.js";
+import type { NextActKind, Place } from "../../../text/errors/errorContext.js";
+import { explain } from "../../../text/errors/errorText.js";
 import { ownSentence } from "../../../text/errors/setupErrorText.js";
-import { copyIds, reference } from "../../../text/failure.js";
+import { copyIds, reference } from "../../../text/fieldRows.js";
 import { coverPrivate } from "../../../text/privateText.js";
-import { sentences } from "../../../text/sentences.js";
+import { sentences } from "../../../text/punctuation.js";
 import { word } from "../../../text/translate.js";
 import { codeLists } from "./adviceText.js";
 

@@ -1,7 +1,7 @@
 // Says what is different between two views of the same job: in words for those who listen, by marks for those who look.
 import * as l10n from "@vscode/l10n";
 import { type DetailView, marks, type Row } from "../../../protocol/details.js";
-import { aloud, named } from "../../../text/joined.js";
+import { aloud, named } from "../../../text/punctuation.js";
 
 export interface DetailNews {
   /** Empty = nothing to say. */

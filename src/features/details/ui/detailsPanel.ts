@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { consolePage } from "../../../core/consolePage.js";
+import type { JobKey } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Disposable } from "../../../core/ports/event.js";
 import type { Clock } from "../../../core/ports/ports.js";
@@ -9,15 +10,15 @@ import { type ActionId, type DetailMessage, type DetailView, readDetailWish } fr
 import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { isEqualJson } from "../../../services/jobs/equality.js";
-import type { JobRecord, JobStore } from "../../../services/jobs/jobStore.js";
+import type { JobRecord } from "../../../services/jobs/jobRecord.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
 import { placeOf, type Refresher } from "../../../services/refresh/refresher.js";
 import type { Timeline } from "../../../services/storage/stateLog.js";
+import type { Sighting } from "../../../services/storage/stateLogFile.js";
 import type { OwnActs } from "../../../services/view/userActivity.js";
-import type { JobKey } from "../../../ui/commands/target.js";
+import { jobLabel } from "../../../text/jobText.js";
 import type { Report } from "../../../ui/errorReporter.js";
 import type { StoryBook, StoryWish } from "../../history/historyReader.js";
-import type { Sighting } from "../../history/mergedHistory.js";
-import { jobLabel } from "../../tree/text/rowText.js";
 import { Beside, type BesideWorld } from "../jobContext.js";
 import type { Minutes } from "../minuteTimer.js";
 import { bannerAct, copyText, type DetailInput, detailView, isLeftOut, openableLink } from "../text/detailsView.js";

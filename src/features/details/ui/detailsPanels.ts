@@ -1,7 +1,7 @@
 // The details panels: one per job, back after a reload. Loaded with the first of them.
 import * as vscode from "vscode";
 import { detailPanel } from "../../../contributions.js";
-import type { JobKey } from "../../../ui/commands/target.js";
+import type { JobKey } from "../../../core/jobs/job.js";
 import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
 import { StoryBook } from "../../history/historyReader.js";
 import { Minutes } from "../minuteTimer.js";

@@ -3,9 +3,10 @@ import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { maskLinks } from "../../../core/privacy/mask.js";
-import { errorDetails, type NextActKind, placeOf } from "../../../text/errors/errorText.js";
+import { type NextActKind, placeOf } from "../../../text/errors/errorContext.js";
+import { errorDetails } from "../../../text/errors/errorText.js";
 import { escapeLine } from "../../../text/escape.js";
-import { list } from "../../../text/joined.js";
+import { list } from "../../../text/punctuation.js";
 import { utcTime } from "../../../text/time.js";
 import { word } from "../../../text/translate.js";
 import { causeOf, type Diagnosis, type Finding, type Result } from "../diagnosis.js";
@@ -97,6 +98,7 @@ function resultWord(result: Result): string {
 }
 
 const indent = "   ";
+
 /** In graphemes: a cloud's own words may be long. */
 const lineLength = 1000;
 

@@ -2,9 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import type { VoiceError } from "../../../core/errors.js";
 import type { Distrust, Handshake, Way } from "../../../core/ports/networkProbe.js";
-import { explain, heldBackSince, isHeldBack, type NextActKind, otherAct, type Place } from "../../../text/errors/errorText.js";
-import { list } from "../../../text/joined.js";
-import { sentences } from "../../../text/sentences.js";
+import type { NextActKind, Place } from "../../../text/errors/errorContext.js";
+import { explain, heldBackSince, isHeldBack, otherAct } from "../../../text/errors/errorText.js";
+import { list, sentences } from "../../../text/punctuation.js";
 import { absoluteTime, duration, latency, minute, second } from "../../../text/time.js";
 import type { Because, Finding, Seen, Step } from "../diagnosis.js";
 

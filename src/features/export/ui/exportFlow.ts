@@ -8,7 +8,7 @@ import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
 import type { Lens } from "../../../services/view/viewOptions.js";
 import { escapeNotification } from "../../../text/escape.js";
-import { sentences } from "../../../text/sentences.js";
+import { sentences } from "../../../text/punctuation.js";
 import { type Scope, scopeOf } from "../../../ui/commands/selectionScope.js";
 import type { Target } from "../../../ui/commands/target.js";
 import { openFile, revealFile } from "../../../ui/editorCommands.js";

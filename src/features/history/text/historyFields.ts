@@ -1,7 +1,11 @@
 // The values of a job's story that a person can reveal, copy or open, by the ids that the panel knows them by.
+import type { Cloud } from "../../../core/cloud.js";
+import type { Connection } from "../../../core/connection.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { JobStory, Rest } from "../../../core/jobs/jobHistory.js";
 import type { Row } from "../../../protocol/details.js";
 import { type Light, verbatimRow } from "../../../text/fieldRows.js";
+import type { Past } from "../mergedHistory.js";
 
 /** A row for each field that nobody described, with its own name. */
 export function restRows(id: string, rest: Rest, light: Light): Row[] {
@@ -23,4 +27,13 @@ export const attachmentName = "$attachment";
 
 function own(rest: Rest | undefined, name: string): unknown {
   return rest && Object.hasOwn(rest, name) ? rest[name] : undefined;
+}
+
+export interface StoryInput extends Light {
+  readonly job: VoiceJob;
+  readonly cloud: Cloud;
+  readonly connection: Connection;
+  /** Absent = nobody has asked the cloud yet, or it tells none. */
+  readonly story?: JobStory | undefined;
+  readonly past: Past;
 }

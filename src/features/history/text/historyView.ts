@@ -1,26 +1,13 @@
 // Words a job's past for the details panel: what happened, when and by whom, and what the reviews said.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
-import type { Connection } from "../../../core/connection.js";
-import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { JobStory } from "../../../core/jobs/jobHistory.js";
 import type { StoryView, TimelineView } from "../../../protocol/details.js";
-import { explain, placeOf } from "../../../text/errors/errorText.js";
-import type { Light } from "../../../text/fieldRows.js";
-import { list } from "../../../text/joined.js";
+import { placeOf } from "../../../text/errors/errorContext.js";
+import { explain } from "../../../text/errors/errorText.js";
+import { list } from "../../../text/punctuation.js";
 import { word } from "../../../text/translate.js";
-import type { Past } from "../mergedHistory.js";
+import type { StoryInput } from "./historyFields.js";
 import { reviewViews } from "./reviewText.js";
 import { timelineLines } from "./timelineLines.js";
-
-export interface StoryInput extends Light {
-  readonly job: VoiceJob;
-  readonly cloud: Cloud;
-  readonly connection: Connection;
-  /** Absent = nobody has asked the cloud yet, or it tells none. */
-  readonly story?: JobStory | undefined;
-  readonly past: Past;
-}
 
 /** So many lines stand open; what is before them is folded away once it is more than a few. */
 const openLines = 8;

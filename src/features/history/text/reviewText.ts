@@ -1,13 +1,13 @@
 // Words what reviews said: problems of single recordings as a table, the reviewer's message, the attachment as a masked link.
 import * as l10n from "@vscode/l10n";
+import { hasOpenFailure } from "../../../core/jobs/job.js";
 import type { Finding, Review } from "../../../core/jobs/jobHistory.js";
 import type { ReviewView, Row, Table, TableRow } from "../../../protocol/details.js";
-import { hasOpenFailure } from "../../../text/failure.js";
 import { describedRow, moment } from "../../../text/fieldRows.js";
 import { coverPrivate, jsonText } from "../../../text/privateText.js";
 import { choiceTitle } from "../../../text/translate.js";
+import type { StoryInput } from "./historyFields.js";
 import { attachmentName, restRows } from "./historyFields.js";
-import type { StoryInput } from "./historyView.js";
 
 /** The latest first; a review that found nothing and says nothing is in the timeline only. */
 export function reviewViews(reviews: readonly Review[], input: StoryInput): ReviewView[] {

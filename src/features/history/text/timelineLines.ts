@@ -7,8 +7,8 @@ import { coverPrivate } from "../../../text/privateText.js";
 import { spent } from "../../../text/time.js";
 import { choiceTitle, word } from "../../../text/translate.js";
 import { actionOf, type Entry } from "../mergedHistory.js";
+import type { StoryInput } from "./historyFields.js";
 import { restRows } from "./historyFields.js";
-import type { StoryInput } from "./historyView.js";
 
 export function timelineLines(input: StoryInput): TimelineLine[] {
   const { entries } = input.past;

@@ -1,13 +1,13 @@
 // Compares two jobs, of one cloud or of two, as documents in the form that all clouds share.
 import * as vscode from "vscode";
+import type { JobKey } from "../../../core/jobs/job.js";
 import { documentForms } from "../../../core/storedNames.js";
 import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
 import { escapeLabel } from "../../../text/escape.js";
-import { bracketed } from "../../../text/joined.js";
+import { bracketed } from "../../../text/punctuation.js";
 import { areRead } from "../../../ui/commands/commandFailure.js";
-import type { JobKey } from "../../../ui/commands/target.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
 import { showDifferences } from "../../../ui/editorCommands.js";
 import type { Report } from "../../../ui/errorReporter.js";

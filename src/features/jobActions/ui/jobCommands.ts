@@ -2,18 +2,19 @@
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud.js";
 import { consolePage } from "../../../core/consolePage.js";
+import type { JobKey } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { late } from "../../../core/ports/lazy.js";
-import type { JobRecord } from "../../../services/jobs/jobStore.js";
-import { planRefresh } from "../../../services/refresh/refreshPlan.js";
+import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import { count } from "../../../text/counts.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { word } from "../../../text/translate.js";
 import { areRead, tellFailure } from "../../../ui/commands/commandFailure.js";
 import { inView, never } from "../../../ui/commands/progress.js";
 import { loadedOf, scopeOf } from "../../../ui/commands/selectionScope.js";
-import { type JobKey, jobsOf, readTargets, selectedRows, type Target } from "../../../ui/commands/target.js";
+import { jobsOf, readTargets, selectedRows, type Target } from "../../../ui/commands/target.js";
 import type { Family } from "../../index.js";
+import { planRefresh } from "../refreshPlan.js";
 import { compareJobs } from "./compareJobs.js";
 import { uriOf } from "./jobUri.js";
 
@@ -38,6 +39,7 @@ type Names =
 
 /** How long a short confirmation stays in the status bar. */
 const statusMs = 3000;
+
 /** A document of more jobs than that is read by nobody; an export is for them. */
 const mostInDocument = 200;
 

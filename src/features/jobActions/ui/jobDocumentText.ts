@@ -1,10 +1,9 @@
 // The texts of documents about jobs: everything the cloud sent, personal data and signed links masked. Loaded with the first of them.
 import type * as vscode from "vscode";
-import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import { maskJob } from "../../../core/privacy/mask.js";
 import { documentForms } from "../../../core/storedNames.js";
 import { type JobPlace, normalJob, withSortedKeys } from "../../../text/commonJob.js";
-import type { JobKey } from "../../../ui/commands/target.js";
 import type { DocumentWorld } from "./jobDocuments.js";
 import { keysOf } from "./jobUri.js";
 

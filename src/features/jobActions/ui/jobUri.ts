@@ -1,8 +1,8 @@
 // How the address of a document names the jobs in it.
 import * as vscode from "vscode";
 import { documentScheme } from "../../../contributions.js";
+import type { JobKey } from "../../../core/jobs/job.js";
 import { documentForms } from "../../../core/storedNames.js";
-import type { JobKey } from "../../../ui/commands/target.js";
 
 export type Form = (typeof documentForms)[keyof typeof documentForms];
 

@@ -2,9 +2,9 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
-import type { Effect } from "../../../text/errors/errorText.js";
+import type { JobKey } from "../../../core/jobs/job.js";
+import type { Effect } from "../../../text/errors/errorContext.js";
 import { escapeMarkdown } from "../../../text/escape.js";
-import type { JobKey } from "../../../ui/commands/target.js";
 import type { ActWorld } from "../../index.js";
 import type { SubmitFlow } from "../../submit/ui/submitFlow.js";
 import { connectionsMeant, findJobs, jobFor, jobMeant, type ToolReadingWorld, type Wanted } from "../jobLookup.js";

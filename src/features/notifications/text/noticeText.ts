@@ -3,8 +3,8 @@ import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { escapeLabel, escapeNotification } from "../../../text/escape.js";
-import { list } from "../../../text/joined.js";
 import { stateTitle } from "../../../text/phases.js";
+import { list } from "../../../text/punctuation.js";
 import { word } from "../../../text/translate.js";
 
 /** What happened to one job, and where. */

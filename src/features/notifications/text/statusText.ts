@@ -1,9 +1,8 @@
 // Words all connections at a glance: the badge of the view and the item in the status bar.
-
 import * as l10n from "@vscode/l10n";
 import type { Phase } from "../../../core/jobs/job.js";
 import { escapeLabel, escapeMarkdown } from "../../../text/escape.js";
-import { inOneBreath, named } from "../../../text/joined.js";
+import { inOneBreath, named } from "../../../text/punctuation.js";
 import { clockTime, secondTime } from "../../../text/time.js";
 import { needYou } from "./noticeText.js";
 

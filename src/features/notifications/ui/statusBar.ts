@@ -4,7 +4,7 @@ import { statusItem, view } from "../../../contributions.js";
 import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
-import { tallyOf } from "../../../services/jobs/tally.js";
+import { tallyOf } from "../phaseCounts.js";
 import type { Poller } from "../poller.js";
 import { badgeOf, type Glance, statusLabel, statusText, statusTooltip } from "../text/statusText.js";
 

@@ -1,14 +1,14 @@
 // Does what commands about watching and muting ask for.
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud.js";
-import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { WatchedJob, WatchList } from "../../../services/jobs/watchList.js";
 import { escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
-import { type JobKey, jobsOf, type Target } from "../../../ui/commands/target.js";
+import { jobsOf, type Target } from "../../../ui/commands/target.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
 import { type Muted, MutedNotices } from "../mutedNotices.js";
 import { paceOfState } from "../pollInterval.js";

@@ -3,10 +3,10 @@ import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
+import type { JobKey } from "../../../core/jobs/job.js";
 import { linkPath } from "../../../core/storedNames.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { word } from "../../../text/translate.js";
-import type { JobKey } from "../../../ui/commands/target.js";
 import { type Destination, destinationOf, type JobLink, linkTo, writeLink } from "../jobLink.js";
 import type { OpenWorld } from "./openById.js";
 

@@ -2,15 +2,16 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
+import type { JobKey } from "../../../core/jobs/job.js";
 import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
 import { escapeInput, escapeLabel, escapeNotification } from "../../../text/escape.js";
-import type { JobKey, Target } from "../../../ui/commands/target.js";
+import { jobLabel } from "../../../text/jobText.js";
+import type { Target } from "../../../ui/commands/target.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
 import type { Report } from "../../../ui/errorReporter.js";
-import { jobLabel } from "../../tree/text/rowText.js";
 import { readPastedIds } from "../pastedIds.js";
 
 export interface OpenWorld {

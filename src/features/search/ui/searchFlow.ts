@@ -1,14 +1,15 @@
 // Searches jobs by name or id over all connections: loaded rows at once, then what the clouds' servers find.
 import * as vscode from "vscode";
 import { asVoiceError } from "../../../core/errors.js";
+import type { JobKey } from "../../../core/jobs/job.js";
 import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobRecord, JobStore } from "../../../services/jobs/jobStore.js";
-import { isWhole } from "../../../services/jobs/whole.js";
+import type { JobRecord } from "../../../services/jobs/jobRecord.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
+import { isWhole } from "../../../services/jobs/snapshot.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
 import { count } from "../../../text/counts.js";
 import { escapeInput, escapeLabel } from "../../../text/escape.js";
-import type { JobKey } from "../../../ui/commands/target.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
 import type { Report } from "../../../ui/errorReporter.js";
 import { findLoaded } from "../jobSearch.js";
@@ -16,6 +17,7 @@ import { readPastedIds } from "../pastedIds.js";
 
 /** What fits on a screen a few times; whoever wants more types more. */
 const mostRows = 100;
+
 /** People pause about so long between two words. */
 const pauseMs = 300;
 

@@ -7,7 +7,7 @@ import type { ConnectionBook } from "../../../services/connections/connectionSto
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
-import { sentences } from "../../../text/sentences.js";
+import { sentences } from "../../../text/punctuation.js";
 import { clockTime } from "../../../text/time.js";
 import type { Report } from "../../../ui/errorReporter.js";
 import type { Leftover } from "../submitOutcome.js";

@@ -1,10 +1,9 @@
 // What submitting needs, of one job or of many: put together when somebody submits, or when an earlier submit is still open.
-
 import type { UsedValues } from "../../../services/storage/lastValues.js";
 import { StoryBook } from "../../history/historyReader.js";
 import type { ActWorld } from "../../index.js";
+import { createSubmits } from "../createSubmitter.js";
 import type { Settler } from "../submitRecovery.js";
-import { createSubmits } from "../submits.js";
 import type { Submitter } from "../submitter.js";
 import { SubmitFlow } from "./submitFlow.js";
 

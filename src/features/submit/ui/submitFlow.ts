@@ -1,5 +1,4 @@
 // Submits a job with the person: values step by step, one modal that names everything, then an answer that says what is known.
-
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
@@ -15,7 +14,7 @@ import {
   valuesOf,
   withFixed,
 } from "../../../core/forms/formValues.js";
-import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Clock } from "../../../core/ports/ports.js";
 import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
@@ -25,9 +24,8 @@ import type { UsedValues } from "../../../services/storage/lastValues.js";
 import { escapeInput, escapeModal, escapeNotification } from "../../../text/escape.js";
 import { reasonsFor } from "../../../text/forms/formReview.js";
 import { submitLines } from "../../../text/forms/formText.js";
-import { placed } from "../../../text/joined.js";
+import { placed } from "../../../text/punctuation.js";
 import { word } from "../../../text/translate.js";
-import type { JobKey } from "../../../ui/commands/target.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
 import type { Report } from "../../../ui/errorReporter.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";

@@ -1,5 +1,4 @@
 // Words what became of several jobs that were submitted together: one sentence for all, and a report with a paragraph for each.
-
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
@@ -7,10 +6,11 @@ import type { VoiceError } from "../../../core/errors.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { maskLinks, maskPhone } from "../../../core/privacy/mask.js";
 import { count } from "../../../text/counts.js";
-import { type Effect, explain, placeOf } from "../../../text/errors/errorText.js";
+import { type Effect, placeOf } from "../../../text/errors/errorContext.js";
+import { explain } from "../../../text/errors/errorText.js";
 import { escapeLine } from "../../../text/escape.js";
-import { bracketed, list, placed } from "../../../text/joined.js";
 import { stateTitle } from "../../../text/phases.js";
+import { bracketed, list, placed } from "../../../text/punctuation.js";
 import { absoluteTime, clockTime } from "../../../text/time.js";
 import { word } from "../../../text/translate.js";
 
@@ -187,6 +187,7 @@ function paragraph(result: BatchResult, locale: string, now: number): string[] {
 }
 
 const indent = "  ";
+
 /** In graphemes: a cloud's own words may be long. */
 const lineLength = 1000;
 

@@ -1,5 +1,4 @@
 // Words submitting several jobs: the rows of their table, and what the modal and its document say before anything goes out.
-
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
@@ -9,9 +8,8 @@ import type { VoiceJob } from "../../../core/jobs/job.js";
 import { count } from "../../../text/counts.js";
 import { escapeLabel, escapeLine, escapeModal } from "../../../text/escape.js";
 import { problemText, valueText } from "../../../text/forms/formText.js";
-import { bracketed, named, placed } from "../../../text/joined.js";
 import { dots } from "../../../text/privateText.js";
-import { sentences } from "../../../text/sentences.js";
+import { bracketed, named, placed, sentences } from "../../../text/punctuation.js";
 import { choiceTitle, word } from "../../../text/translate.js";
 import { commonValues, differingFields, type Layers, problemsToSend, valuesToSend } from "../batchValues.js";
 
@@ -106,6 +104,7 @@ function isItsName(field: Field, { fields, layers, job }: Candidate): boolean {
 /** More than that nobody reads in a modal, and a dialog of the system does not scroll. */
 const mostInModal = 15;
 const mostLines = 32;
+
 /** Characters; about half as many of Chinese, whose lines break later than this says. */
 const lineOfModal = 48;
 const firstOfMany = 5;

@@ -1,10 +1,10 @@
 // Submits several jobs with the person: one table, one modal that lists them all, one after the other, and a result for each.
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
+import type { JobKey } from "../../../core/jobs/job.js";
 import type { UsedValues } from "../../../services/storage/lastValues.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { duration } from "../../../text/time.js";
-import type { JobKey } from "../../../ui/commands/target.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
 import type { ActWorld } from "../../index.js";

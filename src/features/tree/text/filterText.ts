@@ -4,8 +4,8 @@ import type { Cloud } from "../../../core/cloud.js";
 import { type JobFilter, type ListedPart, listedParts } from "../../../core/jobs/jobFilter.js";
 import { count } from "../../../text/counts.js";
 import { escapeLabel } from "../../../text/escape.js";
-import { bracketed, list } from "../../../text/joined.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
+import { bracketed, list } from "../../../text/punctuation.js";
 import { absoluteTime } from "../../../text/time.js";
 import { choiceTitle, word } from "../../../text/translate.js";
 

@@ -1,16 +1,15 @@
 // Words the groups of the tree: what they are called, how many jobs they have and how sure that is.
-
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Grouping, Sorting } from "../../../core/jobs/arrangement.js";
 import { type Phase, phases } from "../../../core/jobs/job.js";
 import { amongText, type Count, count } from "../../../text/counts.js";
 import { escapeLabel } from "../../../text/escape.js";
-import { named } from "../../../text/joined.js";
+import type { RowView } from "../../../text/jobText.js";
 import { type Look, looks, stateInfo, stateTitle } from "../../../text/phases.js";
+import { named } from "../../../text/punctuation.js";
 import { dateOf } from "../../../text/time.js";
 import { choiceTitle, word } from "../../../text/translate.js";
-import type { RowView } from "./rowText.js";
 
 export function groupRow(cloud: Cloud, grouping: Grouping, key: string, jobs: Count, locale: string): RowView {
   const label = escapeLabel(groupTitle(cloud, grouping, key, locale));

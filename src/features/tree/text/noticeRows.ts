@@ -3,10 +3,9 @@ import * as l10n from "@vscode/l10n";
 import { type Coverage, count, coverageText } from "../../../text/counts.js";
 import type { Explanation } from "../../../text/errors/errorText.js";
 import { escapeLabel } from "../../../text/escape.js";
-import { inOneBreath } from "../../../text/joined.js";
+import type { RowView } from "../../../text/jobText.js";
 import { looks } from "../../../text/phases.js";
-import { sentences } from "../../../text/sentences.js";
-import type { RowView } from "./rowText.js";
+import { inOneBreath, sentences } from "../../../text/punctuation.js";
 
 /** In a group. */
 export function moreRow(left: number, locale: string): RowView {

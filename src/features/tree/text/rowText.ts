@@ -1,5 +1,4 @@
 // Words the rows of the tree: finished labels, descriptions, icons and what a screen reader says.
-
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
@@ -7,18 +6,12 @@ import type { VoiceJob } from "../../../core/jobs/job.js";
 import { amongText, type Count, type Coverage, count, coverageText } from "../../../text/counts.js";
 import type { Explanation } from "../../../text/errors/errorText.js";
 import { escapeLabel, escapeMarkdown } from "../../../text/escape.js";
-import { bracketed, inOneBreath, named } from "../../../text/joined.js";
+import type { RowView } from "../../../text/jobText.js";
 import { type Look, looks, stateTitle } from "../../../text/phases.js";
 import { coverPrivate } from "../../../text/privateText.js";
-import { absoluteTime, clockTime, distanceOf, distanceText, relativeTime } from "../../../text/time.js";
+import { bracketed, inOneBreath, named } from "../../../text/punctuation.js";
+import { absoluteTime, clockTime, relativeTime } from "../../../text/time.js";
 import { choiceTitle, word } from "../../../text/translate.js";
-
-export interface RowView {
-  readonly label: string;
-  readonly description: string;
-  readonly look: Look;
-  readonly accessibilityLabel: string;
-}
 
 /** What of a connection its row tells. */
 export interface ConnectionFacts {
@@ -83,40 +76,6 @@ export function connectionTooltip(
     ...row(l10n.t("Request ID"), requestId),
   ];
   return lines.join("\n\n");
-}
-
-/** `hasState`: nothing above the row tells the job's state. */
-export function jobRow(
-  job: VoiceJob,
-  cloud: Cloud,
-  now: number,
-  locale: string,
-  isStale: boolean,
-  isWatched = false,
-  hasState = false,
-): RowView {
-  const at = job.updatedAt ?? job.createdAt;
-  const distance = at === undefined ? undefined : distanceOf(at, now);
-  const when = (style: "narrow" | "long") =>
-    distance ? distanceText(distance, locale, style) : at === undefined ? undefined : absoluteTime(at, locale);
-  const type = job.type && escapeLabel(choiceTitle(cloud.values.type, job.type));
-  const language = job.language && escapeLabel(job.language);
-  const watched = isWatched ? l10n.t("watched") : undefined;
-  const stale = isStale ? l10n.t("not refreshed") : undefined;
-  const label = jobLabel(job);
-  const state = escapeLabel(stateTitle(cloud, job.state));
-  return {
-    label,
-    // A narrow side bar shows the beginning only.
-    description: [stale, hasState && state, watched, when("narrow"), type, language].filter(Boolean).join(" · "),
-    look: looks[job.phase],
-    accessibilityLabel: inOneBreath([label, state, type, language, when("long"), watched, stale]),
-  };
-}
-
-/** A job without a name is called by its id. */
-export function jobLabel(job: VoiceJob): string {
-  return escapeLabel(job.name) || escapeLabel(job.id);
 }
 
 /** Markdown. Everything that came from a cloud is escaped. */

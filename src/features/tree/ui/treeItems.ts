@@ -8,11 +8,12 @@ import { asVoiceError } from "../../../core/errors.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobRecord } from "../../../services/jobs/jobStore.js";
+import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import type { WatchList } from "../../../services/jobs/watchList.js";
 import { smallAccount } from "../../../services/refresh/lists/readContext.js";
 import { elsewhere, everything } from "../../../services/refresh/refresher.js";
 import type { Explanation } from "../../../text/errors/errorText.js";
+import { jobRow, type RowView } from "../../../text/jobText.js";
 import { type Look, stateInfo } from "../../../text/phases.js";
 import type { Report } from "../../../ui/errorReporter.js";
 import { elsewhereRow, groupRow, stateTip } from "../text/groupText.js";
@@ -26,15 +27,7 @@ import {
   stoppedRow,
   unmatchedRow,
 } from "../text/noticeRows.js";
-import {
-  type ConnectionFacts,
-  connectionRow,
-  connectionTooltip,
-  errorTooltip,
-  jobRow,
-  jobTooltip,
-  type RowView,
-} from "../text/rowText.js";
+import { type ConnectionFacts, connectionRow, connectionTooltip, errorTooltip, jobTooltip } from "../text/rowText.js";
 import type { Sight } from "../treeModel.js";
 import type { Sights } from "../treeModels.js";
 import { type Row, rowId } from "./rowIdentity.js";

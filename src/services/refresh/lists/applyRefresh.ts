@@ -1,6 +1,5 @@
 // Puts what a refresh found into the store, in one change: rows, then totals, then what can still be doubted.
-
-import { isNewsTo, type SnapshotParts } from "../../jobs/jobStore.js";
+import { isNewsTo, type SnapshotParts } from "../../jobs/snapshot.js";
 import type { Draft } from "../../jobs/snapshotDraft.js";
 import type { Full } from "./fullRefresh.js";
 import type { Findings } from "./incrementalRefresh.js";

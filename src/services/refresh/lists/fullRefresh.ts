@@ -1,6 +1,7 @@
 // Reads everything that one refresh brings where the head of the list does not tell what is new.
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
-import { type FoundJobs, isNewsTo, type JobRecord, putNewer } from "../../jobs/jobStore.js";
+import type { JobRecord } from "../../jobs/jobRecord.js";
+import { type FoundJobs, isNewsTo, putNewer } from "../../jobs/snapshot.js";
 import { lookAgain, sinceOf } from "./incrementalRefresh.js";
 import { newestFirst, pageSize, placed, readStretch, readWhole, type Stretch, type Told } from "./listPages.js";
 import { type Field, smallAccount } from "./readContext.js";

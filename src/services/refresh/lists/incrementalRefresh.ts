@@ -1,6 +1,6 @@
 // Finds out at the head of a list that is sorted by change what is new; asks for nothing when nothing is.
-
-import type { JobRecord, Snapshot } from "../../jobs/jobStore.js";
+import type { JobRecord } from "../../jobs/jobRecord.js";
+import type { Snapshot } from "../../jobs/snapshot.js";
 import type { Draft } from "../../jobs/snapshotDraft.js";
 import { findDepartures, weighStates } from "./departedStates.js";
 import { isSamePage, newestFirst, pageSize, placed, readStretch, type Stretch, sum, type Told, timeOf } from "./listPages.js";
@@ -10,10 +10,13 @@ import { type Counts, countStates, type FoundScope, readScope } from "./stateCou
 
 /** More changes than on so many pages: everything is counted anew. */
 const mostPages = 10;
+
 /** Requests of one look that finds changes, where each state is counted; beyond that rows are not checked one by one. */
 const mostRequests = 18;
+
 /** A cloud's machines need not agree on the time. Milliseconds. */
 const slack = 2000;
+
 /** After this time nothing happens any more in a second that was seen to have begun. Milliseconds. */
 const settling = 5000;
 

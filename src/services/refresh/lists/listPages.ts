@@ -2,12 +2,15 @@
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
 import { isEqualJson } from "../../jobs/equality.js";
-import { type JobRecord, putNewer } from "../../jobs/jobStore.js";
+import type { JobRecord } from "../../jobs/jobRecord.js";
+import { putNewer } from "../../jobs/snapshot.js";
 
 /** The largest page both clouds allow. */
 export const pageSize = 100;
+
 /** Newest change first everywhere, so that what changed is at the head and the rows of a mixed page are the head of each state's list. */
 export const newestFirst = { key: "updated", descending: true } as const;
+
 /** How often a list is read again whose jobs went away while it was read. */
 const tries = 3;
 

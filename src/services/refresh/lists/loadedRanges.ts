@@ -1,6 +1,6 @@
 // How far each list of a connection is loaded without a gap: rows from elsewhere are sprinkled over it and prove nothing.
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
-import type { JobRecord } from "../../jobs/jobStore.js";
+import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isFor } from "../../jobs/snapshotDraft.js";
 import { type Stretch, type Told, timeOf } from "./listPages.js";
 

@@ -1,6 +1,5 @@
 // Looks for loaded rows whose jobs the cloud no longer has, where it counts fewer than there should be.
-
-import type { JobRecord } from "../../jobs/jobStore.js";
+import type { JobRecord } from "../../jobs/jobRecord.js";
 import type { Draft } from "../../jobs/snapshotDraft.js";
 import { inTurns, newestFirst, pageSize, readStretch, timeOf } from "./listPages.js";
 import type { Field } from "./readContext.js";

@@ -1,14 +1,16 @@
 // Loads a list on from where it ends without a gap, however many rows of it are here already for other reasons.
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
-import type { JobRecord } from "../../jobs/jobStore.js";
+import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isFor } from "../../jobs/snapshotDraft.js";
 import { type Ask, newestFirst, pageSize, type Told } from "./listPages.js";
 import { has, queryOf, type Reaches } from "./loadedRanges.js";
 
 /** Rows of a next page that must be known already, or there may be a gap before it. */
 const overlap = 5;
+
 /** Pages without anything new that are read for one wish. */
 const mostPages = 30;
+
 /** How often the list is walked from its head before pages are taken to follow each other: jobs without an id leave gaps, too. */
 const walks = 3;
 

@@ -1,6 +1,7 @@
 // Refreshes a cloud that neither counts nor sorts: compares the first page of each of its lists, and pages through what does not fit.
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
-import { isNewsTo, type JobRecord, type SnapshotParts } from "../../jobs/jobStore.js";
+import type { JobRecord } from "../../jobs/jobRecord.js";
+import { isNewsTo, type SnapshotParts } from "../../jobs/snapshot.js";
 import type { Draft } from "../../jobs/snapshotDraft.js";
 import type { Turns } from "./fullRefresh.js";
 import { inTurns, pageSize, sum, type Told } from "./listPages.js";

@@ -1,6 +1,7 @@
 // What the reading of one connection works with.
 import type { Cloud } from "../../../core/cloud.js";
-import type { JobRecord, Snapshot } from "../../jobs/jobStore.js";
+import type { JobRecord } from "../../jobs/jobRecord.js";
+import type { Snapshot } from "../../jobs/snapshot.js";
 import type { Draft } from "../../jobs/snapshotDraft.js";
 import type { Trust } from "../../jobs/totalsValidity.js";
 import type { Ask } from "./listPages.js";

@@ -1,7 +1,7 @@
 // Reads what the server counts under its part of the person's filter: the first page, and a total for each wanted state.
 import type { Cloud } from "../../../core/cloud.js";
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
-import type { JobRecord } from "../../jobs/jobStore.js";
+import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isByState } from "../../jobs/snapshotDraft.js";
 import { type Ask, inTurns, newestFirst, type Told } from "./listPages.js";
 

@@ -5,7 +5,7 @@ import type { Credentials } from "../../../../src/core/connection.js";
 import type { ErrorKind, ErrorReason } from "../../../../src/core/errors.js";
 import type { DemoCloud } from "../../../../src/demoCloud/index.js";
 import { causeOf, type Step, steps } from "../../../../src/features/diagnose/diagnosis.js";
-import type { NextActKind } from "../../../../src/text/errors/errorText.js";
+import type { NextActKind } from "../../../../src/text/errors/errorContext.js";
 import { loopbackHttp } from "../../../fakes/loopbackHttp.js";
 import { fakeMachine } from "../../../fakes/machine.js";
 import * as ward from "../../scenarios/diagnosisKernel.js";

@@ -1,8 +1,9 @@
 // Exports from real clouds into a draft: whole or nothing, each job once, chosen ones as they are on the screen.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
+import type { Portion } from "../../../../src/core/jobs/jobSelection.js";
 import type { Draft } from "../../../../src/core/ports/ports.js";
-import { exportJobs, type Portion, type Rows, type Tally } from "../../../../src/features/export/exportJobs.js";
+import { exportJobs, type Rows, type Tally } from "../../../../src/features/export/exportJobs.js";
 import { failureOf, never } from "../../scenarios/kernel.js";
 import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
 

@@ -2,7 +2,8 @@
 import { strict as assert } from "node:assert";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import { findLoaded } from "../../../../src/features/search/jobSearch.js";
-import { type JobRecord, JobStore } from "../../../../src/services/jobs/jobStore.js";
+import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
+import { JobStore } from "../../../../src/services/jobs/jobStore.js";
 import { planRefresh, requestsOfRefresh } from "../../../../src/services/refresh/refreshPlan.js";
 import { growth } from "../../../fakes/growth.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";

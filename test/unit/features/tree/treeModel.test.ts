@@ -5,7 +5,8 @@ import { createOrder, type Grouping } from "../../../../src/core/jobs/arrangemen
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import { fits, type JobFilter } from "../../../../src/core/jobs/jobFilter.js";
 import { see } from "../../../../src/features/tree/treeModel.js";
-import type { JobRecord, Snapshot, StateTotal } from "../../../../src/services/jobs/jobStore.js";
+import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
+import type { Snapshot, StateTotal } from "../../../../src/services/jobs/snapshot.js";
 import { atFirst, type Chosen } from "../../../../src/services/view/storedViewOptions.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 

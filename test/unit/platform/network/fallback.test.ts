@@ -1,9 +1,9 @@
 // Which route a request takes, and when a read takes the other one.
 import assert from "node:assert/strict";
 import type { HttpAnswer, SendOptions } from "../../../../src/core/ports/ports.js";
+import type { Transport } from "../../../../src/platform/network/attempt.js";
 import { createDirect } from "../../../../src/platform/network/direct.js";
 import type { RouteSettings } from "../../../../src/platform/network/route.js";
-import type { Transport } from "../../../../src/platform/network/transport.js";
 import { makeCertificate } from "../../../fakes/authority.js";
 import { cleanUp, failureOf, get, gist, openHttp, post, read, serveTls, textOf, write } from "./loopback.js";
 

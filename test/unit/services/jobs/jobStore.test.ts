@@ -2,7 +2,9 @@
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
-import { type JobRecord, JobStore, type StoreChange } from "../../../../src/services/jobs/jobStore.js";
+import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
+import { JobStore } from "../../../../src/services/jobs/jobStore.js";
+import type { StoreChange } from "../../../../src/services/jobs/snapshot.js";
 import { rowsOf, totalsOf } from "../../scenarios/kernel.js";
 
 const job = (id: string, state = "RAW", raw: Record<string, unknown> = { id }): VoiceJob => ({

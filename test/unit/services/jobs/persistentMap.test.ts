@@ -1,7 +1,7 @@
 // The map of jobs: the old one never changes, and a page costs a page.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import type { JobRecord } from "../../../../src/services/jobs/jobStore.js";
+import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
 import { JobMap } from "../../../../src/services/jobs/persistentMap.js";
 
 const record = (id: string, readAt = 1): JobRecord => ({

@@ -5,7 +5,8 @@ import { readJob } from "../../../../src/clouds/huawei/api/parse.js";
 import { huawei } from "../../../../src/clouds/huawei/index.js";
 import { createHuaweiJob } from "../../../../src/demoCloud/huawei/jobs.js";
 import { createRandom } from "../../../../src/demoCloud/jobs/random.js";
-import type { JobRecord, Snapshot } from "../../../../src/services/jobs/jobStore.js";
+import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
+import type { Snapshot } from "../../../../src/services/jobs/snapshot.js";
 import { keeper, mostRows, mostText, readRows, rowFileLimit, writeRows } from "../../../../src/services/storage/jobCacheFile.js";
 
 const place = "here";

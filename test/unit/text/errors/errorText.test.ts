@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
 import { clouds } from "../../../../src/clouds/index.js";
 import { type ErrorDetails, type ErrorKind, type ErrorReason, errorKinds, VoiceError } from "../../../../src/core/errors.js";
-import { clockOff, explain, otherAct, type Place } from "../../../../src/text/errors/errorText.js";
+import type { Place } from "../../../../src/text/errors/errorContext.js";
+import { clockOff, explain, otherAct } from "../../../../src/text/errors/errorText.js";
 
 const place: Place = { cloud: "Rain Cloud", connection: "Studio", host: "voice.rain.test", locale: "en" };
 

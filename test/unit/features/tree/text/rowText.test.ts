@@ -7,10 +7,9 @@ import {
   type ConnectionFacts,
   connectionRow,
   connectionTooltip,
-  jobLabel,
-  jobRow,
   jobTooltip,
 } from "../../../../../src/features/tree/text/rowText.js";
+import { jobLabel, jobRow } from "../../../../../src/text/jobText.js";
 
 const huawei = clouds[0]!;
 const now = Date.UTC(2026, 0, 10, 12, 0, 0);

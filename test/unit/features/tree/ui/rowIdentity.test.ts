@@ -7,7 +7,8 @@ import type { JobFilter } from "../../../../../src/core/jobs/jobFilter.js";
 import { see } from "../../../../../src/features/tree/treeModel.js";
 import { type Row, RowBook, rowId } from "../../../../../src/features/tree/ui/rowIdentity.js";
 import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "../../../../../src/features/tree/ui/treeRows.js";
-import type { JobRecord, Snapshot } from "../../../../../src/services/jobs/jobStore.js";
+import type { JobRecord } from "../../../../../src/services/jobs/jobRecord.js";
+import type { Snapshot } from "../../../../../src/services/jobs/snapshot.js";
 import { ScriptedCloud } from "../../../../fakes/scriptedCloud.js";
 
 const { cloud } = new ScriptedCloud("c", { serves: ["states"] });

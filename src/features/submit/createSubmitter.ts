@@ -1,5 +1,4 @@
 // Puts together what submits jobs and settles what became of them: both share their notes.
-
 import { SubmitNotes, type SubmitNotesWorld } from "./submitIntents.js";
 import { Settler } from "./submitRecovery.js";
 import { Submitter } from "./submitter.js";

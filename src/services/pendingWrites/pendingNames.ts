@@ -1,6 +1,6 @@
-// The list of notes whose outcome is not known yet: this window changes it one entry after the other.
+// Names of writes whose outcome is not known yet, kept in the editor's state: the start reads them to know whether there is anything to resume.
 import type { KeyValue } from "../../core/ports/ports.js";
-import { unsettledNames, type unsettledStarts, type unsettledSubmits } from "./unsettled.js";
+import { stateKeys } from "../../core/storedNames.js";
 
 export class UnsettledNames {
   /** Each change reads what the one before wrote. */
@@ -34,4 +34,13 @@ export class UnsettledNames {
     this.last = changing.catch(() => undefined);
     return changing;
   }
+}
+
+export const unsettledSubmits = stateKeys.unsettledSubmits;
+
+/** Of wishes for jobs that have no id yet. */
+export const unsettledStarts = stateKeys.unsettledStarts;
+export function unsettledNames(state: KeyValue, key: typeof unsettledSubmits | typeof unsettledStarts): readonly string[] {
+  const names = state.get<unknown>(key);
+  return Array.isArray(names) ? names.filter((name): name is string => typeof name === "string") : [];
 }

@@ -1,5 +1,14 @@
-// Joins words with the punctuation of the person's language: lists, a name and its value, what stands in brackets. Nothing is escaped here.
+// Puts words and sentences together as the language does it: lists, quotes, gaps between sentences.
 import * as l10n from "@vscode/l10n";
+
+// Puts sentences one after another as the person's language does.
+/** "It failed. Try again." in English, "失败。请重试。" in Chinese, whose full-width marks bring their own gap. What is empty is left out. */
+export function sentences(...said: readonly (string | false | undefined)[]): string {
+  return said
+    .filter(Boolean)
+    .join(" ")
+    .replace(/([。！？；]) /g, "$1");
+}
 
 /** "a, b, c" in English, "甲、乙、丙" in Chinese: without an "and", so that something may follow. */
 export function list(words: readonly string[], locale: string): string {

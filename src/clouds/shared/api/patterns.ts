@@ -1,8 +1,0 @@
-// Patterns that several clouds' fields ask for.
-import type { Field } from "../../../core/forms/field.js";
-
-/** What can stand in a header as it is. */
-export const visibleAscii: NonNullable<Field["pattern"]> = {
-  test: /^[\x21-\x7e]+$/,
-  problem: "Use visible ASCII characters only, without spaces.",
-};

@@ -1,0 +1,50 @@
+// Words for one job wherever it stands in a list.
+import * as l10n from "@vscode/l10n";
+import type { Cloud } from "../core/cloud.js";
+import type { VoiceJob } from "../core/jobs/job.js";
+import { escapeLabel } from "./escape.js";
+import { type Look, looks, stateTitle } from "./phases.js";
+import { inOneBreath } from "./punctuation.js";
+import { absoluteTime, distanceOf, distanceText } from "./time.js";
+import { choiceTitle } from "./translate.js";
+
+export interface RowView {
+  readonly label: string;
+  readonly description: string;
+  readonly look: Look;
+  readonly accessibilityLabel: string;
+}
+
+/** `hasState`: nothing above the row tells the job's state. */
+export function jobRow(
+  job: VoiceJob,
+  cloud: Cloud,
+  now: number,
+  locale: string,
+  isStale: boolean,
+  isWatched = false,
+  hasState = false,
+): RowView {
+  const at = job.updatedAt ?? job.createdAt;
+  const distance = at === undefined ? undefined : distanceOf(at, now);
+  const when = (style: "narrow" | "long") =>
+    distance ? distanceText(distance, locale, style) : at === undefined ? undefined : absoluteTime(at, locale);
+  const type = job.type && escapeLabel(choiceTitle(cloud.values.type, job.type));
+  const language = job.language && escapeLabel(job.language);
+  const watched = isWatched ? l10n.t("watched") : undefined;
+  const stale = isStale ? l10n.t("not refreshed") : undefined;
+  const label = jobLabel(job);
+  const state = escapeLabel(stateTitle(cloud, job.state));
+  return {
+    label,
+    // A narrow side bar shows the beginning only.
+    description: [stale, hasState && state, watched, when("narrow"), type, language].filter(Boolean).join(" · "),
+    look: looks[job.phase],
+    accessibilityLabel: inOneBreath([label, state, type, language, when("long"), watched, stale]),
+  };
+}
+
+/** A job without a name is called by its id. */
+export function jobLabel(job: VoiceJob): string {
+  return escapeLabel(job.name) || escapeLabel(job.id);
+}
