@@ -10,8 +10,9 @@ import { Redactor } from "./core/privacy/redactor.js";
 import { folders } from "./core/storedNames.js";
 import { demoName } from "./features/connections/text/demoText.js";
 import { warmUpWhenSeen } from "./features/details/preload.js";
-import { DiagnosisDocuments } from "./features/diagnose/ui/diagnosisDocuments.js";
+import { registerDetails } from "./features/details/ui/registerDetails.js";
 import { JsonDocuments } from "./features/jobActions/ui/jobDocuments.js";
+import { registerTools } from "./features/languageModel/ui/registerTools.js";
 import { followWhenNeeded, startUp } from "./features/startUp.js";
 import { TreeView } from "./features/tree/ui/lazyTreeView.js";
 import { systemClock as clock } from "./platform/clock.js";
@@ -29,9 +30,11 @@ import { Fingerprints } from "./services/keys/secretFingerprints.js";
 import { Refresher } from "./services/refresh/refresher.js";
 import { OwnActs } from "./services/view/userActivity.js";
 import { Lens } from "./services/view/viewOptions.js";
-import { registerCommands, registerLinks, registerPanels, registerTools } from "./ui/commands/registerCommands.js";
+import { registerCommands } from "./ui/commands/registerCommands.js";
+import { ReportDocuments } from "./ui/reportDocuments.js";
 import { RequestDocuments } from "./ui/requestDocuments.js";
 import { openLogChannel, routeSettings, watchRouteSettings } from "./ui/settings.js";
+import type { UiKernel } from "./ui/uiKernel.js";
 
 /** Puts on the disk what this window still has to remember. */
 let flush: () => Promise<unknown> = async () => undefined;
@@ -91,7 +94,6 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     import("./services/storage/lastValues.js").then(({ UsedValues }) => new UsedValues(context.globalState, book)),
   );
   const requests = new RequestDocuments();
-  const submits = { notes, state: context.globalState, clock, digest, nonce: randomUUID, windows, used, documents: requests };
   const fieldsOf = (id: string) => clouds.find((cloud) => cloud.id === book.find(id)?.cloud)?.jobFields ?? [];
   const watchList = new WatchList(context.globalState, fieldsOf);
   const own = new OwnActs(clock);
@@ -102,8 +104,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
       createProbes({ settings: routeSettings, isRemembered: async (url) => (await network()).routeFor(url).remembered }),
     ),
   );
-  const practice = { book, sessions, machine, openProbes, openDemo, redactor };
-  const maker = {
+  const versions = {
     extension: `Voice Jobs ${context.extension.packageJSON.version}`,
     editor: `${vscode.env.appName} ${vscode.version}`,
     system: process.platform,
@@ -111,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
 
   const report = late(() => import("./ui/errorReporter.js").then(({ Report }) => new Report(log, sessions, locale)));
   const documents = new JsonDocuments({ book, sessions, store, refresher });
-  const diagnoses = new DiagnosisDocuments();
+  const reports = new ReportDocuments();
   const seen = { book, sessions, store, refresher, lens, watchList, clock, locale };
   const tree = new TreeView(book, store, async () => {
     const [{ JobTree }, reported] = await Promise.all([import("./features/tree/ui/jobTreeProvider.js"), report()]);
@@ -129,53 +130,52 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     return new DetailPanels(extensionUri, { book, sessions, store, refresher, ...past, own, clock, locale });
   });
   const drafts = late(() => import("./platform/files/atomicWriter.js"));
-  const world = {
+  const kernel: Omit<UiKernel, "report" | "picker" | "refreshConnections"> = {
     clouds,
     book,
     sessions,
     store,
     refresher,
     lens,
-    submits,
-    panels,
-    places: { environment: process.env, readHomeFile },
+    watchList,
+    own,
     demo,
-    tree,
-    selection: () => treeView.selection,
-    openDraft: async (path: string) => (await drafts()).openDraft(path),
-    watchList,
-    own,
-    practice,
-    diagnoses,
-    maker,
-    extensionId: context.extension.id,
     timeline,
-    log: channel,
-    locale,
-  };
-  const { globalState: state } = context;
-  const following = {
-    book,
-    sessions,
-    store,
-    refresher,
-    watchList,
-    own,
-    notes,
-    state,
+    used,
+    openDemo,
+    openProbes,
+    redactor,
+    machine,
     clock,
+    notes,
+    state: context.globalState,
     windows,
-    treeView,
+    digest,
+    nonce: randomUUID,
+    openDraft: async (path) => (await drafts()).openDraft(path),
+    readHomeFile,
+    environment: process.env,
     locale,
+    documents: requests,
+    reports,
+    open: async (key) => (await panels()).open(key),
+    shown: async () => (await panels()).shown(),
+    activateRow: () => tree.activate(),
+    selection: () => treeView.selection,
+    extensionId: context.extension.id,
+    versions,
+    log: channel,
   };
-  const follow = late(() => import("./features/notifications/ui/notifications.js").then(({ follow }) => follow(following)));
-  const acts = late(async () => {
-    const [{ createActs }, reported] = await Promise.all([import("./features/index.js"), report()]);
-    return createActs({ ...world, report: reported });
+  const follow = late(() =>
+    import("./features/notifications/ui/notifications.js").then(({ follow }) => follow({ ...kernel, treeView })),
+  );
+  const features = late(async () => {
+    const [{ createFeatures }, reported] = await Promise.all([import("./features/index.js"), report()]);
+    return createFeatures({ ...kernel, report: reported });
   });
   const modelTools = late(async () => {
     const [{ ModelTools }, reported] = await Promise.all([import("./features/languageModel/ui/modelTools.js"), report()]);
-    return new ModelTools({ ...world, report: reported }, async () => (await (await acts()).submitting()).flow);
+    return new ModelTools({ ...kernel, report: reported }, async () => (await (await features()).submit.load()).flow);
   });
 
   context.subscriptions.push(
@@ -189,15 +189,15 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     shown,
     followWhenNeeded(treeView, watchList, follow),
     warmUpWhenSeen(treeView, store, clock, async (key) => {
-      const [opened] = await Promise.all([panels(), acts()]);
+      const [opened] = await Promise.all([panels(), features()]);
       await opened.warm(key);
     }),
     documents.register(),
-    diagnoses.register(),
+    reports.register(),
     requests.register(),
-    registerPanels(panels),
-    registerCommands(book, lens, acts),
-    registerLinks(acts),
+    registerDetails(panels),
+    registerCommands(book, lens, async (...given) => (await features()).run(...given)),
+    vscode.window.registerUriHandler({ handleUri: async (uri) => void (await features()).openLink(uri) }),
     registerTools(modelTools),
     store.onDidChange(async (change) => (await memory()).follow(change)),
     book.onDidChange(async ({ connectionId }) => (await memory()).followBook(connectionId)),
@@ -206,7 +206,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     { dispose: () => network.ifLoaded((http) => http.close()) },
     { dispose: () => memory.ifLoaded((loaded) => loaded.dispose()) },
   );
-  startUp(context.globalState, acts, process.env);
+  startUp(context.globalState, features, process.env);
   return createApi({
     book,
     sessions,
@@ -214,8 +214,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     refresher,
     nonce: randomUUID,
     submit: async (key, values) => {
-      const { submitting } = await acts();
-      await (await submitting()).flow.submitWith(key, values);
+      const { flow } = await (await features()).submit.load();
+      await flow.submitWith(key, values);
     },
   });
 }

@@ -33,7 +33,7 @@ export const huawei: Cloud = {
   },
   projects: {
     field: "projectId",
-    find: async (...given) => (await import("./runtime.js")).findProjects(...given),
+    find: async (...given) => (await import("./runtime.js")).findProjects(credentialKinds, ...given),
   },
   keySources,
   submitFields,

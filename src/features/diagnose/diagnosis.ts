@@ -3,11 +3,7 @@ import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { VoiceError } from "../../core/errors.js";
 import type { Handshake, Probes, Way } from "../../core/ports/networkProbe.js";
-import type { Machine } from "../../core/ports/ports.js";
-import type { Redactor } from "../../core/privacy/redactor.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
-import type { OpenDemo } from "../../services/connections/demoConnections.js";
-import type { Sessions } from "../../services/connections/sessions.js";
+import type { Kernel } from "../../services/kernel.js";
 
 /** In the order in which a request meets them. */
 export const steps = [
@@ -104,11 +100,4 @@ export interface Patient {
   readonly probes: Probes;
 }
 
-export interface Practice {
-  readonly book: ConnectionBook;
-  readonly sessions: Sessions;
-  readonly machine: Machine;
-  readonly openProbes: () => Promise<Probes>;
-  readonly openDemo: OpenDemo;
-  readonly redactor: Redactor;
-}
+export type Practice = Pick<Kernel, "book" | "sessions" | "machine" | "openProbes" | "openDemo" | "redactor">;

@@ -2,7 +2,7 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { StoryAction, StoryEvent } from "../../core/jobs/jobHistory.js";
-import type { Sighting } from "../../services/storage/stateLogFile.js";
+import type { Sighting } from "../../core/jobs/stateObservation.js";
 
 /** Something that happened to the job. */
 export interface Entry {

@@ -1,7 +1,7 @@
 // How long jobs stay in a state, as far as it was observed: a stay counts only where both its ends are known well enough.
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { Sighting } from "../../services/storage/stateLogFile.js";
+import type { Sighting } from "../../core/jobs/stateObservation.js";
 import type { Lasting, Usual } from "./stateDuration.js";
 
 /** Fewer say nothing about the next. */

@@ -1,6 +1,7 @@
 // The states of each job as this extension saw them, in a file per connection that all windows add to.
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
+import type { Sighting } from "../../core/jobs/stateObservation.js";
 import type { Drawer } from "../../core/ports/ports.js";
 import { isKeepable } from "../../core/privacy/persistableJob.js";
 import { rememberedNames } from "../../core/storedNames.js";
@@ -8,7 +9,6 @@ import type { ConnectionBook } from "../connections/connectionStore.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { Move } from "../jobs/snapshot.js";
 import { placeOf } from "../refresh/refresher.js";
-import type { Sighting } from "./stateLogFile.js";
 import { isWorthSeeing, mergeAll, readSightings, type Sightings, sightingFileLimit, writeSightings } from "./stateLogFile.js";
 
 interface Seen {

@@ -1,5 +1,7 @@
 // What was seen of a job's states: how two windows' sightings become one story, and the file that keeps them.
 
+import type { Sighting } from "../../core/jobs/stateObservation.js";
+
 /** By job, oldest first. */
 export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
 
@@ -99,15 +101,4 @@ function readSighting(told: unknown): Sighting[] {
 
 export function isWorthSeeing(state: string): boolean {
   return state !== "" && state.length <= longestState;
-}
-
-/** The job was in this state. Times in milliseconds since 1970. */
-export interface Sighting {
-  readonly state: string;
-  /** When it got there, by the cloud's own clock; where the cloud does not tell, when it was seen. */
-  readonly at: number;
-  /** By this computer's clock. */
-  readonly seenAt: number;
-  /** When it was last seen in another state, by this computer's clock; absent = it never was. */
-  readonly after?: number;
 }

@@ -1,5 +1,5 @@
 // Finds the projects of a region, so that nobody has to look up an id: the region's own first, sub-projects after it.
-import type { Project } from "../../../core/cloud.js";
+import type { CredentialKind, Project } from "../../../core/cloud.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
 import { findProblem } from "../../../core/forms/field.js";
@@ -9,17 +9,18 @@ import type { Verdict } from "../../shared/api/exchange.js";
 import { isObject, readWord } from "../../shared/api/lenient.js";
 import { requireCredentials, secretsOf } from "../../shared/api/validate.js";
 import { connectionFields, password, signable, token } from "../description/forms.js";
-import { credentialKinds } from "./credentialKinds.js";
 import { askIam, regionOf } from "./iam.js";
 import { logInToAccount } from "./token.js";
 
+/** `kinds`: the ways into the cloud, one of which the credentials are. */
 export async function findProjects(
+  kinds: readonly CredentialKind[],
   connection: Connection,
   credentials: Credentials,
   machine: Machine,
   signal: AbortSignal,
 ): Promise<readonly Project[]> {
-  const kind = credentialKinds.find(({ id }) => id === credentials.kind);
+  const kind = kinds.find(({ id }) => id === credentials.kind);
   // An id that was typed must not decide what is found, nor where a password is tried.
   const { projectId: _, ...values } = connection.values;
   const open: Connection = { ...connection, values };
@@ -38,7 +39,7 @@ export async function findProjects(
       path: "/v3/projects",
       query,
       credentials: key,
-      secrets: [...secretsOf(signable, key), ...secretsOf(credentialKinds, credentials)],
+      secrets: [...secretsOf(signable, key), ...secretsOf(kinds, credentials)],
       meaning,
     } as const;
     const answer = await askIam(open, machine, call, signal);

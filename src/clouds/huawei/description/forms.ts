@@ -170,7 +170,6 @@ export const submitFields: readonly Field[] = [
     from: "app_user_id",
   },
 ];
-// The ids that a job of Huawei may have.
 /**
  * The id stands in the path, so it keeps to characters that no encoder touches (vendor documentation A15); "." and ".." would name
  * another path.

@@ -1,11 +1,11 @@
-// What commands about connections do: add, import, change, order, remove and diagnose them.
+// What commands about connections do: add, import, change, order and remove them.
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
-import { late } from "../../../core/ports/lazy.js";
 import { escapeModal } from "../../../text/escape.js";
+import type { Handlers } from "../../../ui/commands/handlers.js";
 import type { Target } from "../../../ui/commands/target.js";
 import { showView } from "../../../ui/editorCommands.js";
-import type { Family } from "../../index.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import { ConnectionFlow } from "./connectionFlow.js";
 import { KeyImport } from "./keyImport.js";
 
@@ -21,21 +21,15 @@ type Names =
   | "replaceKey"
   | "tryKeyAgain"
   | "removeConnection"
-  | "removeAllKeys"
-  | "diagnoseConnection";
+  | "removeAllKeys";
 
-export const connectionActs: Family<Names> = (world, { picker, refreshConnections }) => {
-  const { clouds, book, sessions, report, locale } = world;
+export function connectionCommands(kernel: UiKernel): Handlers<Names> {
+  const { clouds, book, sessions, report, picker, refreshConnections, demo, environment, readHomeFile, locale } = kernel;
+  const places = { environment, readHomeFile };
   const connectionFlow = new ConnectionFlow(clouds, book, sessions, report);
-  const { practice, diagnoses, maker } = world;
-  const doctorFlow = late(() =>
-    import("../../diagnose/ui/diagnoseFlow.js").then(
-      ({ DoctorFlow }) => new DoctorFlow(practice, diagnoses, report, maker, locale),
-    ),
-  );
 
   const addDemo = async () => {
-    const added = await world.demo.add();
+    const added = await demo.add();
     await showView();
     await refreshConnections(added);
   };
@@ -76,7 +70,7 @@ export const connectionActs: Family<Names> = (world, { picker, refreshConnection
 
   return {
     addConnection: async () => showAdded(await connectionFlow.add(vscode.l10n.t("Add Connection"))),
-    importKey: async () => showAdded(await new KeyImport(clouds, world.places, connectionFlow, locale).run()),
+    importKey: async () => showAdded(await new KeyImport(clouds, places, connectionFlow, locale).run()),
     tryDemo: addDemo,
     editConnection: (target) =>
       withConnection(target, vscode.l10n.t("Which connection should be edited?"), async (connection) => {
@@ -104,9 +98,5 @@ export const connectionActs: Family<Names> = (world, { picker, refreshConnection
       await refreshConnections([connection.id]);
     },
     removeConnection,
-    diagnoseConnection: async (target) => {
-      const connection = await picker.connection(target, vscode.l10n.t("Which connection should be diagnosed?"));
-      if (connection) await (await doctorFlow()).run(connection);
-    },
   };
-};
+}

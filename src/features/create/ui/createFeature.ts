@@ -2,7 +2,7 @@
 
 import { Intentions } from "../../../services/pendingWrites/writeIntents.js";
 import type { Target } from "../../../ui/commands/target.js";
-import type { ActWorld } from "../../index.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import { CheckedRecordings } from "../checkedRecordings.js";
 import { Starter } from "../jobCreator.js";
 import { CreateFlow, pickPlace } from "./createFlow.js";
@@ -16,12 +16,12 @@ export interface Creating {
   tellLeft(): Promise<void>;
 }
 
-export async function createCreating(world: ActWorld): Promise<Creating> {
-  const { book, sessions, store, refresher, report, locale, submits } = world;
-  const { notes, state, clock, digest, nonce, windows, documents } = submits;
+export async function createCreating(kernel: UiKernel): Promise<Creating> {
+  const { book, sessions, store, refresher, report, locale } = kernel;
+  const { notes, state, clock, digest, nonce, windows, documents } = kernel;
   const intentions = new Intentions(notes, windows, clock);
   const starter = new Starter({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
-  const used = await submits.used();
+  const used = await kernel.used();
   const flow = new CreateFlow({ sessions, store, starter, used, documents, report, locale });
   return {
     create: async ({ connectionId }) => {

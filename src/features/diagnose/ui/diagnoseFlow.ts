@@ -3,12 +3,14 @@ import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import { nextAct } from "../../../text/errors/errorText.js";
 import { escapeNotification } from "../../../text/escape.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import { Doctor } from "../connectionDoctor.js";
 import { type Practice, steps } from "../diagnosis.js";
-import { doctorPlace, type Maker, reportText, summarize } from "../text/diagnosisReport.js";
+import { doctorPlace, reportText, summarize } from "../text/diagnosisReport.js";
 import { stepTitle } from "../text/diagnosisSteps.js";
-import type { DiagnosisDocuments } from "./diagnosisDocuments.js";
+
+/** What a diagnosis takes, and where its report is shown. */
+export type DiagnoseKernel = Practice & Pick<UiKernel, "report" | "reports" | "versions" | "locale">;
 
 export class DoctorFlow {
   /** Ids of connections that are being looked at: two at once would be two signed calls with a key that may be wrong. */
@@ -16,14 +18,8 @@ export class DoctorFlow {
 
   private readonly doctor: Doctor;
 
-  constructor(
-    private readonly practice: Practice,
-    private readonly documents: DiagnosisDocuments,
-    private readonly report: Report,
-    private readonly maker: Maker,
-    private readonly locale: string,
-  ) {
-    this.doctor = new Doctor(practice);
+  constructor(private readonly kernel: DiagnoseKernel) {
+    this.doctor = new Doctor(kernel);
   }
 
   async run(connection: Connection): Promise<void> {
@@ -46,11 +42,11 @@ export class DoctorFlow {
         progress.report({ message: stepTitle(step), increment: 100 / steps.length }),
       );
     });
-    const { sessions, redactor } = this.practice;
+    const { sessions, redactor, versions, locale, reports } = this.kernel;
     const cloud = sessions.cloudOf(connection);
-    const place = doctorPlace(connection, cloud, diagnosis, this.locale);
-    const text = redactor.redact(reportText(diagnosis, connection, cloud, this.maker, place));
-    await this.documents.show(text);
+    const place = doctorPlace(connection, cloud, diagnosis, locale);
+    const text = redactor.redact(reportText(diagnosis, connection, cloud, versions, place));
+    await reports.show(text);
     const { isWell, sentence, act } = summarize(diagnosis, place);
     void this.tell(isWell, redactor.redact(sentence), nextAct(act), text, connection);
   }
@@ -68,6 +64,6 @@ export class DoctorFlow {
     const show = isWell ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
     const chosen = await show(escapeNotification(sentence), ...buttons);
     if (chosen === copy) await vscode.env.clipboard.writeText(text);
-    else if (chosen !== undefined) await this.report.act(kind, { connectionId: id });
+    else if (chosen !== undefined) await this.kernel.report.act(kind, { connectionId: id });
   }
 }

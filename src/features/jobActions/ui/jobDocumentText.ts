@@ -3,14 +3,15 @@ import type * as vscode from "vscode";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import { maskJob } from "../../../core/privacy/mask.js";
 import { documentForms } from "../../../core/storedNames.js";
+import type { Kernel } from "../../../services/kernel.js";
 import { type JobPlace, normalJob, withSortedKeys } from "../../../text/commonJob.js";
-import type { DocumentWorld } from "./jobDocuments.js";
 import { keysOf } from "./jobUri.js";
 
+type DocumentKernel = Pick<Kernel, "book" | "sessions" | "store" | "refresher">;
 type Placed = readonly [VoiceJob, JobPlace];
 
 /** Empty = it names no job of a connection that is known. Reads what is not in the store. */
-export async function textOf(world: DocumentWorld, uri: vscode.Uri): Promise<string> {
+export async function textOf(world: DocumentKernel, uri: vscode.Uri): Promise<string> {
   const keys = keysOf(uri);
   const found = await Promise.all(keys.map((key) => find(world, key)));
   const jobs = found.filter((each) => each !== undefined);
@@ -24,7 +25,7 @@ export async function textOf(world: DocumentWorld, uri: vscode.Uri): Promise<str
     : layOut(maskJob(job.raw, place.cloud.jobFields));
 }
 
-async function find({ book, sessions, store, refresher }: DocumentWorld, { connectionId, jobId }: JobKey) {
+async function find({ book, sessions, store, refresher }: DocumentKernel, { connectionId, jobId }: JobKey) {
   const connection = book.find(connectionId);
   if (!connection) return undefined;
   const known = store.record(connectionId, jobId);

@@ -1,26 +1,16 @@
 // Jobs as read-only JSON documents that follow the store while they are open; their texts are made elsewhere, when first needed.
 import * as vscode from "vscode";
 import { documentScheme } from "../../../contributions.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { Refresher } from "../../../services/refresh/refresher.js";
-
-export interface DocumentWorld {
-  readonly book: ConnectionBook;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly refresher: Refresher;
-}
+import type { Kernel } from "../../../services/kernel.js";
 
 export class JsonDocuments implements vscode.TextDocumentContentProvider {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly world: DocumentWorld) {}
+  constructor(private readonly kernel: Pick<Kernel, "book" | "sessions" | "store" | "refresher">) {}
 
   register(): vscode.Disposable {
-    const stored = this.world.store.onDidChange(({ connectionId, jobs }) => {
+    const stored = this.kernel.store.onDidChange(({ connectionId, jobs }) => {
       if (jobs.size === 0) return;
       // Each is written anew; the editor shows what is different.
       for (const { uri } of vscode.workspace.textDocuments)
@@ -34,6 +24,6 @@ export class JsonDocuments implements vscode.TextDocumentContentProvider {
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    return (await import("./jobDocumentText.js")).textOf(this.world, uri);
+    return (await import("./jobDocumentText.js")).textOf(this.kernel, uri);
   }
 }

@@ -5,7 +5,7 @@ import { asVoiceError } from "../../../core/errors.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import type { Effect } from "../../../text/errors/errorContext.js";
 import { escapeMarkdown } from "../../../text/escape.js";
-import type { ActWorld } from "../../index.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { SubmitFlow } from "../../submit/ui/submitFlow.js";
 import { connectionsMeant, findJobs, jobFor, jobMeant, type ToolReadingWorld, type Wanted } from "../jobLookup.js";
 import {
@@ -32,12 +32,12 @@ export class ModelTools {
 
   constructor(
     private readonly world: Pick<
-      ActWorld,
-      "book" | "sessions" | "store" | "refresher" | "report" | "locale" | "submits" | "practice"
+      UiKernel,
+      "book" | "sessions" | "store" | "refresher" | "report" | "locale" | "clock" | "redactor"
     >,
     private readonly flow: () => Promise<SubmitFlow>,
   ) {
-    this.reading = { ...world, clock: world.submits.clock };
+    this.reading = world;
   }
 
   /** Asks nobody. The editor's own question would come on top of ours, so that there is none for submits. */
@@ -177,8 +177,8 @@ export class ModelTools {
   }
 
   private telling(): Telling {
-    const { practice, submits, locale } = this.world;
-    return { redact: (text) => practice.redactor.redact(text), now: submits.clock.now(), locale };
+    const { redactor, clock, locale } = this.world;
+    return { redact: (text) => redactor.redact(text), now: clock.now(), locale };
   }
 }
 

@@ -22,7 +22,10 @@ export interface LinkWorld extends Pick<OpenWorld, "book" | "sessions" | "store"
 const statusMs = 3000;
 
 /** One line for each job, for an editor of the same kind as this one. */
-export async function copyLinks({ book, sessions, extensionId }: LinkWorld, keys: readonly JobKey[]): Promise<void> {
+export async function copyLinks(
+  { book, sessions, extensionId }: Pick<LinkWorld, "book" | "sessions" | "extensionId">,
+  keys: readonly JobKey[],
+): Promise<void> {
   const links = keys.flatMap(({ connectionId, jobId }) => {
     const connection = book.find(connectionId);
     const link = connection && linkTo(connection, sessions.cloudOf(connection), jobId);

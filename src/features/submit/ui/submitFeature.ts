@@ -1,7 +1,7 @@
 // What submitting needs, of one job or of many: put together when somebody submits, or when an earlier submit is still open.
 import type { UsedValues } from "../../../services/storage/lastValues.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import { StoryBook } from "../../history/historyReader.js";
-import type { ActWorld } from "../../index.js";
 import { createSubmits } from "../createSubmitter.js";
 import type { Settler } from "../submitRecovery.js";
 import type { Submitter } from "../submitter.js";
@@ -15,10 +15,10 @@ export interface Submitting {
   readonly flow: SubmitFlow;
 }
 
-export async function createSubmitting(world: ActWorld): Promise<Submitting> {
-  const { book, sessions, refresher, report, locale, submits } = world;
-  const { notes, state, clock, digest, nonce, windows, documents } = submits;
-  const used = await submits.used();
+export async function createSubmitting(kernel: UiKernel): Promise<Submitting> {
+  const { book, sessions, refresher, report, locale } = kernel;
+  const { notes, state, clock, digest, nonce, windows, documents } = kernel;
+  const used = await kernel.used();
   const { submitter, settler } = createSubmits({ book, sessions, refresher, notes, state, clock, digest, nonce, windows });
   // The panels have their own: what is read again here is two small answers of a refused job.
   const stories = new StoryBook(book, sessions, clock);

@@ -5,9 +5,8 @@ import type { JobKey } from "../../../core/jobs/job.js";
 import type { UsedValues } from "../../../services/storage/lastValues.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { duration } from "../../../text/time.js";
-import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
-import type { ActWorld } from "../../index.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { Submitter } from "../../submit/submitter.js";
 import { type Batch, Batches } from "../batchLog.js";
 import { valuesToSend } from "../batchValues.js";
@@ -30,14 +29,12 @@ export class SubmitManyFlow {
   private isUnderWay = false;
 
   constructor(
-    private readonly world: ActWorld,
-    picker: TargetPicker,
+    private readonly world: UiKernel,
     private readonly submitter: Submitter,
     private readonly used: Pick<UsedValues, "note">,
   ) {
-    const { book, sessions, store, refresher, report, own, submits } = world;
-    this.gathering = { book, sessions, store, refresher, report, picker, own };
-    this.batches = new Batches(submits.state, submits.clock);
+    this.gathering = world;
+    this.batches = new Batches(world.state, world.clock);
   }
 
   /** `selected`: ticked from the start. Gives back a job that is the only one: that has a flow of its own. */
@@ -119,16 +116,16 @@ export class SubmitManyFlow {
   }
 
   private async confirm(plan: Plan): Promise<boolean> {
-    const { locale, diagnoses } = this.world;
+    const { locale, reports } = this.world;
     const batch = plan.entries.map((entry) => candidateOf(plan, entry));
     const { question, detail, document } = batchQuestion(batch, locale);
-    if (document !== undefined) await diagnoses.show(document, (number) => vscode.l10n.t("Jobs to Submit {0}", number), true);
+    if (document !== undefined) await reports.show(document, (number) => vscode.l10n.t("Jobs to Submit {0}", number), true);
     const submit = batch.length === 1 ? vscode.l10n.t("Submit") : vscode.l10n.t("Submit {0} Jobs", batch.length);
     return (await vscode.window.showInformationMessage(question, { modal: true, detail }, submit)) === submit;
   }
 
   private async send(plan: Plan): Promise<readonly ErrandOutcome[]> {
-    const { clock, nonce } = this.world.submits;
+    const { clock, nonce } = this.world;
     const { report, own, locale } = this.world;
     const { entries } = plan;
     const errands = entries.map((entry) => ({
@@ -175,7 +172,7 @@ export class SubmitManyFlow {
   }
 
   private async tell({ plan, outcomes }: Ended): Promise<void> {
-    const { locale, practice, diagnoses } = this.world;
+    const { locale, redactor, reports } = this.world;
     const results = plan.entries.map(({ connection, cloud, job }, index): BatchResult => {
       const outcome = outcomes[index]!;
       return { connection, cloud, job, verdict: verdictOf(outcome), outcome };
@@ -193,8 +190,8 @@ export class SubmitManyFlow {
         : vscode.window.showWarningMessage(escapeNotification(text), ...buttons));
       if (chosen === retry) return this.retry({ plan, outcomes }, results);
       if (chosen !== show) return;
-      const words = practice.redactor.redact(batchReport(results, locale, Date.now()));
-      await diagnoses.show(words, (number) => vscode.l10n.t("Submit Results {0}", number));
+      const words = redactor.redact(batchReport(results, locale, Date.now()));
+      await reports.show(words, (number) => vscode.l10n.t("Submit Results {0}", number));
       // What is shown can be closed; what failed can still be tried again.
       if (failed.length === 0) return;
     }
@@ -217,7 +214,7 @@ export class SubmitManyFlow {
   }
 
   private async tellCutOff({ jobs, ended, isAtOne }: Batch): Promise<void> {
-    const { book, sessions, store, locale, practice, diagnoses } = this.world;
+    const { book, sessions, store, locale, redactor, reports } = this.world;
     const verdictAt = (index: number): Verdict => ended[index] ?? (index === ended.length && isAtOne ? "unknown" : "notSent");
     const results = jobs.flatMap(({ connectionId, jobId }, index): BatchResult[] => {
       const connection: Connection | undefined = book.find(connectionId);
@@ -239,8 +236,8 @@ export class SubmitManyFlow {
       const chosen = await vscode.window.showWarningMessage(escapeNotification(text), ...buttons);
       if (chosen === go) return this.run(rest);
       if (chosen !== show) return;
-      const words = practice.redactor.redact(batchReport(results, locale, Date.now()));
-      await diagnoses.show(words, (number) => vscode.l10n.t("Submit Results {0}", number));
+      const words = redactor.redact(batchReport(results, locale, Date.now()));
+      await reports.show(words, (number) => vscode.l10n.t("Submit Results {0}", number));
       if (rest.length === 0) return;
     }
   }

@@ -1,9 +1,8 @@
-// What commands about the view do: filter and arrange it, load more of it, watch what is in it, show the walkthrough and the log.
-
+// What commands about the view do: filter and arrange it, load more of it, show the walkthrough and the log.
+import type { Handlers } from "../../../ui/commands/handlers.js";
 import { inView, never } from "../../../ui/commands/progress.js";
 import { openWalkthrough } from "../../../ui/editorCommands.js";
-import type { Family } from "../../index.js";
-import { WatchActs } from "../../notifications/ui/watchCommands.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import { ArrangeFlow } from "./arrangeFlow.js";
 import { FilterFlow } from "./filterFlow.js";
 
@@ -15,18 +14,14 @@ type Names =
   | "changeFilter"
   | "clearFilter"
   | "arrangeJobs"
-  | "watchJob"
-  | "stopWatching"
-  | "showMutedNotices"
   | "openWalkthrough"
   | "showLog";
 
-export const viewActs: Family<Names> = (world, { picker }) => {
-  const { book, sessions, store, refresher, lens, locale } = world;
+export function viewCommands(kernel: UiKernel): Handlers<Names> {
+  const { book, sessions, store, refresher, lens, locale } = kernel;
   const filterFlow = new FilterFlow(book, sessions, store, lens, locale);
-  const watchActs = new WatchActs({ ...world, state: world.submits.state }, picker);
   return {
-    activateRow: () => world.tree.activate(),
+    activateRow: () => kernel.activateRow(),
     loadMore: ({ connectionId, list }) =>
       connectionId !== undefined && list !== undefined && inView(() => refresher.loadMore(connectionId, list, never)),
     // While the editor takes in new rows it hands over none: then whatever is being paged through stops.
@@ -37,14 +32,11 @@ export const viewActs: Family<Names> = (world, { picker }) => {
     changeFilter: () => filterFlow.run(),
     clearFilter: () => lens.setFilter({}),
     arrangeJobs: () => new ArrangeFlow(book, sessions, store, lens).run(),
-    watchJob: (_target, targets) => watchActs.watch(targets),
-    stopWatching: (_target, targets) => watchActs.stop(targets),
-    showMutedNotices: () => watchActs.showMuted(),
-    openWalkthrough: () => openWalkthrough(world.extensionId),
+    openWalkthrough: () => openWalkthrough(kernel.extensionId),
     showLog: () => {
-      // Whoever reads a log, or is sent one, asks for these first.
-      world.report.noteFact(Object.values(world.maker).join(" · "));
-      world.log.show();
+      // Who reads a log, or is sent one, asks for these first.
+      kernel.report.noteFact(Object.values(kernel.versions).join(" · "));
+      kernel.log.show();
     },
   };
-};
+}

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import type { Advice } from "../../../../src/core/advice.js";
 import type { Cloud } from "../../../../src/core/cloud.js";
 import type { Connection } from "../../../../src/core/connection.js";
+import type { Sighting } from "../../../../src/core/jobs/stateObservation.js";
 import { Beside } from "../../../../src/features/details/jobContext.js";
 import type { Observed } from "../../../../src/features/history/stateDuration.js";
-import type { Sighting, Sightings } from "../../../../src/services/storage/stateLogFile.js";
+import type { Sightings } from "../../../../src/services/storage/stateLogFile.js";
 import { ManualClock } from "../../../fakes/clock.js";
 import { rainCloud, rainJob, studio } from "../../../fakes/rainCloud.js";
 

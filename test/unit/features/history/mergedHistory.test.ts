@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import type { Cloud } from "../../../../src/core/cloud.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import type { StoryEvent } from "../../../../src/core/jobs/jobHistory.js";
+import type { Sighting } from "../../../../src/core/jobs/stateObservation.js";
 import { pastOf } from "../../../../src/features/history/mergedHistory.js";
-import type { Sighting } from "../../../../src/services/storage/stateLogFile.js";
 import { rainCloud, rainJob } from "../../../fakes/rainCloud.js";
 
 const cloud: Cloud = {

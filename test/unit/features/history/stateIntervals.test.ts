@@ -1,8 +1,8 @@
 // What is observed of how long jobs stay: only stays whose ends are known, whatever was looked at when.
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { Sighting } from "../../../../src/core/jobs/stateObservation.js";
 import { lastingOf, staysIn, usualOf } from "../../../../src/features/history/stateIntervals.js";
-import type { Sighting } from "../../../../src/services/storage/stateLogFile.js";
 import { rainCloud, rainJob } from "../../../fakes/rainCloud.js";
 
 const minute = 60_000;

@@ -4,7 +4,7 @@ import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import { findLoaded } from "../../../../src/features/search/jobSearch.js";
 import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
 import { JobStore } from "../../../../src/services/jobs/jobStore.js";
-import { planRefresh, requestsOfRefresh } from "../../../../src/services/refresh/refreshPlan.js";
+import { planRefresh, requestsOfRefresh } from "../../../../src/features/jobActions/refreshPlan.js";
 import { growth } from "../../../fakes/growth.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 

@@ -1,7 +1,7 @@
 // One story out of what several windows saw, and a file that survives whatever happens to it.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Sighting } from "../../../../src/services/storage/stateLogFile.js";
+import type { Sighting } from "../../../../src/core/jobs/stateObservation.js";
 import {
   mergeAll,
   mergeSightings,

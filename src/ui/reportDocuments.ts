@@ -1,9 +1,9 @@
 // Reports, of the connection doctor and of other flows, as read-only documents: kept in memory for as long as they are open.
 import * as vscode from "vscode";
-import { diagnosisScheme } from "../../../contributions.js";
-import { toggleWordWrap } from "../../../ui/editorCommands.js";
+import { diagnosisScheme } from "../contributions.js";
+import { toggleWordWrap } from "./editorCommands.js";
 
-export class DiagnosisDocuments implements vscode.TextDocumentContentProvider {
+export class ReportDocuments implements vscode.TextDocumentContentProvider {
   /** Finished texts by the path of their document. */
   private readonly texts = new Map<string, string>();
   private made = 0;

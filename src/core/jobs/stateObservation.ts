@@ -1,0 +1,13 @@
+// What was seen of a job's state in some window, and when.
+
+/** The job was in this state. Times in milliseconds since 1970. */
+
+export interface Sighting {
+  readonly state: string;
+  /** When it got there, by the cloud's own clock; where the cloud does not tell, when it was seen. */
+  readonly at: number;
+  /** By this computer's clock. */
+  readonly seenAt: number;
+  /** When it was last seen in another state, by this computer's clock; absent = it never was. */
+  readonly after?: number;
+}

@@ -1,0 +1,10 @@
+// After a reload the editor hands back the panels that were open.
+import * as vscode from "vscode";
+import { detailPanel } from "../../../contributions.js";
+import type { DetailPanels } from "./detailsPanels.js";
+
+export function registerDetails(panels: () => Promise<DetailPanels>): vscode.Disposable {
+  return vscode.window.registerWebviewPanelSerializer(detailPanel, {
+    deserializeWebviewPanel: async (panel, remembered) => (await panels()).restore(panel, remembered),
+  });
+}

@@ -1,0 +1,15 @@
+// The command that diagnoses a connection.
+import * as vscode from "vscode";
+import { late } from "../../../core/ports/lazy.js";
+import type { Handlers } from "../../../ui/commands/handlers.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
+
+export function diagnoseCommands(kernel: UiKernel): Handlers<"diagnoseConnection"> {
+  const flow = late(() => import("./diagnoseFlow.js").then(({ DoctorFlow }) => new DoctorFlow(kernel)));
+  return {
+    diagnoseConnection: async (target) => {
+      const connection = await kernel.picker.connection(target, vscode.l10n.t("Which connection should be diagnosed?"));
+      if (connection) await (await flow()).run(connection);
+    },
+  };
+}

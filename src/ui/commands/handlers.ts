@@ -1,0 +1,34 @@
+// What a command does with the rows it was called for, and which jobs rows stand for.
+import type { CommandName } from "../../contributions.js";
+import type { JobKey } from "../../core/jobs/job.js";
+import type { UiKernel } from "../uiKernel.js";
+import { tellFailure } from "./commandFailure.js";
+import { loadedOf, scopeOf } from "./selectionScope.js";
+import type { Target } from "./target.js";
+
+/** `target`: the row; `targets`: all selected ones, the row among them; `argument`: the first one as it came. */
+export type Handler = (target: Target, targets: readonly Target[], argument: unknown) => unknown;
+/** Handlers of the commands of one feature. */
+export type Handlers<Name extends CommandName> = Readonly<Record<Name, Handler>>;
+
+/** What goes wrong is told of the job, also where the person named it after the command had begun. */
+export async function about(
+  kernel: Pick<UiKernel, "book" | "report">,
+  key: JobKey,
+  doing: string,
+  act: () => Promise<unknown>,
+): Promise<void> {
+  await act().catch((thrown: unknown) => tellFailure(kernel, key, thrown, doing));
+}
+
+/** The jobs among the rows; of groups and connections alone, those that are loaded; without rows, the one that the person picks. */
+export async function jobsMeant(
+  kernel: Pick<UiKernel, "book" | "sessions" | "lens" | "locale" | "store" | "picker">,
+  targets: readonly Target[],
+  prompt: string,
+): Promise<readonly JobKey[]> {
+  const scope = scopeOf(kernel, targets);
+  if (scope) return scope.portions.flatMap((portion) => loadedOf(kernel.store, portion));
+  const key = await kernel.picker.job({}, prompt);
+  return key ? [key] : [];
+}

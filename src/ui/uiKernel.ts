@@ -1,0 +1,33 @@
+// The kernel with what shows: what the windows of a feature take with `Pick`.
+import type * as vscode from "vscode";
+import type { JobKey } from "../core/jobs/job.js";
+import type { Kernel } from "../services/kernel.js";
+import type { TargetPicker } from "./commands/targetPicker.js";
+import type { Report } from "./errorReporter.js";
+import type { ReportDocuments } from "./reportDocuments.js";
+import type { RequestDocuments } from "./requestDocuments.js";
+
+export interface UiKernel extends Kernel {
+  readonly report: Report;
+  readonly picker: TargetPicker;
+  /** Previews of requests. */
+  readonly documents: RequestDocuments;
+  /** What a flow found out, as documents. */
+  readonly reports: ReportDocuments;
+  /** Shows the job's page. */
+  readonly open: (key: JobKey) => Promise<void>;
+  /** The job whose page is in front of the person. */
+  readonly shown: () => Promise<JobKey | undefined>;
+  /** Does what a click on the selected row is for. */
+  readonly activateRow: () => Promise<void>;
+  /** Rows that are selected in the view. */
+  readonly selection: () => readonly unknown[];
+  /** Reads connections anew because a person asked for it: keys may have been replaced in another window. */
+  readonly refreshConnections: (ids: readonly string[]) => Thenable<void>;
+  /** Id of this extension. */
+  readonly extensionId: string;
+  /** Which programs run here, and on what: for logs and reports. */
+  readonly versions: { readonly extension: string; readonly editor: string; readonly system: string };
+  /** To show only: what is written goes through the report, which hides secrets. */
+  readonly log: Pick<vscode.LogOutputChannel, "show">;
+}
