@@ -6,7 +6,7 @@ import { findProblem, tidy } from "./core/forms/field.js";
 import type { VoiceJob } from "./core/jobs/job.js";
 import type { Event } from "./core/ports/event.js";
 import { maskedJob } from "./core/privacy/mask.js";
-import type { ConnectionBook } from "./services/connections/connectionStore.js";
+import type { ConnectionStore } from "./services/connections/connectionStore.js";
 import type { Sessions } from "./services/connections/sessions.js";
 import type { JobStore } from "./services/jobs/jobStore.js";
 import type { Refresher } from "./services/refresh/refresher.js";
@@ -67,7 +67,7 @@ export interface VoiceJobsApi {
 }
 
 export interface ApiWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;

@@ -4,32 +4,32 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createApi, type VoiceJobsApi } from "./api.js";
 import { clouds } from "./clouds/index.js";
-import { late } from "./core/ports/lazy.js";
+import { lazy } from "./core/ports/lazy.js";
 import type { Machine } from "./core/ports/ports.js";
 import { Redactor } from "./core/privacy/redactor.js";
 import { folders } from "./core/storedNames.js";
 import { demoName } from "./features/connections/text/demoText.js";
-import { warmUpWhenSeen } from "./features/details/preload.js";
+import { preloadWhenSeen } from "./features/details/preload.js";
 import { registerDetails } from "./features/details/ui/registerDetails.js";
-import { JsonDocuments } from "./features/jobActions/ui/jobDocuments.js";
+import { JobDocuments } from "./features/jobActions/ui/jobDocuments.js";
 import { registerTools } from "./features/languageModel/ui/registerTools.js";
 import { followWhenNeeded, startUp } from "./features/startUp.js";
-import { TreeView } from "./features/tree/ui/lazyTreeView.js";
+import { LazyTreeView } from "./features/tree/ui/lazyTreeView.js";
 import { systemClock as clock } from "./platform/clock.js";
 import { readHomeFile } from "./platform/files/homeFiles.js";
-import { createNotes } from "./platform/files/lockFiles.js";
-import { createWindows } from "./platform/files/windowRegistry.js";
-import { ConnectionBook } from "./services/connections/connectionStore.js";
-import { Demo, type OpenDemo } from "./services/connections/demoConnections.js";
+import { createLockFiles } from "./platform/files/lockFiles.js";
+import { createWindowRegistry } from "./platform/files/windowRegistry.js";
+import { ConnectionStore } from "./services/connections/connectionStore.js";
+import { DemoConnections, type OpenDemo } from "./services/connections/demoConnections.js";
 import { SessionOpener } from "./services/connections/sessionOpener.js";
 import { Sessions } from "./services/connections/sessions.js";
 import { JobStore } from "./services/jobs/jobStore.js";
 import { WatchList } from "./services/jobs/watchList.js";
 import type { KeyCalls } from "./services/keys/keyGuard.js";
-import { Fingerprints } from "./services/keys/secretFingerprints.js";
+import { SecretFingerprints } from "./services/keys/secretFingerprints.js";
 import { Refresher } from "./services/refresh/refresher.js";
-import { OwnActs } from "./services/view/userActivity.js";
-import { Lens } from "./services/view/viewOptions.js";
+import { UserActivity } from "./services/view/userActivity.js";
+import { ViewOptions } from "./services/view/viewOptions.js";
 import { registerCommands } from "./ui/commands/registerCommands.js";
 import { ReportDocuments } from "./ui/reportDocuments.js";
 import { RequestDocuments } from "./ui/requestDocuments.js";
@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const redactor = new Redactor();
   const channel = openLogChannel();
   const log = redactor.logTo(channel);
-  const network = late(() =>
+  const network = lazy(() =>
     import("./platform/network/http.js").then(({ createHttp }) =>
       createHttp({ settings: routeSettings, editorFetch: (url, init) => fetch(url, init) }),
     ),
@@ -63,43 +63,43 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     readHomeFile,
   };
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
-  const notes = createNotes(vscode.Uri.joinPath(context.globalStorageUri, folders.notes).fsPath);
-  const openDemo: OpenDemo = late(() => import("./demoCloud/places.js").then((demo) => demo.openPlaces()));
+  const notes = createLockFiles(vscode.Uri.joinPath(context.globalStorageUri, folders.notes).fsPath);
+  const openDemo: OpenDemo = lazy(() => import("./demoCloud/places.js").then((demo) => demo.openPlaces()));
 
   const knownClouds = clouds.map(({ id }) => id);
-  const book = new ConnectionBook(context.globalState, context.secrets, knownClouds);
-  const keyGuard = late(async () => new (await import("./services/keys/keyGuard.js")).KeyGuard(notes, clock, digest));
+  const book = new ConnectionStore(context.globalState, context.secrets, knownClouds);
+  const keyGuard = lazy(async () => new (await import("./services/keys/keyGuard.js")).KeyGuard(notes, clock, digest));
   const guard: KeyCalls = {
     run: async (key, signal, call, isRenewed) => (await keyGuard()).run(key, signal, call, isRenewed),
     release: async (...given) => (await keyGuard()).release(...given),
     refuse: async (...given) => (await keyGuard()).refuse(...given),
   };
-  const fingerprints = new Fingerprints(context.secrets, digest, randomUUID);
+  const fingerprints = new SecretFingerprints(context.secrets, digest, randomUUID);
   const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest, fingerprints);
   const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock);
-  const memory = late(async () => {
-    const [{ Memory }, { createDrawer }] = await Promise.all([
+  const memory = lazy(async () => {
+    const [{ JobCache }, { createFileCache: createDrawer }] = await Promise.all([
       import("./services/storage/jobCache.js"),
       import("./platform/files/fileCache.js"),
     ]);
     const drawer = createDrawer(vscode.Uri.joinPath(context.globalStorageUri, folders.remembered).fsPath);
-    return new Memory(clouds, book, store, drawer, clock, log);
+    return new JobCache(clouds, book, store, drawer, clock, log);
   });
   flush = () => memory.ifLoaded((loaded) => loaded.flush());
-  const lens = new Lens(context.globalState, book, sessions, store, refresher);
-  const windows = createWindows(digest, randomUUID());
-  const used = late(() =>
-    import("./services/storage/lastValues.js").then(({ UsedValues }) => new UsedValues(context.globalState, book)),
+  const lens = new ViewOptions(context.globalState, book, sessions, store, refresher);
+  const windows = createWindowRegistry(digest, randomUUID());
+  const used = lazy(() =>
+    import("./services/storage/lastValues.js").then(({ LastValues }) => new LastValues(context.globalState, book)),
   );
   const requests = new RequestDocuments();
   const fieldsOf = (id: string) => clouds.find((cloud) => cloud.id === book.find(id)?.cloud)?.jobFields ?? [];
   const watchList = new WatchList(context.globalState, fieldsOf);
-  const own = new OwnActs(clock);
-  const demo = new Demo(clouds, book, openDemo, randomUUID, demoName);
+  const own = new UserActivity(clock);
+  const demo = new DemoConnections(clouds, book, openDemo, randomUUID, demoName);
 
-  const openProbes = late(() =>
+  const openProbes = lazy(() =>
     import("./platform/network/probes.js").then(({ createProbes }) =>
       createProbes({ settings: routeSettings, isRemembered: async (url) => (await network()).routeFor(url).remembered }),
     ),
@@ -110,26 +110,28 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     system: process.platform,
   };
 
-  const report = late(() => import("./ui/errorReporter.js").then(({ Report }) => new Report(log, sessions, locale)));
-  const documents = new JsonDocuments({ book, sessions, store, refresher });
+  const report = lazy(() =>
+    import("./ui/errorReporter.js").then(({ ErrorReporter }) => new ErrorReporter(log, sessions, locale)),
+  );
+  const documents = new JobDocuments({ book, sessions, store, refresher });
   const reports = new ReportDocuments();
   const seen = { book, sessions, store, refresher, lens, watchList, clock, locale };
-  const tree = new TreeView(book, store, async () => {
-    const [{ JobTree }, reported] = await Promise.all([import("./features/tree/ui/jobTreeProvider.js"), report()]);
-    return new JobTree({ ...seen, report: reported });
+  const tree = new LazyTreeView(book, store, async () => {
+    const [{ JobTreeProvider }, reported] = await Promise.all([import("./features/tree/ui/jobTreeProvider.js"), report()]);
+    return new JobTreeProvider({ ...seen, report: reported });
   });
   const { treeView, ...shown } = tree.show();
   const timeline = {
     of: async (connectionId: string, jobId: string) => (await memory()).timeline.of(connectionId, jobId),
   };
-  const panels = late(async () => {
-    const [{ DetailPanels }, reported] = await Promise.all([import("./features/details/ui/detailsPanels.js"), report()]);
+  const panels = lazy(async () => {
+    const [{ DetailsPanels }, reported] = await Promise.all([import("./features/details/ui/detailsPanels.js"), report()]);
     const recall = async (connectionId: string) => (await memory()).recall(connectionId);
     const sightings = async (connectionId: string) => (await memory()).timeline.all(connectionId);
     const past = { recall, sightings, timeline, report: reported };
-    return new DetailPanels(extensionUri, { book, sessions, store, refresher, ...past, own, clock, locale });
+    return new DetailsPanels(extensionUri, { book, sessions, store, refresher, ...past, own, clock, locale });
   });
-  const drafts = late(() => import("./platform/files/atomicWriter.js"));
+  const drafts = lazy(() => import("./platform/files/atomicWriter.js"));
   const kernel: Omit<UiKernel, "report" | "picker" | "refreshConnections"> = {
     clouds,
     book,
@@ -152,7 +154,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     windows,
     digest,
     nonce: randomUUID,
-    openDraft: async (path) => (await drafts()).openDraft(path),
+    openDraft: async (path) => (await drafts()).openAtomicFile(path),
     readHomeFile,
     environment: process.env,
     locale,
@@ -166,14 +168,14 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     versions,
     log: channel,
   };
-  const follow = late(() =>
+  const follow = lazy(() =>
     import("./features/notifications/ui/notifications.js").then(({ follow }) => follow({ ...kernel, treeView })),
   );
-  const features = late(async () => {
+  const features = lazy(async () => {
     const [{ createFeatures }, reported] = await Promise.all([import("./features/index.js"), report()]);
     return createFeatures({ ...kernel, report: reported });
   });
-  const modelTools = late(async () => {
+  const modelTools = lazy(async () => {
     const [{ ModelTools }, reported] = await Promise.all([import("./features/languageModel/ui/modelTools.js"), report()]);
     return new ModelTools({ ...kernel, report: reported }, async () => (await (await features()).submit.load()).flow);
   });
@@ -188,7 +190,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
     shown,
     followWhenNeeded(treeView, watchList, follow),
-    warmUpWhenSeen(treeView, store, clock, async (key) => {
+    preloadWhenSeen(treeView, store, clock, async (key) => {
       const [opened] = await Promise.all([panels(), features()]);
       await opened.warm(key);
     }),

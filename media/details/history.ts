@@ -1,7 +1,7 @@
 // A job's past: what its reviews said, and what happened when as one list, the latest first.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { ReviewView, Row, TimelineLine } from "../../src/protocol/details.js";
+import type { FieldRow, ReviewView, TimelineLine } from "../../src/protocol/details.js";
 import type { Paint, Painted } from "./paint.js";
 import { fieldRow, tableBlock } from "./sections.js";
 
@@ -73,7 +73,7 @@ function lineItem(paint: Paint, { title, tooltip, time, gap, who, isObserved, qu
   </li>`;
 }
 
-function rowList(paint: Paint, rows: readonly Row[]): Painted {
+function rowList(paint: Paint, rows: readonly FieldRow[]): Painted {
   if (rows.length === 0) return nothing;
   return html`<dl>
     ${repeat(

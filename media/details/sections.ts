@@ -1,7 +1,7 @@
 // The fields of the job in their sections: a column of names, a column of values, tables where a field is one.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { marks, type Row, type SectionView, type Table } from "../../src/protocol/details.js";
+import { type FieldRow, marks, type SectionView, type Table } from "../../src/protocol/details.js";
 import { iconButton } from "../shared/controls.js";
 import { measureChart } from "./measureChart.js";
 import { copyButton, type Paint, type Painted, referenceLine } from "./paint.js";
@@ -44,7 +44,7 @@ function sectionBlock(paint: Paint, section: SectionView): TemplateResult {
   </section>`;
 }
 
-export function fieldRow(paint: Paint, row: Row): TemplateResult {
+export function fieldRow(paint: Paint, row: FieldRow): TemplateResult {
   const { send } = paint;
   const hasControls = row.mask || row.open || row.copy;
   // No white space around the value: it is kept where the cloud sent it.
@@ -64,7 +64,7 @@ export function fieldRow(paint: Paint, row: Row): TemplateResult {
   </div>`;
 }
 
-function maskButton({ id, mask }: Row, send: Paint["send"]): TemplateResult {
+function maskButton({ id, mask }: FieldRow, send: Paint["send"]): TemplateResult {
   const isRevealed = mask?.isRevealed ?? false;
   const onClick = () => send({ type: isRevealed ? "hide" : "reveal", field: id });
   return iconButton(isRevealed ? "eye-closed" : "eye", mask?.label ?? "", onClick, "mask");

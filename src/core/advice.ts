@@ -2,7 +2,7 @@
 import { own } from "./parsing/ownProperty.js";
 
 /** A sentence. English; the present floor looks up its translation. */
-export type Point = string | ConditionalPoint;
+export type AdviceItem = string | ConditionalPoint;
 
 export interface ConditionalPoint {
   readonly text: string;
@@ -12,33 +12,33 @@ export interface ConditionalPoint {
   readonly needsWords?: boolean;
 }
 
-export interface Counsel {
+export interface StateAdvice {
   /** The most important sentence first. What no document states is worded as such ("usually"). */
   readonly meaning: string;
   /** What usually causes it; of a state that passes by itself: what can make it slow. */
-  readonly causes?: readonly Point[];
+  readonly causes?: readonly AdviceItem[];
   /**
    * What to do, in this order; of a state that passes by itself: what can be done meanwhile. A failure's code may have steps of its own: of
    * the state's then only the last stays, which says how to go on.
    */
-  readonly steps?: readonly Point[];
+  readonly steps?: readonly AdviceItem[];
   /** What the cloud's documents ask of the recordings. */
-  readonly needs?: readonly Point[];
+  readonly needs?: readonly AdviceItem[];
 }
 
-export interface CodeCounsel extends Counsel {
+export interface CodeCounsel extends StateAdvice {
   /** The cloud's own code; `*` stands for anything. */
   readonly code: string;
 }
 
 export interface Advice {
   /** By the cloud's own word for the state. */
-  readonly states: Readonly<Record<string, Counsel>>;
+  readonly states: Readonly<Record<string, StateAdvice>>;
   /** In any order: of all that fit, the one with the longest text is taken. */
   readonly codes: readonly CodeCounsel[];
 }
 
-export function stateCounsel(advice: Advice, state: string): Counsel | undefined {
+export function stateCounsel(advice: Advice, state: string): StateAdvice | undefined {
   return own(advice.states, state);
 }
 
@@ -50,7 +50,7 @@ export function codeCounsel(advice: Advice, code: string): CodeCounsel | undefin
 }
 
 /** The points that concern a job of this type, of one whose type nobody knows all of them; `hasWords`: the cloud said something. */
-export function pointsFor(points: readonly Point[] | undefined, type: string | undefined, hasWords: boolean): string[] {
+export function pointsFor(points: readonly AdviceItem[] | undefined, type: string | undefined, hasWords: boolean): string[] {
   return (points ?? []).flatMap((point) => {
     if (typeof point === "string") return [point];
     const isOfType = type === undefined || point.types === undefined || point.types.includes(type);

@@ -3,9 +3,9 @@ import type { Advice } from "./advice.js";
 import type { Connection, Credentials } from "./connection.js";
 import type { Choice, Field } from "./forms/field.js";
 import type { Phase, VoiceJob } from "./jobs/job.js";
-import type { Creation, JobKind, RecordedJob, RecordingsKind, RecordingVerdict, Sentence } from "./jobs/jobCreation.js";
+import type { Creation, CreationKind, RecordedJob, RecordingsKind, RecordingVerdict, Sentence } from "./jobs/jobCreation.js";
 import type { ServedPart } from "./jobs/jobFilter.js";
-import type { StoryOutline, StoryPage } from "./jobs/jobHistory.js";
+import type { HistoryDescription, HistoryPage } from "./jobs/jobHistory.js";
 import type { JobQuery, Page } from "./jobs/jobQuery.js";
 import type { KeySearch } from "./keySearch.js";
 import type { Machine } from "./ports/ports.js";
@@ -36,7 +36,7 @@ export interface Cloud {
   /** Path of the field that says how often the job has been in the state it is in. */
   readonly visits?: string;
   /** Absent = the cloud tells nothing of a job's past. */
-  readonly story?: StoryOutline;
+  readonly story?: HistoryDescription;
   /** Ids a job may have: what does not match is refused before anything is sent. */
   readonly jobId: RegExp;
   readonly listing: Listing;
@@ -47,7 +47,7 @@ export interface Cloud {
   /** Absent = jobs of this cloud are not submitted from here. */
   readonly submitFields?: readonly Field[];
   /** Ways to make a job; absent = jobs of this cloud are not made from here. */
-  kinds?(): Promise<readonly JobKind[]>;
+  kinds?(): Promise<readonly CreationKind[]>;
   /** Absent = jobs that can be submitted ask for no recordings before. */
   readonly recordings?: RecordingsKind;
   /** Absent = jobs of this cloud are not deleted from here. */
@@ -230,7 +230,7 @@ export interface JobApi {
   /** Deletes the job: exactly one request, whatever comes back. */
   remove?(jobId: string, signal: AbortSignal): Promise<Receipt>;
   /** One page of a part of `Cloud.story`, from an offset on: one request. Present if and only if that is. */
-  story?(part: string, jobId: string, offset: number, signal: AbortSignal): Promise<StoryPage>;
+  story?(part: string, jobId: string, offset: number, signal: AbortSignal): Promise<HistoryPage>;
   /** One cheap signed call. */
   check(signal: AbortSignal): Promise<Receipt>;
 }

@@ -1,11 +1,11 @@
 // Everything the local cloud consists of between its socket and its control: both clouds' jobs, their gates, the log and the faults.
-import { AlibabaGate } from "./alibaba/gateway.js";
-import { HuaweiGate } from "./huawei/gateway.js";
-import { HuaweiPast } from "./huawei/history.js";
+import { AlibabaGateway } from "./alibaba/gateway.js";
+import { HuaweiGateway } from "./huawei/gateway.js";
+import { HuaweiHistory } from "./huawei/history.js";
 import { createRandom } from "./jobs/random.js";
-import { type Stock, stockAlibaba, stockHuawei } from "./jobs/seedJobs.js";
+import { type SeedJobs, stockAlibaba, stockHuawei } from "./jobs/seedJobs.js";
 import { Life } from "./jobs/simulation.js";
-import { SubmitBook } from "./jobs/submitLog.js";
+import { SubmitLog } from "./jobs/submitLog.js";
 import { FaultPlan } from "./server/faults.js";
 import type { CloudId } from "./server/messages.js";
 import { RequestLog } from "./server/requestLog.js";
@@ -23,12 +23,12 @@ export interface WorldOptions {
 }
 
 export class DemoWorld {
-  readonly stocks: Readonly<Record<CloudId, Stock>>;
+  readonly stocks: Readonly<Record<CloudId, SeedJobs>>;
   readonly lives: Readonly<Record<CloudId, Life>>;
-  readonly huaweiGate = new HuaweiGate(() => this.serverNow());
-  readonly alibabaGate = new AlibabaGate(() => this.serverNow());
-  readonly huaweiPast = new HuaweiPast();
-  readonly submits = new SubmitBook();
+  readonly huaweiGate = new HuaweiGateway(() => this.serverNow());
+  readonly alibabaGate = new AlibabaGateway(() => this.serverNow());
+  readonly huaweiPast = new HuaweiHistory();
+  readonly submits = new SubmitLog();
   readonly log = new RequestLog();
   readonly faults = new FaultPlan();
   readonly now: () => number;

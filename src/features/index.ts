@@ -3,7 +3,7 @@ import type * as vscode from "vscode";
 import type { CommandName } from "../contributions.js";
 import { tellFailure } from "../ui/commands/commandFailure.js";
 import type { Handlers } from "../ui/commands/handlers.js";
-import { inView, never } from "../ui/commands/progress.js";
+import { never, withViewProgress } from "../ui/commands/progress.js";
 import { readTarget, readTargets } from "../ui/commands/target.js";
 import { TargetPicker } from "../ui/commands/targetPicker.js";
 import type { UiKernel } from "../ui/uiKernel.js";
@@ -34,7 +34,7 @@ export interface Features {
 export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnections">): Features {
   const { book, sessions, store, refresher, own, locale } = given;
   const refreshConnections = (ids: readonly string[]) =>
-    inView(async () => {
+    withViewProgress(async () => {
       // A person asked: the keys may have been replaced in another window. A refused one stays refused.
       await sessions.resume(ids);
       own.note(ids);

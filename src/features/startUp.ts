@@ -1,10 +1,10 @@
 // What happens once the editor is up: nothing, unless a submit was left open, a job is watched, or demo data was asked for from outside.
 import * as vscode from "vscode";
 import { commands } from "../contributions.js";
-import type { Late } from "../core/ports/lazy.js";
+import type { Lazy } from "../core/ports/lazy.js";
 import type { KeyValue } from "../core/ports/ports.js";
 import type { WatchList } from "../services/jobs/watchList.js";
-import { unsettledNames, unsettledStarts, unsettledSubmits } from "../services/pendingWrites/pendingNames.js";
+import { pendingCreations, pendingNames, pendingSubmits } from "../services/pendingWrites/pendingNames.js";
 import type { Features } from "./index.js";
 import { hasUnfinishedBatches } from "./submitBatch/unfinishedBatches.js";
 
@@ -15,9 +15,9 @@ export function startUp(
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
   const resume = async (name: "submit" | "submitBatch" | "create") => (await features())[name].resume();
-  if (unsettledNames(state, unsettledSubmits).length > 0) void resume("submit");
+  if (pendingNames(state, pendingSubmits).length > 0) void resume("submit");
   if (hasUnfinishedBatches(state)) void resume("submitBatch");
-  if (unsettledNames(state, unsettledStarts).length > 0) void resume("create");
+  if (pendingNames(state, pendingCreations).length > 0) void resume("create");
   if (environment.VOICE_JOBS_DEMO === "1") void vscode.commands.executeCommand(commands.tryDemo);
 }
 
@@ -25,7 +25,7 @@ export function startUp(
 export function followWhenNeeded(
   treeView: vscode.TreeView<unknown>,
   watchList: WatchList,
-  follow: Late<vscode.Disposable>,
+  follow: Lazy<vscode.Disposable>,
 ): vscode.Disposable {
   const look = () => {
     if (treeView.visible || watchList.all().length > 0) void follow();

@@ -92,7 +92,7 @@ export interface PointList {
   readonly isFolded: boolean;
 }
 
-export interface Row {
+export interface FieldRow {
   /** Path of the field in the cloud's answer. */
   readonly id: string;
   readonly label: string;
@@ -146,7 +146,7 @@ export interface Chart {
 export interface SectionView {
   readonly id: string;
   readonly title: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly FieldRow[];
   readonly tables: readonly Table[];
 }
 
@@ -158,7 +158,7 @@ export interface ReviewView {
   /** In the reviewer's own words. */
   readonly quote?: string;
   readonly tables: readonly Table[];
-  readonly rows: readonly Row[];
+  readonly rows: readonly FieldRow[];
 }
 
 export interface TimelineLine {
@@ -173,7 +173,7 @@ export interface TimelineLine {
   readonly isObserved: boolean;
   /** The cloud's own words. */
   readonly quotes: readonly string[];
-  readonly rows: readonly Row[];
+  readonly rows: readonly FieldRow[];
 }
 
 export interface TimelineView {
@@ -189,7 +189,7 @@ export interface TimelineView {
 }
 
 /** A job's past, as far as it is known. */
-export interface StoryView {
+export interface HistoryView {
   readonly reviews: readonly ReviewView[];
   readonly timeline?: TimelineView;
 }
@@ -213,7 +213,7 @@ export interface DetailView {
   readonly lifeNote?: string;
   readonly todo?: Todo;
   readonly sections: readonly SectionView[];
-  readonly story: StoryView;
+  readonly story: HistoryView;
   /** When the job was read. */
   readonly readAt?: Moment;
   /** Of the answer that is shown. */

@@ -1,14 +1,14 @@
 // Words the fields of one job: a row for everything the cloud sent, private values masked.
 import * as l10n from "@vscode/l10n";
 import type { JobField } from "../core/cloud.js";
-import type { Moment, Reference, Row } from "../protocol/details.js";
+import type { FieldRow, Moment, Reference } from "../protocol/details.js";
 import { coverPrivate, dots, hasPrivateName, httpsLink, isLink, jsonText } from "./privateText.js";
 import { type Leaf, timeOf } from "./rawFields.js";
 import { absoluteTime, relativeTime, type TimeStyle, utcTime } from "./time.js";
-import { choiceTitle, word } from "./translate.js";
+import { choiceTitle, translate } from "./translate.js";
 
 /** How a value is worded: when, in which language, and what the person asked to see. */
-export interface Light {
+export interface TextContext {
   readonly now: number;
   readonly locale: string;
   /** Absent = the machine's. */
@@ -17,8 +17,8 @@ export interface Light {
   readonly revealed: ReadonlySet<string>;
 }
 
-export function describedRow(field: JobField, value: unknown, light: Light): Row {
-  const row = { id: field.path, label: word(field.title), ...(field.hint && { hint: word(field.hint) }) };
+export function describedRow(field: JobField, value: unknown, light: TextContext): FieldRow {
+  const row = { id: field.path, label: translate(field.title), ...(field.hint && { hint: translate(field.hint) }) };
   if (isEmpty(value)) return emptyRow(row, value);
   if (typeof value === "object") return jsonRow(row, value, light);
   const text = String(value).trim();
@@ -45,7 +45,7 @@ export function describedRow(field: JobField, value: unknown, light: Light): Row
 }
 
 /** A field that nobody described: its path (unless it has another label) and its value, verbatim. */
-export function verbatimRow({ path, value }: Leaf, light: Light, label = path): Row {
+export function verbatimRow({ path, value }: Leaf, light: TextContext, label = path): FieldRow {
   const row = { id: path, label };
   if (isEmpty(value)) return emptyRow(row, value);
   if (typeof value === "object") return jsonRow(row, value, light);
@@ -56,13 +56,13 @@ export function verbatimRow({ path, value }: Leaf, light: Light, label = path): 
 }
 
 /** A field that an earlier window saw and did not keep, since it is private. */
-export function leftOutRow(path: string, field?: JobField): Row {
-  const row = { id: path, label: field ? word(field.title) : path, ...(field?.hint && { hint: word(field.hint) }) };
+export function leftOutRow(path: string, field?: JobField): FieldRow {
+  const row = { id: path, label: field ? translate(field.title) : path, ...(field?.hint && { hint: translate(field.hint) }) };
   const label = l10n.t("Refresh and show {0}", row.label);
   return { ...row, value: dots, look: "masked", detail: l10n.t("refresh to reveal"), mask: { isRevealed: false, label } };
 }
 
-export function moment(at: number, light: Light, style: TimeStyle): Moment {
+export function moment(at: number, light: TextContext, style: TimeStyle): Moment {
   const date = absoluteTime(at, light.locale, light.timeZone) ?? "";
   const distance = relativeTime(at, light.now, light.locale, style);
   const utc = utcTime(at) ?? "";
@@ -77,13 +77,13 @@ export function isEmpty(value: unknown): boolean {
   return value === null || (typeof value === "string" && value.trim() === "");
 }
 
-type Start = Pick<Row, "id" | "label" | "hint">;
+type Start = Pick<FieldRow, "id" | "label" | "hint">;
 
-function textRow(row: Start, text: string, light: Light): Row {
+function textRow(row: Start, text: string, light: TextContext): FieldRow {
   return partlyMaskedRow(row, { open: text, covered: coverPrivate(text) }, "text", light);
 }
 
-function jsonRow(row: Start, value: unknown, light: Light): Row {
+function jsonRow(row: Start, value: unknown, light: TextContext): FieldRow {
   return partlyMaskedRow(row, jsonText(value), "code", light);
 }
 
@@ -98,15 +98,15 @@ function cut(text: string): string {
 function partlyMaskedRow(
   row: Start,
   text: { readonly open: string; readonly covered: string },
-  look: Row["look"],
-  light: Light,
-): Row {
+  look: FieldRow["look"],
+  light: TextContext,
+): FieldRow {
   if (text.open === text.covered) return { ...row, value: cut(text.open), look };
   const isRevealed = light.revealed.has(row.id);
   return { ...row, value: cut(isRevealed ? text.open : text.covered), look, mask: maskControl(row, isRevealed) };
 }
 
-function maskedRow(row: Start, text: string, isLinkField: boolean, light: Light): Row {
+function maskedRow(row: Start, text: string, isLinkField: boolean, light: TextContext): FieldRow {
   const isRevealed = light.revealed.has(row.id);
   return {
     ...row,
@@ -122,17 +122,17 @@ function maskControl(row: Start, isRevealed: boolean) {
   return { isRevealed, label: isRevealed ? l10n.t("Hide {0}", row.label) : l10n.t("Show {0}", row.label) };
 }
 
-function choiceRow(row: Start, text: string, field: JobField, light: Light): Row {
+function choiceRow(row: Start, text: string, field: JobField, light: TextContext): FieldRow {
   const known = field.choices?.find((choice) => choice.value === text);
   if (!known) return textRow(row, text, light);
   const title = choiceTitle([known], text);
   // A hint that is a phrase completes the value; one that is a sentence explains it.
   const isPhrase = known.hint !== undefined && !known.hint.endsWith(".");
-  const tooltip = [title === text ? "" : text, known.hint && !isPhrase ? word(known.hint) : ""].filter(Boolean).join(" · ");
-  return { ...row, value: title, look: "text", ...(isPhrase && { detail: word(known.hint) }), ...(tooltip && { tooltip }) };
+  const tooltip = [title === text ? "" : text, known.hint && !isPhrase ? translate(known.hint) : ""].filter(Boolean).join(" · ");
+  return { ...row, value: title, look: "text", ...(isPhrase && { detail: translate(known.hint) }), ...(tooltip && { tooltip }) };
 }
 
-function timeRow(row: Start, at: number | undefined, text: string, light: Light): Row {
+function timeRow(row: Start, at: number | undefined, text: string, light: TextContext): FieldRow {
   if (at === undefined) return textRow(row, text, light);
   const date = absoluteTime(at, light.locale, light.timeZone) ?? text;
   const distance = relativeTime(at, light.now, light.locale);
@@ -142,11 +142,11 @@ function timeRow(row: Start, at: number | undefined, text: string, light: Light)
     : { ...row, value: distance, detail: date, isAge: true, tooltip, look: "text" };
 }
 
-function emptyRow(row: Start, value: unknown): Row {
+function emptyRow(row: Start, value: unknown): FieldRow {
   return { ...row, value: "–", tooltip: value === null ? "null" : l10n.t("The cloud sent an empty text."), look: "none" };
 }
 
-function number(value: number, light: Light): string {
+function number(value: number, light: TextContext): string {
   return new Intl.NumberFormat(light.locale, { maximumFractionDigits: 20 }).format(value);
 }
 

@@ -1,7 +1,7 @@
 // One look per phase, the same in the tree, the panel and the pickers: told by shape first, by colour second.
 import type { Cloud, StateInfo } from "../core/cloud.js";
 import type { Phase } from "../core/jobs/job.js";
-import { word } from "./translate.js";
+import { translate } from "./translate.js";
 
 export interface Look {
   /** Codicon. */
@@ -27,5 +27,5 @@ export function stateInfo(cloud: Cloud, state: string): StateInfo | undefined {
 /** The state in the person's language; an unknown one verbatim. */
 export function stateTitle(cloud: Cloud, state: string): string {
   const known = stateInfo(cloud, state);
-  return known ? word(known.title) : state;
+  return known ? translate(known.title) : state;
 }

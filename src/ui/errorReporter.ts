@@ -5,11 +5,11 @@ import type { Connection } from "../core/connection.js";
 import { asVoiceError, type VoiceError } from "../core/errors.js";
 import type { Log } from "../core/ports/ports.js";
 import type { ClockDifference, Sessions } from "../services/connections/sessions.js";
-import { type Effect, type NextActKind, placeOf } from "../text/errors/errorContext.js";
+import { type Effect, errorContextOf, type NextActKind } from "../text/errors/errorContext.js";
 import { clockOff, type Explanation, explain, nextAct as nextActOf, otherAct } from "../text/errors/errorText.js";
 import { escapeNotification } from "../text/escape.js";
 import { sentences } from "../text/punctuation.js";
-import { word } from "../text/translate.js";
+import { translate } from "../text/translate.js";
 import { openSettings } from "./editorCommands.js";
 
 /** What the error is about: a connection, maybe one of its jobs. */
@@ -18,7 +18,7 @@ export interface Concern {
   readonly jobId?: string;
 }
 
-export class Report {
+export class ErrorReporter {
   constructor(
     private readonly log: Log,
     private readonly sessions: Sessions,
@@ -28,7 +28,7 @@ export class Report {
   /** Words for an error of a connection. */
   explain(error: VoiceError, connection: Connection, effect: Effect = "read"): Explanation {
     const cloud = this.sessions.cloudOf(connection);
-    return explain(error, placeOf(connection, cloud, this.locale, effect));
+    return explain(error, errorContextOf(connection, cloud, this.locale, effect));
   }
 
   /** Logs what is worth knowing later; never what a person typed. */
@@ -63,7 +63,7 @@ export class Report {
 
   /** The clouds' answers show that this computer's clock is far off. */
   async showClockOff({ connectionId, cloud, aheadMs }: ClockDifference): Promise<void> {
-    const text = clockOff(aheadMs, word(cloud.title), this.locale);
+    const text = clockOff(aheadMs, translate(cloud.title), this.locale);
     this.log.info(`the clock of this computer is ${Math.round(aheadMs / 1000)} s ahead of the cloud's`);
     const { kind, label } = nextActOf("diagnose");
     if ((await vscode.window.showWarningMessage(escapeNotification(text), label)) === label)

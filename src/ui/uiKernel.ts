@@ -3,12 +3,12 @@ import type * as vscode from "vscode";
 import type { JobKey } from "../core/jobs/job.js";
 import type { Kernel } from "../services/kernel.js";
 import type { TargetPicker } from "./commands/targetPicker.js";
-import type { Report } from "./errorReporter.js";
+import type { ErrorReporter } from "./errorReporter.js";
 import type { ReportDocuments } from "./reportDocuments.js";
 import type { RequestDocuments } from "./requestDocuments.js";
 
 export interface UiKernel extends Kernel {
-  readonly report: Report;
+  readonly report: ErrorReporter;
   readonly picker: TargetPicker;
   /** Previews of requests. */
   readonly documents: RequestDocuments;

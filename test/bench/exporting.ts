@@ -4,7 +4,7 @@ import { RuntimeOptions } from "@alicloud/tea-util";
 import { Agent } from "undici";
 import type { DemoCloud } from "../../src/demoCloud/index.js";
 import { systemClock } from "../../src/platform/clock.js";
-import { Budget, type Rate } from "../../src/services/connections/rateLimiter.js";
+import { type Rate, RateLimiter } from "../../src/services/connections/rateLimiter.js";
 import { readAll } from "../../src/services/refresh/readAllJobs.js";
 import { type Answer, type AskPage, alibabaQuery, listsOf, undiciPages } from "./bare";
 import { type CloudId, moveIn, openCloud } from "./house";
@@ -81,7 +81,7 @@ async function readWithProduct(demo: DemoCloud, cloud: CloudId, { burst }: Rate)
 
 /** One page after the other. */
 async function readLoop(cloud: CloudId, rate: Rate, ask: AskPage): Promise<number> {
-  const budget = new Budget(systemClock, rate);
+  const budget = new RateLimiter(systemClock, rate);
   let count = 0;
   for (const type of listsOf(cloud)) {
     for (let offset = 0, total = 1; offset < total; offset += 100) {

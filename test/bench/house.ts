@@ -8,12 +8,12 @@ import { Redactor } from "../../src/core/privacy/redactor.js";
 import { type DemoCloud, startDemo } from "../../src/demoCloud/index.js";
 import { systemClock } from "../../src/platform/clock.js";
 import { createHttp } from "../../src/platform/network/http.js";
-import { ConnectionBook } from "../../src/services/connections/connectionStore.js";
+import { ConnectionStore } from "../../src/services/connections/connectionStore.js";
 import { SessionOpener } from "../../src/services/connections/sessionOpener.js";
 import { Sessions } from "../../src/services/connections/sessions.js";
 import { JobStore } from "../../src/services/jobs/jobStore.js";
 import { KeyGuard } from "../../src/services/keys/keyGuard.js";
-import { Fingerprints } from "../../src/services/keys/secretFingerprints.js";
+import { SecretFingerprints } from "../../src/services/keys/secretFingerprints.js";
 import { Refresher } from "../../src/services/refresh/refresher.js";
 import { FakeNotes } from "../fakes/notes.js";
 
@@ -21,7 +21,7 @@ export type CloudId = "huawei" | "alibaba";
 
 export interface House {
   readonly demo: DemoCloud;
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
@@ -61,7 +61,7 @@ export async function moveIn(demo: DemoCloud, cloud: CloudId, { burst, spoil, ..
   });
   const secrets = new Map<string, string>();
   const known = clouds.map(({ id }) => id);
-  const book = new ConnectionBook(memory(), mapSecrets(secrets), known);
+  const book = new ConnectionStore(memory(), mapSecrets(secrets), known);
   const noDemo = () => Promise.reject(new Error("No demo connection is used here"));
   const spoiled: Http = {
     send: async (prepare, sending) => {
@@ -73,7 +73,7 @@ export async function moveIn(demo: DemoCloud, cloud: CloudId, { burst, spoil, ..
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const redactor = new Redactor();
   const guard = new KeyGuard(new FakeNotes(), systemClock, digest);
-  const fingerprints = new Fingerprints(mapSecrets(secrets), digest, randomUUID);
+  const fingerprints = new SecretFingerprints(mapSecrets(secrets), digest, randomUUID);
   const opener = new SessionOpener(clouds, book, machine, noDemo, redactor, guard, digest, fingerprints);
   const sessions = new Sessions(opener, guard, book, machine, systemClock, redactor);
   const store = new JobStore();

@@ -1,12 +1,12 @@
 // What the tree gives the editor follows the person's choices: filter, grouping, order, hidden states; and it asks for no more than is seen.
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
-import { JobTree } from "../../src/features/tree/ui/jobTreeProvider.js";
-import type { Row } from "../../src/features/tree/ui/rowIdentity.js";
+import { JobTreeProvider } from "../../src/features/tree/ui/jobTreeProvider.js";
+import type { TreeRow } from "../../src/features/tree/ui/rowIdentity.js";
 import { systemClock } from "../../src/platform/clock.js";
 import { WatchList } from "../../src/services/jobs/watchList.js";
-import { Lens } from "../../src/services/view/viewOptions.js";
-import { Report } from "../../src/ui/errorReporter.js";
+import { ViewOptions } from "../../src/services/view/viewOptions.js";
+import { ErrorReporter } from "../../src/ui/errorReporter.js";
 import { type CloudId, openHouse } from "../bench/house.js";
 import { FakeKeyValue } from "../fakes/keyValue.js";
 import { eventually } from "../host/eventually.js";
@@ -17,19 +17,29 @@ async function openTree(cloud: CloudId, jobs: number) {
   const house = await openHouse(cloud, jobs);
   const { book, sessions, store, refresher, connectionId, demo } = house;
   const log = vscode.window.createOutputChannel("Browsing", { log: true });
-  const lens = new Lens(new FakeKeyValue(), book, sessions, store, refresher);
-  const report = new Report(log, sessions, "en");
+  const lens = new ViewOptions(new FakeKeyValue(), book, sessions, store, refresher);
+  const report = new ErrorReporter(log, sessions, "en");
   const watchList = new WatchList(new FakeKeyValue());
-  const tree = new JobTree({ book, sessions, store, refresher, lens, watchList, report, clock: systemClock, locale: "en" });
-  const fired: (readonly Row[] | undefined)[] = [];
+  const tree = new JobTreeProvider({
+    book,
+    sessions,
+    store,
+    refresher,
+    lens,
+    watchList,
+    report,
+    clock: systemClock,
+    locale: "en",
+  });
+  const fired: (readonly TreeRow[] | undefined)[] = [];
   const told = tree.onDidChangeTreeData((rows) => fired.push(rows));
   const watching = tree.watch();
   /** Each question in a turn of its own, as the editor asks. */
-  const below = async (row?: Row) => {
+  const below = async (row?: TreeRow) => {
     await new Promise(setImmediate);
     return tree.getChildren(row);
   };
-  const text = (row: Row) => {
+  const text = (row: TreeRow) => {
     const { label, description } = tree.getTreeItem(row);
     return `${label} | ${description}`;
   };

@@ -1,12 +1,12 @@
 // A drawer in memory that tells what was asked of it, and whose disk can be made to fail or to be slow.
-import type { Drawer } from "../../src/core/ports/ports.js";
+import type { FileCache } from "../../src/core/ports/ports.js";
 
-export class FakeDrawer implements Drawer {
+export class FakeDrawer implements FileCache {
   readonly kept = new Map<string, string>();
   /** Every call, such as "read a.json". */
   readonly calls: string[] = [];
   /** Called before each call takes effect. */
-  before: (verb: keyof Drawer, name: string) => void | Promise<void> = () => undefined;
+  before: (verb: keyof FileCache, name: string) => void | Promise<void> = () => undefined;
 
   async read(name: string, limit: number): Promise<string | "tooLarge" | undefined> {
     await this.call("read", name);
@@ -29,7 +29,7 @@ export class FakeDrawer implements Drawer {
     for (const name of this.kept.keys()) if (!names.includes(name)) this.kept.delete(name);
   }
 
-  private async call(verb: keyof Drawer, name: string): Promise<void> {
+  private async call(verb: keyof FileCache, name: string): Promise<void> {
     this.calls.push(`${verb} ${name}`);
     await this.before(verb, name);
   }

@@ -1,9 +1,9 @@
 // Notes in memory: exclusive like the real ones, and any call can be made to fail, to wait, or to be the last before a crash.
-import type { Notes } from "../../src/core/ports/ports.js";
+import type { LockFiles } from "../../src/core/ports/ports.js";
 
-type Verb = keyof Notes;
+type Verb = keyof LockFiles;
 
-export class FakeNotes implements Notes {
+export class FakeNotes implements LockFiles {
   readonly kept = new Map<string, string>();
   /** Every text that was ever written. */
   readonly written: string[] = [];

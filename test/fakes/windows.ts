@@ -1,11 +1,11 @@
 // Windows of the editor: each that opens has a name of its own, and is there until a test closes it.
-import type { Windows } from "../../src/core/ports/ports.js";
+import type { WindowRegistry } from "../../src/core/ports/ports.js";
 
 export class FakeWindows {
   private readonly open = new Set<string>();
   private opened = 0;
 
-  enter(): Windows {
+  enter(): WindowRegistry {
     this.opened += 1;
     const own = `window-${this.opened}`;
     this.open.add(own);

@@ -5,15 +5,15 @@ import type { Cloud, JobApi } from "../../src/core/cloud.js";
 import type { Connection } from "../../src/core/connection.js";
 import { errorKinds, VoiceError } from "../../src/core/errors.js";
 import type { VoiceJob } from "../../src/core/jobs/job.js";
-import type { JobStory } from "../../src/core/jobs/jobHistory.js";
+import type { JobHistory } from "../../src/core/jobs/jobHistory.js";
 import type { Http, HttpAnswer } from "../../src/core/ports/ports.js";
 import { maskedJob } from "../../src/core/privacy/mask.js";
-import { keepsakeOf } from "../../src/core/privacy/persistableJob.js";
+import { toPersistable } from "../../src/core/privacy/persistableJob.js";
 import { Redactor } from "../../src/core/privacy/redactor.js";
 import { errorNotice } from "../../src/features/details/text/banners.js";
 import { detailView } from "../../src/features/details/text/detailsView.js";
 import { exportWriter } from "../../src/features/export/text/exportFormat.js";
-import { placeOf } from "../../src/text/errors/errorContext.js";
+import { errorContextOf } from "../../src/text/errors/errorContext.js";
 import { explain } from "../../src/text/errors/errorText.js";
 import { fakeConnection, fakeCredentials } from "../fakes/connections.js";
 import { fakeMachine, noon } from "../fakes/machine.js";
@@ -251,8 +251,8 @@ export async function tryAnswer(seed: number, index: number): Promise<Outcome> {
     if ((thrown.retryAfterMs ?? 0) > 3_600_000 || (thrown.retryAfterMs ?? 0) < 0)
       faults.push(`${what}: waits ${thrown.retryAfterMs} ms`);
     for (const effect of ["read", "write", "undone"] as const)
-      attempt("explain", () => explain(thrown, placeOf(connection, reader.cloud, "en", effect)));
-    attempt("errorNotice", () => errorNotice(thrown, placeOf(connection, reader.cloud, "en"), undefined));
+      attempt("explain", () => explain(thrown, errorContextOf(connection, reader.cloud, "en", effect)));
+    attempt("errorNotice", () => errorNotice(thrown, errorContextOf(connection, reader.cloud, "en"), undefined));
     attempt("redact", () => redactor.redact(`${thrown.message} ${thrown.cloudMessage ?? ""}`));
     attempt("panel", () => detailView({ ...panel, jobId: "abc", error: thrown }));
     return { faults, jobs: 0, errors: 1 };
@@ -265,8 +265,8 @@ export async function tryAnswer(seed: number, index: number): Promise<Outcome> {
   } = (given ?? {}) as Partial<Record<string, never>> as {
     jobs?: readonly VoiceJob[];
     job?: VoiceJob;
-    events?: JobStory["events"];
-    reviews?: JobStory["reviews"];
+    events?: JobHistory["events"];
+    reviews?: JobHistory["reviews"];
   };
   if (isWhole) {
     const ids = new Set(jobs.map(({ id }) => id));
@@ -277,13 +277,13 @@ export async function tryAnswer(seed: number, index: number): Promise<Outcome> {
   const news = all.filter(({ id }) => !isWhole || !reader.known?.has(id) || dice.below(100) === 0);
   for (const each of news) {
     attempt("panel", () => JSON.stringify(detailView({ ...panel, jobId: each.id, job: each })));
-    attempt("keep", () => JSON.stringify(keepsakeOf(each, reader.cloud.jobFields)));
+    attempt("keep", () => JSON.stringify(toPersistable(each, reader.cloud.jobFields)));
     attempt("mask", () => JSON.stringify(maskedJob(each, reader.cloud.jobFields)));
     const format = dice.pick(["csv", "markdown", "json"] as const);
     attempt(format, () => exportWriter(format, [reader.cloud], false).row(each, { cloud: reader.cloud, connection }, 0));
   }
   if (events && told) {
-    const story: JobStory = { events, reviews: told, isReading: false, errors: [] } as never;
+    const story: JobHistory = { events, reviews: told, isReading: false, errors: [] } as never;
     const of = huaweiJob(1);
     const known: VoiceJob = { id: of.job_id, name: of.voice_name, state: "FAILED", phase: "failed", raw: of };
     attempt("story", () => JSON.stringify(detailView({ ...panel, jobId: known.id, job: known, story })));

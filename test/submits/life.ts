@@ -1,5 +1,5 @@
 // One life of a window: everything it reaches the world through, until it ends in the middle of whatever it was doing and hears nothing more.
-import type { Clock, Http, HttpAnswer, Notes } from "../../src/core/ports/ports.js";
+import type { Clock, Http, HttpAnswer, LockFiles } from "../../src/core/ports/ports.js";
 import { FakeKeyValue } from "../fakes/keyValue.js";
 import { type Ground, type House, house } from "../unit/scenarios/kernel.js";
 import type { Ledger, Press } from "./ledger.js";
@@ -82,7 +82,7 @@ export class Life {
     if (this.patience === 0) this.cancel();
   }
 
-  private steps(notes: Notes): Notes {
+  private steps(notes: LockFiles): LockFiles {
     return {
       claim: (name, text) => this.step(() => notes.claim(name, text)),
       read: (name) => this.step(() => notes.read(name)),

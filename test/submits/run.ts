@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { clouds } from "../../src/clouds/index.js";
-import type { Http, Notes } from "../../src/core/ports/ports.js";
+import type { Http, LockFiles } from "../../src/core/ports/ports.js";
 import { type DemoCloud, startDemo } from "../../src/demoCloud/index.js";
 import { createRandom } from "../../src/demoCloud/jobs/random.js";
-import { createNotes } from "../../src/platform/files/lockFiles.js";
+import { createLockFiles } from "../../src/platform/files/lockFiles.js";
 import { createHttp } from "../../src/platform/network/http.js";
 import { HastyClock } from "../fakes/clock.js";
 import { FakeNotes } from "../fakes/notes.js";
@@ -26,7 +26,7 @@ export interface Run {
   /** No story begins any more once something was noticed. */
   readonly stopsAtFirst?: boolean;
   /** What breaks the guard on purpose, to see that it is noticed. */
-  readonly spoilNotes?: (notes: Notes) => Notes;
+  readonly spoilNotes?: (notes: LockFiles) => LockFiles;
   readonly spoilHttp?: (http: Http) => Http;
   readonly spoilHouse?: (home: House) => void;
 }
@@ -56,7 +56,7 @@ export async function tellStories(run: Run): Promise<Ledger> {
     while (ledger.of("pressed") < presses && !(stopsAtFirst && ledger.violations.length > 0)) {
       stories += 1;
       const number = stories;
-      const plain = number % inFiles === 0 ? createNotes(join(folder, String(number))) : new FakeNotes();
+      const plain = number % inFiles === 0 ? createLockFiles(join(folder, String(number))) : new FakeNotes();
       const clock = new HastyClock(realMs);
       const keys = number % guarded === 0 ? { keyNotes: new FakeNotes(), keyClock: new HastyClock(realMs) } : {};
       const below = ground(clouds, { http, clock, notes: spoilNotes?.(plain) ?? plain, ...keys });

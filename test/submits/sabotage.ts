@@ -1,6 +1,6 @@
 // Breaks the guard on purpose, one part at a time: who counts must notice each of these.
 import { VoiceError } from "../../src/core/errors.js";
-import type { Http, Notes } from "../../src/core/ports/ports.js";
+import type { Http, LockFiles } from "../../src/core/ports/ports.js";
 import type { SubmitterWorld } from "../../src/features/submit/submitter.js";
 import type { House } from "../unit/scenarios/kernel.js";
 import type { Run } from "./run.js";
@@ -9,7 +9,7 @@ const isIntention = (name: string) => /^submit-[^.]+\.json$/.test(name);
 const phaseOf = (text: string) => /"phase":"(\w+)"/.exec(text)?.[1];
 
 /** Everybody gets the claim, whoever has it already. */
-const withoutClaim = (notes: Notes): Notes => ({
+const withoutClaim = (notes: LockFiles): LockFiles => ({
   ...all(notes),
   claim: async (name, text) => {
     if (!isIntention(name)) return notes.claim(name, text);
@@ -19,7 +19,7 @@ const withoutClaim = (notes: Notes): Notes => ({
 });
 
 /** What may have been sent reads as if nothing had been, long ago. */
-const withoutSending = (notes: Notes): Notes => ({
+const withoutSending = (notes: LockFiles): LockFiles => ({
   ...all(notes),
   read: async (name) => {
     const text = await notes.read(name);
@@ -28,14 +28,14 @@ const withoutSending = (notes: Notes): Notes => ({
 });
 
 /** What is not known yet is taken for over. */
-const tooSoon = (notes: Notes): Notes => ({
+const tooSoon = (notes: LockFiles): LockFiles => ({
   ...all(notes),
   replace: (name, text) =>
     isIntention(name) && /^(unknown|accepted)$/.test(phaseOf(text) ?? "") ? notes.remove(name) : notes.replace(name, text),
 });
 
 /** Nothing of what was intended outlives its window. */
-const forgetful = (notes: Notes): Notes => ({
+const forgetful = (notes: LockFiles): LockFiles => ({
   ...all(notes),
   replace: (name, text) => (isIntention(name) ? notes.remove(name) : notes.replace(name, text)),
 });
@@ -103,7 +103,7 @@ const timely = ({ submitter }: House): void => {
   lookalikes.find = (name, looks) => (looks.updatedAt === undefined ? undefined : find(name, looks));
 };
 
-function all(notes: Notes): Notes {
+function all(notes: LockFiles): LockFiles {
   const { claim, read, replace, remove, names } = notes;
   return {
     claim: claim.bind(notes),

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { source } from "axe-core";
 import type { Page } from "playwright-core";
-import type { DetailView, DetailWish, Row } from "../../src/protocol/details";
+import type { DetailView, DetailWish, FieldRow } from "../../src/protocol/details";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
 import { hostileJob, openPanel, type ShownJob, tellHostileStories, untilStill } from "./panelJobs";
@@ -187,7 +187,7 @@ function offersOf(view: DetailView): DetailWish[] {
 /** Of copy buttons and of values that are masked or lead out, wherever in the view they are. */
 function controlsIn(value: unknown): DetailWish[] {
   if (typeof value !== "object" || value === null) return [];
-  const { id, copy, mask, open } = value as Partial<Row>;
+  const { id, copy, mask, open } = value as Partial<FieldRow>;
   return [
     ...(copy ? [{ type: "copy", id: copy.id } as const] : []),
     ...(id !== undefined && mask ? [{ type: mask.isRevealed ? "hide" : "reveal", field: id } as const] : []),

@@ -3,11 +3,11 @@ import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import ts from "typescript-api";
-import { readReply } from "../../src/clouds/shared/api/responseBody.js";
+import { readResponseBody } from "../../src/clouds/shared/api/responseBody.js";
 import { readCsv } from "../../src/clouds/shared/credentials/csv.js";
 import { codeCounsel } from "../../src/core/advice.js";
 import { maskJob, maskLinks, maskPhone } from "../../src/core/privacy/mask.js";
-import { keepsakeOf, looksPrivate } from "../../src/core/privacy/persistableJob.js";
+import { looksPrivate, toPersistable } from "../../src/core/privacy/persistableJob.js";
 import { Redactor } from "../../src/core/privacy/redactor.js";
 import { measureChart } from "../../src/features/details/text/measureChart.js";
 import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../src/features/export/text/exportEscape.js";
@@ -65,7 +65,8 @@ const readers: readonly (readonly [file: string, name: string, read: (text: stri
   [
     "src/core/privacy/persistableJob.ts",
     "keepsakeOf",
-    (text) => keepsakeOf({ id: "1", name: text, state: "S", phase: "unknown", raw: { phone: text, voice_name: text } }, fields),
+    (text) =>
+      toPersistable({ id: "1", name: text, state: "S", phase: "unknown", raw: { phone: text, voice_name: text } }, fields),
   ],
   ["src/core/privacy/mask.ts", "maskPhone", (text) => maskPhone(text)],
   ["src/core/privacy/mask.ts", "maskLinks", (text) => maskLinks(text)],
@@ -82,7 +83,7 @@ const readers: readonly (readonly [file: string, name: string, read: (text: stri
   ["src/features/export/text/exportEscape.ts", "escapeCsvText", (text) => escapeCsvText(text)],
   ["src/features/export/text/exportEscape.ts", "escapeMarkdownCell", (text) => escapeMarkdownCell(text)],
   ["src/features/details/text/measureChart.ts", "measureChart", (text) => measureChart(text, text)],
-  ["src/clouds/shared/api/responseBody.ts", "readReply", (text) => readReply(answerWith(text))],
+  ["src/clouds/shared/api/responseBody.ts", "readReply", (text) => readResponseBody(answerWith(text))],
   ["src/clouds/shared/credentials/csv.ts", "readCsv", (text) => readCsv(text, [["AK"], ["SK"]])],
 ];
 

@@ -39,7 +39,7 @@ export interface VoiceJob {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export interface FoundJob {
+export interface LocatedJob {
   readonly connectionId: string;
   readonly job: VoiceJob;
 }

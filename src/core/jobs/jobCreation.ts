@@ -3,20 +3,20 @@ import type { Field } from "../forms/field.js";
 import type { VoiceJob } from "./job.js";
 
 /** One way to make a job. */
-export interface JobKind {
+export interface CreationKind {
   readonly id: string;
   readonly title: string;
   readonly hint: string;
   readonly fields: readonly Field[];
   /** By what the new job is known again where the answer that would tell its id was lost. */
-  readonly mark: Mark;
+  readonly mark: IdentifyingField;
   /** What a person should know before it is sent: what it costs, what starts at once. */
   readonly warning: string;
   /** What comes next. */
   readonly next: string;
 }
 
-export interface Mark {
+export interface IdentifyingField {
   /** Id of the field. */
   readonly field: string;
   /** The part of the job that repeats its value. A name may be another job's, too; a voice id may not. */

@@ -3,22 +3,22 @@ import type { VoiceError } from "../errors.js";
 import type { Choice } from "../forms/field.js";
 
 /** What a cloud can tell, as data. All titles are English; words that nobody described are shown verbatim. */
-export interface StoryOutline {
+export interface HistoryDescription {
   /** Asked for apart, so that one which fails does not hide the others. */
-  readonly parts: readonly StoryPart[];
-  readonly actions: readonly StoryAction[];
+  readonly parts: readonly HistoryPart[];
+  readonly actions: readonly HistoryAction[];
   readonly actors: readonly Choice[];
   /** How the cloud calls its reviews, by `Review.kind`; empty = it has none. */
   readonly reviews: readonly Choice[];
 }
 
-export interface StoryPart {
+export interface HistoryPart {
   readonly id: string;
   readonly title: string;
 }
 
 /** Something that happens to a job, by the cloud's own word for it. */
-export interface StoryAction extends Choice {
+export interface HistoryAction extends Choice {
   /** The state that the job is in from then on. */
   readonly leadsTo?: string;
   /** The state that it ends, where what follows is not known from it. */
@@ -26,8 +26,8 @@ export interface StoryAction extends Choice {
 }
 
 /** The answer to one request. */
-export interface StoryPage {
-  readonly events: readonly StoryEvent[];
+export interface HistoryPage {
+  readonly events: readonly HistoryEvent[];
   readonly reviews: readonly Review[];
   /** Offset of what follows; absent = nothing does. */
   readonly next?: number;
@@ -35,9 +35,9 @@ export interface StoryPage {
 }
 
 /** Fields of an answer that nobody described, verbatim, by name. */
-export type Rest = Readonly<Record<string, unknown>>;
+export type UnreadFields = Readonly<Record<string, unknown>>;
 
-export interface StoryEvent {
+export interface HistoryEvent {
   /** Milliseconds since 1970, by the cloud's clock. */
   readonly at?: number;
   /** The cloud's own word for what happened; empty when it has none. */
@@ -46,7 +46,7 @@ export interface StoryEvent {
   readonly by?: string;
   /** Reasons, verbatim. */
   readonly words: readonly string[];
-  readonly rest: Rest;
+  readonly rest: UnreadFields;
 }
 
 /** What a review said. `other`: one that nobody described. */
@@ -55,20 +55,20 @@ export interface Review {
   readonly at?: number;
   /** Verbatim. */
   readonly message?: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReviewFinding[];
   readonly attachment?: Attachment;
-  readonly rest: Rest;
+  readonly rest: UnreadFields;
 }
 
 /** What is wrong with one recording. */
-export interface Finding {
+export interface ReviewFinding {
   /** Name of the recording. */
   readonly item?: string;
   /** Name of what belongs to it, such as its text. */
   readonly companion?: string;
   readonly code?: string;
   readonly message?: string;
-  readonly rest: Rest;
+  readonly rest: UnreadFields;
 }
 
 export interface Attachment {
@@ -78,9 +78,9 @@ export interface Attachment {
 }
 
 /** What is known of a job's past at this moment. Lives in memory only. */
-export interface JobStory {
+export interface JobHistory {
   /** As the cloud sent them. */
-  readonly events: readonly StoryEvent[];
+  readonly events: readonly HistoryEvent[];
   readonly reviews: readonly Review[];
   /** There are more events than were read. */
   readonly isCut: boolean;

@@ -3,7 +3,7 @@ import type { VoiceJob } from "./job.js";
 import type { JobFilter } from "./jobFilter.js";
 
 /** What is to be written of one connection. */
-export type Portion =
+export type JobSelection =
   | { readonly connectionId: string; readonly jobIds: readonly string[] }
   | {
       readonly connectionId: string;

@@ -2,7 +2,7 @@
 
 /** The job was in this state. Times in milliseconds since 1970. */
 
-export interface Sighting {
+export interface StateObservation {
   readonly state: string;
   /** When it got there, by the cloud's own clock; where the cloud does not tell, when it was seen. */
   readonly at: number;

@@ -1,13 +1,13 @@
 // Something that is loaded when it is first asked for, and only once.
 
-export interface Late<T> {
+export interface Lazy<T> {
   (): Promise<T>;
   /** Does something with it, if anybody has asked for it so far; ends when that is done. */
   ifLoaded(act: (loaded: T) => unknown): Promise<unknown>;
 }
 
 /** After a failure the next one who asks makes it try again. */
-export function late<T>(load: () => Promise<T>): Late<T> {
+export function lazy<T>(load: () => Promise<T>): Lazy<T> {
   let loading: Promise<T> | undefined;
   const ask = () => {
     if (loading) return loading;

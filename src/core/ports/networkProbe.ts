@@ -3,7 +3,7 @@
 /** Each throws VoiceError: network with a reason, or cancelled. None waits longer than a few seconds. */
 export interface Probes {
   /** Which way requests to this address take at the moment, and why. Sends nothing. */
-  route(url: string): Promise<Way>;
+  route(url: string): Promise<RouteDescription>;
   /** Addresses of a host, as the system resolves them. */
   lookup(host: string, signal: AbortSignal): Promise<readonly string[]>;
   /** Opens a TCP connection and closes it; the address that accepted it. */
@@ -13,7 +13,7 @@ export interface Probes {
 }
 
 /** How requests leave this machine: by our own sockets, or by the editor's fetch, which knows proxies. */
-export interface Way {
+export interface RouteDescription {
   readonly route: "direct" | "editor";
   /** A proxy is known to stand between us and the host. */
   readonly isProxied: boolean;

@@ -82,7 +82,7 @@ export interface Attention {
 }
 
 /** Small files shared by all windows. Names are file names. */
-export interface Notes {
+export interface LockFiles {
   /** Creates the note unless it exists; true = it is ours. Exclusive across processes. */
   claim(name: string, text: string): Promise<boolean>;
   read(name: string): Promise<string | undefined>;
@@ -93,7 +93,7 @@ export interface Notes {
 }
 
 /** The windows that share the notes, by names that never come twice. */
-export interface Windows {
+export interface WindowRegistry {
   /** The name of this one. */
   readonly own: string;
   /** False = that window is gone for certain, and with it whatever it was at. True = it may be there. */
@@ -101,7 +101,7 @@ export interface Windows {
 }
 
 /** A folder of files that all windows share; each is replaced as a whole, and the last writer wins. Names are file names. */
-export interface Drawer {
+export interface FileCache {
   /** `undefined` = there is none. `tooLarge` = it has more bytes than that, and was not read. */
   read(name: string, limit: number): Promise<string | "tooLarge" | undefined>;
   write(name: string, text: string): Promise<void>;
@@ -111,7 +111,7 @@ export interface Drawer {
 }
 
 /** A file that is being written and is not there yet. */
-export interface Draft {
+export interface AtomicFile {
   write(text: string): Promise<void>;
   /** Puts it where it belongs, in the place of what was there. When that fails nothing is left of it. */
   finish(): Promise<void>;

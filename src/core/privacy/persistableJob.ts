@@ -3,7 +3,7 @@ import type { JobField } from "../cloud.js";
 import type { VoiceJob } from "../jobs/job.js";
 import { maskPhone } from "./mask.js";
 
-export interface Keepsake {
+export interface PersistableJob {
   /** `raw` holds described fields only. */
   readonly job: VoiceJob;
   /** Properties of the raw answer that were left out, in whole or in part. */
@@ -29,7 +29,7 @@ export function looksPrivate(text: string): boolean {
 }
 
 /** Nothing = the job cannot be told without what is private. */
-export function keepsakeOf(job: VoiceJob, fields: readonly JobField[]): Keepsake | undefined {
+export function toPersistable(job: VoiceJob, fields: readonly JobField[]): PersistableJob | undefined {
   const isPrivate = guardOf(job.raw, fields);
   const { raw, ...told } = job;
   if (isPrivate(job.id) || isPrivate(job.state)) return undefined;

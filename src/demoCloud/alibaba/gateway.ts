@@ -31,7 +31,7 @@ export interface RoleKey {
   readonly expires: number;
 }
 
-export class AlibabaGate {
+export class AlibabaGateway {
   /** Milliseconds of the server's own clock. */
   readonly #now: () => number;
   readonly #keys = new Map<string, KeyPair>([

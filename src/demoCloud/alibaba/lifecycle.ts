@@ -1,5 +1,5 @@
 // The life of an Alibaba job and how one is made (fields and states: vendor documentation B3).
-import type { Chain, Stage } from "../jobs/lifecycle.js";
+import type { Lifecycle, Stage } from "../jobs/lifecycle.js";
 import type { Random } from "../jobs/random.js";
 import { alibabaFailures, chineseNames, descriptions, englishNames } from "../jobs/sampleTexts.js";
 import type { Job } from "../server/messages.js";
@@ -25,7 +25,7 @@ export const alibabaStages: Readonly<Record<string, Stage>> = {
   Fail: { minutes: 0, next: [] },
 };
 
-export const alibabaChain: Chain = {
+export const alibabaChain: Lifecycle = {
   stages: alibabaStages,
   id: (job) => String(job.JobId),
   state: (job) => String(job.Status),

@@ -1,15 +1,15 @@
 // What an operation of the local Alibaba API works on.
-import type { Stock } from "../jobs/seedJobs.js";
-import type { SubmitBook } from "../jobs/submitLog.js";
+import type { SeedJobs } from "../jobs/seedJobs.js";
+import type { SubmitLog } from "../jobs/submitLog.js";
 import type { Answer, Query, Request } from "../server/messages.js";
-import type { AlibabaGate } from "./gateway.js";
+import type { AlibabaGateway } from "./gateway.js";
 
 export interface AlibabaApi {
-  readonly stock: Stock;
-  readonly gate: AlibabaGate;
+  readonly stock: SeedJobs;
+  readonly gate: AlibabaGateway;
   /** Recordings that passed, by voice: ids of their sentences. */
   readonly recordings: Map<string, Set<number>>;
-  readonly submits: SubmitBook;
+  readonly submits: SubmitLog;
   /** Takes a submit whatever the job's state is and its recordings are. */
   readonly acceptsAnyState: boolean;
   /** Milliseconds. */

@@ -4,13 +4,13 @@ import { alibabaAccount } from "../keys.js";
 import { parseQuery } from "../server/encoding.js";
 import { type Answer, first, type Request, type Route } from "../server/messages.js";
 import { alibabaRefusal, alibabaRequestId, missing } from "./answers.js";
-import { type AlibabaGate, echoAlibabaCanonical } from "./gateway.js";
+import { type AlibabaGateway, echoAlibabaCanonical } from "./gateway.js";
 
 export const stsVersion = "2015-04-01";
 
 const life = { shortest: 900, usual: 3600, longest: 3600 };
 
-export function routeSts(gate: AlibabaGate, action: string): Route {
+export function routeSts(gate: AlibabaGateway, action: string): Route {
   const run = (request: Request): Answer => {
     if (action !== "AssumeRole") {
       return alibabaRefusal(
@@ -25,7 +25,7 @@ export function routeSts(gate: AlibabaGate, action: string): Route {
   return { door: "alibaba", operation: action, run, echo: echoAlibabaCanonical };
 }
 
-function assumeRole(gate: AlibabaGate, request: Request): Answer {
+function assumeRole(gate: AlibabaGateway, request: Request): Answer {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers["content-type"] ?? "");
   const parameters = isForm ? [...request.query, ...parseQuery(request.body.toString("utf8"))] : request.query;
   const invalid = (what: string, message: string) => alibabaRefusal(request, 400, `InvalidParameter.${what}`, message);

@@ -1,21 +1,21 @@
 // Huawei MetaStudio's voice-training-manage: which operation a path means, and what each one does (vendor documentation A2-A7).
 
-import type { Stock } from "../jobs/seedJobs.js";
-import type { SubmitBook } from "../jobs/submitLog.js";
+import type { SeedJobs } from "../jobs/seedJobs.js";
+import type { SubmitLog } from "../jobs/submitLog.js";
 import { headerText, percentDecode } from "../server/encoding.js";
 import type { Answer, Request, Route } from "../server/messages.js";
 import { noSuchApi, serviceRefusal } from "./answers.js";
-import { echoCanonical, type HuaweiGate } from "./gateway.js";
-import type { HuaweiPast } from "./history.js";
+import { echoCanonical, type HuaweiGateway } from "./gateway.js";
+import type { HuaweiHistory } from "./history.js";
 import { auditResult, operationLog } from "./historyApi.js";
 import { listHuaweiJobs } from "./list.js";
 import { readSubmitBody, unseenFields } from "./submitBody.js";
 
 export interface HuaweiApi {
-  readonly stock: Stock;
-  readonly gate: HuaweiGate;
-  readonly past: HuaweiPast;
-  readonly submits: SubmitBook;
+  readonly stock: SeedJobs;
+  readonly gate: HuaweiGateway;
+  readonly past: HuaweiHistory;
+  readonly submits: SubmitLog;
   /** Takes a submit whatever the job's state is: what is never sent twice is then seen here alone. */
   readonly acceptsAnyState: boolean;
   /** Milliseconds. */

@@ -24,7 +24,7 @@ interface KeyPair {
   readonly securityToken?: string;
 }
 
-export class HuaweiGate {
+export class HuaweiGateway {
   /** Milliseconds of the server's own clock. */
   readonly #now: () => number;
   readonly #keys = new Map<string, KeyPair>([

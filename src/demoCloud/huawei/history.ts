@@ -27,7 +27,7 @@ const beyond: Readonly<Record<string, string>> = {
 /** What the automatic review looks at are the recordings; letters and people are for the reviewer. */
 const refusedBySystem = new Set(["MSS.00042102", "MSS.00042103"]);
 
-export class HuaweiPast {
+export class HuaweiHistory {
   readonly #noted = new Map<string, readonly Job[]>();
 
   note(before: Job | undefined, after: Job): void {

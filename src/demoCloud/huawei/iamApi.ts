@@ -3,7 +3,7 @@
 import { huaweiAccount } from "../keys.js";
 import { type Answer, first, type Request, type Route } from "../server/messages.js";
 import { gatewayRefusal, iamRefusal } from "./answers.js";
-import { echoCanonical, type HuaweiGate } from "./gateway.js";
+import { echoCanonical, type HuaweiGateway } from "./gateway.js";
 
 /** A region's own project hangs below the account, a sub-project below its region's. */
 const projects = [
@@ -12,7 +12,7 @@ const projects = [
   { id: huaweiAccount.otherProject.id, name: huaweiAccount.otherProject.region, parent_id: huaweiAccount.domainId },
 ];
 
-export function routeIam(gate: HuaweiGate, method: string, path: string): Route | undefined {
+export function routeIam(gate: HuaweiGateway, method: string, path: string): Route | undefined {
   if (method === "POST" && path === "/v3/auth/tokens") {
     return {
       door: "iam",
@@ -48,7 +48,7 @@ function listProjects(request: Request): Answer {
   return { status: 200, body: { projects: found, links: { self: null, next: null, previous: null } } };
 }
 
-function createToken(gate: HuaweiGate, request: Request): Answer {
+function createToken(gate: HuaweiGateway, request: Request): Answer {
   if (!/^application\/json\b/i.test(request.headers["content-type"] ?? "")) {
     return gatewayRefusal(request, 415, "APIG.0201", "Content-Type must be application/json");
   }
@@ -85,7 +85,7 @@ function createToken(gate: HuaweiGate, request: Request): Answer {
 }
 
 /** Anybody may verify their own token. */
-function tellToken(gate: HuaweiGate, request: Request): Answer {
+function tellToken(gate: HuaweiGateway, request: Request): Answer {
   const token = request.headers["x-subject-token"] ?? "";
   const known = gate.known(token);
   if (!known) return iamRefusal(404, "Not Found", "Could not find token.");

@@ -1,5 +1,5 @@
 // The life of a Huawei job: its states, what each one adds to the job, and how long it takes (vendor documentation A5, A9).
-import type { Chain, Stage } from "../jobs/lifecycle.js";
+import type { Lifecycle, Stage } from "../jobs/lifecycle.js";
 import type { Random } from "../jobs/random.js";
 import { auditFailures, splitFailures, trainingFailures } from "../jobs/sampleTexts.js";
 import type { Job } from "../server/messages.js";
@@ -67,7 +67,7 @@ const failures: Readonly<Record<string, readonly (readonly [string, string])[]>>
   FAILED: trainingFailures,
 };
 
-export const huaweiChain: Chain = {
+export const huaweiChain: Lifecycle = {
   stages: huaweiStages,
   id: (job) => String(job.job_id),
   state: (job) => String(job.state),

@@ -1,6 +1,6 @@
 // Huawei's list: reads the query strictly, then filters, sorts and cuts the jobs (vendor documentation A4).
 
-import type { Order, Shelf } from "../jobs/jobIndex.js";
+import type { JobIndex, JobOrder } from "../jobs/jobIndex.js";
 import { type Answer, first, type Job, type Query } from "../server/messages.js";
 import { serviceRefusal } from "./answers.js";
 
@@ -8,12 +8,12 @@ type Test = (job: Job) => boolean;
 
 const largest = 2_147_483_647;
 
-export function listHuaweiJobs(shelf: Shelf, query: Query): Answer {
+export function listHuaweiJobs(shelf: JobIndex, query: Query): Answer {
   try {
     const offset = wholeNumber(query, "offset", 0, largest, 0);
     const limit = wholeNumber(query, "limit", 1, 100, 10);
     // The documents misspell the first value as `ceate_time` (A10.7).
-    const order = oneOf<Order>(
+    const order = oneOf<JobOrder>(
       query,
       "sort_key",
       { create_time: "created", ceate_time: "created", update_time: "updated" },

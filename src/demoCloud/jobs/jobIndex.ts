@@ -1,10 +1,10 @@
 // Keeps the jobs of one cloud in the order of their times, per group, so that a page of a hundred thousand is as quick as one of ten.
 import type { Job } from "../server/messages.js";
 
-export type Order = "created" | "updated";
+export type JobOrder = "created" | "updated";
 
 /** How one cloud's jobs are read. */
-export interface Reading {
+export interface JobIndexView {
   id(job: Job): string;
   /** Seconds since 1970; 0 where the job does not tell. */
   created(job: Job): number;
@@ -22,14 +22,14 @@ interface Entry {
   readonly groups: readonly string[];
 }
 
-type Row = Record<Order, Entry[]>;
+type Row = Record<JobOrder, Entry[]>;
 
 const orders = ["created", "updated"] as const;
 
 const everything = "";
 
-export class Shelf {
-  readonly #reading: Reading;
+export class JobIndex {
+  readonly #reading: JobIndexView;
   readonly #note: (before: Job | undefined, after: Job) => void;
   readonly #byId = new Map<string, Entry>();
   /** Per group (and "" for all jobs) both orders, oldest first. */
@@ -39,7 +39,11 @@ export class Shelf {
   #turns = 0;
 
   /** `note` hears of each job that is put in later, and what was in its place. */
-  constructor(reading: Reading, jobs: readonly Job[], note: (before: Job | undefined, after: Job) => void = () => undefined) {
+  constructor(
+    reading: JobIndexView,
+    jobs: readonly Job[],
+    note: (before: Job | undefined, after: Job) => void = () => undefined,
+  ) {
     this.#reading = reading;
     this.#note = note;
     const entries = jobs.map((job) => this.#entry(job, this.#turns++));
@@ -92,12 +96,12 @@ export class Shelf {
     return counts;
   }
 
-  page(order: Order, descending: boolean, offset: number, limit: number, group: string = everything): readonly Job[] {
+  page(order: JobOrder, descending: boolean, offset: number, limit: number, group: string = everything): readonly Job[] {
     return cut(this.#rows.get(group)?.[order] ?? [], descending, offset, limit).map((entry) => entry.job);
   }
 
   /** A page of several groups together; no job may be in two of them. */
-  mergedPage(order: Order, descending: boolean, offset: number, limit: number, groups: readonly string[]): readonly Job[] {
+  mergedPage(order: JobOrder, descending: boolean, offset: number, limit: number, groups: readonly string[]): readonly Job[] {
     const rows = groups.map((group) => this.#rows.get(group)?.[order] ?? []);
     const next = rows.map((row) => (descending ? row.length - 1 : 0));
     const jobs: Job[] = [];
@@ -119,7 +123,7 @@ export class Shelf {
   select(
     key: string,
     matches: (job: Job) => boolean,
-    order: Order,
+    order: JobOrder,
     descending: boolean,
     offset: number,
     limit: number,
@@ -137,7 +141,7 @@ export class Shelf {
   }
 
   /** Of a filter every group is asked for sooner or later: a client counts its states. */
-  #selectAll(matches: (job: Job) => boolean, order: Order): Map<string, Job[]> {
+  #selectAll(matches: (job: Job) => boolean, order: JobOrder): Map<string, Job[]> {
     const found = new Map<string, Job[]>();
     for (const { job, groups } of this.#rows.get(everything)?.[order] ?? []) {
       if (!matches(job)) continue;
@@ -173,12 +177,12 @@ export class Shelf {
   }
 }
 
-function compare(order: Order, a: Entry, b: Entry): number {
+function compare(order: JobOrder, a: Entry, b: Entry): number {
   return a[order] - b[order] || a.created - b.created || a.turn - b.turn;
 }
 
 /** Where the entry stands, or would stand. */
-function place(row: readonly Entry[], order: Order, entry: Entry): number {
+function place(row: readonly Entry[], order: JobOrder, entry: Entry): number {
   let [low, high] = [0, row.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -10,7 +10,7 @@ export interface Stage {
   readonly next: readonly (readonly [state: string, weight: number])[];
 }
 
-export interface Chain {
+export interface Lifecycle {
   readonly stages: Readonly<Record<string, Stage>>;
   id(job: Job): string;
   state(job: Job): string;

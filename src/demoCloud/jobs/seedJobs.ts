@@ -1,20 +1,20 @@
 // Fills both clouds with a believable past: every state at least once, most jobs done, two states that no document names.
 import { alibabaChain, alibabaStages, createAlibabaJob } from "../alibaba/lifecycle.js";
-import type { HuaweiPast } from "../huawei/history.js";
+import type { HuaweiHistory } from "../huawei/history.js";
 import { createHuaweiJob } from "../huawei/jobs.js";
 import { huaweiChain, huaweiStages } from "../huawei/lifecycle.js";
 import type { CloudId, Job } from "../server/messages.js";
-import { type Reading, Shelf } from "./jobIndex.js";
-import type { Chain } from "./lifecycle.js";
+import { JobIndex, type JobIndexView } from "./jobIndex.js";
+import type { Lifecycle } from "./lifecycle.js";
 import type { Random } from "./random.js";
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
 /** One cloud's jobs and the rules they live by. */
-export interface Stock {
-  readonly shelf: Shelf;
-  readonly chain: Chain;
+export interface SeedJobs {
+  readonly shelf: JobIndex;
+  readonly chain: Lifecycle;
   readonly random: Random;
 }
 
@@ -40,7 +40,7 @@ const alibabaWeights: Readonly<Record<string, number>> = {
 const number = (value: unknown): number => (typeof value === "number" ? (value >= 1e11 ? value / 1000 : value) : 0);
 const time = (value: unknown): number => (typeof value === "string" ? Date.parse(value) / 1000 || 0 : 0);
 
-export const readings: Readonly<Record<CloudId, Reading>> = {
+export const readings: Readonly<Record<CloudId, JobIndexView>> = {
   huawei: {
     id: huaweiChain.id,
     created: (job) => number(job.create_time),
@@ -55,24 +55,24 @@ export const readings: Readonly<Record<CloudId, Reading>> = {
   },
 };
 
-export function stockHuawei(random: Random, size: number, now: number, history: HuaweiPast): Stock {
+export function stockHuawei(random: Random, size: number, now: number, history: HuaweiHistory): SeedJobs {
   const jobs = past(random, size, now, huaweiChain, huaweiWeights, (at, age) =>
     createHuaweiJob(random, Math.floor(at / 1000), age / 1000),
   );
   const note = (before: Job | undefined, after: Job) => history.note(before, after);
-  return { shelf: new Shelf(readings.huawei, jobs, note), chain: huaweiChain, random };
+  return { shelf: new JobIndex(readings.huawei, jobs, note), chain: huaweiChain, random };
 }
 
-export function stockAlibaba(random: Random, size: number, now: number): Stock {
+export function stockAlibaba(random: Random, size: number, now: number): SeedJobs {
   const jobs = past(random, size, now, alibabaChain, alibabaWeights, (at) => createAlibabaJob(random, at));
-  return { shelf: new Shelf(readings.alibaba, jobs), chain: alibabaChain, random };
+  return { shelf: new JobIndex(readings.alibaba, jobs), chain: alibabaChain, random };
 }
 
 function past(
   random: Random,
   size: number,
   now: number,
-  chain: Chain,
+  chain: Lifecycle,
   weights: Readonly<Record<string, number>>,
   create: (at: number, age: number) => Job,
 ): Job[] {

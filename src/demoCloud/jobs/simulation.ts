@@ -1,5 +1,5 @@
 // Moves the jobs of one cloud through their life, reckoned from the clock whenever somebody looks: no timer runs.
-import type { Stock } from "./seedJobs.js";
+import type { SeedJobs } from "./seedJobs.js";
 
 const minute = 60_000;
 
@@ -16,14 +16,14 @@ interface Appointment {
 }
 
 export class Life {
-  readonly #stock: Stock;
+  readonly #stock: SeedJobs;
   /** One minute of the cloud in milliseconds here, so that a change shows every `rhythm` milliseconds on average. */
   readonly #minute: number;
   /** In the order of their times, next first. */
   readonly #diary: Appointment[] = [];
   readonly #isMoving: boolean;
 
-  constructor(stock: Stock, startedAt: number, rhythm: number, isMoving: boolean) {
+  constructor(stock: SeedJobs, startedAt: number, rhythm: number, isMoving: boolean) {
     this.#stock = stock;
     this.#isMoving = isMoving;
     const { chain, shelf, random } = stock;

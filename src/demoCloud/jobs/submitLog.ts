@@ -1,7 +1,7 @@
 // Counts submits: how often one reached the cloud, and how often it was accepted with which values.
 import type { Job } from "../server/messages.js";
 
-export class SubmitBook {
+export class SubmitLog {
   readonly #attempts = new Map<string, number>();
   readonly #accepted = new Map<string, Job[]>();
   readonly #before = new Map<string, Job>();

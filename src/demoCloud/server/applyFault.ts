@@ -25,7 +25,7 @@ export function staysUnprocessed(act: FaultAct | undefined): boolean {
 }
 
 /** `real` is there unless the request stayed unprocessed. */
-export function spoil(act: FaultAct, route: Route, request: Request, real: Answer = { status: 200, body: {} }): Answer {
+export function applyFault(act: FaultAct, route: Route, request: Request, real: Answer = { status: 200, body: {} }): Answer {
   switch (act.kind) {
     case "answer":
       return { status: act.status, ...(act.body === undefined ? {} : { body: act.body }), headers: act.headers ?? {} };

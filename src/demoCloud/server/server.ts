@@ -10,7 +10,7 @@ import { gatewayRefusal, huaweiRequestId } from "../huawei/answers.js";
 import { type HuaweiApi, routeHuawei, unknownHuaweiRoute } from "../huawei/api.js";
 import { routeIam } from "../huawei/iamApi.js";
 import { accountPage, controlPage } from "./accountPage.js";
-import { spoil, staysUnprocessed } from "./applyFault.js";
+import { applyFault, staysUnprocessed } from "./applyFault.js";
 import { parseQuery } from "./encoding.js";
 import type { Waiting } from "./faults.js";
 import type { Answer, Job, Request, Route } from "./messages.js";
@@ -93,7 +93,7 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     return void incoming.socket.resetAndDestroy();
   }
   const old = act?.kind === "oldJob" && route.jobId !== undefined ? world.submits.before(route.jobId) : undefined;
-  const answer = old ? showOld(route, request, old) : act ? spoil(act, route, request, real) : real!;
+  const answer = old ? showOld(route, request, old) : act ? applyFault(act, route, request, real) : real!;
   // Whoever answers with nothing at all is not the cloud: its request id is not there either.
   if (act?.kind === "answer" && act.body === undefined) response.removeHeader("X-Request-Id");
   log(answer.status);

@@ -4,7 +4,7 @@ import type { KeyValue } from "../../core/ports/ports.js";
 import { maskLinks, maskPhone } from "../../core/privacy/mask.js";
 import { stateKeys } from "../../core/storedNames.js";
 import { placeOf } from "../../services/refresh/refresher.js";
-import { KeptList } from "../../services/storage/versionedList.js";
+import { VersionedList } from "../../services/storage/versionedList.js";
 
 /** What is known of one recording. */
 export interface Checked {
@@ -28,10 +28,10 @@ const mostVoices = 30;
 const longestReason = 200;
 
 export class CheckedRecordings {
-  private readonly list: KeptList<Entry>;
+  private readonly list: VersionedList<Entry>;
 
   constructor(state: KeyValue) {
-    this.list = new KeptList(state, stateKeys.checkedRecordings, readEntry);
+    this.list = new VersionedList(state, stateKeys.checkedRecordings, readEntry);
   }
 
   of(connection: Connection, voiceId: string): CheckedById {

@@ -2,19 +2,19 @@
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { Creation, JobKind, Mark } from "../../core/jobs/jobCreation.js";
-import type { Clock, KeyValue, Windows } from "../../core/ports/ports.js";
+import type { Creation, CreationKind, IdentifyingField } from "../../core/jobs/jobCreation.js";
+import type { Clock, KeyValue, WindowRegistry } from "../../core/ports/ports.js";
 import { noteNames } from "../../core/storedNames.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import { originOf } from "../../services/connections/place.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
-import { UnsettledNames, unsettledStarts } from "../../services/pendingWrites/pendingNames.js";
-import type { Intention, Intentions } from "../../services/pendingWrites/writeIntents.js";
+import { PendingNames, pendingCreations } from "../../services/pendingWrites/pendingNames.js";
+import type { WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
 
 /** What became of one wish for a job. Nobody repeats any of these without the person. */
-export type StartOutcome =
+export type CreateOutcome =
   /** The cloud made it. `wasFound`: its answer was lost, and the new job was found in the list. `job`: absent when it could not be read. */
   | {
       readonly kind: "accepted";
@@ -39,17 +39,17 @@ export type StartOutcome =
   | { readonly kind: "earlier"; readonly since: number; readonly job?: VoiceJob; readonly isUnderWay?: boolean };
 
 /** A wish of a window that is gone. */
-export interface LeftStart {
+export interface PendingCreation {
   readonly connectionId: string;
   /** Value of the mark: a name or a voice id. */
   readonly mark: string;
-  readonly outcome: Extract<StartOutcome, { kind: "accepted" | "earlier" }>;
+  readonly outcome: Extract<CreateOutcome, { kind: "accepted" | "earlier" }>;
 }
 
 /** A note about a job that has no id yet. */
-interface Wish extends Intention {
+interface Wish extends WriteIntent {
   readonly start: {
-    readonly part: Mark["part"];
+    readonly part: IdentifyingField["part"];
     /** The value that the job is known again by. */
     readonly mark: string;
     /** Ids of the jobs that had it before. */
@@ -58,20 +58,20 @@ interface Wish extends Intention {
 }
 
 /** Everything that a wish is about. */
-interface Order {
+interface CreateRequest {
   readonly connection: Connection;
-  readonly kind: JobKind;
+  readonly kind: CreationKind;
   readonly values: Readonly<Record<string, string>>;
   readonly name: string;
 }
 
 export interface StartWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
-  readonly intentions: Pick<Intentions, "claim" | "read" | "change" | "erase" | "isOpen" | "isDead">;
-  readonly windows: Windows;
+  readonly intentions: Pick<WriteIntents, "claim" | "read" | "change" | "erase" | "isOpen" | "isDead">;
+  readonly windows: WindowRegistry;
   readonly state: KeyValue;
   readonly clock: Clock;
   /** A short digest that is a safe file name. */
@@ -82,25 +82,25 @@ export interface StartWorld {
 /** The cloud refuses requests of a clock that is farther off. Milliseconds. */
 const clockSlackMs = 15 * 60_000;
 
-export class Starter {
+export class JobCreator {
   /** For whoever finds a note after its window is gone. */
-  private readonly open: UnsettledNames;
+  private readonly open: PendingNames;
 
   constructor(private readonly world: StartWorld) {
-    this.open = new UnsettledNames(world.state, unsettledStarts);
+    this.open = new PendingNames(world.state, pendingCreations);
   }
 
   /** Reads the list, then sends at most one request. Cancelling works until that goes out; nothing stops it then. Never throws. */
   async start(
     connectionId: string,
-    kind: JobKind,
+    kind: CreationKind,
     values: Readonly<Record<string, string>>,
     signal: AbortSignal,
-  ): Promise<StartOutcome> {
+  ): Promise<CreateOutcome> {
     const { book, clock, nonce, windows } = this.world;
     const connection = book.find(connectionId);
     if (!connection) return notStarted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
-    const order: Order = { connection, kind, values, name: this.noteName(connection, kind, values) };
+    const order: CreateRequest = { connection, kind, values, name: this.noteName(connection, kind, values) };
     const start = { part: kind.mark.part, mark: values[kind.mark.field] ?? "", known: [] };
     const owner = nonce();
     const claim: Wish = {
@@ -113,7 +113,7 @@ export class Starter {
       phase: "claimed",
       start,
     };
-    let prepared: Wish | StartOutcome;
+    let prepared: Wish | CreateOutcome;
     try {
       const held = await this.claim(order, claim);
       if (held) return held;
@@ -138,7 +138,11 @@ export class Starter {
   }
 
   /** Reads the list once more for a wish whose outcome is not known. Undefined = it does not show the job. Throws where it cannot be read. */
-  async lookAgain(connectionId: string, kind: JobKind, values: Readonly<Record<string, string>>): Promise<VoiceJob | undefined> {
+  async lookAgain(
+    connectionId: string,
+    kind: CreationKind,
+    values: Readonly<Record<string, string>>,
+  ): Promise<VoiceJob | undefined> {
     const connection = this.world.book.find(connectionId);
     if (!connection) return undefined;
     const name = this.noteName(connection, kind, values);
@@ -150,7 +154,7 @@ export class Starter {
   }
 
   /** The person decided that an open wish is void: the next one may go out. */
-  async release(connectionId: string, kind: JobKind, values: Readonly<Record<string, string>>): Promise<void> {
+  async release(connectionId: string, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<void> {
     const connection = this.world.book.find(connectionId);
     if (!connection) return;
     const name = this.noteName(connection, kind, values);
@@ -159,8 +163,8 @@ export class Starter {
   }
 
   /** Looks up what became of wishes of windows that are gone; each is told once, and its note holds the same wish back until it is settled. */
-  async settleAll(): Promise<readonly LeftStart[]> {
-    const left: LeftStart[] = [];
+  async settleAll(): Promise<readonly PendingCreation[]> {
+    const left: PendingCreation[] = [];
     for (const name of this.open.all()) {
       const wish = asWish(await this.world.intentions.read(name).catch(() => "unreadable" as const));
       if (!wish || !this.world.book.find(wish.connectionId)) {
@@ -191,7 +195,7 @@ export class Starter {
   }
 
   /** Undefined = the wish is ours. */
-  private async claim({ connection, name }: Order, claim: Wish): Promise<StartOutcome | undefined> {
+  private async claim({ connection, name }: CreateRequest, claim: Wish): Promise<CreateOutcome | undefined> {
     const { intentions } = this.world;
     if (await intentions.claim(name, claim)) return undefined;
     const found = await intentions.read(name);
@@ -218,7 +222,7 @@ export class Starter {
   }
 
   /** Everything that can be found out and written down before sending. */
-  private async prepare({ connection, name }: Order, claim: Wish, signal: AbortSignal): Promise<Wish | StartOutcome> {
+  private async prepare({ connection, name }: CreateRequest, claim: Wish, signal: AbortSignal): Promise<Wish | CreateOutcome> {
     // Reading first proves the route and the key, and tells which jobs are not the new one.
     await this.refresh(connection.id, signal);
     const same = this.alike(claim);
@@ -236,7 +240,11 @@ export class Starter {
     return { kind: "earlier", since: claim.since, isUnderWay: true };
   }
 
-  private async send({ connection, kind, values, name }: Order, sending: Wish, wish: AbortSignal): Promise<StartOutcome> {
+  private async send(
+    { connection, kind, values, name }: CreateRequest,
+    sending: Wish,
+    wish: AbortSignal,
+  ): Promise<CreateOutcome> {
     // Not the caller's signal: once on its way, a request is not called back.
     const { signal } = new AbortController();
     let isOut = false;
@@ -268,7 +276,7 @@ export class Starter {
   }
 
   /** So that its row is there at once. */
-  private async lookAt(connectionId: string, creation: Creation): Promise<StartOutcome> {
+  private async lookAt(connectionId: string, creation: Creation): Promise<CreateOutcome> {
     const { jobId } = creation;
     if (jobId === undefined) return { kind: "accepted", ...creation };
     const read = this.world.refresher.readJobAnew(connectionId, jobId, new AbortController().signal);
@@ -311,7 +319,7 @@ export class Starter {
   }
 
   /** The same wish through two connections to one place is the same wish. */
-  private noteName(connection: Connection, kind: JobKind, values: Readonly<Record<string, string>>): string {
+  private noteName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): string {
     const { cloud, isDemo } = connection;
     const place = isDemo || originOf(this.world.sessions.cloudOf(connection), connection);
     const wish = [cloud, place, kind.id, values[kind.mark.field] ?? ""];
@@ -327,11 +335,11 @@ export class Starter {
 
 const never = new AbortController().signal;
 
-function notStarted(error: VoiceError): StartOutcome {
+function notStarted(error: VoiceError): CreateOutcome {
   return { kind: "notStarted", error };
 }
 
-function asWish(found: Intention | "unreadable" | undefined): Wish | undefined {
+function asWish(found: WriteIntent | "unreadable" | undefined): Wish | undefined {
   if (typeof found !== "object") return undefined;
   const { start } = found as Partial<Wish>;
   const isWhole =

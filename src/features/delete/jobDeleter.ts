@@ -4,7 +4,7 @@ import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
 
-export type RemoveOutcome =
+export type DeleteOutcome =
   /** The cloud deleted it. */
   | { readonly kind: "removed"; readonly requestId?: string }
   /** The cloud has no such job, now or already before. */
@@ -19,14 +19,14 @@ export type RemoveOutcome =
   /** It may have been deleted: the answer does not prove that it was not, and the job could not be read. */
   | { readonly kind: "unknown"; readonly error: VoiceError };
 
-export class Remover {
+export class JobDeleter {
   constructor(
     private readonly sessions: Sessions,
     private readonly refresher: Refresher,
   ) {}
 
   /** Never throws. Cancelling works until the request goes out. */
-  async remove(connectionId: string, jobId: string, wish: AbortSignal): Promise<RemoveOutcome> {
+  async remove(connectionId: string, jobId: string, wish: AbortSignal): Promise<DeleteOutcome> {
     // Not the caller's signal: once on its way, a request is not called back.
     const { signal } = new AbortController();
     try {
@@ -45,7 +45,7 @@ export class Remover {
     }
   }
 
-  private async lookUp(connectionId: string, jobId: string, error: VoiceError, fate: Fate): Promise<RemoveOutcome> {
+  private async lookUp(connectionId: string, jobId: string, error: VoiceError, fate: Fate): Promise<DeleteOutcome> {
     try {
       // Anew: an answer to a question from before would tell nothing.
       const { job } = await this.refresher.readJobAnew(connectionId, jobId, new AbortController().signal);

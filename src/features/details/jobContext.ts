@@ -4,25 +4,25 @@ import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Clock } from "../../core/ports/ports.js";
-import type { Sightings } from "../../services/storage/stateLogFile.js";
-import type { Observed } from "../history/stateDuration.js";
-import { lastingOf, staysIn, usualOf } from "../history/stateIntervals.js";
+import type { StateObservations } from "../../services/storage/stateLogFile.js";
+import type { StateDurations } from "../history/stateDuration.js";
+import { currentDurationOf, intervalsIn, typicalDurationOf } from "../history/stateIntervals.js";
 
 export interface BesideWorld {
   readonly book: { all(): readonly Connection[] };
   readonly clock: Clock;
   /** What was seen of a connection's jobs. */
-  sightings(connectionId: string): Promise<Sightings>;
+  sightings(connectionId: string): Promise<StateObservations>;
 }
 
 /** Milliseconds: what takes longer, the panel does not wait for. */
 const patience = 50;
 
-export class Beside {
+export class JobContext {
   /** Absent = not here yet, or the cloud has none. */
   advice: Advice | undefined;
   /** Of the job as it was followed last; absent = not here yet, or the connection's jobs are not remembered. */
-  observed: Observed | undefined;
+  observed: StateDurations | undefined;
   private job: VoiceJob | undefined;
   /** Of that job; undefined = none was followed yet. */
   private version: string | undefined;
@@ -71,16 +71,16 @@ export class Beside {
     arrive();
   }
 
-  private async observe(job: VoiceJob): Promise<Observed | undefined> {
+  private async observe(job: VoiceJob): Promise<StateDurations | undefined> {
     const { connection, cloud, world } = this;
     if (connection.isDemo) return undefined;
     const own = await world.sightings(connection.id);
     const story = own.get(job.id) ?? [];
-    const lasting = lastingOf(job, story);
+    const lasting = currentDurationOf(job, story);
     const before = story.findLast(({ state }) => state !== job.state)?.state;
-    const lengths = staysIn(job.state, cloud, own.values());
-    const ownUsual = usualOf(lengths);
-    const usual = ownUsual ?? usualOf([...lengths, ...(await this.lengthsElsewhere(job.state))]);
+    const lengths = intervalsIn(job.state, cloud, own.values());
+    const ownUsual = typicalDurationOf(lengths);
+    const usual = ownUsual ?? typicalDurationOf([...lengths, ...(await this.lengthsElsewhere(job.state))]);
     return {
       isOfConnection: ownUsual !== undefined,
       ...(usual && { usual }),
@@ -95,7 +95,7 @@ export class Beside {
     const others = world.book
       .all()
       .filter(({ id, cloud, isDemo }) => id !== connection.id && cloud === connection.cloud && !isDemo);
-    const sightings = await Promise.all(others.map(({ id }) => world.sightings(id).catch((): Sightings => new Map())));
-    return sightings.flatMap((each) => staysIn(state, cloud, each.values()));
+    const sightings = await Promise.all(others.map(({ id }) => world.sightings(id).catch((): StateObservations => new Map())));
+    return sightings.flatMap((each) => intervalsIn(state, cloud, each.values()));
   }
 }

@@ -4,7 +4,7 @@ import type { Clock } from "../../core/ports/ports.js";
 
 const minuteMs = 60_000;
 
-export class Minutes {
+export class MinuteTimer {
   /** Wrapped, so that the same function listening twice is called twice and disposed apart. */
   private readonly listeners = new Set<{ readonly act: () => void }>();
   private timer: Disposable | undefined;

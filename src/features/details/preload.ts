@@ -7,7 +7,7 @@ import type { JobStore } from "../../services/jobs/jobStore.js";
 const paintingMs = 500;
 
 /** Once, with one of the jobs; never while the view is hidden. `warm` asks no cloud. */
-export function warmUpWhenSeen(
+export function preloadWhenSeen(
   view: { readonly visible: boolean },
   store: Pick<JobStore, "onDidChange">,
   clock: Clock,

@@ -5,28 +5,32 @@ import { asVoiceError, VoiceError } from "../../core/errors.js";
 import { findOriginProblem } from "../../core/forms/field.js";
 import { plainOrigin } from "../../core/parsing/origin.js";
 import { own } from "../../core/parsing/ownProperty.js";
-import type { Probes, Way } from "../../core/ports/networkProbe.js";
+import type { Probes, RouteDescription } from "../../core/ports/networkProbe.js";
 import type { HttpAnswer } from "../../core/ports/ports.js";
-import type { Diagnosis, Finding, Patient, Practice, Step } from "./diagnosis.js";
-import { Findings } from "./findings.js";
-import { examineKey } from "./keyCheck.js";
+import type { DiagnosedConnection, Diagnosis, DiagnosisFinding, DiagnosisStep, DoctorDependencies } from "./diagnosis.js";
+import { DiagnosisFindings } from "./findings.js";
+import { checkKey } from "./keyCheck.js";
 
 /** Milliseconds. Both clouds refuse signatures that are more than 15 minutes off (vendor documentation A15, B6). */
 const clockConcern = 60_000;
 const clockLimit = 15 * 60_000;
 
-export class Doctor {
-  constructor(private readonly practice: Practice) {}
+export class ConnectionDoctor {
+  constructor(private readonly practice: DoctorDependencies) {}
 
   /** Takes every step that makes sense, calling `onStep` before each; throws only what is our own fault. Stopping leaves what was found so far. */
-  async diagnose(connectionId: string, signal: AbortSignal, onStep: (step: Step) => void = () => {}): Promise<Diagnosis> {
+  async diagnose(
+    connectionId: string,
+    signal: AbortSignal,
+    onStep: (step: DiagnosisStep) => void = () => {},
+  ): Promise<Diagnosis> {
     const { book, sessions, machine, openProbes } = this.practice;
     const connection = book.find(connectionId);
     if (!connection) throw new VoiceError("cancelled", "the connection was removed", { wasSent: false });
     const cloud = sessions.cloudOf(connection);
     await this.learnSecrets(connection, cloud);
     const origin = await this.originOf(connection, cloud);
-    const findings = new Findings();
+    const findings = new DiagnosisFindings();
     const found = (): Diagnosis => ({
       connectionId,
       startedAt,
@@ -47,8 +51,13 @@ export class Doctor {
     return found();
   }
 
-  private async examine(patient: Patient, findings: Findings, signal: AbortSignal, onStep: (step: Step) => void): Promise<void> {
-    const begin = (step: Step) => {
+  private async examine(
+    patient: DiagnosedConnection,
+    findings: DiagnosisFindings,
+    signal: AbortSignal,
+    onStep: (step: DiagnosisStep) => void,
+  ): Promise<void> {
+    const begin = (step: DiagnosisStep) => {
       if (!signal.aborted) onStep(step);
       if (signal.aborted) throw new VoiceError("cancelled", "the person stopped it", { wasSent: false });
     };
@@ -62,20 +71,20 @@ export class Doctor {
     begin("clock");
     const isClockOff = this.examineClock(answer, findings);
     if (isClockOff && signsWithDate(patient)) return;
-    await examineKey(this.practice, patient, findings, signal, begin);
+    await checkKey(this.practice, patient, findings, signal, begin);
   }
 
   /** Name, proxy, TCP and TLS, by our own sockets. Where requests take the editor's way, they decide nothing. */
   private async examineWay(
-    { url, probes }: Patient,
-    way: Way,
-    findings: Findings,
+    { url, probes }: DiagnosedConnection,
+    way: RouteDescription,
+    findings: DiagnosisFindings,
     signal: AbortSignal,
-    begin: (step: Step) => void,
+    begin: (step: DiagnosisStep) => void,
   ): Promise<void> {
     const port = Number(url.port) || (url.protocol === "https:" ? 443 : 80);
     const isDirect = way.route === "direct";
-    const probe = async (step: Step, look: () => Promise<Omit<Finding, "step">>): Promise<boolean> => {
+    const probe = async (step: DiagnosisStep, look: () => Promise<Omit<DiagnosisFinding, "step">>): Promise<boolean> => {
       begin(step);
       try {
         findings.put({ step, ...(await look()) });
@@ -118,7 +127,12 @@ export class Doctor {
   }
 
   /** A proxy that applies must at least be there; one that is passed by on purpose is worth a word. */
-  private async examineProxy(probes: Probes, way: Way, findings: Findings, signal: AbortSignal): Promise<void> {
+  private async examineProxy(
+    probes: Probes,
+    way: RouteDescription,
+    findings: DiagnosisFindings,
+    signal: AbortSignal,
+  ): Promise<void> {
     const seen = { kind: "way", way } as const;
     const isPassedBy = way.isProxied && way.route === "direct";
     findings.put({ step: "proxy", result: isPassedBy ? "warning" : "ok", seen });
@@ -135,9 +149,9 @@ export class Doctor {
 
   /** Undefined = nothing came back, so nothing further can be tested. An answer that cannot be read has no headers. */
   private async examineService(
-    { url, probes }: Patient,
-    way: Way,
-    findings: Findings,
+    { url, probes }: DiagnosedConnection,
+    way: RouteDescription,
+    findings: DiagnosisFindings,
     signal: AbortSignal,
   ): Promise<{ readonly answer?: HttpAnswer; readonly sentAt: number; readonly cameAt: number } | undefined> {
     const { machine } = this.practice;
@@ -159,7 +173,7 @@ export class Doctor {
     return { sentAt, cameAt, ...(answer && { answer }) };
   }
 
-  private explainSilence(error: VoiceError, findings: Findings): undefined {
+  private explainSilence(error: VoiceError, findings: DiagnosisFindings): undefined {
     const earlier = findings.firstFailed;
     // The proxy's own word (407, 403) says more than that it is there.
     if (error.reason === "proxy" && earlier !== "proxy") findings.fail("proxy", error);
@@ -170,7 +184,7 @@ export class Doctor {
   /** Whether it is so far off that no signature can be accepted. */
   private examineClock(
     { answer, sentAt, cameAt }: { readonly answer?: HttpAnswer; readonly sentAt: number; readonly cameAt: number },
-    findings: Findings,
+    findings: DiagnosisFindings,
   ): boolean {
     const told = Date.parse(answer?.headers.date ?? "");
     if (Number.isNaN(told)) {
@@ -209,7 +223,7 @@ export class Doctor {
 }
 
 /** A key with a name signs the date as well; a bare token, and what a key is exchanged for, may not. */
-function signsWithDate({ connection, cloud }: Patient): boolean {
+function signsWithDate({ connection, cloud }: DiagnosedConnection): boolean {
   const kind = cloud.credentialKinds.find(({ id }) => id === connection.credentialKind);
   return kind !== undefined && !kind.exchange && kind.fields.some(({ secret }) => !secret);
 }

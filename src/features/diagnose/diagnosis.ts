@@ -2,7 +2,7 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { VoiceError } from "../../core/errors.js";
-import type { Handshake, Probes, Way } from "../../core/ports/networkProbe.js";
+import type { Handshake, Probes, RouteDescription } from "../../core/ports/networkProbe.js";
 import type { Kernel } from "../../services/kernel.js";
 
 /** In the order in which a request meets them. */
@@ -19,7 +19,7 @@ export const steps = [
   "rights",
   "budget",
 ] as const;
-export type Step = (typeof steps)[number];
+export type DiagnosisStep = (typeof steps)[number];
 
 export type Result =
   | "ok"
@@ -29,8 +29,8 @@ export type Result =
   | "failed"
   | "skipped";
 
-export interface Finding {
-  readonly step: Step;
+export interface DiagnosisFinding {
+  readonly step: DiagnosisStep;
   readonly result: Result;
   readonly seen?: Seen;
   /** Why it failed. */
@@ -42,11 +42,11 @@ export interface Finding {
 /** What was measured, step by step. */
 export type Seen =
   | { readonly kind: "addresses"; readonly addresses: readonly string[] }
-  | { readonly kind: "way"; readonly way: Way }
+  | { readonly kind: "way"; readonly way: RouteDescription }
   | { readonly kind: "accepted"; readonly address: string }
   | { readonly kind: "handshake"; readonly handshake: Handshake }
   /** `ms`: from request to answer. `status` is absent where the answer was not read. */
-  | { readonly kind: "answer"; readonly status?: number; readonly ms: number; readonly route: Way["route"] }
+  | { readonly kind: "answer"; readonly status?: number; readonly ms: number; readonly route: RouteDescription["route"] }
   /** Milliseconds by which this machine's clock is ahead of the server's; negative = behind. */
   | { readonly kind: "clock"; readonly aheadMs: number }
   | { readonly kind: "key"; readonly requestId?: string }
@@ -68,7 +68,7 @@ export type Seen =
 
 export type Because =
   /** It would say nothing, or do harm, before that step is well. */
-  | { readonly kind: "blocked"; readonly by: Step }
+  | { readonly kind: "blocked"; readonly by: DiagnosisStep }
   | { readonly kind: "cancelled" }
   /** http on this very machine. */
   | { readonly kind: "cleartext" }
@@ -84,20 +84,20 @@ export interface Diagnosis {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   /** One for each step, in their order. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly DiagnosisFinding[];
 }
 
 /** What is to blame: the first step that failed, else the first that gives cause for concern. */
-export function causeOf({ findings }: Diagnosis): Finding | undefined {
+export function causeOf({ findings }: Diagnosis): DiagnosisFinding | undefined {
   return findings.find(({ result }) => result === "failed") ?? findings.find(({ result }) => result === "warning");
 }
 
 /** Whom the doctor looks at. */
-export interface Patient {
+export interface DiagnosedConnection {
   readonly connection: Connection;
   readonly cloud: Cloud;
   readonly url: URL;
   readonly probes: Probes;
 }
 
-export type Practice = Pick<Kernel, "book" | "sessions" | "machine" | "openProbes" | "openDemo" | "redactor">;
+export type DoctorDependencies = Pick<Kernel, "book" | "sessions" | "machine" | "openProbes" | "openDemo" | "redactor">;

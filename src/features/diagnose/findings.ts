@@ -1,22 +1,22 @@
 // What the doctor has found so far: one finding for each step; a later one may say more about an earlier step.
 
 import type { VoiceError } from "../../core/errors.js";
-import { type Because, type Finding, type Step, steps } from "./diagnosis.js";
+import { type Because, type DiagnosisFinding, type DiagnosisStep, steps } from "./diagnosis.js";
 
-export class Findings {
-  private readonly made = new Map<Step, Finding>();
+export class DiagnosisFindings {
+  private readonly made = new Map<DiagnosisStep, DiagnosisFinding>();
 
-  put(finding: Finding): void {
+  put(finding: DiagnosisFinding): void {
     this.made.set(finding.step, finding);
   }
 
   /** Keeps what was measured. */
-  fail(step: Step, error: VoiceError, seen?: Finding["seen"]): void {
+  fail(step: DiagnosisStep, error: VoiceError, seen?: DiagnosisFinding["seen"]): void {
     const known = seen ?? this.made.get(step)?.seen;
     this.put({ step, result: "failed", error, ...(known && { seen: known }) });
   }
 
-  skip(step: Step, because: Because): void {
+  skip(step: DiagnosisStep, because: Because): void {
     this.put({ step, result: "skipped", because });
   }
 
@@ -25,11 +25,11 @@ export class Findings {
     for (const step of steps) if (!this.made.has(step)) this.skip(step, because);
   }
 
-  has(step: Step): boolean {
+  has(step: DiagnosisStep): boolean {
     return this.made.has(step);
   }
 
-  get firstFailed(): Step | undefined {
+  get firstFailed(): DiagnosisStep | undefined {
     return steps.find((step) => this.made.get(step)?.result === "failed");
   }
 
@@ -38,7 +38,7 @@ export class Findings {
     for (const finding of this.made.values()) if (finding.result === "failed") this.put({ ...finding, result: "warning" });
   }
 
-  all(): readonly Finding[] {
+  all(): readonly DiagnosisFinding[] {
     return steps.flatMap((step) => this.made.get(step) ?? []);
   }
 }

@@ -1,15 +1,15 @@
 // The signed part of a diagnosis: one call tells whether key, project and rights are well; after a refused key no other follows.
 import { asVoiceError, type VoiceError } from "../../core/errors.js";
 import { callRates } from "../../services/connections/rateLimits.js";
-import type { Finding, Patient, Practice, Seen, Step } from "./diagnosis.js";
-import type { Findings } from "./findings.js";
+import type { DiagnosedConnection, DiagnosisFinding, DiagnosisStep, DoctorDependencies, Seen } from "./diagnosis.js";
+import type { DiagnosisFindings } from "./findings.js";
 
-export async function examineKey(
-  practice: Practice,
-  patient: Patient,
-  findings: Findings,
+export async function checkKey(
+  practice: DoctorDependencies,
+  patient: DiagnosedConnection,
+  findings: DiagnosisFindings,
   signal: AbortSignal,
-  begin: (step: Step) => void,
+  begin: (step: DiagnosisStep) => void,
 ): Promise<void> {
   const { sessions } = practice;
   const { connection } = patient;
@@ -35,7 +35,7 @@ export async function examineKey(
 }
 
 /** Puts the failure of a signed call where it belongs, and what it says about the steps around it. */
-function blame(error: VoiceError, patient: Patient, findings: Findings): void {
+function blame(error: VoiceError, patient: DiagnosedConnection, findings: DiagnosisFindings): void {
   const step = stepOf(error);
   if (step !== "clock") findings.soften();
   findings.fail(step, error, step === "project" ? seenProject(patient) : undefined);
@@ -51,7 +51,7 @@ function blame(error: VoiceError, patient: Patient, findings: Findings): void {
   findings.put({ step: "budget", result: "ok", seen: seenBudget(patient) });
 }
 
-function stepOf({ kind, reason, wasSent }: VoiceError): Step {
+function stepOf({ kind, reason, wasSent }: VoiceError): DiagnosisStep {
   switch (kind) {
     case "auth":
     case "bug":
@@ -77,7 +77,7 @@ function stepOf({ kind, reason, wasSent }: VoiceError): Step {
 }
 
 /** Listing and reading are two rights in some clouds. False = there is no job to read. */
-async function readOneJob({ sessions }: Practice, id: string, signal: AbortSignal): Promise<boolean> {
+async function readOneJob({ sessions }: DoctorDependencies, id: string, signal: AbortSignal): Promise<boolean> {
   const { jobs } = await sessions.read(id, signal, (api) => api.list({}, { offset: 0, limit: 1 }, signal));
   const jobId = jobs.find((job) => job.id !== "")?.id;
   if (jobId === undefined) return false;
@@ -92,14 +92,17 @@ async function readOneJob({ sessions }: Practice, id: string, signal: AbortSigna
   }
 }
 
-function putProject(patient: Patient, findings: Findings): void {
+function putProject(patient: DiagnosedConnection, findings: DiagnosisFindings): void {
   const seen = seenProject(patient);
   if (seen) findings.put({ step: "project", result: "ok", seen });
   else findings.skip("project", { kind: "noProjects" });
 }
 
 /** Undefined = the cloud has no projects. */
-function seenProject({ connection, cloud }: Patient): Extract<Finding["seen"], { kind: "project" }> | undefined {
+function seenProject({
+  connection,
+  cloud,
+}: DiagnosedConnection): Extract<DiagnosisFinding["seen"], { kind: "project" }> | undefined {
   const field = cloud.projects?.field ?? cloud.connectionFields.find(({ required }) => required)?.id;
   if (field === undefined) return undefined;
   const projectId = connection.values[field];
@@ -107,7 +110,11 @@ function seenProject({ connection, cloud }: Patient): Extract<Finding["seen"], {
 }
 
 /** The key was accepted, so asking which projects it has does no harm: those of the region, or else the region the project belongs to. */
-async function findProject(practice: Practice, patient: Patient, signal: AbortSignal): Promise<Finding["seen"]> {
+async function findProject(
+  practice: DoctorDependencies,
+  patient: DiagnosedConnection,
+  signal: AbortSignal,
+): Promise<DiagnosisFinding["seen"]> {
   const { connection, cloud } = patient;
   const seen = seenProject(patient);
   const kind = cloud.credentialKinds.find(({ id }) => id === connection.credentialKind);
@@ -127,7 +134,7 @@ async function findProject(practice: Practice, patient: Patient, signal: AbortSi
   }
 }
 
-function seenBudget({ cloud, connection }: Patient): Seen {
+function seenBudget({ cloud, connection }: DiagnosedConnection): Seen {
   const { read, isDocumented } = callRates(cloud, connection.region);
   return { kind: "budget", burst: read.burst, isDocumented };
 }

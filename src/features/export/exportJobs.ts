@@ -4,9 +4,9 @@ import type { Connection } from "../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { serve } from "../../core/jobs/jobFilter.js";
-import type { Portion } from "../../core/jobs/jobSelection.js";
-import type { Draft } from "../../core/ports/ports.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { JobSelection } from "../../core/jobs/jobSelection.js";
+import type { AtomicFile } from "../../core/ports/ports.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import { readAll } from "../../services/refresh/readAllJobs.js";
@@ -19,7 +19,7 @@ export interface Rows {
   readonly end: string;
 }
 
-export interface Tally {
+export interface ExportProgress {
   readonly written: number;
   /** Jobs looked at, and all that there are to look at, as far as is known. */
   readonly read: number;
@@ -31,7 +31,7 @@ export interface Tally {
 }
 
 interface World {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
@@ -49,14 +49,14 @@ interface Step {
 /** `tell`: how far it is, and whose jobs are read now. Throws VoiceError, or what the file system says; then the file is as it was before. */
 export async function exportJobs(
   world: World,
-  portions: readonly Portion[],
+  portions: readonly JobSelection[],
   rows: Rows,
-  draft: Draft,
+  draft: AtomicFile,
   signal: AbortSignal,
-  tell: (tally: Tally, connectionId: string) => void,
-): Promise<Tally> {
+  tell: (tally: ExportProgress, connectionId: string) => void,
+): Promise<ExportProgress> {
   try {
-    let done: Tally = { written: 0, read: 0, total: 0, hasMoved: false, missing: 0 };
+    let done: ExportProgress = { written: 0, read: 0, total: 0, hasMoved: false, missing: 0 };
     const overlaps = new Overlaps(portions);
     await draft.write(rows.begin);
     for (const portion of portions) {
@@ -94,7 +94,7 @@ function placeOf({ book, sessions }: World, connectionId: string): { connection:
   return { connection, cloud: sessions.cloudOf(connection) };
 }
 
-async function* stepsOf(world: World, portion: Portion, signal: AbortSignal): AsyncGenerator<Step> {
+async function* stepsOf(world: World, portion: JobSelection, signal: AbortSignal): AsyncGenerator<Step> {
   if ("jobIds" in portion) return yield* chosen(world, portion.connectionId, portion.jobIds, signal);
   const { connectionId, filter, keeps = () => true } = portion;
   const { query } = serve(filter, placeOf(world, connectionId).cloud.listing.serves);
@@ -136,7 +136,7 @@ async function* chosen(
 class Overlaps {
   private readonly seen = new Map<string, Set<string>>();
 
-  constructor(portions: readonly Portion[]) {
+  constructor(portions: readonly JobSelection[]) {
     const ids = portions.map(({ connectionId }) => connectionId);
     for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) this.seen.set(id, new Set());
   }

@@ -1,16 +1,16 @@
 // Reads what clouds tell about jobs' pasts when a person looks, and keeps it in memory: a job that did not change is not asked about again.
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { JobStory, StoryPage } from "../../core/jobs/jobHistory.js";
+import type { HistoryPage, JobHistory } from "../../core/jobs/jobHistory.js";
 import { Emitter, type Event } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import { placeOf } from "../../services/refresh/refresher.js";
-import { Flights } from "../../services/refresh/requestCoalescer.js";
+import { RequestCoalescer } from "../../services/refresh/requestCoalescer.js";
 
 /** One part of a story as it was last read. */
-interface Chapter extends Pick<StoryPage, "events" | "reviews"> {
+interface Chapter extends Pick<HistoryPage, "events" | "reviews"> {
   /** Milliseconds since 1970. */
   readonly readAt: number;
   readonly isCut: boolean;
@@ -29,9 +29,9 @@ interface Kept {
 }
 
 /** `follow`: the job is looked at. `open`: the person opened it. `refresh`: the person asked for it anew. */
-export type StoryWish = "follow" | "open" | "refresh";
+export type HistoryRequest = "follow" | "open" | "refresh";
 
-export interface StoryChange {
+export interface HistoryChange {
   readonly connectionId: string;
   readonly jobId: string;
 }
@@ -43,16 +43,16 @@ const mostStories = 50;
 /** What is older is read again when the person refreshes: links in it end after a while. */
 const goodForMs = 10 * 60_000;
 
-export class StoryBook {
+export class HistoryReader {
   private readonly kept = new Map<string, Kept>();
-  private readonly flights = new Flights();
+  private readonly flights = new RequestCoalescer();
   /** By job, the version that is being read. */
   private readonly flying = new Map<string, string>();
-  private readonly changed = new Emitter<StoryChange>();
-  readonly onDidChange: Event<StoryChange> = this.changed.event;
+  private readonly changed = new Emitter<HistoryChange>();
+  readonly onDidChange: Event<HistoryChange> = this.changed.event;
 
   constructor(
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly clock: Clock,
   ) {
@@ -60,7 +60,7 @@ export class StoryBook {
   }
 
   /** What is known now; undefined = its cloud tells no stories, or nobody has asked yet. */
-  of(connectionId: string, jobId: string): JobStory | undefined {
+  of(connectionId: string, jobId: string): JobHistory | undefined {
     const kept = this.kept.get(nameOf(connectionId, jobId));
     if (!kept) return undefined;
     const chapters = [...kept.chapters.values()];
@@ -78,7 +78,7 @@ export class StoryBook {
    * Reads what is missing or was read before the job changed; for who opens the job also what failed, for who refreshes also what is old.
    * Never throws: errors are kept beside what could be read. Whose signal fires leaves; the last one who does ends the reading.
    */
-  async read(connectionId: string, job: VoiceJob, signal: AbortSignal, wish: StoryWish): Promise<void> {
+  async read(connectionId: string, job: VoiceJob, signal: AbortSignal, wish: HistoryRequest): Promise<void> {
     const connection = this.book.find(connectionId);
     const parts = connection && this.sessions.cloudOf(connection).story?.parts;
     if (!parts) return;
@@ -135,11 +135,11 @@ export class StoryBook {
 
   /** Page after page, each from the read budget. */
   private async readPart(connectionId: string, jobId: string, part: string, signal: AbortSignal): Promise<Chapter> {
-    const pages: StoryPage[] = [];
+    const pages: HistoryPage[] = [];
     let offset: number | undefined = 0;
     while (offset !== undefined && pages.length < mostPages) {
       const from: number = offset;
-      const page: StoryPage = await this.sessions.read(connectionId, signal, (api) => {
+      const page: HistoryPage = await this.sessions.read(connectionId, signal, (api) => {
         if (!api.story) throw new VoiceError("bug", "A cloud with a story's outline tells none");
         return api.story(part, jobId, from, signal);
       });

@@ -1,11 +1,11 @@
 // What is known of a job's past, merged of three sources: the cloud's log, the job's own times, and the states that were seen here.
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { StoryAction, StoryEvent } from "../../core/jobs/jobHistory.js";
-import type { Sighting } from "../../core/jobs/stateObservation.js";
+import type { HistoryAction, HistoryEvent } from "../../core/jobs/jobHistory.js";
+import type { StateObservation } from "../../core/jobs/stateObservation.js";
 
 /** Something that happened to the job. */
-export interface Entry {
+export interface HistoryEntry {
   /** `log`: the cloud's log tells it. `job`: the job's own times do. `seen`: it was only observed here. */
   readonly source: "log" | "job" | "seen";
   /** Milliseconds since 1970; absent = the log does not tell. */
@@ -14,13 +14,13 @@ export interface Entry {
   readonly isBirth?: boolean;
   /** The state that the job is in from then on, where that is known. */
   readonly state?: string;
-  readonly event?: StoryEvent;
+  readonly event?: HistoryEvent;
   /** The time is when it was seen: it happened then or before. */
   readonly isLate?: boolean;
 }
 
 /** The job was in a state from one time to another. */
-export interface Stay {
+export interface StateInterval {
   readonly state: string;
   readonly from: number;
   /** Absent = it is there still, or nothing tells how long. */
@@ -32,27 +32,32 @@ export interface Stay {
   readonly isObserved: boolean;
 }
 
-export interface Past {
+export interface MergedHistory {
   /** Oldest first. */
-  readonly entries: readonly Entry[];
-  readonly stays: readonly Stay[];
+  readonly entries: readonly HistoryEntry[];
+  readonly stays: readonly StateInterval[];
 }
 
 /** Times that a cloud tells in whole seconds, in two places, about one and the same thing. */
 const slack = 2_000;
 
-export function pastOf(job: VoiceJob, cloud: Cloud, events: readonly StoryEvent[], sightings: readonly Sighting[]): Past {
+export function mergeHistory(
+  job: VoiceJob,
+  cloud: Cloud,
+  events: readonly HistoryEvent[],
+  sightings: readonly StateObservation[],
+): MergedHistory {
   const logged = inOrder(events.map((event) => loggedEntry(event, actionOf(cloud, event.action))));
   const known = addOwnTimes(logged, job, cloud);
   const entries = inOrder(addSightings(known, sightings, cloud));
   return { entries, stays: staysOf(entries, job, cloud) };
 }
 
-export function actionOf(cloud: Cloud, action: string): StoryAction | undefined {
+export function actionOf(cloud: Cloud, action: string): HistoryAction | undefined {
   return cloud.story?.actions.find(({ value }) => value === action);
 }
 
-function loggedEntry(event: StoryEvent, action: StoryAction | undefined): Entry {
+function loggedEntry(event: HistoryEvent, action: HistoryAction | undefined): HistoryEntry {
   const { at } = event;
   return {
     source: "log",
@@ -63,7 +68,7 @@ function loggedEntry(event: StoryEvent, action: StoryAction | undefined): Entry 
 }
 
 /** By time; what has none stays behind what it came after. */
-function inOrder(entries: readonly Entry[]): Entry[] {
+function inOrder(entries: readonly HistoryEntry[]): HistoryEntry[] {
   const timed = entries.flatMap((entry) => (entry.at === undefined ? [] : [entry.at]));
   // A log may come newest first: then what has no time belongs before what it came after.
   const isNewestFirst = timed.length > 1 && timed[0]! > timed.at(-1)!;
@@ -76,23 +81,23 @@ function inOrder(entries: readonly Entry[]): Entry[] {
 }
 
 /** When it was made, and when it came into the state that it is in: unless the log tells both. */
-function addOwnTimes(logged: readonly Entry[], job: VoiceJob, cloud: Cloud): Entry[] {
+function addOwnTimes(logged: readonly HistoryEntry[], job: VoiceJob, cloud: Cloud): HistoryEntry[] {
   const { createdAt, updatedAt, state } = job;
   const entries = [...logged];
   const [first] = cloud.life[0]?.states ?? [];
   const isBirthLogged = logged.some((entry) => entry.state !== undefined && entry.state === first);
   if (createdAt !== undefined && !isBirthLogged) {
     const isBirthState = updatedAt === createdAt;
-    const birth: Entry = { source: "job", at: createdAt, isBirth: true };
+    const birth: HistoryEntry = { source: "job", at: createdAt, isBirth: true };
     entries.unshift(isBirthState ? { ...birth, state } : first === undefined ? birth : { ...birth, state: first });
   }
   if (updatedAt === undefined || state === "" || (updatedAt === createdAt && !isBirthLogged)) return entries;
   return join(entries, { source: "job", at: updatedAt, state }, cloud);
 }
 
-function addSightings(known: readonly Entry[], sightings: readonly Sighting[], cloud: Cloud): Entry[] {
+function addSightings(known: readonly HistoryEntry[], sightings: readonly StateObservation[], cloud: Cloud): HistoryEntry[] {
   return sightings.reduce(
-    (entries: Entry[], { state, at, seenAt }) => {
+    (entries: HistoryEntry[], { state, at, seenAt }) => {
       // Where the cloud tells its own time, it is not the one at which somebody looked.
       const isLate = at === seenAt;
       return join(entries, { source: "seen", at, state, ...(isLate && { isLate }) }, cloud);
@@ -105,7 +110,11 @@ function addSightings(known: readonly Entry[], sightings: readonly Sighting[], c
  * Adds what is not told yet. The log's clock wins: a state that was seen is the one that the log led to before, and a state that comes
  * with an event which says only what it ended is where that event led to.
  */
-function join(entries: readonly Entry[], entry: Entry & { readonly at: number; readonly state: string }, cloud: Cloud): Entry[] {
+function join(
+  entries: readonly HistoryEntry[],
+  entry: HistoryEntry & { readonly at: number; readonly state: string },
+  cloud: Cloud,
+): HistoryEntry[] {
   const { at, state } = entry;
   const same = entries.find(
     (each) => each.state === state && each.at !== undefined && Math.abs(each.at - at) <= slack && each !== entry,
@@ -120,7 +129,7 @@ function join(entries: readonly Entry[], entry: Entry & { readonly at: number; r
   return inOrder([...entries, entry]);
 }
 
-function isOpenEnded({ event, state }: Entry, cloud: Cloud): boolean {
+function isOpenEnded({ event, state }: HistoryEntry, cloud: Cloud): boolean {
   return state === undefined && event !== undefined && actionOf(cloud, event.action)?.leaves !== undefined;
 }
 
@@ -128,9 +137,9 @@ function isOpenEnded({ event, state }: Entry, cloud: Cloud): boolean {
  * A state that was seen late and first says nothing about the one before: days may lie between them, and other states. Of two that were
  * seen one after the other, the first one ended about when the second was seen.
  */
-function staysOf(entries: readonly Entry[], job: VoiceJob, cloud: Cloud): Stay[] {
-  const stays: Stay[] = [];
-  let open: (Pick<Stay, "state" | "from" | "isLate"> & { readonly isSeen: boolean }) | undefined;
+function staysOf(entries: readonly HistoryEntry[], job: VoiceJob, cloud: Cloud): StateInterval[] {
+  const stays: StateInterval[] = [];
+  let open: (Pick<StateInterval, "state" | "from" | "isLate"> & { readonly isSeen: boolean }) | undefined;
   const close = (until: number | undefined, isLate: boolean) => {
     if (!open) return;
     const { isSeen: _, ...stay } = open;

@@ -1,7 +1,7 @@
 // What was observed of how long jobs take; as far as somebody looked.
 
 /** Of finished stays in one state. Milliseconds. */
-export interface Usual {
+export interface TypicalDuration {
   readonly count: number;
   readonly median: number;
   /** The middle half of all stays lies between these two. */
@@ -11,7 +11,7 @@ export interface Usual {
 }
 
 /** How long the job is in its state by now. */
-export interface Lasting {
+export interface CurrentDuration {
   /** Milliseconds since 1970. */
   readonly since: number;
   /** It may have been there before: that is only when it was seen first. */
@@ -19,13 +19,13 @@ export interface Lasting {
 }
 
 /** What is known of a job's stay in its state. */
-export interface Observed {
+export interface StateDurations {
   /** Absent = too few stays were observed. */
-  readonly usual?: Usual;
+  readonly usual?: TypicalDuration;
   /** `usual` is of the job's own connection; else of all connections to its cloud. */
   readonly isOfConnection: boolean;
   /** Absent = nobody knows since when it is there. */
-  readonly lasting?: Lasting;
+  readonly lasting?: CurrentDuration;
   /** The state that it was seen in before this one. */
   readonly before?: string;
 }

@@ -1,8 +1,8 @@
 // How long jobs stay in a state, as far as it was observed: a stay counts only where both its ends are known well enough.
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { Sighting } from "../../core/jobs/stateObservation.js";
-import type { Lasting, Usual } from "./stateDuration.js";
+import type { StateObservation } from "../../core/jobs/stateObservation.js";
+import type { CurrentDuration, TypicalDuration } from "./stateDuration.js";
 
 /** Fewer say nothing about the next. */
 export const fewest = 3;
@@ -17,7 +17,7 @@ const slack = 3 * 60_000;
 const longestStay = 3.2e11;
 
 /** Lengths in milliseconds of the finished stays in this state. */
-export function staysIn(state: string, cloud: Cloud, stories: Iterable<readonly Sighting[]>): number[] {
+export function intervalsIn(state: string, cloud: Cloud, stories: Iterable<readonly StateObservation[]>): number[] {
   const lengths: number[] = [];
   for (const story of stories) {
     for (const [index, sighting] of story.entries()) {
@@ -30,7 +30,7 @@ export function staysIn(state: string, cloud: Cloud, stories: Iterable<readonly 
 }
 
 /** Undefined = too few to tell what is usual. */
-export function usualOf(lengths: readonly number[]): Usual | undefined {
+export function typicalDurationOf(lengths: readonly number[]): TypicalDuration | undefined {
   if (lengths.length < fewest) return undefined;
   const sorted = [...lengths].sort((a, b) => a - b);
   // Nearest rank: of few stays these are the shortest and the longest.
@@ -41,7 +41,7 @@ export function usualOf(lengths: readonly number[]): Usual | undefined {
 }
 
 /** Undefined = nobody knows since when. */
-export function lastingOf(job: VoiceJob, story: readonly Sighting[]): Lasting | undefined {
+export function currentDurationOf(job: VoiceJob, story: readonly StateObservation[]): CurrentDuration | undefined {
   if (job.updatedAt !== undefined) return { since: job.updatedAt, isAtLeast: false };
   const last = story.at(-1);
   if (last?.state !== job.state) return undefined;
@@ -54,7 +54,7 @@ export function lastingOf(job: VoiceJob, story: readonly Sighting[]): Lasting | 
  * look that saw the old state and the first that saw the new one, which may be days apart. The same where states between the two may have
  * passed unseen.
  */
-function lengthOf(here: Sighting, next: Sighting, cloud: Cloud): number | undefined {
+function lengthOf(here: StateObservation, next: StateObservation, cloud: Cloud): number | undefined {
   const earliestStart = isByCloud(here) ? here.at : here.after;
   if (earliestStart === undefined) return undefined;
   const isExact = isByCloud(next) && areNeighbours(here.state, next.state, cloud);
@@ -67,7 +67,7 @@ function lengthOf(here: Sighting, next: Sighting, cloud: Cloud): number | undefi
 }
 
 /** Where the cloud tells no time, the sighting's own is taken for it. */
-function isByCloud({ at, seenAt }: Sighting): boolean {
+function isByCloud({ at, seenAt }: StateObservation): boolean {
   return at !== seenAt;
 }
 

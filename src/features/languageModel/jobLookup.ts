@@ -2,10 +2,10 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, type VoiceError } from "../../core/errors.js";
-import type { FoundJob, Phase, VoiceJob } from "../../core/jobs/job.js";
+import type { LocatedJob, Phase, VoiceJob } from "../../core/jobs/job.js";
 import { fitting } from "../../core/jobs/jobFilter.js";
 import type { Clock } from "../../core/ports/ports.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
@@ -13,7 +13,7 @@ import { countOf } from "../../services/jobs/snapshot.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
 
 export interface ToolReadingWorld {
-  readonly book: Pick<ConnectionBook, "all">;
+  readonly book: Pick<ConnectionStore, "all">;
   readonly sessions: Pick<Sessions, "cloudOf">;
   readonly store: Pick<JobStore, "get" | "record">;
   readonly refresher: Pick<Refresher, "ensureConnection" | "refreshConnection" | "refreshJob" | "loadMore" | "search">;
@@ -26,9 +26,9 @@ export interface Wanted {
   readonly phase?: Phase | undefined;
 }
 
-export interface Finding {
+export interface LookupResult {
   /** Latest change first, at most as many as were asked for. */
-  readonly jobs: readonly FoundJob[];
+  readonly jobs: readonly LocatedJob[];
   /** All that are known to fit. */
   readonly count: number;
   /** There may be more in the cloud than were looked at. */
@@ -42,7 +42,7 @@ export interface Finding {
 export type JobMeant =
   | { readonly kind: "job"; readonly connection: Connection; readonly jobId: string }
   /** Several could be meant: jobs of the same name, or connections that could have such an id. */
-  | { readonly kind: "several"; readonly jobs: readonly FoundJob[]; readonly connections: readonly Connection[] }
+  | { readonly kind: "several"; readonly jobs: readonly LocatedJob[]; readonly connections: readonly Connection[] }
   | { readonly kind: "none" };
 
 /** Milliseconds that an answer waits for the first load of a connection. */
@@ -65,7 +65,7 @@ export function jobMeant(
   connections: readonly Connection[],
   wanted: string,
 ): JobMeant {
-  const byId = connections.flatMap((connection): FoundJob[] => {
+  const byId = connections.flatMap((connection): LocatedJob[] => {
     const record = store.record(connection.id, wanted);
     return record ? [{ connectionId: connection.id, job: record.job }] : [];
   });
@@ -98,11 +98,11 @@ export async function findJobs(
   wanted: Wanted,
   limit: number,
   signal: AbortSignal,
-): Promise<Finding> {
+): Promise<LookupResult> {
   const searched = await Promise.all(connections.map((connection) => look(world, connection, wanted, signal)));
   const found = connections.flatMap((connection, at) => fittingJobs(world, connection, wanted, searched[at]?.besides ?? []));
   const parts = connections.map((connection) => partOf(world, connection, wanted));
-  const at = ({ job }: FoundJob) => job.updatedAt ?? job.createdAt ?? 0;
+  const at = ({ job }: LocatedJob) => job.updatedAt ?? job.createdAt ?? 0;
   const known = connections.map(({ id }, place) => {
     const rows = found.filter(({ connectionId }) => connectionId === id).length;
     return Math.max(rows, parts[place]?.count ?? 0);
@@ -181,7 +181,7 @@ function fittingJobs(
   { id: connectionId }: Connection,
   { text, states, phase }: Wanted,
   besides: readonly JobRecord[],
-): FoundJob[] {
+): LocatedJob[] {
   const isInState = fitting({ ...(states && { states }) });
   const isFitting = fitting({ ...(states && { states }), ...(text !== undefined && { text }) });
   const isOfPhase = (job: VoiceJob) => phase === undefined || job.phase === phase;
@@ -191,7 +191,7 @@ function fittingJobs(
   return [...found.values()].map((job) => ({ connectionId, job }));
 }
 
-function namedSo(store: ToolReadingWorld["store"], { id: connectionId }: Connection, name: string): FoundJob[] {
+function namedSo(store: ToolReadingWorld["store"], { id: connectionId }: Connection, name: string): LocatedJob[] {
   return [...store.get(connectionId).jobs.values()].flatMap(({ job }) => (job.name === name ? [{ connectionId, job }] : []));
 }
 

@@ -5,33 +5,33 @@ import { own } from "../../core/parsing/ownProperty.js";
 import { type Disposable, Emitter } from "../../core/ports/event.js";
 import type { Attention, Clock, KeyValue } from "../../core/ports/ports.js";
 import { stateKeys } from "../../core/storedNames.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import type { StoreChange } from "../../services/jobs/snapshot.js";
-import { KeptList } from "../../services/storage/versionedList.js";
-import type { OwnActs } from "../../services/view/userActivity.js";
+import { VersionedList } from "../../services/storage/versionedList.js";
+import type { UserActivity } from "../../services/view/userActivity.js";
 import type { MutedNotices } from "./mutedNotices.js";
 
-export type Happening = "finished" | "failed" | "needsPerson" | "gone";
+export type NoticeKind = "finished" | "failed" | "needsPerson" | "gone";
 
-export interface News {
+export interface JobNotice {
   readonly connectionId: string;
   readonly jobId: string;
   readonly name: string;
-  readonly happening: Happening;
+  readonly happening: NoticeKind;
   /** The cloud's word for the state it is in now. */
   readonly state: string;
 }
 
 export interface NewsWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Pick<Sessions, "cloudOf">;
   readonly store: JobStore;
   readonly state: KeyValue;
   readonly clock: Clock;
   readonly attention: Attention;
-  readonly own: OwnActs;
+  readonly own: UserActivity;
   readonly muted: MutedNotices;
   /** The person wants notices. */
   readonly isOn: () => boolean;
@@ -43,7 +43,7 @@ const collectMs = 1000;
 /** What was told of so many jobs is remembered, for windows that see it later. */
 const toldJobs = 300;
 
-const happenings: Readonly<Record<string, Happening>> = {
+const happenings: Readonly<Record<string, NoticeKind>> = {
   succeeded: "finished",
   failed: "failed",
   attention: "needsPerson",
@@ -55,11 +55,11 @@ interface Told {
   readonly mark: string;
 }
 
-export class NewsDesk implements Disposable {
+export class JobNotifier implements Disposable {
   /** Not told yet, by job. */
-  private readonly waiting = new Map<string, News & { readonly mark: string }>();
-  private readonly told: KeptList<Told>;
-  private readonly telling = new Emitter<readonly News[]>();
+  private readonly waiting = new Map<string, JobNotice & { readonly mark: string }>();
+  private readonly told: VersionedList<Told>;
+  private readonly telling = new Emitter<readonly JobNotice[]>();
   /** Never empty. */
   readonly onDidHappen = this.telling.event;
   private readonly subscriptions: readonly Disposable[];
@@ -70,7 +70,7 @@ export class NewsDesk implements Disposable {
     /** This window is the one that follows watched jobs for all. */
     private readonly isKeeper: () => boolean,
   ) {
-    this.told = new KeptList(world.state, stateKeys.toldNotices, readTold);
+    this.told = new VersionedList(world.state, stateKeys.toldNotices, readTold);
     this.subscriptions = [
       world.store.onDidChange((change) => this.hear(change)),
       // What happened while nobody may tell is told by whoever is in front then.

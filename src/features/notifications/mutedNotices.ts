@@ -3,17 +3,17 @@
 import type { KeyValue } from "../../core/ports/ports.js";
 import { keepableName } from "../../core/privacy/persistableJob.js";
 import { stateKeys } from "../../core/storedNames.js";
-import { KeptList } from "../../services/storage/versionedList.js";
+import { VersionedList } from "../../services/storage/versionedList.js";
 
 export type Muted =
   | { readonly kind: "job"; readonly connectionId: string; readonly jobId: string; readonly name: string }
   | { readonly kind: "state"; readonly cloud: string; readonly state: string };
 
 export class MutedNotices {
-  private readonly list: KeptList<Muted>;
+  private readonly list: VersionedList<Muted>;
 
   constructor(state: KeyValue) {
-    this.list = new KeptList(state, stateKeys.mutedNotices, readMuted);
+    this.list = new VersionedList(state, stateKeys.mutedNotices, readMuted);
   }
 
   /** As they are now, whichever window muted them. */

@@ -3,9 +3,12 @@ import type { Cloud } from "../../core/cloud.js";
 import { type Phase, phases } from "../../core/jobs/job.js";
 import type { Snapshot } from "../../services/jobs/snapshot.js";
 
-export type Tally = Readonly<Record<Phase, number>>;
+export type PhaseCounts = Readonly<Record<Phase, number>>;
 
-export function tallyOf({ totals, elsewhere }: Pick<Snapshot, "totals" | "elsewhere">, cloud: Pick<Cloud, "states">): Tally {
+export function countByPhase(
+  { totals, elsewhere }: Pick<Snapshot, "totals" | "elsewhere">,
+  cloud: Pick<Cloud, "states">,
+): PhaseCounts {
   const tally = Object.fromEntries(phases.map((phase) => [phase, 0])) as Record<Phase, number>;
   const phaseOf = (state: string): Phase => cloud.states.find((each) => each.state === state)?.phase ?? "unknown";
   for (const [state, { total }] of totals) tally[phaseOf(state)] += total;

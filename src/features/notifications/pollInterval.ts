@@ -8,13 +8,13 @@ const second = 1000;
 const minute = 60 * second;
 
 /** Milliseconds: the wait after something happened, and the longest one while nothing does. */
-export interface Pace {
+export interface PollInterval {
   readonly first: number;
   readonly longest: number;
 }
 
 /** What machines do is looked at often, what people decide seldom. Absent = the cloud moves such a job no more. */
-export const paces: Readonly<Partial<Record<Phase, Pace>>> = {
+export const pollIntervals: Readonly<Partial<Record<Phase, PollInterval>>> = {
   // Training takes an hour or more, but checking, splitting and uploading are done within minutes.
   running: { first: 20 * second, longest: 2 * minute },
   // Queues and reviewers: minutes at the very best, hours as a rule.
@@ -26,7 +26,7 @@ export const paces: Readonly<Partial<Record<Phase, Pace>>> = {
 };
 
 /** After a failure: most are over within the first minutes, and the longer one lasts the less a look helps. */
-export const failurePace: Pace = { first: 30 * second, longest: 15 * minute };
+export const failureInterval: PollInterval = { first: 30 * second, longest: 15 * minute };
 
 const growth = 1.5;
 const failureGrowth = 2;
@@ -35,13 +35,13 @@ const failureGrowth = 2;
 export const jitter = 0.2;
 
 /** `unchanged`: looks in a row that brought nothing new. */
-export function waitFor({ first, longest }: Pace, unchanged: number): number {
+export function waitFor({ first, longest }: PollInterval, unchanged: number): number {
   return Math.min(longest, first * growth ** unchanged);
 }
 
 /** `failures`: in a row, at least one. */
 export function waitAfterFailure({ retryAfterMs = 0 }: Pick<VoiceError, "retryAfterMs">, failures: number): number {
-  return Math.max(retryAfterMs, Math.min(failurePace.longest, failurePace.first * failureGrowth ** (failures - 1)));
+  return Math.max(retryAfterMs, Math.min(failureInterval.longest, failureInterval.first * failureGrowth ** (failures - 1)));
 }
 
 /** Asking again changes nothing, and may lock a key: the key, a right or this machine's clock is wrong. */
@@ -50,14 +50,17 @@ export function needsPerson({ kind }: Pick<VoiceError, "kind">): boolean {
 }
 
 /** Of one job; undefined = it is over. */
-export function paceOfState(cloud: Cloud, state: string): Pace | undefined {
+export function intervalOfState(cloud: Cloud, state: string): PollInterval | undefined {
   const known = cloud.states.find((each) => each.state === state);
-  return known?.isFinal ? undefined : paces[known?.phase ?? "unknown"];
+  return known?.isFinal ? undefined : pollIntervals[known?.phase ?? "unknown"];
 }
 
 /** Of the job that moves soonest; undefined = all that are known are over. */
-export function paceOfAll({ totals, elsewhere }: Pick<Snapshot, "totals" | "elsewhere">, cloud: Cloud): Pace | undefined {
-  const found = [...totals].flatMap(([state, { total }]) => (total > 0 ? (paceOfState(cloud, state) ?? []) : []));
-  if (elsewhere > 0 && paces.unknown) found.push(paces.unknown);
+export function intervalOfAll(
+  { totals, elsewhere }: Pick<Snapshot, "totals" | "elsewhere">,
+  cloud: Cloud,
+): PollInterval | undefined {
+  const found = [...totals].flatMap(([state, { total }]) => (total > 0 ? (intervalOfState(cloud, state) ?? []) : []));
+  if (elsewhere > 0 && pollIntervals.unknown) found.push(pollIntervals.unknown);
   return found.sort((a, b) => a.first - b.first)[0];
 }

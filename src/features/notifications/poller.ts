@@ -2,22 +2,22 @@
 import type { VoiceError } from "../../core/errors.js";
 import { type Disposable, Emitter } from "../../core/ports/event.js";
 import type { Attention, Clock } from "../../core/ports/ports.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import type { StoreChange } from "../../services/jobs/snapshot.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
-import type { OwnActs } from "../../services/view/userActivity.js";
-import { jitter, needsPerson, paceOfAll, waitAfterFailure, waitFor } from "./pollInterval.js";
+import type { UserActivity } from "../../services/view/userActivity.js";
+import { intervalOfAll, jitter, needsPerson, waitAfterFailure, waitFor } from "./pollInterval.js";
 
 export interface PollWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Pick<Sessions, "cloudOf">;
   readonly store: JobStore;
   readonly refresher: Pick<Refresher, "refreshConnection">;
   readonly clock: Clock;
   readonly attention: Attention;
-  readonly own: OwnActs;
+  readonly own: UserActivity;
   /** The person wants it. */
   readonly isOn: () => boolean;
   /** 0 to 1. */
@@ -138,7 +138,7 @@ export class Poller implements Disposable {
     if (!connection || look.isUnderWay || snapshot.isLoading || (snapshot.error && needsPerson(snapshot.error))) return undefined;
     // To ask again would be to go on with what the person has stopped.
     if (snapshot.isStopped) return undefined;
-    const pace = paceOfAll(snapshot, sessions.cloudOf(connection));
+    const pace = intervalOfAll(snapshot, sessions.cloudOf(connection));
     if (!pace) return undefined;
     const knownAt = Math.max(look.at ?? 0, snapshot.readAt ?? 0);
     // A clock that was set back must not stop anything for hours.

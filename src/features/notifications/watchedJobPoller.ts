@@ -2,31 +2,31 @@
 import type { VoiceError } from "../../core/errors.js";
 import { asVoiceError } from "../../core/errors.js";
 import type { Disposable } from "../../core/ports/event.js";
-import type { Attention, Clock, Notes, Windows } from "../../core/ports/ports.js";
+import type { Attention, Clock, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
 import { noteNames } from "../../core/storedNames.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import type { StoreChange } from "../../services/jobs/snapshot.js";
 import type { WatchedJob, WatchList } from "../../services/jobs/watchList.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
-import type { OwnActs } from "../../services/view/userActivity.js";
-import type { NewsDesk } from "./jobNotifier.js";
-import { jitter, needsPerson, paceOfState, waitAfterFailure, waitFor } from "./pollInterval.js";
+import type { UserActivity } from "../../services/view/userActivity.js";
+import type { JobNotifier } from "./jobNotifier.js";
+import { intervalOfState, jitter, needsPerson, waitAfterFailure, waitFor } from "./pollInterval.js";
 
 export interface LookoutWorld {
   readonly list: WatchList;
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Pick<Sessions, "cloudOf">;
   readonly store: JobStore;
   readonly refresher: Pick<Refresher, "refreshJob">;
-  readonly notes: Notes;
+  readonly notes: LockFiles;
   readonly clock: Clock;
   readonly attention: Attention;
-  readonly own: OwnActs;
+  readonly own: UserActivity;
   /** What happens to the jobs of this connection is seen anyway, because a person looks at them. */
   readonly isCovered: (connectionId: string) => boolean;
-  readonly windows: Windows;
+  readonly windows: WindowRegistry;
   /** 0 to 1. */
   readonly random: () => number;
 }
@@ -58,7 +58,7 @@ interface Look {
   failure?: { readonly error: VoiceError; readonly count: number };
 }
 
-export class Lookout implements Disposable {
+export class WatchedJobPoller implements Disposable {
   private readonly looks = new Map<string, Look>();
   private readonly subscriptions: readonly Disposable[];
   private timer: Disposable | undefined;
@@ -68,7 +68,7 @@ export class Lookout implements Disposable {
 
   constructor(
     private readonly world: LookoutWorld,
-    private readonly desk: () => Pick<NewsDesk, "take" | "takeGone">,
+    private readonly desk: () => Pick<JobNotifier, "take" | "takeGone">,
   ) {
     const { list, book, store, own, attention } = world;
     this.subscriptions = [
@@ -154,7 +154,7 @@ export class Lookout implements Disposable {
     if (record && !record.isRemembered && isCovered(connectionId)) return undefined;
     const look = this.looks.get(keyOf(connectionId, jobId)) ?? { at: 0, unchanged: 0, jitter: 0 };
     if (look.failure && needsPerson(look.failure.error)) return undefined;
-    const pace = paceOfState(sessions.cloudOf(connection), state);
+    const pace = intervalOfState(sessions.cloudOf(connection), state);
     // Stored as over, or in a state that ends a job since this version: one look that succeeds takes it off the list.
     const planned = pace ? waitFor(pace, look.unchanged) : 0;
     const wait = look.failure ? waitAfterFailure(look.failure.error, look.failure.count) : planned;
@@ -201,7 +201,7 @@ export class Lookout implements Disposable {
 
   private isOver(connectionId: string, state: string): boolean {
     const connection = this.world.book.find(connectionId);
-    return connection !== undefined && paceOfState(this.world.sessions.cloudOf(connection), state) === undefined;
+    return connection !== undefined && intervalOfState(this.world.sessions.cloudOf(connection), state) === undefined;
   }
 
   /** A person's act: what was refused may be allowed now, and what was slow is looked at anew. */

@@ -1,5 +1,5 @@
 // Finds jobs by a part of their name or id among all rows that are loaded, the likeliest first.
-import type { FoundJob, VoiceJob } from "../../core/jobs/job.js";
+import type { LocatedJob, VoiceJob } from "../../core/jobs/job.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 
@@ -21,9 +21,9 @@ export function findLoaded(
   text: string,
   limit: number,
   besides: ReadonlyMap<string, readonly JobRecord[]> = new Map(),
-): readonly FoundJob[] {
+): readonly LocatedJob[] {
   const wanted = text.trim().toLowerCase();
-  const found: (FoundJob & { readonly rank: number })[] = [];
+  const found: (LocatedJob & { readonly rank: number })[] = [];
   for (const connectionId of connectionIds) {
     const others = new Map(besides.get(connectionId)?.map(({ job }) => [job.id, job]));
     for (const { job } of store.get(connectionId).jobs.values()) {
@@ -33,6 +33,6 @@ export function findLoaded(
     }
     for (const job of others.values()) found.push({ connectionId, job, rank: 5 });
   }
-  const at = ({ job }: FoundJob) => job.updatedAt ?? job.createdAt ?? 0;
+  const at = ({ job }: LocatedJob) => job.updatedAt ?? job.createdAt ?? 0;
   return found.sort((a, b) => a.rank - b.rank || at(b) - at(a) || (a.job.id < b.job.id ? -1 : 1)).slice(0, limit);
 }

@@ -2,7 +2,7 @@
 import type { Clock, KeyValue } from "../../core/ports/ports.js";
 import { stateKeys } from "../../core/storedNames.js";
 import type { Looks } from "../../services/pendingWrites/writeIntents.js";
-import { KeptList } from "../../services/storage/versionedList.js";
+import { VersionedList } from "../../services/storage/versionedList.js";
 
 export interface Lookalike extends Looks {
   /** Of the intention: its place and job. */
@@ -19,14 +19,14 @@ const most = 300;
 const longestMs = 7 * 24 * 60 * 60_000;
 
 /** In the editor's state, so that all windows know, as soon as they hear of each other's state. */
-export class Lookalikes {
-  private readonly list: KeptList<Lookalike>;
+export class StaleAnswers {
+  private readonly list: VersionedList<Lookalike>;
 
   constructor(
     state: KeyValue,
     private readonly clock: Pick<Clock, "now">,
   ) {
-    this.list = new KeptList(state, stateKeys.submittedLooks, readLookalike);
+    this.list = new VersionedList(state, stateKeys.submittedLooks, readLookalike);
   }
 
   /** The accepted submit that this look at the job may be older than; undefined = it is newer for certain, or there was none. */

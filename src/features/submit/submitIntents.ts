@@ -1,20 +1,20 @@
 // Where intentions to submit are kept: a note for each job, the list of those that are open, and how jobs looked before they were submitted.
 import type { Connection } from "../../core/connection.js";
-import type { Clock, KeyValue, Notes, Windows } from "../../core/ports/ports.js";
+import type { Clock, KeyValue, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
 import { noteNames } from "../../core/storedNames.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import { originOf } from "../../services/connections/place.js";
 import { pause } from "../../services/connections/rateLimiter.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import { UnsettledNames, unsettledSubmits } from "../../services/pendingWrites/pendingNames.js";
-import { type Intention, Intentions, type Looks } from "../../services/pendingWrites/writeIntents.js";
-import { Lookalikes } from "./staleAnswers.js";
+import { PendingNames, pendingSubmits } from "../../services/pendingWrites/pendingNames.js";
+import { type Looks, type WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
+import { StaleAnswers } from "./staleAnswers.js";
 
 export interface SubmitNotesWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
-  readonly notes: Notes;
-  readonly windows: Windows;
+  readonly notes: LockFiles;
+  readonly windows: WindowRegistry;
   readonly state: KeyValue;
   readonly clock: Clock;
   /** A short digest that is a safe file name. */
@@ -24,17 +24,17 @@ export interface SubmitNotesWorld {
 /** Longer than a note is locked by somebody who is awake. Milliseconds. */
 const longestChangeMs = 1_500;
 
-export class SubmitNotes {
-  readonly intentions: Intentions;
-  readonly lookalikes: Lookalikes;
+export class SubmitIntents {
+  readonly intentions: WriteIntents;
+  readonly lookalikes: StaleAnswers;
   /** For whoever finds a note after its window is gone. */
-  readonly open: UnsettledNames;
+  readonly open: PendingNames;
 
   constructor(private readonly world: SubmitNotesWorld) {
     const { notes, windows, state, clock } = world;
-    this.intentions = new Intentions(notes, windows, clock);
-    this.lookalikes = new Lookalikes(state, clock);
-    this.open = new UnsettledNames(state, unsettledSubmits);
+    this.intentions = new WriteIntents(notes, windows, clock);
+    this.lookalikes = new StaleAnswers(state, clock);
+    this.open = new PendingNames(state, pendingSubmits);
   }
 
   /** The same job reached through two connections is the same job: the name says where it lives, not who asks. */
@@ -45,7 +45,7 @@ export class SubmitNotes {
   }
 
   /** The connection it was sent through, or another one to the same job. */
-  connectionTo(name: string, { connectionId, jobId }: Intention): Connection | undefined {
+  connectionTo(name: string, { connectionId, jobId }: WriteIntent): Connection | undefined {
     const { book } = this.world;
     return book.find(connectionId) ?? book.all().find((each) => this.nameOf(each, jobId) === name);
   }
@@ -56,12 +56,12 @@ export class SubmitNotes {
   }
 
   /** Never throws: a note that stays holds the next submit back until it is looked up. */
-  async end(name: string, intention: Intention): Promise<void> {
+  async end(name: string, intention: WriteIntent): Promise<void> {
     await this.changeWhenFree(name, intention).catch(() => undefined);
   }
 
   /** False = another window was quicker, or is at it. */
-  async endIfStill(name: string, intention: Intention): Promise<boolean> {
+  async endIfStill(name: string, intention: WriteIntent): Promise<boolean> {
     const isEnded = await this.intentions.change(name, intention);
     if (isEnded) await this.open.forget(name);
     return isEnded;
@@ -71,7 +71,7 @@ export class SubmitNotes {
    * Puts the next phase in the place of an intention, or ends it; waits for a window that is just looking at it. `quicker`: another window
    * changed it. `locked`: somebody's lock keeps it as it is.
    */
-  async changeWhenFree(name: string, known: Intention, next?: Intention): Promise<"done" | "quicker" | "locked"> {
+  async changeWhenFree(name: string, known: WriteIntent, next?: WriteIntent): Promise<"done" | "quicker" | "locked"> {
     for (const isLastTry of [false, true]) {
       if (await this.intentions.change(name, known, next)) {
         if (!next) await this.open.forget(name);
@@ -91,7 +91,7 @@ export class SubmitNotes {
    * The job shows that the submit arrived: how it looked before and looks now is kept, in case the cloud shows an old answer once more. Kept before the note
    * goes: a window that dies in between leaves one guard or the other.
    */
-  async keepLooks(name: string, { before }: Intention, after: Looks): Promise<void> {
+  async keepLooks(name: string, { before }: WriteIntent, after: Looks): Promise<void> {
     if (before) await this.lookalikes.keep(name, before, after);
   }
 

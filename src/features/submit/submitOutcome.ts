@@ -1,7 +1,7 @@
 // What became of a submit, as this program knows it: said by whoever sent it, or by the window that found it later.
 import { VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { Intention } from "../../services/pendingWrites/writeIntents.js";
+import type { WriteIntent } from "../../services/pendingWrites/writeIntents.js";
 import type { Lookalike } from "./staleAnswers.js";
 
 /** What became of one submit. Nobody retries any of these without the person. */
@@ -52,7 +52,7 @@ export function notSubmitted(error: VoiceError): Extract<SubmitOutcome, { kind: 
   return { kind: "notSubmitted", error };
 }
 
-export function heldBy({ since, phase }: Intention, isUnderWay = false): Held {
+export function heldBy({ since, phase }: WriteIntent, isUnderWay = false): Held {
   return { kind: "earlier", since, wasAccepted: phase === "accepted", ...(isUnderWay ? { isUnderWay } : {}) };
 }
 

@@ -1,20 +1,20 @@
 // Settles submits that are still open: what became of those of windows that are gone, and what an open one means for the next.
 import { VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { Clock, Windows } from "../../core/ports/ports.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
-import type { Intention } from "../../services/pendingWrites/writeIntents.js";
-import type { SubmitNotes } from "./submitIntents.js";
+import type { Clock, WindowRegistry } from "../../core/ports/ports.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
+import type { WriteIntent } from "../../services/pendingWrites/writeIntents.js";
+import type { SubmitIntents } from "./submitIntents.js";
 import { type Held, heldBy, heldByOld, type Leftover } from "./submitOutcome.js";
-import { looksOf, type SubmitProof } from "./submitVerifier.js";
+import { looksOf, type SubmitVerifier } from "./submitVerifier.js";
 
 export interface SettlerWorld {
-  readonly book: ConnectionBook;
-  readonly notes: SubmitNotes;
-  readonly proof: SubmitProof;
+  readonly book: ConnectionStore;
+  readonly notes: SubmitIntents;
+  readonly proof: SubmitVerifier;
   readonly clock: Clock;
   readonly nonce: () => string;
-  readonly windows: Windows;
+  readonly windows: WindowRegistry;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface LookedInto {
   readonly held?: Held;
 }
 
-export class Settler {
+export class SubmitRecovery {
   /** When it was last looked, a window seemed to be at a submit still: a window that is about to go, or another one. */
   isWaiting = false;
 
@@ -91,7 +91,7 @@ export class Settler {
   }
 
   /** What an existing note means for a new submit of the same job, whose claim is given; undefined = settled, the note is gone. */
-  async settleFor(name: string, claim: Intention): Promise<Held | undefined> {
+  async settleFor(name: string, claim: WriteIntent): Promise<Held | undefined> {
     const { notes, proof, clock } = this.world;
     const known = await notes.intentions.read(name);
     if (known === undefined) return undefined;
@@ -109,7 +109,7 @@ export class Settler {
   }
 
   /** Undefined = there is nothing to tell, or another window tells it. */
-  private async settleLeftover(name: string, intention: Intention): Promise<Leftover["outcome"] | undefined> {
+  private async settleLeftover(name: string, intention: WriteIntent): Promise<Leftover["outcome"] | undefined> {
     const { notes, proof, clock, nonce, windows } = this.world;
     const { connectionId, jobId, phase, since } = intention;
     const isDead = notes.intentions.isDead(intention, clock.now());
@@ -131,7 +131,7 @@ export class Settler {
     const known = await notes.intentions.read(name).catch(() => undefined);
     const { wasRefused = false } = typeof known === "object" ? known : intention;
     const change = { owner: nonce(), window: windows.own, phase: isTold(intention) ? phase : "unknown", wasRefused } as const;
-    const ours: Intention = { ...intention, ...change };
+    const ours: WriteIntent = { ...intention, ...change };
     if (!(await this.takeOver(name, intention, ours))) return undefined;
     if (read.isGone) {
       // It need not be told at each start; if the job comes back, the note still holds a new submit back.
@@ -145,7 +145,7 @@ export class Settler {
    * How an intention ends, as far as a look at the job shows: it arrived, or the cloud refused it and the job looks as before. Undefined =
    * it stays open. What the job looks like is kept in case that the cloud shows an old answer later.
    */
-  private async learn(name: string, intention: Intention, job: VoiceJob): Promise<"arrived" | "refused" | undefined> {
+  private async learn(name: string, intention: WriteIntent, job: VoiceJob): Promise<"arrived" | "refused" | undefined> {
     const { notes, proof } = this.world;
     const shown = proof.shows(intention, job);
     if (shown === "arrived") {
@@ -161,7 +161,7 @@ export class Settler {
   }
 
   /** False = another window was quicker. True also where somebody's lock keeps the note as it is: somebody must tell. */
-  private async takeOver(name: string, known: Intention, next?: Intention): Promise<boolean> {
+  private async takeOver(name: string, known: WriteIntent, next?: WriteIntent): Promise<boolean> {
     // A disk that cannot be written is no reason to be silent.
     const outcome = await this.world.notes.changeWhenFree(name, known, next).catch(() => "locked" as const);
     return outcome !== "quicker";
@@ -169,6 +169,6 @@ export class Settler {
 }
 
 /** Whoever was at it came to its end, and said what is known. */
-function isTold({ phase }: Intention): boolean {
+function isTold({ phase }: WriteIntent): boolean {
   return phase === "unknown" || phase === "accepted";
 }

@@ -3,18 +3,18 @@ import type { Connection } from "../../core/connection.js";
 import { asVoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { isSubmittable } from "../../core/jobs/submittable.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import type { Intention, Looks } from "../../services/pendingWrites/writeIntents.js";
+import type { Looks, WriteIntent } from "../../services/pendingWrites/writeIntents.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
 
 export interface SubmitProofWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly refresher: Refresher;
 }
 
-export class SubmitProof {
+export class SubmitVerifier {
   constructor(private readonly world: SubmitProofWorld) {}
 
   /** Reads the job; an answer to a question from before the submit would tell nothing. Throws VoiceError. */
@@ -42,7 +42,7 @@ export class SubmitProof {
    * none, since other changes may set it, nor is another state that waits to be submitted: what was known before may have been the old
    * answer. Of a refused one only a state into which a submit leads. `same`: as before. `old`: older than what was known before.
    */
-  shows({ connectionId, phase, before, wasRefused }: Intention, job: VoiceJob): "arrived" | "same" | "old" | "other" {
+  shows({ connectionId, phase, before, wasRefused }: WriteIntent, job: VoiceJob): "arrived" | "same" | "old" | "other" {
     const connection = this.world.book.find(connectionId);
     if (!before || !connection) return "other";
     const isKnownAccepted = phase === "accepted";

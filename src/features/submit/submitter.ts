@@ -1,31 +1,31 @@
 // Submits a job exactly once: the intention is written down before anything is sent, and what became of it is always looked up.
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
-import type { Clock, Windows } from "../../core/ports/ports.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { Clock, WindowRegistry } from "../../core/ports/ports.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import type { Intention } from "../../services/pendingWrites/writeIntents.js";
-import type { SubmitNotes } from "./submitIntents.js";
+import type { WriteIntent } from "../../services/pendingWrites/writeIntents.js";
+import type { SubmitIntents } from "./submitIntents.js";
 import { type Held, heldBy, heldByOld, notSubmitted, orUnwritten, type SubmitOutcome } from "./submitOutcome.js";
-import type { Settler } from "./submitRecovery.js";
-import { looksOf, type SubmitProof } from "./submitVerifier.js";
+import type { SubmitRecovery } from "./submitRecovery.js";
+import { looksOf, type SubmitVerifier } from "./submitVerifier.js";
 
 /** What the answer says. Of what was refused it is looked whether nothing came of it all the same. */
 type Answered =
   | Extract<SubmitOutcome, { kind: "accepted" | "unknown" }>
   | { readonly kind: "refused"; readonly error: VoiceError };
 type Unsent = Extract<SubmitOutcome, { kind: "notSubmitted" | "earlier" }>;
-type Sending = Intention & { readonly phase: "sending" };
+type Sending = WriteIntent & { readonly phase: "sending" };
 
 export interface SubmitterWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
-  readonly notes: SubmitNotes;
-  readonly proof: SubmitProof;
-  readonly settler: Pick<Settler, "settleFor">;
+  readonly notes: SubmitIntents;
+  readonly proof: SubmitVerifier;
+  readonly settler: Pick<SubmitRecovery, "settleFor">;
   readonly clock: Clock;
   readonly nonce: () => string;
-  readonly windows: Windows;
+  readonly windows: WindowRegistry;
 }
 
 export class Submitter {
@@ -45,7 +45,7 @@ export class Submitter {
     const connection = book.find(connectionId);
     if (!connection) return notSubmitted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
     const name = notes.nameOf(connection, jobId);
-    const claim: Intention = {
+    const claim: WriteIntent = {
       version: 1,
       owner: nonce(),
       window: windows.own,
@@ -73,7 +73,7 @@ export class Submitter {
   }
 
   /** Undefined = the intention is ours. */
-  private async claim(name: string, claim: Intention): Promise<Held | undefined> {
+  private async claim(name: string, claim: WriteIntent): Promise<Held | undefined> {
     const { notes, settler } = this.world;
     if (await notes.intentions.claim(name, claim)) return undefined;
     const held = await settler.settleFor(name, claim);
@@ -85,7 +85,7 @@ export class Submitter {
   private async prepare(
     connection: Connection,
     name: string,
-    claim: Intention,
+    claim: WriteIntent,
     signal: AbortSignal,
   ): Promise<Sending | SubmitOutcome> {
     const { notes, proof } = this.world;
@@ -153,7 +153,7 @@ export class Submitter {
     const { job, isGone } = await proof.look(sending.connectionId, sending.jobId);
     const isAccepted = answered.kind === "accepted";
     const wasRefused = answered.kind === "refused";
-    const sent: Intention = { ...sending, phase: isAccepted ? "accepted" : "unknown", ...(wasRefused ? { wasRefused } : {}) };
+    const sent: WriteIntent = { ...sending, phase: isAccepted ? "accepted" : "unknown", ...(wasRefused ? { wasRefused } : {}) };
     const shown = job && isOurs ? proof.shows(sent, job) : undefined;
     if (job && shown === "arrived") {
       await notes.keepLooks(name, sent, looksOf(job));
@@ -172,7 +172,7 @@ export class Submitter {
     return { kind: "unknown", error: answered.error, ...seen };
   }
 
-  private async conclude(name: string, intention: Intention, outcome: SubmitOutcome): Promise<SubmitOutcome> {
+  private async conclude(name: string, intention: WriteIntent, outcome: SubmitOutcome): Promise<SubmitOutcome> {
     await this.world.notes.end(name, intention);
     return outcome;
   }

@@ -1,8 +1,8 @@
 // Which jobs a person is submitting together, and how far that is: kept while it goes on, so that after a reload it can be told.
 import type { Disposable } from "../../core/ports/event.js";
 import type { Clock, KeyValue } from "../../core/ports/ports.js";
-import { KeptList } from "../../services/storage/versionedList.js";
-import { type Verdict, verdicts } from "./submitBatch.js";
+import { VersionedList } from "../../services/storage/versionedList.js";
+import { type SubmitVerdict, verdicts } from "./submitBatch.js";
 import { batchesKey } from "./unfinishedBatches.js";
 
 export interface BatchedJob {
@@ -15,7 +15,7 @@ export interface Batch {
   readonly id: string;
   readonly jobs: readonly BatchedJob[];
   /** Of the first jobs, in their order. */
-  readonly ended: readonly Verdict[];
+  readonly ended: readonly SubmitVerdict[];
   /** The job after these is under way: its request may have gone out. */
   readonly isAtOne: boolean;
   /** When its window was last known to be at it. Milliseconds since 1970. */
@@ -29,8 +29,8 @@ const silenceMs = 7_000;
 /** Of those that nobody ever asks for. */
 const mostKept = 5;
 
-export class Batches {
-  private readonly list: KeptList<Batch>;
+export class BatchLog {
+  private readonly list: VersionedList<Batch>;
   private beat: Disposable | undefined;
   /** Ids of those that this window is or was at. */
   private readonly own = new Set<string>();
@@ -39,7 +39,7 @@ export class Batches {
     state: KeyValue,
     private readonly clock: Clock,
   ) {
-    this.list = new KeptList(state, batchesKey, readBatch);
+    this.list = new VersionedList(state, batchesKey, readBatch);
   }
 
   /** Never throws, nor do the others: what cannot be kept cannot be told later, and nothing else depends on it. */
@@ -55,7 +55,7 @@ export class Batches {
     return this.update(id, (batch) => ({ ...batch, isAtOne: true }));
   }
 
-  next(id: string, verdict: Verdict): Promise<void> {
+  next(id: string, verdict: SubmitVerdict): Promise<void> {
     return this.update(id, (batch) => ({ ...batch, ended: [...batch.ended, verdict], isAtOne: false }));
   }
 
@@ -129,6 +129,6 @@ function isBatchedJob(job: unknown): job is BatchedJob {
   return typeof connectionId === "string" && typeof jobId === "string";
 }
 
-function isVerdict(verdict: unknown): verdict is Verdict {
+function isVerdict(verdict: unknown): verdict is SubmitVerdict {
   return verdicts.some((each) => each === verdict);
 }

@@ -6,7 +6,7 @@ import type { SubmitOutcome } from "../submit/submitOutcome.js";
 import type { Submitter } from "../submit/submitter.js";
 
 /** One job that the person confirmed. */
-export interface Errand {
+export interface BatchItem {
   readonly connectionId: string;
   readonly jobId: string;
   /** By the ids of the form's fields, empty ones left out. */
@@ -20,13 +20,13 @@ export interface NotSent {
   readonly error?: VoiceError;
 }
 
-export type ErrandOutcome = SubmitOutcome | NotSent;
+export type BatchItemOutcome = SubmitOutcome | NotSent;
 
 export const verdicts = ["submitted", "refused", "unknown", "notSent"] as const;
 /** What a person wants to know first of each job. Of `refused` and `notSent` it is known that nothing was submitted. */
-export type Verdict = (typeof verdicts)[number];
+export type SubmitVerdict = (typeof verdicts)[number];
 
-export function verdictOf(outcome: ErrandOutcome): Verdict {
+export function verdictOf(outcome: BatchItemOutcome): SubmitVerdict {
   switch (outcome.kind) {
     case "accepted":
       // The answer says so, and the job does not.
@@ -44,7 +44,7 @@ export function verdictOf(outcome: ErrandOutcome): Verdict {
 }
 
 /** Known not to be submitted, and not for its state: another try may go better. */
-export function isWorthRetrying({ kind }: ErrandOutcome): boolean {
+export function isWorthRetrying({ kind }: BatchItemOutcome): boolean {
   return kind === "notSubmitted" || kind === "notSent";
 }
 
@@ -52,7 +52,7 @@ export function isWorthRetrying({ kind }: ErrandOutcome): boolean {
 export interface Progress {
   /** The job is next; what was asked for before it is over. */
   onStart(index: number): void;
-  onEnd(index: number, outcome: ErrandOutcome): void;
+  onEnd(index: number, outcome: BatchItemOutcome): void;
   /** The cloud asked for quiet. Milliseconds. */
   onWait(index: number, ms: number): void;
 }
@@ -70,18 +70,18 @@ const longestPauseMs = 120_000;
  * An outcome for each errand, in their order. A cancelled signal sends nothing more; what is already on its way ends as it ends.
  * Each connection stops for itself. Never throws.
  */
-export async function submitMany(
+export async function submitBatch(
   { submitter, clock }: ManyWorld,
-  errands: readonly Errand[],
+  errands: readonly BatchItem[],
   signal: AbortSignal,
   progress: Progress,
-): Promise<readonly ErrandOutcome[]> {
+): Promise<readonly BatchItemOutcome[]> {
   const lines = new Map<string, Line>();
-  const outcomes: ErrandOutcome[] = [];
+  const outcomes: BatchItemOutcome[] = [];
   for (const [index, { connectionId, jobId, values }] of errands.entries()) {
     const line = lines.get(connectionId) ?? new Line();
     lines.set(connectionId, line);
-    let outcome: ErrandOutcome | undefined = await whenQuiet(clock, line, signal, (ms) => progress.onWait(index, ms));
+    let outcome: BatchItemOutcome | undefined = await whenQuiet(clock, line, signal, (ms) => progress.onWait(index, ms));
     if (!outcome) {
       progress.onStart(index);
       outcome = notSentIfCancelled(await submitter.submit(connectionId, jobId, values, signal));
@@ -114,7 +114,7 @@ async function whenQuiet(
 }
 
 /** A submit that was stopped before its request went out is none: the person stopped, or the connection is gone. */
-function notSentIfCancelled(outcome: SubmitOutcome): ErrandOutcome {
+function notSentIfCancelled(outcome: SubmitOutcome): BatchItemOutcome {
   return outcome.kind === "notSubmitted" && outcome.error.kind === "cancelled" ? { kind: "notSent" } : outcome;
 }
 
@@ -126,7 +126,7 @@ class Line {
   quietUntil = 0;
   private failures = 0;
 
-  learn(outcome: ErrandOutcome, now: number): void {
+  learn(outcome: BatchItemOutcome, now: number): void {
     const error = outcome.kind === "notSubmitted" || outcome.kind === "unknown" ? outcome.error : undefined;
     if (!error || isAboutTheJob(error)) this.failures = 0;
     else this.failures += 1;

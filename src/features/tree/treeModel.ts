@@ -6,9 +6,9 @@ import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { Snapshot, StateTotal } from "../../services/jobs/snapshot.js";
 import { isWhole } from "../../services/jobs/snapshot.js";
 import { everything } from "../../services/refresh/refresher.js";
-import type { Chosen } from "../../services/view/storedViewOptions.js";
+import type { ChosenOptions } from "../../services/view/storedViewOptions.js";
 
-export interface Coverage {
+export interface TreeCoverage {
   /** Rows that are here. */
   readonly loaded: number;
   /** Rows that the cloud has; absent = it has not told yet. */
@@ -18,14 +18,14 @@ export interface Coverage {
 /** `exact`: so many the cloud has. `counting`: so many so far. `loaded`: so many of the rows that are here. */
 export type Certainty = "exact" | "counting" | "loaded";
 
-export interface SeenGroup {
+export interface GroupModel {
   /** Value that its jobs share; empty = they have none. */
   readonly key: string;
   readonly rows: readonly JobRecord[];
   readonly count: number;
   readonly certainty: Certainty;
   /** Rows of this state that the filter was tried on; absent = the server knows what fits. */
-  readonly among?: Coverage;
+  readonly among?: TreeCoverage;
   /** Jobs that may belong here and are not loaded. */
   readonly left: number;
   readonly isLoading: boolean;
@@ -34,31 +34,31 @@ export interface SeenGroup {
 }
 
 /** The last row of a connection, where not everything is loaded and the groups do not say so. */
-export type Rest =
-  | { readonly kind: "loading"; readonly coverage: Coverage; readonly isStoppable: boolean }
-  | { readonly kind: "more" | "stopped"; readonly coverage: Coverage };
+export type UnloadedRows =
+  | { readonly kind: "loading"; readonly coverage: TreeCoverage; readonly isStoppable: boolean }
+  | { readonly kind: "more" | "stopped"; readonly coverage: TreeCoverage };
 
-export interface Finding {
+export interface FilterMatch {
   readonly count: number;
   readonly certainty: Certainty;
   /** Rows that the filter was tried on; absent = all jobs. */
-  readonly among?: Coverage;
+  readonly among?: TreeCoverage;
 }
 
-export interface Sight {
+export interface TreeModel {
   readonly snapshot: Snapshot;
-  readonly chosen: Chosen;
-  readonly groups: readonly SeenGroup[];
+  readonly chosen: ChosenOptions;
+  readonly groups: readonly GroupModel[];
   /** Jobs in states that nobody has documented and no row has shown; only where groups are states and nothing is filtered. */
   readonly elsewhere: number;
   /** Absent = nothing is filtered, or nothing has been read. */
-  readonly finding?: Finding;
-  readonly rest?: Rest;
+  readonly finding?: FilterMatch;
+  readonly rest?: UnloadedRows;
   /** When the rows were read, where this window has read none of them. Milliseconds since 1970. */
   readonly age?: number;
 }
 
-export function see(snapshot: Snapshot, cloud: Cloud, chosen: Chosen, order: Order): Sight {
+export function buildTreeModel(snapshot: Snapshot, cloud: Cloud, chosen: ChosenOptions, order: Order): TreeModel {
   const base = baseOf(snapshot, cloud, chosen);
   const { arrangement } = chosen;
   const arranged = arrange(snapshot.jobs.values(), cloud, arrangement, chosen.filter, order);
@@ -89,12 +89,12 @@ interface Base {
   readonly isCounted: boolean;
   /** The groups are states, of which more rows can be asked for one by one. */
   readonly isPagedByState: boolean;
-  readonly coverage: Coverage;
+  readonly coverage: TreeCoverage;
   readonly totals: ReadonlyMap<string, StateTotal>;
   readonly loadedByState: ReadonlyMap<string, number>;
 }
 
-function baseOf(snapshot: Snapshot, cloud: Cloud, { filter, arrangement }: Chosen): Base {
+function baseOf(snapshot: Snapshot, cloud: Cloud, { filter, arrangement }: ChosenOptions): Base {
   const { query, isExact: isServed } = serve(filter, cloud.listing.serves);
   const { scope } = snapshot;
   const isScoped = scope?.total !== undefined && JSON.stringify(scope.query) === JSON.stringify(query);
@@ -132,11 +132,11 @@ function isFirstLoad({ isLoading, readAt }: Snapshot): boolean {
 function countedGroups(
   snapshot: Snapshot,
   cloud: Cloud,
-  { arrangement }: Chosen,
+  { arrangement }: ChosenOptions,
   { totals, isPagedByState }: Base,
   arranged: Arranged,
   order: Order,
-): readonly SeenGroup[] {
+): readonly GroupModel[] {
   const rowsOf = new Map(arranged.map(({ key, rows }) => [key, rows]));
   const hidden = new Set(arrangement.hidden[cloud.id]);
   const states = [...totals.keys()].filter((state) => !hidden.has(state)).sort(compareKeys(cloud, "state", order));
@@ -157,7 +157,7 @@ function countedGroups(
 }
 
 /** Groups of the rows that are here. */
-function looseGroups(snapshot: Snapshot, base: Base, arranged: Arranged): readonly SeenGroup[] {
+function looseGroups(snapshot: Snapshot, base: Base, arranged: Arranged): readonly GroupModel[] {
   const { coverage, totals, loadedByState, isPagedByState } = base;
   const isAllHere = base.isWhole || (base.isExact && sum(arranged) >= (coverage.total ?? Number.POSITIVE_INFINITY));
   const certainty = isAllHere ? "exact" : base.isCounting ? "counting" : "loaded";
@@ -180,9 +180,9 @@ function looseGroups(snapshot: Snapshot, base: Base, arranged: Arranged): readon
 function findingOf(
   { isWhole, isExact, isCounting, coverage, totals }: Base,
   cloud: Cloud,
-  { arrangement }: Chosen,
+  { arrangement }: ChosenOptions,
   found: number,
-): Finding {
+): FilterMatch {
   if (isWhole) return { count: found, certainty: "exact" };
   if (isCounting) return { count: found, certainty: "counting", among: coverage };
   if (!isExact) return { count: found, certainty: "loaded", among: coverage };
@@ -191,7 +191,7 @@ function findingOf(
   return { count: Math.max(found, (coverage.total ?? 0) - unseen), certainty: "exact" };
 }
 
-function restOf(snapshot: Snapshot, cloud: Cloud, base: Base, isByState: boolean): Rest | undefined {
+function restOf(snapshot: Snapshot, cloud: Cloud, base: Base, isByState: boolean): UnloadedRows | undefined {
   const { coverage, totals } = base;
   const { loaded, total } = coverage;
   const { countsByState } = cloud.listing;

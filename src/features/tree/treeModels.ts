@@ -3,15 +3,15 @@ import type { Connection } from "../../core/connection.js";
 import type { Order } from "../../core/jobs/arrangement.js";
 import { type Disposable, Emitter } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import { elsewhere } from "../../services/refresh/refresher.js";
-import type { Lens } from "../../services/view/viewOptions.js";
-import { type SeenGroup, type Sight, see } from "./treeModel.js";
+import type { ViewOptions } from "../../services/view/viewOptions.js";
+import { buildTreeModel, type GroupModel, type TreeModel } from "./treeModel.js";
 
-export interface SightChange {
+export interface TreeModelChange {
   /** Absent = everything, of all connections. */
   readonly connectionId?: string;
   /** Keys of the groups that look different; absent = the connection itself, or which groups it has. */
@@ -24,24 +24,24 @@ const patience = 5;
 /** Milliseconds. */
 const longestRest = 1000;
 
-export class Sights implements Disposable {
+export class TreeModels implements Disposable {
   /** By connection: what was looked at, as it was when it was last told. */
-  private readonly shown = new Map<string, Sight>();
+  private readonly shown = new Map<string, TreeModel>();
   /** As long as the book is not told to be another one: to read it for each of ten thousand rows takes long. */
   private readonly connections = new Map<string, Connection | undefined>();
   /** By connection: a look that is to come. */
   private readonly coming = new Map<string, Disposable>();
   /** Until when others have their turn after a look that took long. Milliseconds since 1970. */
   private restUntil = 0;
-  private readonly changed = new Emitter<SightChange>();
+  private readonly changed = new Emitter<TreeModelChange>();
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: readonly Disposable[];
 
   constructor(
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly sessions: Pick<Sessions, "cloudOf">,
     private readonly store: JobStore,
-    private readonly lens: Pick<Lens, "chosen" | "onDidChange">,
+    private readonly lens: Pick<ViewOptions, "chosen" | "onDidChange">,
     private readonly order: Order,
     private readonly clock: Clock,
   ) {
@@ -53,7 +53,7 @@ export class Sights implements Disposable {
   }
 
   /** The same until a change of it is told: who paints one row and then another paints one picture. */
-  of(connectionId: string): Sight | undefined {
+  of(connectionId: string): TreeModel | undefined {
     const known = this.shown.get(connectionId) ?? this.look(connectionId);
     if (known) this.shown.set(connectionId, known);
     return known;
@@ -65,7 +65,7 @@ export class Sights implements Disposable {
     return known;
   }
 
-  group(connectionId: string, key: string): SeenGroup | undefined {
+  group(connectionId: string, key: string): GroupModel | undefined {
     return this.of(connectionId)?.groups.find((group) => group.key === key);
   }
 
@@ -74,11 +74,11 @@ export class Sights implements Disposable {
     this.coming.clear();
   }
 
-  private look(connectionId: string): Sight | undefined {
+  private look(connectionId: string): TreeModel | undefined {
     const connection = this.book.find(connectionId);
     if (!connection) return undefined;
     const began = this.clock.now();
-    const sight = see(this.store.get(connectionId), this.sessions.cloudOf(connection), this.lens.chosen, this.order);
+    const sight = buildTreeModel(this.store.get(connectionId), this.sessions.cloudOf(connection), this.lens.chosen, this.order);
     const ended = this.clock.now();
     this.restUntil = ended + Math.min(longestRest, (ended - began) * (patience - 1));
     return sight;
@@ -115,7 +115,7 @@ export class Sights implements Disposable {
 }
 
 /** All but what is in the groups. */
-function isSameFrame(a: Sight, b: Sight): boolean {
+function isSameFrame(a: TreeModel, b: TreeModel): boolean {
   const { snapshot: before } = a;
   const { snapshot: now } = b;
   return (
@@ -133,7 +133,7 @@ function isSameFrame(a: Sight, b: Sight): boolean {
   );
 }
 
-function isSameGroup(a: SeenGroup, b: SeenGroup): boolean {
+function isSameGroup(a: GroupModel, b: GroupModel): boolean {
   const { rows: before, ...factsBefore } = a;
   const { rows: now, ...facts } = b;
   return (

@@ -1,10 +1,10 @@
 // Writes a file beside the place where it belongs, and puts it there when it is whole.
 import { open, realpath, rm, stat } from "node:fs/promises";
-import type { Draft } from "../../core/ports/ports.js";
+import type { AtomicFile } from "../../core/ports/ports.js";
 import { draftBeside, renamePatiently } from "./atomicFiles.js";
 
 /** `path`: absolute, in a folder that exists. Throws what the file system says. */
-export async function openDraft(path: string): Promise<Draft> {
+export async function openAtomicFile(path: string): Promise<AtomicFile> {
   // A link goes on leading to the file that is replaced.
   const target = await realpath(path).catch(() => path);
   const mode = await stat(target).then(

@@ -1,14 +1,14 @@
 // A folder of files that hold what can be had again: replaced as a whole, swept when nobody needs them.
 import { mkdir, open, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Drawer } from "../../core/ports/ports.js";
+import type { FileCache } from "../../core/ports/ports.js";
 import { draftBeside, pathIn, renamePatiently, unlessMissing } from "./atomicFiles.js";
 
 /** A younger file may be one that another window writes at this moment. */
 const restMs = 60_000;
 
 /** `folder`: absolute path; made with the first file. */
-export function createDrawer(folder: string): Drawer {
+export function createFileCache(folder: string): FileCache {
   return {
     async read(name, limit) {
       const file = await open(pathIn(folder, name), "r").catch(unlessMissing);

@@ -1,11 +1,11 @@
 // Small files in one folder that all windows of the editor share; creating one is exclusive across processes.
 import { link as linkFile, mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { VoiceError } from "../../core/errors.js";
-import type { Notes } from "../../core/ports/ports.js";
+import type { LockFiles } from "../../core/ports/ports.js";
 import { codeOf, draftBeside, pathIn, properName, renamePatiently, unlessMissing } from "./atomicFiles.js";
 
 /** `folder`: absolute path; made when the first note is claimed. `link`: for tests. */
-export function createNotes(folder: string, link = linkFile): Notes {
+export function createLockFiles(folder: string, link = linkFile): LockFiles {
   const exists = async (path: string) => (await stat(path).catch(unlessMissing)) !== undefined;
 
   return {

@@ -1,9 +1,9 @@
 // Tells which windows of the editor are still there: each has an extension host of its own, and its name says which process that is.
 import { hostname } from "node:os";
-import type { Windows } from "../../core/ports/ports.js";
+import type { WindowRegistry } from "../../core/ports/ports.js";
 
 /** `digest`: short, of letters and digits. `nonce`: never the same twice, without a dot. */
-export function createWindows(digest: (text: string) => string, nonce: string): Windows {
+export function createWindowRegistry(digest: (text: string) => string, nonce: string): WindowRegistry {
   // Process numbers mean something on this computer only, and the notes may lie on a disk that several share.
   const here = digest(hostname()).slice(0, 12);
   const own = `${here}.${process.pid}.${nonce}`;

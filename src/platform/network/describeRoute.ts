@@ -1,9 +1,9 @@
 // Tells which way requests to an address take and why, by the same rules that choose it.
 import { isLoopback } from "../../core/forms/field.js";
-import type { Way, WayCause } from "../../core/ports/networkProbe.js";
+import type { RouteDescription, WayCause } from "../../core/ports/networkProbe.js";
 import { chooseRoute, type RouteSettings } from "./route.js";
 
-export function describeWay(url: URL, settings: RouteSettings, isRemembered: boolean): Way {
+export function describeRoute(url: URL, settings: RouteSettings, isRemembered: boolean): RouteDescription {
   const { route, isProxied, mayFallBack, proxy: address } = chooseRoute(url, settings);
   const isSwitched = mayFallBack && isRemembered;
   const proxy = address === undefined ? undefined : readProxy(address);
@@ -29,7 +29,7 @@ function causeOf(url: URL, settings: RouteSettings, isProxied: boolean): WayCaus
 }
 
 /** Where it listens. */
-function readProxy(address: string): Way["proxy"] {
+function readProxy(address: string): RouteDescription["proxy"] {
   if (!URL.canParse(address)) return undefined;
   const { protocol, hostname, port } = new URL(address);
   const usual = protocol === "https:" ? 443 : protocol.startsWith("socks") ? 1080 : 80;

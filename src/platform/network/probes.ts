@@ -4,7 +4,7 @@ import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, type PeerCertificate, type TLSSocket } from "node:tls";
 import { VoiceError } from "../../core/errors.js";
 import type { Distrust, Handshake, Probes } from "../../core/ports/networkProbe.js";
-import { describeWay } from "./describeRoute.js";
+import { describeRoute } from "./describeRoute.js";
 import { explainFailure } from "./networkError.js";
 import type { RouteSettings } from "./route.js";
 
@@ -24,7 +24,7 @@ const families = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 1_000
 
 export function createProbes({ settings, isRemembered, limitMs = 5_000, ca }: ProbeOptions): Probes {
   return {
-    route: async (url) => describeWay(new URL(url), settings(), await isRemembered(url)),
+    route: async (url) => describeRoute(new URL(url), settings(), await isRemembered(url)),
 
     async lookup(host, signal) {
       const name = bare(host);

@@ -16,7 +16,7 @@ interface StoredBook {
   readonly connections: readonly unknown[];
 }
 
-export interface BookChange {
+export interface ConnectionChange {
   readonly connectionId: string;
   /** Another key was stored for it. */
   readonly hasNewKey: boolean;
@@ -24,8 +24,8 @@ export interface BookChange {
   readonly isEntered: boolean;
 }
 
-export class ConnectionBook {
-  private readonly changed = new Emitter<BookChange>();
+export class ConnectionStore {
+  private readonly changed = new Emitter<ConnectionChange>();
   readonly onDidChange = this.changed.event;
   /** Keys as this window knows them, by connection; "" = looked for and not there. In memory only. */
   private readonly knownKeys = new Map<string, string>();
@@ -183,7 +183,7 @@ export class ConnectionBook {
 
   private write(
     connectionId: string,
-    news: Omit<BookChange, "connectionId">,
+    news: Omit<ConnectionChange, "connectionId">,
     change: (entries: readonly unknown[]) => readonly unknown[],
   ): Promise<void> {
     const written = this.lastWrite.then(async () => {

@@ -2,7 +2,7 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
 import { own } from "../../core/parsing/ownProperty.js";
-import type { ConnectionBook } from "./connectionStore.js";
+import type { ConnectionStore } from "./connectionStore.js";
 
 /** Where the local cloud plays one of the clouds, and with which made-up key. */
 export interface DemoPlace {
@@ -15,13 +15,13 @@ export interface DemoPlace {
 /** Starts the local cloud when first called; places by id of the cloud. */
 export type OpenDemo = () => Promise<Readonly<Record<string, DemoPlace>>>;
 
-export class Demo {
+export class DemoConnections {
   /** Wishes follow one another: the second finds what the first added. */
   private lastWish: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly clouds: readonly Cloud[],
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly openDemo: OpenDemo,
     private readonly nonce: () => string,
     /** Words the name of a demo connection. */

@@ -12,7 +12,7 @@ export interface Rate {
 /** Timers may come a little early by the clock. Milliseconds. */
 const tolerance = 5;
 
-export class Budget {
+export class RateLimiter {
   /** When the whole burst is there again. Milliseconds since 1970. */
   private fullAt = 0;
   /** The cloud asked for quiet until then. Milliseconds since 1970. */

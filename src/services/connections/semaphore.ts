@@ -1,7 +1,7 @@
 // Lets so many through at a time; the others wait in line.
 import { VoiceError } from "../../core/errors.js";
 
-export class Lane {
+export class Semaphore {
   private inside = 0;
   private readonly waiting: (() => void)[] = [];
 

@@ -7,8 +7,8 @@ import { own } from "../../core/parsing/ownProperty.js";
 import type { Machine } from "../../core/ports/ports.js";
 import type { Redactor } from "../../core/privacy/redactor.js";
 import type { KeyCalls, KeyName } from "../keys/keyGuard.js";
-import type { Fingerprints } from "../keys/secretFingerprints.js";
-import type { ConnectionBook } from "./connectionStore.js";
+import type { SecretFingerprints } from "../keys/secretFingerprints.js";
+import type { ConnectionStore } from "./connectionStore.js";
 import type { OpenDemo } from "./demoConnections.js";
 
 export interface OpenSession {
@@ -34,14 +34,14 @@ export interface OpenSession {
 export class SessionOpener {
   constructor(
     private readonly clouds: readonly Cloud[],
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly machine: Machine,
     private readonly openDemo: OpenDemo,
     /** Told every secret before it is used, so that no log and no error can show it. */
     private readonly redactor: Redactor,
     private readonly guard: KeyCalls,
     private readonly digest: (text: string) => string,
-    private readonly fingerprints: Pick<Fingerprints, "of">,
+    private readonly fingerprints: Pick<SecretFingerprints, "of">,
   ) {}
 
   isKnownCloud(id: string): boolean {

@@ -6,14 +6,14 @@ import { Emitter } from "../../core/ports/event.js";
 import type { Clock, Machine } from "../../core/ports/ports.js";
 import type { Redactor } from "../../core/privacy/redactor.js";
 import type { KeyCalls, KeyName } from "../keys/keyGuard.js";
-import type { ConnectionBook } from "./connectionStore.js";
-import { Budget, pause } from "./rateLimiter.js";
+import type { ConnectionStore } from "./connectionStore.js";
+import { pause, RateLimiter } from "./rateLimiter.js";
 import { callRates } from "./rateLimits.js";
 import type { OpenSession, SessionOpener } from "./sessionOpener.js";
 
 interface Budgets {
-  readonly read: Budget;
-  readonly write: Budget;
+  readonly read: RateLimiter;
+  readonly write: RateLimiter;
 }
 
 export interface ClockDifference {
@@ -61,7 +61,7 @@ export class Sessions {
   constructor(
     private readonly opener: SessionOpener,
     private readonly guard: KeyCalls,
-    book: ConnectionBook,
+    book: ConnectionStore,
     private readonly machine: Machine,
     private readonly clock: Clock,
     private readonly redactor: Redactor,
@@ -303,7 +303,10 @@ export class Sessions {
   /** One for each key, whatever connection it is used by. */
   private budgetsOf({ key: { id }, cloud, connection }: OpenSession): Budgets {
     const { read, write } = callRates(cloud, connection.region);
-    const budgets = this.budgets.get(id) ?? { read: new Budget(this.clock, read), write: new Budget(this.clock, write) };
+    const budgets = this.budgets.get(id) ?? {
+      read: new RateLimiter(this.clock, read),
+      write: new RateLimiter(this.clock, write),
+    };
     this.budgets.set(id, budgets);
     return budgets;
   }

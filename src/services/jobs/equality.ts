@@ -1,5 +1,5 @@
 // Tells whether something is news: what equals what was known keeps its object, and nobody hears of it.
-import type { Scope, Snapshot, StateTotal } from "./snapshot.js";
+import type { FilterScope, Snapshot, StateTotal } from "./snapshot.js";
 
 const facts = ["total", "elsewhere", "error"] as const;
 const marks = ["isWhole", "isStopped", "isUnsorted", "isRemembered"] as const;
@@ -26,7 +26,7 @@ function sameStates(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((state) => b.has(state));
 }
 
-function sameScope(a: Scope | undefined, b: Scope | undefined): boolean {
+function sameScope(a: FilterScope | undefined, b: FilterScope | undefined): boolean {
   if (a === b || !a || !b) return a === b;
   return a.total === b.total && isEqualJson(a.query, b.query) && sameTotals(a.totals, b.totals);
 }

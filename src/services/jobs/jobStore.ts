@@ -3,7 +3,7 @@ import type { VoiceError } from "../../core/errors.js";
 import { Emitter } from "../../core/ports/event.js";
 import { isTold, sameBesidesJobs } from "./equality.js";
 import type { JobRecord } from "./jobRecord.js";
-import { JobMap } from "./persistentMap.js";
+import { PersistentMap } from "./persistentMap.js";
 import {
   type FoundJobs,
   isNewsTo,
@@ -13,17 +13,23 @@ import {
   type SnapshotParts,
   type StoreChange,
 } from "./snapshot.js";
-import { Draft } from "./snapshotDraft.js";
-import { Trust } from "./totalsValidity.js";
+import { SnapshotDraft } from "./snapshotDraft.js";
+import { TotalsValidity } from "./totalsValidity.js";
 
-const nothing: Snapshot = { jobs: JobMap.empty, totals: new Map(), elsewhere: 0, isLoading: false, loadingStates: new Set() };
+const nothing: Snapshot = {
+  jobs: PersistentMap.empty,
+  totals: new Map(),
+  elsewhere: 0,
+  isLoading: false,
+  loadingStates: new Set(),
+};
 
 /** What is kept of one connection. */
 interface Shelf {
   snapshot: Snapshot;
   /** Rows that each state has. */
   rows: Map<string, number>;
-  readonly trust: Trust;
+  readonly trust: TotalsValidity;
 }
 
 export class JobStore {
@@ -41,7 +47,7 @@ export class JobStore {
   }
 
   /** What the one who refreshes the connection must know about its totals, and notes there. */
-  trust(connectionId: string): Trust {
+  trust(connectionId: string): TotalsValidity {
     return this.shelf(connectionId).trust;
   }
 
@@ -137,16 +143,16 @@ export class JobStore {
   }
 
   /** A draft that comes to nothing: to see what a change would make of the totals. */
-  preview(connectionId: string): Draft {
+  preview(connectionId: string): SnapshotDraft {
     const { snapshot, trust, rows } = this.shelf(connectionId);
-    return new Draft(snapshot, trust.copy(), new Map(rows));
+    return new SnapshotDraft(snapshot, trust.copy(), new Map(rows));
   }
 
   /** Makes one change of all that is done to the draft; parts that are returned have the last word. */
-  edit(connectionId: string, work: (draft: Draft) => SnapshotParts): void {
+  edit(connectionId: string, work: (draft: SnapshotDraft) => SnapshotParts): void {
     const shelf = this.shelf(connectionId);
     const before = shelf.snapshot;
-    const draft = new Draft(before, shelf.trust, new Map(shelf.rows));
+    const draft = new SnapshotDraft(before, shelf.trust, new Map(shelf.rows));
     const parts = work(draft);
     const next = withoutUndefined({ ...before, ...draft.finish(), ...parts });
     shelf.snapshot = next;
@@ -157,7 +163,7 @@ export class JobStore {
   }
 
   private shelf(connectionId: string): Shelf {
-    const known = this.shelves.get(connectionId) ?? { snapshot: nothing, rows: new Map(), trust: new Trust() };
+    const known = this.shelves.get(connectionId) ?? { snapshot: nothing, rows: new Map(), trust: new TotalsValidity() };
     this.shelves.set(connectionId, known);
     return known;
   }

@@ -7,20 +7,20 @@ type Drawer = ReadonlyMap<string, JobRecord>;
 const drawerCount = 1024;
 
 /** In no order. */
-export class JobMap implements ReadonlyMap<string, JobRecord> {
-  static readonly empty = new JobMap(Array.from({ length: drawerCount }), 0);
+export class PersistentMap implements ReadonlyMap<string, JobRecord> {
+  static readonly empty = new PersistentMap(Array.from({ length: drawerCount }), 0);
 
   private constructor(
     private readonly drawers: readonly (Drawer | undefined)[],
     readonly size: number,
   ) {}
 
-  static of(jobs: ReadonlyMap<string, JobRecord>): JobMap {
-    return jobs instanceof JobMap ? jobs : JobMap.empty.with(jobs, []);
+  static of(jobs: ReadonlyMap<string, JobRecord>): PersistentMap {
+    return jobs instanceof PersistentMap ? jobs : PersistentMap.empty.with(jobs, []);
   }
 
   /** The same with these records put in and those ids taken out. */
-  with(put: Iterable<readonly [string, JobRecord]>, gone: Iterable<string>): JobMap {
+  with(put: Iterable<readonly [string, JobRecord]>, gone: Iterable<string>): PersistentMap {
     const drawers = [...this.drawers];
     const opened = new Map<number, Map<string, JobRecord>>();
     let { size } = this;
@@ -41,7 +41,7 @@ export class JobMap implements ReadonlyMap<string, JobRecord> {
       size += drawer.size;
     }
     for (const [place, drawer] of opened) drawers[place] = drawer;
-    return new JobMap(drawers, size);
+    return new PersistentMap(drawers, size);
   }
 
   get(id: string): JobRecord | undefined {

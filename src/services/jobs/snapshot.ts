@@ -13,7 +13,7 @@ export interface StateTotal {
 }
 
 /** What the server counts under the part of the person's filter that it can find. */
-export interface Scope {
+export interface FilterScope {
   readonly query: JobQuery;
   /** By state; states without such jobs are left out. Empty until counted. */
   readonly totals: ReadonlyMap<string, StateTotal>;
@@ -30,7 +30,7 @@ export interface Snapshot {
   /** Every job of the cloud has its row. */
   readonly isWhole?: boolean;
   /** Absent = the person looks at everything, or the rows that are here are enough. */
-  readonly scope?: Scope;
+  readonly scope?: FilterScope;
   /** All jobs in the cloud; absent = never told. */
   readonly total?: number;
   /** Last complete refresh. Milliseconds since 1970. */

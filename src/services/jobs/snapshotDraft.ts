@@ -4,13 +4,13 @@ import { fits } from "../../core/jobs/jobFilter.js";
 import type { JobQuery } from "../../core/jobs/jobQuery.js";
 import { isEqualJson } from "./equality.js";
 import type { JobRecord } from "./jobRecord.js";
-import { JobMap } from "./persistentMap.js";
-import type { Scope, Snapshot, StateTotal } from "./snapshot.js";
-import type { Doubts, Trust } from "./totalsValidity.js";
+import { PersistentMap } from "./persistentMap.js";
+import type { FilterScope, Snapshot, StateTotal } from "./snapshot.js";
+import type { StaleCounts, TotalsValidity } from "./totalsValidity.js";
 
 type Totals = Map<string, StateTotal>;
 
-export class Draft {
+export class SnapshotDraft {
   /** Ids of jobs that came, went or differ. */
   readonly changed = new Set<string>();
   /** Before the first list nothing is counted. */
@@ -27,7 +27,7 @@ export class Draft {
   /** `rows`: how many each state has; a copy that is kept up to date here. `trust`: noted in it what cannot be followed. */
   constructor(
     readonly before: Snapshot,
-    readonly trust: Trust,
+    readonly trust: TotalsValidity,
     readonly rows: Map<string, number>,
   ) {
     const { totals, elsewhere, total, scope, readAt, isWhole = false } = before;
@@ -80,13 +80,13 @@ export class Draft {
     this.totals = new Map([...this.rows].map(([state, total]) => [state, { total, isExact }]));
   }
 
-  finish(): Pick<Snapshot, "jobs" | "totals" | "elsewhere"> & { total: number | undefined; scope: Scope | undefined } {
+  finish(): Pick<Snapshot, "jobs" | "totals" | "elsewhere"> & { total: number | undefined; scope: FilterScope | undefined } {
     const isSame = this.puts.size === 0 && this.gone.size === 0;
-    const jobs = isSame ? this.before.jobs : JobMap.of(this.before.jobs).with(this.puts, this.gone);
+    const jobs = isSame ? this.before.jobs : PersistentMap.of(this.before.jobs).with(this.puts, this.gone);
     return { jobs, totals: this.totals, elsewhere: this.elsewhere, total: this.total, scope: this.finishScope() };
   }
 
-  private finishScope(): Scope | undefined {
+  private finishScope(): FilterScope | undefined {
     if (!this.scope) return undefined;
     const { query, total } = this.scope;
     if (total === undefined || !isByState(query))
@@ -166,7 +166,7 @@ export class Draft {
   }
 
   private followScope(
-    scope: NonNullable<Draft["scope"]>,
+    scope: NonNullable<SnapshotDraft["scope"]>,
     old: VoiceJob | undefined,
     record: JobRecord | undefined,
     isBorn: boolean,
@@ -187,7 +187,7 @@ export class Draft {
     scope.total = (scope.total ?? 0) + (entered ? 1 : 0) - (left ? 1 : 0);
   }
 
-  private stir(doubts: Doubts, ...states: readonly string[]): void {
+  private stir(doubts: StaleCounts, ...states: readonly string[]): void {
     doubts.stir(this.trust.settledTurn, states);
   }
 

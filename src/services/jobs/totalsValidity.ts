@@ -1,7 +1,7 @@
 // How far the totals of a connection can be followed by what is seen of its jobs, and which of them must be counted again.
 
 /** Of one list's totals: all jobs, or the scope. */
-export class Doubts {
+export class StaleCounts {
   /** Turn of the question that counted a state last; states that had no jobs are among them. */
   readonly counted = new Map<string, number>();
   /** To be counted again. */
@@ -36,7 +36,7 @@ export class Doubts {
     this.isAll = false;
   }
 
-  copyTo(other: Doubts): void {
+  copyTo(other: StaleCounts): void {
     other.clear();
     for (const [state, turn] of this.counted) other.counted.set(state, turn);
     for (const state of this.states) other.states.add(state);
@@ -45,7 +45,7 @@ export class Doubts {
   }
 }
 
-export class Trust {
+export class TotalsValidity {
   /**
    * Every change that the totals do not know is at least this late by the cloud's clock. Milliseconds since 1970. Absent = the list is
    * not sorted by change, or too much happened at once: nothing can be followed.
@@ -67,16 +67,16 @@ export class Trust {
   readonly gone = new Map<string, number>();
   /** Jobs without a time that were unknown when they were read, with the turn of that: they may have changed since the last first page. */
   readonly untimed = new Map<string, number>();
-  readonly all = new Doubts();
-  readonly scope = new Doubts();
+  readonly all = new StaleCounts();
+  readonly scope = new StaleCounts();
 
   /** The list has shown in its order whatever was read before this turn. */
   placeUntimed(turn: number): void {
     for (const [id, asked] of this.untimed) if (asked <= turn) this.untimed.delete(id);
   }
 
-  copy(): Trust {
-    const copy = new Trust();
+  copy(): TotalsValidity {
+    const copy = new TotalsValidity();
     copy.since = this.since;
     copy.headTurn = this.headTurn;
     copy.settledTurn = this.settledTurn;

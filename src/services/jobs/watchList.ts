@@ -5,7 +5,7 @@ import { Emitter } from "../../core/ports/event.js";
 import type { KeyValue } from "../../core/ports/ports.js";
 import { keepableName } from "../../core/privacy/persistableJob.js";
 import { stateKeys } from "../../core/storedNames.js";
-import { KeptList } from "../storage/versionedList.js";
+import { VersionedList } from "../storage/versionedList.js";
 
 export interface WatchedJob {
   readonly connectionId: string;
@@ -20,7 +20,7 @@ type SeenJob = Pick<VoiceJob, "id" | "name" | "state"> & Partial<VoiceJob>;
 type JobKey = Pick<WatchedJob, "connectionId" | "jobId">;
 
 export class WatchList {
-  private readonly list: KeptList<WatchedJob>;
+  private readonly list: VersionedList<WatchedJob>;
   private readonly changed = new Emitter<readonly JobKey[]>();
   /** Jobs that are watched from now on, or no more. */
   readonly onDidChange = this.changed.event;
@@ -32,7 +32,7 @@ export class WatchList {
     /** Of the cloud of a connection: which values of a job are private. */
     private readonly fieldsOf: (connectionId: string) => readonly JobField[] = () => [],
   ) {
-    this.list = new KeptList(state, stateKeys.watchedJobs, readWatched);
+    this.list = new VersionedList(state, stateKeys.watchedJobs, readWatched);
     this.told = this.byKey();
   }
 

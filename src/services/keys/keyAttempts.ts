@@ -3,7 +3,7 @@ import { VoiceError } from "../../core/errors.js";
 import type { Clock } from "../../core/ports/ports.js";
 import { noteNames } from "../../core/storedNames.js";
 import { pause } from "../connections/rateLimiter.js";
-import { type Hold, type KeyNote, type KeyNotes, refusalNote } from "./keyLockFiles.js";
+import { type Hold, type KeyLock, type KeyLockFiles, refusalNote } from "./keyLockFiles.js";
 
 /** Huawei locks a key for five minutes after more than five failures within five minutes; three leave room for the person's other tools. */
 const tryWindowMs = 5 * 60_000;
@@ -15,16 +15,16 @@ export const longestWaitMs = 6 * 60_000;
 const goodPlaces = [1, 2];
 const allPlaces = [3, 2, 1];
 
-export class KeyTries {
+export class KeyAttempts {
   constructor(
-    private readonly notes: KeyNotes,
+    private readonly notes: KeyLockFiles,
     private readonly clock: Clock,
     /** Of the notes of one key ID. */
     private readonly prefix: string,
   ) {}
 
   /** A place for a call with a key that was just accepted; undefined = other windows have them all. */
-  async takeGood(): Promise<Place | undefined> {
+  async takeGood(): Promise<AttemptSlot | undefined> {
     for (const number of goodPlaces) {
       const place = await this.take(number);
       if (place) return place;
@@ -36,7 +36,7 @@ export class KeyTries {
    * A place for a call that may be refused. `isReserved`: another secret of this key ID is known to be good, and keeps the last place.
    * Throws auth/triedOut where three refusals are no five minutes old.
    */
-  async takeOne(isReserved: boolean, signal: AbortSignal): Promise<Place> {
+  async takeOne(isReserved: boolean, signal: AbortSignal): Promise<AttemptSlot> {
     const numbers = isReserved ? allPlaces.slice(0, -1) : allPlaces;
     const began = this.clock.now();
     for (;;) {
@@ -67,18 +67,18 @@ export class KeyTries {
     return noteNames.keyPlace(this.prefix, number);
   }
 
-  private async take(number: number): Promise<Place | undefined> {
+  private async take(number: number): Promise<AttemptSlot | undefined> {
     const name = this.nameOf(number);
     const claim = () => this.notes.claim(name, this.notes.trial());
-    if (await claim()) return new Place(this.notes, name, this.clock);
+    if (await claim()) return new AttemptSlot(this.notes, name, this.clock);
     const note = await this.notes.read(name);
     if (!note) await this.notes.clearUnreadable(name);
     else if (this.isTaken(note)) return undefined;
     else await this.notes.remove(name);
-    return (await claim()) ? new Place(this.notes, name, this.clock) : undefined;
+    return (await claim()) ? new AttemptSlot(this.notes, name, this.clock) : undefined;
   }
 
-  private isTaken(note: KeyNote): boolean {
+  private isTaken(note: KeyLock): boolean {
     return note.phase === "refused" ? this.clock.now() < note.since + tryWindowMs : !this.notes.isAbandoned(note);
   }
 
@@ -89,11 +89,11 @@ export class KeyTries {
 }
 
 /** One of the three, taken for one call. */
-export class Place {
+export class AttemptSlot {
   private readonly hold: Hold;
 
   constructor(
-    private readonly notes: KeyNotes,
+    private readonly notes: KeyLockFiles,
     private readonly name: string,
     private readonly clock: Clock,
   ) {

@@ -1,11 +1,11 @@
 // Keeps a key from being locked: a key that may be wrong is tried by one call at a time in all windows, and once refused by none.
 import { asVoiceError, type ErrorReason, VoiceError } from "../../core/errors.js";
-import type { Clock, Notes } from "../../core/ports/ports.js";
+import type { Clock, LockFiles } from "../../core/ports/ports.js";
 import { noteNames, notePatterns } from "../../core/storedNames.js";
 import { pause } from "../connections/rateLimiter.js";
-import { Lane } from "../connections/semaphore.js";
-import { KeyTries, longestWaitMs, type Place, stillTried } from "./keyAttempts.js";
-import { defined, type Hold, type KeyNote, KeyNotes, refusalNote } from "./keyLockFiles.js";
+import { Semaphore } from "../connections/semaphore.js";
+import { type AttemptSlot, KeyAttempts, longestWaitMs, stillTried } from "./keyAttempts.js";
+import { defined, type Hold, type KeyLock, KeyLockFiles, refusalNote } from "./keyLockFiles.js";
 
 /** A key as it is known here. Neither text shows a secret. */
 export interface KeyName {
@@ -34,7 +34,7 @@ const usualLockMs = 5 * 60_000;
 const longestLockMs = hourMs;
 
 interface PairState {
-  readonly lane: Lane;
+  readonly lane: Semaphore;
   /** Last time the cloud accepted it here. */
   provenAt?: number;
   /** Last time that was written down. */
@@ -46,16 +46,16 @@ export type KeyCalls = Pick<KeyGuard, "run" | "release" | "refuse">;
 
 export class KeyGuard {
   private readonly pairs = new Map<string, PairState>();
-  private readonly notes: KeyNotes;
+  private readonly notes: KeyLockFiles;
   private isSwept = false;
 
   constructor(
-    notes: Notes,
+    notes: LockFiles,
     private readonly clock: Clock,
     /** A short digest that is a safe file name. */
     private readonly digest: (text: string) => string,
   ) {
-    this.notes = new KeyNotes(notes, clock);
+    this.notes = new KeyLockFiles(notes, clock);
   }
 
   /**
@@ -122,7 +122,7 @@ export class KeyGuard {
     const name = JSON.stringify([id, pair]);
     const known = this.pairs.get(name);
     if (known) return known;
-    const state: PairState = { lane: new Lane(() => (this.isProven(state) ? provenLanes : 1)) };
+    const state: PairState = { lane: new Semaphore(() => (this.isProven(state) ? provenLanes : 1)) };
     this.pairs.set(name, state);
     return state;
   }
@@ -132,8 +132,8 @@ export class KeyGuard {
     return age >= 0 && age < provenForMs;
   }
 
-  private tries(key: KeyName): KeyTries {
-    return new KeyTries(this.notes, this.clock, this.prefix(key));
+  private tries(key: KeyName): KeyAttempts {
+    return new KeyAttempts(this.notes, this.clock, this.prefix(key));
   }
 
   private prefix({ id }: KeyName): string {
@@ -167,7 +167,7 @@ export class KeyGuard {
       // Between two looks a trial becomes a refusal.
       const wasAccepted = await this.refuseRefused(key, state);
       const isReserved = !wasAccepted && (await this.hasGoodPair(key));
-      const place: Place = await tries.takeOne(isReserved, signal);
+      const place: AttemptSlot = await tries.takeOne(isReserved, signal);
       return { trial, place, wasAccepted };
     } catch (thrown) {
       await trial.end();
@@ -176,7 +176,7 @@ export class KeyGuard {
   }
 
   /** Waits until no other window tries the key; throws if it was refused. */
-  private async beginTrial(key: KeyName, tries: KeyTries, state: PairState, signal: AbortSignal): Promise<Hold> {
+  private async beginTrial(key: KeyName, tries: KeyAttempts, state: PairState, signal: AbortSignal): Promise<Hold> {
     const name = this.trialNote(key);
     const began = this.clock.now();
     for (;;) {
@@ -195,7 +195,7 @@ export class KeyGuard {
    * An older version refused the key ID, whatever the secret: a lock stays one, anything else is one try that was refused. What it refused
    * for good stays refused to the first secret that asks: most often it is the only one, and nobody has said that it shall be tried again.
    */
-  private async takeOver(key: KeyName, name: string, { until, ...note }: KeyNote, tries: KeyTries): Promise<void> {
+  private async takeOver(key: KeyName, name: string, { until, ...note }: KeyLock, tries: KeyAttempts): Promise<void> {
     const { since, reason } = note;
     const lockedUntil = until ?? (reason === "locked" ? since + usualLockMs : undefined);
     if (lockedUntil !== undefined && lockedUntil > this.clock.now())
@@ -219,7 +219,7 @@ export class KeyGuard {
     return this.clock.now() - pair.since < acceptedLifeMs;
   }
 
-  private refusalOf({ since, until, reason, status, code, cloudMessage, requestId }: KeyNote): VoiceError {
+  private refusalOf({ since, until, reason, status, code, cloudMessage, requestId }: KeyLock): VoiceError {
     const facts = defined({ reason, status, code, cloudMessage, requestId });
     const wait = until === undefined ? {} : { retryAt: until, retryAfterMs: until - this.clock.now() };
     return new VoiceError("auth", "the key was refused before", { wasSent: false, refusedAt: since, ...facts, ...wait });
@@ -232,7 +232,7 @@ export class KeyGuard {
     if (age >= 0 && age < acceptedSignMs) return;
     state.signedAt = now;
     const name = this.pairNote(key);
-    const note: KeyNote = { version: 1, phase: "accepted", since: now };
+    const note: KeyLock = { version: 1, phase: "accepted", since: now };
     if (await this.notes.claim(name, note)) return;
     // A refusal that came meanwhile is newer than the call that ends now.
     if ((await this.notes.read(name))?.phase === "accepted") await this.notes.replace(name, note);

@@ -1,10 +1,10 @@
 // Notes about keys that all windows share: what each may say, when it counts for nothing, and what to do where a disk does not obey.
 import type { ErrorReason, VoiceError } from "../../core/errors.js";
 import type { Disposable } from "../../core/ports/event.js";
-import type { Clock, Notes } from "../../core/ports/ports.js";
+import type { Clock, LockFiles } from "../../core/ports/ports.js";
 
 /** What lies in a note. No key and no secret is in it. */
-export interface KeyNote {
+export interface KeyLock {
   readonly version: 1;
   readonly phase: "trying" | "refused" | "accepted";
   /** Milliseconds since 1970. */
@@ -26,19 +26,19 @@ const trialSignMs = 2_000;
 /** Longer than any call lasts: who tries for longer than that is not waited for. */
 const longestTrialMs = 5 * 60_000;
 
-export class KeyNotes {
+export class KeyLockFiles {
   /** Notes that this window keeps for itself because the disk does not obey. `always`: their file is there and of no use. */
   private readonly alone = new Map<string, { text?: string; isAlways: boolean }>();
   /** Names whose file is there and cannot be read, and since when. Milliseconds since 1970. */
   private readonly unreadable = new Map<string, number>();
 
   constructor(
-    private readonly notes: Notes,
+    private readonly notes: LockFiles,
     private readonly clock: Clock,
   ) {}
 
   /** True = it is ours. Where the disk cannot be written, this window guards the key alone. */
-  async claim(name: string, note: KeyNote): Promise<boolean> {
+  async claim(name: string, note: KeyLock): Promise<boolean> {
     const text = JSON.stringify(note);
     const own = this.alone.get(name);
     if (own) {
@@ -57,7 +57,7 @@ export class KeyNotes {
   }
 
   /** Undefined = there is none, or it cannot be read. What is dated in the future, because a clock was set back, counts from now on. */
-  async read(name: string): Promise<KeyNote | undefined> {
+  async read(name: string): Promise<KeyLock | undefined> {
     const own = this.alone.get(name);
     const text = own ? own.text : await this.notes.read(name).catch(() => undefined);
     if (text === undefined) return undefined;
@@ -77,7 +77,7 @@ export class KeyNotes {
   }
 
   /** In the place of what is there; what another window removed does not come back. */
-  async replace(name: string, note: KeyNote): Promise<void> {
+  async replace(name: string, note: KeyLock): Promise<void> {
     const text = JSON.stringify(note);
     const own = this.alone.get(name);
     if (!own) await this.notes.replace(name, text).catch(() => undefined);
@@ -85,7 +85,7 @@ export class KeyNotes {
   }
 
   /** Whatever was there before, or was not. */
-  async put(name: string, note: KeyNote): Promise<void> {
+  async put(name: string, note: KeyLock): Promise<void> {
     const text = JSON.stringify(note);
     for (let tries = 0; tries < 3; tries += 1) {
       if (await this.claim(name, note)) return;
@@ -113,7 +113,7 @@ export class KeyNotes {
   }
 
   /** A trial that nobody is at any more. */
-  isAbandoned({ since, until = 0, began = since }: KeyNote): boolean {
+  isAbandoned({ since, until = 0, began = since }: KeyLock): boolean {
     const now = this.clock.now();
     // A clock that was set back makes a note of the future: that window is not waited for for ever either.
     return now > until || since > now + trialLifeMs || Math.abs(now - began) > longestTrialMs;
@@ -138,7 +138,7 @@ export class KeyNotes {
   }
 
   /** What is written while a key is tried. `began`: milliseconds since 1970. */
-  trial(began = this.clock.now()): KeyNote {
+  trial(began = this.clock.now()): KeyLock {
     const since = this.clock.now();
     return {
       version: 1,
@@ -195,7 +195,7 @@ export class Hold {
 }
 
 /** What the note of a refusal says of it. */
-export function refusalNote(since: number, error: VoiceError): KeyNote {
+export function refusalNote(since: number, error: VoiceError): KeyLock {
   const { reason, status, code, cloudMessage, requestId } = error;
   const facts = { reason, status, code, cloudMessage, requestId };
   return { version: 1, phase: "refused", since, ...defined(facts) };
@@ -207,12 +207,12 @@ export function defined<T extends object>(facts: T): Defined<T> {
   return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)) as Defined<T>;
 }
 
-function parse(text: string): KeyNote | undefined {
+function parse(text: string): KeyLock | undefined {
   try {
-    const note = JSON.parse(text) as Partial<KeyNote> | null;
+    const note = JSON.parse(text) as Partial<KeyLock> | null;
     const isKnown = note?.phase === "trying" || note?.phase === "refused" || note?.phase === "accepted";
     return note?.version === 1 && isKnown && isTime(note.since) && (note.until === undefined || isTime(note.until))
-      ? (note as KeyNote)
+      ? (note as KeyLock)
       : undefined;
   } catch {
     return undefined;

@@ -4,7 +4,7 @@ import { secretKeys } from "../../core/storedNames.js";
 
 const secretName = secretKeys.fingerprints;
 
-export class Fingerprints {
+export class SecretFingerprints {
   private key: Promise<string> | undefined;
 
   constructor(

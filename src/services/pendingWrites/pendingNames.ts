@@ -2,17 +2,17 @@
 import type { KeyValue } from "../../core/ports/ports.js";
 import { stateKeys } from "../../core/storedNames.js";
 
-export class UnsettledNames {
+export class PendingNames {
   /** Each change reads what the one before wrote. */
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly state: KeyValue,
-    private readonly key: typeof unsettledSubmits | typeof unsettledStarts,
+    private readonly key: typeof pendingSubmits | typeof pendingCreations,
   ) {}
 
   all(): readonly string[] {
-    return unsettledNames(this.state, this.key);
+    return pendingNames(this.state, this.key);
   }
 
   /** Rejects where the editor cannot keep it. */
@@ -36,11 +36,11 @@ export class UnsettledNames {
   }
 }
 
-export const unsettledSubmits = stateKeys.unsettledSubmits;
+export const pendingSubmits = stateKeys.unsettledSubmits;
 
 /** Of wishes for jobs that have no id yet. */
-export const unsettledStarts = stateKeys.unsettledStarts;
-export function unsettledNames(state: KeyValue, key: typeof unsettledSubmits | typeof unsettledStarts): readonly string[] {
+export const pendingCreations = stateKeys.unsettledStarts;
+export function pendingNames(state: KeyValue, key: typeof pendingSubmits | typeof pendingCreations): readonly string[] {
   const names = state.get<unknown>(key);
   return Array.isArray(names) ? names.filter((name): name is string => typeof name === "string") : [];
 }

@@ -1,9 +1,9 @@
 // Intentions to submit, written down before anything is sent: one note per job, shared by all windows, changed by one of them at a time.
-import type { Clock, Notes, Windows } from "../../core/ports/ports.js";
+import type { Clock, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
 import { noteNames, notePatterns } from "../../core/storedNames.js";
 
 /** One intention, as it lies in its note. No value the person typed is in it. */
-export interface Intention {
+export interface WriteIntent {
   readonly version: 1;
   /** Whose it is: never the same twice. */
   readonly owner: string;
@@ -38,23 +38,23 @@ const longestSleepMs = 7 * 24 * 60 * 60_000;
 /** Of a lock that names no window, and so is none that a window can sleep over. Milliseconds. */
 const longestNamelessMs = 10 * 60_000;
 
-export class Intentions {
+export class WriteIntents {
   /** Locks without a time that were in the way, by file. Milliseconds since 1970. */
   private readonly seen = new Map<string, { readonly text: string; readonly at: number }>();
 
   constructor(
-    private readonly notes: Notes,
-    private readonly windows: Windows,
+    private readonly notes: LockFiles,
+    private readonly windows: WindowRegistry,
     private readonly clock: Pick<Clock, "now"> = { now: Date.now },
   ) {}
 
   /** True = it is ours, and nobody else's. */
-  claim(name: string, intention: Intention): Promise<boolean> {
+  claim(name: string, intention: WriteIntent): Promise<boolean> {
     return this.notes.claim(name, JSON.stringify(intention));
   }
 
   /** `unreadable`: there is one, and nobody knows what it means. */
-  async read(name: string): Promise<Intention | "unreadable" | undefined> {
+  async read(name: string): Promise<WriteIntent | "unreadable" | undefined> {
     const text = await this.notes.read(name);
     return text === undefined ? undefined : (readIntention(text) ?? "unreadable");
   }
@@ -65,7 +65,7 @@ export class Intentions {
   }
 
   /** Whether it still is as it is known here. */
-  async isStill(name: string, { owner, phase }: Intention): Promise<boolean> {
+  async isStill(name: string, { owner, phase }: WriteIntent): Promise<boolean> {
     const found = await this.read(name);
     return typeof found === "object" && found.owner === owner && found.phase === phase;
   }
@@ -74,7 +74,7 @@ export class Intentions {
    * Puts the next phase in the place of an intention, or ends it, provided that it still is as it is known here. False = it is not, or
    * another window is at it: then nothing was changed. A window that sleeps for hours between reading and changing wakes up to a `false`.
    */
-  async change(name: string, known: Intention, next?: Intention): Promise<boolean> {
+  async change(name: string, known: WriteIntent, next?: WriteIntent): Promise<boolean> {
     const lock = lockOf(name);
     if (!(await this.lock(name))) return false;
     try {
@@ -88,7 +88,7 @@ export class Intentions {
   }
 
   /** The window that is at it, or was, is still there. */
-  isOpen({ window }: Intention): boolean {
+  isOpen({ window }: WriteIntent): boolean {
     return window !== undefined && this.windows.isOpen(window);
   }
 
@@ -96,7 +96,7 @@ export class Intentions {
    * Whoever was at it is gone, or took longer than it can take. If that wakes up all the same, it finds its claim taken and sends
    * nothing. `now`: milliseconds since 1970.
    */
-  isDead({ window, since }: Intention, now: number): boolean {
+  isDead({ window, since }: WriteIntent, now: number): boolean {
     return (window !== undefined && !this.windows.isOpen(window)) || Math.abs(now - since) >= longestMs;
   }
 
@@ -174,9 +174,9 @@ function breaksOf(name: string): readonly string[] {
   return noteNames.breakLocks(name);
 }
 
-function readIntention(text: string): Intention | undefined {
+function readIntention(text: string): WriteIntent | undefined {
   try {
-    const note = JSON.parse(text) as Partial<Intention>;
+    const note = JSON.parse(text) as Partial<WriteIntent>;
     const isWhole =
       note.version === 1 &&
       typeof note.owner === "string" &&
@@ -186,7 +186,7 @@ function readIntention(text: string): Intention | undefined {
       typeof note.since === "number" &&
       (note.phase === "claimed" || typeof note.before?.state === "string");
     const isKnown = note.phase === "claimed" || note.phase === "sending" || note.phase === "unknown" || note.phase === "accepted";
-    return isWhole && isKnown ? (note as Intention) : undefined;
+    return isWhole && isKnown ? (note as WriteIntent) : undefined;
   } catch {
     return undefined;
   }

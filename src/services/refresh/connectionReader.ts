@@ -7,29 +7,36 @@ import type { Clock } from "../../core/ports/ports.js";
 import type { Sessions } from "../connections/sessions.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { JobStore } from "../jobs/jobStore.js";
-import { countElsewhere, markWhole, setTotals, settle, settleFull, settleScope } from "./lists/applyRefresh.js";
-import { harvest, type Turns } from "./lists/fullRefresh.js";
-import { lookOver } from "./lists/incrementalRefresh.js";
-import { type Ask, isDescending, isSamePage, newestFirst, pageSize, type Told } from "./lists/listPages.js";
-import { elsewhere, everything, Reaches } from "./lists/loadedRanges.js";
+import {
+  applyFullRefresh,
+  applyIncrementalRefresh,
+  applyScope,
+  countElsewhere,
+  markWhole,
+  setTotals,
+} from "./lists/applyRefresh.js";
+import { type RequestOrder, refreshFully } from "./lists/fullRefresh.js";
+import { refreshIncrementally } from "./lists/incrementalRefresh.js";
+import { type Ask, isDescending, isSamePage, type ListPage, newestFirst, pageSize } from "./lists/listPages.js";
+import { elsewhere, everything, LoadedRanges } from "./lists/loadedRanges.js";
 import { readNextPage } from "./lists/nextPage.js";
-import { Lists, pageThrough, settleThrough } from "./lists/pagedRefresh.js";
-import type { Field } from "./lists/readContext.js";
+import { applyPagedRefresh, PagedLists, refreshByPages } from "./lists/pagedRefresh.js";
+import type { ReadContext } from "./lists/readContext.js";
 import { readScope } from "./lists/stateCounts.js";
 
 /** Pages read per wish while looking for jobs in states nobody has documented. */
 const searchedPages = 10;
 
 /** What is remembered of a connection's lists. */
-export class Shore {
-  readonly reaches = new Reaches();
-  readonly lists = new Lists();
+export class ListState {
+  readonly reaches = new LoadedRanges();
+  readonly lists = new PagedLists();
   /** First page of the last refresh, where the list is sorted by change. */
-  head?: Told | undefined;
+  head?: ListPage | undefined;
 }
 
 /** One reading of one connection. */
-export class Reading {
+export class ConnectionReader {
   private readonly cloud: Cloud;
   private readonly id: string;
   private readonly asked = new Set<number>();
@@ -39,7 +46,7 @@ export class Reading {
     private readonly sessions: Sessions,
     private readonly store: JobStore,
     private readonly clock: Clock,
-    private readonly shore: Shore,
+    private readonly shore: ListState,
     private readonly isScopeUnderWay: () => boolean,
     private readonly signal: AbortSignal,
   ) {
@@ -53,25 +60,25 @@ export class Reading {
     const { readAt, isStopped = false, isRemembered = false } = this.store.get(this.id);
     // Only a first load is shown as it grows: later ones replace the rows in one step, so that nothing flickers.
     const field = this.field(readAt === undefined || isStopped || isRemembered);
-    const turns: Turns = { since: this.store.ask(), asked: this.asked };
+    const turns: RequestOrder = { since: this.store.ask(), asked: this.asked };
     if (!countsByState) {
-      const found = await pageThrough(field, this.shore.lists, turns);
-      this.finish((draft) => ({ ...settleThrough(draft, found, this.shore.lists), scope: undefined }));
+      const found = await refreshByPages(field, this.shore.lists, turns);
+      this.finish((draft) => ({ ...applyPagedRefresh(draft, found, this.shore.lists), scope: undefined }));
       return;
     }
     const first = await field.ask({ sort: newestFirst }, 0);
     const isUnsorted = sortsByUpdate && !isDescending(first);
     const isSorted = sortsByUpdate && !isUnsorted;
-    const news = isSorted ? await lookOver(field, first) : undefined;
+    const news = isSorted ? await refreshIncrementally(field, first) : undefined;
     if (news) {
-      this.finish((draft) => ({ ...settle(draft, news, this.shore.reaches), isUnsorted: undefined }));
+      this.finish((draft) => ({ ...applyIncrementalRefresh(draft, news, this.shore.reaches), isUnsorted: undefined }));
       this.shore.head = first;
       return;
     }
     if (readAt === undefined) field.show(first.records, first.total);
-    const full = await harvest(field, first, turns);
+    const full = await refreshFully(field, first, turns);
     this.finish((draft) => ({
-      ...settleFull(draft, full, this.shore.reaches, isSorted),
+      ...applyFullRefresh(draft, full, this.shore.reaches, isSorted),
       isUnsorted: isUnsorted || undefined,
       ...(full.isWhole ? { scope: undefined } : {}),
     }));
@@ -83,7 +90,7 @@ export class Reading {
     const found = await readScope(this.cloud, this.ask, query);
     const again = head && found.counts.size > 0 ? await this.ask({ sort: newestFirst }, 0) : undefined;
     this.store.edit(this.id, (draft) => {
-      settleScope(draft, found, this.shore.reaches, this.isSorted());
+      applyScope(draft, found, this.shore.reaches, this.isSorted());
       // Nothing has happened since the last refresh.
       if (head && again && this.shore.head === head && isSamePage(head, again)) draft.trust.settledTurn = again.asked;
       return markWhole(draft, this.shore.reaches);
@@ -114,19 +121,19 @@ export class Reading {
     return { job, asked, readAt: this.clock.now(), ...(requestId === undefined ? {} : { requestId }) };
   }
 
-  private async readNextPage(query: JobQuery, list: string): Promise<Told> {
+  private async readNextPage(query: JobQuery, list: string): Promise<ListPage> {
     const { reaches } = this.shore;
     const isSorted = this.isSorted();
     const place = {
       ask: this.ask,
       reaches,
       rows: () => this.store.get(this.id).jobs.values(),
-      put: (page: Told) => this.putPage(page, query, list),
+      put: (page: ListPage) => this.putPage(page, query, list),
     };
     return readNextPage(place, { query, list, isSorted });
   }
 
-  private putPage(page: Told, query: JobQuery, list: string): void {
+  private putPage(page: ListPage, query: JobQuery, list: string): void {
     this.store.edit(this.id, (draft) => {
       for (const record of page.records) draft.put(record);
       const isFollowed = draft.trust.since !== undefined || draft.before.isWhole === true;
@@ -166,7 +173,7 @@ export class Reading {
     return this.cloud.listing.sortsByUpdate === true && this.store.get(this.id).isUnsorted !== true;
   }
 
-  private field(isShown: boolean): Field {
+  private field(isShown: boolean): ReadContext {
     return {
       cloud: this.cloud,
       trust: this.store.trust(this.id),

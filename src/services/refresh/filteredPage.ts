@@ -3,12 +3,12 @@ import { VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { type JobFilter, serve } from "../../core/jobs/jobFilter.js";
 import type { JobQuery, Page } from "../../core/jobs/jobQuery.js";
-import type { ConnectionBook } from "../connections/connectionStore.js";
+import type { ConnectionStore } from "../connections/connectionStore.js";
 import type { Sessions } from "../connections/sessions.js";
 import { readAll } from "./readAllJobs.js";
 
 interface World {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
 }
 

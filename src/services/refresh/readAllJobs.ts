@@ -4,7 +4,7 @@ import { VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { fits, type JobFilter } from "../../core/jobs/jobFilter.js";
 import type { JobQuery } from "../../core/jobs/jobQuery.js";
-import type { ConnectionBook } from "../connections/connectionStore.js";
+import type { ConnectionStore } from "../connections/connectionStore.js";
 import type { Sessions } from "../connections/sessions.js";
 
 export interface ReadPage {
@@ -24,7 +24,7 @@ const pageSize = 100;
 const ahead = 2;
 
 interface World {
-  readonly book: Pick<ConnectionBook, "find">;
+  readonly book: Pick<ConnectionStore, "find">;
   readonly sessions: Pick<Sessions, "cloudOf" | "read">;
 }
 

@@ -2,16 +2,16 @@
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { JobQuery } from "../../core/jobs/jobQuery.js";
-import { late } from "../../core/ports/lazy.js";
+import { lazy } from "../../core/ports/lazy.js";
 import type { Clock } from "../../core/ports/ports.js";
 import { placeText } from "../../core/storedNames.js";
-import type { ConnectionBook } from "../connections/connectionStore.js";
+import type { ConnectionStore } from "../connections/connectionStore.js";
 import type { Sessions } from "../connections/sessions.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { JobStore } from "../jobs/jobStore.js";
 import type { SnapshotParts } from "../jobs/snapshot.js";
-import type { Reading, Shore } from "./connectionReader.js";
-import { Flights } from "./requestCoalescer.js";
+import type { ConnectionReader, ListState } from "./connectionReader.js";
+import { RequestCoalescer } from "./requestCoalescer.js";
 
 /** The list of everything not described by the cloud's known states. */
 export const elsewhere = "";
@@ -25,9 +25,9 @@ const never = new AbortController().signal;
 
 /** What is kept of one connection besides its rows. */
 interface Port {
-  readonly flights: Flights;
+  readonly flights: RequestCoalescer;
   /** How far its lists were read; absent before the first reading. */
-  shore?: Shore;
+  shore?: ListState;
   /** Where its rows came from. */
   place?: string;
   /** What loading more failed with, so that its next success takes away no other error. */
@@ -39,11 +39,11 @@ export class Refresher {
   private readonly ports = new Map<string, Port>();
 
   constructor(
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
     private readonly clock: Clock,
-    private readonly load: () => Promise<typeof import("./connectionReader.js")> = late(() => import("./connectionReader.js")),
+    private readonly load: () => Promise<typeof import("./connectionReader.js")> = lazy(() => import("./connectionReader.js")),
   ) {
     book.onDidChange(({ connectionId }) => this.startOver(connectionId));
   }
@@ -230,17 +230,17 @@ export class Refresher {
     }
   }
 
-  private async reading(connection: Connection, signal: AbortSignal): Promise<Reading> {
+  private async reading(connection: Connection, signal: AbortSignal): Promise<ConnectionReader> {
     this.settleIn(connection.id);
     const port = this.port(connection.id);
-    const { Reading, Shore } = await this.load();
-    port.shore ??= new Shore();
+    const { ConnectionReader, ListState } = await this.load();
+    port.shore ??= new ListState();
     const isScopeUnderWay = () => port.flights.isUnderWay(scopeQuestion);
-    return new Reading(connection, this.sessions, this.store, this.clock, port.shore, isScopeUnderWay, signal);
+    return new ConnectionReader(connection, this.sessions, this.store, this.clock, port.shore, isScopeUnderWay, signal);
   }
 
   private port(connectionId: string): Port {
-    const known = this.ports.get(connectionId) ?? { flights: new Flights() };
+    const known = this.ports.get(connectionId) ?? { flights: new RequestCoalescer() };
     this.ports.set(connectionId, known);
     return known;
   }

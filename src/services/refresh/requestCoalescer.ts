@@ -11,7 +11,7 @@ interface Flight {
 
 type Start<T> = (signal: AbortSignal) => Promise<T>;
 
-export class Flights {
+export class RequestCoalescer {
   /** What newcomers join. */
   private readonly underWay = new Map<string, Flight>();
   /** These, and older ones that somebody still waits for. */

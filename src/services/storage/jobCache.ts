@@ -2,14 +2,14 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { Disposable } from "../../core/ports/event.js";
-import type { Clock, Drawer, Log } from "../../core/ports/ports.js";
+import type { Clock, FileCache, Log } from "../../core/ports/ports.js";
 import { rememberedNames } from "../../core/storedNames.js";
-import type { ConnectionBook } from "../connections/connectionStore.js";
+import type { ConnectionStore } from "../connections/connectionStore.js";
 import type { JobStore } from "../jobs/jobStore.js";
 import type { Snapshot, StoreChange } from "../jobs/snapshot.js";
 import { placeOf } from "../refresh/refresher.js";
-import { type Keep, keeper, readRows, rowFileLimit, writeRows } from "./jobCacheFile.js";
-import { Timeline, fileOf as timelineOf } from "./stateLog.js";
+import { type Keep, keeper, readCachedRows, rowFileLimit, writeCachedRows } from "./jobCacheFile.js";
+import { StateLog, fileOf as timelineOf } from "./stateLog.js";
 
 /** Changes come in bursts; a window that is killed loses no more than these last ones. */
 const writeAfterMs = 2_000;
@@ -19,8 +19,8 @@ interface Written {
   readonly readAt: number | undefined;
 }
 
-export class Memory implements Disposable {
-  readonly timeline: Timeline;
+export class JobCache implements Disposable {
+  readonly timeline: StateLog;
   private readonly keeps = new Map<Cloud, Keep>();
   /** Connections whose file was looked for, once in the life of a window, by the place they were at. */
   private readonly recalled = new Map<string, string>();
@@ -34,13 +34,13 @@ export class Memory implements Disposable {
 
   constructor(
     private readonly clouds: readonly Cloud[],
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly store: JobStore,
-    private readonly drawer: Drawer,
+    private readonly drawer: FileCache,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
-    this.timeline = new Timeline(book, drawer);
+    this.timeline = new StateLog(book, drawer);
   }
 
   /** Hears every change of the store. The first one of a connection is that its rows are wished for. */
@@ -110,7 +110,7 @@ export class Memory implements Disposable {
     this.recalled.set(connection.id, place);
     this.enqueue(async () => {
       const text = await this.drawer.read(fileOf(connection.id), rowFileLimit);
-      const rows = text === undefined || text === "tooLarge" ? undefined : readRows(text, place, cloud);
+      const rows = text === undefined || text === "tooLarge" ? undefined : readCachedRows(text, place, cloud);
       const now = this.book.find(connection.id);
       if (!rows || !now || placeOf(now) !== place || this.store.get(connection.id).readAt !== undefined) return;
       const { records, ...remembered } = rows;
@@ -126,7 +126,7 @@ export class Memory implements Disposable {
     if (!connection || !cloud) return;
     const snapshot = this.store.get(connectionId);
     if (!isUntouched(snapshot)) {
-      const text = writeRows(snapshot, placeOf(connection), cloud, this.keepOf(cloud));
+      const text = writeCachedRows(snapshot, placeOf(connection), cloud, this.keepOf(cloud));
       await this.drawer.write(fileOf(connectionId), text);
       this.written.set(connectionId, { counts: countsOf(snapshot), readAt: snapshot.readAt });
     }

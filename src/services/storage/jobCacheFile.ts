@@ -1,7 +1,7 @@
 // The file of a connection's last rows: what goes into it, how large it may be, and what is read back out of it.
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import { type Keepsake, keepsakeOf } from "../../core/privacy/persistableJob.js";
+import { type PersistableJob, toPersistable } from "../../core/privacy/persistableJob.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { Remembered, Snapshot, StateTotal } from "../jobs/snapshot.js";
 
@@ -22,19 +22,19 @@ export interface RememberedRows extends Remembered {
 }
 
 /** Equal jobs are the same object for as long as they live, so each is examined once. */
-export type Keep = (job: VoiceJob) => Keepsake | undefined;
+export type Keep = (job: VoiceJob) => PersistableJob | undefined;
 
 export function keeper({ jobFields }: Cloud): Keep {
-  const known = new WeakMap<VoiceJob, { readonly keepsake: Keepsake | undefined }>();
+  const known = new WeakMap<VoiceJob, { readonly keepsake: PersistableJob | undefined }>();
   return (job) => {
-    const { keepsake } = known.get(job) ?? { keepsake: keepsakeOf(job, jobFields) };
+    const { keepsake } = known.get(job) ?? { keepsake: toPersistable(job, jobFields) };
     known.set(job, { keepsake });
     return keepsake;
   };
 }
 
 /** `place`: where the rows came from. Newest rows first, as many as there is room for. */
-export function writeRows({ jobs, totals, total, readAt }: Snapshot, place: string, cloud: Cloud, keep: Keep): string {
+export function writeCachedRows({ jobs, totals, total, readAt }: Snapshot, place: string, cloud: Cloud, keep: Keep): string {
   const at = ({ job }: JobRecord) => job.updatedAt ?? job.createdAt ?? 0;
   const newest = [...jobs.values()].sort((a, b) => at(b) - at(a)).slice(0, mostRows);
   const states = new Set(cloud.states.map(({ state }) => state));
@@ -59,7 +59,7 @@ export function writeRows({ jobs, totals, total, readAt }: Snapshot, place: stri
 }
 
 /** Nothing = no such file, or not one that this version understands, or rows of another place. */
-export function readRows(text: string, place: string, cloud: Cloud): RememberedRows | undefined {
+export function readCachedRows(text: string, place: string, cloud: Cloud): RememberedRows | undefined {
   const file = parse(text);
   if (!isObject(file) || file.version !== version || file.place !== place || typeof file.readAt !== "number") return undefined;
   const readAt = file.readAt;

@@ -5,8 +5,8 @@ import { isShareable, type LastSubmit, type Values } from "../../core/forms/form
 import type { KeyValue } from "../../core/ports/ports.js";
 import { looksPrivate } from "../../core/privacy/persistableJob.js";
 import { stateKeys } from "../../core/storedNames.js";
-import type { ConnectionBook } from "../connections/connectionStore.js";
-import { KeptList } from "./versionedList.js";
+import type { ConnectionStore } from "../connections/connectionStore.js";
+import { VersionedList } from "./versionedList.js";
 
 /** One entry of the editor's state, the latest last. Without a job: what was used last through the connection. */
 interface Used {
@@ -22,17 +22,17 @@ const mostEntries = 100;
 /** UTF-16 code units: a longer value is typed anew. */
 const longestValue = 300;
 
-export class UsedValues {
-  private readonly kept: KeptList<Used>;
+export class LastValues {
+  private readonly kept: VersionedList<Used>;
   /** Of demo connections, whose jobs are made anew in each window. */
-  private readonly passing: KeptList<Used>;
+  private readonly passing: VersionedList<Used>;
 
   constructor(
     state: KeyValue,
-    private readonly book: Pick<ConnectionBook, "find" | "ids">,
+    private readonly book: Pick<ConnectionStore, "find" | "ids">,
   ) {
-    this.kept = new KeptList(state, usedValuesKey, readUsed);
-    this.passing = new KeptList(inMemory(), usedValuesKey, readUsed);
+    this.kept = new VersionedList(state, usedValuesKey, readUsed);
+    this.passing = new VersionedList(inMemory(), usedValuesKey, readUsed);
   }
 
   /** For another job of the connection. */
@@ -76,7 +76,7 @@ export class UsedValues {
     return connection && this.listOf(connection).all().findLast(isIt);
   }
 
-  private listOf({ isDemo }: Connection): KeptList<Used> {
+  private listOf({ isDemo }: Connection): VersionedList<Used> {
     return isDemo ? this.passing : this.kept;
   }
 

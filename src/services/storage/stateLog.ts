@@ -1,46 +1,53 @@
 // The states of each job as this extension saw them, in a file per connection that all windows add to.
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
-import type { Sighting } from "../../core/jobs/stateObservation.js";
-import type { Drawer } from "../../core/ports/ports.js";
+import type { StateObservation } from "../../core/jobs/stateObservation.js";
+import type { FileCache } from "../../core/ports/ports.js";
 import { isKeepable } from "../../core/privacy/persistableJob.js";
 import { rememberedNames } from "../../core/storedNames.js";
-import type { ConnectionBook } from "../connections/connectionStore.js";
+import type { ConnectionStore } from "../connections/connectionStore.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { Move } from "../jobs/snapshot.js";
 import { placeOf } from "../refresh/refresher.js";
-import { isWorthSeeing, mergeAll, readSightings, type Sightings, sightingFileLimit, writeSightings } from "./stateLogFile.js";
+import {
+  isWorthSeeing,
+  mergeAll,
+  readObservations,
+  type StateObservations,
+  sightingFileLimit,
+  writeObservations,
+} from "./stateLogFile.js";
 
 interface Seen {
   readonly place: string;
-  readonly sightings: Sightings;
+  readonly sightings: StateObservations;
   readonly isWritten: boolean;
 }
 
-export class Timeline {
+export class StateLog {
   /** By connection, what this window has seen. Kept when it was written: two windows that write at once lose nothing for long. */
   private readonly seen = new Map<string, Seen>();
 
   constructor(
-    private readonly book: ConnectionBook,
-    private readonly drawer: Drawer,
+    private readonly book: ConnectionStore,
+    private readonly drawer: FileCache,
   ) {}
 
   /** States of the job, oldest first, as any window saw them; none = never seen. Throws what the disk throws. */
-  async of(connectionId: string, jobId: string): Promise<readonly Sighting[]> {
+  async of(connectionId: string, jobId: string): Promise<readonly StateObservation[]> {
     const connection = this.book.find(connectionId);
     if (!connection || connection.isDemo) return [];
     return (await this.merged(connection)).get(jobId) ?? [];
   }
 
   /** By job, those of the whole connection. Throws what the disk throws. */
-  async all(connectionId: string): Promise<Sightings> {
+  async all(connectionId: string): Promise<StateObservations> {
     const connection = this.book.find(connectionId);
     return connection && !connection.isDemo ? this.merged(connection) : new Map();
   }
 
   take(connection: Connection, cloud: Cloud, moves: ReadonlyMap<string, Move>, jobs: ReadonlyMap<string, JobRecord>): void {
-    const news = new Map<string, readonly Sighting[]>();
+    const news = new Map<string, readonly StateObservation[]>();
     for (const [jobId, { lastReadAt: after }] of moves) {
       const record = jobs.get(jobId);
       // One that comes from the disk was seen by an earlier window.
@@ -59,7 +66,7 @@ export class Timeline {
     const seen = this.seen.get(connection.id);
     if (!seen || seen.isWritten) return;
     const merged = await this.merged(connection);
-    await this.drawer.write(fileOf(connection.id), writeSightings(merged, placeOf(connection)));
+    await this.drawer.write(fileOf(connection.id), writeObservations(merged, placeOf(connection)));
     if (this.seen.get(connection.id) === seen) this.seen.set(connection.id, { ...seen, isWritten: true });
   }
 
@@ -68,13 +75,13 @@ export class Timeline {
     await this.drawer.remove(fileOf(connectionId));
   }
 
-  private async merged(connection: Connection): Promise<Sightings> {
+  private async merged(connection: Connection): Promise<StateObservations> {
     const text = (await this.drawer.read(fileOf(connection.id), sightingFileLimit)) ?? "";
-    const written = text === "tooLarge" ? new Map() : readSightings(text, placeOf(connection));
+    const written = text === "tooLarge" ? new Map() : readObservations(text, placeOf(connection));
     return mergeAll(written, this.own(connection));
   }
 
-  private own(connection: Connection): Sightings {
+  private own(connection: Connection): StateObservations {
     const seen = this.seen.get(connection.id);
     return seen?.place === placeOf(connection) ? seen.sightings : new Map();
   }

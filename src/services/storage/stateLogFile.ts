@@ -1,9 +1,9 @@
 // What was seen of a job's states: how two windows' sightings become one story, and the file that keeps them.
 
-import type { Sighting } from "../../core/jobs/stateObservation.js";
+import type { StateObservation } from "../../core/jobs/stateObservation.js";
 
 /** By job, oldest first. */
-export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
+export type StateObservations = ReadonlyMap<string, readonly StateObservation[]>;
 
 /** Of one job: sent back ten times, it has been in thirty states. */
 export const mostOfJob = 40;
@@ -23,11 +23,11 @@ const longestState = 100;
 const version = 1;
 
 /** One story out of two: what both saw is in it once. */
-export function mergeSightings(a: readonly Sighting[], b: readonly Sighting[]): readonly Sighting[] {
+export function mergeObservations(a: readonly StateObservation[], b: readonly StateObservation[]): readonly StateObservation[] {
   // The same story twice is the same story, even where two moves fall into one millisecond.
   const sorted = [...a, ...b].sort((x, y) => x.at - y.at || x.seenAt - y.seenAt || (x.state < y.state ? -1 : 1));
   // Windows see the same move at different times where the cloud does not tell its own; whoever saw it first is right.
-  const story: Sighting[] = [];
+  const story: StateObservation[] = [];
   for (const sighting of sorted) {
     const last = story.at(-1);
     if (last?.state === sighting.state) story[story.length - 1] = narrowed(last, sighting.after);
@@ -37,28 +37,28 @@ export function mergeSightings(a: readonly Sighting[], b: readonly Sighting[]): 
 }
 
 /** Of all who saw it before, the last one is the best witness; one who saw it elsewhere later is none. */
-function narrowed({ after, ...sighting }: Sighting, other: number | undefined): Sighting {
+function narrowed({ after, ...sighting }: StateObservation, other: number | undefined): StateObservation {
   const told = [after, other].filter((each) => each !== undefined && each <= sighting.seenAt) as number[];
   return told.length === 0 ? sighting : { ...sighting, after: Math.max(...told) };
 }
 
-export function mergeAll(a: Sightings, b: Sightings): Sightings {
+export function mergeAll(a: StateObservations, b: StateObservations): StateObservations {
   const merged = new Map(a);
-  for (const [jobId, told] of b) merged.set(jobId, mergeSightings(merged.get(jobId) ?? [], told));
+  for (const [jobId, told] of b) merged.set(jobId, mergeObservations(merged.get(jobId) ?? [], told));
   return merged.size <= mostJobs ? merged : new Map(ranked(merged).slice(0, mostJobs));
 }
 
-type Story = readonly [jobId: string, told: readonly Sighting[]];
+type Story = readonly [jobId: string, told: readonly StateObservation[]];
 
 /** Those that were seen to move first, then those that moved last. */
-function ranked(sightings: Sightings): Story[] {
+function ranked(sightings: StateObservations): Story[] {
   const last = ([, told]: Story) => told.at(-1)?.at ?? 0;
   const isMoved = ([, told]: Story) => Number(told.length > 1);
   return [...sightings].sort((x, y) => isMoved(y) - isMoved(x) || last(y) - last(x));
 }
 
 /** `place`: where the jobs are. What there is no room for is left out. */
-export function writeSightings(sightings: Sightings, place: string): string {
+export function writeObservations(sightings: StateObservations, place: string): string {
   const jobs: string[] = [];
   let length = 0;
   for (const [jobId, told] of ranked(sightings)) {
@@ -72,15 +72,15 @@ export function writeSightings(sightings: Sightings, place: string): string {
 }
 
 /** What cannot be understood, or is of another place, was never seen. */
-export function readSightings(text: string, place: string): Sightings {
-  const found = new Map<string, readonly Sighting[]>();
+export function readObservations(text: string, place: string): StateObservations {
+  const found = new Map<string, readonly StateObservation[]>();
   try {
     const file = JSON.parse(text) as { version?: unknown; place?: unknown; jobs?: unknown };
     if (file?.version !== version || file.place !== place || !Array.isArray(file.jobs)) return found;
     for (const entry of file.jobs.slice(0, mostJobs)) {
       const [jobId, told] = Array.isArray(entry) ? entry : [];
       if (typeof jobId !== "string" || !Array.isArray(told)) continue;
-      const story = mergeSightings(told.flatMap(readSighting), []);
+      const story = mergeObservations(told.flatMap(readSighting), []);
       if (story.length > 0) found.set(jobId, story);
     }
   } catch {
@@ -89,11 +89,11 @@ export function readSightings(text: string, place: string): Sightings {
   return found;
 }
 
-function writeSighting({ state, at, seenAt, after }: Sighting): unknown[] {
+function writeSighting({ state, at, seenAt, after }: StateObservation): unknown[] {
   return [state, at, seenAt, ...(after === undefined ? [] : [after])];
 }
 
-function readSighting(told: unknown): Sighting[] {
+function readSighting(told: unknown): StateObservation[] {
   const [state, at, seenAt, after] = Array.isArray(told) ? told : [];
   const isWhole = typeof state === "string" && state.length <= longestState && Number.isFinite(at) && Number.isFinite(seenAt);
   return isWhole ? [{ state, at, seenAt, ...(Number.isFinite(after) && { after }) }] : [];

@@ -7,7 +7,7 @@ interface StoredList {
   readonly entries: readonly unknown[];
 }
 
-export class KeptList<T> {
+export class VersionedList<T> {
   /** Writes follow one another: each reads what the one before wrote. */
   private lastWrite: Promise<void> = Promise.resolve();
 

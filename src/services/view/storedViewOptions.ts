@@ -3,15 +3,15 @@ import { type Arrangement, groupings, sortings } from "../../core/jobs/arrangeme
 import { type JobFilter, type ListedPart, listedParts } from "../../core/jobs/jobFilter.js";
 import { maskPhone } from "../../core/privacy/mask.js";
 
-export interface Chosen {
+export interface ChosenOptions {
   readonly filter: JobFilter;
   readonly arrangement: Arrangement;
 }
 
-export const atFirst: Chosen = { filter: {}, arrangement: { grouping: "state", sorting: "updated", hidden: {} } };
+export const atFirst: ChosenOptions = { filter: {}, arrangement: { grouping: "state", sorting: "updated", hidden: {} } };
 
 /** What cannot be read counts as not chosen. */
-export function readChosen(stored: unknown): Chosen {
+export function readChosen(stored: unknown): ChosenOptions {
   const { filter, arrangement } = asRecord(stored);
   const { grouping, sorting, hidden } = asRecord(arrangement);
   return {
@@ -30,7 +30,7 @@ export function readChosen(stored: unknown): Chosen {
 }
 
 /** Without what looks like a phone number: such a filter lasts as long as its window. */
-export function withoutPersonal({ filter, arrangement }: Chosen): Chosen {
+export function withoutPersonal({ filter, arrangement }: ChosenOptions): ChosenOptions {
   const isKept = (part: unknown) => [part].flat().every((value) => typeof value !== "string" || maskPhone(value) === value);
   return { filter: Object.fromEntries(Object.entries(filter).filter(([, part]) => isKept(part))), arrangement };
 }

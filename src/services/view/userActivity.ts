@@ -5,7 +5,7 @@ import type { Clock } from "../../core/ports/ports.js";
 /** So long the answer to an act of a person is no news. A slow cloud takes some seconds to answer. */
 const momentMs = 15_000;
 
-export class OwnActs {
+export class UserActivity {
   private readonly acted = new Emitter<readonly string[]>();
   /** Ids of the connections that a person has just asked for something of. */
   readonly onDidAct = this.acted.event;

@@ -5,11 +5,11 @@ import type { JobQuery } from "../../core/jobs/jobQuery.js";
 import { Emitter } from "../../core/ports/event.js";
 import type { KeyValue } from "../../core/ports/ports.js";
 import { stateKeys } from "../../core/storedNames.js";
-import type { ConnectionBook } from "../connections/connectionStore.js";
+import type { ConnectionStore } from "../connections/connectionStore.js";
 import type { Sessions } from "../connections/sessions.js";
 import type { JobStore } from "../jobs/jobStore.js";
 import { isWhole } from "../jobs/snapshot.js";
-import { type Chosen, readChosen, tidyFilter, withoutPersonal } from "./storedViewOptions.js";
+import { type ChosenOptions, readChosen, tidyFilter, withoutPersonal } from "./storedViewOptions.js";
 
 const stateKey = stateKeys.viewOptions;
 
@@ -18,15 +18,15 @@ export interface Scopes {
   setScope(connectionId: string, query: JobQuery | undefined): unknown;
 }
 
-export class Lens {
+export class ViewOptions {
   /** A new object with each choice. */
-  private current: Chosen;
-  private readonly changed = new Emitter<Chosen>();
+  private current: ChosenOptions;
+  private readonly changed = new Emitter<ChosenOptions>();
   readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly state: KeyValue,
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
     private readonly scopes: Scopes,
@@ -34,7 +34,7 @@ export class Lens {
     this.current = readChosen(state.get<unknown>(stateKey));
   }
 
-  get chosen(): Chosen {
+  get chosen(): ChosenOptions {
     return this.current;
   }
 
@@ -66,7 +66,7 @@ export class Lens {
     if (JSON.stringify(wanted) !== JSON.stringify(snapshot.scope?.query)) this.scopes.setScope(connectionId, wanted);
   }
 
-  private async set(chosen: Chosen): Promise<void> {
+  private async set(chosen: ChosenOptions): Promise<void> {
     const next = readChosen(chosen);
     if (JSON.stringify(next) === JSON.stringify(this.current)) return;
     this.current = next;

@@ -1,10 +1,10 @@
 // What a worded error is about, and which next act it can offer.
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
-import { word } from "../translate.js";
+import { translate } from "../translate.js";
 
 /** Where it happened; all finished words. */
-export interface Place {
+export interface ErrorContext {
   /** Title of the cloud. */
   readonly cloud: string;
   /** The person's name for the connection. */
@@ -22,17 +22,17 @@ export interface Place {
  * one that was not sent.
  */
 export type Effect = "read" | "write" | "undone";
-export function placeOf(connection: Connection, cloud: Cloud, locale: string, effect: Effect = "read"): Place {
+export function errorContextOf(connection: Connection, cloud: Cloud, locale: string, effect: Effect = "read"): ErrorContext {
   const origin = connection.endpoint ?? cloud.regions.find((region) => region.id === connection.region)?.endpoint;
   const host = origin !== undefined && URL.canParse(origin) ? new URL(origin).host : undefined;
   const refusal = cloud.credentialKinds.find(({ id }) => id === connection.credentialKind)?.refusal;
   return {
-    cloud: word(cloud.title),
+    cloud: translate(cloud.title),
     connection: connection.name,
     locale,
     effect,
     ...(host !== undefined && { host }),
-    ...(refusal !== undefined && { refusal: word(refusal) }),
+    ...(refusal !== undefined && { refusal: translate(refusal) }),
   };
 }
 

@@ -4,8 +4,8 @@ import type { ErrorReason, VoiceError } from "../../core/errors.js";
 import { fateOf } from "../../core/errors.js";
 import { sentences } from "../punctuation.js";
 import { absoluteTime, duration, minute, secondTime } from "../time.js";
-import type { NextAct, NextActKind, Place } from "./errorContext.js";
-import { ownSentence } from "./setupErrorText.js";
+import type { ErrorContext, NextAct, NextActKind } from "./errorContext.js";
+import { setupErrorText } from "./setupErrorText.js";
 
 export interface Explanation {
   readonly sentence: string;
@@ -14,8 +14,8 @@ export interface Explanation {
   readonly details: readonly string[];
 }
 
-export function explain(error: VoiceError, place: Place): Explanation {
-  const own = ownSentence(error, place);
+export function explain(error: VoiceError, place: ErrorContext): Explanation {
+  const own = setupErrorText(error, place);
   const [sentence, kind] = own ?? (error.reason ? sentenceForReason(error.reason, error, place) : sentenceForKind(error, place));
   // A code of our own says nothing beyond its sentence.
   const details = own ? [] : errorDetails(error, place);
@@ -47,7 +47,7 @@ export function nextAct(kind: NextActKind): NextAct {
 
 type Worded = readonly [sentence: string, nextAct: NextActKind];
 
-function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place): Worded {
+function sentenceForReason(reason: ErrorReason, error: VoiceError, place: ErrorContext): Worded {
   const { cloud, connection } = place;
   const host = error.host ?? place.host ?? cloud;
   switch (reason) {
@@ -226,11 +226,11 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: Place)
   }
 }
 
-function unknownReason(_: never, error: VoiceError, place: Place): Worded {
+function unknownReason(_: never, error: VoiceError, place: ErrorContext): Worded {
   return sentenceForKind(error, place);
 }
 
-function lockedUntil(at: number, { cloud, connection, locale }: Place): string {
+function lockedUntil(at: number, { cloud, connection, locale }: ErrorContext): string {
   return l10n.t(
     "Locked until {2}: {0} has locked the key of “{1}” after too many refused attempts. Refresh after that.",
     cloud,
@@ -251,7 +251,7 @@ export function otherAct(error: VoiceError): NextAct | undefined {
 }
 
 /** What is said of a refusal that is no new one. */
-export function heldBackSince({ refusedAt }: VoiceError, { locale }: Pick<Place, "locale">): string | undefined {
+export function heldBackSince({ refusedAt }: VoiceError, { locale }: Pick<ErrorContext, "locale">): string | undefined {
   const at = refusedAt === undefined ? undefined : absoluteTime(refusedAt, locale);
   return at && l10n.t("Refused on {0}; nothing has been sent with this key since then.", at);
 }
@@ -272,7 +272,7 @@ export function clockOff(aheadMs: number, cloud: string, locale: string): string
       );
 }
 
-function sentenceForKind(error: VoiceError, place: Place): Worded {
+function sentenceForKind(error: VoiceError, place: ErrorContext): Worded {
   const { cloud, connection } = place;
   const host = error.host ?? place.host ?? cloud;
   switch (error.kind) {
@@ -343,7 +343,7 @@ function lastResort(_: never): Worded {
   return bug();
 }
 
-function fateOfWrite(error: VoiceError, { effect = "read" }: Place): string {
+function fateOfWrite(error: VoiceError, { effect = "read" }: ErrorContext): string {
   if (effect === "read") return "";
   const fate = fateOf(error);
   if (effect === "undone" || fate === "unsent") return l10n.t("Nothing was changed in the cloud.");
@@ -352,7 +352,7 @@ function fateOfWrite(error: VoiceError, { effect = "read" }: Place): string {
 }
 
 /** The cloud's own words, code, status and request id, each with its name. */
-export function errorDetails(error: VoiceError, place: Place): string[] {
+export function errorDetails(error: VoiceError, place: ErrorContext): string[] {
   const details: string[] = [];
   const since = heldBackSince(error, place);
   if (since) details.push(since);

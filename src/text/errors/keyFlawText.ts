@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { KeyFlaw } from "../../core/keySearch.js";
 import { problemText } from "../forms/formText.js";
 import { named, sentences } from "../punctuation.js";
-import { word } from "../translate.js";
+import { translate } from "../translate.js";
 
 /** Not escaped: every place where it is shown does that for itself. */
 export function keyFlawText(flaw: KeyFlaw): string {
@@ -19,9 +19,9 @@ export function keyFlawText(flaw: KeyFlaw): string {
     case "noHeader":
       return l10n.t("No row of the file names the columns {0}.", flaw.columns.join(", "));
     case "incomplete":
-      return l10n.t("Not complete. What is missing: {0}.", flaw.missing.map(word).join(", "));
+      return l10n.t("Not complete. What is missing: {0}.", flaw.missing.map(translate).join(", "));
     case "malformed":
-      return named(word(flaw.part), problemText(flaw.problem));
+      return named(translate(flaw.part), problemText(flaw.problem));
     case "encrypted":
       return l10n.t(
         "Encrypted: only its own tool can read it. Run “{0}” to turn that off, or enter the key itself.",
@@ -30,7 +30,7 @@ export function keyFlawText(flaw: KeyFlaw): string {
     case "unsupportedMode":
       return sentences(
         l10n.t("The mode {0} cannot be used here.", flaw.mode),
-        flaw.hint === undefined ? l10n.t("Choose a profile with an access key, or enter the key itself.") : word(flaw.hint),
+        flaw.hint === undefined ? l10n.t("Choose a profile with an access key, or enter the key itself.") : translate(flaw.hint),
       );
     case "expired":
       return l10n.t("Expired. Run “{0}”, then try again.", flaw.command);

@@ -2,13 +2,13 @@
 import * as l10n from "@vscode/l10n";
 import type { VoiceError } from "../../core/errors.js";
 import { sentences } from "../punctuation.js";
-import type { NextActKind, Place } from "./errorContext.js";
+import type { ErrorContext, NextActKind } from "./errorContext.js";
 import { keyFlawText } from "./keyFlawText.js";
 
 /** Of an error that a cloud's room made by itself. Undefined = not one of these. */
-export function ownSentence(
+export function setupErrorText(
   { code, keyFlaw }: Pick<VoiceError, "code" | "keyFlaw">,
-  { connection }: Place,
+  { connection }: ErrorContext,
 ): readonly [sentence: string, nextAct: NextActKind] | undefined {
   // Encrypted profiles, other modes and keys that cannot be right are put right by another key; the rest by the tool, and then read again.
   const isForAnother = code === "Profile.Encrypted" || code === "Profile.UnsupportedMode" || code === "Key.Malformed";

@@ -4,11 +4,11 @@ import type { Field } from "../../core/forms/field.js";
 import type { Values } from "../../core/forms/formValues.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { hasOpenFailure } from "../../core/jobs/job.js";
-import type { Finding, JobStory, Review } from "../../core/jobs/jobHistory.js";
+import type { JobHistory, Review, ReviewFinding } from "../../core/jobs/jobHistory.js";
 import { escapeLabel, escapeLine } from "../escape.js";
 import { coverPrivate, dots } from "../privateText.js";
 import { named } from "../punctuation.js";
-import { word } from "../translate.js";
+import { translate } from "../translate.js";
 import { valueText } from "./formText.js";
 
 /** One field of the form; both texts are finished and harmless in a list. */
@@ -35,7 +35,7 @@ export function reviewLines(fields: readonly Field[], values: Values, { before, 
   const shown = fields.filter(({ id, isFixed }) => !isFixed || values[id]);
   const lines = shown.map((field): ReviewLine => {
     const { id } = field;
-    const title = word(field.title);
+    const title = translate(field.title);
     const value = values[id] ?? "";
     const old = before[id];
     const isSent = value !== "";
@@ -65,7 +65,7 @@ export interface Reason {
 }
 
 /** Why the job was refused or failed, as the cloud says with the job itself and in its reviews; nothing where it says nothing. */
-export function reasonsFor(job: VoiceJob, story?: Pick<JobStory, "reviews">): readonly Reason[] {
+export function reasonsFor(job: VoiceJob, story?: Pick<JobHistory, "reviews">): readonly Reason[] {
   if (!hasOpenFailure(job)) return [];
   const { code, message = "" } = job.failure ?? {};
   const own = { title: code ? l10n.t("Code: {0}", escapeLabel(code)) : "", lines: wrap(message) };
@@ -84,7 +84,7 @@ function reviewTitle(kind: Review["kind"]): string {
 }
 
 /** One row each, and how many more there are. */
-function findingLines(findings: readonly Finding[]): readonly string[] {
+function findingLines(findings: readonly ReviewFinding[]): readonly string[] {
   const rows = findings.flatMap(({ item, code, message }) => {
     const said = message ?? (code === undefined ? "" : l10n.t("Code: {0}", code));
     const [row, ...more] = wrap(item === undefined ? said : named(item, said));

@@ -7,7 +7,7 @@ import type { Values } from "../../core/forms/formValues.js";
 import type { OddCharacter } from "../../core/parsing/invisibleCharacters.js";
 import { escapeLabel, escapeModal } from "../escape.js";
 import { bracketed, named } from "../punctuation.js";
-import { choiceTitle, word } from "../translate.js";
+import { choiceTitle, translate } from "../translate.js";
 
 export function problemText(problem: Problem): string {
   switch (problem.kind) {
@@ -28,7 +28,7 @@ export function problemText(problem: Problem): string {
     case "quoted":
       return l10n.t("Leave out the quotation marks around it.");
     case "custom":
-      return word(problem.problem);
+      return translate(problem.problem);
   }
 }
 
@@ -88,7 +88,7 @@ export function valueText(field: Field, value: string): string {
 export function submitLines(fields: readonly Field[], values: Values): string[] {
   const lines = fields.flatMap((field) => {
     const value = values[field.id];
-    return value ? [named(word(field.title), escapeModal(valueText(field, value)))] : [];
+    return value ? [named(translate(field.title), escapeModal(valueText(field, value)))] : [];
   });
   return lines.length > 0 ? lines : [l10n.t("Nothing is changed: the job is submitted as it is.")];
 }

@@ -1,16 +1,16 @@
 // Tells what went wrong with what a person asked for: about the job or connection it was for, whoever named that, the person in a list too.
 import { asVoiceError } from "../../core/errors.js";
 import type { JobKey } from "../../core/jobs/job.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
-import type { Report } from "../errorReporter.js";
-import { inView, never } from "./progress.js";
+import type { ErrorReporter } from "../errorReporter.js";
+import { never, withViewProgress } from "./progress.js";
 import type { Target } from "./target.js";
 
 export interface FailureWorld {
-  readonly book: ConnectionBook;
-  readonly report: Report;
+  readonly book: ConnectionStore;
+  readonly report: ErrorReporter;
 }
 
 export async function tellFailure(
@@ -38,7 +38,8 @@ export async function areRead(
     const record = world.store.record(connectionId, jobId);
     return !record || record.isRemembered;
   });
-  const read = ({ connectionId, jobId }: JobKey) => inView(() => world.refresher.refreshJob(connectionId, jobId, never));
+  const read = ({ connectionId, jobId }: JobKey) =>
+    withViewProgress(() => world.refresher.refreshJob(connectionId, jobId, never));
   const outcomes = await Promise.allSettled(unread.map(read));
   const failed = outcomes.findIndex(({ status }) => status === "rejected");
   const [outcome, key] = [outcomes[failed], unread[failed]];

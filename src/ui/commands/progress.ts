@@ -5,6 +5,6 @@ import { view } from "../../contributions.js";
 /** Nobody's wish to stop. */
 export const never = new AbortController().signal;
 
-export function inView<T>(work: () => Promise<T>): Thenable<T> {
+export function withViewProgress<T>(work: () => Promise<T>): Thenable<T> {
   return vscode.window.withProgress({ location: { viewId: view } }, work);
 }

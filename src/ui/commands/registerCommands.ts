@@ -1,14 +1,14 @@
 // Registers the commands and the context keys that their menus read; what commands do is loaded with the first of them.
 import * as vscode from "vscode";
 import { type CommandName, commands, contextKeys } from "../../contributions.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
-import type { Lens } from "../../services/view/viewOptions.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
+import type { ViewOptions } from "../../services/view/viewOptions.js";
 import { setContext } from "../editorCommands.js";
 
 /** Runs a command: `argument` and `others` are whatever the editor hands over. */
 export type RunCommand = (name: CommandName, argument: unknown, others?: unknown) => Promise<unknown>;
 
-export function registerCommands(book: ConnectionBook, lens: Lens, run: RunCommand): vscode.Disposable {
+export function registerCommands(book: ConnectionStore, lens: ViewOptions, run: RunCommand): vscode.Disposable {
   const registered = Object.entries(commands).map(([name, id]) =>
     vscode.commands.registerCommand(id, (argument: unknown, others: unknown) => run(name as CommandName, argument, others)),
   );

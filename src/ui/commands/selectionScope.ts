@@ -4,23 +4,23 @@ import type { Connection } from "../../core/connection.js";
 import { createOrder, type Grouping, groupings, groupKey } from "../../core/jobs/arrangement.js";
 import type { JobKey, VoiceJob } from "../../core/jobs/job.js";
 import { fitting, type JobFilter, listedParts } from "../../core/jobs/jobFilter.js";
-import type { Portion } from "../../core/jobs/jobSelection.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { JobSelection } from "../../core/jobs/jobSelection.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
-import type { Lens } from "../../services/view/viewOptions.js";
+import type { ViewOptions } from "../../services/view/viewOptions.js";
 import { isAboutJobs, jobsOf, type Target } from "./target.js";
 
-export interface Scope {
-  readonly portions: readonly Portion[];
+export interface SelectionScope {
+  readonly portions: readonly JobSelection[];
   /** For the file's name; absent = several connections. */
   readonly connection?: Connection;
 }
 
 export interface ScopeWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
-  readonly lens: Pick<Lens, "chosen">;
+  readonly lens: Pick<ViewOptions, "chosen">;
   readonly locale: string;
 }
 
@@ -28,12 +28,12 @@ export interface ScopeWorld {
  * Jobs that are selected are meant one by one. Rows of groups and connections among them were swept up on the way from one job to the next;
  * without any job they stand for all of theirs, loaded or not. Undefined = the rows stand for no jobs.
  */
-export function scopeOf(world: ScopeWorld, targets: readonly Target[]): Scope | undefined {
+export function scopeOf(world: ScopeWorld, targets: readonly Target[]): SelectionScope | undefined {
   const jobs = jobsOf(targets);
   const rows = targets.filter(isAboutJobs);
   const ids = new Set((jobs.length > 0 ? jobs : rows).flatMap(({ connectionId }) => connectionId ?? []));
   const connections = [...ids].flatMap((id) => world.book.find(id) ?? []);
-  const portions = connections.map((connection): Portion => {
+  const portions = connections.map((connection): JobSelection => {
     const connectionId = connection.id;
     const own = jobs.filter((job) => job.connectionId === connectionId).map(({ jobId }) => jobId);
     if (own.length > 0) return { connectionId, jobIds: own };
@@ -48,7 +48,7 @@ export function scopeOf(world: ScopeWorld, targets: readonly Target[]): Scope | 
 }
 
 /** Those of a portion whose rows are loaded, and those that were named. */
-export function loadedOf(store: JobStore, portion: Portion): readonly JobKey[] {
+export function loadedOf(store: JobStore, portion: JobSelection): readonly JobKey[] {
   const { connectionId } = portion;
   if ("jobIds" in portion) return portion.jobIds.map((jobId) => ({ connectionId, jobId }));
   const { filter, keeps = () => true } = portion;
@@ -58,7 +58,7 @@ export function loadedOf(store: JobStore, portion: Portion): readonly JobKey[] {
 }
 
 /** What the view shows of a connection, or of the groups whose rows these are. */
-function portionOf(world: ScopeWorld, connection: Connection, rows: readonly Target[]): Portion {
+function portionOf(world: ScopeWorld, connection: Connection, rows: readonly Target[]): JobSelection {
   const { filter, arrangement } = world.lens.chosen;
   const cloud = world.sessions.cloudOf(connection);
   const hidden = new Set(arrangement.hidden[cloud.id]);

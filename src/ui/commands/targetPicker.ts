@@ -2,20 +2,20 @@
 import * as vscode from "vscode";
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
-import type { FoundJob, JobKey } from "../../core/jobs/job.js";
-import type { ConnectionBook } from "../../services/connections/connectionStore.js";
+import type { JobKey, LocatedJob } from "../../core/jobs/job.js";
+import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import { escapeLabel } from "../../text/escape.js";
 import { jobLabel, jobRow } from "../../text/jobText.js";
 import { looks, stateTitle } from "../../text/phases.js";
-import { word } from "../../text/translate.js";
+import { translate } from "../../text/translate.js";
 import type { Target } from "./target.js";
 
 export class TargetPicker {
   constructor(
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
     private readonly locale: string,
@@ -31,7 +31,7 @@ export class TargetPicker {
   async pickConnection(offered: readonly Connection[], prompt: string): Promise<Connection | undefined> {
     const items = offered.map((connection) => ({
       label: escapeLabel(connection.name),
-      description: `${word(this.sessions.cloudOf(connection).title)} · ${escapeLabel(connection.region)}`,
+      description: `${translate(this.sessions.cloudOf(connection).title)} · ${escapeLabel(connection.region)}`,
       connection,
     }));
     return (await vscode.window.showQuickPick(items, { placeHolder: prompt, matchOnDescription: true }))?.connection;
@@ -55,7 +55,7 @@ export class TargetPicker {
   }
 
   /** A job as the row of a picker. */
-  item({ connectionId, job }: FoundJob): vscode.QuickPickItem & { readonly key: JobKey } {
+  item({ connectionId, job }: LocatedJob): vscode.QuickPickItem & { readonly key: JobKey } {
     const connection = this.book.find(connectionId);
     const cloud = connection && this.sessions.cloudOf(connection);
     const state = cloud
@@ -71,7 +71,7 @@ export class TargetPicker {
   }
 
   /** What changed last is meant most often. */
-  private jobsOffered(isOffered: (record: JobRecord, cloud: Cloud, key: JobKey) => boolean): readonly FoundJob[] {
+  private jobsOffered(isOffered: (record: JobRecord, cloud: Cloud, key: JobKey) => boolean): readonly LocatedJob[] {
     const all = this.book.all().flatMap((connection) => {
       const cloud = this.sessions.cloudOf(connection);
       return [...this.store.get(connection.id).jobs.values()]
@@ -82,6 +82,6 @@ export class TargetPicker {
   }
 }
 
-function changeOf({ job }: FoundJob): number {
+function changeOf({ job }: LocatedJob): number {
   return job.updatedAt ?? job.createdAt ?? 0;
 }

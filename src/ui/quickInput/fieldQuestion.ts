@@ -5,7 +5,7 @@ import { type Field, findFlawOfKey, findProblem, type Problem, tidy } from "../.
 import { escapeLabel } from "../../text/escape.js";
 import { problemText } from "../../text/forms/formText.js";
 import { asked } from "../../text/punctuation.js";
-import { word } from "../../text/translate.js";
+import { translate } from "../../text/translate.js";
 import type { ChoiceQuestion, Remark, TextQuestion } from "./multiStep.js";
 
 /**
@@ -19,15 +19,15 @@ export function fieldQuestion(
   isNew = false,
   clouds: readonly Cloud[] = [],
 ): TextQuestion | ChoiceQuestion {
-  const title = word(field.title);
+  const title = translate(field.title);
   const named = field.required ? title : vscode.l10n.t("{0} (optional)", title);
-  const question = { id, prompt: asked(named, field.hint && word(field.hint)), value };
+  const question = { id, prompt: asked(named, field.hint && translate(field.hint)), value };
   if (field.choices) {
     const choices = field.choices.map((choice) => ({
       value: choice.value,
-      label: word(choice.title),
-      ...(word(choice.title) === choice.value ? {} : { description: choice.value }),
-      ...(choice.hint ? { detail: word(choice.hint) } : {}),
+      label: translate(choice.title),
+      ...(translate(choice.title) === choice.value ? {} : { description: choice.value }),
+      ...(choice.hint ? { detail: translate(choice.hint) } : {}),
     }));
     const none = { value: "", label: isNew ? vscode.l10n.t("Leave empty") : vscode.l10n.t("Leave as it is") };
     // A value the cloud sent and nobody documented is offered as it is, or choosing would lose it.
@@ -38,7 +38,7 @@ export function fieldQuestion(
     kind: "text",
     ...question,
     isSecret: field.secret ?? false,
-    ...(field.placeholder ? { placeholder: word(field.placeholder) } : {}),
+    ...(field.placeholder ? { placeholder: translate(field.placeholder) } : {}),
     check: (typed) => {
       const problem = findProblem(field, tidy(field, typed));
       return problem && problemText(asTyped(problem, typed));
@@ -55,7 +55,7 @@ function remarkOn(field: Field, typed: string, clouds: readonly Cloud[]): Remark
   const owner = ownerOfKeyId(field, value, clouds);
   if (owner)
     return {
-      words: vscode.l10n.t("This looks like a key of {0}. If it is not, press Enter twice.", word(owner.title)),
+      words: vscode.l10n.t("This looks like a key of {0}. If it is not, press Enter twice.", translate(owner.title)),
       isDoubt: true,
     };
   const isQuoted = field.charset === "password" && /^(["'`]).*\1$/.test(value);

@@ -40,17 +40,17 @@ export interface OwnStep {
   readonly kind: "own";
   readonly id: string;
   /** `to`: the question that the person wants to answer anew before they come back. */
-  readonly show: (place: Place) => Promise<Reply | { readonly to: string }>;
+  readonly show: (place: StepPosition) => Promise<StepReply | { readonly to: string }>;
 }
 
-export type Question = TextQuestion | ChoiceQuestion | OwnStep;
+export type StepQuestion = TextQuestion | ChoiceQuestion | OwnStep;
 export type Answers = Readonly<Record<string, string>>;
 
 /** Tried with the last answer while its input stays open; finished words say why it failed and keep the input. */
 export type Finish = (answers: Answers, signal: AbortSignal) => Promise<string | undefined>;
 
 export const isBack = Symbol("back");
-export type Reply = string | typeof isBack | undefined;
+export type StepReply = string | typeof isBack | undefined;
 
 /**
  * Asks until there is nothing left to ask; which questions come may depend on the answers so far. With answers from an earlier round it
@@ -58,7 +58,7 @@ export type Reply = string | typeof isBack | undefined;
  */
 export async function askSteps(
   title: string,
-  questions: (answers: Answers) => readonly Question[],
+  questions: (answers: Answers) => readonly StepQuestion[],
   finish: Finish = async () => undefined,
   earlier: Answers = {},
 ): Promise<Answers | undefined> {
@@ -70,7 +70,7 @@ export async function askSteps(
     const question = asked[index];
     if (!question) return answers;
     const total = Math.max(asked.length, countSteps(questions, answers));
-    const place: Place = { title, step: index + 1, total, hasBack: index > 0 || from !== undefined };
+    const place: StepPosition = { title, step: index + 1, total, hasBack: index > 0 || from !== undefined };
     const complete = async (value: string, signal: AbortSignal) => {
       const known = { ...answers, [question.id]: value };
       const problem = question.kind === "own" ? undefined : await question.leave?.(known, signal);
@@ -99,13 +99,13 @@ export async function askSteps(
   }
 }
 
-function placeOf(questions: readonly Question[], id: string): number | undefined {
+function placeOf(questions: readonly StepQuestion[], id: string): number | undefined {
   const index = questions.findIndex((question) => question.id === id);
   return index < 0 ? undefined : index;
 }
 
 /** How many questions there will be, should each list that is still to come be answered by what is marked in it. */
-function countSteps(questions: (answers: Answers) => readonly Question[], answers: Answers): number {
+function countSteps(questions: (answers: Answers) => readonly StepQuestion[], answers: Answers): number {
   const assumed: Record<string, string> = { ...answers };
   for (;;) {
     const asked = questions(assumed);
@@ -115,7 +115,7 @@ function countSteps(questions: (answers: Answers) => readonly Question[], answer
   }
 }
 
-export interface Place {
+export interface StepPosition {
   readonly title: string;
   readonly step: number;
   readonly total: number;
@@ -123,11 +123,11 @@ export interface Place {
 }
 type Complete = (value: string, signal: AbortSignal) => Promise<string | undefined>;
 
-function ask(question: TextQuestion | ChoiceQuestion, place: Place, complete: Complete): Promise<Reply> {
+function ask(question: TextQuestion | ChoiceQuestion, place: StepPosition, complete: Complete): Promise<StepReply> {
   return question.kind === "text" ? askText(question, place, complete) : askChoice(question, place, complete);
 }
 
-function askText(question: TextQuestion, place: Place, complete: Complete): Promise<Reply> {
+function askText(question: TextQuestion, place: StepPosition, complete: Complete): Promise<StepReply> {
   const input = vscode.window.createInputBox();
   input.value = question.value ?? "";
   input.prompt = question.prompt;
@@ -164,7 +164,7 @@ function askText(question: TextQuestion, place: Place, complete: Complete): Prom
   });
 }
 
-function askChoice(question: ChoiceQuestion, place: Place, complete: Complete): Promise<Reply> {
+function askChoice(question: ChoiceQuestion, place: StepPosition, complete: Complete): Promise<StepReply> {
   const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: string }>();
   picker.items = question.choices.map((choice) => ({ ...choice }));
   picker.placeholder = question.prompt;
@@ -200,12 +200,12 @@ async function whileBusy(input: vscode.QuickInput, work: () => Promise<string | 
 
 function show(
   input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem & { readonly value: string }>,
-  place: Place,
+  place: StepPosition,
   wire: (reply: (value: string) => void, signal: AbortSignal) => void,
-): Promise<Reply> {
+): Promise<StepReply> {
   return new Promise((resolve) => {
     const abort = new AbortController();
-    const end = (reply: Reply) => {
+    const end = (reply: StepReply) => {
       resolve(reply);
       input.dispose();
     };

@@ -3,10 +3,10 @@ import * as vscode from "vscode";
 
 export const back = Symbol("back");
 /** `back`: the person wants the question before. Undefined: they left. */
-export type Reply<T> = T | typeof back | undefined;
+export type PickReply<T> = T | typeof back | undefined;
 
 /** A choice, or a line between choices where it has no value. */
-export interface Choice<T> extends vscode.QuickPickItem {
+export interface ListChoice<T> extends vscode.QuickPickItem {
   readonly value?: T;
 }
 
@@ -19,8 +19,8 @@ export interface Asking {
   readonly stays?: boolean;
 }
 
-export function pickOne<T>(asking: Asking, choices: readonly Choice<T>[], active?: T): Promise<Reply<T>> {
-  const picker = vscode.window.createQuickPick<Choice<T>>();
+export function pickOne<T>(asking: Asking, choices: readonly ListChoice<T>[], active?: T): Promise<PickReply<T>> {
+  const picker = vscode.window.createQuickPick<ListChoice<T>>();
   picker.items = choices;
   const isActive = choices.find(({ value }) => value !== undefined && value === active);
   if (isActive) picker.activeItems = [isActive];
@@ -30,8 +30,12 @@ export function pickOne<T>(asking: Asking, choices: readonly Choice<T>[], active
 }
 
 /** Gives the values that were left marked, in the order of the choices. */
-export function pickMany<T>(asking: Asking, choices: readonly Choice<T>[], picked: readonly T[]): Promise<Reply<readonly T[]>> {
-  const picker = vscode.window.createQuickPick<Choice<T>>();
+export function pickMany<T>(
+  asking: Asking,
+  choices: readonly ListChoice<T>[],
+  picked: readonly T[],
+): Promise<PickReply<readonly T[]>> {
+  const picker = vscode.window.createQuickPick<ListChoice<T>>();
   picker.canSelectMany = true;
   picker.items = choices;
   picker.selectedItems = choices.filter(({ value }) => value !== undefined && picked.includes(value));
@@ -44,7 +48,7 @@ export function pickMany<T>(asking: Asking, choices: readonly Choice<T>[], picke
 }
 
 /** `check`: finished words, or undefined when the text is fine. */
-export function askText(asking: Asking, value: string, check: (text: string) => string | undefined): Promise<Reply<string>> {
+export function askText(asking: Asking, value: string, check: (text: string) => string | undefined): Promise<PickReply<string>> {
   const input = vscode.window.createInputBox();
   input.value = value;
   input.prompt = asking.prompt;
@@ -61,12 +65,12 @@ export function askText(asking: Asking, value: string, check: (text: string) => 
 }
 
 function shown<T>(
-  input: vscode.InputBox | vscode.QuickPick<Choice<unknown>>,
+  input: vscode.InputBox | vscode.QuickPick<ListChoice<unknown>>,
   { title, prompt, hasBack, stays = false }: Asking,
   wire: (reply: (value: T | undefined) => void) => void,
-): Promise<Reply<T>> {
+): Promise<PickReply<T>> {
   return new Promise((resolve) => {
-    const end = (reply: Reply<T>) => {
+    const end = (reply: PickReply<T>) => {
       resolve(reply);
       input.dispose();
     };

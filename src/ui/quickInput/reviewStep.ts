@@ -1,7 +1,7 @@
 // The last step of a form: a list of everything that will be sent, from where each value can be changed, until the person goes on.
 import * as vscode from "vscode";
 import type { Event } from "../../core/ports/event.js";
-import { isBack, type OwnStep, type Place, type Reply } from "./multiStep.js";
+import { isBack, type OwnStep, type StepPosition, type StepReply } from "./multiStep.js";
 
 /** `go`: ends the form. `to`: the question that is asked anew. A function runs while the list stays open. None of them: a row to be read. */
 export interface ReviewRow extends vscode.QuickPickItem {
@@ -33,9 +33,13 @@ export function reviewStep(list: ReviewList): OwnStep {
   };
 }
 
-type Reaction = Reply | { readonly to: string } | { readonly after: ReviewRow };
+type Reaction = StepReply | { readonly to: string } | { readonly after: ReviewRow };
 
-function show(place: Place, { prompt, rows, onDidChange }: ReviewList, isActive: (row: ReviewRow) => boolean): Promise<Reaction> {
+function show(
+  place: StepPosition,
+  { prompt, rows, onDidChange }: ReviewList,
+  isActive: (row: ReviewRow) => boolean,
+): Promise<Reaction> {
   return new Promise((resolve) => {
     const picker = vscode.window.createQuickPick<ReviewRow>();
     const end = (reaction: Reaction) => {

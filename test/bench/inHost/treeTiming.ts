@@ -1,12 +1,12 @@
 // Times how long the tree needs for its rows when 10 000 loaded jobs change their groups, beside a provider that has the same rows in hand, without the editor's own painting.
 import * as vscode from "vscode";
 import type { VoiceJob } from "../../../src/core/jobs/job.js";
-import { JobTree } from "../../../src/features/tree/ui/jobTreeProvider.js";
+import { JobTreeProvider } from "../../../src/features/tree/ui/jobTreeProvider.js";
 import { systemClock } from "../../../src/platform/clock.js";
 import type { JobRecord } from "../../../src/services/jobs/jobRecord.js";
 import { WatchList } from "../../../src/services/jobs/watchList.js";
-import { Lens } from "../../../src/services/view/viewOptions.js";
-import { Report } from "../../../src/ui/errorReporter.js";
+import { ViewOptions } from "../../../src/services/view/viewOptions.js";
+import { ErrorReporter } from "../../../src/ui/errorReporter.js";
 import { FakeKeyValue } from "../../fakes/keyValue";
 import { openHouse } from "../house";
 import { type Rounds, type Spent, spent } from "../measures";
@@ -45,10 +45,20 @@ export async function timeTree(): Promise<TreeTiming> {
 export async function openTree() {
   const { book, sessions, store, refresher, connectionId, close } = await openHouse("huawei", 1);
   const log = vscode.window.createOutputChannel("Bench", { log: true });
-  const lens = new Lens(new FakeKeyValue(), book, sessions, store, refresher);
-  const report = new Report(log, sessions, "en");
+  const lens = new ViewOptions(new FakeKeyValue(), book, sessions, store, refresher);
+  const report = new ErrorReporter(log, sessions, "en");
   const watchList = new WatchList(new FakeKeyValue());
-  const tree = new JobTree({ book, sessions, store, refresher, lens, watchList, report, clock: systemClock, locale: "en" });
+  const tree = new JobTreeProvider({
+    book,
+    sessions,
+    store,
+    refresher,
+    lens,
+    watchList,
+    report,
+    clock: systemClock,
+    locale: "en",
+  });
   const watching = tree.watch();
   const states = sessions.cloudOf(book.find(connectionId)!).states.map(({ state }) => state);
   let turn = 0;
@@ -114,8 +124,8 @@ interface BareRow {
 class BareTree implements vscode.TreeDataProvider<BareRow> {
   private readonly roots: readonly BareRow[];
 
-  constructor(tree: JobTree) {
-    const copy = (row: Parameters<JobTree["getTreeItem"]>[0]): BareRow => {
+  constructor(tree: JobTreeProvider) {
+    const copy = (row: Parameters<JobTreeProvider["getTreeItem"]>[0]): BareRow => {
       const painted = tree.getTreeItem(row);
       const { id: icon, color } = painted.iconPath as vscode.ThemeIcon;
       return {

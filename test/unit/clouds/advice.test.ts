@@ -1,7 +1,7 @@
 // The tables of advice: every state and every documented code of both clouds has its entry, and no entry goes beyond the clouds' own words.
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../src/clouds/index.js";
-import { type Advice, type Counsel, codeCounsel, pointsFor } from "../../../src/core/advice.js";
+import { type Advice, codeCounsel, pointsFor, type StateAdvice } from "../../../src/core/advice.js";
 import type { Cloud } from "../../../src/core/cloud.js";
 
 /** Vendor documentation A13 and B5, with the families that they name. */
@@ -87,7 +87,7 @@ for (const cloud of clouds.filter(({ advice }) => advice)) {
       const { states } = await adviceOf(cloud);
       for (const { state, phase } of cloud.states) {
         for (const type of [undefined, "NEW", ...cloud.values.type.map(({ value }) => value)]) {
-          const has = (points: Counsel["steps"]) => pointsFor(points, type, false).length > 0;
+          const has = (points: StateAdvice["steps"]) => pointsFor(points, type, false).length > 0;
           assert.ok(has(states[state]!.steps), `${state} ${type}`);
           if (phase !== "succeeded") assert.ok(has(states[state]!.causes), `${state} ${type}`);
         }
@@ -126,6 +126,6 @@ for (const cloud of clouds.filter(({ advice }) => advice)) {
   });
 }
 
-function named(states: Advice["states"], codes: Advice["codes"]): (readonly [string, Counsel])[] {
+function named(states: Advice["states"], codes: Advice["codes"]): (readonly [string, StateAdvice])[] {
   return [...Object.entries(states), ...codes.map((each) => [each.code, each] as const)];
 }

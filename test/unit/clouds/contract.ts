@@ -7,7 +7,7 @@ import { consolePage } from "../../../src/core/consolePage.js";
 import { VoiceError } from "../../../src/core/errors.js";
 import { type Field, findOriginProblem } from "../../../src/core/forms/field.js";
 import { phases, type VoiceJob } from "../../../src/core/jobs/job.js";
-import type { StoryPage } from "../../../src/core/jobs/jobHistory.js";
+import type { HistoryPage } from "../../../src/core/jobs/jobHistory.js";
 import type { HttpAnswer } from "../../../src/core/ports/ports.js";
 import { fakeConnection, fakeCredentials, fakeValues } from "../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../fakes/http.js";
@@ -469,7 +469,7 @@ export function describeContract(
                 assert.notEqual(thrown.kind, "bug", thrown.stack ?? "");
                 return {};
               });
-              if (name.startsWith("story ")) assertTold(told as Partial<StoryPage>);
+              if (name.startsWith("story ")) assertTold(told as Partial<HistoryPage>);
               else assertWhole(told as { jobs?: readonly VoiceJob[]; job?: VoiceJob; total?: number });
             }),
             { numRuns: 150 },
@@ -600,7 +600,7 @@ function valuesOf(choices: readonly { readonly value: string }[]): readonly stri
 }
 
 /** Times that are times, texts that are not empty, and a way on that leads on. */
-function assertTold({ events = [], reviews = [], next }: Partial<StoryPage>): void {
+function assertTold({ events = [], reviews = [], next }: Partial<HistoryPage>): void {
   assert.ok(next === undefined || (Number.isSafeInteger(next) && next > 0));
   for (const { at } of [...events, ...reviews]) assert.ok(at === undefined || !Number.isNaN(new Date(at).getTime()));
   for (const { action, by, words } of events)

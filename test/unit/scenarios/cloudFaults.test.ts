@@ -5,7 +5,7 @@ import type { ErrorKind, ErrorReason, VoiceError } from "../../../src/core/error
 import type { FaultAct } from "../../../src/demoCloud/server/faults.js";
 import type { CloudId } from "../../../src/demoCloud/server/messages.js";
 import type { Limits } from "../../../src/platform/network/limits.js";
-import { placeOf } from "../../../src/text/errors/errorContext.js";
+import { errorContextOf } from "../../../src/text/errors/errorContext.js";
 import { explain } from "../../../src/text/errors/errorText.js";
 import { settled } from "../../fakes/clock.js";
 import { failureOf, never } from "./kernel.js";
@@ -279,7 +279,7 @@ describe("faults", function () {
   const cloudOf = (id: CloudId) => clouds.find((cloud) => cloud.id === id)!;
   const assertWorded = (error: VoiceError, row: Row, cloud: CloudId) => {
     assert.deepEqual([error.kind, error.reason], [row.kind, row.reason]);
-    const { sentence, nextAct } = explain(error, placeOf(home.book.find(cloud)!, cloudOf(cloud), "en"));
+    const { sentence, nextAct } = explain(error, errorContextOf(home.book.find(cloud)!, cloudOf(cloud), "en"));
     assert.match(sentence, row.says);
     assert.doesNotMatch(sentence, gibberish);
     assert.equal(nextAct.kind === "none", row.kind === "refused", "only what the cloud refused for good has no button");

@@ -8,8 +8,8 @@ import { clouds } from "../../../src/clouds/index.js";
 import type { Connection, Credentials } from "../../../src/core/connection.js";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
 import type { CloudId } from "../../../src/demoCloud/server/messages.js";
-import { Doctor } from "../../../src/features/diagnose/connectionDoctor.js";
-import type { Diagnosis, Step } from "../../../src/features/diagnose/diagnosis.js";
+import { ConnectionDoctor } from "../../../src/features/diagnose/connectionDoctor.js";
+import type { Diagnosis, DiagnosisStep } from "../../../src/features/diagnose/diagnosis.js";
 import { doctorPlace, reportText, type Summary, summarize } from "../../../src/features/diagnose/text/diagnosisReport.js";
 import type { EditorFetch } from "../../../src/platform/network/editorFetch.js";
 import { createHttp } from "../../../src/platform/network/http.js";
@@ -145,7 +145,7 @@ export interface Case {
   readonly editorFetch?: EditorFetch;
   readonly limits?: Partial<Limits>;
   /** Told before each step. */
-  readonly onStep?: (step: Step, stop: () => void) => void;
+  readonly onStep?: (step: DiagnosisStep, stop: () => void) => void;
 }
 
 export interface Seen {
@@ -166,7 +166,7 @@ export async function diagnose(local: DemoCloud, patient: Case): Promise<Seen> {
   const openProbes = async () =>
     createProbes({ settings: () => settings, isRemembered: async (url) => http.routeFor(url).remembered, limitMs: 2_000 });
   const machine = { http, now: Date.now, nonce };
-  const doctor = new Doctor({ book, sessions, machine, openProbes, openDemo: below.openDemo, redactor });
+  const doctor = new ConnectionDoctor({ book, sessions, machine, openProbes, openDemo: below.openDemo, redactor });
   const abort = new AbortController();
   try {
     const diagnosis = await doctor.diagnose(connection.id, abort.signal, (step) => onStep?.(step, () => abort.abort()));

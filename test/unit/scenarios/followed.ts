@@ -1,12 +1,12 @@
 // A window that follows jobs, built on fakes: a scripted cloud, a clock that stands still, a person who looks or does not.
 import type { ErrorDetails, ErrorKind } from "../../../src/core/errors.js";
 import { VoiceError } from "../../../src/core/errors.js";
-import { type News, NewsDesk } from "../../../src/features/notifications/jobNotifier.js";
+import { type JobNotice, JobNotifier } from "../../../src/features/notifications/jobNotifier.js";
 import { MutedNotices } from "../../../src/features/notifications/mutedNotices.js";
 import { Poller } from "../../../src/features/notifications/poller.js";
-import { Lookout } from "../../../src/features/notifications/watchedJobPoller.js";
+import { WatchedJobPoller } from "../../../src/features/notifications/watchedJobPoller.js";
 import { WatchList } from "../../../src/services/jobs/watchList.js";
-import { OwnActs } from "../../../src/services/view/userActivity.js";
+import { UserActivity } from "../../../src/services/view/userActivity.js";
 import { FakeAttention } from "../../fakes/attention.js";
 import { ManualClock, settled } from "../../fakes/clock.js";
 import type { FakeNotes } from "../../fakes/notes.js";
@@ -18,14 +18,14 @@ export interface Followed extends House {
   readonly below: Ground;
   readonly clock: ManualClock;
   readonly attention: FakeAttention;
-  readonly own: OwnActs;
+  readonly own: UserActivity;
   readonly watchList: WatchList;
   readonly muted: MutedNotices;
   readonly poller: Poller;
-  readonly desk: NewsDesk;
-  readonly lookout: Lookout;
+  readonly desk: JobNotifier;
+  readonly lookout: WatchedJobPoller;
   /** What was told, notice by notice. */
-  readonly told: (readonly News[])[];
+  readonly told: (readonly JobNotice[])[];
   /** What the person has switched on. */
   readonly isOn: { polling: boolean; notices: boolean };
   /** How a connection is read for the first time. */
@@ -50,17 +50,17 @@ export async function openFollowed(parts: FollowedParts = {}): Promise<Followed>
   const clock = below.clock as ManualClock;
   const home = house(below);
   if (!parts.below) await home.book.add(connectionTo(scripted.cloud), key);
-  const own = new OwnActs(clock);
+  const own = new UserActivity(clock);
   const watchList = new WatchList(below.state);
   const muted = new MutedNotices(below.state);
   const isOn = { polling: true, notices: true };
   const { state, notes } = below;
   const poller = new Poller({ ...home, clock, attention, own, isOn: () => isOn.polling, random });
-  const desk: NewsDesk = new NewsDesk(
+  const desk: JobNotifier = new JobNotifier(
     { ...home, state, clock, attention, own, muted, isOn: () => isOn.notices },
     () => lookout.isKeeper,
   );
-  const lookout = new Lookout(
+  const lookout = new WatchedJobPoller(
     {
       ...home,
       list: watchList,
@@ -74,7 +74,7 @@ export async function openFollowed(parts: FollowedParts = {}): Promise<Followed>
     },
     () => desk,
   );
-  const told: (readonly News[])[] = [];
+  const told: (readonly JobNotice[])[] = [];
   desk.onDidHappen((news) => told.push(news));
   return {
     ...home,

@@ -4,16 +4,16 @@ import { setMaxListeners } from "node:events";
 import type { Cloud } from "../../../src/core/cloud.js";
 import type { Connection, Credentials } from "../../../src/core/connection.js";
 import { VoiceError } from "../../../src/core/errors.js";
-import type { Clock, Http, Notes } from "../../../src/core/ports/ports.js";
+import type { Clock, Http, LockFiles } from "../../../src/core/ports/ports.js";
 import { Redactor } from "../../../src/core/privacy/redactor.js";
-import { createSubmits } from "../../../src/features/submit/createSubmitter.js";
-import { ConnectionBook } from "../../../src/services/connections/connectionStore.js";
+import { createSubmitter } from "../../../src/features/submit/createSubmitter.js";
+import { ConnectionStore } from "../../../src/services/connections/connectionStore.js";
 import type { OpenDemo } from "../../../src/services/connections/demoConnections.js";
 import { SessionOpener } from "../../../src/services/connections/sessionOpener.js";
 import { Sessions } from "../../../src/services/connections/sessions.js";
 import { JobStore } from "../../../src/services/jobs/jobStore.js";
 import { KeyGuard } from "../../../src/services/keys/keyGuard.js";
-import { Fingerprints } from "../../../src/services/keys/secretFingerprints.js";
+import { SecretFingerprints } from "../../../src/services/keys/secretFingerprints.js";
 import * as reading from "../../../src/services/refresh/connectionReader.js";
 import { Refresher } from "../../../src/services/refresh/refresher.js";
 import { HastyClock } from "../../fakes/clock.js";
@@ -27,9 +27,9 @@ export interface Ground {
   readonly clouds: readonly Cloud[];
   readonly state: FakeKeyValue;
   readonly secrets: FakeSecrets;
-  readonly notes: Notes;
+  readonly notes: LockFiles;
   /** Notes about keys that windows share; without them every key is taken for good, and each window guards its keys alone. */
-  readonly keyNotes?: Notes;
+  readonly keyNotes?: LockFiles;
   /** By which a window that tries a key shows that it lives; `clock` by default. */
   readonly keyClock?: Clock;
   readonly clock: Clock;
@@ -67,7 +67,7 @@ export function house(below: Ground) {
   const window = below.windows.enter();
   const redactor = new Redactor();
   const knownClouds = clouds.map(({ id }) => id);
-  const book = new ConnectionBook(state, secrets, knownClouds);
+  const book = new ConnectionStore(state, secrets, knownClouds);
   const nonce = () => {
     owners += 1;
     return `nonce-${owners}`;
@@ -76,12 +76,12 @@ export function house(below: Ground) {
   const machine = { http, now, nonce, ...(readHomeFile ? { readHomeFile } : {}) };
   const guard = new KeyGuard(keyNotes ?? new FakeNotes(), keyClock, digest);
   if (!keyNotes) trustKeys(guard);
-  const fingerprints = new Fingerprints(secrets, digest, nonce);
+  const fingerprints = new SecretFingerprints(secrets, digest, nonce);
   const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest, fingerprints);
   const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
   const store = new JobStore();
   const refresher = new Refresher(book, sessions, store, clock, async () => reading);
-  const submits = createSubmits({ book, sessions, refresher, notes, state, clock, digest, nonce, windows: window });
+  const submits = createSubmitter({ book, sessions, refresher, notes, state, clock, digest, nonce, windows: window });
   return { book, sessions, store, refresher, ...submits, redactor, nonce, window: window.own, ownWindow: window };
 }
 

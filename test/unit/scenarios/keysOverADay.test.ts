@@ -1,8 +1,8 @@
 // A day with keys that the cloud refuses: whatever a person presses, in however many windows, no key is shown often enough to be locked.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../src/core/errors.js";
-import { Findings } from "../../../src/features/diagnose/findings.js";
-import { examineKey } from "../../../src/features/diagnose/keyCheck.js";
+import { DiagnosisFindings } from "../../../src/features/diagnose/findings.js";
+import { checkKey } from "../../../src/features/diagnose/keyCheck.js";
 import { exportJobs } from "../../../src/features/export/exportJobs.js";
 import { findJobs } from "../../../src/features/languageModel/jobLookup.js";
 import { FakeAttention } from "../../fakes/attention.js";
@@ -172,7 +172,7 @@ class Day {
         url: new URL("https://scripted.test"),
         probes: {},
       };
-      await examineKey({ sessions, book } as never, patient as never, new Findings(), never, () => undefined);
+      await checkKey({ sessions, book } as never, patient as never, new DiagnosisFindings(), never, () => undefined);
     },
     export: async ({ sessions, book, store, refresher }, id) => {
       await sessions.resume([id]);

@@ -4,7 +4,7 @@ import { clouds } from "../../../src/clouds/index.js";
 import type { Cloud } from "../../../src/core/cloud.js";
 import type { VoiceJob } from "../../../src/core/jobs/job.js";
 import { copyText, type DetailInput, detailView } from "../../../src/features/details/text/detailsView.js";
-import type { DetailView, Row } from "../../../src/protocol/details.js";
+import type { DetailView, FieldRow } from "../../../src/protocol/details.js";
 import { dots } from "../../../src/text/privateText.js";
 import { fakeConnection, fakeCredentials } from "../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../fakes/http.js";
@@ -41,7 +41,7 @@ function inputOf(cloud: Cloud, job: VoiceJob, parts: Partial<DetailInput> = {}):
   };
 }
 
-const rowsOf = (view: DetailView): readonly Row[] => view.sections.flatMap((section) => section.rows);
+const rowsOf = (view: DetailView): readonly FieldRow[] => view.sections.flatMap((section) => section.rows);
 
 describe("the vendors' examples in the details panel", () => {
   for (const seed of seeds.filter(({ call }) => call !== "submit")) {
@@ -111,7 +111,7 @@ describe("the vendors' examples in the details panel", () => {
   }
 });
 
-function assertShows(row: Row, value: unknown): void {
+function assertShows(row: FieldRow, value: unknown): void {
   if (row.look === "masked") return assert.equal(row.value, dots);
   const text = String(value).trim();
   if (text === "") return assert.equal(row.look, "none");

@@ -9,18 +9,18 @@ import { isEmpty } from "../../../src/core/jobs/jobFilter.js";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
 import type { CloudId, Job } from "../../../src/demoCloud/server/messages.js";
 import { CheckedRecordings } from "../../../src/features/create/checkedRecordings.js";
-import { Starter } from "../../../src/features/create/jobCreator.js";
-import { type News, NewsDesk } from "../../../src/features/notifications/jobNotifier.js";
+import { JobCreator } from "../../../src/features/create/jobCreator.js";
+import { type JobNotice, JobNotifier } from "../../../src/features/notifications/jobNotifier.js";
 import { MutedNotices } from "../../../src/features/notifications/mutedNotices.js";
-import { Lookout } from "../../../src/features/notifications/watchedJobPoller.js";
-import { Batches } from "../../../src/features/submitBatch/batchLog.js";
+import { WatchedJobPoller } from "../../../src/features/notifications/watchedJobPoller.js";
+import { BatchLog } from "../../../src/features/submitBatch/batchLog.js";
 import { hasUnfinishedBatches } from "../../../src/features/submitBatch/unfinishedBatches.js";
 import { WatchList } from "../../../src/services/jobs/watchList.js";
-import { Intentions } from "../../../src/services/pendingWrites/writeIntents.js";
-import { Memory } from "../../../src/services/storage/jobCache.js";
-import { UsedValues } from "../../../src/services/storage/lastValues.js";
-import { OwnActs } from "../../../src/services/view/userActivity.js";
-import { Lens } from "../../../src/services/view/viewOptions.js";
+import { WriteIntents } from "../../../src/services/pendingWrites/writeIntents.js";
+import { JobCache } from "../../../src/services/storage/jobCache.js";
+import { LastValues } from "../../../src/services/storage/lastValues.js";
+import { UserActivity } from "../../../src/services/view/userActivity.js";
+import { ViewOptions } from "../../../src/services/view/viewOptions.js";
 import { FakeAttention } from "../../fakes/attention.js";
 import { HastyClock, ManualClock } from "../../fakes/clock.js";
 import { FakeDrawer } from "../../fakes/drawer.js";
@@ -94,7 +94,7 @@ describe("a profile of version 0.1.0", function () {
     const warnings: string[] = [];
     const quiet = () => undefined;
     const log = { debug: quiet, info: quiet, warn: (text: string) => warnings.push(text), error: quiet };
-    const memory = new Memory(clouds, home.book, home.store, drawer, clock, log);
+    const memory = new JobCache(clouds, home.book, home.store, drawer, clock, log);
     home.store.onDidChange((change) => memory.follow(change));
     const watchList = new WatchList(state, () => clouds[0]!.jobFields);
     return { ...home, state, secrets, notes, drawer, clock, keyClock, memory, warnings, watchList };
@@ -111,20 +111,20 @@ describe("a profile of version 0.1.0", function () {
 
   function openDesk({ book, sessions, store, state, clock }: Window) {
     const attention = new FakeAttention();
-    const own = new OwnActs(clock);
+    const own = new UserActivity(clock);
     const notices = new MutedNotices(state);
-    const desk = new NewsDesk(
+    const desk = new JobNotifier(
       { book, sessions, store, state, clock, attention, own, muted: notices, isOn: () => true },
       () => true,
     );
-    const told: News[] = [];
+    const told: JobNotice[] = [];
     desk.onDidHappen((news) => told.push(...news));
     return { attention, own, notices, desk, told };
   }
 
-  function openStarter({ book, sessions, store, refresher, notes, state, clock, nonce, ownWindow }: Window): Starter {
-    const intentions = new Intentions(notes, ownWindow);
-    return new Starter({ book, sessions, store, refresher, intentions, windows: ownWindow, state, clock, digest, nonce });
+  function openStarter({ book, sessions, store, refresher, notes, state, clock, nonce, ownWindow }: Window): JobCreator {
+    const intentions = new WriteIntents(notes, ownWindow);
+    return new JobCreator({ book, sessions, store, refresher, intentions, windows: ownWindow, state, clock, digest, nonce });
   }
 
   async function happens(isSo: () => boolean): Promise<void> {
@@ -223,7 +223,7 @@ describe("a profile of version 0.1.0", function () {
     const attention = new FakeAttention();
     attention.set({ isViewVisible: false, isWindowFocused: false });
     const world = { ...window, list: watchList, notes, refresher, clock, attention, own, windows: ownWindow };
-    const lookout = new Lookout({ ...world, random: () => 0.5, isCovered: () => false }, () => desk);
+    const lookout = new WatchedJobPoller({ ...world, random: () => 0.5, isCovered: () => false }, () => desk);
     await clock.advance(0);
     await happens(() => told.length > 0);
     assert.deepEqual(
@@ -255,7 +255,7 @@ describe("a profile of version 0.1.0", function () {
 
   it("shows jobs as it was chosen", async () => {
     const { state, book, sessions, store, refresher } = await open();
-    const lens = new Lens(state, book, sessions, store, refresher);
+    const lens = new ViewOptions(state, book, sessions, store, refresher);
     assert.deepEqual(lens.chosen, {
       filter: { states: ["CREATING", "PROCESSING"], tags: ["NEWS"], text: "Voice" },
       arrangement: { grouping: "batch", sorting: "created", hidden: { alibaba: ["Success"] } },
@@ -265,7 +265,7 @@ describe("a profile of version 0.1.0", function () {
 
   it("prefills what was used last, and remembers which recordings were passed", async () => {
     const { state, book, sessions } = await open();
-    const used = new UsedValues(state, book);
+    const used = new LastValues(state, book);
     const fields = sessions.cloudOf(book.find(beijing)!).submitFields!;
     const filled = prefill(fields, {}, used.ofConnection(beijing));
     assert.deepEqual([filled.tag, filled.sex, filled.language, filled.description], ["NEWS", "FEMALE", "CN", "Reads the news"]);
@@ -349,7 +349,7 @@ describe("a profile of version 0.1.0", function () {
     const { state, clock } = await open();
     assert.ok(hasUnfinishedBatches(state));
     const found = [];
-    for await (const batch of new Batches(state, clock).unfinished()) found.push(batch);
+    for await (const batch of new BatchLog(state, clock).unfinished()) found.push(batch);
     assert.deepEqual(
       found.map(({ jobs, ended, isAtOne }) => [jobs, ended, isAtOne]),
       [[[20, 21, 22, 23].map((number) => ({ connectionId: beijing, jobId: job(number) })), ["submitted", "refused"], true]],

@@ -4,8 +4,8 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VoiceError } from "../../../src/core/errors.js";
-import { Lookalikes } from "../../../src/features/submit/staleAnswers.js";
-import { createNotes } from "../../../src/platform/files/lockFiles.js";
+import { StaleAnswers } from "../../../src/features/submit/staleAnswers.js";
+import { createLockFiles } from "../../../src/platform/files/lockFiles.js";
 import { HastyClock } from "../../fakes/clock.js";
 import { FakeNotes } from "../../fakes/notes.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
@@ -47,7 +47,7 @@ describe("submitter, where it could be fooled", () => {
       const folder = await mkdtemp(join(tmpdir(), "voice-jobs-"));
       // A file where the folder should be: nobody can write there, not even root.
       await writeFile(join(folder, "notes"), "");
-      const window = house({ ...below, notes: createNotes(join(folder, "notes")) });
+      const window = house({ ...below, notes: createLockFiles(join(folder, "notes")) });
       const outcome = await submit(window);
       assert.ok(outcome.kind === "notSubmitted");
       const { kind, reason, wasSent, code = "" } = outcome.error;
@@ -166,7 +166,7 @@ describe("submitter, where it could be fooled", () => {
 
   it("remembers so many accepted submits and no more, and reads what other versions kept", async () => {
     const before = { state: "RAW", updatedAt: 1_000 };
-    const lookalikes = new Lookalikes(below.state, clock);
+    const lookalikes = new StaleAnswers(below.state, clock);
     const ofOlder = { name: "older", ...before, after: { state: "QUEUED", updatedAt: 2_000 } };
     const ofOldest = { name: "oldest", ...before };
     await below.state.update("submittedLooks", { version: 1, entries: [ofOldest, ofOlder, { is: "of a newer one" }] });

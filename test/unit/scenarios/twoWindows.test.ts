@@ -4,8 +4,8 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VoiceError } from "../../../src/core/errors.js";
-import type { Notes } from "../../../src/core/ports/ports.js";
-import { createNotes } from "../../../src/platform/files/lockFiles.js";
+import type { LockFiles } from "../../../src/core/ports/ports.js";
+import { createLockFiles } from "../../../src/platform/files/lockFiles.js";
 import { HastyClock, settled } from "../../fakes/clock.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
 import { connectionTo, type Ground, ground, type House, house, key, never } from "./kernel.js";
@@ -26,10 +26,10 @@ describe("two windows", function () {
     folder = await mkdtemp(join(tmpdir(), "voice-jobs-"));
     cloud = new ScriptedCloud();
     clock = new HastyClock();
-    below = ground([cloud.cloud], { clock, notes: createNotes(folder) });
+    below = ground([cloud.cloud], { clock, notes: createLockFiles(folder) });
     first = house(below);
     await first.book.add(connectionTo(cloud.cloud), key);
-    second = house({ ...below, notes: createNotes(folder) });
+    second = house({ ...below, notes: createLockFiles(folder) });
     cloud.put("j1", "RAW");
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -37,7 +37,7 @@ describe("two windows", function () {
   const submit = (window: House) => window.submitter.submit("c1", "j1", { voice: "Aurora" }, never);
   /** The window falls asleep in front of one kind of writing. */
   const asleepBefore = (verb: "claim" | "replace", isNote: (name: string) => boolean) => {
-    const notes = createNotes(folder);
+    const notes = createLockFiles(folder);
     let wake: () => void = () => undefined;
     const sleep = new Promise<void>((resolve) => {
       wake = resolve;
@@ -51,7 +51,7 @@ describe("two windows", function () {
       fallAsleep();
       await sleep;
     };
-    const sleepy: Notes = {
+    const sleepy: LockFiles = {
       ...notes,
       claim: (name, text) => meet("claim", name).then(() => notes.claim(name, text)),
       replace: (name, text) => meet("replace", name).then(() => notes.replace(name, text)),

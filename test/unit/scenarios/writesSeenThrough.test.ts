@@ -2,12 +2,12 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { alibaba } from "../../../src/clouds/alibaba/index.js";
-import type { JobKind } from "../../../src/core/jobs/jobCreation.js";
+import type { CreationKind } from "../../../src/core/jobs/jobCreation.js";
 import type { FaultAct } from "../../../src/demoCloud/server/faults.js";
 import type { CloudId } from "../../../src/demoCloud/server/messages.js";
-import { Starter } from "../../../src/features/create/jobCreator.js";
-import { Remover } from "../../../src/features/delete/jobDeleter.js";
-import { Intentions } from "../../../src/services/pendingWrites/writeIntents.js";
+import { JobCreator } from "../../../src/features/create/jobCreator.js";
+import { JobDeleter } from "../../../src/features/delete/jobDeleter.js";
+import { WriteIntents } from "../../../src/services/pendingWrites/writeIntents.js";
 import { type Side, sides } from "../../submits/sides.js";
 import { house, never } from "./kernel.js";
 import { type LocalHouse, openLocalHouse } from "./localKernel.js";
@@ -151,7 +151,7 @@ describe("a write, seen through", function () {
     });
 
     it(`a delete at ${cloud} is what the cloud shows afterwards`, async () => {
-      const remover = new Remover(home.sessions, home.refresher);
+      const remover = new JobDeleter(home.sessions, home.refresher);
       const remove = async (act: FaultAct) => {
         const jobId = side.add(home.local, true);
         meet(removals[cloud], act);
@@ -184,7 +184,7 @@ describe("a write, seen through", function () {
   });
 
   describe("a creation", () => {
-    let kinds: readonly JobKind[];
+    let kinds: readonly CreationKind[];
     let count = 0;
     before(async () => {
       kinds = (await alibaba.kinds?.()) ?? [];
@@ -195,10 +195,10 @@ describe("a write, seen through", function () {
       const { state, notes, clock } = home.below;
       const digest = (text: string) => Buffer.from(text).toString("hex").slice(-60);
       const windows = home.below.windows.enter();
-      const intentions = new Intentions(notes, windows, clock);
-      return new Starter({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
+      const intentions = new WriteIntents(notes, windows, clock);
+      return new JobCreator({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
     };
-    const fresh = (kind: JobKind) => {
+    const fresh = (kind: CreationKind) => {
       count += 1;
       const name = `Seen${count}`;
       const all: Record<string, string> = { VoiceId: name, VoiceName: name, Scenario: "story", Gender: "female" };
@@ -235,7 +235,7 @@ describe("a write, seen through", function () {
     });
 
     it("that was refused is told so only after a look into the list", async () => {
-      const [kind] = kinds as [JobKind];
+      const [kind] = kinds as [CreationKind];
       for (const isMade of [false, true]) {
         const { name, values } = fresh(kind);
         meet(actions[0]!, refused(isMade));

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { regions as alibabaRegions } from "../../../src/clouds/alibaba/description/forms.js";
 import { longAwayMs } from "../../../src/features/notifications/poller.js";
-import { paces } from "../../../src/features/notifications/pollInterval.js";
+import { pollIntervals } from "../../../src/features/notifications/pollInterval.js";
 import { smallAccount } from "../../../src/services/refresh/lists/readContext.js";
 import { mostRows, mostText } from "../../../src/services/storage/jobCacheFile.js";
 import { amongText } from "../../../src/text/counts.js";
@@ -50,8 +50,8 @@ const known = [
   theiaVersion,
   String(smallAccount),
   ...example,
-  seconds(paces.running?.first),
-  minutes(paces.waiting?.first),
+  seconds(pollIntervals.running?.first),
+  minutes(pollIntervals.waiting?.first),
   ...lock,
   String(mostRows),
   String(mostText / 1e6),

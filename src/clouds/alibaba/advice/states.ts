@@ -1,8 +1,8 @@
 // What a person should know and do in each of Alibaba's six states.
-import type { Counsel, Point } from "../../../core/advice.js";
+import type { AdviceItem, StateAdvice } from "../../../core/advice.js";
 
 /** Vendor documentation B2. The documents give the states' words alone (B3): what is only by meaning is said with "usually". */
-const needs: readonly Point[] = [
+const needs: readonly AdviceItem[] = [
   {
     text: "Basic: each of the 20 demonstration texts of the scenario, recorded as wav or pcm with 16 bit, mono, 48 kHz.",
     types: ["Basic"],
@@ -20,7 +20,7 @@ const watch = "Watch the job to be told when it moves on.";
 const busy = "Many jobs at the same time usually make the queue longer.";
 const longRecordings = "Long recordings usually take longer than short ones.";
 
-export const states: Readonly<Record<string, Counsel>> = {
+export const states: Readonly<Record<string, StateAdvice>> = {
   Initialization: {
     meaning: "The job exists and has not begun. It may be waiting for you: a Basic job begins only when it is submitted.",
     causes: [

@@ -4,7 +4,7 @@ import { type Dialect, judgeStatus, type Verdict, type Words } from "../../share
 import { parseJson } from "../../shared/api/json.js";
 import { isObject, type Json, present, readWord } from "../../shared/api/lenient.js";
 import { cutWord } from "../../shared/api/limits.js";
-import type { Reply } from "../../shared/api/responseBody.js";
+import type { ResponseBody } from "../../shared/api/responseBody.js";
 import { readAcsRetryAfter } from "../../shared/api/retryAfter.js";
 
 /** Vendor documentation B5, looked at in this order. */
@@ -34,12 +34,12 @@ const verdicts: readonly (readonly [RegExp, Verdict])[] = [
 
 export const dialect: Dialect = {
   cloud: "alibaba",
-  read({ status, headers, json }: Reply): Words {
+  read({ status, headers, json }: ResponseBody): Words {
     const isFailure = status >= 300 || saysFailure(json);
     const { requestId = headers["x-acs-request-id"], ...told } = isFailure ? readEnvelope(json) : readOwnWords(json);
     return present({ ...told, requestId });
   },
-  judge(reply: Reply, { code = "", message = "" }: Words, action: string, now: number): Verdict | undefined {
+  judge(reply: ResponseBody, { code = "", message = "" }: Words, action: string, now: number): Verdict | undefined {
     if (reply.status < 300 && !saysFailure(reply.json)) return undefined;
     const known = verdicts.find(([pattern]) => pattern.test(code))?.[1];
     const verdict = withReason(known ?? judgeStatus(reply.status), message);

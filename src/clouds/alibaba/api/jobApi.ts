@@ -5,7 +5,7 @@ import { type Field, findProblem } from "../../../core/forms/field.js";
 import type { Creation } from "../../../core/jobs/jobCreation.js";
 import type { Machine } from "../../../core/ports/ports.js";
 import type { QueryPairs } from "../../shared/api/canonicalRequest.js";
-import { exchange, requestIdOf, type Success } from "../../shared/api/exchange.js";
+import { callApi, requestIdOf, type Success } from "../../shared/api/exchange.js";
 import { uniqueJobs } from "../../shared/api/lenient.js";
 import {
   refuse,
@@ -32,7 +32,7 @@ export function open(connection: Connection, credentials: Credentials, machine: 
   async function ask(call: Call, signal: AbortSignal, effect: "read" | "write" = "read"): Promise<Success> {
     const origin = requireOrigin(regions, connection);
     requireCredentials([accessKey], credentials);
-    return exchange(dialect, machine, {
+    return callApi(dialect, machine, {
       action: call.action,
       effect,
       signal,

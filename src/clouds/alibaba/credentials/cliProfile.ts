@@ -13,7 +13,7 @@ import {
   refuseFlaw,
   requireProfile,
 } from "../../shared/credentials/cliProfiles.js";
-import { type Found, foundKey, knownRegion, type Whereabouts } from "../../shared/credentials/foundKey.js";
+import { foundKey, knownRegion, type SearchedKey, type Whereabouts } from "../../shared/credentials/foundKey.js";
 import { accessKey, profile as profileKind, regions } from "../description/forms.js";
 import { configuration } from "./sourceFiles.js";
 import { assumeRole, type Role } from "./sts.js";
@@ -50,7 +50,7 @@ export function findProfileKeys(text: string | undefined, now = 0): KeySearch {
 }
 
 /** The key as it stands in the file: what is signed with, or what a role is taken on with. */
-function findKey(profile: Json, name: string, now: number, where: Whereabouts = {}): Found {
+function findKey(profile: Json, name: string, now: number, where: Whereabouts = {}): SearchedKey {
   const mode = modeOf(profile);
   const flaw = flawOfMode(mode, modes, unsupportedModes) ?? flawOfSignIn(profile, mode, name, now);
   if (flaw) return { unusable: { name, flaw } };

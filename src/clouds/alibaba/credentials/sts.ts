@@ -6,7 +6,7 @@ import { findProblem, isLoopback } from "../../../core/forms/field.js";
 import { plainOrigin } from "../../../core/parsing/origin.js";
 import type { Machine } from "../../../core/ports/ports.js";
 import type { QueryPairs } from "../../shared/api/canonicalRequest.js";
-import { type Dialect, exchange, type Success } from "../../shared/api/exchange.js";
+import { callApi, type Dialect, type Success } from "../../shared/api/exchange.js";
 import { isObject, readWord } from "../../shared/api/lenient.js";
 import { requireOrigin, requireValues } from "../../shared/api/validate.js";
 import { dialect } from "../api/errors.js";
@@ -45,7 +45,7 @@ export async function assumeRole(
   ];
   const call = { action: "AssumeRole", version: "2015-04-01", query };
   const { accessKeyId = "", secretAccessKey = "", securityToken = "" } = key.values;
-  const answer = await exchange(stsDialect, machine, {
+  const answer = await callApi(stsDialect, machine, {
     action: call.action,
     effect: "read",
     signal,

@@ -1,6 +1,6 @@
 // The ways to make a job at Alibaba and what each of them asks for (vendor documentation B2); loaded when a person wants one.
 import type { Choice, Field } from "../../../core/forms/field.js";
-import type { JobKind } from "../../../core/jobs/jobCreation.js";
+import type { CreationKind } from "../../../core/jobs/jobCreation.js";
 import { sampleField } from "./forms.js";
 import { genders, scenarios } from "./values.js";
 
@@ -28,7 +28,7 @@ const voiceName: Field = {
 };
 const gender: Field = { id: "Gender", title: "Sex", choices: genders };
 
-export interface AlibabaKind extends JobKind {
+export interface AlibabaKind extends CreationKind {
   readonly action: string;
 }
 

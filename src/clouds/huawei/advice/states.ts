@@ -1,11 +1,11 @@
 // What a person should know and do in each of Huawei's sixteen states.
-import type { Counsel, Point } from "../../../core/advice.js";
+import type { AdviceItem, StateAdvice } from "../../../core/advice.js";
 
 /**
  * States are read as in `states.ts`. What the documents state is said plainly (A5 to A7, A9), what is only by meaning with "usually".
  * Formats of the recordings: A7; shortest and longest durations are the account's own (operation 16).
  */
-const needs: readonly Point[] = [
+const needs: readonly AdviceItem[] = [
   { text: "Basic: 20 recordings (wav) and 20 texts (txt), named 0 to 19.", types: ["BASIC"] },
   { text: "Advanced: 100 recordings (wav) and 100 texts (txt), named 0 to 99.", types: ["MIDDLE"] },
   {
@@ -23,7 +23,7 @@ const keepOriginals = "Keep the original recordings at hand: what a review refus
 const busy = "Many jobs at the same time usually make the queue longer.";
 const longRecordings = "Long recordings usually take longer than short ones.";
 
-export const states: Readonly<Record<string, Counsel>> = {
+export const states: Readonly<Record<string, StateAdvice>> = {
   CREATING: {
     meaning: "The job waits for you: nothing is reviewed or trained before it is submitted.",
     causes: [

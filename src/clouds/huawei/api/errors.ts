@@ -2,7 +2,7 @@
 import { plainName, readEnvelope } from "../../shared/api/errorEnvelope.js";
 import { type Dialect, judgeStatus, type Verdict, type Words } from "../../shared/api/exchange.js";
 import { isObject } from "../../shared/api/lenient.js";
-import type { Reply } from "../../shared/api/responseBody.js";
+import type { ResponseBody } from "../../shared/api/responseBody.js";
 
 /** Vendor documentation A13. The gateway writes the same numbers with the prefix APIGW. or APIG. (A10.10). */
 const verdicts: ReadonlyMap<string, Verdict> = new Map(
@@ -50,12 +50,12 @@ function judgeAuth(message: string, verdict: Verdict): Verdict {
 
 export const dialect: Dialect = {
   cloud: "huawei",
-  read({ status, headers, json }: Reply): Words {
+  read({ status, headers, json }: ResponseBody): Words {
     const envelope = status < 300 && !saysFailure(json) ? {} : readEnvelope(json);
     const requestId = headers["x-request-id"] ?? envelope.requestId;
     return requestId === undefined ? envelope : { ...envelope, requestId };
   },
-  judge({ status }: Reply, { code, message }: Words): Verdict | undefined {
+  judge({ status }: ResponseBody, { code, message }: Words): Verdict | undefined {
     if (status < 300 && code === undefined) return undefined;
     const number = code?.replace(/^APIGW\./, "APIG.");
     const known = number === undefined ? undefined : verdicts.get(number);

@@ -4,7 +4,7 @@ import type { Connection, Credentials } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
 import { findProblem } from "../../../core/forms/field.js";
 import type { Machine } from "../../../core/ports/ports.js";
-import { exchange, requestIdOf, type Success } from "../../shared/api/exchange.js";
+import { callApi, requestIdOf, type Success } from "../../shared/api/exchange.js";
 import { isObject } from "../../shared/api/lenient.js";
 import {
   refuse,
@@ -31,7 +31,7 @@ export function open(connection: Connection, credentials: Credentials, machine: 
   async function ask(call: Call, signal: AbortSignal): Promise<Success> {
     const where = place();
     requireCredentials(signable, credentials);
-    return exchange(dialect, machine, {
+    return callApi(dialect, machine, {
       action: call.action,
       effect: call.method === "GET" ? "read" : "write",
       signal,

@@ -1,6 +1,6 @@
 // Reads Huawei's operation log and audit result (vendor documentation A7): every field optional, nothing that was sent is dropped.
 import { object, parse, safeParse } from "valibot";
-import type { Attachment, Finding, Review, StoryEvent, StoryPage } from "../../../core/jobs/jobHistory.js";
+import type { Attachment, HistoryEvent, HistoryPage, Review, ReviewFinding } from "../../../core/jobs/jobHistory.js";
 import type { QueryPairs } from "../../shared/api/canonicalRequest.js";
 import { count, isObject, type Json, list, moment, present, text } from "../../shared/api/lenient.js";
 import { restOf } from "../../shared/api/unreadFields.js";
@@ -13,7 +13,7 @@ interface PartReader {
   readonly path: string;
   query(offset: number): QueryPairs;
   /** Nothing = the answer is something else. */
-  read(answer: unknown, offset: number): StoryPage | undefined;
+  read(answer: unknown, offset: number): HistoryPage | undefined;
 }
 
 /** Nothing says how large a page may be; the list of jobs takes a hundred. */
@@ -44,7 +44,7 @@ const log = object({ count, operations: list });
 const operation = object({ time: moment, action: text, operator: text });
 const external = object({ algorithm_failure_reason: text, admin_audit_failure_reason: text });
 
-function readLog(answer: unknown, offset: number): StoryPage | undefined {
+function readLog(answer: unknown, offset: number): HistoryPage | undefined {
   if (!isObject(answer) || !("operations" in answer || "count" in answer)) return undefined;
   const read = safeParse(log, answer);
   if (!read.success) return undefined;
@@ -54,7 +54,7 @@ function readLog(answer: unknown, offset: number): StoryPage | undefined {
   return { events: operations.flatMap(readOperation), reviews: [], ...(isMore && { next }) };
 }
 
-function readOperation(raw: unknown): StoryEvent[] {
+function readOperation(raw: unknown): HistoryEvent[] {
   if (!isObject(raw)) return raw === null ? [] : [{ action: "", words: [], rest: { operation: raw } }];
   const { time, action = "", operator } = parse(operation, raw);
   const around = isObject(raw.external_info) ? raw.external_info : {};
@@ -72,7 +72,7 @@ const adminResult = object({ audit_time: moment, message: text, attachment_name:
 const auditError = object({ audio_name: text, text_name: text, error_code: text, error_message: text });
 
 /** A job that was not reviewed yet has neither result: an empty object is an answer. */
-function readReviews(answer: unknown): StoryPage | undefined {
+function readReviews(answer: unknown): HistoryPage | undefined {
   if (!isObject(answer)) return undefined;
   const { system_audit_result: system, admin_audit_result: admin, ...others } = answer;
   const reviews = [...readSystem(system), ...readAdmin(admin)];
@@ -94,7 +94,7 @@ function readSystem(raw: unknown): Review[] {
   return [present({ kind: "automatic" as const, at, findings, rest })];
 }
 
-function readFinding(raw: Json): Finding {
+function readFinding(raw: Json): ReviewFinding {
   const error = parse(auditError, raw);
   const { audio_name: item, text_name: companion, error_code: code, error_message: message } = error;
   return present({ item, companion, code, message, rest: restOf(raw, error) });

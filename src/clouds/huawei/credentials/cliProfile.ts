@@ -6,7 +6,7 @@ import type { Machine } from "../../../core/ports/ports.js";
 import { type Json, readWord } from "../../shared/api/lenient.js";
 import { requireCredentials } from "../../shared/api/validate.js";
 import { flawOfMode, keysInProfiles, refuseFlaw, requireProfile } from "../../shared/credentials/cliProfiles.js";
-import { type Found, fitting, foundKey, knownRegion, type Whereabouts } from "../../shared/credentials/foundKey.js";
+import { fitting, foundKey, knownRegion, type SearchedKey, type Whereabouts } from "../../shared/credentials/foundKey.js";
 import { accessKey, connectionFields, profile as profileKind, regions } from "../description/forms.js";
 import { configuration } from "./sourceFiles.js";
 import { unsupportedModes } from "./unsupportedModes.js";
@@ -32,7 +32,7 @@ export function findProfileKeys(text?: string): KeySearch {
 }
 
 /** The key as it stands in the file. */
-function findKey(profile: Json, name: string, whole: Json, where: Whereabouts = {}): Found {
+function findKey(profile: Json, name: string, whole: Json, where: Whereabouts = {}): SearchedKey {
   const flaw = flawOfMode(readWord(profile.mode) ?? "AKSK", ["AKSK"], unsupportedModes);
   if (flaw) return { unusable: { name, flaw } };
   if (isEncrypted(whole, profile)) {

@@ -3,7 +3,7 @@ import type { Connection, Credentials } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
 import { plainOrigin } from "../../../core/parsing/origin.js";
 import type { Machine } from "../../../core/ports/ports.js";
-import { type Dialect, exchange, type Success, type Verdict } from "../../shared/api/exchange.js";
+import { callApi, type Dialect, type Success, type Verdict } from "../../shared/api/exchange.js";
 import { requireOrigin, requireValues } from "../../shared/api/validate.js";
 import { dialect } from "../api/errors.js";
 import { type Outline, urlOf, vouchFor } from "../api/request.js";
@@ -25,7 +25,7 @@ export async function askIam(connection: Connection, machine: Machine, call: Iam
   const origin = requireIam(connection);
   const headers = { Accept: "application/json", "Content-Type": "application/json;charset=utf8", ...call.headers };
   const outline: Outline = { ...call, headers };
-  return exchange(dialectFor(call), machine, {
+  return callApi(dialectFor(call), machine, {
     action: call.action,
     effect: "read",
     signal,

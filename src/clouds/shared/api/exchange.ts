@@ -4,7 +4,7 @@ import type { HttpRequest, Machine } from "../../../core/ports/ports.js";
 import { encode } from "./canonicalRequest.js";
 import { isObject, present, readWord } from "./lenient.js";
 import { cutText, cutWord } from "./limits.js";
-import { type Reply, readReply } from "./responseBody.js";
+import { type ResponseBody, readResponseBody } from "./responseBody.js";
 import { readRetryAfter } from "./retryAfter.js";
 
 /** What a cloud says about an answer, wherever it puts it. */
@@ -25,12 +25,12 @@ export interface Verdict {
 export interface Dialect {
   /** Id of the cloud. */
   readonly cloud: string;
-  read(reply: Reply): Words;
+  read(reply: ResponseBody): Words;
   /** Nothing = success. `action`: the call as the cloud names it. `now`: milliseconds since 1970. */
-  judge(reply: Reply, words: Words, action: string, now: number): Verdict | undefined;
+  judge(reply: ResponseBody, words: Words, action: string, now: number): Verdict | undefined;
 }
 
-export interface Question {
+export interface CloudQuestion {
   /** The call as the cloud names it; for errors. */
   readonly action: string;
   readonly effect: "read" | "write";
@@ -54,8 +54,8 @@ export interface Success {
   unexpectedShape(): VoiceError;
 }
 
-export async function exchange(dialect: Dialect, machine: Machine, question: Question): Promise<Success> {
-  const reply = readReply(await send(machine, question));
+export async function callApi(dialect: Dialect, machine: Machine, question: CloudQuestion): Promise<Success> {
+  const reply = readResponseBody(await send(machine, question));
   const words = dialect.read(reply);
   const verdict = judgeTransport(reply, words, question) ?? dialect.judge(reply, words, question.action, machine.now());
   if (verdict) throw makeError(dialect, question, reply, words, withRetryAfter(verdict, reply, machine.now()));
@@ -85,7 +85,7 @@ export function requestIdOf({ requestId }: Pick<Success, "requestId">): { readon
   return requestId === undefined ? {} : { requestId };
 }
 
-async function send(machine: Machine, question: Question) {
+async function send(machine: Machine, question: CloudQuestion) {
   try {
     return await machine.http.send(() => question.prepare(), { effect: question.effect, signal: question.signal });
   } catch (thrown) {
@@ -94,7 +94,7 @@ async function send(machine: Machine, question: Question) {
 }
 
 /** What can be said before a cloud's own words are read. */
-function judgeTransport(reply: Reply, words: Words, question: Question): Verdict | undefined {
+function judgeTransport(reply: ResponseBody, words: Words, question: CloudQuestion): Verdict | undefined {
   const { status, flaw } = reply;
   if (status === 407) return { kind: "network", reason: "proxy" };
   if (status >= 300 && status < 400) return { kind: "protocol", reason: "redirect" };
@@ -119,7 +119,7 @@ export function judgeStatus(status: number): Verdict {
   return { kind: status >= 500 ? "unavailable" : "refused" };
 }
 
-function makeError(dialect: Dialect, question: Question, reply: Reply, words: Words, verdict: Verdict): VoiceError {
+function makeError(dialect: Dialect, question: CloudQuestion, reply: ResponseBody, words: Words, verdict: Verdict): VoiceError {
   const { kind, ...facts } = verdict;
   // Cut last: half a secret would be recognised by nobody.
   const code = words.code && cutWord(hide(words.code, question.secrets));
@@ -143,7 +143,7 @@ function hide(text: string, secrets: readonly string[]): string {
     .reduce((hidden, secret) => hidden.replaceAll(secret, "•••"), text);
 }
 
-function withRetryAfter(verdict: Verdict, reply: Reply, now: number): Verdict {
+function withRetryAfter(verdict: Verdict, reply: ResponseBody, now: number): Verdict {
   if (verdict.retryAfterMs !== undefined || (verdict.kind !== "throttled" && verdict.kind !== "unavailable")) return verdict;
   const retryAfterMs = readRetryAfter(reply.headers, now);
   return retryAfterMs === undefined ? verdict : { ...verdict, retryAfterMs };

@@ -5,7 +5,7 @@ import { parseJson } from "./json.js";
 /** What a body is instead of JSON. */
 export type Flaw = "empty" | "html" | "truncated" | "notJson";
 
-export interface Reply {
+export interface ResponseBody {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export interface Reply {
   readonly flaw?: Flaw;
 }
 
-export function readReply(answer: HttpAnswer): Reply {
+export function readResponseBody(answer: HttpAnswer): ResponseBody {
   const { status, headers } = answer;
   const text = new TextDecoder().decode(answer.body).trim();
   if (text === "") return { status, headers, flaw: "empty" };

@@ -8,7 +8,7 @@ import type { KeyFlaw } from "../../../core/keySearch.js";
 import { plainOrigin } from "../../../core/parsing/origin.js";
 
 /** A kind of credentials as far as its fields go. */
-export type Way = Pick<CredentialKind, "id" | "fields">;
+export type CredentialFields = Pick<CredentialKind, "id" | "fields">;
 
 /** Nothing went out. */
 export function refuse(message: string): VoiceError {
@@ -44,7 +44,10 @@ export function requireValues(
 }
 
 /** The credential's values, each as its field demands: what would break a header never gets there. */
-export function requireCredentials(kinds: readonly Way[], credentials: Credentials): Readonly<Record<string, string>> {
+export function requireCredentials(
+  kinds: readonly CredentialFields[],
+  credentials: Credentials,
+): Readonly<Record<string, string>> {
   const kind = kinds.find(({ id }) => id === credentials.kind);
   if (!kind) throw refuseCredentials("missingCredentials", "Unknown kind of credentials");
   for (const field of kind.fields) {
@@ -58,7 +61,7 @@ export function requireCredentials(kinds: readonly Way[], credentials: Credentia
 }
 
 /** The values a cloud must keep to itself. */
-export function secretsOf(kinds: readonly Way[], credentials: Credentials): readonly string[] {
+export function secretsOf(kinds: readonly CredentialFields[], credentials: Credentials): readonly string[] {
   const fields = kinds.find(({ id }) => id === credentials.kind)?.fields ?? [];
   return fields.filter((field) => field.secret).map((field) => credentials.values[field.id] ?? "");
 }

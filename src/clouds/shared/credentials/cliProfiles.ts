@@ -5,7 +5,7 @@ import { type KeyFlaw, type KeySearch, nothingFound } from "../../../core/keySea
 import type { Machine } from "../../../core/ports/ports.js";
 import { isObject, type Json, readWord } from "../api/lenient.js";
 import { refuseCredentials } from "../api/validate.js";
-import { type Found, searchOf } from "./foundKey.js";
+import { type SearchedKey, searchOf } from "./foundKey.js";
 import { findJsonFlaw } from "./jsonFlaw.js";
 
 export interface ProfileFile {
@@ -63,7 +63,7 @@ export function readProfileFile(text: string, path: string): { readonly whole: J
 export function keysInProfiles(
   text: string | undefined,
   path: string,
-  find: (profile: Json, name: string, whole: Json) => Found,
+  find: (profile: Json, name: string, whole: Json) => SearchedKey,
 ): KeySearch {
   if (text === undefined) return nothingFound;
   const read = readProfileFile(text, path);
@@ -74,7 +74,7 @@ export function keysInProfiles(
   return searchOf(
     profiles.map((profile, at) => {
       const name = readWord(profile.name);
-      const nameless: Found = { unusable: { name: `#${at + 1}`, flaw: { kind: "incomplete", missing: ["name"] } } };
+      const nameless: SearchedKey = { unusable: { name: `#${at + 1}`, flaw: { kind: "incomplete", missing: ["name"] } } };
       return name === undefined ? nameless : find(profile, name, whole);
     }),
   );

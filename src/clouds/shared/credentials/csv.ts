@@ -1,7 +1,7 @@
 // Reads the small tables that consoles let people download, also after a spreadsheet or a person has been at them.
 
 /** One row by its columns' names, as `columnName` writes them. */
-export type Row = Readonly<Record<string, string>>;
+export type CsvRow = Readonly<Record<string, string>>;
 
 /** More rows than any console puts into a file of keys, and more lines than anybody writes above them. */
 const mostRows = 200;
@@ -15,7 +15,7 @@ const separators = [",", ";", "\t"] as const;
  * The rows below the header, which is the first row that names each of the columns by one of its titles; titles of the file and
  * `sep=` may stand above it. Undefined = no row does.
  */
-export function readCsv(text: string, columns: readonly (readonly string[])[]): readonly Row[] | undefined {
+export function readCsv(text: string, columns: readonly (readonly string[])[]): readonly CsvRow[] | undefined {
   const wanted = columns.map((titles) => titles.map(columnName));
   const isHeader = (cells: readonly string[]) => wanted.every((names) => names.some((name) => cells.includes(name)));
   const plain = text.replace(/^\uFEFF/, "");
@@ -34,12 +34,12 @@ export function columnName(title: string): string {
 }
 
 /** The first of these columns that says something. */
-export function cellOf(row: Row, titles: readonly string[]): string | undefined {
+export function cellOf(row: CsvRow, titles: readonly string[]): string | undefined {
   return titles.map((title) => (Object.hasOwn(row, columnName(title)) ? row[columnName(title)] : "")).find((cell) => cell);
 }
 
 /** Of two columns of one name the first counts. */
-function rowOf(names: readonly string[], cells: readonly string[]): Row {
+function rowOf(names: readonly string[], cells: readonly string[]): CsvRow {
   return Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ""] as const).reverse());
 }
 

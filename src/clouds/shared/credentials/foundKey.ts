@@ -2,7 +2,7 @@
 import type { Region } from "../../../core/cloud.js";
 import { type Field, findProblem, tidy } from "../../../core/forms/field.js";
 import { type FoundKey, type KeySearch, nothingFound, type UnusableKey } from "../../../core/keySearch.js";
-import type { Way } from "../api/validate.js";
+import type { CredentialFields } from "../api/validate.js";
 import { cellOf, readCsv } from "./csv.js";
 import type { VariableSet } from "./variables.js";
 
@@ -13,19 +13,19 @@ export interface Whereabouts {
 }
 
 /** A key, or why there is none. */
-export type Found = { readonly key: FoundKey } | { readonly unusable: UnusableKey };
+export type SearchedKey = { readonly key: FoundKey } | { readonly unusable: UnusableKey };
 
 /**
  * Values by field of the kind; undefined and empty ones are left out.
  * `parts`: what the place calls the values of the fields, for a person who has to complete or correct them there.
  */
 export function foundKey(
-  way: Way,
+  way: CredentialFields,
   name: string,
   values: Readonly<Record<string, string | undefined>>,
   parts: Readonly<Record<string, string>>,
   { region, values: others = {} }: Whereabouts = {},
-): Found {
+): SearchedKey {
   const tidied = way.fields.map((field) => [field, tidy(field, values[field.id] ?? "")] as const);
   const partOf = ({ id, title }: Field) => parts[id] ?? title;
   const missing = tidied.filter(([field, value]) => value === "" && field.required).map(([field]) => partOf(field));
@@ -46,7 +46,7 @@ export function foundKey(
 }
 
 /** What was found one by one, the same key once. */
-export function searchOf(found: readonly Found[]): KeySearch {
+export function searchOf(found: readonly SearchedKey[]): KeySearch {
   const keys = found.flatMap((each) => ("key" in each ? [each.key] : []));
   const first = new Map([...keys].reverse().map((key) => [JSON.stringify([key.credentials, key.region, key.values]), key]));
   const kept = new Set(first.values());
@@ -76,7 +76,7 @@ export function fitting(
 
 /** What each set of which something is there gives. */
 export function keysInVariables(
-  way: Way,
+  way: CredentialFields,
   sets: readonly VariableSet[],
   environment: Readonly<Record<string, string | undefined>>,
   connectionFields: readonly Field[] = [],
@@ -96,7 +96,7 @@ export function keysInVariables(
 
 /** What each row of a downloaded table gives. `columns`: by field of the kind, the titles that a column may have. */
 export function keysInTable(
-  way: Way,
+  way: CredentialFields,
   text: string,
   columns: Readonly<Record<"name" | "accessKeyId" | "secretAccessKey", readonly string[]>>,
   fileName: string,

@@ -5,13 +5,13 @@ import type { Cloud, Project } from "../../../core/cloud.js";
 import { type Connection, type Credentials, nameField } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
 import { plainOrigin } from "../../../core/parsing/origin.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { escapeInput } from "../../../text/escape.js";
 import { sentences } from "../../../text/punctuation.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
-import { type Answers, askSteps, type Question } from "../../../ui/quickInput/multiStep.js";
+import { type Answers, askSteps, type StepQuestion } from "../../../ui/quickInput/multiStep.js";
 import {
   answersOf,
   cloudQuestion,
@@ -28,9 +28,9 @@ import {
 export class ConnectionFlow {
   constructor(
     private readonly clouds: readonly Cloud[],
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly sessions: Sessions,
-    private readonly report: Report,
+    private readonly report: ErrorReporter,
   ) {}
 
   /** `given`: what need not be asked, such as a key found elsewhere. Undefined = the person left. */
@@ -63,7 +63,7 @@ export class ConnectionFlow {
       }
       return undefined;
     };
-    const ask = (known: Answers): Question[] => {
+    const ask = (known: Answers): StepQuestion[] => {
       const answers = { ...given, ...known };
       const cloud = this.cloudOf(answers);
       const questions = first(answers);
@@ -129,7 +129,7 @@ export class ConnectionFlow {
     return true;
   }
 
-  private questions(cloud: Cloud, known: Answers): Question[] {
+  private questions(cloud: Cloud, known: Answers): StepQuestion[] {
     return [
       ...placeQuestions(cloud, known),
       nameQuestion(cloud, known, this.takenNames()),

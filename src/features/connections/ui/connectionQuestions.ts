@@ -5,9 +5,9 @@ import { type Connection, type Credentials, endpointField, nameField } from "../
 import { type Field, tidy } from "../../../core/forms/field.js";
 import type { FoundKey } from "../../../core/keySearch.js";
 import { escapeLabel } from "../../../text/escape.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
-import type { Answers, Question } from "../../../ui/quickInput/multiStep.js";
+import type { Answers, StepQuestion } from "../../../ui/quickInput/multiStep.js";
 
 /** Answer to the question of the region: "an address of my own". Not a region's id: those have no spaces. */
 const ownEndpoint = "own endpoint";
@@ -16,18 +16,18 @@ const ownEndpoint = "own endpoint";
 const valueId = (field: Field) => `value ${field.id}`;
 const keyId = (field: Field) => `key ${field.id}`;
 
-export function cloudQuestion(clouds: readonly Cloud[]): Question {
-  const choices = clouds.map((cloud) => ({ value: cloud.id, label: word(cloud.title) }));
+export function cloudQuestion(clouds: readonly Cloud[]): StepQuestion {
+  const choices = clouds.map((cloud) => ({ value: cloud.id, label: translate(cloud.title) }));
   return { kind: "choice", id: "cloud", prompt: vscode.l10n.t("Which cloud trains the voices?"), choices };
 }
 
 /** Where the jobs are. `before`: the connection as it is, when one is changed; then nothing is left out. */
-export function placeQuestions(cloud: Cloud, known: Answers, before?: Answers): Question[] {
+export function placeQuestions(cloud: Cloud, known: Answers, before?: Answers): StepQuestion[] {
   const regions = cloud.regions.map((region) => ({
     value: region.id,
-    label: word(region.title),
+    label: translate(region.title),
     description: region.id,
-    ...(region.hint ? { detail: word(region.hint) } : {}),
+    ...(region.hint ? { detail: translate(region.hint) } : {}),
   }));
   const own = {
     value: ownEndpoint,
@@ -35,7 +35,7 @@ export function placeQuestions(cloud: Cloud, known: Answers, before?: Answers): 
     detail: vscode.l10n.t("Type the address of the service yourself."),
   };
   const prompt = vscode.l10n.t("Where are the jobs?");
-  const region: Question = { kind: "choice", id: "region", prompt, value: before?.region, choices: [...regions, own] };
+  const region: StepQuestion = { kind: "choice", id: "region", prompt, value: before?.region, choices: [...regions, own] };
   const isOwn = known.region === ownEndpoint;
   const endpoint = { ...fieldQuestion(endpointField, before?.endpoint), placeholder: cloud.regions[0]?.endpoint ?? "" };
   // Fields for an endpoint of one's own come first: they decide whether the project can be found.
@@ -60,24 +60,24 @@ function isFindable(cloud: Cloud, known: Answers, field: Field): boolean {
   return known.region !== ownEndpoint || guides.some((guide) => known[valueId(guide)]);
 }
 
-export function nameQuestion(cloud: Cloud, known: Answers, taken: ReadonlySet<string>, before?: string): Question {
+export function nameQuestion(cloud: Cloud, known: Answers, taken: ReadonlySet<string>, before?: string): StepQuestion {
   const region = known.region === ownEndpoint ? "" : (known.region ?? "");
-  const stem = `${word(cloud.shortTitle)} ${region}`.trim();
+  const stem = `${translate(cloud.shortTitle)} ${region}`.trim();
   let name = stem;
   for (let number = 2; taken.has(name); number += 1) name = `${stem} ${number}`;
   return fieldQuestion(nameField, before ?? name);
 }
 
 /** `clouds`: whose a key may be by mistake. `before`: the kind of key that is replaced. */
-export function keyQuestions(clouds: readonly Cloud[], cloud: Cloud, known: Answers, before?: string): Question[] {
+export function keyQuestions(clouds: readonly Cloud[], cloud: Cloud, known: Answers, before?: string): StepQuestion[] {
   const kinds = cloud.credentialKinds;
   const choices = kinds.map(({ id, title, hint }) => ({
     value: id,
-    label: word(title),
-    ...(hint ? { detail: word(hint) } : {}),
+    label: translate(title),
+    ...(hint ? { detail: translate(hint) } : {}),
   }));
   const prompt = vscode.l10n.t("How do you sign in?");
-  const kind: Question = { kind: "choice", id: "credentialKind", prompt, value: before, choices };
+  const kind: StepQuestion = { kind: "choice", id: "credentialKind", prompt, value: before, choices };
   const fields = (kindOf(cloud, known)?.fields ?? []).map((field) =>
     fieldQuestion(field, undefined, keyId(field), false, clouds),
   );
@@ -85,7 +85,7 @@ export function keyQuestions(clouds: readonly Cloud[], cloud: Cloud, known: Answ
 }
 
 /** Which of the projects that the key may use; typed where none was found. */
-export function projectQuestions(cloud: Cloud, found: readonly Project[]): Question[] {
+export function projectQuestions(cloud: Cloud, found: readonly Project[]): StepQuestion[] {
   const field = cloud.connectionFields.find(({ id }) => id === cloud.projects?.field);
   if (!field || found.length === 1) return [];
   if (found.length === 0) return [fieldQuestion({ ...field, required: true }, undefined, valueId(field))];

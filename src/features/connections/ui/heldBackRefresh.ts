@@ -1,14 +1,14 @@
 // After a refresh of a connection whose key was refused before: says that nothing was sent, and offers what would help.
 
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import { isHeldBack } from "../../../text/errors/errorText.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 
 interface HeldBackWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly store: JobStore;
-  readonly report: Report;
+  readonly report: ErrorReporter;
 }
 
 /** Where several are held back their rows must do: nobody answers a pile of notifications. */

@@ -8,7 +8,7 @@ import { keyFlawText } from "../../../text/errors/keyFlawText.js";
 import { escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { maskedKey } from "../../../text/forms/formText.js";
 import { list, named, sentences } from "../../../text/punctuation.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 import type { ConnectionFlow } from "./connectionFlow.js";
 import { answersOfKey } from "./connectionQuestions.js";
 
@@ -67,8 +67,8 @@ export class KeyImport {
   private sources() {
     return this.clouds.flatMap((cloud) =>
       (cloud.keySources ?? []).map((source) => ({
-        label: word(source.title),
-        description: word(cloud.title),
+        label: translate(source.title),
+        description: translate(cloud.title),
         detail: whereOf(source, this.locale),
         cloud,
         source,
@@ -151,7 +151,7 @@ function maskedUnlessNamed(cloud: Cloud, { name, credentials }: FoundKey): strin
 
 function detailOf(cloud: Cloud, { credentials, region }: FoundKey): string {
   const kind = cloud.credentialKinds.find(({ id }) => id === credentials.kind);
-  return [kind && word(kind.title), region && escapeLabel(region)].filter(Boolean).join(" · ");
+  return [kind && translate(kind.title), region && escapeLabel(region)].filter(Boolean).join(" · ");
 }
 
 /** A key file is small: what is larger is none. */

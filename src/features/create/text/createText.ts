@@ -4,32 +4,32 @@ import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { Values } from "../../../core/forms/formValues.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { JobKind } from "../../../core/jobs/jobCreation.js";
+import type { CreationKind } from "../../../core/jobs/jobCreation.js";
 import { escapeLabel, escapeModal } from "../../../text/escape.js";
 import { submitLines } from "../../../text/forms/formText.js";
 import { stateTitle } from "../../../text/phases.js";
 import { coverPrivate } from "../../../text/privateText.js";
 import { placed } from "../../../text/punctuation.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 
 /** Every value that goes out, what it costs, and what is there already by the same name. */
 export function creationDetail(
   connection: Connection,
   cloud: Cloud,
-  kind: JobKind,
+  kind: CreationKind,
   values: Values,
   alike: readonly VoiceJob[],
 ): string {
   const [twin] = alike;
-  const place = placed(escapeModal(connection.name), word(cloud.title), escapeModal(connection.region));
+  const place = placed(escapeModal(connection.name), translate(cloud.title), escapeModal(connection.region));
   const lines = [
     l10n.t("Connection: {0}", place),
-    l10n.t("Kind: {0}", word(kind.title)),
+    l10n.t("Kind: {0}", translate(kind.title)),
     "",
     l10n.t("These values are sent:"),
     ...submitLines(kind.fields, values),
     "",
-    word(kind.warning),
+    translate(kind.warning),
   ];
   if (twin) {
     const state = escapeModal(stateTitle(cloud, twin.state), 60);
@@ -39,7 +39,7 @@ export function creationDetail(
 }
 
 /** What the new job is known by. */
-export function markOf(kind: JobKind, values: Values): string {
+export function markOf(kind: CreationKind, values: Values): string {
   return values[kind.mark.field] ?? "";
 }
 

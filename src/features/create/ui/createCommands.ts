@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
-import { late } from "../../../core/ports/lazy.js";
+import { lazy } from "../../../core/ports/lazy.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import { about, type Handlers } from "../../../ui/commands/handlers.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
@@ -14,7 +14,7 @@ export interface CreateFeature {
 }
 
 export function createCommands(kernel: UiKernel): CreateFeature {
-  const creating = late(() => import("./createFeature.js").then(({ createCreating }) => createCreating(kernel)));
+  const creating = lazy(() => import("./createFeature.js").then(({ createCreating }) => createCreating(kernel)));
   return {
     handlers: {
       createJob: async (target) => (await creating()).create(target),

@@ -1,12 +1,12 @@
 // What making jobs needs: put together when somebody makes one, or when an earlier wish is still open.
 
-import { Intentions } from "../../../services/pendingWrites/writeIntents.js";
+import { WriteIntents } from "../../../services/pendingWrites/writeIntents.js";
 import type { Target } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { CheckedRecordings } from "../checkedRecordings.js";
-import { Starter } from "../jobCreator.js";
+import { JobCreator } from "../jobCreator.js";
 import { CreateFlow, pickPlace } from "./createFlow.js";
-import { CreateTelling } from "./createMessages.js";
+import { CreateMessages } from "./createMessages.js";
 import { RecordingsFlow } from "./recordingsFlow.js";
 
 export interface Creating {
@@ -19,8 +19,8 @@ export interface Creating {
 export async function createCreating(kernel: UiKernel): Promise<Creating> {
   const { book, sessions, store, refresher, report, locale } = kernel;
   const { notes, state, clock, digest, nonce, windows, documents } = kernel;
-  const intentions = new Intentions(notes, windows, clock);
-  const starter = new Starter({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
+  const intentions = new WriteIntents(notes, windows, clock);
+  const starter = new JobCreator({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
   const used = await kernel.used();
   const flow = new CreateFlow({ sessions, store, starter, used, documents, report, locale });
   return {
@@ -31,7 +31,7 @@ export async function createCreating(kernel: UiKernel): Promise<Creating> {
     },
     recordings: new RecordingsFlow({ book, sessions, refresher, report, checked: new CheckedRecordings(state) }),
     tellLeft: async () => {
-      const telling = new CreateTelling(sessions, starter, report, locale);
+      const telling = new CreateMessages(sessions, starter, report, locale);
       for (const left of await starter.settleAll()) {
         const connection = book.find(left.connectionId);
         if (connection) telling.tellLeft(connection, left).catch((thrown: unknown) => report.note(thrown, "tell of a new job"));

@@ -5,33 +5,33 @@ import type { RequestPreview } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
 import { prefill, tidyValues, type Values } from "../../../core/forms/formValues.js";
-import type { JobKind } from "../../../core/jobs/jobCreation.js";
+import type { CreationKind } from "../../../core/jobs/jobCreation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Event } from "../../../core/ports/event.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { UsedValues } from "../../../services/storage/lastValues.js";
+import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeInput, escapeLabel, escapeModal, escapeNotification } from "../../../text/escape.js";
 import { reviewLines } from "../../../text/forms/formReview.js";
 import { requestText } from "../../../text/forms/requestText.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
-import { type Answers, askSteps, type OwnStep, type Question } from "../../../ui/quickInput/multiStep.js";
+import { type Answers, askSteps, type OwnStep, type StepQuestion } from "../../../ui/quickInput/multiStep.js";
 import { type ReviewRow, reviewStep } from "../../../ui/quickInput/reviewStep.js";
 import type { RequestDocuments } from "../../../ui/requestDocuments.js";
-import type { Starter } from "../jobCreator.js";
+import type { JobCreator } from "../jobCreator.js";
 import { creationDetail, markOf } from "../text/createText.js";
-import { CreateTelling } from "./createMessages.js";
+import { CreateMessages } from "./createMessages.js";
 
 export interface CreateWorld {
   readonly sessions: Sessions;
   readonly store: JobStore;
-  readonly starter: Starter;
-  readonly used: UsedValues;
+  readonly starter: JobCreator;
+  readonly used: LastValues;
   readonly documents: RequestDocuments;
-  readonly report: Report;
+  readonly report: ErrorReporter;
   readonly locale: string;
 }
 
@@ -40,10 +40,10 @@ export class CreateFlow {
   private readonly unsent = new Map<string, Answers>();
   /** Wishes whose modal or request is open in this window: a second press changes nothing. */
   private readonly underWay = new Set<string>();
-  private readonly telling: CreateTelling;
+  private readonly telling: CreateMessages;
 
   constructor(private readonly world: CreateWorld) {
-    this.telling = new CreateTelling(world.sessions, world.starter, world.report, world.locale);
+    this.telling = new CreateMessages(world.sessions, world.starter, world.report, world.locale);
   }
 
   async run(connection: Connection): Promise<void> {
@@ -85,13 +85,13 @@ export class CreateFlow {
   /** Kind, field after field, the look at all of them, and the modal; whoever steps back from that is at the look again. */
   private async fillIn(
     connection: Connection,
-    kinds: readonly JobKind[],
-  ): Promise<{ readonly kind: JobKind; readonly values: Values } | undefined> {
+    kinds: readonly CreationKind[],
+  ): Promise<{ readonly kind: CreationKind; readonly values: Values } | undefined> {
     const title = vscode.l10n.t("Create Job in “{0}”", escapeInput(connection.name, 60));
     const shared = this.world.used.ofConnection(connection.id);
     const kindOf = (answers: Answers) => kinds.find(({ id }) => id === answers.kind) ?? kinds[0];
     const before = this.unsent.get(connection.id) ?? {};
-    const questions = (answers: Answers): readonly Question[] => {
+    const questions = (answers: Answers): readonly StepQuestion[] => {
       const kind = kindOf(answers);
       if (!kind || (kinds.length > 1 && answers.kind === undefined)) return [this.kindQuestion(kinds, before.kind)];
       const begin = prefill(kind.fields, tidyValues(kind.fields, before), shared);
@@ -114,16 +114,16 @@ export class CreateFlow {
     }
   }
 
-  private kindQuestion(kinds: readonly JobKind[], value: string | undefined): Question {
-    const choices = kinds.map(({ id, title, hint }) => ({ value: id, label: word(title), detail: word(hint) }));
+  private kindQuestion(kinds: readonly CreationKind[], value: string | undefined): StepQuestion {
+    const choices = kinds.map(({ id, title, hint }) => ({ value: id, label: translate(title), detail: translate(hint) }));
     return { kind: "choice", id: "kind", prompt: vscode.l10n.t("Which kind of job?"), choices, value };
   }
 
-  private review(connection: Connection, kind: JobKind, values: Values, hasKinds: boolean): OwnStep {
+  private review(connection: Connection, kind: CreationKind, values: Values, hasKinds: boolean): OwnStep {
     const lines = reviewLines(kind.fields, values, { before: {}, used: {} });
     const toKind: ReviewRow = {
       key: "kind",
-      label: vscode.l10n.t("Kind: {0}", word(kind.title)),
+      label: vscode.l10n.t("Kind: {0}", translate(kind.title)),
       iconPath: blank,
       ...(hasKinds ? { act: { to: "kind" } } : {}),
     };
@@ -158,7 +158,7 @@ export class CreateFlow {
     return reviewStep({ prompt, rows, onDidChange: nothing });
   }
 
-  private async preview(connection: Connection, kind: JobKind, values: Values): Promise<void> {
+  private async preview(connection: Connection, kind: CreationKind, values: Values): Promise<void> {
     const { sessions, documents, report } = this.world;
     try {
       const request: RequestPreview | undefined = (await sessions.api(connection.id)).previewCreate?.(kind.id, values);
@@ -169,7 +169,7 @@ export class CreateFlow {
     }
   }
 
-  private async confirm(connection: Connection, kind: JobKind, values: Values): Promise<boolean> {
+  private async confirm(connection: Connection, kind: CreationKind, values: Values): Promise<boolean> {
     const { sessions, store } = this.world;
     const mark = markOf(kind, values);
     const jobs = [...store.get(connection.id).jobs.values()].map(({ job }) => job);
@@ -192,7 +192,7 @@ export async function pickPlace(
   if (meant || able.length === 0) {
     const cloud = meant && sessions.cloudOf(meant);
     const text = cloud
-      ? vscode.l10n.t("Jobs of {0} are not created from here. Its console can do it.", word(cloud.title))
+      ? vscode.l10n.t("Jobs of {0} are not created from here. Its console can do it.", translate(cloud.title))
       : vscode.l10n.t("None of your connections is to a cloud whose jobs can be created from here.");
     const open = vscode.l10n.t("Open Console");
     const chosen = await vscode.window.showInformationMessage(text, ...(meant ? [open] : []));
@@ -202,7 +202,7 @@ export async function pickPlace(
   if (able.length === 1) return able[0];
   const items = able.map((connection) => ({
     label: escapeLabel(connection.name),
-    description: `${word(sessions.cloudOf(connection).title)} · ${escapeLabel(connection.region)}`,
+    description: `${translate(sessions.cloudOf(connection).title)} · ${escapeLabel(connection.region)}`,
     connection,
   }));
   const placeHolder = vscode.l10n.t("Where should the job be created?");

@@ -5,28 +5,28 @@ import type { Connection } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
 import type { Values } from "../../../core/forms/formValues.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { JobKind } from "../../../core/jobs/jobCreation.js";
+import type { CreationKind } from "../../../core/jobs/jobCreation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { escapeModal, escapeNotification } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
 import { sentences } from "../../../text/punctuation.js";
 import { clockTime } from "../../../text/time.js";
-import { word } from "../../../text/translate.js";
-import { inView } from "../../../ui/commands/progress.js";
-import { notificationText, type Report } from "../../../ui/errorReporter.js";
-import type { LeftStart, Starter, StartOutcome } from "../jobCreator.js";
+import { translate } from "../../../text/translate.js";
+import { withViewProgress } from "../../../ui/commands/progress.js";
+import { type ErrorReporter, notificationText } from "../../../ui/errorReporter.js";
+import type { CreateOutcome, JobCreator, PendingCreation } from "../jobCreator.js";
 import { markOf } from "../text/createText.js";
 
-export class CreateTelling {
+export class CreateMessages {
   constructor(
     private readonly sessions: Sessions,
-    private readonly starter: Starter,
-    private readonly report: Report,
+    private readonly starter: JobCreator,
+    private readonly report: ErrorReporter,
     private readonly locale: string,
   ) {}
 
-  async tell(connection: Connection, kind: JobKind, values: Values, outcome: StartOutcome): Promise<void> {
+  async tell(connection: Connection, kind: CreationKind, values: Values, outcome: CreateOutcome): Promise<void> {
     const name = escapeNotification(markOf(kind, values), 60);
     switch (outcome.kind) {
       case "accepted": {
@@ -36,7 +36,7 @@ export class CreateTelling {
           : vscode.l10n.t("“{0}” was created.", name);
         const state = job ? [vscode.l10n.t("Its state is now: {0}.", this.stateOf(connection, job))] : [];
         const request = requestId ? [vscode.l10n.t("Request ID: {0}", escapeNotification(requestId))] : [];
-        return this.offer(connection, sentences(told, ...state, word(kind.next), ...request), jobId, job, requestId);
+        return this.offer(connection, sentences(told, ...state, translate(kind.next), ...request), jobId, job, requestId);
       }
       case "notStarted":
         this.report.note(outcome.error, "create a job");
@@ -66,7 +66,7 @@ export class CreateTelling {
   }
 
   /** Of a window that is gone nothing but the name is known. */
-  async tellLeft(connection: Connection, { mark, outcome }: LeftStart): Promise<void> {
+  async tellLeft(connection: Connection, { mark, outcome }: PendingCreation): Promise<void> {
     const name = escapeNotification(mark, 60);
     if (outcome.kind === "accepted") {
       const text = vscode.l10n.t("The answer was lost, but the list shows that “{0}” was created.", name);
@@ -83,9 +83,9 @@ export class CreateTelling {
 
   private async tellEarlier(
     connection: Connection,
-    kind: JobKind,
+    kind: CreationKind,
     values: Values,
-    { since, job, isUnderWay }: Extract<StartOutcome, { kind: "earlier" }>,
+    { since, job, isUnderWay }: Extract<CreateOutcome, { kind: "earlier" }>,
   ): Promise<void> {
     const name = escapeNotification(markOf(kind, values), 60);
     const at = clockTime(since, Date.now(), this.locale) ?? "";
@@ -110,10 +110,10 @@ export class CreateTelling {
     if (chosen === forget) await this.starter.release(connection.id, kind, values);
   }
 
-  private async lookAgain(connection: Connection, kind: JobKind, values: Values): Promise<void> {
+  private async lookAgain(connection: Connection, kind: CreationKind, values: Values): Promise<void> {
     const name = escapeNotification(markOf(kind, values), 60);
     try {
-      const job = await inView(() => this.starter.lookAgain(connection.id, kind, values));
+      const job = await withViewProgress(() => this.starter.lookAgain(connection.id, kind, values));
       if (job) return await this.tell(connection, kind, values, { kind: "accepted", job, wasFound: true });
       const look = vscode.l10n.t("Look Again");
       const text = vscode.l10n.t("Nothing is known yet: the list was read again and does not show “{0}”.", name);

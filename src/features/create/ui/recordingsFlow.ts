@@ -9,7 +9,7 @@ import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import type { RecordingsKind, Sentence } from "../../../core/jobs/jobCreation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { own } from "../../../core/parsing/ownProperty.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
 import { escapeInput, escapeLabel, escapeNotification } from "../../../text/escape.js";
@@ -17,19 +17,19 @@ import { problemText } from "../../../text/forms/formText.js";
 import { stateTitle } from "../../../text/phases.js";
 import { httpsLink } from "../../../text/privateText.js";
 import { asked } from "../../../text/punctuation.js";
-import { word } from "../../../text/translate.js";
-import { inView, never } from "../../../ui/commands/progress.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import { translate } from "../../../text/translate.js";
+import { never, withViewProgress } from "../../../ui/commands/progress.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { askSteps } from "../../../ui/quickInput/multiStep.js";
 import type { CheckedRecordings } from "../checkedRecordings.js";
 import { checkedText } from "../text/createText.js";
 
 export interface RecordingsWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly refresher: Refresher;
   readonly checked: CheckedRecordings;
-  readonly report: Report;
+  readonly report: ErrorReporter;
 }
 
 /** One job whose recordings are asked for. */
@@ -74,7 +74,7 @@ export class RecordingsFlow {
     const connection = book.find(connectionId);
     if (!connection) throw new VoiceError("notFound", "no such connection", { wasSent: false });
     const cloud = sessions.cloudOf(connection);
-    const { job } = await inView(() => refresher.refreshJob(connectionId, jobId, never));
+    const { job } = await withViewProgress(() => refresher.refreshJob(connectionId, jobId, never));
     const { recordings: kind } = cloud;
     const { voiceId } = job;
     if (!kind || !voiceId || !isSubmittable(cloud, job)) {
@@ -84,7 +84,7 @@ export class RecordingsFlow {
       void vscode.window.showInformationMessage(text);
       return undefined;
     }
-    const sentences = await inView(() =>
+    const sentences = await withViewProgress(() =>
       sessions.read(connectionId, never, async (api) => (await api.sentences?.(job, never)) ?? []),
     );
     return { connection, cloud, kind, job: { ...job, voiceId }, sentences };
@@ -165,12 +165,12 @@ export class RecordingsFlow {
     const isOne = wanted.length === 1;
     const known = this.typed.get(key);
     const prompt = isOne
-      ? asked(word(field.title), field.hint && word(field.hint))
+      ? asked(translate(field.title), field.hint && translate(field.hint))
       : vscode.l10n.t(
           "{0}, with {1} for the number of the sentence — {2}",
-          word(field.title),
+          translate(field.title),
           placeholder,
-          word(field.hint ?? ""),
+          translate(field.hint ?? ""),
         );
     const title = isOne
       ? vscode.l10n.t("Recording {0} of “{1}”", first?.id ?? "", escapeInput(job.name || job.voiceId, 60))
@@ -181,7 +181,7 @@ export class RecordingsFlow {
         id: "address",
         prompt,
         value: isOne ? known?.replaceAll(placeholder, first?.id ?? "") : known,
-        ...(field.placeholder ? { placeholder: word(field.placeholder) } : {}),
+        ...(field.placeholder ? { placeholder: translate(field.placeholder) } : {}),
         check: (typed) => addressProblem(field, typed, !isOne),
       },
     ]);

@@ -7,7 +7,7 @@ import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { escapeModal } from "../../../text/escape.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
 import { placed, sentences } from "../../../text/punctuation.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 
 /** A job that is to be deleted. */
 export interface Doomed {
@@ -28,12 +28,12 @@ export function removalQuestion(doomed: readonly Doomed[]): string {
 export function removalDetail(doomed: readonly Doomed[]): string {
   const connections = new Map(doomed.map(({ connection, cloud }) => [connection.id, { connection, cloud }]));
   const blocks = [...connections.values()].map(({ connection, cloud }) => {
-    const place = placed(escapeModal(connection.name), word(cloud.title), escapeModal(connection.region));
+    const place = placed(escapeModal(connection.name), translate(cloud.title), escapeModal(connection.region));
     const jobs = doomed.filter((each) => each.connection.id === connection.id);
     return [l10n.t("Connection: {0}", place), ...jobs.map(jobLine)].join("\n");
   });
   const clouds = [...new Set(doomed.flatMap(({ cloud }) => cloud.removal ?? []))];
-  const warnings = clouds.map(({ loss, unclear }) => sentences(word(loss), word(unclear)));
+  const warnings = clouds.map(({ loss, unclear }) => sentences(translate(loss), translate(unclear)));
   const underWay = doomed.filter(isUnderWay).length;
   const alarm = underWay === 0 ? [] : [underWay === doomed.length ? allUnderWay(underWay) : someUnderWay(underWay)];
   return [...blocks, ...alarm, ...warnings].join("\n\n");

@@ -1,12 +1,12 @@
 // The command that deletes jobs: which ones are meant, then the flow that asks and deletes.
 import * as vscode from "vscode";
-import { late } from "../../../core/ports/lazy.js";
+import { lazy } from "../../../core/ports/lazy.js";
 import { about, type Handlers } from "../../../ui/commands/handlers.js";
 import { jobsOf, selectedRows } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
 export function deleteCommands(kernel: UiKernel): Handlers<"deleteJob"> {
-  const flow = late(() => import("./deleteFlow.js"));
+  const flow = lazy(() => import("./deleteFlow.js"));
   return {
     /** The key acts on selected jobs alone; elsewhere the job is asked for. */
     deleteJob: async (_target, targets, argument) => {

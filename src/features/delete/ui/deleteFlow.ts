@@ -3,28 +3,28 @@ import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { asVoiceError, VoiceError } from "../../../core/errors.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { WatchList } from "../../../services/jobs/watchList.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
-import type { OwnActs } from "../../../services/view/userActivity.js";
+import type { UserActivity } from "../../../services/view/userActivity.js";
 import { count } from "../../../text/counts.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { named, sentences } from "../../../text/punctuation.js";
-import { inView, never } from "../../../ui/commands/progress.js";
-import { notificationText, type Report } from "../../../ui/errorReporter.js";
-import { type RemoveOutcome, Remover } from "../jobDeleter.js";
+import { never, withViewProgress } from "../../../ui/commands/progress.js";
+import { type ErrorReporter, notificationText } from "../../../ui/errorReporter.js";
+import { type DeleteOutcome, JobDeleter } from "../jobDeleter.js";
 import { type Doomed, removalDetail, removalQuestion } from "../text/deleteText.js";
 
 export interface DeleteWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
-  readonly report: Report;
+  readonly report: ErrorReporter;
   readonly watchList: WatchList;
-  readonly own: OwnActs;
+  readonly own: UserActivity;
 }
 
 /** A modal that lists more than that is read by nobody. */
@@ -35,7 +35,7 @@ const underWay = new Set<string>();
 
 interface Ended {
   readonly doomed: Doomed;
-  readonly outcome: RemoveOutcome;
+  readonly outcome: DeleteOutcome;
 }
 
 export async function deleteJobs(world: DeleteWorld, keys: readonly JobKey[]): Promise<void> {
@@ -64,7 +64,7 @@ async function lookAt({ book, sessions, store, refresher }: DeleteWorld, keys: r
     await sessions.resume([key.connectionId]);
     const { connectionId, jobId } = key;
     try {
-      await inView(() => refresher.refreshJob(connectionId, jobId, never));
+      await withViewProgress(() => refresher.refreshJob(connectionId, jobId, never));
     } catch (thrown) {
       if (asVoiceError(thrown).kind !== "notFound") throw thrown;
       const name = escapeNotification(store.record(connectionId, jobId)?.job.name || jobId, 60);
@@ -89,7 +89,7 @@ async function confirm(doomed: readonly Doomed[]): Promise<boolean> {
 }
 
 async function remove(world: DeleteWorld, doomed: readonly Doomed[]): Promise<void> {
-  const remover = new Remover(world.sessions, world.refresher);
+  const remover = new JobDeleter(world.sessions, world.refresher);
   const isOne = doomed.length === 1;
   const title = isOne
     ? vscode.l10n.t("Deleting “{0}”…", escapeNotification(labelOf(doomed[0]!), 60))
@@ -119,10 +119,10 @@ async function remove(world: DeleteWorld, doomed: readonly Doomed[]): Promise<vo
 
 async function removeOne(
   { own, watchList, report }: DeleteWorld,
-  remover: Remover,
+  remover: JobDeleter,
   { connection, job }: Doomed,
   signal: AbortSignal,
-): Promise<RemoveOutcome> {
+): Promise<DeleteOutcome> {
   own.note([connection.id], job.id);
   const outcome = await remover.remove(connection.id, job.id, signal);
   if (outcome.kind === "removed" || outcome.kind === "gone") {
@@ -190,7 +190,7 @@ async function warn(text: string, concern?: { readonly connectionId: string }): 
   else await vscode.commands.executeCommand(commands.refreshAll);
 }
 
-function effectOf(outcome: RemoveOutcome): "undone" | "write" {
+function effectOf(outcome: DeleteOutcome): "undone" | "write" {
   return outcome.kind === "notRemoved" && !outcome.isUnseen ? "undone" : "write";
 }
 

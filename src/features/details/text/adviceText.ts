@@ -1,6 +1,6 @@
 // Words what a state and a failure mean for a person: what it means, what to do, what usually causes it, how long it takes.
 import * as l10n from "@vscode/l10n";
-import { type Advice, type Counsel, codeCounsel, type Point, pointsFor, stateCounsel } from "../../../core/advice.js";
+import { type Advice, type AdviceItem, codeCounsel, pointsFor, type StateAdvice, stateCounsel } from "../../../core/advice.js";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
@@ -9,15 +9,15 @@ import { escapeLine } from "../../../text/escape.js";
 import { copyIds, reference } from "../../../text/fieldRows.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
 import { coverPrivate } from "../../../text/privateText.js";
-import { word } from "../../../text/translate.js";
-import type { Observed } from "../../history/stateDuration.js";
+import { translate } from "../../../text/translate.js";
+import type { StateDurations } from "../../history/stateDuration.js";
 import { pace } from "./durationText.js";
 
 /** What is known beside the job itself. */
-export interface Beside {
+export interface AdviceContext {
   /** Of its cloud; absent = not loaded yet, or nobody has written it down. */
   readonly advice?: Advice | undefined;
-  readonly observed?: Observed | undefined;
+  readonly observed?: StateDurations | undefined;
   /** Of the answer that is shown. */
   readonly requestId?: string | undefined;
   readonly now: number;
@@ -27,7 +27,7 @@ export interface Beside {
 /** In a sentence; whole it stands beside it, to be copied. */
 const longestCode = 60;
 
-export function todo(job: VoiceJob, cloud: Cloud, beside: Beside): Todo {
+export function todo(job: VoiceJob, cloud: Cloud, beside: AdviceContext): Todo {
   const { advice, requestId } = beside;
   const failure = hasOpenFailure(job) ? job.failure : undefined;
   const code = failure?.code?.trim();
@@ -37,7 +37,7 @@ export function todo(job: VoiceJob, cloud: Cloud, beside: Beside): Todo {
   const paragraphs = [
     meaningOf(job, cloud, ofState),
     ...(job.phase === "failed" || job.phase === "attention" ? passedThrough(cloud, beside.observed) : []),
-    ...(code ? [ofCode ? word(ofCode.meaning) : unknownCode(code, words)] : []),
+    ...(code ? [ofCode ? translate(ofCode.meaning) : unknownCode(code, words)] : []),
     ...(job.phase === "failed" && !code && !words ? [l10n.t("The cloud gave no reason.")] : []),
   ];
   const passing = pace(job, cloud, beside);
@@ -57,16 +57,16 @@ export function todo(job: VoiceJob, cloud: Cloud, beside: Beside): Todo {
   };
 }
 
-function meaningOf(job: VoiceJob, cloud: Cloud, counsel: Counsel | undefined): string {
+function meaningOf(job: VoiceJob, cloud: Cloud, counsel: StateAdvice | undefined): string {
   const text = counsel?.meaning ?? stateInfo(cloud, job.state)?.hint;
-  if (text !== undefined) return word(text);
+  if (text !== undefined) return translate(text);
   return l10n.t(
     "This version of Voice Jobs does not know the state “{0}” and shows it as the cloud sent it. The cloud's console tells more.",
     job.state,
   );
 }
 
-function passedThrough(cloud: Cloud, observed: Observed | undefined): string[] {
+function passedThrough(cloud: Cloud, observed: StateDurations | undefined): string[] {
   return observed?.before ? [l10n.t("Last seen before that: {0}.", stateTitle(cloud, observed.before))] : [];
 }
 
@@ -77,11 +77,11 @@ function unknownCode(code: string, words: string | undefined): string {
     : l10n.t("Voice Jobs has no description of the code “{0}”, and the cloud said nothing else.", shown);
 }
 
-function lists(job: VoiceJob, cloud: Cloud, ofState?: Counsel, ofCode?: Counsel, isOverdue = false): PointList[] {
+function lists(job: VoiceJob, cloud: Cloud, ofState?: StateAdvice, ofCode?: StateAdvice, isOverdue = false): PointList[] {
   const { phase, type } = job;
   const isPassing = phase === "waiting" || phase === "running";
   const hasWords = Boolean(job.failure?.message?.trim());
-  const words = (points: readonly Point[] | undefined) => pointsFor(points, type, hasWords).map(word);
+  const words = (points: readonly AdviceItem[] | undefined) => pointsFor(points, type, hasWords).map(translate);
   const [own, general] = [words(ofCode?.steps), words(ofState?.steps)];
   const known = own.length > 0 ? [...own, ...general.slice(-1)] : general;
   const steps = [...(known.length > 0 ? known : generalSteps(phase)), ...askSteps(job, cloud)];
@@ -102,8 +102,8 @@ function lists(job: VoiceJob, cloud: Cloud, ofState?: Counsel, ofCode?: Counsel,
 }
 
 /** Of a code that a call was answered with; `hasWords`: words came with it. */
-export function codeLists(counsel: Counsel, hasWords: boolean): PointList[] {
-  const words = (points: readonly Point[] | undefined) => pointsFor(points, undefined, hasWords).map(word);
+export function codeLists(counsel: StateAdvice, hasWords: boolean): PointList[] {
+  const words = (points: readonly AdviceItem[] | undefined) => pointsFor(points, undefined, hasWords).map(translate);
   const steps = words(counsel.steps);
   return listed([
     { id: "steps", label: stepsLabel("failed"), items: steps, isNumbered: steps.length > 1, isFolded: true },
@@ -138,7 +138,7 @@ function generalSteps(phase: Phase): string[] {
 
 /** Whom to ask, and what to name there. */
 function askSteps(job: VoiceJob, cloud: Cloud): string[] {
-  const vendor = word(cloud.title);
+  const vendor = translate(cloud.title);
   const { phase } = job;
   if (phase === "waiting" || phase === "running")
     return [l10n.t("If it takes far longer than usual, ask {0} by ticket and name the job ID.", vendor)];

@@ -1,11 +1,11 @@
 // Words the cloud's assessment of the recordings as a table: one measure a line, what was expected beside what was found.
 import * as l10n from "@vscode/l10n";
 import type { JobField } from "../../../core/cloud.js";
-import type { Chart, Row, Table, TableCell, TableRow } from "../../../protocol/details.js";
-import { describedRow, isEmpty, type Light, verbatimRow } from "../../../text/fieldRows.js";
+import type { Chart, FieldRow, Table, TableCell, TableRow } from "../../../protocol/details.js";
+import { describedRow, isEmpty, type TextContext, verbatimRow } from "../../../text/fieldRows.js";
 import { coverPrivate } from "../../../text/privateText.js";
 import { isRecord } from "../../../text/rawFields.js";
-import { choiceTitle, word } from "../../../text/translate.js";
+import { choiceTitle, translate } from "../../../text/translate.js";
 import { measureChart } from "./measureChart.js";
 
 const columns = ["expected", "actual", "status", "suggestion"] as const;
@@ -14,8 +14,8 @@ const columns = ["expected", "actual", "status", "suggestion"] as const;
 export function assessment(
   field: JobField,
   value: unknown,
-  light: Light,
-): { readonly rows: readonly Row[]; readonly tables: readonly Table[] } {
+  light: TextContext,
+): { readonly rows: readonly FieldRow[]; readonly tables: readonly Table[] } {
   if (!isRecord(value) || Object.keys(value).length === 0) return { rows: [describedRow(field, value, light)], tables: [] };
   const entries = Object.entries(value);
   const measures = entries.filter((entry): entry is [string, Record<string, unknown>] => isRecord(entry[1]));
@@ -33,7 +33,7 @@ export function assessment(
   const used = columns.filter(isUsed);
   if (used.length === 0) return { rows, tables: [] };
   const table: Table = {
-    caption: word(field.title),
+    caption: translate(field.title),
     columns: [l10n.t("Measure"), ...used.map(columnTitle)],
     rows: measures.map(([name, measure]) => measureRow(field, name, measure, used, light)),
   };
@@ -58,7 +58,7 @@ function measureRow(
   name: string,
   measure: Record<string, unknown>,
   used: readonly string[],
-  light: Light,
+  light: TextContext,
 ): TableRow {
   const title = choiceTitle(field.choices ?? [], name);
   return {
@@ -82,13 +82,13 @@ function cell(value: unknown, tooltip: string | undefined): TableCell {
 }
 
 /** The suggestion comes in Chinese and in English: the person's language first, else the one there is. */
-function cellValue(measure: Record<string, unknown>, column: string, light: Light): unknown {
+function cellValue(measure: Record<string, unknown>, column: string, light: TextContext): unknown {
   if (column !== "suggestion") return measure[column];
   const [first, second] = inOrder(measure, light);
   return isEmpty(first ?? null) ? second : first;
 }
 
-function otherSuggestion(measure: Record<string, unknown>, column: string, light: Light): string | undefined {
+function otherSuggestion(measure: Record<string, unknown>, column: string, light: TextContext): string | undefined {
   if (column !== "suggestion") return undefined;
   const [first, second] = inOrder(measure, light);
   return isEmpty(first ?? null) || isEmpty(second ?? null) || first === second ? undefined : coverPrivate(textOf(second));
@@ -99,12 +99,12 @@ function textOf(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value).trim();
 }
 
-function inOrder(measure: Record<string, unknown>, light: Light): readonly [unknown, unknown] {
+function inOrder(measure: Record<string, unknown>, light: TextContext): readonly [unknown, unknown] {
   const { suggestion, suggestion_en: english } = measure;
   return light.locale.toLowerCase().startsWith("zh") ? [suggestion, english] : [english, suggestion];
 }
 
-function besideRow(field: JobField, name: string, value: unknown, light: Light): Row {
+function besideRow(field: JobField, name: string, value: unknown, light: TextContext): FieldRow {
   const path = `${field.path}.${name}`;
   const row = verbatimRow({ path, value }, light);
   return name === "suggestion" ? { ...row, label: l10n.t("Suggestion"), look: row.look === "code" ? "text" : row.look } : row;

@@ -3,13 +3,13 @@ import * as l10n from "@vscode/l10n";
 import { type Advice, type CodeCounsel, codeCounsel } from "../../../core/advice.js";
 import type { VoiceError } from "../../../core/errors.js";
 import type { Banner } from "../../../protocol/details.js";
-import type { NextActKind, Place } from "../../../text/errors/errorContext.js";
+import type { ErrorContext, NextActKind } from "../../../text/errors/errorContext.js";
 import { explain } from "../../../text/errors/errorText.js";
-import { ownSentence } from "../../../text/errors/setupErrorText.js";
+import { setupErrorText } from "../../../text/errors/setupErrorText.js";
 import { copyIds, reference } from "../../../text/fieldRows.js";
 import { coverPrivate } from "../../../text/privateText.js";
 import { sentences } from "../../../text/punctuation.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 import { codeLists } from "./adviceText.js";
 
 /** A banner, and what its button does. */
@@ -19,7 +19,7 @@ export interface Notice {
 }
 
 /** `readAtText`: the hour of the rows that are still shown; absent = nothing is shown. `advice`: of the cloud, once it is loaded. */
-export function errorNotice(error: VoiceError, place: Place, readAtText: string | undefined, advice?: Advice): Notice {
+export function errorNotice(error: VoiceError, place: ErrorContext, readAtText: string | undefined, advice?: Advice): Notice {
   const { sentence, nextAct } = explain(error, place);
   const counsel = counselOf(error, place, advice);
   const stale = readAtText === undefined ? "" : l10n.t("What you see below was read at {0}.", readAtText);
@@ -30,7 +30,7 @@ export function errorNotice(error: VoiceError, place: Place, readAtText: string 
     banner: {
       tone,
       icon: tone === "note" ? "info" : tone,
-      text: sentences(sentence, counsel && word(counsel.meaning), stale),
+      text: sentences(sentence, counsel && translate(counsel.meaning), stale),
       verbatim: error.cloudMessage ? [coverPrivate(error.cloudMessage.trim())] : [],
       references: [
         ...(error.code ? [reference(copyIds.errorCode, l10n.t("Code"), error.code)] : []),
@@ -80,7 +80,7 @@ export function goneNotice(): Notice {
 }
 
 /** What the table knows of the code. Codes of our own have said everything in their sentence. */
-function counselOf(error: VoiceError, place: Place, advice: Advice | undefined): CodeCounsel | undefined {
+function counselOf(error: VoiceError, place: ErrorContext, advice: Advice | undefined): CodeCounsel | undefined {
   const { code } = error;
-  return advice && code !== undefined && !ownSentence(error, place) ? codeCounsel(advice, code) : undefined;
+  return advice && code !== undefined && !setupErrorText(error, place) ? codeCounsel(advice, code) : undefined;
 }

@@ -5,25 +5,25 @@ import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
-import type { JobStory } from "../../../core/jobs/jobHistory.js";
-import type { Sighting } from "../../../core/jobs/stateObservation.js";
-import type { Action, DetailView, Row, SectionView, StateBadge, Table } from "../../../protocol/details.js";
-import { type NextActKind, placeOf } from "../../../text/errors/errorContext.js";
-import { copyIds, describedRow, type Light, leftOutRow, moment, reference, verbatimRow } from "../../../text/fieldRows.js";
+import type { JobHistory } from "../../../core/jobs/jobHistory.js";
+import type { StateObservation } from "../../../core/jobs/stateObservation.js";
+import type { Action, DetailView, FieldRow, SectionView, StateBadge, Table } from "../../../protocol/details.js";
+import { errorContextOf, type NextActKind } from "../../../text/errors/errorContext.js";
+import { copyIds, describedRow, leftOutRow, moment, reference, type TextContext, verbatimRow } from "../../../text/fieldRows.js";
 import { looks, stateTitle } from "../../../text/phases.js";
 import { httpsLink } from "../../../text/privateText.js";
 import { undescribed, valueAt } from "../../../text/rawFields.js";
 import { clockTime, minute } from "../../../text/time.js";
-import { word } from "../../../text/translate.js";
-import { pastOf } from "../../history/mergedHistory.js";
-import { storyValue } from "../../history/text/historyFields.js";
-import { storyView } from "../../history/text/historyView.js";
-import { type Beside, todo } from "./adviceText.js";
+import { translate } from "../../../text/translate.js";
+import { mergeHistory } from "../../history/mergedHistory.js";
+import { historyValue } from "../../history/text/historyFields.js";
+import { historyView } from "../../history/text/historyView.js";
+import { type AdviceContext, todo } from "./adviceText.js";
 import { assessment } from "./assessmentText.js";
 import { errorNotice, goneNotice, type Notice, rememberedNotice, unreadNotice } from "./banners.js";
 import { lifeNote, lifeSteps, milestoneIndex } from "./lifeSteps.js";
 
-export interface DetailInput extends Light, Pick<Beside, "advice" | "observed"> {
+export interface DetailInput extends TextContext, Pick<AdviceContext, "advice" | "observed"> {
   readonly jobId: string;
   /** Absent = not read yet. */
   readonly job?: VoiceJob | undefined;
@@ -41,9 +41,9 @@ export interface DetailInput extends Light, Pick<Beside, "advice" | "observed"> 
   /** It was deleted: what is shown is what was last known. */
   readonly isGone?: boolean;
   /** What the cloud told of its past. */
-  readonly story?: JobStory | undefined;
+  readonly story?: JobHistory | undefined;
   /** States as they were seen here. */
-  readonly sightings?: readonly Sighting[];
+  readonly sightings?: readonly StateObservation[];
   readonly canSubmit: boolean;
   readonly canOpenConsole: boolean;
 }
@@ -52,14 +52,14 @@ export function detailView(input: DetailInput): DetailView {
   const { job, jobId, cloud, connection, requestId, readAt, isLoading, locale } = input;
   const heading = job ? job.name || l10n.t("Unnamed voice") : l10n.t("Voice training job");
   const state = job && badge(job, cloud);
-  const past = job ? pastOf(job, cloud, input.story?.events ?? [], input.sightings ?? []) : { entries: [], stays: [] };
+  const past = job ? mergeHistory(job, cloud, input.story?.events ?? [], input.sightings ?? []) : { entries: [], stays: [] };
   const note = job && lifeNote(job, cloud, past.stays);
   const banners = notices(input).map((notice) => notice.banner);
   return {
     language: locale,
     direction: /^(ar|fa|he|ur)\b/i.test(locale) ? "rtl" : "ltr",
     heading,
-    place: [connection.name, word(cloud.title), connection.region, ...(connection.isDemo ? [l10n.t("demo data")] : [])],
+    place: [connection.name, translate(cloud.title), connection.region, ...(connection.isDemo ? [l10n.t("demo data")] : [])],
     jobId: reference(copyIds.jobId, l10n.t("Job ID"), jobId),
     ...(state && { state }),
     actions: actions(input),
@@ -70,7 +70,7 @@ export function detailView(input: DetailInput): DetailView {
     // Of a job that is no more there is nothing to do and nothing to wait for.
     ...(job && !input.isGone && { todo: todo(job, cloud, input) }),
     sections: job ? sectionViews(job, cloud, input) : [],
-    story: job ? storyView({ ...input, job, past }) : { reviews: [] },
+    story: job ? historyView({ ...input, job, past }) : { reviews: [] },
     ...(job && readAt !== undefined && { readAt: readMoment(readAt, input) }),
     ...(job && requestId && { requestId: reference(copyIds.requestId, l10n.t("Request ID"), requestId) }),
     words: { actions: l10n.t("Actions"), life: l10n.t("Progress of the job"), copied: l10n.t("Copied") },
@@ -97,7 +97,7 @@ export function copyText(input: DetailInput, id: string): string | undefined {
     case copyIds.failureCode:
       return job?.failure?.code;
     default: {
-      const value = storyValue(input.story, id) ?? (job && fieldValue(job, id));
+      const value = historyValue(input.story, id) ?? (job && fieldValue(job, id));
       return value === undefined || value === null || typeof value === "object" ? undefined : String(value).trim();
     }
   }
@@ -105,7 +105,7 @@ export function copyText(input: DetailInput, id: string): string | undefined {
 
 /** The https address of a link field; undefined for everything else. */
 export function openableLink(input: DetailInput, field: string): string | undefined {
-  return httpsLink(storyValue(input.story, field) ?? (input.job && fieldValue(input.job, field)));
+  return httpsLink(historyValue(input.story, field) ?? (input.job && fieldValue(input.job, field)));
 }
 
 /** An earlier window has seen the field and not kept it: only a refresh can reveal it. */
@@ -130,7 +130,7 @@ function notices(input: DetailInput): Notice[] {
   const { job, error, isLoading, readAt, remembered, now, locale, timeZone } = input;
   if (input.isGone) return [goneNotice()];
   if (error) {
-    const place = placeOf(input.connection, input.cloud, locale);
+    const place = errorContextOf(input.connection, input.cloud, locale);
     const hour = job && readAt !== undefined ? clockTime(readAt, now, locale, timeZone) : undefined;
     return [errorNotice(error, place, hour, input.advice)];
   }
@@ -171,7 +171,7 @@ function actions(input: DetailInput): Action[] {
 
 function sectionViews(job: VoiceJob, cloud: Cloud, light: DetailInput): SectionView[] {
   return sections.flatMap((section) => {
-    const rows: Row[] = [];
+    const rows: FieldRow[] = [];
     const tables: Table[] = [];
     for (const field of cloud.jobFields.filter((each) => each.section === section)) {
       const value = valueAt(job.raw, field.path);
@@ -194,7 +194,7 @@ function isToldAbove(job: VoiceJob, field: JobField, value: unknown): boolean {
   return value.trim() === job.failure?.code?.trim() || value.trim() === job.failure?.message?.trim();
 }
 
-function readMoment(readAt: number, light: Light) {
+function readMoment(readAt: number, light: TextContext) {
   const { text, tooltip } = moment(readAt, light, "long");
   // "Read now" would be an order.
   const isFresh = light.now - readAt < minute;

@@ -5,14 +5,14 @@ import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { Todo } from "../../../protocol/details.js";
 import { count } from "../../../text/counts.js";
 import { span, spanRange } from "../../../text/time.js";
-import { word } from "../../../text/translate.js";
-import type { Observed, Usual } from "../../history/stateDuration.js";
+import { translate } from "../../../text/translate.js";
+import type { StateDurations, TypicalDuration } from "../../history/stateDuration.js";
 
 /** So many times the longest stay that was ever observed is worth a word. */
 const overdue = 2;
 
 interface Light {
-  readonly observed?: Observed | undefined;
+  readonly observed?: StateDurations | undefined;
   readonly now: number;
   readonly locale: string;
 }
@@ -23,7 +23,7 @@ export function pace(job: VoiceJob, cloud: Cloud, { observed, now, locale }: Lig
   const { usual, lasting, isOfConnection } = observed;
   const elapsed = lasting && Math.max(0, now - lasting.since);
   const told = [
-    usual ? usually(usual, isOfConnection ? undefined : word(cloud.title), locale) : notYet(),
+    usual ? usually(usual, isOfConnection ? undefined : translate(cloud.title), locale) : notYet(),
     ...(elapsed === undefined ? [] : [soFar(elapsed, lasting?.isAtLeast ?? false, locale)]),
   ];
   const isOverdue = usual !== undefined && elapsed !== undefined && elapsed > overdue * usual.longest;
@@ -36,7 +36,7 @@ export function pace(job: VoiceJob, cloud: Cloud, { observed, now, locale }: Lig
 }
 
 /** `cloud`: of all connections to it. */
-function usually({ count: stays, low, high }: Usual, cloud: string | undefined, locale: string): string {
+function usually({ count: stays, low, high }: TypicalDuration, cloud: string | undefined, locale: string): string {
   const range = spanRange(low, high, locale) ?? l10n.t("{0} to {1}", span(low, locale), span(high, locale));
   return cloud === undefined
     ? l10n.t("In this connection: usually {0} (observed {1} times).", range, count(stays, locale))

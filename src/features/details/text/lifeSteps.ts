@@ -3,18 +3,18 @@ import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
 import type { Moment, Step, StepPlace } from "../../../protocol/details.js";
-import { type Light, moment } from "../../../text/fieldRows.js";
+import { moment, type TextContext } from "../../../text/fieldRows.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
 import { valueAt } from "../../../text/rawFields.js";
 import { absoluteTime, second, spent } from "../../../text/time.js";
-import { word } from "../../../text/translate.js";
-import type { Stay } from "../../history/mergedHistory.js";
+import { translate } from "../../../text/translate.js";
+import type { StateInterval } from "../../history/mergedHistory.js";
 
 /** Where a job is shown; one that was deleted is on its way no more. */
-type Sight = Light & { readonly isGone?: boolean };
+type Sight = TextContext & { readonly isGone?: boolean };
 
 /** Empty for a state without a milestone: nobody knows how far the job is. */
-export function lifeSteps(job: VoiceJob, cloud: Cloud, light: Sight, stays: readonly Stay[] = []): Step[] {
+export function lifeSteps(job: VoiceJob, cloud: Cloud, light: Sight, stays: readonly StateInterval[] = []): Step[] {
   const here = milestoneIndex(cloud, job.state);
   if (here < 0) return [];
   return cloud.life.map((milestone, index) => {
@@ -24,7 +24,7 @@ export function lifeSteps(job: VoiceJob, cloud: Cloud, light: Sight, stays: read
     const at = timeOfStep(index, here, job) ?? (visit?.isLate ? undefined : visit?.from);
     const stay = index === here ? stayHere(job, cloud, light, stays) : stayThere(visits, cloud, light);
     return {
-      title: word(milestone.title),
+      title: translate(milestone.title),
       place,
       placeLabel: placeLabel(place),
       // How long it has been here says when it came.
@@ -35,7 +35,7 @@ export function lifeSteps(job: VoiceJob, cloud: Cloud, light: Sight, stays: read
 }
 
 /** How often the job was sent back, or has been where it is; undefined = it was not, as far as is known. */
-export function lifeNote(job: VoiceJob, cloud: Cloud, stays: readonly Stay[]): string | undefined {
+export function lifeNote(job: VoiceJob, cloud: Cloud, stays: readonly StateInterval[]): string | undefined {
   const isSentBack = (state: string) => stateInfo(cloud, state)?.isSubmittable === true && milestoneIndex(cloud, state) > 0;
   const told = cloud.visits === undefined ? undefined : Number(valueAt(job.raw, cloud.visits));
   const visits = told !== undefined && Number.isInteger(told) && told > 0 ? told : 0;
@@ -66,7 +66,7 @@ function timeOfStep(index: number, here: number, job: VoiceJob): number | undefi
 }
 
 /** A job that is over is not on its way any more. */
-function stayHere(job: VoiceJob, cloud: Cloud, light: Sight, stays: readonly Stay[]): Moment | undefined {
+function stayHere(job: VoiceJob, cloud: Cloud, light: Sight, stays: readonly StateInterval[]): Moment | undefined {
   const now = stays.findLast(({ isNow }) => isNow);
   const from = now?.from ?? job.updatedAt;
   if (light.isGone || stateInfo(cloud, job.state)?.isFinal || from === undefined || from > light.now) return undefined;
@@ -77,7 +77,7 @@ function stayHere(job: VoiceJob, cloud: Cloud, light: Sight, stays: readonly Sta
 }
 
 /** All rounds together. */
-function stayThere(visits: readonly Stay[], cloud: Cloud, light: Light): Moment | undefined {
+function stayThere(visits: readonly StateInterval[], cloud: Cloud, light: TextContext): Moment | undefined {
   const ended = visits.filter((visit) => visit.until !== undefined);
   if (ended.length === 0 || ended.length < visits.length) return undefined;
   const total = ended.reduce((sum, { from, until = from }) => sum + until - from, 0);
@@ -93,7 +93,13 @@ function stayThere(visits: readonly Stay[], cloud: Cloud, light: Light): Moment 
 }
 
 /** "Manual review: 3 Jun 2024, 12:00 – 3 Jun 2024, 14:00 (2 hours)" */
-function visitText(state: string, from: number, until: number | undefined, cloud: Cloud, { locale, timeZone }: Light): string {
+function visitText(
+  state: string,
+  from: number,
+  until: number | undefined,
+  cloud: Cloud,
+  { locale, timeZone }: TextContext,
+): string {
   const [title, begin] = [stateTitle(cloud, state), absoluteTime(from, locale, timeZone) ?? ""];
   if (until === undefined) return l10n.t("{0}: since {1}", title, begin);
   const end = absoluteTime(until, locale, timeZone) ?? "";

@@ -1,6 +1,6 @@
 // Says what is different between two views of the same job: in words for those who listen, by marks for those who look.
 import * as l10n from "@vscode/l10n";
-import { type DetailView, marks, type Row } from "../../../protocol/details.js";
+import { type DetailView, type FieldRow, marks } from "../../../protocol/details.js";
 import { aloud, named } from "../../../text/punctuation.js";
 
 export interface DetailNews {
@@ -35,7 +35,7 @@ export function detailNews(before: DetailView | undefined, after: DetailView): D
 }
 
 /** Rows that stood there with another value. Those that come are no changes: a job read by itself tells more than its list did. */
-function changedRows(before: DetailView, after: DetailView): Row[] {
+function changedRows(before: DetailView, after: DetailView): FieldRow[] {
   const known = new Map(rowsOf(before).map((row) => [row.id, row]));
   return rowsOf(after).filter((row) => {
     const old = known.get(row.id);
@@ -46,11 +46,11 @@ function changedRows(before: DetailView, after: DetailView): Row[] {
 }
 
 /** Of an age what it counts from. */
-function fact({ isAge, value, detail }: Row): string {
+function fact({ isAge, value, detail }: FieldRow): string {
   return isAge ? (detail ?? "") : value;
 }
 
-function rowsOf(view: DetailView): readonly Row[] {
+function rowsOf(view: DetailView): readonly FieldRow[] {
   return view.sections.flatMap(({ rows }) => rows);
 }
 

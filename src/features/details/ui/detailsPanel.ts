@@ -3,41 +3,41 @@ import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { consolePage } from "../../../core/consolePage.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import type { Sighting } from "../../../core/jobs/stateObservation.js";
+import type { StateObservation } from "../../../core/jobs/stateObservation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Disposable } from "../../../core/ports/event.js";
 import type { Clock } from "../../../core/ports/ports.js";
 import { type ActionId, type DetailMessage, type DetailView, readDetailWish } from "../../../protocol/details.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { isEqualJson } from "../../../services/jobs/equality.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import { placeOf, type Refresher } from "../../../services/refresh/refresher.js";
-import type { Timeline } from "../../../services/storage/stateLog.js";
-import type { OwnActs } from "../../../services/view/userActivity.js";
+import type { StateLog } from "../../../services/storage/stateLog.js";
+import type { UserActivity } from "../../../services/view/userActivity.js";
 import { jobLabel } from "../../../text/jobText.js";
-import type { Report } from "../../../ui/errorReporter.js";
-import type { StoryBook, StoryWish } from "../../history/historyReader.js";
-import { Beside, type BesideWorld } from "../jobContext.js";
-import type { Minutes } from "../minuteTimer.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
+import type { HistoryReader, HistoryRequest } from "../../history/historyReader.js";
+import { type BesideWorld, JobContext } from "../jobContext.js";
+import type { MinuteTimer } from "../minuteTimer.js";
 import { bannerAct, copyText, type DetailInput, detailView, isLeftOut, openableLink } from "../text/detailsView.js";
 import { detailNews } from "../text/viewChanges.js";
 
 /** Whom a panel watches and asks. */
 export interface DetailWorld extends Pick<BesideWorld, "sightings" | "clock"> {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
   /** Has an earlier window's rows of a connection brought back, and asks nothing of its cloud. */
   readonly recall: (connectionId: string) => Promise<void>;
   readonly sightings: BesideWorld["sightings"];
-  readonly minutes: Minutes;
-  readonly stories: StoryBook;
-  readonly timeline: Pick<Timeline, "of">;
-  readonly report: Report;
-  readonly own: OwnActs;
+  readonly minutes: MinuteTimer;
+  readonly stories: HistoryReader;
+  readonly timeline: Pick<StateLog, "of">;
+  readonly report: ErrorReporter;
+  readonly own: UserActivity;
   readonly clock: Clock;
   readonly locale: string;
 }
@@ -45,19 +45,19 @@ export interface DetailWorld extends Pick<BesideWorld, "sightings" | "clock"> {
 /** `restored`: nobody asked for the job, the editor brought back what was open. */
 export type Origin = "opened" | "restored";
 
-export class DetailPanel {
+export class DetailsPanel {
   private readonly revealed = new Set<string>();
   private readonly subscriptions: vscode.Disposable[] = [];
   /** A person asked for the job here, not the editor that brought it back: then its story is read, and followed. */
   private isStoryWanted = false;
   /** States of the job as they were seen. */
-  private sightings: readonly Sighting[] = [];
+  private sightings: readonly StateObservation[] = [];
   /** Ends the reading that nobody looks at any more. */
   private readonly closed = new AbortController();
   private isLoading = false;
   /** Until the rows of an earlier window were looked for, there is nothing true to say. */
   private isRecalling = false;
-  private beside: Beside | undefined;
+  private beside: JobContext | undefined;
   /** The store drops rows that a long list no longer reaches; the panel goes on showing what it last knew. */
   private lastRecord: JobRecord | undefined;
   /** Where that record is from. */
@@ -138,7 +138,7 @@ export class DetailPanel {
     if (this.isStoryWanted && !this.isLoading) void this.readStory("follow");
   }
 
-  private async readStory(wish: StoryWish): Promise<void> {
+  private async readStory(wish: HistoryRequest): Promise<void> {
     const { connectionId, jobId } = this.key;
     const { store, stories } = this.world;
     const record = store.record(connectionId, jobId) ?? this.lastRecord;
@@ -177,7 +177,7 @@ export class DetailPanel {
     this.paint();
   }
 
-  private async refresh(wish: StoryWish = "open"): Promise<void> {
+  private async refresh(wish: HistoryRequest = "open"): Promise<void> {
     const { connectionId, jobId } = this.key;
     this.isLoading = true;
     this.orphanError = undefined;
@@ -200,7 +200,7 @@ export class DetailPanel {
     const cloud = sessions.cloudOf(connection);
     const stored = store.record(connectionId, jobId);
     const record = stored ?? this.lastRecord;
-    this.beside ??= new Beside(connection, cloud, this.world, () => this.paint());
+    this.beside ??= new JobContext(connection, cloud, this.world, () => this.paint());
     this.beside.follow(record?.job);
     const canSubmit = record !== undefined && isSubmittable(cloud, record.job);
     return {

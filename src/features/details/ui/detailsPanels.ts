@@ -3,22 +3,22 @@ import * as vscode from "vscode";
 import { detailPanel } from "../../../contributions.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
-import { StoryBook } from "../../history/historyReader.js";
-import { Minutes } from "../minuteTimer.js";
+import { HistoryReader } from "../../history/historyReader.js";
+import { MinuteTimer } from "../minuteTimer.js";
 import { detailView } from "../text/detailsView.js";
-import { DetailPanel, type DetailWorld, type Origin } from "./detailsPanel.js";
+import { DetailsPanel, type DetailWorld, type Origin } from "./detailsPanel.js";
 
-export class DetailPanels {
-  private readonly panels = new Map<string, DetailPanel>();
-  private readonly minutes: Minutes;
-  private readonly stories: StoryBook;
+export class DetailsPanels {
+  private readonly panels = new Map<string, DetailsPanel>();
+  private readonly minutes: MinuteTimer;
+  private readonly stories: HistoryReader;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly world: Omit<DetailWorld, "minutes" | "stories">,
   ) {
-    this.minutes = new Minutes(world.clock);
-    this.stories = new StoryBook(world.book, world.sessions, world.clock);
+    this.minutes = new MinuteTimer(world.clock);
+    this.stories = new HistoryReader(world.book, world.sessions, world.clock);
   }
 
   /** Shows the job's panel; an open one is brought to the front. */
@@ -64,7 +64,7 @@ export class DetailPanels {
     webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(this.extensionUri)] };
     // First of all: the editor loads the page while the rest is done.
     webview.html = webviewPage(webview, this.extensionUri, "detail", this.world.locale);
-    const detail = new DetailPanel(key, panel, { ...this.world, minutes: this.minutes, stories: this.stories }, origin);
+    const detail = new DetailsPanel(key, panel, { ...this.world, minutes: this.minutes, stories: this.stories }, origin);
     this.panels.set(nameOf(key), detail);
     panel.onDidDispose(() => {
       detail.dispose();

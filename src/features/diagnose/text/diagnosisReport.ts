@@ -3,17 +3,17 @@ import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { maskLinks } from "../../../core/privacy/mask.js";
-import { type NextActKind, placeOf } from "../../../text/errors/errorContext.js";
+import { errorContextOf, type NextActKind } from "../../../text/errors/errorContext.js";
 import { errorDetails } from "../../../text/errors/errorText.js";
 import { escapeLine } from "../../../text/escape.js";
 import { list } from "../../../text/punctuation.js";
 import { utcTime } from "../../../text/time.js";
-import { word } from "../../../text/translate.js";
-import { causeOf, type Diagnosis, type Finding, type Result } from "../diagnosis.js";
+import { translate } from "../../../text/translate.js";
+import { causeOf, type Diagnosis, type DiagnosisFinding, type Result } from "../diagnosis.js";
 import { advise, type DoctorPlace, question, stepTitle } from "./diagnosisSteps.js";
 
 /** Which programs looked, and on what. */
-export interface Maker {
+export interface Versions {
   readonly extension: string;
   readonly editor: string;
   readonly system: string;
@@ -26,7 +26,7 @@ export interface Summary {
 }
 
 export function doctorPlace(connection: Connection, cloud: Cloud, diagnosis: Diagnosis, locale: string): DoctorPlace {
-  const place = placeOf(connection, cloud, locale);
+  const place = errorContextOf(connection, cloud, locale);
   const { origin } = diagnosis;
   const url = origin !== undefined && URL.canParse(origin) ? new URL(origin) : undefined;
   const host = url?.host ?? place.host ?? place.cloud;
@@ -48,7 +48,13 @@ export function summarize(diagnosis: Diagnosis, place: DoctorPlace): Summary {
 }
 
 /** Plain text: it is read as it is, in the editor and in a ticket. Whoever shows it redacts it. */
-export function reportText(diagnosis: Diagnosis, connection: Connection, cloud: Cloud, maker: Maker, place: DoctorPlace): string {
+export function reportText(
+  diagnosis: Diagnosis,
+  connection: Connection,
+  cloud: Cloud,
+  maker: Versions,
+  place: DoctorPlace,
+): string {
   const { sentence } = summarize(diagnosis, place);
   const cause = causeOf(diagnosis);
   const next = cause && advise(cause, place).next;
@@ -59,7 +65,7 @@ export function reportText(diagnosis: Diagnosis, connection: Connection, cloud: 
     l10n.t("Connection: {0}", place.connection),
     l10n.t("Cloud: {0}, {1}", place.cloud, place.region),
     l10n.t("Endpoint: {0}", diagnosis.origin ?? "-"),
-    l10n.t("Key: {0}", kind ? word(kind.title) : connection.credentialKind),
+    l10n.t("Key: {0}", kind ? translate(kind.title) : connection.credentialKind),
     l10n.t("Time: {0}", utcTime(diagnosis.startedAt) ?? "-"),
     l10n.t("Made by: {0}", list([maker.extension, maker.editor, maker.system], place.locale)),
     "",
@@ -70,7 +76,7 @@ export function reportText(diagnosis: Diagnosis, connection: Connection, cloud: 
   return `${[...head, ...findings].map(line).join("\n")}\n`;
 }
 
-function findingLines(finding: Finding, number: number, place: DoctorPlace): string[] {
+function findingLines(finding: DiagnosisFinding, number: number, place: DoctorPlace): string[] {
   const { meaning, next } = advise(finding, place);
   const details = finding.error ? errorDetails(finding.error, place) : [];
   return [

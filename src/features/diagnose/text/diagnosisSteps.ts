@@ -1,14 +1,14 @@
 // Words what the connection doctor found at one step: what was tested, what it means, and what to do next.
 import * as l10n from "@vscode/l10n";
 import type { VoiceError } from "../../../core/errors.js";
-import type { Distrust, Handshake, Way } from "../../../core/ports/networkProbe.js";
-import type { NextActKind, Place } from "../../../text/errors/errorContext.js";
+import type { Distrust, Handshake, RouteDescription } from "../../../core/ports/networkProbe.js";
+import type { ErrorContext, NextActKind } from "../../../text/errors/errorContext.js";
 import { explain, heldBackSince, isHeldBack, otherAct } from "../../../text/errors/errorText.js";
 import { list, sentences } from "../../../text/punctuation.js";
 import { absoluteTime, duration, latency, minute, second } from "../../../text/time.js";
-import type { Because, Finding, Seen, Step } from "../diagnosis.js";
+import type { Because, DiagnosisFinding, DiagnosisStep, Seen } from "../diagnosis.js";
 
-export interface DoctorPlace extends Place {
+export interface DoctorPlace extends ErrorContext {
   /** With the port, where it is not the usual one. */
   readonly host: string;
   readonly hostname: string;
@@ -18,14 +18,14 @@ export interface DoctorPlace extends Place {
 }
 
 /** Finished sentences, not escaped. */
-export interface Advice {
+export interface DiagnosisAdvice {
   readonly meaning: string;
   /** Absent where there is nothing to do. */
   readonly next?: string;
   readonly act: NextActKind;
 }
 
-export function stepTitle(step: Step): string {
+export function stepTitle(step: DiagnosisStep): string {
   switch (step) {
     case "name":
       return l10n.t("Host name");
@@ -50,7 +50,7 @@ export function stepTitle(step: Step): string {
   }
 }
 
-export function question(step: Step, { host, hostname, cloud, region }: DoctorPlace): string {
+export function question(step: DiagnosisStep, { host, hostname, cloud, region }: DoctorPlace): string {
   switch (step) {
     case "name":
       return l10n.t("Does the name {0} resolve to an address?", hostname);
@@ -75,7 +75,7 @@ export function question(step: Step, { host, hostname, cloud, region }: DoctorPl
   }
 }
 
-export function advise(finding: Finding, place: DoctorPlace): Advice {
+export function advise(finding: DiagnosisFinding, place: DoctorPlace): DiagnosisAdvice {
   const { step, result, because, error, seen } = finding;
   if (because) return { meaning: reasonNotTested(because, place), act: "none" };
   const advice = error ? adviseError(step, error, seen, place) : adviseSeen(seen, result === "warning", place);
@@ -107,8 +107,8 @@ function reasonNotTested(because: Because, { host, cloud }: DoctorPlace): string
   }
 }
 
-function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPlace): Advice {
-  const fine = (meaning: string): Advice => ({ meaning, act: "none" });
+function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPlace): DiagnosisAdvice {
+  const fine = (meaning: string): DiagnosisAdvice => ({ meaning, act: "none" });
   switch (seen?.kind) {
     case undefined:
       return fine("");
@@ -162,8 +162,12 @@ function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPla
   }
 }
 
-function adviseWay({ route, isRemembered, cause, proxy }: Way, isWarning: boolean, { host }: DoctorPlace): Advice {
-  const fine = (meaning: string): Advice => ({ meaning, act: "none" });
+function adviseWay(
+  { route, isRemembered, cause, proxy }: RouteDescription,
+  isWarning: boolean,
+  { host }: DoctorPlace,
+): DiagnosisAdvice {
+  const fine = (meaning: string): DiagnosisAdvice => ({ meaning, act: "none" });
   const named = proxy ? `${proxy.host}:${proxy.port}` : "?";
   if (isWarning)
     return {
@@ -205,7 +209,7 @@ function praise({ protocol, issuer, validUntil }: Handshake, { locale }: DoctorP
   return sentences(trusted, until !== undefined && l10n.t("It is valid until {0}.", until));
 }
 
-function adviseClock(aheadMs: number, { cloud, locale }: DoctorPlace): Advice {
+function adviseClock(aheadMs: number, { cloud, locale }: DoctorPlace): DiagnosisAdvice {
   const off = Math.abs(aheadMs);
   if (off <= minute) return { meaning: l10n.t("The clocks agree to within a minute."), act: "none" };
   const unit = off > 90 * second ? minute : second;
@@ -221,7 +225,7 @@ function adviseClock(aheadMs: number, { cloud, locale }: DoctorPlace): Advice {
   };
 }
 
-function adviseError(step: Step, error: VoiceError, seen: Seen | undefined, place: DoctorPlace): Advice {
+function adviseError(step: DiagnosisStep, error: VoiceError, seen: Seen | undefined, place: DoctorPlace): DiagnosisAdvice {
   if (step === "proxy" && error.reason === "proxy")
     return adviseProxy(error, seen?.kind === "way" ? seen.way.proxy : undefined, place);
   if (step === "tls" && seen?.kind === "handshake" && seen.handshake.distrust)
@@ -256,12 +260,12 @@ function adviseError(step: Step, error: VoiceError, seen: Seen | undefined, plac
 }
 
 /** Where explaining an error would send people here. */
-function usualAct(step: Step): NextActKind {
+function usualAct(step: DiagnosisStep): NextActKind {
   if (step === "name" || step === "tcp" || step === "tls") return "editConnection";
   return step === "proxy" ? "openSettings" : "diagnose";
 }
 
-function withAct(meaning: string, act: NextActKind): Advice {
+function withAct(meaning: string, act: NextActKind): DiagnosisAdvice {
   return { meaning, next: nextStep(act), act };
 }
 
@@ -284,7 +288,7 @@ function nextStep(act: NextActKind): string {
   }
 }
 
-function adviseProxy(error: VoiceError, proxy: Way["proxy"], { host }: DoctorPlace): Advice {
+function adviseProxy(error: VoiceError, proxy: RouteDescription["proxy"], { host }: DoctorPlace): DiagnosisAdvice {
   const named = proxy ? `${proxy.host}:${proxy.port}` : "?";
   if (error.status === 407)
     return {
@@ -307,7 +311,11 @@ function adviseProxy(error: VoiceError, proxy: Way["proxy"], { host }: DoctorPla
   };
 }
 
-function adviseCertificate({ issuer, validUntil }: Handshake, distrust: Distrust, { host, locale }: DoctorPlace): Advice {
+function adviseCertificate(
+  { issuer, validUntil }: Handshake,
+  distrust: Distrust,
+  { host, locale }: DoctorPlace,
+): DiagnosisAdvice {
   const signer = issuer || "?";
   switch (distrust) {
     case "unknownAuthority":
@@ -349,7 +357,7 @@ function adviseCertificate({ issuer, validUntil }: Handshake, distrust: Distrust
 function adviseProject(
   { projectId = "?", region, known = [] }: Extract<Seen, { kind: "project" }>,
   place: DoctorPlace,
-): Advice | undefined {
+): DiagnosisAdvice | undefined {
   const right =
     known.length > 0 &&
     l10n.t(

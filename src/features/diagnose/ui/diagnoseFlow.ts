@@ -4,22 +4,22 @@ import type { Connection } from "../../../core/connection.js";
 import { nextAct } from "../../../text/errors/errorText.js";
 import { escapeNotification } from "../../../text/escape.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { Doctor } from "../connectionDoctor.js";
-import { type Practice, steps } from "../diagnosis.js";
+import { ConnectionDoctor } from "../connectionDoctor.js";
+import { type DoctorDependencies, steps } from "../diagnosis.js";
 import { doctorPlace, reportText, summarize } from "../text/diagnosisReport.js";
 import { stepTitle } from "../text/diagnosisSteps.js";
 
 /** What a diagnosis takes, and where its report is shown. */
-export type DiagnoseKernel = Practice & Pick<UiKernel, "report" | "reports" | "versions" | "locale">;
+export type DiagnoseKernel = DoctorDependencies & Pick<UiKernel, "report" | "reports" | "versions" | "locale">;
 
-export class DoctorFlow {
+export class DiagnoseFlow {
   /** Ids of connections that are being looked at: two at once would be two signed calls with a key that may be wrong. */
   private readonly underWay = new Set<string>();
 
-  private readonly doctor: Doctor;
+  private readonly doctor: ConnectionDoctor;
 
   constructor(private readonly kernel: DiagnoseKernel) {
-    this.doctor = new Doctor(kernel);
+    this.doctor = new ConnectionDoctor(kernel);
   }
 
   async run(connection: Connection): Promise<void> {

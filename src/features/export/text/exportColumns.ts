@@ -4,7 +4,7 @@ import type { Cloud, JobField } from "../../../core/cloud.js";
 import type { NormalJob } from "../../../text/commonJob.js";
 import { stateTitle } from "../../../text/phases.js";
 import { undescribed, valueAt } from "../../../text/rawFields.js";
-import { choiceTitle, word } from "../../../text/translate.js";
+import { choiceTitle, translate } from "../../../text/translate.js";
 
 export interface Column {
   readonly header: string;
@@ -21,7 +21,7 @@ export function exportColumns(clouds: readonly Cloud[]): readonly Column[] {
 function houseColumns(): readonly Column[] {
   return [
     { header: l10n.t("Connection"), isText: true, cell: ({ connection }) => connection },
-    { header: l10n.t("Cloud"), isText: true, cell: (_, cloud) => word(cloud.shortTitle) },
+    { header: l10n.t("Cloud"), isText: true, cell: (_, cloud) => translate(cloud.shortTitle) },
     { header: l10n.t("Job ID"), isText: true, cell: ({ id }) => id },
     { header: l10n.t("Name"), isText: true, cell: ({ name }) => name },
     { header: l10n.t("State"), isText: true, cell: ({ state }, cloud) => stateTitle(cloud, state) },
@@ -50,7 +50,7 @@ const valueKinds: ReadonlySet<JobField["kind"]> = new Set(["number", "yesNo", "s
 function fieldColumns(clouds: readonly Cloud[]): readonly Column[] {
   const fields = new Map(clouds.flatMap(({ jobFields }) => jobFields).map((field) => [field.path, field]));
   return [...fields].map(([path, { title, kind }]) => ({
-    header: `${word(title)} (${path})`,
+    header: `${translate(title)} (${path})`,
     isText: !valueKinds.has(kind),
     cell: ({ raw }, cloud) => {
       const isItsOwn = cloud.jobFields.some((field) => field.path === path);

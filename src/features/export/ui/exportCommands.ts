@@ -1,11 +1,11 @@
 // The command that exports jobs into a file.
-import { late } from "../../../core/ports/lazy.js";
+import { lazy } from "../../../core/ports/lazy.js";
 import type { Handlers } from "../../../ui/commands/handlers.js";
 import { readTargets, selectedRows } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
 export function exportCommands(kernel: UiKernel): Handlers<"exportJobs"> {
-  const flow = late(() => import("./exportFlow.js"));
+  const flow = lazy(() => import("./exportFlow.js"));
   return {
     exportJobs: async (_target, targets, argument) => {
       const selection = readTargets(selectedRows, undefined, kernel.selection);

@@ -1,32 +1,32 @@
 // Exports jobs into a file: asks for format, privacy and place, shows how far it is, and leaves a whole file or none.
 import * as vscode from "vscode";
 import { asVoiceError } from "../../../core/errors.js";
-import type { Draft } from "../../../core/ports/ports.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { AtomicFile } from "../../../core/ports/ports.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
-import type { Lens } from "../../../services/view/viewOptions.js";
+import type { ViewOptions } from "../../../services/view/viewOptions.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { sentences } from "../../../text/punctuation.js";
-import { type Scope, scopeOf } from "../../../ui/commands/selectionScope.js";
+import { type SelectionScope, scopeOf } from "../../../ui/commands/selectionScope.js";
 import type { Target } from "../../../ui/commands/target.js";
 import { openFile, revealFile } from "../../../ui/editorCommands.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { askSteps, type ChoiceQuestion } from "../../../ui/quickInput/multiStep.js";
-import { exportJobs, type Tally } from "../exportJobs.js";
+import { type ExportProgress, exportJobs } from "../exportJobs.js";
 import { type ExportFormat, exportFormats, exportWriter, fileEndings } from "../text/exportFormat.js";
 import { fileTrouble } from "../text/fileErrorText.js";
 import { askScope } from "./exportScope.js";
 
 export interface ExportWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
-  readonly report: Report;
-  readonly lens: Pick<Lens, "chosen">;
-  readonly openDraft: (path: string) => Promise<Draft>;
+  readonly report: ErrorReporter;
+  readonly lens: Pick<ViewOptions, "chosen">;
+  readonly openDraft: (path: string) => Promise<AtomicFile>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly locale: string;
 }
@@ -49,7 +49,7 @@ export async function runExport(
   targets: readonly Target[],
   selection: readonly Target[],
   argument: unknown,
-): Promise<Tally | undefined> {
+): Promise<ExportProgress | undefined> {
   const scope = scopeOf(world, targets) ?? (await askScope(world, selection));
   if (!scope) return undefined;
   const wish = readWish(argument) ?? (await askWish(world, scope));
@@ -82,7 +82,7 @@ function isToken(token: unknown): token is vscode.CancellationToken {
   return typeof token === "object" && token !== null && "onCancellationRequested" in token;
 }
 
-async function askWish(world: ExportWorld, scope: Scope): Promise<Wish | undefined> {
+async function askWish(world: ExportWorld, scope: SelectionScope): Promise<Wish | undefined> {
   const formats: ChoiceQuestion = {
     kind: "choice",
     id: "format",
@@ -129,7 +129,7 @@ async function askWish(world: ExportWorld, scope: Scope): Promise<Wish | undefin
   return to && { to, format, isOpen: answers.privacy === "open" };
 }
 
-function nameFor({ connection }: Scope): string {
+function nameFor({ connection }: SelectionScope): string {
   const part = (connection?.name ?? "").replace(/[\\/:*?"<>|\s\u0000-\u001f]+/g, "-").slice(0, 60);
   const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   return ["voice-jobs", part, day].filter(Boolean).join("-");
@@ -144,10 +144,10 @@ function placeFor({ environment }: ExportWorld, name: string): vscode.Uri {
 
 async function write(
   world: ExportWorld,
-  { portions }: Scope,
+  { portions }: SelectionScope,
   { to, format, isOpen, token: other }: Wish,
   reading: (connectionId: string) => void,
-): Promise<Tally> {
+): Promise<ExportProgress> {
   const clouds = new Set(
     portions.flatMap(({ connectionId }) => {
       const connection = world.book.find(connectionId);
@@ -164,7 +164,7 @@ async function write(
     if (other?.isCancellationRequested) abort.abort();
     const count = new Intl.NumberFormat(world.locale);
     let told = 0;
-    const onProgress = ({ read, total }: Tally, connectionId: string) => {
+    const onProgress = ({ read, total }: ExportProgress, connectionId: string) => {
       reading(connectionId);
       const share = total === 0 ? 0 : Math.min(100, (100 * read) / total);
       // Of several connections the later ones are counted when it is their turn.
@@ -181,7 +181,7 @@ async function write(
 }
 
 /** Other file systems know no drafts: the text is kept until it is whole and then written at once, so here too there is no half file. */
-function elsewhereDraft(to: vscode.Uri): Draft {
+function elsewhereDraft(to: vscode.Uri): AtomicFile {
   const texts: string[] = [];
   return {
     write: async (text) => void texts.push(text),
@@ -191,7 +191,7 @@ function elsewhereDraft(to: vscode.Uri): Draft {
 }
 
 /** Waits for a person, so nobody waits for it. */
-async function tell({ locale }: ExportWorld, { written, hasMoved, missing }: Tally, { to }: Wish): Promise<void> {
+async function tell({ locale }: ExportWorld, { written, hasMoved, missing }: ExportProgress, { to }: Wish): Promise<void> {
   const count = new Intl.NumberFormat(locale);
   const name = to.path.split("/").at(-1) ?? "";
   const told = [

@@ -3,14 +3,14 @@ import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import { isEmpty } from "../../../core/jobs/jobFilter.js";
 import { escapeLabel } from "../../../text/escape.js";
-import { type Scope, type ScopeWorld, scopeOf } from "../../../ui/commands/selectionScope.js";
+import { type ScopeWorld, type SelectionScope, scopeOf } from "../../../ui/commands/selectionScope.js";
 import { jobsOf, type Target } from "../../../ui/commands/target.js";
 
 /** Undefined = the person left, or there is nothing. */
-export async function askScope(world: ScopeWorld, selection: readonly Target[]): Promise<Scope | undefined> {
+export async function askScope(world: ScopeWorld, selection: readonly Target[]): Promise<SelectionScope | undefined> {
   const all = world.book.all();
   const selected = jobsOf(selection).length > 0 ? scopeOf(world, selection) : undefined;
-  const whole = (connections: readonly Connection[]): Scope | undefined => {
+  const whole = (connections: readonly Connection[]): SelectionScope | undefined => {
     return scopeOf(
       world,
       connections.map(({ id }) => ({ connectionId: id })),

@@ -2,18 +2,18 @@
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { JobStory, Rest } from "../../../core/jobs/jobHistory.js";
-import type { Row } from "../../../protocol/details.js";
-import { type Light, verbatimRow } from "../../../text/fieldRows.js";
-import type { Past } from "../mergedHistory.js";
+import type { JobHistory, UnreadFields } from "../../../core/jobs/jobHistory.js";
+import type { FieldRow } from "../../../protocol/details.js";
+import { type TextContext, verbatimRow } from "../../../text/fieldRows.js";
+import type { MergedHistory } from "../mergedHistory.js";
 
 /** A row for each field that nobody described, with its own name. */
-export function restRows(id: string, rest: Rest, light: Light): Row[] {
+export function restRows(id: string, rest: UnreadFields, light: TextContext): FieldRow[] {
   return Object.entries(rest).map(([name, value]) => verbatimRow({ path: `${id}.${name}`, value }, light, name));
 }
 
 /** What a row of the story stands for; undefined for every other id. */
-export function storyValue(story: JobStory | undefined, id: string): unknown {
+export function historyValue(story: JobHistory | undefined, id: string): unknown {
   const match = /^\$(event|review)\.(\d+)\.(.+)$/s.exec(id);
   if (!match || !story) return undefined;
   const [, kind, index, name = ""] = match;
@@ -25,15 +25,15 @@ export function storyValue(story: JobStory | undefined, id: string): unknown {
 /** No cloud's field: those have no such mark. */
 export const attachmentName = "$attachment";
 
-function own(rest: Rest | undefined, name: string): unknown {
+function own(rest: UnreadFields | undefined, name: string): unknown {
   return rest && Object.hasOwn(rest, name) ? rest[name] : undefined;
 }
 
-export interface StoryInput extends Light {
+export interface HistoryInput extends TextContext {
   readonly job: VoiceJob;
   readonly cloud: Cloud;
   readonly connection: Connection;
   /** Absent = nobody has asked the cloud yet, or it tells none. */
-  readonly story?: JobStory | undefined;
-  readonly past: Past;
+  readonly story?: JobHistory | undefined;
+  readonly past: MergedHistory;
 }

@@ -1,11 +1,11 @@
 // Words a job's past for the details panel: what happened, when and by whom, and what the reviews said.
 import * as l10n from "@vscode/l10n";
-import type { StoryView, TimelineView } from "../../../protocol/details.js";
-import { placeOf } from "../../../text/errors/errorContext.js";
+import type { HistoryView, TimelineView } from "../../../protocol/details.js";
+import { errorContextOf } from "../../../text/errors/errorContext.js";
 import { explain } from "../../../text/errors/errorText.js";
 import { list } from "../../../text/punctuation.js";
-import { word } from "../../../text/translate.js";
-import type { StoryInput } from "./historyFields.js";
+import { translate } from "../../../text/translate.js";
+import type { HistoryInput } from "./historyFields.js";
 import { reviewViews } from "./reviewText.js";
 import { timelineLines } from "./timelineLines.js";
 
@@ -13,13 +13,13 @@ import { timelineLines } from "./timelineLines.js";
 const openLines = 8;
 const fewLines = 3;
 
-export function storyView(input: StoryInput): StoryView {
+export function historyView(input: HistoryInput): HistoryView {
   const reviews = input.story ? reviewViews(input.story.reviews, input) : [];
   const timeline = timelineView(input);
   return { reviews, ...(timeline && { timeline }) };
 }
 
-function timelineView(input: StoryInput): TimelineView | undefined {
+function timelineView(input: HistoryInput): TimelineView | undefined {
   const lines = timelineLines(input);
   const { notes, isIncomplete } = gaps(input);
   if (lines.length === 0 && notes.length === 0) return undefined;
@@ -34,7 +34,7 @@ function timelineView(input: StoryInput): TimelineView | undefined {
 }
 
 /** What is missing, and why: one quiet line each. */
-function gaps({ story, cloud, connection, locale }: StoryInput): {
+function gaps({ story, cloud, connection, locale }: HistoryInput): {
   readonly notes: readonly string[];
   readonly isIncomplete: boolean;
 } {
@@ -45,12 +45,12 @@ function gaps({ story, cloud, connection, locale }: StoryInput): {
   const { parts } = cloud.story;
   const titlesByReason = new Map<string, string[]>();
   for (const [id, error] of story.errors) {
-    const title = word(parts.find((part) => part.id === id)?.title ?? id);
+    const title = translate(parts.find((part) => part.id === id)?.title ?? id);
     // A job that is there, but whose past is not given out, is nobody's fault: it needs no advice.
     const isNotGiven = error.kind === "notFound" || error.kind === "forbidden" || error.kind === "refused";
     const reason = isNotGiven
       ? l10n.t("The cloud does not provide it for this job or this key.")
-      : explain(error, placeOf(connection, cloud, locale)).sentence;
+      : explain(error, errorContextOf(connection, cloud, locale)).sentence;
     titlesByReason.set(reason, [...(titlesByReason.get(reason) ?? []), title]);
   }
   const notes = [...titlesByReason].map(([reason, titles]) => l10n.t("{0}: not read. {1}", list(titles, locale), reason));

@@ -1,16 +1,16 @@
 // Words what reviews said: problems of single recordings as a table, the reviewer's message, the attachment as a masked link.
 import * as l10n from "@vscode/l10n";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
-import type { Finding, Review } from "../../../core/jobs/jobHistory.js";
-import type { ReviewView, Row, Table, TableRow } from "../../../protocol/details.js";
+import type { Review, ReviewFinding } from "../../../core/jobs/jobHistory.js";
+import type { FieldRow, ReviewView, Table, TableRow } from "../../../protocol/details.js";
 import { describedRow, moment } from "../../../text/fieldRows.js";
 import { coverPrivate, jsonText } from "../../../text/privateText.js";
 import { choiceTitle } from "../../../text/translate.js";
-import type { StoryInput } from "./historyFields.js";
+import type { HistoryInput } from "./historyFields.js";
 import { attachmentName, restRows } from "./historyFields.js";
 
 /** The latest first; a review that found nothing and says nothing is in the timeline only. */
-export function reviewViews(reviews: readonly Review[], input: StoryInput): ReviewView[] {
+export function reviewViews(reviews: readonly Review[], input: HistoryInput): ReviewView[] {
   const told = reviews.map((review, index) => ({ at: review.at ?? 0, view: reviewView(review, `$review.${index}`, input) }));
   return told
     .filter(({ view }) => view.quote !== undefined || view.tables.length + view.rows.length > 0)
@@ -18,7 +18,7 @@ export function reviewViews(reviews: readonly Review[], input: StoryInput): Revi
     .map(({ view }) => view);
 }
 
-function reviewView(review: Review, id: string, input: StoryInput): ReviewView {
+function reviewView(review: Review, id: string, input: HistoryInput): ReviewView {
   const { at, findings, rest } = review;
   const message = review.message?.trim();
   // What to do quotes the failure already.
@@ -33,7 +33,7 @@ function reviewView(review: Review, id: string, input: StoryInput): ReviewView {
   };
 }
 
-function titleOf({ kind }: Review, { cloud }: StoryInput): string {
+function titleOf({ kind }: Review, { cloud }: HistoryInput): string {
   const title = choiceTitle(cloud.story?.reviews ?? [], kind);
   if (title !== kind) return title;
   switch (kind) {
@@ -46,7 +46,7 @@ function titleOf({ kind }: Review, { cloud }: StoryInput): string {
   }
 }
 
-function attachmentRows({ attachment }: Review, id: string, input: StoryInput): Row[] {
+function attachmentRows({ attachment }: Review, id: string, input: HistoryInput): FieldRow[] {
   if (!attachment) return [];
   const { name, link } = attachment;
   const path = `${id}.${attachmentName}`;
@@ -56,19 +56,19 @@ function attachmentRows({ attachment }: Review, id: string, input: StoryInput): 
   return [{ ...row, ...(name !== undefined && { detail: coverPrivate(name) }) }];
 }
 
-function findingsTable(findings: readonly Finding[]): Table {
+function findingsTable(findings: readonly ReviewFinding[]): Table {
   const known = [
     // First, so that a narrow panel shows it without scrolling.
-    [l10n.t("Message"), ({ message }: Finding) => message],
-    [l10n.t("Code"), ({ code }: Finding) => code],
-    [l10n.t("Text"), ({ companion }: Finding) => companion],
+    [l10n.t("Message"), ({ message }: ReviewFinding) => message],
+    [l10n.t("Code"), ({ code }: ReviewFinding) => code],
+    [l10n.t("Text"), ({ companion }: ReviewFinding) => companion],
   ] as const;
   const names = [...new Set(findings.flatMap(({ rest }) => Object.keys(rest)))];
   const others = names.map(
-    (name) => [name, ({ rest }: Finding) => (Object.hasOwn(rest, name) ? jsonLine(rest[name]) : undefined)] as const,
+    (name) => [name, ({ rest }: ReviewFinding) => (Object.hasOwn(rest, name) ? jsonLine(rest[name]) : undefined)] as const,
   );
   const used = [...known, ...others].filter(([, read]) => findings.some((finding) => read(finding) !== undefined));
-  const row = (finding: Finding): TableRow => ({
+  const row = (finding: ReviewFinding): TableRow => ({
     title: finding.item === undefined ? "–" : coverPrivate(finding.item),
     cells: used.map(([, read]) => ({ text: coverPrivate(read(finding) ?? "–"), isNumber: false })),
   });

@@ -5,17 +5,17 @@ import { moment } from "../../../text/fieldRows.js";
 import { stateTitle } from "../../../text/phases.js";
 import { coverPrivate } from "../../../text/privateText.js";
 import { spent } from "../../../text/time.js";
-import { choiceTitle, word } from "../../../text/translate.js";
-import { actionOf, type Entry } from "../mergedHistory.js";
-import type { StoryInput } from "./historyFields.js";
+import { choiceTitle, translate } from "../../../text/translate.js";
+import { actionOf, type HistoryEntry } from "../mergedHistory.js";
+import type { HistoryInput } from "./historyFields.js";
 import { restRows } from "./historyFields.js";
 
-export function timelineLines(input: StoryInput): TimelineLine[] {
+export function timelineLines(input: HistoryInput): TimelineLine[] {
   const { entries } = input.past;
   return entries.map((entry, index) => line(entry, entries[index - 1], input)).reverse();
 }
 
-function line(entry: Entry, before: Entry | undefined, input: StoryInput): TimelineLine {
+function line(entry: HistoryEntry, before: HistoryEntry | undefined, input: HistoryInput): TimelineLine {
   const { at, event, source } = entry;
   const { locale, cloud, story } = input;
   const time = at === undefined ? undefined : moment(at, input, "short");
@@ -39,11 +39,11 @@ function line(entry: Entry, before: Entry | undefined, input: StoryInput): Timel
 }
 
 /** What happened: in the cloud's words where it says, else the state that was reached. */
-function nameOf(entry: Entry, { cloud }: StoryInput): { readonly title: string; readonly tooltip?: string } {
+function nameOf(entry: HistoryEntry, { cloud }: HistoryInput): { readonly title: string; readonly tooltip?: string } {
   const { event, state = "", isBirth, isLate } = entry;
   if (event) {
     const known = actionOf(cloud, event.action);
-    if (known) return { title: word(known.title), tooltip: event.action };
+    if (known) return { title: translate(known.title), tooltip: event.action };
     return { title: event.action === "" ? l10n.t("An action that the cloud does not name") : coverPrivate(event.action) };
   }
   if (isBirth) return { title: l10n.t("Job created") };

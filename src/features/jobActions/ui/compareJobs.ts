@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { documentForms } from "../../../core/storedNames.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
 import { escapeLabel } from "../../../text/escape.js";
@@ -10,15 +10,15 @@ import { bracketed } from "../../../text/punctuation.js";
 import { areRead } from "../../../ui/commands/commandFailure.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
 import { showDifferences } from "../../../ui/editorCommands.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { uriOf } from "./jobUri.js";
 
 export interface CompareWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly store: JobStore;
   readonly refresher: Refresher;
   readonly picker: TargetPicker;
-  readonly report: Report;
+  readonly report: ErrorReporter;
 }
 
 /** Asks for those of the two that nobody named. */

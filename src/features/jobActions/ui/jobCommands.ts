@@ -4,10 +4,10 @@ import { consolePage } from "../../../core/consolePage.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { count } from "../../../text/counts.js";
 import { escapeNotification } from "../../../text/escape.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 import { areRead } from "../../../ui/commands/commandFailure.js";
 import { type Handler, type Handlers, jobsMeant } from "../../../ui/commands/handlers.js";
-import { inView, never } from "../../../ui/commands/progress.js";
+import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import { jobsOf, selectedRows, type Target } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { planRefresh } from "../refreshPlan.js";
@@ -42,7 +42,7 @@ export function jobCommands(kernel: UiKernel, exportRows: Handler): Handlers<Nam
       return connection && { cloud: sessions.cloudOf(connection), snapshot: store.get(connectionId) };
     });
     await sessions.resume([...new Set(plan.jobs.map(({ connectionId }) => connectionId))]);
-    const single = inView(() => readOneByOne(plan.jobs));
+    const single = withViewProgress(() => readOneByOne(plan.jobs));
     await Promise.all([plan.connections.length > 0 ? refreshConnections(plan.connections) : undefined, single]);
   };
   /** Each row keeps its own error; the first of them is shown once all have been tried. */
@@ -99,7 +99,7 @@ export function jobCommands(kernel: UiKernel, exportRows: Handler): Handlers<Nam
     if (page !== undefined) return void (await vscode.env.openExternal(vscode.Uri.parse(page, true)));
     const text = connection.isDemo
       ? vscode.l10n.t("Demo data is on this computer only: there is no console for it.")
-      : vscode.l10n.t("No console of {0} is known for this endpoint.", word(cloud.title));
+      : vscode.l10n.t("No console of {0} is known for this endpoint.", translate(cloud.title));
     void vscode.window.showInformationMessage(escapeNotification(text));
   };
 

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { documentScheme } from "../../../contributions.js";
 import type { Kernel } from "../../../services/kernel.js";
 
-export class JsonDocuments implements vscode.TextDocumentContentProvider {
+export class JobDocuments implements vscode.TextDocumentContentProvider {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
 

@@ -8,10 +8,10 @@ import type { ValueProblem } from "../../../core/forms/formValues.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { problemText } from "../../../text/forms/formText.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 import { todo } from "../../details/text/adviceText.js";
 import type { InputProblem, ToolName } from "../toolInput.js";
-import { answerOf, connectionBrief, items, jobBrief, type Redact, type Told } from "./toolAnswer.js";
+import { answerOf, connectionBrief, items, jobBrief, type Redact, type ToolValue } from "./toolAnswer.js";
 
 export interface PlacedConnection {
   readonly connection: Connection;
@@ -23,13 +23,13 @@ export interface PlacedJob extends PlacedConnection {
 }
 
 /** How texts are made: redacted, in the person's language, as of now. */
-export interface Telling {
+export interface ToolContext {
   readonly redact: Redact;
   readonly now: number;
   readonly locale: string;
 }
 
-export interface FoundJobs {
+export interface ToolFoundJobs {
   readonly jobs: readonly PlacedJob[];
   readonly count: number;
   readonly isPartial: boolean;
@@ -40,7 +40,7 @@ export interface FoundJobs {
 }
 
 /** `isNeeding`: jobs that wait for the person were asked for. */
-export function foundAnswer(found: FoundJobs, isNeeding: boolean, telling: Telling): string {
+export function foundAnswer(found: ToolFoundJobs, isNeeding: boolean, telling: ToolContext): string {
   const { jobs, count, isPartial, connections, unread, errors } = found;
   const sentences = [
     isNeeding ? needing(count, jobs.length) : fitting(count, jobs.length),
@@ -70,14 +70,14 @@ function needing(count: number, shown: number): string {
   return l10n.t("Jobs that need the person: {0}. Shown, latest change first: {1}.", count, shown);
 }
 
-export function jobAnswer(placed: PlacedJob, readAt: number, telling: Telling): string {
+export function jobAnswer(placed: PlacedJob, readAt: number, telling: ToolContext): string {
   const { job, connection, cloud } = placed;
   const { failure, voiceId, batch } = job;
   const canSubmit = isSubmittable(cloud, job);
   const data = {
     ...jobBrief(job, connection, cloud),
     connectionName: connection.name,
-    cloud: word(cloud.title),
+    cloud: translate(cloud.title),
     batch,
     voiceId,
     ...(failure && { failure: { code: failure.code, cloudSays: failure.message } }),
@@ -90,7 +90,7 @@ export function jobAnswer(placed: PlacedJob, readAt: number, telling: Telling): 
 }
 
 /** The same advice that a person reads in the panel. */
-function counsel({ job, cloud, advice }: PlacedJob, { now, locale }: Telling) {
+function counsel({ job, cloud, advice }: PlacedJob, { now, locale }: ToolContext) {
   const { paragraphs, lists } = todo(job, cloud, { advice, now, locale });
   const list = (wanted: string) => {
     const found = lists.find(({ id }) => id === wanted);
@@ -99,10 +99,10 @@ function counsel({ job, cloud, advice }: PlacedJob, { now, locale }: Telling) {
   return { meaning: items(paragraphs), steps: list("steps"), causes: list("causes") };
 }
 
-function fieldBrief({ id, title, required, choices }: Field): Told {
+function fieldBrief({ id, title, required, choices }: Field): ToolValue {
   return {
     id,
-    title: word(title),
+    title: translate(title),
     isRequired: required === true,
     ...(choices && { choices: choices.map(({ value }) => value) }),
   };

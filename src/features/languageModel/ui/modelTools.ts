@@ -20,7 +20,7 @@ import {
   type SubmitTold,
   severalMeant,
   submitAnswer,
-  type Telling,
+  type ToolContext,
   unknownConnection,
   unknownJob,
   valuesProblem,
@@ -176,7 +176,7 @@ export class ModelTools {
     return { ...placed, job, advice };
   }
 
-  private telling(): Telling {
+  private telling(): ToolContext {
     const { redactor, clock, locale } = this.world;
     return { redact: (text) => redactor.redact(text), now: clock.now(), locale };
   }

@@ -5,10 +5,10 @@ import type { Connection } from "../../../core/connection.js";
 import { escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
 import { list } from "../../../text/punctuation.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 
 /** What happened to one job, and where. */
-export interface Told {
+export interface NoticeText {
   readonly jobId: string;
   readonly name: string;
   readonly happening: "finished" | "failed" | "needsPerson" | "gone";
@@ -19,19 +19,19 @@ export interface Told {
 }
 
 /** For a notification. */
-export function noticeText(told: readonly Told[], locale: string): string {
+export function noticeText(told: readonly NoticeText[], locale: string): string {
   const [first, ...others] = told;
   if (!first) return "";
   return others.length === 0 ? oneNotice(first) : manyNotice(told, locale);
 }
 
 /** Whether somebody should do something about it. */
-export function isWarning(told: readonly Told[]): boolean {
+export function isWarning(told: readonly NoticeText[]): boolean {
   return told.some(({ happening }) => happening === "failed" || happening === "needsPerson");
 }
 
 /** A row of a picker: the job, what became of it, where it lives. */
-export function toldRow(told: Told): { readonly label: string; readonly description: string } {
+export function toldRow(told: NoticeText): { readonly label: string; readonly description: string } {
   return { label: nameOf(told, escapeLabel), description: `${happened(told)} · ${escapeLabel(told.connection.name)}` };
 }
 
@@ -43,10 +43,10 @@ export function muteJobLabel(name: string): string {
 /** What is not told any more once a state is muted; an unknown cloud's state verbatim. */
 export function muteStateLabel(state: string, cloud: Cloud | undefined): string {
   if (!cloud) return l10n.t("Jobs in the state “{0}”", escapeLabel(state));
-  return l10n.t("Jobs of {0} in the state “{1}”", word(cloud.shortTitle), escapeLabel(stateTitle(cloud, state)));
+  return l10n.t("Jobs of {0} in the state “{1}”", translate(cloud.shortTitle), escapeLabel(stateTitle(cloud, state)));
 }
 
-function oneNotice(told: Told): string {
+function oneNotice(told: NoticeText): string {
   const name = nameOf(told, escapeNotification);
   const place = escapeNotification(told.connection.name);
   const state = escapeNotification(stateTitle(told.cloud, told.state));
@@ -62,8 +62,8 @@ function oneNotice(told: Told): string {
   }
 }
 
-function manyNotice(told: readonly Told[], locale: string): string {
-  const count = (happening: Told["happening"]) => told.filter((each) => each.happening === happening).length;
+function manyNotice(told: readonly NoticeText[], locale: string): string {
+  const count = (happening: NoticeText["happening"]) => told.filter((each) => each.happening === happening).length;
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const parts = [
     { count: count("finished"), text: l10n.t("{0} finished", number(count("finished"))) },
@@ -82,10 +82,10 @@ export function needYou(count: number, locale: string): string {
   return isOne ? l10n.t("{0} needs you", number) : l10n.t("{0} need you", number);
 }
 
-function happened({ happening, cloud, state }: Told): string {
+function happened({ happening, cloud, state }: NoticeText): string {
   return happening === "gone" ? l10n.t("no longer in the cloud") : escapeLabel(stateTitle(cloud, state));
 }
 
-function nameOf({ name, jobId }: Told, harmless: (text: string) => string): string {
+function nameOf({ name, jobId }: NoticeText, harmless: (text: string) => string): string {
   return harmless(name) || harmless(jobId);
 }

@@ -1,23 +1,23 @@
 // Shows notices: one for what happened within a breath, with a way to it and a way to hear of it no more.
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { showView } from "../../../ui/editorCommands.js";
-import type { News } from "../jobNotifier.js";
+import type { JobNotice } from "../jobNotifier.js";
 import type { Muted, MutedNotices } from "../mutedNotices.js";
-import { isWarning, muteJobLabel, muteStateLabel, noticeText, type Told, toldRow } from "../text/noticeText.js";
+import { isWarning, muteJobLabel, muteStateLabel, type NoticeText, noticeText, toldRow } from "../text/noticeText.js";
 
 export interface NoticeWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly muted: MutedNotices;
   readonly locale: string;
 }
 
-type ToldJob = Told & { readonly connectionId: string };
+type ToldJob = NoticeText & { readonly connectionId: string };
 
-export async function showNotice(world: NoticeWorld, news: readonly News[]): Promise<void> {
+export async function showNotice(world: NoticeWorld, news: readonly JobNotice[]): Promise<void> {
   const told = news.flatMap((each): ToldJob[] => {
     const connection = world.book.find(each.connectionId);
     return connection ? [{ ...each, connection, cloud: world.sessions.cloudOf(connection) }] : [];

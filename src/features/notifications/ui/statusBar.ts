@@ -1,15 +1,15 @@
 // Paints what all connections come to: the badge of the view and the one item in the status bar, each only when its words differ.
 import * as vscode from "vscode";
 import { statusItem, view } from "../../../contributions.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
-import { tallyOf } from "../phaseCounts.js";
+import { countByPhase } from "../phaseCounts.js";
 import type { Poller } from "../poller.js";
 import { badgeOf, type Glance, statusLabel, statusText, statusTooltip } from "../text/statusText.js";
 
 export interface OverviewWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly poller: Poller;
@@ -62,7 +62,7 @@ function glanceOf({ book, sessions, store, poller }: OverviewWorld, connectionId
   const cloud = connection && sessions.cloudOf(connection);
   return {
     name: connection?.name ?? "",
-    tally: tallyOf(snapshot, cloud ?? { states: [] }),
+    tally: countByPhase(snapshot, cloud ?? { states: [] }),
     hasError: snapshot.error !== undefined,
     ...(snapshot.readAt === undefined ? {} : { readAt: snapshot.readAt }),
     ...(waitsUntil === undefined ? {} : { waitsUntil }),

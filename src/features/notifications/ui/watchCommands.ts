@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud.js";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { WatchedJob, WatchList } from "../../../services/jobs/watchList.js";
@@ -11,19 +11,19 @@ import { stateTitle } from "../../../text/phases.js";
 import { jobsOf, type Target } from "../../../ui/commands/target.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
 import { type Muted, MutedNotices } from "../mutedNotices.js";
-import { paceOfState } from "../pollInterval.js";
+import { intervalOfState } from "../pollInterval.js";
 import { muteJobLabel, muteStateLabel } from "../text/noticeText.js";
 
 export interface WatchWorld {
   readonly clouds: readonly Cloud[];
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly watchList: WatchList;
   readonly state: ConstructorParameters<typeof MutedNotices>[0];
 }
 
-export class WatchActs {
+export class WatchCommands {
   private readonly muted: MutedNotices;
 
   constructor(
@@ -38,7 +38,7 @@ export class WatchActs {
     const { watchList } = this.world;
     const given = jobsOf(targets);
     const prompt = vscode.l10n.t("Which job should be watched?");
-    const isOffered = ({ job }: { readonly job: VoiceJob }, cloud: Cloud) => paceOfState(cloud, job.state) !== undefined;
+    const isOffered = ({ job }: { readonly job: VoiceJob }, cloud: Cloud) => intervalOfState(cloud, job.state) !== undefined;
     const asked = given.length > 0 ? undefined : await this.picker.job({}, prompt, isOffered);
     const records = [...given, ...(asked ? [asked] : [])].flatMap((key) => this.recordOf(key) ?? []);
     const open = records.filter(({ connectionId, job }) => this.canChange(connectionId, job));
@@ -78,7 +78,7 @@ export class WatchActs {
 
   private canChange(connectionId: string, job: VoiceJob): boolean {
     const connection = this.world.book.find(connectionId);
-    return connection !== undefined && paceOfState(this.world.sessions.cloudOf(connection), job.state) !== undefined;
+    return connection !== undefined && intervalOfState(this.world.sessions.cloudOf(connection), job.state) !== undefined;
   }
 
   private watchedItem(watched: WatchedJob) {

@@ -6,7 +6,7 @@ import type { Connection } from "../../../core/connection.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { linkPath } from "../../../core/storedNames.js";
 import { escapeNotification } from "../../../text/escape.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 import { type Destination, destinationOf, type JobLink, linkTo, writeLink } from "../jobLink.js";
 import type { OpenWorld } from "./openById.js";
 
@@ -75,9 +75,9 @@ function placeText({ region, project }: JobLink, cloud: Cloud): string {
   if (!known)
     return vscode.l10n.t(
       "The link leads to a job of {0} at an endpoint of its own, and none of your connections leads there. Ask whoever gave it to you.",
-      word(cloud.title),
+      translate(cloud.title),
     );
-  const place = [word(cloud.title), word(known.title), ...(project === undefined ? [] : [project])].join(" · ");
+  const place = [translate(cloud.title), translate(known.title), ...(project === undefined ? [] : [project])].join(" · ");
   return vscode.l10n.t("The link leads to a job at {0}, and none of your connections leads there. Add one that does.", place);
 }
 

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
@@ -11,15 +11,15 @@ import { escapeInput, escapeLabel, escapeNotification } from "../../../text/esca
 import { jobLabel } from "../../../text/jobText.js";
 import type { Target } from "../../../ui/commands/target.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { readPastedIds } from "../pastedIds.js";
 
 export interface OpenWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
-  readonly report: Report;
+  readonly report: ErrorReporter;
   readonly picker: TargetPicker;
   readonly open: (key: JobKey) => Promise<void>;
 }

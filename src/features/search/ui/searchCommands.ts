@@ -1,6 +1,6 @@
 // Commands that lead to one job: search, open by ID, copy and follow links.
 import * as vscode from "vscode";
-import { late } from "../../../core/ports/lazy.js";
+import { lazy } from "../../../core/ports/lazy.js";
 import { type Handlers, jobsMeant } from "../../../ui/commands/handlers.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
@@ -10,9 +10,9 @@ export interface SearchFeature {
 }
 
 export function searchCommands(kernel: UiKernel): SearchFeature {
-  const searching = late(() => import("./searchFlow.js"));
-  const opening = late(() => import("./openById.js"));
-  const linking = late(() => import("./jobLinks.js"));
+  const searching = lazy(() => import("./searchFlow.js"));
+  const opening = lazy(() => import("./openById.js"));
+  const linking = lazy(() => import("./jobLinks.js"));
   return {
     handlers: {
       openJobById: async (target, _targets, argument) => (await opening()).openById(kernel, target, textIn(argument)),

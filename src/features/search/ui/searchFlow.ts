@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { asVoiceError } from "../../../core/errors.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
@@ -11,7 +11,7 @@ import type { Refresher } from "../../../services/refresh/refresher.js";
 import { count } from "../../../text/counts.js";
 import { escapeInput, escapeLabel } from "../../../text/escape.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { findLoaded } from "../jobSearch.js";
 import { readPastedIds } from "../pastedIds.js";
 
@@ -22,11 +22,11 @@ const mostRows = 100;
 const pauseMs = 300;
 
 export interface SearchWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
-  readonly report: Report;
+  readonly report: ErrorReporter;
   readonly picker: TargetPicker;
 }
 
@@ -37,9 +37,9 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** What was chosen; undefined = the person left. */
-export type Choice = { readonly key: JobKey } | { readonly id: string } | undefined;
+export type SearchChoice = { readonly key: JobKey } | { readonly id: string } | undefined;
 
-export function searchJobs(world: SearchWorld): Promise<Choice> {
+export function searchJobs(world: SearchWorld): Promise<SearchChoice> {
   const { book, store, picker } = world;
   const input = vscode.window.createQuickPick<Item>();
   input.title = vscode.l10n.t("Search Jobs");

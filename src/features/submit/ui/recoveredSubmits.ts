@@ -3,23 +3,23 @@ import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { Clock } from "../../../core/ports/ports.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
 import { sentences } from "../../../text/punctuation.js";
 import { clockTime } from "../../../text/time.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import type { Leftover } from "../submitOutcome.js";
-import type { Settler } from "../submitRecovery.js";
-import { type SubmitTelling, warnOfJob } from "./submitMessages.js";
+import type { SubmitRecovery } from "../submitRecovery.js";
+import { type SubmitMessages, warnOfJob } from "./submitMessages.js";
 
 export interface LeftoverWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
-  readonly settler: Settler;
-  readonly telling: SubmitTelling;
-  readonly report: Report;
+  readonly settler: SubmitRecovery;
+  readonly telling: SubmitMessages;
+  readonly report: ErrorReporter;
   readonly clock: Clock;
   readonly locale: string;
 }

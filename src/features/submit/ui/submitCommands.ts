@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
-import { type Late, late } from "../../../core/ports/lazy.js";
+import { type Lazy, lazy } from "../../../core/ports/lazy.js";
 import { about, type Handlers } from "../../../ui/commands/handlers.js";
 import { jobsOf } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
@@ -10,7 +10,7 @@ import type { Submitting } from "./submitFeature.js";
 
 export interface SubmitFeature {
   readonly handlers: Handlers<"submitJob">;
-  readonly load: Late<Submitting>;
+  readonly load: Lazy<Submitting>;
   submit(key: JobKey): Promise<void>;
   /** Tells what became of submits that were under way when the editor closed. */
   resume(): Promise<void>;
@@ -18,7 +18,7 @@ export interface SubmitFeature {
 
 /** `submitSeveral`: what several selected jobs go through. */
 export function submitCommands(kernel: UiKernel, submitSeveral: (keys: readonly JobKey[]) => Promise<void>): SubmitFeature {
-  const load = late(() => import("./submitFeature.js").then(({ createSubmitting }) => createSubmitting(kernel)));
+  const load = lazy(() => import("./submitFeature.js").then(({ createSubmitting }) => createSubmitting(kernel)));
   const submit = (key: JobKey) => about(kernel, key, "submitJob", async () => (await load()).flow.run(key));
   return {
     handlers: {

@@ -1,17 +1,17 @@
 // What submitting needs, of one job or of many: put together when somebody submits, or when an earlier submit is still open.
-import type { UsedValues } from "../../../services/storage/lastValues.js";
+import type { LastValues } from "../../../services/storage/lastValues.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { StoryBook } from "../../history/historyReader.js";
-import { createSubmits } from "../createSubmitter.js";
-import type { Settler } from "../submitRecovery.js";
+import { HistoryReader } from "../../history/historyReader.js";
+import { createSubmitter } from "../createSubmitter.js";
+import type { SubmitRecovery } from "../submitRecovery.js";
 import type { Submitter } from "../submitter.js";
 import { SubmitFlow } from "./submitFlow.js";
 
 export interface Submitting {
   readonly submitter: Submitter;
-  readonly settler: Settler;
+  readonly settler: SubmitRecovery;
   /** What is filled into forms is prefilled from it, and noted in it once it went out. */
-  readonly used: UsedValues;
+  readonly used: LastValues;
   readonly flow: SubmitFlow;
 }
 
@@ -19,9 +19,9 @@ export async function createSubmitting(kernel: UiKernel): Promise<Submitting> {
   const { book, sessions, refresher, report, locale } = kernel;
   const { notes, state, clock, digest, nonce, windows, documents } = kernel;
   const used = await kernel.used();
-  const { submitter, settler } = createSubmits({ book, sessions, refresher, notes, state, clock, digest, nonce, windows });
+  const { submitter, settler } = createSubmitter({ book, sessions, refresher, notes, state, clock, digest, nonce, windows });
   // The panels have their own: what is read again here is two small answers of a refused job.
-  const stories = new StoryBook(book, sessions, clock);
+  const stories = new HistoryReader(book, sessions, clock);
   const flow = new SubmitFlow({ book, sessions, refresher, submitter, settler, used, stories, documents, report, clock, locale });
   return { submitter, settler, used, flow };
 }

@@ -17,26 +17,26 @@ import {
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Clock } from "../../../core/ports/ports.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
-import type { UsedValues } from "../../../services/storage/lastValues.js";
+import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeInput, escapeModal, escapeNotification } from "../../../text/escape.js";
 import { reasonsFor } from "../../../text/forms/formReview.js";
 import { submitLines } from "../../../text/forms/formText.js";
 import { placed } from "../../../text/punctuation.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
 import { type Answers, askSteps } from "../../../ui/quickInput/multiStep.js";
 import type { RequestDocuments } from "../../../ui/requestDocuments.js";
-import type { StoryBook } from "../../history/historyReader.js";
+import type { HistoryReader } from "../../history/historyReader.js";
 import type { SubmitOutcome } from "../submitOutcome.js";
-import type { Settler } from "../submitRecovery.js";
+import type { SubmitRecovery } from "../submitRecovery.js";
 import type { Submitter } from "../submitter.js";
 import { tellLeftovers } from "./recoveredSubmits.js";
-import { nameOf, SubmitTelling } from "./submitMessages.js";
+import { nameOf, SubmitMessages } from "./submitMessages.js";
 import { SubmitReview } from "./submitReview.js";
 
 /** What became of a submit that somebody else proposed. */
@@ -51,15 +51,15 @@ export type Offered =
   | { readonly kind: "wrongValues"; readonly problems: readonly ValueProblem[] };
 
 export interface SubmitFlowWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly refresher: Refresher;
   readonly submitter: Submitter;
-  readonly settler: Settler;
-  readonly used: UsedValues;
-  readonly stories: Pick<StoryBook, "of" | "read" | "onDidChange">;
+  readonly settler: SubmitRecovery;
+  readonly used: LastValues;
+  readonly stories: Pick<HistoryReader, "of" | "read" | "onDidChange">;
   readonly documents: RequestDocuments;
-  readonly report: Report;
+  readonly report: ErrorReporter;
   readonly clock: Clock;
   readonly locale: string;
 }
@@ -69,11 +69,11 @@ export class SubmitFlow {
   private readonly underWay = new Set<string>();
   /** What was typed for jobs and then not submitted after all; in memory, so with phones and all. */
   private readonly unsent = new Map<string, Values>();
-  private readonly telling: SubmitTelling;
+  private readonly telling: SubmitMessages;
 
   constructor(private readonly world: SubmitFlowWorld) {
     const { sessions, settler, report, locale } = world;
-    this.telling = new SubmitTelling(sessions, settler, report, locale);
+    this.telling = new SubmitMessages(sessions, settler, report, locale);
   }
 
   /** From a row, the panel or the palette: asks for the values first. */
@@ -238,7 +238,10 @@ export class SubmitFlow {
     const submit = vscode.l10n.t("Submit");
     const lines = [
       ...(isProposed ? [vscode.l10n.t("A language model asked for this submit."), ""] : []),
-      vscode.l10n.t("Connection: {0}", placed(escapeModal(connection.name), word(cloud.title), escapeModal(connection.region))),
+      vscode.l10n.t(
+        "Connection: {0}",
+        placed(escapeModal(connection.name), translate(cloud.title), escapeModal(connection.region)),
+      ),
       vscode.l10n.t("Job: {0}", escapeModal(job.id)),
       "",
       vscode.l10n.t("These values are sent:"),

@@ -9,18 +9,18 @@ import { escapeModal, escapeNotification } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
 import { sentences } from "../../../text/punctuation.js";
 import { clockTime } from "../../../text/time.js";
-import { inView } from "../../../ui/commands/progress.js";
-import { notificationText, type Report } from "../../../ui/errorReporter.js";
+import { withViewProgress } from "../../../ui/commands/progress.js";
+import { type ErrorReporter, notificationText } from "../../../ui/errorReporter.js";
 import type { Held, SubmitOutcome } from "../submitOutcome.js";
-import type { Settler } from "../submitRecovery.js";
+import type { SubmitRecovery } from "../submitRecovery.js";
 
 type Named = Pick<VoiceJob, "id" | "name">;
 
-export class SubmitTelling {
+export class SubmitMessages {
   constructor(
     private readonly sessions: Sessions,
-    private readonly settler: Settler,
-    private readonly report: Report,
+    private readonly settler: SubmitRecovery,
+    private readonly report: ErrorReporter,
     private readonly locale: string,
   ) {}
 
@@ -75,7 +75,7 @@ export class SubmitTelling {
   /** Reads the job anew and says what is known now. */
   private async lookAgain(connection: Connection, before: Named): Promise<void> {
     try {
-      const { job, isSettled, wasRefused, held } = await inView(() => this.settler.lookInto(connection.id, before.id));
+      const { job, isSettled, wasRefused, held } = await withViewProgress(() => this.settler.lookInto(connection.id, before.id));
       if (isSettled) return await this.tell(connection, before, { kind: "accepted", job });
       if (held) return await this.tell(connection, before, held);
       const name = escapeNotification(nameOf(before), 60);

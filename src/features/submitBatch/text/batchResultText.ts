@@ -6,13 +6,13 @@ import type { VoiceError } from "../../../core/errors.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { maskLinks, maskPhone } from "../../../core/privacy/mask.js";
 import { count } from "../../../text/counts.js";
-import { type Effect, placeOf } from "../../../text/errors/errorContext.js";
+import { type Effect, errorContextOf } from "../../../text/errors/errorContext.js";
 import { explain } from "../../../text/errors/errorText.js";
 import { escapeLine } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
 import { bracketed, list, placed } from "../../../text/punctuation.js";
 import { absoluteTime, clockTime } from "../../../text/time.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 
 /** What a person wants to know first; see `features/submitBatch/submitBatch`. */
 export type BatchVerdict = "submitted" | "refused" | "unknown" | "notSent";
@@ -95,7 +95,7 @@ function verdictHint(verdict: BatchVerdict): string {
 /** What became of one job: a sentence, and the cloud's own words. Not escaped. */
 export function outcomeLines({ connection, cloud, outcome }: BatchResult, locale: string, now: number): readonly string[] {
   const words = (error: VoiceError, effect: Effect): string[] => {
-    const { sentence, details } = explain(error, placeOf(connection, cloud, locale, effect));
+    const { sentence, details } = explain(error, errorContextOf(connection, cloud, locale, effect));
     return [sentence, ...details];
   };
   switch (outcome.kind) {
@@ -181,7 +181,7 @@ function paragraph(result: BatchResult, locale: string, now: number): string[] {
     "",
     `${indent}${job.name || job.id}`,
     `${indent}${indent}${job.id}`,
-    `${indent}${indent}${placed(connection.name, word(cloud.title), connection.region)}`,
+    `${indent}${indent}${placed(connection.name, translate(cloud.title), connection.region)}`,
     ...outcomeLines(result, locale, now).map((each) => indent + indent + each),
   ];
 }

@@ -10,7 +10,7 @@ import { escapeLabel, escapeLine, escapeModal } from "../../../text/escape.js";
 import { problemText, valueText } from "../../../text/forms/formText.js";
 import { dots } from "../../../text/privateText.js";
 import { bracketed, named, placed, sentences } from "../../../text/punctuation.js";
-import { choiceTitle, word } from "../../../text/translate.js";
+import { choiceTitle, translate } from "../../../text/translate.js";
 import { commonValues, differingFields, type Layers, problemsToSend, valuesToSend } from "../batchValues.js";
 
 /** One job of a batch, with everything that decides about its values. */
@@ -24,7 +24,7 @@ export interface Candidate {
   readonly lastTime?: string;
 }
 
-export interface TableRow {
+export interface BatchRow {
   readonly label: string;
   readonly description: string;
   /** What is wrong, or what happened last time; empty for nothing. */
@@ -33,7 +33,7 @@ export interface TableRow {
 }
 
 /** What differs stands first, so that it is seen in a narrow row. */
-export function tableRow(candidate: Candidate): TableRow {
+export function tableRow(candidate: Candidate): BatchRow {
   const { fields, layers } = candidate;
   const differing = differingFields(fields, layers);
   const values = valuesToSend(fields, layers);
@@ -52,24 +52,24 @@ export function tableRow(candidate: Candidate): TableRow {
 }
 
 /** A value of one job in its own list: with what all the others get where it differs. */
-export function fieldRow(field: Field, candidate: Candidate): Omit<TableRow, "look"> {
+export function fieldRow(field: Field, candidate: Candidate): Omit<BatchRow, "look"> {
   const { fields, layers } = candidate;
   const isDifferent = differingFields(fields, layers).includes(field);
   const problem = problemsToSend(fields, layers).find(({ id }) => id === field.id);
   const rest = { ...layers, typed: {} };
   const usual = isDifferent ? l10n.t("instead of: {0}", shownValue(field, { ...candidate, layers: rest })) : "";
   return {
-    label: word(field.title),
+    label: translate(field.title),
     description: escapeLabel([shownValue(field, candidate), usual].filter(Boolean).join(" · "), 300),
     detail: problem ? escapeLabel(problemLine(fields, problem)) : "",
   };
 }
 
 /** A value for all jobs. */
-export function sharedRow(field: Field, shared: Values): Pick<TableRow, "label" | "description"> {
+export function sharedRow(field: Field, shared: Values): Pick<BatchRow, "label" | "description"> {
   const value = shared[field.id];
   return {
-    label: word(field.title),
+    label: translate(field.title),
     description: value === undefined ? asEachHasIt() : escapeLabel(valueText(field, value)),
   };
 }
@@ -81,11 +81,11 @@ export function titleOf({ name, id }: Pick<VoiceJob, "name" | "id">): string {
 function problemLine(fields: readonly Field[], { id, problem }: ValueProblem): string {
   const field = fields.find((each) => each.id === id);
   const words = problem === "unknown" ? "" : problemText(problem);
-  return named(field ? word(field.title) : id, words);
+  return named(field ? translate(field.title) : id, words);
 }
 
 function shortLine(field: Field, candidate: Candidate): string {
-  return named(word(field.title), shownValue(field, candidate, true));
+  return named(translate(field.title), shownValue(field, candidate, true));
 }
 
 /** Personal data that the person did not type a moment ago stays masked until they open it. */
@@ -109,14 +109,14 @@ const mostLines = 32;
 const lineOfModal = 48;
 const firstOfMany = 5;
 
-export interface Question {
+export interface BatchQuestion {
   readonly question: string;
   readonly detail: string;
   /** The whole list for a document beside; absent = the modal has it all. Phone numbers are masked: other programs read along in documents. */
   readonly document?: string;
 }
 
-export function batchQuestion(batch: readonly Candidate[], locale: string): Question {
+export function batchQuestion(batch: readonly Candidate[], locale: string): BatchQuestion {
   const [only, ...others] = batch;
   const question =
     only && others.length === 0
@@ -162,7 +162,7 @@ function groupLines(
     const { connection, cloud, fields } = first;
     const all = group.map((candidate) => listedTexts(candidate, isDocument));
     const common = group.length > 1 ? commonValues(fields, all) : {};
-    const lineOf = (field: Field, texts: Values) => named(word(field.title), harmless(texts[field.id]!));
+    const lineOf = (field: Field, texts: Values) => named(translate(field.title), harmless(texts[field.id]!));
     const shared = fields.filter(({ id }) => common[id] !== undefined);
     const isEachOwn = (field: Field) => field.personal === true && common[field.id] === asEachHasIt();
     const sharedLines = shared.filter((field) => !isEachOwn(field)).map((field) => lineOf(field, common));
@@ -178,7 +178,7 @@ function groupLines(
     });
     return [
       ...(index > 0 ? [""] : []),
-      l10n.t("Connection: {0}", placed(harmless(connection.name), word(cloud.title), harmless(connection.region))),
+      l10n.t("Connection: {0}", placed(harmless(connection.name), translate(cloud.title), harmless(connection.region))),
       ...(sharedLines.length === 0
         ? []
         : isDocument

@@ -1,6 +1,6 @@
 // The command that submits several jobs; the flow behind it is loaded with the first batch.
 import type { JobKey } from "../../../core/jobs/job.js";
-import { late } from "../../../core/ports/lazy.js";
+import { lazy } from "../../../core/ports/lazy.js";
 import type { Handlers } from "../../../ui/commands/handlers.js";
 import { jobsOf, readTargets, selectedRows } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
@@ -14,9 +14,9 @@ export interface BatchFeature {
 }
 
 export function batchCommands(kernel: UiKernel, single: Pick<SubmitFeature, "load" | "submit">): BatchFeature {
-  const load = late(async () => {
-    const [{ SubmitManyFlow }, { submitter, used }] = await Promise.all([import("./batchFlow.js"), single.load()]);
-    return new SubmitManyFlow(kernel, submitter, used);
+  const load = lazy(async () => {
+    const [{ BatchFlow }, { submitter, used }] = await Promise.all([import("./batchFlow.js"), single.load()]);
+    return new BatchFlow(kernel, submitter, used);
   });
   /** A single one has a flow of its own, wherever it was named. */
   const submit = async (keys: readonly JobKey[]) => {

@@ -2,39 +2,39 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import type { UsedValues } from "../../../services/storage/lastValues.js";
+import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { duration } from "../../../text/time.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { Submitter } from "../../submit/submitter.js";
-import { type Batch, Batches } from "../batchLog.js";
+import { type Batch, BatchLog } from "../batchLog.js";
 import { valuesToSend } from "../batchValues.js";
-import { type ErrandOutcome, isWorthRetrying, submitMany, type Verdict, verdictOf } from "../submitBatch.js";
+import { type BatchItemOutcome, isWorthRetrying, type SubmitVerdict, submitBatch, verdictOf } from "../submitBatch.js";
 import { type BatchResult, batchReport, batchSummary, outcomeLines } from "../text/batchResultText.js";
 import { batchQuestion, titleOf } from "../text/batchText.js";
 import { areTooMany, type GatherWorld, gatherJobs, nameOf, tickJobs } from "./batchJobs.js";
-import { askShared, candidateOf, type Entry, editTable, type Plan } from "./batchTable.js";
+import { askShared, type BatchEntry, candidateOf, editTable, type Plan } from "./batchTable.js";
 
 /** What became of the jobs of a plan, in the order of its entries. */
 interface Ended {
   readonly plan: Plan;
-  readonly outcomes: readonly ErrandOutcome[];
+  readonly outcomes: readonly BatchItemOutcome[];
 }
 
-export class SubmitManyFlow {
+export class BatchFlow {
   private readonly gathering: GatherWorld;
-  private readonly batches: Batches;
+  private readonly batches: BatchLog;
   /** From the first question to the last answer of the cloud: one batch at a time in a window. */
   private isUnderWay = false;
 
   constructor(
     private readonly world: UiKernel,
     private readonly submitter: Submitter,
-    private readonly used: Pick<UsedValues, "note">,
+    private readonly used: Pick<LastValues, "note">,
   ) {
     this.gathering = world;
-    this.batches = new Batches(world.state, world.clock);
+    this.batches = new BatchLog(world.state, world.clock);
   }
 
   /** `selected`: ticked from the start. Gives back a job that is the only one: that has a flow of its own. */
@@ -84,7 +84,7 @@ export class SubmitManyFlow {
     const order = [...new Set(ready.map(({ connection }) => connection.id))];
     const known = new Map(before.entries.map((entry) => [nameOf(entry.key), entry]));
     const entries = ready
-      .map((job): Entry => {
+      .map((job): BatchEntry => {
         const { typed = {}, lastTime } = known.get(nameOf(job.key)) ?? {};
         return { ...job, typed, ...(lastTime === undefined ? {} : { lastTime }) };
       })
@@ -124,7 +124,7 @@ export class SubmitManyFlow {
     return (await vscode.window.showInformationMessage(question, { modal: true, detail }, submit)) === submit;
   }
 
-  private async send(plan: Plan): Promise<readonly ErrandOutcome[]> {
+  private async send(plan: Plan): Promise<readonly BatchItemOutcome[]> {
     const { clock, nonce } = this.world;
     const { report, own, locale } = this.world;
     const { entries } = plan;
@@ -149,7 +149,7 @@ export class SubmitManyFlow {
           message = `${vscode.l10n.t("{0} of {1}", index + 1, entries.length)} · ${words}`;
           progress.report({ message });
         };
-        return submitMany({ submitter: this.submitter, clock }, errands, abort.signal, {
+        return submitBatch({ submitter: this.submitter, clock }, errands, abort.signal, {
           onStart: (index) => {
             const { job, key } = entries[index]!;
             own.note([key.connectionId], key.jobId);
@@ -199,7 +199,7 @@ export class SubmitManyFlow {
 
   /** Only what is known not to be submitted; what may have been is looked up again, and stays with the person. */
   private async retry({ plan, outcomes }: Ended, results: readonly BatchResult[]): Promise<void> {
-    const entries = plan.entries.flatMap((entry, index): Entry[] => {
+    const entries = plan.entries.flatMap((entry, index): BatchEntry[] => {
       if (!isWorthRetrying(outcomes[index]!)) return [];
       const [sentence, ...words] = outcomeLines(results[index]!, this.world.locale, Date.now());
       // The cloud's own words first: a row is narrow, and they say what is to be mended.
@@ -215,7 +215,8 @@ export class SubmitManyFlow {
 
   private async tellCutOff({ jobs, ended, isAtOne }: Batch): Promise<void> {
     const { book, sessions, store, locale, redactor, reports } = this.world;
-    const verdictAt = (index: number): Verdict => ended[index] ?? (index === ended.length && isAtOne ? "unknown" : "notSent");
+    const verdictAt = (index: number): SubmitVerdict =>
+      ended[index] ?? (index === ended.length && isAtOne ? "unknown" : "notSent");
     const results = jobs.flatMap(({ connectionId, jobId }, index): BatchResult[] => {
       const connection: Connection | undefined = book.find(connectionId);
       if (!connection) return [];

@@ -7,27 +7,27 @@ import type { Field } from "../../../core/forms/field.js";
 import { type Values, valuesOf } from "../../../core/forms/formValues.js";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
-import type { OwnActs } from "../../../services/view/userActivity.js";
+import type { UserActivity } from "../../../services/view/userActivity.js";
 import { count } from "../../../text/counts.js";
 import { escapeLabel } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { pickOne } from "../../../ui/quickInput/quickPicks.js";
 
 export interface GatherWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
-  readonly report: Report;
+  readonly report: ErrorReporter;
   readonly picker: TargetPicker;
-  readonly own: OwnActs;
+  readonly own: UserActivity;
 }
 
 /** True = the person was told. */
@@ -172,7 +172,7 @@ async function readOne(
   if (!cloud.submitFields) {
     return {
       ...namesOf(connection, known),
-      reason: vscode.l10n.t("jobs of {0} are not submitted from here", word(cloud.shortTitle)),
+      reason: vscode.l10n.t("jobs of {0} are not submitted from here", translate(cloud.shortTitle)),
     };
   }
   try {

@@ -5,15 +5,15 @@ import type { Field } from "../../../core/forms/field.js";
 import { askedFields, tidyValues, type Values } from "../../../core/forms/formValues.js";
 import { escapeInput, escapeLabel } from "../../../text/escape.js";
 import { asked, named, sentences } from "../../../text/punctuation.js";
-import { word } from "../../../text/translate.js";
+import { translate } from "../../../text/translate.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
 import { askSteps, type ChoiceQuestion, type TextQuestion } from "../../../ui/quickInput/multiStep.js";
-import { type Asking, askText, back, type Choice, pickOne, type Reply } from "../../../ui/quickInput/quickPicks.js";
+import { type Asking, askText, back, type ListChoice, type PickReply, pickOne } from "../../../ui/quickInput/quickPicks.js";
 import { isForAll, type Layers, problemsToSend, valuesToSend, withTyped } from "../batchValues.js";
 import { type Candidate, fieldRow, sharedRow, tableRow, titleOf } from "../text/batchText.js";
 import type { ReadyJob } from "./batchJobs.js";
 
-export interface Entry extends ReadyJob {
+export interface BatchEntry extends ReadyJob {
   /** For this job alone. */
   typed: Layers["typed"];
   /** Finished words: what became of it the last time. */
@@ -22,12 +22,12 @@ export interface Entry extends ReadyJob {
 
 /** What is being put together. */
 export interface Plan {
-  entries: readonly Entry[];
+  entries: readonly BatchEntry[];
   /** For all jobs of a cloud, by its id: each cloud has a form of its own. */
   readonly shared: Map<string, Values>;
 }
 
-export function candidateOf({ shared }: Plan, entry: Entry): Candidate {
+export function candidateOf({ shared }: Plan, entry: BatchEntry): Candidate {
   const { connection, cloud, fields, job, own, typed, lastTime } = entry;
   const layers = { own, shared: shared.get(cloud.id) ?? {}, typed };
   return { connection, cloud, fields, job, layers, ...(lastTime === undefined ? {} : { lastTime }) };
@@ -76,10 +76,10 @@ export async function editTable(plan: Plan): Promise<boolean> {
   }
 }
 
-function tableRows(plan: Plan): Choice<string>[] {
+function tableRows(plan: Plan): ListChoice<string>[] {
   const { entries, shared } = plan;
   const wrong = entries.filter((entry) => isWrong(plan, entry)).length;
-  const submit: Choice<string> =
+  const submit: ListChoice<string> =
     wrong > 0
       ? {
           label: vscode.l10n.t("Jobs with invalid values: {0}", wrong),
@@ -94,29 +94,30 @@ function tableRows(plan: Plan): Choice<string>[] {
         };
   const forms = formsOf(plan);
   const forAll = forms.flatMap(({ cloud, fields }) => {
-    const rows = fields.filter(isForAll).map((field): Choice<string> => {
+    const rows = fields.filter(isForAll).map((field): ListChoice<string> => {
       const row = sharedRow(field, shared.get(cloud.id) ?? {});
       return { ...row, iconPath: new vscode.ThemeIcon("symbol-field"), value: `shared:${idOf(cloud, field)}` };
     });
-    const heading = forms.length > 1 ? vscode.l10n.t("For all of {0}", word(cloud.shortTitle)) : vscode.l10n.t("For all jobs");
+    const heading =
+      forms.length > 1 ? vscode.l10n.t("For all of {0}", translate(cloud.shortTitle)) : vscode.l10n.t("For all jobs");
     return rows.length > 0 ? [separator(heading), ...rows] : [];
   });
   const jobs = entries.flatMap((entry, index) => {
     const { look, ...row } = tableRow(candidateOf(plan, entry));
-    const choice: Choice<string> = { ...row, iconPath: icons[look], value: `job ${index}` };
+    const choice: ListChoice<string> = { ...row, iconPath: icons[look], value: `job ${index}` };
     const isFirst = entry.connection.id !== entries[index - 1]?.connection.id;
     return isFirst ? [separator(escapeLabel(entry.connection.name)), choice] : [choice];
   });
   return [submit, ...forAll, ...jobs];
 }
 
-async function editJob(plan: Plan, entry: Entry): Promise<void> {
+async function editJob(plan: Plan, entry: BatchEntry): Promise<void> {
   for (let active: string | undefined; ; ) {
     const candidate = candidateOf(plan, entry);
-    const rows = askedFields(entry.fields).map((field): Choice<string> => {
+    const rows = askedFields(entry.fields).map((field): ListChoice<string> => {
       return { ...fieldRow(field, candidate), iconPath: new vscode.ThemeIcon("symbol-field"), value: `field ${field.id}` };
     });
-    const acts: Choice<string>[] = [
+    const acts: ListChoice<string>[] = [
       separator(vscode.l10n.t("This job")),
       ...(Object.keys(entry.typed).length > 0
         ? [{ label: vscode.l10n.t("Same as for All"), iconPath: new vscode.ThemeIcon("discard"), value: "same" }]
@@ -151,7 +152,7 @@ async function editShared({ shared, entries }: Plan, cloud: Cloud, field: Field)
 /** Undefined = it stays as it was: Escape leaves this question, not what was typed before. */
 async function askField(plan: Plan, question: TextQuestion | ChoiceQuestion): Promise<string | undefined> {
   const where = asking(question.prompt, plan, true);
-  let reply: Reply<string>;
+  let reply: PickReply<string>;
   if (question.kind === "text") reply = await askText(where, question.value ?? "", question.check);
   else {
     const choices = question.choices.map(({ value, label, description, detail }) => {
@@ -171,13 +172,13 @@ function sharedQuestion(
 ): TextQuestion | ChoiceQuestion {
   // Required of each job, not of what all share.
   const question = fieldQuestion({ ...field, required: false }, value, idOf(cloud, field));
-  const title = isOneOfSeveral ? named(word(cloud.shortTitle), word(field.title)) : word(field.title);
+  const title = isOneOfSeveral ? named(translate(cloud.shortTitle), translate(field.title)) : translate(field.title);
   const optional = vscode.l10n.t("{0} for all jobs (optional)", title);
   if (question.kind === "choice") {
     const leave = { value: "", label: vscode.l10n.t("Leave as each job has it") };
     return { ...question, prompt: optional, choices: [leave, ...question.choices.filter((choice) => choice.value !== "")] };
   }
-  const prompt = asked(optional, sentences(field.hint && word(field.hint), vscode.l10n.t("Empty: as each job has it.")));
+  const prompt = asked(optional, sentences(field.hint && translate(field.hint), vscode.l10n.t("Empty: as each job has it.")));
   return { ...question, prompt };
 }
 
@@ -196,7 +197,7 @@ async function mayDiscard({ entries, shared }: Plan): Promise<boolean> {
   return (await vscode.window.showWarningMessage(text, { modal: true, detail }, discard)) === discard;
 }
 
-function isWrong(plan: Plan, entry: Entry): boolean {
+function isWrong(plan: Plan, entry: BatchEntry): boolean {
   return problemsToSend(entry.fields, candidateOf(plan, entry).layers).length > 0;
 }
 
@@ -208,7 +209,7 @@ function asking(prompt: string, plan: Pick<Plan, "entries">, hasBack: boolean): 
   return { title: titleFor(plan), prompt, hasBack, stays: true };
 }
 
-function separator(label: string): Choice<string> {
+function separator(label: string): ListChoice<string> {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 

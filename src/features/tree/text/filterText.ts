@@ -7,7 +7,7 @@ import { escapeLabel } from "../../../text/escape.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
 import { bracketed, list } from "../../../text/punctuation.js";
 import { absoluteTime } from "../../../text/time.js";
-import { choiceTitle, word } from "../../../text/translate.js";
+import { choiceTitle, translate } from "../../../text/translate.js";
 
 /** The parts that a person chooses one by one. */
 export const filterParts = [
@@ -57,7 +57,7 @@ export function hiddenText(
     // Clouds call different states the same.
     if (titles.length === 0) return [];
     const text = listText(titles, locale);
-    return [clouds.length > 1 ? bracketed(text, word(cloud.shortTitle)) : text];
+    return [clouds.length > 1 ? bracketed(text, translate(cloud.shortTitle)) : text];
   });
   return lists.length > 0 ? l10n.t("Hidden: {0}", lists.join(" · ")) : "";
 }

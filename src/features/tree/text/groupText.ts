@@ -9,7 +9,7 @@ import type { RowView } from "../../../text/jobText.js";
 import { type Look, looks, stateInfo, stateTitle } from "../../../text/phases.js";
 import { named } from "../../../text/punctuation.js";
 import { dateOf } from "../../../text/time.js";
-import { choiceTitle, word } from "../../../text/translate.js";
+import { choiceTitle, translate } from "../../../text/translate.js";
 
 export function groupRow(cloud: Cloud, grouping: Grouping, key: string, jobs: Count, locale: string): RowView {
   const label = escapeLabel(groupTitle(cloud, grouping, key, locale));
@@ -37,7 +37,7 @@ export function elsewhereRow(total: number, locale: string): RowView {
 /** The cloud's own word for a state, and what it means for a person. */
 export function stateTip(cloud: Cloud, state: string): string {
   const hint = stateInfo(cloud, state)?.hint;
-  return hint ? named(state, word(hint)) : state;
+  return hint ? named(state, translate(hint)) : state;
 }
 
 function spokenRow(label: string, number: number, locale: string): string {

@@ -11,7 +11,7 @@ import { type Look, looks, stateTitle } from "../../../text/phases.js";
 import { coverPrivate } from "../../../text/privateText.js";
 import { bracketed, inOneBreath, named } from "../../../text/punctuation.js";
 import { absoluteTime, clockTime, relativeTime } from "../../../text/time.js";
-import { choiceTitle, word } from "../../../text/translate.js";
+import { choiceTitle, translate } from "../../../text/translate.js";
 
 /** What of a connection its row tells. */
 export interface ConnectionFacts {
@@ -33,7 +33,7 @@ export interface ConnectionFacts {
 export function connectionRow(facts: ConnectionFacts, now: number, locale: string): RowView {
   const { connection, cloud, readAt, isOld, hasError, endsAt } = facts;
   const label = escapeLabel(connection.name);
-  const place = `${word(cloud.shortTitle)} · ${escapeLabel(connection.region)}`;
+  const place = `${translate(cloud.shortTitle)} · ${escapeLabel(connection.region)}`;
   const age = isOld && readAt !== undefined ? l10n.t("as of {0}", clockTime(readAt, now, locale) ?? "") : "";
   const end = endsAt === undefined ? "" : l10n.t("key until {0}", clockTime(endsAt, now, locale) ?? "");
   // A narrow side bar shows the beginning only: what may surprise comes before what stays the same.
@@ -64,10 +64,10 @@ export function connectionTooltip(
   const { connection, cloud, readAt, endsAt } = facts;
   const region = cloud.regions.find(({ id }) => id === connection.region);
   const place = connection.endpoint ?? region?.endpoint;
-  const values = cloud.connectionFields.map((field) => row(word(field.title), connection.values[field.id]));
+  const values = cloud.connectionFields.map((field) => row(translate(field.title), connection.values[field.id]));
   const lines = [
     `**${escapeMarkdown(connection.name)}**`,
-    escapeMarkdown([word(cloud.title), region ? word(region.title) : connection.region].join(" · ")),
+    escapeMarkdown([translate(cloud.title), region ? translate(region.title) : connection.region].join(" · ")),
     ...row(l10n.t("Endpoint"), connection.isDemo ? l10n.t("demo data") : place),
     ...values.flat(),
     ...row(l10n.t("Key until"), endsAt === undefined ? undefined : timeText(endsAt, now, locale)),

@@ -2,23 +2,23 @@
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud.js";
 import { groupings, sortings } from "../../../core/jobs/arrangement.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { Lens } from "../../../services/view/viewOptions.js";
+import type { ViewOptions } from "../../../services/view/viewOptions.js";
 import { escapeLabel } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
 import { list } from "../../../text/punctuation.js";
-import { word } from "../../../text/translate.js";
-import { back, type Choice, pickMany, pickOne } from "../../../ui/quickInput/quickPicks.js";
+import { translate } from "../../../text/translate.js";
+import { back, type ListChoice, pickMany, pickOne } from "../../../ui/quickInput/quickPicks.js";
 import { groupingTitle, sortingTitle } from "../text/groupText.js";
 
 export class ArrangeFlow {
   constructor(
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
-    private readonly lens: Lens,
+    private readonly lens: ViewOptions,
   ) {}
 
   async run(): Promise<void> {
@@ -32,7 +32,7 @@ export class ArrangeFlow {
     }
   }
 
-  private choices(): Choice<() => Promise<unknown>>[] {
+  private choices(): ListChoice<() => Promise<unknown>>[] {
     const { arrangement } = this.lens.chosen;
     const mark = (isCurrent: boolean) => (isCurrent ? { description: vscode.l10n.t("current") } : {});
     return [
@@ -50,7 +50,7 @@ export class ArrangeFlow {
       })),
       line(vscode.l10n.t("Hide")),
       ...this.clouds().map((cloud) => ({
-        label: vscode.l10n.t("States of {0}…", word(cloud.shortTitle)),
+        label: vscode.l10n.t("States of {0}…", translate(cloud.shortTitle)),
         description: list(
           (arrangement.hidden[cloud.id] ?? []).map((state) => escapeLabel(stateTitle(cloud, state))),
           vscode.env.language,
@@ -98,6 +98,6 @@ function asking(prompt: string) {
   return { title: vscode.l10n.t("Group and Sort"), prompt, hasBack: true };
 }
 
-function line(label: string): Choice<never> {
+function line(label: string): ListChoice<never> {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }

@@ -5,8 +5,8 @@ import type { VoiceJob } from "../../../core/jobs/job.js";
 import { type ListedPart, listedParts } from "../../../core/jobs/jobFilter.js";
 import { count } from "../../../text/counts.js";
 import { escapeLabel } from "../../../text/escape.js";
-import { word } from "../../../text/translate.js";
-import type { Choice } from "../../../ui/quickInput/quickPicks.js";
+import { translate } from "../../../text/translate.js";
+import type { ListChoice } from "../../../ui/quickInput/quickPicks.js";
 import { valueTitle } from "../text/filterText.js";
 
 /** `chosen`: values of the filter, which stay choices although no job shows them any more. */
@@ -16,7 +16,7 @@ export function filterChoices(
   jobs: Iterable<VoiceJob>,
   chosen: readonly string[],
   locale: string,
-): Choice<string>[] {
+): ListChoice<string>[] {
   const counts = new Map<string, number>();
   for (const job of jobs) {
     const value = job[listedParts[part]] ?? "";
@@ -28,7 +28,7 @@ export function filterChoices(
   return [...new Set([...described, ...seen])].map((value) => {
     const title = valueTitle(part, value, clouds);
     const known = clouds.filter((cloud) => knownValues(part, cloud).includes(value));
-    const owners = clouds.length > 1 ? known.map(({ shortTitle }) => word(shortTitle)) : [];
+    const owners = clouds.length > 1 ? known.map(({ shortTitle }) => translate(shortTitle)) : [];
     const loaded = counts.get(value);
     const facts = [
       title === value || value === "" ? "" : value,

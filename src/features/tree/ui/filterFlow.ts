@@ -2,12 +2,20 @@
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud.js";
 import type { JobFilter, ListedPart } from "../../../core/jobs/jobFilter.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { Lens } from "../../../services/view/viewOptions.js";
+import type { ViewOptions } from "../../../services/view/viewOptions.js";
 import { day, hour } from "../../../text/time.js";
-import { type Asking, askText, back, type Choice, pickMany, pickOne, type Reply } from "../../../ui/quickInput/quickPicks.js";
+import {
+  type Asking,
+  askText,
+  back,
+  type ListChoice,
+  type PickReply,
+  pickMany,
+  pickOne,
+} from "../../../ui/quickInput/quickPicks.js";
 import { type FilterPart, filterParts, partText, partTitle } from "../text/filterText.js";
 import { filterChoices } from "./filterChoices.js";
 
@@ -17,10 +25,10 @@ type Setting = { readonly [Part in keyof JobFilter]?: JobFilter[Part] | undefine
 
 export class FilterFlow {
   constructor(
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
-    private readonly lens: Lens,
+    private readonly lens: ViewOptions,
     private readonly locale: string,
   ) {}
 
@@ -36,13 +44,13 @@ export class FilterFlow {
     }
   }
 
-  private askPart(last: FilterPart | undefined): Promise<Reply<FilterPart | "clear">> {
+  private askPart(last: FilterPart | undefined): Promise<PickReply<FilterPart | "clear">> {
     const { filter } = this.lens.chosen;
     const clouds = this.clouds();
-    const parts = filterParts.map((part): Choice<FilterPart | "clear"> => {
+    const parts = filterParts.map((part): ListChoice<FilterPart | "clear"> => {
       return { label: partTitle(part), description: partText(part, filter, clouds, this.locale), value: part };
     });
-    const clear: Choice<"clear">[] = [
+    const clear: ListChoice<"clear">[] = [
       { label: "", kind: vscode.QuickPickItemKind.Separator },
       { label: vscode.l10n.t("Clear Filter"), value: "clear" },
     ];
@@ -50,13 +58,13 @@ export class FilterFlow {
     return pickOne({ ...asking(prompt), hasBack: false }, [...parts, ...(this.lens.isFiltered ? clear : [])], last);
   }
 
-  private askSetting(part: FilterPart): Promise<Reply<Setting>> {
+  private askSetting(part: FilterPart): Promise<PickReply<Setting>> {
     if (part === "text") return this.askForText();
     if (part === "created" || part === "updated") return this.askRange(part);
     return this.askValues(part);
   }
 
-  private async askValues(part: ListedPart): Promise<Reply<Setting>> {
+  private async askValues(part: ListedPart): Promise<PickReply<Setting>> {
     const chosen = this.lens.chosen.filter[part] ?? [];
     const choices = filterChoices(part, this.clouds(), this.jobs(), chosen, this.locale);
     const prompt = vscode.l10n.t("{0}: show jobs with any of these", partTitle(part));
@@ -64,16 +72,16 @@ export class FilterFlow {
     return values === back || values === undefined ? values : { [part]: values };
   }
 
-  private async askForText(): Promise<Reply<Setting>> {
+  private async askForText(): Promise<PickReply<Setting>> {
     const prompt = vscode.l10n.t("Part of the name or of the job ID; empty for all jobs");
     const text = await askText(asking(prompt), this.lens.chosen.filter.text ?? "", () => undefined);
     return text === back || text === undefined ? text : { text };
   }
 
-  private async askRange(part: RangePart): Promise<Reply<Setting>> {
+  private async askRange(part: RangePart): Promise<PickReply<Setting>> {
     const prompt = partTitle(part);
     const { l10n } = vscode;
-    const choices: Choice<number | "any" | "own">[] = [
+    const choices: ListChoice<number | "any" | "own">[] = [
       { label: l10n.t("Any time"), value: "any" },
       { label: l10n.t("Last 24 hours"), value: 24 * hour },
       { label: l10n.t("Last 7 days"), value: 7 * day },
@@ -90,7 +98,7 @@ export class FilterFlow {
     }
   }
 
-  private async askDates(part: RangePart): Promise<Reply<Setting>> {
+  private async askDates(part: RangePart): Promise<PickReply<Setting>> {
     const { filter } = this.lens.chosen;
     let from = dateText(filter[`${part}Since`]);
     for (;;) {

@@ -3,50 +3,50 @@ import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { createOrder } from "../../../core/jobs/arrangement.js";
 import type { Clock } from "../../../core/ports/ports.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { WatchList } from "../../../services/jobs/watchList.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
-import type { Lens } from "../../../services/view/viewOptions.js";
-import { doNextAct, type Report } from "../../../ui/errorReporter.js";
+import type { ViewOptions } from "../../../services/view/viewOptions.js";
+import { doNextAct, type ErrorReporter } from "../../../ui/errorReporter.js";
 import { filterText, hiddenText } from "../text/filterText.js";
-import { type SightChange, Sights } from "../treeModels.js";
-import { type Row, RowBook } from "./rowIdentity.js";
-import { Repaints } from "./treeEvents.js";
-import { RowPainter } from "./treeItems.js";
+import { type TreeModelChange, TreeModels } from "../treeModels.js";
+import { RowBook, type TreeRow } from "./rowIdentity.js";
+import { TreeEvents } from "./treeEvents.js";
+import { TreeItems } from "./treeItems.js";
 import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "./treeRows.js";
 
 /** What the tree is made of. */
 export interface TreeWorld {
-  readonly book: ConnectionBook;
+  readonly book: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
-  readonly lens: Lens;
+  readonly lens: ViewOptions;
   readonly watchList: WatchList;
-  readonly report: Report;
+  readonly report: ErrorReporter;
   readonly clock: Clock;
   readonly locale: string;
 }
 
-export class JobTree implements vscode.TreeDataProvider<Row> {
-  private readonly repaints = new Repaints<Row>();
+export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
+  private readonly repaints = new TreeEvents<TreeRow>();
   readonly onDidChangeTreeData = this.repaints.event;
-  private treeView: vscode.TreeView<Row> | undefined;
+  private treeView: vscode.TreeView<TreeRow> | undefined;
   private readonly rows = new RowBook();
-  private readonly painter: RowPainter;
+  private readonly painter: TreeItems;
   /** By group: how many rows it had when more were last wished for. A wish that brings none is not made again. */
   private readonly wishes = new Map<string, string>();
   private readonly never = new AbortController().signal;
 
-  private readonly book: ConnectionBook;
+  private readonly book: ConnectionStore;
   private readonly sessions: Sessions;
   private readonly refresher: Refresher;
-  private readonly lens: Lens;
+  private readonly lens: ViewOptions;
   private readonly watchList: WatchList;
   private readonly locale: string;
-  private readonly sights: Sights;
+  private readonly sights: TreeModels;
 
   constructor({ book, sessions, store, refresher, lens, watchList, report, clock, locale }: TreeWorld) {
     this.book = book;
@@ -55,12 +55,12 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     this.lens = lens;
     this.watchList = watchList;
     this.locale = locale;
-    this.sights = new Sights(book, sessions, store, lens, createOrder(locale), clock);
-    this.painter = new RowPainter(sessions, this.sights, report, watchList, locale);
+    this.sights = new TreeModels(book, sessions, store, lens, createOrder(locale), clock);
+    this.painter = new TreeItems(sessions, this.sights, report, watchList, locale);
   }
 
   /** Tells the editor from now on which rows look different. Without a view, nothing is selected and nothing described. */
-  watch(treeView?: vscode.TreeView<Row>): vscode.Disposable {
+  watch(treeView?: vscode.TreeView<TreeRow>): vscode.Disposable {
     this.treeView = treeView;
     this.describe();
     const seen = this.sights.onDidChange((change) => this.repaint(change));
@@ -74,27 +74,27 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     if (row) await this.act(row);
   }
 
-  getChildren(row?: Row): Row[] {
+  getChildren(row?: TreeRow): TreeRow[] {
     return this.repaints.answer(row, () => this.rows.replace(row, this.childrenOf(row)));
   }
 
-  getParent(row: Row): Row | undefined {
+  getParent(row: TreeRow): TreeRow | undefined {
     const parent = parentOf(row);
     return parent && this.rows.same(this.getParent(parent), parent);
   }
 
-  getTreeItem(row: Row): vscode.TreeItem {
+  getTreeItem(row: TreeRow): vscode.TreeItem {
     return this.painter.paint(row);
   }
 
   /** Tooltips only when somebody points at a row. */
-  resolveTreeItem(resolved: vscode.TreeItem, row: Row): vscode.TreeItem {
+  resolveTreeItem(resolved: vscode.TreeItem, row: TreeRow): vscode.TreeItem {
     const text = this.painter.tooltip(row);
     if (text !== undefined) resolved.tooltip = new vscode.MarkdownString(text);
     return resolved;
   }
 
-  private childrenOf(row: Row | undefined): Row[] {
+  private childrenOf(row: TreeRow | undefined): TreeRow[] {
     if (!row) return this.book.all().map(({ id }) => ({ kind: "connection", connectionId: id }));
     const { connectionId } = row;
     const sight = this.sights.of(connectionId);
@@ -120,7 +120,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     return rows;
   }
 
-  private repaint({ connectionId, groups }: SightChange): void {
+  private repaint({ connectionId, groups }: TreeModelChange): void {
     if (connectionId === undefined) {
       this.wishes.clear();
       this.describe();
@@ -150,7 +150,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     this.treeView.message = [text && vscode.l10n.t("Filter: {0}", text), hidden].filter(Boolean).join(" · ");
   }
 
-  private async act(row: Row): Promise<void> {
+  private async act(row: TreeRow): Promise<void> {
     const run = (command: string, ...parameters: readonly unknown[]) => vscode.commands.executeCommand(command, ...parameters);
     switch (row.kind) {
       case "job":
@@ -174,7 +174,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
   }
 
   /** While the editor takes in new rows it knows none, and which one is selected a moment later. */
-  private async selected(): Promise<Row | undefined> {
+  private async selected(): Promise<TreeRow | undefined> {
     for (let tries = 0; tries < 20; tries += 1) {
       const row = this.treeView?.selection[0];
       if (row) return row;

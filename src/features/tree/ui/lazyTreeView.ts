@@ -1,27 +1,27 @@
 // The view at start, with nothing behind it: the tree is loaded with the first look at it, and from then on asked directly.
 import * as vscode from "vscode";
 import { view } from "../../../contributions.js";
-import { late } from "../../../core/ports/lazy.js";
-import type { ConnectionBook } from "../../../services/connections/connectionStore.js";
+import { lazy } from "../../../core/ports/lazy.js";
+import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { JobTree } from "./jobTreeProvider.js";
-import type { Row } from "./rowIdentity.js";
+import type { JobTreeProvider } from "./jobTreeProvider.js";
+import type { TreeRow } from "./rowIdentity.js";
 
 /** Only the very first question waits, when there is no row yet that a command could be about; all others are answered at once. */
-export class TreeView implements vscode.TreeDataProvider<Row> {
-  private readonly changed = new vscode.EventEmitter<Row[] | undefined>();
+export class LazyTreeView implements vscode.TreeDataProvider<TreeRow> {
+  private readonly changed = new vscode.EventEmitter<TreeRow[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  private tree: JobTree | undefined;
-  private treeView: vscode.TreeView<Row> | undefined;
+  private tree: JobTreeProvider | undefined;
+  private treeView: vscode.TreeView<TreeRow> | undefined;
   private watching: vscode.Disposable | undefined;
-  private readonly open: () => Promise<JobTree>;
+  private readonly open: () => Promise<JobTreeProvider>;
 
   constructor(
-    private readonly book: ConnectionBook,
+    private readonly book: ConnectionStore,
     private readonly store: JobStore,
-    load: () => Promise<JobTree>,
+    load: () => Promise<JobTreeProvider>,
   ) {
-    this.open = late(async () => {
+    this.open = lazy(async () => {
       const tree = await load();
       const told = tree.onDidChangeTreeData((rows) => this.changed.fire(rows));
       this.watching = vscode.Disposable.from(told, tree.watch(this.treeView));
@@ -30,7 +30,7 @@ export class TreeView implements vscode.TreeDataProvider<Row> {
     });
   }
 
-  show(): { readonly treeView: vscode.TreeView<Row>; dispose(): void } {
+  show(): { readonly treeView: vscode.TreeView<TreeRow>; dispose(): void } {
     const treeView = vscode.window.createTreeView(view, { treeDataProvider: this, showCollapseAll: true, canSelectMany: true });
     this.treeView = treeView;
     const booked = this.book.onDidChange(({ connectionId }) => {
@@ -51,19 +51,19 @@ export class TreeView implements vscode.TreeDataProvider<Row> {
     await this.tree?.activate();
   }
 
-  getChildren(row?: Row): Row[] | Promise<Row[]> {
+  getChildren(row?: TreeRow): TreeRow[] | Promise<TreeRow[]> {
     return this.tree ? this.tree.getChildren(row) : this.open().then((tree) => tree.getChildren(row));
   }
 
-  getParent(row: Row): Row | undefined {
+  getParent(row: TreeRow): TreeRow | undefined {
     return this.tree?.getParent(row);
   }
 
-  getTreeItem(row: Row): vscode.TreeItem {
+  getTreeItem(row: TreeRow): vscode.TreeItem {
     return this.tree?.getTreeItem(row) ?? new vscode.TreeItem("");
   }
 
-  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
+  resolveTreeItem(item: vscode.TreeItem, row: TreeRow): vscode.TreeItem {
     return this.tree?.resolveTreeItem(item, row) ?? item;
   }
 }

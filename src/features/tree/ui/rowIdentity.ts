@@ -2,7 +2,7 @@
 import type { Grouping } from "../../../core/jobs/arrangement.js";
 
 /** One row. The same row is the same object for as long as it lives: the editor looks rows up by reference. */
-export interface Row {
+export interface TreeRow {
   readonly kind:
     | "connection"
     | "group"
@@ -28,19 +28,19 @@ export interface Row {
 }
 
 /** The same in every window, so that the editor remembers what was open. */
-export function rowId({ kind, connectionId, grouping, group = "", list = "-", jobId = "" }: Row): string {
+export function rowId({ kind, connectionId, grouping, group = "", list = "-", jobId = "" }: TreeRow): string {
   // What a person or a cloud named may hold a slash; an id does no harm at the end.
   return `${kind}/${connectionId}/${grouping ?? ""}/${plain(group)}/${plain(list)}/${jobId}`;
 }
 
 export class RowBook {
   /** By parent, then by id. Without a parent: the connections. */
-  private readonly children = new Map<Row | undefined, Map<string, Row>>();
+  private readonly children = new Map<TreeRow | undefined, Map<string, TreeRow>>();
 
   /** The rows below a row, from now on. Those that were there stay the same objects; the others are forgotten with all below them. */
-  replace(parent: Row | undefined, rows: readonly Row[]): Row[] {
-    const before = this.children.get(parent) ?? new Map<string, Row>();
-    const now = new Map<string, Row>();
+  replace(parent: TreeRow | undefined, rows: readonly TreeRow[]): TreeRow[] {
+    const before = this.children.get(parent) ?? new Map<string, TreeRow>();
+    const now = new Map<string, TreeRow>();
     for (const row of rows) {
       const id = rowId(row);
       now.set(id, before.get(id) ?? row);
@@ -51,15 +51,15 @@ export class RowBook {
   }
 
   /** The row that stands below its parent already. */
-  known(parent: Row | undefined, row: Row): Row | undefined {
+  known(parent: TreeRow | undefined, row: TreeRow): TreeRow | undefined {
     return this.children.get(parent)?.get(rowId(row));
   }
 
   /** The same row, taken in where it is new. */
-  same(parent: Row | undefined, row: Row): Row {
+  same(parent: TreeRow | undefined, row: TreeRow): TreeRow {
     const known = this.known(parent, row);
     if (known) return known;
-    const beside = this.children.get(parent) ?? new Map<string, Row>();
+    const beside = this.children.get(parent) ?? new Map<string, TreeRow>();
     this.children.set(parent, beside.set(rowId(row), row));
     return row;
   }
@@ -69,7 +69,7 @@ export class RowBook {
     return [...this.children.values()].reduce((sum, rows) => sum + rows.size, 0);
   }
 
-  private forget(row: Row): void {
+  private forget(row: TreeRow): void {
     for (const child of this.children.get(row)?.values() ?? []) this.forget(child);
     this.children.delete(row);
   }

@@ -5,7 +5,7 @@ import * as vscode from "vscode";
  * VS Code 1.100 registers the rows it was given a few microtasks after it asked for them. An event in between makes it drop their
  * parent and register them again, and two questions about one parent at once do the same: "Element with id … is already registered".
  */
-export class Repaints<Row> {
+export class TreeEvents<Row> {
   private readonly changed = new vscode.EventEmitter<Row[] | undefined>();
   readonly event = this.changed.event;
   /** What the next event is about; `undefined` in it stands for everything. */

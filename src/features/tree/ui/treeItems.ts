@@ -15,7 +15,7 @@ import { elsewhere, everything } from "../../../services/refresh/refresher.js";
 import type { Explanation } from "../../../text/errors/errorText.js";
 import { jobRow, type RowView } from "../../../text/jobText.js";
 import { type Look, stateInfo } from "../../../text/phases.js";
-import type { Report } from "../../../ui/errorReporter.js";
+import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { elsewhereRow, groupRow, stateTip } from "../text/groupText.js";
 import {
   allHiddenRow,
@@ -28,22 +28,22 @@ import {
   unmatchedRow,
 } from "../text/noticeRows.js";
 import { type ConnectionFacts, connectionRow, connectionTooltip, errorTooltip, jobTooltip } from "../text/rowText.js";
-import type { Sight } from "../treeModel.js";
-import type { Sights } from "../treeModels.js";
-import { type Row, rowId } from "./rowIdentity.js";
+import type { TreeModel } from "../treeModel.js";
+import type { TreeModels } from "../treeModels.js";
+import { rowId, type TreeRow } from "./rowIdentity.js";
 
-export class RowPainter {
+export class TreeItems {
   private readonly openJob = { command: commands.activateRow, title: vscode.l10n.t("Open Job Details") };
 
   constructor(
     private readonly sessions: Sessions,
-    private readonly sights: Sights,
-    private readonly report: Report,
+    private readonly sights: TreeModels,
+    private readonly report: ErrorReporter,
     private readonly watchList: WatchList,
     private readonly locale: string,
   ) {}
 
-  paint(row: Row): vscode.TreeItem {
+  paint(row: TreeRow): vscode.TreeItem {
     const connection = this.sights.connection(row.connectionId);
     const sight = this.sights.of(row.connectionId);
     if (!connection || !sight) return new vscode.TreeItem("");
@@ -82,7 +82,7 @@ export class RowPainter {
   }
 
   /** Markdown; only when somebody points at a row. */
-  tooltip(row: Row): string | undefined {
+  tooltip(row: TreeRow): string | undefined {
     const connection = this.sights.connection(row.connectionId);
     const sight = this.sights.of(row.connectionId);
     if (!connection || !sight) return undefined;
@@ -98,14 +98,14 @@ export class RowPainter {
   }
 
   /** What the error of a connection asks the person to do. */
-  explain(row: Row): Explanation | undefined {
+  explain(row: TreeRow): Explanation | undefined {
     const connection = this.sights.connection(row.connectionId);
     const error = this.sights.of(row.connectionId)?.snapshot.error;
     return connection && error && this.report.explain(error, connection);
   }
 
   /** What there is to do about a connection without jobs: make one where the cloud lets us, else where its console does. */
-  emptyAct({ connectionId }: Row): { readonly command: string; readonly title: string } | undefined {
+  emptyAct({ connectionId }: TreeRow): { readonly command: string; readonly title: string } | undefined {
     const connection = this.sights.connection(connectionId);
     const cloud = connection && this.sessions.cloudOf(connection);
     if (cloud?.kinds) return { command: commands.createJob, title: vscode.l10n.t("Create Job…") };
@@ -113,7 +113,7 @@ export class RowPainter {
     return { command: commands.openConsole, title: vscode.l10n.t("Open Console") };
   }
 
-  private facts(connection: Connection, { snapshot, finding, rest, age }: Sight): ConnectionFacts {
+  private facts(connection: Connection, { snapshot, finding, rest, age }: TreeModel): ConnectionFacts {
     const { readAt, error } = snapshot;
     const endsAt = this.sessions.endOf(connection.id);
     const isPaged = rest?.kind === "stopped" || (rest?.kind === "loading" && rest.isStoppable);
@@ -129,7 +129,7 @@ export class RowPainter {
     };
   }
 
-  private connectionItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
+  private connectionItem(row: TreeRow, connection: Connection, sight: TreeModel): vscode.TreeItem {
     const context = connectionContext(connection, this.sessions.cloudOf(connection).kinds !== undefined);
     return item(
       row,
@@ -139,7 +139,7 @@ export class RowPainter {
     );
   }
 
-  private groupItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
+  private groupItem(row: TreeRow, connection: Connection, sight: TreeModel): vscode.TreeItem {
     const { grouping = "state", group: key = "" } = row;
     const group = sight.groups.find((each) => each.key === key);
     const cloud = this.sessions.cloudOf(connection);
@@ -153,7 +153,7 @@ export class RowPainter {
     return painted;
   }
 
-  private jobItem(row: Row, connection: Connection, sight: Sight): vscode.TreeItem {
+  private jobItem(row: TreeRow, connection: Connection, sight: TreeModel): vscode.TreeItem {
     const record = recordOf(row, sight);
     if (!record) return new vscode.TreeItem("");
     const cloud = this.sessions.cloudOf(connection);
@@ -167,26 +167,26 @@ export class RowPainter {
     return painted;
   }
 
-  private moreLook(row: Row, sight: Sight): RowView {
+  private moreLook(row: TreeRow, sight: TreeModel): RowView {
     if (row.group !== undefined) return moreRow(sight.groups.find(({ key }) => key === row.group)?.left ?? 0, this.locale);
     if (row.list === elsewhere) return moreRow(sight.elsewhere, this.locale);
     return moreOfAllRow(sight.rest?.coverage ?? { loaded: 0 }, this.locale);
   }
 
-  private loadingItem(row: Row, { rest }: Sight): vscode.TreeItem {
+  private loadingItem(row: TreeRow, { rest }: TreeModel): vscode.TreeItem {
     const isRest = row.list === everything && rest?.kind === "loading";
     const isStoppable = isRest && rest.isStoppable;
     const look = isRest ? loadingRow(rest.coverage, this.locale) : loadingRow();
     return item(row, look, isStoppable ? rowContexts.loading : rowContexts.notice);
   }
 
-  private emptyItem(row: Row): vscode.TreeItem {
+  private emptyItem(row: TreeRow): vscode.TreeItem {
     const title = this.emptyAct(row)?.title;
     const painted = item(row, emptyRow(title), rowContexts.notice);
     return title === undefined ? painted : withClick(painted, title);
   }
 
-  private errorItem(row: Row, connection: Connection, { snapshot }: Sight): vscode.TreeItem {
+  private errorItem(row: TreeRow, connection: Connection, { snapshot }: TreeModel): vscode.TreeItem {
     const explanation = this.report.explain(asVoiceError(snapshot.error), connection);
     const painted = item(row, errorRow(explanation), rowContexts.notice);
     painted.tooltip = new vscode.MarkdownString(errorTooltip(explanation));
@@ -205,7 +205,7 @@ function jobContext(cloud: Cloud, job: VoiceJob, isWatched: boolean): string {
   return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;
 }
 
-function recordOf({ jobId }: Row, { snapshot }: Sight): JobRecord | undefined {
+function recordOf({ jobId }: TreeRow, { snapshot }: TreeModel): JobRecord | undefined {
   return jobId === undefined ? undefined : snapshot.jobs.get(jobId);
 }
 
@@ -216,7 +216,7 @@ function withClick(painted: vscode.TreeItem, title: string): vscode.TreeItem {
 }
 
 function item(
-  row: Row,
+  row: TreeRow,
   look: RowView,
   contextValue: string,
   collapsible = vscode.TreeItemCollapsibleState.None,

@@ -1,16 +1,16 @@
 // Which rows stand below which, for what is seen of a connection.
 import type { Grouping } from "../../../core/jobs/arrangement.js";
 import { elsewhere, everything } from "../../../services/refresh/refresher.js";
-import type { SeenGroup, Sight } from "../treeModel.js";
-import type { Row } from "./rowIdentity.js";
+import type { GroupModel, TreeModel } from "../treeModel.js";
+import type { TreeRow } from "./rowIdentity.js";
 
 /** A group that is opened shows at least so many rows, where it has them, without being asked for more. */
 const openedRows = 20;
 
-export function connectionRows(connectionId: string, sight: Sight): Row[] {
+export function connectionRows(connectionId: string, sight: TreeModel): TreeRow[] {
   const { snapshot, chosen, groups, rest, finding } = sight;
-  const error: Row[] = snapshot.error ? [{ kind: "error", connectionId }] : [];
-  const body: Row[] = groups.map(({ key }) => groupRow(connectionId, chosen.arrangement.grouping, key));
+  const error: TreeRow[] = snapshot.error ? [{ kind: "error", connectionId }] : [];
+  const body: TreeRow[] = groups.map(({ key }) => groupRow(connectionId, chosen.arrangement.grouping, key));
   if (sight.elsewhere > 0) body.push({ kind: "elsewhere", connectionId });
   // What a refresh reads anew is known meanwhile; what is read for the first time, or goes on being read, is not.
   const isKnown = !snapshot.isLoading || (snapshot.readAt !== undefined && rest?.kind !== "loading");
@@ -25,16 +25,16 @@ export function connectionRows(connectionId: string, sight: Sight): Row[] {
 /** `isTried`: rows were wished for already, and none came. */
 export function groupRows(
   connectionId: string,
-  { chosen, snapshot }: Sight,
-  group: SeenGroup,
+  { chosen, snapshot }: TreeModel,
+  group: GroupModel,
   isTried: boolean,
-): { readonly rows: Row[]; readonly isWishing: boolean } {
+): { readonly rows: TreeRow[]; readonly isWishing: boolean } {
   const { grouping } = chosen.arrangement;
   const { key } = group;
   const inGroup = { connectionId, grouping, group: key };
   // Spread, each of ten thousand rows would take five times as long.
-  const jobs = group.rows.map(({ job }): Row => ({ kind: "job", connectionId, grouping, group: key, jobId: job.id }));
-  const loading: Row = { kind: "loading", ...inGroup };
+  const jobs = group.rows.map(({ job }): TreeRow => ({ kind: "job", connectionId, grouping, group: key, jobId: job.id }));
+  const loading: TreeRow = { kind: "loading", ...inGroup };
   if (group.isLoading) return { rows: [...jobs, loading], isWishing: false };
   if (group.left === 0) return { rows: jobs, isWishing: false };
   // Opened before enough of its rows were loaded to be worth a look.
@@ -42,17 +42,17 @@ export function groupRows(
   return { rows: [...jobs, isWishing ? loading : { kind: "more", ...inGroup, list: key }], isWishing };
 }
 
-export function elsewhereRows(connectionId: string, { snapshot }: Sight): Row[] {
+export function elsewhereRows(connectionId: string, { snapshot }: TreeModel): TreeRow[] {
   return [{ kind: snapshot.loadingStates.has(elsewhere) ? "loading" : "more", connectionId, list: elsewhere }];
 }
 
-export function parentOf({ kind, connectionId, grouping, group, list }: Row): Row | undefined {
+export function parentOf({ kind, connectionId, grouping, group, list }: TreeRow): TreeRow | undefined {
   if (kind === "connection") return undefined;
   if (kind !== "group" && list === elsewhere) return { kind: "elsewhere", connectionId };
   if (kind === "group" || grouping === undefined || group === undefined) return { kind: "connection", connectionId };
   return groupRow(connectionId, grouping, group);
 }
 
-export function groupRow(connectionId: string, grouping: Grouping, key: string): Row {
+export function groupRow(connectionId: string, grouping: Grouping, key: string): TreeRow {
   return { kind: "group", connectionId, grouping, group: key, ...(grouping === "state" ? { state: key } : {}) };
 }

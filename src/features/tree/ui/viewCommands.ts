@@ -1,6 +1,6 @@
 // What commands about the view do: filter and arrange it, load more of it, show the walkthrough and the log.
 import type { Handlers } from "../../../ui/commands/handlers.js";
-import { inView, never } from "../../../ui/commands/progress.js";
+import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import { openWalkthrough } from "../../../ui/editorCommands.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { ArrangeFlow } from "./arrangeFlow.js";
@@ -23,7 +23,7 @@ export function viewCommands(kernel: UiKernel): Handlers<Names> {
   return {
     activateRow: () => kernel.activateRow(),
     loadMore: ({ connectionId, list }) =>
-      connectionId !== undefined && list !== undefined && inView(() => refresher.loadMore(connectionId, list, never)),
+      connectionId !== undefined && list !== undefined && withViewProgress(() => refresher.loadMore(connectionId, list, never)),
     // While the editor takes in new rows it hands over none: then whatever is being paged through stops.
     stopLoading: ({ connectionId }) => {
       for (const id of connectionId === undefined ? book.all().map((each) => each.id) : [connectionId]) refresher.stop(id);

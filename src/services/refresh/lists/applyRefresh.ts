@@ -1,14 +1,14 @@
 // Puts what a refresh found into the store, in one change: rows, then totals, then what can still be doubted.
 import { isNewsTo, type SnapshotParts } from "../../jobs/snapshot.js";
-import type { Draft } from "../../jobs/snapshotDraft.js";
-import type { Full } from "./fullRefresh.js";
-import type { Findings } from "./incrementalRefresh.js";
+import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
+import type { FullResult } from "./fullRefresh.js";
+import type { IncrementalResult } from "./incrementalRefresh.js";
 import { sum } from "./listPages.js";
-import { everything, type Reaches } from "./loadedRanges.js";
-import type { Counts, FoundScope } from "./stateCounts.js";
+import { everything, type LoadedRanges } from "./loadedRanges.js";
+import type { CountedScope, StateCounts } from "./stateCounts.js";
 
 /** After a look at the head. */
-export function settle(draft: Draft, found: Findings, reaches: Reaches): SnapshotParts {
+export function applyIncrementalRefresh(draft: SnapshotDraft, found: IncrementalResult, reaches: LoadedRanges): SnapshotParts {
   const { trust, before } = draft;
   const { head, planned, counts, scope } = found;
   // Somebody else's answers came between: what they changed may be in the counts or not.
@@ -35,12 +35,17 @@ export function settle(draft: Draft, found: Findings, reaches: Reaches): Snapsho
   for (const record of found.others) draft.put(record);
   if (before.isWhole) draft.countRows(true);
   else countElsewhere(draft);
-  if (scope) settleScope(draft, scope, reaches, true);
+  if (scope) applyScope(draft, scope, reaches, true);
   return { requestId: head.first.requestId, ...markWhole(draft, reaches) };
 }
 
 /** After everything was read or counted anew. */
-export function settleFull(draft: Draft, found: Full, reaches: Reaches, isSorted: boolean): SnapshotParts {
+export function applyFullRefresh(
+  draft: SnapshotDraft,
+  found: FullResult,
+  reaches: LoadedRanges,
+  isSorted: boolean,
+): SnapshotParts {
   const { trust } = draft;
   const { turns, jobs, counts, head, isWhole, scope } = found;
   let isOvertaken = false;
@@ -76,12 +81,17 @@ export function settleFull(draft: Draft, found: Full, reaches: Reaches, isSorted
     markWhole(draft, reaches);
   }
   if (isOvertaken && !isWhole) trust.all.isAll = true;
-  if (scope && !isWhole) settleScope(draft, scope, reaches, isSorted);
+  if (scope && !isWhole) applyScope(draft, scope, reaches, isSorted);
   return { requestId: head.first.requestId, isWhole };
 }
 
 /** Unless the person has chosen another one meanwhile. */
-export function settleScope(draft: Draft, { query, first, counts }: FoundScope, reaches: Reaches, isSorted: boolean): void {
+export function applyScope(
+  draft: SnapshotDraft,
+  { query, first, counts }: CountedScope,
+  reaches: LoadedRanges,
+  isSorted: boolean,
+): void {
   const { scope, trust } = draft;
   if (scope && JSON.stringify(scope.query) === JSON.stringify(query)) {
     for (const [state, { total }] of counts) setTotal(scope.totals, state, total);
@@ -95,19 +105,19 @@ export function settleScope(draft: Draft, { query, first, counts }: FoundScope, 
   reaches.notePage(query, everything, first, isEnd, isSorted);
 }
 
-export function setTotals(draft: Draft, counts: Counts): void {
+export function setTotals(draft: SnapshotDraft, counts: StateCounts): void {
   for (const [state, { total }] of counts) setTotal(draft.totals, state, total);
   draft.trust.all.settle(counts, draft.trust.headTurn);
 }
 
-function setTotal(totals: Draft["totals"], state: string, total: number): void {
+function setTotal(totals: SnapshotDraft["totals"], state: string, total: number): void {
   const { isWhole = false } = totals.get(state) ?? {};
   if (total > 0) totals.set(state, { total, isExact: true, ...(isWhole ? { isWhole } : {}) });
   else totals.delete(state);
 }
 
 /** What no state accounts for is in states nobody has documented. */
-export function countElsewhere(draft: Draft): void {
+export function countElsewhere(draft: SnapshotDraft): void {
   const rest = (draft.total ?? 0) - sum([...draft.totals.values()].map(({ total }) => total)) - draft.trust.hidden;
   draft.elsewhere = Math.max(0, rest);
   // Something moved while it was counted.
@@ -115,7 +125,7 @@ export function countElsewhere(draft: Draft): void {
 }
 
 /** Which lists have no more rows to load; with every row there, the rows are all there is to count. */
-export function markWhole(draft: Draft, reaches: Reaches): SnapshotParts {
+export function markWhole(draft: SnapshotDraft, reaches: LoadedRanges): SnapshotParts {
   if (draft.isWhole) return {};
   const rows = sum(draft.rows.values());
   if (reaches.isWhole({}, everything) && rows === draft.total && draft.trust.since !== undefined) {
@@ -132,7 +142,7 @@ export function markWhole(draft: Draft, reaches: Reaches): SnapshotParts {
   return {};
 }
 
-function mark(totals: Draft["totals"], isWhole: (state: string) => boolean): void {
+function mark(totals: SnapshotDraft["totals"], isWhole: (state: string) => boolean): void {
   for (const [state, { isWhole: was = false, ...known }] of totals) {
     const is = isWhole(state);
     if (is !== was) totals.set(state, is ? { ...known, isWhole: true } : known);

@@ -1,15 +1,15 @@
 // Finds the states that unknown jobs have left, by counting halves of the possible ones: what is left adds up.
 import type { Cloud } from "../../../core/cloud.js";
-import type { Draft } from "../../jobs/snapshotDraft.js";
+import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
 import { type Ask, newestFirst } from "./listPages.js";
-import type { Count, Counts } from "./stateCounts.js";
+import type { StateCount, StateCounts } from "./stateCounts.js";
 
 /** More departures than that are counted state by state: halves would take as many questions. */
 const mostSought = 3;
 
 export interface Departures {
   /** Of states that were counted, and of those whose total follows from it. */
-  readonly counts: Counts;
+  readonly counts: StateCounts;
   /** How many questions it took. */
   readonly asked: number;
 }
@@ -40,12 +40,12 @@ export function weighStates(
  */
 export async function findDepartures(
   ask: Ask,
-  planned: Pick<Draft, "totals" | "elsewhere">,
+  planned: Pick<SnapshotDraft, "totals" | "elsewhere">,
   weights: Weights,
   missing: number,
 ): Promise<Departures | undefined> {
   if (missing <= 0 || missing > mostSought) return undefined;
-  const counts = new Map<string, Count>();
+  const counts = new Map<string, StateCount>();
   let asked = 0;
   let turn = 0;
   const totalOf = (state: string) => planned.totals.get(state)?.total ?? 0;

@@ -3,23 +3,23 @@ import type { JobQuery } from "../../../core/jobs/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { type FoundJobs, isNewsTo, putNewer } from "../../jobs/snapshot.js";
 import { lookAgain, sinceOf } from "./incrementalRefresh.js";
-import { newestFirst, pageSize, placed, readStretch, readWhole, type Stretch, type Told } from "./listPages.js";
-import { type Field, smallAccount } from "./readContext.js";
-import { type Counts, countStates, type FoundScope, readScope } from "./stateCounts.js";
+import { type ListPage, newestFirst, type PageRun, pageSize, placed, readPageRun, readWhole } from "./listPages.js";
+import { type ReadContext, smallAccount } from "./readContext.js";
+import { type CountedScope, countStates, readScope, type StateCounts } from "./stateCounts.js";
 
 /** Turn at which the refresh begins, and those of its questions so far. */
-export type Turns = Required<Pick<FoundJobs, "since" | "asked">>;
+export type RequestOrder = Required<Pick<FoundJobs, "since" | "asked">>;
 
-export interface Full {
-  readonly turns: Turns;
+export interface FullResult {
+  readonly turns: RequestOrder;
   readonly jobs: ReadonlyMap<string, JobRecord>;
   readonly isWhole: boolean;
   /** From the head of the whole list on. */
-  readonly head: Stretch;
-  readonly counts: Counts;
+  readonly head: PageRun;
+  readonly counts: StateCounts;
   /** Rows that had been loaded before, by state. */
-  readonly lists: ReadonlyMap<string, Stretch>;
-  readonly scope: FoundScope | undefined;
+  readonly lists: ReadonlyMap<string, PageRun>;
+  readonly scope: CountedScope | undefined;
   /** See `Trust.since`. */
   readonly since: number | undefined;
   /** See `Findings.settled`. */
@@ -28,7 +28,7 @@ export interface Full {
 
 const everyJob = { sort: newestFirst } as const;
 
-export async function harvest(field: Field, first: Told, turns: Turns): Promise<Full> {
+export async function refreshFully(field: ReadContext, first: ListPage, turns: RequestOrder): Promise<FullResult> {
   const { ask, show, cloud } = field;
   if (first.total > smallAccount) return countAll(field, first, turns);
   const head = await readWhole(ask, everyJob, first, ({ records, total }) => show(records, total));
@@ -48,10 +48,10 @@ export async function harvest(field: Field, first: Told, turns: Turns): Promise<
 }
 
 /** Too many jobs to read them all: a count per state, and the rows that were loaded before. */
-async function countAll(field: Field, first: Told, turns: Turns): Promise<Full> {
+async function countAll(field: ReadContext, first: ListPage, turns: RequestOrder): Promise<FullResult> {
   const { cloud, known, ask, isScopeUnderWay } = field;
   const before = known();
-  const stretch = await readStretch(ask, everyJob, first, () => true);
+  const stretch = await readPageRun(ask, everyJob, first, () => true);
   const head = { ...stretch, records: new Map(placed(stretch.records.values()).map((record) => [record.job.id, record])) };
   const jobs = new Map(head.records);
   const take = (records: Iterable<JobRecord>) => {
@@ -61,14 +61,14 @@ async function countAll(field: Field, first: Told, turns: Turns): Promise<Full> 
   const states = new Set([...cloud.states.map(({ state }) => state), ...before.totals.keys(), ...seen]);
   const { counts, records } = await countStates(cloud, ask, {}, states);
   take(records);
-  const lists = new Map<string, Stretch>();
+  const lists = new Map<string, PageRun>();
   const loaded = loadedRows(before.jobs.values());
   for (const [state, { total }] of counts) {
     // Rows the person had loaded beyond the first page are read again, or they would be lost or lie.
     const wanted = Math.min(total, loaded.get(state) ?? 0);
     if ((loadedRows(jobs.values()).get(state) ?? 0) >= wanted) continue;
     const query = { states: [state], ...everyJob };
-    const stretch = await readStretch(ask, query, await ask(query, 0), (_, offset) => offset + pageSize >= wanted);
+    const stretch = await readPageRun(ask, query, await ask(query, 0), (_, offset) => offset + pageSize >= wanted);
     lists.set(state, stretch);
     take(stretch.records.values());
   }
@@ -93,10 +93,10 @@ async function countAll(field: Field, first: Told, turns: Turns): Promise<Full> 
 }
 
 async function readWantedScope(
-  { cloud, ask }: Field,
+  { cloud, ask }: ReadContext,
   query: JobQuery | undefined,
   isUnderWay: boolean,
-): Promise<FoundScope | undefined> {
+): Promise<CountedScope | undefined> {
   return query && !isUnderWay ? readScope(cloud, ask, query) : undefined;
 }
 
@@ -111,7 +111,7 @@ function loadedRows(records: Iterable<JobRecord>): ReadonlyMap<string, number> {
 function overtaken(
   found: ReadonlyMap<string, JobRecord>,
   known: ReadonlyMap<string, JobRecord>,
-  turns: Turns,
+  turns: RequestOrder,
 ): ReadonlySet<string> {
   const states = new Set<string>();
   for (const [id, record] of known) {

@@ -1,12 +1,12 @@
 // Finds out at the head of a list that is sorted by change what is new; asks for nothing when nothing is.
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import type { Snapshot } from "../../jobs/snapshot.js";
-import type { Draft } from "../../jobs/snapshotDraft.js";
+import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
 import { findDepartures, weighStates } from "./departedStates.js";
-import { isSamePage, newestFirst, pageSize, placed, readStretch, type Stretch, sum, type Told, timeOf } from "./listPages.js";
+import { isSamePage, type ListPage, newestFirst, type PageRun, pageSize, placed, readPageRun, sum, timeOf } from "./listPages.js";
 import { checkRows } from "./missingRows.js";
-import { type Field, smallAccount } from "./readContext.js";
-import { type Counts, countStates, type FoundScope, readScope } from "./stateCounts.js";
+import { type ReadContext, smallAccount } from "./readContext.js";
+import { type CountedScope, countStates, readScope, type StateCounts } from "./stateCounts.js";
 
 /** More changes than on so many pages: everything is counted anew. */
 const mostPages = 10;
@@ -20,19 +20,19 @@ const slack = 2000;
 /** After this time nothing happens any more in a second that was seen to have begun. Milliseconds. */
 const settling = 5000;
 
-export interface Findings {
+export interface IncrementalResult {
   /** Everything that changed, among what did not. */
-  readonly head: Stretch;
+  readonly head: PageRun;
   /** Rows that were missing there. */
   readonly missed: readonly string[];
   /** Rows that were looked for, and have been counted as gone. */
   readonly gone: readonly string[];
   /** Rows that came with other answers. */
   readonly others: readonly JobRecord[];
-  readonly counts: Counts;
-  readonly scope: FoundScope | undefined;
+  readonly counts: StateCounts;
+  readonly scope: CountedScope | undefined;
   /** As it looked before anything was counted. */
-  readonly planned: Draft;
+  readonly planned: SnapshotDraft;
   /** How many changes the totals had followed then. */
   readonly followed: number;
   readonly since: number;
@@ -45,16 +45,16 @@ export interface Findings {
 }
 
 /** Undefined = the head does not tell; everything must be read or counted anew. */
-export async function lookOver(field: Field, first: Told): Promise<Findings | undefined> {
+export async function refreshIncrementally(field: ReadContext, first: ListPage): Promise<IncrementalResult | undefined> {
   const { trust, ask } = field;
   const { since } = trust;
   if (since === undefined) return undefined;
   let pages = 0;
-  const isEnough = (page: Told, offset: number) => {
+  const isEnough = (page: ListPage, offset: number) => {
     pages += 1;
     return lastOf(page) < since || offset + pageSize >= mostPages * pageSize;
   };
-  const stretch = await readStretch(ask, { sort: newestFirst }, first, isEnough);
+  const stretch = await readPageRun(ask, { sort: newestFirst }, first, isEnough);
   if (!stretch.isOrdered || stretch.isTorn || !(stretch.until < since)) return undefined;
   const head = { ...stretch, records: new Map(placed(stretch.records.values()).map((record) => [record.job.id, record])) };
   const { followed } = trust;
@@ -99,7 +99,7 @@ export async function lookOver(field: Field, first: Told): Promise<Findings | un
 }
 
 interface Changed {
-  readonly counts: Counts;
+  readonly counts: StateCounts;
   readonly records: readonly JobRecord[];
   /** How many questions it took. */
   readonly asked: number;
@@ -109,9 +109,9 @@ interface Changed {
 
 /** Counts the states in doubt, then finds those that unknown jobs have left: all others are as they were. */
 async function countChanged(
-  field: Field,
-  planned: Draft,
-  head: Stretch,
+  field: ReadContext,
+  planned: SnapshotDraft,
+  head: PageRun,
   certain: ReadonlySet<string>,
   unloaded: ReadonlyMap<string, number>,
 ): Promise<Changed> {
@@ -138,21 +138,21 @@ async function countChanged(
   return { counts, records: [...first.records, ...others.records], asked: counts.size, isDeduced: false };
 }
 
-function statesOf({ cloud }: Field, planned: Draft): string[] {
+function statesOf({ cloud }: ReadContext, planned: SnapshotDraft): string[] {
   return [...new Set([...cloud.states.map(({ state }) => state), ...planned.totals.keys()])];
 }
 
 /** The turn of the look, if nothing has happened since that page. */
-export async function lookAgain({ ask }: Pick<Field, "ask">, first: Told): Promise<number | undefined> {
+export async function lookAgain({ ask }: Pick<ReadContext, "ask">, first: ListPage): Promise<number | undefined> {
   const again = await ask({ sort: newestFirst }, 0);
   return isSamePage(first, again) ? again.asked : undefined;
 }
 
 async function lookOverScope(
-  { cloud, ask, isScopeUnderWay }: Field,
-  planned: Draft,
+  { cloud, ask, isScopeUnderWay }: ReadContext,
+  planned: SnapshotDraft,
   isAll: boolean,
-): Promise<FoundScope | undefined> {
+): Promise<CountedScope | undefined> {
   const { scope, before, trust } = planned;
   if (!scope || before.isWhole || isScopeUnderWay()) return undefined;
   const { states, isOpen } = trust.scope;
@@ -161,7 +161,7 @@ async function lookOverScope(
 }
 
 /** Changes after this page have at least this time by the cloud's clock; undefined where no row tells one. Notes when the head was seen first. */
-export function sinceOf({ trust }: Field, { records }: Told): number | undefined {
+export function sinceOf({ trust }: ReadContext, { records }: ListPage): number | undefined {
   if (records.length === 0) return 0;
   const newest = records.find(({ job }) => job.updatedAt !== undefined);
   if (!newest) return undefined;
@@ -170,14 +170,14 @@ export function sinceOf({ trust }: Field, { records }: Told): number | undefined
   return newest.readAt - trust.head.seenAt >= settling ? time + 1 : time - slack;
 }
 
-function lastOf({ records }: Told): number {
+function lastOf({ records }: ListPage): number {
   if (records.length === 0) return Number.NEGATIVE_INFINITY;
   const last = records.findLast(({ job }) => job.updatedAt !== undefined);
   return last ? timeOf(last.job) : Number.POSITIVE_INFINITY;
 }
 
 /** Rows that should have been among those that were read. */
-function absent({ jobs }: Snapshot, { records, until, first }: Stretch): string[] {
+function absent({ jobs }: Snapshot, { records, until, first }: PageRun): string[] {
   const ids: string[] = [];
   for (const [id, { job, asked, error }] of jobs) {
     if (records.has(id)) continue;

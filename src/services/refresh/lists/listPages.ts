@@ -15,7 +15,7 @@ export const newestFirst = { key: "updated", descending: true } as const;
 const tries = 3;
 
 /** A page of a list, as records for the store. */
-export interface Told {
+export interface ListPage {
   readonly records: readonly JobRecord[];
   /** Everything that matches, not only this page. */
   readonly total: number;
@@ -25,12 +25,12 @@ export interface Told {
 }
 
 /** Asks for a page of 100 unless told otherwise. */
-export type Ask = (query: JobQuery, offset: number, limit?: number) => Promise<Told>;
+export type Ask = (query: JobQuery, offset: number, limit?: number) => Promise<ListPage>;
 
 /** Pages that follow each other. */
-export interface Stretch {
+export interface PageRun {
   readonly records: ReadonlyMap<string, JobRecord>;
-  readonly first: Told;
+  readonly first: ListPage;
   /** As the last page told it. */
   readonly total: number;
   /** Every job of the list changed later than this has been read: the last time that a row tells, or none at the end of the list. */
@@ -46,7 +46,7 @@ export function timeOf({ updatedAt }: VoiceJob): number {
 }
 
 /** The times that rows of a page tell never rise. */
-export function isDescending({ records }: Told): boolean {
+export function isDescending({ records }: ListPage): boolean {
   const times = records.map(({ job }) => timeOf(job)).filter((time) => !Number.isNaN(time));
   return times.every((time, index) => index === 0 || time <= times[index - 1]!);
 }
@@ -63,7 +63,7 @@ export function placed(records: Iterable<JobRecord>): JobRecord[] {
 }
 
 /** Nothing happened between these two first pages. */
-export function isSamePage(a: Told, b: Told): boolean {
+export function isSamePage(a: ListPage, b: ListPage): boolean {
   return (
     a.total === b.total &&
     a.records.length === b.records.length &&
@@ -72,13 +72,13 @@ export function isSamePage(a: Told, b: Told): boolean {
 }
 
 /** Reads on from `first` until it is enough. */
-export async function readStretch(
+export async function readPageRun(
   ask: Ask,
   query: JobQuery,
-  first: Told,
-  isEnough: (page: Told, offset: number) => boolean,
-  show: (page: Told) => void = () => undefined,
-): Promise<Stretch> {
+  first: ListPage,
+  isEnough: (page: ListPage, offset: number) => boolean,
+  show: (page: ListPage) => void = () => undefined,
+): Promise<PageRun> {
   const records = new Map<string, JobRecord>();
   let [page, offset, last] = [first, 0, Number.POSITIVE_INFINITY];
   let [isOrdered, isTorn] = [true, false];
@@ -106,10 +106,10 @@ export async function readStretch(
 }
 
 /** Every row of a list. `isTorn` stays where it changed faster than it could be read. */
-export async function readWhole(ask: Ask, query: JobQuery, first: Told, show: (page: Told) => void): Promise<Stretch> {
-  let stretch = await readStretch(ask, query, first, () => false, show);
+export async function readWhole(ask: Ask, query: JobQuery, first: ListPage, show: (page: ListPage) => void): Promise<PageRun> {
+  let stretch = await readPageRun(ask, query, first, () => false, show);
   for (let again = 1; again < tries && stretch.isTorn; again += 1)
-    stretch = await readStretch(ask, query, await ask(query, 0), () => false, show);
+    stretch = await readPageRun(ask, query, await ask(query, 0), () => false, show);
   if (stretch.records.size >= stretch.total || stretch.total <= pageSize) return stretch;
   // A job that came or changed meanwhile went to the head of the list, which had been read.
   const records = new Map(stretch.records);

@@ -2,7 +2,7 @@
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isFor } from "../../jobs/snapshotDraft.js";
-import { type Stretch, type Told, timeOf } from "./listPages.js";
+import { type ListPage, type PageRun, timeOf } from "./listPages.js";
 
 /** The list of everything not described by the cloud's known states. */
 export const elsewhere = "";
@@ -11,7 +11,7 @@ export const elsewhere = "";
 export const everything = "*";
 
 /** All rows changed later than `time` are loaded, and those with these ids. */
-export interface Reach {
+export interface LoadedRange {
   /** Milliseconds since 1970; minus infinity = the whole list. Plus infinity where the list is in no order. */
   readonly time: number;
   readonly ids: ReadonlySet<string>;
@@ -19,22 +19,22 @@ export interface Reach {
   readonly untimed: ReadonlySet<string>;
 }
 
-const none: Reach = { time: Number.POSITIVE_INFINITY, ids: new Set(), untimed: new Set() };
+const none: LoadedRange = { time: Number.POSITIVE_INFINITY, ids: new Set(), untimed: new Set() };
 
-export function has({ time, ids, untimed }: Reach, { job }: JobRecord): boolean {
+export function has({ time, ids, untimed }: LoadedRange, { job }: JobRecord): boolean {
   return timeOf(job) > time || time === Number.NEGATIVE_INFINITY || ids.has(job.id) || untimed.has(job.id);
 }
 
-export class Reaches {
-  private readonly known = new Map<string, { readonly query: JobQuery; readonly reach: Reach }>();
+export class LoadedRanges {
+  private readonly known = new Map<string, { readonly query: JobQuery; readonly reach: LoadedRange }>();
 
   /** After the list was read from its head on, or on from where `base` ended. `isSorted`: by the time of change. */
   note(
     query: JobQuery,
     list: string,
-    { records, until }: Pick<Stretch, "records" | "until">,
+    { records, until }: Pick<PageRun, "records" | "until">,
     isSorted: boolean,
-    base: Reach = this.known.get(keyOf(query, list))?.reach ?? none,
+    base: LoadedRange = this.known.get(keyOf(query, list))?.reach ?? none,
   ): void {
     const isEnd = until === Number.NEGATIVE_INFINITY;
     if (isSorted && base.time < until) return;
@@ -48,7 +48,7 @@ export class Reaches {
     this.known.set(keyOf(query, list), { query, reach: { time, ids: isEnd ? none.ids : ids, untimed } });
   }
 
-  notePage(query: JobQuery, list: string, { records }: Told, isEnd: boolean, isSorted: boolean, base?: Reach): void {
+  notePage(query: JobQuery, list: string, { records }: ListPage, isEnd: boolean, isSorted: boolean, base?: LoadedRange): void {
     const last = records.findLast(({ job }) => job.updatedAt !== undefined);
     const isOver = isEnd || records.length === 0;
     // A page without any time goes no further than the one before it.
@@ -57,7 +57,7 @@ export class Reaches {
   }
 
   /** The farthest of what is known of this list and of those that hold all of it; with the number of rows it means. */
-  of(query: JobQuery, list: string, jobs: Iterable<JobRecord>): { readonly reach: Reach; readonly count: number } {
+  of(query: JobQuery, list: string, jobs: Iterable<JobRecord>): { readonly reach: LoadedRange; readonly count: number } {
     const holders = [keyOf(query, list), keyOf(query, everything), keyOf({}, list), keyOf({}, everything)];
     const reaches = [...new Set(holders)].flatMap((key) => this.known.get(key)?.reach ?? []);
     const counts = reaches.map(() => 0);
@@ -100,7 +100,7 @@ export function queryOf(query: JobQuery, list: string): JobQuery {
   return list === everything ? query : { ...query, states: [list] };
 }
 
-function isEnd({ time }: Reach): boolean {
+function isEnd({ time }: LoadedRange): boolean {
   return time === Number.NEGATIVE_INFINITY;
 }
 

@@ -1,9 +1,9 @@
 // Looks for loaded rows whose jobs the cloud no longer has, where it counts fewer than there should be.
 import type { JobRecord } from "../../jobs/jobRecord.js";
-import type { Draft } from "../../jobs/snapshotDraft.js";
-import { inTurns, newestFirst, pageSize, readStretch, timeOf } from "./listPages.js";
-import type { Field } from "./readContext.js";
-import type { Counts } from "./stateCounts.js";
+import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
+import { inTurns, newestFirst, pageSize, readPageRun, timeOf } from "./listPages.js";
+import type { ReadContext } from "./readContext.js";
+import type { StateCounts } from "./stateCounts.js";
 
 export interface CheckedRows {
   /** How many of those that are gone the cloud was seen to lack. */
@@ -18,7 +18,12 @@ interface Allowance {
 }
 
 /** `planned`: rows and totals as they should be. `most`: requests. */
-export async function checkRows(field: Field, planned: Draft, counts: Counts, most: number): Promise<CheckedRows> {
+export async function checkRows(
+  field: ReadContext,
+  planned: SnapshotDraft,
+  counts: StateCounts,
+  most: number,
+): Promise<CheckedRows> {
   const allowance: Allowance = { left: most };
   let found = 0;
   const gone: string[] = [];
@@ -41,7 +46,7 @@ export async function checkRows(field: Field, planned: Draft, counts: Counts, mo
 
 /** Down the state's list as far as it is loaded without a gap, or until as many are found missing as were lost. */
 async function checkState(
-  field: Field,
+  field: ReadContext,
   state: string,
   rows: readonly JobRecord[],
   lost: number,
@@ -53,7 +58,7 @@ async function checkState(
   const seen = new Set<string>();
   const missing = (until: number) => rows.filter(({ job }) => timeOf(job) > until && !seen.has(job.id));
   const first = await ask(query, 0);
-  const stretch = await readStretch(ask, query, first, ({ records }, offset) => {
+  const stretch = await readPageRun(ask, query, first, ({ records }, offset) => {
     allowance.left -= 1;
     for (const { job } of records) seen.add(job.id);
     const last = records.findLast(({ job }) => job.updatedAt !== undefined);

@@ -2,8 +2,8 @@
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isFor } from "../../jobs/snapshotDraft.js";
-import { type Ask, newestFirst, pageSize, type Told } from "./listPages.js";
-import { has, queryOf, type Reaches } from "./loadedRanges.js";
+import { type Ask, type ListPage, newestFirst, pageSize } from "./listPages.js";
+import { has, type LoadedRanges, queryOf } from "./loadedRanges.js";
 
 /** Rows of a next page that must be known already, or there may be a gap before it. */
 const overlap = 5;
@@ -22,17 +22,20 @@ export interface List {
   readonly isSorted: boolean;
 }
 
-export interface Place {
+export interface NextPageContext {
   readonly ask: Ask;
-  readonly reaches: Reaches;
+  readonly reaches: LoadedRanges;
   /** Rows in the store at this moment. */
   readonly rows: () => Iterable<JobRecord>;
   /** Takes in a page; `isEnd`: the list has no more. */
-  readonly put: (page: Told, isEnd: boolean) => void;
+  readonly put: (page: ListPage, isEnd: boolean) => void;
 }
 
 /** The last page that was read. */
-export async function readNextPage({ ask, reaches, rows, put }: Place, { query, list, isSorted }: List): Promise<Told> {
+export async function readNextPage(
+  { ask, reaches, rows, put }: NextPageContext,
+  { query, list, isSorted }: List,
+): Promise<ListPage> {
   const asked = { ...queryOf(query, list), sort: newestFirst };
   const countRows = () => {
     let count = 0;

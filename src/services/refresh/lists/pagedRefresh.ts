@@ -2,10 +2,10 @@
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isNewsTo, type SnapshotParts } from "../../jobs/snapshot.js";
-import type { Draft } from "../../jobs/snapshotDraft.js";
-import type { Turns } from "./fullRefresh.js";
-import { inTurns, pageSize, sum, type Told } from "./listPages.js";
-import { type Field, smallAccount } from "./readContext.js";
+import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
+import type { RequestOrder } from "./fullRefresh.js";
+import { inTurns, type ListPage, pageSize, sum } from "./listPages.js";
+import { type ReadContext, smallAccount } from "./readContext.js";
 
 /** Pages in a row that may bring nothing new: so many jobs do not come at once. */
 const mostStale = 3;
@@ -31,14 +31,14 @@ interface Begun extends Through {
 }
 
 /** What is remembered of the lists between refreshes, also of one that was stopped. */
-export class Lists {
+export class PagedLists {
   /** By their questions: as the store has them, and those whose paging was left. */
   readonly done = new Map<string, Through>();
   readonly begun = new Map<string, Begun>();
 }
 
-export interface Found {
-  readonly turns: Turns;
+export interface PagedResult {
+  readonly turns: RequestOrder;
   readonly records: readonly JobRecord[];
   /** By their questions. */
   readonly lists: ReadonlyMap<string, Through>;
@@ -47,7 +47,7 @@ export interface Found {
   readonly requestId: string | undefined;
 }
 
-export async function pageThrough(field: Field, lists: Lists, turns: Turns): Promise<Found> {
+export async function refreshByPages(field: ReadContext, lists: PagedLists, turns: RequestOrder): Promise<PagedResult> {
   const { cloud, ask, show } = field;
   const queries: readonly JobQuery[] = cloud.listing.typesApart?.map((type) => ({ types: [type] })) ?? [{}];
   // Shown as they come: a key that is not proven yet goes out in one call at a time. How many jobs there are is known with the last one.
@@ -87,10 +87,10 @@ export async function pageThrough(field: Field, lists: Lists, turns: Turns): Pro
  * = reading all pages takes no more, or one is gone.
  */
 async function readUnfinished(
-  { cloud, known, ask, get }: Field,
+  { cloud, known, ask, get }: ReadContext,
   query: JobQuery,
   ids: readonly string[],
-  first: Told,
+  first: ListPage,
   pages: number,
 ): Promise<readonly JobRecord[] | undefined> {
   const { jobs } = known();
@@ -118,7 +118,13 @@ async function readUnfinished(
 }
 
 /** Every page: first those that an earlier reading of the same list had left, then what it had read if that may have changed. */
-async function readList(field: Field, lists: Lists, query: JobQuery, first: Told, show: (page: Told) => void): Promise<Begun> {
+async function readList(
+  field: ReadContext,
+  lists: PagedLists,
+  query: JobQuery,
+  first: ListPage,
+  show: (page: ListPage) => void,
+): Promise<Begun> {
   const key = JSON.stringify(query);
   const left = lists.begun.get(key);
   let list = left && isSame(left, first) ? left : begin(first);
@@ -140,11 +146,11 @@ async function readList(field: Field, lists: Lists, query: JobQuery, first: Told
 
 /** Whether jobs came or went meanwhile: others moved into pages that had been read, or out of them. */
 async function readPages(
-  { ask }: Field,
+  { ask }: ReadContext,
   query: JobQuery,
   list: Begun,
   end: number,
-  show: (page: Told) => void,
+  show: (page: ListPage) => void,
 ): Promise<boolean> {
   const { total } = list;
   let isTorn = false;
@@ -170,12 +176,12 @@ function pagesOf(total: number): number {
   return Math.ceil(total / pageSize) - 1;
 }
 
-function begin({ records, total }: Told): Begun {
+function begin({ records, total }: ListPage): Begun {
   const head = records.map(({ job }) => job.id);
   return { head, total, ids: new Set(head), records: [...records], offset: pageSize, isDone: false };
 }
 
-function isSame({ head, total }: Through, first: Told): boolean {
+function isSame({ head, total }: Through, first: ListPage): boolean {
   return (
     total === first.total &&
     head.length === first.records.length &&
@@ -183,7 +189,11 @@ function isSame({ head, total }: Through, first: Told): boolean {
   );
 }
 
-export function settleThrough(draft: Draft, { turns, records, lists, isPaged, requestId }: Found, known: Lists): SnapshotParts {
+export function applyPagedRefresh(
+  draft: SnapshotDraft,
+  { turns, records, lists, isPaged, requestId }: PagedResult,
+  known: PagedLists,
+): SnapshotParts {
   for (const record of records) draft.put(record, true);
   const isListed = (id: string) => [...lists.values()].some(({ ids }) => ids.has(id));
   if (isPaged) for (const [id, old] of draft.before.jobs) if (!isListed(id) && !isNewsTo(turns, old)) draft.drop(id, true);

@@ -2,24 +2,24 @@
 import type { Cloud } from "../../../core/cloud.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import type { Snapshot } from "../../jobs/snapshot.js";
-import type { Draft } from "../../jobs/snapshotDraft.js";
-import type { Trust } from "../../jobs/totalsValidity.js";
+import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
+import type { TotalsValidity } from "../../jobs/totalsValidity.js";
 import type { Ask } from "./listPages.js";
-import type { Reaches } from "./loadedRanges.js";
+import type { LoadedRanges } from "./loadedRanges.js";
 
 /** Up to so many jobs all are read: fewer requests than one count per state. */
 export const smallAccount = 500;
 
-export interface Field {
+export interface ReadContext {
   readonly cloud: Cloud;
-  readonly trust: Trust;
-  readonly reaches: Reaches;
+  readonly trust: TotalsValidity;
+  readonly reaches: LoadedRanges;
   readonly ask: Ask;
   /** Undefined = the cloud has no such job. */
   readonly get: (jobId: string) => Promise<JobRecord | undefined>;
   /** What the store knows at this moment. */
   readonly known: () => Snapshot;
-  readonly preview: () => Draft;
+  readonly preview: () => SnapshotDraft;
   /** Called with what has been read so far. */
   readonly show: (records: readonly JobRecord[], total?: number) => void;
   /** Somebody else is reading the scope at this moment. */

@@ -3,25 +3,25 @@ import type { Cloud } from "../../../core/cloud.js";
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isByState } from "../../jobs/snapshotDraft.js";
-import { type Ask, inTurns, newestFirst, type Told } from "./listPages.js";
+import { type Ask, inTurns, type ListPage, newestFirst } from "./listPages.js";
 
 /** What the cloud counted, and the turn of the question. */
-export interface Count {
+export interface StateCount {
   readonly total: number;
   readonly asked: number;
 }
 
-export type Counts = ReadonlyMap<string, Count>;
+export type StateCounts = ReadonlyMap<string, StateCount>;
 
-export interface FoundScope {
+export interface CountedScope {
   readonly query: JobQuery;
-  readonly first: Told;
+  readonly first: ListPage;
   /** By state; with 0 for states without such jobs. */
-  readonly counts: Counts;
+  readonly counts: StateCounts;
 }
 
 /** `doubted`: count these states alone; absent = all that are wanted. */
-export async function readScope(cloud: Cloud, ask: Ask, query: JobQuery, doubted?: Iterable<string>): Promise<FoundScope> {
+export async function readScope(cloud: Cloud, ask: Ask, query: JobQuery, doubted?: Iterable<string>): Promise<CountedScope> {
   const first = await ask({ ...query, sort: newestFirst }, 0);
   const found = countRows(first);
   const states = new Set(doubted ?? query.states ?? [...cloud.states.map(({ state }) => state), ...found.keys()]);
@@ -41,8 +41,8 @@ export async function countStates(
   ask: Ask,
   query: JobQuery,
   states: Iterable<string>,
-): Promise<{ readonly counts: Counts; readonly records: readonly JobRecord[] }> {
-  const counts = new Map<string, Count>();
+): Promise<{ readonly counts: StateCounts; readonly records: readonly JobRecord[] }> {
+  const counts = new Map<string, StateCount>();
   const records: JobRecord[] = [];
   await inTurns(states, cloud.listing.burst, async (state) => {
     const page = await ask({ ...query, states: [state], sort: newestFirst }, 0, 1);
@@ -52,7 +52,7 @@ export async function countStates(
   return { counts, records };
 }
 
-function countRows({ records }: Told): ReadonlyMap<string, number> {
+function countRows({ records }: ListPage): ReadonlyMap<string, number> {
   const rows = new Map<string, number>();
   for (const { job } of records) rows.set(job.state, (rows.get(job.state) ?? 0) + 1);
   return rows;

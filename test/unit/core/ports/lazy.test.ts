@@ -1,12 +1,12 @@
 // Things that are loaded when they are first asked for.
 import { strict as assert } from "node:assert";
-import { late } from "../../../../src/core/ports/lazy.js";
+import { lazy } from "../../../../src/core/ports/lazy.js";
 
 describe("late", () => {
   it("loads once, and not before somebody asks", async () => {
     let loads = 0;
     const seen: number[] = [];
-    const thing = late(async () => ++loads);
+    const thing = lazy(async () => ++loads);
     thing.ifLoaded((loaded) => seen.push(loaded));
     assert.equal(loads, 0);
     assert.deepEqual(await Promise.all([thing(), thing()]), [1, 1]);
@@ -17,7 +17,7 @@ describe("late", () => {
 
   it("tries again after a failure, which only those hear who asked", async () => {
     let loads = 0;
-    const thing = late(async () => {
+    const thing = lazy(async () => {
       loads += 1;
       if (loads === 1) throw new Error("the disk is gone");
       return loads;

@@ -6,7 +6,7 @@ import { readJob as readHuaweiJob } from "../../../../src/clouds/huawei/api/pars
 import { huawei } from "../../../../src/clouds/huawei/index.js";
 import type { JobField } from "../../../../src/core/cloud.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
-import { keepableName, keepsakeOf } from "../../../../src/core/privacy/persistableJob.js";
+import { keepableName, toPersistable } from "../../../../src/core/privacy/persistableJob.js";
 
 const field = (path: string, kind: JobField["kind"]): JobField => ({ path, kind, title: path, section: "job" });
 const job = (raw: VoiceJob["raw"], more: Partial<VoiceJob> = {}): VoiceJob => ({
@@ -24,26 +24,26 @@ describe("keepsake", () => {
 
   it("has no phone and no link, and says what is missing", () => {
     const raw = { name: "Voice", phone: "13800138000", file: "https://a.test/x?sign=1", deep: { id: "d1", letter: "L" }, at: 1 };
-    const kept = keepsakeOf(job(raw), described);
+    const kept = toPersistable(job(raw), described);
     assert.deepEqual(kept?.job.raw, { name: "Voice", deep: { id: "d1" }, at: 1 });
     assert.deepEqual(kept?.leftOut, ["phone", "file", "deep"]);
   });
 
   it("has nothing that nobody has described: who knows what it holds", () => {
-    const kept = keepsakeOf(job({ name: "Voice", contact: "Zhang", new_url: "x" }), described);
+    const kept = toPersistable(job({ name: "Voice", contact: "Zhang", new_url: "x" }), described);
     assert.deepEqual(kept, { job: job({ name: "Voice" }), leftOut: ["contact", "new_url"] });
   });
 
   it("is the whole job where there is nothing private", () => {
     const raw = { name: "Voice", deep: { id: "d1" }, scores: [{ word: "好", points: 97.5 }], at: 1_694_685_600 };
     const told = { type: "BASIC", createdAt: 1_694_685_600_000, failure: { code: "E1", message: "no letter" } };
-    assert.deepEqual(keepsakeOf(job(raw, told), described), { job: job(raw, told), leftOut: [] });
+    assert.deepEqual(toPersistable(job(raw, told), described), { job: job(raw, told), leftOut: [] });
   });
 
   it("drops words that repeat what is private", () => {
     const raw = { name: "x", phone: "0571-8765", scores: { "0571-8765": 1, said: ["call 0571-8765", "fine"] } };
     const told = { name: "of 0571-8765", failure: { code: "E1", message: "see http://a.test/letter" } };
-    const kept = keepsakeOf(job(raw, told), described);
+    const kept = toPersistable(job(raw, told), described);
     assert.equal(kept?.job.name, "");
     assert.deepEqual(kept?.job.failure, { code: "E1" });
     assert.deepEqual(kept?.job.raw, { name: "x", scores: { said: ["fine"] } });
@@ -51,7 +51,7 @@ describe("keepsake", () => {
   });
 
   it("leaves out what is so long that it would take the place of other jobs", () => {
-    const kept = keepsakeOf(job({ name: "x".repeat(200_000) }), described);
+    const kept = toPersistable(job({ name: "x".repeat(200_000) }), described);
     assert.deepEqual([kept?.job.raw, kept?.leftOut], [{}, ["name"]]);
   });
 
@@ -62,8 +62,8 @@ describe("keepsake", () => {
   });
 
   it("is nothing where the id or the state is private itself", () => {
-    assert.equal(keepsakeOf(job({ phone: "abc-4711" }, { id: "abc-4711" }), described), undefined);
-    assert.equal(keepsakeOf(job({}, { state: "13800138000" }), described), undefined);
+    assert.equal(toPersistable(job({ phone: "abc-4711" }, { id: "abc-4711" }), described), undefined);
+    assert.equal(toPersistable(job({}, { state: "13800138000" }), described), undefined);
   });
 
   for (const told of [
@@ -78,12 +78,12 @@ describe("keepsake", () => {
     "x-auth-token: abc",
     '{"password":"abc"}',
   ])
-    it(`keeps no text like ${told}`, () => assert.deepEqual(keepsakeOf(job({ name: told }), described)?.job.raw, {}));
+    it(`keeps no text like ${told}`, () => assert.deepEqual(toPersistable(job({ name: told }), described)?.job.raw, {}));
 
   it("of both clouds' own samples has every described field but phones and links", () => {
     const raw = { job_id: "j1", state: "FAILED", phone: "13800138000", voice_authorization_url: "https://x.test/?a=1" };
     const all = { ...raw, job_failed_reason: "two recordings are noisy", allocated_resource: { resource_id: "r", owner: "me" } };
-    const kept = keepsakeOf(readHuaweiJob(all)!, huawei.jobFields);
+    const kept = toPersistable(readHuaweiJob(all)!, huawei.jobFields);
     const { phone: _, voice_authorization_url: __, ...rest } = all;
     assert.deepEqual(kept?.job.raw, { ...rest, allocated_resource: { resource_id: "r" } });
   });
@@ -133,7 +133,7 @@ describe("keepsake", () => {
           }
           const secrets = [...loose.map(([, text]) => text), ...hidden.filter(isStill(raw)).map(([, { text }]) => text)];
           const repeated = isRepeated && secrets[0] ? { [words]: `${secrets[0]}` } : {};
-          const kept = keepsakeOf(job({ ...raw, tag: secrets[0] }, repeated), [...jobFields, ...privates.slice(-2)]);
+          const kept = toPersistable(job({ ...raw, tag: secrets[0] }, repeated), [...jobFields, ...privates.slice(-2)]);
           const text = JSON.stringify(kept ?? "");
           for (const each of secrets) assert.ok(!text.includes(each), `${each} in ${text}`);
         }),

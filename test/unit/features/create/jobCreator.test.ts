@@ -2,10 +2,10 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { alibaba } from "../../../../src/clouds/alibaba/index.js";
-import type { JobKind } from "../../../../src/core/jobs/jobCreation.js";
+import type { CreationKind } from "../../../../src/core/jobs/jobCreation.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
-import { Starter, type StartOutcome } from "../../../../src/features/create/jobCreator.js";
-import { Intentions } from "../../../../src/services/pendingWrites/writeIntents.js";
+import { type CreateOutcome, JobCreator } from "../../../../src/features/create/jobCreator.js";
+import { WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
 import type { FakeNotes } from "../../../fakes/notes.js";
 import { house, never } from "../../scenarios/kernel.js";
 import { type LocalHouse, localConnection, localKey, openLocalHouse } from "../../scenarios/localKernel.js";
@@ -15,7 +15,7 @@ const actions = ["CreateCustomizedVoiceJob", "SubmitStandardCustomizedVoiceJob",
 describe("starter", function () {
   this.timeout(20_000);
   let home: LocalHouse;
-  let kinds: readonly JobKind[];
+  let kinds: readonly CreationKind[];
   let count = 0;
 
   before(async () => {
@@ -32,11 +32,11 @@ describe("starter", function () {
     const { state, notes, clock } = home.below;
     const digest = (text: string) => Buffer.from(text).toString("hex").slice(-60);
     const windows = home.below.windows.enter();
-    const intentions = new Intentions(notes, windows);
-    return new Starter({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
+    const intentions = new WriteIntents(notes, windows);
+    return new JobCreator({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
   };
   /** Nobody has wished for it before. */
-  const fresh = (kind: JobKind) => {
+  const fresh = (kind: CreationKind) => {
     count += 1;
     const name = `Voice${count}`;
     const all: Record<string, string> = { VoiceId: name, VoiceName: name, Scenario: "story", Gender: "female" };
@@ -113,7 +113,7 @@ describe("starter", function () {
   });
 
   it("tells of an earlier wish that it was granted after all, once the list shows it", async () => {
-    const [kind] = kinds as [JobKind];
+    const [kind] = kinds as [CreationKind];
     const { name, values } = fresh(kind);
     const starter = open();
     meet({ kind: "resetAfter" });
@@ -141,7 +141,7 @@ describe("starter", function () {
   });
 
   it("does not take Success: false for a success", async () => {
-    const [kind] = kinds as [JobKind];
+    const [kind] = kinds as [CreationKind];
     meet({ kind: "answer", status: 200, body: { RequestId: "R-8", Success: false, Code: "InvalidParameter", Message: "no" } });
     const { name, values } = fresh(kind);
     const outcome = await open().start("alibaba", kind, values, never);
@@ -150,7 +150,7 @@ describe("starter", function () {
   });
 
   it("sends nothing for a voice id that a job has, nor once the person has cancelled, nor without a way to the cloud", async () => {
-    const [kind] = kinds as [JobKind];
+    const [kind] = kinds as [CreationKind];
     const { values } = fresh(kind);
     await open().start("alibaba", kind, values, never);
     home.local.control.clearRequests();
@@ -200,7 +200,7 @@ describe("starter", function () {
   });
 
   it("tells after a reload what became of a wish", async () => {
-    const [kind] = kinds as [JobKind];
+    const [kind] = kinds as [CreationKind];
     for (const act of ["resetAfter", "resetBefore"] as const) {
       const { name, values } = fresh(kind);
       meet({ kind: act });
@@ -224,7 +224,7 @@ describe("starter", function () {
   });
 
   it("tells after a reload in the middle of a request what became of it, and makes no second job", async () => {
-    const [kind] = kinds as [JobKind];
+    const [kind] = kinds as [CreationKind];
     const { name, values } = fresh(kind);
     meet({ kind: "delay", ms: 400 });
     const abandoned = open().start("alibaba", kind, values, never);
@@ -280,7 +280,7 @@ describe("starter", function () {
         const before = made();
         if (before > 0) break;
         const pressed = together ? windows : [windows[window]!];
-        const outcomes: readonly StartOutcome[] = await Promise.all(
+        const outcomes: readonly CreateOutcome[] = await Promise.all(
           pressed.map((each) => each.start("alibaba", kind, values, never)),
         );
         assert.ok(made() <= 1, "never twice");

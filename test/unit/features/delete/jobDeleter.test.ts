@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
-import { Remover } from "../../../../src/features/delete/jobDeleter.js";
+import { JobDeleter } from "../../../../src/features/delete/jobDeleter.js";
 import { never, totalsOf } from "../../scenarios/kernel.js";
 import { cloudIds, type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
 
@@ -13,10 +13,10 @@ const operations: Readonly<Record<CloudId, string>> = {
 
 describe("remover", () => {
   let home: LocalHouse;
-  let remover: Remover;
+  let remover: JobDeleter;
   before(async () => {
     home = await openLocalHouse({ jobs: { huawei: 60, alibaba: 40 } });
-    remover = new Remover(home.sessions, home.refresher);
+    remover = new JobDeleter(home.sessions, home.refresher);
     for (const cloud of cloudIds) await home.refresher.refreshConnection(cloud, never);
   });
   after(() => home.close());

@@ -3,23 +3,23 @@ import assert from "node:assert/strict";
 import type { Advice } from "../../../../src/core/advice.js";
 import type { Cloud } from "../../../../src/core/cloud.js";
 import type { Connection } from "../../../../src/core/connection.js";
-import type { Sighting } from "../../../../src/core/jobs/stateObservation.js";
-import { Beside } from "../../../../src/features/details/jobContext.js";
-import type { Observed } from "../../../../src/features/history/stateDuration.js";
-import type { Sightings } from "../../../../src/services/storage/stateLogFile.js";
+import type { StateObservation } from "../../../../src/core/jobs/stateObservation.js";
+import { JobContext } from "../../../../src/features/details/jobContext.js";
+import type { StateDurations } from "../../../../src/features/history/stateDuration.js";
+import type { StateObservations } from "../../../../src/services/storage/stateLogFile.js";
 import { ManualClock } from "../../../fakes/clock.js";
 import { rainCloud, rainJob, studio } from "../../../fakes/rainCloud.js";
 
 const hour = 3_600_000;
 const advice: Advice = { states: {}, codes: [] };
-const told = (state: string, at: number): Sighting => ({ state, at, seenAt: at + 1000 });
-const stay = (hours: number): readonly Sighting[] => [told("REVIEW", 0), told("TRAINING", hours * hour)];
+const told = (state: string, at: number): StateObservation => ({ state, at, seenAt: at + 1000 });
+const stay = (hours: number): readonly StateObservation[] => [told("REVIEW", 0), told("TRAINING", hours * hour)];
 /** Jobs that were in review for so many hours each. */
-const reviewed = (name: string, ...hours: number[]): Sightings =>
+const reviewed = (name: string, ...hours: number[]): StateObservations =>
   new Map(hours.map((each, index) => [`${name}${index}`, stay(each)]));
 
 function beside(
-  seen: Readonly<Record<string, () => Promise<Sightings>>>,
+  seen: Readonly<Record<string, () => Promise<StateObservations>>>,
   { connection = studio, cloud = { ...rainCloud, advice: async () => advice } as Cloud } = {},
 ) {
   const clock = new ManualClock();
@@ -31,7 +31,7 @@ function beside(
     return seen[id]?.() ?? Promise.reject(new Error("the disk is gone"));
   };
   const world = { book: { all: () => others }, clock, sightings };
-  const known = new Beside(connection, cloud, world, () => {
+  const known = new JobContext(connection, cloud, world, () => {
     paints += 1;
   });
   return { known, clock, asked, paints: () => paints };
@@ -70,7 +70,7 @@ describe("what is known beside a job", () => {
   });
 
   it("is not waited for longer than a moment, and shown when it comes", async () => {
-    let answer: (seen: Sightings) => void = () => undefined;
+    let answer: (seen: StateObservations) => void = () => undefined;
     const { known, clock, paints } = beside({ c1: () => new Promise((done) => (answer = done)) });
     known.follow(rainJob("REVIEW"));
     await clock.advance(60);
@@ -81,7 +81,7 @@ describe("what is known beside a job", () => {
   });
 
   it("is dropped when the job moves, and a late answer about the old state stays away", async () => {
-    const answers: ((seen: Sightings) => void)[] = [];
+    const answers: ((seen: StateObservations) => void)[] = [];
     const { known, paints } = beside({ c1: () => new Promise((done) => answers.push(done)) });
     known.follow(rainJob("REVIEW"));
     known.follow(rainJob("TRAINING"));
@@ -104,7 +104,7 @@ describe("what is known beside a job", () => {
     known.again();
     assert.deepEqual(known.observed, { isOfConnection: false });
     await settled();
-    const after: Observed | undefined = known.observed;
+    const after: StateDurations | undefined = known.observed;
     assert.equal(after?.usual?.count, 3);
   });
 

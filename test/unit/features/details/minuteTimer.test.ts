@@ -1,12 +1,12 @@
 // Minutes that pass while somebody looks.
 import { strict as assert } from "node:assert";
-import { Minutes } from "../../../../src/features/details/minuteTimer.js";
+import { MinuteTimer } from "../../../../src/features/details/minuteTimer.js";
 import { ManualClock } from "../../../fakes/clock.js";
 
 describe("minutes", () => {
   it("are told to all who listen, by one timer, and to nobody who has left", async () => {
     const clock = new ManualClock();
-    const minutes = new Minutes(clock);
+    const minutes = new MinuteTimer(clock);
     const told: string[] = [];
     const first = minutes.listen(() => told.push("first"));
     await clock.advance(30_000);
@@ -26,7 +26,7 @@ describe("minutes", () => {
 
   it("begin anew for who comes back", async () => {
     const clock = new ManualClock();
-    const minutes = new Minutes(clock);
+    const minutes = new MinuteTimer(clock);
     let told = 0;
     const count = () => {
       told += 1;

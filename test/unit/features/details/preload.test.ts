@@ -1,6 +1,6 @@
 // The first click of a window finds everything loaded, and a view that nobody sees loads nothing.
 import { strict as assert } from "node:assert";
-import { warmUpWhenSeen } from "../../../../src/features/details/preload.js";
+import { preloadWhenSeen } from "../../../../src/features/details/preload.js";
 import { JobStore } from "../../../../src/services/jobs/jobStore.js";
 import { ManualClock } from "../../../fakes/clock.js";
 
@@ -10,7 +10,7 @@ describe("warming up", () => {
     const store = new JobStore();
     const view = { visible };
     const warmed: string[] = [];
-    const warming = warmUpWhenSeen(view, store, clock, async ({ connectionId, jobId }) => {
+    const warming = preloadWhenSeen(view, store, clock, async ({ connectionId, jobId }) => {
       warmed.push(`${connectionId}/${jobId}`);
       throw new Error("a part could not be loaded");
     });

@@ -4,7 +4,7 @@ import { clouds } from "../../../../src/clouds/index.js";
 import type { Credentials } from "../../../../src/core/connection.js";
 import type { ErrorKind, ErrorReason } from "../../../../src/core/errors.js";
 import type { DemoCloud } from "../../../../src/demoCloud/index.js";
-import { causeOf, type Step, steps } from "../../../../src/features/diagnose/diagnosis.js";
+import { causeOf, type DiagnosisStep, steps } from "../../../../src/features/diagnose/diagnosis.js";
 import type { NextActKind } from "../../../../src/text/errors/errorContext.js";
 import { loopbackHttp } from "../../../fakes/loopbackHttp.js";
 import { fakeMachine } from "../../../fakes/machine.js";
@@ -17,7 +17,7 @@ interface Row {
   /** What is broken. */
   readonly break: (local: DemoCloud) => ward.Case | Promise<ward.Case>;
   /** The step that is to blame. */
-  readonly step: Step;
+  readonly step: DiagnosisStep;
   readonly gist: readonly [ErrorKind, ErrorReason | undefined];
   readonly says: RegExp;
   readonly act: NextActKind;
@@ -396,7 +396,7 @@ describe("connection doctor", function () {
     local.control.setClockOffset(20 * 60_000);
     const credentials: Credentials = { kind: "token", values: { token: local.huawei.token } };
     const { diagnosis } = await ward.diagnose(local, { credentials, changes: { credentialKind: "token" } });
-    const result = (step: Step) => diagnosis.findings.find((finding) => finding.step === step)?.result;
+    const result = (step: DiagnosisStep) => diagnosis.findings.find((finding) => finding.step === step)?.result;
     assert.deepEqual([result("clock"), result("credentials"), result("rights")], ["warning", "ok", "ok"]);
   });
 
@@ -444,7 +444,7 @@ describe("connection doctor", function () {
   it("stops while it waits for an answer", async () => {
     // Longer than any test lasts.
     local.control.setLatency(20_000);
-    const onStep = (step: Step, stop: () => void) => void (step === "service" && setTimeout(stop, 50));
+    const onStep = (step: DiagnosisStep, stop: () => void) => void (step === "service" && setTimeout(stop, 50));
     const { diagnosis } = await ward.diagnose(local, { onStep });
     assert.deepEqual(diagnosis.findings[4]?.because, { kind: "cancelled" });
   });

@@ -1,13 +1,13 @@
 // Exports from real clouds into a draft: whole or nothing, each job once, chosen ones as they are on the screen.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
-import type { Portion } from "../../../../src/core/jobs/jobSelection.js";
-import type { Draft } from "../../../../src/core/ports/ports.js";
-import { exportJobs, type Rows, type Tally } from "../../../../src/features/export/exportJobs.js";
+import type { JobSelection } from "../../../../src/core/jobs/jobSelection.js";
+import type { AtomicFile } from "../../../../src/core/ports/ports.js";
+import { type ExportProgress, exportJobs, type Rows } from "../../../../src/features/export/exportJobs.js";
 import { failureOf, never } from "../../scenarios/kernel.js";
 import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
 
-class PaperDraft implements Draft {
+class PaperDraft implements AtomicFile {
   /** The longest text that came at once. */
   longest = 0;
   text = "";
@@ -42,8 +42,11 @@ describe("an export of jobs", () => {
   });
   afterEach(() => home.close());
 
-  const write = (portions: readonly Portion[], signal = never, tell: (tally: Tally, id: string) => void = () => undefined) =>
-    exportJobs(home, portions, rows, draft, signal, tell);
+  const write = (
+    portions: readonly JobSelection[],
+    signal = never,
+    tell: (tally: ExportProgress, id: string) => void = () => undefined,
+  ) => exportJobs(home, portions, rows, draft, signal, tell);
   const linesOf = () => draft.text.slice(1, -1).trimEnd().split("\n");
 
   it("writes all jobs of several connections page by page, numbered through", async () => {

@@ -1,9 +1,9 @@
 // Reading jobs' stories, with the real cloud and transport against the local cloud: what is asked, how often, and what a failure leaves.
 import assert from "node:assert/strict";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
-import type { JobStory } from "../../../../src/core/jobs/jobHistory.js";
+import type { JobHistory } from "../../../../src/core/jobs/jobHistory.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
-import { StoryBook } from "../../../../src/features/history/historyReader.js";
+import { HistoryReader } from "../../../../src/features/history/historyReader.js";
 import { HastyClock, ManualClock } from "../../../fakes/clock.js";
 import { never } from "../../scenarios/kernel.js";
 import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
@@ -13,12 +13,12 @@ const reviews = "ShowJobAuditResult";
 
 describe("the story book", () => {
   let house: LocalHouse;
-  let stories: StoryBook;
+  let stories: HistoryReader;
   let clock: ManualClock;
   const open = async (hasty?: HastyClock) => {
     house = await openLocalHouse({ jobs: { huawei: 20, alibaba: 20 } }, {}, hasty ? { clock: hasty } : {});
     clock = new ManualClock();
-    stories = new StoryBook(house.book, house.sessions, clock);
+    stories = new HistoryReader(house.book, house.sessions, clock);
   };
   beforeEach(() => open());
   afterEach(() => house.close());
@@ -34,7 +34,7 @@ describe("the story book", () => {
     return job;
   }
   const asked = () => house.local.control.requests.map(({ operation }) => operation).sort();
-  const storyOf = ({ id }: VoiceJob): JobStory => {
+  const storyOf = ({ id }: VoiceJob): JobHistory => {
     const story = stories.of("huawei", id);
     assert.ok(story);
     return story;

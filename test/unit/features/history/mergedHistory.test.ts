@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import type { Cloud } from "../../../../src/core/cloud.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
-import type { StoryEvent } from "../../../../src/core/jobs/jobHistory.js";
-import type { Sighting } from "../../../../src/core/jobs/stateObservation.js";
-import { pastOf } from "../../../../src/features/history/mergedHistory.js";
+import type { HistoryEvent } from "../../../../src/core/jobs/jobHistory.js";
+import type { StateObservation } from "../../../../src/core/jobs/stateObservation.js";
+import { mergeHistory } from "../../../../src/features/history/mergedHistory.js";
 import { rainCloud, rainJob } from "../../../fakes/rainCloud.js";
 
 const cloud: Cloud = {
@@ -22,13 +22,13 @@ const cloud: Cloud = {
   },
 };
 const minute = 60_000;
-const event = (action: string, at?: number): StoryEvent => ({
+const event = (action: string, at?: number): HistoryEvent => ({
   action,
   words: [],
   rest: {},
   ...(at !== undefined && { at: at * minute }),
 });
-const seen = (state: string, at: number, seenAt = at): Sighting => ({ state, at: at * minute, seenAt: seenAt * minute });
+const seen = (state: string, at: number, seenAt = at): StateObservation => ({ state, at: at * minute, seenAt: seenAt * minute });
 const job = (state: string, createdAt?: number, updatedAt?: number): VoiceJob =>
   rainJob(
     state,
@@ -40,8 +40,8 @@ const job = (state: string, createdAt?: number, updatedAt?: number): VoiceJob =>
   );
 
 /** "source what@minute" of each entry. */
-function told(of: VoiceJob, events: readonly StoryEvent[] = [], sightings: readonly Sighting[] = []) {
-  const { entries, stays } = pastOf(of, cloud, events, sightings);
+function told(of: VoiceJob, events: readonly HistoryEvent[] = [], sightings: readonly StateObservation[] = []) {
+  const { entries, stays } = mergeHistory(of, cloud, events, sightings);
   const name = (at: number | undefined) => (at === undefined ? "?" : String(at / minute));
   return {
     entries: entries.map(({ source, state, event, at }) => `${source} ${event?.action ?? ""}>${state ?? ""}@${name(at)}`),

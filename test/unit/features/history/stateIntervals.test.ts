@@ -1,8 +1,8 @@
 // What is observed of how long jobs stay: only stays whose ends are known, whatever was looked at when.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Sighting } from "../../../../src/core/jobs/stateObservation.js";
-import { lastingOf, staysIn, usualOf } from "../../../../src/features/history/stateIntervals.js";
+import type { StateObservation } from "../../../../src/core/jobs/stateObservation.js";
+import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../../../src/features/history/stateIntervals.js";
 import { rainCloud, rainJob } from "../../../fakes/rainCloud.js";
 
 const minute = 60_000;
@@ -10,15 +10,15 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** The cloud told when. `seenAt`: when somebody looked. */
-const told = (state: string, at: number, seenAt = at + 30_000): Sighting => ({ state, at, seenAt });
+const told = (state: string, at: number, seenAt = at + 30_000): StateObservation => ({ state, at, seenAt });
 /** The cloud tells no times. `after`: the last look that saw the state before. */
-const looked = (state: string, seenAt: number, after?: number): Sighting => ({
+const looked = (state: string, seenAt: number, after?: number): StateObservation => ({
   state,
   at: seenAt,
   seenAt,
   ...(after !== undefined && { after }),
 });
-const stays = (state: string, ...stories: Sighting[][]) => staysIn(state, rainCloud, stories);
+const stays = (state: string, ...stories: StateObservation[][]) => intervalsIn(state, rainCloud, stories);
 
 describe("stays", () => {
   it("last from one time of the cloud to the next, however late somebody looked", () => {
@@ -60,7 +60,7 @@ describe("stays", () => {
           at += (steps[index] ?? 0) * minute;
           return { state, at };
         });
-        const story: Sighting[] = [];
+        const story: StateObservation[] = [];
         let now = 500;
         let before: number | undefined;
         for (const rest of rests) {
@@ -95,7 +95,7 @@ describe("stays", () => {
     fc.assert(
       fc.property(fc.array(odd, { maxLength: 8 }), (story) => {
         for (const state of ["NEW", "REVIEW", "MOON"])
-          for (const length of staysIn(state, rainCloud, [story as Sighting[]]))
+          for (const length of intervalsIn(state, rainCloud, [story as StateObservation[]]))
             assert.ok(length > 0 && length < Number.POSITIVE_INFINITY);
       }),
     );
@@ -104,9 +104,9 @@ describe("stays", () => {
 
 describe("what is usual", () => {
   it("is not told from fewer than three stays", () => {
-    assert.equal(usualOf([]), undefined);
-    assert.equal(usualOf([hour, 2 * hour]), undefined);
-    assert.deepEqual(usualOf([3 * hour, hour, 2 * hour]), {
+    assert.equal(typicalDurationOf([]), undefined);
+    assert.equal(typicalDurationOf([hour, 2 * hour]), undefined);
+    assert.deepEqual(typicalDurationOf([3 * hour, hour, 2 * hour]), {
       count: 3,
       median: 2 * hour,
       low: hour,
@@ -116,17 +116,17 @@ describe("what is usual", () => {
   });
 
   it("leaves the odd ones out of the range, not out of the longest", () => {
-    const usual = usualOf([1, 20, 21, 22, 23, 24, 25, 900].map((hours) => hours * hour))!;
+    const usual = typicalDurationOf([1, 20, 21, 22, 23, 24, 25, 900].map((hours) => hours * hour))!;
     assert.deepEqual([usual.low, usual.median, usual.high, usual.longest], [20 * hour, 22.5 * hour, 24 * hour, 900 * hour]);
   });
 
   it("is in order, within what was observed, and the same in any order", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { minLength: 3 }), (lengths) => {
-        const usual = usualOf(lengths)!;
+        const usual = typicalDurationOf(lengths)!;
         assert.ok(Math.min(...lengths) <= usual.low && usual.low <= usual.median);
         assert.ok(usual.median <= usual.high && usual.high <= usual.longest && usual.longest === Math.max(...lengths));
-        assert.deepEqual(usualOf([...lengths].reverse()), usual);
+        assert.deepEqual(typicalDurationOf([...lengths].reverse()), usual);
         const below = lengths.filter((length) => length <= usual.median).length;
         assert.ok(2 * below >= lengths.length, "half of them took no longer");
       }),
@@ -136,15 +136,15 @@ describe("what is usual", () => {
 
 describe("how long a job is in its state", () => {
   it("is told by the cloud, else by who saw it come, else it is at least as long as it was seen", () => {
-    assert.deepEqual(lastingOf(rainJob("REVIEW", {}, { updatedAt: 5 }), []), { since: 5, isAtLeast: false });
+    assert.deepEqual(currentDurationOf(rainJob("REVIEW", {}, { updatedAt: 5 }), []), { since: 5, isAtLeast: false });
     const job = rainJob("REVIEW");
-    assert.deepEqual(lastingOf(job, [looked("NEW", 0), looked("REVIEW", hour, hour - minute)]), {
+    assert.deepEqual(currentDurationOf(job, [looked("NEW", 0), looked("REVIEW", hour, hour - minute)]), {
       since: hour,
       isAtLeast: false,
     });
-    assert.deepEqual(lastingOf(job, [looked("REVIEW", hour)]), { since: hour, isAtLeast: true });
-    assert.deepEqual(lastingOf(job, [looked("REVIEW", 2 * hour, hour)]), { since: 2 * hour, isAtLeast: true });
-    assert.equal(lastingOf(job, [looked("NEW", 0)]), undefined, "the story has not heard of it yet");
-    assert.equal(lastingOf(job, []), undefined);
+    assert.deepEqual(currentDurationOf(job, [looked("REVIEW", hour)]), { since: hour, isAtLeast: true });
+    assert.deepEqual(currentDurationOf(job, [looked("REVIEW", 2 * hour, hour)]), { since: 2 * hour, isAtLeast: true });
+    assert.equal(currentDurationOf(job, [looked("NEW", 0)]), undefined, "the story has not heard of it yet");
+    assert.equal(currentDurationOf(job, []), undefined);
   });
 });

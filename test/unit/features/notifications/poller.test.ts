@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { longAwayMs } from "../../../../src/features/notifications/poller.js";
-import { failurePace, paces, waitFor } from "../../../../src/features/notifications/pollInterval.js";
+import { failureInterval, pollIntervals, waitFor } from "../../../../src/features/notifications/pollInterval.js";
 import { settled } from "../../../fakes/clock.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 import { type Followed, failWith, openFollowed } from "../../scenarios/followed.js";
@@ -40,15 +40,18 @@ describe("poller", () => {
       ["NEVER_HEARD_OF", "unknown"],
     ] as const) {
       await open([state, "DONE"]);
-      assert.equal(await untilRequests(1), paces[phase]?.first, state);
+      assert.equal(await untilRequests(1), pollIntervals[phase]?.first, state);
       await window.close();
     }
-    assert.ok(paces.running!.first < paces.waiting!.first && paces.waiting!.first < paces.attention!.first);
+    assert.ok(
+      pollIntervals.running!.first < pollIntervals.waiting!.first &&
+        pollIntervals.waiting!.first < pollIntervals.attention!.first,
+    );
   });
 
   it("keeps to the quickest of several jobs", async () => {
     await open(["SENT_BACK", "QUEUED", "TRAINING"]);
-    assert.equal(await untilRequests(1), paces.running?.first);
+    assert.equal(await untilRequests(1), pollIntervals.running?.first);
   });
 
   it("leaves alone what the person has stopped", async () => {
@@ -99,7 +102,7 @@ describe("poller", () => {
     window.attention.set({ isWindowFocused: true });
     await settled();
     assert.equal(requests(), 1);
-    assert.equal(await untilRequests(2), waitFor(paces.waiting!, 1));
+    assert.equal(await untilRequests(2), waitFor(pollIntervals.waiting!, 1));
   });
 
   it("does not ask for every switch of windows", async () => {
@@ -132,7 +135,7 @@ describe("poller", () => {
 
   it("waits longer while nothing changes, up to a limit, and is quick again after a change", async () => {
     await open(["TRAINING"]);
-    const { first, longest } = paces.running!;
+    const { first, longest } = pollIntervals.running!;
     const waits: number[] = [];
     for (let count = 1; count <= 7; count += 1) waits.push(await untilRequests(count));
     for (const [unchanged, wait] of waits.entries())
@@ -148,13 +151,13 @@ describe("poller", () => {
     for (let count = 1; count <= 6; count += 1) await untilRequests(count);
     window.own.note(["c1"]);
     await window.load();
-    assert.equal(await untilRequests(8), paces.running?.first);
+    assert.equal(await untilRequests(8), pollIntervals.running?.first);
   });
 
   it("never asks sooner for its jitter", async () => {
     await open(["TRAINING"], () => 0.99);
     const wait = await untilRequests(1);
-    assert.ok(wait > paces.running!.first && wait <= paces.running!.first * 1.2, `${wait}`);
+    assert.ok(wait > pollIntervals.running!.first && wait <= pollIntervals.running!.first * 1.2, `${wait}`);
   });
 
   it("waits as long as the cloud says, also when the person comes back, and tells until when", async () => {
@@ -179,7 +182,7 @@ describe("poller", () => {
     await untilRequests(1);
     const waits: number[] = [];
     for (let count = 2; count <= 8; count += 1) waits.push(await untilRequests(count));
-    const { first, longest } = failurePace;
+    const { first, longest } = failureInterval;
     assert.deepEqual(waits, [first, first * 2, first * 4, first * 8, first * 16, longest, longest]);
   });
 
@@ -198,7 +201,7 @@ describe("poller", () => {
       await window.sessions.resume(["c1"]);
       window.own.note(["c1"]);
       await window.load();
-      assert.equal(await untilRequests(3), paces.running?.first);
+      assert.equal(await untilRequests(3), pollIntervals.running?.first);
     });
   }
 

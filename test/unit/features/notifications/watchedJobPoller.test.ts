@@ -1,6 +1,6 @@
 // The lookout: follows watched jobs while nobody looks, in one window for all, until they are over.
 import { strict as assert } from "node:assert";
-import { paces } from "../../../../src/features/notifications/pollInterval.js";
+import { pollIntervals } from "../../../../src/features/notifications/pollInterval.js";
 import { settled } from "../../../fakes/clock.js";
 import { another, type Followed, failWith, notesOf, openFollowed } from "../../scenarios/followed.js";
 
@@ -51,7 +51,7 @@ describe("lookout", () => {
     await open(["TRAINING", "TRAINING"]);
     await watch("job-0");
     hide();
-    await window.pass(paces.running!.first * 4, 1000);
+    await window.pass(pollIntervals.running!.first * 4, 1000);
     assert.ok(asked().length >= 2 && asked().length <= 4, `${asked().length} requests`);
     assert.deepEqual(new Set(asked()), new Set(["job-0"]));
     assert.equal(window.scripted.count("list"), 0);
@@ -173,7 +173,7 @@ describe("lookout", () => {
     window.scripted.calls.length = 0;
     await window.pass(20 * minute, 1000);
     const alone = 20 * minute;
-    assert.ok(asked().length <= alone / paces.running!.longest + 6, `${asked().length} requests`);
+    assert.ok(asked().length <= alone / pollIntervals.running!.longest + 6, `${asked().length} requests`);
     assert.deepEqual([window.lookout.isKeeper, second.lookout.isKeeper], [true, false]);
     await window.close();
     window.scripted.put("job-0", "DONE");

@@ -1,10 +1,10 @@
 // Searching and refreshing many: the likeliest job first, and the cheaper way of two.
 import { strict as assert } from "node:assert";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
+import { planRefresh, requestsOfRefresh } from "../../../../src/features/jobActions/refreshPlan.js";
 import { findLoaded } from "../../../../src/features/search/jobSearch.js";
 import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
 import { JobStore } from "../../../../src/services/jobs/jobStore.js";
-import { planRefresh, requestsOfRefresh } from "../../../../src/features/jobActions/refreshPlan.js";
 import { growth } from "../../../fakes/growth.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 

@@ -1,6 +1,6 @@
 // Batches: what is known of several jobs that were being submitted when their window closed, and nothing that anybody typed.
 import { strict as assert } from "node:assert";
-import { type Batch, Batches } from "../../../../src/features/submitBatch/batchLog.js";
+import { type Batch, BatchLog } from "../../../../src/features/submitBatch/batchLog.js";
 import { batchesKey, hasUnfinishedBatches } from "../../../../src/features/submitBatch/unfinishedBatches.js";
 import { HastyClock, ManualClock } from "../../../fakes/clock.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
@@ -8,7 +8,7 @@ import { FakeKeyValue } from "../../../fakes/keyValue.js";
 const jobs = ["j1", "j2", "j3"].map((jobId) => ({ connectionId: "c1", jobId }));
 
 /** All that are handed out. */
-async function taken(batches: Batches): Promise<readonly Batch[]> {
+async function taken(batches: BatchLog): Promise<readonly Batch[]> {
   const all: Batch[] = [];
   for await (const batch of batches.unfinished()) all.push(batch);
   return all;
@@ -21,7 +21,7 @@ describe("batches", () => {
   });
 
   it("leave nothing behind when they end", async () => {
-    const batches = new Batches(state, new HastyClock());
+    const batches = new BatchLog(state, new HastyClock());
     await batches.begin("b1", jobs);
     assert.equal(hasUnfinishedBatches(state), true);
     await batches.end("b1");
@@ -30,7 +30,7 @@ describe("batches", () => {
 
   it("tell after a reload how far they were, once", async () => {
     const clock = new ManualClock();
-    const before = new Batches(state, clock);
+    const before = new BatchLog(state, clock);
     await before.begin(
       "b1",
       jobs.map((job) => ({ ...job, values: { phone: "13800138000" } })),
@@ -42,7 +42,7 @@ describe("batches", () => {
     // The window is gone: its clock beats no more.
     const after = new FakeKeyValue(JSON.parse(`{${JSON.stringify(batchesKey)}:${text.slice(text.indexOf(",") + 1)}}`));
     const later = new HastyClock();
-    const reloaded = new Batches(after, later);
+    const reloaded = new BatchLog(after, later);
     const [batch, ...others] = await taken(reloaded);
     assert.deepEqual([batch?.ended, batch?.isAtOne, batch?.jobs, others], [["submitted"], true, jobs, []]);
     assert.ok(later.passed <= 10_000, "and nobody waits long for it");
@@ -52,10 +52,10 @@ describe("batches", () => {
 
   it("of a window that is still at it are left alone until it has ended them", async () => {
     const clock = new ManualClock();
-    const busy = new Batches(state, clock);
+    const busy = new BatchLog(state, clock);
     await busy.begin("b1", jobs);
     const told: Batch[] = [];
-    const asked = taken(new Batches(state, clock)).then((all) => told.push(...all));
+    const asked = taken(new BatchLog(state, clock)).then((all) => told.push(...all));
     for (let second = 0; second < 30; second += 1) await clock.advance(1_000);
     assert.deepEqual([told, hasUnfinishedBatches(state)], [[], true]);
     await busy.end("b1");
@@ -66,10 +66,10 @@ describe("batches", () => {
 
   it("are told by a window that waited while the other one closed", async () => {
     const clock = new ManualClock();
-    const busy = new Batches(state, clock);
+    const busy = new BatchLog(state, clock);
     await busy.begin("b1", jobs);
     const told: Batch[] = [];
-    void taken(new Batches(state, clock)).then((all) => told.push(...all));
+    void taken(new BatchLog(state, clock)).then((all) => told.push(...all));
     for (let second = 0; second < 20; second += 1) await clock.advance(1_000);
     // It is gone, and says nothing more.
     busy.dispose();
@@ -81,7 +81,7 @@ describe("batches", () => {
   });
 
   it("of this very window are never told by it", async () => {
-    const batches = new Batches(state, new ManualClock());
+    const batches = new BatchLog(state, new ManualClock());
     await batches.begin("b1", jobs);
     assert.deepEqual(await taken(batches), []);
   });
@@ -93,10 +93,10 @@ describe("batches", () => {
       { version: 1, entries: [{ id: "b1" }, null, { id: "b", jobs: [{}], ended: [], touchedAt: 0 }] },
     ]) {
       const damaged = new FakeKeyValue({ [batchesKey]: found });
-      assert.deepEqual(await taken(new Batches(damaged, new HastyClock())), []);
+      assert.deepEqual(await taken(new BatchLog(damaged, new HastyClock())), []);
     }
     state.failure = new Error("disk full");
-    const batches = new Batches(state, new HastyClock());
+    const batches = new BatchLog(state, new HastyClock());
     await batches.begin("b1", jobs);
     await batches.next("b1", "refused");
     await batches.end("b1");

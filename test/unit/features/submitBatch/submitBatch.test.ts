@@ -3,11 +3,11 @@ import { strict as assert } from "node:assert";
 import { huaweiAccount } from "../../../../src/demoCloud/keys.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import {
-  type Errand,
-  type ErrandOutcome,
+  type BatchItem,
+  type BatchItemOutcome,
   isWorthRetrying,
   type Progress,
-  submitMany,
+  submitBatch,
   verdictOf,
 } from "../../../../src/features/submitBatch/submitBatch.js";
 import { HastyClock } from "../../../fakes/clock.js";
@@ -36,9 +36,9 @@ describe("submitting several jobs", function () {
 
   const draft = (fields = {}) => String(home.local.control.add("huawei", { state: "CREATING", ...fields }).job_id);
   const drafts = (count: number) => Array.from({ length: count }, () => draft());
-  const errand = (jobId: string, values = {}, connectionId = "huawei"): Errand => ({ connectionId, jobId, values });
-  const run = (errands: readonly Errand[], signal = never, progress = silent, window: Pick<LocalHouse, "submitter"> = home) =>
-    submitMany({ submitter: window.submitter, clock }, errands, signal, progress);
+  const errand = (jobId: string, values = {}, connectionId = "huawei"): BatchItem => ({ connectionId, jobId, values });
+  const run = (errands: readonly BatchItem[], signal = never, progress = silent, window: Pick<LocalHouse, "submitter"> = home) =>
+    submitBatch({ submitter: window.submitter, clock }, errands, signal, progress);
   const fault = (nth: number, act: FaultAct, times?: number) =>
     home.local.control.faults.add({ operation: submitOperation, nth, act, ...(times ? { times } : {}) });
   /** A job of another connection, with a key of its own. */
@@ -49,7 +49,7 @@ describe("submitting several jobs", function () {
     return draft();
   };
   const attempts = (ids: readonly string[]) => ids.map((id) => home.local.control.submitAttempts(id));
-  const verdicts = (outcomes: readonly ErrandOutcome[]) => outcomes.map(verdictOf);
+  const verdicts = (outcomes: readonly BatchItemOutcome[]) => outcomes.map(verdictOf);
   const refusal: FaultAct = { kind: "answer", status: 400, body: { error_code: "MSS.00000003", error_msg: "no such tag" } };
 
   it("sends each its own values, one after the other, in their order", async () => {
@@ -228,7 +228,7 @@ describe("submitting several jobs", function () {
       if (told.includes("submitted")) assert.equal(taken, 1, "submitted is what the cloud took");
       if (told.every((verdict) => verdict === "notSent")) assert.equal(taken, 0);
     }
-    const sum = (outcomes: readonly ErrandOutcome[]) =>
+    const sum = (outcomes: readonly BatchItemOutcome[]) =>
       (["submitted", "refused", "unknown", "notSent"] as const).map(
         (verdict) => outcomes.filter((each) => verdictOf(each) === verdict).length,
       );

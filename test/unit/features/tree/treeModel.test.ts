@@ -4,10 +4,10 @@ import fc from "fast-check";
 import { createOrder, type Grouping } from "../../../../src/core/jobs/arrangement.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import { fits, type JobFilter } from "../../../../src/core/jobs/jobFilter.js";
-import { see } from "../../../../src/features/tree/treeModel.js";
+import { buildTreeModel } from "../../../../src/features/tree/treeModel.js";
 import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
 import type { Snapshot, StateTotal } from "../../../../src/services/jobs/snapshot.js";
-import { atFirst, type Chosen } from "../../../../src/services/view/storedViewOptions.js";
+import { atFirst, type ChosenOptions } from "../../../../src/services/view/storedViewOptions.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 
 const order = createOrder("en", "UTC");
@@ -28,10 +28,10 @@ const snapshot = (records: readonly JobRecord[], parts: Partial<Snapshot> = {}):
   readAt: 1,
   ...parts,
 });
-const choose = (filter: JobFilter, grouping: Grouping = "state", hidden: readonly string[] = []): Chosen => {
+const choose = (filter: JobFilter, grouping: Grouping = "state", hidden: readonly string[] = []): ChosenOptions => {
   return { filter, arrangement: { grouping, sorting: "updated", hidden: { counting: hidden, paged: hidden } } };
 };
-const facts = (sight: ReturnType<typeof see>) =>
+const facts = (sight: ReturnType<typeof buildTreeModel>) =>
   sight.groups.map(({ key, rows, count, certainty, left }) => [key, rows.length, count, certainty, left]);
 
 describe("what is seen of a large account", () => {
@@ -43,7 +43,7 @@ describe("what is seen of a large account", () => {
   const large = snapshot(rows, { totals: totals({ QUEUED: 40, DONE: 900, RAW: 60 }), total: 1000, isWhole: false });
 
   it("is a group for each state with its true total, of which the rows are a part", () => {
-    const sight = see(large, counting, atFirst, order);
+    const sight = buildTreeModel(large, counting, atFirst, order);
     assert.deepEqual(facts(sight), [
       ["RAW", 0, 60, "exact", 60],
       ["QUEUED", 1, 40, "exact", 39],
@@ -54,7 +54,7 @@ describe("what is seen of a large account", () => {
   });
 
   it("leaves hidden states out, and tells of those that no row has shown", () => {
-    const sight = see({ ...large, elsewhere: 7 }, counting, choose({}, "state", ["DONE"]), order);
+    const sight = buildTreeModel({ ...large, elsewhere: 7 }, counting, choose({}, "state", ["DONE"]), order);
     assert.deepEqual(
       sight.groups.map(({ key }) => key),
       ["RAW", "QUEUED"],
@@ -63,40 +63,40 @@ describe("what is seen of a large account", () => {
   });
 
   it("says of other groupings that they are of what is loaded, and offers more at the end", () => {
-    const sight = see(large, counting, choose({}, "batch"), order);
+    const sight = buildTreeModel(large, counting, choose({}, "batch"), order);
     assert.deepEqual(facts(sight), [
       ["x", 1, 1, "loaded", 0],
       ["", 2, 2, "loaded", 0],
     ]);
     assert.deepEqual(sight.rest, { kind: "more", coverage: { loaded: 3, total: 1000 } });
-    const loading = see({ ...large, loadingStates: new Set(["*"]) }, counting, choose({}, "batch"), order);
+    const loading = buildTreeModel({ ...large, loadingStates: new Set(["*"]) }, counting, choose({}, "batch"), order);
     assert.deepEqual(loading.rest, { kind: "loading", coverage: { loaded: 3, total: 1000 }, isStoppable: false });
   });
 
   it("takes the server's count for what it found exactly", () => {
     const scope = { query: { types: ["A"] }, totals: totals({ DONE: 300, RAW: 5 }), total: 305 };
-    const sight = see({ ...large, scope }, counting, choose({ types: ["A"] }), order);
+    const sight = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }), order);
     assert.deepEqual(facts(sight), [
       ["RAW", 0, 5, "exact", 5],
       ["DONE", 1, 300, "exact", 299],
     ]);
     assert.deepEqual(sight.finding, { count: 305, certainty: "exact" });
-    const hidden = see({ ...large, scope }, counting, choose({ types: ["A"] }, "state", ["RAW"]), order);
+    const hidden = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }, "state", ["RAW"]), order);
     assert.deepEqual(hidden.finding, { count: 300, certainty: "exact" });
-    const batches = see({ ...large, scope }, counting, choose({ types: ["A"] }, "batch"), order);
+    const batches = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }, "batch"), order);
     assert.deepEqual(batches.finding, { count: 305, certainty: "exact" });
     assert.deepEqual(batches.rest, { kind: "more", coverage: { loaded: 2, total: 305 } });
   });
 
   it("offers what the server found in states that nobody has documented", () => {
     const scope = { query: { types: ["A"] }, totals: totals({ DONE: 300 }), total: 305 };
-    const sight = see({ ...large, scope }, counting, choose({ types: ["A"] }), order);
+    const sight = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }), order);
     assert.equal(sight.finding?.count, 305);
     assert.deepEqual(sight.rest, { kind: "more", coverage: { loaded: 2, total: 305 } });
   });
 
   it("says among what it looked where the server could not, and offers to look further", () => {
-    const sight = see(large, counting, choose({ text: "voice 1" }), order);
+    const sight = buildTreeModel(large, counting, choose({ text: "voice 1" }), order);
     assert.deepEqual(facts(sight), [["DONE", 1, 1, "loaded", 898]]);
     assert.deepEqual(sight.groups[0]?.among, { loaded: 2, total: 900 });
     assert.deepEqual(sight.finding, { count: 1, certainty: "loaded", among: { loaded: 3, total: 1000 } });
@@ -106,7 +106,7 @@ describe("what is seen of a large account", () => {
 
   it("looks only among what the server found, where it found a part", () => {
     const scope = { query: { types: ["A"] }, totals: totals({ DONE: 300, QUEUED: 1 }), total: 301 };
-    const sight = see({ ...large, scope }, counting, choose({ types: ["A"], text: "voice 1" }), order);
+    const sight = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"], text: "voice 1" }), order);
     assert.deepEqual(sight.finding, { count: 1, certainty: "loaded", among: { loaded: 2, total: 301 } });
     assert.deepEqual(sight.groups[0]?.among, { loaded: 1, total: 300 });
   });
@@ -116,13 +116,13 @@ describe("what is seen of a large account", () => {
       { query: { types: ["B"] }, totals: totals({ DONE: 300 }), total: 300 },
       { query: { types: ["A"] }, totals: totals({}) },
     ]) {
-      const sight = see({ ...large, scope }, counting, choose({ types: ["A"] }), order);
+      const sight = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }), order);
       assert.deepEqual(sight.finding, { count: 2, certainty: "loaded", among: { loaded: 3, total: 1000 } });
     }
   });
 
   it("finds nothing, and says where it did not look", () => {
-    const sight = see(large, counting, choose({ text: "nobody" }), order);
+    const sight = buildTreeModel(large, counting, choose({ text: "nobody" }), order);
     assert.deepEqual([sight.groups, sight.finding?.count, sight.rest?.kind], [[], 0, "more"]);
   });
 });
@@ -133,21 +133,29 @@ describe("what is seen of a cloud that counts nothing", () => {
   const { readAt: _, ...first } = snapshot(rows, { ...part, isLoading: true });
 
   it("counts so far while it is paged through, and can be stopped", () => {
-    const sight = see(first, paged, atFirst, order);
+    const sight = buildTreeModel(first, paged, atFirst, order);
     assert.deepEqual(facts(sight), [
       ["QUEUED", 1, 1, "counting", 0],
       ["DONE", 1, 1, "counting", 0],
     ]);
     assert.deepEqual(sight.rest, { kind: "loading", coverage: { loaded: 2, total: 3400 }, isStoppable: true });
-    const filtered = see(first, paged, choose({ states: ["DONE"] }), order);
+    const filtered = buildTreeModel(first, paged, choose({ states: ["DONE"] }), order);
     assert.deepEqual(filtered.finding, { count: 1, certainty: "counting", among: { loaded: 2, total: 3400 } });
   });
 
   it("says how much is known after a stop, goes on from there, and is exact in the end", () => {
     const stopped = { ...first, isLoading: false, isStopped: true, isWhole: false };
-    assert.deepEqual(see(stopped, paged, atFirst, order).rest, { kind: "stopped", coverage: { loaded: 2, total: 3400 } });
-    assert.equal(see({ ...stopped, isLoading: true }, paged, atFirst, order).rest?.kind, "loading");
-    const whole = see(snapshot(rows, { totals: totals({ DONE: 1, QUEUED: 1 }), total: 2, isWhole: true }), paged, atFirst, order);
+    assert.deepEqual(buildTreeModel(stopped, paged, atFirst, order).rest, {
+      kind: "stopped",
+      coverage: { loaded: 2, total: 3400 },
+    });
+    assert.equal(buildTreeModel({ ...stopped, isLoading: true }, paged, atFirst, order).rest?.kind, "loading");
+    const whole = buildTreeModel(
+      snapshot(rows, { totals: totals({ DONE: 1, QUEUED: 1 }), total: 2, isWhole: true }),
+      paged,
+      atFirst,
+      order,
+    );
     assert.deepEqual([whole.rest, whole.groups.map(({ certainty }) => certainty)], [undefined, ["exact", "exact"]]);
   });
 });
@@ -155,14 +163,14 @@ describe("what is seen of a cloud that counts nothing", () => {
 describe("what is seen of an account that is all here", () => {
   it("counts jobs that cannot be shown, as the cloud does, and asks for nothing more", () => {
     const whole = snapshot([record("1", "DONE")], { totals: totals({ DONE: 2 }), total: 2, isWhole: true });
-    assert.deepEqual(facts(see(whole, counting, atFirst, order)), [["DONE", 1, 2, "exact", 0]]);
-    assert.equal(see(whole, counting, choose({}, "batch"), order).rest, undefined);
+    assert.deepEqual(facts(buildTreeModel(whole, counting, atFirst, order)), [["DONE", 1, 2, "exact", 0]]);
+    assert.equal(buildTreeModel(whole, counting, choose({}, "batch"), order).rest, undefined);
   });
 
   it("tells the age of rows that an earlier window has left", () => {
     const whole = snapshot([record("1", "DONE")], { totals: totals({ DONE: 1 }), total: 1, readAt: 77 });
-    assert.equal(see(whole, counting, atFirst, order).age, undefined);
-    assert.equal(see({ ...whole, isRemembered: true }, counting, atFirst, order).age, 77);
+    assert.equal(buildTreeModel(whole, counting, atFirst, order).age, undefined);
+    assert.equal(buildTreeModel({ ...whole, isRemembered: true }, counting, atFirst, order).age, 77);
   });
 
   it("is exactly what fits, under any filter and grouping", () => {
@@ -191,7 +199,7 @@ describe("what is seen of an account that is all here", () => {
           const counts: Record<string, number> = {};
           for (const { job } of records) counts[job.state] = (counts[job.state] ?? 0) + 1;
           const whole = snapshot(records, { totals: totals(counts), total: records.length, isWhole: true });
-          const sight = see(whole, counting, choose(filter, grouping, isHidden ? ["DONE"] : []), order);
+          const sight = buildTreeModel(whole, counting, choose(filter, grouping, isHidden ? ["DONE"] : []), order);
           const wanted = records.filter(({ job }) => fits(job, filter) && !(isHidden && job.state === "DONE"));
           assert.deepEqual(sight.finding, { count: wanted.length, certainty: "exact" });
           assert.deepEqual(new Set(sight.groups.flatMap(({ rows }) => rows)), new Set(wanted));

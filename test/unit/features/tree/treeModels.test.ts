@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { createOrder } from "../../../../src/core/jobs/arrangement.js";
-import { type SightChange, Sights } from "../../../../src/features/tree/treeModels.js";
-import { Lens } from "../../../../src/services/view/viewOptions.js";
+import { type TreeModelChange, TreeModels } from "../../../../src/features/tree/treeModels.js";
+import { ViewOptions } from "../../../../src/services/view/viewOptions.js";
 import { ManualClock } from "../../../fakes/clock.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
@@ -16,9 +16,9 @@ describe("sights", () => {
     const clock = new ManualClock();
     const home = house(ground([cloud.cloud]));
     await home.book.add(connectionTo(cloud.cloud), key);
-    const lens = new Lens(new FakeKeyValue(), home.book, home.sessions, home.store, home.refresher);
-    const sights = new Sights(home.book, home.sessions, home.store, lens, createOrder("en"), clock);
-    const told: SightChange[] = [];
+    const lens = new ViewOptions(new FakeKeyValue(), home.book, home.sessions, home.store, home.refresher);
+    const sights = new TreeModels(home.book, home.sessions, home.store, lens, createOrder("en"), clock);
+    const told: TreeModelChange[] = [];
     const refresh = async () => {
       await home.refresher.refreshConnection("c1", never);
       await clock.advance(1);

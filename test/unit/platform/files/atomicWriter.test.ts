@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDraft } from "../../../../src/platform/files/atomicWriter.js";
+import { openAtomicFile } from "../../../../src/platform/files/atomicWriter.js";
 
 describe("a draft", () => {
   let folder: string;
@@ -15,7 +15,7 @@ describe("a draft", () => {
 
   it("is not there before it is finished, and then has everything in order", async () => {
     const path = join(folder, "jobs.csv");
-    const draft = await openDraft(path);
+    const draft = await openAtomicFile(path);
     await draft.write("\ufeff晓晴\r\n");
     await draft.write("two");
     assert.ok(!(await names()).includes("jobs.csv"));
@@ -27,9 +27,9 @@ describe("a draft", () => {
   it("is not held up by what processes of the same number left when they died, nor by a long name in any alphabet", async () => {
     const path = join(folder, "jobs.csv");
     for (let number = 0; number < 50; number += 1) await writeFile(join(folder, `.jobs.csv.${process.pid}-${number}.part`), "");
-    await (await openDraft(path)).discard();
+    await (await openAtomicFile(path)).discard();
     const long = join(folder, `${"音".repeat(80)}.csv`);
-    const draft = await openDraft(long);
+    const draft = await openAtomicFile(long);
     await draft.write("whole");
     await draft.finish();
     assert.equal(await readFile(long, "utf8"), "whole");
@@ -38,7 +38,7 @@ describe("a draft", () => {
   it("leaves nothing when it is given up, and the old file as it was", async () => {
     const path = join(folder, "jobs.csv");
     await writeFile(path, "old");
-    const draft = await openDraft(path);
+    const draft = await openAtomicFile(path);
     await draft.write("half");
     await draft.discard();
     assert.deepEqual(await names(), ["jobs.csv"]);
@@ -51,7 +51,7 @@ describe("a draft", () => {
     await writeFile(path, "old");
     await chmod(path, 0o600);
     await symlink(path, join(folder, "link.csv"));
-    const draft = await openDraft(join(folder, "link.csv"));
+    const draft = await openAtomicFile(join(folder, "link.csv"));
     await draft.write("new");
     await draft.finish();
     assert.equal(await readFile(path, "utf8"), "new");
@@ -61,7 +61,7 @@ describe("a draft", () => {
 
   it("leaves nothing when it cannot take its place", async () => {
     const path = join(folder, "taken");
-    const draft = await openDraft(path);
+    const draft = await openAtomicFile(path);
     await draft.write("new");
     // A folder that is not empty cannot be replaced.
     await mkdir(join(path, "inside"), { recursive: true });
@@ -71,6 +71,6 @@ describe("a draft", () => {
   });
 
   it("is refused where there is no such folder", async () => {
-    await assert.rejects(openDraft(join(folder, "no", "such", "jobs.csv")), { code: "ENOENT" });
+    await assert.rejects(openAtomicFile(join(folder, "no", "such", "jobs.csv")), { code: "ENOENT" });
   });
 });

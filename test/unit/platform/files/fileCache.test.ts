@@ -3,17 +3,17 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Drawer } from "../../../../src/core/ports/ports.js";
-import { createDrawer } from "../../../../src/platform/files/fileCache.js";
+import type { FileCache } from "../../../../src/core/ports/ports.js";
+import { createFileCache } from "../../../../src/platform/files/fileCache.js";
 
 describe("drawer", () => {
   let parent: string;
   let folder: string;
-  let drawer: Drawer;
+  let drawer: FileCache;
   beforeEach(async () => {
     parent = await mkdtemp(join(tmpdir(), "voice-drawer-"));
     folder = join(parent, "deep", "remembered");
-    drawer = createDrawer(folder);
+    drawer = createFileCache(folder);
   });
   afterEach(() => rm(parent, { recursive: true, force: true }));
 
@@ -37,7 +37,7 @@ describe("drawer", () => {
     await drawer.write("a.json", texts[0]!);
     const reads: string[] = [];
     const windows = texts.map(async (text) => {
-      const own = createDrawer(folder);
+      const own = createFileCache(folder);
       for (let turn = 0; turn < 5; turn += 1) {
         await own.write("a.json", text);
         reads.push((await own.read("a.json", 100_000))!);

@@ -3,17 +3,17 @@ import assert from "node:assert/strict";
 import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Notes } from "../../../../src/core/ports/ports.js";
-import { createNotes } from "../../../../src/platform/files/lockFiles.js";
+import type { LockFiles } from "../../../../src/core/ports/ports.js";
+import { createLockFiles } from "../../../../src/platform/files/lockFiles.js";
 
 describe("notes", () => {
   let parent: string;
   let folder: string;
-  let notes: Notes;
+  let notes: LockFiles;
   beforeEach(async () => {
     parent = await mkdtemp(join(tmpdir(), "voice-notes-"));
     folder = join(parent, "deep", "notes");
-    notes = createNotes(folder);
+    notes = createLockFiles(folder);
   });
   afterEach(() => rm(parent, { recursive: true, force: true }));
 
@@ -25,7 +25,7 @@ describe("notes", () => {
   });
 
   it("gives a note to one of many claimants, whichever window they sit in", async () => {
-    const other = createNotes(folder);
+    const other = createLockFiles(folder);
     const claims = Array.from({ length: 20 }, (_, index) => (index % 2 ? notes : other).claim("lock", `text ${index}`));
     const won = (await Promise.all(claims)).flatMap((isOurs, index) => (isOurs ? [index] : []));
     assert.equal(won.length, 1);
@@ -34,7 +34,7 @@ describe("notes", () => {
 
   it("is there as a whole or not at all, however soon another window looks", async () => {
     const text = "x".repeat(2_000);
-    const other = createNotes(folder);
+    const other = createLockFiles(folder);
     for (let round = 0; round < 150; round += 1) {
       let isClaimed = false;
       const claim = notes.claim("a.json", text).then(() => {
@@ -57,7 +57,7 @@ describe("notes", () => {
   });
 
   it("goes to one of many claimants also on a disk that knows no links", async () => {
-    const plain = createNotes(folder, async () => {
+    const plain = createLockFiles(folder, async () => {
       throw Object.assign(new Error("not permitted"), { code: "EPERM" });
     });
     const claims = await Promise.all(Array.from({ length: 10 }, (_, index) => plain.claim("lock", `text ${index}`)));
@@ -113,6 +113,6 @@ describe("notes", () => {
 
   it("lets other failures through", async () => {
     await writeFile(join(parent, "file"), "");
-    await assert.rejects(createNotes(join(parent, "file")).claim("a", "x"));
+    await assert.rejects(createLockFiles(join(parent, "file")).claim("a", "x"));
   });
 });

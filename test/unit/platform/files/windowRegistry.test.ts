@@ -2,12 +2,12 @@
 import { strict as assert } from "node:assert";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createWindows } from "../../../../src/platform/files/windowRegistry.js";
+import { createWindowRegistry } from "../../../../src/platform/files/windowRegistry.js";
 
 const digest = (text: string) => Buffer.from(text).toString("hex");
 
 describe("windows", () => {
-  const here = createWindows(digest, "one");
+  const here = createWindowRegistry(digest, "one");
   /** The name that a window in this process would have. */
   const inProcess = (pid: number) => here.own.replace(`.${process.pid}.`, `.${pid}.`);
 
@@ -24,7 +24,7 @@ describe("windows", () => {
 
   it("know themselves, and that an earlier life of the same process is over", () => {
     assert.equal(here.isOpen(here.own), true);
-    assert.equal(here.isOpen(createWindows(digest, "two").own), false);
+    assert.equal(here.isOpen(createWindowRegistry(digest, "two").own), false);
   });
 
   it("are taken for open where nobody can know: on another computer, or by a name of another kind", () => {

@@ -1,6 +1,6 @@
 // Which way a request takes is told with its reason, and a proxy by where it listens alone.
 import assert from "node:assert/strict";
-import { describeWay } from "../../../../src/platform/network/describeRoute.js";
+import { describeRoute } from "../../../../src/platform/network/describeRoute.js";
 import type { RouteSettings } from "../../../../src/platform/network/route.js";
 
 const proxy = "http://user:s3cret@proxy.test:8080";
@@ -43,17 +43,17 @@ describe("way", () => {
   ];
   for (const [name, url, settings, expected] of rows)
     it(`is told for ${name}`, () => {
-      const { route, cause, proxy: found } = describeWay(new URL(url), settings, false);
+      const { route, cause, proxy: found } = describeRoute(new URL(url), settings, false);
       assert.equal(`${route} ${cause} ${found ? `${found.host}:${found.port}` : "-"}`, expected);
     });
 
   it("is the editor's once our own sockets led nowhere, unless a setting forbids it", () => {
-    const switched = describeWay(new URL("https://a.test"), { route: "auto" }, true);
+    const switched = describeRoute(new URL("https://a.test"), { route: "auto" }, true);
     assert.deepEqual([switched.route, switched.isRemembered], ["editor", true]);
-    assert.equal(describeWay(new URL("https://a.test"), { route: "direct" }, true).route, "direct");
+    assert.equal(describeRoute(new URL("https://a.test"), { route: "direct" }, true).route, "direct");
   });
 
   it("never tells who we are to the proxy", () => {
-    assert.doesNotMatch(JSON.stringify(describeWay(new URL("https://a.test"), { route: "auto", proxy }, false)), /user|s3cret/);
+    assert.doesNotMatch(JSON.stringify(describeRoute(new URL("https://a.test"), { route: "auto", proxy }, false)), /user|s3cret/);
   });
 });

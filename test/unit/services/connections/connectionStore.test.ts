@@ -1,7 +1,7 @@
 // The book of connections: nothing a person entered is lost, and no key is left behind.
 import { strict as assert } from "node:assert";
 import type { Connection } from "../../../../src/core/connection.js";
-import { ConnectionBook } from "../../../../src/services/connections/connectionStore.js";
+import { ConnectionStore } from "../../../../src/services/connections/connectionStore.js";
 import { settled } from "../../../fakes/clock.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
 import { FakeSecrets } from "../../../fakes/secrets.js";
@@ -21,14 +21,14 @@ const lab: Connection = { id: "c2", cloud: "alibaba", name: "Lab", region: "cn-s
 describe("connection book", () => {
   let state: FakeKeyValue;
   let secrets: FakeSecrets;
-  let book: ConnectionBook;
+  let book: ConnectionStore;
   /** Connections of which a change was told. */
   let told: string[];
 
   const open = (values: Readonly<Record<string, unknown>> = {}) => {
     state = new FakeKeyValue(values);
     secrets = new FakeSecrets();
-    book = new ConnectionBook(state, secrets, ["huawei", "alibaba"]);
+    book = new ConnectionStore(state, secrets, ["huawei", "alibaba"]);
     told = [];
     book.onDidChange(({ connectionId }) => told.push(connectionId));
   };
@@ -38,7 +38,7 @@ describe("connection book", () => {
   it("gives back every part of what was added, after a reload too", async () => {
     await book.add(studio, key);
     await book.add(lab, key);
-    const reloaded = new ConnectionBook(state, secrets, ["huawei", "alibaba"]);
+    const reloaded = new ConnectionStore(state, secrets, ["huawei", "alibaba"]);
     assert.deepEqual(reloaded.all(), [studio, lab]);
     assert.deepEqual(await reloaded.credentials("c1"), key);
     assert.deepEqual(told, ["c1", "c2"]);
@@ -212,7 +212,7 @@ describe("connection book", () => {
   });
 
   describe("with another window open", () => {
-    let other: ConnectionBook;
+    let other: ConnectionStore;
     const heard: {
       connectionId: string;
       hasNewKey: boolean;
@@ -221,7 +221,7 @@ describe("connection book", () => {
     beforeEach(async () => {
       await book.add(studio, key);
       await book.credentials("c1");
-      other = new ConnectionBook(state, secrets, ["huawei", "alibaba"]);
+      other = new ConnectionStore(state, secrets, ["huawei", "alibaba"]);
       await other.credentials("c1");
       heard.length = 0;
       other.onDidChange((change) => heard.push(change));

@@ -1,6 +1,6 @@
 // Demo connections: one for each cloud that the local cloud plays, however often they are asked for.
 import { strict as assert } from "node:assert";
-import { Demo, type DemoPlace } from "../../../../src/services/connections/demoConnections.js";
+import { DemoConnections, type DemoPlace } from "../../../../src/services/connections/demoConnections.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 import { connectionTo, ground, house, key } from "../../scenarios/kernel.js";
 
@@ -17,7 +17,7 @@ describe("demo", () => {
   const build = () => {
     const below = ground(clouds);
     const { book, nonce } = house(below);
-    return { below, book, demo: new Demo(clouds, book, open, nonce, ({ id }) => `Demo ${id}`) };
+    return { below, book, demo: new DemoConnections(clouds, book, open, nonce, ({ id }) => `Demo ${id}`) };
   };
   beforeEach(() => {
     starts = 0;

@@ -1,7 +1,7 @@
 // A budget lets a burst out, then a steady stream, and nobody loses a place to somebody who left.
 import { strict as assert } from "node:assert";
 import type { VoiceError } from "../../../../src/core/errors.js";
-import { Budget } from "../../../../src/services/connections/rateLimiter.js";
+import { RateLimiter } from "../../../../src/services/connections/rateLimiter.js";
 import { ManualClock } from "../../../fakes/clock.js";
 import { never } from "../../scenarios/kernel.js";
 
@@ -9,14 +9,14 @@ const hour = 3_600_000;
 
 describe("budget", () => {
   let clock: ManualClock;
-  let budget: Budget;
+  let budget: RateLimiter;
   /** Milliseconds after the start at which calls went out, in order. */
   let out: number[];
   let startedAt: number;
 
   beforeEach(() => {
     clock = new ManualClock();
-    budget = new Budget(clock, { perSecond: 5, burst: 3 });
+    budget = new RateLimiter(clock, { perSecond: 5, burst: 3 });
     out = [];
     startedAt = clock.now();
   });

@@ -1,15 +1,15 @@
 // How many calls may go out in any second: what the region documents, also in the first one.
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../../src/clouds/index.js";
-import { Budget } from "../../../../src/services/connections/rateLimiter.js";
+import { RateLimiter } from "../../../../src/services/connections/rateLimiter.js";
 import { callRates } from "../../../../src/services/connections/rateLimits.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
 import { never } from "../../scenarios/kernel.js";
 
 /** The most calls within any second, where everybody asks at once after a quiet time. */
-async function mostInASecond(rate: ConstructorParameters<typeof Budget>[1]): Promise<number> {
+async function mostInASecond(rate: ConstructorParameters<typeof RateLimiter>[1]): Promise<number> {
   const clock = new ManualClock();
-  const budget = new Budget(clock, rate);
+  const budget = new RateLimiter(clock, rate);
   const times: number[] = [];
   for (let call = 0; call < 60; call += 1) void budget.take(never).then(() => times.push(clock.now()));
   for (let step = 0; step < 4_000; step += 20) {

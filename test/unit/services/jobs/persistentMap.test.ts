@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
-import { JobMap } from "../../../../src/services/jobs/persistentMap.js";
+import { PersistentMap } from "../../../../src/services/jobs/persistentMap.js";
 
 const record = (id: string, readAt = 1): JobRecord => ({
   job: { id, name: id, state: "RAW", phase: "attention", raw: {} },
@@ -19,7 +19,7 @@ describe("job map", () => {
     });
     fc.assert(
       fc.property(fc.array(change), (changes) => {
-        let map = JobMap.empty;
+        let map = PersistentMap.empty;
         let plain: ReadonlyMap<string, JobRecord> = new Map();
         for (const [turn, { put, gone }] of changes.entries()) {
           const [before, copy] = [map, [...map].sort()];
@@ -41,9 +41,10 @@ describe("job map", () => {
   });
 
   it("shares what did not change: a page into a hundred thousand costs little more than into a hundred", () => {
-    const filled = (count: number) => JobMap.of(new Map(Array.from({ length: count }, (_, index) => entry(`job-${index}`))));
+    const filled = (count: number) =>
+      PersistentMap.of(new Map(Array.from({ length: count }, (_, index) => entry(`job-${index}`))));
     const page = Array.from({ length: 100 }, (_, index) => entry(`job-${index * 7}`, 2));
-    const timed = (map: JobMap) => {
+    const timed = (map: PersistentMap) => {
       const start = performance.now();
       for (let turn = 0; turn < 50; turn += 1) map.with(page, []);
       return performance.now() - start;

@@ -8,7 +8,7 @@ import { clouds } from "../../../../src/clouds/index.js";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { type DemoCloud, startDemo } from "../../../../src/demoCloud/index.js";
 import { systemClock } from "../../../../src/platform/clock.js";
-import { createNotes } from "../../../../src/platform/files/lockFiles.js";
+import { createLockFiles } from "../../../../src/platform/files/lockFiles.js";
 import { createHttp } from "../../../../src/platform/network/http.js";
 import { KeyGuard } from "../../../../src/services/keys/keyGuard.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
@@ -490,7 +490,7 @@ describe("key guard", function () {
       const { huawei, control } = demo;
       const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch });
       const base = ground(clouds, { http, clock: systemClock });
-      const windows = [1, 2].map(() => house({ ...base, keyNotes: createNotes(folder) }));
+      const windows = [1, 2].map(() => house({ ...base, keyNotes: createLockFiles(folder) }));
       const credentials = { kind: "aksk", values: { accessKeyId: huawei.accessKeyId, secretAccessKey: "not-the-secret-at-all" } };
       for (const id of ["a", "b", "c"]) {
         await windows[0]!.book.add(

@@ -1,7 +1,7 @@
 // Fingerprints tell secrets apart in all windows, and tell nobody anything of them.
 import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
-import { Fingerprints } from "../../../../src/services/keys/secretFingerprints.js";
+import { SecretFingerprints } from "../../../../src/services/keys/secretFingerprints.js";
 import { FakeSecrets } from "../../../fakes/secrets.js";
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
@@ -14,22 +14,22 @@ const nonce = () => {
 describe("fingerprints", () => {
   it("are the same in all windows and after a reload, and differ for different secrets", async () => {
     const secrets = new FakeSecrets();
-    const [one, two] = [new Fingerprints(secrets, digest, nonce), new Fingerprints(secrets, digest, nonce)];
+    const [one, two] = [new SecretFingerprints(secrets, digest, nonce), new SecretFingerprints(secrets, digest, nonce)];
     const made = await one.of("secret");
     assert.equal(await two.of("secret"), made);
-    assert.equal(await new Fingerprints(secrets, digest, nonce).of("secret"), made);
+    assert.equal(await new SecretFingerprints(secrets, digest, nonce).of("secret"), made);
     assert.notEqual(await one.of("Secret"), made);
   });
 
   it("are of no use to whoever guesses: elsewhere the same secret has another one", async () => {
-    const made = await new Fingerprints(new FakeSecrets(), digest, nonce).of("secret");
-    assert.notEqual(await new Fingerprints(new FakeSecrets(), digest, nonce).of("secret"), made);
+    const made = await new SecretFingerprints(new FakeSecrets(), digest, nonce).of("secret");
+    assert.notEqual(await new SecretFingerprints(new FakeSecrets(), digest, nonce).of("secret"), made);
     assert.notEqual(made, digest("secret"));
   });
 
   it("agree in the end where two windows begin at once", async () => {
     const secrets = new FakeSecrets();
-    const [one, two] = [new Fingerprints(secrets, digest, nonce), new Fingerprints(secrets, digest, nonce)];
+    const [one, two] = [new SecretFingerprints(secrets, digest, nonce), new SecretFingerprints(secrets, digest, nonce)];
     await Promise.all([one.of("x"), two.of("x")]);
     assert.equal(await one.of("secret"), await two.of("secret"));
   });
@@ -37,7 +37,7 @@ describe("fingerprints", () => {
   it("last as long as the window where nothing can be stored", async () => {
     const secrets = new FakeSecrets();
     secrets.failure = new Error("no keyring");
-    const only = new Fingerprints(secrets, digest, nonce);
+    const only = new SecretFingerprints(secrets, digest, nonce);
     assert.equal(await only.of("secret"), await only.of("secret"));
   });
 });

@@ -1,22 +1,22 @@
 // Intentions: claimed by one, changed only by who knows them as they are.
 import { strict as assert } from "node:assert";
-import { type Intention, Intentions } from "../../../../src/services/pendingWrites/writeIntents.js";
+import { type WriteIntent, WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
 import { HastyClock } from "../../../fakes/clock.js";
 import { FakeNotes } from "../../../fakes/notes.js";
 import { FakeWindows } from "../../../fakes/windows.js";
 
-const claimed: Intention = { version: 1, owner: "a", connectionId: "c1", jobId: "j1", since: 1, phase: "claimed" };
-const sending: Intention = { ...claimed, phase: "sending", before: { state: "RAW", updatedAt: 1 } };
+const claimed: WriteIntent = { version: 1, owner: "a", connectionId: "c1", jobId: "j1", since: 1, phase: "claimed" };
+const sending: WriteIntent = { ...claimed, phase: "sending", before: { state: "RAW", updatedAt: 1 } };
 const name = "submit-1.json";
 
 describe("intentions", () => {
   let notes: FakeNotes;
-  let intentions: Intentions;
+  let intentions: WriteIntents;
   let windows: FakeWindows;
   beforeEach(async () => {
     notes = new FakeNotes();
     windows = new FakeWindows();
-    intentions = new Intentions(notes, windows.enter());
+    intentions = new WriteIntents(notes, windows.enter());
     await intentions.claim(name, claimed);
   });
   const text = () => notes.kept.get(name);
@@ -81,7 +81,7 @@ describe("intentions", () => {
       for (const breaks of [["break"], ["break", "break2"]]) {
         const [holder = ""] = dead(1);
         for (const each of ["lock", ...breaks]) notes.kept.set(`${name}.${each}`, holder);
-        const others = [1, 2, 3].map(() => new Intentions(notes, windows.enter()));
+        const others = [1, 2, 3].map(() => new WriteIntents(notes, windows.enter()));
         const results = await Promise.all(
           others.map((each, index) => each.change(name, claimed, { ...claimed, owner: `${index}` })),
         );
@@ -105,7 +105,7 @@ describe("intentions", () => {
 
     it("are free after a while where nobody can tell whether that window is there", async () => {
       const clock = new HastyClock();
-      const late = new Intentions(notes, windows.enter(), clock);
+      const late = new WriteIntents(notes, windows.enter(), clock);
       const alive = windows.enter().own;
       const day = 24 * 60 * 60_000;
       for (const [words, ages] of [
@@ -132,7 +132,7 @@ describe("intentions", () => {
     it("say in each lock whose it is, in words that older versions read, and since when", async () => {
       const clock = new HastyClock();
       const own = windows.enter();
-      await new Intentions(notes, own, clock).change(name, claimed, sending);
+      await new WriteIntents(notes, own, clock).change(name, claimed, sending);
       assert.ok(notes.written.includes(`${own.own} ${clock.now()}`));
     });
   });

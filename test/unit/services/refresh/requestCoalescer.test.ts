@@ -1,6 +1,6 @@
 // One flight per question: joined, left, aborted, and never joined again.
 import { strict as assert } from "node:assert";
-import { Flights } from "../../../../src/services/refresh/requestCoalescer.js";
+import { RequestCoalescer } from "../../../../src/services/refresh/requestCoalescer.js";
 import { settled } from "../../../fakes/clock.js";
 import { never } from "../../scenarios/kernel.js";
 
@@ -11,11 +11,11 @@ interface Departure {
 }
 
 describe("flights", () => {
-  let flights: Flights;
+  let flights: RequestCoalescer;
   let departed: Departure[];
 
   beforeEach(() => {
-    flights = new Flights();
+    flights = new RequestCoalescer();
     departed = [];
   });
 

@@ -1,7 +1,7 @@
 // What a window remembers of its rows and hands to the next one; a new house on the same ground and drawer is a reload.
 import assert from "node:assert/strict";
 import { VoiceError } from "../../../../src/core/errors.js";
-import { Memory } from "../../../../src/services/storage/jobCache.js";
+import { JobCache } from "../../../../src/services/storage/jobCache.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
 import { FakeDrawer } from "../../../fakes/drawer.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
@@ -28,7 +28,7 @@ describe("memory", () => {
     const home = house(below);
     const quiet = () => undefined;
     const log = { debug: quiet, info: quiet, warn: (text: string) => warnings.push(text), error: quiet };
-    const memory = new Memory(below.clouds, home.book, home.store, drawer, clock, log);
+    const memory = new JobCache(below.clouds, home.book, home.store, drawer, clock, log);
     home.store.onDidChange(async (change) => {
       // The part that remembers is loaded while the first request is under way.
       await Promise.resolve();

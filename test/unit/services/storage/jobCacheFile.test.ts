@@ -7,7 +7,14 @@ import { createHuaweiJob } from "../../../../src/demoCloud/huawei/jobs.js";
 import { createRandom } from "../../../../src/demoCloud/jobs/random.js";
 import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
 import type { Snapshot } from "../../../../src/services/jobs/snapshot.js";
-import { keeper, mostRows, mostText, readRows, rowFileLimit, writeRows } from "../../../../src/services/storage/jobCacheFile.js";
+import {
+  keeper,
+  mostRows,
+  mostText,
+  readCachedRows,
+  rowFileLimit,
+  writeCachedRows,
+} from "../../../../src/services/storage/jobCacheFile.js";
 
 const place = "here";
 const random = createRandom(7);
@@ -26,8 +33,8 @@ const snapshot = (records: readonly JobRecord[], more: Partial<Snapshot> = {}): 
   total: 100_000,
   ...more,
 });
-const write = (from: Snapshot) => writeRows(from, place, huawei, keeper(huawei));
-const read = (text: string) => readRows(text, place, huawei);
+const write = (from: Snapshot) => writeCachedRows(from, place, huawei, keeper(huawei));
+const read = (text: string) => readCachedRows(text, place, huawei);
 
 describe("file of rows", () => {
   it("gives back rows, totals and their age", () => {
@@ -76,7 +83,7 @@ describe("file of rows", () => {
 
   it("of another place or another version is none", () => {
     const text = write(snapshot([record(1)]));
-    assert.equal(readRows(text, "there", huawei), undefined);
+    assert.equal(readCachedRows(text, "there", huawei), undefined);
     assert.equal(read(text.replace('"version":1', '"version":2')), undefined);
     assert.equal(read(text.replace('"version":1', '"version":0')), undefined);
   });

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { submitFields as fields } from "../../../../src/clouds/huawei/description/forms.js";
 import type { Connection } from "../../../../src/core/connection.js";
-import { UsedValues, usedValuesKey } from "../../../../src/services/storage/lastValues.js";
+import { LastValues, usedValuesKey } from "../../../../src/services/storage/lastValues.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
 
 const connection = (id: string, isDemo = false): Connection => ({
@@ -30,7 +30,7 @@ describe("used values", () => {
     find: (id: string) => all.find((each) => each.id === id),
     ids: () => all.map(({ id }) => id),
   };
-  const anew = () => new UsedValues(state, book);
+  const anew = () => new LastValues(state, book);
   const north = connection("north");
 
   beforeEach(() => {

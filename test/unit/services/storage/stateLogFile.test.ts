@@ -1,39 +1,39 @@
 // One story out of what several windows saw, and a file that survives whatever happens to it.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Sighting } from "../../../../src/core/jobs/stateObservation.js";
+import type { StateObservation } from "../../../../src/core/jobs/stateObservation.js";
 import {
   mergeAll,
-  mergeSightings,
+  mergeObservations,
   mostJobs,
   mostOfJob,
   mostText,
-  readSightings,
+  readObservations,
   sightingFileLimit,
-  writeSightings,
+  writeObservations,
 } from "../../../../src/services/storage/stateLogFile.js";
 
-const seen = (state: string, at: number, seenAt = at): Sighting => ({ state, at, seenAt });
-const statesOf = (story: readonly Sighting[]) => story.map(({ state }) => state).join(" ");
+const seen = (state: string, at: number, seenAt = at): StateObservation => ({ state, at, seenAt });
+const statesOf = (story: readonly StateObservation[]) => story.map(({ state }) => state).join(" ");
 
 describe("sightings", () => {
   it("of two windows that saw the same moves are one story", () => {
     const front = [seen("RAW", 10, 12), seen("QUEUED", 20, 22), seen("DONE", 30, 33)];
     const back = [seen("QUEUED", 20, 40), seen("DONE", 30, 41)];
-    assert.deepEqual(mergeSightings(front, back), front);
-    assert.deepEqual(mergeSightings(back, front), front);
+    assert.deepEqual(mergeObservations(front, back), front);
+    assert.deepEqual(mergeObservations(back, front), front);
   });
 
   it("keep the first time where the cloud does not tell its own", () => {
-    assert.deepEqual(mergeSightings([seen("A", 10), seen("B", 20)], [seen("B", 25)]), [seen("A", 10), seen("B", 20)]);
+    assert.deepEqual(mergeObservations([seen("A", 10), seen("B", 20)], [seen("B", 25)]), [seen("A", 10), seen("B", 20)]);
     assert.equal(
-      statesOf(mergeSightings([seen("A", 10), seen("B", 20), seen("A", 30)], [seen("A", 35), seen("C", 40)])),
+      statesOf(mergeObservations([seen("A", 10), seen("B", 20), seen("A", 30)], [seen("A", 35), seen("C", 40)])),
       "A B A C",
     );
   });
 
   it("tell what each window alone saw", () => {
-    assert.equal(statesOf(mergeSightings([seen("A", 10), seen("C", 30)], [seen("B", 20), seen("D", 40)])), "A B C D");
+    assert.equal(statesOf(mergeObservations([seen("A", 10), seen("C", 30)], [seen("B", 20), seen("D", 40)])), "A B C D");
   });
 
   it("are the same in any order, and however often they are merged", () => {
@@ -45,10 +45,10 @@ describe("sightings", () => {
     );
     fc.assert(
       fc.property(story, story, (a, b) => {
-        const merged = mergeSightings(a, b);
-        assert.deepEqual(mergeSightings(b, a), merged);
-        assert.deepEqual(mergeSightings(merged, b), merged);
-        assert.deepEqual(mergeSightings(merged, merged), merged);
+        const merged = mergeObservations(a, b);
+        assert.deepEqual(mergeObservations(b, a), merged);
+        assert.deepEqual(mergeObservations(merged, b), merged);
+        assert.deepEqual(mergeObservations(merged, merged), merged);
         assert.ok(merged.every(({ state }, index) => state !== merged[index - 1]?.state));
       }),
     );
@@ -56,7 +56,7 @@ describe("sightings", () => {
 
   it("of one job are bounded: the latest stay", () => {
     const long = Array.from({ length: 3 * mostOfJob }, (_, index) => seen(index % 2 ? "A" : "B", index));
-    const kept = mergeSightings(long, []);
+    const kept = mergeObservations(long, []);
     assert.equal(kept.length, mostOfJob);
     assert.deepEqual(kept.at(-1), long.at(-1));
   });
@@ -75,18 +75,18 @@ describe("sightings", () => {
     );
     const all = new Map(Array.from({ length: mostJobs }, (_, index) => [`26f06524-4f75-4b3a-a853-${index}`, story]));
     const few = new Map([...all].slice(0, 3));
-    const full = writeSightings(all, "here");
-    assert.deepEqual(readSightings(writeSightings(few, "here"), "here"), few);
-    assert.deepEqual(readSightings(writeSightings(new Map(), "here"), "here"), new Map());
+    const full = writeObservations(all, "here");
+    assert.deepEqual(readObservations(writeObservations(few, "here"), "here"), few);
+    assert.deepEqual(readObservations(writeObservations(new Map(), "here"), "here"), new Map());
     assert.ok(full.length > 0.99 * mostText && full.length < 1.01 * mostText && Buffer.byteLength(full) < sightingFileLimit);
-    assert.ok(readSightings(full, "here").size > 200);
+    assert.ok(readObservations(full, "here").size > 200);
   });
 
   it("of another place, of another version, or damaged were never seen", () => {
-    const text = writeSightings(new Map([["j1", [seen("A", 1)]]]), "here");
-    assert.equal(readSightings(text, "there").size, 0);
-    assert.equal(readSightings(text.replace('"version":1', '"version":2'), "here").size, 0);
-    for (let end = 0; end < text.length - 2; end += 1) assert.equal(readSightings(text.slice(0, end), "here").size, 0);
+    const text = writeObservations(new Map([["j1", [seen("A", 1)]]]), "here");
+    assert.equal(readObservations(text, "there").size, 0);
+    assert.equal(readObservations(text.replace('"version":1', '"version":2'), "here").size, 0);
+    for (let end = 0; end < text.length - 2; end += 1) assert.equal(readObservations(text.slice(0, end), "here").size, 0);
     for (const odd of [
       "null",
       "[]",
@@ -94,8 +94,8 @@ describe("sightings", () => {
       '{"version":1,"place":"here","jobs":7}',
       '{"version":1,"place":"here","jobs":[1,null,["j"]]}',
     ])
-      assert.equal(readSightings(odd, "here").size, 0, odd);
+      assert.equal(readObservations(odd, "here").size, 0, odd);
     const mixed = '{"version":1,"place":"here","jobs":[["j1",[["A",1,2],["B"],[1,2,3],null]],["j2",[]]]}';
-    assert.deepEqual(readSightings(mixed, "here"), new Map([["j1", [seen("A", 1, 2)]]]));
+    assert.deepEqual(readObservations(mixed, "here"), new Map([["j1", [seen("A", 1, 2)]]]));
   });
 });

@@ -5,7 +5,7 @@ import { groupings, sortings } from "../../../../src/core/jobs/arrangement.js";
 import { isEmpty } from "../../../../src/core/jobs/jobFilter.js";
 import type { JobQuery } from "../../../../src/core/jobs/jobQuery.js";
 import { atFirst, readChosen } from "../../../../src/services/view/storedViewOptions.js";
-import { Lens } from "../../../../src/services/view/viewOptions.js";
+import { ViewOptions } from "../../../../src/services/view/viewOptions.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 import { connectionTo, ground, house, key, never } from "../../scenarios/kernel.js";
@@ -29,7 +29,7 @@ describe("lens", () => {
         return home.refresher.setScope(id, query);
       },
     };
-    const lens = new Lens(state, home.book, home.sessions, home.store, scopes);
+    const lens = new ViewOptions(state, home.book, home.sessions, home.store, scopes);
     return { ...home, lens, asked };
   }
 

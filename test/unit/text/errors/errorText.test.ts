@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
 import { clouds } from "../../../../src/clouds/index.js";
 import { type ErrorDetails, type ErrorKind, type ErrorReason, errorKinds, VoiceError } from "../../../../src/core/errors.js";
-import type { Place } from "../../../../src/text/errors/errorContext.js";
+import type { ErrorContext } from "../../../../src/text/errors/errorContext.js";
 import { clockOff, explain, otherAct } from "../../../../src/text/errors/errorText.js";
 
-const place: Place = { cloud: "Rain Cloud", connection: "Studio", host: "voice.rain.test", locale: "en" };
+const place: ErrorContext = { cloud: "Rain Cloud", connection: "Studio", host: "voice.rain.test", locale: "en" };
 
 const reasons: Record<ErrorReason, ErrorKind> = {
   wrongSecret: "auth",
@@ -152,7 +152,7 @@ describe("explain", () => {
   });
 
   it("says of a write whether anything can have happened", () => {
-    const write: Place = { ...place, effect: "write" };
+    const write: ErrorContext = { ...place, effect: "write" };
     const open = /not known yet/;
     const nothing = /Nothing was changed/;
     assert.match(explain(new VoiceError("network", "", { reason: "reset", wasSent: true }), write).sentence, open);

@@ -2,14 +2,14 @@
 import { strict as assert } from "node:assert";
 import { createOrder, type Grouping, groupings, groupKey } from "../../../../src/core/jobs/arrangement.js";
 import { fits, type JobFilter, serve } from "../../../../src/core/jobs/jobFilter.js";
-import type { Chosen } from "../../../../src/services/view/storedViewOptions.js";
+import type { ChosenOptions } from "../../../../src/services/view/storedViewOptions.js";
 import { loadedOf, type ScopeWorld, scopeOf } from "../../../../src/ui/commands/selectionScope.js";
 import { never } from "../../scenarios/kernel.js";
 import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
 
 describe("the jobs that rows stand for", () => {
   let home: LocalHouse;
-  let chosen: Chosen;
+  let chosen: ChosenOptions;
   const order = createOrder("en");
   before(async () => {
     home = await openLocalHouse({ jobs: { huawei: 300, alibaba: 90 } });

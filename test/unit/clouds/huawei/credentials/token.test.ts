@@ -5,7 +5,7 @@ import type { Exchanged } from "../../../../../src/core/cloud.js";
 import type { Connection } from "../../../../../src/core/connection.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { HttpAnswer } from "../../../../../src/core/ports/ports.js";
-import { placeOf } from "../../../../../src/text/errors/errorContext.js";
+import { errorContextOf } from "../../../../../src/text/errors/errorContext.js";
 import { explain } from "../../../../../src/text/errors/errorText.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
 import { answerWith, FakeHttp, textOf } from "../../../../fakes/http.js";
@@ -134,7 +134,7 @@ describe("huawei passwords", () => {
       (e: unknown) => e,
     )) as VoiceError;
     const sentenceOf = (credentialKind: string, refused = error) =>
-      explain(refused, placeOf(fakeConnection(huawei, { credentialKind }), huawei, "en")).sentence;
+      explain(refused, errorContextOf(fakeConnection(huawei, { credentialKind }), huawei, "en")).sentence;
     assert.match(sentenceOf("password"), /sign-in protection \(MFA\).*access key/i);
     assert.doesNotMatch(sentenceOf("aksk"), /MFA/);
     assert.doesNotMatch(sentenceOf("password", new VoiceError("auth", "", { reason: "locked" })), /MFA/);
@@ -145,7 +145,7 @@ describe("huawei passwords", () => {
     const { exchanged } = logIn({}, overflow);
     const error = (await exchanged.catch((thrown: unknown) => thrown)) as VoiceError;
     assert.deepEqual([error.kind, error.code], ["protocol", "Token.TooLong"]);
-    const { sentence, nextAct } = explain(error, placeOf(fakeConnection(huawei), huawei, "en"));
+    const { sentence, nextAct } = explain(error, errorContextOf(fakeConnection(huawei), huawei, "en"));
     assert.match(sentence, /token .*too long.*Use an access key instead/);
     assert.equal(nextAct.kind, "editCredentials");
   });

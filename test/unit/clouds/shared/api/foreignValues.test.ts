@@ -6,7 +6,7 @@ import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
 import { readJob, readJobs } from "../../../../../src/clouds/huawei/api/parse.js";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import { deepest, parseJson } from "../../../../../src/clouds/shared/api/json.js";
-import { readReply } from "../../../../../src/clouds/shared/api/responseBody.js";
+import { readResponseBody } from "../../../../../src/clouds/shared/api/responseBody.js";
 import { readAcsRetryAfter, readRetryAfter } from "../../../../../src/clouds/shared/api/retryAfter.js";
 import type { Cloud } from "../../../../../src/core/cloud.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
@@ -53,7 +53,7 @@ describe("numbers of an answer", () => {
   });
 
   it("name a job by what the cloud wrote", () => {
-    const huaweiAnswer = readReply(
+    const huaweiAnswer = readResponseBody(
       answerWith(`{"count":1,"jobs":[{"job_id":1610521604143693812,"state":"SUCCEED","asset_id":1e20}]}`),
     );
     const [job] = readJobs(huaweiAnswer.json, 0)?.jobs ?? [];
@@ -87,7 +87,7 @@ describe("a deep answer", () => {
   });
 
   it("costs its job nothing, and its neighbours neither", () => {
-    const answer = readReply(answerWith(`{"count":2,"jobs":[{"job_id":"1","deep":${nested(20_000)}},{"job_id":"2"}]}`));
+    const answer = readResponseBody(answerWith(`{"count":2,"jobs":[{"job_id":"1","deep":${nested(20_000)}},{"job_id":"2"}]}`));
     assert.deepEqual(
       readJobs(answer.json, 0)?.jobs.map(({ id }) => id),
       ["1", "2"],
@@ -95,7 +95,7 @@ describe("a deep answer", () => {
   });
 
   it("that breaks off is truncated, without being read", () => {
-    assert.equal(readReply(answerWith("[".repeat(1_000_000))).flaw, "truncated");
+    assert.equal(readResponseBody(answerWith("[".repeat(1_000_000))).flaw, "truncated");
   });
 });
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { object, parse } from "valibot";
 import { parseJson } from "../../../../../src/clouds/shared/api/json.js";
 import { count, moment, text } from "../../../../../src/clouds/shared/api/lenient.js";
-import { readReply } from "../../../../../src/clouds/shared/api/responseBody.js";
+import { readResponseBody } from "../../../../../src/clouds/shared/api/responseBody.js";
 import { answerWith } from "../../../../fakes/http.js";
 
 describe("a reply", () => {
@@ -13,7 +13,7 @@ describe("a reply", () => {
     fc.assert(
       fc.property(objects, fc.nat(), (whole, at) => {
         const cut = whole.slice(0, 1 + (at % (whole.length - 1)));
-        assert.equal(readReply(answerWith(cut)).flaw, "truncated");
+        assert.equal(readResponseBody(answerWith(cut)).flaw, "truncated");
       }),
     );
   });
@@ -22,7 +22,10 @@ describe("a reply", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) =>
         // Numbers with an exponent are texts: see the gate.
-        assert.deepEqual(readReply(answerWith(`\ufeff ${JSON.stringify(value)}\n`)).json, parseJson(JSON.stringify(value))),
+        assert.deepEqual(
+          readResponseBody(answerWith(`\ufeff ${JSON.stringify(value)}\n`)).json,
+          parseJson(JSON.stringify(value)),
+        ),
       ),
     );
   });

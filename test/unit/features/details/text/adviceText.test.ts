@@ -8,9 +8,9 @@ import type { Advice } from "../../../../../src/core/advice.js";
 import type { Cloud } from "../../../../../src/core/cloud.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
-import { type Beside, todo } from "../../../../../src/features/details/text/adviceText.js";
+import { type AdviceContext, todo } from "../../../../../src/features/details/text/adviceText.js";
 import { errorNotice } from "../../../../../src/features/details/text/banners.js";
-import type { Observed } from "../../../../../src/features/history/stateDuration.js";
+import type { StateDurations } from "../../../../../src/features/history/stateDuration.js";
 import type { PointList, Todo } from "../../../../../src/protocol/details.js";
 import { rainCloud, rainJob } from "../../../../fakes/rainCloud.js";
 
@@ -30,7 +30,7 @@ const adviceOf: Advice = {
   codes: [{ code: "R.*", meaning: "A code of the rain.", causes: ["Rain."], steps: ["Dry the files."] }],
 };
 
-const shown = (job: VoiceJob, parts: Partial<Beside> = {}, cloud: Cloud = rainCloud): Todo =>
+const shown = (job: VoiceJob, parts: Partial<AdviceContext> = {}, cloud: Cloud = rainCloud): Todo =>
   todo(job, cloud, { advice: adviceOf, now, locale: "en", requestId: "req-1", ...parts });
 const list = (block: Todo, id: PointList["id"]) => block.lists.find((each) => each.id === id);
 const failed = (code?: string, message?: string, parts: Partial<VoiceJob> = {}) =>
@@ -100,7 +100,7 @@ describe("advice in words", () => {
   });
 
   it("says in which state a failed job was seen before", () => {
-    const observed: Observed = { isOfConnection: true, before: "TRAINING" };
+    const observed: StateDurations = { isOfConnection: true, before: "TRAINING" };
     assert.equal(shown(failed("R.7"), { observed }).paragraphs[1], "Last seen before that: Training.");
     assert.equal(shown(rainJob("REVIEW"), { observed }).paragraphs.length, 1);
   });
@@ -126,7 +126,7 @@ describe("advice in words", () => {
 
   describe("about time", () => {
     const usual = { count: 1200, median: 3 * hour, low: 2 * hour, high: 5 * hour, longest: 9 * hour };
-    const pace = (observed: Observed | undefined, locale = "en") => shown(rainJob("REVIEW"), { observed, locale }).pace;
+    const pace = (observed: StateDurations | undefined, locale = "en") => shown(rainJob("REVIEW"), { observed, locale }).pace;
     const since = (hours: number, isAtLeast = false) => ({ since: now - hours * hour, isAtLeast });
 
     it("tells what was observed, of this connection or of all, and how long the job is there", () => {
@@ -178,7 +178,7 @@ describe("advice in words", () => {
     });
 
     it("is not told of states that wait for the person or are over, nor of clocks that run ahead", () => {
-      const observed: Observed = { isOfConnection: true, usual, lasting: since(100) };
+      const observed: StateDurations = { isOfConnection: true, usual, lasting: since(100) };
       for (const state of ["NEW", "REVIEW_FAILED", "FAILED", "DONE", "MOON"])
         assert.equal(shown(rainJob(state), { observed }).pace, undefined);
       assert.match(pace({ isOfConnection: true, usual, lasting: since(-5) })!.lines[1]!, /1 minute so far/);

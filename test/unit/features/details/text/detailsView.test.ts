@@ -10,7 +10,7 @@ import {
   isLeftOut,
   openableLink,
 } from "../../../../../src/features/details/text/detailsView.js";
-import type { DetailView, Row } from "../../../../../src/protocol/details.js";
+import type { DetailView, FieldRow } from "../../../../../src/protocol/details.js";
 import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
 
 const now = Date.UTC(2026, 10, 20, 12);
@@ -34,7 +34,7 @@ function input(job: VoiceJob | undefined, parts: Partial<DetailInput> = {}): Det
   };
 }
 
-function row(view: DetailView, id: string): Row {
+function row(view: DetailView, id: string): FieldRow {
   const found = view.sections.flatMap((section) => section.rows).find((each) => each.id === id);
   assert.ok(found, `no row ${id}`);
   return found;

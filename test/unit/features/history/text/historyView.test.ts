@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import type { Cloud } from "../../../../../src/core/cloud.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
-import type { JobStory, Review, StoryEvent } from "../../../../../src/core/jobs/jobHistory.js";
+import type { HistoryEvent, JobHistory, Review } from "../../../../../src/core/jobs/jobHistory.js";
 import { copyText, type DetailInput, detailView, openableLink } from "../../../../../src/features/details/text/detailsView.js";
 import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
 
@@ -30,11 +30,11 @@ const cloud: Cloud = {
   },
 };
 
-const event = (action: string, ago: number, more: Partial<StoryEvent> = {}): StoryEvent => {
+const event = (action: string, ago: number, more: Partial<HistoryEvent> = {}): HistoryEvent => {
   return { action, at: now - ago, words: [], rest: {}, ...more };
 };
 const review = (parts: Partial<Review>): Review => ({ kind: "manual", findings: [], rest: {}, ...parts });
-const story = (parts: Partial<JobStory> = {}): JobStory => {
+const story = (parts: Partial<JobHistory> = {}): JobHistory => {
   return { events: [], reviews: [], isCut: false, isReading: false, errors: new Map(), isRead: true, ...parts };
 };
 
@@ -120,7 +120,7 @@ describe("the stepper of a job", () => {
   });
 
   it("counts how often the job was sent back, by the log or by the cloud's own count of this state", () => {
-    const note = (state: string, rejects?: unknown, events: readonly StoryEvent[] = []) =>
+    const note = (state: string, rejects?: unknown, events: readonly HistoryEvent[] = []) =>
       view(rainJob(state, rejects === undefined ? {} : { rejects }), { story: story({ events }) }).lifeNote;
     assert.equal(note("REVIEW_FAILED"), "Sent back once");
     assert.equal(note("REVIEW_FAILED", 2), "Sent back twice");
@@ -204,7 +204,7 @@ describe("the timeline of a job", () => {
   });
 
   it("says in one quiet line what was not read, and offers to read it", () => {
-    const timelineOf = (parts: Partial<JobStory> | undefined) => {
+    const timelineOf = (parts: Partial<JobHistory> | undefined) => {
       const { notes, read } = view(refused, { story: parts && story(parts) }).story.timeline!;
       return [...notes, read];
     };

@@ -12,14 +12,14 @@ import {
   jobAnswer,
   type PlacedJob,
   submitAnswer,
-  type Telling,
+  type ToolContext,
   valuesProblem,
 } from "../../../../../src/features/languageModel/text/toolText.js";
 
 const secret = "a-secret-key-that-nobody-may-see";
 const redactor = new Redactor();
 redactor.know(secret);
-const telling: Telling = { redact: (text) => redactor.redact(text), now: Date.UTC(2024, 5, 5), locale: "en" };
+const telling: ToolContext = { redact: (text) => redactor.redact(text), now: Date.UTC(2024, 5, 5), locale: "en" };
 const connection: Connection = {
   id: "c1",
   cloud: "huawei",

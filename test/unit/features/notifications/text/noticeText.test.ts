@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import type { Connection } from "../../../../../src/core/connection.js";
 import { type Phase, phases } from "../../../../../src/core/jobs/job.js";
-import { isWarning, noticeText, type Told, toldRow } from "../../../../../src/features/notifications/text/noticeText.js";
+import { isWarning, type NoticeText, noticeText, toldRow } from "../../../../../src/features/notifications/text/noticeText.js";
 import {
   badgeOf,
   type Glance,
@@ -16,7 +16,7 @@ import { connectionTo } from "../../../scenarios/kernel.js";
 const { cloud } = new ScriptedCloud();
 const studio: Connection = connectionTo(cloud);
 
-const told = (happening: Told["happening"], more: Partial<Told> = {}): Told => {
+const told = (happening: NoticeText["happening"], more: Partial<NoticeText> = {}): NoticeText => {
   const state = { finished: "DONE", failed: "BROKEN", needsPerson: "SENT_BACK", gone: "" }[happening];
   return { jobId: "j-1", name: "Aurora", happening, state, connection: studio, cloud, ...more };
 };

@@ -5,7 +5,7 @@ import type { Connection } from "../../../../../src/core/connection.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import type { Layers } from "../../../../../src/features/submitBatch/batchValues.js";
-import { type ErrandOutcome, verdictOf } from "../../../../../src/features/submitBatch/submitBatch.js";
+import { type BatchItemOutcome, verdictOf } from "../../../../../src/features/submitBatch/submitBatch.js";
 import {
   type BatchResult,
   batchReport,
@@ -154,7 +154,7 @@ describe("results of a batch", () => {
   });
   const lost = new VoiceError("network", "", { reason: "reset", wasSent: true });
   const job = (state: string): VoiceJob => ({ id: "j", name: "", state, phase: "waiting", raw: {} });
-  const outcomes: readonly ErrandOutcome[] = [
+  const outcomes: readonly BatchItemOutcome[] = [
     { kind: "accepted", job: job("SYSTEM_AUDITING"), requestId: "r-1" },
     { kind: "accepted" },
     { kind: "notSubmitted", error: refused },
@@ -181,7 +181,7 @@ describe("results of a batch", () => {
   });
 
   it("say what the cloud answered and what it shows, and of nothing that it was not done unless somebody looked", () => {
-    const about = (outcome: ErrandOutcome) => {
+    const about = (outcome: BatchItemOutcome) => {
       const result: BatchResult = { connection: studio, cloud, job: { id: "j", name: "" }, verdict: verdictOf(outcome), outcome };
       return outcomeLines(result, "en", Date.UTC(2024, 0, 2)).join(" ");
     };
@@ -196,7 +196,7 @@ describe("results of a batch", () => {
     for (const outcome of [
       { kind: "unknown", error: refused },
       { kind: "notSubmitted", error: refused, isUnseen: true },
-    ] satisfies ErrandOutcome[])
+    ] satisfies BatchItemOutcome[])
       assert.doesNotMatch(about(outcome), /Nothing was changed/);
   });
 

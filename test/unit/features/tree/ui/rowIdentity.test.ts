@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import { createOrder, type Grouping } from "../../../../../src/core/jobs/arrangement.js";
 import type { JobFilter } from "../../../../../src/core/jobs/jobFilter.js";
-import { see } from "../../../../../src/features/tree/treeModel.js";
-import { type Row, RowBook, rowId } from "../../../../../src/features/tree/ui/rowIdentity.js";
+import { buildTreeModel } from "../../../../../src/features/tree/treeModel.js";
+import { RowBook, rowId, type TreeRow } from "../../../../../src/features/tree/ui/rowIdentity.js";
 import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "../../../../../src/features/tree/ui/treeRows.js";
 import type { JobRecord } from "../../../../../src/services/jobs/jobRecord.js";
 import type { Snapshot } from "../../../../../src/services/jobs/snapshot.js";
@@ -28,13 +28,13 @@ const snapshot = (states: readonly string[], parts: Partial<Snapshot> = {}): Sna
   };
 };
 const sightOf = (shown: Snapshot, filter: JobFilter = {}, hidden: readonly string[] = [], grouping: Grouping = "state") =>
-  see(
+  buildTreeModel(
     shown,
     cloud,
     { filter, arrangement: { grouping, sorting: "updated", hidden: hidden.length > 0 ? { c: hidden } : {} } },
     order,
   );
-const kinds = (rows: readonly Row[]) => rows.map(({ kind }) => kind);
+const kinds = (rows: readonly TreeRow[]) => rows.map(({ kind }) => kind);
 const read = { readAt: 1, isWhole: false } as const;
 
 describe("rows of the tree", () => {
@@ -42,7 +42,7 @@ describe("rows of the tree", () => {
     const book = new RowBook();
     const [connection] = book.replace(undefined, [{ kind: "connection", connectionId: "c" }]);
     const [a, b] = book.replace(connection, [groupRow("c", "state", "A"), groupRow("c", "state", "B")]);
-    const job = (id: string): Row => ({ kind: "job", connectionId: "c", grouping: "state", group: "A", jobId: id });
+    const job = (id: string): TreeRow => ({ kind: "job", connectionId: "c", grouping: "state", group: "A", jobId: id });
     const before = book.replace(a, [job("1"), job("2")]);
     const after = book.replace(a, [job("2"), job("3")]);
     assert.equal(after[0], before[1]);
@@ -58,7 +58,7 @@ describe("rows of the tree", () => {
   it("have ids of their own, whatever people call their batches", () => {
     const part = fc.constantFrom("", "a", "a/b", "b", "/", "%2f", "a%2fb");
     const row = fc.record({
-      kind: fc.constantFrom<Row["kind"]>("job", "group", "more"),
+      kind: fc.constantFrom<TreeRow["kind"]>("job", "group", "more"),
       connectionId: fc.constant("c"),
       grouping: fc.constantFrom<Grouping>("batch", "state"),
       group: part,
