@@ -6,6 +6,7 @@ import type { Clock, Drawer, Log } from "../core/ports.js";
 import { rememberedNames } from "../core/storedNames.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobStore, Snapshot, StoreChange } from "./jobStore.js";
+import { isSamePlace } from "./origin.js";
 import { placeOf } from "./refresher.js";
 import { type Keep, keeper, readRows, rowFileLimit, writeRows } from "./rowFile.js";
 import { Timeline, fileOf as timelineOf } from "./timeline.js";
@@ -70,7 +71,12 @@ export class Memory implements Disposable {
     const connection = this.book.find(connectionId);
     const place = this.recalled.get(connectionId);
     // Rows that nobody has read in this window, and of another place than the connection is at now.
-    if (connection && place !== undefined && place !== placeOf(connection) && this.store.get(connectionId).isRemembered)
+    if (
+      connection &&
+      place !== undefined &&
+      !isSamePlace(place, placeOf(connection)) &&
+      this.store.get(connectionId).isRemembered
+    )
       this.store.forget(connectionId);
     if (connection) return;
     this.dirty.delete(connectionId);
@@ -111,7 +117,7 @@ export class Memory implements Disposable {
       const text = await this.drawer.read(fileOf(connection.id), rowFileLimit);
       const rows = text === undefined || text === "tooLarge" ? undefined : readRows(text, place, cloud);
       const now = this.book.find(connection.id);
-      if (!rows || !now || placeOf(now) !== place || this.store.get(connection.id).readAt !== undefined) return;
+      if (!rows || !now || !isSamePlace(placeOf(now), place) || this.store.get(connection.id).readAt !== undefined) return;
       const { records, ...remembered } = rows;
       this.written.set(connection.id, { counts: countsOf(remembered), readAt: rows.readAt });
       this.store.restore(connection.id, records, remembered);

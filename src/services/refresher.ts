@@ -8,6 +8,7 @@ import { placeText } from "../core/storedNames.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import { Flights } from "./flights.js";
 import type { JobRecord, JobStore, SnapshotParts } from "./jobStore.js";
+import { isSamePlace } from "./origin.js";
 import type { Reading, Shore } from "./reading.js";
 import type { Sessions } from "./sessions.js";
 
@@ -260,7 +261,7 @@ export class Refresher {
     const connection = this.book.find(connectionId);
     const port = this.ports.get(connectionId);
     port?.flights.abortAll();
-    if (connection && (port?.place === undefined || port.place === placeOf(connection))) return;
+    if (connection && (port?.place === undefined || isSamePlace(port.place, placeOf(connection)))) return;
     this.ports.delete(connectionId);
     this.store.forget(connectionId);
   }

@@ -3,6 +3,7 @@ import type { Cloud } from "../core/cloud.js";
 import type { VoiceJob } from "../core/job.js";
 import { type Keepsake, keepsakeOf } from "../core/keepsake.js";
 import type { JobRecord, Remembered, Snapshot, StateTotal } from "./jobStore.js";
+import { isSamePlace } from "./origin.js";
 
 /** As many as a small account has, which is read whole: it comes back whole. Larger ones have seldom more rows loaded. */
 export const mostRows = 500;
@@ -58,7 +59,8 @@ export function writeRows({ jobs, totals, total, readAt }: Snapshot, place: stri
 /** Nothing = no such file, or not one that this version understands, or rows of another place. */
 export function readRows(text: string, place: string, cloud: Cloud): RememberedRows | undefined {
   const file = parse(text);
-  if (!isObject(file) || file.version !== version || file.place !== place || typeof file.readAt !== "number") return undefined;
+  if (!isObject(file) || file.version !== version || !isSamePlace(file.place, place) || typeof file.readAt !== "number")
+    return undefined;
   const readAt = file.readAt;
   const phases = new Map(cloud.states.map(({ state, phase }) => [state, phase]));
   const records = (Array.isArray(file.rows) ? file.rows : []).flatMap((row: unknown): JobRecord[] => {

@@ -1,5 +1,6 @@
 // What was seen of a job's states: how two windows' sightings become one story, and the file that keeps them.
 import type { Sighting } from "../core/past.js";
+import { isSamePlace } from "./origin.js";
 
 /** By job, oldest first. */
 export type Sightings = ReadonlyMap<string, readonly Sighting[]>;
@@ -71,7 +72,7 @@ export function readSightings(text: string, place: string): Sightings {
   const found = new Map<string, readonly Sighting[]>();
   try {
     const file = JSON.parse(text) as { version?: unknown; place?: unknown; jobs?: unknown };
-    if (file?.version !== version || file.place !== place || !Array.isArray(file.jobs)) return found;
+    if (file?.version !== version || !isSamePlace(file.place, place) || !Array.isArray(file.jobs)) return found;
     for (const entry of file.jobs.slice(0, mostJobs)) {
       const [jobId, told] = Array.isArray(entry) ? entry : [];
       if (typeof jobId !== "string" || !Array.isArray(told)) continue;

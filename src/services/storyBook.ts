@@ -6,6 +6,7 @@ import type { Clock } from "../core/ports.js";
 import type { JobStory, StoryPage } from "../core/story.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import { Flights } from "./flights.js";
+import { isSamePlace } from "./origin.js";
 import { placeOf } from "./refresher.js";
 import type { Sessions } from "./sessions.js";
 
@@ -87,7 +88,7 @@ export class StoryBook {
     const version = `${job.state} ${job.updatedAt ?? ""}`;
     const kept = this.kept.get(name);
     const isGood = (part: string) => {
-      if (kept?.place !== place || kept.asked.get(part) !== version) return false;
+      if (!kept || !isSamePlace(kept.place, place) || kept.asked.get(part) !== version) return false;
       if (wish === "follow") return true;
       const chapter = kept.chapters.get(part);
       if (!chapter || kept.errors.has(part)) return false;
@@ -171,7 +172,7 @@ export class StoryBook {
     for (const [name, kept] of this.kept) {
       if (kept.connectionId !== connectionId) continue;
       this.flights.abortOne(name);
-      if (kept.place !== place) this.kept.delete(name);
+      if (!isSamePlace(kept.place, place)) this.kept.delete(name);
     }
   }
 }

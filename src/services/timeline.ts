@@ -7,6 +7,7 @@ import type { Drawer } from "../core/ports.js";
 import { rememberedNames } from "../core/storedNames.js";
 import type { ConnectionBook } from "./connectionBook.js";
 import type { JobRecord, Move } from "./jobStore.js";
+import { isSamePlace } from "./origin.js";
 import { placeOf } from "./refresher.js";
 import { isWorthSeeing, mergeAll, readSightings, type Sightings, sightingFileLimit, writeSightings } from "./sightings.js";
 
@@ -75,7 +76,7 @@ export class Timeline {
 
   private own(connection: Connection): Sightings {
     const seen = this.seen.get(connection.id);
-    return seen?.place === placeOf(connection) ? seen.sightings : new Map();
+    return seen && isSamePlace(seen.place, placeOf(connection)) ? seen.sightings : new Map();
   }
 }
 
