@@ -4,5 +4,9 @@ import { accessKey, profile } from "./inputs.js";
 
 export const credentialKinds: readonly CredentialKind[] = [
   accessKey,
-  { ...profile, exchange: async (...given) => (await import("./verbs.js")).readProfileKey(...given) },
+  {
+    ...profile,
+    exchange: async (...given) => (await import("./verbs.js")).readProfileKey(...given),
+    readSource: async (...given) => (await import("./verbs.js")).readProfileSource(...given),
+  },
 ];

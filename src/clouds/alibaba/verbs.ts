@@ -2,5 +2,5 @@
 export { open } from "./api.js";
 export { kinds } from "./creation.js";
 export { readDownload, readVariables } from "./foundKeys.js";
-export { findProfileKeys, readProfileKey } from "./profile.js";
+export { findProfileKeys, readProfileKey, readProfileSource } from "./profile.js";
 export { unsupportedModes } from "./unsupportedModes.js";
