@@ -5,12 +5,14 @@ import type { Clock } from "../core/ports.js";
 import { commands } from "../ids.js";
 import { filterText, hiddenText } from "../present/filter.js";
 import type { ConnectionBook } from "../services/connectionBook.js";
+import { FirstLoads } from "../services/firstLoads.js";
 import type { JobStore } from "../services/jobStore.js";
 import type { Lens } from "../services/lens.js";
 import type { Refresher } from "../services/refresher.js";
 import type { Sessions } from "../services/sessions.js";
 import { type SightChange, Sights } from "../services/sights.js";
 import type { WatchList } from "../services/watchList.js";
+import { viewAttention } from "./attention.js";
 import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "./outline.js";
 import { Repaints } from "./repaints.js";
 import { doNextAct, type Report } from "./report.js";
@@ -47,6 +49,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
   private readonly watchList: WatchList;
   private readonly locale: string;
   private readonly sights: Sights;
+  private readonly firstLoads: FirstLoads;
 
   constructor({ book, sessions, store, refresher, lens, watchList, report, clock, locale }: TreeWorld) {
     this.book = book;
@@ -56,6 +59,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     this.watchList = watchList;
     this.locale = locale;
     this.sights = new Sights(book, sessions, store, lens, createOrder(locale), clock);
+    this.firstLoads = new FirstLoads(book, sessions, refresher);
     this.painter = new RowPainter(sessions, this.sights, report, watchList, locale);
   }
 
@@ -65,7 +69,9 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
     this.describe();
     const seen = this.sights.onDidChange((change) => this.repaint(change));
     const watched = this.watchList.onDidChange((keys) => this.repaintJobs(keys));
-    return vscode.Disposable.from(seen, watched, this.sights, this.repaints);
+    const attention = treeView ? [viewAttention(treeView)] : [];
+    const looks = attention.flatMap((each) => [each, this.firstLoads.follow(each)]);
+    return vscode.Disposable.from(seen, watched, ...looks, this.sights, this.repaints);
   }
 
   /** Does what a click on the selected row is for. */
@@ -103,7 +109,7 @@ export class JobTree implements vscode.TreeDataProvider<Row> {
       // A view that asks for a connection's rows is a person looking at it: the first load starts here.
       setImmediate(() => {
         this.lens.aim(connectionId);
-        void this.refresher.ensureConnection(connectionId, this.never);
+        this.firstLoads.begin(connectionId);
       });
       return connectionRows(connectionId, sight);
     }
