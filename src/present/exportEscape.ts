@@ -44,12 +44,22 @@ function defuse(text: string): string {
 /** One line; nothing in it is markup, a link, HTML, an entity or the end of the cell. Spaces keep an empty cell a cell. */
 export function escapeMarkdownCell(text: string): string {
   const line = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
-  return (
-    line
-      .replace(/[\\`*_{}[\]<>|#~$&!()^=]/g, "\\$&")
-      // Bare addresses become links by themselves.
-      .replace(/:(?=\/\/)|@|(?<=\bwww)\./gi, "\\$&")
-      // At the beginning of a line these make lists; in a cell they would not, but cells are copied out.
-      .replace(/^[-+]|^\d+(?=\.)/, (mark) => (/\d/.test(mark) ? `${mark}\\` : `\\${mark}`))
-  );
+  let [escaped, from] = ["", 0];
+  // One look at each character: a text of nothing but marks may be long.
+  for (let at = 0; at < line.length; at += 1) {
+    if (!marks.has(line.charCodeAt(at)) || !isMarkdown(line, at)) continue;
+    escaped += `${line.slice(from, at)}\\`;
+    from = at;
+  }
+  // At the beginning of a line these make lists; in a cell they would not, but cells are copied out.
+  return (escaped + line.slice(from)).replace(/^[-+]|^\d+(?=\.)/, (mark) => (/\d/.test(mark) ? `${mark}\\` : `\\${mark}`));
+}
+
+const marks = new Set([..."\\`*_{}[]<>|#~$&!()^=@:."].map((mark) => mark.charCodeAt(0)));
+
+/** Bare addresses become links by themselves; else a colon and a point are only that. */
+function isMarkdown(line: string, at: number): boolean {
+  const mark = line[at];
+  if (mark === ":") return line.startsWith("//", at + 1);
+  return mark !== "." || (/w/i.test(line[at - 1] ?? "") && /\bwww$/i.test(line.slice(Math.max(0, at - 4), at)));
 }
