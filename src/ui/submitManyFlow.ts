@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { Connection } from "../core/connection.js";
 import { valuesToSend } from "../core/sharedValues.js";
-import { type BatchResult, batchReport, batchSummary, outcomeLines } from "../present/batchResults.js";
+import { type BatchResult, batchReport, batchSummary, type OrphanResult, outcomeLines } from "../present/batchResults.js";
 import { escapeNotification } from "../present/escape.js";
 import { batchQuestion, titleOf } from "../present/submitMany.js";
 import { duration } from "../present/time.js";
@@ -219,9 +219,13 @@ export class SubmitManyFlow {
   private async tellCutOff({ jobs, ended, isAtOne }: Batch): Promise<void> {
     const { book, sessions, store, locale, practice, diagnoses } = this.world;
     const verdictAt = (index: number): Verdict => ended[index] ?? (index === ended.length && isAtOne ? "unknown" : "notSent");
+    const orphans: OrphanResult[] = [];
     const results = jobs.flatMap(({ connectionId, jobId }, index): BatchResult[] => {
       const connection: Connection | undefined = book.find(connectionId);
-      if (!connection) return [];
+      if (!connection) {
+        orphans.push({ job: { id: jobId, name: "" }, verdict: verdictAt(index) });
+        return [];
+      }
       const job = store.record(connectionId, jobId)?.job ?? { id: jobId, name: "" };
       const kind = index < ended.length ? "ended" : index === ended.length && isAtOne ? "underWay" : "notSent";
       return [{ connection, cloud: sessions.cloudOf(connection), job, verdict: verdictAt(index), outcome: { kind } }];
@@ -239,7 +243,7 @@ export class SubmitManyFlow {
       const chosen = await vscode.window.showWarningMessage(escapeNotification(text), ...buttons);
       if (chosen === go) return this.run(rest);
       if (chosen !== show) return;
-      const words = practice.redactor.redact(batchReport(results, locale, Date.now()));
+      const words = practice.redactor.redact(batchReport(results, locale, Date.now(), orphans));
       await diagnoses.show(words, (number) => vscode.l10n.t("Submit Results {0}", number));
       if (rest.length === 0) return;
     }
