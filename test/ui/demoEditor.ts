@@ -24,25 +24,30 @@ export interface DemoEditor {
   close(): Promise<void>;
 }
 
-/** Jobs stay as they are unless a test moves them. `isTyped`: the connections are added as a person does, instead of by the public API. */
+export interface DemoEditorOptions extends ServerOptions, WorkbenchOptions {
+  /** An open window without connections, which stays open; they are typed into it as a person does, instead of added by the public API. */
+  readonly window?: Workbench;
+}
+
+/** Jobs stay as they are unless a test moves them. */
 export async function openDemoEditor(
   jobs: DemoOptions["jobs"] = {},
-  { isTyped = false, ...options }: ServerOptions & WorkbenchOptions & { readonly isTyped?: boolean } = {},
+  { window, ...options }: DemoEditorOptions = {},
 ): Promise<DemoEditor> {
   const cloud = await startDemo({ moving: false, jobs });
   const connector = await makeConnector(cloud, north, east);
   const { extensions = [packagedExtension()], env } = options;
   const given = { extensions: [...extensions, connector.folder], env: { ...env, ...connector.env } };
-  const workbench = await openEditor({ viewport: tall, ...options, ...(isTyped ? {} : given) });
+  const workbench = window ?? (await openEditor({ viewport: tall, ...options, ...given }));
   const close = async () => {
-    await closeEditor(workbench);
+    if (!window) await closeEditor(workbench);
     await cloud.close();
     await rm(connector.folder, { recursive: true, force: true });
   };
   try {
     // Its view is there once the editor knows the extension and its commands.
     const tree = await workbench.openView();
-    if (isTyped) {
+    if (window) {
       await typeConnection(workbench, huaweiAnswers(cloud, north));
       await typeConnection(workbench, alibabaAnswers(cloud, east));
     }
