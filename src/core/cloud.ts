@@ -93,6 +93,11 @@ export interface CredentialKind {
    * Absent = what is stored is used as it is. Throws VoiceError. What it returns lives in memory only.
    */
   exchange?(connection: Connection, credentials: Credentials, machine: Machine, signal: AbortSignal): Promise<Exchanged>;
+  /**
+   * What is read on this machine to exchange what is stored, secrets included: where it differs, the key is another one. "" = nothing, or
+   * it cannot be read. Asks no cloud, never throws.
+   */
+  readSource?(credentials: Credentials, machine: Machine): Promise<string>;
 }
 
 export interface Exchanged {

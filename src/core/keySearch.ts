@@ -12,6 +12,8 @@ export interface KeySearch {
 export interface FoundKey {
   /** What it is called where it was found, e.g. the profile. */
   readonly name: string;
+  /** What the very same key is called besides. */
+  readonly otherNames?: readonly string[];
   readonly credentials: Credentials;
   readonly region?: string;
   readonly values?: Readonly<Record<string, string>>;

@@ -28,7 +28,10 @@ export function describedRow(field: JobField, value: unknown, light: TextContext
       return maskedRow(row, text, field.kind === "link", light);
     case "id":
       // Ids of people may be their phone numbers.
-      return { ...partlyMaskedRow(row, { open: text, covered: coverPrivate(text) }, "code", light), copy: copyControl(row) };
+      return {
+        ...partlyMaskedRow(row, { open: shown(text), covered: coverPrivate(shown(text)) }, "code", light),
+        copy: copyControl(row),
+      };
     case "choice":
       return choiceRow(row, text, field, light);
     case "number":
@@ -80,15 +83,22 @@ export function isEmpty(value: unknown): boolean {
 type Start = Pick<FieldRow, "id" | "label" | "hint">;
 
 function textRow(row: Start, text: string, light: TextContext): FieldRow {
-  return partlyMaskedRow(row, { open: text, covered: coverPrivate(text) }, "text", light);
+  const near = shown(text);
+  return partlyMaskedRow(row, { open: near, covered: coverPrivate(near) }, "text", light);
 }
 
 function jsonRow(row: Start, value: unknown, light: TextContext): FieldRow {
-  return partlyMaskedRow(row, jsonText(value), "code", light);
+  return partlyMaskedRow(row, jsonText(value, longestValue + margin), "code", light);
 }
 
 /** UTF-16 code units: what is longer is read as JSON, or copied. */
 const longestValue = 10_000;
+/** More is looked at for what is private: it may begin where the value is cut. */
+const margin = 500;
+
+function shown(text: string): string {
+  return text.slice(0, longestValue + margin);
+}
 
 function cut(text: string): string {
   return text.length <= longestValue ? text : `${text.slice(0, longestValue)}…`;

@@ -22,6 +22,8 @@ export function httpsLink(value: unknown): string | undefined {
 
 /** Covers phone numbers, and of links what follows the host, where signed ones have their secret; the rest of the text stays readable. */
 export function coverPrivate(text: string): string {
+  // Nearly all texts have none, and the long ones would be looked through from each of their letters.
+  if (!text.includes("://")) return maskPhone(text, dots);
   const withoutLinks = text.replace(address, (whole, scheme: string, host: string, rest: string) =>
     rest.length > 1 || host.includes("@") ? `${scheme}${host.slice(host.lastIndexOf("@") + 1)}/${dots}` : whole,
   );
@@ -33,18 +35,23 @@ export function hasPrivateName(path: string): boolean {
   return privateName.test(path);
 }
 
-/** JSON text of a value, as it is and with what is private in it covered. */
-export function jsonText(value: unknown): { readonly open: string; readonly covered: string } {
-  const open = layOut(value);
+/** JSON text of a value, as it is and with what is private in it covered. Texts in it are cut to so many UTF-16 code units. */
+export function jsonText(
+  value: unknown,
+  longest = Number.POSITIVE_INFINITY,
+): { readonly open: string; readonly covered: string } {
+  const cut = (text: string) => (text.length <= longest ? text : text.slice(0, longest));
+  const open = layOut(value, (_, part) => (typeof part === "string" ? cut(part) : part));
   const covered = layOut(value, (key, part) => {
-    if (typeof part === "string") return hasPrivateName(key) && part !== "" ? dots : coverPrivate(part);
+    if (typeof part === "string") return hasPrivateName(key) && part !== "" ? dots : coverPrivate(cut(part));
     return typeof part === "number" && hasPrivateName(key) ? dots : part;
   });
   return { open, covered };
 }
 
 /** One line where it is short, else indented. */
-function layOut(value: unknown, replace?: (key: string, part: unknown) => unknown): string {
+function layOut(value: unknown, replace: (key: string, part: unknown) => unknown): string {
   const line = JSON.stringify(value, replace) ?? String(value);
-  return line.length <= 100 ? line : (JSON.stringify(value, replace, 2) ?? line);
+  // What was covered once is not looked through again.
+  return line.length <= 100 ? line : JSON.stringify(JSON.parse(line), null, 2);
 }

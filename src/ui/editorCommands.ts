@@ -68,11 +68,6 @@ export async function revealFile(file: vscode.Uri, isInSystem: boolean): Promise
   if (!(await isDone(isInSystem ? "revealFileInOS" : "revealInExplorer", file))) tellPlace(file);
 }
 
-/** What menus and the walkthrough go by; an editor without it shows them as if it were not set. */
-export function setContext(key: string, value: boolean): void {
-  void isDone("setContext", key, value);
-}
-
 function tellPlace(file: vscode.Uri): void {
   tell(vscode.l10n.t("This editor cannot show the file. It is {0}", file.scheme === "file" ? file.fsPath : file.toString()));
 }

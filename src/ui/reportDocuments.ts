@@ -1,7 +1,6 @@
 // Reports, of the connection doctor and of other flows, as read-only documents: kept in memory for as long as they are open.
 import * as vscode from "vscode";
 import { diagnosisScheme } from "../contributions.js";
-import { toggleWordWrap } from "./editorCommands.js";
 
 export class ReportDocuments implements vscode.TextDocumentContentProvider {
   /** Finished texts by the path of their document. */
@@ -30,7 +29,8 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider {
     await vscode.window.showTextDocument(document, { preview: false, ...place });
     if (isBeside) return;
     // Its sentences are longer than most windows are wide; this wraps them in this document alone.
-    if (vscode.workspace.getConfiguration("editor", document).get("wordWrap") === "off") await toggleWordWrap();
+    if (vscode.workspace.getConfiguration("editor", document).get("wordWrap") !== "off") return;
+    await (await import("./editorCommands.js")).toggleWordWrap();
   }
 
   provideTextDocumentContent({ path }: vscode.Uri): string {

@@ -1,7 +1,6 @@
 // Previews of requests as read-only documents beside what is open: in memory alone, one for each job, gone with the window.
 import * as vscode from "vscode";
 import { requestFolder, requestScheme } from "../contributions.js";
-import { columnBelow } from "./editorCommands.js";
 
 export class RequestDocuments implements vscode.TextDocumentContentProvider {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
@@ -31,7 +30,7 @@ export class RequestDocuments implements vscode.TextDocumentContentProvider {
     if (vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString())) return;
     const document = await vscode.workspace.openTextDocument(uri);
     const isAlone = vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
-    const viewColumn = isAlone ? vscode.ViewColumn.Active : await columnBelow();
+    const viewColumn = isAlone ? vscode.ViewColumn.Active : await (await import("./editorCommands.js")).columnBelow();
     await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true, preview: true });
   }
 

@@ -24,6 +24,8 @@ export interface Outcome {
   readonly faults: readonly string[];
   readonly jobs: number;
   readonly errors: number;
+  /** Milliseconds of this process's own time, from the answer's bytes to the last word. */
+  readonly cost: number;
 }
 
 const signal = new AbortController().signal;
@@ -224,6 +226,11 @@ export async function tryAnswer(seed: number, index: number): Promise<Outcome> {
     },
   };
   const faults: string[] = [];
+  const start = process.cpuUsage();
+  const cost = () => {
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  };
   const what = `seed ${seed}, answer ${index}: ${reader.cloud.id} ${reader.name}`;
   const attempt = (doing: string, act: () => unknown) => {
     try {
@@ -245,7 +252,7 @@ export async function tryAnswer(seed: number, index: number): Promise<Outcome> {
   } catch (thrown) {
     if (!(thrown instanceof VoiceError) || !errorKinds.includes(thrown.kind) || thrown.kind === "bug") {
       faults.push(`${what}: threw ${thrown instanceof Error ? thrown.stack : typeof thrown}`);
-      return { faults, jobs: 0, errors: 0 };
+      return { faults, jobs: 0, errors: 0, cost: cost() };
     }
     if (isWhole) faults.push(`${what}: known rows are lost to ${thrown.kind} ${thrown.reason ?? ""} of ${json.slice(0, 300)}`);
     if ((thrown.retryAfterMs ?? 0) > 3_600_000 || (thrown.retryAfterMs ?? 0) < 0)
@@ -255,7 +262,7 @@ export async function tryAnswer(seed: number, index: number): Promise<Outcome> {
     attempt("errorNotice", () => errorNotice(thrown, errorContextOf(connection, reader.cloud, "en"), undefined));
     attempt("redact", () => redactor.redact(`${thrown.message} ${thrown.cloudMessage ?? ""}`));
     attempt("panel", () => detailView({ ...panel, jobId: "abc", error: thrown }));
-    return { faults, jobs: 0, errors: 1 };
+    return { faults, jobs: 0, errors: 1, cost: cost() };
   }
   const {
     jobs = [],
@@ -288,5 +295,5 @@ export async function tryAnswer(seed: number, index: number): Promise<Outcome> {
     const known: VoiceJob = { id: of.job_id, name: of.voice_name, state: "FAILED", phase: "failed", raw: of };
     attempt("story", () => JSON.stringify(detailView({ ...panel, jobId: known.id, job: known, story })));
   }
-  return { faults, jobs: all.length, errors: 0 };
+  return { faults, jobs: all.length, errors: 0, cost: cost() };
 }

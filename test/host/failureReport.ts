@@ -18,7 +18,7 @@ export interface FailureReport {
   readonly editor: string;
   /** The whole title of the test or hook. */
   readonly title: string;
-  readonly error?: string | undefined;
+  readonly error?: unknown;
   readonly windows: readonly ReportedWindow[];
   readonly servers: readonly Pick<Server, "folder" | "output">[];
 }
@@ -52,7 +52,9 @@ export async function writeFailure(report: FailureReport, root = join(repository
   await mkdir(folder, { recursive: true });
   const mask = makeMask();
   const write = (name: string, text: string) => writeFile(join(folder, name), mask(text));
-  await write("test.txt", `${report.title}\nin the ${report.editor} editor\n\n${report.error ?? ""}\n`);
+  const { error } = report;
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error ?? "");
+  await write("test.txt", `${report.title}\nin the ${report.editor} editor\n\n${words}\n`);
   for (const [index, window] of report.windows.entries()) {
     const name = `window-${index + 1}`;
     const seen = await within(describeWindow(window.page), "The window does not answer\n");
@@ -63,7 +65,7 @@ export async function writeFailure(report: FailureReport, root = join(repository
     const name = `server-${index + 1}`;
     await write(`${name}.txt`, lastLines(output.join("\n")));
     await write(`${name}-logs.txt`, await readAll(data, (path) => path.endsWith(".log")));
-    await write(`${name}-settings.txt`, await readAll(data, (path) => /(Machine|User)[\\/]settings\.json$/.test(path)));
+    await write(`${name}-settings.txt`, await readAll(data, (path) => /(Machine|User|data)[\\/]settings\.json$/.test(path)));
   }
   return folder;
 }

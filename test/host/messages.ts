@@ -62,23 +62,23 @@ export class Notifications {
 
   async press(text: string | RegExp, button: string): Promise<void> {
     // One that goes at this moment is in the list.
-    await eventually(async () => {
+    await eventually(async (short) => {
       const toast = await this.find(text, patience);
-      await toast.hover({ timeout: 5_000 });
+      await toast.hover({ timeout: short });
       await toast
         .locator(".notification-list-item-buttons-container .monaco-button")
         .getByText(button, { exact: true })
-        .click({ timeout: 5_000 });
+        .click({ timeout: short });
     });
     await this.closeCenter();
   }
 
   async dismiss(text: string | RegExp): Promise<void> {
     // A toast may fade, or its list may move, between the look and the click.
-    await eventually(async () => {
+    await eventually(async (short) => {
       const toast = await this.find(text, patience);
-      await toast.hover({ timeout: 5_000 });
-      await toast.locator(".action-label.codicon-notifications-clear").click({ timeout: 5_000 });
+      await toast.hover({ timeout: short });
+      await toast.locator(".action-label.codicon-notifications-clear").click({ timeout: short });
     });
     await this.toast(text).first().waitFor({ state: "hidden" });
     await this.closeCenter();
@@ -86,22 +86,22 @@ export class Notifications {
 
   private async find(text: string | RegExp, timeout: number): Promise<Locator> {
     const begin = Date.now();
-    return eventually(async () => {
+    return eventually(async (short) => {
       const found = this.toast(text).first();
       if (await found.isVisible()) return found;
       // The bell forgets its dot once the list was seen, with what is still in it.
       const isLate = Date.now() - begin > 2_500;
-      if (isLate && !(await this.center.isVisible())) await this.bell.click({ timeout: 5_000 });
+      if (isLate && !(await this.center.isVisible())) await this.bell.click({ timeout: short });
       throw new Error(`No notification says ${text}, but: ${(await this.texts()).join(" | ")}`);
     }, timeout);
   }
 
   private async closeCenter(): Promise<void> {
     // The list goes by itself with its last notification.
-    await eventually(async () => {
+    await eventually(async (short) => {
       if (!(await this.center.isVisible())) return;
-      await this.bell.click({ timeout: 5_000 });
-      await this.center.waitFor({ state: "hidden", timeout: 5_000 });
+      await this.bell.click({ timeout: short });
+      await this.center.waitFor({ state: "hidden", timeout: short });
     });
   }
 }

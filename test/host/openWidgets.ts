@@ -60,7 +60,7 @@ export function closeWidgets(page: Page): Promise<void> {
     if (!uppermost) return;
     await leave(page, uppermost);
     throw new Error(`Still open: ${uppermost.kind}`);
-  }, 20_000);
+  }, 30_000);
 }
 
 async function leave(page: Page, { kind, box }: OpenWidget): Promise<void> {

@@ -1,7 +1,7 @@
 // The box at the top of the workbench: command palette, quick picks and input boxes.
 import { setTimeout } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
-import { eventually } from "./eventually";
+import { eventually, patience } from "./eventually";
 
 export interface QuickRow {
   readonly label: string;
@@ -25,33 +25,32 @@ export class QuickInput {
 
   async openPalette(): Promise<void> {
     // A window that has just come up may miss the key.
-    await eventually(async () => {
+    await eventually(async (short) => {
       await this.page.keyboard.press("F1");
-      await this.field.waitFor({ timeout: 3_000 });
-      await this.untilItHasTheKeys(3_000);
+      await this.field.waitFor({ timeout: short });
+      await this.untilItHasTheKeys(short);
     });
   }
 
   /** Types into the palette and runs the command with this title; fails at once when the palette closes, as it does when the focus moves. */
-  async runFromPalette(title: string): Promise<void> {
+  async runFromPalette(title: string, timeout = patience): Promise<void> {
     const row = this.row(title);
-    await this.field.fill(`>${title}`, { timeout: 3_000 });
-    const end = Date.now() + 5_000;
+    await this.field.fill(`>${title}`, { timeout });
+    const end = Date.now() + timeout;
     while (!(await row.isVisible())) {
       if (!(await this.box.isVisible())) throw new Error("The palette has closed");
       if (Date.now() > end) throw new Error(`The palette has no “${title}”`);
       await setTimeout(50);
     }
     // The list may still move under a mouse, and a slow window lets no click through meanwhile: the keys go to the row itself.
-    if ((await this.active.first().textContent({ timeout: 3_000 })) === title)
-      await this.field.press("Enter", { timeout: 3_000 });
-    else await row.click({ timeout: 10_000 });
+    if ((await this.active.first().textContent({ timeout })) === title) await this.field.press("Enter", { timeout });
+    else await row.click({ timeout });
   }
 
   /** Until what is typed goes to this box: one that has just come up may not have the keys yet. */
   async untilItHasTheKeys(timeout?: number): Promise<void> {
-    await eventually(async () => {
-      const has = await this.box.evaluate((box) => box.contains(document.activeElement), undefined, { timeout: 3_000 });
+    await eventually(async (short) => {
+      const has = await this.box.evaluate((box) => box.contains(document.activeElement), undefined, { timeout: short });
       if (!has) throw new Error("The quick input has not the focus");
     }, timeout);
   }
@@ -77,13 +76,13 @@ export class QuickInput {
     const tickAll = this.box.locator(".quick-input-header input[type=checkbox], .quick-input-header .monaco-custom-toggle");
     if (await tickAll.first().isVisible()) return this.row(label).click();
     // A click is lost where the list paints the row anew between its two halves: the keys go to the row itself.
-    await eventually(async () => {
-      await this.field.focus({ timeout: 3_000 });
-      await this.untilItHasTheKeys(3_000);
+    await eventually(async (short) => {
+      await this.field.focus({ timeout: short });
+      await this.untilItHasTheKeys(short);
       for (let step = 0; step < 100; step += 1) {
         if (await this.isActive(label)) {
           await this.page.keyboard.press("Enter");
-          return this.untilTaken(label);
+          return this.untilTaken(label, Math.max(8_000, short));
         }
         await this.page.keyboard.press("ArrowDown");
       }
@@ -96,14 +95,14 @@ export class QuickInput {
   }
 
   /** A box that is just being shown anew looks as it will, and does not hear a key yet: then nothing has happened, and the key may come again. */
-  private async untilTaken(label: string): Promise<void> {
+  private async untilTaken(label: string, quiet: number): Promise<void> {
     const dialog = this.page.locator(".monaco-dialog-box").filter({ visible: true });
     const progress = this.page.locator(".quick-input-widget .monaco-progress-container.active").filter({ visible: true });
-    const latest = Date.now() + 60_000;
-    let end = Date.now() + 8_000;
+    const latest = Date.now() + patience;
+    let end = Date.now() + quiet;
     while ((await this.box.isVisible()) && (await this.isActive(label)) && (await dialog.count()) === 0) {
       // What is at work may answer later, or may have been at work before the key.
-      if ((await progress.count()) > 0) end = Math.min(latest, Date.now() + 8_000);
+      if ((await progress.count()) > 0) end = Math.min(latest, Date.now() + quiet);
       if (Date.now() > end) throw new Error(`Nothing came of the row “${label}”`);
       await setTimeout(50);
     }
@@ -126,8 +125,8 @@ export class QuickInput {
   }
 
   /** Waits for the step whose title contains this text: the box of the step before may still be there. */
-  async step(title: string): Promise<void> {
-    await this.box.locator(".quick-input-title", { hasText: title }).waitFor();
+  async step(title: string, timeout = patience): Promise<void> {
+    await this.box.locator(".quick-input-title", { hasText: title }).waitFor({ timeout });
   }
 
   async title(): Promise<string> {
@@ -153,13 +152,13 @@ export class QuickInput {
   }
 
   async cancel(): Promise<void> {
-    await eventually(async () => {
+    await eventually(async (short) => {
       if (await this.box.isHidden()) return;
       // A list of notifications that was open before may have kept the focus.
-      await this.field.focus({ timeout: 3_000 });
-      await this.untilItHasTheKeys(3_000);
+      await this.field.focus({ timeout: short });
+      await this.untilItHasTheKeys(short);
       await this.page.keyboard.press("Escape");
-      await this.box.waitFor({ state: "hidden", timeout: 5_000 });
+      await this.box.waitFor({ state: "hidden", timeout: short });
     });
   }
 }

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { repository } from "./cache";
 import { addCounts } from "./counts";
-import { bothCounts, secondLook } from "./secondLook";
 import { runStage, runStages, type StageResult } from "./stageRun";
 import { allStages, chooseStages } from "./stages";
 import { timeTable, withoutTimes } from "./timings";
@@ -32,15 +31,13 @@ async function main(): Promise<void> {
   const start = Date.now();
   const reach = every ? "every" : full ? "full" : "usual";
   const stages = chooseStages(allStages(join(repository, "voice-training-jobs.vsix"), { grep, reach, editor }), only, editor);
-  const first = await runStages(stages, places, (stage) => runStage(stage, repository), report);
-  const results: StageResult[] = [];
-  for (const result of first) results.push(await lookAgain(result));
+  const results = await runStages(stages, places, (stage) => runStage(stage, repository), report);
   const counts = addCounts(results.map((result) => result.counts));
   // Once more at the end, where a log that was cut off still has it.
-  for (const { stage, good, output } of first)
+  for (const { stage, good, output } of results)
     if (!good) console.log(`\n━━ what failed in ${stage.name}\n${failures(withoutTimes(output))}`);
   if (timings) {
-    const times = first.map(({ stage, began = Date.now(), ...rest }) => ({
+    const times = results.map(({ stage, began = Date.now(), ...rest }) => ({
       ...rest,
       name: stage.name,
       start: (began - start) / 1000,
@@ -49,22 +46,9 @@ async function main(): Promise<void> {
   }
   console.log(`\nStages (${seconds((Date.now() - start) / 1000)} together):`);
   for (const result of results) console.log(`  ${result.good ? "✔" : "✖"} ${summary(result)}`);
-  for (const { output } of results) for (const [line] of output.matchAll(/^UNSTEADY:.*$/gm)) console.log(`  ${line}`);
   for (const { output } of results) for (const [line] of output.matchAll(/^UNTRIED:.*$/gm)) console.log(`  ${line}`);
   console.log(`${counts.passed} passed, ${counts.failed} failed`);
   if (results.some(({ good }) => !good) || counts.passed === 0) process.exitCode = 1;
-}
-
-/** The result, with what a second look makes of it. */
-async function lookAgain(result: StageResult): Promise<StageResult> {
-  const stage = secondLook(result);
-  if (!stage) return result;
-  const again = await runStage(stage, repository);
-  report(again);
-  const output = again.good
-    ? `UNSTEADY: ${result.counts.failed} failed in “${result.stage.name}” beside other stages, and passed when run alone. See above.`
-    : again.output;
-  return { ...result, good: again.good, counts: bothCounts(result, again), output };
 }
 
 /** What mocha says of failed tests, or the end of the output where it says nothing; bounded. */

@@ -3,9 +3,11 @@ import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
-import { installTheia } from "../theia/application";
-import { photographAll } from "../theia/window";
+import { installTheia, runningTheias } from "../theia/application";
+import { openTheiaWindows } from "../theia/window";
 import { repository } from "./cache";
+import { writeFailure } from "./failureReport";
+import { reportHooks } from "./uiHooks";
 import { theiaVersion } from "./versions";
 
 async function main(): Promise<void> {
@@ -16,21 +18,25 @@ async function main(): Promise<void> {
   if (values["install-only"]) return;
   const { vsix, grep } = values;
   if (vsix) process.env.VOICE_JOBS_TEST_VSIX = resolve(vsix);
-  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 180_000, slow: 20_000, ...(grep && { grep }) });
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 600_000, slow: 20_000, ...(grep && { grep }) });
   mocha.rootHooks({
     async afterEach(this: Mocha.Context) {
       if (this.currentTest?.state !== "failed") return;
-      const pictures = await photographAll(this.currentTest.fullTitle());
-      console.log(pictures.map((file) => `      picture: ${file}`).join("\n"));
+      console.log(`      report: ${await report(this.currentTest.fullTitle(), this.currentTest.err)}`);
     },
   });
   const folder = join(repository, "test/theia");
   for (const file of readdirSync(folder)) if (file.endsWith(".test.ts")) mocha.addFile(join(folder, file));
   await mocha.loadFilesAsync();
+  reportHooks(mocha.suite, report);
   const failures = await new Promise<number>((done) => mocha.run(done));
   if (failures > 0) process.exitCode = 1;
   // A browser that does not close must not hold the whole run up.
   setTimeout(() => process.exit(), 20_000).unref();
+}
+
+function report(title: string, error: unknown): Promise<string> {
+  return writeFailure({ editor: "Theia", title, error, windows: openTheiaWindows(), servers: runningTheias() });
 }
 
 void main();

@@ -67,8 +67,7 @@ export function windowsNow(): ReportedWindow[] {
 
 /** Writes what can be seen of a failure now; gives its folder. */
 export function reportFailure(title: string, error: unknown): Promise<string> {
-  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return writeFailure({ editor: editorName(), title, error: words, windows: windowsNow(), servers: [...servers] });
+  return writeFailure({ editor: editorName(), title, error, windows: windowsNow(), servers: [...servers] });
 }
 
 /** Closes every window and its server; the browser stays for the next file. */

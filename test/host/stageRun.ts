@@ -14,7 +14,7 @@ export interface StageResult {
 }
 
 /** Minutes after which a stage is stopped that names no other limit. */
-const usualMinutes = 20;
+const usualMinutes = 45;
 
 /** Starts each stage as soon as what it needs has ended well and a place is free; `report` hears of each end. */
 export async function runStages(

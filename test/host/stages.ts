@@ -44,9 +44,11 @@ const script = (name: string, ...parameters: string[]) => [
 
 /** Of the ten thousand submits, where not everything is run: seconds instead of a minute. */
 const fewSubmits = 2_000;
+/** Of the twenty thousand spoiled answers, in the run that a person waits for. */
+const fewAnswers = 5_000;
 
-/** Minutes for the UI tests of each reach: several times of what a quiet machine needs. */
-const uiMinutes: Readonly<Record<Reach, number>> = { usual: 30, full: 45, every: 120 };
+/** Minutes for the UI tests of each reach: ten times of what a quiet machine needs. */
+const uiMinutes: Readonly<Record<Reach, number>> = { usual: 60, full: 90, every: 240 };
 
 export function allStages(vsix: string, { grep, reach = "usual", editor: chosen }: StageOptions = {}): Stage[] {
   const isEvery = reach === "every";
@@ -81,7 +83,6 @@ export function allStages(vsix: string, { grep, reach = "usual", editor: chosen 
     command: npmRun("submits", "--no-color", ...only),
     ...(isEvery ? {} : { env: { VOICE_JOBS_SUBMITS: String(fewSubmits) } }),
     needs: [],
-    after: ["unit"],
     counts: "mocha",
   };
   return [
@@ -93,11 +94,13 @@ export function allStages(vsix: string, { grep, reach = "usual", editor: chosen 
       name: "unit",
       group: "unit",
       command: npmRun("unit", "--no-color", ...only),
+      ...(reach === "usual" ? { env: { VOICE_JOBS_FUZZ: String(fewAnswers) } } : {}),
       needs: [],
       counts: "mocha",
     },
-    ...(grep && !isEvery ? [] : [submits]),
     ...inEditor("editor", "runEditorTests"),
+    // It keeps one core busy: beside the end of the unit tests.
+    ...(grep && !isEvery ? [] : [submits]),
     ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
     ...theia(vsix, only, isEvery),
     ui,

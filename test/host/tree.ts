@@ -1,6 +1,6 @@
 // A tree view of the workbench: its rows, their menus and its welcome text.
 import type { Locator } from "playwright-core";
-import { eventually } from "./eventually";
+import { eventually, patience } from "./eventually";
 
 export interface TreeRow {
   readonly label: string;
@@ -44,17 +44,17 @@ export class Tree {
     );
   }
 
-  async expand(label: string | RegExp): Promise<void> {
+  /** `timeout`: for its row to come. Rows that open late may push it off the screen, where it does not exist. */
+  async expand(label: string | RegExp, timeout = patience): Promise<void> {
     const row = this.row(label);
-    // Rows that open late may push it off the screen, where it does not exist: whoever calls closes them and comes again.
-    await row.waitFor({ timeout: 8_000 });
+    await row.waitFor({ timeout });
     const expanded = row.and(this.part.page().locator("[aria-expanded=true]"));
     // Rows that come above move it away from under the mouse.
-    await eventually(async () => {
-      const isOpen = (await row.getAttribute("aria-expanded", { timeout: 3_000 })) === "true";
-      if (!isOpen) await row.locator(".monaco-tl-twistie").click({ timeout: 5_000 });
-      await expanded.waitFor({ timeout: 3_000 });
-    }, 20_000);
+    await eventually(async (short) => {
+      const isOpen = (await row.getAttribute("aria-expanded", { timeout: short })) === "true";
+      if (!isOpen) await row.locator(".monaco-tl-twistie").click({ timeout: short });
+      await expanded.waitFor({ timeout: short });
+    }, timeout);
   }
 
   async click(label: string | RegExp): Promise<void> {
@@ -65,10 +65,10 @@ export class Tree {
   async pressInline(label: string | RegExp, action: string): Promise<void> {
     const icon = this.row(label).locator(`.actions .action-label[aria-label^="${action}"]`);
     // A row that the tree paints anew under the mouse shows its icons at the next move only.
-    await eventually(async () => {
-      await this.sideBar.hover();
-      await this.row(label).hover({ timeout: 5_000 });
-      await icon.click({ timeout: 3_000 });
+    await eventually(async (short) => {
+      await this.sideBar.hover({ timeout: short });
+      await this.row(label).hover({ timeout: short });
+      await icon.click({ timeout: short });
     });
   }
 
@@ -80,10 +80,10 @@ export class Tree {
     const item = page.locator(".monaco-menu .action-item").filter({ has: named });
     const chosen = item.and(page.locator(".focused"));
     // A row that the editor paints anew at this moment has another menu, or none.
-    await eventually(async () => {
-      await this.openMenu(row, prepare);
-      await item.hover({ timeout: 5_000 });
-      await chosen.waitFor({ timeout: 3_000 });
+    await eventually(async (short) => {
+      await this.openMenu(row, short, prepare);
+      await item.hover({ timeout: short });
+      await chosen.waitFor({ timeout: short });
     });
     // A menu ignores the mouse button for a moment after it has opened, but not the keyboard.
     await page.keyboard.press("Enter");
@@ -94,28 +94,28 @@ export class Tree {
   async menuOf(label: string | RegExp): Promise<string[]> {
     const menu = this.part.page().locator(".monaco-menu");
     const entries = menu.locator(".action-item:not(.disabled) .action-label:not(.separator)");
-    const names = await eventually(async () => {
-      await this.openMenu(label);
-      await entries.first().waitFor({ timeout: 5_000 });
+    const names = await eventually(async (short) => {
+      await this.openMenu(label, short);
+      await entries.first().waitFor({ timeout: short });
       return entries.allTextContents();
     });
     await this.closeMenu();
     return names;
   }
 
-  private async openMenu(label: string | RegExp, prepare?: () => Promise<void>): Promise<void> {
+  private async openMenu(label: string | RegExp, timeout: number, prepare?: () => Promise<void>): Promise<void> {
     await this.closeMenu();
     await prepare?.();
-    await this.row(label).click({ button: "right", timeout: 5_000 });
+    await this.row(label).click({ button: "right", timeout });
   }
 
   /** Only where one is open: the same key lets go of what is selected. */
   private async closeMenu(): Promise<void> {
     const menu = this.part.page().locator(".monaco-menu");
-    await eventually(async () => {
+    await eventually(async (short) => {
       if ((await menu.count()) === 0) return;
       await this.part.page().keyboard.press("Escape");
-      await menu.first().waitFor({ state: "detached", timeout: 3_000 });
+      await menu.first().waitFor({ state: "detached", timeout: short });
     });
   }
 

@@ -1,10 +1,8 @@
 // What every UI test is held to: it leaves nothing open behind it; where it fails, it shows itself, and the next one starts clean.
 import type Mocha from "mocha";
+import { patience } from "./eventually";
 import { closeWidgets, untilNothingOpen } from "./openWidgets";
 import { reportFailure, windowsNow } from "./session";
-
-/** What closes by itself may take so long; nothing is waited for where nothing is open. */
-const closing = 15_000;
 
 /** Holds every test of the suite and of those in it to it; call it when all files are loaded. */
 export function holdToOrder(suite: Mocha.Suite): void {
@@ -13,14 +11,14 @@ export function holdToOrder(suite: Mocha.Suite): void {
     if (!fn || test.async) return;
     test.fn = async function (this: Mocha.Context) {
       await Promise.resolve((fn as Mocha.AsyncFunc).call(this));
-      for (const { page } of windowsNow()) await untilNothingOpen(page, closing);
+      for (const { page } of windowsNow()) await untilNothingOpen(page, patience);
     };
   });
-  watchHooks(suite);
+  reportHooks(suite, reportFailure);
 }
 
 /** Hooks before tests show themselves too: the ones after them close what there is to see. */
-function watchHooks(suite: Mocha.Suite): void {
+export function reportHooks(suite: Mocha.Suite, report: typeof reportFailure): void {
   // Mocha lists them under this name alone.
   const { _beforeAll: hooks } = suite as unknown as { readonly _beforeAll: Mocha.Hook[] };
   for (const hook of hooks) {
@@ -30,12 +28,12 @@ function watchHooks(suite: Mocha.Suite): void {
       try {
         await Promise.resolve((fn as Mocha.AsyncFunc).call(this));
       } catch (error) {
-        console.log(`      report: ${await reportFailure(`before ${suite.fullTitle()}`, error)}`);
+        console.log(`      report: ${await report(`before ${suite.fullTitle()}`, error)}`);
         throw error;
       }
     };
   }
-  for (const each of suite.suites) watchHooks(each);
+  for (const each of suite.suites) reportHooks(each, report);
 }
 
 /** For after each test: a failed one leaves its report, and nothing open. */

@@ -104,10 +104,10 @@ export class Workbench {
   /** Runs a command by typing its whole title, with its category, into the command palette. */
   async runCommand(title: string): Promise<void> {
     // What ran before may still move the focus, which closes the palette: begin again.
-    await eventually(async () => {
+    await eventually(async (short) => {
       try {
         await this.quickInput.openPalette();
-        await this.quickInput.runFromPalette(title);
+        await this.quickInput.runFromPalette(title, short);
       } catch (error) {
         // An open palette may never learn of commands that came later.
         await this.page.keyboard.press("Escape");

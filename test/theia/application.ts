@@ -27,6 +27,8 @@ export function installTheia(): Promise<string> {
 }
 
 export interface Theia {
+  /** Holds settings and logs below `data`; removed by `stop`. */
+  readonly folder: string;
   /** For example http://localhost:41234: by this name its webviews know it. */
   readonly url: string;
   /** Every line the server has printed so far. */
@@ -35,14 +37,21 @@ export interface Theia {
   stop(): Promise<void>;
 }
 
+const running = new Set<Theia>();
+
+/** Those that run now, for the report of a failure. */
+export function runningTheias(): readonly Theia[] {
+  return [...running];
+}
+
 /** `extensions`: folders with a package.json. */
 export async function startTheia(extensions: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Theia> {
   const application = await installTheia();
   const folder = await mkdtemp(join(tmpdir(), "voice-jobs-theia-"));
   const place = (name: string) => join(folder, name);
-  await Promise.all(["plugins", "workspace", "config"].map((name) => mkdir(place(name))));
+  await Promise.all(["plugins", "workspace", "data"].map((name) => mkdir(place(name))));
   // Else it asks first whether the folder is to be trusted.
-  await writeFile(join(place("config"), "settings.json"), JSON.stringify({ "security.workspace.trust.enabled": false }));
+  await writeFile(join(place("data"), "settings.json"), JSON.stringify({ "security.workspace.trust.enabled": false }));
   await Promise.all(extensions.map((each) => cp(each, join(place("plugins"), basename(each)), { recursive: true })));
   const port = await freePort();
   const main = join(application, "lib/backend/main.js");
@@ -55,19 +64,22 @@ export async function startTheia(extensions: readonly string[], env: Readonly<Re
       stdio: ["pipe", "pipe", "pipe"],
       // A process group of its own, so that plugin hosts end with it.
       detached: true,
-      env: { ...process.env, THEIA_WEBVIEW_EXTERNAL_ENDPOINT: "{{hostname}}", THEIA_CONFIG_DIR: place("config"), ...env },
+      env: { ...process.env, THEIA_WEBVIEW_EXTERNAL_ENDPOINT: "{{hostname}}", THEIA_CONFIG_DIR: place("data"), ...env },
     },
   );
   const output: string[] = [];
   const stop = async () => {
+    running.delete(theia);
     await end(child);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
+  const theia: Theia = { folder, url: `http://localhost:${port}`, output, stop };
+  running.add(theia);
   try {
     await ready(child, output, "Theia app listening on");
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: `http://localhost:${port}`, output, stop };
+  return theia;
 }

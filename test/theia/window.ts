@@ -1,22 +1,20 @@
 // The parts of a Theia window by name, as far as the main job needs them.
-import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
-import { repository } from "../host/cache";
-import { eventually } from "../host/eventually";
+import { eventually, patience } from "../host/eventually";
+import type { ReportedWindow } from "../host/failureReport";
 import { QuickInput } from "../host/quickInput";
 
-/** What is open now, for pictures of a test that failed. */
 const windows = new Set<TheiaWindow>();
 
-/** Photographs every open window; gives the files. */
-export function photographAll(title: string): Promise<string[]> {
-  return Promise.all([...windows].map((each) => each.photograph(title)));
+/** Those that are open now, for the report of a failure. */
+export function openTheiaWindows(): ReportedWindow[] {
+  return [...windows].map(({ page, console }) => ({ page, console }));
 }
 
 /** Opens a window of its own: a person with empty state. */
 export async function openTheiaWindow(browser: Browser, url: string): Promise<TheiaWindow> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 1500 }, reducedMotion: "reduce" });
-  context.setDefaultTimeout(40_000);
+  context.setDefaultTimeout(patience);
   // tsx marks functions with this name, also those that tests hand over to a page.
   await context.addInitScript("globalThis.__name ??= (marked) => marked");
   const page = await context.newPage();
@@ -30,12 +28,16 @@ export async function openTheiaWindow(browser: Browser, url: string): Promise<Th
 export class TheiaWindow {
   readonly quickInput: QuickInput;
   readonly dialog: Dialog;
+  /** Everything that this window printed to its console. */
+  readonly console: string[] = [];
   /** What a view shows instead of rows. */
   readonly welcome: Locator;
   /** Rows that are on screen, of the view that is open. */
   readonly rows: Locator;
 
   constructor(readonly page: Page) {
+    page.on("console", (message) => this.console.push(`${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => this.console.push(`pageerror: ${error.message}`));
     this.quickInput = new QuickInput(page);
     this.dialog = new Dialog(page);
     this.welcome = page.locator("#theia-left-content-panel .theia-WelcomeView").filter({ visible: true });
@@ -57,23 +59,23 @@ export class TheiaWindow {
 
   /** Runs a command by typing its whole title, with its category, into the command palette. */
   async runCommand(title: string): Promise<void> {
-    await eventually(async () => {
+    await eventually(async (short) => {
       try {
         await this.quickInput.openPalette();
-        await this.quickInput.runFromPalette(title);
+        await this.quickInput.runFromPalette(title, short);
       } catch (error) {
         // An open palette may never learn of commands that came later.
         await this.page.keyboard.press("Escape");
         throw error;
       }
-    }, 60_000);
+    });
   }
 
   /** Presses an icon of a row by its tooltip. */
   async pressInline(label: string, action: string): Promise<void> {
-    await eventually(async () => {
-      await this.row(label).hover({ timeout: 1_500 });
-      await this.row(label).locator(`.theia-tree-view-inline-action[title^="${action}"]`).click({ timeout: 1_500 });
+    await eventually(async (short) => {
+      await this.row(label).hover({ timeout: short });
+      await this.row(label).locator(`.theia-tree-view-inline-action[title^="${action}"]`).click({ timeout: short });
     });
   }
 
@@ -81,9 +83,9 @@ export class TheiaWindow {
   async collapse(label: string): Promise<void> {
     const toggle = this.row(label).locator(".theia-ExpansionToggle");
     const closed = toggle.and(this.page.locator(".theia-mod-collapsed"));
-    await eventually(async () => {
-      if (!(await closed.isVisible())) await toggle.click({ timeout: 1_500 });
-      await closed.waitFor({ timeout: 1_500 });
+    await eventually(async (short) => {
+      if (!(await closed.isVisible())) await toggle.click({ timeout: short });
+      await closed.waitFor({ timeout: short });
     });
   }
 
@@ -95,13 +97,6 @@ export class TheiaWindow {
   /** As it pops up or in the list of them, where it stays. */
   async untilTold(text: string): Promise<void> {
     await this.page.locator(".theia-notification-list-item").filter({ hasText: text }).first().waitFor({ state: "attached" });
-  }
-
-  /** Photographs the window, for a test that failed; gives the file. */
-  async photograph(title: string): Promise<string> {
-    const path = join(repository, "out/ui", `theia-${title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 120)}.png`);
-    await this.page.screenshot({ path });
-    return path;
   }
 
   /** Titles of what is open beside the views. */

@@ -7,10 +7,10 @@ import { walk } from "./typing";
 
 /** These and no others, with the key for one more: a click alone would open a job, and Escape would let go of all. */
 export function selectRows(tree: Tree, names: readonly string[]): Promise<void> {
-  return eventually(async () => {
+  return eventually(async (short) => {
     const rows = await tree.rows.and(tree.part.page().locator("[aria-selected=true]")).all();
-    for (const row of rows.reverse()) await row.click({ modifiers: ["Control"], timeout: 5_000 });
-    for (const name of names) await tree.row(name).click({ modifiers: ["Control"], timeout: 5_000 });
+    for (const row of rows.reverse()) await row.click({ modifiers: ["Control"], timeout: short });
+    for (const name of names) await tree.row(name).click({ modifiers: ["Control"], timeout: short });
     for (const name of names) assert.equal(await tree.row(name).getAttribute("aria-selected"), "true", name);
     assert.equal(await tree.rows.and(tree.part.page().locator("[aria-selected=true]")).count(), names.length);
   });

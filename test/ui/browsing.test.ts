@@ -49,9 +49,9 @@ describe("browsing an account of 1,500 jobs", () => {
   };
   const arrange = async (choice: string) => {
     // The palette, closing late, may take the picker with it.
-    await eventually(async () => {
+    await eventually(async (short) => {
       await workbench.runCommand("Voice Jobs: Group and Sort…");
-      await workbench.quickInput.box.locator(".quick-input-title", { hasText: "Group and Sort" }).waitFor({ timeout: 4_000 });
+      await workbench.quickInput.step("Group and Sort", short);
     });
     await workbench.quickInput.type(choice);
     await workbench.quickInput.pick(choice);

@@ -60,7 +60,7 @@ export async function makeCaller(): Promise<Caller> {
         const text = await readFile(`${name}.answered`, "utf8").catch(() => undefined);
         assert.ok(text !== undefined, `no answer yet: ${JSON.stringify(question)}`);
         return text;
-      }, 60_000);
+      });
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };

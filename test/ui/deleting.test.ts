@@ -56,14 +56,14 @@ describe("deleting", () => {
     const { tree, workbench } = editor;
     await tree.expand("Not submitted");
     // With the key for one more: a click alone would open a job.
-    await eventually(async () => {
+    await eventually(async (short) => {
       for (const { voice_name } of drafts) {
         const row = tree.row(String(voice_name));
-        if ((await row.getAttribute("aria-selected")) !== "true") await row.click({ modifiers: ["Control"], timeout: 5_000 });
+        if ((await row.getAttribute("aria-selected")) !== "true") await row.click({ modifiers: ["Control"], timeout: short });
         assert.equal(await row.getAttribute("aria-selected"), "true");
       }
       await workbench.page.keyboard.press("Delete");
-      await workbench.dialog.box.waitFor({ timeout: 5_000 });
+      await workbench.dialog.box.waitFor({ timeout: short });
     });
     const asked = await workbench.dialog.text();
     for (const { voice_name, job_id } of drafts) assert.ok(asked.includes(`${voice_name} · ${job_id}`), asked);

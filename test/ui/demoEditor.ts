@@ -1,13 +1,15 @@
-// A window beside a local cloud in this process, with one connection to each of its two sides added by typing.
+// A window beside a local cloud in this process, with one connection to each of its two sides.
 import { strict as assert } from "node:assert";
+import { rm } from "node:fs/promises";
 import { alibaba } from "../../src/clouds/alibaba";
 import { huawei } from "../../src/clouds/huawei";
 import { type DemoCloud, type DemoOptions, startDemo } from "../../src/demoCloud";
 import { eventually } from "../host/eventually";
 import type { ServerOptions } from "../host/server";
-import { closeEditor, openEditor, reportFailure } from "../host/session";
+import { closeEditor, openEditor, packagedExtension, reportFailure } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench, WorkbenchOptions } from "../host/workbench";
+import { makeConnector } from "./connector";
 import { sumUnknown, totalsOf, wordTotals } from "./groups";
 import { alibabaAnswers, huaweiAnswers, typeConnection } from "./typing";
 
@@ -22,22 +24,33 @@ export interface DemoEditor {
   close(): Promise<void>;
 }
 
+export interface DemoEditorOptions extends ServerOptions, WorkbenchOptions {
+  /** An open window without connections, which stays open; they are typed into it as a person does, instead of added by the public API. */
+  readonly window?: Workbench;
+}
+
 /** Jobs stay as they are unless a test moves them. */
 export async function openDemoEditor(
   jobs: DemoOptions["jobs"] = {},
-  options: ServerOptions & WorkbenchOptions = {},
+  { window, ...options }: DemoEditorOptions = {},
 ): Promise<DemoEditor> {
   const cloud = await startDemo({ moving: false, jobs });
-  const workbench = await openEditor({ viewport: tall, ...options });
+  const connector = await makeConnector(cloud, north, east);
+  const { extensions = [packagedExtension()], env } = options;
+  const given = { extensions: [...extensions, connector.folder], env: { ...env, ...connector.env } };
+  const workbench = window ?? (await openEditor({ viewport: tall, ...options, ...given }));
   const close = async () => {
-    await closeEditor(workbench);
+    if (!window) await closeEditor(workbench);
     await cloud.close();
+    await rm(connector.folder, { recursive: true, force: true });
   };
   try {
     // Its view is there once the editor knows the extension and its commands.
     const tree = await workbench.openView();
-    await typeConnection(workbench, huaweiAnswers(cloud, north));
-    await typeConnection(workbench, alibabaAnswers(cloud, east));
+    if (window) {
+      await typeConnection(workbench, huaweiAnswers(cloud, north));
+      await typeConnection(workbench, alibabaAnswers(cloud, east));
+    }
     await untilLoaded(tree, cloud);
     return { workbench, cloud, tree, close };
   } catch (error) {

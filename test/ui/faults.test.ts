@@ -114,7 +114,8 @@ describe("faults", () => {
     it("is not sent again by a reload in its middle, after which the person hears what became of it", async () => {
       const { workbench } = editor;
       const { id, name } = await newJob();
-      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", ms: 60_000 } });
+      const gate = closedGate();
+      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", until: gate.until } });
       await fillIn(workbench, { id, name });
       await workbench.dialog.press("Submit");
       await eventually(() => assert.equal(control().submits(id), 1));
@@ -125,6 +126,7 @@ describe("faults", () => {
         assert.equal((await totalsOf(tree, north))["System review"], control().count("huawei", "SYSTEM_AUDITING")),
       );
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
+      gate.open();
     });
   });
 

@@ -2,32 +2,28 @@
 import { strict as assert } from "node:assert";
 import { rm } from "node:fs/promises";
 import { huawei } from "../../src/clouds/huawei";
-import { eventually } from "../host/eventually";
+import { eventually, patience } from "../host/eventually";
 import { packagedExtension } from "../host/session";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
-import { focusWindow, stateTeller } from "./focus";
-
-/** Longest first wait of a connection with a running job, jitter included. Milliseconds. */
-const longestWait = 24_000;
+import { focusWindow, letTimePass, ownTime, stateTeller } from "./focus";
 
 describe("following jobs", () => {
   let teller: string;
   let editor: DemoEditor;
-  let loadedAt: number;
   const seen = "Polled";
   const watched = "Watched";
   const other = "Other";
 
   before(async () => {
     teller = await stateTeller();
-    editor = await openDemoEditor({ huawei: 8, alibaba: 2 }, { extensions: [packagedExtension(), teller] });
+    const extensions = [packagedExtension(), teller];
+    editor = await openDemoEditor({ huawei: 8, alibaba: 2 }, { extensions, preload: [ownTime] });
     const { cloud, tree } = editor;
     for (const voice_name of [seen, watched, other])
       cloud.control.add("huawei", { job_id: `0000-${voice_name}`, voice_name, state: "PROCESSING" });
     await tree.pressTitle("Refresh");
     await tree.expand("Training");
     await tree.row(watched).waitFor();
-    loadedAt = Date.now();
   });
   after(async () => {
     await editor.close();
@@ -38,6 +34,8 @@ describe("following jobs", () => {
     huawei.states
       .filter(({ phase }) => phase === "attention")
       .reduce((sum, { state }) => sum + editor.cloud.control.count("huawei", state), 0);
+  /** How often the list of the connection was asked for. */
+  const lists = () => editor.cloud.control.requests.filter(({ operation }) => operation === "ListVoiceTrainingJob").length;
   const untilFocused = async (hasFocus: boolean) => {
     await focusWindow(editor.workbench, hasFocus);
     await editor.workbench.statusBarItem(hasFocus ? "host: focused" : "host: not focused").waitFor();
@@ -70,17 +68,25 @@ describe("following jobs", () => {
     await eventually(async () => assert.ok(!(await tree.items()).some(({ description }) => description.includes("watched"))));
   });
 
+  it("asks by itself while somebody looks", async () => {
+    const { cloud, workbench } = editor;
+    cloud.control.clearRequests();
+    await letTimePass(workbench);
+    await eventually(() => assert.ok(lists() > 0));
+  });
+
   it("asks nothing while the window has no focus, and once at once when it is looked at again", async () => {
     const { cloud, workbench } = editor;
     await untilFocused(false);
     cloud.control.clearRequests();
     cloud.control.move("huawei", `0000-${seen}`, "SUCCEED");
-    // The time is the poller's own: whoever did not wait for it could not see a request that comes all the same.
-    await workbench.page.waitForTimeout(Math.max(0, loadedAt + longestWait + 1_000 - Date.now()));
+    await letTimePass(workbench);
     assert.deepEqual(cloud.control.requests, []);
     await untilFocused(true);
-    await workbench.notifications.see(`“${seen}” in ${north} is finished`);
-    assert.equal(await workbench.notifications.toast(seen).count(), 1, "one notice");
+    await workbench.notifications.see(`“${seen}” in ${north} is finished`, undefined, async () => {
+      assert.equal(await workbench.notifications.toast(seen).count(), 1, "one notice");
+    });
+    assert.equal(lists(), 1);
   });
 
   it("lets a person mute the job in its notice, and names it among what is muted", async () => {
@@ -106,7 +112,7 @@ describe("following jobs", () => {
     cloud.control.clearRequests();
     cloud.control.move("huawei", `0000-${watched}`, "FAILED");
     await workbench.reload();
-    await workbench.notifications.see(`“${watched}” in ${north} has failed`, 70_000);
+    await workbench.notifications.see(`“${watched}” in ${north} has failed`, 2 * patience);
     assert.deepEqual(
       cloud.control.requests.map(({ path }) => path.includes(`0000-${watched}`)),
       [true],

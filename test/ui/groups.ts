@@ -8,9 +8,9 @@ export type Totals = Readonly<Record<string, number>>;
 
 /** Shows every connection and every group, and no job. Groups that need the person come open: close those that come late, too. */
 export async function showGroupsOnly(tree: Tree, connections: readonly string[]): Promise<void> {
-  await eventually(async () => {
+  await eventually(async (short) => {
     await tree.pressTitle("Collapse");
-    for (const connection of connections) await tree.expand(connection);
+    for (const connection of connections) await tree.expand(connection, short);
     const rows = await tree.items();
     assert.ok(rows.every(({ level }) => level < 3));
     for (const connection of connections) assert.ok(Object.keys(groupsOf(rows, connection)).length > 1);

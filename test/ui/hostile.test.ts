@@ -97,11 +97,11 @@ describe("hostile texts", () => {
     for (const kind of jobs.keys()) {
       const row = tree.row(new RegExp(beginning(names[kind]!)));
       // A hover that the tree repainted under the mouse comes with the next move.
-      await eventually(async () => {
+      await eventually(async (short) => {
         await workbench.page.mouse.move(900, 700);
         await hover.waitFor({ state: "hidden" });
         await row.hover();
-        await hover.getByText(String(jobs.get(kind)!.job_id)).waitFor({ timeout: 5_000 });
+        await hover.getByText(String(jobs.get(kind)!.job_id)).waitFor({ timeout: short });
       });
       await isText(hover);
       shown.push(await hover.innerText());
@@ -153,11 +153,11 @@ describe("hostile texts", () => {
     const { quickInput } = workbench;
     const id = String(job.job_id);
     // The last panel may still be taking the focus, which closes the list.
-    await eventually(async () => {
+    await eventually(async (short) => {
       if (!(await quickInput.box.isVisible())) await workbench.runCommand("Voice Jobs: Open Job as JSON");
-      await quickInput.field.fill(id, { timeout: 5_000 });
-      await quickInput.rows.first().click({ timeout: 5_000 });
-      await workbench.tab(id).waitFor({ timeout: 5_000 });
+      await quickInput.field.fill(id, { timeout: short });
+      await quickInput.rows.first().click({ timeout: short });
+      await workbench.tab(id).waitFor({ timeout: short });
     });
     assert.deepEqual(JSON.parse(await workbench.editorText()), job);
   });

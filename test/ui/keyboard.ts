@@ -7,9 +7,9 @@ import { type Answers, atQuestion } from "./typing";
 /** Runs a command by the palette's own key and by typing what it is called. */
 export async function runByKeyboard(workbench: Workbench, title: string): Promise<void> {
   // The palette lists only what the editor knew when it was opened.
-  await eventually(async () => {
+  await eventually(async (short) => {
     await workbench.quickInput.openPalette();
-    await chooseByKeyboard(workbench, title, 5_000);
+    await chooseByKeyboard(workbench, title, short);
   });
 }
 

@@ -32,11 +32,11 @@ describe("acting on many", () => {
   const clipboard = () => editor.workbench.page.evaluate(() => navigator.clipboard.readText());
   /** With the key for one more: a click alone would open a job, and Escape would let go of all. */
   const selectBoth = () =>
-    eventually(async () => {
+    eventually(async (short) => {
       for (const isWanted of ["false", "true"]) {
         for (const { voice_name } of [one, two]) {
           const row = editor.tree.row(voice_name);
-          if ((await row.getAttribute("aria-selected")) !== isWanted) await row.click({ modifiers: ["Control"], timeout: 5_000 });
+          if ((await row.getAttribute("aria-selected")) !== isWanted) await row.click({ modifiers: ["Control"], timeout: short });
           assert.equal(await row.getAttribute("aria-selected"), isWanted, voice_name);
         }
       }
@@ -155,10 +155,10 @@ describe("acting on many", () => {
     await eventually(async () => assert.match(await quickInput.value(), /voice-jobs/));
     await quickInput.type(join(folder, name));
     // It takes no Enter while it is reading the folder.
-    await eventually(async () => {
+    await eventually(async (short) => {
       if (await quickInput.box.isHidden()) return;
-      await quickInput.field.press("Enter", { timeout: 1_000 });
-      await quickInput.box.waitFor({ state: "hidden", timeout: 1_000 });
+      await quickInput.field.press("Enter", { timeout: short });
+      await quickInput.box.waitFor({ state: "hidden", timeout: short });
     });
   }
 });

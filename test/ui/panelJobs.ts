@@ -99,11 +99,11 @@ export function tellHostileStories({ faults }: DemoControl): void {
 export async function openPanel(workbench: Workbench, { id }: ShownJob, command = "Voice Jobs: Open Job Details"): Promise<void> {
   const { quickInput } = workbench;
   // A panel that has just come takes the focus, which closes the picker: begin again.
-  await eventually(async () => {
+  await eventually(async (short) => {
     await workbench.runCommand(command);
-    await quickInput.field.fill(id, { timeout: 5_000 });
-    await eventually(async () => assert.equal(await quickInput.rows.count(), 1), 2_000);
-    await quickInput.rows.first().click({ timeout: 5_000 });
+    await quickInput.field.fill(id, { timeout: short });
+    await eventually(async () => assert.equal(await quickInput.rows.count(), 1), short);
+    await quickInput.rows.first().click({ timeout: short });
   });
   await untilStill(workbench, id);
 }

@@ -55,12 +55,12 @@ for (const { language, file } of guides) {
       }
       await quickInput.pick(submit);
       await dialog.press(yes);
-      await eventually(async () => {
-        await tree.expand(next);
+      await eventually(async (short) => {
+        await tree.expand(next, short);
         await tree
           .row(name)
           .and(page.locator(`[aria-label*="${next}"]`))
-          .waitFor({ timeout: 5_000 });
+          .waitFor({ timeout: short });
       });
     });
   });

@@ -210,6 +210,13 @@ describe("submitting several jobs", () => {
     cloud.control.faults.add({ operation: "CommitVoiceTrainingJob", nth: 2, act: { kind: "heldUp", until } });
     await workbench.dialog.press("Submit 4 Jobs");
     await told(/2 of 4/);
+    // It looks at each job before: only now is the second one on its way.
+    await eventually(() =>
+      assert.equal(
+        all.map((name) => cloud.control.submitAttempts(ids.get(name)!)).reduce((a, b) => a + b),
+        2,
+      ),
+    );
     return all;
   }
   const taken = (series: readonly string[]) => series.map((name) => bodies(name).length);

@@ -129,13 +129,13 @@ describe("reloads in mid-submit", function () {
     if (submit) control.faults.add({ operation: "CommitVoiceTrainingJob", jobId: job.id, act: submit });
     if (read) control.faults.add({ operation: "ShowVoiceTrainingJob", jobId: job.id, nth: readsBefore + 1, act: read });
     await workbench.dialog.press("Submit");
-    await eventually(() => hasCome(control, job, workbench), 20_000);
+    await eventually(() => hasCome(control, job, workbench));
     await workbench.reload();
-    await eventually(() => assert.equal(control.submits(job.id), times), 20_000);
-    await eventually(async () => {
-      const hears = told && workbench.notifications.see(new RegExp(`${job.name}[^]*(${told.source})`), maySeeIt ? 300 : 5_000);
+    await eventually(() => assert.equal(control.submits(job.id), times));
+    await eventually(async (short) => {
+      const hears = told && workbench.notifications.see(new RegExp(`${job.name}[^]*(${told.source})`), maySeeIt ? 300 : short);
       await (maySeeIt ? (hears ?? Promise.reject()).catch(isSeen) : hears);
-    }, 30_000);
+    });
     assert.ok(control.submitAttempts(job.id) <= 1);
     await workbench.runCommand("Notifications: Clear All Notifications");
   };

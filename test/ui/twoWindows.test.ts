@@ -149,7 +149,7 @@ describe("two windows", () => {
       const asked = other.control.requests.length;
       assert.ok(asked <= 3, `${asked} calls`);
       await trees[1].pressInline("Five", "Refresh");
-      await back.notifications.toast(/Locked until .+ “Five”/).waitFor();
+      await back.notifications.see(/Locked until .+ “Five”/);
       assert.equal(other.control.requests.length, asked, "nothing goes out before the lock ends");
       await trees[1].pickFromMenu("Five", "Remove Connection…");
       await back.dialog.press("Remove");
@@ -163,20 +163,20 @@ describe("two windows", () => {
     await typeConnection(front, huaweiTemporary("Four"));
     await untilIn(trees[0], "Four");
     assert.equal(await trees[1].row("Four").count(), 0, "nobody looks at the other window");
-    await comeToFront(back, () => trees[1].row("Four").waitFor({ timeout: 2_000 }));
+    await comeToFront(back, (timeout) => trees[1].row("Four").waitFor({ timeout }));
     await focusWindow(back, false);
     await trees[0].pickFromMenu("Four", "Rename Connection…");
     await front.quickInput.step("Rename Connection");
     await give(front, { type: "Fourth" });
     await untilClosed(front);
     await trees[0].row("Fourth").waitFor();
-    await comeToFront(back, () => trees[1].row("Fourth").waitFor({ timeout: 2_000 }));
+    await comeToFront(back, (timeout) => trees[1].row("Fourth").waitFor({ timeout }));
     await focusWindow(front, false);
     await trees[1].pickFromMenu("Fourth", "Remove Connection…");
     await back.dialog.press("Remove");
     await trees[1].row("Fourth").waitFor({ state: "detached" });
     assert.ok(await trees[0].row("Fourth").isVisible());
-    await comeToFront(front, () => trees[0].row("Fourth").waitFor({ state: "detached", timeout: 2_000 }));
+    await comeToFront(front, (timeout) => trees[0].row("Fourth").waitFor({ state: "detached", timeout }));
   });
 
   const huaweiTemporary = (name: string) => {
@@ -201,10 +201,10 @@ describe("two windows", () => {
 });
 
 /** Leaves and comes again: what the other window wrote may take a moment to arrive. */
-async function comeToFront(workbench: Workbench, expected: () => Promise<void>): Promise<void> {
-  await eventually(async () => {
+async function comeToFront(workbench: Workbench, expected: (timeout: number) => Promise<void>): Promise<void> {
+  await eventually(async (short) => {
     await focusWindow(workbench, false);
     await focusWindow(workbench, true);
-    await expected();
+    await expected(short);
   });
 }

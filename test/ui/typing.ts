@@ -80,7 +80,8 @@ export async function openSubmit({ quickInput }: Workbench, tree: Tree, row: str
   // While the editor paints the tree it may hand a command no row: then the command asks which job is meant.
   if ((await quickInput.field.getAttribute("placeholder")) !== "Which job should be submitted?") return;
   await quickInput.type(String(jobId));
-  await quickInput.rows.filter({ hasText: String(jobId) }).click();
+  await eventually(async () => assert.equal(await quickInput.rows.count(), 1));
+  await quickInput.accept();
 }
 
 /** Until the input is gone: what was asked for is done. */
@@ -118,10 +119,10 @@ export function alibabaAnswers({ alibaba }: DemoCloud, name: string, secret: str
 /** Adds a connection through the palette. */
 export async function typeConnection(workbench: Workbench, answers: Answers): Promise<void> {
   // The rows of the connection before may take the focus, and with it the palette, just when the command is chosen.
-  await eventually(async () => {
+  await eventually(async (short) => {
     await workbench.runCommand("Voice Jobs: Add Connection…");
-    await workbench.quickInput.box.locator(".quick-input-title", { hasText: addConnection }).waitFor({ timeout: 15_000 });
-  }, 120_000);
+    await workbench.quickInput.step(addConnection, 3 * short);
+  });
   await walk(workbench, addConnection, answers);
   await untilClosed(workbench);
 }

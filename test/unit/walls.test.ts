@@ -49,6 +49,8 @@ const walls: Readonly<Record<string, Wall>> = {
     rooms: ["core", "services", "text", "ui", "protocol", "contributions", "features/<feature>", "features/<feature>/text"],
     packages: ["vscode", "node:crypto"],
   },
+  /** Runs in threads of its own, where files are read. */
+  "features/<feature>/worker": { rooms: ["core", "features/<feature>"], packages: ["node:*"] },
   /** The registry knows each feature by what it shows, and nothing knows the registry but the wiring. */
   features: {
     rooms: ["core", "services", "text", "ui", "contributions", "features/<feature>", "features/<feature>/ui"],
@@ -84,7 +86,7 @@ function roomOf(file: string): Room {
   const isInside = file.split("/").length > 3;
   if (room === "clouds" && isInside) return owner === "shared" ? { kind: "clouds/shared" } : { kind: "clouds/<cloud>", owner };
   if (room === "features" && isInside) {
-    const floor = file.split("/").length > 4 && (part === "ui" || part === "text") ? `/${part}` : "";
+    const floor = file.split("/").length > 4 && /^(ui|text|worker)$/.test(part) ? `/${part}` : "";
     return { kind: `features/<feature>${floor}`, owner };
   }
   return { kind: room };
@@ -149,7 +151,7 @@ function complaint(each: Import): string | undefined {
   if (!isFile) {
     // Types weigh nothing: only the package root has them.
     if (room.kind === "platform" && what === "undici" && isType) return undefined;
-    const fits = wall.packages.some((name) => name === what || (name.endsWith("/*") && what.startsWith(name.slice(0, -1))));
+    const fits = wall.packages.some((name) => name === what || (name.endsWith("*") && what.startsWith(name.slice(0, -1))));
     return fits ? undefined : refusal;
   }
   const target = roomOf(what);

@@ -1,6 +1,6 @@
 // Everything that the description of Alibaba can be asked to do; loaded when the first of it is.
 export { open } from "./api/jobApi.js";
-export { findProfileKeys, readProfileKey } from "./credentials/cliProfile.js";
+export { findProfileKeys, readProfileKey, readProfileSource } from "./credentials/cliProfile.js";
 export { readDownload, readVariables } from "./credentials/importKeys.js";
 export { unsupportedModes } from "./credentials/unsupportedModes.js";
 export { kinds } from "./description/creationKinds.js";

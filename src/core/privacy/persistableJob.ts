@@ -120,5 +120,5 @@ function keepValue(value: unknown, isPrivate: Guard): unknown {
 }
 
 function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -3,6 +3,7 @@ import type { Connection } from "../../core/connection.js";
 import type { KeyValue } from "../../core/ports/ports.js";
 import { maskLinks, maskPhone } from "../../core/privacy/mask.js";
 import { stateKeys } from "../../core/storedNames.js";
+import { isSamePlace } from "../../services/connections/place.js";
 import { placeOf } from "../../services/refresh/refresher.js";
 import { VersionedList } from "../../services/storage/versionedList.js";
 
@@ -35,17 +36,17 @@ export class CheckedRecordings {
   }
 
   of(connection: Connection, voiceId: string): CheckedById {
-    const key = keyOf(connection, voiceId);
-    return this.list.all().find((entry) => entry.key === key)?.checked ?? {};
+    return this.list.all().find(isFor(connection, voiceId))?.checked ?? {};
   }
 
   async note(connection: Connection, voiceId: string, sentenceId: string, { passed, reason }: Checked): Promise<void> {
     const key = keyOf(connection, voiceId);
+    const isIt = isFor(connection, voiceId);
     const told = reason === undefined ? {} : { reason: maskPhone(maskLinks(reason)).slice(0, longestReason) };
     await this.list.change((entries) => {
-      const known = entries.find((entry) => entry.key === key)?.checked ?? {};
+      const known = entries.find(isIt)?.checked ?? {};
       const checked = { ...known, [sentenceId]: { passed, ...told } };
-      return [...entries.filter((entry) => entry.key !== key), { key, checked }].slice(-mostVoices);
+      return [...entries.filter((entry) => !isIt(entry)), { key, checked }].slice(-mostVoices);
     });
   }
 }
@@ -57,8 +58,24 @@ function keyOf(connection: Connection, voiceId: string): string {
 function readEntry(entry: unknown): Entry | undefined {
   const { key, checked } = (entry ?? {}) as Partial<Entry>;
   if (typeof key !== "string" || typeof checked !== "object" || checked === null) return undefined;
-  const isWhole = Object.values(checked).every(
-    (each: unknown) => typeof each === "object" && each !== null && typeof (each as Partial<Checked>).passed === "boolean",
-  );
+  const isWhole = Object.values(checked).every(isChecked);
   return isWhole ? { key, checked } : undefined;
+}
+
+function isChecked(each: unknown): each is Checked {
+  const { passed, reason } = (typeof each === "object" && each !== null ? each : {}) as Record<string, unknown>;
+  return typeof passed === "boolean" && (reason === undefined || typeof reason === "string");
+}
+
+/** Also where the endpoint was spelled in another way. */
+function isFor(connection: Connection, voiceId: string): (entry: Entry) => boolean {
+  const place = placeOf(connection);
+  return ({ key }) => {
+    try {
+      const [stored, voice] = JSON.parse(key) as unknown[];
+      return voice === voiceId && isSamePlace(stored, place);
+    } catch {
+      return false;
+    }
+  };
 }

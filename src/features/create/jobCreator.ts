@@ -6,7 +6,7 @@ import type { Creation, CreationKind, IdentifyingField } from "../../core/jobs/j
 import type { Clock, KeyValue, WindowRegistry } from "../../core/ports/ports.js";
 import { noteNames } from "../../core/storedNames.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";
-import { originOf } from "../../services/connections/place.js";
+import { formerOriginsOf, originOf } from "../../services/connections/place.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import { PendingNames, pendingCreations } from "../../services/pendingWrites/pendingNames.js";
@@ -145,7 +145,7 @@ export class JobCreator {
   ): Promise<VoiceJob | undefined> {
     const connection = this.world.book.find(connectionId);
     if (!connection) return undefined;
-    const name = this.noteName(connection, kind, values);
+    const name = await this.findName(connection, kind, values);
     const wish = asWish(await this.world.intentions.read(name));
     await this.refresh(connectionId, never);
     const job = wish && this.find({ ...wish, connectionId });
@@ -157,9 +157,10 @@ export class JobCreator {
   async release(connectionId: string, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<void> {
     const connection = this.world.book.find(connectionId);
     if (!connection) return;
-    const name = this.noteName(connection, kind, values);
-    await this.world.intentions.erase(name);
-    await this.open.forget(name);
+    for (const name of [this.noteName(connection, kind, values), ...this.formerNames(connection, kind, values)]) {
+      await this.world.intentions.erase(name);
+      await this.open.forget(name);
+    }
   }
 
   /** Looks up what became of wishes of windows that are gone; each is told once, and its note holds the same wish back until it is settled. */
@@ -195,30 +196,40 @@ export class JobCreator {
   }
 
   /** Undefined = the wish is ours. */
-  private async claim({ connection, name }: CreateRequest, claim: Wish): Promise<CreateOutcome | undefined> {
+  private async claim({ connection, kind, values, name }: CreateRequest, claim: Wish): Promise<CreateOutcome | undefined> {
     const { intentions } = this.world;
-    if (await intentions.claim(name, claim)) return undefined;
-    const found = await intentions.read(name);
-    if (found !== undefined) {
-      const known = asWish(found);
-      // Better to hold back than to pay twice; the person can release it.
-      if (!known) return { kind: "earlier", since: claim.since };
-      const { since, phase } = known;
-      if (phase !== "unknown" && !this.isDead(known)) return { kind: "earlier", since, isUnderWay: true };
-      if (phase !== "claimed") {
-        const isRead = await this.canRefresh(connection.id);
-        // Looked for through the connection of today: the one it was sent through may be gone.
-        const job = this.find({ ...known, connectionId: connection.id });
-        if (job) {
-          await this.end(name, known);
-          return { kind: "earlier", since, job };
-        }
-        // The look that was due after the refusal.
-        if (!known.wasRefused || !isRead) return { kind: "earlier", since };
-      }
-      if (!(await intentions.change(name, known))) return { kind: "earlier", since };
+    for (const former of this.formerNames(connection, kind, values)) {
+      const held = await this.settleFor(connection, former, claim);
+      if (held) return held;
     }
+    if (await intentions.claim(name, claim)) return undefined;
+    const held = await this.settleFor(connection, name, claim);
+    if (held) return held;
     return (await intentions.claim(name, claim)) ? undefined : { kind: "earlier", since: claim.since, isUnderWay: true };
+  }
+
+  /** What an existing note means for a new wish of the same kind, whose claim is given; undefined = there is none, or it is settled and gone. */
+  private async settleFor(connection: Connection, name: string, claim: Wish): Promise<CreateOutcome | undefined> {
+    const { intentions } = this.world;
+    const found = await intentions.read(name);
+    if (found === undefined) return undefined;
+    const known = asWish(found);
+    // Better to hold back than to pay twice; the person can release it.
+    if (!known) return { kind: "earlier", since: claim.since };
+    const { since, phase } = known;
+    if (phase !== "unknown" && !this.isDead(known)) return { kind: "earlier", since, isUnderWay: true };
+    if (phase !== "claimed") {
+      const isRead = await this.canRefresh(connection.id);
+      // Looked for through the connection of today: the one it was sent through may be gone.
+      const job = this.find({ ...known, connectionId: connection.id });
+      if (job) {
+        await this.end(name, known);
+        return { kind: "earlier", since, job };
+      }
+      // The look that was due after the refusal.
+      if (!known.wasRefused || !isRead) return { kind: "earlier", since };
+    }
+    return (await intentions.change(name, known)) ? undefined : { kind: "earlier", since };
   }
 
   /** Everything that can be found out and written down before sending. */
@@ -320,10 +331,32 @@ export class JobCreator {
 
   /** The same wish through two connections to one place is the same wish. */
   private noteName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): string {
-    const { cloud, isDemo } = connection;
-    const place = isDemo || originOf(this.world.sessions.cloudOf(connection), connection);
-    const wish = [cloud, place, kind.id, values[kind.mark.field] ?? ""];
-    return noteNames.start(this.world.digest(JSON.stringify(wish)));
+    const place = connection.isDemo || originOf(this.world.sessions.cloudOf(connection), connection);
+    return this.nameAt(connection, place, kind, values);
+  }
+
+  /** Under which versions before may have left a note of it. */
+  private formerNames(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): readonly string[] {
+    if (connection.isDemo) return [];
+    const places = formerOriginsOf(this.world.sessions.cloudOf(connection), connection);
+    return places.map((place) => this.nameAt(connection, place, kind, values));
+  }
+
+  private nameAt(
+    { cloud }: Connection,
+    place: string | true,
+    kind: CreationKind,
+    values: Readonly<Record<string, string>>,
+  ): string {
+    return noteNames.start(this.world.digest(JSON.stringify([cloud, place, kind.id, values[kind.mark.field] ?? ""])));
+  }
+
+  /** The name of the note that there is; where there is none, the one that it would have. */
+  private async findName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<string> {
+    const name = this.noteName(connection, kind, values);
+    for (const each of [name, ...this.formerNames(connection, kind, values)])
+      if ((await this.world.intentions.read(each)) !== undefined) return each;
+    return name;
   }
 
   /** Never throws: a note that stays holds the same wish back until it is looked up. */

@@ -5,6 +5,7 @@ import type { HistoryPage, JobHistory } from "../../core/jobs/jobHistory.js";
 import { Emitter, type Event } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";
+import { isSamePlace } from "../../services/connections/place.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import { placeOf } from "../../services/refresh/refresher.js";
 import { RequestCoalescer } from "../../services/refresh/requestCoalescer.js";
@@ -87,7 +88,7 @@ export class HistoryReader {
     const version = `${job.state} ${job.updatedAt ?? ""}`;
     const kept = this.kept.get(name);
     const isGood = (part: string) => {
-      if (kept?.place !== place || kept.asked.get(part) !== version) return false;
+      if (!kept || !isSamePlace(kept.place, place) || kept.asked.get(part) !== version) return false;
       if (wish === "follow") return true;
       const chapter = kept.chapters.get(part);
       if (!chapter || kept.errors.has(part)) return false;
@@ -171,7 +172,7 @@ export class HistoryReader {
     for (const [name, kept] of this.kept) {
       if (kept.connectionId !== connectionId) continue;
       this.flights.abortOne(name);
-      if (kept.place !== place) this.kept.delete(name);
+      if (!isSamePlace(kept.place, place)) this.kept.delete(name);
     }
   }
 }

@@ -3,8 +3,8 @@
 export interface PastedIds {
   /** In the order of the text, each once. */
   readonly ids: readonly string[];
-  /** Parts that were an id until somebody covered a part of it with asterisks. */
-  readonly isMasked: boolean;
+  /** What was an id until somebody covered a part of it, with asterisks say; each once. */
+  readonly masked: readonly string[];
 }
 
 /** What cannot be seen: byte order marks, zero widths, soft hyphens, direction marks, controls. */
@@ -23,7 +23,16 @@ export function readPastedIds(text: string): PastedIds {
   const likely = whole.filter(isLikely);
   // Beside something that looks like an id, plain words are prose.
   const ids = likely.length > 0 ? likely : whole.filter((id) => !label.test(id));
-  return { ids: [...new Set(ids)], isMasked: found.some(isMaskedId) };
+  return { ids: [...new Set(ids)], masked: [...new Set(found.filter(isMaskedId))] };
+}
+
+/** By whether somebody can have a job of that id: what is left out is told, not dropped. */
+export function sortIds(
+  { ids, masked }: PastedIds,
+  isPossible: (id: string) => boolean,
+): { readonly possible: readonly string[]; readonly unknown: readonly string[]; readonly masked: readonly string[] } {
+  const possible = ids.filter(isPossible);
+  return { possible, unknown: ids.filter((id) => !possible.includes(id)), masked };
 }
 
 /** `job_id=…` and `JobId:…` as well as the id alone; Markdown's emphasis comes off. */

@@ -3,12 +3,12 @@ import type { Connection } from "../../core/connection.js";
 import type { Clock, KeyValue, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
 import { noteNames } from "../../core/storedNames.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";
-import { originOf } from "../../services/connections/place.js";
+import { formerOriginsOf, originOf } from "../../services/connections/place.js";
 import { pause } from "../../services/connections/rateLimiter.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import { PendingNames, pendingSubmits } from "../../services/pendingWrites/pendingNames.js";
 import { type Looks, type WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
-import { StaleAnswers } from "./staleAnswers.js";
+import { type Lookalike, StaleAnswers } from "./staleAnswers.js";
 
 export interface SubmitNotesWorld {
   readonly book: ConnectionStore;
@@ -39,15 +39,38 @@ export class SubmitIntents {
 
   /** The same job reached through two connections is the same job: the name says where it lives, not who asks. */
   nameOf(connection: Connection, jobId: string): string {
-    const { cloud, isDemo } = connection;
-    const place = isDemo || originOf(this.world.sessions.cloudOf(connection), connection);
-    return noteNames.submit(this.world.digest(JSON.stringify([cloud, place, jobId])));
+    return this.nameAt(connection, connection.isDemo || originOf(this.world.sessions.cloudOf(connection), connection), jobId);
+  }
+
+  /** Under which versions before may have left something about the same job. */
+  formerNamesOf(connection: Connection, jobId: string): readonly string[] {
+    if (connection.isDemo) return [];
+    const places = formerOriginsOf(this.world.sessions.cloudOf(connection), connection);
+    return places.map((place) => this.nameAt(connection, place, jobId));
+  }
+
+  /** The name of the note that there is about the job; where there is none, the one that it would have. */
+  async findName(connection: Connection, jobId: string): Promise<string> {
+    const name = this.nameOf(connection, jobId);
+    for (const each of [name, ...this.formerNamesOf(connection, jobId)])
+      if ((await this.intentions.read(each)) !== undefined) return each;
+    return name;
+  }
+
+  /** The accepted submit of this job that such a look at it may be older than. */
+  findLookalike(connection: Connection, jobId: string, looks: Looks): Lookalike | undefined {
+    for (const name of [this.nameOf(connection, jobId), ...this.formerNamesOf(connection, jobId)]) {
+      const found = this.lookalikes.find(name, looks);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** The connection it was sent through, or another one to the same job. */
   connectionTo(name: string, { connectionId, jobId }: WriteIntent): Connection | undefined {
     const { book } = this.world;
-    return book.find(connectionId) ?? book.all().find((each) => this.nameOf(each, jobId) === name);
+    const isAt = (each: Connection) => this.nameOf(each, jobId) === name || this.formerNamesOf(each, jobId).includes(name);
+    return book.find(connectionId) ?? book.all().find(isAt);
   }
 
   /** Those of the list, and those whose entry was lost when two windows wrote the list at once. */
@@ -100,5 +123,9 @@ export class SubmitIntents {
     await this.intentions.erase(name);
     await this.lookalikes.forget(name);
     await this.open.forget(name);
+  }
+
+  private nameAt({ cloud }: Connection, place: string | true, jobId: string): string {
+    return noteNames.submit(this.world.digest(JSON.stringify([cloud, place, jobId])));
   }
 }

@@ -68,13 +68,13 @@ export class SubmitRecovery {
     const { book, notes, proof } = this.world;
     const connection = book.find(connectionId);
     if (!connection) throw new VoiceError("cancelled", "the connection was removed");
-    const name = notes.nameOf(connection, jobId);
+    const name = await notes.findName(connection, jobId);
     const intention = await notes.intentions.read(name);
     const job = await proof.read(connectionId, jobId);
     // Somebody has looked already, or has released it: the job's own state tells which.
     if (intention === undefined) {
       if (!proof.isSubmittable(connection, job)) return { job, isSettled: true };
-      const submitted = notes.lookalikes.find(name, looksOf(job));
+      const submitted = notes.findLookalike(connection, jobId, looksOf(job));
       return { job, isSettled: false, ...(submitted ? { held: heldByOld(submitted, job, this.world.clock.now()) } : {}) };
     }
     if (intention === "unreadable") return { job, isSettled: false };
@@ -87,7 +87,8 @@ export class SubmitRecovery {
   async release(connectionId: string, jobId: string): Promise<void> {
     const { book, notes } = this.world;
     const connection = book.find(connectionId);
-    if (connection) await notes.erase(notes.nameOf(connection, jobId));
+    if (!connection) return;
+    for (const name of [notes.nameOf(connection, jobId), ...notes.formerNamesOf(connection, jobId)]) await notes.erase(name);
   }
 
   /** What an existing note means for a new submit of the same job, whose claim is given; undefined = settled, the note is gone. */

@@ -56,7 +56,7 @@ export class Submitter {
     };
     let prepared: Sending | SubmitOutcome;
     try {
-      const held = await orUnwritten(this.claim(name, claim));
+      const held = await orUnwritten(this.claim(connection, name, claim));
       if (held) return held;
       prepared = await this.prepare(connection, name, claim, signal);
     } catch (thrown) {
@@ -73,8 +73,12 @@ export class Submitter {
   }
 
   /** Undefined = the intention is ours. */
-  private async claim(name: string, claim: WriteIntent): Promise<Held | undefined> {
+  private async claim(connection: Connection, name: string, claim: WriteIntent): Promise<Held | undefined> {
     const { notes, settler } = this.world;
+    for (const former of notes.formerNamesOf(connection, claim.jobId)) {
+      const held = await settler.settleFor(former, claim);
+      if (held) return held;
+    }
     if (await notes.intentions.claim(name, claim)) return undefined;
     const held = await settler.settleFor(name, claim);
     if (held) return held;
@@ -96,7 +100,7 @@ export class Submitter {
     if (!proof.isSubmittable(connection, job)) return { kind: "wrongState", job };
     const before = looksOf(job);
     // An answer from before the last submit that the cloud shows late, or the job has come back: the person may know.
-    const submitted = notes.lookalikes.find(name, before);
+    const submitted = notes.findLookalike(connection, claim.jobId, before);
     if (submitted) return heldByOld(submitted, job, this.world.clock.now());
     const sending: Sending = { ...claim, phase: "sending", before };
     if (await orUnwritten(notes.intentions.change(name, claim, sending))) return sending;

@@ -1,6 +1,7 @@
 // The connections a person has: descriptions in the editor's state, keys in its secret storage.
 import type { Connection, Credentials } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
+import { plainOrigin } from "../../core/parsing/origin.js";
 import { Emitter } from "../../core/ports/event.js";
 import type { KeyValue, Secrets } from "../../core/ports/ports.js";
 import { secretKeys, stateKeys, unreadableKey } from "../../core/storedNames.js";
@@ -202,9 +203,10 @@ export class ConnectionStore {
 
 const nothingNew = { hasNewKey: false, isEntered: false };
 
-/** Where a connection leads, whatever it is called. */
+/** Where a connection leads, whatever it is called and however its addresses are spelled. */
 function placeText({ cloud, region, endpoint = "", values }: Connection): string {
-  return JSON.stringify([cloud, region, endpoint, Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const plain = Object.entries(values).map(([name, value]) => [name, plainOrigin(value)] as const);
+  return JSON.stringify([cloud, region, plainOrigin(endpoint), plain.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 function isBook(stored: unknown): stored is StoredBook {

@@ -124,7 +124,8 @@ export class SessionOpener {
   /** Names a key by what is no secret in it, a bare token by a digest; what is secret in it no log shows from now on. */
   async keyOf(connection: Connection, credentials: Credentials): Promise<KeyName> {
     const cloud = this.cloudOf(connection);
-    const fields = cloud.credentialKinds.find(({ id }) => id === credentials.kind)?.fields ?? [];
+    const kind = cloud.credentialKinds.find(({ id }) => id === credentials.kind);
+    const fields = kind?.fields ?? [];
     const names: string[] = [];
     for (const field of fields) {
       const value = credentials.values[field.id];
@@ -133,14 +134,19 @@ export class SessionOpener {
       else names.push(value);
       if (field.isKeyId) this.redactor.knowKeyId(value);
     }
-    const values = fields.map((field) => credentials.values[field.id] ?? "");
+    // What was refused of a profile is forgiven once its file is mended.
+    const source = (await kind?.readSource?.(credentials, this.machine)) ?? "";
+    const values = [...fields.map((field) => credentials.values[field.id] ?? ""), ...(source === "" ? [] : [source])];
     const name = names.length > 0 ? names : [this.digest(JSON.stringify(credentials.values))];
     // The same name at an endpoint typed by hand may be somebody else's, unless that is the region's own.
     const typed = plainOrigin(connection.endpoint ?? "");
     const endpoint = cloud.regions.some((region) => region.endpoint === typed) ? "" : typed;
-    const id = JSON.stringify([cloud.id, endpoint, credentials.kind, ...name]);
+    const idAt = (place: string) => JSON.stringify([cloud.id, place, credentials.kind, ...name]);
+    const id = idAt(endpoint);
+    const formerId = idAt(connection.endpoint ?? "");
     return {
       id,
+      ...(formerId === id ? {} : { formerId }),
       pair: await this.fingerprints.of(JSON.stringify([id, ...values])),
     };
   }

@@ -13,6 +13,8 @@ export interface KeyName {
   readonly id: string;
   /** That and its secret: what the cloud accepts or refuses. */
   readonly pair: string;
+  /** What version 0.1.0 called it, where that differs. */
+  readonly formerId?: string;
 }
 
 /** A key that was accepted this short a time ago is taken for good. */
@@ -101,9 +103,10 @@ export class KeyGuard {
    * unless the key was entered anew; and one that has come since always. Locks and counted tries stay.
    */
   async release(key: KeyName, isEntered = false, actedAt = this.clock.now()): Promise<void> {
-    const trial = this.trialNote(key);
-    const older = await this.notes.read(trial);
-    if (older?.phase === "refused") await this.takeOver(key, trial, older, this.tries(key));
+    for (const trial of [this.trialNote(key), ...this.formerTrialNotes(key)]) {
+      const older = await this.notes.read(trial);
+      if (older?.phase === "refused") await this.takeOver(key, trial, older, this.tries(key));
+    }
     const name = this.pairNote(key);
     const note = await this.notes.read(name);
     if (note?.phase !== "refused") return;
@@ -145,6 +148,10 @@ export class KeyGuard {
     return noteNames.keyTrial(this.prefix(key));
   }
 
+  private formerTrialNotes({ formerId }: KeyName): readonly string[] {
+    return formerId === undefined ? [] : [noteNames.keyTrial(noteNames.keyPrefix(this.digest(formerId)))];
+  }
+
   private lockNote(key: KeyName): string {
     return noteNames.keyLock(this.prefix(key));
   }
@@ -179,6 +186,10 @@ export class KeyGuard {
   private async beginTrial(key: KeyName, tries: KeyAttempts, state: PairState, signal: AbortSignal): Promise<Hold> {
     const name = this.trialNote(key);
     const began = this.clock.now();
+    for (const former of this.formerTrialNotes(key)) {
+      const note = await this.notes.read(former);
+      if (note?.phase === "refused") await this.takeOver(key, former, note, tries);
+    }
     for (;;) {
       await this.refuseRefused(key, state);
       if (await this.notes.claim(name, this.notes.trial())) return this.notes.hold(name);

@@ -212,11 +212,24 @@ function parse(text: string): KeyLock | undefined {
     const note = JSON.parse(text) as Partial<KeyLock> | null;
     const isKnown = note?.phase === "trying" || note?.phase === "refused" || note?.phase === "accepted";
     return note?.version === 1 && isKnown && isTime(note.since) && (note.until === undefined || isTime(note.until))
-      ? (note as KeyLock)
+      ? ({ ...note, ...readFacts(note) } as KeyLock)
       : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What is said of a refusal, as far as it can be: what is of another type is not there. */
+function readFacts({ began, status, ...texts }: Partial<Record<keyof KeyLock, unknown>>): object {
+  const words = (["reason", "code", "cloudMessage", "requestId"] as const).map((name) => {
+    const text = texts[name];
+    return [name, typeof text === "string" ? text : undefined] as const;
+  });
+  return {
+    ...Object.fromEntries(words),
+    began: isTime(began) ? began : undefined,
+    status: isTime(status) ? status : undefined,
+  };
 }
 
 function isTime(value: unknown): value is number {

@@ -6,6 +6,7 @@ import { lazy } from "../../core/ports/lazy.js";
 import type { Clock } from "../../core/ports/ports.js";
 import { placeText } from "../../core/storedNames.js";
 import type { ConnectionStore } from "../connections/connectionStore.js";
+import { isSamePlace } from "../connections/place.js";
 import type { Sessions } from "../connections/sessions.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { JobStore } from "../jobs/jobStore.js";
@@ -262,7 +263,7 @@ export class Refresher {
     const connection = this.book.find(connectionId);
     const port = this.ports.get(connectionId);
     port?.flights.abortAll();
-    if (connection && (port?.place === undefined || port.place === placeOf(connection))) return;
+    if (connection && (port?.place === undefined || isSamePlace(port.place, placeOf(connection)))) return;
     this.ports.delete(connectionId);
     this.store.forget(connectionId);
   }

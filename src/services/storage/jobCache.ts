@@ -5,6 +5,7 @@ import type { Disposable } from "../../core/ports/event.js";
 import type { Clock, FileCache, Log } from "../../core/ports/ports.js";
 import { rememberedNames } from "../../core/storedNames.js";
 import type { ConnectionStore } from "../connections/connectionStore.js";
+import { isSamePlace } from "../connections/place.js";
 import type { JobStore } from "../jobs/jobStore.js";
 import type { Snapshot, StoreChange } from "../jobs/snapshot.js";
 import { placeOf } from "../refresh/refresher.js";
@@ -71,7 +72,12 @@ export class JobCache implements Disposable {
     const connection = this.book.find(connectionId);
     const place = this.recalled.get(connectionId);
     // Rows that nobody has read in this window, and of another place than the connection is at now.
-    if (connection && place !== undefined && place !== placeOf(connection) && this.store.get(connectionId).isRemembered)
+    if (
+      connection &&
+      place !== undefined &&
+      !isSamePlace(place, placeOf(connection)) &&
+      this.store.get(connectionId).isRemembered
+    )
       this.store.forget(connectionId);
     if (connection) return;
     this.dirty.delete(connectionId);
@@ -112,7 +118,7 @@ export class JobCache implements Disposable {
       const text = await this.drawer.read(fileOf(connection.id), rowFileLimit);
       const rows = text === undefined || text === "tooLarge" ? undefined : readCachedRows(text, place, cloud);
       const now = this.book.find(connection.id);
-      if (!rows || !now || placeOf(now) !== place || this.store.get(connection.id).readAt !== undefined) return;
+      if (!rows || !now || !isSamePlace(placeOf(now), place) || this.store.get(connection.id).readAt !== undefined) return;
       const { records, ...remembered } = rows;
       this.written.set(connection.id, { counts: countsOf(remembered), readAt: rows.readAt });
       this.store.restore(connection.id, records, remembered);

@@ -2,6 +2,7 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { type PersistableJob, toPersistable } from "../../core/privacy/persistableJob.js";
+import { isSamePlace } from "../connections/place.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { Remembered, Snapshot, StateTotal } from "../jobs/snapshot.js";
 
@@ -61,7 +62,8 @@ export function writeCachedRows({ jobs, totals, total, readAt }: Snapshot, place
 /** Nothing = no such file, or not one that this version understands, or rows of another place. */
 export function readCachedRows(text: string, place: string, cloud: Cloud): RememberedRows | undefined {
   const file = parse(text);
-  if (!isObject(file) || file.version !== version || file.place !== place || typeof file.readAt !== "number") return undefined;
+  if (!isObject(file) || file.version !== version || !isSamePlace(file.place, place) || typeof file.readAt !== "number")
+    return undefined;
   const readAt = file.readAt;
   const phases = new Map(cloud.states.map(({ state, phase }) => [state, phase]));
   const records = (Array.isArray(file.rows) ? file.rows : []).flatMap((row: unknown): JobRecord[] => {

@@ -6,6 +6,7 @@ import type { FileCache } from "../../core/ports/ports.js";
 import { isKeepable } from "../../core/privacy/persistableJob.js";
 import { rememberedNames } from "../../core/storedNames.js";
 import type { ConnectionStore } from "../connections/connectionStore.js";
+import { isSamePlace } from "../connections/place.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { Move } from "../jobs/snapshot.js";
 import { placeOf } from "../refresh/refresher.js";
@@ -83,7 +84,7 @@ export class StateLog {
 
   private own(connection: Connection): StateObservations {
     const seen = this.seen.get(connection.id);
-    return seen?.place === placeOf(connection) ? seen.sightings : new Map();
+    return seen && isSamePlace(seen.place, placeOf(connection)) ? seen.sightings : new Map();
   }
 }
 

@@ -1,6 +1,7 @@
 // What was seen of a job's states: how two windows' sightings become one story, and the file that keeps them.
 
 import type { StateObservation } from "../../core/jobs/stateObservation.js";
+import { isSamePlace } from "../connections/place.js";
 
 /** By job, oldest first. */
 export type StateObservations = ReadonlyMap<string, readonly StateObservation[]>;
@@ -76,7 +77,7 @@ export function readObservations(text: string, place: string): StateObservations
   const found = new Map<string, readonly StateObservation[]>();
   try {
     const file = JSON.parse(text) as { version?: unknown; place?: unknown; jobs?: unknown };
-    if (file?.version !== version || file.place !== place || !Array.isArray(file.jobs)) return found;
+    if (file?.version !== version || !isSamePlace(file.place, place) || !Array.isArray(file.jobs)) return found;
     for (const entry of file.jobs.slice(0, mostJobs)) {
       const [jobId, told] = Array.isArray(entry) ? entry : [];
       if (typeof jobId !== "string" || !Array.isArray(told)) continue;

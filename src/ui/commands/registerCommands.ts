@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { type CommandName, commands, contextKeys } from "../../contributions.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { ViewOptions } from "../../services/view/viewOptions.js";
-import { setContext } from "../editorCommands.js";
+import { setContext } from "../contextKeys.js";
 
 /** Runs a command: `argument` and `others` are whatever the editor hands over. */
 export type RunCommand = (name: CommandName, argument: unknown, others?: unknown) => Promise<unknown>;

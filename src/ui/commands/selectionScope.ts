@@ -15,6 +15,8 @@ export interface SelectionScope {
   readonly portions: readonly JobSelection[];
   /** For the file's name; absent = several connections. */
   readonly connection?: Connection;
+  /** Jobs in states that the view hides are left out. */
+  readonly hidesStates?: boolean;
 }
 
 export interface ScopeWorld {
@@ -44,7 +46,15 @@ export function scopeOf(world: ScopeWorld, targets: readonly Target[]): Selectio
     );
   });
   if (portions.length === 0) return undefined;
-  return { portions, ...(connections.length === 1 && connections[0] ? { connection: connections[0] } : {}) };
+  const { hidden } = world.lens.chosen.arrangement;
+  // A group of one state is shown, or was named.
+  const isOfMany = jobs.length === 0 && rows.some((row) => row.kind !== "elsewhere" && groupOf(row)?.grouping !== "state");
+  const hidesStates = isOfMany && connections.some((each) => (hidden[world.sessions.cloudOf(each).id]?.length ?? 0) > 0);
+  return {
+    portions,
+    ...(connections.length === 1 && connections[0] ? { connection: connections[0] } : {}),
+    ...(hidesStates ? { hidesStates } : {}),
+  };
 }
 
 /** Those of a portion whose rows are loaded, and those that were named. */

@@ -4,7 +4,6 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { addCounts, readCounts } from "../../host/counts";
-import { bothCounts, failedFiles, secondLook, tellFile } from "../../host/secondLook";
 import { judge, runStages, type StageResult } from "../../host/stageRun";
 import { allStages, chooseStages, type Stage } from "../../host/stages";
 import { readTimes, tellPart, tellTest, timeTable, withoutTimes } from "../../host/timings";
@@ -225,44 +224,5 @@ describe("timings", () => {
         "0.0      quick: a test",
       ],
     );
-  });
-});
-
-describe("second look", () => {
-  const output = [
-    "  40 passing (5m)",
-    "  2 failing",
-    "FAILED IN floor:a.test.ts: 7 passed, 1 failed",
-    "FAILED IN newest:b.test.ts: 0 passed, 1 failed",
-  ].join("\n");
-  const ui = (text: string) => judge({ ...stage("ui"), command: ["run", "--reach", "usual"] }, 1, text, 1);
-
-  it("runs the failed files of UI tests once more", () => {
-    assert.deepEqual(failedFiles(tellFile({ file: "a.test.ts", passed: 1, failed: 2 })), [
-      { file: "a.test.ts", passed: 1, failed: 2 },
-    ]);
-    const again = secondLook(ui(output));
-    assert.deepEqual(again?.command, [
-      "run",
-      "--reach",
-      "usual",
-      "--workers",
-      "1",
-      "--files",
-      "floor:a.test.ts,newest:b.test.ts",
-    ]);
-  });
-  it("counts each test as it ended the last time", () => {
-    const good = judge(stage("ui"), 0, "  9 passing (1m)\n", 1);
-    assert.deepEqual(bothCounts(ui(output), good), { passed: 42, failed: 0, skipped: 0 });
-    const bad = judge(stage("ui"), 1, "  8 passing (1m)\n  1 failing\n", 1);
-    assert.deepEqual(bothCounts(ui(output), bad), { passed: 41, failed: 1, skipped: 0 });
-  });
-  it("is not for what a busy machine does not explain", () => {
-    const many = ["a", "b", "c", "d"].map((file) => tellFile({ file, passed: 1, failed: 1 })).join("\n");
-    assert.equal(secondLook(ui(`  4 passing (1m)\n  4 failing\n${many}`)), undefined, "too many files");
-    assert.equal(secondLook(ui("  4 passing (1m)\n")), undefined, "no failed test");
-    assert.equal(secondLook(judge(stage("unit"), 1, output, 1)), undefined, "no UI test");
-    assert.equal(secondLook(judge(stage("ui"), 0, "  4 passing (1m)\n", 1)), undefined, "nothing failed");
   });
 });

@@ -4,6 +4,7 @@ import { clouds } from "../../../src/clouds/index.js";
 import type { Credentials } from "../../../src/core/connection.js";
 import type { Clock } from "../../../src/core/ports/ports.js";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
+import { alibabaAccount } from "../../../src/demoCloud/keys.js";
 import { systemClock } from "../../../src/platform/clock.js";
 import { createHttp, type MachineHttp } from "../../../src/platform/network/http.js";
 import { FakeNotes } from "../../fakes/notes.js";
@@ -234,5 +235,33 @@ describe("keys that end", () => {
     write(secretAccessKey);
     await tryOut();
     assert.deepEqual(asked(), ["ListVoiceTrainingJob 401", page]);
+  });
+
+  it("are made again of a profile with a role as soon as its file is mended, and not before", async () => {
+    const { accessKeyId, accessKeySecret, region, endpoint } = demo.alibaba;
+    const { arn } = alibabaAccount.role;
+    const write = (secret: string, other = "x") => {
+      const role = { name: "work", mode: "RamRoleArn", access_key_id: accessKeyId, ram_role_arn: arn };
+      const profiles = [
+        { name: "other", mode: "AK", access_key_id: other },
+        { ...role, access_key_secret: secret },
+      ];
+      files.set(".aliyun/config.json", JSON.stringify({ current: other, profiles }));
+    };
+    const connection = { id: "a", cloud: "alibaba", name: "a", region, endpoint, values: {}, credentialKind: "profile" };
+    await home.book.add(connection, { kind: "profile", values: { profile: "work" } });
+    const refresh = async () => {
+      await home.sessions.resume(["a"]);
+      return home.sessions.read("a", never, (api) => api.check(never));
+    };
+    write("some-other-secret");
+    await assert.rejects(refresh(), { kind: "auth", reason: "wrongSecret" });
+    const shown = demo.control.requests.length;
+    await assert.rejects(refresh(), { kind: "auth", reason: "wrongSecret", wasSent: false });
+    write("some-other-secret", "y");
+    await assert.rejects(refresh(), { kind: "auth", reason: "wrongSecret", wasSent: false });
+    assert.equal(demo.control.requests.length, shown, "another profile of the file is another key");
+    write(accessKeySecret);
+    await refresh();
   });
 });

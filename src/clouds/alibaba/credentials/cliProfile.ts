@@ -39,6 +39,18 @@ export async function readProfileKey(
   return assumeRole(connection, key, roleOf(profile), machine, signal);
 }
 
+/** Of the profile what a key is made of; the rest of the file may change at any time. */
+export async function readProfileSource({ values }: Credentials, machine: Machine): Promise<string> {
+  try {
+    const name = values.profile ?? "";
+    const { profile } = await requireProfile(configuration, machine, name);
+    const found = findKey(profile, name, machine.now());
+    return "key" in found ? JSON.stringify([found.key.credentials.values, roleOf(profile)]) : "";
+  } catch {
+    return "";
+  }
+}
+
 /** A permanent key is copied; of one that ends, the profile is what is kept. */
 export function findProfileKeys(text: string | undefined, now = 0): KeySearch {
   return keysInProfiles(text, configuration.path, (profile, name) => {

@@ -4,5 +4,9 @@ import { accessKey, profile } from "../description/forms.js";
 
 export const credentialKinds: readonly CredentialKind[] = [
   accessKey,
-  { ...profile, exchange: async (...given) => (await import("../runtime.js")).readProfileKey(...given) },
+  {
+    ...profile,
+    exchange: async (...given) => (await import("../runtime.js")).readProfileKey(...given),
+    readSource: async (...given) => (await import("../runtime.js")).readProfileSource(...given),
+  },
 ];

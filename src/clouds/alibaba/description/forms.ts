@@ -31,7 +31,7 @@ export const connectionFields: readonly Field[] = [
   },
 ];
 
-type Way = Omit<CredentialKind, "exchange">;
+type Way = Omit<CredentialKind, "exchange" | "readSource">;
 
 /** Permanent access key IDs begin with LTAI, temporary ones with STS and a dot. */
 const keyIdFormat = /^(LTAI|STS\.)/;

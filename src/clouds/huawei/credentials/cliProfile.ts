@@ -60,7 +60,8 @@ function projectOf(profile: Json, region: string | undefined): Readonly<Record<s
  * encrypted. The file says so in `authEncrypt`, as a text; where it does not, an access key id of the usual shape is a plain one.
  */
 function isEncrypted(whole: Json, profile: Json): boolean {
-  const said = String(whole.authEncrypt ?? "").toLowerCase();
+  const { authEncrypt } = whole;
+  const said = typeof authEncrypt === "boolean" ? String(authEncrypt) : readWord(authEncrypt)?.trim().toLowerCase();
   if (said === "true" || said === "false") return said === "true";
   const keyId = readWord(profile.accessKeyId) ?? "";
   return keyId !== "" && !/^[A-Z0-9]{16,40}$/.test(keyId.trim());

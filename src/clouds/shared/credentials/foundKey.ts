@@ -45,13 +45,20 @@ export function foundKey(
   };
 }
 
-/** What was found one by one, the same key once. */
+/** What was found one by one, the same key once, with all its names. */
 export function searchOf(found: readonly SearchedKey[]): KeySearch {
-  const keys = found.flatMap((each) => ("key" in each ? [each.key] : []));
-  const first = new Map([...keys].reverse().map((key) => [JSON.stringify([key.credentials, key.region, key.values]), key]));
-  const kept = new Set(first.values());
+  const keys = new Map<string, FoundKey>();
+  for (const each of found) {
+    if (!("key" in each)) continue;
+    const { credentials, region, values, name } = each.key;
+    const same = JSON.stringify([credentials, region, values]);
+    const known = keys.get(same);
+    const names = new Set(known && [known.name, ...(known.otherNames ?? []), name]);
+    if (known) names.delete(known.name);
+    keys.set(same, known && names.size > 0 ? { ...known, otherNames: [...names] } : (known ?? each.key));
+  }
   return {
-    keys: keys.filter((key) => kept.has(key)),
+    keys: [...keys.values()],
     unusable: found.flatMap((each) => ("unusable" in each ? [each.unusable] : [])),
   };
 }

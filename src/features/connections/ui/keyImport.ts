@@ -44,7 +44,7 @@ export class KeyImport {
       void vscode.window.showInformationMessage(escapeNotification(sentences(nothing, this.reasonOf(source, search))));
       return undefined;
     }
-    const chosen = await vscode.window.showQuickPick(rowsOf(cloud, search), {
+    const chosen = await vscode.window.showQuickPick(rowsOf(cloud, search, this.locale), {
       title,
       placeHolder:
         search.keys.length > 0 ? vscode.l10n.t("Which key?") : vscode.l10n.t("None of these can be used. Each says why."),
@@ -103,13 +103,13 @@ interface Row extends vscode.QuickPickItem {
 }
 
 /** What can be used comes first. */
-function rowsOf(cloud: Cloud, { keys, unusable }: KeySearch): Row[] {
+function rowsOf(cloud: Cloud, { keys, unusable }: KeySearch, locale: string): Row[] {
   const divider = { label: vscode.l10n.t("Cannot be used"), kind: vscode.QuickPickItemKind.Separator };
   return [
     ...keys.map((key) => ({
       label: escapeLabel(key.name),
       description: maskedUnlessNamed(cloud, key),
-      detail: detailOf(cloud, key),
+      detail: detailOf(cloud, key, locale),
       key,
     })),
     ...(unusable.length > 0 ? [divider] : []),
@@ -149,9 +149,10 @@ function maskedUnlessNamed(cloud: Cloud, { name, credentials }: FoundKey): strin
   return masked === escapeLabel(name) ? "" : masked;
 }
 
-function detailOf(cloud: Cloud, { credentials, region }: FoundKey): string {
+function detailOf(cloud: Cloud, { credentials, region, otherNames = [] }: FoundKey, locale: string): string {
   const kind = cloud.credentialKinds.find(({ id }) => id === credentials.kind);
-  return [kind && translate(kind.title), region && escapeLabel(region)].filter(Boolean).join(" · ");
+  const others = otherNames.length > 0 && escapeLabel(vscode.l10n.t("the same as {0}", list(otherNames, locale)));
+  return [kind && translate(kind.title), region && escapeLabel(region), others].filter(Boolean).join(" · ");
 }
 
 /** A key file is small: what is larger is none. */

@@ -37,14 +37,19 @@ export function lifeSteps(job: VoiceJob, cloud: Cloud, light: Sight, stays: read
 /** How often the job was sent back, or has been where it is; undefined = it was not, as far as is known. */
 export function lifeNote(job: VoiceJob, cloud: Cloud, stays: readonly StateInterval[]): string | undefined {
   const isSentBack = (state: string) => stateInfo(cloud, state)?.isSubmittable === true && milestoneIndex(cloud, state) > 0;
-  const told = cloud.visits === undefined ? undefined : Number(valueAt(job.raw, cloud.visits));
-  const visits = told !== undefined && Number.isInteger(told) && told > 0 ? told : 0;
+  const visits = cloud.visits === undefined ? 0 : countOf(valueAt(job.raw, cloud.visits));
   const seen = stays.filter(({ state }) => isSentBack(state)).length;
   const times = Math.max(seen, isSentBack(job.state) ? Math.max(1, visits) : 0);
   if (times === 1) return l10n.t("Sent back once");
   if (times === 2) return l10n.t("Sent back twice");
   if (times > 2) return l10n.t("Sent back {0} times", times);
   return visits > 1 ? l10n.t("{0} times in this state", visits) : undefined;
+}
+
+/** 0 for what is no whole number, neither as one nor as digits in a text. */
+function countOf(value: unknown): number {
+  const told = typeof value === "string" && /^\s*\d{1,15}\s*$/.test(value) ? Number(value) : value;
+  return typeof told === "number" && Number.isSafeInteger(told) && told > 0 ? told : 0;
 }
 
 /** -1 = the state belongs to no milestone. */

@@ -60,7 +60,7 @@ export async function runExport(
     const tally = await write(world, scope, wish, (id) => {
       connectionId = id;
     });
-    void tell(world, tally, wish);
+    void tell(world, tally, wish, scope.hidesStates === true);
     return tally;
   } catch (thrown) {
     void tellFailure(world, connectionId, thrown);
@@ -191,7 +191,12 @@ function elsewhereDraft(to: vscode.Uri): AtomicFile {
 }
 
 /** Waits for a person, so nobody waits for it. */
-async function tell({ locale }: ExportWorld, { written, hasMoved, missing }: ExportProgress, { to }: Wish): Promise<void> {
+async function tell(
+  { locale }: ExportWorld,
+  { written, hasMoved, missing }: ExportProgress,
+  { to }: Wish,
+  hidesStates: boolean,
+): Promise<void> {
   const count = new Intl.NumberFormat(locale);
   const name = to.path.split("/").at(-1) ?? "";
   const told = [
@@ -201,6 +206,7 @@ async function tell({ locale }: ExportWorld, { written, hasMoved, missing }: Exp
     ...(hasMoved
       ? [vscode.l10n.t("The list changed meanwhile: jobs that came or went while it was read may be missing or still be there.")]
       : []),
+    ...(hidesStates ? [vscode.l10n.t("Jobs in hidden states were left out.")] : []),
     ...(missing > 0 ? [vscode.l10n.t("Selected jobs that no longer exist: {0}.", count.format(missing))] : []),
     ...(to.scheme === "file"
       ? []

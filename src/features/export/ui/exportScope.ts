@@ -16,11 +16,15 @@ export async function askScope(world: ScopeWorld, selection: readonly Target[]):
       connections.map(({ id }) => ({ connectionId: id })),
     );
   };
-  const description = isEmpty(world.lens.chosen.filter) ? "" : vscode.l10n.t("as filtered");
+  const descriptionOf = (scope: SelectionScope | undefined) => {
+    const filtered = !isEmpty(world.lens.chosen.filter) && vscode.l10n.t("as filtered");
+    return [filtered, scope?.hidesStates && vscode.l10n.t("without hidden states")].filter(Boolean).join(" · ");
+  };
+  const offer = (label: string, scope: SelectionScope | undefined) => ({ label, description: descriptionOf(scope), scope });
   const items = [
     ...(selected ? [{ label: vscode.l10n.t("Selected jobs"), description: "", scope: selected }] : []),
-    ...(all.length > 1 ? [{ label: vscode.l10n.t("All connections"), description, scope: whole(all) }] : []),
-    ...all.map((connection) => ({ label: escapeLabel(connection.name), description, scope: whole([connection]) })),
+    ...(all.length > 1 ? [offer(vscode.l10n.t("All connections"), whole(all))] : []),
+    ...all.map((connection) => offer(escapeLabel(connection.name), whole([connection]))),
   ];
   if (items.length <= 1) return items[0]?.scope;
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("What should be exported?") }))?.scope;

@@ -9,13 +9,13 @@ import type { WatchList } from "../../../services/jobs/watchList.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
 import type { UserActivity } from "../../../services/view/userActivity.js";
 import { personal } from "../../../ui/settings.js";
+import { viewAttention } from "../../../ui/viewAttention.js";
 import { JobNotifier } from "../jobNotifier.js";
 import { MutedNotices } from "../mutedNotices.js";
 import { Poller } from "../poller.js";
 import { WatchedJobPoller } from "../watchedJobPoller.js";
 import { showNotice } from "./showNotice.js";
 import { showOverview } from "./statusBar.js";
-import { viewAttention } from "./viewAttention.js";
 
 export interface FollowWorld {
   readonly book: ConnectionStore;

@@ -43,11 +43,15 @@ export class WatchCommands {
     const records = [...given, ...(asked ? [asked] : [])].flatMap((key) => this.recordOf(key) ?? []);
     const open = records.filter(({ connectionId, job }) => this.canChange(connectionId, job));
     for (const { connectionId, job } of open) await watchList.watch(connectionId, [job]);
-    const [over] = records.filter((record) => !open.includes(record));
-    if (over && open.length === 0) {
-      const name = escapeNotification(over.job.name || over.job.id);
-      void vscode.window.showInformationMessage(vscode.l10n.t("“{0}” has ended: there is nothing left to watch.", name));
-    }
+    const over = records.filter((record) => !open.includes(record));
+    const [first] = over;
+    if (!first) return;
+    const name = escapeNotification(first.job.name || first.job.id);
+    const text =
+      over.length === 1
+        ? vscode.l10n.t("“{0}” has ended: there is nothing left to watch.", name)
+        : vscode.l10n.t("“{0}” and {1} more have ended: there is nothing left to watch.", name, over.length - 1);
+    void vscode.window.showInformationMessage(text);
   }
 
   /** Without a row the job is asked for, also one that is not loaded. */

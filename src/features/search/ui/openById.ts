@@ -7,12 +7,13 @@ import type { ConnectionStore } from "../../../services/connections/connectionSt
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
-import { escapeInput, escapeLabel, escapeNotification } from "../../../text/escape.js";
+import { clip, escapeInput, escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { jobLabel } from "../../../text/jobText.js";
+import { list, sentences } from "../../../text/punctuation.js";
 import type { Target } from "../../../ui/commands/target.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
 import type { ErrorReporter } from "../../../ui/errorReporter.js";
-import { readPastedIds } from "../pastedIds.js";
+import { readPastedIds, sortIds } from "../pastedIds.js";
 
 export interface OpenWorld {
   readonly book: ConnectionStore;
@@ -26,9 +27,15 @@ export interface OpenWorld {
 
 /** `text`: what was given instead of typing it. `target`: may name the connection. */
 export async function openById(world: OpenWorld, target: Target, text?: string): Promise<void> {
-  const ids = text === undefined ? await askIds(world) : readPastedIds(text).ids;
-  const id = ids.length > 1 ? await pickId(world, ids) : ids[0];
+  const pasted = text ?? (await askText(world));
+  if (pasted === undefined) return;
+  const { ids, leftOut } = sortOut(world, pasted);
+  const [only] = leftOut;
+  if (ids.length === 0 && only) return void vscode.window.showWarningMessage(escapeNotification(only.reason));
+  const id = ids.length > 1 ? await pickId(world, ids, leftOut) : ids[0];
   if (id === undefined) return;
+  // A list of several says so itself.
+  if (ids.length === 1 && leftOut.length > 0) tellLeftOut(leftOut);
   const candidates = candidatesFor(world, id).filter((each) => (target.connectionId ?? each.id) === each.id);
   if (candidates.length === 0) return void vscode.window.showWarningMessage(escapeNotification(refusal(world, id)));
   const known = candidates.filter((connection) => world.store.record(connection.id, id));
@@ -79,8 +86,43 @@ function candidatesFor({ book, sessions }: OpenWorld, id: string): readonly Conn
   return book.all().filter((connection) => sessions.cloudOf(connection).jobId.test(id));
 }
 
-/** Empty = the person left. What is typed is checked while the box stays open. */
-async function askIds(world: OpenWorld): Promise<readonly string[]> {
+interface LeftOut {
+  readonly id: string;
+  /** Finished words. */
+  readonly reason: string;
+}
+
+/** Ids that some connection can have, and the others with the reason. */
+function sortOut(world: OpenWorld, text: string): { readonly ids: readonly string[]; readonly leftOut: readonly LeftOut[] } {
+  const { possible, unknown, masked } = sortIds(readPastedIds(text), (id) => candidatesFor(world, id).length > 0);
+  const leftOut = [
+    ...unknown.map((id) => ({ id, reason: refusal(world, id) })),
+    ...masked.map((id) => ({ id, reason: maskedText() })),
+  ];
+  return { ids: possible, leftOut };
+}
+
+function maskedText(): string {
+  return vscode.l10n.t("A part of this ID is masked. Copy the whole ID, for example from the cloud's console.");
+}
+
+/** So many are named. */
+const mostNamed = 3;
+
+function tellLeftOut(leftOut: readonly LeftOut[]): void {
+  const names = list(
+    leftOut.slice(0, mostNamed).map(({ id }) => clip(id, 60)),
+    vscode.env.language,
+  );
+  const more = leftOut.length - mostNamed;
+  const told = more > 0 ? vscode.l10n.t("{0} and {1} more", names, more) : names;
+  const reasons = new Set(leftOut.slice(0, mostNamed).map(({ reason }) => reason));
+  const text = sentences(vscode.l10n.t("The text has other IDs, which were left out: {0}.", told), ...reasons);
+  void vscode.window.showInformationMessage(escapeNotification(text));
+}
+
+/** Undefined = the person left. What is typed is checked while the box stays open. */
+async function askText(world: OpenWorld): Promise<string | undefined> {
   const clipboard = await readClipboard();
   // The box joins lines when it takes them in; the clipboard still has them apart.
   const textOf = (value: string) => (value !== "" && withoutBreaks(clipboard) === withoutBreaks(value) ? clipboard : value);
@@ -90,15 +132,13 @@ async function askIds(world: OpenWorld): Promise<readonly string[]> {
     value: prefill(world, clipboard),
     ignoreFocusOut: true,
     validateInput: (value) => {
-      const { ids, isMasked } = readPastedIds(textOf(value));
-      if (ids.some((id) => candidatesFor(world, id).length > 0)) return undefined;
-      if (ids[0] !== undefined) return escapeInput(refusal(world, ids[0]));
-      if (isMasked) return vscode.l10n.t("A part of this ID is masked. Copy the whole ID, for example from the cloud's console.");
+      const { ids, leftOut } = sortOut(world, textOf(value));
+      if (ids.length > 0) return undefined;
+      if (leftOut[0]) return escapeInput(leftOut[0].reason);
       return value.trim() === "" ? undefined : vscode.l10n.t("There is no job ID in this text.");
     },
   });
-  const { ids } = readPastedIds(textOf(answer ?? ""));
-  return ids.filter((id) => candidatesFor(world, id).length > 0);
+  return answer === undefined ? undefined : textOf(answer);
 }
 
 /** In a browser the person may be asked first, or never have been: nobody waits for that. */
@@ -126,11 +166,32 @@ function refusal({ book }: OpenWorld, id: string): string {
   return vscode.l10n.t("No cloud of your connections has job IDs such as “{0}”.", escapeInput(id, 60));
 }
 
-async function pickId({ book, store }: OpenWorld, ids: readonly string[]): Promise<string | undefined> {
-  const items = ids.map((id) => {
-    const known = book.all().flatMap((connection) => store.record(connection.id, id) ?? []);
-    return { label: escapeLabel(id), description: known[0] ? jobLabel(known[0].job) : "", id };
-  });
+interface IdItem extends vscode.QuickPickItem {
+  readonly id?: string;
+  readonly reason?: string;
+}
+
+async function pickId(
+  { book, store }: OpenWorld,
+  ids: readonly string[],
+  leftOut: readonly LeftOut[],
+): Promise<string | undefined> {
+  const divider = { label: vscode.l10n.t("Cannot be used"), kind: vscode.QuickPickItemKind.Separator };
+  const items: IdItem[] = [
+    ...ids.map((id) => {
+      const known = book.all().flatMap((connection) => store.record(connection.id, id) ?? []);
+      return { label: escapeLabel(id), description: known[0] ? jobLabel(known[0].job) : "", id };
+    }),
+    ...(leftOut.length > 0 ? [divider] : []),
+    ...leftOut.map(({ id, reason }) => ({
+      label: escapeLabel(id),
+      iconPath: new vscode.ThemeIcon("circle-slash"),
+      detail: escapeLabel(reason),
+      reason,
+    })),
+  ];
   const placeHolder = vscode.l10n.t("{0} IDs were found. Which job should be opened?", ids.length);
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.id;
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  if (chosen?.reason !== undefined) void vscode.window.showInformationMessage(escapeNotification(chosen.reason));
+  return chosen?.id;
 }

@@ -42,6 +42,12 @@ export interface BatchResult {
   readonly outcome: BatchOutcome;
 }
 
+/** A job whose connection was removed since: more than the verdict cannot be told. */
+export interface OrphanResult {
+  readonly job: Pick<VoiceJob, "id" | "name">;
+  readonly verdict: BatchVerdict;
+}
+
 const order: readonly BatchVerdict[] = ["refused", "unknown", "notSent", "submitted"];
 
 /** "12 submitted, 1 refused, 1 unknown, 3 not sent": what there was none of is not named, and the numbers add up. */
@@ -152,24 +158,31 @@ function earlierLine(cloud: Cloud, outcome: Extract<BatchOutcome, { kind: "earli
 }
 
 /** Plain text, so that ids can be copied as they are; what needs the person comes first. Whoever shows it redacts it. */
-export function batchReport(results: readonly BatchResult[], locale: string, now: number): string {
+export function batchReport(
+  results: readonly BatchResult[],
+  locale: string,
+  now: number,
+  orphans: readonly OrphanResult[] = [],
+): string {
   const heading = [
     l10n.t("Voice Jobs: submit of several jobs"),
     absoluteTime(now, locale) ?? "",
     batchSummary(
-      results.map(({ verdict }) => verdict),
+      [...results, ...orphans].map(({ verdict }) => verdict),
       locale,
     ),
   ];
   const sections = order.flatMap((verdict) => {
     const some = results.filter((result) => result.verdict === verdict);
-    if (some.length === 0) return [];
+    const others = orphans.filter((result) => result.verdict === verdict);
+    if (some.length + others.length === 0) return [];
     return [
       "",
       "",
-      bracketed(verdictTitle(verdict), count(some.length, locale)),
+      bracketed(verdictTitle(verdict), count(some.length + others.length, locale)),
       ...[verdictHint(verdict)].filter(Boolean),
       ...some.flatMap((result) => paragraph(result, locale, now)),
+      ...others.flatMap(({ job }) => [...titleLines(job), indent + indent + l10n.t("Its connection was removed.")]),
     ];
   });
   return `${[...heading, ...sections].map(line).join("\n")}\n`;
@@ -178,12 +191,14 @@ export function batchReport(results: readonly BatchResult[], locale: string, now
 function paragraph(result: BatchResult, locale: string, now: number): string[] {
   const { job, connection, cloud } = result;
   return [
-    "",
-    `${indent}${job.name || job.id}`,
-    `${indent}${indent}${job.id}`,
+    ...titleLines(job),
     `${indent}${indent}${placed(connection.name, translate(cloud.title), connection.region)}`,
     ...outcomeLines(result, locale, now).map((each) => indent + indent + each),
   ];
+}
+
+function titleLines({ id, name }: Pick<VoiceJob, "id" | "name">): string[] {
+  return ["", `${indent}${name || id}`, `${indent}${indent}${id}`];
 }
 
 const indent = "  ";

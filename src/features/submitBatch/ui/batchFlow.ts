@@ -11,7 +11,7 @@ import type { Submitter } from "../../submit/submitter.js";
 import { type Batch, BatchLog } from "../batchLog.js";
 import { valuesToSend } from "../batchValues.js";
 import { type BatchItemOutcome, isWorthRetrying, type SubmitVerdict, submitBatch, verdictOf } from "../submitBatch.js";
-import { type BatchResult, batchReport, batchSummary, outcomeLines } from "../text/batchResultText.js";
+import { type BatchResult, batchReport, batchSummary, type OrphanResult, outcomeLines } from "../text/batchResultText.js";
 import { batchQuestion, titleOf } from "../text/batchText.js";
 import { areTooMany, type GatherWorld, gatherJobs, nameOf, tickJobs } from "./batchJobs.js";
 import { askShared, type BatchEntry, candidateOf, editTable, type Plan } from "./batchTable.js";
@@ -217,9 +217,13 @@ export class BatchFlow {
     const { book, sessions, store, locale, redactor, reports } = this.world;
     const verdictAt = (index: number): SubmitVerdict =>
       ended[index] ?? (index === ended.length && isAtOne ? "unknown" : "notSent");
+    const orphans: OrphanResult[] = [];
     const results = jobs.flatMap(({ connectionId, jobId }, index): BatchResult[] => {
       const connection: Connection | undefined = book.find(connectionId);
-      if (!connection) return [];
+      if (!connection) {
+        orphans.push({ job: { id: jobId, name: "" }, verdict: verdictAt(index) });
+        return [];
+      }
       const job = store.record(connectionId, jobId)?.job ?? { id: jobId, name: "" };
       const kind = index < ended.length ? "ended" : index === ended.length && isAtOne ? "underWay" : "notSent";
       return [{ connection, cloud: sessions.cloudOf(connection), job, verdict: verdictAt(index), outcome: { kind } }];
@@ -237,7 +241,7 @@ export class BatchFlow {
       const chosen = await vscode.window.showWarningMessage(escapeNotification(text), ...buttons);
       if (chosen === go) return this.run(rest);
       if (chosen !== show) return;
-      const words = redactor.redact(batchReport(results, locale, Date.now()));
+      const words = redactor.redact(batchReport(results, locale, Date.now(), orphans));
       await reports.show(words, (number) => vscode.l10n.t("Submit Results {0}", number));
       if (rest.length === 0) return;
     }

@@ -85,7 +85,12 @@ export async function tickJobs(
   const names = new Set(ticked.map(nameOf));
   const input = vscode.window.createQuickPick<(typeof items)[number]>();
   input.title = vscode.l10n.t("Submit Several Jobs");
-  input.placeholder = vscode.l10n.t("Which jobs should be submitted?");
+  const offered = new Set(items.map(({ key }) => nameOf(key)));
+  const unfit = ticked.filter((key) => !offered.has(nameOf(key))).length;
+  input.placeholder =
+    unfit === 0
+      ? vscode.l10n.t("Which jobs should be submitted?")
+      : vscode.l10n.t("Which jobs should be submitted? Selected ones that cannot be now: {0}", count(unfit, locale));
   input.canSelectMany = true;
   input.matchOnDescription = true;
   input.matchOnDetail = true;

@@ -10,6 +10,8 @@ import type { WatchList } from "../../../services/jobs/watchList.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
 import type { ViewOptions } from "../../../services/view/viewOptions.js";
 import { doNextAct, type ErrorReporter } from "../../../ui/errorReporter.js";
+import { viewAttention } from "../../../ui/viewAttention.js";
+import { FirstLoads } from "../firstLoads.js";
 import { filterText, hiddenText } from "../text/filterText.js";
 import { type TreeModelChange, TreeModels } from "../treeModels.js";
 import { RowBook, type TreeRow } from "./rowIdentity.js";
@@ -47,6 +49,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   private readonly watchList: WatchList;
   private readonly locale: string;
   private readonly sights: TreeModels;
+  private readonly firstLoads: FirstLoads;
 
   constructor({ book, sessions, store, refresher, lens, watchList, report, clock, locale }: TreeWorld) {
     this.book = book;
@@ -56,6 +59,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     this.watchList = watchList;
     this.locale = locale;
     this.sights = new TreeModels(book, sessions, store, lens, createOrder(locale), clock);
+    this.firstLoads = new FirstLoads(book, sessions, refresher);
     this.painter = new TreeItems(sessions, this.sights, report, watchList, locale);
   }
 
@@ -65,7 +69,9 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     this.describe();
     const seen = this.sights.onDidChange((change) => this.repaint(change));
     const watched = this.watchList.onDidChange((keys) => this.repaintJobs(keys));
-    return vscode.Disposable.from(seen, watched, this.sights, this.repaints);
+    const attention = treeView ? [viewAttention(treeView)] : [];
+    const looks = attention.flatMap((each) => [each, this.firstLoads.follow(each)]);
+    return vscode.Disposable.from(seen, watched, ...looks, this.sights, this.repaints);
   }
 
   /** Does what a click on the selected row is for. */
@@ -103,7 +109,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
       // A view that asks for a connection's rows is a person looking at it: the first load starts here.
       setImmediate(() => {
         this.lens.aim(connectionId);
-        void this.refresher.ensureConnection(connectionId, this.never);
+        this.firstLoads.begin(connectionId);
       });
       return connectionRows(connectionId, sight);
     }

@@ -174,9 +174,10 @@ describe("redaction of known secrets", () => {
       "A1".repeat(20_000),
       "password".repeat(5_000),
     ]) {
-      const start = performance.now();
+      // Of this process: what else the machine does takes none of it.
+      const start = process.cpuUsage();
       redactor.redact(text);
-      assert.ok(performance.now() - start < 5_000, text.slice(0, 8));
+      assert.ok(process.cpuUsage(start).user < 5_000_000, text.slice(0, 8));
     }
   });
 });

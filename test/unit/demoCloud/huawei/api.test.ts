@@ -155,7 +155,7 @@ describe("Huawei's jobs", function () {
       assert.equal(job.description, undefined);
       assert.equal(job.job_failed_code, undefined);
       assert.deepEqual(demo.control.submitBodies(String(id)), [values]);
-      assert.ok(job.lastupdate_time >= Math.floor(Date.now() / 1000) - 5);
+      assert.ok(job.lastupdate_time >= Math.floor(Date.now() / 1000) - 60);
     });
 
     it("are refused in any state but CREATING and AUDIT_FAILED, and counted as tried", async () => {

@@ -97,7 +97,7 @@ describe("Huawei's gate", () => {
     demo.control.setClockOffset(20 * minute);
     const reply = await callHuawei(demo, {});
     refusedBy(reply, 401, "APIGW.0301", "signature expired");
-    assert.ok(Math.abs(Date.parse(reply.headers.date!) - Date.now() - 20 * minute) < 5_000);
+    assert.ok(Math.abs(Date.parse(reply.headers.date!) - Date.now() - 20 * minute) < minute);
   });
 
   it("locks a key after five failures in a row, for five minutes, for good signatures too", async () => {

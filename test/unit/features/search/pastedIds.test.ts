@@ -1,7 +1,7 @@
 // Ids as people paste them: out of documents, tables, logs and addresses, with all that clings to them.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { readPastedIds } from "../../../../src/features/search/pastedIds.js";
+import { readPastedIds, sortIds } from "../../../../src/features/search/pastedIds.js";
 
 const uuid = "26f06524-4f75-4b3a-a853-b649a21aaf66";
 const hex = "0ddd718e2ff4f018ccf419a7b71abcd1";
@@ -42,7 +42,7 @@ describe("pasted ids", () => {
       `[the job](https://console.example/jobs/${uuid})`,
     ]) {
       assert.deepEqual(ids(text), [uuid], JSON.stringify(text));
-      assert.equal(readPastedIds(text).isMasked, false, text);
+      assert.deepEqual(readPastedIds(text).masked, [], text);
     }
   });
 
@@ -64,9 +64,17 @@ describe("pasted ids", () => {
 
   it("are called masked where asterisks cover a part of them", () => {
     for (const text of ["****d718e2ff4f018ccf419a7b71****", "26f0****af66", "26f0*af66", "****718e", "••••af66", "26f0…af66"]) {
-      assert.deepEqual(readPastedIds(text), { ids: [], isMasked: true }, text);
+      assert.deepEqual(readPastedIds(text).ids, [], text);
+      assert.equal(readPastedIds(text).masked.length, 1, text);
     }
-    assert.deepEqual(readPastedIds(`26f0****af66 ${hex}`), { ids: [hex], isMasked: true });
+    const both = readPastedIds(`26f0****af66 ${hex}, ****718e, 26f0****af66`);
+    assert.deepEqual(both, { ids: [hex], masked: ["26f0****af66", "****718e"] });
+  });
+
+  it("are none of them lost where only some can be a job's", () => {
+    const pasted = readPastedIds(`${uuid}, 26f0****af66 ${hex}`);
+    const sorted = sortIds(pasted, (id) => id === uuid);
+    assert.deepEqual(sorted, { possible: [uuid], unknown: [hex], masked: ["26f0****af66"] });
   });
 
   it("survive any wrapping, and never bring along white space, quotes or asterisks", () => {

@@ -59,6 +59,18 @@ describe("the jobs that rows stand for", () => {
     assert.deepEqual(loaded({ connectionId: "huawei", state: "SUCCEED" }).sort(), ids(named));
   });
 
+  it("are told to lack those in hidden states, where rows stand for several states", () => {
+    const hides = (...rows: Parameters<typeof scopeOf>[1]) => scopeOf(world(), rows)?.hidesStates === true;
+    const whole = { kind: "connection", connectionId: "huawei" };
+    assert.equal(hides(whole), false);
+    see({}, { huawei: ["SUCCEED"] });
+    const [job] = jobs();
+    assert.deepEqual([hides(whole), hides(row("type", "BASIC")), hides(row("phase", "failed"))], [true, true, true]);
+    assert.deepEqual([hides(row("state", "FAILED")), hides({ connectionId: "huawei", state: "SUCCEED" })], [false, false]);
+    assert.equal(hides({ kind: "job", connectionId: "huawei", jobId: job!.id }, whole), false);
+    assert.equal(hides({ kind: "connection", connectionId: "alibaba" }), false, "another cloud's states are shown");
+  });
+
   it("are the selected jobs alone where there are any, whatever was swept up with them", () => {
     const [one, two] = jobs();
     const [east] = jobs("alibaba");

@@ -58,9 +58,11 @@ describe("huawei environment variables", () => {
     });
   });
 
-  it("give the same key once", async () => {
+  it("give the same key once, with all its names", async () => {
     const twice = { CLOUD_SDK_AK: "AK1", CLOUD_SDK_SK: "SK1", HW_ACCESS_KEY: "AK1", HW_SECRET_KEY: "SK1" };
-    assert.deepEqual(await read(twice), [{ name: "CLOUD_SDK_AK", credentials: aksk("AK1", "SK1") }]);
+    assert.deepEqual(await read(twice), [
+      { name: "CLOUD_SDK_AK", credentials: aksk("AK1", "SK1"), otherNames: ["HW_ACCESS_KEY"] },
+    ]);
   });
 });
 

@@ -213,6 +213,15 @@ describe("results of a batch", () => {
     );
   });
 
+  it("are told of jobs whose connection is gone, too: the numbers add up", () => {
+    const orphans = [{ job: { id: "job-of-nobody", name: "" }, verdict: "submitted" as const }];
+    const report = batchReport(results, "en", Date.UTC(2024, 0, 2), orphans);
+    assert.match(report, /Submitted \(3\)/);
+    assert.match(report, /3 submitted/);
+    assert.match(report, /job-of-nobody\n {4}Its connection was removed\.\n/);
+    assert.match(batchReport([], "en", 0, orphans), /Submitted \(1\)/);
+  });
+
   it("show no phone, and nothing that breaks out of its line", () => {
     const report = batchReport(results, "en", Date.UTC(2024, 0, 2));
     assert.ok(!report.includes("13800138000"));

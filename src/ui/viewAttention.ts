@@ -1,6 +1,6 @@
 // Tells whether a person can be looking at the jobs: the view is visible and the window has the focus.
 import * as vscode from "vscode";
-import type { Attention } from "../../../core/ports/ports.js";
+import type { Attention } from "../core/ports/ports.js";
 
 export function viewAttention(treeView: vscode.TreeView<unknown>): Attention & vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();

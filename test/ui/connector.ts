@@ -1,0 +1,42 @@
+// A small extension that adds connections by the public API as soon as it starts: typing them is what other tests are about.
+import type { NewConnection } from "../../src/api";
+import type { DemoCloud } from "../../src/demoCloud";
+import { makeExtension } from "./madeUp";
+
+/** The connections, as JSON; a window that is reloaded has them already. */
+const variable = "VOICE_JOBS_TEST_CONNECTIONS";
+
+const main = `const { extensions } = require("vscode");
+exports.activate = async () => {
+  const api = await extensions.getExtension("voice-jobs.voice-training-jobs").activate();
+  if (api.connections().length > 0) return;
+  for (const connection of JSON.parse(process.env.${variable})) await api.addConnection(connection);
+};`;
+
+export interface Connector {
+  /** Folder of the extension. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Of connections with these names to the two sides of a local cloud. */
+export async function makeConnector({ huawei, alibaba }: DemoCloud, north: string, east: string): Promise<Connector> {
+  const connections: readonly NewConnection[] = [
+    {
+      cloud: "huawei",
+      name: north,
+      region: "",
+      endpoint: huawei.endpoint,
+      projectId: huawei.projectId,
+      credentials: { kind: "aksk", accessKeyId: huawei.accessKeyId, secretAccessKey: huawei.secretAccessKey },
+    },
+    {
+      cloud: "alibaba",
+      name: east,
+      region: "",
+      endpoint: alibaba.endpoint,
+      credentials: { kind: "aksk", accessKeyId: alibaba.accessKeyId, secretAccessKey: alibaba.accessKeySecret },
+    },
+  ];
+  return { folder: await makeExtension({ name: "connector", main }), env: { [variable]: JSON.stringify(connections) } };
+}

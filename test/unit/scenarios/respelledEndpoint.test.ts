@@ -1,0 +1,154 @@
+// What version 0.1.0 stored under an endpoint's own spelling is found today, when all spellings of an address are one.
+import { strict as assert } from "node:assert";
+import { createHash } from "node:crypto";
+import { alibaba } from "../../../src/clouds/alibaba/index.js";
+import { huawei } from "../../../src/clouds/huawei/index.js";
+import { CheckedRecordings } from "../../../src/features/create/checkedRecordings.js";
+import { JobCreator } from "../../../src/features/create/jobCreator.js";
+import { ConnectionStore } from "../../../src/services/connections/connectionStore.js";
+import { WriteIntents } from "../../../src/services/pendingWrites/writeIntents.js";
+import { placeOf } from "../../../src/services/refresh/refresher.js";
+import { readCachedRows } from "../../../src/services/storage/jobCacheFile.js";
+import { readObservations } from "../../../src/services/storage/stateLogFile.js";
+import { HastyClock, ManualClock } from "../../fakes/clock.js";
+import { FakeKeyValue } from "../../fakes/keyValue.js";
+import { FakeNotes } from "../../fakes/notes.js";
+import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
+import { FakeSecrets } from "../../fakes/secrets.js";
+import { connectionTo, ground, house, key, never } from "./kernel.js";
+
+const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
+/** As 0.1.0 made the origin of whatever was typed. */
+const formerOrigin = (endpoint: string) => new URL(endpoint).origin;
+
+/** The endpoint that 0.1.0 stored, and what the connection has today. */
+const spellings: readonly (readonly [string, string, string | undefined])[] = [
+  ["with a dot at the end of its host", "https://voice.studio.test.", "https://voice.studio.test."],
+  ["with a dot, and a port", "https://voice.studio.test.:8443", "https://voice.studio.test.:8443"],
+  ["with a dot, and typed again without", "https://voice.studio.test.", "https://voice.studio.test"],
+  ["in capitals, with a dot and the usual port", "https://Voice.Studio.test.:443", "https://Voice.Studio.test.:443"],
+  ["which is the region's own with a dot", "https://scripted.test.", undefined],
+];
+
+describe("an endpoint that version 0.1.0 has stored", () => {
+  for (const [how, former, endpoint] of spellings) {
+    describe(how, () => {
+      const open = async (note?: object) => {
+        const cloud = new ScriptedCloud();
+        const notes = new FakeNotes();
+        const below = ground([cloud.cloud], { notes, clock: new HastyClock() });
+        const name = `submit-${digest(JSON.stringify(["scripted", formerOrigin(former), "j1"]))}.json`;
+        if (note) notes.kept.set(name, JSON.stringify(note));
+        const home = house(below);
+        await home.book.add(connectionTo(cloud.cloud, endpoint === undefined ? {} : { endpoint }), key);
+        cloud.put("j1", "RAW", { updatedAt: 5_000 });
+        return { cloud, notes, name, state: below.state, ...home };
+      };
+      const opened = (phase: "sending" | "unknown", since: number) => ({
+        version: 1,
+        owner: "of-before",
+        window: "gone",
+        connectionId: "c1",
+        jobId: "j1",
+        since,
+        phase,
+        before: { state: "RAW", updatedAt: 5_000 },
+      });
+
+      for (const phase of ["sending", "unknown"] as const)
+        it(`holds the next submit back while an earlier one is ${phase}, until the person releases it`, async () => {
+          const { cloud, notes, name, submitter, settler } = await open(opened(phase, 1));
+          assert.equal((await submitter.submit("c1", "j1", {}, never)).kind, "earlier");
+          assert.deepEqual([cloud.count("submit"), notes.kept.has(name)], [0, true]);
+          assert.equal((await settler.lookInto("c1", "j1")).isSettled, false);
+          await settler.release("c1", "j1");
+          assert.equal((await submitter.submit("c1", "j1", {}, never)).kind, "accepted");
+          assert.deepEqual([cloud.count("submit"), [...notes.kept.keys()]], [1, []]);
+        });
+
+      it("ends an earlier submit that the job shows, and asks before a submit that an old answer invites", async () => {
+        const { cloud, notes, submitter, settler } = await open(opened("unknown", 1));
+        cloud.put("j1", "QUEUED", { updatedAt: 9_000 });
+        assert.equal((await settler.lookInto("c1", "j1")).isSettled, true);
+        assert.deepEqual([...notes.kept.keys()], []);
+        cloud.put("j1", "RAW", { updatedAt: 5_000 });
+        assert.ok((await settler.lookInto("c1", "j1")).held, "and where it is looked into");
+        assert.equal((await submitter.submit("c1", "j1", {}, never)).kind, "earlier");
+        assert.equal(cloud.count("submit"), 0);
+      });
+
+      it("holds the same wish for a job back, until the person releases it", async () => {
+        const { book, sessions, store, refresher, nonce, state, ownWindow: windows } = await open();
+        const [kind] = await alibaba.kinds!();
+        const values = { VoiceId: "Lost", VoiceName: "Lost" };
+        const notes = new FakeNotes();
+        const place = ["scripted", formerOrigin(former), kind!.id, values[kind!.mark.field as "VoiceId"]];
+        const start = { part: kind!.mark.part, mark: "Lost", known: [] };
+        const wish = { ...opened("unknown", 1), jobId: "", start };
+        notes.kept.set(`start-${digest(JSON.stringify(place))}.json`, JSON.stringify(wish));
+        const clock = new HastyClock();
+        const intentions = new WriteIntents(notes, windows);
+        const starter = new JobCreator({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
+        assert.equal((await starter.start("c1", kind!, values, never)).kind, "earlier");
+        assert.equal(await starter.lookAgain("c1", kind!, values), undefined);
+        assert.equal(notes.kept.size, 1, "what the list does not show stays open");
+        await starter.release("c1", kind!, values);
+        assert.equal(notes.kept.size, 0);
+        assert.equal((await starter.start("c1", kind!, values, never)).kind, "notStarted", "this cloud makes no jobs");
+      });
+
+      it("keeps rows, sightings and verdicts of that place", async () => {
+        const at = (address: string | undefined) => JSON.stringify(["huawei", "cn-north-4", address]);
+        const base = connectionTo(huawei, { region: "cn-north-4" });
+        const connection = { ...base, endpoint: endpoint ?? former };
+        const place = placeOf(connection);
+        const rows = JSON.stringify({ version: 1, place: at(former), readAt: 5, total: 0, totals: [], rows: [] });
+        assert.equal(readCachedRows(rows, place, huawei)?.readAt, 5);
+        assert.equal(readCachedRows(rows, at("https://else.test"), huawei), undefined);
+        const seen = JSON.stringify({ version: 1, place: at(former), jobs: [["j1", [["RAW", 1, 2]]]] });
+        assert.equal(readObservations(seen, place).size, 1);
+        assert.equal(readObservations(seen, at("https://else.test")).size, 0);
+        const entries = [{ key: JSON.stringify([at(former), "v1"]), checked: { 1: { passed: true } } }];
+        const state = new FakeKeyValue({ checkedRecordings: { version: 1, entries } });
+        const checked = new CheckedRecordings(state);
+        assert.deepEqual(checked.of(connection, "v1"), { 1: { passed: true } });
+        await checked.note(connection, "v1", "2", { passed: false });
+        assert.deepEqual(Object.keys(new CheckedRecordings(state).of(connection, "v1")), ["1", "2"]);
+      });
+    });
+  }
+
+  for (const endpoint of ["https://Voice.Studio.test", "https://voice.studio.test.:443", "https://scripted.test"])
+    it(`does not show a key once more that was refused at ${endpoint}`, async () => {
+      const cloud = new ScriptedCloud();
+      const keyNotes = new FakeNotes();
+      const keyClock = new ManualClock();
+      const id = JSON.stringify(["scripted", endpoint, "key", key.values.name]);
+      const refusal = { version: 1, phase: "refused", since: keyClock.now() - 400_000, reason: "wrongSecret" };
+      keyNotes.kept.set(`key-${digest(id)}.json`, JSON.stringify(refusal));
+      const connections = [connectionTo(cloud.cloud, { endpoint })];
+      const state = new FakeKeyValue({ connections: { version: 1, connections } });
+      const secrets = new FakeSecrets();
+      secrets.kept.set("credentials/c1", JSON.stringify(key));
+      const { sessions } = house(ground([cloud.cloud], { state, secrets, keyNotes, keyClock }));
+      const read = () => sessions.read("c1", never, (api) => api.check(never));
+      await assert.rejects(read(), { reason: "wrongSecret", wasSent: false });
+      assert.equal(cloud.calls.length, 0);
+      await sessions.tryAgain(["c1"]);
+      await read();
+      assert.equal(cloud.calls.length, 1);
+    });
+
+  it("is the same place in another spelling: what was refused there is not tried again", async () => {
+    const book = new ConnectionStore(new FakeKeyValue(), new FakeSecrets(), ["huawei"]);
+    const values = { projectId: "p1", iamEndpoint: "https://IAM.studio.test.:443" };
+    const connection = connectionTo(huawei, { endpoint: "https://Voice.studio.test", values });
+    await book.add(connection);
+    const told: boolean[] = [];
+    book.onDidChange(({ isEntered }) => told.push(isEntered));
+    const respelled = { ...values, iamEndpoint: "https://iam.studio.test" };
+    await book.replace({ ...connection, endpoint: "https://voice.studio.test", values: respelled });
+    await book.replace({ ...connection, values: { ...values, projectId: "p2" } });
+    assert.deepEqual(told, [false, true]);
+  });
+});
