@@ -16,7 +16,7 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = print;
   const rejections = watchRejections();
   const grep = process.env.VOICE_JOBS_TEST_GREP;
-  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 60_000, slow: 1_000, ...(grep && { grep }) });
+  const mocha = new Mocha({ ui: "bdd", reporter: "spec", color: false, timeout: 300_000, slow: 1_000, ...(grep && { grep }) });
   const surroundings = process.env.VOICE_JOBS_TEST_SURROUNDINGS ?? "plain";
   for (const file of readdirSync(__dirname)) {
     const [, kind = "plain"] = /^\w+(?:\.(\w+))?\.test\.js$/.exec(file) ?? [];

@@ -54,7 +54,7 @@ export async function runEditorTests(name: EditorName, options: EditorTestOption
   const remote = (path: string) => `vscode-remote://${new URL(server.url).host}${path}`;
   try {
     return await new Promise<number>((resolve, reject) => {
-      setTimeout(reject, options.timeout ?? 900_000, new Error("The editor tests did not end in time")).unref();
+      setTimeout(reject, options.timeout ?? 2_400_000, new Error("The editor tests did not end in time")).unref();
       openWorkbench(browser, server, {
         ...(options.folder !== undefined && { folder: options.folder }),
         payload: [

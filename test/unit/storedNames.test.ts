@@ -86,9 +86,7 @@ function isKnown(file: string, node: ts.Node): boolean {
   return /\/text\//.test(file) && Object.values<string>(ids.settings).includes(text);
 }
 
-describe("names on a person's disk", function () {
-  this.timeout(20_000);
-
+describe("names on a person's disk", () => {
   it("are these in the editor's state and secret storage", () => {
     assert.deepEqual(stored.stateKeys, {
       connections: "connections",

@@ -11,8 +11,7 @@ import { buildBundles } from "../../host/built.js";
 const root = join(import.meta.dirname, "../../..");
 const signal = new AbortController().signal;
 
-describe("bundles", function () {
-  this.timeout(20_000);
+describe("bundles", () => {
   let folder: string;
   let results: readonly BuildResult[];
 
@@ -119,8 +118,7 @@ describe("requests", () => {
     assert.deepEqual([await asked("huawei", 100), await asked("alibaba", 100)], [1, 2]);
   });
 
-  it("of a refresh when nothing changed: one for Huawei at any size, and no event", async function () {
-    this.timeout(30_000);
+  it("of a refresh when nothing changed: one for Huawei at any size, and no event", async () => {
     for (const [cloud, jobs, requests] of [
       ["huawei", 100, 1],
       ["huawei", 10_000, 1],

@@ -13,8 +13,7 @@ interface Notices {
   writeNotices(metafiles: readonly Metafile[], file: string): Promise<void>;
 }
 
-describe("licences", function () {
-  this.timeout(20_000);
+describe("licences", () => {
   let notices: Notices;
   before(async () => {
     notices = (await import(pathToFileURL(join(import.meta.dirname, "../../../.ci/notices.mjs")).href)) as Notices;

@@ -29,8 +29,7 @@ const strangers = [
   "key.pem",
 ];
 
-describe("package", function () {
-  this.timeout(60_000);
+describe("package", () => {
   let folder: string;
   let contents: Contents;
   let archive: Buffer;

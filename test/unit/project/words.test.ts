@@ -28,9 +28,8 @@ const sameInChinese = new Set([
 /** Models are called by their names. */
 const isModel = (sentence: string) => /^CosyVoice( v[\d.]+ (Plus|Flash))?$/.test(sentence);
 
-describe("words", function () {
+describe("words", () => {
   // Every source is read by the compiler; a busy machine takes its time.
-  this.timeout(90_000);
 
   it("are all in the bundle, and nothing else is", async () => {
     const sentences = await collectSentences();

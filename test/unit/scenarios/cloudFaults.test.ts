@@ -258,9 +258,8 @@ const table: readonly Row[] = [
 /** What no person should have to read. */
 const gibberish = /fetch|E[A-Z]{4,}|undefined|null|NaN|\{|\}|HTTP|JSON|socket|Error|errno|exception|stack|https?:/;
 
-describe("faults", function () {
+describe("faults", () => {
   // A name that does not exist can take the system a while.
-  this.timeout(20_000);
   let home: LocalHouse;
   const rejections: unknown[] = [];
   const note = (reason: unknown) => rejections.push(reason);

@@ -231,9 +231,7 @@ class Day {
   };
 }
 
-describe("keys over a day", function () {
-  this.timeout(120_000);
-
+describe("keys over a day", () => {
   for (const seed of [1, 2, 3])
     it(`are shown a few times and never locked, whatever is pressed in three windows (seed ${seed})`, async () => {
       const random = randomOf(seed);

@@ -92,9 +92,7 @@ const profiles: Readonly<Record<string, object>> = {
   },
 };
 
-describe("odd values", function () {
-  this.timeout(120_000);
-
+describe("odd values", () => {
   for (const cloud of clouds) {
     it(`in the file of a tool of ${cloud.title} cost no more than their profile`, async () => {
       const source = cloud.keySources!.find(({ homeFile }) => homeFile !== undefined)!;

@@ -10,8 +10,7 @@ const idOf = { huawei: "job_id", alibaba: "JobId" } as const;
 const stateOf = { huawei: "state", alibaba: "Status" } as const;
 const statesOf = (cloud: CloudId) => clouds.find(({ id }) => id === cloud)!.states;
 
-describe("what a refresh costs", function () {
-  this.timeout(60_000);
+describe("what a refresh costs", () => {
   let home: LocalHouse;
   afterEach(() => home.close());
 

@@ -11,9 +11,8 @@ const idOf = { huawei: "job_id", alibaba: "JobId" } as const;
 const stateOf = { huawei: "state", alibaba: "Status" } as const;
 const documented = (cloud: CloudId) => clouds.find(({ id }) => id === cloud)!.states.map(({ state }) => state);
 
-describe("truth", function () {
+describe("truth", () => {
   // Thousands of answers; a busy machine takes its time.
-  this.timeout(30_000);
   let home: LocalHouse;
   afterEach(() => home.close());
 

@@ -54,8 +54,7 @@ const [watched, muted, failed, lost] = [job(6), job(7), job(8), job(9)];
 const hourMs = 3_600_000;
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
-describe("a profile of version 0.1.0", function () {
-  this.timeout(20_000);
+describe("a profile of version 0.1.0", () => {
   let local: DemoCloud;
 
   afterEach(() => local.close());

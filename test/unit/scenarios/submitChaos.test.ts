@@ -53,8 +53,7 @@ const story = fc.record({
   ),
 });
 
-describe("submitting through chaos", function () {
-  this.timeout(20_000);
+describe("submitting through chaos", () => {
   let home: LocalHouse;
   before(async () => {
     home = await openLocalHouse({ jobs: { huawei: 20, alibaba: 0 } });

@@ -12,9 +12,8 @@ import { connectionTo, type Ground, ground, type House, house, key, never } from
 
 const minute = 60_000;
 
-describe("two windows", function () {
+describe("two windows", () => {
   // Every note waits for the disk.
-  this.timeout(20_000);
   let cloud: ScriptedCloud;
   let folder: string;
   let clock: HastyClock;

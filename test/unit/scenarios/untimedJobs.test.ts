@@ -12,8 +12,7 @@ const [meanOfSteps, meanOfLeaps] = [6, 7];
 /** Random changes after each of which all is true; 1000 of them take a minute. */
 const { VOICE_JOBS_CHANGES: changes = "150" } = process.env;
 
-describe("a refresh", function () {
-  this.timeout(120_000);
+describe("a refresh", () => {
   let home: LocalHouse;
   afterEach(() => home.close());
 

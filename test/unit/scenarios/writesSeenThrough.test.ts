@@ -40,8 +40,7 @@ const removals: Readonly<Record<CloudId, string>> = {
   alibaba: "DeleteCustomizedVoiceJob",
 };
 
-describe("a write, seen through", function () {
-  this.timeout(20_000);
+describe("a write, seen through", () => {
   let home: LocalHouse;
   before(async () => {
     home = await openLocalHouse({ jobs: { huawei: 5, alibaba: 5 }, acceptsAnyState: true });

@@ -66,8 +66,7 @@ describe("redaction of known secrets", () => {
     });
   }
 
-  it("hides it in hex, in the other case, and broken by what does not belong to it", function () {
-    this.timeout(60_000);
+  it("hides it in hex, in the other case, and broken by what does not belong to it", () => {
     const gaps = ["-", "\n", "\r\n    ", "\u200b", "\u00ad", " ", "\ufeff", "\u2010", ":", '" + "', "\\n", "%0A"];
     const alphabet = fc.string({ minLength: 24, maxLength: 40, unit: fc.constantFrom(..."aB3cD9kQxYz7/") });
     fc.assert(
@@ -93,8 +92,7 @@ describe("redaction of known secrets", () => {
     assert.equal(cut, `(${hidden})`);
   });
 
-  it("cuts what nobody reads, and no secret in half", function () {
-    this.timeout(60_000);
+  it("cuts what nobody reads, and no secret in half", () => {
     const known = "kR7/x+aa0Qbn3kR7/x+aa0Qbn3";
     for (let before = 47_950; before < 50_010; before += 500) {
       const shown = knowing(known).redact(`${"x ".repeat(before / 2)}${known} ${"y ".repeat(1_000_000)}`);
@@ -161,8 +159,7 @@ describe("redaction of known secrets", () => {
     );
   });
 
-  it("takes a long text in its stride", function () {
-    this.timeout(60_000);
+  it("takes a long text in its stride", () => {
     const redactor = knowing("a".repeat(3_000), "kR7/x+aa0Qbn3");
     for (const text of [
       "\\".repeat(30_000),
@@ -264,8 +261,7 @@ describe("redaction of what nobody told it", () => {
   });
 });
 
-describe("redaction of ordinary text", function () {
-  this.timeout(60_000);
+describe("redaction of ordinary text", () => {
   const uuid = fc.uuid();
   const hexId = fc.stringMatching(/^[0-9a-f]{32}$/);
   const moment = fc.date({ min: new Date("2001-09-10"), max: new Date("2038-01-19"), noInvalidDate: true });

@@ -12,8 +12,7 @@ const huaweiStates = [
   ..."USER_RESULT_REVIEW USER_REVIEW_REJECT UPLOADING FAILED SUCCEED".split(" "),
 ];
 
-describe("Huawei's jobs", function () {
-  this.timeout(20_000);
+describe("Huawei's jobs", () => {
   let demo: DemoCloud;
   before(async () => {
     demo = await startDemo({ moving: false, seed: 7 });

@@ -9,8 +9,7 @@ import { callHuawei, huaweiPath } from "../caller.js";
 const second = 1_000;
 const minute = 60 * second;
 
-describe("The life of jobs", function () {
-  this.timeout(20_000);
+describe("The life of jobs", () => {
   let demo: DemoCloud;
   let clock: number;
   const start = async (moving: boolean, jobs = {}) => {

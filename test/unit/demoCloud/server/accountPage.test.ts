@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { type DemoCloud, startDemo } from "../../../../src/demoCloud/index.js";
 import { callAlibaba, callHuawei, huaweiPath, send } from "../caller.js";
 
-describe("The local cloud's own pages", function () {
-  this.timeout(20_000);
+describe("The local cloud's own pages", () => {
   let demo: DemoCloud;
   const start = async (control: boolean) => {
     demo = await startDemo({ moving: false, control, jobs: { huawei: 50, alibaba: 20 } });

@@ -12,8 +12,7 @@ import { type LocalHouse, localConnection, localKey, openLocalHouse } from "../.
 
 const actions = ["CreateCustomizedVoiceJob", "SubmitStandardCustomizedVoiceJob", "SubmitCosyVoiceCustomizedVoiceJob"];
 
-describe("starter", function () {
-  this.timeout(20_000);
+describe("starter", () => {
   let home: LocalHouse;
   let kinds: readonly CreationKind[];
   let count = 0;

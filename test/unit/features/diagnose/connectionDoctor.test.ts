@@ -332,8 +332,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe("connection doctor", function () {
-  this.timeout(10_000);
+describe("connection doctor", () => {
   let local: DemoCloud;
   beforeEach(async () => {
     local = await ward.openLocal();

@@ -147,8 +147,7 @@ describe("lookout", () => {
     assert.ok(asked().length > 0);
   });
 
-  it("writes next to nothing over a day in which nothing changes, in two windows", async function () {
-    this.timeout(30_000);
+  it("writes next to nothing over a day in which nothing changes, in two windows", async () => {
     await open(["TRAINING"]);
     await watch("job-0");
     hide();

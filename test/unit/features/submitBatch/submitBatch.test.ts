@@ -24,8 +24,7 @@ describe("what a person wants to know first of a job of many", () => {
   });
 });
 
-describe("submitting several jobs", function () {
-  this.timeout(20_000);
+describe("submitting several jobs", () => {
   let home: LocalHouse;
   let clock: HastyClock;
   beforeEach(async () => {

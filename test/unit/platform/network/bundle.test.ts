@@ -37,8 +37,7 @@ if (loaded.createDirect) {
 } else console.log(JSON.stringify(report));
 `;
 
-describe("network bundle", function () {
-  this.timeout(10_000);
+describe("network bundle", () => {
   let folder: string;
   let bundle: string;
   let sources: readonly string[];

@@ -26,8 +26,7 @@ const refused = () =>
     status: 401,
   });
 
-describe("key guard", function () {
-  this.timeout(20_000);
+describe("key guard", () => {
   let notes: FakeNotes;
   let clock: ManualClock;
   let guard: KeyGuard;
