@@ -160,11 +160,15 @@ export interface StateInfo {
   readonly isSubmittable?: boolean;
   /** Only jobs of these types are submitted in this state; absent = of all. */
   readonly submittableTypes?: readonly string[];
+  /** The states that a job can have been in when it came into this one, where the state alone does not tell which. */
+  readonly comesFrom?: readonly string[];
 }
 
 export interface Milestone {
   readonly title: string;
   readonly states: readonly string[];
+  /** Not every job comes through it, as far as the documents tell. */
+  readonly isOptional?: true;
 }
 
 /** How a list can be asked for. */

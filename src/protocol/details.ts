@@ -52,8 +52,11 @@ export interface Banner {
   readonly nextAct?: string;
 }
 
-/** `attention`: the job stands here until the person does something. `stopped`: it ended here. */
-export type StepPlace = "done" | "current" | "attention" | "stopped" | "ahead";
+/**
+ * `attention`: the job stands here until the person does something. `stopped`: it ended here. `unknown`: no answer says whether the job was
+ * here. `missed`: the job ended before.
+ */
+export type StepPlace = "done" | "current" | "attention" | "stopped" | "ahead" | "unknown" | "missed";
 
 export interface Step {
   readonly title: string;

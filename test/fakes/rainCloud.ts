@@ -21,9 +21,17 @@ export const rainCloud: Cloud = {
       phase: "attention",
       hint: "Upload again, then submit.",
       isSubmittable: true,
+      comesFrom: ["REVIEW"],
     },
     { state: "TRAINING", title: "Training", phase: "running", hint: "The voice is being trained." },
-    { state: "FAILED", title: "Failed", phase: "failed", hint: "Make a new job.", isFinal: true },
+    {
+      state: "FAILED",
+      title: "Failed",
+      phase: "failed",
+      hint: "Make a new job.",
+      isFinal: true,
+      comesFrom: ["REVIEW", "TRAINING"],
+    },
     { state: "DONE", title: "Done", phase: "succeeded", hint: "Use the voice.", isFinal: true },
   ],
   life: [

@@ -9,7 +9,7 @@ export interface HistoryDescription {
   readonly actions: readonly HistoryAction[];
   readonly actors: readonly Choice[];
   /** How the cloud calls its reviews, by `Review.kind`; empty = it has none. */
-  readonly reviews: readonly Choice[];
+  readonly reviews: readonly ReviewKind[];
 }
 
 export interface HistoryPart {
@@ -23,6 +23,11 @@ export interface HistoryAction extends Choice {
   readonly leadsTo?: string;
   /** The state that it ends, where what follows is not known from it. */
   readonly leaves?: string;
+}
+
+/** `at`: the state that a job is in while the review lasts. */
+export interface ReviewKind extends Choice {
+  readonly at: string;
 }
 
 /** The answer to one request. */

@@ -36,6 +36,8 @@ export const states: readonly StateInfo[] = [
     phase: "failed",
     hint: "The job ended without a voice. The message, if there is one, says why.",
     isFinal: true,
+    // The state does not tell at which step (B3).
+    comesFrom: ["AudioDetecting", "PreTraining", "Training"],
   },
   {
     state: "Success",

@@ -24,7 +24,7 @@ export const story: HistoryDescription = {
     { value: "SYSTEM", title: "System" },
   ],
   reviews: [
-    { value: "automatic", title: "System review" },
-    { value: "manual", title: "Manual review" },
+    { value: "automatic", title: "System review", at: "SYSTEM_AUDITING" },
+    { value: "manual", title: "Manual review", at: "AUDITING" },
   ],
 };

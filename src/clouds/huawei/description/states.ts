@@ -31,6 +31,7 @@ export const states: readonly StateInfo[] = [
     phase: "attention",
     hint: "The review refused the uploaded files. Correct and upload them again, then submit the job again.",
     isSubmittable: true,
+    comesFrom: ["SYSTEM_AUDITING", "AUDITING"],
   },
   {
     state: "WAITING_SPLIT",
@@ -98,6 +99,8 @@ export const states: readonly StateInfo[] = [
     phase: "failed",
     hint: "The job ended without a voice. The failure code and reason say why.",
     isFinal: true,
+    // Nothing says at which step a job fails (A9).
+    comesFrom: ["SYSTEM_AUDITING", "AUDITING", "SPLITTING", "WAITING", "PROCESSING", "RESULT_REVIEW", "UPLOADING"],
   },
   {
     state: "SUCCEED",
@@ -113,10 +116,11 @@ export const life: readonly Milestone[] = [
   { title: "System review", states: ["SYSTEM_AUDITING"] },
   // Both reviews can refuse, the state does not tell which; the later one is the manual one.
   { title: "Manual review", states: ["AUDITING", "AUDIT_FAILED"] },
-  { title: "Preparation", states: ["WAITING_SPLIT", "SPLITTING", "SPLIT_FAILED", "ANNOTATING"] },
+  // Long recordings are split, others are not: no answer says which a job is.
+  { title: "Preparation", states: ["WAITING_SPLIT", "SPLITTING", "SPLIT_FAILED", "ANNOTATING"], isOptional: true },
   { title: "Waiting", states: ["WAITING"] },
   { title: "Training", states: ["PROCESSING", "FAILED"] },
-  { title: "Result review", states: ["RESULT_REVIEW", "USER_RESULT_REVIEW", "USER_REVIEW_REJECT"] },
+  { title: "Result review", states: ["RESULT_REVIEW", "USER_RESULT_REVIEW", "USER_REVIEW_REJECT"], isOptional: true },
   // By meaning the model, after training: the operation log has UPLOADING_MODEL between TRAINING_FINISH and COMPLETE_JOB (A7).
   { title: "Upload", states: ["UPLOADING"] },
   { title: "Done", states: ["SUCCEED"] },

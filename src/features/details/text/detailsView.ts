@@ -18,10 +18,11 @@ import { translate } from "../../../text/translate.js";
 import { mergeHistory } from "../../history/mergedHistory.js";
 import { historyValue } from "../../history/text/historyFields.js";
 import { historyView } from "../../history/text/historyView.js";
+import { milestoneIndex } from "../jobProgress.js";
 import { type AdviceContext, todo } from "./adviceText.js";
 import { assessment } from "./assessmentText.js";
 import { errorNotice, goneNotice, type Notice, rememberedNotice, unreadNotice } from "./banners.js";
-import { lifeNote, lifeSteps, milestoneIndex } from "./lifeSteps.js";
+import { lifeNote, lifeSteps } from "./lifeSteps.js";
 
 export interface DetailInput extends TextContext, Pick<AdviceContext, "advice" | "observed"> {
   readonly jobId: string;
@@ -65,7 +66,7 @@ export function detailView(input: DetailInput): DetailView {
     actions: actions(input),
     ...((isLoading || input.story?.isReading) && { progress: l10n.t("Reading the job…") }),
     banners,
-    life: job ? lifeSteps(job, cloud, input, past.stays) : [],
+    life: job ? lifeSteps(job, cloud, input, past, input.story?.reviews) : [],
     ...(note !== undefined && { lifeNote: note }),
     // Of a job that is no more there is nothing to do and nothing to wait for.
     ...(job && !input.isGone && { todo: todo(job, cloud, input) }),

@@ -2,36 +2,66 @@
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
+import type { Review } from "../../../core/jobs/jobHistory.js";
 import type { Moment, Step, StepPlace } from "../../../protocol/details.js";
 import { moment, type TextContext } from "../../../text/fieldRows.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
 import { valueAt } from "../../../text/rawFields.js";
 import { absoluteTime, second, spent } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";
-import type { StateInterval } from "../../history/mergedHistory.js";
+import type { MergedHistory, StateInterval } from "../../history/mergedHistory.js";
+import { type JobProgress, milestoneIndex, progressOf } from "../jobProgress.js";
 
 /** Where a job is shown; one that was deleted is on its way no more. */
 type Sight = TextContext & { readonly isGone?: boolean };
 
-/** Empty for a state without a milestone: nobody knows how far the job is. */
-export function lifeSteps(job: VoiceJob, cloud: Cloud, light: Sight, stays: readonly StateInterval[] = []): Step[] {
-  const here = milestoneIndex(cloud, job.state);
-  if (here < 0) return [];
-  return cloud.life.map((milestone, index) => {
-    const place = placeOf(index, here, job.phase);
-    const visits = index > here ? [] : stays.filter(({ state }) => milestone.states.includes(state));
+/**
+ * Empty for a state without a milestone: nobody knows how far the job is. Where nothing tells at which milestone a job ended, the ones in
+ * question are shown as not known, and its state follows them as a step of its own.
+ */
+export function lifeSteps(
+  job: VoiceJob,
+  cloud: Cloud,
+  light: Sight,
+  history: MergedHistory,
+  reviews: readonly Review[] = [],
+): Step[] {
+  const progress = progressOf(job, cloud, history, reviews);
+  if (!progress) return [];
+  const { from, to } = progress;
+  const isOpen = to > from;
+  const steps = cloud.life.map((milestone, index) => {
+    const place = placeOf(index, progress, job.phase, isOver(job, cloud));
+    const isHere = index === from && !isOpen;
+    const visits =
+      index > to ? [] : history.stays.filter(({ state }) => milestone.states.includes(state) && !isEnd(state, isOpen, job));
     const visit = visits.at(-1);
-    const at = timeOfStep(index, here, job) ?? (visit?.isLate ? undefined : visit?.from);
-    const stay = index === here ? stayHere(job, cloud, light, stays) : stayThere(visits, cloud, light);
+    const at = timeOfStep(index, isHere, from, job) ?? (visit?.isLate ? undefined : visit?.from);
+    const stay = isHere ? stayHere(job, cloud, light, history.stays) : stayThere(visits, cloud, light);
     return {
       title: translate(milestone.title),
-      place,
-      placeLabel: placeLabel(place),
+      ...placed(place),
       // How long it has been here says when it came.
-      ...(at !== undefined && !(index === here && stay) && { time: moment(at, light, "narrow") }),
+      ...(at !== undefined && !(isHere && stay) && { time: moment(at, light, "narrow") }),
       ...(stay && { stay }),
     };
   });
+  return isOpen ? [...steps.slice(0, to + 1), endStep(job, cloud, light, history), ...steps.slice(to + 1)] : steps;
+}
+
+function isEnd(state: string, isOpen: boolean, job: VoiceJob): boolean {
+  return isOpen && state === job.state;
+}
+
+/** The state itself, where nothing tells which milestone it belongs to. */
+function endStep(job: VoiceJob, cloud: Cloud, light: Sight, { stays }: MergedHistory): Step {
+  const stay = stayHere(job, cloud, light, stays);
+  return {
+    title: stateTitle(cloud, job.state),
+    ...placed(herePlace(job.phase)),
+    ...(!stay && job.updatedAt !== undefined && { time: moment(job.updatedAt, light, "narrow") }),
+    ...(stay && { stay }),
+  };
 }
 
 /** How often the job was sent back, or has been where it is; undefined = it was not, as far as is known. */
@@ -52,21 +82,30 @@ function countOf(value: unknown): number {
   return typeof told === "number" && Number.isSafeInteger(told) && told > 0 ? told : 0;
 }
 
-/** -1 = the state belongs to no milestone. */
-export function milestoneIndex(cloud: Cloud, state: string): number {
-  return cloud.life.findIndex((milestone) => milestone.states.includes(state));
+function isOver({ state, phase }: VoiceJob, cloud: Cloud): boolean {
+  return phase === "failed" && stateInfo(cloud, state)?.isFinal === true;
 }
 
-function placeOf(index: number, here: number, phase: Phase): StepPlace {
-  if (index > here) return "ahead";
-  if (index < here || phase === "succeeded") return "done";
+function placeOf(index: number, { from, to, unproven }: JobProgress, phase: Phase, isOver: boolean): StepPlace {
+  if (index > to) return isOver ? "missed" : "ahead";
+  if (index >= from && to > from) return "unknown";
+  if (unproven.has(index)) return "unknown";
+  return index < from ? "done" : herePlace(phase);
+}
+
+function herePlace(phase: Phase): StepPlace {
+  if (phase === "succeeded") return "done";
   if (phase === "failed") return "stopped";
   return phase === "attention" ? "attention" : "current";
 }
 
+function placed(place: StepPlace): Pick<Step, "place" | "placeLabel"> {
+  return { place, placeLabel: placeLabel(place) };
+}
+
 /** A job tells when it was made and when its state last changed; the steps between are not in any answer. */
-function timeOfStep(index: number, here: number, job: VoiceJob): number | undefined {
-  if (index === here) return job.updatedAt ?? (index === 0 ? job.createdAt : undefined);
+function timeOfStep(index: number, isHere: boolean, here: number, job: VoiceJob): number | undefined {
+  if (isHere) return job.updatedAt ?? (index === 0 ? job.createdAt : undefined);
   return index === 0 && here > 0 ? job.createdAt : undefined;
 }
 
@@ -127,5 +166,9 @@ function placeLabel(place: StepPlace): string {
       return l10n.t("the job stopped here");
     case "ahead":
       return l10n.t("still ahead");
+    case "unknown":
+      return l10n.t("not known whether the job was here");
+    case "missed":
+      return l10n.t("not reached");
   }
 }

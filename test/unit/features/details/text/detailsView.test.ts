@@ -158,7 +158,7 @@ describe("details of a job", () => {
       assert.deepEqual(places(rainJob("NEW")), ["attention", "ahead", "ahead", "ahead"]);
       assert.deepEqual(places(rainJob("REVIEW")), ["done", "current", "ahead", "ahead"]);
       assert.deepEqual(places(rainJob("REVIEW_FAILED")), ["done", "attention", "ahead", "ahead"]);
-      assert.deepEqual(places(rainJob("FAILED")), ["done", "done", "stopped", "ahead"]);
+      assert.deepEqual(places(rainJob("FAILED")), ["done", "unknown", "unknown", "stopped", "missed"]);
       assert.deepEqual(places(rainJob("DONE")), ["done", "done", "done", "done"]);
       assert.deepEqual(places(rainJob("MOON")), []);
     });

@@ -26,7 +26,7 @@ const cloud: Cloud = {
       { value: "PASSED", title: "Manual review passed", leaves: "REVIEW" },
     ],
     actors: [{ value: "ADMIN", title: "Reviewer" }],
-    reviews: [{ value: "automatic", title: "System review" }],
+    reviews: [{ value: "automatic", title: "System review", at: "REVIEW" }],
   },
 };
 
@@ -100,6 +100,7 @@ describe("the stepper of a job", () => {
       shown.life.map(({ time, stay }) => [time?.text, stay?.text]),
       [
         ["10d ago", undefined],
+        [undefined, undefined],
         [undefined, undefined],
         [undefined, undefined],
         [undefined, undefined],
