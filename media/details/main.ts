@@ -3,9 +3,9 @@
 // The page around it:
 //   <html lang dir>                                                   set anew by each view
 //   <link id="vscode-codicon-stylesheet" rel="stylesheet" href="…/dist/media/codicon.css">   the id is what @vscode-elements looks for
-//   <link rel="stylesheet" href="…/dist/media/detail.css">
+//   <link rel="stylesheet" href="…/dist/media/details.css">
 //   <body><voice-job-details></voice-job-details>
-//   <script type="module" nonce="…" src="…/dist/media/detail.js"></script>
+//   <script type="module" nonce="…" src="…/dist/media/details.js"></script>
 // with the policy default-src 'none'; script-src 'nonce-…'; style-src ${cspSource}; font-src ${cspSource}.
 import type { DetailMessage, DetailWish } from "../../src/protocol/details.js";
 import { openHost } from "../shared/host.js";

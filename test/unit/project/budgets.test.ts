@@ -1,6 +1,6 @@
 // What does not depend on the machine's mood: sizes of the bundles, what is read at start, and requests for a small account.
 import { strict as assert } from "node:assert";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { BuildResult } from "esbuild";
@@ -59,6 +59,16 @@ describe("bundles", () => {
       .map(([input]) => input);
     // Two functions without state, needed on both routes; the bundle of undici shares nothing else.
     assert.deepEqual(repeated, ["src/platform/network/body.ts"]);
+  });
+
+  it("hold the script and the style of every page that is opened", async () => {
+    const sources = await readdir(join(root, "src"), { recursive: true });
+    const texts = await Promise.all(
+      sources.filter((name) => name.endsWith(".ts")).map((name) => readFile(join(root, "src", name), "utf8")),
+    );
+    const opened = texts.flatMap((text) => [...text.matchAll(/= webviewPage\([^"]*"(\w+)"/g)].map(([, name]) => name!));
+    assert.ok(opened.length > 0);
+    for (const name of opened) for (const ending of ["js", "css"]) assert.ok(await sizeOf(`media/${name}.${ending}`), name);
   });
 
   it("stay small where they are loaded later", async () => {

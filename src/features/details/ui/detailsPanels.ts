@@ -63,7 +63,7 @@ export class DetailsPanels {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(this.extensionUri)] };
     // First of all: the editor loads the page while the rest is done.
-    webview.html = webviewPage(webview, this.extensionUri, "detail", this.world.locale);
+    webview.html = webviewPage(webview, this.extensionUri, "details", this.world.locale);
     const detail = new DetailsPanel(key, panel, { ...this.world, minutes: this.minutes, stories: this.stories }, origin);
     this.panels.set(nameOf(key), detail);
     panel.onDidDispose(() => {
