@@ -1,7 +1,8 @@
 // Finds the states that unknown jobs have left, by counting halves of the possible ones: what is left adds up.
 import type { Cloud } from "../../../core/cloud.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
-import { type Ask, newestFirst } from "./listPages.js";
+import { type Ask, newestFirst, sum } from "./listPages.js";
+import { elsewhere } from "./loadedRanges.js";
 import type { StateCount, StateCounts } from "./stateCounts.js";
 
 /** More departures than that are counted state by state: halves would take as many questions. */
@@ -17,21 +18,23 @@ export interface Departures {
 /** How likely a state is to be the one that was left. */
 export type Weights = ReadonlyMap<string, number>;
 
-/** A job usually takes a step of its life, so half of the weight lies on those; the rest as the unloaded jobs lie. */
+/**
+ * A job usually takes a step of its life: into the first state of a milestone from the one before, into another one from those above it,
+ * too. So half of the weight lies there, the rest on all states, by the number of unloaded jobs.
+ */
 export function weighStates(
   { life }: Pick<Cloud, "life">,
   arrived: readonly string[],
   jobs: ReadonlyMap<string, number>,
 ): Weights {
-  const all = [...jobs.values()].reduce((sum, count) => sum + count, 0);
-  const steps = new Set(
-    arrived.flatMap((state) => {
-      const at = life.findIndex(({ states }) => states.includes(state));
-      return at < 0 ? [] : [...(life[at - 1]?.states ?? []), ...life[at]!.states];
-    }),
-  );
-  const near = [...jobs.keys()].filter((state) => steps.has(state));
-  return new Map([...jobs].map(([state, count]) => [state, count / all + (near.includes(state) ? 1 / near.length : 0)]));
+  const before = arrived.flatMap((state) => {
+    const at = life.findIndex(({ states }) => states.includes(state));
+    const own = life[at]?.states ?? [];
+    return [...(life[at - 1]?.states ?? []), ...own.slice(0, own.indexOf(state))];
+  });
+  const near = new Set(before.filter((state) => jobs.has(state)));
+  const [all, close] = [sum(jobs.values()), sum([...near].map((state) => jobs.get(state)!))];
+  return new Map([...jobs].map(([state, count]) => [state, count / all + (near.has(state) ? count / close : 0)]));
 }
 
 /**
@@ -44,25 +47,26 @@ export async function findDepartures(
   weights: Weights,
   missing: number,
 ): Promise<Departures | undefined> {
-  if (missing <= 0 || missing > mostSought) return undefined;
+  if (missing <= 0 || missing > mostSought || weights.size === 0) return undefined;
   const counts = new Map<string, StateCount>();
   let asked = 0;
   let turn = 0;
-  const totalOf = (state: string) => planned.totals.get(state)?.total ?? 0;
+  const totalOf = (state: string) => (state === elsewhere ? planned.elsewhere : (planned.totals.get(state)?.total ?? 0));
+  const totalOfAll = (states: readonly string[]) => sum(states.map(totalOf));
   const note = (states: readonly string[], left = 0) => {
-    for (const state of states) counts.set(state, { total: totalOf(state) - left, asked: turn });
+    for (const state of states) if (state !== elsewhere) counts.set(state, { total: totalOf(state) - left, asked: turn });
   };
   /** How many jobs have left these states. */
   const count = async (states: readonly string[]) => {
     const page = await ask({ states, sort: newestFirst }, 0, 1);
     asked += 1;
     turn = page.asked;
-    return states.reduce((sum, state) => sum + totalOf(state), 0) - page.total;
+    return totalOfAll(states) - page.total;
   };
   /** False = it does not fit. */
   const seek = async (states: readonly string[], left: number): Promise<boolean> => {
     if (left === 0 || states.length === 1) {
-      if (left > states.reduce((sum, state) => sum + totalOf(state), 0)) return false;
+      if (left > totalOfAll(states)) return false;
       note(states, left);
       return true;
     }
@@ -72,16 +76,14 @@ export async function findDepartures(
     return (await seek(first, leftFirst)) && (await seek(second, left - leftFirst));
   };
   const states = [...weights.keys()].sort((a, b) => weights.get(b)! - weights.get(a)!);
-  if (states.length === 0) return undefined;
-  // Where jobs lie in states that nobody can count, they may have been left too.
-  const left = planned.elsewhere > 0 ? await count(states) : missing;
-  if (left < 0 || left > missing) return undefined;
-  return (await seek(states, left)) ? { counts, asked } : undefined;
+  // States that nobody can count may have been left, too: last, so that they are never asked for.
+  if (planned.elsewhere > 0) states.push(elsewhere);
+  return (await seek(states, missing)) ? { counts, asked } : undefined;
 }
 
 /** In two of about the same weight, heaviest first; neither is empty. */
 function halve(states: readonly string[], weights: Weights): [readonly string[], readonly string[]] {
-  const whole = states.reduce((sum, state) => sum + (weights.get(state) ?? 0), 0);
+  const whole = sum(states.map((state) => weights.get(state) ?? 0));
   let weight = 0;
   let end = 0;
   while (end < states.length - 1) {
