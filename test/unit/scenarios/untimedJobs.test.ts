@@ -8,7 +8,7 @@ import { type LocalHouse, openLocalHouse } from "./localKernel.js";
 /** Requests that a refresh may take. */
 const [mostUnchanged, mostChanged] = [2, 18];
 /** On the average of refreshes with one change, mostly of a job without a row: a step of its life, and a leap from anywhere to anywhere. */
-const [meanOfSteps, meanOfLeaps] = [6, 7];
+const [meanOfSteps, meanOfLeaps] = [4.5, 6];
 /** Random changes after each of which all is true; 1000 of them take a minute. */
 const { VOICE_JOBS_CHANGES: changes = "150" } = process.env;
 

@@ -4,7 +4,8 @@ import { clouds } from "../../../../src/clouds/index.js";
 import { RateLimiter } from "../../../../src/services/connections/rateLimiter.js";
 import { callRates } from "../../../../src/services/connections/rateLimits.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
-import { never } from "../../scenarios/kernel.js";
+import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { connectionTo, ground, house, key, never } from "../../scenarios/kernel.js";
 
 /** The most calls within any second, where everybody asks at once after a quiet time. */
 async function mostInASecond(rate: ConstructorParameters<typeof RateLimiter>[1]): Promise<number> {
@@ -31,6 +32,33 @@ describe("the rates of calls", () => {
       });
     }
   }
+
+  it("are documented for each region of Huawei", () => {
+    const [huawei] = clouds.filter(({ id }) => id === "huawei");
+    const documented = { "cn-north-4": 20, "cn-east-3": 10, "ap-southeast-3": 10 };
+    assert.deepEqual(Object.fromEntries(huawei!.regions.map(({ id, callsPerSecond }) => [id, callsPerSecond?.read])), documented);
+  });
+
+  it("are kept by all that a first load asks for at once", async () => {
+    const scripted = new ScriptedCloud("scripted", { burst: 10 });
+    for (const { state } of scripted.cloud.states) scripted.fill(200, state);
+    const [region] = scripted.cloud.regions;
+    const cloud = { ...scripted.cloud, regions: [{ ...region!, callsPerSecond: { read: 6, write: 3 } }] };
+    const clock = new ManualClock();
+    const times: number[] = [];
+    scripted.before = () => void times.push(clock.now());
+    const { book, refresher, store } = house(ground([cloud], { clock }));
+    await book.add(connectionTo(cloud), key);
+    const load = refresher.refreshConnection("c1", never);
+    for (let step = 0; step < 10_000; step += 20) {
+      await settled();
+      await clock.advance(20);
+    }
+    await load;
+    assert.ok(store.get("c1").readAt !== undefined && times.length > 6, String(times.length));
+    const most = Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + 1_000).length));
+    assert.ok(most <= 6, `${most} calls in a second`);
+  });
 
   it("are the strictest documented ones in a place that no document names", () => {
     const [huawei] = clouds.filter(({ id }) => id === "huawei");
