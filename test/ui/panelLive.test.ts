@@ -191,11 +191,17 @@ describe("open panels", () => {
     await eventually(async () => assert.equal(await panels.count(), 1));
   });
 
-  it("forget what was revealed when they are closed", async () => {
+  it("cover what was revealed again when they are told to, and forget it when they are closed", async () => {
     const { workbench, tree } = editor;
     const { webview } = workbench;
-    await webview.getByRole("button", { name: "Show Phone" }).click();
-    await webview.getByText(phone).waitFor();
+    const reveal = async () => {
+      await webview.getByRole("button", { name: "Show Phone" }).click();
+      await webview.getByText(phone).waitFor();
+    };
+    await reveal();
+    await webview.getByRole("button", { name: "Hide Phone" }).click();
+    await webview.getByText(phone).waitFor({ state: "detached" });
+    await reveal();
     await workbench.tab("First").click({ button: "middle" });
     await workbench.tab("First").waitFor({ state: "detached" });
     await tree.expand("Uploading");

@@ -6,9 +6,9 @@ import { type FoundKey, type KeyFlaw, type KeySearch, nothingFound, type Unusabl
 import { decodeText } from "../../../core/parsing/textFile.js";
 import { keyFlawText } from "../../../text/errors/keyFlawText.js";
 import { escapeLabel, escapeNotification } from "../../../text/escape.js";
-import { maskedKey } from "../../../text/forms/formText.js";
 import { list, named, sentences } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
+import { foundKeyText } from "../text/foundKeyText.js";
 import type { ConnectionFlow } from "./connectionFlow.js";
 import { answersOfKey } from "./connectionQuestions.js";
 
@@ -106,12 +106,7 @@ interface Row extends vscode.QuickPickItem {
 function rowsOf(cloud: Cloud, { keys, unusable }: KeySearch, locale: string): Row[] {
   const divider = { label: vscode.l10n.t("Cannot be used"), kind: vscode.QuickPickItemKind.Separator };
   return [
-    ...keys.map((key) => ({
-      label: escapeLabel(key.name),
-      description: maskedUnlessNamed(cloud, key),
-      detail: detailOf(cloud, key, locale),
-      key,
-    })),
+    ...keys.map((key) => ({ ...foundKeyText(cloud, key, locale), key })),
     ...(unusable.length > 0 ? [divider] : []),
     ...unusable.map((each) => ({
       label: escapeLabel(each.name),
@@ -142,18 +137,6 @@ function whereOf({ variables = [], homeFile }: KeySource, locale: string): strin
 
 /** Characters of a list of names that a row has room for. */
 const lineLength = 56;
-
-/** A key that is called by what would be shown of it needs no second name. */
-function maskedUnlessNamed(cloud: Cloud, { name, credentials }: FoundKey): string {
-  const masked = maskedKey(cloud, credentials);
-  return masked === escapeLabel(name) ? "" : masked;
-}
-
-function detailOf(cloud: Cloud, { credentials, region, otherNames = [] }: FoundKey, locale: string): string {
-  const kind = cloud.credentialKinds.find(({ id }) => id === credentials.kind);
-  const others = otherNames.length > 0 && escapeLabel(vscode.l10n.t("the same as {0}", list(otherNames, locale)));
-  return [kind && translate(kind.title), region && escapeLabel(region), others].filter(Boolean).join(" · ");
-}
 
 /** A key file is small: what is larger is none. */
 const largestFile = 1_000_000;
