@@ -1,0 +1,172 @@
+// Makes the report of what was planned and measured: judges each recording, its text and the set. Reads nothing and waits for nothing.
+import type { SoundFormat } from "../../core/recordingRequirements.js";
+import type { SoundMeasures } from "./audio/measures.js";
+import type { FileKind } from "./audio/wavFile.js";
+import { byWeight, type Finding, type Severity, severities } from "./finding.js";
+import { judgeSet, median } from "./judgeSet.js";
+import { judgeSound } from "./judgeSound.js";
+import { judgePace, judgeText, type SpokenLanguage } from "./judgeText.js";
+import { endingOf } from "./layout/folderFiles.js";
+import type { Plan, PlannedRecording } from "./layout/plan.js";
+import type {
+  CheckedKind,
+  CheckTarget,
+  RecordingReport,
+  RecordingsReport,
+  SummaryLine,
+  Totals,
+  Unmeasured,
+  Verdict,
+} from "./report.js";
+
+export type SoundResult = { readonly measures: SoundMeasures } | { readonly unmeasured: Unmeasured };
+
+export interface Assembling {
+  readonly target: CheckTarget;
+  readonly kind?: CheckedKind;
+  readonly language?: SpokenLanguage;
+  readonly plan: Plan;
+  /** By the path of the sound; absent = not measured yet. */
+  readonly results: ReadonlyMap<string, SoundResult>;
+  /** Ids of recordings that the person leaves out: they are no part of the set. */
+  readonly leftOut?: ReadonlySet<string>;
+  readonly filesRead: number;
+}
+
+export function assembleReport(given: Assembling): RecordingsReport {
+  const { target, kind, plan, results, leftOut = new Set<string>(), filesRead } = given;
+  const members = plan.recordings.filter(({ sound }) => !leftOut.has(sound.path));
+  const ofSet = judgeSet(
+    members.map(({ sound, text }) => {
+      const result = results.get(sound.path);
+      return { id: sound.path, ...(text && { text }), ...(result && "measures" in result && { measures: result.measures }) };
+    }),
+    kind,
+  );
+  let number = 0;
+  const recordings = plan.recordings.map((planned): RecordingReport => {
+    const isOut = leftOut.has(planned.sound.path);
+    const own = judgeRecording(planned, results.get(planned.sound.path), given);
+    const named = plan.findings.filter(({ file }) => file === planned.sound.path);
+    const findings = [...own, ...named, ...(ofSet.members.get(planned.sound.path) ?? [])].sort(byWeight);
+    return reportOf(planned, results.get(planned.sound.path), findings, isOut ? undefined : number++);
+  });
+  const sounds = new Set(plan.recordings.map(({ sound }) => sound.path));
+  const findings = [...ofSet.set, ...plan.findings.filter(({ file }) => file === undefined || !sounds.has(file))].sort(byWeight);
+  const counted = recordings.filter(({ id }) => !leftOut.has(id));
+  return {
+    target,
+    ...(kind && { kind }),
+    layout: plan.layout,
+    ...(plan.script && { script: plan.script }),
+    recordings,
+    findings,
+    totals: totalsOf(counted),
+    verdict: verdictOf(counted, findings, kind),
+    filesRead,
+  };
+}
+
+function reportOf(
+  { sound, text }: PlannedRecording,
+  result: SoundResult | undefined,
+  findings: readonly Finding[],
+  number: number | undefined,
+): RecordingReport {
+  return {
+    id: sound.path,
+    ...(number !== undefined && { number }),
+    file: sound,
+    ...(text && { text }),
+    ...(result && ("measures" in result ? { measures: result.measures } : { unmeasured: result.unmeasured })),
+    findings,
+    ...(findings[0] && { severity: findings[0].severity }),
+  };
+}
+
+/** Findings of one recording by itself. */
+export function judgeRecording(
+  { sound, text }: PlannedRecording,
+  result: SoundResult | undefined,
+  { kind, language }: Pick<Assembling, "kind" | "language">,
+): readonly Finding[] {
+  const requirements = kind?.requirements;
+  const found: Finding[] = [];
+  if (result) {
+    const own =
+      "measures" in result
+        ? judgeSound(result.measures, requirements, sound.size)
+        : judgeUnmeasured(result.unmeasured, sound.path, kind);
+    found.push(...own.map((each) => ({ file: sound.path, ...each })));
+  }
+  const needed = requirements ? requirements.text : "unknown";
+  if (text) found.push(...judgeText(text, language));
+  else if (needed === "required") found.push({ code: "soundWithoutText", severity: "refuse", source: "cloud", file: sound.path });
+  if (text && result && "measures" in result) found.push(...judgePace(text, result.measures));
+  return found;
+}
+
+const formatOf: Partial<Readonly<Record<FileKind, SoundFormat>>> = { mp3: "mp3", m4a: "m4a" };
+
+function judgeUnmeasured(unmeasured: Unmeasured, path: string, kind: CheckedKind | undefined): readonly Finding[] {
+  const fact = (code: Finding["code"], severity: Severity, facts: Partial<Finding> = {}): Finding => ({
+    code,
+    severity,
+    source: "fact",
+    ...facts,
+  });
+  switch (unmeasured.kind) {
+    case "unreadable":
+      return [fact("unreadable", "refuse", { detail: unmeasured.code })];
+    case "noSamples":
+      return [fact("noSamples", "refuse")];
+    case "compressed":
+      return [fact("compressed", "refuse", { measured: unmeasured.tag })];
+    case "broken":
+      return [fact("brokenHeader", "refuse", { detail: unmeasured.because })];
+    case "other": {
+      const { is } = unmeasured;
+      const ending = endingOf(path);
+      const format = formatOf[is];
+      const isNamedSo = ending !== "wav" && ending !== "wave";
+      // PCM has no header: nothing in it says what it is.
+      if (ending === "pcm" && (!kind || kind.requirements.formats.includes("pcm")))
+        return [fact("notMeasured", "hint", { detail: "pcm" })];
+      if (!isNamedSo || is === "empty" || is === "zeros") return [fact("notSound", "refuse", { detail: is })];
+      if (!kind || (format && kind.requirements.formats.includes(format))) return [fact("notMeasured", "hint", { detail: is })];
+      return [{ code: "wrongFormat", severity: "refuse", source: "cloud", detail: is, others: kind.requirements.formats }];
+    }
+  }
+}
+
+function totalsOf(recordings: readonly RecordingReport[]): Totals {
+  const lengths = recordings.flatMap(({ measures }) => (measures ? [measures.seconds] : []));
+  return {
+    recordings: recordings.length,
+    seconds: lengths.reduce((total, seconds) => total + seconds, 0),
+    speechSeconds: recordings.reduce((total, { measures }) => total + (measures?.speech?.speechSeconds ?? 0), 0),
+    medianSeconds: median(lengths),
+    characters: recordings.reduce((total, { text }) => total + [...(text?.text.trim() ?? "")].length, 0),
+  };
+}
+
+function verdictOf(recordings: readonly RecordingReport[], ofSet: readonly Finding[], kind: CheckedKind | undefined): Verdict {
+  const counts: Record<Severity, number> = { refuse: 0, warn: 0, hint: 0 };
+  const lines = new Map<string, { readonly example: Finding; readonly files: string[] }>();
+  const add = (finding: Finding, file: string | undefined) => {
+    counts[finding.severity] += 1;
+    const key = `${finding.severity}/${finding.code}`;
+    const line = lines.get(key) ?? { example: finding, files: [] };
+    lines.set(key, line);
+    if (file !== undefined) line.files.push(file);
+  };
+  for (const finding of ofSet) add(finding, finding.file);
+  for (const { id, findings } of recordings) for (const finding of findings) add(finding, id);
+  const summary = [...lines.values()]
+    .map(({ example, files }): SummaryLine => ({ code: example.code, severity: example.severity, files, example }))
+    .sort(
+      (one, other) =>
+        severities.indexOf(one.severity) - severities.indexOf(other.severity) || other.files.length - one.files.length,
+    );
+  return { outcome: counts.refuse > 0 ? "unfit" : kind ? "fit" : "unknown", counts, summary };
+}

@@ -1,0 +1,247 @@
+// Checks a folder of recordings: has it listed and measured by threads, and makes the report, again with each recording that is done. Begin here.
+import { assembleReport, type SoundResult } from "./assemble.js";
+import type { Peaks } from "./audio/peaks.js";
+import type { SpokenLanguage } from "./judgeText.js";
+import type { Plan } from "./layout/plan.js";
+import type { WorkerAnswer, WorkerRequest } from "./messages.js";
+import type { CheckedKind, CheckTarget, RecordingReport, RecordingsReport } from "./report.js";
+
+/** A thread that answers requests one after the other; the editor's side makes one of node's Worker. */
+export interface RecordingThread {
+  post(request: WorkerRequest): void;
+  onAnswer(listener: (answer: WorkerAnswer) => void): void;
+  /** It died by itself; nothing comes any more. */
+  onFailure(listener: () => void): void;
+  /** At once, in the middle of whatever it does. */
+  end(): void;
+}
+
+export interface CheckOptions {
+  /** Absent = for no kind of job in particular. */
+  readonly kind?: CheckedKind;
+  /** Absent = each text says it itself. */
+  readonly language?: SpokenLanguage;
+  /** Ids of recordings that are left out. */
+  readonly leftOut?: ReadonlySet<string>;
+  readonly signal?: AbortSignal;
+  onProgress?(progress: CheckProgress): void;
+}
+
+export interface CheckProgress {
+  readonly done: number;
+  readonly total: number;
+  /** The recording that was just finished, without what only the whole set can tell; absent with the first call, when all are known by name. */
+  readonly recording?: RecordingReport;
+  /** All rows, with the first call. */
+  readonly recordings?: readonly RecordingReport[];
+}
+
+/** Why a folder could not be checked. `code`: what the file system calls it, such as ENOENT. */
+export class CheckError extends Error {
+  readonly code: "cancelled" | "failed" | (string & {});
+
+  constructor(code: string) {
+    super(`The recordings could not be checked: ${code}`);
+    this.code = code;
+  }
+}
+
+interface KnownSound {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly result: SoundResult;
+  readonly peaks?: Peaks;
+}
+
+interface KnownFolder {
+  readonly plan: Plan;
+  readonly signature: string;
+  readonly sounds: Map<string, KnownSound>;
+}
+
+/** Folders that are remembered, the latest ones. */
+const mostFolders = 8;
+/** A second thread pays where there is some work to share. */
+const threads = 2;
+
+export class RecordingsChecker {
+  readonly #start: () => RecordingThread;
+  readonly #folders = new Map<string, KnownFolder>();
+  #idle: RecordingThread[] = [];
+
+  /** `start`: makes a thread. */
+  constructor(start: () => RecordingThread) {
+    this.#start = start;
+  }
+
+  /** Reads only what has changed since the last check of the same target. Throws CheckError. */
+  async check(target: CheckTarget, options: CheckOptions = {}): Promise<RecordingsReport> {
+    options.signal?.throwIfAborted();
+    const run = new CheckRun(this.#takeThreads(), options.signal);
+    try {
+      const folder = await this.#plan(target, run);
+      const filesRead = folder.filesRead + (await this.#measure(target, folder.known, options, run));
+      this.#idle.push(...run.release());
+      return this.#report(target, folder.known, options, filesRead);
+    } catch (thrown) {
+      run.end();
+      if (options.signal?.aborted) throw new CheckError("cancelled");
+      throw thrown;
+    }
+  }
+
+  /** The report of what is known already, for another kind of job or without some recordings; undefined = it was never checked. Reads nothing. */
+  again(target: CheckTarget, options: CheckOptions = {}): RecordingsReport | undefined {
+    const known = this.#folders.get(JSON.stringify(target));
+    return known && this.#report(target, known, options, 0);
+  }
+
+  /** What the waveform of one recording is drawn from. */
+  peaks(target: CheckTarget, id: string): Peaks | undefined {
+    return this.#folders.get(JSON.stringify(target))?.sounds.get(id)?.peaks;
+  }
+
+  /** Ends its threads; what is known stays. */
+  dispose(): void {
+    for (const thread of this.#idle) thread.end();
+    this.#idle = [];
+  }
+
+  #takeThreads(): () => RecordingThread {
+    return () => this.#idle.pop() ?? this.#start();
+  }
+
+  async #plan(target: CheckTarget, run: CheckRun): Promise<{ readonly known: KnownFolder; readonly filesRead: number }> {
+    const key = JSON.stringify(target);
+    const before = this.#folders.get(key);
+    const request: WorkerRequest = { kind: "plan", target, ...(before && { known: before.signature }) };
+    const answer = await run.ask(request);
+    if (answer.kind === "unchanged" && before) return { known: before, filesRead: 0 };
+    if (answer.kind !== "plan") throw new CheckError(answer.kind === "failed" ? answer.code : "failed");
+    const known = { plan: answer.plan, signature: answer.signature, sounds: before?.sounds ?? new Map<string, KnownSound>() };
+    this.#folders.delete(key);
+    this.#folders.set(key, known);
+    for (const oldest of [...this.#folders.keys()].slice(0, -mostFolders)) this.#folders.delete(oldest);
+    return { known, filesRead: answer.filesRead };
+  }
+
+  /** Gives how many files were read. */
+  async #measure(
+    target: CheckTarget,
+    { plan, signature, sounds }: KnownFolder,
+    options: CheckOptions,
+    run: CheckRun,
+  ): Promise<number> {
+    const paths = new Set(plan.recordings.map(({ sound }) => sound.path));
+    for (const path of [...sounds.keys()]) if (!paths.has(path)) sounds.delete(path);
+    const stale = plan.recordings.filter(({ sound }) => {
+      const known = sounds.get(sound.path);
+      return !known || known.size !== sound.size || known.mtimeMs !== sound.mtimeMs;
+    });
+    for (const { sound } of stale) sounds.delete(sound.path);
+    const [total, unread] = [plan.recordings.length, stale.length];
+    let done = total - unread;
+    // All rows at once, by name: what is measured comes row by row.
+    const bare = assembleReport({ ...partsOf(target, options), plan, results: resultsOf(sounds), filesRead: 0 });
+    options.onProgress?.({ done, total, recordings: bare.recordings });
+    const rows = new Map(bare.recordings.map((recording) => [recording.id, recording]));
+    await run.share(unread > 1 ? threads : 1, stale, async (planned, ask) => {
+      const { path, size, mtimeMs, problem } = planned.sound;
+      const answer: WorkerAnswer = problem
+        ? { kind: "measured", path, result: { unmeasured: { kind: "unreadable", code: problem } } }
+        : await ask({ kind: "measure", target, signature, path });
+      if (answer.kind !== "measured") throw new CheckError("failed");
+      const { result, peaks } = answer;
+      sounds.set(path, { size, mtimeMs, result, ...(peaks && { peaks }) });
+      done += 1;
+      if (!options.onProgress) return;
+      const alone = assembleReport({
+        ...partsOf(target, options),
+        plan: { ...plan, recordings: [planned] },
+        results: new Map([[path, result]]),
+        filesRead: 0,
+      });
+      const recording = alone.recordings[0]!;
+      const number = rows.get(path)?.number;
+      options.onProgress({ done, total, recording: { ...recording, ...(number !== undefined && { number }) } });
+    });
+    return stale.filter(({ sound }) => !sound.problem).length;
+  }
+
+  #report(target: CheckTarget, { plan, sounds }: KnownFolder, options: CheckOptions, filesRead: number): RecordingsReport {
+    return assembleReport({ ...partsOf(target, options), plan, results: resultsOf(sounds), filesRead });
+  }
+}
+
+function partsOf(target: CheckTarget, { kind, language, leftOut }: CheckOptions) {
+  return { target, ...(kind && { kind }), ...(language && { language }), ...(leftOut && { leftOut }) };
+}
+
+function resultsOf(sounds: ReadonlyMap<string, KnownSound>): ReadonlyMap<string, SoundResult> {
+  return new Map([...sounds].map(([path, { result }]) => [path, result]));
+}
+
+type Ask = (request: WorkerRequest) => Promise<WorkerAnswer>;
+
+/** The threads of one check. */
+class CheckRun {
+  readonly #take: () => RecordingThread;
+  readonly #askers: { readonly thread: RecordingThread; readonly ask: Ask }[] = [];
+  readonly #signal: AbortSignal | undefined;
+  #fail: (reason: Error) => void = () => undefined;
+  readonly #failed: Promise<never>;
+  readonly #onAbort = () => this.#fail(new CheckError("cancelled"));
+
+  constructor(take: () => RecordingThread, signal: AbortSignal | undefined) {
+    this.#take = take;
+    this.#signal = signal;
+    this.#failed = new Promise((_, reject) => {
+      this.#fail = reject;
+    });
+    this.#failed.catch(() => undefined);
+    signal?.addEventListener("abort", this.#onAbort, { once: true });
+  }
+
+  ask(request: WorkerRequest): Promise<WorkerAnswer> {
+    return this.#asker(0)(request);
+  }
+
+  /** Does the same with each item, by so many threads. */
+  async share<Item>(count: number, items: readonly Item[], act: (item: Item, ask: Ask) => Promise<void>): Promise<void> {
+    let next = 0;
+    const work = async (index: number) => {
+      for (let item = items[next++]; item; item = items[next++]) await act(item, this.#asker(index));
+    };
+    await Promise.race([this.#failed, Promise.all(Array.from({ length: Math.min(count, items.length) }, (_, at) => work(at)))]);
+  }
+
+  /** Gives its threads back, unharmed and without work. */
+  release(): readonly RecordingThread[] {
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+    return this.#askers.splice(0).map(({ thread }) => thread);
+  }
+
+  end(): void {
+    for (const thread of this.release()) thread.end();
+  }
+
+  #asker(index: number): Ask {
+    const known = this.#askers[index];
+    if (known) return known.ask;
+    const thread = this.#take();
+    let settle: (answer: WorkerAnswer) => void = () => undefined;
+    thread.onAnswer((answer) => {
+      if (answer.kind !== "progress") settle(answer);
+    });
+    thread.onFailure(() => this.#fail(new CheckError("failed")));
+    const ask: Ask = (request) => {
+      const answered = new Promise<WorkerAnswer>((resolve) => {
+        settle = resolve;
+      });
+      thread.post(request);
+      return Promise.race([answered, this.#failed]);
+    };
+    this.#askers[index] = { thread, ask };
+    return ask;
+  }
+}
