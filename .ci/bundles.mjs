@@ -99,7 +99,7 @@ export function bundles({ dev = false, outdir = "dist" } = {}) {
   const standalone = {
     ...host,
     ...commonJs,
-    entryPoints: { direct: "src/platform/network/direct.ts", demo: "src/demoCloud/places.ts" },
+    entryPoints: { direct: "src/platform/network/direct.ts", demo: "src/demoCloud/places.ts", recordingsWorker: "src/features/recordings/worker/index.ts" },
     plugins: [slimUndici],
   };
   const whole = { ...host, ...commonJs, entryPoints: { extension: start }, plugins: [leaveOut] };

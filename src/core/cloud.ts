@@ -9,6 +9,7 @@ import type { HistoryDescription, HistoryPage } from "./jobs/jobHistory.js";
 import type { JobQuery, Page } from "./jobs/jobQuery.js";
 import type { KeySearch } from "./keySearch.js";
 import type { Machine } from "./ports/ports.js";
+import type { RecordingRequirements } from "./recordingRequirements.js";
 
 /** All titles and hints are English; the present floor looks up their translation. */
 export interface Cloud {
@@ -48,6 +49,8 @@ export interface Cloud {
   readonly submitFields?: readonly Field[];
   /** Ways to make a job; absent = jobs of this cloud are not made from here. */
   kinds?(): Promise<readonly CreationKind[]>;
+  /** What it asks of recordings, for each kind of job; absent = nothing is known. */
+  recordingRequirements?(): Promise<readonly RecordingRequirements[]>;
   /** Absent = jobs that can be submitted ask for no recordings before. */
   readonly recordings?: RecordingsKind;
   /** Absent = jobs of this cloud are not deleted from here. */

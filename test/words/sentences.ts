@@ -35,7 +35,7 @@ async function collect(): Promise<readonly string[]> {
   const advice = advised.flatMap((each) => (each ? adviceWords(each) : []));
   const places = clouds.flatMap(({ keySources = [] }) => keySources);
   const modes = await Promise.all(places.map((source) => source.unsupportedModes?.()));
-  const kinds = await Promise.all(clouds.map((cloud) => cloud.kinds?.()));
+  const kinds = await Promise.all(clouds.flatMap((cloud) => [cloud.kinds?.(), cloud.recordingRequirements?.()]));
   return [
     ...new Set([
       ...called.map(String),

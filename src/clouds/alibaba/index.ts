@@ -31,6 +31,7 @@ export const alibaba: Cloud = {
     unclear: "The documents do not say whether a finished voice stays when its job is deleted, nor whether work under way stops.",
   },
   consoleUrl,
+  recordingRequirements: async () => (await import("./runtime.js")).recordingRequirements,
   advice: async () => (await import("./advice/index.js")).advice,
   open: async (...given) => (await import("./runtime.js")).open(...given),
 };

@@ -4,3 +4,4 @@ export { findProfileKeys, readProfileKey, readProfileSource } from "./credential
 export { readDownload, readVariables } from "./credentials/importKeys.js";
 export { unsupportedModes } from "./credentials/unsupportedModes.js";
 export { kinds } from "./description/creationKinds.js";
+export { recordingRequirements } from "./description/recordings.js";

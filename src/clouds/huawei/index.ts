@@ -44,6 +44,7 @@ export const huawei: Cloud = {
       "The documents do not say whether a finished voice stays when its job is deleted, nor in which states a job can be deleted.",
   },
   consoleUrl,
+  recordingRequirements: async () => (await import("./runtime.js")).recordingRequirements,
   advice: async () => (await import("./advice/index.js")).advice,
   open: async (...given) => (await import("./runtime.js")).open(...given),
 };

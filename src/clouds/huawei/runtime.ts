@@ -5,3 +5,4 @@ export { readDownload, readVariables } from "./credentials/importKeys.js";
 export { findProjects } from "./credentials/projects.js";
 export { checkToken, logIn } from "./credentials/token.js";
 export { unsupportedModes } from "./credentials/unsupportedModes.js";
+export { recordingRequirements } from "./description/recordings.js";

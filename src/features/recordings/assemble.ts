@@ -7,7 +7,7 @@ import { judgeSet, median } from "./judgeSet.js";
 import { judgeSound } from "./judgeSound.js";
 import { judgePace, judgeText, type SpokenLanguage } from "./judgeText.js";
 import { endingOf } from "./layout/folderFiles.js";
-import type { Plan, PlannedRecording } from "./layout/plan.js";
+import type { RecordingPlan, PlannedRecording } from "./layout/plan.js";
 import type {
   CheckedKind,
   CheckTarget,
@@ -16,7 +16,7 @@ import type {
   SummaryLine,
   Totals,
   Unmeasured,
-  Verdict,
+  SetVerdict,
 } from "./report.js";
 
 export type SoundResult = { readonly measures: SoundMeasures } | { readonly unmeasured: Unmeasured };
@@ -25,7 +25,7 @@ export interface Assembling {
   readonly target: CheckTarget;
   readonly kind?: CheckedKind;
   readonly language?: SpokenLanguage;
-  readonly plan: Plan;
+  readonly plan: RecordingPlan;
   /** By the path of the sound; absent = not measured yet. */
   readonly results: ReadonlyMap<string, SoundResult>;
   /** Ids of recordings that the person leaves out: they are no part of the set. */
@@ -150,7 +150,7 @@ function totalsOf(recordings: readonly RecordingReport[]): Totals {
   };
 }
 
-function verdictOf(recordings: readonly RecordingReport[], ofSet: readonly Finding[], kind: CheckedKind | undefined): Verdict {
+function verdictOf(recordings: readonly RecordingReport[], ofSet: readonly Finding[], kind: CheckedKind | undefined): SetVerdict {
   const counts: Record<Severity, number> = { refuse: 0, warn: 0, hint: 0 };
   const lines = new Map<string, { readonly example: Finding; readonly files: string[] }>();
   const add = (finding: Finding, file: string | undefined) => {

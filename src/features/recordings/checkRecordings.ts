@@ -2,7 +2,7 @@
 import { assembleReport, type SoundResult } from "./assemble.js";
 import type { Peaks } from "./audio/peaks.js";
 import type { SpokenLanguage } from "./judgeText.js";
-import type { Plan } from "./layout/plan.js";
+import type { RecordingPlan } from "./layout/plan.js";
 import type { WorkerAnswer, WorkerRequest } from "./messages.js";
 import type { CheckedKind, CheckTarget, RecordingReport, RecordingsReport } from "./report.js";
 
@@ -54,7 +54,7 @@ interface KnownSound {
 }
 
 interface KnownFolder {
-  readonly plan: Plan;
+  readonly plan: RecordingPlan;
   readonly signature: string;
   readonly sounds: Map<string, KnownSound>;
 }

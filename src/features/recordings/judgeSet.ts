@@ -103,9 +103,9 @@ function mixed(members: readonly Member[]): readonly Finding[] {
     ["mixedChannels", ({ format }) => format.channels],
     ["mixedBandwidth", bandClass],
   ];
-  return kinds.flatMap(([code, valueOf]) => {
+  return kinds.flatMap(([code, measureOf]) => {
     const values = new Map<number, number>();
-    for (const { measures } of members) if (measures) values.set(valueOf(measures), (values.get(valueOf(measures)) ?? 0) + 1);
+    for (const { measures } of members) if (measures) values.set(measureOf(measures), (values.get(measureOf(measures)) ?? 0) + 1);
     if (values.size < 2) return [];
     const frequent = [...values].sort((one, other) => other[1] - one[1]);
     return [finding(code, "warn", { others: frequent.slice(0, 8).map(([value, times]) => `${value}:${times}`) })];

@@ -1,7 +1,7 @@
 // What the editor's thread and the threads that read files say to each other.
 import type { SoundResult } from "./assemble.js";
 import type { Peaks } from "./audio/peaks.js";
-import type { Plan } from "./layout/plan.js";
+import type { RecordingPlan } from "./layout/plan.js";
 import type { CheckTarget } from "./report.js";
 
 export type WorkerRequest =
@@ -10,7 +10,7 @@ export type WorkerRequest =
   | { readonly kind: "measure"; readonly target: CheckTarget; readonly signature: string; readonly path: string };
 
 export type WorkerAnswer =
-  | { readonly kind: "plan"; readonly plan: Plan; readonly signature: string; readonly filesRead: number }
+  | { readonly kind: "plan"; readonly plan: RecordingPlan; readonly signature: string; readonly filesRead: number }
   | { readonly kind: "unchanged" }
   | { readonly kind: "measured"; readonly path: string; readonly result: SoundResult; readonly peaks?: Peaks }
   /** How much of a long recording is read, from 0 to 1. */

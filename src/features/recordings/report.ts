@@ -50,7 +50,7 @@ export interface Totals {
   readonly characters: number;
 }
 
-export interface Verdict {
+export interface SetVerdict {
   /** `fit`: nothing that would be refused. `unfit`: something would be. `unknown`: checked for no kind of job in particular. */
   readonly outcome: "fit" | "unfit" | "unknown";
   /** How many findings of each weight, over all recordings and the set. */
@@ -77,7 +77,7 @@ export interface RecordingsReport {
   /** Of the set and of files that are no recording. Worst first. */
   readonly findings: readonly Finding[];
   readonly totals: Totals;
-  readonly verdict: Verdict;
+  readonly verdict: SetVerdict;
   /** How many files were opened for this check; 0 = all was known. */
   readonly filesRead: number;
 }

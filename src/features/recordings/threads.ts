@@ -1,10 +1,19 @@
 // Makes a thread of the recordings' own bundle.
-import type { Worker } from "node:worker_threads";
 import type { RecordingThread } from "./checkRecordings.js";
 import type { WorkerAnswer } from "./messages.js";
 
+/** What is needed of node's Worker. */
+export interface NodeWorker {
+  on(event: "message", listener: (value: WorkerAnswer) => void): unknown;
+  on(event: "error" | "exit", listener: () => void): unknown;
+  postMessage(value: unknown): void;
+  ref(): void;
+  unref(): void;
+  terminate(): Promise<number>;
+}
+
 /** `worker`: just started from `dist/recordingsWorker.js`. */
-export function threadOf(worker: Worker): RecordingThread {
+export function threadOf(worker: NodeWorker): RecordingThread {
   // One listener each, which the next check replaces: a thread outlives the check that started it.
   let answered: (answer: WorkerAnswer) => void = () => undefined;
   let failed = () => {};

@@ -15,7 +15,7 @@ import {
 } from "./folderFiles.js";
 import { nameFindings } from "./names.js";
 import { byName } from "./naturalOrder.js";
-import { readTable, type Table, type TableLayout } from "./tables.js";
+import { readTable, type TranscriptTable, type TableLayout } from "./tables.js";
 
 /** How the texts lie beside the sounds. `numbered`: as a cloud wants them already. */
 export type Layout = "numbered" | "pairs" | "oneFile" | "soundsOnly" | "nothing" | TableLayout;
@@ -33,7 +33,7 @@ export interface PlannedRecording {
   readonly text?: PlannedText;
 }
 
-export interface Plan {
+export interface RecordingPlan {
   readonly layout: Layout;
   /** In the order in which they are numbered. */
   readonly recordings: readonly PlannedRecording[];
@@ -67,7 +67,7 @@ class Texts {
   }
 }
 
-export async function planRecordings(files: FolderFiles): Promise<Plan> {
+export async function planRecordings(files: FolderFiles): Promise<RecordingPlan> {
   const entries = files.entries.filter(({ path }) => !isIgnored(path)).toSorted((one, other) => byName(one.path, other.path));
   const texts = new Texts(files);
   const sounds = entries.filter(({ path }) => isSound(path));
@@ -197,7 +197,7 @@ async function ownText(entry: FolderEntry | undefined, texts: Texts): Promise<Pl
 }
 
 interface MatchedTable {
-  readonly table: Table;
+  readonly table: TranscriptTable;
   /** Files that it was made of. */
   readonly paths: readonly string[];
   readonly matches: ReadonlyMap<string, PlannedText>;
@@ -206,7 +206,7 @@ interface MatchedTable {
 
 async function readTables(written: readonly FolderEntry[], texts: Texts, index: SoundIndex): Promise<readonly MatchedTable[]> {
   const found: MatchedTable[] = [];
-  const lists: { readonly path: string; readonly table: Table }[] = [];
+  const lists: { readonly path: string; readonly table: TranscriptTable }[] = [];
   for (const entry of written) {
     const read = await texts.get(entry);
     const table = read && readTable(entry.path, read.text);
@@ -217,7 +217,7 @@ async function readTables(written: readonly FolderEntry[], texts: Texts, index: 
   return found.map((each) => withKaldiList(each, lists, index));
 }
 
-function matchTable(entry: FolderEntry, { encoding }: DecodedText, table: Table, index: SoundIndex): MatchedTable {
+function matchTable(entry: FolderEntry, { encoding }: DecodedText, table: TranscriptTable, index: SoundIndex): MatchedTable {
   const matches = new Map<string, PlannedText>();
   const missing: Finding[] = [];
   for (const { key, value, line } of table.rows) {
@@ -232,7 +232,7 @@ function matchTable(entry: FolderEntry, { encoding }: DecodedText, table: Table,
 /** Ids of Kaldi's `text` are those of `wav.scp` beside it, which says where the sound is. A command that stands there is not run. */
 function withKaldiList(
   each: MatchedTable,
-  lists: readonly { readonly path: string; readonly table: Table }[],
+  lists: readonly { readonly path: string; readonly table: TranscriptTable }[],
   index: SoundIndex,
 ): MatchedTable {
   const [path = ""] = each.paths;

@@ -15,7 +15,7 @@ export const tableLayouts = [
 ] as const;
 export type TableLayout = (typeof tableLayouts)[number];
 
-export interface TableRow {
+export interface TranscriptRow {
   /** Name, path or id of the sound. */
   readonly key: string;
   /** Its text; in a table of sounds (Kaldi's wav.scp) the path of the sound. */
@@ -24,13 +24,13 @@ export interface TableRow {
   readonly line: number;
 }
 
-export interface Table {
+export interface TranscriptTable {
   readonly layout: TableLayout;
-  readonly rows: readonly TableRow[];
+  readonly rows: readonly TranscriptRow[];
 }
 
 /** Undefined = it is no table, but a text. */
-export function readTable(path: string, text: string): Table | undefined {
+export function readTable(path: string, text: string): TranscriptTable | undefined {
   const lines = text.split(/\r\n|\r|\n/);
   const name = nameOf(path).toLowerCase();
   if (name === "wav.scp") return { layout: "kaldiScp", rows: spaced(lines) };
@@ -54,7 +54,7 @@ export function readTable(path: string, text: string): Table | undefined {
 }
 
 /** The id, and the third column where there is one, else the second: no header, no quoting. */
-function columns(lines: readonly string[], separator: string): readonly TableRow[] {
+function columns(lines: readonly string[], separator: string): readonly TranscriptRow[] {
   return lines.flatMap((line, index) => {
     const cells = line.split(separator);
     if (cells.length < 2 || cells[0]!.trim() === "") return [];
@@ -68,7 +68,7 @@ function byHeader(
   header: readonly string[],
   key: string,
   value: string,
-): readonly TableRow[] {
+): readonly TranscriptRow[] {
   const [keyAt, valueAt] = [header.indexOf(key), header.indexOf(value)];
   const from = lines.findIndex((line) => line.trim() !== "") + 1;
   return lines.slice(from).flatMap((line, index) => {
@@ -79,7 +79,7 @@ function byHeader(
 }
 
 /** "id words words". */
-function spaced(lines: readonly string[]): readonly TableRow[] {
+function spaced(lines: readonly string[]): readonly TranscriptRow[] {
   return lines.flatMap((line, index) => {
     const trimmed = line.trim();
     const gap = trimmed.search(/\s/);
@@ -90,7 +90,7 @@ function spaced(lines: readonly string[]): readonly TableRow[] {
 }
 
 /** "<s> words </s> (id)". */
-function sphinx(lines: readonly string[]): readonly TableRow[] {
+function sphinx(lines: readonly string[]): readonly TranscriptRow[] {
   return lines.flatMap((line, index) => {
     const open = line.lastIndexOf("(");
     const close = line.lastIndexOf(")");
@@ -101,7 +101,7 @@ function sphinx(lines: readonly string[]): readonly TableRow[] {
 }
 
 /** "000001 TAB text with #1 to #4", and behind each such line one of pinyin that begins with a tab. */
-function prosodyRows(lines: readonly string[]): readonly TableRow[] {
+function prosodyRows(lines: readonly string[]): readonly TranscriptRow[] {
   return lines.flatMap((line, index) => {
     if (!/^\ufeff?\d{1,9}\t/.test(line) || !lines[index + 1]?.startsWith("\t")) return [];
     const tab = line.indexOf("\t");
