@@ -1,7 +1,7 @@
 // The panel as one element: holds the last view and which copy button was just used, and lays out the parts.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import type { DetailMessage, DetailView, DetailWish } from "../../src/protocol/details.js";
-import { banners, todo } from "./banners.js";
+import { banners, reason, todo } from "./banners.js";
 import { flash } from "./flash.js";
 import { header } from "./header.js";
 import { reviews, timeline } from "./history.js";
@@ -70,7 +70,7 @@ export class VoiceJobDetail extends LitElement {
     return html`
       <div class="page">
         ${header(paint)}
-        <main>${banners(paint)} ${life(paint)} ${todo(paint)} ${reviews(paint)} ${sections(paint)} ${timeline(paint)}</main>
+        <main>${banners(paint)} ${life(paint)} ${reason(paint)} ${reviews(paint)} ${todo(paint)} ${sections(paint)} ${timeline(paint)}</main>
         ${footer(paint)}
       </div>
       <div class="hiddenText" role="status" aria-live="polite">${this.announcement}</div>

@@ -27,21 +27,24 @@ function bannerLine(paint: Paint, banner: Banner, index: number) {
   </section>`;
 }
 
+/** Why the job stopped, before anything else: the cloud's words and what it has measured. */
+export function reason({ view }: Paint): Painted {
+  const { todo } = view;
+  if (!todo?.quote && !todo?.measured.length) return nothing;
+  return html`<section class="reason tone-${todo.tone}" aria-label=${todo.quote?.label ?? view.words.reason}>
+    <span class="reasonLabel">${todo.quote?.label ?? view.words.reason}</span>
+    ${todo.quote ? html`<blockquote dir="auto">${todo.quote.text}</blockquote>` : nothing}
+    ${todo.measured.map((line) => html`<p class="measured">${line}</p>`)}
+  </section>`;
+}
+
 export function todo(paint: Paint): Painted {
   const block = paint.view.todo;
   if (!block) return nothing;
-  const { tone, title, paragraphs, pace, quote, lists, references } = block;
+  const { tone, title, paragraphs, pace, lists, references } = block;
   return html`<section class="todo tone-${tone}" aria-labelledby="todo">
     <h2 id="todo">${title}</h2>
     ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
-    ${
-      quote
-        ? html`<figure>
-            <figcaption>${quote.label}</figcaption>
-            <blockquote dir="auto">${quote.text}</blockquote>
-          </figure>`
-        : nothing
-    }
     ${
       pace
         ? html`<p class="pace">${pace.lines.map((line) => html`<span>${line}</span> `)}</p>

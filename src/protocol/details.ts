@@ -80,8 +80,10 @@ export interface Todo {
   /** How long it usually takes, and how long it has taken. */
   readonly pace?: { readonly lines: readonly string[]; readonly warning?: string };
   readonly lists: readonly PointList[];
-  /** The cloud's own words. */
+  /** The cloud's own words: why the job stopped, first of all. */
   readonly quote?: { readonly label: string; readonly text: string };
+  /** What the cloud has measured and did not expect so, a sentence each. */
+  readonly measured: readonly string[];
   readonly references: readonly Reference[];
 }
 
@@ -221,7 +223,7 @@ export interface DetailView {
   readonly readAt?: Moment;
   /** Of the answer that is shown. */
   readonly requestId?: Reference;
-  readonly words: { readonly actions: string; readonly life: string; readonly copied: string };
+  readonly words: { readonly actions: string; readonly life: string; readonly copied: string; readonly reason: string };
 }
 
 export type DetailMessage =

@@ -44,11 +44,14 @@ describe("advice", () => {
     await steps.waitFor();
     assert.equal(await steps.evaluate((list) => list.tagName), "OL");
     assert.ok((await steps.getByRole("listitem").count()) >= 3);
-    assert.equal(await block.locator("blockquote").innerText(), "invalid tag <b>LIVE</b>");
+    const reason = panel.getByRole("region", { name: "Message from Huawei Cloud MetaStudio" });
+    assert.equal(await reason.locator("blockquote").innerText(), "invalid tag <b>LIVE</b>");
+    const places = await Promise.all([reason, block].map(async (each) => (await each.boundingBox())?.y ?? 0));
+    assert.ok(places[0]! < places[1]!, "the reason stands first");
     await block.getByRole("button", { name: "Copy Code" }).waitFor({ state: "attached" });
-    const needs = block.getByRole("list", { name: "What the cloud asks of the recordings" });
+    const needs = block.getByRole("list", { name: "Recording requirements" });
     assert.equal(await needs.isVisible(), false);
-    await block.locator("summary", { hasText: "What the cloud asks" }).focus();
+    await block.locator("summary", { hasText: "Recording requirements" }).focus();
     await editor.workbench.page.keyboard.press("Enter");
     await needs.waitFor();
     const text = await needs.innerText();

@@ -99,10 +99,57 @@ export const codes: readonly CodeCounsel[] = [
       "Choose another name, or clear up the library.",
     ],
   },
+  // What a review refuses (the vendor's page of error codes, seen in part): numbers that are only inferred there are left out.
   {
-    code: "MSS.*",
-    meaning:
-      "A code of the MetaStudio service. Its codes for voice training are not published, so its own words say more than the number.",
+    code: "MSS.20020011",
+    meaning: "The format of a recording is not accepted.",
+    steps: ["Record or convert it to the format below, then upload it again."],
+  },
+  {
+    code: "MSS.20020012",
+    meaning: "The package has kinds of files that this type of job does not take.",
+    steps: ["Pack again only what the job asks for, then upload the package again."],
+  },
+  {
+    code: "MSS.20020013",
+    meaning: "The package is not a valid zip file.",
+    causes: ["A file that was renamed to .zip, or an upload that was cut off."],
+    steps: ["Pack again as zip, then upload the package again."],
+  },
+  {
+    code: "MSS.20020016",
+    meaning: "The number of recordings and texts in the package is not the one that this type of job asks for.",
+    steps: ["Count recordings and texts: each recording has one text. Then upload the package again."],
+  },
+  {
+    code: "MSS.20020023",
+    meaning: "The package is too large.",
+    steps: ["Leave out what the job does not ask for, then upload the package again."],
+  },
+  {
+    code: "MSS.20020024",
+    meaning: "A file in the package is too large.",
+    steps: ["Shorten it or convert it to the format below, then upload the package again."],
+  },
+  {
+    code: "MSS.20020032",
+    meaning: "The service could not make the temporary preview.",
+    steps: ["Make the preview again."],
+  },
+  {
+    code: "MSS.20020033",
+    meaning: "The voice has no sample.",
+    steps: ["Ask the vendor by ticket whether one can be made."],
+  },
+  {
+    code: "MSS.20020034",
+    meaning: "The recording could not be cut into sentences.",
+    steps: ["Check that sentences are parted by pauses of two to three seconds."],
+  },
+  {
+    code: "MSS.60020007",
+    meaning: "The service could not create the training: your files are usually not the cause.",
+    steps: [wait, "The same recordings can usually be used again."],
   },
   {
     code: "APIG*.0101",

@@ -11,6 +11,7 @@ import { stateInfo, stateTitle } from "../../../text/phases.js";
 import { coverPrivate } from "../../../text/privateText.js";
 import { translate } from "../../../text/translate.js";
 import type { StateDurations } from "../../history/stateDuration.js";
+import { missedMeasures } from "./assessmentText.js";
 import { pace } from "./durationText.js";
 
 /** What is known beside the job itself. */
@@ -37,7 +38,7 @@ export function todo(job: VoiceJob, cloud: Cloud, beside: AdviceContext): Todo {
   const paragraphs = [
     meaningOf(job, cloud, ofState),
     ...(job.phase === "failed" || job.phase === "attention" ? passedThrough(cloud, beside.observed) : []),
-    ...(code ? [ofCode ? translate(ofCode.meaning) : unknownCode(code, words)] : []),
+    ...(code && (ofCode || !words) ? [ofCode ? translate(ofCode.meaning) : unknownCode(code)] : []),
     ...(job.phase === "failed" && !code && !words ? [l10n.t("The cloud gave no reason.")] : []),
   ];
   const passing = pace(job, cloud, beside);
@@ -50,9 +51,10 @@ export function todo(job: VoiceJob, cloud: Cloud, beside: AdviceContext): Todo {
     tone: job.phase,
     title: todoTitle(job.phase),
     paragraphs,
+    measured: isStopped(job) ? missedMeasures(job, cloud.jobFields, beside) : [],
     ...(passing && { pace: passing }),
     lists: lists(job, cloud, ofState, ofCode, passing?.warning !== undefined),
-    ...(words && { quote: { label: l10n.t("The cloud's own words"), text: coverPrivate(words) } }),
+    ...(words && { quote: { label: l10n.t("Message from {0}", translate(cloud.title)), text: coverPrivate(words) } }),
     references: isStuck(job) || passing?.warning !== undefined ? references : [],
   };
 }
@@ -70,11 +72,9 @@ function passedThrough(cloud: Cloud, observed: StateDurations | undefined): stri
   return observed?.before ? [l10n.t("Last seen before that: {0}.", stateTitle(cloud, observed.before))] : [];
 }
 
-function unknownCode(code: string, words: string | undefined): string {
+function unknownCode(code: string): string {
   const shown = escapeLine(code, longestCode);
-  return words
-    ? l10n.t("Voice Jobs has no description of the code “{0}”: go by the cloud's own words.", shown)
-    : l10n.t("Voice Jobs has no description of the code “{0}”, and the cloud said nothing else.", shown);
+  return l10n.t("Voice Jobs has no description of the code “{0}”, and the cloud said nothing else.", shown);
 }
 
 function lists(job: VoiceJob, cloud: Cloud, ofState?: StateAdvice, ofCode?: StateAdvice, isOverdue = false): PointList[] {
@@ -93,7 +93,7 @@ function lists(job: VoiceJob, cloud: Cloud, ofState?: StateAdvice, ofCode?: Stat
     { id: "causes", label: causesLabel(isPassing), items: causes, isNumbered: false, isFolded: !isOpen },
     {
       id: "needs",
-      label: l10n.t("What the cloud asks of the recordings"),
+      label: l10n.t("Recording requirements"),
       items: words(ofState?.needs),
       isNumbered: false,
       isFolded: true,
@@ -146,6 +146,11 @@ function askSteps(job: VoiceJob, cloud: Cloud): string[] {
   return job.failure?.code
     ? [l10n.t("If that does not help, ask {0} by ticket: name the code, the job ID and the request ID.", vendor)]
     : [l10n.t("If that does not help, ask {0} by ticket: name the job ID and the request ID.", vendor)];
+}
+
+/** Something was wrong with what was uploaded, or may have been. */
+function isStopped(job: VoiceJob): boolean {
+  return job.phase === "failed" || hasOpenFailure(job);
 }
 
 /** Nothing goes on, and nobody may know why. */

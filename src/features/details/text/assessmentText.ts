@@ -1,12 +1,14 @@
 // Words the cloud's assessment of the recordings as a table: one measure a line, what was expected beside what was found.
 import * as l10n from "@vscode/l10n";
 import type { JobField } from "../../../core/cloud.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { Chart, FieldRow, Table, TableCell, TableRow } from "../../../protocol/details.js";
 import { describedRow, isEmpty, type TextContext, verbatimRow } from "../../../text/fieldRows.js";
 import { coverPrivate } from "../../../text/privateText.js";
-import { isRecord } from "../../../text/rawFields.js";
+import { sentences } from "../../../text/punctuation.js";
+import { isRecord, valueAt } from "../../../text/rawFields.js";
 import { choiceTitle, translate } from "../../../text/translate.js";
-import { measureChart } from "./measureChart.js";
+import { type ExpectedRange, measureChart, readRange } from "./measureChart.js";
 
 const columns = ["expected", "actual", "status", "suggestion"] as const;
 
@@ -40,6 +42,34 @@ export function assessment(
   return { rows, tables: [table] };
 }
 
+/** Measures of a job that are not as expected, a sentence each with the cloud's suggestion: usually why a review or a training failed. */
+export function missedMeasures(job: VoiceJob, fields: readonly JobField[], light: Pick<TextContext, "locale">): string[] {
+  return fields.flatMap((field) => {
+    const value = field.kind === "assessment" ? valueAt(job.raw, field.path) : undefined;
+    if (!isRecord(value)) return [];
+    return Object.entries(value).flatMap(([name, measure]) => {
+      if (!isRecord(measure) || measureChart(measure.expected, measure.actual)?.isWithin !== false) return [];
+      const title = choiceTitle(field.choices ?? [], name);
+      const said = l10n.t("{0}: {1}, expected: {2}.", title, textOf(measure.actual), expectedText(measure.expected));
+      const suggestion = cellValue(measure, "suggestion", light);
+      return [sentences(said, !isEmpty(suggestion ?? null) && coverPrivate(textOf(suggestion)))];
+    });
+  });
+}
+
+/** "-30--15" is read by nobody. Words that are no range stay as they are. */
+function expectedText(expected: unknown): string {
+  const range = readRange(expected);
+  return range ? rangeText(range) : textOf(expected);
+}
+
+function rangeText({ low, high, isStrict = false }: ExpectedRange): string {
+  const plain = (limit: number) => String(limit).replace("-", "−");
+  if (low !== undefined && high !== undefined) return l10n.t("between {0} and {1}", plain(low), plain(high));
+  if (low !== undefined) return isStrict ? l10n.t("more than {0}", plain(low)) : l10n.t("at least {0}", plain(low));
+  return isStrict ? l10n.t("less than {0}", plain(high!)) : l10n.t("at most {0}", plain(high!));
+}
+
 function columnTitle(column: (typeof columns)[number]): string {
   switch (column) {
     case "expected":
@@ -65,7 +95,9 @@ function measureRow(
     title,
     ...(title !== name && { tooltip: `${field.path}.${name}` }),
     cells: used.map((column) => {
-      const plain = cell(cellValue(measure, column, light), otherSuggestion(measure, column, light));
+      const value = cellValue(measure, column, light);
+      if (column === "expected" && readRange(value)) return { text: expectedText(value), isNumber: true, tooltip: textOf(value) };
+      const plain = cell(value, otherSuggestion(measure, column, light));
       const chart = column === "actual" ? measureChart(measure.expected, measure.actual) : undefined;
       return chart ? { ...plain, ...(plain.tooltip ? {} : { tooltip: verdict(chart) }), chart } : plain;
     }),
@@ -82,7 +114,7 @@ function cell(value: unknown, tooltip: string | undefined): TableCell {
 }
 
 /** The suggestion comes in Chinese and in English: the person's language first, else the one there is. */
-function cellValue(measure: Record<string, unknown>, column: string, light: TextContext): unknown {
+function cellValue(measure: Record<string, unknown>, column: string, light: Pick<TextContext, "locale">): unknown {
   if (column !== "suggestion") return measure[column];
   const [first, second] = inOrder(measure, light);
   return isEmpty(first ?? null) ? second : first;
@@ -99,7 +131,7 @@ function textOf(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value).trim();
 }
 
-function inOrder(measure: Record<string, unknown>, light: TextContext): readonly [unknown, unknown] {
+function inOrder(measure: Record<string, unknown>, light: Pick<TextContext, "locale">): readonly [unknown, unknown] {
   const { suggestion, suggestion_en: english } = measure;
   return light.locale.toLowerCase().startsWith("zh") ? [suggestion, english] : [english, suggestion];
 }

@@ -74,7 +74,12 @@ export function detailView(input: DetailInput): DetailView {
     story: job ? historyView({ ...input, job, past }) : { reviews: [] },
     ...(job && readAt !== undefined && { readAt: readMoment(readAt, input) }),
     ...(job && requestId && { requestId: reference(copyIds.requestId, l10n.t("Request ID"), requestId) }),
-    words: { actions: l10n.t("Actions"), life: l10n.t("Progress of the job"), copied: l10n.t("Copied") },
+    words: {
+      actions: l10n.t("Actions"),
+      life: l10n.t("Progress of the job"),
+      copied: l10n.t("Copied"),
+      reason: l10n.t("Reason"),
+    },
   };
 }
 

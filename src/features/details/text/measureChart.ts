@@ -2,9 +2,11 @@
 import type { Chart } from "../../../protocol/details.js";
 
 /** Either end may be open. */
-interface Range {
+export interface ExpectedRange {
   readonly low?: number;
   readonly high?: number;
+  /** The limit itself is not within it. */
+  readonly isStrict?: boolean;
 }
 
 const number = String.raw`[-+−]?\d+(?:\.\d+)?`;
@@ -33,7 +35,8 @@ export function measureChart(expected: unknown, actual: unknown): Chart | undefi
   };
 }
 
-function readRange(expected: unknown): Range | undefined {
+/** "180-260", ">=35" and the like; undefined for everything else. */
+export function readRange(expected: unknown): ExpectedRange | undefined {
   if (typeof expected !== "string") return undefined;
   const text = expected.trim();
   const [, low, high] = between.exec(text) ?? [];
@@ -42,7 +45,8 @@ function readRange(expected: unknown): Range | undefined {
   const [, sign = "", limit] = bound.exec(text) ?? [];
   const end = readNumber(limit);
   if (end === undefined) return undefined;
-  return /[>≥]/.test(sign) ? { low: end } : { high: end };
+  const strict = sign === ">" || sign === "<" ? ({ isStrict: true } as const) : {};
+  return /[>≥]/.test(sign) ? { low: end, ...strict } : { high: end, ...strict };
 }
 
 function readNumber(value: unknown): number | undefined {

@@ -250,19 +250,37 @@ describe("details of a job", () => {
       assert.deepEqual(
         table!.rows.map((each) => [each.title, ...each.cells.map((cell) => cell.text)]),
         [
-          ["Signal to noise", ">30", "24.5", "1", "Too noisy"],
+          ["Signal to noise", "more than 30", "24.5", "1", "Too noisy"],
           ["hum", "–", "none", "–", "–"],
         ],
       );
       assert.equal(table!.rows[0]!.cells[3]!.tooltip, "噪声偏大");
       assert.equal(row(view, "assess.suggestion").value, "Record again");
       assert.equal(row(view, "assess.snr.weight").value, "2");
+      assert.equal(table!.rows[0]!.cells[0]!.tooltip, ">30");
       const chinese = detailView(input(rainJob("TRAINING", { assess }), { locale: "zh-cn" }));
       assert.equal(
         chinese.sections.find((section) => section.id === "recordings")!.tables[0]!.rows[0]!.cells[3]!.text,
         "噪声偏大",
       );
     });
+  });
+
+  it("says of a job that stopped what was measured and not as expected, and of others nothing", () => {
+    const assess = {
+      snr: { expected: ">=35", actual: 33, suggestion: "多余", suggestion_en: "Record in a quieter room." },
+      loudness: { expected: "-30--15", actual: "-32" },
+      rate: { expected: "180-260", actual: 224 },
+      mood: { expected: "calm", actual: "wild" },
+      limit: { expected: "<5", actual: 7 },
+    };
+    const measured = (state: string) => detailView(input(rainJob(state, { assess }))).todo?.measured;
+    assert.deepEqual(measured("FAILED"), [
+      "Signal to noise: 33, expected: at least 35. Record in a quieter room.",
+      "loudness: -32, expected: between −30 and −15.",
+      "limit: 7, expected: less than 5.",
+    ]);
+    assert.deepEqual(measured("TRAINING"), []);
   });
 
   it("shows no text that nobody could read, and copies it whole", () => {
