@@ -6,7 +6,11 @@ import { eventually } from "../host/eventually.js";
 import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
 
 /** Given by test/host/fewerApis.cjs. */
-const editor = globalThis as typeof globalThis & { refusedCommands: string[]; pressInModal?: string | undefined };
+const editor = globalThis as typeof globalThis & {
+  refusedCommands: string[];
+  pressInModal?: string | undefined;
+  pressInMessage?: string | undefined;
+};
 
 describe("in an editor without language models and without commands of its own", () => {
   let world: DemoWorld;
@@ -80,6 +84,23 @@ describe("in an editor without language models and without commands of its own",
     await run(commands.openWalkthrough);
     await eventually(() => assert.deepEqual(labels(), ["README.md"]));
     assert.deepEqual(refused(), ["workbench.action.openWalkthrough", "markdown.showPreview"]);
+  });
+
+  it("diagnoses a connection, and copies the report without its keys", async () => {
+    const { huaweiId, demo } = world;
+    editor.pressInMessage = "Copy Report";
+    try {
+      await run(commands.diagnoseConnection, { connectionId: huaweiId });
+      const copied = await eventually(async () => {
+        const text = await vscode.env.clipboard.readText();
+        assert.match(text, /^Voice Jobs: connection report\n/);
+        return text;
+      });
+      assert.match(copied, /“Studio North” works/);
+      for (const secret of [demo.huawei.accessKeyId, demo.huawei.secretAccessKey]) assert.ok(!copied.includes(secret));
+    } finally {
+      editor.pressInMessage = undefined;
+    }
   });
 
   it("shows two jobs side by side where nothing compares them", async () => {

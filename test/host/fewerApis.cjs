@@ -27,6 +27,7 @@ function trimmed(api) {
     showInformationMessage: (text, ...rest) => answered(rest) ?? api.window.showInformationMessage(text, ...rest),
     showWarningMessage: (text, ...rest) => answered(rest) ?? api.window.showWarningMessage(text, ...rest),
   });
+  replace(view, "env", { clipboard });
   views.set(api, view);
   return view;
 }
@@ -41,11 +42,24 @@ function replace(view, name, functions) {
 const refusedCommands = [];
 globalThis.refusedCommands = refusedCommands;
 
-/** An editor under test refuses every modal dialog: tests choose a button in their place, by `globalThis.pressInModal`. */
-function answered([options, ...buttons]) {
-  const wanted = options?.modal ? globalThis.pressInModal : undefined;
-  return wanted !== undefined && buttons.includes(wanted) ? Promise.resolve(wanted) : undefined;
+/**
+ * An editor under test refuses every modal dialog, and nobody presses anything in its messages: tests choose a button in their place, by
+ * `globalThis.pressInModal` and `globalThis.pressInMessage`.
+ */
+function answered(parts) {
+  const isModal = parts[0]?.modal === true;
+  const wanted = isModal ? globalThis.pressInModal : globalThis.pressInMessage;
+  return wanted !== undefined && parts.includes(wanted) ? Promise.resolve(wanted) : undefined;
 }
+
+/** The browser's own needs a window that somebody looks at. */
+let copied = "";
+const clipboard = {
+  readText: async () => copied,
+  writeText: async (text) => {
+    copied = text;
+  },
+};
 
 // The host puts a loader of its own in the place of this one, later: whatever stands there is looked through.
 let load = Module._load;
