@@ -11,7 +11,7 @@ export class FirstLoads {
   /** Connections whose loading may take many pages. */
   private readonly paged = new Set<string>();
   /** Aborted while the view is hidden. */
-  private look = new AbortController();
+  private visible = new AbortController();
 
   constructor(
     private readonly book: Pick<ConnectionStore, "find">,
@@ -19,22 +19,22 @@ export class FirstLoads {
     private readonly refresher: Pick<Refresher, "ensureConnection">,
   ) {}
 
-  /** Somebody looks at the connection's rows. What is counted is loaded in a few requests, which nobody calls back. */
+  /** The view shows the connection. A cloud that counts is read in a few requests, which go on while the view is hidden. */
   begin(connectionId: string): void {
     const connection = this.book.find(connectionId);
     if (!connection) return;
     const isPaged = !this.sessions.cloudOf(connection).listing.countsByState;
     if (isPaged) this.paged.add(connectionId);
-    void this.refresher.ensureConnection(connectionId, isPaged ? this.look.signal : never);
+    void this.refresher.ensureConnection(connectionId, isPaged ? this.visible.signal : never);
   }
 
   follow(attention: Pick<Attention, "isViewVisible" | "onDidChange">): Disposable {
     return attention.onDidChange(() => {
-      if (!attention.isViewVisible) return this.look.abort();
-      if (!this.look.signal.aborted) return;
-      this.look = new AbortController();
+      if (!attention.isViewVisible) return this.visible.abort();
+      if (!this.visible.signal.aborted) return;
+      this.visible = new AbortController();
       // What was loaded, stopped by the person or refused meanwhile stays as it is.
-      for (const connectionId of this.paged) void this.refresher.ensureConnection(connectionId, this.look.signal);
+      for (const connectionId of this.paged) void this.refresher.ensureConnection(connectionId, this.visible.signal);
     });
   }
 }
