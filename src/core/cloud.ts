@@ -72,6 +72,8 @@ export interface Removal {
   readonly loss: string;
   /** What the documents do not say. */
   readonly unclear: string;
+  /** States in which the cloud deletes no job, as documented. */
+  readonly notIn?: readonly string[];
 }
 
 export interface Region {

@@ -28,7 +28,9 @@ export const alibaba: Cloud = {
   recordings,
   removal: {
     loss: "The job and the recordings that the cloud holds for it are gone for good. Files in your own OSS are not touched.",
-    unclear: "The documents do not say whether a finished voice stays when its job is deleted, nor whether work under way stops.",
+    unclear: "The documents do not say whether work under way stops when its job is deleted.",
+    // "Deletes a job that is not in Training or Success" (vendor documentation of DeleteCustomizedVoiceJob).
+    notIn: ["Training", "Success"],
   },
   consoleUrl,
   recordingRequirements: async () => (await import("./runtime.js")).recordingRequirements,

@@ -7,16 +7,16 @@ import { judgeSet, median } from "./judgeSet.js";
 import { judgeSound } from "./judgeSound.js";
 import { judgePace, judgeText, type SpokenLanguage } from "./judgeText.js";
 import { endingOf } from "./layout/folderFiles.js";
-import type { RecordingPlan, PlannedRecording } from "./layout/plan.js";
+import type { PlannedRecording, RecordingPlan } from "./layout/plan.js";
 import type {
   CheckedKind,
   CheckTarget,
   RecordingReport,
   RecordingsReport,
+  SetVerdict,
   SummaryLine,
   Totals,
   Unmeasured,
-  SetVerdict,
 } from "./report.js";
 
 export type SoundResult = { readonly measures: SoundMeasures } | { readonly unmeasured: Unmeasured };

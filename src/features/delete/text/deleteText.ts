@@ -39,6 +39,18 @@ export function removalDetail(doomed: readonly Doomed[]): string {
   return [...blocks, ...alarm, ...warnings].join("\n\n");
 }
 
+/** Of jobs that the cloud deletes in no such state: nothing was sent. */
+export function keptText(kept: readonly Doomed[]): string {
+  const [{ job, cloud }] = kept as [Doomed];
+  const state = stateTitle(cloud, job.state ?? "");
+  const title = translate(cloud.title);
+  const first =
+    kept.length === 1
+      ? l10n.t("{0} deletes no job in the state “{1}”: “{2}” stays.", title, state, job.name || job.id)
+      : l10n.t("{0} of the jobs are in a state in which their cloud deletes none, for example “{1}”.", kept.length, state);
+  return sentences(first, l10n.t("Nothing was deleted."));
+}
+
 /** The cloud is at work on it, or about to be: not one that waits to be submitted. */
 export function isUnderWay({ job, cloud }: Doomed): boolean {
   if (job.state !== undefined && isSubmittable(cloud, { ...job, state: job.state })) return false;

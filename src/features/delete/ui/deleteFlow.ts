@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { asVoiceError, VoiceError } from "../../../core/errors.js";
+import { isDeletable } from "../../../core/jobs/deletable.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
@@ -15,7 +16,7 @@ import { named, sentences } from "../../../text/punctuation.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import { type ErrorReporter, notificationText } from "../../../ui/errorReporter.js";
 import { type DeleteOutcome, JobDeleter } from "../jobDeleter.js";
-import { type Doomed, removalDetail, removalQuestion } from "../text/deleteText.js";
+import { type Doomed, keptText, removalDetail, removalQuestion } from "../text/deleteText.js";
 
 export interface DeleteWorld {
   readonly book: ConnectionStore;
@@ -51,6 +52,8 @@ export async function deleteJobs(world: DeleteWorld, keys: readonly JobKey[]): P
   for (const key of free) underWay.add(nameOf(key));
   try {
     const doomed = await lookAt(world, free);
+    const kept = doomed.filter(({ cloud, job }) => !isDeletable(cloud, job));
+    if (kept.length > 0) return tellKept(kept);
     if (doomed.length > 0 && (await confirm(doomed))) await remove(world, doomed);
   } finally {
     for (const key of free) underWay.delete(nameOf(key));
@@ -80,6 +83,11 @@ async function lookAt({ book, sessions, store, refresher }: DeleteWorld, keys: r
     if (!cloud.removal) throw new VoiceError("refused", `${cloud.title} jobs are not deleted from here`, { wasSent: false });
     return [{ connection, cloud, job: store.record(connectionId, jobId)?.job ?? { id: jobId, name: "" } }];
   });
+}
+
+/** Nothing is deleted then: of what is selected, part would be left without a word. */
+function tellKept(kept: readonly Doomed[]): void {
+  void vscode.window.showInformationMessage(escapeNotification(keptText(kept)));
 }
 
 async function confirm(doomed: readonly Doomed[]): Promise<boolean> {

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { type Cloud, type JobField, type Section, sections } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
+import { isDeletable } from "../../../core/jobs/deletable.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
 import type { JobHistory } from "../../../core/jobs/jobHistory.js";
@@ -171,7 +172,7 @@ function actions(input: DetailInput): Action[] {
     refresh,
     ...(canOpenConsole ? [openConsole] : []),
     ...(job ? [openJson] : []),
-    ...(job && cloud.removal && !isGone ? [remove] : []),
+    ...(job && isDeletable(cloud, job) && !isGone ? [remove] : []),
   ];
 }
 

@@ -15,7 +15,7 @@ import {
 } from "./folderFiles.js";
 import { nameFindings } from "./names.js";
 import { byName } from "./naturalOrder.js";
-import { readTable, type TranscriptTable, type TableLayout } from "./tables.js";
+import { readTable, type TableLayout, type TranscriptTable } from "./tables.js";
 
 /** How the texts lie beside the sounds. `numbered`: as a cloud wants them already. */
 export type Layout = "numbered" | "pairs" | "oneFile" | "soundsOnly" | "nothing" | TableLayout;

@@ -34,7 +34,7 @@ export class SubmitMessages {
         const text = job
           ? vscode.l10n.t("“{0}” was submitted. Its state is now: {1}.", name, state(job))
           : vscode.l10n.t("The cloud accepted the submit of “{0}”. Its new state could not be read yet.", name);
-        return this.tellAccepted(text, requestId);
+        return this.tellAccepted(text, { connectionId: connection.id, jobId: before.id }, requestId);
       }
       case "wrongState":
         return warnOfJob(
@@ -115,11 +115,14 @@ export class SubmitMessages {
     return escapeNotification(stateTitle(this.sessions.cloudOf(connection), job.state));
   }
 
-  private async tellAccepted(text: string, requestId: string | undefined): Promise<void> {
-    if (requestId === undefined) return void vscode.window.showInformationMessage(text);
-    const copy = vscode.l10n.t("Copy Request ID");
-    const whole = sentences(text, vscode.l10n.t("Request ID: {0}", escapeNotification(requestId)));
-    if ((await vscode.window.showInformationMessage(whole, copy)) === copy) await vscode.env.clipboard.writeText(requestId);
+  /** What people do next: wait for it, or look at it. */
+  private async tellAccepted(text: string, key: JobKey, requestId: string | undefined): Promise<void> {
+    const watch = vscode.l10n.t("Watch");
+    const open = vscode.l10n.t("Open");
+    const whole = sentences(text, requestId !== undefined && vscode.l10n.t("Request ID: {0}", escapeNotification(requestId)));
+    const chosen = await vscode.window.showInformationMessage(whole, watch, open);
+    const command = chosen === watch ? commands.watchJob : chosen === open ? commands.openJob : undefined;
+    if (command !== undefined) await vscode.commands.executeCommand(command, key);
   }
 
   /** Only the person can decide that an earlier submit never arrived, or that the job has come back since. */

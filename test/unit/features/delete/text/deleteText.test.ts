@@ -1,7 +1,14 @@
 // The question before a delete names every job, what is lost, and what nobody knows.
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../../../src/clouds/index.js";
-import { type Doomed, isUnderWay, removalDetail, removalQuestion } from "../../../../../src/features/delete/text/deleteText.js";
+import { isDeletable } from "../../../../../src/core/jobs/deletable.js";
+import {
+  type Doomed,
+  isUnderWay,
+  keptText,
+  removalDetail,
+  removalQuestion,
+} from "../../../../../src/features/delete/text/deleteText.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
 
 const [cloud, other] = clouds as [(typeof clouds)[0], (typeof clouds)[0]];
@@ -14,6 +21,25 @@ function doomed(id: string, name: string, state?: string, of = cloud): Doomed {
 
 const running = cloud.states.find(({ phase }) => phase === "running")!;
 const over = cloud.states.find(({ phase }) => phase === "succeeded")!;
+
+describe("jobs that a cloud does not delete", () => {
+  it("are named with their state, and the reader hears that nothing was deleted", () => {
+    const alibaba = clouds.find(({ id }) => id === "alibaba")!;
+    const kept = [doomed("id-1", "Aurora", "Success", alibaba), doomed("id-2", "", "Training", alibaba)];
+    for (const each of kept) assert.equal(isDeletable(alibaba, each.job), false);
+    assert.equal(isDeletable(alibaba, { state: "Fail" }), true);
+    assert.equal(isDeletable(alibaba, { state: "SOMETHING_NEW" }), true);
+    assert.equal(isDeletable(alibaba, {}), true);
+    assert.equal(
+      keptText(kept.slice(0, 1)),
+      "Alibaba Cloud IMS deletes no job in the state “Completed”: “Aurora” stays. Nothing was deleted.",
+    );
+    assert.match(
+      keptText(kept),
+      /^2 of the jobs are in a state in which their cloud deletes none, for example “Completed”\. Nothing/,
+    );
+  });
+});
 
 describe("the question before a delete", () => {
   it("names job, connection, loss and doubt", () => {
