@@ -1,12 +1,16 @@
 // Words for one job wherever it stands in a list.
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
-import type { VoiceJob } from "../core/jobs/job.js";
-import { escapeLabel } from "./escape.js";
+import { hasOpenFailure, type VoiceJob } from "../core/jobs/job.js";
+import { clip, escapeLabel } from "./escape.js";
 import { type Look, looks, stateTitle } from "./phases.js";
+import { coverPrivate } from "./privateText.js";
 import { inOneBreath } from "./punctuation.js";
 import { absoluteTime, distanceOf, distanceText } from "./time.js";
 import { choiceTitle } from "./translate.js";
+
+/** In graphemes: a narrow side bar shows the beginning only, and the page has it whole. */
+const longestReason = 60;
 
 export interface RowView {
   readonly label: string;
@@ -30,7 +34,8 @@ export function jobRow(
   const when = (style: "narrow" | "long") =>
     distance ? distanceText(distance, locale, style) : at === undefined ? undefined : absoluteTime(at, locale);
   const type = job.type && escapeLabel(choiceTitle(cloud.values.type, job.type));
-  const language = job.language && escapeLabel(job.language);
+  const language = job.language && escapeLabel(choiceTitle(cloud.values.language, job.language));
+  const reason = reasonOf(job);
   const watched = isWatched ? l10n.t("watched") : undefined;
   const stale = isStale ? l10n.t("not refreshed") : undefined;
   const label = jobLabel(job);
@@ -38,10 +43,17 @@ export function jobRow(
   return {
     label,
     // A narrow side bar shows the beginning only.
-    description: [stale, hasState && state, watched, when("narrow"), type, language].filter(Boolean).join(" · "),
+    description: [stale, hasState && state, reason, watched, when("narrow"), type, language].filter(Boolean).join(" · "),
     look: looks[job.phase],
-    accessibilityLabel: inOneBreath([label, state, type, language, when("long"), watched, stale]),
+    accessibilityLabel: inOneBreath([label, state, reason, type, language, when("long"), watched, stale]),
   };
+}
+
+/** Why the job stopped, in the cloud's words; without any, its code. */
+function reasonOf(job: VoiceJob): string | undefined {
+  if (!hasOpenFailure(job)) return undefined;
+  const { message, code } = job.failure ?? {};
+  return escapeLabel(clip(coverPrivate((message?.trim() || code?.trim()) ?? ""), longestReason)) || undefined;
 }
 
 /** A job without a name is called by its id. */

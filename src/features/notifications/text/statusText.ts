@@ -9,6 +9,7 @@ import { needYou } from "./noticeText.js";
 /** What is known of one connection. Times in milliseconds since 1970. */
 export interface Glance {
   readonly name: string;
+  readonly isDemo?: boolean;
   readonly tally: Readonly<Record<Phase, number>>;
   /** Last complete refresh. */
   readonly readAt?: number;
@@ -20,6 +21,12 @@ export interface Glance {
 export interface Badge {
   readonly value: number;
   readonly tooltip: string;
+}
+
+/** Demo jobs need nobody: they count only as long as there is no other connection. */
+export function countedGlances(glances: readonly Glance[]): readonly Glance[] {
+  const own = glances.filter(({ isDemo }) => !isDemo);
+  return own.length > 0 ? own : glances;
 }
 
 /** Undefined = nothing waits for the person. */

@@ -6,7 +6,7 @@ import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import { countByPhase } from "../phaseCounts.js";
 import type { Poller } from "../poller.js";
-import { badgeOf, type Glance, statusLabel, statusText, statusTooltip } from "../text/statusText.js";
+import { badgeOf, countedGlances, type Glance, statusLabel, statusText, statusTooltip } from "../text/statusText.js";
 
 export interface OverviewWorld {
   readonly book: ConnectionStore;
@@ -30,9 +30,10 @@ export function showOverview(world: OverviewWorld): vscode.Disposable {
   const paint = () => {
     isPlanned = false;
     const glances = book.all().map((connection) => glanceOf(world, connection.id));
+    const counted = countedGlances(glances);
     const now = Date.now();
-    const badge = badgeOf(glances, locale);
-    const text = glances.length === 0 ? "" : statusText(glances, now, locale);
+    const badge = badgeOf(counted, locale);
+    const text = glances.length === 0 ? "" : statusText(counted, now, locale);
     const tooltip = statusTooltip(glances, now, locale);
     const painted = JSON.stringify([badge, text, tooltip]);
     // The editor paints anew whatever is set, even where it is the same.
@@ -42,7 +43,7 @@ export function showOverview(world: OverviewWorld): vscode.Disposable {
     if (text === "") return item.hide();
     item.text = text;
     item.tooltip = new vscode.MarkdownString(tooltip);
-    item.accessibilityInformation = { label: statusLabel(glances, now, locale) };
+    item.accessibilityInformation = { label: statusLabel(counted, now, locale) };
     item.show();
   };
   /** A first load tells of itself page after page: once for each breath is enough. */
@@ -62,6 +63,7 @@ function glanceOf({ book, sessions, store, poller }: OverviewWorld, connectionId
   const cloud = connection && sessions.cloudOf(connection);
   return {
     name: connection?.name ?? "",
+    isDemo: connection?.isDemo === true,
     tally: countByPhase(snapshot, cloud ?? { states: [] }),
     hasError: snapshot.error !== undefined,
     ...(snapshot.readAt === undefined ? {} : { readAt: snapshot.readAt }),

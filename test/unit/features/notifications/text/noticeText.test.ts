@@ -5,6 +5,7 @@ import { type Phase, phases } from "../../../../../src/core/jobs/job.js";
 import { isWarning, type NoticeText, noticeText, toldRow } from "../../../../../src/features/notifications/text/noticeText.js";
 import {
   badgeOf,
+  countedGlances,
   type Glance,
   statusLabel,
   statusText,
@@ -79,6 +80,12 @@ describe("overview", () => {
     assert.equal(badgeOf([glance({ attention: 1 })], "en")?.tooltip, "1 voice job needs you");
     assert.equal(badgeOf([glance({ running: 9, failed: 3 })], "en"), undefined);
     assert.equal(badgeOf([], "en"), undefined);
+  });
+
+  it("counts demo jobs only as long as there is no other connection", () => {
+    const [demo, own] = [glance({ attention: 9 }, { isDemo: true }), glance({ attention: 1 })];
+    assert.deepEqual(countedGlances([demo, own]), [own]);
+    assert.deepEqual(countedGlances([demo, demo]), [demo, demo]);
   });
 
   it("says in the status bar what runs and what needs the person; what waits only where nothing else is", () => {

@@ -59,10 +59,23 @@ describe("rows of the tree", () => {
 
   it("tell age, type and language of a job, and say it all to who cannot see", () => {
     const row = jobRow(job, huawei, now, "en", false);
-    assert.deepEqual([row.label, row.description], ["晓晴-客服", "3h ago · Basic · CN"]);
-    assert.equal(row.accessibilityLabel, "晓晴-客服, Review failed, Basic, CN, 3 hours ago");
+    assert.deepEqual([row.label, row.description], ["晓晴-客服", "3h ago · Basic · Chinese"]);
+    assert.equal(row.accessibilityLabel, "晓晴-客服, Review failed, Basic, Chinese, 3 hours ago");
     assert.match(jobRow(job, huawei, now, "en", true).description, /^not refreshed · 3h ago/);
-    assert.equal(jobRow(job, huawei, now, "en", false, false, true).description, "Review failed · 3h ago · Basic · CN");
+    assert.equal(jobRow(job, huawei, now, "en", false, false, true).description, "Review failed · 3h ago · Basic · Chinese");
+  });
+
+  it("say first why a job stopped, in the cloud's words or its code, short and without what is private", () => {
+    const described = (failure: VoiceJob["failure"], parts: Partial<VoiceJob> = {}) =>
+      jobRow({ ...job, ...parts, ...(failure && { failure }) }, huawei, now, "en", false).description;
+    assert.equal(described({ code: "E1", message: " Too noisy \n" }), "Too noisy · 3h ago · Basic · Chinese");
+    assert.match(described({ code: "E1" }), /^E1 · /);
+    assert.match(described({ message: "x".repeat(500) }), /^x{59}… · /);
+    assert.doesNotMatch(described({ message: "Call 13800138000, https://a.test/b?Signature=c" }), /13800138000|Signature/);
+    assert.equal(described({ message: "  " }), "3h ago · Basic · Chinese");
+    assert.match(described({ message: "old" }, { state: "PROCESSING", phase: "running" }), /^3h ago/, "it has gone on since");
+    const spoken = jobRow({ ...job, failure: { message: "Too noisy" } }, huawei, now, "en", false).accessibilityLabel;
+    assert.equal(spoken, "晓晴-客服, Review failed, Too noisy, Basic, Chinese, 3 hours ago");
   });
 
   it("never call a time in the future far away: the documents' placeholder shows as its date", () => {
