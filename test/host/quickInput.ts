@@ -124,9 +124,15 @@ export class QuickInput {
     );
   }
 
+  /** Waits for a question: by what stands in its title, or in a field that is still empty. */
+  async asks(words: string, timeout = patience): Promise<void> {
+    const title = this.box.locator(".quick-input-title", { hasText: words });
+    await title.or(this.box.getByPlaceholder(words)).first().waitFor({ timeout });
+  }
+
   /** Waits for the step whose title contains this text: the box of the step before may still be there. */
-  async step(title: string, timeout = patience): Promise<void> {
-    await this.box.locator(".quick-input-title", { hasText: title }).waitFor({ timeout });
+  async step(title: string): Promise<void> {
+    await this.box.locator(".quick-input-title", { hasText: title }).waitFor();
   }
 
   async title(): Promise<string> {

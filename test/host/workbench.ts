@@ -101,6 +101,14 @@ export class Workbench {
     await this.statusBarItem("Restricted Mode").waitFor();
   }
 
+  /** Runs a command that asks something, until its question is there: a panel that takes the focus late closes it, as it would for a person. */
+  async runQuestion(title: string, question: string): Promise<void> {
+    await eventually(async (short) => {
+      await this.runCommand(title);
+      await this.quickInput.asks(question, short);
+    });
+  }
+
   /** Runs a command by typing its whole title, with its category, into the command palette. */
   async runCommand(title: string): Promise<void> {
     // What ran before may still move the focus, which closes the palette: begin again.

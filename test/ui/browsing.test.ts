@@ -48,11 +48,7 @@ describe("browsing an account of 1,500 jobs", () => {
     await workbench.quickInput.row("Name or ID").waitFor({ state: "detached" });
   };
   const arrange = async (choice: string) => {
-    // The palette, closing late, may take the picker with it.
-    await eventually(async (short) => {
-      await workbench.runCommand("Voice Jobs: Group and Sort…");
-      await workbench.quickInput.step("Group and Sort", short);
-    });
+    await workbench.runQuestion("Voice Jobs: Group and Sort…", "Group and Sort");
     await workbench.quickInput.type(choice);
     await workbench.quickInput.pick(choice);
   };

@@ -24,7 +24,7 @@ export async function revealAll(panel: FrameLocator): Promise<void> {
 export async function missingFields(panel: FrameLocator, cloud: Cloud, job: Job): Promise<string[]> {
   const rows = await placesOf(panel, ".row", "dt");
   const tables = await placesOf(panel, "tbody tr", "th");
-  const above = (await placesOf(panel, ".todo, header", "h1, h2")).map(({ words }) => words).join("\n");
+  const above = (await placesOf(panel, ".reason, .todo, header", "h1, h2")).map(({ words }) => words).join("\n");
   const has = (label: string, value: unknown) =>
     rows.some((row) => row.label === label && wordings(value).some((text) => row.words.includes(text)));
   return leaves(job).flatMap(({ path, value }) => {

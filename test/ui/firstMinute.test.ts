@@ -56,8 +56,7 @@ describe("walkthrough", () => {
   });
 
   it("ticks a connection once it is saved, not when its questions are opened", async () => {
-    await workbench.runCommand("Voice Jobs: Add Connection…");
-    await workbench.quickInput.step(addConnection);
+    await workbench.runQuestion("Voice Jobs: Add Connection…", addConnection);
     await workbench.quickInput.cancel();
     await seeDone("demo");
     await typeConnection(workbench, huaweiAnswers(cloud, own));

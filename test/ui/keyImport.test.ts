@@ -36,8 +36,7 @@ describe("import of keys", () => {
 
   /** Both clouds have places of the same name. */
   const choosePlace = async (place: string, of: string) => {
-    await workbench.runCommand("Voice Jobs: Import Key…");
-    await workbench.quickInput.step(title);
+    await workbench.runQuestion("Voice Jobs: Import Key…", title);
     await workbench.quickInput.rows.filter({ hasText: place }).filter({ hasText: of }).click();
   };
   const foundKeys = async () => {

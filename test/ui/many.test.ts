@@ -84,8 +84,7 @@ describe("acting on many", () => {
     await workbench.notifications.press("Exporting jobs", "Cancel");
     await workbench.notifications.untilGone("Exporting jobs");
     // Who answers this has heard of the Cancel before.
-    await workbench.runCommand("Voice Jobs: Open Job by ID…");
-    await workbench.quickInput.step("Open Job by ID");
+    await workbench.runQuestion("Voice Jobs: Open Job by ID…", "Open Job by ID");
     await workbench.quickInput.cancel();
     cloud.control.faults.clear();
     gate.open();
@@ -111,8 +110,7 @@ describe("acting on many", () => {
   it("are opened by an id as it was pasted, wherever they are; one that is masked is refused with a sentence", async () => {
     const { workbench, cloud } = editor;
     const [job] = cloud.control.jobs("alibaba");
-    await workbench.runCommand("Voice Jobs: Open Job by ID…");
-    await workbench.quickInput.step("Open Job by ID");
+    await workbench.runQuestion("Voice Jobs: Open Job by ID…", "Open Job by ID");
     await workbench.quickInput.type("26f0****af66");
     await eventually(async () => assert.match(await workbench.quickInput.message(), /masked/));
     await workbench.quickInput.type(` "JobId": "**${job!.JobId}**", `);
@@ -128,8 +126,7 @@ describe("acting on many", () => {
       cloud.control.requests
         .filter(({ path, query }) => `${path} ${JSON.stringify(query)}`.includes(nowhere))
         .map(({ operation }) => operation);
-    await workbench.runCommand("Voice Jobs: Open Job by ID…");
-    await workbench.quickInput.step("Open Job by ID");
+    await workbench.runQuestion("Voice Jobs: Open Job by ID…", "Open Job by ID");
     await workbench.quickInput.type(nowhere);
     await workbench.quickInput.accept();
     // The editor shows no more than three notifications within 0.8 s: what comes beyond that is only in its list.
@@ -144,7 +141,7 @@ describe("acting on many", () => {
 
   it("have a console only where there is one, and the command says so", async () => {
     const { workbench } = editor;
-    await workbench.runCommand("Voice Jobs: Open Console");
+    await workbench.runQuestion("Voice Jobs: Open Console", "Which connection's console should be opened?");
     await workbench.quickInput.pick(north);
     await workbench.notifications.see("No console of Huawei Cloud MetaStudio is known for this endpoint.");
   });

@@ -60,7 +60,7 @@ describe("remembering", () => {
     await workbench.notifications.see(/connection to .* broke off/);
     await workbench.notifications.dismiss(/connection to .* broke off/);
     // Named in a list, after the command had begun.
-    await workbench.runCommand("Voice Jobs: Submit Job…");
+    await workbench.runQuestion("Voice Jobs: Submit Job…", "Which job should be submitted?");
     await workbench.quickInput.pick("Remembered");
     await workbench.notifications.see(/connection to .* broke off/);
   });

@@ -179,8 +179,7 @@ describe("submitting several jobs", () => {
     await tree.pressInline(north, "Refresh");
     await tree.row(other).waitFor();
     await selectRows(tree, [other, hostile]);
-    await workbench.runCommand("Voice Jobs: Submit Several Jobs…");
-    await quickInput.step("Submit Several Jobs");
+    await workbench.runQuestion("Voice Jobs: Submit Several Jobs…", "Submit Several Jobs");
     // What is selected in the view is ticked.
     await quickInput.accept();
     await shareValues(workbench, "Submit 2 Jobs", [[/^Tag for all/, { pick: "Education" }]]);
@@ -275,8 +274,7 @@ describe("submitting several jobs", () => {
       .first()
       .waitFor();
     cloud.control.clearRequests();
-    await workbench.runCommand("Voice Jobs: Submit Several Jobs…");
-    await quickInput.step("Submit Several Jobs");
+    await workbench.runQuestion("Voice Jobs: Submit Several Jobs…", "Submit Several Jobs");
     await quickInput.type("Crowd");
     await quickInput.box
       .locator(".quick-input-header input[type=checkbox], .quick-input-header .monaco-custom-toggle")

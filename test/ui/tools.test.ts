@@ -46,18 +46,6 @@ describe("tools and links", () => {
     await page.close();
   };
 
-  it("a model is told what is loaded, and nothing is asked for it", async () => {
-    const { cloud } = editor;
-    cloud.control.clearRequests();
-    const needing = await caller.ask({ tool: tools.listNeedingMe, input: {} });
-    assert.ok(needing.includes(id()) && needing.includes("Linked of the test"), needing);
-    const explained = await caller.ask({ tool: tools.explainJob, input: { job: "Proposed of the test" } });
-    assert.match(explained, /"canBeSubmitted":true/);
-    assert.ok(!explained.includes(String(proposed.phone)));
-    assert.match(await caller.ask({ tool: tools.explainJob, input: { job: "没有" } }), /^error: No job has this name/);
-    assert.ok(!cloud.control.requests.some(({ path }) => path.includes(id())));
-  });
-
   it("a model's submit is before the person with every value, and their no ends it", async () => {
     const { workbench } = editor;
     const answer = askForSubmit({ tag: "NEWS" });

@@ -118,11 +118,7 @@ export function alibabaAnswers({ alibaba }: DemoCloud, name: string, secret: str
 
 /** Adds a connection through the palette. */
 export async function typeConnection(workbench: Workbench, answers: Answers): Promise<void> {
-  // The rows of the connection before may take the focus, and with it the palette, just when the command is chosen.
-  await eventually(async (short) => {
-    await workbench.runCommand("Voice Jobs: Add Connection…");
-    await workbench.quickInput.step(addConnection, 3 * short);
-  });
+  await workbench.runQuestion("Voice Jobs: Add Connection…", addConnection);
   await walk(workbench, addConnection, answers);
   await untilClosed(workbench);
 }
