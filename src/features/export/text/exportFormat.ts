@@ -1,9 +1,9 @@
 // Writes jobs as CSV, JSON or Markdown, row by row: what stands before the first, each one, what stands behind the last.
 import type { Cloud } from "../../../core/cloud.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
+import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../text/cellEscape.js";
 import { type JobPlace, type NormalJob, normalJob } from "../../../text/commonJob.js";
 import { type Column, exportColumns } from "./exportColumns.js";
-import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "./exportEscape.js";
 
 export const exportFormats = ["csv", "json", "markdown"] as const;
 export type ExportFormat = (typeof exportFormats)[number];

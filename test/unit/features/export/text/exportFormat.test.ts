@@ -7,8 +7,8 @@ import { readJob as readHuawei } from "../../../../../src/clouds/huawei/api/pars
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { masked } from "../../../../../src/core/privacy/mask.js";
-import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../../../src/features/export/text/exportEscape.js";
 import { type ExportFormat, exportWriter } from "../../../../../src/features/export/text/exportFormat.js";
+import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../../../src/text/cellEscape.js";
 import { type JobPlace, normalJob, withSortedKeys } from "../../../../../src/text/commonJob.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
 

@@ -1,0 +1,103 @@
+// The report of a check as a file: Markdown for people, CSV for tables, JSON for programs.
+import * as l10n from "@vscode/l10n";
+import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../text/cellEscape.js";
+import type { RecordingReport, RecordingsReport } from "../report.js";
+import { duration, findingText, number, severityTitle } from "./findingText.js";
+import { summaryText, verdictText } from "./verdictText.js";
+
+export const reportFormats = ["markdown", "csv", "json"] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+export function reportText(report: RecordingsReport, format: ReportFormat, locale: string): string {
+  switch (format) {
+    case "markdown":
+      return markdown(report, locale);
+    case "csv":
+      return csv(report, locale);
+    case "json":
+      return json(report);
+  }
+}
+
+interface Column {
+  readonly header: string;
+  /** Names and texts: never taken for numbers or formulas. */
+  readonly isText?: boolean;
+  cell(recording: RecordingReport): string;
+}
+
+function columns({ kind }: RecordingsReport, locale: string): readonly Column[] {
+  const figure = (value: number | undefined, digits: number) =>
+    value === undefined || !Number.isFinite(value) ? "" : number(value, locale, digits);
+  return [
+    { header: l10n.t("Number"), cell: ({ number: at }) => figure(at, 0) },
+    { header: l10n.t("Recording"), isText: true, cell: ({ id }) => id },
+    { header: l10n.t("Length (s)"), cell: ({ measures }) => figure(measures?.seconds, 2) },
+    { header: l10n.t("Sample rate (Hz)"), cell: ({ measures }) => figure(measures?.format.rate, 0) },
+    { header: l10n.t("Bits"), cell: ({ measures }) => figure(measures?.format.validBits, 0) },
+    { header: l10n.t("Channels"), cell: ({ measures }) => figure(measures?.format.channels, 0) },
+    { header: l10n.t("Peak (dBFS)"), cell: ({ measures }) => figure(measures?.peak, 1) },
+    { header: l10n.t("Speech level (dBFS)"), cell: ({ measures }) => figure(measures?.speech?.level, 1) },
+    { header: l10n.t("Loudness (LUFS)"), cell: ({ measures }) => figure(measures?.loudness, 1) },
+    { header: l10n.t("Noise (dBFS)"), cell: ({ measures }) => figure(measures?.speech?.floor, 1) },
+    { header: l10n.t("Signal-to-noise ratio (dB)"), cell: ({ measures }) => figure(measures?.speech?.snr, 1) },
+    { header: l10n.t("Text"), isText: true, cell: ({ text }) => text?.text.trim() ?? "" },
+    { header: l10n.t("Verdict"), cell: ({ severity }) => (severity ? severityTitle(severity) : l10n.t("Nothing found")) },
+    {
+      header: l10n.t("Findings"),
+      isText: true,
+      cell: ({ findings }) => findings.map((finding) => findingText(finding, locale, kind?.cloudTitle)).join(" "),
+    },
+  ];
+}
+
+function markdown(report: RecordingsReport, locale: string): string {
+  const { totals, verdict, recordings, kind, findings } = report;
+  const all = columns(report, locale);
+  const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdownCell).join(" | ")} |`;
+  const rule = (count: number) => `|${" --- |".repeat(count)}`;
+  const summary = verdict.summary.map((each) => [
+    severityTitle(each.severity),
+    each.files[0] ?? "",
+    summaryText(each, locale, kind?.cloudTitle),
+  ]);
+  const total = l10n.t(
+    "Recordings: {0}, together {1}, of which {2} from the first to the last word.",
+    number(totals.recordings, locale),
+    duration(totals.seconds, locale),
+    duration(totals.speechSeconds, locale),
+  );
+  return [
+    `# ${l10n.t("Recordings")}`,
+    "",
+    escapeMarkdownCell(verdictText(report, locale)),
+    "",
+    escapeMarkdownCell(total),
+    ...(summary.length > 0
+      ? ["", line([l10n.t("Verdict"), l10n.t("Recording"), l10n.t("Findings")]), rule(3), ...summary.map(line)]
+      : []),
+    ...(recordings.length > 0 || findings.length > 0
+      ? [
+          "",
+          line(all.map(({ header }) => header)),
+          rule(all.length),
+          ...recordings.map((each) => line(all.map(({ cell }) => cell(each)))),
+        ]
+      : []),
+    "",
+  ].join("\n");
+}
+
+/** Spreadsheets take UTF-8 for what it is by its byte order mark alone. */
+function csv(report: RecordingsReport, locale: string): string {
+  const all = columns(report, locale);
+  const rows = report.recordings.map((each) => all.map(({ cell, isText }) => (isText ? escapeCsvText : escapeCsv)(cell(each))));
+  return `\ufeff${[all.map(({ header }) => escapeCsv(header)), ...rows].map((cells) => `${cells.join(",")}\r\n`).join("")}`;
+}
+
+/** Codes and figures, no words. Where the folder lies on this computer is nobody else's business. */
+function json({ kind, layout, recordings, findings, totals, verdict }: RecordingsReport): string {
+  const described = kind && { cloud: kind.cloud, kind: kind.requirements.id };
+  const rows = recordings.map(({ file, ...recording }) => ({ ...recording, bytes: file.size }));
+  return `${JSON.stringify({ format: 1, ...described, layout, verdict, totals, findings, recordings: rows }, undefined, 2)}\n`;
+}
