@@ -1,4 +1,5 @@
 // The public API: what other extensions, automation and end-to-end tests get from `extension.exports`.
+
 import { type Connection, type Credentials, endpointField, nameField } from "./core/connection.js";
 import { asVoiceError, VoiceError } from "./core/errors.js";
 import type { Field } from "./core/forms/field.js";
@@ -6,10 +7,8 @@ import { findProblem, tidy } from "./core/forms/field.js";
 import type { VoiceJob } from "./core/jobs/job.js";
 import type { Event } from "./core/ports/event.js";
 import { maskedJob } from "./core/privacy/mask.js";
-import type { ConnectionStore } from "./services/connections/connectionStore.js";
 import type { Sessions } from "./services/connections/sessions.js";
-import type { JobStore } from "./services/jobs/jobStore.js";
-import type { Refresher } from "./services/refresh/refresher.js";
+import type { Kernel } from "./services/kernel.js";
 
 export interface PublicConnection {
   readonly id: string;
@@ -66,19 +65,14 @@ export interface VoiceJobsApi {
   readonly onDidChangeJobs: Event<{ readonly connectionId: string }>;
 }
 
-export interface ApiWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly refresher: Refresher;
-  readonly nonce: () => string;
+export type ApiKernel = Pick<Kernel, "book" | "sessions" | "store" | "refresher" | "nonce"> & {
   readonly submit: (
     key: { readonly connectionId: string; readonly jobId: string },
     values: Readonly<Record<string, string>>,
   ) => Promise<void>;
-}
+};
 
-export function createApi({ book, sessions, store, refresher, nonce, submit }: ApiWorld): VoiceJobsApi {
+export function createApi({ book, sessions, store, refresher, nonce, submit }: ApiKernel): VoiceJobsApi {
   const find = (id: string): Connection => {
     const connection = book.find(id);
     if (!connection) throw new VoiceError("notFound", "no such connection");

@@ -1,7 +1,7 @@
 // Breaks the guard on purpose, one part at a time: who counts must notice each of these.
 import { VoiceError } from "../../src/core/errors.js";
 import type { Http, LockFiles } from "../../src/core/ports/ports.js";
-import type { SubmitterWorld } from "../../src/features/submit/submitter.js";
+import type { SubmitterKernel } from "../../src/features/submit/submitter.js";
 import type { House } from "../unit/scenarios/kernel.js";
 import type { Run } from "./run.js";
 
@@ -90,7 +90,7 @@ const sure = (http: Http): Http => ({
 
 /** Who refuses is believed, whatever the job shows. */
 const unseeing = ({ submitter }: House): void => {
-  const { world } = submitter as unknown as { readonly world: SubmitterWorld };
+  const { world } = submitter as unknown as { readonly world: SubmitterKernel };
   const { proof } = world;
   const shows = proof.shows.bind(proof);
   proof.shows = (intention, job) => (intention.wasRefused ? "same" : shows(intention, job));
@@ -98,7 +98,7 @@ const unseeing = ({ submitter }: House): void => {
 
 /** What was accepted is remembered only where a job has a time. */
 const timely = ({ submitter }: House): void => {
-  const { lookalikes } = (submitter as unknown as { readonly world: SubmitterWorld }).world.notes;
+  const { lookalikes } = (submitter as unknown as { readonly world: SubmitterKernel }).world.notes;
   const find = lookalikes.find.bind(lookalikes);
   lookalikes.find = (name, looks) => (looks.updatedAt === undefined ? undefined : find(name, looks));
 };

@@ -1,17 +1,14 @@
 // Makes a job exactly once: the wish is written down before anything is sent, and where the answer is lost the new job is looked for.
+
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Creation, CreationKind, IdentifyingField } from "../../core/jobs/jobCreation.js";
-import type { Clock, KeyValue, WindowRegistry } from "../../core/ports/ports.js";
 import { noteNames } from "../../core/storedNames.js";
-import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import { formerOriginsOf, originOf } from "../../services/connections/place.js";
-import type { Sessions } from "../../services/connections/sessions.js";
-import type { JobStore } from "../../services/jobs/jobStore.js";
+import type { Kernel } from "../../services/kernel.js";
 import { PendingNames, pendingCreations } from "../../services/pendingWrites/pendingNames.js";
 import type { WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
-import type { Refresher } from "../../services/refresh/refresher.js";
 
 /** What became of one wish for a job. Nobody repeats any of these without the person. */
 export type CreateOutcome =
@@ -65,19 +62,12 @@ interface CreateRequest {
   readonly name: string;
 }
 
-export interface StartWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly refresher: Refresher;
+export type JobCreatorKernel = Pick<
+  Kernel,
+  "book" | "sessions" | "store" | "refresher" | "windows" | "state" | "clock" | "digest" | "nonce"
+> & {
   readonly intentions: Pick<WriteIntents, "claim" | "read" | "change" | "erase" | "isOpen" | "isDead">;
-  readonly windows: WindowRegistry;
-  readonly state: KeyValue;
-  readonly clock: Clock;
-  /** A short digest that is a safe file name. */
-  readonly digest: (text: string) => string;
-  readonly nonce: () => string;
-}
+};
 
 /** The cloud refuses requests of a clock that is farther off. Milliseconds. */
 const clockSlackMs = 15 * 60_000;
@@ -86,8 +76,8 @@ export class JobCreator {
   /** For whoever finds a note after its window is gone. */
   private readonly open: PendingNames;
 
-  constructor(private readonly world: StartWorld) {
-    this.open = new PendingNames(world.state, pendingCreations);
+  constructor(private readonly kernel: JobCreatorKernel) {
+    this.open = new PendingNames(kernel.state, pendingCreations);
   }
 
   /** Reads the list, then sends at most one request. Cancelling works until that goes out; nothing stops it then. Never throws. */
@@ -97,7 +87,7 @@ export class JobCreator {
     values: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<CreateOutcome> {
-    const { book, clock, nonce, windows } = this.world;
+    const { book, clock, nonce, windows } = this.kernel;
     const connection = book.find(connectionId);
     if (!connection) return notStarted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
     const order: CreateRequest = { connection, kind, values, name: this.noteName(connection, kind, values) };
@@ -132,7 +122,7 @@ export class JobCreator {
     else {
       const wasRefused = fateOf(outcome.error) === "refused";
       const open: Wish = { ...prepared, phase: "unknown", ...(wasRefused ? { wasRefused } : {}) };
-      await this.world.intentions.change(order.name, prepared, open).catch(() => false);
+      await this.kernel.intentions.change(order.name, prepared, open).catch(() => false);
     }
     return outcome;
   }
@@ -143,10 +133,10 @@ export class JobCreator {
     kind: CreationKind,
     values: Readonly<Record<string, string>>,
   ): Promise<VoiceJob | undefined> {
-    const connection = this.world.book.find(connectionId);
+    const connection = this.kernel.book.find(connectionId);
     if (!connection) return undefined;
     const name = await this.findName(connection, kind, values);
-    const wish = asWish(await this.world.intentions.read(name));
+    const wish = asWish(await this.kernel.intentions.read(name));
     await this.refresh(connectionId, never);
     const job = wish && this.find({ ...wish, connectionId });
     if (job) await this.end(name, wish);
@@ -155,10 +145,10 @@ export class JobCreator {
 
   /** The person decided that an open wish is void: the next one may go out. */
   async release(connectionId: string, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<void> {
-    const connection = this.world.book.find(connectionId);
+    const connection = this.kernel.book.find(connectionId);
     if (!connection) return;
     for (const name of [this.noteName(connection, kind, values), ...this.formerNames(connection, kind, values)]) {
-      await this.world.intentions.erase(name);
+      await this.kernel.intentions.erase(name);
       await this.open.forget(name);
     }
   }
@@ -167,13 +157,13 @@ export class JobCreator {
   async settleAll(): Promise<readonly PendingCreation[]> {
     const left: PendingCreation[] = [];
     for (const name of this.open.all()) {
-      const wish = asWish(await this.world.intentions.read(name).catch(() => "unreadable" as const));
-      if (!wish || !this.world.book.find(wish.connectionId)) {
+      const wish = asWish(await this.kernel.intentions.read(name).catch(() => "unreadable" as const));
+      if (!wish || !this.kernel.book.find(wish.connectionId)) {
         await this.open.forget(name);
         continue;
       }
       // Another window is at it, or has told what is known.
-      if (wish.phase === "unknown" ? this.world.intentions.isOpen(wish) : !this.isDead(wish)) continue;
+      if (wish.phase === "unknown" ? this.kernel.intentions.isOpen(wish) : !this.isDead(wish)) continue;
       const { connectionId, since, start } = wish;
       if (wish.phase === "claimed") {
         await this.end(name, wish);
@@ -197,7 +187,7 @@ export class JobCreator {
 
   /** Undefined = the wish is ours. */
   private async claim({ connection, kind, values, name }: CreateRequest, claim: Wish): Promise<CreateOutcome | undefined> {
-    const { intentions } = this.world;
+    const { intentions } = this.kernel;
     for (const former of this.formerNames(connection, kind, values)) {
       const held = await this.settleFor(connection, former, claim);
       if (held) return held;
@@ -210,7 +200,7 @@ export class JobCreator {
 
   /** What an existing note means for a new wish of the same kind, whose claim is given; undefined = there is none, or it is settled and gone. */
   private async settleFor(connection: Connection, name: string, claim: Wish): Promise<CreateOutcome | undefined> {
-    const { intentions } = this.world;
+    const { intentions } = this.kernel;
     const found = await intentions.read(name);
     if (found === undefined) return undefined;
     const known = asWish(found);
@@ -246,7 +236,7 @@ export class JobCreator {
       before: { state: "" },
       start: { ...claim.start, known: same.map(({ id }) => id) },
     };
-    if (await this.world.intentions.change(name, claim, sending)) return sending;
+    if (await this.kernel.intentions.change(name, claim, sending)) return sending;
     // Another window took our claim for dead, or is just looking at it.
     return { kind: "earlier", since: claim.since, isUnderWay: true };
   }
@@ -260,10 +250,10 @@ export class JobCreator {
     const { signal } = new AbortController();
     let isOut = false;
     try {
-      const creation = await this.world.sessions.write(connection.id, wish, async (api) => {
+      const creation = await this.kernel.sessions.write(connection.id, wish, async (api) => {
         if (!api.create) throw new VoiceError("bug", "this cloud makes no jobs", { wasSent: false });
         // Waiting for its turn may have taken hours of sleep: meanwhile a person may have released it.
-        const now = await this.world.intentions.read(name);
+        const now = await this.kernel.intentions.read(name);
         if (asWish(now)?.owner !== sending.owner)
           throw new VoiceError("cancelled", "the wish is no longer ours", { wasSent: false });
         if (wish.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
@@ -290,7 +280,7 @@ export class JobCreator {
   private async lookAt(connectionId: string, creation: Creation): Promise<CreateOutcome> {
     const { jobId } = creation;
     if (jobId === undefined) return { kind: "accepted", ...creation };
-    const read = this.world.refresher.readJobAnew(connectionId, jobId, new AbortController().signal);
+    const read = this.kernel.refresher.readJobAnew(connectionId, jobId, new AbortController().signal);
     const job = await read.then((record) => record.job).catch(() => undefined);
     return { kind: "accepted", ...creation, ...(job ? { job } : {}) };
   }
@@ -304,13 +294,13 @@ export class JobCreator {
   }
 
   private alike({ connectionId, start: { part, mark } }: Wish): readonly VoiceJob[] {
-    const jobs = [...this.world.store.get(connectionId).jobs.values()].map(({ job }) => job);
+    const jobs = [...this.kernel.store.get(connectionId).jobs.values()].map(({ job }) => job);
     return jobs.filter((job) => (job[part] ?? "").trim() === mark);
   }
 
   /** Throws where the list could not be read. */
   private async refresh(connectionId: string, signal: AbortSignal): Promise<void> {
-    const { refresher, store } = this.world;
+    const { refresher, store } = this.kernel;
     await refresher.refreshAnew(connectionId, signal);
     if (signal.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
     const { error } = store.get(connectionId);
@@ -326,19 +316,19 @@ export class JobCreator {
   }
 
   private isDead(wish: Wish): boolean {
-    return this.world.intentions.isDead(wish, this.world.clock.now());
+    return this.kernel.intentions.isDead(wish, this.kernel.clock.now());
   }
 
   /** The same wish through two connections to one place is the same wish. */
   private noteName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): string {
-    const place = connection.isDemo || originOf(this.world.sessions.cloudOf(connection), connection);
+    const place = connection.isDemo || originOf(this.kernel.sessions.cloudOf(connection), connection);
     return this.nameAt(connection, place, kind, values);
   }
 
   /** Under which versions before may have left a note of it. */
   private formerNames(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): readonly string[] {
     if (connection.isDemo) return [];
-    const places = formerOriginsOf(this.world.sessions.cloudOf(connection), connection);
+    const places = formerOriginsOf(this.kernel.sessions.cloudOf(connection), connection);
     return places.map((place) => this.nameAt(connection, place, kind, values));
   }
 
@@ -348,20 +338,20 @@ export class JobCreator {
     kind: CreationKind,
     values: Readonly<Record<string, string>>,
   ): string {
-    return noteNames.start(this.world.digest(JSON.stringify([cloud, place, kind.id, values[kind.mark.field] ?? ""])));
+    return noteNames.start(this.kernel.digest(JSON.stringify([cloud, place, kind.id, values[kind.mark.field] ?? ""])));
   }
 
   /** The name of the note that there is; where there is none, the one that it would have. */
   private async findName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<string> {
     const name = this.noteName(connection, kind, values);
     for (const each of [name, ...this.formerNames(connection, kind, values)])
-      if ((await this.world.intentions.read(each)) !== undefined) return each;
+      if ((await this.kernel.intentions.read(each)) !== undefined) return each;
     return name;
   }
 
   /** Never throws: a note that stays holds the same wish back until it is looked up. */
   private async end(name: string, wish: Wish): Promise<void> {
-    const isEnded = await this.world.intentions.change(name, wish).catch(() => false);
+    const isEnded = await this.kernel.intentions.change(name, wish).catch(() => false);
     if (isEnded) await this.open.forget(name);
   }
 }

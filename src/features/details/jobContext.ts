@@ -1,19 +1,19 @@
 // What is known beside one job: its cloud's advice, and how long jobs stay in its state. Read once, and again when the job moves.
+
 import type { Advice } from "../../core/advice.js";
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { Clock } from "../../core/ports/ports.js";
+import type { Kernel } from "../../services/kernel.js";
 import type { StateObservations } from "../../services/storage/stateLogFile.js";
 import type { StateDurations } from "../history/stateDuration.js";
 import { currentDurationOf, intervalsIn, typicalDurationOf } from "../history/stateIntervals.js";
 
-export interface BesideWorld {
+export type JobContextKernel = Pick<Kernel, "clock"> & {
   readonly book: { all(): readonly Connection[] };
-  readonly clock: Clock;
   /** What was seen of a connection's jobs. */
   sightings(connectionId: string): Promise<StateObservations>;
-}
+};
 
 /** Milliseconds: what takes longer, the panel does not wait for. */
 const patience = 50;
@@ -32,7 +32,7 @@ export class JobContext {
   constructor(
     private readonly connection: Connection,
     private readonly cloud: Cloud,
-    private readonly world: BesideWorld,
+    private readonly kernel: JobContextKernel,
     /** There is more to show, or nothing to wait for any more: it is here. */
     private readonly changed: () => void,
   ) {}
@@ -59,7 +59,7 @@ export class JobContext {
       this.isHere = true;
       this.changed();
     };
-    const waiting = this.world.clock.after(patience, arrive);
+    const waiting = this.kernel.clock.after(patience, arrive);
     // Neither is needed to show a job: what cannot be read is not known.
     const [advice, observed] = await Promise.all([
       this.advice ?? this.cloud.advice?.().catch(() => undefined),
@@ -72,9 +72,9 @@ export class JobContext {
   }
 
   private async observe(job: VoiceJob): Promise<StateDurations | undefined> {
-    const { connection, cloud, world } = this;
+    const { connection, cloud, kernel } = this;
     if (connection.isDemo) return undefined;
-    const own = await world.sightings(connection.id);
+    const own = await kernel.sightings(connection.id);
     const story = own.get(job.id) ?? [];
     const lasting = currentDurationOf(job, story);
     const before = story.findLast(({ state }) => state !== job.state)?.state;
@@ -91,11 +91,11 @@ export class JobContext {
 
   /** In the other connections to the same cloud. */
   private async lengthsElsewhere(state: string): Promise<number[]> {
-    const { connection, cloud, world } = this;
-    const others = world.book
+    const { connection, cloud, kernel } = this;
+    const others = kernel.book
       .all()
       .filter(({ id, cloud, isDemo }) => id !== connection.id && cloud === connection.cloud && !isDemo);
-    const sightings = await Promise.all(others.map(({ id }) => world.sightings(id).catch((): StateObservations => new Map())));
+    const sightings = await Promise.all(others.map(({ id }) => kernel.sightings(id).catch((): StateObservations => new Map())));
     return sightings.flatMap((each) => intervalsIn(state, cloud, each.values()));
   }
 }

@@ -1,4 +1,5 @@
 // Writes jobs into a file as they are read: the chosen ones, or all that fit a filter; nothing is kept but ids.
+
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";
@@ -6,11 +7,8 @@ import type { VoiceJob } from "../../core/jobs/job.js";
 import { serve } from "../../core/jobs/jobFilter.js";
 import type { JobSelection } from "../../core/jobs/jobSelection.js";
 import type { AtomicFile } from "../../core/ports/ports.js";
-import type { ConnectionStore } from "../../services/connections/connectionStore.js";
-import type { Sessions } from "../../services/connections/sessions.js";
-import type { JobStore } from "../../services/jobs/jobStore.js";
+import type { Kernel } from "../../services/kernel.js";
 import { readAll } from "../../services/refresh/readAllJobs.js";
-import type { Refresher } from "../../services/refresh/refresher.js";
 
 /** Words jobs; made by the present floor. */
 export interface Rows {
@@ -30,12 +28,7 @@ export interface ExportProgress {
   readonly missing: number;
 }
 
-interface World {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly refresher: Refresher;
-}
+type Dependencies = Pick<Kernel, "book" | "sessions" | "store" | "refresher">;
 
 /** Jobs of one step, and how far the portion has come with them. */
 interface Step {
@@ -48,7 +41,7 @@ interface Step {
 
 /** `tell`: how far it is, and whose jobs are read now. Throws VoiceError, or what the file system says; then the file is as it was before. */
 export async function exportJobs(
-  world: World,
+  kernel: Dependencies,
   portions: readonly JobSelection[],
   rows: Rows,
   draft: AtomicFile,
@@ -60,10 +53,10 @@ export async function exportJobs(
     const overlaps = new Overlaps(portions);
     await draft.write(rows.begin);
     for (const portion of portions) {
-      const place = placeOf(world, portion.connectionId);
+      const place = placeOf(kernel, portion.connectionId);
       const before = done;
       tell(done, portion.connectionId);
-      for await (const step of stepsOf(world, portion, signal)) {
+      for await (const step of stepsOf(kernel, portion, signal)) {
         const fresh = step.jobs.filter((job) => overlaps.isNew(portion.connectionId, job.id));
         const text = fresh.map((job, index) => rows.row(job, place, done.written + index)).join("");
         if (text !== "") await draft.write(text);
@@ -88,17 +81,17 @@ export async function exportJobs(
   }
 }
 
-function placeOf({ book, sessions }: World, connectionId: string): { connection: Connection; cloud: Cloud } {
+function placeOf({ book, sessions }: Dependencies, connectionId: string): { connection: Connection; cloud: Cloud } {
   const connection = book.find(connectionId);
   if (!connection) throw new VoiceError("notFound", "no such connection");
   return { connection, cloud: sessions.cloudOf(connection) };
 }
 
-async function* stepsOf(world: World, portion: JobSelection, signal: AbortSignal): AsyncGenerator<Step> {
-  if ("jobIds" in portion) return yield* chosen(world, portion.connectionId, portion.jobIds, signal);
+async function* stepsOf(kernel: Dependencies, portion: JobSelection, signal: AbortSignal): AsyncGenerator<Step> {
+  if ("jobIds" in portion) return yield* chosen(kernel, portion.connectionId, portion.jobIds, signal);
   const { connectionId, filter, keeps = () => true } = portion;
-  const { query } = serve(filter, placeOf(world, connectionId).cloud.listing.serves);
-  for await (const page of readAll(world, connectionId, query, filter, signal))
+  const { query } = serve(filter, placeOf(kernel, connectionId).cloud.listing.serves);
+  for await (const page of readAll(kernel, connectionId, query, filter, signal))
     yield { ...page, jobs: page.jobs.filter(keeps), missing: 0 };
 }
 
@@ -107,7 +100,7 @@ const batch = 100;
 
 /** As they are on the screen; only what is not is read. */
 async function* chosen(
-  { store, refresher }: World,
+  { store, refresher }: Dependencies,
   connectionId: string,
   jobIds: readonly string[],
   signal: AbortSignal,

@@ -1,4 +1,5 @@
 // What tools of a language model read: the store first, and of a cloud no more than what a person's click on the same rows would ask.
+
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, type VoiceError } from "../../core/errors.js";
@@ -10,15 +11,15 @@ import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import { countOf } from "../../services/jobs/snapshot.js";
+import type { Kernel } from "../../services/kernel.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
 
-export interface ToolReadingWorld {
+export type JobLookupKernel = Pick<Kernel, "clock"> & {
   readonly book: Pick<ConnectionStore, "all">;
   readonly sessions: Pick<Sessions, "cloudOf">;
   readonly store: Pick<JobStore, "get" | "record">;
   readonly refresher: Pick<Refresher, "ensureConnection" | "refreshConnection" | "refreshJob" | "loadMore" | "search">;
-  readonly clock: Clock;
-}
+};
 
 export interface Wanted {
   readonly text?: string | undefined;
@@ -52,7 +53,7 @@ export const patience = 20_000;
 const mostPages = 5;
 
 /** By id, else by the person's name for it. Empty = nobody is called so. */
-export function connectionsMeant({ book }: Pick<ToolReadingWorld, "book">, wanted: string | undefined): readonly Connection[] {
+export function connectionsMeant({ book }: Pick<JobLookupKernel, "book">, wanted: string | undefined): readonly Connection[] {
   const all = book.all();
   if (wanted === undefined) return all;
   const byId = all.filter(({ id }) => id === wanted);
@@ -61,7 +62,7 @@ export function connectionsMeant({ book }: Pick<ToolReadingWorld, "book">, wante
 
 /** An id that is known, a name that one loaded job has, or an id that one connection's cloud could have. Asks nobody. */
 export function jobMeant(
-  { sessions, store }: Pick<ToolReadingWorld, "sessions" | "store">,
+  { sessions, store }: Pick<JobLookupKernel, "sessions" | "store">,
   connections: readonly Connection[],
   wanted: string,
 ): JobMeant {
@@ -83,7 +84,7 @@ export function jobMeant(
 
 /** The record as it is known, read anew where an earlier window or a failure left it. Throws VoiceError. */
 export async function jobFor(
-  { store, refresher }: Pick<ToolReadingWorld, "store" | "refresher">,
+  { store, refresher }: Pick<JobLookupKernel, "store" | "refresher">,
   connectionId: string,
   jobId: string,
   signal: AbortSignal,
@@ -93,15 +94,15 @@ export async function jobFor(
 }
 
 export async function findJobs(
-  world: ToolReadingWorld,
+  kernel: JobLookupKernel,
   connections: readonly Connection[],
   wanted: Wanted,
   limit: number,
   signal: AbortSignal,
 ): Promise<LookupResult> {
-  const searched = await Promise.all(connections.map((connection) => look(world, connection, wanted, signal)));
-  const found = connections.flatMap((connection, at) => fittingJobs(world, connection, wanted, searched[at]?.besides ?? []));
-  const parts = connections.map((connection) => partOf(world, connection, wanted));
+  const searched = await Promise.all(connections.map((connection) => look(kernel, connection, wanted, signal)));
+  const found = connections.flatMap((connection, at) => fittingJobs(kernel, connection, wanted, searched[at]?.besides ?? []));
+  const parts = connections.map((connection) => partOf(kernel, connection, wanted));
   const at = ({ job }: LocatedJob) => job.updatedAt ?? job.createdAt ?? 0;
   const known = connections.map(({ id }, place) => {
     const rows = found.filter(({ connectionId }) => connectionId === id).length;
@@ -111,9 +112,9 @@ export async function findJobs(
     jobs: found.sort((a, b) => at(b) - at(a) || (a.job.id < b.job.id ? -1 : 1)).slice(0, limit),
     count: known.reduce((sum, count) => sum + count, 0),
     isPartial: parts.some(({ isPartial }) => isPartial),
-    unread: connections.filter(({ id }) => world.store.get(id).isLoading),
+    unread: connections.filter(({ id }) => kernel.store.get(id).isLoading),
     errors: connections.flatMap((connection, place) => {
-      const error = searched[place]?.error ?? world.store.get(connection.id).error;
+      const error = searched[place]?.error ?? kernel.store.get(connection.id).error;
       return error ? [{ connection, error }] : [];
     }),
   };
@@ -126,11 +127,11 @@ interface Looked {
 }
 
 /** First load as with the first look at the view; a search or the first page of groups where rows are missing. */
-async function look(world: ToolReadingWorld, connection: Connection, wanted: Wanted, signal: AbortSignal): Promise<Looked> {
-  const { store, refresher, sessions } = world;
+async function look(kernel: JobLookupKernel, connection: Connection, wanted: Wanted, signal: AbortSignal): Promise<Looked> {
+  const { store, refresher, sessions } = kernel;
   const { id } = connection;
   const reading = store.get(id).isLoading ? refresher.refreshConnection(id, signal) : refresher.ensureConnection(id, signal);
-  await inTime(reading, world.clock);
+  await inTime(reading, kernel.clock);
   const { isWhole, error } = store.get(id);
   // Where the last question failed, a person would have to ask again: a model must not wear down a key.
   if (isWhole || error !== undefined || signal.aborted) return { besides: [] };
@@ -143,12 +144,12 @@ async function look(world: ToolReadingWorld, connection: Connection, wanted: Wan
         )
       : { besides: [] };
   if (listing.countsByState)
-    for (const state of emptyGroups(world, connection, wanted)) await refresher.loadMore(id, state, signal);
+    for (const state of emptyGroups(kernel, connection, wanted)) await refresher.loadMore(id, state, signal);
   return { besides: [] };
 }
 
 /** States whose jobs are wanted and counted, and of which no row is here. */
-function emptyGroups({ store, sessions }: ToolReadingWorld, connection: Connection, wanted: Wanted): readonly string[] {
+function emptyGroups({ store, sessions }: JobLookupKernel, connection: Connection, wanted: Wanted): readonly string[] {
   const { jobs, totals } = store.get(connection.id);
   return statesWanted(sessions.cloudOf(connection), wanted)
     .filter((state) => (totals.get(state)?.total ?? 0) > 0 && countOf(jobs, state) === 0)
@@ -162,7 +163,7 @@ function statesWanted(cloud: Cloud, { states, phase }: Wanted): readonly string[
 }
 
 /** What is known of all that fit, loaded or not. */
-function partOf({ store, sessions }: ToolReadingWorld, connection: Connection, wanted: Wanted) {
+function partOf({ store, sessions }: JobLookupKernel, connection: Connection, wanted: Wanted) {
   const { jobs, totals, elsewhere, isWhole = false, total } = store.get(connection.id);
   if (isWhole) return { count: 0, isPartial: false };
   const isCounted = wanted.text === undefined && (wanted.states !== undefined || wanted.phase !== undefined);
@@ -177,7 +178,7 @@ function partOf({ store, sessions }: ToolReadingWorld, connection: Connection, w
 }
 
 function fittingJobs(
-  { store }: ToolReadingWorld,
+  { store }: JobLookupKernel,
   { id: connectionId }: Connection,
   { text, states, phase }: Wanted,
   besides: readonly JobRecord[],
@@ -191,7 +192,7 @@ function fittingJobs(
   return [...found.values()].map((job) => ({ connectionId, job }));
 }
 
-function namedSo(store: ToolReadingWorld["store"], { id: connectionId }: Connection, name: string): LocatedJob[] {
+function namedSo(store: JobLookupKernel["store"], { id: connectionId }: Connection, name: string): LocatedJob[] {
   return [...store.get(connectionId).jobs.values()].flatMap(({ job }) => (job.name === name ? [{ connectionId, job }] : []));
 }
 

@@ -1,16 +1,15 @@
 // Picks from all changes what a person wants to be told: jobs that finished, failed or need them, each once in all windows, and several at once.
+
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { own } from "../../core/parsing/ownProperty.js";
 import { type Disposable, Emitter } from "../../core/ports/event.js";
-import type { Attention, Clock, KeyValue } from "../../core/ports/ports.js";
+import type { Attention } from "../../core/ports/ports.js";
 import { stateKeys } from "../../core/storedNames.js";
-import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import type { JobStore } from "../../services/jobs/jobStore.js";
 import type { StoreChange } from "../../services/jobs/snapshot.js";
+import type { Kernel } from "../../services/kernel.js";
 import { VersionedList } from "../../services/storage/versionedList.js";
-import type { UserActivity } from "../../services/view/userActivity.js";
 import type { MutedNotices } from "./mutedNotices.js";
 
 export type NoticeKind = "finished" | "failed" | "needsPerson" | "gone";
@@ -24,18 +23,13 @@ export interface JobNotice {
   readonly state: string;
 }
 
-export interface NewsWorld {
-  readonly book: ConnectionStore;
+export type NotifierKernel = Pick<Kernel, "book" | "store" | "state" | "clock" | "own"> & {
   readonly sessions: Pick<Sessions, "cloudOf">;
-  readonly store: JobStore;
-  readonly state: KeyValue;
-  readonly clock: Clock;
   readonly attention: Attention;
-  readonly own: UserActivity;
   readonly muted: MutedNotices;
   /** The person wants notices. */
   readonly isOn: () => boolean;
-}
+};
 
 /** What one refresh brings comes within a breath, and is told in one sentence. */
 const collectMs = 1000;
@@ -66,15 +60,15 @@ export class JobNotifier implements Disposable {
   private timer: Disposable | undefined;
 
   constructor(
-    private readonly world: NewsWorld,
+    private readonly kernel: NotifierKernel,
     /** This window is the one that follows watched jobs for all. */
     private readonly isKeeper: () => boolean,
   ) {
-    this.told = new VersionedList(world.state, stateKeys.toldNotices, readTold);
+    this.told = new VersionedList(kernel.state, stateKeys.toldNotices, readTold);
     this.subscriptions = [
-      world.store.onDidChange((change) => this.hear(change)),
+      kernel.store.onDidChange((change) => this.hear(change)),
       // What happened while nobody may tell is told by whoever is in front then.
-      world.attention.onDidChange(() => this.collect()),
+      kernel.attention.onDidChange(() => this.collect()),
     ];
   }
 
@@ -106,33 +100,33 @@ export class JobNotifier implements Disposable {
   /** Jobs that came are none: nobody had known them in another state. */
   private hear({ connectionId, moves }: StoreChange): void {
     for (const [jobId, { from, to }] of moves) {
-      const record = this.world.store.record(connectionId, jobId);
+      const record = this.kernel.store.record(connectionId, jobId);
       if (from !== undefined && to !== undefined && record) this.take(connectionId, record.job);
     }
   }
 
   /** What they asked for themselves, or see in its open page while they look at this window. */
   private isKnownToPerson(connectionId: string, jobId: string): boolean {
-    const { own, attention } = this.world;
+    const { own, attention } = this.kernel;
     return own.wasAskedFor(connectionId, jobId) || (attention.isWindowFocused && own.isOpen(connectionId, jobId));
   }
 
   private collect(): void {
     if (this.waiting.size === 0 || this.timer || !this.mayTell()) return;
-    this.timer = this.world.clock.after(collectMs, () => {
+    this.timer = this.kernel.clock.after(collectMs, () => {
       this.timer = undefined;
       void this.tell();
     });
   }
 
   private mayTell(): boolean {
-    return this.world.attention.isWindowFocused || this.isKeeper();
+    return this.kernel.attention.isWindowFocused || this.isKeeper();
   }
 
   /** Who might tell a second ago still does: a watched job that is over ends the watch, not what is told of it. */
   private async tell(): Promise<void> {
     const told = new Map(this.told.all().map(({ job, mark }) => [job, mark]));
-    const { isOn, muted } = this.world;
+    const { isOn, muted } = this.kernel;
     const news = [...this.waiting].filter(([key, { mark }]) => told.get(key) !== mark);
     this.waiting.clear();
     const wanted = news.filter(([, { connectionId, jobId, state }]) => {
@@ -151,8 +145,8 @@ export class JobNotifier implements Disposable {
   }
 
   private cloudOf(connectionId: string): Cloud | undefined {
-    const connection = this.world.book.find(connectionId);
-    return connection && this.world.sessions.cloudOf(connection);
+    const connection = this.kernel.book.find(connectionId);
+    return connection && this.kernel.sessions.cloudOf(connection);
   }
 }
 

@@ -1,28 +1,23 @@
 // Looks for what changed while a person looks at the jobs, and at no other time; how often is said in rhythm.ts.
+
 import type { VoiceError } from "../../core/errors.js";
 import { type Disposable, Emitter } from "../../core/ports/event.js";
-import type { Attention, Clock } from "../../core/ports/ports.js";
-import type { ConnectionStore } from "../../services/connections/connectionStore.js";
+import type { Attention } from "../../core/ports/ports.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import type { JobStore } from "../../services/jobs/jobStore.js";
 import type { StoreChange } from "../../services/jobs/snapshot.js";
+import type { Kernel } from "../../services/kernel.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
-import type { UserActivity } from "../../services/view/userActivity.js";
 import { intervalOfAll, jitter, needsPerson, waitAfterFailure, waitFor } from "./pollInterval.js";
 
-export interface PollWorld {
-  readonly book: ConnectionStore;
+export type PollerKernel = Pick<Kernel, "book" | "store" | "clock" | "own"> & {
   readonly sessions: Pick<Sessions, "cloudOf">;
-  readonly store: JobStore;
   readonly refresher: Pick<Refresher, "refreshConnection">;
-  readonly clock: Clock;
   readonly attention: Attention;
-  readonly own: UserActivity;
   /** The person wants it. */
   readonly isOn: () => boolean;
   /** 0 to 1. */
   readonly random: () => number;
-}
+};
 
 /** Who comes back after so long is shown at once what is new. Shorter ones would make every switch of windows a request. */
 export const longAwayMs = 60_000;
@@ -55,8 +50,8 @@ export class Poller implements Disposable {
   /** When throttled connections are asked again. */
   private waits: ReadonlyMap<string, number> = new Map();
 
-  constructor(private readonly world: PollWorld) {
-    const { book, store, attention, own } = world;
+  constructor(private readonly kernel: PollerKernel) {
+    const { book, store, attention, own } = kernel;
     for (const { id } of book.all()) this.learn(id);
     this.subscriptions = [
       attention.onDidChange(() => this.plan()),
@@ -76,13 +71,13 @@ export class Poller implements Disposable {
     this.timer = undefined;
     if (!this.isAttended()) return this.leave();
     this.comeBack();
-    const now = this.world.clock.now();
-    const dues = this.world.book.all().flatMap(({ id }) => {
+    const now = this.kernel.clock.now();
+    const dues = this.kernel.book.all().flatMap(({ id }) => {
       const due = this.dueOf(id, now);
       return due === undefined ? [] : [{ id, due }];
     });
     const next = Math.min(...dues.map(({ due }) => due).filter((due) => due > now));
-    if (next < Number.POSITIVE_INFINITY) this.timer = this.world.clock.after(next - now, () => this.plan());
+    if (next < Number.POSITIVE_INFINITY) this.timer = this.kernel.clock.after(next - now, () => this.plan());
     this.tellWaits(new Map(dues.flatMap(({ id, due }) => (this.isThrottled(id) && due > now ? [[id, due] as const] : []))));
     for (const { id, due } of dues) if (due <= now) void this.look(id);
   }
@@ -94,7 +89,7 @@ export class Poller implements Disposable {
 
   /** Whether what happens to this connection's jobs is seen without anybody asking. */
   isFollowing(connectionId: string): boolean {
-    const isPlanned = this.dueOf(connectionId, this.world.clock.now()) !== undefined;
+    const isPlanned = this.dueOf(connectionId, this.kernel.clock.now()) !== undefined;
     return this.isAttended() && (isPlanned || this.lookOf(connectionId).isUnderWay);
   }
 
@@ -106,14 +101,14 @@ export class Poller implements Disposable {
   }
 
   private isAttended(): boolean {
-    const { attention, isOn } = this.world;
+    const { attention, isOn } = this.kernel;
     return attention.isViewVisible && attention.isWindowFocused && isOn();
   }
 
   /** What was asked for nobody is not waited for: it is asked again when the person is back. */
   private leave(): void {
     if (this.awaySince !== undefined) return;
-    this.awaySince = this.world.clock.now();
+    this.awaySince = this.kernel.clock.now();
     this.flight.abort();
     this.flight = new AbortController();
     this.tellWaits(new Map());
@@ -121,7 +116,7 @@ export class Poller implements Disposable {
 
   private comeBack(): void {
     if (this.awaySince === undefined) return;
-    const now = this.world.clock.now();
+    const now = this.kernel.clock.now();
     if (now - this.awaySince >= longAwayMs) {
       this.returnedAt = now;
       for (const look of this.looks.values()) look.unchanged = 0;
@@ -131,7 +126,7 @@ export class Poller implements Disposable {
 
   /** Milliseconds since 1970; undefined = there is nothing to look for, or it is looked for already. */
   private dueOf(connectionId: string, now: number): number | undefined {
-    const { book, store, sessions } = this.world;
+    const { book, store, sessions } = this.kernel;
     const connection = book.find(connectionId);
     const snapshot = store.get(connectionId);
     const look = this.lookOf(connectionId);
@@ -153,7 +148,7 @@ export class Poller implements Disposable {
   }
 
   private async look(connectionId: string): Promise<void> {
-    const { refresher, clock, random, book } = this.world;
+    const { refresher, clock, random, book } = this.kernel;
     const look = this.lookOf(connectionId);
     const { signal } = this.flight;
     look.isUnderWay = true;
@@ -178,7 +173,7 @@ export class Poller implements Disposable {
 
   /** Takes in what the store knows; true = the totals are others than before. */
   private learn(connectionId: string): boolean {
-    const { store, clock } = this.world;
+    const { store, clock } = this.kernel;
     const { totals, error } = store.get(connectionId);
     const look = this.lookOf(connectionId);
     const failure = look.failure;
@@ -214,7 +209,7 @@ export class Poller implements Disposable {
   }
 
   private lookOf(connectionId: string): Look {
-    const known = this.looks.get(connectionId) ?? { isUnderWay: false, unchanged: 0, jitter: jitter * this.world.random() };
+    const known = this.looks.get(connectionId) ?? { isUnderWay: false, unchanged: 0, jitter: jitter * this.kernel.random() };
     this.looks.set(connectionId, known);
     return known;
   }

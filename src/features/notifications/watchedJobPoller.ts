@@ -1,35 +1,28 @@
 // Follows watched jobs one by one while nobody looks at them; of all windows one does so, the one that holds the note.
+
 import type { VoiceError } from "../../core/errors.js";
 import { asVoiceError } from "../../core/errors.js";
 import type { Disposable } from "../../core/ports/event.js";
-import type { Attention, Clock, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
+import type { Attention } from "../../core/ports/ports.js";
 import { noteNames } from "../../core/storedNames.js";
-import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import type { JobStore } from "../../services/jobs/jobStore.js";
 import type { StoreChange } from "../../services/jobs/snapshot.js";
 import type { WatchedJob, WatchList } from "../../services/jobs/watchList.js";
+import type { Kernel } from "../../services/kernel.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
-import type { UserActivity } from "../../services/view/userActivity.js";
 import type { JobNotifier } from "./jobNotifier.js";
 import { intervalOfState, jitter, needsPerson, waitAfterFailure, waitFor } from "./pollInterval.js";
 
-export interface LookoutWorld {
+export type WatchedJobPollerKernel = Pick<Kernel, "book" | "store" | "notes" | "clock" | "own" | "windows"> & {
   readonly list: WatchList;
-  readonly book: ConnectionStore;
   readonly sessions: Pick<Sessions, "cloudOf">;
-  readonly store: JobStore;
   readonly refresher: Pick<Refresher, "refreshJob">;
-  readonly notes: LockFiles;
-  readonly clock: Clock;
   readonly attention: Attention;
-  readonly own: UserActivity;
   /** What happens to the jobs of this connection is seen anyway, because a person looks at them. */
   readonly isCovered: (connectionId: string) => boolean;
-  readonly windows: WindowRegistry;
   /** 0 to 1. */
   readonly random: () => number;
-}
+};
 
 const noteName = noteNames.watch;
 
@@ -67,10 +60,10 @@ export class WatchedJobPoller implements Disposable {
   private readonly end = new AbortController();
 
   constructor(
-    private readonly world: LookoutWorld,
+    private readonly kernel: WatchedJobPollerKernel,
     private readonly desk: () => Pick<JobNotifier, "take" | "takeGone">,
   ) {
-    const { list, book, store, own, attention } = world;
+    const { list, book, store, own, attention } = kernel;
     this.subscriptions = [
       attention.onDidChange(() => this.replan()),
       list.onDidChange(() => this.soon()),
@@ -99,12 +92,12 @@ export class WatchedJobPoller implements Disposable {
 
   private soon(): void {
     this.timer?.dispose();
-    this.timer = this.watched().length > 0 || this.isHolder ? this.world.clock.after(0, () => void this.round()) : undefined;
+    this.timer = this.watched().length > 0 || this.isHolder ? this.kernel.clock.after(0, () => void this.round()) : undefined;
   }
 
   /** Jobs that this version can ask for. */
   private watched(): readonly WatchedJob[] {
-    return this.world.list.all().filter(({ connectionId }) => this.world.book.find(connectionId));
+    return this.kernel.list.all().filter(({ connectionId }) => this.kernel.book.find(connectionId));
   }
 
   private async round(): Promise<void> {
@@ -134,20 +127,20 @@ export class WatchedJobPoller implements Disposable {
   private plan(): void {
     if (this.end.signal.aborted || this.timer) return;
     if (this.watched().length === 0) return void this.release();
-    const now = this.world.clock.now();
+    const now = this.kernel.clock.now();
     const dues = this.isHolder ? this.watched().flatMap((entry) => this.dueOf(entry, now) ?? []) : [];
     const wait = Math.min(lookMs, ...dues.map((due) => Math.max(0, due - now)));
-    this.timer = this.world.clock.after(wait, () => void this.round());
+    this.timer = this.kernel.clock.after(wait, () => void this.round());
   }
 
   private due(): readonly WatchedJob[] {
-    const now = this.world.clock.now();
+    const now = this.kernel.clock.now();
     return this.watched().filter((entry) => (this.dueOf(entry, now) ?? Number.POSITIVE_INFINITY) <= now);
   }
 
   /** Milliseconds since 1970; undefined = seen anyway, over, or of no use before the person acts. */
   private dueOf({ connectionId, jobId, state }: WatchedJob, now: number): number | undefined {
-    const { book, sessions, store, isCovered } = this.world;
+    const { book, sessions, store, isCovered } = this.kernel;
     const connection = book.find(connectionId);
     if (!connection) return undefined;
     const record = store.record(connectionId, jobId);
@@ -164,7 +157,7 @@ export class WatchedJobPoller implements Disposable {
   }
 
   private async look({ connectionId, jobId, name, state }: WatchedJob): Promise<void> {
-    const { refresher, clock, random, list, own } = this.world;
+    const { refresher, clock, random, list, own } = this.kernel;
     const key = keyOf(connectionId, jobId);
     const { unchanged = 0, failure } = this.looks.get(key) ?? {};
     const seen = { at: clock.now(), jitter: jitter * random() };
@@ -184,7 +177,7 @@ export class WatchedJobPoller implements Disposable {
 
   /** Whoever read a watched job: what it is now is written down, and told where nobody else tells. */
   private async hear({ connectionId, jobs, moves }: StoreChange): Promise<void> {
-    const { list, store } = this.world;
+    const { list, store } = this.kernel;
     for (const { jobId, connectionId: id, state } of list.all()) {
       if (id !== connectionId || !jobs.has(jobId)) continue;
       const record = store.record(connectionId, jobId);
@@ -200,8 +193,8 @@ export class WatchedJobPoller implements Disposable {
   }
 
   private isOver(connectionId: string, state: string): boolean {
-    const connection = this.world.book.find(connectionId);
-    return connection !== undefined && intervalOfState(this.world.sessions.cloudOf(connection), state) === undefined;
+    const connection = this.kernel.book.find(connectionId);
+    return connection !== undefined && intervalOfState(this.kernel.sessions.cloudOf(connection), state) === undefined;
   }
 
   /** A person's act: what was refused may be allowed now, and what was slow is looked at anew. */
@@ -217,7 +210,7 @@ export class WatchedJobPoller implements Disposable {
 
   /** True = no other window follows. A disk that cannot be written is no reason not to: this window then follows for itself. */
   private async hold(): Promise<boolean> {
-    const { notes, clock, windows } = this.world;
+    const { notes, clock, windows } = this.kernel;
     const owner = windows.own;
     const since = clock.now();
     const text = JSON.stringify({ version: 1, owner, since, until: since + noteLifeMs } satisfies WatchNote);
@@ -238,7 +231,7 @@ export class WatchedJobPoller implements Disposable {
   private async release(): Promise<void> {
     const wasHolder = this.isHolder;
     this.isHolder = false;
-    const { notes, windows } = this.world;
+    const { notes, windows } = this.kernel;
     if (!wasHolder) return;
     const note = readNote(await notes.read(noteName).catch(() => undefined));
     if (note?.owner === windows.own) await notes.remove(noteName).catch(() => undefined);

@@ -1,15 +1,17 @@
 // Puts together what submits jobs and settles what became of them: both share their notes.
-import { SubmitIntents, type SubmitNotesWorld } from "./submitIntents.js";
+import type { Kernel } from "../../services/kernel.js";
+import { SubmitIntents, type SubmitIntentsKernel } from "./submitIntents.js";
 import { SubmitRecovery } from "./submitRecovery.js";
 import { Submitter } from "./submitter.js";
-import { type SubmitProofWorld, SubmitVerifier } from "./submitVerifier.js";
+import { SubmitVerifier, type SubmitVerifierKernel } from "./submitVerifier.js";
 
-export interface SubmitsWorld extends SubmitNotesWorld, SubmitProofWorld {
-  readonly nonce: () => string;
-}
+export type CreateSubmitterKernel = SubmitIntentsKernel & SubmitVerifierKernel & Pick<Kernel, "nonce">;
 
-export function createSubmitter(world: SubmitsWorld): { readonly submitter: Submitter; readonly settler: SubmitRecovery } {
-  const shared = { ...world, notes: new SubmitIntents(world), proof: new SubmitVerifier(world) };
+export function createSubmitter(kernel: CreateSubmitterKernel): {
+  readonly submitter: Submitter;
+  readonly settler: SubmitRecovery;
+} {
+  const shared = { ...kernel, notes: new SubmitIntents(kernel), proof: new SubmitVerifier(kernel) };
   const settler = new SubmitRecovery(shared);
   return { submitter: new Submitter({ ...shared, settler }), settler };
 }

@@ -1,25 +1,15 @@
 // Where intentions to submit are kept: a note for each job, the list of those that are open, and how jobs looked before they were submitted.
+
 import type { Connection } from "../../core/connection.js";
-import type { Clock, KeyValue, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
 import { noteNames } from "../../core/storedNames.js";
-import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import { formerOriginsOf, originOf } from "../../services/connections/place.js";
 import { pause } from "../../services/connections/rateLimiter.js";
-import type { Sessions } from "../../services/connections/sessions.js";
+import type { Kernel } from "../../services/kernel.js";
 import { PendingNames, pendingSubmits } from "../../services/pendingWrites/pendingNames.js";
 import { type Looks, type WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
 import { type Lookalike, StaleAnswers } from "./staleAnswers.js";
 
-export interface SubmitNotesWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly notes: LockFiles;
-  readonly windows: WindowRegistry;
-  readonly state: KeyValue;
-  readonly clock: Clock;
-  /** A short digest that is a safe file name. */
-  readonly digest: (text: string) => string;
-}
+export type SubmitIntentsKernel = Pick<Kernel, "book" | "sessions" | "notes" | "windows" | "state" | "clock" | "digest">;
 
 /** Longer than a note is locked by somebody who is awake. Milliseconds. */
 const longestChangeMs = 1_500;
@@ -30,8 +20,8 @@ export class SubmitIntents {
   /** For whoever finds a note after its window is gone. */
   readonly open: PendingNames;
 
-  constructor(private readonly world: SubmitNotesWorld) {
-    const { notes, windows, state, clock } = world;
+  constructor(private readonly kernel: SubmitIntentsKernel) {
+    const { notes, windows, state, clock } = kernel;
     this.intentions = new WriteIntents(notes, windows, clock);
     this.lookalikes = new StaleAnswers(state, clock);
     this.open = new PendingNames(state, pendingSubmits);
@@ -39,13 +29,13 @@ export class SubmitIntents {
 
   /** The same job reached through two connections is the same job: the name says where it lives, not who asks. */
   nameOf(connection: Connection, jobId: string): string {
-    return this.nameAt(connection, connection.isDemo || originOf(this.world.sessions.cloudOf(connection), connection), jobId);
+    return this.nameAt(connection, connection.isDemo || originOf(this.kernel.sessions.cloudOf(connection), connection), jobId);
   }
 
   /** Under which versions before may have left something about the same job. */
   formerNamesOf(connection: Connection, jobId: string): readonly string[] {
     if (connection.isDemo) return [];
-    const places = formerOriginsOf(this.world.sessions.cloudOf(connection), connection);
+    const places = formerOriginsOf(this.kernel.sessions.cloudOf(connection), connection);
     return places.map((place) => this.nameAt(connection, place, jobId));
   }
 
@@ -68,7 +58,7 @@ export class SubmitIntents {
 
   /** The connection it was sent through, or another one to the same job. */
   connectionTo(name: string, { connectionId, jobId }: WriteIntent): Connection | undefined {
-    const { book } = this.world;
+    const { book } = this.kernel;
     const isAt = (each: Connection) => this.nameOf(each, jobId) === name || this.formerNamesOf(each, jobId).includes(name);
     return book.find(connectionId) ?? book.all().find(isAt);
   }
@@ -105,7 +95,7 @@ export class SubmitIntents {
         if (isLastTry || !(await this.intentions.isStill(name, known))) return "quicker";
       } else if (isLastTry) return "locked";
       // Who is alive has changed it by then.
-      else await pause(this.world.clock, longestChangeMs, new AbortController().signal);
+      else await pause(this.kernel.clock, longestChangeMs, new AbortController().signal);
     }
     return "locked";
   }
@@ -126,6 +116,6 @@ export class SubmitIntents {
   }
 
   private nameAt({ cloud }: Connection, place: string | true, jobId: string): string {
-    return noteNames.submit(this.world.digest(JSON.stringify([cloud, place, jobId])));
+    return noteNames.submit(this.kernel.digest(JSON.stringify([cloud, place, jobId])));
   }
 }

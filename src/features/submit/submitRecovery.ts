@@ -1,21 +1,17 @@
 // Settles submits that are still open: what became of those of windows that are gone, and what an open one means for the next.
+
 import { VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { Clock, WindowRegistry } from "../../core/ports/ports.js";
-import type { ConnectionStore } from "../../services/connections/connectionStore.js";
+import type { Kernel } from "../../services/kernel.js";
 import type { WriteIntent } from "../../services/pendingWrites/writeIntents.js";
 import type { SubmitIntents } from "./submitIntents.js";
 import { type Held, heldBy, heldByOld, type Leftover } from "./submitOutcome.js";
 import { looksOf, type SubmitVerifier } from "./submitVerifier.js";
 
-export interface SettlerWorld {
-  readonly book: ConnectionStore;
+export type SubmitRecoveryKernel = Pick<Kernel, "book" | "clock" | "nonce" | "windows"> & {
   readonly notes: SubmitIntents;
   readonly proof: SubmitVerifier;
-  readonly clock: Clock;
-  readonly nonce: () => string;
-  readonly windows: WindowRegistry;
-}
+};
 
 /**
  * `isSettled`: nothing is open any more, it was submitted. `wasRefused`: the cloud had refused it, and the job looks as before: nothing is
@@ -32,16 +28,16 @@ export class SubmitRecovery {
   /** When it was last looked, a window seemed to be at a submit still: a window that is about to go, or another one. */
   isWaiting = false;
 
-  constructor(private readonly world: SettlerWorld) {}
+  constructor(private readonly kernel: SubmitRecoveryKernel) {}
 
   /** Whether a submit was under way when the editor closed; reads no file. */
   hasUnsettled(): boolean {
-    return this.world.notes.open.all().length > 0;
+    return this.kernel.notes.open.all().length > 0;
   }
 
   /** Looks up what became of submits of windows that are gone. Each is told in one window. */
   async settleAll(): Promise<readonly Leftover[]> {
-    const { notes } = this.world;
+    const { notes } = this.kernel;
     const leftovers: Leftover[] = [];
     this.isWaiting = false;
     const listed = notes.open.all();
@@ -65,7 +61,7 @@ export class SubmitRecovery {
 
   /** The person wants to know what became of a submit: reads the job anew. Throws VoiceError. */
   async lookInto(connectionId: string, jobId: string): Promise<LookedInto> {
-    const { book, notes, proof } = this.world;
+    const { book, notes, proof } = this.kernel;
     const connection = book.find(connectionId);
     if (!connection) throw new VoiceError("cancelled", "the connection was removed");
     const name = await notes.findName(connection, jobId);
@@ -75,7 +71,7 @@ export class SubmitRecovery {
     if (intention === undefined) {
       if (!proof.isSubmittable(connection, job)) return { job, isSettled: true };
       const submitted = notes.findLookalike(connection, jobId, looksOf(job));
-      return { job, isSettled: false, ...(submitted ? { held: heldByOld(submitted, job, this.world.clock.now()) } : {}) };
+      return { job, isSettled: false, ...(submitted ? { held: heldByOld(submitted, job, this.kernel.clock.now()) } : {}) };
     }
     if (intention === "unreadable") return { job, isSettled: false };
     const end = await this.learn(name, { ...intention, connectionId }, job);
@@ -85,7 +81,7 @@ export class SubmitRecovery {
 
   /** The person decided that an open submit is void: the next one may go out. */
   async release(connectionId: string, jobId: string): Promise<void> {
-    const { book, notes } = this.world;
+    const { book, notes } = this.kernel;
     const connection = book.find(connectionId);
     if (!connection) return;
     for (const name of [notes.nameOf(connection, jobId), ...notes.formerNamesOf(connection, jobId)]) await notes.erase(name);
@@ -93,7 +89,7 @@ export class SubmitRecovery {
 
   /** What an existing note means for a new submit of the same job, whose claim is given; undefined = settled, the note is gone. */
   async settleFor(name: string, claim: WriteIntent): Promise<Held | undefined> {
-    const { notes, proof, clock } = this.world;
+    const { notes, proof, clock } = this.kernel;
     const known = await notes.intentions.read(name);
     if (known === undefined) return undefined;
     // Better to hold back than to send twice; the person can release it.
@@ -111,7 +107,7 @@ export class SubmitRecovery {
 
   /** Undefined = there is nothing to tell, or another window tells it. */
   private async settleLeftover(name: string, intention: WriteIntent): Promise<Leftover["outcome"] | undefined> {
-    const { notes, proof, clock, nonce, windows } = this.world;
+    const { notes, proof, clock, nonce, windows } = this.kernel;
     const { connectionId, jobId, phase, since } = intention;
     const isDead = notes.intentions.isDead(intention, clock.now());
     // Its window is at it, or has told what is known.
@@ -147,7 +143,7 @@ export class SubmitRecovery {
    * it stays open. What the job looks like is kept in case that the cloud shows an old answer later.
    */
   private async learn(name: string, intention: WriteIntent, job: VoiceJob): Promise<"arrived" | "refused" | undefined> {
-    const { notes, proof } = this.world;
+    const { notes, proof } = this.kernel;
     const shown = proof.shows(intention, job);
     if (shown === "arrived") {
       await notes.keepLooks(name, intention, looksOf(job));
@@ -164,7 +160,7 @@ export class SubmitRecovery {
   /** False = another window was quicker. True also where somebody's lock keeps the note as it is: somebody must tell. */
   private async takeOver(name: string, known: WriteIntent, next?: WriteIntent): Promise<boolean> {
     // A disk that cannot be written is no reason to be silent.
-    const outcome = await this.world.notes.changeWhenFree(name, known, next).catch(() => "locked" as const);
+    const outcome = await this.kernel.notes.changeWhenFree(name, known, next).catch(() => "locked" as const);
     return outcome !== "quicker";
   }
 }

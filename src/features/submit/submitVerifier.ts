@@ -1,25 +1,20 @@
 // Whether a submit arrived, as far as the job itself can tell: reads it anew and compares it with how it looked before.
+
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { isSubmittable } from "../../core/jobs/submittable.js";
-import type { ConnectionStore } from "../../services/connections/connectionStore.js";
-import type { Sessions } from "../../services/connections/sessions.js";
+import type { Kernel } from "../../services/kernel.js";
 import type { Looks, WriteIntent } from "../../services/pendingWrites/writeIntents.js";
-import type { Refresher } from "../../services/refresh/refresher.js";
 
-export interface SubmitProofWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly refresher: Refresher;
-}
+export type SubmitVerifierKernel = Pick<Kernel, "book" | "sessions" | "refresher">;
 
 export class SubmitVerifier {
-  constructor(private readonly world: SubmitProofWorld) {}
+  constructor(private readonly kernel: SubmitVerifierKernel) {}
 
   /** Reads the job; an answer to a question from before the submit would tell nothing. Throws VoiceError. */
   async read(connectionId: string, jobId: string, signal = new AbortController().signal): Promise<VoiceJob> {
-    return (await this.world.refresher.readJobAnew(connectionId, jobId, signal)).job;
+    return (await this.kernel.refresher.readJobAnew(connectionId, jobId, signal)).job;
   }
 
   /** Never throws. `isGone`: the cloud says that there is no such job. */
@@ -33,7 +28,7 @@ export class SubmitVerifier {
   }
 
   isSubmittable(connection: Connection, job: VoiceJob): boolean {
-    return isSubmittable(this.world.sessions.cloudOf(connection), job);
+    return isSubmittable(this.kernel.sessions.cloudOf(connection), job);
   }
 
   /**
@@ -43,7 +38,7 @@ export class SubmitVerifier {
    * answer. Of a refused one only a state into which a submit leads. `same`: as before. `old`: older than what was known before.
    */
   shows({ connectionId, phase, before, wasRefused }: WriteIntent, job: VoiceJob): "arrived" | "same" | "old" | "other" {
-    const connection = this.world.book.find(connectionId);
+    const connection = this.kernel.book.find(connectionId);
     if (!before || !connection) return "other";
     const isKnownAccepted = phase === "accepted";
     const [then, now] = [before.updatedAt, job.updatedAt];

@@ -1,9 +1,8 @@
 // Submits a job exactly once: the intention is written down before anything is sent, and what became of it is always looked up.
+
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
-import type { Clock, WindowRegistry } from "../../core/ports/ports.js";
-import type { ConnectionStore } from "../../services/connections/connectionStore.js";
-import type { Sessions } from "../../services/connections/sessions.js";
+import type { Kernel } from "../../services/kernel.js";
 import type { WriteIntent } from "../../services/pendingWrites/writeIntents.js";
 import type { SubmitIntents } from "./submitIntents.js";
 import { type Held, heldBy, heldByOld, notSubmitted, orUnwritten, type SubmitOutcome } from "./submitOutcome.js";
@@ -17,19 +16,14 @@ type Answered =
 type Unsent = Extract<SubmitOutcome, { kind: "notSubmitted" | "earlier" }>;
 type Sending = WriteIntent & { readonly phase: "sending" };
 
-export interface SubmitterWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
+export type SubmitterKernel = Pick<Kernel, "book" | "sessions" | "clock" | "nonce" | "windows"> & {
   readonly notes: SubmitIntents;
   readonly proof: SubmitVerifier;
   readonly settler: Pick<SubmitRecovery, "settleFor">;
-  readonly clock: Clock;
-  readonly nonce: () => string;
-  readonly windows: WindowRegistry;
-}
+};
 
 export class Submitter {
-  constructor(private readonly world: SubmitterWorld) {}
+  constructor(private readonly kernel: SubmitterKernel) {}
 
   /**
    * Reads the job, then sends at most one request. Cancelling works until the request goes out: from then on nothing stops it, and
@@ -41,7 +35,7 @@ export class Submitter {
     values: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<SubmitOutcome> {
-    const { book, notes, clock, nonce, windows } = this.world;
+    const { book, notes, clock, nonce, windows } = this.kernel;
     const connection = book.find(connectionId);
     if (!connection) return notSubmitted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
     const name = notes.nameOf(connection, jobId);
@@ -74,7 +68,7 @@ export class Submitter {
 
   /** Undefined = the intention is ours. */
   private async claim(connection: Connection, name: string, claim: WriteIntent): Promise<Held | undefined> {
-    const { notes, settler } = this.world;
+    const { notes, settler } = this.kernel;
     for (const former of notes.formerNamesOf(connection, claim.jobId)) {
       const held = await settler.settleFor(former, claim);
       if (held) return held;
@@ -92,7 +86,7 @@ export class Submitter {
     claim: WriteIntent,
     signal: AbortSignal,
   ): Promise<Sending | SubmitOutcome> {
-    const { notes, proof } = this.world;
+    const { notes, proof } = this.kernel;
     // For whoever finds the claim after this window is gone.
     await orUnwritten(notes.open.remember(name));
     // Reading first proves the route, the key and the state; a stale row never submits anything.
@@ -101,7 +95,7 @@ export class Submitter {
     const before = looksOf(job);
     // An answer from before the last submit that the cloud shows late, or the job has come back: the person may know.
     const submitted = notes.findLookalike(connection, claim.jobId, before);
-    if (submitted) return heldByOld(submitted, job, this.world.clock.now());
+    if (submitted) return heldByOld(submitted, job, this.kernel.clock.now());
     const sending: Sending = { ...claim, phase: "sending", before };
     if (await orUnwritten(notes.intentions.change(name, claim, sending))) return sending;
     // Another window took our claim for dead, or is just looking at it.
@@ -120,7 +114,7 @@ export class Submitter {
     let isOut = false;
     let isOurs = true;
     try {
-      const { requestId } = await this.world.sessions.write(connectionId, wish, async (api) => {
+      const { requestId } = await this.kernel.sessions.write(connectionId, wish, async (api) => {
         const { submit } = api;
         if (!submit) throw new VoiceError("bug", "this cloud has no submit", { wasSent: false });
         // Waiting for its turn may have taken hours of sleep: meanwhile a person may have released it, or led the connection elsewhere.
@@ -140,7 +134,7 @@ export class Submitter {
   }
 
   private async isStillMeant(connectionId: string, name: string, sending: Sending): Promise<boolean> {
-    const { book, notes } = this.world;
+    const { book, notes } = this.kernel;
     const connection = book.find(connectionId);
     if (!connection || notes.nameOf(connection, sending.jobId) !== name) return false;
     return orUnwritten(notes.intentions.isStill(name, sending));
@@ -151,7 +145,7 @@ export class Submitter {
    * whether the cloud shows an accepted submit already.
    */
   private async lookUp(name: string, sending: Sending, answered: Answered): Promise<SubmitOutcome> {
-    const { notes, proof } = this.world;
+    const { notes, proof } = this.kernel;
     // What was released may have been submitted anew: then the job's state tells nothing of this one.
     const isOurs = await notes.intentions.isStill(name, sending).catch(() => true);
     const { job, isGone } = await proof.look(sending.connectionId, sending.jobId);
@@ -177,7 +171,7 @@ export class Submitter {
   }
 
   private async conclude(name: string, intention: WriteIntent, outcome: SubmitOutcome): Promise<SubmitOutcome> {
-    await this.world.notes.end(name, intention);
+    await this.kernel.notes.end(name, intention);
     return outcome;
   }
 }

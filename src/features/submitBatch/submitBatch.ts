@@ -1,7 +1,9 @@
 // Submits several jobs, one after the other, and stops by itself where going on is pointless; what became of each is told.
+
 import { VoiceError } from "../../core/errors.js";
 import type { Clock } from "../../core/ports/ports.js";
 import { pause } from "../../services/connections/rateLimiter.js";
+import type { Kernel } from "../../services/kernel.js";
 import type { SubmitOutcome } from "../submit/submitOutcome.js";
 import type { Submitter } from "../submit/submitter.js";
 
@@ -57,10 +59,9 @@ export interface Progress {
   onWait(index: number, ms: number): void;
 }
 
-export interface ManyWorld {
+export type BatchKernel = Pick<Kernel, "clock"> & {
   readonly submitter: Pick<Submitter, "submit">;
-  readonly clock: Clock;
-}
+};
 
 /** Where a cloud asks for fewer calls and does not say how long. Milliseconds. */
 const usualPauseMs = 10_000;
@@ -71,7 +72,7 @@ const longestPauseMs = 120_000;
  * Each connection stops for itself. Never throws.
  */
 export async function submitBatch(
-  { submitter, clock }: ManyWorld,
+  { submitter, clock }: BatchKernel,
   errands: readonly BatchItem[],
   signal: AbortSignal,
   progress: Progress,

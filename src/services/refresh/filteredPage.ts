@@ -7,7 +7,7 @@ import type { ConnectionStore } from "../connections/connectionStore.js";
 import type { Sessions } from "../connections/sessions.js";
 import { readAll } from "./readAllJobs.js";
 
-interface World {
+interface Dependencies {
   readonly book: ConnectionStore;
   readonly sessions: Sessions;
 }
@@ -17,7 +17,7 @@ interface World {
  * server looks for names itself, in its own way; elsewhere a part of name or id fits, whatever its case.
  */
 export async function filteredPage(
-  { book, sessions }: World,
+  { book, sessions }: Dependencies,
   connectionId: string,
   filter: Pick<JobFilter, "states" | "types" | "tags" | "text">,
   page: Page,

@@ -23,14 +23,14 @@ const pageSize = 100;
 /** Questions on their way at once: enough to fill the budget where an answer takes a while. */
 const ahead = 2;
 
-interface World {
+interface Dependencies {
   readonly book: Pick<ConnectionStore, "find">;
   readonly sessions: Pick<Sessions, "cloudOf" | "read">;
 }
 
 /** `query`: what the server is asked for (see `serve`). `filter`: what each row is tried by besides. Throws VoiceError. */
 export async function* readAll(
-  { book, sessions }: World,
+  { book, sessions }: Dependencies,
   connectionId: string,
   query: JobQuery,
   filter: JobFilter,

@@ -1,20 +1,17 @@
 // Tells what went wrong with what a person asked for: about the job or connection it was for, whoever named that, the person in a list too.
+
 import { asVoiceError } from "../../core/errors.js";
 import type { JobKey } from "../../core/jobs/job.js";
-import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
-import type { ErrorReporter } from "../errorReporter.js";
+import type { UiKernel } from "../uiKernel.js";
 import { never, withViewProgress } from "./progress.js";
 import type { Target } from "./target.js";
 
-export interface FailureWorld {
-  readonly book: ConnectionStore;
-  readonly report: ErrorReporter;
-}
+export type FailureKernel = Pick<UiKernel, "book" | "report">;
 
 export async function tellFailure(
-  { book, report }: FailureWorld,
+  { book, report }: FailureKernel,
   { connectionId, jobId }: Target,
   thrown: unknown,
   doing: string,
@@ -30,20 +27,20 @@ export async function tellFailure(
  * its kind. False = not all of them could be read, which is told.
  */
 export async function areRead(
-  world: FailureWorld & { readonly store: JobStore; readonly refresher: Refresher },
+  kernel: FailureKernel & { readonly store: JobStore; readonly refresher: Refresher },
   keys: readonly JobKey[],
   doing: string,
 ): Promise<boolean> {
   const unread = keys.filter(({ connectionId, jobId }) => {
-    const record = world.store.record(connectionId, jobId);
+    const record = kernel.store.record(connectionId, jobId);
     return !record || record.isRemembered;
   });
   const read = ({ connectionId, jobId }: JobKey) =>
-    withViewProgress(() => world.refresher.refreshJob(connectionId, jobId, never));
+    withViewProgress(() => kernel.refresher.refreshJob(connectionId, jobId, never));
   const outcomes = await Promise.allSettled(unread.map(read));
   const failed = outcomes.findIndex(({ status }) => status === "rejected");
   const [outcome, key] = [outcomes[failed], unread[failed]];
   if (outcome?.status !== "rejected" || !key) return true;
-  await tellFailure(world, key, outcome.reason, doing);
+  await tellFailure(kernel, key, outcome.reason, doing);
   return false;
 }

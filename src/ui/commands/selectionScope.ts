@@ -1,13 +1,13 @@
 // Which jobs rows stand for: the selected jobs, or all jobs of groups and connections under the filter in force.
+
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { createOrder, type Grouping, groupings, groupKey } from "../../core/jobs/arrangement.js";
 import type { JobKey, VoiceJob } from "../../core/jobs/job.js";
 import { fitting, type JobFilter, listedParts } from "../../core/jobs/jobFilter.js";
 import type { JobSelection } from "../../core/jobs/jobSelection.js";
-import type { ConnectionStore } from "../../services/connections/connectionStore.js";
-import type { Sessions } from "../../services/connections/sessions.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
+import type { Kernel } from "../../services/kernel.js";
 import type { ViewOptions } from "../../services/view/viewOptions.js";
 import { isAboutJobs, jobsOf, type Target } from "./target.js";
 
@@ -19,37 +19,34 @@ export interface SelectionScope {
   readonly hidesStates?: boolean;
 }
 
-export interface ScopeWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
+export type ScopeKernel = Pick<Kernel, "book" | "sessions" | "locale"> & {
   readonly lens: Pick<ViewOptions, "chosen">;
-  readonly locale: string;
-}
+};
 
 /**
  * Jobs that are selected are meant one by one. Rows of groups and connections among them were swept up on the way from one job to the next;
  * without any job they stand for all of theirs, loaded or not. Undefined = the rows stand for no jobs.
  */
-export function scopeOf(world: ScopeWorld, targets: readonly Target[]): SelectionScope | undefined {
+export function scopeOf(kernel: ScopeKernel, targets: readonly Target[]): SelectionScope | undefined {
   const jobs = jobsOf(targets);
   const rows = targets.filter(isAboutJobs);
   const ids = new Set((jobs.length > 0 ? jobs : rows).flatMap(({ connectionId }) => connectionId ?? []));
-  const connections = [...ids].flatMap((id) => world.book.find(id) ?? []);
+  const connections = [...ids].flatMap((id) => kernel.book.find(id) ?? []);
   const portions = connections.map((connection): JobSelection => {
     const connectionId = connection.id;
     const own = jobs.filter((job) => job.connectionId === connectionId).map(({ jobId }) => jobId);
     if (own.length > 0) return { connectionId, jobIds: own };
     return portionOf(
-      world,
+      kernel,
       connection,
       rows.filter((row) => row.connectionId === connectionId),
     );
   });
   if (portions.length === 0) return undefined;
-  const { hidden } = world.lens.chosen.arrangement;
+  const { hidden } = kernel.lens.chosen.arrangement;
   // A group of one state is shown, or was named.
   const isOfMany = jobs.length === 0 && rows.some((row) => row.kind !== "elsewhere" && groupOf(row)?.grouping !== "state");
-  const hidesStates = isOfMany && connections.some((each) => (hidden[world.sessions.cloudOf(each).id]?.length ?? 0) > 0);
+  const hidesStates = isOfMany && connections.some((each) => (hidden[kernel.sessions.cloudOf(each).id]?.length ?? 0) > 0);
   return {
     portions,
     ...(connections.length === 1 && connections[0] ? { connection: connections[0] } : {}),
@@ -68,9 +65,9 @@ export function loadedOf(store: JobStore, portion: JobSelection): readonly JobKe
 }
 
 /** What the view shows of a connection, or of the groups whose rows these are. */
-function portionOf(world: ScopeWorld, connection: Connection, rows: readonly Target[]): JobSelection {
-  const { filter, arrangement } = world.lens.chosen;
-  const cloud = world.sessions.cloudOf(connection);
+function portionOf(kernel: ScopeKernel, connection: Connection, rows: readonly Target[]): JobSelection {
+  const { filter, arrangement } = kernel.lens.chosen;
+  const cloud = kernel.sessions.cloudOf(connection);
   const hidden = new Set(arrangement.hidden[cloud.id]);
   const isShown = ({ state }: VoiceJob) => !hidden.has(state);
   const groups = rows.map(groupOf);
@@ -78,7 +75,7 @@ function portionOf(world: ScopeWorld, connection: Connection, rows: readonly Tar
   if (isWhole) return { connectionId: connection.id, filter, keeps: isShown };
   const documented = new Set(cloud.states.map(({ state }) => state));
   const isElsewhere = rows.some(({ kind }) => kind === "elsewhere");
-  const order = createOrder(world.locale);
+  const order = createOrder(kernel.locale);
   const keeps = (job: VoiceJob) =>
     (isElsewhere && !documented.has(job.state)) ||
     groups.some((group) => group && groupKey(job, group.grouping, order) === group.key && (group.isNamed || isShown(job)));

@@ -1,18 +1,12 @@
 // After a refresh of a connection whose key was refused before: says that nothing was sent, and offers what would help.
 
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
 import { isHeldBack } from "../../../text/errors/errorText.js";
-import type { ErrorReporter } from "../../../ui/errorReporter.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 
-interface HeldBackWorld {
-  readonly book: ConnectionStore;
-  readonly store: JobStore;
-  readonly report: ErrorReporter;
-}
+type HeldBackKernel = Pick<UiKernel, "book" | "store" | "report">;
 
 /** Where several are held back their rows must do: nobody answers a pile of notifications. */
-export function offerWayOut({ book, store, report }: HeldBackWorld, connectionIds: readonly string[]): void {
+export function offerWayOut({ book, store, report }: HeldBackKernel, connectionIds: readonly string[]): void {
   const held = connectionIds.flatMap((id) => {
     const connection = book.find(id);
     const { error } = store.get(id);

@@ -1,4 +1,5 @@
 // Makes a job with the person: which kind, its values step by step, a look at all of them, one modal, one request, and what became of it.
+
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import type { RequestPreview } from "../../../core/cloud.js";
@@ -9,31 +10,24 @@ import type { CreationKind } from "../../../core/jobs/jobCreation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Event } from "../../../core/ports/event.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeInput, escapeLabel, escapeModal, escapeNotification } from "../../../text/escape.js";
 import { reviewLines } from "../../../text/forms/formReview.js";
 import { requestText } from "../../../text/forms/requestText.js";
 import { translate } from "../../../text/translate.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
-import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
 import { type Answers, askSteps, type OwnStep, type StepQuestion } from "../../../ui/quickInput/multiStep.js";
 import { type ReviewRow, reviewStep } from "../../../ui/quickInput/reviewStep.js";
-import type { RequestDocuments } from "../../../ui/requestDocuments.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { JobCreator } from "../jobCreator.js";
 import { creationDetail, markOf } from "../text/createText.js";
 import { CreateMessages } from "./createMessages.js";
 
-export interface CreateWorld {
-  readonly sessions: Sessions;
-  readonly store: JobStore;
+export type CreateKernel = Pick<UiKernel, "sessions" | "store" | "locale" | "documents" | "report"> & {
   readonly starter: JobCreator;
   readonly used: LastValues;
-  readonly documents: RequestDocuments;
-  readonly report: ErrorReporter;
-  readonly locale: string;
-}
+};
 
 export class CreateFlow {
   /** What was typed and then not made after all, by connection. */
@@ -42,12 +36,12 @@ export class CreateFlow {
   private readonly underWay = new Set<string>();
   private readonly telling: CreateMessages;
 
-  constructor(private readonly world: CreateWorld) {
-    this.telling = new CreateMessages(world.sessions, world.starter, world.report, world.locale);
+  constructor(private readonly kernel: CreateKernel) {
+    this.telling = new CreateMessages(kernel.sessions, kernel.starter, kernel.report, kernel.locale);
   }
 
   async run(connection: Connection): Promise<void> {
-    const { sessions, starter, used, report } = this.world;
+    const { sessions, starter, used, report } = this.kernel;
     const kinds = (await sessions.cloudOf(connection).kinds?.()) ?? [];
     const wish = await this.fillIn(connection, kinds);
     if (!wish) return;
@@ -88,7 +82,7 @@ export class CreateFlow {
     kinds: readonly CreationKind[],
   ): Promise<{ readonly kind: CreationKind; readonly values: Values } | undefined> {
     const title = vscode.l10n.t("Create Job in “{0}”", escapeInput(connection.name, 60));
-    const shared = this.world.used.ofConnection(connection.id);
+    const shared = this.kernel.used.ofConnection(connection.id);
     const kindOf = (answers: Answers) => kinds.find(({ id }) => id === answers.kind) ?? kinds[0];
     const before = this.unsent.get(connection.id) ?? {};
     const questions = (answers: Answers): readonly StepQuestion[] => {
@@ -159,7 +153,7 @@ export class CreateFlow {
   }
 
   private async preview(connection: Connection, kind: CreationKind, values: Values): Promise<void> {
-    const { sessions, documents, report } = this.world;
+    const { sessions, documents, report } = this.kernel;
     try {
       const request: RequestPreview | undefined = (await sessions.api(connection.id)).previewCreate?.(kind.id, values);
       if (request) await documents.show(vscode.l10n.t("Request {0}", markOf(kind, values)), requestText(request));
@@ -170,7 +164,7 @@ export class CreateFlow {
   }
 
   private async confirm(connection: Connection, kind: CreationKind, values: Values): Promise<boolean> {
-    const { sessions, store } = this.world;
+    const { sessions, store } = this.kernel;
     const mark = markOf(kind, values);
     const jobs = [...store.get(connection.id).jobs.values()].map(({ job }) => job);
     const alike = jobs.filter((job) => job[kind.mark.part] === mark);

@@ -1,4 +1,5 @@
 // Has the recordings of a job checked with the person: the sentences as a list, one address or all by a pattern, and what the cloud said of each.
+
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import type { Cloud } from "../../../core/cloud.js";
@@ -9,9 +10,6 @@ import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import type { RecordingsKind, Sentence } from "../../../core/jobs/jobCreation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { own } from "../../../core/parsing/ownProperty.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
-import type { Refresher } from "../../../services/refresh/refresher.js";
 import { escapeInput, escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { problemText } from "../../../text/forms/formText.js";
 import { stateTitle } from "../../../text/phases.js";
@@ -19,18 +17,14 @@ import { httpsLink } from "../../../text/privateText.js";
 import { asked } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
-import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { askSteps } from "../../../ui/quickInput/multiStep.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { CheckedRecordings } from "../checkedRecordings.js";
 import { checkedText } from "../text/createText.js";
 
-export interface RecordingsWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly refresher: Refresher;
+export type RecordingsKernel = Pick<UiKernel, "book" | "sessions" | "refresher" | "report"> & {
   readonly checked: CheckedRecordings;
-  readonly report: ErrorReporter;
-}
+};
 
 /** One job whose recordings are asked for. */
 interface Studio {
@@ -49,7 +43,7 @@ export class RecordingsFlow {
   private readonly typed = new Map<string, string>();
   private readonly open = new Set<string>();
 
-  constructor(private readonly world: RecordingsWorld) {}
+  constructor(private readonly kernel: RecordingsKernel) {}
 
   async run(key: JobKey): Promise<void> {
     const name = `${key.connectionId}/${key.jobId}`;
@@ -70,7 +64,7 @@ export class RecordingsFlow {
 
   /** Reads the job and its sentences. Undefined = it asks for no recordings as it is now; that is told. */
   private async enter({ connectionId, jobId }: JobKey): Promise<Studio | undefined> {
-    const { book, sessions, refresher } = this.world;
+    const { book, sessions, refresher } = this.kernel;
     const connection = book.find(connectionId);
     if (!connection) throw new VoiceError("notFound", "no such connection", { wasSent: false });
     const cloud = sessions.cloudOf(connection);
@@ -93,7 +87,7 @@ export class RecordingsFlow {
   /** The sentences that the person wants checked; `submit`: they are done. Undefined = they left. */
   private choose(studio: Studio): Promise<readonly Sentence[] | "submit" | undefined> {
     const { connection, job, sentences } = studio;
-    const checked = this.world.checked.of(connection, job.voiceId);
+    const checked = this.kernel.checked.of(connection, job.voiceId);
     const left = sentences.filter(({ id }) => !own(checked, id)?.passed);
     return new Promise((resolve) => {
       const picker = vscode.window.createQuickPick<Item>();
@@ -138,8 +132,8 @@ export class RecordingsFlow {
         }
       });
     } catch (thrown) {
-      const error = this.world.report.note(asVoiceError(thrown), "check a recording");
-      void this.world.report.showError(error, connection, "write", { connectionId: connection.id, jobId: studio.job.id });
+      const error = this.kernel.report.note(asVoiceError(thrown), "check a recording");
+      void this.kernel.report.showError(error, connection, "write", { connectionId: connection.id, jobId: studio.job.id });
     }
     if (wanted.length === 1) return;
     const left = wanted.length - tally.passed - tally.refused;
@@ -149,11 +143,11 @@ export class RecordingsFlow {
   }
 
   private async checkOne({ connection, job }: Studio, id: string, address: string, wish: AbortSignal): Promise<boolean> {
-    const verdict = await this.world.sessions.write(connection.id, wish, async (api) => {
+    const verdict = await this.kernel.sessions.write(connection.id, wish, async (api) => {
       if (!api.checkRecording) throw new VoiceError("bug", "this cloud checks no recordings", { wasSent: false });
       return api.checkRecording(job, id, address, never);
     });
-    await this.world.checked.note(connection, job.voiceId, id, verdict);
+    await this.kernel.checked.note(connection, job.voiceId, id, verdict);
     return verdict.passed;
   }
 

@@ -1,32 +1,20 @@
 // Deletes jobs with the person: one modal that says what is lost, one request for each job, and an answer that says what is known.
+
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { asVoiceError, VoiceError } from "../../../core/errors.js";
 import { isDeletable } from "../../../core/jobs/deletable.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { WatchList } from "../../../services/jobs/watchList.js";
-import type { Refresher } from "../../../services/refresh/refresher.js";
-import type { UserActivity } from "../../../services/view/userActivity.js";
 import { count } from "../../../text/counts.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { named, sentences } from "../../../text/punctuation.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
-import { type ErrorReporter, notificationText } from "../../../ui/errorReporter.js";
+import { notificationText } from "../../../ui/errorReporter.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import { type DeleteOutcome, JobDeleter } from "../jobDeleter.js";
 import { type Doomed, keptText, removalDetail, removalQuestion } from "../text/deleteText.js";
 
-export interface DeleteWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly refresher: Refresher;
-  readonly report: ErrorReporter;
-  readonly watchList: WatchList;
-  readonly own: UserActivity;
-}
+export type DeleteKernel = Pick<UiKernel, "book" | "sessions" | "store" | "refresher" | "watchList" | "own" | "report">;
 
 /** A modal that lists more than that is read by nobody. */
 const mostAtOnce = 40;
@@ -39,7 +27,7 @@ interface Ended {
   readonly outcome: DeleteOutcome;
 }
 
-export async function deleteJobs(world: DeleteWorld, keys: readonly JobKey[]): Promise<void> {
+export async function deleteJobs(kernel: DeleteKernel, keys: readonly JobKey[]): Promise<void> {
   if (keys.length > mostAtOnce) {
     const text = vscode.l10n.t(
       "{0} jobs are selected. At most {1} are deleted at once, so that each can be named.",
@@ -51,17 +39,17 @@ export async function deleteJobs(world: DeleteWorld, keys: readonly JobKey[]): P
   const free = keys.filter((key) => !underWay.has(nameOf(key)));
   for (const key of free) underWay.add(nameOf(key));
   try {
-    const doomed = await lookAt(world, free);
+    const doomed = await lookAt(kernel, free);
     const kept = doomed.filter(({ cloud, job }) => !isDeletable(cloud, job));
     if (kept.length > 0) return tellKept(kept);
-    if (doomed.length > 0 && (await confirm(doomed))) await remove(world, doomed);
+    if (doomed.length > 0 && (await confirm(doomed))) await remove(kernel, doomed);
   } finally {
     for (const key of free) underWay.delete(nameOf(key));
   }
 }
 
 /** A single job is read once more, so that the question is about what it is now; of several the rows are taken as they are. */
-async function lookAt({ book, sessions, store, refresher }: DeleteWorld, keys: readonly JobKey[]): Promise<readonly Doomed[]> {
+async function lookAt({ book, sessions, store, refresher }: DeleteKernel, keys: readonly JobKey[]): Promise<readonly Doomed[]> {
   const [key] = keys;
   if (keys.length === 1 && key) {
     await sessions.resume([key.connectionId]);
@@ -96,8 +84,8 @@ async function confirm(doomed: readonly Doomed[]): Promise<boolean> {
   return (await vscode.window.showWarningMessage(removalQuestion(doomed), options, accept)) === accept;
 }
 
-async function remove(world: DeleteWorld, doomed: readonly Doomed[]): Promise<void> {
-  const remover = new JobDeleter(world.sessions, world.refresher);
+async function remove(kernel: DeleteKernel, doomed: readonly Doomed[]): Promise<void> {
+  const remover = new JobDeleter(kernel.sessions, kernel.refresher);
   const isOne = doomed.length === 1;
   const title = isOne
     ? vscode.l10n.t("Deleting “{0}”…", escapeNotification(labelOf(doomed[0]!), 60))
@@ -113,7 +101,7 @@ async function remove(world: DeleteWorld, doomed: readonly Doomed[]): Promise<vo
         const message = vscode.l10n.t("{0} of {1}", done.length + 1, doomed.length);
         progress.report({ message, increment: done.length === 0 ? 0 : 100 / doomed.length });
       }
-      const outcome = await removeOne(world, remover, each, abort.signal);
+      const outcome = await removeOne(kernel, remover, each, abort.signal);
       done.push({ doomed: each, outcome });
       // A refused key refuses the rest as well, and counts towards a lock-out.
       if (outcome.kind === "notRemoved" && outcome.error.kind === "auth") break;
@@ -121,12 +109,12 @@ async function remove(world: DeleteWorld, doomed: readonly Doomed[]): Promise<vo
     return done;
   });
   // Not awaited: a notification may stay for minutes.
-  const told = isOne && ended[0] ? tellOne(world, ended[0]) : tellAll(world, ended, doomed.length);
-  told.catch((thrown: unknown) => world.report.note(thrown, "tell what became of a delete"));
+  const told = isOne && ended[0] ? tellOne(kernel, ended[0]) : tellAll(kernel, ended, doomed.length);
+  told.catch((thrown: unknown) => kernel.report.note(thrown, "tell what became of a delete"));
 }
 
 async function removeOne(
-  { own, watchList, report }: DeleteWorld,
+  { own, watchList, report }: DeleteKernel,
   remover: JobDeleter,
   { connection, job }: Doomed,
   signal: AbortSignal,
@@ -141,7 +129,7 @@ async function removeOne(
   return outcome;
 }
 
-async function tellOne({ report }: DeleteWorld, { doomed, outcome }: Ended): Promise<void> {
+async function tellOne({ report }: DeleteKernel, { doomed, outcome }: Ended): Promise<void> {
   const name = escapeNotification(labelOf(doomed), 60);
   const { connection, job } = doomed;
   switch (outcome.kind) {
@@ -172,7 +160,7 @@ async function tellOne({ report }: DeleteWorld, { doomed, outcome }: Ended): Pro
   }
 }
 
-async function tellAll({ report }: DeleteWorld, ended: readonly Ended[], total: number): Promise<void> {
+async function tellAll({ report }: DeleteKernel, ended: readonly Ended[], total: number): Promise<void> {
   const gone = ended.filter(({ outcome: { kind } }) => kind === "removed" || kind === "gone");
   const left = ended.filter((each) => !gone.includes(each));
   const told = [

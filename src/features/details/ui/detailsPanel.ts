@@ -1,4 +1,5 @@
 // One details panel: painted from the store, alive while it is seen, and what a person can wish for in it.
+
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { consolePage } from "../../../core/consolePage.js";
@@ -6,41 +7,29 @@ import type { JobKey } from "../../../core/jobs/job.js";
 import type { StateObservation } from "../../../core/jobs/stateObservation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Disposable } from "../../../core/ports/event.js";
-import type { Clock } from "../../../core/ports/ports.js";
 import { type ActionId, type DetailMessage, type DetailView, readDetailWish } from "../../../protocol/details.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
 import { isEqualJson } from "../../../services/jobs/equality.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
-import { placeOf, type Refresher } from "../../../services/refresh/refresher.js";
-import type { StateLog } from "../../../services/storage/stateLog.js";
-import type { UserActivity } from "../../../services/view/userActivity.js";
+import { placeOf } from "../../../services/refresh/refresher.js";
 import { jobLabel } from "../../../text/jobText.js";
-import type { ErrorReporter } from "../../../ui/errorReporter.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { HistoryReader, HistoryRequest } from "../../history/historyReader.js";
-import { type BesideWorld, JobContext } from "../jobContext.js";
+import { JobContext, type JobContextKernel } from "../jobContext.js";
 import type { MinuteTimer } from "../minuteTimer.js";
 import { bannerAct, copyText, type DetailInput, detailView, isLeftOut, openableLink } from "../text/detailsView.js";
 import { detailNews } from "../text/viewChanges.js";
 
 /** Whom a panel watches and asks. */
-export interface DetailWorld extends Pick<BesideWorld, "sightings" | "clock"> {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly refresher: Refresher;
+export type DetailsKernel = Pick<
+  UiKernel,
+  "book" | "sessions" | "store" | "refresher" | "timeline" | "own" | "clock" | "locale" | "report"
+> & {
   /** Has an earlier window's rows of a connection brought back, and asks nothing of its cloud. */
   readonly recall: (connectionId: string) => Promise<void>;
-  readonly sightings: BesideWorld["sightings"];
+  readonly sightings: JobContextKernel["sightings"];
   readonly minutes: MinuteTimer;
   readonly stories: HistoryReader;
-  readonly timeline: Pick<StateLog, "of">;
-  readonly report: ErrorReporter;
-  readonly own: UserActivity;
-  readonly clock: Clock;
-  readonly locale: string;
-}
+};
 
 /** `restored`: nobody asked for the job, the editor brought back what was open. */
 export type Origin = "opened" | "restored";
@@ -73,7 +62,7 @@ export class DetailsPanel {
   constructor(
     readonly key: JobKey,
     private readonly panel: vscode.WebviewPanel,
-    private readonly world: DetailWorld,
+    private readonly kernel: DetailsKernel,
     origin: Origin,
   ) {
     this.place = this.currentPlace();
@@ -81,18 +70,18 @@ export class DetailsPanel {
       panel.webview.onDidReceiveMessage((message) => this.hear(message)),
       panel.onDidChangeViewState(() => this.beSeen(panel.visible)),
       new vscode.Disposable(
-        world.store.onDidChange(({ connectionId, jobs }) => {
+        kernel.store.onDidChange(({ connectionId, jobs }) => {
           if (connectionId !== key.connectionId || !jobs.has(key.jobId)) return;
           this.paint();
           this.followStory();
         }).dispose,
       ),
       new vscode.Disposable(
-        world.stories.onDidChange(({ connectionId, jobId }) => {
+        kernel.stories.onDidChange(({ connectionId, jobId }) => {
           if (connectionId === key.connectionId && jobId === key.jobId) this.paint();
         }).dispose,
       ),
-      new vscode.Disposable(world.book.onDidChange(({ connectionId }) => this.followBook(connectionId)).dispose),
+      new vscode.Disposable(kernel.book.onDidChange(({ connectionId }) => this.followBook(connectionId)).dispose),
     );
     this.beSeen(panel.visible);
     void (origin === "opened" ? this.refresh() : this.recall());
@@ -105,7 +94,7 @@ export class DetailsPanel {
   /** A person asked for it once more. */
   reveal(): void {
     this.panel.reveal();
-    const record = this.world.store.record(this.key.connectionId, this.key.jobId);
+    const record = this.kernel.store.record(this.key.connectionId, this.key.jobId);
     if ((!record || record.isRemembered) && !this.isLoading) void this.refresh();
     else if (!this.isStoryWanted && !this.isLoading) void this.readStory("open");
   }
@@ -118,7 +107,7 @@ export class DetailsPanel {
 
   /** What stands before the person's eyes is no news to them. A hidden panel costs nothing, and is painted when it is shown again. */
   private beSeen(isVisible: boolean): void {
-    this.world.own.look(this.key.connectionId, this.key.jobId, isVisible);
+    this.kernel.own.look(this.key.connectionId, this.key.jobId, isVisible);
     this.shown = undefined;
     if (!isVisible) {
       this.ageing?.dispose();
@@ -126,7 +115,7 @@ export class DetailsPanel {
       return;
     }
     this.beside?.again();
-    this.ageing ??= this.world.minutes.listen(() => this.paint());
+    this.ageing ??= this.kernel.minutes.listen(() => this.paint());
     this.paint();
     this.followStory();
   }
@@ -140,7 +129,7 @@ export class DetailsPanel {
 
   private async readStory(wish: HistoryRequest): Promise<void> {
     const { connectionId, jobId } = this.key;
-    const { store, stories } = this.world;
+    const { store, stories } = this.kernel;
     const record = store.record(connectionId, jobId) ?? this.lastRecord;
     this.isStoryWanted = true;
     if (record && this.panel.visible && !store.isGone(connectionId, jobId))
@@ -150,14 +139,14 @@ export class DetailsPanel {
   /** A timeline that cannot be read tells nothing; the panel is as good without. */
   private async readSightings(): Promise<void> {
     const { connectionId, jobId } = this.key;
-    const seen = await this.world.timeline.of(connectionId, jobId).catch(() => this.sightings);
+    const seen = await this.kernel.timeline.of(connectionId, jobId).catch(() => this.sightings);
     this.sightings = seen;
     this.paint();
   }
 
   private followBook(connectionId: string): void {
     if (connectionId !== this.key.connectionId) return;
-    if (!this.world.book.find(connectionId)) return this.panel.dispose();
+    if (!this.kernel.book.find(connectionId)) return this.panel.dispose();
     // The connection leads somewhere else now: what was read there is no job of this place.
     const place = this.currentPlace();
     if (place !== this.place) this.lastRecord = undefined;
@@ -166,13 +155,13 @@ export class DetailsPanel {
   }
 
   private currentPlace(): string | undefined {
-    const connection = this.world.book.find(this.key.connectionId);
+    const connection = this.kernel.book.find(this.key.connectionId);
     return connection && placeOf(connection);
   }
 
   private async recall(): Promise<void> {
     this.isRecalling = true;
-    await this.world.recall(this.key.connectionId);
+    await this.kernel.recall(this.key.connectionId);
     this.isRecalling = false;
     this.paint();
   }
@@ -183,10 +172,10 @@ export class DetailsPanel {
     this.orphanError = undefined;
     this.paint();
     try {
-      await this.world.refresher.refreshJob(connectionId, jobId, this.closed.signal);
+      await this.kernel.refresher.refreshJob(connectionId, jobId, this.closed.signal);
       void this.readStory(wish);
     } catch (thrown) {
-      this.orphanError = this.world.report.note(thrown, "read a job");
+      this.orphanError = this.kernel.report.note(thrown, "read a job");
     }
     this.isLoading = false;
     this.paint();
@@ -194,13 +183,13 @@ export class DetailsPanel {
 
   private input(): DetailInput | undefined {
     const { connectionId, jobId } = this.key;
-    const { book, sessions, store, clock, locale } = this.world;
+    const { book, sessions, store, clock, locale } = this.kernel;
     const connection = book.find(connectionId);
     if (!connection) return undefined;
     const cloud = sessions.cloudOf(connection);
     const stored = store.record(connectionId, jobId);
     const record = stored ?? this.lastRecord;
-    this.beside ??= new JobContext(connection, cloud, this.world, () => this.paint());
+    this.beside ??= new JobContext(connection, cloud, this.kernel, () => this.paint());
     this.beside.follow(record?.job);
     const canSubmit = record !== undefined && isSubmittable(cloud, record.job);
     return {
@@ -214,7 +203,7 @@ export class DetailsPanel {
       error: stored ? stored.error : this.orphanError,
       isLoading: this.isLoading,
       isGone: store.isGone(connectionId, jobId),
-      story: this.world.stories.of(connectionId, jobId),
+      story: this.kernel.stories.of(connectionId, jobId),
       sightings: this.sightings,
       canSubmit,
       canOpenConsole: consolePage(cloud, connection, jobId) !== undefined,
@@ -228,7 +217,7 @@ export class DetailsPanel {
 
   private paint(): void {
     if (this.closed.signal.aborted) return;
-    this.lastRecord = this.world.store.record(this.key.connectionId, this.key.jobId) ?? this.lastRecord;
+    this.lastRecord = this.kernel.store.record(this.key.connectionId, this.key.jobId) ?? this.lastRecord;
     this.nameTab();
     const input = this.panel.visible && !this.isRecalling ? this.input() : undefined;
     // A panel that shows something already does not wait for what comes later.
@@ -263,10 +252,10 @@ export class DetailsPanel {
       case "nextAct": {
         const act = bannerAct(input, wish.banner);
         if (act === "retry") return this.act("refresh");
-        return act === undefined ? undefined : this.world.report.act(act, this.key);
+        return act === undefined ? undefined : this.kernel.report.act(act, this.key);
       }
       case "readStory":
-        await this.world.sessions.resume([this.key.connectionId]);
+        await this.kernel.sessions.resume([this.key.connectionId]);
         return this.readStory("refresh");
       case "copy": {
         const text = copyText(input, wish.id);
@@ -288,8 +277,8 @@ export class DetailsPanel {
   private async act(action: ActionId): Promise<void> {
     switch (action) {
       case "refresh":
-        await this.world.sessions.resume([this.key.connectionId]);
-        this.world.own.note([this.key.connectionId], this.key.jobId);
+        await this.kernel.sessions.resume([this.key.connectionId]);
+        this.kernel.own.note([this.key.connectionId], this.key.jobId);
         return this.refresh("refresh");
       case "submit":
         return void (await vscode.commands.executeCommand(commands.submitJob, this.key));

@@ -6,7 +6,7 @@ import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
 import { HistoryReader } from "../../history/historyReader.js";
 import { MinuteTimer } from "../minuteTimer.js";
 import { detailView } from "../text/detailsView.js";
-import { DetailsPanel, type DetailWorld, type Origin } from "./detailsPanel.js";
+import { type DetailsKernel, DetailsPanel, type Origin } from "./detailsPanel.js";
 
 export class DetailsPanels {
   private readonly panels = new Map<string, DetailsPanel>();
@@ -15,10 +15,10 @@ export class DetailsPanels {
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly world: Omit<DetailWorld, "minutes" | "stories">,
+    private readonly kernel: Omit<DetailsKernel, "minutes" | "stories">,
   ) {
-    this.minutes = new MinuteTimer(world.clock);
-    this.stories = new HistoryReader(world.book, world.sessions, world.clock);
+    this.minutes = new MinuteTimer(kernel.clock);
+    this.stories = new HistoryReader(kernel.book, kernel.sessions, kernel.clock);
   }
 
   /** Shows the job's panel; an open one is brought to the front. */
@@ -31,7 +31,7 @@ export class DetailsPanels {
 
   /** Words a job that nobody has asked for: the first wording of a window takes as long as twenty later ones. Asks no cloud. */
   async warm({ connectionId, jobId }: JobKey): Promise<void> {
-    const { book, sessions, store, clock, locale } = this.world;
+    const { book, sessions, store, clock, locale } = this.kernel;
     const connection = book.find(connectionId);
     const record = store.record(connectionId, jobId);
     if (!connection || !record) return;
@@ -51,7 +51,7 @@ export class DetailsPanels {
   restore(panel: vscode.WebviewPanel, remembered: unknown): void {
     const key = readKey(remembered);
     // Its connection is gone, or the state is not ours: an empty panel would tell nobody anything.
-    if (!key || !this.world.book.find(key.connectionId)) return panel.dispose();
+    if (!key || !this.kernel.book.find(key.connectionId)) return panel.dispose();
     const known = this.panels.get(nameOf(key));
     if (!known) return this.adopt(key, panel, "restored");
     // It was opened anew before its old tab was looked at.
@@ -63,8 +63,8 @@ export class DetailsPanels {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(this.extensionUri)] };
     // First of all: the editor loads the page while the rest is done.
-    webview.html = webviewPage(webview, this.extensionUri, "details", this.world.locale);
-    const detail = new DetailsPanel(key, panel, { ...this.world, minutes: this.minutes, stories: this.stories }, origin);
+    webview.html = webviewPage(webview, this.extensionUri, "details", this.kernel.locale);
+    const detail = new DetailsPanel(key, panel, { ...this.kernel, minutes: this.minutes, stories: this.stories }, origin);
     this.panels.set(nameOf(key), detail);
     panel.onDidDispose(() => {
       detail.dispose();

@@ -1,35 +1,27 @@
 // Exports jobs into a file: asks for format, privacy and place, shows how far it is, and leaves a whole file or none.
+
 import * as vscode from "vscode";
 import { asVoiceError } from "../../../core/errors.js";
 import type { AtomicFile } from "../../../core/ports/ports.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { Refresher } from "../../../services/refresh/refresher.js";
 import type { ViewOptions } from "../../../services/view/viewOptions.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { sentences } from "../../../text/punctuation.js";
 import { type SelectionScope, scopeOf } from "../../../ui/commands/selectionScope.js";
 import type { Target } from "../../../ui/commands/target.js";
 import { openFile, revealFile } from "../../../ui/editorCommands.js";
-import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { askSteps, type ChoiceQuestion } from "../../../ui/quickInput/multiStep.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import { type ExportProgress, exportJobs } from "../exportJobs.js";
 import { type ExportFormat, exportFormats, exportWriter, fileEndings } from "../text/exportFormat.js";
 import { fileTrouble } from "../text/fileErrorText.js";
 import { askScope } from "./exportScope.js";
 
-export interface ExportWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly refresher: Refresher;
-  readonly report: ErrorReporter;
+export type ExportKernel = Pick<
+  UiKernel,
+  "book" | "sessions" | "store" | "refresher" | "openDraft" | "environment" | "locale" | "report"
+> & {
   readonly lens: Pick<ViewOptions, "chosen">;
-  readonly openDraft: (path: string) => Promise<AtomicFile>;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly locale: string;
-}
+};
 
 interface Wish {
   readonly to: vscode.Uri;
@@ -45,25 +37,25 @@ interface Wish {
  * and links stay masked. Gives what was written; undefined = nothing was.
  */
 export async function runExport(
-  world: ExportWorld,
+  kernel: ExportKernel,
   targets: readonly Target[],
   selection: readonly Target[],
   argument: unknown,
 ): Promise<ExportProgress | undefined> {
-  const scope = scopeOf(world, targets) ?? (await askScope(world, selection));
+  const scope = scopeOf(kernel, targets) ?? (await askScope(kernel, selection));
   if (!scope) return undefined;
-  const wish = readWish(argument) ?? (await askWish(world, scope));
+  const wish = readWish(argument) ?? (await askWish(kernel, scope));
   if (!wish) return undefined;
   /** Whose jobs are being read. */
   let connectionId = "";
   try {
-    const tally = await write(world, scope, wish, (id) => {
+    const tally = await write(kernel, scope, wish, (id) => {
       connectionId = id;
     });
-    void tell(world, tally, wish, scope.hidesStates === true);
+    void tell(kernel, tally, wish, scope.hidesStates === true);
     return tally;
   } catch (thrown) {
-    void tellFailure(world, connectionId, thrown);
+    void tellFailure(kernel, connectionId, thrown);
     return undefined;
   }
 }
@@ -82,7 +74,7 @@ function isToken(token: unknown): token is vscode.CancellationToken {
   return typeof token === "object" && token !== null && "onCancellationRequested" in token;
 }
 
-async function askWish(world: ExportWorld, scope: SelectionScope): Promise<Wish | undefined> {
+async function askWish(kernel: ExportKernel, scope: SelectionScope): Promise<Wish | undefined> {
   const formats: ChoiceQuestion = {
     kind: "choice",
     id: "format",
@@ -123,7 +115,7 @@ async function askWish(world: ExportWorld, scope: SelectionScope): Promise<Wish 
   const to = await vscode.window.showSaveDialog({
     title: vscode.l10n.t("Export Jobs"),
     saveLabel: vscode.l10n.t("Export"),
-    defaultUri: placeFor(world, `${nameFor(scope)}.${ending}`),
+    defaultUri: placeFor(kernel, `${nameFor(scope)}.${ending}`),
     filters: { [ending.toUpperCase()]: [ending] },
   });
   return to && { to, format, isOpen: answers.privacy === "open" };
@@ -135,7 +127,7 @@ function nameFor({ connection }: SelectionScope): string {
   return ["voice-jobs", part, day].filter(Boolean).join("-");
 }
 
-function placeFor({ environment }: ExportWorld, name: string): vscode.Uri {
+function placeFor({ environment }: ExportKernel, name: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const home = environment.HOME ?? environment.USERPROFILE;
   const place = folder?.uri ?? (home ? vscode.Uri.file(home) : undefined);
@@ -143,15 +135,15 @@ function placeFor({ environment }: ExportWorld, name: string): vscode.Uri {
 }
 
 async function write(
-  world: ExportWorld,
+  kernel: ExportKernel,
   { portions }: SelectionScope,
   { to, format, isOpen, token: other }: Wish,
   reading: (connectionId: string) => void,
 ): Promise<ExportProgress> {
   const clouds = new Set(
     portions.flatMap(({ connectionId }) => {
-      const connection = world.book.find(connectionId);
-      return connection ? [world.sessions.cloudOf(connection)] : [];
+      const connection = kernel.book.find(connectionId);
+      return connection ? [kernel.sessions.cloudOf(connection)] : [];
     }),
   );
   const rows = exportWriter(format, [...clouds], isOpen);
@@ -162,7 +154,7 @@ async function write(
     token.onCancellationRequested(() => abort.abort());
     other?.onCancellationRequested(() => abort.abort());
     if (other?.isCancellationRequested) abort.abort();
-    const count = new Intl.NumberFormat(world.locale);
+    const count = new Intl.NumberFormat(kernel.locale);
     let told = 0;
     const onProgress = ({ read, total }: ExportProgress, connectionId: string) => {
       reading(connectionId);
@@ -174,9 +166,9 @@ async function write(
         progress.report({ message: vscode.l10n.t("{0} of {1}", count.format(read), count.format(total)), ...increment });
       told = Math.max(told, share);
     };
-    await world.sessions.resume(portions.map(({ connectionId }) => connectionId));
-    const draft = to.scheme === "file" ? await world.openDraft(to.fsPath) : elsewhereDraft(to);
-    return exportJobs(world, portions, rows, draft, abort.signal, onProgress);
+    await kernel.sessions.resume(portions.map(({ connectionId }) => connectionId));
+    const draft = to.scheme === "file" ? await kernel.openDraft(to.fsPath) : elsewhereDraft(to);
+    return exportJobs(kernel, portions, rows, draft, abort.signal, onProgress);
   });
 }
 
@@ -192,7 +184,7 @@ function elsewhereDraft(to: vscode.Uri): AtomicFile {
 
 /** Waits for a person, so nobody waits for it. */
 async function tell(
-  { locale }: ExportWorld,
+  { locale }: ExportKernel,
   { written, hasMoved, missing }: ExportProgress,
   { to }: Wish,
   hidesStates: boolean,
@@ -225,7 +217,7 @@ function isOnThisDesktop({ scheme }: vscode.Uri): boolean {
   return scheme === "file" && vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
 }
 
-async function tellFailure({ book, report }: ExportWorld, connectionId: string, thrown: unknown): Promise<void> {
+async function tellFailure({ book, report }: ExportKernel, connectionId: string, thrown: unknown): Promise<void> {
   const trouble = fileTrouble(thrown);
   if (trouble !== undefined) {
     report.note(thrown, "export");

@@ -3,21 +3,21 @@ import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import { isEmpty } from "../../../core/jobs/jobFilter.js";
 import { escapeLabel } from "../../../text/escape.js";
-import { type ScopeWorld, type SelectionScope, scopeOf } from "../../../ui/commands/selectionScope.js";
+import { type ScopeKernel, type SelectionScope, scopeOf } from "../../../ui/commands/selectionScope.js";
 import { jobsOf, type Target } from "../../../ui/commands/target.js";
 
 /** Undefined = the person left, or there is nothing. */
-export async function askScope(world: ScopeWorld, selection: readonly Target[]): Promise<SelectionScope | undefined> {
-  const all = world.book.all();
-  const selected = jobsOf(selection).length > 0 ? scopeOf(world, selection) : undefined;
+export async function askScope(kernel: ScopeKernel, selection: readonly Target[]): Promise<SelectionScope | undefined> {
+  const all = kernel.book.all();
+  const selected = jobsOf(selection).length > 0 ? scopeOf(kernel, selection) : undefined;
   const whole = (connections: readonly Connection[]): SelectionScope | undefined => {
     return scopeOf(
-      world,
+      kernel,
       connections.map(({ id }) => ({ connectionId: id })),
     );
   };
   const descriptionOf = (scope: SelectionScope | undefined) => {
-    const filtered = !isEmpty(world.lens.chosen.filter) && vscode.l10n.t("as filtered");
+    const filtered = !isEmpty(kernel.lens.chosen.filter) && vscode.l10n.t("as filtered");
     return [filtered, scope?.hidesStates && vscode.l10n.t("without hidden states")].filter(Boolean).join(" · ");
   };
   const offer = (label: string, scope: SelectionScope | undefined) => ({ label, description: descriptionOf(scope), scope });

@@ -11,9 +11,9 @@ type DocumentKernel = Pick<Kernel, "book" | "sessions" | "store" | "refresher">;
 type Placed = readonly [VoiceJob, JobPlace];
 
 /** Empty = it names no job of a connection that is known. Reads what is not in the store. */
-export async function textOf(world: DocumentKernel, uri: vscode.Uri): Promise<string> {
+export async function textOf(kernel: DocumentKernel, uri: vscode.Uri): Promise<string> {
   const keys = keysOf(uri);
-  const found = await Promise.all(keys.map((key) => find(world, key)));
+  const found = await Promise.all(keys.map((key) => find(kernel, key)));
   const jobs = found.filter((each) => each !== undefined);
   const [first] = jobs;
   if (!first) return "";

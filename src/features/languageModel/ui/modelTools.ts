@@ -7,7 +7,7 @@ import type { Effect } from "../../../text/errors/errorContext.js";
 import { escapeMarkdown } from "../../../text/escape.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { SubmitFlow } from "../../submit/ui/submitFlow.js";
-import { connectionsMeant, findJobs, jobFor, jobMeant, type ToolReadingWorld, type Wanted } from "../jobLookup.js";
+import { connectionsMeant, findJobs, type JobLookupKernel, jobFor, jobMeant, type Wanted } from "../jobLookup.js";
 import {
   doing,
   failureAnswer,
@@ -28,24 +28,24 @@ import {
 import { mostJobs, readToolInput, type ToolInputs, type ToolName, type ToolValues, toolInputs } from "../toolInput.js";
 
 export class ModelTools {
-  private readonly reading: ToolReadingWorld;
+  private readonly reading: JobLookupKernel;
 
   constructor(
-    private readonly world: Pick<
+    private readonly kernel: Pick<
       UiKernel,
       "book" | "sessions" | "store" | "refresher" | "report" | "locale" | "clock" | "redactor"
     >,
     private readonly flow: () => Promise<SubmitFlow>,
   ) {
-    this.reading = world;
+    this.reading = kernel;
   }
 
   /** Asks nobody. The editor's own question would come on top of ours, so that there is none for submits. */
   prepare(tool: ToolName, given: unknown): vscode.PreparedToolInvocation {
     const read = readToolInput<ToolInputs>(toolInputs[tool], given);
     const wanted = "values" in read && typeof read.values.job === "string" ? read.values.job : "";
-    const meant = jobMeant(this.reading, this.world.book.all(), wanted);
-    const name = (meant.kind === "job" && this.world.store.record(meant.connection.id, meant.jobId)?.job.name) || wanted;
+    const meant = jobMeant(this.reading, this.kernel.book.all(), wanted);
+    const name = (meant.kind === "job" && this.kernel.store.record(meant.connection.id, meant.jobId)?.job.name) || wanted;
     return { invocationMessage: new vscode.MarkdownString(doing(tool, escapeMarkdown(name, 60))) };
   }
 
@@ -94,7 +94,7 @@ export class ModelTools {
     );
     const errors = found.errors.map(({ connection, error }) => ({
       connection,
-      sentence: this.world.report.explain(error, connection).sentence,
+      sentence: this.kernel.report.explain(error, connection).sentence,
     }));
     const placed = connections.map((connection) => this.placeConnection(connection));
     return foundAnswer({ ...found, jobs, errors, connections: placed }, isNeeding, this.telling());
@@ -112,7 +112,7 @@ export class ModelTools {
   /** Through the same door as every submit: the review, one modal, one request. */
   private async submit({ connection, jobId }: Meant, values: Readonly<Record<string, string>>): Promise<string> {
     const { redact } = this.telling();
-    const fields = this.world.sessions.cloudOf(connection).submitFields;
+    const fields = this.kernel.sessions.cloudOf(connection).submitFields;
     if (!fields) return submitAnswer("noSubmits", undefined, undefined, redact);
     const key: JobKey = { connectionId: connection.id, jobId };
     try {
@@ -129,20 +129,20 @@ export class ModelTools {
   }
 
   private async known({ jobId }: JobKey, connection: Connection): Promise<PlacedJob | undefined> {
-    const record = this.world.store.record(connection.id, jobId);
+    const record = this.kernel.store.record(connection.id, jobId);
     return record && this.place(connection, record, false);
   }
 
   /** Finished words, redacted. */
   private failure(thrown: unknown, connection: Connection, effect: Effect): string {
-    const { report } = this.world;
+    const { report } = this.kernel;
     const error = report.note(asVoiceError(thrown), "answer a language model");
     const { sentence, details } = report.explain(error, connection, effect);
     return failureAnswer(sentence, details, this.telling().redact);
   }
 
   private connections(wanted: string | undefined): readonly Connection[] {
-    const all = this.world.book.all();
+    const all = this.kernel.book.all();
     if (all.length === 0) throw new Error(noConnection());
     const meant = connectionsMeant(this.reading, wanted);
     if (meant.length > 0) return meant;
@@ -167,7 +167,7 @@ export class ModelTools {
   }
 
   private placeConnection(connection: Connection): PlacedConnection {
-    return { connection, cloud: this.world.sessions.cloudOf(connection) };
+    return { connection, cloud: this.kernel.sessions.cloudOf(connection) };
   }
 
   private async place(connection: Connection, { job }: Pick<PlacedJob, "job">, isAdvised: boolean): Promise<PlacedJob> {
@@ -177,7 +177,7 @@ export class ModelTools {
   }
 
   private telling(): ToolContext {
-    const { redactor, clock, locale } = this.world;
+    const { redactor, clock, locale } = this.kernel;
     return { redact: (text) => redactor.redact(text), now: clock.now(), locale };
   }
 }

@@ -1,39 +1,36 @@
 // Shows notices: one for what happened within a breath, with a way to it and a way to hear of it no more.
+
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
+import type { Kernel } from "../../../services/kernel.js";
 import { showView } from "../../../ui/editorCommands.js";
 import type { JobNotice } from "../jobNotifier.js";
 import type { Muted, MutedNotices } from "../mutedNotices.js";
 import { isWarning, muteJobLabel, muteStateLabel, type NoticeText, noticeText, toldRow } from "../text/noticeText.js";
 
-export interface NoticeWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
+export type NoticeKernel = Pick<Kernel, "book" | "sessions" | "locale"> & {
   readonly muted: MutedNotices;
-  readonly locale: string;
-}
+};
 
 type ToldJob = NoticeText & { readonly connectionId: string };
 
-export async function showNotice(world: NoticeWorld, news: readonly JobNotice[]): Promise<void> {
+export async function showNotice(kernel: NoticeKernel, news: readonly JobNotice[]): Promise<void> {
   const told = news.flatMap((each): ToldJob[] => {
-    const connection = world.book.find(each.connectionId);
-    return connection ? [{ ...each, connection, cloud: world.sessions.cloudOf(connection) }] : [];
+    const connection = kernel.book.find(each.connectionId);
+    return connection ? [{ ...each, connection, cloud: kernel.sessions.cloudOf(connection) }] : [];
   });
   const [first] = told;
   if (!first) return;
   const open = vscode.l10n.t("Open");
   const show = vscode.l10n.t("Show");
   const mute = vscode.l10n.t("Mute…");
-  const text = noticeText(told, world.locale);
+  const text = noticeText(told, kernel.locale);
   const way = told.length > 1 ? [show] : first.happening === "gone" ? [] : [open];
   const tell = isWarning(told) ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
   const chosen = await tell(text, ...way, mute);
   if (chosen === open) await vscode.commands.executeCommand(commands.openJob, first);
   else if (chosen === show) await showJobs(told);
-  else if (chosen === mute) await askMute(world.muted, told);
+  else if (chosen === mute) await askMute(kernel.muted, told);
 }
 
 /** The view may show other jobs than those: they are named, and one of them may be opened. */

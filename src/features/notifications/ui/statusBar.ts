@@ -1,27 +1,22 @@
 // Paints what all connections come to: the badge of the view and the one item in the status bar, each only when its words differ.
+
 import * as vscode from "vscode";
 import { statusItem, view } from "../../../contributions.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
+import type { Kernel } from "../../../services/kernel.js";
 import { countByPhase } from "../phaseCounts.js";
 import type { Poller } from "../poller.js";
 import { badgeOf, countedGlances, type Glance, statusLabel, statusText, statusTooltip } from "../text/statusText.js";
 
-export interface OverviewWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
+export type StatusBarKernel = Pick<Kernel, "book" | "sessions" | "store" | "locale"> & {
   readonly poller: Poller;
   readonly treeView: vscode.TreeView<unknown>;
-  readonly locale: string;
-}
+};
 
 /** Low, so that it stands right of what belongs to the open folder. */
 const priority = -100;
 
-export function showOverview(world: OverviewWorld): vscode.Disposable {
-  const { book, store, poller, treeView, locale } = world;
+export function showOverview(kernel: StatusBarKernel): vscode.Disposable {
+  const { book, store, poller, treeView, locale } = kernel;
   const item = vscode.window.createStatusBarItem(statusItem, vscode.StatusBarAlignment.Left, priority);
   item.name = vscode.l10n.t("Voice Jobs");
   item.command = `${view}.focus`;
@@ -29,7 +24,7 @@ export function showOverview(world: OverviewWorld): vscode.Disposable {
   let last = "";
   const paint = () => {
     isPlanned = false;
-    const glances = book.all().map((connection) => glanceOf(world, connection.id));
+    const glances = book.all().map((connection) => glanceOf(kernel, connection.id));
     const counted = countedGlances(glances);
     const now = Date.now();
     const badge = badgeOf(counted, locale);
@@ -56,7 +51,7 @@ export function showOverview(world: OverviewWorld): vscode.Disposable {
   return vscode.Disposable.from(item, ...heard, { dispose: () => (treeView.badge = undefined) });
 }
 
-function glanceOf({ book, sessions, store, poller }: OverviewWorld, connectionId: string): Glance {
+function glanceOf({ book, sessions, store, poller }: StatusBarKernel, connectionId: string): Glance {
   const connection = book.find(connectionId);
   const snapshot = store.get(connectionId);
   const waitsUntil = poller.waitOf(connectionId);

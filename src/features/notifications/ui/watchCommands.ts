@@ -1,11 +1,10 @@
 // Does what commands about watching and muting ask for.
+
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud.js";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { WatchedJob, WatchList } from "../../../services/jobs/watchList.js";
+import type { WatchedJob } from "../../../services/jobs/watchList.js";
+import type { Kernel } from "../../../services/kernel.js";
 import { escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
 import { jobsOf, type Target } from "../../../ui/commands/target.js";
@@ -14,28 +13,23 @@ import { type Muted, MutedNotices } from "../mutedNotices.js";
 import { intervalOfState } from "../pollInterval.js";
 import { muteJobLabel, muteStateLabel } from "../text/noticeText.js";
 
-export interface WatchWorld {
-  readonly clouds: readonly Cloud[];
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly watchList: WatchList;
+export type WatchCommandsKernel = Pick<Kernel, "clouds" | "book" | "sessions" | "store" | "watchList"> & {
   readonly state: ConstructorParameters<typeof MutedNotices>[0];
-}
+};
 
 export class WatchCommands {
   private readonly muted: MutedNotices;
 
   constructor(
-    private readonly world: WatchWorld,
+    private readonly kernel: WatchCommandsKernel,
     private readonly picker: TargetPicker,
   ) {
-    this.muted = new MutedNotices(world.state);
+    this.muted = new MutedNotices(kernel.state);
   }
 
   /** Without a row the job is asked for, among those that are not over. */
   async watch(targets: readonly Target[]): Promise<void> {
-    const { watchList } = this.world;
+    const { watchList } = this.kernel;
     const given = jobsOf(targets);
     const prompt = vscode.l10n.t("Which job should be watched?");
     const isOffered = ({ job }: { readonly job: VoiceJob }, cloud: Cloud) => intervalOfState(cloud, job.state) !== undefined;
@@ -56,7 +50,7 @@ export class WatchCommands {
 
   /** Without a row the job is asked for, also one that is not loaded. */
   async stop(targets: readonly Target[]): Promise<void> {
-    const { watchList } = this.world;
+    const { watchList } = this.kernel;
     const given = jobsOf(targets);
     if (given.length > 0) return watchList.stop(given);
     const items = watchList.all().map((watched) => this.watchedItem(watched));
@@ -76,28 +70,28 @@ export class WatchCommands {
   }
 
   private recordOf({ connectionId, jobId }: JobKey) {
-    const record = this.world.store.record(connectionId, jobId);
+    const record = this.kernel.store.record(connectionId, jobId);
     return record && { connectionId, job: record.job };
   }
 
   private canChange(connectionId: string, job: VoiceJob): boolean {
-    const connection = this.world.book.find(connectionId);
-    return connection !== undefined && intervalOfState(this.world.sessions.cloudOf(connection), job.state) !== undefined;
+    const connection = this.kernel.book.find(connectionId);
+    return connection !== undefined && intervalOfState(this.kernel.sessions.cloudOf(connection), job.state) !== undefined;
   }
 
   private watchedItem(watched: WatchedJob) {
-    const connection = this.world.book.find(watched.connectionId);
-    const state = connection ? stateTitle(this.world.sessions.cloudOf(connection), watched.state) : watched.state;
+    const connection = this.kernel.book.find(watched.connectionId);
+    const state = connection ? stateTitle(this.kernel.sessions.cloudOf(connection), watched.state) : watched.state;
     const description = [escapeLabel(state), escapeLabel(connection?.name ?? "")].filter(Boolean).join(" · ");
     return { label: escapeLabel(watched.name) || escapeLabel(watched.jobId), description, watched };
   }
 
   private mutedItem(muted: Muted): { readonly label: string; readonly description: string } {
     if (muted.kind === "state") {
-      const cloud = this.world.clouds.find(({ id }) => id === muted.cloud);
+      const cloud = this.kernel.clouds.find(({ id }) => id === muted.cloud);
       return { label: muteStateLabel(muted.state, cloud), description: "" };
     }
-    const connection = this.world.book.find(muted.connectionId);
+    const connection = this.kernel.book.find(muted.connectionId);
     return { label: muteJobLabel(muted.name || muted.jobId), description: escapeLabel(connection?.name ?? "") };
   }
 }

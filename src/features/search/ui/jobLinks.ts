@@ -1,4 +1,5 @@
 // Links that open a job: copies them, and follows those that come from outside, which may be from anybody. Loaded with the first of them.
+
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import type { Cloud } from "../../../core/cloud.js";
@@ -7,23 +8,22 @@ import type { JobKey } from "../../../core/jobs/job.js";
 import { linkPath } from "../../../core/storedNames.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { translate } from "../../../text/translate.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import { type Destination, destinationOf, type JobLink, linkTo, writeLink } from "../jobLink.js";
-import type { OpenWorld } from "./openById.js";
+import type { OpenByIdKernel } from "./openById.js";
 
-export interface LinkWorld extends Pick<OpenWorld, "book" | "sessions" | "store" | "open"> {
-  readonly clouds: readonly Cloud[];
-  /** Id of this extension. */
-  readonly extensionId: string;
-  /** Reads the job over one of the connections, which the person picks where there are several, and shows it. */
-  readonly openIn: (jobId: string, candidates: readonly Connection[]) => Promise<void>;
-}
+export type JobLinksKernel = Pick<OpenByIdKernel, "book" | "sessions" | "store" | "open"> &
+  Pick<UiKernel, "clouds" | "extensionId"> & {
+    /** Reads the job over one of the connections, which the person picks where there are several, and shows it. */
+    readonly openIn: (jobId: string, candidates: readonly Connection[]) => Promise<void>;
+  };
 
 /** How long a short confirmation stays in the status bar. */
 const statusMs = 3000;
 
 /** One line for each job, for an editor of the same kind as this one. */
 export async function copyLinks(
-  { book, sessions, extensionId }: Pick<LinkWorld, "book" | "sessions" | "extensionId">,
+  { book, sessions, extensionId }: Pick<JobLinksKernel, "book" | "sessions" | "extensionId">,
   keys: readonly JobKey[],
 ): Promise<void> {
   const links = keys.flatMap(({ connectionId, jobId }) => {
@@ -38,8 +38,8 @@ export async function copyLinks(
 }
 
 /** Opens what the link leads to. It names a place, never a way there: what is asked is asked over a connection that the person has. */
-export async function openLink(world: LinkWorld, uri: Pick<vscode.Uri, "path" | "query">): Promise<void> {
-  const destination = destinationOf(uri, world.clouds, world.book.all());
+export async function openLink(kernel: JobLinksKernel, uri: Pick<vscode.Uri, "path" | "query">): Promise<void> {
+  const destination = destinationOf(uri, kernel.clouds, kernel.book.all());
   switch (destination.kind) {
     case "nowhere":
       return warn(vscode.l10n.t("This link does not lead to a job. It may have been cut off or changed on its way."));
@@ -47,17 +47,17 @@ export async function openLink(world: LinkWorld, uri: Pick<vscode.Uri, "path" | 
       return warn(vscode.l10n.t("This link leads to a cloud that this version of Voice Jobs does not know."));
     case "there": {
       const { jobId, connections } = destination;
-      const known = connections.filter(({ id }) => world.store.record(id, jobId));
-      if (known.length === 1 && known[0]) return world.open({ connectionId: known[0].id, jobId });
-      return world.openIn(jobId, known.length > 1 ? known : connections);
+      const known = connections.filter(({ id }) => kernel.store.record(id, jobId));
+      if (known.length === 1 && known[0]) return kernel.open({ connectionId: known[0].id, jobId });
+      return kernel.openIn(jobId, known.length > 1 ? known : connections);
     }
     case "elsewhere":
-      return offerOthers(world, destination);
+      return offerOthers(kernel, destination);
   }
 }
 
 /** Nothing is asked of connections that the link does not mean, unless the person says so. */
-async function offerOthers(world: LinkWorld, destination: Extract<Destination, { kind: "elsewhere" }>): Promise<void> {
+async function offerOthers(kernel: JobLinksKernel, destination: Extract<Destination, { kind: "elsewhere" }>): Promise<void> {
   const { link, cloud, others } = destination;
   if (link.isDemo) return offerDemo();
   const add = vscode.l10n.t("Add Connection");
@@ -66,7 +66,7 @@ async function offerOthers(world: LinkWorld, destination: Extract<Destination, {
   const buttons = [...(isKnown ? [add] : []), ...(others.length > 0 ? [another] : [])];
   const chosen = await vscode.window.showWarningMessage(escapeNotification(placeText(link, cloud)), ...buttons);
   if (chosen === add) await vscode.commands.executeCommand(commands.addConnection);
-  if (chosen === another) await world.openIn(link.jobId, others);
+  if (chosen === another) await kernel.openIn(link.jobId, others);
 }
 
 /** A link names no endpoint that people would then type their keys for. */

@@ -1,88 +1,75 @@
 // Opens a job by its id, however it was pasted: cleans it, asks for the connection only where several could have it.
+
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
-import type { JobKey } from "../../../core/jobs/job.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { Refresher } from "../../../services/refresh/refresher.js";
 import { clip, escapeInput, escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { jobLabel } from "../../../text/jobText.js";
 import { list, sentences } from "../../../text/punctuation.js";
 import type { Target } from "../../../ui/commands/target.js";
-import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
-import type { ErrorReporter } from "../../../ui/errorReporter.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import { readPastedIds, sortIds } from "../pastedIds.js";
 
-export interface OpenWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly refresher: Refresher;
-  readonly report: ErrorReporter;
-  readonly picker: TargetPicker;
-  readonly open: (key: JobKey) => Promise<void>;
-}
+export type OpenByIdKernel = Pick<UiKernel, "book" | "sessions" | "store" | "refresher" | "report" | "picker" | "open">;
 
 /** `text`: what was given instead of typing it. `target`: may name the connection. */
-export async function openById(world: OpenWorld, target: Target, text?: string): Promise<void> {
-  const pasted = text ?? (await askText(world));
+export async function openById(kernel: OpenByIdKernel, target: Target, text?: string): Promise<void> {
+  const pasted = text ?? (await askText(kernel));
   if (pasted === undefined) return;
-  const { ids, leftOut } = sortOut(world, pasted);
+  const { ids, leftOut } = sortOut(kernel, pasted);
   const [only] = leftOut;
   if (ids.length === 0 && only) return void vscode.window.showWarningMessage(escapeNotification(only.reason));
-  const id = ids.length > 1 ? await pickId(world, ids, leftOut) : ids[0];
+  const id = ids.length > 1 ? await pickId(kernel, ids, leftOut) : ids[0];
   if (id === undefined) return;
   // A list of several says so itself.
   if (ids.length === 1 && leftOut.length > 0) tellLeftOut(leftOut);
-  const candidates = candidatesFor(world, id).filter((each) => (target.connectionId ?? each.id) === each.id);
-  if (candidates.length === 0) return void vscode.window.showWarningMessage(escapeNotification(refusal(world, id)));
-  const known = candidates.filter((connection) => world.store.record(connection.id, id));
-  if (known.length === 1 && known[0]) return world.open({ connectionId: known[0].id, jobId: id });
-  await openIn(world, id, known.length > 1 ? known : candidates);
+  const candidates = candidatesFor(kernel, id).filter((each) => (target.connectionId ?? each.id) === each.id);
+  if (candidates.length === 0) return void vscode.window.showWarningMessage(escapeNotification(refusal(kernel, id)));
+  const known = candidates.filter((connection) => kernel.store.record(connection.id, id));
+  if (known.length === 1 && known[0]) return kernel.open({ connectionId: known[0].id, jobId: id });
+  await openIn(kernel, id, known.length > 1 ? known : candidates);
 }
 
 /** Reads the job over one of the connections, which the person picks where there are several. */
-export async function openIn(world: OpenWorld, id: string, candidates: readonly Connection[]): Promise<void> {
+export async function openIn(kernel: OpenByIdKernel, id: string, candidates: readonly Connection[]): Promise<void> {
   const prompt = vscode.l10n.t("Which connection has the job {0}?", escapeInput(id, 60));
-  const connection = candidates.length === 1 ? candidates[0] : await world.picker.pickConnection(candidates, prompt);
+  const connection = candidates.length === 1 ? candidates[0] : await kernel.picker.pickConnection(candidates, prompt);
   if (!connection) return;
-  const failure = await read(world, connection, id);
-  if (failure === undefined) return world.open({ connectionId: connection.id, jobId: id });
+  const failure = await read(kernel, connection, id);
+  if (failure === undefined) return kernel.open({ connectionId: connection.id, jobId: id });
   if (failure.kind === "cancelled") return;
   const others = candidates.filter((each) => each !== connection);
   const isMissing = failure.kind === "notFound";
   if (!isMissing && others.length === 0)
-    return world.report.showError(failure, connection, "read", { connectionId: connection.id });
+    return kernel.report.showError(failure, connection, "read", { connectionId: connection.id });
   const sentence = isMissing
     ? vscode.l10n.t("“{0}” has no job {1}.", connection.name, id)
-    : world.report.explain(failure, connection).sentence;
+    : kernel.report.explain(failure, connection).sentence;
   const another = vscode.l10n.t("Try Another Connection");
   const buttons = others.length > 0 ? [another] : [];
   const chosen = await vscode.window.showWarningMessage(escapeNotification(sentence), ...buttons);
-  if (chosen === another) await openIn(world, id, others);
+  if (chosen === another) await openIn(kernel, id, others);
 }
 
 /** Why it could not be read; undefined = it is in the store now. */
-async function read(world: OpenWorld, { id: connectionId, name }: Connection, id: string): Promise<VoiceError | undefined> {
+async function read(kernel: OpenByIdKernel, { id: connectionId, name }: Connection, id: string): Promise<VoiceError | undefined> {
   const title = vscode.l10n.t("Looking for the job in “{0}”", escapeNotification(name));
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
   return vscode.window.withProgress(options, async (_progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     try {
-      await world.sessions.resume([connectionId]);
-      await world.refresher.refreshJob(connectionId, id, abort.signal);
+      await kernel.sessions.resume([connectionId]);
+      await kernel.refresher.refreshJob(connectionId, id, abort.signal);
       return undefined;
     } catch (thrown) {
-      return world.report.note(thrown, "open a job by its id");
+      return kernel.report.note(thrown, "open a job by its id");
     }
   });
 }
 
 /** Those whose cloud can have such an id. */
-function candidatesFor({ book, sessions }: OpenWorld, id: string): readonly Connection[] {
+function candidatesFor({ book, sessions }: OpenByIdKernel, id: string): readonly Connection[] {
   return book.all().filter((connection) => sessions.cloudOf(connection).jobId.test(id));
 }
 
@@ -93,10 +80,13 @@ interface LeftOut {
 }
 
 /** Ids that some connection can have, and the others with the reason. */
-function sortOut(world: OpenWorld, text: string): { readonly ids: readonly string[]; readonly leftOut: readonly LeftOut[] } {
-  const { possible, unknown, masked } = sortIds(readPastedIds(text), (id) => candidatesFor(world, id).length > 0);
+function sortOut(
+  kernel: OpenByIdKernel,
+  text: string,
+): { readonly ids: readonly string[]; readonly leftOut: readonly LeftOut[] } {
+  const { possible, unknown, masked } = sortIds(readPastedIds(text), (id) => candidatesFor(kernel, id).length > 0);
   const leftOut = [
-    ...unknown.map((id) => ({ id, reason: refusal(world, id) })),
+    ...unknown.map((id) => ({ id, reason: refusal(kernel, id) })),
     ...masked.map((id) => ({ id, reason: maskedText() })),
   ];
   return { ids: possible, leftOut };
@@ -122,17 +112,17 @@ function tellLeftOut(leftOut: readonly LeftOut[]): void {
 }
 
 /** Undefined = the person left. What is typed is checked while the box stays open. */
-async function askText(world: OpenWorld): Promise<string | undefined> {
+async function askText(kernel: OpenByIdKernel): Promise<string | undefined> {
   const clipboard = await readClipboard();
   // The box joins lines when it takes them in; the clipboard still has them apart.
   const textOf = (value: string) => (value !== "" && withoutBreaks(clipboard) === withoutBreaks(value) ? clipboard : value);
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t("Open Job by ID"),
     prompt: vscode.l10n.t("Paste a job ID, or a text or an address with one in it."),
-    value: prefill(world, clipboard),
+    value: prefill(kernel, clipboard),
     ignoreFocusOut: true,
     validateInput: (value) => {
-      const { ids, leftOut } = sortOut(world, textOf(value));
+      const { ids, leftOut } = sortOut(kernel, textOf(value));
       if (ids.length > 0) return undefined;
       if (leftOut[0]) return escapeInput(leftOut[0].reason);
       return value.trim() === "" ? undefined : vscode.l10n.t("There is no job ID in this text.");
@@ -148,10 +138,10 @@ async function readClipboard(): Promise<string> {
 }
 
 /** What is on the clipboard, where that is surely ids and little else: keys are copied too, and must not stand on a screen unasked. */
-function prefill(world: OpenWorld, clipboard: string): string {
+function prefill(kernel: OpenByIdKernel, clipboard: string): string {
   if (clipboard.length > 2000) return "";
   const { ids } = readPastedIds(clipboard);
-  const isSure = ids.every((id) => machineMade.test(id) && candidatesFor(world, id).length > 0);
+  const isSure = ids.every((id) => machineMade.test(id) && candidatesFor(kernel, id).length > 0);
   return isSure && ids.join("").length * 2 >= clipboard.trim().length ? ids.join(", ") : "";
 }
 
@@ -161,7 +151,7 @@ function withoutBreaks(text: string): string {
   return text.replace(/[\r\n]+/g, "").trim();
 }
 
-function refusal({ book }: OpenWorld, id: string): string {
+function refusal({ book }: OpenByIdKernel, id: string): string {
   if (book.all().length === 0) return vscode.l10n.t("Add a connection first: there is none that could have the job.");
   return vscode.l10n.t("No cloud of your connections has job IDs such as “{0}”.", escapeInput(id, 60));
 }
@@ -172,7 +162,7 @@ interface IdItem extends vscode.QuickPickItem {
 }
 
 async function pickId(
-  { book, store }: OpenWorld,
+  { book, store }: OpenByIdKernel,
   ids: readonly string[],
   leftOut: readonly LeftOut[],
 ): Promise<string | undefined> {

@@ -1,17 +1,13 @@
 // Searches jobs by name or id over all connections: loaded rows at once, then what the clouds' servers find.
+
 import * as vscode from "vscode";
 import { asVoiceError } from "../../../core/errors.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
 import { isWhole } from "../../../services/jobs/snapshot.js";
-import type { Refresher } from "../../../services/refresh/refresher.js";
 import { count } from "../../../text/counts.js";
 import { escapeInput, escapeLabel } from "../../../text/escape.js";
-import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
-import type { ErrorReporter } from "../../../ui/errorReporter.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import { findLoaded } from "../jobSearch.js";
 import { readPastedIds } from "../pastedIds.js";
 
@@ -21,14 +17,7 @@ const mostRows = 100;
 /** People pause about so long between two words. */
 const pauseMs = 300;
 
-export interface SearchWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly refresher: Refresher;
-  readonly report: ErrorReporter;
-  readonly picker: TargetPicker;
-}
+export type SearchKernel = Pick<UiKernel, "book" | "sessions" | "store" | "refresher" | "report" | "picker">;
 
 interface Item extends vscode.QuickPickItem {
   readonly key?: JobKey;
@@ -39,8 +28,8 @@ interface Item extends vscode.QuickPickItem {
 /** What was chosen; undefined = the person left. */
 export type SearchChoice = { readonly key: JobKey } | { readonly id: string } | undefined;
 
-export function searchJobs(world: SearchWorld): Promise<SearchChoice> {
-  const { book, store, picker } = world;
+export function searchJobs(kernel: SearchKernel): Promise<SearchChoice> {
+  const { book, store, picker } = kernel;
   const input = vscode.window.createQuickPick<Item>();
   input.title = vscode.l10n.t("Search Jobs");
   input.placeholder = vscode.l10n.t("Part of a name or of a job ID, over all connections");
@@ -64,14 +53,14 @@ export function searchJobs(world: SearchWorld): Promise<SearchChoice> {
 
   const ask = async (text: string, signal: AbortSignal) => {
     const searches = connections.map(async ({ id }) => {
-      const records = await world.refresher.search(id, text, signal);
+      const records = await kernel.refresher.search(id, text, signal);
       if (signal.aborted) return;
       answers.set(id, records);
       paint();
     });
     const outcomes = await Promise.allSettled(searches);
     if (signal.aborted) return;
-    notes = outcomes.flatMap((outcome, index) => noteOn(world, connections[index]!.id, outcome));
+    notes = outcomes.flatMap((outcome, index) => noteOn(kernel, connections[index]!.id, outcome));
     input.busy = false;
     paint();
   };
@@ -126,8 +115,8 @@ function nothing(): Item {
 }
 
 /** What was not searched is said, so that nobody takes "not found" for "not there". */
-function noteOn(world: SearchWorld, connectionId: string, outcome: PromiseSettledResult<void>): Item[] {
-  const { book, sessions, store, report } = world;
+function noteOn(kernel: SearchKernel, connectionId: string, outcome: PromiseSettledResult<void>): Item[] {
+  const { book, sessions, store, report } = kernel;
   const connection = book.find(connectionId);
   if (!connection) return [];
   const name = escapeLabel(connection.name);

@@ -1,48 +1,42 @@
 // Tells what became of submits that a window took with it when it went: each in a sentence, and none waits for another to be read.
+
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { Clock } from "../../../core/ports/ports.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
 import { sentences } from "../../../text/punctuation.js";
 import { clockTime } from "../../../text/time.js";
-import type { ErrorReporter } from "../../../ui/errorReporter.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { Leftover } from "../submitOutcome.js";
 import type { SubmitRecovery } from "../submitRecovery.js";
 import { type SubmitMessages, warnOfJob } from "./submitMessages.js";
 
-export interface LeftoverWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
+export type RecoveredSubmitsKernel = Pick<UiKernel, "book" | "sessions" | "clock" | "locale" | "report"> & {
   readonly settler: SubmitRecovery;
   readonly telling: SubmitMessages;
-  readonly report: ErrorReporter;
-  readonly clock: Clock;
-  readonly locale: string;
-}
+};
 
 /** Seconds. What looks alive after a reload is most often the last breath of the window that was. */
 const looks = [0, 1, 2, 4, 8, 15, 30, 60, 120, 120];
 
-export async function tellLeftovers(world: LeftoverWorld): Promise<void> {
+export async function tellLeftovers(kernel: RecoveredSubmitsKernel): Promise<void> {
   for (const seconds of looks) {
-    if (seconds > 0) await new Promise<void>((resolve) => world.clock.after(seconds * 1_000, resolve));
-    for (const leftover of await world.settler.settleAll()) {
-      const connection = world.book.find(leftover.connectionId);
-      if (connection) tell(world, connection, leftover).catch((thrown: unknown) => world.report.note(thrown, "tell a leftover"));
+    if (seconds > 0) await new Promise<void>((resolve) => kernel.clock.after(seconds * 1_000, resolve));
+    for (const leftover of await kernel.settler.settleAll()) {
+      const connection = kernel.book.find(leftover.connectionId);
+      if (connection)
+        tell(kernel, connection, leftover).catch((thrown: unknown) => kernel.report.note(thrown, "tell a leftover"));
     }
-    if (!world.settler.isWaiting) return;
+    if (!kernel.settler.isWaiting) return;
   }
 }
 
-async function tell(world: LeftoverWorld, connection: Connection, { jobId, outcome }: Leftover): Promise<void> {
+async function tell(kernel: RecoveredSubmitsKernel, connection: Connection, { jobId, outcome }: Leftover): Promise<void> {
   const job = "job" in outcome ? outcome.job : undefined;
   const name = escapeNotification(job?.name || jobId, 60);
-  const state = (of: VoiceJob) => escapeNotification(stateTitle(world.sessions.cloudOf(connection), of.state));
-  const at = "since" in outcome ? (clockTime(outcome.since, Date.now(), world.locale) ?? "") : "";
+  const state = (of: VoiceJob) => escapeNotification(stateTitle(kernel.sessions.cloudOf(connection), of.state));
+  const at = "since" in outcome ? (clockTime(outcome.since, Date.now(), kernel.locale) ?? "") : "";
   switch (outcome.kind) {
     case "accepted":
       return void vscode.window.showInformationMessage(
@@ -72,7 +66,7 @@ async function tell(world: LeftoverWorld, connection: Connection, { jobId, outco
         ? vscode.l10n.t("The job was read again: its state is {0}.", state(outcome.job))
         : vscode.l10n.t("The job could not be read again.");
       const kept = vscode.l10n.t("Until that is known it is not submitted again.");
-      return world.telling.offerToLook(connection, job ?? { id: jobId, name: "" }, sentences(told, read, kept));
+      return kernel.telling.offerToLook(connection, job ?? { id: jobId, name: "" }, sentences(told, read, kept));
     }
   }
 }

@@ -1,4 +1,5 @@
 // Submits a job with the person: values step by step, one modal that names everything, then an answer that says what is known.
+
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
@@ -16,10 +17,6 @@ import {
 } from "../../../core/forms/formValues.js";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
-import type { Clock } from "../../../core/ports/ports.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
-import type { Refresher } from "../../../services/refresh/refresher.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeInput, escapeModal, escapeNotification } from "../../../text/escape.js";
 import { reasonsFor } from "../../../text/forms/formReview.js";
@@ -27,10 +24,9 @@ import { submitLines } from "../../../text/forms/formText.js";
 import { placed } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
-import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
 import { type Answers, askSteps } from "../../../ui/quickInput/multiStep.js";
-import type { RequestDocuments } from "../../../ui/requestDocuments.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { HistoryReader } from "../../history/historyReader.js";
 import type { SubmitOutcome } from "../submitOutcome.js";
 import type { SubmitRecovery } from "../submitRecovery.js";
@@ -50,19 +46,12 @@ export type Offered =
   | { readonly kind: "underWay" }
   | { readonly kind: "wrongValues"; readonly problems: readonly ValueProblem[] };
 
-export interface SubmitFlowWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly refresher: Refresher;
+export type SubmitFlowKernel = Pick<UiKernel, "book" | "sessions" | "refresher" | "clock" | "locale" | "documents" | "report"> & {
   readonly submitter: Submitter;
   readonly settler: SubmitRecovery;
   readonly used: LastValues;
   readonly stories: Pick<HistoryReader, "of" | "read" | "onDidChange">;
-  readonly documents: RequestDocuments;
-  readonly report: ErrorReporter;
-  readonly clock: Clock;
-  readonly locale: string;
-}
+};
 
 export class SubmitFlow {
   /** Jobs whose form, modal or request is open in this window: a second click changes nothing. */
@@ -71,8 +60,8 @@ export class SubmitFlow {
   private readonly unsent = new Map<string, Values>();
   private readonly telling: SubmitMessages;
 
-  constructor(private readonly world: SubmitFlowWorld) {
-    const { sessions, settler, report, locale } = world;
+  constructor(private readonly kernel: SubmitFlowKernel) {
+    const { sessions, settler, report, locale } = kernel;
     this.telling = new SubmitMessages(sessions, settler, report, locale);
   }
 
@@ -119,7 +108,7 @@ export class SubmitFlow {
     fields: readonly Field[],
     proposed?: Values,
   ): Promise<Values | undefined> {
-    const { used, stories, report, sessions, documents } = this.world;
+    const { used, stories, report, sessions, documents } = this.kernel;
     const closed = new AbortController();
     // Not awaited: what the reviews said comes beside the form while it is filled in.
     if (reasonsFor(job).length > 0) void stories.read(connection.id, job, closed.signal, "open");
@@ -199,7 +188,7 @@ export class SubmitFlow {
 
   /** Tells what became of submits that were under way when the editor closed. */
   async tellLeftovers(): Promise<void> {
-    await tellLeftovers({ ...this.world, telling: this.telling });
+    await tellLeftovers({ ...this.kernel, telling: this.telling });
   }
 
   private async once(
@@ -210,13 +199,13 @@ export class SubmitFlow {
     if (this.underWay.has(name)) return false;
     this.underWay.add(name);
     try {
-      const connection = this.world.book.find(key.connectionId);
+      const connection = this.kernel.book.find(key.connectionId);
       if (!connection) throw new VoiceError("notFound", "no such connection", { wasSent: false });
-      const cloud = this.world.sessions.cloudOf(connection);
+      const cloud = this.kernel.sessions.cloudOf(connection);
       const fields = cloud.submitFields;
       if (!fields) throw new VoiceError("refused", `${cloud.title} jobs are not submitted from here`, { wasSent: false });
       const { job } = await this.whileLooking(() =>
-        this.world.refresher.refreshJob(key.connectionId, key.jobId, new AbortController().signal),
+        this.kernel.refresher.refreshJob(key.connectionId, key.jobId, new AbortController().signal),
       );
       if (!isSubmittable(cloud, job)) this.tellLater(connection, job, { kind: "wrongState", job });
       else await work(connection, job, fields);
@@ -234,7 +223,7 @@ export class SubmitFlow {
     values: Values,
     isProposed = false,
   ): Promise<boolean> {
-    const cloud = this.world.sessions.cloudOf(connection);
+    const cloud = this.kernel.sessions.cloudOf(connection);
     const submit = vscode.l10n.t("Submit");
     const lines = [
       ...(isProposed ? [vscode.l10n.t("A language model asked for this submit."), ""] : []),
@@ -259,7 +248,7 @@ export class SubmitFlow {
   /** What went out, or may have, is remembered for the next time; what certainly did not, for the next try. */
   private async send(connection: Connection, job: VoiceJob, fields: readonly Field[], values: Values): Promise<SubmitOutcome> {
     const title = vscode.l10n.t("Submitting “{0}”…", escapeNotification(nameOf(job), 60));
-    const { submitter, used, report } = this.world;
+    const { submitter, used, report } = this.kernel;
     const outcome = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () =>
       submitter.submit(connection.id, job.id, values, new AbortController().signal),
     );
@@ -277,7 +266,7 @@ export class SubmitFlow {
   private tellLater(connection: Connection, job: VoiceJob, outcome: SubmitOutcome): void {
     this.telling
       .tell(connection, job, outcome)
-      .catch((thrown: unknown) => this.world.report.note(thrown, "tell what became of a submit"));
+      .catch((thrown: unknown) => this.kernel.report.note(thrown, "tell what became of a submit"));
   }
 
   private whileLooking<T>(work: () => Promise<T>): Promise<T> {

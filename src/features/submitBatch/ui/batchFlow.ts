@@ -13,7 +13,7 @@ import { valuesToSend } from "../batchValues.js";
 import { type BatchItemOutcome, isWorthRetrying, type SubmitVerdict, submitBatch, verdictOf } from "../submitBatch.js";
 import { type BatchResult, batchReport, batchSummary, type OrphanResult, outcomeLines } from "../text/batchResultText.js";
 import { batchQuestion, titleOf } from "../text/batchText.js";
-import { areTooMany, type GatherWorld, gatherJobs, nameOf, tickJobs } from "./batchJobs.js";
+import { areTooMany, type BatchJobsKernel, gatherJobs, nameOf, tickJobs } from "./batchJobs.js";
 import { askShared, type BatchEntry, candidateOf, editTable, type Plan } from "./batchTable.js";
 
 /** What became of the jobs of a plan, in the order of its entries. */
@@ -23,24 +23,24 @@ interface Ended {
 }
 
 export class BatchFlow {
-  private readonly gathering: GatherWorld;
+  private readonly gathering: BatchJobsKernel;
   private readonly batches: BatchLog;
   /** From the first question to the last answer of the cloud: one batch at a time in a window. */
   private isUnderWay = false;
 
   constructor(
-    private readonly world: UiKernel,
+    private readonly kernel: UiKernel,
     private readonly submitter: Submitter,
     private readonly used: Pick<LastValues, "note">,
   ) {
-    this.gathering = world;
-    this.batches = new BatchLog(world.state, world.clock);
+    this.gathering = kernel;
+    this.batches = new BatchLog(kernel.state, kernel.clock);
   }
 
   /** `selected`: ticked from the start. Gives back a job that is the only one: that has a flow of its own. */
   async pick(selected: readonly JobKey[]): Promise<JobKey | undefined> {
     if (this.isBusy()) return undefined;
-    const keys = await tickJobs(this.gathering, selected, this.world.locale);
+    const keys = await tickJobs(this.gathering, selected, this.kernel.locale);
     if (keys?.length === 1) return keys[0];
     if (keys && keys.length > 0) await this.run(keys);
     return undefined;
@@ -66,13 +66,13 @@ export class BatchFlow {
   /** `before`: what was filled in the last time. `held`: may have been submitted, and are looked up again. */
   private async once(keys: readonly JobKey[], held: readonly JobKey[], before: Plan): Promise<void> {
     if (this.isBusy()) return;
-    if (areTooMany(keys.length, this.world.locale)) return;
+    if (areTooMany(keys.length, this.kernel.locale)) return;
     this.isUnderWay = true;
     try {
       const ended = await this.ask(keys, held, before);
       // Not awaited: a notification may stay for minutes.
       if (ended)
-        this.tell(ended).catch((thrown: unknown) => this.world.report.note(thrown, "tell what became of several submits"));
+        this.tell(ended).catch((thrown: unknown) => this.kernel.report.note(thrown, "tell what became of several submits"));
     } finally {
       this.isUnderWay = false;
     }
@@ -111,12 +111,12 @@ export class BatchFlow {
       const { connection, key, fields } = entry;
       const values = valuesToSend(fields, candidateOf(plan, entry).layers);
       const noted = this.used.note(connection, key.jobId, fields, values);
-      await noted.catch((thrown: unknown) => void this.world.report.note(thrown, "remember values"));
+      await noted.catch((thrown: unknown) => void this.kernel.report.note(thrown, "remember values"));
     }
   }
 
   private async confirm(plan: Plan): Promise<boolean> {
-    const { locale, reports } = this.world;
+    const { locale, reports } = this.kernel;
     const batch = plan.entries.map((entry) => candidateOf(plan, entry));
     const { question, detail, document } = batchQuestion(batch, locale);
     if (document !== undefined) await reports.show(document, (number) => vscode.l10n.t("Jobs to Submit {0}", number), true);
@@ -125,8 +125,8 @@ export class BatchFlow {
   }
 
   private async send(plan: Plan): Promise<readonly BatchItemOutcome[]> {
-    const { clock, nonce } = this.world;
-    const { report, own, locale } = this.world;
+    const { clock, nonce } = this.kernel;
+    const { report, own, locale } = this.kernel;
     const { entries } = plan;
     const errands = entries.map((entry) => ({
       ...entry.key,
@@ -172,7 +172,7 @@ export class BatchFlow {
   }
 
   private async tell({ plan, outcomes }: Ended): Promise<void> {
-    const { locale, redactor, reports } = this.world;
+    const { locale, redactor, reports } = this.kernel;
     const results = plan.entries.map(({ connection, cloud, job }, index): BatchResult => {
       const outcome = outcomes[index]!;
       return { connection, cloud, job, verdict: verdictOf(outcome), outcome };
@@ -201,7 +201,7 @@ export class BatchFlow {
   private async retry({ plan, outcomes }: Ended, results: readonly BatchResult[]): Promise<void> {
     const entries = plan.entries.flatMap((entry, index): BatchEntry[] => {
       if (!isWorthRetrying(outcomes[index]!)) return [];
-      const [sentence, ...words] = outcomeLines(results[index]!, this.world.locale, Date.now());
+      const [sentence, ...words] = outcomeLines(results[index]!, this.kernel.locale, Date.now());
       // The cloud's own words first: a row is narrow, and they say what is to be mended.
       return [{ ...entry, lastTime: [...words, sentence].join(" · ") }];
     });
@@ -214,7 +214,7 @@ export class BatchFlow {
   }
 
   private async tellCutOff({ jobs, ended, isAtOne }: Batch): Promise<void> {
-    const { book, sessions, store, locale, redactor, reports } = this.world;
+    const { book, sessions, store, locale, redactor, reports } = this.kernel;
     const verdictAt = (index: number): SubmitVerdict =>
       ended[index] ?? (index === ended.length && isAtOne ? "unknown" : "notSent");
     const orphans: OrphanResult[] = [];

@@ -1,4 +1,5 @@
 // Which jobs are submitted together: lets the person tick them, reads each anew, and sets aside with its reason what cannot be submitted.
+
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
@@ -7,28 +8,14 @@ import type { Field } from "../../../core/forms/field.js";
 import { type Values, valuesOf } from "../../../core/forms/formValues.js";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { Refresher } from "../../../services/refresh/refresher.js";
-import type { UserActivity } from "../../../services/view/userActivity.js";
 import { count } from "../../../text/counts.js";
 import { escapeLabel } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
 import { translate } from "../../../text/translate.js";
-import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
-import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { pickOne } from "../../../ui/quickInput/quickPicks.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 
-export interface GatherWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly refresher: Refresher;
-  readonly report: ErrorReporter;
-  readonly picker: TargetPicker;
-  readonly own: UserActivity;
-}
+export type BatchJobsKernel = Pick<UiKernel, "book" | "sessions" | "store" | "refresher" | "own" | "report" | "picker">;
 
 /** True = the person was told. */
 export function areTooMany(jobs: number, locale: string): boolean {
@@ -69,7 +56,7 @@ function formOf(cloud: Cloud, job: VoiceJob): readonly Field[] | undefined {
 
 /** Those of all loaded ones that the person leaves ticked. Undefined = they left, or there are none. */
 export async function tickJobs(
-  { book, sessions, store, picker }: GatherWorld,
+  { book, sessions, store, picker }: BatchJobsKernel,
   ticked: readonly JobKey[],
   locale: string,
 ): Promise<readonly JobKey[] | undefined> {
@@ -117,11 +104,11 @@ export async function tickJobs(
  * `held`: may have been submitted already; looked up again, and left out in any case. Undefined = the person left, or none is left.
  */
 export async function gatherJobs(
-  world: GatherWorld,
+  kernel: BatchJobsKernel,
   keys: readonly JobKey[],
   held: readonly JobKey[] = [],
 ): Promise<readonly ReadyJob[] | undefined> {
-  const found = await readAll(world, [...keys, ...held]);
+  const found = await readAll(kernel, [...keys, ...held]);
   if (!found) return undefined;
   const ready: ReadyJob[] = [];
   const leftOut: LeftOut[] = [];
@@ -140,8 +127,8 @@ export async function gatherJobs(
 
 type Reading = { readonly ready: ReadyJob } | LeftOut;
 
-async function readAll(world: GatherWorld, keys: readonly JobKey[]): Promise<readonly Reading[] | undefined> {
-  const { sessions, own } = world;
+async function readAll(kernel: BatchJobsKernel, keys: readonly JobKey[]): Promise<readonly Reading[] | undefined> {
+  const { sessions, own } = kernel;
   const options = {
     // The editor swallows notifications that follow fast on each other, and the result must not be among these.
     location: keys.length > mostAtOnceRead ? vscode.ProgressLocation.Notification : vscode.ProgressLocation.Window,
@@ -155,7 +142,7 @@ async function readAll(world: GatherWorld, keys: readonly JobKey[]): Promise<rea
     await sessions.resume([...new Set(keys.map(({ connectionId }) => connectionId))]);
     for (const { connectionId, jobId } of keys) own.note([connectionId], jobId);
     const readings = keys.map(async (key) => {
-      const reading = await readOne(world, key, abort.signal);
+      const reading = await readOne(kernel, key, abort.signal);
       progress.report({ increment: 100 / keys.length });
       return reading;
     });
@@ -165,7 +152,7 @@ async function readAll(world: GatherWorld, keys: readonly JobKey[]): Promise<rea
 }
 
 async function readOne(
-  { book, sessions, store, refresher, report }: GatherWorld,
+  { book, sessions, store, refresher, report }: BatchJobsKernel,
   key: JobKey,
   signal: AbortSignal,
 ): Promise<Reading> {

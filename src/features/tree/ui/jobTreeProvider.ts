@@ -1,15 +1,15 @@
 // The tree: paints what is seen of the store. Asking it for rows never waits for a cloud; rows that are missing are wished for.
+
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { createOrder } from "../../../core/jobs/arrangement.js";
-import type { Clock } from "../../../core/ports/ports.js";
 import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { WatchList } from "../../../services/jobs/watchList.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
 import type { ViewOptions } from "../../../services/view/viewOptions.js";
-import { doNextAct, type ErrorReporter } from "../../../ui/errorReporter.js";
+import { doNextAct } from "../../../ui/errorReporter.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import { viewAttention } from "../../../ui/viewAttention.js";
 import { FirstLoads } from "../firstLoads.js";
 import { filterText, hiddenText } from "../text/filterText.js";
@@ -20,17 +20,10 @@ import { TreeItems } from "./treeItems.js";
 import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "./treeRows.js";
 
 /** What the tree is made of. */
-export interface TreeWorld {
-  readonly book: ConnectionStore;
-  readonly sessions: Sessions;
-  readonly store: JobStore;
-  readonly refresher: Refresher;
-  readonly lens: ViewOptions;
-  readonly watchList: WatchList;
-  readonly report: ErrorReporter;
-  readonly clock: Clock;
-  readonly locale: string;
-}
+export type TreeKernel = Pick<
+  UiKernel,
+  "book" | "sessions" | "store" | "refresher" | "lens" | "watchList" | "clock" | "locale" | "report"
+>;
 
 export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   private readonly repaints = new TreeEvents<TreeRow>();
@@ -51,7 +44,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   private readonly sights: TreeModels;
   private readonly firstLoads: FirstLoads;
 
-  constructor({ book, sessions, store, refresher, lens, watchList, report, clock, locale }: TreeWorld) {
+  constructor({ book, sessions, store, refresher, lens, watchList, report, clock, locale }: TreeKernel) {
     this.book = book;
     this.sessions = sessions;
     this.refresher = refresher;

@@ -3,9 +3,9 @@ import { strict as assert } from "node:assert";
 import {
   connectionsMeant,
   findJobs,
+  type JobLookupKernel,
   jobFor,
   jobMeant,
-  type ToolReadingWorld,
   type Wanted,
 } from "../../../../src/features/languageModel/jobLookup.js";
 import { never } from "../../scenarios/kernel.js";
@@ -13,7 +13,7 @@ import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js"
 
 describe("tools of a language model", () => {
   let home: LocalHouse;
-  let world: ToolReadingWorld;
+  let world: JobLookupKernel;
   const open = async (jobs: { huawei: number; alibaba: number }) => {
     home = await openLocalHouse({ jobs });
     // A clock whose time does not pass: no answer gives up waiting.

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { createOrder, type Grouping, groupings, groupKey } from "../../../../src/core/jobs/arrangement.js";
 import { fits, type JobFilter, serve } from "../../../../src/core/jobs/jobFilter.js";
 import type { ChosenOptions } from "../../../../src/services/view/storedViewOptions.js";
-import { loadedOf, type ScopeWorld, scopeOf } from "../../../../src/ui/commands/selectionScope.js";
+import { loadedOf, type ScopeKernel, scopeOf } from "../../../../src/ui/commands/selectionScope.js";
 import { never } from "../../scenarios/kernel.js";
 import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
 
@@ -22,7 +22,7 @@ describe("the jobs that rows stand for", () => {
   function see(filter: JobFilter, hidden: Record<string, readonly string[]> = {}): void {
     chosen = { filter, arrangement: { grouping: "state", sorting: "updated", hidden } };
   }
-  const world = (): ScopeWorld => ({ book: home.book, sessions: home.sessions, lens: { chosen }, locale: "en" });
+  const world = (): ScopeKernel => ({ book: home.book, sessions: home.sessions, lens: { chosen }, locale: "en" });
   const jobs = (connectionId = "huawei") => [...home.store.get(connectionId).jobs.values()].map(({ job }) => job);
   const loaded = (...rows: Parameters<typeof scopeOf>[1]) =>
     (scopeOf(world(), rows)?.portions ?? []).flatMap((portion) => loadedOf(home.store, portion)).map(({ jobId }) => jobId);
