@@ -1,6 +1,6 @@
 // The made-up third cloud at work: keeps jobs, checks proofs, takes submits.
 import type { Http, HttpAnswer, HttpRequest } from "../../src/core/ports/ports.js";
-import { sign } from "../fixtures/clouds/tinny/sign.js";
+import { sign } from "../fixtures/clouds/tinny/api/sign.js";
 import { answerWith, FakeHttp, textOf } from "./http.js";
 
 export interface TinnyVoice {
