@@ -212,6 +212,21 @@ describe("walls", () => {
     for (const [file, text] of allowed) assert.ok(!importsOf(file, text).some(complaint), text);
   });
 
+  it("are those that ARCHITECTURE.md shows", () => {
+    const rows = [...textOf("ARCHITECTURE.md").matchAll(/^\| `(?:src\/)?([^`]+)` \| [^|]+ \| ([^|]+) \|$/gm)];
+    const shown = rows.map(([, room, names]) => [room, names === "nothing" ? [] : names!.split(", ").sort()]);
+    // Packages by their names: which parts of them, only the test says.
+    const nameOf = (what: string) =>
+      what.startsWith("node:") && what !== "node:crypto" ? "node" : what.replace(/(\/elements)?\/\*$/, "");
+    const held = Object.entries(walls).map(([room, { rooms, packages }]) => {
+      const names = packages.map(nameOf);
+      // A room with many of node's modules has crypto among them.
+      const isWide = names.includes("node");
+      return [room, [...rooms, ...new Set(names.filter((name) => !(isWide && name === "node:crypto")))].sort()];
+    });
+    assert.deepEqual(Object.fromEntries(shown), Object.fromEntries(held));
+  });
+
   it("have few doors between features, and none that is not used", () => {
     assert.ok(pairs.length <= 5);
     assert.deepEqual([...new Set(imports.flatMap((each) => pairOf(each) ?? []))].sort(), [...pairs].sort());

@@ -1,4 +1,8 @@
 // The one function through which every log line, error and report goes: no credential, signed link or phone number passes.
+//
+// Every key that is opened is made known here. knownSecrets.ts finds it whole or in part and however a server has encoded it;
+// mask.ts hides phone numbers and signed links before a job leaves the panel or reaches another extension; persistableJob.ts
+// decides what may lie on a disk; text/escape.ts makes every text from elsewhere harmless for the place where it is shown.
 
 import type { Log } from "../ports/ports.js";
 import { KnownSecrets } from "./knownSecrets.js";

@@ -1,4 +1,8 @@
 // Deletes jobs in the cloud, each by one request that is never repeated; what became of it is looked up where the answer does not tell.
+//
+// How a job is deleted: one request for each, and the job is read again unless the answer is the documented success. The store
+// then keeps older answers from bringing the row back. ui/deleteFlow.ts asks first, and says what is lost.
+
 import { asVoiceError, type Fate, fateOf, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Sessions } from "../../services/connections/sessions.js";

@@ -1,4 +1,13 @@
 // What is known beside one job: its cloud's advice, and how long jobs stay in its state. Read once, and again when the job moves.
+//
+// What states and codes mean is data: clouds/<cloud>/advice/states.ts and codes.ts (English, looked up by text/translate.ts; `*`
+// in a code stands for anything, the exact code wins, then the longest). A cloud may do without: then the states' hints and
+// general steps must do.
+//
+// Usual durations come from features/history/stateIntervals.ts: a stay in a state counts only where both its ends are known well
+// enough, by the cloud's clock between neighbouring milestones, else between the last look that saw the old state and the first
+// that saw the new one. text/adviceText.ts and text/durationText.ts word the block above the fields; error banners use the same
+// table.
 
 import type { Advice } from "../../core/advice.js";
 import type { Cloud } from "../../core/cloud.js";

@@ -1,4 +1,10 @@
 // Diagnoses a connection: follows a request from its host's name to its rights, and tells at which step it ends and why.
+//
+// How a diagnosis goes: what platform/network/probes.ts sees on the direct route, then one unsigned request over the route that
+// requests really take (platform/network/describeRoute.ts says why), then one signed call by the sessions, whose error
+// keyCheck.ts puts where it belongs. Where requests take the editor's route, the direct probes decide nothing. Findings are data
+// (diagnosis.ts, findings.ts); text/diagnosisReport.ts makes the report, ui/diagnoseFlow.ts shows it.
+
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";

@@ -1,4 +1,12 @@
 // Reads what clouds tell about jobs' pasts when a person looks, and keeps it in memory: a job that did not change is not asked about again.
+//
+// How a history is made: a cloud describes what it can tell (core/cloud.ts, core/jobs/jobHistory.ts) and gives it page by page,
+// one request each. This file reads it when a person opens or refreshes a panel and follows the job while the panel is visible;
+// never for a panel that the editor brings back. Histories stay in memory by job and version, errors beside what could be read.
+//
+// mergedHistory.ts merges the cloud's log, the job's own times and the states seen from here (services/storage/stateLog.ts): the
+// cloud's clock wins, and a state that was first seen late says nothing about the one before. text/historyView.ts words it.
+
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { HistoryPage, JobHistory } from "../../core/jobs/jobHistory.js";

@@ -1,4 +1,19 @@
-// Looks for what changed while a person looks at the jobs, and at no other time; how often is said in rhythm.ts.
+// Looks for what changed while a person looks at the jobs, and at no other time; how often is said in pollInterval.ts.
+//
+// How jobs are followed: this file refreshes connections with unfinished jobs, only while the view is visible and the window
+// focused. How long it waits is data in pollInterval.ts: by what a state means, longer while nothing changes, after failures, and
+// as Retry-After says; never after a refused key.
+//
+// watchedJobPoller.ts reads watched jobs (services/jobs/watchList.ts) one by one while the view is hidden, in the one window that
+// holds the lock file for watching.
+//
+// jobNotifier.ts picks from the store's changes what the person is told: jobs that were known in another state and finished,
+// failed or need the person. It collects for a second and tells each once in all windows; not what the person did or sees in an
+// open page (services/view/userActivity.ts), nor what is muted (mutedNotices.ts). A window without focus keeps its notices until
+// it has it, unless it is the one that follows watched jobs.
+//
+// ui/statusBar.ts paints badge and status bar from the totals, only when their words differ, and with times instead of
+// countdowns, so that both stand still. ui/notifications.ts puts all of it together.
 
 import type { VoiceError } from "../../core/errors.js";
 import { type Disposable, Emitter } from "../../core/ports/event.js";

@@ -1,4 +1,10 @@
-// Checks a folder of recordings: has it listed and measured by threads, and makes the report, again with each recording that is done. Begin here.
+// Checks a folder of recordings: has it listed and measured by threads, and makes the report, again with each recording that is done.
+//
+// How a folder is checked: layout/plan.ts finds out which files are recordings and which text belongs to each. worker/ lists and reads
+// files in threads of their own; texts/ reads texts in any encoding, audio/measureSound.ts measures a recording without judging it.
+// judgeSound.ts, judgeText.ts and judgeSet.ts compare measures with what a cloud asks for and with common advice (limits.ts); what can
+// be wrong is the closed list of finding.ts. assemble.ts makes the report, which is plain data (report.ts).
+
 import { assembleReport, type SoundResult } from "./assemble.js";
 import type { Peaks } from "./audio/peaks.js";
 import type { SpokenLanguage } from "./judgeText.js";

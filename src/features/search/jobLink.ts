@@ -1,4 +1,9 @@
 // Links that lead to a job in whoever's editor: names of a place and an id. A place is compared with those a person has, never called.
+//
+// Written, read, and decided where one leads: the names of a place (cloud, region, project) and an ID; no key and no endpoint.
+// ui/jobLinks.ts follows one only over a connection that the person has, shows what is in the store at once, and asks before
+// anything is requested from a connection that the link does not mean.
+
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { linkPath } from "../../core/storedNames.js";

@@ -1,4 +1,9 @@
 // Finds jobs by a part of their name or id among all rows that are loaded, the likeliest first.
+//
+// Three ways to one job: by a part of a name or ID (this file over loaded rows, ui/searchFlow.ts beside it with the clouds' own
+// search), by pasted IDs (pastedIds.ts finds them in any text, ui/openById.ts opens them), and by a link (jobLink.ts,
+// ui/jobLinks.ts).
+
 import type { LocatedJob, VoiceJob } from "../../core/jobs/job.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";

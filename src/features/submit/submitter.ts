@@ -1,4 +1,20 @@
 // Submits a job exactly once: the intention is written down before anything is sent, and what became of it is always looked up.
+//
+// How a submit goes: claim a lock file named after the job's place and ID, read the job, write down that the request goes out,
+// look once more that the file is still ours, send one request, read the job again. Only what the job then shows ends the claim
+// (claimed, sending, then unknown or accepted), for refusals as for successes: core/errors.ts says what an answer proves by
+// itself, and that is little, since a refusal may be the answer to a second copy that something on the way made.
+//
+// submitIntents.ts keeps the claims, submitVerifier.ts judges what a job shows. The files appear as a whole or not at all
+// (platform/files/atomicFiles.ts) and name their window (platform/files/windowRegistry.ts): what a dead window left,
+// submitRecovery.ts settles in another one and ui/recoveredSubmits.ts tells. staleAnswers.ts remembers for a week how each
+// submitted job looked before and after: where it can be submitted again and no time proves that it is newer, the person is
+// asked. core/jobs/submittable.ts says which jobs can be submitted. test/submits counts in the cloud's own log.
+//
+// ui/submitFlow.ts asks the person. A form is data: core/forms/formValues.ts prefills, tidies, checks and compares,
+// ui/quickInput/reviewStep.ts is its last step, text/forms/formReview.ts words it. services/storage/lastValues.ts keeps what was
+// used last, per connection and per job, without anything personal. Previews come from the same code as requests; a test compares
+// them with what arrives.
 
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";

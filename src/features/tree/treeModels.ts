@@ -1,4 +1,16 @@
 // Keeps what is on show of each connection, and tells of each change only what looks different because of it.
+//
+// How the tree is made: treeModel.ts describes what is on show of one connection as facts (groups, their sizes and how sure those
+// are); this file compares them after each change of the store. ui/treeRows.ts makes rows of it, ui/treeItems.ts has each worded
+// (text/rowText.ts, text/groupText.ts) and gives it the editor's looks. ui/jobTreeProvider.ts asks nothing of the network: it
+// shows what the store has, and requests rows that are missing.
+//
+// Events go to the editor through ui/treeEvents.ts alone: the oldest editor fails over one that comes while it takes in rows. A
+// click acts on the selected row, since commands with arguments get lost while rows repaint there.
+//
+// What the person filters and how they group is in services/view/viewOptions.ts; ui/filterFlow.ts and ui/arrangeFlow.ts ask for
+// it. firstLoads.ts stops a first load while the view is hidden.
+
 import type { Connection } from "../../core/connection.js";
 import type { Order } from "../../core/jobs/arrangement.js";
 import { type Disposable, Emitter } from "../../core/ports/event.js";

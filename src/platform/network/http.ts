@@ -1,4 +1,10 @@
 // The way to the clouds: one request, over our own sockets or the editor's fetch, by the rules for reads and writes.
+//
+// Two routes: our own sockets (direct.ts, undici) or the editor's fetch (editorFetch.ts), which knows proxies; route.ts chooses,
+// describeRoute.ts says why. attempt.ts is one try over one of them. Only a read that no server can have seen goes over both.
+// requestCheck.ts and limits.ts bound what goes out and comes in, networkError.ts names what went wrong, probes.ts looks at each
+// step for a diagnosis.
+
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { Http, HttpAnswer, HttpRequest, SendOptions } from "../../core/ports/ports.js";
 import type { Transport } from "./attempt.js";

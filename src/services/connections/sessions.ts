@@ -1,4 +1,10 @@
 // Open connections: calls counted against the key's budget, reads tried again, keys renewed when they expire, wrong keys shown once.
+//
+// sessionOpener.ts finds a connection's keys and exchanges them where needed: a password for a token, a profile for its key, a
+// role for a temporary key. This file takes each call from the key's rate limiter, renews keys that end, and tries reads again
+// (twice, jittered, honouring Retry-After); never a write and never a refused key. Before a call goes out,
+// services/keys/keyGuard.ts has its say.
+
 import type { Cloud, JobApi, Project } from "../../core/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
 import { asVoiceError, type ErrorDetails, VoiceError } from "../../core/errors.js";

@@ -1,4 +1,11 @@
 // Keeps a key from being locked: a key that may be wrong is tried by one call at a time in all windows, and once refused by none.
+//
+// A key that may be wrong goes out in one call at a time, through lock files that all windows share (keyLockFiles.ts). A refusal
+// belongs to key ID and secret together (told apart by secretFingerprints.ts, whose own key lies in the secret storage), a lock
+// to the key ID alone. Each call takes one of three places of its key ID (keyAttempts.ts); a refused one stays taken for five
+// minutes. Only a key that is entered, a connection that leads elsewhere, and the person's "Try the Same Key Once More" release a
+// refusal.
+
 import { asVoiceError, type ErrorReason, VoiceError } from "../../core/errors.js";
 import type { Clock, LockFiles } from "../../core/ports/ports.js";
 import { noteNames, notePatterns } from "../../core/storedNames.js";

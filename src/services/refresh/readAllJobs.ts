@@ -1,4 +1,8 @@
 // Reads every job that fits, page by page, however long the list is and whatever moves in it meanwhile; keeps nothing but ids.
+//
+// The one way to read everything: an iterator of pages, oldest first where the cloud can sort so, with one row shared by
+// neighbouring pages to see that nothing slipped away, a page back where the list shrank, and IDs as its only memory.
+
 import type { JobPage, Listing } from "../../core/cloud.js";
 import { VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";

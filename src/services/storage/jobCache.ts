@@ -1,4 +1,20 @@
 // Remembers the last rows of each connection on the disk, and brings them back before any request is made. Loaded with the first rows.
+//
+// It hears every change of the store. The first one of a connection is that the view asks for its rows: then, beside the first
+// request, its file is read, and the store takes in what has not been read meanwhile. Two seconds after a change (never in the
+// middle of a refresh) and when the window closes, jobCacheFile.ts writes the newest 500 rows or 1 MB of them: as much as an
+// account that is read whole, read and parsed in some ten milliseconds.
+//
+// What of a job may be written is decided in one place, core/privacy/persistableJob.ts: described fields only, without phones,
+// links, what looks like one, and whatever repeats one; a record says what was left out. stateLog.ts keeps the states of each job
+// as they were seen; since all windows add to it, a write reads the file and merges (stateLogFile.ts: the same observation twice
+// is one observation).
+//
+// A file says which place it is from, and rows of another place are not shown. Files are replaced as a whole
+// (platform/files/fileCache.ts), the last writer wins; what is damaged, too large or of another version counts as none. A removed
+// connection's files go with it, leftovers are swept with the first rows of a window. Demo connections are not remembered: their
+// jobs are made again in each window.
+
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { Disposable } from "../../core/ports/event.js";

@@ -1,4 +1,11 @@
 // What a command does with the rows it was called for, and which jobs rows stand for.
+//
+// From a click to a handler: registerCommands.ts registers every command at start and loads features/index.ts with the first;
+// target.ts reads whatever a command was given, selectionScope.ts says which jobs rows stand for, targetPicker.ts asks where
+// there is no row; the handler lies in features/<feature>/ui/<feature>Commands.ts. commandFailure.ts shows what it throws. Flows
+// that few people need are bundles of their own. ../editorCommands.ts is the one place that asks the editor for commands of its
+// own, each with a way around it, since other editors lack some.
+
 import type { CommandName } from "../../contributions.js";
 import type { JobKey } from "../../core/jobs/job.js";
 import type { UiKernel } from "../uiKernel.js";

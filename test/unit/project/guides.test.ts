@@ -49,19 +49,47 @@ describe("guides", () => {
 describe("the picture of the house", () => {
   const words = text("ARCHITECTURE.md");
   const rooms = readdirSync(join(root, "src"), { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() && entry.name !== "clouds" ? [entry.name] : [],
+    entry.isDirectory() ? [entry.name] : [],
   );
+  const isThere = (path: string) => existsSync(join(root, "src", `${path}.ts`)) || existsSync(join(root, "src", path));
 
   it("names only files that are in their rooms", () => {
     const named = [...words.matchAll(/`(?:src\/)?(\w+)\/([\w/]+)(?:\.ts)?`/g)].filter(([, room]) => rooms.includes(room!));
-    assert.ok(named.length > 40, `${named.length}`);
+    assert.ok(named.length > 30, `${named.length}`);
     assert.deepEqual(
-      named.flatMap(([whole, room, file]) => (existsSync(join(root, "src", room!, `${file}.ts`)) ? [] : [whole])),
+      named.flatMap(([whole, room, file]) => (isThere(`${room}/${file}`) ? [] : [whole])),
       [],
     );
+    assert.ok(!isThere("features/tree/noSuchFile"));
   });
 
-  it("has every room", () => {
-    for (const room of rooms) assert.ok(words.includes(`| \`src/${room}\` |`), room);
+  it("is two pages", () => {
+    const count = words.split(/\s+/).filter((word) => /\w/.test(word)).length;
+    assert.ok(count > 500 && count <= 1200, `${count} words`);
+  });
+});
+
+describe("where is what", () => {
+  const [, section = ""] = /\n## Where is what\n([\s\S]*?)\n## /.exec(text("CONTRIBUTING.md")) ?? [];
+  const rows = [...section.matchAll(/^\| ([^|]+) \| `(src\/features\/\w+)` \| `([^`]+)` \| ([^|]+) \|$/gm)];
+  const titles = new Set(Object.values(JSON.parse(text("package.nls.json"))));
+
+  it("has a row for each feature", () => {
+    const features = readdirSync(join(root, "src/features"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    assert.deepEqual(rows.map(([, , folder]) => folder!).sort(), features.map(({ name }) => `src/features/${name}`).sort());
+  });
+
+  for (const [, , folder, file, commands] of rows)
+    it(`leads to the file of ${folder} that tells how it works`, () => {
+      const lines = text(`${folder}/${file}`).split("\n");
+      const told = lines.findIndex((line) => !line.startsWith("//"));
+      assert.ok(told >= 4 && lines[1] === "//", `${told} lines at the top of ${file}`);
+      for (const [, title] of commands!.matchAll(/\*([^*]+)\*/g)) assert.ok(titles.has(title), title);
+    });
+
+  it("names only files that exist", () => {
+    const files = [...section.matchAll(/`((?:src|media|test)\/[\w./]+)`/g)].map(([, path]) => path!);
+    assert.ok(files.length > 30);
+    assert.deepEqual(files.filter((path) => !existsSync(join(root, path))), []); // biome-ignore format: one line reads better
   });
 });

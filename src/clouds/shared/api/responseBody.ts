@@ -1,4 +1,10 @@
 // Reads an answer's bytes as JSON, or says what is wrong with them; never throws.
+//
+// Answers come in here and nowhere else. json.ts keeps every digit (a number that JSON.parse would change stays a text) and at
+// most a hundred levels; limits.ts cuts what becomes a part of a job or an error, while the whole answer stays in `raw`;
+// lenient.ts and core/parsing/timestamp.ts bound counts and times, retryAfter.ts bounds waits, errorEnvelope.ts finds the words
+// of a refusal wherever they are.
+
 import type { HttpAnswer } from "../../../core/ports/ports.js";
 import { parseJson } from "./json.js";
 

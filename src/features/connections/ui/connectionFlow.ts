@@ -1,4 +1,15 @@
 // Adds and changes connections by asking, step by step; keys are tried before anything is saved.
+//
+// How a connection is asked for: questions are data. core/forms/field.ts describes what can be filled in and what is wrong with a
+// value, ui/quickInput/fieldQuestion.ts makes the question, ui/quickInput/multiStep.ts asks several with Back and keeps what was
+// typed; connectionQuestions.ts makes the list of them from a cloud's description. What a key can consist of
+// (core/parsing/invisibleCharacters.ts) and what a cloud's key IDs look like is data, too, so no flow names a cloud.
+//
+// keyImport.ts shows what a cloud's key sources find (core/keySearch.ts): keys, and beside them why others cannot be used, worded
+// by text/errors/keyFlawText.ts as for connections that take their key from a profile. heldBackRefresh.ts says what to do where a
+// refused key keeps a refresh back. Connections are kept by services/connections/connectionStore.ts, demo ones made by
+// demoConnections.ts there.
+
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Cloud, Project } from "../../../core/cloud.js";

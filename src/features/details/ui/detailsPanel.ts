@@ -1,4 +1,11 @@
 // One details panel: painted from the store, alive while it is seen, and what a person can wish for in it.
+//
+// How a page is painted: from the store, while it is visible, and a view is sent only when it differs from the last.
+// text/detailsView.ts makes the whole view in finished words; text/viewChanges.ts says what is different, in words for screen
+// readers and as marks for the eye. minuteTimer.ts lets ages grow with one timer for all visible panels. ../jobContext.ts has
+// advice and usual durations, features/history what happened to the job. detailsPanels.ts keeps the panels: one a job. A panel
+// that the editor brings back after a reload asks for remembered rows alone, and the cloud for nothing. media/details paints what
+// is sent and knows no words.
 
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";

@@ -1,4 +1,9 @@
 // What commands about jobs do, about one or about many: refresh, open, show as JSON, compare, copy, open in the console.
+//
+// Small commands that need no folder of their own. ../refreshPlan.ts decides between reading jobs one by one and reading their
+// connection; compareJobs.ts and jobDocuments.ts show documents without a file, jobDocumentText.ts makes their text when one is
+// opened.
+
 import * as vscode from "vscode";
 import { consolePage } from "../../../core/consolePage.js";
 import type { JobKey } from "../../../core/jobs/job.js";

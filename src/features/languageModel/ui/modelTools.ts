@@ -1,4 +1,11 @@
 // What the tools for language models do: look into the store, ask no more than a click would, and hand submits to the person. Loaded with the first call.
+//
+// How a tool answers: registerTools.ts registers the tools behind a guard, since some editors lack them. What each may be given
+// is data (../toolInput.ts), which a test compares with the schemas in package.json. ../jobLookup.ts looks into the store first
+// and asks a cloud no more than clicks on the same rows would. ../text/toolText.ts and ../text/toolAnswer.ts make short answers:
+// sentences of ours, and between two marks, masked and cut, what others wrote, as data. A submit goes the way of all submits
+// (features/submit/ui/submitFlow.ts): the look at all values and one modal, and leaving either means no.
+
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
