@@ -1,7 +1,8 @@
-// Builds the bundles into dist, and the list of licences, the walkthrough's pictures and the package's README beside them; `--watch` keeps at it, `--dev` adds source maps.
+// Builds the bundles into dist, and the list of licences, the walkthrough's pictures the package's README and the types of the public API beside them; `--watch` keeps at it, `--dev` adds source maps.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import esbuild from "esbuild";
+import { writeApiTypes } from "./apiTypes.mjs";
 import { bundles, root } from "./bundles.mjs";
 import { writeNotices } from "./notices.mjs";
 import { writeReadme } from "./readme.mjs";
@@ -13,6 +14,7 @@ const all = bundles({ dev: watch || process.argv.includes("--dev") });
 await rm(join(root, "dist"), { recursive: true, force: true });
 await writePictures(join(root, "dist"));
 await writeReadme(root, join(root, "dist"));
+await writeApiTypes(root, join(root, "dist"));
 if (watch) {
   for (const options of all) await (await esbuild.context(options)).watch();
 } else {

@@ -1,5 +1,6 @@
 // What may lie in the package, kind by kind. As a command it looks through a package that was made: `node .ci/contents.mjs FILE`.
 import { readFile } from "node:fs/promises";
+import { apiTypesName } from "./apiTypes.mjs";
 import { bundles } from "./bundles.mjs";
 import { pictureNames } from "./walkthrough.mjs";
 
@@ -18,6 +19,7 @@ export const kinds = [
   { what: "the manifest", names: ["package.json", "package.nls.json", "package.nls.zh-cn.json"].map(inside) },
   // vsce renames them to what the stores look for.
   { what: "what people read", names: ["readme.md", "changelog.md", "LICENSE.txt", "dist/licenses.txt"].map(inside) },
+  { what: "types for other extensions", names: [inside(`dist/${apiTypesName}`)] },
   { what: "pictures of the walkthrough", names: pictureNames.map((name) => inside(`dist/walkthrough/${name}`)) },
   { what: "icons", names: ["media/icon.png", "media/activity.svg"].map(inside) },
   { what: "sentences in other languages than English", pattern: /^extension\/l10n\/bundle\.l10n\.[\w-]+\.json$/ },

@@ -1,7 +1,7 @@
 // The public API: what other extensions, automation and end-to-end tests get from `extension.exports`.
 
 import { type Connection, type Credentials, endpointField, nameField } from "./core/connection.js";
-import { asVoiceError, VoiceError } from "./core/errors.js";
+import { asVoiceError, type ErrorKind, VoiceError } from "./core/errors.js";
 import type { Field } from "./core/forms/field.js";
 import { findProblem, tidy } from "./core/forms/field.js";
 import type { VoiceJob } from "./core/jobs/job.js";
@@ -51,7 +51,14 @@ export interface PublicQuery {
   readonly limit?: number;
 }
 
-/** Rejections are VoiceErrors: `kind`, `code`, `requestId`. No call returns a credential; phone numbers and signed links are masked. */
+/** What calls reject with. `code` and `requestId` are the cloud's own. */
+export interface PublicError extends Error {
+  readonly kind: ErrorKind;
+  readonly code?: string;
+  readonly requestId?: string;
+}
+
+/** Rejections are `PublicError`s. No call returns a credential; phone numbers and signed links are masked. */
 export interface VoiceJobsApi {
   readonly apiVersion: 1;
   connections(): readonly PublicConnection[];

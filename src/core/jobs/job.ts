@@ -35,7 +35,7 @@ export interface VoiceJob {
   /** Id of the finished voice. */
   readonly voiceId?: string;
   readonly failure?: Failure;
-  /** Everything the cloud sent for this job, unknown fields included. Holds personal data and signed links: mask before showing. */
+  /** Everything the cloud sent for this job, unknown fields included. Masked in the public API; inside it holds personal data and signed links. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
