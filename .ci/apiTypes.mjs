@@ -4,7 +4,8 @@ import { dirname, join, resolve } from "node:path";
 import ts from "typescript-api";
 
 export const apiTypesName = "voice-jobs-api.d.ts";
-const header = "// Types of the public API of Voice Jobs (voice-jobs.voice-training-jobs), made from its sources. Copy it to where you need it.";
+const header =
+  "// Types of the public API of Voice Jobs (voice-jobs.voice-training-jobs), made from its sources. Copy it to where you need it.";
 /** Of the language itself, with or without an editor. */
 const known = new Set(["Promise", "Readonly", "Record", "Error", "Pick", "Omit", "Partial"]);
 /** What the extension gives to the API, not to others. */
@@ -14,7 +15,8 @@ const inner = new Set(["ApiWorld", "createApi"]);
 export async function apiTypes(root) {
   const sources = new Map();
   const open = async (file) => {
-    if (!sources.has(file)) sources.set(file, ts.createSourceFile(file, await readFile(file, "utf8"), ts.ScriptTarget.Latest, true));
+    if (!sources.has(file))
+      sources.set(file, ts.createSourceFile(file, await readFile(file, "utf8"), ts.ScriptTarget.Latest, true));
     return sources.get(file);
   };
   const start = join(root, "src/api.ts");
@@ -57,14 +59,19 @@ async function find(open, name, file) {
 
 /** A declaration with its comment; a union of the values of a list is spelled out, since the list itself stays here. */
 function written(source, statement) {
-  const text = source.text.slice(ts.getLeadingCommentRanges(source.text, statement.pos)?.at(-1)?.pos ?? statement.getStart(), statement.end);
+  const text = source.text.slice(
+    ts.getLeadingCommentRanges(source.text, statement.pos)?.at(-1)?.pos ?? statement.getStart(),
+    statement.end,
+  );
   const whole = text.startsWith("/**") ? text : statement.getText();
   const spelled = whole.replace(/\(typeof (\w+)\)\[number\]/, (_, list) => valuesOf(source, list).join(" | "));
   return /^(?:\/\*\*[\s\S]*?\*\/\s*)?export /.test(spelled) ? spelled : spelled.replace(/^(interface|type) /m, "export $1 ");
 }
 
 function valuesOf(source, list) {
-  const declarations = source.statements.flatMap((each) => (ts.isVariableStatement(each) ? [...each.declarationList.declarations] : []));
+  const declarations = source.statements.flatMap((each) =>
+    ts.isVariableStatement(each) ? [...each.declarationList.declarations] : [],
+  );
   const value = declarations.find(({ name }) => name.getText() === list)?.initializer;
   const array = value && ts.isAsExpression(value) ? value.expression : value;
   if (!array || !ts.isArrayLiteralExpression(array)) throw new Error(`${list} is no list of values`);

@@ -110,7 +110,10 @@ describe("types of the public API", () => {
     await cp(join(root, "src"), join(copy, "src"), { recursive: true, filter: (path) => !path.includes("features") });
     const api = join(copy, "src/api.ts");
     const whole = await readFile(api, "utf8");
-    await writeFile(api, whole.replace("export interface VoiceJobsApi {", "export interface VoiceJobsApi {\n  readonly uri: Uri;"));
+    await writeFile(
+      api,
+      whole.replace("export interface VoiceJobsApi {", "export interface VoiceJobsApi {\n  readonly uri: Uri;"),
+    );
     await assert.rejects(module.apiTypes(copy), /mentions Uri/);
   });
 });

@@ -62,7 +62,9 @@ describe("package", () => {
 
   it("holds no source, no source map, no test and nothing hidden, whatever lies about", () => {
     assert.deepEqual(
-      files.filter((file) => /(?<!\/dist\/voice-jobs-api\.d)\.(ts|map|mjs|tsbuildinfo)$|\/\.|(^|\/)(src|test|out|node_modules)\//.test(file)),
+      files.filter((file) =>
+        /(?<!\/dist\/voice-jobs-api\.d)\.(ts|map|mjs|tsbuildinfo)$|\/\.|(^|\/)(src|test|out|node_modules)\//.test(file),
+      ),
       [],
     );
     for (const name of strangers) assert.ok(!files.includes(`extension/${name}`), name);

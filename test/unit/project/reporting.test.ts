@@ -14,7 +14,11 @@ const templates = readdirSync(join(root, ".github/ISSUE_TEMPLATE"));
 interface Template {
   readonly name: string;
   readonly description: string;
-  readonly body: readonly { readonly type: string; readonly id?: string; readonly attributes: Readonly<Record<string, unknown>> }[];
+  readonly body: readonly {
+    readonly type: string;
+    readonly id?: string;
+    readonly attributes: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 describe("what a person is told who reports something", () => {
