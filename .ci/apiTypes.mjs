@@ -9,7 +9,7 @@ const header =
 /** Of the language itself, with or without an editor. */
 const known = new Set(["Promise", "Readonly", "Record", "Error", "Pick", "Omit", "Partial"]);
 /** What the extension gives to the API, not to others. */
-const inner = new Set(["ApiWorld", "createApi"]);
+const inner = new Set(["ApiKernel", "createApi"]);
 
 /** The text of that file. Throws where a type comes from a package, or is made in a way that this cannot follow. */
 export async function apiTypes(root) {
