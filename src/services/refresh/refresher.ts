@@ -1,4 +1,32 @@
 // Brings the store up to date: one connection, one list's next page, or one job; the answer is in the store, not in a return value.
+//
+// How a refresh goes: one request per question, however many ask (requestCoalescer.ts). connectionReader.ts, loaded with the
+// first of them, decides what to read; lists/ has each way to. A refresh is read completely before anything old is replaced, and
+// is one change of the store or none; a failed one leaves the rows and puts the error beside them.
+//
+// First load (lists/fullRefresh.ts): an account of up to 500 jobs is read whole; of a larger one the first page, a count per
+// state, and a last look at the head, so that the counts are known to belong together.
+//
+// Refresh of a list sorted by change (lists/incrementalRefresh.ts): the first page, and further ones only until they reach what
+// had settled at the last refresh; times have one-second resolution, so the last seconds are always read again. Where nothing
+// changed that is one request. Totals follow what is seen of the jobs (services/jobs/snapshotDraft.ts): known jobs move, new ones
+// come, those missing from the head are gone. What cannot be followed is noted in services/jobs/totalsValidity.ts and counted
+// again. The state that a job without a row has left is found by counting halves of the possible ones until the totals add up
+// (lists/departedStates.ts); lists/missingRows.ts then looks through the rows of the states that lack one. Rows without a time
+// take part by their place in the list; rows that were not read again keep their age. A list in no order is read as if for the
+// first time.
+//
+// A cloud that neither counts nor sorts (lists/pagedRefresh.ts): the first page of each list, shown as it comes, and its
+// unfinished jobs one by one, or all pages where those are fewer or the first page or total does not fit. Paging can be stopped
+// and goes on where it was left. That a finished job comes back to life is not noticed there before its page is read.
+//
+// Loading more (lists/nextPage.ts): lists/loadedRanges.ts knows how far each list is loaded without a gap, as a time of change;
+// rows that came with searches, filters or single reads prove nothing. A page must join what is there, or those before it are
+// read first.
+//
+// Totals of the part of a filter that the server counts are followed like the others. services/jobs/persistentMap.ts shares what
+// does not change between snapshots, so that a page into a hundred thousand rows costs a page.
+
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { JobQuery } from "../../core/jobs/jobQuery.js";

@@ -92,4 +92,21 @@ describe("where is what", () => {
     assert.ok(files.length > 30);
     assert.deepEqual(files.filter((path) => !existsSync(join(root, path))), []); // biome-ignore format: one line reads better
   });
+
+  it("is told at the top of files that name only files which exist", () => {
+    const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+      .map((path) => `/${path.replaceAll("\\", "/")}`)
+      .filter((path) => path.endsWith(".ts"));
+    const blocks = files.flatMap((file) => {
+      const [, block] = /^\/\/ .+\n\/\/\n((?:\/\/.*\n)+)/.exec(text(`src${file}`)) ?? [];
+      return block ? [[file, block] as const] : [];
+    });
+    assert.ok(blocks.length > 20, `${blocks.length}`);
+    const missing = blocks.flatMap(([file, block]) =>
+      [...block.matchAll(/(?<![\w/<>.])(?:\.\.\/)*([\w/]+\.ts)\b/g)].flatMap(([, name]) =>
+        files.some((each) => `/src${each}`.endsWith(`/${name}`)) ? [] : [`${file}: ${name}`],
+      ),
+    );
+    assert.deepEqual(missing, []);
+  });
 });
