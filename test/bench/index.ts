@@ -1,4 +1,4 @@
-// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,hosts,editor,browsing,exporting` chooses, `--hosts N` opens more hosts.
+// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,hosts,editor,browsing,exporting,recordings` chooses, `--hosts N` opens more hosts.
 import { readFile, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { measureExporting } from "./exporting";
 import { measureHosts } from "./hosts";
 import { type Measure, printTable } from "./measures";
 import { measurePanel } from "./panel";
+import { measureRecordings } from "./recordings";
 import { reportOf } from "./report";
 import { packageExtension, weighBundles, weighPackage } from "./sizes";
 
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     panel: () => measurePanel(dist),
     browsing: measureBrowsing,
     exporting: measureExporting,
+    recordings: () => measureRecordings(dist),
     hosts: () => measureHosts(dist, Number(values.hosts)),
     editor: async () => measureEditor(await packageExtension()),
   };

@@ -1,6 +1,7 @@
 // The report of a check as a file: Markdown for people, CSV for tables, JSON for programs.
 import * as l10n from "@vscode/l10n";
 import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../text/cellEscape.js";
+import type { PackagedFile } from "../makePackage.js";
 import type { RecordingReport, RecordingsReport } from "../report.js";
 import { duration, findingText, number, severityTitle } from "./findingText.js";
 import { summaryText, verdictText } from "./verdictText.js";
@@ -100,4 +101,11 @@ function json({ kind, layout, recordings, findings, totals, verdict }: Recording
   const described = kind && { cloud: kind.cloud, kind: kind.requirements.id };
   const rows = recordings.map(({ file, ...recording }) => ({ ...recording, bytes: file.size }));
   return `${JSON.stringify({ format: 1, ...described, layout, verdict, totals, findings, recordings: rows }, undefined, 2)}\n`;
+}
+
+/** The table of old and new names that lies beside a package. */
+export function namesTable(files: readonly PackagedFile[]): string {
+  const rows = files.map(({ name, from, line }) => [name, from, line === undefined ? "" : String(line)]);
+  const head = [l10n.t("Name in the package"), l10n.t("Original"), l10n.t("Line")];
+  return `\ufeff${[head, ...rows].map((cells) => `${cells.map(escapeCsvText).join(",")}\r\n`).join("")}`;
 }
