@@ -1,4 +1,4 @@
-// A small extension with a tree and a page beside it that are as bare as can be: rows that a server in the same host has worded, read with the first look, and a page with one line. What the editor and the way to a server take by themselves.
+// A small extension with a tree and a page beside it that are as bare as can be: rows in hand, words in hand. What the editor itself takes for both.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeExtension } from "../ui/madeUp";
@@ -16,30 +16,13 @@ export interface BareRow {
 
 const main = `const vscode = require("vscode");
 const { existsSync, readFileSync } = require("node:fs");
-const { createServer, get } = require("node:http");
 const { join } = require("node:path");
 exports.activate = ({ subscriptions }) => {
   const file = join(__dirname, "rows.json");
   const roots = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const changed = new vscode.EventEmitter();
-  const server = createServer(({ url }, answer) => answer.end(JSON.stringify(roots[Number(url.slice(1))].children)));
-  const read = (root, index) => {
-    const { port } = server.address();
-    get({ host: "127.0.0.1", port, path: "/" + index }, async (answer) => {
-      const parts = [];
-      for await (const part of answer) parts.push(part);
-      root.rows = JSON.parse(Buffer.concat(parts).toString());
-      changed.fire(root);
-    });
-  };
   const provider = {
-    onDidChangeTreeData: changed.event,
-    getChildren: (row) => {
-      if (row) return row.rows ?? row.children;
-      server.listen(0, "127.0.0.1", () => roots.forEach(read));
-      return roots.map((root) => Object.assign(root, { rows: [] }));
-    },
+    getChildren: (row) => (row ? row.children : roots),
     getTreeItem: (row) => {
       const item = new vscode.TreeItem(row.label, row.expanded === undefined ? None : row.expanded ? Expanded : Collapsed);
       item.description = row.description;
@@ -57,7 +40,6 @@ exports.activate = ({ subscriptions }) => {
   sign.show();
   subscriptions.push(
     sign,
-    { dispose: () => server.close() },
     vscode.window.createTreeView("${bareView}.rows", { treeDataProvider: provider }),
     vscode.commands.registerCommand("bareJobs.open", open),
   );

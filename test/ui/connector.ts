@@ -3,13 +3,15 @@ import type { NewConnection } from "../../src/api";
 import type { DemoCloud } from "../../src/demoCloud";
 import { makeExtension } from "./madeUp";
 
-/** The connections, as JSON; a window that is reloaded has them already. */
+/** The connections, as JSON. */
 const variable = "VOICE_JOBS_TEST_CONNECTIONS";
 
 const main = `const { extensions } = require("vscode");
-exports.activate = async () => {
+exports.activate = async ({ globalState }) => {
+  // A window that is reloaded has them, and ours starts there as it does for a person.
+  if (globalState.get("added")) return;
+  await globalState.update("added", true);
   const api = await extensions.getExtension("voice-jobs.voice-training-jobs").activate();
-  if (api.connections().length > 0) return;
   for (const connection of JSON.parse(process.env.${variable})) await api.addConnection(connection);
 };`;
 
