@@ -73,7 +73,7 @@ export class ErrorReporter {
   /** For what goes wrong outside any connection: ours. */
   async showBug(): Promise<void> {
     const showLog = vscode.l10n.t("Show Log");
-    const text = vscode.l10n.t("Something went wrong inside Voice Jobs. The log tells more.");
+    const text = vscode.l10n.t("Something went wrong in Voice Jobs. See the log for details.");
     if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) await vscode.commands.executeCommand(commands.showLog);
   }
 

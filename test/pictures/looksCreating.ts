@@ -235,7 +235,7 @@ class Photographer {
     await this.album.addTold(this.word("The answer was lost, but the list shows that “{0}” was created.", "回声"));
     await this.clearTold();
     await create("流星", { kind: "resetBefore" });
-    const unknown = this.word("The list does not show the job “{0}”. Look again before you create it anew.", "流星");
+    const unknown = this.word("The list does not show the job “{0}”. Look again before you create it again.", "流星");
     await this.album.addTold(unknown);
     await notifications.press(unknown, this.word("Look Again"));
     await this.album.addTold(this.word("Nothing is known yet: the list was read again and does not show “{0}”.", "流星"));

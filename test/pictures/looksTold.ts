@@ -242,7 +242,7 @@ class Photographer {
     const { dialog, notifications, page } = this.workbench;
     await this.newJob("流星", "CREATING", { sex: "FEMALE", language: "CN", tag: "NEWS" });
     await this.submit("流星", { kind: "resetBefore" });
-    const still = this.word("The job was read again: its state is {0}. Look again before you submit anew.");
+    const still = this.word("The job was read again: its state is {0}. Look again before you submit it again.");
     await this.album.addTold(still.split("{0}")[1]!);
     await notifications.press(still.split("{0}")[1]!, this.word("Look Again"));
     await this.album.addTold(

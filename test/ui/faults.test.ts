@@ -70,7 +70,7 @@ describe("faults", () => {
       control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "resetBefore" } });
       await fillIn(workbench, { id, name });
       await workbench.dialog.press("Submit");
-      await workbench.notifications.see(/its state is Not submitted\. Look again before you submit anew/);
+      await workbench.notifications.see(/its state is Not submitted\. Look again before you submit it again/);
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [0, 1]);
 
       const other = await workbench.secondWindow();

@@ -93,7 +93,7 @@ describe("following jobs", () => {
     const { workbench, cloud, tree } = editor;
     await workbench.notifications.press(`“${seen}”`, "Mute…");
     await workbench.quickInput.pick(`Everything about “${seen}”`);
-    await workbench.runCommand("Voice Jobs: Muted Notices…");
+    await workbench.runCommand("Voice Jobs: Muted Notifications…");
     await workbench.quickInput.row(`Everything about “${seen}”`).waitFor();
     await workbench.quickInput.cancel();
     for (const name of [seen, other]) cloud.control.move("huawei", `0000-${name}`, "FAILED");

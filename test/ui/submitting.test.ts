@@ -197,7 +197,7 @@ describe("submitting with sight", () => {
     await openSubmit(workbench, tree, "Lost of the test", draft.job_id);
     await walk(workbench, "Submit “Lost of the test”", []);
     await workbench.dialog.press("Submit");
-    await notifications.press(/Look again before you submit anew/, "Look Again");
+    await notifications.press(/Look again before you submit it again/, "Look Again");
     await notifications.see("Nothing is known yet of the submit of “Lost of the test”");
     cloud.control.move("huawei", String(draft.job_id), "SYSTEM_AUDITING");
     await notifications.press("Nothing is known yet", "Look Again");

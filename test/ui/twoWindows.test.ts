@@ -87,7 +87,7 @@ describe("two windows", () => {
     // The third refusal has paused the key: then there is nothing else to do.
     if (before === mostRefused) return;
     await trees[0].pressInline("Two", "Refresh");
-    await front.notifications.press(isStopped("Two"), "Try the Same Key Once More");
+    await front.notifications.press(isStopped("Two"), "Try the Same Key Again");
     await eventually(() => assert.equal(refused().length, before + 1));
     await untilTold(isStopped);
   });

@@ -33,7 +33,7 @@ export function nextAct(kind: NextActKind): NextAct {
     case "editCredentials":
       return { kind, label: l10n.t("Enter Key Again") };
     case "tryKeyAgain":
-      return { kind, label: l10n.t("Try the Same Key Once More") };
+      return { kind, label: l10n.t("Try the Same Key Again") };
     case "editConnection":
       return { kind, label: l10n.t("Edit Connection") };
     case "openSettings":
@@ -173,7 +173,7 @@ function sentenceForReason(reason: ErrorReason, error: VoiceError, place: ErrorC
         "editConnection",
       ];
     case "unexpectedShape":
-      return [l10n.t("{0} answered in a form that Voice Jobs does not know. The log tells more.", cloud), "showLog"];
+      return [l10n.t("{0} answered in a form that Voice Jobs does not know. See the log for details.", cloud), "showLog"];
     case "tooLarge":
       return [
         l10n.t("The answer of {0} was too large and was not read. Check the endpoint of “{1}”.", host, connection),
@@ -324,7 +324,7 @@ function sentenceForKind(error: VoiceError, place: ErrorContext): Worded {
 /** What is wrong can only be corrected by whoever is told what it is. */
 function refusal({ code, cloudMessage, requestId }: VoiceError, cloud: string): Worded {
   if (cloudMessage?.trim())
-    return [l10n.t("{0} refused the request. Its own words say why: correct that, then try again.", cloud), "none"];
+    return [l10n.t("{0} refused the request. Its message says why: correct that, then try again.", cloud), "none"];
   if (code) return [l10n.t("{0} refused the request. Its code is all it says of the reason.", cloud), "none"];
   return requestId
     ? [
@@ -335,7 +335,7 @@ function refusal({ code, cloudMessage, requestId }: VoiceError, cloud: string): 
 }
 
 function bug(): Worded {
-  return [l10n.t("Something went wrong inside Voice Jobs. The log tells more; please report it."), "showLog"];
+  return [l10n.t("Something went wrong in Voice Jobs. See the log for details, and please report it."), "showLog"];
 }
 
 /** The compiler knows of no such kind; an error that came from elsewhere may have one all the same. */

@@ -39,7 +39,7 @@ const ofSeveral: Readonly<Record<string, string>> = {
   "{0} jobs are selected. At most {1} are deleted at once, so that each can be named.": "more than forty",
   "{0} jobs are too many for one document.": "more than two hundred",
   "{0} times in this state": "from two on",
-  "{0} voice jobs moved on: {1}.": "a single one is told by its name",
+  "{0} voice jobs changed: {1}.": "a single one is told by its name",
 };
 
 /** A number before a word in the plural, with at most one other word between them. */

@@ -5,7 +5,7 @@ const enterAgain = "Enter the key of the connection again.";
 const checkPlace = "Check the endpoint and region of the connection.";
 const wait = "Wait a few minutes: such faults usually pass.";
 const setClock = "Set this computer's clock right, ideally by letting it follow network time.";
-const lookForName = { text: "Look in the cloud's own words for the name of the value.", needsWords: true } as const;
+const lookForName = { text: "Look for the name of the value in the cloud's message.", needsWords: true } as const;
 const correct = "Correct it where it was entered: in a form, in the console, or in a program.";
 
 /** Vendor documentation B5. `*` stands for anything: of all that fit, the longest is taken. Codes of its own for voice jobs are not documented. */
@@ -19,7 +19,7 @@ export const codes: readonly CodeCounsel[] = [
   {
     code: "InvalidAccessKeyId.Inactive",
     meaning: "This AccessKey is disabled.",
-    causes: ["Somebody in your account disabled it, often because keys are changed regularly."],
+    causes: ["It was disabled in your account, often because keys are changed regularly."],
     steps: ["Enable the key in the RAM console, or enter another one."],
   },
   {

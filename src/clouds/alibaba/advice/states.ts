@@ -42,7 +42,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
   AudioDetecting: {
     meaning: "The cloud is checking the recordings automatically. Training is usually prepared next.",
     causes: [longRecordings, busy],
-    steps: [watch, "Keep the original recordings at hand: a job whose recordings are refused has to be created anew."],
+    steps: [watch, "Keep the original recordings: a job whose recordings are refused has to be created again."],
     needs,
   },
   PreTraining: {
@@ -66,7 +66,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
     ],
     steps: [
       {
-        text: "Read the cloud's own words: they usually name the recording or the rule.",
+        text: "Read the cloud's message: it usually names the recording or the rule.",
         needsWords: true,
       },
       "Compare the recordings with what the cloud asks of them.",

@@ -67,7 +67,7 @@ export const accessKey: Way = {
 export const profile: Way = {
   id: "profile",
   title: "Alibaba Cloud CLI profile",
-  hint: "The key of a profile in ~/.aliyun/config.json, read anew at each use.",
+  hint: "The key of a profile in ~/.aliyun/config.json, read each time it is used.",
   fields: [{ id: "profile", title: "Profile", hint: "Its name in ~/.aliyun/config.json.", required: true, maxLength: 128 }],
 };
 

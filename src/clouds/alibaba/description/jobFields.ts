@@ -20,5 +20,5 @@ export const jobFields: readonly JobField[] = [
   // In lists only; documented with the same words as CreateTime, yet the samples differ.
   { path: "GmtCreate", title: "Created, as listed", section: "times", kind: "iso" },
 
-  { path: "Message", title: "Message", hint: "The cloud's own words about the state.", section: "failure", kind: "text" },
+  { path: "Message", title: "Message", hint: "The cloud's message about the state.", section: "failure", kind: "text" },
 ];

@@ -6,14 +6,14 @@ const checkPlace = "Check the endpoint, region and project ID of the connection.
 const wait = "Wait a few minutes: such faults usually pass.";
 const stopOthers = "Stop other programs that use the same key with an old secret: they keep it locked.";
 
-const lookForName = { text: "Look in the cloud's own words for the name of the value.", needsWords: true } as const;
+const lookForName = { text: "Look for the name of the value in the cloud's message.", needsWords: true } as const;
 const correct = "Correct it where it was entered: in a form, in the console, or in a program.";
 
 /** Vendor documentation A13. `*` stands for anything: of all that fit, the longest is taken. The gateway's numbers come with both prefixes (A10.10). */
 export const codes: readonly CodeCounsel[] = [
   {
     code: "MSS.00000000",
-    meaning: "The documents use this code as an example only and give it no meaning: go by the state and the cloud's own words.",
+    meaning: "The documents use this code only as an example and give it no meaning: go by the state and the cloud's message.",
   },
   {
     code: "MSS.00000001",

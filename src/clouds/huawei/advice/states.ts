@@ -57,10 +57,10 @@ export const states: Readonly<Record<string, StateAdvice>> = {
       "An authorization letter that is incomplete, not signed, or made out by another person.",
     ],
     steps: [
-      "Read the cloud's own words and the findings of the review, recording by recording where it gives them.",
+      "Read the cloud's message and the review findings, recording by recording where there are any.",
       "Record again what was refused, or correct the texts or the letter.",
       "Upload the corrected files to the same job.",
-      "Submit the job again: both reviews usually begin anew.",
+      "Submit the job again: both reviews usually start over.",
     ],
     needs,
   },
@@ -83,7 +83,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
     ],
     steps: [
       {
-        text: "Read the cloud's own words: they usually name what could not be split.",
+        text: "Read the cloud's message: it usually names what could not be split.",
         needsWords: true,
       },
       "Play the uploaded file yourself from beginning to end.",
@@ -122,7 +122,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
   },
   USER_REVIEW_REJECT: {
     meaning: "The result was usually rejected in your own review: the documents do not describe this state.",
-    causes: ["Somebody in your account rejected the trained voice in the cloud's console."],
+    causes: ["The trained voice was rejected in the cloud's console."],
     steps: [
       "See in the cloud's console what it offers next, for example training or uploading again.",
       "Write down what was wrong with the voice, with times and words: support will ask for it.",
@@ -143,7 +143,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
     ],
     steps: [
       {
-        text: "Read the code and the cloud's own words: they usually name the file or the rule.",
+        text: "Read the code and the cloud's message: they usually name the file or the rule.",
         needsWords: true,
       },
       "Compare the recordings with what the cloud asks of them, and with its assessment and findings where it gives them.",

@@ -140,7 +140,7 @@ export const password: Way = {
 export const profile: Way = {
   id: "profile",
   title: "KooCLI profile",
-  hint: "The key of a profile in ~/.hcloud/config.json, read anew at each use.",
+  hint: "The key of a profile in ~/.hcloud/config.json, read each time it is used.",
   fields: [{ id: "profile", title: "Profile", hint: "Its name in ~/.hcloud/config.json.", required: true, maxLength: 128 }],
 };
 

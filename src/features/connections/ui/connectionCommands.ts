@@ -92,7 +92,7 @@ export function connectionCommands(kernel: UiKernel): Handlers<Names> {
         if (await connectionFlow.replaceKey(connection)) await refreshConnections([connection.id]);
       }),
     tryKeyAgain: async (target) => {
-      const connection = await picker.connection(target, vscode.l10n.t("Which connection's key should be tried once more?"));
+      const connection = await picker.connection(target, vscode.l10n.t("Which connection's key should be tried again?"));
       if (!connection) return;
       await sessions.tryAgain([connection.id]);
       await refreshConnections([connection.id]);

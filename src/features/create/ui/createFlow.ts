@@ -125,7 +125,7 @@ export class CreateFlow {
       {
         key: "create",
         label: vscode.l10n.t("Create…"),
-        description: vscode.l10n.t("asks once more before anything is sent"),
+        description: vscode.l10n.t("asks for confirmation"),
         iconPath: new vscode.ThemeIcon("add"),
         alwaysShow: true,
         act: "go",

@@ -53,8 +53,8 @@ export class CreateMessages {
         this.report.note(outcome.error, "create a job");
         const { sentence, details } = this.report.explain(outcome.error, connection, "write");
         const known = outcome.isUnread
-          ? vscode.l10n.t("The list could not be read again. Look for “{0}” before you create it anew.", name)
-          : vscode.l10n.t("The list does not show the job “{0}”. Look again before you create it anew.", name);
+          ? vscode.l10n.t("The list could not be read again. Look for “{0}” before you create it again.", name)
+          : vscode.l10n.t("The list does not show the job “{0}”. Look again before you create it again.", name);
         const text = notificationText([sentence, known], details);
         const look = vscode.l10n.t("Look Again");
         if ((await vscode.window.showWarningMessage(text, look)) === look) await this.lookAgain(connection, kind, values);

@@ -154,7 +154,7 @@ async function tellOne({ report }: DeleteKernel, { doomed, outcome }: Ended): Pr
       const known =
         outcome.kind === "stillThere"
           ? vscode.l10n.t("The job was read again: it is still there. Nothing is sent again by itself.")
-          : vscode.l10n.t("The job could not be read again. Refresh before you delete it anew.");
+          : vscode.l10n.t("The job could not be read again. Refresh before you delete it again.");
       return warn(notificationText([sentence, known], details), { connectionId: connection.id });
     }
   }

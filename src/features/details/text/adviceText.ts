@@ -63,7 +63,7 @@ function meaningOf(job: VoiceJob, cloud: Cloud, counsel: StateAdvice | undefined
   const text = counsel?.meaning ?? stateInfo(cloud, job.state)?.hint;
   if (text !== undefined) return translate(text);
   return l10n.t(
-    "This version of Voice Jobs does not know the state “{0}” and shows it as the cloud sent it. The cloud's console tells more.",
+    "This version of Voice Jobs does not know the state “{0}” and shows it as the cloud sent it. See the cloud's console for details.",
     job.state,
   );
 }
@@ -121,7 +121,7 @@ function generalSteps(phase: Phase): string[] {
     case "attention":
     case "failed":
       return [
-        l10n.t("Read the cloud's own words, where it gives some: they usually name the file or the rule."),
+        l10n.t("Read the cloud's message, if there is one: it usually names the file or the rule."),
         l10n.t("Compare them with the findings of the review and the assessment of the recordings, where the cloud sends them."),
       ];
     case "unknown":
@@ -141,7 +141,7 @@ function askSteps(job: VoiceJob, cloud: Cloud): string[] {
   const vendor = translate(cloud.title);
   const { phase } = job;
   if (phase === "waiting" || phase === "running")
-    return [l10n.t("If it takes far longer than usual, ask {0} by ticket and name the job ID.", vendor)];
+    return [l10n.t("If it takes much longer than usual, open a ticket with {0} and give the job ID.", vendor)];
   if (!isStuck(job)) return [];
   return job.failure?.code
     ? [l10n.t("If that does not help, ask {0} by ticket: name the code, the job ID and the request ID.", vendor)]

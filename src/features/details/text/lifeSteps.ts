@@ -151,7 +151,7 @@ function visitText(
 }
 
 function observed(): string {
-  return l10n.t("As observed by Voice Jobs: the cloud does not tell the exact time.");
+  return l10n.t("As observed by Voice Jobs: the cloud does not give the exact time.");
 }
 
 function placeLabel(place: StepPlace): string {

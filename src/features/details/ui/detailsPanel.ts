@@ -305,7 +305,7 @@ export class DetailsPanel {
     if (link === undefined) return;
     const open = vscode.l10n.t("Open");
     const question = vscode.l10n.t("Open a link to {0}?", new URL(link).host);
-    const detail = vscode.l10n.t("The link gives access to personal data to whoever has it. It is opened in your browser.");
+    const detail = vscode.l10n.t("Anyone who has the link can access personal data. It opens in your browser.");
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, open)) !== open) return;
     // As a text, which the editor takes too: a Uri it decodes and encodes anew, and a plus in a signature becomes a space on the way.
     await vscode.env.openExternal(link as unknown as vscode.Uri);

@@ -252,7 +252,7 @@ function adviseError(step: DiagnosisStep, error: VoiceError, seen: Seen | undefi
     return { meaning: sentence, next: l10n.t("The cloud names nothing to correct. Show this text to its support."), act: "none" };
   if (isHeldBack(error)) {
     const next =
-      otherAct(error) && l10n.t("Enter the key again, or use the command “Try the Same Key Once More”; then diagnose again.");
+      otherAct(error) && l10n.t("Enter the key again, or run the command “Try the Same Key Again”. Then diagnose again.");
     const meaning = sentences(sentence, heldBackSince(error, place), l10n.t("The diagnosis sent no signed request."));
     return next ? { meaning, next, act: nextAct.kind } : withAct(meaning, "diagnose");
   }
@@ -281,7 +281,7 @@ function nextStep(act: NextActKind): string {
     case "showLog":
       return l10n.t("See the log (command “Show Log”), and report it together with this text.");
     case "none":
-      return l10n.t("Correct what the cloud's own words name, then diagnose again.");
+      return l10n.t("Correct what the cloud's message names, then diagnose again.");
     case "retry":
     case "diagnose":
       return l10n.t("Diagnose again once that is done.");
@@ -334,7 +334,7 @@ function adviseCertificate(
           distrust === "expired"
             ? l10n.t("By this computer's clock the certificate of {0} expired on {1}.", host, until)
             : l10n.t("By this computer's clock the certificate of {0} is not valid yet.", host),
-        next: l10n.t("Check this computer's date first; if it is right, tell whoever runs {0}.", host),
+        next: l10n.t("Check this computer's date first. If it is right, contact the operator of {0}.", host),
         act: "diagnose",
       };
     }
@@ -347,7 +347,7 @@ function adviseCertificate(
     case "other":
       return {
         meaning: l10n.t("Something is wrong with the certificate of {0}, signed by “{1}”.", host, signer),
-        next: l10n.t("Check this computer's date first; if it is right, tell whoever runs {0}.", host),
+        next: l10n.t("Check this computer's date first. If it is right, contact the operator of {0}.", host),
         act: "openSettings",
       };
   }

@@ -103,7 +103,7 @@ async function askWish(kernel: ExportKernel, scope: SelectionScope): Promise<Wis
         value: "open",
         label: vscode.l10n.t("Include phone numbers and links"),
         detail: vscode.l10n.t(
-          "Whoever gets the file can read the numbers and, as long as the links are valid, open the recordings and letters of real people.",
+          "Anyone who gets the file can read the phone numbers and, while the links are valid, open the recordings and letters of real people.",
         ),
       },
     ],

@@ -49,6 +49,6 @@ function nameOf(entry: HistoryEntry, { cloud }: HistoryInput): { readonly title:
   if (isBirth) return { title: l10n.t("Job created") };
   const title = l10n.t("State: {0}", stateTitle(cloud, state) || l10n.t("No state"));
   return isLate
-    ? { title, tooltip: l10n.t("As observed by Voice Jobs: the cloud does not tell the exact time.") }
+    ? { title, tooltip: l10n.t("As observed by Voice Jobs: the cloud does not give the exact time.") }
     : { title, tooltip: state };
 }

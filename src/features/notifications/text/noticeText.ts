@@ -72,7 +72,7 @@ function manyNotice(told: readonly NoticeText[], locale: string): string {
     { count: count("gone"), text: l10n.t("{0} gone", number(count("gone"))) },
   ];
   const words = parts.filter((part) => part.count > 0).map(({ text }) => text);
-  return l10n.t("{0} voice jobs moved on: {1}.", number(told.length), list(words, locale));
+  return l10n.t("{0} voice jobs changed: {1}.", number(told.length), list(words, locale));
 }
 
 /** "1 needs you", "3 need you". */

@@ -63,7 +63,7 @@ export class WatchCommands {
   /** Shows what is muted; what the person unticks is told again. */
   async showMuted(): Promise<void> {
     const items = this.muted.all().map((each) => ({ ...this.mutedItem(each), picked: true, each }));
-    if (items.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t("No notices are muted."));
+    if (items.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t("No notifications are muted."));
     const placeHolder = vscode.l10n.t("Clear what you want to be told about again");
     const kept = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, matchOnDescription: true });
     if (kept) await this.muted.unmute(items.filter((item) => !kept.includes(item)).map(({ each }) => each));

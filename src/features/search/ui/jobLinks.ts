@@ -74,7 +74,7 @@ function placeText({ region, project }: JobLink, cloud: Cloud): string {
   const known = cloud.regions.find(({ id }) => id === region);
   if (!known)
     return vscode.l10n.t(
-      "The link leads to a job of {0} at an endpoint of its own, and none of your connections leads there. Ask whoever gave it to you.",
+      "The link leads to a job of {0} at a custom endpoint, and none of your connections leads there. Ask the person who gave you the link.",
       translate(cloud.title),
     );
   const place = [translate(cloud.title), translate(known.title), ...(project === undefined ? [] : [project])].join(" · ");

@@ -51,8 +51,8 @@ export class SubmitMessages {
         this.report.note(outcome.error, "submit");
         const { sentence, details } = this.report.explain(outcome.error, connection, "write");
         const known = outcome.job
-          ? vscode.l10n.t("The job was read again: its state is {0}. Look again before you submit anew.", state(outcome.job))
-          : vscode.l10n.t("The job could not be read again. Look at it before you submit anew.");
+          ? vscode.l10n.t("The job was read again: its state is {0}. Look again before you submit it again.", state(outcome.job))
+          : vscode.l10n.t("The job could not be read again. Look at it before you submit it again.");
         const text = notificationText([sentence, known], details);
         return this.offerToLook(connection, before, text);
       }
@@ -103,7 +103,7 @@ export class SubmitMessages {
   private unshownText(connection: Connection, before: Named, job: VoiceJob, requestId: string | undefined): string {
     return sentences(
       vscode.l10n.t(
-        "The cloud answered that it accepted the submit of “{0}”, but the job, read again, still shows: {1}. Look again before you submit anew.",
+        "The cloud answered that it accepted the submit of “{0}”, but the job, read again, still shows: {1}. Look again before you submit it again.",
         escapeNotification(nameOf(before), 60),
         this.stateOf(connection, job),
       ),

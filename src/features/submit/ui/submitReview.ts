@@ -84,7 +84,7 @@ export class SubmitReview {
       {
         key: "submit",
         label: vscode.l10n.t("Submit…"),
-        description: vscode.l10n.t("asks once more before anything is sent"),
+        description: vscode.l10n.t("asks for confirmation"),
         iconPath: new vscode.ThemeIcon("cloud-upload"),
         alwaysShow: true,
         act: "go",

@@ -215,7 +215,7 @@ function listedTexts({ fields, layers }: Candidate, isDocument: boolean): Values
 }
 
 function asEachHasIt(): string {
-  return l10n.t("as each job has it");
+  return l10n.t("unchanged");
 }
 
 function isTyped({ id }: Field, { typed, shared }: Layers): boolean {

@@ -88,7 +88,7 @@ function tableRows(plan: Plan): ListChoice<string>[] {
         }
       : {
           label: entries.length === 1 ? vscode.l10n.t("Submit One Job…") : vscode.l10n.t("Submit {0} Jobs…", entries.length),
-          description: vscode.l10n.t("asks once more before anything is sent"),
+          description: vscode.l10n.t("asks for confirmation"),
           iconPath: new vscode.ThemeIcon("cloud-upload"),
           value: "submit",
         };
@@ -175,10 +175,10 @@ function sharedQuestion(
   const title = isOneOfSeveral ? named(translate(cloud.shortTitle), translate(field.title)) : translate(field.title);
   const optional = vscode.l10n.t("{0} for all jobs (optional)", title);
   if (question.kind === "choice") {
-    const leave = { value: "", label: vscode.l10n.t("Leave as each job has it") };
+    const leave = { value: "", label: vscode.l10n.t("Leave unchanged") };
     return { ...question, prompt: optional, choices: [leave, ...question.choices.filter((choice) => choice.value !== "")] };
   }
-  const prompt = asked(optional, sentences(field.hint && translate(field.hint), vscode.l10n.t("Empty: as each job has it.")));
+  const prompt = asked(optional, sentences(field.hint && translate(field.hint), vscode.l10n.t("Empty: unchanged in each job.")));
   return { ...question, prompt };
 }
 

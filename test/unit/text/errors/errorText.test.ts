@@ -55,9 +55,9 @@ describe("explain", () => {
 
   it("never sends people to words that are not there", () => {
     const sentenceOf = (details: ErrorDetails) => explain(new VoiceError("refused", "", details), place).sentence;
-    assert.match(sentenceOf({ cloudMessage: "too long", code: "E" }), /own words say why/);
+    assert.match(sentenceOf({ cloudMessage: "too long", code: "E" }), /message says why/);
     const others = [{ code: "E" }, { requestId: "r" }, {}, { cloudMessage: " \n" }].map(sentenceOf);
-    for (const sentence of others) assert.doesNotMatch(sentence, /own words/);
+    for (const sentence of others) assert.doesNotMatch(sentence, /message says/);
     assert.equal(new Set(others).size, 3);
   });
 
@@ -112,7 +112,7 @@ describe("explain", () => {
       explain(wrong, place).details.join(),
       /^Refused on Jun 5, 2024, .+; nothing has been sent with this key since then\.$/,
     );
-    assert.equal(otherAct(wrong)?.label, "Try the Same Key Once More");
+    assert.equal(otherAct(wrong)?.label, "Try the Same Key Again");
     for (const reason of ["unknownKey", "expired"] as const)
       assert.equal(otherAct(told(reason, { refusedAt: at }))?.kind, "tryKeyAgain");
     const locked = told("locked", { refusedAt: at, retryAt: at });

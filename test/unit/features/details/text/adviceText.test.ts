@@ -96,7 +96,7 @@ describe("advice in words", () => {
     );
     const bare = shown(failed("X.1", "Too wet"), { advice: undefined });
     assert.equal(bare.paragraphs[0], "Make a new job.");
-    assert.match(list(bare, "steps")!.items.join(), /cloud's own words.*findings of the review.*by ticket/);
+    assert.match(list(bare, "steps")!.items.join(), /cloud's message.*findings of the review.*ticket/);
   });
 
   it("says in which state a failed job was seen before", () => {

@@ -39,9 +39,9 @@ describe("notice", () => {
 
   it("counts several, and leaves out what did not happen", () => {
     const many = [told("finished"), told("finished"), told("finished"), told("failed")];
-    assert.equal(noticeText(many, "en"), "4 voice jobs moved on: 3 finished, 1 failed.");
+    assert.equal(noticeText(many, "en"), "4 voice jobs changed: 3 finished, 1 failed.");
     const others = [told("needsPerson"), told("gone")];
-    assert.equal(noticeText(others, "en"), "2 voice jobs moved on: 1 needs you, 1 gone.");
+    assert.equal(noticeText(others, "en"), "2 voice jobs changed: 1 needs you, 1 gone.");
     assert.match(noticeText([told("needsPerson"), told("needsPerson")], "en"), /2 need you/);
   });
 

@@ -69,7 +69,7 @@ describe("words of a batch", () => {
       fieldRow(sex, candidate(1, { typed: { sex: "" } })).description,
       "nothing is sent · instead of: Female (FEMALE)",
     );
-    assert.equal(sharedRow(sex, {}).description, "as each job has it");
+    assert.equal(sharedRow(sex, {}).description, "unchanged");
     assert.ok(!fieldRow(phone, candidate(1)).description.includes("138"));
   });
 
@@ -81,7 +81,7 @@ describe("words of a batch", () => {
     assert.deepEqual(detail.split("\n"), [
       "Connection: Studio (Huawei Cloud MetaStudio, cn-north-4)",
       "The same for all: Tag: News",
-      "Phone: as each job has it",
+      "Phone: unchanged",
       "1. Voice 1 (job-1)",
       "    Sex: Female",
       "2. Voice 2 (job-2)",
