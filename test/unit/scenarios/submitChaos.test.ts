@@ -100,7 +100,7 @@ describe("submitting through chaos", () => {
       }
       control.remove("huawei", jobId);
     });
-    await fc.assert(property, { numRuns: 250, interruptAfterTimeLimit: 4_000, markInterruptAsFailure: false });
+    await fc.assert(property, { numRuns: 100 });
     for (const kind of ["accepted", "notSubmitted", "unknown", "earlier", "wrongState"])
       assert.ok((kinds.get(kind) ?? 0) > 0, `${kind} never happened`);
   });

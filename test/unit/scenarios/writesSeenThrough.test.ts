@@ -298,7 +298,7 @@ describe("a write, seen through", () => {
         for (const { JobId, VoiceId, VoiceName } of home.local.control.jobs("alibaba"))
           if (VoiceId === name || VoiceName === name) home.local.control.remove("alibaba", String(JobId));
       });
-      await fc.assert(property, { numRuns: 120, interruptAfterTimeLimit: 3_000, markInterruptAsFailure: false });
+      await fc.assert(property, { numRuns: 50 });
     });
   });
 });
