@@ -49,7 +49,9 @@ class BlockFile implements OpenFile {
     if (wanted === 0) return new Uint8Array(0);
     if (offset < this.#start || offset + wanted > this.#start + this.#length) this.#fill(offset, wanted);
     const from = offset - this.#start;
-    return this.#buffer.subarray(from, Math.min(from + wanted, this.#length));
+    const { buffer, byteOffset } = this.#buffer;
+    // No Buffer: `slice` of one does not copy.
+    return new Uint8Array(buffer, byteOffset + from, Math.max(0, Math.min(wanted, this.#length - from)));
   }
 
   close(): void {

@@ -243,7 +243,7 @@ class DeflatedEntry {
   async #feed(inflate: ReturnType<typeof createInflateRaw>): Promise<void> {
     for (let at = 0; at < this.#packedSize && !inflate.destroyed; at += 1 << 16) {
       const bytes = Buffer.from(this.#file.read(this.#offset + at, Math.min(1 << 16, this.#packedSize - at)));
-      if (!inflate.write(bytes)) await new Promise<void>((resolve) => inflate.once("drain", resolve).once("close", resolve));
+      if (!inflate.write(bytes)) await drained(inflate);
     }
     if (!inflate.destroyed) inflate.end();
   }
@@ -255,4 +255,15 @@ class DeflatedEntry {
       throw new ZipDamagedError("The entry cannot be unpacked");
     }
   }
+}
+
+/** When it takes bytes again, or none any more. */
+function drained(inflate: ReturnType<typeof createInflateRaw>): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      inflate.off("drain", go).off("close", go);
+      resolve();
+    };
+    inflate.on("drain", go).on("close", go);
+  });
 }

@@ -1,0 +1,82 @@
+// A small set of made recordings for the demo, some with faults: tones that come and go like syllables. The same bytes each time.
+
+const rate = 48_000;
+const sentences = [
+  "今天天气很好，我们一起去城南的公园里散步吧。",
+  "请问一下，从这里去火车站应该怎么走才最快？",
+  "春天终于来了，山上的花都开了，小河里的冰也化了。",
+  "这本书真有意思，我昨天晚上一口气把它读完了！",
+  "今天晚上八点，大家准时在学校的大门口见面。",
+  "他每天早上起床以后，都要先喝一杯热牛奶，再出门跑步，然后坐公共汽车去城里上班，一直忙到天黑了才回家吃饭休息。",
+  "窗外下着小雨，屋子里的人正在安静地喝茶聊天。",
+  "爷爷说，从前这条街上有很多卖小吃的店铺。",
+  "秋天的田野一片金黄，农民们忙着收割稻子。",
+];
+
+/** Files by their names below the folder. */
+export function demoRecordings(): ReadonlyMap<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  const add = (index: number, samples: Float64Array, text = utf8(sentences[index] ?? "")) => {
+    files.set(`${index}.wav`, wav(samples));
+    files.set(`${index}.txt`, text);
+  };
+  for (let index = 0; index < 4; index++) add(index, voice(5.2 + index * 0.4, index + 1));
+  // Clipped; too long; noisy; quiet; no text; text in GBK.
+  add(
+    4,
+    voice(5.6, 5).map((value) => value * 6),
+  );
+  add(5, voice(15.4, 6));
+  add(6, voice(6, 7, 0.045));
+  add(
+    7,
+    voice(5.8, 8).map((value) => value * 0.05),
+  );
+  add(8, voice(5.4, 9));
+  files.delete("8.txt");
+  // "联通" in GBK.
+  add(9, voice(5.5, 10), Uint8Array.of(0xc1, 0xaa, 0xcd, 0xa8, 0xa1, 0xa3));
+  return files;
+}
+
+function voice(seconds: number, seed: number, noise = 0.0002): Float64Array {
+  const samples = new Float64Array(Math.round(seconds * rate));
+  let state = seed;
+  for (let at = 0; at < samples.length; at++) {
+    const t = at / rate;
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    const random = state / 2 ** 31;
+    const isSpeaking = t > 0.15 && t < seconds - 0.15;
+    const syllable = isSpeaking ? Math.sin(Math.PI * (((t - 0.15) / 0.22) % 1)) ** 0.5 : 0;
+    const pitch = 2 * Math.PI * (150 + seed * 6) * t;
+    const tones = Math.sin(pitch) + 0.6 * Math.sin(4 * pitch) + 0.3 * Math.sin(17 * pitch) + 0.15 * random;
+    samples[at] = 0.25 * syllable * tones + noise * random;
+  }
+  return samples;
+}
+
+function wav(samples: Float64Array): Uint8Array {
+  const bytes = new Uint8Array(44 + samples.length * 2);
+  const view = new DataView(bytes.buffer);
+  const word = (at: number, text: string) => bytes.set(utf8(text), at);
+  word(0, "RIFF");
+  view.setUint32(4, bytes.length - 8, true);
+  word(8, "WAVEfmt ");
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true);
+  view.setUint16(22, 1, true);
+  view.setUint32(24, rate, true);
+  view.setUint32(28, rate * 2, true);
+  view.setUint16(32, 2, true);
+  view.setUint16(34, 16, true);
+  word(36, "data");
+  view.setUint32(40, samples.length * 2, true);
+  samples.forEach((value, at) => {
+    view.setInt16(44 + at * 2, Math.max(-32_768, Math.min(32_767, Math.round(value * 32_768))), true);
+  });
+  return bytes;
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

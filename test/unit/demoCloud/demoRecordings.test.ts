@@ -1,0 +1,22 @@
+// The demo's recordings show the faults they were made for, and are the same each time.
+import { strict as assert } from "node:assert";
+import { demoRecordings } from "../../../src/demoCloud/recordings/demoRecordings.js";
+import { checkerHere, folderWith, removeFolders } from "../features/recordings/folders.js";
+
+it("the demo's recordings have their faults, and the first ones none that matters", async function () {
+  this.timeout(60_000);
+  const files = Object.fromEntries(demoRecordings());
+  assert.deepEqual(Object.fromEntries(demoRecordings()), files);
+  const report = await checkerHere().check({ kind: "folder", path: folderWith(files) });
+  removeFolders();
+  const codes = report.recordings.map(({ findings }) =>
+    findings.filter(({ severity }) => severity !== "hint").map(({ code }) => code),
+  );
+  assert.deepEqual(codes.slice(0, 4), [[], [], [], []]);
+  assert.ok(codes[4]!.includes("clipped"), `${codes[4]}`);
+  assert.ok(codes[6]!.includes("snr"), `${codes[6]} ${report.recordings[6]?.measures?.speech?.snr}`);
+  assert.ok(codes[7]!.includes("level"), `${codes[7]}`);
+  assert.ok(codes[9]!.includes("textEncoding"));
+  assert.equal(report.recordings[8]?.text, undefined);
+  assert.ok(report.recordings[5]!.measures!.seconds > 15);
+});
