@@ -72,36 +72,36 @@ export interface VoiceJobsApi {
   readonly onDidChangeJobs: Event<{ readonly connectionId: string }>;
 }
 
-export type ApiKernel = Pick<Kernel, "book" | "sessions" | "store" | "refresher" | "nonce"> & {
+export type ApiKernel = Pick<Kernel, "connectionStore" | "sessions" | "store" | "refresher" | "nonce"> & {
   readonly submit: (
     key: { readonly connectionId: string; readonly jobId: string },
     values: Readonly<Record<string, string>>,
   ) => Promise<void>;
 };
 
-export function createApi({ book, sessions, store, refresher, nonce, submit }: ApiKernel): VoiceJobsApi {
+export function createApi({ connectionStore, sessions, store, refresher, nonce, submit }: ApiKernel): VoiceJobsApi {
   const find = (id: string): Connection => {
-    const connection = book.find(id);
+    const connection = connectionStore.find(id);
     if (!connection) throw new VoiceError("notFound", "no such connection");
     return connection;
   };
   const masked = (connection: Connection, job: VoiceJob) => maskedJob(job, sessions.cloudOf(connection).jobFields);
   return {
     apiVersion: 1,
-    connections: () => book.all().map(({ id, cloud, name, region }) => ({ id, cloud, name, region })),
+    connections: () => connectionStore.all().map(({ id, cloud, name, region }) => ({ id, cloud, name, region })),
     async addConnection(asked) {
       const { connection, credentials } = readNewConnection(asked, sessions, nonce());
-      await book.add(connection, credentials);
+      await connectionStore.add(connection, credentials);
       return { id: connection.id };
     },
     async removeConnection(id) {
-      await book.remove(find(id).id);
+      await connectionStore.remove(find(id).id);
     },
     async listJobs(connectionId, { offset = 0, limit = 100, ...query } = {}) {
       const connection = find(connectionId);
       const { signal } = new AbortController();
       const { filteredPage } = await import("./services/refresh/filteredPage.js");
-      const page = await filteredPage({ book, sessions }, connectionId, query, { offset, limit }, signal);
+      const page = await filteredPage({ connectionStore, sessions }, connectionId, query, { offset, limit }, signal);
       return { jobs: page.jobs.map((job) => masked(connection, job)), total: page.total };
     },
     async getJob(connectionId, jobId) {

@@ -63,41 +63,41 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     readHomeFile,
   };
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
-  const notes = createLockFiles(vscode.Uri.joinPath(context.globalStorageUri, folders.notes).fsPath);
+  const lockFiles = createLockFiles(vscode.Uri.joinPath(context.globalStorageUri, folders.notes).fsPath);
   const openDemo: OpenDemo = lazy(() => import("./demoCloud/places.js").then((demo) => demo.openPlaces()));
 
   const knownClouds = clouds.map(({ id }) => id);
-  const book = new ConnectionStore(context.globalState, context.secrets, knownClouds);
-  const keyGuard = lazy(async () => new (await import("./services/keys/keyGuard.js")).KeyGuard(notes, clock, digest));
+  const connectionStore = new ConnectionStore(context.globalState, context.secrets, knownClouds);
+  const keyGuard = lazy(async () => new (await import("./services/keys/keyGuard.js")).KeyGuard(lockFiles, clock, digest));
   const guard: KeyCalls = {
     run: async (key, signal, call, isRenewed) => (await keyGuard()).run(key, signal, call, isRenewed),
     release: async (...given) => (await keyGuard()).release(...given),
     refuse: async (...given) => (await keyGuard()).refuse(...given),
   };
   const fingerprints = new SecretFingerprints(context.secrets, digest, randomUUID);
-  const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest, fingerprints);
-  const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
+  const opener = new SessionOpener(clouds, connectionStore, machine, openDemo, redactor, guard, digest, fingerprints);
+  const sessions = new Sessions(opener, guard, connectionStore, machine, clock, redactor);
   const store = new JobStore();
-  const refresher = new Refresher(book, sessions, store, clock);
-  const memory = lazy(async () => {
-    const [{ JobCache }, { createFileCache: createDrawer }] = await Promise.all([
+  const refresher = new Refresher(connectionStore, sessions, store, clock);
+  const jobCache = lazy(async () => {
+    const [{ JobCache }, { createFileCache: openFileCache }] = await Promise.all([
       import("./services/storage/jobCache.js"),
       import("./platform/files/fileCache.js"),
     ]);
-    const drawer = createDrawer(vscode.Uri.joinPath(context.globalStorageUri, folders.remembered).fsPath);
-    return new JobCache(clouds, book, store, drawer, clock, log);
+    const fileCache = openFileCache(vscode.Uri.joinPath(context.globalStorageUri, folders.remembered).fsPath);
+    return new JobCache(clouds, connectionStore, store, fileCache, clock, log);
   });
-  flush = () => memory.ifLoaded((loaded) => loaded.flush());
-  const lens = new ViewOptions(context.globalState, book, sessions, store, refresher);
+  flush = () => jobCache.ifLoaded((loaded) => loaded.flush());
+  const viewOptions = new ViewOptions(context.globalState, connectionStore, sessions, store, refresher);
   const windows = createWindowRegistry(digest, randomUUID());
   const used = lazy(() =>
-    import("./services/storage/lastValues.js").then(({ LastValues }) => new LastValues(context.globalState, book)),
+    import("./services/storage/lastValues.js").then(({ LastValues }) => new LastValues(context.globalState, connectionStore)),
   );
   const requests = new RequestDocuments();
-  const fieldsOf = (id: string) => clouds.find((cloud) => cloud.id === book.find(id)?.cloud)?.jobFields ?? [];
+  const fieldsOf = (id: string) => clouds.find((cloud) => cloud.id === connectionStore.find(id)?.cloud)?.jobFields ?? [];
   const watchList = new WatchList(context.globalState, fieldsOf);
-  const own = new UserActivity(clock);
-  const demo = new DemoConnections(clouds, book, openDemo, randomUUID, demoName);
+  const userActivity = new UserActivity(clock);
+  const demo = new DemoConnections(clouds, connectionStore, openDemo, randomUUID, demoName);
 
   const openProbes = lazy(() =>
     import("./platform/network/probes.js").then(({ createProbes }) =>
@@ -113,43 +113,43 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const report = lazy(() =>
     import("./ui/errorReporter.js").then(({ ErrorReporter }) => new ErrorReporter(log, sessions, locale)),
   );
-  const documents = new JobDocuments({ book, sessions, store, refresher });
+  const documents = new JobDocuments({ connectionStore, sessions, store, refresher });
   const reports = new ReportDocuments();
-  const seen = { book, sessions, store, refresher, lens, watchList, clock, locale };
-  const tree = new LazyTreeView(book, store, async () => {
+  const seen = { connectionStore, sessions, store, refresher, viewOptions, watchList, clock, locale };
+  const tree = new LazyTreeView(connectionStore, store, async () => {
     const [{ JobTreeProvider }, reported] = await Promise.all([import("./features/tree/ui/jobTreeProvider.js"), report()]);
     return new JobTreeProvider({ ...seen, report: reported });
   });
   const { treeView, ...shown } = tree.show();
-  const timeline = {
-    of: async (connectionId: string, jobId: string) => (await memory()).timeline.of(connectionId, jobId),
+  const stateLog = {
+    of: async (connectionId: string, jobId: string) => (await jobCache()).stateLog.of(connectionId, jobId),
   };
   const panels = lazy(async () => {
     const [{ DetailsPanels }, reported] = await Promise.all([import("./features/details/ui/detailsPanels.js"), report()]);
-    const recall = async (connectionId: string) => (await memory()).recall(connectionId);
-    const sightings = async (connectionId: string) => (await memory()).timeline.all(connectionId);
-    const past = { recall, sightings, timeline, report: reported };
-    return new DetailsPanels(extensionUri, { book, sessions, store, refresher, ...past, own, clock, locale });
+    const recall = async (connectionId: string) => (await jobCache()).recall(connectionId);
+    const observations = async (connectionId: string) => (await jobCache()).stateLog.all(connectionId);
+    const past = { recall, observations, stateLog, report: reported };
+    return new DetailsPanels(extensionUri, { connectionStore, sessions, store, refresher, ...past, userActivity, clock, locale });
   });
   const drafts = lazy(() => import("./platform/files/atomicWriter.js"));
   const kernel: Omit<UiKernel, "report" | "picker" | "refreshConnections"> = {
     clouds,
-    book,
+    connectionStore,
     sessions,
     store,
     refresher,
-    lens,
+    viewOptions,
     watchList,
-    own,
+    userActivity,
     demo,
-    timeline,
+    stateLog,
     used,
     openDemo,
     openProbes,
     redactor,
     machine,
     clock,
-    notes,
+    lockFiles,
     state: context.globalState,
     windows,
     digest,
@@ -184,7 +184,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     channel,
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (!focused) return;
-      book.lookAgain();
+      connectionStore.lookAgain();
       watchList.lookAgain();
     }),
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
@@ -198,19 +198,19 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     reports.register(),
     requests.register(),
     registerDetails(panels),
-    registerCommands(book, lens, async (...given) => (await features()).run(...given)),
+    registerCommands(connectionStore, viewOptions, async (...given) => (await features()).run(...given)),
     vscode.window.registerUriHandler({ handleUri: async (uri) => void (await features()).openLink(uri) }),
     registerTools(modelTools),
-    store.onDidChange(async (change) => (await memory()).follow(change)),
-    book.onDidChange(async ({ connectionId }) => (await memory()).followBook(connectionId)),
-    book.onDidChange(async () => (await used()).sweep()),
+    store.onDidChange(async (change) => (await jobCache()).follow(change)),
+    connectionStore.onDidChange(async ({ connectionId }) => (await jobCache()).followConnections(connectionId)),
+    connectionStore.onDidChange(async () => (await used()).sweep()),
     sessions.onDidFindClockOff(async (difference) => (await report()).showClockOff(difference)),
     { dispose: () => network.ifLoaded((http) => http.close()) },
-    { dispose: () => memory.ifLoaded((loaded) => loaded.dispose()) },
+    { dispose: () => jobCache.ifLoaded((loaded) => loaded.dispose()) },
   );
   startUp(context.globalState, features, process.env);
   return createApi({
-    book,
+    connectionStore,
     sessions,
     store,
     refresher,

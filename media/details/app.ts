@@ -1,6 +1,6 @@
 // The panel as one element: holds the last view and which copy button was just used, and lays out the parts.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import type { DetailMessage, DetailView, DetailWish } from "../../src/protocol/details.js";
+import type { DetailMessage, DetailRequest, DetailView } from "../../src/protocol/details.js";
 import { banners, reason, todo } from "./banners.js";
 import { flash } from "./flash.js";
 import { header } from "./header.js";
@@ -16,7 +16,7 @@ const confirmation = 1500;
 
 export class VoiceJobDetail extends LitElement {
   static override properties = { view: { state: true }, copied: { state: true } };
-  private static send: (wish: DetailWish) => void = () => {};
+  private static send: (request: DetailRequest) => void = () => {};
 
   declare private view: DetailView | undefined;
   /** Id of the copy button that was used last; goes back to undefined after a moment. */
@@ -28,7 +28,7 @@ export class VoiceJobDetail extends LitElement {
   /** What had the keyboard before this painting. */
   private focused: Element | null = null;
 
-  static define(send: (wish: DetailWish) => void): void {
+  static define(send: (request: DetailRequest) => void): void {
     VoiceJobDetail.send = send;
     customElements.define("voice-job-details", VoiceJobDetail);
   }

@@ -6,7 +6,7 @@ import type { Paint, Painted } from "./paint.js";
 import { fieldRow, tableBlock } from "./sections.js";
 
 export function reviews(paint: Paint): Painted {
-  return paint.view.story.reviews.map((review) => reviewBlock(paint, review));
+  return paint.view.history.reviews.map((review) => reviewBlock(paint, review));
 }
 
 function reviewBlock(paint: Paint, { id, title, time, quote, tables, rows }: ReviewView): TemplateResult {
@@ -22,7 +22,7 @@ function reviewBlock(paint: Paint, { id, title, time, quote, tables, rows }: Rev
 }
 
 export function timeline(paint: Paint): Painted {
-  const block = paint.view.story.timeline;
+  const block = paint.view.history.timeline;
   if (!block) return nothing;
   const { title, lines, earlier, notes, read } = block;
   const open = earlier ? lines.slice(0, earlier.from) : lines;
@@ -32,7 +32,7 @@ export function timeline(paint: Paint): Painted {
       notes.length > 0
         ? html`<p class="gaps">
             ${notes.map((note) => html`<span>${note}</span>`)}
-            ${read === undefined ? nothing : html`<vscode-button secondary @click=${() => paint.send({ type: "readStory" })}>${read}</vscode-button>`}
+            ${read === undefined ? nothing : html`<vscode-button secondary @click=${() => paint.send({ type: "readHistory" })}>${read}</vscode-button>`}
           </p>`
         : nothing
     }

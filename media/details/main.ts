@@ -7,7 +7,7 @@
 //   <body><voice-job-details></voice-job-details>
 //   <script type="module" nonce="…" src="…/dist/media/details.js"></script>
 // with the policy default-src 'none'; script-src 'nonce-…'; style-src ${cspSource}; font-src ${cspSource}.
-import type { DetailMessage, DetailWish } from "../../src/protocol/details.js";
+import type { DetailMessage, DetailRequest } from "../../src/protocol/details.js";
 import { openHost } from "../shared/host.js";
 import { VoiceJobDetail } from "./app.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
@@ -17,8 +17,8 @@ import "./styles/details.css";
 
 type Memory = Extract<DetailMessage, { type: "show" }>["remember"];
 
-const host = openHost<DetailWish, Memory>();
-VoiceJobDetail.define((wish) => host.postMessage(wish));
+const host = openHost<DetailRequest, Memory>();
+VoiceJobDetail.define((request) => host.postMessage(request));
 
 window.addEventListener("message", (event: MessageEvent<DetailMessage>) => {
   const message = event.data;

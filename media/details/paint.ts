@@ -1,13 +1,13 @@
 // What every part of the panel is given to paint itself, and the two bits that several parts have.
 import { html, type nothing, type TemplateResult } from "lit";
-import type { CopyControl, DetailView, DetailWish, Reference } from "../../src/protocol/details.js";
+import type { CopyControl, DetailRequest, DetailView, Reference } from "../../src/protocol/details.js";
 import { iconButton } from "../shared/controls.js";
 
 export interface Paint {
   readonly view: DetailView;
   /** Id of the copy button that was just used. */
   readonly copied: string | undefined;
-  send(wish: DetailWish): void;
+  send(request: DetailRequest): void;
 }
 
 export type Painted = TemplateResult | typeof nothing | readonly TemplateResult[];

@@ -37,7 +37,7 @@ export interface Cloud {
   /** Path of the field that says how often the job has been in the state it is in. */
   readonly visits?: string;
   /** Absent = the cloud tells nothing of a job's past. */
-  readonly story?: HistoryDescription;
+  readonly history?: HistoryDescription;
   /** Ids a job may have: what does not match is refused before anything is sent. */
   readonly jobId: RegExp;
   readonly listing: Listing;
@@ -244,7 +244,7 @@ export interface JobApi {
   /** Deletes the job: exactly one request, whatever comes back. */
   remove?(jobId: string, signal: AbortSignal): Promise<Receipt>;
   /** One page of a part of `Cloud.story`, from an offset on: one request. Present if and only if that is. */
-  story?(part: string, jobId: string, offset: number, signal: AbortSignal): Promise<HistoryPage>;
+  history?(part: string, jobId: string, offset: number, signal: AbortSignal): Promise<HistoryPage>;
   /** One cheap signed call. */
   check(signal: AbortSignal): Promise<Receipt>;
 }

@@ -48,19 +48,19 @@ export function createControl(world: DemoWorld): DemoControl {
     return world.stocks[cloud];
   };
   const known = (cloud: CloudId, id: string): Job => {
-    const job = stock(cloud).shelf.get(id);
+    const job = stock(cloud).jobIndex.get(id);
     if (!job) throw new Error(`No such job in ${cloud}: ${id}`);
     return job;
   };
   const put = (cloud: CloudId, job: Job): Job => {
-    world.stocks[cloud].shelf.put(job);
+    world.stocks[cloud].jobIndex.put(job);
     return job;
   };
   return {
-    count: (cloud, state) => stock(cloud).shelf.count(state === undefined ? undefined : `state:${state}`),
-    counts: (cloud) => stock(cloud).shelf.counts("state:"),
-    jobs: (cloud) => stock(cloud).shelf.page("created", true, 0, Number.MAX_SAFE_INTEGER),
-    job: (cloud, id) => stock(cloud).shelf.get(id),
+    count: (cloud, state) => stock(cloud).jobIndex.count(state === undefined ? undefined : `state:${state}`),
+    counts: (cloud) => stock(cloud).jobIndex.counts("state:"),
+    jobs: (cloud) => stock(cloud).jobIndex.page("created", true, 0, Number.MAX_SAFE_INTEGER),
+    job: (cloud, id) => stock(cloud).jobIndex.get(id),
     add: (cloud, partial = {}) => {
       const { chain, random } = stock(cloud);
       const born = chain.newborn(world.now(), random);
@@ -71,8 +71,8 @@ export function createControl(world: DemoWorld): DemoControl {
     change: (cloud, id, patch, without = []) => {
       const kept = Object.entries({ ...known(cloud, id), ...patch }).filter(([name]) => !without.includes(name));
       const changed = withoutUndefined(Object.fromEntries(kept));
-      const { chain, shelf } = world.stocks[cloud];
-      if (chain.id(changed) !== id) shelf.remove(id);
+      const { chain, jobIndex } = world.stocks[cloud];
+      if (chain.id(changed) !== id) jobIndex.remove(id);
       return put(cloud, changed);
     },
     move: (cloud, id, state) => {
@@ -81,7 +81,7 @@ export function createControl(world: DemoWorld): DemoControl {
       world.lives[cloud].release(id);
       return put(cloud, moved);
     },
-    remove: (cloud, id) => stock(cloud).shelf.remove(id),
+    remove: (cloud, id) => stock(cloud).jobIndex.remove(id),
     submits: (id) => world.submits.bodies(id).length,
     submitAttempts: (id) => world.submits.attempts(id),
     submitBodies: (id) => world.submits.bodies(id),

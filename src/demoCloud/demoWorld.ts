@@ -11,7 +11,7 @@ import type { CloudId } from "./server/messages.js";
 import { RequestLog } from "./server/requestLog.js";
 
 /** On average one change every 20 seconds: two of three at Huawei. */
-const rhythm: Readonly<Record<CloudId, number>> = { huawei: 30_000, alibaba: 60_000 };
+const changeEveryMs: Readonly<Record<CloudId, number>> = { huawei: 30_000, alibaba: 60_000 };
 
 export interface WorldOptions {
   readonly seed: number;
@@ -46,8 +46,8 @@ export class DemoWorld {
       alibaba: stockAlibaba(createRandom(seed + 1), jobs.alibaba, startedAt),
     };
     this.lives = {
-      huawei: new Life(this.stocks.huawei, startedAt, rhythm.huawei, isMoving),
-      alibaba: new Life(this.stocks.alibaba, startedAt, rhythm.alibaba, isMoving),
+      huawei: new Life(this.stocks.huawei, startedAt, changeEveryMs.huawei, isMoving),
+      alibaba: new Life(this.stocks.alibaba, startedAt, changeEveryMs.alibaba, isMoving),
     };
   }
 

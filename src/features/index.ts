@@ -32,16 +32,16 @@ export interface Features {
 }
 
 export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnections">): Features {
-  const { book, sessions, store, refresher, own, locale } = given;
+  const { connectionStore, sessions, store, refresher, userActivity, locale } = given;
   const refreshConnections = (ids: readonly string[]) =>
     withViewProgress(async () => {
       // A person asked: the keys may have been replaced in another window. A refused one stays refused.
       await sessions.resume(ids);
-      own.note(ids);
+      userActivity.note(ids);
       await Promise.all(ids.map((id) => refresher.refreshConnection(id, never)));
       offerWayOut(kernel, ids);
     });
-  const kernel: UiKernel = { ...given, picker: new TargetPicker(book, sessions, store, locale), refreshConnections };
+  const kernel: UiKernel = { ...given, picker: new TargetPicker(connectionStore, sessions, store, locale), refreshConnections };
   const submit = submitCommands(kernel, (keys) => submitBatch.submit(keys));
   const submitBatch = batchCommands(kernel, submit);
   const create = createCommands(kernel);

@@ -218,7 +218,7 @@ export interface DetailView {
   readonly lifeNote?: string;
   readonly todo?: Todo;
   readonly sections: readonly SectionView[];
-  readonly story: HistoryView;
+  readonly history: HistoryView;
   /** When the job was read. */
   readonly readAt?: Moment;
   /** Of the answer that is shown. */
@@ -247,43 +247,43 @@ export const marks = {
   row: (id: string) => `row ${id}`,
 } as const;
 
-export type DetailWish =
+export type DetailRequest =
   | { readonly type: "ready" }
   | { readonly type: "act"; readonly action: ActionId }
   /** The next act that the banner of this index offers. */
   | { readonly type: "nextAct"; readonly banner: number }
   /** What the cloud tells of the job's past, where it is missing. */
-  | { readonly type: "readStory" }
+  | { readonly type: "readHistory" }
   | { readonly type: "copy"; readonly id: string }
   | { readonly type: "reveal"; readonly field: string }
   | { readonly type: "hide"; readonly field: string }
   | { readonly type: "openLink"; readonly field: string };
 
 /** Reads what came from the webview; anything but a well-formed wish is undefined. */
-export function readDetailWish(message: unknown): DetailWish | undefined {
+export function readDetailRequest(message: unknown): DetailRequest | undefined {
   if (typeof message !== "object" || message === null || Array.isArray(message)) return undefined;
-  const wish = message as Record<string, unknown>;
-  const keys = Object.keys(wish).sort().join();
-  switch (wish.type) {
+  const request = message as Record<string, unknown>;
+  const keys = Object.keys(request).sort().join();
+  switch (request.type) {
     case "ready":
-    case "readStory":
-      return keys === "type" ? { type: wish.type } : undefined;
+    case "readHistory":
+      return keys === "type" ? { type: request.type } : undefined;
     case "act": {
-      const action = actionIds.find((id) => id === wish.action);
+      const action = actionIds.find((id) => id === request.action);
       return keys === "action,type" && action ? { type: "act", action } : undefined;
     }
     case "nextAct": {
-      const { banner } = wish;
+      const { banner } = request;
       return keys === "banner,type" && typeof banner === "number" && Number.isInteger(banner) && banner >= 0 && banner < 10
         ? { type: "nextAct", banner }
         : undefined;
     }
     case "copy":
-      return keys === "id,type" && isName(wish.id) ? { type: "copy", id: wish.id } : undefined;
+      return keys === "id,type" && isName(request.id) ? { type: "copy", id: request.id } : undefined;
     case "reveal":
     case "hide":
     case "openLink":
-      return keys === "field,type" && isName(wish.field) ? { type: wish.type, field: wish.field } : undefined;
+      return keys === "field,type" && isName(request.field) ? { type: request.type, field: request.field } : undefined;
     default:
       return undefined;
   }

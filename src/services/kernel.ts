@@ -17,15 +17,15 @@ import type { ViewOptions } from "./view/viewOptions.js";
 
 export interface Kernel {
   readonly clouds: readonly Cloud[];
-  readonly book: ConnectionStore;
+  readonly connectionStore: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
-  readonly lens: ViewOptions;
+  readonly viewOptions: ViewOptions;
   readonly watchList: WatchList;
-  readonly own: UserActivity;
+  readonly userActivity: UserActivity;
   readonly demo: DemoConnections;
-  readonly timeline: Pick<StateLog, "of">;
+  readonly stateLog: Pick<StateLog, "of">;
   /** What was filled into forms before. */
   readonly used: Lazy<LastValues>;
   readonly openDemo: OpenDemo;
@@ -34,7 +34,7 @@ export interface Kernel {
   readonly machine: Machine;
   readonly clock: Clock;
   /** Lock files that all windows share. */
-  readonly notes: LockFiles;
+  readonly lockFiles: LockFiles;
   readonly state: KeyValue;
   readonly windows: WindowRegistry;
   /** A short digest that is a safe file name. */

@@ -33,7 +33,7 @@ export async function measureEditor(vsix: string): Promise<Measure[]> {
     await tree.rows.and(workbench.page.locator("[aria-level='3']")).first().waitFor();
     await bare.show(nested(await tree.items()));
     for (let round = 0; round <= repetitions; round += 1) {
-      await startAnew(workbench);
+      await startNew(workbench);
       const turns = round % 2 === 0 ? (["bare", "ours"] as const) : (["ours", "bare"] as const);
       for (const whose of turns) {
         const container = whose === "ours" ? ours : bareView;
@@ -63,7 +63,7 @@ export async function measureEditor(vsix: string): Promise<Measure[]> {
 }
 
 /** A window in which neither view has been looked at. */
-async function startAnew(workbench: Workbench): Promise<void> {
+async function startNew(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await workbench.runCommand("View: Close All Editors");
   await workbench.runCommand("View: Show Explorer");

@@ -15,13 +15,13 @@ import { JobStore } from "../../src/services/jobs/jobStore.js";
 import { KeyGuard } from "../../src/services/keys/keyGuard.js";
 import { SecretFingerprints } from "../../src/services/keys/secretFingerprints.js";
 import { Refresher } from "../../src/services/refresh/refresher.js";
-import { FakeNotes } from "../fakes/notes.js";
+import { FakeLockFiles } from "../fakes/notes.js";
 
 export type CloudId = "huawei" | "alibaba";
 
 export interface House {
   readonly demo: DemoCloud;
-  readonly book: ConnectionStore;
+  readonly connectionStore: ConnectionStore;
   readonly sessions: Sessions;
   readonly store: JobStore;
   readonly refresher: Refresher;
@@ -61,7 +61,7 @@ export async function moveIn(demo: DemoCloud, cloud: CloudId, { burst, spoil, ..
   });
   const secrets = new Map<string, string>();
   const known = clouds.map(({ id }) => id);
-  const book = new ConnectionStore(memory(), mapSecrets(secrets), known);
+  const connectionStore = new ConnectionStore(jobCache(), mapSecrets(secrets), known);
   const noDemo = () => Promise.reject(new Error("No demo connection is used here"));
   const spoiled: Http = {
     send: async (prepare, sending) => {
@@ -72,15 +72,15 @@ export async function moveIn(demo: DemoCloud, cloud: CloudId, { burst, spoil, ..
   const machine = { http: spoiled, now: systemClock.now, nonce: randomUUID };
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const redactor = new Redactor();
-  const guard = new KeyGuard(new FakeNotes(), systemClock, digest);
+  const guard = new KeyGuard(new FakeLockFiles(), systemClock, digest);
   const fingerprints = new SecretFingerprints(mapSecrets(secrets), digest, randomUUID);
-  const opener = new SessionOpener(clouds, book, machine, noDemo, redactor, guard, digest, fingerprints);
-  const sessions = new Sessions(opener, guard, book, machine, systemClock, redactor);
+  const opener = new SessionOpener(clouds, connectionStore, machine, noDemo, redactor, guard, digest, fingerprints);
+  const sessions = new Sessions(opener, guard, connectionStore, machine, systemClock, redactor);
   const store = new JobStore();
-  const refresher = new Refresher(book, sessions, store, systemClock);
+  const refresher = new Refresher(connectionStore, sessions, store, systemClock);
   const { endpoint } = demo[cloud];
   const region = options.region ?? demo[cloud].region;
-  await book.add(
+  await connectionStore.add(
     {
       id: cloud,
       cloud,
@@ -94,7 +94,7 @@ export async function moveIn(demo: DemoCloud, cloud: CloudId, { burst, spoil, ..
   );
   return {
     demo,
-    book,
+    connectionStore,
     sessions,
     store,
     refresher,
@@ -111,7 +111,7 @@ export function keyOf({ huawei, alibaba }: DemoCloud, cloud: CloudId): Credentia
   return { kind: "aksk", values };
 }
 
-function memory(): KeyValue {
+function jobCache(): KeyValue {
   const kept = new Map<string, unknown>();
   return {
     get: <T>(key: string) => kept.get(key) as T | undefined,

@@ -54,11 +54,11 @@ export async function measurePanel(dist: string): Promise<Measure[]> {
 async function richestInput(): Promise<DetailInput> {
   const house = await openHouse("huawei", 100);
   try {
-    const { book, sessions, store, refresher, connectionId } = house;
+    const { connectionStore, sessions, store, refresher, connectionId } = house;
     await refresher.refreshConnection(connectionId, new AbortController().signal);
     const weigh = ({ job }: { readonly job: object }) => JSON.stringify(job).length;
     const [record] = [...store.get(connectionId).jobs.values()].sort((a, b) => weigh(b) - weigh(a));
-    const connection = book.find(connectionId);
+    const connection = connectionStore.find(connectionId);
     if (!record || !connection) throw new Error("No job was read");
     const cloud = sessions.cloudOf(connection);
     const { job, readAt, requestId } = record;

@@ -15,17 +15,17 @@ const never = new AbortController().signal;
 
 async function openTree(cloud: CloudId, jobs: number) {
   const house = await openHouse(cloud, jobs);
-  const { book, sessions, store, refresher, connectionId, demo } = house;
+  const { connectionStore, sessions, store, refresher, connectionId, demo } = house;
   const log = vscode.window.createOutputChannel("Browsing", { log: true });
-  const lens = new ViewOptions(new FakeKeyValue(), book, sessions, store, refresher);
+  const viewOptions = new ViewOptions(new FakeKeyValue(), connectionStore, sessions, store, refresher);
   const report = new ErrorReporter(log, sessions, "en");
   const watchList = new WatchList(new FakeKeyValue());
   const tree = new JobTreeProvider({
-    book,
+    connectionStore,
     sessions,
     store,
     refresher,
-    lens,
+    viewOptions,
     watchList,
     report,
     clock: systemClock,
@@ -48,7 +48,7 @@ async function openTree(cloud: CloudId, jobs: number) {
   return {
     ...house,
     tree,
-    lens,
+    viewOptions,
     fired,
     below,
     text,
@@ -75,10 +75,10 @@ describe("browsing a small account", () => {
   after(() => opened.end());
 
   it("shows what the filter found, the same in numbers and rows, and asks no cloud for it", async () => {
-    const { lens, demo, groups, below, text, connection, requests } = opened;
+    const { viewOptions, demo, groups, below, text, connection, requests } = opened;
     const asked = requests();
     const wanted = demo.control.jobs("huawei").filter(({ state }) => state === "SUCCEED" || state === "FAILED");
-    await lens.setFilter({ states: ["SUCCEED", "FAILED"] });
+    await viewOptions.setFilter({ states: ["SUCCEED", "FAILED"] });
     const shown = await groups();
     assert.deepEqual(shown.map(({ group }) => group).sort(), ["FAILED", "SUCCEED"]);
     const rows = (await Promise.all(shown.map((group) => below(group)))).flat();
@@ -88,15 +88,15 @@ describe("browsing a small account", () => {
   });
 
   it("says that nothing matches, in one row", async () => {
-    const { lens, texts } = opened;
-    await lens.setFilter({ text: "there is no such voice" });
+    const { viewOptions, texts } = opened;
+    await viewOptions.setFilter({ text: "there is no such voice" });
     assert.deepEqual(await texts(), ["Nothing matches the filter | Clear Filter"]);
-    await lens.setFilter({});
+    await viewOptions.setFilter({});
   });
 
   it("groups by batch and sorts by name, and each job has one row whose parents lead to it", async () => {
-    const { lens, demo, groups, below, tree, connection } = opened;
-    await lens.arrange({ grouping: "batch", sorting: "name" });
+    const { viewOptions, demo, groups, below, tree, connection } = opened;
+    await viewOptions.arrange({ grouping: "batch", sorting: "name" });
     const batches = new Set(demo.control.jobs("huawei").map(({ batch_name }) => String(batch_name ?? "")));
     const shown = await groups();
     assert.deepEqual(new Set(shown.map(({ group }) => group)), batches);
@@ -113,14 +113,14 @@ describe("browsing a small account", () => {
       }
     }
     assert.equal(ids.size, 40);
-    await lens.arrange({ grouping: "state", sorting: "updated" });
+    await viewOptions.arrange({ grouping: "state", sorting: "updated" });
   });
 
   it("leaves hidden states out", async () => {
-    const { lens, groups } = opened;
-    await lens.hide("huawei", ["SUCCEED"]);
+    const { viewOptions, groups } = opened;
+    await viewOptions.hide("huawei", ["SUCCEED"]);
     assert.ok((await groups()).every(({ group }) => group !== "SUCCEED"));
-    await lens.hide("huawei", []);
+    await viewOptions.hide("huawei", []);
     assert.ok((await groups()).some(({ group }) => group === "SUCCEED"));
   });
 
@@ -150,10 +150,10 @@ describe("browsing a large account", () => {
   after(() => opened.end());
 
   it("has the server count what the filter finds, and loads no more than a page", async () => {
-    const { lens, demo, texts, connection, text, store, connectionId, requests } = opened;
+    const { viewOptions, demo, texts, connection, text, store, connectionId, requests } = opened;
     const wanted = demo.control.jobs("huawei").filter(({ state, job_type }) => state === "FAILED" && job_type === "BASIC").length;
     const asked = requests();
-    await lens.setFilter({ states: ["FAILED"], types: ["BASIC"] });
+    await viewOptions.setFilter({ states: ["FAILED"], types: ["BASIC"] });
     await eventually(async () => assert.deepEqual(await texts(), [`Failed | ${wanted}`]));
     assert.match(text(await connection()), new RegExp(`\\| ${wanted} found · `));
     assert.ok(requests() - asked <= 3, `${requests() - asked} requests`);
@@ -161,8 +161,8 @@ describe("browsing a large account", () => {
   });
 
   it("says among what it looked where the server cannot, and loads nothing until it is asked to", async () => {
-    const { lens, groups, below, texts, connection, text, store, connectionId, requests, refresher } = opened;
-    await lens.setFilter({ text: "a" });
+    const { viewOptions, groups, below, texts, connection, text, store, connectionId, requests, refresher } = opened;
+    await viewOptions.setFilter({ text: "a" });
     const asked = requests();
     for (const group of await groups()) await below(group);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -176,9 +176,9 @@ describe("browsing a large account", () => {
   });
 
   it("groups what is loaded, and says so", async () => {
-    const { lens, texts, store, connectionId } = opened;
-    await lens.setFilter({});
-    await lens.arrange({ grouping: "language" });
+    const { viewOptions, texts, store, connectionId } = opened;
+    await viewOptions.setFilter({});
+    await viewOptions.arrange({ grouping: "language" });
     const shown = await texts();
     const loaded = store.get(connectionId).jobs.size;
     assert.match(shown[0]!, /^Chinese \| [\d,]+ loaded$/);

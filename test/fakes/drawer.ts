@@ -1,7 +1,7 @@
 // A drawer in memory that tells what was asked of it, and whose disk can be made to fail or to be slow.
 import type { FileCache } from "../../src/core/ports/ports.js";
 
-export class FakeDrawer implements FileCache {
+export class FakeFileCache implements FileCache {
   readonly kept = new Map<string, string>();
   /** Every call, such as "read a.json". */
   readonly calls: string[] = [];

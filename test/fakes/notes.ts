@@ -3,7 +3,7 @@ import type { LockFiles } from "../../src/core/ports/ports.js";
 
 type Verb = keyof LockFiles;
 
-export class FakeNotes implements LockFiles {
+export class FakeLockFiles implements LockFiles {
   readonly kept = new Map<string, string>();
   /** Every text that was ever written. */
   readonly written: string[] = [];

@@ -157,8 +157,8 @@ const readers: readonly Reader[] = [
   },
   { name: "remove", cloud: huawei, answer: envelope, call: (api) => api.remove!("abc", signal) },
   { name: "remove", cloud: alibaba, answer: alibabaEnvelope, call: (api) => api.remove!("abc", signal) },
-  { name: "story log", cloud: huawei, answer: log, call: (api) => api.story!("log", "abc", 0, signal) },
-  { name: "story reviews", cloud: huawei, answer: reviews, call: (api) => api.story!("reviews", "abc", 0, signal) },
+  { name: "story log", cloud: huawei, answer: log, call: (api) => api.history!("log", "abc", 0, signal) },
+  { name: "story reviews", cloud: huawei, answer: reviews, call: (api) => api.history!("reviews", "abc", 0, signal) },
   {
     name: "sentences",
     cloud: alibaba,
@@ -290,10 +290,10 @@ export async function tryAnswer(seed: number, index: number): Promise<Outcome> {
     attempt(format, () => exportWriter(format, [reader.cloud], false).row(each, { cloud: reader.cloud, connection }, 0));
   }
   if (events && told) {
-    const story: JobHistory = { events, reviews: told, isReading: false, errors: [] } as never;
+    const history: JobHistory = { events, reviews: told, isReading: false, errors: [] } as never;
     const of = huaweiJob(1);
     const known: VoiceJob = { id: of.job_id, name: of.voice_name, state: "FAILED", phase: "failed", raw: of };
-    attempt("story", () => JSON.stringify(detailView({ ...panel, jobId: known.id, job: known, story })));
+    attempt("story", () => JSON.stringify(detailView({ ...panel, jobId: known.id, job: known, history })));
   }
   return { faults, jobs: all.length, errors: 0, cost: cost() };
 }

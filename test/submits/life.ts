@@ -37,9 +37,9 @@ export class Life {
     this.ended = new Promise((resolve) => {
       this.markEnd = resolve;
     });
-    const { notes, keyNotes, keyClock } = below;
-    const keys = keyNotes && keyClock ? { keyNotes: this.steps(keyNotes), keyClock: this.clock(keyClock) } : {};
-    this.home = house({ ...below, notes: this.steps(notes), http: this.http(), state: this.state(), ...keys });
+    const { lockFiles, keyLockFiles, keyClock } = below;
+    const keys = keyLockFiles && keyClock ? { keyLockFiles: this.steps(keyLockFiles), keyClock: this.clock(keyClock) } : {};
+    this.home = house({ ...below, lockFiles: this.steps(lockFiles), http: this.http(), state: this.state(), ...keys });
     spoilHouse(this.home);
   }
 
@@ -82,13 +82,13 @@ export class Life {
     if (this.patience === 0) this.cancel();
   }
 
-  private steps(notes: LockFiles): LockFiles {
+  private steps(lockFiles: LockFiles): LockFiles {
     return {
-      claim: (name, text) => this.step(() => notes.claim(name, text)),
-      read: (name) => this.step(() => notes.read(name)),
-      replace: (name, text) => this.step(() => notes.replace(name, text)),
-      remove: (name) => this.step(() => notes.remove(name)),
-      names: () => this.step(() => notes.names()),
+      claim: (name, text) => this.step(() => lockFiles.claim(name, text)),
+      read: (name) => this.step(() => lockFiles.read(name)),
+      replace: (name, text) => this.step(() => lockFiles.replace(name, text)),
+      remove: (name) => this.step(() => lockFiles.remove(name)),
+      names: () => this.step(() => lockFiles.names()),
     };
   }
 

@@ -9,7 +9,7 @@ import { createRandom } from "../../src/demoCloud/jobs/random.js";
 import { createLockFiles } from "../../src/platform/files/lockFiles.js";
 import { createHttp } from "../../src/platform/network/http.js";
 import { HastyClock } from "../fakes/clock.js";
-import { FakeNotes } from "../fakes/notes.js";
+import { FakeLockFiles } from "../fakes/notes.js";
 import { type Ground, ground, type House, house } from "../unit/scenarios/kernel.js";
 import { localConnection, localKey } from "../unit/scenarios/localKernel.js";
 import { writeMs } from "./faults.js";
@@ -26,7 +26,7 @@ export interface Run {
   /** No story begins any more once something was noticed. */
   readonly stopsAtFirst?: boolean;
   /** What breaks the guard on purpose, to see that it is noticed. */
-  readonly spoilNotes?: (notes: LockFiles) => LockFiles;
+  readonly spoilNotes?: (lockFiles: LockFiles) => LockFiles;
   readonly spoilHttp?: (http: Http) => Http;
   readonly spoilHouse?: (home: House) => void;
 }
@@ -51,15 +51,15 @@ export async function tellStories(run: Run): Promise<Ledger> {
     accepted: (jobId) => local.control.submitBodies(jobId).map((values) => pressIn(JSON.stringify(values))),
   });
   const ending = new Set<number>();
-  let stories = 0;
+  let historyReader = 0;
   const tell = async (): Promise<void> => {
     while (ledger.of("pressed") < presses && !(stopsAtFirst && ledger.violations.length > 0)) {
-      stories += 1;
-      const number = stories;
-      const plain = number % inFiles === 0 ? createLockFiles(join(folder, String(number))) : new FakeNotes();
+      historyReader += 1;
+      const number = historyReader;
+      const plain = number % inFiles === 0 ? createLockFiles(join(folder, String(number))) : new FakeLockFiles();
       const clock = new HastyClock(realMs);
-      const keys = number % guarded === 0 ? { keyNotes: new FakeNotes(), keyClock: new HastyClock(realMs) } : {};
-      const below = ground(clouds, { http, clock, notes: spoilNotes?.(plain) ?? plain, ...keys });
+      const keys = number % guarded === 0 ? { keyLockFiles: new FakeLockFiles(), keyClock: new HastyClock(realMs) } : {};
+      const below = ground(clouds, { http, clock, lockFiles: spoilNotes?.(plain) ?? plain, ...keys });
       const side = sides[number % sides.length]!;
       const connections = await connect(below, local, side, Math.floor(number / sides.length) % withPassword === 0);
       const random = createRandom(seed * 1_000_003 + number);
@@ -77,13 +77,13 @@ export async function tellStories(run: Run): Promise<Ledger> {
     await local.close();
     await rm(folder, { recursive: true, force: true });
   }
-  ledger.count("stories", stories);
+  ledger.count("stories", historyReader);
   return ledger;
 }
 
 /** Two connections to the same place; the second is called otherwise, and its region too. */
 async function connect(below: Ground, local: DemoCloud, { cloud }: Side, signsIn: boolean): Promise<readonly string[]> {
-  const { book } = house(below);
+  const { connectionStore } = house(below);
   const { domain, user, password, iamEndpoint, projectId } = local.huawei;
   const isHuawei = cloud === "huawei";
   const credentials = isHuawei && signsIn ? { kind: "password", values: { domain, user, password } } : localKey(local, cloud);
@@ -92,7 +92,10 @@ async function connect(below: Ground, local: DemoCloud, { cloud }: Side, signsIn
     ["one", local[cloud].region],
     ["two", "elsewhere"],
   ] as const)
-    await book.add(localConnection(local, cloud, { id, region, values, credentialKind: credentials.kind }), credentials);
+    await connectionStore.add(
+      localConnection(local, cloud, { id, region, values, credentialKind: credentials.kind }),
+      credentials,
+    );
   below.windows.closeAll();
   return ["one", "two"];
 }

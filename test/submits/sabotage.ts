@@ -5,14 +5,14 @@ import type { SubmitterKernel } from "../../src/features/submit/submitter.js";
 import type { House } from "../unit/scenarios/kernel.js";
 import type { Run } from "./run.js";
 
-const isIntention = (name: string) => /^submit-[^.]+\.json$/.test(name);
+const isIntent = (name: string) => /^submit-[^.]+\.json$/.test(name);
 const phaseOf = (text: string) => /"phase":"(\w+)"/.exec(text)?.[1];
 
 /** Everybody gets the claim, whoever has it already. */
 const withoutClaim = (notes: LockFiles): LockFiles => ({
   ...all(notes),
   claim: async (name, text) => {
-    if (!isIntention(name)) return notes.claim(name, text);
+    if (!isIntent(name)) return notes.claim(name, text);
     await notes.remove(name);
     return notes.claim(name, text);
   },
@@ -31,13 +31,13 @@ const withoutSending = (notes: LockFiles): LockFiles => ({
 const tooSoon = (notes: LockFiles): LockFiles => ({
   ...all(notes),
   replace: (name, text) =>
-    isIntention(name) && /^(unknown|accepted)$/.test(phaseOf(text) ?? "") ? notes.remove(name) : notes.replace(name, text),
+    isIntent(name) && /^(unknown|accepted)$/.test(phaseOf(text) ?? "") ? notes.remove(name) : notes.replace(name, text),
 });
 
 /** Nothing of what was intended outlives its window. */
 const forgetful = (notes: LockFiles): LockFiles => ({
   ...all(notes),
-  replace: (name, text) => (isIntention(name) ? notes.remove(name) : notes.replace(name, text)),
+  replace: (name, text) => (isIntent(name) ? notes.remove(name) : notes.replace(name, text)),
 });
 
 const retried = (http: Http): Http => ({
@@ -93,14 +93,14 @@ const unseeing = ({ submitter }: House): void => {
   const { world } = submitter as unknown as { readonly world: SubmitterKernel };
   const { proof } = world;
   const shows = proof.shows.bind(proof);
-  proof.shows = (intention, job) => (intention.wasRefused ? "same" : shows(intention, job));
+  proof.shows = (intent, job) => (intent.wasRefused ? "same" : shows(intent, job));
 };
 
 /** What was accepted is remembered only where a job has a time. */
 const timely = ({ submitter }: House): void => {
-  const { lookalikes } = (submitter as unknown as { readonly world: SubmitterKernel }).world.notes;
-  const find = lookalikes.find.bind(lookalikes);
-  lookalikes.find = (name, looks) => (looks.updatedAt === undefined ? undefined : find(name, looks));
+  const { staleAnswers } = (submitter as unknown as { readonly kernel: SubmitterKernel }).kernel.submitIntents;
+  const find = staleAnswers.find.bind(staleAnswers);
+  staleAnswers.find = (name, looks) => (looks.updatedAt === undefined ? undefined : find(name, looks));
 };
 
 function all(notes: LockFiles): LockFiles {

@@ -159,7 +159,7 @@ export class Story {
   private async isDecided(press: Press): Promise<boolean> {
     if (this.world.ledger.isAccepted(press) || (press.status !== undefined && press.status < 500)) return true;
     // It is still written down: the window beside it has taken it over, and tells.
-    return (await this.world.below.notes.names()).some((name) => name.startsWith("submit-"));
+    return (await this.world.below.lockFiles.names()).some((name) => name.startsWith("submit-"));
   }
 
   /** A window opens, and does what it does then. Whether the person was told something. */
@@ -167,8 +167,8 @@ export class Story {
     const { below, ledger, random } = this.world;
     const window = new Life(below, ledger, random.chance(0.5), this.world.spoilHouse);
     this.windows[slot] = window;
-    if (!window.home.settler.hasUnsettled()) return false;
-    const leftovers = await window.home.settler.settleAll();
+    if (!window.home.recovery.hasPending()) return false;
+    const leftovers = await window.home.recovery.recoverAll();
     for (const leftover of leftovers) {
       ledger.hearLeftover(leftover);
       if (leftover.outcome.kind === "earlier" || leftover.outcome.kind === "gone") this.isHeld = true;
@@ -180,7 +180,7 @@ export class Story {
   private async release(): Promise<void> {
     const { ledger, random, connections } = this.world;
     ledger.release(this.jobId, this.era);
-    await this.window(random.whole(0, 1)).home.settler.release(random.pick(connections), this.jobId);
+    await this.window(random.whole(0, 1)).home.recovery.release(random.pick(connections), this.jobId);
     this.isHeld = false;
     this.era += 1;
   }

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { source } from "axe-core";
 import type { Page } from "playwright-core";
-import type { DetailView, DetailWish, FieldRow } from "../../src/protocol/details";
+import type { DetailRequest, DetailView, FieldRow } from "../../src/protocol/details";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
 import { hostileJob, openPanel, type ShownJob, tellHostileStories, untilStill } from "./panelJobs";
@@ -175,17 +175,19 @@ function axeFindings(page: Page): Promise<string[]> {
 }
 
 /** What a person can wish for in this view. */
-function offersOf(view: DetailView): DetailWish[] {
+function offersOf(view: DetailView): DetailRequest[] {
   return [
-    ...view.actions.map(({ id }): DetailWish => ({ type: "act", action: id })),
-    ...view.banners.flatMap(({ nextAct }, banner): DetailWish[] => (nextAct === undefined ? [] : [{ type: "nextAct", banner }])),
-    ...(view.story.timeline?.read === undefined ? [] : [{ type: "readStory" } as const]),
+    ...view.actions.map(({ id }): DetailRequest => ({ type: "act", action: id })),
+    ...view.banners.flatMap(({ nextAct }, banner): DetailRequest[] =>
+      nextAct === undefined ? [] : [{ type: "nextAct", banner }],
+    ),
+    ...(view.history.timeline?.read === undefined ? [] : [{ type: "readHistory" } as const]),
     ...controlsIn(view),
   ];
 }
 
 /** Of copy buttons and of values that are masked or lead out, wherever in the view they are. */
-function controlsIn(value: unknown): DetailWish[] {
+function controlsIn(value: unknown): DetailRequest[] {
   if (typeof value !== "object" || value === null) return [];
   const { id, copy, mask, open } = value as Partial<FieldRow>;
   return [
@@ -196,12 +198,12 @@ function controlsIn(value: unknown): DetailWish[] {
   ];
 }
 
-function textOf(wish: DetailWish): string {
+function textOf(wish: DetailRequest): string {
   return JSON.stringify(Object.entries(wish).sort());
 }
 
 /** Goes through the page by Tab and presses Enter everywhere. */
-async function walkByTab(stage: PanelStage): Promise<{ wishes: DetailWish[]; unseen: string[]; jumps: string[] }> {
+async function walkByTab(stage: PanelStage): Promise<{ wishes: DetailRequest[]; unseen: string[]; jumps: string[] }> {
   const { page } = stage;
   // Where a browser begins after a walk, and where it goes from the end of a page, is its own affair: the page gets a stop at both ends.
   await page.evaluate(() => {

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { DetailView, DetailWish } from "../../src/protocol/details";
+import type { DetailRequest, DetailView } from "../../src/protocol/details";
 import { repository } from "../host/cache";
 import type { Workbench } from "../host/workbench";
 
@@ -165,8 +165,8 @@ export class PanelStage {
     return (await at.jsonValue()) ?? Number.NaN;
   }
 
-  wishes(): Promise<DetailWish[]> {
-    return this.page.evaluate(() => (window as unknown as { wishes: DetailWish[] }).wishes.splice(0));
+  wishes(): Promise<DetailRequest[]> {
+    return this.page.evaluate(() => (window as unknown as { wishes: DetailRequest[] }).wishes.splice(0));
   }
 
   close(): Promise<void> {

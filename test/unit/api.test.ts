@@ -10,7 +10,7 @@ describe("the public API", () => {
     const cloud = new ScriptedCloud();
     const home = house(ground([cloud.cloud]));
     const api = createApi({ ...home, submit: async () => undefined });
-    await home.book.add(connectionTo(cloud.cloud), key);
+    await home.connectionStore.add(connectionTo(cloud.cloud), key);
     const phone = "13800138000";
     const link = "https://letters.test/a.wav?Expires=1&Signature=abc";
     cloud.put("13900139000", "BROKEN", {
@@ -39,6 +39,6 @@ describe("the public API", () => {
       await assert.rejects(api.addConnection({ ...asked, name }), /"name" of the connection/, JSON.stringify(name));
     await assert.rejects(api.addConnection({ ...asked, endpoint: "http://far.test" }), /"endpoint" of the connection/);
     const { id } = await api.addConnection({ ...asked, endpoint: "https://own.test/ " });
-    assert.equal(home.book.find(id)?.endpoint, "https://own.test", "no slash at the end, as where a person typed it");
+    assert.equal(home.connectionStore.find(id)?.endpoint, "https://own.test", "no slash at the end, as where a person typed it");
   });
 });

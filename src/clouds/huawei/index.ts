@@ -4,7 +4,7 @@ import { credentialKinds } from "./credentials/credentialKinds.js";
 import { keySources } from "./credentials/keySources.js";
 import { consoleUrl } from "./description/consoleUrl.js";
 import { connectionFields, jobIdPattern, regions, submitFields } from "./description/forms.js";
-import { story } from "./description/history.js";
+import { history } from "./description/history.js";
 import { jobFields } from "./description/jobFields.js";
 import { life, states } from "./description/states.js";
 import { languages, sexes, tags, types } from "./description/values.js";
@@ -21,7 +21,7 @@ export const huawei: Cloud = {
   values: { type: types, tag: tags, language: languages, sex: sexes },
   jobFields,
   visits: "reject_times",
-  story,
+  history,
   jobId: jobIdPattern,
   listing: {
     countsByState: true,

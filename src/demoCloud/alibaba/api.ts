@@ -12,7 +12,7 @@ const operations: Readonly<Record<string, Operation>> = {
   GetCustomizedVoiceJob: (api, request, parameters) => {
     const id = first(parameters, "JobId");
     if (!id) return missing(request, "JobId");
-    const job = api.stock.shelf.get(id);
+    const job = api.stock.jobIndex.get(id);
     if (!job) return noSuch(request, "Job");
     const { GmtCreate: _listOnly, ...shown } = job;
     return alibabaSuccess(request, { CustomizedVoiceJob: shown });
@@ -20,27 +20,35 @@ const operations: Readonly<Record<string, Operation>> = {
   ListCustomizedVoiceJobs: (api, request, parameters) => {
     const read = readPage(request, parameters);
     if ("refusal" in read) return read.refusal;
-    const { shelf } = api.stock;
+    const { jobIndex } = api.stock;
     // The order is not documented (C5): newest first.
-    const jobs = shelf.page("created", true, read.offset, read.size, read.group);
-    return alibabaSuccess(request, { CustomizedVoiceJobList: jobs, TotalCount: shelf.count(read.group) });
+    const jobs = jobIndex.page("created", true, read.offset, read.size, read.group);
+    return alibabaSuccess(request, { CustomizedVoiceJobList: jobs, TotalCount: jobIndex.count(read.group) });
   },
   DeleteCustomizedVoiceJob: (api, request, parameters) => {
     const id = first(parameters, "JobId");
     if (!id) return missing(request, "JobId");
-    return api.stock.shelf.remove(id) ? alibabaSuccess(request) : noSuch(request, "Job");
+    return api.stock.jobIndex.remove(id) ? alibabaSuccess(request) : noSuch(request, "Job");
   },
   GetCustomizedVoice: (api, request, parameters) => {
     const id = first(parameters, "VoiceId");
     if (!id) return missing(request, "VoiceId");
-    const { jobs } = api.stock.shelf.select(`VoiceId=${id}`, (job) => job.VoiceId === id, "created", true, 0, 1, "state:Success");
+    const { jobs } = api.stock.jobIndex.select(
+      `VoiceId=${id}`,
+      (job) => job.VoiceId === id,
+      "created",
+      true,
+      0,
+      1,
+      "state:Success",
+    );
     return jobs[0] ? alibabaSuccess(request, { CustomizedVoice: voiceOf(jobs[0]) }) : noSuch(request, "Voice");
   },
   ListCustomizedVoices: (api, request, parameters) => {
     const read = readPage(request, parameters);
     if ("refusal" in read) return read.refusal;
     const isVoice = (job: Job): boolean => job.Status === "Success";
-    const { total, jobs } = api.stock.shelf.select("voices", isVoice, "created", true, read.offset, read.size, read.group);
+    const { total, jobs } = api.stock.jobIndex.select("voices", isVoice, "created", true, read.offset, read.size, read.group);
     return alibabaSuccess(request, { CustomizedVoiceList: jobs.map(voiceOf), TotalCount: total });
   },
 };

@@ -88,7 +88,7 @@ export const makers: Readonly<Record<string, Operation>> = {
     ],
     (api, request, values) => {
       const { VoiceId: _, ...told } = (make(api, request, values, "Standard").body as { readonly Data: Job }).Data;
-      return begin(api, request, api.stock.shelf.get(String(told.JobId))!, told);
+      return begin(api, request, api.stock.jobIndex.get(String(told.JobId))!, told);
     },
   ),
   SubmitCosyVoiceCustomizedVoiceJob: checked(
@@ -102,7 +102,7 @@ export const makers: Readonly<Record<string, Operation>> = {
     (api, request, values) => {
       // Under which type it is listed is not documented (C5).
       const { JobId } = (make(api, request, values, "Standard").body as { readonly Data: Job }).Data;
-      return begin(api, request, api.stock.shelf.get(String(JobId))!);
+      return begin(api, request, api.stock.jobIndex.get(String(JobId))!);
     },
   ),
 };
@@ -131,17 +131,17 @@ function make(
   { VoiceName, VoiceDesc, Gender, Scenario, VoiceId }: Values,
   type = "Basic",
 ): Answer {
-  const { random, shelf } = api.stock;
+  const { random, jobIndex } = api.stock;
   const said = { VoiceName, VoiceDesc, Gender, Scenario };
   const job = newAlibabaJob(random, api.now(), { type, voiceId: VoiceId ?? `v${random.hex(12)}`, said });
-  shelf.put(job);
+  jobIndex.put(job);
   return alibabaSuccess(request, { JobId: job.JobId, VoiceId: job.VoiceId });
 }
 
 /** Training begins by itself. */
 function begin(api: AlibabaApi, request: Request, job: Job, told: Job = { JobId: job.JobId, VoiceId: job.VoiceId }): Answer {
-  const { chain, shelf, random } = api.stock;
-  shelf.put(chain.enter(job, "AudioDetecting", api.now(), random));
+  const { chain, jobIndex, random } = api.stock;
+  jobIndex.put(chain.enter(job, "AudioDetecting", api.now(), random));
   api.adopt(String(job.JobId));
   return alibabaSuccess(request, told);
 }
@@ -157,7 +157,7 @@ function basicJobOf(api: AlibabaApi, voiceId: string): Job | undefined {
 }
 
 function voicesOf({ stock }: AlibabaApi, voiceId: string | undefined): readonly Job[] {
-  return stock.shelf.select(`VoiceId=${voiceId}`, (job) => job.VoiceId === voiceId, "created", true, 0, 2).jobs;
+  return stock.jobIndex.select(`VoiceId=${voiceId}`, (job) => job.VoiceId === voiceId, "created", true, 0, 2).jobs;
 }
 
 /** The documents' flag of an answer that is 200 and no success; the codes are not published (C2). */

@@ -28,7 +28,7 @@ type Operation = (api: HuaweiApi, request: Request, jobId: string) => Answer;
 
 /** Under `/v1/{project_id}/voice-training-manage`. */
 const operations: readonly (readonly [method: string, path: RegExp, name: string, run: Operation])[] = [
-  ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, request) => listHuaweiJobs(api.stock.shelf, request.query)],
+  ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, request) => listHuaweiJobs(api.stock.jobIndex, request.query)],
   ["GET", /^\/user\/jobs\/([^/]+)$/, "ShowVoiceTrainingJob", show],
   ["POST", /^\/user\/jobs\/([^/]+)$/, "CommitVoiceTrainingJob", commit],
   ["DELETE", /^\/user\/jobs\/([^/]+)$/, "DeleteVoiceTrainingJob", remove],
@@ -71,34 +71,34 @@ function noSuchJob(): Answer {
 }
 
 function show(api: HuaweiApi, _request: Request, jobId: string): Answer {
-  const job = api.stock.shelf.get(jobId);
+  const job = api.stock.jobIndex.get(jobId);
   return job ? { status: 200, body: job } : noSuchJob();
 }
 
 function commit(api: HuaweiApi, request: Request, jobId: string): Answer {
-  const { shelf, chain, random } = api.stock;
+  const { jobIndex, chain, random } = api.stock;
   const read = readSubmitBody(request);
   if ("refusal" in read) return read.refusal;
-  const job = shelf.get(jobId);
+  const job = jobIndex.get(jobId);
   if (!job) return noSuchJob();
   // Which states permit it is not stated (A6); by meaning these two.
   if ((request.isCopy || !api.acceptsAnyState) && job.state !== "CREATING" && job.state !== "AUDIT_FAILED") {
     return serviceRefusal(400, "MSS.00000003", `Invalid parameter: a job in state ${job.state} cannot be submitted`);
   }
   const seen = Object.fromEntries(Object.entries(read.values).filter(([name]) => !unseenFields.some((field) => field === name)));
-  shelf.put(chain.enter({ ...job, ...seen }, "SYSTEM_AUDITING", api.now(), random));
+  jobIndex.put(chain.enter({ ...job, ...seen }, "SYSTEM_AUDITING", api.now(), random));
   api.submits.accept(jobId, read.values, job);
   api.adopt(jobId);
   return { status: 200 };
 }
 
 function remove(api: HuaweiApi, _request: Request, jobId: string): Answer {
-  return api.stock.shelf.remove(jobId) ? { status: 200 } : noSuchJob();
+  return api.stock.jobIndex.remove(jobId) ? { status: 200 } : noSuchJob();
 }
 
 function history(tell: typeof operationLog): Operation {
   return (api, request, jobId) => {
-    const job = api.stock.shelf.get(jobId);
+    const job = api.stock.jobIndex.get(jobId);
     return job ? tell(job, request.query, api.past) : noSuchJob();
   };
 }

@@ -8,7 +8,7 @@ type Test = (job: Job) => boolean;
 
 const largest = 2_147_483_647;
 
-export function listHuaweiJobs(shelf: JobIndex, query: Query): Answer {
+export function listHuaweiJobs(jobIndex: JobIndex, query: Query): Answer {
   try {
     const offset = wholeNumber(query, "offset", 0, largest, 0);
     const limit = wholeNumber(query, "limit", 1, 100, 10);
@@ -25,14 +25,14 @@ export function listHuaweiJobs(shelf: JobIndex, query: Query): Answer {
     const group = groups.length === 1 ? groups[0] : undefined;
     const tests = readTests(query);
     if (tests.size === 0) {
-      if (groups.length < 2) return found(shelf.count(group), shelf.page(order, descending, offset, limit, group));
-      const count = groups.reduce((sum, name) => sum + shelf.count(name), 0);
-      return found(count, shelf.mergedPage(order, descending, offset, limit, groups));
+      if (groups.length < 2) return found(jobIndex.count(group), jobIndex.page(order, descending, offset, limit, group));
+      const count = groups.reduce((sum, name) => sum + jobIndex.count(name), 0);
+      return found(count, jobIndex.mergedPage(order, descending, offset, limit, groups));
     }
     if (states.size > 1) tests.set(`state=${[...states].sort()}`, (job) => states.has(String(job.state)));
     const all = [...tests.values()];
     const matches: Test = (job) => all.every((test) => test(job));
-    const selection = shelf.select(JSON.stringify([...tests.keys()]), matches, order, descending, offset, limit, group);
+    const selection = jobIndex.select(JSON.stringify([...tests.keys()]), matches, order, descending, offset, limit, group);
     return found(selection.total, selection.jobs);
   } catch (refused) {
     if (refused instanceof BadParameter) return serviceRefusal(400, "MSS.00000003", `Invalid parameter: ${refused.message}`);

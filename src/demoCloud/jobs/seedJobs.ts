@@ -13,7 +13,7 @@ const day = 24 * hour;
 
 /** One cloud's jobs and the rules they live by. */
 export interface SeedJobs {
-  readonly shelf: JobIndex;
+  readonly jobIndex: JobIndex;
   readonly chain: Lifecycle;
   readonly random: Random;
 }
@@ -60,12 +60,12 @@ export function stockHuawei(random: Random, size: number, now: number, history: 
     createHuaweiJob(random, Math.floor(at / 1000), age / 1000),
   );
   const note = (before: Job | undefined, after: Job) => history.note(before, after);
-  return { shelf: new JobIndex(readings.huawei, jobs, note), chain: huaweiChain, random };
+  return { jobIndex: new JobIndex(readings.huawei, jobs, note), chain: huaweiChain, random };
 }
 
 export function stockAlibaba(random: Random, size: number, now: number): SeedJobs {
   const jobs = past(random, size, now, alibabaChain, alibabaWeights, (at) => createAlibabaJob(random, at));
-  return { shelf: new JobIndex(readings.alibaba, jobs), chain: alibabaChain, random };
+  return { jobIndex: new JobIndex(readings.alibaba, jobs), chain: alibabaChain, random };
 }
 
 function past(

@@ -23,16 +23,16 @@ export class Life {
   readonly #diary: Appointment[] = [];
   readonly #isMoving: boolean;
 
-  constructor(stock: SeedJobs, startedAt: number, rhythm: number, isMoving: boolean) {
+  constructor(stock: SeedJobs, startedAt: number, changeEveryMs: number, isMoving: boolean) {
     this.#stock = stock;
     this.#isMoving = isMoving;
-    const { chain, shelf, random } = stock;
+    const { chain, jobIndex, random } = stock;
     const movers = Object.entries(chain.stages)
       .filter(([state, stage]) => stage.next.length > 0 && !chain.isResumedByOwner(state))
-      .flatMap(([state]) => shelf.page("updated", true, 0, Math.ceil(crowd / 6), `state:${state}`))
+      .flatMap(([state]) => jobIndex.page("updated", true, 0, Math.ceil(crowd / 6), `state:${state}`))
       .slice(0, crowd);
     const perMinute = movers.reduce((sum, job) => sum + 1 / (chain.stages[chain.state(job)]?.minutes ?? 60), 0);
-    this.#minute = Math.max(minute / 60, Math.min(minute, perMinute * rhythm));
+    this.#minute = Math.max(minute / 60, Math.min(minute, perMinute * changeEveryMs));
     if (!isMoving) return;
     for (const job of movers) {
       const stay = (chain.stages[chain.state(job)]?.minutes ?? 0) * this.#minute;
@@ -62,19 +62,19 @@ export class Life {
   }
 
   #step({ jobId, due }: Appointment): void {
-    const { chain, shelf, random } = this.#stock;
-    const job = shelf.get(jobId);
+    const { chain, jobIndex, random } = this.#stock;
+    const job = jobIndex.get(jobId);
     if (!job) return;
     const followers = chain.stages[chain.state(job)]?.next ?? [];
     if (followers.length === 0) return;
     const state = random.weighted(followers);
-    shelf.put(chain.enter(job, state, due, random));
+    jobIndex.put(chain.enter(job, state, due, random));
     const isOver = (chain.stages[state]?.next.length ?? 0) === 0;
     // Some rejected jobs wait for good, so that there is always one for the person to submit.
     const isLeft = chain.isResumedByOwner(state) && random.chance(0.5);
     if (isOver || isLeft) {
       const child = chain.newborn(due, random);
-      shelf.put(child);
+      jobIndex.put(child);
       this.#plan(chain.id(child), due);
     } else {
       this.#plan(jobId, due);
@@ -82,8 +82,8 @@ export class Life {
   }
 
   #plan(jobId: string, from: number): void {
-    const { chain, shelf, random } = this.#stock;
-    const job = shelf.get(jobId);
+    const { chain, jobIndex, random } = this.#stock;
+    const job = jobIndex.get(jobId);
     const stage = job && chain.stages[chain.state(job)];
     if (stage && stage.next.length > 0)
       this.#note({ jobId, due: from + stage.minutes * this.#minute * (0.6 + random.next() * 0.8) });
@@ -95,7 +95,7 @@ export class Life {
   }
 
   #postpone(now: number): void {
-    const late = now - this.#diary[0]!.due + 1;
-    for (const appointment of this.#diary) appointment.due += late;
+    const delay = now - this.#diary[0]!.due + 1;
+    for (const appointment of this.#diary) appointment.due += delay;
   }
 }

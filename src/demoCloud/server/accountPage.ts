@@ -11,8 +11,8 @@ export function accountPage(world: DemoWorld): Answer {
   return {
     status: 200,
     body: {
-      huawei: { total: huawei.shelf.count(), states: huawei.shelf.counts("state:") },
-      alibaba: { total: alibaba.shelf.count(), states: alibaba.shelf.counts("state:") },
+      huawei: { total: huawei.jobIndex.count(), states: huawei.jobIndex.counts("state:") },
+      alibaba: { total: alibaba.jobIndex.count(), states: alibaba.jobIndex.counts("state:") },
       submits: { total: Object.values(jobs).reduce((sum, count) => sum + count, 0), jobs },
       requests: world.log.counts(),
     },

@@ -49,7 +49,7 @@ export interface PendingCreation {
 }
 
 /** A note about a job that has no id yet. */
-interface Wish extends WriteIntent {
+interface CreateIntent extends WriteIntent {
   readonly start: {
     readonly part: IdentifyingField["part"];
     /** The value that the job is known again by. */
@@ -69,9 +69,9 @@ interface CreateRequest {
 
 export type JobCreatorKernel = Pick<
   Kernel,
-  "book" | "sessions" | "store" | "refresher" | "windows" | "state" | "clock" | "digest" | "nonce"
+  "connectionStore" | "sessions" | "store" | "refresher" | "windows" | "state" | "clock" | "digest" | "nonce"
 > & {
-  readonly intentions: Pick<WriteIntents, "claim" | "read" | "change" | "erase" | "isOpen" | "isDead">;
+  readonly writeIntents: Pick<WriteIntents, "claim" | "read" | "change" | "erase" | "isOpen" | "isDead">;
 };
 
 /** The cloud refuses requests of a clock that is farther off. Milliseconds. */
@@ -92,13 +92,13 @@ export class JobCreator {
     values: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<CreateOutcome> {
-    const { book, clock, nonce, windows } = this.kernel;
-    const connection = book.find(connectionId);
+    const { connectionStore, clock, nonce, windows } = this.kernel;
+    const connection = connectionStore.find(connectionId);
     if (!connection) return notStarted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
     const order: CreateRequest = { connection, kind, values, name: this.noteName(connection, kind, values) };
     const start = { part: kind.mark.part, mark: values[kind.mark.field] ?? "", known: [] };
     const owner = nonce();
-    const claim: Wish = {
+    const claim: CreateIntent = {
       version: 1,
       owner,
       window: windows.own,
@@ -108,7 +108,7 @@ export class JobCreator {
       phase: "claimed",
       start,
     };
-    let prepared: Wish | CreateOutcome;
+    let prepared: CreateIntent | CreateOutcome;
     try {
       const held = await this.claim(order, claim);
       if (held) return held;
@@ -126,8 +126,8 @@ export class JobCreator {
     // Nobody is at it any more, and the same wish is held back.
     else {
       const wasRefused = fateOf(outcome.error) === "refused";
-      const open: Wish = { ...prepared, phase: "unknown", ...(wasRefused ? { wasRefused } : {}) };
-      await this.kernel.intentions.change(order.name, prepared, open).catch(() => false);
+      const open: CreateIntent = { ...prepared, phase: "unknown", ...(wasRefused ? { wasRefused } : {}) };
+      await this.kernel.writeIntents.change(order.name, prepared, open).catch(() => false);
     }
     return outcome;
   }
@@ -138,49 +138,49 @@ export class JobCreator {
     kind: CreationKind,
     values: Readonly<Record<string, string>>,
   ): Promise<VoiceJob | undefined> {
-    const connection = this.kernel.book.find(connectionId);
+    const connection = this.kernel.connectionStore.find(connectionId);
     if (!connection) return undefined;
     const name = await this.findName(connection, kind, values);
-    const wish = asWish(await this.kernel.intentions.read(name));
+    const intent = asCreateIntent(await this.kernel.writeIntents.read(name));
     await this.refresh(connectionId, never);
-    const job = wish && this.find({ ...wish, connectionId });
-    if (job) await this.end(name, wish);
+    const job = intent && this.find({ ...intent, connectionId });
+    if (job) await this.end(name, intent);
     return job;
   }
 
   /** The person decided that an open wish is void: the next one may go out. */
   async release(connectionId: string, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<void> {
-    const connection = this.kernel.book.find(connectionId);
+    const connection = this.kernel.connectionStore.find(connectionId);
     if (!connection) return;
     for (const name of [this.noteName(connection, kind, values), ...this.formerNames(connection, kind, values)]) {
-      await this.kernel.intentions.erase(name);
+      await this.kernel.writeIntents.erase(name);
       await this.open.forget(name);
     }
   }
 
   /** Looks up what became of wishes of windows that are gone; each is told once, and its note holds the same wish back until it is settled. */
-  async settleAll(): Promise<readonly PendingCreation[]> {
+  async recoverAll(): Promise<readonly PendingCreation[]> {
     const left: PendingCreation[] = [];
     for (const name of this.open.all()) {
-      const wish = asWish(await this.kernel.intentions.read(name).catch(() => "unreadable" as const));
-      if (!wish || !this.kernel.book.find(wish.connectionId)) {
+      const intent = asCreateIntent(await this.kernel.writeIntents.read(name).catch(() => "unreadable" as const));
+      if (!intent || !this.kernel.connectionStore.find(intent.connectionId)) {
         await this.open.forget(name);
         continue;
       }
       // Another window is at it, or has told what is known.
-      if (wish.phase === "unknown" ? this.kernel.intentions.isOpen(wish) : !this.isDead(wish)) continue;
-      const { connectionId, since, start } = wish;
-      if (wish.phase === "claimed") {
-        await this.end(name, wish);
+      if (intent.phase === "unknown" ? this.kernel.writeIntents.isOpen(intent) : !this.isDead(intent)) continue;
+      const { connectionId, since, start } = intent;
+      if (intent.phase === "claimed") {
+        await this.end(name, intent);
         continue;
       }
       const isRead = await this.canRefresh(connectionId);
-      const job = this.find(wish);
-      if (!job && isRead && wish.wasRefused) {
-        await this.end(name, wish);
+      const job = this.find(intent);
+      if (!job && isRead && intent.wasRefused) {
+        await this.end(name, intent);
         continue;
       }
-      if (job) await this.end(name, wish);
+      if (job) await this.end(name, intent);
       else await this.open.forget(name);
       const outcome = job
         ? ({ kind: "accepted", jobId: job.id, job, wasFound: true } as const)
@@ -191,24 +191,27 @@ export class JobCreator {
   }
 
   /** Undefined = the wish is ours. */
-  private async claim({ connection, kind, values, name }: CreateRequest, claim: Wish): Promise<CreateOutcome | undefined> {
-    const { intentions } = this.kernel;
+  private async claim(
+    { connection, kind, values, name }: CreateRequest,
+    claim: CreateIntent,
+  ): Promise<CreateOutcome | undefined> {
+    const { writeIntents } = this.kernel;
     for (const former of this.formerNames(connection, kind, values)) {
-      const held = await this.settleFor(connection, former, claim);
+      const held = await this.recoverFor(connection, former, claim);
       if (held) return held;
     }
-    if (await intentions.claim(name, claim)) return undefined;
-    const held = await this.settleFor(connection, name, claim);
+    if (await writeIntents.claim(name, claim)) return undefined;
+    const held = await this.recoverFor(connection, name, claim);
     if (held) return held;
-    return (await intentions.claim(name, claim)) ? undefined : { kind: "earlier", since: claim.since, isUnderWay: true };
+    return (await writeIntents.claim(name, claim)) ? undefined : { kind: "earlier", since: claim.since, isUnderWay: true };
   }
 
   /** What an existing note means for a new wish of the same kind, whose claim is given; undefined = there is none, or it is settled and gone. */
-  private async settleFor(connection: Connection, name: string, claim: Wish): Promise<CreateOutcome | undefined> {
-    const { intentions } = this.kernel;
-    const found = await intentions.read(name);
+  private async recoverFor(connection: Connection, name: string, claim: CreateIntent): Promise<CreateOutcome | undefined> {
+    const { writeIntents } = this.kernel;
+    const found = await writeIntents.read(name);
     if (found === undefined) return undefined;
-    const known = asWish(found);
+    const known = asCreateIntent(found);
     // Better to hold back than to pay twice; the person can release it.
     if (!known) return { kind: "earlier", since: claim.since };
     const { since, phase } = known;
@@ -224,44 +227,48 @@ export class JobCreator {
       // The look that was due after the refusal.
       if (!known.wasRefused || !isRead) return { kind: "earlier", since };
     }
-    return (await intentions.change(name, known)) ? undefined : { kind: "earlier", since };
+    return (await writeIntents.change(name, known)) ? undefined : { kind: "earlier", since };
   }
 
   /** Everything that can be found out and written down before sending. */
-  private async prepare({ connection, name }: CreateRequest, claim: Wish, signal: AbortSignal): Promise<Wish | CreateOutcome> {
+  private async prepare(
+    { connection, name }: CreateRequest,
+    claim: CreateIntent,
+    signal: AbortSignal,
+  ): Promise<CreateIntent | CreateOutcome> {
     // Reading first proves the route and the key, and tells which jobs are not the new one.
     await this.refresh(connection.id, signal);
     const same = this.alike(claim);
     const [taken] = claim.start.part === "voiceId" ? same : [];
     if (taken) return { kind: "taken", job: taken };
     await this.open.remember(name);
-    const sending: Wish = {
+    const sending: CreateIntent = {
       ...claim,
       phase: "sending",
       before: { state: "" },
       start: { ...claim.start, known: same.map(({ id }) => id) },
     };
-    if (await this.kernel.intentions.change(name, claim, sending)) return sending;
+    if (await this.kernel.writeIntents.change(name, claim, sending)) return sending;
     // Another window took our claim for dead, or is just looking at it.
     return { kind: "earlier", since: claim.since, isUnderWay: true };
   }
 
   private async send(
     { connection, kind, values, name }: CreateRequest,
-    sending: Wish,
-    wish: AbortSignal,
+    sending: CreateIntent,
+    callerSignal: AbortSignal,
   ): Promise<CreateOutcome> {
     // Not the caller's signal: once on its way, a request is not called back.
     const { signal } = new AbortController();
     let isOut = false;
     try {
-      const creation = await this.kernel.sessions.write(connection.id, wish, async (api) => {
+      const creation = await this.kernel.sessions.write(connection.id, callerSignal, async (api) => {
         if (!api.create) throw new VoiceError("bug", "this cloud makes no jobs", { wasSent: false });
         // Waiting for its turn may have taken hours of sleep: meanwhile a person may have released it.
-        const now = await this.kernel.intentions.read(name);
-        if (asWish(now)?.owner !== sending.owner)
+        const now = await this.kernel.writeIntents.read(name);
+        if (asCreateIntent(now)?.owner !== sending.owner)
           throw new VoiceError("cancelled", "the wish is no longer ours", { wasSent: false });
-        if (wish.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
+        if (callerSignal.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
         isOut = true;
         return api.create(kind.id, values, signal);
       });
@@ -285,20 +292,20 @@ export class JobCreator {
   private async lookAt(connectionId: string, creation: Creation): Promise<CreateOutcome> {
     const { jobId } = creation;
     if (jobId === undefined) return { kind: "accepted", ...creation };
-    const read = this.kernel.refresher.readJobAnew(connectionId, jobId, new AbortController().signal);
+    const read = this.kernel.refresher.readJobAgain(connectionId, jobId, new AbortController().signal);
     const job = await read.then((record) => record.job).catch(() => undefined);
     return { kind: "accepted", ...creation, ...(job ? { job } : {}) };
   }
 
   /** The job that a wish has made, as far as the list shows it. */
-  private find(wish: Wish): VoiceJob | undefined {
-    const known = new Set(wish.start.known);
-    return this.alike(wish).find(
-      ({ id, createdAt }) => !known.has(id) && (createdAt === undefined || createdAt >= wish.since - clockSlackMs),
+  private find(intent: CreateIntent): VoiceJob | undefined {
+    const known = new Set(intent.start.known);
+    return this.alike(intent).find(
+      ({ id, createdAt }) => !known.has(id) && (createdAt === undefined || createdAt >= intent.since - clockSlackMs),
     );
   }
 
-  private alike({ connectionId, start: { part, mark } }: Wish): readonly VoiceJob[] {
+  private alike({ connectionId, start: { part, mark } }: CreateIntent): readonly VoiceJob[] {
     const jobs = [...this.kernel.store.get(connectionId).jobs.values()].map(({ job }) => job);
     return jobs.filter((job) => (job[part] ?? "").trim() === mark);
   }
@@ -306,7 +313,7 @@ export class JobCreator {
   /** Throws where the list could not be read. */
   private async refresh(connectionId: string, signal: AbortSignal): Promise<void> {
     const { refresher, store } = this.kernel;
-    await refresher.refreshAnew(connectionId, signal);
+    await refresher.refreshAgain(connectionId, signal);
     if (signal.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
     const { error } = store.get(connectionId);
     if (error) throw new VoiceError(error.kind, error.message, { ...error, wasSent: false });
@@ -320,8 +327,8 @@ export class JobCreator {
     );
   }
 
-  private isDead(wish: Wish): boolean {
-    return this.kernel.intentions.isDead(wish, this.kernel.clock.now());
+  private isDead(intent: CreateIntent): boolean {
+    return this.kernel.writeIntents.isDead(intent, this.kernel.clock.now());
   }
 
   /** The same wish through two connections to one place is the same wish. */
@@ -350,13 +357,13 @@ export class JobCreator {
   private async findName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<string> {
     const name = this.noteName(connection, kind, values);
     for (const each of [name, ...this.formerNames(connection, kind, values)])
-      if ((await this.kernel.intentions.read(each)) !== undefined) return each;
+      if ((await this.kernel.writeIntents.read(each)) !== undefined) return each;
     return name;
   }
 
   /** Never throws: a note that stays holds the same wish back until it is looked up. */
-  private async end(name: string, wish: Wish): Promise<void> {
-    const isEnded = await this.kernel.intentions.change(name, wish).catch(() => false);
+  private async end(name: string, intent: CreateIntent): Promise<void> {
+    const isEnded = await this.kernel.writeIntents.change(name, intent).catch(() => false);
     if (isEnded) await this.open.forget(name);
   }
 }
@@ -367,10 +374,10 @@ function notStarted(error: VoiceError): CreateOutcome {
   return { kind: "notStarted", error };
 }
 
-function asWish(found: WriteIntent | "unreadable" | undefined): Wish | undefined {
+function asCreateIntent(found: WriteIntent | "unreadable" | undefined): CreateIntent | undefined {
   if (typeof found !== "object") return undefined;
-  const { start } = found as Partial<Wish>;
+  const { start } = found as Partial<CreateIntent>;
   const isWhole =
     typeof start?.mark === "string" && Array.isArray(start.known) && (start.part === "name" || start.part === "voiceId");
-  return isWhole ? (found as Wish) : undefined;
+  return isWhole ? (found as CreateIntent) : undefined;
 }

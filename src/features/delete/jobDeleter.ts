@@ -30,11 +30,11 @@ export class JobDeleter {
   ) {}
 
   /** Never throws. Cancelling works until the request goes out. */
-  async remove(connectionId: string, jobId: string, wish: AbortSignal): Promise<DeleteOutcome> {
+  async remove(connectionId: string, jobId: string, callerSignal: AbortSignal): Promise<DeleteOutcome> {
     // Not the caller's signal: once on its way, a request is not called back.
     const { signal } = new AbortController();
     try {
-      const { requestId } = await this.sessions.write(connectionId, wish, (api) => {
+      const { requestId } = await this.sessions.write(connectionId, callerSignal, (api) => {
         if (!api.remove) throw new VoiceError("bug", "this cloud has no delete", { wasSent: false });
         return api.remove(jobId, signal);
       });
@@ -52,7 +52,7 @@ export class JobDeleter {
   private async lookUp(connectionId: string, jobId: string, error: VoiceError, fate: Fate): Promise<DeleteOutcome> {
     try {
       // Anew: an answer to a question from before would tell nothing.
-      const { job } = await this.refresher.readJobAnew(connectionId, jobId, new AbortController().signal);
+      const { job } = await this.refresher.readJobAgain(connectionId, jobId, new AbortController().signal);
       return fate === "refused" ? { kind: "notRemoved", error } : { kind: "stillThere", error, job };
     } catch (thrown) {
       // Every copy of the request had the key that was not accepted.

@@ -19,9 +19,9 @@ import type { StateDurations } from "../history/stateDuration.js";
 import { currentDurationOf, intervalsIn, typicalDurationOf } from "../history/stateIntervals.js";
 
 export type JobContextKernel = Pick<Kernel, "clock"> & {
-  readonly book: { all(): readonly Connection[] };
+  readonly connectionStore: { all(): readonly Connection[] };
   /** What was seen of a connection's jobs. */
-  sightings(connectionId: string): Promise<StateObservations>;
+  observations(connectionId: string): Promise<StateObservations>;
 };
 
 /** Milliseconds: what takes longer, the panel does not wait for. */
@@ -83,10 +83,10 @@ export class JobContext {
   private async observe(job: VoiceJob): Promise<StateDurations | undefined> {
     const { connection, cloud, kernel } = this;
     if (connection.isDemo) return undefined;
-    const own = await kernel.sightings(connection.id);
-    const story = own.get(job.id) ?? [];
-    const lasting = currentDurationOf(job, story);
-    const before = story.findLast(({ state }) => state !== job.state)?.state;
+    const own = await kernel.observations(connection.id);
+    const history = own.get(job.id) ?? [];
+    const lasting = currentDurationOf(job, history);
+    const before = history.findLast(({ state }) => state !== job.state)?.state;
     const lengths = intervalsIn(job.state, cloud, own.values());
     const ownUsual = typicalDurationOf(lengths);
     const usual = ownUsual ?? typicalDurationOf([...lengths, ...(await this.lengthsElsewhere(job.state))]);
@@ -101,10 +101,12 @@ export class JobContext {
   /** In the other connections to the same cloud. */
   private async lengthsElsewhere(state: string): Promise<number[]> {
     const { connection, cloud, kernel } = this;
-    const others = kernel.book
+    const others = kernel.connectionStore
       .all()
       .filter(({ id, cloud, isDemo }) => id !== connection.id && cloud === connection.cloud && !isDemo);
-    const sightings = await Promise.all(others.map(({ id }) => kernel.sightings(id).catch((): StateObservations => new Map())));
-    return sightings.flatMap((each) => intervalsIn(state, cloud, each.values()));
+    const observations = await Promise.all(
+      others.map(({ id }) => kernel.observations(id).catch((): StateObservations => new Map())),
+    );
+    return observations.flatMap((each) => intervalsIn(state, cloud, each.values()));
   }
 }

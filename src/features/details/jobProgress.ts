@@ -100,6 +100,6 @@ function reviewedAt(cloud: Cloud, comesFrom: readonly string[], reviews: readonl
   const refusing = reviews.filter(({ message, findings }) => Boolean(message) || findings.length > 0);
   const kinds = new Set(refusing.map(({ kind }) => kind));
   const [only] = kinds;
-  const at = kinds.size === 1 ? cloud.story?.reviews.find(({ value }) => value === only)?.at : undefined;
+  const at = kinds.size === 1 ? cloud.history?.reviews.find(({ value }) => value === only)?.at : undefined;
   return at !== undefined && comesFrom.includes(at) ? at : undefined;
 }

@@ -22,7 +22,7 @@ const clockConcern = 60_000;
 const clockLimit = 15 * 60_000;
 
 export class ConnectionDoctor {
-  constructor(private readonly practice: DoctorDependencies) {}
+  constructor(private readonly dependencies: DoctorDependencies) {}
 
   /** Takes every step that makes sense, calling `onStep` before each; throws only what is our own fault. Stopping leaves what was found so far. */
   async diagnose(
@@ -30,8 +30,8 @@ export class ConnectionDoctor {
     signal: AbortSignal,
     onStep: (step: DiagnosisStep) => void = () => {},
   ): Promise<Diagnosis> {
-    const { book, sessions, machine, openProbes } = this.practice;
-    const connection = book.find(connectionId);
+    const { connectionStore, sessions, machine, openProbes } = this.dependencies;
+    const connection = connectionStore.find(connectionId);
     if (!connection) throw new VoiceError("cancelled", "the connection was removed", { wasSent: false });
     const cloud = sessions.cloudOf(connection);
     await this.learnSecrets(connection, cloud);
@@ -58,7 +58,7 @@ export class ConnectionDoctor {
   }
 
   private async examine(
-    patient: DiagnosedConnection,
+    diagnosed: DiagnosedConnection,
     findings: DiagnosisFindings,
     signal: AbortSignal,
     onStep: (step: DiagnosisStep) => void,
@@ -67,17 +67,17 @@ export class ConnectionDoctor {
       if (!signal.aborted) onStep(step);
       if (signal.aborted) throw new VoiceError("cancelled", "the person stopped it", { wasSent: false });
     };
-    const way = await patient.probes.route(patient.url.href);
-    await this.examineWay(patient, way, findings, signal, begin);
+    const way = await diagnosed.probes.route(diagnosed.url.href);
+    await this.examineWay(diagnosed, way, findings, signal, begin);
     // Without another way the unsigned request would only repeat what is known.
     if (findings.firstFailed && way.route === "direct" && !way.mayFallBack) return;
     begin("service");
-    const answer = await this.examineService(patient, way, findings, signal);
+    const answer = await this.examineService(diagnosed, way, findings, signal);
     if (!answer) return;
     begin("clock");
     const isClockOff = this.examineClock(answer, findings);
-    if (isClockOff && signsWithDate(patient)) return;
-    await checkKey(this.practice, patient, findings, signal, begin);
+    if (isClockOff && signsWithDate(diagnosed)) return;
+    await checkKey(this.dependencies, diagnosed, findings, signal, begin);
   }
 
   /** Name, proxy, TCP and TLS, by our own sockets. Where requests take the editor's way, they decide nothing. */
@@ -160,7 +160,7 @@ export class ConnectionDoctor {
     findings: DiagnosisFindings,
     signal: AbortSignal,
   ): Promise<{ readonly answer?: HttpAnswer; readonly sentAt: number; readonly cameAt: number } | undefined> {
-    const { machine } = this.practice;
+    const { machine } = this.dependencies;
     const sentAt = machine.now();
     let answer: HttpAnswer | undefined;
     try {
@@ -208,7 +208,7 @@ export class ConnectionDoctor {
 
   /** Where requests go. The local cloud's place is known once it runs. */
   private async originOf(connection: Connection, cloud: Cloud): Promise<string | undefined> {
-    if (connection.isDemo) return own(await this.practice.openDemo(), connection.cloud)?.endpoint;
+    if (connection.isDemo) return own(await this.dependencies.openDemo(), connection.cloud)?.endpoint;
     return connection.endpoint !== undefined
       ? plainOrigin(connection.endpoint)
       : cloud.regions.find(({ id }) => id === connection.region)?.endpoint;
@@ -216,9 +216,9 @@ export class ConnectionDoctor {
 
   /** Before anything can fail: whatever is told afterwards is told without them. */
   private async learnSecrets({ id, isDemo }: Connection, cloud: Cloud): Promise<void> {
-    const { book, redactor } = this.practice;
+    const { connectionStore, redactor } = this.dependencies;
     // A key that is missing is found missing at its own step.
-    const credentials = isDemo ? undefined : await book.credentials(id).catch(() => undefined);
+    const credentials = isDemo ? undefined : await connectionStore.credentials(id).catch(() => undefined);
     const fields = cloud.credentialKinds.find(({ id: kind }) => kind === credentials?.kind)?.fields ?? [];
     for (const field of fields) {
       const value = credentials?.values[field.id];

@@ -100,4 +100,7 @@ export interface DiagnosedConnection {
   readonly probes: Probes;
 }
 
-export type DoctorDependencies = Pick<Kernel, "book" | "sessions" | "machine" | "openProbes" | "openDemo" | "redactor">;
+export type DoctorDependencies = Pick<
+  Kernel,
+  "connectionStore" | "sessions" | "machine" | "openProbes" | "openDemo" | "redactor"
+>;

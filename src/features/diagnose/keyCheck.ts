@@ -5,14 +5,14 @@ import type { DiagnosedConnection, DiagnosisFinding, DiagnosisStep, DoctorDepend
 import type { DiagnosisFindings } from "./findings.js";
 
 export async function checkKey(
-  practice: DoctorDependencies,
-  patient: DiagnosedConnection,
+  dependencies: DoctorDependencies,
+  diagnosed: DiagnosedConnection,
   findings: DiagnosisFindings,
   signal: AbortSignal,
   begin: (step: DiagnosisStep) => void,
 ): Promise<void> {
-  const { sessions } = practice;
-  const { connection } = patient;
+  const { sessions } = dependencies;
+  const { connection } = diagnosed;
   const { id } = connection;
   begin("credentials");
   // The keys may have been replaced in another window; one that was refused is not sent again, and the doctor says so.
@@ -22,23 +22,27 @@ export async function checkKey(
     // A clock that is off did not matter to this kind of key.
     findings.soften();
     findings.put({ step: "credentials", result: "ok", seen: { kind: "key", ...(requestId && { requestId }) } });
-    putProject(patient, findings);
+    putProject(diagnosed, findings);
     begin("rights");
-    findings.put({ step: "rights", result: "ok", seen: { kind: "rights", isJobRead: await readOneJob(practice, id, signal) } });
-    findings.put({ step: "budget", result: "ok", seen: seenBudget(patient) });
+    findings.put({
+      step: "rights",
+      result: "ok",
+      seen: { kind: "rights", isJobRead: await readOneJob(dependencies, id, signal) },
+    });
+    findings.put({ step: "budget", result: "ok", seen: seenRateLimit(diagnosed) });
   } catch (thrown) {
     const error = asVoiceError(thrown);
     if (error.kind === "cancelled") throw error;
-    blame(error, patient, findings);
-    if (error.reason === "wrongProject") findings.fail("project", error, await findProject(practice, patient, signal));
+    blame(error, diagnosed, findings);
+    if (error.reason === "wrongProject") findings.fail("project", error, await findProject(dependencies, diagnosed, signal));
   }
 }
 
 /** Puts the failure of a signed call where it belongs, and what it says about the steps around it. */
-function blame(error: VoiceError, patient: DiagnosedConnection, findings: DiagnosisFindings): void {
+function blame(error: VoiceError, diagnosed: DiagnosedConnection, findings: DiagnosisFindings): void {
   const step = stepOf(error);
   if (step !== "clock") findings.soften();
-  findings.fail(step, error, step === "project" ? seenProject(patient) : undefined);
+  findings.fail(step, error, step === "project" ? seenProject(diagnosed) : undefined);
   if (error.kind !== "forbidden") return;
   // Who is told that he may not has been recognised, and was not throttled.
   if (!findings.has("credentials"))
@@ -47,8 +51,8 @@ function blame(error: VoiceError, patient: DiagnosedConnection, findings: Diagno
       result: "ok",
       seen: { kind: "key", ...(error.requestId && { requestId: error.requestId }) },
     });
-  if (step === "rights" && !findings.has("project")) putProject(patient, findings);
-  findings.put({ step: "budget", result: "ok", seen: seenBudget(patient) });
+  if (step === "rights" && !findings.has("project")) putProject(diagnosed, findings);
+  findings.put({ step: "budget", result: "ok", seen: seenRateLimit(diagnosed) });
 }
 
 function stepOf({ kind, reason, wasSent }: VoiceError): DiagnosisStep {
@@ -92,8 +96,8 @@ async function readOneJob({ sessions }: DoctorDependencies, id: string, signal: 
   }
 }
 
-function putProject(patient: DiagnosedConnection, findings: DiagnosisFindings): void {
-  const seen = seenProject(patient);
+function putProject(diagnosed: DiagnosedConnection, findings: DiagnosisFindings): void {
+  const seen = seenProject(diagnosed);
   if (seen) findings.put({ step: "project", result: "ok", seen });
   else findings.skip("project", { kind: "noProjects" });
 }
@@ -111,18 +115,19 @@ function seenProject({
 
 /** The key was accepted, so asking which projects it has does no harm: those of the region, or else the region the project belongs to. */
 async function findProject(
-  practice: DoctorDependencies,
-  patient: DiagnosedConnection,
+  dependencies: DoctorDependencies,
+  diagnosed: DiagnosedConnection,
   signal: AbortSignal,
 ): Promise<DiagnosisFinding["seen"]> {
-  const { connection, cloud } = patient;
-  const seen = seenProject(patient);
+  const { connection, cloud } = diagnosed;
+  const seen = seenProject(diagnosed);
   const kind = cloud.credentialKinds.find(({ id }) => id === connection.credentialKind);
   // A token has one project, and what a password becomes is bound to the region that is asked.
   if (!seen || !cloud.projects || !kind || kind.exchange || connection.isDemo) return seen;
   try {
-    const credentials = await practice.book.credentials(connection.id);
-    const projectsOf = (region: string) => practice.sessions.findProjects({ ...connection, region }, credentials, signal, false);
+    const credentials = await dependencies.connectionStore.credentials(connection.id);
+    const projectsOf = (region: string) =>
+      dependencies.sessions.findProjects({ ...connection, region }, credentials, signal, false);
     const known = await projectsOf(connection.region);
     for (const { id } of cloud.regions)
       if (id !== connection.region && (await projectsOf(id)).some((project) => project.id === seen.projectId))
@@ -134,7 +139,7 @@ async function findProject(
   }
 }
 
-function seenBudget({ cloud, connection }: DiagnosedConnection): Seen {
+function seenRateLimit({ cloud, connection }: DiagnosedConnection): Seen {
   const { read, isDocumented } = callRates(cloud, connection.region);
   return { kind: "budget", burst: read.burst, isDocumented };
 }

@@ -33,7 +33,7 @@ export interface ExportProgress {
   readonly missing: number;
 }
 
-type Dependencies = Pick<Kernel, "book" | "sessions" | "store" | "refresher">;
+type Dependencies = Pick<Kernel, "connectionStore" | "sessions" | "store" | "refresher">;
 
 /** Jobs of one step, and how far the portion has come with them. */
 interface Step {
@@ -86,8 +86,8 @@ export async function exportJobs(
   }
 }
 
-function placeOf({ book, sessions }: Dependencies, connectionId: string): { connection: Connection; cloud: Cloud } {
-  const connection = book.find(connectionId);
+function placeOf({ connectionStore, sessions }: Dependencies, connectionId: string): { connection: Connection; cloud: Cloud } {
+  const connection = connectionStore.find(connectionId);
   if (!connection) throw new VoiceError("notFound", "no such connection");
   return { connection, cloud: sessions.cloudOf(connection) };
 }

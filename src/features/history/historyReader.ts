@@ -48,7 +48,7 @@ export interface HistoryChange {
 /** A log of so many pages is longer than anybody reads. */
 const mostPages = 10;
 /** So many stories are kept; those read longest ago go first. */
-const mostStories = 50;
+const mostHistories = 50;
 /** What is older is read again when the person refreshes: links in it end after a while. */
 const goodForMs = 10 * 60_000;
 
@@ -61,11 +61,11 @@ export class HistoryReader {
   readonly onDidChange: Event<HistoryChange> = this.changed.event;
 
   constructor(
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly clock: Clock,
   ) {
-    book.onDidChange(({ connectionId }) => this.forget(connectionId));
+    connectionStore.onDidChange(({ connectionId }) => this.forget(connectionId));
   }
 
   /** What is known now; undefined = its cloud tells no stories, or nobody has asked yet. */
@@ -87,9 +87,9 @@ export class HistoryReader {
    * Reads what is missing or was read before the job changed; for who opens the job also what failed, for who refreshes also what is old.
    * Never throws: errors are kept beside what could be read. Whose signal fires leaves; the last one who does ends the reading.
    */
-  async read(connectionId: string, job: VoiceJob, signal: AbortSignal, wish: HistoryRequest): Promise<void> {
-    const connection = this.book.find(connectionId);
-    const parts = connection && this.sessions.cloudOf(connection).story?.parts;
+  async read(connectionId: string, job: VoiceJob, signal: AbortSignal, request: HistoryRequest): Promise<void> {
+    const connection = this.connectionStore.find(connectionId);
+    const parts = connection && this.sessions.cloudOf(connection).history?.parts;
     if (!parts) return;
     const name = nameOf(connectionId, job.id);
     const place = placeOf(connection);
@@ -97,12 +97,12 @@ export class HistoryReader {
     const kept = this.kept.get(name);
     const isGood = (part: string) => {
       if (!kept || !isSamePlace(kept.place, place) || kept.asked.get(part) !== version) return false;
-      if (wish === "follow") return true;
+      if (request === "follow") return true;
       const chapter = kept.chapters.get(part);
       if (!chapter || kept.errors.has(part)) return false;
       const age = this.clock.now() - chapter.readAt;
       // A clock that was set back must not keep it for hours.
-      return wish === "open" || (age >= 0 && age < goodForMs);
+      return request === "open" || (age >= 0 && age < goodForMs);
     };
     const missing = parts.filter(({ id }) => !isGood(id));
     if (missing.length === 0) return;
@@ -113,7 +113,7 @@ export class HistoryReader {
     await this.flights.join(name, signal, fly).catch(ignoreLeaving);
   }
 
-  private async readParts({ connectionId, place, jobId, version, missing }: Wish, signal: AbortSignal): Promise<void> {
+  private async readParts({ connectionId, place, jobId, version, missing }: HistoryRead, signal: AbortSignal): Promise<void> {
     const change = (how: (kept: Kept) => Partial<Kept>) => {
       const known = this.kept.get(nameOf(connectionId, jobId));
       const kept = known ?? { connectionId, place, chapters: new Map(), errors: new Map(), asked: new Map(), isReading: false };
@@ -149,8 +149,8 @@ export class HistoryReader {
     while (offset !== undefined && pages.length < mostPages) {
       const from: number = offset;
       const page: HistoryPage = await this.sessions.read(connectionId, signal, (api) => {
-        if (!api.story) throw new VoiceError("bug", "A cloud with a story's outline tells none");
-        return api.story(part, jobId, from, signal);
+        if (!api.history) throw new VoiceError("bug", "A cloud with a story's outline tells none");
+        return api.history(part, jobId, from, signal);
       });
       pages.push(page);
       // A cloud that does not go on would be asked for ever.
@@ -169,13 +169,13 @@ export class HistoryReader {
     this.kept.delete(name);
     this.kept.set(name, kept);
     const [oldest] = this.kept.keys();
-    if (this.kept.size > mostStories && oldest !== undefined) this.kept.delete(oldest);
+    if (this.kept.size > mostHistories && oldest !== undefined) this.kept.delete(oldest);
     this.changed.fire({ connectionId: kept.connectionId, jobId });
   }
 
   /** The connection was removed, or leads elsewhere now. */
   private forget(connectionId: string): void {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     const place = connection && placeOf(connection);
     for (const [name, kept] of this.kept) {
       if (kept.connectionId !== connectionId) continue;
@@ -186,7 +186,7 @@ export class HistoryReader {
 }
 
 /** What one flight reads. */
-interface Wish {
+interface HistoryRead {
   readonly connectionId: string;
   readonly place: string;
   readonly jobId: string;

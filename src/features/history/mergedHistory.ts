@@ -45,16 +45,16 @@ export function mergeHistory(
   job: VoiceJob,
   cloud: Cloud,
   events: readonly HistoryEvent[],
-  sightings: readonly StateObservation[],
+  observations: readonly StateObservation[],
 ): MergedHistory {
   const logged = inOrder(events.map((event) => loggedEntry(event, actionOf(cloud, event.action))));
   const known = addOwnTimes(logged, job, cloud);
-  const entries = inOrder(addSightings(known, sightings, cloud));
+  const entries = inOrder(addObservations(known, observations, cloud));
   return { entries, stays: staysOf(entries, job, cloud) };
 }
 
 export function actionOf(cloud: Cloud, action: string): HistoryAction | undefined {
-  return cloud.story?.actions.find(({ value }) => value === action);
+  return cloud.history?.actions.find(({ value }) => value === action);
 }
 
 function loggedEntry(event: HistoryEvent, action: HistoryAction | undefined): HistoryEntry {
@@ -95,8 +95,12 @@ function addOwnTimes(logged: readonly HistoryEntry[], job: VoiceJob, cloud: Clou
   return join(entries, { source: "job", at: updatedAt, state }, cloud);
 }
 
-function addSightings(known: readonly HistoryEntry[], sightings: readonly StateObservation[], cloud: Cloud): HistoryEntry[] {
-  return sightings.reduce(
+function addObservations(
+  known: readonly HistoryEntry[],
+  observations: readonly StateObservation[],
+  cloud: Cloud,
+): HistoryEntry[] {
+  return observations.reduce(
     (entries: HistoryEntry[], { state, at, seenAt }) => {
       // Where the cloud tells its own time, it is not the one at which somebody looked.
       const isLate = at === seenAt;

@@ -17,12 +17,12 @@ const slack = 3 * 60_000;
 const longestStay = 3.2e11;
 
 /** Lengths in milliseconds of the finished stays in this state. */
-export function intervalsIn(state: string, cloud: Cloud, stories: Iterable<readonly StateObservation[]>): number[] {
+export function intervalsIn(state: string, cloud: Cloud, logs: Iterable<readonly StateObservation[]>): number[] {
   const lengths: number[] = [];
-  for (const story of stories) {
-    for (const [index, sighting] of story.entries()) {
-      const next = story[index + 1];
-      const length = sighting.state === state && next ? lengthOf(sighting, next, cloud) : undefined;
+  for (const log of logs) {
+    for (const [index, observation] of log.entries()) {
+      const next = log[index + 1];
+      const length = observation.state === state && next ? lengthOf(observation, next, cloud) : undefined;
       if (length !== undefined) lengths.push(length);
     }
   }
@@ -41,9 +41,9 @@ export function typicalDurationOf(lengths: readonly number[]): TypicalDuration |
 }
 
 /** Undefined = nobody knows since when. */
-export function currentDurationOf(job: VoiceJob, story: readonly StateObservation[]): CurrentDuration | undefined {
+export function currentDurationOf(job: VoiceJob, log: readonly StateObservation[]): CurrentDuration | undefined {
   if (job.updatedAt !== undefined) return { since: job.updatedAt, isAtLeast: false };
-  const last = story.at(-1);
+  const last = log.at(-1);
   if (last?.state !== job.state) return undefined;
   const { at, after } = last;
   return { since: at, isAtLeast: isByCloud(last) ? false : after === undefined || at - after > slack };

@@ -15,7 +15,7 @@ import type { Kernel } from "../../services/kernel.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
 
 export type JobLookupKernel = Pick<Kernel, "clock"> & {
-  readonly book: Pick<ConnectionStore, "all">;
+  readonly connectionStore: Pick<ConnectionStore, "all">;
   readonly sessions: Pick<Sessions, "cloudOf">;
   readonly store: Pick<JobStore, "get" | "record">;
   readonly refresher: Pick<Refresher, "ensureConnection" | "refreshConnection" | "refreshJob" | "loadMore" | "search">;
@@ -53,8 +53,11 @@ export const patience = 20_000;
 const mostPages = 5;
 
 /** By id, else by the person's name for it. Empty = nobody is called so. */
-export function connectionsMeant({ book }: Pick<JobLookupKernel, "book">, wanted: string | undefined): readonly Connection[] {
-  const all = book.all();
+export function connectionsMeant(
+  { connectionStore }: Pick<JobLookupKernel, "connectionStore">,
+  wanted: string | undefined,
+): readonly Connection[] {
+  const all = connectionStore.all();
   if (wanted === undefined) return all;
   const byId = all.filter(({ id }) => id === wanted);
   return byId.length > 0 ? byId : all.filter(({ name }) => name.trim().toLowerCase() === wanted.toLowerCase());

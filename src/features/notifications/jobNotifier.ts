@@ -23,7 +23,7 @@ export interface JobNotice {
   readonly state: string;
 }
 
-export type NotifierKernel = Pick<Kernel, "book" | "store" | "state" | "clock" | "own"> & {
+export type NotifierKernel = Pick<Kernel, "connectionStore" | "store" | "state" | "clock" | "userActivity"> & {
   readonly sessions: Pick<Sessions, "cloudOf">;
   readonly attention: Attention;
   readonly muted: MutedNotices;
@@ -53,9 +53,9 @@ export class JobNotifier implements Disposable {
   /** Not told yet, by job. */
   private readonly waiting = new Map<string, JobNotice & { readonly mark: string }>();
   private readonly told: VersionedList<Told>;
-  private readonly telling = new Emitter<readonly JobNotice[]>();
+  private readonly happened = new Emitter<readonly JobNotice[]>();
   /** Never empty. */
-  readonly onDidHappen = this.telling.event;
+  readonly onDidHappen = this.happened.event;
   private readonly subscriptions: readonly Disposable[];
   private timer: Disposable | undefined;
 
@@ -94,7 +94,7 @@ export class JobNotifier implements Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.timer?.dispose();
-    this.telling.dispose();
+    this.happened.dispose();
   }
 
   /** Jobs that came are none: nobody had known them in another state. */
@@ -107,8 +107,10 @@ export class JobNotifier implements Disposable {
 
   /** What they asked for themselves, or see in its open page while they look at this window. */
   private isKnownToPerson(connectionId: string, jobId: string): boolean {
-    const { own, attention } = this.kernel;
-    return own.wasAskedFor(connectionId, jobId) || (attention.isWindowFocused && own.isOpen(connectionId, jobId));
+    const { userActivity, attention } = this.kernel;
+    return (
+      userActivity.wasAskedFor(connectionId, jobId) || (attention.isWindowFocused && userActivity.isOpen(connectionId, jobId))
+    );
   }
 
   private collect(): void {
@@ -134,7 +136,7 @@ export class JobNotifier implements Disposable {
       return cloud !== undefined && isOn() && !muted.isMuted(connectionId, jobId, cloud.id, state);
     });
     if (news.length > 0) await this.remember(news.map(([job, { mark }]) => ({ job, mark })));
-    if (wanted.length > 0) this.telling.fire(wanted.map(([, { mark, ...each }]) => each));
+    if (wanted.length > 0) this.happened.fire(wanted.map(([, { mark, ...each }]) => each));
   }
 
   /** Written down before it is told: better that nobody hears it a second time than that every window tells it. */
@@ -145,7 +147,7 @@ export class JobNotifier implements Disposable {
   }
 
   private cloudOf(connectionId: string): Cloud | undefined {
-    const connection = this.kernel.book.find(connectionId);
+    const connection = this.kernel.connectionStore.find(connectionId);
     return connection && this.kernel.sessions.cloudOf(connection);
   }
 }

@@ -24,7 +24,7 @@ import type { Kernel } from "../../services/kernel.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
 import { intervalOfAll, jitter, needsPerson, waitAfterFailure, waitFor } from "./pollInterval.js";
 
-export type PollerKernel = Pick<Kernel, "book" | "store" | "clock" | "own"> & {
+export type PollerKernel = Pick<Kernel, "connectionStore" | "store" | "clock" | "userActivity"> & {
   readonly sessions: Pick<Sessions, "cloudOf">;
   readonly refresher: Pick<Refresher, "refreshConnection">;
   readonly attention: Attention;
@@ -66,16 +66,16 @@ export class Poller implements Disposable {
   private waits: ReadonlyMap<string, number> = new Map();
 
   constructor(private readonly kernel: PollerKernel) {
-    const { book, store, attention, own } = kernel;
-    for (const { id } of book.all()) this.learn(id);
+    const { connectionStore, store, attention, userActivity } = kernel;
+    for (const { id } of connectionStore.all()) this.learn(id);
     this.subscriptions = [
       attention.onDidChange(() => this.plan()),
       store.onDidChange((change) => this.hear(change)),
-      book.onDidChange(({ connectionId }) => {
-        if (!book.find(connectionId)) this.looks.delete(connectionId);
+      connectionStore.onDidChange(({ connectionId }) => {
+        if (!connectionStore.find(connectionId)) this.looks.delete(connectionId);
         this.plan();
       }),
-      own.onDidAct((ids) => this.hurry(ids)),
+      userActivity.onDidAct((ids) => this.hurry(ids)),
     ];
     this.plan();
   }
@@ -87,7 +87,7 @@ export class Poller implements Disposable {
     if (!this.isAttended()) return this.leave();
     this.comeBack();
     const now = this.kernel.clock.now();
-    const dues = this.kernel.book.all().flatMap(({ id }) => {
+    const dues = this.kernel.connectionStore.all().flatMap(({ id }) => {
       const due = this.dueOf(id, now);
       return due === undefined ? [] : [{ id, due }];
     });
@@ -141,8 +141,8 @@ export class Poller implements Disposable {
 
   /** Milliseconds since 1970; undefined = there is nothing to look for, or it is looked for already. */
   private dueOf(connectionId: string, now: number): number | undefined {
-    const { book, store, sessions } = this.kernel;
-    const connection = book.find(connectionId);
+    const { connectionStore, store, sessions } = this.kernel;
+    const connection = connectionStore.find(connectionId);
     const snapshot = store.get(connectionId);
     const look = this.lookOf(connectionId);
     if (!connection || look.isUnderWay || snapshot.isLoading || (snapshot.error && needsPerson(snapshot.error))) return undefined;
@@ -163,7 +163,7 @@ export class Poller implements Disposable {
   }
 
   private async look(connectionId: string): Promise<void> {
-    const { refresher, clock, random, book } = this.kernel;
+    const { refresher, clock, random, connectionStore } = this.kernel;
     const look = this.lookOf(connectionId);
     const { signal } = this.flight;
     look.isUnderWay = true;
@@ -177,7 +177,7 @@ export class Poller implements Disposable {
       if (signal.aborted) look.unchanged = unchanged;
       else look.at = clock.now();
       look.jitter = jitter * random();
-      if (book.find(connectionId)) this.plan();
+      if (connectionStore.find(connectionId)) this.plan();
     }
   }
 

@@ -13,7 +13,10 @@ import type { Refresher } from "../../services/refresh/refresher.js";
 import type { JobNotifier } from "./jobNotifier.js";
 import { intervalOfState, jitter, needsPerson, waitAfterFailure, waitFor } from "./pollInterval.js";
 
-export type WatchedJobPollerKernel = Pick<Kernel, "book" | "store" | "notes" | "clock" | "own" | "windows"> & {
+export type WatchedJobPollerKernel = Pick<
+  Kernel,
+  "connectionStore" | "store" | "lockFiles" | "clock" | "userActivity" | "windows"
+> & {
   readonly list: WatchList;
   readonly sessions: Pick<Sessions, "cloudOf">;
   readonly refresher: Pick<Refresher, "refreshJob">;
@@ -63,17 +66,18 @@ export class WatchedJobPoller implements Disposable {
     private readonly kernel: WatchedJobPollerKernel,
     private readonly desk: () => Pick<JobNotifier, "take" | "takeGone">,
   ) {
-    const { list, book, store, own, attention } = kernel;
+    const { list, connectionStore, store, userActivity, attention } = kernel;
     this.subscriptions = [
       attention.onDidChange(() => this.replan()),
       list.onDidChange(() => this.soon()),
       store.onDidChange((change) => this.hear(change).catch(unkept)),
-      book.onDidChange(({ connectionId }) => {
+      connectionStore.onDidChange(({ connectionId }) => {
         // A connection of a cloud that this version does not know is none that was removed: it never was here.
-        if (!book.find(connectionId)) list.stop(list.all().filter((entry) => entry.connectionId === connectionId)).catch(unkept);
+        if (!connectionStore.find(connectionId))
+          list.stop(list.all().filter((entry) => entry.connectionId === connectionId)).catch(unkept);
         else this.forgive([connectionId]);
       }),
-      own.onDidAct((ids) => this.forgive(ids)),
+      userActivity.onDidAct((ids) => this.forgive(ids)),
     ];
     this.soon();
   }
@@ -97,7 +101,7 @@ export class WatchedJobPoller implements Disposable {
 
   /** Jobs that this version can ask for. */
   private watched(): readonly WatchedJob[] {
-    return this.kernel.list.all().filter(({ connectionId }) => this.kernel.book.find(connectionId));
+    return this.kernel.list.all().filter(({ connectionId }) => this.kernel.connectionStore.find(connectionId));
   }
 
   private async round(): Promise<void> {
@@ -140,8 +144,8 @@ export class WatchedJobPoller implements Disposable {
 
   /** Milliseconds since 1970; undefined = seen anyway, over, or of no use before the person acts. */
   private dueOf({ connectionId, jobId, state }: WatchedJob, now: number): number | undefined {
-    const { book, sessions, store, isCovered } = this.kernel;
-    const connection = book.find(connectionId);
+    const { connectionStore, sessions, store, isCovered } = this.kernel;
+    const connection = connectionStore.find(connectionId);
     if (!connection) return undefined;
     const record = store.record(connectionId, jobId);
     if (record && !record.isRemembered && isCovered(connectionId)) return undefined;
@@ -157,7 +161,7 @@ export class WatchedJobPoller implements Disposable {
   }
 
   private async look({ connectionId, jobId, name, state }: WatchedJob): Promise<void> {
-    const { refresher, clock, random, list, own } = this.kernel;
+    const { refresher, clock, random, list, userActivity } = this.kernel;
     const key = keyOf(connectionId, jobId);
     const { unchanged = 0, failure } = this.looks.get(key) ?? {};
     const seen = { at: clock.now(), jitter: jitter * random() };
@@ -170,7 +174,7 @@ export class WatchedJobPoller implements Disposable {
       if (error.kind === "cancelled") return;
       this.looks.set(key, { ...seen, unchanged, failure: { error, count: (failure?.count ?? 0) + 1 } });
       if (error.kind !== "notFound" || !list.has(connectionId, jobId)) return;
-      if (!own.wasAskedFor(connectionId, jobId)) this.desk().takeGone(connectionId, jobId, name);
+      if (!userActivity.wasAskedFor(connectionId, jobId)) this.desk().takeGone(connectionId, jobId, name);
       await list.stop([{ connectionId, jobId }]);
     }
   }
@@ -193,7 +197,7 @@ export class WatchedJobPoller implements Disposable {
   }
 
   private isOver(connectionId: string, state: string): boolean {
-    const connection = this.kernel.book.find(connectionId);
+    const connection = this.kernel.connectionStore.find(connectionId);
     return connection !== undefined && intervalOfState(this.kernel.sessions.cloudOf(connection), state) === undefined;
   }
 
@@ -210,31 +214,31 @@ export class WatchedJobPoller implements Disposable {
 
   /** True = no other window follows. A disk that cannot be written is no reason not to: this window then follows for itself. */
   private async hold(): Promise<boolean> {
-    const { notes, clock, windows } = this.kernel;
+    const { lockFiles, clock, windows } = this.kernel;
     const owner = windows.own;
     const since = clock.now();
     const text = JSON.stringify({ version: 1, owner, since, until: since + noteLifeMs } satisfies WatchNote);
-    const claim = () => notes.claim(noteName, text).catch(() => true);
+    const claim = () => lockFiles.claim(noteName, text).catch(() => true);
     if (!this.isHolder && (await claim())) return true;
-    const note = readNote(await notes.read(noteName).catch(() => undefined));
+    const note = readNote(await lockFiles.read(noteName).catch(() => undefined));
     if (note?.owner === owner) {
-      if (note.until - since < noteRestMs || note.since > since) await notes.replace(noteName, text).catch(() => undefined);
+      if (note.until - since < noteRestMs || note.since > since) await lockFiles.replace(noteName, text).catch(() => undefined);
       return true;
     }
     // A clock that was set back makes a note of the future: that window is not waited for for ever either.
     const isAlive = note && since <= note.until && note.since <= since + noteLifeMs && windows.isOpen(note.owner);
     if (isAlive) return false;
-    await notes.remove(noteName).catch(() => undefined);
+    await lockFiles.remove(noteName).catch(() => undefined);
     return claim();
   }
 
   private async release(): Promise<void> {
     const wasHolder = this.isHolder;
     this.isHolder = false;
-    const { notes, windows } = this.kernel;
+    const { lockFiles, windows } = this.kernel;
     if (!wasHolder) return;
-    const note = readNote(await notes.read(noteName).catch(() => undefined));
-    if (note?.owner === windows.own) await notes.remove(noteName).catch(() => undefined);
+    const note = readNote(await lockFiles.read(noteName).catch(() => undefined));
+    if (note?.owner === windows.own) await lockFiles.remove(noteName).catch(() => undefined);
   }
 }
 

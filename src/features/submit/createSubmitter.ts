@@ -9,9 +9,9 @@ export type CreateSubmitterKernel = SubmitIntentsKernel & SubmitVerifierKernel &
 
 export function createSubmitter(kernel: CreateSubmitterKernel): {
   readonly submitter: Submitter;
-  readonly settler: SubmitRecovery;
+  readonly recovery: SubmitRecovery;
 } {
-  const shared = { ...kernel, notes: new SubmitIntents(kernel), proof: new SubmitVerifier(kernel) };
-  const settler = new SubmitRecovery(shared);
-  return { submitter: new Submitter({ ...shared, settler }), settler };
+  const shared = { ...kernel, submitIntents: new SubmitIntents(kernel), proof: new SubmitVerifier(kernel) };
+  const recovery = new SubmitRecovery(shared);
+  return { submitter: new Submitter({ ...shared, recovery }), recovery };
 }

@@ -4,7 +4,7 @@ import { stateKeys } from "../../core/storedNames.js";
 import type { Looks } from "../../services/pendingWrites/writeIntents.js";
 import { VersionedList } from "../../services/storage/versionedList.js";
 
-export interface Lookalike extends Looks {
+export interface StaleAnswer extends Looks {
   /** Of the intention: its place and job. */
   readonly name: string;
   /** How the job looked when it showed that the submit had arrived; absent in entries of versions that kept only how it looked before. */
@@ -20,24 +20,24 @@ const longestMs = 7 * 24 * 60 * 60_000;
 
 /** In the editor's state, so that all windows know, as soon as they hear of each other's state. */
 export class StaleAnswers {
-  private readonly list: VersionedList<Lookalike>;
+  private readonly list: VersionedList<StaleAnswer>;
 
   constructor(
     state: KeyValue,
     private readonly clock: Pick<Clock, "now">,
   ) {
-    this.list = new VersionedList(state, stateKeys.submittedLooks, readLookalike);
+    this.list = new VersionedList(state, stateKeys.submittedLooks, readStaleAnswer);
   }
 
   /** The accepted submit that this look at the job may be older than; undefined = it is newer for certain, or there was none. */
-  find(name: string, looks: Looks): Lookalike | undefined {
+  find(name: string, looks: Looks): StaleAnswer | undefined {
     return this.list.all().find((each) => each.name === name && this.counts(each) && mayBeOlder(looks, each));
   }
 
   /** Never throws: it is one guard more, behind those that must hold. */
   async keep(name: string, before: Looks, after: Looks): Promise<void> {
-    const kept: Lookalike = { name, ...before, after, at: this.clock.now() };
-    const others = (each: Lookalike) => each.name !== name && this.counts(each);
+    const kept: StaleAnswer = { name, ...before, after, at: this.clock.now() };
+    const others = (each: StaleAnswer) => each.name !== name && this.counts(each);
     await this.list.change((all) => [...all.filter(others), kept].slice(-most)).catch(ignore);
   }
 
@@ -45,7 +45,7 @@ export class StaleAnswers {
     await this.list.change((all) => all.filter((each) => each.name !== name)).catch(ignore);
   }
 
-  private counts({ at }: Lookalike): boolean {
+  private counts({ at }: StaleAnswer): boolean {
     return at === undefined || Math.abs(this.clock.now() - at) < longestMs;
   }
 }
@@ -54,7 +54,7 @@ export class StaleAnswers {
  * What was taken for the job's looks before the submit may have been an old answer itself, so all that is older than its looks after it
  * counts. Without times nobody can know: the job may have come back.
  */
-function mayBeOlder({ state, updatedAt }: Looks, before: Lookalike): boolean {
+function mayBeOlder({ state, updatedAt }: Looks, before: StaleAnswer): boolean {
   const { after } = before;
   if (updatedAt === undefined) return true;
   if (state === before.state && updatedAt === before.updatedAt) return true;
@@ -66,8 +66,8 @@ function mayBeOlder({ state, updatedAt }: Looks, before: Lookalike): boolean {
 
 function ignore(): void {}
 
-function readLookalike(entry: unknown): Lookalike | undefined {
-  const { name, at, after, ...looks } = (entry ?? {}) as Partial<Lookalike>;
+function readStaleAnswer(entry: unknown): StaleAnswer | undefined {
+  const { name, at, after, ...looks } = (entry ?? {}) as Partial<StaleAnswer>;
   const before = readLooks(looks);
   if (typeof name !== "string" || !before) return undefined;
   const seen = readLooks(after);

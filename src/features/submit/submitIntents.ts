@@ -7,23 +7,26 @@ import { pause } from "../../services/connections/rateLimiter.js";
 import type { Kernel } from "../../services/kernel.js";
 import { PendingNames, pendingSubmits } from "../../services/pendingWrites/pendingNames.js";
 import { type Looks, type WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
-import { type Lookalike, StaleAnswers } from "./staleAnswers.js";
+import { type StaleAnswer, StaleAnswers } from "./staleAnswers.js";
 
-export type SubmitIntentsKernel = Pick<Kernel, "book" | "sessions" | "notes" | "windows" | "state" | "clock" | "digest">;
+export type SubmitIntentsKernel = Pick<
+  Kernel,
+  "connectionStore" | "sessions" | "lockFiles" | "windows" | "state" | "clock" | "digest"
+>;
 
 /** Longer than a note is locked by somebody who is awake. Milliseconds. */
 const longestChangeMs = 1_500;
 
 export class SubmitIntents {
-  readonly intentions: WriteIntents;
-  readonly lookalikes: StaleAnswers;
+  readonly writeIntents: WriteIntents;
+  readonly staleAnswers: StaleAnswers;
   /** For whoever finds a note after its window is gone. */
   readonly open: PendingNames;
 
   constructor(private readonly kernel: SubmitIntentsKernel) {
-    const { notes, windows, state, clock } = kernel;
-    this.intentions = new WriteIntents(notes, windows, clock);
-    this.lookalikes = new StaleAnswers(state, clock);
+    const { lockFiles, windows, state, clock } = kernel;
+    this.writeIntents = new WriteIntents(lockFiles, windows, clock);
+    this.staleAnswers = new StaleAnswers(state, clock);
     this.open = new PendingNames(state, pendingSubmits);
   }
 
@@ -43,14 +46,14 @@ export class SubmitIntents {
   async findName(connection: Connection, jobId: string): Promise<string> {
     const name = this.nameOf(connection, jobId);
     for (const each of [name, ...this.formerNamesOf(connection, jobId)])
-      if ((await this.intentions.read(each)) !== undefined) return each;
+      if ((await this.writeIntents.read(each)) !== undefined) return each;
     return name;
   }
 
   /** The accepted submit of this job that such a look at it may be older than. */
-  findLookalike(connection: Connection, jobId: string, looks: Looks): Lookalike | undefined {
+  findStaleAnswer(connection: Connection, jobId: string, looks: Looks): StaleAnswer | undefined {
     for (const name of [this.nameOf(connection, jobId), ...this.formerNamesOf(connection, jobId)]) {
-      const found = this.lookalikes.find(name, looks);
+      const found = this.staleAnswers.find(name, looks);
       if (found) return found;
     }
     return undefined;
@@ -58,24 +61,24 @@ export class SubmitIntents {
 
   /** The connection it was sent through, or another one to the same job. */
   connectionTo(name: string, { connectionId, jobId }: WriteIntent): Connection | undefined {
-    const { book } = this.kernel;
+    const { connectionStore } = this.kernel;
     const isAt = (each: Connection) => this.nameOf(each, jobId) === name || this.formerNamesOf(each, jobId).includes(name);
-    return book.find(connectionId) ?? book.all().find(isAt);
+    return connectionStore.find(connectionId) ?? connectionStore.all().find(isAt);
   }
 
   /** Those of the list, and those whose entry was lost when two windows wrote the list at once. */
   async names(): Promise<ReadonlySet<string>> {
-    return new Set([...this.open.all(), ...(await this.intentions.names().catch(() => []))]);
+    return new Set([...this.open.all(), ...(await this.writeIntents.names().catch(() => []))]);
   }
 
   /** Never throws: a note that stays holds the next submit back until it is looked up. */
-  async end(name: string, intention: WriteIntent): Promise<void> {
-    await this.changeWhenFree(name, intention).catch(() => undefined);
+  async end(name: string, intent: WriteIntent): Promise<void> {
+    await this.changeWhenFree(name, intent).catch(() => undefined);
   }
 
   /** False = another window was quicker, or is at it. */
-  async endIfStill(name: string, intention: WriteIntent): Promise<boolean> {
-    const isEnded = await this.intentions.change(name, intention);
+  async endIfStill(name: string, intent: WriteIntent): Promise<boolean> {
+    const isEnded = await this.writeIntents.change(name, intent);
     if (isEnded) await this.open.forget(name);
     return isEnded;
   }
@@ -86,13 +89,13 @@ export class SubmitIntents {
    */
   async changeWhenFree(name: string, known: WriteIntent, next?: WriteIntent): Promise<"done" | "quicker" | "locked"> {
     for (const isLastTry of [false, true]) {
-      if (await this.intentions.change(name, known, next)) {
+      if (await this.writeIntents.change(name, known, next)) {
         if (!next) await this.open.forget(name);
         return "done";
       }
-      if (!(await this.intentions.isLocked(name))) {
+      if (!(await this.writeIntents.isLocked(name))) {
         // The lock may have gone between the two looks.
-        if (isLastTry || !(await this.intentions.isStill(name, known))) return "quicker";
+        if (isLastTry || !(await this.writeIntents.isStill(name, known))) return "quicker";
       } else if (isLastTry) return "locked";
       // Who is alive has changed it by then.
       else await pause(this.kernel.clock, longestChangeMs, new AbortController().signal);
@@ -105,13 +108,13 @@ export class SubmitIntents {
    * goes: a window that dies in between leaves one guard or the other.
    */
   async keepLooks(name: string, { before }: WriteIntent, after: Looks): Promise<void> {
-    if (before) await this.lookalikes.keep(name, before, after);
+    if (before) await this.staleAnswers.keep(name, before, after);
   }
 
   /** Whatever it is, and whoever is at it. */
   async erase(name: string): Promise<void> {
-    await this.intentions.erase(name);
-    await this.lookalikes.forget(name);
+    await this.writeIntents.erase(name);
+    await this.staleAnswers.forget(name);
     await this.open.forget(name);
   }
 

@@ -2,7 +2,7 @@
 import { VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { WriteIntent } from "../../services/pendingWrites/writeIntents.js";
-import type { Lookalike } from "./staleAnswers.js";
+import type { StaleAnswer } from "./staleAnswers.js";
 
 /** What became of one submit. Nobody retries any of these without the person. */
 export type SubmitOutcome =
@@ -57,7 +57,7 @@ export function heldBy({ since, phase }: WriteIntent, isUnderWay = false): Held 
 }
 
 /** The job was submitted, showed it, and looks now as if it had not been. `now`: milliseconds since 1970. */
-export function heldByOld({ at, after }: Lookalike, job: VoiceJob, now: number): Held {
+export function heldByOld({ at, after }: StaleAnswer, job: VoiceJob, now: number): Held {
   return { kind: "earlier", since: at ?? now, wasAccepted: true, job, ...(after ? { seen: after.state } : {}) };
 }
 

@@ -8,8 +8,8 @@ import type { SubmitIntents } from "./submitIntents.js";
 import { type Held, heldBy, heldByOld, type Leftover } from "./submitOutcome.js";
 import { looksOf, type SubmitVerifier } from "./submitVerifier.js";
 
-export type SubmitRecoveryKernel = Pick<Kernel, "book" | "clock" | "nonce" | "windows"> & {
-  readonly notes: SubmitIntents;
+export type SubmitRecoveryKernel = Pick<Kernel, "connectionStore" | "clock" | "nonce" | "windows"> & {
+  readonly submitIntents: SubmitIntents;
   readonly proof: SubmitVerifier;
 };
 
@@ -31,28 +31,28 @@ export class SubmitRecovery {
   constructor(private readonly kernel: SubmitRecoveryKernel) {}
 
   /** Whether a submit was under way when the editor closed; reads no file. */
-  hasUnsettled(): boolean {
-    return this.kernel.notes.open.all().length > 0;
+  hasPending(): boolean {
+    return this.kernel.submitIntents.open.all().length > 0;
   }
 
   /** Looks up what became of submits of windows that are gone. Each is told in one window. */
-  async settleAll(): Promise<readonly Leftover[]> {
-    const { notes } = this.kernel;
+  async recoverAll(): Promise<readonly Leftover[]> {
+    const { submitIntents } = this.kernel;
     const leftovers: Leftover[] = [];
     this.isWaiting = false;
-    const listed = notes.open.all();
-    for (const name of await notes.names()) {
-      const intention = await notes.intentions.read(name).catch(() => "unknown" as const);
+    const listed = submitIntents.open.all();
+    for (const name of await submitIntents.names()) {
+      const intent = await submitIntents.writeIntents.read(name).catch(() => "unknown" as const);
       // The disk may be readable again the next time.
-      if (intention === "unknown") continue;
+      if (intent === "unknown") continue;
       // It was taken off the list on purpose, and has been told.
-      if (!listed.includes(name) && typeof intention === "object" && isTold(intention)) continue;
-      const connection = typeof intention === "object" ? notes.connectionTo(name, intention) : undefined;
+      if (!listed.includes(name) && typeof intent === "object" && isTold(intent)) continue;
+      const connection = typeof intent === "object" ? submitIntents.connectionTo(name, intent) : undefined;
       // A note that nobody can read, or whose connection is gone, still holds a new submit back; there is nobody to tell.
-      if (typeof intention !== "object" || !connection) await notes.open.forget(name);
+      if (typeof intent !== "object" || !connection) await submitIntents.open.forget(name);
       else {
-        const { jobId } = intention;
-        const outcome = await this.settleLeftover(name, { ...intention, connectionId: connection.id });
+        const { jobId } = intent;
+        const outcome = await this.recoverLeftover(name, { ...intent, connectionId: connection.id });
         if (outcome) leftovers.push({ connectionId: connection.id, jobId, outcome });
       }
     }
@@ -61,106 +61,108 @@ export class SubmitRecovery {
 
   /** The person wants to know what became of a submit: reads the job anew. Throws VoiceError. */
   async lookInto(connectionId: string, jobId: string): Promise<LookedInto> {
-    const { book, notes, proof } = this.kernel;
-    const connection = book.find(connectionId);
+    const { connectionStore, submitIntents, proof } = this.kernel;
+    const connection = connectionStore.find(connectionId);
     if (!connection) throw new VoiceError("cancelled", "the connection was removed");
-    const name = await notes.findName(connection, jobId);
-    const intention = await notes.intentions.read(name);
+    const name = await submitIntents.findName(connection, jobId);
+    const intent = await submitIntents.writeIntents.read(name);
     const job = await proof.read(connectionId, jobId);
     // Somebody has looked already, or has released it: the job's own state tells which.
-    if (intention === undefined) {
+    if (intent === undefined) {
       if (!proof.isSubmittable(connection, job)) return { job, isSettled: true };
-      const submitted = notes.findLookalike(connection, jobId, looksOf(job));
+      const submitted = submitIntents.findStaleAnswer(connection, jobId, looksOf(job));
       return { job, isSettled: false, ...(submitted ? { held: heldByOld(submitted, job, this.kernel.clock.now()) } : {}) };
     }
-    if (intention === "unreadable") return { job, isSettled: false };
-    const end = await this.learn(name, { ...intention, connectionId }, job);
-    if (end) await notes.end(name, intention);
+    if (intent === "unreadable") return { job, isSettled: false };
+    const end = await this.learn(name, { ...intent, connectionId }, job);
+    if (end) await submitIntents.end(name, intent);
     return { job, isSettled: end === "arrived", ...(end === "refused" ? { wasRefused: true } : {}) };
   }
 
   /** The person decided that an open submit is void: the next one may go out. */
   async release(connectionId: string, jobId: string): Promise<void> {
-    const { book, notes } = this.kernel;
-    const connection = book.find(connectionId);
+    const { connectionStore, submitIntents } = this.kernel;
+    const connection = connectionStore.find(connectionId);
     if (!connection) return;
-    for (const name of [notes.nameOf(connection, jobId), ...notes.formerNamesOf(connection, jobId)]) await notes.erase(name);
+    for (const name of [submitIntents.nameOf(connection, jobId), ...submitIntents.formerNamesOf(connection, jobId)])
+      await submitIntents.erase(name);
   }
 
   /** What an existing note means for a new submit of the same job, whose claim is given; undefined = settled, the note is gone. */
-  async settleFor(name: string, claim: WriteIntent): Promise<Held | undefined> {
-    const { notes, proof, clock } = this.kernel;
-    const known = await notes.intentions.read(name);
+  async recoverFor(name: string, claim: WriteIntent): Promise<Held | undefined> {
+    const { submitIntents, proof, clock } = this.kernel;
+    const known = await submitIntents.writeIntents.read(name);
     if (known === undefined) return undefined;
     // Better to hold back than to send twice; the person can release it.
     if (known === "unreadable") return heldBy(claim);
-    const isDead = notes.intentions.isDead(known, clock.now());
+    const isDead = submitIntents.writeIntents.isDead(known, clock.now());
     const isUnderWay = !isDead && !isTold(known);
-    if (known.phase === "claimed") return isDead && (await notes.endIfStill(name, known)) ? undefined : heldBy(known, isUnderWay);
+    if (known.phase === "claimed")
+      return isDead && (await submitIntents.endIfStill(name, known)) ? undefined : heldBy(known, isUnderWay);
     // Asked through the connection of today: the one it was sent through may be gone.
     const { connectionId, jobId } = claim;
     const { job } = await proof.look(connectionId, jobId);
     const end = job && (await this.learn(name, { ...known, connectionId }, job));
-    if (end && (await notes.endIfStill(name, known))) return undefined;
+    if (end && (await submitIntents.endIfStill(name, known))) return undefined;
     return { ...heldBy(known, isUnderWay), ...(job ? { job } : {}) };
   }
 
   /** Undefined = there is nothing to tell, or another window tells it. */
-  private async settleLeftover(name: string, intention: WriteIntent): Promise<Leftover["outcome"] | undefined> {
-    const { notes, proof, clock, nonce, windows } = this.kernel;
-    const { connectionId, jobId, phase, since } = intention;
-    const isDead = notes.intentions.isDead(intention, clock.now());
+  private async recoverLeftover(name: string, intent: WriteIntent): Promise<Leftover["outcome"] | undefined> {
+    const { submitIntents, proof, clock, nonce, windows } = this.kernel;
+    const { connectionId, jobId, phase, since } = intent;
+    const isDead = submitIntents.writeIntents.isDead(intent, clock.now());
     // Its window is at it, or has told what is known.
-    if (isTold(intention) && notes.intentions.isOpen(intention)) return undefined;
-    this.isWaiting ||= !isTold(intention) && !isDead;
+    if (isTold(intent) && submitIntents.writeIntents.isOpen(intent)) return undefined;
+    this.isWaiting ||= !isTold(intent) && !isDead;
     if (phase === "claimed" && !isDead) return undefined;
-    if (phase === "claimed" && !(await this.takeOver(name, intention))) return undefined;
+    if (phase === "claimed" && !(await this.takeOver(name, intent))) return undefined;
     const read = await proof.look(connectionId, jobId);
     const seen = read.job ? { job: read.job } : {};
     if (phase === "claimed") return { kind: "neverSent", since, ...seen };
-    const end = read.job && (await this.learn(name, intention, read.job));
+    const end = read.job && (await this.learn(name, intent, read.job));
     if (read.job && end) {
-      const isEnded = await this.takeOver(name, intention);
+      const isEnded = await this.takeOver(name, intent);
       return isEnded && end === "arrived" ? { kind: "accepted", job: read.job } : undefined;
     }
     if (phase === "sending" && !isDead) return undefined;
     // From now on it is this window's, and the next one to open leaves it alone.
-    const known = await notes.intentions.read(name).catch(() => undefined);
-    const { wasRefused = false } = typeof known === "object" ? known : intention;
-    const change = { owner: nonce(), window: windows.own, phase: isTold(intention) ? phase : "unknown", wasRefused } as const;
-    const ours: WriteIntent = { ...intention, ...change };
-    if (!(await this.takeOver(name, intention, ours))) return undefined;
+    const known = await submitIntents.writeIntents.read(name).catch(() => undefined);
+    const { wasRefused = false } = typeof known === "object" ? known : intent;
+    const change = { owner: nonce(), window: windows.own, phase: isTold(intent) ? phase : "unknown", wasRefused } as const;
+    const ours: WriteIntent = { ...intent, ...change };
+    if (!(await this.takeOver(name, intent, ours))) return undefined;
     if (read.isGone) {
       // It need not be told at each start; if the job comes back, the note still holds a new submit back.
-      await notes.open.forget(name);
+      await submitIntents.open.forget(name);
       return { kind: "gone", since };
     }
-    return { ...heldBy(intention), ...seen };
+    return { ...heldBy(intent), ...seen };
   }
 
   /**
    * How an intention ends, as far as a look at the job shows: it arrived, or the cloud refused it and the job looks as before. Undefined =
    * it stays open. What the job looks like is kept in case that the cloud shows an old answer later.
    */
-  private async learn(name: string, intention: WriteIntent, job: VoiceJob): Promise<"arrived" | "refused" | undefined> {
-    const { notes, proof } = this.kernel;
-    const shown = proof.shows(intention, job);
+  private async learn(name: string, intent: WriteIntent, job: VoiceJob): Promise<"arrived" | "refused" | undefined> {
+    const { submitIntents, proof } = this.kernel;
+    const shown = proof.shows(intent, job);
     if (shown === "arrived") {
-      await notes.keepLooks(name, intention, looksOf(job));
+      await submitIntents.keepLooks(name, intent, looksOf(job));
       return "arrived";
     }
-    if (intention.phase !== "unknown" || !intention.wasRefused) return undefined;
+    if (intent.phase !== "unknown" || !intent.wasRefused) return undefined;
     if (shown === "same") return "refused";
     // Once something new was seen, an answer that is as before is an old one, and proves nothing.
-    const doubted = { ...intention, wasRefused: false };
-    if (shown === "other") await notes.changeWhenFree(name, intention, doubted).catch(() => undefined);
+    const doubted = { ...intent, wasRefused: false };
+    if (shown === "other") await submitIntents.changeWhenFree(name, intent, doubted).catch(() => undefined);
     return undefined;
   }
 
   /** False = another window was quicker. True also where somebody's lock keeps the note as it is: somebody must tell. */
   private async takeOver(name: string, known: WriteIntent, next?: WriteIntent): Promise<boolean> {
     // A disk that cannot be written is no reason to be silent.
-    const outcome = await this.kernel.notes.changeWhenFree(name, known, next).catch(() => "locked" as const);
+    const outcome = await this.kernel.submitIntents.changeWhenFree(name, known, next).catch(() => "locked" as const);
     return outcome !== "quicker";
   }
 }

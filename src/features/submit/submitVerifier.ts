@@ -7,14 +7,14 @@ import { isSubmittable } from "../../core/jobs/submittable.js";
 import type { Kernel } from "../../services/kernel.js";
 import type { Looks, WriteIntent } from "../../services/pendingWrites/writeIntents.js";
 
-export type SubmitVerifierKernel = Pick<Kernel, "book" | "sessions" | "refresher">;
+export type SubmitVerifierKernel = Pick<Kernel, "connectionStore" | "sessions" | "refresher">;
 
 export class SubmitVerifier {
   constructor(private readonly kernel: SubmitVerifierKernel) {}
 
   /** Reads the job; an answer to a question from before the submit would tell nothing. Throws VoiceError. */
   async read(connectionId: string, jobId: string, signal = new AbortController().signal): Promise<VoiceJob> {
-    return (await this.kernel.refresher.readJobAnew(connectionId, jobId, signal)).job;
+    return (await this.kernel.refresher.readJobAgain(connectionId, jobId, signal)).job;
   }
 
   /** Never throws. `isGone`: the cloud says that there is no such job. */
@@ -38,7 +38,7 @@ export class SubmitVerifier {
    * answer. Of a refused one only a state into which a submit leads. `same`: as before. `old`: older than what was known before.
    */
   shows({ connectionId, phase, before, wasRefused }: WriteIntent, job: VoiceJob): "arrived" | "same" | "old" | "other" {
-    const connection = this.kernel.book.find(connectionId);
+    const connection = this.kernel.connectionStore.find(connectionId);
     if (!before || !connection) return "other";
     const isKnownAccepted = phase === "accepted";
     const [then, now] = [before.updatedAt, job.updatedAt];

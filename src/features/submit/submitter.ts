@@ -32,10 +32,10 @@ type Answered =
 type Unsent = Extract<SubmitOutcome, { kind: "notSubmitted" | "earlier" }>;
 type Sending = WriteIntent & { readonly phase: "sending" };
 
-export type SubmitterKernel = Pick<Kernel, "book" | "sessions" | "clock" | "nonce" | "windows"> & {
-  readonly notes: SubmitIntents;
+export type SubmitterKernel = Pick<Kernel, "connectionStore" | "sessions" | "clock" | "nonce" | "windows"> & {
+  readonly submitIntents: SubmitIntents;
   readonly proof: SubmitVerifier;
-  readonly settler: Pick<SubmitRecovery, "settleFor">;
+  readonly recovery: Pick<SubmitRecovery, "recoverFor">;
 };
 
 export class Submitter {
@@ -51,10 +51,10 @@ export class Submitter {
     values: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<SubmitOutcome> {
-    const { book, notes, clock, nonce, windows } = this.kernel;
-    const connection = book.find(connectionId);
+    const { connectionStore, submitIntents, clock, nonce, windows } = this.kernel;
+    const connection = connectionStore.find(connectionId);
     if (!connection) return notSubmitted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
-    const name = notes.nameOf(connection, jobId);
+    const name = submitIntents.nameOf(connection, jobId);
     const claim: WriteIntent = {
       version: 1,
       owner: nonce(),
@@ -73,7 +73,7 @@ export class Submitter {
       prepared = notSubmitted(asVoiceError(thrown));
     }
     if (!("phase" in prepared)) {
-      await notes.end(name, claim);
+      await submitIntents.end(name, claim);
       return prepared;
     }
     // From here on nothing may fail: what was sent has an outcome.
@@ -84,15 +84,15 @@ export class Submitter {
 
   /** Undefined = the intention is ours. */
   private async claim(connection: Connection, name: string, claim: WriteIntent): Promise<Held | undefined> {
-    const { notes, settler } = this.kernel;
-    for (const former of notes.formerNamesOf(connection, claim.jobId)) {
-      const held = await settler.settleFor(former, claim);
+    const { submitIntents, recovery } = this.kernel;
+    for (const former of submitIntents.formerNamesOf(connection, claim.jobId)) {
+      const held = await recovery.recoverFor(former, claim);
       if (held) return held;
     }
-    if (await notes.intentions.claim(name, claim)) return undefined;
-    const held = await settler.settleFor(name, claim);
+    if (await submitIntents.writeIntents.claim(name, claim)) return undefined;
+    const held = await recovery.recoverFor(name, claim);
     if (held) return held;
-    return (await notes.intentions.claim(name, claim)) ? undefined : heldBy(claim, true);
+    return (await submitIntents.writeIntents.claim(name, claim)) ? undefined : heldBy(claim, true);
   }
 
   /** Everything that can be found out and written down before sending. */
@@ -102,18 +102,18 @@ export class Submitter {
     claim: WriteIntent,
     signal: AbortSignal,
   ): Promise<Sending | SubmitOutcome> {
-    const { notes, proof } = this.kernel;
+    const { submitIntents, proof } = this.kernel;
     // For whoever finds the claim after this window is gone.
-    await orUnwritten(notes.open.remember(name));
+    await orUnwritten(submitIntents.open.remember(name));
     // Reading first proves the route, the key and the state; a stale row never submits anything.
     const job = await proof.read(connection.id, claim.jobId, signal);
     if (!proof.isSubmittable(connection, job)) return { kind: "wrongState", job };
     const before = looksOf(job);
     // An answer from before the last submit that the cloud shows late, or the job has come back: the person may know.
-    const submitted = notes.findLookalike(connection, claim.jobId, before);
+    const submitted = submitIntents.findStaleAnswer(connection, claim.jobId, before);
     if (submitted) return heldByOld(submitted, job, this.kernel.clock.now());
     const sending: Sending = { ...claim, phase: "sending", before };
-    if (await orUnwritten(notes.intentions.change(name, claim, sending))) return sending;
+    if (await orUnwritten(submitIntents.writeIntents.change(name, claim, sending))) return sending;
     // Another window took our claim for dead, or is just looking at it.
     return heldBy(claim, true);
   }
@@ -123,20 +123,20 @@ export class Submitter {
     name: string,
     sending: Sending,
     values: Readonly<Record<string, string>>,
-    wish: AbortSignal,
+    callerSignal: AbortSignal,
   ): Promise<Answered | Unsent> {
     // Not the caller's signal: once on its way, a request is not called back.
     const { signal } = new AbortController();
     let isOut = false;
     let isOurs = true;
     try {
-      const { requestId } = await this.kernel.sessions.write(connectionId, wish, async (api) => {
+      const { requestId } = await this.kernel.sessions.write(connectionId, callerSignal, async (api) => {
         const { submit } = api;
         if (!submit) throw new VoiceError("bug", "this cloud has no submit", { wasSent: false });
         // Waiting for its turn may have taken hours of sleep: meanwhile a person may have released it, or led the connection elsewhere.
         isOurs = await this.isStillMeant(connectionId, name, sending);
         if (!isOurs) throw new VoiceError("cancelled", "the intention is no longer ours", { wasSent: false });
-        if (wish.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
+        if (callerSignal.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
         isOut = true;
         return submit.call(api, sending.jobId, values, signal);
       });
@@ -150,10 +150,10 @@ export class Submitter {
   }
 
   private async isStillMeant(connectionId: string, name: string, sending: Sending): Promise<boolean> {
-    const { book, notes } = this.kernel;
-    const connection = book.find(connectionId);
-    if (!connection || notes.nameOf(connection, sending.jobId) !== name) return false;
-    return orUnwritten(notes.intentions.isStill(name, sending));
+    const { connectionStore, submitIntents } = this.kernel;
+    const connection = connectionStore.find(connectionId);
+    if (!connection || submitIntents.nameOf(connection, sending.jobId) !== name) return false;
+    return orUnwritten(submitIntents.writeIntents.isStill(name, sending));
   }
 
   /**
@@ -161,16 +161,16 @@ export class Submitter {
    * whether the cloud shows an accepted submit already.
    */
   private async lookUp(name: string, sending: Sending, answered: Answered): Promise<SubmitOutcome> {
-    const { notes, proof } = this.kernel;
+    const { submitIntents, proof } = this.kernel;
     // What was released may have been submitted anew: then the job's state tells nothing of this one.
-    const isOurs = await notes.intentions.isStill(name, sending).catch(() => true);
+    const isOurs = await submitIntents.writeIntents.isStill(name, sending).catch(() => true);
     const { job, isGone } = await proof.look(sending.connectionId, sending.jobId);
     const isAccepted = answered.kind === "accepted";
     const wasRefused = answered.kind === "refused";
     const sent: WriteIntent = { ...sending, phase: isAccepted ? "accepted" : "unknown", ...(wasRefused ? { wasRefused } : {}) };
     const shown = job && isOurs ? proof.shows(sent, job) : undefined;
     if (job && shown === "arrived") {
-      await notes.keepLooks(name, sent, looksOf(job));
+      await submitIntents.keepLooks(name, sent, looksOf(job));
       return this.conclude(name, sending, isAccepted ? { ...answered, job } : { kind: "accepted", job });
     }
     const isAgreed = wasRefused && (shown === "same" || (isGone && answered.error.kind === "notFound"));
@@ -180,14 +180,14 @@ export class Submitter {
       return this.conclude(name, sending, { ...notSubmitted(answered.error), isUnseen: true });
     // Nobody knows, or the cloud is slow to show what it accepted: a second submit must still be held back.
     const { wasRefused: _, ...plain } = sent;
-    await notes.changeWhenFree(name, sending, shown === "other" ? plain : sent).catch(() => undefined);
+    await submitIntents.changeWhenFree(name, sending, shown === "other" ? plain : sent).catch(() => undefined);
     const seen = job ? { job } : {};
     if (isAccepted) return { ...answered, ...seen, ...(shown ? { isUnshown: true } : {}) };
     return { kind: "unknown", error: answered.error, ...seen };
   }
 
-  private async conclude(name: string, intention: WriteIntent, outcome: SubmitOutcome): Promise<SubmitOutcome> {
-    await this.kernel.notes.end(name, intention);
+  private async conclude(name: string, intent: WriteIntent, outcome: SubmitOutcome): Promise<SubmitOutcome> {
+    await this.kernel.submitIntents.end(name, intent);
     return outcome;
   }
 }

@@ -14,14 +14,14 @@ export class FirstLoads {
   private visible = new AbortController();
 
   constructor(
-    private readonly book: Pick<ConnectionStore, "find">,
+    private readonly connectionStore: Pick<ConnectionStore, "find">,
     private readonly sessions: Pick<Sessions, "cloudOf">,
     private readonly refresher: Pick<Refresher, "ensureConnection">,
   ) {}
 
   /** The view shows the connection. A cloud that counts is read in a few requests, which go on while the view is hidden. */
   begin(connectionId: string): void {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     if (!connection) return;
     const isPaged = !this.sessions.cloudOf(connection).listing.countsByState;
     if (isPaged) this.paged.add(connectionId);

@@ -50,17 +50,17 @@ export class TreeModels implements Disposable {
   private readonly subscriptions: readonly Disposable[];
 
   constructor(
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly sessions: Pick<Sessions, "cloudOf">,
     private readonly store: JobStore,
-    private readonly lens: Pick<ViewOptions, "chosen" | "onDidChange">,
+    private readonly viewOptions: Pick<ViewOptions, "chosen" | "onDidChange">,
     private readonly order: Order,
     private readonly clock: Clock,
   ) {
     this.subscriptions = [
       store.onDidChange(({ connectionId }) => this.lookSoon(connectionId)),
-      lens.onDidChange(() => this.lookAnew()),
-      book.onDidChange(() => this.lookAnew()),
+      viewOptions.onDidChange(() => this.rebuildAll()),
+      connectionStore.onDidChange(() => this.rebuildAll()),
     ];
   }
 
@@ -72,7 +72,7 @@ export class TreeModels implements Disposable {
   }
 
   connection(connectionId: string): Connection | undefined {
-    const known = this.connections.get(connectionId) ?? this.book.find(connectionId);
+    const known = this.connections.get(connectionId) ?? this.connectionStore.find(connectionId);
     this.connections.set(connectionId, known);
     return known;
   }
@@ -87,13 +87,18 @@ export class TreeModels implements Disposable {
   }
 
   private look(connectionId: string): TreeModel | undefined {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     if (!connection) return undefined;
     const began = this.clock.now();
-    const sight = buildTreeModel(this.store.get(connectionId), this.sessions.cloudOf(connection), this.lens.chosen, this.order);
+    const model = buildTreeModel(
+      this.store.get(connectionId),
+      this.sessions.cloudOf(connection),
+      this.viewOptions.chosen,
+      this.order,
+    );
     const ended = this.clock.now();
     this.restUntil = ended + Math.min(longestRest, (ended - began) * (patience - 1));
-    return sight;
+    return model;
   }
 
   private lookSoon(connectionId: string): void {
@@ -109,7 +114,7 @@ export class TreeModels implements Disposable {
     );
   }
 
-  private lookAnew(): void {
+  private rebuildAll(): void {
     this.shown.clear();
     this.connections.clear();
     this.changed.fire({});

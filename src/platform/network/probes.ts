@@ -71,8 +71,8 @@ async function within<T>(ms: number, host: string, signal: AbortSignal, begin: (
     give = reject;
   });
   const cancel = () => give(cancelled);
-  const late = () => give(new VoiceError("network", `${host}: took too long.`, { reason: "timeout", host, wasSent: false }));
-  const timer = setTimeout(late, ms);
+  const timeOut = () => give(new VoiceError("network", `${host}: took too long.`, { reason: "timeout", host, wasSent: false }));
+  const timer = setTimeout(timeOut, ms);
   signal.addEventListener("abort", cancel, { once: true });
   try {
     return await Promise.race([done, given]);

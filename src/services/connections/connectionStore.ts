@@ -12,7 +12,7 @@ const asideKey = unreadableKey(stateKey);
 const secretKey = secretKeys.credentials;
 
 /** What lies in the editor's state. What this version cannot read (a newer one's entries and properties) is kept as it is. */
-interface StoredBook {
+interface StoredConnections {
   readonly version: number;
   readonly connections: readonly unknown[];
 }
@@ -177,9 +177,9 @@ export class ConnectionStore {
     return new Map(this.all().map((connection, place) => [connection.id, `${place} ${JSON.stringify(connection)}`]));
   }
 
-  private stored(): StoredBook {
+  private stored(): StoredConnections {
     const stored = this.state.get<unknown>(stateKey);
-    return isBook(stored) ? stored : { version: 1, connections: [] };
+    return isStoredList(stored) ? stored : { version: 1, connections: [] };
   }
 
   private write(
@@ -190,7 +190,7 @@ export class ConnectionStore {
     const written = this.lastWrite.then(async () => {
       const found = this.state.get<unknown>(stateKey);
       // Not ours to throw away: somebody may still know how to read it.
-      if (found !== undefined && !isBook(found)) await this.state.update(asideKey, found);
+      if (found !== undefined && !isStoredList(found)) await this.state.update(asideKey, found);
       const stored = this.stored();
       await this.state.update(stateKey, { ...stored, connections: change(stored.connections) });
       this.told = this.texts();
@@ -209,7 +209,7 @@ function placeText({ cloud, region, endpoint = "", values }: Connection): string
   return JSON.stringify([cloud, region, plainOrigin(endpoint), plain.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-function isBook(stored: unknown): stored is StoredBook {
+function isStoredList(stored: unknown): stored is StoredConnections {
   return typeof stored === "object" && stored !== null && "connections" in stored && Array.isArray(stored.connections);
 }
 

@@ -17,11 +17,11 @@ export type OpenDemo = () => Promise<Readonly<Record<string, DemoPlace>>>;
 
 export class DemoConnections {
   /** Wishes follow one another: the second finds what the first added. */
-  private lastWish: Promise<unknown> = Promise.resolve();
+  private lastRun: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly clouds: readonly Cloud[],
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly openDemo: OpenDemo,
     private readonly nonce: () => string,
     /** Words the name of a demo connection. */
@@ -30,8 +30,8 @@ export class DemoConnections {
 
   /** Adds what is missing; ids of all demo connections. */
   add(): Promise<readonly string[]> {
-    const added = this.lastWish.then(() => this.addMissing());
-    this.lastWish = added.catch(() => undefined);
+    const added = this.lastRun.then(() => this.addMissing());
+    this.lastRun = added.catch(() => undefined);
     return added;
   }
 
@@ -39,10 +39,10 @@ export class DemoConnections {
     const places = await this.openDemo();
     for (const cloud of this.clouds) {
       const place = own(places, cloud.id);
-      const isThere = this.book.all().some((connection) => connection.isDemo && connection.cloud === cloud.id);
-      if (place && !isThere) await this.book.add(this.connection(cloud, place));
+      const isThere = this.connectionStore.all().some((connection) => connection.isDemo && connection.cloud === cloud.id);
+      if (place && !isThere) await this.connectionStore.add(this.connection(cloud, place));
     }
-    return this.book.all().flatMap((connection) => (connection.isDemo ? [connection.id] : []));
+    return this.connectionStore.all().flatMap((connection) => (connection.isDemo ? [connection.id] : []));
   }
 
   private connection(cloud: Cloud, place: DemoPlace): Connection {

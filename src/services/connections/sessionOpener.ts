@@ -34,7 +34,7 @@ export interface OpenSession {
 export class SessionOpener {
   constructor(
     private readonly clouds: readonly Cloud[],
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly machine: Machine,
     private readonly openDemo: OpenDemo,
     /** Told every secret before it is used, so that no log and no error can show it. */
@@ -93,11 +93,11 @@ export class SessionOpener {
   }
 
   private async find(connectionId: string): Promise<{ connection: Connection; credentials: Credentials }> {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     if (!connection) throw new VoiceError("cancelled", "the connection was removed");
     return connection.isDemo
       ? this.demoPlace(connection)
-      : { connection, credentials: await this.book.credentials(connectionId) };
+      : { connection, credentials: await this.connectionStore.credentials(connectionId) };
   }
 
   /** A password is shown to the cloud like any key: one call at a time until it is accepted, none once it is refused. */

@@ -17,7 +17,7 @@ import { pause, RateLimiter } from "./rateLimiter.js";
 import { callRates } from "./rateLimits.js";
 import type { OpenSession, SessionOpener } from "./sessionOpener.js";
 
-interface Budgets {
+interface RateLimiters {
   readonly read: RateLimiter;
   readonly write: RateLimiter;
 }
@@ -58,7 +58,7 @@ export class Sessions {
   /** Refusals that a newly stored key makes void; nothing goes out before. */
   private readonly releases = new Map<string, Promise<void>>();
   /** Limits count per key, whatever connection it is used by, and outlive a session. */
-  private readonly budgets = new Map<string, Budgets>();
+  private readonly rateLimiters = new Map<string, RateLimiters>();
   private isClockTold = false;
   private readonly clockFound = new Emitter<ClockDifference>();
   /** This machine's clock is so far off that signatures would be refused. At most once. */
@@ -67,12 +67,12 @@ export class Sessions {
   constructor(
     private readonly opener: SessionOpener,
     private readonly guard: KeyCalls,
-    book: ConnectionStore,
+    connectionStore: ConnectionStore,
     private readonly machine: Machine,
     private readonly clock: Clock,
     private readonly redactor: Redactor,
   ) {
-    book.onDidChange(({ connectionId, isEntered }) => {
+    connectionStore.onDidChange(({ connectionId, isEntered }) => {
       this.open.delete(connectionId);
       if (isEntered) this.releases.set(connectionId, this.releaseStored(connectionId));
     });
@@ -87,9 +87,9 @@ export class Sessions {
   }
 
   /** Sends a read, up to three times when the cloud is busy, failing or out of reach, and once more with a renewed key. */
-  async read<T>(connectionId: string, wish: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
+  async read<T>(connectionId: string, callerSignal: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
     // A signal for each read: many of one refresh wait at once, and more than ten who listen to one are taken for a leak.
-    const signal = AbortSignal.any([wish]);
+    const signal = AbortSignal.any([callerSignal]);
     let isRenewed = false;
     for (let attempt = 0; ; attempt += 1) {
       const line = this.line(connectionId);
@@ -110,29 +110,29 @@ export class Sessions {
         }
         const wait = pauseBeforeRetry(error, attempt);
         if (wait === undefined || signal.aborted) throw error;
-        if (error.kind === "throttled") this.budgetsOf(session).read.pauseFor(wait);
+        if (error.kind === "throttled") this.rateLimitersOf(session).read.pauseFor(wait);
         await pause(this.clock, wait, signal);
       }
     }
   }
 
   /** Sends a write, once, whatever comes back. Cancelling works until `call` begins: its answer is waited for. */
-  async write<T>(connectionId: string, wish: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
+  async write<T>(connectionId: string, callerSignal: AbortSignal, call: (api: JobApi) => Promise<T>): Promise<T> {
     const waiting = new AbortController();
-    const leave = () => waiting.abort(wish.reason);
-    if (wish.aborted) leave();
-    else wish.addEventListener("abort", leave, { once: true });
+    const leave = () => waiting.abort(callerSignal.reason);
+    if (callerSignal.aborted) leave();
+    else callerSignal.addEventListener("abort", leave, { once: true });
     try {
       const line = this.line(connectionId);
       const session = await this.ready(line, connectionId, "write", waiting.signal).catch((thrown: unknown) => {
         throw unsent(asVoiceError(thrown));
       });
       return await this.once(line, session, waiting.signal, () => {
-        wish.removeEventListener("abort", leave);
+        callerSignal.removeEventListener("abort", leave);
         return call(session.api);
       });
     } finally {
-      wish.removeEventListener("abort", leave);
+      callerSignal.removeEventListener("abort", leave);
     }
   }
 
@@ -272,12 +272,12 @@ export class Sessions {
   }
 
   /** Waits for the session, keys that are good for a while, and its turn. */
-  private async ready(line: Line, connectionId: string, effect: keyof Budgets, signal: AbortSignal): Promise<OpenSession> {
+  private async ready(line: Line, connectionId: string, effect: keyof RateLimiters, signal: AbortSignal): Promise<OpenSession> {
     try {
       refuseHalted(line);
       const opened = await line.session;
       const session = isEnding(opened, this.clock.now()) ? await this.renew(line, connectionId, opened) : opened;
-      await this.budgetsOf(session)[effect].take(signal);
+      await this.rateLimitersOf(session)[effect].take(signal);
       // Another call may have been refused meanwhile.
       refuseHalted(line);
       return session;
@@ -307,14 +307,14 @@ export class Sessions {
   }
 
   /** One for each key, whatever connection it is used by. */
-  private budgetsOf({ key: { id }, cloud, connection }: OpenSession): Budgets {
+  private rateLimitersOf({ key: { id }, cloud, connection }: OpenSession): RateLimiters {
     const { read, write } = callRates(cloud, connection.region);
-    const budgets = this.budgets.get(id) ?? {
+    const rateLimiters = this.rateLimiters.get(id) ?? {
       read: new RateLimiter(this.clock, read),
       write: new RateLimiter(this.clock, write),
     };
-    this.budgets.set(id, budgets);
-    return budgets;
+    this.rateLimiters.set(id, rateLimiters);
+    return rateLimiters;
   }
 }
 

@@ -25,7 +25,7 @@ const nothing: Snapshot = {
 };
 
 /** What is kept of one connection. */
-interface Shelf {
+interface ConnectionEntry {
   snapshot: Snapshot;
   /** Rows that each state has. */
   rows: Map<string, number>;
@@ -33,13 +33,13 @@ interface Shelf {
 }
 
 export class JobStore {
-  private readonly shelves = new Map<string, Shelf>();
+  private readonly entries = new Map<string, ConnectionEntry>();
   private readonly changed = new Emitter<StoreChange>();
   readonly onDidChange = this.changed.event;
   private lastTurn = 0;
 
   get(connectionId: string): Snapshot {
-    return this.shelves.get(connectionId)?.snapshot ?? nothing;
+    return this.entries.get(connectionId)?.snapshot ?? nothing;
   }
 
   record(connectionId: string, jobId: string): JobRecord | undefined {
@@ -48,7 +48,7 @@ export class JobStore {
 
   /** What the one who refreshes the connection must know about its totals, and notes there. */
   trust(connectionId: string): TotalsValidity {
-    return this.shelf(connectionId).trust;
+    return this.entry(connectionId).trust;
   }
 
   /** Turn of a question that goes out now. Counted, not timed: clocks are set back, and two questions fit into a millisecond. */
@@ -58,7 +58,7 @@ export class JobStore {
   }
 
   forget(connectionId: string): void {
-    this.shelves.delete(connectionId);
+    this.entries.delete(connectionId);
   }
 
   /** Rows of an earlier window; whatever has been read since stays as it is. */
@@ -139,32 +139,32 @@ export class JobStore {
 
   /** It was deleted, as far as this window knows. */
   isGone(connectionId: string, jobId: string): boolean {
-    return this.shelves.get(connectionId)?.trust.gone.has(jobId) ?? false;
+    return this.entries.get(connectionId)?.trust.gone.has(jobId) ?? false;
   }
 
   /** A draft that comes to nothing: to see what a change would make of the totals. */
   preview(connectionId: string): SnapshotDraft {
-    const { snapshot, trust, rows } = this.shelf(connectionId);
+    const { snapshot, trust, rows } = this.entry(connectionId);
     return new SnapshotDraft(snapshot, trust.copy(), new Map(rows));
   }
 
   /** Makes one change of all that is done to the draft; parts that are returned have the last word. */
   edit(connectionId: string, work: (draft: SnapshotDraft) => SnapshotParts): void {
-    const shelf = this.shelf(connectionId);
-    const before = shelf.snapshot;
-    const draft = new SnapshotDraft(before, shelf.trust, new Map(shelf.rows));
+    const entry = this.entry(connectionId);
+    const before = entry.snapshot;
+    const draft = new SnapshotDraft(before, entry.trust, new Map(entry.rows));
     const parts = work(draft);
     const next = withoutUndefined({ ...before, ...draft.finish(), ...parts });
-    shelf.snapshot = next;
-    shelf.rows = draft.rows;
+    entry.snapshot = next;
+    entry.rows = draft.rows;
     const isWide = !sameBesidesJobs(before, next);
     if (draft.changed.size === 0 && !isWide) return;
     this.changed.fire({ connectionId, jobs: draft.changed, moves: movesOf(draft.changed, before, next), isWide });
   }
 
-  private shelf(connectionId: string): Shelf {
-    const known = this.shelves.get(connectionId) ?? { snapshot: nothing, rows: new Map(), trust: new TotalsValidity() };
-    this.shelves.set(connectionId, known);
+  private entry(connectionId: string): ConnectionEntry {
+    const known = this.entries.get(connectionId) ?? { snapshot: nothing, rows: new Map(), trust: new TotalsValidity() };
+    this.entries.set(connectionId, known);
     return known;
   }
 }

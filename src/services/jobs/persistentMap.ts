@@ -1,17 +1,17 @@
 // The jobs of one connection: never changes, and the next one shares with it all that did not change, so that a page costs a page.
 import type { JobRecord } from "./jobRecord.js";
 
-type Drawer = ReadonlyMap<string, JobRecord>;
+type Bucket = ReadonlyMap<string, JobRecord>;
 
 /** Of a hundred thousand jobs each drawer holds a hundred. */
-const drawerCount = 1024;
+const bucketCount = 1024;
 
 /** In no order. */
 export class PersistentMap implements ReadonlyMap<string, JobRecord> {
-  static readonly empty = new PersistentMap(Array.from({ length: drawerCount }), 0);
+  static readonly empty = new PersistentMap(Array.from({ length: bucketCount }), 0);
 
   private constructor(
-    private readonly drawers: readonly (Drawer | undefined)[],
+    private readonly buckets: readonly (Bucket | undefined)[],
     readonly size: number,
   ) {}
 
@@ -21,31 +21,31 @@ export class PersistentMap implements ReadonlyMap<string, JobRecord> {
 
   /** The same with these records put in and those ids taken out. */
   with(put: Iterable<readonly [string, JobRecord]>, gone: Iterable<string>): PersistentMap {
-    const drawers = [...this.drawers];
+    const buckets = [...this.buckets];
     const opened = new Map<number, Map<string, JobRecord>>();
     let { size } = this;
     const open = (id: string) => {
       const place = placeOf(id);
-      const drawer = opened.get(place) ?? new Map(drawers[place]);
-      opened.set(place, drawer);
-      size -= drawer.size;
-      return drawer;
+      const bucket = opened.get(place) ?? new Map(buckets[place]);
+      opened.set(place, bucket);
+      size -= bucket.size;
+      return bucket;
     };
     for (const id of gone) {
-      const drawer = open(id);
-      drawer.delete(id);
-      size += drawer.size;
+      const bucket = open(id);
+      bucket.delete(id);
+      size += bucket.size;
     }
     for (const [id, record] of put) {
-      const drawer = open(id).set(id, record);
-      size += drawer.size;
+      const bucket = open(id).set(id, record);
+      size += bucket.size;
     }
-    for (const [place, drawer] of opened) drawers[place] = drawer;
-    return new PersistentMap(drawers, size);
+    for (const [place, bucket] of opened) buckets[place] = bucket;
+    return new PersistentMap(buckets, size);
   }
 
   get(id: string): JobRecord | undefined {
-    return this.drawers[placeOf(id)]?.get(id);
+    return this.buckets[placeOf(id)]?.get(id);
   }
 
   has(id: string): boolean {
@@ -57,15 +57,15 @@ export class PersistentMap implements ReadonlyMap<string, JobRecord> {
   }
 
   *entries(): Generator<[string, JobRecord], undefined> {
-    for (const drawer of this.drawers) if (drawer) yield* drawer.entries();
+    for (const bucket of this.buckets) if (bucket) yield* bucket.entries();
   }
 
   *keys(): Generator<string, undefined> {
-    for (const drawer of this.drawers) if (drawer) yield* drawer.keys();
+    for (const bucket of this.buckets) if (bucket) yield* bucket.keys();
   }
 
   *values(): Generator<JobRecord, undefined> {
-    for (const drawer of this.drawers) if (drawer) yield* drawer.values();
+    for (const bucket of this.buckets) if (bucket) yield* bucket.values();
   }
 
   [Symbol.iterator](): Generator<[string, JobRecord], undefined> {
@@ -76,5 +76,5 @@ export class PersistentMap implements ReadonlyMap<string, JobRecord> {
 function placeOf(id: string): number {
   let hash = 0;
   for (let index = 0; index < id.length; index += 1) hash = (Math.imul(hash, 31) + id.charCodeAt(index)) | 0;
-  return hash & (drawerCount - 1);
+  return hash & (bucketCount - 1);
 }

@@ -17,7 +17,7 @@ const allPlaces = [3, 2, 1];
 
 export class KeyAttempts {
   constructor(
-    private readonly notes: KeyLockFiles,
+    private readonly lockFiles: KeyLockFiles,
     private readonly clock: Clock,
     /** Of the notes of one key ID. */
     private readonly prefix: string,
@@ -59,7 +59,7 @@ export class KeyAttempts {
     if (since + tryWindowMs <= this.clock.now()) return;
     for (const number of allPlaces) {
       const name = this.nameOf(number);
-      if (await this.notes.claim(name, { version: 1, phase: "refused", since })) return;
+      if (await this.lockFiles.claim(name, { version: 1, phase: "refused", since })) return;
     }
   }
 
@@ -69,21 +69,21 @@ export class KeyAttempts {
 
   private async take(number: number): Promise<AttemptSlot | undefined> {
     const name = this.nameOf(number);
-    const claim = () => this.notes.claim(name, this.notes.trial());
-    if (await claim()) return new AttemptSlot(this.notes, name, this.clock);
-    const note = await this.notes.read(name);
-    if (!note) await this.notes.clearUnreadable(name);
+    const claim = () => this.lockFiles.claim(name, this.lockFiles.trial());
+    if (await claim()) return new AttemptSlot(this.lockFiles, name, this.clock);
+    const note = await this.lockFiles.read(name);
+    if (!note) await this.lockFiles.clearUnreadable(name);
     else if (this.isTaken(note)) return undefined;
-    else await this.notes.remove(name);
-    return (await claim()) ? new AttemptSlot(this.notes, name, this.clock) : undefined;
+    else await this.lockFiles.remove(name);
+    return (await claim()) ? new AttemptSlot(this.lockFiles, name, this.clock) : undefined;
   }
 
   private isTaken(note: KeyLock): boolean {
-    return note.phase === "refused" ? this.clock.now() < note.since + tryWindowMs : !this.notes.isAbandoned(note);
+    return note.phase === "refused" ? this.clock.now() < note.since + tryWindowMs : !this.lockFiles.isAbandoned(note);
   }
 
   private async refusedUntil(number: number): Promise<number | undefined> {
-    const note = await this.notes.read(this.nameOf(number));
+    const note = await this.lockFiles.read(this.nameOf(number));
     return note?.phase === "refused" ? note.since + tryWindowMs : undefined;
   }
 }
@@ -93,11 +93,11 @@ export class AttemptSlot {
   private readonly hold: Hold;
 
   constructor(
-    private readonly notes: KeyLockFiles,
+    private readonly lockFiles: KeyLockFiles,
     private readonly name: string,
     private readonly clock: Clock,
   ) {
-    this.hold = notes.hold(name);
+    this.hold = lockFiles.hold(name);
   }
 
   leave(): Promise<void> {
@@ -107,7 +107,7 @@ export class AttemptSlot {
   /** The call was refused: the place stays taken until five minutes later. */
   async block(error: VoiceError): Promise<void> {
     await this.hold.keep();
-    await this.notes.put(this.name, refusalNote(this.clock.now(), error));
+    await this.lockFiles.put(this.name, refusalNote(this.clock.now(), error));
   }
 }
 

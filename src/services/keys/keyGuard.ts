@@ -27,7 +27,7 @@ export interface KeyName {
 /** A key that was accepted this short a time ago is taken for good. */
 const provenForMs = 60_000;
 /** Calls of one window at once. In all windows there are never more than there are places in `KeyTries`. */
-const provenLanes = 2;
+const provenConcurrency = 2;
 const lookAgainMs = 120;
 /** Nobody can have read of a refusal and acted on it in less. */
 const oldEnoughMs = 1_000;
@@ -43,7 +43,7 @@ const usualLockMs = 5 * 60_000;
 const longestLockMs = hourMs;
 
 interface PairState {
-  readonly lane: Semaphore;
+  readonly semaphore: Semaphore;
   /** Last time the cloud accepted it here. */
   provenAt?: number;
   /** Last time that was written down. */
@@ -55,16 +55,16 @@ export type KeyCalls = Pick<KeyGuard, "run" | "release" | "refuse">;
 
 export class KeyGuard {
   private readonly pairs = new Map<string, PairState>();
-  private readonly notes: KeyLockFiles;
+  private readonly lockFiles: KeyLockFiles;
   private isSwept = false;
 
   constructor(
-    notes: LockFiles,
+    lockFiles: LockFiles,
     private readonly clock: Clock,
     /** A short digest that is a safe file name. */
     private readonly digest: (text: string) => string,
   ) {
-    this.notes = new KeyLockFiles(notes, clock);
+    this.lockFiles = new KeyLockFiles(lockFiles, clock);
   }
 
   /**
@@ -74,7 +74,7 @@ export class KeyGuard {
    */
   async run<T>(key: KeyName, signal: AbortSignal, call: () => Promise<T>, isRenewed = false): Promise<T> {
     const state = this.state(key);
-    const leave = await state.lane.enter(signal);
+    const leave = await state.semaphore.enter(signal);
     let trial: Hold | undefined;
     try {
       const begun = await this.begin(key, state, signal);
@@ -110,16 +110,16 @@ export class KeyGuard {
    * unless the key was entered anew; and one that has come since always. Locks and counted tries stay.
    */
   async release(key: KeyName, isEntered = false, actedAt = this.clock.now()): Promise<void> {
-    for (const trial of [this.trialNote(key), ...this.formerTrialNotes(key)]) {
-      const older = await this.notes.read(trial);
+    for (const trial of [this.trialNote(key), ...this.formerTrialFiles(key)]) {
+      const older = await this.lockFiles.read(trial);
       if (older?.phase === "refused") await this.takeOver(key, trial, older, this.tries(key));
     }
     const name = this.pairNote(key);
-    const note = await this.notes.read(name);
+    const note = await this.lockFiles.read(name);
     if (note?.phase !== "refused") return;
     if (!isEntered && this.clock.now() - note.since < oldEnoughMs) return;
     if (note.since > actedAt) return;
-    await this.notes.remove(name);
+    await this.lockFiles.remove(name);
   }
 
   /** What was made of this key is refused although it was new: the key itself is as good as refused. */
@@ -132,7 +132,7 @@ export class KeyGuard {
     const name = JSON.stringify([id, pair]);
     const known = this.pairs.get(name);
     if (known) return known;
-    const state: PairState = { lane: new Semaphore(() => (this.isProven(state) ? provenLanes : 1)) };
+    const state: PairState = { semaphore: new Semaphore(() => (this.isProven(state) ? provenConcurrency : 1)) };
     this.pairs.set(name, state);
     return state;
   }
@@ -143,7 +143,7 @@ export class KeyGuard {
   }
 
   private tries(key: KeyName): KeyAttempts {
-    return new KeyAttempts(this.notes, this.clock, this.prefix(key));
+    return new KeyAttempts(this.lockFiles, this.clock, this.prefix(key));
   }
 
   private prefix({ id }: KeyName): string {
@@ -155,7 +155,7 @@ export class KeyGuard {
     return noteNames.keyTrial(this.prefix(key));
   }
 
-  private formerTrialNotes({ formerId }: KeyName): readonly string[] {
+  private formerTrialFiles({ formerId }: KeyName): readonly string[] {
     return formerId === undefined ? [] : [noteNames.keyTrial(noteNames.keyPrefix(this.digest(formerId)))];
   }
 
@@ -193,17 +193,17 @@ export class KeyGuard {
   private async beginTrial(key: KeyName, tries: KeyAttempts, state: PairState, signal: AbortSignal): Promise<Hold> {
     const name = this.trialNote(key);
     const began = this.clock.now();
-    for (const former of this.formerTrialNotes(key)) {
-      const note = await this.notes.read(former);
+    for (const former of this.formerTrialFiles(key)) {
+      const note = await this.lockFiles.read(former);
       if (note?.phase === "refused") await this.takeOver(key, former, note, tries);
     }
     for (;;) {
       await this.refuseRefused(key, state);
-      if (await this.notes.claim(name, this.notes.trial())) return this.notes.hold(name);
-      const note = await this.notes.read(name);
-      if (!note) await this.notes.clearUnreadable(name);
+      if (await this.lockFiles.claim(name, this.lockFiles.trial())) return this.lockFiles.hold(name);
+      const note = await this.lockFiles.read(name);
+      if (!note) await this.lockFiles.clearUnreadable(name);
       else if (note.phase !== "trying") await this.takeOver(key, name, note, tries);
-      else if (this.notes.isAbandoned(note)) await this.notes.remove(name);
+      else if (this.lockFiles.isAbandoned(note)) await this.lockFiles.remove(name);
       if (Math.abs(this.clock.now() - began) > longestWaitMs) throw stillTried();
       await pause(this.clock, lookAgainMs, signal);
     }
@@ -217,19 +217,19 @@ export class KeyGuard {
     const { since, reason } = note;
     const lockedUntil = until ?? (reason === "locked" ? since + usualLockMs : undefined);
     if (lockedUntil !== undefined && lockedUntil > this.clock.now())
-      await this.notes.put(this.lockNote(key), { ...note, until: lockedUntil });
+      await this.lockFiles.put(this.lockNote(key), { ...note, until: lockedUntil });
     else await tries.count(since);
-    if (lockedUntil === undefined) await this.notes.claim(this.pairNote(key), note);
-    await this.notes.remove(name);
+    if (lockedUntil === undefined) await this.lockFiles.claim(this.pairNote(key), note);
+    await this.lockFiles.remove(name);
   }
 
   /** Throws the lock of the key ID or the refusal of the pair. True = the pair is known to have been accepted. */
   private async refuseRefused(key: KeyName, state: PairState): Promise<boolean> {
-    const [lock, pair] = await Promise.all([this.notes.read(this.lockNote(key)), this.notes.read(this.pairNote(key))]);
+    const [lock, pair] = await Promise.all([this.lockFiles.read(this.lockNote(key)), this.lockFiles.read(this.pairNote(key))]);
     if (lock) {
       const until = Math.min(lock.until ?? 0, lock.since + longestLockMs);
       if (until > this.clock.now()) throw this.refusalOf({ ...lock, until });
-      await this.notes.remove(this.lockNote(key));
+      await this.lockFiles.remove(this.lockNote(key));
     }
     if (pair?.phase === "refused") throw this.refusalOf(pair);
     if (pair?.phase !== "accepted") return false;
@@ -251,29 +251,29 @@ export class KeyGuard {
     state.signedAt = now;
     const name = this.pairNote(key);
     const note: KeyLock = { version: 1, phase: "accepted", since: now };
-    if (await this.notes.claim(name, note)) return;
+    if (await this.lockFiles.claim(name, note)) return;
     // A refusal that came meanwhile is newer than the call that ends now.
-    if ((await this.notes.read(name))?.phase === "accepted") await this.notes.replace(name, note);
+    if ((await this.lockFiles.read(name))?.phase === "accepted") await this.lockFiles.replace(name, note);
   }
 
   /** The error, with the time until which it lasts. */
   private async putRefusal(key: KeyName, error: VoiceError): Promise<VoiceError> {
     const since = this.clock.now();
     if (error.reason !== "locked") {
-      await this.notes.put(this.pairNote(key), refusalNote(since, error));
+      await this.lockFiles.put(this.pairNote(key), refusalNote(since, error));
       return error;
     }
     const { retryAfterMs = usualLockMs } = error;
     const until = since + retryAfterMs;
-    await this.notes.put(this.lockNote(key), { ...refusalNote(since, error), until });
+    await this.lockFiles.put(this.lockNote(key), { ...refusalNote(since, error), until });
     return new VoiceError(error.kind, error.message, { ...error, retryAfterMs, retryAt: until });
   }
 
   /** Another secret of this key ID is in use. */
   private async hasGoodPair(key: KeyName): Promise<boolean> {
     const own = this.pairNote(key);
-    const names = (await this.notes.names()).filter((name) => name !== own && name.startsWith(`${this.prefix(key)}-`));
-    const others = await Promise.all(names.map((name) => this.notes.read(name)));
+    const names = (await this.lockFiles.names()).filter((name) => name !== own && name.startsWith(`${this.prefix(key)}-`));
+    const others = await Promise.all(names.map((name) => this.lockFiles.read(name)));
     return others.some((note) => note?.phase === "accepted" && this.clock.now() - note.since < acceptedLifeMs);
   }
 
@@ -282,13 +282,13 @@ export class KeyGuard {
     if (this.isSwept) return;
     this.isSwept = true;
     const now = this.clock.now();
-    for (const name of await this.notes.names()) {
+    for (const name of await this.lockFiles.names()) {
       if (!notePatterns.key.test(name) || name.startsWith(this.prefix(key))) continue;
-      const note = await this.notes.read(name);
+      const note = await this.lockFiles.read(name);
       if (!note) continue;
       const isBrief = note.phase === "trying" || notePatterns.keyPlace.test(name);
       const life = isBrief ? dayMs : note.phase === "accepted" ? acceptedLifeMs : refusedLifeMs;
-      if (now - (note.until ?? note.since) > life) await this.notes.remove(name);
+      if (now - (note.until ?? note.since) > life) await this.lockFiles.remove(name);
     }
   }
 }

@@ -33,7 +33,7 @@ export class KeyLockFiles {
   private readonly unreadable = new Map<string, number>();
 
   constructor(
-    private readonly notes: LockFiles,
+    private readonly lockFiles: LockFiles,
     private readonly clock: Clock,
   ) {}
 
@@ -47,7 +47,7 @@ export class KeyLockFiles {
       return true;
     }
     try {
-      const isOurs = await this.notes.claim(name, text);
+      const isOurs = await this.lockFiles.claim(name, text);
       if (isOurs) this.unreadable.delete(name);
       return isOurs;
     } catch {
@@ -59,7 +59,7 @@ export class KeyLockFiles {
   /** Undefined = there is none, or it cannot be read. What is dated in the future, because a clock was set back, counts from now on. */
   async read(name: string): Promise<KeyLock | undefined> {
     const own = this.alone.get(name);
-    const text = own ? own.text : await this.notes.read(name).catch(() => undefined);
+    const text = own ? own.text : await this.lockFiles.read(name).catch(() => undefined);
     if (text === undefined) return undefined;
     this.unreadable.delete(name);
     const note = parse(text);
@@ -80,7 +80,7 @@ export class KeyLockFiles {
   async replace(name: string, note: KeyLock): Promise<void> {
     const text = JSON.stringify(note);
     const own = this.alone.get(name);
-    if (!own) await this.notes.replace(name, text).catch(() => undefined);
+    if (!own) await this.lockFiles.replace(name, text).catch(() => undefined);
     else if (own.text !== undefined) own.text = text;
   }
 
@@ -90,7 +90,7 @@ export class KeyLockFiles {
     for (let tries = 0; tries < 3; tries += 1) {
       if (await this.claim(name, note)) return;
       if (this.alone.has(name)) break;
-      const isReplaced = await this.notes.replace(name, text).then(
+      const isReplaced = await this.lockFiles.replace(name, text).then(
         () => true,
         () => false,
       );
@@ -104,12 +104,12 @@ export class KeyLockFiles {
     if (own?.isAlways) delete own.text;
     else {
       this.alone.delete(name);
-      await this.notes.remove(name).catch(() => undefined);
+      await this.lockFiles.remove(name).catch(() => undefined);
     }
   }
 
   names(): Promise<readonly string[]> {
-    return this.notes.names().catch(() => []);
+    return this.lockFiles.names().catch(() => []);
   }
 
   /** A trial that nobody is at any more. */
@@ -129,8 +129,8 @@ export class KeyLockFiles {
     if (since === undefined || since > now) this.unreadable.set(name, now);
     else if (now - since > trialLifeMs) {
       this.unreadable.delete(name);
-      const isGone = await this.notes.remove(name).then(
-        async () => (await this.notes.names()).every((each) => each !== name),
+      const isGone = await this.lockFiles.remove(name).then(
+        async () => (await this.lockFiles.names()).every((each) => each !== name),
         () => false,
       );
       if (!isGone) this.alone.set(name, { isAlways: true });

@@ -43,25 +43,25 @@ export class WriteIntents {
   private readonly seen = new Map<string, { readonly text: string; readonly at: number }>();
 
   constructor(
-    private readonly notes: LockFiles,
+    private readonly lockFiles: LockFiles,
     private readonly windows: WindowRegistry,
     private readonly clock: Pick<Clock, "now"> = { now: Date.now },
   ) {}
 
   /** True = it is ours, and nobody else's. */
-  claim(name: string, intention: WriteIntent): Promise<boolean> {
-    return this.notes.claim(name, JSON.stringify(intention));
+  claim(name: string, intent: WriteIntent): Promise<boolean> {
+    return this.lockFiles.claim(name, JSON.stringify(intent));
   }
 
   /** `unreadable`: there is one, and nobody knows what it means. */
   async read(name: string): Promise<WriteIntent | "unreadable" | undefined> {
-    const text = await this.notes.read(name);
-    return text === undefined ? undefined : (readIntention(text) ?? "unreadable");
+    const text = await this.lockFiles.read(name);
+    return text === undefined ? undefined : (readIntent(text) ?? "unreadable");
   }
 
   /** Names of all that there are. */
   async names(): Promise<readonly string[]> {
-    return (await this.notes.names()).filter((name) => notePatterns.submit.test(name));
+    return (await this.lockFiles.names()).filter((name) => notePatterns.submit.test(name));
   }
 
   /** Whether it still is as it is known here. */
@@ -79,11 +79,11 @@ export class WriteIntents {
     if (!(await this.lock(name))) return false;
     try {
       if (!(await this.isStill(name, known))) return false;
-      if (next) await this.notes.replace(name, JSON.stringify(next));
-      else await this.notes.remove(name);
+      if (next) await this.lockFiles.replace(name, JSON.stringify(next));
+      else await this.lockFiles.remove(name);
       return true;
     } finally {
-      await this.notes.remove(lock);
+      await this.lockFiles.remove(lock);
     }
   }
 
@@ -102,23 +102,23 @@ export class WriteIntents {
 
   /** Somebody is changing it, or died while doing so. */
   async isLocked(name: string): Promise<boolean> {
-    return (await this.notes.read(lockOf(name))) !== undefined;
+    return (await this.lockFiles.read(lockOf(name))) !== undefined;
   }
 
   /** Whatever it is, and whoever died while changing it. */
   async erase(name: string): Promise<void> {
-    await this.notes.remove(name);
-    await this.notes.remove(lockOf(name));
-    for (const each of breaksOf(name)) await this.notes.remove(each);
+    await this.lockFiles.remove(name);
+    await this.lockFiles.remove(lockOf(name));
+    for (const each of breaksOf(name)) await this.lockFiles.remove(each);
   }
 
   private async lock(name: string): Promise<boolean> {
     const lock = lockOf(name);
-    if (await this.notes.claim(lock, this.signature())) return true;
-    const holder = await this.notes.read(lock);
+    if (await this.lockFiles.claim(lock, this.signature())) return true;
+    const holder = await this.lockFiles.read(lock);
     if (holder === undefined || !this.isLeft(lock, holder)) return false;
     if (!(await this.takeAway(lock, holder, breaksOf(name)))) return false;
-    return this.notes.claim(lock, this.signature());
+    return this.lockFiles.claim(lock, this.signature());
   }
 
   /**
@@ -127,16 +127,16 @@ export class WriteIntents {
    */
   private async takeAway(lock: string, holder: string, names: readonly string[]): Promise<boolean> {
     for (const [index, own] of names.entries()) {
-      if (await this.notes.claim(own, this.signature())) {
+      if (await this.lockFiles.claim(own, this.signature())) {
         try {
-          if ((await this.notes.read(lock)) !== holder) return false;
-          await this.notes.remove(lock);
+          if ((await this.lockFiles.read(lock)) !== holder) return false;
+          await this.lockFiles.remove(lock);
           return true;
         } finally {
-          for (const each of names.slice(0, index + 1)) await this.notes.remove(each);
+          for (const each of names.slice(0, index + 1)) await this.lockFiles.remove(each);
         }
       }
-      const breaker = await this.notes.read(own);
+      const breaker = await this.lockFiles.read(own);
       if (breaker === undefined || !this.isLeft(own, breaker)) return false;
     }
     return false;
@@ -174,7 +174,7 @@ function breaksOf(name: string): readonly string[] {
   return noteNames.breakLocks(name);
 }
 
-function readIntention(text: string): WriteIntent | undefined {
+function readIntent(text: string): WriteIntent | undefined {
   try {
     const note = JSON.parse(text) as Partial<WriteIntent>;
     const isWhole =

@@ -8,7 +8,7 @@ import type { Sessions } from "../connections/sessions.js";
 import { readAll } from "./readAllJobs.js";
 
 interface Dependencies {
-  readonly book: ConnectionStore;
+  readonly connectionStore: ConnectionStore;
   readonly sessions: Sessions;
 }
 
@@ -17,13 +17,13 @@ interface Dependencies {
  * server looks for names itself, in its own way; elsewhere a part of name or id fits, whatever its case.
  */
 export async function filteredPage(
-  { book, sessions }: Dependencies,
+  { connectionStore, sessions }: Dependencies,
   connectionId: string,
   filter: Pick<JobFilter, "states" | "types" | "tags" | "text">,
   page: Page,
   signal: AbortSignal,
 ): Promise<{ readonly jobs: readonly VoiceJob[]; readonly total: number }> {
-  const connection = book.find(connectionId);
+  const connection = connectionStore.find(connectionId);
   if (!connection) throw new VoiceError("notFound", "no such connection");
   const { listing } = sessions.cloudOf(connection);
   const { text, ...others } = filter;
@@ -35,7 +35,7 @@ export async function filteredPage(
   if (!(page.limit >= 1 && page.limit <= 100 && page.offset >= 0)) throw new VoiceError("refused", "no such page");
   const jobs: VoiceJob[] = [];
   let total = 0;
-  for await (const read of readAll({ book, sessions }, connectionId, query, tried, signal)) {
+  for await (const read of readAll({ connectionStore, sessions }, connectionId, query, tried, signal)) {
     const from = Math.max(0, page.offset - total);
     if (jobs.length < page.limit) jobs.push(...read.jobs.slice(from, from + page.limit - jobs.length));
     total += read.jobs.length;

@@ -28,19 +28,19 @@ const pageSize = 100;
 const ahead = 2;
 
 interface Dependencies {
-  readonly book: Pick<ConnectionStore, "find">;
+  readonly connectionStore: Pick<ConnectionStore, "find">;
   readonly sessions: Pick<Sessions, "cloudOf" | "read">;
 }
 
 /** `query`: what the server is asked for (see `serve`). `filter`: what each row is tried by besides. Throws VoiceError. */
 export async function* readAll(
-  { book, sessions }: Dependencies,
+  { connectionStore, sessions }: Dependencies,
   connectionId: string,
   query: JobQuery,
   filter: JobFilter,
   signal: AbortSignal,
 ): AsyncGenerator<ReadPage, void, void> {
-  const connection = book.find(connectionId);
+  const connection = connectionStore.find(connectionId);
   if (!connection) throw new VoiceError("notFound", "no such connection");
   const { listing } = sessions.cloudOf(connection);
   const left = new AbortController();

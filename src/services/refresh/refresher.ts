@@ -68,18 +68,18 @@ export class Refresher {
   private readonly ports = new Map<string, Port>();
 
   constructor(
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
     private readonly clock: Clock,
     private readonly load: () => Promise<typeof import("./connectionReader.js")> = lazy(() => import("./connectionReader.js")),
   ) {
-    book.onDidChange(({ connectionId }) => this.startOver(connectionId));
+    connectionStore.onDidChange(({ connectionId }) => this.startOver(connectionId));
   }
 
   /** Refreshes every connection; each keeps its own error in the store. */
   async refreshAll(signal: AbortSignal): Promise<void> {
-    await Promise.all(this.book.all().map((connection) => this.refreshConnection(connection.id, signal)));
+    await Promise.all(this.connectionStore.all().map((connection) => this.refreshConnection(connection.id, signal)));
   }
 
   /** Reads what is new: totals, and the rows that changed. Never throws; the error is kept in the store. */
@@ -101,7 +101,7 @@ export class Refresher {
    * for, where all rows are here, and where the server cannot count it. Never throws; the error is kept in the store.
    */
   setScope(connectionId: string, query: JobQuery | undefined): Promise<void> {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     const { flights, shore } = this.port(connectionId);
     flights.abortOne(scopeQuestion);
     const { isWhole = false, readAt, isRemembered = false } = this.store.get(connectionId);
@@ -121,7 +121,7 @@ export class Refresher {
 
   /** Ends the paging through a cloud without counts; what was read stays. */
   stop(connectionId: string): void {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     const { flights } = this.port(connectionId);
     if (!connection || this.sessions.cloudOf(connection).listing.countsByState) return;
     if (!flights.isUnderWay(wholeConnection)) return;
@@ -135,7 +135,7 @@ export class Refresher {
 
   /** One question to a server that can be asked for names; what it finds is in the store, too. Throws. */
   async search(connectionId: string, text: string, signal: AbortSignal): Promise<readonly JobRecord[]> {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     const wanted = text.trim();
     if (!connection || !this.sessions.cloudOf(connection).listing.findsNames || wanted === "") return [];
     const question = `search ${wanted}`;
@@ -146,7 +146,7 @@ export class Refresher {
 
   /** The next page of one state (or of `elsewhere`, or of `everything`), inside the scope. Never throws; the error is kept in the store. */
   loadMore(connectionId: string, list: string, signal: AbortSignal): Promise<void> {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     if (!connection) return Promise.resolve();
     // Such a cloud has no list per state: all rows are read or none.
     if (!this.sessions.cloudOf(connection).listing.countsByState) return this.refreshConnection(connectionId, signal);
@@ -161,8 +161,8 @@ export class Refresher {
   }
 
   /** Like `refreshJob`, but never answered by a question that went out before this call. */
-  readJobAnew(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
-    return this.port(connectionId).flights.startAnew(`job ${jobId}`, signal, (flight) =>
+  readJobAgain(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
+    return this.port(connectionId).flights.startNew(`job ${jobId}`, signal, (flight) =>
       this.readJob(connectionId, jobId, flight),
     );
   }
@@ -170,11 +170,11 @@ export class Refresher {
   /** The job was deleted: its row goes, and a refresh that may have seen it begins anew. */
   forgetJob(connectionId: string, jobId: string): void {
     this.store.dropJob(connectionId, jobId);
-    if (this.port(connectionId).flights.isUnderWay(wholeConnection)) void this.refreshAnew(connectionId, never);
+    if (this.port(connectionId).flights.isUnderWay(wholeConnection)) void this.refreshAgain(connectionId, never);
   }
 
   /** Like `refreshConnection`, but never answered by questions that went out before this call. */
-  refreshAnew(connectionId: string, signal: AbortSignal): Promise<void> {
+  refreshAgain(connectionId: string, signal: AbortSignal): Promise<void> {
     this.port(connectionId).flights.abortOne(wholeConnection);
     return this.refreshConnection(connectionId, signal);
   }
@@ -277,18 +277,18 @@ export class Refresher {
   /** Unless the connection is gone, or somebody else has begun the same anew. */
   private endLoading(connectionId: string, question: string, signal: AbortSignal, parts: SnapshotParts): void {
     const isReplaced = signal.aborted && this.port(connectionId).flights.isUnderWay(question);
-    if (this.book.find(connectionId) && !isReplaced) this.store.update(connectionId, parts);
+    if (this.connectionStore.find(connectionId) && !isReplaced) this.store.update(connectionId, parts);
   }
 
   private settleIn(connectionId: string): Connection | undefined {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     if (connection) this.port(connectionId).place = placeOf(connection);
     return connection;
   }
 
   /** The connection was changed or removed: nothing asked before is true any more, and rows of another place are no rows of this one. */
   private startOver(connectionId: string): void {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     const port = this.ports.get(connectionId);
     port?.flights.abortAll();
     if (connection && (port?.place === undefined || isSamePlace(port.place, placeOf(connection)))) return;

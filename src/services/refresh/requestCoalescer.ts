@@ -28,7 +28,7 @@ export class RequestCoalescer {
   }
 
   /** For whom an answer to an older question is too old. What is under way goes on for those who wait for it; newcomers join this one. */
-  startAnew<T>(question: string, signal: AbortSignal, start: Start<T>): Promise<T> {
+  startNew<T>(question: string, signal: AbortSignal, start: Start<T>): Promise<T> {
     if (signal.aborted) return Promise.reject(cancelled());
     return this.board(this.depart(question, start), signal);
   }

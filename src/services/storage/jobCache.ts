@@ -26,7 +26,7 @@ import type { JobStore } from "../jobs/jobStore.js";
 import type { Snapshot, StoreChange } from "../jobs/snapshot.js";
 import { placeOf } from "../refresh/refresher.js";
 import { type Keep, keeper, readCachedRows, rowFileLimit, writeCachedRows } from "./jobCacheFile.js";
-import { StateLog, fileOf as timelineOf } from "./stateLog.js";
+import { StateLog, fileOf as stateLogFileOf } from "./stateLog.js";
 
 /** Changes come in bursts; a window that is killed loses no more than these last ones. */
 const writeAfterMs = 2_000;
@@ -37,7 +37,7 @@ interface Written {
 }
 
 export class JobCache implements Disposable {
-  readonly timeline: StateLog;
+  readonly stateLog: StateLog;
   private readonly keeps = new Map<Cloud, Keep>();
   /** Connections whose file was looked for, once in the life of a window, by the place they were at. */
   private readonly recalled = new Map<string, string>();
@@ -51,24 +51,24 @@ export class JobCache implements Disposable {
 
   constructor(
     private readonly clouds: readonly Cloud[],
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly store: JobStore,
-    private readonly drawer: FileCache,
+    private readonly fileCache: FileCache,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
-    this.timeline = new StateLog(book, drawer);
+    this.stateLog = new StateLog(connectionStore, fileCache);
   }
 
   /** Hears every change of the store. The first one of a connection is that its rows are wished for. */
   follow({ connectionId, jobs, moves, isWide }: StoreChange): void {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     const cloud = connection && this.cloudOf(connection);
     // The local cloud makes its jobs anew in each window: rows of the last one would be gone at once.
     if (!connection || !cloud || connection.isDemo) return;
     if (!this.recalled.has(connectionId)) this.bringBack(connection, cloud);
     const snapshot = this.store.get(connectionId);
-    this.timeline.take(connection, cloud, moves, snapshot.jobs);
+    this.stateLog.take(connection, cloud, moves, snapshot.jobs);
     const isRead = [...jobs].some((jobId) => !snapshot.jobs.get(jobId)?.isRemembered);
     const isNews = isRead || (isWide && countsOf(snapshot) !== this.written.get(connectionId)?.counts);
     if (isNews && !isUntouched(snapshot)) this.dirty.add(connectionId);
@@ -77,15 +77,15 @@ export class JobCache implements Disposable {
 
   /** A wish for a connection's remembered rows alone: nothing is asked of its cloud. Done when they are in the store, if there are any. */
   async recall(connectionId: string): Promise<void> {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     const cloud = connection && this.cloudOf(connection);
     if (connection && cloud && !connection.isDemo && !this.recalled.has(connectionId)) this.bringBack(connection, cloud);
     await this.last;
   }
 
   /** Deletes what is known of a connection that is gone, whichever window removed it. */
-  followBook(connectionId: string): void {
-    const connection = this.book.find(connectionId);
+  followConnections(connectionId: string): void {
+    const connection = this.connectionStore.find(connectionId);
     const place = this.recalled.get(connectionId);
     // Rows that nobody has read in this window, and of another place than the connection is at now.
     if (
@@ -131,35 +131,36 @@ export class JobCache implements Disposable {
     const place = placeOf(connection);
     this.recalled.set(connection.id, place);
     this.enqueue(async () => {
-      const text = await this.drawer.read(fileOf(connection.id), rowFileLimit);
+      const text = await this.fileCache.read(fileOf(connection.id), rowFileLimit);
       const rows = text === undefined || text === "tooLarge" ? undefined : readCachedRows(text, place, cloud);
-      const now = this.book.find(connection.id);
+      const now = this.connectionStore.find(connection.id);
       if (!rows || !now || !isSamePlace(placeOf(now), place) || this.store.get(connection.id).readAt !== undefined) return;
       const { records, ...remembered } = rows;
       this.written.set(connection.id, { counts: countsOf(remembered), readAt: rows.readAt });
       this.store.restore(connection.id, records, remembered);
     });
-    if (isFirst) this.enqueue(() => this.drawer.keepOnly(this.book.ids().flatMap((id) => [fileOf(id), timelineOf(id)])));
+    if (isFirst)
+      this.enqueue(() => this.fileCache.keepOnly(this.connectionStore.ids().flatMap((id) => [fileOf(id), stateLogFileOf(id)])));
   }
 
   private async save(connectionId: string): Promise<void> {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     const cloud = connection && this.cloudOf(connection);
     if (!connection || !cloud) return;
     const snapshot = this.store.get(connectionId);
     if (!isUntouched(snapshot)) {
       const text = writeCachedRows(snapshot, placeOf(connection), cloud, this.keepOf(cloud));
-      await this.drawer.write(fileOf(connectionId), text);
+      await this.fileCache.write(fileOf(connectionId), text);
       this.written.set(connectionId, { counts: countsOf(snapshot), readAt: snapshot.readAt });
     }
-    await this.timeline.save(connection);
+    await this.stateLog.save(connection);
     // It may have been removed while the disk was busy.
-    if (!this.book.find(connectionId)) await this.remove(connectionId);
+    if (!this.connectionStore.find(connectionId)) await this.remove(connectionId);
   }
 
   private async remove(connectionId: string): Promise<void> {
-    await this.drawer.remove(fileOf(connectionId));
-    await this.timeline.forget(connectionId);
+    await this.fileCache.remove(fileOf(connectionId));
+    await this.stateLog.forget(connectionId);
   }
 
   private enqueue(act: () => Promise<unknown>): void {

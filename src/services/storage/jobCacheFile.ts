@@ -26,11 +26,11 @@ export interface RememberedRows extends Remembered {
 export type Keep = (job: VoiceJob) => PersistableJob | undefined;
 
 export function keeper({ jobFields }: Cloud): Keep {
-  const known = new WeakMap<VoiceJob, { readonly keepsake: PersistableJob | undefined }>();
+  const known = new WeakMap<VoiceJob, { readonly persistable: PersistableJob | undefined }>();
   return (job) => {
-    const { keepsake } = known.get(job) ?? { keepsake: toPersistable(job, jobFields) };
-    known.set(job, { keepsake });
-    return keepsake;
+    const { persistable } = known.get(job) ?? { persistable: toPersistable(job, jobFields) };
+    known.set(job, { persistable });
+    return persistable;
   };
 }
 
@@ -42,10 +42,10 @@ export function writeCachedRows({ jobs, totals, total, readAt }: Snapshot, place
   const rows: string[] = [];
   let length = 0;
   for (const record of newest) {
-    const keepsake = keep(record.job);
-    if (!keepsake) continue;
-    const { phase: _, ...job } = keepsake.job;
-    const leftOut = record.leftOut ?? keepsake.leftOut;
+    const persistable = keep(record.job);
+    if (!persistable) continue;
+    const { phase: _, ...job } = persistable.job;
+    const leftOut = record.leftOut ?? persistable.leftOut;
     const row = JSON.stringify({ job, readAt: record.readAt, ...(leftOut.length > 0 ? { leftOut } : {}) });
     if (length + row.length > mostText) break;
     length += row.length;

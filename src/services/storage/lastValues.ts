@@ -29,7 +29,7 @@ export class LastValues {
 
   constructor(
     state: KeyValue,
-    private readonly book: Pick<ConnectionStore, "find" | "ids">,
+    private readonly connectionStore: Pick<ConnectionStore, "find" | "ids">,
   ) {
     this.kept = new VersionedList(state, usedValuesKey, readUsed);
     this.passing = new VersionedList(inMemory(), usedValuesKey, readUsed);
@@ -71,7 +71,7 @@ export class LastValues {
   }
 
   private find(connectionId: string, jobId?: string): Used | undefined {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     const isIt = (entry: Used) => entry.connectionId === connectionId && entry.jobId === jobId;
     return connection && this.listOf(connection).all().findLast(isIt);
   }
@@ -81,7 +81,7 @@ export class LastValues {
   }
 
   private ofKnown(entries: readonly Used[]): readonly Used[] {
-    const known = new Set(this.book.ids());
+    const known = new Set(this.connectionStore.ids());
     return entries.filter(({ connectionId }) => known.has(connectionId));
   }
 }

@@ -15,13 +15,13 @@ import {
   mergeAll,
   readObservations,
   type StateObservations,
-  sightingFileLimit,
+  stateLogFileLimit,
   writeObservations,
 } from "./stateLogFile.js";
 
 interface Seen {
   readonly place: string;
-  readonly sightings: StateObservations;
+  readonly observations: StateObservations;
   readonly isWritten: boolean;
 }
 
@@ -30,20 +30,20 @@ export class StateLog {
   private readonly seen = new Map<string, Seen>();
 
   constructor(
-    private readonly book: ConnectionStore,
-    private readonly drawer: FileCache,
+    private readonly connectionStore: ConnectionStore,
+    private readonly fileCache: FileCache,
   ) {}
 
   /** States of the job, oldest first, as any window saw them; none = never seen. Throws what the disk throws. */
   async of(connectionId: string, jobId: string): Promise<readonly StateObservation[]> {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     if (!connection || connection.isDemo) return [];
     return (await this.merged(connection)).get(jobId) ?? [];
   }
 
   /** By job, those of the whole connection. Throws what the disk throws. */
   async all(connectionId: string): Promise<StateObservations> {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     return connection && !connection.isDemo ? this.merged(connection) : new Map();
   }
 
@@ -59,7 +59,7 @@ export class StateLog {
     }
     if (news.size === 0) return;
     const place = placeOf(connection);
-    this.seen.set(connection.id, { place, sightings: mergeAll(this.own(connection), news), isWritten: false });
+    this.seen.set(connection.id, { place, observations: mergeAll(this.own(connection), news), isWritten: false });
   }
 
   /** Adds what is new to what other windows wrote. */
@@ -67,24 +67,24 @@ export class StateLog {
     const seen = this.seen.get(connection.id);
     if (!seen || seen.isWritten) return;
     const merged = await this.merged(connection);
-    await this.drawer.write(fileOf(connection.id), writeObservations(merged, placeOf(connection)));
+    await this.fileCache.write(fileOf(connection.id), writeObservations(merged, placeOf(connection)));
     if (this.seen.get(connection.id) === seen) this.seen.set(connection.id, { ...seen, isWritten: true });
   }
 
   async forget(connectionId: string): Promise<void> {
     this.seen.delete(connectionId);
-    await this.drawer.remove(fileOf(connectionId));
+    await this.fileCache.remove(fileOf(connectionId));
   }
 
   private async merged(connection: Connection): Promise<StateObservations> {
-    const text = (await this.drawer.read(fileOf(connection.id), sightingFileLimit)) ?? "";
+    const text = (await this.fileCache.read(fileOf(connection.id), stateLogFileLimit)) ?? "";
     const written = text === "tooLarge" ? new Map() : readObservations(text, placeOf(connection));
     return mergeAll(written, this.own(connection));
   }
 
   private own(connection: Connection): StateObservations {
     const seen = this.seen.get(connection.id);
-    return seen && isSamePlace(seen.place, placeOf(connection)) ? seen.sightings : new Map();
+    return seen && isSamePlace(seen.place, placeOf(connection)) ? seen.observations : new Map();
   }
 }
 

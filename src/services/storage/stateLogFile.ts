@@ -16,7 +16,7 @@ export const mostJobs = 2_000;
 export const mostText = 1_000_000;
 
 /** Bytes; a character takes three at most. What is larger was not written by us. */
-export const sightingFileLimit = 3 * mostText + 1_000;
+export const stateLogFileLimit = 3 * mostText + 1_000;
 
 /** UTF-16 code units; no cloud's word is as long. */
 const longestState = 100;
@@ -28,19 +28,19 @@ export function mergeObservations(a: readonly StateObservation[], b: readonly St
   // The same story twice is the same story, even where two moves fall into one millisecond.
   const sorted = [...a, ...b].sort((x, y) => x.at - y.at || x.seenAt - y.seenAt || (x.state < y.state ? -1 : 1));
   // Windows see the same move at different times where the cloud does not tell its own; whoever saw it first is right.
-  const story: StateObservation[] = [];
-  for (const sighting of sorted) {
-    const last = story.at(-1);
-    if (last?.state === sighting.state) story[story.length - 1] = narrowed(last, sighting.after);
-    else story.push(narrowed(sighting, sighting.after));
+  const log: StateObservation[] = [];
+  for (const observation of sorted) {
+    const last = log.at(-1);
+    if (last?.state === observation.state) log[log.length - 1] = narrowed(last, observation.after);
+    else log.push(narrowed(observation, observation.after));
   }
-  return story.slice(-mostOfJob);
+  return log.slice(-mostOfJob);
 }
 
 /** Of all who saw it before, the last one is the best witness; one who saw it elsewhere later is none. */
-function narrowed({ after, ...sighting }: StateObservation, other: number | undefined): StateObservation {
-  const told = [after, other].filter((each) => each !== undefined && each <= sighting.seenAt) as number[];
-  return told.length === 0 ? sighting : { ...sighting, after: Math.max(...told) };
+function narrowed({ after, ...observation }: StateObservation, other: number | undefined): StateObservation {
+  const told = [after, other].filter((each) => each !== undefined && each <= observation.seenAt) as number[];
+  return told.length === 0 ? observation : { ...observation, after: Math.max(...told) };
 }
 
 export function mergeAll(a: StateObservations, b: StateObservations): StateObservations {
@@ -49,24 +49,24 @@ export function mergeAll(a: StateObservations, b: StateObservations): StateObser
   return merged.size <= mostJobs ? merged : new Map(ranked(merged).slice(0, mostJobs));
 }
 
-type Story = readonly [jobId: string, told: readonly StateObservation[]];
+type JobLog = readonly [jobId: string, told: readonly StateObservation[]];
 
 /** Those that were seen to move first, then those that moved last. */
-function ranked(sightings: StateObservations): Story[] {
-  const last = ([, told]: Story) => told.at(-1)?.at ?? 0;
-  const isMoved = ([, told]: Story) => Number(told.length > 1);
-  return [...sightings].sort((x, y) => isMoved(y) - isMoved(x) || last(y) - last(x));
+function ranked(observations: StateObservations): JobLog[] {
+  const last = ([, told]: JobLog) => told.at(-1)?.at ?? 0;
+  const isMoved = ([, told]: JobLog) => Number(told.length > 1);
+  return [...observations].sort((x, y) => isMoved(y) - isMoved(x) || last(y) - last(x));
 }
 
 /** `place`: where the jobs are. What there is no room for is left out. */
-export function writeObservations(sightings: StateObservations, place: string): string {
+export function writeObservations(observations: StateObservations, place: string): string {
   const jobs: string[] = [];
   let length = 0;
-  for (const [jobId, told] of ranked(sightings)) {
-    const story = JSON.stringify([jobId, told.map(writeSighting)]);
-    length += story.length + 2;
+  for (const [jobId, told] of ranked(observations)) {
+    const log = JSON.stringify([jobId, told.map(writeObservation)]);
+    length += log.length + 2;
     if (length > mostText) break;
-    jobs.push(story);
+    jobs.push(log);
   }
   const head = JSON.stringify({ version, place });
   return `${head.slice(0, -1)},"jobs":[\n${jobs.join(",\n")}]}\n`;
@@ -81,8 +81,8 @@ export function readObservations(text: string, place: string): StateObservations
     for (const entry of file.jobs.slice(0, mostJobs)) {
       const [jobId, told] = Array.isArray(entry) ? entry : [];
       if (typeof jobId !== "string" || !Array.isArray(told)) continue;
-      const story = mergeObservations(told.flatMap(readSighting), []);
-      if (story.length > 0) found.set(jobId, story);
+      const log = mergeObservations(told.flatMap(readObservation), []);
+      if (log.length > 0) found.set(jobId, log);
     }
   } catch {
     // Damaged, or cut off: what was read up to there cannot be told from what is not there.
@@ -90,11 +90,11 @@ export function readObservations(text: string, place: string): StateObservations
   return found;
 }
 
-function writeSighting({ state, at, seenAt, after }: StateObservation): unknown[] {
+function writeObservation({ state, at, seenAt, after }: StateObservation): unknown[] {
   return [state, at, seenAt, ...(after === undefined ? [] : [after])];
 }
 
-function readSighting(told: unknown): StateObservation[] {
+function readObservation(told: unknown): StateObservation[] {
   const [state, at, seenAt, after] = Array.isArray(told) ? told : [];
   const isWhole = typeof state === "string" && state.length <= longestState && Number.isFinite(at) && Number.isFinite(seenAt);
   return isWhole ? [{ state, at, seenAt, ...(Number.isFinite(after) && { after }) }] : [];

@@ -32,7 +32,7 @@ export class ViewOptions {
 
   constructor(
     private readonly state: KeyValue,
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
     private readonly scopes: Scopes,
@@ -63,7 +63,7 @@ export class ViewOptions {
 
   /** Has the server count what the filter lets through, where it can and not all rows are here anyway. Asks nothing that is known. */
   aim(connectionId: string): void {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     const snapshot = this.store.get(connectionId);
     if (!connection || snapshot.readAt === undefined) return;
     const { serves, countsByState } = this.sessions.cloudOf(connection).listing;
@@ -77,7 +77,7 @@ export class ViewOptions {
     if (JSON.stringify(next) === JSON.stringify(this.current)) return;
     this.current = next;
     this.changed.fire(next);
-    for (const { id } of this.book.all()) this.aim(id);
+    for (const { id } of this.connectionStore.all()) this.aim(id);
     await this.state.update(stateKey, withoutPersonal(next));
   }
 }

@@ -65,11 +65,11 @@ export interface Reason {
 }
 
 /** Why the job was refused or failed, as the cloud says with the job itself and in its reviews; nothing where it says nothing. */
-export function reasonsFor(job: VoiceJob, story?: Pick<JobHistory, "reviews">): readonly Reason[] {
+export function reasonsFor(job: VoiceJob, history?: Pick<JobHistory, "reviews">): readonly Reason[] {
   if (!hasOpenFailure(job)) return [];
   const { code, message = "" } = job.failure ?? {};
   const own = { title: code ? l10n.t("Code: {0}", escapeLabel(code)) : "", lines: wrap(message) };
-  const told = (story?.reviews ?? []).map((review): Reason => {
+  const told = (history?.reviews ?? []).map((review): Reason => {
     // The job often repeats what the reviewer wrote.
     const words = review.message && review.message.trim() !== message.trim() ? wrap(review.message) : [];
     const lines = [...words, ...findingLines(review.findings)];

@@ -8,16 +8,16 @@ import type { UiKernel } from "../uiKernel.js";
 import { never, withViewProgress } from "./progress.js";
 import type { Target } from "./target.js";
 
-export type FailureKernel = Pick<UiKernel, "book" | "report">;
+export type FailureKernel = Pick<UiKernel, "connectionStore" | "report">;
 
 export async function tellFailure(
-  { book, report }: FailureKernel,
+  { connectionStore, report }: FailureKernel,
   { connectionId, jobId }: Target,
   thrown: unknown,
   doing: string,
 ): Promise<void> {
   const error = report.note(asVoiceError(thrown), doing);
-  const connection = connectionId === undefined ? undefined : book.find(connectionId);
+  const connection = connectionId === undefined ? undefined : connectionStore.find(connectionId);
   if (connection) await report.showError(error, connection, "read", { connectionId: connection.id, ...(jobId ? { jobId } : {}) });
   else if (error.kind !== "cancelled") await report.showBug();
 }

@@ -20,7 +20,7 @@ export type Handlers<Name extends CommandName> = Readonly<Record<Name, Handler>>
 
 /** What goes wrong is told of the job, also where the person named it after the command had begun. */
 export async function about(
-  kernel: Pick<UiKernel, "book" | "report">,
+  kernel: Pick<UiKernel, "connectionStore" | "report">,
   key: JobKey,
   doing: string,
   act: () => Promise<unknown>,
@@ -30,7 +30,7 @@ export async function about(
 
 /** The jobs among the rows; of groups and connections alone, those that are loaded; without rows, the one that the person picks. */
 export async function jobsMeant(
-  kernel: Pick<UiKernel, "book" | "sessions" | "lens" | "locale" | "store" | "picker">,
+  kernel: Pick<UiKernel, "connectionStore" | "sessions" | "viewOptions" | "locale" | "store" | "picker">,
   targets: readonly Target[],
   prompt: string,
 ): Promise<readonly JobKey[]> {

@@ -8,12 +8,12 @@ import { setContext } from "../contextKeys.js";
 /** Runs a command: `argument` and `others` are whatever the editor hands over. */
 export type RunCommand = (name: CommandName, argument: unknown, others?: unknown) => Promise<unknown>;
 
-export function registerCommands(book: ConnectionStore, lens: ViewOptions, run: RunCommand): vscode.Disposable {
+export function registerCommands(connectionStore: ConnectionStore, viewOptions: ViewOptions, run: RunCommand): vscode.Disposable {
   const registered = Object.entries(commands).map(([name, id]) =>
     vscode.commands.registerCommand(id, (argument: unknown, others: unknown) => run(name as CommandName, argument, others)),
   );
-  const tellBook = () => {
-    const all = book.all();
+  const tellConnections = () => {
+    const all = connectionStore.all();
     setContext(
       contextKeys.hasDemo,
       all.some(({ isDemo }) => isDemo),
@@ -24,8 +24,12 @@ export function registerCommands(book: ConnectionStore, lens: ViewOptions, run: 
     );
     setContext(contextKeys.hasConnections, all.length > 0);
   };
-  const tellLens = () => setContext(contextKeys.isFiltered, lens.isFiltered);
-  tellBook();
-  tellLens();
-  return vscode.Disposable.from(...registered, book.onDidChange(tellBook), lens.onDidChange(tellLens));
+  const tellViewOptions = () => setContext(contextKeys.isFiltered, viewOptions.isFiltered);
+  tellConnections();
+  tellViewOptions();
+  return vscode.Disposable.from(
+    ...registered,
+    connectionStore.onDidChange(tellConnections),
+    viewOptions.onDidChange(tellViewOptions),
+  );
 }

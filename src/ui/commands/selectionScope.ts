@@ -19,8 +19,8 @@ export interface SelectionScope {
   readonly hidesStates?: boolean;
 }
 
-export type ScopeKernel = Pick<Kernel, "book" | "sessions" | "locale"> & {
-  readonly lens: Pick<ViewOptions, "chosen">;
+export type ScopeKernel = Pick<Kernel, "connectionStore" | "sessions" | "locale"> & {
+  readonly viewOptions: Pick<ViewOptions, "chosen">;
 };
 
 /**
@@ -31,7 +31,7 @@ export function scopeOf(kernel: ScopeKernel, targets: readonly Target[]): Select
   const jobs = jobsOf(targets);
   const rows = targets.filter(isAboutJobs);
   const ids = new Set((jobs.length > 0 ? jobs : rows).flatMap(({ connectionId }) => connectionId ?? []));
-  const connections = [...ids].flatMap((id) => kernel.book.find(id) ?? []);
+  const connections = [...ids].flatMap((id) => kernel.connectionStore.find(id) ?? []);
   const portions = connections.map((connection): JobSelection => {
     const connectionId = connection.id;
     const own = jobs.filter((job) => job.connectionId === connectionId).map(({ jobId }) => jobId);
@@ -43,7 +43,7 @@ export function scopeOf(kernel: ScopeKernel, targets: readonly Target[]): Select
     );
   });
   if (portions.length === 0) return undefined;
-  const { hidden } = kernel.lens.chosen.arrangement;
+  const { hidden } = kernel.viewOptions.chosen.arrangement;
   // A group of one state is shown, or was named.
   const isOfMany = jobs.length === 0 && rows.some((row) => row.kind !== "elsewhere" && groupOf(row)?.grouping !== "state");
   const hidesStates = isOfMany && connections.some((each) => (hidden[kernel.sessions.cloudOf(each).id]?.length ?? 0) > 0);
@@ -66,7 +66,7 @@ export function loadedOf(store: JobStore, portion: JobSelection): readonly JobKe
 
 /** What the view shows of a connection, or of the groups whose rows these are. */
 function portionOf(kernel: ScopeKernel, connection: Connection, rows: readonly Target[]): JobSelection {
-  const { filter, arrangement } = kernel.lens.chosen;
+  const { filter, arrangement } = kernel.viewOptions.chosen;
   const cloud = kernel.sessions.cloudOf(connection);
   const hidden = new Set(arrangement.hidden[cloud.id]);
   const isShown = ({ state }: VoiceJob) => !hidden.has(state);

@@ -15,7 +15,7 @@ import type { Target } from "./target.js";
 
 export class TargetPicker {
   constructor(
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
     private readonly locale: string,
@@ -23,8 +23,8 @@ export class TargetPicker {
 
   /** The connection meant, or the one the person picks. */
   async connection(target: Target, prompt: string): Promise<Connection | undefined> {
-    if (target.connectionId !== undefined) return this.book.find(target.connectionId);
-    const all = this.book.all();
+    if (target.connectionId !== undefined) return this.connectionStore.find(target.connectionId);
+    const all = this.connectionStore.all();
     return all.length <= 1 ? all[0] : this.pickConnection(all, prompt);
   }
 
@@ -56,7 +56,7 @@ export class TargetPicker {
 
   /** A job as the row of a picker. */
   item({ connectionId, job }: LocatedJob): vscode.QuickPickItem & { readonly key: JobKey } {
-    const connection = this.book.find(connectionId);
+    const connection = this.connectionStore.find(connectionId);
     const cloud = connection && this.sessions.cloudOf(connection);
     const state = cloud
       ? `${stateTitle(cloud, job.state)} · ${jobRow(job, cloud, Date.now(), this.locale, false).description}`
@@ -72,7 +72,7 @@ export class TargetPicker {
 
   /** What changed last is meant most often. */
   private jobsOffered(isOffered: (record: JobRecord, cloud: Cloud, key: JobKey) => boolean): readonly LocatedJob[] {
-    const all = this.book.all().flatMap((connection) => {
+    const all = this.connectionStore.all().flatMap((connection) => {
       const cloud = this.sessions.cloudOf(connection);
       return [...this.store.get(connection.id).jobs.values()]
         .filter((record) => isOffered(record, cloud, { connectionId: connection.id, jobId: record.job.id }))

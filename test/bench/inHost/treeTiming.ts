@@ -43,24 +43,24 @@ export async function timeTree(): Promise<TreeTiming> {
 
 /** Also for who compares two versions of the extension: the same acts on the tree of each. */
 export async function openTree() {
-  const { book, sessions, store, refresher, connectionId, close } = await openHouse("huawei", 1);
+  const { connectionStore, sessions, store, refresher, connectionId, close } = await openHouse("huawei", 1);
   const log = vscode.window.createOutputChannel("Bench", { log: true });
-  const lens = new ViewOptions(new FakeKeyValue(), book, sessions, store, refresher);
+  const viewOptions = new ViewOptions(new FakeKeyValue(), connectionStore, sessions, store, refresher);
   const report = new ErrorReporter(log, sessions, "en");
   const watchList = new WatchList(new FakeKeyValue());
   const tree = new JobTreeProvider({
-    book,
+    connectionStore,
     sessions,
     store,
     refresher,
-    lens,
+    viewOptions,
     watchList,
     report,
     clock: systemClock,
     locale: "en",
   });
   const watching = tree.watch();
-  const states = sessions.cloudOf(book.find(connectionId)!).states.map(({ state }) => state);
+  const states = sessions.cloudOf(connectionStore.find(connectionId)!).states.map(({ state }) => state);
   let turn = 0;
   const timed = async (act: () => unknown): Promise<Spent> => {
     const told = new Promise<void>((resolve) => {
@@ -85,9 +85,9 @@ export async function openTree() {
       turn += 1;
       return timed(() => store.replaceJobs(connectionId, { jobs, since: store.ask() }, parts));
     },
-    regroup: () => timed(() => lens.arrange({ grouping: "batch" })),
-    resort: () => timed(() => lens.arrange({ sorting: "name" })),
-    filter: () => timed(() => lens.setFilter({ text: "voice", types: ["BASIC"], createdSince: 1 })),
+    regroup: () => timed(() => viewOptions.arrange({ grouping: "batch" })),
+    resort: () => timed(() => viewOptions.arrange({ sorting: "name" })),
+    filter: () => timed(() => viewOptions.setFilter({ text: "voice", types: ["BASIC"], createdSince: 1 })),
   };
   allRows(tree);
   return {
@@ -97,8 +97,8 @@ export async function openTree() {
       return spent(() => allRows(bare));
     },
     reset: async () => {
-      await timed(() => lens.setFilter({}));
-      await timed(() => lens.arrange({ grouping: "state", sorting: "updated" }));
+      await timed(() => viewOptions.setFilter({}));
+      await timed(() => viewOptions.arrange({ grouping: "state", sorting: "updated" }));
     },
     close: async () => {
       watching.dispose();

@@ -41,8 +41,8 @@ export function describeContract(
     ["list", (api, signal = never) => api.list({}, page, signal)],
     ["get", (api, signal = never) => api.get(jobId, signal)],
     ["check", (api, signal = never) => api.check(signal)],
-    ...(cloud.story?.parts ?? []).map(
-      ({ id }) => [`story ${id}`, (api: JobApi, signal = never) => api.story!(id, jobId, 0, signal)] as const,
+    ...(cloud.history?.parts ?? []).map(
+      ({ id }) => [`story ${id}`, (api: JobApi, signal = never) => api.history!(id, jobId, 0, signal)] as const,
     ),
     ...(cloud.submitFields ? [["submit", (api: JobApi, signal = never) => api.submit!(jobId, submitted, signal)] as const] : []),
     ...(cloud.kinds
@@ -272,16 +272,20 @@ export function describeContract(
 
     it("tells stories if and only if it says which", async () => {
       const { api, http } = await open(answerWith({}));
-      assert.equal(api.story !== undefined, cloud.story !== undefined);
-      if (!cloud.story || !api.story) return;
+      assert.equal(api.history !== undefined, cloud.history !== undefined);
+      if (!cloud.history || !api.history) return;
       const known = new Set(cloud.states.map(({ state }) => state));
-      assert.ok(cloud.story.parts.length > 0);
-      for (const list of [cloud.story.parts.map(({ id }) => id), valuesOf(cloud.story.actions), valuesOf(cloud.story.actors)])
+      assert.ok(cloud.history.parts.length > 0);
+      for (const list of [
+        cloud.history.parts.map(({ id }) => id),
+        valuesOf(cloud.history.actions),
+        valuesOf(cloud.history.actors),
+      ])
         assertUnique(list);
-      for (const { leadsTo, leaves, value } of cloud.story.actions)
+      for (const { leadsTo, leaves, value } of cloud.history.actions)
         for (const state of [leadsTo, leaves]) assert.ok(state === undefined || known.has(state), value);
       assert.ok(cloud.visits === undefined || cloud.jobFields.some(({ path }) => path === cloud.visits));
-      for (const { id } of cloud.story.parts) await errorOf(api.story(id, "a b", 0, never));
+      for (const { id } of cloud.history.parts) await errorOf(api.history(id, "a b", 0, never));
       assert.equal(http.sent.length, 0);
     });
 

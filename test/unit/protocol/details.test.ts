@@ -1,6 +1,6 @@
 // What a webview may wish for, and nothing else.
 import { strict as assert } from "node:assert";
-import { readDetailWish } from "../../../src/protocol/details.js";
+import { readDetailRequest } from "../../../src/protocol/details.js";
 
 describe("wishes of the details panel", () => {
   it("reads every well-formed wish", () => {
@@ -14,7 +14,7 @@ describe("wishes of the details panel", () => {
       { type: "hide", field: "phone" },
       { type: "openLink", field: "voice_authorization_url" },
     ]) {
-      assert.deepEqual(readDetailWish(wish), wish);
+      assert.deepEqual(readDetailRequest(wish), wish);
     }
   });
 
@@ -41,7 +41,7 @@ describe("wishes of the details panel", () => {
       { type: "reveal", field: 1 },
       { type: "openLink", field: "a", url: "https://example.com" },
     ]) {
-      assert.equal(readDetailWish(message), undefined, JSON.stringify(message));
+      assert.equal(readDetailRequest(message), undefined, JSON.stringify(message));
     }
   });
 });

@@ -45,9 +45,12 @@ const table: readonly Row[] = [
     reason: "wrongSecret",
     says: /did not accept the secret.*Enter it again/,
     requests: { huawei: 1 },
-    arrange: ({ book, local }, cloud) => {
+    arrange: ({ connectionStore, local }, cloud) => {
       const { kind, values } = localKey(local, cloud);
-      return book.replaceCredentials(cloud, { kind, values: { ...values, secretAccessKey: "a-secret-of-somebody-else" } });
+      return connectionStore.replaceCredentials(cloud, {
+        kind,
+        values: { ...values, secretAccessKey: "a-secret-of-somebody-else" },
+      });
     },
   },
   {
@@ -56,9 +59,9 @@ const table: readonly Row[] = [
     reason: "unknownKey",
     says: /does not know the key.*Check it in the console/,
     requests: { huawei: 1 },
-    arrange: ({ book, local }, cloud) => {
+    arrange: ({ connectionStore, local }, cloud) => {
       const { kind, values } = localKey(local, cloud);
-      return book.replaceCredentials(cloud, { kind, values: { ...values, accessKeyId: "NOBODYS-KEY-0001" } });
+      return connectionStore.replaceCredentials(cloud, { kind, values: { ...values, accessKeyId: "NOBODYS-KEY-0001" } });
     },
   },
   {
@@ -67,8 +70,8 @@ const table: readonly Row[] = [
     reason: "missingCredentials",
     says: /not stored on this computer.*Enter it again/,
     requests: { huawei: 0, alibaba: 0 },
-    arrange: async ({ below, book, local }, cloud) => {
-      await book.replace(localConnection(local, cloud));
+    arrange: async ({ below, connectionStore, local }, cloud) => {
+      await connectionStore.replace(localConnection(local, cloud));
       below.secrets.lose(`credentials/${cloud}`);
     },
   },
@@ -79,8 +82,8 @@ const table: readonly Row[] = [
     says: /project ID of “Studio”.*Correct it/,
     clouds: ["huawei"],
     requests: { huawei: 1 },
-    arrange: ({ book, local }, cloud) =>
-      book.replace(localConnection(local, cloud, { values: { projectId: local.huawei.otherProject.id } })),
+    arrange: ({ connectionStore, local }, cloud) =>
+      connectionStore.replace(localConnection(local, cloud, { values: { projectId: local.huawei.otherProject.id } })),
   },
   {
     fault: "missing right",
@@ -88,9 +91,12 @@ const table: readonly Row[] = [
     reason: "missingRight",
     says: /lacks the right ice:ListCustomizedVoiceJobs.*administrator/,
     clouds: ["alibaba"],
-    arrange: ({ book, local }, cloud) => {
+    arrange: ({ connectionStore, local }, cloud) => {
       const { accessKeyId, accessKeySecret } = local.alibaba.deniedKey;
-      return book.replaceCredentials(cloud, { kind: "aksk", values: { accessKeyId, secretAccessKey: accessKeySecret } });
+      return connectionStore.replaceCredentials(cloud, {
+        kind: "aksk",
+        values: { accessKeyId, secretAccessKey: accessKeySecret },
+      });
     },
   },
   {
@@ -278,7 +284,7 @@ describe("faults", () => {
   const cloudOf = (id: CloudId) => clouds.find((cloud) => cloud.id === id)!;
   const assertWorded = (error: VoiceError, row: Row, cloud: CloudId) => {
     assert.deepEqual([error.kind, error.reason], [row.kind, row.reason]);
-    const { sentence, nextAct } = explain(error, errorContextOf(home.book.find(cloud)!, cloudOf(cloud), "en"));
+    const { sentence, nextAct } = explain(error, errorContextOf(home.connectionStore.find(cloud)!, cloudOf(cloud), "en"));
     assert.match(sentence, row.says);
     assert.doesNotMatch(sentence, gibberish);
     assert.equal(nextAct.kind === "none", row.kind === "refused", "only what the cloud refused for good has no button");
@@ -361,12 +367,12 @@ describe("faults", () => {
 
   it("never lock a Huawei key: a refused one is not tried again by itself", async () => {
     await open();
-    const { book, local, refresher } = home;
+    const { connectionStore, local, refresher } = home;
     const { kind, values } = localKey(local, "huawei");
-    await book.replaceCredentials("huawei", { kind, values: { ...values, secretAccessKey: "wrong" } });
+    await connectionStore.replaceCredentials("huawei", { kind, values: { ...values, secretAccessKey: "wrong" } });
     for (let wish = 0; wish < 10; wish += 1) await refresher.refreshConnection("huawei", never);
     assert.equal(local.control.requests.length, 1);
-    await book.replaceCredentials("huawei", localKey(local, "huawei"));
+    await connectionStore.replaceCredentials("huawei", localKey(local, "huawei"));
     await refresher.refreshConnection("huawei", never);
     assert.equal(home.store.get("huawei").error, undefined);
   });

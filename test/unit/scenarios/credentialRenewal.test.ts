@@ -7,7 +7,7 @@ import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
 import { alibabaAccount } from "../../../src/demoCloud/keys.js";
 import { systemClock } from "../../../src/platform/clock.js";
 import { createHttp, type MachineHttp } from "../../../src/platform/network/http.js";
-import { FakeNotes } from "../../fakes/notes.js";
+import { FakeLockFiles } from "../../fakes/notes.js";
 import { failureOf, ground, type House, house, never } from "./kernel.js";
 
 const minute = 60_000;
@@ -27,7 +27,9 @@ describe("keys that end", () => {
     demo = await startDemo({ moving: false, now });
     http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch });
     const clock: Clock = { now, after: systemClock.after };
-    home = house(ground(clouds, { http, clock, now, keyNotes: new FakeNotes(), readHomeFile: async (path) => files.get(path) }));
+    home = house(
+      ground(clouds, { http, clock, now, keyLockFiles: new FakeLockFiles(), readHomeFile: async (path) => files.get(path) }),
+    );
   });
   afterEach(async () => {
     await http.close();
@@ -37,7 +39,7 @@ describe("keys that end", () => {
   const addHuawei = async (credentials: Credentials) => {
     const { region, endpoint, iamEndpoint, projectId } = demo.huawei;
     const values = { iamEndpoint, ...(credentials.kind === "aksk" || credentials.kind === "profile" ? { projectId } : {}) };
-    await home.book.add(
+    await home.connectionStore.add(
       { id: "h", cloud: "huawei", name: "h", region, endpoint, values, credentialKind: credentials.kind },
       credentials,
     );
@@ -162,7 +164,7 @@ describe("keys that end", () => {
     demo.control.expireTokens();
     demo.control.faults.add({ cloud: "iam", operation: "KeystoneCreateUserTokenByPassword", act });
     const ofRenewal = await failureOf(list());
-    await home.book.remove("h");
+    await home.connectionStore.remove("h");
     await addHuawei(signIn());
     demo.control.faults.add({ cloud: "iam", operation: "KeystoneCreateUserTokenByPassword", act });
     const ofOpening = await failureOf(home.sessions.api("h"));
@@ -249,7 +251,7 @@ describe("keys that end", () => {
       files.set(".aliyun/config.json", JSON.stringify({ current: other, profiles }));
     };
     const connection = { id: "a", cloud: "alibaba", name: "a", region, endpoint, values: {}, credentialKind: "profile" };
-    await home.book.add(connection, { kind: "profile", values: { profile: "work" } });
+    await home.connectionStore.add(connection, { kind: "profile", values: { profile: "work" } });
     const refresh = async () => {
       await home.sessions.resume(["a"]);
       return home.sessions.read("a", never, (api) => api.check(never));

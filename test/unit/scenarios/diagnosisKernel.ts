@@ -160,13 +160,13 @@ export async function diagnose(local: DemoCloud, patient: Case): Promise<Seen> {
   const editorFetch: EditorFetch = patient.editorFetch ?? ((url, init) => fetch(url, init));
   const http = createHttp({ settings: () => settings, editorFetch, ...(limits && { limits }) });
   const below = ground(clouds, { http });
-  const { book, sessions, redactor, nonce } = house(below);
+  const { connectionStore, sessions, redactor, nonce } = house(below);
   const connection = localConnection(local, cloud, changes);
-  await book.add(connection, credentials === null ? undefined : (credentials ?? localKey(local, cloud)));
+  await connectionStore.add(connection, credentials === null ? undefined : (credentials ?? localKey(local, cloud)));
   const openProbes = async () =>
     createProbes({ settings: () => settings, isRemembered: async (url) => http.routeFor(url).remembered, limitMs: 2_000 });
   const machine = { http, now: Date.now, nonce };
-  const doctor = new ConnectionDoctor({ book, sessions, machine, openProbes, openDemo: below.openDemo, redactor });
+  const doctor = new ConnectionDoctor({ connectionStore, sessions, machine, openProbes, openDemo: below.openDemo, redactor });
   const abort = new AbortController();
   try {
     const diagnosis = await doctor.diagnose(connection.id, abort.signal, (step) => onStep?.(step, () => abort.abort()));

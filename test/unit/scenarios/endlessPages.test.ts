@@ -15,7 +15,7 @@ describe("paging that brings nothing new", () => {
   const open = async (listing: object, isEmptyAfterwards: boolean) => {
     cloud = new ScriptedCloud("scripted", listing);
     home = house(ground([cloud.cloud], { clock: new HastyClock() }));
-    await home.book.add(connectionTo(cloud.cloud), key);
+    await home.connectionStore.add(connectionTo(cloud.cloud), key);
     cloud.fill(100, "DONE");
     const open = cloud.cloud.open.bind(cloud.cloud);
     Object.assign(cloud.cloud, {

@@ -9,7 +9,7 @@ import { WatchList } from "../../../src/services/jobs/watchList.js";
 import { UserActivity } from "../../../src/services/view/userActivity.js";
 import { FakeAttention } from "../../fakes/attention.js";
 import { ManualClock, settled } from "../../fakes/clock.js";
-import type { FakeNotes } from "../../fakes/notes.js";
+import type { FakeLockFiles } from "../../fakes/notes.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
 import { connectionTo, type Ground, ground, type House, house, key, never } from "./kernel.js";
 
@@ -18,12 +18,12 @@ export interface Followed extends House {
   readonly below: Ground;
   readonly clock: ManualClock;
   readonly attention: FakeAttention;
-  readonly own: UserActivity;
+  readonly userActivity: UserActivity;
   readonly watchList: WatchList;
   readonly muted: MutedNotices;
   readonly poller: Poller;
   readonly desk: JobNotifier;
-  readonly lookout: WatchedJobPoller;
+  readonly watchedJobPoller: WatchedJobPoller;
   /** What was told, notice by notice. */
   readonly told: (readonly JobNotice[])[];
   /** What the person has switched on. */
@@ -49,25 +49,25 @@ export async function openFollowed(parts: FollowedParts = {}): Promise<Followed>
   const below = parts.below ?? ground([scripted.cloud], { clock: new ManualClock() });
   const clock = below.clock as ManualClock;
   const home = house(below);
-  if (!parts.below) await home.book.add(connectionTo(scripted.cloud), key);
-  const own = new UserActivity(clock);
+  if (!parts.below) await home.connectionStore.add(connectionTo(scripted.cloud), key);
+  const userActivity = new UserActivity(clock);
   const watchList = new WatchList(below.state);
   const muted = new MutedNotices(below.state);
   const isOn = { polling: true, notices: true };
-  const { state, notes } = below;
-  const poller = new Poller({ ...home, clock, attention, own, isOn: () => isOn.polling, random });
+  const { state, lockFiles } = below;
+  const poller = new Poller({ ...home, clock, attention, userActivity, isOn: () => isOn.polling, random });
   const desk: JobNotifier = new JobNotifier(
-    { ...home, state, clock, attention, own, muted, isOn: () => isOn.notices },
-    () => lookout.isKeeper,
+    { ...home, state, clock, attention, userActivity, muted, isOn: () => isOn.notices },
+    () => watchedJobPoller.isKeeper,
   );
-  const lookout = new WatchedJobPoller(
+  const watchedJobPoller = new WatchedJobPoller(
     {
       ...home,
       list: watchList,
-      notes,
+      lockFiles,
       clock,
       attention,
-      own,
+      userActivity,
       windows: home.ownWindow,
       random,
       isCovered: (id) => poller.isFollowing(id),
@@ -82,12 +82,12 @@ export async function openFollowed(parts: FollowedParts = {}): Promise<Followed>
     below,
     clock,
     attention,
-    own,
+    userActivity,
     watchList,
     muted,
     poller,
     desk,
-    lookout,
+    watchedJobPoller,
     told,
     isOn,
     load: () => home.refresher.refreshConnection("c1", never),
@@ -98,7 +98,7 @@ export async function openFollowed(parts: FollowedParts = {}): Promise<Followed>
       }
     },
     async close() {
-      for (const each of [lookout, desk, poller]) each.dispose();
+      for (const each of [watchedJobPoller, desk, poller]) each.dispose();
       await settled();
     },
   };
@@ -110,8 +110,8 @@ export function another(window: Followed, parts: FollowedParts = {}): Promise<Fo
   return openFollowed({ scripted, below, ...parts });
 }
 
-export function notesOf({ below }: Followed): FakeNotes {
-  return below.notes as FakeNotes;
+export function lockFilesOf({ below }: Followed): FakeLockFiles {
+  return below.lockFiles as FakeLockFiles;
 }
 
 /** The cloud answers nothing but this until the returned function is called. */

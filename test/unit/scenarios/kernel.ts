@@ -19,7 +19,7 @@ import { Refresher } from "../../../src/services/refresh/refresher.js";
 import { HastyClock } from "../../fakes/clock.js";
 import { FakeHttp } from "../../fakes/http.js";
 import { FakeKeyValue } from "../../fakes/keyValue.js";
-import { FakeNotes } from "../../fakes/notes.js";
+import { FakeLockFiles } from "../../fakes/notes.js";
 import { FakeSecrets } from "../../fakes/secrets.js";
 import { FakeWindows } from "../../fakes/windows.js";
 
@@ -27,9 +27,9 @@ export interface Ground {
   readonly clouds: readonly Cloud[];
   readonly state: FakeKeyValue;
   readonly secrets: FakeSecrets;
-  readonly notes: LockFiles;
+  readonly lockFiles: LockFiles;
   /** Notes about keys that windows share; without them every key is taken for good, and each window guards its keys alone. */
-  readonly keyNotes?: LockFiles;
+  readonly keyLockFiles?: LockFiles;
   /** By which a window that tries a key shows that it lives; `clock` by default. */
   readonly keyClock?: Clock;
   readonly clock: Clock;
@@ -47,7 +47,7 @@ export function ground(clouds: readonly Cloud[], parts: Partial<Ground> = {}): G
     clouds,
     state: new FakeKeyValue(),
     secrets: new FakeSecrets(),
-    notes: new FakeNotes(),
+    lockFiles: new FakeLockFiles(),
     clock: new HastyClock(),
     http: new FakeHttp(() => {
       throw new Error("nothing is sent here");
@@ -62,27 +62,37 @@ let owners = 0;
 
 /** One window. */
 export function house(below: Ground) {
-  const { clouds, state, secrets, notes, keyNotes, clock, keyClock = clock, http, openDemo } = below;
+  const { clouds, state, secrets, lockFiles, keyLockFiles, clock, keyClock = clock, http, openDemo } = below;
   const { now = Date.now, readHomeFile } = below;
   const window = below.windows.enter();
   const redactor = new Redactor();
   const knownClouds = clouds.map(({ id }) => id);
-  const book = new ConnectionStore(state, secrets, knownClouds);
+  const connectionStore = new ConnectionStore(state, secrets, knownClouds);
   const nonce = () => {
     owners += 1;
     return `nonce-${owners}`;
   };
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const machine = { http, now, nonce, ...(readHomeFile ? { readHomeFile } : {}) };
-  const guard = new KeyGuard(keyNotes ?? new FakeNotes(), keyClock, digest);
-  if (!keyNotes) trustKeys(guard);
+  const guard = new KeyGuard(keyLockFiles ?? new FakeLockFiles(), keyClock, digest);
+  if (!keyLockFiles) trustKeys(guard);
   const fingerprints = new SecretFingerprints(secrets, digest, nonce);
-  const opener = new SessionOpener(clouds, book, machine, openDemo, redactor, guard, digest, fingerprints);
-  const sessions = new Sessions(opener, guard, book, machine, clock, redactor);
+  const opener = new SessionOpener(clouds, connectionStore, machine, openDemo, redactor, guard, digest, fingerprints);
+  const sessions = new Sessions(opener, guard, connectionStore, machine, clock, redactor);
   const store = new JobStore();
-  const refresher = new Refresher(book, sessions, store, clock, async () => reading);
-  const submits = createSubmitter({ book, sessions, refresher, notes, state, clock, digest, nonce, windows: window });
-  return { book, sessions, store, refresher, ...submits, redactor, nonce, window: window.own, ownWindow: window };
+  const refresher = new Refresher(connectionStore, sessions, store, clock, async () => reading);
+  const submits = createSubmitter({
+    connectionStore,
+    sessions,
+    refresher,
+    lockFiles,
+    state,
+    clock,
+    digest,
+    nonce,
+    windows: window,
+  });
+  return { connectionStore, sessions, store, refresher, ...submits, redactor, nonce, window: window.own, ownWindow: window };
 }
 
 export type House = ReturnType<typeof house>;

@@ -7,7 +7,7 @@ import { exportJobs } from "../../../src/features/export/exportJobs.js";
 import { findJobs } from "../../../src/features/languageModel/jobLookup.js";
 import { FakeAttention } from "../../fakes/attention.js";
 import { ManualClock, settled } from "../../fakes/clock.js";
-import { FakeNotes } from "../../fakes/notes.js";
+import { FakeLockFiles } from "../../fakes/notes.js";
 import { type Call, ScriptedCloud } from "../../fakes/scriptedCloud.js";
 import { type Followed, openFollowed } from "./followed.js";
 import { connectionTo, ground, never } from "./kernel.js";
@@ -87,7 +87,7 @@ class Day {
   readonly pressed = new Map<string, number>();
   private readonly below = ground([this.scripted.cloud], {
     clock: this.clock,
-    keyNotes: new FakeNotes(),
+    keyLockFiles: new FakeLockFiles(),
     now: () => this.clock.now(),
   });
 
@@ -120,13 +120,13 @@ class Day {
       name: id,
       credentialKind: kind,
     });
-    await this.windows[0]!.book.add(connection, { kind, values });
+    await this.windows[0]!.connectionStore.add(connection, { kind, values });
   }
 
   /** One act of a person, in one window, about one connection. Nothing waits for it: people press on. */
   press(): void {
     const window = this.pick(this.windows);
-    const id = this.pick(window.book.all()).id;
+    const id = this.pick(window.connectionStore.all()).id;
     const [name, act] = this.pick(Object.entries(this.acts));
     this.pressed.set(name, (this.pressed.get(name) ?? 0) + 1);
     void act(window, id).catch(() => undefined);
@@ -143,15 +143,15 @@ class Day {
 
   /** As the commands do it; what a refused key does to each is told by what the services throw. */
   private readonly acts: Readonly<Record<string, (window: Followed, id: string) => Promise<unknown>>> = {
-    refresh: async ({ sessions, own, refresher }, id) => {
+    refresh: async ({ sessions, userActivity, refresher }, id) => {
       await sessions.resume([id]);
-      own.note([id]);
+      userActivity.note([id]);
       await refresher.refreshConnection(id, never);
     },
-    refreshAll: async ({ sessions, own, refresher, book }) => {
-      const ids = book.all().map((each) => each.id);
+    refreshAll: async ({ sessions, userActivity, refresher, connectionStore }) => {
+      const ids = connectionStore.all().map((each) => each.id);
       await sessions.resume(ids);
-      own.note(ids);
+      userActivity.note(ids);
       await Promise.all(ids.map((each) => refresher.refreshConnection(each, never)));
     },
     followLink: async ({ sessions, refresher }, id) => {
@@ -164,17 +164,17 @@ class Day {
       await sessions.resume([id]);
       await refresher.refreshJob(id, "DONE-1", stop.signal);
     },
-    diagnose: async ({ sessions, book }, id) => {
-      const connection = book.find(id)!;
+    diagnose: async ({ sessions, connectionStore }, id) => {
+      const connection = connectionStore.find(id)!;
       const patient = {
         connection,
         cloud: sessions.cloudOf(connection),
         url: new URL("https://scripted.test"),
         probes: {},
       };
-      await checkKey({ sessions, book } as never, patient as never, new DiagnosisFindings(), never, () => undefined);
+      await checkKey({ sessions, connectionStore } as never, patient as never, new DiagnosisFindings(), never, () => undefined);
     },
-    export: async ({ sessions, book, store, refresher }, id) => {
+    export: async ({ sessions, connectionStore, store, refresher }, id) => {
       await sessions.resume([id]);
       const rows = { begin: "", row: () => "", end: "" };
       const draft = {
@@ -183,7 +183,7 @@ class Day {
         discard: async () => undefined,
       };
       const portions = [{ connectionId: id, filter: {} }];
-      await exportJobs({ sessions, book, store, refresher }, portions, rows, draft, never, () => undefined);
+      await exportJobs({ sessions, connectionStore, store, refresher }, portions, rows, draft, never, () => undefined);
     },
     openPanel: ({ refresher }, id) => refresher.refreshJob(id, "TRAINING-1", never),
     refreshPanel: async ({ sessions, refresher }, id) => {
@@ -210,16 +210,17 @@ class Day {
       await sessions.resume([id]);
       await refresher.refreshJob(id, "DONE-2", never);
     },
-    askModel: (window, id) => findJobs({ ...window, clock: this.clock }, [window.book.find(id)!], { text: "Voice" }, 5, never),
+    askModel: (window, id) =>
+      findJobs({ ...window, clock: this.clock }, [window.connectionStore.find(id)!], { text: "Voice" }, 5, never),
     expandRow: ({ refresher }, id) => refresher.ensureConnection(id, never),
-    rename: ({ book }, id) =>
-      book.replace({
-        ...book.find(id)!,
+    rename: ({ connectionStore }, id) =>
+      connectionStore.replace({
+        ...connectionStore.find(id)!,
         name: `${id} ${Math.floor(this.random() * 100)}`,
       }),
-    move: ({ book }, id) => book.move(id, this.random() < 0.5 ? 1 : -1),
-    comeBack: async ({ book, watchList }) => {
-      book.lookAgain();
+    move: ({ connectionStore }, id) => connectionStore.move(id, this.random() < 0.5 ? 1 : -1),
+    comeBack: async ({ connectionStore, watchList }) => {
+      connectionStore.lookAgain();
       watchList.lookAgain();
     },
     reload: async (window) => {

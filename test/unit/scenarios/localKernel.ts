@@ -87,7 +87,7 @@ export async function openLocalHouse(
   };
   const below = ground(clouds, { http, clock: clock ?? new HastyClock(), ...now });
   const home = house(below);
-  for (const cloud of cloudIds) await home.book.add(localConnection(local, cloud), localKey(local, cloud));
+  for (const cloud of cloudIds) await home.connectionStore.add(localConnection(local, cloud), localKey(local, cloud));
   return {
     ...home,
     local,

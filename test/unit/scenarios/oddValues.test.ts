@@ -32,7 +32,7 @@ import { fakeConnection } from "../../fakes/connections.js";
 import { FakeHttp } from "../../fakes/http.js";
 import { FakeKeyValue } from "../../fakes/keyValue.js";
 import { fakeMachine, noon } from "../../fakes/machine.js";
-import { FakeNotes } from "../../fakes/notes.js";
+import { FakeLockFiles } from "../../fakes/notes.js";
 import { FakeSecrets } from "../../fakes/secrets.js";
 import { FakeWindows } from "../../fakes/windows.js";
 import { never } from "./kernel.js";
@@ -143,7 +143,7 @@ describe("odd values", () => {
   it("in the editor's state leave the rest of it as it is", async () => {
     const readers: Readonly<Record<string, (state: KeyValue) => unknown>> = {
       connections: (state) => new ConnectionStore(state, new FakeSecrets(), ["huawei", "alibaba"]).all(),
-      lens: (state) => withoutPersonal(readChosen(state.get("lens"))),
+      viewOptions: (state) => withoutPersonal(readChosen(state.get("lens"))),
       watchedJobs: (state) => new WatchList(state).all().map(({ name }) => name.length),
       mutedNotices: (state) => new MutedNotices(state).all(),
       submittedLooks: (state) => new StaleAnswers(state, new HastyClock()).find("x", { state: "RAW" }),
@@ -154,8 +154,11 @@ describe("odd values", () => {
         for await (const { jobs } of new BatchLog(state, new HastyClock()).unfinished()) jobs.map(({ jobId }) => jobId.length);
       },
       usedValues: (state) => {
-        const book = new ConnectionStore(new FakeKeyValue(stored.globalState), new FakeSecrets(), ["huawei", "alibaba"]);
-        return book.all().map(({ id }) => new LastValues(state, book).ofConnection(id));
+        const connectionStore = new ConnectionStore(new FakeKeyValue(stored.globalState), new FakeSecrets(), [
+          "huawei",
+          "alibaba",
+        ]);
+        return connectionStore.all().map(({ id }) => new LastValues(state, connectionStore).ofConnection(id));
       },
       checkedRecordings: (state) => {
         const alibaba = clouds.find(({ id }) => id === "alibaba")!;
@@ -168,11 +171,11 @@ describe("odd values", () => {
   });
 
   it("in remembered files and in notes are none of ours", async () => {
-    const notes = new FakeNotes();
-    for (const [name, text] of Object.entries(stored.notes as Readonly<Record<string, string>>))
+    const lockFiles = new FakeLockFiles();
+    for (const [name, text] of Object.entries(stored.lockFiles as Readonly<Record<string, string>>))
       for (const note of spoiled(JSON.parse(text))) {
-        notes.kept.set(name, JSON.stringify(note));
-        await new WriteIntents(notes, new FakeWindows().enter()).read(name);
+        lockFiles.kept.set(name, JSON.stringify(note));
+        await new WriteIntents(lockFiles, new FakeWindows().enter()).read(name);
       }
     for (const text of Object.values(stored.remembered as Readonly<Record<string, string>>)) {
       const whole = JSON.parse(text);
@@ -200,10 +203,12 @@ describe("odd values", () => {
     for (const name of Object.keys(facts))
       for (const value of odd) {
         const clock = new ManualClock();
-        const notes = new FakeNotes();
+        const lockFiles = new FakeLockFiles();
         const note = { version: 1, phase: "refused", since: clock.now(), ...facts, until: clock.now() + 9_000, [name]: value };
-        notes.kept.set(`key-${digest("k")}-lock.json`, JSON.stringify(note));
-        const error = await new KeyGuard(notes, clock, digest).run(key, never, async () => undefined).catch((thrown) => thrown);
+        lockFiles.kept.set(`key-${digest("k")}-lock.json`, JSON.stringify(note));
+        const error = await new KeyGuard(lockFiles, clock, digest)
+          .run(key, never, async () => undefined)
+          .catch((thrown) => thrown);
         // A lock without an end is none.
         if (name === "until" && error === undefined) continue;
         assert.ok(error instanceof VoiceError, `${name} ${JSON.stringify(value)}: ${error}`);

@@ -84,7 +84,7 @@ describe("preview of a submit", () => {
       credentialKind: credentials.kind,
       ...changes,
     });
-    await house.book.add(connection, credentials);
+    await house.connectionStore.add(connection, credentials);
     return connection.id;
   }
 

@@ -12,7 +12,7 @@ import { readCachedRows } from "../../../src/services/storage/jobCacheFile.js";
 import { readObservations } from "../../../src/services/storage/stateLogFile.js";
 import { HastyClock, ManualClock } from "../../fakes/clock.js";
 import { FakeKeyValue } from "../../fakes/keyValue.js";
-import { FakeNotes } from "../../fakes/notes.js";
+import { FakeLockFiles } from "../../fakes/notes.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
 import { FakeSecrets } from "../../fakes/secrets.js";
 import { connectionTo, ground, house, key, never } from "./kernel.js";
@@ -35,14 +35,14 @@ describe("an endpoint that version 0.1.0 has stored", () => {
     describe(how, () => {
       const open = async (note?: object) => {
         const cloud = new ScriptedCloud();
-        const notes = new FakeNotes();
-        const below = ground([cloud.cloud], { notes, clock: new HastyClock() });
+        const lockFiles = new FakeLockFiles();
+        const below = ground([cloud.cloud], { lockFiles, clock: new HastyClock() });
         const name = `submit-${digest(JSON.stringify(["scripted", formerOrigin(former), "j1"]))}.json`;
-        if (note) notes.kept.set(name, JSON.stringify(note));
+        if (note) lockFiles.kept.set(name, JSON.stringify(note));
         const home = house(below);
-        await home.book.add(connectionTo(cloud.cloud, endpoint === undefined ? {} : { endpoint }), key);
+        await home.connectionStore.add(connectionTo(cloud.cloud, endpoint === undefined ? {} : { endpoint }), key);
         cloud.put("j1", "RAW", { updatedAt: 5_000 });
-        return { cloud, notes, name, state: below.state, ...home };
+        return { cloud, lockFiles, name, state: below.state, ...home };
       };
       const opened = (phase: "sending" | "unknown", since: number) => ({
         version: 1,
@@ -57,44 +57,55 @@ describe("an endpoint that version 0.1.0 has stored", () => {
 
       for (const phase of ["sending", "unknown"] as const)
         it(`holds the next submit back while an earlier one is ${phase}, until the person releases it`, async () => {
-          const { cloud, notes, name, submitter, settler } = await open(opened(phase, 1));
+          const { cloud, lockFiles, name, submitter, recovery } = await open(opened(phase, 1));
           assert.equal((await submitter.submit("c1", "j1", {}, never)).kind, "earlier");
-          assert.deepEqual([cloud.count("submit"), notes.kept.has(name)], [0, true]);
-          assert.equal((await settler.lookInto("c1", "j1")).isSettled, false);
-          await settler.release("c1", "j1");
+          assert.deepEqual([cloud.count("submit"), lockFiles.kept.has(name)], [0, true]);
+          assert.equal((await recovery.lookInto("c1", "j1")).isSettled, false);
+          await recovery.release("c1", "j1");
           assert.equal((await submitter.submit("c1", "j1", {}, never)).kind, "accepted");
-          assert.deepEqual([cloud.count("submit"), [...notes.kept.keys()]], [1, []]);
+          assert.deepEqual([cloud.count("submit"), [...lockFiles.kept.keys()]], [1, []]);
         });
 
       it("ends an earlier submit that the job shows, and asks before a submit that an old answer invites", async () => {
-        const { cloud, notes, submitter, settler } = await open(opened("unknown", 1));
+        const { cloud, lockFiles, submitter, recovery } = await open(opened("unknown", 1));
         cloud.put("j1", "QUEUED", { updatedAt: 9_000 });
-        assert.equal((await settler.lookInto("c1", "j1")).isSettled, true);
-        assert.deepEqual([...notes.kept.keys()], []);
+        assert.equal((await recovery.lookInto("c1", "j1")).isSettled, true);
+        assert.deepEqual([...lockFiles.kept.keys()], []);
         cloud.put("j1", "RAW", { updatedAt: 5_000 });
-        assert.ok((await settler.lookInto("c1", "j1")).held, "and where it is looked into");
+        assert.ok((await recovery.lookInto("c1", "j1")).held, "and where it is looked into");
         assert.equal((await submitter.submit("c1", "j1", {}, never)).kind, "earlier");
         assert.equal(cloud.count("submit"), 0);
       });
 
       it("holds the same wish for a job back, until the person releases it", async () => {
-        const { book, sessions, store, refresher, nonce, state, ownWindow: windows } = await open();
+        const { connectionStore, sessions, store, refresher, nonce, state, ownWindow: windows } = await open();
         const [kind] = await alibaba.kinds!();
         const values = { VoiceId: "Lost", VoiceName: "Lost" };
-        const notes = new FakeNotes();
+        const lockFiles = new FakeLockFiles();
         const place = ["scripted", formerOrigin(former), kind!.id, values[kind!.mark.field as "VoiceId"]];
         const start = { part: kind!.mark.part, mark: "Lost", known: [] };
         const wish = { ...opened("unknown", 1), jobId: "", start };
-        notes.kept.set(`start-${digest(JSON.stringify(place))}.json`, JSON.stringify(wish));
+        lockFiles.kept.set(`start-${digest(JSON.stringify(place))}.json`, JSON.stringify(wish));
         const clock = new HastyClock();
-        const intentions = new WriteIntents(notes, windows);
-        const starter = new JobCreator({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
-        assert.equal((await starter.start("c1", kind!, values, never)).kind, "earlier");
-        assert.equal(await starter.lookAgain("c1", kind!, values), undefined);
-        assert.equal(notes.kept.size, 1, "what the list does not show stays open");
-        await starter.release("c1", kind!, values);
-        assert.equal(notes.kept.size, 0);
-        assert.equal((await starter.start("c1", kind!, values, never)).kind, "notStarted", "this cloud makes no jobs");
+        const writeIntents = new WriteIntents(lockFiles, windows);
+        const jobCreator = new JobCreator({
+          connectionStore,
+          sessions,
+          store,
+          refresher,
+          writeIntents,
+          windows,
+          state,
+          clock,
+          digest,
+          nonce,
+        });
+        assert.equal((await jobCreator.start("c1", kind!, values, never)).kind, "earlier");
+        assert.equal(await jobCreator.lookAgain("c1", kind!, values), undefined);
+        assert.equal(lockFiles.kept.size, 1, "what the list does not show stays open");
+        await jobCreator.release("c1", kind!, values);
+        assert.equal(lockFiles.kept.size, 0);
+        assert.equal((await jobCreator.start("c1", kind!, values, never)).kind, "notStarted", "this cloud makes no jobs");
       });
 
       it("keeps rows, sightings and verdicts of that place", async () => {
@@ -121,16 +132,16 @@ describe("an endpoint that version 0.1.0 has stored", () => {
   for (const endpoint of ["https://Voice.Studio.test", "https://voice.studio.test.:443", "https://scripted.test"])
     it(`does not show a key once more that was refused at ${endpoint}`, async () => {
       const cloud = new ScriptedCloud();
-      const keyNotes = new FakeNotes();
+      const keyLockFiles = new FakeLockFiles();
       const keyClock = new ManualClock();
       const id = JSON.stringify(["scripted", endpoint, "key", key.values.name]);
       const refusal = { version: 1, phase: "refused", since: keyClock.now() - 400_000, reason: "wrongSecret" };
-      keyNotes.kept.set(`key-${digest(id)}.json`, JSON.stringify(refusal));
+      keyLockFiles.kept.set(`key-${digest(id)}.json`, JSON.stringify(refusal));
       const connections = [connectionTo(cloud.cloud, { endpoint })];
       const state = new FakeKeyValue({ connections: { version: 1, connections } });
       const secrets = new FakeSecrets();
       secrets.kept.set("credentials/c1", JSON.stringify(key));
-      const { sessions } = house(ground([cloud.cloud], { state, secrets, keyNotes, keyClock }));
+      const { sessions } = house(ground([cloud.cloud], { state, secrets, keyLockFiles, keyClock }));
       const read = () => sessions.read("c1", never, (api) => api.check(never));
       await assert.rejects(read(), { reason: "wrongSecret", wasSent: false });
       assert.equal(cloud.calls.length, 0);
@@ -140,15 +151,15 @@ describe("an endpoint that version 0.1.0 has stored", () => {
     });
 
   it("is the same place in another spelling: what was refused there is not tried again", async () => {
-    const book = new ConnectionStore(new FakeKeyValue(), new FakeSecrets(), ["huawei"]);
+    const connectionStore = new ConnectionStore(new FakeKeyValue(), new FakeSecrets(), ["huawei"]);
     const values = { projectId: "p1", iamEndpoint: "https://IAM.studio.test.:443" };
     const connection = connectionTo(huawei, { endpoint: "https://Voice.studio.test", values });
-    await book.add(connection);
+    await connectionStore.add(connection);
     const told: boolean[] = [];
-    book.onDidChange(({ isEntered }) => told.push(isEntered));
+    connectionStore.onDidChange(({ isEntered }) => told.push(isEntered));
     const respelled = { ...values, iamEndpoint: "https://iam.studio.test" };
-    await book.replace({ ...connection, endpoint: "https://voice.studio.test", values: respelled });
-    await book.replace({ ...connection, values: { ...values, projectId: "p2" } });
+    await connectionStore.replace({ ...connection, endpoint: "https://voice.studio.test", values: respelled });
+    await connectionStore.replace({ ...connection, values: { ...values, projectId: "p2" } });
     assert.deepEqual(told, [false, true]);
   });
 });

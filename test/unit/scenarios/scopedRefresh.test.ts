@@ -146,7 +146,7 @@ describe("paging that takes long", () => {
   beforeEach(async () => {
     cloud = new ScriptedCloud("scripted", { countsByState: false, typesApart: ["Basic", "Standard"] });
     home = house(ground([cloud.cloud]));
-    await home.book.add(connectionTo(cloud.cloud), key);
+    await home.connectionStore.add(connectionTo(cloud.cloud), key);
     for (let index = 0; index < 730; index += 1) cloud.put(`b${index}`, index % 2 ? "DONE" : "RAW", { type: "Basic" });
   });
 
@@ -224,7 +224,7 @@ describe("a list sorted by change", () => {
   const open = async () => {
     cloud = new ScriptedCloud("scripted", { sortsByUpdate: true, findsNames: true });
     home = house(ground([cloud.cloud]));
-    await home.book.add(connectionTo(cloud.cloud), key);
+    await home.connectionStore.add(connectionTo(cloud.cloud), key);
   };
   beforeEach(() => open());
 
@@ -315,7 +315,7 @@ describe("a list sorted by change", () => {
       const { jobs, totals, total, readAt } = snapshot();
       const records = [...jobs.values()];
       home = house(ground([cloud.cloud]));
-      await home.book.add(connectionTo(cloud.cloud), key);
+      await home.connectionStore.add(connectionTo(cloud.cloud), key);
       home.store.restore("c1", records, { readAt: readAt! - 3_600_000, totals, ...(total === undefined ? {} : { total }) });
     };
 
@@ -368,7 +368,7 @@ describe("a list sorted by change", () => {
     cloud.fill(700, "DONE");
     const wished = home.refresher.refreshConnection("c1", never);
     await settled();
-    await home.book.remove("c1");
+    await home.connectionStore.remove("c1");
     await wished;
     await settled();
     assert.equal(snapshot().jobs.size, 0);

@@ -23,10 +23,10 @@ import { UserActivity } from "../../../src/services/view/userActivity.js";
 import { ViewOptions } from "../../../src/services/view/viewOptions.js";
 import { FakeAttention } from "../../fakes/attention.js";
 import { HastyClock, ManualClock } from "../../fakes/clock.js";
-import { FakeDrawer } from "../../fakes/drawer.js";
+import { FakeFileCache } from "../../fakes/drawer.js";
 import { FakeKeyValue } from "../../fakes/keyValue.js";
 import { httpTo } from "../../fakes/loopbackHttp.js";
-import { FakeNotes } from "../../fakes/notes.js";
+import { FakeLockFiles } from "../../fakes/notes.js";
 import { FakeSecrets } from "../../fakes/secrets.js";
 import { ground, house, never } from "./kernel.js";
 
@@ -35,7 +35,7 @@ interface StoredState {
   readonly madeAt: string;
   readonly globalState: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
-  readonly notes: Readonly<Record<string, string>>;
+  readonly lockFiles: Readonly<Record<string, string>>;
   readonly remembered: Readonly<Record<string, string>>;
   /** The jobs of each cloud when the window died. */
   readonly cloud: Readonly<Record<CloudId, readonly Job[]>>;
@@ -72,18 +72,18 @@ describe("a profile of version 0.1.0", () => {
     for (const cloud of ["huawei", "alibaba"] as const) for (const each of stored.cloud[cloud]) show(cloud, each);
 
     const state = new FakeKeyValue(stored.globalState);
-    const [secrets, notes, drawer] = [new FakeSecrets(), new FakeNotes(), new FakeDrawer()];
+    const [secrets, lockFiles, fileCache] = [new FakeSecrets(), new FakeLockFiles(), new FakeFileCache()];
     const lay = (texts: Readonly<Record<string, string>>, on: Map<string, string>) => {
       for (const [name, text] of Object.entries(texts)) on.set(name, text);
     };
     lay(stored.secrets, secrets.kept);
-    lay(stored.notes, notes.kept);
-    lay(stored.remembered, drawer.kept);
+    lay(stored.lockFiles, lockFiles.kept);
+    lay(stored.remembered, fileCache.kept);
     const below = ground(clouds, {
       state,
       secrets,
-      notes,
-      keyNotes: notes,
+      lockFiles,
+      keyLockFiles: lockFiles,
       clock,
       keyClock,
       http: httpTo(local.origin),
@@ -93,10 +93,10 @@ describe("a profile of version 0.1.0", () => {
     const warnings: string[] = [];
     const quiet = () => undefined;
     const log = { debug: quiet, info: quiet, warn: (text: string) => warnings.push(text), error: quiet };
-    const memory = new JobCache(clouds, home.book, home.store, drawer, clock, log);
-    home.store.onDidChange((change) => memory.follow(change));
+    const jobCache = new JobCache(clouds, home.connectionStore, home.store, fileCache, clock, log);
+    home.store.onDidChange((change) => jobCache.follow(change));
     const watchList = new WatchList(state, () => clouds[0]!.jobFields);
-    return { ...home, state, secrets, notes, drawer, clock, keyClock, memory, warnings, watchList };
+    return { ...home, state, secrets, lockFiles, fileCache, clock, keyClock, jobCache, warnings, watchList };
   }
   type Window = Awaited<ReturnType<typeof open>>;
 
@@ -108,22 +108,43 @@ describe("a profile of version 0.1.0", () => {
     local.control.change(cloud, id, {}, without);
   }
 
-  function openDesk({ book, sessions, store, state, clock }: Window) {
+  function openDesk({ connectionStore, sessions, store, state, clock }: Window) {
     const attention = new FakeAttention();
-    const own = new UserActivity(clock);
+    const userActivity = new UserActivity(clock);
     const notices = new MutedNotices(state);
     const desk = new JobNotifier(
-      { book, sessions, store, state, clock, attention, own, muted: notices, isOn: () => true },
+      { connectionStore, sessions, store, state, clock, attention, userActivity, muted: notices, isOn: () => true },
       () => true,
     );
     const told: JobNotice[] = [];
     desk.onDidHappen((news) => told.push(...news));
-    return { attention, own, notices, desk, told };
+    return { attention, userActivity, notices, desk, told };
   }
 
-  function openStarter({ book, sessions, store, refresher, notes, state, clock, nonce, ownWindow }: Window): JobCreator {
-    const intentions = new WriteIntents(notes, ownWindow);
-    return new JobCreator({ book, sessions, store, refresher, intentions, windows: ownWindow, state, clock, digest, nonce });
+  function openJobCreator({
+    connectionStore,
+    sessions,
+    store,
+    refresher,
+    lockFiles,
+    state,
+    clock,
+    nonce,
+    ownWindow,
+  }: Window): JobCreator {
+    const writeIntents = new WriteIntents(lockFiles, ownWindow);
+    return new JobCreator({
+      connectionStore,
+      sessions,
+      store,
+      refresher,
+      writeIntents,
+      windows: ownWindow,
+      state,
+      clock,
+      digest,
+      nonce,
+    });
   }
 
   async function happens(isSo: () => boolean): Promise<void> {
@@ -146,7 +167,7 @@ describe("a profile of version 0.1.0", () => {
       "usedValues",
       "watchedJobs",
     ]);
-    const phases = Object.entries(stored.notes).map(([name, text]) =>
+    const phases = Object.entries(stored.lockFiles).map(([name, text]) =>
       `${name.split("-")[0]} ${JSON.parse(text).phase ?? ""}`.trim(),
     );
     assert.deepEqual(phases.sort(), [
@@ -165,9 +186,9 @@ describe("a profile of version 0.1.0", () => {
   });
 
   it("lists its connections with their names, and finds their keys", async () => {
-    const { book, secrets, sessions } = await open();
+    const { connectionStore, secrets, sessions } = await open();
     assert.deepEqual(
-      book.all().map(({ id, name, cloud, region, values }) => [id, name, cloud, region, values]),
+      connectionStore.all().map(({ id, name, cloud, region, values }) => [id, name, cloud, region, values]),
       [
         [beijing, "Studio Beijing", "huawei", "cn-north-4", { projectId: local.huawei.projectId, appUserId: "studio" }],
         [shanghai, "Studio Shanghai", "alibaba", "cn-shanghai", {}],
@@ -175,16 +196,16 @@ describe("a profile of version 0.1.0", () => {
       ],
     );
     const { accessKeyId, secretAccessKey } = local.huawei;
-    assert.deepEqual(await book.credentials(beijing), { kind: "aksk", values: { accessKeyId, secretAccessKey } });
-    assert.equal((await book.credentials(withRefusedKey)).values.accessKeyId, "DEMO-FAKE-UNKNOWN-AK");
+    assert.deepEqual(await connectionStore.credentials(beijing), { kind: "aksk", values: { accessKeyId, secretAccessKey } });
+    assert.equal((await connectionStore.credentials(withRefusedKey)).values.accessKeyId, "DEMO-FAKE-UNKNOWN-AK");
     for (const id of [beijing, shanghai]) await sessions.read(id, never, (api) => api.check(never));
     const kept = Object.fromEntries([...secrets.kept].filter(([key]) => key.startsWith("credentials/")));
     assert.deepEqual(kept, stored.secrets);
   });
 
   it("shows its rows with their age before anything is asked, and tells what was seen of each job", async () => {
-    const { memory, store, warnings } = await open();
-    for (const id of [beijing, shanghai]) await memory.recall(id);
+    const { jobCache, store, warnings } = await open();
+    for (const id of [beijing, shanghai]) await jobCache.recall(id);
     const rows = [...store.get(beijing).jobs.values()];
     assert.deepEqual(rows.map((row) => row.job.id).sort(), stored.cloud.huawei.map((each) => String(each.job_id)).sort());
     assert.equal(store.get(shanghai).jobs.size, 2);
@@ -193,36 +214,36 @@ describe("a profile of version 0.1.0", () => {
     assert.deepEqual([new Date(row.readAt).toISOString(), row.leftOut], ["2024-06-05T00:02:06.000Z", ["phone"]]);
     assert.equal(store.get(beijing).totals.get("CREATING")?.total, 9);
     assert.equal(store.get(beijing).total, 14);
-    const seen = (await memory.timeline.of(beijing, watched)).map(({ state, at }) => `${state} ${new Date(at).toISOString()}`);
+    const seen = (await jobCache.stateLog.of(beijing, watched)).map(({ state, at }) => `${state} ${new Date(at).toISOString()}`);
     assert.deepEqual(seen, ["PROCESSING 2024-06-04T23:00:06.000Z", "RESULT_REVIEW 2024-06-05T00:02:06.000Z"]);
-    assert.equal((await memory.timeline.all(shanghai)).size, 2);
+    assert.equal((await jobCache.stateLog.all(shanghai)).size, 2);
     assert.deepEqual([local.control.requests.length, warnings], [0, []]);
   });
 
   it("goes on with its files: what is seen next is added to them", async () => {
-    const { memory, refresher, drawer } = await open();
+    const { jobCache, refresher, fileCache } = await open();
     local.control.move("huawei", watched, "SUCCEED");
-    await memory.recall(beijing);
+    await jobCache.recall(beijing);
     await refresher.refreshConnection(beijing, never);
-    await memory.flush();
-    const states = (await memory.timeline.of(beijing, watched)).map(({ state }) => state);
+    await jobCache.flush();
+    const states = (await jobCache.stateLog.of(beijing, watched)).map(({ state }) => state);
     assert.deepEqual(states, ["PROCESSING", "RESULT_REVIEW", "SUCCEED"]);
-    assert.deepEqual([...drawer.kept.keys()].sort(), Object.keys(stored.remembered).sort());
+    assert.deepEqual([...fileCache.kept.keys()].sort(), Object.keys(stored.remembered).sort());
   });
 
   it("follows its watched job, and tells when that is over", async () => {
     const window = await open();
-    const { watchList, notes, refresher, keyClock: clock, ownWindow } = window;
+    const { watchList, lockFiles, refresher, keyClock: clock, ownWindow } = window;
     assert.deepEqual(
       watchList.all().map(({ connectionId, jobId, name, state }) => [connectionId, jobId, name, state]),
       [[beijing, watched, "Voice watched", "RESULT_REVIEW"]],
     );
-    const { desk, own, told } = openDesk(window);
+    const { desk, userActivity, told } = openDesk(window);
     local.control.move("huawei", watched, "SUCCEED");
     const attention = new FakeAttention();
     attention.set({ isViewVisible: false, isWindowFocused: false });
-    const world = { ...window, list: watchList, notes, refresher, clock, attention, own, windows: ownWindow };
-    const lookout = new WatchedJobPoller({ ...world, random: () => 0.5, isCovered: () => false }, () => desk);
+    const world = { ...window, list: watchList, lockFiles, refresher, clock, attention, userActivity, windows: ownWindow };
+    const watchedJobPoller = new WatchedJobPoller({ ...world, random: () => 0.5, isCovered: () => false }, () => desk);
     await clock.advance(0);
     await happens(() => told.length > 0);
     assert.deepEqual(
@@ -230,7 +251,7 @@ describe("a profile of version 0.1.0", () => {
       [[watched, "Voice watched", "finished"]],
     );
     await happens(() => watchList.all().length === 0);
-    lookout.dispose();
+    watchedJobPoller.dispose();
     desk.dispose();
   });
 
@@ -253,34 +274,34 @@ describe("a profile of version 0.1.0", () => {
   });
 
   it("shows jobs as it was chosen", async () => {
-    const { state, book, sessions, store, refresher } = await open();
-    const lens = new ViewOptions(state, book, sessions, store, refresher);
-    assert.deepEqual(lens.chosen, {
+    const { state, connectionStore, sessions, store, refresher } = await open();
+    const viewOptions = new ViewOptions(state, connectionStore, sessions, store, refresher);
+    assert.deepEqual(viewOptions.chosen, {
       filter: { states: ["CREATING", "PROCESSING"], tags: ["NEWS"], text: "Voice" },
       arrangement: { grouping: "batch", sorting: "created", hidden: { alibaba: ["Success"] } },
     });
-    assert.equal(isEmpty(lens.chosen.filter), false);
+    assert.equal(isEmpty(viewOptions.chosen.filter), false);
   });
 
   it("prefills what was used last, and remembers which recordings were passed", async () => {
-    const { state, book, sessions } = await open();
-    const used = new LastValues(state, book);
-    const fields = sessions.cloudOf(book.find(beijing)!).submitFields!;
+    const { state, connectionStore, sessions } = await open();
+    const used = new LastValues(state, connectionStore);
+    const fields = sessions.cloudOf(connectionStore.find(beijing)!).submitFields!;
     const filled = prefill(fields, {}, used.ofConnection(beijing));
     assert.deepEqual([filled.tag, filled.sex, filled.language, filled.description], ["NEWS", "FEMALE", "CN", "Reads the news"]);
     assert.deepEqual(used.ofJob(beijing, submitted)?.leftOut, ["phone"]);
     await used.sweep();
     assert.deepEqual(state.get("usedValues"), stored.globalState.usedValues);
-    assert.deepEqual(new CheckedRecordings(state).of(book.find(shanghai)!, "ShoppingVoice"), {
+    assert.deepEqual(new CheckedRecordings(state).of(connectionStore.find(shanghai)!, "ShoppingVoice"), {
       1: { passed: true },
       2: { passed: false, reason: "Too much noise" },
     });
   });
 
   it("looks up each submit that was open, tells it once, and sends none again", async () => {
-    const { settler, submitter, notes, state } = await open();
-    assert.ok(settler.hasUnsettled());
-    const told = await settler.settleAll();
+    const { recovery, submitter, lockFiles, state } = await open();
+    assert.ok(recovery.hasPending());
+    const told = await recovery.recoverAll();
     assert.deepEqual(
       told.map(({ connectionId, jobId, outcome }) => [connectionId, jobId, outcome.kind]).sort(),
       [
@@ -291,7 +312,7 @@ describe("a profile of version 0.1.0", () => {
         [beijing, lost, "earlier"],
       ].sort(),
     );
-    assert.deepEqual(await settler.settleAll(), [], "told once");
+    assert.deepEqual(await recovery.recoverAll(), [], "told once");
     assert.equal(
       state.get<readonly string[]>("unsettledSubmits")?.length,
       2,
@@ -301,8 +322,8 @@ describe("a profile of version 0.1.0", () => {
     for (const jobId of [sending, lost]) assert.equal((await submitter.submit(beijing, jobId, {}, never)).kind, "earlier");
     for (const jobId of [unknown, accepted]) assert.equal((await submitter.submit(beijing, jobId, {}, never)).kind, "wrongState");
     for (const jobId of [sending, lost, unknown, accepted]) assert.equal(local.control.submitAttempts(jobId), 0, jobId);
-    assert.equal([...notes.kept.keys()].filter((name) => name.startsWith("submit-")).length, 2);
-    await settler.release(beijing, lost);
+    assert.equal([...lockFiles.kept.keys()].filter((name) => name.startsWith("submit-")).length, 2);
+    await recovery.release(beijing, lost);
     for (const jobId of [claimed, lost]) {
       const outcome = await submitter.submit(beijing, jobId, { tag: "NEWS" }, never);
       assert.deepEqual([outcome.kind, local.control.submitAttempts(jobId)], ["accepted", 1], jobId);
@@ -328,8 +349,8 @@ describe("a profile of version 0.1.0", () => {
   it("looks up jobs that were being made, and makes none again", async () => {
     const window = await open();
     local.control.add("alibaba", { JobId: "10000000000000000000000000000009", VoiceId: "MadeVoice", VoiceName: "MadeVoice" });
-    const starter = openStarter(window);
-    const left = await starter.settleAll();
+    const jobCreator = openJobCreator(window);
+    const left = await jobCreator.recoverAll();
     assert.deepEqual(
       left.map(({ connectionId, mark, outcome }) => [connectionId, mark, outcome.kind]),
       [
@@ -337,10 +358,10 @@ describe("a profile of version 0.1.0", () => {
         [shanghai, "MadeVoice", "accepted"],
       ],
     );
-    assert.deepEqual(await starter.settleAll(), []);
+    assert.deepEqual(await jobCreator.recoverAll(), []);
     const [basic] = (await clouds.find(({ id }) => id === "alibaba")?.kinds?.()) ?? [];
     const values = { VoiceId: "LostVoice", VoiceName: "LostVoice", Scenario: "story", Gender: "female" };
-    assert.equal((await starter.start(shanghai, basic!, values, never)).kind, "earlier");
+    assert.equal((await jobCreator.start(shanghai, basic!, values, never)).kind, "earlier");
     assert.equal(local.control.requests.filter(({ operation }) => operation.startsWith("Create")).length, 0);
   });
 

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import type { FaultAct } from "../../../src/demoCloud/server/faults.js";
-import type { FakeNotes } from "../../fakes/notes.js";
+import type { FakeLockFiles } from "../../fakes/notes.js";
 import { house, never } from "./kernel.js";
 import { type LocalHouse, openLocalHouse } from "./localKernel.js";
 
@@ -38,7 +38,7 @@ const act = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: "reload" as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: "settle" as const }) },
 );
-const story = fc.record({
+const history = fc.record({
   acts: fc.array(act, { minLength: 1, maxLength: 5 }),
   submit: fc.array(fc.option(fc.constantFrom(...submitFaults), { freq: 3 }), { maxLength: 3 }),
   read: fc.array(
@@ -63,9 +63,9 @@ describe("submitting through chaos", () => {
   it("submits once at most and tells nothing but the truth", async () => {
     const { control } = home.local;
     const kinds = new Map<string, number>();
-    const property = fc.asyncProperty(story, async ({ acts, submit, read }) => {
+    const property = fc.asyncProperty(history, async ({ acts, submit, read }) => {
       control.faults.clear();
-      (home.below.notes as FakeNotes).kept.clear();
+      (home.below.lockFiles as FakeLockFiles).kept.clear();
       const jobId = String(control.add("huawei", { state: "CREATING" }).job_id);
       for (const [index, fault] of submit.entries())
         if (fault) control.faults.add({ operation: "CommitVoiceTrainingJob", nth: index + 1, act: fault });
@@ -80,7 +80,7 @@ describe("submitting through chaos", () => {
       for (const each of acts) {
         if (each.kind === "reload") windows = [house(home.below), house(home.below)];
         else if (each.kind === "settle") {
-          for (const { outcome } of await windows[0]!.settler.settleAll())
+          for (const { outcome } of await windows[0]!.recovery.recoverAll())
             if (outcome.kind === "accepted") assert.equal(control.submits(jobId), 1);
         } else {
           const before = control.submits(jobId);

@@ -7,7 +7,7 @@ import { VoiceError } from "../../../src/core/errors.js";
 import { StaleAnswers } from "../../../src/features/submit/staleAnswers.js";
 import { createLockFiles } from "../../../src/platform/files/lockFiles.js";
 import { HastyClock } from "../../fakes/clock.js";
-import { FakeNotes } from "../../fakes/notes.js";
+import { FakeLockFiles } from "../../fakes/notes.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
 import { connectionTo, type Ground, ground, type House, house, key, never } from "./kernel.js";
 
@@ -16,18 +16,18 @@ const lost = () => new VoiceError("network", "", { reason: "reset", wasSent: tru
 
 describe("submitter, where it could be fooled", () => {
   let cloud: ScriptedCloud;
-  let notes: FakeNotes;
+  let lockFiles: FakeLockFiles;
   let clock: HastyClock;
   let below: Ground;
   let home: House;
 
   beforeEach(async () => {
     cloud = new ScriptedCloud();
-    notes = new FakeNotes();
+    lockFiles = new FakeLockFiles();
     clock = new HastyClock();
-    below = ground([cloud.cloud], { notes, clock });
+    below = ground([cloud.cloud], { lockFiles, clock });
     home = house(below);
-    await home.book.add(connectionTo(cloud.cloud), key);
+    await home.connectionStore.add(connectionTo(cloud.cloud), key);
     cloud.put("j1", "RAW", { updatedAt: 1_000 });
   });
 
@@ -47,7 +47,7 @@ describe("submitter, where it could be fooled", () => {
       const folder = await mkdtemp(join(tmpdir(), "voice-jobs-"));
       // A file where the folder should be: nobody can write there, not even root.
       await writeFile(join(folder, "notes"), "");
-      const window = house({ ...below, notes: createLockFiles(join(folder, "notes")) });
+      const window = house({ ...below, lockFiles: createLockFiles(join(folder, "notes")) });
       const outcome = await submit(window);
       assert.ok(outcome.kind === "notSubmitted");
       const { kind, reason, wasSent, code = "" } = outcome.error;
@@ -61,7 +61,7 @@ describe("submitter, where it could be fooled", () => {
     it("sends nothing where the disk is full by the time that it is to be sent", async () => {
       for (const verb of ["claim", "replace", "read"] as const) {
         let seen = 0;
-        notes.before = (each, name) => {
+        lockFiles.before = (each, name) => {
           if (each !== verb || name.endsWith(".lock")) return;
           seen += 1;
           // The claim itself, the step to sending, and the last look before the request.
@@ -70,8 +70,8 @@ describe("submitter, where it could be fooled", () => {
         const outcome = await submit();
         assert.ok(outcome.kind === "notSubmitted", `${verb}: ${outcome.kind}`);
         assert.deepEqual([outcome.error.reason, outcome.error.code], ["unwritten", "ENOSPC"], verb);
-        notes.before = () => undefined;
-        notes.kept.clear();
+        lockFiles.before = () => undefined;
+        lockFiles.kept.clear();
       }
       assert.equal(cloud.count("submit"), 0);
     });
@@ -106,7 +106,7 @@ describe("submitter, where it could be fooled", () => {
         const outcome = await submit(window);
         assert.ok(outcome.kind === "earlier" && outcome.wasAccepted && outcome.job?.state === "RAW");
       }
-      await home.settler.release("c1", "j1");
+      await home.recovery.release("c1", "j1");
       assert.equal((await submit()).kind, "accepted");
       cloud.put("j1", "RAW");
       assert.equal((await submit()).kind, "accepted", "a later time is no old answer");
@@ -139,7 +139,7 @@ describe("submitter, where it could be fooled", () => {
           assert.ok(outcome.kind === "earlier" && outcome.wasAccepted, state);
           assert.deepEqual([outcome.seen, outcome.job?.state], ["QUEUED", state]);
           assert.ok(Math.abs(outcome.since - since) < minute);
-          const { held, isSettled } = await window.settler.lookInto("c1", "j1");
+          const { held, isSettled } = await window.recovery.lookInto("c1", "j1");
           assert.deepEqual([held?.seen, isSettled], ["QUEUED", false]);
         }
       }
@@ -148,7 +148,7 @@ describe("submitter, where it could be fooled", () => {
 
     it("submits it once the person says that it has come back", async () => {
       timeless("SENT_BACK");
-      await home.settler.release("c1", "j1");
+      await home.recovery.release("c1", "j1");
       assert.equal((await submit()).kind, "accepted");
     });
 
@@ -166,17 +166,17 @@ describe("submitter, where it could be fooled", () => {
 
   it("remembers so many accepted submits and no more, and reads what other versions kept", async () => {
     const before = { state: "RAW", updatedAt: 1_000 };
-    const lookalikes = new StaleAnswers(below.state, clock);
+    const staleAnswers = new StaleAnswers(below.state, clock);
     const ofOlder = { name: "older", ...before, after: { state: "QUEUED", updatedAt: 2_000 } };
     const ofOldest = { name: "oldest", ...before };
     await below.state.update("submittedLooks", { version: 1, entries: [ofOldest, ofOlder, { is: "of a newer one" }] });
-    assert.ok(lookalikes.find("oldest", before) && lookalikes.find("older", { state: "SENT_BACK", updatedAt: 1_500 }));
-    assert.equal(lookalikes.find("oldest", { state: "RAW", updatedAt: 1_001 }), undefined);
-    assert.equal(lookalikes.find("older", { state: "RAW", updatedAt: 2_001 }), undefined);
-    for (let number = 0; number < 400; number += 1) await lookalikes.keep(`j${number}`, { state: "RAW" }, { state: "QUEUED" });
+    assert.ok(staleAnswers.find("oldest", before) && staleAnswers.find("older", { state: "SENT_BACK", updatedAt: 1_500 }));
+    assert.equal(staleAnswers.find("oldest", { state: "RAW", updatedAt: 1_001 }), undefined);
+    assert.equal(staleAnswers.find("older", { state: "RAW", updatedAt: 2_001 }), undefined);
+    for (let number = 0; number < 400; number += 1) await staleAnswers.keep(`j${number}`, { state: "RAW" }, { state: "QUEUED" });
     const { entries } = below.state.get<{ readonly entries: readonly unknown[] }>("submittedLooks") ?? { entries: [] };
     assert.equal(entries.length, 301, "and the one that nobody here can read");
-    assert.ok(lookalikes.find("j399", { state: "RAW" }) && !lookalikes.find("j0", { state: "RAW" }));
+    assert.ok(staleAnswers.find("j399", { state: "RAW" }) && !staleAnswers.find("j0", { state: "RAW" }));
   });
 
   describe("by two old answers of the cloud, of different age", () => {
@@ -224,26 +224,26 @@ describe("submitter, where it could be fooled", () => {
   describe("by what changes while it waits for its turn", () => {
     /** Something happens between the note that it sends and the request. */
     const meanwhile = (happen: () => Promise<unknown>) => {
-      notes.before = async (verb, name) => {
+      lockFiles.before = async (verb, name) => {
         if (verb !== "remove" || !name.endsWith(".lock")) return;
-        notes.before = () => undefined;
+        lockFiles.before = () => undefined;
         await happen();
       };
     };
 
     it("sends nothing that a person has released, and the one who released it gets through", async () => {
       const other = house(below);
-      meanwhile(() => other.settler.release("c1", "j1"));
+      meanwhile(() => other.recovery.release("c1", "j1"));
       assert.equal((await submit()).kind, "earlier");
       assert.equal(cloud.count("submit"), 0);
       assert.equal((await submit(other)).kind, "accepted");
     });
 
     it("sends nothing to another place than the one it was meant for", async () => {
-      meanwhile(() => home.book.replace({ ...connectionTo(cloud.cloud), endpoint: "https://other.test" }));
+      meanwhile(() => home.connectionStore.replace({ ...connectionTo(cloud.cloud), endpoint: "https://other.test" }));
       assert.equal((await submit()).kind, "earlier");
       assert.equal(cloud.count("submit"), 0);
-      assert.equal(notes.kept.size, 0);
+      assert.equal(lockFiles.kept.size, 0);
     });
   });
 
@@ -251,16 +251,16 @@ describe("submitter, where it could be fooled", () => {
     const other = house(below);
     cloud.put("j1", "QUEUED");
     let locks = 0;
-    notes.before = (verb, name) => {
+    lockFiles.before = (verb, name) => {
       if (verb !== "claim" || !name.endsWith(".lock")) return;
       locks += 1;
       if (locks > 1) return;
-      notes.kept.set(name, other.window);
-      clock.after(500, () => notes.kept.delete(name));
+      lockFiles.kept.set(name, other.window);
+      clock.after(500, () => lockFiles.kept.delete(name));
     };
     assert.equal((await submit()).kind, "wrongState");
     assert.equal(locks, 2);
-    assert.equal(notes.kept.size, 0);
+    assert.equal(lockFiles.kept.size, 0);
   });
 
   it("keeps a note on its list that cannot be read for a moment", async () => {
@@ -268,21 +268,21 @@ describe("submitter, where it could be fooled", () => {
     assert.equal((await submit()).kind, "unknown");
     calm();
     const next = house(below);
-    notes.before = (verb, name) => {
+    lockFiles.before = (verb, name) => {
       if (verb === "read" && name.startsWith("submit-")) throw Object.assign(new Error("EIO"), { code: "EIO" });
     };
     below.windows.close(home.window);
-    assert.deepEqual(await next.settler.settleAll(), []);
-    notes.before = () => undefined;
-    assert.equal(next.settler.hasUnsettled(), true);
-    assert.equal((await next.settler.settleAll()).length, 1);
+    assert.deepEqual(await next.recovery.recoverAll(), []);
+    lockFiles.before = () => undefined;
+    assert.equal(next.recovery.hasPending(), true);
+    assert.equal((await next.recovery.recoverAll()).length, 1);
   });
 
   it("takes nobody else's submit for its own: what was released meanwhile stays unknown", async () => {
     const other = house(below);
     cloud.before = async ({ verb, number }) => {
       if (verb !== "submit" || number !== 2) return;
-      await other.settler.release("c1", "j1");
+      await other.recovery.release("c1", "j1");
       assert.equal((await submit(other)).kind, "accepted");
       throw lost();
     };
@@ -297,7 +297,7 @@ describe("submitter, where it could be fooled", () => {
         if (verb === "submit") throw new VoiceError("refused", "", { status });
       };
       assert.equal((await submit()).kind, "unknown");
-      await home.settler.release("c1", "j1");
+      await home.recovery.release("c1", "j1");
     }
   });
 
@@ -322,7 +322,7 @@ describe("submitter, where it could be fooled", () => {
     await submit();
     calm();
     for (const [id, endpoint] of Object.entries({ slash: "https://scripted.test/", port: "https://SCRIPTED.test:443" })) {
-      await home.book.add(connectionTo(cloud.cloud, { id, endpoint }), key);
+      await home.connectionStore.add(connectionTo(cloud.cloud, { id, endpoint }), key);
       assert.equal((await submit(home, id)).kind, "earlier", endpoint);
     }
   });
@@ -330,10 +330,10 @@ describe("submitter, where it could be fooled", () => {
   it("says nothing of a submit as settled that somebody released, however often one looks into it", async () => {
     loseSubmit();
     await submit();
-    await home.settler.release("c1", "j1");
-    assert.equal((await home.settler.lookInto("c1", "j1")).isSettled, false);
+    await home.recovery.release("c1", "j1");
+    assert.equal((await home.recovery.lookInto("c1", "j1")).isSettled, false);
     cloud.put("j1", "QUEUED");
-    assert.equal((await home.settler.lookInto("c1", "j1")).isSettled, true);
+    assert.equal((await home.recovery.lookInto("c1", "j1")).isSettled, true);
   });
 
   it("keeps every name on its list, though several submits begin at once", async () => {

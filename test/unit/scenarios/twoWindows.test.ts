@@ -25,10 +25,10 @@ describe("two windows", () => {
     folder = await mkdtemp(join(tmpdir(), "voice-jobs-"));
     cloud = new ScriptedCloud();
     clock = new HastyClock();
-    below = ground([cloud.cloud], { clock, notes: createLockFiles(folder) });
+    below = ground([cloud.cloud], { clock, lockFiles: createLockFiles(folder) });
     first = house(below);
-    await first.book.add(connectionTo(cloud.cloud), key);
-    second = house({ ...below, notes: createLockFiles(folder) });
+    await first.connectionStore.add(connectionTo(cloud.cloud), key);
+    second = house({ ...below, lockFiles: createLockFiles(folder) });
     cloud.put("j1", "RAW");
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -36,7 +36,7 @@ describe("two windows", () => {
   const submit = (window: House) => window.submitter.submit("c1", "j1", { voice: "Aurora" }, never);
   /** The window falls asleep in front of one kind of writing. */
   const asleepBefore = (verb: "claim" | "replace", isNote: (name: string) => boolean) => {
-    const notes = createLockFiles(folder);
+    const lockFiles = createLockFiles(folder);
     let wake: () => void = () => undefined;
     const sleep = new Promise<void>((resolve) => {
       wake = resolve;
@@ -51,11 +51,11 @@ describe("two windows", () => {
       await sleep;
     };
     const sleepy: LockFiles = {
-      ...notes,
-      claim: (name, text) => meet("claim", name).then(() => notes.claim(name, text)),
-      replace: (name, text) => meet("replace", name).then(() => notes.replace(name, text)),
+      ...lockFiles,
+      claim: (name, text) => meet("claim", name).then(() => lockFiles.claim(name, text)),
+      replace: (name, text) => meet("replace", name).then(() => lockFiles.replace(name, text)),
     };
-    return { window: house({ ...below, notes: sleepy }), asleep, wake };
+    return { window: house({ ...below, lockFiles: sleepy }), asleep, wake };
   };
 
   it("send one request when both submit at the same moment", async () => {
@@ -95,7 +95,7 @@ describe("two windows", () => {
     assert.equal((await submit(first)).kind, "unknown");
     cloud.before = () => undefined;
     assert.equal((await submit(second)).kind, "earlier");
-    await second.settler.release("c1", "j1");
+    await second.recovery.release("c1", "j1");
     assert.equal((await submit(first)).kind, "accepted");
     assert.deepEqual(await readdir(folder), []);
   });
@@ -125,7 +125,7 @@ describe("two windows", () => {
       const sleeper = asleepBefore(verb, isNote);
       const late = submit(sleeper.window);
       await sleeper.asleep;
-      await second.settler.release("c1", "j1");
+      await second.recovery.release("c1", "j1");
       assert.equal((await submit(second)).kind, "accepted");
       cloud.put("j1", "RAW");
       sleeper.wake();

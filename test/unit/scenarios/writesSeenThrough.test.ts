@@ -142,7 +142,7 @@ describe("a write, seen through", () => {
           }
           assert.equal(taken(jobId), 1);
           home.local.control.move(cloud, jobId, side.back);
-          await house(home.below).settler.release(cloud, jobId);
+          await house(home.below).recovery.release(cloud, jobId);
           assert.equal((await press(jobId)).kind, "accepted");
           assert.equal(taken(jobId), 2);
         }
@@ -150,11 +150,11 @@ describe("a write, seen through", () => {
     });
 
     it(`a delete at ${cloud} is what the cloud shows afterwards`, async () => {
-      const remover = new JobDeleter(home.sessions, home.refresher);
+      const jobDeleter = new JobDeleter(home.sessions, home.refresher);
       const remove = async (act: FaultAct) => {
         const jobId = side.add(home.local, true);
         meet(removals[cloud], act);
-        const { kind } = await remover.remove(cloud, jobId, never);
+        const { kind } = await jobDeleter.remove(cloud, jobId, never);
         return [kind, home.local.control.job(cloud, jobId) === undefined];
       };
       assert.deepEqual(await remove({ kind: "sentTwice" }), ["gone", true]);
@@ -176,10 +176,10 @@ describe("a write, seen through", () => {
     const { cloud, reads, add } = sides[1] as Side;
     const jobId = add(home.local, true);
     meet(reads, nonceUsed(false), { times: 2 });
-    const { job } = await home.refresher.readJobAnew(cloud, jobId, never);
+    const { job } = await home.refresher.readJobAgain(cloud, jobId, never);
     assert.equal(job.id, jobId);
     meet(reads, { kind: "sentTwice" });
-    assert.equal((await home.refresher.readJobAnew(cloud, jobId, never)).job.id, jobId);
+    assert.equal((await home.refresher.readJobAgain(cloud, jobId, never)).job.id, jobId);
   });
 
   describe("a creation", () => {
@@ -190,12 +190,12 @@ describe("a write, seen through", () => {
     });
     const actions = ["CreateCustomizedVoiceJob", "SubmitStandardCustomizedVoiceJob", "SubmitCosyVoiceCustomizedVoiceJob"];
     const open = () => {
-      const { book, sessions, store, refresher, nonce } = house(home.below);
-      const { state, notes, clock } = home.below;
+      const { connectionStore, sessions, store, refresher, nonce } = house(home.below);
+      const { state, lockFiles, clock } = home.below;
       const digest = (text: string) => Buffer.from(text).toString("hex").slice(-60);
       const windows = home.below.windows.enter();
-      const intentions = new WriteIntents(notes, windows, clock);
-      return new JobCreator({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
+      const writeIntents = new WriteIntents(lockFiles, windows, clock);
+      return new JobCreator({ connectionStore, sessions, store, refresher, writeIntents, windows, state, clock, digest, nonce });
     };
     const fresh = (kind: CreationKind) => {
       count += 1;
@@ -274,13 +274,13 @@ describe("a write, seen through", () => {
           { kind: "answer", status: 200, body, processed: true },
         ]),
       ];
-      const story = fc.record({
+      const history = fc.record({
         kind: fc.nat(2),
         write: fc.array(fc.option(fc.constantFrom(...acts), { freq: 4 }), { maxLength: 3 }),
         list: fc.option(fc.record({ nth: fc.integer({ min: 1, max: 6 }), times: fc.integer({ min: 1, max: 4 }) }), { freq: 2 }),
         presses: fc.integer({ min: 1, max: 4 }),
       });
-      const property = fc.asyncProperty(story, async ({ kind: index, write, list, presses }) => {
+      const property = fc.asyncProperty(history, async ({ kind: index, write, list, presses }) => {
         home.local.control.faults.clear();
         const kind = kinds[index]!;
         const { name, values } = fresh(kind);

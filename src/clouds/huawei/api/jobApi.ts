@@ -19,7 +19,7 @@ import { connectionFields, jobIdPattern, regions, signable, submitFields } from 
 import { dialect } from "./errors.js";
 import { listQuery } from "./listQuery.js";
 import { readJob, readJobs } from "./parse.js";
-import { findStoryPart } from "./parseHistory.js";
+import { findHistoryPart } from "./parseHistory.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
 
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
@@ -80,8 +80,8 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       return write({ action: "DeleteVoiceTrainingJob", method: "DELETE", rest }, signal);
     },
 
-    async story(partId, jobId, offset, signal) {
-      const part = findStoryPart(partId);
+    async history(partId, jobId, offset, signal) {
+      const part = findHistoryPart(partId);
       const rest = `/${requireJobId(jobIdPattern, jobId)}/${part.path}`;
       const answer = await ask({ action: part.action, method: "GET", rest, query: part.query(offset) }, signal);
       const page = part.read(answer.json, offset);

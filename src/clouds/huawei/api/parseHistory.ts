@@ -34,7 +34,7 @@ const parts: ReadonlyMap<string, PartReader> = new Map(
   }),
 );
 
-export function findStoryPart(id: string): PartReader {
+export function findHistoryPart(id: string): PartReader {
   const part = parts.get(id);
   if (!part) throw refuse("There is no such part of a job's story");
   return part;

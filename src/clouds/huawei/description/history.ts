@@ -1,7 +1,7 @@
 // What Huawei tells about a job's past, described: the actions and operators of its operation log (vendor documentation A7).
 import type { HistoryDescription } from "../../../core/jobs/jobHistory.js";
 
-export const story: HistoryDescription = {
+export const history: HistoryDescription = {
   parts: [
     { id: "log", title: "Operation log" },
     { id: "reviews", title: "Review results" },

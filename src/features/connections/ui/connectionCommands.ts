@@ -24,9 +24,10 @@ type Names =
   | "removeAllKeys";
 
 export function connectionCommands(kernel: UiKernel): Handlers<Names> {
-  const { clouds, book, sessions, report, picker, refreshConnections, demo, environment, readHomeFile, locale } = kernel;
+  const { clouds, connectionStore, sessions, report, picker, refreshConnections, demo, environment, readHomeFile, locale } =
+    kernel;
   const places = { environment, readHomeFile };
-  const connectionFlow = new ConnectionFlow(clouds, book, sessions, report);
+  const connectionFlow = new ConnectionFlow(clouds, connectionStore, sessions, report);
 
   const addDemo = async () => {
     const added = await demo.add();
@@ -43,7 +44,7 @@ export function connectionCommands(kernel: UiKernel): Handlers<Names> {
       ? vscode.l10n.t("Its demo data can be added again at any time.")
       : vscode.l10n.t("Its key is deleted from this computer. Nothing changes in the cloud.");
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove)
-      await book.remove(connection.id);
+      await connectionStore.remove(connection.id);
   };
 
   /** Changes of a person's own connection: asks which, and leaves demo connections as they are. */
@@ -63,9 +64,9 @@ export function connectionCommands(kernel: UiKernel): Handlers<Names> {
     const question = vscode.l10n.t("Remove the keys of all connections from this computer?");
     const detail = vscode.l10n.t("The connections stay and ask for their keys when they are used again.");
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
-    await book.removeAllCredentials();
+    await connectionStore.removeAllCredentials();
     // Sends nothing where the key is gone: each row says at once that it asks for it.
-    await refreshConnections(book.all().map(({ id }) => id));
+    await refreshConnections(connectionStore.all().map(({ id }) => id));
   };
 
   return {
@@ -84,8 +85,8 @@ export function connectionCommands(kernel: UiKernel): Handlers<Names> {
       withConnection(target, vscode.l10n.t("Which connection should be duplicated?"), async (connection) => {
         await showAdded(await connectionFlow.duplicate(connection));
       }),
-    moveConnectionUp: ({ connectionId }) => connectionId !== undefined && book.move(connectionId, -1),
-    moveConnectionDown: ({ connectionId }) => connectionId !== undefined && book.move(connectionId, 1),
+    moveConnectionUp: ({ connectionId }) => connectionId !== undefined && connectionStore.move(connectionId, -1),
+    moveConnectionDown: ({ connectionId }) => connectionId !== undefined && connectionStore.move(connectionId, 1),
     removeAllKeys,
     replaceKey: (target) =>
       withConnection(target, vscode.l10n.t("Which connection's key should be replaced?"), async (connection) => {

@@ -39,7 +39,7 @@ import {
 export class ConnectionFlow {
   constructor(
     private readonly clouds: readonly Cloud[],
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly report: ErrorReporter,
   ) {}
@@ -87,7 +87,7 @@ export class ConnectionFlow {
     const whole = all(answers);
     const cloud = this.cloudOf(whole)!;
     const connection = connectionFrom(cloud, id, whole);
-    await this.book.add(connection, credentialsFrom(cloud, whole));
+    await this.connectionStore.add(connection, credentialsFrom(cloud, whole));
     return connection;
   }
 
@@ -104,14 +104,14 @@ export class ConnectionFlow {
     // The same address in another spelling is no other place: what is remembered of the place goes by the spelling it was given.
     const isSame = changed.endpoint !== undefined && changed.endpoint === plainOrigin(connection.endpoint ?? "");
     const endpoint = isSame ? { endpoint: connection.endpoint! } : {};
-    await this.book.replace({ ...changed, ...endpoint, credentialKind: connection.credentialKind });
+    await this.connectionStore.replace({ ...changed, ...endpoint, credentialKind: connection.credentialKind });
     return true;
   }
 
   async rename(connection: Connection): Promise<void> {
     const title = vscode.l10n.t("Rename Connection");
     const answers = await askSteps(title, () => [fieldQuestion(nameField, connection.name)]);
-    if (answers?.name) await this.book.replace({ ...connection, name: answers.name.trim() });
+    if (answers?.name) await this.connectionStore.replace({ ...connection, name: answers.name.trim() });
   }
 
   /** The same key for another region; the key itself is copied inside the secret storage. */
@@ -124,7 +124,7 @@ export class ConnectionFlow {
     ]);
     if (!answers) return undefined;
     const copy = connectionFrom(cloud, randomUUID(), { ...before, ...answers });
-    await this.book.duplicate(connection.id, copy);
+    await this.connectionStore.duplicate(connection.id, copy);
     return copy;
   }
 
@@ -136,7 +136,7 @@ export class ConnectionFlow {
       (known, signal) => this.tryKey(connection, credentialsFrom(cloud, known), signal),
     );
     if (!answers) return false;
-    await this.book.replaceCredentials(connection.id, credentialsFrom(cloud, answers));
+    await this.connectionStore.replaceCredentials(connection.id, credentialsFrom(cloud, answers));
     return true;
   }
 
@@ -149,7 +149,7 @@ export class ConnectionFlow {
   }
 
   private takenNames(): ReadonlySet<string> {
-    return new Set(this.book.all().map(({ name }) => name));
+    return new Set(this.connectionStore.all().map(({ name }) => name));
   }
 
   private cloudOf(known: Answers): Cloud | undefined {

@@ -3,12 +3,12 @@
 import { isHeldBack } from "../../../text/errors/errorText.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
-type HeldBackKernel = Pick<UiKernel, "book" | "store" | "report">;
+type HeldBackKernel = Pick<UiKernel, "connectionStore" | "store" | "report">;
 
 /** Where several are held back their rows must do: nobody answers a pile of notifications. */
-export function offerWayOut({ book, store, report }: HeldBackKernel, connectionIds: readonly string[]): void {
+export function offerWayOut({ connectionStore, store, report }: HeldBackKernel, connectionIds: readonly string[]): void {
   const held = connectionIds.flatMap((id) => {
-    const connection = book.find(id);
+    const connection = connectionStore.find(id);
     const { error } = store.get(id);
     return connection && error && isHeldBack(error) ? [{ connection, error }] : [];
   });

@@ -17,24 +17,35 @@ export interface Creating {
 }
 
 export async function createCreating(kernel: UiKernel): Promise<Creating> {
-  const { book, sessions, store, refresher, report, locale } = kernel;
-  const { notes, state, clock, digest, nonce, windows, documents } = kernel;
-  const intentions = new WriteIntents(notes, windows, clock);
-  const starter = new JobCreator({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
+  const { connectionStore, sessions, store, refresher, report, locale } = kernel;
+  const { lockFiles, state, clock, digest, nonce, windows, documents } = kernel;
+  const writeIntents = new WriteIntents(lockFiles, windows, clock);
+  const jobCreator = new JobCreator({
+    connectionStore,
+    sessions,
+    store,
+    refresher,
+    writeIntents,
+    windows,
+    state,
+    clock,
+    digest,
+    nonce,
+  });
   const used = await kernel.used();
-  const flow = new CreateFlow({ sessions, store, starter, used, documents, report, locale });
+  const flow = new CreateFlow({ sessions, store, jobCreator, used, documents, report, locale });
   return {
     create: async ({ connectionId }) => {
-      const meant = connectionId === undefined ? undefined : book.find(connectionId);
-      const connection = await pickPlace(book.all(), meant, sessions);
+      const meant = connectionId === undefined ? undefined : connectionStore.find(connectionId);
+      const connection = await pickPlace(connectionStore.all(), meant, sessions);
       if (connection) await flow.run(connection);
     },
-    recordings: new RecordingsFlow({ book, sessions, refresher, report, checked: new CheckedRecordings(state) }),
+    recordings: new RecordingsFlow({ connectionStore, sessions, refresher, report, checked: new CheckedRecordings(state) }),
     tellLeft: async () => {
-      const telling = new CreateMessages(sessions, starter, report, locale);
-      for (const left of await starter.settleAll()) {
-        const connection = book.find(left.connectionId);
-        if (connection) telling.tellLeft(connection, left).catch((thrown: unknown) => report.note(thrown, "tell of a new job"));
+      const messages = new CreateMessages(sessions, jobCreator, report, locale);
+      for (const left of await jobCreator.recoverAll()) {
+        const connection = connectionStore.find(left.connectionId);
+        if (connection) messages.tellLeft(connection, left).catch((thrown: unknown) => report.note(thrown, "tell of a new job"));
       }
     },
   };

@@ -25,7 +25,7 @@ import { creationDetail, markOf } from "../text/createText.js";
 import { CreateMessages } from "./createMessages.js";
 
 export type CreateKernel = Pick<UiKernel, "sessions" | "store" | "locale" | "documents" | "report"> & {
-  readonly starter: JobCreator;
+  readonly jobCreator: JobCreator;
   readonly used: LastValues;
 };
 
@@ -34,18 +34,18 @@ export class CreateFlow {
   private readonly unsent = new Map<string, Answers>();
   /** Wishes whose modal or request is open in this window: a second press changes nothing. */
   private readonly underWay = new Set<string>();
-  private readonly telling: CreateMessages;
+  private readonly messages: CreateMessages;
 
   constructor(private readonly kernel: CreateKernel) {
-    this.telling = new CreateMessages(kernel.sessions, kernel.starter, kernel.report, kernel.locale);
+    this.messages = new CreateMessages(kernel.sessions, kernel.jobCreator, kernel.report, kernel.locale);
   }
 
   async run(connection: Connection): Promise<void> {
-    const { sessions, starter, used, report } = this.kernel;
+    const { sessions, jobCreator, used, report } = this.kernel;
     const kinds = (await sessions.cloudOf(connection).kinds?.()) ?? [];
-    const wish = await this.fillIn(connection, kinds);
-    if (!wish) return;
-    const { kind, values } = wish;
+    const filled = await this.fillIn(connection, kinds);
+    if (!filled) return;
+    const { kind, values } = filled;
     const name = JSON.stringify([connection.id, kind.id, markOf(kind, values)]);
     if (this.underWay.has(name)) return;
     this.underWay.add(name);
@@ -55,7 +55,7 @@ export class CreateFlow {
       const outcome = await vscode.window.withProgress(options, (_progress, token) => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
-        return starter.start(connection.id, kind, values, abort.signal);
+        return jobCreator.start(connection.id, kind, values, abort.signal);
       });
       if (outcome.kind === "accepted" || outcome.kind === "unknown") {
         this.unsent.delete(connection.id);
@@ -68,7 +68,7 @@ export class CreateFlow {
       // A job that asks for nothing more is in training by being made.
       if (job && !isSubmittable(sessions.cloudOf(connection), job)) noteSubmitted();
       // Not awaited: a notification may stay for minutes.
-      this.telling
+      this.messages
         .tell(connection, kind, values, outcome)
         .catch((thrown: unknown) => report.note(thrown, "tell what became of a new job"));
     } finally {

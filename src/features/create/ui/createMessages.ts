@@ -21,7 +21,7 @@ import { markOf } from "../text/createText.js";
 export class CreateMessages {
   constructor(
     private readonly sessions: Sessions,
-    private readonly starter: JobCreator,
+    private readonly jobCreator: JobCreator,
     private readonly report: ErrorReporter,
     private readonly locale: string,
   ) {}
@@ -107,13 +107,13 @@ export class CreateMessages {
     const detail = vscode.l10n.t("If you are sure that it did not arrive, forget it and create the job again.");
     const chosen = await vscode.window.showWarningMessage(text, { modal: true, detail }, look, forget);
     if (chosen === look) await this.lookAgain(connection, kind, values);
-    if (chosen === forget) await this.starter.release(connection.id, kind, values);
+    if (chosen === forget) await this.jobCreator.release(connection.id, kind, values);
   }
 
   private async lookAgain(connection: Connection, kind: CreationKind, values: Values): Promise<void> {
     const name = escapeNotification(markOf(kind, values), 60);
     try {
-      const job = await withViewProgress(() => this.starter.lookAgain(connection.id, kind, values));
+      const job = await withViewProgress(() => this.jobCreator.lookAgain(connection.id, kind, values));
       if (job) return await this.tell(connection, kind, values, { kind: "accepted", job, wasFound: true });
       const look = vscode.l10n.t("Look Again");
       const text = vscode.l10n.t("Nothing is known yet: the list was read again and does not show “{0}”.", name);

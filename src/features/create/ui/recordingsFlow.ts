@@ -22,7 +22,7 @@ import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { CheckedRecordings } from "../checkedRecordings.js";
 import { checkedText } from "../text/createText.js";
 
-export type RecordingsKernel = Pick<UiKernel, "book" | "sessions" | "refresher" | "report"> & {
+export type RecordingsKernel = Pick<UiKernel, "connectionStore" | "sessions" | "refresher" | "report"> & {
   readonly checked: CheckedRecordings;
 };
 
@@ -64,8 +64,8 @@ export class RecordingsFlow {
 
   /** Reads the job and its sentences. Undefined = it asks for no recordings as it is now; that is told. */
   private async enter({ connectionId, jobId }: JobKey): Promise<Studio | undefined> {
-    const { book, sessions, refresher } = this.kernel;
-    const connection = book.find(connectionId);
+    const { connectionStore, sessions, refresher } = this.kernel;
+    const connection = connectionStore.find(connectionId);
     if (!connection) throw new VoiceError("notFound", "no such connection", { wasSent: false });
     const cloud = sessions.cloudOf(connection);
     const { job } = await withViewProgress(() => refresher.refreshJob(connectionId, jobId, never));
@@ -142,8 +142,8 @@ export class RecordingsFlow {
     else void vscode.window.showInformationMessage(text);
   }
 
-  private async checkOne({ connection, job }: Studio, id: string, address: string, wish: AbortSignal): Promise<boolean> {
-    const verdict = await this.kernel.sessions.write(connection.id, wish, async (api) => {
+  private async checkOne({ connection, job }: Studio, id: string, address: string, signal: AbortSignal): Promise<boolean> {
+    const verdict = await this.kernel.sessions.write(connection.id, signal, async (api) => {
       if (!api.checkRecording) throw new VoiceError("bug", "this cloud checks no recordings", { wasSent: false });
       return api.checkRecording(job, id, address, never);
     });

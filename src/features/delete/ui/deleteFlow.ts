@@ -14,7 +14,10 @@ import type { UiKernel } from "../../../ui/uiKernel.js";
 import { type DeleteOutcome, JobDeleter } from "../jobDeleter.js";
 import { type Doomed, keptText, removalDetail, removalQuestion } from "../text/deleteText.js";
 
-export type DeleteKernel = Pick<UiKernel, "book" | "sessions" | "store" | "refresher" | "watchList" | "own" | "report">;
+export type DeleteKernel = Pick<
+  UiKernel,
+  "connectionStore" | "sessions" | "store" | "refresher" | "watchList" | "userActivity" | "report"
+>;
 
 /** A modal that lists more than that is read by nobody. */
 const mostAtOnce = 40;
@@ -49,7 +52,10 @@ export async function deleteJobs(kernel: DeleteKernel, keys: readonly JobKey[]):
 }
 
 /** A single job is read once more, so that the question is about what it is now; of several the rows are taken as they are. */
-async function lookAt({ book, sessions, store, refresher }: DeleteKernel, keys: readonly JobKey[]): Promise<readonly Doomed[]> {
+async function lookAt(
+  { connectionStore, sessions, store, refresher }: DeleteKernel,
+  keys: readonly JobKey[],
+): Promise<readonly Doomed[]> {
   const [key] = keys;
   if (keys.length === 1 && key) {
     await sessions.resume([key.connectionId]);
@@ -65,7 +71,7 @@ async function lookAt({ book, sessions, store, refresher }: DeleteKernel, keys: 
     }
   }
   return keys.flatMap(({ connectionId, jobId }) => {
-    const connection = book.find(connectionId);
+    const connection = connectionStore.find(connectionId);
     if (!connection) return [];
     const cloud = sessions.cloudOf(connection);
     if (!cloud.removal) throw new VoiceError("refused", `${cloud.title} jobs are not deleted from here`, { wasSent: false });
@@ -85,7 +91,7 @@ async function confirm(doomed: readonly Doomed[]): Promise<boolean> {
 }
 
 async function remove(kernel: DeleteKernel, doomed: readonly Doomed[]): Promise<void> {
-  const remover = new JobDeleter(kernel.sessions, kernel.refresher);
+  const jobDeleter = new JobDeleter(kernel.sessions, kernel.refresher);
   const isOne = doomed.length === 1;
   const title = isOne
     ? vscode.l10n.t("Deleting “{0}”…", escapeNotification(labelOf(doomed[0]!), 60))
@@ -101,7 +107,7 @@ async function remove(kernel: DeleteKernel, doomed: readonly Doomed[]): Promise<
         const message = vscode.l10n.t("{0} of {1}", done.length + 1, doomed.length);
         progress.report({ message, increment: done.length === 0 ? 0 : 100 / doomed.length });
       }
-      const outcome = await removeOne(kernel, remover, each, abort.signal);
+      const outcome = await removeOne(kernel, jobDeleter, each, abort.signal);
       done.push({ doomed: each, outcome });
       // A refused key refuses the rest as well, and counts towards a lock-out.
       if (outcome.kind === "notRemoved" && outcome.error.kind === "auth") break;
@@ -114,13 +120,13 @@ async function remove(kernel: DeleteKernel, doomed: readonly Doomed[]): Promise<
 }
 
 async function removeOne(
-  { own, watchList, report }: DeleteKernel,
-  remover: JobDeleter,
+  { userActivity, watchList, report }: DeleteKernel,
+  jobDeleter: JobDeleter,
   { connection, job }: Doomed,
   signal: AbortSignal,
 ): Promise<DeleteOutcome> {
-  own.note([connection.id], job.id);
-  const outcome = await remover.remove(connection.id, job.id, signal);
+  userActivity.note([connection.id], job.id);
+  const outcome = await jobDeleter.remove(connection.id, job.id, signal);
   if (outcome.kind === "removed" || outcome.kind === "gone") {
     // What became of the job is told either way.
     const stopped = watchList.stop([{ connectionId: connection.id, jobId: job.id }]);

@@ -43,9 +43,9 @@ export interface DetailInput extends TextContext, Pick<AdviceContext, "advice" |
   /** It was deleted: what is shown is what was last known. */
   readonly isGone?: boolean;
   /** What the cloud told of its past. */
-  readonly story?: JobHistory | undefined;
+  readonly history?: JobHistory | undefined;
   /** States as they were seen here. */
-  readonly sightings?: readonly StateObservation[];
+  readonly observations?: readonly StateObservation[];
   readonly canSubmit: boolean;
   readonly canOpenConsole: boolean;
 }
@@ -54,7 +54,7 @@ export function detailView(input: DetailInput): DetailView {
   const { job, jobId, cloud, connection, requestId, readAt, isLoading, locale } = input;
   const heading = job ? job.name || l10n.t("Unnamed voice") : l10n.t("Voice training job");
   const state = job && badge(job, cloud);
-  const past = job ? mergeHistory(job, cloud, input.story?.events ?? [], input.sightings ?? []) : { entries: [], stays: [] };
+  const past = job ? mergeHistory(job, cloud, input.history?.events ?? [], input.observations ?? []) : { entries: [], stays: [] };
   const note = job && lifeNote(job, cloud, past.stays);
   const banners = notices(input).map((notice) => notice.banner);
   return {
@@ -65,14 +65,14 @@ export function detailView(input: DetailInput): DetailView {
     jobId: reference(copyIds.jobId, l10n.t("Job ID"), jobId),
     ...(state && { state }),
     actions: actions(input),
-    ...((isLoading || input.story?.isReading) && { progress: l10n.t("Reading the job…") }),
+    ...((isLoading || input.history?.isReading) && { progress: l10n.t("Reading the job…") }),
     banners,
-    life: job ? lifeSteps(job, cloud, input, past, input.story?.reviews) : [],
+    life: job ? lifeSteps(job, cloud, input, past, input.history?.reviews) : [],
     ...(note !== undefined && { lifeNote: note }),
     // Of a job that is no more there is nothing to do and nothing to wait for.
     ...(job && !input.isGone && { todo: todo(job, cloud, input) }),
     sections: job ? sectionViews(job, cloud, input) : [],
-    story: job ? historyView({ ...input, job, past }) : { reviews: [] },
+    history: job ? historyView({ ...input, job, past }) : { reviews: [] },
     ...(job && readAt !== undefined && { readAt: readMoment(readAt, input) }),
     ...(job && requestId && { requestId: reference(copyIds.requestId, l10n.t("Request ID"), requestId) }),
     words: {
@@ -104,7 +104,7 @@ export function copyText(input: DetailInput, id: string): string | undefined {
     case copyIds.failureCode:
       return job?.failure?.code;
     default: {
-      const value = historyValue(input.story, id) ?? (job && fieldValue(job, id));
+      const value = historyValue(input.history, id) ?? (job && fieldValue(job, id));
       return value === undefined || value === null || typeof value === "object" ? undefined : String(value).trim();
     }
   }
@@ -112,7 +112,7 @@ export function copyText(input: DetailInput, id: string): string | undefined {
 
 /** The https address of a link field; undefined for everything else. */
 export function openableLink(input: DetailInput, field: string): string | undefined {
-  return httpsLink(historyValue(input.story, field) ?? (input.job && fieldValue(input.job, field)));
+  return httpsLink(historyValue(input.history, field) ?? (input.job && fieldValue(input.job, field)));
 }
 
 /** An earlier window has seen the field and not kept it: only a refresh can reveal it. */

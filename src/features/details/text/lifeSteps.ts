@@ -13,7 +13,7 @@ import type { MergedHistory, StateInterval } from "../../history/mergedHistory.j
 import { type JobProgress, milestoneIndex, progressOf } from "../jobProgress.js";
 
 /** Where a job is shown; one that was deleted is on its way no more. */
-type Sight = TextContext & { readonly isGone?: boolean };
+type StepContext = TextContext & { readonly isGone?: boolean };
 
 /**
  * Empty for a state without a milestone: nobody knows how far the job is. Where nothing tells at which milestone a job ended, the ones in
@@ -22,7 +22,7 @@ type Sight = TextContext & { readonly isGone?: boolean };
 export function lifeSteps(
   job: VoiceJob,
   cloud: Cloud,
-  light: Sight,
+  context: StepContext,
   history: MergedHistory,
   reviews: readonly Review[] = [],
 ): Step[] {
@@ -37,16 +37,16 @@ export function lifeSteps(
       index > to ? [] : history.stays.filter(({ state }) => milestone.states.includes(state) && !isEnd(state, isOpen, job));
     const visit = visits.at(-1);
     const at = timeOfStep(index, isHere, from, job) ?? (visit?.isLate ? undefined : visit?.from);
-    const stay = isHere ? stayHere(job, cloud, light, history.stays) : stayThere(visits, cloud, light);
+    const stay = isHere ? stayHere(job, cloud, context, history.stays) : stayThere(visits, cloud, context);
     return {
       title: translate(milestone.title),
       ...placed(place),
       // How long it has been here says when it came.
-      ...(at !== undefined && !(isHere && stay) && { time: moment(at, light, "narrow") }),
+      ...(at !== undefined && !(isHere && stay) && { time: moment(at, context, "narrow") }),
       ...(stay && { stay }),
     };
   });
-  return isOpen ? [...steps.slice(0, to + 1), endStep(job, cloud, light, history), ...steps.slice(to + 1)] : steps;
+  return isOpen ? [...steps.slice(0, to + 1), endStep(job, cloud, context, history), ...steps.slice(to + 1)] : steps;
 }
 
 function isEnd(state: string, isOpen: boolean, job: VoiceJob): boolean {
@@ -54,12 +54,12 @@ function isEnd(state: string, isOpen: boolean, job: VoiceJob): boolean {
 }
 
 /** The state itself, where nothing tells which milestone it belongs to. */
-function endStep(job: VoiceJob, cloud: Cloud, light: Sight, { stays }: MergedHistory): Step {
-  const stay = stayHere(job, cloud, light, stays);
+function endStep(job: VoiceJob, cloud: Cloud, context: StepContext, { stays }: MergedHistory): Step {
+  const stay = stayHere(job, cloud, context, stays);
   return {
     title: stateTitle(cloud, job.state),
     ...placed(herePlace(job.phase)),
-    ...(!stay && job.updatedAt !== undefined && { time: moment(job.updatedAt, light, "narrow") }),
+    ...(!stay && job.updatedAt !== undefined && { time: moment(job.updatedAt, context, "narrow") }),
     ...(stay && { stay }),
   };
 }
@@ -110,26 +110,26 @@ function timeOfStep(index: number, isHere: boolean, here: number, job: VoiceJob)
 }
 
 /** A job that is over is not on its way any more. */
-function stayHere(job: VoiceJob, cloud: Cloud, light: Sight, stays: readonly StateInterval[]): Moment | undefined {
+function stayHere(job: VoiceJob, cloud: Cloud, context: StepContext, stays: readonly StateInterval[]): Moment | undefined {
   const now = stays.findLast(({ isNow }) => isNow);
   const from = now?.from ?? job.updatedAt;
-  if (light.isGone || stateInfo(cloud, job.state)?.isFinal || from === undefined || from > light.now) return undefined;
-  const length = spent(light.now - from, light.locale);
+  if (context.isGone || stateInfo(cloud, job.state)?.isFinal || from === undefined || from > context.now) return undefined;
+  const length = spent(context.now - from, context.locale);
   const text = now?.isLate ? l10n.t("for at least {0}", length) : l10n.t("for {0}", length);
-  const [visit, note] = [visitText(job.state, from, undefined, cloud, light), now?.isLate ? observed() : ""];
+  const [visit, note] = [visitText(job.state, from, undefined, cloud, context), now?.isLate ? observed() : ""];
   return { text, tooltip: [visit, note].filter(Boolean).join("\n") };
 }
 
 /** All rounds together. */
-function stayThere(visits: readonly StateInterval[], cloud: Cloud, light: TextContext): Moment | undefined {
+function stayThere(visits: readonly StateInterval[], cloud: Cloud, context: TextContext): Moment | undefined {
   const ended = visits.filter((visit) => visit.until !== undefined);
   if (ended.length === 0 || ended.length < visits.length) return undefined;
   const total = ended.reduce((sum, { from, until = from }) => sum + until - from, 0);
   // Clouds tell whole seconds.
   if (total < second) return undefined;
   const isObserved = ended.some((visit) => visit.isObserved);
-  const length = spent(total, light.locale);
-  const lines = ended.map(({ state, from, until }) => visitText(state, from, until, cloud, light));
+  const length = spent(total, context.locale);
+  const lines = ended.map(({ state, from, until }) => visitText(state, from, until, cloud, context));
   return {
     text: isObserved ? l10n.t("took about {0}", length) : l10n.t("took {0}", length),
     tooltip: [...lines, ...(isObserved ? [observed()] : [])].join("\n"),

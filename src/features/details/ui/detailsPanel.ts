@@ -14,7 +14,7 @@ import type { JobKey } from "../../../core/jobs/job.js";
 import type { StateObservation } from "../../../core/jobs/stateObservation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Disposable } from "../../../core/ports/event.js";
-import { type ActionId, type DetailMessage, type DetailView, readDetailWish } from "../../../protocol/details.js";
+import { type ActionId, type DetailMessage, type DetailView, readDetailRequest } from "../../../protocol/details.js";
 import { isEqualJson } from "../../../services/jobs/equality.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import { placeOf } from "../../../services/refresh/refresher.js";
@@ -29,13 +29,13 @@ import { detailNews } from "../text/viewChanges.js";
 /** Whom a panel watches and asks. */
 export type DetailsKernel = Pick<
   UiKernel,
-  "book" | "sessions" | "store" | "refresher" | "timeline" | "own" | "clock" | "locale" | "report"
+  "connectionStore" | "sessions" | "store" | "refresher" | "stateLog" | "userActivity" | "clock" | "locale" | "report"
 > & {
   /** Has an earlier window's rows of a connection brought back, and asks nothing of its cloud. */
   readonly recall: (connectionId: string) => Promise<void>;
-  readonly sightings: JobContextKernel["sightings"];
+  readonly observations: JobContextKernel["observations"];
   readonly minutes: MinuteTimer;
-  readonly stories: HistoryReader;
+  readonly historyReader: HistoryReader;
 };
 
 /** `restored`: nobody asked for the job, the editor brought back what was open. */
@@ -45,9 +45,9 @@ export class DetailsPanel {
   private readonly revealed = new Set<string>();
   private readonly subscriptions: vscode.Disposable[] = [];
   /** A person asked for the job here, not the editor that brought it back: then its story is read, and followed. */
-  private isStoryWanted = false;
+  private isHistoryWanted = false;
   /** States of the job as they were seen. */
-  private sightings: readonly StateObservation[] = [];
+  private observations: readonly StateObservation[] = [];
   /** Ends the reading that nobody looks at any more. */
   private readonly closed = new AbortController();
   private isLoading = false;
@@ -80,15 +80,17 @@ export class DetailsPanel {
         kernel.store.onDidChange(({ connectionId, jobs }) => {
           if (connectionId !== key.connectionId || !jobs.has(key.jobId)) return;
           this.paint();
-          this.followStory();
+          this.followHistory();
         }).dispose,
       ),
       new vscode.Disposable(
-        kernel.stories.onDidChange(({ connectionId, jobId }) => {
+        kernel.historyReader.onDidChange(({ connectionId, jobId }) => {
           if (connectionId === key.connectionId && jobId === key.jobId) this.paint();
         }).dispose,
       ),
-      new vscode.Disposable(kernel.book.onDidChange(({ connectionId }) => this.followBook(connectionId)).dispose),
+      new vscode.Disposable(
+        kernel.connectionStore.onDidChange(({ connectionId }) => this.followConnections(connectionId)).dispose,
+      ),
     );
     this.beSeen(panel.visible);
     void (origin === "opened" ? this.refresh() : this.recall());
@@ -103,7 +105,7 @@ export class DetailsPanel {
     this.panel.reveal();
     const record = this.kernel.store.record(this.key.connectionId, this.key.jobId);
     if ((!record || record.isRemembered) && !this.isLoading) void this.refresh();
-    else if (!this.isStoryWanted && !this.isLoading) void this.readStory("open");
+    else if (!this.isHistoryWanted && !this.isLoading) void this.readHistory("open");
   }
 
   dispose(): void {
@@ -114,7 +116,7 @@ export class DetailsPanel {
 
   /** What stands before the person's eyes is no news to them. A hidden panel costs nothing, and is painted when it is shown again. */
   private beSeen(isVisible: boolean): void {
-    this.kernel.own.look(this.key.connectionId, this.key.jobId, isVisible);
+    this.kernel.userActivity.look(this.key.connectionId, this.key.jobId, isVisible);
     this.shown = undefined;
     if (!isVisible) {
       this.ageing?.dispose();
@@ -124,36 +126,36 @@ export class DetailsPanel {
     this.beside?.again();
     this.ageing ??= this.kernel.minutes.listen(() => this.paint());
     this.paint();
-    this.followStory();
+    this.followHistory();
   }
 
   /** A job that is seen and has changed has more to tell. */
-  private followStory(): void {
+  private followHistory(): void {
     if (!this.panel.visible) return;
-    void this.readSightings();
-    if (this.isStoryWanted && !this.isLoading) void this.readStory("follow");
+    void this.readObservations();
+    if (this.isHistoryWanted && !this.isLoading) void this.readHistory("follow");
   }
 
-  private async readStory(wish: HistoryRequest): Promise<void> {
+  private async readHistory(request: HistoryRequest): Promise<void> {
     const { connectionId, jobId } = this.key;
-    const { store, stories } = this.kernel;
+    const { store, historyReader } = this.kernel;
     const record = store.record(connectionId, jobId) ?? this.lastRecord;
-    this.isStoryWanted = true;
+    this.isHistoryWanted = true;
     if (record && this.panel.visible && !store.isGone(connectionId, jobId))
-      await stories.read(connectionId, record.job, this.closed.signal, wish);
+      await historyReader.read(connectionId, record.job, this.closed.signal, request);
   }
 
   /** A timeline that cannot be read tells nothing; the panel is as good without. */
-  private async readSightings(): Promise<void> {
+  private async readObservations(): Promise<void> {
     const { connectionId, jobId } = this.key;
-    const seen = await this.kernel.timeline.of(connectionId, jobId).catch(() => this.sightings);
-    this.sightings = seen;
+    const seen = await this.kernel.stateLog.of(connectionId, jobId).catch(() => this.observations);
+    this.observations = seen;
     this.paint();
   }
 
-  private followBook(connectionId: string): void {
+  private followConnections(connectionId: string): void {
     if (connectionId !== this.key.connectionId) return;
-    if (!this.kernel.book.find(connectionId)) return this.panel.dispose();
+    if (!this.kernel.connectionStore.find(connectionId)) return this.panel.dispose();
     // The connection leads somewhere else now: what was read there is no job of this place.
     const place = this.currentPlace();
     if (place !== this.place) this.lastRecord = undefined;
@@ -162,7 +164,7 @@ export class DetailsPanel {
   }
 
   private currentPlace(): string | undefined {
-    const connection = this.kernel.book.find(this.key.connectionId);
+    const connection = this.kernel.connectionStore.find(this.key.connectionId);
     return connection && placeOf(connection);
   }
 
@@ -173,14 +175,14 @@ export class DetailsPanel {
     this.paint();
   }
 
-  private async refresh(wish: HistoryRequest = "open"): Promise<void> {
+  private async refresh(request: HistoryRequest = "open"): Promise<void> {
     const { connectionId, jobId } = this.key;
     this.isLoading = true;
     this.orphanError = undefined;
     this.paint();
     try {
       await this.kernel.refresher.refreshJob(connectionId, jobId, this.closed.signal);
-      void this.readStory(wish);
+      void this.readHistory(request);
     } catch (thrown) {
       this.orphanError = this.kernel.report.note(thrown, "read a job");
     }
@@ -190,8 +192,8 @@ export class DetailsPanel {
 
   private input(): DetailInput | undefined {
     const { connectionId, jobId } = this.key;
-    const { book, sessions, store, clock, locale } = this.kernel;
-    const connection = book.find(connectionId);
+    const { connectionStore, sessions, store, clock, locale } = this.kernel;
+    const connection = connectionStore.find(connectionId);
     if (!connection) return undefined;
     const cloud = sessions.cloudOf(connection);
     const stored = store.record(connectionId, jobId);
@@ -210,8 +212,8 @@ export class DetailsPanel {
       error: stored ? stored.error : this.orphanError,
       isLoading: this.isLoading,
       isGone: store.isGone(connectionId, jobId),
-      story: this.kernel.stories.of(connectionId, jobId),
-      sightings: this.sightings,
+      history: this.kernel.historyReader.of(connectionId, jobId),
+      observations: this.observations,
       canSubmit,
       canOpenConsole: consolePage(cloud, connection, jobId) !== undefined,
       advice: this.beside.advice,
@@ -247,37 +249,37 @@ export class DetailsPanel {
   }
 
   private async hear(message: unknown): Promise<void> {
-    const wish = readDetailWish(message);
+    const request = readDetailRequest(message);
     const input = this.input();
-    if (!wish || !input) return;
-    switch (wish.type) {
+    if (!request || !input) return;
+    switch (request.type) {
       case "ready":
         this.shown = undefined;
         return this.paint();
       case "act":
-        return this.act(wish.action);
+        return this.act(request.action);
       case "nextAct": {
-        const act = bannerAct(input, wish.banner);
+        const act = bannerAct(input, request.banner);
         if (act === "retry") return this.act("refresh");
         return act === undefined ? undefined : this.kernel.report.act(act, this.key);
       }
-      case "readStory":
+      case "readHistory":
         await this.kernel.sessions.resume([this.key.connectionId]);
-        return this.readStory("refresh");
+        return this.readHistory("refresh");
       case "copy": {
-        const text = copyText(input, wish.id);
+        const text = copyText(input, request.id);
         if (text === undefined) return;
         await vscode.env.clipboard.writeText(text);
-        return this.send({ type: "copied", id: wish.id });
+        return this.send({ type: "copied", id: request.id });
       }
       case "reveal":
-        this.revealed.add(wish.field);
-        return isLeftOut(input, wish.field) ? this.act("refresh") : this.paint();
+        this.revealed.add(request.field);
+        return isLeftOut(input, request.field) ? this.act("refresh") : this.paint();
       case "hide":
-        this.revealed.delete(wish.field);
+        this.revealed.delete(request.field);
         return this.paint();
       case "openLink":
-        return this.openLink(openableLink(input, wish.field));
+        return this.openLink(openableLink(input, request.field));
     }
   }
 
@@ -285,7 +287,7 @@ export class DetailsPanel {
     switch (action) {
       case "refresh":
         await this.kernel.sessions.resume([this.key.connectionId]);
-        this.kernel.own.note([this.key.connectionId], this.key.jobId);
+        this.kernel.userActivity.note([this.key.connectionId], this.key.jobId);
         return this.refresh("refresh");
       case "submit":
         return void (await vscode.commands.executeCommand(commands.submitJob, this.key));

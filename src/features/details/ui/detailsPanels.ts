@@ -11,14 +11,14 @@ import { type DetailsKernel, DetailsPanel, type Origin } from "./detailsPanel.js
 export class DetailsPanels {
   private readonly panels = new Map<string, DetailsPanel>();
   private readonly minutes: MinuteTimer;
-  private readonly stories: HistoryReader;
+  private readonly historyReader: HistoryReader;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly kernel: Omit<DetailsKernel, "minutes" | "stories">,
+    private readonly kernel: Omit<DetailsKernel, "minutes" | "historyReader">,
   ) {
     this.minutes = new MinuteTimer(kernel.clock);
-    this.stories = new HistoryReader(kernel.book, kernel.sessions, kernel.clock);
+    this.historyReader = new HistoryReader(kernel.connectionStore, kernel.sessions, kernel.clock);
   }
 
   /** Shows the job's panel; an open one is brought to the front. */
@@ -31,8 +31,8 @@ export class DetailsPanels {
 
   /** Words a job that nobody has asked for: the first wording of a window takes as long as twenty later ones. Asks no cloud. */
   async warm({ connectionId, jobId }: JobKey): Promise<void> {
-    const { book, sessions, store, clock, locale } = this.kernel;
-    const connection = book.find(connectionId);
+    const { connectionStore, sessions, store, clock, locale } = this.kernel;
+    const connection = connectionStore.find(connectionId);
     const record = store.record(connectionId, jobId);
     if (!connection || !record) return;
     const cloud = sessions.cloudOf(connection);
@@ -51,7 +51,7 @@ export class DetailsPanels {
   restore(panel: vscode.WebviewPanel, remembered: unknown): void {
     const key = readKey(remembered);
     // Its connection is gone, or the state is not ours: an empty panel would tell nobody anything.
-    if (!key || !this.kernel.book.find(key.connectionId)) return panel.dispose();
+    if (!key || !this.kernel.connectionStore.find(key.connectionId)) return panel.dispose();
     const known = this.panels.get(nameOf(key));
     if (!known) return this.adopt(key, panel, "restored");
     // It was opened anew before its old tab was looked at.
@@ -64,7 +64,12 @@ export class DetailsPanels {
     webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(this.extensionUri)] };
     // First of all: the editor loads the page while the rest is done.
     webview.html = webviewPage(webview, this.extensionUri, "details", this.kernel.locale);
-    const detail = new DetailsPanel(key, panel, { ...this.kernel, minutes: this.minutes, stories: this.stories }, origin);
+    const detail = new DetailsPanel(
+      key,
+      panel,
+      { ...this.kernel, minutes: this.minutes, historyReader: this.historyReader },
+      origin,
+    );
     this.panels.set(nameOf(key), detail);
     panel.onDidDispose(() => {
       detail.dispose();

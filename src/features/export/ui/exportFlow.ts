@@ -18,12 +18,12 @@ import { askScope } from "./exportScope.js";
 
 export type ExportKernel = Pick<
   UiKernel,
-  "book" | "sessions" | "store" | "refresher" | "openDraft" | "environment" | "locale" | "report"
+  "connectionStore" | "sessions" | "store" | "refresher" | "openDraft" | "environment" | "locale" | "report"
 > & {
-  readonly lens: Pick<ViewOptions, "chosen">;
+  readonly viewOptions: Pick<ViewOptions, "chosen">;
 };
 
-interface Wish {
+interface ExportRequest {
   readonly to: vscode.Uri;
   readonly format: ExportFormat;
   /** With phone numbers and links. */
@@ -44,15 +44,15 @@ export async function runExport(
 ): Promise<ExportProgress | undefined> {
   const scope = scopeOf(kernel, targets) ?? (await askScope(kernel, selection));
   if (!scope) return undefined;
-  const wish = readWish(argument) ?? (await askWish(kernel, scope));
-  if (!wish) return undefined;
+  const request = readRequest(argument) ?? (await askRequest(kernel, scope));
+  if (!request) return undefined;
   /** Whose jobs are being read. */
   let connectionId = "";
   try {
-    const tally = await write(kernel, scope, wish, (id) => {
+    const tally = await write(kernel, scope, request, (id) => {
       connectionId = id;
     });
-    void tell(kernel, tally, wish, scope.hidesStates === true);
+    void tell(kernel, tally, request, scope.hidesStates === true);
     return tally;
   } catch (thrown) {
     void tellFailure(kernel, connectionId, thrown);
@@ -61,7 +61,7 @@ export async function runExport(
 }
 
 /** Other extensions cannot ask for what is private: only a person can. */
-function readWish(argument: unknown): Wish | undefined {
+function readRequest(argument: unknown): ExportRequest | undefined {
   if (typeof argument !== "object" || argument === null) return undefined;
   const { to, format, token } = argument as { readonly to?: unknown; readonly format?: unknown; readonly token?: unknown };
   if (!(to instanceof vscode.Uri)) return undefined;
@@ -74,7 +74,7 @@ function isToken(token: unknown): token is vscode.CancellationToken {
   return typeof token === "object" && token !== null && "onCancellationRequested" in token;
 }
 
-async function askWish(kernel: ExportKernel, scope: SelectionScope): Promise<Wish | undefined> {
+async function askRequest(kernel: ExportKernel, scope: SelectionScope): Promise<ExportRequest | undefined> {
   const formats: ChoiceQuestion = {
     kind: "choice",
     id: "format",
@@ -137,12 +137,12 @@ function placeFor({ environment }: ExportKernel, name: string): vscode.Uri {
 async function write(
   kernel: ExportKernel,
   { portions }: SelectionScope,
-  { to, format, isOpen, token: other }: Wish,
+  { to, format, isOpen, token: other }: ExportRequest,
   reading: (connectionId: string) => void,
 ): Promise<ExportProgress> {
   const clouds = new Set(
     portions.flatMap(({ connectionId }) => {
-      const connection = kernel.book.find(connectionId);
+      const connection = kernel.connectionStore.find(connectionId);
       return connection ? [kernel.sessions.cloudOf(connection)] : [];
     }),
   );
@@ -186,7 +186,7 @@ function elsewhereDraft(to: vscode.Uri): AtomicFile {
 async function tell(
   { locale }: ExportKernel,
   { written, hasMoved, missing }: ExportProgress,
-  { to }: Wish,
+  { to }: ExportRequest,
   hidesStates: boolean,
 ): Promise<void> {
   const count = new Intl.NumberFormat(locale);
@@ -217,7 +217,7 @@ function isOnThisDesktop({ scheme }: vscode.Uri): boolean {
   return scheme === "file" && vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
 }
 
-async function tellFailure({ book, report }: ExportKernel, connectionId: string, thrown: unknown): Promise<void> {
+async function tellFailure({ connectionStore, report }: ExportKernel, connectionId: string, thrown: unknown): Promise<void> {
   const trouble = fileTrouble(thrown);
   if (trouble !== undefined) {
     report.note(thrown, "export");
@@ -228,7 +228,7 @@ async function tellFailure({ book, report }: ExportKernel, connectionId: string,
     vscode.window.setStatusBarMessage(vscode.l10n.t("Export cancelled, nothing was written"), 3000);
     return;
   }
-  const connection = book.find(connectionId);
+  const connection = connectionStore.find(connectionId);
   if (connection) await report.showError(error, connection, "read", { connectionId: connection.id });
   else await report.showBug();
 }

@@ -8,7 +8,7 @@ import { jobsOf, type Target } from "../../../ui/commands/target.js";
 
 /** Undefined = the person left, or there is nothing. */
 export async function askScope(kernel: ScopeKernel, selection: readonly Target[]): Promise<SelectionScope | undefined> {
-  const all = kernel.book.all();
+  const all = kernel.connectionStore.all();
   const selected = jobsOf(selection).length > 0 ? scopeOf(kernel, selection) : undefined;
   const whole = (connections: readonly Connection[]): SelectionScope | undefined => {
     return scopeOf(
@@ -17,7 +17,7 @@ export async function askScope(kernel: ScopeKernel, selection: readonly Target[]
     );
   };
   const descriptionOf = (scope: SelectionScope | undefined) => {
-    const filtered = !isEmpty(kernel.lens.chosen.filter) && vscode.l10n.t("as filtered");
+    const filtered = !isEmpty(kernel.viewOptions.chosen.filter) && vscode.l10n.t("as filtered");
     return [filtered, scope?.hidesStates && vscode.l10n.t("without hidden states")].filter(Boolean).join(" · ");
   };
   const offer = (label: string, scope: SelectionScope | undefined) => ({ label, description: descriptionOf(scope), scope });

@@ -13,12 +13,12 @@ export function restRows(id: string, rest: UnreadFields, light: TextContext): Fi
 }
 
 /** What a row of the story stands for; undefined for every other id. */
-export function historyValue(story: JobHistory | undefined, id: string): unknown {
+export function historyValue(history: JobHistory | undefined, id: string): unknown {
   const match = /^\$(event|review)\.(\d+)\.(.+)$/s.exec(id);
-  if (!match || !story) return undefined;
+  if (!match || !history) return undefined;
   const [, kind, index, name = ""] = match;
-  if (kind === "event") return own(story.events[Number(index)]?.rest, name);
-  const review = story.reviews[Number(index)];
+  if (kind === "event") return own(history.events[Number(index)]?.rest, name);
+  const review = history.reviews[Number(index)];
   return name === attachmentName ? review?.attachment?.link : own(review?.rest, name);
 }
 
@@ -34,6 +34,6 @@ export interface HistoryInput extends TextContext {
   readonly cloud: Cloud;
   readonly connection: Connection;
   /** Absent = nobody has asked the cloud yet, or it tells none. */
-  readonly story?: JobHistory | undefined;
+  readonly history?: JobHistory | undefined;
   readonly past: MergedHistory;
 }

@@ -14,7 +14,7 @@ const openLines = 8;
 const fewLines = 3;
 
 export function historyView(input: HistoryInput): HistoryView {
-  const reviews = input.story ? reviewViews(input.story.reviews, input) : [];
+  const reviews = input.history ? reviewViews(input.history.reviews, input) : [];
   const timeline = timelineView(input);
   return { reviews, ...(timeline && { timeline }) };
 }
@@ -29,22 +29,22 @@ function timelineView(input: HistoryInput): TimelineView | undefined {
     lines,
     ...(folded > fewLines && { earlier: { from: openLines, label: l10n.t("{0} earlier entries", folded) } }),
     notes,
-    ...(isIncomplete && { read: input.story?.errors.size ? l10n.t("Try Again") : l10n.t("Read Now") }),
+    ...(isIncomplete && { read: input.history?.errors.size ? l10n.t("Try Again") : l10n.t("Read Now") }),
   };
 }
 
 /** What is missing, and why: one quiet line each. */
-function gaps({ story, cloud, connection, locale }: HistoryInput): {
+function gaps({ history, cloud, connection, locale }: HistoryInput): {
   readonly notes: readonly string[];
   readonly isIncomplete: boolean;
 } {
-  if (!cloud.story) return { notes: [], isIncomplete: false };
-  if (story?.isReading) return { notes: [l10n.t("Reading this job's history from the cloud…")], isIncomplete: false };
-  if (!story || (!story.isRead && story.errors.size === 0))
+  if (!cloud.history) return { notes: [], isIncomplete: false };
+  if (history?.isReading) return { notes: [l10n.t("Reading this job's history from the cloud…")], isIncomplete: false };
+  if (!history || (!history.isRead && history.errors.size === 0))
     return { notes: [l10n.t("This job's history has not been read from the cloud yet.")], isIncomplete: true };
-  const { parts } = cloud.story;
+  const { parts } = cloud.history;
   const titlesByReason = new Map<string, string[]>();
-  for (const [id, error] of story.errors) {
+  for (const [id, error] of history.errors) {
     const title = translate(parts.find((part) => part.id === id)?.title ?? id);
     // A job that is there, but whose past is not given out, is nobody's fault: it needs no advice.
     const isNotGiven = error.kind === "notFound" || error.kind === "forbidden" || error.kind === "refused";
@@ -54,6 +54,6 @@ function gaps({ story, cloud, connection, locale }: HistoryInput): {
     titlesByReason.set(reason, [...(titlesByReason.get(reason) ?? []), title]);
   }
   const notes = [...titlesByReason].map(([reason, titles]) => l10n.t("{0}: not read. {1}", list(titles, locale), reason));
-  if (story.isCut) notes.push(l10n.t("The cloud's log is longer than what is shown here."));
-  return { notes, isIncomplete: story.errors.size > 0 };
+  if (history.isCut) notes.push(l10n.t("The cloud's log is longer than what is shown here."));
+  return { notes, isIncomplete: history.errors.size > 0 };
 }

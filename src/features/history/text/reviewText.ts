@@ -34,7 +34,7 @@ function reviewView(review: Review, id: string, input: HistoryInput): ReviewView
 }
 
 function titleOf({ kind }: Review, { cloud }: HistoryInput): string {
-  const title = choiceTitle(cloud.story?.reviews ?? [], kind);
+  const title = choiceTitle(cloud.history?.reviews ?? [], kind);
   if (title !== kind) return title;
   switch (kind) {
     case "automatic":

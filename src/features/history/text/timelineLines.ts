@@ -17,14 +17,14 @@ export function timelineLines(input: HistoryInput): TimelineLine[] {
 
 function line(entry: HistoryEntry, before: HistoryEntry | undefined, input: HistoryInput): TimelineLine {
   const { at, event, source } = entry;
-  const { locale, cloud, story } = input;
+  const { locale, cloud, history } = input;
   const time = at === undefined ? undefined : moment(at, input, "short");
   // Between something that was told and a state that was first seen later may lie days, and other states.
   const isComparable = !entry.isLate || before?.source === "seen";
   const passed = isComparable && at !== undefined && before?.at !== undefined && at > before.at ? at - before.at : undefined;
-  const index = event && story ? story.events.indexOf(event) : -1;
+  const index = event && history ? history.events.indexOf(event) : -1;
   const { title, tooltip } = nameOf(entry, input);
-  const who = event?.by === undefined ? undefined : choiceTitle(cloud.story?.actors ?? [], event.by);
+  const who = event?.by === undefined ? undefined : choiceTitle(cloud.history?.actors ?? [], event.by);
   return {
     id: `${source}-${at ?? "?"}-${event?.action ?? ""}-${entry.state ?? ""}-${index}`,
     title,

@@ -10,7 +10,7 @@ import { showDifferences } from "../../../ui/editorCommands.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { uriOf } from "./jobUri.js";
 
-export type CompareKernel = Pick<UiKernel, "book" | "store" | "refresher" | "picker" | "report">;
+export type CompareKernel = Pick<UiKernel, "connectionStore" | "store" | "refresher" | "picker" | "report">;
 
 /** Asks for those of the two that nobody named. */
 export async function compareJobs(kernel: CompareKernel, keys: readonly JobKey[]): Promise<void> {
@@ -31,10 +31,10 @@ export async function compareJobs(kernel: CompareKernel, keys: readonly JobKey[]
 }
 
 /** Both names; where those are the same, what tells the jobs apart. */
-function titleOf({ book, store }: CompareKernel, first: JobKey, second: JobKey): string {
+function titleOf({ connectionStore, store }: CompareKernel, first: JobKey, second: JobKey): string {
   const nameOf = ({ connectionId, jobId }: JobKey) => store.record(connectionId, jobId)?.job.name || jobId;
   const names = [first, second].map((key) => {
-    const place = book.find(key.connectionId)?.name ?? "";
+    const place = connectionStore.find(key.connectionId)?.name ?? "";
     if (nameOf(first) !== nameOf(second)) return nameOf(key);
     return bracketed(nameOf(key), first.connectionId === second.connectionId ? key.jobId : place);
   });

@@ -36,14 +36,14 @@ const mostInDocument = 200;
 
 /** `exportRows`: what is offered where one document is not enough. */
 export function jobCommands(kernel: UiKernel, exportRows: Handler): Handlers<Names> {
-  const { book, sessions, store, refresher, report, own, picker, refreshConnections, locale } = kernel;
+  const { connectionStore, sessions, store, refresher, report, userActivity, picker, refreshConnections, locale } = kernel;
   const whichJob = () => vscode.l10n.t("Which job?");
 
   /** Rows that are no jobs stand for their whole connection, since its totals are theirs too. */
   const refreshItems = async (targets: readonly Target[]) => {
     const wholes = targets.filter(({ jobId }) => jobId === undefined).flatMap(({ connectionId }) => connectionId ?? []);
     const plan = planRefresh(wholes, jobsOf(targets), (connectionId) => {
-      const connection = book.find(connectionId);
+      const connection = connectionStore.find(connectionId);
       return connection && { cloud: sessions.cloudOf(connection), snapshot: store.get(connectionId) };
     });
     await sessions.resume([...new Set(plan.jobs.map(({ connectionId }) => connectionId))]);
@@ -52,12 +52,12 @@ export function jobCommands(kernel: UiKernel, exportRows: Handler): Handlers<Nam
   };
   /** Each row keeps its own error; the first of them is shown once all have been tried. */
   const readOneByOne = async (keys: readonly JobKey[]) => {
-    for (const { connectionId, jobId } of keys) own.note([connectionId], jobId);
+    for (const { connectionId, jobId } of keys) userActivity.note([connectionId], jobId);
     const reads = keys.map(({ connectionId, jobId }) => refresher.refreshJob(connectionId, jobId, never));
     const outcomes = await Promise.allSettled(reads);
     const failed = outcomes.findIndex(({ status }) => status === "rejected");
     const [outcome, key] = [outcomes[failed], keys[failed]];
-    const connection = key && book.find(key.connectionId);
+    const connection = key && connectionStore.find(key.connectionId);
     if (outcome?.status !== "rejected" || !key || !connection) return;
     void report.showError(report.note(outcome.reason, "refresh jobs"), connection, "read", key);
   };
@@ -109,17 +109,17 @@ export function jobCommands(kernel: UiKernel, exportRows: Handler): Handlers<Nam
   };
 
   return {
-    refreshAll: () => refreshConnections(book.all().map(({ id }) => id)),
+    refreshAll: () => refreshConnections(connectionStore.all().map(({ id }) => id)),
     refreshItem: (_target, targets, argument) =>
       argument === selectedRows && targets.length === 0
-        ? refreshConnections(book.all().map(({ id }) => id))
+        ? refreshConnections(connectionStore.all().map(({ id }) => id))
         : refreshItems(targets),
     openJob: async (target) => {
       const key = await picker.job(target, whichJob());
       if (key) await kernel.open(key);
     },
     openJobJson: (_target, targets) => openJson(targets),
-    compareJobs: (_target, targets) => compareJobs({ book, store, refresher, picker, report }, jobsOf(targets)),
+    compareJobs: (_target, targets) => compareJobs({ connectionStore, store, refresher, picker, report }, jobsOf(targets)),
     openConsole,
     copyJobId: (_target, targets) => copyJobIds(targets),
     copyRequestId,

@@ -7,7 +7,7 @@ import type { Kernel } from "../../../services/kernel.js";
 import { type JobPlace, normalJob, withSortedKeys } from "../../../text/commonJob.js";
 import { keysOf } from "./jobUri.js";
 
-type DocumentKernel = Pick<Kernel, "book" | "sessions" | "store" | "refresher">;
+type DocumentKernel = Pick<Kernel, "connectionStore" | "sessions" | "store" | "refresher">;
 type Placed = readonly [VoiceJob, JobPlace];
 
 /** Empty = it names no job of a connection that is known. Reads what is not in the store. */
@@ -25,8 +25,8 @@ export async function textOf(kernel: DocumentKernel, uri: vscode.Uri): Promise<s
     : layOut(maskJob(job.raw, place.cloud.jobFields));
 }
 
-async function find({ book, sessions, store, refresher }: DocumentKernel, { connectionId, jobId }: JobKey) {
-  const connection = book.find(connectionId);
+async function find({ connectionStore, sessions, store, refresher }: DocumentKernel, { connectionId, jobId }: JobKey) {
+  const connection = connectionStore.find(connectionId);
   if (!connection) return undefined;
   const known = store.record(connectionId, jobId);
   // What an earlier window kept of a job is not what the cloud sent.

@@ -7,7 +7,7 @@ export class JobDocuments implements vscode.TextDocumentContentProvider {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly kernel: Pick<Kernel, "book" | "sessions" | "store" | "refresher">) {}
+  constructor(private readonly kernel: Pick<Kernel, "connectionStore" | "sessions" | "store" | "refresher">) {}
 
   register(): vscode.Disposable {
     const stored = this.kernel.store.onDidChange(({ connectionId, jobs }) => {

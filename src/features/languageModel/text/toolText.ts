@@ -40,7 +40,7 @@ export interface ToolFoundJobs {
 }
 
 /** `isNeeding`: jobs that wait for the person were asked for. */
-export function foundAnswer(found: ToolFoundJobs, isNeeding: boolean, telling: ToolContext): string {
+export function foundAnswer(found: ToolFoundJobs, isNeeding: boolean, toolContext: ToolContext): string {
   const { jobs, count, isPartial, connections, unread, errors } = found;
   const sentences = [
     isNeeding ? needing(count, jobs.length) : fitting(count, jobs.length),
@@ -51,13 +51,13 @@ export function foundAnswer(found: ToolFoundJobs, isNeeding: boolean, telling: T
   const data = {
     jobs: jobs.map((placed) => ({
       ...jobBrief(placed.job, placed.connection, placed.cloud),
-      ...(isNeeding && { whatToDo: counsel(placed, telling).steps?.slice(0, 2) }),
+      ...(isNeeding && { whatToDo: counsel(placed, toolContext).steps?.slice(0, 2) }),
     })),
     connections: connections.map(({ connection, cloud }) => connectionBrief(connection, cloud)),
     ...(unread.length > 0 && { unread: unread.map(({ name }) => name) }),
     ...(errors.length > 0 && { errors: errors.map(({ connection, sentence }) => ({ connection: connection.name, sentence })) }),
   };
-  return answerOf(sentences, data, telling.redact);
+  return answerOf(sentences, data, toolContext.redact);
 }
 
 function fitting(count: number, shown: number): string {
@@ -70,7 +70,7 @@ function needing(count: number, shown: number): string {
   return l10n.t("Jobs that need the person: {0}. Shown, latest change first: {1}.", count, shown);
 }
 
-export function jobAnswer(placed: PlacedJob, readAt: number, telling: ToolContext): string {
+export function jobAnswer(placed: PlacedJob, readAt: number, toolContext: ToolContext): string {
   const { job, connection, cloud } = placed;
   const { failure, voiceId, batch } = job;
   const canSubmit = isSubmittable(cloud, job);
@@ -81,12 +81,12 @@ export function jobAnswer(placed: PlacedJob, readAt: number, telling: ToolContex
     batch,
     voiceId,
     ...(failure && { failure: { code: failure.code, cloudSays: failure.message } }),
-    ...counsel(placed, telling),
+    ...counsel(placed, toolContext),
     readAt: new Date(readAt).toISOString(),
     canBeSubmitted: canSubmit,
     ...(canSubmit && { submitValues: (cloud.submitFields ?? []).filter(({ isFixed }) => !isFixed).map(fieldBrief) }),
   };
-  return answerOf([l10n.t("This is what is known of the job.")], data, telling.redact);
+  return answerOf([l10n.t("This is what is known of the job.")], data, toolContext.redact);
 }
 
 /** The same advice that a person reads in the panel. */

@@ -40,7 +40,7 @@ export class ModelTools {
   constructor(
     private readonly kernel: Pick<
       UiKernel,
-      "book" | "sessions" | "store" | "refresher" | "report" | "locale" | "clock" | "redactor"
+      "connectionStore" | "sessions" | "store" | "refresher" | "report" | "locale" | "clock" | "redactor"
     >,
     private readonly flow: () => Promise<SubmitFlow>,
   ) {
@@ -51,7 +51,7 @@ export class ModelTools {
   prepare(tool: ToolName, given: unknown): vscode.PreparedToolInvocation {
     const read = readToolInput<ToolInputs>(toolInputs[tool], given);
     const wanted = "values" in read && typeof read.values.job === "string" ? read.values.job : "";
-    const meant = jobMeant(this.reading, this.kernel.book.all(), wanted);
+    const meant = jobMeant(this.reading, this.kernel.connectionStore.all(), wanted);
     const name = (meant.kind === "job" && this.kernel.store.record(meant.connection.id, meant.jobId)?.job.name) || wanted;
     return { invocationMessage: new vscode.MarkdownString(doing(tool, escapeMarkdown(name, 60))) };
   }
@@ -104,13 +104,13 @@ export class ModelTools {
       sentence: this.kernel.report.explain(error, connection).sentence,
     }));
     const placed = connections.map((connection) => this.placeConnection(connection));
-    return foundAnswer({ ...found, jobs, errors, connections: placed }, isNeeding, this.telling());
+    return foundAnswer({ ...found, jobs, errors, connections: placed }, isNeeding, this.toolContext());
   }
 
   private async explain(key: Meant, signal: AbortSignal): Promise<string> {
     try {
       const { job, readAt } = await jobFor(this.reading, key.connection.id, key.jobId, signal);
-      return jobAnswer(await this.place(key.connection, { job }, true), readAt, this.telling());
+      return jobAnswer(await this.place(key.connection, { job }, true), readAt, this.toolContext());
     } catch (thrown) {
       throw new Error(this.failure(thrown, key.connection, "read"));
     }
@@ -118,7 +118,7 @@ export class ModelTools {
 
   /** Through the same door as every submit: the review, one modal, one request. */
   private async submit({ connection, jobId }: Meant, values: Readonly<Record<string, string>>): Promise<string> {
-    const { redact } = this.telling();
+    const { redact } = this.toolContext();
     const fields = this.kernel.sessions.cloudOf(connection).submitFields;
     if (!fields) return submitAnswer("noSubmits", undefined, undefined, redact);
     const key: JobKey = { connectionId: connection.id, jobId };
@@ -145,18 +145,18 @@ export class ModelTools {
     const { report } = this.kernel;
     const error = report.note(asVoiceError(thrown), "answer a language model");
     const { sentence, details } = report.explain(error, connection, effect);
-    return failureAnswer(sentence, details, this.telling().redact);
+    return failureAnswer(sentence, details, this.toolContext().redact);
   }
 
   private connections(wanted: string | undefined): readonly Connection[] {
-    const all = this.kernel.book.all();
+    const all = this.kernel.connectionStore.all();
     if (all.length === 0) throw new Error(noConnection());
     const meant = connectionsMeant(this.reading, wanted);
     if (meant.length > 0) return meant;
     throw new Error(
       unknownConnection(
         all.map((each) => this.placeConnection(each)),
-        this.telling().redact,
+        this.toolContext().redact,
       ),
     );
   }
@@ -170,7 +170,7 @@ export class ModelTools {
       return connection ? [{ ...this.placeConnection(connection), job }] : [];
     });
     const could = meant.connections.map((each) => this.placeConnection(each));
-    throw new Error(severalMeant(jobs, could, this.telling().redact));
+    throw new Error(severalMeant(jobs, could, this.toolContext().redact));
   }
 
   private placeConnection(connection: Connection): PlacedConnection {
@@ -183,7 +183,7 @@ export class ModelTools {
     return { ...placed, job, advice };
   }
 
-  private telling(): ToolContext {
+  private toolContext(): ToolContext {
     const { redactor, clock, locale } = this.kernel;
     return { redact: (text) => redactor.redact(text), now: clock.now(), locale };
   }

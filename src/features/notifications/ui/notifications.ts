@@ -14,7 +14,17 @@ import { showOverview } from "./statusBar.js";
 
 export type NotificationsKernel = Pick<
   Kernel,
-  "book" | "sessions" | "store" | "refresher" | "watchList" | "own" | "notes" | "state" | "clock" | "windows" | "locale"
+  | "connectionStore"
+  | "sessions"
+  | "store"
+  | "refresher"
+  | "watchList"
+  | "userActivity"
+  | "lockFiles"
+  | "state"
+  | "clock"
+  | "windows"
+  | "locale"
 > & {
   readonly treeView: vscode.TreeView<unknown>;
 };
@@ -27,17 +37,17 @@ export function follow(kernel: NotificationsKernel): vscode.Disposable {
   const muted = new MutedNotices(kernel.state);
   const desk: JobNotifier = new JobNotifier(
     { ...kernel, attention, muted, isOn: () => personal(settings.notices, true) },
-    () => lookout.isKeeper,
+    () => watchedJobPoller.isKeeper,
   );
   const isCovered = (connectionId: string) => poller.isFollowing(connectionId);
-  const lookout = new WatchedJobPoller({ ...kernel, attention, list: watchList, isCovered, random }, () => desk);
+  const watchedJobPoller = new WatchedJobPoller({ ...kernel, attention, list: watchList, isCovered, random }, () => desk);
   return vscode.Disposable.from(
     desk.onDidHappen((news) => showNotice({ ...kernel, muted }, news)),
     showOverview({ ...kernel, poller }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settings.automaticRefresh)) poller.plan();
     }),
-    lookout,
+    watchedJobPoller,
     desk,
     poller,
     attention,

@@ -8,7 +8,7 @@ import type { JobNotice } from "../jobNotifier.js";
 import type { Muted, MutedNotices } from "../mutedNotices.js";
 import { isWarning, muteJobLabel, muteStateLabel, type NoticeText, noticeText, toldRow } from "../text/noticeText.js";
 
-export type NoticeKernel = Pick<Kernel, "book" | "sessions" | "locale"> & {
+export type NoticeKernel = Pick<Kernel, "connectionStore" | "sessions" | "locale"> & {
   readonly muted: MutedNotices;
 };
 
@@ -16,7 +16,7 @@ type ToldJob = NoticeText & { readonly connectionId: string };
 
 export async function showNotice(kernel: NoticeKernel, news: readonly JobNotice[]): Promise<void> {
   const told = news.flatMap((each): ToldJob[] => {
-    const connection = kernel.book.find(each.connectionId);
+    const connection = kernel.connectionStore.find(each.connectionId);
     return connection ? [{ ...each, connection, cloud: kernel.sessions.cloudOf(connection) }] : [];
   });
   const [first] = told;

@@ -7,7 +7,7 @@ import { countByPhase } from "../phaseCounts.js";
 import type { Poller } from "../poller.js";
 import { badgeOf, countedGlances, type Glance, statusLabel, statusText, statusTooltip } from "../text/statusText.js";
 
-export type StatusBarKernel = Pick<Kernel, "book" | "sessions" | "store" | "locale"> & {
+export type StatusBarKernel = Pick<Kernel, "connectionStore" | "sessions" | "store" | "locale"> & {
   readonly poller: Poller;
   readonly treeView: vscode.TreeView<unknown>;
 };
@@ -16,7 +16,7 @@ export type StatusBarKernel = Pick<Kernel, "book" | "sessions" | "store" | "loca
 const priority = -100;
 
 export function showOverview(kernel: StatusBarKernel): vscode.Disposable {
-  const { book, store, poller, treeView, locale } = kernel;
+  const { connectionStore, store, poller, treeView, locale } = kernel;
   const item = vscode.window.createStatusBarItem(statusItem, vscode.StatusBarAlignment.Left, priority);
   item.name = vscode.l10n.t("Voice Jobs");
   item.command = `${view}.focus`;
@@ -24,7 +24,7 @@ export function showOverview(kernel: StatusBarKernel): vscode.Disposable {
   let last = "";
   const paint = () => {
     isPlanned = false;
-    const glances = book.all().map((connection) => glanceOf(kernel, connection.id));
+    const glances = connectionStore.all().map((connection) => glanceOf(kernel, connection.id));
     const counted = countedGlances(glances);
     const now = Date.now();
     const badge = badgeOf(counted, locale);
@@ -47,12 +47,12 @@ export function showOverview(kernel: StatusBarKernel): vscode.Disposable {
     isPlanned = true;
   };
   soon();
-  const heard = [store.onDidChange(soon), book.onDidChange(soon), poller.onDidChange(soon)];
+  const heard = [store.onDidChange(soon), connectionStore.onDidChange(soon), poller.onDidChange(soon)];
   return vscode.Disposable.from(item, ...heard, { dispose: () => (treeView.badge = undefined) });
 }
 
-function glanceOf({ book, sessions, store, poller }: StatusBarKernel, connectionId: string): Glance {
-  const connection = book.find(connectionId);
+function glanceOf({ connectionStore, sessions, store, poller }: StatusBarKernel, connectionId: string): Glance {
+  const connection = connectionStore.find(connectionId);
   const snapshot = store.get(connectionId);
   const waitsUntil = poller.waitOf(connectionId);
   const cloud = connection && sessions.cloudOf(connection);

@@ -13,7 +13,7 @@ import { type Muted, MutedNotices } from "../mutedNotices.js";
 import { intervalOfState } from "../pollInterval.js";
 import { muteJobLabel, muteStateLabel } from "../text/noticeText.js";
 
-export type WatchCommandsKernel = Pick<Kernel, "clouds" | "book" | "sessions" | "store" | "watchList"> & {
+export type WatchCommandsKernel = Pick<Kernel, "clouds" | "connectionStore" | "sessions" | "store" | "watchList"> & {
   readonly state: ConstructorParameters<typeof MutedNotices>[0];
 };
 
@@ -75,12 +75,12 @@ export class WatchCommands {
   }
 
   private canChange(connectionId: string, job: VoiceJob): boolean {
-    const connection = this.kernel.book.find(connectionId);
+    const connection = this.kernel.connectionStore.find(connectionId);
     return connection !== undefined && intervalOfState(this.kernel.sessions.cloudOf(connection), job.state) !== undefined;
   }
 
   private watchedItem(watched: WatchedJob) {
-    const connection = this.kernel.book.find(watched.connectionId);
+    const connection = this.kernel.connectionStore.find(watched.connectionId);
     const state = connection ? stateTitle(this.kernel.sessions.cloudOf(connection), watched.state) : watched.state;
     const description = [escapeLabel(state), escapeLabel(connection?.name ?? "")].filter(Boolean).join(" · ");
     return { label: escapeLabel(watched.name) || escapeLabel(watched.jobId), description, watched };
@@ -91,7 +91,7 @@ export class WatchCommands {
       const cloud = this.kernel.clouds.find(({ id }) => id === muted.cloud);
       return { label: muteStateLabel(muted.state, cloud), description: "" };
     }
-    const connection = this.kernel.book.find(muted.connectionId);
+    const connection = this.kernel.connectionStore.find(muted.connectionId);
     return { label: muteJobLabel(muted.name || muted.jobId), description: escapeLabel(connection?.name ?? "") };
   }
 }

@@ -12,7 +12,7 @@ import type { UiKernel } from "../../../ui/uiKernel.js";
 import { type Destination, destinationOf, type JobLink, linkTo, writeLink } from "../jobLink.js";
 import type { OpenByIdKernel } from "./openById.js";
 
-export type JobLinksKernel = Pick<OpenByIdKernel, "book" | "sessions" | "store" | "open"> &
+export type JobLinksKernel = Pick<OpenByIdKernel, "connectionStore" | "sessions" | "store" | "open"> &
   Pick<UiKernel, "clouds" | "extensionId"> & {
     /** Reads the job over one of the connections, which the person picks where there are several, and shows it. */
     readonly openIn: (jobId: string, candidates: readonly Connection[]) => Promise<void>;
@@ -23,11 +23,11 @@ const statusMs = 3000;
 
 /** One line for each job, for an editor of the same kind as this one. */
 export async function copyLinks(
-  { book, sessions, extensionId }: Pick<JobLinksKernel, "book" | "sessions" | "extensionId">,
+  { connectionStore, sessions, extensionId }: Pick<JobLinksKernel, "connectionStore" | "sessions" | "extensionId">,
   keys: readonly JobKey[],
 ): Promise<void> {
   const links = keys.flatMap(({ connectionId, jobId }) => {
-    const connection = book.find(connectionId);
+    const connection = connectionStore.find(connectionId);
     const link = connection && linkTo(connection, sessions.cloudOf(connection), jobId);
     return link ? [`${vscode.env.uriScheme}://${extensionId}${linkPath}?${writeLink(link)}`] : [];
   });
@@ -39,7 +39,7 @@ export async function copyLinks(
 
 /** Opens what the link leads to. It names a place, never a way there: what is asked is asked over a connection that the person has. */
 export async function openLink(kernel: JobLinksKernel, uri: Pick<vscode.Uri, "path" | "query">): Promise<void> {
-  const destination = destinationOf(uri, kernel.clouds, kernel.book.all());
+  const destination = destinationOf(uri, kernel.clouds, kernel.connectionStore.all());
   switch (destination.kind) {
     case "nowhere":
       return warn(vscode.l10n.t("This link does not lead to a job. It may have been cut off or changed on its way."));

@@ -10,7 +10,10 @@ import type { Target } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { readPastedIds, sortIds } from "../pastedIds.js";
 
-export type OpenByIdKernel = Pick<UiKernel, "book" | "sessions" | "store" | "refresher" | "report" | "picker" | "open">;
+export type OpenByIdKernel = Pick<
+  UiKernel,
+  "connectionStore" | "sessions" | "store" | "refresher" | "report" | "picker" | "open"
+>;
 
 /** `text`: what was given instead of typing it. `target`: may name the connection. */
 export async function openById(kernel: OpenByIdKernel, target: Target, text?: string): Promise<void> {
@@ -69,8 +72,8 @@ async function read(kernel: OpenByIdKernel, { id: connectionId, name }: Connecti
 }
 
 /** Those whose cloud can have such an id. */
-function candidatesFor({ book, sessions }: OpenByIdKernel, id: string): readonly Connection[] {
-  return book.all().filter((connection) => sessions.cloudOf(connection).jobId.test(id));
+function candidatesFor({ connectionStore, sessions }: OpenByIdKernel, id: string): readonly Connection[] {
+  return connectionStore.all().filter((connection) => sessions.cloudOf(connection).jobId.test(id));
 }
 
 interface LeftOut {
@@ -133,8 +136,8 @@ async function askText(kernel: OpenByIdKernel): Promise<string | undefined> {
 
 /** In a browser the person may be asked first, or never have been: nobody waits for that. */
 async function readClipboard(): Promise<string> {
-  const late = new Promise<string>((resolve) => setTimeout(resolve, 500, ""));
-  return Promise.race([vscode.env.clipboard.readText(), late]).catch(() => "");
+  const timedOut = new Promise<string>((resolve) => setTimeout(resolve, 500, ""));
+  return Promise.race([vscode.env.clipboard.readText(), timedOut]).catch(() => "");
 }
 
 /** What is on the clipboard, where that is surely ids and little else: keys are copied too, and must not stand on a screen unasked. */
@@ -151,8 +154,8 @@ function withoutBreaks(text: string): string {
   return text.replace(/[\r\n]+/g, "").trim();
 }
 
-function refusal({ book }: OpenByIdKernel, id: string): string {
-  if (book.all().length === 0) return vscode.l10n.t("Add a connection first: there is none that could have the job.");
+function refusal({ connectionStore }: OpenByIdKernel, id: string): string {
+  if (connectionStore.all().length === 0) return vscode.l10n.t("Add a connection first: there is none that could have the job.");
   return vscode.l10n.t("No cloud of your connections has job IDs such as “{0}”.", escapeInput(id, 60));
 }
 
@@ -162,14 +165,14 @@ interface IdItem extends vscode.QuickPickItem {
 }
 
 async function pickId(
-  { book, store }: OpenByIdKernel,
+  { connectionStore, store }: OpenByIdKernel,
   ids: readonly string[],
   leftOut: readonly LeftOut[],
 ): Promise<string | undefined> {
   const divider = { label: vscode.l10n.t("Cannot be used"), kind: vscode.QuickPickItemKind.Separator };
   const items: IdItem[] = [
     ...ids.map((id) => {
-      const known = book.all().flatMap((connection) => store.record(connection.id, id) ?? []);
+      const known = connectionStore.all().flatMap((connection) => store.record(connection.id, id) ?? []);
       return { label: escapeLabel(id), description: known[0] ? jobLabel(known[0].job) : "", id };
     }),
     ...(leftOut.length > 0 ? [divider] : []),

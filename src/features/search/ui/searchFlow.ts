@@ -17,7 +17,7 @@ const mostRows = 100;
 /** People pause about so long between two words. */
 const pauseMs = 300;
 
-export type SearchKernel = Pick<UiKernel, "book" | "sessions" | "store" | "refresher" | "report" | "picker">;
+export type SearchKernel = Pick<UiKernel, "connectionStore" | "sessions" | "store" | "refresher" | "report" | "picker">;
 
 interface Item extends vscode.QuickPickItem {
   readonly key?: JobKey;
@@ -29,14 +29,14 @@ interface Item extends vscode.QuickPickItem {
 export type SearchChoice = { readonly key: JobKey } | { readonly id: string } | undefined;
 
 export function searchJobs(kernel: SearchKernel): Promise<SearchChoice> {
-  const { book, store, picker } = kernel;
+  const { connectionStore, store, picker } = kernel;
   const input = vscode.window.createQuickPick<Item>();
   input.title = vscode.l10n.t("Search Jobs");
   input.placeholder = vscode.l10n.t("Part of a name or of a job ID, over all connections");
   /** What servers answered to the text that is typed now, by connection, and what went wrong. */
   let answers = new Map<string, readonly JobRecord[]>();
   let notes: readonly Item[] = [];
-  const connections = book.all();
+  const connections = connectionStore.all();
 
   const paint = () => {
     const places = connections.map(({ id }) => id);
@@ -116,8 +116,8 @@ function nothing(): Item {
 
 /** What was not searched is said, so that nobody takes "not found" for "not there". */
 function noteOn(kernel: SearchKernel, connectionId: string, outcome: PromiseSettledResult<void>): Item[] {
-  const { book, sessions, store, report } = kernel;
-  const connection = book.find(connectionId);
+  const { connectionStore, sessions, store, report } = kernel;
+  const connection = connectionStore.find(connectionId);
   if (!connection) return [];
   const name = escapeLabel(connection.name);
   if (outcome.status === "rejected") {

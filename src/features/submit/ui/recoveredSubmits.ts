@@ -12,9 +12,9 @@ import type { Leftover } from "../submitOutcome.js";
 import type { SubmitRecovery } from "../submitRecovery.js";
 import { type SubmitMessages, warnOfJob } from "./submitMessages.js";
 
-export type RecoveredSubmitsKernel = Pick<UiKernel, "book" | "sessions" | "clock" | "locale" | "report"> & {
-  readonly settler: SubmitRecovery;
-  readonly telling: SubmitMessages;
+export type RecoveredSubmitsKernel = Pick<UiKernel, "connectionStore" | "sessions" | "clock" | "locale" | "report"> & {
+  readonly recovery: SubmitRecovery;
+  readonly messages: SubmitMessages;
 };
 
 /** Seconds. What looks alive after a reload is most often the last breath of the window that was. */
@@ -23,12 +23,12 @@ const looks = [0, 1, 2, 4, 8, 15, 30, 60, 120, 120];
 export async function tellLeftovers(kernel: RecoveredSubmitsKernel): Promise<void> {
   for (const seconds of looks) {
     if (seconds > 0) await new Promise<void>((resolve) => kernel.clock.after(seconds * 1_000, resolve));
-    for (const leftover of await kernel.settler.settleAll()) {
-      const connection = kernel.book.find(leftover.connectionId);
+    for (const leftover of await kernel.recovery.recoverAll()) {
+      const connection = kernel.connectionStore.find(leftover.connectionId);
       if (connection)
         tell(kernel, connection, leftover).catch((thrown: unknown) => kernel.report.note(thrown, "tell a leftover"));
     }
-    if (!kernel.settler.isWaiting) return;
+    if (!kernel.recovery.isWaiting) return;
   }
 }
 
@@ -66,7 +66,7 @@ async function tell(kernel: RecoveredSubmitsKernel, connection: Connection, { jo
         ? vscode.l10n.t("The job was read again: its state is {0}.", state(outcome.job))
         : vscode.l10n.t("The job could not be read again.");
       const kept = vscode.l10n.t("Until that is known it is not submitted again.");
-      return kernel.telling.offerToLook(connection, job ?? { id: jobId, name: "" }, sentences(told, read, kept));
+      return kernel.messages.offerToLook(connection, job ?? { id: jobId, name: "" }, sentences(told, read, kept));
     }
   }
 }

@@ -9,19 +9,41 @@ import { SubmitFlow } from "./submitFlow.js";
 
 export interface Submitting {
   readonly submitter: Submitter;
-  readonly settler: SubmitRecovery;
+  readonly recovery: SubmitRecovery;
   /** What is filled into forms is prefilled from it, and noted in it once it went out. */
   readonly used: LastValues;
   readonly flow: SubmitFlow;
 }
 
 export async function createSubmitting(kernel: UiKernel): Promise<Submitting> {
-  const { book, sessions, refresher, report, locale } = kernel;
-  const { notes, state, clock, digest, nonce, windows, documents } = kernel;
+  const { connectionStore, sessions, refresher, report, locale } = kernel;
+  const { lockFiles, state, clock, digest, nonce, windows, documents } = kernel;
   const used = await kernel.used();
-  const { submitter, settler } = createSubmitter({ book, sessions, refresher, notes, state, clock, digest, nonce, windows });
+  const { submitter, recovery } = createSubmitter({
+    connectionStore,
+    sessions,
+    refresher,
+    lockFiles,
+    state,
+    clock,
+    digest,
+    nonce,
+    windows,
+  });
   // The panels have their own: what is read again here is two small answers of a refused job.
-  const stories = new HistoryReader(book, sessions, clock);
-  const flow = new SubmitFlow({ book, sessions, refresher, submitter, settler, used, stories, documents, report, clock, locale });
-  return { submitter, settler, used, flow };
+  const historyReader = new HistoryReader(connectionStore, sessions, clock);
+  const flow = new SubmitFlow({
+    connectionStore,
+    sessions,
+    refresher,
+    submitter,
+    recovery,
+    used,
+    historyReader,
+    documents,
+    report,
+    clock,
+    locale,
+  });
+  return { submitter, recovery, used, flow };
 }

@@ -46,11 +46,14 @@ export type Offered =
   | { readonly kind: "underWay" }
   | { readonly kind: "wrongValues"; readonly problems: readonly ValueProblem[] };
 
-export type SubmitFlowKernel = Pick<UiKernel, "book" | "sessions" | "refresher" | "clock" | "locale" | "documents" | "report"> & {
+export type SubmitFlowKernel = Pick<
+  UiKernel,
+  "connectionStore" | "sessions" | "refresher" | "clock" | "locale" | "documents" | "report"
+> & {
   readonly submitter: Submitter;
-  readonly settler: SubmitRecovery;
+  readonly recovery: SubmitRecovery;
   readonly used: LastValues;
-  readonly stories: Pick<HistoryReader, "of" | "read" | "onDidChange">;
+  readonly historyReader: Pick<HistoryReader, "of" | "read" | "onDidChange">;
 };
 
 export class SubmitFlow {
@@ -58,11 +61,11 @@ export class SubmitFlow {
   private readonly underWay = new Set<string>();
   /** What was typed for jobs and then not submitted after all; in memory, so with phones and all. */
   private readonly unsent = new Map<string, Values>();
-  private readonly telling: SubmitMessages;
+  private readonly messages: SubmitMessages;
 
   constructor(private readonly kernel: SubmitFlowKernel) {
-    const { sessions, settler, report, locale } = kernel;
-    this.telling = new SubmitMessages(sessions, settler, report, locale);
+    const { sessions, recovery, report, locale } = kernel;
+    this.messages = new SubmitMessages(sessions, recovery, report, locale);
   }
 
   /** From a row, the panel or the palette: asks for the values first. */
@@ -108,10 +111,10 @@ export class SubmitFlow {
     fields: readonly Field[],
     proposed?: Values,
   ): Promise<Values | undefined> {
-    const { used, stories, report, sessions, documents } = this.kernel;
+    const { used, historyReader, report, sessions, documents } = this.kernel;
     const closed = new AbortController();
     // Not awaited: what the reviews said comes beside the form while it is filled in.
-    if (reasonsFor(job).length > 0) void stories.read(connection.id, job, closed.signal, "open");
+    if (reasonsFor(job).length > 0) void historyReader.read(connection.id, job, closed.signal, "open");
     const own = valuesOf(fields, job);
     const shared = used.ofConnection(connection.id);
     const begin = { ...prefill(fields, this.unsent.get(nameIn(connection, job)) ?? own, shared), ...proposed };
@@ -123,8 +126,8 @@ export class SubmitFlow {
         before: valuesBefore(fields, own, used.ofJob(connection.id, job.id)),
         used: tidyValues(fields.filter(isFromOther), begin),
       },
-      reasons: () => reasonsFor(job, stories.of(connection.id, job.id)),
-      onDidChange: stories.onDidChange,
+      reasons: () => reasonsFor(job, historyReader.of(connection.id, job.id)),
+      onDidChange: historyReader.onDidChange,
       documents,
       documentName: vscode.l10n.t("Request {0}", job.id),
       ...(api.previewSubmit && {
@@ -188,7 +191,7 @@ export class SubmitFlow {
 
   /** Tells what became of submits that were under way when the editor closed. */
   async tellLeftovers(): Promise<void> {
-    await tellLeftovers({ ...this.kernel, telling: this.telling });
+    await tellLeftovers({ ...this.kernel, messages: this.messages });
   }
 
   private async once(
@@ -199,7 +202,7 @@ export class SubmitFlow {
     if (this.underWay.has(name)) return false;
     this.underWay.add(name);
     try {
-      const connection = this.kernel.book.find(key.connectionId);
+      const connection = this.kernel.connectionStore.find(key.connectionId);
       if (!connection) throw new VoiceError("notFound", "no such connection", { wasSent: false });
       const cloud = this.kernel.sessions.cloudOf(connection);
       const fields = cloud.submitFields;
@@ -264,7 +267,7 @@ export class SubmitFlow {
 
   /** Not awaited: a notification may stay for minutes, and the job may be looked at meanwhile. */
   private tellLater(connection: Connection, job: VoiceJob, outcome: SubmitOutcome): void {
-    this.telling
+    this.messages
       .tell(connection, job, outcome)
       .catch((thrown: unknown) => this.kernel.report.note(thrown, "tell what became of a submit"));
   }

@@ -19,7 +19,7 @@ type Named = Pick<VoiceJob, "id" | "name">;
 export class SubmitMessages {
   constructor(
     private readonly sessions: Sessions,
-    private readonly settler: SubmitRecovery,
+    private readonly recovery: SubmitRecovery,
     private readonly report: ErrorReporter,
     private readonly locale: string,
   ) {}
@@ -75,7 +75,7 @@ export class SubmitMessages {
   /** Reads the job anew and says what is known now. */
   private async lookAgain(connection: Connection, before: Named): Promise<void> {
     try {
-      const { job, isSettled, wasRefused, held } = await withViewProgress(() => this.settler.lookInto(connection.id, before.id));
+      const { job, isSettled, wasRefused, held } = await withViewProgress(() => this.recovery.lookInto(connection.id, before.id));
       if (isSettled) return await this.tell(connection, before, { kind: "accepted", job });
       if (held) return await this.tell(connection, before, held);
       const name = escapeNotification(nameOf(before), 60);
@@ -139,7 +139,7 @@ export class SubmitMessages {
       look,
       forget,
     );
-    if (chosen === forget) await this.settler.release(connection.id, job.id);
+    if (chosen === forget) await this.recovery.release(connection.id, job.id);
     if (chosen === look) await this.lookAgain(connection, job);
   }
 

@@ -126,7 +126,7 @@ export class BatchFlow {
 
   private async send(plan: Plan): Promise<readonly BatchItemOutcome[]> {
     const { clock, nonce } = this.kernel;
-    const { report, own, locale } = this.kernel;
+    const { report, userActivity, locale } = this.kernel;
     const { entries } = plan;
     const errands = entries.map((entry) => ({
       ...entry.key,
@@ -152,7 +152,7 @@ export class BatchFlow {
         return submitBatch({ submitter: this.submitter, clock }, errands, abort.signal, {
           onStart: (index) => {
             const { job, key } = entries[index]!;
-            own.note([key.connectionId], key.jobId);
+            userActivity.note([key.connectionId], key.jobId);
             void this.batches.start(id);
             say(index, escapeNotification(titleOf(job), 60));
           },
@@ -214,12 +214,12 @@ export class BatchFlow {
   }
 
   private async tellCutOff({ jobs, ended, isAtOne }: Batch): Promise<void> {
-    const { book, sessions, store, locale, redactor, reports } = this.kernel;
+    const { connectionStore, sessions, store, locale, redactor, reports } = this.kernel;
     const verdictAt = (index: number): SubmitVerdict =>
       ended[index] ?? (index === ended.length && isAtOne ? "unknown" : "notSent");
     const orphans: OrphanResult[] = [];
     const results = jobs.flatMap(({ connectionId, jobId }, index): BatchResult[] => {
-      const connection: Connection | undefined = book.find(connectionId);
+      const connection: Connection | undefined = connectionStore.find(connectionId);
       if (!connection) {
         orphans.push({ job: { id: jobId, name: "" }, verdict: verdictAt(index) });
         return [];

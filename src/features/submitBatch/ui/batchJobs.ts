@@ -15,7 +15,10 @@ import { translate } from "../../../text/translate.js";
 import { pickOne } from "../../../ui/quickInput/quickPicks.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
-export type BatchJobsKernel = Pick<UiKernel, "book" | "sessions" | "store" | "refresher" | "own" | "report" | "picker">;
+export type BatchJobsKernel = Pick<
+  UiKernel,
+  "connectionStore" | "sessions" | "store" | "refresher" | "userActivity" | "report" | "picker"
+>;
 
 /** True = the person was told. */
 export function areTooMany(jobs: number, locale: string): boolean {
@@ -56,11 +59,11 @@ function formOf(cloud: Cloud, job: VoiceJob): readonly Field[] | undefined {
 
 /** Those of all loaded ones that the person leaves ticked. Undefined = they left, or there are none. */
 export async function tickJobs(
-  { book, sessions, store, picker }: BatchJobsKernel,
+  { connectionStore, sessions, store, picker }: BatchJobsKernel,
   ticked: readonly JobKey[],
   locale: string,
 ): Promise<readonly JobKey[] | undefined> {
-  const items = book.all().flatMap((connection) => {
+  const items = connectionStore.all().flatMap((connection) => {
     const cloud = sessions.cloudOf(connection);
     const jobs = [...store.get(connection.id).jobs.values()].filter(({ job }) => formOf(cloud, job));
     return jobs.map(({ job }) => picker.item({ connectionId: connection.id, job }));
@@ -128,7 +131,7 @@ export async function gatherJobs(
 type Reading = { readonly ready: ReadyJob } | LeftOut;
 
 async function readAll(kernel: BatchJobsKernel, keys: readonly JobKey[]): Promise<readonly Reading[] | undefined> {
-  const { sessions, own } = kernel;
+  const { sessions, userActivity } = kernel;
   const options = {
     // The editor swallows notifications that follow fast on each other, and the result must not be among these.
     location: keys.length > mostAtOnceRead ? vscode.ProgressLocation.Notification : vscode.ProgressLocation.Window,
@@ -140,7 +143,7 @@ async function readAll(kernel: BatchJobsKernel, keys: readonly JobKey[]): Promis
     token.onCancellationRequested(() => abort.abort());
     // The keys may have been replaced in another window.
     await sessions.resume([...new Set(keys.map(({ connectionId }) => connectionId))]);
-    for (const { connectionId, jobId } of keys) own.note([connectionId], jobId);
+    for (const { connectionId, jobId } of keys) userActivity.note([connectionId], jobId);
     const readings = keys.map(async (key) => {
       const reading = await readOne(kernel, key, abort.signal);
       progress.report({ increment: 100 / keys.length });
@@ -152,12 +155,12 @@ async function readAll(kernel: BatchJobsKernel, keys: readonly JobKey[]): Promis
 }
 
 async function readOne(
-  { book, sessions, store, refresher, report }: BatchJobsKernel,
+  { connectionStore, sessions, store, refresher, report }: BatchJobsKernel,
   key: JobKey,
   signal: AbortSignal,
 ): Promise<Reading> {
   const { connectionId, jobId } = key;
-  const connection = book.find(connectionId);
+  const connection = connectionStore.find(connectionId);
   if (!connection) return { name: jobId, place: "", reason: vscode.l10n.t("its connection was removed") };
   const cloud = sessions.cloudOf(connection);
   const known = store.record(connectionId, jobId)?.job ?? { id: jobId, name: "" };

@@ -15,10 +15,10 @@ import { groupingTitle, sortingTitle } from "../text/groupText.js";
 
 export class ArrangeFlow {
   constructor(
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
-    private readonly lens: ViewOptions,
+    private readonly viewOptions: ViewOptions,
   ) {}
 
   async run(): Promise<void> {
@@ -33,20 +33,20 @@ export class ArrangeFlow {
   }
 
   private choices(): ListChoice<() => Promise<unknown>>[] {
-    const { arrangement } = this.lens.chosen;
+    const { arrangement } = this.viewOptions.chosen;
     const mark = (isCurrent: boolean) => (isCurrent ? { description: vscode.l10n.t("current") } : {});
     return [
       line(vscode.l10n.t("Group by")),
       ...groupings.map((grouping) => ({
         label: groupingTitle(grouping),
         ...mark(grouping === arrangement.grouping),
-        value: () => this.lens.arrange({ grouping }),
+        value: () => this.viewOptions.arrange({ grouping }),
       })),
       line(vscode.l10n.t("Sort by")),
       ...sortings.map((sorting) => ({
         label: sortingTitle(sorting),
         ...mark(sorting === arrangement.sorting),
-        value: () => this.lens.arrange({ sorting }),
+        value: () => this.viewOptions.arrange({ sorting }),
       })),
       line(vscode.l10n.t("Hide")),
       ...this.clouds().map((cloud) => ({
@@ -61,7 +61,7 @@ export class ArrangeFlow {
   }
 
   private async askShown(cloud: Cloud): Promise<unknown> {
-    const hidden = this.lens.chosen.arrangement.hidden[cloud.id] ?? [];
+    const hidden = this.viewOptions.chosen.arrangement.hidden[cloud.id] ?? [];
     const states = this.states(cloud, hidden);
     const choices = states.map((state) => {
       const title = stateTitle(cloud, state);
@@ -74,7 +74,7 @@ export class ArrangeFlow {
       states.filter((state) => !hidden.includes(state)),
     );
     if (shown === back || shown === undefined) return shown;
-    return this.lens.hide(
+    return this.viewOptions.hide(
       cloud.id,
       states.filter((state) => !shown.includes(state)),
     );
@@ -82,7 +82,7 @@ export class ArrangeFlow {
 
   /** Of the cloud's description, and what nobody has documented and its jobs have shown. */
   private states(cloud: Cloud, hidden: readonly string[]): string[] {
-    const seen = this.book
+    const seen = this.connectionStore
       .all()
       .filter((connection) => connection.cloud === cloud.id)
       .flatMap(({ id }) => [...this.store.get(id).totals.keys()]);
@@ -90,7 +90,7 @@ export class ArrangeFlow {
   }
 
   private clouds(): readonly Cloud[] {
-    return [...new Set(this.book.all().map((connection) => this.sessions.cloudOf(connection)))];
+    return [...new Set(this.connectionStore.all().map((connection) => this.sessions.cloudOf(connection)))];
   }
 }
 

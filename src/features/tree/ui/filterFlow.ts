@@ -25,10 +25,10 @@ type Setting = { readonly [Part in keyof JobFilter]?: JobFilter[Part] | undefine
 
 export class FilterFlow {
   constructor(
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
-    private readonly lens: ViewOptions,
+    private readonly viewOptions: ViewOptions,
     private readonly locale: string,
   ) {}
 
@@ -36,16 +36,16 @@ export class FilterFlow {
     for (let last: FilterPart | undefined; ; ) {
       const part = await this.askPart(last);
       if (part === undefined || part === back) return;
-      if (part === "clear") return this.lens.setFilter({});
+      if (part === "clear") return this.viewOptions.setFilter({});
       last = part;
       const setting = await this.askSetting(part);
       if (setting === undefined) return;
-      if (setting !== back) return this.lens.setFilter({ ...this.lens.chosen.filter, ...setting } as JobFilter);
+      if (setting !== back) return this.viewOptions.setFilter({ ...this.viewOptions.chosen.filter, ...setting } as JobFilter);
     }
   }
 
   private askPart(last: FilterPart | undefined): Promise<PickReply<FilterPart | "clear">> {
-    const { filter } = this.lens.chosen;
+    const { filter } = this.viewOptions.chosen;
     const clouds = this.clouds();
     const parts = filterParts.map((part): ListChoice<FilterPart | "clear"> => {
       return { label: partTitle(part), description: partText(part, filter, clouds, this.locale), value: part };
@@ -55,7 +55,7 @@ export class FilterFlow {
       { label: vscode.l10n.t("Clear Filter"), value: "clear" },
     ];
     const prompt = vscode.l10n.t("Filter by what?");
-    return pickOne({ ...asking(prompt), hasBack: false }, [...parts, ...(this.lens.isFiltered ? clear : [])], last);
+    return pickOne({ ...asking(prompt), hasBack: false }, [...parts, ...(this.viewOptions.isFiltered ? clear : [])], last);
   }
 
   private askSetting(part: FilterPart): Promise<PickReply<Setting>> {
@@ -65,7 +65,7 @@ export class FilterFlow {
   }
 
   private async askValues(part: ListedPart): Promise<PickReply<Setting>> {
-    const chosen = this.lens.chosen.filter[part] ?? [];
+    const chosen = this.viewOptions.chosen.filter[part] ?? [];
     const choices = filterChoices(part, this.clouds(), this.jobs(), chosen, this.locale);
     const prompt = vscode.l10n.t("{0}: show jobs with any of these", partTitle(part));
     const values = await pickMany(asking(prompt), choices, chosen);
@@ -74,7 +74,7 @@ export class FilterFlow {
 
   private async askForText(): Promise<PickReply<Setting>> {
     const prompt = vscode.l10n.t("Part of the name or of the job ID; empty for all jobs");
-    const text = await askText(asking(prompt), this.lens.chosen.filter.text ?? "", () => undefined);
+    const text = await askText(asking(prompt), this.viewOptions.chosen.filter.text ?? "", () => undefined);
     return text === back || text === undefined ? text : { text };
   }
 
@@ -99,7 +99,7 @@ export class FilterFlow {
   }
 
   private async askDates(part: RangePart): Promise<PickReply<Setting>> {
-    const { filter } = this.lens.chosen;
+    const { filter } = this.viewOptions.chosen;
     let from = dateText(filter[`${part}Since`]);
     for (;;) {
       const since = await askText(asking(vscode.l10n.t("First day, as YYYY-MM-DD; empty for no limit")), from, checkDate);
@@ -116,11 +116,11 @@ export class FilterFlow {
   }
 
   private clouds(): readonly Cloud[] {
-    return [...new Set(this.book.all().map((connection) => this.sessions.cloudOf(connection)))];
+    return [...new Set(this.connectionStore.all().map((connection) => this.sessions.cloudOf(connection)))];
   }
 
   private *jobs() {
-    for (const { id } of this.book.all()) for (const { job } of this.store.get(id).jobs.values()) yield job;
+    for (const { id } of this.connectionStore.all()) for (const { job } of this.store.get(id).jobs.values()) yield job;
   }
 }
 

@@ -14,7 +14,7 @@ import { viewAttention } from "../../../ui/viewAttention.js";
 import { FirstLoads } from "../firstLoads.js";
 import { filterText, hiddenText } from "../text/filterText.js";
 import { type TreeModelChange, TreeModels } from "../treeModels.js";
-import { RowBook, type TreeRow } from "./rowIdentity.js";
+import { RowIdentities, type TreeRow } from "./rowIdentity.js";
 import { TreeEvents } from "./treeEvents.js";
 import { TreeItems } from "./treeItems.js";
 import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "./treeRows.js";
@@ -22,49 +22,49 @@ import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "./
 /** What the tree is made of. */
 export type TreeKernel = Pick<
   UiKernel,
-  "book" | "sessions" | "store" | "refresher" | "lens" | "watchList" | "clock" | "locale" | "report"
+  "connectionStore" | "sessions" | "store" | "refresher" | "viewOptions" | "watchList" | "clock" | "locale" | "report"
 >;
 
 export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   private readonly repaints = new TreeEvents<TreeRow>();
   readonly onDidChangeTreeData = this.repaints.event;
   private treeView: vscode.TreeView<TreeRow> | undefined;
-  private readonly rows = new RowBook();
-  private readonly painter: TreeItems;
+  private readonly rows = new RowIdentities();
+  private readonly treeItems: TreeItems;
   /** By group: how many rows it had when more were last wished for. A wish that brings none is not made again. */
-  private readonly wishes = new Map<string, string>();
+  private readonly asked = new Map<string, string>();
   private readonly never = new AbortController().signal;
 
-  private readonly book: ConnectionStore;
+  private readonly connectionStore: ConnectionStore;
   private readonly sessions: Sessions;
   private readonly refresher: Refresher;
-  private readonly lens: ViewOptions;
+  private readonly viewOptions: ViewOptions;
   private readonly watchList: WatchList;
   private readonly locale: string;
-  private readonly sights: TreeModels;
+  private readonly treeModels: TreeModels;
   private readonly firstLoads: FirstLoads;
 
-  constructor({ book, sessions, store, refresher, lens, watchList, report, clock, locale }: TreeKernel) {
-    this.book = book;
+  constructor({ connectionStore, sessions, store, refresher, viewOptions, watchList, report, clock, locale }: TreeKernel) {
+    this.connectionStore = connectionStore;
     this.sessions = sessions;
     this.refresher = refresher;
-    this.lens = lens;
+    this.viewOptions = viewOptions;
     this.watchList = watchList;
     this.locale = locale;
-    this.sights = new TreeModels(book, sessions, store, lens, createOrder(locale), clock);
-    this.firstLoads = new FirstLoads(book, sessions, refresher);
-    this.painter = new TreeItems(sessions, this.sights, report, watchList, locale);
+    this.treeModels = new TreeModels(connectionStore, sessions, store, viewOptions, createOrder(locale), clock);
+    this.firstLoads = new FirstLoads(connectionStore, sessions, refresher);
+    this.treeItems = new TreeItems(sessions, this.treeModels, report, watchList, locale);
   }
 
   /** Tells the editor from now on which rows look different. Without a view, nothing is selected and nothing described. */
   watch(treeView?: vscode.TreeView<TreeRow>): vscode.Disposable {
     this.treeView = treeView;
     this.describe();
-    const seen = this.sights.onDidChange((change) => this.repaint(change));
+    const seen = this.treeModels.onDidChange((change) => this.repaint(change));
     const watched = this.watchList.onDidChange((keys) => this.repaintJobs(keys));
     const attention = treeView ? [viewAttention(treeView)] : [];
     const looks = attention.flatMap((each) => [each, this.firstLoads.follow(each)]);
-    return vscode.Disposable.from(seen, watched, ...looks, this.sights, this.repaints);
+    return vscode.Disposable.from(seen, watched, ...looks, this.treeModels, this.repaints);
   }
 
   /** Does what a click on the selected row is for. */
@@ -83,37 +83,37 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   }
 
   getTreeItem(row: TreeRow): vscode.TreeItem {
-    return this.painter.paint(row);
+    return this.treeItems.paint(row);
   }
 
   /** Tooltips only when somebody points at a row. */
   resolveTreeItem(resolved: vscode.TreeItem, row: TreeRow): vscode.TreeItem {
-    const text = this.painter.tooltip(row);
+    const text = this.treeItems.tooltip(row);
     if (text !== undefined) resolved.tooltip = new vscode.MarkdownString(text);
     return resolved;
   }
 
   private childrenOf(row: TreeRow | undefined): TreeRow[] {
-    if (!row) return this.book.all().map(({ id }) => ({ kind: "connection", connectionId: id }));
+    if (!row) return this.connectionStore.all().map(({ id }) => ({ kind: "connection", connectionId: id }));
     const { connectionId } = row;
-    const sight = this.sights.of(connectionId);
-    if (!sight) return [];
+    const model = this.treeModels.of(connectionId);
+    if (!model) return [];
     if (row.kind === "connection") {
       // A view that asks for a connection's rows is a person looking at it: the first load starts here.
       setImmediate(() => {
-        this.lens.aim(connectionId);
+        this.viewOptions.aim(connectionId);
         this.firstLoads.begin(connectionId);
       });
-      return connectionRows(connectionId, sight);
+      return connectionRows(connectionId, model);
     }
-    if (row.kind === "elsewhere") return elsewhereRows(connectionId, sight);
-    const group = row.kind === "group" ? sight.groups.find(({ key }) => key === row.group) : undefined;
+    if (row.kind === "elsewhere") return elsewhereRows(connectionId, model);
+    const group = row.kind === "group" ? model.groups.find(({ key }) => key === row.group) : undefined;
     if (!group) return [];
     const place = JSON.stringify([connectionId, group.key]);
     const now = `${group.rows.length}/${group.left}`;
-    const { rows, isWishing } = groupRows(connectionId, sight, group, this.wishes.get(place) === now);
-    if (isWishing) {
-      this.wishes.set(place, now);
+    const { rows, isAsking } = groupRows(connectionId, model, group, this.asked.get(place) === now);
+    if (isAsking) {
+      this.asked.set(place, now);
       setImmediate(() => void this.refresher.loadMore(connectionId, group.key, this.never));
     }
     return rows;
@@ -121,20 +121,20 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
 
   private repaint({ connectionId, groups }: TreeModelChange): void {
     if (connectionId === undefined) {
-      this.wishes.clear();
+      this.asked.clear();
       this.describe();
       return this.repaints.later(undefined);
     }
     const connection = this.rows.known(undefined, { kind: "connection", connectionId });
     if (!connection) return;
-    const { grouping } = this.lens.chosen.arrangement;
+    const { grouping } = this.viewOptions.chosen.arrangement;
     const changed = groups?.flatMap((key) => this.rows.known(connection, groupRow(connectionId, grouping, key)) ?? []);
     this.repaints.later(changed ?? [connection]);
   }
 
   private repaintJobs(keys: readonly { readonly connectionId: string; readonly jobId: string }[]): void {
     for (const { connectionId, jobId } of keys) {
-      const group = this.sights.of(connectionId)?.groups.find(({ rows }) => rows.some(({ job }) => job.id === jobId));
+      const group = this.treeModels.of(connectionId)?.groups.find(({ rows }) => rows.some(({ job }) => job.id === jobId));
       if (group) this.repaint({ connectionId, groups: [group.key] });
     }
   }
@@ -142,10 +142,10 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   /** The filter stands beside the name of the view, and above the rows with what is hidden: alone in its container, a view shows no description. */
   private describe(): void {
     if (!this.treeView) return;
-    const clouds = this.book.all().map((connection) => this.sessions.cloudOf(connection));
-    const text = filterText(this.lens.chosen.filter, clouds, this.locale);
+    const clouds = this.connectionStore.all().map((connection) => this.sessions.cloudOf(connection));
+    const text = filterText(this.viewOptions.chosen.filter, clouds, this.locale);
     this.treeView.description = text;
-    const hidden = hiddenText(this.lens.chosen.arrangement.hidden, clouds, this.locale);
+    const hidden = hiddenText(this.viewOptions.chosen.arrangement.hidden, clouds, this.locale);
     this.treeView.message = [text && vscode.l10n.t("Filter: {0}", text), hidden].filter(Boolean).join(" · ");
   }
 
@@ -162,11 +162,11 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
       case "allHidden":
         return void (await run(commands.arrangeJobs));
       case "empty": {
-        const act = this.painter.emptyAct(row);
+        const act = this.treeItems.emptyAct(row);
         return void (act && (await run(act.command, row)));
       }
       case "error": {
-        const kind = this.painter.explain(row)?.nextAct.kind;
+        const kind = this.treeItems.explain(row)?.nextAct.kind;
         return kind && doNextAct(kind, row);
       }
     }

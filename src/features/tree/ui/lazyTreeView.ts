@@ -17,7 +17,7 @@ export class LazyTreeView implements vscode.TreeDataProvider<TreeRow> {
   private readonly open: () => Promise<JobTreeProvider>;
 
   constructor(
-    private readonly book: ConnectionStore,
+    private readonly connectionStore: ConnectionStore,
     private readonly store: JobStore,
     load: () => Promise<JobTreeProvider>,
   ) {
@@ -33,8 +33,8 @@ export class LazyTreeView implements vscode.TreeDataProvider<TreeRow> {
   show(): { readonly treeView: vscode.TreeView<TreeRow>; dispose(): void } {
     const treeView = vscode.window.createTreeView(view, { treeDataProvider: this, showCollapseAll: true, canSelectMany: true });
     this.treeView = treeView;
-    const booked = this.book.onDidChange(({ connectionId }) => {
-      if (!this.book.find(connectionId)) this.store.forget(connectionId);
+    const booked = this.connectionStore.onDidChange(({ connectionId }) => {
+      if (!this.connectionStore.find(connectionId)) this.store.forget(connectionId);
     });
     const all = vscode.Disposable.from(treeView, booked, this.changed);
     return {

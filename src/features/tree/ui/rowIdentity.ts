@@ -33,7 +33,7 @@ export function rowId({ kind, connectionId, grouping, group = "", list = "-", jo
   return `${kind}/${connectionId}/${grouping ?? ""}/${plain(group)}/${plain(list)}/${jobId}`;
 }
 
-export class RowBook {
+export class RowIdentities {
   /** By parent, then by id. Without a parent: the connections. */
   private readonly children = new Map<TreeRow | undefined, Map<string, TreeRow>>();
 

@@ -37,39 +37,39 @@ export class TreeItems {
 
   constructor(
     private readonly sessions: Sessions,
-    private readonly sights: TreeModels,
+    private readonly treeModels: TreeModels,
     private readonly report: ErrorReporter,
     private readonly watchList: WatchList,
     private readonly locale: string,
   ) {}
 
   paint(row: TreeRow): vscode.TreeItem {
-    const connection = this.sights.connection(row.connectionId);
-    const sight = this.sights.of(row.connectionId);
-    if (!connection || !sight) return new vscode.TreeItem("");
+    const connection = this.treeModels.connection(row.connectionId);
+    const model = this.treeModels.of(row.connectionId);
+    if (!connection || !model) return new vscode.TreeItem("");
     switch (row.kind) {
       case "connection":
-        return this.connectionItem(row, connection, sight);
+        return this.connectionItem(row, connection, model);
       case "group":
-        return this.groupItem(row, connection, sight);
+        return this.groupItem(row, connection, model);
       case "elsewhere":
         return item(
           row,
-          elsewhereRow(sight.elsewhere, this.locale),
+          elsewhereRow(model.elsewhere, this.locale),
           rowContexts.group,
           vscode.TreeItemCollapsibleState.Collapsed,
         );
       case "job":
-        return this.jobItem(row, connection, sight);
+        return this.jobItem(row, connection, model);
       case "more":
-        return withClick(item(row, this.moreLook(row, sight), rowContexts.more), vscode.l10n.t("Load More"));
+        return withClick(item(row, this.moreLook(row, model), rowContexts.more), vscode.l10n.t("Load More"));
       case "stopped":
         return withClick(
-          item(row, stoppedRow(sight.rest?.coverage ?? { loaded: 0 }, this.locale), rowContexts.more),
+          item(row, stoppedRow(model.rest?.coverage ?? { loaded: 0 }, this.locale), rowContexts.more),
           vscode.l10n.t("Load More"),
         );
       case "loading":
-        return this.loadingItem(row, sight);
+        return this.loadingItem(row, model);
       case "unmatched":
         return withClick(item(row, unmatchedRow(), rowContexts.notice), vscode.l10n.t("Clear Filter"));
       case "allHidden":
@@ -77,36 +77,36 @@ export class TreeItems {
       case "empty":
         return this.emptyItem(row);
       case "error":
-        return this.errorItem(row, connection, sight);
+        return this.errorItem(row, connection, model);
     }
   }
 
   /** Markdown; only when somebody points at a row. */
   tooltip(row: TreeRow): string | undefined {
-    const connection = this.sights.connection(row.connectionId);
-    const sight = this.sights.of(row.connectionId);
-    if (!connection || !sight) return undefined;
+    const connection = this.treeModels.connection(row.connectionId);
+    const model = this.treeModels.of(row.connectionId);
+    if (!connection || !model) return undefined;
     const now = Date.now();
-    const { error, total, requestId } = sight.snapshot;
+    const { error, total, requestId } = model.snapshot;
     if (row.kind === "connection") {
       if (error) return errorTooltip(this.report.explain(error, connection));
-      return connectionTooltip(this.facts(connection, sight), total, requestId, now, this.locale);
+      return connectionTooltip(this.facts(connection, model), total, requestId, now, this.locale);
     }
-    const record = recordOf(row, sight);
+    const record = recordOf(row, model);
     const explanation = record?.error && this.report.explain(record.error, connection);
     return record && jobTooltip(record, this.sessions.cloudOf(connection), explanation, now, this.locale);
   }
 
   /** What the error of a connection asks the person to do. */
   explain(row: TreeRow): Explanation | undefined {
-    const connection = this.sights.connection(row.connectionId);
-    const error = this.sights.of(row.connectionId)?.snapshot.error;
+    const connection = this.treeModels.connection(row.connectionId);
+    const error = this.treeModels.of(row.connectionId)?.snapshot.error;
     return connection && error && this.report.explain(error, connection);
   }
 
   /** What there is to do about a connection without jobs: make one where the cloud lets us, else where its console does. */
   emptyAct({ connectionId }: TreeRow): { readonly command: string; readonly title: string } | undefined {
-    const connection = this.sights.connection(connectionId);
+    const connection = this.treeModels.connection(connectionId);
     const cloud = connection && this.sessions.cloudOf(connection);
     if (cloud?.kinds) return { command: commands.createJob, title: vscode.l10n.t("Create Job…") };
     if (!cloud || consolePage(cloud, connection) === undefined) return undefined;
@@ -129,37 +129,37 @@ export class TreeItems {
     };
   }
 
-  private connectionItem(row: TreeRow, connection: Connection, sight: TreeModel): vscode.TreeItem {
+  private connectionItem(row: TreeRow, connection: Connection, model: TreeModel): vscode.TreeItem {
     const context = connectionContext(connection, this.sessions.cloudOf(connection).kinds !== undefined);
     return item(
       row,
-      connectionRow(this.facts(connection, sight), Date.now(), this.locale),
+      connectionRow(this.facts(connection, model), Date.now(), this.locale),
       context,
       vscode.TreeItemCollapsibleState.Expanded,
     );
   }
 
-  private groupItem(row: TreeRow, connection: Connection, sight: TreeModel): vscode.TreeItem {
+  private groupItem(row: TreeRow, connection: Connection, model: TreeModel): vscode.TreeItem {
     const { grouping = "state", group: key = "" } = row;
-    const group = sight.groups.find((each) => each.key === key);
+    const group = model.groups.find((each) => each.key === key);
     const cloud = this.sessions.cloudOf(connection);
     const look = groupRow(cloud, grouping, key, group ?? { count: 0, certainty: "exact" }, this.locale);
     // What waits for the person is open from the start, unless a large account would hide its other groups below it.
     const waitsForPerson = (grouping === "state" ? stateInfo(cloud, key)?.phase : key) === "attention";
-    const isOpen = waitsForPerson && (sight.snapshot.total ?? 0) <= smallAccount;
+    const isOpen = waitsForPerson && (model.snapshot.total ?? 0) <= smallAccount;
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     const painted = item(row, look, rowContexts.group, isOpen ? Expanded : Collapsed);
     painted.tooltip = grouping === "state" ? stateTip(cloud, key) : look.label;
     return painted;
   }
 
-  private jobItem(row: TreeRow, connection: Connection, sight: TreeModel): vscode.TreeItem {
-    const record = recordOf(row, sight);
+  private jobItem(row: TreeRow, connection: Connection, model: TreeModel): vscode.TreeItem {
+    const record = recordOf(row, model);
     if (!record) return new vscode.TreeItem("");
     const cloud = this.sessions.cloudOf(connection);
     const { job, error, isRemembered } = record;
     // Where all rows are from an earlier window, the connection tells their age.
-    const isStale = error !== undefined || (isRemembered === true && sight.age === undefined);
+    const isStale = error !== undefined || (isRemembered === true && model.age === undefined);
     const isWatched = this.watchList.has(row.connectionId, job.id);
     const look = jobRow(job, cloud, Date.now(), this.locale, isStale, isWatched, row.grouping !== "state");
     const painted = item(row, look, jobContext(cloud, job, isWatched));
@@ -167,10 +167,10 @@ export class TreeItems {
     return painted;
   }
 
-  private moreLook(row: TreeRow, sight: TreeModel): RowView {
-    if (row.group !== undefined) return moreRow(sight.groups.find(({ key }) => key === row.group)?.left ?? 0, this.locale);
-    if (row.list === elsewhere) return moreRow(sight.elsewhere, this.locale);
-    return moreOfAllRow(sight.rest?.coverage ?? { loaded: 0 }, this.locale);
+  private moreLook(row: TreeRow, model: TreeModel): RowView {
+    if (row.group !== undefined) return moreRow(model.groups.find(({ key }) => key === row.group)?.left ?? 0, this.locale);
+    if (row.list === elsewhere) return moreRow(model.elsewhere, this.locale);
+    return moreOfAllRow(model.rest?.coverage ?? { loaded: 0 }, this.locale);
   }
 
   private loadingItem(row: TreeRow, { rest }: TreeModel): vscode.TreeItem {

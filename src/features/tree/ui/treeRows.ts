@@ -7,11 +7,11 @@ import type { TreeRow } from "./rowIdentity.js";
 /** A group that is opened shows at least so many rows, where it has them, without being asked for more. */
 const openedRows = 20;
 
-export function connectionRows(connectionId: string, sight: TreeModel): TreeRow[] {
-  const { snapshot, chosen, groups, rest, finding } = sight;
+export function connectionRows(connectionId: string, model: TreeModel): TreeRow[] {
+  const { snapshot, chosen, groups, rest, finding } = model;
   const error: TreeRow[] = snapshot.error ? [{ kind: "error", connectionId }] : [];
   const body: TreeRow[] = groups.map(({ key }) => groupRow(connectionId, chosen.arrangement.grouping, key));
-  if (sight.elsewhere > 0) body.push({ kind: "elsewhere", connectionId });
+  if (model.elsewhere > 0) body.push({ kind: "elsewhere", connectionId });
   // What a refresh reads anew is known meanwhile; what is read for the first time, or goes on being read, is not.
   const isKnown = !snapshot.isLoading || (snapshot.readAt !== undefined && rest?.kind !== "loading");
   if (body.length === 0 && finding && isKnown) body.push({ kind: "unmatched", connectionId });
@@ -28,18 +28,18 @@ export function groupRows(
   { chosen, snapshot }: TreeModel,
   group: GroupModel,
   isTried: boolean,
-): { readonly rows: TreeRow[]; readonly isWishing: boolean } {
+): { readonly rows: TreeRow[]; readonly isAsking: boolean } {
   const { grouping } = chosen.arrangement;
   const { key } = group;
   const inGroup = { connectionId, grouping, group: key };
   // Spread, each of ten thousand rows would take five times as long.
   const jobs = group.rows.map(({ job }): TreeRow => ({ kind: "job", connectionId, grouping, group: key, jobId: job.id }));
   const loading: TreeRow = { kind: "loading", ...inGroup };
-  if (group.isLoading) return { rows: [...jobs, loading], isWishing: false };
-  if (group.left === 0) return { rows: jobs, isWishing: false };
+  if (group.isLoading) return { rows: [...jobs, loading], isAsking: false };
+  if (group.left === 0) return { rows: jobs, isAsking: false };
   // Opened before enough of its rows were loaded to be worth a look.
-  const isWishing = group.isWorthwhile && !isTried && jobs.length < openedRows && !snapshot.error;
-  return { rows: [...jobs, isWishing ? loading : { kind: "more", ...inGroup, list: key }], isWishing };
+  const isAsking = group.isWorthwhile && !isTried && jobs.length < openedRows && !snapshot.error;
+  return { rows: [...jobs, isAsking ? loading : { kind: "more", ...inGroup, list: key }], isAsking };
 }
 
 export function elsewhereRows(connectionId: string, { snapshot }: TreeModel): TreeRow[] {

@@ -18,20 +18,21 @@ type Names =
   | "showLog";
 
 export function viewCommands(kernel: UiKernel): Handlers<Names> {
-  const { book, sessions, store, refresher, lens, locale } = kernel;
-  const filterFlow = new FilterFlow(book, sessions, store, lens, locale);
+  const { connectionStore, sessions, store, refresher, viewOptions, locale } = kernel;
+  const filterFlow = new FilterFlow(connectionStore, sessions, store, viewOptions, locale);
   return {
     activateRow: () => kernel.activateRow(),
     loadMore: ({ connectionId, list }) =>
       connectionId !== undefined && list !== undefined && withViewProgress(() => refresher.loadMore(connectionId, list, never)),
     // While the editor takes in new rows it hands over none: then whatever is being paged through stops.
     stopLoading: ({ connectionId }) => {
-      for (const id of connectionId === undefined ? book.all().map((each) => each.id) : [connectionId]) refresher.stop(id);
+      for (const id of connectionId === undefined ? connectionStore.all().map((each) => each.id) : [connectionId])
+        refresher.stop(id);
     },
     filterJobs: () => filterFlow.run(),
     changeFilter: () => filterFlow.run(),
-    clearFilter: () => lens.setFilter({}),
-    arrangeJobs: () => new ArrangeFlow(book, sessions, store, lens).run(),
+    clearFilter: () => viewOptions.setFilter({}),
+    arrangeJobs: () => new ArrangeFlow(connectionStore, sessions, store, viewOptions).run(),
     openWalkthrough: () => openWalkthrough(kernel.extensionId),
     showLog: () => {
       // Who reads a log, or is sent one, asks for these first.

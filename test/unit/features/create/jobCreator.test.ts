@@ -6,7 +6,7 @@ import type { CreationKind } from "../../../../src/core/jobs/jobCreation.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import { type CreateOutcome, JobCreator } from "../../../../src/features/create/jobCreator.js";
 import { WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
-import type { FakeNotes } from "../../../fakes/notes.js";
+import type { FakeLockFiles } from "../../../fakes/notes.js";
 import { house, never } from "../../scenarios/kernel.js";
 import { type LocalHouse, localConnection, localKey, openLocalHouse } from "../../scenarios/localKernel.js";
 
@@ -27,12 +27,12 @@ describe("starter", () => {
 
   /** A window on the same storage. */
   const open = () => {
-    const { book, sessions, store, refresher, nonce } = house(home.below);
-    const { state, notes, clock } = home.below;
+    const { connectionStore, sessions, store, refresher, nonce } = house(home.below);
+    const { state, lockFiles, clock } = home.below;
     const digest = (text: string) => Buffer.from(text).toString("hex").slice(-60);
     const windows = home.below.windows.enter();
-    const intentions = new WriteIntents(notes, windows);
-    return new JobCreator({ book, sessions, store, refresher, intentions, windows, state, clock, digest, nonce });
+    const writeIntents = new WriteIntents(lockFiles, windows);
+    return new JobCreator({ connectionStore, sessions, store, refresher, writeIntents, windows, state, clock, digest, nonce });
   };
   /** Nobody has wished for it before. */
   const fresh = (kind: CreationKind) => {
@@ -69,7 +69,7 @@ describe("starter", () => {
       assert.equal(outcome.job?.state, kind.id === "basic" ? "Initialization" : "AudioDetecting");
     }
     assert.equal(sent(), kinds.length);
-    assert.deepEqual([...(home.below.notes as FakeNotes).kept.keys()], [], "no note stays");
+    assert.deepEqual([...(home.below.lockFiles as FakeLockFiles).kept.keys()], [], "no note stays");
   });
 
   it("finds the job whose answer was lost, and sends nothing again", async () => {
@@ -97,16 +97,16 @@ describe("starter", () => {
       home.local.control.faults.clear();
       meet({ kind: "resetBefore" });
       const { name, values } = fresh(kind);
-      const starter = open();
-      assert.equal((await starter.start("alibaba", kind, values, never)).kind, "unknown");
+      const jobCreator = open();
+      assert.equal((await jobCreator.start("alibaba", kind, values, never)).kind, "unknown");
       const before = sent();
-      for (const window of [starter, open()]) {
+      for (const window of [jobCreator, open()]) {
         const again = await window.start("alibaba", kind, values, never);
         assert.equal(again.kind, "earlier");
       }
       assert.deepEqual([sent() - before, jobsOf(name).length], [0, 0]);
-      await starter.release("alibaba", kind, values);
-      assert.equal((await starter.start("alibaba", kind, values, never)).kind, "accepted");
+      await jobCreator.release("alibaba", kind, values);
+      assert.equal((await jobCreator.start("alibaba", kind, values, never)).kind, "accepted");
       assert.equal(jobsOf(name).length, 1);
     }
   });
@@ -114,13 +114,13 @@ describe("starter", () => {
   it("tells of an earlier wish that it was granted after all, once the list shows it", async () => {
     const [kind] = kinds as [CreationKind];
     const { name, values } = fresh(kind);
-    const starter = open();
+    const jobCreator = open();
     meet({ kind: "resetAfter" });
     const list = { operation: "ListCustomizedVoiceJobs", act: { kind: "answer", status: 503, body: {} } as const };
     home.local.control.faults.add({ ...list, nth: 3, times: "always" });
-    assert.equal((await starter.start("alibaba", kind, values, never)).kind, "unknown", "neither answered nor listed");
+    assert.equal((await jobCreator.start("alibaba", kind, values, never)).kind, "unknown", "neither answered nor listed");
     home.local.control.faults.clear();
-    const told = await starter.start("alibaba", kind, values, never);
+    const told = await jobCreator.start("alibaba", kind, values, never);
     assert.ok(told.kind === "earlier" && told.job, told.kind);
     assert.deepEqual([told.job.id, jobsOf(name).length], [jobsOf(name)[0]?.JobId, 1]);
   });
@@ -159,25 +159,25 @@ describe("starter", () => {
     assert.ok(cancelled.kind === "notStarted" && cancelled.error.kind === "cancelled");
     // While it is looked whether the wish is still ours, the last moment before the request.
     const late = new AbortController();
-    const notes = home.below.notes as FakeNotes;
+    const lockFiles = home.below.lockFiles as FakeLockFiles;
     let isWritten = false;
-    notes.before = (verb) => {
+    lockFiles.before = (verb) => {
       isWritten ||= verb === "replace";
       if (verb === "read" && isWritten) late.abort();
     };
     const left = await open().start("alibaba", kind, other.values, late.signal);
-    notes.before = () => undefined;
+    lockFiles.before = () => undefined;
     assert.ok(late.signal.aborted && left.kind === "notStarted" && left.error.kind === "cancelled");
     // At the same moment the disk fails.
     isWritten = false;
-    notes.before = (verb) => {
+    lockFiles.before = (verb) => {
       isWritten ||= verb === "replace";
       if (verb === "read" && isWritten) throw new Error("EIO");
     };
     const unread = await open().start("alibaba", kind, other.values, never);
-    notes.before = () => undefined;
+    lockFiles.before = () => undefined;
     assert.equal(unread.kind, "notStarted", "nothing was sent, and nobody need look for it");
-    notes.kept.clear();
+    lockFiles.kept.clear();
     home.local.control.faults.add({ operation: "ListCustomizedVoiceJobs", act: refusal("InvalidAccessKeyId.NotFound", 404) });
     const refused = await open().start("alibaba", kind, other.values, never);
     assert.ok(refused.kind === "notStarted" && refused.error.kind === "auth");
@@ -186,7 +186,7 @@ describe("starter", () => {
   });
 
   it("makes one job of a double click, and of two windows with two connections to the same place", async () => {
-    await home.book.add(localConnection(home.local, "alibaba", { id: "second" }), localKey(home.local, "alibaba"));
+    await home.connectionStore.add(localConnection(home.local, "alibaba", { id: "second" }), localKey(home.local, "alibaba"));
     for (const kind of kinds) {
       const { name, values } = fresh(kind);
       const [one, two] = [open(), open()];
@@ -195,7 +195,7 @@ describe("starter", () => {
       assert.equal(jobsOf(name).length, 1);
       assert.equal(outcomes.filter((outcome) => outcome.kind === "accepted").length, 1);
     }
-    await home.book.remove("second");
+    await home.connectionStore.remove("second");
   });
 
   it("tells after a reload what became of a wish", async () => {
@@ -211,14 +211,14 @@ describe("starter", () => {
       });
       await open().start("alibaba", kind, values, never);
       home.local.control.faults.clear();
-      assert.deepEqual(await open().settleAll(), [], "its window is there and has told");
+      assert.deepEqual(await open().recoverAll(), [], "its window is there and has told");
       home.below.windows.closeAll();
-      const left = await open().settleAll();
+      const left = await open().recoverAll();
       assert.deepEqual(
         left.map(({ mark, outcome }) => [mark, outcome.kind]),
         [[name, act === "resetAfter" ? "accepted" : "earlier"]],
       );
-      assert.deepEqual(await open().settleAll(), [], "once");
+      assert.deepEqual(await open().recoverAll(), [], "once");
     }
   });
 
@@ -229,13 +229,13 @@ describe("starter", () => {
     const abandoned = open().start("alibaba", kind, values, never);
     while (jobsOf(name).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     home.below.windows.closeAll();
-    const starter = open();
-    const left = await starter.settleAll();
+    const jobCreator = open();
+    const left = await jobCreator.recoverAll();
     assert.deepEqual(
       left.map(({ outcome }) => outcome.kind),
       ["accepted"],
     );
-    assert.equal((await starter.start("alibaba", kind, values, never)).kind, "taken");
+    assert.equal((await jobCreator.start("alibaba", kind, values, never)).kind, "taken");
     await abandoned;
     assert.equal(jobsOf(name).length, 1);
   });
@@ -290,7 +290,7 @@ describe("starter", () => {
         }
       }
       for (const { JobId } of jobsOf(name)) control.remove("alibaba", String(JobId));
-      (home.below.notes as FakeNotes).kept.clear();
+      (home.below.lockFiles as FakeLockFiles).kept.clear();
     });
     await fc.assert(property, { numRuns: 60 });
     for (const kind of ["accepted", "notStarted", "unknown", "earlier"])

@@ -13,10 +13,10 @@ const operations: Readonly<Record<CloudId, string>> = {
 
 describe("remover", () => {
   let home: LocalHouse;
-  let remover: JobDeleter;
+  let jobDeleter: JobDeleter;
   before(async () => {
     home = await openLocalHouse({ jobs: { huawei: 60, alibaba: 40 } });
-    remover = new JobDeleter(home.sessions, home.refresher);
+    jobDeleter = new JobDeleter(home.sessions, home.refresher);
     for (const cloud of cloudIds) await home.refresher.refreshConnection(cloud, never);
   });
   after(() => home.close());
@@ -41,7 +41,7 @@ describe("remover", () => {
     describe(`of ${cloud}`, () => {
       it("deletes by one request; row and totals follow without another", async () => {
         const id = idOf(cloud);
-        const outcome = await remover.remove(cloud, id, never);
+        const outcome = await jobDeleter.remove(cloud, id, never);
         assert.equal(outcome.kind, "removed");
         assert.ok("requestId" in outcome && outcome.requestId);
         assert.deepEqual(isThere(cloud, id), lost);
@@ -54,7 +54,7 @@ describe("remover", () => {
         for (const act of [{ kind: "resetAfter" }, { kind: "answer", status: 503, processed: true }] satisfies FaultAct[]) {
           const id = idOf(cloud);
           meet(cloud, act);
-          assert.equal((await remover.remove(cloud, id, never)).kind, "gone");
+          assert.equal((await jobDeleter.remove(cloud, id, never)).kind, "gone");
           assert.deepEqual(isThere(cloud, id), lost);
         }
         assert.equal(sent(cloud), 2);
@@ -68,7 +68,7 @@ describe("remover", () => {
         ] satisfies FaultAct[]) {
           const id = idOf(cloud);
           meet(cloud, act);
-          assert.equal((await remover.remove(cloud, id, never)).kind, "stillThere");
+          assert.equal((await jobDeleter.remove(cloud, id, never)).kind, "stillThere");
           assert.deepEqual(isThere(cloud, id), kept);
         }
         assert.equal(sent(cloud), 3);
@@ -79,25 +79,25 @@ describe("remover", () => {
         meet(cloud, { kind: "resetBefore" });
         const get = cloud === "huawei" ? "ShowVoiceTrainingJob" : "GetCustomizedVoiceJob";
         home.local.control.faults.add({ cloud, operation: get, times: "always", act: { kind: "answer", status: 503 } });
-        assert.equal((await remover.remove(cloud, id, never)).kind, "unknown");
+        assert.equal((await jobDeleter.remove(cloud, id, never)).kind, "unknown");
         assert.equal(sent(cloud), 1);
       });
 
       it("says that a job somebody else had deleted is gone, and refuses to guess where the cloud refuses", async () => {
         const id = idOf(cloud);
         home.local.control.remove(cloud, id);
-        assert.equal((await remover.remove(cloud, id, never)).kind, "gone");
+        assert.equal((await jobDeleter.remove(cloud, id, never)).kind, "gone");
         assert.deepEqual(isThere(cloud, id), lost);
         const other = idOf(cloud);
         meet(cloud, { kind: "answer", status: 400, body: {} });
-        assert.equal((await remover.remove(cloud, other, never)).kind, "notRemoved");
+        assert.equal((await jobDeleter.remove(cloud, other, never)).kind, "notRemoved");
         meet(cloud, { kind: "answer", status: 404, body: {} });
-        assert.equal((await remover.remove(cloud, other, never)).kind, "notRemoved", "the job was looked for, and is there");
+        assert.equal((await jobDeleter.remove(cloud, other, never)).kind, "notRemoved", "the job was looked for, and is there");
         assert.deepEqual(isThere(cloud, other), kept);
       });
 
       it("sends nothing once the person has cancelled", async () => {
-        const outcome = await remover.remove(cloud, idOf(cloud), AbortSignal.abort());
+        const outcome = await jobDeleter.remove(cloud, idOf(cloud), AbortSignal.abort());
         assert.ok(outcome.kind === "notRemoved" && outcome.error.kind === "cancelled");
         assert.equal(sent(cloud), 0);
       });
@@ -108,7 +108,7 @@ describe("remover", () => {
         const refreshing = home.refresher.refreshConnection(cloud, never);
         await new Promise((resolve) => setTimeout(resolve, 20));
         const reading = home.refresher.refreshJob(cloud, id, never).catch(() => undefined);
-        assert.equal((await remover.remove(cloud, id, never)).kind, "removed");
+        assert.equal((await jobDeleter.remove(cloud, id, never)).kind, "removed");
         await Promise.all([refreshing, reading]);
         home.local.control.setLatency(0);
         await home.refresher.refreshConnection(cloud, never);
@@ -123,12 +123,12 @@ describe("remover", () => {
     const id = idOf("alibaba");
     const body = { Code: "NoPermission", Message: "denied", RequestId: "R-1" };
     meet("alibaba", { kind: "answer", status: 403, body });
-    const outcome = await remover.remove("alibaba", id, never);
+    const outcome = await jobDeleter.remove("alibaba", id, never);
     assert.ok(outcome.kind === "notRemoved");
     assert.deepEqual([outcome.error.missingRight, outcome.error.requestId], ["ice:DeleteCustomizedVoiceJob", "R-1"]);
     meet("alibaba", { kind: "answer", status: 200, body: { RequestId: "R-2", Success: false } });
     assert.equal(
-      (await remover.remove("alibaba", id, never)).kind,
+      (await jobDeleter.remove("alibaba", id, never)).kind,
       "stillThere",
       "Success is false in a 200, and no code says why",
     );

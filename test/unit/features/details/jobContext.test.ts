@@ -26,11 +26,11 @@ function beside(
   const others: Connection[] = Object.keys(seen).map((id) => ({ ...studio, id, ...(id === "c4" && { cloud: "other" }) }));
   const asked: string[] = [];
   let paints = 0;
-  const sightings = (id: string) => {
+  const observations = (id: string) => {
     asked.push(id);
     return seen[id]?.() ?? Promise.reject(new Error("the disk is gone"));
   };
-  const world = { book: { all: () => others }, clock, sightings };
+  const world = { connectionStore: { all: () => others }, clock, observations };
   const known = new JobContext(connection, cloud, world, () => {
     paints += 1;
   });

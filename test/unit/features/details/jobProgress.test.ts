@@ -29,11 +29,11 @@ function line(cloud: Cloud, state: string, { log = [], reviews = [], seen = [] }
   const events = log.map((action, index): HistoryEvent => {
     return { action, at: now - (log.length - index) * minute, words: [], rest: {} };
   });
-  const sightings = seen.map((each, index): StateObservation => {
+  const observations = seen.map((each, index): StateObservation => {
     const at = now - (seen.length - index) * minute;
     return { state: each, at, seenAt: at };
   });
-  const history = mergeHistory(job, cloud, events, sightings);
+  const history = mergeHistory(job, cloud, events, observations);
   const steps = lifeSteps(job, cloud, { now, locale: "en", revealed: new Set() }, history, reviews);
   const own = new Set(cloud.life.map(({ title }) => title));
   return steps.map(({ title, place }) => (own.has(title) ? "" : `${title} `) + marks[place]).join(" ");

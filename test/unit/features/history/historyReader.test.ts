@@ -13,12 +13,12 @@ const reviews = "ShowJobAuditResult";
 
 describe("the story book", () => {
   let house: LocalHouse;
-  let stories: HistoryReader;
+  let historyReader: HistoryReader;
   let clock: ManualClock;
   const open = async (hasty?: HastyClock) => {
     house = await openLocalHouse({ jobs: { huawei: 20, alibaba: 20 } }, {}, hasty ? { clock: hasty } : {});
     clock = new ManualClock();
-    stories = new HistoryReader(house.book, house.sessions, clock);
+    historyReader = new HistoryReader(house.connectionStore, house.sessions, clock);
   };
   beforeEach(() => open());
   afterEach(() => house.close());
@@ -35,39 +35,39 @@ describe("the story book", () => {
   }
   const asked = () => house.local.control.requests.map(({ operation }) => operation).sort();
   const storyOf = ({ id }: VoiceJob): JobHistory => {
-    const story = stories.of("huawei", id);
-    assert.ok(story);
-    return story;
+    const history = historyReader.of("huawei", id);
+    assert.ok(history);
+    return history;
   };
   const fail = (operation: string, act: FaultAct, times: number | "always" = "always") =>
     house.local.control.faults.add({ cloud: "huawei", operation, times, act });
 
   it("reads each part once, and nothing again as long as the job does not change", async () => {
     const job = await jobIn("AUDIT_FAILED");
-    assert.equal(stories.of("huawei", job.id), undefined);
-    await stories.read("huawei", job, never, "open");
+    assert.equal(historyReader.of("huawei", job.id), undefined);
+    await historyReader.read("huawei", job, never, "open");
     assert.deepEqual(asked(), [log, reviews]);
     const { events, reviews: told, isRead, isReading, isCut, errors } = storyOf(job);
     assert.deepEqual([events[0]?.action, events.at(-1)?.action], ["CREATE_JOB", "AUDIT_NOT_PASS"]);
     assert.ok(told.some(({ message, findings }) => message !== undefined || findings.length > 0));
     assert.deepEqual([isRead, isReading, isCut, errors.size], [true, false, false, 0]);
-    await stories.read("huawei", job, never, "open");
-    await stories.read("huawei", job, never, "refresh");
+    await historyReader.read("huawei", job, never, "open");
+    await historyReader.read("huawei", job, never, "refresh");
     assert.equal(asked().length, 2);
   });
 
   it("reads again what changed, and for who refreshes what is old", async () => {
     const job = await jobIn("SYSTEM_AUDITING", { lastupdate_time: 1_700_000_000 });
-    await stories.read("huawei", job, never, "open");
+    await historyReader.read("huawei", job, never, "open");
     house.local.control.move("huawei", job.id, "AUDITING");
     const later = await read(job.id);
-    await stories.read("huawei", later, never, "open");
+    await historyReader.read("huawei", later, never, "open");
     assert.deepEqual(asked(), [log, reviews]);
     assert.equal(storyOf(job).events.at(-1)?.action, "SYSTEM_AUDIT_PASS");
     await clock.advance(11 * 60_000);
-    await stories.read("huawei", later, never, "open");
+    await historyReader.read("huawei", later, never, "open");
     assert.equal(asked().length, 2, "a job that is only looked at again is not asked about");
-    await stories.read("huawei", later, never, "refresh");
+    await historyReader.read("huawei", later, never, "refresh");
     assert.equal(asked().length, 4);
   });
 
@@ -75,20 +75,20 @@ describe("the story book", () => {
     const [job] = house.local.control.jobs("alibaba");
     const { job: training } = await house.refresher.refreshJob("alibaba", String(job?.JobId), never);
     house.local.control.clearRequests();
-    await stories.read("alibaba", training, never, "open");
-    assert.deepEqual([asked(), stories.of("alibaba", training.id)], [[], undefined]);
+    await historyReader.read("alibaba", training, never, "open");
+    assert.deepEqual([asked(), historyReader.of("alibaba", training.id)], [[], undefined]);
   });
 
   it("asks once for all who wait, and stops when nobody does any more", async () => {
     const job = await jobIn("AUDITING");
-    await Promise.all([stories.read("huawei", job, never, "open"), stories.read("huawei", job, never, "open")]);
+    await Promise.all([historyReader.read("huawei", job, never, "open"), historyReader.read("huawei", job, never, "open")]);
     assert.equal(asked().length, 2);
 
     const other = await jobIn("AUDITING");
     const closed = new AbortController();
     fail(log, { kind: "drip" });
     fail(reviews, { kind: "drip" });
-    const reading = stories.read("huawei", other, closed.signal, "open");
+    const reading = historyReader.read("huawei", other, closed.signal, "open");
     assert.equal(storyOf(other).isReading, true);
     closed.abort();
     await reading;
@@ -100,7 +100,7 @@ describe("the story book", () => {
     const job = await jobIn("AUDIT_FAILED", { reject_times: 10 });
     const operation = { time: 1_700_000_000, action: "COMMIT_JOB", operator: "USER" };
     fail(log, { kind: "answer", status: 200, body: { count: 1e9, operations: Array(100).fill(operation) } });
-    await stories.read("huawei", job, never, "open");
+    await historyReader.read("huawei", job, never, "open");
     const offsets = house.local.control.requests.filter((each) => each.operation === log).map(({ query }) => query.offset);
     assert.deepEqual(offsets, ["0", "100", "200", "300", "400", "500", "600", "700", "800", "900"]);
     assert.deepEqual([storyOf(job).isCut, storyOf(job).events.length], [true, 1000]);
@@ -109,12 +109,12 @@ describe("the story book", () => {
   it("keeps the reviews when the log is refused, and asks for the log alone next time", async () => {
     const job = await jobIn("AUDIT_FAILED");
     fail(log, { kind: "answer", status: 404, body: { error_code: "APIGW.0101", error_msg: "The API does not exist" } }, 1);
-    await stories.read("huawei", job, never, "open");
+    await historyReader.read("huawei", job, never, "open");
     const { errors, reviews: told, events } = storyOf(job);
     assert.deepEqual([[...errors.keys()], events.length], [["log"], 0]);
     assert.ok(told.length > 0);
     house.local.control.clearRequests();
-    await stories.read("huawei", job, never, "open");
+    await historyReader.read("huawei", job, never, "open");
     assert.deepEqual([asked(), storyOf(job).errors.size], [[log], 0]);
     assert.ok(storyOf(job).events.length > 0);
   });
@@ -122,17 +122,18 @@ describe("the story book", () => {
   it("does not ask again and again for what is refused, as long as nobody opens or refreshes", async () => {
     const job = await jobIn("AUDIT_FAILED");
     fail(log, { kind: "answer", status: 404, body: {} });
-    for (const wish of ["follow", "follow", "open", "follow", "refresh"] as const) await stories.read("huawei", job, never, wish);
+    for (const wish of ["follow", "follow", "open", "follow", "refresh"] as const)
+      await historyReader.read("huawei", job, never, wish);
     assert.deepEqual(asked(), [log, log, log, reviews]);
   });
 
   it("keeps what was told before when a later reading fails", async () => {
     const job = await jobIn("SYSTEM_AUDITING", { lastupdate_time: 1_700_000_000 });
-    await stories.read("huawei", job, never, "open");
+    await historyReader.read("huawei", job, never, "open");
     const before = storyOf(job).events.length;
     house.local.control.move("huawei", job.id, "AUDITING");
     fail(log, { kind: "answer", status: 403, body: { error_code: "APIG.1005", error_msg: "no rights" } });
-    await stories.read("huawei", await read(job.id), never, "open");
+    await historyReader.read("huawei", await read(job.id), never, "open");
     assert.deepEqual([storyOf(job).events.length, storyOf(job).errors.get("log")?.kind], [before, "forbidden"]);
   });
 
@@ -145,28 +146,28 @@ describe("the story book", () => {
     fail(log, { kind: "answer", status: 200, body: { count: 1e9, operations } });
     const begin = hasty.now();
     // One page of each of three jobs is more than may go out at once.
-    for (let round = 0; round < 3; round += 1) await stories.read("huawei", { ...job, updatedAt: round }, never, "open");
+    for (let round = 0; round < 3; round += 1) await historyReader.read("huawei", { ...job, updatedAt: round }, never, "open");
     assert.ok(asked().length >= 30 && hasty.now() - begin >= 4000, `${asked().length} in ${hasty.now() - begin} ms`);
   });
 
   it("forgets a connection that is removed or leads elsewhere, and keeps one that is renamed", async () => {
     const job = await jobIn("AUDITING");
-    await stories.read("huawei", job, never, "open");
-    const connection = house.book.find("huawei")!;
-    await house.book.replace({ ...connection, name: "Other" });
+    await historyReader.read("huawei", job, never, "open");
+    const connection = house.connectionStore.find("huawei")!;
+    await house.connectionStore.replace({ ...connection, name: "Other" });
     assert.ok(storyOf(job).isRead);
-    await house.book.remove("huawei");
-    assert.equal(stories.of("huawei", job.id), undefined);
+    await house.connectionStore.remove("huawei");
+    assert.equal(historyReader.of("huawei", job.id), undefined);
   });
 
   it("says what it is doing", async () => {
     const job = await jobIn("AUDITING");
     const seen: string[] = [];
-    stories.onDidChange(({ jobId }) => {
-      const story = stories.of("huawei", jobId);
-      seen.push(`${story?.isReading} ${story?.isRead}`);
+    historyReader.onDidChange(({ jobId }) => {
+      const history = historyReader.of("huawei", jobId);
+      seen.push(`${history?.isReading} ${history?.isRead}`);
     });
-    await stories.read("huawei", job, never, "open");
+    await historyReader.read("huawei", job, never, "open");
     assert.deepEqual(seen, ["true false", "true true", "true true", "false true"]);
   });
 });

@@ -9,7 +9,7 @@ import { rainCloud, rainJob } from "../../../fakes/rainCloud.js";
 
 const cloud: Cloud = {
   ...rainCloud,
-  story: {
+  history: {
     parts: [{ id: "log", title: "Log" }],
     actions: [
       { value: "made", title: "Made", leadsTo: "NEW" },
@@ -40,8 +40,8 @@ const job = (state: string, createdAt?: number, updatedAt?: number): VoiceJob =>
   );
 
 /** "source what@minute" of each entry. */
-function told(of: VoiceJob, events: readonly HistoryEvent[] = [], sightings: readonly StateObservation[] = []) {
-  const { entries, stays } = mergeHistory(of, cloud, events, sightings);
+function told(of: VoiceJob, events: readonly HistoryEvent[] = [], observations: readonly StateObservation[] = []) {
+  const { entries, stays } = mergeHistory(of, cloud, events, observations);
   const name = (at: number | undefined) => (at === undefined ? "?" : String(at / minute));
   return {
     entries: entries.map(({ source, state, event, at }) => `${source} ${event?.action ?? ""}>${state ?? ""}@${name(at)}`),

@@ -22,10 +22,15 @@ const stays = (state: string, ...stories: StateObservation[][]) => intervalsIn(s
 
 describe("stays", () => {
   it("last from one time of the cloud to the next, however late somebody looked", () => {
-    const story = [told("NEW", 0), told("REVIEW", hour, 3 * hour), told("TRAINING", 4 * hour, 9 * day), told("DONE", 10 * hour)];
-    assert.deepEqual(stays("REVIEW", story), [3 * hour]);
-    assert.deepEqual(stays("TRAINING", story), [6 * hour]);
-    assert.deepEqual(stays("DONE", story), [], "it is not over");
+    const history = [
+      told("NEW", 0),
+      told("REVIEW", hour, 3 * hour),
+      told("TRAINING", 4 * hour, 9 * day),
+      told("DONE", 10 * hour),
+    ];
+    assert.deepEqual(stays("REVIEW", history), [3 * hour]);
+    assert.deepEqual(stays("TRAINING", history), [6 * hour]);
+    assert.deepEqual(stays("DONE", history), [], "it is not over");
   });
 
   it("do not count where states between may have passed unseen", () => {
@@ -60,21 +65,21 @@ describe("stays", () => {
           at += (steps[index] ?? 0) * minute;
           return { state, at };
         });
-        const story: StateObservation[] = [];
+        const history: StateObservation[] = [];
         let now = 500;
         let before: number | undefined;
         for (const rest of rests) {
           now += rest * minute;
           const here = truth.findLast((each) => each.at <= now);
-          if (here && here.state !== story.at(-1)?.state) {
+          if (here && here.state !== history.at(-1)?.state) {
             const after = before === undefined ? {} : { after: before };
-            story.push({ state: here.state, at: isTold ? here.at : now, seenAt: now, ...after });
+            history.push({ state: here.state, at: isTold ? here.at : now, seenAt: now, ...after });
           }
           if (here) before = now;
         }
         for (const index of [0, 1, 2]) {
           const real = truth[index + 1]!.at - truth[index]!.at;
-          const lengths = stays(truth[index]!.state, story);
+          const lengths = stays(truth[index]!.state, history);
           assert.ok(lengths.length <= 1);
           for (const length of lengths)
             assert.ok(Math.abs(length - real) <= Math.max(3 * minute, real / 4), `${length} of ${real}`);
@@ -93,9 +98,9 @@ describe("stays", () => {
       { requiredKeys: ["state", "at", "seenAt"] },
     );
     fc.assert(
-      fc.property(fc.array(odd, { maxLength: 8 }), (story) => {
+      fc.property(fc.array(odd, { maxLength: 8 }), (history) => {
         for (const state of ["NEW", "REVIEW", "MOON"])
-          for (const length of intervalsIn(state, rainCloud, [story as StateObservation[]]))
+          for (const length of intervalsIn(state, rainCloud, [history as StateObservation[]]))
             assert.ok(length > 0 && length < Number.POSITIVE_INFINITY);
       }),
     );

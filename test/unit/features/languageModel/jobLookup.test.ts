@@ -24,7 +24,7 @@ describe("tools of a language model", () => {
   const find = (wanted: Wanted, limit = 20, ids = ["huawei", "alibaba"]) =>
     findJobs(
       world,
-      world.book.all().filter(({ id }) => ids.includes(id)),
+      world.connectionStore.all().filter(({ id }) => ids.includes(id)),
       wanted,
       limit,
       never,
@@ -96,7 +96,7 @@ describe("tools of a language model", () => {
     };
     const impatient = { ...world, clock: { now: () => 0, after: atOnce } };
     home.leadTo("http://127.0.0.1:9");
-    const found = await findJobs(impatient, world.book.all().slice(0, 1), {}, 20, never);
+    const found = await findJobs(impatient, world.connectionStore.all().slice(0, 1), {}, 20, never);
     assert.deepEqual([found.unread.map(({ id }) => id), found.jobs], [["huawei"], []]);
   });
 
@@ -116,8 +116,8 @@ describe("tools of a language model", () => {
     for (const id of ["a1", "a2"]) control.add("huawei", { job_id: id, voice_name: "Twin", state: "WAITING" });
     control.add("huawei", { job_id: "a3", voice_name: "Alone", state: "WAITING" });
     await home.refresher.refreshConnection("huawei", never);
-    const meant = (wanted: string, connections = world.book.all()) => jobMeant(world, connections, wanted);
-    const summary = (wanted: string, connections = world.book.all()) => {
+    const meant = (wanted: string, connections = world.connectionStore.all()) => jobMeant(world, connections, wanted);
+    const summary = (wanted: string, connections = world.connectionStore.all()) => {
       const found = meant(wanted, connections);
       if (found.kind === "job") return `${found.connection.id} ${found.jobId}`;
       return found.kind === "several" ? `${found.jobs.length} jobs, ${found.connections.length} connections` : "none";
@@ -126,6 +126,6 @@ describe("tools of a language model", () => {
       [summary("a1"), summary("Alone"), summary("Twin"), summary("never-seen-1"), summary("晓晴")],
       ["huawei a1", "huawei a3", "2 jobs, 0 connections", "0 jobs, 2 connections", "none"],
     );
-    assert.equal(summary("never-seen-1", world.book.all().slice(1)), "alibaba never-seen-1");
+    assert.equal(summary("never-seen-1", world.connectionStore.all().slice(1)), "alibaba never-seen-1");
   });
 });

@@ -63,8 +63,8 @@ describe("news desk", () => {
 
   it("does not tell a person of a job that they have just refreshed, nor of one whose page they look at", async () => {
     await open(["TRAINING", "TRAINING", "TRAINING"]);
-    window.own.note(["c1"], "job-0");
-    window.own.look("c1", "job-1", true);
+    window.userActivity.note(["c1"], "job-0");
+    window.userActivity.look("c1", "job-1", true);
     for (const index of [0, 1, 2]) window.scripted.put(`job-${index}`, "DONE");
     await window.load();
     await window.pass(2000);
@@ -73,10 +73,10 @@ describe("news desk", () => {
 
   it("tells them all the same when that was a while ago, the page is closed, or the window has no focus", async () => {
     await open(["TRAINING", "TRAINING", "TRAINING"]);
-    window.own.note(["c1"], "job-0");
-    window.own.look("c1", "job-1", true);
-    window.own.look("c1", "job-1", false);
-    window.own.look("c1", "job-2", true);
+    window.userActivity.note(["c1"], "job-0");
+    window.userActivity.look("c1", "job-1", true);
+    window.userActivity.look("c1", "job-1", false);
+    window.userActivity.look("c1", "job-2", true);
     await window.pass(16_000);
     window.attention.set({ isWindowFocused: false });
     for (const index of [0, 1, 2]) window.scripted.put(`job-${index}`, "DONE");

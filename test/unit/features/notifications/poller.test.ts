@@ -149,7 +149,7 @@ describe("poller", () => {
   it("is quick again after a person's act", async () => {
     await open(["TRAINING"]);
     for (let count = 1; count <= 6; count += 1) await untilRequests(count);
-    window.own.note(["c1"]);
+    window.userActivity.note(["c1"]);
     await window.load();
     assert.equal(await untilRequests(8), pollIntervals.running?.first);
   });
@@ -199,7 +199,7 @@ describe("poller", () => {
       assert.equal(requests(), 1);
       mend();
       await window.sessions.resume(["c1"]);
-      window.own.note(["c1"]);
+      window.userActivity.note(["c1"]);
       await window.load();
       assert.equal(await untilRequests(3), pollIntervals.running?.first);
     });
@@ -219,7 +219,7 @@ describe("poller", () => {
   it("asks each connection in its own time, and forgets those that are removed", async () => {
     await open(["DONE"]);
     const other = connectionTo(window.scripted.cloud, { id: "c2" });
-    await window.book.add(other, key);
+    await window.connectionStore.add(other, key);
     window.scripted.put("job-1", "TRAINING");
     await window.refresher.refreshConnection("c2", never);
     window.scripted.calls.length = 0;
@@ -228,7 +228,7 @@ describe("poller", () => {
       window.scripted.calls.map(({ connection }) => connection.id),
       ["c2"],
     );
-    await window.book.remove("c2");
+    await window.connectionStore.remove("c2");
     await settled();
     assert.equal(window.clock.waiting, 0);
   });

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { pollIntervals } from "../../../../src/features/notifications/pollInterval.js";
 import { settled } from "../../../fakes/clock.js";
-import { another, type Followed, failWith, notesOf, openFollowed } from "../../scenarios/followed.js";
+import { another, type Followed, failWith, lockFilesOf, openFollowed } from "../../scenarios/followed.js";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -44,7 +44,7 @@ describe("lookout", () => {
     await window.pass(hour, minute);
     assert.deepEqual(asked(), []);
     assert.equal(window.clock.waiting, 0);
-    assert.deepEqual(notesOf(window).written, []);
+    assert.deepEqual(lockFilesOf(window).written, []);
   });
 
   it("follows a watched job, and no other, while the view is hidden, at the pace of its state", async () => {
@@ -90,7 +90,7 @@ describe("lookout", () => {
     assert.deepEqual(said(), ["job-0 finished"]);
     assert.deepEqual(window.watchList.all(), []);
     assert.equal(window.clock.waiting, 0);
-    assert.equal(notesOf(window).kept.size, 0, "the note is given back");
+    assert.equal(lockFilesOf(window).kept.size, 0, "the note is given back");
   });
 
   it("goes on watching a job that needs the person, and tells when it needs them again", async () => {
@@ -121,9 +121,9 @@ describe("lookout", () => {
     hide();
     await window.pass(minute);
     // It neither asks nor signs any more, and gives nothing back.
-    const note = notesOf(window).kept.get("watch.json")!;
+    const note = lockFilesOf(window).kept.get("watch.json")!;
     await window.close();
-    notesOf(window).kept.set("watch.json", note);
+    lockFilesOf(window).kept.set("watch.json", note);
     window.scripted.calls.length = 0;
     const later = await next();
     await later.pass(10 * minute, 5000);
@@ -137,9 +137,9 @@ describe("lookout", () => {
     await watch("job-0");
     hide();
     await window.pass(minute);
-    const note = notesOf(window).kept.get("watch.json")!;
+    const note = lockFilesOf(window).kept.get("watch.json")!;
     await window.close();
-    notesOf(window).kept.set("watch.json", note);
+    lockFilesOf(window).kept.set("watch.json", note);
     window.below.windows.close(window.window);
     window.scripted.calls.length = 0;
     const later = await next();
@@ -154,11 +154,11 @@ describe("lookout", () => {
     const second = await next();
     second.watchList.lookAgain();
     await window.pass(minute);
-    notesOf(window).written.length = 0;
+    lockFilesOf(window).written.length = 0;
     window.scripted.calls.length = 0;
     await window.pass(24 * hour, minute);
     assert.ok(asked().length > 600, "it is followed all day");
-    assert.ok(notesOf(window).written.length <= 24 * 6, `${notesOf(window).written.length} writes`);
+    assert.ok(lockFilesOf(window).written.length <= 24 * 6, `${lockFilesOf(window).written.length} writes`);
     await second.close();
     windows.splice(windows.indexOf(second), 1);
   });
@@ -173,7 +173,7 @@ describe("lookout", () => {
     await window.pass(20 * minute, 1000);
     const alone = 20 * minute;
     assert.ok(asked().length <= alone / pollIntervals.running!.longest + 6, `${asked().length} requests`);
-    assert.deepEqual([window.lookout.isKeeper, second.lookout.isKeeper], [true, false]);
+    assert.deepEqual([window.watchedJobPoller.isKeeper, second.watchedJobPoller.isKeeper], [true, false]);
     await window.close();
     window.scripted.put("job-0", "DONE");
     await second.pass(3 * minute);
@@ -182,15 +182,15 @@ describe("lookout", () => {
 
   it("leaves nothing behind that keeps another window waiting when it is closed just as it begins", async () => {
     await open(["TRAINING"]);
-    const notes = notesOf(window);
-    notes.before = (verb) => {
-      if (verb === "claim") window.lookout.dispose();
+    const lockFiles = lockFilesOf(window);
+    lockFiles.before = (verb) => {
+      if (verb === "claim") window.watchedJobPoller.dispose();
     };
     await watch("job-0");
     hide();
     await window.pass(5000);
     assert.deepEqual(asked(), []);
-    assert.equal(notes.kept.has("watch.json"), false);
+    assert.equal(lockFiles.kept.has("watch.json"), false);
   });
 
   it("yields when another window holds the note after all", async () => {
@@ -200,15 +200,15 @@ describe("lookout", () => {
     await window.pass(minute);
     const now = window.clock.now();
     const owner = window.below.windows.enter().own;
-    notesOf(window).kept.set("watch.json", JSON.stringify({ version: 1, owner, since: now, until: now + 150_000 }));
+    lockFilesOf(window).kept.set("watch.json", JSON.stringify({ version: 1, owner, since: now, until: now + 150_000 }));
     await window.pass(2 * minute);
-    assert.equal(window.lookout.isKeeper, false);
+    assert.equal(window.watchedJobPoller.isKeeper, false);
   });
 
   for (const note of ["", "half wri", '{"version":1,"owner":"x","since":9e15,"until":9e15}', '{"owner":1}']) {
     it(`is not held back by a damaged note: ${note || "an empty one"}`, async () => {
       await open(["TRAINING"]);
-      notesOf(window).kept.set("watch.json", note);
+      lockFilesOf(window).kept.set("watch.json", note);
       await watch("job-0");
       hide();
       await window.pass(2 * minute);
@@ -218,7 +218,7 @@ describe("lookout", () => {
 
   it("follows alone where notes cannot be written", async () => {
     await open(["TRAINING"]);
-    notesOf(window).before = () => {
+    lockFilesOf(window).before = () => {
       throw new Error("disk full");
     };
     await watch("job-0");
@@ -246,7 +246,7 @@ describe("lookout", () => {
     assert.equal(asked().length, 1);
     mend();
     await window.sessions.resume(["c1"]);
-    window.own.note(["c1"]);
+    window.userActivity.note(["c1"]);
     await window.pass(1000);
     assert.equal(asked().length, 2);
     mend = failWith(window.scripted, "throttled", { retryAfterMs: 30 * minute });
@@ -275,7 +275,7 @@ describe("lookout", () => {
     await open(["TRAINING"]);
     await watch("job-0");
     await window.watchList.watch("of a newer version", [{ id: "x", name: "X", state: "S" }]);
-    await window.book.remove("c1");
+    await window.connectionStore.remove("c1");
     await settled();
     assert.deepEqual(
       window.watchList.all().map(({ connectionId }) => connectionId),

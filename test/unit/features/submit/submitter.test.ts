@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { HastyClock, settled } from "../../../fakes/clock.js";
-import { FakeNotes } from "../../../fakes/notes.js";
+import { FakeLockFiles } from "../../../fakes/notes.js";
 import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 import { connectionTo, type Ground, ground, type House, house, key, never, totalsOf } from "../../scenarios/kernel.js";
 
@@ -11,18 +11,18 @@ const lost = () => new VoiceError("network", "", { reason: "reset", wasSent: tru
 
 describe("submitter", () => {
   let cloud: ScriptedCloud;
-  let notes: FakeNotes;
+  let lockFiles: FakeLockFiles;
   let clock: HastyClock;
   let below: Ground;
   let home: House;
 
   beforeEach(async () => {
     cloud = new ScriptedCloud();
-    notes = new FakeNotes();
+    lockFiles = new FakeLockFiles();
     clock = new HastyClock();
-    below = ground([cloud.cloud], { notes, clock });
+    below = ground([cloud.cloud], { lockFiles, clock });
     home = house(below);
-    await home.book.add(connectionTo(cloud.cloud), key);
+    await home.connectionStore.add(connectionTo(cloud.cloud), key);
     cloud.put("j1", "RAW");
   });
 
@@ -31,7 +31,7 @@ describe("submitter", () => {
   const reload = () => {
     cloud.before = () => undefined;
     cloud.after = () => undefined;
-    notes.before = () => undefined;
+    lockFiles.before = () => undefined;
     return house(below);
   };
   const onSubmit = (act: () => void) => (call: Call) => {
@@ -52,19 +52,19 @@ describe("submitter", () => {
 
   it("leaves nothing behind when the cloud shows the job moved on", async () => {
     await submit();
-    assert.deepEqual([notes.kept.size, home.settler.hasUnsettled()], [0, false]);
+    assert.deepEqual([lockFiles.kept.size, home.recovery.hasPending()], [0, false]);
   });
 
   it("looks into a submit again when asked, and holds the next one back until the job shows what became of it", async () => {
     cloud.before = onSubmit(fail(lost()));
     assert.equal((await submit()).kind, "unknown");
-    const early = await home.settler.lookInto("c1", "j1");
-    assert.deepEqual([early.isSettled, early.job.state, home.settler.hasUnsettled()], [false, "RAW", true]);
+    const early = await home.recovery.lookInto("c1", "j1");
+    assert.deepEqual([early.isSettled, early.job.state, home.recovery.hasPending()], [false, "RAW", true]);
     cloud.put("j1", "QUEUED");
-    const late = await reload().settler.lookInto("c1", "j1");
-    assert.deepEqual([late.isSettled, late.job.state, home.settler.hasUnsettled()], [true, "QUEUED", false]);
+    const late = await reload().recovery.lookInto("c1", "j1");
+    assert.deepEqual([late.isSettled, late.job.state, home.recovery.hasPending()], [true, "QUEUED", false]);
     assert.equal(verbs().filter((verb) => verb === "submit").length, 1);
-    await assert.rejects(home.settler.lookInto("gone", "j1"), { kind: "cancelled" });
+    await assert.rejects(home.recovery.lookInto("gone", "j1"), { kind: "cancelled" });
   });
 
   it("lets the store know the new state at once", async () => {
@@ -76,20 +76,20 @@ describe("submitter", () => {
   it("writes the intention down before it sends, and never a value", async () => {
     let atSending = "";
     cloud.before = onSubmit(() => {
-      atSending = [...notes.kept.values()].join();
+      atSending = [...lockFiles.kept.values()].join();
     });
     await submit();
     assert.match(atSending, /"phase":"sending"/);
     assert.match(atSending, /"state":"RAW"/);
-    assert.ok(notes.written.length > 0);
-    assert.doesNotMatch(notes.written.join() + below.state.text, /Aurora|s3cret/);
+    assert.ok(lockFiles.written.length > 0);
+    assert.doesNotMatch(lockFiles.written.join() + below.state.text, /Aurora|s3cret/);
   });
 
   it("has a name for the note that any file system takes, and that tells nobody the job", async () => {
     cloud.put("../..\\:*?", "RAW");
     await submit(home, "../..\\:*?");
     const names: string[] = [];
-    notes.before = (_, name) => void names.push(name);
+    lockFiles.before = (_, name) => void names.push(name);
     await submit(home, "../..\\:*?");
     assert.ok(
       names.every((name) => /^[a-z0-9-]+(\.[a-z]+){1,2}$/.test(name)),
@@ -106,7 +106,7 @@ describe("submitter", () => {
       const outcome = await submit();
       assert.ok(outcome.kind === "wrongState" && outcome.job.state === "TRAINING");
       sentNothing();
-      assert.equal(notes.kept.size, 0);
+      assert.equal(lockFiles.kept.size, 0);
     });
 
     it("when the job cannot be read", async () => {
@@ -114,7 +114,7 @@ describe("submitter", () => {
       const outcome = await submit();
       assert.ok(outcome.kind === "notSubmitted" && outcome.error.kind === "notFound");
       sentNothing();
-      assert.equal(notes.kept.size, 0);
+      assert.equal(lockFiles.kept.size, 0);
     });
 
     it("when the person cancels before", async () => {
@@ -125,24 +125,24 @@ describe("submitter", () => {
       const outcome = await submit(home, "j1", wish.signal);
       assert.ok(outcome.kind === "notSubmitted" && outcome.error.kind === "cancelled");
       sentNothing();
-      assert.deepEqual([notes.kept.size, home.settler.hasUnsettled()], [0, false]);
+      assert.deepEqual([lockFiles.kept.size, home.recovery.hasPending()], [0, false]);
     });
 
     it("when the person cancelled while the intention was written down", async () => {
       const wish = new AbortController();
-      notes.before = (verb) => {
+      lockFiles.before = (verb) => {
         if (verb === "replace") wish.abort();
       };
       const outcome = await submit(home, "j1", wish.signal);
       assert.ok(outcome.kind === "notSubmitted" && outcome.error.kind === "cancelled");
       sentNothing();
-      assert.equal(notes.kept.size, 0);
+      assert.equal(lockFiles.kept.size, 0);
     });
 
     it("when the person cancels while it is looked whether the intention is still ours", async () => {
       const wish = new AbortController();
       let reads = 0;
-      notes.before = (verb) => {
+      lockFiles.before = (verb) => {
         if (verb === "replace") reads = 1;
         if (verb === "read" && reads > 0) wish.abort();
       };
@@ -150,33 +150,33 @@ describe("submitter", () => {
       assert.ok(outcome.kind === "notSubmitted" && outcome.error.kind === "cancelled");
       await settled();
       sentNothing();
-      assert.equal(notes.kept.size, 0);
+      assert.equal(lockFiles.kept.size, 0);
     });
 
     it("when the connection is gone, or its key", async () => {
       below.secrets.lose("credentials/c1");
       const outcome = await submit(reload());
       assert.ok(outcome.kind === "notSubmitted" && outcome.error.reason === "missingCredentials");
-      await home.book.remove("c1");
+      await home.connectionStore.remove("c1");
       assert.equal((await submit(home)).kind, "notSubmitted");
       sentNothing();
-      assert.equal(notes.kept.size, 0);
+      assert.equal(lockFiles.kept.size, 0);
     });
 
     it("when the intention cannot be written down", async () => {
       for (const verb of ["claim", "replace"] as const) {
-        notes.before = (each) => {
+        lockFiles.before = (each) => {
           if (each === verb) throw new Error("disk full");
         };
         assert.equal((await submit()).kind, "notSubmitted");
         sentNothing(verb);
-        notes.before = () => undefined;
-        notes.kept.clear();
+        lockFiles.before = () => undefined;
+        lockFiles.kept.clear();
       }
       below.state.failure = new Error("disk full");
       assert.equal((await submit()).kind, "notSubmitted");
       sentNothing("state");
-      assert.equal(notes.kept.size, 0);
+      assert.equal(lockFiles.kept.size, 0);
     });
   });
 
@@ -193,7 +193,7 @@ describe("submitter", () => {
         cloud.before = onSubmit(fail(new VoiceError("refused", "", { status })));
         const outcome = await submit();
         assert.ok(outcome.kind === "notSubmitted" && outcome.error.status === status);
-        assert.equal(notes.kept.size, 0);
+        assert.equal(lockFiles.kept.size, 0);
       }
       cloud.before = () => undefined;
       assert.equal((await submit()).kind, "accepted");
@@ -214,7 +214,7 @@ describe("submitter", () => {
         cloud.before = refuseAnd(state);
         const outcome = await submit();
         assert.ok(outcome.kind === "accepted" && outcome.job?.state === state && outcome.requestId === undefined, state);
-        assert.equal(notes.kept.size, 0);
+        assert.equal(lockFiles.kept.size, 0);
       }
     });
 
@@ -224,7 +224,7 @@ describe("submitter", () => {
         cloud.before = refuseAnd(state, updatedAt);
         const outcome = await submit();
         assert.ok(outcome.kind === "unknown" && outcome.job?.state === state, `${state} ${updatedAt}`);
-        await home.settler.release("c1", "j1");
+        await home.recovery.release("c1", "j1");
       }
     });
 
@@ -233,14 +233,14 @@ describe("submitter", () => {
         () => submit(),
         () => submit(reload()),
         async () => {
-          const { isSettled, wasRefused } = await home.settler.lookInto("c1", "j1");
+          const { isSettled, wasRefused } = await home.recovery.lookInto("c1", "j1");
           assert.deepEqual([isSettled, wasRefused], [false, true]);
           return submit();
         },
         async () => {
           below.windows.closeAll();
           const next = reload();
-          assert.deepEqual(await next.settler.settleAll(), []);
+          assert.deepEqual(await next.recovery.recoverAll(), []);
           return submit(next);
         },
       ]) {
@@ -255,7 +255,7 @@ describe("submitter", () => {
         assert.equal((await settle()).kind, "accepted");
         assert.equal(cloud.count("submit"), 1);
         home = house(below);
-        await home.settler.release("c1", "j1");
+        await home.recovery.release("c1", "j1");
       }
     });
 
@@ -285,13 +285,13 @@ describe("submitter", () => {
       cloud.before = onSubmit(fail(new VoiceError("auth", "", { status: 401, reason: "wrongSecret" })));
       const outcome = await submit();
       assert.ok(outcome.kind === "notSubmitted" && outcome.isUnseen);
-      assert.equal(notes.kept.size, 0);
+      assert.equal(lockFiles.kept.size, 0);
     });
 
     it("says the same when no server can have seen the request", async () => {
       cloud.before = onSubmit(fail(new VoiceError("network", "", { reason: "connectionRefused", wasSent: false })));
       assert.equal((await submit()).kind, "notSubmitted");
-      assert.equal(notes.kept.size, 0);
+      assert.equal(lockFiles.kept.size, 0);
     });
   });
 
@@ -312,7 +312,7 @@ describe("submitter", () => {
         cloud.after = onSubmit(fail(error));
         const outcome = await submit();
         assert.ok(outcome.kind === "accepted" && outcome.job?.state === "QUEUED", error.kind);
-        assert.equal(notes.kept.size, 0);
+        assert.equal(lockFiles.kept.size, 0);
       }
       assert.equal(cloud.count("submit"), answers.length);
     });
@@ -341,7 +341,7 @@ describe("submitter", () => {
       cloud.before = () => undefined;
       cloud.after = () => undefined;
       assert.equal((await submit()).kind, "wrongState", "the job has moved: the earlier intention is settled");
-      assert.deepEqual([cloud.accepted, notes.kept.size], [["j1"], 0]);
+      assert.deepEqual([cloud.accepted, lockFiles.kept.size], [["j1"], 0]);
     });
 
     it("does not take another change of the job for its submit", async () => {
@@ -424,15 +424,15 @@ describe("submitter", () => {
       slowCloud();
       await submit();
       cloud.after = () => undefined;
-      await home.settler.release("c1", "j1");
-      assert.deepEqual([notes.kept.size, home.settler.hasUnsettled()], [0, false]);
+      await home.recovery.release("c1", "j1");
+      assert.deepEqual([lockFiles.kept.size, home.recovery.hasPending()], [0, false]);
       assert.equal((await submit()).kind, "accepted");
     });
   });
 
   it("says what the cloud did even if its notes can no longer be written", async () => {
     cloud.after = onSubmit(() => {
-      notes.before = () => {
+      lockFiles.before = () => {
         throw new Error("disk full");
       };
       below.state.failure = new Error("disk full");
@@ -440,9 +440,9 @@ describe("submitter", () => {
     assert.equal((await submit()).kind, "accepted");
     cloud.put("j2", "RAW");
     below.state.failure = undefined;
-    notes.before = () => undefined;
+    lockFiles.before = () => undefined;
     cloud.after = onSubmit(() => {
-      notes.before = () => {
+      lockFiles.before = () => {
         throw new Error("disk full");
       };
       throw lost();
@@ -463,18 +463,18 @@ describe("submitter", () => {
     it("holds back, and can be released", async () => {
       for (const text of damaged) {
         let name = "";
-        notes.before = (verb, each) => {
+        lockFiles.before = (verb, each) => {
           if (verb === "claim") name ||= each;
         };
         cloud.before = fail(new VoiceError("notFound", ""));
         await submit();
         cloud.before = () => undefined;
-        notes.kept.set(name, text);
+        lockFiles.kept.set(name, text);
         cloud.calls.length = 0;
         const outcome = await submit();
         assert.ok(outcome.kind === "earlier" && !outcome.wasAccepted, text);
         assert.equal(cloud.calls.length, 0);
-        await home.settler.release("c1", "j1");
+        await home.recovery.release("c1", "j1");
         assert.equal((await submit()).kind, "accepted");
         cloud.put("j1", "RAW");
       }
@@ -493,7 +493,7 @@ describe("submitter", () => {
         die();
         return new Promise<void>(() => undefined);
       };
-      notes.before = (verb, name) => meet(`${verb} ${name.endsWith(".lock") ? "lock" : "note"}`);
+      lockFiles.before = (verb, name) => meet(`${verb} ${name.endsWith(".lock") ? "lock" : "note"}`);
       cloud.before = ({ verb }) => meet(`before ${verb}`);
       cloud.after = ({ verb }) => meet(`after ${verb}`);
       void submit();
@@ -517,14 +517,14 @@ describe("submitter", () => {
       it(`${when}: nothing was sent, and nothing is said to be`, async () => {
         const next = await crashAt(isDeadly());
         assert.equal(cloud.count("submit"), 0);
-        assert.deepEqual(await next.settler.settleAll(), []);
+        assert.deepEqual(await next.recovery.recoverAll(), []);
         assert.equal((await submit(next)).kind, "earlier", "it could be another window");
         clock.advance(6 * minute);
-        const [told] = await next.settler.settleAll();
+        const [told] = await next.recovery.recoverAll();
         assert.equal(told?.outcome.kind, "neverSent");
         const later = await submit(next);
         // Whoever died holding the lock may have been about to send: only the person can decide.
-        if (later.kind === "earlier") await next.settler.release("c1", "j1");
+        if (later.kind === "earlier") await next.recovery.release("c1", "j1");
         assert.equal((later.kind === "earlier" ? await submit(next) : later).kind, "accepted");
         assert.deepEqual(cloud.accepted, ["j1"]);
       });
@@ -532,10 +532,10 @@ describe("submitter", () => {
       it(`${when}, in a window that is known to be gone: the next life says at once that nothing was sent, and submits`, async () => {
         const next = await crashAt(isDeadly());
         below.windows.close(home.window);
-        const [told, ...more] = await next.settler.settleAll();
+        const [told, ...more] = await next.recovery.recoverAll();
         assert.deepEqual([told?.outcome.kind, told?.jobId, more.length], ["neverSent", "j1", 0]);
         assert.equal((await submit(next)).kind, "accepted");
-        assert.deepEqual([cloud.accepted, notes.kept.size, next.settler.hasUnsettled()], [["j1"], 0, false]);
+        assert.deepEqual([cloud.accepted, lockFiles.kept.size, next.recovery.hasPending()], [["j1"], 0, false]);
       });
     }
 
@@ -544,10 +544,10 @@ describe("submitter", () => {
       below.windows.close(home.window);
       for (const life of [1, 2]) {
         const beside = house(below);
-        const told = (await Promise.all([next, beside].map(({ settler }) => settler.settleAll()))).flat();
+        const told = (await Promise.all([next, beside].map(({ recovery }) => recovery.recoverAll()))).flat();
         assert.equal(told.length, 1, `life ${life}`);
         assert.ok(told[0]?.outcome.kind === "earlier" && told[0].outcome.job?.state === "RAW");
-        assert.deepEqual(await house(below).settler.settleAll(), [], "a window that opens later leaves it alone");
+        assert.deepEqual(await house(below).recovery.recoverAll(), [], "a window that opens later leaves it alone");
         assert.equal((await submit(beside)).kind, "earlier");
         below.windows.closeAll();
         next = house(below);
@@ -559,10 +559,10 @@ describe("submitter", () => {
       const next = await crashAt(nth("after submit", 1)());
       below.windows.close(home.window);
       cloud.before = fail(new VoiceError("notFound", ""));
-      const [told] = await next.settler.settleAll();
+      const [told] = await next.recovery.recoverAll();
       assert.equal(told?.outcome.kind, "gone");
       below.windows.closeAll();
-      assert.deepEqual([(await reload().settler.settleAll()).length, next.settler.hasUnsettled()], [0, false]);
+      assert.deepEqual([(await reload().recovery.recoverAll()).length, next.recovery.hasPending()], [0, false]);
       cloud.put("j1", "RAW", { updatedAt: 1 });
       assert.equal((await submit(reload())).kind, "earlier");
     });
@@ -571,20 +571,20 @@ describe("submitter", () => {
       const next = await crashAt(nth("after submit", 1)());
       below.windows.close(home.window);
       await below.state.update("unsettledSubmits", []);
-      await next.book.remove("c1");
-      await next.book.add(connectionTo(cloud.cloud, { id: "c7" }), key);
-      const [told] = await next.settler.settleAll();
+      await next.connectionStore.remove("c1");
+      await next.connectionStore.add(connectionTo(cloud.cloud, { id: "c7" }), key);
+      const [told] = await next.recovery.recoverAll();
       assert.deepEqual([told?.connectionId, told?.outcome.kind], ["c7", "accepted"]);
     });
 
     it("after it wrote that it sends, but before it did: the next life asks the person", async () => {
       const next = await crashAt(nth("before submit", 1)());
-      assert.equal(next.settler.hasUnsettled(), true);
+      assert.equal(next.recovery.hasPending(), true);
       const outcome = await submit(next);
       assert.ok(outcome.kind === "earlier" && !outcome.wasAccepted);
-      assert.deepEqual(await next.settler.settleAll(), [], "another window may be at it this very moment");
+      assert.deepEqual(await next.recovery.recoverAll(), [], "another window may be at it this very moment");
       clock.advance(6 * minute);
-      const [told] = await next.settler.settleAll();
+      const [told] = await next.recovery.recoverAll();
       assert.ok(told?.jobId === "j1" && told.connectionId === "c1" && told.outcome.kind === "earlier");
       assert.equal((await submit(next)).kind, "earlier");
       assert.deepEqual(cloud.accepted, []);
@@ -599,7 +599,7 @@ describe("submitter", () => {
       it(`${when}: the next life finds out and says so`, async () => {
         const next = await crashAt(isDeadly());
         assert.deepEqual(cloud.accepted, ["j1"]);
-        const [told, ...more] = await next.settler.settleAll();
+        const [told, ...more] = await next.recovery.recoverAll();
         assert.ok(told?.outcome.kind === "accepted" && told.outcome.job?.state === "QUEUED");
         assert.equal(more.length, 0);
         assert.equal((await submit(next)).kind, then);
@@ -610,7 +610,7 @@ describe("submitter", () => {
     it("never sends again, wherever it died", async () => {
       const all: string[] = [];
       await new Promise<void>((done) => {
-        notes.before = (verb) => void all.push(verb);
+        lockFiles.before = (verb) => void all.push(verb);
         cloud.before = ({ verb }) => void all.push(verb);
         cloud.after = ({ verb }) => void all.push(verb);
         void submit().then(() => done());
@@ -618,7 +618,7 @@ describe("submitter", () => {
       assert.ok(all.length > 12, String(all));
       for (let deadly = 1; deadly <= all.length; deadly += 1) {
         cloud.accepted.length = 0;
-        notes.kept.clear();
+        lockFiles.kept.clear();
         await below.state.update("unsettledSubmits", []);
         cloud.put("j1", "RAW");
         let seen = 0;
@@ -629,7 +629,7 @@ describe("submitter", () => {
         const sent = cloud.accepted.length;
         for (const wait of [0, 6 * minute]) {
           clock.advance(wait);
-          for (const { outcome } of await next.settler.settleAll()) if (outcome.kind === "accepted") assert.equal(sent, 1);
+          for (const { outcome } of await next.recovery.recoverAll()) if (outcome.kind === "accepted") assert.equal(sent, 1);
           const outcome = await submit(next);
           assert.ok(sent === 0 || outcome.kind !== "accepted", `moment ${deadly}: ${outcome.kind}`);
           assert.ok(cloud.accepted.length <= 1, `moment ${deadly}`);
@@ -639,32 +639,35 @@ describe("submitter", () => {
   });
 
   it("knows nothing of unsettled submits in a fresh editor, and reads no file to know it", () => {
-    notes.before = () => assert.fail("a file was read");
-    assert.equal(house(below).settler.hasUnsettled(), false);
+    lockFiles.before = () => assert.fail("a file was read");
+    assert.equal(house(below).recovery.hasPending(), false);
   });
 
   it("tells nothing of what was settled or cannot be told any more, and asks about it only once", async () => {
     cloud.before = onSubmit(fail(lost()));
     await submit();
     const next = reload();
-    await next.book.remove("c1");
-    assert.deepEqual(await next.settler.settleAll(), []);
-    assert.equal(next.settler.hasUnsettled(), false);
-    assert.equal(notes.kept.size, 1, "it still holds a new submit back");
-    await next.book.add(connectionTo(cloud.cloud, { id: "c7" }), key);
+    await next.connectionStore.remove("c1");
+    assert.deepEqual(await next.recovery.recoverAll(), []);
+    assert.equal(next.recovery.hasPending(), false);
+    assert.equal(lockFiles.kept.size, 1, "it still holds a new submit back");
+    await next.connectionStore.add(connectionTo(cloud.cloud, { id: "c7" }), key);
     const through = await next.submitter.submit("c7", "j1", {}, never);
     assert.equal(through.kind, "earlier", "also through another connection to the same place");
     cloud.put("j1", "DONE");
     assert.equal((await next.submitter.submit("c7", "j1", {}, never)).kind, "wrongState");
-    assert.equal(notes.kept.size, 0);
+    assert.equal(lockFiles.kept.size, 0);
   });
 
   it("knows the same job at the same place through a typed endpoint, and tells other places apart", async () => {
     cloud.before = onSubmit(fail(lost()));
     await submit();
     cloud.before = () => undefined;
-    await home.book.add(connectionTo(cloud.cloud, { id: "same", region: "x", endpoint: "https://SCRIPTED.test" }), key);
-    await home.book.add(connectionTo(cloud.cloud, { id: "other", endpoint: "https://other.test" }), key);
+    await home.connectionStore.add(
+      connectionTo(cloud.cloud, { id: "same", region: "x", endpoint: "https://SCRIPTED.test" }),
+      key,
+    );
+    await home.connectionStore.add(connectionTo(cloud.cloud, { id: "other", endpoint: "https://other.test" }), key);
     assert.equal((await home.submitter.submit("same", "j1", {}, never)).kind, "earlier");
     assert.equal((await home.submitter.submit("other", "j1", {}, never)).kind, "accepted");
   });

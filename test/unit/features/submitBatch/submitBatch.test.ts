@@ -44,7 +44,7 @@ describe("submitting several jobs", () => {
   const addOther = async (): Promise<string> => {
     const { temporaryAccessKeyId, temporarySecretAccessKey, securityToken } = huaweiAccount;
     const values = { accessKeyId: temporaryAccessKeyId, secretAccessKey: temporarySecretAccessKey, securityToken };
-    await home.book.add(localConnection(home.local, "huawei", { id: "other" }), { kind: "aksk", values });
+    await home.connectionStore.add(localConnection(home.local, "huawei", { id: "other" }), { kind: "aksk", values });
     return draft();
   };
   const attempts = (ids: readonly string[]) => ids.map((id) => home.local.control.submitAttempts(id));

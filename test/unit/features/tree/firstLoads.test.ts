@@ -11,9 +11,9 @@ describe("first loads", () => {
     const cloud = new ScriptedCloud("scripted", { countsByState });
     cloud.fill(900, "DONE");
     const home = house(ground([cloud.cloud]));
-    await home.book.add(connectionTo(cloud.cloud), key);
+    await home.connectionStore.add(connectionTo(cloud.cloud), key);
     const attention = new FakeAttention();
-    const loads = new FirstLoads(home.book, home.sessions, home.refresher);
+    const loads = new FirstLoads(home.connectionStore, home.sessions, home.refresher);
     loads.follow(attention);
     const offsets = () => cloud.calls.map(({ page }) => page!.offset);
     /** Until nothing happens any more. */

@@ -31,8 +31,8 @@ const snapshot = (records: readonly JobRecord[], parts: Partial<Snapshot> = {}):
 const choose = (filter: JobFilter, grouping: Grouping = "state", hidden: readonly string[] = []): ChosenOptions => {
   return { filter, arrangement: { grouping, sorting: "updated", hidden: { counting: hidden, paged: hidden } } };
 };
-const facts = (sight: ReturnType<typeof buildTreeModel>) =>
-  sight.groups.map(({ key, rows, count, certainty, left }) => [key, rows.length, count, certainty, left]);
+const facts = (model: ReturnType<typeof buildTreeModel>) =>
+  model.groups.map(({ key, rows, count, certainty, left }) => [key, rows.length, count, certainty, left]);
 
 describe("what is seen of a large account", () => {
   const rows = [
@@ -43,44 +43,44 @@ describe("what is seen of a large account", () => {
   const large = snapshot(rows, { totals: totals({ QUEUED: 40, DONE: 900, RAW: 60 }), total: 1000, isWhole: false });
 
   it("is a group for each state with its true total, of which the rows are a part", () => {
-    const sight = buildTreeModel(large, counting, atFirst, order);
-    assert.deepEqual(facts(sight), [
+    const model = buildTreeModel(large, counting, atFirst, order);
+    assert.deepEqual(facts(model), [
       ["RAW", 0, 60, "exact", 60],
       ["QUEUED", 1, 40, "exact", 39],
       ["DONE", 2, 900, "exact", 898],
     ]);
-    assert.equal(sight.rest, undefined);
-    assert.equal(sight.finding, undefined);
+    assert.equal(model.rest, undefined);
+    assert.equal(model.finding, undefined);
   });
 
   it("leaves hidden states out, and tells of those that no row has shown", () => {
-    const sight = buildTreeModel({ ...large, elsewhere: 7 }, counting, choose({}, "state", ["DONE"]), order);
+    const model = buildTreeModel({ ...large, elsewhere: 7 }, counting, choose({}, "state", ["DONE"]), order);
     assert.deepEqual(
-      sight.groups.map(({ key }) => key),
+      model.groups.map(({ key }) => key),
       ["RAW", "QUEUED"],
     );
-    assert.equal(sight.elsewhere, 7);
+    assert.equal(model.elsewhere, 7);
   });
 
   it("says of other groupings that they are of what is loaded, and offers more at the end", () => {
-    const sight = buildTreeModel(large, counting, choose({}, "batch"), order);
-    assert.deepEqual(facts(sight), [
+    const model = buildTreeModel(large, counting, choose({}, "batch"), order);
+    assert.deepEqual(facts(model), [
       ["x", 1, 1, "loaded", 0],
       ["", 2, 2, "loaded", 0],
     ]);
-    assert.deepEqual(sight.rest, { kind: "more", coverage: { loaded: 3, total: 1000 } });
+    assert.deepEqual(model.rest, { kind: "more", coverage: { loaded: 3, total: 1000 } });
     const loading = buildTreeModel({ ...large, loadingStates: new Set(["*"]) }, counting, choose({}, "batch"), order);
     assert.deepEqual(loading.rest, { kind: "loading", coverage: { loaded: 3, total: 1000 }, isStoppable: false });
   });
 
   it("takes the server's count for what it found exactly", () => {
     const scope = { query: { types: ["A"] }, totals: totals({ DONE: 300, RAW: 5 }), total: 305 };
-    const sight = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }), order);
-    assert.deepEqual(facts(sight), [
+    const model = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }), order);
+    assert.deepEqual(facts(model), [
       ["RAW", 0, 5, "exact", 5],
       ["DONE", 1, 300, "exact", 299],
     ]);
-    assert.deepEqual(sight.finding, { count: 305, certainty: "exact" });
+    assert.deepEqual(model.finding, { count: 305, certainty: "exact" });
     const hidden = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }, "state", ["RAW"]), order);
     assert.deepEqual(hidden.finding, { count: 300, certainty: "exact" });
     const batches = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }, "batch"), order);
@@ -90,25 +90,25 @@ describe("what is seen of a large account", () => {
 
   it("offers what the server found in states that nobody has documented", () => {
     const scope = { query: { types: ["A"] }, totals: totals({ DONE: 300 }), total: 305 };
-    const sight = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }), order);
-    assert.equal(sight.finding?.count, 305);
-    assert.deepEqual(sight.rest, { kind: "more", coverage: { loaded: 2, total: 305 } });
+    const model = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }), order);
+    assert.equal(model.finding?.count, 305);
+    assert.deepEqual(model.rest, { kind: "more", coverage: { loaded: 2, total: 305 } });
   });
 
   it("says among what it looked where the server could not, and offers to look further", () => {
-    const sight = buildTreeModel(large, counting, choose({ text: "voice 1" }), order);
-    assert.deepEqual(facts(sight), [["DONE", 1, 1, "loaded", 898]]);
-    assert.deepEqual(sight.groups[0]?.among, { loaded: 2, total: 900 });
-    assert.deepEqual(sight.finding, { count: 1, certainty: "loaded", among: { loaded: 3, total: 1000 } });
-    assert.deepEqual(sight.rest, { kind: "more", coverage: { loaded: 3, total: 1000 } });
-    assert.ok(!sight.groups[0]?.isWorthwhile, "opening it loads nothing by itself");
+    const model = buildTreeModel(large, counting, choose({ text: "voice 1" }), order);
+    assert.deepEqual(facts(model), [["DONE", 1, 1, "loaded", 898]]);
+    assert.deepEqual(model.groups[0]?.among, { loaded: 2, total: 900 });
+    assert.deepEqual(model.finding, { count: 1, certainty: "loaded", among: { loaded: 3, total: 1000 } });
+    assert.deepEqual(model.rest, { kind: "more", coverage: { loaded: 3, total: 1000 } });
+    assert.ok(!model.groups[0]?.isWorthwhile, "opening it loads nothing by itself");
   });
 
   it("looks only among what the server found, where it found a part", () => {
     const scope = { query: { types: ["A"] }, totals: totals({ DONE: 300, QUEUED: 1 }), total: 301 };
-    const sight = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"], text: "voice 1" }), order);
-    assert.deepEqual(sight.finding, { count: 1, certainty: "loaded", among: { loaded: 2, total: 301 } });
-    assert.deepEqual(sight.groups[0]?.among, { loaded: 1, total: 300 });
+    const model = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"], text: "voice 1" }), order);
+    assert.deepEqual(model.finding, { count: 1, certainty: "loaded", among: { loaded: 2, total: 301 } });
+    assert.deepEqual(model.groups[0]?.among, { loaded: 1, total: 300 });
   });
 
   it("does not take a count for another filter's, nor one that has not come", () => {
@@ -116,14 +116,14 @@ describe("what is seen of a large account", () => {
       { query: { types: ["B"] }, totals: totals({ DONE: 300 }), total: 300 },
       { query: { types: ["A"] }, totals: totals({}) },
     ]) {
-      const sight = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }), order);
-      assert.deepEqual(sight.finding, { count: 2, certainty: "loaded", among: { loaded: 3, total: 1000 } });
+      const model = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }), order);
+      assert.deepEqual(model.finding, { count: 2, certainty: "loaded", among: { loaded: 3, total: 1000 } });
     }
   });
 
   it("finds nothing, and says where it did not look", () => {
-    const sight = buildTreeModel(large, counting, choose({ text: "nobody" }), order);
-    assert.deepEqual([sight.groups, sight.finding?.count, sight.rest?.kind], [[], 0, "more"]);
+    const model = buildTreeModel(large, counting, choose({ text: "nobody" }), order);
+    assert.deepEqual([model.groups, model.finding?.count, model.rest?.kind], [[], 0, "more"]);
   });
 });
 
@@ -133,12 +133,12 @@ describe("what is seen of a cloud that counts nothing", () => {
   const { readAt: _, ...first } = snapshot(rows, { ...part, isLoading: true });
 
   it("counts so far while it is paged through, and can be stopped", () => {
-    const sight = buildTreeModel(first, paged, atFirst, order);
-    assert.deepEqual(facts(sight), [
+    const model = buildTreeModel(first, paged, atFirst, order);
+    assert.deepEqual(facts(model), [
       ["QUEUED", 1, 1, "counting", 0],
       ["DONE", 1, 1, "counting", 0],
     ]);
-    assert.deepEqual(sight.rest, { kind: "loading", coverage: { loaded: 2, total: 3400 }, isStoppable: true });
+    assert.deepEqual(model.rest, { kind: "loading", coverage: { loaded: 2, total: 3400 }, isStoppable: true });
     const filtered = buildTreeModel(first, paged, choose({ states: ["DONE"] }), order);
     assert.deepEqual(filtered.finding, { count: 1, certainty: "counting", among: { loaded: 2, total: 3400 } });
   });
@@ -199,12 +199,12 @@ describe("what is seen of an account that is all here", () => {
           const counts: Record<string, number> = {};
           for (const { job } of records) counts[job.state] = (counts[job.state] ?? 0) + 1;
           const whole = snapshot(records, { totals: totals(counts), total: records.length, isWhole: true });
-          const sight = buildTreeModel(whole, counting, choose(filter, grouping, isHidden ? ["DONE"] : []), order);
+          const model = buildTreeModel(whole, counting, choose(filter, grouping, isHidden ? ["DONE"] : []), order);
           const wanted = records.filter(({ job }) => fits(job, filter) && !(isHidden && job.state === "DONE"));
-          assert.deepEqual(sight.finding, { count: wanted.length, certainty: "exact" });
-          assert.deepEqual(new Set(sight.groups.flatMap(({ rows }) => rows)), new Set(wanted));
-          for (const { rows, count, left } of sight.groups) assert.deepEqual([count, left], [rows.length, 0]);
-          assert.equal(sight.rest, undefined);
+          assert.deepEqual(model.finding, { count: wanted.length, certainty: "exact" });
+          assert.deepEqual(new Set(model.groups.flatMap(({ rows }) => rows)), new Set(wanted));
+          for (const { rows, count, left } of model.groups) assert.deepEqual([count, left], [rows.length, 0]);
+          assert.equal(model.rest, undefined);
         },
       ),
       { numRuns: 300 },

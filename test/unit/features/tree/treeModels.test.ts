@@ -15,19 +15,19 @@ describe("sights", () => {
     fill(cloud);
     const clock = new ManualClock();
     const home = house(ground([cloud.cloud]));
-    await home.book.add(connectionTo(cloud.cloud), key);
-    const lens = new ViewOptions(new FakeKeyValue(), home.book, home.sessions, home.store, home.refresher);
-    const sights = new TreeModels(home.book, home.sessions, home.store, lens, createOrder("en"), clock);
+    await home.connectionStore.add(connectionTo(cloud.cloud), key);
+    const viewOptions = new ViewOptions(new FakeKeyValue(), home.connectionStore, home.sessions, home.store, home.refresher);
+    const treeModels = new TreeModels(home.connectionStore, home.sessions, home.store, viewOptions, createOrder("en"), clock);
     const told: TreeModelChange[] = [];
     const refresh = async () => {
       await home.refresher.refreshConnection("c1", never);
       await clock.advance(1);
     };
     await refresh();
-    if (isLookedAt) sights.of("c1");
-    sights.onDidChange((change) => told.push(change));
-    const keys = () => sights.of("c1")?.groups.map((group) => group.key);
-    return { ...home, cloud, clock, lens, sights, told, refresh, keys };
+    if (isLookedAt) treeModels.of("c1");
+    treeModels.onDidChange((change) => told.push(change));
+    const keys = () => treeModels.of("c1")?.groups.map((group) => group.key);
+    return { ...home, cloud, clock, viewOptions, treeModels, told, refresh, keys };
   }
   const few = (cloud: ScriptedCloud) => {
     cloud.fill(3, "QUEUED");
@@ -35,12 +35,12 @@ describe("sights", () => {
   };
 
   it("look a connection up once for all its rows, and again when the book has changed", async () => {
-    const { sights, book } = await open(few);
-    const known = sights.connection("c1");
+    const { treeModels, connectionStore } = await open(few);
+    const known = treeModels.connection("c1");
     assert.ok(known);
-    for (let row = 0; row < 10; row += 1) assert.equal(sights.connection("c1"), known);
-    await book.replace({ ...known, name: "Renamed" });
-    assert.equal(sights.connection("c1")?.name, "Renamed");
+    for (let row = 0; row < 10; row += 1) assert.equal(treeModels.connection("c1"), known);
+    await connectionStore.replace({ ...known, name: "Renamed" });
+    assert.equal(treeModels.connection("c1")?.name, "Renamed");
   });
 
   it("tell nothing when a refresh brings nothing new", async () => {
@@ -69,23 +69,23 @@ describe("sights", () => {
   });
 
   it("tell the group whose rows stand in another order", async () => {
-    const { cloud, refresh, told, lens, sights } = await open(few);
-    await lens.arrange({ grouping: "type", sorting: "name" });
-    sights.of("c1");
+    const { cloud, refresh, told, viewOptions, treeModels } = await open(few);
+    await viewOptions.arrange({ grouping: "type", sorting: "name" });
+    treeModels.of("c1");
     told.length = 0;
     cloud.put("QUEUED-0", "QUEUED", { name: "zzz" });
     await refresh();
     assert.deepEqual(told, [{ connectionId: "c1", groups: [""] }]);
-    assert.equal(sights.group("c1", "")?.rows.at(-1)?.job.id, "QUEUED-0");
+    assert.equal(treeModels.group("c1", "")?.rows.at(-1)?.job.id, "QUEUED-0");
   });
 
   it("tell nothing of a job that the filter leaves out", async () => {
-    const { cloud, refresh, told, lens, sights, keys } = await open(few);
-    await lens.setFilter({ states: ["TRAINING"] });
+    const { cloud, refresh, told, viewOptions, treeModels, keys } = await open(few);
+    await viewOptions.setFilter({ states: ["TRAINING"] });
     assert.deepEqual(told, [{}]);
     assert.deepEqual(keys(), ["TRAINING"]);
     told.length = 0;
-    sights.of("c1");
+    treeModels.of("c1");
     cloud.put("QUEUED-0", "DONE");
     await refresh();
     assert.deepEqual(told, []);
@@ -112,14 +112,14 @@ describe("sights", () => {
   });
 
   it("show one picture until they tell of another", async () => {
-    const { cloud, sights, refresher, clock, told, keys } = await open(few);
+    const { cloud, treeModels, refresher, clock, told, keys } = await open(few);
     cloud.put("QUEUED-0", "DONE");
     await refresher.refreshConnection("c1", never);
     assert.deepEqual(keys(), ["QUEUED", "TRAINING"]);
     await clock.advance(1);
     assert.deepEqual(told, [{ connectionId: "c1" }]);
     assert.deepEqual(keys(), ["QUEUED", "TRAINING", "DONE"]);
-    sights.dispose();
+    treeModels.dispose();
     assert.equal(clock.waiting, 0);
   });
 });

@@ -9,27 +9,27 @@ import { createLockFiles } from "../../../../src/platform/files/lockFiles.js";
 describe("notes", () => {
   let parent: string;
   let folder: string;
-  let notes: LockFiles;
+  let lockFiles: LockFiles;
   beforeEach(async () => {
     parent = await mkdtemp(join(tmpdir(), "voice-notes-"));
     folder = join(parent, "deep", "notes");
-    notes = createLockFiles(folder);
+    lockFiles = createLockFiles(folder);
   });
   afterEach(() => rm(parent, { recursive: true, force: true }));
 
   it("finds nothing in a folder that is not there, and does not make it", async () => {
-    assert.equal(await notes.read("a.json"), undefined);
-    assert.deepEqual(await notes.names(), []);
-    await notes.remove("a.json");
+    assert.equal(await lockFiles.read("a.json"), undefined);
+    assert.deepEqual(await lockFiles.names(), []);
+    await lockFiles.remove("a.json");
     assert.deepEqual(await readdir(parent), []);
   });
 
   it("gives a note to one of many claimants, whichever window they sit in", async () => {
     const other = createLockFiles(folder);
-    const claims = Array.from({ length: 20 }, (_, index) => (index % 2 ? notes : other).claim("lock", `text ${index}`));
+    const claims = Array.from({ length: 20 }, (_, index) => (index % 2 ? lockFiles : other).claim("lock", `text ${index}`));
     const won = (await Promise.all(claims)).flatMap((isOurs, index) => (isOurs ? [index] : []));
     assert.equal(won.length, 1);
-    assert.equal(await notes.read("lock"), `text ${won[0]}`);
+    assert.equal(await lockFiles.read("lock"), `text ${won[0]}`);
   });
 
   it("is there as a whole or not at all, however soon another window looks", async () => {
@@ -37,23 +37,23 @@ describe("notes", () => {
     const other = createLockFiles(folder);
     for (let round = 0; round < 150; round += 1) {
       let isClaimed = false;
-      const claim = notes.claim("a.json", text).then(() => {
+      const claim = lockFiles.claim("a.json", text).then(() => {
         isClaimed = true;
       });
       while (!isClaimed)
         assert.ok([undefined, text].includes(await other.read("a.json")), "half a note is taken for a damaged one");
       await claim;
-      await notes.remove("a.json");
+      await lockFiles.remove("a.json");
     }
     assert.deepEqual(await readdir(folder), []);
   });
 
   it("is not held up by what processes of the same number left when they died", async () => {
-    await notes.claim("b", "");
+    await lockFiles.claim("b", "");
     for (let number = 0; number < 50; number += 1) await writeFile(join(folder, `.a.json.${process.pid}-${number}`), "");
-    assert.ok(await notes.claim("a.json", "x"));
-    await notes.replace("a.json", "y");
-    assert.equal(await notes.read("a.json"), "y");
+    assert.ok(await lockFiles.claim("a.json", "x"));
+    await lockFiles.replace("a.json", "y");
+    assert.equal(await lockFiles.read("a.json"), "y");
   });
 
   it("goes to one of many claimants also on a disk that knows no links", async () => {
@@ -67,47 +67,47 @@ describe("notes", () => {
   });
 
   it("can be claimed again when it was removed, or the whole folder was", async () => {
-    assert.ok(await notes.claim("a.json", "1"));
-    await notes.remove("a.json");
-    assert.ok(await notes.claim("a.json", "2"));
+    assert.ok(await lockFiles.claim("a.json", "1"));
+    await lockFiles.remove("a.json");
+    assert.ok(await lockFiles.claim("a.json", "2"));
     await rm(folder, { recursive: true });
-    assert.ok(await notes.claim("a.json", "语音"));
-    assert.equal(await notes.read("a.json"), "语音");
+    assert.ok(await lockFiles.claim("a.json", "语音"));
+    assert.equal(await lockFiles.read("a.json"), "语音");
   });
 
   it("replaces a whole text and leaves nothing beside it", async () => {
-    await notes.claim("a.json", "a long old text");
-    await notes.replace("a.json", "new");
-    assert.equal(await notes.read("a.json"), "new");
+    await lockFiles.claim("a.json", "a long old text");
+    await lockFiles.replace("a.json", "new");
+    assert.equal(await lockFiles.read("a.json"), "new");
     assert.deepEqual(await readdir(folder), ["a.json"]);
   });
 
   it("does not bring back what was removed", async () => {
-    await assert.rejects(notes.replace("a.json", "x"));
-    await notes.claim("b.json", "x");
-    await assert.rejects(notes.replace("a.json", "x"));
-    assert.deepEqual(await notes.names(), ["b.json"]);
+    await assert.rejects(lockFiles.replace("a.json", "x"));
+    await lockFiles.claim("b.json", "x");
+    await assert.rejects(lockFiles.replace("a.json", "x"));
+    assert.deepEqual(await lockFiles.names(), ["b.json"]);
   });
 
   it("lists its notes only", async () => {
-    await notes.claim("b.json", "");
-    await notes.claim("a", "");
+    await lockFiles.claim("b.json", "");
+    await lockFiles.claim("a", "");
     await writeFile(join(folder, ".a.123-0"), "a draft left by a crash");
-    assert.deepEqual(await notes.names(), ["a", "b.json"]);
+    assert.deepEqual(await lockFiles.names(), ["a", "b.json"]);
   });
 
   it("is for this person's eyes only", async function () {
     if (process.platform === "win32") this.skip();
-    await notes.claim("a", "x");
+    await lockFiles.claim("a", "x");
     assert.equal((await stat(join(folder, "a"))).mode & 0o077, 0);
   });
 
   for (const name of ["", ".", "../..", "../a", "a/b", "a\\b", ".hidden", "a.", "a b", "a\0b", "con:", "x".repeat(200)]) {
     it(`takes no note called ${JSON.stringify(name.slice(0, 12))}`, async () => {
-      await assert.rejects(notes.claim(name, "x"));
-      await assert.rejects(notes.read(name));
-      await assert.rejects(notes.replace(name, "x"));
-      await assert.rejects(notes.remove(name));
+      await assert.rejects(lockFiles.claim(name, "x"));
+      await assert.rejects(lockFiles.read(name));
+      await assert.rejects(lockFiles.replace(name, "x"));
+      await assert.rejects(lockFiles.remove(name));
     });
   }
 

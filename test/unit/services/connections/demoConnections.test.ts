@@ -16,8 +16,8 @@ describe("demo", () => {
   };
   const build = () => {
     const below = ground(clouds);
-    const { book, nonce } = house(below);
-    return { below, book, demo: new DemoConnections(clouds, book, open, nonce, ({ id }) => `Demo ${id}`) };
+    const { connectionStore, nonce } = house(below);
+    return { below, connectionStore, demo: new DemoConnections(clouds, connectionStore, open, nonce, ({ id }) => `Demo ${id}`) };
   };
   beforeEach(() => {
     starts = 0;
@@ -25,10 +25,10 @@ describe("demo", () => {
   });
 
   it("adds a connection for each cloud that is played, without key and without place", async () => {
-    const { below, book, demo } = build();
+    const { below, connectionStore, demo } = build();
     const ids = await demo.add();
     assert.deepEqual(
-      book.all().map(({ name, isDemo, endpoint }) => [name, isDemo, endpoint]),
+      connectionStore.all().map(({ name, isDemo, endpoint }) => [name, isDemo, endpoint]),
       [
         ["Demo one", true, undefined],
         ["Demo two", true, undefined],
@@ -36,21 +36,21 @@ describe("demo", () => {
     );
     assert.deepEqual(
       ids,
-      book.all().map(({ id }) => id),
+      connectionStore.all().map(({ id }) => id),
     );
     assert.equal(below.secrets.kept.size, 0);
     assert.doesNotMatch(below.state.text, /4711|s3cret/);
   });
 
   it("adds only what is missing, also when it is asked for twice at once", async () => {
-    const { book, demo } = build();
+    const { connectionStore, demo } = build();
     const [first, second] = await Promise.all([demo.add(), demo.add()]);
     assert.deepEqual(first, second);
-    assert.equal(book.all().length, 2);
-    await book.remove(first![0]!);
+    assert.equal(connectionStore.all().length, 2);
+    await connectionStore.remove(first![0]!);
     await demo.add();
     assert.deepEqual(
-      book
+      connectionStore
         .all()
         .map(({ cloud }) => cloud)
         .sort(),
@@ -59,19 +59,19 @@ describe("demo", () => {
   });
 
   it("leaves a person's own connections alone", async () => {
-    const { book, demo } = build();
-    await book.add(connectionTo(clouds[0]!), key);
+    const { connectionStore, demo } = build();
+    await connectionStore.add(connectionTo(clouds[0]!), key);
     assert.equal((await demo.add()).includes("c1"), false);
-    assert.equal(book.all().length, 3);
+    assert.equal(connectionStore.all().length, 3);
   });
 
   it("starts nothing before it is asked, and can be asked again when it failed", async () => {
-    const { book, demo } = build();
+    const { connectionStore, demo } = build();
     assert.equal(starts, 0);
     fails = true;
     await assert.rejects(demo.add(), /no port/);
     fails = false;
     await demo.add();
-    assert.equal(book.all().length, 2);
+    assert.equal(connectionStore.all().length, 2);
   });
 });

@@ -47,8 +47,8 @@ describe("the rates of calls", () => {
     const clock = new ManualClock();
     const times: number[] = [];
     scripted.before = () => void times.push(clock.now());
-    const { book, refresher, store } = house(ground([cloud], { clock }));
-    await book.add(connectionTo(cloud), key);
+    const { connectionStore, refresher, store } = house(ground([cloud], { clock }));
+    await connectionStore.add(connectionTo(cloud), key);
     const load = refresher.refreshConnection("c1", never);
     for (let step = 0; step < 10_000; step += 20) {
       await settled();

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { getEventListeners } from "node:events";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { HastyClock, ManualClock, settled } from "../../../fakes/clock.js";
-import { FakeNotes } from "../../../fakes/notes.js";
+import { FakeLockFiles } from "../../../fakes/notes.js";
 import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 import { connectionTo, failureOf, type Ground, ground, type House, house, key, never } from "../../scenarios/kernel.js";
 
@@ -19,7 +19,7 @@ describe("sessions", () => {
   const open = async (parts: Partial<Ground> = {}) => {
     clock = new HastyClock();
     home = house(ground([cloud.cloud], { clock, ...parts }));
-    await home.book.add(connectionTo(cloud.cloud), key);
+    await home.connectionStore.add(connectionTo(cloud.cloud), key);
   };
   beforeEach(async () => {
     cloud = new ScriptedCloud();
@@ -155,7 +155,7 @@ describe("sessions", () => {
     });
 
     it("waits for its answer once it went out, though the person cancels", async () => {
-      await open({ keyNotes: new FakeNotes() });
+      await open({ keyLockFiles: new FakeLockFiles() });
       const wish = new AbortController();
       cloud.before = async ({ verb }) => {
         if (verb !== "submit") return;
@@ -177,7 +177,7 @@ describe("sessions", () => {
 
   describe("a refused key", () => {
     it("is tried once, and nothing more goes out until the person says so", async () => {
-      await open({ keyNotes: new FakeNotes() });
+      await open({ keyLockFiles: new FakeLockFiles() });
       cloud.before = () => {
         throw wrong();
       };
@@ -199,22 +199,22 @@ describe("sessions", () => {
     });
 
     it("is not released by a new name, a new place in the list or a copy of its connection; by another endpoint it is", async () => {
-      await open({ keyNotes: new FakeNotes() });
+      await open({ keyLockFiles: new FakeLockFiles() });
       cloud.before = () => {
         throw wrong();
       };
       const readOf = (id: string) => home.sessions.read(id, never, (api) => api.get("j1", never));
       await assert.rejects(read(), { kind: "auth" });
       clock.advance(5_000);
-      await home.book.replace(connectionTo(cloud.cloud, { name: "Renamed" }));
+      await home.connectionStore.replace(connectionTo(cloud.cloud, { name: "Renamed" }));
       await assert.rejects(read(), { wasSent: false });
-      await home.book.duplicate("c1", connectionTo(cloud.cloud, { id: "c2", name: "Copy" }));
+      await home.connectionStore.duplicate("c1", connectionTo(cloud.cloud, { id: "c2", name: "Copy" }));
       await assert.rejects(readOf("c2"), { wasSent: false });
-      await home.book.move("c2", -1);
-      home.book.lookAgain();
+      await home.connectionStore.move("c2", -1);
+      home.connectionStore.lookAgain();
       await assert.rejects(readOf("c2"), { wasSent: false });
       assert.equal(cloud.calls.length, 1);
-      await home.book.replace(connectionTo(cloud.cloud, { values: { project: "other" } }));
+      await home.connectionStore.replace(connectionTo(cloud.cloud, { values: { project: "other" } }));
       await assert.rejects(read(), { kind: "auth" });
       assert.equal(cloud.calls.length, 2);
     });
@@ -222,16 +222,16 @@ describe("sessions", () => {
     it("is not released in other windows by what this one has stored", async () => {
       const below = ground([cloud.cloud], {
         clock: new HastyClock(),
-        keyNotes: new FakeNotes(),
+        keyLockFiles: new FakeLockFiles(),
       });
       const [first, second] = [house(below), house(below)];
-      await first.book.add(connectionTo(cloud.cloud), key);
+      await first.connectionStore.add(connectionTo(cloud.cloud), key);
       cloud.before = () => {
         throw wrong();
       };
       const readIn = (window: House) => window.sessions.read("c1", never, (api) => api.get("j1", never));
       await assert.rejects(readIn(second), { kind: "auth" });
-      await first.book.replaceCredentials("c1", {
+      await first.connectionStore.replaceCredentials("c1", {
         ...key,
         values: { ...key.values, secret: "another-wrong-one" },
       });
@@ -244,8 +244,8 @@ describe("sessions", () => {
     });
 
     it("is another one than the right key of the same name, which goes on working", async () => {
-      await open({ keyNotes: new FakeNotes() });
-      await home.book.add(connectionTo(cloud.cloud, { id: "c2" }), {
+      await open({ keyLockFiles: new FakeLockFiles() });
+      await home.connectionStore.add(connectionTo(cloud.cloud, { id: "c2" }), {
         ...key,
         values: { ...key.values, secret: "mistyped" },
       });
@@ -276,7 +276,7 @@ describe("sessions", () => {
     });
 
     it("does not stop other connections", async () => {
-      await home.book.add(connectionTo(cloud.cloud, { id: "c2" }), {
+      await home.connectionStore.add(connectionTo(cloud.cloud, { id: "c2" }), {
         kind: "key",
         values: { name: "key-name-0002", secret: "other" },
       });
@@ -288,7 +288,10 @@ describe("sessions", () => {
     it("is forgotten when another key takes its place", async () => {
       failing(wrong());
       await assert.rejects(read(), { kind: "auth" });
-      await home.book.replaceCredentials("c1", { kind: "key", values: { name: "key-name-0002", secret: "new-secret" } });
+      await home.connectionStore.replaceCredentials("c1", {
+        kind: "key",
+        values: { name: "key-name-0002", secret: "new-secret" },
+      });
       await read();
       assert.equal(cloud.calls[1]!.credentials.values.secret, "new-secret");
     });
@@ -303,7 +306,10 @@ describe("sessions", () => {
           : undefined;
       const old = assert.rejects(read(), { kind: "auth" });
       await settled();
-      await home.book.replaceCredentials("c1", { kind: "key", values: { name: "key-name-0002", secret: "new-secret" } });
+      await home.connectionStore.replaceCredentials("c1", {
+        kind: "key",
+        values: { name: "key-name-0002", secret: "new-secret" },
+      });
       refuse();
       await old;
       await read();
@@ -336,17 +342,17 @@ describe("sessions", () => {
 
   it("opens a changed connection anew, and a removed one not at all", async () => {
     await read();
-    await home.book.replace(connectionTo(cloud.cloud, { values: { project: "other" } }));
+    await home.connectionStore.replace(connectionTo(cloud.cloud, { values: { project: "other" } }));
     await read();
     assert.deepEqual(cloud.calls[1]!.connection.values, { project: "other" });
-    await home.book.remove("c1");
+    await home.connectionStore.remove("c1");
     await assert.rejects(read(), { kind: "cancelled" });
   });
 
   it("counts calls per key: two connections with one key share its budget, reads and writes do not", async () => {
     const manual = new ManualClock();
     await open({ clock: manual });
-    await home.book.add(connectionTo(cloud.cloud, { id: "c2" }), key);
+    await home.connectionStore.add(connectionTo(cloud.cloud, { id: "c2" }), key);
     for (const id of ["c1", "c2", "c1", "c2", "c1", "c2", "c1"])
       void home.sessions.read(id, never, (api) => api.get("j1", never));
     await manual.advance(0);
@@ -360,7 +366,7 @@ describe("sessions", () => {
     const manual = new ManualClock();
     await open({ clock: manual });
     await Promise.all(Array.from({ length: 5 }, () => read()));
-    await home.book.replace(connectionTo(cloud.cloud, { name: "Renamed" }));
+    await home.connectionStore.replace(connectionTo(cloud.cloud, { name: "Renamed" }));
     void read();
     await manual.advance(199);
     assert.equal(cloud.count("get"), 5);
@@ -395,7 +401,7 @@ describe("sessions", () => {
           },
         }),
       );
-      await home.book.add(connectionTo(cloud.cloud, { isDemo: true }));
+      await home.connectionStore.add(connectionTo(cloud.cloud, { isDemo: true }));
       assert.equal(starts, 0);
       await read();
       assert.equal(starts, 1);

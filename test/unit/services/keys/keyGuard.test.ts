@@ -12,7 +12,7 @@ import { createLockFiles } from "../../../../src/platform/files/lockFiles.js";
 import { createHttp } from "../../../../src/platform/network/http.js";
 import { KeyGuard } from "../../../../src/services/keys/keyGuard.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
-import { FakeNotes } from "../../../fakes/notes.js";
+import { FakeLockFiles } from "../../../fakes/notes.js";
 import { ground, house, never } from "../../scenarios/kernel.js";
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
@@ -27,13 +27,13 @@ const refused = () =>
   });
 
 describe("key guard", () => {
-  let notes: FakeNotes;
+  let lockFiles: FakeLockFiles;
   let clock: ManualClock;
   let guard: KeyGuard;
-  const phases = () => [...notes.kept.values()].map((text) => (JSON.parse(text) as { phase: string }).phase);
-  const newWindow = () => new KeyGuard(notes, clock, digest);
+  const phases = () => [...lockFiles.kept.values()].map((text) => (JSON.parse(text) as { phase: string }).phase);
+  const newWindow = () => new KeyGuard(lockFiles, clock, digest);
   beforeEach(() => {
-    notes = new FakeNotes();
+    lockFiles = new FakeLockFiles();
     clock = new ManualClock();
     guard = newWindow();
   });
@@ -91,8 +91,8 @@ describe("key guard", () => {
 
   it("keeps nothing of the key in its note", async () => {
     await assert.rejects(guard.run(key('["cloud","AKIDEXAMPLE"]', "s3cr3t"), never, () => Promise.reject(refused())));
-    assert.ok(notes.written.length > 0);
-    for (const text of [...notes.written, ...notes.kept.keys()]) assert.ok(!/AKIDEXAMPLE|s3cr3t/.test(text));
+    assert.ok(lockFiles.written.length > 0);
+    for (const text of [...lockFiles.written, ...lockFiles.kept.keys()]) assert.ok(!/AKIDEXAMPLE|s3cr3t/.test(text));
   });
 
   it("tries again when the person acted, but not on a refusal that nobody can have seen", async () => {
@@ -195,7 +195,7 @@ describe("key guard", () => {
 
   describe("reads what older versions have written", () => {
     const name = `key-${digest("k")}.json`;
-    const older = (facts: object) => notes.kept.set(name, JSON.stringify({ version: 1, phase: "refused", ...facts }));
+    const older = (facts: object) => lockFiles.kept.set(name, JSON.stringify({ version: 1, phase: "refused", ...facts }));
     const passing = async <T>(work: Promise<T>): Promise<T> => {
       work.catch(() => undefined);
       for (let step = 0; step < 10; step += 1) await clock.advance(200);
@@ -208,7 +208,7 @@ describe("key guard", () => {
       await assert.rejects(shown, { reason: "wrongSecret", code: "APIGW.0301", wasSent: false });
       for (const secret of ["a", "b"])
         await guard.run(key("k", secret), never, () => Promise.reject(refused())).catch(() => undefined);
-      assert.equal(notes.kept.has(name), false);
+      assert.equal(lockFiles.kept.has(name), false);
       await assert.rejects(
         guard.run(key("k", "c"), never, async () => 1),
         { reason: "triedOut" },
@@ -269,9 +269,9 @@ describe("key guard", () => {
   describe("where a note is there and cannot be read", () => {
     /** Notes that cannot be read, written or removed. */
     const broken = (pattern: RegExp) => {
-      notes.before = (verb, name) => {
+      lockFiles.before = (verb, name) => {
         if (!pattern.test(name)) return;
-        if (verb === "claim") notes.kept.set(name, "not to be had");
+        if (verb === "claim") lockFiles.kept.set(name, "not to be had");
         else if (verb !== "names") throw new Error("EACCES");
       };
     };
@@ -280,8 +280,8 @@ describe("key guard", () => {
       it(`waits without spinning, and ends: ${pattern}`, async () => {
         broken(pattern);
         let looks = 0;
-        const before = notes.before;
-        notes.before = (verb, name) => {
+        const before = lockFiles.before;
+        lockFiles.before = (verb, name) => {
           looks += 1;
           return before(verb, name);
         };
@@ -327,8 +327,8 @@ describe("key guard", () => {
   });
 
   it("keeps what was refused after the new secret was stored, however late that is seen to", async () => {
-    notes.before = async (verb) => {
-      notes.before = () => undefined;
+    lockFiles.before = async (verb) => {
+      lockFiles.before = () => undefined;
       assert.equal(verb, "read");
       await clock.advance(50);
       await guard.run(key("k"), never, () => Promise.reject(refused())).catch(() => undefined);
@@ -363,7 +363,7 @@ describe("key guard", () => {
       new VoiceError("throttled", "x"),
     ]) {
       await assert.rejects(guard.run(key("k"), never, () => Promise.reject(error)));
-      assert.equal(notes.kept.size, 0);
+      assert.equal(lockFiles.kept.size, 0);
     }
     assert.equal(await guard.run(key("k"), never, async () => 1), 1);
   });
@@ -386,7 +386,7 @@ describe("key guard", () => {
 
     const dead = JSON.stringify({ version: 1, phase: "trying", since: clock.now(), until: clock.now() + 6_000 });
     for (const left of [dead, "{ damaged", '{"version":1,"phase":"trying","since":99999999999999}']) {
-      notes.kept.set(`key-${digest("left")}.json`, left);
+      lockFiles.kept.set(`key-${digest("left")}.json`, left);
       const next = newWindow().run(key("left"), never, async () => 3);
       for (let step = 0; step < 10; step += 1) {
         await clock.advance(1_000);
@@ -402,7 +402,7 @@ describe("key guard", () => {
     await settled();
     let write: () => void = () => undefined;
     let isHeld = false;
-    notes.before = (verb) => {
+    lockFiles.before = (verb) => {
       if (verb !== "replace" || isHeld) return;
       isHeld = true;
       return new Promise<void>((resolve) => (write = resolve));
@@ -428,7 +428,7 @@ describe("key guard", () => {
       first.catch(() => undefined);
       await settled();
       let reads = 0;
-      notes.before = async (verb) => {
+      lockFiles.before = async (verb) => {
         if (verb !== "read") return;
         reads += 1;
         if (reads !== moment) return;
@@ -463,7 +463,7 @@ describe("key guard", () => {
   });
 
   it("guards alone where nothing can be written", async () => {
-    notes.before = () => {
+    lockFiles.before = () => {
       throw new Error("disk full");
     };
     assert.equal(await guard.run(key("k"), never, async () => 1), 1);
@@ -489,10 +489,10 @@ describe("key guard", () => {
       const { huawei, control } = demo;
       const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch });
       const base = ground(clouds, { http, clock: systemClock });
-      const windows = [1, 2].map(() => house({ ...base, keyNotes: createLockFiles(folder) }));
+      const windows = [1, 2].map(() => house({ ...base, keyLockFiles: createLockFiles(folder) }));
       const credentials = { kind: "aksk", values: { accessKeyId: huawei.accessKeyId, secretAccessKey: "not-the-secret-at-all" } };
       for (const id of ["a", "b", "c"]) {
-        await windows[0]!.book.add(
+        await windows[0]!.connectionStore.add(
           {
             id,
             cloud: "huawei",
@@ -532,7 +532,7 @@ describe("key guard", () => {
 
       // With the right secret everything is well again.
       for (const id of ["a", "b", "c"]) {
-        await windows[0]!.book.replaceCredentials(id, {
+        await windows[0]!.connectionStore.replaceCredentials(id, {
           kind: "aksk",
           values: { ...credentials.values, secretAccessKey: huawei.secretAccessKey },
         });

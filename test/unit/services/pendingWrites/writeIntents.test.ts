@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { type WriteIntent, WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
 import { HastyClock } from "../../../fakes/clock.js";
-import { FakeNotes } from "../../../fakes/notes.js";
+import { FakeLockFiles } from "../../../fakes/notes.js";
 import { FakeWindows } from "../../../fakes/windows.js";
 
 const claimed: WriteIntent = { version: 1, owner: "a", connectionId: "c1", jobId: "j1", since: 1, phase: "claimed" };
@@ -10,52 +10,52 @@ const sending: WriteIntent = { ...claimed, phase: "sending", before: { state: "R
 const name = "submit-1.json";
 
 describe("intentions", () => {
-  let notes: FakeNotes;
-  let intentions: WriteIntents;
+  let lockFiles: FakeLockFiles;
+  let writeIntents: WriteIntents;
   let windows: FakeWindows;
   beforeEach(async () => {
-    notes = new FakeNotes();
+    lockFiles = new FakeLockFiles();
     windows = new FakeWindows();
-    intentions = new WriteIntents(notes, windows.enter());
-    await intentions.claim(name, claimed);
+    writeIntents = new WriteIntents(lockFiles, windows.enter());
+    await writeIntents.claim(name, claimed);
   });
-  const text = () => notes.kept.get(name);
+  const text = () => lockFiles.kept.get(name);
 
   it("are claimed by one only", async () => {
-    assert.equal(await intentions.claim(name, { ...claimed, owner: "b" }), false);
-    assert.deepEqual(await intentions.read(name), claimed);
+    assert.equal(await writeIntents.claim(name, { ...claimed, owner: "b" }), false);
+    assert.deepEqual(await writeIntents.read(name), claimed);
   });
 
   it("go on to the next phase, and end, leaving no lock", async () => {
-    assert.equal(await intentions.change(name, claimed, sending), true);
-    assert.deepEqual(await intentions.read(name), sending);
-    assert.equal(await intentions.change(name, sending), true);
-    assert.equal(notes.kept.size, 0);
+    assert.equal(await writeIntents.change(name, claimed, sending), true);
+    assert.deepEqual(await writeIntents.read(name), sending);
+    assert.equal(await writeIntents.change(name, sending), true);
+    assert.equal(lockFiles.kept.size, 0);
   });
 
   it("are not changed by who takes them for what they no longer are", async () => {
     const before = text();
-    assert.equal(await intentions.change(name, { ...claimed, owner: "b" }, sending), false, "another's");
-    assert.equal(await intentions.change(name, sending), false, "another phase");
-    assert.deepEqual([text(), notes.kept.size], [before, 1]);
-    notes.kept.set(name, "{");
-    assert.equal(await intentions.change(name, claimed), false, "unreadable");
-    notes.kept.delete(name);
-    assert.equal(await intentions.change(name, claimed, sending), false, "gone");
-    assert.equal(notes.kept.size, 0);
+    assert.equal(await writeIntents.change(name, { ...claimed, owner: "b" }, sending), false, "another's");
+    assert.equal(await writeIntents.change(name, sending), false, "another phase");
+    assert.deepEqual([text(), lockFiles.kept.size], [before, 1]);
+    lockFiles.kept.set(name, "{");
+    assert.equal(await writeIntents.change(name, claimed), false, "unreadable");
+    lockFiles.kept.delete(name);
+    assert.equal(await writeIntents.change(name, claimed, sending), false, "gone");
+    assert.equal(lockFiles.kept.size, 0);
   });
 
   it("are changed by one at a time", async () => {
-    const results = await Promise.all([intentions.change(name, claimed, sending), intentions.change(name, claimed)]);
+    const results = await Promise.all([writeIntents.change(name, claimed, sending), writeIntents.change(name, claimed)]);
     assert.deepEqual(results, [true, false]);
-    assert.deepEqual(await intentions.read(name), sending);
+    assert.deepEqual(await writeIntents.read(name), sending);
   });
 
   it("stay as they are behind the lock of who died, until they are erased", async () => {
-    notes.kept.set(`${name}.lock`, "");
-    assert.equal(await intentions.change(name, claimed), false);
-    await intentions.erase(name);
-    assert.equal(notes.kept.size, 0);
+    lockFiles.kept.set(`${name}.lock`, "");
+    assert.equal(await writeIntents.change(name, claimed), false);
+    await writeIntents.erase(name);
+    assert.equal(lockFiles.kept.size, 0);
   });
 
   describe("behind what dead windows left", () => {
@@ -70,42 +70,42 @@ describe("intentions", () => {
         const names = dead(breaks + 1);
         for (const [index, own] of names.entries()) {
           const file = index === 0 ? "lock" : `break${index === 1 ? "" : index}`;
-          notes.kept.set(`${name}.${file}`, own);
+          lockFiles.kept.set(`${name}.${file}`, own);
         }
-        assert.equal(await intentions.change(name, claimed, claimed), true, `${breaks}`);
-        assert.deepEqual([...notes.kept.keys()], [name]);
+        assert.equal(await writeIntents.change(name, claimed, claimed), true, `${breaks}`);
+        assert.deepEqual([...lockFiles.kept.keys()], [name]);
       }
     });
 
     it("are changed by one of the windows that find them, each time", async () => {
       for (const breaks of [["break"], ["break", "break2"]]) {
         const [holder = ""] = dead(1);
-        for (const each of ["lock", ...breaks]) notes.kept.set(`${name}.${each}`, holder);
-        const others = [1, 2, 3].map(() => new WriteIntents(notes, windows.enter()));
+        for (const each of ["lock", ...breaks]) lockFiles.kept.set(`${name}.${each}`, holder);
+        const others = [1, 2, 3].map(() => new WriteIntents(lockFiles, windows.enter()));
         const results = await Promise.all(
           others.map((each, index) => each.change(name, claimed, { ...claimed, owner: `${index}` })),
         );
         assert.ok(results.filter(Boolean).length <= 1);
-        notes.kept.set(name, JSON.stringify(claimed));
-        assert.equal(await intentions.change(name, claimed, claimed), true);
-        assert.deepEqual([...notes.kept.keys()], [name]);
+        lockFiles.kept.set(name, JSON.stringify(claimed));
+        assert.equal(await writeIntents.change(name, claimed, claimed), true);
+        assert.deepEqual([...lockFiles.kept.keys()], [name]);
       }
     });
 
     it("wait for a window that is at it, or at taking it away", async () => {
       const [holder = ""] = dead(1);
       const alive = windows.enter().own;
-      notes.kept.set(`${name}.lock`, alive);
-      assert.equal(await intentions.change(name, claimed), false);
-      notes.kept.set(`${name}.lock`, holder);
-      notes.kept.set(`${name}.break`, alive);
-      assert.equal(await intentions.change(name, claimed), false);
-      assert.equal(notes.kept.size, 3);
+      lockFiles.kept.set(`${name}.lock`, alive);
+      assert.equal(await writeIntents.change(name, claimed), false);
+      lockFiles.kept.set(`${name}.lock`, holder);
+      lockFiles.kept.set(`${name}.break`, alive);
+      assert.equal(await writeIntents.change(name, claimed), false);
+      assert.equal(lockFiles.kept.size, 3);
     });
 
     it("are free after a while where nobody can tell whether that window is there", async () => {
       const clock = new HastyClock();
-      const late = new WriteIntents(notes, windows.enter(), clock);
+      const late = new WriteIntents(lockFiles, windows.enter(), clock);
       const alive = windows.enter().own;
       const day = 24 * 60 * 60_000;
       for (const [words, ages] of [
@@ -114,7 +114,7 @@ describe("intentions", () => {
         [() => `${alive} ${clock.now()}`, 7 * day],
       ] as const) {
         const text = words();
-        for (const file of ["lock", "break"]) notes.kept.set(`${name}.${file}`, text);
+        for (const file of ["lock", "break"]) lockFiles.kept.set(`${name}.${file}`, text);
         // The lock is looked at first, then who takes it away.
         for (const wait of [0, ages - 1_000]) {
           clock.advance(wait);
@@ -125,15 +125,15 @@ describe("intentions", () => {
           await late.change(name, { ...claimed, owner: "another" });
         }
         assert.equal(await late.change(name, claimed, claimed), true, text);
-        assert.deepEqual([...notes.kept.keys()], [name]);
+        assert.deepEqual([...lockFiles.kept.keys()], [name]);
       }
     });
 
     it("say in each lock whose it is, in words that older versions read, and since when", async () => {
       const clock = new HastyClock();
       const own = windows.enter();
-      await new WriteIntents(notes, own, clock).change(name, claimed, sending);
-      assert.ok(notes.written.includes(`${own.own} ${clock.now()}`));
+      await new WriteIntents(lockFiles, own, clock).change(name, claimed, sending);
+      assert.ok(lockFiles.written.includes(`${own.own} ${clock.now()}`));
     });
   });
 
@@ -150,9 +150,9 @@ describe("intentions", () => {
       ...["owner", "connectionId", "jobId", "since"].map((part) => JSON.stringify({ ...whole, [part]: null })),
     ];
     for (const each of damaged) {
-      notes.kept.set(name, each);
-      assert.equal(await intentions.read(name), "unreadable", each);
+      lockFiles.kept.set(name, each);
+      assert.equal(await writeIntents.read(name), "unreadable", each);
     }
-    assert.equal(await intentions.read("submit-2.json"), undefined);
+    assert.equal(await writeIntents.read("submit-2.json"), undefined);
   });
 });

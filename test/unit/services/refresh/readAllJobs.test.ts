@@ -152,7 +152,7 @@ describe("reading all jobs of a cloud with rows that are no jobs", () => {
     scripted.fill(250, "DONE");
     scripted.nameless.set("DONE", 120);
     const home = house(ground([scripted.cloud]));
-    await home.book.add(connectionTo(scripted.cloud), key);
+    await home.connectionStore.add(connectionTo(scripted.cloud), key);
     const { ids } = await readEverything(readAll(home, "c1", {}, {}, never));
     assert.equal(new Set(ids).size, 250);
     assert.ok(scripted.count("list") < 10, `${scripted.count("list")} requests`);

@@ -15,7 +15,7 @@ describe("refresher", () => {
   const open = async (listing = {}, clock: HastyClock | ManualClock = new HastyClock()) => {
     cloud = new ScriptedCloud("scripted", listing);
     home = house(ground([cloud.cloud], { clock }));
-    await home.book.add(connectionTo(cloud.cloud), key);
+    await home.connectionStore.add(connectionTo(cloud.cloud), key);
   };
   const refresh = async () => {
     cloud.calls.length = 0;
@@ -414,7 +414,7 @@ describe("refresher", () => {
     });
 
     it("keeps each connection's error to itself when all are refreshed", async () => {
-      await home.book.add(connectionTo(cloud.cloud, { id: "c2" }), key);
+      await home.connectionStore.add(connectionTo(cloud.cloud, { id: "c2" }), key);
       cloud.before = ({ connection }) => {
         if (connection.id === "c2") throw down();
       };
@@ -509,7 +509,7 @@ describe("refresher", () => {
       const old = home.refresher.refreshJob("c1", "RAW-0", never);
       await settled();
       cloud.put("RAW-0", "QUEUED");
-      assert.equal((await home.refresher.readJobAnew("c1", "RAW-0", never)).job.state, "QUEUED");
+      assert.equal((await home.refresher.readJobAgain("c1", "RAW-0", never)).job.state, "QUEUED");
       release();
       assert.equal((await old).job.state, "RAW");
       assert.equal(home.store.record("c1", "RAW-0")!.job.state, "QUEUED");
@@ -532,7 +532,7 @@ describe("refresher", () => {
       const known = home.store.get("nobody");
       for (const verb of ["list", "get"] as const) {
         await open();
-        await meanwhile(() => home.book.remove("c1"), verb);
+        await meanwhile(() => home.connectionStore.remove("c1"), verb);
         assert.deepEqual(snapshot(), known);
       }
     });
@@ -540,21 +540,21 @@ describe("refresher", () => {
     it("has no rows of the place where it was before", async () => {
       cloud.fill(5, "DONE");
       await refresh();
-      await home.book.replace(connectionTo(cloud.cloud, { endpoint: "https://other.test" }));
+      await home.connectionStore.replace(connectionTo(cloud.cloud, { endpoint: "https://other.test" }));
       assert.equal(snapshot().jobs.size, 0);
     });
 
     it("drops an answer that was asked for at the old place", async () => {
-      await meanwhile(() => home.book.replace(connectionTo(cloud.cloud, { endpoint: "https://other.test" })));
+      await meanwhile(() => home.connectionStore.replace(connectionTo(cloud.cloud, { endpoint: "https://other.test" })));
       assert.deepEqual([snapshot().jobs.size, snapshot().isLoading], [0, false]);
     });
 
     it("keeps its rows when only its name, its key or its project is another", async () => {
       cloud.fill(5, "DONE");
       await refresh();
-      await home.book.replace(connectionTo(cloud.cloud, { name: "Renamed" }));
-      await home.book.replace(connectionTo(cloud.cloud, { values: { project: "mistyped" } }));
-      await home.book.replaceCredentials("c1", key);
+      await home.connectionStore.replace(connectionTo(cloud.cloud, { name: "Renamed" }));
+      await home.connectionStore.replace(connectionTo(cloud.cloud, { values: { project: "mistyped" } }));
+      await home.connectionStore.replaceCredentials("c1", key);
       assert.equal(snapshot().jobs.size, 5);
     });
   });

@@ -85,7 +85,7 @@ describe("flights", () => {
 
   it("lets who needs a fresh answer start a second flight that newcomers join", async () => {
     const old = ask();
-    const fresh = flights.startAnew("weather", never, start);
+    const fresh = flights.startNew("weather", never, start);
     const newcomer = ask();
     assert.equal(departed.length, 2);
     departed[0]!.arrive("old");
@@ -96,7 +96,7 @@ describe("flights", () => {
   });
 
   it("aborts all at once, also flights that a newer one has replaced, and lets everybody go", async () => {
-    const left = [cancelled(ask()), cancelled(flights.startAnew("weather", never, start)), cancelled(ask())];
+    const left = [cancelled(ask()), cancelled(flights.startNew("weather", never, start)), cancelled(ask())];
     flights.abortAll();
     await Promise.all(left);
     assert.deepEqual(

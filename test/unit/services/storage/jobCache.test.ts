@@ -3,24 +3,24 @@ import assert from "node:assert/strict";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { JobCache } from "../../../../src/services/storage/jobCache.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
-import { FakeDrawer } from "../../../fakes/drawer.js";
+import { FakeFileCache } from "../../../fakes/drawer.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 import { connectionTo, ground, house, key, never, rowsOf, totalsOf } from "../../scenarios/kernel.js";
 
 describe("memory", () => {
   let scripted: ScriptedCloud;
-  let drawer: FakeDrawer;
+  let fileCache: FakeFileCache;
   let clock: ManualClock;
   let below: ReturnType<typeof ground>;
   let warnings: string[];
 
   beforeEach(async () => {
     scripted = new ScriptedCloud();
-    drawer = new FakeDrawer();
+    fileCache = new FakeFileCache();
     clock = new ManualClock();
     warnings = [];
     below = ground([scripted.cloud], { clock });
-    await house(below).book.add(connectionTo(scripted.cloud), key);
+    await house(below).connectionStore.add(connectionTo(scripted.cloud), key);
   });
 
   /** Opens a window, as the wiring does it. */
@@ -28,27 +28,27 @@ describe("memory", () => {
     const home = house(below);
     const quiet = () => undefined;
     const log = { debug: quiet, info: quiet, warn: (text: string) => warnings.push(text), error: quiet };
-    const memory = new JobCache(below.clouds, home.book, home.store, drawer, clock, log);
+    const jobCache = new JobCache(below.clouds, home.connectionStore, home.store, fileCache, clock, log);
     home.store.onDidChange(async (change) => {
       // The part that remembers is loaded while the first request is under way.
       await Promise.resolve();
-      memory.follow(change);
+      jobCache.follow(change);
     });
-    home.book.onDidChange(({ connectionId }) => memory.followBook(connectionId));
+    home.connectionStore.onDidChange(({ connectionId }) => jobCache.followConnections(connectionId));
     const refresh = async () => {
       const done = home.refresher.refreshConnection("c1", never);
       await settled();
       await done;
       await settled();
     };
-    return { ...home, memory, refresh };
+    return { ...home, jobCache, refresh };
   }
   const pass = async () => {
     await clock.advance(2_000);
     await settled();
   };
-  const rows = () => drawer.kept.get("c1.rows.json");
-  const writes = (name: string) => drawer.calls.filter((call) => call === `write ${name}`).length;
+  const rows = () => fileCache.kept.get("c1.rows.json");
+  const writes = (name: string) => fileCache.calls.filter((call) => call === `write ${name}`).length;
 
   it("has the last rows back before the cloud has answered, marked and with their age", async () => {
     scripted.put("a", "TRAINING");
@@ -79,21 +79,21 @@ describe("memory", () => {
     scripted.put("a", "TRAINING");
     await openWindow().refresh();
     await pass();
-    const reads = () => drawer.calls.filter((call) => call === "read c1.rows.json").length;
+    const reads = () => fileCache.calls.filter((call) => call === "read c1.rows.json").length;
     const before = reads();
     const asked = scripted.calls.length;
     const next = openWindow();
-    await next.memory.recall("c1");
+    await next.jobCache.recall("c1");
     assert.ok(next.store.record("c1", "a")?.isRemembered);
-    await next.memory.recall("c1");
-    await next.memory.recall("nobody");
+    await next.jobCache.recall("c1");
+    await next.jobCache.recall("nobody");
     assert.equal(reads(), before + 1, "the disk was read once");
     await pass();
     assert.equal(scripted.calls.length, asked);
-    const connection = next.book.find("c1")!;
-    await next.book.replace({ ...connection, name: "Another name" });
+    const connection = next.connectionStore.find("c1")!;
+    await next.connectionStore.replace({ ...connection, name: "Another name" });
     assert.ok(next.store.record("c1", "a"), "a name is no place");
-    await next.book.replace({ ...connection, endpoint: "https://elsewhere.test" });
+    await next.connectionStore.replace({ ...connection, endpoint: "https://elsewhere.test" });
     assert.equal(next.store.record("c1", "a"), undefined);
   });
 
@@ -109,14 +109,14 @@ describe("memory", () => {
     await next.refresh();
     assert.deepEqual(rowsOf(next.store, "TRAINING"), ["a"]);
     assert.equal(next.store.get("c1").error?.kind, "network");
-    const written = drawer.calls.length;
+    const written = fileCache.calls.length;
     await pass();
-    assert.equal(drawer.calls.length, written, "nothing new was read, so nothing is written");
+    assert.equal(fileCache.calls.length, written, "nothing new was read, so nothing is written");
   });
 
   it("waits for nothing where nothing is remembered, and the disk delays no row", async () => {
     scripted.put("a", "TRAINING");
-    drawer.before = () => new Promise(() => undefined);
+    fileCache.before = () => new Promise(() => undefined);
     const window = openWindow();
     await window.refresh();
     assert.deepEqual(rowsOf(window.store, "TRAINING"), ["a"]);
@@ -129,7 +129,7 @@ describe("memory", () => {
     await pass();
     scripted.jobs.clear();
     let find = () => {};
-    drawer.before = (verb) => (verb === "read" ? new Promise<void>((resolve) => (find = resolve)) : undefined);
+    fileCache.before = (verb) => (verb === "read" ? new Promise<void>((resolve) => (find = resolve)) : undefined);
     const next = openWindow();
     await next.refresh();
     find();
@@ -168,12 +168,12 @@ describe("memory", () => {
     scripted.put("a", "TRAINING");
     const first = openWindow();
     await first.refresh();
-    await first.memory.flush();
+    await first.jobCache.flush();
     assert.ok(rows()?.includes('"a"'));
     await clock.advance(3_600_000);
     await first.refresh();
     const readAt = first.store.get("c1").readAt;
-    await first.memory.flush();
+    await first.jobCache.flush();
     const next = openWindow();
     scripted.before = () => {
       throw new VoiceError("network", "no way");
@@ -187,16 +187,16 @@ describe("memory", () => {
     scripted.put("a", "TRAINING");
     const first = openWindow();
     await first.refresh();
-    await first.memory.flush();
+    await first.jobCache.flush();
     const before = rows();
-    drawer.before = (verb) => {
+    fileCache.before = (verb) => {
       if (verb === "read") throw new Error("busy");
     };
     scripted.before = () => new Promise(() => undefined);
     const next = openWindow();
     void next.refresher.ensureConnection("c1", never);
     await settled();
-    await next.memory.flush();
+    await next.jobCache.flush();
     assert.equal(rows(), before);
   });
 
@@ -205,12 +205,12 @@ describe("memory", () => {
     const window = openWindow();
     await window.refresh();
     await pass();
-    assert.deepEqual([...drawer.kept.keys()].sort(), ["c1.rows.json", "c1.seen.json"]);
+    assert.deepEqual([...fileCache.kept.keys()].sort(), ["c1.rows.json", "c1.seen.json"]);
     scripted.put("a", "DONE");
     await window.refresh();
-    await window.book.remove("c1");
+    await window.connectionStore.remove("c1");
     await pass();
-    assert.deepEqual([...drawer.kept.keys()], []);
+    assert.deepEqual([...fileCache.kept.keys()], []);
   });
 
   it("forgets a connection that another window removed, as soon as it hears of it, and at the latest in the next window", async () => {
@@ -218,17 +218,17 @@ describe("memory", () => {
     const front = openWindow();
     await front.refresh();
     await pass();
-    await house(below).book.remove("c1");
-    front.book.lookAgain();
+    await house(below).connectionStore.remove("c1");
+    front.connectionStore.lookAgain();
     await settled();
-    assert.deepEqual([...drawer.kept.keys()], []);
-    drawer.kept.set("c1.rows.json", "left over");
-    drawer.kept.set("c2.rows.json", "of a connection that stays");
-    await front.book.add(connectionTo(scripted.cloud, { id: "c2" }), key);
+    assert.deepEqual([...fileCache.kept.keys()], []);
+    fileCache.kept.set("c1.rows.json", "left over");
+    fileCache.kept.set("c2.rows.json", "of a connection that stays");
+    await front.connectionStore.add(connectionTo(scripted.cloud, { id: "c2" }), key);
     const next = openWindow();
     await next.refresher.refreshConnection("c2", never);
     await settled();
-    assert.deepEqual([...drawer.kept.keys()], ["c2.rows.json"]);
+    assert.deepEqual([...fileCache.kept.keys()], ["c2.rows.json"]);
   });
 
   it("removes at once what was written while the connection was being removed", async () => {
@@ -236,13 +236,13 @@ describe("memory", () => {
     const window = openWindow();
     await window.refresh();
     let go = () => {};
-    drawer.before = (verb) => (verb === "write" ? new Promise<void>((resolve) => (go = resolve)) : undefined);
+    fileCache.before = (verb) => (verb === "write" ? new Promise<void>((resolve) => (go = resolve)) : undefined);
     await pass();
-    await window.book.remove("c1");
-    drawer.before = () => undefined;
+    await window.connectionStore.remove("c1");
+    fileCache.before = () => undefined;
     go();
     await settled();
-    assert.deepEqual([...drawer.kept.keys()], []);
+    assert.deepEqual([...fileCache.kept.keys()], []);
   });
 
   it("shows no rows of the place that a connection was edited away from, and has them again when it is edited back", async () => {
@@ -252,13 +252,13 @@ describe("memory", () => {
     await pass();
     scripted.before = () => new Promise(() => undefined);
     const elsewhere = connectionTo(scripted.cloud, { endpoint: "https://elsewhere.test" });
-    await first.book.replace(elsewhere);
+    await first.connectionStore.replace(elsewhere);
     const moved = openWindow();
     void moved.refresher.ensureConnection("c1", never);
     await settled();
     assert.equal(moved.store.get("c1").jobs.size, 0);
-    assert.deepEqual(await moved.memory.timeline.of("c1", "a"), []);
-    await moved.book.replace(connectionTo(scripted.cloud));
+    assert.deepEqual(await moved.jobCache.stateLog.of("c1", "a"), []);
+    await moved.connectionStore.replace(connectionTo(scripted.cloud));
     const back = openWindow();
     void back.refresher.ensureConnection("c1", never);
     await settled();
@@ -272,19 +272,20 @@ describe("memory", () => {
   ] as const) {
     it(`survives a ${what} file and replaces it`, async () => {
       scripted.put("a", "TRAINING");
-      for (const name of ["c1.rows.json", "c1.seen.json"]) drawer.kept.set(name, text);
+      for (const name of ["c1.rows.json", "c1.seen.json"]) fileCache.kept.set(name, text);
       const window = openWindow();
       await window.refresh();
       await pass();
       assert.deepEqual(rowsOf(window.store, "TRAINING"), ["a"]);
-      for (const name of ["c1.rows.json", "c1.seen.json"]) assert.match(drawer.kept.get(name) ?? "", /^\{"version":1,.*"place"/s);
+      for (const name of ["c1.rows.json", "c1.seen.json"])
+        assert.match(fileCache.kept.get(name) ?? "", /^\{"version":1,.*"place"/s);
       assert.deepEqual(warnings, []);
     });
   }
 
   it("goes on where the disk fails, and says so in the log", async () => {
     scripted.put("a", "TRAINING");
-    drawer.before = () => {
+    fileCache.before = () => {
       throw new Error("ENOSPC");
     };
     const window = openWindow();
@@ -292,7 +293,7 @@ describe("memory", () => {
     await pass();
     assert.deepEqual(rowsOf(window.store, "TRAINING"), ["a"]);
     assert.ok(warnings.length > 0 && warnings.every((text) => text.includes("ENOSPC")));
-    drawer.before = () => undefined;
+    fileCache.before = () => undefined;
     scripted.put("a", "DONE");
     await window.refresh();
     await pass();
@@ -307,8 +308,8 @@ describe("memory", () => {
     const window = openWindow();
     window.store.putJobs("c1", [{ job: scripted.put("a", "TRAINING"), asked: 1, readAt: 1 }], { readAt: 1 });
     await settled();
-    await window.memory.flush();
-    assert.deepEqual(drawer.calls, []);
+    await window.jobCache.flush();
+    assert.deepEqual(fileCache.calls, []);
   });
 
   describe("timeline", () => {
@@ -318,7 +319,7 @@ describe("memory", () => {
       await first.refresh();
       const seenAt = clock.now();
       await pass();
-      assert.deepEqual(await first.memory.timeline.of("c1", "a"), [{ state: "RAW", at: created, seenAt }]);
+      assert.deepEqual(await first.jobCache.stateLog.of("c1", "a"), [{ state: "RAW", at: created, seenAt }]);
       const queued = scripted.put("a", "QUEUED").updatedAt;
       const next = openWindow();
       await next.refresh();
@@ -326,9 +327,9 @@ describe("memory", () => {
         { state: "RAW", at: created, seenAt },
         { state: "QUEUED", at: queued, seenAt: clock.now(), after: seenAt },
       ];
-      assert.deepEqual(await next.memory.timeline.of("c1", "a"), story);
-      await next.memory.flush();
-      assert.deepEqual(await openWindow().memory.timeline.of("c1", "a"), story);
+      assert.deepEqual(await next.jobCache.stateLog.of("c1", "a"), story);
+      await next.jobCache.flush();
+      assert.deepEqual(await openWindow().jobCache.stateLog.of("c1", "a"), story);
     });
 
     it("has a move that two windows saw once, where the cloud tells no times too", async () => {
@@ -346,9 +347,9 @@ describe("memory", () => {
       await clock.advance(30_000);
       await front.refresh();
       await pass();
-      await Promise.all([front.memory.flush(), back.memory.flush()]);
-      for (const { memory } of [front, back]) {
-        const story = await memory.timeline.of("c1", "a");
+      await Promise.all([front.jobCache.flush(), back.jobCache.flush()]);
+      for (const { jobCache } of [front, back]) {
+        const story = await jobCache.stateLog.of("c1", "a");
         assert.deepEqual(
           story.map(({ state }) => state),
           ["RAW", "QUEUED"],
@@ -358,9 +359,9 @@ describe("memory", () => {
     });
 
     it("has nothing of jobs and connections that nobody has seen", async () => {
-      const { memory } = openWindow();
-      assert.deepEqual(await memory.timeline.of("c1", "a"), []);
-      assert.deepEqual(await memory.timeline.of("nobody", "a"), []);
+      const { jobCache } = openWindow();
+      assert.deepEqual(await jobCache.stateLog.of("c1", "a"), []);
+      assert.deepEqual(await jobCache.stateLog.of("nobody", "a"), []);
     });
 
     it("keeps no state that looks like a phone or a link", async () => {
@@ -369,8 +370,8 @@ describe("memory", () => {
       const window = openWindow();
       await window.refresh();
       await pass();
-      for (const text of drawer.kept.values()) assert.doesNotMatch(text, /13800138000|a\.test/);
-      assert.deepEqual(await window.memory.timeline.of("c1", "a"), []);
+      for (const text of fileCache.kept.values()) assert.doesNotMatch(text, /13800138000|a\.test/);
+      assert.deepEqual(await window.jobCache.stateLog.of("c1", "a"), []);
     });
   });
 });

@@ -26,11 +26,11 @@ const typed = {
 describe("used values", () => {
   let state: FakeKeyValue;
   let all: Connection[];
-  const book = {
+  const connectionStore = {
     find: (id: string) => all.find((each) => each.id === id),
     ids: () => all.map(({ id }) => id),
   };
-  const anew = () => new LastValues(state, book);
+  const anew = () => new LastValues(state, connectionStore);
   const north = connection("north");
 
   beforeEach(() => {

@@ -9,7 +9,7 @@ import {
   mostOfJob,
   mostText,
   readObservations,
-  sightingFileLimit,
+  stateLogFileLimit,
   writeObservations,
 } from "../../../../src/services/storage/stateLogFile.js";
 
@@ -78,7 +78,7 @@ describe("sightings", () => {
     const full = writeObservations(all, "here");
     assert.deepEqual(readObservations(writeObservations(few, "here"), "here"), few);
     assert.deepEqual(readObservations(writeObservations(new Map(), "here"), "here"), new Map());
-    assert.ok(full.length > 0.99 * mostText && full.length < 1.01 * mostText && Buffer.byteLength(full) < sightingFileLimit);
+    assert.ok(full.length > 0.99 * mostText && full.length < 1.01 * mostText && Buffer.byteLength(full) < stateLogFileLimit);
     assert.ok(readObservations(full, "here").size > 200);
   });
 

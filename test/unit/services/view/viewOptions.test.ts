@@ -19,9 +19,9 @@ describe("lens", () => {
   const paged = new ScriptedCloud("paged", { serves: ["types"], countsByState: false });
   paged.fill(5, "QUEUED");
 
-  async function openLens(state = new FakeKeyValue()) {
+  async function openViewOptions(state = new FakeKeyValue()) {
     const home = house(ground([large.cloud, small.cloud, paged.cloud], { state }));
-    for (const { cloud } of [large, small, paged]) await home.book.add(connectionTo(cloud, { id: cloud.id }), key);
+    for (const { cloud } of [large, small, paged]) await home.connectionStore.add(connectionTo(cloud, { id: cloud.id }), key);
     const asked: [string, JobQuery | undefined][] = [];
     const scopes = {
       setScope: (id: string, query: JobQuery | undefined) => {
@@ -29,27 +29,27 @@ describe("lens", () => {
         return home.refresher.setScope(id, query);
       },
     };
-    const lens = new ViewOptions(state, home.book, home.sessions, home.store, scopes);
-    return { ...home, lens, asked };
+    const viewOptions = new ViewOptions(state, home.connectionStore, home.sessions, home.store, scopes);
+    return { ...home, viewOptions, asked };
   }
 
   it("shows everything by state, latest change first, until somebody chooses otherwise", async () => {
-    const { lens } = await openLens();
-    assert.deepEqual(lens.chosen, atFirst);
-    assert.ok(!lens.isFiltered);
+    const { viewOptions } = await openViewOptions();
+    assert.deepEqual(viewOptions.chosen, atFirst);
+    assert.ok(!viewOptions.isFiltered);
   });
 
   it("keeps filter, arrangement and hidden states for the next window, and tells of a change once", async () => {
     const state = new FakeKeyValue();
-    const { lens } = await openLens(state);
+    const { viewOptions } = await openViewOptions(state);
     const told: unknown[] = [];
-    lens.onDidChange((chosen) => told.push(chosen));
-    await lens.setFilter({ states: ["DONE"], text: " aurora ", types: [] });
-    await lens.setFilter({ text: "aurora", states: ["DONE", "DONE"] });
-    await lens.arrange({ grouping: "batch" });
-    await lens.hide("large", ["SENT_BACK"]);
+    viewOptions.onDidChange((chosen) => told.push(chosen));
+    await viewOptions.setFilter({ states: ["DONE"], text: " aurora ", types: [] });
+    await viewOptions.setFilter({ text: "aurora", states: ["DONE", "DONE"] });
+    await viewOptions.arrange({ grouping: "batch" });
+    await viewOptions.hide("large", ["SENT_BACK"]);
     assert.equal(told.length, 3, "the same filter in other words is no change");
-    const { lens: next } = await openLens(state);
+    const { viewOptions: next } = await openViewOptions(state);
     assert.deepEqual(next.chosen, {
       filter: { states: ["DONE"], text: "aurora" },
       arrangement: { grouping: "batch", sorting: "updated", hidden: { large: ["SENT_BACK"] } },
@@ -59,11 +59,11 @@ describe("lens", () => {
 
   it("forgets a text with a phone number in it with the window", async () => {
     const state = new FakeKeyValue();
-    const { lens } = await openLens(state);
-    await lens.setFilter({ text: "13900139000", tags: ["NEWS"] });
-    assert.equal(lens.chosen.filter.text, "13900139000");
+    const { viewOptions } = await openViewOptions(state);
+    await viewOptions.setFilter({ text: "13900139000", tags: ["NEWS"] });
+    assert.equal(viewOptions.chosen.filter.text, "13900139000");
     assert.ok(!JSON.stringify(state.get("lens")).includes("139"));
-    assert.deepEqual((await openLens(state)).lens.chosen.filter, { tags: ["NEWS"] });
+    assert.deepEqual((await openViewOptions(state)).viewOptions.chosen.filter, { tags: ["NEWS"] });
   });
 
   it("reads anything that is stored as something it can show", () => {
@@ -91,23 +91,23 @@ describe("lens", () => {
   });
 
   it("has the server count what it can find, where not all rows are here", async () => {
-    const { lens, refresher, store, asked } = await openLens();
+    const { viewOptions, refresher, store, asked } = await openViewOptions();
     for (const id of ["large", "small", "paged"]) await refresher.refreshConnection(id, never);
-    await lens.setFilter({ states: ["QUEUED"], types: ["T"], text: "voice" });
+    await viewOptions.setFilter({ states: ["QUEUED"], types: ["T"], text: "voice" });
     assert.deepEqual(asked, [["large", { states: ["QUEUED"], types: ["T"] }]]);
-    for (const id of ["large", "small", "paged"]) lens.aim(id);
+    for (const id of ["large", "small", "paged"]) viewOptions.aim(id);
     assert.equal(asked.length, 1, "what is known is not asked again");
-    await lens.setFilter({ text: "voice" });
+    await viewOptions.setFilter({ text: "voice" });
     assert.deepEqual(asked.slice(1), [["large", undefined]]);
     assert.equal(store.get("large").scope, undefined);
   });
 
   it("asks nothing about connections that nobody has looked at", async () => {
-    const { lens, asked, store, refresher } = await openLens();
-    await lens.setFilter({ states: ["DONE"] });
+    const { viewOptions, asked, store, refresher } = await openViewOptions();
+    await viewOptions.setFilter({ states: ["DONE"] });
     assert.deepEqual(asked, []);
     await refresher.refreshConnection("large", never);
-    lens.aim("large");
+    viewOptions.aim("large");
     await refresher.refreshConnection("large", never);
     assert.equal(store.get("large").scope?.total, 3);
   });

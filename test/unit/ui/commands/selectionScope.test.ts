@@ -22,7 +22,12 @@ describe("the jobs that rows stand for", () => {
   function see(filter: JobFilter, hidden: Record<string, readonly string[]> = {}): void {
     chosen = { filter, arrangement: { grouping: "state", sorting: "updated", hidden } };
   }
-  const world = (): ScopeKernel => ({ book: home.book, sessions: home.sessions, lens: { chosen }, locale: "en" });
+  const world = (): ScopeKernel => ({
+    connectionStore: home.connectionStore,
+    sessions: home.sessions,
+    viewOptions: { chosen },
+    locale: "en",
+  });
   const jobs = (connectionId = "huawei") => [...home.store.get(connectionId).jobs.values()].map(({ job }) => job);
   const loaded = (...rows: Parameters<typeof scopeOf>[1]) =>
     (scopeOf(world(), rows)?.portions ?? []).flatMap((portion) => loadedOf(home.store, portion)).map(({ jobId }) => jobId);
@@ -87,7 +92,7 @@ describe("the jobs that rows stand for", () => {
   });
 
   it("are those in states that nobody has documented for the row of other states", () => {
-    const documented = new Set(home.sessions.cloudOf(home.book.find("huawei")!).states.map(({ state }) => state));
+    const documented = new Set(home.sessions.cloudOf(home.connectionStore.find("huawei")!).states.map(({ state }) => state));
     const others = jobs().filter(({ state }) => !documented.has(state));
     assert.ok(others.length > 0);
     assert.deepEqual(loaded({ kind: "elsewhere", connectionId: "huawei" }).sort(), ids(others));

@@ -17,14 +17,14 @@ async function open(body: unknown) {
 
 async function tell(part: string, body: unknown, offset = 0) {
   const { api } = await open(body);
-  return api.story!(part, "job-1", offset, signal);
+  return api.history!(part, "job-1", offset, signal);
 }
 
 describe("huawei's operation log", () => {
   it("is asked for by pages of a hundred, the reviews without any parameter", async () => {
     const asked = async (part: string, offset: number) => {
       const { api, http } = await open({ count: 0 });
-      await api.story!(part, "job-1", offset, signal);
+      await api.history!(part, "job-1", offset, signal);
       const { pathname, search } = new URL(http.only.url);
       return pathname.replace(/^.*jobs/, "") + search;
     };
@@ -36,7 +36,7 @@ describe("huawei's operation log", () => {
   it("refuses parts that there are not, before anything is sent", async () => {
     const { api, http } = await open({});
     for (const part of ["diary", "constructor", ""]) {
-      const error: unknown = await api.story!(part, "job-1", 0, signal).catch((thrown: unknown) => thrown);
+      const error: unknown = await api.history!(part, "job-1", 0, signal).catch((thrown: unknown) => thrown);
       assert.ok(error instanceof VoiceError && error.kind === "refused");
     }
     assert.equal(http.sent.length, 0);

@@ -14,7 +14,7 @@ const hour = 60 * minute;
 const cloud: Cloud = {
   ...rainCloud,
   visits: "rejects",
-  story: {
+  history: {
     parts: [
       { id: "log", title: "Operation log" },
       { id: "reviews", title: "Review results" },
@@ -34,7 +34,7 @@ const event = (action: string, ago: number, more: Partial<HistoryEvent> = {}): H
   return { action, at: now - ago, words: [], rest: {}, ...more };
 };
 const review = (parts: Partial<Review>): Review => ({ kind: "manual", findings: [], rest: {}, ...parts });
-const story = (parts: Partial<JobHistory> = {}): JobHistory => {
+const history = (parts: Partial<JobHistory> = {}): JobHistory => {
   return { events: [], reviews: [], isCut: false, isReading: false, errors: new Map(), isRead: true, ...parts };
 };
 
@@ -68,7 +68,7 @@ const refused = rainJob("REVIEW_FAILED", {}, { createdAt: now - 10 * hour, updat
 describe("the stepper of a job", () => {
   it("tells how long each milestone took, all rounds together, and how long the job has been where it is", () => {
     const { life } = view(rainJob("TRAINING", {}, { updatedAt: now - 2 * hour }), {
-      story: story({ events: [...rounds, event("SENT", 2.5 * hour), event("PASSED", 2 * hour)] }),
+      history: history({ events: [...rounds, event("SENT", 2.5 * hour), event("PASSED", 2 * hour)] }),
     });
     assert.deepEqual(
       life.map(({ stay }) => stay?.text),
@@ -81,7 +81,7 @@ describe("the stepper of a job", () => {
 
   it("says what was only observed", () => {
     const { life } = view(rainJob("TRAINING"), {
-      sightings: [
+      observations: [
         { state: "REVIEW", at: now - 3 * hour, seenAt: now - 3 * hour },
         { state: "TRAINING", at: now - hour, seenAt: now - hour },
       ],
@@ -95,7 +95,7 @@ describe("the stepper of a job", () => {
 
   it("claims no time for what was first seen long after it began", () => {
     const seen = [{ state: "FAILED", at: now - minute, seenAt: now - minute }];
-    const shown = view(rainJob("FAILED", {}, { createdAt: now - 240 * hour }), { cloud: rainCloud, sightings: seen });
+    const shown = view(rainJob("FAILED", {}, { createdAt: now - 240 * hour }), { cloud: rainCloud, observations: seen });
     assert.deepEqual(
       shown.life.map(({ time, stay }) => [time?.text, stay?.text]),
       [
@@ -107,7 +107,7 @@ describe("the stepper of a job", () => {
       ],
     );
     assert.deepEqual(
-      shown.story.timeline?.lines.map(({ title, gap }) => [title, gap]),
+      shown.history.timeline?.lines.map(({ title, gap }) => [title, gap]),
       [
         ["State: Failed", undefined],
         ["Job created", undefined],
@@ -122,7 +122,7 @@ describe("the stepper of a job", () => {
 
   it("counts how often the job was sent back, by the log or by the cloud's own count of this state", () => {
     const note = (state: string, rejects?: unknown, events: readonly HistoryEvent[] = []) =>
-      view(rainJob(state, rejects === undefined ? {} : { rejects }), { story: story({ events }) }).lifeNote;
+      view(rainJob(state, rejects === undefined ? {} : { rejects }), { history: history({ events }) }).lifeNote;
     assert.equal(note("REVIEW_FAILED"), "Sent back once");
     assert.equal(note("REVIEW_FAILED", 2), "Sent back twice");
     assert.equal(note("REVIEW_FAILED", 3, rounds), "Sent back 3 times");
@@ -133,10 +133,10 @@ describe("the stepper of a job", () => {
 });
 
 describe("the timeline of a job", () => {
-  const linesOf = (job: VoiceJob, parts: Partial<DetailInput> = {}) => view(job, parts).story.timeline?.lines ?? [];
+  const linesOf = (job: VoiceJob, parts: Partial<DetailInput> = {}) => view(job, parts).history.timeline?.lines ?? [];
 
   it("lists the latest first: what happened, who did it, why, and how long after the one before", () => {
-    const lines = linesOf(refused, { story: story({ events: rounds }) });
+    const lines = linesOf(refused, { history: history({ events: rounds }) });
     assert.deepEqual(
       lines.map(({ title, who, gap, time }) => [title, who, gap, time?.text]),
       [
@@ -155,8 +155,8 @@ describe("the timeline of a job", () => {
   it("is as good without a log: the job's own times, and what was seen", () => {
     const lines = view(rainJob("TRAINING", {}, { createdAt: now - 5 * hour, updatedAt: now - hour }), {
       cloud: rainCloud,
-      sightings: [{ state: "REVIEW", at: now - 3 * hour, seenAt: now - 3 * hour }],
-    }).story.timeline;
+      observations: [{ state: "REVIEW", at: now - 3 * hour, seenAt: now - 3 * hour }],
+    }).history.timeline;
     assert.deepEqual(
       lines?.lines.map(({ title, who, isObserved }) => [title, who, isObserved]),
       [
@@ -166,14 +166,14 @@ describe("the timeline of a job", () => {
       ],
     );
     assert.deepEqual([lines?.notes, lines?.read], [[], undefined]);
-    assert.equal(view(rainJob("TRAINING"), { cloud: rainCloud }).story.timeline, undefined, "nothing is known");
+    assert.equal(view(rainJob("TRAINING"), { cloud: rainCloud }).history.timeline, undefined, "nothing is known");
   });
 
   it("shows words that nobody described verbatim, and masks what is private in them", () => {
     const rest = { mood: "good", owner_mobile: "13800138000", copy: "https://files.test/x?Signature=s3cret" };
     const events = [event("BLESSED", hour, { by: "ROBOT", rest }), event("", 2 * hour)];
-    const shown = input(rainJob("REVIEW"), { story: story({ events }) });
-    const lines = detailView(shown).story.timeline?.lines ?? [];
+    const shown = input(rainJob("REVIEW"), { history: history({ events }) });
+    const lines = detailView(shown).history.timeline?.lines ?? [];
     assert.deepEqual(
       lines.map(({ title, who }) => [title, who]),
       [
@@ -194,19 +194,21 @@ describe("the timeline of a job", () => {
     assert.equal(copyText(shown, mobile!.id), "13800138000");
     assert.equal(openableLink(shown, copy!.id), "https://files.test/x?Signature=s3cret");
     const revealed = detailView({ ...shown, revealed: new Set([mobile!.id]) });
-    assert.equal(revealed.story.timeline?.lines[0]?.rows[1]?.value, "13800138000");
+    assert.equal(revealed.history.timeline?.lines[0]?.rows[1]?.value, "13800138000");
   });
 
   it("folds away what happened long ago, unless it is little", () => {
     const many = (count: number) =>
-      view(rainJob("REVIEW"), { story: story({ events: Array.from({ length: count }, (_, at) => event("SENT", at * hour)) }) });
-    assert.equal(many(11).story.timeline?.earlier, undefined);
-    assert.deepEqual(many(20).story.timeline?.earlier, { from: 8, label: "12 earlier entries" });
+      view(rainJob("REVIEW"), {
+        history: history({ events: Array.from({ length: count }, (_, at) => event("SENT", at * hour)) }),
+      });
+    assert.equal(many(11).history.timeline?.earlier, undefined);
+    assert.deepEqual(many(20).history.timeline?.earlier, { from: 8, label: "12 earlier entries" });
   });
 
   it("says in one quiet line what was not read, and offers to read it", () => {
     const timelineOf = (parts: Partial<JobHistory> | undefined) => {
-      const { notes, read } = view(refused, { story: parts && story(parts) }).story.timeline!;
+      const { notes, read } = view(refused, { history: parts && history(parts) }).history.timeline!;
       return [...notes, read];
     };
     assert.deepEqual(timelineOf(undefined), ["This job's history has not been read from the cloud yet.", "Read Now"]);
@@ -230,7 +232,7 @@ describe("the timeline of a job", () => {
 
 describe("what reviews said", () => {
   const link = "https://files.test/notes.pdf?Signature=s3cret";
-  const reviewsOf = (reviews: readonly Review[], job = refused) => view(job, { story: story({ reviews }) }).story.reviews;
+  const reviewsOf = (reviews: readonly Review[], job = refused) => view(job, { history: history({ reviews }) }).history.reviews;
 
   it("is a table of the recordings with only the columns that are used", () => {
     const [block] = reviewsOf([
@@ -263,14 +265,14 @@ describe("what reviews said", () => {
   });
 
   it("masks the attachment, and opens it by https only", () => {
-    const shown = input(refused, { story: story({ reviews: [review({ attachment: { name: "notes.pdf", link } })] }) });
-    const [row] = detailView(shown).story.reviews[0]!.rows;
+    const shown = input(refused, { history: history({ reviews: [review({ attachment: { name: "notes.pdf", link } })] }) });
+    const [row] = detailView(shown).history.reviews[0]!.rows;
     assert.deepEqual([row?.label, row?.detail, row?.look, row?.open !== undefined], ["Attachment", "notes.pdf", "masked", true]);
     assert.doesNotMatch(JSON.stringify(detailView(shown)), /s3cret/);
     assert.deepEqual([openableLink(shown, row!.id), copyText(shown, row!.id)], [link, link]);
 
-    const plain = input(refused, { story: story({ reviews: [review({ attachment: { link: "http://files.test/x" } })] }) });
-    const [unsafe] = detailView(plain).story.reviews[0]!.rows;
+    const plain = input(refused, { history: history({ reviews: [review({ attachment: { link: "http://files.test/x" } })] }) });
+    const [unsafe] = detailView(plain).history.reviews[0]!.rows;
     assert.deepEqual([unsafe?.open, openableLink(plain, unsafe!.id)], [undefined, undefined]);
     assert.equal(reviewsOf([review({ attachment: { name: "lost.pdf" } })])[0]?.rows[0]?.value, "lost.pdf");
     assert.equal(openableLink(shown, "$review.7.$attachment"), undefined);

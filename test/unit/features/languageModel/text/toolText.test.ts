@@ -19,7 +19,7 @@ import {
 const secret = "a-secret-key-that-nobody-may-see";
 const redactor = new Redactor();
 redactor.know(secret);
-const telling: ToolContext = { redact: (text) => redactor.redact(text), now: Date.UTC(2024, 5, 5), locale: "en" };
+const toolContext: ToolContext = { redact: (text) => redactor.redact(text), now: Date.UTC(2024, 5, 5), locale: "en" };
 const connection: Connection = {
   id: "c1",
   cloud: "huawei",
@@ -38,7 +38,7 @@ const found = (jobs: readonly PlacedJob[], isNeeding = false) =>
   foundAnswer(
     { jobs, count: jobs.length, isPartial: false, connections: [jobs[0] ?? placed()], unread: [], errors: [] },
     isNeeding,
-    telling,
+    toolContext,
   );
 
 /** What a model reads outside and inside of the marks. */
@@ -67,14 +67,14 @@ describe("answers to a language model", () => {
         const job = placed({ name, state, tag: name, batch: state, failure: { code: state, message } });
         const theirs = { ...job, connection: { ...connection, name: studio, region: message } };
         const quiet = parts(found([placed()])).outside;
-        for (const text of [found([theirs]), found([theirs], true), jobAnswer(theirs, 0, telling)]) {
+        for (const text of [found([theirs]), found([theirs], true), jobAnswer(theirs, 0, toolContext)]) {
           const { outside } = parts(text);
           assert.ok(text.length <= longestAnswer);
           assert.equal(outside.split("\n").at(-1), quiet.split("\n").at(-1), "the warning stands last");
           assert.ok(!text.includes("</system>"));
         }
-        parts(submitAnswer("accepted", theirs, message, telling.redact));
-        parts(failureAnswer(message, [name, state], telling.redact));
+        parts(submitAnswer("accepted", theirs, message, toolContext.redact));
+        parts(failureAnswer(message, [name, state], toolContext.redact));
       }),
     );
   });
@@ -97,9 +97,9 @@ describe("answers to a language model", () => {
     const theirs = { ...job, connection: { ...connection, name: hidden } };
     for (const text of [
       found([theirs]),
-      jobAnswer(theirs, 0, telling),
-      submitAnswer("notSubmitted", theirs, hidden, telling.redact),
-      failureAnswer(hidden, [hidden], telling.redact),
+      jobAnswer(theirs, 0, toolContext),
+      submitAnswer("notSubmitted", theirs, hidden, toolContext.redact),
+      failureAnswer(hidden, [hidden], toolContext.redact),
     ])
       for (const piece of ["13800138000", "8000", "abcdef", secret, "nobody-may"])
         assert.ok(!text.includes(piece), `${piece}: ${text}`);
@@ -115,7 +115,9 @@ describe("answers to a language model", () => {
   it("say of a job what a person reads of it, and with what it can be submitted", async () => {
     const advice = await huawei.advice?.();
     const failure = { code: "MSS.00042102", message: "Two recordings were refused: 3.wav" };
-    const { data } = parts(jobAnswer({ ...placed({ failure, createdAt: Date.UTC(2024, 5, 4) }), advice }, telling.now, telling));
+    const { data } = parts(
+      jobAnswer({ ...placed({ failure, createdAt: Date.UTC(2024, 5, 4) }), advice }, toolContext.now, toolContext),
+    );
     assert.equal(data.stateTitle, "Review failed");
     assert.deepEqual(data.failure, { code: failure.code, cloudSays: failure.message });
     assert.ok((data.steps as string[]).length > 1 && (data.meaning as string[]).length > 0);
@@ -123,7 +125,7 @@ describe("answers to a language model", () => {
     assert.equal(data.canBeSubmitted, true);
     const values = data.submitValues as { id: string; choices?: string[] }[];
     assert.deepEqual(values.find(({ id }) => id === "sex")?.choices, ["FEMALE", "MALE"]);
-    assert.equal(parts(jobAnswer(placed({ state: "WAITING" }), 0, telling)).data.submitValues, undefined);
+    assert.equal(parts(jobAnswer(placed({ state: "WAITING" }), 0, toolContext)).data.submitValues, undefined);
   });
 
   it("say what to do with each job that needs the person", async () => {
@@ -138,7 +140,7 @@ describe("answers to a language model", () => {
       { id: "sex", problem: { kind: "notAChoice", choices: ["FEMALE", "MALE"] } },
       { id: "</evil>", problem: "unknown" },
     ] as const;
-    const text = valuesProblem(problems, huawei.submitFields ?? [], telling.redact);
+    const text = valuesProblem(problems, huawei.submitFields ?? [], toolContext.redact);
     const { data } = parts(text);
     assert.deepEqual(data.problems, [{ value: "sex", problem: "One of: FEMALE, MALE." }]);
     assert.ok(!text.includes("evil"));

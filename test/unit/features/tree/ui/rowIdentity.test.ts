@@ -5,7 +5,7 @@ import { VoiceError } from "../../../../../src/core/errors.js";
 import { createOrder, type Grouping } from "../../../../../src/core/jobs/arrangement.js";
 import type { JobFilter } from "../../../../../src/core/jobs/jobFilter.js";
 import { buildTreeModel } from "../../../../../src/features/tree/treeModel.js";
-import { RowBook, rowId, type TreeRow } from "../../../../../src/features/tree/ui/rowIdentity.js";
+import { RowIdentities, rowId, type TreeRow } from "../../../../../src/features/tree/ui/rowIdentity.js";
 import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "../../../../../src/features/tree/ui/treeRows.js";
 import type { JobRecord } from "../../../../../src/services/jobs/jobRecord.js";
 import type { Snapshot } from "../../../../../src/services/jobs/snapshot.js";
@@ -27,7 +27,7 @@ const snapshot = (states: readonly string[], parts: Partial<Snapshot> = {}): Sna
     ...parts,
   };
 };
-const sightOf = (shown: Snapshot, filter: JobFilter = {}, hidden: readonly string[] = [], grouping: Grouping = "state") =>
+const modelOf = (shown: Snapshot, filter: JobFilter = {}, hidden: readonly string[] = [], grouping: Grouping = "state") =>
   buildTreeModel(
     shown,
     cloud,
@@ -39,20 +39,20 @@ const read = { readAt: 1, isWhole: false } as const;
 
 describe("rows of the tree", () => {
   it("are the same objects as long as they stand there, and forgotten with all below them when they go", () => {
-    const book = new RowBook();
-    const [connection] = book.replace(undefined, [{ kind: "connection", connectionId: "c" }]);
-    const [a, b] = book.replace(connection, [groupRow("c", "state", "A"), groupRow("c", "state", "B")]);
+    const connectionStore = new RowIdentities();
+    const [connection] = connectionStore.replace(undefined, [{ kind: "connection", connectionId: "c" }]);
+    const [a, b] = connectionStore.replace(connection, [groupRow("c", "state", "A"), groupRow("c", "state", "B")]);
     const job = (id: string): TreeRow => ({ kind: "job", connectionId: "c", grouping: "state", group: "A", jobId: id });
-    const before = book.replace(a, [job("1"), job("2")]);
-    const after = book.replace(a, [job("2"), job("3")]);
+    const before = connectionStore.replace(a, [job("1"), job("2")]);
+    const after = connectionStore.replace(a, [job("2"), job("3")]);
     assert.equal(after[0], before[1]);
-    assert.equal(book.size, 5);
-    const [again] = book.replace(connection, [groupRow("c", "state", "B")]);
+    assert.equal(connectionStore.size, 5);
+    const [again] = connectionStore.replace(connection, [groupRow("c", "state", "B")]);
     assert.equal(again, b);
-    assert.equal(book.size, 2);
-    assert.equal(book.known(connection, groupRow("c", "state", "A")), undefined);
-    book.replace(undefined, []);
-    assert.equal(book.size, 0);
+    assert.equal(connectionStore.size, 2);
+    assert.equal(connectionStore.known(connection, groupRow("c", "state", "A")), undefined);
+    connectionStore.replace(undefined, []);
+    assert.equal(connectionStore.size, 0);
   });
 
   it("have ids of their own, whatever people call their batches", () => {
@@ -76,52 +76,49 @@ describe("rows of the tree", () => {
   });
 
   it("say for each empty reason what it is", () => {
-    assert.deepEqual(kinds(connectionRows("c", sightOf(snapshot([])))), ["loading"]);
-    assert.deepEqual(kinds(connectionRows("c", sightOf(snapshot([], { ...read, total: 0 })))), ["empty"]);
+    assert.deepEqual(kinds(connectionRows("c", modelOf(snapshot([])))), ["loading"]);
+    assert.deepEqual(kinds(connectionRows("c", modelOf(snapshot([], { ...read, total: 0 })))), ["empty"]);
     const error = new VoiceError("forbidden", "no");
-    assert.deepEqual(kinds(connectionRows("c", sightOf(snapshot([], { error })))), ["error"]);
+    assert.deepEqual(kinds(connectionRows("c", modelOf(snapshot([], { error })))), ["error"]);
     const whole = snapshot(["DONE"], { readAt: 1, isWhole: true, total: 1 });
-    assert.deepEqual(kinds(connectionRows("c", sightOf(whole, { text: "nobody" }))), ["unmatched"]);
+    assert.deepEqual(kinds(connectionRows("c", modelOf(whole, { text: "nobody" }))), ["unmatched"]);
     const refreshed = { ...whole, isLoading: true };
-    assert.deepEqual(kinds(connectionRows("c", sightOf(refreshed, { text: "nobody" }))), ["unmatched"], "in a refresh, too");
-    assert.deepEqual(kinds(connectionRows("c", sightOf(whole, {}, ["DONE"]))), ["allHidden"]);
+    assert.deepEqual(kinds(connectionRows("c", modelOf(refreshed, { text: "nobody" }))), ["unmatched"], "in a refresh, too");
+    assert.deepEqual(kinds(connectionRows("c", modelOf(whole, {}, ["DONE"]))), ["allHidden"]);
     const part = snapshot(["DONE"], { ...read, total: 50 });
-    assert.deepEqual(kinds(connectionRows("c", sightOf(part, { text: "nobody" }))), ["unmatched", "more"]);
+    assert.deepEqual(kinds(connectionRows("c", modelOf(part, { text: "nobody" }))), ["unmatched", "more"]);
   });
 
   it("offer more in each group of a large account, and what no row has shown at its end", () => {
-    const sight = sightOf(snapshot(["DONE", "QUEUED"], { ...read, total: 107, elsewhere: 7 }));
-    assert.deepEqual(kinds(connectionRows("c", sight)), ["group", "group", "elsewhere"]);
-    assert.deepEqual(elsewhereRows("c", sight), [{ kind: "more", connectionId: "c", list: "" }]);
+    const model = modelOf(snapshot(["DONE", "QUEUED"], { ...read, total: 107, elsewhere: 7 }));
+    assert.deepEqual(kinds(connectionRows("c", model)), ["group", "group", "elsewhere"]);
+    assert.deepEqual(elsewhereRows("c", model), [{ kind: "more", connectionId: "c", list: "" }]);
   });
 
   it("load the first rows of a group that is opened, once, and never under a filter that the server cannot apply", () => {
     const large = snapshot(["DONE"], { ...read, total: 50 });
-    const rowsOf = (sight: ReturnType<typeof sightOf>, isTried: boolean) => groupRows("c", sight, sight.groups[0]!, isTried);
+    const rowsOf = (model: ReturnType<typeof modelOf>, isTried: boolean) => groupRows("c", model, model.groups[0]!, isTried);
     assert.deepEqual(
-      [kinds(rowsOf(sightOf(large), false).rows), rowsOf(sightOf(large), false).isWishing],
+      [kinds(rowsOf(modelOf(large), false).rows), rowsOf(modelOf(large), false).isAsking],
       [["job", "loading"], true],
     );
-    assert.deepEqual(
-      [kinds(rowsOf(sightOf(large), true).rows), rowsOf(sightOf(large), true).isWishing],
-      [["job", "more"], false],
-    );
-    const filtered = rowsOf(sightOf(large, { text: "0" }), false);
-    assert.deepEqual([kinds(filtered.rows), filtered.isWishing], [["job", "more"], false]);
-    const loading = rowsOf(sightOf({ ...large, loadingStates: new Set(["DONE"]) }), false);
-    assert.deepEqual([kinds(loading.rows), loading.isWishing], [["job", "loading"], false]);
-    const failed = rowsOf(sightOf({ ...large, error: new VoiceError("network", "no") }), false);
-    assert.equal(failed.isWishing, false);
+    assert.deepEqual([kinds(rowsOf(modelOf(large), true).rows), rowsOf(modelOf(large), true).isAsking], [["job", "more"], false]);
+    const filtered = rowsOf(modelOf(large, { text: "0" }), false);
+    assert.deepEqual([kinds(filtered.rows), filtered.isAsking], [["job", "more"], false]);
+    const loading = rowsOf(modelOf({ ...large, loadingStates: new Set(["DONE"]) }), false);
+    assert.deepEqual([kinds(loading.rows), loading.isAsking], [["job", "loading"], false]);
+    const failed = rowsOf(modelOf({ ...large, error: new VoiceError("network", "no") }), false);
+    assert.equal(failed.isAsking, false);
   });
 
   it("know their parents", () => {
     for (const grouping of ["state", "batch"] as const) {
-      const sight = sightOf(snapshot(["DONE", "QUEUED"], { ...read, total: 107, elsewhere: 7 }), {}, [], grouping);
-      for (const row of connectionRows("c", sight)) assert.deepEqual(parentOf(row), { kind: "connection", connectionId: "c" });
-      for (const group of sight.groups)
-        for (const row of groupRows("c", sight, group, true).rows)
+      const model = modelOf(snapshot(["DONE", "QUEUED"], { ...read, total: 107, elsewhere: 7 }), {}, [], grouping);
+      for (const row of connectionRows("c", model)) assert.deepEqual(parentOf(row), { kind: "connection", connectionId: "c" });
+      for (const group of model.groups)
+        for (const row of groupRows("c", model, group, true).rows)
           assert.deepEqual(parentOf(row), groupRow("c", grouping, group.key));
-      for (const row of elsewhereRows("c", sight)) assert.deepEqual(parentOf(row), { kind: "elsewhere", connectionId: "c" });
+      for (const row of elsewhereRows("c", model)) assert.deepEqual(parentOf(row), { kind: "elsewhere", connectionId: "c" });
     }
     assert.equal(parentOf({ kind: "connection", connectionId: "c" }), undefined);
   });
