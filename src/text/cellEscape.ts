@@ -9,7 +9,7 @@ const dropped = "[\\s\"'`\\u2018\\u2019\\u201c\\u201d\\uff02\\p{Cc}\\p{Cf}]*";
 const beginning = new RegExp(`^${dropped}[${starters}]`, "u");
 /** Where a spreadsheet that cuts at semicolons or tabs would begin another cell, or another row. */
 const inside = new RegExp(`[;,\\t\\n]${dropped}`, "gu");
-const starter = new RegExp(`[${starters}]`, "u");
+const formulaStart = new RegExp(`[${starters}]`, "u");
 /** Numbers are no formulas, and an apostrophe would make them text. */
 const number = /^-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,15})?(?:[eE][+-]?\d{1,3})?%?$/;
 
@@ -37,7 +37,7 @@ function quote(text: string): string {
 
 function defuse(text: string): string {
   if (number.test(text)) return text;
-  const guarded = text.replace(inside, (gap, at: number) => (starter.test(text.charAt(at + gap.length)) ? `${gap}'` : gap));
+  const guarded = text.replace(inside, (gap, at: number) => (formulaStart.test(text.charAt(at + gap.length)) ? `${gap}'` : gap));
   return beginning.test(guarded) || /^[\t\n]/.test(guarded) ? `'${guarded}` : guarded;
 }
 
