@@ -66,8 +66,15 @@ function placeOf({ line }: PlannedText): Pick<Finding, "line"> {
 
 /** The first few different ones that a pattern finds. */
 function samples(text: string, pattern: RegExp): string {
-  const found = text.slice(0, 10_000).match(new RegExp(pattern.source, `${pattern.flags}g`)) ?? [];
-  return [...new Set(found.map((each) => each.trim()))].slice(0, 5).join(" ");
+  const found = new Set<string>();
+  let rest = text.slice(0, 10_000);
+  for (let tries = 0; tries < 20 && found.size < 5; tries++) {
+    const match = pattern.exec(rest);
+    if (!match?.[0]) break;
+    found.add(match[0].trim());
+    rest = rest.slice(match.index + match[0].length);
+  }
+  return [...found].join(" ");
 }
 
 /** Whether so much text can be read in so much time. */
