@@ -5,7 +5,7 @@ type Decoder = (view: DataView, bytes: Uint8Array, from: number, step: number, i
 
 /** Gives a function that decodes `count` samples of one channel, of frames that lie at the beginning of `bytes`. */
 export function decoderOf({ encoding, bits, channels, frameBytes }: SampleFormat) {
-  const decode = decoders[`${encoding}${bits}`] ?? decoders.unsigned8!;
+  const decode = decoders.get(`${encoding}${bits}`)!;
   const sampleBytes = bits / 8;
   return (bytes: Uint8Array, channel: number, into: Float32Array, count: number): void => {
     // The commonest recording by far, and the quickest way to read it. Every system that runs the editor is little-endian.
@@ -20,33 +20,35 @@ function decodeShorts(samples: Int16Array, channel: number, channels: number, in
   else for (let at = 0, from = channel; at < count; at++, from += channels) into[at] = samples[from]! / 32_768;
 }
 
-const decoders: Readonly<Record<string, Decoder>> = {
-  unsigned8: (_, bytes, from, step, into, count) => {
-    for (let at = 0; at < count; at++, from += step) into[at] = (bytes[from]! - 128) / 128;
-  },
-  signed16: (view, _, from, step, into, count) => {
-    for (let at = 0; at < count; at++, from += step) into[at] = view.getInt16(from, true) / 32_768;
-  },
-  signed24: (_, bytes, from, step, into, count) => {
-    for (let at = 0; at < count; at++, from += step)
-      into[at] = (bytes[from]! | (bytes[from + 1]! << 8) | ((bytes[from + 2]! << 24) >> 8)) / 8_388_608;
-  },
-  signed32: (view, _, from, step, into, count) => {
-    for (let at = 0; at < count; at++, from += step) into[at] = view.getInt32(from, true) / 2_147_483_648;
-  },
-  float32: (view, _, from, step, into, count) => {
-    for (let at = 0; at < count; at++, from += step) into[at] = bounded(view.getFloat32(from, true));
-  },
-  float64: (view, _, from, step, into, count) => {
-    for (let at = 0; at < count; at++, from += step) into[at] = bounded(view.getFloat64(from, true));
-  },
-  aLaw8: (_, bytes, from, step, into, count) => {
-    for (let at = 0; at < count; at++, from += step) into[at] = aLaw[bytes[from]!]!;
-  },
-  muLaw8: (_, bytes, from, step, into, count) => {
-    for (let at = 0; at < count; at++, from += step) into[at] = muLaw[bytes[from]!]!;
-  },
-};
+const decoders = new Map<string, Decoder>(
+  Object.entries({
+    unsigned8: (_, bytes, from, step, into, count) => {
+      for (let at = 0; at < count; at++, from += step) into[at] = (bytes[from]! - 128) / 128;
+    },
+    signed16: (view, _, from, step, into, count) => {
+      for (let at = 0; at < count; at++, from += step) into[at] = view.getInt16(from, true) / 32_768;
+    },
+    signed24: (_, bytes, from, step, into, count) => {
+      for (let at = 0; at < count; at++, from += step)
+        into[at] = (bytes[from]! | (bytes[from + 1]! << 8) | ((bytes[from + 2]! << 24) >> 8)) / 8_388_608;
+    },
+    signed32: (view, _, from, step, into, count) => {
+      for (let at = 0; at < count; at++, from += step) into[at] = view.getInt32(from, true) / 2_147_483_648;
+    },
+    float32: (view, _, from, step, into, count) => {
+      for (let at = 0; at < count; at++, from += step) into[at] = bounded(view.getFloat32(from, true));
+    },
+    float64: (view, _, from, step, into, count) => {
+      for (let at = 0; at < count; at++, from += step) into[at] = bounded(view.getFloat64(from, true));
+    },
+    aLaw8: (_, bytes, from, step, into, count) => {
+      for (let at = 0; at < count; at++, from += step) into[at] = aLaw[bytes[from]!]!;
+    },
+    muLaw8: (_, bytes, from, step, into, count) => {
+      for (let at = 0; at < count; at++, from += step) into[at] = muLaw[bytes[from]!]!;
+    },
+  } satisfies Readonly<Record<string, Decoder>>),
+);
 
 /** What is no number is silence, and what is far out of reach stays where sums can hold it. */
 function bounded(value: number): number {
