@@ -172,7 +172,7 @@ describe("odd values", () => {
 
   it("in remembered files and in notes are none of ours", async () => {
     const lockFiles = new FakeLockFiles();
-    for (const [name, text] of Object.entries(stored.lockFiles as Readonly<Record<string, string>>))
+    for (const [name, text] of Object.entries(stored.notes as Readonly<Record<string, string>>))
       for (const note of spoiled(JSON.parse(text))) {
         lockFiles.kept.set(name, JSON.stringify(note));
         await new WriteIntents(lockFiles, new FakeWindows().enter()).read(name);

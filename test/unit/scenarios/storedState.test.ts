@@ -35,7 +35,7 @@ interface StoredState {
   readonly madeAt: string;
   readonly globalState: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
-  readonly lockFiles: Readonly<Record<string, string>>;
+  readonly notes: Readonly<Record<string, string>>;
   readonly remembered: Readonly<Record<string, string>>;
   /** The jobs of each cloud when the window died. */
   readonly cloud: Readonly<Record<CloudId, readonly Job[]>>;
@@ -77,7 +77,7 @@ describe("a profile of version 0.1.0", () => {
       for (const [name, text] of Object.entries(texts)) on.set(name, text);
     };
     lay(stored.secrets, secrets.kept);
-    lay(stored.lockFiles, lockFiles.kept);
+    lay(stored.notes, lockFiles.kept);
     lay(stored.remembered, fileCache.kept);
     const below = ground(clouds, {
       state,
@@ -167,7 +167,7 @@ describe("a profile of version 0.1.0", () => {
       "usedValues",
       "watchedJobs",
     ]);
-    const phases = Object.entries(stored.lockFiles).map(([name, text]) =>
+    const phases = Object.entries(stored.notes).map(([name, text]) =>
       `${name.split("-")[0]} ${JSON.parse(text).phase ?? ""}`.trim(),
     );
     assert.deepEqual(phases.sort(), [
