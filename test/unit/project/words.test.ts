@@ -23,6 +23,9 @@ const sameInChinese = new Set([
   "{0} ({1})",
   "{0} ({1}, {2})",
   "{0} — {1}",
+  "{0} × {1}",
+  // Units.
+  ...["Hz", "kHz", "MB", "dB", "dBFS", "dBTP", "LU", "LUFS"].map((unit) => `{0} ${unit}`),
 ]);
 
 /** Models are called by their names. */
