@@ -284,6 +284,12 @@ describe("walls", () => {
     assert.deepEqual([...new Set(users.map(([from]) => from))], ["src/extension.ts"]);
   });
 
+  it("have the vocabulary compile without node: no timer, no process, no file", () => {
+    const { compilerOptions } = JSON.parse(textOf("src/core/tsconfig.json"));
+    assert.deepEqual(compilerOptions, { types: [] });
+    assert.match(JSON.parse(textOf("package.json")).scripts.types, /tsc -p src\/core/);
+  });
+
   it("begin each file with a line that says what it is for", () => {
     const silent = [...files, ...sourceFiles("test")].filter((file) => !/^\/\/ \S.{10,}/.test(textOf(file)));
     assert.deepEqual(silent, []);
