@@ -1,7 +1,7 @@
 // The details panel: paints the view it is sent and sends wishes back. It knows no words, no addresses and no jobs.
 //
 // The page around it:
-//   <html lang dir>                                                   set anew by each view
+//   <html lang dir>                                                   set again by each view
 //   <link id="vscode-codicon-stylesheet" rel="stylesheet" href="…/dist/media/codicon.css">   the id is what @vscode-elements looks for
 //   <link rel="stylesheet" href="…/dist/media/details.css">
 //   <body><voice-job-details></voice-job-details>

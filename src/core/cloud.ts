@@ -108,7 +108,7 @@ export interface CredentialKind {
 export interface Exchanged {
   /** Of a kind that `open` understands. */
   readonly credentials: Credentials;
-  /** Milliseconds since 1970; absent = good until the cloud says otherwise. 0 = exchange anew for each use. */
+  /** Milliseconds since 1970; absent = good until the cloud says otherwise. 0 = exchange again for each use. */
   readonly expiresAt?: number;
   /** Milliseconds by which this machine's clock is ahead of the cloud's, where the answer tells; negative = behind. */
   readonly aheadMs?: number;

@@ -22,7 +22,7 @@ export interface UiKernel extends Kernel {
   readonly activateRow: () => Promise<void>;
   /** Rows that are selected in the view. */
   readonly selection: () => readonly unknown[];
-  /** Reads connections anew because a person asked for it: keys may have been replaced in another window. */
+  /** Reads connections again because a person asked for it: keys may have been replaced in another window. */
   readonly refreshConnections: (ids: readonly string[]) => Thenable<void>;
   /** Id of this extension. */
   readonly extensionId: string;

@@ -48,7 +48,7 @@ export interface Machine {
   now(): number;
   /** Never the same twice. */
   nonce(): string;
-  /** Text of a file below the home directory (forward slashes); undefined = there is none. Read anew each time. */
+  /** Text of a file below the home directory (forward slashes); undefined = there is none. Read again each time. */
   readHomeFile?(path: string): Promise<string | undefined>;
 }
 

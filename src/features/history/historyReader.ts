@@ -37,7 +37,7 @@ interface Kept {
   readonly isReading: boolean;
 }
 
-/** `follow`: the job is looked at. `open`: the person opened it. `refresh`: the person asked for it anew. */
+/** `follow`: the job is looked at. `open`: the person opened it. `refresh`: the person asked for it again. */
 export type HistoryRequest = "follow" | "open" | "refresh";
 
 export interface HistoryChange {

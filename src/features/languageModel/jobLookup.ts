@@ -85,7 +85,7 @@ export function jobMeant(
   return able[0] ? { kind: "job", connection: able[0], jobId: wanted } : { kind: "none" };
 }
 
-/** The record as it is known, read anew where an earlier window or a failure left it. Throws VoiceError. */
+/** The record as it is known, read again where an earlier window or a failure left it. Throws VoiceError. */
 export async function jobFor(
   { store, refresher }: Pick<JobLookupKernel, "store" | "refresher">,
   connectionId: string,

@@ -55,7 +55,7 @@ export class Poller implements Disposable {
   private readonly looks = new Map<string, Look>();
   private readonly subscriptions: readonly Disposable[];
   private readonly changed = new Emitter<void>();
-  /** The next look after a throttled one was planned anew, or is no more. */
+  /** The next look after a throttled one was planned again, or is no more. */
   readonly onDidChange = this.changed.event;
   private timer: Disposable | undefined;
   private flight = new AbortController();
@@ -80,7 +80,7 @@ export class Poller implements Disposable {
     this.plan();
   }
 
-  /** Reckons the next look anew, as after a setting was changed. */
+  /** Reckons the next look again, as after a setting was changed. */
   plan(): void {
     this.timer?.dispose();
     this.timer = undefined;

@@ -201,7 +201,7 @@ export class WatchedJobPoller implements Disposable {
     return connection !== undefined && intervalOfState(this.kernel.sessions.cloudOf(connection), state) === undefined;
   }
 
-  /** A person's act: what was refused may be allowed now, and what was slow is looked at anew. */
+  /** A person's act: what was refused may be allowed now, and what was slow is looked at again. */
   private forgive(connectionIds: readonly string[]): void {
     for (const { connectionId, jobId } of this.watched()) {
       const look = this.looks.get(keyOf(connectionId, jobId));

@@ -59,7 +59,7 @@ export class SubmitRecovery {
     return leftovers;
   }
 
-  /** The person wants to know what became of a submit: reads the job anew. Throws VoiceError. */
+  /** The person wants to know what became of a submit: reads the job again. Throws VoiceError. */
   async lookInto(connectionId: string, jobId: string): Promise<LookedInto> {
     const { connectionStore, submitIntents, proof } = this.kernel;
     const connection = connectionStore.find(connectionId);

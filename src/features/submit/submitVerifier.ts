@@ -1,4 +1,4 @@
-// Whether a submit arrived, as far as the job itself can tell: reads it anew and compares it with how it looked before.
+// Whether a submit arrived, as far as the job itself can tell: reads it again and compares it with how it looked before.
 
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError } from "../../core/errors.js";

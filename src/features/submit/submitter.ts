@@ -162,7 +162,7 @@ export class Submitter {
    */
   private async lookUp(name: string, sending: Sending, answered: Answered): Promise<SubmitOutcome> {
     const { submitIntents, proof } = this.kernel;
-    // What was released may have been submitted anew: then the job's state tells nothing of this one.
+    // What was released may have been submitted again: then the job's state tells nothing of this one.
     const isOurs = await submitIntents.writeIntents.isStill(name, sending).catch(() => true);
     const { job, isGone } = await proof.look(sending.connectionId, sending.jobId);
     const isAccepted = answered.kind === "accepted";

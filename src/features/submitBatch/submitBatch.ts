@@ -146,7 +146,7 @@ class Line {
 
 /** So many failures one after the other, whose cause is not the job itself, are taken for all that follow. */
 function mostInARow({ kind, reason }: VoiceError): number {
-  // The next job is read with keys that were made anew, where that is possible; a right that nobody named may be missing for one job.
+  // The next job is read with keys that were made again, where that is possible; a right that nobody named may be missing for one job.
   if (reason === "expired" || (kind === "forbidden" && reason === undefined)) return 2;
   return kind === "auth" || kind === "forbidden" || kind === "clock" || kind === "quota" ? 1 : 3;
 }

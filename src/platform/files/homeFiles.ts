@@ -1,4 +1,4 @@
-// Reads small files below the person's home directory, anew each time.
+// Reads small files below the person's home directory, again each time.
 import { readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";

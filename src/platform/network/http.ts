@@ -15,7 +15,7 @@ import { checkRequest, readAddress } from "./requestCheck.js";
 import { chooseRoute, type RouteChoice, type RouteSettings } from "./route.js";
 
 export interface HttpOptions {
-  /** Asked anew for every request. */
+  /** Asked again for every request. */
   readonly settings: () => RouteSettings;
   /** Call the global at every request, e.g. `(url, init) => fetch(url, init)`: the editor may replace it after we were loaded. */
   readonly editorFetch: EditorFetch;

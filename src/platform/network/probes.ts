@@ -9,7 +9,7 @@ import { explainFailure } from "./networkError.js";
 import type { RouteSettings } from "./route.js";
 
 export interface ProbeOptions {
-  /** Asked anew each time. */
+  /** Asked again each time. */
   readonly settings: () => RouteSettings;
   /** Whether reads to this address have switched to the editor's fetch. */
   readonly isRemembered: (url: string) => Promise<boolean>;

@@ -23,9 +23,9 @@ export interface OpenSession {
   readonly storedKey: KeyName;
   /** Milliseconds since 1970. */
   readonly openedAt: number;
-  /** Milliseconds since 1970; 0 = made anew for each call; absent = good until the cloud says otherwise. */
+  /** Milliseconds since 1970; 0 = made again for each call; absent = good until the cloud says otherwise. */
   readonly expiresAt?: number;
-  /** The keys can be made anew without the person. */
+  /** The keys can be made again without the person. */
   readonly isRenewable: boolean;
   /** Milliseconds by which this machine's clock was ahead of the cloud's when the keys were made; negative = behind. */
   readonly aheadMs?: number;

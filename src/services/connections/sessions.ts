@@ -32,7 +32,7 @@ export interface ClockDifference {
 /** A session from the wish to open it on. */
 interface Line {
   session: Promise<OpenSession>;
-  /** Sessions whose keys were made anew. */
+  /** Sessions whose keys were made again. */
   readonly replaced: WeakSet<OpenSession>;
   /** The last time that was done because they had ended. Milliseconds since 1970. */
   renewedAt?: number;
@@ -46,7 +46,7 @@ interface Line {
 const retryPausesMs = [500, 1500];
 /** Longest wait a cloud can impose on a read; beyond it the person is told instead. */
 const longestPauseMs = 20_000;
-/** Keys that end are made anew this long before, or when a quarter of their life is left. */
+/** Keys that end are made again this long before, or when a quarter of their life is left. */
 const renewalMarginMs = 10 * 60_000;
 /** What was made so short a time ago is not made again, whatever the clocks say. */
 const freshMs = 60_000;
@@ -254,7 +254,7 @@ export class Sessions {
     });
   }
 
-  /** Keys that ended, or are about to, are made anew once for all who had them. */
+  /** Keys that ended, or are about to, are made again once for all who had them. */
   private renew(line: Line, connectionId: string, old: OpenSession): Promise<OpenSession> {
     if (!line.replaced.has(old)) {
       line.replaced.add(old);
@@ -320,7 +320,7 @@ export class Sessions {
 
 function isEnding({ isRenewable, expiresAt, openedAt }: OpenSession, now: number): boolean {
   if (!isRenewable || expiresAt === undefined) return false;
-  // Read anew for each use.
+  // Read again for each use.
   if (expiresAt === 0) return true;
   const margin = Math.min(renewalMarginMs, (expiresAt - openedAt) / 4);
   // A clock that was set back has made keys of the future.
@@ -337,7 +337,7 @@ function isMadeAgain({ isRenewable, expiresAt }: OpenSession): boolean {
   return isRenewable && expiresAt !== 0;
 }
 
-/** Keys that can be made anew without the person are no reason to stop. */
+/** Keys that can be made again without the person are no reason to stop. */
 function hasExpired(error: VoiceError, session: OpenSession): boolean {
   return error.reason === "expired" && session.isRenewable;
 }

@@ -13,7 +13,7 @@ export interface JobRecord {
   readonly changedBy?: number;
   /** Of the answer it came with. */
   readonly requestId?: string;
-  /** Why the last attempt to read it anew failed. */
+  /** Why the last attempt to read it again failed. */
   readonly error?: VoiceError;
   /** From an earlier window, without what was masked: not read from the cloud since. */
   readonly isRemembered?: boolean;

@@ -39,7 +39,7 @@ export interface Snapshot {
   readonly isRemembered?: boolean;
   /** The person stopped the paging: more jobs may be there than rows. */
   readonly isStopped?: boolean;
-  /** The cloud does not keep to the order it was asked for: every refresh has to read everything anew. */
+  /** The cloud does not keep to the order it was asked for: every refresh has to read everything again. */
   readonly isUnsorted?: boolean;
   readonly requestId?: string;
   /** Why the last refresh failed; the rows are still the last good ones. */

@@ -107,7 +107,7 @@ export class KeyGuard {
 
   /**
    * The person said that this key shall be tried again (`actedAt`: milliseconds since 1970). A refusal nobody can have seen yet stays,
-   * unless the key was entered anew; and one that has come since always. Locks and counted tries stay.
+   * unless the key was entered again; and one that has come since always. Locks and counted tries stay.
    */
   async release(key: KeyName, isEntered = false, actedAt = this.clock.now()): Promise<void> {
     for (const trial of [this.trialNote(key), ...this.formerTrialFiles(key)]) {

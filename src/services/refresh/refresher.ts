@@ -167,7 +167,7 @@ export class Refresher {
     );
   }
 
-  /** The job was deleted: its row goes, and a refresh that may have seen it begins anew. */
+  /** The job was deleted: its row goes, and a refresh that may have seen it begins again. */
   forgetJob(connectionId: string, jobId: string): void {
     this.store.dropJob(connectionId, jobId);
     if (this.port(connectionId).flights.isUnderWay(wholeConnection)) void this.refreshAgain(connectionId, never);
@@ -274,7 +274,7 @@ export class Refresher {
     return known;
   }
 
-  /** Unless the connection is gone, or somebody else has begun the same anew. */
+  /** Unless the connection is gone, or somebody else has begun the same again. */
   private endLoading(connectionId: string, question: string, signal: AbortSignal, parts: SnapshotParts): void {
     const isReplaced = signal.aborted && this.port(connectionId).flights.isUnderWay(question);
     if (this.connectionStore.find(connectionId) && !isReplaced) this.store.update(connectionId, parts);

@@ -78,7 +78,7 @@ export class RequestCoalescer {
     return flight;
   }
 
-  /** Forgotten first: whoever asks from now on starts anew, because the aborted answer is nobody's. */
+  /** Forgotten first: whoever asks from now on starts again, because the aborted answer is nobody's. */
   private abort(flight: Flight): void {
     this.forget(flight);
     flight.abort.abort();

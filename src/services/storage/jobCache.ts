@@ -64,7 +64,7 @@ export class JobCache implements Disposable {
   follow({ connectionId, jobs, moves, isWide }: StoreChange): void {
     const connection = this.connectionStore.find(connectionId);
     const cloud = connection && this.cloudOf(connection);
-    // The local cloud makes its jobs anew in each window: rows of the last one would be gone at once.
+    // The local cloud makes its jobs again in each window: rows of the last one would be gone at once.
     if (!connection || !cloud || connection.isDemo) return;
     if (!this.recalled.has(connectionId)) this.bringBack(connection, cloud);
     const snapshot = this.store.get(connectionId);

@@ -19,12 +19,12 @@ interface Used {
 export const usedValuesKey = stateKeys.usedValues;
 /** Entries: some 200 bytes each, and the editor reads all of its state at start. */
 const mostEntries = 100;
-/** UTF-16 code units: a longer value is typed anew. */
+/** UTF-16 code units: a longer value is typed again. */
 const longestValue = 300;
 
 export class LastValues {
   private readonly kept: VersionedList<Used>;
-  /** Of demo connections, whose jobs are made anew in each window. */
+  /** Of demo connections, whose jobs are made again in each window. */
   private readonly passing: VersionedList<Used>;
 
   constructor(

@@ -39,7 +39,7 @@ export interface ChoiceQuestion extends Asked {
 export interface OwnStep {
   readonly kind: "own";
   readonly id: string;
-  /** `to`: the question that the person wants to answer anew before they come back. */
+  /** `to`: the question that the person wants to answer again before they come back. */
   readonly show: (place: StepPosition) => Promise<StepReply | { readonly to: string }>;
 }
 

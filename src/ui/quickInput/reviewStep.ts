@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Event } from "../../core/ports/event.js";
 import { isBack, type OwnStep, type StepPosition, type StepReply } from "./multiStep.js";
 
-/** `go`: ends the form. `to`: the question that is asked anew. A function runs while the list stays open. None of them: a row to be read. */
+/** `go`: ends the form. `to`: the question that is asked again. A function runs while the list stays open. None of them: a row to be read. */
 export interface ReviewRow extends vscode.QuickPickItem {
   /** Its words may change while the list is open. */
   readonly key?: string;

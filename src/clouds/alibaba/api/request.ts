@@ -14,7 +14,7 @@ export interface Call {
   readonly query: QueryPairs;
 }
 
-/** Stands for what a preview must not show, and for what is made anew for each request. */
+/** Stands for what a preview must not show, and for what is made again for each request. */
 const hidden = "•••";
 
 /** POST as the vendor's SDK does for every action; whether each of them also takes GET is not documented (vendor documentation B2). */

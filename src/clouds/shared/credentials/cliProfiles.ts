@@ -89,7 +89,7 @@ function profilesOf(whole: Json): readonly (readonly [name: string, profile: Jso
   });
 }
 
-/** Reads the file anew. */
+/** Reads the file again. */
 export async function requireProfile(
   { tool, path }: ProfileFile,
   machine: Machine,

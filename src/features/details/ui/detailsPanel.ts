@@ -60,7 +60,7 @@ export class DetailsPanel {
   private place: string | undefined;
   /** Why the job could not be read, where the store has no row to keep it beside. */
   private orphanError: DetailInput["error"];
-  /** What stands before the person's eyes; absent while the panel is hidden, and when its page has begun anew. */
+  /** What stands before the person's eyes; absent while the panel is hidden, and when its page has begun again. */
   private shown: DetailView | undefined;
   private announcement = "";
   /** Listens to the minutes while the panel is visible: ages grow. */
@@ -309,7 +309,7 @@ export class DetailsPanel {
     const question = vscode.l10n.t("Open a link to {0}?", new URL(link).host);
     const detail = vscode.l10n.t("Anyone who has the link can access personal data. It opens in your browser.");
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, open)) !== open) return;
-    // As a text, which the editor takes too: a Uri it decodes and encodes anew, and a plus in a signature becomes a space on the way.
+    // As a text, which the editor takes too: a Uri it decodes and encodes again, and a plus in a signature becomes a space on the way.
     await vscode.env.openExternal(link as unknown as vscode.Uri);
   }
 }

@@ -54,7 +54,7 @@ export class DetailsPanels {
     if (!key || !this.kernel.connectionStore.find(key.connectionId)) return panel.dispose();
     const known = this.panels.get(nameOf(key));
     if (!known) return this.adopt(key, panel, "restored");
-    // It was opened anew before its old tab was looked at.
+    // It was opened again before its old tab was looked at.
     panel.dispose();
     known.reveal();
   }

@@ -12,7 +12,7 @@ export class JobDocuments implements vscode.TextDocumentContentProvider {
   register(): vscode.Disposable {
     const stored = this.kernel.store.onDidChange(({ connectionId, jobs }) => {
       if (jobs.size === 0) return;
-      // Each is written anew; the editor shows what is different.
+      // Each is written again; the editor shows what is different.
       for (const { uri } of vscode.workspace.textDocuments)
         if (uri.scheme === documentScheme && uri.query.includes(connectionId)) this.changed.fire(uri);
     });

@@ -31,7 +31,7 @@ export function showOverview(kernel: StatusBarKernel): vscode.Disposable {
     const text = glances.length === 0 ? "" : statusText(counted, now, locale);
     const tooltip = statusTooltip(glances, now, locale);
     const painted = JSON.stringify([badge, text, tooltip]);
-    // The editor paints anew whatever is set, even where it is the same.
+    // The editor paints again whatever is set, even where it is the same.
     if (painted === last) return;
     last = painted;
     treeView.badge = badge;

@@ -23,7 +23,7 @@ export function searchCommands(kernel: UiKernel): SearchFeature {
         else await (await opening()).openById(kernel, {}, choice.id);
       },
       copyLink: async (_target, targets, argument) => {
-        // From the title of a page the editor hands over the page's address, from a list that it paints anew nothing at all.
+        // From the title of a page the editor hands over the page's address, from a list that it paints again nothing at all.
         const isOfPage = argument !== undefined && targets.length === 0;
         const shown = isOfPage ? await kernel.shown() : undefined;
         const keys = shown ? [shown] : await jobsMeant(kernel, targets, vscode.l10n.t("Which job?"));

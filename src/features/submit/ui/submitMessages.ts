@@ -72,7 +72,7 @@ export class SubmitMessages {
     if ((await vscode.window.showWarningMessage(text, look)) === look) await this.lookAgain(connection, job);
   }
 
-  /** Reads the job anew and says what is known now. */
+  /** Reads the job again and says what is known now. */
   private async lookAgain(connection: Connection, before: Named): Promise<void> {
     try {
       const { job, isSettled, wasRefused, held } = await withViewProgress(() => this.recovery.lookInto(connection.id, before.id));

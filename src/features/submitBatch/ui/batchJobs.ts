@@ -1,4 +1,4 @@
-// Which jobs are submitted together: lets the person tick them, reads each anew, and sets aside with its reason what cannot be submitted.
+// Which jobs are submitted together: lets the person tick them, reads each again, and sets aside with its reason what cannot be submitted.
 
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud.js";
@@ -103,7 +103,7 @@ export async function tickJobs(
 }
 
 /**
- * Reads each job anew and tells which are left out, and why, before anything is asked.
+ * Reads each job again and tells which are left out, and why, before anything is asked.
  * `held`: may have been submitted already; looked up again, and left out in any case. Undefined = the person left, or none is left.
  */
 export async function gatherJobs(

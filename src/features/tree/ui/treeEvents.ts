@@ -1,4 +1,4 @@
-// Tells the editor which rows to paint anew, never while it is taking in the rows it asked for: the floor's editor trips over that.
+// Tells the editor which rows to paint again, never while it is taking in the rows it asked for: the floor's editor trips over that.
 import * as vscode from "vscode";
 
 /**
@@ -13,7 +13,7 @@ export class TreeEvents<Row> {
   /** Parents whose rows the editor is taking in. */
   private readonly asked = new Set<Row | undefined>();
 
-  /** Has these rows painted anew; without any, the whole tree. */
+  /** Has these rows painted again; without any, the whole tree. */
   later(rows: readonly Row[] | undefined): void {
     if (this.waiting.size === 0 && rows?.length !== 0) setImmediate(() => this.fire());
     for (const row of rows ?? [undefined]) this.waiting.add(row);

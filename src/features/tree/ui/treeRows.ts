@@ -12,7 +12,7 @@ export function connectionRows(connectionId: string, model: TreeModel): TreeRow[
   const error: TreeRow[] = snapshot.error ? [{ kind: "error", connectionId }] : [];
   const body: TreeRow[] = groups.map(({ key }) => groupRow(connectionId, chosen.arrangement.grouping, key));
   if (model.elsewhere > 0) body.push({ kind: "elsewhere", connectionId });
-  // What a refresh reads anew is known meanwhile; what is read for the first time, or goes on being read, is not.
+  // What a refresh reads again is known meanwhile; what is read for the first time, or goes on being read, is not.
   const isKnown = !snapshot.isLoading || (snapshot.readAt !== undefined && rest?.kind !== "loading");
   if (body.length === 0 && finding && isKnown) body.push({ kind: "unmatched", connectionId });
   if (rest) body.push({ kind: rest.kind, connectionId, list: everything });

@@ -29,7 +29,7 @@ export function applyIncrementalRefresh(draft: SnapshotDraft, found: Incremental
   trust.all.isOpen = false;
   trust.all.isAll = (isOvertaken && counts.size > 0) || found.isUncertain;
   if (before.isWhole) trust.all.clear();
-  // One of the rows is none any more, and it was not found: all are read anew.
+  // One of the rows is none any more, and it was not found: all are read again.
   if (before.isWhole && found.lost > 0) trust.since = undefined;
   reaches.note({}, everything, head, true);
   for (const record of found.others) draft.put(record);
@@ -39,7 +39,7 @@ export function applyIncrementalRefresh(draft: SnapshotDraft, found: Incremental
   return { requestId: head.first.requestId, ...markWhole(draft, reaches) };
 }
 
-/** After everything was read or counted anew. */
+/** After everything was read or counted again. */
 export function applyFullRefresh(
   draft: SnapshotDraft,
   found: FullResult,

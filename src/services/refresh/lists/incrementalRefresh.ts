@@ -8,7 +8,7 @@ import { checkRows } from "./missingRows.js";
 import { type ReadContext, smallAccount } from "./readContext.js";
 import { type CountedScope, countStates, readScope, type StateCounts } from "./stateCounts.js";
 
-/** More changes than on so many pages: everything is counted anew. */
+/** More changes than on so many pages: everything is counted again. */
 const mostPages = 10;
 
 /** Requests of one look that finds changes, where each state is counted; beyond that rows are not checked one by one. */
@@ -44,7 +44,7 @@ export interface IncrementalResult {
   readonly isUncertain: boolean;
 }
 
-/** Undefined = the head does not tell; everything must be read or counted anew. */
+/** Undefined = the head does not tell; everything must be read or counted again. */
 export async function refreshIncrementally(field: ReadContext, first: ListPage): Promise<IncrementalResult | undefined> {
   const { trust, ask } = field;
   const { since } = trust;
