@@ -1,6 +1,6 @@
 // The public API: what other extensions, automation and end-to-end tests get from `extension.exports`.
 
-import { type Connection, type Credentials, endpointField, nameField } from "./core/connection.js";
+import { type Connection, type Credentials, endpointField, nameField, regionOfEndpoint } from "./core/connection.js";
 import { asVoiceError, type ErrorKind, VoiceError } from "./core/errors.js";
 import type { Field } from "./core/forms/field.js";
 import { findProblem, tidy } from "./core/forms/field.js";
@@ -155,12 +155,13 @@ function readNewConnection(
         return value === "" ? [] : [[field.id, value]];
       }),
     );
+  const origin = endpoint === undefined ? undefined : text(endpointField, endpoint);
   const connection: Connection = {
     ...shell,
-    region: known?.id ?? region,
+    region: known?.id ?? (region === "" && origin !== undefined ? regionOfEndpoint(cloud.regions, origin) : region),
     name: text(nameField, name),
     values: read(cloud.connectionFields, others),
-    ...(endpoint === undefined ? {} : { endpoint: text(endpointField, endpoint) }),
+    ...(origin !== undefined && { endpoint: origin }),
   };
   return {
     connection,

@@ -25,6 +25,12 @@ export interface Credentials {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** The region an address belongs to by its name; else the host itself, so that rows tell where the jobs are. Throws for what is no URL. */
+export function regionOfEndpoint(regions: readonly { readonly id: string }[], endpoint: string): string {
+  const { host } = new URL(endpoint);
+  return regions.find(({ id }) => host.includes(id))?.id ?? host;
+}
+
 /** What every connection has, whichever its cloud. */
 export const endpointField = {
   id: "endpoint",

@@ -40,5 +40,8 @@ describe("the public API", () => {
     await assert.rejects(api.addConnection({ ...asked, endpoint: "http://far.test" }), /"endpoint" of the connection/);
     const { id } = await api.addConnection({ ...asked, endpoint: "https://own.test/ " });
     assert.equal(home.connectionStore.find(id)?.endpoint, "https://own.test", "no slash at the end, as where a person typed it");
+    assert.equal(home.connectionStore.find(id)?.region, "here");
+    const bare = await api.addConnection({ ...asked, name: "Of a Host", region: "", endpoint: "https://own.test:8443" });
+    assert.equal(home.connectionStore.find(bare.id)?.region, "own.test:8443", "rows tell where the jobs are");
   });
 });

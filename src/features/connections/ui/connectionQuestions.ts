@@ -1,7 +1,7 @@
 // The questions about a connection, made from its cloud's description, and what their answers mean.
 import * as vscode from "vscode";
-import type { Cloud, CredentialKind, Project, Region } from "../../../core/cloud.js";
-import { type Connection, type Credentials, endpointField, nameField } from "../../../core/connection.js";
+import type { Cloud, CredentialKind, Project } from "../../../core/cloud.js";
+import { type Connection, type Credentials, endpointField, nameField, regionOfEndpoint } from "../../../core/connection.js";
 import { type Field, tidy } from "../../../core/forms/field.js";
 import type { FoundKey } from "../../../core/keySearch.js";
 import { escapeLabel } from "../../../text/escape.js";
@@ -118,7 +118,7 @@ export function connectionFrom(cloud: Cloud, id: string, answers: Answers): Conn
     id,
     cloud: cloud.id,
     name: tidy(nameField, answers.name ?? ""),
-    region: endpoint === undefined ? (answers.region ?? "") : regionOf(cloud.regions, endpoint),
+    region: endpoint === undefined ? (answers.region ?? "") : regionOfEndpoint(cloud.regions, endpoint),
     values: Object.fromEntries(values),
     credentialKind: kindOf(cloud, answers)?.id ?? "",
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -161,10 +161,4 @@ export function answersOfKey(cloud: Cloud, { credentials, region, values = {} }:
       ]),
     ),
   };
-}
-
-/** The region an address belongs to by its name; else the host itself, so that rows tell where the jobs are. */
-function regionOf(regions: readonly Region[], endpoint: string): string {
-  const { host } = new URL(endpoint);
-  return regions.find((region) => host.includes(region.id))?.id ?? host;
 }

@@ -18,7 +18,8 @@ export function detailNews(before: DetailView | undefined, after: DetailView): D
   if (!before) return { announcement: after.heading, changed: [] };
   const rows = changedRows(before, after);
   const isMoved = before.state?.verbatim !== after.state?.verbatim;
-  const steps = after.life.flatMap(({ place }, index) => (before.life[index]?.place === place ? [] : [marks.step(index)]));
+  // What comes to be known of its past later is no change of the job.
+  const steps = isMoved ? changedSteps(before, after) : [];
   const known = before.banners.map(({ text }) => text);
   const sentences = [
     ...(before.heading === after.heading ? [] : [after.heading]),
@@ -32,6 +33,11 @@ export function detailNews(before: DetailView | undefined, after: DetailView): D
     // A job that has just been read is new as a whole: nothing of it changed.
     changed: before.state ? [...(isMoved ? [marks.state] : []), ...steps, ...rows.map(({ id }) => marks.row(id))] : [],
   };
+}
+
+function changedSteps(before: DetailView, after: DetailView): string[] {
+  const known = new Map(before.life.map(({ title, place }) => [title, place]));
+  return after.life.flatMap(({ title, place }, index) => (known.get(title) === place ? [] : [marks.step(index)]));
 }
 
 /** Rows that stood there with another value. Those that come are no changes: a job read by itself tells more than its list did. */

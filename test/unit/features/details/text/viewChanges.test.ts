@@ -35,6 +35,17 @@ describe("news of an open panel", () => {
     assert.deepEqual(news, { announcement: "State: Training", changed: ["state", "step 1", "step 2"] });
   });
 
+  it("is not what comes to be known of its past", () => {
+    const failed = rainJob("FAILED", read, { updatedAt: now - 60_000 });
+    const seen = { observations: [{ state: "TRAINING", at: now - 3_600_000, seenAt: now - 3_600_000 }] };
+    const [early, late] = [view(failed), view(failed, seen)];
+    assert.notDeepEqual(
+      early.life.map(({ place }) => place),
+      late.life.map(({ place }) => place),
+    );
+    assert.deepEqual(detailNews(early, late).changed, []);
+  });
+
   it("names the fields that have another value, a few of them, and reads out nothing private", () => {
     const changed = { ...read, rejects: 2, created: now / 1000 - 60, phone: "13900139000" };
     const news = detailNews(before, view(rainJob("REVIEW", changed)));
