@@ -69,11 +69,11 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
   const store = new JobStore();
   const refresher = new Refresher(connectionStore, sessions, store, clock);
   const jobCache = lazy(async () => {
-    const [{ JobCache }, { createFileCache: openFileCache }] = await Promise.all([
+    const [{ JobCache }, { createFileCache }] = await Promise.all([
       import("./services/storage/jobCache.js"),
       import("./platform/files/fileCache.js"),
     ]);
-    const fileCache = openFileCache(vscode.Uri.joinPath(context.globalStorageUri, folders.remembered).fsPath);
+    const fileCache = createFileCache(vscode.Uri.joinPath(context.globalStorageUri, folders.remembered).fsPath);
     return new JobCache(clouds, connectionStore, store, fileCache, clock, log);
   });
   const viewOptions = new ViewOptions(context.globalState, connectionStore, sessions, store, refresher);
