@@ -9,7 +9,7 @@ import { slimUndici } from "./slimUndici.mjs";
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const start = join(root, "src/extension.ts");
 
-/** Reached by a dynamic import, sharing nothing with anybody: bundles of their own. */
+/** Reached by a dynamic import, sharing nothing: bundles of their own. */
 const apart = { "src/platform/network/direct": "./direct.js", "src/demoCloud/places": "./demo.js" };
 /** Reached by a dynamic import, sharing classes and state with what is there from the start: every other target of one is a part. */
 const later = partsOf(importedLater());

@@ -58,7 +58,7 @@ export class VoiceJobDetail extends LitElement {
 
   protected override updated(_changed: PropertyValues): void {
     if (this.view) document.title = this.view.heading;
-    // Whoever used a button that has done its work goes on from the top, not from nowhere.
+    // After a button that has done its work is gone, the focus goes to the top, not nowhere.
     if (this.focused && !this.focused.isConnected) this.querySelector("h1")?.focus();
     flash(this, this.changed.splice(0));
   }

@@ -1,4 +1,4 @@
-// The details panel: paints the view it is sent and sends wishes back. It knows no words, no addresses and no jobs.
+// The details panel: paints the view it is sent and sends requests back. It knows no words, no addresses and no jobs.
 //
 // The page around it:
 //   <html lang dir>                                                   set again by each view

@@ -1,4 +1,4 @@
-// The editor's side of a webview: one way out for wishes, and a memory that survives a reload.
+// The editor's side of a webview: one way out for requests, and a memory that survives a reload.
 
 export interface Host<Request, Memory> {
   postMessage(request: Request): void;

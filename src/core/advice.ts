@@ -49,7 +49,7 @@ export function codeCounsel(advice: Advice, code: string): CodeCounsel | undefin
   return fitting.find(isExact) ?? fitting.sort(longest)[0];
 }
 
-/** The points that concern a job of this type, of one whose type nobody knows all of them; `hasWords`: the cloud said something. */
+/** The points that concern a job of this type, all of them where the type is unknown; `hasWords`: the cloud said something. */
 export function pointsFor(points: readonly AdviceItem[] | undefined, type: string | undefined, hasWords: boolean): string[] {
   return (points ?? []).flatMap((point) => {
     if (typeof point === "string") return [point];

@@ -60,7 +60,7 @@ export interface Cloud {
    * Undefined = none is known. Ask `consolePage` instead, which knows what connections have no console.
    */
   consoleUrl?(connection: Connection, jobId?: string): string | undefined;
-  /** What its states and codes mean for a person. Absent = nobody has written it down: the hints of the states must do. */
+  /** What its states and codes mean for a person. Absent = not written down: the hints of the states must do. */
   advice?(): Promise<Advice>;
   /** Sends nothing; the first call opens the first connection. */
   open(connection: Connection, credentials: Credentials, machine: Machine): Promise<JobApi>;
@@ -197,7 +197,7 @@ export interface Listing {
 export const sections = ["voice", "job", "times", "failure", "recordings", "resource", "other"] as const;
 export type Section = (typeof sections)[number];
 
-/** A field of the cloud's answer, worded. Fields nobody described are shown verbatim in the section `other`. */
+/** A field of the cloud's answer, worded. Fields without a description are shown verbatim in the section `other`. */
 export interface JobField {
   /** Property of `VoiceJob.raw`; dots lead into objects. */
   readonly path: string;

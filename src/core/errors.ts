@@ -131,15 +131,15 @@ export function asVoiceError(thrown: unknown): VoiceError {
  */
 export type Fate = "unsent" | "refused" | "open";
 
-/** Somebody on the way gave up on the request, or on its sender: neither says what became of it. */
+/** A proxy or gateway gave up on the request, or on its sender: neither says what became of it. */
 export const givenUp: ReadonlySet<number> = new Set([408, 499]);
 export function fateOf({ kind, reason, wasSent, status, code }: VoiceError): Fate {
   if (wasSent === false) return "unsent";
   // The cloud knows the request already: what it made of the first copy it does not say.
   if (reason === "duplicate") return "open";
-  // A page of a portal or proxy (protocol) may carry any status: that is nobody's refusal. Nor is a fault of the cloud's own.
+  // A page of a portal or proxy (protocol) may carry any status: that is no refusal. Nor is a fault of the cloud's own.
   if (kind === "protocol" || kind === "unavailable" || status === undefined || givenUp.has(status)) return "open";
-  // Some refuse in an answer whose status is that of a success; without a code of theirs it may be anybody's.
+  // Some refuse in an answer whose status is that of a success; without a code of theirs it may come from elsewhere.
   if (status < 300) return code === undefined ? "open" : "refused";
   return status >= 400 && status < 500 ? "refused" : "open";
 }

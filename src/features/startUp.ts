@@ -21,7 +21,7 @@ export function startUp(
   if (environment.VOICE_JOBS_DEMO === "1") void vscode.commands.executeCommand(commands.tryDemo);
 }
 
-/** Jobs are followed from the first time that somebody looks at them, or as long as one is watched. */
+/** Jobs are polled from the first time that they are shown, or as long as one is watched. */
 export function followWhenNeeded(
   treeView: vscode.TreeView<unknown>,
   watchList: WatchList,

@@ -1,4 +1,4 @@
-// The words between the extension and the details panel: what the panel paints, and what a person can wish for there.
+// The words between the extension and the details panel: what the panel paints, and what a person can ask for there.
 
 /** Same words as the phases of a job. */
 export type Tone = "attention" | "running" | "waiting" | "failed" | "succeeded" | "unknown";
@@ -174,7 +174,7 @@ export interface TimelineLine {
   /** How long after the one before. */
   readonly gap?: string;
   readonly who?: string;
-  /** Known only because somebody looked. */
+  /** Known only by observation. */
   readonly isObserved: boolean;
   /** The cloud's own words. */
   readonly quotes: readonly string[];
@@ -259,7 +259,7 @@ export type DetailRequest =
   | { readonly type: "hide"; readonly field: string }
   | { readonly type: "openLink"; readonly field: string };
 
-/** Reads what came from the webview; anything but a well-formed wish is undefined. */
+/** Reads what came from the webview; anything but a well-formed request is undefined. */
 export function readDetailRequest(message: unknown): DetailRequest | undefined {
   if (typeof message !== "object" || message === null || Array.isArray(message)) return undefined;
   const request = message as Record<string, unknown>;

@@ -47,7 +47,7 @@ export function describedRow(field: JobField, value: unknown, light: TextContext
   }
 }
 
-/** A field that nobody described: its path (unless it has another label) and its value, verbatim. */
+/** A field without a description: its path (unless it has another label) and its value, verbatim. */
 export function verbatimRow({ path, value }: Leaf, light: TextContext, label = path): FieldRow {
   const row = { id: path, label };
   if (isEmpty(value)) return emptyRow(row, value);

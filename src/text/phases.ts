@@ -19,7 +19,7 @@ export const looks: Readonly<Record<Phase, Look>> = {
   unknown: { icon: "question" },
 };
 
-/** The description of a state; undefined for one that nobody has documented. */
+/** The description of a state; undefined for an undocumented one. */
 export function stateInfo(cloud: Cloud, state: string): StateInfo | undefined {
   return cloud.states.find((each) => each.state === state);
 }

@@ -30,7 +30,7 @@ export function coverPrivate(text: string): string {
   return maskPhone(withoutLinks, dots);
 }
 
-/** Is a field that nobody described private, judged by its name? */
+/** Is a field without a description private, judged by its name? */
 export function hasPrivateName(path: string): boolean {
   return privateName.test(path);
 }

@@ -1,4 +1,4 @@
-// Finds the fields of a cloud's answer: the described ones by their path, and all that nobody described.
+// Finds the fields of a cloud's answer: the described ones by their path, and all others.
 import type { JobField } from "../core/cloud.js";
 import { boundedMoment, momentOfNumber } from "../core/parsing/timestamp.js";
 

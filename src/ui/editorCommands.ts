@@ -13,7 +13,7 @@ async function isDone(command: string, ...parameters: readonly unknown[]): Promi
   }
 }
 
-/** Waits for nobody. */
+/** Is not awaited. */
 function tell(sentence: string): void {
   void vscode.window.showInformationMessage(escapeNotification(sentence));
 }

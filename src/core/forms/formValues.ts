@@ -3,7 +3,7 @@
 import type { VoiceJob } from "../jobs/job.js";
 import { type Field, findProblem, type Problem, tidy } from "./field.js";
 
-/** Values by the id of their field, tidied; empty ones are left out, since nobody sends them. */
+/** Values by the id of their field, tidied; empty ones are left out, since they are not sent. */
 export type Values = Readonly<Record<string, string>>;
 
 export interface ValueProblem {
@@ -52,7 +52,7 @@ export interface LastSubmit {
 
 /**
  * With what the values of a form are compared, by the id of the field: the last submit of the job, else what the job itself has. "" = it
- * had no value; a field that is missing = nobody knows.
+ * had no value; a field that is missing = not known.
  */
 export function valuesBefore(fields: readonly Field[], own: Values, last?: LastSubmit): Readonly<Record<string, string>> {
   return Object.fromEntries(

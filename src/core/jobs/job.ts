@@ -1,6 +1,6 @@
 // What a voice training job is to every floor of the house, whichever cloud trains it.
 
-/** What a state means to the person. Order = the order of the tree. `unknown`: a state nobody has documented; it is shown verbatim. */
+/** What a state means to the person. Order = the order of the tree. `unknown`: an undocumented state; it is shown verbatim. */
 export const phases = ["attention", "running", "waiting", "failed", "succeeded", "unknown"] as const;
 export type Phase = (typeof phases)[number];
 

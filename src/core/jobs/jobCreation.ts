@@ -41,7 +41,7 @@ export interface Sentence {
   /** The cloud's own id, a number from 1. */
   readonly id: string;
   readonly text: string;
-  /** Somebody reading it: a signed link, valid for hours. Shown masked, kept nowhere. */
+  /** A recording of it being read: a signed link, valid for hours. Shown masked, kept nowhere. */
   readonly sample?: string;
 }
 

@@ -2,7 +2,7 @@
 import type { VoiceError } from "../errors.js";
 import type { Choice } from "../forms/field.js";
 
-/** What a cloud can tell, as data. All titles are English; words that nobody described are shown verbatim. */
+/** What a cloud can tell, as data. All titles are English; words without a description are shown verbatim. */
 export interface HistoryDescription {
   /** Asked for apart, so that one which fails does not hide the others. */
   readonly parts: readonly HistoryPart[];
@@ -39,7 +39,7 @@ export interface HistoryPage {
   readonly requestId?: string;
 }
 
-/** Fields of an answer that nobody described, verbatim, by name. */
+/** Fields of an answer without a description, verbatim, by name. */
 export type UnreadFields = Readonly<Record<string, unknown>>;
 
 export interface HistoryEvent {
@@ -54,7 +54,7 @@ export interface HistoryEvent {
   readonly rest: UnreadFields;
 }
 
-/** What a review said. `other`: one that nobody described. */
+/** What a review said. `other`: one without a description. */
 export interface Review {
   readonly kind: "automatic" | "manual" | "other";
   readonly at?: number;
@@ -78,7 +78,7 @@ export interface ReviewFinding {
 
 export interface Attachment {
   readonly name?: string;
-  /** Whoever has it has the file: a secret. */
+  /** Enough to read the file: a secret. */
   readonly link?: string;
 }
 

@@ -1,4 +1,4 @@
-// Finds characters that cannot be part of a key and that nobody sees: they come along when a key is copied from a page, a chat or a table.
+// Finds characters that cannot be part of a key and cannot be seen: they come along when a key is copied from a page, a chat or a table.
 
 /**
  * What a field of a key can hold: `token` = visible ASCII without spaces; `name` = letters of any script, and spaces between them;

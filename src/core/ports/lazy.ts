@@ -2,7 +2,7 @@
 
 export interface Lazy<T> {
   (): Promise<T>;
-  /** Does something with it, if anybody has asked for it so far; ends when that is done. */
+  /** Does something with it, if it has been asked for so far; ends when that is done. */
   ifLoaded(act: (loaded: T) => unknown): Promise<unknown>;
 }
 

@@ -66,7 +66,7 @@ export interface Secrets {
   readonly onDidChange: Event<{ readonly key: string }>;
 }
 
-/** Part of the editor's LogOutputChannel. Whoever writes here redacts first. */
+/** Part of the editor's LogOutputChannel. What is written here must be redacted. */
 export interface Log {
   debug(message: string): void;
   info(message: string): void;
@@ -106,7 +106,7 @@ export interface FileCache {
   read(name: string, limit: number): Promise<string | "tooLarge" | undefined>;
   write(name: string, text: string): Promise<void>;
   remove(name: string): Promise<void>;
-  /** Removes all other files, unless somebody has touched them within the last minute. */
+  /** Removes all other files, unless they were changed within the last minute. */
   keepOnly(names: readonly string[]): Promise<void>;
 }
 

@@ -13,7 +13,7 @@ export function maskPhone(text: string, marker: string = masked): string {
   return text.replace(mainland, marker).replace(international, marker);
 }
 
-/** Whoever has such a link has what it leads to. */
+/** Such a link is enough to read what it leads to. */
 const signed = /[?&;](?:[\w.-]*(?:signature|token|credential|accesskeyid|secret|expires)|sign|sig|auth_key|ak|key)=/i;
 
 export function maskLinks(text: string, marker: string = masked): string {

@@ -10,7 +10,7 @@ export interface PersistableJob {
   readonly leftOut: readonly string[];
 }
 
-/** Any link, plain or encoded: also one without a signature may be nobody's business. Of its scheme one character is enough. */
+/** Any link, plain or encoded: also one without a signature may be private. Of its scheme one character is enough. */
 const link = /[a-z0-9+.-](?::|%(?:25)*3a|\\u003a|&#(?:x3a|58);)(?:\\*\/|%(?:25)*2f|\\u002f|&#(?:x2f|47);){2}/i;
 const secret = /(?:token|secret|password|passwd|signature|credential|authorization)["']?\s*(?:[=:]|%3[ad])/i;
 /** Characters: a shorter private value may stand in any word by chance. */

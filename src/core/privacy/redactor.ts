@@ -11,9 +11,9 @@ import { maskPhone } from "./mask.js";
 /** Stands where something was. */
 export const hidden = "[hidden]";
 
-/** UTF-16 code units of a line, an error or a report: what is longer tells nobody more. */
+/** UTF-16 code units of a line, an error or a report: what is longer tells no more. */
 const longest = 50_000;
-/** So much more is looked at, since half of what is hidden would be recognised by nobody; and dropped. */
+/** So much more is looked at, since half of what is hidden would not be recognised; and dropped. */
 const margin = 2_000;
 
 export class Redactor {
@@ -26,7 +26,7 @@ export class Redactor {
     this.secrets.add(secret);
   }
 
-  /** Not secret, but nobody's business: its last four characters tell a person which key it is. */
+  /** Not secret, but private: its last four characters tell a person which key it is. */
   knowKeyId(keyId: string): void {
     if (keyId.trim().length >= 8) this.keyIds.add(keyId.trim());
   }
@@ -142,7 +142,7 @@ function lastFour(keyId: string): string {
   return `…${keyId.slice(-4)}`;
 }
 
-/** Tokens nobody named: JWTs, and long base64 that is neither a path nor a hash. */
+/** Tokens without a name: JWTs, and long base64 that is neither a path nor a hash. */
 function hideTokens(text: string): string {
   return text
     .replace(/[\w.-]+/g, hideJwt)

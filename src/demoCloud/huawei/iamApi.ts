@@ -84,7 +84,7 @@ function createToken(gate: HuaweiGateway, request: Request): Answer {
   };
 }
 
-/** Anybody may verify their own token. */
+/** Everyone may verify their own token. */
 function tellToken(gate: HuaweiGateway, request: Request): Answer {
   const token = request.headers["x-subject-token"] ?? "";
   const known = gate.known(token);

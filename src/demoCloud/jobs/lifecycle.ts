@@ -16,8 +16,8 @@ export interface Lifecycle {
   state(job: Job): string;
   /** The job in its new state at that time (milliseconds), with the fields that belong to it and without those that do not. */
   enter(job: Job, state: string, at: number, random: Random): Job;
-  /** A job that somebody has just created. */
+  /** A job that was just created. */
   newborn(at: number, random: Random): Job;
-  /** Whether somebody else's job in this state is carried on by its owner after a while. */
+  /** Whether another owner's job in this state is continued by that owner after a while. */
   isResumedByOwner(state: string): boolean;
 }

@@ -18,7 +18,7 @@ export interface SeedJobs {
   readonly random: Random;
 }
 
-/** Weights per state; a state that is not in a chain's stages is one nobody has documented. */
+/** Weights per state; a state that is not in a lifecycle's stages is an undocumented one. */
 const huaweiWeights: Readonly<Record<string, number>> = {
   ...Object.fromEntries(Object.keys(huaweiStages).map((state) => [state, 3])),
   SUCCEED: 52,

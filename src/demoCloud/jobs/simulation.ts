@@ -1,4 +1,4 @@
-// Moves the jobs of one cloud through their life, reckoned from the clock whenever somebody looks: no timer runs.
+// Moves the jobs of one cloud through their life, calculated from the clock at each request: no timer runs.
 import type { SeedJobs } from "./seedJobs.js";
 
 const minute = 60_000;

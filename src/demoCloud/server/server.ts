@@ -94,7 +94,7 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
   }
   const old = act?.kind === "oldJob" && route.jobId !== undefined ? world.submits.before(route.jobId) : undefined;
   const answer = old ? showOld(route, request, old) : act ? applyFault(act, route, request, real) : real!;
-  // Whoever answers with nothing at all is not the cloud: its request id is not there either.
+  // An empty answer is not from the cloud: its request id is not there either.
   if (act?.kind === "answer" && act.body === undefined) response.removeHeader("X-Request-Id");
   log(answer.status);
   if (act?.kind === "delay") await end(act);

@@ -1,4 +1,4 @@
-// Makes a job exactly once: the wish is written down before anything is sent, and where the answer is lost the new job is looked for.
+// Creates a job exactly once: the request is written down before anything is sent, and where the answer is lost the new job is looked for.
 //
 // How a job is made: the ways to make one are data of the cloud (core/jobs/jobCreation.ts). This file claims a lock file named
 // after place, kind and the value the job is known by, reads the list, and sends one request. Where the answer is lost or
@@ -15,7 +15,7 @@ import type { Kernel } from "../../services/kernel.js";
 import { PendingNames, pendingCreations } from "../../services/pendingWrites/pendingNames.js";
 import type { WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
 
-/** What became of one wish for a job. Nobody repeats any of these without the person. */
+/** What became of one request for a job. None of these is repeated without the person. */
 export type CreateOutcome =
   /** The cloud made it. `wasFound`: its answer was lost, and the new job was found in the list. `job`: absent when it could not be read. */
   | {
@@ -35,12 +35,12 @@ export type CreateOutcome =
   /** It may have been made; the list shows no such job. `isUnread`: it could not be read. */
   | { readonly kind: "unknown"; readonly error: VoiceError; readonly isUnread?: boolean }
   /**
-   * An earlier wish for the same is open; nothing was sent now. Milliseconds since 1970. `job`: the one that the earlier wish has made,
+   * An earlier request for the same is open; nothing was sent now. Milliseconds since 1970. `job`: the one that the earlier request created,
    * which settles it. `isUnderWay`: it is being sent at this moment.
    */
   | { readonly kind: "earlier"; readonly since: number; readonly job?: VoiceJob; readonly isUnderWay?: boolean };
 
-/** A wish of a window that is gone. */
+/** A request of a window that is gone. */
 export interface PendingCreation {
   readonly connectionId: string;
   /** Value of the mark: a name or a voice id. */
@@ -59,7 +59,7 @@ interface CreateIntent extends WriteIntent {
   };
 }
 
-/** Everything that a wish is about. */
+/** Everything that a request is about. */
 interface CreateRequest {
   readonly connection: Connection;
   readonly kind: CreationKind;
@@ -78,7 +78,7 @@ export type JobCreatorKernel = Pick<
 const clockSlackMs = 15 * 60_000;
 
 export class JobCreator {
-  /** For whoever finds a note after its window is gone. */
+  /** For the window that finds an intent after its own window is gone. */
   private readonly open: PendingNames;
 
   constructor(private readonly kernel: JobCreatorKernel) {
@@ -123,7 +123,7 @@ export class JobCreator {
     // From here on nothing may fail: what was sent has an outcome.
     const outcome = await this.send(order, prepared, signal);
     if (outcome.kind !== "unknown") await this.end(order.name, prepared);
-    // Nobody is at it any more, and the same wish is held back.
+    // Its window has stopped, and the same request is held back.
     else {
       const wasRefused = fateOf(outcome.error) === "refused";
       const open: CreateIntent = { ...prepared, phase: "unknown", ...(wasRefused ? { wasRefused } : {}) };
@@ -132,7 +132,7 @@ export class JobCreator {
     return outcome;
   }
 
-  /** Reads the list once more for a wish whose outcome is not known. Undefined = it does not show the job. Throws where it cannot be read. */
+  /** Reads the list once more for a request of unknown outcome. Undefined = it does not show the job. Throws where it cannot be read. */
   async lookAgain(
     connectionId: string,
     kind: CreationKind,
@@ -148,7 +148,7 @@ export class JobCreator {
     return job;
   }
 
-  /** The person decided that an open wish is void: the next one may go out. */
+  /** The person decided that an open request is void: the next one may go out. */
   async release(connectionId: string, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<void> {
     const connection = this.kernel.connectionStore.find(connectionId);
     if (!connection) return;
@@ -158,7 +158,7 @@ export class JobCreator {
     }
   }
 
-  /** Looks up what became of wishes of windows that are gone; each is told once, and its note holds the same wish back until it is settled. */
+  /** Looks up requests of windows that are gone; each is reported once, and its intent holds the same request back until it is resolved. */
   async recoverAll(): Promise<readonly PendingCreation[]> {
     const left: PendingCreation[] = [];
     for (const name of this.open.all()) {
@@ -190,7 +190,7 @@ export class JobCreator {
     return left;
   }
 
-  /** Undefined = the wish is ours. */
+  /** Undefined = the claim is ours. */
   private async claim(
     { connection, kind, values, name }: CreateRequest,
     claim: CreateIntent,
@@ -206,7 +206,7 @@ export class JobCreator {
     return (await writeIntents.claim(name, claim)) ? undefined : { kind: "earlier", since: claim.since, isUnderWay: true };
   }
 
-  /** What an existing note means for a new wish of the same kind, whose claim is given; undefined = there is none, or it is settled and gone. */
+  /** What an existing intent means for a new request, whose claim is given; undefined = there is none, or it is resolved and gone. */
   private async recoverFor(connection: Connection, name: string, claim: CreateIntent): Promise<CreateOutcome | undefined> {
     const { writeIntents } = this.kernel;
     const found = await writeIntents.read(name);
@@ -297,7 +297,7 @@ export class JobCreator {
     return { kind: "accepted", ...creation, ...(job ? { job } : {}) };
   }
 
-  /** The job that a wish has made, as far as the list shows it. */
+  /** The job that a request created, as far as the list shows it. */
   private find(intent: CreateIntent): VoiceJob | undefined {
     const known = new Set(intent.start.known);
     return this.alike(intent).find(
@@ -331,7 +331,7 @@ export class JobCreator {
     return this.kernel.writeIntents.isDead(intent, this.kernel.clock.now());
   }
 
-  /** The same wish through two connections to one place is the same wish. */
+  /** The same request through two connections to one place is the same request. */
   private noteName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): string {
     const place = connection.isDemo || originOf(this.kernel.sessions.cloudOf(connection), connection);
     return this.nameAt(connection, place, kind, values);
@@ -361,7 +361,7 @@ export class JobCreator {
     return name;
   }
 
-  /** Never throws: a note that stays holds the same wish back until it is looked up. */
+  /** Never throws: an intent that stays holds the same request back until it is looked up. */
   private async end(name: string, intent: CreateIntent): Promise<void> {
     const isEnded = await this.kernel.writeIntents.change(name, intent).catch(() => false);
     if (isEnded) await this.open.forget(name);

@@ -51,7 +51,7 @@ export class JobDeleter {
 
   private async lookUp(connectionId: string, jobId: string, error: VoiceError, fate: Fate): Promise<DeleteOutcome> {
     try {
-      // Anew: an answer to a question from before would tell nothing.
+      // A new request: an answer to an earlier one would prove nothing.
       const { job } = await this.refresher.readJobAgain(connectionId, jobId, new AbortController().signal);
       return fate === "refused" ? { kind: "notRemoved", error } : { kind: "stillThere", error, job };
     } catch (thrown) {

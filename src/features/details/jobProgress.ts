@@ -1,4 +1,4 @@
-// How far a job has come, as far as an answer proves it: which milestones it passed, where it stands or ended, and what nobody can tell.
+// How far a job has come, as far as an answer proves it: which milestones it passed, where it stands or ended, and what cannot be known.
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Review } from "../../core/jobs/jobHistory.js";

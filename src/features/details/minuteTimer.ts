@@ -1,4 +1,4 @@
-// Tells whoever listens that another minute has passed: one timer for all of them, and none while nobody listens.
+// Tells listeners that another minute has passed: one timer for all of them, and none while there are none.
 import type { Disposable } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";
 

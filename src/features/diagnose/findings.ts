@@ -20,7 +20,7 @@ export class DiagnosisFindings {
     this.put({ step, result: "skipped", because });
   }
 
-  /** Every step that nobody has come to. */
+  /** Every step that was not reached. */
   skipRest(because: Because): void {
     for (const step of steps) if (!this.made.has(step)) this.skip(step, because);
   }

@@ -45,7 +45,7 @@ export interface HistoryChange {
   readonly jobId: string;
 }
 
-/** A log of so many pages is longer than anybody reads. */
+/** A log of so many pages is longer than people read. */
 const mostPages = 10;
 /** So many stories are kept; those read longest ago go first. */
 const mostHistories = 50;
@@ -68,7 +68,7 @@ export class HistoryReader {
     connectionStore.onDidChange(({ connectionId }) => this.forget(connectionId));
   }
 
-  /** What is known now; undefined = its cloud tells no stories, or nobody has asked yet. */
+  /** What is known now; undefined = its cloud gives no history, or it has not been asked for yet. */
   of(connectionId: string, jobId: string): JobHistory | undefined {
     const kept = this.kept.get(nameOf(connectionId, jobId));
     if (!kept) return undefined;
@@ -198,7 +198,7 @@ function nameOf(connectionId: string, jobId: string): string {
   return `${connectionId}/${jobId}`;
 }
 
-/** Whoever closed the panel does not wait for it. */
+/** A panel that was closed does not wait for it. */
 function ignoreLeaving(thrown: unknown): void {
   if (asVoiceError(thrown).kind !== "cancelled") throw thrown;
 }

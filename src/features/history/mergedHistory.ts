@@ -28,7 +28,7 @@ export interface StateInterval {
   readonly isNow: boolean;
   /** Where it begins is when it was seen: it began then or before. */
   readonly isLate: boolean;
-  /** One of its ends is only as exact as somebody looked. */
+  /** One of its ends is only as exact as the observations are. */
   readonly isObserved: boolean;
 }
 
@@ -102,7 +102,7 @@ function addObservations(
 ): HistoryEntry[] {
   return observations.reduce(
     (entries: HistoryEntry[], { state, at, seenAt }) => {
-      // Where the cloud tells its own time, it is not the one at which somebody looked.
+      // Where the cloud tells its own time, it is not the one of the observation.
       const isLate = at === seenAt;
       return join(entries, { source: "seen", at, state, ...(isLate && { isLate }) }, cloud);
     },

@@ -1,4 +1,4 @@
-// What was observed of how long jobs take; as far as somebody looked.
+// How long jobs take, as far as it was observed.
 
 /** Of finished stays in one state. Milliseconds. */
 export interface TypicalDuration {
@@ -24,7 +24,7 @@ export interface StateDurations {
   readonly usual?: TypicalDuration;
   /** `usual` is of the job's own connection; else of all connections to its cloud. */
   readonly isOfConnection: boolean;
-  /** Absent = nobody knows since when it is there. */
+  /** Absent = not known since when it is there. */
   readonly lasting?: CurrentDuration;
   /** The state that it was seen in before this one. */
   readonly before?: string;

@@ -10,7 +10,7 @@ export const fewest = 3;
 /** A stay is as long as its ends are far apart; its ends may be uncertain by this part of it, or by `slack`. */
 const tolerance = 0.25;
 
-/** Milliseconds: how often an unfinished job is looked at while somebody looks. */
+/** Milliseconds: how often an unfinished job is read while it is shown. */
 const slack = 3 * 60_000;
 
 /** Milliseconds, ten years: longer ones are damage. */
@@ -40,7 +40,7 @@ export function typicalDurationOf(lengths: readonly number[]): TypicalDuration |
   return { count: sorted.length, median, low: at(0.25), high: at(0.75), longest: at(1) };
 }
 
-/** Undefined = nobody knows since when. */
+/** Undefined = not known since when. */
 export function currentDurationOf(job: VoiceJob, log: readonly StateObservation[]): CurrentDuration | undefined {
   if (job.updatedAt !== undefined) return { since: job.updatedAt, isAtLeast: false };
   const last = log.at(-1);

@@ -39,7 +39,7 @@ export interface LookupResult {
   readonly errors: readonly { readonly connection: Connection; readonly error: VoiceError }[];
 }
 
-/** Which job is meant, or why nobody can say. */
+/** Which job is meant, or why that is not known. */
 export type JobMeant =
   | { readonly kind: "job"; readonly connection: Connection; readonly jobId: string }
   /** Several could be meant: jobs of the same name, or connections that could have such an id. */
@@ -52,7 +52,7 @@ export const patience = 20_000;
 /** Pages that one answer may ask for, one for each group of rows that a person would have to open. */
 const mostPages = 5;
 
-/** By id, else by the person's name for it. Empty = nobody is called so. */
+/** By id, else by the person's name for it. Empty = none has that name. */
 export function connectionsMeant(
   { connectionStore }: Pick<JobLookupKernel, "connectionStore">,
   wanted: string | undefined,
@@ -63,7 +63,7 @@ export function connectionsMeant(
   return byId.length > 0 ? byId : all.filter(({ name }) => name.trim().toLowerCase() === wanted.toLowerCase());
 }
 
-/** An id that is known, a name that one loaded job has, or an id that one connection's cloud could have. Asks nobody. */
+/** An id that is known, a name that one loaded job has, or an id that one connection's cloud could have. Sends nothing. */
 export function jobMeant(
   { sessions, store }: Pick<JobLookupKernel, "sessions" | "store">,
   connections: readonly Connection[],

@@ -67,7 +67,7 @@ export class JobNotifier implements Disposable {
     this.told = new VersionedList(kernel.state, stateKeys.toldNotices, readTold);
     this.subscriptions = [
       kernel.store.onDidChange((change) => this.hear(change)),
-      // What happened while nobody may tell is told by whoever is in front then.
+      // What happened while no window may notify is shown by the window that is in front then.
       kernel.attention.onDidChange(() => this.collect()),
     ];
   }
@@ -97,7 +97,7 @@ export class JobNotifier implements Disposable {
     this.happened.dispose();
   }
 
-  /** Jobs that came are none: nobody had known them in another state. */
+  /** Jobs that came are none: they had not been known in another state. */
   private hear({ connectionId, moves }: StoreChange): void {
     for (const [jobId, { from, to }] of moves) {
       const record = this.kernel.store.record(connectionId, jobId);
@@ -139,7 +139,7 @@ export class JobNotifier implements Disposable {
     if (wanted.length > 0) this.happened.fire(wanted.map(([, { mark, ...each }]) => each));
   }
 
-  /** Written down before it is told: better that nobody hears it a second time than that every window tells it. */
+  /** Written down before it is shown: better one notification lost than one in every window. */
   private async remember(news: readonly Told[]): Promise<void> {
     const fresh = new Set(news.map(({ job }) => job));
     const act = (told: readonly Told[]) => [...told.filter(({ job }) => !fresh.has(job)), ...news].slice(-toldJobs);

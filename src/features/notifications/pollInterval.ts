@@ -21,7 +21,7 @@ export const pollIntervals: Readonly<Partial<Record<Phase, PollInterval>>> = {
   waiting: { first: 2 * minute, longest: 10 * minute },
   // Nothing happens before its owner acts, maybe in the cloud's own console or in another window.
   attention: { first: 5 * minute, longest: 20 * minute },
-  // Nobody knows what it waits for: like a queue.
+  // It is not known what it waits for: like a queue.
   unknown: { first: 2 * minute, longest: 10 * minute },
 };
 

@@ -102,7 +102,7 @@ export class Poller implements Disposable {
     return this.waits.get(connectionId);
   }
 
-  /** Whether what happens to this connection's jobs is seen without anybody asking. */
+  /** Whether what happens to this connection's jobs is seen without a refresh by the person. */
   isFollowing(connectionId: string): boolean {
     const isPlanned = this.dueOf(connectionId, this.kernel.clock.now()) !== undefined;
     return this.isAttended() && (isPlanned || this.lookOf(connectionId).isUnderWay);
@@ -120,7 +120,7 @@ export class Poller implements Disposable {
     return attention.isViewVisible && attention.isWindowFocused && isOn();
   }
 
-  /** What was asked for nobody is not waited for: it is asked again when the person is back. */
+  /** A read whose answer is not seen is not waited for: it is made again when the person is back. */
   private leave(): void {
     if (this.awaySince !== undefined) return;
     this.awaySince = this.kernel.clock.now();

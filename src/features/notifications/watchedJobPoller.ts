@@ -1,4 +1,4 @@
-// Follows watched jobs one by one while nobody looks at them; of all windows one does so, the one that holds the note.
+// Polls watched jobs one by one while they are not shown; of all windows one does so, the one that holds the lock file.
 
 import type { VoiceError } from "../../core/errors.js";
 import { asVoiceError } from "../../core/errors.js";
@@ -32,7 +32,7 @@ const noteName = noteNames.watch;
 /** How soon another window notices that the one which follows is gone: it looks, and writes nothing. */
 const lookMs = 15_000;
 
-/** Where nobody can tell whether that window is still there (it runs on another computer), its note says so for so long. */
+/** Where it cannot be known whether that window is still there (it runs on another computer), its lock file holds for so long. */
 const noteLifeMs = 15 * 60_000;
 
 /** The note is written again when so much of that is left, and at no other time. */
@@ -179,7 +179,7 @@ export class WatchedJobPoller implements Disposable {
     }
   }
 
-  /** Whoever read a watched job: what it is now is written down, and told where nobody else tells. */
+  /** However a watched job was read: what it is now is written down, and shown where no other window does. */
   private async hear({ connectionId, jobs, moves }: StoreChange): Promise<void> {
     const { list, store } = this.kernel;
     for (const { jobId, connectionId: id, state } of list.all()) {
@@ -246,7 +246,7 @@ function keyOf(connectionId: string, jobId: string): string {
   return `${connectionId}/${jobId}`;
 }
 
-/** A damaged note holds nobody back. */
+/** A damaged lock file holds nothing back. */
 function readNote(text: string | undefined): WatchNote | undefined {
   try {
     const note = JSON.parse(text ?? "") as Partial<WatchNote> | null;

@@ -5,7 +5,7 @@ import type { LimitSource, Range } from "../../core/recordingRequirements.js";
 export const severities = ["refuse", "warn", "hint"] as const;
 export type Severity = (typeof severities)[number];
 
-/** `fact`: nobody asks, the file itself is so. */
+/** `fact`: no rule, the file itself is so. */
 export type FindingSource = LimitSource | "fact";
 
 /** Of the sound file. */

@@ -8,7 +8,7 @@ import { advice } from "./limits.js";
 
 type Facts = Omit<Finding, "code" | "severity" | "source">;
 
-/** `requirements` absent = checked for no kind of job in particular. Without the file's path: whoever asks knows it. */
+/** `requirements` absent = checked for no kind of job in particular. Without the file's path: the caller knows it. */
 export function judgeSound(sound: SoundMeasures, requirements: RecordingRequirements | undefined, bytes = 0): readonly Finding[] {
   return [
     ...judgeHeader(sound),

@@ -2,7 +2,7 @@
 
 /** Azure's and others' guides for recording a voice; where no source is named the figure is ours. */
 export const advice = {
-  /** Azure: between -6 and -3 dBFS. Quieter than -20 nobody records on purpose. */
+  /** Azure: between -6 and -3 dBFS. Quieter than -20 is not recorded on purpose. */
   peak: { warnMost: -1, hintLeast: -6, hintMost: -3, quiet: -20 },
   truePeak: -1,
   dc: { warn: 0.02, hint: 0.005 },

@@ -1,4 +1,4 @@
-// Links that lead to a job in whoever's editor: names of a place and an id. A place is compared with those a person has, never called.
+// Links that lead to a job in another person's editor: a place by name, and an id. The place is compared with connections, never called.
 //
 // Written, read, and decided where one leads: the names of a place (cloud, region, project) and an ID; no key and no endpoint.
 // ui/jobLinks.ts follows one only over a connection that the person has, shows what is in the store at once, and asks before

@@ -3,7 +3,7 @@
 export interface PastedIds {
   /** In the order of the text, each once. */
   readonly ids: readonly string[];
-  /** What was an id until somebody covered a part of it, with asterisks say; each once. */
+  /** What was an id before a part of it was masked, with asterisks say; each once. */
   readonly masked: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export function readPastedIds(text: string): PastedIds {
   return { ids: [...new Set(ids)], masked: [...new Set(found.filter(isMaskedId))] };
 }
 
-/** By whether somebody can have a job of that id: what is left out is told, not dropped. */
+/** By whether one of the clouds can have a job of that id: what is left out is reported, not dropped. */
 export function sortIds(
   { ids, masked }: PastedIds,
   isPossible: (id: string) => boolean,

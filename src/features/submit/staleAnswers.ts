@@ -52,7 +52,7 @@ export class StaleAnswers {
 
 /**
  * What was taken for the job's looks before the submit may have been an old answer itself, so all that is older than its looks after it
- * counts. Without times nobody can know: the job may have come back.
+ * counts. Without times it cannot be known: the job may have come back.
  */
 function mayBeOlder({ state, updatedAt }: Looks, before: StaleAnswer): boolean {
   const { after } = before;

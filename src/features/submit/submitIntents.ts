@@ -14,13 +14,13 @@ export type SubmitIntentsKernel = Pick<
   "connectionStore" | "sessions" | "lockFiles" | "windows" | "state" | "clock" | "digest"
 >;
 
-/** Longer than a note is locked by somebody who is awake. Milliseconds. */
+/** Longer than a running window locks an intent. Milliseconds. */
 const longestChangeMs = 1_500;
 
 export class SubmitIntents {
   readonly writeIntents: WriteIntents;
   readonly staleAnswers: StaleAnswers;
-  /** For whoever finds a note after its window is gone. */
+  /** For the window that finds an intent after its own window is gone. */
   readonly open: PendingNames;
 
   constructor(private readonly kernel: SubmitIntentsKernel) {
@@ -85,7 +85,7 @@ export class SubmitIntents {
 
   /**
    * Puts the next phase in the place of an intention, or ends it; waits for a window that is just looking at it. `quicker`: another window
-   * changed it. `locked`: somebody's lock keeps it as it is.
+   * changed it. `locked`: another window's lock keeps it as it is.
    */
   async changeWhenFree(name: string, known: WriteIntent, next?: WriteIntent): Promise<"done" | "quicker" | "locked"> {
     for (const isLastTry of [false, true]) {
@@ -111,7 +111,7 @@ export class SubmitIntents {
     if (before) await this.staleAnswers.keep(name, before, after);
   }
 
-  /** Whatever it is, and whoever is at it. */
+  /** Whatever it is, and whichever window holds it. */
   async erase(name: string): Promise<void> {
     await this.writeIntents.erase(name);
     await this.staleAnswers.forget(name);

@@ -1,10 +1,10 @@
-// What became of a submit, as this program knows it: said by whoever sent it, or by the window that found it later.
+// What became of a submit, as this program knows it: said by the window that sent it, or by the one that found it later.
 import { VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { WriteIntent } from "../../services/pendingWrites/writeIntents.js";
 import type { StaleAnswer } from "./staleAnswers.js";
 
-/** What became of one submit. Nobody retries any of these without the person. */
+/** What became of one submit. None of these is repeated without the person. */
 export type SubmitOutcome =
   /**
    * The cloud took it; `job` is what it says now, absent when it could not be read. `isUnshown`: that is known from the answer alone; the

@@ -48,7 +48,7 @@ export class SubmitRecovery {
       // It was taken off the list on purpose, and has been told.
       if (!listed.includes(name) && typeof intent === "object" && isTold(intent)) continue;
       const connection = typeof intent === "object" ? submitIntents.connectionTo(name, intent) : undefined;
-      // A note that nobody can read, or whose connection is gone, still holds a new submit back; there is nobody to tell.
+      // An intent that cannot be read, or whose connection is gone, still holds a new submit back; there is nothing to show.
       if (typeof intent !== "object" || !connection) await submitIntents.open.forget(name);
       else {
         const { jobId } = intent;
@@ -67,7 +67,7 @@ export class SubmitRecovery {
     const name = await submitIntents.findName(connection, jobId);
     const intent = await submitIntents.writeIntents.read(name);
     const job = await proof.read(connectionId, jobId);
-    // Somebody has looked already, or has released it: the job's own state tells which.
+    // Another window has looked already, or the person released it: the job's own state tells which.
     if (intent === undefined) {
       if (!proof.isSubmittable(connection, job)) return { job, isSettled: true };
       const submitted = submitIntents.findStaleAnswer(connection, jobId, looksOf(job));
@@ -159,7 +159,7 @@ export class SubmitRecovery {
     return undefined;
   }
 
-  /** False = another window was quicker. True also where somebody's lock keeps the note as it is: somebody must tell. */
+  /** False = another window was quicker. True also where another window's lock keeps the intent as it is: one window must report it. */
   private async takeOver(name: string, known: WriteIntent, next?: WriteIntent): Promise<boolean> {
     // A disk that cannot be written is no reason to be silent.
     const outcome = await this.kernel.submitIntents.changeWhenFree(name, known, next).catch(() => "locked" as const);
@@ -167,7 +167,7 @@ export class SubmitRecovery {
   }
 }
 
-/** Whoever was at it came to its end, and said what is known. */
+/** The window that held it finished, and said what is known. */
 function isTold({ phase }: WriteIntent): boolean {
   return phase === "unknown" || phase === "accepted";
 }

@@ -53,7 +53,7 @@ export class SubmitVerifier {
   }
 }
 
-/** Phases that a submit can lead into by itself; a state that nobody knows may be any. */
+/** Phases that a submit can lead into by itself; an unknown state may be any. */
 const leadsOn: ReadonlySet<VoiceJob["phase"]> = new Set(["waiting", "running", "succeeded", "unknown"]);
 
 export function looksOf({ state, updatedAt }: VoiceJob): Looks {

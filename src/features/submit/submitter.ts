@@ -43,7 +43,7 @@ export class Submitter {
 
   /**
    * Reads the job, then sends at most one request. Cancelling works until the request goes out: from then on nothing stops it, and
-   * closing a view must not either, so pass a signal of the person's own wish only. Never throws.
+   * closing a view must not either, so pass a signal only where the person can cancel. Never throws.
    */
   async submit(
     connectionId: string,
@@ -103,7 +103,7 @@ export class Submitter {
     signal: AbortSignal,
   ): Promise<Sending | SubmitOutcome> {
     const { submitIntents, proof } = this.kernel;
-    // For whoever finds the claim after this window is gone.
+    // For the window that finds the claim after this one is gone.
     await orUnwritten(submitIntents.open.remember(name));
     // Reading first proves the route, the key and the state; a stale row never submits anything.
     const job = await proof.read(connection.id, claim.jobId, signal);
@@ -178,7 +178,7 @@ export class Submitter {
     // Whose key is not accepted is not read to either, and every copy of the request had that key.
     if (wasRefused && !job && answered.error.kind === "auth")
       return this.conclude(name, sending, { ...notSubmitted(answered.error), isUnseen: true });
-    // Nobody knows, or the cloud is slow to show what it accepted: a second submit must still be held back.
+    // It is not known, or the cloud is slow to show what it accepted: a second submit must still be held back.
     const { wasRefused: _, ...plain } = sent;
     await submitIntents.changeWhenFree(name, sending, shown === "other" ? plain : sent).catch(() => undefined);
     const seen = job ? { job } : {};

@@ -24,9 +24,9 @@ export interface Batch {
 
 /** A window that is at it says so this often. Milliseconds. */
 const beatMs = 2_000;
-/** Whoever has said nothing for so long is gone. Milliseconds. */
+/** A window that has written nothing for so long is gone. Milliseconds. */
 const silenceMs = 7_000;
-/** Of those that nobody ever asks for. */
+/** Of those that are never asked for. */
 const mostKept = 5;
 
 export class BatchLog {
@@ -87,7 +87,7 @@ export class BatchLog {
   /** Until those that were at it a moment ago would have said something. */
   private async silence(batches: readonly Batch[]): Promise<void> {
     const youngest = Math.max(...batches.map(({ touchedAt }) => touchedAt));
-    // A clock that was set back must not make anybody wait for hours.
+    // A clock that was set back must not cause a wait of hours.
     const wait = Math.min(silenceMs, youngest + silenceMs - this.clock.now());
     if (wait > 0) await new Promise<void>((resolve) => this.clock.after(wait, resolve));
   }

@@ -12,7 +12,7 @@ export interface Layers {
   readonly typed: Readonly<Record<string, string>>;
 }
 
-/** May be one for all jobs. What is personal may, as long as nobody remembers it. */
+/** May be one for all jobs. What is personal may, as long as it is not kept. */
 export function isForAll(field: Field): boolean {
   return !field.isUnique && !field.isFixed && !field.secret;
 }

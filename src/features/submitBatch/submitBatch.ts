@@ -71,7 +71,7 @@ export type BatchKernel = Pick<Kernel, "clock"> & {
 
 /** Where a cloud asks for fewer calls and does not say how long. Milliseconds. */
 const usualPauseMs = 10_000;
-/** Longer than this nobody is made to wait: the rest is not sent. Milliseconds. */
+/** The longest wait: after it the rest is not sent. Milliseconds. */
 const longestPauseMs = 120_000;
 /**
  * An outcome for each errand, in their order. A cancelled signal sends nothing more; what is already on its way ends as it ends.
@@ -146,7 +146,7 @@ class Line {
 
 /** So many failures one after the other, whose cause is not the job itself, are taken for all that follow. */
 function mostInARow({ kind, reason }: VoiceError): number {
-  // The next job is read with keys that were made again, where that is possible; a right that nobody named may be missing for one job.
+  // The next job is read with keys that were made again, where that is possible; a right that is not named may be missing for one job.
   if (reason === "expired" || (kind === "forbidden" && reason === undefined)) return 2;
   return kind === "auth" || kind === "forbidden" || kind === "clock" || kind === "quota" ? 1 : 3;
 }

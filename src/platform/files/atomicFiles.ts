@@ -13,8 +13,8 @@ export function pathIn(folder: string, name: string): string {
 }
 
 /**
- * Where the text is written before it takes the place of the file: a name that nobody had before, not even a process of the same number
- * that died over its draft. Short, whatever the alphabet: file systems count bytes.
+ * Where the text is written before it takes the place of the file: a name that was never used before, not even by a process of the same
+ * number that died over its draft. Short, whatever the alphabet: file systems count bytes.
  */
 export function draftBeside(path: string, ending = ""): string {
   return join(dirname(path), `.${basename(path).slice(0, 60)}.${crypto.randomUUID().slice(0, 18)}${ending}`);

@@ -1,4 +1,4 @@
-// A folder of files that hold what can be had again: replaced as a whole, swept when nobody needs them.
+// A folder of files that hold what can be had again: replaced as a whole, swept when they are not needed.
 import { mkdir, open, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileCache } from "../../core/ports/ports.js";
@@ -25,7 +25,7 @@ export function createFileCache(folder: string): FileCache {
       await mkdir(folder, { recursive: true });
       const draft = draftBeside(path);
       try {
-        // Not waited for until it is on the disk: whoever finds a damaged file after a crash does without it.
+        // Not waited for until it is on the disk: a damaged file after a crash is done without.
         await writeFile(draft, text, { encoding: "utf8", flag: "wx", mode: 0o600 });
         await renamePatiently(draft, path);
       } catch (thrown) {

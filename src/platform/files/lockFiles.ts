@@ -16,7 +16,7 @@ export function createLockFiles(folder: string, link = linkFile): LockFiles {
       const draft = draftBeside(path);
       try {
         await write(draft, text);
-        // Under its name only when it is whole: whoever finds half a note takes it for one that a dead window left.
+        // Under its name only when it is whole: half a file would be taken for one that a dead window left.
         await link(draft, path).catch((thrown) => {
           if (codeOf(thrown) === "EEXIST") throw thrown;
           // A disk without links.
@@ -37,7 +37,7 @@ export function createLockFiles(folder: string, link = linkFile): LockFiles {
 
     async replace(name, text) {
       const path = pathIn(folder, name);
-      // What somebody else removed does not come back.
+      // What another window removed does not come back.
       if (!(await exists(path))) throw new VoiceError("bug", `There is no note ${name}.`);
       const draft = draftBeside(path);
       try {

@@ -1,4 +1,4 @@
-// One attempt to send a request: its time-outs, the wish to stop it, and what is known about it when it fails.
+// One attempt to send a request: its time-outs, its cancellation, and what is known about it when it fails.
 import { type ErrorReason, VoiceError } from "../../core/errors.js";
 import type { HttpAnswer, SendOptions } from "../../core/ports/ports.js";
 import type { Limits } from "./limits.js";

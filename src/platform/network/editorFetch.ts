@@ -15,7 +15,7 @@ export function createEditorFetch(fetch: EditorFetch): Transport {
       const stopped = new Promise<never>((_, reject) => {
         attempt.signal.addEventListener("abort", () => reject(attempt.signal.reason), { once: true });
       });
-      // Raced, so that even a fetch that is deaf to its signal cannot hold anybody up.
+      // Raced, so that even a fetch that ignores its signal cannot hold the caller up.
       return await Promise.race([exchange(fetch, request, attempt), stopped]);
     },
     // The sockets are the editor's.
@@ -50,7 +50,7 @@ async function exchange(fetch: EditorFetch, request: Outgoing, attempt: Attempt)
       attempt.refuse("truncated", "the answer ends too early.");
     return { status: answer.status, headers, body: bytes };
   } catch (thrown) {
-    // Otherwise the rest of a body nobody wants keeps its socket open.
+    // Otherwise the rest of an unwanted body keeps its socket open.
     reader?.cancel().catch(() => {});
     throw thrown;
   }

@@ -48,7 +48,7 @@ export function createProbes({ settings, isRemembered, limitMs = 5_000, ca }: Pr
           ...families,
           ...(isIP(name) ? {} : { servername: name }),
           ...(ca && { ca }),
-          // Only here, to read a certificate that nobody trusts and say who made it: no byte of a request goes over this socket.
+          // Only here, to read an untrusted certificate and say who issued it: no byte of a request goes over this socket.
           rejectUnauthorized: false,
         });
         return { done: opened(socket, "secureConnect").then(() => describe(socket)), stop: () => socket.destroy() };
@@ -61,7 +61,7 @@ interface Undertaking<T> {
   readonly stop: () => void;
 }
 
-/** Ends with the work, the limit or the wish to stop, whichever comes first; leaves no socket behind. */
+/** Ends with the work, the limit or a cancellation, whichever comes first; leaves no socket behind. */
 async function within<T>(ms: number, host: string, signal: AbortSignal, begin: () => Undertaking<T>): Promise<T> {
   const cancelled = new VoiceError("cancelled", `${host}: cancelled.`, { host, wasSent: false });
   if (signal.aborted) throw cancelled;

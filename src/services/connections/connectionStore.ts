@@ -189,7 +189,7 @@ export class ConnectionStore {
   ): Promise<void> {
     const written = this.lastWrite.then(async () => {
       const found = this.state.get<unknown>(stateKey);
-      // Not ours to throw away: somebody may still know how to read it.
+      // Not ours to throw away: another version may know how to read it.
       if (found !== undefined && !isStoredList(found)) await this.state.update(asideKey, found);
       const stored = this.stored();
       await this.state.update(stateKey, { ...stored, connections: change(stored.connections) });

@@ -16,7 +16,7 @@ export interface DemoPlace {
 export type OpenDemo = () => Promise<Readonly<Record<string, DemoPlace>>>;
 
 export class DemoConnections {
-  /** Wishes follow one another: the second finds what the first added. */
+  /** Calls run one after another: the second finds what the first added. */
   private lastRun: Promise<unknown> = Promise.resolve();
 
   constructor(

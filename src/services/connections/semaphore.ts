@@ -5,7 +5,7 @@ export class Semaphore {
   private inside = 0;
   private readonly waiting: (() => void)[] = [];
 
-  /** `width`: how many may be inside now; asked again each time somebody comes or leaves. */
+  /** `width`: how many may be inside now; asked again each time a caller comes or leaves. */
   constructor(private readonly width: () => number) {}
 
   /** Resolves with the way out, to be called once. Throws `cancelled` when the signal comes first. */

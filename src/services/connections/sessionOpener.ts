@@ -138,7 +138,7 @@ export class SessionOpener {
     const source = (await kind?.readSource?.(credentials, this.machine)) ?? "";
     const values = [...fields.map((field) => credentials.values[field.id] ?? ""), ...(source === "" ? [] : [source])];
     const name = names.length > 0 ? names : [this.digest(JSON.stringify(credentials.values))];
-    // The same name at an endpoint typed by hand may be somebody else's, unless that is the region's own.
+    // The same name at an endpoint typed by hand may be another server's, unless that is the region's own.
     const typed = plainOrigin(connection.endpoint ?? "");
     const endpoint = cloud.regions.some((region) => region.endpoint === typed) ? "" : typed;
     const idAt = (place: string) => JSON.stringify([cloud.id, place, credentials.kind, ...name]);

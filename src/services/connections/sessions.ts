@@ -29,7 +29,7 @@ export interface ClockDifference {
   readonly aheadMs: number;
 }
 
-/** A session from the wish to open it on. */
+/** A session from the first request on. */
 interface Line {
   session: Promise<OpenSession>;
   /** Sessions whose keys were made again. */

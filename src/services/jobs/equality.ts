@@ -1,4 +1,4 @@
-// Tells whether something is news: what equals what was known keeps its object, and nobody hears of it.
+// Tells whether something changed: what equals what was known keeps its object, and no event is fired.
 import type { FilterScope, Snapshot, StateTotal } from "./snapshot.js";
 
 const facts = ["total", "elsewhere", "error"] as const;

@@ -79,7 +79,7 @@ export class JobStore {
     });
   }
 
-  /** Replaces parts of a snapshot; nobody hears of what did not change. */
+  /** Replaces parts of a snapshot; what did not change fires no event. */
   update(connectionId: string, parts: SnapshotParts): void {
     this.edit(connectionId, () => parts);
   }

@@ -25,7 +25,7 @@ export interface Snapshot {
   readonly jobs: ReadonlyMap<string, JobRecord>;
   /** By state; states without jobs are left out. */
   readonly totals: ReadonlyMap<string, StateTotal>;
-  /** Jobs in states nobody has documented and no loaded row has shown yet. */
+  /** Jobs in undocumented states that no loaded row has shown yet. */
   readonly elsewhere: number;
   /** Every job of the cloud has its row. */
   readonly isWhole?: boolean;
@@ -97,7 +97,7 @@ export function countOf(jobs: ReadonlyMap<string, JobRecord>, state: string): nu
   return count;
 }
 
-/** Somebody else asked for it after the refresh had begun. */
+/** It was requested after the refresh had begun. */
 export function isNewsTo({ since, asked }: Pick<FoundJobs, "since" | "asked">, record: JobRecord): boolean {
   return record.asked > since && !asked?.has(record.asked);
 }

@@ -142,7 +142,7 @@ export class SnapshotDraft {
     if (this.scope && isFor(job, this.scope.query)) this.trust.scope.isOpen = true;
   }
 
-  /** A job nobody had seen. */
+  /** A job that had not been seen. */
   private arrive(record: JobRecord, isBorn: boolean): void {
     const { state, id, updatedAt } = record.job;
     if (isBorn || this.isLate(record)) {

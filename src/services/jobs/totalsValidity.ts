@@ -6,7 +6,7 @@ export class StaleCounts {
   readonly counted = new Map<string, number>();
   /** To be counted again. */
   readonly states = new Set<string>();
-  /** A job was seen that left a state nobody knows: every state with jobs that have no row may be one too many. */
+  /** A job was seen that left an unknown state: every state with jobs that have no row may be one too many. */
   isOpen = false;
   /** None of the totals is this window's. */
   isAll = false;

@@ -53,7 +53,7 @@ export class WatchList {
     await this.change((entries) => without(entries, keys));
   }
 
-  /** The job was seen again: what is told next is told of this state. Nobody starts to watch by this. */
+  /** The job was seen again: the next notice starts from this state. This starts no watch. */
   async see(connectionId: string, job: SeenJob): Promise<void> {
     const { name, state } = this.entryOf(connectionId, job);
     const seen = keyOf({ connectionId, jobId: job.id });

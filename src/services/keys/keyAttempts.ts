@@ -11,7 +11,7 @@ const lookAgainMs = 120;
 /** Longer than any call, and than any window that is gone is waited for. */
 export const longestWaitMs = 6 * 60_000;
 
-/** Those that the calls of a key which is known to be good take; whoever tries one takes the others first. */
+/** Those that the calls of a key which is known to be good take; a trial takes the others first. */
 const goodPlaces = [1, 2];
 const allPlaces = [3, 2, 1];
 

@@ -29,14 +29,14 @@ const provenForMs = 60_000;
 /** Calls of one window at once. In all windows there are never more than there are places in `KeyTries`. */
 const provenConcurrency = 2;
 const lookAgainMs = 120;
-/** Nobody can have read of a refusal and acted on it in less. */
+/** A person cannot have read of a refusal and acted on it in less. */
 const oldEnoughMs = 1_000;
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 /** That a pair was accepted is written down this often, and counts for so long. */
 const acceptedSignMs = hourMs;
 const acceptedLifeMs = 30 * dayMs;
-/** What a key that nobody uses any more has left behind is removed then. */
+/** What an unused key has left behind is removed then. */
 const refusedLifeMs = 90 * dayMs;
 /** Where the cloud does not say how long. */
 const usualLockMs = 5 * 60_000;
@@ -106,7 +106,7 @@ export class KeyGuard {
   }
 
   /**
-   * The person said that this key shall be tried again (`actedAt`: milliseconds since 1970). A refusal nobody can have seen yet stays,
+   * The person said that this key shall be tried again (`actedAt`: milliseconds since 1970). A refusal that cannot have been seen yet stays,
    * unless the key was entered again; and one that has come since always. Locks and counted tries stay.
    */
   async release(key: KeyName, isEntered = false, actedAt = this.clock.now()): Promise<void> {
@@ -211,7 +211,8 @@ export class KeyGuard {
 
   /**
    * An older version refused the key ID, whatever the secret: a lock stays one, anything else is one try that was refused. What it refused
-   * for good stays refused to the first secret that asks: most often it is the only one, and nobody has said that it shall be tried again.
+   * for good stays refused to the first secret that asks: most often it is the only one, and the person has
+   * not said that it shall be tried again.
    */
   private async takeOver(key: KeyName, name: string, { until, ...note }: KeyLock, tries: KeyAttempts): Promise<void> {
     const { since, reason } = note;

@@ -112,7 +112,7 @@ export class KeyLockFiles {
     return this.lockFiles.names().catch(() => []);
   }
 
-  /** A trial that nobody is at any more. */
+  /** A trial whose window has stopped. */
   isAbandoned({ since, until = 0, began = since }: KeyLock): boolean {
     const now = this.clock.now();
     // A clock that was set back makes a note of the future: that window is not waited for for ever either.

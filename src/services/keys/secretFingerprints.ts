@@ -19,7 +19,7 @@ export class SecretFingerprints {
     });
   }
 
-  /** The same for the same text in all windows; says nothing of it to whoever lacks the key. */
+  /** The same for the same text in all windows; says nothing of it without the key. */
   async of(text: string): Promise<string> {
     this.key ??= this.open();
     return this.digest(JSON.stringify([await this.key, text]));

@@ -38,7 +38,7 @@ export class PendingNames {
 
 export const pendingSubmits = stateKeys.unsettledSubmits;
 
-/** Of wishes for jobs that have no id yet. */
+/** Of requests for jobs that have no id yet. */
 export const pendingCreations = stateKeys.unsettledStarts;
 export function pendingNames(state: KeyValue, key: typeof pendingSubmits | typeof pendingCreations): readonly string[] {
   const names = state.get<unknown>(key);

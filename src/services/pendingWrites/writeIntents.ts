@@ -15,7 +15,7 @@ export interface WriteIntent {
   readonly since: number;
   /**
    * `claimed`: nothing sent yet. `sending`: may have been sent, and its window is at it or is gone. `unknown`: may have been sent, and
-   * nobody is at it any more. `accepted`: the cloud took it but does not show it yet.
+   * its window has stopped. `accepted`: the cloud took it but does not show it yet.
    */
   readonly phase: "claimed" | "sending" | "unknown" | "accepted";
   /** How the job looked before; it is settled once the job looks different. */
@@ -48,12 +48,12 @@ export class WriteIntents {
     private readonly clock: Pick<Clock, "now"> = { now: Date.now },
   ) {}
 
-  /** True = it is ours, and nobody else's. */
+  /** True = it is ours alone. */
   claim(name: string, intent: WriteIntent): Promise<boolean> {
     return this.lockFiles.claim(name, JSON.stringify(intent));
   }
 
-  /** `unreadable`: there is one, and nobody knows what it means. */
+  /** `unreadable`: there is one whose meaning is not known. */
   async read(name: string): Promise<WriteIntent | "unreadable" | undefined> {
     const text = await this.lockFiles.read(name);
     return text === undefined ? undefined : (readIntent(text) ?? "unreadable");
@@ -93,19 +93,19 @@ export class WriteIntents {
   }
 
   /**
-   * Whoever was at it is gone, or took longer than it can take. If that wakes up all the same, it finds its claim taken and sends
+   * The window that held it is gone, or took longer than it can take. If that wakes up all the same, it finds its claim taken and sends
    * nothing. `now`: milliseconds since 1970.
    */
   isDead({ window, since }: WriteIntent, now: number): boolean {
     return (window !== undefined && !this.windows.isOpen(window)) || Math.abs(now - since) >= longestMs;
   }
 
-  /** Somebody is changing it, or died while doing so. */
+  /** Another window is changing it, or died while doing so. */
   async isLocked(name: string): Promise<boolean> {
     return (await this.lockFiles.read(lockOf(name))) !== undefined;
   }
 
-  /** Whatever it is, and whoever died while changing it. */
+  /** Whatever it is, and whichever window died while changing it. */
   async erase(name: string): Promise<void> {
     await this.lockFiles.remove(name);
     await this.lockFiles.remove(lockOf(name));
@@ -122,8 +122,8 @@ export class WriteIntents {
   }
 
   /**
-   * One window at a time may take away what a dead one holds, and looks again first: nobody else's lock goes with it. It may die over that
-   * itself: then the next one does the same under the next name, once all who had the names before are gone.
+   * One window at a time may take away what a dead one holds, and looks again first: no other window's lock goes with it. It may die
+   * over that itself: then the next one does the same under the next name, once all who had the names before are gone.
    */
   private async takeAway(lock: string, holder: string, names: readonly string[]): Promise<boolean> {
     for (const [index, own] of names.entries()) {
@@ -142,7 +142,7 @@ export class WriteIntents {
     return false;
   }
 
-  /** Whoever wrote it is gone, or it is older than it can get. */
+  /** The window that wrote it is gone, or it is older than it can get. */
   private isLeft(file: string, text: string): boolean {
     const [window = "", since = ""] = text.split(" ");
     if (window !== "" && !this.windows.isOpen(window)) return true;

@@ -1,4 +1,4 @@
-// Reads connections into the store: what one refresh, one wish for more or one search brings. Loaded when the first of them is made.
+// Reads connections into the store: what one refresh, one *Load More* or one search brings. Loaded with the first of them.
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
@@ -24,7 +24,7 @@ import { applyPagedRefresh, PagedLists, refreshByPages } from "./lists/pagedRefr
 import type { ReadContext } from "./lists/readContext.js";
 import { readScope } from "./lists/stateCounts.js";
 
-/** Pages read per wish while looking for jobs in states nobody has documented. */
+/** Pages read per request while looking for jobs in undocumented states. */
 const searchedPages = 10;
 
 /** What is remembered of a connection's lists. */
@@ -143,7 +143,7 @@ export class ConnectionReader {
     });
   }
 
-  /** Pages through the whole list until a state turns up that nobody has documented; then counts it like any other. */
+  /** Pages through the whole list until an undocumented state turns up; then counts it like any other. */
   private async readElsewhere(): Promise<void> {
     const known = new Set(this.store.get(this.id).totals.keys());
     for (let pages = 0; pages < searchedPages; pages += 1) {

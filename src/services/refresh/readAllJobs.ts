@@ -66,7 +66,7 @@ export async function* readAll(
       }
     }
   } finally {
-    // Whoever stops looking leaves no question behind.
+    // A caller that stops leaves no request behind.
     left.abort();
   }
 }

@@ -114,7 +114,7 @@ export class Refresher {
       return Promise.resolve();
     }
     this.store.update(connectionId, { scope: { query, totals: new Map() } });
-    // Nobody has looked at the connection yet: its first load reads the scope, too.
+    // The connection has not been shown yet: its first load reads the scope, too.
     if (readAt === undefined || isRemembered) return Promise.resolve();
     return flights.join(scopeQuestion, never, (flight) => this.readScope(connectionId, query, flight)).catch(keptInStore);
   }
@@ -204,7 +204,7 @@ export class Refresher {
     const connection = this.settleIn(connectionId);
     if (!connection) return;
     this.store.update(connectionId, { isLoading: true });
-    // When one of several questions fails, the others are nobody's any more.
+    // When one of several requests fails, the others are not needed any more.
     const failed = new AbortController();
     try {
       const reading = await this.reading(connection, AbortSignal.any([signal, failed.signal]));
@@ -274,7 +274,7 @@ export class Refresher {
     return known;
   }
 
-  /** Unless the connection is gone, or somebody else has begun the same again. */
+  /** Unless the connection is gone, or the same was begun again. */
   private endLoading(connectionId: string, question: string, signal: AbortSignal, parts: SnapshotParts): void {
     const isReplaced = signal.aborted && this.port(connectionId).flights.isUnderWay(question);
     if (this.connectionStore.find(connectionId) && !isReplaced) this.store.update(connectionId, parts);
@@ -306,7 +306,7 @@ export function placeOf({ cloud, region, endpoint }: Connection): string {
   return placeText(cloud, region, endpoint);
 }
 
-/** Errors are kept in the store by whoever flew; the one who waited need not hear them twice. */
+/** The caller whose request was sent puts errors into the store; the ones that joined need not do so again. */
 function keptInStore(thrown: unknown): void {
   if (!(thrown instanceof VoiceError)) throw thrown;
 }

@@ -1,4 +1,4 @@
-// One flight per question: who asks what is already being asked joins; what nobody waits for any more is aborted.
+// One request per question: a caller that asks what is already being asked joins it; what no caller waits for any more is aborted.
 import { VoiceError } from "../../core/errors.js";
 
 interface Flight {
@@ -14,7 +14,7 @@ type Start<T> = (signal: AbortSignal) => Promise<T>;
 export class RequestCoalescer {
   /** What newcomers join. */
   private readonly underWay = new Map<string, Flight>();
-  /** These, and older ones that somebody still waits for. */
+  /** These, and older ones that a caller still waits for. */
   private readonly flying = new Set<Flight>();
 
   isUnderWay(question: string): boolean {
@@ -78,7 +78,7 @@ export class RequestCoalescer {
     return flight;
   }
 
-  /** Forgotten first: whoever asks from now on starts again, because the aborted answer is nobody's. */
+  /** Forgotten first: a caller that asks from now on starts a new request, because the aborted one has no answer. */
   private abort(flight: Flight): void {
     this.forget(flight);
     flight.abort.abort();

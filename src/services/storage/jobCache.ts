@@ -60,7 +60,7 @@ export class JobCache implements Disposable {
     this.stateLog = new StateLog(connectionStore, fileCache);
   }
 
-  /** Hears every change of the store. The first one of a connection is that its rows are wished for. */
+  /** Gets every change of the store. The first one of a connection is that its rows are requested. */
   follow({ connectionId, jobs, moves, isWide }: StoreChange): void {
     const connection = this.connectionStore.find(connectionId);
     const cloud = connection && this.cloudOf(connection);
@@ -75,7 +75,7 @@ export class JobCache implements Disposable {
     if (this.dirty.has(connectionId) && !snapshot.isLoading) this.timer ??= this.clock.after(writeAfterMs, () => this.write());
   }
 
-  /** A wish for a connection's remembered rows alone: nothing is asked of its cloud. Done when they are in the store, if there are any. */
+  /** Loads a connection's kept rows alone: nothing is asked of its cloud. Done when they are in the store, if there are any. */
   async recall(connectionId: string): Promise<void> {
     const connection = this.connectionStore.find(connectionId);
     const cloud = connection && this.cloudOf(connection);
@@ -87,7 +87,7 @@ export class JobCache implements Disposable {
   followConnections(connectionId: string): void {
     const connection = this.connectionStore.find(connectionId);
     const place = this.recalled.get(connectionId);
-    // Rows that nobody has read in this window, and of another place than the connection is at now.
+    // Rows that were not read in this window, and of another place than the connection is at now.
     if (
       connection &&
       place !== undefined &&

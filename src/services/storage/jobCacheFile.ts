@@ -53,7 +53,7 @@ export function writeCachedRows({ jobs, totals, total, readAt }: Snapshot, place
     states.add(job.state);
   }
   const oldest = Math.min(...newest.map((record) => record.readAt));
-  // A state that no kept row has and nobody has documented may be anything.
+  // An undocumented state that no kept row has may be anything.
   const known = [...totals].filter(([state]) => states.has(state)).map(([state, each]) => [state, each.total, each.isExact]);
   const head = JSON.stringify({ version, place, readAt: readAt ?? oldest, total, totals: known });
   return `${head.slice(0, -1)},"rows":[\n${rows.join(",\n")}]}\n`;

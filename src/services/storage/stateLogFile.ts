@@ -27,7 +27,7 @@ const version = 1;
 export function mergeObservations(a: readonly StateObservation[], b: readonly StateObservation[]): readonly StateObservation[] {
   // The same story twice is the same story, even where two moves fall into one millisecond.
   const sorted = [...a, ...b].sort((x, y) => x.at - y.at || x.seenAt - y.seenAt || (x.state < y.state ? -1 : 1));
-  // Windows see the same move at different times where the cloud does not tell its own; whoever saw it first is right.
+  // Windows see the same move at different times where the cloud does not tell its own; the first one is right.
   const log: StateObservation[] = [];
   for (const observation of sorted) {
     const last = log.at(-1);

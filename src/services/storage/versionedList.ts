@@ -36,7 +36,7 @@ export class VersionedList<T> {
 
   private async write(list: StoredList): Promise<void> {
     const found = this.state.get<unknown>(this.key);
-    // Not ours to throw away: somebody may still know how to read it.
+    // Not ours to throw away: another version may know how to read it.
     if (found !== undefined && !isList(found)) await this.state.update(unreadableKey(this.key), found);
     await this.state.update(this.key, list);
   }

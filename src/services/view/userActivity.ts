@@ -15,7 +15,7 @@ export class UserActivity {
 
   constructor(private readonly clock: Clock) {}
 
-  /** `jobId`: it was asked for by itself, and its answer is looked at. Of a whole list nobody sees what moved. */
+  /** `jobId`: it was asked for by itself, and its answer is looked at. In a whole list a single change is not seen. */
   note(connectionIds: readonly string[], jobId?: string): void {
     const now = this.clock.now();
     for (const [key, at] of this.asked) if (now - at > momentMs) this.asked.delete(key);

@@ -321,7 +321,7 @@ function sentenceForKind(error: VoiceError, place: ErrorContext): Worded {
   }
 }
 
-/** What is wrong can only be corrected by whoever is told what it is. */
+/** What is wrong can only be corrected where it is named. */
 function refusal({ code, cloudMessage, requestId }: VoiceError, cloud: string): Worded {
   if (cloudMessage?.trim())
     return [l10n.t("{0} refused the request. Its message says why: correct that, then try again.", cloud), "none"];

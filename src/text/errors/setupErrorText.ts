@@ -1,4 +1,4 @@
-// Words what was found wrong before any cloud was asked: profiles of command-line tools, and projects that nobody named.
+// Words what was found wrong before any cloud was asked: profiles of command-line tools, and projects that are not named.
 import * as l10n from "@vscode/l10n";
 import type { VoiceError } from "../../core/errors.js";
 import { sentences } from "../punctuation.js";

@@ -24,7 +24,7 @@ export interface ReviewLine {
 }
 
 export interface Compared {
-  /** By the id of the field; "" = it had no value, missing = nobody knows. */
+  /** By the id of the field; "" = it had no value, missing = not known. */
   readonly before: Readonly<Record<string, string>>;
   /** Prefilled from another job of the connection. */
   readonly used: Values;

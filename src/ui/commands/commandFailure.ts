@@ -1,4 +1,4 @@
-// Tells what went wrong with what a person asked for: about the job or connection it was for, whoever named that, the person in a list too.
+// Tells what went wrong with what a person asked for: about the job or connection it was for, also where that was chosen in a list.
 
 import { asVoiceError } from "../../core/errors.js";
 import type { JobKey } from "../../core/jobs/job.js";

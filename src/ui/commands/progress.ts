@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { view } from "../../contributions.js";
 
-/** Nobody's wish to stop. */
+/** A signal that is never aborted. */
 export const never = new AbortController().signal;
 
 export function withViewProgress<T>(work: () => Promise<T>): Thenable<T> {

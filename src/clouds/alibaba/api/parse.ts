@@ -83,7 +83,7 @@ export function readMade(answer: unknown): { readonly jobId?: string } | undefin
 
 const receipt = object({ RequestId: text, Success: text, Code: text });
 
-/** The answer to what is only done (vendor documentation B2). Whoever stands in between knows no request id of the cloud's. */
+/** The answer to what is only done (vendor documentation B2). A proxy in between knows no request id of the cloud's. */
 export function isDone(answer: unknown): boolean {
   if (!isObject(answer)) return false;
   const { RequestId, Success = "true", Code } = parse(receipt, answer);

@@ -23,7 +23,7 @@ import { unsupportedModes } from "./unsupportedModes.js";
 type Mode = "AK" | "StsToken" | "RamRoleArn" | "CloudSSO";
 const modes: readonly Mode[] = ["AK", "StsToken", "RamRoleArn", "CloudSSO"];
 
-/** The file is read again for each use: whoever renews the profile, hourly say, has renewed the connection. A role is kept for its life. */
+/** The file is read again for each use: renewing the profile, hourly say, renews the connection. A role is kept for its life. */
 export async function readProfileKey(
   connection: Connection,
   credentials: Credentials,

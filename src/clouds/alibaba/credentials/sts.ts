@@ -27,7 +27,7 @@ export interface Role {
 /** Documented: 15 minutes to 12 hours, an hour unless something else is asked for (vendor's API reference, AssumeRole). */
 const life = { shortest: 900, usual: 3600, longest: 43_200 };
 
-/** Nothing is changed by it, so the call is a read; a key that nobody receives harms nobody. */
+/** Nothing is changed by it, so the call is a read; a key that is not received does no harm. */
 export async function assumeRole(
   connection: Connection,
   key: Credentials,

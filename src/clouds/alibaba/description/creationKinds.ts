@@ -18,7 +18,7 @@ const mediaIds = {
   problem: "Type media IDs, separated by commas.",
 };
 
-/** The documents demand no name; without one nobody could tell whether a job whose answer was lost is there. */
+/** The documents demand no name; without one a job whose answer was lost could not be found. */
 const voiceName: Field = {
   id: "VoiceName",
   title: "Voice name",

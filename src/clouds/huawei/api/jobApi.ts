@@ -99,14 +99,14 @@ export function open(connection: Connection, credentials: Credentials, machine: 
 
 /**
  * The documents give the answers to writes no body, the vendor's SDK reads `{}`, and each carries an id of the cloud's (vendor documentation
- * A6, A8). Any other content, and an empty answer without that id, may come from whoever stands in between.
+ * A6, A8). Any other content, and an empty answer without that id, may come from a proxy in between.
  */
 function isDone({ json, headers }: Success): boolean {
   const isEmpty = json === undefined || (isObject(json) && Object.keys(json).every((name) => name === "request_id"));
   return isEmpty && headers["x-request-id"] !== undefined && !/\bhtml\b/i.test(headers["content-type"] ?? "");
 }
 
-/** Every path names the project; where nobody typed one, it should have been found by now. */
+/** Every path names the project; where none was typed, it should have been found by now. */
 function requireProject(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   if (values.projectId) return values;
   const details = { reason: "wrongProject", wasSent: false, code: "Connection.ProjectMissing" } as const;

@@ -25,7 +25,7 @@ export interface Place {
 /** Stands for what a preview must not show. */
 const hidden = "•••";
 
-/** A request before anybody vouches for it. */
+/** A request before it is signed. */
 export interface Outline {
   readonly method: "GET" | "POST" | "DELETE";
   /** Decoded; needs no encoding. */

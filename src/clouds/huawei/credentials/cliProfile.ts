@@ -11,7 +11,7 @@ import { accessKey, connectionFields, profile as profileKind, regions } from "..
 import { configuration } from "./sourceFiles.js";
 import { unsupportedModes } from "./unsupportedModes.js";
 
-/** Read again for each use: whoever renews the profile, hourly say, has renewed the connection. */
+/** Read again for each use: renewing the profile, hourly say, renews the connection. */
 export async function readProfileKey(connection: Connection, credentials: Credentials, machine: Machine): Promise<Exchanged> {
   const { profile: name = "" } = requireCredentials([profileKind], credentials);
   const { whole, profile } = await requireProfile(configuration, machine, name);

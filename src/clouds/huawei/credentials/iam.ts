@@ -20,7 +20,7 @@ export interface IamCall extends Omit<Outline, "headers" | "names"> {
   meaning(verdict: Verdict): Verdict;
 }
 
-/** Nothing here changes anything, so every call is a read; a token that nobody receives harms nobody. */
+/** Nothing here changes anything, so every call is a read; a token that is not received does no harm. */
 export async function askIam(connection: Connection, machine: Machine, call: IamCall, signal: AbortSignal): Promise<Success> {
   const origin = requireIam(connection);
   const headers = { Accept: "application/json", "Content-Type": "application/json;charset=utf8", ...call.headers };

@@ -1,4 +1,4 @@
-// Finds the projects of a region, so that nobody has to look up an id: the region's own first, sub-projects after it.
+// Finds the projects of a region, so that no id has to be looked up: the region's own first, sub-projects after it.
 import type { CredentialKind, Project } from "../../../core/cloud.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
@@ -25,10 +25,10 @@ export async function findProjects(
   const { projectId: _, ...values } = connection.values;
   const open: Connection = { ...connection, values };
   const region = regionOf(connection);
-  // A password is tried even where nobody can tell yet for which project.
+  // A password is tried even where its project is not known yet.
   const exchange = kind?.id === password.id && region === undefined ? logInToAccount : kind?.exchange;
   const { credentials: key, values: known } = (await exchange?.(open, credentials, machine, signal)) ?? { credentials };
-  // Whoever has a token has its project and no other.
+  // A token is for one project.
   if (credentials.kind === token.id && known?.projectId) return [{ id: known.projectId, name: known.projectId }];
   requireCredentials(signable, key);
 

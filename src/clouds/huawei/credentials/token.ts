@@ -108,7 +108,7 @@ function tokenTooLong(thrown: unknown): unknown {
   return new VoiceError(thrown.kind, thrown.message, { ...thrown, code: "Token.TooLong" });
 }
 
-/** What would go wrong with the service too, or that somebody wished for. */
+/** What would go wrong with the service too, or a cancellation. */
 const decisive: ReadonlySet<ErrorKind> = new Set(["auth", "cancelled", "bug"]);
 
 function scopeOf(connection: Connection): { readonly id: string } | { readonly name: string } {
@@ -120,7 +120,7 @@ function scopeOf(connection: Connection): { readonly id: string } | { readonly n
   throw new VoiceError("forbidden", "The connection's endpoint hides the region, so the project ID must be typed", details);
 }
 
-/** IAM does not tell a wrong password from an unknown user or account, so that nobody can guess names. */
+/** IAM does not tell a wrong password from an unknown user or account, so that names cannot be guessed. */
 function meaningOfLogin(verdict: Verdict): Verdict {
   if (verdict.kind === "auth") return { reason: "wrongSecret", ...verdict };
   return verdict.kind === "notFound" ? { kind: "forbidden", reason: "wrongProject" } : verdict;

@@ -7,7 +7,7 @@ import type { Connection } from "../../../core/connection.js";
  * in its task center under "voice modeling"). The address of MetaStudio itself, let alone of a job, is published nowhere, and a guessed
  * one would be a dead page. Addresses of the home as Huawei's own samples have them: `console.huaweicloud.com/console/?region=…#/home`,
  * and `console-intl.huaweicloud.com` for the international site, whose documents know MetaStudio in ap-southeast-3 alone.
- * In doubt: whoever has a Chinese account and works in ap-southeast-3 signs in at the other site.
+ * In doubt: with a Chinese account in ap-southeast-3 one signs in at the other site.
  */
 export function consoleUrl({ region }: Connection): string | undefined {
   if (!/^[a-z0-9-]+$/.test(region)) return undefined;

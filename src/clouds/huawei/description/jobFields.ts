@@ -37,7 +37,7 @@ export const jobFields: readonly JobField[] = [
   { path: "job_failed_code", title: "Failure code", section: "failure", kind: "id" },
   { path: "job_failed_reason", title: "Failure reason", section: "failure", kind: "text" },
 
-  // Both are signed links: whoever has one can read the file.
+  // Both are signed links: having one is enough to read the file.
   { path: "voice_authorization_url", title: "Authorization letter", section: "recordings", kind: "link" },
   { path: "training_input_source_url", title: "Uploaded recordings", section: "recordings", kind: "link" },
   { path: "assess_result", title: "Assessment", section: "recordings", kind: "assessment", choices: measures },

@@ -70,7 +70,7 @@ export async function callApi(dialect: Dialect, machine: Machine, question: Clou
   };
 }
 
-/** What somebody who is not the cloud, such as a gateway before it, says in an answer whose status is that of a success. */
+/** What a gateway or another server that is not the cloud says in an answer whose status is that of a success. */
 function findWords(json: unknown): Words {
   if (!isObject(json)) return {};
   const first = (names: readonly string[]) => names.map((name) => readWord(json[name])).find((word) => word !== undefined);
@@ -121,7 +121,7 @@ export function judgeStatus(status: number): Verdict {
 
 function makeError(dialect: Dialect, question: CloudQuestion, reply: ResponseBody, words: Words, verdict: Verdict): VoiceError {
   const { kind, ...facts } = verdict;
-  // Cut last: half a secret would be recognised by nobody.
+  // Cut last: half a secret would not be recognised.
   const code = words.code && cutWord(hide(words.code, question.secrets));
   // Without the cloud's own message, which can echo headers of the request (vendor documentation A13, B5).
   const told = `${dialect.cloud} ${question.action}: HTTP ${reply.status}` + (code ? ` ${code.slice(0, 80)}` : "");

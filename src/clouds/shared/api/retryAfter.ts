@@ -2,7 +2,7 @@
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Milliseconds: no limit of either cloud lasts longer, and whoever waits longer has stopped. */
+/** Milliseconds: no limit of either cloud lasts longer, and a longer wait is as good as none. */
 const longestWait = 60 * 60_000;
 /** From here on a number of seconds is no wait but a point in time since 1970; from `milliseconds` on it is written in those. */
 const pointInTime = 1e9;

@@ -3,7 +3,7 @@
 /** One row by its columns' names, as `columnName` writes them. */
 export type CsvRow = Readonly<Record<string, string>>;
 
-/** More rows than any console puts into a file of keys, and more lines than anybody writes above them. */
+/** More rows than any console puts into a file of keys, and more lines than are written above them. */
 const mostRows = 200;
 /** Blanks before a quote; looking for more would take longer with each quote in a long cell. */
 const mostBlanks = 20;

@@ -19,7 +19,7 @@ export type DeleteKernel = Pick<
   "connectionStore" | "sessions" | "store" | "refresher" | "watchList" | "userActivity" | "report"
 >;
 
-/** A modal that lists more than that is read by nobody. */
+/** A modal that lists more than that is not read. */
 const mostAtOnce = 40;
 
 /** Jobs whose modal or request is open in this window: a second press changes nothing. */

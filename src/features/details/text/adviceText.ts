@@ -16,7 +16,7 @@ import { pace } from "./durationText.js";
 
 /** What is known beside the job itself. */
 export interface AdviceContext {
-  /** Of its cloud; absent = not loaded yet, or nobody has written it down. */
+  /** Of its cloud; absent = not loaded yet, or not written down. */
   readonly advice?: Advice | undefined;
   readonly observed?: StateDurations | undefined;
   /** Of the answer that is shown. */
@@ -86,7 +86,7 @@ function lists(job: VoiceJob, cloud: Cloud, ofState?: StateAdvice, ofCode?: Stat
   const known = own.length > 0 ? [...own, ...general.slice(-1)] : general;
   const steps = [...(known.length > 0 ? known : generalSteps(phase)), ...askSteps(job, cloud)];
   const causes = words(ofCode?.causes ?? ofState?.causes);
-  // Whoever has been told the cause need not guess, and whoever waits for nothing has none.
+  // Where the cause is known there is nothing to guess, and where nothing is waited for there is none.
   const isOpen = isPassing ? isOverdue : isStuck(job) && !hasWords;
   return listed([
     { id: "steps", label: stepsLabel(phase), items: steps, isNumbered: !isPassing && steps.length > 1, isFolded: false },
@@ -115,7 +115,7 @@ function listed(all: readonly PointList[]): PointList[] {
   return all.filter(({ items }) => items.length > 0);
 }
 
-/** For a state that nobody has written about. */
+/** For a state without written advice. */
 function generalSteps(phase: Phase): string[] {
   switch (phase) {
     case "attention":
@@ -153,7 +153,7 @@ function isStopped(job: VoiceJob): boolean {
   return job.phase === "failed" || hasOpenFailure(job);
 }
 
-/** Nothing goes on, and nobody may know why. */
+/** Nothing goes on, and the cause may be unknown. */
 function isStuck(job: VoiceJob): boolean {
   return job.phase === "failed" || job.phase === "unknown" || hasOpenFailure(job);
 }

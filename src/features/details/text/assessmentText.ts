@@ -57,7 +57,7 @@ export function missedMeasures(job: VoiceJob, fields: readonly JobField[], light
   });
 }
 
-/** "-30--15" is read by nobody. Words that are no range stay as they are. */
+/** "-30--15" is not readable. Words that are no range stay as they are. */
 function expectedText(expected: unknown): string {
   const range = readRange(expected);
   return range ? rangeText(range) : textOf(expected);

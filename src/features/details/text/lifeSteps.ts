@@ -16,7 +16,7 @@ import { type JobProgress, milestoneIndex, progressOf } from "../jobProgress.js"
 type StepContext = TextContext & { readonly isGone?: boolean };
 
 /**
- * Empty for a state without a milestone: nobody knows how far the job is. Where nothing tells at which milestone a job ended, the ones in
+ * Empty for a state without a milestone: it is not known how far the job is. Where nothing tells at which milestone a job ended, the ones in
  * question are shown as not known, and its state follows them as a step of its own.
  */
 export function lifeSteps(

@@ -45,7 +45,7 @@ function changedRows(before: DetailView, after: DetailView): FieldRow[] {
   const known = new Map(rowsOf(before).map((row) => [row.id, row]));
   return rowsOf(after).filter((row) => {
     const old = known.get(row.id);
-    // To show and to hide a value changes nothing, and nobody's private value is read out.
+    // To show and to hide a value changes nothing, and no private value is read out.
     if (!old || row.look === "masked" || old.look === "masked" || row.mask?.isRevealed || old.mask?.isRevealed) return false;
     return fact(old) !== fact(row);
   });

@@ -47,7 +47,7 @@ export function summarize(diagnosis: Diagnosis, place: DoctorPlace): Summary {
   return { isWell: false, sentence: meaning, act };
 }
 
-/** Plain text: it is read as it is, in the editor and in a ticket. Whoever shows it redacts it. */
+/** Plain text: it is read as it is, in the editor and in a ticket. The caller redacts it. */
 export function reportText(
   diagnosis: Diagnosis,
   connection: Connection,

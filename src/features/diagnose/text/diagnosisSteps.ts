@@ -244,7 +244,7 @@ function adviseError(step: DiagnosisStep, error: VoiceError, seen: Seen | undefi
     return withAct(l10n.t("The connection has no address that requests could go to."), "editConnection");
   if (step === "project" && error.kind === "refused")
     return withAct(l10n.t("A value of the connection is missing or malformed, so nothing was sent."), "editConnection");
-  // Whatever the cloud calls it: a list that is not there is a list of somebody else.
+  // Whatever the cloud calls it: a list that is not there belongs to another account.
   if (step === "service" && (error.kind === "notFound" || error.status === 404))
     return withAct(l10n.t("{0} answers, but does not offer the service of {1}.", place.host, place.cloud), "editConnection");
   const { sentence, nextAct } = explain(error, place);

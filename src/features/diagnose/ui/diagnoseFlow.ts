@@ -51,7 +51,7 @@ export class DiagnoseFlow {
     void this.tell(isWell, redactor.redact(sentence), nextAct(act), text, connection);
   }
 
-  /** Waits for a person, so nobody waits for it. */
+  /** Waits for a person, so it is not awaited. */
   private async tell(
     isWell: boolean,
     sentence: string,

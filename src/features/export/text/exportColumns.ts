@@ -1,4 +1,4 @@
-// The columns of an exported table: the house's words for every job, then each field of the clouds, then what nobody described.
+// The columns of an exported table: the same words for every job, then each field of the clouds, then what has no description.
 import * as l10n from "@vscode/l10n";
 import type { Cloud, JobField } from "../../../core/cloud.js";
 import type { NormalJob } from "../../../text/commonJob.js";

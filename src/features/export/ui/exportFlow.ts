@@ -28,7 +28,7 @@ interface ExportRequest {
   readonly format: ExportFormat;
   /** With phone numbers and links. */
   readonly isOpen: boolean;
-  /** Of whoever called the command. */
+  /** Of the command's caller. */
   readonly token?: vscode.CancellationToken;
 }
 
@@ -161,7 +161,7 @@ async function write(
       const share = total === 0 ? 0 : Math.min(100, (100 * read) / total);
       // Of several connections the later ones are counted when it is their turn.
       const increment = portions.length === 1 ? { increment: Math.max(0, share - told) } : {};
-      // Before the first answer nobody knows how many there are.
+      // Before the first answer it is not known how many there are.
       if (total > 0)
         progress.report({ message: vscode.l10n.t("{0} of {1}", count.format(read), count.format(total)), ...increment });
       told = Math.max(told, share);
@@ -182,7 +182,7 @@ function elsewhereDraft(to: vscode.Uri): AtomicFile {
   };
 }
 
-/** Waits for a person, so nobody waits for it. */
+/** Waits for a person, so it is not awaited. */
 async function tell(
   { locale }: ExportKernel,
   { written, hasMoved, missing }: ExportProgress,

@@ -7,7 +7,7 @@ import type { FieldRow } from "../../../protocol/details.js";
 import { type TextContext, verbatimRow } from "../../../text/fieldRows.js";
 import type { MergedHistory } from "../mergedHistory.js";
 
-/** A row for each field that nobody described, with its own name. */
+/** A row for each field without a description, with its own name. */
 export function restRows(id: string, rest: UnreadFields, light: TextContext): FieldRow[] {
   return Object.entries(rest).map(([name, value]) => verbatimRow({ path: `${id}.${name}`, value }, light, name));
 }
@@ -33,7 +33,7 @@ export interface HistoryInput extends TextContext {
   readonly job: VoiceJob;
   readonly cloud: Cloud;
   readonly connection: Connection;
-  /** Absent = nobody has asked the cloud yet, or it tells none. */
+  /** Absent = the cloud has not been asked yet, or it gives none. */
   readonly history?: JobHistory | undefined;
   readonly past: MergedHistory;
 }

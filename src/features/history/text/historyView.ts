@@ -46,7 +46,7 @@ function gaps({ history, cloud, connection, locale }: HistoryInput): {
   const titlesByReason = new Map<string, string[]>();
   for (const [id, error] of history.errors) {
     const title = translate(parts.find((part) => part.id === id)?.title ?? id);
-    // A job that is there, but whose past is not given out, is nobody's fault: it needs no advice.
+    // A job that is there, but whose history is not given out, is no failure: it needs no advice.
     const isNotGiven = error.kind === "notFound" || error.kind === "forbidden" || error.kind === "refused";
     const reason = isNotGiven
       ? l10n.t("The cloud does not provide it for this job or this key.")

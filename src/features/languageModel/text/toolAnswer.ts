@@ -22,7 +22,7 @@ const mostItems = 10;
 /** The house's one function that hides keys and tokens, known ones too. */
 export type Redact = (text: string) => string;
 
-/** Anything JSON can hold. Whoever writes ids in it that are to be handed back wraps them in `verbatim`. */
+/** Anything JSON can hold. Ids that are to be handed back must be wrapped in `verbatim`. */
 export type ToolValue =
   | string
   | number

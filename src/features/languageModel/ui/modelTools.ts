@@ -47,7 +47,7 @@ export class ModelTools {
     this.reading = kernel;
   }
 
-  /** Asks nobody. The editor's own question would come on top of ours, so that there is none for submits. */
+  /** Asks no question. The editor's own question would come on top of ours, so that there is none for submits. */
   prepare(tool: ToolName, given: unknown): vscode.PreparedToolInvocation {
     const read = readToolInput<ToolInputs>(toolInputs[tool], given);
     const wanted = "values" in read && typeof read.values.job === "string" ? read.values.job : "";

@@ -25,7 +25,7 @@ export function noticeText(told: readonly NoticeText[], locale: string): string 
   return others.length === 0 ? oneNotice(first) : manyNotice(told, locale);
 }
 
-/** Whether somebody should do something about it. */
+/** Whether the person should do something about it. */
 export function isWarning(told: readonly NoticeText[]): boolean {
   return told.some(({ happening }) => happening === "failed" || happening === "needsPerson");
 }

@@ -23,7 +23,7 @@ export interface Badge {
   readonly tooltip: string;
 }
 
-/** Demo jobs need nobody: they count only as long as there is no other connection. */
+/** Demo jobs need no action: they count only as long as there is no other connection. */
 export function countedGlances(glances: readonly Glance[]): readonly Glance[] {
   const own = glances.filter(({ isDemo }) => !isDemo);
   return own.length > 0 ? own : glances;

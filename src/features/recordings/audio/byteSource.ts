@@ -5,7 +5,7 @@ export interface ByteSource {
   readonly size: number;
   /**
    * Up to `length` bytes; fewer only at the end. What is returned may be a view on a buffer that the next read fills again:
-   * whoever keeps bytes copies them.
+   * keep bytes by copying them.
    */
   read(offset: number, length: number): Uint8Array | Promise<Uint8Array>;
 }

@@ -15,7 +15,7 @@ export interface SampleFormat {
   readonly frameBytes: number;
 }
 
-/** Flaws of a header that keep nobody from reading the sound. */
+/** Flaws of a header with which the sound can be read all the same. */
 export type HeaderFlaw =
   | { readonly flaw: "unfinished" }
   | { readonly flaw: "cutOff"; readonly missingSeconds: number }

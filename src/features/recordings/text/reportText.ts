@@ -96,7 +96,7 @@ function csv(report: RecordingsReport, locale: string): string {
   return `\ufeff${[all.map(({ header }) => escapeCsv(header)), ...rows].map((cells) => `${cells.join(",")}\r\n`).join("")}`;
 }
 
-/** Codes and figures, no words. Where the folder lies on this computer is nobody else's business. */
+/** Codes and figures, no words. Where the folder lies on this computer is private. */
 function json({ kind, layout, recordings, findings, totals, verdict }: RecordingsReport): string {
   const described = kind && { cloud: kind.cloud, kind: kind.requirements.id };
   const rows = recordings.map(({ file, ...recording }) => ({ ...recording, bytes: file.size }));

@@ -1,4 +1,4 @@
-// What characters of a text to be read are: Han, Latin, what is not written out, what nobody can read.
+// What characters of a text to be read are: Han, Latin, what is not written out, what cannot be read.
 
 export const han = /\p{Script=Han}/u;
 const hanCharacters = /\p{Script=Han}/gu;

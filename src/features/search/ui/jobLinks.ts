@@ -1,4 +1,4 @@
-// Links that open a job: copies them, and follows those that come from outside, which may be from anybody. Loaded with the first of them.
+// Links that open a job: copies them, and follows those that come from outside, which may be from anyone. Loaded with the first of them.
 
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";

@@ -134,7 +134,7 @@ async function askText(kernel: OpenByIdKernel): Promise<string | undefined> {
   return answer === undefined ? undefined : textOf(answer);
 }
 
-/** In a browser the person may be asked first, or never have been: nobody waits for that. */
+/** In a browser the person may be asked first, or never have been: that is not awaited. */
 async function readClipboard(): Promise<string> {
   const timedOut = new Promise<string>((resolve) => setTimeout(resolve, 500, ""));
   return Promise.race([vscode.env.clipboard.readText(), timedOut]).catch(() => "");

@@ -11,7 +11,7 @@ import type { UiKernel } from "../../../ui/uiKernel.js";
 import { findLoaded } from "../jobSearch.js";
 import { readPastedIds } from "../pastedIds.js";
 
-/** What fits on a screen a few times; whoever wants more types more. */
+/** What fits on a screen a few times; typing more narrows it down. */
 const mostRows = 100;
 
 /** People pause about so long between two words. */
@@ -100,7 +100,7 @@ export function searchJobs(kernel: SearchKernel): Promise<SearchChoice> {
   });
 }
 
-/** Whoever types a whole id means that job, loaded or not. */
+/** A whole id means that job, loaded or not. */
 function unknownId(text: string, isKnown: boolean): Item[] {
   const [id] = readPastedIds(text).ids;
   if (isKnown || id === undefined || !/\d/.test(id) || id.length < 8) return [];
@@ -114,7 +114,7 @@ function nothing(): Item {
   return { label, iconPath: new vscode.ThemeIcon("search"), alwaysShow: true };
 }
 
-/** What was not searched is said, so that nobody takes "not found" for "not there". */
+/** What was not searched is said, so that "not found" is not taken for "not there". */
 function noteOn(kernel: SearchKernel, connectionId: string, outcome: PromiseSettledResult<void>): Item[] {
   const { connectionStore, sessions, store, report } = kernel;
   const connection = connectionStore.find(connectionId);

@@ -157,7 +157,7 @@ function earlierLine(cloud: Cloud, outcome: Extract<BatchOutcome, { kind: "earli
     : l10n.t("It may have been submitted at {0} already; the cloud does not show it.", at);
 }
 
-/** Plain text, so that ids can be copied as they are; what needs the person comes first. Whoever shows it redacts it. */
+/** Plain text, so that ids can be copied as they are; what needs the person comes first. The caller redacts it. */
 export function batchReport(
   results: readonly BatchResult[],
   locale: string,

@@ -37,7 +37,7 @@ export function tableRow(candidate: Candidate): BatchRow {
   const { fields, layers } = candidate;
   const differing = differingFields(fields, layers);
   const values = valuesToSend(fields, layers);
-  // Nobody is shown another's phone number for nothing.
+  // No phone number of another person is shown without need.
   const isShown = (field: Field) => !isItsName(field, candidate) && !(field.personal && !isTyped(field, layers));
   const others = fields.filter((field) => !differing.includes(field) && values[field.id] !== undefined && isShown(field));
   const own = differing.map((field) => shortLine(field, candidate)).join(" · ");
@@ -101,7 +101,7 @@ function isItsName(field: Field, { fields, layers, job }: Candidate): boolean {
   return field.isUnique === true && valuesToSend(fields, layers)[field.id] === job.name;
 }
 
-/** More than that nobody reads in a modal, and a dialog of the system does not scroll. */
+/** More than that is not read in a modal, and a dialog of the system does not scroll. */
 const mostInModal = 15;
 const mostLines = 32;
 
@@ -138,7 +138,7 @@ export function batchQuestion(batch: readonly Candidate[], locale: string): Batc
   return { question, detail: [...some, rest, "", warning].join("\n"), document };
 }
 
-/** As for a single job: where recordings were checked before, nobody reviews them. */
+/** As for a single job: where recordings were checked before, they are not reviewed. */
 function warningOf({ cloud }: Candidate): string {
   return cloud.recordings
     ? l10n.t("The trainings begin at once, are billed, and cannot be stopped from here.")
@@ -199,7 +199,7 @@ function layOut(parts: readonly string[], isDocument: boolean): string[] {
 const indent = "    ";
 
 /**
- * Personal data that nobody typed here is named and not shown; in a document it is not shown in any case. There is room for what is sent
+ * Personal data that was not typed here is named and not shown; in a document it is not shown in any case. There is room for what is sent
  * word for word there, while a modal says it in the words that were picked.
  */
 function listedTexts({ fields, layers }: Candidate, isDocument: boolean): Values {

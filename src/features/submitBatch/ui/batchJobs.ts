@@ -46,10 +46,10 @@ interface LeftOut {
   readonly reason: string;
 }
 
-/** More are a day's work of the reviewers, and nobody reads through them before. */
+/** More are a day's work of the reviewers, and are not read through before. */
 const mostAtOnce = 100;
 
-/** So many are read within a second or two, which nobody wants to cancel. */
+/** So many are read within a second or two, which needs no *Cancel*. */
 const mostAtOnceRead = 10;
 
 /** The form of a job in its state; undefined = it is not submitted from here, or not now. */

@@ -11,7 +11,7 @@ import type { CountedScope, StateCounts } from "./stateCounts.js";
 export function applyIncrementalRefresh(draft: SnapshotDraft, found: IncrementalResult, reaches: LoadedRanges): SnapshotParts {
   const { trust, before } = draft;
   const { head, planned, counts, scope } = found;
-  // Somebody else's answers came between: what they changed may be in the counts or not.
+  // Answers to other requests came between: what they changed may be in the counts or not.
   const isOvertaken = trust.followed !== found.followed;
   const isAsItWas = (id: string) => draft.at(id)?.asked === planned.before.jobs.get(id)?.asked;
   const missed = found.missed.filter(isAsItWas);
@@ -54,7 +54,7 @@ export function applyFullRefresh(
     if (isNews && old.asked > (jobs.get(id)?.asked ?? 0)) isOvertaken = true;
     if (!jobs.has(id) && !isNews) draft.drop(id, true);
   }
-  // What came with later answers may have changed after the head was read, and is followed; without times nobody can tell.
+  // What came with later answers may have changed after the head was read, and is followed; without times it cannot be known.
   const counted = isWhole || found.since === undefined ? jobs : head.records;
   for (const record of counted.values()) draft.put(record, true);
   trust.placeUntimed(head.first.asked);
@@ -116,7 +116,7 @@ function setTotal(totals: SnapshotDraft["totals"], state: string, total: number)
   else totals.delete(state);
 }
 
-/** What no state accounts for is in states nobody has documented. */
+/** What no state accounts for is in undocumented states. */
 export function countElsewhere(draft: SnapshotDraft): void {
   const rest = (draft.total ?? 0) - sum([...draft.totals.values()].map(({ total }) => total)) - draft.trust.hidden;
   draft.elsewhere = Math.max(0, rest);

@@ -76,7 +76,7 @@ export async function findDepartures(
     return (await seek(first, leftFirst)) && (await seek(second, left - leftFirst));
   };
   const states = [...weights.keys()].sort((a, b) => weights.get(b)! - weights.get(a)!);
-  // States that nobody can count may have been left, too: last, so that they are never asked for.
+  // States that cannot be counted may have been left, too: last, so that they are never asked for.
   if (planned.elsewhere > 0) states.push(elsewhere);
   return (await seek(states, missing)) ? { counts, asked } : undefined;
 }

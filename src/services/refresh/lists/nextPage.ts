@@ -8,7 +8,7 @@ import { has, type LoadedRanges, queryOf } from "./loadedRanges.js";
 /** Rows of a next page that must be known already, or there may be a gap before it. */
 const overlap = 5;
 
-/** Pages without anything new that are read for one wish. */
+/** Pages without anything new that are read for one request. */
 const mostPages = 30;
 
 /** How often the list is walked from its head before pages are taken to follow each other: jobs without an id leave gaps, too. */

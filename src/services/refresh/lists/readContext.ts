@@ -22,6 +22,6 @@ export interface ReadContext {
   readonly preview: () => SnapshotDraft;
   /** Called with what has been read so far. */
   readonly show: (records: readonly JobRecord[], total?: number) => void;
-  /** Somebody else is reading the scope at this moment. */
+  /** Another read of the scope is under way. */
   readonly isScopeUnderWay: () => boolean;
 }
