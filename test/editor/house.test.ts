@@ -67,7 +67,7 @@ describe("in the editor's house", () => {
     const http = vscode.workspace.getConfiguration("http");
     // Refused or ignored, either is fine: what counts is where the request goes.
     await http.update("proxy", "http://127.0.0.1:9", vscode.ConfigurationTarget.Workspace).then(undefined, () => undefined);
-    // Told from those that follow the jobs by a page size that nobody else asks for.
+    // Told from those that follow the jobs by a page size that nothing else asks for.
     assert.equal((await api.listJobs(huaweiId, { limit: 7 })).jobs.length, 7);
     assert.equal(demo.control.requests.filter(({ query, status }) => query.limit === "7" && status === 200).length, 1);
     await http.update("proxy", undefined, vscode.ConfigurationTarget.Workspace).then(undefined, () => undefined);

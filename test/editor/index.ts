@@ -38,7 +38,7 @@ function print(...parts: unknown[]): void {
   console.log((process.env.VOICE_JOBS_TEST_TAG ?? "") + format(...parts));
 }
 
-/** Stacks of rejections that nobody handles, which the extension host would only log. */
+/** Stacks of unhandled rejections, which the extension host would only log. */
 function watchRejections(): ReadonlySet<string> {
   const stacks = new Set<string>();
   process.on("unhandledRejection", (reason) => {

@@ -70,7 +70,7 @@ describeNetwork("what stands in the way", () => {
     assert.deepEqual([gist[0], gist[2], http.taken], ["network", true, ["editor"]]);
   });
 
-  it("a proxy whose name nobody finds", async () => {
+  it("a proxy whose name cannot be found", async () => {
     await world.set({ "http.proxy": "http://me:s3cret@proxy.test:8080" });
     saysProxy(await failure("editor"));
   });

@@ -43,7 +43,7 @@ describeNetwork("falling back in the editor", () => {
     await http.close();
   });
 
-  it("never sends a write a second time, though nobody can have seen it", async () => {
+  it("never sends a write a second time, though it cannot have been seen", async () => {
     const seen = world.cloud.seen.length;
     const unknown = openWays({ settings: untold });
     assert.deepEqual((await failureOf(write(unknown, world.origin))).gist, ["network", "nameNotFound", false]);

@@ -18,7 +18,7 @@ describeNetwork("a trusted folder with settings of its own", () => {
   });
   after(() => world.close());
 
-  it("has the proxy of somebody else in its settings, which the editor leaves out", () => {
+  it("has a foreign proxy in its settings, which the editor leaves out", () => {
     assert.equal(vscode.workspace.isTrusted, true);
     assert.equal(hostile["http.proxy"], `http://127.0.0.1:${network!.hostilePort}`);
     const configuration = vscode.workspace.getConfiguration();

@@ -103,7 +103,7 @@ describeNetwork("routes by the person's settings", () => {
     "it does not apply to extensions": { ...proxy, "http.proxySupport": "off" },
     "it does not apply to fetch": { ...proxy, "http.fetchAdditionalSupport": false },
   })) {
-    it(`the editor's fetch forced where ${name}: editor, and nobody finds the name`, async () => {
+    it(`the editor's fetch forced where ${name}: editor, and the name cannot be found`, async () => {
       const asked = world.proxy.asked.length;
       const address = "http.proxy" in settings && { "http.proxy": world.proxy.address };
       await world.set({ ...settings, ...address, "voiceJobs.network.route": "editor" });

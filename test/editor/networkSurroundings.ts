@@ -2,12 +2,12 @@
 import https from "node:https";
 import type { TestNetwork } from "../host/surroundings.js";
 
-/** Undefined where nobody made surroundings for the tests, as in the desktop editor. */
+/** Undefined where no surroundings were made for the tests, as in the desktop editor. */
 export const network: TestNetwork | undefined = JSON.parse(process.env.VOICE_JOBS_TEST_NETWORK ?? "null") ?? undefined;
 
 export const describeNetwork = (title: string, tests: () => void) => (network ? describe : describe.skip)(title, tests);
 
-/** The older editor takes certificates for tests from here, once, at the first request of anybody; the newer asks the system. */
+/** The older editor takes certificates for tests from here, once, at the first request of all; the newer asks the system. */
 export function trustTestAuthorities(): void {
   if (!network) return;
   const { everywhere, system } = network.authorities;

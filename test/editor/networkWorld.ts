@@ -17,7 +17,7 @@ const shared = () =>
 
 export interface NetworkWorld {
   readonly cloud: TlsCloud;
-  /** Nobody but a proxy finds it. */
+  /** Only a proxy finds it. */
   readonly origin: string;
   /** Tunnels to every `.test` name on this machine, whatever it is called. */
   readonly proxy: RecordingProxy;

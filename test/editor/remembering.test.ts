@@ -8,7 +8,7 @@ import { eventually } from "../host/eventually.js";
 import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
 
 const storage = process.env.VOICE_JOBS_TEST_STORAGE ?? "";
-/** Written by nobody but us, and like no number of the local cloud's own jobs. */
+/** Written by us alone, and like no number of the local cloud's own jobs. */
 const phone = "19912340987";
 const link = "obs-of-the-test.example";
 

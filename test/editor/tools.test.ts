@@ -69,7 +69,7 @@ describe("tools for language models", () => {
     for (const secret of [phone, "abcdef", world.demo.huawei.secretAccessKey]) assert.ok(!text.includes(secret));
   });
 
-  it("say what is wrong with a connection, a job or an input that nobody knows, and ask nothing", async () => {
+  it("say what is wrong with a connection, a job or an input that is not known, and ask nothing", async () => {
     world.demo.control.clearRequests();
     const unknown = await failureOf(tools.findJobs, { connection: "nobody" });
     assert.match(unknown, /^No connection has this ID or name\./);

@@ -11,7 +11,7 @@ const day = 86_400_000;
 const always = () => ({ notBeforeDate: new Date(Date.now() - day), notAfterDate: new Date(Date.now() + day) });
 const kind = { keyType: "ec", algorithm: "sha256" } as const;
 
-/** An authority of this name; whoever trusts its certificate trusts all that it issues. */
+/** An authority of this name; trusting its certificate is trusting all that it issues. */
 export async function makeAuthority(name: string): Promise<Certificate> {
   const { private: key, cert } = await generate([{ name: "commonName", value: name }], {
     ...kind,

@@ -1,4 +1,4 @@
-// Two clocks for tests: one stands still until it is told to advance, the other never lets anybody wait.
+// Two clocks for tests: one stands still until it is told to advance, the other never makes a caller wait.
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Disposable } from "../../src/core/ports/event.js";
 import type { Clock } from "../../src/core/ports/ports.js";
@@ -48,7 +48,7 @@ export class ManualClock implements Clock {
     return this.timers.add({ due: this.time + ms, callback });
   }
 
-  /** Timers that nobody has disposed of yet. */
+  /** Timers that were not disposed of yet. */
   get waiting(): number {
     return this.timers.count;
   }
@@ -65,7 +65,7 @@ export class ManualClock implements Clock {
     this.time = end;
   }
 
-  /** Somebody sets the clock: what waits goes on waiting as long as it meant to. */
+  /** The computer's clock is set: what waits goes on waiting as long as it meant to. */
   set(ms: number): void {
     const shift = ms - this.time;
     this.time = ms;
@@ -75,7 +75,7 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Time passes only while somebody waits, and then at once. */
+/** Time passes only while a caller waits, and then at once. */
 export class HastyClock implements Clock {
   private time = start;
   private readonly timers = new TimerRow();

@@ -18,7 +18,7 @@ export class FakeKeyValue implements KeyValue {
 
   async update(key: string, value: unknown): Promise<void> {
     if (this.failure) throw this.failure;
-    // Whoever reads and writes without waiting for others loses their writes.
+    // A caller that reads and writes without waiting for others loses their writes.
     await setImmediate();
     if (value === undefined) this.values.delete(key);
     else this.values.set(key, JSON.stringify(value));

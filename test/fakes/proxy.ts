@@ -5,7 +5,7 @@ import net, { type AddressInfo, type Socket } from "node:net";
 export interface ProxyOptions {
   /** 0 or absent: any free one. */
   readonly port?: number;
-  /** `user:password`; whoever does not say so is answered with 407. */
+  /** `user:password`; without it the answer is 407. */
   readonly credentials?: string;
   /** Which port of this machine stands behind a target such as `cloud.test:443`; undefined = 502. */
   readonly behind: (target: string) => number | undefined;

@@ -23,7 +23,7 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // No test reaches beyond this machine: the workbench asks for galleries and feeds, and a hostile name must find nobody.
+  // No test reaches beyond this machine: the workbench asks for galleries and feeds, and a hostile name must lead nowhere.
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
 
@@ -36,7 +36,7 @@ export async function startBrowser(): Promise<Browser> {
 export async function installBrowser(): Promise<BrowserProgram> {
   const font = await fontEnvironment();
   const { platform, arch, env } = process;
-  // The same browser wherever the tests run, unless somebody names another. An installed one is a whole browser, at twice the cost.
+  // The same browser wherever the tests run, unless another is named. An installed one is a whole browser, at twice the cost.
   const isCarried = platform === "linux" && arch === "x64";
   const installed = env.CHROME_PATH || (isCarried ? undefined : findBrowser(env, existsSync));
   if (installed) return { path: installed, env: font };

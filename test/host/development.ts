@@ -1,4 +1,4 @@
-// The extension as whoever works on it runs it: built for a debugger, unpacked, in a folder of its own.
+// The extension as its developers run it: built for a debugger, unpacked, in a folder of its own.
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -43,7 +43,7 @@ const refusedCommands = [];
 globalThis.refusedCommands = refusedCommands;
 
 /**
- * An editor under test refuses every modal dialog, and nobody presses anything in its messages: tests choose a button in their place, by
+ * An editor under test refuses every modal dialog, and nothing is pressed in its messages: tests choose a button in their place, by
  * `globalThis.pressInModal` and `globalThis.pressInMessage`.
  */
 function answered(parts) {
@@ -52,7 +52,7 @@ function answered(parts) {
   return wanted !== undefined && parts.includes(wanted) ? Promise.resolve(wanted) : undefined;
 }
 
-/** The browser's own needs a window that somebody looks at. */
+/** The browser's own needs a window in front. */
 let copied = "";
 const clipboard = {
   readText: async () => copied,

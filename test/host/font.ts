@@ -13,7 +13,7 @@ export async function fontEnvironment(): Promise<Record<string, string>> {
   if (process.platform !== "linux" || (await hasChineseFont())) return {};
   const folder = await cached(`noto-sans-sc-${fontVersion}`, installFont);
   const file = join(folder, "fonts.conf");
-  // Written anew each time, because it holds absolute paths and the repository may have moved.
+  // Written again each time, because it holds absolute paths and the repository may have moved.
   const written = `${file}.${randomUUID()}`;
   await writeFile(written, configuration(folder));
   await rename(written, file);

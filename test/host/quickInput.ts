@@ -75,7 +75,7 @@ export class QuickInput {
     await this.row(label).waitFor();
     const tickAll = this.box.locator(".quick-input-header input[type=checkbox], .quick-input-header .monaco-custom-toggle");
     if (await tickAll.first().isVisible()) return this.row(label).click();
-    // A click is lost where the list paints the row anew between its two halves: the keys go to the row itself.
+    // A click is lost where the list paints the row again between its two halves: the keys go to the row itself.
     await eventually(async (short) => {
       await this.field.focus({ timeout: short });
       await this.untilItHasTheKeys(short);
@@ -94,7 +94,7 @@ export class QuickInput {
     return (await this.active.allTextContents())[0] === label;
   }
 
-  /** A box that is just being shown anew looks as it will, and does not hear a key yet: then nothing has happened, and the key may come again. */
+  /** A box that is just being shown again looks as it will, and does not hear a key yet: then nothing has happened, and the key may come again. */
   private async untilTaken(label: string, quiet: number): Promise<void> {
     const dialog = this.page.locator(".monaco-dialog-box").filter({ visible: true });
     const progress = this.page.locator(".quick-input-widget .monaco-progress-container.active").filter({ visible: true });

@@ -14,7 +14,7 @@ export type SurroundingKind = (typeof surroundingKinds)[number];
 
 /** Handed to the tests in the variable `VOICE_JOBS_TEST_NETWORK`, as JSON. */
 export interface TestNetwork {
-  /** Where the settings of the folder want requests to go; nobody listens there but a test. */
+  /** Where the settings of the folder want requests to go; only a test listens there. */
   readonly hostilePort: number;
   /** Where the environment says that a proxy is. */
   readonly proxyPort?: number;
@@ -75,7 +75,7 @@ function proxyVariables({ proxyPort, hostilePort }: TestNetwork): Record<string,
     const proxy = { HTTPS_PROXY: `http://127.0.0.1:${proxyPort}`, no_proxy: "example.test, .outside.test:443" };
     return { ...none, ALL_PROXY: "", ...proxy };
   }
-  // The editor does not know this one, so nobody may ask there.
+  // The editor does not know this one, so no request may go there.
   return { ...none, ALL_PROXY: `http://127.0.0.1:${hostilePort}` };
 }
 

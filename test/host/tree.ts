@@ -64,7 +64,7 @@ export class Tree {
   /** Presses an inline icon of a row by its tooltip. */
   async pressInline(label: string | RegExp, action: string): Promise<void> {
     const icon = this.row(label).locator(`.actions .action-label[aria-label^="${action}"]`);
-    // A row that the tree paints anew under the mouse shows its icons at the next move only.
+    // A row that the tree paints again under the mouse shows its icons at the next move only.
     await eventually(async (short) => {
       await this.sideBar.hover({ timeout: short });
       await this.row(label).hover({ timeout: short });
@@ -79,7 +79,7 @@ export class Tree {
     const named = typeof entry === "string" ? label.getByText(entry, { exact: true }) : label.filter({ hasText: entry });
     const item = page.locator(".monaco-menu .action-item").filter({ has: named });
     const chosen = item.and(page.locator(".focused"));
-    // A row that the editor paints anew at this moment has another menu, or none.
+    // A row that the editor paints again at this moment has another menu, or none.
     await eventually(async (short) => {
       await this.openMenu(row, short, prepare);
       await item.hover({ timeout: short });

@@ -53,7 +53,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "waysIn.test.ts": { editor: "floor", from: "full", seconds: 60 },
 };
 
-/** A file that nobody has planned runs in both editors, always. */
+/** A file that is not planned runs in both editors, always. */
 const unplanned: FilePlan = { from: "usual", seconds: 60 };
 const reaches: readonly Reach[] = ["usual", "full", "every"];
 
@@ -65,7 +65,7 @@ export function uiTasks(files: readonly string[], reach: Reach): UiTask[] {
     const editors = only && reach !== "every" ? [only] : (["floor", "newest"] as const);
     return editors.map((editor): UiTask => ({ editor, file, build: "package" }));
   });
-  // The main job once more, as whoever works on the extension sees it.
+  // The main job once more, as its developers see it.
   const developed = reach === "every" ? (["floor", "newest"] as const) : reach === "full" ? (["newest"] as const) : [];
   const development = developed.map((editor): UiTask => ({ editor, file: "main.test.ts", build: "development" }));
   const secondsOf = ({ file }: UiTask) => (plans[file] ?? unplanned).seconds;

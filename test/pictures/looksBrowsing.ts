@@ -71,7 +71,7 @@ class BrowsingPhotographer {
     return new BrowsingPhotographer(language, words, cloud, workbench, tree);
   }
 
-  /** What cannot be photographed is told, and keeps nobody from the rest. */
+  /** What cannot be photographed is reported; the rest goes on. */
   async all(): Promise<void> {
     for (const name of ["largeAccount", "paging", "filters", "arrangements", "following", "oldRows"] as const) {
       try {

@@ -453,7 +453,7 @@ class Photographer {
       .click();
   }
 
-  /** A row that is painted anew at this moment has no menu. */
+  /** A row that is painted again at this moment has no menu. */
   private async askToRemove(name: string): Promise<void> {
     await eventually(async () => {
       await this.tree.pickFromMenu(name, this.word("command.removeConnection"));
@@ -494,7 +494,7 @@ class Photographer {
   }
 }
 
-/** One more wrong signature with the key of the connections, from somebody else. */
+/** One more wrong signature with the key of the connections, from another program. */
 async function failElsewhere({ huawei }: DemoCloud): Promise<void> {
   const { endpoint, projectId, accessKeyId } = huawei;
   const signature = `SDK-HMAC-SHA256 Access=${accessKeyId}, SignedHeaders=host;x-sdk-date, Signature=${"0".repeat(64)}`;

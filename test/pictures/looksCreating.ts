@@ -55,7 +55,7 @@ class Photographer {
     this.whole = workbench.page.locator(".monaco-workbench");
   }
 
-  /** What cannot be photographed is told, and keeps nobody from the rest. */
+  /** What cannot be photographed is reported; the rest goes on. */
   async all(): Promise<void> {
     for (const part of parts.filter((each) => only.length === 0 || only.includes(each))) {
       try {

@@ -84,7 +84,7 @@ async function photographCommands(workbench: Workbench, language: string): Promi
   await quickInput.type(">Voice Jobs:");
   const pictures: Picture[] = [];
   const seen = new Set<string>();
-  // The list follows its chosen row, which is the first one at the beginning, and begins anew after the last.
+  // The list follows its chosen row, which is the first one at the beginning, and starts over after the last.
   for (let press = 0; press < 12; press += 1) {
     if (press > 0) await page.keyboard.press("PageDown");
     await page.waitForTimeout(300);

@@ -66,7 +66,7 @@ class Photographer {
     this.album = new Album(workbench);
   }
 
-  /** What cannot be photographed is told, and keeps nobody from the rest. */
+  /** What cannot be photographed is reported; the rest goes on. */
   async all(): Promise<void> {
     for (const part of parts.filter((each) => only.length === 0 || only.includes(each))) {
       try {
@@ -237,7 +237,7 @@ class Photographer {
     await this.save("6 exporting");
   }
 
-  /** Submits of which nobody knows whether they arrived. */
+  /** Submits of which it is not known whether they arrived. */
   private async lostAnswers(): Promise<void> {
     const { dialog, notifications, page } = this.workbench;
     await this.newJob("流星", "CREATING", { sex: "FEMALE", language: "CN", tag: "NEWS" });

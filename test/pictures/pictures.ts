@@ -1,4 +1,4 @@
-// Command: takes the pictures of both READMEs anew, in English and in Chinese, from a real workbench with demo data.
+// Command: takes the pictures of both READMEs again, in English and in Chinese, from a real workbench with demo data.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { clouds } from "../../src/clouds/index";

@@ -82,7 +82,7 @@ export interface PlannedFault {
 
 /**
  * For the requests of the next press or two. Huawei's requests have no number of their own: where the answer to a second copy says that the
- * job cannot be submitted, and an old answer then says that it was not, nobody can see through both. So there a story has one or the other.
+ * job cannot be submitted, and an old answer then says that it was not, the two together cannot be told apart. So there a story has one or the other.
  */
 export function planFaults(random: Random, { cloud, submits, reads }: Side, hasOldReads: boolean): readonly PlannedFault[] {
   const faults: PlannedFault[] = [];

@@ -8,7 +8,7 @@ import type { Run } from "./run.js";
 const isIntent = (name: string) => /^submit-[^.]+\.json$/.test(name);
 const phaseOf = (text: string) => /"phase":"(\w+)"/.exec(text)?.[1];
 
-/** Everybody gets the claim, whoever has it already. */
+/** Every caller gets the claim, even where another has it already. */
 const withoutClaim = (notes: LockFiles): LockFiles => ({
   ...all(notes),
   claim: async (name, text) => {

@@ -155,7 +155,7 @@ export class Story {
     if (press && press.sends > 0 && !told && !(await this.isDecided(press))) ledger.violate("forgotten", press);
   }
 
-  /** Nobody has to be told: the cloud has answered, or its answer shows in the job, and nothing is held back any more. */
+  /** Nothing has to be reported: the cloud has answered, or its answer shows in the job, and nothing is held back any more. */
   private async isDecided(press: Press): Promise<boolean> {
     if (this.world.ledger.isAccepted(press) || (press.status !== undefined && press.status < 500)) return true;
     // It is still written down: the window beside it has taken it over, and tells.
@@ -194,7 +194,7 @@ export class Story {
     this.era += 1;
   }
 
-  /** All is well again: whoever opens a window hears the truth, and who insists gets through. */
+  /** All is well again: a new window reports the truth, and pressing again gets through. */
   private async goodEnd(): Promise<void> {
     const { local, ledger, below, side } = this.world;
     const { keyClock } = below;
@@ -209,7 +209,7 @@ export class Story {
     for (let tries = 10; tries > 0 && isFree && local.control.submits(this.jobId) === before; tries -= 1) {
       if (tries < 8) this.world.ending.add(this.world.number);
       await this.release();
-      // Nobody presses again within a second of reading that a key was refused.
+      // A person does not press again within a second of reading that a key was refused.
       if (keyClock instanceof HastyClock) keyClock.advance(2_000);
       await this.tryKeysAgain();
       await this.press(1, false, true);

@@ -25,7 +25,7 @@ describe("deleting", () => {
     editor.cloud.control.job(job.job_id ? "huawei" : "alibaba", String(job.job_id ?? job.JobId)) !== undefined;
   const deletes = () => editor.cloud.control.requests.filter(({ operation }) => operation.startsWith("Delete")).length;
 
-  it("asks first, naming the job, what is lost and what nobody knows, and does nothing on Cancel", async () => {
+  it("asks first, naming the job, what is lost and what is not known, and does nothing on Cancel", async () => {
     const { tree, workbench } = editor;
     await tree.expand("Training");
     await tree.click("Training of the test");

@@ -64,7 +64,7 @@ describe("faults", () => {
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
     });
 
-    it("is held back while nobody knows whether the first one arrived, in another window too", async () => {
+    it("is held back while it is not known whether the first one arrived, in another window too", async () => {
       const { workbench } = editor;
       const { id, name } = await newJob();
       control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "resetBefore" } });

@@ -88,7 +88,7 @@ describe("walkthrough", () => {
     await workbench.quickInput.cancel();
   });
 
-  it("has a log that begins with the versions that whoever reads it asks for", async () => {
+  it("has a log that begins with the versions that its reader asks for", async () => {
     await workbench.runCommand("Voice Jobs: Show Log");
     const panel = workbench.page.locator(".part.panel .view-line");
     await eventually(async () =>

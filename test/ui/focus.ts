@@ -39,7 +39,7 @@ export function stateTeller(): Promise<string> {
   return makeExtension({ name: "state-teller", main });
 }
 
-/** 40 seconds for our extension, without anybody's waiting; until what was due by then has begun. */
+/** 40 seconds for our extension, without waiting; until what was due by then has begun. */
 export async function letTimePass(workbench: Workbench): Promise<void> {
   const item = workbench.statusBarItem("host: ");
   const [, before] = /later: (\d+) s/.exec(await item.innerText()) ?? [];

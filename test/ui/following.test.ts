@@ -1,4 +1,4 @@
-// Following jobs: asked for only while somebody looks, told once, muted when unwanted, and watched ones told of in the background.
+// Polling jobs: asked for only while the view is seen, notified once, muted when unwanted, and watched ones told of in the background.
 import { strict as assert } from "node:assert";
 import { rm } from "node:fs/promises";
 import { huawei } from "../../src/clouds/huawei";
@@ -68,7 +68,7 @@ describe("following jobs", () => {
     await eventually(async () => assert.ok(!(await tree.items()).some(({ description }) => description.includes("watched"))));
   });
 
-  it("asks by itself while somebody looks", async () => {
+  it("asks by itself while the view is seen", async () => {
     const { cloud, workbench } = editor;
     cloud.control.clearRequests();
     await letTimePass(workbench);

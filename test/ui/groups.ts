@@ -30,7 +30,7 @@ function groupsOf(rows: readonly TreeRow[], connection: string): Totals {
   return Object.fromEntries(groups.map(({ label, description }) => [label, Number(description.replaceAll(",", ""))]));
 }
 
-/** The cloud's own count as the tree words it; states that nobody has documented are one number. */
+/** The cloud's own count as the tree words it; undocumented states are one number. */
 export function wordTotals(cloud: Cloud, counts: Totals): Totals {
   return sumUnknown(cloud, Object.fromEntries(Object.entries(counts).map(([state, count]) => [titleOf(cloud, state), count])));
 }

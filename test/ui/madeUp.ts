@@ -9,7 +9,7 @@ export interface MadeUp {
   readonly main: string;
   /** Of its manifest. */
   readonly contributes?: object;
-  /** Whether it runs in folders that nobody trusts. */
+  /** Whether it runs in folders that are not trusted. */
   readonly needsTrust?: boolean;
 }
 

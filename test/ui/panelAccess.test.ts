@@ -174,7 +174,7 @@ function axeFindings(page: Page): Promise<string[]> {
   });
 }
 
-/** What a person can wish for in this view. */
+/** What a person can ask for in this view. */
 function offersOf(view: DetailView): DetailRequest[] {
   return [
     ...view.actions.map(({ id }): DetailRequest => ({ type: "act", action: id })),

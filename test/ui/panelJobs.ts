@@ -18,7 +18,7 @@ export interface ShownJob {
 const clouds = { huawei, alibaba };
 export const idField = { huawei: "job_id", alibaba: "JobId" } as const;
 
-/** The richest job of each state that the account has, or a new one; and one in a state that nobody has documented. */
+/** The richest job of each state that the account has, or a new one; and one in an undocumented state. */
 export function jobOfEachState(control: DemoControl): ShownJob[] {
   return (["huawei", "alibaba"] as const).flatMap((cloud) => {
     const stateField = cloud === "huawei" ? "state" : "Status";

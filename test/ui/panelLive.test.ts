@@ -35,7 +35,7 @@ describe("open panels", () => {
   const said = (panel: FrameLocator) => panel.locator("[role=status]").first().textContent();
   /** Requests for this one job. */
   const readsOf = ({ job_id }: Job) => editor.cloud.control.requests.filter(({ path }) => path.endsWith(`/${job_id}`)).length;
-  /** Notes from now on what stands out for a moment: on a slow machine the moment may be over before anybody looks. */
+  /** Notes from now on what stands out for a moment: on a slow machine the moment may be over before it is looked at. */
   const noteFlashes = (panel: FrameLocator) =>
     panel.locator("html").evaluate(() => {
       const state = globalThis as unknown as { flashed: string[] };

@@ -158,7 +158,7 @@ export class PanelStage {
     }, view);
   }
 
-  /** Loads a page anew; gives the milliseconds until the view that is handed over stands on the screen. */
+  /** Loads a page again; gives the milliseconds until the view that is handed over stands on the screen. */
   async timeFirstPaint(painted: Painted): Promise<number> {
     await this.page.goto(`${origin}/${painted === "panel" ? "stage" : "bare"}.html`);
     const at = await this.page.waitForFunction(() => (window as unknown as { paintedAt?: number }).paintedAt);

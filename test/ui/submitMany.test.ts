@@ -121,7 +121,7 @@ describe("submitting several jobs", () => {
       await page.keyboard.press("Space");
     }
     await eventually(async () => assert.match((await quickInput.box.textContent()) ?? "", /2 Selected/));
-    // Somebody else sends one of them meanwhile.
+    // Another program sends one of them meanwhile.
     cloud.control.move("huawei", ids.get("Keys one")!, "PROCESSING");
     await page.keyboard.press("Enter");
     await untilFocused("Continue with One Job");
@@ -156,7 +156,7 @@ describe("submitting several jobs", () => {
     await page.keyboard.press("Escape");
     await untilTable(workbench);
     await untilFocused("Keys two");
-    // From the end the list begins anew.
+    // From the end the list starts over.
     await page.keyboard.press("ArrowDown");
     await untilFocused("Submit One Job…");
     await page.keyboard.press("Enter");

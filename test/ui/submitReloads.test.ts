@@ -159,7 +159,7 @@ describe("reloads in mid-submit", function () {
     console.log(`      ${reloads} reloads in mid-submit: ${all}; submitted twice: 0; ${seconds} s`);
   });
 
-  it("and who presses again is held back where nobody knows, and gets through where nothing was sent", async () => {
+  it("and who presses again is held back where the outcome is not known, and gets through where nothing was sent", async () => {
     const [neverSent, unknown] = [jobOf(1), jobOf(2)];
     await fillIn(neverSent);
     await workbench.dialog.press("Submit");

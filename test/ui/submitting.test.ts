@@ -187,7 +187,7 @@ describe("submitting with sight", () => {
     await untilClosed(workbench);
   });
 
-  it("looks again where nobody knows what became of it, and says what is known", async () => {
+  it("looks again where it is not known what became of it, and says what is known", async () => {
     const { workbench, cloud, tree } = editor;
     const { notifications } = workbench;
     const draft = cloud.control.add("huawei", { voice_name: "Lost of the test", state: "CREATING" });

@@ -1,4 +1,4 @@
-// A cloud that nobody has heard of: one folder and one line of the registry give it a wizard, a tree, details and submit.
+// An unknown cloud: one folder and one line of the registry give it a wizard, a tree, details and submit.
 import { strict as assert } from "node:assert";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

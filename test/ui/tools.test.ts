@@ -1,4 +1,4 @@
-// What comes from outside: a model's submit stops at the person, once; links open jobs, and ask nobody that the person does not know.
+// What comes from outside: a model's submit stops at the person, once; links open jobs, and send nothing to a place that the person does not know.
 import { strict as assert } from "node:assert";
 import { tools } from "../../src/contributions";
 import type { Job } from "../../src/demoCloud/server/messages";

@@ -189,7 +189,7 @@ describe("two windows", () => {
     ] as const;
   };
 
-  /** One more wrong signature with the account's key, from somebody else. */
+  /** One more wrong signature with the account's key, from another program. */
   const failElsewhere = async ({ huawei }: DemoCloud) => {
     const { endpoint, projectId, accessKeyId } = huawei;
     const signature = `SDK-HMAC-SHA256 Access=${accessKeyId}, SignedHeaders=host;x-sdk-date, Signature=${"0".repeat(64)}`;

@@ -113,7 +113,7 @@ describe("ways in", () => {
     await workbench.runCommand("Voice Jobs: Add Connection…");
     await walk(workbench, addConnection, [...huaweiPlace(cloud, "Temporary"), ...huaweiTemporaryKey(cloud)]);
     await atQuestion(workbench, addConnection, /Which project/);
-    // Found by typing: what is wrong is said where that stood, or nobody would see it.
+    // Found by typing: what is wrong is said where that stood, or it would not be seen.
     await give(workbench, { type: cloud.huawei.otherProject.id });
     await atQuestion(workbench, addConnection, /project ID of “Temporary” does not belong to this account and region/);
     await eventually(async () => assert.equal(await workbench.quickInput.value(), ""));

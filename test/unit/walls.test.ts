@@ -278,7 +278,7 @@ describe("walls", () => {
     assert.ok(users.every(({ what }) => what.startsWith("undici/")));
   });
 
-  it("let nobody but the wiring import clouds, platform and the local cloud", () => {
+  it("let only the wiring import clouds, platform and the local cloud", () => {
     const inner = /^src\/(clouds|platform|demoCloud)(\/|$)/;
     const users = inside.filter(([from, what]) => inner.test(what) && !inner.test(from));
     assert.deepEqual([...new Set(users.map(([from]) => from))], ["src/createKernel.ts"]);

@@ -20,7 +20,7 @@ export interface ProbeExports {
   readonly cold: Timing;
   /** What activate() touched besides memory; only when the host was asked to watch, which slows it down. */
   readonly activity?: Trace;
-  /** Forgets the extension's code and loads and activates it anew. */
+  /** Forgets the extension's code, then loads and activates it again. */
   again(): Promise<Timing>;
 }
 

@@ -1,4 +1,4 @@
-// What the benchmark tells: the object for machines, and the table for people, of a run that nobody timed.
+// What the benchmark prints: the object for machines, and the table for people, of a run that was not timed.
 import { strict as assert } from "node:assert";
 import { type Measure, printTable } from "../../bench/measures";
 import { reportOf } from "../../bench/report";

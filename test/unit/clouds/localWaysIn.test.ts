@@ -64,7 +64,7 @@ describe("ways into the local cloud", () => {
   };
 
   describe("of Huawei", () => {
-    it("a password lists jobs, and nobody had to know the project", async () => {
+    it("a password lists jobs, and without knowing the project", async () => {
       assert.equal(await list(connection("huawei"), password()), local.control.count("huawei"));
       const { expiresAt, values } = await enter(connection("huawei"), password());
       assert.deepEqual([expiresAt, values], [now + day, { projectId: local.huawei.projectId }]);

@@ -39,7 +39,7 @@ export function describeExchanges(cloud: Cloud, meetings: Meetings): void {
         assert.equal(after.sent.length, 1);
       });
 
-      it("asks nobody when there is nothing to exchange", async () => {
+      it("sends nothing when there is nothing to exchange", async () => {
         const http = new FakeHttp(() => answerWith({}));
         const machine = { ...machineOf(http), readHomeFile: () => assert.fail("a file was read") };
         const error = await errorOf(exchange(connection, { kind: kind.id, values: {} }, machine, never));

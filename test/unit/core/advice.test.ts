@@ -67,7 +67,7 @@ describe("advice", () => {
     assert.deepEqual(pointsFor(undefined, "A", true), []);
   });
 
-  it("sends nobody to words that are not there", () => {
+  it("refers to no words that are not there", () => {
     const points = ["Always.", { text: "Read them.", needsWords: true }, { text: "Read A's.", types: ["A"], needsWords: true }];
     assert.deepEqual(pointsFor(points, "A", true), ["Always.", "Read them.", "Read A's."]);
     assert.deepEqual(pointsFor(points, "B", true), ["Always.", "Read them."]);

@@ -45,7 +45,7 @@ describe("package", () => {
     await symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction");
     await mkdir(join(folder, "out"));
     for (const name of strangers) await writeFile(join(folder, name), "Nobody's business");
-    // As somebody packages it for the Marketplace, where the README's links and pictures come from an address.
+    // As it is packaged for the Marketplace, where the README's links and pictures come from an address.
     const pages = "https://pages.example/voice-jobs";
     const parameters = ["--no-dependencies", "--allow-missing-repository", "--baseContentUrl", pages, "--baseImagesUrl", pages];
     const vsce = join(root, "node_modules/@vscode/vsce/vsce");

@@ -22,7 +22,7 @@ interface Template {
 }
 
 describe("what a person is told who reports something", () => {
-  it("is in a template for faults and one for wishes, and nothing comes without one", () => {
+  it("is in a template for faults and one for requests, and nothing comes without one", () => {
     assert.deepEqual(templates.sort(), ["bug.yml", "config.yml", "feature.yml"]);
     assert.deepEqual(load(text(".github/ISSUE_TEMPLATE/config.yml")), { blank_issues_enabled: false });
   });
@@ -55,7 +55,7 @@ describe("what a person is told who reports something", () => {
       for (const [name] of words.matchAll(/\b[A-Z]+\.md\b/g)) assert.ok(existsSync(join(root, name)), name);
     });
 
-  it("leads a person with something dangerous to a private report, and to no address that nobody reads", () => {
+  it("leads a person with something dangerous to a private report, and to no address that is not read", () => {
     const security = text("SECURITY.md");
     assert.match(security, /\*Security\*, \*Report a vulnerability\*/);
     assert.doesNotMatch(security, /@/);

@@ -94,7 +94,7 @@ describe("stores", () => {
     assert.ok(readFileSync(join(root, "CHANGELOG.md"), "utf8").includes(`\n## ${manifest.version}\n`));
   });
 
-  it("learn where it runs: beside the person's keys, in folders nobody trusts and in such as are no folders", () => {
+  it("learn where it runs: beside the person's keys, in untrusted folders and in such as are no folders", () => {
     assert.deepEqual(manifest.extensionKind, ["ui", "workspace"]);
     assert.deepEqual(manifest.capabilities, { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
     assert.equal(manifest.pricing, "Free");

@@ -125,7 +125,7 @@ describe("words", () => {
   });
 });
 
-/** Calls whose texts nobody but a developer reads, or that translate. */
+/** Calls whose texts only developers read, or that translate. */
 const quietCalls =
   /(^|\.)(t|createOutputChannel|replace|replaceAll|split|join|matchAll|match|test|RegExp|padStart|Intl\.\w+|querySelector|getElementById|addEventListener|classMap|executeCommand|registerCommand|startsWith|endsWith|includes|update|get|inspect|affectsConfiguration|once|customElements\.define|customElement)$/;
 const spokenProperties =

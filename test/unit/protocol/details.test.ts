@@ -1,9 +1,9 @@
-// What a webview may wish for, and nothing else.
+// What a webview may ask for, and nothing else.
 import { strict as assert } from "node:assert";
 import { readDetailRequest } from "../../../src/protocol/details.js";
 
-describe("wishes of the details panel", () => {
-  it("reads every well-formed wish", () => {
+describe("requests of the details panel", () => {
+  it("reads every well-formed request", () => {
     for (const wish of [
       { type: "ready" },
       { type: "act", action: "submit" },

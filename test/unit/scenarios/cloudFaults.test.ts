@@ -154,7 +154,7 @@ const table: readonly Row[] = [
     reason: "connectionRefused",
     says: /refused the connection.*Check the endpoint/,
     requests: { huawei: 0, alibaba: 0 },
-    // The port of TCP "discard": nobody listens there, and no test starts anything below 1024.
+    // The port of TCP "discard": nothing listens there, and no test starts anything below 1024.
     arrange: ({ leadTo }) => leadTo("http://127.0.0.1:9"),
   },
   {

@@ -1,4 +1,4 @@
-// Keys that end are renewed in time and in silence where that can be done, and told of where it cannot; the clock is moved, nobody waits.
+// Keys that end are renewed in time and in silence where that can be done, and reported where it cannot; the clock is moved, no test waits.
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../src/clouds/index.js";
 import type { Credentials } from "../../../src/core/connection.js";
@@ -195,7 +195,7 @@ describe("keys that end", () => {
     assert.equal(asked().length, after);
   });
 
-  it("are read anew from a profile at each use", async () => {
+  it("are read again from a profile at each use", async () => {
     const { accessKeyId, secretAccessKey, temporaryAccessKeyId, temporarySecretAccessKey, securityToken } = demo.huawei;
     const write = (key: Record<string, string>) => {
       files.set(
@@ -211,7 +211,7 @@ describe("keys that end", () => {
     write({ accessKeyId, secretAccessKey: "" });
     await assert.rejects(list(), { kind: "auth", reason: "missingCredentials", code: "Profile.Incomplete" });
     assert.deepEqual(asked(), [page, page]);
-    // Whoever mends the file has mended the connection.
+    // Mending the file mends the connection.
     write({ accessKeyId, secretAccessKey });
     await list();
   });

@@ -19,7 +19,7 @@ import type { RouteSettings } from "../../../src/platform/network/route.js";
 import { ground, house } from "./kernel.js";
 import { localConnection, localKey } from "./localKernel.js";
 
-/** A server that no authority vouches for, unless somebody is told to trust it. */
+/** A server that no authority vouches for, unless the test trusts it. */
 export interface Place {
   readonly origin: string;
   readonly port: number;

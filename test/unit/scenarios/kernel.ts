@@ -1,4 +1,4 @@
-// The middle floor of the house, built on fakes; building it anew on the same storage is a reload of the window.
+// The services, built on fakes; building them again on the same storage is a reload of the window.
 import { createHash } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import type { Cloud } from "../../../src/core/cloud.js";
@@ -97,7 +97,7 @@ export function house(below: Ground) {
 
 export type House = ReturnType<typeof house>;
 
-/** Nobody's wish to stop; many wait with it at once. */
+/** A signal that is never aborted; many wait with it at once. */
 export const never = new AbortController().signal;
 setMaxListeners(0, never);
 

@@ -290,7 +290,7 @@ describe("keys over a day", () => {
       assert.deepEqual([...gate.refused.keys()].sort(), ["a-token-that-is-over", "nobody-knows", "shared-key", "turning-key"]);
     });
 
-  it("stop at three where somebody says again and again that the same one shall be tried", async () => {
+  it("stop at three where the person says again and again that the same one shall be tried", async () => {
     const random = randomOf(7);
     const day = new Day(random);
     const { gate } = day;

@@ -272,7 +272,7 @@ class Walk {
     const id = String(job[idOf[cloud]]);
     if (happening.kind === "remove") return void control.remove(cloud, id);
     const state = String(job[stateOf[cloud]]);
-    // Where neither times nor counts tell of it, nobody can notice that a job comes back from its end.
+    // Where neither times nor counts tell of it, it cannot be noticed that a job comes back from its end.
     if (cloud === "alibaba" && this.isLarge && this.final.has(state)) return;
     if (happening.kind === "move") return void control.move(cloud, id, this.states[happening.state % this.states.length]!);
     const seconds = Math.floor(this.clock.now() / 1000);

@@ -65,7 +65,7 @@ describe("what a refresh costs", () => {
       home.store.onDidChange(({ jobs }) => jobs.size > 0 && resolve(jobs.size));
     });
     assert.ok(first > 0 && first < 160);
-    // How many there are nobody has told yet.
+    // How many there are is not known yet.
     assert.equal(home.store.get("alibaba").total, undefined);
     answer();
     await reading;
@@ -91,7 +91,7 @@ describe("what a refresh costs", () => {
     assertTrue("huawei");
   });
 
-  it("counts anew at Huawei where a job surfaces that nobody knew, and deletes nothing for it", async () => {
+  it("counts again at Huawei where an unknown job surfaces, and deletes nothing for it", async () => {
     await open(10_000, 0);
     await cost("huawei");
     await cost("huawei");

@@ -151,7 +151,7 @@ describe("truth", () => {
     assert.equal(rows().length, control.count("huawei", state));
   });
 
-  it("reaches states that nobody has documented, wherever their jobs lie", async () => {
+  it("reaches undocumented states, wherever their jobs lie", async () => {
     await open(900, 0);
     const { control } = home.local;
     const odd = control.jobs("huawei").at(-1)!;

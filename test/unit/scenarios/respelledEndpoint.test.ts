@@ -77,7 +77,7 @@ describe("an endpoint that version 0.1.0 has stored", () => {
         assert.equal(cloud.count("submit"), 0);
       });
 
-      it("holds the same wish for a job back, until the person releases it", async () => {
+      it("holds the same request for a job back, until the person releases it", async () => {
         const { connectionStore, sessions, store, refresher, nonce, state, ownWindow: windows } = await open();
         const [kind] = await alibaba.kinds!();
         const values = { VoiceId: "Lost", VoiceName: "Lost" };

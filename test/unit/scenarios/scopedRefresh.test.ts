@@ -95,7 +95,7 @@ describe("a scope", () => {
     assert.equal(home.store.get("huawei").error, undefined);
   });
 
-  it("that was set before anybody looked asks for nothing until somebody does", async () => {
+  it("that was set before the connection was shown asks for nothing until it is", async () => {
     home = await openLocalHouse({ jobs: { huawei: 2000, alibaba: 0 } }, {}, { clock: new HastyClock() });
     await home.refresher.setScope("huawei", { types: ["BASIC"] });
     assert.equal(asked(), 0);
@@ -167,7 +167,7 @@ describe("paging that takes long", () => {
     assert.equal(cloud.calls.length, length, "nobody goes on by themselves");
   });
 
-  it("goes on where it was stopped when somebody wishes for more", async () => {
+  it("goes on where it was stopped when more is asked for", async () => {
     await stopAt(5);
     cloud.calls.length = 0;
     await home.refresher.loadMore("c1", "RAW", never);
@@ -179,7 +179,7 @@ describe("paging that takes long", () => {
     );
   });
 
-  it("begins anew when the list is another one meanwhile", async () => {
+  it("starts over when the list is another one meanwhile", async () => {
     await stopAt(5);
     cloud.put("new", "RAW", { type: "Basic" });
     cloud.jobs.delete("b700");
@@ -336,7 +336,7 @@ describe("a list sorted by change", () => {
       assert.equal(home.store.record("c1", "DONE-7")?.isRemembered, true, "what was not read again keeps its age");
     });
 
-    it("counts all states of a large account anew, whatever the earlier window knew", async () => {
+    it("counts all states of a large account again, whatever the earlier window knew", async () => {
       cloud.fill(900, "DONE");
       cloud.fill(30, "RAW");
       await refresh();

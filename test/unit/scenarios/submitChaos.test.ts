@@ -19,7 +19,7 @@ const submitFaults: readonly FaultAct[] = [
   { kind: "answer", status: 500, body: {}, processed: true },
   { kind: "answer", status: 502, body: "<html>", processed: false },
   { kind: "answer", status: 200, body: "hello", processed: true },
-  // A page of somebody in between, after the cloud took it.
+  // A page of a proxy in between, after the cloud took it.
   { kind: "answer", status: 403, body: "<html><body>Blocked</body></html>", processed: true },
   { kind: "answer", status: 400, body: { error_code: "MSS.00000003", error_msg: "no" } },
   { kind: "answer", status: 429, body: { error_code: "APIGW.0308" } },

@@ -45,7 +45,7 @@ describe("submitter, where it could be fooled", () => {
   describe("on a disk that cannot be written", () => {
     it("sends nothing and says that it could not be written down, with the system's own code", async () => {
       const folder = await mkdtemp(join(tmpdir(), "voice-jobs-"));
-      // A file where the folder should be: nobody can write there, not even root.
+      // A file where the folder should be: it cannot be written to, not even by root.
       await writeFile(join(folder, "notes"), "");
       const window = house({ ...below, lockFiles: createLockFiles(join(folder, "notes")) });
       const outcome = await submit(window);
@@ -278,7 +278,7 @@ describe("submitter, where it could be fooled", () => {
     assert.equal((await next.recovery.recoverAll()).length, 1);
   });
 
-  it("takes nobody else's submit for its own: what was released meanwhile stays unknown", async () => {
+  it("takes no other submit for its own: what was released meanwhile stays unknown", async () => {
     const other = house(below);
     cloud.before = async ({ verb, number }) => {
       if (verb !== "submit" || number !== 2) return;
@@ -301,7 +301,7 @@ describe("submitter, where it could be fooled", () => {
     }
   });
 
-  it("says that another window is at it, so that nobody is asked to forget it", async () => {
+  it("says that another window is at it, so that the person is not asked to forget it", async () => {
     const other = house(below);
     cloud.before = async ({ verb }) => {
       if (verb !== "submit") return;
@@ -327,7 +327,7 @@ describe("submitter, where it could be fooled", () => {
     }
   });
 
-  it("says nothing of a submit as settled that somebody released, however often one looks into it", async () => {
+  it("says of no submit that it is settled when it was released, however often one looks into it", async () => {
     loseSubmit();
     await submit();
     await home.recovery.release("c1", "j1");

@@ -87,7 +87,7 @@ describe("a write, seen through", () => {
         assert.equal(taken(jobId), 1);
       });
 
-      it("whose refusal nobody could look into is not known, and free as soon as the job shows that nothing came of it", async () => {
+      it("whose refusal could not be looked into is not known, and free as soon as the job shows that nothing came of it", async () => {
         for (const isTaken of [false, true]) {
           const jobId = side.add(home.local, true);
           meet(side.submits, refused(isTaken));

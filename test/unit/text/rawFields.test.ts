@@ -25,7 +25,7 @@ describe("the time of a field", () => {
     }
   });
 
-  it("is none where nobody could tell what is meant", () => {
+  it("is none where it is not clear what is meant", () => {
     for (const written of ["", "soon", "31/01/2026", 5, null]) assert.equal(timeOf("iso", written), undefined);
   });
 });

@@ -46,7 +46,7 @@ describe("fields of keys", () => {
     });
   }
 
-  it("take nothing but visible ASCII for what is sent in a header, and quotation marks for nobody's", () => {
+  it("take nothing but visible ASCII for what is sent in a header, and quotation marks for no part of it", () => {
     for (const [name, field] of keyFields.filter(([, { charset }]) => charset === "token")) {
       for (const bad of ["a b", "аbc", "“abc”", "a😀c", '"abc"', "'abc'", "`abc`", '"abc'])
         assert.ok(findProblem(field, bad), `${name}: ${bad}`);
@@ -95,7 +95,7 @@ describe("names of keys", () => {
     assert.deepEqual([owner("alibaba", "AKTESTAKTESTAKTEST01"), owner("huawei", "AKTESTAKTESTAKTEST01")], ["huawei", undefined]);
   });
 
-  it("are nobody's where their look does not tell", () => {
+  it("are given to neither where their look does not tell", () => {
     for (const odd of [
       "",
       "L",

@@ -29,7 +29,7 @@ const rows = (jobs: readonly { job: VoiceJob }[], arrangement: Partial<Arrangeme
   ]);
 
 describe("arranging jobs", () => {
-  it("groups by state in the order of the job's life, states nobody described last and verbatim", () => {
+  it("groups by state in the order of the job's life, states without a description last and verbatim", () => {
     const jobs = ["DONE", "ZETA", "NEW", "ARCHIVING", "TRAINING"].map((state) => job(state, { state }));
     assert.deepEqual(
       rows(jobs).map(([key]) => key),

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { lazy } from "../../../../src/core/ports/lazy.js";
 
 describe("late", () => {
-  it("loads once, and not before somebody asks", async () => {
+  it("loads once, and not before it is asked for", async () => {
     let loads = 0;
     const seen: number[] = [];
     const thing = lazy(async () => ++loads);

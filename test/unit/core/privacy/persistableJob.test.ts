@@ -29,7 +29,7 @@ describe("keepsake", () => {
     assert.deepEqual(kept?.leftOut, ["phone", "file", "deep"]);
   });
 
-  it("has nothing that nobody has described: who knows what it holds", () => {
+  it("has nothing without a description: what it holds is not known", () => {
     const kept = toPersistable(job({ name: "Voice", contact: "Zhang", new_url: "x" }), described);
     assert.deepEqual(kept, { job: job({ name: "Voice" }), leftOut: ["contact", "new_url"] });
   });

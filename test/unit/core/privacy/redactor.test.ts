@@ -92,7 +92,7 @@ describe("redaction of known secrets", () => {
     assert.equal(cut, `(${hidden})`);
   });
 
-  it("cuts what nobody reads, and no secret in half", () => {
+  it("cuts what is too long to read, and no secret in half", () => {
     const known = "kR7/x+aa0Qbn3kR7/x+aa0Qbn3";
     for (let before = 47_950; before < 50_010; before += 500) {
       const shown = knowing(known).redact(`${"x ".repeat(before / 2)}${known} ${"y ".repeat(1_000_000)}`);
@@ -179,7 +179,7 @@ describe("redaction of known secrets", () => {
   });
 });
 
-describe("redaction of what nobody told it", () => {
+describe("redaction of what it was not given", () => {
   const redact = (text: string) => new Redactor().redact(text);
   const table: readonly [what: string, text: string, shown: string][] = [
     [

@@ -28,7 +28,7 @@ describe("Huawei's jobs", () => {
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
 
-  it("fill all sixteen states, and some that nobody has documented", () => {
+  it("fill all sixteen states, and some that are not documented", () => {
     const states = Object.keys(demo.control.counts("huawei"));
     for (const state of huaweiStates) assert.ok(states.includes(state), state);
     assert.ok(states.includes("ARCHIVING"));
@@ -123,7 +123,7 @@ describe("Huawei's jobs", () => {
     });
   }
 
-  it("are listed in spite of parameters nobody knows", async () => {
+  it("are listed in spite of unknown parameters", async () => {
     assert.equal((await list({ colour: "blue" })).json.count, 420);
   });
 

@@ -87,7 +87,7 @@ describe("IAM", () => {
     assert.equal((await send(demo.origin, { path: "/v3/projects" })).json.error_code, "APIGW.0301");
   });
 
-  it("verifies a token for whoever has it, until it expires", async () => {
+  it("verifies a token for everyone who has it, until it expires", async () => {
     const given = await ask({ identity: identity(), scope: { project: { id: demo.huawei.subProject.id } } });
     const token = given.headers["x-subject-token"]!;
     const verify = (subject: string) =>

@@ -1,4 +1,4 @@
-// Jobs of the local cloud that move through their life while nobody holds a timer.
+// Jobs of the local cloud that move through their life without a timer.
 import assert from "node:assert/strict";
 import { alibabaStages } from "../../../../src/demoCloud/alibaba/lifecycle.js";
 import { huaweiStages } from "../../../../src/demoCloud/huawei/lifecycle.js";

@@ -59,7 +59,7 @@ describe("The local cloud's own pages", () => {
     assert.equal(reply.status, 415);
   });
 
-  it("let nobody in under another host's name", async () => {
+  it("let no request in under another host's name", async () => {
     await start(true);
     for (const path of ["/account", "/", huaweiPath(demo)]) {
       assert.equal((await send(demo.origin, { path, headers: { host: "evil.example" } })).status, 403);

@@ -116,7 +116,7 @@ describe("A fault", () => {
     assert.equal(typeof reply.json.padding, "string");
   });
 
-  it("can drip for ever, and stops when nobody listens", async () => {
+  it("can drip for ever, and stops when the caller has left", async () => {
     demo.control.faults.add({ act: { kind: "drip", everyMs: 5 } });
     const outgoing = request(demo.origin + huaweiPath(demo));
     const received = await new Promise<number>((resolve) => {

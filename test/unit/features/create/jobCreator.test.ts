@@ -1,4 +1,4 @@
-// Making jobs over real sockets under faults: the cloud makes one job for a wish at most, and what is told is what the cloud has.
+// Making jobs over real sockets under faults: the cloud creates one job per request at most, and what is reported is what the cloud has.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { alibaba } from "../../../../src/clouds/alibaba/index.js";
@@ -34,7 +34,7 @@ describe("starter", () => {
     const writeIntents = new WriteIntents(lockFiles, windows);
     return new JobCreator({ connectionStore, sessions, store, refresher, writeIntents, windows, state, clock, digest, nonce });
   };
-  /** Nobody has wished for it before. */
+  /** It was not asked for before. */
   const fresh = (kind: CreationKind) => {
     count += 1;
     const name = `Voice${count}`;
@@ -92,7 +92,7 @@ describe("starter", () => {
     assert.equal(sent(), kinds.length * lost.length);
   });
 
-  it("does not know what became of a request that nobody answered; the same wish is held back until the person releases it", async () => {
+  it("does not know what became of a request without an answer; the same request is held back until the person releases it", async () => {
     for (const kind of kinds) {
       home.local.control.faults.clear();
       meet({ kind: "resetBefore" });
@@ -111,7 +111,7 @@ describe("starter", () => {
     }
   });
 
-  it("tells of an earlier wish that it was granted after all, once the list shows it", async () => {
+  it("reports that an earlier request succeeded after all, once the list shows it", async () => {
     const [kind] = kinds as [CreationKind];
     const { name, values } = fresh(kind);
     const jobCreator = open();
@@ -157,7 +157,7 @@ describe("starter", () => {
     const other = fresh(kind);
     const cancelled = await open().start("alibaba", kind, other.values, AbortSignal.abort());
     assert.ok(cancelled.kind === "notStarted" && cancelled.error.kind === "cancelled");
-    // While it is looked whether the wish is still ours, the last moment before the request.
+    // While it is looked whether the claim is still ours, the last moment before the request.
     const late = new AbortController();
     const lockFiles = home.below.lockFiles as FakeLockFiles;
     let isWritten = false;
@@ -198,7 +198,7 @@ describe("starter", () => {
     await home.connectionStore.remove("second");
   });
 
-  it("tells after a reload what became of a wish", async () => {
+  it("reports after a reload what became of a request", async () => {
     const [kind] = kinds as [CreationKind];
     for (const act of ["resetAfter", "resetBefore"] as const) {
       const { name, values } = fresh(kind);
@@ -240,7 +240,7 @@ describe("starter", () => {
     assert.equal(jobsOf(name).length, 1);
   });
 
-  it("makes one job for a wish at most, whatever happens, and tells nothing but the truth", async () => {
+  it("creates one job per request at most, whatever happens, and reports nothing but the truth", async () => {
     const acts: readonly FaultAct[] = [
       { kind: "resetBefore" },
       { kind: "resetAfter" },

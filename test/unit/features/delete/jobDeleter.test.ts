@@ -83,7 +83,7 @@ describe("remover", () => {
         assert.equal(sent(cloud), 1);
       });
 
-      it("says that a job somebody else had deleted is gone, and refuses to guess where the cloud refuses", async () => {
+      it("says that a job that was deleted elsewhere is gone, and refuses to guess where the cloud refuses", async () => {
         const id = idOf(cloud);
         home.local.control.remove(cloud, id);
         assert.equal((await jobDeleter.remove(cloud, id, never)).kind, "gone");

@@ -1,10 +1,10 @@
-// Minutes that pass while somebody looks.
+// Minutes that pass while there are listeners.
 import { strict as assert } from "node:assert";
 import { MinuteTimer } from "../../../../src/features/details/minuteTimer.js";
 import { ManualClock } from "../../../fakes/clock.js";
 
 describe("minutes", () => {
-  it("are told to all who listen, by one timer, and to nobody who has left", async () => {
+  it("are sent to all listeners, by one timer, and to none that has left", async () => {
     const clock = new ManualClock();
     const minutes = new MinuteTimer(clock);
     const told: string[] = [];
@@ -24,7 +24,7 @@ describe("minutes", () => {
     assert.equal(told.length, 3);
   });
 
-  it("begin anew for who comes back", async () => {
+  it("start again for a listener that comes back", async () => {
     const clock = new ManualClock();
     const minutes = new MinuteTimer(clock);
     let told = 0;

@@ -1,4 +1,4 @@
-// The first click of a window finds everything loaded, and a view that nobody sees loads nothing.
+// The first click of a window finds everything loaded, and a hidden view loads nothing.
 import { strict as assert } from "node:assert";
 import { preloadWhenSeen } from "../../../../src/features/details/preload.js";
 import { JobStore } from "../../../../src/services/jobs/jobStore.js";
@@ -32,7 +32,7 @@ describe("warming up", () => {
     assert.deepEqual(warmed, ["c1/j1"]);
   });
 
-  it("waits until somebody sees the view", async () => {
+  it("waits until the view is seen", async () => {
     const { clock, view, warmed, read } = open(false);
     read("j1");
     await clock.advance(10_000);

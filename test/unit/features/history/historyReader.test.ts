@@ -79,7 +79,7 @@ describe("the story book", () => {
     assert.deepEqual([asked(), historyReader.of("alibaba", training.id)], [[], undefined]);
   });
 
-  it("asks once for all who wait, and stops when nobody does any more", async () => {
+  it("asks once for all callers, and stops when none waits any more", async () => {
     const job = await jobIn("AUDITING");
     await Promise.all([historyReader.read("huawei", job, never, "open"), historyReader.read("huawei", job, never, "open")]);
     assert.equal(asked().length, 2);
@@ -119,7 +119,7 @@ describe("the story book", () => {
     assert.ok(storyOf(job).events.length > 0);
   });
 
-  it("does not ask again and again for what is refused, as long as nobody opens or refreshes", async () => {
+  it("does not ask again and again for what is refused, until the page is opened or refreshed", async () => {
     const job = await jobIn("AUDIT_FAILED");
     fail(log, { kind: "answer", status: 404, body: {} });
     for (const wish of ["follow", "follow", "open", "follow", "refresh"] as const)

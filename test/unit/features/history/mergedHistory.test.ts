@@ -52,7 +52,7 @@ function told(of: VoiceJob, events: readonly HistoryEvent[] = [], observations: 
 }
 
 describe("the past of a job", () => {
-  it("is its own times where nobody else tells anything", () => {
+  it("is the job's own times where there is nothing else", () => {
     assert.deepEqual(told(job("TRAINING", 1, 9)), {
       entries: ["job >NEW@1", "job >TRAINING@9"],
       stays: ["NEW 1-9", "TRAINING 9-now"],
@@ -102,14 +102,14 @@ describe("the past of a job", () => {
     assert.deepEqual(told(job("REVIEW", 1, 3), events, [seen("NEW", 2), seen("REVIEW", 4)]).stays, ["NEW 1-3", "REVIEW 3-now"]);
   });
 
-  it("holds what only was seen, and marks times that are as exact as somebody looked", () => {
+  it("holds what only was seen, and marks times that are as exact as the observations", () => {
     assert.deepEqual(told(job("DONE", 1), [], [seen("REVIEW", 4), seen("TRAINING", 6, 8), seen("DONE", 9)]), {
       entries: ["job >NEW@1", "seen >REVIEW@4", "seen >TRAINING@6", "seen >DONE@9"],
       stays: ["NEW 1-?", "REVIEW 4-6 observed", "TRAINING 6-9 observed", "DONE 9-now observed"],
     });
   });
 
-  it("keeps events without a time behind those they came after, and words that nobody knows", () => {
+  it("keeps events without a time behind those they came after, and unknown words", () => {
     const events = [event("made", 1), event("blessed"), event("sent", 3)];
     assert.deepEqual(told(job("REVIEW", 1, 3), events).entries, ["log made>NEW@1", "log blessed>@?", "log sent>REVIEW@3"]);
   });

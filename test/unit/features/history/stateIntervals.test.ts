@@ -9,7 +9,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The cloud told when. `seenAt`: when somebody looked. */
+/** The cloud gave the time. `seenAt`: of the observation. */
 const told = (state: string, at: number, seenAt = at + 30_000): StateObservation => ({ state, at, seenAt });
 /** The cloud tells no times. `after`: the last look that saw the state before. */
 const looked = (state: string, seenAt: number, after?: number): StateObservation => ({
@@ -21,7 +21,7 @@ const looked = (state: string, seenAt: number, after?: number): StateObservation
 const stays = (state: string, ...stories: StateObservation[][]) => intervalsIn(state, rainCloud, stories);
 
 describe("stays", () => {
-  it("last from one time of the cloud to the next, however late somebody looked", () => {
+  it("last from one time of the cloud to the next, however late they were observed", () => {
     const history = [
       told("NEW", 0),
       told("REVIEW", hour, 3 * hour),
@@ -35,13 +35,13 @@ describe("stays", () => {
 
   it("do not count where states between may have passed unseen", () => {
     assert.deepEqual(stays("NEW", [told("NEW", 0), told("TRAINING", 4 * day)]), []);
-    // Somebody saw it in the first state until shortly before.
+    // It was observed in the first state until shortly before.
     const watched = { ...told("TRAINING", 4 * day), after: 4 * day - 10 * minute };
     const [length] = stays("NEW", [told("NEW", 0), watched]);
     assert.ok(length! > 4 * day - 10 * minute && length! <= 4 * day);
   });
 
-  it("by our own clock count only where somebody looked shortly before and after", () => {
+  it("by our own clock count only where it was observed shortly before and after", () => {
     const watched = [looked("REVIEW", hour, hour - minute), looked("TRAINING", 3 * hour, 3 * hour - minute)];
     const [length] = stays("REVIEW", watched);
     assert.ok(Math.abs(length! - 2 * hour) <= minute);
@@ -53,13 +53,13 @@ describe("stays", () => {
     assert.deepEqual(stays("REVIEW", unwitnessed), []);
   });
 
-  it("are as long as they really were, within a quarter, whenever somebody looked, whether the cloud tells times or not", () => {
+  it("are as long as they really were, within a quarter, whenever they were observed, whether the cloud tells times or not", () => {
     const gaps = fc.array(fc.integer({ min: 1, max: 600 }), { minLength: 4, maxLength: 4 });
     const looks = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 3, maxLength: 30 });
     let counted = 0;
     fc.assert(
       fc.property(gaps, looks, fc.boolean(), (steps, rests, isTold) => {
-        // A job that moves at these times, and somebody who looks at those.
+        // A job that moves at these times, observed at those.
         let at = 0;
         const truth = ["NEW", "REVIEW", "TRAINING", "DONE"].map((state, index) => {
           at += (steps[index] ?? 0) * minute;

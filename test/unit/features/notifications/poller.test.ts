@@ -1,4 +1,4 @@
-// The poller: asks only while somebody looks and something can change, and ever more seldom while nothing does.
+// The poller: asks only while the view is seen and something can change, and ever more seldom while nothing does.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { longAwayMs } from "../../../../src/features/notifications/poller.js";

@@ -1,4 +1,4 @@
-// The lookout: follows watched jobs while nobody looks, in one window for all, until they are over.
+// Watched jobs are polled while they are not shown, in one window for all, until they are over.
 import { strict as assert } from "node:assert";
 import { pollIntervals } from "../../../../src/features/notifications/pollInterval.js";
 import { settled } from "../../../fakes/clock.js";
@@ -81,7 +81,7 @@ describe("lookout", () => {
     assert.deepEqual(window.watchList.all(), [], "it is taken off the list as soon as that is possible");
   });
 
-  it("tells of a watched job that finished while nobody looked, once, and watches it no more", async () => {
+  it("notifies once of a watched job that finished while it was not shown, and watches it no more", async () => {
     await open(["TRAINING"]);
     await watch("job-0");
     window.attention.set({ isViewVisible: false, isWindowFocused: false });

@@ -21,12 +21,12 @@ const east: Connection = { ...north, id: "c2", cloud: "alibaba", region: "cn-sha
 const arrive = (link: JobLink) => readLink(linkPath, decodeURIComponent(writeLink(link)));
 
 describe("job links", () => {
-  it("name cloud, region, project and id, and nothing that is somebody's own", () => {
+  it("name cloud, region, project and id, and nothing that is a person's own", () => {
     assert.equal(writeLink(linkTo(north, huawei, "26f0")), "cloud=huawei&region=cn-north-4&project=p1&id=26f0");
     assert.equal(writeLink(linkTo(east, alibaba, "26f0")), "cloud=alibaba&region=cn-shanghai&id=26f0");
   });
 
-  it("say of an endpoint that somebody typed only that it is one", () => {
+  it("say of a typed endpoint only that it is one", () => {
     const inside = linkTo({ ...north, region: "metastudio.inside.example" }, huawei, "a");
     assert.equal(writeLink(inside), "cloud=huawei&region=own&project=p1&id=a");
     assert.ok(leadsTo(inside, { ...north, region: "127.0.0.1:3000" }, huawei));

@@ -80,7 +80,7 @@ describe("a refresh of many jobs", () => {
     assert.deepEqual(plan("large", cost + 1), { connections: ["large"], jobs: [] });
   });
 
-  it("reads jobs one by one where nobody knows how long their connection's list is", () => {
+  it("reads jobs one by one where the length of their connection's list is not known", () => {
     store.putJobs("unlisted", [record("job-0", ""), record("job-1", "")]);
     assert.equal(plan("unlisted", 2).jobs.length, 2);
   });

@@ -27,7 +27,7 @@ describe("submitter", () => {
   });
 
   const submit = (from = home, jobId = "j1", signal = never) => from.submitter.submit("c1", jobId, { voice: "Aurora" }, signal);
-  /** A new life of the window, or another window: everything anew on the same storage. */
+  /** The window reloaded, or another window: everything new on the same storage. */
   const reload = () => {
     cloud.before = () => undefined;
     cloud.after = () => undefined;
@@ -85,7 +85,7 @@ describe("submitter", () => {
     assert.doesNotMatch(lockFiles.written.join() + below.state.text, /Aurora|s3cret/);
   });
 
-  it("has a name for the note that any file system takes, and that tells nobody the job", async () => {
+  it("has a name for the intent that any file system takes, and that does not give away the job", async () => {
     cloud.put("../..\\:*?", "RAW");
     await submit(home, "../..\\:*?");
     const names: string[] = [];
@@ -281,7 +281,7 @@ describe("submitter", () => {
       assert.equal((await submit()).kind, "earlier");
     });
 
-    it("takes a key that is not accepted for no submit, and says that nobody could look", async () => {
+    it("takes a key that is not accepted for no submit, and says that the job could not be read", async () => {
       cloud.before = onSubmit(fail(new VoiceError("auth", "", { status: 401, reason: "wrongSecret" })));
       const outcome = await submit();
       assert.ok(outcome.kind === "notSubmitted" && outcome.isUnseen);
@@ -450,7 +450,7 @@ describe("submitter", () => {
     assert.equal((await submit(home, "j2")).kind, "accepted");
   });
 
-  describe("a note that nobody can read", () => {
+  describe("an intent that cannot be read", () => {
     const damaged = [
       "",
       "{",
@@ -523,7 +523,7 @@ describe("submitter", () => {
         const [told] = await next.recovery.recoverAll();
         assert.equal(told?.outcome.kind, "neverSent");
         const later = await submit(next);
-        // Whoever died holding the lock may have been about to send: only the person can decide.
+        // The window that died holding the lock may have been about to send: only the person can decide.
         if (later.kind === "earlier") await next.recovery.release("c1", "j1");
         assert.equal((later.kind === "earlier" ? await submit(next) : later).kind, "accepted");
         assert.deepEqual(cloud.accepted, ["j1"]);
@@ -593,7 +593,7 @@ describe("submitter", () => {
     for (const [when, isDeadly, then] of [
       ["before the answer came", nth("after submit", 1), "wrongState"],
       ["while it looked again", nth("before get", 2), "wrongState"],
-      // It died holding the lock: nobody knows any more what it was about to write.
+      // It died holding the lock: what it was about to write is not known any more.
       ["before it cleared its note", nth("remove note", 1), "earlier"],
     ] as const) {
       it(`${when}: the next life finds out and says so`, async () => {

@@ -1,4 +1,4 @@
-// Batches: what is known of several jobs that were being submitted when their window closed, and nothing that anybody typed.
+// Batches: what is known of several jobs that were being submitted when their window closed, and nothing that was typed.
 import { strict as assert } from "node:assert";
 import { type Batch, BatchLog } from "../../../../src/features/submitBatch/batchLog.js";
 import { batchesKey, hasUnfinishedBatches } from "../../../../src/features/submitBatch/unfinishedBatches.js";

@@ -18,7 +18,7 @@ const silent: Progress = { onStart: () => undefined, onEnd: () => undefined, onW
 const submitOperation = "CommitVoiceTrainingJob";
 
 describe("what a person wants to know first of a job of many", () => {
-  it("is that nobody knows, where the cloud accepted it and the job does not show it", () => {
+  it("is not known, where the cloud accepted it and the job does not show it", () => {
     assert.equal(verdictOf({ kind: "accepted" }), "submitted");
     assert.equal(verdictOf({ kind: "accepted", isUnshown: true }), "unknown");
   });
@@ -176,7 +176,7 @@ describe("submitting several jobs", () => {
     assert.ok(clock.passed >= 29_000);
   });
 
-  it("makes nobody wait for many minutes, and lets the wait be cancelled", async () => {
+  it("ends a wait of many minutes, and lets the wait be cancelled", async () => {
     const ids = drafts(2);
     fault(1, { kind: "answer", status: 429, body: { error_code: "APIGW.0308" }, headers: { "retry-after": "3600" } });
     assert.deepEqual(verdicts(await run(ids.map((id) => errand(id)))), ["refused", "notSent"]);
@@ -206,7 +206,7 @@ describe("submitting several jobs", () => {
     assert.ok(attempts(ids).every((count) => count === 1));
   });
 
-  it("sends each job once at most, whatever is lost on the way and whoever presses a second time in another window", async () => {
+  it("sends each job once at most, whatever is lost on the way and also when pressed a second time in another window", async () => {
     const acts: readonly FaultAct[] = [
       { kind: "resetBefore" },
       { kind: "resetAfter" },

@@ -1,4 +1,4 @@
-// First loads of accounts that are paged through: they stop while nobody looks, and go on where they were.
+// First loads of accounts that are paged through: they stop while the view is hidden, and go on where they were.
 import { strict as assert } from "node:assert";
 import { FirstLoads } from "../../../../src/features/tree/firstLoads.js";
 import { FakeAttention } from "../../../fakes/attention.js";
@@ -55,7 +55,7 @@ describe("first loads", () => {
     assert.equal(home.cloud.calls.length, 4 + after.length, "a second look has nothing to read");
   });
 
-  it("go on for whoever waits for them besides the view", async () => {
+  it("go on for callers other than the view", async () => {
     const home = await open(false);
     hiddenAt(home, 4);
     home.loads.begin("c1");

@@ -88,7 +88,7 @@ describe("what is seen of a large account", () => {
     assert.deepEqual(batches.rest, { kind: "more", coverage: { loaded: 2, total: 305 } });
   });
 
-  it("offers what the server found in states that nobody has documented", () => {
+  it("offers what the server found in undocumented states", () => {
     const scope = { query: { types: ["A"] }, totals: totals({ DONE: 300 }), total: 305 };
     const model = buildTreeModel({ ...large, scope }, counting, choose({ types: ["A"] }), order);
     assert.equal(model.finding?.count, 305);

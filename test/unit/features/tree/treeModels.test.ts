@@ -1,4 +1,4 @@
-// A change is told to the rows that look different because of it, and to nobody else.
+// A change repaints the rows that look different because of it, and no others.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { createOrder } from "../../../../src/core/jobs/arrangement.js";
@@ -103,7 +103,7 @@ describe("sights", () => {
     assert.ok(store.get("c1").error);
   });
 
-  it("do not look at what nobody has asked for", async () => {
+  it("do not look at what was not asked for", async () => {
     const { cloud, refresh, told, clock } = await open(few, false);
     cloud.put("QUEUED-0", "DONE");
     await refresh();

@@ -60,7 +60,7 @@ describe("drawer", () => {
     assert.equal(await fileCache.read("a.json", 5), "tooLarge");
   });
 
-  it("sweeps what nobody needs, drafts of crashed windows too, but nothing of this minute", async () => {
+  it("sweeps what is not needed, drafts of crashed windows too, but nothing of this minute", async () => {
     const names = ["kept.rows.json", "left.rows.json", ".left.rows.json.4711-0", "fresh.rows.json"];
     for (const name of names) await (name.startsWith(".") ? writeFile(join(folder, name), "") : fileCache.write(name, ""));
     const longAgo = new Date(Date.now() - 61_000);

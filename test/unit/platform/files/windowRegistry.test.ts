@@ -27,12 +27,12 @@ describe("windows", () => {
     assert.equal(here.isOpen(createWindowRegistry(digest, "two").own), false);
   });
 
-  it("are taken for open where nobody can know: on another computer, or by a name of another kind", () => {
+  it("are taken for open where it cannot be known: on another computer, or by a name of another kind", () => {
     for (const name of ["", "somebody", "6f74686572.1.x", inProcess(0), inProcess(-1), inProcess(1.5)])
       assert.equal(here.isOpen(name), true, name);
   });
 
-  it("of somebody else's process are taken for open, too", () => {
+  it("of another user's process are taken for open, too", () => {
     assert.equal(here.isOpen(inProcess(1)), true);
   });
 });

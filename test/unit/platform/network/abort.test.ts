@@ -1,4 +1,4 @@
-// Stopping: what nobody waits for any more is ended down to the socket.
+// Stopping: what no caller waits for any more is ended down to the socket.
 import assert from "node:assert/strict";
 import { cleanUp, failureOf, get, gist, openHttp, post, read, serve, serveRaw, textOf, write } from "./loopback.js";
 

@@ -55,7 +55,7 @@ describe("routes of http", () => {
     assert.deepEqual(calls, ["direct 1"]);
   });
 
-  it("prepares an unseen read anew and sends it through the editor, which is remembered for that origin", async () => {
+  it("prepares an unseen read again and sends it through the editor, which is remembered for that origin", async () => {
     const { ask, calls, script, http } = openScripted("unseen");
     assert.equal(textOf(await ask()), "through the editor");
     script.direct = "answers";

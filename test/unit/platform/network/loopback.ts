@@ -69,7 +69,7 @@ export const serveTls = (options: tls.TlsOptions, onConnection: (socket: tls.TLS
 export const serveText = (text: string, then: (socket: Socket) => unknown = () => {}): Promise<Loopback> =>
   serveRaw((socket) => socket.once("data", () => socket.write(text, "latin1", () => then(socket))));
 
-/** A port nobody listens on. */
+/** A port without a listener. */
 export async function closedPort(): Promise<number> {
   const server = net.createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -35,7 +35,7 @@ describe("probes", () => {
     assert.deepEqual(loopback.gist(refused), ["network", "connectionRefused", false]);
   });
 
-  it("read a certificate that nobody trusts, without sending a byte", async () => {
+  it("read an untrusted certificate, without sending a byte", async () => {
     const made = await makeCertificate("voice.cloud.test");
     let heard = 0;
     const server = await loopback.serveTls(made, (socket) => socket.on("data", ({ length }) => (heard += length)));

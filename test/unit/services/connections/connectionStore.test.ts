@@ -292,7 +292,7 @@ describe("connection book", () => {
     assert.deepEqual(await connectionStore.credentials("c3"), key);
   });
 
-  it("removes every stored key at a wish, and keeps the connections", async () => {
+  it("removes every stored key when asked to, and keeps the connections", async () => {
     await connectionStore.add(studio, key);
     await connectionStore.add(lab, key);
     await connectionStore.removeAllCredentials();

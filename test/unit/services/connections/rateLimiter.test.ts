@@ -1,4 +1,4 @@
-// A budget lets a burst out, then a steady stream, and nobody loses a place to somebody who left.
+// A rate limiter lets a burst out, then a steady stream, and no caller loses a place to one that left.
 import { strict as assert } from "node:assert";
 import type { VoiceError } from "../../../../src/core/errors.js";
 import { RateLimiter } from "../../../../src/services/connections/rateLimiter.js";
@@ -64,7 +64,7 @@ describe("budget", () => {
     assert.equal(clock.waiting, 0);
   });
 
-  it("takes no place for somebody who has left already", async () => {
+  it("takes no place for a caller that has left already", async () => {
     await assert.rejects(go(AbortSignal.abort()), { kind: "cancelled" });
     goTimes(3);
     await clock.advance(0);

@@ -57,7 +57,7 @@ describe("sessions", () => {
       }
     });
 
-    it("keeps many reads of one wish apart, so that none of them is taken for a leak, and ends them all with it", async () => {
+    it("keeps many reads of one signal apart, so that none of them is taken for a leak, and ends them all with it", async () => {
       await open({ clock: new ManualClock() });
       const wish = new AbortController();
       const gone = ({ signal }: Call) =>
@@ -109,7 +109,7 @@ describe("sessions", () => {
       assert.equal(cloud.calls.length, 3);
     });
 
-    it("tells the person at once when the cloud asks for a longer pause than anybody would sit through", async () => {
+    it("tells the person at once when the cloud asks for a longer pause than a person would sit through", async () => {
       failing(new VoiceError("throttled", "", { retryAfterMs: 60_000 }));
       await assert.rejects(read(), { kind: "throttled", retryAfterMs: 60_000 });
       assert.equal(cloud.calls.length, 1);
@@ -132,7 +132,7 @@ describe("sessions", () => {
       }
     });
 
-    it("stops trying when nobody waits any more", async () => {
+    it("stops trying when no caller waits any more", async () => {
       await open({ clock: new ManualClock() });
       const wish = new AbortController();
       failing(down(), down());
@@ -340,7 +340,7 @@ describe("sessions", () => {
     });
   });
 
-  it("opens a changed connection anew, and a removed one not at all", async () => {
+  it("opens a changed connection again, and a removed one not at all", async () => {
     await read();
     await home.connectionStore.replace(connectionTo(cloud.cloud, { values: { project: "other" } }));
     await read();
@@ -362,7 +362,7 @@ describe("sessions", () => {
     assert.equal(cloud.count("get"), 7);
   });
 
-  it("keeps the budget of a key when its session is opened anew", async () => {
+  it("keeps the rate limit of a key when its session is opened again", async () => {
     const manual = new ManualClock();
     await open({ clock: manual });
     await Promise.all(Array.from({ length: 5 }, () => read()));

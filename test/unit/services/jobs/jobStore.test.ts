@@ -95,7 +95,7 @@ describe("job store", () => {
       }
   });
 
-  it("never changes a snapshot that somebody holds", () => {
+  it("never changes a snapshot that is held elsewhere", () => {
     const held = store.get("c1");
     const copy = structuredClone([...held.jobs]);
     const totals = structuredClone([...held.totals]);
@@ -137,7 +137,7 @@ describe("job store", () => {
       assert.deepEqual([totalsOf(store), store.get("c1").total], [{ RAW: 50 }, 50]);
     });
 
-    it("takes a job in a state nobody has documented out of those elsewhere", () => {
+    it("takes a job in an undocumented state out of those elsewhere", () => {
       store.update("c1", { elsewhere: 2, total: 5 });
       store.putJob("c1", record(job("odd", "ODD")));
       const { elsewhere, total } = store.get("c1");

@@ -64,7 +64,7 @@ describe("key guard", () => {
     assert.deepEqual(phases(), ["accepted"]);
   });
 
-  it("lets nobody show a refused key, in this window or another", async () => {
+  it("lets no window send a refused key", async () => {
     let shown = 0;
     const show = (window: KeyGuard) =>
       window.run(key("k"), never, async () => {
@@ -95,7 +95,7 @@ describe("key guard", () => {
     for (const text of [...lockFiles.written, ...lockFiles.kept.keys()]) assert.ok(!/AKIDEXAMPLE|s3cr3t/.test(text));
   });
 
-  it("tries again when the person acted, but not on a refusal that nobody can have seen", async () => {
+  it("tries again when the person acted, but not on a refusal that cannot have been seen", async () => {
     await assert.rejects(guard.run(key("k"), never, () => Promise.reject(refused())));
     await guard.release(key("k"));
     await assert.rejects(
@@ -292,7 +292,7 @@ describe("key guard", () => {
         assert.ok(looks < 300, `${looks} looks in a second`);
         await clock.advance(20_000);
         assert.equal(answer, 1);
-        // Afterwards nobody waits for it again.
+        // Afterwards it is not waited for again.
         assert.equal(await guard.run(key("k"), never, async () => 2), 2);
       });
 

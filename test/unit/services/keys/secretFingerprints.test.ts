@@ -1,4 +1,4 @@
-// Fingerprints tell secrets apart in all windows, and tell nobody anything of them.
+// Fingerprints tell secrets apart in all windows, and give nothing of them away.
 import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
 import { SecretFingerprints } from "../../../../src/services/keys/secretFingerprints.js";
@@ -21,7 +21,7 @@ describe("fingerprints", () => {
     assert.notEqual(await one.of("Secret"), made);
   });
 
-  it("are of no use to whoever guesses: elsewhere the same secret has another one", async () => {
+  it("are of no use for guessing: elsewhere the same secret has another one", async () => {
     const made = await new SecretFingerprints(new FakeSecrets(), digest, nonce).of("secret");
     assert.notEqual(await new SecretFingerprints(new FakeSecrets(), digest, nonce).of("secret"), made);
     assert.notEqual(made, digest("secret"));

@@ -103,7 +103,7 @@ describe("intentions", () => {
       assert.equal(lockFiles.kept.size, 3);
     });
 
-    it("are free after a while where nobody can tell whether that window is there", async () => {
+    it("are free after a while where it cannot be known whether that window is there", async () => {
       const clock = new HastyClock();
       const late = new WriteIntents(lockFiles, windows.enter(), clock);
       const alive = windows.enter().own;
@@ -137,7 +137,7 @@ describe("intentions", () => {
     });
   });
 
-  it("say when nobody can know what they mean", async () => {
+  it("say when what they mean cannot be known", async () => {
     const whole = { ...sending };
     const damaged = [
       "",

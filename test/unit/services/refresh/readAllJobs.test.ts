@@ -123,7 +123,7 @@ describe("reading all jobs", () => {
     assert.equal(home.local.control.requests.length, 1);
   });
 
-  it("asks nothing more once nobody looks any more", async () => {
+  it("asks nothing more once the caller has stopped", async () => {
     await open(1_000);
     for await (const page of all("huawei")) {
       assert.equal(page.jobs.length, 100);

@@ -39,7 +39,7 @@ describe("refresher", () => {
       release();
     };
   };
-  /** Of 700 jobs, in all states and one that nobody knows. */
+  /** Of 700 jobs, in all states and an unknown one. */
   const fillLarge = () => {
     cloud.fill(150, "DONE", "old");
     cloud.fill(5, "MYSTERY");
@@ -180,7 +180,7 @@ describe("refresher", () => {
       assert.deepEqual([rowsOf(home.store, "RAW"), totalsOf(home.store).RAW], [[], undefined]);
     });
 
-    it("counts a state that nobody has documented once a row has shown it", async () => {
+    it("counts an undocumented state once a row has shown it", async () => {
       cloud.put("odd", "ODD");
       cloud.put("MYSTERY-0", "MYSTERY");
       await refresh();
@@ -282,7 +282,7 @@ describe("refresher", () => {
       assert.ok(cloud.calls.length <= 3);
     });
 
-    it("is joined by a second wish for the same", async () => {
+    it("is joined by a second request for the same", async () => {
       cloud.calls.length = 0;
       await Promise.all([home.refresher.loadMore("c1", "DONE", never), home.refresher.loadMore("c1", "DONE", never)]);
       assert.equal(cloud.calls.length, 1);
@@ -342,7 +342,7 @@ describe("refresher", () => {
       assert.deepEqual(totalsOf(home.store), cloud.totals());
     });
 
-    it("reads anew where others would load more: it has no list per state", async () => {
+    it("reads from the start where others would load more: it has no list per state", async () => {
       await more("RAW");
       assert.deepEqual(totalsOf(home.store), cloud.totals());
       assert.equal(snapshot().error, undefined);
@@ -377,7 +377,7 @@ describe("refresher", () => {
       assert.equal(snapshot().error, undefined);
     });
 
-    it("sends nothing more: the other answers are nobody's", async () => {
+    it("sends nothing more: the other answers are not needed", async () => {
       await open({}, new ManualClock());
       fillLarge();
       const signals: AbortSignal[] = [];
@@ -423,7 +423,7 @@ describe("refresher", () => {
     });
   });
 
-  describe("several wishes at once", () => {
+  describe("several requests at once", () => {
     it("are one refresh", async () => {
       cloud.fill(3, "RAW");
       await Promise.all([refresh(), home.refresher.refreshConnection("c1", never), home.refresher.ensureConnection("c1", never)]);
@@ -504,7 +504,7 @@ describe("refresher", () => {
       assert.deepEqual([totalsOf(home.store), rowsOf(home.store, "QUEUED")], [{ RAW: 2, QUEUED: 1 }, ["RAW-0"]]);
     });
 
-    it("anew is never answered by an older question", async () => {
+    it("a new request is never answered by an older one", async () => {
       const release = hold(({ number }) => number === 2);
       const old = home.refresher.refreshJob("c1", "RAW-0", never);
       await settled();

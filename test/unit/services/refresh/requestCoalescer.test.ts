@@ -39,7 +39,7 @@ describe("flights", () => {
     assert.equal(departed.length, 2);
   });
 
-  it("starts anew once the answer is there", async () => {
+  it("starts a new request once the answer is there", async () => {
     const first = ask();
     departed[0]!.arrive("rain");
     await first;
@@ -78,7 +78,7 @@ describe("flights", () => {
     assert.equal(await anew, "new");
   });
 
-  it("does not depart for somebody who has left already", async () => {
+  it("sends nothing for a caller that has left already", async () => {
     await cancelled(ask(AbortSignal.abort()));
     assert.equal(departed.length, 0);
   });

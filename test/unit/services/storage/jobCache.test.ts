@@ -75,7 +75,7 @@ describe("memory", () => {
     assert.equal(next.store.record("c1", "b")?.isRemembered ?? false, false);
   });
 
-  it("has them back for a wish that asks nothing of the cloud, and forgets them when the connection leads elsewhere", async () => {
+  it("has them back for a load that asks nothing of the cloud, and forgets them when the connection leads elsewhere", async () => {
     scripted.put("a", "TRAINING");
     await openWindow().refresh();
     await pass();
@@ -300,7 +300,7 @@ describe("memory", () => {
     assert.ok(rows()?.includes("DONE"));
   });
 
-  it("remembers nothing of demo connections: their jobs are made anew in each window", async () => {
+  it("remembers nothing of demo connections: their jobs are new in each window", async () => {
     await below.state.update("connections", {
       version: 1,
       connections: [connectionTo(scripted.cloud, { isDemo: true })],
@@ -358,7 +358,7 @@ describe("memory", () => {
       }
     });
 
-    it("has nothing of jobs and connections that nobody has seen", async () => {
+    it("has nothing of jobs and connections that were not seen", async () => {
       const { jobCache } = openWindow();
       assert.deepEqual(await jobCache.stateLog.of("c1", "a"), []);
       assert.deepEqual(await jobCache.stateLog.of("nobody", "a"), []);

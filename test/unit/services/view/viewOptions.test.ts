@@ -33,7 +33,7 @@ describe("lens", () => {
     return { ...home, viewOptions, asked };
   }
 
-  it("shows everything by state, latest change first, until somebody chooses otherwise", async () => {
+  it("shows everything by state, latest change first, until the person chooses otherwise", async () => {
     const { viewOptions } = await openViewOptions();
     assert.deepEqual(viewOptions.chosen, atFirst);
     assert.ok(!viewOptions.isFiltered);
@@ -102,7 +102,7 @@ describe("lens", () => {
     assert.equal(store.get("large").scope, undefined);
   });
 
-  it("asks nothing about connections that nobody has looked at", async () => {
+  it("asks nothing about connections that were not shown", async () => {
     const { viewOptions, asked, store, refresher } = await openViewOptions();
     await viewOptions.setFilter({ states: ["DONE"] });
     assert.deepEqual(asked, []);

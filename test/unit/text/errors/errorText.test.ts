@@ -61,7 +61,7 @@ describe("explain", () => {
     assert.equal(new Set(others).size, 3);
   });
 
-  it("has a sentence for a kind and a reason that nobody knows", () => {
+  it("has a sentence for an unknown kind and reason", () => {
     for (const [kind, reason] of [
       ["constructor", undefined],
       ["__proto__", undefined],

@@ -26,7 +26,7 @@ describe("review of a form", () => {
     );
   });
 
-  it("marks what is different, with what it was; what was empty is new, what nobody knows is not marked", () => {
+  it("marks what is different, with what it was; what was empty is new, what is not known is not marked", () => {
     const before = { voice_name: "Old", sex: "MALE", tag: "", phone: "+8613800000000", language: "CN" };
     const values = { voice_name: "New", sex: "MALE", tag: "NEWS", phone: "+8613900000000", description: "Warm" };
     const marked = lines(values, { before }).map(({ id, description, isDifferent }) => [id, isDifferent, description]);

@@ -91,7 +91,7 @@ describe("the jobs that rows stand for", () => {
     assert.equal(scopeOf(world(), rows)?.connection, undefined);
   });
 
-  it("are those in states that nobody has documented for the row of other states", () => {
+  it("are those in undocumented states for the row of other states", () => {
     const documented = new Set(home.sessions.cloudOf(home.connectionStore.find("huawei")!).states.map(({ state }) => state));
     const others = jobs().filter(({ state }) => !documented.has(state));
     assert.ok(others.length > 0);

@@ -82,7 +82,7 @@ describe("alibaba refusals", () => {
     }
   });
 
-  it("name the missing right under a code that nobody documented too", async () => {
+  it("name the missing right under an undocumented code too", async () => {
     const detail = { AuthAction: "ice:GetIt" };
     const error = await refusal(403, { Code: "ImplicitDeny", AccessDeniedDetail: detail });
     assert.deepEqual([error.kind, error.reason, error.missingRight], ["forbidden", "missingRight", "ice:GetIt"]);

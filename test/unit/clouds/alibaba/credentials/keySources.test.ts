@@ -72,7 +72,7 @@ describe("profiles of the Alibaba Cloud CLI", () => {
     return kind.exchange!(fakeConnection(alibaba), { kind: "profile", values: { profile } }, machine, signal);
   }
 
-  it("are found: a permanent key to be copied, a temporary one to be read anew at each use", async () => {
+  it("are found: a permanent key to be copied, a temporary one to be read again at each use", async () => {
     const file = {
       ...aliyun,
       profiles: [...aliyun.profiles, { ...permanent, region_id: "cn-beijing" }, { ...permanent, name: 5 }],
@@ -86,7 +86,7 @@ describe("profiles of the Alibaba Cloud CLI", () => {
     ]);
   });
 
-  it("are read anew at each use, a token only in the mode that has one", async () => {
+  it("are read again at each use, a token only in the mode that has one", async () => {
     const values = { accessKeyId: "LTAI1", secretAccessKey: "S1" };
     const read = (changes: object) => exchange({ profiles: [{ ...permanent, ...changes }] });
     assert.deepEqual(await read({}), { credentials: { kind: "aksk", values }, expiresAt: 0 });

@@ -138,7 +138,7 @@ describe("profiles with a cloud sign-in", () => {
   const seconds = noon / 1000;
   const sso = { mode: "CloudSSO", access_key_id: "STS.a", access_key_secret: "s", sts_token: "t", sts_expiration: seconds + 60 };
 
-  it("are used with the key that the CLI keeps, read anew at each use", async () => {
+  it("are used with the key that the CLI keeps, read again at each use", async () => {
     const { http, exchanged } = take(sso);
     const values = { accessKeyId: "STS.a", secretAccessKey: "s", securityToken: "t" };
     assert.deepEqual(await exchanged, { credentials: { kind: "aksk", values }, expiresAt: 0 });
@@ -238,7 +238,7 @@ describe("profiles of company accounts", () => {
       assert.deepEqual(await of({ external_id: "wrong" }), ["forbidden", "missingRight"]);
     });
 
-    it("is asked again by nobody where STS fails", async () => {
+    it("is not asked again where STS fails", async () => {
       local.control.clearRequests();
       local.control.faults.add({ operation: "AssumeRole", act: { kind: "answer", status: 503, body: "" } });
       assert.equal((await failure(enter())).kind, "unavailable");

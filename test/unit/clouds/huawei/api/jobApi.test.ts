@@ -195,7 +195,7 @@ describe("huawei requests", () => {
     assert.equal(new URL(http.only.url).search, "?limit=1");
   });
 
-  it("are made anew for every attempt", async () => {
+  it("are made again for every attempt", async () => {
     const attempts: string[] = [];
     const http = {
       send: (prepare: () => { headers: Readonly<Record<string, string>> }) => {

@@ -62,7 +62,7 @@ describe("huawei's operation log", () => {
     ]);
   });
 
-  it("keeps verbatim what nobody described, and known fields that cannot be read", async () => {
+  it("keeps verbatim what has no description, and known fields that cannot be read", async () => {
     const { events } = await tell("log", {
       operations: [
         { time: "soon", action: "BLESSED", operator: "ROBOT", mood: "good", external_info: { review_id_list: ["a"], more: 1 } },

@@ -128,7 +128,7 @@ describe("koocli profiles", () => {
     return kind.exchange!(connection, { kind: "profile", values: { profile } }, machine, signal);
   }
 
-  it("are found: a permanent key to be copied, a temporary one to be read anew at each use", async () => {
+  it("are found: a permanent key to be copied, a temporary one to be read again at each use", async () => {
     const place = { region: "cn-east-3", projectId: "p1" };
     const found = await read({
       profiles: [
@@ -178,7 +178,7 @@ describe("koocli profiles", () => {
     assert.deepEqual(await flawOf('{"profiles": []}'), { kind: "noProfiles", path });
   });
 
-  it("are read anew at each use, with the project of the connection's region", async () => {
+  it("are read again at each use, with the project of the connection's region", async () => {
     const profile = { name: "work", mode: "AKSK", ...key, securityToken: "ST1", region: "cn-north-4", projectId: "p1" };
     assert.deepEqual(await exchange({ authEncrypt: "false", profiles: [profile] }), {
       credentials: { kind: "aksk", values: { ...key, securityToken: "ST1" } },

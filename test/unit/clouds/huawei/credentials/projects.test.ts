@@ -72,7 +72,7 @@ describe("huawei projects", () => {
     assert.equal(http.only.url, "https://iam.example/v3/projects");
   });
 
-  it("cannot be found where nobody knows IAM", async () => {
+  it("cannot be found where IAM is not known", async () => {
     const { http, found } = find(() => listed, aksk, { endpoint: "https://gateway.example" });
     await assert.rejects(found, { kind: "refused", code: "Connection.IamEndpointMissing" });
     assert.equal(http.sent.length, 0);
@@ -90,7 +90,7 @@ describe("huawei projects", () => {
     assert.equal(http.sent[1]!.headers["X-Auth-Token"], "MIIgiven");
   });
 
-  it("are found by password in the account's scope where nobody knows the region, so that a wrong one is told at once", async () => {
+  it("are found by password in the account's scope where the region is not known, so that a wrong one is reported at once", async () => {
     const password = { kind: "password", values: { domain: "d", user: "u", password: "secret" } };
     const changes = {
       region: "gateway.example",

@@ -224,7 +224,7 @@ describe("huawei tokens", () => {
     for (const trouble of troubles) assert.deepEqual(await check({}, trouble).exchanged, asIs);
   });
 
-  it("are refused when IAM calls them expired or does not know them, and when somebody cancels", async () => {
+  it("are refused when IAM calls them expired or does not know them, and when the person cancels", async () => {
     for (const answer of [iamRefusal(401, "The token must be updated"), iamRefusal(401, "x"), iamRefusal(404, "x")]) {
       await assert.rejects(check({}, answer).exchanged, { kind: "auth", reason: "expired" });
     }

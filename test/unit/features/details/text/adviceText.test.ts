@@ -1,4 +1,4 @@
-// What to do, worded: for every state and code of both clouds in both languages, and for what nobody has documented.
+// What to do, worded: for every state and code of both clouds in both languages, and for what is not documented.
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -77,7 +77,7 @@ describe("advice in words", () => {
     assert.equal(list(shown(failed("X", "", { type: "OTHER" })), "causes")?.items.length, 1);
   });
 
-  it("has a useful answer for a code that nobody has described: the words, the steps of the state, whom to ask with which ids", () => {
+  it("has a useful answer for a code without a description: the words, the steps of the state, whom to ask with which ids", () => {
     const block = shown(failed("X.99", "Reason nobody knows"));
     assert.deepEqual(block.paragraphs, ["It ended."], "the cloud's words say more than that nobody knows the code");
     assert.match(shown(failed("X.99")).paragraphs[1]!, /“X\.99”, and the cloud said nothing else/);
@@ -86,7 +86,7 @@ describe("advice in words", () => {
     assert.equal(block.references.length, 3);
   });
 
-  it("has one for a state that nobody has described, and where no advice is there at all", () => {
+  it("has one for a state without a description, and where no advice is there at all", () => {
     const moon = shown(rainJob("MOON"));
     assert.match(moon.paragraphs[0]!, /“MOON”/);
     assert.equal(list(moon, "steps")?.items.length, 3);

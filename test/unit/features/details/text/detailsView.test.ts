@@ -88,7 +88,7 @@ describe("details of a job", () => {
     assert.deepEqual([here(true)?.stay, here(true)?.time?.text], [undefined, "3h ago"]);
   });
 
-  it("shows what nobody described under its path, objects as JSON", () => {
+  it("shows what has no description under its path, objects as JSON", () => {
     const view = detailView(
       input(rainJob("TRAINING", { mood: "calm", resource: { id: "r1", mode: "ONCE" }, list: [1, { a: null }] })),
     );
@@ -283,7 +283,7 @@ describe("details of a job", () => {
     assert.deepEqual(measured("TRAINING"), []);
   });
 
-  it("shows no text that nobody could read, and copies it whole", () => {
+  it("shows no unreadable text, and copies it whole", () => {
     const voice_name = "x".repeat(200_000);
     const parts = input(rainJob("TRAINING", { voice_name, odd: { deep: voice_name } }));
     assert.ok(JSON.stringify(detailView(parts)).length < 50_000);

@@ -1,4 +1,4 @@
-// What is said and shown when an open panel is painted anew.
+// What is said and shown when an open panel is painted again.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";

@@ -274,7 +274,7 @@ describe("an export", () => {
     assert.equal(cell(second, "job_id"), "");
   });
 
-  it("as CSV marks names, IDs and what nobody described as texts, and leaves times and measures values", () => {
+  it("as CSV marks names, IDs and what has no description as texts, and leaves times and measures values", () => {
     const raw = {
       job_id: "12345678901234567890123456789e12",
       voice_name: "00123",

@@ -169,7 +169,7 @@ describe("the timeline of a job", () => {
     assert.equal(view(rainJob("TRAINING"), { cloud: rainCloud }).history.timeline, undefined, "nothing is known");
   });
 
-  it("shows words that nobody described verbatim, and masks what is private in them", () => {
+  it("shows words without a description verbatim, and masks what is private in them", () => {
     const rest = { mood: "good", owner_mobile: "13800138000", copy: "https://files.test/x?Signature=s3cret" };
     const events = [event("BLESSED", hour, { by: "ROBOT", rest }), event("", 2 * hour)];
     const shown = input(rainJob("REVIEW"), { history: history({ events }) });

@@ -45,7 +45,7 @@ describe("notice", () => {
     assert.match(noticeText([told("needsPerson"), told("needsPerson")], "en"), /2 need you/);
   });
 
-  it("warns of what somebody should do something about", () => {
+  it("warns of what the person should do something about", () => {
     assert.deepEqual(
       [[told("finished")], [told("gone")], [told("finished"), told("failed")], [told("needsPerson")]].map(isWarning),
       [false, false, true, true],

@@ -43,7 +43,7 @@ const many = (count: number, layers: Partial<Layers> = {}) =>
   Array.from({ length: count }, (_, index) => candidate(index + 1, layers));
 
 describe("words of a batch", () => {
-  it("show in a row what differs first, then the rest, and no phone that nobody typed", () => {
+  it("show in a row what differs first, then the rest, and no phone number that was not typed", () => {
     assert.deepEqual(tableRow(candidate(1, { shared: { tag: "NEWS" }, typed: { sex: "MALE" } })), {
       label: "Voice 1",
       description: "only here: Sex: Male · Tag: News",
@@ -180,7 +180,7 @@ describe("results of a batch", () => {
     assert.equal(batchSummary(["submitted"], "en"), "1 submitted");
   });
 
-  it("say what the cloud answered and what it shows, and of nothing that it was not done unless somebody looked", () => {
+  it("say what the cloud answered and what it shows, and of nothing that it was not done unless it was looked at", () => {
     const about = (outcome: BatchItemOutcome) => {
       const result: BatchResult = { connection: studio, cloud, job: { id: "j", name: "" }, verdict: verdictOf(outcome), outcome };
       return outcomeLines(result, "en", Date.UTC(2024, 0, 2)).join(" ");

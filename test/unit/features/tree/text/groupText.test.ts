@@ -29,7 +29,7 @@ describe("groups of the tree", () => {
     assert.equal(counting.accessibilityLabel, `${counting.label}: one job so far`);
   });
 
-  it("show a value that nobody has described as the cloud sent it, harmless", () => {
+  it("show a value without a description as the cloud sent it, harmless", () => {
     assert.deepEqual([stateRow("ARCHIVING", 3).label, stateRow("ARCHIVING", 3).look.icon], ["ARCHIVING", "question"]);
     assert.equal(groupTitle(rainCloud, "type", "BASIC", "en"), "Basic (20 sentences)");
     assert.equal(groupTitle(rainCloud, "type", "PRO", "en"), "PRO");

@@ -41,7 +41,7 @@ describe("rows of the tree", () => {
     assert.deepEqual([row.label, row.description], ["Production", "Huawei · cn-north-4"]);
   });
 
-  it("tell how old the rows are until they were read anew, how far loading is, and when a key ends", () => {
+  it("tell how old the rows are until they were read again, how far loading is, and when a key ends", () => {
     assert.match(told({ hasError: true, isOld: true, readAt: now - 60_000 }), /^as of \d.* · Huawei · cn-north-4$/);
     assert.match(told({ isOld: true, readAt: now - 86_400_000 }), /as of .*Jan 9/);
     assert.equal(told({ progress: { loaded: 1200, total: 98_112 } }), "1,200 of 98,112 loaded · Huawei · cn-north-4");
