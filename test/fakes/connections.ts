@@ -15,6 +15,7 @@ function fakeValue(field: Field): string {
     "https://127.0.0.1:1234",
     "0123456789",
     "a@b.example",
+    field.placeholder,
   ];
   const fitting = candidates.find((candidate) => candidate !== undefined && findProblem(field, candidate) === undefined);
   if (fitting === undefined) throw new Error(`No made-up value fits the field ${field.id}`);

@@ -5,4 +5,5 @@ export { readDownload, readVariables } from "./credentials/importKeys.js";
 export { findProjects } from "./credentials/projects.js";
 export { checkToken, logIn } from "./credentials/token.js";
 export { unsupportedModes } from "./credentials/unsupportedModes.js";
+export { kinds } from "./description/creationKinds.js";
 export { recordingRequirements } from "./description/recordings.js";

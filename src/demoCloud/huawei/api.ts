@@ -5,6 +5,7 @@ import type { SubmitLog } from "../jobs/submitLog.js";
 import { headerText, percentDecode } from "../server/encoding.js";
 import type { Answer, Request, Route } from "../server/messages.js";
 import { noSuchApi, serviceRefusal } from "./answers.js";
+import { createJob, makers } from "./createApi.js";
 import { echoCanonical, type HuaweiGateway } from "./gateway.js";
 import type { HuaweiHistory } from "./history.js";
 import { auditResult, operationLog } from "./historyApi.js";
@@ -28,6 +29,9 @@ type Operation = (api: HuaweiApi, request: Request, jobId: string) => Answer;
 
 /** Under `/v1/{project_id}/voice-training-manage`. */
 const operations: readonly (readonly [method: string, path: RegExp, name: string, run: Operation])[] = [
+  ...Object.entries(makers).map(
+    ([path, { operation }]) => ["POST", new RegExp(`^/user/${path}$`), operation, createJob(path)] as const,
+  ),
   ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, request) => listHuaweiJobs(api.stock.jobIndex, request.query)],
   ["GET", /^\/user\/jobs\/([^/]+)$/, "ShowVoiceTrainingJob", show],
   ["POST", /^\/user\/jobs\/([^/]+)$/, "CommitVoiceTrainingJob", commit],

@@ -2,7 +2,7 @@
 import type { JobApi, Receipt } from "../../../core/cloud.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
-import { findProblem } from "../../../core/forms/field.js";
+import { type Field, findProblem } from "../../../core/forms/field.js";
 import type { Machine } from "../../../core/ports/ports.js";
 import { callApi, requestIdOf, type Success } from "../../shared/api/exchange.js";
 import { isObject } from "../../shared/api/lenient.js";
@@ -15,10 +15,11 @@ import {
   requireValues,
   secretsOf,
 } from "../../shared/api/validate.js";
+import { flags, kinds, lists } from "../description/creationKinds.js";
 import { connectionFields, jobIdPattern, regions, signable, submitFields } from "../description/forms.js";
 import { dialect } from "./errors.js";
 import { listQuery } from "./listQuery.js";
-import { readJob, readJobs } from "./parse.js";
+import { readCreated, readJob, readJobs } from "./parse.js";
 import { findHistoryPart } from "./parseHistory.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
 
@@ -75,6 +76,15 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       return preview(submission(jobId, values), place(), credentials, machine.now());
     },
 
+    async create(kindId, values, signal) {
+      const answer = await ask(creation(kindId, values), signal);
+      const made = readCreated(answer.json);
+      if (!made) throw answer.unexpectedShape();
+      return { ...made, ...requestIdOf(answer) };
+    },
+
+    previewCreate: (kindId, values) => preview(creation(kindId, values), place(), credentials, machine.now()),
+
     async remove(jobId, signal) {
       const rest = "/" + requireJobId(jobIdPattern, jobId);
       return write({ action: "DeleteVoiceTrainingJob", method: "DELETE", rest }, signal);
@@ -113,17 +123,41 @@ function requireProject(values: Readonly<Record<string, string>>): Readonly<Reco
   throw new VoiceError("forbidden", "The connection has no project ID", details);
 }
 
-/** Only values that are not empty, in the order of the form; with none of them `{}`, as the vendor's SDK sends. */
+/** With no value `{}`, as the vendor's SDK sends. */
 function submission(jobId: string, values: Readonly<Record<string, string>>): Call {
-  if (Object.keys(values).some((id) => !submitFields.some((field) => field.id === id))) {
-    throw refuse("Submit has no field of this name");
-  }
-  const kept = submitFields.map((field) => [field, values[field.id] ?? ""] as const).filter(([, value]) => value !== "");
-  for (const [field, value] of kept) if (findProblem(field, value)) throw refuse(`The value of ${field.id} is malformed`);
   return {
     action: "CommitVoiceTrainingJob",
     method: "POST",
     rest: "/" + requireJobId(jobIdPattern, jobId),
-    body: JSON.stringify(Object.fromEntries(kept.map(([field, value]) => [field.id, value]))),
+    body: JSON.stringify(bodyOf(submitFields, values)),
   };
+}
+
+function creation(kindId: string, values: Readonly<Record<string, string>>): Call {
+  const kind = kinds.find(({ id }) => id === kindId);
+  if (!kind) throw refuse("There is no such way to make a job");
+  const body = Object.entries(bodyOf(kind.fields, values)).map(([id, value]) => [id, typedValue(id, value)]);
+  return {
+    action: kind.action,
+    method: "POST",
+    base: "/voice-training-manage",
+    rest: kind.path,
+    body: JSON.stringify(Object.fromEntries(body)),
+  };
+}
+
+/** Most are texts; people type a space after a comma. */
+function typedValue(id: string, value: string): string | boolean | readonly string[] {
+  if (flags.has(id)) return value === "true";
+  return lists.has(id) ? value.split(",").map((each) => each.trim()) : value;
+}
+
+/** Only values that are not empty, in the order of the form; each as its field demands. */
+function bodyOf(fields: readonly Field[], values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (Object.keys(values).some((id) => !fields.some((field) => field.id === id))) {
+    throw refuse("The form has no field of this name");
+  }
+  const all = fields.map((field) => [field, values[field.id] ?? ""] as const);
+  for (const [field, value] of all) if (findProblem(field, value)) throw refuse(`The value of ${field.id} is malformed`);
+  return Object.fromEntries(all.filter(([, value]) => value !== "").map(([field, value]) => [field.id, value]));
 }

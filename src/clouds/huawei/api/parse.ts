@@ -66,3 +66,13 @@ export function readJobs(
   const { count: total, jobs: raws } = read.output;
   return { jobs: uniqueJobs(raws.map((raw) => readJob(raw))), total: total ?? offset + raws.length };
 }
+
+const created = object({ job_id: idText });
+
+/** The answer to a creation: an id and addresses to upload to, which are secrets and are asked for again when they are needed. Nothing = neither. */
+export function readCreated(answer: unknown): { readonly jobId?: string } | undefined {
+  if (!isObject(answer)) return undefined;
+  const { job_id: jobId } = parse(created, answer);
+  const hasAddress = Object.keys(answer).some((name) => name.endsWith("_uploading_url"));
+  return jobId !== undefined || hasAddress ? present({ jobId }) : undefined;
+}

@@ -9,7 +9,9 @@ export interface Call {
   /** As the vendor's SDK names it. */
   readonly action: string;
   readonly method: "GET" | "POST" | "DELETE";
-  /** Follows `/user/jobs`; needs no encoding. */
+  /** Below the project; absent = where the jobs are. */
+  readonly base?: string;
+  /** Follows the base; needs no encoding. */
   readonly rest: string;
   readonly query?: QueryPairs;
   /** JSON. */
@@ -75,7 +77,7 @@ export function preview(call: Call, place: Place, credentials: Credentials, now:
 }
 
 function frame(call: Call, { values }: Place) {
-  const path = `/v1/${values.projectId}/voice-training-manage/user/jobs${call.rest}`;
+  const path = `/v1/${values.projectId}${call.base ?? "/voice-training-manage/user/jobs"}${call.rest}`;
   const headers: Record<string, string> = { Accept: "application/json" };
   // Never signed: a proxy may add a charset to it (vendor documentation A15).
   if (call.body !== undefined) headers["Content-Type"] = "application/json";

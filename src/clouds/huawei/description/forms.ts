@@ -4,8 +4,7 @@ import type { Field } from "../../../core/forms/field.js";
 import { visibleAscii } from "../../shared/api/validate.js";
 import { languages, sexes, tags } from "./values.js";
 
-/** Vendor documentation A1. */
-/** Limits per operation: vendor documentation A12. Writes: create and submit; the text on deletes in Singapore is clipped (?). */
+/** Vendor documentation A1; limits per operation: A12. Writes: create and submit; the text on deletes in Singapore is clipped (?). */
 export const regions: readonly Region[] = [
   {
     id: "cn-north-4",
@@ -147,6 +146,22 @@ export const profile: Way = {
 /** The kinds that requests can be made with; the others become one of these. */
 export const signable: readonly Way[] = [accessKey, token];
 
+/** No document lists its values: CN, EN and names of dialects were seen in answers. */
+export const outputLanguage: Field = {
+  id: "output_language",
+  title: "Output language",
+  hint: "The language that the voice speaks, as the cloud abbreviates it, such as CN or EN.",
+  from: "output_language",
+};
+
+/** Presumably what the sample of the finished voice says; no answer repeats it. */
+export const customText: Field = {
+  id: "custom_text",
+  title: "Preview text",
+  hint: "Your own text for the preview of the voice.",
+  isUnique: true,
+};
+
 /** All optional (vendor documentation A6); `description` is in no answer, so it is never prefilled. */
 export const submitFields: readonly Field[] = [
   {
@@ -169,6 +184,8 @@ export const submitFields: readonly Field[] = [
     pattern: visibleAscii,
     from: "app_user_id",
   },
+  outputLanguage,
+  customText,
 ];
 /**
  * The id stands in the path, so it keeps to characters that no encoder touches (vendor documentation A15); "." and ".." would name

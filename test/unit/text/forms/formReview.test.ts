@@ -22,7 +22,17 @@ describe("review of a form", () => {
     const shown = lines({ sex: "FEMALE", voice_name: "晓晴", tag: "NEWS" }, {});
     assert.deepEqual(
       shown.map(({ label, isSent }) => `${label}${isSent ? "" : " -"}`),
-      ["Voice name: 晓晴", "Sex: Female (FEMALE)", "Tag: News (NEWS)", "Language -", "Description -", "Phone -", "Customer ID -"],
+      [
+        "Voice name: 晓晴",
+        "Sex: Female (FEMALE)",
+        "Tag: News (NEWS)",
+        "Language -",
+        "Description -",
+        "Phone -",
+        "Customer ID -",
+        "Output language -",
+        "Preview text -",
+      ],
     );
   });
 
@@ -38,6 +48,8 @@ describe("review of a form", () => {
       ["phone", true, "was: ••••••••"],
       ["language", true, "was: Chinese (CN)"],
       ["app_user_id", false, ""],
+      ["output_language", false, ""],
+      ["custom_text", false, ""],
     ]);
   });
 
@@ -127,6 +139,7 @@ describe("values before", () => {
       tag: "",
       phone: "",
       app_user_id: "",
+      output_language: "",
     });
     const last = { values: { voice_name: "Sent", tag: "NEWS" }, leftOut: ["app_user_id"] };
     const before = valuesBefore(fields, own, last);

@@ -247,6 +247,8 @@ describe("huawei submit", () => {
     description: "“quiet”",
     phone: "13800000000",
     app_user_id: "customer-1",
+    output_language: "CN",
+    custom_text: "你好，这里是试听。",
   };
 
   it("sends every body field, in UTF-8", async () => {
@@ -286,5 +288,75 @@ describe("huawei submit", () => {
       Authorization: "•••",
     });
     assert.equal(preview.body, '{"sex":"MALE"}');
+  });
+});
+
+describe("huawei create", () => {
+  const every = {
+    voice_name: "女声",
+    create_type: "PACKAGE",
+    language: "CN",
+    sex: "FEMALE",
+    tag: "NEWS",
+    description: "“quiet”",
+    output_language: "CN",
+    custom_text: "你好，这里是试听。",
+    batch_name: "第3批",
+    phone: "13800000000",
+    is_ondemand_resource: "false",
+    supported_service: "VIDEO_2D, CHAT_2D",
+    dhtms_job_id: "a1b2",
+  };
+  const created = { job_id: "26f06524", training_data_uploading_url: "https://bucket.example/x?Signature=secret" };
+
+  it("asks at the path of each kind, with every field of the body as the type that the vendor's SDK gives it", async () => {
+    for (const [kind, path] of [
+      ["basic", "basic-jobs"],
+      ["middle", "middle-jobs"],
+      ["advance", "advance-jobs"],
+      ["thirdParty", "third-party-jobs"],
+    ] as const) {
+      const { api, http } = await open(created);
+      await api.create!(kind, every, signal);
+      assert.equal(new URL(http.only.url).pathname, `/v1/${values.projectId}/voice-training-manage/user/${path}`);
+      assert.equal(http.only.method, "POST");
+      assert.deepEqual(JSON.parse(textOf(http.only)), {
+        ...every,
+        is_ondemand_resource: false,
+        supported_service: ["VIDEO_2D", "CHAT_2D"],
+      });
+    }
+  });
+
+  it("sends the name and the way of uploading alone where nothing else was typed", async () => {
+    const { api, http } = await open(created);
+    await api.create!("basic", { voice_name: "a", create_type: "SEGMENT", tag: "" }, signal);
+    assert.equal(textOf(http.only), '{"voice_name":"a","create_type":"SEGMENT"}');
+  });
+
+  it("tells the new job's id and none of the addresses, which are secrets", async () => {
+    const { api } = await open(created);
+    assert.deepEqual(await api.create!("basic", every, signal), { jobId: "26f06524" });
+  });
+
+  it("takes addresses without an id for a job, and an answer with neither for none", async () => {
+    const { job_id: _, ...addresses } = created;
+    assert.deepEqual(await (await open(addresses)).api.create!("basic", every, signal), {});
+    for (const odd of [{}, { success: true }, [], "created"])
+      await assert.rejects((await open(odd)).api.create!("basic", every, signal), { kind: "protocol" });
+  });
+
+  it("refuses uploads by sentence where a kind takes a package alone, and services that are none", async () => {
+    for (const [kind, odd] of [
+      ["advance", { create_type: "SEGMENT" }],
+      ["thirdParty", { create_type: "SEGMENT" }],
+      ["basic", { supported_service: "AUDIO" }],
+      ["basic", { is_ondemand_resource: "maybe" }],
+      ["basic", { voice_name: "" }],
+    ] as const) {
+      const { api, http } = await open(created);
+      await assert.rejects(api.create!(kind, { ...every, ...odd }, signal), { kind: "refused", wasSent: false });
+      assert.equal(http.sent.length, 0);
+    }
   });
 });

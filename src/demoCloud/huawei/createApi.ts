@@ -1,0 +1,86 @@
+// How jobs are made at the local Huawei: four kinds, one body, and addresses to upload to (vendor SDK of 2026: CreateTrainingJobReq).
+import type { Answer, Job, Request } from "../server/messages.js";
+import { serviceRefusal } from "./answers.js";
+import type { HuaweiApi } from "./api.js";
+
+interface Maker {
+  readonly operation: string;
+  readonly type: string;
+  /** Whether recordings can be uploaded one by one. */
+  readonly bySentence: boolean;
+}
+
+/** By the path of the creation. */
+export const makers: Readonly<Record<string, Maker>> = {
+  "basic-jobs": { operation: "CreateTrainingBasicJob", type: "BASIC", bySentence: true },
+  "middle-jobs": { operation: "CreateTrainingMiddleJob", type: "MIDDLE", bySentence: true },
+  "advance-jobs": { operation: "CreateTrainingAdvanceJob", type: "ADVANCE", bySentence: false },
+  "third-party-jobs": { operation: "CreateTrainingThirdPartyJob", type: "THIRD_PARTY", bySentence: false },
+};
+
+const isText = (value: unknown) => typeof value === "string";
+const oneOf =
+  (...values: readonly string[]) =>
+  (value: unknown) =>
+    isText(value) && values.includes(value as string);
+const services = oneOf("VIDEO_2D", "LIVE_2D", "CHAT_2D");
+
+const rules: Readonly<Record<string, (value: unknown) => boolean>> = {
+  voice_name: (value) => isText(value) && value !== "",
+  tag: oneOf("ECOMMERCE", "NEWS", "MARKETING", "LIVE", "EDUCATION", "CUSTOMER", "STORYTELLING"),
+  description: isText,
+  sex: oneOf("FEMALE", "MALE"),
+  language: oneOf("CN", "EN"),
+  create_type: oneOf("PACKAGE", "SEGMENT"),
+  phone: isText,
+  dhtms_job_id: isText,
+  batch_name: isText,
+  output_language: isText,
+  custom_text: isText,
+  is_ondemand_resource: (value) => typeof value === "boolean",
+  supported_service: (value) => Array.isArray(value) && value.every(services),
+};
+
+/** Not shown by any answer. */
+const unseen = ["description", "custom_text", "supported_service"];
+
+export function createJob(path: string): (api: HuaweiApi, request: Request) => Answer {
+  const maker = makers[path]!;
+  return (api, request) => {
+    const body = readObject(request);
+    if (!body) return serviceRefusal(400, "MSS.10000002", "The request body is not a JSON object");
+    if (body.voice_name === undefined)
+      return serviceRefusal(400, "MSS.10000003", "Parameter validation failed: voice_name is required");
+    for (const [name, value] of Object.entries(body)) {
+      if (rules[name] && !rules[name](value))
+        return serviceRefusal(400, "MSS.10000003", `Parameter validation failed: ${name} is malformed`);
+    }
+    const { create_type: way = "PACKAGE" } = body;
+    if (way === "SEGMENT" && !maker.bySentence)
+      return serviceRefusal(400, "MSS.00000003", "Invalid parameter: create_type must be PACKAGE");
+    const known = Object.entries(body).filter(([name]) => rules[name] && !unseen.includes(name));
+    const seconds = Math.floor(api.now() / 1000);
+    const job: Job = {
+      job_id: api.stock.random.uuid(),
+      job_type: maker.type,
+      state: "CREATING",
+      sex: "FEMALE",
+      language: "CN",
+      ...Object.fromEntries(known),
+      create_type: way,
+      create_time: seconds,
+      lastupdate_time: seconds,
+    };
+    api.stock.jobIndex.put(job);
+    return { status: 200, body: { job_id: job.job_id } };
+  };
+}
+
+function readObject({ body }: Request): Record<string, unknown> | undefined {
+  try {
+    const read: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return typeof read === "object" && read !== null && !Array.isArray(read) ? (read as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
