@@ -1,31 +1,14 @@
 // Huawei MetaStudio's voice-training-manage: which operation a path means, and what each one does (vendor documentation A2-A7).
 
-import type { SeedJobs } from "../jobs/seedJobs.js";
-import type { SubmitLog } from "../jobs/submitLog.js";
 import { headerText, percentDecode } from "../server/encoding.js";
 import type { Answer, Request, Route } from "../server/messages.js";
 import { noSuchApi, serviceRefusal } from "./answers.js";
 import { createJob, makers } from "./createApi.js";
-import { echoCanonical, type HuaweiGateway } from "./gateway.js";
-import type { HuaweiHistory } from "./history.js";
+import { echoCanonical } from "./gateway.js";
 import { auditResult, operationLog } from "./historyApi.js";
 import { listHuaweiJobs } from "./list.js";
+import type { HuaweiApi, Operation } from "./operation.js";
 import { readSubmitBody, unseenFields } from "./submitBody.js";
-
-export interface HuaweiApi {
-  readonly stock: SeedJobs;
-  readonly gate: HuaweiGateway;
-  readonly past: HuaweiHistory;
-  readonly submits: SubmitLog;
-  /** Takes a submit whatever the job's state is: what is never sent twice is then seen here alone. */
-  readonly acceptsAnyState: boolean;
-  /** Milliseconds. */
-  now(): number;
-  /** From now on the job moves by itself. */
-  adopt(jobId: string): void;
-}
-
-type Operation = (api: HuaweiApi, request: Request, jobId: string) => Answer;
 
 /** Under `/v1/{project_id}/voice-training-manage`. */
 const operations: readonly (readonly [method: string, path: RegExp, name: string, run: Operation])[] = [
