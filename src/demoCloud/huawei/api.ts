@@ -7,11 +7,11 @@ import { createJob, makers } from "./createApi.js";
 import { echoCanonical } from "./gateway.js";
 import { auditResult, operationLog } from "./historyApi.js";
 import { listHuaweiJobs } from "./list.js";
-import type { HuaweiApi, Operation } from "./operation.js";
+import type { HuaweiApi, HuaweiOperation } from "./operation.js";
 import { readSubmitBody, unseenFields } from "./submitBody.js";
 
 /** Under `/v1/{project_id}/voice-training-manage`. */
-const operations: readonly (readonly [method: string, path: RegExp, name: string, run: Operation])[] = [
+const operations: readonly (readonly [method: string, path: RegExp, name: string, run: HuaweiOperation])[] = [
   ...Object.entries(makers).map(
     ([path, { operation }]) => ["POST", new RegExp(`^/user/${path}$`), operation, createJob(path)] as const,
   ),
@@ -83,7 +83,7 @@ function remove(api: HuaweiApi, _request: Request, jobId: string): Answer {
   return api.stock.jobIndex.remove(jobId) ? { status: 200 } : noSuchJob();
 }
 
-function history(tell: typeof operationLog): Operation {
+function history(tell: typeof operationLog): HuaweiOperation {
   return (api, request, jobId) => {
     const job = api.stock.jobIndex.get(jobId);
     return job ? tell(job, request.query, api.past) : noSuchJob();

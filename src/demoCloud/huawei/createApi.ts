@@ -1,7 +1,7 @@
 // How jobs are made at the local Huawei: four kinds, one body, and addresses to upload to (vendor SDK of 2026: CreateTrainingJobReq).
 import type { Job, Request } from "../server/messages.js";
 import { serviceRefusal } from "./answers.js";
-import type { Operation } from "./operation.js";
+import type { HuaweiOperation } from "./operation.js";
 
 interface Maker {
   readonly operation: string;
@@ -44,7 +44,7 @@ const rules: Readonly<Record<string, (value: unknown) => boolean>> = {
 /** Not shown by any answer. */
 const unseen = ["description", "custom_text", "supported_service"];
 
-export function createJob(path: string): Operation {
+export function createJob(path: string): HuaweiOperation {
   const maker = makers[path]!;
   return (api, request) => {
     const body = readObject(request);
