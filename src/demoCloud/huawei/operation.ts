@@ -1,0 +1,21 @@
+// What an operation of the local Huawei works with.
+import type { SeedJobs } from "../jobs/seedJobs.js";
+import type { SubmitLog } from "../jobs/submitLog.js";
+import type { Answer, Request } from "../server/messages.js";
+import type { HuaweiGateway } from "./gateway.js";
+import type { HuaweiHistory } from "./history.js";
+
+export interface HuaweiApi {
+  readonly stock: SeedJobs;
+  readonly gate: HuaweiGateway;
+  readonly past: HuaweiHistory;
+  readonly submits: SubmitLog;
+  /** Takes a submit whatever the job's state is: what is never sent twice is then seen here alone. */
+  readonly acceptsAnyState: boolean;
+  /** Milliseconds. */
+  now(): number;
+  /** From now on the job moves by itself. */
+  adopt(jobId: string): void;
+}
+
+export type HuaweiOperation = (api: HuaweiApi, request: Request, jobId: string) => Answer;
