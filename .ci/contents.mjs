@@ -7,7 +7,7 @@ import { pictureNames } from "./walkthrough.mjs";
 /** Bytes that the package may have. */
 export const mostBytes = 1_000_000;
 
-const page = ["details.js", "details.css", "codicon.css", "codicon.ttf"];
+const pages = ["details.js", "details.css", "recordings.js", "recordings.css", "codicon.css", "codicon.ttf"];
 const parts = bundles().flatMap(({ entryPoints, platform }) => (platform === "node" ? Object.keys(entryPoints) : []));
 
 /**
@@ -25,7 +25,7 @@ export const kinds = [
   { what: "sentences in other languages than English", pattern: /^extension\/l10n\/bundle\.l10n\.[\w-]+\.json$/ },
   { what: "parts of the program", names: [...new Set(parts)].map((part) => inside(`dist/${part}.js`)) },
   { what: "what parts of the program share", pattern: /^extension\/dist\/shared-[A-Z0-9]{8}\.js$/ },
-  { what: "the page of a job", names: page.map((name) => inside(`dist/media/${name}`)) },
+  { what: "the pages", names: pages.map((name) => inside(`dist/media/${name}`)) },
 ];
 
 function inside(path) {

@@ -1,13 +1,12 @@
 // The public API: what other extensions, automation and end-to-end tests get from `extension.exports`.
 
-import { type Connection, type Credentials, endpointField, nameField, regionOfEndpoint } from "./core/connection.js";
+import type { NewConnection } from "./api/newConnection.js";
+import type { CheckedRecordingSet } from "./core/checkedRecordingSet.js";
+import type { Connection } from "./core/connection.js";
 import { asVoiceError, type ErrorKind, VoiceError } from "./core/errors.js";
-import type { Field } from "./core/forms/field.js";
-import { findProblem, tidy } from "./core/forms/field.js";
 import type { VoiceJob } from "./core/jobs/job.js";
 import type { Event } from "./core/ports/event.js";
 import { maskedJob } from "./core/privacy/mask.js";
-import type { Sessions } from "./services/connections/sessions.js";
 import type { Kernel } from "./services/kernel.js";
 
 export interface PublicConnection {
@@ -16,23 +15,6 @@ export interface PublicConnection {
   readonly cloud: string;
   readonly name: string;
   readonly region: string;
-}
-
-export type PublicCredentials =
-  | { readonly kind: "aksk"; readonly accessKeyId: string; readonly secretAccessKey: string; readonly securityToken?: string }
-  | { readonly kind: "token"; readonly token: string }
-  | { readonly kind: "password"; readonly domain: string; readonly user: string; readonly password: string };
-
-export interface NewConnection {
-  readonly cloud: string;
-  readonly name: string;
-  readonly region: string;
-  readonly projectId?: string;
-  /** Origin, https (http for loopback only); absent = the region's own. */
-  readonly endpoint?: string;
-  readonly iamEndpoint?: string;
-  readonly appUserId?: string;
-  readonly credentials: PublicCredentials;
 }
 
 /**
@@ -69,7 +51,18 @@ export interface VoiceJobsApi {
   getJob(connectionId: string, jobId: string): Promise<VoiceJob>;
   /** Always asks the person first, in a modal; `cancelled` when they say no. */
   submitJob(connectionId: string, jobId: string, values: Readonly<Record<string, string>>): Promise<void>;
+  /**
+   * Checks a folder, a ZIP or a WAV of the computer that the extension runs on, before it is uploaded; changes nothing. `kind`: what the
+   * recordings are for, such as "huawei/basic"; absent = common advice alone.
+   */
+  checkRecordings(uri: FileUri, kind?: string): Promise<CheckedRecordingSet>;
   readonly onDidChangeJobs: Event<{ readonly connectionId: string }>;
+}
+
+/** What is needed of the editor's Uri. */
+export interface FileUri {
+  readonly scheme: string;
+  readonly path: string;
 }
 
 export type ApiKernel = Pick<Kernel, "connectionStore" | "sessions" | "store" | "refresher" | "nonce"> & {
@@ -77,9 +70,18 @@ export type ApiKernel = Pick<Kernel, "connectionStore" | "sessions" | "store" | 
     key: { readonly connectionId: string; readonly jobId: string },
     values: Readonly<Record<string, string>>,
   ) => Promise<void>;
+  readonly checkRecordings: VoiceJobsApi["checkRecordings"];
 };
 
-export function createApi({ connectionStore, sessions, store, refresher, nonce, submit }: ApiKernel): VoiceJobsApi {
+export function createApi({
+  checkRecordings,
+  connectionStore,
+  sessions,
+  store,
+  refresher,
+  nonce,
+  submit,
+}: ApiKernel): VoiceJobsApi {
   const find = (id: string): Connection => {
     const connection = connectionStore.find(id);
     if (!connection) throw new VoiceError("notFound", "no such connection");
@@ -90,6 +92,7 @@ export function createApi({ connectionStore, sessions, store, refresher, nonce, 
     apiVersion: 1,
     connections: () => connectionStore.all().map(({ id, cloud, name, region }) => ({ id, cloud, name, region })),
     async addConnection(asked) {
+      const { readNewConnection } = await import("./api/newConnection.js");
       const { connection, credentials } = readNewConnection(asked, sessions, nonce());
       await connectionStore.add(connection, credentials);
       return { id: connection.id };
@@ -115,56 +118,7 @@ export function createApi({ connectionStore, sessions, store, refresher, nonce, 
         throw asVoiceError(thrown);
       });
     },
+    checkRecordings,
     onDidChangeJobs: (listener) => store.onDidChange(({ connectionId }) => listener({ connectionId })),
-  };
-}
-
-/** Another extension's input is checked like a person's. */
-function readNewConnection(
-  asked: NewConnection,
-  sessions: Sessions,
-  id: string,
-): { connection: Connection; credentials: Credentials } {
-  const { cloud: cloudId, name, region: typedRegion, endpoint, credentials, ...others } = asked;
-  const refuse = (part: string): never => {
-    throw new VoiceError("refused", `"${part}" of the connection is missing or not allowed`);
-  };
-  const region = typeof typedRegion === "string" ? typedRegion.trim() : typedRegion;
-  const shell = {
-    id,
-    cloud: cloudId,
-    region,
-    values: {},
-    credentialKind: typeof credentials?.kind === "string" ? credentials.kind : "",
-  };
-  if (typeof cloudId !== "string" || !sessions.isKnownCloud(cloudId)) refuse("cloud");
-  const cloud = sessions.cloudOf({ ...shell, name });
-  const text = (field: Field, value: unknown): string => {
-    if (typeof value !== "string") return refuse(field.id);
-    const tidied = tidy(field, value);
-    if (findProblem(field, tidied)) refuse(field.id);
-    return tidied;
-  };
-  const known = typeof region === "string" ? cloud.regions.find((each) => each.id === region.toLowerCase()) : undefined;
-  if (endpoint === undefined ? !known : typeof region !== "string") refuse("region");
-  const kind = cloud.credentialKinds.find((each) => each.id === credentials?.kind) ?? refuse("credentials.kind");
-  const read = (fields: readonly Field[], from: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(
-      fields.flatMap((field) => {
-        const value = text(field, from[field.id] ?? "");
-        return value === "" ? [] : [[field.id, value]];
-      }),
-    );
-  const origin = endpoint === undefined ? undefined : text(endpointField, endpoint);
-  const connection: Connection = {
-    ...shell,
-    region: known?.id ?? (region === "" && origin !== undefined ? regionOfEndpoint(cloud.regions, origin) : region),
-    name: text(nameField, name),
-    values: read(cloud.connectionFields, others),
-    ...(origin !== undefined && { endpoint: origin }),
-  };
-  return {
-    connection,
-    credentials: { kind: kind.id, values: read(kind.fields, credentials as unknown as Record<string, unknown>) },
   };
 }

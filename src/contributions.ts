@@ -5,6 +5,7 @@ export const walkthrough = "firstSteps";
 export const container = "voiceJobs";
 export const view = "voiceJobs.jobs";
 export const detailPanel = "voiceJobs.detail";
+export const recordingsPanel = "voiceJobs.recordings";
 /** Entry of the status bar; the editor keeps whether a person has hidden it. */
 export const statusItem = "voiceJobs.status";
 /** Scheme of read-only documents made from memory. */
@@ -43,6 +44,8 @@ export const commands = {
   submitJobs: "voiceJobs.submitJobs",
   createJob: "voiceJobs.createJob",
   checkRecordings: "voiceJobs.checkRecordings",
+  checkRecordingsFolder: "voiceJobs.checkRecordingsFolder",
+  checkRecordingFiles: "voiceJobs.checkRecordingFiles",
   deleteJob: "voiceJobs.deleteJob",
   copyJobId: "voiceJobs.copyJobId",
   copyLink: "voiceJobs.copyLink",
@@ -68,6 +71,7 @@ export const tools = {
   listNeedingMe: "voiceJobs_listNeedingMe",
   explainJob: "voiceJobs_explainJob",
   submitJob: "voiceJobs_submitJob",
+  checkRecordings: "voiceJobs_checkRecordings",
 } as const;
 
 export const settings = {

@@ -118,6 +118,10 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
     digest,
     nonce: randomUUID,
     openDraft: async (path) => (await drafts()).openAtomicFile(path),
+    openThreads: lazy(async () => {
+      const { createThreads } = await import("./platform/threads.js");
+      return createThreads(vscode.Uri.joinPath(context.extensionUri, "dist").fsPath);
+    }),
     readHomeFile,
     environment: process.env,
     locale: vscode.env.language,

@@ -2,10 +2,10 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createApi, type VoiceJobsApi } from "./api.js";
+import { detailPanel, recordingsPanel } from "./contributions.js";
 import { lazy } from "./core/ports/lazy.js";
 import { createKernel } from "./createKernel.js";
 import { preloadWhenSeen } from "./features/details/preload.js";
-import { registerDetails } from "./features/details/ui/registerDetails.js";
 import { JobDocuments } from "./features/jobActions/ui/jobDocuments.js";
 import { registerTools } from "./features/languageModel/ui/registerTools.js";
 import { followWhenNeeded, startUp } from "./features/startUp.js";
@@ -13,6 +13,7 @@ import { LazyTreeView } from "./features/tree/ui/lazyTreeView.js";
 import { registerCommands } from "./ui/commands/registerCommands.js";
 import { ReportDocuments } from "./ui/reportDocuments.js";
 import { RequestDocuments } from "./ui/requestDocuments.js";
+import { restorePanels } from "./ui/restorePanels.js";
 import { watchRouteSettings } from "./ui/settings.js";
 import type { UiKernel } from "./ui/uiKernel.js";
 
@@ -43,12 +44,17 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     const observations = async (connectionId: string) => (await jobCache()).stateLog.all(connectionId);
     return new DetailsPanels(context.extensionUri, { ...kernel, recall, observations, report: reported });
   });
+  const recordings = lazy(async () => {
+    const [{ openRecordings }, reported] = await Promise.all([import("./features/recordings/ui/recordingsFeature.js"), report()]);
+    return openRecordings({ ...uiKernel, report: reported }, context.extensionUri);
+  });
   const jobDocuments = new JobDocuments(kernel);
   const [documents, reports] = [new RequestDocuments(), new ReportDocuments()];
   const uiKernel: Omit<UiKernel, "report" | "picker" | "refreshConnections"> = {
     ...kernel,
     documents,
     reports,
+    recordings,
     open: async (key) => (await panels()).open(key),
     shown: async () => (await panels()).shown(),
     activateRow: () => tree.activate(),
@@ -70,7 +76,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   });
   const modelTools = lazy(async () => {
     const [{ ModelTools }, reported] = await Promise.all([import("./features/languageModel/ui/modelTools.js"), report()]);
-    return new ModelTools({ ...kernel, report: reported }, async () => (await (await features()).submit.load()).flow);
+    const flow = async () => (await (await features()).submit.load()).flow;
+    return new ModelTools({ ...kernel, report: reported }, flow, async (...given) => (await recordings()).tell(...given));
   });
 
   context.subscriptions.push(
@@ -90,7 +97,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     jobDocuments.register(),
     reports.register(),
     documents.register(),
-    registerDetails(panels),
+    restorePanels(detailPanel, panels),
+    restorePanels(recordingsPanel, recordings),
     registerCommands(connectionStore, viewOptions, async (...given) => (await features()).run(...given)),
     vscode.window.registerUriHandler({ handleUri: async (uri) => void (await features()).openLink(uri) }),
     registerTools(modelTools),
@@ -100,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     sessions.onDidFindClockOff(async (difference) => (await report()).showClockOff(difference)),
     { dispose: () => network.ifLoaded((http) => http.close()) },
     { dispose: () => jobCache.ifLoaded((loaded) => loaded.dispose()) },
+    { dispose: () => recordings.ifLoaded((loaded) => loaded.dispose()) },
   );
   startUp(kernel.state, features, kernel.environment);
   return createApi({
@@ -108,5 +117,6 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
       const { flow } = await (await features()).submit.load();
       await flow.submitWith(key, values);
     },
+    checkRecordings: async (uri, kind) => (await recordings()).checkFor(vscode.Uri.from(uri), kind),
   });
 }

@@ -16,6 +16,8 @@ export const stateKeys = {
   submitBatches: "submitBatches",
   usedValues: "usedValues",
   checkedRecordings: "checkedRecordings",
+  /** What folders of recordings are for. */
+  recordingKinds: "recordingKinds",
 } as const;
 export type StateKey = (typeof stateKeys)[keyof typeof stateKeys];
 

@@ -15,6 +15,7 @@ import { diagnoseCommands } from "./diagnose/ui/diagnoseCommands.js";
 import { exportCommands } from "./export/ui/exportCommands.js";
 import { jobCommands } from "./jobActions/ui/jobCommands.js";
 import { notificationCommands } from "./notifications/ui/notificationCommands.js";
+import { recordingsCommands } from "./recordings/ui/recordingsCommands.js";
 import { searchCommands } from "./search/ui/searchCommands.js";
 import { type SubmitFeature, submitCommands } from "./submit/ui/submitCommands.js";
 import { type BatchFeature, batchCommands } from "./submitBatch/ui/batchCommands.js";
@@ -55,6 +56,7 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
     ...exporting,
     ...jobCommands(kernel, exporting.exportJobs),
     ...notificationCommands(kernel),
+    ...recordingsCommands(kernel),
     ...search.handlers,
     ...submit.handlers,
     ...submitBatch.handlers,
@@ -75,7 +77,7 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
       const targets = readTargets(argument, others, kernel.selection);
       const target = targets.length === 1 && targets[0] ? targets[0] : readTarget(argument);
       try {
-        return await handlers[name](target, targets, argument);
+        return await handlers[name](target, targets, argument, others);
       } catch (thrown) {
         return await tellFailure(kernel, target, thrown, name);
       }

@@ -2,7 +2,7 @@
 import type { Cloud } from "../core/cloud.js";
 import type { Lazy } from "../core/ports/lazy.js";
 import type { Probes } from "../core/ports/networkProbe.js";
-import type { AtomicFile, Clock, KeyValue, LockFiles, Machine, WindowRegistry } from "../core/ports/ports.js";
+import type { AtomicFile, Clock, KeyValue, LockFiles, Machine, StartThread, WindowRegistry } from "../core/ports/ports.js";
 import type { Redactor } from "../core/privacy/redactor.js";
 import type { ConnectionStore } from "./connections/connectionStore.js";
 import type { DemoConnections, OpenDemo } from "./connections/demoConnections.js";
@@ -42,6 +42,7 @@ export interface Kernel {
   readonly nonce: () => string;
   /** A file of this computer that appears when it is whole. */
   readonly openDraft: (path: string) => Promise<AtomicFile>;
+  readonly openThreads: () => Promise<StartThread>;
   /** Text of a file below the home directory; undefined = there is none. Rejects where it cannot be read. */
   readonly readHomeFile: (path: string) => Promise<string | undefined>;
   readonly environment: Readonly<Record<string, string | undefined>>;

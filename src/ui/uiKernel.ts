@@ -14,6 +14,8 @@ export interface UiKernel extends Kernel {
   readonly documents: RequestDocuments;
   /** What a flow found out, as documents. */
   readonly reports: ReportDocuments;
+  /** Checks recordings of this computer. */
+  readonly recordings: () => Promise<{ check(uris: readonly vscode.Uri[]): Promise<void> }>;
   /** Shows the job's page. */
   readonly open: (key: JobKey) => Promise<void>;
   /** The job whose page is in front of the person. */

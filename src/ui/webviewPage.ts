@@ -7,8 +7,14 @@ export function mediaFolder(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, "dist", "media");
 }
 
-/** `name`: of the bundle, e.g. "details". */
-export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, name: string, language: string): string {
+/** `name`: of the bundle, e.g. "details". `isPlaying`: it plays sounds from memory. */
+export function webviewPage(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  name: string,
+  language: string,
+  isPlaying = false,
+): string {
   const nonce = randomBytes(18).toString("base64");
   const file = (path: string) => webview.asWebviewUri(vscode.Uri.joinPath(mediaFolder(extensionUri), path)).toString();
   const policy = [
@@ -16,6 +22,7 @@ export function webviewPage(webview: vscode.Webview, extensionUri: vscode.Uri, n
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
+    ...(isPlaying ? ["media-src blob:"] : []),
   ].join("; ");
   return `<!DOCTYPE html>
 <html lang="${language}">

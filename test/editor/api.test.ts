@@ -1,6 +1,6 @@
 // The public API inside a real editor: connections, lists, jobs, errors, and a submit that never goes out unasked.
 import { strict as assert } from "node:assert";
-import type { NewConnection } from "../../src/api.js";
+import type { NewConnection } from "../../src/api/newConnection.js";
 import { masked } from "../../src/core/privacy/mask.js";
 import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
 

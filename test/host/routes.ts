@@ -52,8 +52,8 @@ export function browserCommand(platform: NodeJS.Platform, address: string): read
   return ["xdg-open", [address]];
 }
 
-/** Arguments that open a folder-less desktop window with the extension from source, apart from the person's own editor. */
-export function desktopArguments(extension: string, profile: string, isRoot: boolean): string[] {
+/** Arguments that open a desktop window on this folder with the extension from source, apart from the person's own editor. */
+export function desktopArguments(extension: string, profile: string, folder: string, isRoot: boolean): string[] {
   return [
     `--extensionDevelopmentPath=${extension}`,
     // An instance of its own, so that it starts with our variables and leaves the person's settings alone.
@@ -62,5 +62,6 @@ export function desktopArguments(extension: string, profile: string, isRoot: boo
     "--skip-welcome",
     "--disable-workspace-trust",
     ...(isRoot ? ["--no-sandbox"] : []),
+    folder,
   ];
 }

@@ -1,10 +1,11 @@
-// Command: opens a real editor with the built extension and demo data, by the best route that this machine has; `--route`, `--port`.
+// Command: opens a real editor with the built extension, demo data and a folder of made recordings, by the best route that this machine has; `--route`, `--port`.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { downloadAndUnzipVSCode } from "@vscode/test-electron";
 import { repository } from "./cache";
+import { writeDemoFolder } from "./demoFolder";
 import { lookAround } from "./desktop";
 import { installEditor } from "./editors";
 import { openFrontDoor } from "./frontDoor";
@@ -15,10 +16,13 @@ import { workbenchAddress } from "./workbench";
 
 /** Makes the extension show demo jobs by itself. */
 const demo = { VOICE_JOBS_DEMO: "1" };
+/** What the editor opens: recordings to be checked. */
+const folder = join(repository, ".vscode-test/start-folder");
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { route: { type: "string" }, port: { type: "string", default: "0" } } });
   const machine = await lookAround();
+  await writeDemoFolder(folder);
   const route = values.route ?? startRoute(machine);
   if (!isStartRoute(route)) throw new Error("--route is code, desktop, browser or address");
   if (route === "code") return openDesktop(machine.code ?? "code");
@@ -35,7 +39,12 @@ async function main(): Promise<void> {
 }
 
 async function openDesktop(program: string): Promise<void> {
-  const parameters = desktopArguments(repository, join(repository, ".vscode-test/start-profile"), process.getuid?.() === 0);
+  const parameters = desktopArguments(
+    repository,
+    join(repository, ".vscode-test/start-profile"),
+    folder,
+    process.getuid?.() === 0,
+  );
   console.log(`Opening ${program}`);
   const child = spawn(program, parameters, {
     stdio: "inherit",
@@ -52,7 +61,7 @@ async function serve(port: number): Promise<string> {
   const server = await startServer(await installEditor("newest"), { extensions: [repository], env: demo, allExtensions: true });
   const { url } = await openFrontDoor(server.url, randomBytes(32), port);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.stop().then(() => process.exit(0)));
-  return workbenchAddress(url, {});
+  return workbenchAddress(url, { folder });
 }
 
 void main();

@@ -1,5 +1,5 @@
 // A small extension that adds connections by the public API as soon as it starts: typing them is what other tests are about.
-import type { NewConnection } from "../../src/api";
+import type { NewConnection } from "../../src/api/newConnection";
 import type { DemoCloud } from "../../src/demoCloud";
 import { makeExtension } from "./madeUp";
 

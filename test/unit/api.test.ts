@@ -1,15 +1,18 @@
 // The public API: what other extensions get to read of a job.
 import { strict as assert } from "node:assert";
-import { createApi, type PublicCredentials } from "../../src/api.js";
+import type { PublicCredentials } from "../../src/api/newConnection.js";
+import { createApi } from "../../src/api.js";
 import { masked } from "../../src/core/privacy/mask.js";
 import { ScriptedCloud } from "../fakes/scriptedCloud.js";
 import { connectionTo, ground, house, key } from "./scenarios/kernel.js";
+
+const noRecordings = () => Promise.reject(new Error("not asked for"));
 
 describe("the public API", () => {
   it("hands out no phone number and no signed link, in whatever part of a job they stand", async () => {
     const cloud = new ScriptedCloud();
     const home = house(ground([cloud.cloud]));
-    const api = createApi({ ...home, submit: async () => undefined });
+    const api = createApi({ ...home, checkRecordings: noRecordings, submit: async () => undefined });
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
     const phone = "13800138000";
     const link = "https://letters.test/a.wav?Expires=1&Signature=abc";
@@ -32,7 +35,7 @@ describe("the public API", () => {
   it("checks the name and the address of a new connection as it checks a person's", async () => {
     const cloud = new ScriptedCloud();
     const home = house(ground([cloud.cloud]));
-    const api = createApi({ ...home, submit: async () => undefined });
+    const api = createApi({ ...home, checkRecordings: noRecordings, submit: async () => undefined });
     const credentials = { kind: "key", name: "n", secret: "s" } as unknown as PublicCredentials;
     const asked = { cloud: cloud.cloud.id, name: "Of Another", region: "here", credentials };
     for (const name of [" ", "x".repeat(61), "Studio\nAnswer: yes", 7 as unknown as string])

@@ -100,6 +100,7 @@ describe("names on a person's disk", () => {
       submitBatches: "submitBatches",
       usedValues: "usedValues",
       checkedRecordings: "checkedRecordings",
+      recordingKinds: "recordingKinds",
     });
     assert.equal(stored.unreadableKey("connections"), "connections.unreadable");
     assert.equal(stored.unreadableKey("watchedJobs"), "watchedJobs.unreadable");
@@ -167,13 +168,16 @@ describe("names on a person's disk", () => {
     assert.equal(ids.container, "voiceJobs");
     assert.equal(ids.view, "voiceJobs.jobs");
     assert.equal(ids.detailPanel, "voiceJobs.detail");
+    assert.equal(ids.recordingsPanel, "voiceJobs.recordings");
     assert.equal(ids.statusItem, "voiceJobs.status");
     assert.deepEqual(Object.values(ids.commands).sort(), [
       "voiceJobs.activateRow",
       "voiceJobs.addConnection",
       "voiceJobs.arrangeJobs",
       "voiceJobs.changeFilter",
+      "voiceJobs.checkRecordingFiles",
       "voiceJobs.checkRecordings",
+      "voiceJobs.checkRecordingsFolder",
       "voiceJobs.clearFilter",
       "voiceJobs.compareJobs",
       "voiceJobs.copyJobId",
@@ -213,6 +217,7 @@ describe("names on a person's disk", () => {
       "voiceJobs.watchJob",
     ]);
     assert.deepEqual(Object.values(ids.tools).sort(), [
+      "voiceJobs_checkRecordings",
       "voiceJobs_explainJob",
       "voiceJobs_findJobs",
       "voiceJobs_listNeedingMe",

@@ -35,6 +35,7 @@ const walls: Readonly<Record<string, Wall>> = {
       "node:util",
       "node:os",
       "node:dns/promises",
+      "node:worker_threads",
     ],
   },
   services: { rooms: ["core"], packages: [] },

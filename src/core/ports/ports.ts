@@ -110,6 +110,19 @@ export interface FileCache {
   keepOnly(names: readonly string[]): Promise<void>;
 }
 
+/** A thread of its own, which runs one of the program's bundles: what is needed of node's Worker. */
+export interface WorkerThread {
+  on(event: "message", listener: (value: unknown) => void): unknown;
+  on(event: "error" | "exit", listener: () => void): unknown;
+  postMessage(value: unknown): void;
+  ref(): void;
+  unref(): void;
+  terminate(): Promise<number>;
+}
+
+/** `bundle`: file beside the program's own, such as "recordingsWorker.js". */
+export type StartThread = (bundle: string) => WorkerThread;
+
 /** A file that is being written and is not there yet. */
 export interface AtomicFile {
   write(text: string): Promise<void>;

@@ -27,6 +27,7 @@ export const toolInputs = {
   listNeedingMe: { connection },
   explainJob: { connection, job },
   submitJob: { connection, job, values: { kind: "texts", maxItems: 20, maxLength: 2000 } },
+  checkRecordings: { folder: { kind: "text", maxLength: 1000 }, kind: { kind: "text", maxLength: 100 } },
 } as const satisfies Readonly<Record<string, ToolInputs>>;
 export type ToolName = keyof typeof toolInputs;
 

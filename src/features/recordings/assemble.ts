@@ -1,11 +1,11 @@
 // Makes the report of what was planned and measured: judges each recording, its text and the set. Reads nothing and waits for nothing.
 import type { SoundFormat } from "../../core/recordingRequirements.js";
 import type { SoundMeasures } from "./audio/measures.js";
-import type { FileKind } from "./audio/wavFile.js";
+import type { FileKind } from "./audio/wav/wavFile.js";
 import { byWeight, type Finding, type Severity, severities } from "./finding.js";
-import { judgeSet, median } from "./judgeSet.js";
-import { judgeSound } from "./judgeSound.js";
-import { judgePace, judgeText, type SpokenLanguage } from "./judgeText.js";
+import { judgeSet, median } from "./judge/judgeSet.js";
+import { judgeSound } from "./judge/judgeSound.js";
+import { judgePace, judgeText, type SpokenLanguage } from "./judge/judgeText.js";
 import { endingOf } from "./layout/folderFiles.js";
 import type { PlannedRecording, RecordingPlan } from "./layout/plan.js";
 import type {

@@ -7,9 +7,11 @@
 
 import { assembleReport, type SoundResult } from "./assemble.js";
 import type { Peaks } from "./audio/peaks.js";
-import type { SpokenLanguage } from "./judgeText.js";
+import type { SpokenLanguage } from "./judge/judgeText.js";
 import type { RecordingPlan } from "./layout/plan.js";
-import type { WorkerAnswer, WorkerRequest } from "./messages.js";
+import { isPartial, type PlayableSound, type WorkerAnswer, type WorkerRequest } from "./messages.js";
+import type { MadePackage } from "./package/makePackage.js";
+import { PackageError } from "./package/packageError.js";
 import type { CheckedKind, CheckTarget, RecordingReport, RecordingsReport } from "./report.js";
 
 /** A thread that answers requests one after the other; the editor's side makes one of node's Worker. */
@@ -82,18 +84,11 @@ export class RecordingsChecker {
 
   /** Reads only what has changed since the last check of the same target. Throws CheckError. */
   async check(target: CheckTarget, options: CheckOptions = {}): Promise<RecordingsReport> {
-    options.signal?.throwIfAborted();
-    const run = new CheckRun(this.#takeThreads(), options.signal);
-    try {
+    return this.#run(options.signal, async (run) => {
       const folder = await this.#plan(target, run);
       const filesRead = folder.filesRead + (await this.#measure(target, folder.known, options, run));
-      this.#idle.push(...run.release());
       return this.#report(target, folder.known, options, filesRead);
-    } catch (thrown) {
-      run.end();
-      if (options.signal?.aborted) throw new CheckError("cancelled");
-      throw thrown;
-    }
+    });
   }
 
   /** The report of what is known already, for another kind of job or without some recordings; undefined = it was never checked. Reads nothing. */
@@ -107,10 +102,53 @@ export class RecordingsChecker {
     return this.#folders.get(JSON.stringify(target))?.sounds.get(id)?.peaks;
   }
 
+  /** What is in a folder, by names and texts. Throws CheckError. */
+  async look(target: CheckTarget, signal?: AbortSignal): Promise<RecordingPlan> {
+    return this.#run(signal, async (run) => (await this.#plan(target, run)).known.plan);
+  }
+
+  /** The sound of a recording of a folder that was checked; of a long one a stretch around `at`. Undefined = it cannot be played. */
+  async sound(target: CheckTarget, id: string, at = 0): Promise<PlayableSound | undefined> {
+    const known = this.#folders.get(JSON.stringify(target));
+    if (!known?.plan.recordings.some(({ sound }) => sound.path === id && !sound.problem)) return undefined;
+    const { signature } = known;
+    const answer = await this.#run(undefined, (run) => run.ask({ kind: "sound", target, signature, path: id, at }));
+    return answer.kind === "sound" ? answer.sound : undefined;
+  }
+
+  /** Writes what the kind of job asks for to `draft`, which becomes `to`, a zip or a folder. Throws PackageError; where it was stopped the draft is left. */
+  async makePackage(
+    report: RecordingsReport,
+    { draft, to }: { readonly draft: string; readonly to: string },
+    options: { readonly signal?: AbortSignal; onProgress?(part: number): void } = {},
+  ): Promise<MadePackage> {
+    const request: WorkerRequest = { kind: "package", report, draft, to };
+    const answer = await this.#run(options.signal, (run) => run.ask(request, options.onProgress)).catch((thrown: unknown) => {
+      throw new PackageError(thrown instanceof CheckError ? thrown.code : "failed");
+    });
+    if (answer.kind === "packaged") return answer.made;
+    throw answer.kind === "unpackaged" ? new PackageError(answer.problem, answer.id) : new PackageError("failed");
+  }
+
   /** Ends its threads; what is known stays. */
   dispose(): void {
     for (const thread of this.#idle) thread.end();
     this.#idle = [];
+  }
+
+  /** With threads that are given back, or ended where something went wrong. */
+  async #run<Result>(signal: AbortSignal | undefined, act: (run: CheckRun) => Promise<Result>): Promise<Result> {
+    if (signal?.aborted) throw new CheckError("cancelled");
+    const run = new CheckRun(this.#takeThreads(), signal);
+    try {
+      const result = await act(run);
+      this.#idle.push(...run.release());
+      return result;
+    } catch (thrown) {
+      run.end();
+      if (signal?.aborted) throw new CheckError("cancelled");
+      throw thrown;
+    }
   }
 
   #takeThreads(): () => RecordingThread {
@@ -187,7 +225,7 @@ function resultsOf(sounds: ReadonlyMap<string, KnownSound>): ReadonlyMap<string,
   return new Map([...sounds].map(([path, { result }]) => [path, result]));
 }
 
-type Ask = (request: WorkerRequest) => Promise<WorkerAnswer>;
+type Ask = (request: WorkerRequest, onPart?: (part: number) => void) => Promise<WorkerAnswer>;
 
 /** The threads of one check. */
 class CheckRun {
@@ -208,8 +246,8 @@ class CheckRun {
     signal?.addEventListener("abort", this.#onAbort, { once: true });
   }
 
-  ask(request: WorkerRequest): Promise<WorkerAnswer> {
-    return this.#asker(0)(request);
+  ask(request: WorkerRequest, onPart?: (part: number) => void): Promise<WorkerAnswer> {
+    return this.#asker(0)(request, onPart);
   }
 
   /** Does the same with each item, by so many threads. */
@@ -236,11 +274,14 @@ class CheckRun {
     if (known) return known.ask;
     const thread = this.#take();
     let settle: (answer: WorkerAnswer) => void = () => undefined;
+    let tell: ((part: number) => void) | undefined;
     thread.onAnswer((answer) => {
-      if (answer.kind !== "progress") settle(answer);
+      if (answer.kind === "progress") tell?.(answer.part);
+      if (!isPartial(answer)) settle(answer);
     });
     thread.onFailure(() => this.#fail(new CheckError("failed")));
-    const ask: Ask = (request) => {
+    const ask: Ask = (request, onPart) => {
+      tell = onPart;
       const answered = new Promise<WorkerAnswer>((resolve) => {
         settle = resolve;
       });

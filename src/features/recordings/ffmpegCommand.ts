@@ -44,7 +44,7 @@ export function ffmpegCommand(
   const pan = measures && measures.format.channels > 1 ? ["-af", "pan=mono|c0=c0"] : ["-ac", String(channels)];
   const codec = bits === 24 ? "pcm_s24le" : "pcm_s16le";
   const words = ["ffmpeg", "-n", "-i", fileName(from), ...pan, "-ar", String(rate), "-c:a", codec, fileName(to)];
-  return words.map((word) => quoted(word, shell)).join(" ");
+  return words.map((word) => quotedWord(word, shell)).join(" ");
 }
 
 /** A name that begins with a hyphen would be an option, and one with a colon a protocol. */
@@ -53,7 +53,7 @@ function fileName(path: string): string {
 }
 
 /** In double quotes of Windows neither a quote nor a percent sign can be said: PowerShell and cmd would each read it otherwise. */
-function quoted(word: string, shell: Shell): string {
+export function quotedWord(word: string, shell: Shell): string {
   const plain = word.replace(/[\u0000-\u001f\u007f]/g, "");
   if (/^[\w./:=-]+$/.test(plain)) return plain;
   return shell === "posix" ? `'${plain.replaceAll("'", "'\\''")}'` : `"${plain.replace(/["%`$]/g, "")}"`;

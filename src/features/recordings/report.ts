@@ -2,7 +2,7 @@
 import type { RecordingRequirements } from "../../core/recordingRequirements.js";
 import type { SoundMeasures } from "./audio/measures.js";
 import type { Peaks } from "./audio/peaks.js";
-import type { NotWav } from "./audio/wavFile.js";
+import type { NotWav } from "./audio/wav/wavFile.js";
 import type { Finding, Severity } from "./finding.js";
 import type { FolderEntry } from "./layout/folderFiles.js";
 import type { Layout, PlannedText } from "./layout/plan.js";

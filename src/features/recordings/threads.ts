@@ -1,23 +1,17 @@
 // Makes a thread of the recordings' own bundle.
+import type { WorkerThread } from "../../core/ports/ports.js";
 import type { RecordingThread } from "./checkRecordings.js";
-import type { WorkerAnswer } from "./messages.js";
+import { isPartial, type WorkerAnswer } from "./messages.js";
 
-/** What is needed of node's Worker. */
-export interface NodeWorker {
-  on(event: "message", listener: (value: WorkerAnswer) => void): unknown;
-  on(event: "error" | "exit", listener: () => void): unknown;
-  postMessage(value: unknown): void;
-  ref(): void;
-  unref(): void;
-  terminate(): Promise<number>;
-}
+/** The bundle that such threads run. */
+export const workerBundle = "recordingsWorker.js";
 
-/** `worker`: just started from `dist/recordingsWorker.js`. */
-export function threadOf(worker: NodeWorker): RecordingThread {
+/** `worker`: just started from that bundle. */
+export function threadOf(worker: WorkerThread): RecordingThread {
   // One listener each, which the next check replaces: a thread outlives the check that started it.
   let answered: (answer: WorkerAnswer) => void = () => undefined;
   let failed = () => {};
-  worker.on("message", (answer: WorkerAnswer) => answered(answer));
+  worker.on("message", (answer) => answered(answer as WorkerAnswer));
   worker.on("error", () => failed());
   worker.on("exit", () => failed());
   // An editor that closes does not wait for it.
@@ -29,7 +23,7 @@ export function threadOf(worker: NodeWorker): RecordingThread {
     },
     onAnswer: (listener) => {
       answered = (answer) => {
-        if (answer.kind !== "progress") worker.unref();
+        if (!isPartial(answer)) worker.unref();
         listener(answer);
       };
     },

@@ -13,8 +13,8 @@ import { tellFailure } from "./commandFailure.js";
 import { loadedOf, scopeOf } from "./selectionScope.js";
 import type { Target } from "./target.js";
 
-/** `target`: the row; `targets`: all selected ones, the row among them; `argument`: the first one as it came. */
-export type Handler = (target: Target, targets: readonly Target[], argument: unknown) => unknown;
+/** `target`: the row; `targets`: all selected ones, the row among them; `argument`, `others`: as they came. */
+export type Handler = (target: Target, targets: readonly Target[], argument: unknown, others: unknown) => unknown;
 /** Handlers of the commands of one feature. */
 export type Handlers<Name extends CommandName> = Readonly<Record<Name, Handler>>;
 

@@ -46,9 +46,10 @@ describe("programs", () => {
     assert.deepEqual(browserCommand("win32", "http://a/?b&c"), ["cmd", ["/c", "start", '""', "http://a/?b^&c"]]);
   });
   it("open the desktop editor apart from the person's own, and as root only without its sandbox", () => {
-    const parameters = desktopArguments("/repo", "/profile", false);
+    const parameters = desktopArguments("/repo", "/profile", "/folder", false);
     assert.ok(parameters.includes("--extensionDevelopmentPath=/repo") && parameters.includes("--user-data-dir=/profile"));
     assert.equal(parameters.includes("--no-sandbox"), false);
-    assert.equal(desktopArguments("/repo", "/profile", true).includes("--no-sandbox"), true);
+    assert.equal(parameters.at(-1), "/folder");
+    assert.equal(desktopArguments("/repo", "/profile", "/folder", true).includes("--no-sandbox"), true);
   });
 });

@@ -55,7 +55,8 @@ describe("manifest", () => {
     assert.deepEqual(Object.keys(contributes.views), [ids.container]);
     assert.equal(contributes.views[ids.container][0].id, ids.view);
     assert.deepEqual(Object.keys(configured).sort(), Object.values(ids.settings).sort());
-    assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${ids.detailPanel}`));
+    for (const panel of [ids.detailPanel, ids.recordingsPanel])
+      assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${panel}`));
   });
 
   it("offers language models exactly the tools that the code knows, with the inputs that it reads", () => {

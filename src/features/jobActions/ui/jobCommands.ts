@@ -76,7 +76,8 @@ export function jobCommands(kernel: UiKernel, exportRows: Handler): Handlers<Nam
     if (keys.length > mostInDocument) {
       const exportThem = vscode.l10n.t("Export…");
       const text = vscode.l10n.t("{0} jobs are too many for one document.", count(keys.length, locale));
-      if ((await vscode.window.showInformationMessage(text, exportThem)) === exportThem) await exportRows({}, targets, undefined);
+      if ((await vscode.window.showInformationMessage(text, exportThem)) === exportThem)
+        await exportRows({}, targets, undefined, undefined);
     } else if (keys.length > 0 && (await areRead(kernel, keys, "openJobJson"))) {
       const document = await vscode.workspace.openTextDocument(uriOf(keys));
       await vscode.window.showTextDocument(document, { preview: true });

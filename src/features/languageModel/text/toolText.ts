@@ -201,6 +201,24 @@ export function valuesProblem(problems: readonly ValueProblem[], fields: readonl
   return answerOf([sentence], { problems: known, values: fields.map(fieldBrief) }, redact);
 }
 
+/** What a check of recordings has found: sentences of ours, and what comes from names and texts of files. */
+export interface ToldRecordings {
+  readonly sentences: readonly string[];
+  readonly told: Readonly<Record<string, ToolValue>>;
+}
+
+export function recordingsAnswer({ sentences, told }: ToldRecordings, redact: Redact): string {
+  return answerOf(sentences, told, redact);
+}
+
+export function outsideWorkspace(): string {
+  return l10n.t("Only what lies in the open workspace can be checked. Give a path inside of it.");
+}
+
+export function recordingsTrouble(): string {
+  return l10n.t("The recordings could not be checked.");
+}
+
 /** What the person reads while a tool works. `name`: of the job, escaped. */
 export function doing(tool: ToolName, name: string): string {
   switch (tool) {
@@ -212,5 +230,7 @@ export function doing(tool: ToolName, name: string): string {
       return l10n.t("Looking at the voice training job “{0}”", name);
     case "submitJob":
       return l10n.t("Opening the submit form of “{0}”: you see every value, and nothing is sent before you agree", name);
+    case "checkRecordings":
+      return l10n.t("Checking voice recordings");
   }
 }

@@ -22,17 +22,22 @@ import {
   inputProblemText,
   jobAnswer,
   noConnection,
+  outsideWorkspace,
   type PlacedConnection,
   type PlacedJob,
+  recordingsAnswer,
+  recordingsTrouble,
   type SubmitTold,
   severalMeant,
   submitAnswer,
+  type ToldRecordings,
   type ToolContext,
   unknownConnection,
   unknownJob,
   valuesProblem,
 } from "../text/toolText.js";
 import { mostJobs, readToolInput, type ToolInputs, type ToolName, type ToolValues, toolInputs } from "../toolInput.js";
+import { placeInWorkspace } from "./workspacePlace.js";
 
 export class ModelTools {
   private readonly reading: JobLookupKernel;
@@ -43,6 +48,7 @@ export class ModelTools {
       "connectionStore" | "sessions" | "store" | "refresher" | "report" | "locale" | "clock" | "redactor"
     >,
     private readonly flow: () => Promise<SubmitFlow>,
+    private readonly recordings: (uri: vscode.Uri, kind: string | undefined, signal: AbortSignal) => Promise<ToldRecordings>,
   ) {
     this.reading = kernel;
   }
@@ -87,6 +93,10 @@ export class ModelTools {
         const { connection, job, values = {} } = read(toolInputs.submitJob, given);
         return this.submit(this.meant(this.connections(connection), job), values);
       }
+      case "checkRecordings": {
+        const { folder, kind } = read(toolInputs.checkRecordings, given);
+        return this.checkRecordings(folder, kind, signal);
+      }
     }
   }
 
@@ -113,6 +123,18 @@ export class ModelTools {
       return jobAnswer(await this.place(key.connection, { job }, true), readAt, this.toolContext());
     } catch (thrown) {
       throw new Error(this.failure(thrown, key.connection, "read"));
+    }
+  }
+
+  /** Of the open workspace alone: what else lies on the computer is none of a model's business. */
+  private async checkRecordings(folder: string | undefined, kind: string | undefined, signal: AbortSignal): Promise<string> {
+    const uri = placeInWorkspace(folder, vscode.workspace.workspaceFolders ?? []);
+    if (!uri) throw new Error(outsideWorkspace());
+    try {
+      return recordingsAnswer(await this.recordings(uri, kind, signal), this.toolContext().redact);
+    } catch (thrown) {
+      const { kind: what, message } = this.kernel.report.note(asVoiceError(thrown), "check recordings for a language model");
+      throw new Error(what === "bug" ? recordingsTrouble() : message);
     }
   }
 

@@ -1,17 +1,18 @@
 // Measures one recording: reads its header, scans it once, and looks again at the few stretches that are judged by what the scan has found.
-import { SpectrumAverage, spectrumFrames } from "./bandwidth.js";
-import type { ByteSource } from "./byteSource.js";
+
 import { fullScale } from "./clipping.js";
 import { amplitudeDb, powerDb } from "./decibel.js";
-import { HumMeter } from "./hum.js";
 import { integratedLoudness } from "./loudness.js";
 import type { ChannelRelation, Clipping, Dropout, FlatTops, SoundMeasures } from "./measures.js";
 import type { Peaks } from "./peaks.js";
-import { readWav } from "./readWav.js";
-import { type SampleMemory, SampleReader } from "./sampleReader.js";
 import { type Scan, scanSamples } from "./scan.js";
+import { SpectrumAverage, spectrumFrames } from "./spectrum/bandwidth.js";
+import { HumMeter } from "./spectrum/hum.js";
 import { measureSpeech, type SpeechMeasures } from "./speech.js";
-import type { NotWav, WavFile } from "./wavFile.js";
+import type { ByteSource } from "./wav/byteSource.js";
+import { readWav } from "./wav/readWav.js";
+import { type SampleMemory, SampleReader } from "./wav/sampleReader.js";
+import type { NotWav, WavFile } from "./wav/wavFile.js";
 
 export interface MeasuredSound {
   readonly kind: "measured";

@@ -1,8 +1,8 @@
 // Everything that is measured of one recording. Plain data: it crosses from a worker thread and lies in a cache.
-import type { BandEdge } from "./bandwidth.js";
-import type { Hum } from "./hum.js";
+import type { BandEdge } from "./spectrum/bandwidth.js";
+import type { Hum } from "./spectrum/hum.js";
 import type { SpeechMeasures } from "./speech.js";
-import type { HeaderFlaw, SampleFormat } from "./wavFile.js";
+import type { HeaderFlaw, SampleFormat } from "./wav/wavFile.js";
 
 export interface SoundMeasures {
   readonly format: SampleFormat;

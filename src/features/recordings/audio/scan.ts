@@ -4,10 +4,10 @@ import { frameStatistics, high, low, squares, sum } from "./frameStatistics.js";
 import { WeightedSums } from "./loudness.js";
 import { PeakCollector, type Peaks } from "./peaks.js";
 import { type Repeat, RepeatFinder } from "./repeats.js";
-import type { SampleBlock, SampleReader } from "./sampleReader.js";
 import { StereoComparison } from "./stereo.js";
 import { TruePeakMeter } from "./truePeak.js";
-import type { WavFile } from "./wavFile.js";
+import type { SampleBlock, SampleReader } from "./wav/sampleReader.js";
+import type { WavFile } from "./wav/wavFile.js";
 
 /** No cloud takes a recording of more hours; of a longer file this much is measured. */
 export const mostHours = 24;

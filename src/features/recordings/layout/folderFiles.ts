@@ -20,6 +20,13 @@ export interface FolderFiles {
   readBytes(path: string, limit: number): Promise<Uint8Array | undefined>;
 }
 
+/** Without the slashes and backslashes that it ends with. */
+export function withoutEnd(path: string): string {
+  let end = path.length;
+  while (end > 0 && "/\\".includes(path[end - 1]!)) end--;
+  return path.slice(0, end);
+}
+
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }

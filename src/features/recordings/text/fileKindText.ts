@@ -1,6 +1,6 @@
 // Names what a file really is.
 import * as l10n from "@vscode/l10n";
-import { type FileKind, fileKinds } from "../audio/wavFile.js";
+import { type FileKind, fileKinds } from "../audio/wav/wavFile.js";
 
 /** `kind`: of `FileKind`, or `pcm`. */
 export function fileKindTitle(kind: string): string {

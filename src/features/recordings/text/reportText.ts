@@ -1,10 +1,10 @@
 // The report of a check as a file: Markdown for people, CSV for tables, JSON for programs.
 import * as l10n from "@vscode/l10n";
 import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../text/cellEscape.js";
-import type { PackagedFile } from "../makePackage.js";
+import type { PackagedFile } from "../package/makePackage.js";
 import type { RecordingReport, RecordingsReport } from "../report.js";
-import { duration, findingText, number, severityTitle } from "./findingText.js";
-import { summaryText, verdictText } from "./verdictText.js";
+import { findingText, number, severityTitle } from "./findingText.js";
+import { summaryText, totalsText, verdictText } from "./verdictText.js";
 
 export const reportFormats = ["markdown", "csv", "json"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
@@ -53,7 +53,7 @@ function columns({ kind }: RecordingsReport, locale: string): readonly Column[] 
 }
 
 function markdown(report: RecordingsReport, locale: string): string {
-  const { totals, verdict, recordings, kind, findings } = report;
+  const { verdict, recordings, kind, findings } = report;
   const all = columns(report, locale);
   const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdownCell).join(" | ")} |`;
   const rule = (count: number) => `|${" --- |".repeat(count)}`;
@@ -62,18 +62,12 @@ function markdown(report: RecordingsReport, locale: string): string {
     each.files[0] ?? "",
     summaryText(each, locale, kind?.cloudTitle),
   ]);
-  const total = l10n.t(
-    "Recordings: {0}, together {1}, of which {2} from the first to the last word.",
-    number(totals.recordings, locale),
-    duration(totals.seconds, locale),
-    duration(totals.speechSeconds, locale),
-  );
   return [
     `# ${l10n.t("Recordings")}`,
     "",
     escapeMarkdownCell(verdictText(report, locale)),
     "",
-    escapeMarkdownCell(total),
+    escapeMarkdownCell(totalsText(report, locale)),
     ...(summary.length > 0
       ? ["", line([l10n.t("Verdict"), l10n.t("Recording"), l10n.t("Findings")]), rule(3), ...summary.map(line)]
       : []),

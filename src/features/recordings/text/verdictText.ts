@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { translate } from "../../../text/translate.js";
 import type { CheckedKind, RecordingsReport, SummaryLine } from "../report.js";
-import { findingText, number } from "./findingText.js";
+import { duration, findingText, number } from "./findingText.js";
 
 /** "Huawei Basic". */
 export function kindTitle({ cloudTitle, requirements }: CheckedKind): string {
@@ -19,6 +19,16 @@ export function verdictText({ verdict, kind }: RecordingsReport, locale: string)
   if (warn > 0) return l10n.t("Warnings: {0}.", number(warn, locale));
   if (kind) return l10n.t("Fit for {0}, as far as can be seen here. Hints: {1}.", kindTitle(kind), number(hint, locale));
   return l10n.t("Nothing wrong was found. Hints: {0}.", number(hint, locale));
+}
+
+/** How many there are, and how long they are together. */
+export function totalsText({ totals }: RecordingsReport, locale: string): string {
+  return l10n.t(
+    "Recordings: {0}, together {1}, of which {2} from the first to the last word.",
+    number(totals.recordings, locale),
+    duration(totals.seconds, locale),
+    duration(totals.speechSeconds, locale),
+  );
 }
 
 /** A line of the summary: one finding in words, and how many recordings have the same. */

@@ -1,10 +1,14 @@
 // Answers one request of the editor's thread: lists a folder, or measures one recording. Never throws.
 import { measureSound } from "../audio/measureSound.js";
-import { SampleMemory } from "../audio/sampleReader.js";
+import { SampleMemory } from "../audio/wav/sampleReader.js";
 import { planRecordings } from "../layout/plan.js";
 import type { WorkerAnswer, WorkerRequest } from "../messages.js";
+import { PackageError } from "../package/packageError.js";
+import type { CheckTarget } from "../report.js";
 import { NotRegularError } from "./fileSource.js";
 import { NoFolderError, type OpenFolder, openFolder } from "./folder.js";
+import { writePackage } from "./packageFile.js";
+import { playableSound } from "./playable.js";
 import { ZipDamagedError } from "./zipFile.js";
 
 const memory = new SampleMemory();
@@ -16,12 +20,27 @@ export async function answer(
   request: WorkerRequest,
   say: (answer: WorkerAnswer, moved?: readonly ArrayBuffer[]) => void,
 ): Promise<void> {
-  if (request.kind === "plan") return say(await plan(request));
-  const { path, target, signature } = request;
-  const key = JSON.stringify(target);
+  switch (request.kind) {
+    case "plan":
+      return say(await plan(request));
+    case "package":
+      return say(await makePackage(request, (part) => say({ kind: "progress", path: request.to, part })));
+    case "sound": {
+      const sound = await play(request);
+      return say({ kind: "sound", ...(sound && { sound }) }, sound ? [sound.bytes.buffer as ArrayBuffer] : []);
+    }
+    case "measure":
+      return measure(request, say);
+  }
+}
+
+async function measure(
+  request: Extract<WorkerRequest, { kind: "measure" }>,
+  say: (answer: WorkerAnswer, moved?: readonly ArrayBuffer[]) => void,
+): Promise<void> {
+  const { path } = request;
   try {
-    if (current?.key !== key || current.folder.signature !== signature) remember(key, openFolder(target));
-    const source = current!.folder.open(path);
+    const source = folderOf(request).open(path);
     try {
       const found = await measureSound(source, {
         memory,
@@ -36,6 +55,38 @@ export async function answer(
   } catch (thrown) {
     say({ kind: "measured", path, result: { unmeasured: { kind: "unreadable", code: codeOf(thrown) } } });
   }
+}
+
+/** Undefined = it cannot be read, or not be played. */
+async function play(request: Extract<WorkerRequest, { kind: "sound" }>) {
+  try {
+    const source = folderOf(request).open(request.path);
+    try {
+      return await playableSound(source, request.path, request.at);
+    } finally {
+      source.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+async function makePackage(
+  { report, draft, to }: Extract<WorkerRequest, { kind: "package" }>,
+  onProgress: (part: number) => void,
+): Promise<WorkerAnswer> {
+  try {
+    return { kind: "packaged", made: await writePackage(report, draft, to, (done, total) => onProgress(done / total)) };
+  } catch (thrown) {
+    if (!(thrown instanceof PackageError)) return { kind: "unpackaged", problem: codeOf(thrown) };
+    return { kind: "unpackaged", problem: thrown.reason, ...(thrown.id !== undefined && { id: thrown.id }) };
+  }
+}
+
+function folderOf({ target, signature }: { readonly target: CheckTarget; readonly signature: string }): OpenFolder {
+  const key = JSON.stringify(target);
+  if (current?.key !== key || current.folder.signature !== signature) remember(key, openFolder(target));
+  return current!.folder;
 }
 
 async function plan({ target, known }: Extract<WorkerRequest, { kind: "plan" }>): Promise<WorkerAnswer> {

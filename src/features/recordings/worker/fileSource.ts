@@ -1,6 +1,6 @@
 // Reads one file in blocks, and nothing but a regular file: no pipe is waited for and no link followed.
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import type { ByteSource } from "../audio/byteSource.js";
+import type { ByteSource } from "../audio/wav/byteSource.js";
 
 const blockSize = 1 << 20;
 /** Filled by one file after the other. Larger by a bit than a block of samples, so that a short recording is one read. */

@@ -1,7 +1,7 @@
 // Lists the files of a folder, a zip or a selection, and opens single ones. Nothing outside of the folder is ever opened.
 import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
-import type { ByteSource } from "../audio/byteSource.js";
+import type { ByteSource } from "../audio/wav/byteSource.js";
 import type { EntryProblem, FolderEntry, FolderFiles } from "../layout/folderFiles.js";
 import { isIgnored } from "../layout/folderFiles.js";
 import type { CheckTarget } from "../report.js";

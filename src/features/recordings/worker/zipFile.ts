@@ -1,6 +1,6 @@
 // Reads a zip by its central directory, without unpacking it: names, sizes, and single entries block by block. No size in it is believed.
 import { createInflateRaw } from "node:zlib";
-import type { ByteSource } from "../audio/byteSource.js";
+import type { ByteSource } from "../audio/wav/byteSource.js";
 import type { EntryProblem } from "../layout/folderFiles.js";
 import { decodeText } from "../texts/decodeText.js";
 import { type OpenFile, openFile } from "./fileSource.js";

@@ -2,9 +2,9 @@
 import { strict as assert } from "node:assert";
 import type { RecordingRequirements } from "../../../../src/core/recordingRequirements.js";
 import { assembleReport, type SoundResult } from "../../../../src/features/recordings/assemble.js";
-import { bytesSource } from "../../../../src/features/recordings/audio/byteSource.js";
 import { measureSound } from "../../../../src/features/recordings/audio/measureSound.js";
 import type { SoundMeasures } from "../../../../src/features/recordings/audio/measures.js";
+import { bytesSource } from "../../../../src/features/recordings/audio/wav/byteSource.js";
 import { type FindingCode, fileCodes, setCodes, soundCodes, textCodes } from "../../../../src/features/recordings/finding.js";
 import type { FolderEntry } from "../../../../src/features/recordings/layout/folderFiles.js";
 import { type PlannedRecording, planRecordings } from "../../../../src/features/recordings/layout/plan.js";

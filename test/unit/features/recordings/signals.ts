@@ -1,7 +1,8 @@
 // Sounds made by formula, and the WAVs they are written in: what tests of measures are fed with.
-import { bytesSource } from "../../../../src/features/recordings/audio/byteSource.js";
+
 import { measureSound } from "../../../../src/features/recordings/audio/measureSound.js";
 import type { SoundMeasures } from "../../../../src/features/recordings/audio/measures.js";
+import { bytesSource } from "../../../../src/features/recordings/audio/wav/byteSource.js";
 
 /** A sample at a time in seconds. */
 export type Wave = (t: number, index: number) => number;

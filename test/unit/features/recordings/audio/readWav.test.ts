@@ -1,9 +1,9 @@
 // WAVs in all their shapes are read like the plain one, and what is none is named.
 import { strict as assert } from "node:assert";
-import { bytesSource } from "../../../../../src/features/recordings/audio/byteSource.js";
 import { measureSound } from "../../../../../src/features/recordings/audio/measureSound.js";
-import { readWav } from "../../../../../src/features/recordings/audio/readWav.js";
-import type { NotWav, WavFile } from "../../../../../src/features/recordings/audio/wavFile.js";
+import { bytesSource } from "../../../../../src/features/recordings/audio/wav/byteSource.js";
+import { readWav } from "../../../../../src/features/recordings/audio/wav/readWav.js";
+import type { NotWav, WavFile } from "../../../../../src/features/recordings/audio/wav/wavFile.js";
 import { chunk, formatChunk, measured, riff, sampleBytes, samplesOf, sine, type WrittenAs, wav } from "../signals.js";
 
 const rate = 16_000;

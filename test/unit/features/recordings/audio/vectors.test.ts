@@ -1,6 +1,6 @@
 // Every measure against sounds made by formula, whose values are known.
 import { strict as assert } from "node:assert";
-import { HumMeter } from "../../../../../src/features/recordings/audio/hum.js";
+import { HumMeter } from "../../../../../src/features/recordings/audio/spectrum/hum.js";
 import { between, db, faded, measured, mix, noise, samplesOf, sine, type Wave, type WrittenAs, wav, wavOf } from "../signals.js";
 
 function near(found: number | undefined, expected: number, tolerance: number, what = ""): void {

@@ -1,5 +1,5 @@
 // Looks for the hum of the mains in pauses: single frequencies that stand out of their neighbourhood.
-import { powerDb } from "./decibel.js";
+import { powerDb } from "../decibel.js";
 
 export interface Hum {
   /** Hertz. */

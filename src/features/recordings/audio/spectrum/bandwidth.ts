@@ -1,5 +1,5 @@
 // Finds the frequency above which a recording has nothing, as one has that was made at a lower rate and resampled.
-import { powerDb } from "./decibel.js";
+import { powerDb } from "../decibel.js";
 import { Fft } from "./fft.js";
 
 export interface BandEdge {

@@ -1,9 +1,8 @@
 // What is to be said of one recording's text, and of the text against the sound.
 
-import type { SoundMeasures } from "./audio/measures.js";
-import type { Finding, FindingCode, Severity } from "./finding.js";
-import type { PlannedText } from "./layout/plan.js";
-import { advice } from "./limits.js";
+import type { SoundMeasures } from "../audio/measures.js";
+import type { Finding, FindingCode, Severity } from "../finding.js";
+import type { PlannedText } from "../layout/plan.js";
 import {
   control,
   emoji,
@@ -17,7 +16,8 @@ import {
   privateUse,
   spokenUnits,
   unspoken,
-} from "./texts/characters.js";
+} from "../texts/characters.js";
+import { advice } from "./limits.js";
 
 export type SpokenLanguage = "zh" | "en";
 

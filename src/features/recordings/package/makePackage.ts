@@ -1,7 +1,7 @@
 // Makes the package that a kind of job asks for: recordings numbered in their order, texts as UTF-8, in a zip, with a table of old and new names beside it.
-import type { ByteSource } from "./audio/byteSource.js";
+import type { ByteSource } from "../audio/wav/byteSource.js";
+import type { RecordingsReport } from "../report.js";
 import { PackageError } from "./packageError.js";
-import type { RecordingsReport } from "./report.js";
 import { writeZip, type ZipEntrySource, type ZipOutput } from "./zipWriter.js";
 
 /** Opens a recording by its id; it is closed when it was copied. */
@@ -50,14 +50,22 @@ export async function makePackage(
   options: { readonly signal?: AbortSignal; onProgress?(done: number, total: number): void } = {},
 ): Promise<MadePackage> {
   const files = packageFiles(report);
+  const bytes = await writeZip(packageEntries(report, files, open), output, options);
+  return { files, bytes };
+}
+
+/** What is in the files: recordings as they lie there, texts as they are to be read. */
+export function packageEntries(
+  report: RecordingsReport,
+  files: readonly PackagedFile[],
+  open: OpenRecording,
+): readonly ZipEntrySource[] {
   const texts = new Map(report.recordings.flatMap(({ number, text }) => (text ? [[`${number}.txt`, text.text]] : [])));
   if (report.script) texts.set("0.txt", texts.get("0.txt") ?? report.script.text);
-  const entries = files.map(({ name, from }): ZipEntrySource => {
+  return files.map(({ name, from }): ZipEntrySource => {
     const text = name.endsWith(".txt") ? texts.get(name) : undefined;
     return text === undefined ? { name, open: () => open(from) } : { name, open: () => textSource(text) };
   });
-  const bytes = await writeZip(entries, output, options);
-  return { files, bytes };
 }
 
 /** As it is to be read: UTF-8 without a mark, without blanks and empty lines around it, one line break between lines. */

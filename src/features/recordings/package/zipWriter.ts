@@ -1,5 +1,5 @@
 // Writes a zip whose entries are stored as they are: sound hardly shrinks, and every program can read it.
-import type { ByteSource } from "./audio/byteSource.js";
+import type { ByteSource } from "../audio/wav/byteSource.js";
 import { crc32 } from "./crc32.js";
 import { PackageError } from "./packageError.js";
 
@@ -58,7 +58,8 @@ export async function writeZip(
   return offset;
 }
 
-async function* blocksOf(source: ByteSource, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+/** Throws where the source has become shorter meanwhile. */
+export async function* blocksOf(source: ByteSource, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < source.size; at += blockSize) {
     signal?.throwIfAborted();
     const wanted = Math.min(blockSize, source.size - at);

@@ -1,13 +1,13 @@
 // What is to be said of a set of recordings as a whole, and of single ones that differ from the others.
-import type { Limit, Range } from "../../core/recordingRequirements.js";
-import type { SoundMeasures } from "./audio/measures.js";
-import type { Finding, FindingCode, Severity } from "./finding.js";
+import type { Limit, Range } from "../../../core/recordingRequirements.js";
+import type { SoundMeasures } from "../audio/measures.js";
+import type { Finding, FindingCode, Severity } from "../finding.js";
+import type { PlannedText } from "../layout/plan.js";
+import type { CheckedKind } from "../report.js";
+import { spokenKey } from "../texts/characters.js";
 import { broken } from "./judgeSound.js";
 import { paceOf } from "./judgeText.js";
-import type { PlannedText } from "./layout/plan.js";
 import { advice } from "./limits.js";
-import type { CheckedKind } from "./report.js";
-import { spokenKey } from "./texts/characters.js";
 
 /** A recording as the set sees it. */
 export interface Member {

@@ -1,9 +1,9 @@
 // What is to be said of one recording's sound: its measures against the requirements of a kind of job and against common advice.
-import type { Limit, Range, RecordingRequirements } from "../../core/recordingRequirements.js";
-import type { SoundMeasures } from "./audio/measures.js";
-import type { SpeechMeasures } from "./audio/speech.js";
-import type { HeaderFlaw } from "./audio/wavFile.js";
-import type { Finding, FindingCode, FindingSource, Severity } from "./finding.js";
+import type { Limit, Range, RecordingRequirements } from "../../../core/recordingRequirements.js";
+import type { SoundMeasures } from "../audio/measures.js";
+import type { SpeechMeasures } from "../audio/speech.js";
+import type { HeaderFlaw } from "../audio/wav/wavFile.js";
+import type { Finding, FindingCode, FindingSource, Severity } from "../finding.js";
 import { advice } from "./limits.js";
 
 type Facts = Omit<Finding, "code" | "severity" | "source">;

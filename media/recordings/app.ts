@@ -1,0 +1,307 @@
+// The page as one element: holds the rows, the filter, the order and the player, and lays out the parts.
+import { html, LitElement, nothing } from "lit";
+import type {
+  RecordingColumn,
+  RecordingDetail,
+  RecordingRow,
+  RecordingsMessage,
+  RecordingsRequest,
+  RecordingsView,
+} from "../../src/protocol/recordings.js";
+import { icon } from "../shared/controls.js";
+import { detail } from "./detail.js";
+import { list, rowHeight } from "./list.js";
+import { Player } from "./player.js";
+import { chosenRows, type Order, type RowFilter } from "./rows.js";
+import { charts, header, reasons, type SummaryInput } from "./summary.js";
+import { drawWaveform } from "./waveform.js";
+
+/** Rows beyond the edge of the window that exist, so that scrolling finds them painted. */
+const margin = 6;
+/** Milliseconds that a row is stayed on before its details are asked for: a held key passes many. */
+const restMs = 120;
+
+export class VoiceJobRecordings extends LitElement {
+  static override properties = {
+    view: { state: true },
+    rows: { state: true },
+    shown: { state: true },
+    filter: { state: true },
+    order: { state: true },
+    active: { state: true },
+    opened: { state: true },
+    range: { state: true },
+    isWhole: { state: true },
+  };
+  private static send: (request: RecordingsRequest) => void = () => {};
+
+  declare private view: RecordingsView | undefined;
+  declare private rows: readonly RecordingRow[];
+  /** The details that are shown; those of `opened`, once they are there. */
+  declare private shown: RecordingDetail | undefined;
+  declare private filter: RowFilter;
+  declare private order: Order;
+  /** Id of the row that the keyboard is on. */
+  declare private active: string | undefined;
+  declare private opened: string | undefined;
+  declare private isWhole: boolean;
+  declare private range: readonly [from: number, to: number];
+  private announcement = "";
+  private chosen: readonly RecordingRow[] = [];
+  private resting: ReturnType<typeof setTimeout> | undefined;
+  private readonly player = new Player(
+    (id, at) => VoiceJobRecordings.send({ type: "load", id, at }),
+    () => this.requestUpdate(),
+  );
+  private readonly resized = new ResizeObserver(() => this.look());
+  private readonly onScroll = () => this.look();
+
+  constructor() {
+    super();
+    this.rows = [];
+    this.filter = { words: "", isWithFindings: false };
+    this.order = { column: "name", isDescending: false };
+    this.range = [0, 0];
+    this.isWhole = false;
+  }
+
+  static define(send: (request: RecordingsRequest) => void): void {
+    VoiceJobRecordings.send = send;
+    customElements.define("voice-job-recordings", VoiceJobRecordings);
+  }
+
+  take(message: RecordingsMessage): void {
+    switch (message.type) {
+      case "show":
+        this.view = message.view;
+        this.announcement = message.announcement;
+        // What nothing has any more filters nothing.
+        if (!message.view.progress && !message.view.reasons.some(({ code }) => code === this.filter.code))
+          this.chooseCode(undefined);
+        break;
+      case "rows":
+        this.rows = message.all ? message.rows : replaced(this.rows, message.rows);
+        break;
+      case "detail":
+        if (message.detail.id === this.opened) this.shown = message.detail;
+        break;
+      case "sound":
+        this.player.take(message);
+        break;
+    }
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("scroll", this.onScroll, { passive: true });
+    this.resized.observe(document.documentElement);
+    this.resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("scroll", this.onScroll);
+    this.resized.disconnect();
+  }
+
+  /** The style sheet of the page paints this element: nothing here is hidden from it. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override updated(): void {
+    if (this.view) document.title = this.view.heading;
+    this.look();
+    const canvas = this.querySelector("canvas");
+    if (canvas && this.shown) drawWaveform(canvas, this.shown, this.player.position);
+    const dock = this.querySelector<HTMLElement>(".detail");
+    document.documentElement.style.setProperty("--dock", `${dock?.offsetHeight ?? 0}px`);
+  }
+
+  /** Which rows are seen. */
+  private look(): void {
+    const body = this.querySelector(".grid .body");
+    if (!body) return;
+    const top = body.getBoundingClientRect().top;
+    const from = Math.max(0, Math.floor(-top / rowHeight) - margin);
+    const to = Math.min(this.chosen.length, Math.ceil((window.innerHeight - top) / rowHeight) + margin);
+    if (from !== this.range[0] || to !== this.range[1]) this.range = [from, Math.max(from, to)];
+  }
+
+  private chooseCode(code: string | undefined): void {
+    this.filter = { ...this.filter, code };
+  }
+
+  private sort(column: RecordingColumn["id"]): void {
+    const isSame = this.order.column === column;
+    this.order = { column, isDescending: isSame && !this.order.isDescending };
+  }
+
+  private indexOf(id: string | undefined): number {
+    return this.chosen.findIndex((row) => row.id === id);
+  }
+
+  /** The keyboard goes to this row; where details are open they follow. */
+  private go(index: number): void {
+    const row = this.chosen[Math.max(0, Math.min(this.chosen.length - 1, index))];
+    if (!row) return;
+    this.active = row.id;
+    clearTimeout(this.resting);
+    if (this.opened !== undefined) this.resting = setTimeout(() => this.open(row.id), restMs);
+    void this.updateComplete.then(() => this.querySelector(`#row${this.indexOf(row.id)}`)?.scrollIntoView({ block: "nearest" }));
+  }
+
+  private open(id: string): void {
+    clearTimeout(this.resting);
+    this.active = id;
+    if (this.opened === id) return;
+    this.opened = id;
+    this.player.choose(id);
+    VoiceJobRecordings.send({ type: "open", id });
+  }
+
+  private close(): void {
+    clearTimeout(this.resting);
+    this.opened = undefined;
+    this.shown = undefined;
+    this.player.choose(undefined);
+    VoiceJobRecordings.send({ type: "close" });
+    this.querySelector<HTMLElement>(".grid")?.focus();
+  }
+
+  private readonly onKey = (event: KeyboardEvent) => {
+    // The buttons in the head have keys of their own.
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = this.indexOf(this.active);
+    const page = Math.max(1, Math.floor(window.innerHeight / rowHeight / 2));
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: Math.max(0, at - 1),
+      PageDown: at + page,
+      PageUp: Math.max(0, at - page),
+      Home: 0,
+      End: this.chosen.length - 1,
+    };
+    const row = this.chosen[at];
+    if (Object.hasOwn(steps, event.key)) this.go(steps[event.key]!);
+    else if (event.key === "Enter" && row) this.show(row.id);
+    else if (event.key === " " && row) this.play(row.id);
+    else if (event.key === "Delete" && row)
+      VoiceJobRecordings.send({ type: "actOn", action: row.tone === "out" ? "takeIn" : "leaveOut", id: row.id });
+    else if (event.key === "Escape" && this.opened !== undefined) this.close();
+    else return;
+    event.preventDefault();
+  };
+
+  /** With the keyboard on its player. */
+  private show(id: string): void {
+    this.open(id);
+    void this.updateComplete.then(() => this.untilShown(id)).then(() => this.querySelector<HTMLElement>(".play")?.focus());
+  }
+
+  private async untilShown(id: string): Promise<void> {
+    while (this.opened === id && this.shown?.id !== id) await new Promise((later) => requestAnimationFrame(later));
+    await this.updateComplete;
+  }
+
+  private play(id: string): void {
+    const isOpen = this.opened === id;
+    this.open(id);
+    if (isOpen) this.player.toggle();
+    else this.player.playFrom(0);
+  }
+
+  protected override render() {
+    const { view } = this;
+    if (!view) return nothing;
+    this.chosen = chosenRows(this.rows, this.filter, this.order, view.language);
+    const summary: SummaryInput = {
+      view,
+      code: this.filter.code,
+      act: (action) => VoiceJobRecordings.send({ type: "act", action }),
+      choose: (code) => this.chooseCode(code),
+      isWhole: this.isWhole,
+      unfold: () => {
+        this.isWhole = !this.isWhole;
+      },
+    };
+    return html`
+      <div class="page">
+        ${header(summary)}
+        <main>
+          ${charts(summary)} ${reasons(summary)}
+          ${this.rows.length > 0 ? html`${this.filters(view)} ${this.list(view)}` : nothing}
+        </main>
+      </div>
+      ${this.details(view)}
+      <div class="hiddenText" role="status" aria-live="polite">${this.announcement}</div>
+    `;
+  }
+
+  private filters({ words, language, progress }: RecordingsView) {
+    const count = (value: number) => new Intl.NumberFormat(language).format(value);
+    const shown = words.shown.replace("{0}", count(this.chosen.length)).replace("{1}", count(this.rows.length));
+    const isFiltered = this.filter.words !== "" || this.filter.isWithFindings || this.filter.code !== undefined;
+    const set = (part: Partial<RowFilter>) => {
+      this.filter = { ...this.filter, ...part };
+    };
+    return html`<div class="filters" role="search">
+      <span class="field">
+        ${icon("search")}
+        <input
+          type="search"
+          placeholder=${words.filter}
+          aria-label=${words.filter}
+          .value=${this.filter.words}
+          @input=${(event: Event) => set({ words: (event.target as HTMLInputElement).value })}
+        />
+      </span>
+      <label><input type="checkbox" .checked=${this.filter.isWithFindings} @change=${(event: Event) =>
+        set({ isWithFindings: (event.target as HTMLInputElement).checked })} /> ${words.worst}</label>
+      <span class="count" role=${progress ? nothing : "status"}>${shown}</span>
+      ${
+        isFiltered
+          ? html`<button type="button" class="only" @click=${() => set({ words: "", isWithFindings: false, code: undefined })}>${icon("clear-all")}${words.clear}</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private list(view: RecordingsView) {
+    const [from, to] = this.range;
+    return list({
+      view,
+      rows: this.chosen,
+      order: this.order,
+      from,
+      to: Math.max(to, from + 1),
+      active: this.indexOf(this.active),
+      opened: this.opened,
+      sort: (column) => this.sort(column),
+      choose: (index) => this.chosen[index] && this.open(this.chosen[index].id),
+      onKey: this.onKey,
+    });
+  }
+
+  private details(view: RecordingsView) {
+    const { shown, player } = this;
+    if (!shown || this.opened === undefined) return nothing;
+    return detail({
+      detail: shown,
+      state: player.state,
+      position: player.position,
+      language: view.language,
+      closeLabel: view.words.close,
+      act: (action) => VoiceJobRecordings.send({ type: "actOn", action, id: shown.id }),
+      toggle: () => player.toggle(),
+      seek: (seconds) => player.seek(seconds),
+      playFrom: (seconds) => player.playFrom(seconds),
+      close: () => this.close(),
+    });
+  }
+}
+
+function replaced(rows: readonly RecordingRow[], by: readonly RecordingRow[]): readonly RecordingRow[] {
+  const known = new Map(by.map((row) => [row.id, row]));
+  return rows.map((row) => known.get(row.id) ?? row);
+}
