@@ -1,4 +1,4 @@
-// Builds the house from the ground up and hands out its public API: wiring only, nothing is decided here.
+// Starts the extension and returns its public API: wiring only, nothing is decided here.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createApi, type VoiceJobsApi } from "./api.js";

@@ -41,14 +41,14 @@ export function reason({ view }: Paint): Painted {
 export function todo(paint: Paint): Painted {
   const block = paint.view.todo;
   if (!block) return nothing;
-  const { tone, title, paragraphs, pace, lists, references } = block;
+  const { tone, title, paragraphs, durations, lists, references } = block;
   return html`<section class="todo tone-${tone}" aria-labelledby="todo">
     <h2 id="todo">${title}</h2>
     ${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
     ${
-      pace
-        ? html`<p class="pace">${pace.lines.map((line) => html`<span>${line}</span> `)}</p>
-            ${pace.warning === undefined ? nothing : html`<p class="overdue">${icon("warning")} ${pace.warning}</p>`}`
+      durations
+        ? html`<p class="pace">${durations.lines.map((line) => html`<span>${line}</span> `)}</p>
+            ${durations.warning === undefined ? nothing : html`<p class="overdue">${icon("warning")} ${durations.warning}</p>`}`
         : nothing
     }
     ${pointLists(lists, "todo")}

@@ -14,13 +14,13 @@ export function life({ view }: Paint): Painted {
   </section>`;
 }
 
-function step({ title, place, placeLabel, time, stay }: Step, index: number) {
+function step({ title, place, placeLabel, time, duration }: Step, index: number) {
   return html`<li class="step ${place}" data-mark=${marks.step(index)} aria-current=${isHere(place) ? "step" : nothing} title=${title}>
     <span class="track"><span class="dot">${place === "attention" ? icon("warning") : place === "stopped" ? icon("error") : nothing}</span></span>
     <span class="stepWords">
       <span class="stepTitle">${title}</span><span class="hiddenText">, ${placeLabel}</span>
       ${time ? html`<span class="time" title=${time.tooltip}>${time.text}</span>` : nothing}
-      ${stay ? html`<span class="time" title=${stay.tooltip}>${stay.text}</span>` : nothing}
+      ${duration ? html`<span class="time" title=${duration.tooltip}>${duration.text}</span>` : nothing}
     </span>
   </li>`;
 }

@@ -26,7 +26,7 @@ export interface StateAdvice {
   readonly needs?: readonly AdviceItem[];
 }
 
-export interface CodeCounsel extends StateAdvice {
+export interface CodeAdvice extends StateAdvice {
   /** The cloud's own code; `*` stands for anything. */
   readonly code: string;
 }
@@ -35,17 +35,17 @@ export interface Advice {
   /** By the cloud's own word for the state. */
   readonly states: Readonly<Record<string, StateAdvice>>;
   /** In any order: of all that fit, the one with the longest text is taken. */
-  readonly codes: readonly CodeCounsel[];
+  readonly codes: readonly CodeAdvice[];
 }
 
-export function stateCounsel(advice: Advice, state: string): StateAdvice | undefined {
+export function adviceOfState(advice: Advice, state: string): StateAdvice | undefined {
   return own(advice.states, state);
 }
 
-export function codeCounsel(advice: Advice, code: string): CodeCounsel | undefined {
-  const isExact = ({ code: pattern }: CodeCounsel) => pattern === code;
+export function adviceOfCode(advice: Advice, code: string): CodeAdvice | undefined {
+  const isExact = ({ code: pattern }: CodeAdvice) => pattern === code;
   const fitting = advice.codes.filter(({ code: pattern }) => fits(pattern, code));
-  const longest = (a: CodeCounsel, b: CodeCounsel) => b.code.length - a.code.length;
+  const longest = (a: CodeAdvice, b: CodeAdvice) => b.code.length - a.code.length;
   return fitting.find(isExact) ?? fitting.sort(longest)[0];
 }
 

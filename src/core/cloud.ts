@@ -1,4 +1,4 @@
-// What a cloud is to the house: a description as data, and verbs whose code is loaded with the first that is used.
+// What a cloud is: a description as data, and calls whose code is loaded with the first of them.
 import type { Advice } from "./advice.js";
 import type { Connection, Credentials } from "./connection.js";
 import type { Choice, Field } from "./forms/field.js";
@@ -82,7 +82,7 @@ export interface Region {
   readonly hint?: string;
   /** Origin, https. */
   readonly endpoint: string;
-  /** Documented limits of the region, of the strictest operation that the house uses; absent = none is documented. */
+  /** Documented limits of the region, of the strictest operation that is used; absent = none is documented. */
   readonly callsPerSecond?: { readonly read: number; readonly write: number };
 }
 
@@ -180,7 +180,7 @@ export interface Milestone {
 export interface Listing {
   /** The server filters by state and counts what matches: totals need no rows. */
   readonly countsByState: boolean;
-  /** Parts of a filter that the server finds as the house does (an unknown meaning, as of a name's part, does not count). */
+  /** Parts of a filter that the server finds as we do (an unknown meaning, as of a name's part, does not count). */
   readonly serves: readonly ServedPart[];
   /** The server can be asked for names; whether it finds parts of them need not be documented: a help for searching, no filter. */
   readonly findsNames?: boolean;

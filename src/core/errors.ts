@@ -1,4 +1,4 @@
-// The one error class of the house: a closed kind for the program, the cloud's own words for the person.
+// The one error class: a closed kind for the program, the cloud's own words for the person.
 //
 // Errors are born in platform/network/networkError.ts (transport) or in a cloud's api/errors.ts (meaning), kept by the store as
 // data, worded in text/errors/errorText.ts and shown by ui/errorReporter.ts. Nothing recognises one by its text.

@@ -65,12 +65,12 @@ export interface RecordingRequirements {
 /** With an account's own seconds in the place of the documented ones; what it does not tell stays. */
 export function withAccountLimits(
   requirements: RecordingRequirements,
-  told: Readonly<Record<string, number | undefined>>,
+  given: Readonly<Record<string, number | undefined>>,
 ): RecordingRequirements {
   const names = requirements.accountLimits;
   if (!names) return requirements;
   const seconds = (name: string) => {
-    const value = Object.hasOwn(told, name) ? told[name] : undefined;
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
     return value !== undefined && Number.isFinite(value) && value > 0 ? value : undefined;
   };
   const [least, most, advice] = [seconds(names.least), seconds(names.most), seconds(names.advice)];

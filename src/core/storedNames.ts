@@ -41,7 +41,7 @@ export const folders = {
 } as const;
 
 /** Files in the folder of notes. Digests are hexadecimal. */
-export const noteNames = {
+export const lockFileNames = {
   submit: (digest: string) => `submit-${digest}.json`,
   start: (digest: string) => `start-${digest}.json`,
   watch: "watch.json",
@@ -58,7 +58,7 @@ export const noteNames = {
   keyPlace: (prefix: string, number: number) => `${prefix}-${number}.json`,
 } as const;
 
-export const notePatterns = {
+export const lockFilePatterns = {
   submit: /^submit-[A-Za-z0-9]+\.json$/,
   key: /^key-[A-Za-z0-9]+(-[A-Za-z0-9]+)?\.json$/,
   keyPlace: /-[1-3]\.json$/,

@@ -1,6 +1,6 @@
 // The hands behind the scenes: a test or a person counts, adds, changes and moves jobs, and makes things go wrong.
 
-import type { DemoWorld } from "./demoWorld.js";
+import type { DemoState } from "./demoState.js";
 import type { Fault } from "./server/faults.js";
 import type { CloudId, Job } from "./server/messages.js";
 import type { LoggedRequest } from "./server/requestLog.js";
@@ -40,68 +40,68 @@ export interface DemoControl {
   changeSecret(secret: string): void;
 }
 
-export function createControl(world: DemoWorld): DemoControl {
+export function createControl(demo: DemoState): DemoControl {
   /** The cloud's jobs as they are at this moment. */
-  const stock = (cloud: CloudId) => {
+  const seeds = (cloud: CloudId) => {
     if (cloud !== "huawei" && cloud !== "alibaba") throw new Error(`No such cloud: ${String(cloud)}`);
-    world.advance();
-    return world.stocks[cloud];
+    demo.advance();
+    return demo.seeds[cloud];
   };
   const known = (cloud: CloudId, id: string): Job => {
-    const job = stock(cloud).jobIndex.get(id);
+    const job = seeds(cloud).jobIndex.get(id);
     if (!job) throw new Error(`No such job in ${cloud}: ${id}`);
     return job;
   };
   const put = (cloud: CloudId, job: Job): Job => {
-    world.stocks[cloud].jobIndex.put(job);
+    demo.seeds[cloud].jobIndex.put(job);
     return job;
   };
   return {
-    count: (cloud, state) => stock(cloud).jobIndex.count(state === undefined ? undefined : `state:${state}`),
-    counts: (cloud) => stock(cloud).jobIndex.counts("state:"),
-    jobs: (cloud) => stock(cloud).jobIndex.page("created", true, 0, Number.MAX_SAFE_INTEGER),
-    job: (cloud, id) => stock(cloud).jobIndex.get(id),
+    count: (cloud, state) => seeds(cloud).jobIndex.count(state === undefined ? undefined : `state:${state}`),
+    counts: (cloud) => seeds(cloud).jobIndex.counts("state:"),
+    jobs: (cloud) => seeds(cloud).jobIndex.page("created", true, 0, Number.MAX_SAFE_INTEGER),
+    job: (cloud, id) => seeds(cloud).jobIndex.get(id),
     add: (cloud, partial = {}) => {
-      const { chain, random } = stock(cloud);
-      const born = chain.newborn(world.now(), random);
-      const state = chain.state({ ...born, ...partial });
-      const grown = state === chain.state(born) ? born : chain.enter(born, state, world.now(), random);
+      const { lifecycle, random } = seeds(cloud);
+      const born = lifecycle.newborn(demo.now(), random);
+      const state = lifecycle.state({ ...born, ...partial });
+      const grown = state === lifecycle.state(born) ? born : lifecycle.enter(born, state, demo.now(), random);
       return put(cloud, withoutUndefined({ ...grown, ...partial }));
     },
     change: (cloud, id, patch, without = []) => {
       const kept = Object.entries({ ...known(cloud, id), ...patch }).filter(([name]) => !without.includes(name));
       const changed = withoutUndefined(Object.fromEntries(kept));
-      const { chain, jobIndex } = world.stocks[cloud];
-      if (chain.id(changed) !== id) jobIndex.remove(id);
+      const { lifecycle, jobIndex } = demo.seeds[cloud];
+      if (lifecycle.id(changed) !== id) jobIndex.remove(id);
       return put(cloud, changed);
     },
     move: (cloud, id, state) => {
-      const { chain, random } = stock(cloud);
-      const moved = chain.enter(known(cloud, id), state, world.now(), random);
-      world.lives[cloud].release(id);
+      const { lifecycle, random } = seeds(cloud);
+      const moved = lifecycle.enter(known(cloud, id), state, demo.now(), random);
+      demo.simulations[cloud].release(id);
       return put(cloud, moved);
     },
-    remove: (cloud, id) => stock(cloud).jobIndex.remove(id),
-    submits: (id) => world.submits.bodies(id).length,
-    submitAttempts: (id) => world.submits.attempts(id),
-    submitBodies: (id) => world.submits.bodies(id),
+    remove: (cloud, id) => seeds(cloud).jobIndex.remove(id),
+    submits: (id) => demo.submits.bodies(id).length,
+    submitAttempts: (id) => demo.submits.attempts(id),
+    submitBodies: (id) => demo.submits.bodies(id),
     get requests() {
-      return world.log.all();
+      return demo.log.all();
     },
-    clearRequests: () => world.log.clear(),
-    faults: { add: (fault) => world.faults.add(fault), clear: (jobId) => world.faults.clear(jobId) },
+    clearRequests: () => demo.log.clear(),
+    faults: { add: (fault) => demo.faults.add(fault), clear: (jobId) => demo.faults.clear(jobId) },
     setClockOffset: (ms) => {
-      world.clockOffset = ms;
+      demo.clockOffset = ms;
     },
     setLatency: (ms) => {
-      world.latency = ms;
+      demo.latency = ms;
     },
     expireTokens: () => {
-      world.huaweiGate.expireTokens();
-      world.alibabaGate.expireTokens();
+      demo.huaweiGateway.expireTokens();
+      demo.alibabaGateway.expireTokens();
     },
-    unlock: () => world.huaweiGate.unlock(),
-    changeSecret: (secret) => world.huaweiGate.changeSecret(secret),
+    unlock: () => demo.huaweiGateway.unlock(),
+    changeSecret: (secret) => demo.huaweiGateway.changeSecret(secret),
   };
 }
 

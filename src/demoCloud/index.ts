@@ -1,6 +1,6 @@
 // Starts the local cloud: both clouds' APIs and Huawei's IAM on one port of 127.0.0.1, with made-up jobs and made-up keys.
 import { createControl, type DemoControl } from "./control.js";
-import { DemoWorld } from "./demoWorld.js";
+import { DemoState } from "./demoState.js";
 import { alibabaAccount, huaweiAccount } from "./keys.js";
 import { createDemoServer } from "./server/server.js";
 import { Throttle } from "./server/throttle.js";
@@ -37,37 +37,37 @@ export interface DemoCloud {
 
 export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
   const { port = 0, seed = 1, jobs = {}, now = Date.now, moving = true, latencyMs = 0, control: isControlled = false } = options;
-  const world = new DemoWorld({
+  const state = new DemoState({
     seed,
     jobs: { huawei: jobs.huawei ?? 420, alibaba: jobs.alibaba ?? 160 },
     now,
     isMoving: moving,
     latency: latencyMs,
   });
-  const control = createControl(world);
-  const { stocks, submits, huaweiGate, huaweiPast: past, alibabaGate } = world;
+  const control = createControl(state);
+  const { seeds: stocks, submits, huaweiGateway, huaweiHistory: past, alibabaGateway } = state;
   const server = createDemoServer({
-    world,
+    state,
     control,
     isControlled,
     names: options.names ?? [],
     huawei: {
-      stock: stocks.huawei,
-      gate: huaweiGate,
-      past,
+      seeds: stocks.huawei,
+      gateway: huaweiGateway,
+      history: past,
       submits,
       acceptsAnyState: options.acceptsAnyState ?? false,
       now,
-      adopt: (jobId) => world.lives.huawei.adopt(jobId, now()),
+      adopt: (jobId) => state.simulations.huawei.adopt(jobId, now()),
     },
     alibaba: {
-      stock: stocks.alibaba,
-      gate: alibabaGate,
+      seeds: stocks.alibaba,
+      gateway: alibabaGateway,
       recordings: new Map(),
       submits,
       acceptsAnyState: options.acceptsAnyState ?? false,
       now,
-      adopt: (jobId) => world.lives.alibaba.adopt(jobId, now()),
+      adopt: (jobId) => state.simulations.alibaba.adopt(jobId, now()),
     },
     throttle: options.throttled ? new Throttle() : undefined,
   });

@@ -65,7 +65,7 @@ export interface Step {
   readonly placeLabel: string;
   readonly time?: Moment;
   /** How long the job was, or has been, in it. */
-  readonly stay?: Moment;
+  readonly duration?: Moment;
 }
 
 export interface Moment {
@@ -78,7 +78,7 @@ export interface Todo {
   readonly title: string;
   readonly paragraphs: readonly string[];
   /** How long it usually takes, and how long it has taken. */
-  readonly pace?: { readonly lines: readonly string[]; readonly warning?: string };
+  readonly durations?: { readonly lines: readonly string[]; readonly warning?: string };
   readonly lists: readonly PointList[];
   /** The cloud's own words: why the job stopped, first of all. */
   readonly quote?: { readonly label: string; readonly text: string };

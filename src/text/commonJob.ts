@@ -1,4 +1,4 @@
-// A job in the house's own form, the same for every cloud, with what is private in it masked: for documents, exports and comparisons.
+// A job in one form, the same for every cloud, with what is private in it masked: for documents, exports and comparisons.
 import type { Cloud } from "../core/cloud.js";
 import type { Connection } from "../core/connection.js";
 import type { VoiceJob } from "../core/jobs/job.js";
@@ -37,7 +37,7 @@ export interface NormalJob {
 export function normalJob(job: VoiceJob, { connection, cloud }: JobPlace, isOpen = false): NormalJob {
   const shown = isOpen ? job : maskedJob(job, cloud.jobFields);
   const { id, name, state, phase, type, language, sex, tag, batch, customer, voiceId, failure, raw } = shown;
-  const told = {
+  const given = {
     type,
     language,
     sex,
@@ -57,7 +57,7 @@ export function normalJob(job: VoiceJob, { connection, cloud }: JobPlace, isOpen
     name,
     state,
     phase,
-    ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     raw,
   };
 }

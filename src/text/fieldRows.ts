@@ -17,45 +17,45 @@ export interface TextContext {
   readonly revealed: ReadonlySet<string>;
 }
 
-export function describedRow(field: JobField, value: unknown, light: TextContext): FieldRow {
+export function describedRow(field: JobField, value: unknown, context: TextContext): FieldRow {
   const row = { id: field.path, label: translate(field.title), ...(field.hint && { hint: translate(field.hint) }) };
   if (isEmpty(value)) return emptyRow(row, value);
-  if (typeof value === "object") return jsonRow(row, value, light);
+  if (typeof value === "object") return jsonRow(row, value, context);
   const text = String(value).trim();
   switch (field.kind) {
     case "phone":
     case "link":
-      return maskedRow(row, text, field.kind === "link", light);
+      return maskedRow(row, text, field.kind === "link", context);
     case "id":
       // Ids of people may be their phone numbers.
       return {
-        ...partlyMaskedRow(row, { open: shown(text), covered: coverPrivate(shown(text)) }, "code", light),
+        ...partlyMaskedRow(row, { open: shown(text), covered: coverPrivate(shown(text)) }, "code", context),
         copy: copyControl(row),
       };
     case "choice":
-      return choiceRow(row, text, field, light);
+      return choiceRow(row, text, field, context);
     case "number":
-      return typeof value === "number" ? { ...row, value: number(value, light), look: "number" } : textRow(row, text, light);
+      return typeof value === "number" ? { ...row, value: number(value, context), look: "number" } : textRow(row, text, context);
     case "yesNo":
-      return typeof value === "boolean" ? { ...row, ...yesNo(value), look: "text" } : textRow(row, text, light);
+      return typeof value === "boolean" ? { ...row, ...yesNo(value), look: "text" } : textRow(row, text, context);
     case "seconds":
     case "iso":
-      return timeRow(row, timeOf(field.kind, value), text, light);
+      return timeRow(row, timeOf(field.kind, value), text, context);
     case "text":
     case "assessment":
-      return textRow(row, text, light);
+      return textRow(row, text, context);
   }
 }
 
 /** A field without a description: its path (unless it has another label) and its value, verbatim. */
-export function verbatimRow({ path, value }: Leaf, light: TextContext, label = path): FieldRow {
+export function verbatimRow({ path, value }: Leaf, context: TextContext, label = path): FieldRow {
   const row = { id: path, label };
   if (isEmpty(value)) return emptyRow(row, value);
-  if (typeof value === "object") return jsonRow(row, value, light);
+  if (typeof value === "object") return jsonRow(row, value, context);
   const text = String(value).trim();
-  if (isLink(value)) return maskedRow(row, text, true, light);
-  if (hasPrivateName(path)) return maskedRow(row, text, false, light);
-  return { ...textRow(row, text, light), look: "code" };
+  if (isLink(value)) return maskedRow(row, text, true, context);
+  if (hasPrivateName(path)) return maskedRow(row, text, false, context);
+  return { ...textRow(row, text, context), look: "code" };
 }
 
 /** A field that an earlier window saw and did not keep, since it is private. */
@@ -65,9 +65,9 @@ export function leftOutRow(path: string, field?: JobField): FieldRow {
   return { ...row, value: dots, look: "masked", detail: l10n.t("refresh to reveal"), mask: { isRevealed: false, label } };
 }
 
-export function moment(at: number, light: TextContext, style: TimeStyle): Moment {
-  const date = absoluteTime(at, light.locale, light.timeZone) ?? "";
-  const distance = relativeTime(at, light.now, light.locale, style);
+export function moment(at: number, context: TextContext, style: TimeStyle): Moment {
+  const date = absoluteTime(at, context.locale, context.timeZone) ?? "";
+  const distance = relativeTime(at, context.now, context.locale, style);
   const utc = utcTime(at) ?? "";
   return distance === undefined ? { text: date, tooltip: utc } : { text: distance, tooltip: `${date} · ${utc}` };
 }
@@ -82,13 +82,13 @@ export function isEmpty(value: unknown): boolean {
 
 type Start = Pick<FieldRow, "id" | "label" | "hint">;
 
-function textRow(row: Start, text: string, light: TextContext): FieldRow {
+function textRow(row: Start, text: string, context: TextContext): FieldRow {
   const near = shown(text);
-  return partlyMaskedRow(row, { open: near, covered: coverPrivate(near) }, "text", light);
+  return partlyMaskedRow(row, { open: near, covered: coverPrivate(near) }, "text", context);
 }
 
-function jsonRow(row: Start, value: unknown, light: TextContext): FieldRow {
-  return partlyMaskedRow(row, jsonText(value, longestValue + margin), "code", light);
+function jsonRow(row: Start, value: unknown, context: TextContext): FieldRow {
+  return partlyMaskedRow(row, jsonText(value, longestValue + margin), "code", context);
 }
 
 /** UTF-16 code units: what is longer is read as JSON, or copied. */
@@ -109,15 +109,15 @@ function partlyMaskedRow(
   row: Start,
   text: { readonly open: string; readonly covered: string },
   look: FieldRow["look"],
-  light: TextContext,
+  context: TextContext,
 ): FieldRow {
   if (text.open === text.covered) return { ...row, value: cut(text.open), look };
-  const isRevealed = light.revealed.has(row.id);
+  const isRevealed = context.revealed.has(row.id);
   return { ...row, value: cut(isRevealed ? text.open : text.covered), look, mask: maskControl(row, isRevealed) };
 }
 
-function maskedRow(row: Start, text: string, isLinkField: boolean, light: TextContext): FieldRow {
-  const isRevealed = light.revealed.has(row.id);
+function maskedRow(row: Start, text: string, isLinkField: boolean, context: TextContext): FieldRow {
+  const isRevealed = context.revealed.has(row.id);
   return {
     ...row,
     value: isRevealed ? cut(text) : dots,
@@ -132,9 +132,9 @@ function maskControl(row: Start, isRevealed: boolean) {
   return { isRevealed, label: isRevealed ? l10n.t("Hide {0}", row.label) : l10n.t("Show {0}", row.label) };
 }
 
-function choiceRow(row: Start, text: string, field: JobField, light: TextContext): FieldRow {
+function choiceRow(row: Start, text: string, field: JobField, context: TextContext): FieldRow {
   const known = field.choices?.find((choice) => choice.value === text);
-  if (!known) return textRow(row, text, light);
+  if (!known) return textRow(row, text, context);
   const title = choiceTitle([known], text);
   // A hint that is a phrase completes the value; one that is a sentence explains it.
   const isPhrase = known.hint !== undefined && !known.hint.endsWith(".");
@@ -142,10 +142,10 @@ function choiceRow(row: Start, text: string, field: JobField, light: TextContext
   return { ...row, value: title, look: "text", ...(isPhrase && { detail: translate(known.hint) }), ...(tooltip && { tooltip }) };
 }
 
-function timeRow(row: Start, at: number | undefined, text: string, light: TextContext): FieldRow {
-  if (at === undefined) return textRow(row, text, light);
-  const date = absoluteTime(at, light.locale, light.timeZone) ?? text;
-  const distance = relativeTime(at, light.now, light.locale);
+function timeRow(row: Start, at: number | undefined, text: string, context: TextContext): FieldRow {
+  if (at === undefined) return textRow(row, text, context);
+  const date = absoluteTime(at, context.locale, context.timeZone) ?? text;
+  const distance = relativeTime(at, context.now, context.locale);
   const tooltip = `${utcTime(at)} · ${text}`;
   return distance === undefined
     ? { ...row, value: date, tooltip, look: "text" }
@@ -156,8 +156,8 @@ function emptyRow(row: Start, value: unknown): FieldRow {
   return { ...row, value: "–", tooltip: value === null ? "null" : l10n.t("The cloud sent an empty text."), look: "none" };
 }
 
-function number(value: number, light: TextContext): string {
-  return new Intl.NumberFormat(light.locale, { maximumFractionDigits: 20 }).format(value);
+function number(value: number, context: TextContext): string {
+  return new Intl.NumberFormat(context.locale, { maximumFractionDigits: 20 }).format(value);
 }
 
 function yesNo(value: boolean) {

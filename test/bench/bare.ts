@@ -5,7 +5,7 @@ import { prepare as prepareAlibaba } from "../../src/clouds/alibaba/api/request.
 import { prepare as prepareHuawei } from "../../src/clouds/huawei/api/request.js";
 import type { HttpRequest } from "../../src/core/ports/ports.js";
 import type { DemoCloud } from "../../src/demoCloud/index.js";
-import { type CloudId, keyOf } from "./house";
+import { type CloudId, keyOf } from "./kernel";
 
 /** Gives the page that begins at `offset`, of the list that is asked for. */
 export type AskPage = (type: string, offset: number) => Promise<{ readonly rows: readonly unknown[]; readonly total: number }>;

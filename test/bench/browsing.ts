@@ -6,7 +6,7 @@ import type { DemoCloud } from "../../src/demoCloud/index.js";
 import type { StoreChange } from "../../src/services/jobs/snapshot.js";
 import { readAll } from "../../src/services/refresh/readAllJobs.js";
 import { compareFirstRows, firstRowsLines } from "./firstRows";
-import { type CloudId, type House, moveIn, openCloud } from "./house";
+import { type BenchKernel, type CloudId, openCloud, openKernel } from "./kernel";
 import { type Measure, timed, wait } from "./measures";
 
 const latencyMs = 20;
@@ -52,17 +52,17 @@ export async function measureBrowsing(): Promise<Measure[]> {
 }
 
 async function measureAccount(demo: DemoCloud, cloud: CloudId): Promise<Omit<Measure, "group">[]> {
-  const house = await moveIn(demo, cloud);
-  const whole = await watch(house, () => house.refresher.refreshConnection(cloud, never));
-  const rows = house.store.get(cloud).jobs.size;
+  const kernel = await openKernel(demo, cloud);
+  const whole = await watch(kernel, () => kernel.refresher.refreshConnection(cloud, never));
+  const rows = kernel.store.get(cloud).jobs.size;
   await wait(quietMs);
-  const unchanged = await watch(house, () => house.refresher.refreshConnection(cloud, never));
+  const unchanged = await watch(kernel, () => kernel.refresher.refreshConnection(cloud, never));
   await wait(quietMs);
-  const changed = await watch(house, () => refreshChanged(house, cloud));
+  const changed = await watch(kernel, () => refreshChanged(kernel, cloud));
   await wait(quietMs);
-  const unloaded = await measureUnloaded(house, cloud);
-  const filtered = await measureFilter(house, cloud);
-  await house.close();
+  const unloaded = await measureUnloaded(kernel, cloud);
+  const filtered = await measureFilter(kernel, cloud);
+  await kernel.close();
   return [
     { name: "all totals", value: whole.ms, unit: "ms", note: `${rows} rows loaded` },
     { name: "… requests", value: whole.asked, unit: "requests" },
@@ -83,7 +83,7 @@ async function measureAccount(demo: DemoCloud, cloud: CloudId): Promise<Omit<Mea
 }
 
 /** Time, requests and what the store tells while something is done. */
-async function watch({ demo, store, connectionId }: House, act: () => Promise<unknown>) {
+async function watch({ demo, store, connectionId }: BenchKernel, act: () => Promise<unknown>) {
   demo.control.clearRequests();
   const changes: StoreChange[] = [];
   const told: string[] = [countsOf()];
@@ -102,7 +102,7 @@ async function watch({ demo, store, connectionId }: House, act: () => Promise<un
   }
 }
 
-async function refreshChanged({ demo, store, refresher }: House, cloud: CloudId): Promise<void> {
+async function refreshChanged({ demo, store, refresher }: BenchKernel, cloud: CloudId): Promise<void> {
   const job = [...store.get(cloud).jobs.values()].find((record) => record.job.phase === "running")!.job;
   const target = failedState(cloud);
   demo.control.move(cloud, job.id, target);
@@ -112,14 +112,14 @@ async function refreshChanged({ demo, store, refresher }: House, cloud: CloudId)
 }
 
 /** A job changes that has no row: only totals and the head of the list can tell. */
-async function measureUnloaded(house: House, cloud: CloudId): Promise<Omit<Measure, "group">[]> {
-  const { demo, store, refresher } = house;
+async function measureUnloaded(kernel: BenchKernel, cloud: CloudId): Promise<Omit<Measure, "group">[]> {
+  const { demo, store, refresher } = kernel;
   const { isWhole, jobs } = store.get(cloud);
   if (isWhole) return [];
   const target = failedState(cloud);
   const job = demo.control.jobs(cloud).find(({ job_id, state }) => state !== target && !jobs.has(String(job_id)));
   demo.control.move(cloud, String(job!.job_id), target);
-  const changed = await watch(house, () => refresher.refreshConnection(cloud, never));
+  const changed = await watch(kernel, () => refresher.refreshConnection(cloud, never));
   const total = store.get(cloud).totals.get(target)?.total;
   if (total !== demo.control.count(cloud, target)) throw new Error(`The refresh counts ${total} of ${target}`);
   await wait(quietMs);
@@ -134,11 +134,11 @@ function failedState(cloud: CloudId): string {
 }
 
 /** Alibaba's server filters by nothing but the type: what is asked of it are rows, which are here already. */
-async function measureFilter(house: House, cloud: CloudId): Promise<Omit<Measure, "group">[]> {
-  const { store, refresher, demo } = house;
+async function measureFilter(kernel: BenchKernel, cloud: CloudId): Promise<Omit<Measure, "group">[]> {
+  const { store, refresher, demo } = kernel;
   if (cloud === "alibaba" || store.get(cloud).isWhole) return [];
   const tag = "NEWS";
-  const scoped = await watch(house, () => refresher.setScope(cloud, { tags: [tag] }));
+  const scoped = await watch(kernel, () => refresher.setScope(cloud, { tags: [tag] }));
   const expected = demo.control.jobs(cloud).filter((job) => job.tag === tag).length;
   if (store.get(cloud).scope?.total !== expected) throw new Error("The filter counts wrong");
   return [
@@ -161,10 +161,10 @@ async function measureUntimed(): Promise<Measure[]> {
     if (typeof value !== "object" || value === null || !("job_id" in value) || !ids.has(String(value.job_id))) return value;
     return { ...value, create_time: undefined, lastupdate_time: undefined };
   };
-  const house = await moveIn(demo, "huawei", { spoil: (text) => JSON.stringify(JSON.parse(text, untimed)) });
+  const kernel = await openKernel(demo, "huawei", { spoil: (text) => JSON.stringify(JSON.parse(text, untimed)) });
   const group = `huawei, ${jobs} jobs, one row in six without a time, ${latencyMs} ms`;
-  const lines = await measureUnchanged(house, "huawei");
-  await house.close();
+  const lines = await measureUnchanged(kernel, "huawei");
+  await kernel.close();
   await demo.close();
   return lines.map((line) => ({ group, ...line }));
 }
@@ -174,12 +174,12 @@ async function measureTen(): Promise<Measure[]> {
   const region = "cn-east-3";
   const jobs = 10_000;
   const demo = await openCloud("huawei", jobs, latencyMs);
-  const house = await moveIn(demo, "huawei", { region });
+  const kernel = await openKernel(demo, "huawei", { region });
   const group = `huawei, ${jobs} jobs, a region with 10 calls/s, ${latencyMs} ms`;
-  const whole = await watch(house, () => house.refresher.refreshConnection("huawei", never));
+  const whole = await watch(kernel, () => kernel.refresher.refreshConnection("huawei", never));
   const times = demo.control.requests.map(({ time }) => time);
   const busiest = Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 1_000).length));
-  await house.close();
+  await kernel.close();
   await demo.close();
   return [
     { group, name: "all totals", value: whole.ms, unit: "ms" },
@@ -198,21 +198,21 @@ async function measureMix(): Promise<Measure[]> {
   for (const [index, { JobId }] of open.entries())
     if (index % step !== 0 || index >= step * unfinished) demo.control.move("alibaba", String(JobId), "Success");
   const group = `alibaba, ${jobs} jobs, ${unfinished} unfinished, ${latencyMs} ms`;
-  const house = await moveIn(demo, "alibaba");
-  const lines = await measureUnchanged(house, "alibaba");
-  await house.close();
+  const kernel = await openKernel(demo, "alibaba");
+  const lines = await measureUnchanged(kernel, "alibaba");
+  await kernel.close();
   await demo.close();
   return lines.map((line) => ({ group, ...line }));
 }
 
-async function measureUnchanged(house: House, cloud: CloudId): Promise<Omit<Measure, "group">[]> {
-  const refresh = () => house.refresher.refreshConnection(cloud, never);
-  const whole = await watch(house, refresh);
+async function measureUnchanged(kernel: BenchKernel, cloud: CloudId): Promise<Omit<Measure, "group">[]> {
+  const refresh = () => kernel.refresher.refreshConnection(cloud, never);
+  const whole = await watch(kernel, refresh);
   await wait(quietMs);
-  const unchanged = await watch(house, refresh);
+  const unchanged = await watch(kernel, refresh);
   await wait(quietMs);
-  const again = await watch(house, refresh);
-  const budget = unchangedLimit(house.demo, cloud);
+  const again = await watch(kernel, refresh);
+  const budget = unchangedLimit(kernel.demo, cloud);
   return [
     { name: "all totals", value: whole.ms, unit: "ms" },
     { name: "… requests", value: whole.asked, unit: "requests" },
@@ -242,17 +242,17 @@ function unchangedLimit({ control }: DemoCloud, cloud: CloudId): number {
 /** What the store gives back when it forgets 10 000 jobs. */
 async function measureHeap(cloud: CloudId): Promise<Measure> {
   const demo = await openCloud(cloud, heapJobs);
-  const house = await moveIn(demo, cloud, { burst: heapJobs });
-  for await (const { jobs } of readAll(house, cloud, {}, {}, never))
-    house.store.putJobs(
+  const kernel = await openKernel(demo, cloud, { burst: heapJobs });
+  for await (const { jobs } of readAll(kernel, cloud, {}, {}, never))
+    kernel.store.putJobs(
       cloud,
       jobs.map((job) => ({ job, readAt: Date.now(), asked: 1 })),
     );
   const full = heapUsed();
-  if (house.store.get(cloud).jobs.size !== heapJobs) throw new Error("Not all jobs were loaded");
-  house.store.forget(cloud);
+  if (kernel.store.get(cloud).jobs.size !== heapJobs) throw new Error("Not all jobs were loaded");
+  kernel.store.forget(cloud);
   const value = (full - heapUsed()) / heapJobs;
-  await house.close();
+  await kernel.close();
   await demo.close();
   return { group: `${cloud}, all together`, name: "heap for each loaded job", value, unit: "bytes", note: `of ${heapJobs}` };
 }

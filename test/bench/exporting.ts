@@ -7,7 +7,7 @@ import { systemClock } from "../../src/platform/clock.js";
 import { type Rate, RateLimiter } from "../../src/services/connections/rateLimiter.js";
 import { readAll } from "../../src/services/refresh/readAllJobs.js";
 import { type Answer, type AskPage, alibabaQuery, listsOf, undiciPages } from "./bare";
-import { type CloudId, moveIn, openCloud } from "./house";
+import { type CloudId, openCloud, openKernel } from "./kernel";
 import { besideByClock, type Limit, type Measure, ratioOf, timed } from "./measures";
 
 const jobs = 5_000;
@@ -72,10 +72,10 @@ async function compare(demo: DemoCloud, cloud: CloudId, isLimited: boolean): Pro
 
 /** As many jobs as the streaming reader hands out; nothing is kept. */
 async function readWithProduct(demo: DemoCloud, cloud: CloudId, { burst }: Rate): Promise<number> {
-  const house = await moveIn(demo, cloud, { burst });
+  const kernel = await openKernel(demo, cloud, { burst });
   let count = 0;
-  for await (const page of readAll(house, cloud, {}, {}, never)) count += page.jobs.length;
-  await house.close();
+  for await (const page of readAll(kernel, cloud, {}, {}, never)) count += page.jobs.length;
+  await kernel.close();
   return count;
 }
 

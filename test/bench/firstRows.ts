@@ -2,7 +2,7 @@
 import { Agent } from "undici";
 import type { DemoCloud } from "../../src/demoCloud/index.js";
 import { listsOf, undiciPages } from "./bare";
-import { type CloudId, moveIn } from "./house";
+import { type CloudId, openKernel } from "./kernel";
 import { type Beside, besideByClock, besideLines, type Limit, type Measure, median, timed } from "./measures";
 
 const repetitions = 6;
@@ -49,8 +49,8 @@ export function firstRowsLines({ beside, requests }: FirstRows, latencyMs: numbe
 
 /** Nothing is open yet, and the key is not proven; the rest of the load is called off. */
 async function readFirstRows(demo: DemoCloud, cloud: CloudId): Promise<{ readonly ms: number; readonly asked: number }> {
-  const house = await moveIn(demo, cloud);
-  const { store, refresher } = house;
+  const kernel = await openKernel(demo, cloud);
+  const { store, refresher } = kernel;
   demo.control.clearRequests();
   const enough = new AbortController();
   const start = performance.now();
@@ -63,6 +63,6 @@ async function readFirstRows(demo: DemoCloud, cloud: CloudId): Promise<{ readonl
   const first = await found;
   enough.abort();
   await reading;
-  await house.close();
+  await kernel.close();
   return first;
 }

@@ -5,7 +5,7 @@ import { type DetailInput, detailView } from "../../src/features/details/text/de
 import { relativeTime } from "../../src/text/time.js";
 import { startBrowser } from "../host/browser";
 import { PanelStage } from "../ui/panelStage";
-import { openHouse } from "./house";
+import { openDemoKernel } from "./kernel";
 import { besideByClock, besideLines, type Limit, type Measure, median, type Spent, spent } from "./measures";
 
 const repetitions = 9;
@@ -52,9 +52,9 @@ export async function measurePanel(dist: string): Promise<Measure[]> {
 
 /** What the panel would be given of the job with the most to show. */
 async function richestInput(): Promise<DetailInput> {
-  const house = await openHouse("huawei", 100);
+  const kernel = await openDemoKernel("huawei", 100);
   try {
-    const { connectionStore, sessions, store, refresher, connectionId } = house;
+    const { connectionStore, sessions, store, refresher, connectionId } = kernel;
     await refresher.refreshConnection(connectionId, new AbortController().signal);
     const weigh = ({ job }: { readonly job: object }) => JSON.stringify(job).length;
     const [record] = [...store.get(connectionId).jobs.values()].sort((a, b) => weigh(b) - weigh(a));
@@ -79,6 +79,6 @@ async function richestInput(): Promise<DetailInput> {
       canOpenConsole,
     };
   } finally {
-    await house.close();
+    await kernel.close();
   }
 }

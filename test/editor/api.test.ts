@@ -2,19 +2,19 @@
 import { strict as assert } from "node:assert";
 import type { NewConnection } from "../../src/api/newConnection.js";
 import { masked } from "../../src/core/privacy/mask.js";
-import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
+import { type DemoSession, openDemoSession } from "./demoSession.js";
 
-const secretsOf = ({ huawei, alibaba }: DemoWorld["demo"]) => [huawei.secretAccessKey, huawei.token, alibaba.accessKeySecret];
+const secretsOf = ({ huawei, alibaba }: DemoSession["demo"]) => [huawei.secretAccessKey, huawei.token, alibaba.accessKeySecret];
 
 describe("public API", () => {
-  let world: DemoWorld;
+  let session: DemoSession;
   before(async () => {
-    world = await openDemoWorld();
+    session = await openDemoSession();
   });
-  after(() => world.end());
+  after(() => session.end());
 
   it("lists connections without their keys", () => {
-    const { api, huaweiId, alibabaId } = world;
+    const { api, huaweiId, alibabaId } = session;
     assert.equal(api.apiVersion, 1);
     assert.deepEqual(api.connections(), [
       { id: huaweiId, cloud: "huawei", name: "Studio North", region: "cn-north-4" },
@@ -23,7 +23,7 @@ describe("public API", () => {
   });
 
   it("reads pages of both clouds with true totals", async () => {
-    const { api, demo, huaweiId, alibabaId } = world;
+    const { api, demo, huaweiId, alibabaId } = session;
     for (const [cloud, id] of [
       ["huawei", huaweiId],
       ["alibaba", alibabaId],
@@ -37,7 +37,7 @@ describe("public API", () => {
   });
 
   it("gives a job with phone and signed links replaced", async () => {
-    const { api, demo, huaweiId } = world;
+    const { api, demo, huaweiId } = session;
     const job_id = "a0000000-0000-4000-8000-000000000001";
     demo.control.add("huawei", {
       job_id,
@@ -55,7 +55,7 @@ describe("public API", () => {
   });
 
   it("rejects with the kind, code and request id of the cloud", async () => {
-    const { api, huaweiId, alibabaId } = world;
+    const { api, huaweiId, alibabaId } = session;
     for (const id of [huaweiId, alibabaId]) {
       await assert.rejects(
         api.getJob(id, "0123456789abcdef"),
@@ -71,7 +71,7 @@ describe("public API", () => {
   });
 
   it("opens a connection by an IAM user's password", async () => {
-    const { api, demo } = world;
+    const { api, demo } = session;
     const { endpoint, iamEndpoint, domain, user, password, projectId } = demo.huawei;
     const { id } = await api.addConnection({
       cloud: "huawei",
@@ -87,7 +87,7 @@ describe("public API", () => {
   });
 
   it("never shows a key in an error, also when the cloud echoes it", async () => {
-    const { api, demo } = world;
+    const { api, demo } = session;
     const { huawei } = demo;
     const credentials = {
       kind: "aksk",
@@ -116,7 +116,7 @@ describe("public API", () => {
   });
 
   it("refuses connections that a person could not have typed", async () => {
-    const { api } = world;
+    const { api } = session;
     const good: NewConnection = {
       cloud: "huawei",
       name: "x",
@@ -151,7 +151,7 @@ describe("public API", () => {
   });
 
   it("tells when jobs change", async () => {
-    const { api, demo, huaweiId } = world;
+    const { api, demo, huaweiId } = session;
     const [job] = (await api.listJobs(huaweiId, { limit: 1 })).jobs;
     await api.getJob(huaweiId, job!.id);
     const heard: string[] = [];
@@ -163,7 +163,7 @@ describe("public API", () => {
   });
 
   it("submits nothing without the person's yes", async () => {
-    const { api, demo, huaweiId, alibabaId } = world;
+    const { api, demo, huaweiId, alibabaId } = session;
     const job_id = "a0000000-0000-4000-8000-000000000002";
     demo.control.add("huawei", { job_id, voice_name: "Ask first", state: "CREATING" });
     // In an editor under test every modal is refused, as if the person had closed it.

@@ -7,15 +7,15 @@ import { systemClock } from "../../src/platform/clock.js";
 import { WatchList } from "../../src/services/jobs/watchList.js";
 import { ViewOptions } from "../../src/services/view/viewOptions.js";
 import { ErrorReporter } from "../../src/ui/errorReporter.js";
-import { type CloudId, openHouse } from "../bench/house.js";
+import { type CloudId, openDemoKernel } from "../bench/kernel.js";
 import { FakeKeyValue } from "../fakes/keyValue.js";
 import { eventually } from "../host/eventually.js";
 
 const never = new AbortController().signal;
 
 async function openTree(cloud: CloudId, jobs: number) {
-  const house = await openHouse(cloud, jobs);
-  const { connectionStore, sessions, store, refresher, connectionId, demo } = house;
+  const kernel = await openDemoKernel(cloud, jobs);
+  const { connectionStore, sessions, store, refresher, connectionId, demo } = kernel;
   const log = vscode.window.createOutputChannel("Browsing", { log: true });
   const viewOptions = new ViewOptions(new FakeKeyValue(), connectionStore, sessions, store, refresher);
   const report = new ErrorReporter(log, sessions, "en");
@@ -46,7 +46,7 @@ async function openTree(cloud: CloudId, jobs: number) {
   const connection = async () => (await below())[0]!;
   const groups = async () => below(await connection());
   return {
-    ...house,
+    ...kernel,
     tree,
     viewOptions,
     fired,
@@ -61,7 +61,7 @@ async function openTree(cloud: CloudId, jobs: number) {
       told.dispose();
       watching.dispose();
       log.dispose();
-      await house.close();
+      await kernel.close();
     },
   };
 }

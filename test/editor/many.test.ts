@@ -6,34 +6,34 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands } from "../../src/contributions.js";
 import { eventually } from "../host/eventually.js";
-import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
+import { type DemoSession, openDemoSession } from "./demoSession.js";
 
 const run = (command: string, ...given: unknown[]) => vscode.commands.executeCommand<unknown>(command, ...given);
 
 describe("many jobs at once", () => {
-  let world: DemoWorld;
+  let session: DemoSession;
   let folder: string;
   const secretPhone = "13800138000";
   const first = "b0000000-0000-4000-8000-000000000001";
   const second = "b0000000-0000-4000-8000-000000000002";
 
   before(async () => {
-    world = await openDemoWorld({ jobs: { huawei: 730, alibaba: 160 } });
+    session = await openDemoSession({ jobs: { huawei: 730, alibaba: 160 } });
     folder = await mkdtemp(join(tmpdir(), "voice-jobs-export-"));
-    const { control } = world.demo;
+    const { control } = session.demo;
     control.add("huawei", { job_id: first, voice_name: "=cmd|' /C calc'!A0", state: "CREATING", phone: secretPhone });
     control.add("huawei", { job_id: second, voice_name: '晓晴, "calm"', state: "FAILED", job_failed_reason: "-1\nsee" });
   });
   after(async () => {
-    await world.end();
+    await session.end();
     await rm(folder, { recursive: true, force: true });
   });
   afterEach(() => run("workbench.action.closeAllEditors"));
   const at = (name: string) => vscode.Uri.file(join(folder, name));
-  const job = (jobId: string) => ({ connectionId: world.huaweiId, jobId });
+  const job = (jobId: string) => ({ connectionId: session.huaweiId, jobId });
 
   it("are exported whole, with byte order mark and spreadsheet's line ends, and nothing is left beside the file", async () => {
-    const tally = await run(commands.exportJobs, { connectionId: world.huaweiId, to: at("all.csv") });
+    const tally = await run(commands.exportJobs, { connectionId: session.huaweiId, to: at("all.csv") });
     assert.deepEqual(tally, { written: 732, read: 732, total: 732, hasMoved: false, missing: 0 });
     const bytes = await readFile(join(folder, "all.csv"));
     assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
@@ -45,11 +45,11 @@ describe("many jobs at once", () => {
   });
 
   it("are exported from rows of several clouds, chosen ones only, as JSON and Markdown too", async () => {
-    const [other] = (await world.api.listJobs(world.alibabaId, { limit: 1 })).jobs;
+    const [other] = (await session.api.listJobs(session.alibabaId, { limit: 1 })).jobs;
     const rows = [
       job(first),
-      { connectionId: world.alibabaId, jobId: other!.id },
-      { connectionId: world.huaweiId, state: "FAILED" },
+      { connectionId: session.alibabaId, jobId: other!.id },
+      { connectionId: session.huaweiId, state: "FAILED" },
     ];
     await run(commands.exportJobs, { ...rows[0], to: at("two.json") }, rows);
     const written = JSON.parse(await readFile(join(folder, "two.json"), "utf8"));
@@ -61,23 +61,23 @@ describe("many jobs at once", () => {
       ],
       "the group's row was swept up on the way",
     );
-    await run(commands.exportJobs, { connectionId: world.huaweiId, state: "FAILED", to: at("failed.md") });
+    await run(commands.exportJobs, { connectionId: session.huaweiId, state: "FAILED", to: at("failed.md") });
     const table = await readFile(join(folder, "failed.md"), "utf8");
-    assert.equal(table.trimEnd().split("\n").length, 2 + world.demo.control.count("huawei", "FAILED"));
+    assert.equal(table.trimEnd().split("\n").length, 2 + session.demo.control.count("huawei", "FAILED"));
   });
 
   it("leave the old file as it was when the cloud fails in the middle, or the person stops it", async () => {
     await writeFile(join(folder, "kept.csv"), "old");
     const before = await readdir(folder);
-    world.demo.control.faults.add({ cloud: "huawei", nth: 3, times: "always", act: { kind: "answer", status: 403, body: {} } });
-    assert.equal(await run(commands.exportJobs, { connectionId: world.huaweiId, to: at("kept.csv") }), undefined);
-    world.demo.control.faults.clear();
-    world.demo.control.setLatency(400);
+    session.demo.control.faults.add({ cloud: "huawei", nth: 3, times: "always", act: { kind: "answer", status: 403, body: {} } });
+    assert.equal(await run(commands.exportJobs, { connectionId: session.huaweiId, to: at("kept.csv") }), undefined);
+    session.demo.control.faults.clear();
+    session.demo.control.setLatency(400);
     const stop = new vscode.CancellationTokenSource();
-    const stopped = run(commands.exportJobs, { connectionId: world.huaweiId, to: at("kept.csv"), token: stop.token });
+    const stopped = run(commands.exportJobs, { connectionId: session.huaweiId, to: at("kept.csv"), token: stop.token });
     await eventually(async () => assert.ok((await readdir(folder)).some((name) => name.endsWith(".part"))));
     stop.cancel();
-    world.demo.control.setLatency(0);
+    session.demo.control.setLatency(0);
     assert.equal(await stopped, undefined);
     assert.equal(await readFile(join(folder, "kept.csv"), "utf8"), "old");
     assert.deepEqual(await readdir(folder), before);
@@ -85,7 +85,7 @@ describe("many jobs at once", () => {
 
   it("say what is wrong when they cannot be written", async () => {
     const nowhere = vscode.Uri.file(join(folder, "no", "such", "jobs.csv"));
-    assert.equal(await run(commands.exportJobs, { connectionId: world.huaweiId, to: nowhere }), undefined);
+    assert.equal(await run(commands.exportJobs, { connectionId: session.huaweiId, to: nowhere }), undefined);
   });
 
   it("are compared two by two as documents with keys in order and nothing private", async () => {
@@ -117,10 +117,10 @@ describe("many jobs at once", () => {
       shown.map(({ id }: { id: string }) => id),
       [first, second],
     );
-    world.demo.control.clearRequests();
+    session.demo.control.clearRequests();
     await run(commands.refreshItem, rows[0], rows);
     // The view may be reading its lists meanwhile.
-    const shows = world.demo.control.requests.filter(({ operation }) => operation === "ShowVoiceTrainingJob");
+    const shows = session.demo.control.requests.filter(({ operation }) => operation === "ShowVoiceTrainingJob");
     assert.equal(shows.length, 2);
   });
 
@@ -131,7 +131,7 @@ describe("many jobs at once", () => {
   });
 
   it("are listed under any filter, counted truly, also where the cloud cannot filter so", async () => {
-    const { api, demo, alibabaId } = world;
+    const { api, demo, alibabaId } = session;
     const { jobs, total } = await api.listJobs(alibabaId, { states: ["Fail"], limit: 100 });
     assert.equal(total, demo.control.count("alibaba", "Fail"));
     assert.ok(jobs.length > 0 && jobs.every(({ state }) => state === "Fail"));

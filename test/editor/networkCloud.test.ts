@@ -3,20 +3,20 @@ import { strict as assert } from "node:assert";
 import { makeCertificate } from "../fakes/authority.js";
 import { RecordingProxy } from "../fakes/proxy.js";
 import { startTlsFront, type TlsServer } from "../fakes/tlsCloud.js";
-import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
+import { type DemoSession, openDemoSession } from "./demoSession.js";
+import { type NetworkFixture, openNetworkFixture } from "./networkFixture.js";
 import { describeNetwork, network } from "./networkSurroundings.js";
-import { type NetworkWorld, openNetworkWorld } from "./networkWorld.js";
 
 describeNetwork("clouds behind a proxy", () => {
-  let around: NetworkWorld;
-  let world: DemoWorld;
+  let around: NetworkFixture;
+  let session: DemoSession;
   let front: TlsServer;
   /** Connections to both clouds by a name that only the proxy finds. */
   let ids: readonly string[];
 
   before(async () => {
-    [around, world] = await Promise.all([openNetworkWorld(), openDemoWorld({ names: ["studio.test"] })]);
-    const { api, demo } = world;
+    [around, session] = await Promise.all([openNetworkFixture(), openDemoSession({ names: ["studio.test"] })]);
+    const { api, demo } = session;
     front = await startTlsFront(
       await makeCertificate("studio.test", network!.authorities.everywhere),
       Number(new URL(demo.origin).port),
@@ -43,19 +43,19 @@ describeNetwork("clouds behind a proxy", () => {
     ids = added.map(({ id }) => id);
   });
   after(async () => {
-    await world.end();
+    await session.end();
     await front.close();
     await around.close();
   });
 
   it("are not found without it", async () => {
-    for (const id of ids) await assert.rejects(world.api.listJobs(id), { kind: "network", reason: "nameNotFound" });
+    for (const id of ids) await assert.rejects(session.api.listJobs(id), { kind: "network", reason: "nameNotFound" });
     assert.deepEqual(around.proxy.tunnels, []);
   });
 
   it("are read through it as soon as the person names it", async () => {
     await around.set({ "http.proxy": around.proxy.address });
-    for (const id of ids) assert.ok((await world.api.listJobs(id, { limit: 5 })).jobs.length === 5);
+    for (const id of ids) assert.ok((await session.api.listJobs(id, { limit: 5 })).jobs.length === 5);
     const tunnels = around.proxy.tunnels;
     assert.ok(tunnels.length > 0 && tunnels.every((target) => target === `studio.test:${front.port}`), tunnels.join(" "));
   });
@@ -67,7 +67,7 @@ describeNetwork("clouds behind a proxy", () => {
       proxy.refuses = status;
       await around.set({ "http.proxy": proxy.address });
       for (const id of ids) {
-        await assert.rejects(world.api.listJobs(id), { name: "VoiceError", kind: "network", reason: "proxy" });
+        await assert.rejects(session.api.listJobs(id), { name: "VoiceError", kind: "network", reason: "proxy" });
       }
       await proxy.close();
     });

@@ -4,23 +4,23 @@ import { makeCertificate } from "../fakes/authority.js";
 import { type ProxyOptions, RecordingProxy } from "../fakes/proxy.js";
 import { startTlsFront } from "../fakes/tlsCloud.js";
 import { type Failure, failureOf, read, write } from "./networkAsking.js";
+import { type NetworkFixture, openNetworkFixture, openWays } from "./networkFixture.js";
 import { describeNetwork, network } from "./networkSurroundings.js";
-import { type NetworkWorld, openNetworkWorld, openWays } from "./networkWorld.js";
 
 describeNetwork("what stands in the way", () => {
-  let world: NetworkWorld;
+  let session: NetworkFixture;
   before(async () => {
-    world = await openNetworkWorld();
+    session = await openNetworkFixture();
   });
-  after(() => world.close());
+  after(() => session.close());
 
   /** Asks in both manners, which must fail alike, without the cloud being asked. */
   async function failure(way: "direct" | "editor"): Promise<Failure> {
-    const seen = world.cloud.seen.length;
+    const seen = session.cloud.seen.length;
     const http = openWays({ isFound: true });
-    const failed = await failureOf(read(http, world.origin));
-    assert.deepEqual((await failureOf(write(http, world.origin))).gist, failed.gist);
-    assert.deepEqual([http.taken, world.cloud.seen.length], [[way, way], seen]);
+    const failed = await failureOf(read(http, session.origin));
+    assert.deepEqual((await failureOf(write(http, session.origin))).gist, failed.gist);
+    assert.deepEqual([http.taken, session.cloud.seen.length], [[way, way], seen]);
     await http.close();
     return failed;
   }
@@ -39,9 +39,9 @@ describeNetwork("what stands in the way", () => {
   for (const user of ["", "me:s3cret@"]) {
     for (const { name, options, refuses, status } of proxies) {
       it(`a proxy ${user ? "with a password in the setting " : ""}${name}`, async () => {
-        const proxy = await new RecordingProxy({ behind: () => world.cloud.port, ...options }).open();
+        const proxy = await new RecordingProxy({ behind: () => session.cloud.port, ...options }).open();
         proxy.refuses = refuses;
-        await world.set({ "http.proxy": `http://${user}127.0.0.1:${proxy.port}` });
+        await session.set({ "http.proxy": `http://${user}127.0.0.1:${proxy.port}` });
         const failed = await failure("editor");
         saysProxy(failed);
         assert.equal(failed.status, status);
@@ -55,36 +55,36 @@ describeNetwork("what stands in the way", () => {
     const proxy = await new RecordingProxy({ behind: () => undefined }).open();
     const { port } = proxy;
     await proxy.close();
-    await world.set({ "http.proxy": `http://me:s3cret@127.0.0.1:${port}` });
+    await session.set({ "http.proxy": `http://me:s3cret@127.0.0.1:${port}` });
     saysProxy(await failure("editor"));
   });
 
   it("a proxy that hangs up", async () => {
     const proxy = await new RecordingProxy({ behind: () => undefined }).open();
     proxy.refuses = "silently";
-    await world.set({ "http.proxy": proxy.address });
+    await session.set({ "http.proxy": proxy.address });
     const http = openWays({ limits: { headersMs: 200 } });
     // The editor asks it again and again and would not stop (in both versions); we stop to wait.
-    const { gist } = await failureOf(read(http, world.origin));
+    const { gist } = await failureOf(read(http, session.origin));
     await proxy.close();
     assert.deepEqual([gist[0], gist[2], http.taken], ["network", true, ["editor"]]);
   });
 
   it("a proxy whose name cannot be found", async () => {
-    await world.set({ "http.proxy": "http://me:s3cret@proxy.test:8080" });
+    await session.set({ "http.proxy": "http://me:s3cret@proxy.test:8080" });
     saysProxy(await failure("editor"));
   });
 
   it("the certificate of a proxy, made for another name", async () => {
-    const front = await startTlsFront(await makeCertificate("proxy.test", network!.authorities.system), world.proxy.port);
-    await world.set({ "http.proxy": `https://localhost:${front.port}` });
+    const front = await startTlsFront(await makeCertificate("proxy.test", network!.authorities.system), session.proxy.port);
+    await session.set({ "http.proxy": `https://localhost:${front.port}` });
     saysProxy(await failure("editor"));
     await front.close();
   });
 
   it("the certificate of the cloud, on either way", async () => {
-    const stranger = await startTlsFront(await makeCertificate("cloud.test"), world.cloud.port);
-    await world.set({ "http.proxy": world.proxy.address });
+    const stranger = await startTlsFront(await makeCertificate("cloud.test"), session.cloud.port);
+    await session.set({ "http.proxy": session.proxy.address });
     const editor = openWays();
     const direct = openWays({ isFound: true, settings: { route: "direct" } });
     for (const [http, wasSent] of [

@@ -5,18 +5,18 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { routeSettings } from "../../src/ui/settings.js";
 import { read } from "./networkAsking.js";
+import { type NetworkFixture, openNetworkFixture, openWays } from "./networkFixture.js";
 import { describeNetwork, network } from "./networkSurroundings.js";
-import { type NetworkWorld, openNetworkWorld, openWays } from "./networkWorld.js";
 
 describeNetwork("a trusted folder with settings of its own", () => {
-  let world: NetworkWorld;
+  let session: NetworkFixture;
   let hostile: Record<string, unknown>;
   before(async () => {
-    world = await openNetworkWorld();
+    session = await openNetworkFixture();
     const folder = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
     hostile = JSON.parse(readFileSync(join(folder, ".vscode/settings.json"), "utf8"));
   });
-  after(() => world.close());
+  after(() => session.close());
 
   it("has a foreign proxy in its settings, which the editor leaves out", () => {
     assert.equal(vscode.workspace.isTrusted, true);
@@ -44,12 +44,12 @@ describeNetwork("a trusted folder with settings of its own", () => {
 
   it("sends nothing through its proxy, with or without one of the person's", async () => {
     const free = openWays({ isFound: true });
-    assert.equal(await read(free, `${world.origin}/x`), "GET /x");
-    assert.deepEqual([free.taken, world.proxy.tunnels.length], [["direct"], 0]);
-    await world.set({ "http.proxy": world.proxy.address });
+    assert.equal(await read(free, `${session.origin}/x`), "GET /x");
+    assert.deepEqual([free.taken, session.proxy.tunnels.length], [["direct"], 0]);
+    await session.set({ "http.proxy": session.proxy.address });
     const proxied = openWays({ isFound: true });
-    assert.equal(await read(proxied, `${world.origin}/x`), "GET /x");
-    assert.deepEqual([proxied.taken, world.proxy.tunnels.length], [["editor"], 1]);
+    assert.equal(await read(proxied, `${session.origin}/x`), "GET /x");
+    assert.deepEqual([proxied.taken, session.proxy.tunnels.length], [["editor"], 1]);
     await free.close();
   });
 });

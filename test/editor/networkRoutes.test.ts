@@ -4,23 +4,23 @@ import { makeCertificate } from "../fakes/authority.js";
 import { RecordingProxy } from "../fakes/proxy.js";
 import { startTlsFront } from "../fakes/tlsCloud.js";
 import { failureOf, read, write } from "./networkAsking.js";
+import { type NetworkFixture, openNetworkFixture, openWays, type Way } from "./networkFixture.js";
 import { describeNetwork, network } from "./networkSurroundings.js";
-import { type NetworkWorld, openNetworkWorld, openWays, type Way } from "./networkWorld.js";
 
 const credentials = "me:p%40ss";
 
 describeNetwork("routes by the person's settings", () => {
-  let world: NetworkWorld;
+  let session: NetworkFixture;
   let choosy: RecordingProxy;
   before(async () => {
-    world = await openNetworkWorld();
-    choosy = await new RecordingProxy({ credentials: "me:p@ss", behind: () => world.cloud.port }).open();
+    session = await openNetworkFixture();
+    choosy = await new RecordingProxy({ credentials: "me:p@ss", behind: () => session.cloud.port }).open();
   });
   after(async () => {
     await choosy.close();
-    await world.close();
+    await session.close();
   });
-  afterEach(() => world.reset());
+  afterEach(() => session.reset());
 
   interface Case {
     readonly name: string;
@@ -78,10 +78,10 @@ describeNetwork("routes by the person's settings", () => {
   ];
   for (const { name, settings, way, isProxied } of cases) {
     it(`${name}: ${way}`, async () => {
-      const { cloud, origin } = world;
+      const { cloud, origin } = session;
       // One of its own for each, since the editor keeps tunnels that stand.
       const proxy = await new RecordingProxy({ behind: () => cloud.port }).open();
-      await world.set({ ...settings, ...("http.proxy" in settings && { "http.proxy": proxy.address }) });
+      await session.set({ ...settings, ...("http.proxy" in settings && { "http.proxy": proxy.address }) });
       const http = openWays({ isFound: true });
       const now = http.routeFor(origin);
       assert.deepEqual([now.route, now.isProxied, now.remembered], [way, isProxied, false]);
@@ -104,44 +104,44 @@ describeNetwork("routes by the person's settings", () => {
     "it does not apply to fetch": { ...proxy, "http.fetchAdditionalSupport": false },
   })) {
     it(`the editor's fetch forced where ${name}: editor, and the name cannot be found`, async () => {
-      const asked = world.proxy.asked.length;
-      const address = "http.proxy" in settings && { "http.proxy": world.proxy.address };
-      await world.set({ ...settings, ...address, "voiceJobs.network.route": "editor" });
+      const asked = session.proxy.asked.length;
+      const address = "http.proxy" in settings && { "http.proxy": session.proxy.address };
+      await session.set({ ...settings, ...address, "voiceJobs.network.route": "editor" });
       const http = openWays({ isFound: true });
-      assert.deepEqual(http.routeFor(world.origin), { route: "editor", isProxied: false, remembered: false });
-      assert.deepEqual((await failureOf(read(http, world.origin))).gist, ["network", "nameNotFound", true]);
-      assert.deepEqual([http.taken, world.proxy.asked.length], [["editor"], asked]);
+      assert.deepEqual(http.routeFor(session.origin), { route: "editor", isProxied: false, remembered: false });
+      assert.deepEqual((await failureOf(read(http, session.origin))).gist, ["network", "nameNotFound", true]);
+      assert.deepEqual([http.taken, session.proxy.asked.length], [["editor"], asked]);
     });
   }
 
   it("a proxy that asks for a password, which the setting names", async () => {
     const address = `http://${credentials}@127.0.0.1:${choosy.port}`;
-    await world.set({ "http.proxy": address });
+    await session.set({ "http.proxy": address });
     const http = openWays();
-    assert.equal(http.routeFor(world.origin).proxy, choosy.address);
-    assert.equal(await read(http, `${world.origin}/x`), "GET /x");
-    assert.equal(await write(http, `${world.origin}/x`), "POST /x {}");
+    assert.equal(http.routeFor(session.origin).proxy, choosy.address);
+    assert.equal(await read(http, `${session.origin}/x`), "GET /x");
+    assert.equal(await write(http, `${session.origin}/x`), "POST /x {}");
     assert.deepEqual(http.taken, ["editor", "editor"]);
     assert.ok(choosy.tunnels.length > 0);
   });
 
   it("a proxy that speaks TLS itself", async () => {
-    const front = await startTlsFront(await makeCertificate("proxy.test", network!.authorities.system), world.proxy.port);
-    await world.set({ "http.proxy": `https://127.0.0.1:${front.port}` });
+    const front = await startTlsFront(await makeCertificate("proxy.test", network!.authorities.system), session.proxy.port);
+    await session.set({ "http.proxy": `https://127.0.0.1:${front.port}` });
     const http = openWays();
-    assert.equal(await read(http, `${world.origin}/x`), "GET /x");
-    assert.deepEqual([http.taken, world.proxy.tunnels.length], [["editor"], 1]);
+    assert.equal(await read(http, `${session.origin}/x`), "GET /x");
+    assert.deepEqual([http.taken, session.proxy.tunnels.length], [["editor"], 1]);
     await front.close();
   });
 
   it("this machine is met directly, whatever is set", async () => {
-    await world.set({ "http.proxy": world.proxy.address, "voiceJobs.network.route": "editor" });
+    await session.set({ "http.proxy": session.proxy.address, "voiceJobs.network.route": "editor" });
     const http = openWays();
-    const asked = world.proxy.asked.length;
-    const here = `https://127.0.0.1:${world.cloud.port}`;
+    const asked = session.proxy.asked.length;
+    const here = `https://127.0.0.1:${session.cloud.port}`;
     assert.equal(http.routeFor(here).route, "direct");
     assert.equal(await read(http, `${here}/x`), "GET /x");
-    assert.deepEqual([http.taken, world.proxy.asked.length], [["direct"], asked]);
+    assert.deepEqual([http.taken, session.proxy.asked.length], [["direct"], asked]);
     await http.close();
   });
 });

@@ -43,7 +43,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "panelLive.test.ts": { editor: "newest", from: "full", seconds: 50 },
   "readme.test.ts": { editor: "newest", from: "full", seconds: 40 },
   "remembering.test.ts": { editor: "floor", from: "full", seconds: 40 },
-  "story.test.ts": { editor: "newest", from: "full", seconds: 50 },
+  "history.test.ts": { editor: "newest", from: "full", seconds: 50 },
   "submitMany.test.ts": { editor: "floor", from: "usual", seconds: 65 },
   "submitReloads.test.ts": { editor: "floor", from: "every", seconds: 240 },
   "submitting.test.ts": { editor: "newest", from: "usual", seconds: 50 },

@@ -30,7 +30,7 @@ export interface Press {
 }
 
 /** Of the cloud. */
-export interface Book {
+export interface SubmitRecord {
   /** Ids of the presses that were accepted, oldest first. */
   accepted(jobId: string): readonly string[];
 }
@@ -43,7 +43,7 @@ export class Ledger {
   private readonly releasedEras = new Set<string>();
   private readonly byJob = new Map<string, Press[]>();
 
-  constructor(private readonly book: Book) {}
+  constructor(private readonly record: SubmitRecord) {}
 
   count(what: string, by = 1): void {
     this.counts.set(what, (this.counts.get(what) ?? 0) + by);
@@ -74,7 +74,7 @@ export class Ledger {
   }
 
   isAccepted(press: Press): boolean {
-    return this.book.accepted(press.jobId).includes(press.id);
+    return this.record.accepted(press.jobId).includes(press.id);
   }
 
   /** What the person hears; `isAlone`: no second click of the same intention runs beside it. */
@@ -120,7 +120,7 @@ export class Ledger {
 
   /** Everything about a job once nothing is under way any more. */
   close(jobId: string): void {
-    const accepted = this.book.accepted(jobId);
+    const accepted = this.record.accepted(jobId);
     const presses = this.pressesOf(jobId);
     const eras = new Map<number, number>();
     for (const press of presses) {

@@ -1,7 +1,7 @@
 // One life of a window: everything it reaches the world through, until it ends in the middle of whatever it was doing and hears nothing more.
 import type { Clock, Http, HttpAnswer, LockFiles } from "../../src/core/ports/ports.js";
 import { FakeKeyValue } from "../fakes/keyValue.js";
-import { type Ground, type House, house } from "../unit/scenarios/kernel.js";
+import { type Fixture, kernel, type TestKernel } from "../unit/scenarios/kernel.js";
 import type { Ledger, Press } from "./ledger.js";
 
 const forever = new Promise<never>(() => undefined);
@@ -13,7 +13,7 @@ function isDocumented({ status, headers, body }: HttpAnswer): boolean {
 }
 
 export class Life {
-  readonly home: House;
+  readonly home: TestKernel;
   /** What its person has pressed and not heard of yet. */
   press: Press | undefined;
   /** Resolves when it ends. */
@@ -28,19 +28,19 @@ export class Life {
   private markEnd: () => void = () => undefined;
 
   constructor(
-    private readonly below: Ground,
+    private readonly below: Fixture,
     private readonly ledger: Ledger,
     /** Whether requests under way are cut off with it, or still arrive. */
     private readonly takesSockets: boolean,
-    spoilHouse: (home: House) => void = () => undefined,
+    sabotageKernel: (home: TestKernel) => void = () => undefined,
   ) {
     this.ended = new Promise((resolve) => {
       this.markEnd = resolve;
     });
     const { lockFiles, keyLockFiles, keyClock } = below;
     const keys = keyLockFiles && keyClock ? { keyLockFiles: this.steps(keyLockFiles), keyClock: this.clock(keyClock) } : {};
-    this.home = house({ ...below, lockFiles: this.steps(lockFiles), http: this.http(), state: this.state(), ...keys });
-    spoilHouse(this.home);
+    this.home = kernel({ ...below, lockFiles: this.steps(lockFiles), http: this.http(), state: this.state(), ...keys });
+    sabotageKernel(this.home);
   }
 
   /** So many steps from now it ends. */

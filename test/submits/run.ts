@@ -9,8 +9,8 @@ import { createRandom } from "../../src/demoCloud/jobs/random.js";
 import { createLockFiles } from "../../src/platform/files/lockFiles.js";
 import { createHttp } from "../../src/platform/network/http.js";
 import { HastyClock } from "../fakes/clock.js";
-import { FakeLockFiles } from "../fakes/notes.js";
-import { type Ground, ground, type House, house } from "../unit/scenarios/kernel.js";
+import { FakeLockFiles } from "../fakes/lockFiles.js";
+import { type Fixture, fixture, kernel, type TestKernel } from "../unit/scenarios/kernel.js";
 import { localConnection, localKey } from "../unit/scenarios/localKernel.js";
 import { writeMs } from "./faults.js";
 import { Ledger } from "./ledger.js";
@@ -26,9 +26,9 @@ export interface Run {
   /** No story begins any more once something was noticed. */
   readonly stopsAtFirst?: boolean;
   /** What breaks the guard on purpose, to see that it is noticed. */
-  readonly spoilNotes?: (lockFiles: LockFiles) => LockFiles;
-  readonly spoilHttp?: (http: Http) => Http;
-  readonly spoilHouse?: (home: House) => void;
+  readonly sabotageLockFiles?: (lockFiles: LockFiles) => LockFiles;
+  readonly sabotageHttp?: (http: Http) => Http;
+  readonly sabotageKernel?: (home: TestKernel) => void;
 }
 
 /** What each wait of a story takes in real milliseconds: a window waits for another one's request by looking again and again. */
@@ -42,10 +42,10 @@ const guarded = 3;
 const withPassword = 3;
 
 export async function tellStories(run: Run): Promise<Ledger> {
-  const { seed, presses, beside, stopsAtFirst = false, spoilNotes, spoilHttp, spoilHouse } = run;
+  const { seed, presses, beside, stopsAtFirst = false, sabotageLockFiles, sabotageHttp, sabotageKernel } = run;
   const local = await startDemo({ moving: false, jobs: { huawei: 0, alibaba: 0 }, acceptsAnyState: true });
   const real = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch, limits: { writeMs, readMs: 5_000 } });
-  const http = spoilHttp?.(real) ?? real;
+  const http = sabotageHttp?.(real) ?? real;
   const folder = await mkdtemp(join(tmpdir(), "voice-jobs-submits-"));
   const ledger = new Ledger({
     accepted: (jobId) => local.control.submitBodies(jobId).map((values) => pressIn(JSON.stringify(values))),
@@ -59,12 +59,12 @@ export async function tellStories(run: Run): Promise<Ledger> {
       const plain = number % inFiles === 0 ? createLockFiles(join(folder, String(number))) : new FakeLockFiles();
       const clock = new HastyClock(realMs);
       const keys = number % guarded === 0 ? { keyLockFiles: new FakeLockFiles(), keyClock: new HastyClock(realMs) } : {};
-      const below = ground(clouds, { http, clock, lockFiles: spoilNotes?.(plain) ?? plain, ...keys });
+      const below = fixture(clouds, { http, clock, lockFiles: sabotageLockFiles?.(plain) ?? plain, ...keys });
       const side = sides[number % sides.length]!;
       const connections = await connect(below, local, side, Math.floor(number / sides.length) % withPassword === 0);
       const random = createRandom(seed * 1_000_003 + number);
       try {
-        await new Story({ number, local, side, ledger, random, below, clock, connections, ending, spoilHouse }).run();
+        await new Story({ number, local, side, ledger, random, below, clock, connections, ending, sabotageKernel }).run();
       } catch (thrown) {
         ledger.violations.push(`story ${number}: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
       }
@@ -82,8 +82,8 @@ export async function tellStories(run: Run): Promise<Ledger> {
 }
 
 /** Two connections to the same place; the second is called otherwise, and its region too. */
-async function connect(below: Ground, local: DemoCloud, { cloud }: Side, signsIn: boolean): Promise<readonly string[]> {
-  const { connectionStore } = house(below);
+async function connect(below: Fixture, local: DemoCloud, { cloud }: Side, signsIn: boolean): Promise<readonly string[]> {
+  const { connectionStore } = kernel(below);
   const { domain, user, password, iamEndpoint, projectId } = local.huawei;
   const isHuawei = cloud === "huawei";
   const credentials = isHuawei && signsIn ? { kind: "password", values: { domain, user, password } } : localKey(local, cloud);

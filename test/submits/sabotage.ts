@@ -2,7 +2,7 @@
 import { VoiceError } from "../../src/core/errors.js";
 import type { Http, LockFiles } from "../../src/core/ports/ports.js";
 import type { SubmitterKernel } from "../../src/features/submit/submitter.js";
-import type { House } from "../unit/scenarios/kernel.js";
+import type { TestKernel } from "../unit/scenarios/kernel.js";
 import type { Run } from "./run.js";
 
 const isIntent = (name: string) => /^submit-[^.]+\.json$/.test(name);
@@ -89,15 +89,15 @@ const sure = (http: Http): Http => ({
 });
 
 /** Who refuses is believed, whatever the job shows. */
-const unseeing = ({ submitter }: House): void => {
-  const { world } = submitter as unknown as { readonly world: SubmitterKernel };
-  const { proof } = world;
+const unseeing = ({ submitter }: TestKernel): void => {
+  const { context } = submitter as unknown as { readonly context: SubmitterKernel };
+  const { proof } = context;
   const shows = proof.shows.bind(proof);
   proof.shows = (intent, job) => (intent.wasRefused ? "same" : shows(intent, job));
 };
 
 /** What was accepted is remembered only where a job has a time. */
-const timely = ({ submitter }: House): void => {
+const timely = ({ submitter }: TestKernel): void => {
   const { staleAnswers } = (submitter as unknown as { readonly kernel: SubmitterKernel }).kernel.submitIntents;
   const find = staleAnswers.find.bind(staleAnswers);
   staleAnswers.find = (name, looks) => (looks.updatedAt === undefined ? undefined : find(name, looks));
@@ -114,16 +114,17 @@ function all(notes: LockFiles): LockFiles {
   };
 }
 
-export const sabotages: readonly (readonly [what: string, Pick<Run, "spoilNotes" | "spoilHttp" | "spoilHouse">])[] = [
-  ["everybody gets the claim", { spoilNotes: withoutClaim }],
-  ["what may have been sent is taken for a claim", { spoilNotes: withoutSending }],
-  ["what is not known is taken for over", { spoilNotes: tooSoon }],
-  ["intentions are forgotten before they are sent", { spoilNotes: forgetful }],
-  ["a failed write is tried again", { spoilHttp: retried }],
-  ["a lost answer is taken for no request", { spoilHttp: hopeful }],
-  ["a refusal is taken for a success", { spoilHttp: boastful }],
-  ["any 200 is taken for a success", { spoilHttp: trusting }],
-  ["a second copy's refusal is taken for a refusal", { spoilHttp: sure }],
-  ["a refusal is believed without a look", { spoilHouse: unseeing }],
-  ["what was accepted is forgotten where jobs have no times", { spoilHouse: timely }],
-];
+export const sabotages: readonly (readonly [what: string, Pick<Run, "sabotageLockFiles" | "sabotageHttp" | "sabotageKernel">])[] =
+  [
+    ["everybody gets the claim", { sabotageLockFiles: withoutClaim }],
+    ["what may have been sent is taken for a claim", { sabotageLockFiles: withoutSending }],
+    ["what is not known is taken for over", { sabotageLockFiles: tooSoon }],
+    ["intentions are forgotten before they are sent", { sabotageLockFiles: forgetful }],
+    ["a failed write is tried again", { sabotageHttp: retried }],
+    ["a lost answer is taken for no request", { sabotageHttp: hopeful }],
+    ["a refusal is taken for a success", { sabotageHttp: boastful }],
+    ["any 200 is taken for a success", { sabotageHttp: trusting }],
+    ["a second copy's refusal is taken for a refusal", { sabotageHttp: sure }],
+    ["a refusal is believed without a look", { sabotageKernel: unseeing }],
+    ["what was accepted is forgotten where jobs have no times", { sabotageKernel: timely }],
+  ];

@@ -4,7 +4,7 @@ import type { DemoCloud } from "../../src/demoCloud/index.js";
 import type { Random } from "../../src/demoCloud/jobs/random.js";
 import type { SubmitOutcome } from "../../src/features/submit/submitOutcome.js";
 import { HastyClock } from "../fakes/clock.js";
-import type { Ground, House } from "../unit/scenarios/kernel.js";
+import type { Fixture, TestKernel } from "../unit/scenarios/kernel.js";
 import { lateness, planFaults } from "./faults.js";
 import type { Ledger, Press } from "./ledger.js";
 import { Life } from "./life.js";
@@ -14,19 +14,19 @@ const minute = 60_000;
 /** Steps into the world that a submit takes where nothing goes wrong, and a few more. */
 const stepsOfSubmit = 44;
 
-export interface StoryWorld {
+export interface StoryContext {
   readonly number: number;
   readonly local: DemoCloud;
   readonly side: Side;
   readonly ledger: Ledger;
   readonly random: Random;
-  readonly below: Ground;
+  readonly below: Fixture;
   readonly clock: HastyClock;
   /** Ids of connections to the same place. */
   readonly connections: readonly string[];
   /** Numbers of stories that want their end: keys, which all share, do not end meanwhile. */
   readonly ending: Set<number>;
-  readonly spoilHouse?: ((home: House) => void) | undefined;
+  readonly sabotageKernel?: ((home: TestKernel) => void) | undefined;
 }
 
 export class Story {
@@ -39,27 +39,27 @@ export class Story {
   /** The person was told that an earlier submit is not settled. */
   private isHeld = false;
 
-  constructor(private readonly world: StoryWorld) {
-    const { random, side, local } = world;
+  constructor(private readonly context: StoryContext) {
+    const { random, side, local } = context;
     this.hasOldReads = random.chance(0.6);
     this.jobId = side.add(local, random.chance(0.6));
   }
 
   /** Presses at least once. */
   async run(): Promise<void> {
-    const { random, local, ledger } = this.world;
+    const { random, local, ledger } = this.context;
     for (const slot of [0, 1]) await this.open(slot);
     for (let acts = random.whole(3, 8); acts > 0; acts -= 1) await this.act();
     await this.goodEnd();
     ledger.count("reached the cloud", local.control.submitAttempts(this.jobId));
     ledger.close(this.jobId);
     local.control.faults.clear(this.jobId);
-    local.control.remove(this.world.side.cloud, this.jobId);
+    local.control.remove(this.context.side.cloud, this.jobId);
     for (const window of this.windows) window.end();
   }
 
   private async act(): Promise<void> {
-    const { random, clock, local, ledger } = this.world;
+    const { random, clock, local, ledger } = this.context;
     const act = random.weighted([
       ["press", 12],
       ["press and reload", 5],
@@ -92,7 +92,7 @@ export class Story {
       case "give back":
         return this.giveBack();
       case "keys end":
-        if (this.world.ending.size > 0) return;
+        if (this.context.ending.size > 0) return;
         ledger.count("keys ended");
         local.control.expireTokens();
         // What was refused stays refused until the person acts.
@@ -105,7 +105,7 @@ export class Story {
   }
 
   private plan(): void {
-    const { random, ledger, local, side } = this.world;
+    const { random, ledger, local, side } = this.context;
     for (const fault of planFaults(random, side, this.hasOldReads)) {
       const { name, ...rest } = fault;
       ledger.count(`fault ${name}`);
@@ -116,9 +116,9 @@ export class Story {
 
   /** `isSure`: they do not change their mind. */
   private async press(slot: number, isDoubled: boolean, isSure = false): Promise<void> {
-    const { ledger, random, connections, side, local } = this.world;
+    const { ledger, random, connections, side, local } = this.context;
     const window = this.window(slot);
-    const press = ledger.press(this.world.number, this.jobId, this.era, this.world.clock.now());
+    const press = ledger.press(this.context.number, this.jobId, this.era, this.context.clock.now());
     if (isDoubled) ledger.count("clicked twice");
     window.press = press;
     const mind = new AbortController();
@@ -146,7 +146,7 @@ export class Story {
   }
 
   private async reload(slot: number): Promise<void> {
-    const { ledger } = this.world;
+    const { ledger } = this.context;
     const old = this.window(slot);
     old.end();
     ledger.count("reloads");
@@ -157,15 +157,15 @@ export class Story {
 
   /** Nothing has to be reported: the cloud has answered, or its answer shows in the job, and nothing is held back any more. */
   private async isDecided(press: Press): Promise<boolean> {
-    if (this.world.ledger.isAccepted(press) || (press.status !== undefined && press.status < 500)) return true;
+    if (this.context.ledger.isAccepted(press) || (press.status !== undefined && press.status < 500)) return true;
     // It is still written down: the window beside it has taken it over, and tells.
-    return (await this.world.below.lockFiles.names()).some((name) => name.startsWith("submit-"));
+    return (await this.context.below.lockFiles.names()).some((name) => name.startsWith("submit-"));
   }
 
   /** A window opens, and does what it does then. Whether the person was told something. */
   private async open(slot: number): Promise<boolean> {
-    const { below, ledger, random } = this.world;
-    const window = new Life(below, ledger, random.chance(0.5), this.world.spoilHouse);
+    const { below, ledger, random } = this.context;
+    const window = new Life(below, ledger, random.chance(0.5), this.context.sabotageKernel);
     this.windows[slot] = window;
     if (!window.home.recovery.hasPending()) return false;
     const leftovers = await window.home.recovery.recoverAll();
@@ -178,7 +178,7 @@ export class Story {
 
   /** The person decides that what is not settled is void; what they press next is a new intention. */
   private async release(): Promise<void> {
-    const { ledger, random, connections } = this.world;
+    const { ledger, random, connections } = this.context;
     ledger.release(this.jobId, this.era);
     await this.window(random.whole(0, 1)).home.recovery.release(random.pick(connections), this.jobId);
     this.isHeld = false;
@@ -187,16 +187,16 @@ export class Story {
 
   /** The cloud sends back what it has taken. */
   private giveBack(): void {
-    const { side, local } = this.world;
+    const { side, local } = this.context;
     if (side.stateOf(local, this.jobId) !== side.taken) return;
     local.control.move(side.cloud, this.jobId, side.back);
-    this.world.ledger.count("given back");
+    this.context.ledger.count("given back");
     this.era += 1;
   }
 
   /** All is well again: a new window reports the truth, and pressing again gets through. */
   private async goodEnd(): Promise<void> {
-    const { local, ledger, below, side } = this.world;
+    const { local, ledger, below, side } = this.context;
     const { keyClock } = below;
     local.control.faults.clear(this.jobId);
     const late = this.lateUntil - Date.now();
@@ -207,28 +207,28 @@ export class Story {
     const before = local.control.submits(this.jobId);
     // Other stories let keys end meanwhile, and a busy machine is late.
     for (let tries = 10; tries > 0 && isFree && local.control.submits(this.jobId) === before; tries -= 1) {
-      if (tries < 8) this.world.ending.add(this.world.number);
+      if (tries < 8) this.context.ending.add(this.context.number);
       await this.release();
       // A person does not press again within a second of reading that a key was refused.
       if (keyClock instanceof HastyClock) keyClock.advance(2_000);
       await this.tryKeysAgain();
       await this.press(1, false, true);
     }
-    this.world.ending.delete(this.world.number);
+    this.context.ending.delete(this.context.number);
     if (isFree && local.control.submits(this.jobId) === before)
       ledger.violateJob("cannot be submitted, and nothing is in the way", this.jobId);
   }
 
   /** In truth one clock says when a key was refused and when the person acted: here the one of the windows is set by that of the keys. */
   private async tryKeysAgain(): Promise<void> {
-    const { below, clock, connections } = this.world;
+    const { below, clock, connections } = this.context;
     if (below.keyClock) clock.advance(Math.max(0, below.keyClock.now() - clock.now()));
     for (const { home } of this.windows) await home.sessions.tryAgain(connections);
   }
 
   /** Something was sent that the cloud has neither taken nor refused yet. */
   private isLate(): boolean {
-    const { ledger } = this.world;
+    const { ledger } = this.context;
     return ledger
       .pressesOf(this.jobId)
       .some((press) => press.sends > 0 && press.status === undefined && !ledger.isAccepted(press));

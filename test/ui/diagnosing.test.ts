@@ -6,7 +6,7 @@ import { closeEditor, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 import { north } from "./demoEditor";
-import { closedGate } from "./gate";
+import { createLatch } from "./latch";
 import { huaweiAnswers, typeConnection } from "./typing";
 
 describe("diagnosing", () => {
@@ -46,15 +46,15 @@ describe("diagnosing", () => {
 
   it("shows which step it is at, and stops when asked", async () => {
     const { control } = cloud;
-    const gate = closedGate();
-    control.faults.add({ times: "always", act: { kind: "heldUp", until: gate.until } });
+    const latch = createLatch();
+    control.faults.add({ times: "always", act: { kind: "heldUp", until: latch.until } });
     await diagnose();
     await workbench.notifications.see(/Diagnosing “Studio North”: (Service|Clock|Key)/);
     await workbench.notifications.press("Diagnosing “Studio North”", "Cancel");
     const report = await untilReport(2, /The diagnosis of “Studio North” was stopped; nothing wrong was found until then\./);
     assert.match(report, /\[not tested\]/);
     control.faults.clear();
-    gate.open();
+    latch.open();
     await workbench.notifications.dismiss("was stopped");
   });
 

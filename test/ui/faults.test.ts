@@ -6,8 +6,8 @@ import type { FaultAct } from "../../src/demoCloud/server/faults";
 import { eventually } from "../host/eventually";
 import type { Workbench } from "../host/workbench";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
-import { closedGate } from "./gate";
 import { sumUnknown, totalsOf, wordTotals } from "./groups";
+import { createLatch } from "./latch";
 import { openSubmit, walk } from "./typing";
 
 describe("faults", () => {
@@ -91,8 +91,8 @@ describe("faults", () => {
       const other = await workbench.secondWindow();
       await fillIn(workbench, { id, name });
       await fillIn(other, { id, name });
-      const gate = closedGate();
-      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", until: gate.until } });
+      const latch = createLatch();
+      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", until: latch.until } });
       await other.dialog.press("Submit");
       await eventually(() => assert.equal(control().submits(id), 1));
       // While the answer to the other window is still on its way.
@@ -105,7 +105,7 @@ describe("faults", () => {
           .first()
           .waitFor();
       await told(workbench);
-      gate.open();
+      latch.open();
       await other.page.bringToFront();
       await other.notifications.see(`“${name}” was submitted`);
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
@@ -114,8 +114,8 @@ describe("faults", () => {
     it("is not sent again by a reload in its middle, after which the person hears what became of it", async () => {
       const { workbench } = editor;
       const { id, name } = await newJob();
-      const gate = closedGate();
-      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", until: gate.until } });
+      const latch = createLatch();
+      control().faults.add({ operation: "CommitVoiceTrainingJob", act: { kind: "delay", until: latch.until } });
       await fillIn(workbench, { id, name });
       await workbench.dialog.press("Submit");
       await eventually(() => assert.equal(control().submits(id), 1));
@@ -126,7 +126,7 @@ describe("faults", () => {
         assert.equal((await totalsOf(tree, north))["System review"], control().count("huawei", "SYSTEM_AUDITING")),
       );
       assert.deepEqual([control().submits(id), control().submitAttempts(id)], [1, 1]);
-      gate.open();
+      latch.open();
     });
   });
 

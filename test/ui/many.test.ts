@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, east, north, openDemoEditor } from "./demoEditor";
-import { closedGate } from "./gate";
+import { createLatch } from "./latch";
 import { untilClosed } from "./typing";
 
 describe("acting on many", () => {
@@ -77,8 +77,8 @@ describe("acting on many", () => {
     await tree.pickFromMenu(north, "Export Jobs…");
     await workbench.quickInput.step("Export Jobs");
     await workbench.quickInput.pick("JSON");
-    const gate = closedGate();
-    cloud.control.faults.add({ cloud: "huawei", times: "always", act: { kind: "heldUp", until: gate.until } });
+    const latch = createLatch();
+    cloud.control.faults.add({ cloud: "huawei", times: "always", act: { kind: "heldUp", until: latch.until } });
     await workbench.quickInput.pick("Include phone numbers and links");
     await saveAs("all.json");
     await workbench.notifications.press("Exporting jobs", "Cancel");
@@ -87,7 +87,7 @@ describe("acting on many", () => {
     await workbench.runQuestion("Voice Jobs: Open Job by ID…", "Open Job by ID");
     await workbench.quickInput.cancel();
     cloud.control.faults.clear();
-    gate.open();
+    latch.open();
     await eventually(async () => assert.deepEqual(await readdir(folder), ["two.csv"]));
   });
 

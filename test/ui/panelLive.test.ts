@@ -4,7 +4,7 @@ import type { FrameLocator, Locator } from "playwright-core";
 import type { Job } from "../../src/demoCloud/server/messages";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
-import { closedGate } from "./gate";
+import { createLatch } from "./latch";
 
 const phone = "139 0000 4711";
 /** Signatures are base64: what is encoded in them must arrive encoded. */
@@ -54,14 +54,14 @@ describe("open panels", () => {
   it("are painted from the store at once, and read their job once", async () => {
     const { tree, workbench, cloud } = editor;
     cloud.control.clearRequests();
-    const gate = closedGate();
-    cloud.control.faults.add({ times: "always", act: { kind: "heldUp", until: gate.until } });
+    const latch = createLatch();
+    cloud.control.faults.add({ times: "always", act: { kind: "heldUp", until: latch.until } });
     await tree.click("First");
     await heading(workbench.webview, "First");
     await workbench.webview.locator(".state", { hasText: "Review failed" }).waitFor();
     assert.equal(cloud.control.requests.length, 0, "no answer has come yet");
     cloud.control.faults.clear();
-    gate.open();
+    latch.open();
     await eventually(() => assert.equal(readsOf(first), 1));
     await workbench.webview.locator("footer", { hasText: "Request ID" }).waitFor();
     assert.equal(await said(workbench.webview), "First");
@@ -98,11 +98,11 @@ describe("open panels", () => {
     const reads = readsOf(first);
     await flashed(workbench.webview);
     // The answer comes once the page shows that it is waited for: then there is an end to be seen.
-    const gate = closedGate();
-    cloud.control.faults.add({ operation: "ShowVoiceTrainingJob", act: { kind: "delay", until: gate.until } });
+    const latch = createLatch();
+    cloud.control.faults.add({ operation: "ShowVoiceTrainingJob", act: { kind: "delay", until: latch.until } });
     await workbench.webview.getByRole("button", { name: "Refresh" }).click();
     await workbench.webview.locator("vscode-progress-bar").waitFor();
-    gate.open();
+    latch.open();
     await workbench.webview.locator("vscode-progress-bar").waitFor({ state: "detached" });
     assert.equal(readsOf(first), reads + 1);
     assert.equal(await said(workbench.webview), before);

@@ -3,8 +3,8 @@ import { strict as assert } from "node:assert";
 import { eventually } from "../host/eventually";
 import { selectRows, shareValues, submitRows, untilTable } from "./batch";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
-import { closedGate, type Gate } from "./gate";
 import { runByKeyboard } from "./keyboard";
+import { createLatch, type Latch } from "./latch";
 import { untilClosed } from "./typing";
 
 describe("submitting several jobs", () => {
@@ -196,7 +196,7 @@ describe("submitting several jobs", () => {
   });
 
   /** New jobs; the second one is held up on its way until the gate is opened. */
-  async function startSlowly(series: string, { until }: Gate): Promise<readonly string[]> {
+  async function startSlowly(series: string, { until }: Latch): Promise<readonly string[]> {
     const { workbench, tree, cloud } = editor;
     const all = ["A", "B", "C", "D"].map((letter) => `${series} ${letter}`);
     for (const voice_name of all)
@@ -223,10 +223,10 @@ describe("submitting several jobs", () => {
   it("stops between jobs when the person cancels, and says how many were not sent", async () => {
     const { workbench } = editor;
     const { notifications } = workbench;
-    const gate = closedGate();
-    const series = await startSlowly("Stop", gate);
+    const latch = createLatch();
+    const series = await startSlowly("Stop", latch);
     await notifications.press(/2 of 4/, "Cancel");
-    gate.open();
+    latch.open();
     let text = "";
     await notifications.see(/\d not sent/, undefined, async (notification) => {
       text = await notification.innerText({ timeout: 5_000 });
@@ -240,10 +240,10 @@ describe("submitting several jobs", () => {
   it("tells after a reload in the middle how many were not sent, and offers these alone", async () => {
     const { workbench, cloud } = editor;
     const { notifications, quickInput } = workbench;
-    const gate = closedGate();
-    const series = await startSlowly("Reload", gate);
+    const latch = createLatch();
+    const series = await startSlowly("Reload", latch);
     await workbench.reload();
-    gate.open();
+    latch.open();
     let text = "";
     await notifications.see(/The window closed while jobs were being submitted/, undefined, async (notification) => {
       text = await notification.innerText({ timeout: 5_000 });

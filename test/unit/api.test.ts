@@ -4,14 +4,14 @@ import type { PublicCredentials } from "../../src/api/newConnection.js";
 import { createApi } from "../../src/api.js";
 import { masked } from "../../src/core/privacy/mask.js";
 import { ScriptedCloud } from "../fakes/scriptedCloud.js";
-import { connectionTo, ground, house, key } from "./scenarios/kernel.js";
+import { connectionTo, fixture, kernel, key } from "./scenarios/kernel.js";
 
 const noRecordings = () => Promise.reject(new Error("not asked for"));
 
 describe("the public API", () => {
   it("hands out no phone number and no signed link, in whatever part of a job they stand", async () => {
     const cloud = new ScriptedCloud();
-    const home = house(ground([cloud.cloud]));
+    const home = kernel(fixture([cloud.cloud]));
     const api = createApi({ ...home, checkRecordings: noRecordings, submit: async () => undefined });
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
     const phone = "13800138000";
@@ -34,7 +34,7 @@ describe("the public API", () => {
 
   it("checks the name and the address of a new connection as it checks a person's", async () => {
     const cloud = new ScriptedCloud();
-    const home = house(ground([cloud.cloud]));
+    const home = kernel(fixture([cloud.cloud]));
     const api = createApi({ ...home, checkRecordings: noRecordings, submit: async () => undefined });
     const credentials = { kind: "key", name: "n", secret: "s" } as unknown as PublicCredentials;
     const asked = { cloud: cloud.cloud.id, name: "Of Another", region: "here", credentials };

@@ -110,7 +110,7 @@ describe("names on a person's disk", () => {
 
   it("are these in the folders of the global storage", () => {
     assert.deepEqual(stored.folders, { notes: "notes", remembered: "remembered" });
-    const { noteNames } = stored;
+    const { lockFileNames: noteNames } = stored;
     assert.equal(noteNames.submit("0a1b"), "submit-0a1b.json");
     assert.equal(noteNames.lock("submit-0a1b.json"), "submit-0a1b.json.lock");
     const breaks = ["submit-0a1b.json.break", "submit-0a1b.json.break2", "submit-0a1b.json.break3", "submit-0a1b.json.break4"];
@@ -127,7 +127,7 @@ describe("names on a person's disk", () => {
   });
 
   it("are found again by these patterns", () => {
-    const { submit, key, keyPlace } = stored.notePatterns;
+    const { submit, key, keyPlace } = stored.lockFilePatterns;
     const names = ["submit-0a.json", "submit-0a.json.lock", "start-0a.json", "key-0a.json", "key-0a-2c.json", "key-0a-3.json"];
     const matching = (pattern: RegExp) => names.filter((name) => pattern.test(name));
     assert.deepEqual(matching(submit), ["submit-0a.json"]);

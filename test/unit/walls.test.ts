@@ -1,4 +1,4 @@
-// The walls of the house: reads every import and compares it with what its room may use.
+// The walls between rooms: reads every import and compares it with what its room may use.
 import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";

@@ -1,4 +1,4 @@
-// What a voice training job is to every floor of the house, whichever cloud trains it.
+// What a voice training job is to every room, whichever cloud trains it.
 
 /** What a state means to the person. Order = the order of the tree. `unknown`: an undocumented state; it is shown verbatim. */
 export const phases = ["attention", "running", "waiting", "failed", "succeeded", "unknown"] as const;

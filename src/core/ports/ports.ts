@@ -1,4 +1,4 @@
-// What the house needs of the machine it runs on; the editor's own objects fit several of these by structure.
+// What the program needs of the machine it runs on; the editor's own objects fit several of these by structure.
 import type { Disposable, Event } from "./event.js";
 
 export interface Clock {

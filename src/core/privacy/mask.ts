@@ -31,9 +31,9 @@ function hasUser(link: string): boolean {
 
 /** A job for the eyes of others: in its own words, too, is no phone number and no signed link. What names it and its voice stays. */
 export function maskedJob(job: VoiceJob, fields: readonly JobField[]): VoiceJob {
-  const { id, state, voiceId, raw, ...told } = job;
+  const { id, state, voiceId, raw, ...given } = job;
   const named = { id, state, ...(voiceId === undefined ? {} : { voiceId }) };
-  return { ...(maskObject(told, "", new Set()) as typeof told), ...named, raw: maskJob(raw, fields) };
+  return { ...(maskObject(given, "", new Set()) as typeof given), ...named, raw: maskJob(raw, fields) };
 }
 
 /** A deep copy of a job's raw answer without the values its cloud calls phones and links, and without any other phone number or signed link. */

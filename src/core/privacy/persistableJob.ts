@@ -31,9 +31,9 @@ export function looksPrivate(text: string): boolean {
 /** Nothing = the job cannot be told without what is private. */
 export function toPersistable(job: VoiceJob, fields: readonly JobField[]): PersistableJob | undefined {
   const isPrivate = guardOf(job.raw, fields);
-  const { raw, ...told } = job;
+  const { raw, ...given } = job;
   if (isPrivate(job.id) || isPrivate(job.state)) return undefined;
-  const kept = keepValue(told, isPrivate) as Omit<VoiceJob, "raw">;
+  const kept = keepValue(given, isPrivate) as Omit<VoiceJob, "raw">;
   const paths = fields.filter(({ kind }) => !isPrivateKind(kind)).map(({ path }) => path);
   const open = { fields: new Set(paths), branches: new Set(paths.flatMap(pathsAbove)) };
   const keptRaw = keepFields(raw, "", open, isPrivate);

@@ -12,7 +12,7 @@ const operations: Readonly<Record<string, Operation>> = {
   GetCustomizedVoiceJob: (api, request, parameters) => {
     const id = first(parameters, "JobId");
     if (!id) return missing(request, "JobId");
-    const job = api.stock.jobIndex.get(id);
+    const job = api.seeds.jobIndex.get(id);
     if (!job) return noSuch(request, "Job");
     const { GmtCreate: _listOnly, ...shown } = job;
     return alibabaSuccess(request, { CustomizedVoiceJob: shown });
@@ -20,7 +20,7 @@ const operations: Readonly<Record<string, Operation>> = {
   ListCustomizedVoiceJobs: (api, request, parameters) => {
     const read = readPage(request, parameters);
     if ("refusal" in read) return read.refusal;
-    const { jobIndex } = api.stock;
+    const { jobIndex } = api.seeds;
     // The order is not documented (C5): newest first.
     const jobs = jobIndex.page("created", true, read.offset, read.size, read.group);
     return alibabaSuccess(request, { CustomizedVoiceJobList: jobs, TotalCount: jobIndex.count(read.group) });
@@ -28,12 +28,12 @@ const operations: Readonly<Record<string, Operation>> = {
   DeleteCustomizedVoiceJob: (api, request, parameters) => {
     const id = first(parameters, "JobId");
     if (!id) return missing(request, "JobId");
-    return api.stock.jobIndex.remove(id) ? alibabaSuccess(request) : noSuch(request, "Job");
+    return api.seeds.jobIndex.remove(id) ? alibabaSuccess(request) : noSuch(request, "Job");
   },
   GetCustomizedVoice: (api, request, parameters) => {
     const id = first(parameters, "VoiceId");
     if (!id) return missing(request, "VoiceId");
-    const { jobs } = api.stock.jobIndex.select(
+    const { jobs } = api.seeds.jobIndex.select(
       `VoiceId=${id}`,
       (job) => job.VoiceId === id,
       "created",
@@ -48,7 +48,7 @@ const operations: Readonly<Record<string, Operation>> = {
     const read = readPage(request, parameters);
     if ("refusal" in read) return read.refusal;
     const isVoice = (job: Job): boolean => job.Status === "Success";
-    const { total, jobs } = api.stock.jobIndex.select("voices", isVoice, "created", true, read.offset, read.size, read.group);
+    const { total, jobs } = api.seeds.jobIndex.select("voices", isVoice, "created", true, read.offset, read.size, read.group);
     return alibabaSuccess(request, { CustomizedVoiceList: jobs.map(voiceOf), TotalCount: total });
   },
 };
@@ -57,7 +57,7 @@ const operations: Readonly<Record<string, Operation>> = {
 export function routeAlibaba(api: AlibabaApi, method: string, query: Query, headers: Request["headers"]): Route {
   const action = headers["x-acs-action"];
   if (action && headers["x-acs-version"] === stsVersion && (method === "POST" || method === "GET"))
-    return routeSts(api.gate, action);
+    return routeSts(api.gateway, action);
   const jobId = first(query, "JobId") ?? (action === "SubmitCustomizedVoiceJob" ? submittedJob(api, query) : undefined);
   const run = (request: Request): Answer => {
     const refuse = (status: number, code: string, message: string): Answer => alibabaRefusal(request, status, code, message);
@@ -71,7 +71,7 @@ export function routeAlibaba(api: AlibabaApi, method: string, query: Query, head
     if (headers["x-acs-version"] !== "2020-11-09") return refuse(400, "NoSuchVersion", "Specified API version does not exist.");
     const operation = Object.hasOwn(operations, action) ? operations[action] : undefined;
     if (!operation) return refuse(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
-    return api.gate.refusal(request, action) ?? operation(api, request, parametersOf(request));
+    return api.gateway.refusal(request, action) ?? operation(api, request, parametersOf(request));
   };
   return { door: "alibaba", operation: action ?? "unknown", ...(jobId ? { jobId } : {}), run, echo: echoAlibabaCanonical };
 }

@@ -87,8 +87,8 @@ export const makers: Readonly<Record<string, Operation>> = {
       sample,
     ],
     (api, request, values) => {
-      const { VoiceId: _, ...told } = (make(api, request, values, "Standard").body as { readonly Data: Job }).Data;
-      return begin(api, request, api.stock.jobIndex.get(String(told.JobId))!, told);
+      const { VoiceId: _, ...given } = (make(api, request, values, "Standard").body as { readonly Data: Job }).Data;
+      return begin(api, request, api.seeds.jobIndex.get(String(given.JobId))!, given);
     },
   ),
   SubmitCosyVoiceCustomizedVoiceJob: checked(
@@ -102,7 +102,7 @@ export const makers: Readonly<Record<string, Operation>> = {
     (api, request, values) => {
       // Under which type it is listed is not documented (C5).
       const { JobId } = (make(api, request, values, "Standard").body as { readonly Data: Job }).Data;
-      return begin(api, request, api.stock.jobIndex.get(String(JobId))!);
+      return begin(api, request, api.seeds.jobIndex.get(String(JobId))!);
     },
   ),
 };
@@ -131,7 +131,7 @@ function make(
   { VoiceName, VoiceDesc, Gender, Scenario, VoiceId }: Values,
   type = "Basic",
 ): Answer {
-  const { random, jobIndex } = api.stock;
+  const { random, jobIndex } = api.seeds;
   const said = { VoiceName, VoiceDesc, Gender, Scenario };
   const job = newAlibabaJob(random, api.now(), { type, voiceId: VoiceId ?? `v${random.hex(12)}`, said });
   jobIndex.put(job);
@@ -139,11 +139,11 @@ function make(
 }
 
 /** Training begins by itself. */
-function begin(api: AlibabaApi, request: Request, job: Job, told: Job = { JobId: job.JobId, VoiceId: job.VoiceId }): Answer {
-  const { chain, jobIndex, random } = api.stock;
-  jobIndex.put(chain.enter(job, "AudioDetecting", api.now(), random));
+function begin(api: AlibabaApi, request: Request, job: Job, given: Job = { JobId: job.JobId, VoiceId: job.VoiceId }): Answer {
+  const { lifecycle, jobIndex, random } = api.seeds;
+  jobIndex.put(lifecycle.enter(job, "AudioDetecting", api.now(), random));
   api.adopt(String(job.JobId));
-  return alibabaSuccess(request, told);
+  return alibabaSuccess(request, given);
 }
 
 /** Id of the job that a submit is about: it names the voice alone. */
@@ -156,8 +156,8 @@ function basicJobOf(api: AlibabaApi, voiceId: string): Job | undefined {
   return voicesOf(api, voiceId).find(({ Type }) => Type === "Basic");
 }
 
-function voicesOf({ stock }: AlibabaApi, voiceId: string | undefined): readonly Job[] {
-  return stock.jobIndex.select(`VoiceId=${voiceId}`, (job) => job.VoiceId === voiceId, "created", true, 0, 2).jobs;
+function voicesOf({ seeds }: AlibabaApi, voiceId: string | undefined): readonly Job[] {
+  return seeds.jobIndex.select(`VoiceId=${voiceId}`, (job) => job.VoiceId === voiceId, "created", true, 0, 2).jobs;
 }
 
 /** The documents' flag of an answer that is 200 and no success; the codes are not published (C2). */

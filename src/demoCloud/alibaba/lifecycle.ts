@@ -25,7 +25,7 @@ export const alibabaStages: Readonly<Record<string, Stage>> = {
   Fail: { minutes: 0, next: [] },
 };
 
-export const alibabaChain: Lifecycle = {
+export const alibabaLifecycle: Lifecycle = {
   stages: alibabaStages,
   id: (job) => String(job.JobId),
   state: (job) => String(job.Status),

@@ -5,8 +5,8 @@ import type { Answer, Query, Request } from "../server/messages.js";
 import type { AlibabaGateway } from "./gateway.js";
 
 export interface AlibabaApi {
-  readonly stock: SeedJobs;
-  readonly gate: AlibabaGateway;
+  readonly seeds: SeedJobs;
+  readonly gateway: AlibabaGateway;
   /** Recordings that passed, by voice: ids of their sentences. */
   readonly recordings: Map<string, Set<number>>;
   readonly submits: SubmitLog;

@@ -10,7 +10,7 @@ export const stsVersion = "2015-04-01";
 
 const life = { shortest: 900, usual: 3600, longest: 3600 };
 
-export function routeSts(gate: AlibabaGateway, action: string): Route {
+export function routeSts(gateway: AlibabaGateway, action: string): Route {
   const run = (request: Request): Answer => {
     if (action !== "AssumeRole") {
       return alibabaRefusal(
@@ -20,12 +20,12 @@ export function routeSts(gate: AlibabaGateway, action: string): Route {
         "Specified api is not found, please check your url and method.",
       );
     }
-    return gate.refusal(request, action, "sts") ?? assumeRole(gate, request);
+    return gateway.refusal(request, action, "sts") ?? assumeRole(gateway, request);
   };
   return { door: "alibaba", operation: action, run, echo: echoAlibabaCanonical };
 }
 
-function assumeRole(gate: AlibabaGateway, request: Request): Answer {
+function assumeRole(gateway: AlibabaGateway, request: Request): Answer {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers["content-type"] ?? "");
   const parameters = isForm ? [...request.query, ...parseQuery(request.body.toString("utf8"))] : request.query;
   const invalid = (what: string, message: string) => alibabaRefusal(request, 400, `InvalidParameter.${what}`, message);
@@ -49,7 +49,7 @@ function assumeRole(gate: AlibabaGateway, request: Request): Answer {
       "You are not authorized to do this action. You should be authorized by RAM.",
     );
   }
-  const { accessKeyId, accessKeySecret, securityToken, expires } = gate.issueRoleKey(seconds);
+  const { accessKeyId, accessKeySecret, securityToken, expires } = gateway.issueRoleKey(seconds);
   return {
     status: 200,
     body: {

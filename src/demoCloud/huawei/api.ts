@@ -15,7 +15,7 @@ const operations: readonly (readonly [method: string, path: RegExp, name: string
   ...Object.entries(makers).map(
     ([path, { operation }]) => ["POST", new RegExp(`^/user/${path}$`), operation, createJob(path)] as const,
   ),
-  ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, request) => listHuaweiJobs(api.stock.jobIndex, request.query)],
+  ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, request) => listHuaweiJobs(api.seeds.jobIndex, request.query)],
   ["GET", /^\/user\/jobs\/([^/]+)$/, "ShowVoiceTrainingJob", show],
   ["POST", /^\/user\/jobs\/([^/]+)$/, "CommitVoiceTrainingJob", commit],
   ["DELETE", /^\/user\/jobs\/([^/]+)$/, "DeleteVoiceTrainingJob", remove],
@@ -35,7 +35,7 @@ export function routeHuawei(api: HuaweiApi, method: string, path: string): Route
       door: "huawei",
       operation: name,
       ...(jobId === undefined ? {} : { jobId }),
-      run: (request) => api.gate.refusal(request, projectId) ?? appUserRefusal(request) ?? run(api, request, jobId ?? ""),
+      run: (request) => api.gateway.refusal(request, projectId) ?? appUserRefusal(request) ?? run(api, request, jobId ?? ""),
       echo: echoCanonical,
     };
   }
@@ -58,12 +58,12 @@ function noSuchJob(): Answer {
 }
 
 function show(api: HuaweiApi, _request: Request, jobId: string): Answer {
-  const job = api.stock.jobIndex.get(jobId);
+  const job = api.seeds.jobIndex.get(jobId);
   return job ? { status: 200, body: job } : noSuchJob();
 }
 
 function commit(api: HuaweiApi, request: Request, jobId: string): Answer {
-  const { jobIndex, chain, random } = api.stock;
+  const { jobIndex, lifecycle, random } = api.seeds;
   const read = readSubmitBody(request);
   if ("refusal" in read) return read.refusal;
   const job = jobIndex.get(jobId);
@@ -73,19 +73,19 @@ function commit(api: HuaweiApi, request: Request, jobId: string): Answer {
     return serviceRefusal(400, "MSS.00000003", `Invalid parameter: a job in state ${job.state} cannot be submitted`);
   }
   const seen = Object.fromEntries(Object.entries(read.values).filter(([name]) => !unseenFields.some((field) => field === name)));
-  jobIndex.put(chain.enter({ ...job, ...seen }, "SYSTEM_AUDITING", api.now(), random));
+  jobIndex.put(lifecycle.enter({ ...job, ...seen }, "SYSTEM_AUDITING", api.now(), random));
   api.submits.accept(jobId, read.values, job);
   api.adopt(jobId);
   return { status: 200 };
 }
 
 function remove(api: HuaweiApi, _request: Request, jobId: string): Answer {
-  return api.stock.jobIndex.remove(jobId) ? { status: 200 } : noSuchJob();
+  return api.seeds.jobIndex.remove(jobId) ? { status: 200 } : noSuchJob();
 }
 
 function history(tell: typeof operationLog): HuaweiOperation {
   return (api, request, jobId) => {
-    const job = api.stock.jobIndex.get(jobId);
-    return job ? tell(job, request.query, api.past) : noSuchJob();
+    const job = api.seeds.jobIndex.get(jobId);
+    return job ? tell(job, request.query, api.history) : noSuchJob();
   };
 }

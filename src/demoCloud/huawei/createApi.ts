@@ -61,7 +61,7 @@ export function createJob(path: string): HuaweiOperation {
     const known = Object.entries(body).filter(([name]) => rules[name] && !unseen.includes(name));
     const seconds = Math.floor(api.now() / 1000);
     const job: Job = {
-      job_id: api.stock.random.uuid(),
+      job_id: api.seeds.random.uuid(),
       job_type: maker.type,
       state: "CREATING",
       sex: "FEMALE",
@@ -71,7 +71,7 @@ export function createJob(path: string): HuaweiOperation {
       create_time: seconds,
       lastupdate_time: seconds,
     };
-    api.stock.jobIndex.put(job);
+    api.seeds.jobIndex.put(job);
     return { status: 200, body: { job_id: job.job_id } };
   };
 }

@@ -30,7 +30,7 @@ const refusedBySystem = new Set(["MSS.00042102", "MSS.00042103"]);
 export class HuaweiHistory {
   readonly #noted = new Map<string, readonly Job[]>();
 
-  note(before: Job | undefined, after: Job): void {
+  record(before: Job | undefined, after: Job): void {
     const id = String(after.job_id);
     if (!before || before.job_id !== after.job_id) this.#noted.delete(id);
     else if (before.state !== after.state) this.#noted.set(id, [...this.of(before), ...entriesOf(before, after)]);

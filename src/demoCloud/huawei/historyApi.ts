@@ -3,16 +3,16 @@
 import { type Answer, first, type Job, type Query } from "../server/messages.js";
 import { digest, type HuaweiHistory, isRefusedBySystem } from "./history.js";
 
-export function operationLog(job: Job, query: Query, past: HuaweiHistory): Answer {
-  const operations = past.of(job);
+export function operationLog(job: Job, query: Query, history: HuaweiHistory): Answer {
+  const operations = history.of(job);
   const offset = Number(first(query, "offset") ?? 0) || 0;
   const limit = Math.min(100, Number(first(query, "limit") ?? 10) || 10);
   return { status: 200, body: { count: operations.length, operations: operations.slice(offset, offset + limit) } };
 }
 
-export function auditResult(job: Job, _query: Query, past: HuaweiHistory): Answer {
+export function auditResult(job: Job, _query: Query, history: HuaweiHistory): Answer {
   const body: Record<string, unknown> = {};
-  const lastTime = (matches: (operation: Job) => boolean) => past.of(job).findLast(matches)?.time;
+  const lastTime = (matches: (operation: Job) => boolean) => history.of(job).findLast(matches)?.time;
   const isRefused = job.state === "AUDIT_FAILED";
   const isBySystem = isRefused && isRefusedBySystem(job);
   const systemTime = lastTime(({ action, operator }) => {

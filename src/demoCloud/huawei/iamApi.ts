@@ -12,12 +12,12 @@ const projects = [
   { id: huaweiAccount.otherProject.id, name: huaweiAccount.otherProject.region, parent_id: huaweiAccount.domainId },
 ];
 
-export function routeIam(gate: HuaweiGateway, method: string, path: string): Route | undefined {
+export function routeIam(gateway: HuaweiGateway, method: string, path: string): Route | undefined {
   if (method === "POST" && path === "/v3/auth/tokens") {
     return {
       door: "iam",
       operation: "KeystoneCreateUserTokenByPassword",
-      run: (request) => createToken(gate, request),
+      run: (request) => createToken(gateway, request),
       echo: echoCanonical,
     };
   }
@@ -25,7 +25,7 @@ export function routeIam(gate: HuaweiGateway, method: string, path: string): Rou
     return {
       door: "iam",
       operation: "KeystoneValidateToken",
-      run: (request) => gate.refusal(request) ?? tellToken(gate, request),
+      run: (request) => gateway.refusal(request) ?? showToken(gateway, request),
       echo: echoCanonical,
     };
   }
@@ -33,7 +33,7 @@ export function routeIam(gate: HuaweiGateway, method: string, path: string): Rou
     return {
       door: "iam",
       operation: "KeystoneListProjects",
-      run: (request) => gate.refusal(request) ?? listProjects(request),
+      run: (request) => gateway.refusal(request) ?? listProjects(request),
       echo: echoCanonical,
     };
   }
@@ -48,7 +48,7 @@ function listProjects(request: Request): Answer {
   return { status: 200, body: { projects: found, links: { self: null, next: null, previous: null } } };
 }
 
-function createToken(gate: HuaweiGateway, request: Request): Answer {
+function createToken(gateway: HuaweiGateway, request: Request): Answer {
   if (!/^application\/json\b/i.test(request.headers["content-type"] ?? "")) {
     return gatewayRefusal(request, 415, "APIG.0201", "Content-Type must be application/json");
   }
@@ -76,7 +76,7 @@ function createToken(gate: HuaweiGateway, request: Request): Answer {
   const project = projects.find((each) => each.id === at(wanted, "id") || each.name === at(wanted, "name"));
   if (wanted !== undefined && !project) return iamRefusal(404, "Not Found", "Could not find project");
 
-  const { token, ...times } = gate.issue(project?.id);
+  const { token, ...times } = gateway.issue(project?.id);
   return {
     status: 201,
     headers: { "X-Subject-Token": token },
@@ -85,9 +85,9 @@ function createToken(gate: HuaweiGateway, request: Request): Answer {
 }
 
 /** Everyone may verify their own token. */
-function tellToken(gate: HuaweiGateway, request: Request): Answer {
+function showToken(gateway: HuaweiGateway, request: Request): Answer {
   const token = request.headers["x-subject-token"] ?? "";
-  const known = gate.known(token);
+  const known = gateway.known(token);
   if (!known) return iamRefusal(404, "Not Found", "Could not find token.");
   return { status: 200, headers: { "X-Subject-Token": token }, body: describeToken(request, known) };
 }
@@ -101,7 +101,7 @@ interface TokenFacts {
 function describeToken(request: Request, { projectId, issued, expires }: TokenFacts): unknown {
   const project = projects.find(({ id }) => id === projectId);
   const owner = { id: huaweiAccount.domainId, name: huaweiAccount.domain };
-  const told: Record<string, unknown> = {
+  const given: Record<string, unknown> = {
     methods: ["password"],
     issued_at: microseconds(issued),
     expires_at: microseconds(expires),
@@ -109,8 +109,8 @@ function describeToken(request: Request, { projectId, issued, expires }: TokenFa
     roles: [{ id: "0", name: "te_admin" }],
     ...(project ? { project: { id: project.id, name: project.name, domain: owner } } : { domain: owner }),
   };
-  if (first(request.query, "nocatalog") !== "true") told.catalog = [];
-  return { token: told };
+  if (first(request.query, "nocatalog") !== "true") given.catalog = [];
+  return { token: given };
 }
 
 /** Walks down a tree of unknown shape. */

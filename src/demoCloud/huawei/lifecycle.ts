@@ -67,7 +67,7 @@ const failures: Readonly<Record<string, readonly (readonly [string, string])[]>>
   FAILED: trainingFailures,
 };
 
-export const huaweiChain: Lifecycle = {
+export const huaweiLifecycle: Lifecycle = {
   stages: huaweiStages,
   id: (job) => String(job.job_id),
   state: (job) => String(job.state),

@@ -6,9 +6,9 @@ import type { HuaweiGateway } from "./gateway.js";
 import type { HuaweiHistory } from "./history.js";
 
 export interface HuaweiApi {
-  readonly stock: SeedJobs;
-  readonly gate: HuaweiGateway;
-  readonly past: HuaweiHistory;
+  readonly seeds: SeedJobs;
+  readonly gateway: HuaweiGateway;
+  readonly history: HuaweiHistory;
   readonly submits: SubmitLog;
   /** Takes a submit whatever the job's state is: what is never sent twice is then seen here alone. */
   readonly acceptsAnyState: boolean;

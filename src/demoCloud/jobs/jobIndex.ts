@@ -16,7 +16,7 @@ export interface JobIndexView {
 interface Entry {
   readonly job: Job;
   /** Breaks ties between equal times: the order in which the jobs came. */
-  readonly turn: number;
+  readonly order: number;
   readonly created: number;
   readonly updated: number;
   readonly groups: readonly string[];
@@ -30,23 +30,23 @@ const everything = "";
 
 export class JobIndex {
   readonly #reading: JobIndexView;
-  readonly #note: (before: Job | undefined, after: Job) => void;
+  readonly #record: (before: Job | undefined, after: Job) => void;
   readonly #byId = new Map<string, Entry>();
   /** Per group (and "" for all jobs) both orders, oldest first. */
   readonly #rows = new Map<string, Row>([[everything, { created: [], updated: [] }]]);
   /** The last filtered selections by their key and then per group, found in one pass; all are dropped at the first change. */
   readonly #selections = new Map<string, ReadonlyMap<string, readonly Job[]>>();
-  #turns = 0;
+  #added = 0;
 
   /** `note` hears of each job that is put in later, and what was in its place. */
   constructor(
     reading: JobIndexView,
     jobs: readonly Job[],
-    note: (before: Job | undefined, after: Job) => void = () => undefined,
+    record: (before: Job | undefined, after: Job) => void = () => undefined,
   ) {
     this.#reading = reading;
-    this.#note = note;
-    const entries = jobs.map((job) => this.#entry(job, this.#turns++));
+    this.#record = record;
+    const entries = jobs.map((job) => this.#entry(job, this.#added++));
     for (const entry of entries) this.#byId.set(reading.id(entry.job), entry);
     // Sorted once, every group then comes out sorted too.
     for (const order of orders) {
@@ -63,9 +63,9 @@ export class JobIndex {
   put(job: Job): void {
     const id = this.#reading.id(job);
     const known = this.#byId.get(id);
-    this.#note(known?.job, job);
+    this.#record(known?.job, job);
     if (known) this.#take(known);
-    const entry = this.#entry(job, known?.turn ?? this.#turns++);
+    const entry = this.#entry(job, known?.order ?? this.#added++);
     this.#byId.set(id, entry);
     for (const row of this.#rowsOf(entry)) {
       for (const order of orders) row[order].splice(place(row[order], order, entry), 0, entry);
@@ -154,9 +154,9 @@ export class JobIndex {
     return found;
   }
 
-  #entry(job: Job, turn: number): Entry {
+  #entry(job: Job, order: number): Entry {
     const { created, updated, groups } = this.#reading;
-    return { job, turn, created: created(job), updated: updated(job), groups: groups(job) };
+    return { job, order, created: created(job), updated: updated(job), groups: groups(job) };
   }
 
   #rowsOf(entry: Entry): Row[] {
@@ -178,7 +178,7 @@ export class JobIndex {
 }
 
 function compare(order: JobOrder, a: Entry, b: Entry): number {
-  return a[order] - b[order] || a.created - b.created || a.turn - b.turn;
+  return a[order] - b[order] || a.created - b.created || a.order - b.order;
 }
 
 /** Where the entry stands, or would stand. */

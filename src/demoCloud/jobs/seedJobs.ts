@@ -1,8 +1,8 @@
 // Fills both clouds with a believable past: every state at least once, most jobs done, two states that no document names.
-import { alibabaChain, alibabaStages, createAlibabaJob } from "../alibaba/lifecycle.js";
+import { alibabaLifecycle, alibabaStages, createAlibabaJob } from "../alibaba/lifecycle.js";
 import type { HuaweiHistory } from "../huawei/history.js";
 import { createHuaweiJob } from "../huawei/jobs.js";
-import { huaweiChain, huaweiStages } from "../huawei/lifecycle.js";
+import { huaweiLifecycle, huaweiStages } from "../huawei/lifecycle.js";
 import type { CloudId, Job } from "../server/messages.js";
 import { JobIndex, type JobIndexView } from "./jobIndex.js";
 import type { Lifecycle } from "./lifecycle.js";
@@ -14,7 +14,7 @@ const day = 24 * hour;
 /** One cloud's jobs and the rules they live by. */
 export interface SeedJobs {
   readonly jobIndex: JobIndex;
-  readonly chain: Lifecycle;
+  readonly lifecycle: Lifecycle;
   readonly random: Random;
 }
 
@@ -42,37 +42,37 @@ const time = (value: unknown): number => (typeof value === "string" ? Date.parse
 
 export const readings: Readonly<Record<CloudId, JobIndexView>> = {
   huawei: {
-    id: huaweiChain.id,
+    id: huaweiLifecycle.id,
     created: (job) => number(job.create_time),
     updated: (job) => number(job.lastupdate_time),
     groups: (job) => [`state:${job.state}`],
   },
   alibaba: {
-    id: alibabaChain.id,
+    id: alibabaLifecycle.id,
     created: (job) => time(job.CreateTime ?? job.GmtCreate),
     updated: (job) => time(job.CreateTime ?? job.GmtCreate),
     groups: (job) => [`state:${job.Status}`, `type:${job.Type}`],
   },
 };
 
-export function stockHuawei(random: Random, size: number, now: number, history: HuaweiHistory): SeedJobs {
-  const jobs = past(random, size, now, huaweiChain, huaweiWeights, (at, age) =>
+export function seedHuawei(random: Random, size: number, now: number, history: HuaweiHistory): SeedJobs {
+  const jobs = createJobs(random, size, now, huaweiLifecycle, huaweiWeights, (at, age) =>
     createHuaweiJob(random, Math.floor(at / 1000), age / 1000),
   );
-  const note = (before: Job | undefined, after: Job) => history.note(before, after);
-  return { jobIndex: new JobIndex(readings.huawei, jobs, note), chain: huaweiChain, random };
+  const record = (before: Job | undefined, after: Job) => history.record(before, after);
+  return { jobIndex: new JobIndex(readings.huawei, jobs, record), lifecycle: huaweiLifecycle, random };
 }
 
-export function stockAlibaba(random: Random, size: number, now: number): SeedJobs {
-  const jobs = past(random, size, now, alibabaChain, alibabaWeights, (at) => createAlibabaJob(random, at));
-  return { jobIndex: new JobIndex(readings.alibaba, jobs), chain: alibabaChain, random };
+export function seedAlibaba(random: Random, size: number, now: number): SeedJobs {
+  const jobs = createJobs(random, size, now, alibabaLifecycle, alibabaWeights, (at) => createAlibabaJob(random, at));
+  return { jobIndex: new JobIndex(readings.alibaba, jobs), lifecycle: alibabaLifecycle, random };
 }
 
-function past(
+function createJobs(
   random: Random,
   size: number,
   now: number,
-  chain: Lifecycle,
+  lifecycle: Lifecycle,
   weights: Readonly<Record<string, number>>,
   create: (at: number, age: number) => Job,
 ): Job[] {
@@ -80,13 +80,13 @@ function past(
   const choices = Object.entries(weights);
   return Array.from({ length: size }, (_, index) => {
     const state = states[index] ?? random.weighted(choices);
-    const minutes = chain.stages[state]?.minutes ?? 0;
+    const minutes = lifecycle.stages[state]?.minutes ?? 0;
     // What is under way began in the last days; what is over may be years old.
     const isUnderWay = minutes > 0;
     const age = isUnderWay ? hour + random.next() ** 2 * 6 * day : hour + random.next() ** 2.5 * 900 * day;
     const updated = isUnderWay ? Math.min(age, random.next() * minutes * 60_000) : age * (0.2 + random.next() * 0.75);
     const job = create(now - age, age);
-    const isUntouched = state === chain.state(job);
-    return isUntouched ? job : chain.enter(job, state, now - updated, random);
+    const isUntouched = state === lifecycle.state(job);
+    return isUntouched ? job : lifecycle.enter(job, state, now - updated, random);
   });
 }

@@ -15,37 +15,37 @@ interface Appointment {
   due: number;
 }
 
-export class Life {
-  readonly #stock: SeedJobs;
+export class Simulation {
+  readonly #seeds: SeedJobs;
   /** One minute of the cloud in milliseconds here, so that a change shows every `rhythm` milliseconds on average. */
   readonly #minute: number;
   /** In the order of their times, next first. */
-  readonly #diary: Appointment[] = [];
+  readonly #appointments: Appointment[] = [];
   readonly #isMoving: boolean;
 
-  constructor(stock: SeedJobs, startedAt: number, changeEveryMs: number, isMoving: boolean) {
-    this.#stock = stock;
+  constructor(seeds: SeedJobs, startedAt: number, changeEveryMs: number, isMoving: boolean) {
+    this.#seeds = seeds;
     this.#isMoving = isMoving;
-    const { chain, jobIndex, random } = stock;
-    const movers = Object.entries(chain.stages)
-      .filter(([state, stage]) => stage.next.length > 0 && !chain.isResumedByOwner(state))
+    const { lifecycle, jobIndex, random } = seeds;
+    const movers = Object.entries(lifecycle.stages)
+      .filter(([state, stage]) => stage.next.length > 0 && !lifecycle.isResumedByOwner(state))
       .flatMap(([state]) => jobIndex.page("updated", true, 0, Math.ceil(crowd / 6), `state:${state}`))
       .slice(0, crowd);
-    const perMinute = movers.reduce((sum, job) => sum + 1 / (chain.stages[chain.state(job)]?.minutes ?? 60), 0);
+    const perMinute = movers.reduce((sum, job) => sum + 1 / (lifecycle.stages[lifecycle.state(job)]?.minutes ?? 60), 0);
     this.#minute = Math.max(minute / 60, Math.min(minute, perMinute * changeEveryMs));
     if (!isMoving) return;
     for (const job of movers) {
-      const stay = (chain.stages[chain.state(job)]?.minutes ?? 0) * this.#minute;
-      this.#note({ jobId: chain.id(job), due: startedAt + random.next() * stay });
+      const duration = (lifecycle.stages[lifecycle.state(job)]?.minutes ?? 0) * this.#minute;
+      this.#insert({ jobId: lifecycle.id(job), due: startedAt + random.next() * duration });
     }
   }
 
   /** Lets everything happen that was due until now. */
   advance(now: number): void {
     if (!this.#isMoving) return;
-    for (let steps = 0; this.#diary.length > 0 && this.#diary[0]!.due <= now; steps++) {
+    for (let steps = 0; this.#appointments.length > 0 && this.#appointments[0]!.due <= now; steps++) {
       if (steps === mostAtOnce) this.#postpone(now);
-      else this.#step(this.#diary.shift()!);
+      else this.#step(this.#appointments.shift()!);
     }
   }
 
@@ -57,45 +57,45 @@ export class Life {
 
   /** From now on this job stays where it is. */
   release(jobId: string): void {
-    const at = this.#diary.findIndex((appointment) => appointment.jobId === jobId);
-    if (at >= 0) this.#diary.splice(at, 1);
+    const at = this.#appointments.findIndex((appointment) => appointment.jobId === jobId);
+    if (at >= 0) this.#appointments.splice(at, 1);
   }
 
   #step({ jobId, due }: Appointment): void {
-    const { chain, jobIndex, random } = this.#stock;
+    const { lifecycle, jobIndex, random } = this.#seeds;
     const job = jobIndex.get(jobId);
     if (!job) return;
-    const followers = chain.stages[chain.state(job)]?.next ?? [];
+    const followers = lifecycle.stages[lifecycle.state(job)]?.next ?? [];
     if (followers.length === 0) return;
     const state = random.weighted(followers);
-    jobIndex.put(chain.enter(job, state, due, random));
-    const isOver = (chain.stages[state]?.next.length ?? 0) === 0;
+    jobIndex.put(lifecycle.enter(job, state, due, random));
+    const isOver = (lifecycle.stages[state]?.next.length ?? 0) === 0;
     // Some rejected jobs wait for good, so that there is always one for the person to submit.
-    const isLeft = chain.isResumedByOwner(state) && random.chance(0.5);
+    const isLeft = lifecycle.isResumedByOwner(state) && random.chance(0.5);
     if (isOver || isLeft) {
-      const child = chain.newborn(due, random);
+      const child = lifecycle.newborn(due, random);
       jobIndex.put(child);
-      this.#plan(chain.id(child), due);
+      this.#plan(lifecycle.id(child), due);
     } else {
       this.#plan(jobId, due);
     }
   }
 
   #plan(jobId: string, from: number): void {
-    const { chain, jobIndex, random } = this.#stock;
+    const { lifecycle, jobIndex, random } = this.#seeds;
     const job = jobIndex.get(jobId);
-    const stage = job && chain.stages[chain.state(job)];
+    const stage = job && lifecycle.stages[lifecycle.state(job)];
     if (stage && stage.next.length > 0)
-      this.#note({ jobId, due: from + stage.minutes * this.#minute * (0.6 + random.next() * 0.8) });
+      this.#insert({ jobId, due: from + stage.minutes * this.#minute * (0.6 + random.next() * 0.8) });
   }
 
-  #note(appointment: Appointment): void {
-    const at = this.#diary.findIndex((other) => other.due > appointment.due);
-    this.#diary.splice(at < 0 ? this.#diary.length : at, 0, appointment);
+  #insert(appointment: Appointment): void {
+    const at = this.#appointments.findIndex((other) => other.due > appointment.due);
+    this.#appointments.splice(at < 0 ? this.#appointments.length : at, 0, appointment);
   }
 
   #postpone(now: number): void {
-    const delay = now - this.#diary[0]!.due + 1;
-    for (const appointment of this.#diary) appointment.due += delay;
+    const delay = now - this.#appointments[0]!.due + 1;
+    for (const appointment of this.#appointments) appointment.due += delay;
   }
 }

@@ -1,20 +1,20 @@
 // Two pages for who is not in this process: the account in figures, and the control by POST.
 import type { DemoControl } from "../control.js";
-import type { DemoWorld } from "../demoWorld.js";
+import type { DemoState } from "../demoState.js";
 import type { Fault } from "./faults.js";
 import type { Answer, CloudId, Job, Request } from "./messages.js";
 
-export function accountPage(world: DemoWorld): Answer {
-  world.advance();
-  const { huawei, alibaba } = world.stocks;
-  const jobs = world.submits.counts();
+export function accountPage(state: DemoState): Answer {
+  state.advance();
+  const { huawei, alibaba } = state.seeds;
+  const jobs = state.submits.counts();
   return {
     status: 200,
     body: {
       huawei: { total: huawei.jobIndex.count(), states: huawei.jobIndex.counts("state:") },
       alibaba: { total: alibaba.jobIndex.count(), states: alibaba.jobIndex.counts("state:") },
       submits: { total: Object.values(jobs).reduce((sum, count) => sum + count, 0), jobs },
-      requests: world.log.counts(),
+      requests: state.log.counts(),
     },
   };
 }

@@ -4,7 +4,7 @@ import type { FaultAct } from "./faults.js";
 import type { Answer } from "./messages.js";
 
 /** A fault that lets the request take effect and spoils its answer only. */
-export type SpoiltAnswer = Extract<FaultAct, { kind: "truncated" | "huge" | "drip" }>;
+export type FaultyAnswer = Extract<FaultAct, { kind: "truncated" | "huge" | "drip" }>;
 
 export function bytesOf(answer: Answer): Buffer {
   const { body } = answer;
@@ -19,7 +19,7 @@ export function send(response: ServerResponse, answer: Answer): void {
   response.end(bytes);
 }
 
-export function sendSpoilt(response: ServerResponse, answer: Answer, act: SpoiltAnswer): void {
+export function sendFaulty(response: ServerResponse, answer: Answer, act: FaultyAnswer): void {
   switch (act.kind) {
     case "truncated":
       cutShort(response, answer, act.how);

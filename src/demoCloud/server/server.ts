@@ -5,7 +5,7 @@ import { alibabaSuccess } from "../alibaba/answers.js";
 import { routeAlibaba } from "../alibaba/api.js";
 import type { AlibabaApi } from "../alibaba/operation.js";
 import type { DemoControl } from "../control.js";
-import type { DemoWorld } from "../demoWorld.js";
+import type { DemoState } from "../demoState.js";
 import { gatewayRefusal, huaweiRequestId } from "../huawei/answers.js";
 import { routeHuawei, unknownHuaweiRoute } from "../huawei/api.js";
 import { routeIam } from "../huawei/iamApi.js";
@@ -16,11 +16,11 @@ import { parseQuery } from "./encoding.js";
 import type { Waiting } from "./faults.js";
 import type { Answer, Job, Request, Route } from "./messages.js";
 import { readBody, tooLarge } from "./requestBody.js";
-import { send, sendSpoilt } from "./sendResponse.js";
+import { send, sendFaulty } from "./sendResponse.js";
 import type { Throttle } from "./throttle.js";
 
 export interface ServerParts {
-  readonly world: DemoWorld;
+  readonly state: DemoState;
   readonly huawei: HuaweiApi;
   readonly alibaba: AlibabaApi;
   readonly control: DemoControl;
@@ -45,10 +45,10 @@ export function createDemoServer(parts: ServerParts): Server {
 }
 
 async function serve(parts: ServerParts, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { world } = parts;
+  const { state } = parts;
   const head = readHead(incoming);
   response.sendDate = false;
-  response.setHeader("Date", new Date(world.serverNow()).toUTCString());
+  response.setHeader("Date", new Date(state.serverNow()).toUTCString());
   // A name that some page has bent to 127.0.0.1 is not ours.
   const { host = "" } = head.headers;
   if (!isLoopback(host, incoming.socket.localPort) && !parts.names.includes(host.replace(/:\d+$/, "")))
@@ -57,13 +57,13 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     return serveOwnPage(parts, incoming, response, head);
 
   const route = findRoute(parts, head);
-  if (submitOperations.has(route.operation) && route.jobId !== undefined) world.submits.attempt(route.jobId);
-  const act = world.faults.meet(route.door, route.operation, route.jobId);
+  if (submitOperations.has(route.operation) && route.jobId !== undefined) state.submits.attempt(route.jobId);
+  const act = state.faults.meet(route.door, route.operation, route.jobId);
   const log = (status: number): void => {
     const { method, path, query } = head;
-    world.log.add(
+    state.log.add(
       {
-        time: world.now(),
+        time: state.now(),
         cloud: route.door,
         operation: route.operation,
         method,
@@ -81,9 +81,9 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
   const body = await readBody(incoming);
   const request: Request = { ...head, body: body ?? Buffer.alloc(0) };
   if (route.door !== "alibaba") response.setHeader("X-Request-Id", huaweiRequestId(request));
-  if (world.latency > 0) await wait(world.latency);
+  if (state.latency > 0) await wait(state.latency);
   if (act?.kind === "heldUp") await end(act);
-  world.advance();
+  state.advance();
   const process = () => {
     const once = answerTo(parts, route, request);
     return act?.kind === "sentTwice" ? answerTo(parts, route, { ...request, isCopy: true }) : once;
@@ -93,13 +93,13 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     log(0);
     return void incoming.socket.resetAndDestroy();
   }
-  const old = act?.kind === "oldJob" && route.jobId !== undefined ? world.submits.before(route.jobId) : undefined;
+  const old = act?.kind === "oldJob" && route.jobId !== undefined ? state.submits.before(route.jobId) : undefined;
   const answer = old ? showOld(route, request, old) : act ? applyFault(act, route, request, real) : real!;
   // An empty answer is not from the cloud: its request id is not there either.
   if (act?.kind === "answer" && act.body === undefined) response.removeHeader("X-Request-Id");
   log(answer.status);
   if (act?.kind === "delay") await end(act);
-  if (act?.kind === "truncated" || act?.kind === "huge" || act?.kind === "drip") return sendSpoilt(response, answer, act);
+  if (act?.kind === "truncated" || act?.kind === "huge" || act?.kind === "drip") return sendFaulty(response, answer, act);
   send(response, answer);
 }
 
@@ -115,7 +115,7 @@ async function serveOwnPage(parts: ServerParts, incoming: IncomingMessage, respo
   const method = head.path === "/account" ? "GET" : "POST";
   if (head.method !== method) return send(response, { status: 405, headers: { Allow: method } });
   const request: Request = { ...head, body: (await readBody(incoming)) ?? Buffer.alloc(0) };
-  send(response, head.path === "/account" ? accountPage(parts.world) : controlPage(parts.control, request));
+  send(response, head.path === "/account" ? accountPage(parts.state) : controlPage(parts.control, request));
 }
 
 type Head = Omit<Request, "body">;
@@ -136,15 +136,15 @@ function readHead(incoming: IncomingMessage): Head {
   };
 }
 
-function findRoute({ world, huawei, alibaba }: ServerParts, { method, path, query, headers }: Head): Route {
+function findRoute({ state, huawei, alibaba }: ServerParts, { method, path, query, headers }: Head): Route {
   if (path === "/") return routeAlibaba(alibaba, method, query, headers);
-  return routeHuawei(huawei, method, path) ?? routeIam(world.huaweiGate, method, path) ?? unknownHuaweiRoute;
+  return routeHuawei(huawei, method, path) ?? routeIam(state.huaweiGateway, method, path) ?? unknownHuaweiRoute;
 }
 
-function answerTo({ world, throttle }: ServerParts, route: Route, request: Request): Answer {
+function answerTo({ state, throttle }: ServerParts, route: Route, request: Request): Answer {
   const length = request.path.length + request.query.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
   if (length > longestUri) return gatewayRefusal(request, 414, "APIG.0201", "Request URI too large");
-  const refusal = route.door === "huawei" ? throttle?.refusal(request, route.operation, world.now()) : undefined;
+  const refusal = route.door === "huawei" ? throttle?.refusal(request, route.operation, state.now()) : undefined;
   return refusal ?? route.run(request);
 }
 

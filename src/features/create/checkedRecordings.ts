@@ -42,10 +42,10 @@ export class CheckedRecordings {
   async note(connection: Connection, voiceId: string, sentenceId: string, { passed, reason }: Checked): Promise<void> {
     const key = keyOf(connection, voiceId);
     const isIt = isFor(connection, voiceId);
-    const told = reason === undefined ? {} : { reason: maskPhone(maskLinks(reason)).slice(0, longestReason) };
+    const kept = reason === undefined ? {} : { reason: maskPhone(maskLinks(reason)).slice(0, longestReason) };
     await this.list.change((entries) => {
       const known = entries.find(isIt)?.checked ?? {};
-      const checked = { ...known, [sentenceId]: { passed, ...told } };
+      const checked = { ...known, [sentenceId]: { passed, ...kept } };
       return [...entries.filter((entry) => !isIt(entry)), { key, checked }].slice(-mostVoices);
     });
   }

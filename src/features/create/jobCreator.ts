@@ -9,7 +9,7 @@ import type { Connection } from "../../core/connection.js";
 import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Creation, CreationKind, IdentifyingField } from "../../core/jobs/jobCreation.js";
-import { noteNames } from "../../core/storedNames.js";
+import { lockFileNames } from "../../core/storedNames.js";
 import { formerOriginsOf, originOf } from "../../services/connections/place.js";
 import type { Kernel } from "../../services/kernel.js";
 import { PendingNames, pendingCreations } from "../../services/pendingWrites/pendingNames.js";
@@ -95,7 +95,7 @@ export class JobCreator {
     const { connectionStore, clock, nonce, windows } = this.kernel;
     const connection = connectionStore.find(connectionId);
     if (!connection) return notStarted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
-    const order: CreateRequest = { connection, kind, values, name: this.noteName(connection, kind, values) };
+    const order: CreateRequest = { connection, kind, values, name: this.intentName(connection, kind, values) };
     const start = { part: kind.mark.part, mark: values[kind.mark.field] ?? "", known: [] };
     const owner = nonce();
     const claim: CreateIntent = {
@@ -152,7 +152,7 @@ export class JobCreator {
   async release(connectionId: string, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<void> {
     const connection = this.kernel.connectionStore.find(connectionId);
     if (!connection) return;
-    for (const name of [this.noteName(connection, kind, values), ...this.formerNames(connection, kind, values)]) {
+    for (const name of [this.intentName(connection, kind, values), ...this.formerNames(connection, kind, values)]) {
       await this.kernel.writeIntents.erase(name);
       await this.open.forget(name);
     }
@@ -332,7 +332,7 @@ export class JobCreator {
   }
 
   /** The same request through two connections to one place is the same request. */
-  private noteName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): string {
+  private intentName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): string {
     const place = connection.isDemo || originOf(this.kernel.sessions.cloudOf(connection), connection);
     return this.nameAt(connection, place, kind, values);
   }
@@ -350,12 +350,12 @@ export class JobCreator {
     kind: CreationKind,
     values: Readonly<Record<string, string>>,
   ): string {
-    return noteNames.start(this.kernel.digest(JSON.stringify([cloud, place, kind.id, values[kind.mark.field] ?? ""])));
+    return lockFileNames.start(this.kernel.digest(JSON.stringify([cloud, place, kind.id, values[kind.mark.field] ?? ""])));
   }
 
   /** The name of the note that there is; where there is none, the one that it would have. */
   private async findName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<string> {
-    const name = this.noteName(connection, kind, values);
+    const name = this.intentName(connection, kind, values);
     for (const each of [name, ...this.formerNames(connection, kind, values)])
       if ((await this.kernel.writeIntents.read(each)) !== undefined) return each;
     return name;

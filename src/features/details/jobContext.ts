@@ -85,15 +85,15 @@ export class JobContext {
     if (connection.isDemo) return undefined;
     const own = await kernel.observations(connection.id);
     const history = own.get(job.id) ?? [];
-    const lasting = currentDurationOf(job, history);
+    const current = currentDurationOf(job, history);
     const before = history.findLast(({ state }) => state !== job.state)?.state;
     const lengths = intervalsIn(job.state, cloud, own.values());
-    const ownUsual = typicalDurationOf(lengths);
-    const usual = ownUsual ?? typicalDurationOf([...lengths, ...(await this.lengthsElsewhere(job.state))]);
+    const ownTypical = typicalDurationOf(lengths);
+    const typical = ownTypical ?? typicalDurationOf([...lengths, ...(await this.lengthsElsewhere(job.state))]);
     return {
-      isOfConnection: ownUsual !== undefined,
-      ...(usual && { usual }),
-      ...(lasting && { lasting }),
+      isOfConnection: ownTypical !== undefined,
+      ...(typical && { typical }),
+      ...(current && { current }),
       ...(before !== undefined && { before }),
     };
   }

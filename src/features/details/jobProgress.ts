@@ -31,7 +31,7 @@ export function progressOf(
   const reached = round.flatMap(({ entry }) => milestonesOf(entry, cloud));
   const { from, to } = endOf(job, cloud, round, reviews, reached) ?? { from: here, to: here };
   const unproven = cloud.life.flatMap(({ isOptional, states }, index) => {
-    const wasThere = reached.includes(index) || history.stays.some(({ state }) => states.includes(state));
+    const wasThere = reached.includes(index) || history.intervals.some(({ state }) => states.includes(state));
     return isOptional && index < from && !wasThere ? [index] : [];
   });
   return { from, to, unproven: new Set(unproven) };
@@ -65,8 +65,8 @@ interface RoundEntry {
 /** What happened since the job was in this state before, or since it was made. */
 function lastRound(entries: readonly HistoryEntry[], state: string): readonly RoundEntry[] {
   const end = entries.findLastIndex((entry) => entry.state === state);
-  const past = end < 0 ? entries : entries.slice(0, end);
-  const before = past.findLastIndex((entry) => entry.state === state);
+  const merged = end < 0 ? entries : entries.slice(0, end);
+  const before = merged.findLastIndex((entry) => entry.state === state);
   return entries.slice(before + 1).map((entry, index) => ({ entry, isEnd: before + 1 + index === end }));
 }
 

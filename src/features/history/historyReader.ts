@@ -1,4 +1,4 @@
-// Reads what clouds tell about jobs' pasts when a person looks, and keeps it in memory: a job that did not change is not asked about again.
+// Reads the histories that clouds have of jobs when a person looks, and keeps it in memory: a job that did not change is not asked about again.
 //
 // How a history is made: a cloud describes what it can tell (core/cloud.ts, core/jobs/jobHistory.ts) and gives it page by page,
 // one request each. This file reads it when a person opens or refreshes a panel and follows the job while the panel is visible;
@@ -54,9 +54,9 @@ const goodForMs = 10 * 60_000;
 
 export class HistoryReader {
   private readonly kept = new Map<string, Kept>();
-  private readonly flights = new RequestCoalescer();
+  private readonly requests = new RequestCoalescer();
   /** By job, the version that is being read. */
-  private readonly flying = new Map<string, string>();
+  private readonly requested = new Map<string, string>();
   private readonly changed = new Emitter<HistoryChange>();
   readonly onDidChange: Event<HistoryChange> = this.changed.event;
 
@@ -106,11 +106,11 @@ export class HistoryReader {
     };
     const missing = parts.filter(({ id }) => !isGood(id));
     if (missing.length === 0) return;
-    // What is told of a version that is over would come too late.
-    if (this.flying.get(name) !== version) this.flights.abortOne(name);
-    this.flying.set(name, version);
-    const fly = (flight: AbortSignal) => this.readParts({ connectionId, place, jobId: job.id, version, missing }, flight);
-    await this.flights.join(name, signal, fly).catch(ignoreLeaving);
+    // An answer about a version that is over would come too late.
+    if (this.requested.get(name) !== version) this.requests.abortOne(name);
+    this.requested.set(name, version);
+    const fly = (shared: AbortSignal) => this.readParts({ connectionId, place, jobId: job.id, version, missing }, shared);
+    await this.requests.join(name, signal, fly).catch(ignoreLeaving);
   }
 
   private async readParts({ connectionId, place, jobId, version, missing }: HistoryRead, signal: AbortSignal): Promise<void> {
@@ -138,11 +138,11 @@ export class HistoryReader {
       }),
     );
     const name = nameOf(connectionId, jobId);
-    const isReplaced = signal.aborted && this.flights.isUnderWay(name);
+    const isReplaced = signal.aborted && this.requests.isUnderWay(name);
     if (this.kept.has(name) && !isReplaced) change(() => ({ isReading: false }));
   }
 
-  /** Page after page, each from the read budget. */
+  /** Page after page, each under the read limit. */
   private async readPart(connectionId: string, jobId: string, part: string, signal: AbortSignal): Promise<Chapter> {
     const pages: HistoryPage[] = [];
     let offset: number | undefined = 0;
@@ -179,13 +179,13 @@ export class HistoryReader {
     const place = connection && placeOf(connection);
     for (const [name, kept] of this.kept) {
       if (kept.connectionId !== connectionId) continue;
-      this.flights.abortOne(name);
+      this.requests.abortOne(name);
       if (!isSamePlace(kept.place, place)) this.kept.delete(name);
     }
   }
 }
 
-/** What one flight reads. */
+/** What one request reads. */
 interface HistoryRead {
   readonly connectionId: string;
   readonly place: string;

@@ -6,9 +6,9 @@ import type { StateObservation } from "../../core/jobs/stateObservation.js";
 
 /** Something that happened to the job. */
 export interface HistoryEntry {
-  /** `log`: the cloud's log tells it. `job`: the job's own times do. `seen`: it was only observed here. */
+  /** `log`: from the cloud's log. `job`: from the job's own times. `seen`: it was only observed here. */
   readonly source: "log" | "job" | "seen";
-  /** Milliseconds since 1970; absent = the log does not tell. */
+  /** Milliseconds since 1970; absent = the log does not say. */
   readonly at?: number;
   /** The job was made. */
   readonly isBirth?: boolean;
@@ -23,7 +23,7 @@ export interface HistoryEntry {
 export interface StateInterval {
   readonly state: string;
   readonly from: number;
-  /** Absent = it is there still, or nothing tells how long. */
+  /** Absent = it is there still, or it is not known how long. */
   readonly until?: number;
   readonly isNow: boolean;
   /** Where it begins is when it was seen: it began then or before. */
@@ -35,10 +35,10 @@ export interface StateInterval {
 export interface MergedHistory {
   /** Oldest first. */
   readonly entries: readonly HistoryEntry[];
-  readonly stays: readonly StateInterval[];
+  readonly intervals: readonly StateInterval[];
 }
 
-/** Times that a cloud tells in whole seconds, in two places, about one and the same thing. */
+/** Times that a cloud gives in whole seconds, in two places, about one and the same thing. */
 const slack = 2_000;
 
 export function mergeHistory(
@@ -50,7 +50,7 @@ export function mergeHistory(
   const logged = inOrder(events.map((event) => loggedEntry(event, actionOf(cloud, event.action))));
   const known = addOwnTimes(logged, job, cloud);
   const entries = inOrder(addObservations(known, observations, cloud));
-  return { entries, stays: staysOf(entries, job, cloud) };
+  return { entries, intervals: intervalsOf(entries, job, cloud) };
 }
 
 export function actionOf(cloud: Cloud, action: string): HistoryAction | undefined {
@@ -80,7 +80,7 @@ function inOrder(entries: readonly HistoryEntry[]): HistoryEntry[] {
   return placed.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at) || a.index - b.index).map(({ entry }) => entry);
 }
 
-/** When it was made, and when it came into the state that it is in: unless the log tells both. */
+/** When it was made, and when it came into the state that it is in: unless the log has both. */
 function addOwnTimes(logged: readonly HistoryEntry[], job: VoiceJob, cloud: Cloud): HistoryEntry[] {
   const { createdAt, updatedAt, state } = job;
   const entries = [...logged];
@@ -102,7 +102,7 @@ function addObservations(
 ): HistoryEntry[] {
   return observations.reduce(
     (entries: HistoryEntry[], { state, at, seenAt }) => {
-      // Where the cloud tells its own time, it is not the one of the observation.
+      // Where the cloud gives its own time, it is not the one of the observation.
       const isLate = at === seenAt;
       return join(entries, { source: "seen", at, state, ...(isLate && { isLate }) }, cloud);
     },
@@ -111,7 +111,7 @@ function addObservations(
 }
 
 /**
- * Adds what is not told yet. The log's clock wins: a state that was seen is the one that the log led to before, and a state that comes
+ * Adds what is not there yet. The log's clock wins: a state that was seen is the one that the log led to before, and a state that comes
  * with an event which says only what it ended is where that event led to.
  */
 function join(
@@ -141,17 +141,17 @@ function isOpenEnded({ event, state }: HistoryEntry, cloud: Cloud): boolean {
  * A state that was seen late and first says nothing about the one before: days may lie between them, and other states. Of two that were
  * seen one after the other, the first one ended about when the second was seen.
  */
-function staysOf(entries: readonly HistoryEntry[], job: VoiceJob, cloud: Cloud): StateInterval[] {
-  const stays: StateInterval[] = [];
+function intervalsOf(entries: readonly HistoryEntry[], job: VoiceJob, cloud: Cloud): StateInterval[] {
+  const intervals: StateInterval[] = [];
   let open: (Pick<StateInterval, "state" | "from" | "isLate"> & { readonly isSeen: boolean }) | undefined;
   const close = (until: number | undefined, isLate: boolean) => {
     if (!open) return;
-    const { isSeen: _, ...stay } = open;
-    stays.push({
-      ...stay,
+    const { isSeen: _, ...interval } = open;
+    intervals.push({
+      ...interval,
       ...(until !== undefined && { until }),
       isNow: false,
-      isObserved: stay.isLate || (isLate && until !== undefined),
+      isObserved: interval.isLate || (isLate && until !== undefined),
     });
     open = undefined;
   };
@@ -164,7 +164,7 @@ function staysOf(entries: readonly HistoryEntry[], job: VoiceJob, cloud: Cloud):
       close(at, false);
     }
   }
-  if (!open) return stays;
-  const { isSeen: _, ...stay } = open;
-  return [...stays, { ...stay, isNow: stay.state === job.state, isObserved: stay.isLate }];
+  if (!open) return intervals;
+  const { isSeen: _, ...interval } = open;
+  return [...intervals, { ...interval, isNow: interval.state === job.state, isObserved: interval.isLate }];
 }

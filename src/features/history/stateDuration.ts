@@ -1,10 +1,10 @@
 // How long jobs take, as far as it was observed.
 
-/** Of finished stays in one state. Milliseconds. */
+/** Of finished intervals in one state. Milliseconds. */
 export interface TypicalDuration {
   readonly count: number;
   readonly median: number;
-  /** The middle half of all stays lies between these two. */
+  /** The middle half of all intervals lies between these two. */
   readonly low: number;
   readonly high: number;
   readonly longest: number;
@@ -18,14 +18,14 @@ export interface CurrentDuration {
   readonly isAtLeast: boolean;
 }
 
-/** What is known of a job's stay in its state. */
+/** What is known of how long a job is in its state. */
 export interface StateDurations {
-  /** Absent = too few stays were observed. */
-  readonly usual?: TypicalDuration;
+  /** Absent = too few intervals were observed. */
+  readonly typical?: TypicalDuration;
   /** `usual` is of the job's own connection; else of all connections to its cloud. */
   readonly isOfConnection: boolean;
   /** Absent = not known since when it is there. */
-  readonly lasting?: CurrentDuration;
+  readonly current?: CurrentDuration;
   /** The state that it was seen in before this one. */
   readonly before?: string;
 }

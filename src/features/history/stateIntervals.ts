@@ -1,4 +1,4 @@
-// How long jobs stay in a state, as far as it was observed: a stay counts only where both its ends are known well enough.
+// How long jobs stay in a state, as far as it was observed: an interval counts only where both its ends are known well enough.
 import type { Cloud } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { StateObservation } from "../../core/jobs/stateObservation.js";
@@ -7,16 +7,16 @@ import type { CurrentDuration, TypicalDuration } from "./stateDuration.js";
 /** Fewer say nothing about the next. */
 export const fewest = 3;
 
-/** A stay is as long as its ends are far apart; its ends may be uncertain by this part of it, or by `slack`. */
+/** An interval is as long as its ends are far apart; its ends may be uncertain by this part of it, or by `slack`. */
 const tolerance = 0.25;
 
 /** Milliseconds: how often an unfinished job is read while it is shown. */
 const slack = 3 * 60_000;
 
 /** Milliseconds, ten years: longer ones are damage. */
-const longestStay = 3.2e11;
+const longestInterval = 3.2e11;
 
-/** Lengths in milliseconds of the finished stays in this state. */
+/** Lengths in milliseconds of the finished intervals in this state. */
 export function intervalsIn(state: string, cloud: Cloud, logs: Iterable<readonly StateObservation[]>): number[] {
   const lengths: number[] = [];
   for (const log of logs) {
@@ -29,11 +29,11 @@ export function intervalsIn(state: string, cloud: Cloud, logs: Iterable<readonly
   return lengths;
 }
 
-/** Undefined = too few to tell what is usual. */
+/** Undefined = too few to know what is typical. */
 export function typicalDurationOf(lengths: readonly number[]): TypicalDuration | undefined {
   if (lengths.length < fewest) return undefined;
   const sorted = [...lengths].sort((a, b) => a - b);
-  // Nearest rank: of few stays these are the shortest and the longest.
+  // Nearest rank: of few intervals these are the shortest and the longest.
   const at = (part: number) => sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? 0;
   const middle = sorted.length / 2;
   const median = ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
@@ -50,7 +50,7 @@ export function currentDurationOf(job: VoiceJob, log: readonly StateObservation[
 }
 
 /**
- * Undefined = it may have been much shorter. Where the cloud tells when it changed the state, an end is exact; else it lies between the last
+ * Undefined = it may have been much shorter. Where the cloud gives the time of the change, an end is exact; else it lies between the last
  * look that saw the old state and the first that saw the new one, which may be days apart. The same where states between the two may have
  * passed unseen.
  */
@@ -61,12 +61,12 @@ function lengthOf(here: StateObservation, next: StateObservation, cloud: Cloud):
   const earliestEnd = isExact ? next.at : Math.min(next.at, Math.max(here.seenAt, next.after ?? here.seenAt));
   const longest = next.at - earliestStart;
   const shortest = Math.max(0, earliestEnd - here.at);
-  if (!(longest > 0 && longest <= longestStay)) return undefined;
+  if (!(longest > 0 && longest <= longestInterval)) return undefined;
   if (longest - shortest > Math.max(slack, longest * tolerance)) return undefined;
   return (shortest + longest) / 2;
 }
 
-/** Where the cloud tells no time, the sighting's own is taken for it. */
+/** Where the cloud gives no time, the observation's own is taken for it. */
 function isByCloud({ at, seenAt }: StateObservation): boolean {
   return at !== seenAt;
 }

@@ -35,7 +35,7 @@ export type NotifierKernel = Pick<Kernel, "connectionStore" | "store" | "state" 
 const collectMs = 1000;
 
 /** What was told of so many jobs is remembered, for windows that see it later. */
-const toldJobs = 300;
+const mostKept = 300;
 
 const happenings: Readonly<Record<string, NoticeKind>> = {
   succeeded: "finished",
@@ -44,7 +44,7 @@ const happenings: Readonly<Record<string, NoticeKind>> = {
 };
 
 /** What was last told of a job. */
-interface Told {
+interface ShownNotice {
   readonly job: string;
   readonly mark: string;
 }
@@ -52,7 +52,7 @@ interface Told {
 export class JobNotifier implements Disposable {
   /** Not told yet, by job. */
   private readonly waiting = new Map<string, JobNotice & { readonly mark: string }>();
-  private readonly told: VersionedList<Told>;
+  private readonly shown: VersionedList<ShownNotice>;
   private readonly happened = new Emitter<readonly JobNotice[]>();
   /** Never empty. */
   readonly onDidHappen = this.happened.event;
@@ -64,9 +64,9 @@ export class JobNotifier implements Disposable {
     /** This window is the one that follows watched jobs for all. */
     private readonly isKeeper: () => boolean,
   ) {
-    this.told = new VersionedList(kernel.state, stateKeys.toldNotices, readTold);
+    this.shown = new VersionedList(kernel.state, stateKeys.toldNotices, readShown);
     this.subscriptions = [
-      kernel.store.onDidChange((change) => this.hear(change)),
+      kernel.store.onDidChange((change) => this.onChange(change)),
       // What happened while no window may notify is shown by the window that is in front then.
       kernel.attention.onDidChange(() => this.collect()),
     ];
@@ -86,8 +86,8 @@ export class JobNotifier implements Disposable {
 
   /** A watched job is in the cloud no more. */
   takeGone(connectionId: string, jobId: string, name: string): void {
-    const news = { connectionId, jobId, name, happening: "gone", state: "", mark: "gone" } as const;
-    this.waiting.set(keyOf(connectionId, jobId), news);
+    const notices = { connectionId, jobId, name, happening: "gone", state: "", mark: "gone" } as const;
+    this.waiting.set(keyOf(connectionId, jobId), notices);
     this.collect();
   }
 
@@ -98,7 +98,7 @@ export class JobNotifier implements Disposable {
   }
 
   /** Jobs that came are none: they had not been known in another state. */
-  private hear({ connectionId, moves }: StoreChange): void {
+  private onChange({ connectionId, moves }: StoreChange): void {
     for (const [jobId, { from, to }] of moves) {
       const record = this.kernel.store.record(connectionId, jobId);
       if (from !== undefined && to !== undefined && record) this.take(connectionId, record.job);
@@ -114,36 +114,36 @@ export class JobNotifier implements Disposable {
   }
 
   private collect(): void {
-    if (this.waiting.size === 0 || this.timer || !this.mayTell()) return;
+    if (this.waiting.size === 0 || this.timer || !this.mayNotify()) return;
     this.timer = this.kernel.clock.after(collectMs, () => {
       this.timer = undefined;
-      void this.tell();
+      void this.notify();
     });
   }
 
-  private mayTell(): boolean {
+  private mayNotify(): boolean {
     return this.kernel.attention.isWindowFocused || this.isKeeper();
   }
 
   /** Who might tell a second ago still does: a watched job that is over ends the watch, not what is told of it. */
-  private async tell(): Promise<void> {
-    const told = new Map(this.told.all().map(({ job, mark }) => [job, mark]));
+  private async notify(): Promise<void> {
+    const shown = new Map(this.shown.all().map(({ job, mark }) => [job, mark]));
     const { isOn, muted } = this.kernel;
-    const news = [...this.waiting].filter(([key, { mark }]) => told.get(key) !== mark);
+    const notices = [...this.waiting].filter(([key, { mark }]) => shown.get(key) !== mark);
     this.waiting.clear();
-    const wanted = news.filter(([, { connectionId, jobId, state }]) => {
+    const wanted = notices.filter(([, { connectionId, jobId, state }]) => {
       const cloud = this.cloudOf(connectionId);
       return cloud !== undefined && isOn() && !muted.isMuted(connectionId, jobId, cloud.id, state);
     });
-    if (news.length > 0) await this.remember(news.map(([job, { mark }]) => ({ job, mark })));
+    if (notices.length > 0) await this.remember(notices.map(([job, { mark }]) => ({ job, mark })));
     if (wanted.length > 0) this.happened.fire(wanted.map(([, { mark, ...each }]) => each));
   }
 
   /** Written down before it is shown: better one notification lost than one in every window. */
-  private async remember(news: readonly Told[]): Promise<void> {
-    const fresh = new Set(news.map(({ job }) => job));
-    const act = (told: readonly Told[]) => [...told.filter(({ job }) => !fresh.has(job)), ...news].slice(-toldJobs);
-    await this.told.change(act).catch(() => undefined);
+  private async remember(notices: readonly ShownNotice[]): Promise<void> {
+    const fresh = new Set(notices.map(({ job }) => job));
+    const act = (shown: readonly ShownNotice[]) => [...shown.filter(({ job }) => !fresh.has(job)), ...notices].slice(-mostKept);
+    await this.shown.change(act).catch(() => undefined);
   }
 
   private cloudOf(connectionId: string): Cloud | undefined {
@@ -156,7 +156,7 @@ function keyOf(connectionId: string, jobId: string): string {
   return `${connectionId}/${jobId}`;
 }
 
-function readTold(entry: unknown): Told | undefined {
+function readShown(entry: unknown): ShownNotice | undefined {
   if (typeof entry !== "object" || entry === null) return undefined;
   const { job, mark } = entry as Record<string, unknown>;
   return typeof job === "string" && typeof mark === "string" ? { job, mark } : undefined;

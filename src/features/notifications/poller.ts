@@ -58,7 +58,7 @@ export class Poller implements Disposable {
   /** The next look after a throttled one was planned again, or is no more. */
   readonly onDidChange = this.changed.event;
   private timer: Disposable | undefined;
-  private flight = new AbortController();
+  private request = new AbortController();
   private awaySince: number | undefined;
   /** What is older is looked at again at once. */
   private returnedAt = 0;
@@ -70,7 +70,7 @@ export class Poller implements Disposable {
     for (const { id } of connectionStore.all()) this.learn(id);
     this.subscriptions = [
       attention.onDidChange(() => this.plan()),
-      store.onDidChange((change) => this.hear(change)),
+      store.onDidChange((change) => this.onChange(change)),
       connectionStore.onDidChange(({ connectionId }) => {
         if (!connectionStore.find(connectionId)) this.looks.delete(connectionId);
         this.plan();
@@ -93,7 +93,7 @@ export class Poller implements Disposable {
     });
     const next = Math.min(...dues.map(({ due }) => due).filter((due) => due > now));
     if (next < Number.POSITIVE_INFINITY) this.timer = this.kernel.clock.after(next - now, () => this.plan());
-    this.tellWaits(new Map(dues.flatMap(({ id, due }) => (this.isThrottled(id) && due > now ? [[id, due] as const] : []))));
+    this.reportWaits(new Map(dues.flatMap(({ id, due }) => (this.isThrottled(id) && due > now ? [[id, due] as const] : []))));
     for (const { id, due } of dues) if (due <= now) void this.look(id);
   }
 
@@ -111,7 +111,7 @@ export class Poller implements Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.timer?.dispose();
-    this.flight.abort();
+    this.request.abort();
     this.changed.dispose();
   }
 
@@ -124,9 +124,9 @@ export class Poller implements Disposable {
   private leave(): void {
     if (this.awaySince !== undefined) return;
     this.awaySince = this.kernel.clock.now();
-    this.flight.abort();
-    this.flight = new AbortController();
-    this.tellWaits(new Map());
+    this.request.abort();
+    this.request = new AbortController();
+    this.reportWaits(new Map());
   }
 
   private comeBack(): void {
@@ -148,8 +148,8 @@ export class Poller implements Disposable {
     if (!connection || look.isUnderWay || snapshot.isLoading || (snapshot.error && needsPerson(snapshot.error))) return undefined;
     // To ask again would be to go on with what the person has stopped.
     if (snapshot.isStopped) return undefined;
-    const pace = intervalOfAll(snapshot, sessions.cloudOf(connection));
-    if (!pace) return undefined;
+    const interval = intervalOfAll(snapshot, sessions.cloudOf(connection));
+    if (!interval) return undefined;
     const knownAt = Math.max(look.at ?? 0, snapshot.readAt ?? 0);
     // A clock that was set back must not stop anything for hours.
     const lookedAt = knownAt > now ? 0 : knownAt;
@@ -159,13 +159,13 @@ export class Poller implements Disposable {
       const wait = isMissed ? (error.retryAfterMs ?? 0) : waitAfterFailure(error, count) * (1 + look.jitter);
       return since > now ? now : since + wait;
     }
-    return isMissed ? now : lookedAt + waitFor(pace, look.unchanged) * (1 + look.jitter);
+    return isMissed ? now : lookedAt + waitFor(interval, look.unchanged) * (1 + look.jitter);
   }
 
   private async look(connectionId: string): Promise<void> {
     const { refresher, clock, random, connectionStore } = this.kernel;
     const look = this.lookOf(connectionId);
-    const { signal } = this.flight;
+    const { signal } = this.request;
     look.isUnderWay = true;
     // A change takes this back.
     const unchanged = look.unchanged;
@@ -181,7 +181,7 @@ export class Poller implements Disposable {
     }
   }
 
-  private hear({ connectionId, jobs }: StoreChange): void {
+  private onChange({ connectionId, jobs }: StoreChange): void {
     if (this.learn(connectionId) || jobs.size > 0) this.lookOf(connectionId).unchanged = 0;
     this.plan();
   }
@@ -217,7 +217,7 @@ export class Poller implements Disposable {
     return this.lookOf(connectionId).failure?.error.kind === "throttled";
   }
 
-  private tellWaits(waits: ReadonlyMap<string, number>): void {
+  private reportWaits(waits: ReadonlyMap<string, number>): void {
     const isSame = waits.size === this.waits.size && [...waits].every(([id, due]) => this.waits.get(id) === due);
     this.waits = waits;
     if (!isSame) this.changed.fire();

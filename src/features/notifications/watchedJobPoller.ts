@@ -4,7 +4,7 @@ import type { VoiceError } from "../../core/errors.js";
 import { asVoiceError } from "../../core/errors.js";
 import type { Disposable } from "../../core/ports/event.js";
 import type { Attention } from "../../core/ports/ports.js";
-import { noteNames } from "../../core/storedNames.js";
+import { lockFileNames } from "../../core/storedNames.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { StoreChange } from "../../services/jobs/snapshot.js";
 import type { WatchedJob, WatchList } from "../../services/jobs/watchList.js";
@@ -27,19 +27,19 @@ export type WatchedJobPollerKernel = Pick<
   readonly random: () => number;
 };
 
-const noteName = noteNames.watch;
+const lockName = lockFileNames.watch;
 
 /** How soon another window notices that the one which follows is gone: it looks, and writes nothing. */
 const lookMs = 15_000;
 
 /** Where it cannot be known whether that window is still there (it runs on another computer), its lock file holds for so long. */
-const noteLifeMs = 15 * 60_000;
+const lockLifeMs = 15 * 60_000;
 
 /** The note is written again when so much of that is left, and at no other time. */
-const noteRestMs = 5 * 60_000;
+const lockRestMs = 5 * 60_000;
 
 /** What lies in the note. Milliseconds since 1970. */
-interface WatchNote {
+interface WatchLock {
   readonly version: 1;
   readonly owner: string;
   readonly since: number;
@@ -70,7 +70,7 @@ export class WatchedJobPoller implements Disposable {
     this.subscriptions = [
       attention.onDidChange(() => this.replan()),
       list.onDidChange(() => this.soon()),
-      store.onDidChange((change) => this.hear(change).catch(unkept)),
+      store.onDidChange((change) => this.onChange(change).catch(unkept)),
       connectionStore.onDidChange(({ connectionId }) => {
         // A connection of a cloud that this version does not know is none that was removed: it never was here.
         if (!connectionStore.find(connectionId))
@@ -151,9 +151,9 @@ export class WatchedJobPoller implements Disposable {
     if (record && !record.isRemembered && isCovered(connectionId)) return undefined;
     const look = this.looks.get(keyOf(connectionId, jobId)) ?? { at: 0, unchanged: 0, jitter: 0 };
     if (look.failure && needsPerson(look.failure.error)) return undefined;
-    const pace = intervalOfState(sessions.cloudOf(connection), state);
+    const interval = intervalOfState(sessions.cloudOf(connection), state);
     // Stored as over, or in a state that ends a job since this version: one look that succeeds takes it off the list.
-    const planned = pace ? waitFor(pace, look.unchanged) : 0;
+    const planned = interval ? waitFor(interval, look.unchanged) : 0;
     const wait = look.failure ? waitAfterFailure(look.failure.error, look.failure.count) : planned;
     const lookedAt = Math.max(look.at, record && !record.isRemembered ? record.readAt : 0);
     // A clock that was set back must not stop anything for hours.
@@ -180,7 +180,7 @@ export class WatchedJobPoller implements Disposable {
   }
 
   /** However a watched job was read: what it is now is written down, and shown where no other window does. */
-  private async hear({ connectionId, jobs, moves }: StoreChange): Promise<void> {
+  private async onChange({ connectionId, jobs, moves }: StoreChange): Promise<void> {
     const { list, store } = this.kernel;
     for (const { jobId, connectionId: id, state } of list.all()) {
       if (id !== connectionId || !jobs.has(jobId)) continue;
@@ -217,18 +217,18 @@ export class WatchedJobPoller implements Disposable {
     const { lockFiles, clock, windows } = this.kernel;
     const owner = windows.own;
     const since = clock.now();
-    const text = JSON.stringify({ version: 1, owner, since, until: since + noteLifeMs } satisfies WatchNote);
-    const claim = () => lockFiles.claim(noteName, text).catch(() => true);
+    const text = JSON.stringify({ version: 1, owner, since, until: since + lockLifeMs } satisfies WatchLock);
+    const claim = () => lockFiles.claim(lockName, text).catch(() => true);
     if (!this.isHolder && (await claim())) return true;
-    const note = readNote(await lockFiles.read(noteName).catch(() => undefined));
-    if (note?.owner === owner) {
-      if (note.until - since < noteRestMs || note.since > since) await lockFiles.replace(noteName, text).catch(() => undefined);
+    const lock = readLock(await lockFiles.read(lockName).catch(() => undefined));
+    if (lock?.owner === owner) {
+      if (lock.until - since < lockRestMs || lock.since > since) await lockFiles.replace(lockName, text).catch(() => undefined);
       return true;
     }
     // A clock that was set back makes a note of the future: that window is not waited for for ever either.
-    const isAlive = note && since <= note.until && note.since <= since + noteLifeMs && windows.isOpen(note.owner);
+    const isAlive = lock && since <= lock.until && lock.since <= since + lockLifeMs && windows.isOpen(lock.owner);
     if (isAlive) return false;
-    await lockFiles.remove(noteName).catch(() => undefined);
+    await lockFiles.remove(lockName).catch(() => undefined);
     return claim();
   }
 
@@ -237,8 +237,8 @@ export class WatchedJobPoller implements Disposable {
     this.isHolder = false;
     const { lockFiles, windows } = this.kernel;
     if (!wasHolder) return;
-    const note = readNote(await lockFiles.read(noteName).catch(() => undefined));
-    if (note?.owner === windows.own) await lockFiles.remove(noteName).catch(() => undefined);
+    const lock = readLock(await lockFiles.read(lockName).catch(() => undefined));
+    if (lock?.owner === windows.own) await lockFiles.remove(lockName).catch(() => undefined);
   }
 }
 
@@ -247,11 +247,11 @@ function keyOf(connectionId: string, jobId: string): string {
 }
 
 /** A damaged lock file holds nothing back. */
-function readNote(text: string | undefined): WatchNote | undefined {
+function readLock(text: string | undefined): WatchLock | undefined {
   try {
-    const note = JSON.parse(text ?? "") as Partial<WatchNote> | null;
-    return typeof note?.owner === "string" && typeof note.since === "number" && typeof note.until === "number"
-      ? (note as WatchNote)
+    const lock = JSON.parse(text ?? "") as Partial<WatchLock> | null;
+    return typeof lock?.owner === "string" && typeof lock.since === "number" && typeof lock.until === "number"
+      ? (lock as WatchLock)
       : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,7 @@
 // Where intentions to submit are kept: a note for each job, the list of those that are open, and how jobs looked before they were submitted.
 
 import type { Connection } from "../../core/connection.js";
-import { noteNames } from "../../core/storedNames.js";
+import { lockFileNames } from "../../core/storedNames.js";
 import { formerOriginsOf, originOf } from "../../services/connections/place.js";
 import { pause } from "../../services/connections/rateLimiter.js";
 import type { Kernel } from "../../services/kernel.js";
@@ -119,6 +119,6 @@ export class SubmitIntents {
   }
 
   private nameAt({ cloud }: Connection, place: string | true, jobId: string): string {
-    return noteNames.submit(this.kernel.digest(JSON.stringify([cloud, place, jobId])));
+    return lockFileNames.submit(this.kernel.digest(JSON.stringify([cloud, place, jobId])));
   }
 }

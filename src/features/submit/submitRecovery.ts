@@ -38,7 +38,7 @@ export class SubmitRecovery {
   /** Looks up what became of submits of windows that are gone. Each is told in one window. */
   async recoverAll(): Promise<readonly Leftover[]> {
     const { submitIntents } = this.kernel;
-    const leftovers: Leftover[] = [];
+    const pending: Leftover[] = [];
     this.isWaiting = false;
     const listed = submitIntents.open.all();
     for (const name of await submitIntents.names()) {
@@ -46,17 +46,17 @@ export class SubmitRecovery {
       // The disk may be readable again the next time.
       if (intent === "unknown") continue;
       // It was taken off the list on purpose, and has been told.
-      if (!listed.includes(name) && typeof intent === "object" && isTold(intent)) continue;
+      if (!listed.includes(name) && typeof intent === "object" && isReported(intent)) continue;
       const connection = typeof intent === "object" ? submitIntents.connectionTo(name, intent) : undefined;
       // An intent that cannot be read, or whose connection is gone, still holds a new submit back; there is nothing to show.
       if (typeof intent !== "object" || !connection) await submitIntents.open.forget(name);
       else {
         const { jobId } = intent;
         const outcome = await this.recoverLeftover(name, { ...intent, connectionId: connection.id });
-        if (outcome) leftovers.push({ connectionId: connection.id, jobId, outcome });
+        if (outcome) pending.push({ connectionId: connection.id, jobId, outcome });
       }
     }
-    return leftovers;
+    return pending;
   }
 
   /** The person wants to know what became of a submit: reads the job again. Throws VoiceError. */
@@ -96,7 +96,7 @@ export class SubmitRecovery {
     // Better to hold back than to send twice; the person can release it.
     if (known === "unreadable") return heldBy(claim);
     const isDead = submitIntents.writeIntents.isDead(known, clock.now());
-    const isUnderWay = !isDead && !isTold(known);
+    const isUnderWay = !isDead && !isReported(known);
     if (known.phase === "claimed")
       return isDead && (await submitIntents.endIfStill(name, known)) ? undefined : heldBy(known, isUnderWay);
     // Asked through the connection of today: the one it was sent through may be gone.
@@ -113,8 +113,8 @@ export class SubmitRecovery {
     const { connectionId, jobId, phase, since } = intent;
     const isDead = submitIntents.writeIntents.isDead(intent, clock.now());
     // Its window is at it, or has told what is known.
-    if (isTold(intent) && submitIntents.writeIntents.isOpen(intent)) return undefined;
-    this.isWaiting ||= !isTold(intent) && !isDead;
+    if (isReported(intent) && submitIntents.writeIntents.isOpen(intent)) return undefined;
+    this.isWaiting ||= !isReported(intent) && !isDead;
     if (phase === "claimed" && !isDead) return undefined;
     if (phase === "claimed" && !(await this.takeOver(name, intent))) return undefined;
     const read = await proof.look(connectionId, jobId);
@@ -129,7 +129,7 @@ export class SubmitRecovery {
     // From now on it is this window's, and the next one to open leaves it alone.
     const known = await submitIntents.writeIntents.read(name).catch(() => undefined);
     const { wasRefused = false } = typeof known === "object" ? known : intent;
-    const change = { owner: nonce(), window: windows.own, phase: isTold(intent) ? phase : "unknown", wasRefused } as const;
+    const change = { owner: nonce(), window: windows.own, phase: isReported(intent) ? phase : "unknown", wasRefused } as const;
     const ours: WriteIntent = { ...intent, ...change };
     if (!(await this.takeOver(name, intent, ours))) return undefined;
     if (read.isGone) {
@@ -154,8 +154,8 @@ export class SubmitRecovery {
     if (intent.phase !== "unknown" || !intent.wasRefused) return undefined;
     if (shown === "same") return "refused";
     // Once something new was seen, an answer that is as before is an old one, and proves nothing.
-    const doubted = { ...intent, wasRefused: false };
-    if (shown === "other") await submitIntents.changeWhenFree(name, intent, doubted).catch(() => undefined);
+    const unresolved = { ...intent, wasRefused: false };
+    if (shown === "other") await submitIntents.changeWhenFree(name, intent, unresolved).catch(() => undefined);
     return undefined;
   }
 
@@ -168,6 +168,6 @@ export class SubmitRecovery {
 }
 
 /** The window that held it finished, and said what is known. */
-function isTold({ phase }: WriteIntent): boolean {
+function isReported({ phase }: WriteIntent): boolean {
   return phase === "unknown" || phase === "accepted";
 }

@@ -72,7 +72,7 @@ export class Attempt implements Circumstances {
     throw new VoiceError("protocol", `${this.host}: ${words}`, { ...this.facts(), reason });
   }
 
-  /** Whatever was thrown, as the house's error. */
+  /** Whatever was thrown, as a VoiceError. */
   failure(thrown: unknown): VoiceError {
     return this.signal.aborted ? (this.signal.reason as VoiceError) : explainFailure(thrown, this);
   }

@@ -1,5 +1,5 @@
 // The direct route: undici over our own sockets. The only file that imports undici, bundled apart and loaded at the first request.
-// It must not construct errors of the house: in a bundle of its own VoiceError would be another class. The attempt, from the main bundle, does.
+// It must not construct VoiceErrors: in a bundle of its own VoiceError would be another class. The attempt, from the main bundle, does.
 /// <reference path="./undici.d.ts" />
 import type { Socket } from "node:net";
 import type { Client as UndiciClient } from "undici";

@@ -1,4 +1,4 @@
-// Makes what sockets, TLS, undici and fetch throw into the errors of the house.
+// Makes what sockets, TLS, undici and fetch throw into VoiceErrors.
 import { type ErrorReason, VoiceError } from "../../core/errors.js";
 import { own } from "../../core/parsing/ownProperty.js";
 

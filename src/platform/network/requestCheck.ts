@@ -11,7 +11,7 @@ export interface Outgoing extends HttpRequest {
   readonly path: string;
 }
 
-/** Where a request would go; throws `bug` for an address this house never sends to. */
+/** Where a request would go; throws `bug` for an address that nothing is ever sent to. */
 export function readAddress(address: string): URL {
   let url: URL;
   try {

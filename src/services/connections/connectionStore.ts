@@ -31,7 +31,7 @@ export class ConnectionStore {
   /** Keys as this window knows them, by connection; "" = looked for and not there. In memory only. */
   private readonly knownKeys = new Map<string, string>();
   /** Entries as this window has last told of them, by connection. */
-  private told: ReadonlyMap<string, string>;
+  private announced: ReadonlyMap<string, string>;
   /** Writes follow one another: each reads what the one before wrote. */
   private lastWrite: Promise<void> = Promise.resolve();
 
@@ -41,7 +41,7 @@ export class ConnectionStore {
     /** Ids of the clouds this version knows; connections to others wait for the version that does. */
     private readonly knownClouds: readonly string[],
   ) {
-    this.told = this.texts();
+    this.announced = this.texts();
     secrets.onDidChange(({ key }) => void this.followSecret(key));
   }
 
@@ -141,8 +141,8 @@ export class ConnectionStore {
   /** Tells of what another window changed; called when this one comes back to the front. */
   lookAgain(): void {
     const now = this.texts();
-    const before = this.told;
-    this.told = now;
+    const before = this.announced;
+    this.announced = now;
     for (const id of new Set([...before.keys(), ...now.keys()])) {
       if (before.get(id) !== now.get(id)) this.changed.fire({ connectionId: id, ...nothingNew });
     }
@@ -184,7 +184,7 @@ export class ConnectionStore {
 
   private write(
     connectionId: string,
-    news: Omit<ConnectionChange, "connectionId">,
+    current: Omit<ConnectionChange, "connectionId">,
     change: (entries: readonly unknown[]) => readonly unknown[],
   ): Promise<void> {
     const written = this.lastWrite.then(async () => {
@@ -193,8 +193,8 @@ export class ConnectionStore {
       if (found !== undefined && !isStoredList(found)) await this.state.update(asideKey, found);
       const stored = this.stored();
       await this.state.update(stateKey, { ...stored, connections: change(stored.connections) });
-      this.told = this.texts();
-      this.changed.fire({ connectionId, ...news });
+      this.announced = this.texts();
+      this.changed.fire({ connectionId, ...current });
     });
     this.lastWrite = written.catch(() => undefined);
     return written;

@@ -51,11 +51,11 @@ export function isEqualJson(a: unknown, b: unknown): boolean {
   return keys.every((key) => Object.hasOwn(b, key) && isEqualJson(at(a, key), at(b, key)));
 }
 
-/** Everything that is told says what is known: a single job's answer may leave out what the list has. */
-export function isTold(known: unknown, told: unknown): boolean {
-  if (typeof known !== "object" || typeof told !== "object" || known === null || told === null || Array.isArray(told))
-    return isEqualJson(known, told);
-  return Object.keys(told).every((key) => Object.hasOwn(known, key) && isTold(at(known, key), at(told, key)));
+/** Everything that is given equals what is known: a single job's answer may leave out what the list has. */
+export function isContained(known: unknown, given: unknown): boolean {
+  if (typeof known !== "object" || typeof given !== "object" || known === null || given === null || Array.isArray(given))
+    return isEqualJson(known, given);
+  return Object.keys(given).every((key) => Object.hasOwn(known, key) && isContained(at(known, key), at(given, key)));
 }
 
 function at(object: object, key: string): unknown {

@@ -9,7 +9,7 @@ export interface JobRecord {
   readonly readAt: number;
   /** Turn of the question it answers (see `JobStore.ask`): of two answers the one that was asked for later is the truth. */
   readonly asked: number;
-  /** Of a job without a time: it changed no later than this, as its place in the list tells. Milliseconds since 1970. */
+  /** Of a job without a time: it changed no later than this, as its place in the list shows. Milliseconds since 1970. */
   readonly changedBy?: number;
   /** Of the answer it came with. */
   readonly requestId?: string;

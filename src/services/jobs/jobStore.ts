@@ -1,7 +1,7 @@
 // What is known of the jobs of each connection: immutable snapshots, and one event when one of them changes.
 import type { VoiceError } from "../../core/errors.js";
 import { Emitter } from "../../core/ports/event.js";
-import { isTold, sameBesidesJobs } from "./equality.js";
+import { isContained, sameBesidesJobs } from "./equality.js";
 import type { JobRecord } from "./jobRecord.js";
 import { PersistentMap } from "./persistentMap.js";
 import {
@@ -29,14 +29,14 @@ interface ConnectionEntry {
   snapshot: Snapshot;
   /** Rows that each state has. */
   rows: Map<string, number>;
-  readonly trust: TotalsValidity;
+  readonly validity: TotalsValidity;
 }
 
 export class JobStore {
   private readonly entries = new Map<string, ConnectionEntry>();
   private readonly changed = new Emitter<StoreChange>();
   readonly onDidChange = this.changed.event;
-  private lastTurn = 0;
+  private lastAsked = 0;
 
   get(connectionId: string): Snapshot {
     return this.entries.get(connectionId)?.snapshot ?? nothing;
@@ -47,14 +47,14 @@ export class JobStore {
   }
 
   /** What the one who refreshes the connection must know about its totals, and notes there. */
-  trust(connectionId: string): TotalsValidity {
-    return this.entry(connectionId).trust;
+  validity(connectionId: string): TotalsValidity {
+    return this.entry(connectionId).validity;
   }
 
   /** Turn of a question that goes out now. Counted, not timed: clocks are set back, and two questions fit into a millisecond. */
   ask(): number {
-    this.lastTurn += 1;
-    return this.lastTurn;
+    this.lastAsked += 1;
+    return this.lastAsked;
   }
 
   forget(connectionId: string): void {
@@ -65,13 +65,13 @@ export class JobStore {
   restore(connectionId: string, records: Iterable<JobRecord>, { readAt, totals, total }: Remembered): void {
     if (this.get(connectionId).readAt !== undefined) return;
     this.edit(connectionId, (draft) => {
-      const { trust } = draft;
+      const { validity } = draft;
       for (const record of records) {
         draft.put({ ...record, asked: 0, isRemembered: true }, true);
         const time = record.job.updatedAt ?? record.job.createdAt ?? 0;
-        trust.since = Math.max(trust.since ?? 0, time);
+        validity.since = Math.max(validity.since ?? 0, time);
       }
-      trust.all.isAll = true;
+      validity.all.isAll = true;
       const rows = [...draft.rows.values()].reduce((sum, count) => sum + count, 0);
       draft.totals = new Map(totals);
       draft.total = total;
@@ -84,7 +84,7 @@ export class JobStore {
     this.edit(connectionId, () => parts);
   }
 
-  /** Takes in what a list told. */
+  /** Takes in what a list gave. */
   putJobs(connectionId: string, records: Iterable<JobRecord>, parts: SnapshotParts = {}): void {
     this.edit(connectionId, (draft) => {
       for (const record of records) draft.put(record);
@@ -111,19 +111,19 @@ export class JobStore {
     });
   }
 
-  /** A job that was read by itself, with all that its list had told unless it is another now. */
+  /** A job that was read by itself, with all that its list gave, unless it is another now. */
   kept(connectionId: string, record: JobRecord): JobRecord {
     const known = this.record(connectionId, record.job.id)?.job;
-    return known && isTold(known, record.job) ? { ...record, job: known } : record;
+    return known && isContained(known, record.job) ? { ...record, job: known } : record;
   }
 
   /** Reading one job failed: its row stays, the error stands beside it. */
   putJobError(connectionId: string, jobId: string, error: VoiceError, asked: number): void {
     this.edit(connectionId, (draft) => {
       const old = draft.at(jobId);
-      // That a job is gone is news like any other: an older list must not bring it back.
-      const turn = error.kind === "notFound" ? { asked } : {};
-      if (old && old.asked <= asked) draft.put({ ...old, ...turn, error });
+      // That a job is gone is a change like any other: an older list must not bring it back.
+      const order = error.kind === "notFound" ? { asked } : {};
+      if (old && old.asked <= asked) draft.put({ ...old, ...order, error });
       return {};
     });
   }
@@ -131,7 +131,7 @@ export class JobStore {
   /** The job was deleted in the cloud; answers to questions from before do not bring it back. */
   dropJob(connectionId: string, jobId: string): void {
     this.edit(connectionId, (draft) => {
-      draft.trust.gone.set(jobId, this.ask());
+      draft.validity.gone.set(jobId, this.ask());
       draft.drop(jobId);
       return {};
     });
@@ -139,20 +139,20 @@ export class JobStore {
 
   /** It was deleted, as far as this window knows. */
   isGone(connectionId: string, jobId: string): boolean {
-    return this.entries.get(connectionId)?.trust.gone.has(jobId) ?? false;
+    return this.entries.get(connectionId)?.validity.gone.has(jobId) ?? false;
   }
 
   /** A draft that comes to nothing: to see what a change would make of the totals. */
   preview(connectionId: string): SnapshotDraft {
-    const { snapshot, trust, rows } = this.entry(connectionId);
-    return new SnapshotDraft(snapshot, trust.copy(), new Map(rows));
+    const { snapshot, validity, rows } = this.entry(connectionId);
+    return new SnapshotDraft(snapshot, validity.copy(), new Map(rows));
   }
 
   /** Makes one change of all that is done to the draft; parts that are returned have the last word. */
   edit(connectionId: string, work: (draft: SnapshotDraft) => SnapshotParts): void {
     const entry = this.entry(connectionId);
     const before = entry.snapshot;
-    const draft = new SnapshotDraft(before, entry.trust, new Map(entry.rows));
+    const draft = new SnapshotDraft(before, entry.validity, new Map(entry.rows));
     const parts = work(draft);
     const next = withoutUndefined({ ...before, ...draft.finish(), ...parts });
     entry.snapshot = next;
@@ -163,7 +163,7 @@ export class JobStore {
   }
 
   private entry(connectionId: string): ConnectionEntry {
-    const known = this.entries.get(connectionId) ?? { snapshot: nothing, rows: new Map(), trust: new TotalsValidity() };
+    const known = this.entries.get(connectionId) ?? { snapshot: nothing, rows: new Map(), validity: new TotalsValidity() };
     this.entries.set(connectionId, known);
     return known;
   }

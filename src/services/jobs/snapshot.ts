@@ -31,7 +31,7 @@ export interface Snapshot {
   readonly isWhole?: boolean;
   /** Absent = the person looks at everything, or the rows that are here are enough. */
   readonly scope?: FilterScope;
-  /** All jobs in the cloud; absent = never told. */
+  /** All jobs in the cloud; absent = not known yet. */
   readonly total?: number;
   /** Last complete refresh. Milliseconds since 1970. */
   readonly readAt?: number;

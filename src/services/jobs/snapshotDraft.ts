@@ -24,10 +24,10 @@ export class SnapshotDraft {
   private readonly puts = new Map<string, JobRecord>();
   private readonly gone = new Set<string>();
 
-  /** `rows`: how many each state has; a copy that is kept up to date here. `trust`: noted in it what cannot be followed. */
+  /** `rows`: how many each state has; a copy that is kept up to date here. `validity`: keeps what cannot be followed. */
   constructor(
     readonly before: Snapshot,
-    readonly trust: TotalsValidity,
+    readonly validity: TotalsValidity,
     readonly rows: Map<string, number>,
   ) {
     const { totals, elsewhere, total, scope, readAt, isWhole = false } = before;
@@ -48,9 +48,9 @@ export class SnapshotDraft {
     const { id } = record.job;
     const old = this.at(id);
     if (old && old.asked > record.asked) return;
-    if (record.asked <= (this.trust.gone.get(id) ?? -1)) return;
-    this.trust.gone.delete(id);
-    if (old && this.trust.untimed.has(id) && this.isLate(record)) this.surface(old.job);
+    if (record.asked <= (this.validity.gone.get(id) ?? -1)) return;
+    this.validity.gone.delete(id);
+    if (old && this.validity.untimed.has(id) && this.isLate(record)) this.surface(old.job);
     // Equal jobs keep the object they had, so that "changed" is a comparison of references.
     const job = old && isEqualJson(old.job, record.job) ? old.job : record.job;
     this.puts.set(id, job === record.job ? record : { ...record, job });
@@ -100,7 +100,7 @@ export class SnapshotDraft {
 
   private follow(old: VoiceJob | undefined, record: JobRecord | undefined): void {
     if (!this.isCounted) return;
-    this.trust.followed += 1;
+    this.validity.followed += 1;
     const isBorn = record !== undefined && old === undefined && this.isBorn(record);
     if (old && record) this.move(old.state, record.job.state);
     else if (old) this.leave(old.state);
@@ -109,37 +109,37 @@ export class SnapshotDraft {
   }
 
   private move(from: string, to: string): void {
-    if (from === to) return this.stir(this.trust.all);
+    if (from === to) return this.invalidate(this.validity.all);
     const left = this.totals.get(from);
     add(this.totals, from, -1);
     if (left) add(this.totals, to, 1, left.isExact);
-    this.stir(this.trust.all, from, to);
+    this.invalidate(this.validity.all, from, to);
   }
 
   private leave(state: string): void {
     add(this.totals, state, -1);
     if (this.total !== undefined) this.total -= 1;
-    this.stir(this.trust.all, state);
+    this.invalidate(this.validity.all, state);
   }
 
   /** Changed after the totals were taken. */
   private isLate({ job: { updatedAt, createdAt }, changedBy }: JobRecord): boolean {
-    const { since } = this.trust;
+    const { since } = this.validity;
     return since !== undefined && (updatedAt ?? changedBy ?? createdAt ?? 0) >= since;
   }
 
   /** Came after the totals were taken, or where every job is known. */
   private isBorn(record: JobRecord): boolean {
-    return this.isWhole || (this.isLate(record) && (record.job.createdAt ?? 0) >= (this.trust.since ?? 0));
+    return this.isWhole || (this.isLate(record) && (record.job.createdAt ?? 0) >= (this.validity.since ?? 0));
   }
 
-  /** A job without a time was read by itself before the list told that it had changed: what it left is not known. */
+  /** A job without a time was read by itself before the list showed that it had changed: what it left is not known. */
   private surface(job: VoiceJob): void {
-    this.trust.untimed.delete(job.id);
+    this.validity.untimed.delete(job.id);
     add(this.totals, job.state, 1);
-    this.trust.all.isOpen = true;
-    this.trust.all.states.add(job.state);
-    if (this.scope && isFor(job, this.scope.query)) this.trust.scope.isOpen = true;
+    this.validity.all.isOpen = true;
+    this.validity.all.states.add(job.state);
+    if (this.scope && isFor(job, this.scope.query)) this.validity.scope.isOpen = true;
   }
 
   /** A job that had not been seen. */
@@ -149,11 +149,11 @@ export class SnapshotDraft {
       add(this.totals, state, 1);
       if (isBorn && this.total !== undefined) this.total += 1;
       // It is older, and left another state.
-      if (!isBorn) this.trust.all.isOpen = true;
-      this.stir(this.trust.all, state);
+      if (!isBorn) this.validity.all.isOpen = true;
+      this.invalidate(this.validity.all, state);
       return;
     }
-    if (updatedAt === undefined) this.trust.untimed.set(id, record.asked);
+    if (updatedAt === undefined) this.validity.untimed.set(id, record.asked);
     // One of those that the cloud has counted, until there are more rows than it counted.
     const counted = this.totals.get(state);
     const rows = this.rows.get(state) ?? 0;
@@ -162,7 +162,7 @@ export class SnapshotDraft {
     this.totals.set(state, { isExact: !isFromElsewhere, ...counted, total: rows });
     if (isFromElsewhere) this.elsewhere -= 1;
     else if (this.total !== undefined) this.total += 1;
-    this.stir(this.trust.all, state);
+    this.invalidate(this.validity.all, state);
   }
 
   private followScope(
@@ -175,11 +175,11 @@ export class SnapshotDraft {
     const job = record?.job;
     if (record && job && !isKnown) {
       const { states: _, ...besides } = scope.query;
-      if (this.isLate(record)) this.stir(this.trust.scope);
-      if (this.isLate(record) && isFor(job, besides)) this.trust.scope.isOpen = true;
+      if (this.isLate(record)) this.invalidate(this.validity.scope);
+      if (this.isLate(record) && isFor(job, besides)) this.validity.scope.isOpen = true;
       return;
     }
-    this.stir(this.trust.scope);
+    this.invalidate(this.validity.scope);
     const [left, entered] = [old && isFor(old, scope.query), job && isFor(job, scope.query)];
     if (left && entered && old?.state === job?.state) return;
     if (left && old) add(scope.totals, old.state, -1);
@@ -187,8 +187,8 @@ export class SnapshotDraft {
     scope.total = (scope.total ?? 0) + (entered ? 1 : 0) - (left ? 1 : 0);
   }
 
-  private stir(doubts: StaleCounts, ...states: readonly string[]): void {
-    doubts.stir(this.trust.settledTurn, states);
+  private invalidate(stale: StaleCounts, ...states: readonly string[]): void {
+    stale.invalidate(this.validity.settledAsked, states);
   }
 
   private addRows(state: string, change: number): void {

@@ -2,7 +2,7 @@
 
 /** Of one list's totals: all jobs, or the scope. */
 export class StaleCounts {
-  /** Turn of the question that counted a state last; states that had no jobs are among them. */
+  /** Order of the request that counted a state last; states that had no jobs are among them. */
   readonly counted = new Map<string, number>();
   /** To be counted again. */
   readonly states = new Set<string>();
@@ -12,19 +12,19 @@ export class StaleCounts {
   isAll = false;
 
   /**
-   * Something changed: whatever was counted after `settledTurn` may know of it, or of what it was on its way, already or not.
+   * Something changed: whatever was counted after `settledAsked` may know of it, or of what it was on its way, already or not.
    * `states`: those it left and entered; of one that was never counted nothing is known.
    */
-  stir(settledTurn: number, states: readonly string[]): void {
-    for (const [state, turn] of this.counted) if (turn > settledTurn) this.states.add(state);
+  invalidate(settledAsked: number, states: readonly string[]): void {
+    for (const [state, asked] of this.counted) if (asked > settledAsked) this.states.add(state);
     for (const state of states) if (!this.counted.has(state)) this.states.add(state);
   }
 
-  /** The counts of these turns replace what was doubted; older ones than the head may lack what was followed since. */
-  settle(counts: ReadonlyMap<string, { readonly asked: number }>, headTurn: number): void {
+  /** The counts of these requests replace stale ones; older ones than the head may lack what was followed since. */
+  confirm(counts: ReadonlyMap<string, { readonly asked: number }>, headAsked: number): void {
     for (const [state, { asked }] of counts) {
       this.counted.set(state, asked);
-      if (asked < headTurn) this.states.add(state);
+      if (asked < headAsked) this.states.add(state);
       else this.states.delete(state);
     }
   }
@@ -38,7 +38,7 @@ export class StaleCounts {
 
   copyTo(other: StaleCounts): void {
     other.clear();
-    for (const [state, turn] of this.counted) other.counted.set(state, turn);
+    for (const [state, asked] of this.counted) other.counted.set(state, asked);
     for (const state of this.states) other.states.add(state);
     other.isOpen = this.isOpen;
     other.isAll = this.isAll;
@@ -51,10 +51,10 @@ export class TotalsValidity {
    * not sorted by change, or too much happened at once: nothing can be followed.
    */
   since: number | undefined;
-  /** Turn of the first page which the totals hold for. */
-  headTurn = 0;
-  /** Until this turn nothing had happened since that page: what was counted before is settled. */
-  settledTurn = 0;
+  /** Order of the first page which the totals hold for. */
+  headAsked = 0;
+  /** Until this request nothing had happened since that page: what was counted before is settled. */
+  settledAsked = 0;
   /** The head of the list as it was seen first with this time; both in milliseconds since 1970, `seenAt` by our own clock. */
   head: { readonly time: number; readonly seenAt: number } | undefined;
   /** Jobs that the cloud counts and never shows. */
@@ -63,29 +63,29 @@ export class TotalsValidity {
   lost = 0;
   /** Changes that the totals followed so far. */
   followed = 0;
-  /** Jobs that were deleted, with the turn at which that was known: older answers must not bring them back. */
+  /** Jobs that were deleted, with the order at which that was known: older answers must not bring them back. */
   readonly gone = new Map<string, number>();
-  /** Jobs without a time that were unknown when they were read, with the turn of that: they may have changed since the last first page. */
+  /** Jobs without a time that were unknown when they were read, with the order of that: they may have changed since the last first page. */
   readonly untimed = new Map<string, number>();
   readonly all = new StaleCounts();
   readonly scope = new StaleCounts();
 
-  /** The list has shown in its order whatever was read before this turn. */
-  placeUntimed(turn: number): void {
-    for (const [id, asked] of this.untimed) if (asked <= turn) this.untimed.delete(id);
+  /** The list has shown in its order whatever was read before this request. */
+  placeUntimed(asked: number): void {
+    for (const [id, readAt] of this.untimed) if (readAt <= asked) this.untimed.delete(id);
   }
 
   copy(): TotalsValidity {
     const copy = new TotalsValidity();
     copy.since = this.since;
-    copy.headTurn = this.headTurn;
-    copy.settledTurn = this.settledTurn;
+    copy.headAsked = this.headAsked;
+    copy.settledAsked = this.settledAsked;
     copy.head = this.head;
     copy.hidden = this.hidden;
     copy.followed = this.followed;
     copy.lost = this.lost;
-    for (const [id, turn] of this.gone) copy.gone.set(id, turn);
-    for (const [id, turn] of this.untimed) copy.untimed.set(id, turn);
+    for (const [id, asked] of this.gone) copy.gone.set(id, asked);
+    for (const [id, asked] of this.untimed) copy.untimed.set(id, asked);
     this.all.copyTo(copy.all);
     this.scope.copyTo(copy.scope);
     return copy;

@@ -1,4 +1,4 @@
-// The jobs that a person asked to be told of, whatever is visible and in whichever window; kept by the editor across restarts.
+// The jobs that a person asked to be notified of, whatever is visible and in whichever window; kept by the editor across restarts.
 import type { JobField } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { Emitter } from "../../core/ports/event.js";
@@ -12,7 +12,7 @@ export interface WatchedJob {
   readonly jobId: string;
   /** As it was last seen, for when the job is gone; empty where it says what may not lie in the editor's state. */
   readonly name: string;
-  /** The cloud's word, as it was last seen: another one is news, even after a restart. */
+  /** The cloud's word, as it was last seen: another one is a change, even after a restart. */
   readonly state: string;
 }
 
@@ -24,8 +24,8 @@ export class WatchList {
   private readonly changed = new Emitter<readonly JobKey[]>();
   /** Jobs that are watched from now on, or no more. */
   readonly onDidChange = this.changed.event;
-  /** What this window has last told of. */
-  private told: ReadonlyMap<string, WatchedJob>;
+  /** As this window last read it. */
+  private entries: ReadonlyMap<string, WatchedJob>;
 
   constructor(
     state: KeyValue,
@@ -33,15 +33,15 @@ export class WatchList {
     private readonly fieldsOf: (connectionId: string) => readonly JobField[] = () => [],
   ) {
     this.list = new VersionedList(state, stateKeys.watchedJobs, readWatched);
-    this.told = this.byKey();
+    this.entries = this.byKey();
   }
 
   all(): readonly WatchedJob[] {
-    return [...this.told.values()];
+    return [...this.entries.values()];
   }
 
   has(connectionId: string, jobId: string): boolean {
-    return this.told.size > 0 && this.told.has(keyOf({ connectionId, jobId }));
+    return this.entries.size > 0 && this.entries.has(keyOf({ connectionId, jobId }));
   }
 
   async watch(connectionId: string, jobs: readonly SeenJob[]): Promise<void> {
@@ -62,9 +62,9 @@ export class WatchList {
 
   /** Tells of what another window changed; called when this one comes back to the front. */
   lookAgain(): void {
-    const before = this.told;
-    this.told = this.byKey();
-    const keys = [...before, ...this.told].filter(([key]) => before.has(key) !== this.told.has(key));
+    const before = this.entries;
+    this.entries = this.byKey();
+    const keys = [...before, ...this.entries].filter(([key]) => before.has(key) !== this.entries.has(key));
     if (keys.length > 0) this.changed.fire(keys.map(([, entry]) => entry));
   }
 

@@ -1,9 +1,9 @@
 // Counts what is shown of a key ID, in all windows together: three places, one for each call; a refused one stays taken for five minutes.
 import { VoiceError } from "../../core/errors.js";
 import type { Clock } from "../../core/ports/ports.js";
-import { noteNames } from "../../core/storedNames.js";
+import { lockFileNames } from "../../core/storedNames.js";
 import { pause } from "../connections/rateLimiter.js";
-import { type Hold, type KeyLock, type KeyLockFiles, refusalNote } from "./keyLockFiles.js";
+import { type Hold, type KeyLock, type KeyLockFiles, refusalLock } from "./keyLockFiles.js";
 
 /** Huawei locks a key for five minutes after more than five failures within five minutes; three leave room for the person's other tools. */
 const tryWindowMs = 5 * 60_000;
@@ -64,27 +64,27 @@ export class KeyAttempts {
   }
 
   private nameOf(number: number): string {
-    return noteNames.keyPlace(this.prefix, number);
+    return lockFileNames.keyPlace(this.prefix, number);
   }
 
   private async take(number: number): Promise<AttemptSlot | undefined> {
     const name = this.nameOf(number);
     const claim = () => this.lockFiles.claim(name, this.lockFiles.trial());
     if (await claim()) return new AttemptSlot(this.lockFiles, name, this.clock);
-    const note = await this.lockFiles.read(name);
-    if (!note) await this.lockFiles.clearUnreadable(name);
-    else if (this.isTaken(note)) return undefined;
+    const lock = await this.lockFiles.read(name);
+    if (!lock) await this.lockFiles.clearUnreadable(name);
+    else if (this.isTaken(lock)) return undefined;
     else await this.lockFiles.remove(name);
     return (await claim()) ? new AttemptSlot(this.lockFiles, name, this.clock) : undefined;
   }
 
-  private isTaken(note: KeyLock): boolean {
-    return note.phase === "refused" ? this.clock.now() < note.since + tryWindowMs : !this.lockFiles.isAbandoned(note);
+  private isTaken(lock: KeyLock): boolean {
+    return lock.phase === "refused" ? this.clock.now() < lock.since + tryWindowMs : !this.lockFiles.isAbandoned(lock);
   }
 
   private async refusedUntil(number: number): Promise<number | undefined> {
-    const note = await this.lockFiles.read(this.nameOf(number));
-    return note?.phase === "refused" ? note.since + tryWindowMs : undefined;
+    const lock = await this.lockFiles.read(this.nameOf(number));
+    return lock?.phase === "refused" ? lock.since + tryWindowMs : undefined;
   }
 }
 
@@ -107,7 +107,7 @@ export class AttemptSlot {
   /** The call was refused: the place stays taken until five minutes later. */
   async block(error: VoiceError): Promise<void> {
     await this.hold.keep();
-    await this.lockFiles.put(this.name, refusalNote(this.clock.now(), error));
+    await this.lockFiles.put(this.name, refusalLock(this.clock.now(), error));
   }
 }
 

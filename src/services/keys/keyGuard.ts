@@ -8,11 +8,11 @@
 
 import { asVoiceError, type ErrorReason, VoiceError } from "../../core/errors.js";
 import type { Clock, LockFiles } from "../../core/ports/ports.js";
-import { noteNames, notePatterns } from "../../core/storedNames.js";
+import { lockFileNames, lockFilePatterns } from "../../core/storedNames.js";
 import { pause } from "../connections/rateLimiter.js";
 import { Semaphore } from "../connections/semaphore.js";
 import { type AttemptSlot, KeyAttempts, longestWaitMs, stillTried } from "./keyAttempts.js";
-import { defined, type Hold, type KeyLock, KeyLockFiles, refusalNote } from "./keyLockFiles.js";
+import { defined, type Hold, type KeyLock, KeyLockFiles, refusalLock } from "./keyLockFiles.js";
 
 /** A key as it is known here. Neither text shows a secret. */
 export interface KeyName {
@@ -110,15 +110,15 @@ export class KeyGuard {
    * unless the key was entered again; and one that has come since always. Locks and counted tries stay.
    */
   async release(key: KeyName, isEntered = false, actedAt = this.clock.now()): Promise<void> {
-    for (const trial of [this.trialNote(key), ...this.formerTrialFiles(key)]) {
+    for (const trial of [this.trialLock(key), ...this.formerTrialFiles(key)]) {
       const older = await this.lockFiles.read(trial);
       if (older?.phase === "refused") await this.takeOver(key, trial, older, this.tries(key));
     }
-    const name = this.pairNote(key);
-    const note = await this.lockFiles.read(name);
-    if (note?.phase !== "refused") return;
-    if (!isEntered && this.clock.now() - note.since < oldEnoughMs) return;
-    if (note.since > actedAt) return;
+    const name = this.pairLock(key);
+    const lock = await this.lockFiles.read(name);
+    if (lock?.phase !== "refused") return;
+    if (!isEntered && this.clock.now() - lock.since < oldEnoughMs) return;
+    if (lock.since > actedAt) return;
     await this.lockFiles.remove(name);
   }
 
@@ -147,24 +147,24 @@ export class KeyGuard {
   }
 
   private prefix({ id }: KeyName): string {
-    return noteNames.keyPrefix(this.digest(id));
+    return lockFileNames.keyPrefix(this.digest(id));
   }
 
   /** While it is tried. In older versions also once the key ID was refused. */
-  private trialNote(key: KeyName): string {
-    return noteNames.keyTrial(this.prefix(key));
+  private trialLock(key: KeyName): string {
+    return lockFileNames.keyTrial(this.prefix(key));
   }
 
   private formerTrialFiles({ formerId }: KeyName): readonly string[] {
-    return formerId === undefined ? [] : [noteNames.keyTrial(noteNames.keyPrefix(this.digest(formerId)))];
+    return formerId === undefined ? [] : [lockFileNames.keyTrial(lockFileNames.keyPrefix(this.digest(formerId)))];
   }
 
-  private lockNote(key: KeyName): string {
-    return noteNames.keyLock(this.prefix(key));
+  private keyLock(key: KeyName): string {
+    return lockFileNames.keyLock(this.prefix(key));
   }
 
-  private pairNote(key: KeyName): string {
-    return noteNames.keyPair(this.prefix(key), this.digest(key.pair));
+  private pairLock(key: KeyName): string {
+    return lockFileNames.keyPair(this.prefix(key), this.digest(key.pair));
   }
 
   /** Finds a place for a call; throws if the key was refused. A key that is not known to be good is tried by one call of all windows. */
@@ -191,19 +191,19 @@ export class KeyGuard {
 
   /** Waits until no other window tries the key; throws if it was refused. */
   private async beginTrial(key: KeyName, tries: KeyAttempts, state: PairState, signal: AbortSignal): Promise<Hold> {
-    const name = this.trialNote(key);
+    const name = this.trialLock(key);
     const began = this.clock.now();
     for (const former of this.formerTrialFiles(key)) {
-      const note = await this.lockFiles.read(former);
-      if (note?.phase === "refused") await this.takeOver(key, former, note, tries);
+      const lock = await this.lockFiles.read(former);
+      if (lock?.phase === "refused") await this.takeOver(key, former, lock, tries);
     }
     for (;;) {
       await this.refuseRefused(key, state);
       if (await this.lockFiles.claim(name, this.lockFiles.trial())) return this.lockFiles.hold(name);
-      const note = await this.lockFiles.read(name);
-      if (!note) await this.lockFiles.clearUnreadable(name);
-      else if (note.phase !== "trying") await this.takeOver(key, name, note, tries);
-      else if (this.lockFiles.isAbandoned(note)) await this.lockFiles.remove(name);
+      const lock = await this.lockFiles.read(name);
+      if (!lock) await this.lockFiles.clearUnreadable(name);
+      else if (lock.phase !== "trying") await this.takeOver(key, name, lock, tries);
+      else if (this.lockFiles.isAbandoned(lock)) await this.lockFiles.remove(name);
       if (Math.abs(this.clock.now() - began) > longestWaitMs) throw stillTried();
       await pause(this.clock, lookAgainMs, signal);
     }
@@ -214,23 +214,23 @@ export class KeyGuard {
    * for good stays refused to the first secret that asks: most often it is the only one, and the person has
    * not said that it shall be tried again.
    */
-  private async takeOver(key: KeyName, name: string, { until, ...note }: KeyLock, tries: KeyAttempts): Promise<void> {
-    const { since, reason } = note;
+  private async takeOver(key: KeyName, name: string, { until, ...lock }: KeyLock, tries: KeyAttempts): Promise<void> {
+    const { since, reason } = lock;
     const lockedUntil = until ?? (reason === "locked" ? since + usualLockMs : undefined);
     if (lockedUntil !== undefined && lockedUntil > this.clock.now())
-      await this.lockFiles.put(this.lockNote(key), { ...note, until: lockedUntil });
+      await this.lockFiles.put(this.keyLock(key), { ...lock, until: lockedUntil });
     else await tries.count(since);
-    if (lockedUntil === undefined) await this.lockFiles.claim(this.pairNote(key), note);
+    if (lockedUntil === undefined) await this.lockFiles.claim(this.pairLock(key), lock);
     await this.lockFiles.remove(name);
   }
 
   /** Throws the lock of the key ID or the refusal of the pair. True = the pair is known to have been accepted. */
   private async refuseRefused(key: KeyName, state: PairState): Promise<boolean> {
-    const [lock, pair] = await Promise.all([this.lockFiles.read(this.lockNote(key)), this.lockFiles.read(this.pairNote(key))]);
+    const [lock, pair] = await Promise.all([this.lockFiles.read(this.keyLock(key)), this.lockFiles.read(this.pairLock(key))]);
     if (lock) {
       const until = Math.min(lock.until ?? 0, lock.since + longestLockMs);
       if (until > this.clock.now()) throw this.refusalOf({ ...lock, until });
-      await this.lockFiles.remove(this.lockNote(key));
+      await this.lockFiles.remove(this.keyLock(key));
     }
     if (pair?.phase === "refused") throw this.refusalOf(pair);
     if (pair?.phase !== "accepted") return false;
@@ -250,32 +250,32 @@ export class KeyGuard {
     const age = now - (state.signedAt ?? 0);
     if (age >= 0 && age < acceptedSignMs) return;
     state.signedAt = now;
-    const name = this.pairNote(key);
-    const note: KeyLock = { version: 1, phase: "accepted", since: now };
-    if (await this.lockFiles.claim(name, note)) return;
+    const name = this.pairLock(key);
+    const lock: KeyLock = { version: 1, phase: "accepted", since: now };
+    if (await this.lockFiles.claim(name, lock)) return;
     // A refusal that came meanwhile is newer than the call that ends now.
-    if ((await this.lockFiles.read(name))?.phase === "accepted") await this.lockFiles.replace(name, note);
+    if ((await this.lockFiles.read(name))?.phase === "accepted") await this.lockFiles.replace(name, lock);
   }
 
   /** The error, with the time until which it lasts. */
   private async putRefusal(key: KeyName, error: VoiceError): Promise<VoiceError> {
     const since = this.clock.now();
     if (error.reason !== "locked") {
-      await this.lockFiles.put(this.pairNote(key), refusalNote(since, error));
+      await this.lockFiles.put(this.pairLock(key), refusalLock(since, error));
       return error;
     }
     const { retryAfterMs = usualLockMs } = error;
     const until = since + retryAfterMs;
-    await this.lockFiles.put(this.lockNote(key), { ...refusalNote(since, error), until });
+    await this.lockFiles.put(this.keyLock(key), { ...refusalLock(since, error), until });
     return new VoiceError(error.kind, error.message, { ...error, retryAfterMs, retryAt: until });
   }
 
   /** Another secret of this key ID is in use. */
   private async hasGoodPair(key: KeyName): Promise<boolean> {
-    const own = this.pairNote(key);
+    const own = this.pairLock(key);
     const names = (await this.lockFiles.names()).filter((name) => name !== own && name.startsWith(`${this.prefix(key)}-`));
     const others = await Promise.all(names.map((name) => this.lockFiles.read(name)));
-    return others.some((note) => note?.phase === "accepted" && this.clock.now() - note.since < acceptedLifeMs);
+    return others.some((lock) => lock?.phase === "accepted" && this.clock.now() - lock.since < acceptedLifeMs);
   }
 
   /** Once in a window: what the notes of all keys say no more. Those of this key are in use. */
@@ -284,12 +284,12 @@ export class KeyGuard {
     this.isSwept = true;
     const now = this.clock.now();
     for (const name of await this.lockFiles.names()) {
-      if (!notePatterns.key.test(name) || name.startsWith(this.prefix(key))) continue;
-      const note = await this.lockFiles.read(name);
-      if (!note) continue;
-      const isBrief = note.phase === "trying" || notePatterns.keyPlace.test(name);
-      const life = isBrief ? dayMs : note.phase === "accepted" ? acceptedLifeMs : refusedLifeMs;
-      if (now - (note.until ?? note.since) > life) await this.lockFiles.remove(name);
+      if (!lockFilePatterns.key.test(name) || name.startsWith(this.prefix(key))) continue;
+      const lock = await this.lockFiles.read(name);
+      if (!lock) continue;
+      const isBrief = lock.phase === "trying" || lockFilePatterns.keyPlace.test(name);
+      const life = isBrief ? dayMs : lock.phase === "accepted" ? acceptedLifeMs : refusedLifeMs;
+      if (now - (lock.until ?? lock.since) > life) await this.lockFiles.remove(name);
     }
   }
 }

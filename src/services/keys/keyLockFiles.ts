@@ -38,8 +38,8 @@ export class KeyLockFiles {
   ) {}
 
   /** True = it is ours. Where the disk cannot be written, this window guards the key alone. */
-  async claim(name: string, note: KeyLock): Promise<boolean> {
-    const text = JSON.stringify(note);
+  async claim(name: string, lock: KeyLock): Promise<boolean> {
+    const text = JSON.stringify(lock);
     const own = this.alone.get(name);
     if (own) {
       if (own.text !== undefined) return false;
@@ -62,33 +62,33 @@ export class KeyLockFiles {
     const text = own ? own.text : await this.lockFiles.read(name).catch(() => undefined);
     if (text === undefined) return undefined;
     this.unreadable.delete(name);
-    const note = parse(text);
+    const lock = parse(text);
     // Half written by a window that died: an abandoned trial, which never blocks a key for good.
-    if (!note) return { version: 1, phase: "trying", since: 0 };
-    const ahead = note.since - this.clock.now();
-    if (ahead <= 0 || note.phase === "trying") return note;
+    if (!lock) return { version: 1, phase: "trying", since: 0 };
+    const ahead = lock.since - this.clock.now();
+    if (ahead <= 0 || lock.phase === "trying") return lock;
     const moved = {
-      ...note,
-      since: note.since - ahead,
-      ...(note.until !== undefined && { until: note.until - ahead }),
+      ...lock,
+      since: lock.since - ahead,
+      ...(lock.until !== undefined && { until: lock.until - ahead }),
     };
     await this.replace(name, moved);
     return moved;
   }
 
   /** In the place of what is there; what another window removed does not come back. */
-  async replace(name: string, note: KeyLock): Promise<void> {
-    const text = JSON.stringify(note);
+  async replace(name: string, lock: KeyLock): Promise<void> {
+    const text = JSON.stringify(lock);
     const own = this.alone.get(name);
     if (!own) await this.lockFiles.replace(name, text).catch(() => undefined);
     else if (own.text !== undefined) own.text = text;
   }
 
   /** Whatever was there before, or was not. */
-  async put(name: string, note: KeyLock): Promise<void> {
-    const text = JSON.stringify(note);
+  async put(name: string, lock: KeyLock): Promise<void> {
+    const text = JSON.stringify(lock);
     for (let tries = 0; tries < 3; tries += 1) {
-      if (await this.claim(name, note)) return;
+      if (await this.claim(name, lock)) return;
       if (this.alone.has(name)) break;
       const isReplaced = await this.lockFiles.replace(name, text).then(
         () => true,
@@ -195,7 +195,7 @@ export class Hold {
 }
 
 /** What the note of a refusal says of it. */
-export function refusalNote(since: number, error: VoiceError): KeyLock {
+export function refusalLock(since: number, error: VoiceError): KeyLock {
   const { reason, status, code, cloudMessage, requestId } = error;
   const facts = { reason, status, code, cloudMessage, requestId };
   return { version: 1, phase: "refused", since, ...defined(facts) };
@@ -209,10 +209,10 @@ export function defined<T extends object>(facts: T): Defined<T> {
 
 function parse(text: string): KeyLock | undefined {
   try {
-    const note = JSON.parse(text) as Partial<KeyLock> | null;
-    const isKnown = note?.phase === "trying" || note?.phase === "refused" || note?.phase === "accepted";
-    return note?.version === 1 && isKnown && isTime(note.since) && (note.until === undefined || isTime(note.until))
-      ? ({ ...note, ...readFacts(note) } as KeyLock)
+    const lock = JSON.parse(text) as Partial<KeyLock> | null;
+    const isKnown = lock?.phase === "trying" || lock?.phase === "refused" || lock?.phase === "accepted";
+    return lock?.version === 1 && isKnown && isTime(lock.since) && (lock.until === undefined || isTime(lock.until))
+      ? ({ ...lock, ...readFacts(lock) } as KeyLock)
       : undefined;
   } catch {
     return undefined;

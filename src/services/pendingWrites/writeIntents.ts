@@ -1,6 +1,6 @@
 // Intentions to submit, written down before anything is sent: one note per job, shared by all windows, changed by one of them at a time.
 import type { Clock, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
-import { noteNames, notePatterns } from "../../core/storedNames.js";
+import { lockFileNames, lockFilePatterns } from "../../core/storedNames.js";
 
 /** One intention, as it lies in its note. No value the person typed is in it. */
 export interface WriteIntent {
@@ -61,7 +61,7 @@ export class WriteIntents {
 
   /** Names of all that there are. */
   async names(): Promise<readonly string[]> {
-    return (await this.lockFiles.names()).filter((name) => notePatterns.submit.test(name));
+    return (await this.lockFiles.names()).filter((name) => lockFilePatterns.submit.test(name));
   }
 
   /** Whether it still is as it is known here. */
@@ -166,27 +166,28 @@ export class WriteIntents {
 }
 
 function lockOf(name: string): string {
-  return noteNames.lock(name);
+  return lockFileNames.lock(name);
 }
 
 /** In the order in which they are tried: more windows hardly die one after the other over the same lock. */
 function breaksOf(name: string): readonly string[] {
-  return noteNames.breakLocks(name);
+  return lockFileNames.breakLocks(name);
 }
 
 function readIntent(text: string): WriteIntent | undefined {
   try {
-    const note = JSON.parse(text) as Partial<WriteIntent>;
+    const intent = JSON.parse(text) as Partial<WriteIntent>;
     const isWhole =
-      note.version === 1 &&
-      typeof note.owner === "string" &&
-      (note.window === undefined || typeof note.window === "string") &&
-      typeof note.connectionId === "string" &&
-      typeof note.jobId === "string" &&
-      typeof note.since === "number" &&
-      (note.phase === "claimed" || typeof note.before?.state === "string");
-    const isKnown = note.phase === "claimed" || note.phase === "sending" || note.phase === "unknown" || note.phase === "accepted";
-    return isWhole && isKnown ? (note as WriteIntent) : undefined;
+      intent.version === 1 &&
+      typeof intent.owner === "string" &&
+      (intent.window === undefined || typeof intent.window === "string") &&
+      typeof intent.connectionId === "string" &&
+      typeof intent.jobId === "string" &&
+      typeof intent.since === "number" &&
+      (intent.phase === "claimed" || typeof intent.before?.state === "string");
+    const isKnown =
+      intent.phase === "claimed" || intent.phase === "sending" || intent.phase === "unknown" || intent.phase === "accepted";
+    return isWhole && isKnown ? (intent as WriteIntent) : undefined;
   } catch {
     return undefined;
   }

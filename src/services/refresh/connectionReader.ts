@@ -29,8 +29,8 @@ const searchedPages = 10;
 
 /** What is remembered of a connection's lists. */
 export class ListState {
-  readonly reaches = new LoadedRanges();
-  readonly lists = new PagedLists();
+  readonly ranges = new LoadedRanges();
+  readonly pages = new PagedLists();
   /** First page of the last refresh, where the list is sorted by change. */
   head?: ListPage | undefined;
 }
@@ -46,7 +46,7 @@ export class ConnectionReader {
     private readonly sessions: Sessions,
     private readonly store: JobStore,
     private readonly clock: Clock,
-    private readonly shore: ListState,
+    private readonly lists: ListState,
     private readonly isScopeUnderWay: () => boolean,
     private readonly signal: AbortSignal,
   ) {
@@ -59,41 +59,41 @@ export class ConnectionReader {
     const { countsByState, sortsByUpdate = false } = this.cloud.listing;
     const { readAt, isStopped = false, isRemembered = false } = this.store.get(this.id);
     // Only a first load is shown as it grows: later ones replace the rows in one step, so that nothing flickers.
-    const field = this.field(readAt === undefined || isStopped || isRemembered);
-    const turns: RequestOrder = { since: this.store.ask(), asked: this.asked };
+    const context = this.context(readAt === undefined || isStopped || isRemembered);
+    const order: RequestOrder = { since: this.store.ask(), asked: this.asked };
     if (!countsByState) {
-      const found = await refreshByPages(field, this.shore.lists, turns);
-      this.finish((draft) => ({ ...applyPagedRefresh(draft, found, this.shore.lists), scope: undefined }));
+      const found = await refreshByPages(context, this.lists.pages, order);
+      this.finish((draft) => ({ ...applyPagedRefresh(draft, found, this.lists.pages), scope: undefined }));
       return;
     }
-    const first = await field.ask({ sort: newestFirst }, 0);
+    const first = await context.ask({ sort: newestFirst }, 0);
     const isUnsorted = sortsByUpdate && !isDescending(first);
     const isSorted = sortsByUpdate && !isUnsorted;
-    const news = isSorted ? await refreshIncrementally(field, first) : undefined;
+    const news = isSorted ? await refreshIncrementally(context, first) : undefined;
     if (news) {
-      this.finish((draft) => ({ ...applyIncrementalRefresh(draft, news, this.shore.reaches), isUnsorted: undefined }));
-      this.shore.head = first;
+      this.finish((draft) => ({ ...applyIncrementalRefresh(draft, news, this.lists.ranges), isUnsorted: undefined }));
+      this.lists.head = first;
       return;
     }
-    if (readAt === undefined) field.show(first.records, first.total);
-    const full = await refreshFully(field, first, turns);
+    if (readAt === undefined) context.show(first.records, first.total);
+    const full = await refreshFully(context, first, order);
     this.finish((draft) => ({
-      ...applyFullRefresh(draft, full, this.shore.reaches, isSorted),
+      ...applyFullRefresh(draft, full, this.lists.ranges, isSorted),
       isUnsorted: isUnsorted || undefined,
       ...(full.isWhole ? { scope: undefined } : {}),
     }));
-    this.shore.head = isSorted ? full.head.first : undefined;
+    this.lists.head = isSorted ? full.head.first : undefined;
   }
 
   async readScope(query: JobQuery): Promise<void> {
-    const { head } = this.shore;
+    const { head } = this.lists;
     const found = await readScope(this.cloud, this.ask, query);
     const again = head && found.counts.size > 0 ? await this.ask({ sort: newestFirst }, 0) : undefined;
     this.store.edit(this.id, (draft) => {
-      applyScope(draft, found, this.shore.reaches, this.isSorted());
+      applyScope(draft, found, this.lists.ranges, this.isSorted());
       // Nothing has happened since the last refresh.
-      if (head && again && this.shore.head === head && isSamePage(head, again)) draft.trust.settledTurn = again.asked;
-      return markWhole(draft, this.shore.reaches);
+      if (head && again && this.lists.head === head && isSamePage(head, again)) draft.validity.settledAsked = again.asked;
+      return markWhole(draft, this.lists.ranges);
     });
   }
 
@@ -116,17 +116,17 @@ export class ConnectionReader {
       asked = this.store.ask();
       return api.get(jobId, this.signal);
     });
-    refuseLate(this.signal);
+    refuseIfAborted(this.signal);
     this.asked.add(asked);
     return { job, asked, readAt: this.clock.now(), ...(requestId === undefined ? {} : { requestId }) };
   }
 
   private async readNextPage(query: JobQuery, list: string): Promise<ListPage> {
-    const { reaches } = this.shore;
+    const { ranges } = this.lists;
     const isSorted = this.isSorted();
     const place = {
       ask: this.ask,
-      reaches,
+      ranges,
       rows: () => this.store.get(this.id).jobs.values(),
       put: (page: ListPage) => this.putPage(page, query, list),
     };
@@ -136,10 +136,10 @@ export class ConnectionReader {
   private putPage(page: ListPage, query: JobQuery, list: string): void {
     this.store.edit(this.id, (draft) => {
       for (const record of page.records) draft.put(record);
-      const isFollowed = draft.trust.since !== undefined || draft.before.isWhole === true;
+      const isFollowed = draft.validity.since !== undefined || draft.before.isWhole === true;
       const counts = new Map(list === everything ? [] : [[list, page] as const]);
       if (!isFollowed && Object.keys(query).length === 0) setTotals(draft, counts);
-      return markWhole(draft, this.shore.reaches);
+      return markWhole(draft, this.lists.ranges);
     });
   }
 
@@ -158,10 +158,10 @@ export class ConnectionReader {
         });
       }
       if (found.size > 0) return;
-      if (!this.shore.reaches.isWhole({}, everything)) continue;
+      if (!this.lists.ranges.isWhole({}, everything)) continue;
       // The end, and no row for them: what the cloud counts and cannot show is no group of the tree.
       this.store.edit(this.id, (draft) => {
-        draft.trust.hidden += draft.elsewhere;
+        draft.validity.hidden += draft.elsewhere;
         draft.elsewhere = 0;
         return {};
       });
@@ -173,11 +173,11 @@ export class ConnectionReader {
     return this.cloud.listing.sortsByUpdate === true && this.store.get(this.id).isUnsorted !== true;
   }
 
-  private field(isShown: boolean): ReadContext {
+  private context(isShown: boolean): ReadContext {
     return {
       cloud: this.cloud,
-      trust: this.store.trust(this.id),
-      reaches: this.shore.reaches,
+      validity: this.store.validity(this.id),
+      ranges: this.lists.ranges,
       ask: this.ask,
       get: (jobId) => this.getAgain(jobId),
       known: () => this.store.get(this.id),
@@ -212,14 +212,14 @@ export class ConnectionReader {
     this.store.edit(this.id, (draft) => ({ ...done, ...work(draft) }));
   }
 
-  /** Nothing of what a flight that was aborted still hears gets any further than here. */
+  /** No answer to a request that was aborted gets any further than here. */
   private readonly ask: Ask = async (query, offset, limit = pageSize) => {
     let asked = 0;
     const { jobs, total, requestId } = await this.sessions.read(this.id, this.signal, (api) => {
       asked = this.store.ask();
       return api.list(query, { offset, limit }, this.signal);
     });
-    refuseLate(this.signal);
+    refuseIfAborted(this.signal);
     this.asked.add(asked);
     const request = requestId === undefined ? {} : { requestId };
     const readAt = this.clock.now();
@@ -227,6 +227,6 @@ export class ConnectionReader {
   };
 }
 
-function refuseLate(signal: AbortSignal): void {
+function refuseIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw new VoiceError("cancelled", "came too late");
 }

@@ -24,7 +24,7 @@ export interface ReadPage {
 
 /** The largest page that clouds allow. */
 const pageSize = 100;
-/** Questions on their way at once: enough to fill the budget where an answer takes a while. */
+/** Requests on their way at once: enough to use the rate limit where an answer takes a while. */
 const ahead = 2;
 
 interface Dependencies {
@@ -48,7 +48,7 @@ export async function* readAll(
   const ask: Ask = (asked, offset) =>
     quietly(sessions.read(connectionId, either, (api) => api.list(asked, { offset, limit: pageSize }, either)));
   const seen = new Set<string>();
-  const tell = ({ jobs }: JobPage): VoiceJob[] =>
+  const takeNew = ({ jobs }: JobPage): VoiceJob[] =>
     jobs.filter((job) => {
       const isNew = !seen.has(job.id);
       seen.add(job.id);
@@ -60,7 +60,7 @@ export async function* readAll(
     await Promise.all(lists.map((list) => list.begin()));
     for (const list of lists) {
       for await (const page of list.pages(seen)) {
-        const jobs = tell(page);
+        const jobs = takeNew(page);
         const total = lists.reduce((sum, each) => sum + each.total, 0);
         yield { jobs, read: seen.size, total, hasMoved: lists.some((each) => each.hasMoved) };
       }
@@ -71,7 +71,7 @@ export async function* readAll(
   }
 }
 
-/** Pages in a row that may bring nothing new before their list is taken to be over, whatever total is told. */
+/** Pages in a row that may bring nothing new before their list is taken to be over, whatever total is given. */
 const mostStale = 10;
 
 type Ask = (query: JobQuery, offset: number) => Promise<JobPage>;
@@ -90,7 +90,7 @@ class List {
   total = 0;
   hasMoved = false;
   /** Questions that are out, by offset. */
-  private readonly flying = new Map<number, Promise<JobPage>>();
+  private readonly requested = new Map<number, Promise<JobPage>>();
   /** Rows that two pages share, to see that nothing slipped out between them. Numbered pages cannot share any. */
   private readonly shared: number;
 
@@ -124,18 +124,18 @@ class List {
       const lost = Math.max(0, this.total - page.total);
       this.note(page);
       if (countKnown(page, seen) > (offset > 0 ? this.shared : 0)) this.hasMoved = true;
-      if (offset > 0 && (this.shared > 0 ? isTorn(page, seen) : lost > 0)) yield* this.back(offset, lost, seen);
+      if (offset > 0 && (this.shared > 0 ? isTorn(page, seen) : lost > 0)) yield* this.rereadBefore(offset, lost, seen);
       yield page;
       // A page with rows that are no jobs is shorter; one without any job is passed over.
       offset += page.jobs.length > this.shared ? page.jobs.length - this.shared : step;
     }
-    this.flying.clear();
+    this.requested.clear();
   }
 
   /** Jobs before this page went away, so that others moved up into pages that had been read: reads those again. */
-  private async *back(offset: number, lost: number, seen: ReadonlySet<string>): AsyncGenerator<JobPage> {
+  private async *rereadBefore(offset: number, lost: number, seen: ReadonlySet<string>): AsyncGenerator<JobPage> {
     this.hasMoved = true;
-    this.flying.clear();
+    this.requested.clear();
     for (let before = offset; before > 0; ) {
       before = Math.max(0, before - pageSize);
       const page = await this.take(before);
@@ -158,13 +158,13 @@ class List {
 
   private take(offset: number): Promise<JobPage> {
     const page = this.at(offset);
-    this.flying.delete(offset);
+    this.requested.delete(offset);
     return page;
   }
 
   private at(offset: number): Promise<JobPage> {
-    const page = this.flying.get(offset) ?? this.ask(this.query, offset);
-    this.flying.set(offset, page);
+    const page = this.requested.get(offset) ?? this.ask(this.query, offset);
+    this.requested.set(offset, page);
     return page;
   }
 }

@@ -53,10 +53,10 @@ const scopeQuestion = "scope";
 const never = new AbortController().signal;
 
 /** What is kept of one connection besides its rows. */
-interface Port {
-  readonly flights: RequestCoalescer;
+interface ConnectionState {
+  readonly requests: RequestCoalescer;
   /** How far its lists were read; absent before the first reading. */
-  shore?: ListState;
+  lists?: ListState;
   /** Where its rows came from. */
   place?: string;
   /** What loading more failed with, so that its next success takes away no other error. */
@@ -65,7 +65,7 @@ interface Port {
 
 export class Refresher {
   /** By connection. */
-  private readonly ports = new Map<string, Port>();
+  private readonly states = new Map<string, ConnectionState>();
 
   constructor(
     private readonly connectionStore: ConnectionStore,
@@ -84,8 +84,8 @@ export class Refresher {
 
   /** Reads what is new: totals, and the rows that changed. Never throws; the error is kept in the store. */
   refreshConnection(connectionId: string, signal: AbortSignal): Promise<void> {
-    return this.port(connectionId)
-      .flights.join(wholeConnection, signal, (flight) => this.readConnection(connectionId, flight))
+    return this.state(connectionId)
+      .requests.join(wholeConnection, signal, (shared) => this.readConnection(connectionId, shared))
       .catch(keptInStore);
   }
 
@@ -102,13 +102,13 @@ export class Refresher {
    */
   setScope(connectionId: string, query: JobQuery | undefined): Promise<void> {
     const connection = this.connectionStore.find(connectionId);
-    const { flights, shore } = this.port(connectionId);
-    flights.abortOne(scopeQuestion);
+    const { requests, lists } = this.state(connectionId);
+    requests.abortOne(scopeQuestion);
     const { isWhole = false, readAt, isRemembered = false } = this.store.get(connectionId);
     const isAsked = query !== undefined && Object.keys(query).length > 0 && !(isWhole && !isRemembered);
     const isServed = connection && this.sessions.cloudOf(connection).listing.countsByState;
-    this.store.trust(connectionId).scope.clear();
-    shore?.reaches.keepScope(query ?? {});
+    this.store.validity(connectionId).scope.clear();
+    lists?.ranges.keepScope(query ?? {});
     if (!isAsked || !isServed) {
       this.store.update(connectionId, { scope: undefined });
       return Promise.resolve();
@@ -116,16 +116,16 @@ export class Refresher {
     this.store.update(connectionId, { scope: { query, totals: new Map() } });
     // The connection has not been shown yet: its first load reads the scope, too.
     if (readAt === undefined || isRemembered) return Promise.resolve();
-    return flights.join(scopeQuestion, never, (flight) => this.readScope(connectionId, query, flight)).catch(keptInStore);
+    return requests.join(scopeQuestion, never, (shared) => this.readScope(connectionId, query, shared)).catch(keptInStore);
   }
 
   /** Ends the paging through a cloud without counts; what was read stays. */
   stop(connectionId: string): void {
     const connection = this.connectionStore.find(connectionId);
-    const { flights } = this.port(connectionId);
+    const { requests } = this.state(connectionId);
     if (!connection || this.sessions.cloudOf(connection).listing.countsByState) return;
-    if (!flights.isUnderWay(wholeConnection)) return;
-    flights.abortOne(wholeConnection);
+    if (!requests.isUnderWay(wholeConnection)) return;
+    requests.abortOne(wholeConnection);
     const { isWhole = false, isRemembered = false, totals } = this.store.get(connectionId);
     // Rows that were whole before are the last good ones.
     if (isWhole && !isRemembered) return this.store.update(connectionId, { isLoading: false });
@@ -139,8 +139,8 @@ export class Refresher {
     const wanted = text.trim();
     if (!connection || !this.sessions.cloudOf(connection).listing.findsNames || wanted === "") return [];
     const question = `search ${wanted}`;
-    return this.port(connectionId).flights.join(question, signal, async (flight) =>
-      (await this.reading(connection, flight)).search(wanted),
+    return this.state(connectionId).requests.join(question, signal, async (shared) =>
+      (await this.reading(connection, shared)).search(wanted),
     );
   }
 
@@ -150,32 +150,32 @@ export class Refresher {
     if (!connection) return Promise.resolve();
     // Such a cloud has no list per state: all rows are read or none.
     if (!this.sessions.cloudOf(connection).listing.countsByState) return this.refreshConnection(connectionId, signal);
-    return this.port(connectionId)
-      .flights.join(moreOf(list), signal, (flight) => this.readMore(connection, list, flight))
+    return this.state(connectionId)
+      .requests.join(moreOf(list), signal, (shared) => this.readMore(connection, list, shared))
       .catch(keptInStore);
   }
 
   /** Reads one job. Throws, and keeps the error beside the job's row too. */
   refreshJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
-    return this.port(connectionId).flights.join(`job ${jobId}`, signal, (flight) => this.readJob(connectionId, jobId, flight));
+    return this.state(connectionId).requests.join(`job ${jobId}`, signal, (shared) => this.readJob(connectionId, jobId, shared));
   }
 
   /** Like `refreshJob`, but never answered by a question that went out before this call. */
   readJobAgain(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
-    return this.port(connectionId).flights.startNew(`job ${jobId}`, signal, (flight) =>
-      this.readJob(connectionId, jobId, flight),
+    return this.state(connectionId).requests.startNew(`job ${jobId}`, signal, (shared) =>
+      this.readJob(connectionId, jobId, shared),
     );
   }
 
   /** The job was deleted: its row goes, and a refresh that may have seen it begins again. */
   forgetJob(connectionId: string, jobId: string): void {
     this.store.dropJob(connectionId, jobId);
-    if (this.port(connectionId).flights.isUnderWay(wholeConnection)) void this.refreshAgain(connectionId, never);
+    if (this.state(connectionId).requests.isUnderWay(wholeConnection)) void this.refreshAgain(connectionId, never);
   }
 
   /** Like `refreshConnection`, but never answered by questions that went out before this call. */
   refreshAgain(connectionId: string, signal: AbortSignal): Promise<void> {
-    this.port(connectionId).flights.abortOne(wholeConnection);
+    this.state(connectionId).requests.abortOne(wholeConnection);
     return this.refreshConnection(connectionId, signal);
   }
 
@@ -238,17 +238,17 @@ export class Refresher {
   private async readMore(connection: Connection, list: string, signal: AbortSignal): Promise<void> {
     const { id } = connection;
     this.settleIn(id);
-    const port = this.port(id);
+    const state = this.state(id);
     const { loadingStates } = this.store.get(id);
     this.store.update(id, { loadingStates: new Set([...loadingStates, list]) });
     let outcome: SnapshotParts = {};
     try {
       await (await this.reading(connection, signal)).readMore(list);
-      if (this.store.get(id).error === port.moreError) outcome = { error: undefined };
+      if (this.store.get(id).error === state.moreError) outcome = { error: undefined };
     } catch (thrown) {
       const error = asVoiceError(thrown);
       if (error.kind !== "cancelled" && !signal.aborted) {
-        port.moreError = error;
+        state.moreError = error;
         outcome = { error };
       }
       throw error;
@@ -261,38 +261,38 @@ export class Refresher {
 
   private async reading(connection: Connection, signal: AbortSignal): Promise<ConnectionReader> {
     this.settleIn(connection.id);
-    const port = this.port(connection.id);
+    const state = this.state(connection.id);
     const { ConnectionReader, ListState } = await this.load();
-    port.shore ??= new ListState();
-    const isScopeUnderWay = () => port.flights.isUnderWay(scopeQuestion);
-    return new ConnectionReader(connection, this.sessions, this.store, this.clock, port.shore, isScopeUnderWay, signal);
+    state.lists ??= new ListState();
+    const isScopeUnderWay = () => state.requests.isUnderWay(scopeQuestion);
+    return new ConnectionReader(connection, this.sessions, this.store, this.clock, state.lists, isScopeUnderWay, signal);
   }
 
-  private port(connectionId: string): Port {
-    const known = this.ports.get(connectionId) ?? { flights: new RequestCoalescer() };
-    this.ports.set(connectionId, known);
+  private state(connectionId: string): ConnectionState {
+    const known = this.states.get(connectionId) ?? { requests: new RequestCoalescer() };
+    this.states.set(connectionId, known);
     return known;
   }
 
   /** Unless the connection is gone, or the same was begun again. */
   private endLoading(connectionId: string, question: string, signal: AbortSignal, parts: SnapshotParts): void {
-    const isReplaced = signal.aborted && this.port(connectionId).flights.isUnderWay(question);
+    const isReplaced = signal.aborted && this.state(connectionId).requests.isUnderWay(question);
     if (this.connectionStore.find(connectionId) && !isReplaced) this.store.update(connectionId, parts);
   }
 
   private settleIn(connectionId: string): Connection | undefined {
     const connection = this.connectionStore.find(connectionId);
-    if (connection) this.port(connectionId).place = placeOf(connection);
+    if (connection) this.state(connectionId).place = placeOf(connection);
     return connection;
   }
 
   /** The connection was changed or removed: nothing asked before is true any more, and rows of another place are no rows of this one. */
   private startOver(connectionId: string): void {
     const connection = this.connectionStore.find(connectionId);
-    const port = this.ports.get(connectionId);
-    port?.flights.abortAll();
-    if (connection && (port?.place === undefined || isSamePlace(port.place, placeOf(connection)))) return;
-    this.ports.delete(connectionId);
+    const state = this.states.get(connectionId);
+    state?.requests.abortAll();
+    if (connection && (state?.place === undefined || isSamePlace(state.place, placeOf(connection)))) return;
+    this.states.delete(connectionId);
     this.store.forget(connectionId);
   }
 }

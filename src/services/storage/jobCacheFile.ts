@@ -70,7 +70,7 @@ export function readCachedRows(text: string, place: string, cloud: Cloud): Remem
     if (!isObject(row) || !isObject(row.job)) return [];
     const { id, name, state, raw } = row.job;
     if (typeof id !== "string" || id === "" || typeof name !== "string" || typeof state !== "string" || !isObject(raw)) return [];
-    const job = { ...readTold(row.job), id, name, state, phase: phases.get(state) ?? "unknown", raw } as VoiceJob;
+    const job = { ...readTimes(row.job), id, name, state, phase: phases.get(state) ?? "unknown", raw } as VoiceJob;
     const leftOut = Array.isArray(row.leftOut) ? row.leftOut.filter((path) => typeof path === "string") : [];
     const seenAt = typeof row.readAt === "number" ? row.readAt : readAt;
     return [{ job, readAt: seenAt, asked: 0, isRemembered: true, leftOut }];
@@ -86,12 +86,12 @@ export function readCachedRows(text: string, place: string, cloud: Cloud): Remem
 const texts = ["type", "language", "sex", "tag", "batch", "customer", "voiceId"] as const;
 const times = ["createdAt", "updatedAt"] as const;
 
-function readTold(told: Readonly<Record<string, unknown>>): Partial<VoiceJob> {
+function readTimes(given: Readonly<Record<string, unknown>>): Partial<VoiceJob> {
   const kept = [
-    ...texts.filter((name) => typeof told[name] === "string"),
-    ...times.filter((name) => Number.isFinite(told[name])),
-  ].map((name) => [name, told[name]]);
-  const failure = isObject(told.failure) ? told.failure : {};
+    ...texts.filter((name) => typeof given[name] === "string"),
+    ...times.filter((name) => Number.isFinite(given[name])),
+  ].map((name) => [name, given[name]]);
+  const failure = isObject(given.failure) ? given.failure : {};
   const words = (["code", "message"] as const).filter((name) => typeof failure[name] === "string");
   const failed = words.length > 0 ? { failure: Object.fromEntries(words.map((name) => [name, failure[name]])) } : {};
   return { ...Object.fromEntries(kept), ...failed };

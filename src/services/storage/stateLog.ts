@@ -48,18 +48,18 @@ export class StateLog {
   }
 
   take(connection: Connection, cloud: Cloud, moves: ReadonlyMap<string, Move>, jobs: ReadonlyMap<string, JobRecord>): void {
-    const news = new Map<string, readonly StateObservation[]>();
+    const added = new Map<string, readonly StateObservation[]>();
     for (const [jobId, { lastReadAt: after }] of moves) {
       const record = jobs.get(jobId);
       // One that comes from the disk was seen by an earlier window.
       if (!record || record.isRemembered || !isWorthSeeing(record.job.state) || !isKeepable(record.job, cloud.jobFields))
         continue;
       const { job, readAt: seenAt } = record;
-      news.set(jobId, [{ state: job.state, at: job.updatedAt ?? seenAt, seenAt, ...(after !== undefined && { after }) }]);
+      added.set(jobId, [{ state: job.state, at: job.updatedAt ?? seenAt, seenAt, ...(after !== undefined && { after }) }]);
     }
-    if (news.size === 0) return;
+    if (added.size === 0) return;
     const place = placeOf(connection);
-    this.seen.set(connection.id, { place, observations: mergeAll(this.own(connection), news), isWritten: false });
+    this.seen.set(connection.id, { place, observations: mergeAll(this.own(connection), added), isWritten: false });
   }
 
   /** Adds what is new to what other windows wrote. */

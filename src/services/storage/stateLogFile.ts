@@ -39,13 +39,13 @@ export function mergeObservations(a: readonly StateObservation[], b: readonly St
 
 /** Of all who saw it before, the last one is the best witness; one who saw it elsewhere later is none. */
 function narrowed({ after, ...observation }: StateObservation, other: number | undefined): StateObservation {
-  const told = [after, other].filter((each) => each !== undefined && each <= observation.seenAt) as number[];
-  return told.length === 0 ? observation : { ...observation, after: Math.max(...told) };
+  const given = [after, other].filter((each) => each !== undefined && each <= observation.seenAt) as number[];
+  return given.length === 0 ? observation : { ...observation, after: Math.max(...given) };
 }
 
 export function mergeAll(a: StateObservations, b: StateObservations): StateObservations {
   const merged = new Map(a);
-  for (const [jobId, told] of b) merged.set(jobId, mergeObservations(merged.get(jobId) ?? [], told));
+  for (const [jobId, given] of b) merged.set(jobId, mergeObservations(merged.get(jobId) ?? [], given));
   return merged.size <= mostJobs ? merged : new Map(ranked(merged).slice(0, mostJobs));
 }
 
@@ -53,8 +53,8 @@ type JobLog = readonly [jobId: string, told: readonly StateObservation[]];
 
 /** Those that were seen to move first, then those that moved last. */
 function ranked(observations: StateObservations): JobLog[] {
-  const last = ([, told]: JobLog) => told.at(-1)?.at ?? 0;
-  const isMoved = ([, told]: JobLog) => Number(told.length > 1);
+  const last = ([, given]: JobLog) => given.at(-1)?.at ?? 0;
+  const isMoved = ([, given]: JobLog) => Number(given.length > 1);
   return [...observations].sort((x, y) => isMoved(y) - isMoved(x) || last(y) - last(x));
 }
 
@@ -62,8 +62,8 @@ function ranked(observations: StateObservations): JobLog[] {
 export function writeObservations(observations: StateObservations, place: string): string {
   const jobs: string[] = [];
   let length = 0;
-  for (const [jobId, told] of ranked(observations)) {
-    const log = JSON.stringify([jobId, told.map(writeObservation)]);
+  for (const [jobId, given] of ranked(observations)) {
+    const log = JSON.stringify([jobId, given.map(writeObservation)]);
     length += log.length + 2;
     if (length > mostText) break;
     jobs.push(log);
@@ -79,9 +79,9 @@ export function readObservations(text: string, place: string): StateObservations
     const file = JSON.parse(text) as { version?: unknown; place?: unknown; jobs?: unknown };
     if (file?.version !== version || !isSamePlace(file.place, place) || !Array.isArray(file.jobs)) return found;
     for (const entry of file.jobs.slice(0, mostJobs)) {
-      const [jobId, told] = Array.isArray(entry) ? entry : [];
-      if (typeof jobId !== "string" || !Array.isArray(told)) continue;
-      const log = mergeObservations(told.flatMap(readObservation), []);
+      const [jobId, given] = Array.isArray(entry) ? entry : [];
+      if (typeof jobId !== "string" || !Array.isArray(given)) continue;
+      const log = mergeObservations(given.flatMap(readObservation), []);
       if (log.length > 0) found.set(jobId, log);
     }
   } catch {
@@ -94,8 +94,8 @@ function writeObservation({ state, at, seenAt, after }: StateObservation): unkno
   return [state, at, seenAt, ...(after === undefined ? [] : [after])];
 }
 
-function readObservation(told: unknown): StateObservation[] {
-  const [state, at, seenAt, after] = Array.isArray(told) ? told : [];
+function readObservation(given: unknown): StateObservation[] {
+  const [state, at, seenAt, after] = Array.isArray(given) ? given : [];
   const isWhole = typeof state === "string" && state.length <= longestState && Number.isFinite(at) && Number.isFinite(seenAt);
   return isWhole ? [{ state, at, seenAt, ...(Number.isFinite(after) && { after }) }] : [];
 }

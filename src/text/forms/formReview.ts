@@ -69,13 +69,13 @@ export function reasonsFor(job: VoiceJob, history?: Pick<JobHistory, "reviews">)
   if (!hasOpenFailure(job)) return [];
   const { code, message = "" } = job.failure ?? {};
   const own = { title: code ? l10n.t("Code: {0}", escapeLabel(code)) : "", lines: wrap(message) };
-  const told = (history?.reviews ?? []).map((review): Reason => {
+  const given = (history?.reviews ?? []).map((review): Reason => {
     // The job often repeats what the reviewer wrote.
     const words = review.message && review.message.trim() !== message.trim() ? wrap(review.message) : [];
     const lines = [...words, ...findingLines(review.findings)];
     return { title: lines.length > 0 ? reviewTitle(review.kind) : "", lines };
   });
-  return [own, ...told].filter(({ title, lines }) => title || lines.length > 0);
+  return [own, ...given].filter(({ title, lines }) => title || lines.length > 0);
 }
 
 function reviewTitle(kind: Review["kind"]): string {

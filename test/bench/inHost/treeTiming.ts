@@ -8,7 +8,7 @@ import { WatchList } from "../../../src/services/jobs/watchList.js";
 import { ViewOptions } from "../../../src/services/view/viewOptions.js";
 import { ErrorReporter } from "../../../src/ui/errorReporter.js";
 import { FakeKeyValue } from "../../fakes/keyValue";
-import { openHouse } from "../house";
+import { openDemoKernel } from "../kernel";
 import { type Rounds, type Spent, spent } from "../measures";
 
 export type TreeAct = "news" | "regroup" | "resort" | "filter";
@@ -43,7 +43,7 @@ export async function timeTree(): Promise<TreeTiming> {
 
 /** Also for who compares two versions of the extension: the same acts on the tree of each. */
 export async function openTree() {
-  const { connectionStore, sessions, store, refresher, connectionId, close } = await openHouse("huawei", 1);
+  const { connectionStore, sessions, store, refresher, connectionId, close } = await openDemoKernel("huawei", 1);
   const log = vscode.window.createOutputChannel("Bench", { log: true });
   const viewOptions = new ViewOptions(new FakeKeyValue(), connectionStore, sessions, store, refresher);
   const report = new ErrorReporter(log, sessions, "en");

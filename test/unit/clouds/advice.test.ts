@@ -1,7 +1,7 @@
 // The tables of advice: every state and every documented code of both clouds has its entry, and no entry goes beyond the clouds' own words.
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../src/clouds/index.js";
-import { type Advice, codeCounsel, pointsFor, type StateAdvice } from "../../../src/core/advice.js";
+import { type Advice, adviceOfCode, pointsFor, type StateAdvice } from "../../../src/core/advice.js";
 import type { Cloud } from "../../../src/core/cloud.js";
 
 /** Vendor documentation A13 and B5, with the families that they name. */
@@ -97,10 +97,10 @@ for (const cloud of clouds.filter(({ advice }) => advice)) {
     it("is given for every code of the documents, by an entry that is meant for it", async () => {
       const advice = await adviceOf(cloud);
       for (const code of documented[cloud.id] ?? []) {
-        const entry = codeCounsel(advice, code);
+        const entry = adviceOfCode(advice, code);
         assert.ok(entry && entry.code !== "APIG*" && entry.code !== "Invalid*", code);
       }
-      for (const [id, code, entry] of families) if (id === cloud.id) assert.equal(codeCounsel(advice, code)?.code, entry, code);
+      for (const [id, code, entry] of families) if (id === cloud.id) assert.equal(adviceOfCode(advice, code)?.code, entry, code);
     });
 
     it("says what to do for every code but those that only a state explains, and has no code twice", async () => {

@@ -1,4 +1,4 @@
-// What every cloud owes the house: run over the registry, and over a cloud that does not exist.
+// The contract of every cloud: run over the registry, and over a cloud that does not exist.
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Cloud, type CredentialKind, type JobApi, sections } from "../../../src/core/cloud.js";

@@ -1,14 +1,14 @@
 // Which entry of the table a code falls under, and which points concern a job.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { type Advice, codeCounsel, pointsFor, stateCounsel } from "../../../src/core/advice.js";
+import { type Advice, adviceOfCode, adviceOfState, pointsFor } from "../../../src/core/advice.js";
 import { growth } from "../../fakes/growth.js";
 
 const table = (...codes: string[]): Advice => ({
   states: { WAITING: { meaning: "It waits." } },
   codes: codes.map((code) => ({ code, meaning: `about ${code}` })),
 });
-const found = (advice: Advice, code: string) => codeCounsel(advice, code)?.code;
+const found = (advice: Advice, code: string) => adviceOfCode(advice, code)?.code;
 
 describe("advice", () => {
   it("prefers the exact code, then the longest family, in whatever order they stand", () => {
@@ -38,9 +38,9 @@ describe("advice", () => {
   });
 
   it("knows exactly the states of the table", () => {
-    assert.equal(stateCounsel(table(), "WAITING")?.meaning, "It waits.");
+    assert.equal(adviceOfState(table(), "WAITING")?.meaning, "It waits.");
     for (const state of ["waiting", "", "__proto__", "constructor", "toString"])
-      assert.equal(stateCounsel(table(), state), undefined);
+      assert.equal(adviceOfState(table(), state), undefined);
   });
 
   it("takes any code, however odd or long, and takes no time for it", () => {

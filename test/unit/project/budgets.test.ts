@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { BuildResult } from "esbuild";
 import { filesAtStart } from "../../bench/atStart.js";
-import { type CloudId, openHouse } from "../../bench/house.js";
+import { type CloudId, openDemoKernel } from "../../bench/kernel.js";
 import { buildBundles } from "../../host/built.js";
 
 const root = join(import.meta.dirname, "../../..");
@@ -118,13 +118,13 @@ describe("bundles", () => {
 
 describe("requests", () => {
   const asked = async (cloud: CloudId, jobs: number): Promise<number> => {
-    const house = await openHouse(cloud, jobs);
+    const kernel = await openDemoKernel(cloud, jobs);
     try {
-      await house.refresher.refreshConnection(house.connectionId, signal);
-      assert.equal(house.store.get(house.connectionId).jobs.size, jobs);
-      return house.demo.control.requests.length;
+      await kernel.refresher.refreshConnection(kernel.connectionId, signal);
+      assert.equal(kernel.store.get(kernel.connectionId).jobs.size, jobs);
+      return kernel.demo.control.requests.length;
     } finally {
-      await house.close();
+      await kernel.close();
     }
   };
 
@@ -138,18 +138,18 @@ describe("requests", () => {
       ["huawei", 10_000, 1],
       ["alibaba", 100, 2],
     ] as const) {
-      const house = await openHouse(cloud, jobs);
+      const kernel = await openDemoKernel(cloud, jobs);
       try {
-        await house.refresher.refreshConnection(house.connectionId, signal);
-        house.demo.control.clearRequests();
+        await kernel.refresher.refreshConnection(kernel.connectionId, signal);
+        kernel.demo.control.clearRequests();
         let events = 0;
-        house.store.onDidChange(() => {
+        kernel.store.onDidChange(() => {
           events += 1;
         });
-        await house.refresher.refreshConnection(house.connectionId, signal);
-        assert.deepEqual([house.demo.control.requests.length, events], [requests, 0], `${cloud}, ${jobs} jobs`);
+        await kernel.refresher.refreshConnection(kernel.connectionId, signal);
+        assert.deepEqual([kernel.demo.control.requests.length, events], [requests, 0], `${cloud}, ${jobs} jobs`);
       } finally {
-        await house.close();
+        await kernel.close();
       }
     }
   });

@@ -46,7 +46,7 @@ describe("guides", () => {
   });
 });
 
-describe("the picture of the house", () => {
+describe("the picture of the architecture", () => {
   const words = text("ARCHITECTURE.md");
   const rooms = readdirSync(join(root, "src"), { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? [entry.name] : [],

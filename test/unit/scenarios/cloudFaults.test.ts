@@ -9,7 +9,7 @@ import { errorContextOf } from "../../../src/text/errors/errorContext.js";
 import { explain } from "../../../src/text/errors/errorText.js";
 import { settled } from "../../fakes/clock.js";
 import { failureOf, never } from "./kernel.js";
-import { cloudIds, type LocalHouse, localConnection, localKey, openLocalHouse } from "./localKernel.js";
+import { cloudIds, type LocalKernel, localConnection, localKey, openLocalKernel } from "./localKernel.js";
 
 interface Row {
   readonly fault: string;
@@ -24,12 +24,12 @@ interface Row {
   /** Time-outs, where the fault is about time. */
   readonly limits?: Partial<Limits>;
   /** Makes it go wrong. */
-  readonly arrange: (home: LocalHouse, cloud: CloudId) => void | Promise<void>;
+  readonly arrange: (home: LocalKernel, cloud: CloudId) => void | Promise<void>;
 }
 
 const minute = 60_000;
 const impatient = { headersMs: 250, readMs: 250 };
-const always = (act: FaultAct) => (home: LocalHouse, cloud: CloudId) =>
+const always = (act: FaultAct) => (home: LocalKernel, cloud: CloudId) =>
   home.local.control.faults.add({ cloud, times: "always", act });
 const envelope = (cloud: CloudId, code: string) =>
   cloud === "huawei"
@@ -266,14 +266,14 @@ const gibberish = /fetch|E[A-Z]{4,}|undefined|null|NaN|\{|\}|HTTP|JSON|socket|Er
 
 describe("faults", () => {
   // A name that does not exist can take the system a while.
-  let home: LocalHouse;
+  let home: LocalKernel;
   const rejections: unknown[] = [];
   const note = (reason: unknown) => rejections.push(reason);
 
   before(() => process.on("unhandledRejection", note));
   after(() => process.off("unhandledRejection", note));
   const open = async (limits: Partial<Limits> = {}) => {
-    home = await openLocalHouse({ jobs: { huawei: 40, alibaba: 20 } }, limits);
+    home = await openLocalKernel({ jobs: { huawei: 40, alibaba: 20 } }, limits);
   };
   afterEach(async () => {
     await home?.close();

@@ -7,8 +7,8 @@ import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
 import { alibabaAccount } from "../../../src/demoCloud/keys.js";
 import { systemClock } from "../../../src/platform/clock.js";
 import { createHttp, type MachineHttp } from "../../../src/platform/network/http.js";
-import { FakeLockFiles } from "../../fakes/notes.js";
-import { failureOf, ground, type House, house, never } from "./kernel.js";
+import { FakeLockFiles } from "../../fakes/lockFiles.js";
+import { failureOf, fixture, kernel, never, type TestKernel } from "./kernel.js";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -17,7 +17,7 @@ describe("keys that end", () => {
   let demo: DemoCloud;
   let http: MachineHttp;
   let moved: number;
-  let home: House;
+  let home: TestKernel;
   const files = new Map<string, string>();
   const now = () => Date.now() + moved;
 
@@ -27,8 +27,8 @@ describe("keys that end", () => {
     demo = await startDemo({ moving: false, now });
     http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch });
     const clock: Clock = { now, after: systemClock.after };
-    home = house(
-      ground(clouds, { http, clock, now, keyLockFiles: new FakeLockFiles(), readHomeFile: async (path) => files.get(path) }),
+    home = kernel(
+      fixture(clouds, { http, clock, now, keyLockFiles: new FakeLockFiles(), readHomeFile: async (path) => files.get(path) }),
     );
   });
   afterEach(async () => {

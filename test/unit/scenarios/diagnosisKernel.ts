@@ -16,7 +16,7 @@ import { createHttp } from "../../../src/platform/network/http.js";
 import type { Limits } from "../../../src/platform/network/limits.js";
 import { createProbes } from "../../../src/platform/network/probes.js";
 import type { RouteSettings } from "../../../src/platform/network/route.js";
-import { ground, house } from "./kernel.js";
+import { fixture, kernel } from "./kernel.js";
 import { localConnection, localKey } from "./localKernel.js";
 
 /** A server that no authority vouches for, unless the test trusts it. */
@@ -159,8 +159,8 @@ export async function diagnose(local: DemoCloud, patient: Case): Promise<Seen> {
   const { cloud = "huawei", changes, credentials, settings = { route: "auto" }, limits, onStep } = patient;
   const editorFetch: EditorFetch = patient.editorFetch ?? ((url, init) => fetch(url, init));
   const http = createHttp({ settings: () => settings, editorFetch, ...(limits && { limits }) });
-  const below = ground(clouds, { http });
-  const { connectionStore, sessions, redactor, nonce } = house(below);
+  const below = fixture(clouds, { http });
+  const { connectionStore, sessions, redactor, nonce } = kernel(below);
   const connection = localConnection(local, cloud, changes);
   await connectionStore.add(connection, credentials === null ? undefined : (credentials ?? localKey(local, cloud)));
   const openProbes = async () =>

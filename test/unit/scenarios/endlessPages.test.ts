@@ -4,17 +4,17 @@ import { readAll } from "../../../src/services/refresh/readAllJobs.js";
 import { everything } from "../../../src/services/refresh/refresher.js";
 import { HastyClock } from "../../fakes/clock.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
-import { connectionTo, ground, type House, house, key, never } from "./kernel.js";
+import { connectionTo, fixture, kernel, key, never, type TestKernel } from "./kernel.js";
 
 const billion = 1_000_000_000;
 
 describe("paging that brings nothing new", () => {
   let cloud: ScriptedCloud;
-  let home: House;
+  let home: TestKernel;
 
   const open = async (listing: object, isEmptyAfterwards: boolean) => {
     cloud = new ScriptedCloud("scripted", listing);
-    home = house(ground([cloud.cloud], { clock: new HastyClock() }));
+    home = kernel(fixture([cloud.cloud], { clock: new HastyClock() }));
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
     cloud.fill(100, "DONE");
     const open = cloud.cloud.open.bind(cloud.cloud);

@@ -9,13 +9,13 @@ import { WatchList } from "../../../src/services/jobs/watchList.js";
 import { UserActivity } from "../../../src/services/view/userActivity.js";
 import { FakeAttention } from "../../fakes/attention.js";
 import { ManualClock, settled } from "../../fakes/clock.js";
-import type { FakeLockFiles } from "../../fakes/notes.js";
+import type { FakeLockFiles } from "../../fakes/lockFiles.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
-import { connectionTo, type Ground, ground, type House, house, key, never } from "./kernel.js";
+import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKernel } from "./kernel.js";
 
-export interface Followed extends House {
+export interface Followed extends TestKernel {
   readonly scripted: ScriptedCloud;
-  readonly below: Ground;
+  readonly below: Fixture;
   readonly clock: ManualClock;
   readonly attention: FakeAttention;
   readonly userActivity: UserActivity;
@@ -38,7 +38,7 @@ export interface Followed extends House {
 export interface FollowedParts {
   readonly scripted?: ScriptedCloud;
   /** Of an earlier window, or of another one. */
-  readonly below?: Ground;
+  readonly below?: Fixture;
   readonly attention?: FakeAttention;
   /** 0 = no jitter. */
   readonly random?: () => number;
@@ -46,9 +46,9 @@ export interface FollowedParts {
 
 export async function openFollowed(parts: FollowedParts = {}): Promise<Followed> {
   const { scripted = new ScriptedCloud(), attention = new FakeAttention(), random = () => 0 } = parts;
-  const below = parts.below ?? ground([scripted.cloud], { clock: new ManualClock() });
+  const below = parts.below ?? fixture([scripted.cloud], { clock: new ManualClock() });
   const clock = below.clock as ManualClock;
-  const home = house(below);
+  const home = kernel(below);
   if (!parts.below) await home.connectionStore.add(connectionTo(scripted.cloud), key);
   const userActivity = new UserActivity(clock);
   const watchList = new WatchList(below.state);

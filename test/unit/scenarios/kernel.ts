@@ -19,11 +19,11 @@ import { Refresher } from "../../../src/services/refresh/refresher.js";
 import { HastyClock } from "../../fakes/clock.js";
 import { FakeHttp } from "../../fakes/http.js";
 import { FakeKeyValue } from "../../fakes/keyValue.js";
-import { FakeLockFiles } from "../../fakes/notes.js";
+import { FakeLockFiles } from "../../fakes/lockFiles.js";
 import { FakeSecrets } from "../../fakes/secrets.js";
 import { FakeWindows } from "../../fakes/windows.js";
 
-export interface Ground {
+export interface Fixture {
   readonly clouds: readonly Cloud[];
   readonly state: FakeKeyValue;
   readonly secrets: FakeSecrets;
@@ -42,7 +42,7 @@ export interface Ground {
 }
 
 /** What outlives a window. */
-export function ground(clouds: readonly Cloud[], parts: Partial<Ground> = {}): Ground {
+export function fixture(clouds: readonly Cloud[], parts: Partial<Fixture> = {}): Fixture {
   return {
     clouds,
     state: new FakeKeyValue(),
@@ -61,7 +61,7 @@ export function ground(clouds: readonly Cloud[], parts: Partial<Ground> = {}): G
 let owners = 0;
 
 /** One window. */
-export function house(below: Ground) {
+export function kernel(below: Fixture) {
   const { clouds, state, secrets, lockFiles, keyLockFiles, clock, keyClock = clock, http, openDemo } = below;
   const { now = Date.now, readHomeFile } = below;
   const window = below.windows.enter();
@@ -95,7 +95,7 @@ export function house(below: Ground) {
   return { connectionStore, sessions, store, refresher, ...submits, redactor, nonce, window: window.own, ownWindow: window };
 }
 
-export type House = ReturnType<typeof house>;
+export type TestKernel = ReturnType<typeof kernel>;
 
 /** A signal that is never aborted; many wait with it at once. */
 export const never = new AbortController().signal;

@@ -7,10 +7,10 @@ import { exportJobs } from "../../../src/features/export/exportJobs.js";
 import { findJobs } from "../../../src/features/languageModel/jobLookup.js";
 import { FakeAttention } from "../../fakes/attention.js";
 import { ManualClock, settled } from "../../fakes/clock.js";
-import { FakeLockFiles } from "../../fakes/notes.js";
+import { FakeLockFiles } from "../../fakes/lockFiles.js";
 import { type Call, ScriptedCloud } from "../../fakes/scriptedCloud.js";
 import { type Followed, openFollowed } from "./followed.js";
-import { connectionTo, ground, never } from "./kernel.js";
+import { connectionTo, fixture, never } from "./kernel.js";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -27,7 +27,7 @@ function randomOf(seed: number): () => number {
 }
 
 /** Refuses like Huawei's gateway, and locks a key ID for five minutes after more than five failures within five minutes. */
-class Gate {
+class GatewayLock {
   /** What is accepted, by key ID. */
   readonly secrets = new Map<string, string>();
   readonly expired = new Set<string>();
@@ -81,11 +81,11 @@ class Gate {
 
 class Day {
   readonly clock = new ManualClock();
-  readonly gate = new Gate(this.clock);
+  readonly latch = new GatewayLock(this.clock);
   readonly scripted = new ScriptedCloud();
   readonly windows: Followed[] = [];
   readonly pressed = new Map<string, number>();
-  private readonly below = ground([this.scripted.cloud], {
+  private readonly below = fixture([this.scripted.cloud], {
     clock: this.clock,
     keyLockFiles: new FakeLockFiles(),
     now: () => this.clock.now(),
@@ -94,7 +94,7 @@ class Day {
   constructor(private readonly random: () => number) {
     this.scripted.fill(12, "DONE");
     this.scripted.fill(3, "TRAINING");
-    this.scripted.before = (call) => this.gate.let(call);
+    this.scripted.before = (call) => this.latch.let(call);
   }
 
   async open(): Promise<Followed> {
@@ -237,8 +237,8 @@ describe("keys over a day", () => {
     it(`are shown a few times and never locked, whatever is pressed in three windows (seed ${seed})`, async () => {
       const random = randomOf(seed);
       const day = new Day(random);
-      const { gate } = day;
-      gate.secrets.set("shared-key", rightSecret).set("turning-key", "good-until-noon");
+      const { latch } = day;
+      latch.secrets.set("shared-key", rightSecret).set("turning-key", "good-until-noon");
       for (const _ of [1, 2, 3]) await day.open();
       await day.add("right", "key", {
         name: "shared-key",
@@ -258,7 +258,7 @@ describe("keys over a day", () => {
         name: "turning-key",
         secret: "good-until-noon",
       });
-      gate.expired.add("a-token-that-is-over");
+      latch.expired.add("a-token-that-is-over");
 
       const isRightWell = async () => {
         const { sessions } = day.pick(day.windows);
@@ -274,7 +274,7 @@ describe("keys over a day", () => {
       const end = day.clock.now() + 24 * hour;
       const noon = day.clock.now() + 12 * hour;
       for (let step = 0; day.clock.now() < end; step += 1) {
-        if (day.clock.now() >= noon) gate.secrets.set("turning-key", "another-one");
+        if (day.clock.now() >= noon) latch.secrets.set("turning-key", "another-one");
         // Bursts of impatience, and quiet hours.
         const isBurst = random() < 0.8;
         day.press();
@@ -284,17 +284,17 @@ describe("keys over a day", () => {
       for (const window of [...day.windows]) await day.close(window);
 
       assert.ok(day.pressed.size >= 25, "every act was pressed");
-      assert.equal(gate.locks, 0);
-      assert.ok(gate.most <= 3, `shown ${gate.most} times within five minutes`);
-      for (const [id, times] of gate.refused) assert.ok(times.length <= 4, `${id} was shown ${times.length} times in the day`);
-      assert.deepEqual([...gate.refused.keys()].sort(), ["a-token-that-is-over", "nobody-knows", "shared-key", "turning-key"]);
+      assert.equal(latch.locks, 0);
+      assert.ok(latch.most <= 3, `shown ${latch.most} times within five minutes`);
+      for (const [id, times] of latch.refused) assert.ok(times.length <= 4, `${id} was shown ${times.length} times in the day`);
+      assert.deepEqual([...latch.refused.keys()].sort(), ["a-token-that-is-over", "nobody-knows", "shared-key", "turning-key"]);
     });
 
   it("stop at three where the person says again and again that the same one shall be tried", async () => {
     const random = randomOf(7);
     const day = new Day(random);
-    const { gate } = day;
-    gate.secrets.set("shared-key", rightSecret);
+    const { latch } = day;
+    latch.secrets.set("shared-key", rightSecret);
     for (const _ of [1, 2, 3]) await day.open();
     await day.add("wrong", "key", { name: "shared-key", secret: "mistyped" });
     const end = day.clock.now() + 2 * hour;
@@ -306,10 +306,10 @@ describe("keys over a day", () => {
       await day.pass(random() * 20_000);
     }
     assert.ok(tries > 300);
-    assert.equal(gate.locks, 0);
-    assert.equal(gate.most, 3);
+    assert.equal(latch.locks, 0);
+    assert.equal(latch.most, 3);
     // Each quarter of an hour has three times five minutes, and each of them is made use of.
-    assert.ok(gate.refused.get("shared-key")!.length > 40);
+    assert.ok(latch.refused.get("shared-key")!.length > 40);
     const { error } = day.windows[0]!.store.get("wrong");
     assert.equal(error?.kind, "auth");
     for (const window of [...day.windows]) await day.close(window);
@@ -318,8 +318,8 @@ describe("keys over a day", () => {
   it("never reach a lock when one turns wrong while many windows are at work with it", async () => {
     for (const windows of [3, 5]) {
       const day = new Day(randomOf(windows));
-      const { gate } = day;
-      gate.secrets.set("turning-key", "good");
+      const { latch } = day;
+      latch.secrets.set("turning-key", "good");
       for (let count = 0; count < windows; count += 1) await day.open();
       await day.add("turning", "key", { name: "turning-key", secret: "good" });
       const reads = () =>
@@ -331,14 +331,14 @@ describe("keys over a day", () => {
       const before = reads();
       await day.pass(30_000);
       await Promise.all(before);
-      assert.equal(gate.most, 0);
+      assert.equal(latch.most, 0);
       const meanwhile = reads();
       await day.pass(160);
-      gate.secrets.set("turning-key", "another");
+      latch.secrets.set("turning-key", "another");
       await day.pass(30_000);
       await Promise.all(meanwhile);
-      assert.ok(gate.most >= 1 && gate.most <= 3, `shown ${gate.most} times`);
-      assert.equal(gate.locks, 0);
+      assert.ok(latch.most >= 1 && latch.most <= 3, `shown ${latch.most} times`);
+      assert.equal(latch.locks, 0);
       for (const window of [...day.windows]) await day.close(window);
     }
   });

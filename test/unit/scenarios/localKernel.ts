@@ -1,4 +1,4 @@
-// The middle floor on solid ground: the real clouds and the real transport against the local cloud; only waiting takes no time.
+// The services with the real clouds and the real transport against the local cloud; only waiting takes no time.
 import { setMaxListeners } from "node:events";
 import { clouds } from "../../../src/clouds/index.js";
 import type { Connection, Credentials } from "../../../src/core/connection.js";
@@ -8,11 +8,11 @@ import type { CloudId } from "../../../src/demoCloud/server/messages.js";
 import { createHttp } from "../../../src/platform/network/http.js";
 import type { Limits } from "../../../src/platform/network/limits.js";
 import { HastyClock } from "../../fakes/clock.js";
-import { type Ground, ground, type House, house } from "./kernel.js";
+import { type Fixture, fixture, kernel, type TestKernel } from "./kernel.js";
 
-export interface LocalHouse extends House {
+export interface LocalKernel extends TestKernel {
   readonly local: DemoCloud;
-  readonly below: Ground;
+  readonly below: Fixture;
   /** Sends what was prepared for the local cloud to another address instead. */
   leadTo(origin: string | undefined): void;
   close(): Promise<void>;
@@ -38,7 +38,7 @@ export function localKey(local: DemoCloud, cloud: CloudId): Credentials {
 export interface Hooks {
   /** Happens in front of each request, and once more before its answer is read. */
   readonly between?: () => void;
-  /** Of the house and of the cloud. */
+  /** Of the program and of the cloud. */
   readonly clock?: HastyClock;
   /** One job in six tells no time of its last change, however its list is sorted. */
   readonly isUntimed?: boolean;
@@ -62,11 +62,11 @@ function withoutTimes(answer: HttpAnswer): HttpAnswer {
 }
 
 /** Connections `huawei` and `alibaba`, nothing read yet. */
-export async function openLocalHouse(
+export async function openLocalKernel(
   options: DemoOptions = {},
   limits: Partial<Limits> = {},
   { between = () => undefined, clock, isUntimed: hasUntimed = false }: Hooks = {},
-): Promise<LocalHouse> {
+): Promise<LocalKernel> {
   const now = clock ? { now: () => clock.now() } : {};
   const local = await startDemo({ moving: false, ...now, ...options });
   const machineHttp = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch, limits });
@@ -85,8 +85,8 @@ export async function openLocalHouse(
       return hasUntimed ? withoutTimes(answer) : answer;
     },
   };
-  const below = ground(clouds, { http, clock: clock ?? new HastyClock(), ...now });
-  const home = house(below);
+  const below = fixture(clouds, { http, clock: clock ?? new HastyClock(), ...now });
+  const home = kernel(below);
   for (const cloud of cloudIds) await home.connectionStore.add(localConnection(local, cloud), localKey(local, cloud));
   return {
     ...home,

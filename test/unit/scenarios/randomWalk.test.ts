@@ -8,7 +8,7 @@ import { isFor } from "../../../src/services/jobs/snapshotDraft.js";
 import { elsewhere, everything } from "../../../src/services/refresh/refresher.js";
 import { HastyClock, settled } from "../../fakes/clock.js";
 import { never, totalsOf } from "./kernel.js";
-import { type LocalHouse, openLocalHouse } from "./localKernel.js";
+import { type LocalKernel, openLocalKernel } from "./localKernel.js";
 
 const idOf = { huawei: "job_id", alibaba: "JobId" } as const;
 const stateOf = { huawei: "state", alibaba: "Status" } as const;
@@ -126,7 +126,7 @@ class Walk {
   private readonly final: ReadonlySet<string>;
 
   private constructor(
-    private readonly home: LocalHouse,
+    private readonly home: LocalKernel,
     private readonly cloud: CloudId,
     private readonly clock: HastyClock,
     private readonly isLarge: boolean,
@@ -141,7 +141,7 @@ class Walk {
     const clock = new HastyClock();
     let walk: Walk | undefined;
     const options = { jobs: { huawei: 0, alibaba: 0, [cloud]: jobs }, seed };
-    const home = await openLocalHouse(options, {}, { clock, between: () => walk?.goOn(), isUntimed: hasUntimed });
+    const home = await openLocalKernel(options, {}, { clock, between: () => walk?.goOn(), isUntimed: hasUntimed });
     walk = new Walk(home, cloud, clock, jobs > 150);
     return walk;
   }

@@ -4,18 +4,18 @@ import { clouds } from "../../../src/clouds/index.js";
 import type { CloudId } from "../../../src/demoCloud/server/messages.js";
 import { HastyClock, settled } from "../../fakes/clock.js";
 import { never, totalsOf } from "./kernel.js";
-import { cloudIds, type LocalHouse, openLocalHouse } from "./localKernel.js";
+import { cloudIds, type LocalKernel, openLocalKernel } from "./localKernel.js";
 
 const idOf = { huawei: "job_id", alibaba: "JobId" } as const;
 const stateOf = { huawei: "state", alibaba: "Status" } as const;
 const statesOf = (cloud: CloudId) => clouds.find(({ id }) => id === cloud)!.states;
 
 describe("what a refresh costs", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   afterEach(() => home.close());
 
   const open = async (huawei: number, alibaba: number) => {
-    home = await openLocalHouse({ jobs: { huawei, alibaba } }, {}, { clock: new HastyClock() });
+    home = await openLocalKernel({ jobs: { huawei, alibaba } }, {}, { clock: new HastyClock() });
   };
   const cost = async (cloud: CloudId, act = () => home.refresher.refreshConnection(cloud, never)) => {
     home.local.control.clearRequests();

@@ -5,7 +5,7 @@ import type { CloudId } from "../../../src/demoCloud/server/messages.js";
 import { elsewhere } from "../../../src/services/refresh/refresher.js";
 import { HastyClock } from "../../fakes/clock.js";
 import { never, totalsOf } from "./kernel.js";
-import { cloudIds, type LocalHouse, openLocalHouse } from "./localKernel.js";
+import { cloudIds, type LocalKernel, openLocalKernel } from "./localKernel.js";
 
 const idOf = { huawei: "job_id", alibaba: "JobId" } as const;
 const stateOf = { huawei: "state", alibaba: "Status" } as const;
@@ -13,11 +13,11 @@ const documented = (cloud: CloudId) => clouds.find(({ id }) => id === cloud)!.st
 
 describe("truth", () => {
   // Thousands of answers; a busy machine takes its time.
-  let home: LocalHouse;
+  let home: LocalKernel;
   afterEach(() => home.close());
 
   const open = async (huawei: number, alibaba: number) => {
-    home = await openLocalHouse({ jobs: { huawei, alibaba } }, {}, { clock: new HastyClock() });
+    home = await openLocalKernel({ jobs: { huawei, alibaba } }, {}, { clock: new HastyClock() });
   };
   /** How many requests it took. */
   const refresh = async (cloud: CloudId) => {

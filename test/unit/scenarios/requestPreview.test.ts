@@ -6,7 +6,7 @@ import { submitFields as fields } from "../../../src/clouds/huawei/description/f
 import type { Connection, Credentials } from "../../../src/core/connection.js";
 import { masked } from "../../../src/core/privacy/mask.js";
 import { coverRequest, requestText } from "../../../src/text/forms/requestText.js";
-import { type LocalHouse, localConnection, localKey, openLocalHouse } from "./localKernel.js";
+import { type LocalKernel, localConnection, localKey, openLocalKernel } from "./localKernel.js";
 
 interface Arrived {
   readonly method: string;
@@ -58,41 +58,41 @@ describe("preview of a submit", () => {
     phone: "+86 138 0000 4712",
     app_user_id: "user-7",
   };
-  let house: LocalHouse;
+  let kernel: LocalKernel;
   let doorway: Doorway;
   let origin: string;
 
   beforeEach(async () => {
-    house = await openLocalHouse({ jobs: { huawei: 0, alibaba: 0 }, names: ["127.0.0.1"] });
+    kernel = await openLocalKernel({ jobs: { huawei: 0, alibaba: 0 }, names: ["127.0.0.1"] });
     doorway = new Doorway();
-    origin = await doorway.open(house.local.origin);
+    origin = await doorway.open(kernel.local.origin);
   });
   afterEach(async () => {
     await doorway.close();
-    await house.close();
+    await kernel.close();
   });
 
   async function open(
     changes: Partial<Connection> = {},
-    credentials: Credentials = localKey(house.local, "huawei"),
+    credentials: Credentials = localKey(kernel.local, "huawei"),
   ): Promise<string> {
-    const { pathname } = new URL(house.local.huawei.endpoint);
+    const { pathname } = new URL(kernel.local.huawei.endpoint);
     const endpoint = pathname === "/" ? origin : origin + pathname;
-    const connection = localConnection(house.local, "huawei", {
+    const connection = localConnection(kernel.local, "huawei", {
       id: "door",
       endpoint,
       credentialKind: credentials.kind,
       ...changes,
     });
-    await house.connectionStore.add(connection, credentials);
+    await kernel.connectionStore.add(connection, credentials);
     return connection.id;
   }
 
   async function submitted(id: string, typed: Readonly<Record<string, string>>) {
-    const job = house.local.control.add("huawei", { state: "CREATING" });
+    const job = kernel.local.control.add("huawei", { state: "CREATING" });
     const jobId = String(job.job_id);
-    const preview = (await house.sessions.api(id)).previewSubmit!(jobId, typed);
-    const outcome = await house.submitter.submit(id, jobId, typed, new AbortController().signal);
+    const preview = (await kernel.sessions.api(id)).previewSubmit!(jobId, typed);
+    const outcome = await kernel.submitter.submit(id, jobId, typed, new AbortController().signal);
     assert.equal(outcome.kind, "accepted", JSON.stringify(outcome));
     const arrived = doorway.arrived.filter(({ method }) => method === "POST");
     assert.equal(arrived.length, 1);
@@ -129,11 +129,11 @@ describe("preview of a submit", () => {
   }
 
   it("is what arrives, with the signature hidden", async () => {
-    const id = await open({ values: { projectId: house.local.huawei.projectId, appUserId: "customer-1" } });
+    const id = await open({ values: { projectId: kernel.local.huawei.projectId, appUserId: "customer-1" } });
     const { preview, arrived, jobId } = await submitted(id, values);
     assertSame(requestText(preview), arrived, ["Authorization"]);
-    assert.deepEqual(house.local.control.submitBodies(jobId), [JSON.parse(parse(requestText(preview)).body)]);
-    assert.ok(!requestText(preview).includes(house.local.huawei.accessKeyId), "not even the name of the key");
+    assert.deepEqual(kernel.local.control.submitBodies(jobId), [JSON.parse(parse(requestText(preview)).body)]);
+    assert.ok(!requestText(preview).includes(kernel.local.huawei.accessKeyId), "not even the name of the key");
   });
 
   it("is what arrives when no value is sent", async () => {
@@ -145,7 +145,7 @@ describe("preview of a submit", () => {
   it("covers a person's data, wherever it stands, until asked for, and nothing else", async () => {
     const id = await open();
     const typed = { ...values, description: `call ${values.phone} or 139 0000 4713` };
-    const preview = (await house.sessions.api(id)).previewSubmit!("abc", typed);
+    const preview = (await kernel.sessions.api(id)).previewSubmit!("abc", typed);
     const covered = parse(requestText(coverRequest(preview, fields, typed)));
     assert.deepEqual(JSON.parse(covered.body), { ...typed, phone: masked, description: `call ${masked} or ${masked}` });
     const plain = parse(requestText(preview));

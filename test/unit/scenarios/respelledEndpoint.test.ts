@@ -12,10 +12,10 @@ import { readCachedRows } from "../../../src/services/storage/jobCacheFile.js";
 import { readObservations } from "../../../src/services/storage/stateLogFile.js";
 import { HastyClock, ManualClock } from "../../fakes/clock.js";
 import { FakeKeyValue } from "../../fakes/keyValue.js";
-import { FakeLockFiles } from "../../fakes/notes.js";
+import { FakeLockFiles } from "../../fakes/lockFiles.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
 import { FakeSecrets } from "../../fakes/secrets.js";
-import { connectionTo, ground, house, key, never } from "./kernel.js";
+import { connectionTo, fixture, kernel, key, never } from "./kernel.js";
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
 /** As 0.1.0 made the origin of whatever was typed. */
@@ -36,10 +36,10 @@ describe("an endpoint that version 0.1.0 has stored", () => {
       const open = async (note?: object) => {
         const cloud = new ScriptedCloud();
         const lockFiles = new FakeLockFiles();
-        const below = ground([cloud.cloud], { lockFiles, clock: new HastyClock() });
+        const below = fixture([cloud.cloud], { lockFiles, clock: new HastyClock() });
         const name = `submit-${digest(JSON.stringify(["scripted", formerOrigin(former), "j1"]))}.json`;
         if (note) lockFiles.kept.set(name, JSON.stringify(note));
-        const home = house(below);
+        const home = kernel(below);
         await home.connectionStore.add(connectionTo(cloud.cloud, endpoint === undefined ? {} : { endpoint }), key);
         cloud.put("j1", "RAW", { updatedAt: 5_000 });
         return { cloud, lockFiles, name, state: below.state, ...home };
@@ -141,7 +141,7 @@ describe("an endpoint that version 0.1.0 has stored", () => {
       const state = new FakeKeyValue({ connections: { version: 1, connections } });
       const secrets = new FakeSecrets();
       secrets.kept.set("credentials/c1", JSON.stringify(key));
-      const { sessions } = house(ground([cloud.cloud], { state, secrets, keyLockFiles, keyClock }));
+      const { sessions } = kernel(fixture([cloud.cloud], { state, secrets, keyLockFiles, keyClock }));
       const read = () => sessions.read("c1", never, (api) => api.check(never));
       await assert.rejects(read(), { reason: "wrongSecret", wasSent: false });
       assert.equal(cloud.calls.length, 0);

@@ -3,15 +3,15 @@ import { strict as assert } from "node:assert";
 import { elsewhere, everything } from "../../../src/services/refresh/refresher.js";
 import { HastyClock, settled } from "../../fakes/clock.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
-import { connectionTo, ground, type House, house, key, never, rowsOf, totalsOf } from "./kernel.js";
-import { type LocalHouse, openLocalHouse } from "./localKernel.js";
+import { connectionTo, fixture, kernel, key, never, rowsOf, type TestKernel, totalsOf } from "./kernel.js";
+import { type LocalKernel, openLocalKernel } from "./localKernel.js";
 
 describe("a scope", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   afterEach(() => home.close());
 
   const open = async (huawei: number, alibaba = 0) => {
-    home = await openLocalHouse({ jobs: { huawei, alibaba } }, {}, { clock: new HastyClock() });
+    home = await openLocalKernel({ jobs: { huawei, alibaba } }, {}, { clock: new HastyClock() });
     await home.refresher.refreshConnection("huawei", never);
     home.local.control.clearRequests();
   };
@@ -96,7 +96,7 @@ describe("a scope", () => {
   });
 
   it("that was set before the connection was shown asks for nothing until it is", async () => {
-    home = await openLocalHouse({ jobs: { huawei: 2000, alibaba: 0 } }, {}, { clock: new HastyClock() });
+    home = await openLocalKernel({ jobs: { huawei: 2000, alibaba: 0 } }, {}, { clock: new HastyClock() });
     await home.refresher.setScope("huawei", { types: ["BASIC"] });
     assert.equal(asked(), 0);
     await home.refresher.ensureConnection("huawei", never);
@@ -139,13 +139,13 @@ describe("a scope", () => {
 
 describe("paging that takes long", () => {
   let cloud: ScriptedCloud;
-  let home: House;
+  let home: TestKernel;
   const snapshot = () => home.store.get("c1");
   const refresh = () => home.refresher.refreshConnection("c1", never);
 
   beforeEach(async () => {
     cloud = new ScriptedCloud("scripted", { countsByState: false, typesApart: ["Basic", "Standard"] });
-    home = house(ground([cloud.cloud]));
+    home = kernel(fixture([cloud.cloud]));
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
     for (let index = 0; index < 730; index += 1) cloud.put(`b${index}`, index % 2 ? "DONE" : "RAW", { type: "Basic" });
   });
@@ -215,7 +215,7 @@ describe("paging that takes long", () => {
 
 describe("a list sorted by change", () => {
   let cloud: ScriptedCloud;
-  let home: House;
+  let home: TestKernel;
   const snapshot = () => home.store.get("c1");
   const refresh = async () => {
     cloud.calls.length = 0;
@@ -223,7 +223,7 @@ describe("a list sorted by change", () => {
   };
   const open = async () => {
     cloud = new ScriptedCloud("scripted", { sortsByUpdate: true, findsNames: true });
-    home = house(ground([cloud.cloud]));
+    home = kernel(fixture([cloud.cloud]));
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
   };
   beforeEach(() => open());
@@ -314,7 +314,7 @@ describe("a list sorted by change", () => {
     const restart = async () => {
       const { jobs, totals, total, readAt } = snapshot();
       const records = [...jobs.values()];
-      home = house(ground([cloud.cloud]));
+      home = kernel(fixture([cloud.cloud]));
       await home.connectionStore.add(connectionTo(cloud.cloud), key);
       home.store.restore("c1", records, { readAt: readAt! - 3_600_000, totals, ...(total === undefined ? {} : { total }) });
     };

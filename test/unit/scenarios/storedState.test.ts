@@ -23,12 +23,12 @@ import { UserActivity } from "../../../src/services/view/userActivity.js";
 import { ViewOptions } from "../../../src/services/view/viewOptions.js";
 import { FakeAttention } from "../../fakes/attention.js";
 import { HastyClock, ManualClock } from "../../fakes/clock.js";
-import { FakeFileCache } from "../../fakes/drawer.js";
+import { FakeFileCache } from "../../fakes/fileCache.js";
 import { FakeKeyValue } from "../../fakes/keyValue.js";
+import { FakeLockFiles } from "../../fakes/lockFiles.js";
 import { httpTo } from "../../fakes/loopbackHttp.js";
-import { FakeLockFiles } from "../../fakes/notes.js";
 import { FakeSecrets } from "../../fakes/secrets.js";
-import { ground, house, never } from "./kernel.js";
+import { fixture, kernel, never } from "./kernel.js";
 
 interface StoredState {
   readonly about: string;
@@ -79,7 +79,7 @@ describe("a profile of version 0.1.0", () => {
     lay(stored.secrets, secrets.kept);
     lay(stored.notes, lockFiles.kept);
     lay(stored.remembered, fileCache.kept);
-    const below = ground(clouds, {
+    const below = fixture(clouds, {
       state,
       secrets,
       lockFiles,
@@ -89,7 +89,7 @@ describe("a profile of version 0.1.0", () => {
       http: httpTo(local.origin),
       now,
     });
-    const home = house(below);
+    const home = kernel(below);
     const warnings: string[] = [];
     const quiet = () => undefined;
     const log = { debug: quiet, info: quiet, warn: (text: string) => warnings.push(text), error: quiet };

@@ -2,9 +2,9 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import type { FaultAct } from "../../../src/demoCloud/server/faults.js";
-import type { FakeLockFiles } from "../../fakes/notes.js";
-import { house, never } from "./kernel.js";
-import { type LocalHouse, openLocalHouse } from "./localKernel.js";
+import type { FakeLockFiles } from "../../fakes/lockFiles.js";
+import { kernel, never } from "./kernel.js";
+import { type LocalKernel, openLocalKernel } from "./localKernel.js";
 
 /** No answer here lies: a cloud that takes a submit and answers that it refused it cannot be seen through. */
 const submitFaults: readonly FaultAct[] = [
@@ -54,9 +54,9 @@ const history = fc.record({
 });
 
 describe("submitting through chaos", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   before(async () => {
-    home = await openLocalHouse({ jobs: { huawei: 20, alibaba: 0 } });
+    home = await openLocalKernel({ jobs: { huawei: 20, alibaba: 0 } });
   });
   after(() => home.close());
 
@@ -70,7 +70,7 @@ describe("submitting through chaos", () => {
       for (const [index, fault] of submit.entries())
         if (fault) control.faults.add({ operation: "CommitVoiceTrainingJob", nth: index + 1, act: fault });
       for (const fault of read) control.faults.add({ operation: "ShowVoiceTrainingJob", ...fault });
-      let windows = [house(home.below), house(home.below)];
+      let windows = [kernel(home.below), kernel(home.below)];
       const press = async (window: number) => {
         const sent = control.submitAttempts(jobId);
         const outcome = await windows[window]!.submitter.submit("huawei", jobId, { voice_name: "Aurora" }, never);
@@ -78,7 +78,7 @@ describe("submitting through chaos", () => {
         return { outcome, sent: control.submitAttempts(jobId) - sent };
       };
       for (const each of acts) {
-        if (each.kind === "reload") windows = [house(home.below), house(home.below)];
+        if (each.kind === "reload") windows = [kernel(home.below), kernel(home.below)];
         else if (each.kind === "settle") {
           for (const { outcome } of await windows[0]!.recovery.recoverAll())
             if (outcome.kind === "accepted") assert.equal(control.submits(jobId), 1);

@@ -7,9 +7,9 @@ import { VoiceError } from "../../../src/core/errors.js";
 import { StaleAnswers } from "../../../src/features/submit/staleAnswers.js";
 import { createLockFiles } from "../../../src/platform/files/lockFiles.js";
 import { HastyClock } from "../../fakes/clock.js";
-import { FakeLockFiles } from "../../fakes/notes.js";
+import { FakeLockFiles } from "../../fakes/lockFiles.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
-import { connectionTo, type Ground, ground, type House, house, key, never } from "./kernel.js";
+import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKernel } from "./kernel.js";
 
 const minute = 60_000;
 const lost = () => new VoiceError("network", "", { reason: "reset", wasSent: true });
@@ -18,15 +18,15 @@ describe("submitter, where it could be fooled", () => {
   let cloud: ScriptedCloud;
   let lockFiles: FakeLockFiles;
   let clock: HastyClock;
-  let below: Ground;
-  let home: House;
+  let below: Fixture;
+  let home: TestKernel;
 
   beforeEach(async () => {
     cloud = new ScriptedCloud();
     lockFiles = new FakeLockFiles();
     clock = new HastyClock();
-    below = ground([cloud.cloud], { lockFiles, clock });
-    home = house(below);
+    below = fixture([cloud.cloud], { lockFiles, clock });
+    home = kernel(below);
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
     cloud.put("j1", "RAW", { updatedAt: 1_000 });
   });
@@ -47,7 +47,7 @@ describe("submitter, where it could be fooled", () => {
       const folder = await mkdtemp(join(tmpdir(), "voice-jobs-"));
       // A file where the folder should be: it cannot be written to, not even by root.
       await writeFile(join(folder, "notes"), "");
-      const window = house({ ...below, lockFiles: createLockFiles(join(folder, "notes")) });
+      const window = kernel({ ...below, lockFiles: createLockFiles(join(folder, "notes")) });
       const outcome = await submit(window);
       assert.ok(outcome.kind === "notSubmitted");
       const { kind, reason, wasSent, code = "" } = outcome.error;
@@ -102,7 +102,7 @@ describe("submitter, where it could be fooled", () => {
     it("holds a job back that looks as it did before it was submitted, in each window, until it is released", async () => {
       assert.equal((await submit()).kind, "accepted");
       cloud.put("j1", "RAW", { updatedAt: 1_000 });
-      for (const window of [home, house(below)]) {
+      for (const window of [home, kernel(below)]) {
         const outcome = await submit(window);
         assert.ok(outcome.kind === "earlier" && outcome.wasAccepted && outcome.job?.state === "RAW");
       }
@@ -134,7 +134,7 @@ describe("submitter, where it could be fooled", () => {
       for (const state of ["RAW", "SENT_BACK"]) {
         timeless(state);
         clock.advance(day);
-        for (const window of [home, house(below)]) {
+        for (const window of [home, kernel(below)]) {
           const outcome = await submit(window);
           assert.ok(outcome.kind === "earlier" && outcome.wasAccepted, state);
           assert.deepEqual([outcome.seen, outcome.job?.state], ["QUEUED", state]);
@@ -208,7 +208,7 @@ describe("submitter, where it could be fooled", () => {
       ["back", -60 * minute],
     ] as const)
       it(`that is set ${which} between claim and request sends once, though another window takes the claim for dead`, async () => {
-        const other = house(below);
+        const other = kernel(below);
         const kinds: string[] = [];
         cloud.after = async ({ number }) => {
           if (number !== 1) return;
@@ -232,7 +232,7 @@ describe("submitter, where it could be fooled", () => {
     };
 
     it("sends nothing that a person has released, and the one who released it gets through", async () => {
-      const other = house(below);
+      const other = kernel(below);
       meanwhile(() => other.recovery.release("c1", "j1"));
       assert.equal((await submit()).kind, "earlier");
       assert.equal(cloud.count("submit"), 0);
@@ -248,7 +248,7 @@ describe("submitter, where it could be fooled", () => {
   });
 
   it("leaves no note where another window looks at it in the moment that it ends", async () => {
-    const other = house(below);
+    const other = kernel(below);
     cloud.put("j1", "QUEUED");
     let locks = 0;
     lockFiles.before = (verb, name) => {
@@ -267,7 +267,7 @@ describe("submitter, where it could be fooled", () => {
     loseSubmit();
     assert.equal((await submit()).kind, "unknown");
     calm();
-    const next = house(below);
+    const next = kernel(below);
     lockFiles.before = (verb, name) => {
       if (verb === "read" && name.startsWith("submit-")) throw Object.assign(new Error("EIO"), { code: "EIO" });
     };
@@ -279,7 +279,7 @@ describe("submitter, where it could be fooled", () => {
   });
 
   it("takes no other submit for its own: what was released meanwhile stays unknown", async () => {
-    const other = house(below);
+    const other = kernel(below);
     cloud.before = async ({ verb, number }) => {
       if (verb !== "submit" || number !== 2) return;
       await other.recovery.release("c1", "j1");
@@ -302,7 +302,7 @@ describe("submitter, where it could be fooled", () => {
   });
 
   it("says that another window is at it, so that the person is not asked to forget it", async () => {
-    const other = house(below);
+    const other = kernel(below);
     cloud.before = async ({ verb }) => {
       if (verb !== "submit") return;
       const held = await submit(other);

@@ -8,7 +8,7 @@ import type { LockFiles } from "../../../src/core/ports/ports.js";
 import { createLockFiles } from "../../../src/platform/files/lockFiles.js";
 import { HastyClock, settled } from "../../fakes/clock.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
-import { connectionTo, type Ground, ground, type House, house, key, never } from "./kernel.js";
+import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKernel } from "./kernel.js";
 
 const minute = 60_000;
 
@@ -17,23 +17,23 @@ describe("two windows", () => {
   let cloud: ScriptedCloud;
   let folder: string;
   let clock: HastyClock;
-  let below: Ground;
-  let first: House;
-  let second: House;
+  let below: Fixture;
+  let first: TestKernel;
+  let second: TestKernel;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "voice-jobs-"));
     cloud = new ScriptedCloud();
     clock = new HastyClock();
-    below = ground([cloud.cloud], { clock, lockFiles: createLockFiles(folder) });
-    first = house(below);
+    below = fixture([cloud.cloud], { clock, lockFiles: createLockFiles(folder) });
+    first = kernel(below);
     await first.connectionStore.add(connectionTo(cloud.cloud), key);
-    second = house({ ...below, lockFiles: createLockFiles(folder) });
+    second = kernel({ ...below, lockFiles: createLockFiles(folder) });
     cloud.put("j1", "RAW");
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const submit = (window: House) => window.submitter.submit("c1", "j1", { voice: "Aurora" }, never);
+  const submit = (window: TestKernel) => window.submitter.submit("c1", "j1", { voice: "Aurora" }, never);
   /** The window falls asleep in front of one kind of writing. */
   const asleepBefore = (verb: "claim" | "replace", isNote: (name: string) => boolean) => {
     const lockFiles = createLockFiles(folder);
@@ -55,7 +55,7 @@ describe("two windows", () => {
       claim: (name, text) => meet("claim", name).then(() => lockFiles.claim(name, text)),
       replace: (name, text) => meet("replace", name).then(() => lockFiles.replace(name, text)),
     };
-    return { window: house({ ...below, lockFiles: sleepy }), asleep, wake };
+    return { window: kernel({ ...below, lockFiles: sleepy }), asleep, wake };
   };
 
   it("send one request when both submit at the same moment", async () => {

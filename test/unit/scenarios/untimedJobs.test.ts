@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { huawei } from "../../../src/clouds/huawei/index.js";
 import { HastyClock } from "../../fakes/clock.js";
 import { never, totalsOf } from "./kernel.js";
-import { type LocalHouse, openLocalHouse } from "./localKernel.js";
+import { type LocalKernel, openLocalKernel } from "./localKernel.js";
 
 /** Requests that a refresh may take. */
 const [mostUnchanged, mostChanged] = [2, 18];
@@ -13,11 +13,11 @@ const [meanOfSteps, meanOfLeaps] = [4.5, 6];
 const { VOICE_JOBS_CHANGES: changes = "150" } = process.env;
 
 describe("a refresh", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   afterEach(() => home.close());
 
   const open = async (jobs: number, isUntimed: boolean) => {
-    home = await openLocalHouse({ jobs: { huawei: jobs, alibaba: 0 } }, {}, { clock: new HastyClock(), isUntimed });
+    home = await openLocalKernel({ jobs: { huawei: jobs, alibaba: 0 } }, {}, { clock: new HastyClock(), isUntimed });
     await refresh();
   };
   const refresh = async () => {

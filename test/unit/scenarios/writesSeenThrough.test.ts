@@ -9,8 +9,8 @@ import { JobCreator } from "../../../src/features/create/jobCreator.js";
 import { JobDeleter } from "../../../src/features/delete/jobDeleter.js";
 import { WriteIntents } from "../../../src/services/pendingWrites/writeIntents.js";
 import { type Side, sides } from "../../submits/sides.js";
-import { house, never } from "./kernel.js";
-import { type LocalHouse, openLocalHouse } from "./localKernel.js";
+import { kernel, never } from "./kernel.js";
+import { type LocalKernel, openLocalKernel } from "./localKernel.js";
 
 /** Status 200, and none of what the documents know. */
 const nothings: readonly unknown[] = [
@@ -41,9 +41,9 @@ const removals: Readonly<Record<CloudId, string>> = {
 };
 
 describe("a write, seen through", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   before(async () => {
-    home = await openLocalHouse({ jobs: { huawei: 5, alibaba: 5 }, acceptsAnyState: true });
+    home = await openLocalKernel({ jobs: { huawei: 5, alibaba: 5 }, acceptsAnyState: true });
   });
   after(() => home.close());
   afterEach(() => home.local.control.faults.clear());
@@ -53,7 +53,7 @@ describe("a write, seen through", () => {
 
   for (const side of sides) {
     const { cloud } = side;
-    const press = (jobId: string, window = house(home.below)) =>
+    const press = (jobId: string, window = kernel(home.below)) =>
       window.submitter.submit(cloud, jobId, side.values(home.local, jobId, "press-1"), never);
     const taken = (jobId: string) => home.local.control.submits(jobId);
 
@@ -134,7 +134,7 @@ describe("a write, seen through", () => {
         for (const hasTimes of [true, false]) {
           const jobId = side.add(home.local, hasTimes);
           assert.equal((await press(jobId)).kind, "accepted");
-          for (const window of [house(home.below), house(home.below)]) {
+          for (const window of [kernel(home.below), kernel(home.below)]) {
             meet(side.reads, { kind: "oldJob" });
             const outcome = await press(jobId, window);
             assert.ok(outcome.kind === "earlier" && outcome.wasAccepted, outcome.kind);
@@ -142,7 +142,7 @@ describe("a write, seen through", () => {
           }
           assert.equal(taken(jobId), 1);
           home.local.control.move(cloud, jobId, side.back);
-          await house(home.below).recovery.release(cloud, jobId);
+          await kernel(home.below).recovery.release(cloud, jobId);
           assert.equal((await press(jobId)).kind, "accepted");
           assert.equal(taken(jobId), 2);
         }
@@ -190,7 +190,7 @@ describe("a write, seen through", () => {
     });
     const actions = ["CreateCustomizedVoiceJob", "SubmitStandardCustomizedVoiceJob", "SubmitCosyVoiceCustomizedVoiceJob"];
     const open = () => {
-      const { connectionStore, sessions, store, refresher, nonce } = house(home.below);
+      const { connectionStore, sessions, store, refresher, nonce } = kernel(home.below);
       const { state, lockFiles, clock } = home.below;
       const digest = (text: string) => Buffer.from(text).toString("hex").slice(-60);
       const windows = home.below.windows.enter();

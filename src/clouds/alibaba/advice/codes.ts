@@ -1,5 +1,5 @@
 // What a person should know and do for each code of Alibaba; statuses differ between its products, so the code decides.
-import type { CodeCounsel } from "../../../core/advice.js";
+import type { CodeAdvice } from "../../../core/advice.js";
 
 const enterAgain = "Enter the key of the connection again.";
 const checkPlace = "Check the endpoint and region of the connection.";
@@ -9,7 +9,7 @@ const lookForName = { text: "Look for the name of the value in the cloud's messa
 const correct = "Correct it where it was entered: in a form, in the console, or in a program.";
 
 /** Vendor documentation B5. `*` stands for anything: of all that fit, the longest is taken. Codes of its own for voice jobs are not documented. */
-export const codes: readonly CodeCounsel[] = [
+export const codes: readonly CodeAdvice[] = [
   {
     code: "InvalidAccessKeyId.NotFound",
     meaning: "The cloud does not know this AccessKey ID.",

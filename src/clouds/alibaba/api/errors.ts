@@ -36,8 +36,8 @@ export const dialect: Dialect = {
   cloud: "alibaba",
   read({ status, headers, json }: ResponseBody): Words {
     const isFailure = status >= 300 || saysFailure(json);
-    const { requestId = headers["x-acs-request-id"], ...told } = isFailure ? readEnvelope(json) : readOwnWords(json);
-    return present({ ...told, requestId });
+    const { requestId = headers["x-acs-request-id"], ...given } = isFailure ? readEnvelope(json) : readOwnWords(json);
+    return present({ ...given, requestId });
   },
   judge(reply: ResponseBody, { code = "", message = "" }: Words, action: string, now: number): Verdict | undefined {
     if (reply.status < 300 && !saysFailure(reply.json)) return undefined;

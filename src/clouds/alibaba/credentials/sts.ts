@@ -67,26 +67,26 @@ const stsDialect: Dialect = {
 };
 
 function readKey(answer: Success, now: number): Exchanged {
-  const told = isObject(answer.json) && isObject(answer.json.Credentials) ? answer.json.Credentials : {};
+  const given = isObject(answer.json) && isObject(answer.json.Credentials) ? answer.json.Credentials : {};
   const values = {
-    accessKeyId: readWord(told.AccessKeyId) ?? "",
-    secretAccessKey: readWord(told.AccessKeySecret) ?? "",
-    securityToken: readWord(told.SecurityToken) ?? "",
+    accessKeyId: readWord(given.AccessKeyId) ?? "",
+    secretAccessKey: readWord(given.AccessKeySecret) ?? "",
+    securityToken: readWord(given.SecurityToken) ?? "",
   };
   const isWhole = accessKey.fields.every((field) => {
     const value = values[field.id as keyof typeof values];
     return value !== "" && findProblem(field, value) === undefined;
   });
   if (!isWhole) throw answer.unexpectedShape();
-  return { credentials: { kind: accessKey.id, values }, expiresAt: now + lifeOf(answer, readWord(told.Expiration), now) };
+  return { credentials: { kind: accessKey.id, values }, expiresAt: now + lifeOf(answer, readWord(given.Expiration), now) };
 }
 
 /** By the cloud's own clock, since this computer's may differ. Milliseconds. */
 function lifeOf(answer: Success, expiration: string | undefined, now: number): number {
   const ends = Date.parse(expiration ?? "");
   const began = Date.parse(answer.headers.date ?? "");
-  const told = ends - (Number.isNaN(began) ? now : began);
-  return told > 0 ? Math.min(told, life.longest * 1000) : life.shortest * 1000;
+  const given = ends - (Number.isNaN(began) ? now : began);
+  return given > 0 ? Math.min(given, life.longest * 1000) : life.shortest * 1000;
 }
 
 /** The vendor's own, in the region that the profile names. A key is never taken from an endpoint of one's own to the vendor's. */

@@ -7,7 +7,7 @@ export const types: readonly Choice[] = [
   { value: "Standard", title: "Standard" },
 ];
 
-/** What the voice is for: the house's tag. */
+/** What the voice is for: its tag. */
 export const scenarios: readonly Choice[] = [
   { value: "story", title: "Stories" },
   { value: "interaction", title: "Interaction" },

@@ -1,5 +1,5 @@
 // What a person should know and do for each code of Huawei: the service's (MSS) and its gateway's (APIG or APIGW).
-import type { CodeCounsel } from "../../../core/advice.js";
+import type { CodeAdvice } from "../../../core/advice.js";
 
 const enterAgain = "Enter the key of the connection again.";
 const checkPlace = "Check the endpoint, region and project ID of the connection.";
@@ -10,7 +10,7 @@ const lookForName = { text: "Look for the name of the value in the cloud's messa
 const correct = "Correct it where it was entered: in a form, in the console, or in a program.";
 
 /** Vendor documentation A13. `*` stands for anything: of all that fit, the longest is taken. The gateway's numbers come with both prefixes (A10.10). */
-export const codes: readonly CodeCounsel[] = [
+export const codes: readonly CodeAdvice[] = [
   {
     code: "MSS.00000000",
     meaning: "The documents use this code only as an example and give it no meaning: go by the state and the cloud's message.",

@@ -6,7 +6,7 @@ import { states } from "../description/states.js";
 
 const phases = new Map(states.map(({ state, phase }) => [state, phase]));
 
-/** The part of TrainingJobInfo (vendor documentation A5) that the house works with; the rest is shown out of `raw`. */
+/** The part of TrainingJobInfo (vendor documentation A5) that the program works with; the rest is shown out of `raw`. */
 const trainingJob = object({
   job_id: idText,
   voice_name: text,

@@ -151,8 +151,8 @@ function readToken(
   if (!isObject(answer.json) || !isObject(answer.json.token)) throw answer.unexpectedShape();
   const { expires_at: expiresAt, issued_at: issuedAt, project } = parse(answered, answer.json).token;
   const values = fitting(connectionFields, { projectId: project?.id });
-  const told = Date.parse(answer.headers.date ?? "");
-  const date = Number.isNaN(told) ? undefined : told;
+  const given = Date.parse(answer.headers.date ?? "");
+  const date = Number.isNaN(given) ? undefined : given;
   const cloudNow = state === "issued" ? (issuedAt ?? date) : date;
   const clock = date === undefined ? {} : { aheadMs: now - date };
   if (expiresAt === undefined) return { values, ...clock };

@@ -19,9 +19,9 @@ export function plainName(name: string): string {
 /** Of an answer that is a refusal; itself first, then one level down, where IAM and lists of errors have theirs. */
 export function readEnvelope(json: unknown): Words {
   const layers = layersOf(json).map(readLayer);
-  const told = layers.find(({ code, message }) => code !== undefined || message !== undefined) ?? {};
+  const given = layers.find(({ code, message }) => code !== undefined || message !== undefined) ?? {};
   const { requestId } = layers.find((layer) => layer.requestId !== undefined) ?? {};
-  return present({ ...told, requestId });
+  return present({ ...given, requestId });
 }
 
 function layersOf(json: unknown): readonly Json[] {

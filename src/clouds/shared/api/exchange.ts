@@ -64,8 +64,8 @@ export async function callApi(dialect: Dialect, machine: Machine, question: Clou
     headers: reply.headers,
     ...(words.requestId === undefined ? {} : { requestId: cutWord(words.requestId) }),
     unexpectedShape: () => {
-      const told = { ...findWords(reply.json), ...words };
-      return makeError(dialect, question, reply, told, { kind: "protocol", reason: "unexpectedShape" });
+      const given = { ...findWords(reply.json), ...words };
+      return makeError(dialect, question, reply, given, { kind: "protocol", reason: "unexpectedShape" });
     },
   };
 }
@@ -124,8 +124,8 @@ function makeError(dialect: Dialect, question: CloudQuestion, reply: ResponseBod
   // Cut last: half a secret would not be recognised.
   const code = words.code && cutWord(hide(words.code, question.secrets));
   // Without the cloud's own message, which can echo headers of the request (vendor documentation A13, B5).
-  const told = `${dialect.cloud} ${question.action}: HTTP ${reply.status}` + (code ? ` ${code.slice(0, 80)}` : "");
-  return new VoiceError(kind, told.replace(/[\u0000-\u001f\u007f]/g, " "), {
+  const given = `${dialect.cloud} ${question.action}: HTTP ${reply.status}` + (code ? ` ${code.slice(0, 80)}` : "");
+  return new VoiceError(kind, given.replace(/[\u0000-\u001f\u007f]/g, " "), {
     ...facts,
     status: reply.status,
     host: question.host,

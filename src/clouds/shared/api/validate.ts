@@ -53,9 +53,9 @@ export function requireCredentials(
   for (const field of kind.fields) {
     const problem = findProblem(field, credentials.values[field.id] ?? "");
     if (!problem) continue;
-    const told = `The credential's ${field.id} is missing or malformed`;
-    if (problem.kind === "required") throw refuseCredentials("missingCredentials", told);
-    throw refuseCredentials("wrongSecret", told, "Key.Malformed", { kind: "malformed", part: field.title, problem });
+    const given = `The credential's ${field.id} is missing or malformed`;
+    if (problem.kind === "required") throw refuseCredentials("missingCredentials", given);
+    throw refuseCredentials("wrongSecret", given, "Key.Malformed", { kind: "malformed", part: field.title, problem });
   }
   return credentials.values;
 }

@@ -1,6 +1,6 @@
 // Words what a state and a failure mean for a person: what it means, what to do, what usually causes it, how long it takes.
 import * as l10n from "@vscode/l10n";
-import { type Advice, type AdviceItem, codeCounsel, pointsFor, type StateAdvice, stateCounsel } from "../../../core/advice.js";
+import { type Advice, type AdviceItem, adviceOfCode, adviceOfState, pointsFor, type StateAdvice } from "../../../core/advice.js";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
@@ -12,7 +12,7 @@ import { coverPrivate } from "../../../text/privateText.js";
 import { translate } from "../../../text/translate.js";
 import type { StateDurations } from "../../history/stateDuration.js";
 import { missedMeasures } from "./assessmentText.js";
-import { pace } from "./durationText.js";
+import { durationNote } from "./durationText.js";
 
 /** What is known beside the job itself. */
 export interface AdviceContext {
@@ -28,20 +28,20 @@ export interface AdviceContext {
 /** In a sentence; whole it stands beside it, to be copied. */
 const longestCode = 60;
 
-export function todo(job: VoiceJob, cloud: Cloud, beside: AdviceContext): Todo {
-  const { advice, requestId } = beside;
+export function todo(job: VoiceJob, cloud: Cloud, context: AdviceContext): Todo {
+  const { advice, requestId } = context;
   const failure = hasOpenFailure(job) ? job.failure : undefined;
   const code = failure?.code?.trim();
   const words = failure?.message?.trim();
-  const ofState = advice && stateCounsel(advice, job.state);
-  const ofCode = advice && code ? codeCounsel(advice, code) : undefined;
+  const ofState = advice && adviceOfState(advice, job.state);
+  const ofCode = advice && code ? adviceOfCode(advice, code) : undefined;
   const paragraphs = [
     meaningOf(job, cloud, ofState),
-    ...(job.phase === "failed" || job.phase === "attention" ? passedThrough(cloud, beside.observed) : []),
+    ...(job.phase === "failed" || job.phase === "attention" ? passedThrough(cloud, context.observed) : []),
     ...(code && (ofCode || !words) ? [ofCode ? translate(ofCode.meaning) : unknownCode(code)] : []),
     ...(job.phase === "failed" && !code && !words ? [l10n.t("The cloud gave no reason.")] : []),
   ];
-  const passing = pace(job, cloud, beside);
+  const passing = durationNote(job, cloud, context);
   const references = [
     ...(code ? [reference(copyIds.failureCode, l10n.t("Code"), code)] : []),
     ...(requestId ? [reference(copyIds.requestId, l10n.t("Request ID"), requestId)] : []),
@@ -51,16 +51,16 @@ export function todo(job: VoiceJob, cloud: Cloud, beside: AdviceContext): Todo {
     tone: job.phase,
     title: todoTitle(job.phase),
     paragraphs,
-    measured: isStopped(job) ? missedMeasures(job, cloud.jobFields, beside) : [],
-    ...(passing && { pace: passing }),
+    measured: isStopped(job) ? missedMeasures(job, cloud.jobFields, context) : [],
+    ...(passing && { durations: passing }),
     lists: lists(job, cloud, ofState, ofCode, passing?.warning !== undefined),
     ...(words && { quote: { label: l10n.t("Message from {0}", translate(cloud.title)), text: coverPrivate(words) } }),
     references: isStuck(job) || passing?.warning !== undefined ? references : [],
   };
 }
 
-function meaningOf(job: VoiceJob, cloud: Cloud, counsel: StateAdvice | undefined): string {
-  const text = counsel?.meaning ?? stateInfo(cloud, job.state)?.hint;
+function meaningOf(job: VoiceJob, cloud: Cloud, advised: StateAdvice | undefined): string {
+  const text = advised?.meaning ?? stateInfo(cloud, job.state)?.hint;
   if (text !== undefined) return translate(text);
   return l10n.t(
     "This version of Voice Jobs does not know the state “{0}” and shows it as the cloud sent it. See the cloud's console for details.",
@@ -102,12 +102,12 @@ function lists(job: VoiceJob, cloud: Cloud, ofState?: StateAdvice, ofCode?: Stat
 }
 
 /** Of a code that a call was answered with; `hasWords`: words came with it. */
-export function codeLists(counsel: StateAdvice, hasWords: boolean): PointList[] {
+export function codeLists(advised: StateAdvice, hasWords: boolean): PointList[] {
   const words = (points: readonly AdviceItem[] | undefined) => pointsFor(points, undefined, hasWords).map(translate);
-  const steps = words(counsel.steps);
+  const steps = words(advised.steps);
   return listed([
     { id: "steps", label: stepsLabel("failed"), items: steps, isNumbered: steps.length > 1, isFolded: true },
-    { id: "causes", label: causesLabel(false), items: words(counsel.causes), isNumbered: false, isFolded: true },
+    { id: "causes", label: causesLabel(false), items: words(advised.causes), isNumbered: false, isFolded: true },
   ]);
 }
 

@@ -16,34 +16,34 @@ const columns = ["expected", "actual", "status", "suggestion"] as const;
 export function assessment(
   field: JobField,
   value: unknown,
-  light: TextContext,
+  context: TextContext,
 ): { readonly rows: readonly FieldRow[]; readonly tables: readonly Table[] } {
-  if (!isRecord(value) || Object.keys(value).length === 0) return { rows: [describedRow(field, value, light)], tables: [] };
+  if (!isRecord(value) || Object.keys(value).length === 0) return { rows: [describedRow(field, value, context)], tables: [] };
   const entries = Object.entries(value);
   const measures = entries.filter((entry): entry is [string, Record<string, unknown>] => isRecord(entry[1]));
-  const beside = entries.filter(([, part]) => !isRecord(part));
+  const others = entries.filter(([, part]) => !isRecord(part));
   const known: readonly string[] = [...columns, "suggestion_en"];
   const rows = [
-    ...beside.map(([name, part]) => besideRow(field, name, part, light)),
+    ...others.map(([name, part]) => otherRow(field, name, part, context)),
     ...measures.flatMap(([name, measure]) =>
       Object.entries(measure)
         .filter(([key]) => !known.includes(key))
-        .map(([key, part]) => verbatimRow({ path: `${field.path}.${name}.${key}`, value: part }, light)),
+        .map(([key, part]) => verbatimRow({ path: `${field.path}.${name}.${key}`, value: part }, context)),
     ),
   ];
-  const isUsed = (column: string) => measures.some(([, measure]) => !isEmpty(cellValue(measure, column, light) ?? null));
+  const isUsed = (column: string) => measures.some(([, measure]) => !isEmpty(cellValue(measure, column, context) ?? null));
   const used = columns.filter(isUsed);
   if (used.length === 0) return { rows, tables: [] };
   const table: Table = {
     caption: translate(field.title),
     columns: [l10n.t("Measure"), ...used.map(columnTitle)],
-    rows: measures.map(([name, measure]) => measureRow(field, name, measure, used, light)),
+    rows: measures.map(([name, measure]) => measureRow(field, name, measure, used, context)),
   };
   return { rows, tables: [table] };
 }
 
 /** Measures of a job that are not as expected, a sentence each with the cloud's suggestion: usually why a review or a training failed. */
-export function missedMeasures(job: VoiceJob, fields: readonly JobField[], light: Pick<TextContext, "locale">): string[] {
+export function missedMeasures(job: VoiceJob, fields: readonly JobField[], context: Pick<TextContext, "locale">): string[] {
   return fields.flatMap((field) => {
     const value = field.kind === "assessment" ? valueAt(job.raw, field.path) : undefined;
     if (!isRecord(value)) return [];
@@ -51,7 +51,7 @@ export function missedMeasures(job: VoiceJob, fields: readonly JobField[], light
       if (!isRecord(measure) || measureChart(measure.expected, measure.actual)?.isWithin !== false) return [];
       const title = choiceTitle(field.choices ?? [], name);
       const said = l10n.t("{0}: {1}, expected: {2}.", title, textOf(measure.actual), expectedText(measure.expected));
-      const suggestion = cellValue(measure, "suggestion", light);
+      const suggestion = cellValue(measure, "suggestion", context);
       return [sentences(said, !isEmpty(suggestion ?? null) && coverPrivate(textOf(suggestion)))];
     });
   });
@@ -88,16 +88,16 @@ function measureRow(
   name: string,
   measure: Record<string, unknown>,
   used: readonly string[],
-  light: TextContext,
+  context: TextContext,
 ): TableRow {
   const title = choiceTitle(field.choices ?? [], name);
   return {
     title,
     ...(title !== name && { tooltip: `${field.path}.${name}` }),
     cells: used.map((column) => {
-      const value = cellValue(measure, column, light);
+      const value = cellValue(measure, column, context);
       if (column === "expected" && readRange(value)) return { text: expectedText(value), isNumber: true, tooltip: textOf(value) };
-      const plain = cell(value, otherSuggestion(measure, column, light));
+      const plain = cell(value, otherSuggestion(measure, column, context));
       const chart = column === "actual" ? measureChart(measure.expected, measure.actual) : undefined;
       return chart ? { ...plain, ...(plain.tooltip ? {} : { tooltip: verdict(chart) }), chart } : plain;
     }),
@@ -114,15 +114,15 @@ function cell(value: unknown, tooltip: string | undefined): TableCell {
 }
 
 /** The suggestion comes in Chinese and in English: the person's language first, else the one there is. */
-function cellValue(measure: Record<string, unknown>, column: string, light: Pick<TextContext, "locale">): unknown {
+function cellValue(measure: Record<string, unknown>, column: string, context: Pick<TextContext, "locale">): unknown {
   if (column !== "suggestion") return measure[column];
-  const [first, second] = inOrder(measure, light);
+  const [first, second] = inOrder(measure, context);
   return isEmpty(first ?? null) ? second : first;
 }
 
-function otherSuggestion(measure: Record<string, unknown>, column: string, light: TextContext): string | undefined {
+function otherSuggestion(measure: Record<string, unknown>, column: string, context: TextContext): string | undefined {
   if (column !== "suggestion") return undefined;
-  const [first, second] = inOrder(measure, light);
+  const [first, second] = inOrder(measure, context);
   return isEmpty(first ?? null) || isEmpty(second ?? null) || first === second ? undefined : coverPrivate(textOf(second));
 }
 
@@ -131,13 +131,13 @@ function textOf(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value).trim();
 }
 
-function inOrder(measure: Record<string, unknown>, light: Pick<TextContext, "locale">): readonly [unknown, unknown] {
+function inOrder(measure: Record<string, unknown>, context: Pick<TextContext, "locale">): readonly [unknown, unknown] {
   const { suggestion, suggestion_en: english } = measure;
-  return light.locale.toLowerCase().startsWith("zh") ? [suggestion, english] : [english, suggestion];
+  return context.locale.toLowerCase().startsWith("zh") ? [suggestion, english] : [english, suggestion];
 }
 
-function besideRow(field: JobField, name: string, value: unknown, light: TextContext): FieldRow {
+function otherRow(field: JobField, name: string, value: unknown, context: TextContext): FieldRow {
   const path = `${field.path}.${name}`;
-  const row = verbatimRow({ path, value }, light);
+  const row = verbatimRow({ path, value }, context);
   return name === "suggestion" ? { ...row, label: l10n.t("Suggestion"), look: row.look === "code" ? "text" : row.look } : row;
 }

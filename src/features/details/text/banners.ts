@@ -1,6 +1,6 @@
 // Words why a job could not be read, and what else a person should know before the fields.
 import * as l10n from "@vscode/l10n";
-import { type Advice, type CodeCounsel, codeCounsel } from "../../../core/advice.js";
+import { type Advice, adviceOfCode, type CodeAdvice } from "../../../core/advice.js";
 import type { VoiceError } from "../../../core/errors.js";
 import type { Banner } from "../../../protocol/details.js";
 import type { ErrorContext, NextActKind } from "../../../text/errors/errorContext.js";
@@ -21,7 +21,7 @@ export interface Notice {
 /** `readAtText`: the hour of the rows that are still shown; absent = nothing is shown. `advice`: of the cloud, once it is loaded. */
 export function errorNotice(error: VoiceError, place: ErrorContext, readAtText: string | undefined, advice?: Advice): Notice {
   const { sentence, nextAct } = explain(error, place);
-  const counsel = counselOf(error, place, advice);
+  const advised = adviceOf(error, place, advice);
   const stale = readAtText === undefined ? "" : l10n.t("What you see below was read at {0}.", readAtText);
   const isPassing = error.kind === "throttled" || error.kind === "unavailable" || error.kind === "network";
   const tone = error.kind === "cancelled" ? "note" : isPassing ? "warning" : "error";
@@ -30,13 +30,13 @@ export function errorNotice(error: VoiceError, place: ErrorContext, readAtText: 
     banner: {
       tone,
       icon: tone === "note" ? "info" : tone,
-      text: sentences(sentence, counsel && translate(counsel.meaning), stale),
+      text: sentences(sentence, advised && translate(advised.meaning), stale),
       verbatim: error.cloudMessage ? [coverPrivate(error.cloudMessage.trim())] : [],
       references: [
         ...(error.code ? [reference(copyIds.errorCode, l10n.t("Code"), error.code)] : []),
         ...(error.requestId ? [reference(copyIds.errorRequestId, l10n.t("Request ID"), error.requestId)] : []),
       ],
-      ...(counsel && { lists: codeLists(counsel, Boolean(error.cloudMessage?.trim())) }),
+      ...(advised && { lists: codeLists(advised, Boolean(error.cloudMessage?.trim())) }),
       ...(nextAct.label && { nextAct: nextAct.label }),
     },
   };
@@ -80,7 +80,7 @@ export function goneNotice(): Notice {
 }
 
 /** What the table knows of the code. Codes of our own have said everything in their sentence. */
-function counselOf(error: VoiceError, place: ErrorContext, advice: Advice | undefined): CodeCounsel | undefined {
+function adviceOf(error: VoiceError, place: ErrorContext, advice: Advice | undefined): CodeAdvice | undefined {
   const { code } = error;
-  return advice && code !== undefined && !setupErrorText(error, place) ? codeCounsel(advice, code) : undefined;
+  return advice && code !== undefined && !setupErrorText(error, place) ? adviceOfCode(advice, code) : undefined;
 }

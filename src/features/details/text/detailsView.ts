@@ -54,8 +54,10 @@ export function detailView(input: DetailInput): DetailView {
   const { job, jobId, cloud, connection, requestId, readAt, isLoading, locale } = input;
   const heading = job ? job.name || l10n.t("Unnamed voice") : l10n.t("Voice training job");
   const state = job && badge(job, cloud);
-  const past = job ? mergeHistory(job, cloud, input.history?.events ?? [], input.observations ?? []) : { entries: [], stays: [] };
-  const note = job && lifeNote(job, cloud, past.stays);
+  const merged = job
+    ? mergeHistory(job, cloud, input.history?.events ?? [], input.observations ?? [])
+    : { entries: [], intervals: [] };
+  const note = job && lifeNote(job, cloud, merged.intervals);
   const banners = notices(input).map((notice) => notice.banner);
   return {
     language: locale,
@@ -67,12 +69,12 @@ export function detailView(input: DetailInput): DetailView {
     actions: actions(input),
     ...((isLoading || input.history?.isReading) && { progress: l10n.t("Reading the job…") }),
     banners,
-    life: job ? lifeSteps(job, cloud, input, past, input.history?.reviews) : [],
+    life: job ? lifeSteps(job, cloud, input, merged, input.history?.reviews) : [],
     ...(note !== undefined && { lifeNote: note }),
     // Of a job that is no more there is nothing to do and nothing to wait for.
     ...(job && !input.isGone && { todo: todo(job, cloud, input) }),
     sections: job ? sectionViews(job, cloud, input) : [],
-    history: job ? historyView({ ...input, job, past }) : { reviews: [] },
+    history: job ? historyView({ ...input, job, merged: merged }) : { reviews: [] },
     ...(job && readAt !== undefined && { readAt: readMoment(readAt, input) }),
     ...(job && requestId && { requestId: reference(copyIds.requestId, l10n.t("Request ID"), requestId) }),
     words: {
@@ -176,21 +178,23 @@ function actions(input: DetailInput): Action[] {
   ];
 }
 
-function sectionViews(job: VoiceJob, cloud: Cloud, light: DetailInput): SectionView[] {
+function sectionViews(job: VoiceJob, cloud: Cloud, context: DetailInput): SectionView[] {
   return sections.flatMap((section) => {
     const rows: FieldRow[] = [];
     const tables: Table[] = [];
     for (const field of cloud.jobFields.filter((each) => each.section === section)) {
       const value = valueAt(job.raw, field.path);
-      if (isLeftOut(light, field.path)) rows.push(leftOutRow(field.path, field));
-      if (value === undefined || (!light.isGone && isToldAbove(job, field, value))) continue;
+      if (isLeftOut(context, field.path)) rows.push(leftOutRow(field.path, field));
+      if (value === undefined || (!context.isGone && isToldAbove(job, field, value))) continue;
       const parts =
-        field.kind === "assessment" ? assessment(field, value, light) : { rows: [describedRow(field, value, light)], tables: [] };
+        field.kind === "assessment"
+          ? assessment(field, value, context)
+          : { rows: [describedRow(field, value, context)], tables: [] };
       rows.push(...parts.rows);
       tables.push(...parts.tables);
     }
-    if (section === "other") rows.push(...undescribed(job.raw, cloud.jobFields).map((leaf) => verbatimRow(leaf, light)));
-    if (section === "other") rows.push(...undescribedLeftOut(light).map((name) => leftOutRow(name)));
+    if (section === "other") rows.push(...undescribed(job.raw, cloud.jobFields).map((leaf) => verbatimRow(leaf, context)));
+    if (section === "other") rows.push(...undescribedLeftOut(context).map((name) => leftOutRow(name)));
     return rows.length + tables.length > 0 ? [{ id: section, title: sectionTitle(section), rows, tables }] : [];
   });
 }
@@ -201,10 +205,10 @@ function isToldAbove(job: VoiceJob, field: JobField, value: unknown): boolean {
   return value.trim() === job.failure?.code?.trim() || value.trim() === job.failure?.message?.trim();
 }
 
-function readMoment(readAt: number, light: TextContext) {
-  const { text, tooltip } = moment(readAt, light, "long");
+function readMoment(readAt: number, context: TextContext) {
+  const { text, tooltip } = moment(readAt, context, "long");
   // "Read now" would be an order.
-  const isFresh = light.now - readAt < minute;
+  const isFresh = context.now - readAt < minute;
   return { text: isFresh ? l10n.t("Read just now") : l10n.t("Read {0}", text), tooltip };
 }
 

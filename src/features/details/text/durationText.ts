@@ -11,26 +11,26 @@ import type { StateDurations, TypicalDuration } from "../../history/stateDuratio
 /** So many times the longest stay that was ever observed is worth a word. */
 const overdue = 2;
 
-interface Light {
+interface DurationContext {
   readonly observed?: StateDurations | undefined;
   readonly now: number;
   readonly locale: string;
 }
 
 /** Only for states that pass by themselves; undefined = nothing is known. */
-export function pace(job: VoiceJob, cloud: Cloud, { observed, now, locale }: Light): Todo["pace"] {
+export function durationNote(job: VoiceJob, cloud: Cloud, { observed, now, locale }: DurationContext): Todo["durations"] {
   if (!observed || (job.phase !== "waiting" && job.phase !== "running")) return undefined;
-  const { usual, lasting, isOfConnection } = observed;
-  const elapsed = lasting && Math.max(0, now - lasting.since);
-  const told = [
-    usual ? usually(usual, isOfConnection ? undefined : translate(cloud.title), locale) : notYet(),
-    ...(elapsed === undefined ? [] : [soFar(elapsed, lasting?.isAtLeast ?? false, locale)]),
+  const { typical, current, isOfConnection } = observed;
+  const elapsed = current && Math.max(0, now - current.since);
+  const lines = [
+    typical ? usually(typical, isOfConnection ? undefined : translate(cloud.title), locale) : notYet(),
+    ...(elapsed === undefined ? [] : [soFar(elapsed, current?.isAtLeast ?? false, locale)]),
   ];
-  const isOverdue = usual !== undefined && elapsed !== undefined && elapsed > overdue * usual.longest;
+  const isOverdue = typical !== undefined && elapsed !== undefined && elapsed > overdue * typical.longest;
   return {
-    lines: told,
+    lines: lines,
     ...(isOverdue && {
-      warning: l10n.t("That is longer than any observed so far: the longest took {0}.", span(usual.longest, locale)),
+      warning: l10n.t("That is longer than any observed so far: the longest took {0}.", span(typical.longest, locale)),
     }),
   };
 }

@@ -34,16 +34,16 @@ export function lifeSteps(
     const place = placeOf(index, progress, job.phase, isOver(job, cloud));
     const isHere = index === from && !isOpen;
     const visits =
-      index > to ? [] : history.stays.filter(({ state }) => milestone.states.includes(state) && !isEnd(state, isOpen, job));
+      index > to ? [] : history.intervals.filter(({ state }) => milestone.states.includes(state) && !isEnd(state, isOpen, job));
     const visit = visits.at(-1);
     const at = timeOfStep(index, isHere, from, job) ?? (visit?.isLate ? undefined : visit?.from);
-    const stay = isHere ? stayHere(job, cloud, context, history.stays) : stayThere(visits, cloud, context);
+    const duration = isHere ? timeHere(job, cloud, context, history.intervals) : timeThere(visits, cloud, context);
     return {
       title: translate(milestone.title),
       ...placed(place),
       // How long it has been here says when it came.
-      ...(at !== undefined && !(isHere && stay) && { time: moment(at, context, "narrow") }),
-      ...(stay && { stay }),
+      ...(at !== undefined && !(isHere && duration) && { time: moment(at, context, "narrow") }),
+      ...(duration && { duration }),
     };
   });
   return isOpen ? [...steps.slice(0, to + 1), endStep(job, cloud, context, history), ...steps.slice(to + 1)] : steps;
@@ -54,21 +54,21 @@ function isEnd(state: string, isOpen: boolean, job: VoiceJob): boolean {
 }
 
 /** The state itself, where nothing tells which milestone it belongs to. */
-function endStep(job: VoiceJob, cloud: Cloud, context: StepContext, { stays }: MergedHistory): Step {
-  const stay = stayHere(job, cloud, context, stays);
+function endStep(job: VoiceJob, cloud: Cloud, context: StepContext, { intervals }: MergedHistory): Step {
+  const duration = timeHere(job, cloud, context, intervals);
   return {
     title: stateTitle(cloud, job.state),
     ...placed(herePlace(job.phase)),
-    ...(!stay && job.updatedAt !== undefined && { time: moment(job.updatedAt, context, "narrow") }),
-    ...(stay && { stay }),
+    ...(!duration && job.updatedAt !== undefined && { time: moment(job.updatedAt, context, "narrow") }),
+    ...(duration && { duration }),
   };
 }
 
 /** How often the job was sent back, or has been where it is; undefined = it was not, as far as is known. */
-export function lifeNote(job: VoiceJob, cloud: Cloud, stays: readonly StateInterval[]): string | undefined {
+export function lifeNote(job: VoiceJob, cloud: Cloud, intervals: readonly StateInterval[]): string | undefined {
   const isSentBack = (state: string) => stateInfo(cloud, state)?.isSubmittable === true && milestoneIndex(cloud, state) > 0;
   const visits = cloud.visits === undefined ? 0 : countOf(valueAt(job.raw, cloud.visits));
-  const seen = stays.filter(({ state }) => isSentBack(state)).length;
+  const seen = intervals.filter(({ state }) => isSentBack(state)).length;
   const times = Math.max(seen, isSentBack(job.state) ? Math.max(1, visits) : 0);
   if (times === 1) return l10n.t("Sent back once");
   if (times === 2) return l10n.t("Sent back twice");
@@ -110,8 +110,8 @@ function timeOfStep(index: number, isHere: boolean, here: number, job: VoiceJob)
 }
 
 /** A job that is over is not on its way any more. */
-function stayHere(job: VoiceJob, cloud: Cloud, context: StepContext, stays: readonly StateInterval[]): Moment | undefined {
-  const now = stays.findLast(({ isNow }) => isNow);
+function timeHere(job: VoiceJob, cloud: Cloud, context: StepContext, intervals: readonly StateInterval[]): Moment | undefined {
+  const now = intervals.findLast(({ isNow }) => isNow);
   const from = now?.from ?? job.updatedAt;
   if (context.isGone || stateInfo(cloud, job.state)?.isFinal || from === undefined || from > context.now) return undefined;
   const length = spent(context.now - from, context.locale);
@@ -121,7 +121,7 @@ function stayHere(job: VoiceJob, cloud: Cloud, context: StepContext, stays: read
 }
 
 /** All rounds together. */
-function stayThere(visits: readonly StateInterval[], cloud: Cloud, context: TextContext): Moment | undefined {
+function timeThere(visits: readonly StateInterval[], cloud: Cloud, context: TextContext): Moment | undefined {
   const ended = visits.filter((visit) => visit.until !== undefined);
   if (ended.length === 0 || ended.length < visits.length) return undefined;
   const total = ended.reduce((sum, { from, until = from }) => sum + until - from, 0);

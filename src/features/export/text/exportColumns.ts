@@ -15,10 +15,10 @@ export interface Column {
 }
 
 export function exportColumns(clouds: readonly Cloud[]): readonly Column[] {
-  return [...houseColumns(), ...fieldColumns(clouds), otherFields()];
+  return [...commonColumns(), ...fieldColumns(clouds), otherFields()];
 }
 
-function houseColumns(): readonly Column[] {
+function commonColumns(): readonly Column[] {
   return [
     { header: l10n.t("Connection"), isText: true, cell: ({ connection }) => connection },
     { header: l10n.t("Cloud"), isText: true, cell: (_, cloud) => translate(cloud.shortTitle) },
@@ -46,7 +46,7 @@ function houseColumns(): readonly Column[] {
 /** Of these a spreadsheet may make numbers and times. */
 const valueKinds: ReadonlySet<JobField["kind"]> = new Set(["number", "yesNo", "seconds", "iso", "assessment"]);
 
-/** Named by the cloud's own path too: several have the same title as one of the house's, and scripts look for the path. */
+/** Named by the cloud's own path too: several have the same title as a common one, and scripts look for the path. */
 function fieldColumns(clouds: readonly Cloud[]): readonly Column[] {
   const fields = new Map(clouds.flatMap(({ jobFields }) => jobFields).map((field) => [field.path, field]));
   return [...fields].map(([path, { title, kind }]) => ({

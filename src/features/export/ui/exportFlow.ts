@@ -155,16 +155,16 @@ async function write(
     other?.onCancellationRequested(() => abort.abort());
     if (other?.isCancellationRequested) abort.abort();
     const count = new Intl.NumberFormat(kernel.locale);
-    let told = 0;
+    let reported = 0;
     const onProgress = ({ read, total }: ExportProgress, connectionId: string) => {
       reading(connectionId);
       const share = total === 0 ? 0 : Math.min(100, (100 * read) / total);
       // Of several connections the later ones are counted when it is their turn.
-      const increment = portions.length === 1 ? { increment: Math.max(0, share - told) } : {};
+      const increment = portions.length === 1 ? { increment: Math.max(0, share - reported) } : {};
       // Before the first answer it is not known how many there are.
       if (total > 0)
         progress.report({ message: vscode.l10n.t("{0} of {1}", count.format(read), count.format(total)), ...increment });
-      told = Math.max(told, share);
+      reported = Math.max(reported, share);
     };
     await kernel.sessions.resume(portions.map(({ connectionId }) => connectionId));
     const draft = to.scheme === "file" ? await kernel.openDraft(to.fsPath) : elsewhereDraft(to);
@@ -191,7 +191,7 @@ async function tell(
 ): Promise<void> {
   const count = new Intl.NumberFormat(locale);
   const name = to.path.split("/").at(-1) ?? "";
-  const told = [
+  const reported = [
     written === 1
       ? vscode.l10n.t("One job was written to {0}.", name)
       : vscode.l10n.t("{0} jobs were written to {1}.", count.format(written), name),
@@ -207,7 +207,7 @@ async function tell(
   const open = vscode.l10n.t("Open");
   const reveal = vscode.l10n.t("Reveal");
   const canReveal = vscode.workspace.getWorkspaceFolder(to) !== undefined || isOnThisDesktop(to);
-  const text = escapeNotification(sentences(...told));
+  const text = escapeNotification(sentences(...reported));
   const chosen = await vscode.window.showInformationMessage(text, open, ...(canReveal ? [reveal] : []));
   if (chosen === open) await openFile(to);
   if (chosen === reveal) await revealFile(to, isOnThisDesktop(to));

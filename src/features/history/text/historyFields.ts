@@ -8,8 +8,8 @@ import { type TextContext, verbatimRow } from "../../../text/fieldRows.js";
 import type { MergedHistory } from "../mergedHistory.js";
 
 /** A row for each field without a description, with its own name. */
-export function restRows(id: string, rest: UnreadFields, light: TextContext): FieldRow[] {
-  return Object.entries(rest).map(([name, value]) => verbatimRow({ path: `${id}.${name}`, value }, light, name));
+export function restRows(id: string, rest: UnreadFields, context: TextContext): FieldRow[] {
+  return Object.entries(rest).map(([name, value]) => verbatimRow({ path: `${id}.${name}`, value }, context, name));
 }
 
 /** What a row of the story stands for; undefined for every other id. */
@@ -35,5 +35,5 @@ export interface HistoryInput extends TextContext {
   readonly connection: Connection;
   /** Absent = the cloud has not been asked yet, or it gives none. */
   readonly history?: JobHistory | undefined;
-  readonly past: MergedHistory;
+  readonly merged: MergedHistory;
 }

@@ -11,7 +11,7 @@ import type { HistoryInput } from "./historyFields.js";
 import { restRows } from "./historyFields.js";
 
 export function timelineLines(input: HistoryInput): TimelineLine[] {
-  const { entries } = input.past;
+  const { entries } = input.merged;
   return entries.map((entry, index) => line(entry, entries[index - 1], input)).reverse();
 }
 
@@ -19,7 +19,7 @@ function line(entry: HistoryEntry, before: HistoryEntry | undefined, input: Hist
   const { at, event, source } = entry;
   const { locale, cloud, history } = input;
   const time = at === undefined ? undefined : moment(at, input, "short");
-  // Between something that was told and a state that was first seen later may lie days, and other states.
+  // Between an entry of the log and a state that was first seen later may lie days, and other states.
   const isComparable = !entry.isLate || before?.source === "seen";
   const passed = isComparable && at !== undefined && before?.at !== undefined && at > before.at ? at - before.at : undefined;
   const index = event && history ? history.events.indexOf(event) : -1;

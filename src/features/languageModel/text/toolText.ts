@@ -51,7 +51,7 @@ export function foundAnswer(found: ToolFoundJobs, isNeeding: boolean, toolContex
   const data = {
     jobs: jobs.map((placed) => ({
       ...jobBrief(placed.job, placed.connection, placed.cloud),
-      ...(isNeeding && { whatToDo: counsel(placed, toolContext).steps?.slice(0, 2) }),
+      ...(isNeeding && { whatToDo: adviceOn(placed, toolContext).steps?.slice(0, 2) }),
     })),
     connections: connections.map(({ connection, cloud }) => connectionBrief(connection, cloud)),
     ...(unread.length > 0 && { unread: unread.map(({ name }) => name) }),
@@ -81,7 +81,7 @@ export function jobAnswer(placed: PlacedJob, readAt: number, toolContext: ToolCo
     batch,
     voiceId,
     ...(failure && { failure: { code: failure.code, cloudSays: failure.message } }),
-    ...counsel(placed, toolContext),
+    ...adviceOn(placed, toolContext),
     readAt: new Date(readAt).toISOString(),
     canBeSubmitted: canSubmit,
     ...(canSubmit && { submitValues: (cloud.submitFields ?? []).filter(({ isFixed }) => !isFixed).map(fieldBrief) }),
@@ -90,7 +90,7 @@ export function jobAnswer(placed: PlacedJob, readAt: number, toolContext: ToolCo
 }
 
 /** The same advice that a person reads in the panel. */
-function counsel({ job, cloud, advice }: PlacedJob, { now, locale }: ToolContext) {
+function adviceOn({ job, cloud, advice }: PlacedJob, { now, locale }: ToolContext) {
   const { paragraphs, lists } = todo(job, cloud, { advice, now, locale });
   const list = (wanted: string) => {
     const found = lists.find(({ id }) => id === wanted);
@@ -149,7 +149,7 @@ export function failureAnswer(sentence: string, details: readonly string[], reda
 }
 
 /** What became of a submit that a tool asked for. */
-export type SubmitTold =
+export type SubmitReport =
   | "accepted"
   | "declined"
   | "notSubmitted"
@@ -159,16 +159,21 @@ export type SubmitTold =
   | "wrongState"
   | "noSubmits";
 
-export function submitAnswer(told: SubmitTold, placed: PlacedJob | undefined, error: string | undefined, redact: Redact): string {
+export function submitAnswer(
+  given: SubmitReport,
+  placed: PlacedJob | undefined,
+  error: string | undefined,
+  redact: Redact,
+): string {
   const data = {
     ...(placed && jobBrief(placed.job, placed.connection, placed.cloud)),
     ...(error !== undefined && { error }),
   };
-  return answerOf([submitSentence(told)], data, redact);
+  return answerOf([submitSentence(given)], data, redact);
 }
 
-function submitSentence(told: SubmitTold): string {
-  switch (told) {
+function submitSentence(given: SubmitReport): string {
+  switch (given) {
     case "accepted":
       return l10n.t("The person agreed, and the cloud accepted the job. Do not submit it again.");
     case "declined":

@@ -27,7 +27,7 @@ import {
   type PlacedJob,
   recordingsAnswer,
   recordingsTrouble,
-  type SubmitTold,
+  type SubmitReport,
   severalMeant,
   submitAnswer,
   type ToldRecordings,
@@ -150,7 +150,7 @@ export class ModelTools {
       const isKnown = offered.kind !== "unknown" && !("isUnseen" in offered && offered.isUnseen);
       const effect = isKnown ? "undone" : "write";
       const error = "error" in offered ? this.failure(offered.error, connection, effect) : undefined;
-      return submitAnswer(offered.kind satisfies SubmitTold, await this.known(key, connection), error, redact);
+      return submitAnswer(offered.kind satisfies SubmitReport, await this.known(key, connection), error, redact);
     } catch (thrown) {
       if (!(thrown instanceof Error) || thrown.name !== "VoiceError") throw thrown;
       throw new Error(this.failure(thrown, connection, "undone"));

@@ -19,20 +19,20 @@ export interface NoticeText {
 }
 
 /** For a notification. */
-export function noticeText(told: readonly NoticeText[], locale: string): string {
-  const [first, ...others] = told;
+export function noticeText(notices: readonly NoticeText[], locale: string): string {
+  const [first, ...others] = notices;
   if (!first) return "";
-  return others.length === 0 ? oneNotice(first) : manyNotice(told, locale);
+  return others.length === 0 ? oneNotice(first) : manyNotice(notices, locale);
 }
 
 /** Whether the person should do something about it. */
-export function isWarning(told: readonly NoticeText[]): boolean {
-  return told.some(({ happening }) => happening === "failed" || happening === "needsPerson");
+export function isWarning(notices: readonly NoticeText[]): boolean {
+  return notices.some(({ happening }) => happening === "failed" || happening === "needsPerson");
 }
 
 /** A row of a picker: the job, what became of it, where it lives. */
-export function toldRow(told: NoticeText): { readonly label: string; readonly description: string } {
-  return { label: nameOf(told, escapeLabel), description: `${happened(told)} · ${escapeLabel(told.connection.name)}` };
+export function noticeRow(notices: NoticeText): { readonly label: string; readonly description: string } {
+  return { label: nameOf(notices, escapeLabel), description: `${happened(notices)} · ${escapeLabel(notices.connection.name)}` };
 }
 
 /** What is not told any more once a job is muted. */
@@ -46,11 +46,11 @@ export function muteStateLabel(state: string, cloud: Cloud | undefined): string 
   return l10n.t("Jobs of {0} in the state “{1}”", translate(cloud.shortTitle), escapeLabel(stateTitle(cloud, state)));
 }
 
-function oneNotice(told: NoticeText): string {
-  const name = nameOf(told, escapeNotification);
-  const place = escapeNotification(told.connection.name);
-  const state = escapeNotification(stateTitle(told.cloud, told.state));
-  switch (told.happening) {
+function oneNotice(notices: NoticeText): string {
+  const name = nameOf(notices, escapeNotification);
+  const place = escapeNotification(notices.connection.name);
+  const state = escapeNotification(stateTitle(notices.cloud, notices.state));
+  switch (notices.happening) {
     case "finished":
       return l10n.t("“{0}” in {1} is finished: the voice is ready.", name, place);
     case "failed":
@@ -62,8 +62,8 @@ function oneNotice(told: NoticeText): string {
   }
 }
 
-function manyNotice(told: readonly NoticeText[], locale: string): string {
-  const count = (happening: NoticeText["happening"]) => told.filter((each) => each.happening === happening).length;
+function manyNotice(notices: readonly NoticeText[], locale: string): string {
+  const count = (happening: NoticeText["happening"]) => notices.filter((each) => each.happening === happening).length;
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const parts = [
     { count: count("finished"), text: l10n.t("{0} finished", number(count("finished"))) },
@@ -72,7 +72,7 @@ function manyNotice(told: readonly NoticeText[], locale: string): string {
     { count: count("gone"), text: l10n.t("{0} gone", number(count("gone"))) },
   ];
   const words = parts.filter((part) => part.count > 0).map(({ text }) => text);
-  return l10n.t("{0} voice jobs changed: {1}.", number(told.length), list(words, locale));
+  return l10n.t("{0} voice jobs changed: {1}.", number(notices.length), list(words, locale));
 }
 
 /** "1 needs you", "3 need you". */

@@ -42,7 +42,7 @@ export function follow(kernel: NotificationsKernel): vscode.Disposable {
   const isCovered = (connectionId: string) => poller.isFollowing(connectionId);
   const watchedJobPoller = new WatchedJobPoller({ ...kernel, attention, list: watchList, isCovered, random }, () => desk);
   return vscode.Disposable.from(
-    desk.onDidHappen((news) => showNotice({ ...kernel, muted }, news)),
+    desk.onDidHappen((notices) => showNotice({ ...kernel, muted }, notices)),
     showOverview({ ...kernel, poller }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(settings.automaticRefresh)) poller.plan();

@@ -128,9 +128,9 @@ async function findBandEdge(reader: SampleReader, scan: Scan, { gate }: SpeechMe
   );
   const one = new Float32Array(average.size);
   for (let at = 0; at + 1 < frames.length; at += 2) {
-    const first = await reader.stretch(frames[at]! * scan.frameLength, average.size, 0);
+    const first = await reader.read(frames[at]! * scan.frameLength, average.size, 0);
     one.fill(0).set(first);
-    average.addTwo(one, await reader.stretch(frames[at + 1]! * scan.frameLength, average.size, 0));
+    average.addTwo(one, await reader.read(frames[at + 1]! * scan.frameLength, average.size, 0));
   }
   return average.edge();
 }
@@ -145,7 +145,7 @@ async function findHum(reader: SampleReader, scan: Scan, { gate, noise }: Speech
   const long = pausesOf(scan, gate, framesIn(humWindows.long));
   const length = framesIn(long.length > 0 ? humWindows.long : humWindows.short);
   const windows = spread(long.length > 0 ? long : pausesOf(scan, gate, length), humWindows.most);
-  for (const frame of windows) meter.add(await reader.stretch(frame * scan.frameLength, length * scan.frameLength, 0));
+  for (const frame of windows) meter.add(await reader.read(frame * scan.frameLength, length * scan.frameLength, 0));
   return meter.hum;
 }
 

@@ -3,12 +3,12 @@ import type { Finding, FindingCode, Severity } from "../finding.js";
 import { isSound, isTextOrTable, nameOf, stemOf } from "./folderFiles.js";
 
 export function nameFindings(paths: readonly string[]): readonly Finding[] {
-  const told = paths.filter((path) => isSound(path) || isTextOrTable(path));
+  const given = paths.filter((path) => isSound(path) || isTextOrTable(path));
   return [
-    ...twins(told),
-    ...told.flatMap(ownFindings),
-    ...sameNumbers(told.filter(isSound)),
-    ...numberingGaps(told.filter(isSound)),
+    ...twins(given),
+    ...given.flatMap(ownFindings),
+    ...sameNumbers(given.filter(isSound)),
+    ...numberingGaps(given.filter(isSound)),
   ];
 }
 

@@ -6,7 +6,7 @@ import { elsewhere } from "./loadedRanges.js";
 import type { StateCount, StateCounts } from "./stateCounts.js";
 
 /** More departures than that are counted state by state: halves would take as many questions. */
-const mostSought = 3;
+const mostDepartures = 3;
 
 export interface Departures {
   /** Of states that were counted, and of those whose total follows from it. */
@@ -47,38 +47,38 @@ export async function findDepartures(
   weights: Weights,
   missing: number,
 ): Promise<Departures | undefined> {
-  if (missing <= 0 || missing > mostSought || weights.size === 0) return undefined;
+  if (missing <= 0 || missing > mostDepartures || weights.size === 0) return undefined;
   const counts = new Map<string, StateCount>();
   let asked = 0;
-  let turn = 0;
+  let lastAsked = 0;
   const totalOf = (state: string) => (state === elsewhere ? planned.elsewhere : (planned.totals.get(state)?.total ?? 0));
   const totalOfAll = (states: readonly string[]) => sum(states.map(totalOf));
-  const note = (states: readonly string[], left = 0) => {
-    for (const state of states) if (state !== elsewhere) counts.set(state, { total: totalOf(state) - left, asked: turn });
+  const setTotals = (states: readonly string[], left = 0) => {
+    for (const state of states) if (state !== elsewhere) counts.set(state, { total: totalOf(state) - left, asked: lastAsked });
   };
   /** How many jobs have left these states. */
   const count = async (states: readonly string[]) => {
     const page = await ask({ states, sort: newestFirst }, 0, 1);
     asked += 1;
-    turn = page.asked;
+    lastAsked = page.asked;
     return totalOfAll(states) - page.total;
   };
   /** False = it does not fit. */
-  const seek = async (states: readonly string[], left: number): Promise<boolean> => {
+  const bisect = async (states: readonly string[], left: number): Promise<boolean> => {
     if (left === 0 || states.length === 1) {
       if (left > totalOfAll(states)) return false;
-      note(states, left);
+      setTotals(states, left);
       return true;
     }
     const [first, second] = halve(states, weights);
     const leftFirst = await count(first);
     if (leftFirst < 0 || leftFirst > left) return false;
-    return (await seek(first, leftFirst)) && (await seek(second, left - leftFirst));
+    return (await bisect(first, leftFirst)) && (await bisect(second, left - leftFirst));
   };
   const states = [...weights.keys()].sort((a, b) => weights.get(b)! - weights.get(a)!);
   // States that cannot be counted may have been left, too: last, so that they are never asked for.
   if (planned.elsewhere > 0) states.push(elsewhere);
-  return (await seek(states, missing)) ? { counts, asked } : undefined;
+  return (await bisect(states, missing)) ? { counts, asked } : undefined;
 }
 
 /** In two of about the same weight, heaviest first; neither is empty. */

@@ -1,17 +1,17 @@
-// Reads everything that one refresh brings where the head of the list does not tell what is new.
+// Reads everything that one refresh brings where the head of the list does not show what is new.
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { type FoundJobs, isNewsTo, putNewer } from "../../jobs/snapshot.js";
-import { lookAgain, sinceOf } from "./incrementalRefresh.js";
+import { rereadHead, sinceOf } from "./incrementalRefresh.js";
 import { type ListPage, newestFirst, type PageRun, pageSize, placed, readPageRun, readWhole } from "./listPages.js";
 import { type ReadContext, smallAccount } from "./readContext.js";
 import { type CountedScope, countStates, readScope, type StateCounts } from "./stateCounts.js";
 
-/** Turn at which the refresh begins, and those of its questions so far. */
+/** Order of the refresh's beginning, and those of its requests so far. */
 export type RequestOrder = Required<Pick<FoundJobs, "since" | "asked">>;
 
 export interface FullResult {
-  readonly turns: RequestOrder;
+  readonly order: RequestOrder;
   readonly jobs: ReadonlyMap<string, JobRecord>;
   readonly isWhole: boolean;
   /** From the head of the whole list on. */
@@ -20,22 +20,22 @@ export interface FullResult {
   /** Rows that had been loaded before, by state. */
   readonly lists: ReadonlyMap<string, PageRun>;
   readonly scope: CountedScope | undefined;
-  /** See `Trust.since`. */
+  /** See `TotalsValidity.since`. */
   readonly since: number | undefined;
-  /** See `Findings.settled`. */
+  /** See `IncrementalResult.settled`. */
   readonly settled: number | undefined;
 }
 
 const everyJob = { sort: newestFirst } as const;
 
-export async function refreshFully(field: ReadContext, first: ListPage, turns: RequestOrder): Promise<FullResult> {
-  const { ask, show, cloud } = field;
-  if (first.total > smallAccount) return countAll(field, first, turns);
+export async function refreshFully(context: ReadContext, first: ListPage, order: RequestOrder): Promise<FullResult> {
+  const { ask, show, cloud } = context;
+  if (first.total > smallAccount) return countAll(context, first, order);
   const head = await readWhole(ask, everyJob, first, ({ records, total }) => show(records, total));
-  const since = cloud.listing.sortsByUpdate && head.isOrdered && !head.isTorn ? sinceOf(field, head.first) : undefined;
+  const since = cloud.listing.sortsByUpdate && head.isOrdered && !head.isTorn ? sinceOf(context, head.first) : undefined;
   const none = new Map<never, never>();
   return {
-    turns,
+    order,
     jobs: head.records,
     isWhole: true,
     head,
@@ -48,11 +48,11 @@ export async function refreshFully(field: ReadContext, first: ListPage, turns: R
 }
 
 /** Too many jobs to read them all: a count per state, and the rows that were loaded before. */
-async function countAll(field: ReadContext, first: ListPage, turns: RequestOrder): Promise<FullResult> {
-  const { cloud, known, ask, isScopeUnderWay } = field;
+async function countAll(context: ReadContext, first: ListPage, order: RequestOrder): Promise<FullResult> {
+  const { cloud, known, ask, isScopeUnderWay } = context;
   const before = known();
-  const stretch = await readPageRun(ask, everyJob, first, () => true);
-  const head = { ...stretch, records: new Map(placed(stretch.records.values()).map((record) => [record.job.id, record])) };
+  const run = await readPageRun(ask, everyJob, first, () => true);
+  const head = { ...run, records: new Map(placed(run.records.values()).map((record) => [record.job.id, record])) };
   const jobs = new Map(head.records);
   const take = (records: Iterable<JobRecord>) => {
     for (const record of records) putNewer(jobs, record);
@@ -68,26 +68,26 @@ async function countAll(field: ReadContext, first: ListPage, turns: RequestOrder
     const wanted = Math.min(total, loaded.get(state) ?? 0);
     if ((loadedRows(jobs.values()).get(state) ?? 0) >= wanted) continue;
     const query = { states: [state], ...everyJob };
-    const stretch = await readPageRun(ask, query, await ask(query, 0), (_, offset) => offset + pageSize >= wanted);
-    lists.set(state, stretch);
-    take(stretch.records.values());
+    const run = await readPageRun(ask, query, await ask(query, 0), (_, offset) => offset + pageSize >= wanted);
+    lists.set(state, run);
+    take(run.records.values());
   }
   // A job that was read by itself meanwhile (just submitted, say) may be in another state than the counts know.
-  const again = await countStates(cloud, ask, {}, overtaken(jobs, known().jobs, turns));
+  const again = await countStates(cloud, ask, {}, overtaken(jobs, known().jobs, order));
   take(again.records);
-  const scope = await readWantedScope(field, before.scope?.query, isScopeUnderWay());
+  const scope = await readWantedScope(context, before.scope?.query, isScopeUnderWay());
   const isSorted = cloud.listing.sortsByUpdate === true && head.isOrdered;
-  const since = isSorted ? sinceOf(field, first) : undefined;
+  const since = isSorted ? sinceOf(context, first) : undefined;
   return {
-    turns,
-    settled: isSorted ? await lookAgain(field, first) : undefined,
+    order,
+    settled: isSorted ? await rereadHead(context, first) : undefined,
     jobs,
     isWhole: false,
     head,
     counts: new Map([...counts, ...again.counts]),
     lists,
     scope,
-    // What was not read of the latest changes cannot be told from what comes.
+    // What was not read of the latest changes cannot be distinguished from what comes.
     since: since !== undefined && head.until < since ? since : undefined,
   };
 }
@@ -111,12 +111,12 @@ function loadedRows(records: Iterable<JobRecord>): ReadonlyMap<string, number> {
 function overtaken(
   found: ReadonlyMap<string, JobRecord>,
   known: ReadonlyMap<string, JobRecord>,
-  turns: RequestOrder,
+  order: RequestOrder,
 ): ReadonlySet<string> {
   const states = new Set<string>();
   for (const [id, record] of known) {
     const old = found.get(id);
-    const isNews = isNewsTo(turns, record) && (!old || (old.asked < record.asked && old.job.state !== record.job.state));
+    const isNews = isNewsTo(order, record) && (!old || (old.asked < record.asked && old.job.state !== record.job.state));
     if (isNews) states.add(record.job.state);
     if (isNews && old) states.add(old.job.state);
   }

@@ -36,29 +36,29 @@ export interface IncrementalResult {
   /** How many changes the totals had followed then. */
   readonly followed: number;
   readonly since: number;
-  /** See `Trust.lost`. */
+  /** See `TotalsValidity.lost`. */
   readonly lost: number;
-  /** Turn of a last look at the head, where it showed that nothing had happened while states were counted. */
+  /** Order of a last read of the head, where it showed that nothing had happened while states were counted. */
   readonly settled: number | undefined;
   /** Totals follow from others, and something happened meanwhile. */
   readonly isUncertain: boolean;
 }
 
-/** Undefined = the head does not tell; everything must be read or counted again. */
-export async function refreshIncrementally(field: ReadContext, first: ListPage): Promise<IncrementalResult | undefined> {
-  const { trust, ask } = field;
-  const { since } = trust;
+/** Undefined = the head does not show it; everything must be read or counted again. */
+export async function refreshIncrementally(context: ReadContext, first: ListPage): Promise<IncrementalResult | undefined> {
+  const { validity, ask } = context;
+  const { since } = validity;
   if (since === undefined) return undefined;
   let pages = 0;
   const isEnough = (page: ListPage, offset: number) => {
     pages += 1;
     return lastOf(page) < since || offset + pageSize >= mostPages * pageSize;
   };
-  const stretch = await readPageRun(ask, { sort: newestFirst }, first, isEnough);
-  if (!stretch.isOrdered || stretch.isTorn || !(stretch.until < since)) return undefined;
-  const head = { ...stretch, records: new Map(placed(stretch.records.values()).map((record) => [record.job.id, record])) };
-  const { followed } = trust;
-  const planned = field.preview();
+  const run = await readPageRun(ask, { sort: newestFirst }, first, isEnough);
+  if (!run.isOrdered || run.isTorn || !(run.until < since)) return undefined;
+  const head = { ...run, records: new Map(placed(run.records.values()).map((record) => [record.job.id, record])) };
+  const { followed } = validity;
+  const planned = context.preview();
   const { before } = planned;
   const unloaded = new Map<string, number>();
   for (const [state, { total }] of planned.totals) {
@@ -71,16 +71,16 @@ export async function refreshIncrementally(field: ReadContext, first: ListPage):
   for (const id of missed) planned.drop(id);
   const lost = (planned.total ?? 0) - head.total;
   const { isWhole = false } = before;
-  const { all, scope: scoped } = planned.trust;
+  const { all, scope: scoped } = planned.validity;
   // Jobs came from nowhere, or the rows are fewer than it takes to find those that are gone.
   if ((lost < 0 && !all.isOpen) || (lost > 0 && isWhole && head.total <= smallAccount)) return undefined;
-  const certain = new Set(isWhole ? [] : all.isAll ? statesOf(field, planned) : all.states);
-  const { counts, records, asked, isDeduced } = await countChanged(field, planned, head, certain, unloaded);
-  const isSought = lost > 0 || trust.lost > 0;
+  const certain = new Set(isWhole ? [] : all.isAll ? statesOf(context, planned) : all.states);
+  const { counts, records, asked, isDeduced } = await countChanged(context, planned, head, certain, unloaded);
+  const isLacking = lost > 0 || validity.lost > 0;
   const most = Math.max(1, mostRequests - pages - asked - 1);
-  const checked = isSought ? await checkRows(field, planned, counts, most) : { found: 0, gone: [], records: [] };
-  const scope = await lookOverScope(field, planned, lost > 0 || scoped.isAll);
-  const settled = counts.size > 0 || scope ? await lookAgain(field, first) : first.asked;
+  const checked = isLacking ? await checkRows(context, planned, counts, most) : { found: 0, gone: [], records: [] };
+  const scope = await recountScope(context, planned, lost > 0 || scoped.isAll);
+  const settled = counts.size > 0 || scope ? await rereadHead(context, first) : first.asked;
   return {
     head,
     settled,
@@ -92,9 +92,9 @@ export async function refreshIncrementally(field: ReadContext, first: ListPage):
     planned,
     followed,
     isUncertain: isDeduced && settled === undefined,
-    since: Math.max(since, sinceOf(field, first) ?? since),
+    since: Math.max(since, sinceOf(context, first) ?? since),
     // Where states were counted until all jobs were found, while nothing happened, the lost ones are none of the rows.
-    lost: (lost > 0 && settled !== undefined) || counts.size === 0 ? 0 : Math.max(0, trust.lost + lost - checked.found),
+    lost: (lost > 0 && settled !== undefined) || counts.size === 0 ? 0 : Math.max(0, validity.lost + lost - checked.found),
   };
 }
 
@@ -107,23 +107,23 @@ interface Changed {
   readonly isDeduced: boolean;
 }
 
-/** Counts the states in doubt, then finds those that unknown jobs have left: all others are as they were. */
+/** Counts the stale states, then finds those that unknown jobs have left: all others are as they were. */
 async function countChanged(
-  field: ReadContext,
+  context: ReadContext,
   planned: SnapshotDraft,
   head: PageRun,
   certain: ReadonlySet<string>,
   unloaded: ReadonlyMap<string, number>,
 ): Promise<Changed> {
-  const { cloud, ask } = field;
+  const { cloud, ask } = context;
   const first = await countStates(cloud, ask, {}, certain);
   const none = { ...first, asked: first.counts.size, isDeduced: false };
-  const { before, trust, elsewhere } = planned;
+  const { before, validity, elsewhere } = planned;
   const lost = (planned.total ?? 0) - head.total;
-  if (lost === 0 && (!trust.all.isOpen || before.isWhole)) return none;
+  if (lost === 0 && (!validity.all.isOpen || before.isWhole)) return none;
   const totals = new Map(planned.totals);
   for (const [state, { total }] of first.counts) totals.set(state, { total, isExact: true });
-  const missing = sum([...totals.values()].map(({ total }) => total)) + elsewhere + trust.hidden - head.total;
+  const missing = sum([...totals.values()].map(({ total }) => total)) + elsewhere + validity.hidden - head.total;
   if (missing === 0 && lost <= 0) return none;
   // A lost job may have had a row, one that came from elsewhere had none.
   const jobs = lost > 0 ? new Map([...totals].map(([state, { total }]) => [state, total])) : unloaded;
@@ -132,7 +132,7 @@ async function countChanged(
   const found = await findDepartures(ask, { totals, elsewhere }, weighStates(cloud, arrived, possible), missing);
   if (found)
     return { ...none, counts: new Map([...first.counts, ...found.counts]), asked: none.asked + found.asked, isDeduced: true };
-  const rest = statesOf(field, planned).filter((state) => !first.counts.has(state));
+  const rest = statesOf(context, planned).filter((state) => !first.counts.has(state));
   const others = await countStates(cloud, ask, {}, rest);
   const counts = new Map([...first.counts, ...others.counts]);
   return { counts, records: [...first.records, ...others.records], asked: counts.size, isDeduced: false };
@@ -142,32 +142,32 @@ function statesOf({ cloud }: ReadContext, planned: SnapshotDraft): string[] {
   return [...new Set([...cloud.states.map(({ state }) => state), ...planned.totals.keys()])];
 }
 
-/** The turn of the look, if nothing has happened since that page. */
-export async function lookAgain({ ask }: Pick<ReadContext, "ask">, first: ListPage): Promise<number | undefined> {
+/** The order of the request, if nothing has happened since that page. */
+export async function rereadHead({ ask }: Pick<ReadContext, "ask">, first: ListPage): Promise<number | undefined> {
   const again = await ask({ sort: newestFirst }, 0);
   return isSamePage(first, again) ? again.asked : undefined;
 }
 
-async function lookOverScope(
+async function recountScope(
   { cloud, ask, isScopeUnderWay }: ReadContext,
   planned: SnapshotDraft,
   isAll: boolean,
 ): Promise<CountedScope | undefined> {
-  const { scope, before, trust } = planned;
+  const { scope, before, validity } = planned;
   if (!scope || before.isWhole || isScopeUnderWay()) return undefined;
-  const { states, isOpen } = trust.scope;
+  const { states, isOpen } = validity.scope;
   if (scope.total === undefined || isAll || isOpen) return readScope(cloud, ask, scope.query);
   return states.size > 0 ? readScope(cloud, ask, scope.query, states) : undefined;
 }
 
-/** Changes after this page have at least this time by the cloud's clock; undefined where no row tells one. Notes when the head was seen first. */
-export function sinceOf({ trust }: ReadContext, { records }: ListPage): number | undefined {
+/** Changes after this page have at least this time by the cloud's clock; undefined where no row has one. Keeps when the head was seen first. */
+export function sinceOf({ validity }: ReadContext, { records }: ListPage): number | undefined {
   if (records.length === 0) return 0;
   const newest = records.find(({ job }) => job.updatedAt !== undefined);
   if (!newest) return undefined;
   const time = timeOf(newest.job);
-  if (trust.head?.time !== time) trust.head = { time, seenAt: newest.readAt };
-  return newest.readAt - trust.head.seenAt >= settling ? time + 1 : time - slack;
+  if (validity.head?.time !== time) validity.head = { time, seenAt: newest.readAt };
+  return newest.readAt - validity.head.seenAt >= settling ? time + 1 : time - slack;
 }
 
 function lastOf({ records }: ListPage): number {

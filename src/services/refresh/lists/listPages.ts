@@ -1,4 +1,4 @@
-// Pages of a cloud's list: how they are asked for, and what is read of a whole stretch of them.
+// Pages of a cloud's list: how they are asked for, and runs of them are read.
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
 import { isEqualJson } from "../../jobs/equality.js";
@@ -31,21 +31,21 @@ export type Ask = (query: JobQuery, offset: number, limit?: number) => Promise<L
 export interface PageRun {
   readonly records: ReadonlyMap<string, JobRecord>;
   readonly first: ListPage;
-  /** As the last page told it. */
+  /** As of the last page. */
   readonly total: number;
-  /** Every job of the list changed later than this has been read: the last time that a row tells, or none at the end of the list. */
+  /** Every job of the list changed later than this has been read: the last time that a row has, or none at the end of the list. */
   readonly until: number;
   readonly isOrdered: boolean;
   /** Jobs went away while it was read, so that others may have moved up into pages that had been read. */
   readonly isTorn: boolean;
 }
 
-/** When it changed last; NaN where it does not tell, which contradicts no order and proves no place. */
+/** When it changed last; NaN where that is not given, which contradicts no order and proves no place. */
 export function timeOf({ updatedAt }: VoiceJob): number {
   return updatedAt ?? Number.NaN;
 }
 
-/** The times that rows of a page tell never rise. */
+/** The times of a page's rows never rise. */
 export function isDescending({ records }: ListPage): boolean {
   const times = records.map(({ job }) => timeOf(job)).filter((time) => !Number.isNaN(time));
   return times.every((time, index) => index === 0 || time <= times[index - 1]!);
@@ -91,7 +91,7 @@ export async function readPageRun(
       putNewer(records, record);
     }
     const isEnd = page.records.length === 0 || offset + pageSize >= page.total;
-    // Rows that come again and again are not paged after, whatever total is told.
+    // Rows that come again and again are not paged after, whatever total is given.
     const isStuck = !isEnd && records.size === before;
     if (isEnd || isStuck || isEnough(page, offset)) {
       const until = isEnd ? Number.NEGATIVE_INFINITY : last;
@@ -107,24 +107,28 @@ export async function readPageRun(
 
 /** Every row of a list. `isTorn` stays where it changed faster than it could be read. */
 export async function readWhole(ask: Ask, query: JobQuery, first: ListPage, show: (page: ListPage) => void): Promise<PageRun> {
-  let stretch = await readPageRun(ask, query, first, () => false, show);
-  for (let again = 1; again < tries && stretch.isTorn; again += 1)
-    stretch = await readPageRun(ask, query, await ask(query, 0), () => false, show);
-  if (stretch.records.size >= stretch.total || stretch.total <= pageSize) return stretch;
+  let run = await readPageRun(ask, query, first, () => false, show);
+  for (let again = 1; again < tries && run.isTorn; again += 1)
+    run = await readPageRun(ask, query, await ask(query, 0), () => false, show);
+  if (run.records.size >= run.total || run.total <= pageSize) return run;
   // A job that came or changed meanwhile went to the head of the list, which had been read.
-  const records = new Map(stretch.records);
+  const records = new Map(run.records);
   const again = await ask(query, 0);
   for (const record of again.records) putNewer(records, record);
-  return { ...stretch, records, total: again.total };
+  return { ...run, records, total: again.total };
 }
 
-/** Some at a time: a queue in front of the budget would only make it harder to stop. */
-export async function inTurns<Item>(items: Iterable<Item>, lanes: number, work: (item: Item) => Promise<void>): Promise<void> {
+/** Some at a time: a queue in front of the rate limiter would only make it harder to stop. */
+export async function forEachLimited<Item>(
+  items: Iterable<Item>,
+  limit: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const queue = [...new Set(items)];
   const run = async () => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, queue.length) }, run));
+  await Promise.all(Array.from({ length: Math.min(limit, queue.length) }, run));
 }
 
 export function sum(numbers: Iterable<number>): number {

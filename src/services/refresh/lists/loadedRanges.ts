@@ -26,15 +26,15 @@ export function has({ time, ids, untimed }: LoadedRange, { job }: JobRecord): bo
 }
 
 export class LoadedRanges {
-  private readonly known = new Map<string, { readonly query: JobQuery; readonly reach: LoadedRange }>();
+  private readonly known = new Map<string, { readonly query: JobQuery; readonly range: LoadedRange }>();
 
   /** After the list was read from its head on, or on from where `base` ended. `isSorted`: by the time of change. */
-  note(
+  add(
     query: JobQuery,
     list: string,
     { records, until }: Pick<PageRun, "records" | "until">,
     isSorted: boolean,
-    base: LoadedRange = this.known.get(keyOf(query, list))?.reach ?? none,
+    base: LoadedRange = this.known.get(keyOf(query, list))?.range ?? none,
   ): void {
     const isEnd = until === Number.NEGATIVE_INFINITY;
     if (isSorted && base.time < until) return;
@@ -45,30 +45,30 @@ export class LoadedRanges {
       else if (job.updatedAt === undefined) untimed.add(job.id);
     }
     const time = isSorted || isEnd ? until : Number.POSITIVE_INFINITY;
-    this.known.set(keyOf(query, list), { query, reach: { time, ids: isEnd ? none.ids : ids, untimed } });
+    this.known.set(keyOf(query, list), { query, range: { time, ids: isEnd ? none.ids : ids, untimed } });
   }
 
-  notePage(query: JobQuery, list: string, { records }: ListPage, isEnd: boolean, isSorted: boolean, base?: LoadedRange): void {
+  addPage(query: JobQuery, list: string, { records }: ListPage, isEnd: boolean, isSorted: boolean, base?: LoadedRange): void {
     const last = records.findLast(({ job }) => job.updatedAt !== undefined);
     const isOver = isEnd || records.length === 0;
     // A page without any time goes no further than the one before it.
     const until = isOver ? Number.NEGATIVE_INFINITY : last ? timeOf(last.job) : (base ?? none).time;
-    this.note(query, list, { records: new Map(records.map((record) => [record.job.id, record])), until }, isSorted, base);
+    this.add(query, list, { records: new Map(records.map((record) => [record.job.id, record])), until }, isSorted, base);
   }
 
   /** The farthest of what is known of this list and of those that hold all of it; with the number of rows it means. */
-  of(query: JobQuery, list: string, jobs: Iterable<JobRecord>): { readonly reach: LoadedRange; readonly count: number } {
+  of(query: JobQuery, list: string, jobs: Iterable<JobRecord>): { readonly range: LoadedRange; readonly count: number } {
     const holders = [keyOf(query, list), keyOf(query, everything), keyOf({}, list), keyOf({}, everything)];
-    const reaches = [...new Set(holders)].flatMap((key) => this.known.get(key)?.reach ?? []);
-    const counts = reaches.map(() => 0);
+    const ranges = [...new Set(holders)].flatMap((key) => this.known.get(key)?.range ?? []);
+    const counts = ranges.map(() => 0);
     const asked = queryOf(query, list);
     for (const record of jobs) {
       if (!isFor(record.job, asked)) continue;
-      for (const [index, reach] of reaches.entries()) if (has(reach, record)) counts[index]! += 1;
+      for (const [index, range] of ranges.entries()) if (has(range, record)) counts[index]! += 1;
     }
-    let best = { reach: none, count: 0 };
-    for (const [index, reach] of reaches.entries())
-      if (counts[index]! > best.count || isEnd(reach)) best = { reach, count: counts[index]! };
+    let best = { range: none, count: 0 };
+    for (const [index, range] of ranges.entries())
+      if (counts[index]! > best.count || isEnd(range)) best = { range, count: counts[index]! };
     return best;
   }
 
@@ -77,7 +77,7 @@ export class LoadedRanges {
     const holders = [keyOf(query, list), keyOf(query, everything), keyOf({}, list), keyOf({}, everything)];
     return holders.some((key) => {
       const known = this.known.get(key);
-      return known !== undefined && isEnd(known.reach);
+      return known !== undefined && isEnd(known.range);
     });
   }
 

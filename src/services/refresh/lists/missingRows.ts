@@ -1,7 +1,7 @@
 // Looks for loaded rows whose jobs the cloud no longer has, where it counts fewer than there should be.
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
-import { inTurns, newestFirst, pageSize, readPageRun, timeOf } from "./listPages.js";
+import { forEachLimited, newestFirst, pageSize, readPageRun, timeOf } from "./listPages.js";
 import type { ReadContext } from "./readContext.js";
 import type { StateCounts } from "./stateCounts.js";
 
@@ -19,7 +19,7 @@ interface Allowance {
 
 /** `planned`: rows and totals as they should be. `most`: requests. */
 export async function checkRows(
-  field: ReadContext,
+  context: ReadContext,
   planned: SnapshotDraft,
   counts: StateCounts,
   most: number,
@@ -31,12 +31,12 @@ export async function checkRows(
   const { jobs } = planned.finish();
   for (const [state, { total }] of counts) {
     const lost = (planned.totals.get(state)?.total ?? 0) - total;
-    const { all, settledTurn } = planned.trust;
+    const { all, settledAsked } = planned.validity;
     // What went after the last head and before the count is missing in both.
-    const isDoubted = all.isAll || all.states.has(state) || (all.counted.get(state) ?? 0) > settledTurn;
+    const isStale = all.isAll || all.states.has(state) || (all.counted.get(state) ?? 0) > settledAsked;
     const rows = [...jobs.values()].filter(({ job }) => job.state === state);
-    if (rows.length === 0 || (lost <= 0 && !isDoubted)) continue;
-    const checked = await checkState(field, state, rows, isDoubted ? Number.POSITIVE_INFINITY : lost, allowance);
+    if (rows.length === 0 || (lost <= 0 && !isStale)) continue;
+    const checked = await checkState(context, state, rows, isStale ? Number.POSITIVE_INFINITY : lost, allowance);
     found += checked.found;
     gone.push(...checked.gone);
     records.push(...checked.records);
@@ -46,36 +46,36 @@ export async function checkRows(
 
 /** Down the state's list as far as it is loaded without a gap, or until as many are found missing as were lost. */
 async function checkState(
-  field: ReadContext,
+  context: ReadContext,
   state: string,
   rows: readonly JobRecord[],
   lost: number,
   allowance: Allowance,
 ): Promise<CheckedRows> {
-  const { ask, reaches } = field;
-  const { count } = reaches.of({}, state, rows);
+  const { ask, ranges } = context;
+  const { count } = ranges.of({}, state, rows);
   const query = { states: [state], sort: newestFirst };
   const seen = new Set<string>();
   const missing = (until: number) => rows.filter(({ job }) => timeOf(job) > until && !seen.has(job.id));
   const first = await ask(query, 0);
-  const stretch = await readPageRun(ask, query, first, ({ records }, offset) => {
+  const run = await readPageRun(ask, query, first, ({ records }, offset) => {
     allowance.left -= 1;
     for (const { job } of records) seen.add(job.id);
     const last = records.findLast(({ job }) => job.updatedAt !== undefined);
     const isFound = last !== undefined && missing(timeOf(last.job)).length >= lost;
     return offset + pageSize >= count || allowance.left <= 0 || isFound;
   });
-  for (const id of stretch.records.keys()) seen.add(id);
-  const gone = missing(stretch.until).map(({ job }) => job.id);
-  reaches.note({}, state, stretch, true);
-  const read = [...stretch.records.values()];
+  for (const id of run.records.keys()) seen.add(id);
+  const gone = missing(run.until).map(({ job }) => job.id);
+  ranges.add({}, state, run, true);
+  const read = [...run.records.values()];
   if (gone.length >= lost) return { found: gone.length, gone, records: read };
-  const singles = rows.filter(({ job }) => !(timeOf(job) > stretch.until) && !seen.has(job.id));
+  const singles = rows.filter(({ job }) => !(timeOf(job) > run.until) && !seen.has(job.id));
   if (singles.length > allowance.left)
     return { found: gone.length, gone: [...gone, ...singles.map(({ job }) => job.id)], records: read };
   allowance.left -= singles.length;
-  await inTurns(singles, field.cloud.listing.burst, async ({ job }) => {
-    const record = await field.get(job.id);
+  await forEachLimited(singles, context.cloud.listing.burst, async ({ job }) => {
+    const record = await context.get(job.id);
     if (record) read.push(record);
     else gone.push(job.id);
   });

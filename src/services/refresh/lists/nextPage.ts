@@ -24,7 +24,7 @@ export interface List {
 
 export interface NextPageContext {
   readonly ask: Ask;
-  readonly reaches: LoadedRanges;
+  readonly ranges: LoadedRanges;
   /** Rows in the store at this moment. */
   readonly rows: () => Iterable<JobRecord>;
   /** Takes in a page; `isEnd`: the list has no more. */
@@ -33,7 +33,7 @@ export interface NextPageContext {
 
 /** The last page that was read. */
 export async function readNextPage(
-  { ask, reaches, rows, put }: NextPageContext,
+  { ask, ranges, rows, put }: NextPageContext,
   { query, list, isSorted }: List,
 ): Promise<ListPage> {
   const asked = { ...queryOf(query, list), sort: newestFirst };
@@ -44,18 +44,18 @@ export async function readNextPage(
   };
   const loaded = countRows();
   let begun = 0;
-  for (let pages = 1, offset = Math.max(0, reaches.of(query, list, rows()).count - overlap); ; pages += 1) {
+  for (let pages = 1, offset = Math.max(0, ranges.of(query, list, rows()).count - overlap); ; pages += 1) {
     const page = await ask(asked, offset);
     const [head] = page.records;
-    const { reach } = reaches.of(query, list, rows());
+    const { range } = ranges.of(query, list, rows());
     // Past the end, or of rows that only the cloud counts.
     const isPast = head === undefined && offset >= page.total;
     // Jobs that left the list moved the others up: what lies before this page may be unknown too.
     if (offset === 0) begun += 1;
-    const isMet = page.records.some((record) => has(reach, record));
+    const isMet = page.records.some((record) => has(range, record));
     const isJoined = offset === 0 || begun >= walks || (head === undefined ? !isPast : isMet);
     const isEnd = isJoined && (head === undefined || offset + pageSize >= page.total);
-    if (isJoined) reaches.notePage(query, list, page, isEnd, isSorted, reach);
+    if (isJoined) ranges.addPage(query, list, page, isEnd, isSorted, range);
     put(page, isEnd);
     // Jobs that came moved the others down: go on until something new comes.
     if (isEnd || pages >= mostPages || (isJoined && countRows() > loaded)) return page;

@@ -4,7 +4,7 @@ import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isNewsTo, type SnapshotParts } from "../../jobs/snapshot.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
 import type { RequestOrder } from "./fullRefresh.js";
-import { inTurns, type ListPage, pageSize, sum } from "./listPages.js";
+import { forEachLimited, type ListPage, pageSize, sum } from "./listPages.js";
 import { type ReadContext, smallAccount } from "./readContext.js";
 
 /** Pages in a row that may bring nothing new: so many jobs do not come at once. */
@@ -38,7 +38,7 @@ export class PagedLists {
 }
 
 export interface PagedResult {
-  readonly turns: RequestOrder;
+  readonly order: RequestOrder;
   readonly records: readonly JobRecord[];
   /** By their questions. */
   readonly lists: ReadonlyMap<string, Through>;
@@ -47,8 +47,8 @@ export interface PagedResult {
   readonly requestId: string | undefined;
 }
 
-export async function refreshByPages(field: ReadContext, lists: PagedLists, turns: RequestOrder): Promise<PagedResult> {
-  const { cloud, ask, show } = field;
+export async function refreshByPages(context: ReadContext, lists: PagedLists, order: RequestOrder): Promise<PagedResult> {
+  const { cloud, ask, show } = context;
   const queries: readonly JobQuery[] = cloud.listing.typesApart?.map((type) => ({ types: [type] })) ?? [{}];
   // Shown as they come: a key that is not proven yet goes out in one call at a time. How many jobs there are is known with the last one.
   const firsts = await Promise.all(
@@ -68,18 +68,18 @@ export async function refreshByPages(field: ReadContext, lists: PagedLists, turn
     const key = JSON.stringify(query);
     const known = lists.done.get(key);
     const isFitting = known?.isDone === true && isSame(known, first);
-    const singles = isFitting ? await readUnfinished(field, query, [...known.ids], first, pagesOf(known.total)) : undefined;
+    const singles = isFitting ? await readUnfinished(context, query, [...known.ids], first, pagesOf(known.total)) : undefined;
     if (known && singles) {
       found.set(key, known);
       records.push(...singles);
       continue;
     }
     isPaged = true;
-    const list = await readList(field, lists, query, first, (page) => show(page.records, total));
+    const list = await readList(context, lists, query, first, (page) => show(page.records, total));
     found.set(key, list);
     records.push(...list.records);
   }
-  return { turns, records, lists: found, isPaged, requestId: firsts[0]?.requestId };
+  return { order, records, lists: found, isPaged, requestId: firsts[0]?.requestId };
 }
 
 /**
@@ -105,7 +105,7 @@ async function readUnfinished(
   }
   if (byPage.size > pages) return undefined;
   const records = new Map<string, JobRecord>();
-  await inTurns(byPage.keys(), cloud.listing.burst, async (offset) => {
+  await forEachLimited(byPage.keys(), cloud.listing.burst, async (offset) => {
     const wanted = byPage.get(offset)!;
     const page = wanted.length > 1 ? (await ask(query, offset)).records : [];
     for (const record of page) records.set(record.job.id, record);
@@ -119,7 +119,7 @@ async function readUnfinished(
 
 /** Every page: first those that an earlier reading of the same list had left, then what it had read if that may have changed. */
 async function readList(
-  field: ReadContext,
+  context: ReadContext,
   lists: PagedLists,
   query: JobQuery,
   first: ListPage,
@@ -131,16 +131,16 @@ async function readList(
   const earlier = { ids: [...list.ids], end: list.offset };
   for (let isSecond = false; ; isSecond = true) {
     lists.begun.set(key, list);
-    let isTorn = await readPages(field, query, list, Number.POSITIVE_INFINITY, show);
+    let isTorn = await readPages(context, query, list, Number.POSITIVE_INFINITY, show);
     if (!isSecond && earlier.end > pageSize) {
-      const singles = await readUnfinished(field, query, earlier.ids, first, pagesOf(earlier.end));
+      const singles = await readUnfinished(context, query, earlier.ids, first, pagesOf(earlier.end));
       if (singles) list.records.push(...singles);
-      else isTorn = (await readPages(field, query, { ...list, offset: pageSize }, earlier.end, show)) || isTorn;
+      else isTorn = (await readPages(context, query, { ...list, offset: pageSize }, earlier.end, show)) || isTorn;
     }
     // Of a list that changes all the time the next refresh reads all pages again.
     lists.begun.delete(key);
     if (!isTorn || isSecond || list.total > smallAccount) return { ...list, isDone: !isTorn };
-    list = begin(await field.ask(query, 0));
+    list = begin(await context.ask(query, 0));
   }
 }
 
@@ -154,7 +154,7 @@ async function readPages(
 ): Promise<boolean> {
   const { total } = list;
   let isTorn = false;
-  // Where page after page brings nothing new, no rows come for the total that is told.
+  // Where page after page brings nothing new, no rows come for the total that is given.
   for (let stale = 0; list.offset < Math.min(end, list.total) && stale < mostStale; list.offset += pageSize) {
     const page = await ask(query, list.offset);
     if (page.total !== total) isTorn = true;
@@ -191,12 +191,12 @@ function isSame({ head, total }: Through, first: ListPage): boolean {
 
 export function applyPagedRefresh(
   draft: SnapshotDraft,
-  { turns, records, lists, isPaged, requestId }: PagedResult,
+  { order, records, lists, isPaged, requestId }: PagedResult,
   known: PagedLists,
 ): SnapshotParts {
   for (const record of records) draft.put(record, true);
   const isListed = (id: string) => [...lists.values()].some(({ ids }) => ids.has(id));
-  if (isPaged) for (const [id, old] of draft.before.jobs) if (!isListed(id) && !isNewsTo(turns, old)) draft.drop(id, true);
+  if (isPaged) for (const [id, old] of draft.before.jobs) if (!isListed(id) && !isNewsTo(order, old)) draft.drop(id, true);
   for (const [key, { head, total, ids, isDone }] of lists) known.done.set(key, { head, total, ids, isDone });
   draft.countRows(true);
   draft.total = sum([...lists.values()].map(({ total }) => total));

@@ -12,8 +12,8 @@ export const smallAccount = 500;
 
 export interface ReadContext {
   readonly cloud: Cloud;
-  readonly trust: TotalsValidity;
-  readonly reaches: LoadedRanges;
+  readonly validity: TotalsValidity;
+  readonly ranges: LoadedRanges;
   readonly ask: Ask;
   /** Undefined = the cloud has no such job. */
   readonly get: (jobId: string) => Promise<JobRecord | undefined>;

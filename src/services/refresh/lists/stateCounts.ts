@@ -3,9 +3,9 @@ import type { Cloud } from "../../../core/cloud.js";
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isByState } from "../../jobs/snapshotDraft.js";
-import { type Ask, inTurns, type ListPage, newestFirst } from "./listPages.js";
+import { type Ask, forEachLimited, type ListPage, newestFirst } from "./listPages.js";
 
-/** What the cloud counted, and the turn of the question. */
+/** What the cloud counted, and the order of the request. */
 export interface StateCount {
   readonly total: number;
   readonly asked: number;
@@ -20,11 +20,11 @@ export interface CountedScope {
   readonly counts: StateCounts;
 }
 
-/** `doubted`: count these states alone; absent = all that are wanted. */
-export async function readScope(cloud: Cloud, ask: Ask, query: JobQuery, doubted?: Iterable<string>): Promise<CountedScope> {
+/** `stale`: count these states alone; absent = all that are wanted. */
+export async function readScope(cloud: Cloud, ask: Ask, query: JobQuery, stale?: Iterable<string>): Promise<CountedScope> {
   const first = await ask({ ...query, sort: newestFirst }, 0);
   const found = countRows(first);
-  const states = new Set(doubted ?? query.states ?? [...cloud.states.map(({ state }) => state), ...found.keys()]);
+  const states = new Set(stale ?? query.states ?? [...cloud.states.map(({ state }) => state), ...found.keys()]);
   // Among the totals of all jobs, or all on one page.
   if (isByState(query)) return { query, first, counts: new Map() };
   if (first.total <= first.records.length) {
@@ -44,7 +44,7 @@ export async function countStates(
 ): Promise<{ readonly counts: StateCounts; readonly records: readonly JobRecord[] }> {
   const counts = new Map<string, StateCount>();
   const records: JobRecord[] = [];
-  await inTurns(states, cloud.listing.burst, async (state) => {
+  await forEachLimited(states, cloud.listing.burst, async (state) => {
     const page = await ask({ ...query, states: [state], sort: newestFirst }, 0, 1);
     counts.set(state, { total: page.total, asked: page.asked });
     records.push(...page.records);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { type DemoCloud, startDemo } from "../../../../src/demoCloud/index.js";
-import { closedGate } from "../../../ui/gate.js";
+import { createLatch } from "../../../ui/latch.js";
 import { callHuawei, huaweiPath, send } from "../caller.js";
 
 describe("A fault", () => {
@@ -136,15 +136,15 @@ describe("A fault", () => {
   });
 
   it("can make a submit count at once and answer late", async () => {
-    const gate = closedGate();
-    demo.control.faults.add({ act: { kind: "delay", until: gate.until } });
+    const latch = createLatch();
+    demo.control.faults.add({ act: { kind: "delay", until: latch.until } });
     let isAnswered = false;
     const reply = submit().finally(() => {
       isAnswered = true;
     });
     while (demo.control.submits(jobId) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     assert.equal(isAnswered, false);
-    gate.open();
+    latch.open();
     assert.equal((await reply).status, 200);
   });
 });

@@ -6,19 +6,19 @@ import type { CreationKind } from "../../../../src/core/jobs/jobCreation.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import { type CreateOutcome, JobCreator } from "../../../../src/features/create/jobCreator.js";
 import { WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
-import type { FakeLockFiles } from "../../../fakes/notes.js";
-import { house, never } from "../../scenarios/kernel.js";
-import { type LocalHouse, localConnection, localKey, openLocalHouse } from "../../scenarios/localKernel.js";
+import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import { kernel, never } from "../../scenarios/kernel.js";
+import { type LocalKernel, localConnection, localKey, openLocalKernel } from "../../scenarios/localKernel.js";
 
 const actions = ["CreateCustomizedVoiceJob", "SubmitStandardCustomizedVoiceJob", "SubmitCosyVoiceCustomizedVoiceJob"];
 
 describe("starter", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   let kinds: readonly CreationKind[];
   let count = 0;
 
   before(async () => {
-    home = await openLocalHouse({ jobs: { huawei: 0, alibaba: 30 } });
+    home = await openLocalKernel({ jobs: { huawei: 0, alibaba: 30 } });
     kinds = (await alibaba.kinds?.()) ?? [];
   });
   after(() => home.close());
@@ -27,7 +27,7 @@ describe("starter", () => {
 
   /** A window on the same storage. */
   const open = () => {
-    const { connectionStore, sessions, store, refresher, nonce } = house(home.below);
+    const { connectionStore, sessions, store, refresher, nonce } = kernel(home.below);
     const { state, lockFiles, clock } = home.below;
     const digest = (text: string) => Buffer.from(text).toString("hex").slice(-60);
     const windows = home.below.windows.enter();

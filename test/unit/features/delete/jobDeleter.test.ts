@@ -4,7 +4,7 @@ import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
 import { JobDeleter } from "../../../../src/features/delete/jobDeleter.js";
 import { never, totalsOf } from "../../scenarios/kernel.js";
-import { cloudIds, type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
+import { cloudIds, type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 
 const operations: Readonly<Record<CloudId, string>> = {
   huawei: "DeleteVoiceTrainingJob",
@@ -12,10 +12,10 @@ const operations: Readonly<Record<CloudId, string>> = {
 };
 
 describe("remover", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   let jobDeleter: JobDeleter;
   before(async () => {
-    home = await openLocalHouse({ jobs: { huawei: 60, alibaba: 40 } });
+    home = await openLocalKernel({ jobs: { huawei: 60, alibaba: 40 } });
     jobDeleter = new JobDeleter(home.sessions, home.refresher);
     for (const cloud of cloudIds) await home.refresher.refreshConnection(cloud, never);
   });

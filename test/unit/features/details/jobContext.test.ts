@@ -47,7 +47,7 @@ describe("what is known beside a job", () => {
     await settled();
     assert.deepEqual([known.isHere, paints()], [true, 1]);
     assert.equal(known.advice, advice);
-    assert.deepEqual([known.observed?.isOfConnection, known.observed?.usual?.count], [true, 3]);
+    assert.deepEqual([known.observed?.isOfConnection, known.observed?.typical?.count], [true, 3]);
     known.follow(rainJob("REVIEW"));
     await settled();
     assert.deepEqual([asked, paints()], [["c1"], 1]);
@@ -63,7 +63,7 @@ describe("what is known beside a job", () => {
     known.follow(rainJob("REVIEW"));
     await settled();
     assert.deepEqual(
-      [known.observed?.isOfConnection, known.observed?.usual?.count, known.observed?.usual?.longest],
+      [known.observed?.isOfConnection, known.observed?.typical?.count, known.observed?.typical?.longest],
       [false, 4, 4 * hour],
     );
     assert.deepEqual(asked, ["c1", "c2", "c3"]);
@@ -77,7 +77,7 @@ describe("what is known beside a job", () => {
     assert.deepEqual([known.isHere, paints(), known.observed], [true, 1, undefined]);
     answer(reviewed("a", 1, 2, 3));
     await settled();
-    assert.deepEqual([paints(), known.observed?.usual?.count], [2, 3]);
+    assert.deepEqual([paints(), known.observed?.typical?.count], [2, 3]);
   });
 
   it("is dropped when the job moves, and a late answer about the old state stays away", async () => {
@@ -91,7 +91,7 @@ describe("what is known beside a job", () => {
     assert.equal(known.observed?.before, "REVIEW");
     answers[0]!(reviewed("a", 1, 2, 3));
     await settled();
-    assert.deepEqual([known.observed?.usual, known.observed?.before, paints()], [undefined, "REVIEW", 1]);
+    assert.deepEqual([known.observed?.typical, known.observed?.before, paints()], [undefined, "REVIEW", 1]);
   });
 
   it("is read again when the person comes back to the panel, and the old holds until then", async () => {
@@ -105,7 +105,7 @@ describe("what is known beside a job", () => {
     assert.deepEqual(known.observed, { isOfConnection: false });
     await settled();
     const after: StateDurations | undefined = known.observed;
-    assert.equal(after?.usual?.count, 3);
+    assert.equal(after?.typical?.count, 3);
   });
 
   it("does without what cannot be had: the disk, the advice, a demo's past, a job that was not read yet", async () => {

@@ -5,7 +5,7 @@ import type { JobSelection } from "../../../../src/core/jobs/jobSelection.js";
 import type { AtomicFile } from "../../../../src/core/ports/ports.js";
 import { type ExportProgress, exportJobs, type Rows } from "../../../../src/features/export/exportJobs.js";
 import { failureOf, never } from "../../scenarios/kernel.js";
-import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
+import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 
 class PaperDraft implements AtomicFile {
   /** The longest text that came at once. */
@@ -34,10 +34,10 @@ const rows: Rows = {
 };
 
 describe("an export of jobs", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   let draft: PaperDraft;
   beforeEach(async () => {
-    home = await openLocalHouse({ jobs: { huawei: 730, alibaba: 160 } });
+    home = await openLocalKernel({ jobs: { huawei: 730, alibaba: 160 } });
     draft = new PaperDraft();
   });
   afterEach(() => home.close());

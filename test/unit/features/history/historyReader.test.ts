@@ -6,41 +6,41 @@ import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import { HistoryReader } from "../../../../src/features/history/historyReader.js";
 import { HastyClock, ManualClock } from "../../../fakes/clock.js";
 import { never } from "../../scenarios/kernel.js";
-import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
+import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 
 const log = "ListJobOperationLog";
 const reviews = "ShowJobAuditResult";
 
 describe("the story book", () => {
-  let house: LocalHouse;
+  let kernel: LocalKernel;
   let historyReader: HistoryReader;
   let clock: ManualClock;
   const open = async (hasty?: HastyClock) => {
-    house = await openLocalHouse({ jobs: { huawei: 20, alibaba: 20 } }, {}, hasty ? { clock: hasty } : {});
+    kernel = await openLocalKernel({ jobs: { huawei: 20, alibaba: 20 } }, {}, hasty ? { clock: hasty } : {});
     clock = new ManualClock();
-    historyReader = new HistoryReader(house.connectionStore, house.sessions, clock);
+    historyReader = new HistoryReader(kernel.connectionStore, kernel.sessions, clock);
   };
   beforeEach(() => open());
-  afterEach(() => house.close());
+  afterEach(() => kernel.close());
 
   /** A job in a state, as it was just read. */
   async function jobIn(state: string, more: Record<string, unknown> = {}): Promise<VoiceJob> {
-    const { job_id: id } = house.local.control.add("huawei", { state, ...more });
+    const { job_id: id } = kernel.local.control.add("huawei", { state, ...more });
     return read(String(id));
   }
   async function read(id: string): Promise<VoiceJob> {
-    const { job } = await house.refresher.refreshJob("huawei", id, never);
-    house.local.control.clearRequests();
+    const { job } = await kernel.refresher.refreshJob("huawei", id, never);
+    kernel.local.control.clearRequests();
     return job;
   }
-  const asked = () => house.local.control.requests.map(({ operation }) => operation).sort();
+  const asked = () => kernel.local.control.requests.map(({ operation }) => operation).sort();
   const storyOf = ({ id }: VoiceJob): JobHistory => {
     const history = historyReader.of("huawei", id);
     assert.ok(history);
     return history;
   };
   const fail = (operation: string, act: FaultAct, times: number | "always" = "always") =>
-    house.local.control.faults.add({ cloud: "huawei", operation, times, act });
+    kernel.local.control.faults.add({ cloud: "huawei", operation, times, act });
 
   it("reads each part once, and nothing again as long as the job does not change", async () => {
     const job = await jobIn("AUDIT_FAILED");
@@ -59,7 +59,7 @@ describe("the story book", () => {
   it("reads again what changed, and for who refreshes what is old", async () => {
     const job = await jobIn("SYSTEM_AUDITING", { lastupdate_time: 1_700_000_000 });
     await historyReader.read("huawei", job, never, "open");
-    house.local.control.move("huawei", job.id, "AUDITING");
+    kernel.local.control.move("huawei", job.id, "AUDITING");
     const later = await read(job.id);
     await historyReader.read("huawei", later, never, "open");
     assert.deepEqual(asked(), [log, reviews]);
@@ -72,9 +72,9 @@ describe("the story book", () => {
   });
 
   it("asks nothing for a cloud that tells nothing", async () => {
-    const [job] = house.local.control.jobs("alibaba");
-    const { job: training } = await house.refresher.refreshJob("alibaba", String(job?.JobId), never);
-    house.local.control.clearRequests();
+    const [job] = kernel.local.control.jobs("alibaba");
+    const { job: training } = await kernel.refresher.refreshJob("alibaba", String(job?.JobId), never);
+    kernel.local.control.clearRequests();
     await historyReader.read("alibaba", training, never, "open");
     assert.deepEqual([asked(), historyReader.of("alibaba", training.id)], [[], undefined]);
   });
@@ -101,7 +101,7 @@ describe("the story book", () => {
     const operation = { time: 1_700_000_000, action: "COMMIT_JOB", operator: "USER" };
     fail(log, { kind: "answer", status: 200, body: { count: 1e9, operations: Array(100).fill(operation) } });
     await historyReader.read("huawei", job, never, "open");
-    const offsets = house.local.control.requests.filter((each) => each.operation === log).map(({ query }) => query.offset);
+    const offsets = kernel.local.control.requests.filter((each) => each.operation === log).map(({ query }) => query.offset);
     assert.deepEqual(offsets, ["0", "100", "200", "300", "400", "500", "600", "700", "800", "900"]);
     assert.deepEqual([storyOf(job).isCut, storyOf(job).events.length], [true, 1000]);
   });
@@ -113,7 +113,7 @@ describe("the story book", () => {
     const { errors, reviews: told, events } = storyOf(job);
     assert.deepEqual([[...errors.keys()], events.length], [["log"], 0]);
     assert.ok(told.length > 0);
-    house.local.control.clearRequests();
+    kernel.local.control.clearRequests();
     await historyReader.read("huawei", job, never, "open");
     assert.deepEqual([asked(), storyOf(job).errors.size], [[log], 0]);
     assert.ok(storyOf(job).events.length > 0);
@@ -131,14 +131,14 @@ describe("the story book", () => {
     const job = await jobIn("SYSTEM_AUDITING", { lastupdate_time: 1_700_000_000 });
     await historyReader.read("huawei", job, never, "open");
     const before = storyOf(job).events.length;
-    house.local.control.move("huawei", job.id, "AUDITING");
+    kernel.local.control.move("huawei", job.id, "AUDITING");
     fail(log, { kind: "answer", status: 403, body: { error_code: "APIG.1005", error_msg: "no rights" } });
     await historyReader.read("huawei", await read(job.id), never, "open");
     assert.deepEqual([storyOf(job).events.length, storyOf(job).errors.get("log")?.kind], [before, "forbidden"]);
   });
 
   it("takes each request from the key's budget", async () => {
-    await house.close();
+    await kernel.close();
     const hasty = new HastyClock();
     await open(hasty);
     const job = await jobIn("AUDIT_FAILED");
@@ -153,10 +153,10 @@ describe("the story book", () => {
   it("forgets a connection that is removed or leads elsewhere, and keeps one that is renamed", async () => {
     const job = await jobIn("AUDITING");
     await historyReader.read("huawei", job, never, "open");
-    const connection = house.connectionStore.find("huawei")!;
-    await house.connectionStore.replace({ ...connection, name: "Other" });
+    const connection = kernel.connectionStore.find("huawei")!;
+    await kernel.connectionStore.replace({ ...connection, name: "Other" });
     assert.ok(storyOf(job).isRead);
-    await house.connectionStore.remove("huawei");
+    await kernel.connectionStore.remove("huawei");
     assert.equal(historyReader.of("huawei", job.id), undefined);
   });
 

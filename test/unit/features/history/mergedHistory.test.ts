@@ -41,11 +41,11 @@ const job = (state: string, createdAt?: number, updatedAt?: number): VoiceJob =>
 
 /** "source what@minute" of each entry. */
 function told(of: VoiceJob, events: readonly HistoryEvent[] = [], observations: readonly StateObservation[] = []) {
-  const { entries, stays } = mergeHistory(of, cloud, events, observations);
+  const { entries, intervals } = mergeHistory(of, cloud, events, observations);
   const name = (at: number | undefined) => (at === undefined ? "?" : String(at / minute));
   return {
     entries: entries.map(({ source, state, event, at }) => `${source} ${event?.action ?? ""}>${state ?? ""}@${name(at)}`),
-    stays: stays.map(({ state, from, until, isNow, isObserved }) => {
+    stays: intervals.map(({ state, from, until, isNow, isObserved }) => {
       return `${state} ${name(from)}-${isNow ? "now" : name(until)}${isObserved ? " observed" : ""}`;
     }),
   };

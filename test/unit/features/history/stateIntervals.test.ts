@@ -18,7 +18,7 @@ const looked = (state: string, seenAt: number, after?: number): StateObservation
   seenAt,
   ...(after !== undefined && { after }),
 });
-const stays = (state: string, ...stories: StateObservation[][]) => intervalsIn(state, rainCloud, stories);
+const intervals = (state: string, ...stories: StateObservation[][]) => intervalsIn(state, rainCloud, stories);
 
 describe("stays", () => {
   it("last from one time of the cloud to the next, however late they were observed", () => {
@@ -28,29 +28,29 @@ describe("stays", () => {
       told("TRAINING", 4 * hour, 9 * day),
       told("DONE", 10 * hour),
     ];
-    assert.deepEqual(stays("REVIEW", history), [3 * hour]);
-    assert.deepEqual(stays("TRAINING", history), [6 * hour]);
-    assert.deepEqual(stays("DONE", history), [], "it is not over");
+    assert.deepEqual(intervals("REVIEW", history), [3 * hour]);
+    assert.deepEqual(intervals("TRAINING", history), [6 * hour]);
+    assert.deepEqual(intervals("DONE", history), [], "it is not over");
   });
 
   it("do not count where states between may have passed unseen", () => {
-    assert.deepEqual(stays("NEW", [told("NEW", 0), told("TRAINING", 4 * day)]), []);
+    assert.deepEqual(intervals("NEW", [told("NEW", 0), told("TRAINING", 4 * day)]), []);
     // It was observed in the first state until shortly before.
     const watched = { ...told("TRAINING", 4 * day), after: 4 * day - 10 * minute };
-    const [length] = stays("NEW", [told("NEW", 0), watched]);
+    const [length] = intervals("NEW", [told("NEW", 0), watched]);
     assert.ok(length! > 4 * day - 10 * minute && length! <= 4 * day);
   });
 
   it("by our own clock count only where it was observed shortly before and after", () => {
     const watched = [looked("REVIEW", hour, hour - minute), looked("TRAINING", 3 * hour, 3 * hour - minute)];
-    const [length] = stays("REVIEW", watched);
+    const [length] = intervals("REVIEW", watched);
     assert.ok(Math.abs(length! - 2 * hour) <= minute);
     const noticedLate = [looked("REVIEW", hour, hour - minute), looked("TRAINING", 5 * day, 2 * hour)];
-    assert.deepEqual(stays("REVIEW", noticedLate), [], "over after two hours or after days: nobody knows");
+    assert.deepEqual(intervals("REVIEW", noticedLate), [], "over after two hours or after days: nobody knows");
     const foundThere = [looked("REVIEW", hour), looked("TRAINING", 3 * hour, 3 * hour - minute)];
-    assert.deepEqual(stays("REVIEW", foundThere), [], "it may have been there for long");
+    assert.deepEqual(intervals("REVIEW", foundThere), [], "it may have been there for long");
     const unwitnessed = [looked("REVIEW", hour, hour - minute), looked("TRAINING", 5 * day)];
-    assert.deepEqual(stays("REVIEW", unwitnessed), []);
+    assert.deepEqual(intervals("REVIEW", unwitnessed), []);
   });
 
   it("are as long as they really were, within a quarter, whenever they were observed, whether the cloud tells times or not", () => {
@@ -79,7 +79,7 @@ describe("stays", () => {
         }
         for (const index of [0, 1, 2]) {
           const real = truth[index + 1]!.at - truth[index]!.at;
-          const lengths = stays(truth[index]!.state, history);
+          const lengths = intervals(truth[index]!.state, history);
           assert.ok(lengths.length <= 1);
           for (const length of lengths)
             assert.ok(Math.abs(length - real) <= Math.max(3 * minute, real / 4), `${length} of ${real}`);

@@ -9,13 +9,13 @@ import {
   type Wanted,
 } from "../../../../src/features/languageModel/jobLookup.js";
 import { never } from "../../scenarios/kernel.js";
-import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
+import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 
 describe("tools of a language model", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   let world: JobLookupKernel;
   const open = async (jobs: { huawei: number; alibaba: number }) => {
-    home = await openLocalHouse({ jobs });
+    home = await openLocalKernel({ jobs });
     // A clock whose time does not pass: no answer gives up waiting.
     world = { ...home, clock: { now: () => 0, after: () => ({ dispose: () => undefined }) } };
   };

@@ -2,9 +2,9 @@
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { HastyClock, settled } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/notes.js";
+import { FakeLockFiles } from "../../../fakes/lockFiles.js";
 import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, type Ground, ground, type House, house, key, never, totalsOf } from "../../scenarios/kernel.js";
+import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
 
 const minute = 60_000;
 const lost = () => new VoiceError("network", "", { reason: "reset", wasSent: true });
@@ -13,15 +13,15 @@ describe("submitter", () => {
   let cloud: ScriptedCloud;
   let lockFiles: FakeLockFiles;
   let clock: HastyClock;
-  let below: Ground;
-  let home: House;
+  let below: Fixture;
+  let home: TestKernel;
 
   beforeEach(async () => {
     cloud = new ScriptedCloud();
     lockFiles = new FakeLockFiles();
     clock = new HastyClock();
-    below = ground([cloud.cloud], { lockFiles, clock });
-    home = house(below);
+    below = fixture([cloud.cloud], { lockFiles, clock });
+    home = kernel(below);
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
     cloud.put("j1", "RAW");
   });
@@ -32,7 +32,7 @@ describe("submitter", () => {
     cloud.before = () => undefined;
     cloud.after = () => undefined;
     lockFiles.before = () => undefined;
-    return house(below);
+    return kernel(below);
   };
   const onSubmit = (act: () => void) => (call: Call) => {
     if (call.verb === "submit") act();
@@ -254,7 +254,7 @@ describe("submitter", () => {
         cloud.calls.length = 0;
         assert.equal((await settle()).kind, "accepted");
         assert.equal(cloud.count("submit"), 1);
-        home = house(below);
+        home = kernel(below);
         await home.recovery.release("c1", "j1");
       }
     });
@@ -354,7 +354,7 @@ describe("submitter", () => {
 
     it("is not answered by a reading that had begun while it was being sent", async () => {
       let release: () => void = () => undefined;
-      const gate = new Promise<void>((resolve) => {
+      const latch = new Promise<void>((resolve) => {
         release = resolve;
       });
       let slow: Promise<unknown> | undefined;
@@ -364,7 +364,7 @@ describe("submitter", () => {
         await settled();
       };
       cloud.after = ({ number, verb }) => {
-        if (number === 3) return gate;
+        if (number === 3) return latch;
         if (verb === "submit") throw lost();
         return undefined;
       };
@@ -376,11 +376,11 @@ describe("submitter", () => {
 
     it("is not answered by a reading that had begun before", async () => {
       let release: () => void = () => undefined;
-      const gate = new Promise<void>((resolve) => {
+      const latch = new Promise<void>((resolve) => {
         release = resolve;
       });
       cloud.after = ({ number, verb }) => {
-        if (number === 1) return gate;
+        if (number === 1) return latch;
         if (verb === "submit") throw lost();
         return undefined;
       };
@@ -543,14 +543,14 @@ describe("submitter", () => {
       let next = await crashAt(nth("before submit", 1)());
       below.windows.close(home.window);
       for (const life of [1, 2]) {
-        const beside = house(below);
+        const beside = kernel(below);
         const told = (await Promise.all([next, beside].map(({ recovery }) => recovery.recoverAll()))).flat();
         assert.equal(told.length, 1, `life ${life}`);
         assert.ok(told[0]?.outcome.kind === "earlier" && told[0].outcome.job?.state === "RAW");
-        assert.deepEqual(await house(below).recovery.recoverAll(), [], "a window that opens later leaves it alone");
+        assert.deepEqual(await kernel(below).recovery.recoverAll(), [], "a window that opens later leaves it alone");
         assert.equal((await submit(beside)).kind, "earlier");
         below.windows.closeAll();
-        next = house(below);
+        next = kernel(below);
       }
       assert.deepEqual(cloud.accepted, []);
     });
@@ -640,7 +640,7 @@ describe("submitter", () => {
 
   it("knows nothing of unsettled submits in a fresh editor, and reads no file to know it", () => {
     lockFiles.before = () => assert.fail("a file was read");
-    assert.equal(house(below).recovery.hasPending(), false);
+    assert.equal(kernel(below).recovery.hasPending(), false);
   });
 
   it("tells nothing of what was settled or cannot be told any more, and asks about it only once", async () => {

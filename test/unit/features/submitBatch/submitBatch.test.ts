@@ -11,8 +11,8 @@ import {
   verdictOf,
 } from "../../../../src/features/submitBatch/submitBatch.js";
 import { HastyClock } from "../../../fakes/clock.js";
-import { house, never } from "../../scenarios/kernel.js";
-import { type LocalHouse, localConnection, openLocalHouse } from "../../scenarios/localKernel.js";
+import { kernel, never } from "../../scenarios/kernel.js";
+import { type LocalKernel, localConnection, openLocalKernel } from "../../scenarios/localKernel.js";
 
 const silent: Progress = { onStart: () => undefined, onEnd: () => undefined, onWait: () => undefined };
 const submitOperation = "CommitVoiceTrainingJob";
@@ -25,18 +25,18 @@ describe("what a person wants to know first of a job of many", () => {
 });
 
 describe("submitting several jobs", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   let clock: HastyClock;
   beforeEach(async () => {
     clock = new HastyClock();
-    home = await openLocalHouse({ jobs: { huawei: 0, alibaba: 0 } }, {}, { clock });
+    home = await openLocalKernel({ jobs: { huawei: 0, alibaba: 0 } }, {}, { clock });
   });
   afterEach(() => home.close());
 
   const draft = (fields = {}) => String(home.local.control.add("huawei", { state: "CREATING", ...fields }).job_id);
   const drafts = (count: number) => Array.from({ length: count }, () => draft());
   const errand = (jobId: string, values = {}, connectionId = "huawei"): BatchItem => ({ connectionId, jobId, values });
-  const run = (errands: readonly BatchItem[], signal = never, progress = silent, window: Pick<LocalHouse, "submitter"> = home) =>
+  const run = (errands: readonly BatchItem[], signal = never, progress = silent, window: Pick<LocalKernel, "submitter"> = home) =>
     submitBatch({ submitter: window.submitter, clock }, errands, signal, progress);
   const fault = (nth: number, act: FaultAct, times?: number) =>
     home.local.control.faults.add({ operation: submitOperation, nth, act, ...(times ? { times } : {}) });
@@ -217,7 +217,7 @@ describe("submitting several jobs", () => {
     const ids = drafts(24);
     for (let nth = 1; nth <= 30; nth += 3) fault(nth, acts[nth % acts.length]!);
     const errands = ids.map((id) => errand(id));
-    const other = house(home.below);
+    const other = kernel(home.below);
     const [first, second] = await Promise.all([run(errands), run([...errands].reverse(), never, silent, other)]);
     const reversed = [...second].reverse();
     for (const [index, id] of ids.entries()) {

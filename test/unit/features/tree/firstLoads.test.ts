@@ -4,13 +4,13 @@ import { FirstLoads } from "../../../../src/features/tree/firstLoads.js";
 import { FakeAttention } from "../../../fakes/attention.js";
 import { settled } from "../../../fakes/clock.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, ground, house, key } from "../../scenarios/kernel.js";
+import { connectionTo, fixture, kernel, key } from "../../scenarios/kernel.js";
 
 describe("first loads", () => {
   async function open(countsByState: boolean) {
     const cloud = new ScriptedCloud("scripted", { countsByState });
     cloud.fill(900, "DONE");
-    const home = house(ground([cloud.cloud]));
+    const home = kernel(fixture([cloud.cloud]));
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
     const attention = new FakeAttention();
     const loads = new FirstLoads(home.connectionStore, home.sessions, home.refresher);

@@ -7,14 +7,14 @@ import { ViewOptions } from "../../../../src/services/view/viewOptions.js";
 import { ManualClock } from "../../../fakes/clock.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, ground, house, key, never } from "../../scenarios/kernel.js";
+import { connectionTo, fixture, kernel, key, never } from "../../scenarios/kernel.js";
 
 describe("sights", () => {
   async function open(fill: (cloud: ScriptedCloud) => void, isLookedAt = true) {
     const cloud = new ScriptedCloud("scripted", { serves: ["states"] });
     fill(cloud);
     const clock = new ManualClock();
-    const home = house(ground([cloud.cloud]));
+    const home = kernel(fixture([cloud.cloud]));
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
     const viewOptions = new ViewOptions(new FakeKeyValue(), home.connectionStore, home.sessions, home.store, home.refresher);
     const treeModels = new TreeModels(home.connectionStore, home.sessions, home.store, viewOptions, createOrder("en"), clock);

@@ -1,4 +1,4 @@
-// What sockets, TLS, undici and fetch throw, as errors of the house.
+// What sockets, TLS, undici and fetch throw, as VoiceErrors.
 import assert from "node:assert/strict";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { type Circumstances, explainFailure } from "../../../../src/platform/network/networkError.js";
@@ -55,7 +55,7 @@ describe("failure", () => {
     assert.equal(explain(new TypeError("fetch failed", { cause: secured })).reason, "proxy");
   });
 
-  it("keeps an error of the house, and survives anything else that is thrown", () => {
+  it("keeps a VoiceError, and survives anything else that is thrown", () => {
     const own = new VoiceError("cancelled", "x");
     assert.equal(explain(own), own);
     const loop = new Error("x");

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { DemoConnections, type DemoPlace } from "../../../../src/services/connections/demoConnections.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, ground, house, key } from "../../scenarios/kernel.js";
+import { connectionTo, fixture, kernel, key } from "../../scenarios/kernel.js";
 
 describe("demo", () => {
   const clouds = ["one", "two", "unplayed"].map((id) => new ScriptedCloud(id).cloud);
@@ -15,8 +15,8 @@ describe("demo", () => {
     return { one: place, two: place };
   };
   const build = () => {
-    const below = ground(clouds);
-    const { connectionStore, nonce } = house(below);
+    const below = fixture(clouds);
+    const { connectionStore, nonce } = kernel(below);
     return { below, connectionStore, demo: new DemoConnections(clouds, connectionStore, open, nonce, ({ id }) => `Demo ${id}`) };
   };
   beforeEach(() => {

@@ -5,7 +5,7 @@ import { RateLimiter } from "../../../../src/services/connections/rateLimiter.js
 import { callRates } from "../../../../src/services/connections/rateLimits.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, ground, house, key, never } from "../../scenarios/kernel.js";
+import { connectionTo, fixture, kernel, key, never } from "../../scenarios/kernel.js";
 
 /** The most calls within any second, where everybody asks at once after a quiet time. */
 async function mostInASecond(rate: ConstructorParameters<typeof RateLimiter>[1]): Promise<number> {
@@ -47,7 +47,7 @@ describe("the rates of calls", () => {
     const clock = new ManualClock();
     const times: number[] = [];
     scripted.before = () => void times.push(clock.now());
-    const { connectionStore, refresher, store } = house(ground([cloud], { clock }));
+    const { connectionStore, refresher, store } = kernel(fixture([cloud], { clock }));
     await connectionStore.add(connectionTo(cloud), key);
     const load = refresher.refreshConnection("c1", never);
     for (let step = 0; step < 10_000; step += 20) {

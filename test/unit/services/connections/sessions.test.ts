@@ -3,9 +3,9 @@ import { strict as assert } from "node:assert";
 import { getEventListeners } from "node:events";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { HastyClock, ManualClock, settled } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/notes.js";
+import { FakeLockFiles } from "../../../fakes/lockFiles.js";
 import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, failureOf, type Ground, ground, type House, house, key, never } from "../../scenarios/kernel.js";
+import { connectionTo, type Fixture, failureOf, fixture, kernel, key, never, type TestKernel } from "../../scenarios/kernel.js";
 
 const busy = () => new VoiceError("throttled", "busy");
 const down = () => new VoiceError("unavailable", "down", { status: 503 });
@@ -14,11 +14,11 @@ const wrong = () => new VoiceError("auth", "wrong", { reason: "wrongSecret", sta
 describe("sessions", () => {
   let cloud: ScriptedCloud;
   let clock: HastyClock;
-  let home: House;
+  let home: TestKernel;
 
-  const open = async (parts: Partial<Ground> = {}) => {
+  const open = async (parts: Partial<Fixture> = {}) => {
     clock = new HastyClock();
-    home = house(ground([cloud.cloud], { clock, ...parts }));
+    home = kernel(fixture([cloud.cloud], { clock, ...parts }));
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
   };
   beforeEach(async () => {
@@ -220,16 +220,16 @@ describe("sessions", () => {
     });
 
     it("is not released in other windows by what this one has stored", async () => {
-      const below = ground([cloud.cloud], {
+      const below = fixture([cloud.cloud], {
         clock: new HastyClock(),
         keyLockFiles: new FakeLockFiles(),
       });
-      const [first, second] = [house(below), house(below)];
+      const [first, second] = [kernel(below), kernel(below)];
       await first.connectionStore.add(connectionTo(cloud.cloud), key);
       cloud.before = () => {
         throw wrong();
       };
-      const readIn = (window: House) => window.sessions.read("c1", never, (api) => api.get("j1", never));
+      const readIn = (window: TestKernel) => window.sessions.read("c1", never, (api) => api.get("j1", never));
       await assert.rejects(readIn(second), { kind: "auth" });
       await first.connectionStore.replaceCredentials("c1", {
         ...key,
@@ -316,7 +316,7 @@ describe("sessions", () => {
     });
 
     it("is read again from where keys are kept when the person tries again: another window may have replaced it", async () => {
-      const secrets = ground([]).secrets;
+      const secrets = fixture([]).secrets;
       await open({ secrets });
       failing(wrong());
       await assert.rejects(read(), { kind: "auth" });
@@ -329,7 +329,7 @@ describe("sessions", () => {
 
   describe("a lost key", () => {
     it("is asked for, sends nothing, and is not remembered as lost", async () => {
-      const secrets = ground([]).secrets;
+      const secrets = fixture([]).secrets;
       await open({ secrets });
       secrets.lose("credentials/c1");
       await assert.rejects(read(), { kind: "auth", reason: "missingCredentials" });
@@ -391,9 +391,9 @@ describe("sessions", () => {
     it("finds the local cloud when it is first used, and never stores where", async () => {
       let starts = 0;
       const place = { region: "here", endpoint: "http://127.0.0.1:4711", values: { project: "demo" }, credentials: key };
-      const state = ground([]).state;
-      home = house(
-        ground([cloud.cloud], {
+      const state = fixture([]).state;
+      home = kernel(
+        fixture([cloud.cloud], {
           state,
           openDemo: async () => {
             starts += 1;

@@ -12,8 +12,8 @@ import { createLockFiles } from "../../../../src/platform/files/lockFiles.js";
 import { createHttp } from "../../../../src/platform/network/http.js";
 import { KeyGuard } from "../../../../src/services/keys/keyGuard.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/notes.js";
-import { ground, house, never } from "../../scenarios/kernel.js";
+import { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import { fixture, kernel, never } from "../../scenarios/kernel.js";
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 /** A key and one of its secrets. */
@@ -488,8 +488,8 @@ describe("key guard", () => {
     it("causes one failed call", async () => {
       const { huawei, control } = demo;
       const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch });
-      const base = ground(clouds, { http, clock: systemClock });
-      const windows = [1, 2].map(() => house({ ...base, keyLockFiles: createLockFiles(folder) }));
+      const base = fixture(clouds, { http, clock: systemClock });
+      const windows = [1, 2].map(() => kernel({ ...base, keyLockFiles: createLockFiles(folder) }));
       const credentials = { kind: "aksk", values: { accessKeyId: huawei.accessKeyId, secretAccessKey: "not-the-secret-at-all" } };
       for (const id of ["a", "b", "c"]) {
         await windows[0]!.connectionStore.add(

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { type WriteIntent, WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
 import { HastyClock } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/notes.js";
+import { FakeLockFiles } from "../../../fakes/lockFiles.js";
 import { FakeWindows } from "../../../fakes/windows.js";
 
 const claimed: WriteIntent = { version: 1, owner: "a", connectionId: "c1", jobId: "j1", since: 1, phase: "claimed" };

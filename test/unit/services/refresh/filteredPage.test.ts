@@ -2,12 +2,12 @@
 import { strict as assert } from "node:assert";
 import { filteredPage } from "../../../../src/services/refresh/filteredPage.js";
 import { failureOf, never } from "../../scenarios/kernel.js";
-import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
+import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 
 describe("a page under a filter", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   before(async () => {
-    home = await openLocalHouse({ jobs: { huawei: 260, alibaba: 260 } });
+    home = await openLocalKernel({ jobs: { huawei: 260, alibaba: 260 } });
   });
   after(() => home.close());
   beforeEach(() => home.local.control.clearRequests());

@@ -6,8 +6,8 @@ import { type JobFilter, serve } from "../../../../src/core/jobs/jobFilter.js";
 import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
 import { type ReadPage, readAll } from "../../../../src/services/refresh/readAllJobs.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, failureOf, ground, house, key, never } from "../../scenarios/kernel.js";
-import { cloudIds, type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
+import { connectionTo, failureOf, fixture, kernel, key, never } from "../../scenarios/kernel.js";
+import { cloudIds, type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 
 interface Read {
   readonly ids: readonly string[];
@@ -28,9 +28,9 @@ async function readEverything(pages: AsyncIterable<ReadPage>, between: () => voi
 }
 
 describe("reading all jobs", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   const open = async (jobs: number) => {
-    home = await openLocalHouse({ jobs: { huawei: jobs, alibaba: jobs } });
+    home = await openLocalKernel({ jobs: { huawei: jobs, alibaba: jobs } });
   };
   afterEach(() => home?.close());
 
@@ -151,7 +151,7 @@ describe("reading all jobs of a cloud with rows that are no jobs", () => {
     const scripted = new ScriptedCloud();
     scripted.fill(250, "DONE");
     scripted.nameless.set("DONE", 120);
-    const home = house(ground([scripted.cloud]));
+    const home = kernel(fixture([scripted.cloud]));
     await home.connectionStore.add(connectionTo(scripted.cloud), key);
     const { ids } = await readEverything(readAll(home, "c1", {}, {}, never));
     assert.equal(new Set(ids).size, 250);

@@ -4,17 +4,17 @@ import { VoiceError } from "../../../../src/core/errors.js";
 import { elsewhere } from "../../../../src/services/refresh/refresher.js";
 import { HastyClock, ManualClock, settled } from "../../../fakes/clock.js";
 import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, ground, type House, house, key, never, rowsOf, totalsOf } from "../../scenarios/kernel.js";
+import { connectionTo, fixture, kernel, key, never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
 
 const down = () => new VoiceError("refused", "no");
 
 describe("refresher", () => {
   let cloud: ScriptedCloud;
-  let home: House;
+  let home: TestKernel;
 
   const open = async (listing = {}, clock: HastyClock | ManualClock = new HastyClock()) => {
     cloud = new ScriptedCloud("scripted", listing);
-    home = house(ground([cloud.cloud], { clock }));
+    home = kernel(fixture([cloud.cloud], { clock }));
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
   };
   const refresh = async () => {
@@ -30,10 +30,10 @@ describe("refresher", () => {
   /** Waits in front of a call until it is let go. */
   const hold = (isHeld: (call: Call) => boolean) => {
     let release: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
+    const latch = new Promise<void>((resolve) => {
       release = resolve;
     });
-    cloud.after = (call) => (isHeld(call) ? gate : undefined);
+    cloud.after = (call) => (isHeld(call) ? latch : undefined);
     return () => {
       cloud.after = () => undefined;
       release();

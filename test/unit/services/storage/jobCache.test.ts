@@ -1,17 +1,17 @@
-// What a window remembers of its rows and hands to the next one; a new house on the same ground and drawer is a reload.
+// What a window keeps of its rows for the next one; a new kernel on the same fixture and file cache is a reload.
 import assert from "node:assert/strict";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { JobCache } from "../../../../src/services/storage/jobCache.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
-import { FakeFileCache } from "../../../fakes/drawer.js";
+import { FakeFileCache } from "../../../fakes/fileCache.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, ground, house, key, never, rowsOf, totalsOf } from "../../scenarios/kernel.js";
+import { connectionTo, fixture, kernel, key, never, rowsOf, totalsOf } from "../../scenarios/kernel.js";
 
 describe("memory", () => {
   let scripted: ScriptedCloud;
   let fileCache: FakeFileCache;
   let clock: ManualClock;
-  let below: ReturnType<typeof ground>;
+  let below: ReturnType<typeof fixture>;
   let warnings: string[];
 
   beforeEach(async () => {
@@ -19,13 +19,13 @@ describe("memory", () => {
     fileCache = new FakeFileCache();
     clock = new ManualClock();
     warnings = [];
-    below = ground([scripted.cloud], { clock });
-    await house(below).connectionStore.add(connectionTo(scripted.cloud), key);
+    below = fixture([scripted.cloud], { clock });
+    await kernel(below).connectionStore.add(connectionTo(scripted.cloud), key);
   });
 
   /** Opens a window, as the wiring does it. */
   function openWindow() {
-    const home = house(below);
+    const home = kernel(below);
     const quiet = () => undefined;
     const log = { debug: quiet, info: quiet, warn: (text: string) => warnings.push(text), error: quiet };
     const jobCache = new JobCache(below.clouds, home.connectionStore, home.store, fileCache, clock, log);
@@ -218,7 +218,7 @@ describe("memory", () => {
     const front = openWindow();
     await front.refresh();
     await pass();
-    await house(below).connectionStore.remove("c1");
+    await kernel(below).connectionStore.remove("c1");
     front.connectionStore.lookAgain();
     await settled();
     assert.deepEqual([...fileCache.kept.keys()], []);

@@ -8,7 +8,7 @@ import { atFirst, readChosen } from "../../../../src/services/view/storedViewOpt
 import { ViewOptions } from "../../../../src/services/view/viewOptions.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, ground, house, key, never } from "../../scenarios/kernel.js";
+import { connectionTo, fixture, kernel, key, never } from "../../scenarios/kernel.js";
 
 describe("lens", () => {
   const large = new ScriptedCloud("large", { serves: ["states", "types"] });
@@ -20,7 +20,7 @@ describe("lens", () => {
   paged.fill(5, "QUEUED");
 
   async function openViewOptions(state = new FakeKeyValue()) {
-    const home = house(ground([large.cloud, small.cloud, paged.cloud], { state }));
+    const home = kernel(fixture([large.cloud, small.cloud, paged.cloud], { state }));
     for (const { cloud } of [large, small, paged]) await home.connectionStore.add(connectionTo(cloud, { id: cloud.id }), key);
     const asked: [string, JobQuery | undefined][] = [];
     const scopes = {

@@ -5,14 +5,14 @@ import { fits, type JobFilter, serve } from "../../../../src/core/jobs/jobFilter
 import type { ChosenOptions } from "../../../../src/services/view/storedViewOptions.js";
 import { loadedOf, type ScopeKernel, scopeOf } from "../../../../src/ui/commands/selectionScope.js";
 import { never } from "../../scenarios/kernel.js";
-import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
+import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 
 describe("the jobs that rows stand for", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   let chosen: ChosenOptions;
   const order = createOrder("en");
   before(async () => {
-    home = await openLocalHouse({ jobs: { huawei: 300, alibaba: 90 } });
+    home = await openLocalKernel({ jobs: { huawei: 300, alibaba: 90 } });
     await home.refresher.refreshConnection("huawei", never);
     await home.refresher.refreshConnection("alibaba", never);
   });

@@ -67,7 +67,7 @@ export class SampleReader {
   }
 
   /** Up to `count` samples of the channel from `start` on; a view that the next call fills again. */
-  async stretch(start: number, count: number, channel: number): Promise<Float32Array> {
+  async read(start: number, count: number, channel: number): Promise<Float32Array> {
     const held = this.#held;
     if (start >= held.start && start + count <= held.start + held.count)
       return held.channels[channel]!.subarray(start - held.start, start - held.start + count);

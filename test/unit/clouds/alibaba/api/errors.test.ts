@@ -1,4 +1,4 @@
-// Alibaba's refusals: every code that the vendor documents, and what the house makes of it.
+// Alibaba's refusals: every code that the vendor documents, and the error that it becomes.
 import assert from "node:assert/strict";
 import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
 import { VoiceError } from "../../../../../src/core/errors.js";

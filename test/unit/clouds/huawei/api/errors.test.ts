@@ -1,4 +1,4 @@
-// Huawei's refusals: every code and text that the vendor documents, and what the house makes of it.
+// Huawei's refusals: every code and text that the vendor documents, and the error that it becomes.
 import assert from "node:assert/strict";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import { VoiceError } from "../../../../../src/core/errors.js";

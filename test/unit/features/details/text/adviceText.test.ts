@@ -126,20 +126,21 @@ describe("advice in words", () => {
 
   describe("about time", () => {
     const usual = { count: 1200, median: 3 * hour, low: 2 * hour, high: 5 * hour, longest: 9 * hour };
-    const pace = (observed: StateDurations | undefined, locale = "en") => shown(rainJob("REVIEW"), { observed, locale }).pace;
+    const pace = (observed: StateDurations | undefined, locale = "en") =>
+      shown(rainJob("REVIEW"), { observed, locale }).durations;
     const since = (hours: number, isAtLeast = false) => ({ since: now - hours * hour, isAtLeast });
 
     it("tells what was observed, of this connection or of all, and how long the job is there", () => {
       assert.equal(
-        pace({ isOfConnection: true, usual, lasting: since(3) })?.lines.join(" "),
+        pace({ isOfConnection: true, typical: usual, current: since(3) })?.lines.join(" "),
         "In this connection: usually 2–5 hours (observed 1,200 times). This job: 3 hours so far.",
       );
       assert.equal(
-        pace({ isOfConnection: false, usual, lasting: since(3, true) })?.lines.join(" "),
+        pace({ isOfConnection: false, typical: usual, current: since(3, true) })?.lines.join(" "),
         "In all your connections to Rain Cloud Voices: usually 2–5 hours (observed 1,200 times). This job: at least 3 hours so far.",
       );
       assert.equal(
-        pace({ isOfConnection: false, lasting: since(0.5) })?.lines.join(" "),
+        pace({ isOfConnection: false, current: since(0.5) })?.lines.join(" "),
         "How long it usually takes has not been observed yet. This job: 30 minutes so far.",
       );
       assert.equal(pace(undefined), undefined);
@@ -147,7 +148,7 @@ describe("advice in words", () => {
 
     it("words ranges in the unit that fits", () => {
       const range = (low: number, high: number) =>
-        /usually (.+) \(/.exec(pace({ isOfConnection: true, usual: { ...usual, low, high } })!.lines[0]!)?.[1];
+        /usually (.+) \(/.exec(pace({ isOfConnection: true, typical: { ...usual, low, high } })!.lines[0]!)?.[1];
       assert.equal(range(0, 0), "1 minute");
       assert.equal(range(2 * hour, 2.2 * hour), "2 hours");
       assert.equal(range(hour / 4, hour), "15–60 minutes");
@@ -160,7 +161,7 @@ describe("advice in words", () => {
       try {
         l10n.config({ contents: chinese });
         assert.equal(
-          pace({ isOfConnection: true, usual, lasting: since(3) }, "zh-cn")?.lines.join(""),
+          pace({ isOfConnection: true, typical: usual, current: since(3) }, "zh-cn")?.lines.join(""),
           "此连接中通常需要 2-5 小时（已观察 1,200 次）。该任务：已持续 3 小时。",
         );
       } finally {
@@ -169,19 +170,19 @@ describe("advice in words", () => {
     });
 
     it("says so gently when a job takes far longer than any before, and opens what can make it slow", () => {
-      assert.equal(pace({ isOfConnection: true, usual, lasting: since(17) })?.warning, undefined);
-      const late = shown(rainJob("REVIEW"), { observed: { isOfConnection: true, usual, lasting: since(19) } });
-      assert.equal(late.pace?.warning, "That is longer than any observed so far: the longest took 9 hours.");
+      assert.equal(pace({ isOfConnection: true, typical: usual, current: since(17) })?.warning, undefined);
+      const late = shown(rainJob("REVIEW"), { observed: { isOfConnection: true, typical: usual, current: since(19) } });
+      assert.equal(late.durations?.warning, "That is longer than any observed so far: the longest took 9 hours.");
       assert.equal(list(late, "causes")?.isFolded, false);
       assert.ok(late.references.some(({ name }) => name === "Job ID"));
       assert.equal(list(shown(rainJob("REVIEW")), "causes")?.isFolded, true);
     });
 
     it("is not told of states that wait for the person or are over, nor of clocks that run ahead", () => {
-      const observed: StateDurations = { isOfConnection: true, usual, lasting: since(100) };
+      const observed: StateDurations = { isOfConnection: true, typical: usual, current: since(100) };
       for (const state of ["NEW", "REVIEW_FAILED", "FAILED", "DONE", "MOON"])
-        assert.equal(shown(rainJob(state), { observed }).pace, undefined);
-      assert.match(pace({ isOfConnection: true, usual, lasting: since(-5) })!.lines[1]!, /1 minute so far/);
+        assert.equal(shown(rainJob(state), { observed }).durations, undefined);
+      assert.match(pace({ isOfConnection: true, typical: usual, current: since(-5) })!.lines[1]!, /1 minute so far/);
     });
   });
 

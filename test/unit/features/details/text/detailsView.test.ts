@@ -84,8 +84,8 @@ describe("details of a job", () => {
     assert.equal(row(told, "failed_reason").value, "Too noisy");
     const training = rainJob("TRAINING", {}, { updatedAt: now - 3 * 3600_000 });
     const here = (isGone: boolean) => detailView(input(training, { isGone })).life.find(({ place }) => place === "current");
-    assert.equal(here(false)?.stay?.text, "for 3 hr");
-    assert.deepEqual([here(true)?.stay, here(true)?.time?.text], [undefined, "3h ago"]);
+    assert.equal(here(false)?.duration?.text, "for 3 hr");
+    assert.deepEqual([here(true)?.duration, here(true)?.time?.text], [undefined, "3h ago"]);
   });
 
   it("shows what has no description under its path, objects as JSON", () => {
@@ -171,8 +171,8 @@ describe("details of a job", () => {
         life.map((step) => step.time?.text),
         ["3d ago", undefined, undefined, undefined],
       );
-      assert.equal(life[2]?.stay?.text, "for 1 hr", "since its last change");
-      assert.match(life[2]?.stay?.tooltip ?? "", /^Training: since Nov 20, 2026, 11:00\sAM$/);
+      assert.equal(life[2]?.duration?.text, "for 1 hr", "since its last change");
+      assert.match(life[2]?.duration?.tooltip ?? "", /^Training: since Nov 20, 2026, 11:00\sAM$/);
     });
   });
 

@@ -240,7 +240,7 @@ describe("an export", () => {
     [done, east],
   ] as const;
 
-  it("as CSV begins with a byte order mark, has the house's words and every field of both clouds, and ends lines as spreadsheets do", () => {
+  it("as CSV begins with a byte order mark, has the common columns and every field of both clouds, and ends lines as spreadsheets do", () => {
     const text = write("csv", both);
     assert.ok(text.startsWith('\ufeff"Connection","Cloud","Job ID","Name","State"'));
     assert.ok(

@@ -71,11 +71,11 @@ describe("the stepper of a job", () => {
       history: history({ events: [...rounds, event("SENT", 2.5 * hour), event("PASSED", 2 * hour)] }),
     });
     assert.deepEqual(
-      life.map(({ stay }) => stay?.text),
+      life.map(({ duration: stay }) => stay?.text),
       ["took 1 hr", "took 7 hr", "for 2 hr", undefined],
     );
-    assert.deepEqual(life[1]?.stay?.tooltip.split("\n").length, 5, "each stay in a line");
-    assert.match(life[1]?.stay?.tooltip ?? "", /^In review: Nov 20, 2026, 3:00\sAM – Nov 20, 2026, 4:00\sAM \(1 hour\)\n/);
+    assert.deepEqual(life[1]?.duration?.tooltip.split("\n").length, 5, "each stay in a line");
+    assert.match(life[1]?.duration?.tooltip ?? "", /^In review: Nov 20, 2026, 3:00\sAM – Nov 20, 2026, 4:00\sAM \(1 hour\)\n/);
     assert.equal(life[3]?.time, undefined);
   });
 
@@ -87,17 +87,17 @@ describe("the stepper of a job", () => {
       ],
     });
     assert.deepEqual(
-      life.map(({ stay }) => stay?.text),
+      life.map(({ duration: stay }) => stay?.text),
       [undefined, "took about 2 hr", "for at least 1 hr", undefined],
     );
-    for (const index of [1, 2]) assert.match(life[index]?.stay?.tooltip ?? "", /As observed by Voice Jobs/);
+    for (const index of [1, 2]) assert.match(life[index]?.duration?.tooltip ?? "", /As observed by Voice Jobs/);
   });
 
   it("claims no time for what was first seen long after it began", () => {
     const seen = [{ state: "FAILED", at: now - minute, seenAt: now - minute }];
     const shown = view(rainJob("FAILED", {}, { createdAt: now - 240 * hour }), { cloud: rainCloud, observations: seen });
     assert.deepEqual(
-      shown.life.map(({ time, stay }) => [time?.text, stay?.text]),
+      shown.life.map(({ time, duration: stay }) => [time?.text, stay?.text]),
       [
         ["10d ago", undefined],
         [undefined, undefined],
@@ -117,7 +117,7 @@ describe("the stepper of a job", () => {
 
   it("says no age of a job that is over", () => {
     const { life } = view(rainJob("DONE", {}, { updatedAt: now - 2 * hour }));
-    assert.deepEqual([life[3]?.stay, life[3]?.time?.text], [undefined, "2h ago"]);
+    assert.deepEqual([life[3]?.duration, life[3]?.time?.text], [undefined, "2h ago"]);
   });
 
   it("counts how often the job was sent back, by the log or by the cloud's own count of this state", () => {

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import type { Connection } from "../../../../../src/core/connection.js";
 import { type Phase, phases } from "../../../../../src/core/jobs/job.js";
-import { isWarning, type NoticeText, noticeText, toldRow } from "../../../../../src/features/notifications/text/noticeText.js";
+import { isWarning, type NoticeText, noticeRow, noticeText } from "../../../../../src/features/notifications/text/noticeText.js";
 import {
   badgeOf,
   countedGlances,
@@ -60,7 +60,7 @@ describe("notice", () => {
       const text = noticeText([told(happening, { name, connection, state })], "en");
       assert.ok(!/\]\(command|\$\(/.test(text), text);
     }
-    const { label, description } = toldRow(told("needsPerson", { name, connection, state: "$(flame)" }));
+    const { label, description } = noticeRow(told("needsPerson", { name, connection, state: "$(flame)" }));
     assert.ok(!/\$\(/.test(label + description));
   });
 });

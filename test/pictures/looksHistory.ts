@@ -1,4 +1,4 @@
-// Command: photographs the stories of jobs, for people to look at: refused, sent back, done, of a cloud without a log; in all themes and narrow; `looksStory.ts FOLDER [en|zh-cn]`.
+// Command: photographs the histories of jobs, for people to look at: refused, sent back, done, of a cloud without a log; in all themes and narrow; `looksHistory.ts FOLDER [en|zh-cn]`.
 import { join, resolve } from "node:path";
 import { type DemoCloud, startDemo } from "../../src/demoCloud";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
@@ -7,7 +7,7 @@ import type { Workbench } from "../host/workbench";
 import { setTheme, type Theme, themes } from "../ui/themes";
 import { connectBoth, readWords, type Word } from "../ui/wording";
 
-const folder = resolve(process.argv[2] ?? "out/looksStory");
+const folder = resolve(process.argv[2] ?? "out/looksHistory");
 const looks = Object.keys(themes) as Theme[];
 const viewport = { width: 1280, height: 1500 };
 /** A column of 300 pixels beside the view, as long as the panel. */

@@ -1,4 +1,4 @@
-// The floors below the editor's windows, built as the extension builds them, against a local cloud of its own.
+// The services, built as the extension builds them, against a local cloud of their own.
 import { createHash, randomUUID } from "node:crypto";
 import { clouds as registered } from "../../src/clouds/index.js";
 import type { Cloud } from "../../src/core/cloud.js";
@@ -15,11 +15,11 @@ import { JobStore } from "../../src/services/jobs/jobStore.js";
 import { KeyGuard } from "../../src/services/keys/keyGuard.js";
 import { SecretFingerprints } from "../../src/services/keys/secretFingerprints.js";
 import { Refresher } from "../../src/services/refresh/refresher.js";
-import { FakeLockFiles } from "../fakes/notes.js";
+import { FakeLockFiles } from "../fakes/lockFiles.js";
 
 export type CloudId = "huawei" | "alibaba";
 
-export interface House {
+export interface BenchKernel {
   readonly demo: DemoCloud;
   readonly connectionStore: ConnectionStore;
   readonly sessions: Sessions;
@@ -36,10 +36,10 @@ export function openCloud(cloud: CloudId, jobs: number, latencyMs = 0): Promise<
 }
 
 /** One connection to a local cloud of its own. */
-export async function openHouse(cloud: CloudId, jobs: number): Promise<House> {
+export async function openDemoKernel(cloud: CloudId, jobs: number): Promise<BenchKernel> {
   const demo = await openCloud(cloud, jobs);
-  const house = await moveIn(demo, cloud);
-  return { ...house, close: () => house.close().then(() => demo.close()) };
+  const kernel = await openKernel(demo, cloud);
+  return { ...kernel, close: () => kernel.close().then(() => demo.close()) };
 }
 
 export interface MoveIn {
@@ -52,7 +52,11 @@ export interface MoveIn {
 }
 
 /** One connection to this cloud, nothing read yet; the transport is the real one. */
-export async function moveIn(demo: DemoCloud, cloud: CloudId, { burst, spoil, ...options }: MoveIn = {}): Promise<House> {
+export async function openKernel(
+  demo: DemoCloud,
+  cloud: CloudId,
+  { burst, spoil, ...options }: MoveIn = {},
+): Promise<BenchKernel> {
   const hasty = (each: Cloud): Cloud => (burst === undefined ? each : { ...each, listing: { ...each.listing, burst } });
   const clouds = registered.map(hasty);
   const http = createHttp({

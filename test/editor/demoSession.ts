@@ -9,7 +9,7 @@ export async function activate(): Promise<VoiceJobsApi> {
   return extension.activate();
 }
 
-export interface DemoWorld {
+export interface DemoSession {
   readonly api: VoiceJobsApi;
   readonly demo: DemoCloud;
   readonly huaweiId: string;
@@ -18,7 +18,7 @@ export interface DemoWorld {
 }
 
 /** A frozen local cloud, and one connection to each of its two sides. */
-export async function openDemoWorld(options: DemoOptions = {}): Promise<DemoWorld> {
+export async function openDemoSession(options: DemoOptions = {}): Promise<DemoSession> {
   const [api, demo] = await Promise.all([activate(), startDemo({ moving: false, ...options })]);
   const { huawei, alibaba } = demo;
   const { id: huaweiId } = await api.addConnection({

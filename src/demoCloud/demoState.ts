@@ -3,8 +3,8 @@ import { AlibabaGateway } from "./alibaba/gateway.js";
 import { HuaweiGateway } from "./huawei/gateway.js";
 import { HuaweiHistory } from "./huawei/history.js";
 import { createRandom } from "./jobs/random.js";
-import { type SeedJobs, stockAlibaba, stockHuawei } from "./jobs/seedJobs.js";
-import { Life } from "./jobs/simulation.js";
+import { type SeedJobs, seedAlibaba, seedHuawei } from "./jobs/seedJobs.js";
+import { Simulation } from "./jobs/simulation.js";
 import { SubmitLog } from "./jobs/submitLog.js";
 import { FaultPlan } from "./server/faults.js";
 import type { CloudId } from "./server/messages.js";
@@ -13,7 +13,7 @@ import { RequestLog } from "./server/requestLog.js";
 /** On average one change every 20 seconds: two of three at Huawei. */
 const changeEveryMs: Readonly<Record<CloudId, number>> = { huawei: 30_000, alibaba: 60_000 };
 
-export interface WorldOptions {
+export interface DemoStateOptions {
   readonly seed: number;
   readonly jobs: Readonly<Record<CloudId, number>>;
   /** Milliseconds of the real (or injected) clock. */
@@ -22,12 +22,12 @@ export interface WorldOptions {
   readonly latency: number;
 }
 
-export class DemoWorld {
-  readonly stocks: Readonly<Record<CloudId, SeedJobs>>;
-  readonly lives: Readonly<Record<CloudId, Life>>;
-  readonly huaweiGate = new HuaweiGateway(() => this.serverNow());
-  readonly alibabaGate = new AlibabaGateway(() => this.serverNow());
-  readonly huaweiPast = new HuaweiHistory();
+export class DemoState {
+  readonly seeds: Readonly<Record<CloudId, SeedJobs>>;
+  readonly simulations: Readonly<Record<CloudId, Simulation>>;
+  readonly huaweiGateway = new HuaweiGateway(() => this.serverNow());
+  readonly alibabaGateway = new AlibabaGateway(() => this.serverNow());
+  readonly huaweiHistory = new HuaweiHistory();
   readonly submits = new SubmitLog();
   readonly log = new RequestLog();
   readonly faults = new FaultPlan();
@@ -37,17 +37,17 @@ export class DemoWorld {
   /** Milliseconds that every answer takes. */
   latency: number;
 
-  constructor({ seed, jobs, now, isMoving, latency }: WorldOptions) {
+  constructor({ seed, jobs, now, isMoving, latency }: DemoStateOptions) {
     this.now = now;
     this.latency = latency;
     const startedAt = now();
-    this.stocks = {
-      huawei: stockHuawei(createRandom(seed), jobs.huawei, startedAt, this.huaweiPast),
-      alibaba: stockAlibaba(createRandom(seed + 1), jobs.alibaba, startedAt),
+    this.seeds = {
+      huawei: seedHuawei(createRandom(seed), jobs.huawei, startedAt, this.huaweiHistory),
+      alibaba: seedAlibaba(createRandom(seed + 1), jobs.alibaba, startedAt),
     };
-    this.lives = {
-      huawei: new Life(this.stocks.huawei, startedAt, changeEveryMs.huawei, isMoving),
-      alibaba: new Life(this.stocks.alibaba, startedAt, changeEveryMs.alibaba, isMoving),
+    this.simulations = {
+      huawei: new Simulation(this.seeds.huawei, startedAt, changeEveryMs.huawei, isMoving),
+      alibaba: new Simulation(this.seeds.alibaba, startedAt, changeEveryMs.alibaba, isMoving),
     };
   }
 
@@ -58,7 +58,7 @@ export class DemoWorld {
   /** Lets everything happen that is due by now. */
   advance(): void {
     const now = this.now();
-    this.lives.huawei.advance(now);
-    this.lives.alibaba.advance(now);
+    this.simulations.huawei.advance(now);
+    this.simulations.alibaba.advance(now);
   }
 }

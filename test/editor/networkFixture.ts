@@ -15,7 +15,7 @@ import { network } from "./networkSurroundings.js";
 const shared = () =>
   [globalThis.fetch, ...[1, 2].map((slot) => Reflect.get(globalThis, Symbol.for(`undici.globalDispatcher.${slot}`)))] as const;
 
-export interface NetworkWorld {
+export interface NetworkFixture {
   readonly cloud: TlsCloud;
   /** Only a proxy finds it. */
   readonly origin: string;
@@ -29,20 +29,20 @@ export interface NetworkWorld {
   close(): Promise<void>;
 }
 
-export interface WorldOptions {
+export interface FixtureOptions {
   readonly proxyPort?: number;
   /** Who vouches for the cloud; everywhere trusted by default. */
   readonly authority?: Certificate;
 }
 
-export async function openNetworkWorld({ proxyPort = 0, authority }: WorldOptions = {}): Promise<NetworkWorld> {
+export async function openNetworkFixture({ proxyPort = 0, authority }: FixtureOptions = {}): Promise<NetworkFixture> {
   const before = shared();
   const cloud = await startTlsCloud(await makeCertificate("cloud.test", authority ?? network!.authorities.everywhere));
   const behind = (target: string) => (/\.test:\d+$/.test(target) ? Number(target.split(":")[1]) : undefined);
   const proxy = await new RecordingProxy({ behind, port: proxyPort }).open();
   const hostile = await new RecordingProxy({ behind, port: network!.hostilePort }).open();
   const changed = new Set<string>();
-  const set: NetworkWorld["set"] = async (settings) => {
+  const set: NetworkFixture["set"] = async (settings) => {
     for (const [name, value] of Object.entries(settings)) {
       changed.add(name);
       await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { commands } from "../../src/contributions.js";
 import { eventually } from "../host/eventually.js";
-import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
+import { type DemoSession, openDemoSession } from "./demoSession.js";
 
 /** Given by test/host/fewerApis.cjs. */
 const editor = globalThis as typeof globalThis & {
@@ -13,15 +13,15 @@ const editor = globalThis as typeof globalThis & {
 };
 
 describe("in an editor without language models and without commands of its own", () => {
-  let world: DemoWorld;
+  let session: DemoSession;
 
   before(async () => {
     assert.deepEqual([(vscode as Partial<typeof vscode>).lm, (vscode as Partial<typeof vscode>).chat], [undefined, undefined]);
-    world = await openDemoWorld({ jobs: { huawei: 3, alibaba: 2 } });
+    session = await openDemoSession({ jobs: { huawei: 3, alibaba: 2 } });
   });
   beforeEach(() => editor.refusedCommands.splice(0));
   afterEach(() => vscode.window.tabGroups.close(openTabs()));
-  after(() => world.end());
+  after(() => session.end());
 
   /** But what menus go by, which is set whenever something changes. */
   const refused = () => editor.refusedCommands.filter((id) => id !== "setContext");
@@ -42,19 +42,19 @@ describe("in an editor without language models and without commands of its own",
   });
 
   it("reads the jobs of both clouds", async () => {
-    const read = async (id: string) => (await world.api.listJobs(id)).jobs.length;
-    assert.deepEqual([await read(world.huaweiId), await read(world.alibabaId)], [3, 2]);
+    const read = async (id: string) => (await session.api.listJobs(id)).jobs.length;
+    assert.deepEqual([await read(session.huaweiId), await read(session.alibabaId)], [3, 2]);
   });
 
   it("opens a job", async () => {
-    const { huaweiId } = world;
-    const [job] = (await world.api.listJobs(huaweiId)).jobs;
+    const { huaweiId } = session;
+    const [job] = (await session.api.listJobs(huaweiId)).jobs;
     await run(commands.openJob, { connectionId: huaweiId, jobId: job?.id });
     await eventually(() => assert.deepEqual(labels(), [job?.name]));
   });
 
   it("submits a job once, after asking", async () => {
-    const { api, demo, huaweiId } = world;
+    const { api, demo, huaweiId } = session;
     const { job_id } = demo.control.add("huawei", { voice_name: "Draft of the test", state: "CREATING" });
     const jobId = String(job_id);
     const values = { voice_name: "Draft", sex: "FEMALE", language: "CN", tag: "NEWS", phone: "+86 138 0000 4712" };
@@ -69,14 +69,14 @@ describe("in an editor without language models and without commands of its own",
   });
 
   it("adds demo connections, shows them and reads their jobs", async () => {
-    const before = world.api.connections();
+    const before = session.api.connections();
     await run(commands.tryDemo);
-    const added = world.api.connections().filter(({ id }) => !before.some((known) => known.id === id));
+    const added = session.api.connections().filter(({ id }) => !before.some((known) => known.id === id));
     assert.deepEqual(
       added.map(({ name }) => name),
       ["Demo Huawei", "Demo Alibaba"],
     );
-    for (const { id } of added) assert.ok((await world.api.listJobs(id)).total > 0);
+    for (const { id } of added) assert.ok((await session.api.listJobs(id)).total > 0);
     assert.deepEqual(refused(), [], "a view has a command of its own");
   });
 
@@ -87,7 +87,7 @@ describe("in an editor without language models and without commands of its own",
   });
 
   it("diagnoses a connection, and copies the report without its keys", async () => {
-    const { huaweiId, demo } = world;
+    const { huaweiId, demo } = session;
     editor.pressInMessage = "Copy Report";
     try {
       await run(commands.diagnoseConnection, { connectionId: huaweiId });
@@ -104,8 +104,8 @@ describe("in an editor without language models and without commands of its own",
   });
 
   it("shows two jobs side by side where nothing compares them", async () => {
-    const { huaweiId } = world;
-    const [first, second] = (await world.api.listJobs(huaweiId)).jobs.map(({ id }) => ({ connectionId: huaweiId, jobId: id }));
+    const { huaweiId } = session;
+    const [first, second] = (await session.api.listJobs(huaweiId)).jobs.map(({ id }) => ({ connectionId: huaweiId, jobId: id }));
     await run(commands.compareJobs, first, [first, second]);
     await eventually(() => assert.equal(labels().length, 2));
     assert.deepEqual(refused(), ["vscode.diff"]);

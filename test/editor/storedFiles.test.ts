@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { commands } from "../../src/contributions.js";
 import { eventually } from "../host/eventually.js";
-import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
+import { type DemoSession, openDemoSession } from "./demoSession.js";
 
 const storage = process.env.VOICE_JOBS_TEST_STORAGE ?? "";
 /** Written by us alone, and like no number of the local cloud's own jobs. */
@@ -13,11 +13,11 @@ const phone = "19912340987";
 const link = "obs-of-the-test.example";
 
 describe("on the disk", () => {
-  let world: DemoWorld;
+  let session: DemoSession;
   before(async () => {
-    world = await openDemoWorld({ jobs: { huawei: 40, alibaba: 20 } });
+    session = await openDemoSession({ jobs: { huawei: 40, alibaba: 20 } });
   });
-  after(() => world.end());
+  after(() => session.end());
 
   /** Every file that extensions keep, by its name. */
   async function files(): Promise<Map<string, string>> {
@@ -29,7 +29,7 @@ describe("on the disk", () => {
   const namesOf = (id: string) => [`${id}.rows.json`, `${id}.seen.json`];
 
   it("are the last rows of each connection and the states that were seen, without phones, links and keys", async () => {
-    const { demo, huaweiId, alibabaId } = world;
+    const { demo, huaweiId, alibabaId } = session;
     const job = demo.control.add("huawei", {
       state: "AUDIT_FAILED",
       voice_name: "Remembered",
@@ -58,7 +58,7 @@ describe("on the disk", () => {
   });
 
   it("is nothing of a connection that was removed, nor of demo data", async () => {
-    const { api, huaweiId, alibabaId } = world;
+    const { api, huaweiId, alibabaId } = session;
     await vscode.commands.executeCommand(commands.tryDemo);
     const demos = api.connections().filter(({ name }) => name.startsWith("Demo"));
     await api.removeConnection(huaweiId);

@@ -1,12 +1,12 @@
 // Holds requests to the local cloud up until a test lets them go on, however slow the machine is.
 
-export interface Gate {
+export interface Latch {
   /** What a fault waits for. */
   readonly until: Promise<void>;
   open(): void;
 }
 
-export function closedGate(): Gate {
+export function createLatch(): Latch {
   let open = () => {};
   const until = new Promise<void>((resolve) => {
     open = resolve;

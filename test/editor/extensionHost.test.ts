@@ -1,26 +1,26 @@
-// What the extension does to the editor it lives in: nothing it was not asked for.
+// What the extension does to the extension host that it shares: nothing it was not asked for.
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { commands, documentScheme } from "../../src/contributions.js";
 import { masked } from "../../src/core/privacy/mask.js";
-import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
+import { type DemoSession, openDemoSession } from "./demoSession.js";
 
 const dispatcherSlots = [Symbol.for("undici.globalDispatcher.1"), Symbol.for("undici.globalDispatcher.2")];
 const sharedThings = () => [globalThis.fetch, ...dispatcherSlots.map((slot) => (globalThis as Record<symbol, unknown>)[slot])];
 
-describe("in the editor's house", () => {
-  let world: DemoWorld;
+describe("in the extension host", () => {
+  let session: DemoSession;
   let shared: readonly unknown[];
 
   before(async () => {
     shared = sharedThings();
-    world = await openDemoWorld();
+    session = await openDemoSession();
   });
-  after(() => world.end());
+  after(() => session.end());
 
   it("leaves the process-wide dispatchers and fetch as they were", async () => {
-    await world.api.listJobs(world.huaweiId);
-    await world.api.listJobs(world.alibabaId);
+    await session.api.listJobs(session.huaweiId);
+    await session.api.listJobs(session.alibabaId);
     assert.deepEqual(
       sharedThings().map((thing, index) => thing === shared[index]),
       [true, true, true],
@@ -39,7 +39,7 @@ describe("in the editor's house", () => {
   });
 
   it("opens a job as a read-only document without personal data", async () => {
-    const { demo, huaweiId } = world;
+    const { demo, huaweiId } = session;
     const job_id = "a0000000-0000-4000-8000-000000000003";
     const phone = "13900139000";
     demo.control.add("huawei", {
@@ -63,7 +63,7 @@ describe("in the editor's house", () => {
   });
 
   it("lets no workspace lead a request elsewhere", async () => {
-    const { api, demo, huaweiId } = world;
+    const { api, demo, huaweiId } = session;
     const http = vscode.workspace.getConfiguration("http");
     // Refused or ignored, either is fine: what counts is where the request goes.
     await http.update("proxy", "http://127.0.0.1:9", vscode.ConfigurationTarget.Workspace).then(undefined, () => undefined);
@@ -76,8 +76,8 @@ describe("in the editor's house", () => {
   it("adds one demo connection for each cloud, once", async () => {
     await vscode.commands.executeCommand(commands.tryDemo);
     await vscode.commands.executeCommand(commands.tryDemo);
-    const demos = world.api.connections().filter(({ name }) => name.startsWith("Demo"));
+    const demos = session.api.connections().filter(({ name }) => name.startsWith("Demo"));
     assert.deepEqual(demos.map(({ cloud }) => cloud).sort(), ["alibaba", "huawei"]);
-    for (const { id } of demos) assert.ok((await world.api.listJobs(id)).total > 100);
+    for (const { id } of demos) assert.ok((await session.api.listJobs(id)).total > 100);
   });
 });

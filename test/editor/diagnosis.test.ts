@@ -2,14 +2,14 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { commands, diagnosisScheme } from "../../src/contributions.js";
-import { type DemoWorld, openDemoWorld } from "./demoWorld.js";
+import { type DemoSession, openDemoSession } from "./demoSession.js";
 
 describe("connection doctor in the editor", () => {
-  let world: DemoWorld;
+  let session: DemoSession;
   before(async () => {
-    world = await openDemoWorld();
+    session = await openDemoSession();
   });
-  after(() => world.end());
+  after(() => session.end());
   afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 
   const diagnose = async (connectionId: string): Promise<string> => {
@@ -20,18 +20,18 @@ describe("connection doctor in the editor", () => {
   };
 
   it("finds that all is well, and says by which programs", async () => {
-    const report = await diagnose(world.huaweiId);
+    const report = await diagnose(session.huaweiId);
     assert.match(report, /“Studio North” works/);
     assert.match(report, /Voice Jobs \d+\.\d+\.\d+, .* \d+\.\d+\.\d+, \w+/);
     assert.doesNotMatch(report, /FAILED/);
-    assert.ok(!report.includes(world.demo.huawei.secretAccessKey));
+    assert.ok(!report.includes(session.demo.huawei.secretAccessKey));
   });
 
   it("names a clock that is off, and sends nothing signed", async () => {
-    const { control } = world.demo;
+    const { control } = session.demo;
     control.setClockOffset(20 * 60_000);
     control.clearRequests();
-    const report = await diagnose(world.alibabaId);
+    const report = await diagnose(session.alibabaId);
     control.setClockOffset(0);
     assert.match(report, /Result: This computer's clock is 20 minutes behind/);
     assert.equal(control.requests.filter(({ operation }) => operation.includes("Job")).length, 0);
@@ -39,7 +39,7 @@ describe("connection doctor in the editor", () => {
 
   it("diagnoses demo data as well", async () => {
     await vscode.commands.executeCommand(commands.tryDemo);
-    const { id } = world.api.connections().find(({ name }) => name.startsWith("Demo"))!;
+    const { id } = session.api.connections().find(({ name }) => name.startsWith("Demo"))!;
     assert.match(await diagnose(id), /works: every step/);
   });
 

@@ -1,4 +1,4 @@
-// Command: photographs what the editor asks and tells around jobs: links, a model's submit, exports, lost answers, leftovers, errors: `looksTold.ts FOLDER [en|zh-cn] [parts]`.
+// Command: photographs questions and messages around jobs: links, a model's submit, exports, lost answers, recovered submits, errors: `looksMessages.ts FOLDER [en|zh-cn] [parts]`.
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -15,7 +15,7 @@ import { untilClosed } from "../ui/typing";
 import { connectBoth, readWords, run, type Word } from "../ui/wording";
 import { Album } from "./album";
 
-const folder = resolve(process.argv[2] ?? "out/looksTold");
+const folder = resolve(process.argv[2] ?? "out/looksMessages");
 const language = process.argv[3] ?? "en";
 const only = process.argv.slice(4);
 const viewport = { width: 1100, height: 860 };
