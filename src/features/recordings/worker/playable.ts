@@ -53,7 +53,7 @@ async function stretchOf(source: ByteSource, wav: WavFile, at: number): Promise<
   const from = isWhole ? 0 : Math.max(0, Math.min(at - lead, seconds - stretch));
   const start = Math.floor(from * rate);
   const wanted = Math.min(Math.ceil(stretch * rate), wav.frames - start);
-  const samples = await new SampleReader(source, wav).stretch(start, wanted, 0);
+  const samples = await new SampleReader(source, wav).read(start, wanted, 0);
   const end = (start + samples.length) / rate;
   return {
     type: "audio/wav",
