@@ -1,5 +1,5 @@
 // The page as one element: holds the rows, the filter, the order and the player, and lays out the parts.
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import type {
   RecordingColumn,
   RecordingDetail,
@@ -109,13 +109,19 @@ export class VoiceJobRecordings extends LitElement {
     return this;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     if (this.view) document.title = this.view.heading;
     this.look();
     const canvas = this.querySelector("canvas");
     if (canvas && this.shown) drawWaveform(canvas, this.shown, this.player.position);
     const dock = this.querySelector<HTMLElement>(".detail");
     document.documentElement.style.setProperty("--dock", `${dock?.offsetHeight ?? 0}px`);
+    // Details that come up may cover the row that they are of.
+    if (changed.has("shown") && this.shown && !changed.get("shown")) this.see(this.shown.id);
+  }
+
+  private see(id: string): void {
+    this.querySelector(`#row${this.indexOf(id)}`)?.scrollIntoView({ block: "nearest" });
   }
 
   /** Which rows are seen. */
@@ -124,8 +130,10 @@ export class VoiceJobRecordings extends LitElement {
     if (!body) return;
     const top = body.getBoundingClientRect().top;
     const from = Math.max(0, Math.floor(-top / rowHeight) - margin);
-    const to = Math.min(this.chosen.length, Math.ceil((window.innerHeight - top) / rowHeight) + margin);
-    if (from !== this.range[0] || to !== this.range[1]) this.range = [from, Math.max(from, to)];
+    const seen = Math.min(this.chosen.length, Math.ceil((window.innerHeight - top) / rowHeight) + margin);
+    // A list below the window has none.
+    const to = Math.max(from, seen);
+    if (from !== this.range[0] || to !== this.range[1]) this.range = [from, to];
   }
 
   private chooseCode(code: string | undefined): void {
@@ -148,7 +156,7 @@ export class VoiceJobRecordings extends LitElement {
     this.active = row.id;
     clearTimeout(this.resting);
     if (this.opened !== undefined) this.resting = setTimeout(() => this.open(row.id), restMs);
-    void this.updateComplete.then(() => this.querySelector(`#row${this.indexOf(row.id)}`)?.scrollIntoView({ block: "nearest" }));
+    void this.updateComplete.then(() => this.see(row.id));
   }
 
   private open(id: string): void {

@@ -1,9 +1,15 @@
 // `npm run fuzz -- --count 1000000`: spoiled answers to all readers of both clouds, by VOICE_JOBS_SEED; prints what failed and leaves with 1.
+// `npm run fuzz -- --recordings 10000`: damaged and hostile recordings instead.
 import { parseArgs } from "node:util";
+import { filesPerFolder, tryHostileFolder } from "./hostileFiles.js";
 import { tryAnswer } from "./tries.js";
 
 const { values } = parseArgs({
-  options: { count: { type: "string", default: "100000" }, from: { type: "string", default: "0" } },
+  options: {
+    count: { type: "string", default: "100000" },
+    from: { type: "string", default: "0" },
+    recordings: { type: "string" },
+  },
 });
 const seed = Number(process.env.VOICE_JOBS_SEED ?? 20_240_605);
 const from = Number(values.from);
@@ -43,4 +49,23 @@ async function run(): Promise<void> {
   process.exitCode = faults.length > 0 ? 1 : 0;
 }
 
-void run();
+/** Milliseconds of this process's own time that one folder of twenty may take: a second for each file would be a hang. */
+const folderBudget = 1_000;
+
+async function runRecordings(files: number): Promise<void> {
+  let [tried, worst] = [0, 0];
+  for (let index = from; tried < files && faults.length < 50; index++) {
+    let { cost, ...outcome } = await tryHostileFolder(seed, index);
+    for (let tries = 0; cost > folderBudget && tries < 5; tries++)
+      cost = Math.min(cost, (await tryHostileFolder(seed, index)).cost);
+    faults.push(...outcome.faults);
+    if (cost > folderBudget) faults.push(`seed ${seed}, folder ${index}: took ${Math.round(cost)} ms`);
+    worst = Math.max(worst, cost);
+    tried += filesPerFolder;
+  }
+  for (const fault of faults) process.stdout.write(`${fault}\n`);
+  process.stdout.write(`${tried} recordings, seed ${seed}: ${faults.length} faults; slowest folder ${worst.toFixed(0)} ms\n`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}
+
+void (values.recordings === undefined ? run() : runRecordings(Number(values.recordings)));

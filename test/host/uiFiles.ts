@@ -42,6 +42,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "panelAccess.test.ts": { editor: "newest", from: "full", seconds: 75 },
   "panelLive.test.ts": { editor: "newest", from: "full", seconds: 50 },
   "readme.test.ts": { editor: "newest", from: "full", seconds: 40 },
+  "recordings.test.ts": { from: "usual", seconds: 60 },
   "remembering.test.ts": { editor: "floor", from: "full", seconds: 40 },
   "history.test.ts": { editor: "newest", from: "full", seconds: 50 },
   "submitMany.test.ts": { editor: "floor", from: "usual", seconds: 65 },

@@ -10,8 +10,8 @@ const folder = resolve(process.argv[2] ?? "out/looks");
 const language = process.argv[3] ?? "en";
 const isEnglish = language === "en";
 const words = isEnglish
-  ? { command: "Voice Jobs: Check Recordings Folder…", question: "What are these recordings for?", kind: "Huawei Basic" }
-  : { command: "Voice Jobs: 检查录音文件夹…", question: "这些录音的用途是什么？", kind: "华为云 基础版" };
+  ? { command: "Check Recordings Folder…", question: "What are these recordings for?" }
+  : { command: "检查录音文件夹…", question: "这些录音的用途是什么？" };
 
 async function main(): Promise<void> {
   const place = await mkdtemp(join(tmpdir(), "voice-jobs-demo-"));
@@ -23,16 +23,16 @@ async function main(): Promise<void> {
       ...(!isEnglish && { language }),
     });
     const shoot = (name: string) => workbench.screenshot(join(folder, `${language} ${name}.png`));
+    const { webview, page } = workbench;
+    // The extension's commands are in menus once its view is there.
     await workbench.openView();
-    await workbench.runCommand(words.command);
-    await workbench.page.waitForTimeout(1_500);
-    await shoot("0 dialog");
-    await workbench.quickInput.type(`${recordings}/`);
-    await workbench.quickInput.accept();
+    await page.keyboard.press("Control+Shift+E");
+    await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "demo-recordings" }).click({ button: "right" });
+    await shoot("0 menu");
+    await page.locator(".monaco-menu .action-item", { hasText: words.command }).click();
     await workbench.quickInput.asks(words.question);
     await shoot("1 question");
-    await workbench.quickInput.accept();
-    const { webview, page } = workbench;
+    await workbench.quickInput.press("Enter");
     await webview.locator(".grid .item").nth(9).waitFor();
     await webview.locator(".reasons li").first().waitFor();
     await page.keyboard.press("Control+B");

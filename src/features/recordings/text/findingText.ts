@@ -1,6 +1,7 @@
 // Words each finding: what was found, what is asked and who asks it. Nothing is escaped here.
 import * as l10n from "@vscode/l10n";
 import type { Range } from "../../../core/recordingRequirements.js";
+import { translate } from "../../../text/translate.js";
 import type { Finding, Severity } from "../finding.js";
 import { fileKindTitle } from "./fileKindText.js";
 
@@ -28,11 +29,11 @@ export function askedText({ limit, source, code }: Finding, locale: string, clou
   if (range === undefined) return undefined;
   switch (source) {
     case "cloud":
-      return cloud === undefined ? range : l10n.t("{0} ({1})", range, cloud);
+      return cloud === undefined ? range : l10n.t("{0} ({1})", range, translate(cloud));
     case "account":
       return l10n.t("{0} (your account)", range);
     case "related":
-      return cloud === undefined ? range : l10n.t("{0} ({1}, for a related service)", range, cloud);
+      return cloud === undefined ? range : l10n.t("{0} ({1}, for a related service)", range, translate(cloud));
     case "advice":
       return l10n.t("{0} (common advice)", range);
     case "fact":

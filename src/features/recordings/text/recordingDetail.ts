@@ -76,9 +76,9 @@ function facts({ measures }: RecordingReport, locale: string): RecordingDetail["
     [l10n.t("Channels"), number(format.channels, locale)],
     [l10n.t("Peak"), figure(measures.peak, (value) => l10n.t("{0} dBFS", value))],
     [l10n.t("Speech level"), figure(speech?.level, (value) => l10n.t("{0} dBFS", value))],
-    [l10n.t("Loudness"), figure(measures.loudness, (value) => l10n.t("{0} LUFS", value))],
+    [l10n.t("Integrated loudness"), figure(measures.loudness, (value) => l10n.t("{0} LUFS", value))],
     [l10n.t("Noise"), figure(speech?.floor, (value) => l10n.t("{0} dBFS", value))],
-    [l10n.t("Signal-to-noise ratio"), figure(speech?.snr, (value) => l10n.t("{0} dB", value))],
+    [l10n.t("SNR"), figure(speech?.snr, (value) => l10n.t("{0} dB", value))],
   ];
   return all.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }

@@ -10,7 +10,7 @@ import type {
 } from "../../../protocol/recordings.js";
 import { clip } from "../../../text/escape.js";
 import type { Peaks } from "../audio/peaks.js";
-import { type Severity, severities } from "../finding.js";
+import { type Finding, type Severity, severities } from "../finding.js";
 import { nameOf, withoutEnd } from "../layout/folderFiles.js";
 import type { CheckTarget, RecordingReport, RecordingsReport, SummaryLine } from "../report.js";
 import { adviceText } from "./adviceText.js";
@@ -134,7 +134,7 @@ function reasonOf(line: SummaryLine, { recordings, kind }: RecordingsReport, loc
   const others = files.filter((file) => !ids.has(file));
   const advised = adviceText(line.code);
   return {
-    code: line.code,
+    code: reasonCode(line),
     tone: line.severity,
     icon: icons[line.severity],
     label: severityTitle(line.severity),
@@ -143,6 +143,11 @@ function reasonOf(line: SummaryLine, { recordings, kind }: RecordingsReport, loc
     times: files.length - others.length,
     files: others.slice(0, 5).map((file) => clip(file, mostCharacters)),
   };
+}
+
+/** What a row and a reason know each other by: the same finding may be a warning here and a hint there. */
+function reasonCode({ severity, code }: Pick<Finding, "severity" | "code">): string {
+  return `${severity}/${code}`;
 }
 
 /** `peaks`: absent while it is not measured. */
@@ -175,7 +180,7 @@ export function recordingRow(recording: RecordingReport, index: number, peaks: P
     text: clip(text?.text.trim() ?? "", mostCharacters),
     finding: isWaiting || !worst ? "" : clip(foundText(worst, locale), mostCharacters),
     more: isWaiting || findings.length < 2 ? "" : `+${number(findings.length - 1, locale)}`,
-    codes: isWaiting ? [] : [...new Set(findings.map(({ code }) => code))],
+    codes: isWaiting ? [] : [...new Set(findings.map(reasonCode))],
     keys,
     peaks: peaks ? shrunkPeaks(peaks, rowPairs).pairs : [],
   };

@@ -6,7 +6,7 @@ import { duration, findingText, number } from "./findingText.js";
 
 /** "Huawei Basic". */
 export function kindTitle({ cloudTitle, requirements }: CheckedKind): string {
-  return l10n.t("{0} {1}", cloudTitle, translate(requirements.title));
+  return l10n.t("{0} {1}", translate(cloudTitle), translate(requirements.title));
 }
 
 /** One sentence. It says what was checked here, and nothing of what a review will say. */

@@ -1,0 +1,205 @@
+// Recordings are checked from the explorer, seen, heard, mended on the disk and packed, by the keyboard and by everybody.
+import { strict as assert } from "node:assert";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { source } from "axe-core";
+import type { Frame, Locator } from "playwright-core";
+import { demoRecordings } from "../../src/demoCloud/recordings/demoRecordings";
+import { writeDemoFolder } from "../host/demoFolder";
+import { eventually } from "../host/eventually";
+import { closeEditor, openEditor } from "../host/session";
+import type { Workbench } from "../host/workbench";
+import { setTheme, type Theme, themes } from "./themes";
+
+const question = "What are these recordings for?";
+
+describe("recordings", () => {
+  let place: string;
+  let recordings: string;
+  let workbench: Workbench;
+
+  before(async () => {
+    place = await mkdtemp(join(tmpdir(), "voice-jobs-recordings-"));
+    recordings = await writeDemoFolder(place);
+    workbench = await openEditor({ viewport: { width: 1280, height: 1000 }, folder: place });
+    // Its view is there once the editor knows the extension and its commands.
+    await workbench.openView();
+  });
+  after(async () => {
+    if (workbench) await closeEditor(workbench);
+    await rm(place, { recursive: true, force: true });
+  });
+
+  const heading = () => workbench.webview.getByRole("heading", { level: 1 });
+  const grid = () => workbench.webview.getByRole("grid");
+  const row = (name: string): Locator => workbench.webview.locator(".item").filter({ hasText: name });
+  const saysVerdict = (verdict: RegExp) =>
+    eventually(async (short) => assert.match((await heading().textContent({ timeout: short })) ?? "", verdict));
+  const names = () => workbench.webview.locator(".item .name .clip").allTextContents();
+  /** In the order in which they stand on the screen. */
+  const order = async () => {
+    const placed = await workbench.webview
+      .locator(".item")
+      .evaluateAll((rows) =>
+        rows.map((each) => [each.getBoundingClientRect().top, each.querySelector(".name .clip")?.textContent ?? ""] as const),
+      );
+    return placed.sort(([one], [other]) => one - other).map(([, name]) => name);
+  };
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await workbench.page.keyboard.press(key);
+  };
+
+  it("of a folder in the explorer are checked for what the person says, and the verdict stands first", async () => {
+    const { page, quickInput } = workbench;
+    await eventually(async (short) => {
+      await page.keyboard.press("Control+Shift+E");
+      const folder = page.locator(".explorer-folders-view .monaco-list-row", { hasText: "demo-recordings" });
+      await folder.click({ button: "right", timeout: short });
+      await page.locator(".monaco-menu .action-item", { hasText: "Check Recordings Folder…" }).click({ timeout: short });
+      await quickInput.asks(question, short);
+    });
+    assert.deepEqual((await quickInput.items())[0]?.label, "Huawei Basic", "what lies there comes closest to it");
+    await quickInput.pick("Huawei Basic");
+    await saysVerdict(/^Not fit for Huawei Basic\. Reasons for a refusal: 3\.$/);
+    assert.deepEqual(
+      [...(await names())].sort(),
+      Array.from({ length: 10 }, (_, index) => `${index}.wav`),
+    );
+    await workbench.webview.locator(".reasons", { hasText: "The recording is too long: 15.4 s" }).waitFor();
+    await eventually(async () => {
+      const problems = await page.locator("[id='status.problems']").getAttribute("aria-label");
+      assert.match(problems ?? "", /Errors: 3/, "they are problems of the window, too");
+    });
+  });
+
+  it("are sorted, chosen, shown and heard by the keyboard alone", async () => {
+    await workbench.webview.getByRole("columnheader", { name: "Length" }).getByRole("button").focus();
+    await press("Enter", "Enter");
+    await eventually(async () => assert.equal((await order())[0], "5.wav", "the longest first"));
+    await grid().focus();
+    await press("Home", "ArrowDown");
+    await eventually(async () => {
+      const active = await grid().getAttribute("aria-activedescendant");
+      assert.equal(await workbench.webview.locator(`#${active} .name .clip`).textContent(), "3.wav");
+    });
+    await press("Enter");
+    const play = workbench.webview.getByRole("button", { name: "Play", exact: true });
+    await eventually(async () => assert.ok(await play.evaluate((button) => button === button.ownerDocument.activeElement)));
+    await press("Enter");
+    const slider = workbench.webview.getByRole("slider");
+    await eventually(async () => assert.ok(Number(await slider.getAttribute("aria-valuenow")) > 0.05, "it is heard"));
+    await slider.focus();
+    await press("End", "Home", "ArrowRight");
+    await eventually(async () => assert.match((await slider.getAttribute("aria-valuetext")) ?? "", /^\d+(\.\d)? s of 6\.4 s$/));
+    await press("Escape");
+    await slider.waitFor({ state: "detached" });
+    assert.ok(await grid().evaluate((list) => list === list.ownerDocument.activeElement), "the list has the keys again");
+  });
+
+  it("hinder nobody, in any theme", async () => {
+    for (const theme of Object.keys(themes) as Theme[]) {
+      await setTheme(workbench, theme);
+      assert.equal((await seriousFindings(workbench)).join("\n"), "", theme);
+    }
+    await row("4.wav").click();
+    await workbench.webview.locator(".detail canvas").waitFor();
+    for (const theme of Object.keys(themes) as Theme[]) {
+      await setTheme(workbench, theme);
+      assert.equal((await seriousFindings(workbench)).join("\n"), "", `details, ${theme}`);
+    }
+    await workbench.webview.getByRole("button", { name: "Close", exact: true }).click();
+  });
+
+  it("are found by words and by what is wrong with them", async () => {
+    await workbench.webview.getByRole("searchbox").fill("公园");
+    await eventually(async () => assert.deepEqual(await names(), ["0.wav"]));
+    await workbench.webview.getByRole("button", { name: "Clear Filter" }).click();
+    await workbench.webview.getByRole("button", { name: "Show these recordings only: The recording is too long" }).click();
+    await eventually(async () => assert.deepEqual(await names(), ["5.wav"]));
+    await workbench.webview.getByRole("button", { name: "Clear Filter" }).click();
+    await eventually(async () => assert.equal((await names()).length, 10));
+  });
+
+  it("are checked again when a file changes on the disk, alone", async () => {
+    const good = demoRecordings();
+    await writeFile(join(recordings, "8.txt"), "爷爷说，从前这条街上有很多卖小吃的店铺。");
+    await saysVerdict(/Reasons for a refusal: 2\.$/);
+    await writeFile(join(recordings, "5.wav"), good.get("3.wav")!);
+    await writeFile(join(recordings, "5.txt"), good.get("3.txt")!);
+    await saysVerdict(/Reasons for a refusal: 1\.$/);
+    await eventually(async () => assert.match((await row("5.wav").textContent()) ?? "", /6\.4 s/));
+  });
+
+  it("can be left out and taken in again", async () => {
+    await grid().focus();
+    await press("End");
+    const last = (await order()).at(-1)!;
+    await press("Delete");
+    await row(last).getByText("Left out").waitFor({ state: "attached" });
+    await eventually(async () =>
+      assert.match((await workbench.webview.locator(".totals").textContent()) ?? "", /^Recordings: 9,/),
+    );
+    await press("Delete");
+    await eventually(async () =>
+      assert.match((await workbench.webview.locator(".totals").textContent()) ?? "", /^Recordings: 10,/),
+    );
+  });
+
+  it("are packed as the cloud asks for it, and the package is checked in its turn", async () => {
+    const { quickInput } = workbench;
+    await workbench.webview.getByRole("button", { name: "Make Package…" }).click();
+    await workbench.dialog.press("Make It All the Same");
+    const file = join(place, "for the cloud.zip");
+    await eventually(async () => assert.match(await quickInput.value(), /demo-recordings-basic\.zip$/, "beside the folder"));
+    await quickInput.type(file);
+    // It takes no Enter while it is reading the folder.
+    await eventually(async (short) => {
+      if (await quickInput.box.isHidden()) return;
+      await quickInput.field.press("Enter", { timeout: short });
+      await quickInput.box.waitFor({ state: "hidden", timeout: short });
+    });
+    await workbench.notifications.press("Package made. Files in it: 20", "Check Package");
+    await workbench.tab("Recordings: for the cloud.zip").waitFor();
+    await saysVerdict(/Reasons for a refusal: 1\.$/);
+    await workbench.webview.locator(".reasons", { hasText: "Number of recordings: 10" }).waitFor();
+    assert.deepEqual((await readdir(place)).sort(), ["demo-recordings", "for the cloud-names.csv", "for the cloud.zip"]);
+  });
+
+  it("are there again after a reload", async () => {
+    await workbench.reload();
+    await workbench.tab("Recordings: demo-recordings").click();
+    await saysVerdict(/^Not fit for Huawei Basic\. Reasons for a refusal: 1\.$/);
+    await eventually(async () => assert.equal((await names()).length, 10));
+  });
+
+  it("have their problems in the window until the page is closed", async () => {
+    const { page } = workbench;
+    for (const title of ["Recordings: demo-recordings", "Recordings: for the cloud.zip"]) {
+      await workbench.tab(title).click();
+      await saysVerdict(/^Not fit/);
+      await page.keyboard.press("Control+F4");
+      await workbench.tab(title).waitFor({ state: "detached" });
+    }
+    await eventually(async () => {
+      const problems = await page.locator("[id='status.problems']").getAttribute("aria-label");
+      assert.match(problems ?? "", /No Problems/);
+    });
+  });
+});
+
+/** What axe calls serious or critical in the visible page, with the element. */
+async function seriousFindings(workbench: Workbench): Promise<string[]> {
+  const body = await workbench.webview.locator("body").elementHandle();
+  const frame = (await body?.ownerFrame()) as Frame;
+  await frame.evaluate(source);
+  return frame.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    // The editor paints its background behind the page, where axe does not look.
+    document.documentElement.style.background = "var(--vscode-editor-background)";
+    const { violations } = await axe.run(document, { iframes: false });
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+  });
+}
