@@ -46,6 +46,7 @@ export const commands = {
   checkRecordings: "voiceJobs.checkRecordings",
   checkRecordingsFolder: "voiceJobs.checkRecordingsFolder",
   checkRecordingFiles: "voiceJobs.checkRecordingFiles",
+  uploadFiles: "voiceJobs.uploadFiles",
   deleteJob: "voiceJobs.deleteJob",
   copyJobId: "voiceJobs.copyJobId",
   copyLink: "voiceJobs.copyLink",

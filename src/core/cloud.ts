@@ -7,6 +7,7 @@ import type { Creation, CreationKind, RecordedJob, RecordingsKind, RecordingVerd
 import type { ServedPart } from "./jobs/jobFilter.js";
 import type { HistoryDescription, HistoryPage } from "./jobs/jobHistory.js";
 import type { JobQuery, Page } from "./jobs/jobQuery.js";
+import type { UploadPart, UploadTarget } from "./jobs/jobUpload.js";
 import type { KeySearch } from "./keySearch.js";
 import type { Machine } from "./ports/ports.js";
 import type { RecordingRequirements } from "./recordingRequirements.js";
@@ -53,6 +54,8 @@ export interface Cloud {
   recordingRequirements?(): Promise<readonly RecordingRequirements[]>;
   /** Absent = jobs that can be submitted ask for no recordings before. */
   readonly recordings?: RecordingsKind;
+  /** What is uploaded for a job before it is submitted; absent = nothing is uploaded from here. */
+  uploadParts?(): Promise<readonly UploadPart[]>;
   /** Absent = jobs of this cloud are not deleted from here. */
   readonly removal?: Removal;
   /**
@@ -241,6 +244,8 @@ export interface JobApi {
   sentences?(job: RecordedJob, signal: AbortSignal): Promise<readonly Sentence[]>;
   /** Has the cloud check one recording: exactly one request, whatever comes back. */
   checkRecording?(job: RecordedJob, sentenceId: string, address: string, signal: AbortSignal): Promise<RecordingVerdict>;
+  /** Where the job's files go now. One read; the addresses run out, so they are asked for when they are needed. */
+  uploadTargets?(jobId: string, signal: AbortSignal): Promise<readonly UploadTarget[]>;
   /** Deletes the job: exactly one request, whatever comes back. */
   remove?(jobId: string, signal: AbortSignal): Promise<Receipt>;
   /** One page of a part of `Cloud.story`, from an offset on: one request. Present if and only if that is. */

@@ -3,6 +3,7 @@
 import type { DemoState } from "./demoState.js";
 import type { Fault } from "./server/faults.js";
 import type { CloudId, Job } from "./server/messages.js";
+import type { StoredObject } from "./server/objectStore.js";
 import type { LoggedRequest } from "./server/requestLog.js";
 
 export interface DemoControl {
@@ -25,6 +26,8 @@ export interface DemoControl {
   submitAttempts(id: string): number;
   /** The values of each accepted submit. */
   submitBodies(id: string): readonly Job[];
+  /** What was uploaded and kept. */
+  readonly uploads: readonly StoredObject[];
   readonly requests: readonly LoggedRequest[];
   clearRequests(): void;
   /** `clear`: all, or those of one job. */
@@ -85,6 +88,9 @@ export function createControl(demo: DemoState): DemoControl {
     submits: (id) => demo.submits.bodies(id).length,
     submitAttempts: (id) => demo.submits.attempts(id),
     submitBodies: (id) => demo.submits.bodies(id),
+    get uploads() {
+      return demo.store.all();
+    },
     get requests() {
       return demo.log.all();
     },

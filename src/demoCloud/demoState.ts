@@ -8,6 +8,7 @@ import { Simulation } from "./jobs/simulation.js";
 import { SubmitLog } from "./jobs/submitLog.js";
 import { FaultPlan } from "./server/faults.js";
 import type { CloudId } from "./server/messages.js";
+import { ObjectStore } from "./server/objectStore.js";
 import { RequestLog } from "./server/requestLog.js";
 
 /** On average one change every 20 seconds: two of three at Huawei. */
@@ -29,6 +30,7 @@ export class DemoState {
   readonly alibabaGateway = new AlibabaGateway(() => this.serverNow());
   readonly huaweiHistory = new HuaweiHistory();
   readonly submits = new SubmitLog();
+  readonly store = new ObjectStore(() => this.serverNow());
   readonly log = new RequestLog();
   readonly faults = new FaultPlan();
   readonly now: () => number;

@@ -20,6 +20,7 @@ import { searchCommands } from "./search/ui/searchCommands.js";
 import { type SubmitFeature, submitCommands } from "./submit/ui/submitCommands.js";
 import { type BatchFeature, batchCommands } from "./submitBatch/ui/batchCommands.js";
 import { viewCommands } from "./tree/ui/viewCommands.js";
+import { uploadCommands } from "./upload/ui/uploadCommands.js";
 
 /** What is behind the commands, and what else a person's act needs. */
 export interface Features {
@@ -60,6 +61,7 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
     ...search.handlers,
     ...submit.handlers,
     ...submitBatch.handlers,
+    ...uploadCommands(kernel),
     ...viewCommands(kernel),
   };
   return {

@@ -1,5 +1,6 @@
 // One of everything that features share, made once by extension.ts: each part of a feature says with `Pick` what it takes of it.
 import type { Cloud } from "../core/cloud.js";
+import type { FileSender } from "../core/ports/fileSender.js";
 import type { Lazy } from "../core/ports/lazy.js";
 import type { Probes } from "../core/ports/networkProbe.js";
 import type { AtomicFile, Clock, KeyValue, LockFiles, Machine, StartThread, WindowRegistry } from "../core/ports/ports.js";
@@ -43,6 +44,7 @@ export interface Kernel {
   /** A file of this computer that appears when it is whole. */
   readonly openDraft: (path: string) => Promise<AtomicFile>;
   readonly openThreads: () => Promise<StartThread>;
+  readonly openFileSender: () => Promise<FileSender>;
   /** Text of a file below the home directory; undefined = there is none. Rejects where it cannot be read. */
   readonly readHomeFile: (path: string) => Promise<string | undefined>;
   readonly environment: Readonly<Record<string, string | undefined>>;

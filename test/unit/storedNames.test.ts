@@ -214,6 +214,7 @@ describe("names on a person's disk", () => {
       "voiceJobs.submitJobs",
       "voiceJobs.tryDemo",
       "voiceJobs.tryKeyAgain",
+      "voiceJobs.uploadFiles",
       "voiceJobs.watchJob",
     ]);
     assert.deepEqual(Object.values(ids.tools).sort(), [

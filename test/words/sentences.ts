@@ -35,7 +35,9 @@ async function collect(): Promise<readonly string[]> {
   const advice = advised.flatMap((each) => (each ? adviceWords(each) : []));
   const places = clouds.flatMap(({ keySources = [] }) => keySources);
   const modes = await Promise.all(places.map((source) => source.unsupportedModes?.()));
-  const kinds = await Promise.all(clouds.flatMap((cloud) => [cloud.kinds?.(), cloud.recordingRequirements?.()]));
+  const kinds = await Promise.all(
+    clouds.flatMap((cloud) => [cloud.kinds?.(), cloud.recordingRequirements?.(), cloud.uploadParts?.()]),
+  );
   return [
     ...new Set([
       ...called,

@@ -7,3 +7,4 @@ export { checkToken, logIn } from "./credentials/token.js";
 export { unsupportedModes } from "./credentials/unsupportedModes.js";
 export { kinds } from "./description/creationKinds.js";
 export { recordingRequirements } from "./description/recordings.js";
+export { uploadParts } from "./description/uploadParts.js";

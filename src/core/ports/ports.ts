@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Absent = no body at all. */
   readonly body?: Uint8Array;
+  /** In the place of a body: a file of so many bytes, read while it is sent. There is no limit to how long that takes as long as it goes on. */
+  readonly file?: { readonly path: string; readonly size: number };
 }
 
 export interface HttpAnswer {
@@ -39,6 +41,8 @@ export interface Http {
 export interface SendOptions {
   readonly effect: "read" | "write";
   readonly signal: AbortSignal;
+  /** Of a file: bytes that have left so far. */
+  readonly onSent?: (bytes: number) => void;
 }
 
 /** What a cloud is handed when it is opened. */

@@ -25,3 +25,8 @@ export function serviceRefusal(status: number, code: string, message: string): A
 export function iamRefusal(status: number, title: string, message: string): Answer {
   return { status, body: { error: { code: status, message, title } } };
 }
+
+/** The code for a missing job is not published; MSS.00000002 with 404 is the nearest that is (A10.9). */
+export function noSuchJob(): Answer {
+  return serviceRefusal(404, "MSS.00000002", "Not Found: the job does not exist");
+}

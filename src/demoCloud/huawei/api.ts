@@ -2,8 +2,8 @@
 
 import { headerText, percentDecode } from "../server/encoding.js";
 import type { Answer, Request, Route } from "../server/messages.js";
-import { noSuchApi, serviceRefusal } from "./answers.js";
-import { createJob, makers } from "./createApi.js";
+import { noSuchApi, noSuchJob, serviceRefusal } from "./answers.js";
+import { createJob, makers, uploadAddresses } from "./createApi.js";
 import { echoCanonical } from "./gateway.js";
 import { auditResult, operationLog } from "./historyApi.js";
 import { listHuaweiJobs } from "./list.js";
@@ -19,6 +19,7 @@ const operations: readonly (readonly [method: string, path: RegExp, name: string
   ["GET", /^\/user\/jobs\/([^/]+)$/, "ShowVoiceTrainingJob", show],
   ["POST", /^\/user\/jobs\/([^/]+)$/, "CommitVoiceTrainingJob", commit],
   ["DELETE", /^\/user\/jobs\/([^/]+)$/, "DeleteVoiceTrainingJob", remove],
+  ["GET", /^\/user\/jobs\/([^/]+)\/uploading-address-url$/, "ShowJobUploadingAddress", uploadAddresses],
   ["GET", /^\/user\/jobs\/([^/]+)\/audit-result$/, "ShowJobAuditResult", history(auditResult)],
   ["GET", /^\/user\/jobs\/([^/]+)\/op-logs$/, "ListJobOperationLog", history(operationLog)],
 ];
@@ -50,11 +51,6 @@ function appUserRefusal(request: Request): Answer | undefined {
   const user = request.headers["x-app-userid"];
   if (user === undefined || /^[\x21-\x7e]*$/.test(headerText(user))) return undefined;
   return serviceRefusal(400, "MSS.00000003", "Invalid parameter: X-App-UserId must not contain Chinese characters");
-}
-
-/** The code for a missing job is not published; MSS.00000002 with 404 is the nearest that is (A10.9). */
-function noSuchJob(): Answer {
-  return serviceRefusal(404, "MSS.00000002", "Not Found: the job does not exist");
 }
 
 function show(api: HuaweiApi, _request: Request, jobId: string): Answer {

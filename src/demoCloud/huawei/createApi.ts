@@ -1,7 +1,7 @@
 // How jobs are made at the local Huawei: four kinds, one body, and addresses to upload to (vendor SDK of 2026: CreateTrainingJobReq).
 import type { Job, Request } from "../server/messages.js";
-import { serviceRefusal } from "./answers.js";
-import type { HuaweiOperation } from "./operation.js";
+import { noSuchJob, serviceRefusal } from "./answers.js";
+import type { HuaweiApi, HuaweiOperation } from "./operation.js";
 
 interface Maker {
   readonly operation: string;
@@ -72,7 +72,38 @@ export function createJob(path: string): HuaweiOperation {
       lastupdate_time: seconds,
     };
     api.seeds.jobIndex.put(job);
-    return { status: 200, body: { job_id: job.job_id } };
+    const { package_url, segment_url, ...letter } = addressesOf(api, request, job);
+    const files = way === "PACKAGE" ? package_url : { segment_uploading_url: segment_url };
+    return { status: 200, body: { job_id: job.job_id, ...files, ...letter } };
+  };
+}
+
+/** Which states have addresses is not documented; by meaning these two wait for files. */
+const waitsForFiles = ["CREATING", "AUDIT_FAILED"];
+
+export const uploadAddresses: HuaweiOperation = (api, request, jobId) => {
+  const job = api.seeds.jobIndex.get(jobId);
+  if (!job) return noSuchJob();
+  if (!waitsForFiles.includes(String(job.state)))
+    return serviceRefusal(400, "MSS.00000003", `Invalid parameter: a job in state ${job.state} takes no files`);
+  return { status: 200, body: addressesOf(api, request, job) };
+};
+
+/** Names of a job's objects in the store. */
+export const objectKey = (jobId: unknown, name: string): string => `voice-demo/${jobId}/${name}`;
+
+function addressesOf({ store }: HuaweiApi, { headers }: Request, { job_id, job_type }: Job) {
+  const address = (name: string, type: string) => store.sign(`http://${headers.host}`, objectKey(job_id, name), type);
+  const sentences = Array.from({ length: job_type === "MIDDLE" ? 100 : 20 }, (_, index) => index);
+  return {
+    package_url: { training_data_uploading_url: address("package.zip", "application/zip") },
+    ...((job_type === "BASIC" || job_type === "MIDDLE") && {
+      segment_url: {
+        audio_uploading_url: sentences.map((index) => address(`${index}.wav`, "audio/wav")),
+        txt_uploading_url: sentences.map((index) => address(`${index}.txt`, "text/plain")),
+      },
+    }),
+    authorization_letter_uploading_url: address("letter", ""),
   };
 }
 

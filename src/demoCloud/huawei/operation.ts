@@ -2,6 +2,7 @@
 import type { SeedJobs } from "../jobs/seedJobs.js";
 import type { SubmitLog } from "../jobs/submitLog.js";
 import type { Answer, Request } from "../server/messages.js";
+import type { ObjectStore } from "../server/objectStore.js";
 import type { HuaweiGateway } from "./gateway.js";
 import type { HuaweiHistory } from "./history.js";
 
@@ -10,6 +11,8 @@ export interface HuaweiApi {
   readonly gateway: HuaweiGateway;
   readonly history: HuaweiHistory;
   readonly submits: SubmitLog;
+  /** Where a job's files are uploaded to. */
+  readonly store: ObjectStore;
   /** Takes a submit whatever the job's state is: what is never sent twice is then seen here alone. */
   readonly acceptsAnyState: boolean;
   /** Milliseconds. */

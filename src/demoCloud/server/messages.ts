@@ -4,8 +4,8 @@
 export type Job = Readonly<Record<string, unknown>>;
 
 export type CloudId = "huawei" | "alibaba";
-/** Huawei's IAM is a door of its own: other paths, another error envelope. */
-export type Door = CloudId | "iam";
+/** Huawei's IAM is a door of its own, and so is the object store: other paths, another error envelope. */
+export type Door = CloudId | "iam" | "store";
 
 export type Query = readonly (readonly [name: string, value: string])[];
 

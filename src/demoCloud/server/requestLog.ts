@@ -19,7 +19,7 @@ const longest = 10_000;
 
 export class RequestLog {
   readonly #requests: LoggedRequest[] = [];
-  readonly #counts: Record<Door, Record<string, number>> = { huawei: {}, alibaba: {}, iam: {} };
+  readonly #counts: Record<Door, Record<string, number>> = { huawei: {}, alibaba: {}, iam: {}, store: {} };
 
   add(request: Omit<LoggedRequest, "query">, query: Query): void {
     if (this.#requests.length >= longest) this.#requests.splice(0, longest / 2);

@@ -12,9 +12,10 @@ import { routeIam } from "../huawei/iamApi.js";
 import type { HuaweiApi } from "../huawei/operation.js";
 import { accountPage, controlPage } from "./accountPage.js";
 import { applyFault, staysUnprocessed } from "./applyFault.js";
-import { parseQuery } from "./encoding.js";
+import { parseQuery, percentDecode } from "./encoding.js";
 import type { Waiting } from "./faults.js";
 import type { Answer, Job, Request, Route } from "./messages.js";
+import { storeError, storePath } from "./objectStore.js";
 import { readBody, tooLarge } from "./requestBody.js";
 import { send, sendFaulty } from "./sendResponse.js";
 import type { Throttle } from "./throttle.js";
@@ -55,6 +56,8 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     return send(response, { status: 403, body: { error: "Loopback only" } });
   if (head.path === "/account" || (head.path === "/control" && parts.isControlled))
     return serveOwnPage(parts, incoming, response, head);
+
+  if (head.path.startsWith(storePath)) return serveStore(parts, incoming, response, head);
 
   const route = findRoute(parts, head);
   if (submitOperations.has(route.operation) && route.jobId !== undefined) state.submits.attempt(route.jobId);
@@ -116,6 +119,33 @@ async function serveOwnPage(parts: ServerParts, incoming: IncomingMessage, respo
   if (head.method !== method) return send(response, { status: 405, headers: { Allow: method } });
   const request: Request = { ...head, body: (await readBody(incoming)) ?? Buffer.alloc(0) };
   send(response, head.path === "/account" ? accountPage(parts.state) : controlPage(parts.control, request));
+}
+
+async function serveStore(
+  { world }: ServerParts,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  head: Head,
+): Promise<void> {
+  const { method, path, query } = head;
+  const operation = "PutObject";
+  const act = world.faults.meet("store", operation);
+  const log = (status: number) =>
+    world.log.add({ time: world.now(), cloud: "store", operation, method, path, status, ...(act && { fault: act.kind }) }, []);
+  if (act?.kind === "resetBefore") {
+    log(0);
+    return void incoming.socket.resetAndDestroy();
+  }
+  if (act && "ms" in act) await wait(act.ms);
+  const put = await world.store.put(method, percentDecode(path.slice(storePath.length)), query, incoming);
+  if (act?.kind === "resetAfter") {
+    log(0);
+    return void incoming.socket.resetAndDestroy();
+  }
+  const { status, code } = act?.kind === "answer" ? { status: act.status, code: String(act.body) } : put;
+  log(status);
+  const xml = { headers: { "Content-Type": "application/xml" }, body: storeError(code ?? "") };
+  send(response, { status, ...(status < 300 ? {} : xml) });
 }
 
 type Head = Omit<Request, "body">;

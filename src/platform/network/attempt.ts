@@ -10,7 +10,7 @@ export class Attempt implements Circumstances {
   hasAnswered = false;
   readonly effect: SendOptions["effect"];
   private readonly controller = new AbortController();
-  private readonly whole: NodeJS.Timeout;
+  private readonly whole: NodeJS.Timeout | undefined;
   /** Runs out when the current phase takes too long. */
   private phase: NodeJS.Timeout | undefined;
   private isOver = false;
@@ -20,11 +20,11 @@ export class Attempt implements Circumstances {
     readonly isProxied: boolean,
     readonly limits: Limits,
     private readonly options: SendOptions,
-    /** Milliseconds left for the whole. */
+    /** Milliseconds left for the whole; infinite for a file, which only must not stop. */
     wholeMs: number,
   ) {
     this.effect = options.effect;
-    this.whole = setTimeout(() => this.timeOut("the whole took too long."), Math.max(0, wholeMs));
+    if (Number.isFinite(wholeMs)) this.whole = setTimeout(() => this.timeOut("the whole took too long."), Math.max(0, wholeMs));
     if (options.signal.aborted) this.cancel();
     else options.signal.addEventListener("abort", this.cancel, { once: true });
   }
@@ -45,6 +45,12 @@ export class Attempt implements Circumstances {
   sending(): void {
     this.wasSent = true;
     this.within(this.effect === "read" ? this.limits.headersMs : this.limits.writeMs, "no answer in time.");
+  }
+
+  /** So many bytes of a file have left. */
+  uploaded(bytes: number): void {
+    this.within(this.limits.writeMs, "the upload stopped.");
+    this.options.onSent?.(bytes);
   }
 
   /** The headers of the answer are here. Throws when its body is not wanted. */

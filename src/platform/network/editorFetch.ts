@@ -1,4 +1,5 @@
 // The editor's route: the extension host's own fetch, which knows the person's proxies and the system's certificates.
+import { openAsBlob } from "node:fs";
 import type { HttpAnswer } from "../../core/ports/ports.js";
 import type { Attempt, Transport } from "./attempt.js";
 import { Body } from "./body.js";
@@ -29,6 +30,8 @@ async function exchange(fetch: EditorFetch, request: Outgoing, attempt: Attempt)
     headers: { ...request.headers },
     // Bytes: of a string fetch would invent a content-type, which is then not signed.
     ...(request.body === undefined ? {} : { body: new Uint8Array(request.body) }),
+    // A blob is read while it goes out, and has a length, without which a store takes nothing.
+    ...(request.file && { body: await openAsBlob(request.file.path) }),
     // Keeps fetch on Node's stack as well: the editor hands other requests to Chromium's, which follows other rules.
     redirect: "manual",
     signal: attempt.signal,
@@ -40,6 +43,7 @@ async function exchange(fetch: EditorFetch, request: Outgoing, attempt: Attempt)
       fields[name.toLowerCase()] = value;
     });
     // A browser-like fetch hides the redirect behind status 0.
+    if (request.file) attempt.uploaded(request.file.size);
     attempt.answered(answer.type === "opaqueredirect" ? 302 : answer.status, fields);
     const body = new Body(attempt);
     for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) body.add(piece.value);

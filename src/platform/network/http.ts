@@ -90,9 +90,13 @@ export function createHttp(options: HttpOptions): MachineHttp {
   };
 
   const send: Http["send"] = async (prepare, sendOptions) => {
-    const until = performance.now() + (sendOptions.effect === "read" ? limits.readMs : limits.writeMs);
+    const begin = performance.now();
+    /** Milliseconds left; a file takes as long as it goes on. */
+    const left = ({ file }: HttpRequest) =>
+      (file ? Number.POSITIVE_INFINITY : sendOptions.effect === "read" ? limits.readMs : limits.writeMs) -
+      (performance.now() - begin);
     const by = (route: "direct" | "editor", request: HttpRequest, isProxied = false) =>
-      once(route, request, sendOptions, until - performance.now(), isProxied);
+      once(route, request, sendOptions, left(request), isProxied);
 
     if (isClosed || sendOptions.signal.aborted)
       throw new VoiceError("cancelled", "Cancelled before it was sent.", { wasSent: false });

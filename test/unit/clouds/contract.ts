@@ -44,6 +44,9 @@ export function describeContract(
     ...(cloud.history?.parts ?? []).map(
       ({ id }) => [`story ${id}`, (api: JobApi, signal = never) => api.history!(id, jobId, 0, signal)] as const,
     ),
+    ...(cloud.uploadParts
+      ? [["uploadTargets", (api: JobApi, signal = never) => api.uploadTargets!(jobId, signal)] as const]
+      : []),
     ...(cloud.submitFields ? [["submit", (api: JobApi, signal = never) => api.submit!(jobId, submitted, signal)] as const] : []),
     ...(cloud.kinds
       ? [
@@ -227,6 +230,18 @@ export function describeContract(
         assert.ok(mark?.required, "without it nobody could tell whether the job is there");
         for (const { secret, from, isFixed } of kind.fields) assert.ok(!secret && from === undefined && !isFixed);
         if (kind.mark.part === "voiceId") assert.ok(cloud.jobFields.length > 0);
+      }
+    });
+
+    it("takes files if and only if it says which, each with a title, endings and a limit", async () => {
+      const { api } = await open(answerWith({}));
+      assert.equal(api.uploadTargets !== undefined, cloud.uploadParts !== undefined);
+      const parts = (await cloud.uploadParts?.()) ?? [];
+      assertUnique(parts.map(({ id }) => id));
+      for (const { title, hint, endings, signatures, maxBytes } of parts) {
+        for (const text of [title, hint]) assert.match(text, /^\S[\x20-\x7e]*\S$/);
+        assert.ok(endings.every((ending) => /^[a-z0-9]+$/.test(ending)) && endings.length > 0);
+        assert.ok(signatures.every((bytes) => bytes.length > 0 && bytes.length <= 16) && maxBytes > 0);
       }
     });
 

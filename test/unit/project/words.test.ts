@@ -25,7 +25,7 @@ const sameInChinese = new Set([
   "{0} — {1}",
   "{0} × {1}",
   // Units.
-  ...["Hz", "kHz", "MB", "dB", "dBFS", "dBTP", "LU", "LUFS"].map((unit) => `{0} ${unit}`),
+  ...["Hz", "kHz", "KB", "MB", "GB", "dB", "dBFS", "dBTP", "LU", "LUFS"].map((unit) => `{0} ${unit}`),
 ]);
 
 /** Models are called by their names. */

@@ -19,7 +19,7 @@ import { flags, kinds, lists } from "../description/creationKinds.js";
 import { connectionFields, jobIdPattern, regions, signable, submitFields } from "../description/forms.js";
 import { dialect } from "./errors.js";
 import { listQuery } from "./listQuery.js";
-import { readCreated, readJob, readJobs } from "./parse.js";
+import { readCreated, readJob, readJobs, readUploadTargets } from "./parse.js";
 import { findHistoryPart } from "./parseHistory.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
 
@@ -84,6 +84,14 @@ export function open(connection: Connection, credentials: Credentials, machine: 
     },
 
     previewCreate: (kindId, values) => preview(creation(kindId, values), place(), credentials, machine.now()),
+
+    async uploadTargets(jobId, signal) {
+      const rest = `/${requireJobId(jobIdPattern, jobId)}/uploading-address-url`;
+      const answer = await ask({ action: "ShowJobUploadingAddress", method: "GET", rest }, signal);
+      const targets = readUploadTargets(answer.json);
+      if (!targets) throw answer.unexpectedShape();
+      return targets;
+    },
 
     async remove(jobId, signal) {
       const rest = "/" + requireJobId(jobIdPattern, jobId);

@@ -1,8 +1,10 @@
 // Makes jobs of Huawei's answers: every field optional, nothing of a wrong type loses a job.
 import { object, parse, safeParse } from "valibot";
 import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { UploadTarget } from "../../../core/jobs/jobUpload.js";
 import { count, id as idText, isObject, list, moment, present, text, uniqueJobs } from "../../shared/api/lenient.js";
 import { states } from "../description/states.js";
+import { letterPart, packagePart } from "../description/uploadParts.js";
 
 const phases = new Map(states.map(({ state, phase }) => [state, phase]));
 
@@ -76,3 +78,23 @@ export function readCreated(answer: unknown): { readonly jobId?: string } | unde
   const hasAddress = Object.keys(answer).some((name) => name.endsWith("_uploading_url"));
   return jobId !== undefined || hasAddress ? present({ jobId }) : undefined;
 }
+
+/**
+ * Where a job's files go (ShowJobUploadingAddress): the package's type is documented; the letter's is not, so none is sent, and the signature
+ * of an address without a type covers none. Undefined = the answer names no address at all.
+ */
+export function readUploadTargets(answer: unknown): readonly UploadTarget[] | undefined {
+  if (!isObject(answer)) return undefined;
+  const { training_data_uploading_url: packageUrl } = isObject(answer.package_url) ? answer.package_url : answer;
+  const { authorization_letter_uploading_url: letterUrl } = answer;
+  const targets: UploadTarget[] = [];
+  if (isAddress(packageUrl)) targets.push({ part: packagePart.id, address: packageUrl, contentType: "application/zip" });
+  if (isAddress(letterUrl)) targets.push({ part: letterPart.id, address: letterUrl });
+  return targets.length > 0 || isObject(answer.segment_url) ? targets : undefined;
+}
+
+function isAddress(value: unknown): value is string {
+  return typeof value === "string" && value.length <= longestAddress && URL.canParse(value);
+}
+
+const longestAddress = 8_192;

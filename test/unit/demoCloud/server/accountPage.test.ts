@@ -28,7 +28,12 @@ describe("The local cloud's own pages", () => {
     assert.deepEqual(json.huawei, { total: 51, states: demo.control.counts("huawei") });
     assert.deepEqual(json.alibaba, { total: 20, states: demo.control.counts("alibaba") });
     assert.deepEqual(json.submits, { total: 1, jobs: { [id]: 1 } });
-    assert.deepEqual(json.requests, { huawei: { CommitVoiceTrainingJob: 2 }, alibaba: { ListCustomizedVoiceJobs: 1 }, iam: {} });
+    assert.deepEqual(json.requests, {
+      huawei: { CommitVoiceTrainingJob: 2 },
+      alibaba: { ListCustomizedVoiceJobs: 1 },
+      iam: {},
+      store: {},
+    });
   });
 
   it("hold no control unless told so", async () => {

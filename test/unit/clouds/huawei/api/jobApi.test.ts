@@ -360,3 +360,28 @@ describe("huawei create", () => {
     }
   });
 });
+
+describe("huawei upload addresses", () => {
+  const address = (name: string) => `https://bucket.obs.example/${name}?Expires=1&Signature=s`;
+
+  it("are asked for by one read, each with the type that the documents name", async () => {
+    const { api, http } = await open({
+      segment_url: { audio_uploading_url: [address("0.wav")], txt_uploading_url: [address("0.txt")] },
+      package_url: { training_data_uploading_url: address("a.zip") },
+      authorization_letter_uploading_url: address("letter"),
+    });
+    assert.deepEqual(await api.uploadTargets!("26f06524", signal), [
+      { part: "package", address: address("a.zip"), contentType: "application/zip" },
+      { part: "letter", address: address("letter") },
+    ]);
+    assert.equal(http.only.effect, "read");
+    assert.match(http.only.url, /\/user\/jobs\/26f06524\/uploading-address-url$/);
+  });
+
+  it("may be there in part; what is no address is none, and an answer without any is odd", async () => {
+    const some = await open({ package_url: {}, segment_url: { audio_uploading_url: [] }, authorization_letter_uploading_url: 7 });
+    assert.deepEqual(await some.api.uploadTargets!("a", signal), []);
+    for (const odd of [{}, [], { package_url: { training_data_uploading_url: "no address" } }])
+      await assert.rejects((await open(odd)).api.uploadTargets!("a", signal), { kind: "protocol" });
+  });
+});

@@ -1,0 +1,20 @@
+// Files that a job is made from and that are uploaded to where its cloud says: which parts there are, and where each of them goes.
+import type { FileTarget } from "../ports/fileSender.js";
+
+/** One file that a job can be given. Titles and hints are English sentences. */
+export interface UploadPart {
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string;
+  /** Of file names, without a dot, in lower case. */
+  readonly endings: readonly string[];
+  /** How such files begin; one of these. */
+  readonly signatures: readonly (readonly number[])[];
+  /** Bytes that one upload may carry. */
+  readonly maxBytes: number;
+}
+
+export interface UploadTarget extends FileTarget {
+  /** Id of the part. */
+  readonly part: string;
+}

@@ -1,0 +1,175 @@
+// Uploads the files of a job to where its cloud says, one after the other; what fails on the way is tried again, since an upload overwrites itself.
+//
+// How an upload goes: ui/uploadFlow.ts asks which files (checked by chosenFile.ts) and says which hosts they go to. This file asks
+// the cloud for addresses, sends each file by core/ports/fileSender, asks for new addresses where one has run out, and looks at the
+// end whether the file is still the one that was sent. Addresses are secrets: they are kept in memory for as long as they are used.
+
+import { asVoiceError, VoiceError } from "../../core/errors.js";
+import type { JobKey } from "../../core/jobs/job.js";
+import type { UploadPart, UploadTarget } from "../../core/jobs/jobUpload.js";
+import type { LocalFile } from "../../core/ports/fileSender.js";
+import type { Kernel } from "../../services/kernel.js";
+
+export interface ChosenFile {
+  readonly part: UploadPart;
+  readonly file: LocalFile;
+}
+
+export type UploadOutcome = { readonly chosen: ChosenFile } & (
+  | { readonly kind: "uploaded" }
+  /** The file is not the one any more that was looked at: what lies in the cloud may be of both. */
+  | { readonly kind: "changed" }
+  /** The cloud names no address for this part. */
+  | { readonly kind: "noAddress" }
+  /** Never begun: an upload before it failed, or was cancelled. */
+  | { readonly kind: "notBegun" }
+  /** `byStore`: what the store answered; else the way there, or the cloud that was asked for the address. */
+  | { readonly kind: "failed"; readonly error: VoiceError; readonly byStore: boolean }
+);
+
+/** Bytes of all files together. */
+export interface UploadProgress {
+  readonly sent: number;
+  readonly total: number;
+  readonly current: ChosenFile;
+}
+
+export type JobUploaderKernel = Pick<Kernel, "sessions" | "openFileSender" | "clock">;
+
+/** Milliseconds before a file is sent once more. */
+const pausesMs = [1_000, 5_000];
+/** So long before it runs out an address is not used any more. Milliseconds. */
+const slackMs = 60_000;
+
+export class JobUploader {
+  /** Of the addresses that were asked for last, by job. */
+  private readonly targets = new Map<string, readonly UploadTarget[]>();
+
+  /** Errors that stores answered with. */
+  private readonly refusals = new WeakSet<VoiceError>();
+
+  constructor(private readonly kernel: JobUploaderKernel) {}
+
+  /** Where the parts of a job go: hosts by part. Throws VoiceError. */
+  async hostsOf(key: JobKey, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+    const targets = await this.ask(key, signal);
+    return new Map(targets.map(({ part, address }) => [part, new URL(address).host]));
+  }
+
+  /** In their order; after one that fails nothing else is begun. Never throws. */
+  async upload(
+    key: JobKey,
+    files: readonly ChosenFile[],
+    signal: AbortSignal,
+    onProgress: (progress: UploadProgress) => void,
+  ): Promise<readonly UploadOutcome[]> {
+    const total = files.reduce((sum, { file }) => sum + file.size, 0);
+    const outcomes: UploadOutcome[] = [];
+    let before = 0;
+    for (const chosen of files) {
+      const isStopped = outcomes.some(({ kind }) => kind !== "uploaded");
+      const onSent = (bytes: number) => onProgress({ sent: before + bytes, total, current: chosen });
+      outcomes.push(isStopped ? { chosen, kind: "notBegun" } : await this.uploadOne(key, chosen, signal, onSent));
+      before += chosen.file.size;
+    }
+    this.targets.delete(nameOf(key));
+    return outcomes;
+  }
+
+  private async uploadOne(
+    key: JobKey,
+    chosen: ChosenFile,
+    signal: AbortSignal,
+    onSent: (bytes: number) => void,
+  ): Promise<UploadOutcome> {
+    try {
+      onSent(0);
+      const isSent = await this.sendPatiently(key, chosen, signal, onSent);
+      if (!isSent) return { chosen, kind: "noAddress" };
+      const now = await (await this.kernel.openFileSender()).look(chosen.file.path);
+      const { size, modifiedAt } = chosen.file;
+      return { chosen, kind: now?.size === size && now.modifiedAt === modifiedAt ? "uploaded" : "changed" };
+    } catch (thrown) {
+      const error = asVoiceError(thrown);
+      return { chosen, kind: "failed", error, byStore: this.refusals.has(error) };
+    }
+  }
+
+  /** False = there is no address for this part. */
+  private async sendPatiently(
+    key: JobKey,
+    { part, file }: ChosenFile,
+    signal: AbortSignal,
+    onSent: (bytes: number) => void,
+  ): Promise<boolean> {
+    let isRenewed = false;
+    for (let attempt = 0; ; ) {
+      const target = await this.targetOf(key, part, signal);
+      if (!target) return false;
+      try {
+        await (await this.kernel.openFileSender()).send(target, file, { signal, onSent });
+        return true;
+      } catch (thrown) {
+        const error = asVoiceError(thrown);
+        if (error.status !== undefined) this.refusals.add(error);
+        if (error.kind === "forbidden" && !isRenewed) {
+          // An address that has run out is refused in the same words as one that was changed.
+          isRenewed = true;
+          this.targets.delete(nameOf(key));
+          continue;
+        }
+        const pause = mayPass(error) ? pausesMs[attempt++] : undefined;
+        if (pause === undefined) throw error;
+        await this.wait(Math.max(pause, error.retryAfterMs ?? 0), signal);
+      }
+    }
+  }
+
+  private async targetOf(key: JobKey, part: UploadPart, signal: AbortSignal): Promise<UploadTarget | undefined> {
+    const isFresh = ({ address }: UploadTarget) =>
+      (endOf(address) ?? Number.POSITIVE_INFINITY) > this.kernel.clock.now() + slackMs;
+    const known = this.targets.get(nameOf(key))?.find((target) => target.part === part.id);
+    if (known && isFresh(known)) return known;
+    return (await this.ask(key, signal)).find((target) => target.part === part.id);
+  }
+
+  private async ask(key: JobKey, signal: AbortSignal): Promise<readonly UploadTarget[]> {
+    const targets = await this.kernel.sessions.read(key.connectionId, signal, (api) => {
+      if (!api.uploadTargets) throw new VoiceError("bug", "this cloud takes no files", { wasSent: false });
+      return api.uploadTargets(key.jobId, signal);
+    });
+    this.targets.set(nameOf(key), targets);
+    return targets;
+  }
+
+  private wait(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = () => {
+        timer.dispose();
+        reject(new VoiceError("cancelled", "cancelled"));
+      };
+      const timer = this.kernel.clock.after(ms, () => {
+        signal.removeEventListener("abort", stop);
+        resolve();
+      });
+      if (signal.aborted) stop();
+      else signal.addEventListener("abort", stop, { once: true });
+    });
+  }
+}
+
+/** What may go well the next time. */
+function mayPass({ kind, reason }: VoiceError): boolean {
+  if (kind === "unavailable" || kind === "throttled") return true;
+  return kind === "network" && reason !== "tls" && reason !== "proxy";
+}
+
+/** When a signed address ends, as its query says: seconds since 1970 at OBS. Milliseconds; undefined = it does not say. */
+export function endOf(address: string): number | undefined {
+  const seconds = Number(new URL(address).searchParams.get("Expires") ?? Number.NaN);
+  return Number.isSafeInteger(seconds) && seconds > 0 ? seconds * 1000 : undefined;
+}
+
+function nameOf({ connectionId, jobId }: JobKey): string {
+  return JSON.stringify([connectionId, jobId]);
+}

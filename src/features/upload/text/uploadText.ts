@@ -1,0 +1,80 @@
+// Words an upload: what is chosen and what is wrong with it, how far it is, and what became of each file.
+import * as l10n from "@vscode/l10n";
+import type { VoiceError } from "../../../core/errors.js";
+import { clip } from "../../../text/escape.js";
+import { sentences } from "../../../text/punctuation.js";
+import { translate } from "../../../text/translate.js";
+import type { FileProblem } from "../chosenFile.js";
+import type { ChosenFile, UploadOutcome, UploadProgress } from "../jobUploader.js";
+
+/** A file without its folders. Not escaped. */
+export function fileName(path: string): string {
+  return clip(path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1), 80);
+}
+
+export function sizeText(bytes: number, locale: string): string {
+  const number = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
+  if (bytes < 1024 ** 2) return l10n.t("{0} KB", number(bytes / 1024));
+  return bytes < 1024 ** 3 ? l10n.t("{0} MB", number(bytes / 1024 ** 2)) : l10n.t("{0} GB", number(bytes / 1024 ** 3));
+}
+
+export function problemText(problem: FileProblem, locale: string): string {
+  switch (problem.kind) {
+    case "missing":
+      return l10n.t("This file cannot be found.");
+    case "empty":
+      return l10n.t("This file is empty.");
+    case "tooLarge":
+      return l10n.t("This file is larger than {0}, which is the most that one upload takes.", sizeText(problem.maxBytes, locale));
+    case "otherEnding":
+      return l10n.t("Choose a file of this type: {0}.", problem.endings.join(", "));
+    case "otherContent":
+      return l10n.t("This file is named like one, but its content is not of this type: {0}.", problem.endings.join(", "));
+  }
+}
+
+/** Under the modal's question: each file, and the host that it goes to. Not escaped. */
+export function uploadDetail(files: readonly ChosenFile[], hosts: ReadonlyMap<string, string>, locale: string): string {
+  const lines = files.map(({ part, file }) =>
+    l10n.t(
+      "{0}: {1} ({2}) to {3}",
+      translate(part.title),
+      fileName(file.path),
+      sizeText(file.size, locale),
+      hosts.get(part.id) ?? "?",
+    ),
+  );
+  return [...lines, "", l10n.t("What was uploaded before for the same part is replaced. Nothing is submitted by this.")].join(
+    "\n",
+  );
+}
+
+/** `rate`: bytes in a second, where it is known. */
+export function progressText({ sent, total, current }: UploadProgress, rate: number | undefined, locale: string): string {
+  const done = l10n.t("{0}: {1} of {2}", translate(current.part.title), sizeText(sent, locale), sizeText(total, locale));
+  if (!rate || sent >= total) return done;
+  const left = Math.ceil((total - sent) / rate);
+  return sentences(done, left < 90 ? l10n.t("{0} s left", left) : l10n.t("{0} min left", Math.round(left / 60)));
+}
+
+/** Of one file; `explain`: words for what is not the store's. Not escaped. */
+export function outcomeText(outcome: UploadOutcome, explain: (error: VoiceError) => string): string {
+  const name = `${translate(outcome.chosen.part.title)} (${fileName(outcome.chosen.file.path)})`;
+  switch (outcome.kind) {
+    case "uploaded":
+      return l10n.t("{0}: uploaded.", name);
+    case "changed":
+      return l10n.t("{0}: the file was changed while it was uploaded. Upload it again.", name);
+    case "noAddress":
+      return l10n.t("{0}: the cloud names no address for it.", name);
+    case "notBegun":
+      return l10n.t("{0}: not uploaded.", name);
+    case "failed":
+      return l10n.t("{0}: {1}", name, outcome.byStore ? refusalText(outcome.error) : explain(outcome.error));
+  }
+}
+
+function refusalText({ host = "", status, code }: VoiceError): string {
+  const answer = [status, code].filter((each) => each !== undefined).join(" ");
+  return l10n.t("{0} refused the upload and answered {1}.", host, answer);
+}

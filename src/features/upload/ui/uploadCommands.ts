@@ -1,0 +1,20 @@
+// The command that uploads the files of a job; what it does is loaded with the first upload.
+import * as vscode from "vscode";
+import type { Cloud } from "../../../core/cloud.js";
+import { isSubmittable } from "../../../core/jobs/submittable.js";
+import { lazy } from "../../../core/ports/lazy.js";
+import type { JobRecord } from "../../../services/jobs/jobRecord.js";
+import { about, type Handlers } from "../../../ui/commands/handlers.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
+
+export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles"> {
+  const flow = lazy(async () => new (await import("./uploadFlow.js")).UploadFlow(kernel));
+  return {
+    uploadFiles: async (target) => {
+      const prompt = vscode.l10n.t("For which job are files uploaded?");
+      const takesFiles = ({ job }: JobRecord, cloud: Cloud) => cloud.uploadParts !== undefined && isSubmittable(cloud, job);
+      const key = await kernel.picker.job(target, prompt, takesFiles);
+      if (key) await about(kernel, key, "uploadFiles", async () => (await flow()).run(key));
+    },
+  };
+}
