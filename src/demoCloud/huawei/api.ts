@@ -3,7 +3,7 @@
 import { headerText, percentDecode } from "../server/encoding.js";
 import type { Answer, Request, Route } from "../server/messages.js";
 import { noSuchApi, noSuchJob, serviceRefusal } from "./answers.js";
-import { createJob, makers, uploadAddresses } from "./createApi.js";
+import { createJob, uploadAddresses } from "./createApi.js";
 import { echoCanonical } from "./gateway.js";
 import { auditResult, operationLog } from "./historyApi.js";
 import { listHuaweiJobs } from "./list.js";
@@ -12,9 +12,10 @@ import { readSubmitBody, unseenFields } from "./submitBody.js";
 
 /** Under `/v1/{project_id}/voice-training-manage`. */
 const operations: readonly (readonly [method: string, path: RegExp, name: string, run: HuaweiOperation])[] = [
-  ...Object.entries(makers).map(
-    ([path, { operation }]) => ["POST", new RegExp(`^/user/${path}$`), operation, createJob(path)] as const,
-  ),
+  ["POST", /^\/user\/basic-jobs$/, "CreateTrainingBasicJob", createJob("BASIC", true)],
+  ["POST", /^\/user\/middle-jobs$/, "CreateTrainingMiddleJob", createJob("MIDDLE", true)],
+  ["POST", /^\/user\/advance-jobs$/, "CreateTrainingAdvanceJob", createJob("ADVANCE", false)],
+  ["POST", /^\/user\/third-party-jobs$/, "CreateTrainingThirdPartyJob", createJob("THIRD_PARTY", false)],
   ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, request) => listHuaweiJobs(api.seeds.jobIndex, request.query)],
   ["GET", /^\/user\/jobs\/([^/]+)$/, "ShowVoiceTrainingJob", show],
   ["POST", /^\/user\/jobs\/([^/]+)$/, "CommitVoiceTrainingJob", commit],

@@ -3,21 +3,6 @@ import type { Job, Request } from "../server/messages.js";
 import { noSuchJob, serviceRefusal } from "./answers.js";
 import type { HuaweiApi, HuaweiOperation } from "./operation.js";
 
-interface Maker {
-  readonly operation: string;
-  readonly type: string;
-  /** Whether recordings can be uploaded one by one. */
-  readonly bySentence: boolean;
-}
-
-/** By the path of the creation. */
-export const makers: Readonly<Record<string, Maker>> = {
-  "basic-jobs": { operation: "CreateTrainingBasicJob", type: "BASIC", bySentence: true },
-  "middle-jobs": { operation: "CreateTrainingMiddleJob", type: "MIDDLE", bySentence: true },
-  "advance-jobs": { operation: "CreateTrainingAdvanceJob", type: "ADVANCE", bySentence: false },
-  "third-party-jobs": { operation: "CreateTrainingThirdPartyJob", type: "THIRD_PARTY", bySentence: false },
-};
-
 const isText = (value: unknown) => typeof value === "string";
 const oneOf =
   (...values: readonly string[]) =>
@@ -44,8 +29,8 @@ const rules: Readonly<Record<string, (value: unknown) => boolean>> = {
 /** Not shown by any answer. */
 const unseen = ["description", "custom_text", "supported_service"];
 
-export function createJob(path: string): HuaweiOperation {
-  const maker = makers[path]!;
+/** `bySentence`: recordings can be uploaded one by one, too. */
+export function createJob(type: string, bySentence: boolean): HuaweiOperation {
   return (api, request) => {
     const body = readObject(request);
     if (!body) return serviceRefusal(400, "MSS.10000002", "The request body is not a JSON object");
@@ -56,13 +41,13 @@ export function createJob(path: string): HuaweiOperation {
         return serviceRefusal(400, "MSS.10000003", `Parameter validation failed: ${name} is malformed`);
     }
     const { create_type: way = "PACKAGE" } = body;
-    if (way === "SEGMENT" && !maker.bySentence)
+    if (way === "SEGMENT" && !bySentence)
       return serviceRefusal(400, "MSS.00000003", "Invalid parameter: create_type must be PACKAGE");
     const known = Object.entries(body).filter(([name]) => rules[name] && !unseen.includes(name));
     const seconds = Math.floor(api.now() / 1000);
     const job: Job = {
       job_id: api.seeds.random.uuid(),
-      job_type: maker.type,
+      job_type: type,
       state: "CREATING",
       sex: "FEMALE",
       language: "CN",

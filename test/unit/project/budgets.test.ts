@@ -99,7 +99,7 @@ describe("bundles", () => {
       "jobTreeProvider.js": 30_000,
       "keyGuard.js": 12_000,
       "lastValues.js": 4_000,
-      "demo.js": 60_000,
+      "demo.js": 75_000,
       "direct.js": 170_000,
       "recordingsFeature.js": 80_000,
       "recordingsWorker.js": 55_000,

@@ -25,8 +25,6 @@ const createType: Field = { id: "create_type", title: "Upload", required: true, 
 /** Where sentences cannot be uploaded one by one. */
 const packageOnly: Field = { ...createType, choices: createTypes.filter(({ value }) => value === "PACKAGE") };
 
-const services = ["VIDEO_2D", "LIVE_2D", "CHAT_2D"];
-
 /** There is no job yet to take it from. */
 const { from: _, ...outputLanguageOfNew } = outputLanguage;
 
@@ -55,7 +53,7 @@ const common: readonly Field[] = [
     placeholder: "VIDEO_2D, LIVE_2D",
     hint: "VIDEO_2D (avatar videos), LIVE_2D (avatar live streams), CHAT_2D (avatar conversations), separated by commas.",
     pattern: {
-      test: new RegExp(`^(${services.join("|")})(\\s*,\\s*(${services.join("|")}))*$`),
+      test: /^(VIDEO_2D|LIVE_2D|CHAT_2D)(\s*,\s*(VIDEO_2D|LIVE_2D|CHAT_2D))*$/,
       problem: "Type VIDEO_2D, LIVE_2D or CHAT_2D, separated by commas.",
     },
   },
