@@ -56,7 +56,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
       gateway: huaweiGateway,
       history: past,
       submits,
-      store: world.store,
+      store: state.store,
       acceptsAnyState: options.acceptsAnyState ?? false,
       now,
       adopt: (jobId) => state.simulations.huawei.adopt(jobId, now()),

@@ -122,22 +122,22 @@ async function serveOwnPage(parts: ServerParts, incoming: IncomingMessage, respo
 }
 
 async function serveStore(
-  { world }: ServerParts,
+  { state }: ServerParts,
   incoming: IncomingMessage,
   response: ServerResponse,
   head: Head,
 ): Promise<void> {
   const { method, path, query } = head;
   const operation = "PutObject";
-  const act = world.faults.meet("store", operation);
+  const act = state.faults.meet("store", operation);
   const log = (status: number) =>
-    world.log.add({ time: world.now(), cloud: "store", operation, method, path, status, ...(act && { fault: act.kind }) }, []);
+    state.log.add({ time: state.now(), cloud: "store", operation, method, path, status, ...(act && { fault: act.kind }) }, []);
   if (act?.kind === "resetBefore") {
     log(0);
     return void incoming.socket.resetAndDestroy();
   }
   if (act && "ms" in act) await wait(act.ms);
-  const put = await world.store.put(method, percentDecode(path.slice(storePath.length)), query, incoming);
+  const put = await state.store.put(method, percentDecode(path.slice(storePath.length)), query, incoming);
   if (act?.kind === "resetAfter") {
     log(0);
     return void incoming.socket.resetAndDestroy();

@@ -14,19 +14,19 @@ import { type ChosenFile, endOf, JobUploader, type UploadProgress } from "../../
 import { createFileSender } from "../../../../src/platform/network/fileSender.js";
 import { createHttp } from "../../../../src/platform/network/http.js";
 import { HastyClock } from "../../../fakes/clock.js";
-import { house, never } from "../../scenarios/kernel.js";
-import { type LocalHouse, openLocalHouse } from "../../scenarios/localKernel.js";
+import { kernel, never } from "../../scenarios/kernel.js";
+import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 
 const [packagePart, letterPart] = uploadParts as readonly [UploadPart, UploadPart];
 
 describe("uploading the files of a job", () => {
-  let home: LocalHouse;
+  let home: LocalKernel;
   let folder: string;
   let fileSender: FileSender;
   let close: () => Promise<void>;
 
   before(async () => {
-    home = await openLocalHouse({ jobs: { huawei: 0, alibaba: 0 } });
+    home = await openLocalKernel({ jobs: { huawei: 0, alibaba: 0 } });
     folder = await mkdtemp(join(tmpdir(), "voice-jobs-upload-"));
     const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: () => assert.fail("not asked for") });
     fileSender = createFileSender(http);
@@ -41,7 +41,7 @@ describe("uploading the files of a job", () => {
   afterEach(() => home.local.control.faults.clear());
 
   const open = (sender: FileSender = fileSender) =>
-    new JobUploader({ sessions: house(home.below).sessions, openFileSender: async () => sender, clock: new HastyClock() });
+    new JobUploader({ sessions: kernel(home.below).sessions, openFileSender: async () => sender, clock: new HastyClock() });
   const newJob = (state = "CREATING") => {
     const { job_id } = home.local.control.add("huawei", { state, job_type: "BASIC" });
     return { connectionId: "huawei", jobId: String(job_id) };
