@@ -1,21 +1,12 @@
-// Previews of requests as read-only documents beside what is open: in memory alone, one for each job, gone with the window.
+// Previews of requests as read-only documents beside what is open: one for each job.
 import * as vscode from "vscode";
 import { requestFolder, requestScheme } from "../contributions.js";
+import { MemoryDocuments } from "./memoryDocuments.js";
 
-export class RequestDocuments implements vscode.TextDocumentContentProvider {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.changed.event;
-  /** Finished texts by the path of their document. */
-  private readonly texts = new Map<string, string>();
-
-  register(): vscode.Disposable {
-    const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      if (uri.scheme === requestScheme) this.texts.delete(uri.path);
-    });
-    return vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(requestScheme, this),
-      closed,
-      this.changed,
+export class RequestDocuments extends MemoryDocuments {
+  constructor() {
+    super(requestScheme, () =>
+      vscode.l10n.t("This preview was made before the window was reloaded. Submit the job again for a new one."),
     );
   }
 
@@ -24,9 +15,7 @@ export class RequestDocuments implements vscode.TextDocumentContentProvider {
    * window, and beside would be half hidden under them. Takes the focus from them: who had it shows itself again.
    */
   async show(name: string, text: string): Promise<void> {
-    const uri = uriOf(name);
-    this.texts.set(uri.path, text);
-    this.changed.fire(uri);
+    const uri = this.put(pathOf(name), text);
     if (vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString())) return;
     const document = await vscode.workspace.openTextDocument(uri);
     const isAlone = vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
@@ -36,21 +25,11 @@ export class RequestDocuments implements vscode.TextDocumentContentProvider {
 
   /** Changes what it says, if it is still open. */
   replace(name: string, text: string): void {
-    const uri = uriOf(name);
-    if (!this.texts.has(uri.path)) return;
-    this.texts.set(uri.path, text);
-    this.changed.fire(uri);
-  }
-
-  provideTextDocumentContent({ path }: vscode.Uri): string {
-    return (
-      this.texts.get(path) ??
-      vscode.l10n.t("This preview was made before the window was reloaded. Submit the job again for a new one.")
-    );
+    if (this.has(pathOf(name))) this.put(pathOf(name), text);
   }
 }
 
 /** Plain text: extensions that send what they find in .http files have no business here. */
-function uriOf(name: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: requestScheme, path: `${requestFolder}/${name.replace(/[\\/]/g, "_")}.txt` });
+function pathOf(name: string): string {
+  return `${requestFolder}/${name.replace(/[\\/]/g, "_")}.txt`;
 }

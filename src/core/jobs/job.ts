@@ -54,3 +54,8 @@ export interface JobKey {
   readonly connectionId: string;
   readonly jobId: string;
 }
+
+/** A job key as one text, for maps and sets. */
+export function jobKeyText({ connectionId, jobId }: JobKey): string {
+  return `${connectionId}/${jobId}`;
+}

@@ -8,7 +8,7 @@
 // cloud's clock wins, and a state that was first seen late says nothing about the one before. text/historyView.ts words it.
 
 import { asVoiceError, VoiceError } from "../../core/errors.js";
-import type { VoiceJob } from "../../core/jobs/job.js";
+import { jobKeyText, type VoiceJob } from "../../core/jobs/job.js";
 import type { HistoryPage, JobHistory } from "../../core/jobs/jobHistory.js";
 import { Emitter, type Event } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";
@@ -70,7 +70,7 @@ export class HistoryReader {
 
   /** What is known now; undefined = its cloud gives no history, or it has not been asked for yet. */
   of(connectionId: string, jobId: string): JobHistory | undefined {
-    const kept = this.kept.get(nameOf(connectionId, jobId));
+    const kept = this.kept.get(jobKeyText({ connectionId, jobId }));
     if (!kept) return undefined;
     const chapters = [...kept.chapters.values()];
     return {
@@ -91,7 +91,7 @@ export class HistoryReader {
     const connection = this.connectionStore.find(connectionId);
     const parts = connection && this.sessions.cloudOf(connection).history?.parts;
     if (!parts) return;
-    const name = nameOf(connectionId, job.id);
+    const name = jobKeyText({ connectionId, jobId: job.id });
     const place = placeOf(connection);
     const version = `${job.state} ${job.updatedAt ?? ""}`;
     const kept = this.kept.get(name);
@@ -115,7 +115,7 @@ export class HistoryReader {
 
   private async readParts({ connectionId, place, jobId, version, missing }: HistoryRead, signal: AbortSignal): Promise<void> {
     const change = (how: (kept: Kept) => Partial<Kept>) => {
-      const known = this.kept.get(nameOf(connectionId, jobId));
+      const known = this.kept.get(jobKeyText({ connectionId, jobId }));
       const kept = known ?? { connectionId, place, chapters: new Map(), errors: new Map(), asked: new Map(), isReading: false };
       this.put(jobId, { ...kept, ...how(kept) });
     };
@@ -137,7 +137,7 @@ export class HistoryReader {
         }
       }),
     );
-    const name = nameOf(connectionId, jobId);
+    const name = jobKeyText({ connectionId, jobId });
     const isReplaced = signal.aborted && this.requests.isUnderWay(name);
     if (this.kept.has(name) && !isReplaced) change(() => ({ isReading: false }));
   }
@@ -165,7 +165,7 @@ export class HistoryReader {
   }
 
   private put(jobId: string, kept: Kept): void {
-    const name = nameOf(kept.connectionId, jobId);
+    const name = jobKeyText({ connectionId: kept.connectionId, jobId });
     this.kept.delete(name);
     this.kept.set(name, kept);
     const [oldest] = this.kept.keys();
@@ -192,10 +192,6 @@ interface HistoryRead {
   readonly jobId: string;
   readonly version: string;
   readonly missing: readonly { readonly id: string }[];
-}
-
-function nameOf(connectionId: string, jobId: string): string {
-  return `${connectionId}/${jobId}`;
 }
 
 /** A panel that was closed does not wait for it. */

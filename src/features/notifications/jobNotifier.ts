@@ -1,7 +1,7 @@
 // Picks from all changes what a person wants to be told: jobs that finished, failed or need them, each once in all windows, and several at once.
 
 import type { Cloud } from "../../core/cloud.js";
-import type { VoiceJob } from "../../core/jobs/job.js";
+import { jobKeyText, type VoiceJob } from "../../core/jobs/job.js";
 import { own } from "../../core/parsing/ownProperty.js";
 import { type Disposable, Emitter } from "../../core/ports/event.js";
 import type { Attention } from "../../core/ports/ports.js";
@@ -75,7 +75,7 @@ export class JobNotifier implements Disposable {
   /** The job was in another state when it was last seen, maybe by an earlier window. */
   take(connectionId: string, job: Pick<VoiceJob, "id" | "name" | "state" | "updatedAt">): void {
     const cloud = this.cloudOf(connectionId);
-    const key = keyOf(connectionId, job.id);
+    const key = jobKeyText({ connectionId, jobId: job.id });
     const happening = own(happenings, cloud?.states.find(({ state }) => state === job.state)?.phase ?? "");
     this.waiting.delete(key);
     if (!happening || this.isKnownToPerson(connectionId, job.id)) return;
@@ -87,7 +87,7 @@ export class JobNotifier implements Disposable {
   /** A watched job is in the cloud no more. */
   takeGone(connectionId: string, jobId: string, name: string): void {
     const notices = { connectionId, jobId, name, happening: "gone", state: "", mark: "gone" } as const;
-    this.waiting.set(keyOf(connectionId, jobId), notices);
+    this.waiting.set(jobKeyText({ connectionId, jobId }), notices);
     this.collect();
   }
 
@@ -150,10 +150,6 @@ export class JobNotifier implements Disposable {
     const connection = this.kernel.connectionStore.find(connectionId);
     return connection && this.kernel.sessions.cloudOf(connection);
   }
-}
-
-function keyOf(connectionId: string, jobId: string): string {
-  return `${connectionId}/${jobId}`;
 }
 
 function readShown(entry: unknown): ShownNotice | undefined {

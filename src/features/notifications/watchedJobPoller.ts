@@ -2,6 +2,7 @@
 
 import type { VoiceError } from "../../core/errors.js";
 import { asVoiceError } from "../../core/errors.js";
+import { jobKeyText } from "../../core/jobs/job.js";
 import type { Disposable } from "../../core/ports/event.js";
 import type { Attention } from "../../core/ports/ports.js";
 import { lockFileNames } from "../../core/storedNames.js";
@@ -149,7 +150,7 @@ export class WatchedJobPoller implements Disposable {
     if (!connection) return undefined;
     const record = store.record(connectionId, jobId);
     if (record && !record.isRemembered && isCovered(connectionId)) return undefined;
-    const look = this.looks.get(keyOf(connectionId, jobId)) ?? { at: 0, unchanged: 0, jitter: 0 };
+    const look = this.looks.get(jobKeyText({ connectionId, jobId })) ?? { at: 0, unchanged: 0, jitter: 0 };
     if (look.failure && needsPerson(look.failure.error)) return undefined;
     const interval = intervalOfState(sessions.cloudOf(connection), state);
     // Stored as over, or in a state that ends a job since this version: one look that succeeds takes it off the list.
@@ -162,7 +163,7 @@ export class WatchedJobPoller implements Disposable {
 
   private async look({ connectionId, jobId, name, state }: WatchedJob): Promise<void> {
     const { refresher, clock, random, list, userActivity } = this.kernel;
-    const key = keyOf(connectionId, jobId);
+    const key = jobKeyText({ connectionId, jobId });
     const { unchanged = 0, failure } = this.looks.get(key) ?? {};
     const seen = { at: clock.now(), jitter: jitter * random() };
     try {
@@ -189,7 +190,7 @@ export class WatchedJobPoller implements Disposable {
       if (record.job.state === state) continue;
       // The store had no row to move: only the watch list knows what it was.
       if (moves.get(jobId)?.from === undefined) this.desk().take(connectionId, record.job);
-      const look = this.looks.get(keyOf(connectionId, jobId));
+      const look = this.looks.get(jobKeyText({ connectionId, jobId }));
       if (look) look.unchanged = 0;
       if (this.isOver(connectionId, record.job.state)) await list.stop([{ connectionId, jobId }]);
       else await list.see(connectionId, record.job);
@@ -204,10 +205,10 @@ export class WatchedJobPoller implements Disposable {
   /** A person's act: what was refused may be allowed now, and what was slow is looked at again. */
   private forgive(connectionIds: readonly string[]): void {
     for (const { connectionId, jobId } of this.watched()) {
-      const look = this.looks.get(keyOf(connectionId, jobId));
+      const look = this.looks.get(jobKeyText({ connectionId, jobId }));
       if (!look || !connectionIds.includes(connectionId)) continue;
       look.unchanged = 0;
-      if (look.failure) this.looks.delete(keyOf(connectionId, jobId));
+      if (look.failure) this.looks.delete(jobKeyText({ connectionId, jobId }));
     }
     if (!this.isRound) this.soon();
   }
@@ -240,10 +241,6 @@ export class WatchedJobPoller implements Disposable {
     const lock = readLock(await lockFiles.read(lockName).catch(() => undefined));
     if (lock?.owner === windows.own) await lockFiles.remove(lockName).catch(() => undefined);
   }
-}
-
-function keyOf(connectionId: string, jobId: string): string {
-  return `${connectionId}/${jobId}`;
 }
 
 /** A damaged lock file holds nothing back. */

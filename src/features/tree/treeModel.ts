@@ -2,10 +2,10 @@
 import type { Cloud } from "../../core/cloud.js";
 import { arrange, compareKeys, type Order } from "../../core/jobs/arrangement.js";
 import { filterOf, fitting, isEmpty, serve } from "../../core/jobs/jobFilter.js";
+import { everything } from "../../services/jobs/jobLists.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { Snapshot, StateTotal } from "../../services/jobs/snapshot.js";
 import { isWhole } from "../../services/jobs/snapshot.js";
-import { everything } from "../../services/refresh/refresher.js";
 import type { ChosenOptions } from "../../services/view/storedViewOptions.js";
 
 export interface TreeCoverage {

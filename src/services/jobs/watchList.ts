@@ -1,6 +1,6 @@
 // The jobs that a person asked to be notified of, whatever is visible and in whichever window; kept by the editor across restarts.
 import type { JobField } from "../../core/cloud.js";
-import type { VoiceJob } from "../../core/jobs/job.js";
+import { type JobKey, jobKeyText, type VoiceJob } from "../../core/jobs/job.js";
 import { Emitter } from "../../core/ports/event.js";
 import type { KeyValue } from "../../core/ports/ports.js";
 import { keepableName } from "../../core/privacy/persistableJob.js";
@@ -17,7 +17,6 @@ export interface WatchedJob {
 }
 
 type SeenJob = Pick<VoiceJob, "id" | "name" | "state"> & Partial<VoiceJob>;
-type JobKey = Pick<WatchedJob, "connectionId" | "jobId">;
 
 export class WatchList {
   private readonly list: VersionedList<WatchedJob>;
@@ -41,7 +40,7 @@ export class WatchList {
   }
 
   has(connectionId: string, jobId: string): boolean {
-    return this.entries.size > 0 && this.entries.has(keyOf({ connectionId, jobId }));
+    return this.entries.size > 0 && this.entries.has(jobKeyText({ connectionId, jobId }));
   }
 
   async watch(connectionId: string, jobs: readonly SeenJob[]): Promise<void> {
@@ -56,8 +55,8 @@ export class WatchList {
   /** The job was seen again: the next notice starts from this state. This starts no watch. */
   async see(connectionId: string, job: SeenJob): Promise<void> {
     const { name, state } = this.entryOf(connectionId, job);
-    const seen = keyOf({ connectionId, jobId: job.id });
-    await this.change((entries) => entries.map((entry) => (keyOf(entry) === seen ? { ...entry, name, state } : entry)));
+    const isIt = (entry: WatchedJob) => entry.connectionId === connectionId && entry.jobId === job.id;
+    await this.change((entries) => entries.map((entry) => (isIt(entry) ? { ...entry, name, state } : entry)));
   }
 
   /** Tells of what another window changed; called when this one comes back to the front. */
@@ -78,17 +77,13 @@ export class WatchList {
   }
 
   private byKey(): ReadonlyMap<string, WatchedJob> {
-    return new Map(this.list.all().map((entry) => [keyOf(entry), entry]));
+    return new Map(this.list.all().map((entry) => [jobKeyText(entry), entry]));
   }
 }
 
 function without(entries: readonly WatchedJob[], keys: readonly JobKey[]): readonly WatchedJob[] {
-  const gone = new Set(keys.map(keyOf));
-  return entries.filter((entry) => !gone.has(keyOf(entry)));
-}
-
-function keyOf({ connectionId, jobId }: JobKey): string {
-  return `${connectionId}/${jobId}`;
+  const gone = new Set(keys.map(jobKeyText));
+  return entries.filter((entry) => !gone.has(jobKeyText(entry)));
 }
 
 function readWatched(entry: unknown): WatchedJob | undefined {

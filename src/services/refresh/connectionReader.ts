@@ -5,6 +5,7 @@ import { VoiceError } from "../../core/errors.js";
 import type { JobQuery } from "../../core/jobs/jobQuery.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { Sessions } from "../connections/sessions.js";
+import { elsewhere, everything } from "../jobs/jobLists.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { JobStore } from "../jobs/jobStore.js";
 import {
@@ -18,7 +19,7 @@ import {
 import { type RequestOrder, refreshFully } from "./lists/fullRefresh.js";
 import { refreshIncrementally } from "./lists/incrementalRefresh.js";
 import { type Ask, isDescending, isSamePage, type ListPage, newestFirst, pageSize } from "./lists/listPages.js";
-import { elsewhere, everything, LoadedRanges } from "./lists/loadedRanges.js";
+import { LoadedRanges } from "./lists/loadedRanges.js";
 import { readNextPage } from "./lists/nextPage.js";
 import { applyPagedRefresh, PagedLists, refreshByPages } from "./lists/pagedRefresh.js";
 import type { ReadContext } from "./lists/readContext.js";

@@ -42,12 +42,6 @@ import type { SnapshotParts } from "../jobs/snapshot.js";
 import type { ConnectionReader, ListState } from "./connectionReader.js";
 import { RequestCoalescer } from "./requestCoalescer.js";
 
-/** The list of everything not described by the cloud's known states. */
-export const elsewhere = "";
-
-/** The list of all jobs, for groupings other than by state. */
-export const everything = "*";
-
 const wholeConnection = "connection";
 const scopeQuestion = "scope";
 const never = new AbortController().signal;

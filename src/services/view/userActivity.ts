@@ -1,4 +1,5 @@
 // What the person did a moment ago and what lies open before them: neither is news to them.
+import { jobKeyText } from "../../core/jobs/job.js";
 import { Emitter } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";
 
@@ -19,26 +20,22 @@ export class UserActivity {
   note(connectionIds: readonly string[], jobId?: string): void {
     const now = this.clock.now();
     for (const [key, at] of this.asked) if (now - at > momentMs) this.asked.delete(key);
-    if (jobId !== undefined) for (const id of connectionIds) this.asked.set(keyOf(id, jobId), now);
+    if (jobId !== undefined) for (const id of connectionIds) this.asked.set(jobKeyText({ connectionId: id, jobId }), now);
     this.acted.fire(connectionIds);
   }
 
   /** The job's details are before the person, or no more. */
   look(connectionId: string, jobId: string, isOpen: boolean): void {
-    if (isOpen) this.open.add(keyOf(connectionId, jobId));
-    else this.open.delete(keyOf(connectionId, jobId));
+    if (isOpen) this.open.add(jobKeyText({ connectionId, jobId }));
+    else this.open.delete(jobKeyText({ connectionId, jobId }));
   }
 
   isOpen(connectionId: string, jobId: string): boolean {
-    return this.open.has(keyOf(connectionId, jobId));
+    return this.open.has(jobKeyText({ connectionId, jobId }));
   }
 
   wasAskedFor(connectionId: string, jobId: string): boolean {
-    const at = this.asked.get(keyOf(connectionId, jobId));
+    const at = this.asked.get(jobKeyText({ connectionId, jobId }));
     return at !== undefined && Math.abs(this.clock.now() - at) <= momentMs;
   }
-}
-
-function keyOf(connectionId: string, jobId: string): string {
-  return `${connectionId}/${jobId}`;
 }

@@ -1,7 +1,7 @@
 // A cloud that tells of a billion jobs and gives the same hundred again and again: every way of paging comes to an end.
 import { strict as assert } from "node:assert";
+import { everything } from "../../../src/services/jobs/jobLists.js";
 import { readAll } from "../../../src/services/refresh/readAllJobs.js";
-import { everything } from "../../../src/services/refresh/refresher.js";
 import { HastyClock } from "../../fakes/clock.js";
 import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
 import { connectionTo, fixture, kernel, key, never, type TestKernel } from "./kernel.js";

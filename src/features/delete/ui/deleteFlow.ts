@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { asVoiceError, VoiceError } from "../../../core/errors.js";
 import { isDeletable } from "../../../core/jobs/deletable.js";
-import type { JobKey } from "../../../core/jobs/job.js";
+import { type JobKey, jobKeyText } from "../../../core/jobs/job.js";
 import { count } from "../../../text/counts.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { named, sentences } from "../../../text/punctuation.js";
@@ -39,15 +39,15 @@ export async function deleteJobs(kernel: DeleteKernel, keys: readonly JobKey[]):
     );
     return void vscode.window.showInformationMessage(text);
   }
-  const free = keys.filter((key) => !underWay.has(nameOf(key)));
-  for (const key of free) underWay.add(nameOf(key));
+  const free = keys.filter((key) => !underWay.has(jobKeyText(key)));
+  for (const key of free) underWay.add(jobKeyText(key));
   try {
     const doomed = await lookAt(kernel, free);
     const kept = doomed.filter(({ cloud, job }) => !isDeletable(cloud, job));
     if (kept.length > 0) return tellKept(kept);
     if (doomed.length > 0 && (await confirm(doomed))) await remove(kernel, doomed);
   } finally {
-    for (const key of free) underWay.delete(nameOf(key));
+    for (const key of free) underWay.delete(jobKeyText(key));
   }
 }
 
@@ -198,8 +198,4 @@ function effectOf(outcome: DeleteOutcome): "undone" | "write" {
 
 function labelOf({ job }: Doomed): string {
   return job.name || job.id;
-}
-
-function nameOf({ connectionId, jobId }: JobKey): string {
-  return `${connectionId}/${jobId}`;
 }

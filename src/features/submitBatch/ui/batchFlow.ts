@@ -1,7 +1,7 @@
 // Submits several jobs with the person: one table, one modal that lists them all, one after the other, and a result for each.
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
-import type { JobKey } from "../../../core/jobs/job.js";
+import { type JobKey, jobKeyText } from "../../../core/jobs/job.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { duration } from "../../../text/time.js";
@@ -13,7 +13,7 @@ import { valuesToSend } from "../batchValues.js";
 import { type BatchItemOutcome, isWorthRetrying, type SubmitVerdict, submitBatch, verdictOf } from "../submitBatch.js";
 import { type BatchResult, batchReport, batchSummary, type OrphanResult, outcomeLines } from "../text/batchResultText.js";
 import { batchQuestion, titleOf } from "../text/batchText.js";
-import { areTooMany, type BatchJobsKernel, gatherJobs, nameOf, tickJobs } from "./batchJobs.js";
+import { areTooMany, type BatchJobsKernel, gatherJobs, tickJobs } from "./batchJobs.js";
 import { askShared, type BatchEntry, candidateOf, editTable, type Plan } from "./batchTable.js";
 
 /** What became of the jobs of a plan, in the order of its entries. */
@@ -82,10 +82,10 @@ export class BatchFlow {
     const ready = await gatherJobs(this.gathering, keys, held);
     if (!ready || ready.length === 0) return undefined;
     const order = [...new Set(ready.map(({ connection }) => connection.id))];
-    const known = new Map(before.entries.map((entry) => [nameOf(entry.key), entry]));
+    const known = new Map(before.entries.map((entry) => [jobKeyText(entry.key), entry]));
     const entries = ready
       .map((job): BatchEntry => {
-        const { typed = {}, lastTime } = known.get(nameOf(job.key)) ?? {};
+        const { typed = {}, lastTime } = known.get(jobKeyText(job.key)) ?? {};
         return { ...job, typed, ...(lastTime === undefined ? {} : { lastTime }) };
       })
       .sort((a, b) => order.indexOf(a.connection.id) - order.indexOf(b.connection.id));

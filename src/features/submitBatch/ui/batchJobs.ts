@@ -6,7 +6,7 @@ import type { Connection } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
 import type { Field } from "../../../core/forms/field.js";
 import { type Values, valuesOf } from "../../../core/forms/formValues.js";
-import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
+import { type JobKey, jobKeyText, type VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { count } from "../../../text/counts.js";
 import { escapeLabel } from "../../../text/escape.js";
@@ -72,11 +72,11 @@ export async function tickJobs(
     void vscode.window.showInformationMessage(vscode.l10n.t("No job is loaded that fits. Refresh the Voice Jobs view first."));
     return undefined;
   }
-  const names = new Set(ticked.map(nameOf));
+  const names = new Set(ticked.map(jobKeyText));
   const input = vscode.window.createQuickPick<(typeof items)[number]>();
   input.title = vscode.l10n.t("Submit Several Jobs");
-  const offered = new Set(items.map(({ key }) => nameOf(key)));
-  const unfit = ticked.filter((key) => !offered.has(nameOf(key))).length;
+  const offered = new Set(items.map(({ key }) => jobKeyText(key)));
+  const unfit = ticked.filter((key) => !offered.has(jobKeyText(key))).length;
   input.placeholder =
     unfit === 0
       ? vscode.l10n.t("Which jobs should be submitted?")
@@ -86,7 +86,7 @@ export async function tickJobs(
   input.matchOnDetail = true;
   input.ignoreFocusOut = true;
   input.items = items;
-  input.selectedItems = items.filter(({ key }) => names.has(nameOf(key)));
+  input.selectedItems = items.filter(({ key }) => names.has(jobKeyText(key)));
   return new Promise((resolve) => {
     input.onDidAccept(() => {
       // What was ticked stays, to be made fewer.
@@ -200,10 +200,6 @@ async function tellLeftOut(ready: readonly ReadyJob[], leftOut: readonly LeftOut
   const asking = { title: vscode.l10n.t("Submit Several Jobs"), prompt, hasBack: false, stays: true };
   // A row that is left out is there to be read; picking one leads nowhere.
   return (await pickOne<string>(asking, [...(ready.length > 0 ? [go] : []), heading, ...rows])) === "go";
-}
-
-export function nameOf({ connectionId, jobId }: JobKey): string {
-  return `${connectionId}/${jobId}`;
 }
 
 function namesOf({ name: place }: Connection, { name, id }: Pick<VoiceJob, "id" | "name">) {

@@ -1,10 +1,12 @@
 // Puts what a refresh found into the store, in one change: rows, then totals, then what may be stale.
+
+import { everything } from "../../jobs/jobLists.js";
 import { isNewsTo, type SnapshotParts } from "../../jobs/snapshot.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
 import type { FullResult } from "./fullRefresh.js";
 import type { IncrementalResult } from "./incrementalRefresh.js";
 import { sum } from "./listPages.js";
-import { everything, type LoadedRanges } from "./loadedRanges.js";
+import type { LoadedRanges } from "./loadedRanges.js";
 import type { CountedScope, StateCounts } from "./stateCounts.js";
 
 /** After a look at the head. */

@@ -1,8 +1,8 @@
 // Finds the states that unknown jobs have left, by counting halves of the possible ones: what is left adds up.
 import type { Cloud } from "../../../core/cloud.js";
+import { elsewhere } from "../../jobs/jobLists.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
 import { type Ask, newestFirst, sum } from "./listPages.js";
-import { elsewhere } from "./loadedRanges.js";
 import type { StateCount, StateCounts } from "./stateCounts.js";
 
 /** More departures than that are counted state by state: halves would take as many questions. */

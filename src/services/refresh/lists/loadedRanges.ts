@@ -1,14 +1,9 @@
 // How far each list of a connection is loaded without a gap: rows from elsewhere are sprinkled over it and prove nothing.
 import type { JobQuery } from "../../../core/jobs/jobQuery.js";
+import { everything } from "../../jobs/jobLists.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isFor } from "../../jobs/snapshotDraft.js";
 import { type ListPage, type PageRun, timeOf } from "./listPages.js";
-
-/** The list of everything not described by the cloud's known states. */
-export const elsewhere = "";
-
-/** The list of all jobs, for groupings other than by state. */
-export const everything = "*";
 
 /** All rows changed later than `time` are loaded, and those with these ids. */
 export interface LoadedRange {

@@ -1,7 +1,7 @@
 // The refresher: few questions, true totals, no row lost, and whatever fails leaves the last good rows standing.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
-import { elsewhere } from "../../../../src/services/refresh/refresher.js";
+import { elsewhere } from "../../../../src/services/jobs/jobLists.js";
 import { HastyClock, ManualClock, settled } from "../../../fakes/clock.js";
 import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 import { connectionTo, fixture, kernel, key, never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
