@@ -23,8 +23,8 @@ export interface StoreAnswer {
 }
 
 export const storePath = "/obs/";
-const accessKey = "DEMO-STORE-KEY";
-const secret = "demo-store-secret";
+/** Made up, as all keys of the local cloud. */
+export const storeKey = { accessKey: "DEMO-STORE-KEY", secret: "demo-store-secret" };
 /** Of one object, bytes. */
 const mostKept = 32 * 1024 * 1024;
 /** Seconds. */
@@ -39,11 +39,11 @@ export class ObjectStore {
   sign(origin: string, key: string, contentType: string, seconds = life): string {
     const expires = Math.floor(this.now() / 1000) + seconds;
     const query = new URLSearchParams({
-      AccessKeyId: accessKey,
+      AccessKeyId: storeKey.accessKey,
       Expires: String(expires),
       Signature: signatureOf(key, contentType, String(expires)),
     });
-    return `${origin}${storePath}${key}?${query}`;
+    return `${origin}${storePath}${pathOf(key)}?${query}`;
   }
 
   get(key: string): StoredObject | undefined {
@@ -74,7 +74,8 @@ export class ObjectStore {
     const contentType = headers["content-type"];
     const isSigned =
       !extra &&
-      first(query, "AccessKeyId") === accessKey &&
+      // The vendor's client writes the second name where the bucket stands in the path.
+      (first(query, "AccessKeyId") ?? first(query, "AWSAccessKeyId")) === storeKey.accessKey &&
       first(query, "Signature") === signatureOf(key, contentType ?? "", expires);
     if (!isSigned) return { status: 403, code: "SignatureDoesNotMatch" };
     const content = size <= mostKept ? { content: Buffer.concat(kept) } : {};
@@ -83,9 +84,15 @@ export class ObjectStore {
   }
 }
 
-/** As OBS signs an address: method, no MD5, type, time, object. */
+/** As OBS signs an address: method, no MD5, type, time, object; its name as it stands in the path. */
 function signatureOf(key: string, contentType: string, expires: string): string {
-  return createHmac("sha1", secret).update(`PUT\n\n${contentType}\n${expires}\n/${key}`).digest("base64");
+  return createHmac("sha1", storeKey.secret)
+    .update(`PUT\n\n${contentType}\n${expires}\n/${pathOf(key)}`)
+    .digest("base64");
+}
+
+function pathOf(key: string): string {
+  return key.split("/").map(encodeURIComponent).join("/");
 }
 
 export function storeError(code: string): string {
