@@ -93,6 +93,8 @@ export const contextKeys = {
 
 /** What a row can do; `when` clauses in package.json match on these words. */
 export const rowContexts = {
+  /** What waits for the person, of all connections. */
+  needsMe: "needsMe",
   connection: "connection",
   demoConnection: "connection.demo",
   /** Of a cloud whose jobs can be made from here. */

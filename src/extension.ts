@@ -3,6 +3,8 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createApi, type VoiceJobsApi } from "./api.js";
 import { detailPanel, recordingsPanel } from "./contributions.js";
+import type { Cloud } from "./core/cloud.js";
+import type { Connection } from "./core/connection.js";
 import { lazy } from "./core/ports/lazy.js";
 import { createKernel } from "./createKernel.js";
 import { preloadWhenSeen } from "./features/details/preload.js";
@@ -35,7 +37,11 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   );
   const tree = new LazyTreeView(connectionStore, store, async () => {
     const [{ JobTreeProvider }, reported] = await Promise.all([import("./features/tree/ui/jobTreeProvider.js"), report()]);
-    return new JobTreeProvider({ ...kernel, report: reported });
+    const readStays = async (connection: Connection, cloud: Cloud) => {
+      const [{ observedStays }, { stateLog }] = await Promise.all([import("./features/history/observedStays.js"), jobCache()]);
+      return observedStays(connection, cloud, connectionStore.all(), (id) => stateLog.all(id));
+    };
+    return new JobTreeProvider({ ...kernel, readStays, report: reported });
   });
   const { treeView, ...shown } = tree.show();
   const panels = lazy(async () => {

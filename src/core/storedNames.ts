@@ -18,6 +18,8 @@ export const stateKeys = {
   checkedRecordings: "checkedRecordings",
   /** What folders of recordings are for. */
   recordingKinds: "recordingKinds",
+  /** Rows of the view that a person has opened or closed. */
+  openRows: "openRows",
 } as const;
 export type StateKey = (typeof stateKeys)[keyof typeof stateKeys];
 

@@ -6,7 +6,7 @@ import { clip, escapeLabel } from "./escape.js";
 import { type Look, looks, stateTitle } from "./phases.js";
 import { coverPrivate } from "./privateText.js";
 import { inOneBreath } from "./punctuation.js";
-import { absoluteTime, distanceOf, distanceText } from "./time.js";
+import { momentText } from "./time.js";
 import { choiceTitle } from "./translate.js";
 
 /** In graphemes: a narrow side bar shows the beginning only, and the page has it whole. */
@@ -30,9 +30,7 @@ export function jobRow(
   hasState = false,
 ): RowView {
   const at = job.updatedAt ?? job.createdAt;
-  const distance = at === undefined ? undefined : distanceOf(at, now);
-  const when = (style: "narrow" | "long") =>
-    distance ? distanceText(distance, locale, style) : at === undefined ? undefined : absoluteTime(at, locale);
+  const when = (style: "narrow" | "long") => (at === undefined ? undefined : momentText(at, now, locale, style));
   const type = job.type && escapeLabel(choiceTitle(cloud.values.type, job.type));
   const language = job.language && escapeLabel(choiceTitle(cloud.values.language, job.language));
   const reason = reasonOf(job);
@@ -50,7 +48,7 @@ export function jobRow(
 }
 
 /** Why the job stopped, in the cloud's words; without any, its code. */
-function reasonOf(job: VoiceJob): string | undefined {
+export function reasonOf(job: VoiceJob): string | undefined {
   if (!hasOpenFailure(job)) return undefined;
   const { message, code } = job.failure ?? {};
   return escapeLabel(clip(coverPrivate((message?.trim() || code?.trim()) ?? ""), longestReason)) || undefined;

@@ -11,10 +11,11 @@ export interface Look {
 }
 
 export const looks: Readonly<Record<Phase, Look>> = {
-  attention: { icon: "warning", color: "list.warningForeground" },
+  // Colours of the problems' icons: the lists' own are those of text in high contrast.
+  attention: { icon: "warning", color: "problemsWarningIcon.foreground" },
   running: { icon: "sync", color: "charts.blue" },
-  waiting: { icon: "watch", color: "charts.purple" },
-  failed: { icon: "error", color: "list.errorForeground" },
+  waiting: { icon: "history", color: "charts.purple" },
+  failed: { icon: "error", color: "problemsErrorIcon.foreground" },
   succeeded: { icon: "pass", color: "charts.green" },
   unknown: { icon: "question" },
 };

@@ -58,6 +58,24 @@ export function distanceText({ count, unit }: Distance, locale: string, style: T
   });
 }
 
+/** How long ago it was; the date for a time in the future. Undefined for what is no time. */
+export function momentText(at: number, now: number, locale: string, style: TimeStyle): string | undefined {
+  const distance = distanceOf(at, now);
+  return distance ? distanceText(distance, locale, style) : absoluteTime(at, locale);
+}
+
+/** Milliseconds until the words of a moment are others. */
+export function untilOlder(at: number, now: number): number {
+  const age = Math.max(0, now - at);
+  if (age < 45 * second) return 45 * second - age;
+  // A minute is the least that is told.
+  if (age < 2 * minute) return 2 * minute - age;
+  const unit = age < hour ? minute : hour;
+  if (age < day) return unit - (age % unit);
+  const tomorrow = new Date(now);
+  return tomorrow.setHours(24, 0, 0, 0) - now;
+}
+
 /** Undefined for times in the future. */
 export function relativeTime(at: number, now: number, locale: string, style: TimeStyle = "long"): string | undefined {
   const distance = distanceOf(at, now);
@@ -158,7 +176,7 @@ function spanFormat(locale: string, unit: SpanUnit): Intl.NumberFormat {
 }
 
 /** "40 sec", "5 min", "2.5 hr", "3 days": what has passed, to the nearest. */
-export function spent(ms: number, locale: string, style: "short" | "long" = "short"): string {
+export function spent(ms: number, locale: string, style: TimeStyle = "short"): string {
   const [unit, length, step] =
     ms < minute
       ? (["second", second, 1] as const)

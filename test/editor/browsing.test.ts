@@ -29,6 +29,8 @@ async function openTree(cloud: CloudId, jobs: number) {
     watchList,
     report,
     clock: systemClock,
+    state: new FakeKeyValue(),
+    readStays: async () => ({ usual: new Map(), last: new Map() }),
     locale: "en",
   });
   const fired: (readonly TreeRow[] | undefined)[] = [];

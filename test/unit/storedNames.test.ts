@@ -101,6 +101,7 @@ describe("names on a person's disk", () => {
       usedValues: "usedValues",
       checkedRecordings: "checkedRecordings",
       recordingKinds: "recordingKinds",
+      openRows: "openRows",
     });
     assert.equal(stored.unreadableKey("connections"), "connections.unreadable");
     assert.equal(stored.unreadableKey("watchedJobs"), "watchedJobs.unreadable");
@@ -161,6 +162,8 @@ describe("names on a person's disk", () => {
     assert.equal(rowId({ kind: "connection", connectionId: "c" }), "connection/c///-/");
     const job = { kind: "job", connectionId: "c", grouping: "state", group: "A", jobId: "j" } as const;
     assert.equal(rowId(job), "job/c/state/A/-/j");
+    assert.equal(rowId({ kind: "needsMe", connectionId: "" }), "needsMe////-/");
+    assert.equal(rowId({ kind: "job", connectionId: "c", section: "needsMe", jobId: "j" }), "needsMe/job/c/j");
   });
 
   it("are these in the manifest, which other extensions, settings and keyboard shortcuts know", () => {
@@ -250,6 +253,7 @@ describe("names on a person's disk", () => {
       "job.watched",
       "loading",
       "more",
+      "needsMe",
       "notice",
     ]);
     const routes = Object.assign(

@@ -11,3 +11,11 @@ export interface StateObservation {
   /** When it was last seen in another state, by this computer's clock; absent = it never was. */
   readonly after?: number;
 }
+
+/** What was seen of how long a connection's jobs stay where they are. */
+export interface ObservedStays {
+  /** By state: how long jobs usually stay in it, in milliseconds; only where enough stays were seen. */
+  readonly usual: ReadonlyMap<string, number>;
+  /** By job: the state that it was last seen in. */
+  readonly last: ReadonlyMap<string, StateObservation>;
+}

@@ -23,7 +23,10 @@ export const selectedRows = "selection";
 export function readTarget(argument: unknown): Target {
   if (typeof argument !== "object" || argument === null) return {};
   const found = argument as Record<string, unknown>;
-  return Object.fromEntries(parts.flatMap((part) => (typeof found[part] === "string" ? [[part, found[part]]] : [])));
+  const target = Object.fromEntries(parts.flatMap((part) => (typeof found[part] === "string" ? [[part, found[part]]] : [])));
+  // A row that stands above all connections is about none.
+  if (target.connectionId === "") delete target.connectionId;
+  return target;
 }
 
 const parts = [

@@ -57,6 +57,8 @@ export async function openTree() {
     watchList,
     report,
     clock: systemClock,
+    state: new FakeKeyValue(),
+    readStays: async () => ({ usual: new Map(), last: new Map() }),
     locale: "en",
   });
   const watching = tree.watch();

@@ -12,6 +12,7 @@ import {
   relativeTime,
   second,
   spent,
+  untilOlder,
   utcTime,
 } from "../../../src/text/time.js";
 
@@ -60,6 +61,16 @@ describe("time", () => {
   it("gives the hour for today and the date for other days", () => {
     assert.equal(clockTime(now - hour, now, "de"), "13:02");
     assert.equal(clockTime(now - 2 * day, now, "zh-cn"), "2026年11月18日 14:02");
+  });
+
+  it("knows when the words of a moment are others, and not before", () => {
+    for (const age of [0, 30 * second, 59 * second, 5.5 * minute, 59.2 * minute, 3.4 * hour, 23.9 * hour, 40 * hour, 20 * day]) {
+      const at = now - age;
+      const due = now + untilOlder(at, now);
+      assert.equal(relativeTime(at, due - 1, "en"), relativeTime(at, now, "en"), `${age}`);
+      assert.ok(due > now && due <= now + day + hour);
+      if (age < 13 * day) assert.notEqual(relativeTime(at, due, "en"), relativeTime(at, now, "en"), `${age}`);
+    }
   });
 
   it("has no words for what is not a time", () => {

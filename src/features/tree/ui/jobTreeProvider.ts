@@ -2,9 +2,11 @@
 
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
-import { createOrder } from "../../../core/jobs/arrangement.js";
+import { changedAt, createOrder } from "../../../core/jobs/arrangement.js";
+import type { Clock } from "../../../core/ports/ports.js";
 import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
+import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { WatchList } from "../../../services/jobs/watchList.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
 import type { ViewOptions } from "../../../services/view/viewOptions.js";
@@ -12,18 +14,27 @@ import { doNextAct } from "../../../ui/errorReporter.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { viewAttention } from "../../../ui/viewAttention.js";
 import { FirstLoads } from "../firstLoads.js";
+import { NeedsMeModel, type ReadStays } from "../needsMeModel.js";
+import { OpenRows } from "../openRows.js";
 import { filterText, hiddenText } from "../text/filterText.js";
 import { type TreeModelChange, TreeModels } from "../treeModels.js";
-import { RowIdentities, type TreeRow } from "./rowIdentity.js";
+import { RowAges } from "./rowAges.js";
+import { RowIdentities, rowId, type TreeRow } from "./rowIdentity.js";
 import { TreeEvents } from "./treeEvents.js";
 import { TreeItems } from "./treeItems.js";
-import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "./treeRows.js";
+import { connectionRows, elsewhereRows, groupRow, groupRows, needingRows, needsMeRow, parentOf } from "./treeRows.js";
+
+/** So many rows are painted one by one. */
+const paintedAlone = 100;
 
 /** What the tree is made of. */
 export type TreeKernel = Pick<
   UiKernel,
-  "connectionStore" | "sessions" | "store" | "refresher" | "viewOptions" | "watchList" | "clock" | "locale" | "report"
->;
+  "connectionStore" | "sessions" | "store" | "refresher" | "viewOptions" | "watchList" | "clock" | "state" | "locale" | "report"
+> & {
+  /** What was seen of how long a connection's jobs stay where they are. */
+  readonly readStays: ReadStays;
+};
 
 export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   private readonly repaints = new TreeEvents<TreeRow>();
@@ -43,8 +54,17 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   private readonly locale: string;
   private readonly treeModels: TreeModels;
   private readonly firstLoads: FirstLoads;
+  private readonly needsMe: NeedsMeModel;
+  private readonly openRows: OpenRows;
+  private readonly clock: Clock;
+  private readonly store: JobStore;
+  private ages: RowAges | undefined;
+  /** The person wants to see all that needs them, not only the oldest. */
+  private isAllShown = false;
+  private isSaving = false;
 
-  constructor({ connectionStore, sessions, store, refresher, viewOptions, watchList, report, clock, locale }: TreeKernel) {
+  constructor(kernel: TreeKernel) {
+    const { connectionStore, sessions, store, refresher, viewOptions, watchList, report, clock, state, locale } = kernel;
     this.connectionStore = connectionStore;
     this.sessions = sessions;
     this.refresher = refresher;
@@ -53,7 +73,13 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     this.locale = locale;
     this.treeModels = new TreeModels(connectionStore, sessions, store, viewOptions, createOrder(locale), clock);
     this.firstLoads = new FirstLoads(connectionStore, sessions, refresher);
-    this.treeItems = new TreeItems(sessions, this.treeModels, report, watchList, locale);
+    this.clock = clock;
+    this.store = store;
+    this.openRows = new OpenRows(state);
+    const { readStays } = kernel;
+    const again = () => this.repaintNeeding();
+    this.needsMe = new NeedsMeModel(connectionStore, sessions, store, viewOptions, clock, readStays, again);
+    this.treeItems = new TreeItems(sessions, this.treeModels, report, watchList, this.openRows, this.needsMe, locale);
   }
 
   /** Tells the editor from now on which rows look different. Without a view, nothing is selected and nothing described. */
@@ -62,9 +88,47 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     this.describe();
     const seen = this.treeModels.onDidChange((change) => this.repaint(change));
     const watched = this.watchList.onDidChange((keys) => this.repaintJobs(keys));
-    const attention = treeView ? [viewAttention(treeView)] : [];
-    const looks = attention.flatMap((each) => [each, this.firstLoads.follow(each)]);
+    const looks = treeView ? this.look(treeView) : [];
     return vscode.Disposable.from(seen, watched, ...looks, this.treeModels, this.repaints);
+  }
+
+  private look(treeView: vscode.TreeView<TreeRow>): vscode.Disposable[] {
+    const attention = viewAttention(treeView);
+    this.ages = new RowAges(
+      attention,
+      this.clock,
+      () => this.moments(),
+      (rows) => this.repaintAged(rows),
+    );
+    const opened = treeView.onDidExpandElement(({ element }) => this.noteOpen(element, true));
+    const closed = treeView.onDidCollapseElement(({ element }) => this.noteOpen(element, false));
+    return [attention, this.firstLoads.follow(attention), this.ages, opened, closed];
+  }
+
+  private noteOpen(row: TreeRow, isOpen: boolean): void {
+    this.openRows.note(rowId(row), isOpen);
+    if (this.isSaving) return;
+    // *Collapse All* tells of each row.
+    this.isSaving = true;
+    setImmediate(() => {
+      this.isSaving = false;
+      void this.openRows.save();
+    });
+  }
+
+  /** Rows that tell how long ago something was, and of when they tell it. */
+  private *moments(): Iterable<readonly [TreeRow, number]> {
+    for (const row of this.rows.all()) {
+      const record = row.jobId === undefined ? undefined : this.store.record(row.connectionId, row.jobId);
+      const at = record && changedAt(record.job);
+      if (at !== undefined) yield [row, at];
+    }
+  }
+
+  private repaintAged(rows: readonly TreeRow[]): void {
+    if (rows.length <= paintedAlone) return this.repaints.later(rows);
+    // The parents that are kept themselves: whose rows the editor does not have, nobody needs to paint.
+    this.repaints.later([...new Set(rows.flatMap((row) => this.getParent(row) ?? []))]);
   }
 
   /** Does what a click on the selected row is for. */
@@ -94,7 +158,8 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   }
 
   private childrenOf(row: TreeRow | undefined): TreeRow[] {
-    if (!row) return this.connectionStore.all().map(({ id }) => ({ kind: "connection", connectionId: id }));
+    if (!row) return this.roots();
+    if (row.kind === "needsMe") return this.needing();
     const { connectionId } = row;
     const model = this.treeModels.of(connectionId);
     if (!model) return [];
@@ -119,12 +184,49 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     return rows;
   }
 
+  /** What waits for the person comes first, where anything does. */
+  private roots(): TreeRow[] {
+    const { rows, left } = this.needsMe.current;
+    // A connection that was closed may have jobs that need the person, too.
+    const counted = this.needsMe.counted.map(({ id }) => id);
+    setImmediate(() => {
+      for (const id of counted) this.firstLoads.begin(id);
+    });
+    const connections = this.connectionStore.all().map(({ id }): TreeRow => ({ kind: "connection", connectionId: id }));
+    return [...(rows.length + left > 0 ? [needsMeRow] : []), ...connections];
+  }
+
+  private needing(): TreeRow[] {
+    const { current } = this.needsMe;
+    const now = `${current.rows.length}/${current.left}`;
+    const { rows, isAsking } = needingRows(current, this.isAllShown, this.asked.get("") === now);
+    const { next } = current;
+    if (isAsking && next) {
+      this.asked.set("", now);
+      setImmediate(() => void this.refresher.loadMore(next.connectionId, next.state, this.never));
+    }
+    return rows;
+  }
+
+  private repaintNeeding(): void {
+    const { rows, left } = this.needsMe.current;
+    const wasShown = rows.length + left > 0;
+    if (!this.needsMe.look()) return;
+    const now = this.needsMe.current;
+    const row = this.rows.known(undefined, needsMeRow);
+    const isShown = now.rows.length + now.left > 0;
+    this.repaints.later(row && isShown && wasShown ? [row] : undefined);
+  }
+
   private repaint({ connectionId, groups }: TreeModelChange): void {
+    this.ages?.expectNews();
     if (connectionId === undefined) {
       this.asked.clear();
+      this.needsMe.look();
       this.describe();
       return this.repaints.later(undefined);
     }
+    this.repaintNeeding();
     const connection = this.rows.known(undefined, { kind: "connection", connectionId });
     if (!connection) return;
     const { grouping } = this.viewOptions.chosen.arrangement;
@@ -136,6 +238,8 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     for (const { connectionId, jobId } of keys) {
       const group = this.treeModels.of(connectionId)?.groups.find(({ rows }) => rows.some(({ job }) => job.id === jobId));
       if (group) this.repaint({ connectionId, groups: [group.key] });
+      const section = this.rows.known(undefined, needsMeRow);
+      if (section && this.needsMe.job(connectionId, jobId)) this.repaints.later([section]);
     }
   }
 
@@ -157,6 +261,11 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
       case "more":
       case "stopped":
         return void (await run(commands.loadMore, row));
+      case "showAll": {
+        this.isAllShown = true;
+        const section = this.rows.known(undefined, needsMeRow);
+        return section && this.repaints.later([section]);
+      }
       case "unmatched":
         return void (await run(commands.clearFilter));
       case "allHidden":

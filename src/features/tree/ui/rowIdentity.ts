@@ -4,6 +4,8 @@ import type { Grouping } from "../../../core/jobs/arrangement.js";
 /** One row. The same row is the same object for as long as it lives: the editor looks rows up by reference. */
 export interface TreeRow {
   readonly kind:
+    | "needsMe"
+    | "showAll"
     | "connection"
     | "group"
     | "elsewhere"
@@ -15,7 +17,10 @@ export interface TreeRow {
     | "allHidden"
     | "empty"
     | "error";
+  /** Empty for a row that stands above all connections. */
   readonly connectionId: string;
+  /** Of rows that stand below *Needs me*; a job has a second row in its group. */
+  readonly section?: "needsMe";
   /** Of a group and what is in it. */
   readonly grouping?: Grouping;
   /** Key of that group. */
@@ -28,7 +33,8 @@ export interface TreeRow {
 }
 
 /** The same in every window, so that the editor remembers what was open. */
-export function rowId({ kind, connectionId, grouping, group = "", list = "-", jobId = "" }: TreeRow): string {
+export function rowId({ kind, connectionId, section, grouping, group = "", list = "-", jobId = "" }: TreeRow): string {
+  if (section) return `${section}/${kind}/${connectionId}/${jobId}`;
   // What a person or a cloud named may hold a slash; an id does no harm at the end.
   return `${kind}/${connectionId}/${grouping ?? ""}/${plain(group)}/${plain(list)}/${jobId}`;
 }
@@ -62,6 +68,11 @@ export class RowIdentities {
     const beside = this.children.get(parent) ?? new Map<string, TreeRow>();
     this.children.set(parent, beside.set(rowId(row), row));
     return row;
+  }
+
+  /** All rows below a row that is shown. */
+  *all(): Iterable<TreeRow> {
+    for (const rows of this.children.values()) yield* rows.values();
   }
 
   /** How many rows are kept. */

@@ -11,12 +11,14 @@ import type { Sessions } from "../../../services/connections/sessions.js";
 import { elsewhere, everything } from "../../../services/jobs/jobLists.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import type { WatchList } from "../../../services/jobs/watchList.js";
-import { smallAccount } from "../../../services/refresh/lists/readContext.js";
 import type { Explanation } from "../../../text/errors/errorText.js";
 import { jobRow, type RowView } from "../../../text/jobText.js";
-import { type Look, stateInfo } from "../../../text/phases.js";
+import type { Look } from "../../../text/phases.js";
 import type { ErrorReporter } from "../../../ui/errorReporter.js";
+import type { NeedsMeModel } from "../needsMeModel.js";
+import type { OpenRows } from "../openRows.js";
 import { elsewhereRow, groupRow, stateTip } from "../text/groupText.js";
+import { needingRow, needsMeRow, showAllRow } from "../text/needsMeText.js";
 import {
   allHiddenRow,
   emptyRow,
@@ -31,6 +33,7 @@ import { type ConnectionFacts, connectionRow, connectionTooltip, errorTooltip, j
 import type { TreeModel } from "../treeModel.js";
 import type { TreeModels } from "../treeModels.js";
 import { rowId, type TreeRow } from "./rowIdentity.js";
+import { firstNeeding } from "./treeRows.js";
 
 export class TreeItems {
   private readonly openJob = { command: commands.activateRow, title: vscode.l10n.t("Open Job Details") };
@@ -40,10 +43,14 @@ export class TreeItems {
     private readonly treeModels: TreeModels,
     private readonly report: ErrorReporter,
     private readonly watchList: WatchList,
+    private readonly openRows: Pick<OpenRows, "isOpen">,
+    private readonly needsMe: Pick<NeedsMeModel, "current" | "counted" | "job">,
     private readonly locale: string,
   ) {}
 
   paint(row: TreeRow): vscode.TreeItem {
+    if (row.kind === "needsMe") return this.needsMeItem(row);
+    if (row.kind === "showAll") return this.showAllItem(row);
     const connection = this.treeModels.connection(row.connectionId);
     const model = this.treeModels.of(row.connectionId);
     if (!connection || !model) return new vscode.TreeItem("");
@@ -53,14 +60,9 @@ export class TreeItems {
       case "group":
         return this.groupItem(row, connection, model);
       case "elsewhere":
-        return item(
-          row,
-          elsewhereRow(model.elsewhere, this.locale),
-          rowContexts.group,
-          vscode.TreeItemCollapsibleState.Collapsed,
-        );
+        return item(row, elsewhereRow(model.elsewhere, this.locale), rowContexts.group, this.collapsible(row, false));
       case "job":
-        return this.jobItem(row, connection, model);
+        return row.section ? this.needingItem(row, connection, model) : this.jobItem(row, connection, model);
       case "more":
         return withClick(item(row, this.moreLook(row, model), rowContexts.more), vscode.l10n.t("Load More"));
       case "stopped":
@@ -131,12 +133,7 @@ export class TreeItems {
 
   private connectionItem(row: TreeRow, connection: Connection, model: TreeModel): vscode.TreeItem {
     const context = connectionContext(connection, this.sessions.cloudOf(connection).kinds !== undefined);
-    return item(
-      row,
-      connectionRow(this.facts(connection, model), Date.now(), this.locale),
-      context,
-      vscode.TreeItemCollapsibleState.Expanded,
-    );
+    return item(row, connectionRow(this.facts(connection, model), Date.now(), this.locale), context, this.collapsible(row, true));
   }
 
   private groupItem(row: TreeRow, connection: Connection, model: TreeModel): vscode.TreeItem {
@@ -144,11 +141,8 @@ export class TreeItems {
     const group = model.groups.find((each) => each.key === key);
     const cloud = this.sessions.cloudOf(connection);
     const look = groupRow(cloud, grouping, key, group ?? { count: 0, certainty: "exact" }, this.locale);
-    // What waits for the person is open from the start, unless a large account would hide its other groups below it.
-    const waitsForPerson = (grouping === "state" ? stateInfo(cloud, key)?.phase : key) === "attention";
-    const isOpen = waitsForPerson && (model.snapshot.total ?? 0) <= smallAccount;
-    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-    const painted = item(row, look, rowContexts.group, isOpen ? Expanded : Collapsed);
+    // Closed at first: the next connection is in sight, and what waits for the person stands above all.
+    const painted = item(row, look, rowContexts.group, this.collapsible(row, false));
     painted.tooltip = grouping === "state" ? stateTip(cloud, key) : look.label;
     return painted;
   }
@@ -163,11 +157,52 @@ export class TreeItems {
     const isWatched = this.watchList.has(row.connectionId, job.id);
     const look = jobRow(job, cloud, Date.now(), this.locale, isStale, isWatched, row.grouping !== "state");
     const painted = item(row, look, jobContext(cloud, job, isWatched));
+    // The icon of its group says it already.
+    if (row.grouping === "state" || row.grouping === "phase") delete painted.iconPath;
     painted.command = this.openJob;
     return painted;
   }
 
+  private needsMeItem(row: TreeRow): vscode.TreeItem {
+    const { rows, left } = this.needsMe.current;
+    const painted = item(row, needsMeRow(rows.length, left, this.locale), rowContexts.needsMe, this.collapsible(row, true));
+    painted.tooltip = vscode.l10n.t("Jobs of all connections that wait for you or are stuck, oldest first");
+    return painted;
+  }
+
+  private showAllItem(row: TreeRow): vscode.TreeItem {
+    const { rows, left } = this.needsMe.current;
+    const look = showAllRow(rows.length + left - firstNeeding, this.locale);
+    return withClick(item(row, look, rowContexts.notice), vscode.l10n.t("Show All"));
+  }
+
+  private needingItem(row: TreeRow, connection: Connection, model: TreeModel): vscode.TreeItem {
+    const needing = row.jobId === undefined ? undefined : this.needsMe.job(row.connectionId, row.jobId);
+    const record = needing?.record ?? recordOf(row, model);
+    if (!record) return new vscode.TreeItem("");
+    const cloud = this.sessions.cloudOf(connection);
+    const { job, error, isRemembered } = record;
+    const isWatched = this.watchList.has(row.connectionId, job.id);
+    const facts = {
+      job,
+      cloud,
+      isStale: error !== undefined || isRemembered === true,
+      isWatched,
+      ...(this.needsMe.counted.length > 1 && { connectionName: connection.name }),
+      ...(needing?.stuck && { stuck: needing.stuck }),
+    };
+    const painted = item(row, needingRow(facts, Date.now(), this.locale), jobContext(cloud, job, isWatched));
+    painted.command = this.openJob;
+    return painted;
+  }
+
+  private collapsible(row: TreeRow, isOpenAtFirst: boolean): vscode.TreeItemCollapsibleState {
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    return (this.openRows.isOpen(rowId(row)) ?? isOpenAtFirst) ? Expanded : Collapsed;
+  }
+
   private moreLook(row: TreeRow, model: TreeModel): RowView {
+    if (row.section) return moreRow(this.needsMe.current.left, this.locale);
     if (row.group !== undefined) return moreRow(model.groups.find(({ key }) => key === row.group)?.left ?? 0, this.locale);
     if (row.list === elsewhere) return moreRow(model.elsewhere, this.locale);
     return moreOfAllRow(model.rest?.coverage ?? { loaded: 0 }, this.locale);

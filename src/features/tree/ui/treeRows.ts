@@ -1,11 +1,41 @@
 // Which rows stand below which, for what is seen of a connection.
 import type { Grouping } from "../../../core/jobs/arrangement.js";
 import { elsewhere, everything } from "../../../services/jobs/jobLists.js";
+import type { NeedsMe } from "../needsMe.js";
 import type { GroupModel, TreeModel } from "../treeModel.js";
 import type { TreeRow } from "./rowIdentity.js";
 
 /** A group that is opened shows at least so many rows, where it has them, without being asked for more. */
 const openedRows = 20;
+
+/** So many that the connections stay in sight below. */
+export const firstNeeding = 8;
+
+export const needsMeRow: TreeRow = { kind: "needsMe", connectionId: "" };
+
+/** `isTried`: rows were wished for already, and none came. */
+export function needingRows(
+  { rows, left, next }: NeedsMe,
+  isAll: boolean,
+  isTried: boolean,
+): { readonly rows: TreeRow[]; readonly isAsking: boolean } {
+  const section = "needsMe";
+  // One row more than fits is shown itself, not a row that says so.
+  const isCut = !isAll && rows.length + left > firstNeeding + 1;
+  const shown = isCut ? rows.slice(0, firstNeeding) : rows;
+  const jobs = shown.map(({ connectionId, record }): TreeRow => ({ kind: "job", connectionId, section, jobId: record.job.id }));
+  const isAsking = next !== undefined && !next.isLoading && !isTried && rows.length < firstNeeding;
+  if (!next || rows.length >= firstNeeding) {
+    if (isCut) return { rows: [...jobs, { kind: "showAll", connectionId: "", section }], isAsking: false };
+    if (!next) return { rows: jobs, isAsking: false };
+  }
+  const { connectionId, state } = next;
+  const end: TreeRow =
+    isAsking || next.isLoading
+      ? { kind: "loading", connectionId, section }
+      : { kind: "more", connectionId, section, list: state };
+  return { rows: [...jobs, end], isAsking };
+}
 
 export function connectionRows(connectionId: string, model: TreeModel): TreeRow[] {
   const { snapshot, chosen, groups, rest, finding } = model;
@@ -46,8 +76,9 @@ export function elsewhereRows(connectionId: string, { snapshot }: TreeModel): Tr
   return [{ kind: snapshot.loadingStates.has(elsewhere) ? "loading" : "more", connectionId, list: elsewhere }];
 }
 
-export function parentOf({ kind, connectionId, grouping, group, list }: TreeRow): TreeRow | undefined {
-  if (kind === "connection") return undefined;
+export function parentOf({ kind, connectionId, section, grouping, group, list }: TreeRow): TreeRow | undefined {
+  if (section) return needsMeRow;
+  if (kind === "connection" || kind === "needsMe") return undefined;
   if (kind !== "group" && list === elsewhere) return { kind: "elsewhere", connectionId };
   if (kind === "group" || grouping === undefined || group === undefined) return { kind: "connection", connectionId };
   return groupRow(connectionId, grouping, group);
