@@ -4,7 +4,7 @@ import type { JobField } from "../core/cloud.js";
 import type { FieldRow, Moment, Reference } from "../protocol/details.js";
 import { coverPrivate, dots, hasPrivateName, httpsLink, isLink, jsonText } from "./privateText.js";
 import { type Leaf, timeOf } from "./rawFields.js";
-import { absoluteTime, relativeTime, type TimeStyle, utcTime } from "./time.js";
+import { absoluteTime, relativeTime, utcTime } from "./time.js";
 import { choiceTitle, translate } from "./translate.js";
 
 /** How a value is worded: when, in which language, and what the person asked to see. */
@@ -65,9 +65,9 @@ export function leftOutRow(path: string, field?: JobField): FieldRow {
   return { ...row, value: dots, look: "masked", detail: l10n.t("refresh to reveal"), mask: { isRevealed: false, label } };
 }
 
-export function moment(at: number, context: TextContext, style: TimeStyle): Moment {
+export function moment(at: number, context: TextContext): Moment {
   const date = absoluteTime(at, context.locale, context.timeZone) ?? "";
-  const distance = relativeTime(at, context.now, context.locale, style);
+  const distance = relativeTime(at, context.now, context.locale);
   const utc = utcTime(at) ?? "";
   return distance === undefined ? { text: date, tooltip: utc } : { text: distance, tooltip: `${date} · ${utc}` };
 }

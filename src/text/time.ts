@@ -24,7 +24,8 @@ function spaced(words: string): string {
   return words.replace(/(\d)(?=\p{Script=Han})/gu, "$1 ");
 }
 
-export type TimeStyle = "long" | "short" | "narrow";
+/** One form on the screen, everywhere; the long one is for who hears it. */
+export type TimeStyle = "long" | "narrow";
 
 /** How long ago something was, in the unit that a person would take. */
 export interface Distance {
@@ -47,7 +48,7 @@ export function distanceOf(at: number, now: number): Distance | undefined {
   return { count: -Math.floor(days / 365.25) || -1, unit: "year" };
 }
 
-/** "now", "12 minutes ago", "yesterday". */
+/** "now", "12m ago", "yesterday"; "12 minutes ago". */
 export function distanceText({ count, unit }: Distance, locale: string, style: TimeStyle): string {
   // What Intl has for it in Chinese is the present, not a moment ago.
   if (count === 0) return l10n.t("now");
@@ -77,7 +78,7 @@ export function untilOlder(at: number, now: number): number {
 }
 
 /** Undefined for times in the future. */
-export function relativeTime(at: number, now: number, locale: string, style: TimeStyle = "long"): string | undefined {
+export function relativeTime(at: number, now: number, locale: string, style: TimeStyle = "narrow"): string | undefined {
   const distance = distanceOf(at, now);
   return distance && distanceText(distance, locale, style);
 }
@@ -175,8 +176,8 @@ function spanFormat(locale: string, unit: SpanUnit): Intl.NumberFormat {
   return once(`span ${locale} ${unit}`, () => new Intl.NumberFormat(locale, style));
 }
 
-/** "40 sec", "5 min", "2.5 hr", "3 days": what has passed, to the nearest. */
-export function spent(ms: number, locale: string, style: TimeStyle = "short"): string {
+/** "40s", "5m", "2.5h", "3d": what has passed, to the nearest, in the form of moments. */
+export function spent(ms: number, locale: string, style: TimeStyle = "narrow"): string {
   const [unit, length, step] =
     ms < minute
       ? (["second", second, 1] as const)

@@ -34,7 +34,7 @@ describe("browsing an account of 1,500 jobs", () => {
   const describedAs = (text: string | RegExp) => eventually(async () => assert.match(await tree.message(), new RegExp(text)));
   const connectionSays = (text: RegExp) =>
     eventually(async () => {
-      const row = (await tree.items()).find(({ level }) => level === 1);
+      const row = (await tree.items()).find(({ level, label }) => level === 1 && label === north);
       assert.match(row?.description ?? "", text);
     });
   const groups = async () => (await tree.items()).filter(({ level, expanded }) => level === 2 && expanded !== undefined);

@@ -26,6 +26,8 @@ describe("remembering", () => {
     tree = await workbench.openView();
     await typeConnection(workbench, huaweiAnswers(cloud, north));
     await untilTotals();
+    // What was opened is open in the next window, too.
+    await tree.expand("Review failed");
   });
   after(async () => {
     await closeEditor(workbench);

@@ -23,6 +23,8 @@ export interface NeedsMe {
   readonly rows: readonly NeedingJob[];
   /** Jobs that are known to wait and have no row yet. */
   readonly left: number;
+  /** There may be more: the filter was tried on the rows that are loaded. */
+  readonly isPartial?: boolean;
   /** Where the next rows can be had. */
   readonly next?: { readonly connectionId: string; readonly state: string; readonly isLoading: boolean };
 }
@@ -45,6 +47,8 @@ export function countedConnections<T extends { readonly isDemo?: boolean }>(conn
 export function findNeeding(connections: readonly KnownConnection[], chosen: ChosenOptions): NeedsMe {
   const rows: { readonly job: NeedingJob; readonly at: number }[] = [];
   const isFitting = fitting(chosen.filter);
+  const isFiltered = !isEmpty(chosen.filter);
+  let isPartial = false;
   let left = 0;
   let next: NeedsMe["next"];
   for (const known of connections) {
@@ -62,7 +66,9 @@ export function findNeeding(connections: readonly KnownConnection[], chosen: Cho
       rows.push({ job: { connectionId, record, ...(stuck && { stuck }) }, at });
     }
     // Under a filter nobody knows how many of the others fit.
-    if (!isEmpty(chosen.filter) || isWhole(snapshot) || !cloud.listing.countsByState) continue;
+    if (isWhole(snapshot)) continue;
+    isPartial ||= isFiltered && snapshot.readAt !== undefined;
+    if (isFiltered || !cloud.listing.countsByState) continue;
     for (const { state, phase } of cloud.states) {
       const { total = 0, isWhole = false } = snapshot.totals.get(state) ?? {};
       const missing = phase !== "attention" || hidden.has(state) || isWhole ? 0 : total - (loaded.get(state) ?? 0);
@@ -72,13 +78,14 @@ export function findNeeding(connections: readonly KnownConnection[], chosen: Cho
     }
   }
   rows.sort((a, b) => compare(a.at, b.at) || compare(a.job.record.job.id, b.job.record.job.id));
-  return { rows: rows.map(({ job }) => job), left, ...(next && { next }) };
+  return { rows: rows.map(({ job }) => job), left, ...(isPartial && { isPartial }), ...(next && { next }) };
 }
 
 /** Nothing in it looks different. */
 export function isSameNeeding(a: NeedsMe, b: NeedsMe): boolean {
   return (
     a.left === b.left &&
+    a.isPartial === b.isPartial &&
     a.rows.length === b.rows.length &&
     JSON.stringify(a.next) === JSON.stringify(b.next) &&
     a.rows.every((row, place) => isSameRow(row, b.rows[place]!))

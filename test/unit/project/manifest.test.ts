@@ -149,8 +149,30 @@ describe("manifest", () => {
         ids.commands.refreshItem,
         ids.commands.moveConnectionUp,
         ids.commands.moveConnectionDown,
+        ids.commands.renameConnection,
+        ids.commands.duplicateConnection,
       ].sort(),
     );
+  });
+
+  it("begins menus with what people do each day, and ends the view's with what they seldom do", () => {
+    const items: { command: string; when: string; group: string }[] = contributes.menus["view/item/context"];
+    const shown = (menu: typeof items) => [...menu].sort((a, b) => (a.group < b.group ? -1 : 1)).map(({ command }) => command);
+    const isInline = ({ group }: { group: string }) => group.startsWith("inline");
+    for (const row of [ids.rowContexts.connection, ids.rowContexts.demoConnection, ids.rowContexts.makingConnection]) {
+      const own = items.filter(({ when }) => new RegExp(/viewItem =~ \/(.+?)\//.exec(when)?.[1] ?? "$^").test(row));
+      assert.equal(shown(own.filter((item) => !isInline(item)))[0], ids.commands.refreshItem, row);
+    }
+    const refreshed = items.filter((item) => isInline(item) && item.command === ids.commands.refreshItem);
+    assert.deepEqual(
+      refreshed.map(({ when }) => when.split(" && ")[1]),
+      ["viewItem =~ /^connection/"],
+    );
+    const title: typeof items = contributes.menus["view/title"];
+    const seldom = title.filter(({ group }) => !group.startsWith("navigation"));
+    assert.equal(shown(seldom).at(-1), ids.commands.removeAllKeys);
+    const search = title.find(({ command }) => command === ids.commands.searchJobs);
+    assert.match(search?.group ?? "", /^navigation/);
   });
 
   it("lets no workspace decide what touches network or keys, nor what a person is told", () => {

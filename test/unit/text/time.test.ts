@@ -17,7 +17,7 @@ import {
 } from "../../../src/text/time.js";
 
 const now = new Date(2026, 10, 20, 14, 2).getTime();
-const ago = (ms: number) => relativeTime(now - ms, now, "en");
+const ago = (ms: number) => relativeTime(now - ms, now, "en", "long");
 
 describe("time", () => {
   it("says how long ago in the largest unit that is still true", () => {
@@ -93,7 +93,7 @@ describe("time", () => {
     const spans = [0, 14 * second, 5 * minute, 59.7 * minute, 100 * minute, 26 * hour, 40 * hour, 12 * day];
     assert.deepEqual(
       spans.map((ms) => spent(ms, "en")),
-      ["0 sec", "14 sec", "5 min", "1 hr", "1.5 hr", "26 hr", "2 days", "12 days"],
+      ["0s", "14s", "5m", "1h", "1.5h", "26h", "2d", "12d"],
     );
     assert.equal(spent(3 * hour, "zh-cn", "long"), "3 小时");
   });

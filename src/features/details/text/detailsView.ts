@@ -206,7 +206,7 @@ function isToldAbove(job: VoiceJob, field: JobField, value: unknown): boolean {
 }
 
 function readMoment(readAt: number, context: TextContext) {
-  const { text, tooltip } = moment(readAt, context, "long");
+  const { text, tooltip } = moment(readAt, context);
   // "Read now" would be an order.
   const isFresh = context.now - readAt < minute;
   return { text: isFresh ? l10n.t("Read just now") : l10n.t("Read {0}", text), tooltip };

@@ -42,7 +42,7 @@ export function lifeSteps(
       title: translate(milestone.title),
       ...placed(place),
       // How long it has been here says when it came.
-      ...(at !== undefined && !(isHere && duration) && { time: moment(at, context, "narrow") }),
+      ...(at !== undefined && !(isHere && duration) && { time: moment(at, context) }),
       ...(duration && { duration }),
     };
   });
@@ -59,7 +59,7 @@ function endStep(job: VoiceJob, cloud: Cloud, context: StepContext, { intervals 
   return {
     title: stateTitle(cloud, job.state),
     ...placed(herePlace(job.phase)),
-    ...(!duration && job.updatedAt !== undefined && { time: moment(job.updatedAt, context, "narrow") }),
+    ...(!duration && job.updatedAt !== undefined && { time: moment(job.updatedAt, context) }),
     ...(duration && { duration }),
   };
 }

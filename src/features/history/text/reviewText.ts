@@ -26,7 +26,7 @@ function reviewView(review: Review, id: string, input: HistoryInput): ReviewView
   return {
     id,
     title: titleOf(review, input),
-    ...(at !== undefined && { time: moment(at, input, "short") }),
+    ...(at !== undefined && { time: moment(at, input) }),
     ...(message && !isQuoted && { quote: coverPrivate(message) }),
     tables: findings.length > 0 ? [findingsTable(findings)] : [],
     rows: [...attachmentRows(review, id, input), ...restRows(id, rest, input)],

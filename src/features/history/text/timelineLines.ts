@@ -18,7 +18,7 @@ export function timelineLines(input: HistoryInput): TimelineLine[] {
 function line(entry: HistoryEntry, before: HistoryEntry | undefined, input: HistoryInput): TimelineLine {
   const { at, event, source } = entry;
   const { locale, cloud, history } = input;
-  const time = at === undefined ? undefined : moment(at, input, "short");
+  const time = at === undefined ? undefined : moment(at, input);
   // Between an entry of the log and a state that was first seen later may lie days, and other states.
   const isComparable = !entry.isLate || before?.source === "seen";
   const passed = isComparable && at !== undefined && before?.at !== undefined && at > before.at ? at - before.at : undefined;

@@ -25,11 +25,12 @@ const refused: Look = looks.attention;
 const open: Look = { icon: "arrow-circle-right", color: "charts.blue" };
 const stuckLook: Look = { icon: "history", color: "problemsWarningIcon.foreground" };
 
-/** `left`: so many more are known and not loaded. */
-export function needsMeRow(loaded: number, left: number, locale: string): RowView {
+/** `left`: so many more are known and not loaded. `isPartial`: there may be more, nobody knows how many. */
+export function needsMeRow(loaded: number, left: number, isPartial: boolean, locale: string): RowView {
   const label = l10n.t("Needs me");
   const total = loaded + left;
-  const description = left > 0 ? coverageText({ loaded, total }, locale) : count(total, locale);
+  const isKnown = left === 0 && !isPartial;
+  const description = isKnown ? count(total, locale) : coverageText({ loaded, ...(!isPartial && { total }) }, locale);
   const spoken = total === 1 ? l10n.t("{0}: one job", label) : l10n.t("{0}: {1} jobs", label, count(total, locale));
   return { label, description, look: { icon: "bell-dot" }, accessibilityLabel: spoken };
 }

@@ -164,8 +164,13 @@ export class TreeItems {
   }
 
   private needsMeItem(row: TreeRow): vscode.TreeItem {
-    const { rows, left } = this.needsMe.current;
-    const painted = item(row, needsMeRow(rows.length, left, this.locale), rowContexts.needsMe, this.collapsible(row, true));
+    const { rows, left, isPartial = false } = this.needsMe.current;
+    const painted = item(
+      row,
+      needsMeRow(rows.length, left, isPartial, this.locale),
+      rowContexts.needsMe,
+      this.collapsible(row, true),
+    );
     painted.tooltip = vscode.l10n.t("Jobs of all connections that wait for you or are stuck, oldest first");
     return painted;
   }

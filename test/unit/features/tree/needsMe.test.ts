@@ -51,7 +51,10 @@ describe("what needs the person", () => {
   });
 
   it("counts demo jobs only where there is no other connection", () => {
-    const [own, demo] = [{ id: "o", isDemo: false }, { id: "d", isDemo: true }];
+    const [own, demo] = [
+      { id: "o", isDemo: false },
+      { id: "d", isDemo: true },
+    ];
     assert.deepEqual(countedConnections([demo, own]), [own]);
     assert.deepEqual(countedConnections([demo]), [demo]);
   });
@@ -104,7 +107,11 @@ describe("what needs the person", () => {
     const found = findNeeding([known], atFirst);
     assert.deepEqual([found.left, found.next], [299, { connectionId: "c1", state: asking, isLoading: false }]);
     const filtered = findNeeding([known], { ...atFirst, filter: { text: "a" } });
-    assert.deepEqual([filtered.left, filtered.next], [0, undefined], "nobody knows how many of them fit");
+    assert.deepEqual(
+      [filtered.left, filtered.next, filtered.isPartial],
+      [0, undefined, true],
+      "nobody knows how many of them fit",
+    );
   });
 
   it("is the same until something of it looks different", () => {

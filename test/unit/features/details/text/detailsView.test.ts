@@ -50,7 +50,7 @@ describe("details of a job", () => {
     assert.deepEqual(view.place, ["Studio", "Rain Cloud Voices", "north"]);
     assert.deepEqual(view.state, { tone: "running", icon: "sync", label: "Training", verbatim: "TRAINING" });
     assert.equal(view.requestId?.text, "req-1");
-    assert.equal(view.readAt?.text, "Read 2 minutes ago");
+    assert.equal(view.readAt?.text, "Read 2m ago");
     assert.equal(detailView(input(rainJob("TRAINING"), { readAt: now })).readAt?.text, "Read just now");
   });
 
@@ -63,13 +63,13 @@ describe("details of a job", () => {
 
   it("shows times as distance and date, and times in the future as a date only", () => {
     const past = rowOf({ created: now / 1000 - 3 * 3600 }, "created");
-    assert.equal(past.value, "3 hours ago");
+    assert.equal(past.value, "3h ago");
     assert.match(past.detail!, /^Nov 20, 2026, 9:00\sAM$/);
     const placeholder = rowOf({ created: 2147483647 }, "created");
     assert.match(placeholder.value, /^Jan 19, 2038, 3:14\sAM$/);
     assert.match(placeholder.tooltip!, /2038-01-19 03:14:07 UTC/);
     assert.equal(placeholder.detail, undefined);
-    assert.equal(rowOf({ created: now - 3 * 3600_000 }, "created").value, "3 hours ago", "milliseconds");
+    assert.equal(rowOf({ created: now - 3 * 3600_000 }, "created").value, "3h ago", "milliseconds");
     assert.match(rowOf({ expires: "2030-01-02T03:04:05Z" }, "expires").value, /Jan 2, 2030/);
     assert.equal(rowOf({ created: "soon" }, "created").value, "soon");
     assert.equal(rowOf({ created: 0 }, "created").value, "0");
@@ -84,7 +84,7 @@ describe("details of a job", () => {
     assert.equal(row(told, "failed_reason").value, "Too noisy");
     const training = rainJob("TRAINING", {}, { updatedAt: now - 3 * 3600_000 });
     const here = (isGone: boolean) => detailView(input(training, { isGone })).life.find(({ place }) => place === "current");
-    assert.equal(here(false)?.duration?.text, "for 3 hr");
+    assert.equal(here(false)?.duration?.text, "for 3h");
     assert.deepEqual([here(true)?.duration, here(true)?.time?.text], [undefined, "3h ago"]);
   });
 
@@ -171,7 +171,7 @@ describe("details of a job", () => {
         life.map((step) => step.time?.text),
         ["3d ago", undefined, undefined, undefined],
       );
-      assert.equal(life[2]?.duration?.text, "for 1 hr", "since its last change");
+      assert.equal(life[2]?.duration?.text, "for 1h", "since its last change");
       assert.match(life[2]?.duration?.tooltip ?? "", /^Training: since Nov 20, 2026, 11:00\sAM$/);
     });
   });

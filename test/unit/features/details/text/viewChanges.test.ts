@@ -49,7 +49,7 @@ describe("news of an open panel", () => {
   it("names the fields that have another value, a few of them, and reads out nothing private", () => {
     const changed = { ...read, rejects: 2, created: now / 1000 - 60, phone: "13900139000" };
     const news = detailNews(before, view(rainJob("REVIEW", changed)));
-    assert.equal(news.announcement, "Times here: 2. Created: 1 minute ago");
+    assert.equal(news.announcement, "Times here: 2. Created: 1m ago");
     assert.deepEqual(news.changed, ["row rejects", "row created"]);
     const many = Object.fromEntries(["a", "b", "c", "d", "e"].map((name) => [name, "old"]));
     const other = Object.fromEntries(Object.keys(many).map((name) => [name, "new"]));

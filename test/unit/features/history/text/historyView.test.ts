@@ -72,7 +72,7 @@ describe("the stepper of a job", () => {
     });
     assert.deepEqual(
       life.map(({ duration: stay }) => stay?.text),
-      ["took 1 hr", "took 7 hr", "for 2 hr", undefined],
+      ["took 1h", "took 7h", "for 2h", undefined],
     );
     assert.deepEqual(life[1]?.duration?.tooltip.split("\n").length, 5, "each stay in a line");
     assert.match(life[1]?.duration?.tooltip ?? "", /^In review: Nov 20, 2026, 3:00\sAM – Nov 20, 2026, 4:00\sAM \(1 hour\)\n/);
@@ -88,7 +88,7 @@ describe("the stepper of a job", () => {
     });
     assert.deepEqual(
       life.map(({ duration: stay }) => stay?.text),
-      [undefined, "took about 2 hr", "for at least 1 hr", undefined],
+      [undefined, "took about 2h", "for at least 1h", undefined],
     );
     for (const index of [1, 2]) assert.match(life[index]?.duration?.tooltip ?? "", /As observed by Voice Jobs/);
   });
@@ -140,11 +140,11 @@ describe("the timeline of a job", () => {
     assert.deepEqual(
       lines.map(({ title, who, gap, time }) => [title, who, gap, time?.text]),
       [
-        ["Review not passed", "Reviewer", "after 2 hr", "3 hr. ago"],
-        ["Job submitted", undefined, "after 3 hr", "5 hr. ago"],
-        ["Review not passed", "Reviewer", "after 1 hr", "8 hr. ago"],
-        ["Job submitted", undefined, "after 1 hr", "9 hr. ago"],
-        ["Job created", undefined, undefined, "10 hr. ago"],
+        ["Review not passed", "Reviewer", "after 2h", "3h ago"],
+        ["Job submitted", undefined, "after 3h", "5h ago"],
+        ["Review not passed", "Reviewer", "after 1h", "8h ago"],
+        ["Job submitted", undefined, "after 1h", "9h ago"],
+        ["Job created", undefined, undefined, "10h ago"],
       ],
     );
     assert.deepEqual(lines[0]?.quotes, ["Still not signed"]);

@@ -42,11 +42,12 @@ describe("rows of what needs the person", () => {
 
   it("are counted, with how many of them are loaded", () => {
     assert.deepEqual(
-      [needsMeRow(12, 0, "en").description, needsMeRow(12, 0, "en").accessibilityLabel],
+      [needsMeRow(12, 0, false, "en").description, needsMeRow(12, 0, false, "en").accessibilityLabel],
       ["12", "Needs me: 12 jobs"],
     );
-    assert.equal(needsMeRow(1, 0, "en").accessibilityLabel, "Needs me: one job");
-    assert.equal(needsMeRow(12, 1300, "en").description, "12 of 1,312 loaded");
+    assert.equal(needsMeRow(1, 0, false, "en").accessibilityLabel, "Needs me: one job");
+    assert.equal(needsMeRow(12, 1300, false, "en").description, "12 of 1,312 loaded");
+    assert.equal(needsMeRow(12, 0, true, "en").description, "12 loaded");
     assert.equal(showAllRow(80, "en").accessibilityLabel, "Show all, 80 more");
   });
 });
