@@ -35,11 +35,12 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const report = lazy(() =>
     import("./ui/errorReporter.js").then(({ ErrorReporter }) => new ErrorReporter(log, sessions, locale)),
   );
+  const observations = async (connectionId: string) => (await jobCache()).stateLog.all(connectionId);
   const tree = new LazyTreeView(connectionStore, store, async () => {
     const [{ JobTreeProvider }, reported] = await Promise.all([import("./features/tree/ui/jobTreeProvider.js"), report()]);
     const readStays = async (connection: Connection, cloud: Cloud) => {
-      const [{ observedStays }, { stateLog }] = await Promise.all([import("./features/history/observedStays.js"), jobCache()]);
-      return observedStays(connection, cloud, connectionStore.all(), (id) => stateLog.all(id));
+      const { observedStays } = await import("./features/history/observedStays.js");
+      return observedStays(connection, cloud, connectionStore.all(), observations);
     };
     return new JobTreeProvider({ ...kernel, readStays, report: reported });
   });
@@ -47,7 +48,6 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const panels = lazy(async () => {
     const [{ DetailsPanels }, reported] = await Promise.all([import("./features/details/ui/detailsPanels.js"), report()]);
     const recall = async (connectionId: string) => (await jobCache()).recall(connectionId);
-    const observations = async (connectionId: string) => (await jobCache()).stateLog.all(connectionId);
     return new DetailsPanels(context.extensionUri, { ...kernel, recall, observations, report: reported });
   });
   const recordings = lazy(async () => {

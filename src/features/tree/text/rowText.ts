@@ -75,7 +75,7 @@ export function connectionTooltip(
     ...row(l10n.t("Read"), readAt === undefined ? undefined : timeText(readAt, now, locale)),
     ...row(l10n.t("Request ID"), requestId),
   ];
-  return lines.join("\n\n");
+  return compact(lines);
 }
 
 /** Markdown. Everything that came from a cloud is escaped. */
@@ -103,12 +103,17 @@ export function jobTooltip(
     ...row(l10n.t("Request ID"), requestId),
     ...(explanation ? [escapeMarkdown(explanation.sentence)] : []),
   ];
-  return lines.join("\n\n");
+  return compact(lines);
 }
 
 /** Markdown: the sentence, then the code, the request id and the cloud's words. */
 export function errorTooltip(explanation: Explanation): string {
   return [explanation.sentence, ...explanation.details].map((line) => escapeMarkdown(line)).join("\n\n");
+}
+
+/** Markdown: one line below the other, not a paragraph each. */
+function compact(lines: readonly string[]): string {
+  return lines.join("  \n");
 }
 
 /** What of a job's record its tooltip tells. */
