@@ -13,10 +13,10 @@ const height = 360;
 
 /** Icon and colour of each phase, as in src/text/phases.ts. */
 const looks = {
-  attention: ["warning", "list-warningForeground"],
+  attention: ["warning", "problemsWarningIcon-foreground"],
   running: ["sync", "charts-blue"],
-  waiting: ["watch", "charts-purple"],
-  failed: ["error", "list-errorForeground"],
+  waiting: ["history", "charts-purple"],
+  failed: ["error", "problemsErrorIcon-foreground"],
   succeeded: ["pass", "charts-green"],
 };
 
@@ -122,11 +122,9 @@ const scenes = {
     for (const [index, name] of voices.entries()) {
       const isPointed = index === 1;
       if (isPointed) pen.box(31, y, width - 62, 24, { fill: color("list-hoverBackground"), stroke: color("contrastActiveBorder") });
-      await pen.icon(86, y + 4, ...phase("attention"));
-      pen.text(110, y + 17, name, { behind: `${pen.say(types[index])} · ${index % 2 ? "EN" : "CN"}` });
+      pen.text(86, y + 17, name, { behind: `${pen.say(types[index])} · ${index % 2 ? "EN" : "CN"}` });
       if (isPointed) {
-        await pen.icon(width - 86, y + 4, "cloud-upload");
-        await pen.icon(width - 60, y + 4, "refresh");
+        await pen.icon(width - 60, y + 4, "cloud-upload");
       }
       y += 24;
     }

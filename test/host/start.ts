@@ -58,7 +58,13 @@ async function openDesktop(program: string): Promise<void> {
 
 /** Serves the npm-carried editor until this process ends, and gives the address that opens it with the extension. */
 async function serve(port: number): Promise<string> {
-  const server = await startServer(await installEditor("newest"), { extensions: [repository], env: demo, allExtensions: true });
+  const server = await startServer(await installEditor("newest"), {
+    extensions: [repository],
+    env: demo,
+    allExtensions: true,
+    // The local cloud listens on a port of this computer: nothing that a person would open in a browser.
+    settings: { "remote.autoForwardPorts": false },
+  });
   const { url } = await openFrontDoor(server.url, randomBytes(32), port);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.stop().then(() => process.exit(0)));
   return workbenchAddress(url, { folder });

@@ -223,7 +223,7 @@ function sentenceItem(sentence: Sentence, checked: Parameters<typeof checkedText
 }
 
 const passed = new vscode.ThemeIcon("pass", new vscode.ThemeColor("charts.green"));
-const refused = new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+const refused = new vscode.ThemeIcon("error", new vscode.ThemeColor("problemsErrorIcon.foreground"));
 const unchecked = new vscode.ThemeIcon("circle-large-outline");
 
 function addressProblem(field: Field, typed: string, isPattern: boolean): string | undefined {

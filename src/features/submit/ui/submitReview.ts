@@ -132,7 +132,7 @@ export class SubmitReview {
 }
 
 const blank = new vscode.ThemeIcon("blank");
-const warning = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+const warning = new vscode.ThemeIcon("warning", new vscode.ThemeColor("problemsWarningIcon.foreground"));
 
 function heading(label: string): ReviewRow {
   return { label, kind: vscode.QuickPickItemKind.Separator };
