@@ -55,9 +55,9 @@ describe("browsing an account of 1,500 jobs", () => {
 
   it("filters by states, and the server's count is what was found", async () => {
     const { quickInput } = workbench;
-    await openPart("State");
-    await quickInput.pick("Failed");
-    await quickInput.pick("Review failed");
+    await tree.pressTitle("Filter Jobs…");
+    await quickInput.row("Name or ID").waitFor();
+    await quickInput.type("state:audit_failed,failed");
     await quickInput.accept();
     const failed = count(({ state }) => state === "FAILED");
     const refused = count(({ state }) => state === "AUDIT_FAILED");

@@ -41,7 +41,8 @@ export function partText(part: FilterPart, filter: JobFilter, clouds: readonly C
   if (part === "created") return rangeText(l10n.t("created"), filter.createdSince, filter.createdUntil, locale);
   if (part === "updated") return rangeText(l10n.t("changed"), filter.updatedSince, filter.updatedUntil, locale);
   return listText(
-    (filter[part] ?? []).map((value) => valueTitle(part, value, clouds)),
+    // Clouds call different states the same.
+    [...new Set((filter[part] ?? []).map((value) => valueTitle(part, value, clouds)))],
     locale,
   );
 }

@@ -16,7 +16,9 @@ import {
   pickMany,
   pickOne,
 } from "../../../ui/quickInput/quickPicks.js";
-import { type FilterPart, filterParts, partText, partTitle } from "../text/filterText.js";
+import { type FilterKey, filterWords, type NamedValue, type Vocabulary } from "../filterLanguage.js";
+import { type FilterPart, filterParts, filterText, partText, partTitle } from "../text/filterText.js";
+import { askFilter, type FilterBoxReply } from "./filterBox.js";
 import { filterChoices } from "./filterChoices.js";
 
 type RangePart = "created" | "updated";
@@ -34,8 +36,10 @@ export class FilterFlow {
 
   async run(): Promise<void> {
     for (let last: FilterPart | undefined; ; ) {
-      const part = await this.askPart(last);
-      if (part === undefined || part === back) return;
+      const reply = await this.askPart(last);
+      if (reply === undefined) return;
+      if ("filter" in reply) return this.viewOptions.setFilter(reply.filter);
+      const part = reply.choice;
       if (part === "clear") return this.viewOptions.setFilter({});
       last = part;
       const setting = await this.askSetting(part);
@@ -44,7 +48,7 @@ export class FilterFlow {
     }
   }
 
-  private askPart(last: FilterPart | undefined): Promise<PickReply<FilterPart | "clear">> {
+  private askPart(last: FilterPart | undefined): Promise<FilterBoxReply<FilterPart | "clear">> {
     const { filter } = this.viewOptions.chosen;
     const clouds = this.clouds();
     const parts = filterParts.map((part): ListChoice<FilterPart | "clear"> => {
@@ -54,8 +58,24 @@ export class FilterFlow {
       { label: "", kind: vscode.QuickPickItemKind.Separator },
       { label: vscode.l10n.t("Clear Filter"), value: "clear" },
     ];
-    const prompt = vscode.l10n.t("Filter by what?");
-    return pickOne({ ...asking(prompt), hasBack: false }, [...parts, ...(this.viewOptions.isFiltered ? clear : [])], last);
+    const choices = [...parts, ...(this.viewOptions.isFiltered ? clear : [])];
+    return askFilter(filter, choices, last, this.vocabulary(clouds), (typed) => filterText(typed, clouds, this.locale));
+  }
+
+  private vocabulary(clouds: readonly Cloud[]): Vocabulary {
+    const jobs = [...this.jobs()];
+    const known = new Map<ListedPart, readonly NamedValue[]>();
+    const valuesOf = (part: ListedPart) => {
+      const found =
+        known.get(part) ??
+        filterChoices(part, clouds, jobs, [], this.locale).flatMap(({ value, label }) =>
+          value === undefined ? [] : [{ value, label }],
+        );
+      known.set(part, found);
+      return found;
+    };
+    const words = new Map((Object.keys(filterWords) as FilterKey[]).map((key) => [partTitle(key).toLowerCase(), key]));
+    return { words, valuesOf };
   }
 
   private askSetting(part: FilterPart): Promise<PickReply<Setting>> {
