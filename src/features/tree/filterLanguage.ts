@@ -29,7 +29,7 @@ export const filterWords: Readonly<Record<FilterKey, string>> = {
   updated: "age",
 };
 
-export interface Vocabulary {
+export interface FilterVocabulary {
   /** Further words for the parts. */
   readonly words: ReadonlyMap<string, FilterKey>;
   valuesOf(part: ListedPart): readonly NamedValue[];
@@ -61,7 +61,7 @@ const units: Readonly<Record<string, number>> = { m: 60 * second, h: 3600 * seco
 /** In UTF-16 code units: longer ones were not typed. */
 const longest = 2000;
 
-export function readFilter(text: string, vocabulary: Vocabulary, now: number): ReadFilter {
+export function readFilter(text: string, vocabulary: FilterVocabulary, now: number): ReadFilter {
   const lists = new Map<ListedPart, Set<string>>();
   const times: Record<string, number> = {};
   const words: string[] = [];
@@ -108,7 +108,7 @@ export interface Completion {
 }
 
 /** What the last word of the text can become. */
-export function completions(text: string, vocabulary: Vocabulary): readonly Completion[] {
+export function completions(text: string, vocabulary: FilterVocabulary): readonly Completion[] {
   const last = tokensOf(text.slice(0, longest), vocabulary).at(-1);
   const isOpen = last !== undefined && last.to === text.length;
   const typed = isOpen ? last.typed.toLowerCase() : "";
@@ -138,7 +138,7 @@ function meant(typed: string, values: readonly NamedValue[]): readonly string[] 
   return has.length > 0 ? has.map(({ value }) => value) : [typed];
 }
 
-function tokensOf(text: string, { words }: Vocabulary): readonly Token[] {
+function tokensOf(text: string, { words }: FilterVocabulary): readonly Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; ) {
     if (isSpace(text[at]!)) {

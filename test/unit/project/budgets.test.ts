@@ -96,7 +96,7 @@ describe("bundles", () => {
       "jobCache.js": 12_000,
       "probes.js": 6_000,
       "connectionReader.js": 23_000,
-      "jobTreeProvider.js": 30_000,
+      "jobTreeProvider.js": 33_000,
       "keyGuard.js": 12_000,
       "lastValues.js": 4_000,
       "demo.js": 75_000,

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { regions as alibabaRegions } from "../../../src/clouds/alibaba/description/forms.js";
 import { longAwayMs } from "../../../src/features/notifications/poller.js";
 import { pollIntervals } from "../../../src/features/notifications/pollInterval.js";
-import { smallAccount } from "../../../src/services/refresh/lists/readContext.js";
 import { mostRows, mostText } from "../../../src/services/storage/jobCacheFile.js";
 import { amongText } from "../../../src/text/counts.js";
 import { theiaFault, theiaVersion } from "../../host/versions.js";
@@ -48,7 +47,6 @@ const known = [
   /\d+\.\d+/.exec(manifest.engines.vscode)?.[0] ?? "",
   ...theiaFault,
   theiaVersion,
-  String(smallAccount),
   ...example,
   seconds(pollIntervals.running?.first),
   minutes(pollIntervals.waiting?.first),

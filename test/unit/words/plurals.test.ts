@@ -20,7 +20,7 @@ const forOne: Readonly<Record<string, string>> = {
   "{0} more fields changed": "One more field changed",
   "{0} recordings have problems": "One recording has a problem",
   "{0} recordings of “{1}”": "Recording {0} of “{1}”",
-  "{0} voice jobs need you": "{0} voice job needs you",
+  "{0} voice jobs need your attention": "{0} voice job needs your attention",
   "{0}: {1} jobs": "{0}: one job",
   "{0}: {1} jobs so far": "{0}: one job so far",
 };

@@ -230,7 +230,7 @@ export function doing(tool: ToolName, name: string): string {
     case "findJobs":
       return l10n.t("Looking for voice training jobs");
     case "listNeedingMe":
-      return l10n.t("Looking for voice training jobs that need you");
+      return l10n.t("Looking for voice training jobs that need your attention");
     case "explainJob":
       return l10n.t("Looking at the voice training job “{0}”", name);
     case "submitJob":

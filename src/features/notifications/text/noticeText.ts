@@ -56,7 +56,7 @@ function oneNotice(notices: NoticeText): string {
     case "failed":
       return l10n.t("“{0}” in {1} has failed.", name, place);
     case "needsPerson":
-      return l10n.t("“{0}” in {1} needs you: {2}.", name, place, state);
+      return l10n.t("“{0}” in {1} needs your attention: {2}.", name, place, state);
     case "gone":
       return l10n.t("“{0}”, which you watched, is no longer in {1}.", name, place);
   }
@@ -75,11 +75,11 @@ function manyNotice(notices: readonly NoticeText[], locale: string): string {
   return l10n.t("{0} voice jobs changed: {1}.", number(notices.length), list(words, locale));
 }
 
-/** "1 needs you", "3 need you". */
+/** "1 needs attention", "3 need attention". */
 export function needYou(count: number, locale: string): string {
   const number = new Intl.NumberFormat(locale).format(count);
   const isOne = new Intl.PluralRules(locale).select(count) === "one";
-  return isOne ? l10n.t("{0} needs you", number) : l10n.t("{0} need you", number);
+  return isOne ? l10n.t("{0} needs attention", number) : l10n.t("{0} need attention", number);
 }
 
 function happened({ happening, cloud, state }: NoticeText): string {

@@ -35,7 +35,10 @@ export function badgeOf(glances: readonly Glance[], locale: string): Badge | und
   if (value === 0) return undefined;
   const isOne = new Intl.PluralRules(locale).select(value) === "one";
   const number = count(value, locale);
-  return { value, tooltip: isOne ? l10n.t("{0} voice job needs you", number) : l10n.t("{0} voice jobs need you", number) };
+  return {
+    value,
+    tooltip: isOne ? l10n.t("{0} voice job needs your attention", number) : l10n.t("{0} voice jobs need your attention", number),
+  };
 }
 
 /** The text of the status bar, icon first. It tells times, not how long they are away: so it stands still while nothing happens. */

@@ -67,7 +67,7 @@ export function groupTitle(cloud: Cloud, grouping: Grouping, key: string, locale
 export function phaseTitle(phase: Phase): string {
   switch (phase) {
     case "attention":
-      return l10n.t("Needs you");
+      return l10n.t("Needs attention");
     case "running":
       return l10n.t("Running");
     case "waiting":

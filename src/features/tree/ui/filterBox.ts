@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { isEmpty, type JobFilter } from "../../../core/jobs/jobFilter.js";
 import { escapeLabel } from "../../../text/escape.js";
 import type { ListChoice } from "../../../ui/quickInput/quickPicks.js";
-import { completions, readFilter, type Vocabulary, writeFilter } from "../filterLanguage.js";
+import { completions, type FilterVocabulary, readFilter, writeFilter } from "../filterLanguage.js";
 
 /** What a person does there: types a filter, or takes one of the choices that stand below the empty box. */
 export type FilterBoxReply<T> = { readonly filter: JobFilter } | { readonly choice: T } | undefined;
@@ -20,7 +20,7 @@ export function askFilter<T>(
   current: JobFilter,
   choices: readonly ListChoice<T>[],
   active: T | undefined,
-  vocabulary: Vocabulary,
+  vocabulary: FilterVocabulary,
   describe: (filter: JobFilter) => string,
 ): Promise<FilterBoxReply<T>> {
   const picker = vscode.window.createQuickPick<Row<T>>();
@@ -68,7 +68,7 @@ export function askFilter<T>(
 }
 
 /** Its label is what was typed: so the editor puts it first. */
-function typedRow(text: string, vocabulary: Vocabulary, describe: (filter: JobFilter) => string): Row<never> {
+function typedRow(text: string, vocabulary: FilterVocabulary, describe: (filter: JobFilter) => string): Row<never> {
   const { filter, problems } = readFilter(text, vocabulary, Date.now());
   if (problems.length > 0) {
     const detail = vscode.l10n.t("Not understood: {0}", escapeLabel(problems.join(" "), 100));
@@ -78,7 +78,7 @@ function typedRow(text: string, vocabulary: Vocabulary, describe: (filter: JobFi
   return { label: text, detail, iconPath: new vscode.ThemeIcon("filter"), alwaysShow: true, filter };
 }
 
-function completionRows(text: string, vocabulary: Vocabulary): readonly Row<never>[] {
+function completionRows(text: string, vocabulary: FilterVocabulary): readonly Row<never>[] {
   return completions(text, vocabulary)
     .filter((each) => each.text !== text)
     .slice(0, 30)

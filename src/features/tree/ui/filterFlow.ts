@@ -16,7 +16,7 @@ import {
   pickMany,
   pickOne,
 } from "../../../ui/quickInput/quickPicks.js";
-import { type FilterKey, filterWords, type NamedValue, type Vocabulary } from "../filterLanguage.js";
+import { type FilterKey, type FilterVocabulary, filterWords, type NamedValue } from "../filterLanguage.js";
 import { type FilterPart, filterParts, filterText, partText, partTitle } from "../text/filterText.js";
 import { askFilter, type FilterBoxReply } from "./filterBox.js";
 import { filterChoices } from "./filterChoices.js";
@@ -62,7 +62,7 @@ export class FilterFlow {
     return askFilter(filter, choices, last, this.vocabulary(clouds), (typed) => filterText(typed, clouds, this.locale));
   }
 
-  private vocabulary(clouds: readonly Cloud[]): Vocabulary {
+  private vocabulary(clouds: readonly Cloud[]): FilterVocabulary {
     const jobs = [...this.jobs()];
     const known = new Map<ListedPart, readonly NamedValue[]>();
     const valuesOf = (part: ListedPart) => {

@@ -5,15 +5,15 @@ import type { JobFilter } from "../../../../src/core/jobs/jobFilter.js";
 import {
   completions,
   type FilterKey,
+  type FilterVocabulary,
   readFilter,
-  type Vocabulary,
   writeFilter,
 } from "../../../../src/features/tree/filterLanguage.js";
 import { growth } from "../../../fakes/growth.js";
 
 const now = new Date(2026, 10, 28, 12).getTime();
 const day = 86_400_000;
-const vocabulary: Vocabulary = {
+const vocabulary: FilterVocabulary = {
   words: new Map<string, FilterKey>([["状态", "states"]]),
   valuesOf: (part) => {
     if (part === "states")

@@ -28,7 +28,7 @@ describe("notice", () => {
     assert.deepEqual(texts, [
       "“Aurora” in Studio is finished: the voice is ready.",
       "“Aurora” in Studio has failed.",
-      "“Aurora” in Studio needs you: Sent back.",
+      "“Aurora” in Studio needs your attention: Sent back.",
       "“Aurora”, which you watched, is no longer in Studio.",
     ]);
   });
@@ -41,8 +41,8 @@ describe("notice", () => {
     const many = [told("finished"), told("finished"), told("finished"), told("failed")];
     assert.equal(noticeText(many, "en"), "4 voice jobs changed: 3 finished, 1 failed.");
     const others = [told("needsPerson"), told("gone")];
-    assert.equal(noticeText(others, "en"), "2 voice jobs changed: 1 needs you, 1 gone.");
-    assert.match(noticeText([told("needsPerson"), told("needsPerson")], "en"), /2 need you/);
+    assert.equal(noticeText(others, "en"), "2 voice jobs changed: 1 needs attention, 1 gone.");
+    assert.match(noticeText([told("needsPerson"), told("needsPerson")], "en"), /2 need attention/);
   });
 
   it("warns of what the person should do something about", () => {
@@ -75,9 +75,9 @@ describe("overview", () => {
   it("puts into the badge the jobs that need the person, and has none at zero", () => {
     assert.deepEqual(badgeOf([glance({ attention: 2, running: 9 }), glance({ attention: 1 })], "en"), {
       value: 3,
-      tooltip: "3 voice jobs need you",
+      tooltip: "3 voice jobs need your attention",
     });
-    assert.equal(badgeOf([glance({ attention: 1 })], "en")?.tooltip, "1 voice job needs you");
+    assert.equal(badgeOf([glance({ attention: 1 })], "en")?.tooltip, "1 voice job needs your attention");
     assert.equal(badgeOf([glance({ running: 9, failed: 3 })], "en"), undefined);
     assert.equal(badgeOf([], "en"), undefined);
   });
@@ -89,7 +89,10 @@ describe("overview", () => {
   });
 
   it("says in the status bar what runs and what needs the person; what waits only where nothing else is", () => {
-    assert.equal(statusText([glance({ running: 4, attention: 2, waiting: 7 })], now, "en"), "$(pulse) 4 running · 2 need you");
+    assert.equal(
+      statusText([glance({ running: 4, attention: 2, waiting: 7 })], now, "en"),
+      "$(pulse) 4 running · 2 need attention",
+    );
     assert.equal(statusText([glance({ running: 1200 })], now, "en"), "$(pulse) 1,200 running");
     assert.equal(statusText([glance({ waiting: 7, succeeded: 3 })], now, "en"), "$(pulse) 7 waiting");
     assert.equal(statusText([glance({ succeeded: 3 })], now, "en"), "$(pulse) Voice Jobs");
