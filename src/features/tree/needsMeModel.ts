@@ -1,6 +1,7 @@
 // Keeps what waits for the person, and tells whether a look at it found something else. Usual durations come a moment after the rows.
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
+import { jobKeyText } from "../../core/jobs/job.js";
 import type { ObservedStays } from "../../core/jobs/stateObservation.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";
@@ -42,7 +43,7 @@ export class NeedsMeModel {
 
   job(connectionId: string, jobId: string): NeedingJob | undefined {
     if (!this.known) this.look();
-    return this.byJob.get(keyOf(connectionId, jobId));
+    return this.byJob.get(jobKeyText({ connectionId, jobId }));
   }
 
   /** Looks again; whether something looks different now. */
@@ -55,7 +56,7 @@ export class NeedsMeModel {
     const now = findNeeding(connections, this.viewOptions.chosen);
     const isNews = this.known === undefined || !isSameNeeding(this.known, now);
     this.known = now;
-    this.byJob = new Map(now.rows.map((row) => [keyOf(row.connectionId, row.record.job.id), row]));
+    this.byJob = new Map(now.rows.map((row) => [jobKeyText({ connectionId: row.connectionId, jobId: row.record.job.id }), row]));
     return isNews;
   }
 
@@ -76,8 +77,4 @@ export class NeedsMeModel {
     );
     return known?.found;
   }
-}
-
-function keyOf(connectionId: string, jobId: string): string {
-  return `${connectionId}/${jobId}`;
 }
