@@ -5,6 +5,7 @@ import type { Fault } from "./server/faults.js";
 import type { CloudId, Job } from "./server/messages.js";
 import type { StoredObject } from "./server/objectStore.js";
 import type { LoggedRequest } from "./server/requestLog.js";
+import type { SaidText, VoiceFacts } from "./sound/voices.js";
 
 export interface DemoControl {
   count(cloud: CloudId, state?: string): number;
@@ -28,6 +29,10 @@ export interface DemoControl {
   submitBodies(id: string): readonly Job[];
   /** What was uploaded and kept. */
   readonly uploads: readonly StoredObject[];
+  /** How a finished voice differs from one that is well; by the voice's id. */
+  changeVoice(voiceId: string, facts: VoiceFacts): void;
+  /** What voices were asked to say, each accepted request once. */
+  speeches(): readonly SaidText[];
   readonly requests: readonly LoggedRequest[];
   clearRequests(): void;
   /** `clear`: all, or those of one job. */
@@ -91,6 +96,8 @@ export function createControl(demo: DemoState): DemoControl {
     get uploads() {
       return demo.store.all();
     },
+    changeVoice: (voiceId, facts) => demo.voices.change(voiceId, facts),
+    speeches: () => demo.voices.tasks(),
     get requests() {
       return demo.log.all();
     },

@@ -10,6 +10,8 @@ import { FaultPlan } from "./server/faults.js";
 import type { CloudId } from "./server/messages.js";
 import { ObjectStore } from "./server/objectStore.js";
 import { RequestLog } from "./server/requestLog.js";
+import { SoundFiles } from "./sound/soundFiles.js";
+import { Voices } from "./sound/voices.js";
 
 /** On average one change every 20 seconds: two of three at Huawei. */
 const changeEveryMs: Readonly<Record<CloudId, number>> = { huawei: 30_000, alibaba: 60_000 };
@@ -31,6 +33,8 @@ export class DemoState {
   readonly huaweiHistory = new HuaweiHistory();
   readonly submits = new SubmitLog();
   readonly store = new ObjectStore(() => this.serverNow());
+  readonly voices = new Voices();
+  readonly sounds = new SoundFiles(() => this.serverNow());
   readonly log = new RequestLog();
   readonly faults = new FaultPlan();
   readonly now: () => number;

@@ -45,7 +45,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
     latency: latencyMs,
   });
   const control = createControl(state);
-  const { seeds: stocks, submits, huaweiGateway, huaweiHistory: past, alibabaGateway } = state;
+  const { seeds: stocks, submits, voices, sounds, huaweiGateway, huaweiHistory: past, alibabaGateway } = state;
   const server = createDemoServer({
     state,
     control,
@@ -57,6 +57,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
       history: past,
       submits,
       store: state.store,
+      voices,
+      sounds,
       acceptsAnyState: options.acceptsAnyState ?? false,
       now,
       adopt: (jobId) => state.simulations.huawei.adopt(jobId, now()),
@@ -66,6 +68,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
       gateway: alibabaGateway,
       recordings: new Map(),
       submits,
+      voices,
+      sounds,
       acceptsAnyState: options.acceptsAnyState ?? false,
       now,
       adopt: (jobId) => state.simulations.alibaba.adopt(jobId, now()),

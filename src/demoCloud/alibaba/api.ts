@@ -6,6 +6,7 @@ import { makers, submittedJob } from "./createApi.js";
 import { echoAlibabaCanonical } from "./gateway.js";
 import type { AlibabaApi, Operation } from "./operation.js";
 import { routeSts, stsVersion } from "./stsApi.js";
+import { voiceOf, voiceOperations } from "./voiceApi.js";
 
 const operations: Readonly<Record<string, Operation>> = {
   ...makers,
@@ -30,26 +31,13 @@ const operations: Readonly<Record<string, Operation>> = {
     if (!id) return missing(request, "JobId");
     return api.seeds.jobIndex.remove(id) ? alibabaSuccess(request) : noSuch(request, "Job");
   },
-  GetCustomizedVoice: (api, request, parameters) => {
-    const id = first(parameters, "VoiceId");
-    if (!id) return missing(request, "VoiceId");
-    const { jobs } = api.seeds.jobIndex.select(
-      `VoiceId=${id}`,
-      (job) => job.VoiceId === id,
-      "created",
-      true,
-      0,
-      1,
-      "state:Success",
-    );
-    return jobs[0] ? alibabaSuccess(request, { CustomizedVoice: voiceOf(jobs[0]) }) : noSuch(request, "Voice");
-  },
+  ...voiceOperations,
   ListCustomizedVoices: (api, request, parameters) => {
     const read = readPage(request, parameters);
     if ("refusal" in read) return read.refusal;
     const isVoice = (job: Job): boolean => job.Status === "Success";
     const { total, jobs } = api.seeds.jobIndex.select("voices", isVoice, "created", true, read.offset, read.size, read.group);
-    return alibabaSuccess(request, { CustomizedVoiceList: jobs.map(voiceOf), TotalCount: total });
+    return alibabaSuccess(request, { CustomizedVoiceList: jobs.map((job) => voiceOf(api, job)), TotalCount: total });
   },
 };
 
@@ -100,9 +88,4 @@ function wholeNumber(text: string | undefined, low: number, high: number, byDefa
   if (!text) return byDefault;
   const value = Number(text);
   return /^\d+$/.test(text) && value >= low && value <= high ? value : undefined;
-}
-
-function voiceOf(job: Job): Job {
-  const { VoiceId, VoiceName, VoiceDesc, Gender, Scenario, Type } = job;
-  return { VoiceId, VoiceName, VoiceDesc, Gender, Scenario, Type };
 }

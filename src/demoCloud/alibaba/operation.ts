@@ -2,6 +2,8 @@
 import type { SeedJobs } from "../jobs/seedJobs.js";
 import type { SubmitLog } from "../jobs/submitLog.js";
 import type { Answer, Query, Request } from "../server/messages.js";
+import type { SoundFiles } from "../sound/soundFiles.js";
+import type { Voices } from "../sound/voices.js";
 import type { AlibabaGateway } from "./gateway.js";
 
 export interface AlibabaApi {
@@ -10,6 +12,8 @@ export interface AlibabaApi {
   /** Recordings that passed, by voice: ids of their sentences. */
   readonly recordings: Map<string, Set<number>>;
   readonly submits: SubmitLog;
+  readonly voices: Voices;
+  readonly sounds: SoundFiles;
   /** Takes a submit whatever the job's state is and its recordings are. */
   readonly acceptsAnyState: boolean;
   /** Milliseconds. */

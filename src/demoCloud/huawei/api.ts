@@ -9,6 +9,7 @@ import { auditResult, operationLog } from "./historyApi.js";
 import { listHuaweiJobs } from "./list.js";
 import type { HuaweiApi, HuaweiOperation } from "./operation.js";
 import { readSubmitBody, unseenFields } from "./submitBody.js";
+import { createAudition, showAsset, showAuditionFile } from "./voiceApi.js";
 
 /** Under `/v1/{project_id}/voice-training-manage`. */
 const operations: readonly (readonly [method: string, path: RegExp, name: string, run: HuaweiOperation])[] = [
@@ -25,19 +26,27 @@ const operations: readonly (readonly [method: string, path: RegExp, name: string
   ["GET", /^\/user\/jobs\/([^/]+)\/op-logs$/, "ListJobOperationLog", history(operationLog)],
 ];
 
+/** Under `/v1/{project_id}`: of finished voices. */
+const voiceOperations: typeof operations = [
+  ["GET", /^\/digital-assets\/([^/]+)$/, "ShowAsset", showAsset],
+  ["POST", /^\/ttsc\/audition$/, "CreateTtsAudition", createAudition],
+  ["GET", /^\/ttsc\/audition-file\/([^/]+)$/, "ShowTtsAuditionFile", showAuditionFile],
+];
+
 export function routeHuawei(api: HuaweiApi, method: string, path: string): Route | undefined {
-  const match = /^\/v1\/([^/]+)\/voice-training-manage(\/.*?)\/?$/.exec(path);
+  const match = /^\/v1\/([^/]+)(\/voice-training-manage)?(\/.*?)\/?$/.exec(path);
   if (!match) return undefined;
   const projectId = percentDecode(match[1]!);
-  for (const [verb, pattern, name, run] of operations) {
-    const found = verb === method ? pattern.exec(match[2]!) : null;
+  const isAboutJobs = match[2] !== undefined;
+  for (const [verb, pattern, name, run] of isAboutJobs ? operations : voiceOperations) {
+    const found = verb === method ? pattern.exec(match[3]!) : null;
     if (!found) continue;
-    const jobId = found[1] === undefined ? undefined : percentDecode(found[1]);
+    const id = found[1] === undefined ? undefined : percentDecode(found[1]);
     return {
       door: "huawei",
       operation: name,
-      ...(jobId === undefined ? {} : { jobId }),
-      run: (request) => api.gateway.refusal(request, projectId) ?? appUserRefusal(request) ?? run(api, request, jobId ?? ""),
+      ...(id === undefined || !isAboutJobs ? {} : { jobId: id }),
+      run: (request) => api.gateway.refusal(request, projectId) ?? appUserRefusal(request) ?? run(api, request, id ?? ""),
       echo: echoCanonical,
     };
   }

@@ -3,6 +3,8 @@ import type { SeedJobs } from "../jobs/seedJobs.js";
 import type { SubmitLog } from "../jobs/submitLog.js";
 import type { Answer, Request } from "../server/messages.js";
 import type { ObjectStore } from "../server/objectStore.js";
+import type { SoundFiles } from "../sound/soundFiles.js";
+import type { Voices } from "../sound/voices.js";
 import type { HuaweiGateway } from "./gateway.js";
 import type { HuaweiHistory } from "./history.js";
 
@@ -13,6 +15,8 @@ export interface HuaweiApi {
   readonly submits: SubmitLog;
   /** Where a job's files are uploaded to. */
   readonly store: ObjectStore;
+  readonly voices: Voices;
+  readonly sounds: SoundFiles;
   /** Takes a submit whatever the job's state is: what is never sent twice is then seen here alone. */
   readonly acceptsAnyState: boolean;
   /** Milliseconds. */
@@ -21,4 +25,5 @@ export interface HuaweiApi {
   adopt(jobId: string): void;
 }
 
-export type HuaweiOperation = (api: HuaweiApi, request: Request, jobId: string) => Answer;
+/** `id`: what the path names. */
+export type HuaweiOperation = (api: HuaweiApi, request: Request, id: string) => Answer;

@@ -40,6 +40,6 @@ export class RequestLog {
 
   clear(): void {
     this.#requests.length = 0;
-    for (const door of ["huawei", "alibaba", "iam"] as const) this.#counts[door] = {};
+    for (const door of ["huawei", "alibaba", "iam", "store"] as const) this.#counts[door] = {};
   }
 }

@@ -83,7 +83,7 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
   }
   const body = await readBody(incoming);
   const request: Request = { ...head, body: body ?? Buffer.alloc(0) };
-  if (route.door !== "alibaba") response.setHeader("X-Request-Id", huaweiRequestId(request));
+  if (route.door === "huawei" || route.door === "iam") response.setHeader("X-Request-Id", huaweiRequestId(request));
   if (state.latency > 0) await wait(state.latency);
   if (act?.kind === "heldUp") await end(act);
   state.advance();
@@ -168,6 +168,8 @@ function readHead(incoming: IncomingMessage): Head {
 
 function findRoute({ state, huawei, alibaba }: ServerParts, { method, path, query, headers }: Head): Route {
   if (path === "/") return routeAlibaba(alibaba, method, query, headers);
+  const file = state.sounds.route(method, path);
+  if (file) return file;
   return routeHuawei(huawei, method, path) ?? routeIam(state.huaweiGateway, method, path) ?? unknownHuaweiRoute;
 }
 
