@@ -6,6 +6,7 @@ export const container = "voiceJobs";
 export const view = "voiceJobs.jobs";
 export const detailPanel = "voiceJobs.detail";
 export const recordingsPanel = "voiceJobs.recordings";
+export const listenPanel = "voiceJobs.listen";
 /** Entry of the status bar; the editor keeps whether a person has hidden it. */
 export const statusItem = "voiceJobs.status";
 /** Scheme of read-only documents made from memory. */
@@ -48,6 +49,10 @@ export const commands = {
   checkRecordingFiles: "voiceJobs.checkRecordingFiles",
   uploadFiles: "voiceJobs.uploadFiles",
   deleteJob: "voiceJobs.deleteJob",
+  playSample: "voiceJobs.playSample",
+  sayText: "voiceJobs.sayText",
+  compareVoices: "voiceJobs.compareVoices",
+  copySnippet: "voiceJobs.copySnippet",
   copyJobId: "voiceJobs.copyJobId",
   copyLink: "voiceJobs.copyLink",
   copyRequestId: "voiceJobs.copyRequestId",
@@ -107,6 +112,9 @@ export const rowContexts = {
   recordedJob: "job.submittable.recorded",
   watchedRecordedJob: "job.submittable.recorded.watched",
   watchedJob: "job.watched",
+  /** Has a voice that can be heard. */
+  finishedJob: "job.finished",
+  watchedFinishedJob: "job.finished.watched",
   watchedSubmittableJob: "job.submittable.watched",
   more: "more",
   /** Being paged through, until the person stops it. */

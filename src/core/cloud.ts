@@ -11,6 +11,7 @@ import type { UploadPart, UploadTarget } from "./jobs/jobUpload.js";
 import type { KeySearch } from "./keySearch.js";
 import type { Machine } from "./ports/ports.js";
 import type { RecordingRequirements } from "./recordingRequirements.js";
+import type { SampleSearch, Speech, SpeechOrder, SpeechProgress, SpeechTask } from "./speech.js";
 
 /** All titles and hints are English; the present floor looks up their translation. */
 export interface Cloud {
@@ -65,6 +66,8 @@ export interface Cloud {
   consoleUrl?(connection: Connection, jobId?: string): string | undefined;
   /** What its states and codes mean for a person. Absent = not written down: the hints of the states must do. */
   advice?(): Promise<Advice>;
+  /** How its finished voices are heard; absent = they are not heard from here. */
+  speech?(): Promise<Speech>;
   /** Sends nothing; the first call opens the first connection. */
   open(connection: Connection, credentials: Credentials, machine: Machine): Promise<JobApi>;
 }
@@ -250,6 +253,12 @@ export interface JobApi {
   remove?(jobId: string, signal: AbortSignal): Promise<Receipt>;
   /** One page of a part of `Cloud.story`, from an offset on: one request. Present if and only if that is. */
   history?(part: string, jobId: string, offset: number, signal: AbortSignal): Promise<HistoryPage>;
+  /** Looks for the sample of a finished voice: one or two reads. Present if and only if `Cloud.speech` is. */
+  sample?(voiceId: string, signal: AbortSignal): Promise<SampleSearch>;
+  /** Has a finished voice say a text: exactly one request, whatever comes back. Present if and only if `Cloud.speech` is. */
+  say?(order: SpeechOrder, signal: AbortSignal): Promise<SpeechTask>;
+  /** What has become of a text that is being said: one or two reads. Present if and only if `Cloud.speech` is. */
+  spoken?(taskId: string, signal: AbortSignal): Promise<SpeechProgress>;
   /** One cheap signed call. */
   check(signal: AbortSignal): Promise<Receipt>;
 }

@@ -20,6 +20,10 @@ export const stateKeys = {
   recordingKinds: "recordingKinds",
   /** Rows of the view that a person has opened or closed. */
   openRows: "openRows",
+  /** How loud sounds are played, from 0 to 100. */
+  soundVolume: "soundVolume",
+  /** Texts that voices were last asked to say. */
+  spokenTexts: "spokenTexts",
 } as const;
 export type StateKey = (typeof stateKeys)[keyof typeof stateKeys];
 
@@ -46,6 +50,8 @@ export const folders = {
 export const lockFileNames = {
   submit: (digest: string) => `submit-${digest}.json`,
   start: (digest: string) => `start-${digest}.json`,
+  /** Of a text that a voice is asked to say for money. */
+  say: (digest: string) => `say-${digest}.json`,
   watch: "watch.json",
   /** Held while another note is changed. */
   lock: (name: string) => `${name}.lock`,

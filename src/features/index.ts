@@ -14,6 +14,7 @@ import { deleteCommands } from "./delete/ui/deleteCommands.js";
 import { diagnoseCommands } from "./diagnose/ui/diagnoseCommands.js";
 import { exportCommands } from "./export/ui/exportCommands.js";
 import { jobCommands } from "./jobActions/ui/jobCommands.js";
+import { listenCommands } from "./listen/ui/listenCommands.js";
 import { notificationCommands } from "./notifications/ui/notificationCommands.js";
 import { recordingsCommands } from "./recordings/ui/recordingsCommands.js";
 import { searchCommands } from "./search/ui/searchCommands.js";
@@ -56,6 +57,7 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
     ...diagnoseCommands(kernel),
     ...exporting,
     ...jobCommands(kernel, exporting.exportJobs),
+    ...listenCommands(kernel),
     ...notificationCommands(kernel),
     ...recordingsCommands(kernel),
     ...search.handlers,

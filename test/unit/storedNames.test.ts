@@ -102,6 +102,8 @@ describe("names on a person's disk", () => {
       checkedRecordings: "checkedRecordings",
       recordingKinds: "recordingKinds",
       openRows: "openRows",
+      soundVolume: "soundVolume",
+      spokenTexts: "spokenTexts",
     });
     assert.equal(stored.unreadableKey("connections"), "connections.unreadable");
     assert.equal(stored.unreadableKey("watchedJobs"), "watchedJobs.unreadable");
@@ -117,6 +119,7 @@ describe("names on a person's disk", () => {
     const breaks = ["submit-0a1b.json.break", "submit-0a1b.json.break2", "submit-0a1b.json.break3", "submit-0a1b.json.break4"];
     assert.deepEqual(noteNames.breakLocks("submit-0a1b.json"), breaks);
     assert.equal(noteNames.start("0a1b"), "start-0a1b.json");
+    assert.equal(noteNames.say("ab12"), "say-ab12.json");
     assert.equal(noteNames.watch, "watch.json");
     assert.equal(noteNames.keyPrefix("0a1b"), "key-0a1b");
     assert.equal(noteNames.keyTrial("key-0a1b"), "key-0a1b.json");
@@ -172,6 +175,7 @@ describe("names on a person's disk", () => {
     assert.equal(ids.view, "voiceJobs.jobs");
     assert.equal(ids.detailPanel, "voiceJobs.detail");
     assert.equal(ids.recordingsPanel, "voiceJobs.recordings");
+    assert.equal(ids.listenPanel, "voiceJobs.listen");
     assert.equal(ids.statusItem, "voiceJobs.status");
     assert.deepEqual(Object.values(ids.commands).sort(), [
       "voiceJobs.activateRow",
@@ -183,9 +187,11 @@ describe("names on a person's disk", () => {
       "voiceJobs.checkRecordingsFolder",
       "voiceJobs.clearFilter",
       "voiceJobs.compareJobs",
+      "voiceJobs.compareVoices",
       "voiceJobs.copyJobId",
       "voiceJobs.copyLink",
       "voiceJobs.copyRequestId",
+      "voiceJobs.copySnippet",
       "voiceJobs.createJob",
       "voiceJobs.deleteJob",
       "voiceJobs.diagnoseConnection",
@@ -202,12 +208,14 @@ describe("names on a person's disk", () => {
       "voiceJobs.openJobById",
       "voiceJobs.openJobJson",
       "voiceJobs.openWalkthrough",
+      "voiceJobs.playSample",
       "voiceJobs.refreshAll",
       "voiceJobs.refreshItem",
       "voiceJobs.removeAllKeys",
       "voiceJobs.removeConnection",
       "voiceJobs.renameConnection",
       "voiceJobs.replaceKey",
+      "voiceJobs.sayText",
       "voiceJobs.searchJobs",
       "voiceJobs.showLog",
       "voiceJobs.showMutedNotices",
@@ -246,6 +254,8 @@ describe("names on a person's disk", () => {
       "connection.makes",
       "group",
       "job",
+      "job.finished",
+      "job.finished.watched",
       "job.submittable",
       "job.submittable.recorded",
       "job.submittable.recorded.watched",

@@ -38,12 +38,14 @@ async function collect(): Promise<readonly string[]> {
   const kinds = await Promise.all(
     clouds.flatMap((cloud) => [cloud.kinds?.(), cloud.recordingRequirements?.(), cloud.uploadParts?.()]),
   );
+  const speech = await Promise.all(clouds.map(async (cloud) => (await cloud.speech?.())?.description));
   return [
     ...new Set([
       ...called,
       ...cloudWords(),
       ...advice,
       ...cloudWords(kinds),
+      ...cloudWords(speech),
       ...cloudWords(modes),
       ...cloudWords([endpointField, nameField]),
     ]),

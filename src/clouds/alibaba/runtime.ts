@@ -5,3 +5,4 @@ export { readDownload, readVariables } from "./credentials/importKeys.js";
 export { unsupportedModes } from "./credentials/unsupportedModes.js";
 export { kinds } from "./description/creationKinds.js";
 export { recordingRequirements } from "./description/recordings.js";
+export { speech } from "./description/speech.js";

@@ -47,6 +47,7 @@ export const huawei: Cloud = {
   },
   consoleUrl,
   recordingRequirements: async () => (await import("./runtime.js")).recordingRequirements,
+  speech: async () => (await import("./runtime.js")).speech,
   advice: async () => (await import("./advice/index.js")).advice,
   open: async (...given) => (await import("./runtime.js")).open(...given),
 };

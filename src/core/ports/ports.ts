@@ -43,6 +43,8 @@ export interface SendOptions {
   readonly signal: AbortSignal;
   /** Of a file: bytes that have left so far. */
   readonly onSent?: (bytes: number) => void;
+  /** Bytes that the answer may have; absent = as many as any answer of a cloud. */
+  readonly maxBytes?: number;
 }
 
 /** What a cloud is handed when it is opened. */

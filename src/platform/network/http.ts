@@ -69,7 +69,8 @@ export function createHttp(options: HttpOptions): MachineHttp {
     isProxied: boolean,
   ): Promise<HttpAnswer> => {
     const outgoing = checkRequest(request);
-    const attempt = new Attempt(new URL(request.url).host, isProxied, limits, sendOptions, wholeMs);
+    const { maxBytes = limits.maxBytes } = sendOptions;
+    const attempt = new Attempt(new URL(request.url).host, isProxied, { ...limits, maxBytes }, sendOptions, wholeMs);
     underWay.add(attempt);
     try {
       const transport = await load(route);

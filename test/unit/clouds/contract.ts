@@ -9,6 +9,7 @@ import { type Field, findOriginProblem } from "../../../src/core/forms/field.js"
 import { phases, type VoiceJob } from "../../../src/core/jobs/job.js";
 import type { HistoryPage } from "../../../src/core/jobs/jobHistory.js";
 import type { HttpAnswer } from "../../../src/core/ports/ports.js";
+import type { SpeechOrder } from "../../../src/core/speech.js";
 import { fakeConnection, fakeCredentials, fakeValues } from "../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../fakes/http.js";
 import { fakeMachine } from "../../fakes/machine.js";
@@ -69,10 +70,22 @@ export function describeContract(
           ] as const,
         ]
       : []),
+    ...(cloud.speech
+      ? [
+          ["sample", (api: JobApi, signal = never) => api.sample!("voice7", signal)] as const,
+          ["say", async (api: JobApi, signal = never) => api.say!(await order(), signal)] as const,
+          ["spoken", (api: JobApi, signal = never) => api.spoken!("task7", signal)] as const,
+        ]
+      : []),
     ...(cloud.removal ? [["remove", (api: JobApi, signal = never) => api.remove!(jobId, signal)] as const] : []),
   ];
-  const isWrite = (name: string) => ["submit", "remove", "create", "checkRecording"].includes(name);
+  const isWrite = (name: string) => ["submit", "remove", "create", "checkRecording", "say"].includes(name);
   const recorded = { id: jobId, voiceId: "voice7", tag: "story" };
+  /** A text with everything that is asked. */
+  const order = async (): Promise<SpeechOrder> => {
+    const { fields = [] } = (await cloud.speech?.())?.description ?? {};
+    return { voiceId: "voice7", text: "你好 hello", settings: {}, values: fakeValues(fields) };
+  };
   /** Every way to make a job, with its form filled in. */
   const wishes = async () => ((await cloud.kinds?.()) ?? []).map(({ id, fields }) => ({ id, values: fakeValues(fields) }));
   const submitted = fakeValues(cloud.submitFields ?? []);
@@ -249,6 +262,40 @@ export function describeContract(
       const { api } = await open(answerWith({}));
       assert.equal(api.sentences !== undefined, cloud.recordings !== undefined);
       assert.equal(api.checkRecording !== undefined, cloud.recordings !== undefined);
+    });
+
+    it("has voices heard if and only if it describes how, with usual settings within their range and snippets without a key", async () => {
+      const { api, http } = await open(answerWith({}));
+      for (const call of [api.sample, api.say, api.spoken]) assert.equal(call !== undefined, cloud.speech !== undefined);
+      const speech = await cloud.speech?.();
+      if (!speech) return;
+      const { settings, fields, longestText } = speech.description;
+      assertUnique([...settings, ...fields].map(({ id }) => id));
+      for (const { from, to, usual } of settings) assert.ok(from < to && usual >= from && usual <= to);
+      for (const { secret, from } of fields) assert.ok(!secret && from === undefined);
+      for (const text of textsIn(speech.description)) assert.match(text, /^\S[\x20-\x7e]*\S$/);
+      assertUnique(speech.snippets.map(({ id }) => id));
+      assert.ok(speech.snippets.length >= 3);
+      const place = { region: cloud.regions[0]!.id, values: fakeValues(cloud.connectionFields) };
+      for (const { text } of speech.snippets) {
+        const odd = text(`voice'7"$(x)`, place);
+        assert.ok(text("voice7", place).includes("voice7"));
+        assert.ok(!odd.includes(`=voice'7`), "what a shell would run is quoted");
+      }
+      const good = await order();
+      for (const wrong of [
+        { text: " " },
+        { text: "x".repeat((longestText ?? 0) + 1), isWrong: longestText !== undefined },
+        { settings: { nothing: 1 } },
+        { settings: { [settings[0]!.id]: settings[0]!.to + 1 } },
+        { settings: { [settings[0]!.id]: 0.5 } },
+        { values: { ...good.values, another: "1" } },
+        { voiceId: "a b" },
+      ]) {
+        const { isWrong = true, ...changes } = { isWrong: true, ...wrong };
+        if (isWrong) assert.equal((await errorOf(api.say!({ ...good, ...changes }, never))).wasSent, false);
+      }
+      assert.equal(http.sent.length, 0);
     });
 
     if (cloud.kinds) {

@@ -76,15 +76,16 @@ describe("bundles", () => {
     const limits = {
       "features.js": 60_000,
       "detailsPanels.js": 45_000,
-      "alibabaRuntime.js": 21_000,
+      "alibabaRuntime.js": 29_000,
       "alibabaAdvice.js": 15_000,
-      "huaweiRuntime.js": 27_000,
+      "huaweiRuntime.js": 34_000,
       "huaweiAdvice.js": 20_000,
       "createFeature.js": 25_000,
       "deleteFlow.js": 9_000,
       "diagnoseFlow.js": 25_000,
       "exportFlow.js": 20_000,
       "jobLinks.js": 6_000,
+      "listenPanels.js": 35_000,
       "modelTools.js": 20_000,
       "openById.js": 6_000,
       "searchFlow.js": 6_000,
@@ -99,19 +100,20 @@ describe("bundles", () => {
       "jobTreeProvider.js": 33_000,
       "keyGuard.js": 12_000,
       "lastValues.js": 4_000,
-      "demo.js": 75_000,
+      "demo.js": 82_000,
       "direct.js": 170_000,
       "recordingsFeature.js": 80_000,
       "recordingsWorker.js": 55_000,
       "media/details.js": 60_000,
       "media/recordings.js": 60_000,
+      "media/listen.js": 60_000,
     };
     for (const [name, limit] of Object.entries(limits)) assert.ok((await sizeOf(name)) <= limit, name);
     const all = await readdir(folder, { recursive: true });
     const atStart = await filesAtStart(folder);
     const between = all.filter((name) => name.startsWith("shared-") && !atStart.includes(name));
     const sizes = await Promise.all(between.map(sizeOf));
-    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 126_000, "what the later parts share");
+    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 140_000, "what the later parts share");
     assert.ok(!all.some((name) => name.endsWith(".map")));
   });
 });

@@ -4,6 +4,7 @@ import type { Connection, Credentials } from "../../../core/connection.js";
 import { type Field, findProblem } from "../../../core/forms/field.js";
 import type { Creation } from "../../../core/jobs/jobCreation.js";
 import type { Machine } from "../../../core/ports/ports.js";
+import type { SpeechOrder } from "../../../core/speech.js";
 import type { QueryPairs } from "../../shared/api/canonicalRequest.js";
 import { callApi, requestIdOf, type Success } from "../../shared/api/exchange.js";
 import { uniqueJobs } from "../../shared/api/lenient.js";
@@ -14,15 +15,18 @@ import {
   requireJobId,
   requireOrigin,
   requirePage,
+  requireSpeech,
   requireValues,
   secretsOf,
 } from "../../shared/api/validate.js";
 import { kinds } from "../description/creationKinds.js";
 import { accessKey, jobIdPattern, recordings, regions, submitFields } from "../description/forms.js";
+import { speech } from "../description/speech.js";
 import { types } from "../description/values.js";
 import { dialect } from "./errors.js";
 import { concatenate, type NumberedPage, type Part, pagesFor, type Window } from "./paging.js";
 import { isDone, type JobList, readJob, readJobs, readMade, readSentences, readVerdict, toJob } from "./parse.js";
+import { readMediaAddress, readSmartJob, readTaskId, readVoice } from "./parseVoice.js";
 import { type Call, prepare, preview } from "./request.js";
 
 /** Without a type the cloud would list Basic alone (vendor documentation B1). */
@@ -50,6 +54,17 @@ export function open(connection: Connection, credentials: Credentials, machine: 
     ] as const;
     const answer = await ask({ action: "ListCustomizedVoiceJobs", query }, signal);
     const read = readJobs(answer.json);
+    if (!read) throw answer.unexpectedShape();
+    return { ...answer, ...read };
+  }
+
+  async function findMedia(mediaId: string, signal: AbortSignal): Promise<{ readonly address?: string } & Success> {
+    const query = [
+      ["MediaId", mediaId],
+      ["OutputType", "oss"],
+    ] as const;
+    const answer = await ask({ action: "GetMediaInfo", query }, signal);
+    const read = readMediaAddress(answer.json);
     if (!read) throw answer.unexpectedShape();
     return { ...answer, ...read };
   }
@@ -139,6 +154,36 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       return requestIdOf(answer);
     },
 
+    async sample(voiceId, signal) {
+      const answer = await ask({ action: "GetCustomizedVoice", query: [["VoiceId", requireVoiceId(voiceId)]] }, signal);
+      const voice = readVoice(answer.json);
+      if (!voice) throw answer.unexpectedShape();
+      if (voice.mediaId === undefined) return { kind: "none", reason: "notRequested", ...requestIdOf(answer) };
+      const { address, requestId } = await findMedia(voice.mediaId, signal);
+      const told = requestIdOf(requestId === undefined ? {} : { requestId });
+      return address === undefined
+        ? { kind: "none", reason: "noAddress", ...told }
+        : { kind: "found", link: { address }, ...told };
+    },
+
+    async say(order, signal) {
+      const answer = await ask(production(order, machine.nonce()), signal, "write");
+      const taskId = readTaskId(answer.json);
+      if (taskId === undefined) throw answer.unexpectedShape();
+      return { taskId, ...requestIdOf(answer) };
+    },
+
+    async spoken(taskId, signal) {
+      const query = [["JobId", requireJobId(jobIdPattern, taskId)]] as const;
+      const answer = await ask({ action: "GetSmartHandleJob", query }, signal);
+      const progress = readSmartJob(answer.json);
+      if (!progress) throw answer.unexpectedShape();
+      if (progress.kind !== "ready") return progress;
+      const { address } = await findMedia(progress.mediaId, signal);
+      // The file is registered a moment after it was written.
+      return address === undefined ? { kind: "underWay" } : { kind: "done", links: [{ address }] };
+    },
+
     async check(signal) {
       return requestIdOf(await askPage(allTypes[0] ?? "", { number: 1, size: 1 }, signal));
     },
@@ -164,6 +209,26 @@ function creation(kindId: string, values: Readonly<Record<string, string>>): Cal
             .join(","),
         };
   return { action: kind.action, query: parametersOf(kind.fields, { ...values, ...audios }) };
+}
+
+function requireVoiceId(voiceId: string): string {
+  if (!jobIdPattern.test(voiceId)) throw refuse("No voice of this cloud can have this id");
+  return voiceId;
+}
+
+/** `nonce`: names the file, so that nothing is written over. */
+function production({ voiceId, text, settings, values }: SpeechOrder, nonce: string): Call {
+  const checked = requireSpeech(speech.description, { text, settings, values });
+  const { bucket } = checked.values;
+  return {
+    action: "SubmitAudioProduceJob",
+    query: [
+      ["InputConfig", text],
+      ["EditingConfig", JSON.stringify({ customizedVoice: requireVoiceId(voiceId), format: "WAV", ...checked.settings })],
+      ["OutputConfig", JSON.stringify({ bucket, object: `voice-jobs/${nonce}` })],
+      ["Overwrite", "false"],
+    ],
+  };
 }
 
 /** Only values that are not empty; each as its field demands. */

@@ -115,6 +115,7 @@ export function readVerdict(answer: unknown): RecordingVerdict | undefined {
   return undefined;
 }
 
-function layersOf(answer: unknown): readonly Json[] {
+/** Where answers have their content: in `Data` and beside it. */
+export function layersOf(answer: unknown): readonly Json[] {
   return isObject(answer) ? [answer.Data, answer].filter(isObject) : [];
 }

@@ -2,7 +2,7 @@
 import type { CredentialKind, Region } from "../../../core/cloud.js";
 import type { Field } from "../../../core/forms/field.js";
 import type { RecordingsKind } from "../../../core/jobs/jobCreation.js";
-import { visibleAscii } from "../../shared/api/validate.js";
+import { visibleAscii } from "../../shared/description/visibleAscii.js";
 
 /** Vendor documentation B4; the vendor's SDK has other hosts for five of them, the endpoint page is newer. */
 export const regions: readonly Region[] = [

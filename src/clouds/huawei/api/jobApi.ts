@@ -4,6 +4,7 @@ import type { Connection, Credentials } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
 import { type Field, findProblem } from "../../../core/forms/field.js";
 import type { Machine } from "../../../core/ports/ports.js";
+import type { SpeechOrder } from "../../../core/speech.js";
 import { callApi, requestIdOf, type Success } from "../../shared/api/exchange.js";
 import { isObject } from "../../shared/api/lenient.js";
 import {
@@ -12,15 +13,18 @@ import {
   requireJobId,
   requireOrigin,
   requirePage,
+  requireSpeech,
   requireValues,
   secretsOf,
 } from "../../shared/api/validate.js";
 import { flags, kinds, lists } from "../description/creationKinds.js";
 import { connectionFields, jobIdPattern, regions, signable, submitFields } from "../description/forms.js";
+import { speech } from "../description/speech.js";
 import { dialect } from "./errors.js";
 import { listQuery } from "./listQuery.js";
 import { readCreated, readJob, readJobs, readUploadTargets } from "./parse.js";
 import { findHistoryPart } from "./parseHistory.js";
+import { readAudition, readSample, readTaskId } from "./parseVoice.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
 
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
@@ -107,6 +111,29 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       return { ...page, ...requestIdOf(answer) };
     },
 
+    async sample(voiceId, signal) {
+      const rest = "/" + requireVoiceId(voiceId);
+      const answer = await ask({ action: "ShowAsset", method: "GET", base: "/digital-assets", rest }, signal);
+      const found = readSample(answer.json);
+      if (!found) throw answer.unexpectedShape();
+      return { ...found, ...requestIdOf(answer) };
+    },
+
+    async say(order, signal) {
+      const answer = await ask(audition(order), signal);
+      const taskId = readTaskId(answer.json);
+      if (taskId === undefined) throw answer.unexpectedShape();
+      return { taskId, ...requestIdOf(answer) };
+    },
+
+    async spoken(taskId, signal) {
+      const rest = "/" + requireJobId(jobIdPattern, taskId);
+      const answer = await ask({ action: "ShowTtsAuditionFile", method: "GET", base: "/ttsc/audition-file", rest }, signal);
+      const progress = readAudition(answer.json);
+      if (!progress) throw answer.unexpectedShape();
+      return progress;
+    },
+
     async check(signal) {
       const answer = await ask({ action: "ListVoiceTrainingJob", method: "GET", rest: "", query: [["limit", "1"]] }, signal);
       if (!readJobs(answer.json, 0)) throw answer.unexpectedShape();
@@ -129,6 +156,19 @@ function requireProject(values: Readonly<Record<string, string>>): Readonly<Reco
   if (values.projectId) return values;
   const details = { reason: "wrongProject", wasSent: false, code: "Connection.ProjectMissing" } as const;
   throw new VoiceError("forbidden", "The connection has no project ID", details);
+}
+
+/** Ids of assets stand in a path. */
+function requireVoiceId(voiceId: string): string {
+  if (!jobIdPattern.test(voiceId)) throw refuse("No voice of this cloud can have this id");
+  return voiceId;
+}
+
+/** A voice is named as an emotion (vendor documentation of CreateTtsAudition). What is as usual is left out. */
+function audition({ voiceId, text, settings, values }: SpeechOrder): Call {
+  const checked = requireSpeech(speech.description, { text, settings, values });
+  const body = { text, emotion: requireVoiceId(voiceId), ...checked.settings, ...checked.values };
+  return { action: "CreateTtsAudition", method: "POST", base: "/ttsc/audition", rest: "", body: JSON.stringify(body) };
 }
 
 /** With no value `{}`, as the vendor's SDK sends. */

@@ -1,7 +1,7 @@
 // What a person fills in for Huawei: the connection, its credentials, and the submit form.
 import type { CredentialKind, Region } from "../../../core/cloud.js";
 import type { Field } from "../../../core/forms/field.js";
-import { visibleAscii } from "../../shared/api/validate.js";
+import { visibleAscii } from "../../shared/description/visibleAscii.js";
 import { languages, sexes, tags } from "./values.js";
 
 /** Vendor documentation A1; limits per operation: A12. Writes: create and submit; the text on deletes in Singapore is clipped (?). */

@@ -27,6 +27,34 @@ export function readWord(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** UTF-16 code units: a signed address is some hundreds long, with a temporary key some thousands. */
+const longestAddress = 8_192;
+
+/** An absolute address, whole or not at all: half of one leads nowhere. */
+export const address = fallback(
+  optional(
+    pipe(
+      string(),
+      transform((value) => (value.length <= longestAddress && URL.canParse(value.trim()) ? value.trim() : undefined)),
+    ),
+  ),
+  undefined,
+);
+
+/** Also where it comes as a text. */
+export const yesNo = fallback(
+  optional(
+    pipe(
+      union([boolean(), string()]),
+      transform((value) => {
+        if (typeof value === "boolean") return value;
+        return value === "true" ? true : value === "false" ? false : undefined;
+      }),
+    ),
+  ),
+  undefined,
+);
+
 /** A whole number from 0 up, also when it comes as digits in a text. */
 export const count = fallback(optional(pipe(union([number(), string()]), transform(readCount))), undefined);
 

@@ -6,6 +6,7 @@ import { type Field, findOriginProblem, findProblem } from "../../../core/forms/
 import type { JobQuery, Page } from "../../../core/jobs/jobQuery.js";
 import type { KeyFlaw } from "../../../core/keySearch.js";
 import { plainOrigin } from "../../../core/parsing/origin.js";
+import type { SpeechDescription, SpeechOrder } from "../../../core/speech.js";
 
 /** A kind of credentials as far as its fields go. */
 export type CredentialFields = Pick<CredentialKind, "id" | "fields">;
@@ -76,6 +77,25 @@ export function requirePage({ offset, limit }: Page): void {
   throw new VoiceError("bug", `No such page: offset ${offset}, limit ${limit}`, { wasSent: false });
 }
 
+/** A text that is not empty and not too long, settings within what is documented, values as their fields demand. */
+export function requireSpeech(
+  { longestText, settings, fields }: SpeechDescription,
+  order: Omit<SpeechOrder, "voiceId">,
+): Pick<SpeechOrder, "settings" | "values"> {
+  const { text } = order;
+  if (text.trim() === "") throw refuse("There is no text to say");
+  if (longestText !== undefined && [...text].length > longestText) throw refuse("The text is too long");
+  for (const [id, value] of Object.entries(order.settings)) {
+    const known = settings.find((each) => each.id === id);
+    if (!known || !Number.isInteger(value) || value < known.from || value > known.to)
+      throw refuse(`The setting ${id} is out of range`);
+  }
+  if (Object.keys(order.values).some((id) => !fields.some((field) => field.id === id)))
+    throw refuse("There is no field of this name");
+  const values = Object.entries(requireValues(fields, order.values)).filter(([, value]) => value !== "");
+  return { settings: order.settings, values: Object.fromEntries(values) };
+}
+
 /** A filter that the cloud cannot apply must not be dropped in silence: the rows and the total would be wrong. */
 export function requireFilters(query: JobQuery, known: readonly (keyof JobQuery)[]): void {
   for (const [name, value] of Object.entries(query)) {
@@ -83,9 +103,3 @@ export function requireFilters(query: JobQuery, known: readonly (keyof JobQuery)
     if (isSet && !known.includes(name as keyof JobQuery)) throw refuse(`This cloud cannot filter by ${name}`);
   }
 }
-
-/** What can stand in a header as it is. */
-export const visibleAscii: NonNullable<Field["pattern"]> = {
-  test: /^[\x21-\x7e]+$/,
-  problem: "Use visible ASCII characters only, without spaces.",
-};

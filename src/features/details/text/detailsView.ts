@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { type Cloud, type JobField, type Section, sections } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
+import { isAudible } from "../../../core/jobs/audible.js";
 import { isDeletable } from "../../../core/jobs/deletable.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
@@ -167,10 +168,13 @@ function actions(input: DetailInput): Action[] {
   const openConsole: Action = { id: "openConsole", label: l10n.t("Open Console"), icon: "link-external", isPrimary: false };
   const openJson: Action = { id: "openJson", label: l10n.t("Open as JSON"), icon: "json", isPrimary: false };
   const check: Action = { id: "checkRecordings", label: l10n.t("Check Recordings…"), icon: "mic", isPrimary: true };
+  const play: Action = { id: "playSample", label: l10n.t("Play Sample"), icon: "play", isPrimary: true };
+  const say: Action = { id: "sayText", label: l10n.t("Say…"), icon: "comment", isPrimary: true };
   const remove: Action = { id: "delete", label: l10n.t("Delete…"), icon: "trash", isPrimary: false };
   return [
     ...(canSubmit && !isGone && cloud.recordings ? [check] : []),
     ...(canSubmit && !isGone ? [submit] : []),
+    ...(job && isAudible(cloud, job) && !isGone ? [play, say] : []),
     refresh,
     ...(canOpenConsole ? [openConsole] : []),
     ...(job ? [openJson] : []),

@@ -295,6 +295,10 @@ export class DetailsPanel {
         return void (await vscode.commands.executeCommand(commands.checkRecordings, this.key));
       case "delete":
         return void (await vscode.commands.executeCommand(commands.deleteJob, this.key));
+      case "playSample":
+        return void (await vscode.commands.executeCommand(commands.playSample, this.key));
+      case "sayText":
+        return void (await vscode.commands.executeCommand(commands.sayText, this.key));
       case "openJson":
         return void (await vscode.commands.executeCommand(commands.openJobJson, this.key));
       case "openConsole":

@@ -5,6 +5,7 @@ import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { consolePage } from "../../../core/consolePage.js";
 import { asVoiceError } from "../../../core/errors.js";
+import { isAudible } from "../../../core/jobs/audible.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
@@ -240,6 +241,7 @@ function connectionContext({ isDemo }: Connection, isMaking: boolean): string {
 }
 
 function jobContext(cloud: Cloud, job: VoiceJob, isWatched: boolean): string {
+  if (isAudible(cloud, job)) return isWatched ? rowContexts.watchedFinishedJob : rowContexts.finishedJob;
   if (!isSubmittable(cloud, job)) return isWatched ? rowContexts.watchedJob : rowContexts.job;
   if (cloud.recordings) return isWatched ? rowContexts.watchedRecordedJob : rowContexts.recordedJob;
   return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;

@@ -1,0 +1,85 @@
+// Words why there is no sample, and what was wrong with what came in a sound's place: each with what to do.
+import * as l10n from "@vscode/l10n";
+import type { NoSampleReason } from "../../../core/speech.js";
+import { count } from "../../../text/counts.js";
+import type { SoundError } from "../sound.js";
+
+/** `cloud`: its title. `state`: the cloud's own word for the state of the voice. */
+export function noSampleText(reason: NoSampleReason, cloud: string, state = "?"): string {
+  switch (reason) {
+    case "notRequested":
+      return l10n.t(
+        "There is no sample: none was asked for when the job was submitted. Have the voice say a text instead, and type a sample address the next time you submit a job.",
+      );
+    case "inactive":
+      return l10n.t(
+        "There is no sample to hear: the voice is not active ({0}). Activate it in the console, then try again.",
+        state,
+      );
+    case "blocked":
+      return l10n.t("There is no sample to hear: {0} has blocked the voice ({1}). Ask its support why.", cloud, state);
+    case "deleted":
+      return l10n.t(
+        "There is no sample to hear: the voice is deleted or about to be ({0}). See in the console whether it can be restored.",
+        state,
+      );
+    case "creating":
+      return l10n.t("There is no sample yet: the voice is still being created ({0}). Try again later.", state);
+    case "failed":
+      return l10n.t("There is no sample: the voice could not be created ({0}). Ask the support of {1} why.", state, cloud);
+    case "noFile":
+      return l10n.t("{0} has no sample of this voice. Have the voice say a text instead.", cloud);
+    case "noAddress":
+      return l10n.t("{0} names a sample of this voice, but not where it is. Try again later.", cloud);
+  }
+}
+
+/** `mostBytes`: that are fetched. */
+export function soundErrorText({ flaw, host, facts }: SoundError, mostBytes: number, locale: string): string {
+  const status = String(facts.status ?? "?");
+  switch (flaw) {
+    case "notSecure":
+      return l10n.t(
+        "The sound was not fetched: the cloud named an address that is not a plain https address. Listen to it in the console.",
+      );
+    case "denied":
+      return l10n.t(
+        "{0} refused to hand out the sound (HTTP status {1}). A new address was requested once, and was refused, too. Check this computer's clock and who may read that bucket, then try again.",
+        host,
+        status,
+      );
+    case "missing":
+      return l10n.t(
+        "{0} does not have the file (HTTP status 404): it was deleted or moved. See in the console where the sound is.",
+        host,
+      );
+    case "status":
+      return l10n.t("{0} did not hand out the sound: it answered with HTTP status {1}. Try again later.", host, status);
+    case "page":
+      return l10n.t(
+        "A web page came from {0} instead of the sound, often the sign-in page of a network. Sign in there, then try again.",
+        host,
+      );
+    case "wrongType":
+      return l10n.t(
+        "What {0} sent is not a sound: its type is “{1}”. See in the console whether the file is the right one.",
+        host,
+        facts.type || "?",
+      );
+    case "empty":
+      return l10n.t("{0} sent an empty file. See in the console whether the sound is there.", host);
+    case "cutOff":
+      return l10n.t("The sound from {0} is incomplete: the file ends too early. Try again.", host);
+    case "tooLarge":
+      return l10n.t(
+        "The sound at {0} is larger than {1} MB and was not fetched. Download it in the console.",
+        host,
+        count(Math.round(mostBytes / 1_000_000), locale),
+      );
+    case "moved":
+      return l10n.t(
+        "{0} sent the request on to another address, which Voice Jobs never follows. Download the sound in the console.",
+        host,
+      );
+  }
+}

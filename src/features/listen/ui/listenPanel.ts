@@ -1,0 +1,544 @@
+// The page of one voice, or of two that are compared: what a person wishes for there, one thing at a time.
+
+import * as vscode from "vscode";
+import { asVoiceError, VoiceError } from "../../../core/errors.js";
+import { findProblem, tidy } from "../../../core/forms/field.js";
+import type { JobKey } from "../../../core/jobs/job.js";
+import type { SpeechOrder } from "../../../core/speech.js";
+import { type ListenMessage, type ListenNotice, type ListenRequest, readListenRequest } from "../../../protocol/listen.js";
+import { isEqualJson } from "../../../services/jobs/equality.js";
+import type { LastValues } from "../../../services/storage/lastValues.js";
+import type { NextActKind } from "../../../text/errors/errorContext.js";
+import { problemText } from "../../../text/forms/formText.js";
+import { coverPrivate } from "../../../text/privateText.js";
+import { named, sentences } from "../../../text/punctuation.js";
+import { clockTime } from "../../../text/time.js";
+import { translate } from "../../../text/translate.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
+import { joinSounds } from "../joinSounds.js";
+import type { ListenMemory } from "../listenMemory.js";
+import { type Sound, SoundError } from "../sound.js";
+import type { SoundCache } from "../soundCache.js";
+import { mostSoundBytes } from "../soundFetcher.js";
+import type { SayOutcome, Speaker } from "../speaker.js";
+import { noSampleText, soundErrorText } from "../text/listenText.js";
+import { type HeardItem, type HeardVoice, listenView } from "../text/listenView.js";
+import { earlierText, isBilled, type Saying, sayDetail, sayQuestion, textProblem } from "../text/sayText.js";
+import { sampleId, type VoiceSamples } from "../voiceSamples.js";
+
+export type ListenKernel = Pick<UiKernel, "connectionStore" | "sessions" | "clock" | "locale" | "report"> & {
+  readonly cache: SoundCache;
+  readonly samples: VoiceSamples;
+  readonly speaker: Speaker;
+  readonly memory: ListenMemory;
+  readonly used: LastValues;
+};
+
+/** What the button of a notice does. */
+type Offer = { readonly kind: NextActKind; readonly key: JobKey } | { readonly kind: "do"; readonly act: () => Promise<void> };
+
+type Notice = Omit<ListenNotice, "nextAct"> & { readonly offer?: { readonly label: string; readonly does: Offer } };
+
+const sampleItem = "sample";
+/** Texts that stay listed. */
+const mostTakes = 30;
+
+export class ListenPanel {
+  private readonly items: HeardItem[] = [];
+  private currentId: string | undefined;
+  private notice: Notice | undefined;
+  /** What is being waited for; one thing at a time. */
+  private work: { readonly text: string; readonly abort: AbortController } | undefined;
+  private isReady = false;
+  private isPlayWanted = false;
+  private isTextWanted = false;
+  private isClosed = false;
+  private blind: { readonly order: readonly number[] } | undefined;
+  private shown: unknown;
+  private takes = 0;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private voices: readonly HeardVoice[],
+    private readonly kernel: ListenKernel,
+  ) {
+    const soundIds = voices.map(({ connection, voiceId }) => sampleId(connection.id, voiceId));
+    this.items.push({ id: sampleItem, soundIds, isHere: false });
+    panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
+    void this.describe();
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  dispose(): void {
+    this.isClosed = true;
+    this.work?.abort.abort();
+    // Nobody can play them any more; the sample may be asked for again.
+    for (const { text, soundIds } of this.items)
+      if (text !== undefined) for (const soundId of soundIds) this.kernel.cache.forget(soundId);
+  }
+
+  /** Plays the sample as soon as it is there; asks for nothing where it is. */
+  async playSample(): Promise<void> {
+    await this.play(sampleItem);
+  }
+
+  /** A person wants to type. */
+  focusText(): void {
+    this.isTextWanted = true;
+    this.focusNow();
+  }
+
+  /** The forms of the clouds are loaded with the page; nothing is sent. */
+  private async describe(): Promise<void> {
+    this.voices = await Promise.all(
+      this.voices.map(async (voice) => {
+        const speech = await voice.cloud.speech?.();
+        return {
+          ...voice,
+          ...(speech && { description: speech.description }),
+          used: this.kernel.used.ofConnection(voice.connection.id),
+        };
+      }),
+    );
+    this.paint();
+    this.focusNow();
+  }
+
+  private async hear(message: unknown): Promise<void> {
+    const request = readListenRequest(message);
+    if (!request) return;
+    try {
+      await this.obey(request);
+    } catch (thrown) {
+      this.tellError(thrown, this.voices[0]);
+    }
+  }
+
+  private async obey(request: ListenRequest): Promise<void> {
+    switch (request.type) {
+      case "ready":
+        this.isReady = true;
+        this.shown = undefined;
+        this.paint();
+        this.focusNow();
+        return this.sendSounds();
+      case "play":
+        return this.play(request.item);
+      case "save":
+        return this.save(request.item, request.track);
+      case "remove":
+        return this.remove(request.item);
+      case "say":
+        return this.say(request);
+      case "cancel":
+        return this.work?.abort.abort();
+      case "nextAct":
+        return this.nextAct();
+      case "blind":
+        this.blind = request.on ? { order: Math.random() < 0.5 ? [0, 1] : [1, 0] } : undefined;
+        this.paint();
+        return;
+      case "volume":
+        return this.kernel.memory.setVolume(request.volume);
+      case "cannotPlay":
+        return this.tellUnplayable(request.item);
+    }
+  }
+
+  private async play(itemId: string): Promise<void> {
+    const item = this.items.find(({ id }) => id === itemId);
+    if (!item || this.work) return;
+    this.notice = undefined;
+    if (!this.isHere(item)) {
+      if (item.text !== undefined) return this.tellForgotten(item);
+      if (!(await this.fetchSamples())) return this.paint();
+    }
+    this.currentId = itemId;
+    this.isPlayWanted = true;
+    this.paint();
+    this.sendSounds();
+  }
+
+  /** False = not all of them are there, which is told. */
+  private async fetchSamples(): Promise<boolean> {
+    const text = this.voices.length > 1 ? vscode.l10n.t("Fetching the samples…") : vscode.l10n.t("Fetching the sample…");
+    return this.during(text, async (signal) => {
+      for (const voice of this.voices) {
+        const { connection, voiceId, cloud } = voice;
+        try {
+          await this.kernel.sessions.resume([connection.id]);
+          const outcome = await this.kernel.samples.read(connection.id, voiceId, signal);
+          if (outcome.kind === "none") {
+            const told = noSampleText(outcome.reason, translate(cloud.title), outcome.state);
+            this.tell("note", this.ofVoice(voice, told), [], {
+              label: vscode.l10n.t("Try Again"),
+              does: this.again(() => this.playSample()),
+            });
+            return false;
+          }
+        } catch (thrown) {
+          this.tellError(thrown, voice, () => this.playSample());
+          return false;
+        }
+      }
+      return true;
+    });
+  }
+
+  private async say(request: Extract<ListenRequest, { type: "say" }>): Promise<void> {
+    if (this.work) return;
+    const sayings = this.sayings(request);
+    if (!sayings) return this.paint();
+    await this.kernel.memory.noteText(request.text);
+    const billed = sayings.filter(({ description, voice }) => isBilled(description, voice.job.type));
+    if (billed.length > 0) {
+      const accept = vscode.l10n.t("Say");
+      const options = { modal: true, detail: sayDetail(billed, this.kernel.locale) };
+      if ((await vscode.window.showWarningMessage(sayQuestion(billed), options, accept)) !== accept) return;
+      // A second one may have been opened meanwhile.
+      if (this.work) return;
+    }
+    for (const { connection, description, order } of sayings)
+      await this.kernel.used.note(connection, undefined, description.fields, order.values);
+    await this.sayAll(sayings, request.text, []);
+  }
+
+  /** Undefined = something is wrong with it, which is told. */
+  private sayings({ text, settings, values }: Extract<ListenRequest, { type: "say" }>) {
+    const sayings: (Saying & { readonly voice: HeardVoice })[] = [];
+    for (const [index, voice] of this.voices.entries()) {
+      const { description, connection, cloud, job, voiceId } = voice;
+      if (!description) return undefined;
+      const own: Record<string, string> = {};
+      for (const field of description.fields) {
+        const value = tidy(field, values[`${index}.${field.id}`] ?? "");
+        const problem = findProblem(field, value);
+        if (problem) return this.tell("warning", named(translate(field.title), problemText(problem)));
+        if (value !== "") own[field.id] = value;
+      }
+      const problem = textProblem(text, description, this.kernel.locale);
+      if (problem !== undefined) return this.tell("warning", problem);
+      const chosen = this.voices.length === 1 ? settingsOf(settings, description) : {};
+      const order: SpeechOrder = { voiceId, text, settings: chosen, values: own };
+      sayings.push({ connection, cloud, name: job.name || job.id, description, order, voice });
+    }
+    return sayings;
+  }
+
+  /** `done`: what the voices before have said; they are not asked again. */
+  private async sayAll(
+    sayings: readonly (Saying & { readonly voice: HeardVoice })[],
+    text: string,
+    done: readonly (readonly Sound[])[],
+  ): Promise<void> {
+    this.notice = undefined;
+    const sounds = [...done];
+    const isSaid = await this.during(vscode.l10n.t("The voice is saying the text…"), async (signal) => {
+      for (const saying of sayings.slice(done.length)) {
+        const { connection, order, voice, description } = saying;
+        await this.kernel.sessions.resume([connection.id]);
+        const isPaid = isBilled(description, voice.job.type);
+        const outcome = await this.kernel.speaker.say(connection, voice.job.id, order, isPaid, signal);
+        if (outcome.kind !== "said") {
+          const said = [...sounds];
+          await this.tellUnsaid(outcome, saying, voice, () => this.sayAll(sayings, text, said));
+          return false;
+        }
+        sounds.push(outcome.sounds);
+      }
+      return true;
+    });
+    if (this.isClosed) return;
+    const settings = sayings[0]?.order.settings ?? {};
+    if (isSaid) {
+      await this.play(this.addTake(text, settings, sounds));
+      return;
+    }
+    // What was said is heard, and may have been paid for.
+    if (sounds.length > done.length) this.addTake(text, settings, sounds);
+    this.paint();
+  }
+
+  /** Id of its item. */
+  private addTake(text: string, settings: Readonly<Record<string, number>>, said: readonly (readonly Sound[])[]): string {
+    const number = ++this.takes;
+    const at = this.kernel.clock.now();
+    const joined = said.map((sounds) => joinSounds(sounds));
+    // What cannot be put together is heard piece by piece.
+    const pieces: readonly (readonly Sound[])[] = joined.every((sound) => sound !== undefined)
+      ? [joined]
+      : said.length === 1
+        ? (said[0] ?? []).map((sound) => [sound])
+        : [said.flatMap(([first]) => first ?? [])];
+    const ids = pieces.map((sounds, piece) => {
+      const id = `take ${number}.${piece}`;
+      const soundIds = sounds.map((sound, track) => {
+        const soundId = `${id} ${this.voices.map(({ voiceId }) => voiceId).join()} ${at} ${track}`;
+        this.kernel.cache.put(soundId, sound);
+        return soundId;
+      });
+      this.items.push({ id, text, settings, at, soundIds, isHere: true });
+      return id;
+    });
+    for (const old of this.items.filter((item) => item.text !== undefined).slice(0, -mostTakes)) this.drop(old);
+    return ids[0] ?? sampleItem;
+  }
+
+  private async tellUnsaid(
+    outcome: Exclude<SayOutcome, { kind: "said" }>,
+    saying: Saying,
+    voice: HeardVoice,
+    again: () => Promise<void>,
+  ): Promise<void> {
+    const { connection, order, name, cloud } = saying;
+    const { report, speaker, clock, locale } = this.kernel;
+    switch (outcome.kind) {
+      case "notSaid":
+        return void this.tellError(outcome.error, voice, undefined, "undone");
+      case "failed": {
+        const told = vscode.l10n.t("{0} could not say the text. Change it, and try again.", translate(cloud.title));
+        const details = [
+          outcome.message && vscode.l10n.t("{0} says: {1}", translate(cloud.title), coverPrivate(outcome.message)),
+          outcome.code && vscode.l10n.t("Code: {0}", outcome.code),
+        ];
+        return void this.tell(
+          "error",
+          this.ofVoice(voice, told),
+          details.flatMap((each) => each || []),
+        );
+      }
+      case "unknown": {
+        const { sentence, details } = report.explain(report.note(outcome.error, "say a text"), connection, "write");
+        const told = vscode.l10n.t("It may have been billed, and is not sent again by itself.");
+        return void this.tell("error", this.ofVoice(voice, sentences(sentence, told)), details);
+      }
+      case "unread": {
+        const lookAgain = async () => {
+          const heard = await this.during(vscode.l10n.t("The voice is saying the text…"), (signal) =>
+            speaker.hear(connection, outcome.taskId, signal),
+          );
+          if (heard.kind === "said") return this.play(this.addTake(order.text, order.settings, [heard.sounds]));
+          await this.tellUnsaid(heard, saying, voice, again);
+          this.paint();
+        };
+        const isStopped = outcome.error instanceof VoiceError && outcome.error.kind === "cancelled";
+        const taken = vscode.l10n.t(
+          "{0} has accepted the text; only the sound is missing. Nothing is sent again.",
+          translate(cloud.title),
+        );
+        if (isStopped) this.tell("note", this.ofVoice(voice, sentences(vscode.l10n.t("Stopped."), taken)));
+        else this.tellError(outcome.error, voice);
+        const label = vscode.l10n.t("Fetch the Sound");
+        const isOne = this.voices.length === 1;
+        if (this.notice)
+          this.notice = {
+            ...this.notice,
+            text: isStopped ? this.notice.text : sentences(this.notice.text, taken),
+            ...(isOne && { offer: { label, does: { kind: "do", act: lookAgain } } }),
+          };
+        return;
+      }
+      case "earlier": {
+        if (outcome.isUnderWay) {
+          const told = vscode.l10n.t("“{0}” is being asked to say this text at this moment. Nothing was sent now.", name);
+          return void this.tell("note", told);
+        }
+        const at = clockTime(outcome.since, clock.now(), locale) ?? "?";
+        const does: Offer = {
+          kind: "do",
+          act: async () => {
+            await speaker.release(connection, order);
+            await again();
+          },
+        };
+        this.tell("warning", earlierText(name, at), [], { label: vscode.l10n.t("Say It Again"), does });
+      }
+    }
+  }
+
+  private async save(itemId: string, track: number): Promise<void> {
+    const item = this.items.find(({ id }) => id === itemId);
+    const index = this.blind?.order[track] ?? track;
+    const sound = item && this.kernel.cache.get(item.soundIds[index] ?? "");
+    const voice = this.voices[index];
+    if (!item || !sound || !voice) return;
+    const name = (voice.job.name || voice.job.id).replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_").slice(0, 60);
+    const kind = item.text === undefined ? "sample" : itemId.replace(/\D+/g, "-").replace(/^-|-0$/g, "");
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const file = `${name}-${kind}.${sound.extension}`;
+    const to = await vscode.window.showSaveDialog({
+      title: vscode.l10n.t("Save Audio As"),
+      filters: { [vscode.l10n.t("Audio")]: [sound.extension] },
+      ...(folder && { defaultUri: vscode.Uri.joinPath(folder, file) }),
+      ...(!folder && { defaultUri: vscode.Uri.file(`/${file}`) }),
+    });
+    if (!to) return;
+    try {
+      await vscode.workspace.fs.writeFile(to, sound.bytes);
+      this.tell("note", vscode.l10n.t("Saved as {0}.", vscode.workspace.asRelativePath(to)));
+    } catch (thrown) {
+      this.kernel.report.note(thrown, "save a sound");
+      this.tell("error", vscode.l10n.t("The sound could not be saved there. Choose another folder, or free disk space."));
+    }
+    this.paint();
+  }
+
+  private remove(itemId: string): void {
+    const item = this.items.find(({ id, text }) => id === itemId && text !== undefined);
+    if (!item) return;
+    this.drop(item);
+    this.notice = undefined;
+    this.paint();
+  }
+
+  private drop(item: HeardItem): void {
+    this.items.splice(this.items.indexOf(item), 1);
+    for (const soundId of item.soundIds) this.kernel.cache.forget(soundId);
+    if (this.currentId === item.id) this.currentId = undefined;
+  }
+
+  private async nextAct(): Promise<void> {
+    const does = this.notice?.offer?.does;
+    if (!does || this.work) return;
+    if (does.kind === "do") {
+      this.notice = undefined;
+      await does.act();
+      return;
+    }
+    await this.kernel.report.act(does.kind, does.key);
+  }
+
+  private again(act: () => Promise<void>): Offer {
+    return { kind: "do", act };
+  }
+
+  private tellUnplayable(itemId: string): void {
+    if (!this.items.some(({ id }) => id === itemId)) return;
+    this.tell("warning", vscode.l10n.t("The editor cannot play this kind of sound. Save it, and play it elsewhere."));
+    this.paint();
+  }
+
+  private tellForgotten(item: HeardItem): void {
+    this.drop(item);
+    this.tell("note", vscode.l10n.t("The sound is no longer in memory: newer ones took its place. Have the text said again."));
+    this.paint();
+  }
+
+  private tellError(
+    thrown: unknown,
+    voice: HeardVoice | undefined,
+    retry?: () => Promise<void>,
+    effect: "read" | "undone" = "read",
+  ): void {
+    const { report, locale } = this.kernel;
+    const tryAgain = retry && { label: vscode.l10n.t("Try Again"), does: this.again(retry) };
+    if (thrown instanceof SoundError) {
+      report.noteFact(`fetch a sound: ${thrown.message}`);
+      this.tell("error", this.ofVoice(voice, soundErrorText(thrown, mostSoundBytes, locale)), [], tryAgain);
+      return this.paint();
+    }
+    const error = report.note(asVoiceError(thrown), "listen to a voice");
+    if (error.kind === "cancelled") this.tell("note", vscode.l10n.t("Stopped."));
+    else if (voice) {
+      const { sentence, nextAct, details } = report.explain(error, voice.connection, effect);
+      const key = { connectionId: voice.connection.id, jobId: voice.job.id };
+      const offered =
+        nextAct.kind === "none" || nextAct.kind === "retry"
+          ? tryAgain
+          : { label: nextAct.label, does: { kind: nextAct.kind, key } };
+      this.tell("error", this.ofVoice(voice, sentence), details, offered);
+    }
+    this.paint();
+  }
+
+  /** Of two voices the one that is meant. */
+  private ofVoice(voice: HeardVoice | undefined, told: string): string {
+    return voice && this.voices.length > 1 ? named(`“${voice.job.name || voice.job.id}”`, told) : told;
+  }
+
+  private tell(
+    tone: ListenNotice["tone"],
+    text: string,
+    details: readonly string[] = [],
+    offer?: NonNullable<Notice["offer"]>,
+  ): undefined {
+    const icon = tone === "note" ? "info" : tone;
+    this.notice = { tone, icon, text, details, ...(offer && { offer }) };
+    return undefined;
+  }
+
+  private async during<T>(text: string, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const work = { text, abort: new AbortController() };
+    this.work = work;
+    this.paint();
+    try {
+      return await act(work.abort.signal);
+    } finally {
+      this.work = undefined;
+    }
+  }
+
+  private isHere({ soundIds }: HeardItem): boolean {
+    return soundIds.every((soundId) => this.kernel.cache.peek(soundId) !== undefined);
+  }
+
+  private paint(): void {
+    if (!this.isReady || this.isClosed) return;
+    const { memory, clock, locale } = this.kernel;
+    const { offer, ...notice } = this.notice ?? {};
+    const view = listenView({
+      voices: this.voices,
+      items: this.items.map((item) => ({ ...item, isHere: this.isHere(item) })),
+      currentId: this.currentId,
+      notice: this.notice && { ...(notice as Notice), ...(offer && { nextAct: offer.label }) },
+      progress: this.work?.text,
+      recent: memory.texts(),
+      blind: this.blind,
+      volume: memory.volume(),
+      now: clock.now(),
+      locale,
+    });
+    if (this.shown !== undefined && isEqualJson(view, this.shown)) return;
+    this.shown = view;
+    this.send({ type: "show", view, announcement: view.progress ?? view.notice?.text ?? "" });
+  }
+
+  /** What the player needs. The page gets a copy: nothing else of this process's memory goes along. */
+  private sendSounds(): void {
+    const item = this.items.find(({ id }) => id === this.currentId);
+    if (!this.isReady || !item) return;
+    for (const id of item.soundIds) {
+      const sound = this.kernel.cache.get(id);
+      if (sound) this.send({ type: "sound", id, bytes: new Uint8Array(sound.bytes), mime: sound.type });
+    }
+    if (!this.isPlayWanted) return;
+    this.isPlayWanted = false;
+    this.send({ type: "play" });
+  }
+
+  private focusNow(): void {
+    if (!this.isReady || !this.isTextWanted || !this.voices.every(({ description }) => description)) return;
+    this.isTextWanted = false;
+    this.send({ type: "focusText" });
+  }
+
+  private send(message: ListenMessage): void {
+    if (!this.isClosed) void this.panel.webview.postMessage(message);
+  }
+}
+
+/** What is as usual is not sent; what is out of range was not chosen here. */
+function settingsOf(
+  chosen: Readonly<Record<string, number>>,
+  { settings }: NonNullable<HeardVoice["description"]>,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    settings.flatMap(({ id, from, to, usual }) => {
+      const value = chosen[id];
+      return value === undefined || value === usual || value < from || value > to ? [] : [[id, value]];
+    }),
+  );
+}
