@@ -69,7 +69,8 @@ export async function askSteps(
     const asked = questions(answers);
     const question = asked[index];
     if (!question) return answers;
-    const place: StepPosition = { title, step: index + 1, hasBack: index > 0 || from !== undefined };
+    const total = Math.max(asked.length, countSteps(questions, answers));
+    const place: StepPosition = { title, step: index + 1, total, hasBack: index > 0 || from !== undefined };
     const complete = async (value: string, signal: AbortSignal) => {
       const known = { ...answers, [question.id]: value };
       const problem = question.kind === "own" ? undefined : await question.leave?.(known, signal);
@@ -103,10 +104,21 @@ function placeOf(questions: readonly StepQuestion[], id: string): number | undef
   return index < 0 ? undefined : index;
 }
 
-/** How many steps there will be is not told: what is asked depends on the answers. */
+/** How many questions there will be, should each list that is still to come be answered by what is marked in it. */
+function countSteps(questions: (answers: Answers) => readonly StepQuestion[], answers: Answers): number {
+  const assumed: Record<string, string> = { ...answers };
+  for (;;) {
+    const asked = questions(assumed);
+    const open = asked.find((question) => question.kind === "choice" && !(question.id in assumed));
+    if (open?.kind !== "choice") return asked.length;
+    assumed[open.id] = open.value ?? open.choices[0]?.value ?? "";
+  }
+}
+
 export interface StepPosition {
   readonly title: string;
   readonly step: number;
+  readonly total: number;
   readonly hasBack: boolean;
 }
 type Complete = (value: string, signal: AbortSignal) => Promise<string | undefined>;
@@ -199,6 +211,7 @@ function show(
     };
     input.title = place.title;
     input.step = place.step;
+    input.totalSteps = place.total;
     // People fetch keys from a browser meanwhile.
     input.ignoreFocusOut = true;
     input.buttons = place.hasBack ? [vscode.QuickInputButtons.Back] : [];

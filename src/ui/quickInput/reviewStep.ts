@@ -66,6 +66,7 @@ function show(
     });
     picker.title = place.title;
     picker.step = place.step;
+    picker.totalSteps = place.total;
     picker.placeholder = prompt;
     picker.matchOnDescription = true;
     picker.matchOnDetail = true;
