@@ -88,8 +88,8 @@ function reason(line: ReasonLine, { view, code, choose }: SummaryInput): Templat
             type="button"
             class="only"
             aria-pressed=${isChosen ? "true" : "false"}
-            title=${view.words.showOnly}
-            aria-label=${`${view.words.showOnly}: ${line.text}`}
+            title=${line.showOnly}
+            aria-label=${line.showOnly}
             @click=${() => choose(isChosen ? undefined : line.code)}
           >${icon("filter")}${new Intl.NumberFormat(view.language).format(line.times)}</button>`
         : nothing

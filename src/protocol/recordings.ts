@@ -29,6 +29,8 @@ export interface ReasonLine {
   readonly advice?: string;
   /** Recordings in the list that have it; 0 = it is about the set. */
   readonly times: number;
+  /** Of the button that shows these alone. */
+  readonly showOnly: string;
   /** Files that are no recordings, to be named. */
   readonly files: readonly string[];
 }
@@ -106,7 +108,6 @@ export interface RecordingsView {
     /** `{0}` of `{1}` recordings are shown. */
     readonly shown: string;
     readonly noneShown: string;
-    readonly showOnly: string;
     readonly clear: string;
     readonly close: string;
     readonly keys: string;

@@ -75,7 +75,6 @@ export function recordingsView({ locale, target, report, progress, problem }: Vi
       worst: l10n.t("With findings"),
       shown: l10n.t("Shown: {0} of {1}"),
       noneShown: l10n.t("No recording fits the filter."),
-      showOnly: l10n.t("Show these recordings only"),
       clear: l10n.t("Clear Filter"),
       close: l10n.t("Close"),
       keys: l10n.t("Arrow keys choose a recording, Enter shows it, Space plays it, Delete leaves it out or takes it in again."),
@@ -133,14 +132,17 @@ function reasonOf(line: SummaryLine, { recordings, kind }: RecordingsReport, loc
   const files = [...new Set(line.files)];
   const others = files.filter((file) => !ids.has(file));
   const advised = adviceText(line.code);
+  const times = files.length - others.length;
+  const text = summaryText(line, locale, kind?.cloudTitle);
   return {
     code: reasonCode(line),
     tone: line.severity,
     icon: icons[line.severity],
     label: severityTitle(line.severity),
-    text: summaryText(line, locale, kind?.cloudTitle),
+    text,
     ...(advised !== undefined && { advice: advised }),
-    times: files.length - others.length,
+    times,
+    showOnly: l10n.t("Show these recordings only ({0}): {1}", number(times, locale), text),
     files: others.slice(0, 5).map((file) => clip(file, mostCharacters)),
   };
 }

@@ -139,7 +139,7 @@ export class SetActions {
     const [check, reveal] = [vscode.l10n.t("Check Package"), vscode.l10n.t("Show File")];
     const said = vscode.l10n.t("Package made. Files in it: {0}", number(files.length, this.kernel.locale));
     const pressed = await vscode.window.showInformationMessage(said, check, reveal);
-    if (pressed === check) await this.kernel.checkPackage(to, kind);
+    if (pressed === check) await this.kernel.checkPackage(vscode.Uri.file(to.fsPath), kind);
     if (pressed === reveal) await revealFile(to, vscode.env.remoteName === undefined);
   }
 
