@@ -77,7 +77,7 @@ export class Player {
     this.#changed();
   }
 
-  /** The file has another sound by now, or nobody looks any more. */
+  /** The file has another sound by now, or the panel is not seen any more. */
   #forget(): void {
     this.#drop();
     [this.#id, this.#place, this.#wanted] = [undefined, 0, undefined];

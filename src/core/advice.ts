@@ -1,7 +1,7 @@
 // What a cloud's states and codes mean for a person, as data: what happens, what usually causes it, what to do.
 import { own } from "./parsing/ownProperty.js";
 
-/** A sentence. English; the present floor looks up its translation. */
+/** A sentence. English; translated where it is shown. */
 export type AdviceItem = string | ConditionalPoint;
 
 export interface ConditionalPoint {

@@ -13,7 +13,7 @@ import type { Machine } from "./ports/ports.js";
 import type { RecordingRequirements } from "./recordingRequirements.js";
 import type { SampleSearch, Speech, SpeechOrder, SpeechProgress, SpeechTask } from "./speech.js";
 
-/** All titles and hints are English; the present floor looks up their translation. */
+/** All titles and hints are English; translated where they are shown. */
 export interface Cloud {
   readonly id: string;
   /** As the vendor writes it, e.g. "Huawei Cloud MetaStudio". */

@@ -46,18 +46,18 @@ export const folders = {
   remembered: "remembered",
 } as const;
 
-/** Files in the folder of notes. Digests are hexadecimal. */
+/** Files in the folder of lock files. Digests are hexadecimal. */
 export const lockFileNames = {
   submit: (digest: string) => `submit-${digest}.json`,
   start: (digest: string) => `start-${digest}.json`,
   /** Of a text that a voice is asked to say for money. */
   say: (digest: string) => `say-${digest}.json`,
   watch: "watch.json",
-  /** Held while another note is changed. */
+  /** Held while another lock file is changed. */
   lock: (name: string) => `${name}.lock`,
   /** Held while a lock of a window that is gone is taken away; the next ones where a window died at that, too. */
   breakLocks: (name: string) => ["", "2", "3", "4"].map((number) => `${name}.break${number}`),
-  /** What all notes of one key ID begin with. */
+  /** What all lock files of one key ID begin with. */
   keyPrefix: (idDigest: string) => `key-${idDigest}`,
   keyTrial: (prefix: string) => `${prefix}.json`,
   keyLock: (prefix: string) => `${prefix}-lock.json`,

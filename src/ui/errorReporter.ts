@@ -1,4 +1,4 @@
-// Shows errors: words from the present floor, the next act as a button, everything redacted in the log.
+// Shows errors: words from `text/`, the next act as a button, everything redacted in the log.
 import * as vscode from "vscode";
 import { commands } from "../contributions.js";
 import type { Connection } from "../core/connection.js";

@@ -1,4 +1,4 @@
-// A drawer in memory that tells what was asked of it, and whose disk can be made to fail or to be slow.
+// A file cache in memory that tells what was asked of it, and whose disk can be made to fail or to be slow.
 import type { FileCache } from "../../src/core/ports/ports.js";
 
 export class FakeFileCache implements FileCache {

@@ -1,4 +1,4 @@
-// Notes in memory: exclusive like the real ones, and any call can be made to fail, to wait, or to be the last before a crash.
+// Lock files in memory: exclusive like the real ones, and any call can be made to fail, to wait, or to be the last before a crash.
 import type { LockFiles } from "../../src/core/ports/ports.js";
 
 type Verb = keyof LockFiles;

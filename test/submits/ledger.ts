@@ -99,7 +99,7 @@ export class Ledger {
   hearLeftover({ jobId, outcome }: Leftover): void {
     this.count(`leftover ${outcome.kind}`);
     if (outcome.kind === "neverSent") {
-      // A claim may also stay behind because its note was locked; who pressed has heard that nothing was sent, and hears it again.
+      // A claim may also stay behind because its intent was locked; who pressed has heard that nothing was sent, and hears it again.
       if (!this.pressesOf(jobId).some((press) => press.at === outcome.since && press.sends === 0))
         this.violateJob("left over, reported as never sent and was", jobId);
       return;

@@ -34,7 +34,7 @@ export interface Run {
 /** What each wait of a story takes in real milliseconds: a window waits for another one's request by looking again and again. */
 const realMs = 3;
 
-/** Every so manieth story keeps its notes in real files. */
+/** Every so manieth story keeps its lock files in real files. */
 const inFiles = 9;
 /** So manieth guards its keys; the others take every key for good, and so are quicker. */
 const guarded = 3;

@@ -97,7 +97,7 @@ describe("recordings", () => {
     assert.ok(await grid().evaluate((list) => list === list.ownerDocument.activeElement), "the list has the keys again");
   });
 
-  it("hinder nobody, in any theme", async () => {
+  it("are accessible, in any theme", async () => {
     for (const theme of Object.keys(themes) as Theme[]) {
       await setTheme(workbench, theme);
       assert.equal((await seriousFindings(workbench)).join("\n"), "", theme);

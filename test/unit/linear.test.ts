@@ -65,7 +65,7 @@ const readers: readonly (readonly [file: string, name: string, read: (text: stri
   ["src/core/privacy/persistableJob.ts", "looksPrivate", looksPrivate],
   [
     "src/core/privacy/persistableJob.ts",
-    "keepsakeOf",
+    "toPersistable",
     (text) =>
       toPersistable({ id: "1", name: text, state: "S", phase: "unknown", raw: { phone: text, voice_name: text } }, fields),
   ],
@@ -74,7 +74,11 @@ const readers: readonly (readonly [file: string, name: string, read: (text: stri
   ["src/core/privacy/mask.ts", "maskJob", (text) => maskJob({ phone: text, other: [text] }, fields)],
   ["src/core/privacy/redactor.ts", "redact", (text) => secrets.redact(text)],
   ["src/features/search/pastedIds.ts", "readPastedIds", (text) => readPastedIds(text)],
-  ["src/core/advice.ts", "codeCounsel", (text) => adviceOfCode({ states: {}, codes: [{ code: "a*a*b*.1", meaning: "" }] }, text)],
+  [
+    "src/core/advice.ts",
+    "adviceOfCode",
+    (text) => adviceOfCode({ states: {}, codes: [{ code: "a*a*b*.1", meaning: "" }] }, text),
+  ],
   ["src/text/privateText.ts", "coverPrivate", coverPrivate],
   ["src/text/privateText.ts", "jsonText", (text) => jsonText({ text, list: [text] })],
   ["src/text/escape.ts", "escapeLine", (text) => escapeLine(text)],

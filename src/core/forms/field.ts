@@ -5,12 +5,12 @@ import { originFrom, urlFrom } from "../parsing/origin.js";
 export interface Choice {
   /** What is sent, verbatim. */
   readonly value: string;
-  /** English; the present floor looks up its translation. */
+  /** English; translated where it is shown. */
   readonly title: string;
   readonly hint?: string;
 }
 
-/** One input. Titles, hints and problems are English sentences that the present floor translates. */
+/** One input. Titles, hints and problems are English sentences, translated where they are shown. */
 export interface Field {
   readonly id: string;
   readonly title: string;
@@ -46,7 +46,7 @@ export interface Field {
   readonly isFixed?: boolean;
 }
 
-/** What is wrong with a value: a person's problem, not a machine's error. Worded by the present floor. */
+/** What is wrong with a value: a person's problem, not a machine's error. Worded by `text/`. */
 export type Problem =
   | { readonly kind: "required" }
   | { readonly kind: "tooLong"; readonly max: number }

@@ -89,16 +89,16 @@ export interface Attention {
 
 /** Small files shared by all windows. Names are file names. */
 export interface LockFiles {
-  /** Creates the note unless it exists; true = it is ours. Exclusive across processes. */
+  /** Creates the lock file unless it exists; true = it is ours. Exclusive across processes. */
   claim(name: string, text: string): Promise<boolean>;
   read(name: string): Promise<string | undefined>;
-  /** Replaces the text of a note that exists. */
+  /** Replaces the text of a lock file that exists. */
   replace(name: string, text: string): Promise<void>;
   remove(name: string): Promise<void>;
   names(): Promise<readonly string[]>;
 }
 
-/** The windows that share the notes, by names that never come twice. */
+/** The windows that share the lock files, by names that never come twice. */
 export interface WindowRegistry {
   /** The name of this one. */
   readonly own: string;

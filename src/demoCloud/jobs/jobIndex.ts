@@ -38,7 +38,7 @@ export class JobIndex {
   readonly #selections = new Map<string, ReadonlyMap<string, readonly Job[]>>();
   #added = 0;
 
-  /** `note` hears of each job that is put in later, and what was in its place. */
+  /** `record` is called with each job that is put in later, and what was in its place. */
   constructor(
     reading: JobIndexView,
     jobs: readonly Job[],

@@ -48,7 +48,7 @@ export interface PendingCreation {
   readonly outcome: Extract<CreateOutcome, { kind: "accepted" | "earlier" }>;
 }
 
-/** A note about a job that has no id yet. */
+/** An intent about a job that has no id yet. */
 interface CreateIntent extends WriteIntent {
   readonly start: {
     readonly part: IdentifyingField["part"];
@@ -337,7 +337,7 @@ export class JobCreator {
     return this.nameAt(connection, place, kind, values);
   }
 
-  /** Under which versions before may have left a note of it. */
+  /** Under which versions before may have left an intent of it. */
   private formerNames(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): readonly string[] {
     if (connection.isDemo) return [];
     const places = formerOriginsOf(this.kernel.sessions.cloudOf(connection), connection);
@@ -353,7 +353,7 @@ export class JobCreator {
     return lockFileNames.start(this.kernel.digest(JSON.stringify([cloud, place, kind.id, values[kind.mark.field] ?? ""])));
   }
 
-  /** The name of the note that there is; where there is none, the one that it would have. */
+  /** The name of the intent that there is; where there is none, the one that it would have. */
   private async findName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<string> {
     const name = this.intentName(connection, kind, values);
     for (const each of [name, ...this.formerNames(connection, kind, values)])

@@ -15,7 +15,7 @@ import type { AtomicFile } from "../../core/ports/ports.js";
 import type { Kernel } from "../../services/kernel.js";
 import { readAll } from "../../services/refresh/readAllJobs.js";
 
-/** Words jobs; made by the present floor. */
+/** Words jobs; made by `text/`. */
 export interface Rows {
   readonly begin: string;
   row(job: VoiceJob, place: { readonly connection: Connection; readonly cloud: Cloud }, index: number): string;

@@ -9,7 +9,7 @@ const pageSize = 100;
 /** How many requests a refresh of the whole connection takes, about. */
 export function requestsOfRefresh(cloud: Cloud, snapshot: Snapshot): number {
   const { listing, states } = cloud;
-  // Never listed: nobody knows how long its list is.
+  // Never listed: it is not known how long its list is.
   if (snapshot.total === undefined) return Number.POSITIVE_INFINITY;
   const pages = Math.ceil(Math.max(snapshot.total, snapshot.jobs.size) / pageSize);
   if (!listing.countsByState) return pages + (listing.typesApart?.length ?? 1);

@@ -36,10 +36,10 @@ const lookMs = 15_000;
 /** Where it cannot be known whether that window is still there (it runs on another computer), its lock file holds for so long. */
 const lockLifeMs = 15 * 60_000;
 
-/** The note is written again when so much of that is left, and at no other time. */
+/** The lock file is written again when so much of that is left, and at no other time. */
 const lockRestMs = 5 * 60_000;
 
-/** What lies in the note. Milliseconds since 1970. */
+/** What lies in the lock file. Milliseconds since 1970. */
 interface WatchLock {
   readonly version: 1;
   readonly owner: string;
@@ -226,7 +226,7 @@ export class WatchedJobPoller implements Disposable {
       if (lock.until - since < lockRestMs || lock.since > since) await lockFiles.replace(lockName, text).catch(() => undefined);
       return true;
     }
-    // A clock that was set back makes a note of the future: that window is not waited for for ever either.
+    // A clock that was set back makes a lock file of the future: that window is not waited for for ever either.
     const isAlive = lock && since <= lock.until && lock.since <= since + lockLifeMs && windows.isOpen(lock.owner);
     if (isAlive) return false;
     await lockFiles.remove(lockName).catch(() => undefined);

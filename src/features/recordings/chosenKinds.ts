@@ -15,7 +15,7 @@ export class ChosenKinds {
     this.#digest = digest;
   }
 
-  /** Name of a kind, or `any`; undefined = nobody was asked. */
+  /** Name of a kind, or `any`; undefined = it was not asked for. */
   get(target: CheckTarget): string | undefined {
     return this.#all().find(([folder]) => folder === this.#nameOf(target))?.[1];
   }

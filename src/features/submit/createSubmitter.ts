@@ -1,4 +1,4 @@
-// Puts together what submits jobs and settles what became of them: both share their notes.
+// Puts together what submits jobs and settles what became of them: both share their intents.
 import type { Kernel } from "../../services/kernel.js";
 import { SubmitIntents, type SubmitIntentsKernel } from "./submitIntents.js";
 import { SubmitRecovery } from "./submitRecovery.js";

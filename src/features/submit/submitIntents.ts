@@ -1,4 +1,4 @@
-// Where intentions to submit are kept: a note for each job, the list of those that are open, and how jobs looked before they were submitted.
+// Where intents to submit are kept: a file for each job, the list of those that are open, and how jobs looked before they were submitted.
 
 import type { Connection } from "../../core/connection.js";
 import { lockFileNames } from "../../core/storedNames.js";
@@ -42,7 +42,7 @@ export class SubmitIntents {
     return places.map((place) => this.nameAt(connection, place, jobId));
   }
 
-  /** The name of the note that there is about the job; where there is none, the one that it would have. */
+  /** The name of the intent that there is about the job; where there is none, the one that it would have. */
   async findName(connection: Connection, jobId: string): Promise<string> {
     const name = this.nameOf(connection, jobId);
     for (const each of [name, ...this.formerNamesOf(connection, jobId)])
@@ -71,7 +71,7 @@ export class SubmitIntents {
     return new Set([...this.open.all(), ...(await this.writeIntents.names().catch(() => []))]);
   }
 
-  /** Never throws: a note that stays holds the next submit back until it is looked up. */
+  /** Never throws: an intent that stays holds the next submit back until it is looked up. */
   async end(name: string, intent: WriteIntent): Promise<void> {
     await this.changeWhenFree(name, intent).catch(() => undefined);
   }
@@ -104,7 +104,7 @@ export class SubmitIntents {
   }
 
   /**
-   * The job shows that the submit arrived: how it looked before and looks now is kept, in case the cloud shows an old answer once more. Kept before the note
+   * The job shows that the submit arrived: how it looked before and looks now is kept, in case the cloud shows an old answer once more. Kept before the intent
    * goes: a window that dies in between leaves one guard or the other.
    */
   async keepLooks(name: string, { before }: WriteIntent, after: Looks): Promise<void> {

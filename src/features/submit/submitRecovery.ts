@@ -88,7 +88,7 @@ export class SubmitRecovery {
       await submitIntents.erase(name);
   }
 
-  /** What an existing note means for a new submit of the same job, whose claim is given; undefined = settled, the note is gone. */
+  /** What an existing intent means for a new submit of the same job, whose claim is given; undefined = settled, the intent is gone. */
   async recoverFor(name: string, claim: WriteIntent): Promise<Held | undefined> {
     const { submitIntents, proof, clock } = this.kernel;
     const known = await submitIntents.writeIntents.read(name);
@@ -133,7 +133,7 @@ export class SubmitRecovery {
     const ours: WriteIntent = { ...intent, ...change };
     if (!(await this.takeOver(name, intent, ours))) return undefined;
     if (read.isGone) {
-      // It need not be told at each start; if the job comes back, the note still holds a new submit back.
+      // It need not be told at each start; if the job comes back, the intent still holds a new submit back.
       await submitIntents.open.forget(name);
       return { kind: "gone", since };
     }

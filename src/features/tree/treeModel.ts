@@ -29,7 +29,7 @@ export interface GroupModel {
   /** Jobs that may belong here and are not loaded. */
   readonly left: number;
   readonly isLoading: boolean;
-  /** Every row that is loaded is shown: whoever opens the group may be given the first ones unasked. */
+  /** Every row that is loaded is shown: when the group is opened, the first ones may be loaded without being asked for. */
   readonly isWorthwhile: boolean;
 }
 
@@ -49,7 +49,7 @@ export interface TreeModel {
   readonly snapshot: Snapshot;
   readonly chosen: ChosenOptions;
   readonly groups: readonly GroupModel[];
-  /** Jobs in states that nobody has documented and no row has shown; only where groups are states and nothing is filtered. */
+  /** Jobs in undocumented states that no row has shown; only where groups are states and nothing is filtered. */
   readonly elsewhere: number;
   /** Absent = nothing is filtered, or nothing has been read. */
   readonly finding?: FilterMatch;
@@ -203,7 +203,7 @@ function restOf(snapshot: Snapshot, cloud: Cloud, base: Base, isByState: boolean
   if (snapshot.isStopped) return { kind: "stopped", coverage };
   if (total === undefined || loaded >= total) return undefined;
   if (!isByState || !base.isExact || base.isCounting) return { kind: "more", coverage };
-  // The groups page for themselves; but what the server found in states that nobody has documented is in none of them.
+  // The groups page for themselves; but what the server found in undocumented states is in none of them.
   const placed = [...totals.values()].reduce((count, each) => count + each.total, 0);
   return totals !== snapshot.totals && placed < total ? { kind: "more", coverage } : undefined;
 }

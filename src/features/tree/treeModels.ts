@@ -103,7 +103,7 @@ export class TreeModels implements Disposable {
 
   private lookSoon(connectionId: string): void {
     if (!this.shown.has(connectionId) || this.coming.has(connectionId)) return;
-    // A clock that was set back makes nobody wait longer.
+    // A clock that was set back makes no wait longer.
     const wait = Math.max(0, Math.min(longestRest, this.restUntil - this.clock.now()));
     this.coming.set(
       connectionId,

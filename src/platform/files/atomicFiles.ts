@@ -1,4 +1,4 @@
-// What notes, drawers and drafts have in common: names that mean the same on every system, and files that appear as a whole.
+// What lock files, caches and drafts have in common: names that mean the same on every system, and files that appear as a whole.
 import { rename } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { VoiceError } from "../../core/errors.js";

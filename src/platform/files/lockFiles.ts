@@ -4,7 +4,7 @@ import { VoiceError } from "../../core/errors.js";
 import type { LockFiles } from "../../core/ports/ports.js";
 import { codeOf, draftBeside, pathIn, properName, renamePatiently, unlessMissing } from "./atomicFiles.js";
 
-/** `folder`: absolute path; made when the first note is claimed. `link`: for tests. */
+/** `folder`: absolute path; made when the first lock file is claimed. `link`: for tests. */
 export function createLockFiles(folder: string, link = linkFile): LockFiles {
   const exists = async (path: string) => (await stat(path).catch(unlessMissing)) !== undefined;
 
@@ -60,7 +60,7 @@ export function createLockFiles(folder: string, link = linkFile): LockFiles {
   };
 }
 
-/** Creates the file, for this person's eyes only, and returns when it is on the disk: a note must survive a crash right after it. */
+/** Creates the file, for this person's eyes only, and returns when it is on the disk: a lock file must survive a crash right after it. */
 async function write(path: string, text: string): Promise<void> {
   const file = await open(path, "wx", 0o600);
   try {

@@ -4,7 +4,7 @@ import type { WindowRegistry } from "../../core/ports/ports.js";
 
 /** `digest`: short, of letters and digits. `nonce`: never the same twice, without a dot. */
 export function createWindowRegistry(digest: (text: string) => string, nonce: string): WindowRegistry {
-  // Process numbers mean something on this computer only, and the notes may lie on a disk that several share.
+  // Process numbers mean something on this computer only, and the lock files may lie on a disk that several share.
   const here = digest(hostname()).slice(0, 12);
   const own = `${here}.${process.pid}.${nonce}`;
   return {

@@ -3,7 +3,7 @@ import type { JobRecord } from "./jobRecord.js";
 
 type Bucket = ReadonlyMap<string, JobRecord>;
 
-/** Of a hundred thousand jobs each drawer holds a hundred. */
+/** Of a hundred thousand jobs each bucket holds a hundred. */
 const bucketCount = 1024;
 
 /** In no order. */

@@ -19,7 +19,7 @@ export class KeyAttempts {
   constructor(
     private readonly lockFiles: KeyLockFiles,
     private readonly clock: Clock,
-    /** Of the notes of one key ID. */
+    /** Of the lock files of one key ID. */
     private readonly prefix: string,
   ) {}
 

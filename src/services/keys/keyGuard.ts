@@ -278,7 +278,7 @@ export class KeyGuard {
     return others.some((lock) => lock?.phase === "accepted" && this.clock.now() - lock.since < acceptedLifeMs);
   }
 
-  /** Once in a window: what the notes of all keys say no more. Those of this key are in use. */
+  /** Once in a window: what the lock files of all keys say no more. Those of this key are in use. */
   private async sweep(key: KeyName): Promise<void> {
     if (this.isSwept) return;
     this.isSwept = true;

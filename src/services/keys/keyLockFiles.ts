@@ -1,9 +1,9 @@
-// Notes about keys that all windows share: what each may say, when it counts for nothing, and what to do where a disk does not obey.
+// Lock files about keys that all windows share: what each may say, when it counts for nothing, and what to do where a disk does not obey.
 import type { ErrorReason, VoiceError } from "../../core/errors.js";
 import type { Disposable } from "../../core/ports/event.js";
 import type { Clock, LockFiles } from "../../core/ports/ports.js";
 
-/** What lies in a note. No key and no secret is in it. */
+/** What lies in a lock file. No key and no secret is in it. */
 export interface KeyLock {
   readonly version: 1;
   readonly phase: "trying" | "refused" | "accepted";
@@ -11,7 +11,7 @@ export interface KeyLock {
   readonly since: number;
   /** Tried: the window that tries lives at least until then. Refused: so long the cloud refuses whatever is sent. Milliseconds since 1970. */
   readonly until?: number;
-  /** Tried: when that began. Milliseconds since 1970; absent in notes of older versions. */
+  /** Tried: when that began. Milliseconds since 1970; absent in lock files of older versions. */
   readonly began?: number;
   readonly reason?: ErrorReason;
   readonly status?: number;
@@ -27,7 +27,7 @@ const trialSignMs = 2_000;
 const longestTrialMs = 5 * 60_000;
 
 export class KeyLockFiles {
-  /** Notes that this window keeps for itself because the disk does not obey. `always`: their file is there and of no use. */
+  /** Lock files that this window keeps for itself because the disk does not obey. `always`: their file is there and of no use. */
   private readonly alone = new Map<string, { text?: string; isAlways: boolean }>();
   /** Names whose file is there and cannot be read, and since when. Milliseconds since 1970. */
   private readonly unreadable = new Map<string, number>();
@@ -115,7 +115,7 @@ export class KeyLockFiles {
   /** A trial whose window has stopped. */
   isAbandoned({ since, until = 0, began = since }: KeyLock): boolean {
     const now = this.clock.now();
-    // A clock that was set back makes a note of the future: that window is not waited for for ever either.
+    // A clock that was set back makes a lock file of the future: that window is not waited for for ever either.
     return now > until || since > now + trialLifeMs || Math.abs(now - began) > longestTrialMs;
   }
 
@@ -149,7 +149,7 @@ export class KeyLockFiles {
     };
   }
 
-  /** Keeps up a note that was claimed with `trial()`. */
+  /** Keeps up a lock file that was claimed with `trial()`. */
   hold(name: string): Hold {
     const began = this.clock.now();
     return new Hold(
@@ -160,11 +160,11 @@ export class KeyLockFiles {
   }
 }
 
-/** A note that says every now and then that its window lives, until it ends. */
+/** A lock file that says every now and then that its window lives, until it ends. */
 export class Hold {
   private timer: Disposable;
   private isOver = false;
-  /** The last sign, once it is written: one under way would be written over what stands in the note by then. */
+  /** The last sign, once it is written: one under way would be written over what stands in the lock file by then. */
   private signed: Promise<void> = Promise.resolve();
 
   constructor(
@@ -180,7 +180,7 @@ export class Hold {
     this.timer = again();
   }
 
-  /** What comes to stand in the note now is more than a trial. */
+  /** What comes to stand in the lock file now is more than a trial. */
   async keep(): Promise<void> {
     this.timer.dispose();
     this.isOver = true;
@@ -194,7 +194,7 @@ export class Hold {
   }
 }
 
-/** What the note of a refusal says of it. */
+/** What the lock file of a refusal says of it. */
 export function refusalLock(since: number, error: VoiceError): KeyLock {
   const { reason, status, code, cloudMessage, requestId } = error;
   const facts = { reason, status, code, cloudMessage, requestId };

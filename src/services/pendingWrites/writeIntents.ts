@@ -1,13 +1,13 @@
-// Intentions to submit, written down before anything is sent: one note per job, shared by all windows, changed by one of them at a time.
+// Intents to submit, written down before anything is sent: one file per job, shared by all windows, changed by one of them at a time.
 import type { Clock, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
 import { lockFileNames, lockFilePatterns } from "../../core/storedNames.js";
 
-/** One intention, as it lies in its note. No value the person typed is in it. */
+/** One intent, as it lies in its file. No value the person typed is in it. */
 export interface WriteIntent {
   readonly version: 1;
   /** Whose it is: never the same twice. */
   readonly owner: string;
-  /** The window that is at it; absent in notes of versions that wrote none. */
+  /** The window that is at it; absent in intents of versions that wrote none. */
   readonly window?: string;
   readonly connectionId: string;
   readonly jobId: string;
@@ -71,7 +71,7 @@ export class WriteIntents {
   }
 
   /**
-   * Puts the next phase in the place of an intention, or ends it, provided that it still is as it is known here. False = it is not, or
+   * Puts the next phase in the place of an intent, or ends it, provided that it still is as it is known here. False = it is not, or
    * another window is at it: then nothing was changed. A window that sleeps for hours between reading and changing wakes up to a `false`.
    */
   async change(name: string, known: WriteIntent, next?: WriteIntent): Promise<boolean> {

@@ -1,4 +1,4 @@
-// What was seen of a job's states: how two windows' sightings become one story, and the file that keeps them.
+// What was seen of a job's states: how two windows' observations become one log, and the file that keeps them.
 
 import type { StateObservation } from "../../core/jobs/stateObservation.js";
 import { isSamePlace } from "../connections/place.js";

@@ -30,7 +30,7 @@ export function fieldQuestion(
       ...(choice.hint ? { detail: translate(choice.hint) } : {}),
     }));
     const none = { value: "", label: isNew ? vscode.l10n.t("Leave empty") : vscode.l10n.t("Leave as it is") };
-    // A value the cloud sent and nobody documented is offered as it is, or choosing would lose it.
+    // An undocumented value that the cloud sent is offered as it is, or choosing would lose it.
     const own = value && !choices.some((choice) => choice.value === value) ? [{ value, label: escapeLabel(value) }] : [];
     return { kind: "choice", ...question, choices: [...own, ...choices, ...(field.required ? [] : [none])] };
   }

@@ -186,7 +186,7 @@ function askChoice(question: ChoiceQuestion, place: StepPosition, complete: Comp
   });
 }
 
-/** Whoever presses Enter again meanwhile waits, too: the editor takes a moment to disable the input. */
+/** Pressing Enter again meanwhile waits, too: the editor takes a moment to disable the input. */
 async function whileBusy(input: vscode.QuickInput, work: () => Promise<string | undefined>): Promise<string | undefined> {
   input.busy = true;
   input.enabled = false;

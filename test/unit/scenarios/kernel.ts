@@ -28,7 +28,7 @@ export interface Fixture {
   readonly state: FakeKeyValue;
   readonly secrets: FakeSecrets;
   readonly lockFiles: LockFiles;
-  /** Notes about keys that windows share; without them every key is taken for good, and each window guards its keys alone. */
+  /** Lock files about keys that windows share; without them every key is taken for good, and each window guards its keys alone. */
   readonly keyLockFiles?: LockFiles;
   /** By which a window that tries a key shows that it lives; `clock` by default. */
   readonly keyClock?: Clock;

@@ -1,4 +1,4 @@
-// Whatever JSON lies in a file, a note or an answer: values without a text or a number of their own are read like any other that does not fit.
+// Whatever JSON lies in a file or an answer: values without a text or a number of their own are read like any other that does not fit.
 import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

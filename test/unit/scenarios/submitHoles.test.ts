@@ -222,7 +222,7 @@ describe("submitter, where it could be fooled", () => {
   });
 
   describe("by what changes while it waits for its turn", () => {
-    /** Something happens between the note that it sends and the request. */
+    /** Something happens between writing that it sends and the request. */
     const meanwhile = (happen: () => Promise<unknown>) => {
       lockFiles.before = async (verb, name) => {
         if (verb !== "remove" || !name.endsWith(".lock")) return;

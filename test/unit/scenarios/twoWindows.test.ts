@@ -13,7 +13,7 @@ import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKerne
 const minute = 60_000;
 
 describe("two windows", () => {
-  // Every note waits for the disk.
+  // Every lock file waits for the disk.
   let cloud: ScriptedCloud;
   let folder: string;
   let clock: HastyClock;

@@ -177,7 +177,7 @@ export class ConnectionFlow {
 
   private wordsFor(thrown: unknown, connection: Connection): string {
     const error = this.report.note(thrown, "try a key");
-    // Whoever chooses from a list has one line for it, and is where it can be put right.
+    // In a list there is one line for it, and it is where it can be put right.
     if (error.reason === "wrongProject")
       return escapeInput(vscode.l10n.t("The project ID of “{0}” does not belong to this account and region.", connection.name));
     const { sentence, details } = this.report.explain(error, connection);

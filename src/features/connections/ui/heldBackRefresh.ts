@@ -5,7 +5,7 @@ import type { UiKernel } from "../../../ui/uiKernel.js";
 
 type HeldBackKernel = Pick<UiKernel, "connectionStore" | "store" | "report">;
 
-/** Where several are held back their rows must do: nobody answers a pile of notifications. */
+/** Where several are held back their rows must do: a pile of notifications is not answered. */
 export function offerWayOut({ connectionStore, store, report }: HeldBackKernel, connectionIds: readonly string[]): void {
   const held = connectionIds.flatMap((id) => {
     const connection = connectionStore.find(id);

@@ -1,4 +1,4 @@
-// What making jobs needs: put together when somebody makes one, or when an earlier wish is still open.
+// What creating jobs needs: constructed when the first is created, or when an earlier request is still open.
 
 import { WriteIntents } from "../../../services/pendingWrites/writeIntents.js";
 import type { Target } from "../../../ui/commands/target.js";
@@ -12,7 +12,7 @@ import { RecordingsFlow } from "./recordingsFlow.js";
 export interface Creating {
   create(target: Target): Promise<void>;
   readonly recordings: RecordingsFlow;
-  /** Tells what became of wishes that were under way when the editor closed. */
+  /** Tells what became of requests that were under way when the editor closed. */
   tellLeft(): Promise<void>;
 }
 

@@ -32,7 +32,7 @@ export type CreateKernel = Pick<UiKernel, "sessions" | "store" | "locale" | "doc
 export class CreateFlow {
   /** What was typed and then not made after all, by connection. */
   private readonly unsent = new Map<string, Answers>();
-  /** Wishes whose modal or request is open in this window: a second press changes nothing. */
+  /** Intents whose modal or request is open in this window: a second press changes nothing. */
   private readonly underWay = new Set<string>();
   private readonly messages: CreateMessages;
 
@@ -76,7 +76,7 @@ export class CreateFlow {
     }
   }
 
-  /** Kind, field after field, the look at all of them, and the modal; whoever steps back from that is at the look again. */
+  /** Kind, field after field, the look at all of them, and the modal; *Back* there leads to the look again. */
   private async fillIn(
     connection: Connection,
     kinds: readonly CreationKind[],

@@ -1,4 +1,4 @@
-// Tells what became of a wish for a job: made, refused, not known, or held back by an earlier one; and looks again where that is asked for.
+// Tells what became of a request for a job: created, refused, not known, or held back by an earlier one; and looks again where asked to.
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import type { Connection } from "../../../core/connection.js";

@@ -1,4 +1,4 @@
-// One details panel: painted from the store, alive while it is seen, and what a person can wish for in it.
+// One details panel: painted from the store, alive while it is seen, and what a person can ask for in it.
 //
 // How a page is painted: from the store, while it is visible, and a view is sent only when it differs from the last.
 // text/detailsView.ts makes the whole view in finished words; text/viewChanges.ts says what is different, in words for screen
@@ -38,7 +38,7 @@ export type DetailsKernel = Pick<
   readonly historyReader: HistoryReader;
 };
 
-/** `restored`: nobody asked for the job, the editor brought back what was open. */
+/** `restored`: the job was not asked for, the editor brought back what was open. */
 export type Origin = "opened" | "restored";
 
 export class DetailsPanel {
@@ -48,7 +48,7 @@ export class DetailsPanel {
   private isHistoryWanted = false;
   /** States of the job as they were seen. */
   private observations: readonly StateObservation[] = [];
-  /** Ends the reading that nobody looks at any more. */
+  /** Ends a read whose answer is not seen any more. */
   private readonly closed = new AbortController();
   private isLoading = false;
   /** Until the rows of an earlier window were looked for, there is nothing true to say. */
@@ -306,7 +306,7 @@ export class DetailsPanel {
     }
   }
 
-  /** The link may be a key to somebody's recordings: the host is named, and only https is followed. */
+  /** The link may be a key to a person's recordings: the host is named, and only https is followed. */
   private async openLink(link: string | undefined): Promise<void> {
     if (link === undefined) return;
     const open = vscode.l10n.t("Open");

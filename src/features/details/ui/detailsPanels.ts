@@ -29,7 +29,7 @@ export class DetailsPanels {
     this.adopt(key, vscode.window.createWebviewPanel(detailPanel, title, vscode.ViewColumn.Active), "opened");
   }
 
-  /** Words a job that nobody has asked for: the first wording of a window takes as long as twenty later ones. Asks no cloud. */
+  /** Words a job that was not asked for: the first wording of a window takes as long as twenty later ones. Asks no cloud. */
   async warm({ connectionId, jobId }: JobKey): Promise<void> {
     const { connectionStore, sessions, store, clock, locale } = this.kernel;
     const connection = connectionStore.find(connectionId);
@@ -50,7 +50,7 @@ export class DetailsPanels {
   /** After a reload: the panel remembers which job it showed, nothing else. */
   restore(panel: vscode.WebviewPanel, remembered: unknown): void {
     const key = readKey(remembered);
-    // Its connection is gone, or the state is not ours: an empty panel would tell nobody anything.
+    // Its connection is gone, or the state is not ours: an empty panel would say nothing.
     if (!key || !this.kernel.connectionStore.find(key.connectionId)) return panel.dispose();
     const known = this.panels.get(nameOf(key));
     if (!known) return this.adopt(key, panel, "restored");

@@ -12,7 +12,7 @@ import { uriOf } from "./jobUri.js";
 
 export type CompareKernel = Pick<UiKernel, "connectionStore" | "store" | "refresher" | "picker" | "report">;
 
-/** Asks for those of the two that nobody named. */
+/** Asks for those of the two that were not named. */
 export async function compareJobs(kernel: CompareKernel, keys: readonly JobKey[]): Promise<void> {
   if (keys.length > 2) {
     void vscode.window.showInformationMessage(vscode.l10n.t("Two jobs can be compared. Select exactly two."));
@@ -24,7 +24,7 @@ export async function compareJobs(kernel: CompareKernel, keys: readonly JobKey[]
     key.jobId !== first.jobId || key.connectionId !== first.connectionId;
   const second = keys[1] ?? (await kernel.picker.job({}, vscode.l10n.t("Which job should it be compared with?"), isOther));
   if (!second) return;
-  // Named by somebody who has not loaded them: without a name there is no title.
+  // Named by a caller that has not loaded them: without a name there is no title.
   if (!(await areRead(kernel, [first, second], "compareJobs"))) return;
   const title = titleOf(kernel, first, second);
   await showDifferences(uriOf([first], documentForms.compared), uriOf([second], documentForms.compared), title);

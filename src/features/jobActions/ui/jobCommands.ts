@@ -31,7 +31,7 @@ type Names =
 
 /** How long a short confirmation stays in the status bar. */
 const statusMs = 3000;
-/** A document of more jobs than that is read by nobody; an export is for them. */
+/** A document of more jobs than that is not read; an export is for them. */
 const mostInDocument = 200;
 
 /** `exportRows`: what is offered where one document is not enough. */

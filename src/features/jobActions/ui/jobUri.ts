@@ -14,7 +14,7 @@ export function uriOf(keys: readonly JobKey[], form: Form = documentForms.plain)
   return vscode.Uri.from({ scheme: documentScheme, path: `/${name}.json`, query, fragment: form });
 }
 
-/** A document can be asked for by anybody, in any form. */
+/** A document can be requested by any extension, in any form. */
 export function keysOf({ query }: vscode.Uri): readonly JobKey[] {
   try {
     const pairs: unknown = JSON.parse(query);

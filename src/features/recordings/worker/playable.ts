@@ -31,7 +31,7 @@ export async function playableSound(source: ByteSource, path: string, at: number
       ? undefined
       : { type, bytes: await wholeOf(source), from: 0 };
   }
-  // Browsers play all but the longest floats; a header that lies is written anew.
+  // Browsers play all but the longest floats; a header that lies is written again.
   const isPlain = wav.format.bits !== 64 && wav.flaws.length === 0 && source.size <= mostBytes;
   return isPlain ? { type: "audio/wav", bytes: await wholeOf(source), from: 0 } : stretchOf(source, wav, at);
 }

@@ -1,4 +1,4 @@
-// What submitting needs, of one job or of many: put together when somebody submits, or when an earlier submit is still open.
+// What submitting needs, of one job or of many: constructed with the first submit, or when an earlier one is still open.
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { HistoryReader } from "../../history/historyReader.js";

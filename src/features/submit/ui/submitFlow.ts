@@ -35,7 +35,7 @@ import { tellLeftovers } from "./recoveredSubmits.js";
 import { nameOf, SubmitMessages } from "./submitMessages.js";
 import { SubmitReview } from "./submitReview.js";
 
-/** What became of a submit that somebody else proposed. */
+/** What became of a submit that a model or another extension proposed. */
 export type Offered =
   | Exclude<SubmitOutcome, { kind: "wrongState" }>
   /** The job's state does not allow it, as the store has it now. Nothing was sent. */
@@ -78,7 +78,7 @@ export class SubmitFlow {
   }
 
   /**
-   * For a language model, which proposes values: the same look at all of them, the same modal, once. Whoever leaves one of both has said
+   * For a language model, which proposes values: the same look at all of them, the same modal, once. Leaving one of both is
    * no. Throws VoiceError.
    */
   async offer(key: JobKey, proposed: Values): Promise<Offered> {
@@ -102,7 +102,7 @@ export class SubmitFlow {
   }
 
   /**
-   * Field after field, the look at all of them, and the modal; whoever steps back from that is at the look again. With proposed values
+   * Field after field, the look at all of them, and the modal; *Back* there leads to the look again. With proposed values
    * it begins with the look, where they leave nothing to ask, and ends with the modal.
    */
   private async fillIn(
@@ -239,7 +239,7 @@ export class SubmitFlow {
       vscode.l10n.t("These values are sent:"),
       ...submitLines(fields, values),
       "",
-      // Where recordings were checked before, nobody reviews them.
+      // Where recordings were checked before, they are not reviewed.
       cloud.recordings
         ? vscode.l10n.t("The training begins at once, is billed, and cannot be stopped from here.")
         : vscode.l10n.t("The review starts at once and cannot be stopped from here."),

@@ -27,7 +27,7 @@ export function groupRow(cloud: Cloud, grouping: Grouping, key: string, jobs: Co
   return { label, description, look, accessibilityLabel: named(label, description) };
 }
 
-/** Jobs in states that nobody has documented and that no loaded row has shown yet. */
+/** Jobs in undocumented states that no loaded row has shown yet. */
 export function elsewhereRow(total: number, locale: string): RowView {
   const label = l10n.t("Other states");
   const number = count(total, locale);
@@ -44,7 +44,7 @@ function spokenRow(label: string, number: number, locale: string): string {
   return number === 1 ? l10n.t("{0}: one job", label) : l10n.t("{0}: {1} jobs", label, count(number, locale));
 }
 
-/** A value that nobody described is shown verbatim. */
+/** A value without a description is shown verbatim. */
 export function groupTitle(cloud: Cloud, grouping: Grouping, key: string, locale: string): string {
   if (key === "") return emptyTitles[grouping]();
   switch (grouping) {

@@ -80,7 +80,7 @@ export class ArrangeFlow {
     );
   }
 
-  /** Of the cloud's description, and what nobody has documented and its jobs have shown. */
+  /** Of the cloud's description, and undocumented ones that its jobs have shown. */
   private states(cloud: Cloud, hidden: readonly string[]): string[] {
     const seen = this.connectionStore
       .all()

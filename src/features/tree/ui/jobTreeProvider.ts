@@ -1,4 +1,4 @@
-// The tree: paints what is seen of the store. Asking it for rows never waits for a cloud; rows that are missing are wished for.
+// The tree: paints what is seen of the store. Asking it for rows never waits for a cloud; missing rows are requested.
 
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
@@ -42,7 +42,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   private treeView: vscode.TreeView<TreeRow> | undefined;
   private readonly rows = new RowIdentities();
   private readonly treeItems: TreeItems;
-  /** By group: how many rows it had when more were last wished for. A wish that brings none is not made again. */
+  /** By group: how many rows it had when more were last requested. A request that brings none is not made again. */
   private readonly asked = new Map<string, string>();
   private readonly never = new AbortController().signal;
 
@@ -150,7 +150,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     return this.treeItems.paint(row);
   }
 
-  /** Tooltips only when somebody points at a row. */
+  /** Tooltips only when the pointer rests on a row. */
   resolveTreeItem(resolved: vscode.TreeItem, row: TreeRow): vscode.TreeItem {
     const text = this.treeItems.tooltip(row);
     if (text !== undefined) resolved.tooltip = new vscode.MarkdownString(text);

@@ -84,7 +84,7 @@ export class TreeItems {
     }
   }
 
-  /** Markdown; only when somebody points at a row. */
+  /** Markdown; only when the pointer rests on a row. */
   tooltip(row: TreeRow): string | undefined {
     const connection = this.treeModels.connection(row.connectionId);
     const model = this.treeModels.of(row.connectionId);

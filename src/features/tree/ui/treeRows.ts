@@ -52,7 +52,7 @@ export function connectionRows(connectionId: string, model: TreeModel): TreeRow[
   return [{ kind: isAnyHidden ? "allHidden" : "empty", connectionId }];
 }
 
-/** `isTried`: rows were wished for already, and none came. */
+/** `isTried`: rows were requested already, and none came. */
 export function groupRows(
   connectionId: string,
   { chosen, snapshot }: TreeModel,

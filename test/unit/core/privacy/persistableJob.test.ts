@@ -18,7 +18,7 @@ const job = (raw: VoiceJob["raw"], more: Partial<VoiceJob> = {}): VoiceJob => ({
   ...more,
 });
 
-describe("keepsake", () => {
+describe("a persistable job", () => {
   const fields = [field("name", "text"), field("phone", "phone"), field("file", "link"), field("deep.letter", "link")];
   const described = [...fields, field("deep.id", "id"), field("scores", "assessment"), field("at", "seconds")];
 

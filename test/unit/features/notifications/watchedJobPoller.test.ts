@@ -7,7 +7,7 @@ import { another, type Followed, failWith, lockFilesOf, openFollowed } from "../
 const minute = 60_000;
 const hour = 60 * minute;
 
-describe("lookout", () => {
+describe("poller of watched jobs", () => {
   let window: Followed;
   const windows: Followed[] = [];
 

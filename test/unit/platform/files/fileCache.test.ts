@@ -1,4 +1,4 @@
-// A drawer in a real folder.
+// A file cache in a real folder.
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// Notes in a real folder.
+// Lock files in a real folder.
 import assert from "node:assert/strict";
 import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

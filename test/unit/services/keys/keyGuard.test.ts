@@ -267,7 +267,7 @@ describe("key guard", () => {
   });
 
   describe("where a note is there and cannot be read", () => {
-    /** Notes that cannot be read, written or removed. */
+    /** Lock files that cannot be read, written or removed. */
     const broken = (pattern: RegExp) => {
       lockFiles.before = (verb, name) => {
         if (!pattern.test(name)) return;

@@ -1,4 +1,4 @@
-// One flight per question: joined, left, aborted, and never joined again.
+// One request per question: joined, left, aborted, and never joined again.
 import { strict as assert } from "node:assert";
 import { RequestCoalescer } from "../../../../src/services/refresh/requestCoalescer.js";
 import { settled } from "../../../fakes/clock.js";
