@@ -1,4 +1,4 @@
-// How long the jobs of a connection usually stay in each state that does not wait for the person, for whoever looks for stuck ones.
+// How long the jobs of a connection usually stay in each state that does not wait for the person, to find stuck ones.
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { ObservedStays } from "../../core/jobs/stateObservation.js";

@@ -127,7 +127,7 @@ export function completions(text: string, vocabulary: FilterVocabulary): readonl
     .map((value) => ({ text: `${text.slice(0, last.from)}${filterWords[key]}:${before.join("")}${quoted(value.value)}`, value }));
 }
 
-/** The cloud's word, else the title; else what begins so, else what has it somewhere; else the word as it is: nobody knows all of them. */
+/** The cloud's word, else the title; else what begins so, else what has it somewhere; else the word as it is: not all of them are known. */
 function meant(typed: string, values: readonly NamedValue[]): readonly string[] {
   const wanted = typed.toLowerCase();
   const exact = values.filter(({ value, label }) => value.toLowerCase() === wanted || label.toLowerCase() === wanted);

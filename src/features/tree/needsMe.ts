@@ -38,7 +38,7 @@ export interface KnownConnection {
   readonly stays?: ObservedStays;
 }
 
-/** Demo jobs need nobody: they count only as long as there is no other connection. */
+/** Demo jobs need no action: they count only as long as there is no other connection. */
 export function countedConnections<T extends { readonly isDemo?: boolean }>(connections: readonly T[]): readonly T[] {
   const own = connections.filter(({ isDemo }) => !isDemo);
   return own.length > 0 ? own : connections;
@@ -65,7 +65,7 @@ export function findNeeding(connections: readonly KnownConnection[], chosen: Cho
       const at = stuck?.since ?? changedAt(job) ?? Number.POSITIVE_INFINITY;
       rows.push({ job: { connectionId, record, ...(stuck && { stuck }) }, at });
     }
-    // Under a filter nobody knows how many of the others fit.
+    // Under a filter it is not known how many of the others fit.
     if (isWhole(snapshot)) continue;
     isPartial ||= isFiltered && snapshot.readAt !== undefined;
     if (isFiltered || !cloud.listing.countsByState) continue;
@@ -103,7 +103,7 @@ function isSameRow(a: NeedingJob, b: NeedingJob): boolean {
   );
 }
 
-/** As far as it was seen: whether a job of an earlier window is still where it was, nobody knows. */
+/** As far as it was seen: whether a job of an earlier window is still where it was is not known. */
 function stuckOf({ job, readAt, isRemembered }: JobRecord, { snapshot, stays }: KnownConnection): NeedingJob["stuck"] {
   const usual = stays?.usual.get(job.state);
   if (usual === undefined || isRemembered || snapshot.isRemembered) return undefined;

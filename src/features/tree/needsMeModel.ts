@@ -63,7 +63,7 @@ export class NeedsMeModel {
   private staysOf(connection: Connection, cloud: Cloud): ObservedStays | undefined {
     const known = this.stays.get(connection.id);
     const now = this.clock.now();
-    // Before its first rows are here there is nothing to compare with; and a clock that was set back makes nobody wait longer.
+    // Before its first rows are here there is nothing to compare with; and a clock that was set back makes no wait longer.
     if (this.store.get(connection.id).readAt === undefined) return known?.found;
     if (known && Math.abs(now - known.askedAt) < staysLast) return known.found;
     this.stays.set(connection.id, { ...known, askedAt: now });

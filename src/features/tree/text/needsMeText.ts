@@ -20,12 +20,12 @@ export interface NeedingFacts {
   readonly isWatched: boolean;
 }
 
-/** Refused, waiting for an act that nobody has refused, or stuck: what the group does not tell. */
+/** Refused, waiting for an act that was not refused, or stuck: what the group does not show. */
 const refused: Look = looks.attention;
 const open: Look = { icon: "arrow-circle-right", color: "charts.blue" };
 const stuckLook: Look = { icon: "history", color: "problemsWarningIcon.foreground" };
 
-/** `left`: so many more are known and not loaded. `isPartial`: there may be more, nobody knows how many. */
+/** `left`: so many more are known and not loaded. `isPartial`: there may be more, it is not known how many. */
 export function needsMeRow(loaded: number, left: number, isPartial: boolean, locale: string): RowView {
   const label = l10n.t("Needs me");
   const total = loaded + left;

@@ -32,7 +32,7 @@ export function askFilter<T>(
   const first = [...choices, ...edit];
   const rowsFor = (text: string): readonly Row<T>[] => {
     if (text.trim() === "") return first;
-    // While somebody types a word for one of the rows, those stay within reach.
+    // While a word for one of the rows is typed, those stay within reach.
     const named = first.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
     return [typedRow(text, vocabulary, describe), ...completionRows(text, vocabulary), ...named];
   };
@@ -53,7 +53,7 @@ export function askFilter<T>(
     picker.onDidHide(() => end(undefined));
     picker.onDidAccept(() => {
       const [row] = picker.selectedItems;
-      // Whoever types quickly presses Enter before the rows have followed.
+      // After quick typing Enter comes before the rows have followed.
       const isLate = picker.value.trim() !== "" && !rowsFor(picker.value).some(({ label }) => label === row?.label);
       const { filter, problems } = readFilter(picker.value, vocabulary, Date.now());
       if (isLate) return problems.length === 0 ? end({ filter }) : undefined;

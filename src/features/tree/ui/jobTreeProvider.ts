@@ -127,7 +127,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
 
   private repaintAged(rows: readonly TreeRow[]): void {
     if (rows.length <= paintedAlone) return this.repaints.later(rows);
-    // The parents that are kept themselves: whose rows the editor does not have, nobody needs to paint.
+    // The parents that are kept themselves: those whose rows the editor does not have need no painting.
     this.repaints.later([...new Set(rows.flatMap((row) => this.getParent(row) ?? []))]);
   }
 

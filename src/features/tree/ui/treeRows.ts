@@ -13,7 +13,7 @@ export const firstNeeding = 8;
 
 export const needsMeRow: TreeRow = { kind: "needsMe", connectionId: "" };
 
-/** `isTried`: rows were wished for already, and none came. */
+/** `isTried`: rows were requested already, and none came. */
 export function needingRows(
   { rows, left, next }: NeedsMe,
   isAll: boolean,

@@ -92,7 +92,7 @@ describe("what needs the person", () => {
     assert.deepEqual(idsOf([{ ...known, stays: { usual: new Map([[working, hour]]), last } }]), ["seen"]);
   });
 
-  it("calls no job stuck that nobody has read since an earlier window", () => {
+  it("calls no job stuck that was not read since an earlier window", () => {
     const kept = store();
     const job = rainJob(working, {}, { updatedAt: now - 99 * hour });
     kept.restore("c1", [{ job, readAt: now - 98 * hour, asked: 0 }], { readAt: now, totals: new Map(), total: 1 });

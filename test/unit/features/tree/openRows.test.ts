@@ -4,7 +4,7 @@ import { OpenRows } from "../../../../src/features/tree/openRows.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
 
 describe("rows that were opened and closed", () => {
-  it("are remembered in the next window; rows that nobody touched are not", async () => {
+  it("are remembered in the next window; untouched rows are not", async () => {
     const state = new FakeKeyValue();
     const rows = new OpenRows(state);
     rows.note("group/c/state/FAILED/-/", true);

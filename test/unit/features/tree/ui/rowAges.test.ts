@@ -1,4 +1,4 @@
-// Rows age by themselves while somebody can see them, by one timer, and cost nothing otherwise.
+// Rows age by themselves while they are seen, by one timer, and cost nothing otherwise.
 import { strict as assert } from "node:assert";
 import { Emitter } from "../../../../../src/core/ports/event.js";
 import { RowAges } from "../../../../../src/features/tree/ui/rowAges.js";
