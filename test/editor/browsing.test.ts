@@ -45,7 +45,8 @@ async function openTree(cloud: CloudId, jobs: number) {
     const { label, description } = tree.getTreeItem(row);
     return `${label} | ${description}`;
   };
-  const connection = async () => (await below())[0]!;
+  const connection = async () => (await below()).find(({ kind }) => kind === "connection")!;
+  const needsMe = async () => (await below()).find(({ kind }) => kind === "needsMe");
   const groups = async () => below(await connection());
   return {
     ...kernel,
@@ -55,6 +56,7 @@ async function openTree(cloud: CloudId, jobs: number) {
     below,
     text,
     connection,
+    needsMe,
     groups,
     texts: async () => (await groups()).map(text),
     refresh: () => refresher.refreshConnection(connectionId, never),
@@ -87,6 +89,29 @@ describe("browsing a small account", () => {
     assert.deepEqual(new Set(rows.map(({ jobId }) => jobId)), new Set(wanted.map(({ job_id }) => job_id)));
     assert.match(text(await connection()), new RegExp(`\\| ${wanted.length} found · `));
     assert.equal(requests(), asked);
+  });
+
+  it("shows what needs the person first, oldest first, and each of its jobs below its group, too", async () => {
+    const { needsMe, below, tree, demo, store, connectionId, groups } = opened;
+    await opened.viewOptions.setFilter({});
+    const [first] = await below();
+    assert.equal(first, await needsMe());
+    const asking = ["CREATING", "AUDIT_FAILED", "USER_RESULT_REVIEW", "USER_REVIEW_REJECT", "SPLIT_FAILED"];
+    const wanted = demo.control.jobs("huawei").filter(({ state }) => asking.includes(String(state)));
+    assert.equal(tree.getTreeItem(first!).description, String(wanted.length));
+    const rows = (await below(first)).filter(({ kind }) => kind === "job");
+    const times = rows.map(({ jobId }) => store.record(connectionId, jobId!)?.job.updatedAt ?? 0);
+    assert.ok(rows.length > 0);
+    assert.deepEqual(
+      times,
+      [...times].sort((a, b) => a - b),
+    );
+    const grouped = (await Promise.all((await groups()).map((group) => below(group)))).flat();
+    for (const row of rows) {
+      assert.equal(tree.getParent(row), first);
+      const beside = grouped.find(({ jobId }) => jobId === row.jobId);
+      assert.ok(beside && tree.getTreeItem(beside).id !== tree.getTreeItem(row).id);
+    }
   });
 
   it("says that nothing matches, in one row", async () => {

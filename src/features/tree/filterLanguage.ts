@@ -120,11 +120,12 @@ export function completions(text: string, vocabulary: FilterVocabulary): readonl
   const { key } = last;
   if (key === "created" || key === "updated" || last.isClosed) return [];
   const chosen = new Set(last.done.flatMap((value) => meant(value, vocabulary.valuesOf(key))));
-  const before = [...chosen].map(quoted).map((value) => `${value},`);
-  return vocabulary
-    .valuesOf(key)
-    .filter(({ value, label }) => !chosen.has(value) && `${value}\n${label}`.toLowerCase().includes(typed))
-    .map((value) => ({ text: `${text.slice(0, last.from)}${filterWords[key]}:${before.join("")}${quoted(value.value)}`, value }));
+  const before = `${text.slice(0, last.from)}${filterWords[key]}:${last.done.map((value) => `${quoted(value)},`).join("")}`;
+  const values = vocabulary.valuesOf(key);
+  const open = values.filter(({ value, label }) => !chosen.has(value) && `${value}\n${label}`.toLowerCase().includes(typed));
+  // By its title, as on the screen; of several that are called the same, all are meant.
+  const texts = new Map(open.map((value) => [`${before}${quoted(value.label === "" ? value.value : value.label)}`, value]));
+  return [...texts].map(([each, value]) => ({ text: each, value }));
 }
 
 /** The cloud's word, else the title; else what begins so, else what has it somewhere; else the word as it is: not all of them are known. */
@@ -152,6 +153,8 @@ function tokensOf(text: string, { words }: FilterVocabulary): readonly Token[] {
     /** The quote that closes what is open. */
     let open = "";
     let isQuoted = false;
+    /** The first colon ends the word of a part, if it is one. */
+    let isWordOpen = true;
     for (; at < text.length && (open !== "" || !isSpace(text[at]!)); at += 1) {
       const sign = text[at]!;
       if (open !== "") {
@@ -163,9 +166,10 @@ function tokensOf(text: string, { words }: FilterVocabulary): readonly Token[] {
       } else if (value === "" && !isQuoted && (sign === '"' || sign === "“")) {
         open = sign === "“" ? "”" : '"';
         isQuoted = true;
-      } else if (key === undefined && !isQuoted && (sign === ":" || sign === "：") && keyOf(value, words)) {
+      } else if (isWordOpen && !isQuoted && (sign === ":" || sign === "：")) {
         key = keyOf(value, words);
-        value = "";
+        isWordOpen = false;
+        value = key ? "" : value + sign;
       } else if (key !== undefined && (sign === "," || sign === "，" || sign === "、")) {
         if (value !== "" || isQuoted) values.push(value);
         value = "";

@@ -84,7 +84,7 @@ function completionRows(text: string, vocabulary: FilterVocabulary): readonly Ro
     .slice(0, 30)
     .map((each) => {
       const { label = "", value = "" } = each.value ?? {};
-      const said = label === value ? "" : label;
+      const said = label === value ? "" : value;
       return { label: each.text, description: escapeLabel(said), alwaysShow: true, text: each.text };
     });
 }
