@@ -1,6 +1,6 @@
 // Recordings are checked from the explorer, seen, heard, mended on the disk and packed, by the keyboard and by everybody.
 import { strict as assert } from "node:assert";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { source } from "axe-core";
@@ -10,6 +10,7 @@ import { writeDemoFolder } from "../host/demoFolder";
 import { eventually } from "../host/eventually";
 import { closeEditor, openEditor } from "../host/session";
 import type { Workbench } from "../host/workbench";
+import { wav } from "../unit/features/recordings/signals";
 import { setTheme, type Theme, themes } from "./themes";
 
 const question = "What are these recordings for?";
@@ -50,15 +51,20 @@ describe("recordings", () => {
     for (const key of keys) await workbench.page.keyboard.press(key);
   };
 
-  it("of a folder in the explorer are checked for what the person says, and the verdict stands first", async () => {
-    const { page, quickInput } = workbench;
-    await eventually(async (short) => {
+  /** Until it is asked what they are for. */
+  const checkFolder = (name: string) =>
+    eventually(async (short) => {
+      const { page, quickInput } = workbench;
       await page.keyboard.press("Control+Shift+E");
-      const folder = page.locator(".explorer-folders-view .monaco-list-row", { hasText: "demo-recordings" });
+      const folder = page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
       await folder.click({ button: "right", timeout: short });
       await page.locator(".monaco-menu .action-item", { hasText: "Check Recordings Folder…" }).click({ timeout: short });
       await quickInput.asks(question, short);
     });
+
+  it("of a folder in the explorer are checked for what the person says, and the verdict stands first", async () => {
+    const { page, quickInput } = workbench;
+    await checkFolder("demo-recordings");
     assert.deepEqual((await quickInput.items())[0]?.label, "Huawei Basic", "what lies there comes closest to it");
     await quickInput.pick("Huawei Basic");
     await saysVerdict(/^Not fit for Huawei Basic\. Reasons for a refusal: 3\.$/);
@@ -171,6 +177,26 @@ describe("recordings", () => {
     await workbench.tab("Recordings: demo-recordings").click();
     await saysVerdict(/^Not fit for Huawei Basic\. Reasons for a refusal: 1\.$/);
     await eventually(async () => assert.equal((await names()).length, 10));
+  });
+
+  it("may be two thousand: all are there to the last, and only those in sight exist", async () => {
+    const many = join(place, "many");
+    await mkdir(many);
+    const tiny = wav((t) => 0.2 * Math.sin(3_000 * t), 0.1, { rate: 8_000 });
+    for (let index = 0; index < 2_000; index++) await writeFile(join(many, `${index}.wav`), tiny);
+    await checkFolder("many");
+    await workbench.quickInput.pick("Any kind of job");
+    await saysVerdict(/^Warnings: /);
+    await grid().focus();
+    await press("End");
+    await row("1999.wav").waitFor();
+    assert.ok((await workbench.webview.locator(".item").count()) < 80);
+    assert.equal(await grid().getAttribute("aria-rowcount"), "2001");
+    await press("Home");
+    await row("0.wav").waitFor();
+    await workbench.page.keyboard.press("Control+F4");
+    await workbench.tab("Recordings: many").waitFor({ state: "detached" });
+    await rm(many, { recursive: true });
   });
 
   it("have their problems in the window until the page is closed", async () => {

@@ -57,6 +57,7 @@ const known = [
   said("src/services/refresh/filteredPage.ts", /page\.limit >= (\d+)/),
   limit,
   said("src/api.ts", /limit = (\d+)/),
+  said("src/features/recordings/chosenKinds.ts", /mostFolders = (\d+)/),
   // The beginning of a machine's time.
   "1970",
 ].sort();
