@@ -51,6 +51,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "thirdCloud.test.ts": { editor: "newest", from: "full", seconds: 35 },
   "tools.test.ts": { editor: "floor", from: "usual", seconds: 40 },
   "twoWindows.test.ts": { editor: "newest", from: "full", seconds: 70 },
+  "uploading.test.ts": { editor: "newest", from: "full", seconds: 30 },
   "waysIn.test.ts": { editor: "floor", from: "full", seconds: 60 },
 };
 

@@ -1,0 +1,85 @@
+// Uploading the files of a job as a person does: two files are chosen, one of them wrongly at first, and what arrives is what was chosen.
+import { strict as assert } from "node:assert";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eventually } from "../host/eventually";
+import { type DemoEditor, openDemoEditor } from "./demoEditor";
+
+describe("uploading", () => {
+  let editor: DemoEditor;
+  let folder: string;
+  const zip = Buffer.concat([Buffer.from("PK\u0003\u0004", "latin1"), randomBytes(200_000)]);
+  const png = Buffer.concat([Buffer.from("\u0089PNG\r\n", "latin1"), randomBytes(5_000)]);
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "voice-jobs-files-"));
+    await writeFile(join(folder, "recordings.zip"), zip);
+    await writeFile(join(folder, "letter.png"), png);
+    await writeFile(join(folder, "text.png"), "no picture");
+    editor = await openDemoEditor({ huawei: 3, alibaba: 3 });
+    editor.cloud.control.add("huawei", { voice_name: "Draft of the test", state: "CREATING", job_type: "BASIC" });
+    await editor.tree.pressTitle("Refresh");
+  });
+  after(async () => {
+    await editor?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** In the editor's own dialog, which is an input with a path in it. */
+  const choose = async (part: RegExp, name: string) => {
+    const { quickInput, page } = editor.workbench;
+    const title = (words: RegExp) => quickInput.box.locator(".quick-input-title", { hasText: words });
+    const chosen = quickInput.rows.filter({ hasText: part }).and(quickInput.rows.filter({ hasText: name }));
+    // The dialog first lists the folder; an Enter before it has done so takes what was offered.
+    await eventually(async (short) => {
+      if (await chosen.count()) return;
+      if (await title(/^Upload Files/).count()) await quickInput.rows.filter({ hasText: part }).click({ timeout: short });
+      await title(/^(Recordings|Authorization letter)$/).waitFor({ timeout: short });
+      await quickInput.box.locator("input").first().fill(join(folder, name), { timeout: short });
+      await quickInput.active.filter({ hasText: name }).waitFor({ timeout: short });
+      await page.keyboard.press("Enter");
+      await chosen.waitFor({ timeout: short });
+    });
+  };
+
+  it("offers it in the row, says what is wrong with a file, and sends nothing before it is confirmed", async () => {
+    const { tree, workbench, cloud } = editor;
+    const { quickInput } = workbench;
+    await tree.expand("Not submitted");
+    await tree.pickFromMenu("Draft of the test", "Upload Files…");
+    await quickInput.rows.filter({ hasText: "Recordings" }).waitFor();
+    assert.equal(await quickInput.rows.filter({ hasText: "Upload…" }).count(), 0);
+    await choose(/^Recordings/, "recordings.zip");
+    await choose(/^Authorization letter/, "text.png");
+    await quickInput.rows.filter({ hasText: "its content is not of this type" }).waitFor();
+    assert.equal(await quickInput.rows.filter({ hasText: "Upload…" }).count(), 0);
+    await choose(/^Authorization letter/, "letter.png");
+    await quickInput.rows.filter({ hasText: "Upload…" }).click();
+    const asked = await workbench.dialog.text();
+    for (const named of ["Draft of the test", "recordings.zip", "letter.png", "127.0.0.1"])
+      assert.ok(asked.includes(named), asked);
+    assert.ok(!/Signature|Expires/.test(asked), asked);
+    assert.deepEqual(cloud.control.uploads, []);
+  });
+
+  it("sends each file whole to its own place, and leads on to the submit", async () => {
+    const { workbench, cloud } = editor;
+    await workbench.dialog.press("Upload");
+    await workbench.notifications.see("The files for “Draft of the test” were uploaded.");
+    const kept = cloud.control.uploads.map(({ key, size, content }) => [
+      key.split("/").at(-1),
+      size,
+      content?.equals(size > 100_000 ? zip : png),
+    ]);
+    assert.deepEqual(kept, [
+      ["package.zip", zip.length, true],
+      ["letter", png.length, true],
+    ]);
+    assert.equal(cloud.control.requests.filter(({ operation }) => operation === "CommitVoiceTrainingJob").length, 0);
+    await workbench.notifications.press("The files for “Draft of the test” were uploaded.", "Submit…");
+    await eventually(async (short) => workbench.quickInput.box.locator(".quick-input-title").waitFor({ timeout: short }));
+    await workbench.page.keyboard.press("Escape");
+  });
+});
