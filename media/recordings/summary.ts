@@ -89,9 +89,8 @@ function reason(line: ReasonLine, { view, code, choose }: SummaryInput): Templat
             class="only"
             aria-pressed=${isChosen ? "true" : "false"}
             title=${line.showOnly}
-            aria-label=${line.showOnly}
             @click=${() => choose(isChosen ? undefined : line.code)}
-          >${icon("filter")}${new Intl.NumberFormat(view.language).format(line.times)}</button>`
+          >${icon("filter")}${new Intl.NumberFormat(view.language).format(line.times)}<span class="hiddenText">${line.showOnly}</span></button>`
         : nothing
     }
   </li>`;

@@ -142,7 +142,7 @@ function reasonOf(line: SummaryLine, { recordings, kind }: RecordingsReport, loc
     text,
     ...(advised !== undefined && { advice: advised }),
     times,
-    showOnly: l10n.t("Show these recordings only ({0}): {1}", number(times, locale), text),
+    showOnly: l10n.t("Show these recordings only: {0}", text),
     files: others.slice(0, 5).map((file) => clip(file, mostCharacters)),
   };
 }
