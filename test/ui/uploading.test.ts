@@ -32,13 +32,13 @@ describe("uploading", () => {
     const { quickInput, page } = editor.workbench;
     const title = (words: RegExp) => quickInput.box.locator(".quick-input-title", { hasText: words });
     const chosen = quickInput.rows.filter({ hasText: part }).and(quickInput.rows.filter({ hasText: name }));
-    // The dialog first lists the folder; an Enter before it has done so takes what was offered.
+    // The dialog first lists the folder; an Enter before takes what was offered, and all begins again.
     await eventually(async (short) => {
       if (await chosen.count()) return;
       if (await title(/^Upload Files/).count()) await quickInput.rows.filter({ hasText: part }).click({ timeout: short });
       await title(/^(Recordings|Authorization letter)$/).waitFor({ timeout: short });
       await quickInput.box.locator("input").first().fill(join(folder, name), { timeout: short });
-      await quickInput.active.filter({ hasText: name }).waitFor({ timeout: short });
+      await quickInput.rows.filter({ hasText: name }).first().waitFor({ timeout: short });
       await page.keyboard.press("Enter");
       await chosen.waitFor({ timeout: short });
     });
