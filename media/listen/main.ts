@@ -1,4 +1,4 @@
-// The page where voices are heard: paints the view it is sent, plays the bytes it is sent, and sends wishes back. It knows no words and no addresses.
+// The page where voices are heard: paints the view it is sent, plays the bytes it is sent, and sends requests back. It knows no words and no addresses.
 //
 // Its policy is that of the page of a job, with media-src blob: beside it.
 import type { ListenMessage, ListenRequest } from "../../src/protocol/listen.js";

@@ -1,7 +1,7 @@
 // What a finished voice can be heard by: its sample, and any text it is asked to say. Described as data, in English sentences.
 import type { Field } from "./forms/field.js";
 
-/** Where a sound lies. The address is a secret: whoever has it has the sound. It is kept nowhere and shown nowhere. */
+/** Where a sound lies. The address is a secret, since it alone gives access to the sound: it is never kept and never shown. */
 export interface SoundLink {
   /** Absolute, signed, good for hours at most. */
   readonly address: string;

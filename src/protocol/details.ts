@@ -26,7 +26,16 @@ export interface StateBadge {
   readonly verbatim: string;
 }
 
-export const actionIds = ["submit", "refresh", "openConsole", "openJson", "delete", "checkRecordings", "playSample", "sayText"] as const;
+export const actionIds = [
+  "submit",
+  "refresh",
+  "openConsole",
+  "openJson",
+  "delete",
+  "checkRecordings",
+  "playSample",
+  "sayText",
+] as const;
 export type ActionId = (typeof actionIds)[number];
 
 /** A button of the header. What a person cannot do with this job is not in the list. */

@@ -1,4 +1,4 @@
-// The words between the extension and the page where voices are heard: what it paints, the bytes it plays, and what a person can wish for there.
+// The words between the extension and the page where voices are heard: what it paints, the bytes it plays, and what a person can ask for there.
 
 /** One voice of what is played. */
 export interface Track {
@@ -139,7 +139,7 @@ export type ListenRequest =
 /** UTF-16 code units; more than the longest text that a cloud takes. */
 const longestText = 40_000;
 
-/** Reads what came from the webview; anything but a well-formed wish is undefined. */
+/** Reads what came from the webview; anything but a well-formed request is undefined. */
 export function readListenRequest(message: unknown): ListenRequest | undefined {
   if (typeof message !== "object" || message === null || Array.isArray(message)) return undefined;
   const request = message as Record<string, unknown>;

@@ -114,6 +114,23 @@ const reviews = {
     audit_time: 1_686_133_628,
   },
 };
+const sound = "https://h.example/a.wav?Signature=x&Expires=1";
+const asset = {
+  asset_id: "v1",
+  asset_state: "ACTIVED",
+  files: [
+    { asset_file_category: "MAIN", download_url: sound },
+    { asset_file_category: "SAMPLE", download_url: sound },
+  ],
+};
+const audition = { is_file_complete: true, code: "0", message: "", files: [{ download_url: sound }] };
+/** Answers several questions at once, since each call asks two. */
+const media = {
+  CustomizedVoice: { VoiceId: "v1", DemoAudioMediaId: "m1" },
+  MediaInfo: { MediaId: "m1", FileInfoList: [{ FileBasicInfo: { FileUrl: sound, FileType: "source_file" } }] },
+  JobResult: { MediaId: "m1" },
+};
+const order = { voiceId: "v1", text: "Hello", settings: {}, values: { bucket: "my-bucket" } };
 const exchanged =
   (kindId: string): Call =>
   async (_api, cloud, connection, http) => {
@@ -171,6 +188,12 @@ const readers: readonly Reader[] = [
     answer: { Data: { Pass: false, Reason: "noise" } },
     call: (api) => api.checkRecording!({ id: "abc", voiceId: "v1" } as never, "1", "https://h.example/a.wav", signal),
   },
+  { name: "sample", cloud: huawei, answer: asset, call: (api) => api.sample!("v1", signal) },
+  { name: "sample", cloud: alibaba, answer: media, call: (api) => api.sample!("v1", signal) },
+  { name: "say", cloud: huawei, answer: { job_id: "j" }, call: (api) => api.say!({ ...order, values: {} }, signal) },
+  { name: "say", cloud: alibaba, answer: { JobId: "j", State: "Created" }, call: (api) => api.say!(order, signal) },
+  { name: "spoken", cloud: huawei, answer: audition, call: (api) => api.spoken!("j", signal) },
+  { name: "spoken", cloud: alibaba, answer: { ...media, State: "Finished" }, call: (api) => api.spoken!("j", signal) },
   { name: "check", cloud: huawei, answer: { count: 1, jobs: [huaweiJob(1)] }, call: (api) => api.check(signal) },
   {
     name: "check",

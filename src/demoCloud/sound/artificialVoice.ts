@@ -1,4 +1,4 @@
-// Says a text in a voice that nobody takes for a person's: tones shaped as syllables, a pitch per voice and sex.
+// Says a text in a voice that is clearly artificial: tones shaped as syllables, a pitch per voice and sex.
 import { sha256Hex } from "../server/encoding.js";
 import { sampleRate, wavOf } from "./wav.js";
 

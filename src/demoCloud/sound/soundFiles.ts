@@ -1,4 +1,4 @@
-// The object store of the local cloud: sounds behind signed addresses that end, made when somebody fetches them.
+// The object store of the local cloud: sounds behind signed addresses that end, made when they are fetched.
 import { randomBytes } from "node:crypto";
 import { hmacHex, isSame } from "../server/encoding.js";
 import { type Answer, first, type Request, type Route } from "../server/messages.js";

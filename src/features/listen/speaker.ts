@@ -27,7 +27,7 @@ export type SayOutcome =
   | { readonly kind: "unknown"; readonly error: VoiceError }
   /** The cloud took the text; how it went on, or the sound, could not be read. */
   | { readonly kind: "unread"; readonly taskId: string; readonly error: VoiceError | SoundError }
-  /** The same was asked before, nobody knows with what outcome; nothing was sent now. Milliseconds since 1970. */
+  /** The same was asked before, and its outcome is not known; nothing was sent now. Milliseconds since 1970. */
   | { readonly kind: "earlier"; readonly since: number; readonly isUnderWay?: boolean };
 
 export type SpeakerKernel = Pick<
@@ -185,5 +185,7 @@ export class Speaker {
 }
 
 function outcomeOf(error: VoiceError): SayOutcome {
-  return fateOf(error) === "open" ? { kind: "unknown", error } : { kind: "notSaid", error };
+  // By its own code the cloud refused, whatever the status is.
+  const isRefused = error.kind === "refused" && error.code !== undefined && error.reason === undefined;
+  return fateOf(error) === "open" && !isRefused ? { kind: "unknown", error } : { kind: "notSaid", error };
 }

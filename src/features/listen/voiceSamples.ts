@@ -1,4 +1,4 @@
-// Finds and fetches the sample of a finished voice: one or two questions to the cloud and the file, all of it only when somebody wants to hear it.
+// Finds and fetches the sample of a finished voice: one or two questions to the cloud and the file, all of it only when the person wants to hear it.
 //
 // How a voice is heard: core/speech.ts says what a cloud can; its `sample`, `say` and `spoken` lie in clouds/<cloud>/api. This file and
 // soundFetcher.ts get the bytes, soundCache.ts keeps them, speaker.ts has texts said, text/listenView.ts words the page,

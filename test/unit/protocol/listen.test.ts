@@ -1,9 +1,9 @@
-// What the page where voices are heard may wish for, and nothing else.
+// What the page where voices are heard may ask for, and nothing else.
 import { strict as assert } from "node:assert";
 import { readListenRequest } from "../../../src/protocol/listen.js";
 
-describe("wishes of the listening page", () => {
-  it("reads every well-formed wish", () => {
+describe("requests of the listening page", () => {
+  it("reads every well-formed request", () => {
     for (const wish of [
       { type: "ready" },
       { type: "cancel" },

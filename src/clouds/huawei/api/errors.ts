@@ -14,6 +14,9 @@ const verdicts: ReadonlyMap<string, Verdict> = new Map(
     // Authentication failures that come with status 500.
     "MSS.00021014": { kind: "auth" },
     "MSS.00021016": { kind: "auth", reason: "wrongSecret" },
+    // Refusals of a text or picture that come with status 500 (vendor documentation: error codes).
+    "MSS.10010011": { kind: "refused" },
+    "MSS.10010012": { kind: "refused" },
     // The host, the path or the method is wrong, not the job's id.
     "APIG.0101": { kind: "refused" },
     "APIG.0308": { kind: "throttled" },

@@ -34,6 +34,11 @@ export function noSampleText(reason: NoSampleReason, cloud: string, state = "?")
   }
 }
 
+/** The cloud has the job and not its voice. */
+export function unknownVoiceText(cloud: string): string {
+  return l10n.t("{0} does not know this voice: it may have been deleted. See in the console whether it is there.", cloud);
+}
+
 /** `mostBytes`: that are fetched. */
 export function soundErrorText({ flaw, host, facts }: SoundError, mostBytes: number, locale: string): string {
   const status = String(facts.status ?? "?");

@@ -1,4 +1,4 @@
-// The page of one voice, or of two that are compared: what a person wishes for there, one thing at a time.
+// The page of one voice, or of two that are compared: what a person asks for there, one thing at a time.
 
 import * as vscode from "vscode";
 import { asVoiceError, VoiceError } from "../../../core/errors.js";
@@ -21,12 +21,12 @@ import { type Sound, SoundError } from "../sound.js";
 import type { SoundCache } from "../soundCache.js";
 import { mostSoundBytes } from "../soundFetcher.js";
 import type { SayOutcome, Speaker } from "../speaker.js";
-import { noSampleText, soundErrorText } from "../text/listenText.js";
+import { noSampleText, soundErrorText, unknownVoiceText } from "../text/listenText.js";
 import { type HeardItem, type HeardVoice, listenView } from "../text/listenView.js";
 import { earlierText, isBilled, type Saying, sayDetail, sayQuestion, textProblem } from "../text/sayText.js";
 import { sampleId, type VoiceSamples } from "../voiceSamples.js";
 
-export type ListenKernel = Pick<UiKernel, "connectionStore" | "sessions" | "clock" | "locale" | "report"> & {
+export type ListenKernel = Pick<UiKernel, "connectionStore" | "sessions" | "clock" | "locale" | "report" | "environment"> & {
   readonly cache: SoundCache;
   readonly samples: VoiceSamples;
   readonly speaker: Speaker;
@@ -75,7 +75,7 @@ export class ListenPanel {
   dispose(): void {
     this.isClosed = true;
     this.work?.abort.abort();
-    // Nobody can play them any more; the sample may be asked for again.
+    // They cannot be played any more; the sample may be asked for again.
     for (const { text, soundIds } of this.items)
       if (text !== undefined) for (const soundId of soundIds) this.kernel.cache.forget(soundId);
   }
@@ -297,7 +297,7 @@ export class ListenPanel {
     const { report, speaker, clock, locale } = this.kernel;
     switch (outcome.kind) {
       case "notSaid":
-        return void this.tellError(outcome.error, voice, undefined, "undone");
+        return this.tellNotSaid(outcome.error, voice);
       case "failed": {
         const told = vscode.l10n.t("{0} could not say the text. Change it, and try again.", translate(cloud.title));
         const details = [
@@ -312,7 +312,9 @@ export class ListenPanel {
       }
       case "unknown": {
         const { sentence, details } = report.explain(report.note(outcome.error, "say a text"), connection, "write");
-        const told = vscode.l10n.t("It may have been billed, and is not sent again by itself.");
+        const told = isBilled(saying.description, voice.job.type)
+          ? vscode.l10n.t("It may have been billed, and is not sent again by itself.")
+          : vscode.l10n.t("It is not sent again by itself.");
         return void this.tell("error", this.ofVoice(voice, sentences(sentence, told)), details);
       }
       case "unread": {
@@ -359,6 +361,17 @@ export class ListenPanel {
     }
   }
 
+  private tellNotSaid(error: VoiceError, voice: HeardVoice): void {
+    if (error.kind !== "refused" || error.wasSent === false) return this.tellError(error, voice, undefined, "undone");
+    const { report } = this.kernel;
+    const { details } = report.explain(report.note(error, "say a text"), voice.connection, "undone");
+    const told = vscode.l10n.t(
+      "{0} refused to say the text. What it answered says why: correct that, then try again.",
+      translate(voice.cloud.title),
+    );
+    this.tell("error", this.ofVoice(voice, told), details);
+  }
+
   private async save(itemId: string, track: number): Promise<void> {
     const item = this.items.find(({ id }) => id === itemId);
     const index = this.blind?.order[track] ?? track;
@@ -367,13 +380,13 @@ export class ListenPanel {
     if (!item || !sound || !voice) return;
     const name = (voice.job.name || voice.job.id).replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_").slice(0, 60);
     const kind = item.text === undefined ? "sample" : itemId.replace(/\D+/g, "-").replace(/^-|-0$/g, "");
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const file = `${name}-${kind}.${sound.extension}`;
+    const { HOME, USERPROFILE } = this.kernel.environment;
+    const home = HOME ?? USERPROFILE;
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(home ?? "/");
     const to = await vscode.window.showSaveDialog({
       title: vscode.l10n.t("Save Audio As"),
       filters: { [vscode.l10n.t("Audio")]: [sound.extension] },
-      ...(folder && { defaultUri: vscode.Uri.joinPath(folder, file) }),
-      ...(!folder && { defaultUri: vscode.Uri.file(`/${file}`) }),
+      defaultUri: vscode.Uri.joinPath(folder, `${name}-${kind}.${sound.extension}`),
     });
     if (!to) return;
     try {
@@ -443,7 +456,10 @@ export class ListenPanel {
     const error = report.note(asVoiceError(thrown), "listen to a voice");
     if (error.kind === "cancelled") this.tell("note", vscode.l10n.t("Stopped."));
     else if (voice) {
-      const { sentence, nextAct, details } = report.explain(error, voice.connection, effect);
+      const { nextAct, details, ...explained } = report.explain(error, voice.connection, effect);
+      // What is missing is the voice: its job is known.
+      const isGone = error.kind === "notFound" && retry !== undefined;
+      const sentence = isGone ? unknownVoiceText(translate(voice.cloud.title)) : explained.sentence;
       const key = { connectionId: voice.connection.id, jobId: voice.job.id };
       const offered =
         nextAct.kind === "none" || nextAct.kind === "retry"

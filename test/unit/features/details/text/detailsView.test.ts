@@ -1,5 +1,6 @@
 // One job in the details panel: every field arrives, worded, and nothing private without being asked for.
 import { strict as assert } from "node:assert";
+import type { Cloud } from "../../../../../src/core/cloud.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import {
@@ -193,6 +194,18 @@ describe("details of a job", () => {
         view.actions.map((action) => action.label),
         ["Submit Again…", "Refresh", "Open Console", "Open as JSON"],
       );
+    });
+
+    it("offers to hear a voice that is finished and named, where its cloud lets voices be heard", () => {
+      const heard = { ...rainCloud, speech: async () => ({ description: { settings: [], fields: [] }, snippets: [] }) };
+      const offered = (job: VoiceJob, cloud: Cloud, isGone = false) =>
+        detailView(input(job, { cloud, isGone })).actions.some(({ id }) => id === "playSample");
+      const done = rainJob("DONE", {}, { voiceId: "v1" });
+      assert.equal(offered(done, heard), true);
+      assert.equal(offered(done, rainCloud), false);
+      assert.equal(offered(done, heard, true), false);
+      assert.equal(offered(rainJob("DONE"), heard), false);
+      assert.equal(offered(rainJob("TRAINING", {}, { voiceId: "v1" }), heard), false);
     });
 
     it("keeps an old failure of a job that went on among its fields", () => {
