@@ -11,7 +11,7 @@ import { looksPrivate, toPersistable } from "../../src/core/privacy/persistableJ
 import { Redactor } from "../../src/core/privacy/redactor.js";
 import { measureChart } from "../../src/features/details/text/measureChart.js";
 import { readPastedIds } from "../../src/features/search/pastedIds.js";
-import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../src/text/cellEscape.js";
+import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../src/text/cells/cellEscape.js";
 import { escapeInput, escapeLine, escapeMarkdown } from "../../src/text/escape.js";
 import { coverPrivate, jsonText } from "../../src/text/privateText.js";
 import { growth } from "../fakes/growth.js";
@@ -84,9 +84,9 @@ const readers: readonly (readonly [file: string, name: string, read: (text: stri
   ["src/text/escape.ts", "escapeLine", (text) => escapeLine(text)],
   ["src/text/escape.ts", "escapeInput", (text) => escapeInput(text)],
   ["src/text/escape.ts", "escapeMarkdown", (text) => escapeMarkdown(text)],
-  ["src/text/cellEscape.ts", "escapeCsv", (text) => escapeCsv(text)],
-  ["src/text/cellEscape.ts", "escapeCsvText", (text) => escapeCsvText(text)],
-  ["src/text/cellEscape.ts", "escapeMarkdownCell", (text) => escapeMarkdownCell(text)],
+  ["src/text/cells/cellEscape.ts", "escapeCsv", (text) => escapeCsv(text)],
+  ["src/text/cells/cellEscape.ts", "escapeCsvText", (text) => escapeCsvText(text)],
+  ["src/text/cells/cellEscape.ts", "escapeMarkdownCell", (text) => escapeMarkdownCell(text)],
   ["src/features/details/text/measureChart.ts", "measureChart", (text) => measureChart(text, text)],
   ["src/clouds/shared/api/responseBody.ts", "readReply", (text) => readResponseBody(answerWith(text))],
   ["src/clouds/shared/credentials/csv.ts", "readCsv", (text) => readCsv(text, [["AK"], ["SK"]])],

@@ -5,7 +5,6 @@ import { asVoiceError } from "../../core/errors.js";
 import { jobKeyText } from "../../core/jobs/job.js";
 import type { Disposable } from "../../core/ports/event.js";
 import type { Attention } from "../../core/ports/ports.js";
-import { lockFileNames } from "../../core/storedNames.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { StoreChange } from "../../services/jobs/snapshot.js";
 import type { WatchedJob, WatchList } from "../../services/jobs/watchList.js";
@@ -13,6 +12,7 @@ import type { Kernel } from "../../services/kernel.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
 import type { JobNotifier } from "./jobNotifier.js";
 import { intervalOfState, jitter, needsPerson, waitAfterFailure, waitFor } from "./pollInterval.js";
+import { WatchLease } from "./watchLease.js";
 
 export type WatchedJobPollerKernel = Pick<
   Kernel,
@@ -28,24 +28,8 @@ export type WatchedJobPollerKernel = Pick<
   readonly random: () => number;
 };
 
-const lockName = lockFileNames.watch;
-
 /** How soon another window notices that the one which follows is gone: it looks, and writes nothing. */
 const lookMs = 15_000;
-
-/** Where it cannot be known whether that window is still there (it runs on another computer), its lock file holds for so long. */
-const lockLifeMs = 15 * 60_000;
-
-/** The lock file is written again when so much of that is left, and at no other time. */
-const lockRestMs = 5 * 60_000;
-
-/** What lies in the lock file. Milliseconds since 1970. */
-interface WatchLock {
-  readonly version: 1;
-  readonly owner: string;
-  readonly since: number;
-  readonly until: number;
-}
 
 /** What is known of looking at one job. Times in milliseconds since 1970. */
 interface Look {
@@ -60,7 +44,7 @@ export class WatchedJobPoller implements Disposable {
   private readonly subscriptions: readonly Disposable[];
   private timer: Disposable | undefined;
   private isRound = false;
-  private isHolder = false;
+  private readonly lease: WatchLease;
   private readonly end = new AbortController();
 
   constructor(
@@ -68,6 +52,7 @@ export class WatchedJobPoller implements Disposable {
     private readonly desk: () => Pick<JobNotifier, "take" | "takeGone">,
   ) {
     const { list, connectionStore, store, userActivity, attention } = kernel;
+    this.lease = new WatchLease(kernel);
     this.subscriptions = [
       attention.onDidChange(() => this.replan()),
       list.onDidChange(() => this.soon()),
@@ -85,19 +70,19 @@ export class WatchedJobPoller implements Disposable {
 
   /** This window follows watched jobs for all of them. */
   get isKeeper(): boolean {
-    return this.isHolder;
+    return this.lease.isHeld;
   }
 
   dispose(): void {
     this.end.abort();
     this.timer?.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
-    if (this.isHolder) void this.release();
+    if (this.lease.isHeld) void this.lease.release();
   }
 
   private soon(): void {
     this.timer?.dispose();
-    this.timer = this.watched().length > 0 || this.isHolder ? this.kernel.clock.after(0, () => void this.round()) : undefined;
+    this.timer = this.watched().length > 0 || this.lease.isHeld ? this.kernel.clock.after(0, () => void this.round()) : undefined;
   }
 
   /** Jobs that this version can ask for. */
@@ -111,10 +96,10 @@ export class WatchedJobPoller implements Disposable {
     if (this.isRound) return;
     this.isRound = true;
     try {
-      if (this.watched().length === 0) return await this.release();
-      this.isHolder = await this.hold();
-      if (this.end.signal.aborted) return await this.release();
-      if (this.isHolder) for (const entry of this.due()) await this.look(entry);
+      if (this.watched().length === 0) return await this.lease.release();
+      await this.lease.hold();
+      if (this.end.signal.aborted) return await this.lease.release();
+      if (this.lease.isHeld) for (const entry of this.due()) await this.look(entry);
     } finally {
       this.isRound = false;
       this.plan();
@@ -123,7 +108,7 @@ export class WatchedJobPoller implements Disposable {
 
   /** What a person looked at so far is to be followed now, or the other way round. */
   private replan(): void {
-    if (!this.isHolder || this.isRound) return;
+    if (!this.lease.isHeld || this.isRound) return;
     this.timer?.dispose();
     this.timer = undefined;
     this.plan();
@@ -131,9 +116,9 @@ export class WatchedJobPoller implements Disposable {
 
   private plan(): void {
     if (this.end.signal.aborted || this.timer) return;
-    if (this.watched().length === 0) return void this.release();
+    if (this.watched().length === 0) return void this.lease.release();
     const now = this.kernel.clock.now();
-    const dues = this.isHolder ? this.watched().flatMap((entry) => this.dueOf(entry, now) ?? []) : [];
+    const dues = this.lease.isHeld ? this.watched().flatMap((entry) => this.dueOf(entry, now) ?? []) : [];
     const wait = Math.min(lookMs, ...dues.map((due) => Math.max(0, due - now)));
     this.timer = this.kernel.clock.after(wait, () => void this.round());
   }
@@ -211,47 +196,6 @@ export class WatchedJobPoller implements Disposable {
       if (look.failure) this.looks.delete(jobKeyText({ connectionId, jobId }));
     }
     if (!this.isRound) this.soon();
-  }
-
-  /** True = no other window follows. A disk that cannot be written is no reason not to: this window then follows for itself. */
-  private async hold(): Promise<boolean> {
-    const { lockFiles, clock, windows } = this.kernel;
-    const owner = windows.own;
-    const since = clock.now();
-    const text = JSON.stringify({ version: 1, owner, since, until: since + lockLifeMs } satisfies WatchLock);
-    const claim = () => lockFiles.claim(lockName, text).catch(() => true);
-    if (!this.isHolder && (await claim())) return true;
-    const lock = readLock(await lockFiles.read(lockName).catch(() => undefined));
-    if (lock?.owner === owner) {
-      if (lock.until - since < lockRestMs || lock.since > since) await lockFiles.replace(lockName, text).catch(() => undefined);
-      return true;
-    }
-    // A clock that was set back makes a lock file of the future: that window is not waited for for ever either.
-    const isAlive = lock && since <= lock.until && lock.since <= since + lockLifeMs && windows.isOpen(lock.owner);
-    if (isAlive) return false;
-    await lockFiles.remove(lockName).catch(() => undefined);
-    return claim();
-  }
-
-  private async release(): Promise<void> {
-    const wasHolder = this.isHolder;
-    this.isHolder = false;
-    const { lockFiles, windows } = this.kernel;
-    if (!wasHolder) return;
-    const lock = readLock(await lockFiles.read(lockName).catch(() => undefined));
-    if (lock?.owner === windows.own) await lockFiles.remove(lockName).catch(() => undefined);
-  }
-}
-
-/** A damaged lock file holds nothing back. */
-function readLock(text: string | undefined): WatchLock | undefined {
-  try {
-    const lock = JSON.parse(text ?? "") as Partial<WatchLock> | null;
-    return typeof lock?.owner === "string" && typeof lock.since === "number" && typeof lock.until === "number"
-      ? (lock as WatchLock)
-      : undefined;
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 // Writes jobs as CSV, JSON or Markdown, row by row: what stands before the first, each one, what stands behind the last.
 import type { Cloud } from "../../../core/cloud.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../text/cellEscape.js";
+import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../text/cells/cellEscape.js";
 import { type JobPlace, type NormalJob, normalJob } from "../../../text/commonJob.js";
 import { type Column, exportColumns } from "./exportColumns.js";
 

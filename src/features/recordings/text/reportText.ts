@@ -1,6 +1,6 @@
 // The report of a check as a file: Markdown for people, CSV for tables, JSON for programs.
 import * as l10n from "@vscode/l10n";
-import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../text/cellEscape.js";
+import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../text/cells/cellEscape.js";
 import type { PackagedFile } from "../package/makePackage.js";
 import type { RecordingReport, RecordingsReport } from "../report.js";
 import { findingText, number, severityTitle } from "./findingText.js";

@@ -8,7 +8,7 @@ import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { masked } from "../../../../../src/core/privacy/mask.js";
 import { type ExportFormat, exportWriter } from "../../../../../src/features/export/text/exportFormat.js";
-import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../../../src/text/cellEscape.js";
+import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../../../src/text/cells/cellEscape.js";
 import { type JobPlace, normalJob, withSortedKeys } from "../../../../../src/text/commonJob.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
 
