@@ -57,6 +57,15 @@ export class Tree {
     }, timeout);
   }
 
+  async collapse(label: string | RegExp): Promise<void> {
+    const row = this.row(label);
+    await eventually(async (short) => {
+      const isOpen = (await row.getAttribute("aria-expanded", { timeout: short })) === "true";
+      if (isOpen) await row.locator(".monaco-tl-twistie").click({ timeout: short });
+      await row.and(this.part.page().locator("[aria-expanded=false]")).waitFor({ timeout: short });
+    });
+  }
+
   async click(label: string | RegExp): Promise<void> {
     await this.row(label).click();
   }

@@ -87,7 +87,7 @@ describe("walkthrough", () => {
 
   it("ticks browsing and details when a job is clicked, and a submit when the cloud took it", async () => {
     const draft = cloud.control.add("huawei", { voice_name: "First voice", state: "CREATING", language: "CN", sex: "MALE" });
-    for (const name of ["Demo Huawei", "Demo Alibaba"]) await tree.row(name).locator(".monaco-tl-twistie").click();
+    for (const name of ["Demo Huawei", "Demo Alibaba"]) await tree.collapse(name);
     await tree.pressInline(own, "Refresh");
     await tree.expand("Not submitted");
     await tree.click("First voice");

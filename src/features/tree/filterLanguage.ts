@@ -57,7 +57,12 @@ interface Token {
 }
 
 const second = 1000;
-const units: Readonly<Record<string, number>> = { m: 60 * second, h: 3600 * second, d: 86_400 * second, w: 604_800 * second };
+const units = new Map([
+  ["m", 60 * second],
+  ["h", 3600 * second],
+  ["d", 86_400 * second],
+  ["w", 604_800 * second],
+]);
 /** In UTF-16 code units: longer ones were not typed. */
 const longest = 2000;
 
@@ -219,7 +224,7 @@ function readRange(text: string, now: number): { readonly since?: number; readon
 }
 
 function ageOf(text: string): number | undefined {
-  const unit = units[text.at(-1)?.toLowerCase() ?? ""];
+  const unit = units.get(text.at(-1)?.toLowerCase() ?? "");
   const digits = text.slice(0, -1);
   return unit !== undefined && /^\d{1,5}$/.test(digits) ? Number(digits) * unit : undefined;
 }
