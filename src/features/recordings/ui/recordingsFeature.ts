@@ -54,7 +54,10 @@ export class RecordingsFeature {
   ) {
     this.chosen = new ChosenKinds(kernel.state, kernel.digest);
     const checkPackage = async (uri: vscode.Uri, kind: CheckedKind) => {
-      for (const target of (await targetsOf([uri])).targets) this.open(target, kind);
+      for (const target of (await targetsOf([uri])).targets) {
+        await this.chosen.set(target, kindName(kind));
+        this.open(target, kind);
+      }
     };
     this.actions = new SetActions({ ...kernel, checker, chosen: this.chosen, kinds: this.kinds, checkPackage });
   }
