@@ -38,6 +38,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "leaks.test.ts": { editor: "newest", from: "usual", seconds: 60 },
   "lifeOfConnection.test.ts": { editor: "newest", from: "full", seconds: 60 },
   "main.test.ts": { from: "usual", seconds: 70 },
+  "listening.test.ts": { editor: "newest", from: "full", seconds: 55 },
   "many.test.ts": { editor: "floor", from: "full", seconds: 35 },
   "panelAccess.test.ts": { editor: "newest", from: "full", seconds: 75 },
   "panelLive.test.ts": { editor: "newest", from: "full", seconds: 50 },
