@@ -15,7 +15,7 @@ const words = isEnglish
 
 async function main(): Promise<void> {
   const place = await mkdtemp(join(tmpdir(), "voice-jobs-demo-"));
-  const recordings = await writeDemoFolder(place);
+  await writeDemoFolder(place);
   try {
     const workbench = await openEditor({
       viewport: { width: 1280, height: 900 },
