@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../src/clouds/index.js";
 import type { CloudId } from "../../../src/demoCloud/server/messages.js";
-import { elsewhere } from "../../../src/services/jobs/jobLists.js";
+import { elsewhere, everything } from "../../../src/services/jobs/jobLists.js";
 import { HastyClock } from "../../fakes/clock.js";
 import { never, totalsOf } from "./kernel.js";
 import { cloudIds, type LocalKernel, openLocalKernel } from "./localKernel.js";
@@ -149,6 +149,22 @@ describe("truth", () => {
     await refresh("huawei");
     assertTrue("huawei");
     assert.equal(rows().length, control.count("huawei", state));
+  });
+
+  it("of a large account whose rows are all loaded, where more jobs go than can be looked for one by one", async () => {
+    await open(900, 0);
+    const { control } = home.local;
+    await refresh("huawei");
+    for (let page = 0; page < 20 && !home.store.get("huawei").isWhole; page += 1)
+      await home.refresher.loadMore("huawei", everything, never);
+    assert.equal(home.store.get("huawei").isWhole, true);
+    // One of each state, the oldest: no page of the latest changes shows any of them.
+    for (const state of states("huawei"))
+      control.remove("huawei", String(control.jobs("huawei").findLast((job) => job.state === state)!.job_id));
+    await refresh("huawei");
+    assertTrue("huawei");
+    await refresh("huawei");
+    assertTrue("huawei");
   });
 
   it("reaches undocumented states, wherever their jobs lie", async () => {
