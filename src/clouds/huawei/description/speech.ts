@@ -39,7 +39,7 @@ function pythonSnippet(voiceId: string, { region, values }: SnippetPlace): strin
 import time
 from huaweicloudsdkcore.auth.credentials import EnvCredentials
 from huaweicloudsdkmetastudio.v1 import (
-    CreateTTSAuditionReq, CreateTtsAuditionRequest, MetaStudioClient, ShowTtsAuditionFileRequest)
+    CreateTtsAuditionRequest, CreateTtsAuditionRequestBody, MetaStudioClient, ShowTtsAuditionFileRequest)
 from huaweicloudsdkmetastudio.v1.region.metastudio_region import MetaStudioRegion
 
 credentials = EnvCredentials.load_basic_credential_from_env()
@@ -47,7 +47,7 @@ credentials.project_id = ${quoted(values.projectId)}
 client = (MetaStudioClient.new_builder().with_credentials(credentials)
           .with_region(MetaStudioRegion.value_of(${quoted(region)})).build())
 
-body = CreateTTSAuditionReq(emotion=${quoted(voiceId)}, text=${quoted(sentence)})
+body = CreateTtsAuditionRequestBody(emotion=${quoted(voiceId)}, text=${quoted(sentence)})
 job = client.create_tts_audition(CreateTtsAuditionRequest(body=body))
 while True:
     audition = client.show_tts_audition_file(ShowTtsAuditionFileRequest(job_id=job.job_id))
@@ -75,7 +75,7 @@ async function main() {
     .withEndpoint(${quoted(`https://metastudio.${region}.myhuaweicloud.com`)})
     .build();
 
-  const body = new metastudio.CreateTTSAuditionReq().withEmotion(${quoted(voiceId)}).withText(${quoted(sentence)});
+  const body = new metastudio.CreateTtsAuditionRequestBody().withEmotion(${quoted(voiceId)}).withText(${quoted(sentence)});
   const { job_id } = await client.createTtsAudition(new metastudio.CreateTtsAuditionRequest().withBody(body));
   for (;;) {
     const audition = await client.showTtsAuditionFile(new metastudio.ShowTtsAuditionFileRequest(job_id));
