@@ -167,8 +167,16 @@ describe("recordings", () => {
       await quickInput.field.press("Enter", { timeout: short });
       await quickInput.box.waitFor({ state: "hidden", timeout: short });
     });
-    await workbench.notifications.press("Package made. Files in it: 20", "Check Package");
-    await workbench.tab("Recordings: for the cloud.zip").waitFor();
+    const made = "Package made. Files in it: 20";
+    await workbench.notifications.see(made);
+    // Where the toast of the progress goes, the other one moves, and a click may miss it.
+    await workbench.notifications.untilGone("Making the package");
+    const tab = workbench.tab("Recordings: for the cloud.zip");
+    await eventually(async () => {
+      if (await tab.isVisible()) return;
+      await workbench.notifications.press(made, "Check Package");
+      await tab.waitFor({ timeout: 20_000 });
+    });
     await saysVerdict(/Reasons for a refusal: 1\.$/);
     await workbench.webview.locator(".reasons", { hasText: "Number of recordings: 10" }).waitFor();
     assert.deepEqual((await readdir(place)).sort(), ["demo-recordings", "for the cloud-names.csv", "for the cloud.zip"]);
