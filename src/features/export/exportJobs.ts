@@ -2,7 +2,7 @@
 //
 // How an export goes: pages come from services/refresh/readAllJobs.ts and go into a file that appears only when it is whole
 // (platform/files/atomicWriter.ts). text/exportColumns.ts has the columns, text/exportFormat.ts makes each row's text as CSV,
-// JSON or Markdown; src/text/cellEscape.ts and spreadsheetValue.ts beside it keep spreadsheets from reading formulas and numbers
+// JSON or Markdown; src/text/cells/cellEscape.ts and spreadsheetValue.ts beside it keep spreadsheets from reading formulas and numbers
 // where there are none. ui/exportScope.ts asks which jobs, ui/exportFlow.ts where to.
 
 import type { Cloud } from "../../core/cloud.js";
