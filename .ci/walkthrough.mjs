@@ -105,9 +105,9 @@ const scenes = {
 
   async connect(pen) {
     const say = (...words) => pen.say(...words);
-    await quickInput(pen, 22, say("Add Connection"), say("Which cloud trains the voices?"), [
-      say("Huawei Cloud MetaStudio"),
-      say("Alibaba Cloud IMS"),
+    await quickInput(pen, 22, say("Add Connection"), say("Where are the jobs?"), [
+      say("CN North-Beijing4"),
+      say("China (Shanghai)"),
     ]);
     await quickInput(pen, 198, say("Add Connection"), "••••••••••••••••••••", [], say("Secret access key (SK)"));
   },

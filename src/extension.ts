@@ -64,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     open: async (key) => (await panels()).open(key),
     shown: async () => (await panels()).shown(),
     activateRow: () => tree.activate(),
+    reveal: (connectionId) => tree.reveal(connectionId),
     selection: () => treeView.selection,
     extensionId: context.extension.id,
     versions: {

@@ -97,6 +97,10 @@ export interface CredentialKind {
   readonly title: string;
   readonly hint?: string;
   readonly fields: readonly Field[];
+  /** It comes in a second, temporary form: then its optional fields are needed, and otherwise not asked for. */
+  readonly temporary?: { readonly title: string; readonly hint: string };
+  /** Connection fields for an endpoint of one's own that it needs there. */
+  readonly uses?: readonly string[];
   /** What else may be behind its refusal. */
   readonly refusal?: string;
   /**

@@ -1,5 +1,6 @@
 // Decides what of a value is private and what is shown in its place until a person asks for it.
-import { maskPhone } from "../core/privacy/mask.js";
+import type { Field } from "../core/forms/field.js";
+import { maskLinks, maskPhone } from "../core/privacy/mask.js";
 
 /** Always as long: not even the length of the value is told. */
 export const dots = "••••••••";
@@ -28,6 +29,11 @@ export function coverPrivate(text: string): string {
     rest.length > 1 || host.includes("@") ? `${scheme}${host.slice(host.lastIndexOf("@") + 1)}/${dots}` : whole,
   );
   return maskPhone(withoutLinks, dots);
+}
+
+/** What was filled into a form, as lists and dialogs show it: what is personal is covered, and so is any other phone number and signed link. */
+export function coverTyped({ personal }: Field, text: string): string {
+  return personal ? dots : maskPhone(maskLinks(text, dots), dots);
 }
 
 /** Is a field without a description private, judged by its name? */

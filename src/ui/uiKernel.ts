@@ -22,6 +22,8 @@ export interface UiKernel extends Kernel {
   readonly shown: () => Promise<JobKey | undefined>;
   /** Does what a click on the selected row is for. */
   readonly activateRow: () => Promise<void>;
+  /** Brings a connection's rows into sight in the view. */
+  readonly reveal: (connectionId: string) => Promise<void>;
   /** Rows that are selected in the view. */
   readonly selection: () => readonly unknown[];
   /** Reads connections again because a person asked for it: keys may have been replaced in another window. */

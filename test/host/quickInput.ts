@@ -81,8 +81,9 @@ export class QuickInput {
       await this.untilItHasTheKeys(short);
       for (let step = 0; step < 100; step += 1) {
         if (await this.isActive(label)) {
+          const asking = await this.titles();
           await this.page.keyboard.press("Enter");
-          return this.untilTaken(label, Math.max(8_000, short));
+          return this.untilTaken(label, asking, Math.max(8_000, short));
         }
         await this.page.keyboard.press("ArrowDown");
       }
@@ -90,17 +91,23 @@ export class QuickInput {
     });
   }
 
+  private async titles(): Promise<string> {
+    return (await this.box.locator(".quick-input-title").allTextContents()).join();
+  }
+
   private async isActive(label: string): Promise<boolean> {
     return (await this.active.allTextContents())[0] === label;
   }
 
   /** A box that is just being shown again looks as it will, and does not hear a key yet: then nothing has happened, and the key may come again. */
-  private async untilTaken(label: string, quiet: number): Promise<void> {
+  private async untilTaken(label: string, asking: string, quiet: number): Promise<void> {
     const dialog = this.page.locator(".monaco-dialog-box").filter({ visible: true });
     const progress = this.page.locator(".quick-input-widget .monaco-progress-container.active").filter({ visible: true });
     const latest = Date.now() + patience;
     let end = Date.now() + quiet;
-    while ((await this.box.isVisible()) && (await this.isActive(label)) && (await dialog.count()) === 0) {
+    // The next list may have a row of the same label.
+    const isSame = async () => (await this.isActive(label)) && (await this.titles()) === asking;
+    while ((await this.box.isVisible()) && (await isSame()) && (await dialog.count()) === 0) {
       // What is at work may answer later, or may have been at work before the key.
       if ((await progress.count()) > 0) end = Math.min(latest, Date.now() + quiet);
       if (Date.now() > end) throw new Error(`Nothing came of the row “${label}”`);

@@ -147,16 +147,13 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   async function connect(): Promise<void> {
     const { huawei } = cloud;
     const answers: readonly Answer[] = [
-      { pick: word("Huawei Cloud MetaStudio") },
-      { pick: word("Another endpoint…") },
+      { pick: word("Another {0} endpoint…").replace("{0}", word("Huawei")) },
       { type: huawei.endpoint },
-      { type: "" },
       { type: huawei.projectId },
       { type: "Production" },
       { pick: word("Access key") },
       { type: huawei.accessKeyId },
       { type: huawei.secretAccessKey },
-      { type: "" },
     ];
     await workbench.runCommand(`Voice Jobs: ${word("command.addConnection")}`);
     for (const [index, answer] of answers.entries()) {

@@ -91,15 +91,14 @@ class BrowsingPhotographer {
   async largeAccount(): Promise<void> {
     const { huawei } = this.cloud;
     await this.connect([
-      { pick: this.word("Huawei Cloud MetaStudio") },
-      { pick: this.word("Another endpoint…") },
+      { pick: this.word("Another {0} endpoint…", this.word("Huawei")) },
       { type: huawei.endpoint },
+      { type: "" },
       { type: huawei.iamEndpoint },
       { type: production },
       { pick: this.word("Access key") },
       { type: huawei.accessKeyId },
       { type: huawei.secretAccessKey },
-      { type: "" },
       { pick: huawei.region },
     ]);
     await this.tree.row(this.word("Completed")).waitFor();
@@ -137,14 +136,12 @@ class BrowsingPhotographer {
     const { alibaba, control } = this.cloud;
     control.setLatency(2_500);
     await this.connect([
-      { pick: this.word("Alibaba Cloud IMS") },
-      { pick: this.word("Another endpoint…") },
+      { pick: this.word("Another {0} endpoint…", this.word("Alibaba")) },
       { type: alibaba.endpoint },
       { type: studio },
       { pick: this.word("Access key") },
       { type: alibaba.accessKeyId },
       { type: alibaba.accessKeySecret },
-      { type: "" },
     ]);
     const loading = this.tree.row(this.word("Loading…"));
     await loading.waitFor();

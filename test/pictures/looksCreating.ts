@@ -8,7 +8,7 @@ import { closeEditor, closeEverything, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 import { type Answer, give } from "../ui/typing";
-import { answerInOrder, connectBoth, readWords, run, type Word } from "../ui/wording";
+import { connectBoth, readWords, run, type Word } from "../ui/wording";
 import { Album } from "./album";
 
 const folder = resolve(process.argv[2] ?? "out/looksCreating");
@@ -76,23 +76,19 @@ class Photographer {
   private async making(): Promise<void> {
     const { quickInput } = this.workbench;
     await run(this.workbench, this.word, "createJob");
-    await quickInput.step("(1/");
+    await quickInput.row(this.word("Basic")).waitFor();
     await this.album.addInThemes("kind", quickInput.box);
-    const first: readonly Answer[] = [{ pick: this.word("Basic") }, { type: "xiao qing" }];
-    await answerInOrder(this.workbench, first, (number) => this.album.add(`question ${number}`, quickInput.box));
+    await quickInput.pick(this.word("Basic"));
+    await quickInput.row(this.word("Create…")).waitFor();
+    await this.album.add("missing", quickInput.box);
+    await quickInput.pick(this.word("Create…"));
+    await give(this.workbench, { type: "xiao qing" });
     await this.album.add("wrong", quickInput.box);
-    await quickInput.type("xiaoqing");
-    await quickInput.accept();
-    for (const [number, answer] of [
-      [3, { pick: this.word("Stories") }],
-      [4, { pick: this.word("Female") }],
-      [5, { type: "晓晴" }],
-      [6, { type: "" }],
-    ] as const) {
-      await quickInput.step(`(${number}/`);
-      await this.album.add(`question ${number}`, quickInput.box);
-      await give(this.workbench, answer);
-    }
+    await give(this.workbench, { type: "xiaoqing" });
+    await give(this.workbench, { pick: this.word("Stories") });
+    await give(this.workbench, { pick: this.word("Female") });
+    await quickInput.pick(this.word("Voice name"));
+    await give(this.workbench, { type: "晓晴" });
     await this.save("1 questions");
     await quickInput.row(this.word("Create…")).waitFor();
     await this.album.addInThemes("review", quickInput.box);
@@ -165,15 +161,10 @@ class Photographer {
   }
 
   private async submitting(): Promise<void> {
-    const { quickInput, dialog, page } = this.workbench;
+    const { quickInput, dialog } = this.workbench;
     await quickInput.pick(this.word("Submit…"));
-    await quickInput.step("(1/");
-    for (let press = 0; press < 8; press += 1) {
-      await this.album.add(`submit ${press + 1}`, quickInput.box);
-      if (await quickInput.row(this.word("Preview Request")).isVisible()) break;
-      await page.keyboard.press("Enter");
-      await page.waitForTimeout(800);
-    }
+    await quickInput.row(this.word("Preview Request")).waitFor();
+    await this.album.add("submit", quickInput.box);
     await quickInput.pick(this.word("Submit…"));
     await dialog.box.waitFor();
     await this.album.add("modal", dialog.box);
@@ -188,12 +179,9 @@ class Photographer {
     const { quickInput, dialog, page } = this.workbench;
     const ask = async (kind: string, answers: readonly Answer[]) => {
       await run(this.workbench, this.word, "createJob");
-      await answerInOrder(this.workbench, [{ pick: this.word(kind) }, ...answers], async (number) => {
-        if (number > 1) await this.album.add(`${kind} ${number}`, quickInput.box);
-      });
+      await this.fillIn(kind, answers);
     };
-    const media: readonly Answer[] = [{ type: "media1, media2" }, { type: "media3" }, { type: "" }];
-    await ask("Standard", [{ type: "极光" }, { pick: this.word("Female") }, ...media]);
+    await ask("Standard", [{ type: "极光" }, { type: "media1, media2" }]);
     await quickInput.row(this.word("Create…")).waitFor();
     await this.album.add("Standard, review", quickInput.box);
     await quickInput.pick(this.word("Create…"));
@@ -203,8 +191,7 @@ class Photographer {
     await this.album.addTold(this.word("“{0}” was created.", "极光"));
     await this.clearTold();
     await this.save("7 Standard");
-    const model: readonly Answer[] = [{ type: "media4" }, { pick: "CosyVoice v3 Plus" }, { type: "" }];
-    await ask("CosyVoice", [{ type: "极光" }, { pick: this.word("Female") }, ...model]);
+    await ask("CosyVoice", [{ type: "极光" }, { type: "media4" }, { pick: "CosyVoice v3 Plus" }]);
     await quickInput.pick(this.word("Create…"));
     await dialog.box.waitFor();
     await this.album.add("a name that is taken", dialog.box);
@@ -214,6 +201,16 @@ class Photographer {
     await this.save("8 CosyVoice");
   }
 
+  /** What is missing, in its order. */
+  private async fillIn(kind: string, answers: readonly Answer[]): Promise<void> {
+    const { quickInput } = this.workbench;
+    await quickInput.pick(this.word(kind));
+    await quickInput.row(this.word("Create…")).waitFor();
+    await this.album.add(`${kind}, missing`, quickInput.box);
+    await quickInput.pick(this.word("Create…"));
+    for (const answer of answers) await give(this.workbench, answer);
+  }
+
   /** Answers that are lost, and rights that are missing. */
   private async unclear(): Promise<void> {
     const { quickInput, dialog, notifications, page } = this.workbench;
@@ -221,13 +218,7 @@ class Photographer {
     const create = async (name: string, act?: FaultAct) => {
       if (act) faults.add({ operation: "SubmitStandardCustomizedVoiceJob", act });
       await run(this.workbench, this.word, "createJob");
-      const media: readonly Answer[] = [{ type: "media1" }, { type: "" }, { type: "" }];
-      await answerInOrder(this.workbench, [
-        { pick: this.word("Standard") },
-        { type: name },
-        { pick: this.word("Female") },
-        ...media,
-      ]);
+      await this.fillIn("Standard", [{ type: name }, { type: "media1" }]);
       await quickInput.pick(this.word("Create…"));
       await dialog.press(this.word("Create"));
     };
@@ -250,14 +241,7 @@ class Photographer {
     await this.album.addTold("ice:SubmitStandardCustomizedVoiceJob");
     await this.clearTold();
     await this.tree.pickFromMenu(studio, this.word("command.createJob"));
-    await answerInOrder(this.workbench, [
-      { pick: this.word("Basic") },
-      { type: "xiaoqing" },
-      { pick: this.word("Stories") },
-      { pick: this.word("Female") },
-      { type: "" },
-      { type: "" },
-    ]);
+    await this.fillIn("Basic", [{ type: "xiaoqing" }, { pick: this.word("Stories") }, { pick: this.word("Female") }]);
     await quickInput.pick(this.word("Create…"));
     await dialog.press(this.word("Create"));
     await this.album.addTold(this.word("A job has the voice ID “{0}” already. Nothing was sent.", "xiaoqing"));

@@ -368,14 +368,9 @@ class Photographer {
     act?: FaultAct,
     read?: { readonly act: FaultAct; readonly jobId: string; readonly nth: number },
   ): Promise<void> {
-    const { quickInput, dialog, page } = this.workbench;
+    const { quickInput, dialog } = this.workbench;
     await this.tree.pressInline(name, this.word("command.submitJob"));
     await quickInput.box.waitFor();
-    for (let press = 0; press < 12 && !(await quickInput.row(this.word("Preview Request")).isVisible()); press += 1) {
-      await page.waitForTimeout(700);
-      if (await quickInput.row(this.word("Preview Request")).isVisible()) break;
-      await page.keyboard.press("Enter");
-    }
     await quickInput.pick(this.word("Submit…"));
     await dialog.box.waitFor();
     if (act) this.cloud.control.faults.add({ operation: "CommitVoiceTrainingJob", act });

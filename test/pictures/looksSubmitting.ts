@@ -53,24 +53,13 @@ async function photograph(cloud: DemoCloud): Promise<void> {
     await tree.row("晓晴-客服").click();
     await workbench.webview.locator("footer").waitFor();
     await workbench.webview.getByRole("button", { name: word("Submit Again…") }).click();
-    await quickInput.step("(1/8)");
-    await shoot("1 first step");
-    await quickInput.accept();
-    for (const step of [2, 3]) {
-      await quickInput.step(`(${step}/8)`);
-      await quickInput.accept();
-    }
-    await quickInput.step("(4/8)");
-    await quickInput.rows.nth(1).click();
-    await quickInput.step("(5/8)");
+    await quickInput.row(word("Preview Request")).waitFor();
+    await shoot("1 first sight");
+    await quickInput.rows.filter({ hasText: word("Description") }).click();
     await quickInput.type("Warm and calm");
+    await shoot("2 one value");
     await quickInput.accept();
-    for (const step of [6, 7]) {
-      await quickInput.step(`(${step}/8)`);
-      await quickInput.accept();
-    }
-    await quickInput.step("(8/8)");
-    await shoot("2 review");
+    await quickInput.row(word("Preview Request")).waitFor();
     await quickInput.rows.filter({ hasText: word("Preview Request") }).click();
     await preview().waitFor();
     await eventually(async () => {
@@ -97,7 +86,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
     await workbench.dialog.box.waitFor();
     await shoot("6 modal");
     await page.keyboard.press("Escape");
-    await quickInput.step("(8/8)");
+    await quickInput.row(word("Preview Request")).waitFor();
     await quickInput.cancel();
     await page.keyboard.press("Control+K");
     await page.keyboard.press("Control+W");
@@ -108,16 +97,13 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   async function connect(): Promise<void> {
     const { huawei } = cloud;
     const answers: readonly Answer[] = [
-      { pick: word("Huawei Cloud MetaStudio") },
-      { pick: word("Another endpoint…") },
+      { pick: word("Another {0} endpoint…").replace("{0}", word("Huawei")) },
       { type: huawei.endpoint },
-      { type: "" },
       { type: huawei.projectId },
       { type: "Production" },
       { pick: word("Access key") },
       { type: huawei.accessKeyId },
       { type: huawei.secretAccessKey },
-      { type: "" },
     ];
     await workbench.runCommand(`Voice Jobs: ${word("command.addConnection")}`);
     for (const [index, answer] of answers.entries()) {

@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { clouds } from "../../src/clouds/index";
 import { repository } from "../host/cache";
-import { eventually } from "../host/eventually";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
 import type { Workbench } from "../host/workbench";
 import { showGroupsOnly } from "../ui/groups";
@@ -63,16 +62,7 @@ async function photograph(language: string): Promise<void> {
   await page.screenshot({ path: join(folder, "details.png"), clip });
 
   await webview.getByRole("button", { name: word("Submit Again…") }).click();
-  // What the job says already is the answer; the last step is the look at all of it.
-  const preview = quickInput.rows.filter({ hasText: word("Preview Request") });
-  for (let step = 1; !(await preview.isVisible()); step += 1) {
-    await quickInput.step(`(${step}/`);
-    if (!(await preview.isVisible())) await quickInput.accept();
-    await eventually(async () => {
-      const title = (await quickInput.box.locator(".quick-input-title").allTextContents()).join();
-      if (title.includes(`(${step}/`)) throw new Error(`Still at step ${step}`);
-    });
-  }
+  await quickInput.row(word("Preview Request")).waitFor();
   await shoot(".quick-input-widget", "submit");
   await quickInput.cancel();
   await closeEditor(workbench);

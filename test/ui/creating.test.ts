@@ -44,14 +44,14 @@ describe("creating", () => {
   it("makes a job that starts at once: wrong values are told at their step, everything is shown before, and one request goes out", async () => {
     const { tree, workbench } = editor;
     await workbench.runCommand("Voice Jobs: Create Job…");
-    await walk(workbench, title, standard, /^Sex/);
-    const sexes = (await workbench.quickInput.items()).map(({ label }) => label);
-    assert.deepEqual(sexes, ["Female", "Male", "Leave empty"], "of a new job nothing can stay as it is");
-    await walk(workbench, title, standard, /^Training recordings/);
+    await walk(workbench, title, standard.slice(0, 2), /^Training recordings/);
     await give(workbench, { type: "one; two" });
     await eventually(async () => assert.match(await workbench.quickInput.message(), /separated by commas/));
     await give(workbench, { type: "media1, media2" });
-    await atQuestion(workbench, title, /^Consent recording/);
+    await walk(workbench, title, [], /^Sex/);
+    const sexes = (await workbench.quickInput.items()).map(({ label }) => label);
+    assert.deepEqual(sexes, ["Female", "Male", "Leave empty"], "of a new job nothing can stay as it is");
+    await give(workbench, { pick: "Female" });
     await fillIn(standard);
     const lines = (await workbench.quickInput.items()).map(({ label }) => label);
     for (const line of [

@@ -54,6 +54,7 @@ describe("leaks", () => {
     const { port } = quoting.address() as AddressInfo;
     const elsewhere: Answers = [
       [/^Endpoint/, { type: `http://127.0.0.1:${port}` }],
+      [/How do you sign in/, { pick: "Temporary access key" }],
       [/^Security token/, { type: refusedToken }],
     ];
     await workbench.runCommand("Voice Jobs: Add Connection…");

@@ -237,8 +237,10 @@ describe("main job", () => {
     await untilPanel("Draft of the test");
     await openSubmit(workbench, tree, "Draft of the test", draft.job_id);
     const title = "Submit “Draft of the test”";
-    await atQuestion(workbench, title, /^Voice name/);
+    await walk(workbench, title, [], /^Voice name/);
     assert.equal(await workbench.quickInput.value(), "Draft of the test", "prefilled from the job");
+    await workbench.quickInput.pressButton("Back");
+    await atQuestion(workbench, title, review);
     const answers: Answers = [
       [/^Voice name/, { type: "  晓晴 2 " }],
       [/^Sex/, { pick: "Female" }],
@@ -248,9 +250,11 @@ describe("main job", () => {
       [/^Phone/, { type: "+86 138 0000 4712" }],
       [/^Customer ID/, { type: "user-7" }],
     ];
-    await walk(workbench, title, answers, /^Language/);
+    await walk(workbench, title, [], /^Language/);
     const languages = await workbench.quickInput.items();
     assert.match(languages.find(({ label }) => label === "English")?.detail ?? "", /Chinese/, "a warning stands beside English");
+    await workbench.quickInput.pressButton("Back");
+    await atQuestion(workbench, title, review);
     await walk(workbench, title, answers);
     const asked = await workbench.dialog.text();
     for (const named of [
@@ -262,11 +266,12 @@ describe("main job", () => {
       "CN",
       "NEWS",
       "Warm, calm",
-      "+86 138 0000 4712",
+      "Phone: ••••••••",
       "user-7",
     ]) {
       assert.ok(asked.includes(named), `the modal does not name ${named}:\n${asked}`);
     }
+    assert.ok(!asked.includes("4712"), "as on the page, a phone number is masked");
     assert.equal(cloud.control.submitAttempts(String(draft.job_id)), 0, "nothing is sent before the person says so");
     await workbench.dialog.press("Submit");
     await workbench.notifications.see("was submitted. Its state is now: System review.");
@@ -318,7 +323,7 @@ describe("main job", () => {
     });
     await workbench.quickInput.type("Refused of the test");
     await workbench.quickInput.pick("Refused of the test");
-    await atQuestion(workbench, "Submit “Refused of the test”", /^Voice name/);
+    await atQuestion(workbench, "Submit “Refused of the test”", review);
     await workbench.quickInput.cancel();
     await untilClosed(workbench);
     assert.equal(cloud.control.submitAttempts(String(refused.job_id)), 0);

@@ -51,13 +51,6 @@ for (const { language, file } of guides) {
       await webview.locator(".timeline .event").first().waitFor();
 
       await webview.getByRole("button", { name: again }).click();
-      for (let step = 1; ; step += 1) {
-        await quickInput.step(`(${step}/`);
-        const [, total] =
-          /\(\d+\/(\d+)\)/.exec((await quickInput.box.locator(".quick-input-title").allTextContents()).join()) ?? [];
-        if (step === Number(total)) break;
-        await quickInput.accept();
-      }
       await quickInput.pick(submit);
       await dialog.press(yes);
       await eventually(async (short) => {

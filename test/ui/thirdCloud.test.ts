@@ -42,18 +42,20 @@ describe("a third cloud", () => {
     const tree = await workbench.openView();
     await tree.welcome.getByRole("button", { name: "Add Connection" }).click();
     const answers = [
-      [/Which cloud/, { pick: "Tinny Voice Bakery" }],
-      [/Where are the jobs/, { pick: "Another endpoint…" }],
+      [/Where are the jobs/, { pick: "Another Tinny endpoint…" }],
       [/^Endpoint/, { type: tinny.origin }],
       [/^Kitchen/, { type: "corner" }],
       [/^Name/, { type: bakery }],
       [/^Spoon/, { type: spoon }],
     ] as const;
     await walk(workbench, addConnection, answers, /Where are the jobs/);
-    assert.deepEqual(
-      (await workbench.quickInput.items()).map(({ label }) => label),
-      ["Tin", "Can", "Another endpoint…"],
-    );
+    // Found by the vendor's name; the list of all clouds is longer than the box.
+    await workbench.quickInput.type("Tinny");
+    await eventually(async () => {
+      const places = (await workbench.quickInput.items()).map(({ label }) => label);
+      assert.deepEqual(places, ["Tin", "Can", "Another Tinny endpoint…"]);
+    });
+    await workbench.quickInput.type("");
     await walk(workbench, addConnection, answers);
     await untilClosed(workbench);
     await tree.row(bakery).waitFor();

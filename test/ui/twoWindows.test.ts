@@ -117,7 +117,7 @@ describe("two windows", () => {
     const { temporaryAccessKeyId, temporarySecretAccessKey, securityToken } = cloud.huawei;
     await trees[0].pickFromMenu("One", "Replace Key…");
     await walk(front, "Replace Key of One", [
-      [/How do you sign in/, { pick: "Access key" }],
+      [/How do you sign in/, { pick: "Temporary access key" }],
       [/^Access key ID/, { type: temporaryAccessKeyId }],
       [/^Secret access key/, { type: temporarySecretAccessKey }],
       [/^Security token/, { type: securityToken }],
@@ -182,6 +182,7 @@ describe("two windows", () => {
   const huaweiTemporary = (name: string) => {
     const { temporaryAccessKeyId, temporarySecretAccessKey, securityToken } = cloud.huawei;
     return [
+      [/How do you sign in/, { pick: "Temporary access key" }],
       [/^Access key ID/, { type: temporaryAccessKeyId }],
       [/^Secret access key/, { type: temporarySecretAccessKey }],
       [/^Security token/, { type: securityToken }],

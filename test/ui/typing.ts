@@ -17,24 +17,25 @@ export type Answer = { readonly pick: string } | { readonly type: string };
 export type Answers = readonly (readonly [question: RegExp, answer: Answer])[];
 
 interface Step {
-  readonly number: number;
-  readonly total: number;
+  /** Absent in a form. */
+  readonly number?: number;
+  readonly total?: number;
   readonly question: string;
 }
 
-/** The step that is open now, with all its words; fails at once while there is none. */
+/** What is open now, with all its words; fails at once while there is nothing. */
 async function readStep({ quickInput }: Asking, title: string): Promise<Step> {
   const shown = (await quickInput.box.locator(".quick-input-title").allTextContents()).join();
+  assert.ok(shown.includes(title), `${title} is not asked, but “${shown}”`);
   const place = /\((\d+)\/(\d+)\)$/.exec(shown);
-  assert.ok(shown.includes(title) && place, `${title} is not asked, but “${shown}”`);
   // A picker asks in its field, and may keep the words of an input before it, unseen.
   const asked = quickInput.box.locator(".quick-input-message").filter({ visible: true });
   const hints = await quickInput.field.evaluateAll((fields) => fields.map((field) => field.getAttribute("placeholder")));
   const question = [...(await asked.allTextContents()), ...hints].join("\n").trim();
-  return { number: Number(place[1]), total: Number(place[2]), question };
+  return { question, ...(place && { number: Number(place[1]), total: Number(place[2]) }) };
 }
 
-/** Waits for the step that asks this. */
+/** Waits until this is asked. */
 export function atQuestion(workbench: Asking, title: string, question: RegExp): Promise<void> {
   return eventually(async () => assert.match((await readStep(workbench, title)).question, question));
 }
@@ -45,33 +46,52 @@ export async function give({ quickInput }: Asking, answer: Answer): Promise<void
   await quickInput.accept();
 }
 
-/** Answers question after question, up to the one that is not to be answered, or until the last one is; at a review it goes on. */
+/**
+ * Answers question after question, up to the one that is not to be answered, or until the last one is. In a form, which lists all its
+ * values, it changes one after another, and goes on.
+ */
 export async function walk(workbench: Asking, title: string, answers: Answers, stopAt?: RegExp): Promise<void> {
+  const given = new Set<RegExp>();
   let mayEnd = false;
-  for (let last = 0; ; ) {
+  for (let last: number | string = ""; ; ) {
     const step = await eventually(async () => {
       if (mayEnd && (await workbench.dialog.box.isVisible())) return undefined;
       const open = await readStep(workbench, title);
-      assert.notEqual(open.number, last, `Nothing came after: ${open.question}`);
+      // The title may be a moment behind the words, and a list has no number.
+      assert.notEqual(open.question, "");
+      assert.notEqual(open.number ?? open.question, last, `Nothing came after: ${open.question}`);
       return open;
     });
     if (!step) return;
+    last = step.number ?? step.question;
+    if (look.test(step.question)) {
+      const labels = (await workbench.quickInput.items()).map(({ label }) => label);
+      const rowOf = (question: RegExp) => labels.find((label) => question.test(label));
+      const next = answers.map(([question]) => question).find((question) => !given.has(question) && rowOf(question));
+      const row = (next && rowOf(next)) ?? (stopAt && rowOf(stopAt));
+      if (row) await give(workbench, { pick: row });
+      else if (stopAt?.test(step.question)) return;
+      else return give(workbench, { pick: labels.find((label) => acts.includes(label))! });
+      continue;
+    }
     if (stopAt?.test(step.question)) return;
-    if (review.test(step.question)) return give(workbench, { pick: "Submit…" });
-    const [, answer] = answers.find(([question]) => question.test(step.question)) ?? [];
+    const [question, answer] = answers.find(([each]) => each.test(step.question)) ?? [];
+    if (question) given.add(question);
     if (answer) await give(workbench, answer);
     else if (/\(optional\)/.test(step.question)) await workbench.quickInput.accept();
     else throw new Error(`Nobody told what to answer: ${step.question}`);
-    const isLast = step.number === step.total;
+    const isLast = step.number !== undefined && step.number === step.total;
     if (isLast && !(answer && "pick" in answer)) return;
     // A pick may bring further questions, a text never does; where it brings none, a modal comes next.
     mayEnd = isLast;
-    last = step.number;
   }
 }
 
-/** What the last step of a submit asks. */
+/** What the list of a form's values asks. */
 export const review = /^Check what will be sent/;
+const look = /^(Check what will be sent|Save, or choose)/;
+/** Rows that end a form. */
+const acts: readonly string[] = ["Submit…", "Create…", "Save"];
 
 /** Opens the form of a submit from the row of a job. */
 export async function openSubmit({ quickInput }: Workbench, tree: Tree, row: string | RegExp, jobId: unknown): Promise<void> {
@@ -93,8 +113,7 @@ export const addConnection = "Add Connection";
 
 export function huaweiAnswers({ huawei }: DemoCloud, name: string, secret: string = huawei.secretAccessKey): Answers {
   return [
-    [/Which cloud/, { pick: "Huawei Cloud MetaStudio" }],
-    [/Where are the jobs/, { pick: "Another endpoint…" }],
+    [/Where are the jobs/, { pick: "Another Huawei endpoint…" }],
     [/^Endpoint/, { type: huawei.endpoint }],
     [/^Project ID/, { type: huawei.projectId }],
     [/^Name/, { type: name }],
@@ -106,8 +125,7 @@ export function huaweiAnswers({ huawei }: DemoCloud, name: string, secret: strin
 
 export function alibabaAnswers({ alibaba }: DemoCloud, name: string, secret: string = alibaba.accessKeySecret): Answers {
   return [
-    [/Which cloud/, { pick: "Alibaba Cloud IMS" }],
-    [/Where are the jobs/, { pick: "Another endpoint…" }],
+    [/Where are the jobs/, { pick: "Another Alibaba endpoint…" }],
     [/^Endpoint/, { type: alibaba.endpoint }],
     [/^Name/, { type: name }],
     [/How do you sign in/, { pick: "Access key" }],

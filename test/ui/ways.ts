@@ -6,8 +6,7 @@ import { type Answers, addConnection, atQuestion, give, untilClosed, walk } from
 /** An address of one's own, and where its IAM is: so the key finds its projects. */
 export function huaweiPlace({ huawei }: DemoCloud, name: string): Answers {
   return [
-    [/Which cloud/, { pick: "Huawei Cloud MetaStudio" }],
-    [/Where are the jobs/, { pick: "Another endpoint…" }],
+    [/Where are the jobs/, { pick: "Another Huawei endpoint…" }],
     [/^Endpoint/, { type: huawei.endpoint }],
     [/^IAM endpoint/, { type: huawei.iamEndpoint }],
     [/^Name/, { type: name }],
@@ -24,7 +23,7 @@ export function huaweiKey({ huawei }: DemoCloud): Answers {
 
 export function huaweiTemporaryKey({ huawei }: DemoCloud): Answers {
   return [
-    [/How do you sign in/, { pick: "Access key" }],
+    [/How do you sign in/, { pick: "Temporary access key" }],
     [/^Access key ID/, { type: huawei.temporaryAccessKeyId }],
     [/^Secret access key/, { type: huawei.temporarySecretAccessKey }],
     [/^Security token/, { type: huawei.securityToken }],
@@ -56,8 +55,7 @@ export function huaweiProfile(name: string): Answers {
 
 export function alibabaPlace({ alibaba }: DemoCloud, name: string): Answers {
   return [
-    [/Which cloud/, { pick: "Alibaba Cloud IMS" }],
-    [/Where are the jobs/, { pick: "Another endpoint…" }],
+    [/Where are the jobs/, { pick: "Another Alibaba endpoint…" }],
     [/^Endpoint/, { type: alibaba.endpoint }],
     [/^Name/, { type: name }],
   ];
@@ -65,7 +63,7 @@ export function alibabaPlace({ alibaba }: DemoCloud, name: string): Answers {
 
 export function alibabaTemporaryKey({ alibaba }: DemoCloud): Answers {
   return [
-    [/How do you sign in/, { pick: "Access key" }],
+    [/How do you sign in/, { pick: "Temporary access key" }],
     [/^AccessKey ID/, { type: alibaba.sts.accessKeyId }],
     [/^AccessKey secret/, { type: alibaba.sts.accessKeySecret }],
     [/^Security token/, { type: alibaba.sts.securityToken }],

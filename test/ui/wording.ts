@@ -50,27 +50,21 @@ export async function connectBoth(
     await answerInOrder(workbench, answers);
     await untilClosed(workbench);
   };
-  const place: readonly Answer[] = [{ pick: word("Another endpoint…") }];
   await connect([
-    { pick: word("Huawei Cloud MetaStudio") },
-    ...place,
+    { pick: word("Another {0} endpoint…", word("Huawei")) },
     { type: huawei.endpoint },
-    { type: "" },
     { type: huawei.projectId },
     { type: names.huawei },
     { pick: word("Access key") },
     { type: huawei.accessKeyId },
     { type: huawei.secretAccessKey },
-    { type: "" },
   ]);
   await connect([
-    { pick: word("Alibaba Cloud IMS") },
-    ...place,
+    { pick: word("Another {0} endpoint…", word("Alibaba")) },
     { type: alibaba.endpoint },
     { type: names.alibaba },
     { pick: word("Access key") },
     { type: alibaba.accessKeyId },
     { type: alibaba.accessKeySecret },
-    { type: "" },
   ]);
 }

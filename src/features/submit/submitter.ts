@@ -12,7 +12,7 @@
 // asked. core/jobs/submittable.ts says which jobs can be submitted. test/submits counts in the cloud's own log.
 //
 // ui/submitFlow.ts asks the person. A form is data: core/forms/formValues.ts prefills, tidies, checks and compares,
-// ui/quickInput/reviewStep.ts is its last step, text/forms/formReview.ts words it. services/storage/lastValues.ts keeps what was
+// ui/quickInput/form.ts shows them as one list, text/forms/formReview.ts words it. services/storage/lastValues.ts keeps what was
 // used last, per connection and per job, without anything personal. Previews come from the same code as requests; a test compares
 // them with what arrives.
 

@@ -6,7 +6,7 @@ import type { VoiceJob } from "../../core/jobs/job.js";
 import { hasOpenFailure } from "../../core/jobs/job.js";
 import type { JobHistory, Review, ReviewFinding } from "../../core/jobs/jobHistory.js";
 import { escapeLabel, escapeLine } from "../escape.js";
-import { coverPrivate, dots } from "../privateText.js";
+import { coverPrivate, coverTyped } from "../privateText.js";
 import { named } from "../punctuation.js";
 import { translate } from "../translate.js";
 import { valueText } from "./formText.js";
@@ -40,7 +40,7 @@ export function reviewLines(fields: readonly Field[], values: Values, { before, 
     const old = before[id];
     const isSent = value !== "";
     const isDifferent = old !== undefined && old !== value;
-    const label = isSent ? named(title, escapeLabel(valueText(field, value))) : title;
+    const label = isSent ? named(title, escapeLabel(coverTyped(field, valueText(field, value)))) : title;
     const marks = [isDifferent ? difference(field, old) : "", isSent && used[id] === value ? l10n.t("as used last") : ""];
     return { id, label, description: marks.filter(Boolean).join(" · "), isSent, isOpen: !field.isFixed, isDifferent };
   });
@@ -49,7 +49,7 @@ export function reviewLines(fields: readonly Field[], values: Values, { before, 
 
 function difference(field: Field, old: string): string {
   if (old === "") return l10n.t("new");
-  return l10n.t("was: {0}", field.personal ? dots : escapeLabel(valueText(field, old), 60));
+  return l10n.t("was: {0}", escapeLabel(coverTyped(field, valueText(field, old)), 60));
 }
 
 /** Columns of a row, and rows of a reason: what a person can read at once. A wide character takes two columns. */

@@ -6,6 +6,7 @@ import type { Field, Problem } from "../../core/forms/field.js";
 import type { Values } from "../../core/forms/formValues.js";
 import type { OddCharacter } from "../../core/parsing/invisibleCharacters.js";
 import { escapeLabel, escapeModal } from "../escape.js";
+import { coverTyped } from "../privateText.js";
 import { bracketed, named } from "../punctuation.js";
 import { choiceTitle, translate } from "../translate.js";
 
@@ -84,11 +85,11 @@ export function valueText(field: Field, value: string): string {
   return title === value ? value : bracketed(title, value);
 }
 
-/** One line per value, for the modal that asks before a submit. The person typed them a moment ago, so nothing is masked. */
+/** One line per value, for the modal that asks before a submit. Who else looks at the screen need not read a phone number there. */
 export function submitLines(fields: readonly Field[], values: Values): string[] {
   const lines = fields.flatMap((field) => {
     const value = values[field.id];
-    return value ? [named(translate(field.title), escapeModal(valueText(field, value)))] : [];
+    return value ? [named(translate(field.title), escapeModal(coverTyped(field, valueText(field, value))))] : [];
   });
   return lines.length > 0 ? lines : [l10n.t("Nothing is changed: the job is submitted as it is.")];
 }

@@ -21,7 +21,7 @@ export function fieldQuestion(
 ): TextQuestion | ChoiceQuestion {
   const title = translate(field.title);
   const named = field.required ? title : vscode.l10n.t("{0} (optional)", title);
-  const question = { id, prompt: asked(named, field.hint && translate(field.hint)), value };
+  const question = { id, name: title, prompt: asked(named, field.hint && translate(field.hint)), value };
   if (field.choices) {
     const choices = field.choices.map((choice) => ({
       value: choice.value,

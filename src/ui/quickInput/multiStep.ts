@@ -1,8 +1,11 @@
 // Asks a few things one after another in the editor's quick input: with Back, with checks, keeping what was typed.
 import * as vscode from "vscode";
+import { named } from "../../text/punctuation.js";
 
 interface Asked {
   readonly id: string;
+  /** What is asked for, in a word or two: a complaint stands where the prompt was, and begins with it. */
+  readonly name?: string;
   readonly prompt: string;
   readonly value?: string | undefined;
   /** Tried with this answer while its input stays open; what it finds may decide what is asked next. */
@@ -32,76 +35,71 @@ export interface ChoiceQuestion extends Asked {
     readonly label: string;
     readonly description?: string;
     readonly detail?: string;
+    /** Stands once above all that have the same. */
+    readonly group?: string;
   }[];
 }
 
-/** A step that shows itself, such as a list of everything answered so far. */
-export interface OwnStep {
-  readonly kind: "own";
-  readonly id: string;
-  /** `to`: the question that the person wants to answer again before they come back. */
-  readonly show: (place: StepPosition) => Promise<StepReply | { readonly to: string }>;
-}
-
-export type StepQuestion = TextQuestion | ChoiceQuestion | OwnStep;
+export type StepQuestion = TextQuestion | ChoiceQuestion;
 export type Answers = Readonly<Record<string, string>>;
 
-/** Tried with the last answer while its input stays open; finished words say why it failed and keep the input. */
-export type Finish = (answers: Answers, signal: AbortSignal) => Promise<string | undefined>;
+/** Why an answer will not do: finished words, and the question whose answer is wrong where that is another one. */
+export interface Refusal {
+  readonly words: string;
+  readonly at?: string | undefined;
+}
+
+/** Tried with the last answer while its input stays open. */
+export type Finish = (answers: Answers, signal: AbortSignal) => Promise<Refusal | undefined>;
 
 export const isBack = Symbol("back");
 export type StepReply = string | typeof isBack | undefined;
 
-/**
- * Asks until there is nothing left to ask; which questions come may depend on the answers so far. With answers from an earlier round it
- * begins with the last question. Undefined = the person left.
- */
+/** Asks until there is nothing left to ask; which questions come may depend on the answers so far. Undefined = the person left. */
 export async function askSteps(
   title: string,
   questions: (answers: Answers) => readonly StepQuestion[],
   finish: Finish = async () => undefined,
-  earlier: Answers = {},
 ): Promise<Answers | undefined> {
-  const answers: Record<string, string> = { ...earlier };
-  /** The step that the person went away from to change one answer. */
-  let from: string | undefined;
-  for (let index = Object.keys(earlier).length > 0 ? questions(earlier).length - 1 : 0; ; ) {
+  const answers: Record<string, string> = {};
+  let complaint: string | undefined;
+  for (let index = 0; ; ) {
     const asked = questions(answers);
     const question = asked[index];
     if (!question) return answers;
     const total = Math.max(asked.length, countSteps(questions, answers));
-    const place: StepPosition = { title, step: index + 1, total, hasBack: index > 0 || from !== undefined };
     const complete = async (value: string, signal: AbortSignal) => {
       const known = { ...answers, [question.id]: value };
-      const problem = question.kind === "own" ? undefined : await question.leave?.(known, signal);
-      if (problem !== undefined) return problem;
-      return index >= questions(known).length - 1 ? finish(known, signal) : undefined;
+      const isLast = () => index >= questions(known).length - 1;
+      const refusal = (await question.leave?.(known, signal)) ?? (isLast() ? await finish(known, signal) : undefined);
+      const isAsked = questions(known).some(({ id }) => id === refusal?.at);
+      return refusal && !isAsked ? { words: refusal.words } : refusal;
     };
-    const reply =
-      question.kind === "own"
-        ? await question.show(place)
-        : await ask({ ...question, value: answers[question.id] ?? question.value }, place, complete);
+    const place = { title, step: index + 1, total, hasBack: index > 0, complaint };
+    const reply = await ask({ ...question, value: answers[question.id] ?? question.value }, place, complete);
+    complaint = undefined;
     if (reply === undefined) return undefined;
     if (typeof reply === "object") {
-      from = question.id;
-      index = placeOf(asked, reply.to) ?? index;
+      answers[question.id] = reply.value;
+      complaint = reply.words;
+      index = questions(answers).findIndex(({ id }) => id === reply.at);
       continue;
     }
     if (reply !== isBack) answers[question.id] = reply;
-    // Changing an answer may have changed what is asked: what is new comes before the step that the person left is shown again.
-    const after = questions(answers);
-    const away = from === undefined ? undefined : placeOf(after, from);
-    const open = after.findIndex(({ id, kind }) => kind !== "own" && !(id in answers));
-    const isUnanswered = reply === isBack && !(question.id in answers);
-    if (away !== undefined && !isUnanswered) index = open >= 0 && open < away ? open : away;
-    else index += reply === isBack ? -1 : 1;
-    if (away === index) from = undefined;
+    index += reply === isBack ? -1 : 1;
   }
 }
 
-function placeOf(questions: readonly StepQuestion[], id: string): number | undefined {
-  const index = questions.findIndex((question) => question.id === id);
-  return index < 0 ? undefined : index;
+/** One question alone, with a way back. Undefined = the person left. */
+export async function askOne(title: string, question: StepQuestion): Promise<StepReply> {
+  const reply = await ask(question, { title, hasBack: true }, async () => undefined);
+  return typeof reply === "object" ? reply.value : reply;
+}
+
+/** Why a value is no answer to a question; undefined = it is one. */
+export function problemOf(question: StepQuestion, value: string): string | undefined {
+  if (question.kind === "text") return question.check(value);
+  return question.choices.some((choice) => choice.value === value) ? undefined : vscode.l10n.t("A value is needed here.");
 }
 
 /** How many questions there will be, should each list that is still to come be answered by what is marked in it. */
@@ -115,28 +113,34 @@ function countSteps(questions: (answers: Answers) => readonly StepQuestion[], an
   }
 }
 
-export interface StepPosition {
+interface StepPosition {
   readonly title: string;
-  readonly step: number;
-  readonly total: number;
+  readonly step?: number;
+  readonly total?: number;
   readonly hasBack: boolean;
+  /** What was wrong with the answer given before. */
+  readonly complaint?: string | undefined;
 }
-type Complete = (value: string, signal: AbortSignal) => Promise<string | undefined>;
+/** The last: another answer was refused, and is asked for again. */
+type Reply = StepReply | { readonly value: string; readonly words: string; readonly at: string };
+type Complete = (value: string, signal: AbortSignal) => Promise<Refusal | undefined>;
 
-function ask(question: TextQuestion | ChoiceQuestion, place: StepPosition, complete: Complete): Promise<StepReply> {
+function ask(question: StepQuestion, place: StepPosition, complete: Complete): Promise<Reply> {
   return question.kind === "text" ? askText(question, place, complete) : askChoice(question, place, complete);
 }
 
-function askText(question: TextQuestion, place: StepPosition, complete: Complete): Promise<StepReply> {
+function askText(question: TextQuestion, place: StepPosition, complete: Complete): Promise<Reply> {
+  const say = (words: string) => (question.name === undefined ? words : named(question.name, words));
   const input = vscode.window.createInputBox();
   input.value = question.value ?? "";
   input.prompt = question.prompt;
   input.placeholder = question.placeholder;
   input.password = question.isSecret ?? false;
+  if (place.complaint !== undefined) input.validationMessage = say(place.complaint);
   const remark = (value: string): vscode.InputBoxValidationMessage | undefined => {
     const said = question.remark?.(value);
     const severities = vscode.InputBoxValidationSeverity;
-    return said && { message: said.words, severity: said.isDoubt ? severities.Warning : severities.Error };
+    return said && { message: say(said.words), severity: said.isDoubt ? severities.Warning : severities.Error };
   };
   /** The value that was kept in spite of a doubt. */
   let insistedOn: string | undefined;
@@ -150,11 +154,11 @@ function askText(question: TextQuestion, place: StepPosition, complete: Complete
         return;
       }
       const problem = question.check(value);
-      input.validationMessage = problem;
+      input.validationMessage = problem && say(problem);
       if (problem !== undefined) return;
-      const failure = await whileBusy(input, () => complete(value, signal));
-      if (failure === undefined) reply(value);
-      else input.validationMessage = failure;
+      const refusal = await whileBusy(input, () => complete(value, signal));
+      if (refusal && isHere(question, refusal)) input.validationMessage = say(refusal.words);
+      else reply(replyOf(value, refusal));
     };
     input.onDidAccept(accept);
     // Typing takes a complaint away; a new one comes with the next Enter, or at once where more typing cannot mend it.
@@ -164,10 +168,13 @@ function askText(question: TextQuestion, place: StepPosition, complete: Complete
   });
 }
 
-function askChoice(question: ChoiceQuestion, place: StepPosition, complete: Complete): Promise<StepReply> {
-  const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: string }>();
-  picker.items = question.choices.map((choice) => ({ ...choice }));
-  picker.placeholder = question.prompt;
+function askChoice(question: ChoiceQuestion, place: StepPosition, complete: Complete): Promise<Reply> {
+  const picker = vscode.window.createQuickPick<ChoiceItem>();
+  picker.items = question.choices.flatMap(({ group, ...choice }, index): ChoiceItem[] => {
+    const isFirst = group !== undefined && group !== question.choices[index - 1]?.group;
+    return [...(isFirst ? [{ label: group, kind: vscode.QuickPickItemKind.Separator }] : []), choice];
+  });
+  picker.placeholder = place.complaint ?? question.prompt;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   // Enter keeps what is there; the row for nothing, where there is one, if nothing is. An empty list would take the mark off the first row.
@@ -175,19 +182,30 @@ function askChoice(question: ChoiceQuestion, place: StepPosition, complete: Comp
   if (active.length > 0) picker.activeItems = active;
   return show(picker, place, (reply, signal) => {
     picker.onDidAccept(async () => {
-      const item = picker.selectedItems[0];
-      if (!item || picker.busy) return;
-      const failure = await whileBusy(picker, () => complete(item.value, signal));
-      if (failure === undefined) return reply(item.value);
+      const value = picker.selectedItems[0]?.value;
+      if (value === undefined || picker.busy) return;
+      const refusal = await whileBusy(picker, () => complete(value, signal));
+      if (!refusal || !isHere(question, refusal)) return reply(replyOf(value, refusal));
       // It stands where the person may have typed to find the row.
       picker.value = "";
-      picker.placeholder = failure;
+      picker.placeholder = refusal.words;
     });
   });
 }
 
+/** A line between choices where it has no value. */
+type ChoiceItem = vscode.QuickPickItem & { readonly value?: string };
+
+function isHere(question: StepQuestion, { at }: Refusal): boolean {
+  return at === undefined || at === question.id;
+}
+
+function replyOf(value: string, refusal: Refusal | undefined): Reply {
+  return refusal?.at === undefined ? value : { value, words: refusal.words, at: refusal.at };
+}
+
 /** Pressing Enter again meanwhile waits, too: the editor takes a moment to disable the input. */
-async function whileBusy(input: vscode.QuickInput, work: () => Promise<string | undefined>): Promise<string | undefined> {
+async function whileBusy<T>(input: vscode.QuickInput, work: () => Promise<T>): Promise<T> {
   input.busy = true;
   input.enabled = false;
   try {
@@ -199,19 +217,21 @@ async function whileBusy(input: vscode.QuickInput, work: () => Promise<string | 
 }
 
 function show(
-  input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem & { readonly value: string }>,
+  input: vscode.InputBox | vscode.QuickPick<ChoiceItem>,
   place: StepPosition,
-  wire: (reply: (value: string) => void, signal: AbortSignal) => void,
-): Promise<StepReply> {
+  wire: (reply: (value: Reply) => void, signal: AbortSignal) => void,
+): Promise<Reply> {
   return new Promise((resolve) => {
     const abort = new AbortController();
-    const end = (reply: StepReply) => {
+    const end = (reply: Reply) => {
       resolve(reply);
       input.dispose();
     };
     input.title = place.title;
-    input.step = place.step;
-    input.totalSteps = place.total;
+    if (place.total !== undefined && place.total > 1) {
+      input.step = place.step;
+      input.totalSteps = place.total;
+    }
     // People fetch keys from a browser meanwhile.
     input.ignoreFocusOut = true;
     input.buttons = place.hasBack ? [vscode.QuickInputButtons.Back] : [];

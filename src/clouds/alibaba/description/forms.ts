@@ -40,7 +40,8 @@ const keyIdFormat = /^(LTAI|STS\.)/;
 export const accessKey: Way = {
   id: "aksk",
   title: "Access key",
-  hint: "AccessKey ID and secret, permanent or temporary (STS).",
+  hint: "AccessKey ID and secret.",
+  temporary: { title: "Temporary access key", hint: "AccessKey ID, secret and security token, made by STS." },
   fields: [
     {
       id: "accessKeyId",

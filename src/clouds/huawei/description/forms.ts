@@ -65,7 +65,8 @@ const keyIdFormat = /^(?!LTAI|AKIA|ASIA)[A-Z0-9]{20}$/;
 export const accessKey: Way = {
   id: "aksk",
   title: "Access key",
-  hint: "AK and SK, permanent or temporary. The vendor recommends this.",
+  hint: "AK and SK. The vendor recommends this.",
+  temporary: { title: "Temporary access key", hint: "AK, SK and security token." },
   fields: [
     {
       id: "accessKeyId",
@@ -93,6 +94,7 @@ export const token: Way = {
   id: "token",
   title: "Token",
   hint: "An IAM token of the project. It expires after 24 hours.",
+  uses: ["iamEndpoint"],
   fields: [
     {
       id: "token",
@@ -110,6 +112,7 @@ export const token: Way = {
 export const password: Way = {
   id: "password",
   title: "IAM user and password",
+  uses: ["iamEndpoint"],
   hint: "Signs in to IAM. The token is kept in memory only and renewed automatically.",
   // IAM has another call for the first, and its FAQs name the others; its answer tells none of them from a wrong password.
   refusal:

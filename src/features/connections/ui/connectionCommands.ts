@@ -56,6 +56,7 @@ export function connectionCommands(kernel: UiKernel): Handlers<Names> {
   const showAdded = async (connection: Connection | undefined) => {
     if (!connection) return;
     await showView();
+    await kernel.reveal(connection.id);
     await refreshConnections([connection.id]);
   };
 

@@ -1,4 +1,4 @@
-// Makes a job with the person: which kind, its values step by step, a look at all of them, one modal, one request, and what became of it.
+// Makes a job with the person: which kind, one list of its values, one modal, one request, and what became of it.
 
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
@@ -8,7 +8,6 @@ import { asVoiceError } from "../../../core/errors.js";
 import { prefill, tidyValues, type Values } from "../../../core/forms/formValues.js";
 import type { CreationKind } from "../../../core/jobs/jobCreation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
-import type { Event } from "../../../core/ports/event.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeInput, escapeLabel, escapeModal, escapeNotification } from "../../../text/escape.js";
@@ -17,8 +16,8 @@ import { requestText } from "../../../text/forms/requestText.js";
 import { translate } from "../../../text/translate.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
-import { type Answers, askSteps, type OwnStep, type StepQuestion } from "../../../ui/quickInput/multiStep.js";
-import { type ReviewRow, reviewStep } from "../../../ui/quickInput/reviewStep.js";
+import { type FormProblem, type FormRow, fillForm, formHeading, problemRows, problemsIn } from "../../../ui/quickInput/form.js";
+import { type Answers, askSteps, type ChoiceQuestion } from "../../../ui/quickInput/multiStep.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { JobCreator } from "../jobCreator.js";
 import { creationDetail, markOf } from "../text/createText.js";
@@ -76,58 +75,59 @@ export class CreateFlow {
     }
   }
 
-  /** Kind, field after field, the look at all of them, and the modal; *Back* there leads to the look again. */
+  /** The kind, the look at all its values, and the modal; *Back* there leads to the look again. */
   private async fillIn(
     connection: Connection,
     kinds: readonly CreationKind[],
   ): Promise<{ readonly kind: CreationKind; readonly values: Values } | undefined> {
     const title = vscode.l10n.t("Create Job in “{0}”", escapeInput(connection.name, 60));
     const shared = this.kernel.used.ofConnection(connection.id);
-    const kindOf = (answers: Answers) => kinds.find(({ id }) => id === answers.kind) ?? kinds[0];
-    const before = this.unsent.get(connection.id) ?? {};
-    const questions = (answers: Answers): readonly StepQuestion[] => {
-      const kind = kindOf(answers);
-      if (!kind || (kinds.length > 1 && answers.kind === undefined)) return [this.kindQuestion(kinds, before.kind)];
-      const begin = prefill(kind.fields, tidyValues(kind.fields, before), shared);
-      const values = tidyValues(kind.fields, answers);
-      return [
-        ...(kinds.length > 1 ? [this.kindQuestion(kinds, before.kind)] : []),
-        ...kind.fields.map((field) => fieldQuestion(field, begin[field.id], field.id, true)),
-        this.review(connection, kind, values, kinds.length > 1),
-      ];
+    const before = this.unsent.get(connection.id);
+    // The form depends on it, so it is asked for before there is one.
+    const chosen =
+      kinds.length > 1 ? await askSteps(title, () => [kindQuestion(kinds, before?.kind)]) : { kind: kinds[0]?.id ?? "" };
+    const answers: Record<string, string> = { ...before, ...chosen };
+    const kind = () => kinds.find(({ id }) => id === answers.kind)!;
+    if (!chosen || !kind()) return undefined;
+    const typed = (kind: CreationKind) => ({ ...prefill(kind.fields, {}, shared), ...answers });
+    const values = (kind: CreationKind) => tidyValues(kind.fields, typed(kind));
+    const fieldQuestions = (kind: CreationKind) => {
+      const now = typed(kind);
+      return kind.fields.map((field) => fieldQuestion(field, now[field.id], field.id, true));
     };
-    let answers: Answers = {};
     for (;;) {
-      const given = await askSteps(title, questions, undefined, answers);
-      const kind = given && kindOf(given);
-      if (!given || !kind) return undefined;
-      answers = given;
-      this.unsent.set(connection.id, given);
-      const values = tidyValues(kind.fields, given);
-      if (await this.confirm(connection, kind, values)) return { kind, values };
+      const isFilled = await fillForm({
+        title,
+        questions: () => [...(kinds.length > 1 ? [kindQuestion(kinds, kind().id)] : []), ...fieldQuestions(kind())],
+        answer: (id, value) => {
+          answers[id] = value;
+          this.unsent.set(connection.id, { ...answers });
+          return undefined;
+        },
+        prompt: () => vscode.l10n.t("Check what will be sent. Choose a value to change it."),
+        rows: () => this.rows(connection, kind(), values(kind()), problemsIn(fieldQuestions(kind())), kinds.length > 1),
+      });
+      if (!isFilled) return undefined;
+      const filled = { kind: kind(), values: values(kind()) };
+      if (await this.confirm(connection, filled.kind, filled.values)) return filled;
     }
   }
 
-  private kindQuestion(kinds: readonly CreationKind[], value: string | undefined): StepQuestion {
-    const choices = kinds.map(({ id, title, hint }) => ({ value: id, label: translate(title), detail: translate(hint) }));
-    return { kind: "choice", id: "kind", prompt: vscode.l10n.t("Which kind of job?"), choices, value };
-  }
-
-  private review(connection: Connection, kind: CreationKind, values: Values, hasKinds: boolean): OwnStep {
+  private rows(
+    connection: Connection,
+    kind: CreationKind,
+    values: Values,
+    problems: readonly FormProblem[],
+    hasKinds: boolean,
+  ): readonly FormRow[] {
     const lines = reviewLines(kind.fields, values, { before: {}, used: {} });
-    const toKind: ReviewRow = {
-      key: "kind",
-      label: vscode.l10n.t("Kind: {0}", translate(kind.title)),
-      iconPath: blank,
-      ...(hasKinds ? { act: { to: "kind" } } : {}),
-    };
-    const rows = (): readonly ReviewRow[] => [
+    return [
+      ...problemRows(problems),
       {
         key: "create",
         label: vscode.l10n.t("Create…"),
         description: vscode.l10n.t("asks for confirmation"),
         iconPath: new vscode.ThemeIcon("add"),
-        alwaysShow: true,
         act: "go",
       },
       {
@@ -135,21 +135,25 @@ export class CreateFlow {
         label: vscode.l10n.t("Preview Request"),
         description: vscode.l10n.t("as it goes out, below this list"),
         iconPath: new vscode.ThemeIcon("open-preview"),
-        alwaysShow: true,
         act: () => this.preview(connection, kind, values),
       },
-      heading(vscode.l10n.t("These values are sent")),
-      toKind,
-      ...lines.map(({ id, label, isSent }) => ({
-        key: id,
-        label,
-        description: isSent ? "" : vscode.l10n.t("not sent"),
+      formHeading(vscode.l10n.t("These values are sent")),
+      {
+        key: "kind",
+        label: vscode.l10n.t("Kind: {0}", translate(kind.title)),
         iconPath: blank,
-        act: { to: id },
-      })),
+        ...(hasKinds ? { act: { ask: "kind" } } : {}),
+      },
+      ...lines
+        .filter(({ id }) => !problems.some((problem) => problem.id === id))
+        .map(({ id, label, isSent }) => ({
+          key: id,
+          label,
+          description: isSent ? "" : vscode.l10n.t("not sent"),
+          iconPath: blank,
+          act: { ask: id },
+        })),
     ];
-    const prompt = vscode.l10n.t("Check what will be sent. Choose a value to change it.");
-    return reviewStep({ prompt, rows, onDidChange: nothing });
   }
 
   private async preview(connection: Connection, kind: CreationKind, values: Values): Promise<void> {
@@ -203,10 +207,9 @@ export async function pickPlace(
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.connection;
 }
 
-/** What is shown here changes by answers alone. */
-const nothing: Event<unknown> = () => ({ dispose: () => undefined });
-const blank = new vscode.ThemeIcon("blank");
-
-function heading(label: string): ReviewRow {
-  return { label, kind: vscode.QuickPickItemKind.Separator };
+function kindQuestion(kinds: readonly CreationKind[], value: string | undefined): ChoiceQuestion {
+  const choices = kinds.map(({ id, title, hint }) => ({ value: id, label: translate(title), detail: translate(hint) }));
+  return { kind: "choice", id: "kind", prompt: vscode.l10n.t("Which kind of job?"), choices, value };
 }
+
+const blank = new vscode.ThemeIcon("blank");

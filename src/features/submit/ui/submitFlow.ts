@@ -1,4 +1,4 @@
-// Submits a job with the person: values step by step, one modal that names everything, then an answer that says what is known.
+// Submits a job with the person: one list of all values, one modal that names everything, then an answer that says what is known.
 
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
@@ -25,7 +25,7 @@ import { placed } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
-import { type Answers, askSteps } from "../../../ui/quickInput/multiStep.js";
+import { fillForm, problemsIn } from "../../../ui/quickInput/form.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { HistoryReader } from "../../history/historyReader.js";
 import type { SubmitOutcome } from "../submitOutcome.js";
@@ -101,10 +101,7 @@ export class SubmitFlow {
     return isFree ? offered : { kind: "underWay" };
   }
 
-  /**
-   * Field after field, the look at all of them, and the modal; *Back* there leads to the look again. With proposed values
-   * it begins with the look, where they leave nothing to ask, and ends with the modal.
-   */
+  /** The look at all values, from where each is changed, and the modal; *Back* there leads to the look again, but for a model. */
   private async fillIn(
     connection: Connection,
     job: VoiceJob,
@@ -127,7 +124,6 @@ export class SubmitFlow {
         used: tidyValues(fields.filter(isFromOther), begin),
       },
       reasons: () => reasonsFor(job, historyReader.of(connection.id, job.id)),
-      onDidChange: historyReader.onDidChange,
       documents,
       documentName: vscode.l10n.t("Request {0}", job.id),
       ...(api.previewSubmit && {
@@ -143,22 +139,26 @@ export class SubmitFlow {
       }),
     });
     const title = vscode.l10n.t("Submit “{0}”", escapeInput(nameOf(job), 60));
-    const valuesIn = (answers: Answers) => withFixed(fields, tidyValues(fields, answers), job);
-    const asked = askedFields(fields);
-    const isComplete = findProblems(fields, withFixed(fields, begin, job)).length === 0;
-    let answers: Answers = proposed && isComplete ? Object.fromEntries(asked.map(({ id }) => [id, begin[id] ?? ""])) : {};
+    const typed: Record<string, string> = { ...begin };
+    const values = () => withFixed(fields, tidyValues(fields, typed), job);
+    // The choice that the job has itself stays one, though nobody has documented it.
+    const questions = () =>
+      askedFields(fields).map((field) => ({ ...fieldQuestion(field, begin[field.id]), value: typed[field.id] }));
+    const form = {
+      title,
+      questions,
+      answer: (id: string, value: string) => {
+        typed[id] = value;
+        return review.follow(values());
+      },
+      prompt: () => review.prompt(values()),
+      rows: () => review.rows(values(), problemsIn(questions())),
+      onDidChange: historyReader.onDidChange,
+    };
     try {
       for (;;) {
-        const given = await askSteps(
-          title,
-          (known) => [...asked.map((field) => fieldQuestion(field, begin[field.id])), review.step(valuesIn(known))],
-          undefined,
-          answers,
-        );
-        if (!given) return undefined;
-        answers = given;
-        const values = valuesIn(given);
-        if (await this.confirm(connection, job, fields, values, proposed !== undefined)) return values;
+        if (!(await fillForm(form))) return undefined;
+        if (await this.confirm(connection, job, fields, values(), proposed !== undefined)) return values();
         if (proposed) return undefined;
       }
     } finally {

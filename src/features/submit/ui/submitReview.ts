@@ -3,11 +3,9 @@ import * as vscode from "vscode";
 import type { RequestPreview } from "../../../core/cloud.js";
 import type { Field } from "../../../core/forms/field.js";
 import type { Values } from "../../../core/forms/formValues.js";
-import type { Event } from "../../../core/ports/event.js";
 import { type Compared, type Reason, reviewLines } from "../../../text/forms/formReview.js";
 import { coverRequest, hasPersonal, requestText } from "../../../text/forms/requestText.js";
-import type { OwnStep } from "../../../ui/quickInput/multiStep.js";
-import { type ReviewRow, reviewStep } from "../../../ui/quickInput/reviewStep.js";
+import { type FormProblem, type FormRow, formHeading, problemRows } from "../../../ui/quickInput/form.js";
 import type { RequestDocuments } from "../../../ui/requestDocuments.js";
 
 export interface Reviewed {
@@ -15,8 +13,6 @@ export interface Reviewed {
   readonly compared: Compared;
   /** As far as they are known. */
   readonly reasons: () => readonly Reason[];
-  /** More reasons came. */
-  readonly onDidChange: Event<unknown>;
   /** What would be sent. Absent = the cloud cannot say. Tells its own errors: undefined. */
   readonly preview?: (values: Values) => Promise<RequestPreview | undefined>;
   readonly documents: RequestDocuments;
@@ -27,39 +23,41 @@ export interface Reviewed {
 /** One look at one form, for as long as that is open. */
 export class SubmitReview {
   private isOpened = false;
-  /** At the last look. */
+  /** As they were last. */
   private values: Values = {};
   /** The person asked to see their own data in the document, which everything else in the editor can read. */
   private isRevealed = false;
 
   constructor(private readonly reviewed: Reviewed) {}
 
-  step(values: Values): OwnStep {
-    this.values = values;
-    const { fields, compared, onDidChange } = this.reviewed;
-    const lines = reviewLines(fields, values, compared);
-    const changes = lines.filter(({ isDifferent }) => isDifferent).length;
-    const prompt =
-      changes === 0
-        ? vscode.l10n.t("Check what will be sent. Choose a value to change it.")
-        : vscode.l10n.t("Check what will be sent; different from last time: {0}. Choose a value to change it.", changes);
-    const rows = () => [
+  prompt(values: Values): string {
+    const { fields, compared } = this.reviewed;
+    const changes = reviewLines(fields, values, compared).filter(({ isDifferent }) => isDifferent).length;
+    return changes === 0
+      ? vscode.l10n.t("Check what will be sent. Choose a value to change it.")
+      : vscode.l10n.t("Check what will be sent; different from last time: {0}. Choose a value to change it.", changes);
+  }
+
+  rows(values: Values, problems: readonly FormProblem[]): readonly FormRow[] {
+    const { fields, compared } = this.reviewed;
+    const isWrong = (id: string) => problems.some((problem) => problem.id === id);
+    const lines = reviewLines(fields, values, compared).filter(({ id }) => !isWrong(id));
+    return [
+      ...problemRows(problems),
       ...this.reasonRows(),
       ...this.actRows(values),
-      heading(vscode.l10n.t("These values are sent")),
+      formHeading(vscode.l10n.t("These values are sent")),
       ...lines.filter(({ isSent }) => isSent).map(valueRow),
       ...(lines.some(({ isSent }) => isSent) ? [] : [{ label: vscode.l10n.t("None: the job is submitted as it is.") }]),
-      ...(lines.every(({ isSent }) => isSent) ? [] : [heading(vscode.l10n.t("Not sent: the job keeps what it has"))]),
+      ...(lines.every(({ isSent }) => isSent) ? [] : [formHeading(vscode.l10n.t("Not sent: the job keeps what it has"))]),
       ...lines.filter(({ isSent }) => !isSent).map(valueRow),
     ];
-    const { show, ...step } = reviewStep({ prompt, rows, onDidChange });
-    return {
-      ...step,
-      show: async (place) => {
-        if (this.isOpened) await this.write(values, true);
-        return show(place);
-      },
-    };
+  }
+
+  /** Other values: a preview that is open follows them. */
+  async follow(values: Values): Promise<void> {
+    this.values = values;
+    if (this.isOpened) await this.write(values, true);
   }
 
   /** The form is closed: what was revealed for it is covered again. */
@@ -69,24 +67,23 @@ export class SubmitReview {
     await this.write(this.values, true);
   }
 
-  private reasonRows(): ReviewRow[] {
+  private reasonRows(): FormRow[] {
     const rows = this.reviewed
       .reasons()
       .flatMap(({ title, lines }) =>
         [...(title ? [title] : []), ...lines].map((label, index) => ({ label, iconPath: index === 0 ? warning : blank })),
       );
-    return rows.length > 0 ? [heading(vscode.l10n.t("Why it was refused")), ...rows, heading("")] : [];
+    return rows.length > 0 ? [formHeading(vscode.l10n.t("Why it was refused")), ...rows, formHeading("")] : [];
   }
 
-  private actRows(values: Values): ReviewRow[] {
+  private actRows(values: Values): FormRow[] {
     const { preview, fields } = this.reviewed;
-    const rows: ReviewRow[] = [
+    const rows: FormRow[] = [
       {
         key: "submit",
         label: vscode.l10n.t("Submit…"),
         description: vscode.l10n.t("asks for confirmation"),
         iconPath: new vscode.ThemeIcon("cloud-upload"),
-        alwaysShow: true,
         act: "go",
       },
     ];
@@ -99,7 +96,6 @@ export class SubmitReview {
         ? vscode.l10n.t("as it goes out, below this list; personal data masked")
         : vscode.l10n.t("as it goes out, below this list"),
       iconPath: new vscode.ThemeIcon("open-preview"),
-      alwaysShow: true,
       act: () => this.write(values, false),
     });
     if (this.isOpened && hasPersonal(fields, values))
@@ -110,7 +106,6 @@ export class SubmitReview {
           : vscode.l10n.t("Show Personal Data in the Preview"),
         description: vscode.l10n.t("AI assistants can read open documents"),
         iconPath: new vscode.ThemeIcon(this.isRevealed ? "eye-closed" : "eye"),
-        alwaysShow: true,
         act: () => {
           this.isRevealed = !this.isRevealed;
           return this.write(values, false);
@@ -134,16 +129,12 @@ export class SubmitReview {
 const blank = new vscode.ThemeIcon("blank");
 const warning = new vscode.ThemeIcon("warning", new vscode.ThemeColor("problemsWarningIcon.foreground"));
 
-function heading(label: string): ReviewRow {
-  return { label, kind: vscode.QuickPickItemKind.Separator };
-}
-
-function valueRow({ id, label, description, isOpen, isDifferent }: ReturnType<typeof reviewLines>[number]): ReviewRow {
+function valueRow({ id, label, description, isOpen, isDifferent }: ReturnType<typeof reviewLines>[number]): FormRow {
   return {
     key: id,
     label,
     description,
     iconPath: isDifferent ? new vscode.ThemeIcon("edit") : blank,
-    ...(isOpen ? { act: { to: id } } : {}),
+    ...(isOpen ? { act: { ask: id } } : {}),
   };
 }

@@ -137,6 +137,12 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     if (row) await this.act(row);
   }
 
+  /** Brings a connection's rows into sight. The editor may not find them, as while it takes in new ones: then they stay where they are. */
+  async reveal(connectionId: string): Promise<void> {
+    const row = this.rows.same(undefined, { kind: "connection", connectionId });
+    await this.treeView?.reveal(row, { select: true, focus: true, expand: true }).then(undefined, () => undefined);
+  }
+
   getChildren(row?: TreeRow): TreeRow[] {
     return this.repaints.answer(row, () => this.rows.replace(row, this.childrenOf(row)));
   }

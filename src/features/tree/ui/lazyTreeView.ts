@@ -51,6 +51,11 @@ export class LazyTreeView implements vscode.TreeDataProvider<TreeRow> {
     await this.tree?.activate();
   }
 
+  /** Brings a connection's rows into sight. */
+  async reveal(connectionId: string): Promise<void> {
+    await (await this.open()).reveal(connectionId);
+  }
+
   getChildren(row?: TreeRow): TreeRow[] | Promise<TreeRow[]> {
     return this.tree ? this.tree.getChildren(row) : this.open().then((tree) => tree.getChildren(row));
   }

@@ -53,6 +53,20 @@ describe("review of a form", () => {
     ]);
   });
 
+  it("masks what is personal, and phone numbers and signed links in other values", () => {
+    const values = {
+      voice_name: "Call +86 138 0000 4712",
+      phone: "0571-88157998",
+      description: "see https://a.example/x?Signature=s3cret",
+      tag: "NEWS",
+    };
+    const shown = lines(values, { before: { description: "was 13800004712" } });
+    assert.deepEqual(
+      shown.filter(({ isSent }) => isSent).map(({ label, description }) => `${label} ${description}`.trim()),
+      ["Voice name: Call ••••••••", "Tag: News (NEWS)", "Description: see •••••••• was: was ••••••••", "Phone: ••••••••"],
+    );
+  });
+
   it("says which values come from another job, as long as they are the same", () => {
     const used = { tag: "NEWS", language: "CN" };
     const shown = lines({ tag: "NEWS", language: "EN" }, { used });
