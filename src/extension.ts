@@ -61,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     documents,
     reports,
     recordings,
-    open: async (key) => (await panels()).open(key),
+    open: async (key, as) => (await panels()).open(key, as),
     shown: async () => (await panels()).shown(),
     activateRow: () => tree.activate(),
     reveal: (connectionId) => tree.reveal(connectionId),

@@ -16,7 +16,7 @@ function bannerLine(paint: Paint, banner: Banner, index: number) {
     <div class="message">
       <p>${text}</p>
       ${verbatim.map((words) => html`<p class="quote"><bdi>${words}</bdi></p>`)}
-      ${pointLists(lists, `banner-${index}`)}
+      ${pointLists(paint, lists, `banner-${index}`)}
       ${references.length > 0 ? html`<p class="references">${references.map((each) => referenceLine(paint, each))}</p>` : nothing}
     </div>
     ${
@@ -51,23 +51,27 @@ export function todo(paint: Paint): Painted {
             ${durations.warning === undefined ? nothing : html`<p class="overdue">${icon("warning")} ${durations.warning}</p>`}`
         : nothing
     }
-    ${pointLists(lists, "todo")}
+    ${pointLists(paint, lists, "todo")}
     ${references.length > 0 ? html`<p class="references">${references.map((each) => referenceLine(paint, each))}</p>` : nothing}
   </section>`;
 }
 
 /** `place`: unique in the panel. */
-function pointLists(lists: readonly PointList[], place: string): unknown {
+function pointLists(paint: Paint, lists: readonly PointList[], place: string): unknown {
   return repeat(
     lists,
     ({ id }) => id,
-    (list) => pointList(list, `${place}-${list.id}`),
+    (list) => pointList(paint, list, `${place}-${list.id}`),
   );
 }
 
 /** What is folded stays as the person left it while the panel is open. */
-function pointList({ label, items, isNumbered, isFolded }: PointList, heading: string): TemplateResult {
-  const points = items.map((item) => html`<li>${item}</li>`);
+function pointList(paint: Paint, { label, items, acts = [], isNumbered, isFolded }: PointList, heading: string): TemplateResult {
+  const points = items.map((text, index) => {
+    const act = acts.find(({ item }) => item === index);
+    const press = () => act && paint.send({ type: "act", action: act.action });
+    return html`<li>${text}${act ? html` <button class="act" @click=${press}>${act.label}</button>` : nothing}</li>`;
+  });
   const list = isNumbered
     ? html`<ol aria-labelledby=${heading}>${points}</ol>`
     : html`<ul aria-labelledby=${heading}>${points}</ul>`;

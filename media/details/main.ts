@@ -20,11 +20,16 @@ type Memory = Extract<DetailMessage, { type: "show" }>["remember"];
 const host = openHost<DetailRequest, Memory>();
 VoiceJobDetail.define((request) => host.postMessage(request));
 
+/** The job that the page shows. */
+let shown: string | undefined;
+
 window.addEventListener("message", (event: MessageEvent<DetailMessage>) => {
   const message = event.data;
-  const app = document.querySelector<VoiceJobDetail>("voice-job-details");
+  let app = document.querySelector<VoiceJobDetail>("voice-job-details");
   switch (message.type) {
     case "show":
+      if (app && shown !== undefined && shown !== nameOf(message.remember)) app = beginAgain(app);
+      shown = nameOf(message.remember);
       document.documentElement.lang = message.view.language;
       document.documentElement.dir = message.view.direction;
       host.setState(message.remember);
@@ -36,3 +41,15 @@ window.addEventListener("message", (event: MessageEvent<DetailMessage>) => {
   }
 });
 host.postMessage({ type: "ready" });
+
+/** Another job: what was opened, scrolled to or just copied belongs to the one before. */
+function beginAgain(app: VoiceJobDetail): VoiceJobDetail {
+  const fresh = document.createElement("voice-job-details") as VoiceJobDetail;
+  app.replaceWith(fresh);
+  window.scrollTo(0, 0);
+  return fresh;
+}
+
+function nameOf({ connectionId, jobId }: Memory): string {
+  return JSON.stringify([connectionId, jobId]);
+}

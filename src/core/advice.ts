@@ -4,8 +4,12 @@ import { own } from "./parsing/ownProperty.js";
 /** A sentence. English; translated where it is shown. */
 export type AdviceItem = string | ConditionalPoint;
 
+/** What a person can do from the very line that advises it. */
+export type AdvisedAct = "watch" | "openConsole" | "submit" | "refresh" | "copyVoiceId";
+
 export interface ConditionalPoint {
   readonly text: string;
+  readonly act?: AdvisedAct;
   /** Only for jobs of these types. */
   readonly types?: readonly string[];
   /** Only where the cloud said something about it. */
@@ -50,11 +54,15 @@ export function adviceOfCode(advice: Advice, code: string): CodeAdvice | undefin
 }
 
 /** The points that concern a job of this type, all of them where the type is unknown; `hasWords`: the cloud said something. */
-export function pointsFor(points: readonly AdviceItem[] | undefined, type: string | undefined, hasWords: boolean): string[] {
-  return (points ?? []).flatMap((point) => {
-    if (typeof point === "string") return [point];
+export function pointsFor(
+  points: readonly AdviceItem[] | undefined,
+  type: string | undefined,
+  hasWords: boolean,
+): readonly ConditionalPoint[] {
+  return (points ?? []).flatMap((given) => {
+    const point = typeof given === "string" ? { text: given } : given;
     const isOfType = type === undefined || point.types === undefined || point.types.includes(type);
-    return isOfType && (hasWords || !point.needsWords) ? [point.text] : [];
+    return isOfType && (hasWords || !point.needsWords) ? [point] : [];
   });
 }
 

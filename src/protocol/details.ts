@@ -35,6 +35,8 @@ export const actionIds = [
   "checkRecordings",
   "playSample",
   "sayText",
+  "watch",
+  "copyVoiceId",
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
@@ -101,6 +103,8 @@ export interface PointList {
   readonly id: "steps" | "causes" | "needs";
   readonly label: string;
   readonly items: readonly string[];
+  /** What items advise and can be done at once, by the index of the item. */
+  readonly acts?: readonly { readonly item: number; readonly action: ActionId; readonly label: string }[];
   readonly isNumbered: boolean;
   /** Only its label is shown until the person opens it. */
   readonly isFolded: boolean;
@@ -244,7 +248,12 @@ export type DetailMessage =
       /** Marks of what is different from what the person has just been looking at; shown once. */
       readonly changed: readonly string[];
       /** What the panel needs to come back after a reload. */
-      readonly remember: { readonly connectionId: string; readonly jobId: string };
+      readonly remember: {
+        readonly connectionId: string;
+        readonly jobId: string;
+        /** The next job takes the page. */
+        readonly isGlance?: true;
+      };
     }
   /** The text of this id is on the clipboard. */
   | { readonly type: "copied"; readonly id: string };

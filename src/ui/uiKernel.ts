@@ -16,8 +16,8 @@ export interface UiKernel extends Kernel {
   readonly reports: ReportDocuments;
   /** Checks recordings of this computer. */
   readonly recordings: () => Promise<{ check(uris: readonly vscode.Uri[]): Promise<void> }>;
-  /** Shows the job's page. */
-  readonly open: (key: JobKey) => Promise<void>;
+  /** Shows the job's page: in a tab of its own, or as a glance, which the next one replaces. */
+  readonly open: (key: JobKey, as?: "tab" | "glance") => Promise<void>;
   /** The job whose page is in front of the person. */
   readonly shown: () => Promise<JobKey | undefined>;
   /** Does what a click on the selected row is for. */

@@ -70,6 +70,11 @@ export class Tree {
     await this.row(label).click();
   }
 
+  /** Opens what the row stands for in a tab of its own. */
+  async keep(label: string | RegExp): Promise<void> {
+    await this.row(label).dblclick();
+  }
+
   /** Presses an inline icon of a row by its tooltip. */
   async pressInline(label: string | RegExp, action: string): Promise<void> {
     const icon = this.row(label).locator(`.actions .action-label[aria-label^="${action}"]`);

@@ -32,6 +32,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "faults.test.ts": { editor: "floor", from: "usual", seconds: 60 },
   "firstMinute.test.ts": { editor: "floor", from: "full", seconds: 45 },
   "following.test.ts": { editor: "floor", from: "full", seconds: 45 },
+  "flows.test.ts": { editor: "newest", from: "usual", seconds: 45 },
   "harness.test.ts": { editor: "floor", from: "full", seconds: 45 },
   "hostile.test.ts": { editor: "newest", from: "full", seconds: 60 },
   "keyImport.test.ts": { editor: "floor", from: "full", seconds: 30 },

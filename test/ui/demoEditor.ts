@@ -50,6 +50,7 @@ export async function openDemoEditor(
     if (window) {
       await typeConnection(workbench, huaweiAnswers(cloud, north));
       await typeConnection(workbench, alibabaAnswers(cloud, east));
+      for (const name of [north, east]) await tree.expand(name);
     }
     await untilLoaded(tree, cloud);
     return { workbench, cloud, tree, close };

@@ -31,6 +31,7 @@ export async function missingFields(panel: FrameLocator, cloud: Cloud, job: Job)
     const field = cloud.jobFields.find((each) => each.path === path || path.startsWith(`${each.path}.`));
     if (field?.kind === "assessment") return isInTable(tables, field.path, path, value) ? [] : has(path, value) ? [] : [path];
     if (field?.section === "failure" && value !== "" && wordings(value).some((text) => above.includes(text))) return [];
+    if (field?.section === "job" && /id$/i.test(path) && wordings(value).some((text) => above.includes(text))) return [];
     const isDescribed = field?.path === path;
     const root = path.split(".")[0]!;
     const isFound = isDescribed ? has(field.title, value) : has(path, value) || has(root, valueAt(job, root));

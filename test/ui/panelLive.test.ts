@@ -56,7 +56,7 @@ describe("open panels", () => {
     cloud.control.clearRequests();
     const latch = createLatch();
     cloud.control.faults.add({ times: "always", act: { kind: "heldUp", until: latch.until } });
-    await tree.click("First");
+    await tree.keep("First");
     await heading(workbench.webview, "First");
     await workbench.webview.locator(".state", { hasText: "Review failed" }).waitFor();
     assert.equal(cloud.control.requests.length, 0, "no answer has come yet");
@@ -111,7 +111,7 @@ describe("open panels", () => {
 
   it("cost nothing while hidden, and show what is true when they are shown again", async () => {
     const { tree, workbench, cloud } = editor;
-    await tree.click("Second");
+    await tree.keep("Second");
     await heading(workbench.webview, "Second");
     await workbench.webview.locator("footer", { hasText: "Request ID" }).waitFor();
     cloud.control.clearRequests();
@@ -164,7 +164,7 @@ describe("open panels", () => {
     await workbench.tab("Second").click({ button: "middle" });
     // The floor's editor in a browser cannot load two panels at the same moment: one comes after the other.
     await workbench.runCommand("View: New Editor Group to the Right");
-    await tree.click("Second");
+    await tree.keep("Second");
     const panels = page.locator("iframe.webview.ready").filter({ visible: true });
     await eventually(async () => assert.equal(await panels.count(), 2));
     const panel = (index: number) => panels.nth(index).contentFrame().locator("#active-frame").contentFrame();
@@ -205,7 +205,7 @@ describe("open panels", () => {
     await workbench.tab("First").click({ button: "middle" });
     await workbench.tab("First").waitFor({ state: "detached" });
     await tree.expand("Uploading");
-    await tree.click("First");
+    await tree.keep("First");
     await heading(webview, "First");
     await webview.getByRole("button", { name: "Show Phone" }).waitFor();
     assert.equal(await webview.getByText(phone).count(), 0);

@@ -13,7 +13,7 @@ export interface Inputs {
   readonly addresses: ReadonlyMap<string, string>;
 }
 
-/** Undefined = nobody can tell. */
+/** Undefined = the answer does not tell. */
 export function wrongInput(error: VoiceError, { key, keyId, project, addresses }: Inputs): string | undefined {
   if (error.reason === "wrongProject") return project;
   if (error.kind === "network" || error.kind === "protocol") return addressAsked(error.host, addresses);

@@ -19,6 +19,15 @@ export interface Target {
 /** What keybindings hand over: they know no row, so the selected ones are meant. */
 export const selectedRows = "selection";
 
+/** A row that was clicked: the next click may be on another. */
+export function asGlance<Row extends object>(row: Row): Row & { readonly isGlance: true } {
+  return { ...row, isGlance: true };
+}
+
+export function isGlance(argument: unknown): boolean {
+  return typeof argument === "object" && argument !== null && "isGlance" in argument && argument.isGlance === true;
+}
+
 /** Anything can be handed to a command, also by other extensions. */
 export function readTarget(argument: unknown): Target {
   if (typeof argument !== "object" || argument === null) return {};

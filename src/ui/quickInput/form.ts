@@ -79,7 +79,7 @@ export function problemsIn(questions: readonly StepQuestion[]): readonly FormPro
 /** What is missing or wrong, to stand above all else. */
 export function problemRows(problems: readonly FormProblem[]): readonly FormRow[] {
   const rows = problems.map(({ id, name, words }): FormRow => {
-    const iconPath = new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+    const iconPath = new vscode.ThemeIcon("error", new vscode.ThemeColor("problemsErrorIcon.foreground"));
     return { key: `problem ${id}`, label: name, description: words, iconPath, act: { ask: id } };
   });
   return rows.length > 0 ? [formHeading(vscode.l10n.t("Missing or wrong")), ...rows, formHeading("")] : [];

@@ -86,12 +86,14 @@ export const codes: readonly CodeAdvice[] = [
   {
     code: "Forbidden.RiskControl",
     meaning: "The account itself is restricted by risk control: no right is missing.",
-    steps: ["Ask the owner of the account to clear the restriction in the cloud's console or by ticket."],
+    steps: [
+      { text: "Ask the owner of the account to clear the restriction in the cloud's console or by ticket.", act: "openConsole" },
+    ],
   },
   {
     code: "Forbidden.UserVerification",
     meaning: "The account is not verified: no right is missing.",
-    steps: ["Ask the owner of the account to complete its verification in the cloud's console."],
+    steps: [{ text: "Ask the owner of the account to complete its verification in the cloud's console.", act: "openConsole" }],
   },
   {
     code: "Forbidden*",
@@ -147,13 +149,18 @@ export const codes: readonly CodeAdvice[] = [
   {
     code: "*Quota*",
     meaning: "The code's name says that a quota of the account is used up.",
-    steps: ["See the quota in the cloud's console, and delete what is no longer needed or have it raised."],
+    steps: [
+      {
+        text: "See the quota in the cloud's console, and delete what is no longer needed or have it raised.",
+        act: "openConsole",
+      },
+    ],
   },
   {
     code: "*NotFound",
     meaning: "The code's name says that something was not found: the job, its voice, or a recording.",
     causes: ["It was deleted meanwhile, or is in another region or account."],
-    steps: ["See in the cloud's console of the same region whether it is there."],
+    steps: [{ text: "See in the cloud's console of the same region whether it is there.", act: "openConsole" }],
   },
   {
     code: "Invalid*",

@@ -16,7 +16,7 @@ const needs: readonly AdviceItem[] = [
 ];
 
 const goOn = "The job goes on in the cloud: the editor can be closed.";
-const watch = "Watch the job to be told when it moves on.";
+const watch: AdviceItem = { text: "Watch the job to be told when it moves on.", act: "watch" };
 const busy = "Many jobs at the same time usually make the queue longer.";
 const longRecordings = "Long recordings usually take longer than short ones.";
 
@@ -77,6 +77,9 @@ export const states: Readonly<Record<string, StateAdvice>> = {
   },
   Success: {
     meaning: "The voice is trained and ready to use.",
-    steps: ["Copy the voice ID below: programs ask for the voice by it.", "Listen to the voice before you use it in production."],
+    steps: [
+      { text: "Copy the voice ID: programs ask for the voice by it.", act: "copyVoiceId" },
+      "Listen to the voice before you use it in production.",
+    ],
   },
 };

@@ -25,7 +25,7 @@ export const codes: readonly CodeAdvice[] = [
     code: "MSS.00000002",
     meaning: "The documents say that either the request could not be read or nothing was found under its address.",
     causes: ["A job that was deleted meanwhile.", "A value that the cloud cannot read."],
-    steps: ["See in the cloud's console whether the job is still there.", checkPlace],
+    steps: [{ text: "See in the cloud's console whether the job is still there.", act: "openConsole" }, checkPlace],
   },
   {
     code: "MSS.00000003",
@@ -64,7 +64,10 @@ export const codes: readonly CodeAdvice[] = [
     code: "MSS.00010009",
     meaning: "The project ID belongs to another account or region than the key.",
     causes: ["Each region has its own project ID; one was copied from another region."],
-    steps: ["Copy the project ID of this region from “My Credentials” in the cloud's console.", "Correct it in the connection."],
+    steps: [
+      { text: "Copy the project ID of this region from “My Credentials” in the cloud's console.", act: "openConsole" },
+      "Correct it in the connection.",
+    ],
   },
   {
     code: "MSS.00021014",
@@ -95,7 +98,7 @@ export const codes: readonly CodeAdvice[] = [
     meaning: "An error of the asset library, where finished voices are kept.",
     causes: ["An asset that is not there, a name that exists already, or a file that is too large."],
     steps: [
-      "Look into the asset library in the cloud's console for a voice of this name.",
+      { text: "Look into the asset library in the cloud's console for a voice of this name.", act: "openConsole" },
       "Choose another name, or clear up the library.",
     ],
   },
@@ -189,13 +192,13 @@ export const codes: readonly CodeAdvice[] = [
   {
     code: "APIG*.0501",
     meaning: "The quota of calls of this application is used up.",
-    steps: ["Raise the quota in the cloud's console, or wait until it is renewed."],
+    steps: [{ text: "Raise the quota in the cloud's console, or wait until it is renewed.", act: "openConsole" }],
   },
   {
     code: "APIG*.0502",
     meaning: "The application is frozen at the gateway.",
     causes: ["Usually an account in arrears or a restriction of the account."],
-    steps: ["See in the cloud's console whether the account is in arrears or restricted."],
+    steps: [{ text: "See in the cloud's console whether the account is in arrears or restricted.", act: "openConsole" }],
   },
   {
     code: "APIG*.1002",

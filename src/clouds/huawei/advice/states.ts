@@ -18,7 +18,7 @@ const needs: readonly AdviceItem[] = [
 ];
 
 const goOn = "The job goes on in the cloud: the editor can be closed.";
-const watch = "Watch the job to be told when it moves on.";
+const watch: AdviceItem = { text: "Watch the job to be told when it moves on.", act: "watch" };
 const keepOriginals = "Keep the original recordings at hand: what a review refuses has to be uploaded again.";
 const busy = "Many jobs at the same time usually make the queue longer.";
 const longRecordings = "Long recordings usually take longer than short ones.";
@@ -34,7 +34,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
     steps: [
       "Upload the recordings and the authorization letter, if that is not done yet.",
       "Check the name, sex and language of the voice.",
-      "Submit the job: its review begins at once.",
+      { text: "Submit the job: its review begins at once.", act: "submit" },
     ],
     needs,
   },
@@ -60,7 +60,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
       "Read the cloud's message and the review findings, recording by recording where there are any.",
       "Record again what was refused, or correct the texts or the letter.",
       "Upload the corrected files to the same job.",
-      "Submit the job again: both reviews usually start over.",
+      { text: "Submit the job again: both reviews usually start over.", act: "submit" },
     ],
     needs,
   },
@@ -87,7 +87,10 @@ export const states: Readonly<Record<string, StateAdvice>> = {
         needsWords: true,
       },
       "Play the uploaded file yourself from beginning to end.",
-      "See in the cloud's console whether it lets you upload again; if not, create a new job with the corrected recording.",
+      {
+        text: "See in the cloud's console whether it lets you upload again; if not, create a new job with the corrected recording.",
+        act: "openConsole",
+      },
     ],
     needs,
   },
@@ -99,7 +102,10 @@ export const states: Readonly<Record<string, StateAdvice>> = {
   WAITING: {
     meaning: "The review is passed: the job waits for its turn to be trained.",
     causes: [busy, "The resource that your account has for this type of job may be used up, frozen or expired."],
-    steps: [watch, "If it takes long, look at the remaining resources of your account in the cloud's console."],
+    steps: [
+      watch,
+      { text: "If it takes long, look at the remaining resources of your account in the cloud's console.", act: "openConsole" },
+    ],
   },
   PROCESSING: {
     meaning: "The voice is being trained. A review of the result usually follows.",
@@ -115,16 +121,16 @@ export const states: Readonly<Record<string, StateAdvice>> = {
     meaning: "The trained voice usually waits here for your decision: the documents do not describe this state.",
     causes: ["The cloud asks its customer to listen to the result before the job is finished."],
     steps: [
-      "Open the job in the cloud's console: the result cannot be accepted or rejected from here.",
+      { text: "Open the job in the cloud's console: the result cannot be accepted or rejected from here.", act: "openConsole" },
       "Listen to the samples, including the names, numbers and foreign words that you need.",
-      "Accept or reject the result there, then refresh here.",
+      { text: "Accept or reject the result there, then refresh here.", act: "refresh" },
     ],
   },
   USER_REVIEW_REJECT: {
     meaning: "The result was usually rejected in your own review: the documents do not describe this state.",
     causes: ["The trained voice was rejected in the cloud's console."],
     steps: [
-      "See in the cloud's console what it offers next, for example training or uploading again.",
+      { text: "See in the cloud's console what it offers next, for example training or uploading again.", act: "openConsole" },
       "Write down what was wrong with the voice, with times and words: support will ask for it.",
     ],
   },
@@ -153,6 +159,9 @@ export const states: Readonly<Record<string, StateAdvice>> = {
   },
   SUCCEED: {
     meaning: "The voice is trained and in the asset library.",
-    steps: ["Copy the voice ID below: programs ask for the voice by it.", "Listen to the voice before you use it in production."],
+    steps: [
+      { text: "Copy the voice ID: programs ask for the voice by it.", act: "copyVoiceId" },
+      "Listen to the voice before you use it in production.",
+    ],
   },
 };

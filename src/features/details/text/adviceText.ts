@@ -1,6 +1,14 @@
 // Words what a state and a failure mean for a person: what it means, what to do, what usually causes it, how long it takes.
 import * as l10n from "@vscode/l10n";
-import { type Advice, type AdviceItem, adviceOfCode, adviceOfState, pointsFor, type StateAdvice } from "../../../core/advice.js";
+import {
+  type Advice,
+  type AdviceItem,
+  type AdvisedAct,
+  adviceOfCode,
+  adviceOfState,
+  pointsFor,
+  type StateAdvice,
+} from "../../../core/advice.js";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
@@ -19,8 +27,8 @@ export interface AdviceContext {
   /** Of its cloud; absent = not loaded yet, or not written down. */
   readonly advice?: Advice | undefined;
   readonly observed?: StateDurations | undefined;
-  /** Of the answer that is shown. */
-  readonly requestId?: string | undefined;
+  /** What the person can do with the job now. */
+  readonly acts?: ReadonlySet<AdvisedAct>;
   readonly now: number;
   readonly locale: string;
 }
@@ -29,7 +37,7 @@ export interface AdviceContext {
 const longestCode = 60;
 
 export function todo(job: VoiceJob, cloud: Cloud, context: AdviceContext): Todo {
-  const { advice, requestId } = context;
+  const { advice } = context;
   const failure = hasOpenFailure(job) ? job.failure : undefined;
   const code = failure?.code?.trim();
   const words = failure?.message?.trim();
@@ -42,18 +50,15 @@ export function todo(job: VoiceJob, cloud: Cloud, context: AdviceContext): Todo 
     ...(job.phase === "failed" && !code && !words ? [l10n.t("The cloud gave no reason.")] : []),
   ];
   const passing = durationNote(job, cloud, context);
-  const references = [
-    ...(code ? [reference(copyIds.failureCode, l10n.t("Code"), code)] : []),
-    ...(requestId ? [reference(copyIds.requestId, l10n.t("Request ID"), requestId)] : []),
-    reference(copyIds.jobId, l10n.t("Job ID"), job.id),
-  ];
+  // The IDs of job and request stand at the top and at the end of the page.
+  const references = [...(code ? [reference(copyIds.failureCode, l10n.t("Code"), code)] : [])];
   return {
     tone: job.phase,
     title: todoTitle(job.phase),
     paragraphs,
     measured: isStopped(job) ? missedMeasures(job, cloud.jobFields, context) : [],
     ...(passing && { durations: passing }),
-    lists: lists(job, cloud, ofState, ofCode, passing?.warning !== undefined),
+    lists: lists(job, cloud, context.acts ?? new Set(), ofState, ofCode, passing?.warning !== undefined),
     ...(words && { quote: { label: l10n.t("Message from {0}", translate(cloud.title)), text: coverPrivate(words) } }),
     references: isStuck(job) || passing?.warning !== undefined ? references : [],
   };
@@ -77,19 +82,40 @@ function unknownCode(code: string): string {
   return l10n.t("Voice Jobs has no description of the code “{0}”, and the cloud said nothing else.", shown);
 }
 
-function lists(job: VoiceJob, cloud: Cloud, ofState?: StateAdvice, ofCode?: StateAdvice, isOverdue = false): PointList[] {
+function lists(
+  job: VoiceJob,
+  cloud: Cloud,
+  acts: ReadonlySet<AdvisedAct>,
+  ofState?: StateAdvice,
+  ofCode?: StateAdvice,
+  isOverdue = false,
+): PointList[] {
   const { phase, type } = job;
   const isPassing = phase === "waiting" || phase === "running";
   const hasWords = Boolean(job.failure?.message?.trim());
-  const words = (points: readonly AdviceItem[] | undefined) => pointsFor(points, type, hasWords).map(translate);
-  const [own, general] = [words(ofCode?.steps), words(ofState?.steps)];
-  const known = own.length > 0 ? [...own, ...general.slice(-1)] : general;
-  const steps = [...(known.length > 0 ? known : generalSteps(phase)), ...askSteps(job, cloud)];
+  const words = (points: readonly AdviceItem[] | undefined) =>
+    pointsFor(points, type, hasWords).map(({ text }) => translate(text));
+  const stepsOf = (advised?: StateAdvice) => pointsFor(advised?.steps, type, hasWords);
+  const [own, general] = [stepsOf(ofCode), stepsOf(ofState)];
+  const advised = (own.length > 0 ? [...own, ...general.slice(-1)] : general).map(({ text, act }) => ({
+    text: translate(text),
+    act,
+  }));
+  const known = advised.length > 0 ? advised : generalSteps(phase);
+  const steps = [...known.map(({ text }) => text), ...askSteps(job, cloud)];
+  const offered = known.flatMap(({ act }, item) => (act && acts.has(act) ? [{ item, action: act, label: actLabel(act) }] : []));
   const causes = words(ofCode?.causes ?? ofState?.causes);
   // Where the cause is known there is nothing to guess, and where nothing is waited for there is none.
   const isOpen = isPassing ? isOverdue : isStuck(job) && !hasWords;
   return listed([
-    { id: "steps", label: stepsLabel(phase), items: steps, isNumbered: !isPassing && steps.length > 1, isFolded: false },
+    {
+      id: "steps",
+      label: stepsLabel(phase),
+      items: steps,
+      ...(offered.length > 0 && { acts: offered }),
+      isNumbered: !isPassing && steps.length > 1,
+      isFolded: false,
+    },
     { id: "causes", label: causesLabel(isPassing), items: causes, isNumbered: false, isFolded: !isOpen },
     {
       id: "needs",
@@ -103,7 +129,8 @@ function lists(job: VoiceJob, cloud: Cloud, ofState?: StateAdvice, ofCode?: Stat
 
 /** Of a code that a call was answered with; `hasWords`: words came with it. */
 export function codeLists(advised: StateAdvice, hasWords: boolean): PointList[] {
-  const words = (points: readonly AdviceItem[] | undefined) => pointsFor(points, undefined, hasWords).map(translate);
+  const words = (points: readonly AdviceItem[] | undefined) =>
+    pointsFor(points, undefined, hasWords).map(({ text }) => translate(text));
   const steps = words(advised.steps);
   return listed([
     { id: "steps", label: stepsLabel("failed"), items: steps, isNumbered: steps.length > 1, isFolded: true },
@@ -116,18 +143,22 @@ function listed(all: readonly PointList[]): PointList[] {
 }
 
 /** For a state without written advice. */
-function generalSteps(phase: Phase): string[] {
+function generalSteps(phase: Phase): { readonly text: string; readonly act?: AdvisedAct | undefined }[] {
   switch (phase) {
     case "attention":
     case "failed":
       return [
-        l10n.t("Read the cloud's message, if there is one: it usually names the file or the rule."),
-        l10n.t("Compare them with the findings of the review and the assessment of the recordings, where the cloud sends them."),
+        { text: l10n.t("Read the cloud's message, if there is one: it usually names the file or the rule.") },
+        {
+          text: l10n.t(
+            "Compare them with the findings of the review and the assessment of the recordings, where the cloud sends them.",
+          ),
+        },
       ];
     case "unknown":
       return [
-        l10n.t("See in the cloud's console what it calls this state and what it offers there."),
-        l10n.t("Refresh later: a state that passes by itself needs nothing from you."),
+        { text: l10n.t("See in the cloud's console what it calls this state and what it offers there."), act: "openConsole" },
+        { text: l10n.t("Refresh later: a state that passes by itself needs nothing from you."), act: "refresh" },
       ];
     case "waiting":
     case "running":
@@ -156,6 +187,21 @@ function isStopped(job: VoiceJob): boolean {
 /** Nothing goes on, and the cause may be unknown. */
 function isStuck(job: VoiceJob): boolean {
   return job.phase === "failed" || job.phase === "unknown" || hasOpenFailure(job);
+}
+
+function actLabel(act: AdvisedAct): string {
+  switch (act) {
+    case "watch":
+      return l10n.t("Watch");
+    case "openConsole":
+      return l10n.t("Open Console");
+    case "submit":
+      return l10n.t("Submit…");
+    case "refresh":
+      return l10n.t("Refresh");
+    case "copyVoiceId":
+      return l10n.t("Copy Voice ID");
+  }
 }
 
 function stepsLabel(phase: Phase): string {

@@ -1,5 +1,6 @@
 // Words one job for the details panel: everything the cloud sent, where the job stands, what to do, and what went wrong.
 import * as l10n from "@vscode/l10n";
+import type { AdvisedAct } from "../../../core/advice.js";
 import { type Cloud, type JobField, type Section, sections } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
@@ -48,6 +49,8 @@ export interface DetailInput extends TextContext, Pick<AdviceContext, "advice" |
   /** States as they were seen here. */
   readonly observations?: readonly StateObservation[];
   readonly canSubmit: boolean;
+  /** The person is told when it moves on. */
+  readonly isWatched?: boolean;
   readonly canOpenConsole: boolean;
 }
 
@@ -73,7 +76,7 @@ export function detailView(input: DetailInput): DetailView {
     life: job ? lifeSteps(job, cloud, input, merged, input.history?.reviews) : [],
     ...(note !== undefined && { lifeNote: note }),
     // Of a job that is no more there is nothing to do and nothing to wait for.
-    ...(job && !input.isGone && { todo: todo(job, cloud, input) }),
+    ...(job && !input.isGone && { todo: todo(job, cloud, { ...input, acts: advisedActs(input, job) }) }),
     sections: job ? sectionViews(job, cloud, input) : [],
     history: job ? historyView({ ...input, job, merged: merged }) : { reviews: [] },
     ...(job && readAt !== undefined && { readAt: readMoment(readAt, input) }),
@@ -182,6 +185,19 @@ function actions(input: DetailInput): Action[] {
   ];
 }
 
+/** What can be done from the line that advises it. */
+function advisedActs({ cloud, canSubmit, canOpenConsole, isWatched }: DetailInput, job: VoiceJob): ReadonlySet<AdvisedAct> {
+  const isOver = cloud.states.find(({ state }) => state === job.state)?.isFinal ?? false;
+  const all: Readonly<Record<AdvisedAct, boolean>> = {
+    submit: canSubmit,
+    openConsole: canOpenConsole,
+    watch: !isWatched && !isOver,
+    refresh: true,
+    copyVoiceId: Boolean(job.voiceId),
+  };
+  return new Set((Object.keys(all) as AdvisedAct[]).filter((act) => all[act]));
+}
+
 function sectionViews(job: VoiceJob, cloud: Cloud, context: DetailInput): SectionView[] {
   return sections.flatMap((section) => {
     const rows: FieldRow[] = [];
@@ -189,7 +205,8 @@ function sectionViews(job: VoiceJob, cloud: Cloud, context: DetailInput): Sectio
     for (const field of cloud.jobFields.filter((each) => each.section === section)) {
       const value = valueAt(job.raw, field.path);
       if (isLeftOut(context, field.path)) rows.push(leftOutRow(field.path, field));
-      if (value === undefined || (!context.isGone && isToldAbove(job, field, value))) continue;
+      // The job's ID stands at the top.
+      if (value === undefined || value === job.id || (!context.isGone && isToldAbove(job, field, value))) continue;
       const parts =
         field.kind === "assessment"
           ? assessment(field, value, context)

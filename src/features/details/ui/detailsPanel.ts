@@ -4,8 +4,8 @@
 // text/detailsView.ts makes the whole view in finished words; text/viewChanges.ts says what is different, in words for screen
 // readers and as marks for the eye. minuteTimer.ts lets ages grow with one timer for all visible panels. ../jobContext.ts has
 // advice and usual durations, features/history what happened to the job. detailsPanels.ts keeps the panels: one a job. A panel
-// that the editor brings back after a reload asks for remembered rows alone, and the cloud for nothing. media/details paints what
-// is sent and knows no words.
+// that the editor brings back after a reload asks for remembered rows alone, and the cloud for nothing. A page that shows its job
+// at a glance gets another DetailsPanel for the next one. media/details paints what is sent and knows no words.
 
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
@@ -29,7 +29,16 @@ import { detailNews } from "../text/viewChanges.js";
 /** Whom a panel watches and asks. */
 export type DetailsKernel = Pick<
   UiKernel,
-  "connectionStore" | "sessions" | "store" | "refresher" | "stateLog" | "userActivity" | "clock" | "locale" | "report"
+  | "connectionStore"
+  | "sessions"
+  | "store"
+  | "refresher"
+  | "stateLog"
+  | "userActivity"
+  | "watchList"
+  | "clock"
+  | "locale"
+  | "report"
 > & {
   /** Has an earlier window's rows of a connection brought back, and asks nothing of its cloud. */
   readonly recall: (connectionId: string) => Promise<void>;
@@ -42,6 +51,8 @@ export type DetailsKernel = Pick<
 export type Origin = "opened" | "restored";
 
 export class DetailsPanel {
+  /** The next job that is looked at takes the page. */
+  private isGlance = false;
   private readonly revealed = new Set<string>();
   private readonly subscriptions: vscode.Disposable[] = [];
   /** A person asked for the job here, not the editor that brought it back: then its story is read, and followed. */
@@ -83,6 +94,7 @@ export class DetailsPanel {
           this.followHistory();
         }).dispose,
       ),
+      new vscode.Disposable(kernel.watchList.onDidChange(() => this.paint()).dispose),
       new vscode.Disposable(
         kernel.historyReader.onDidChange(({ connectionId, jobId }) => {
           if (connectionId === key.connectionId && jobId === key.jobId) this.paint();
@@ -100,9 +112,16 @@ export class DetailsPanel {
     return this.panel.active;
   }
 
-  /** A person asked for it once more. */
-  reveal(): void {
-    this.panel.reveal();
+  /** Whether the page stays for this job; also what it remembers of that. */
+  setGlance(isGlance: boolean): void {
+    this.isGlance = isGlance;
+    this.shown = undefined;
+    this.paint();
+  }
+
+  /** A person asked for it once more. `preserveFocus`: the keys stay where they are. */
+  reveal(preserveFocus = false): void {
+    this.panel.reveal(undefined, preserveFocus);
     const record = this.kernel.store.record(this.key.connectionId, this.key.jobId);
     if ((!record || record.isRemembered) && !this.isLoading) void this.refresh();
     else if (!this.isHistoryWanted && !this.isLoading) void this.readHistory("open");
@@ -215,6 +234,7 @@ export class DetailsPanel {
       history: this.kernel.historyReader.of(connectionId, jobId),
       observations: this.observations,
       canSubmit,
+      isWatched: this.kernel.watchList.has(connectionId, jobId),
       canOpenConsole: consolePage(cloud, connection, jobId) !== undefined,
       advice: this.beside.advice,
       observed: this.beside.observed,
@@ -236,7 +256,13 @@ export class DetailsPanel {
     const { announcement, changed } = detailNews(this.shown, view);
     if (announcement !== "") this.announcement = announcement;
     this.shown = view;
-    this.send({ type: "show", view, announcement: this.announcement, changed, remember: this.key });
+    this.send({
+      type: "show",
+      view,
+      announcement: this.announcement,
+      changed,
+      remember: { ...this.key, ...(this.isGlance && { isGlance: true }) },
+    });
   }
 
   private nameTab(): void {
@@ -252,6 +278,8 @@ export class DetailsPanel {
     const request = readDetailRequest(message);
     const input = this.input();
     if (!request || !input) return;
+    // What the page still shows is another job: a click there means that one.
+    if (!this.shown && request.type !== "ready") return;
     switch (request.type) {
       case "ready":
         this.shown = undefined;
@@ -291,6 +319,14 @@ export class DetailsPanel {
         return this.refresh("refresh");
       case "submit":
         return void (await vscode.commands.executeCommand(commands.submitJob, this.key));
+      case "watch":
+        return void (await vscode.commands.executeCommand(commands.watchJob, this.key));
+      case "copyVoiceId": {
+        const voiceId = this.input()?.job?.voiceId;
+        if (voiceId === undefined) return;
+        await vscode.env.clipboard.writeText(voiceId);
+        return void vscode.window.setStatusBarMessage(vscode.l10n.t("Voice ID copied"), 3_000);
+      }
       case "checkRecordings":
         return void (await vscode.commands.executeCommand(commands.checkRecordings, this.key));
       case "delete":

@@ -1,7 +1,8 @@
-// The details panels: one per job, back after a reload. Loaded with the first of them.
+// The details panels: one per job, and one that clicks share; back after a reload. Loaded with the first of them.
 import * as vscode from "vscode";
 import { detailPanel } from "../../../contributions.js";
 import type { JobKey } from "../../../core/jobs/job.js";
+import { isGlance } from "../../../ui/commands/target.js";
 import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
 import { HistoryReader } from "../../history/historyReader.js";
 import { MinuteTimer } from "../minuteTimer.js";
@@ -9,7 +10,9 @@ import { detailView } from "../text/detailsView.js";
 import { type DetailsKernel, DetailsPanel, type Origin } from "./detailsPanel.js";
 
 export class DetailsPanels {
-  private readonly panels = new Map<string, DetailsPanel>();
+  private readonly pages = new Map<string, { readonly panel: vscode.WebviewPanel; readonly detail: DetailsPanel }>();
+  /** The name of the job that is shown at a glance: its page is taken by the next. */
+  private glanced: string | undefined;
   private readonly minutes: MinuteTimer;
   private readonly historyReader: HistoryReader;
 
@@ -21,12 +24,35 @@ export class DetailsPanels {
     this.historyReader = new HistoryReader(kernel.connectionStore, kernel.sessions, kernel.clock);
   }
 
-  /** Shows the job's panel; an open one is brought to the front. */
-  open(key: JobKey): void {
-    const known = this.panels.get(nameOf(key));
-    if (known) return known.reveal();
-    const title = vscode.l10n.t("Voice training job");
-    this.adopt(key, vscode.window.createWebviewPanel(detailPanel, title, vscode.ViewColumn.Active), "opened");
+  /** Shows the job's page; an open one is brought to the front. A glance leaves the keys where they are; a second one keeps the page. */
+  open(key: JobKey, as: "tab" | "glance" = "tab"): void {
+    const name = nameOf(key);
+    const isBrief = as === "glance";
+    if (name === this.glanced) this.keep();
+    const known = this.pages.get(name);
+    if (known) return known.detail.reveal(isBrief);
+    const before = isBrief && this.glanced !== undefined ? this.pages.get(this.glanced) : undefined;
+    if (before) {
+      this.leave(before.panel);
+      this.show(key, before.panel, "opened");
+      before.panel.reveal(undefined, true);
+    } else {
+      const title = vscode.l10n.t("Voice training job");
+      const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: isBrief };
+      this.adopt(key, vscode.window.createWebviewPanel(detailPanel, title, place), "opened");
+    }
+    if (isBrief && hasGlances()) this.glance(name);
+  }
+
+  /** The page that was for glances stays as it is. */
+  private keep(): void {
+    if (this.glanced !== undefined) this.pages.get(this.glanced)?.detail.setGlance(false);
+    this.glanced = undefined;
+  }
+
+  private glance(name: string): void {
+    this.glanced = name;
+    this.pages.get(name)?.detail.setGlance(true);
   }
 
   /** Words a job that was not asked for: the first wording of a window takes as long as twenty later ones. Asks no cloud. */
@@ -44,7 +70,7 @@ export class DetailsPanels {
 
   /** The job whose page is in front of the person. */
   shown(): JobKey | undefined {
-    return [...this.panels.values()].find(({ isInFront }) => isInFront)?.key;
+    return [...this.pages.values()].find(({ detail }) => detail.isInFront)?.detail.key;
   }
 
   /** After a reload: the panel remembers which job it showed, nothing else. */
@@ -52,11 +78,14 @@ export class DetailsPanels {
     const key = readKey(remembered);
     // Its connection is gone, or the state is not ours: an empty panel would say nothing.
     if (!key || !this.kernel.connectionStore.find(key.connectionId)) return panel.dispose();
-    const known = this.panels.get(nameOf(key));
-    if (!known) return this.adopt(key, panel, "restored");
-    // It was opened again before its old tab was looked at.
-    panel.dispose();
-    known.reveal();
+    const known = this.pages.get(nameOf(key));
+    if (known) {
+      // It was opened again before its old tab was looked at.
+      panel.dispose();
+      return known.detail.reveal();
+    }
+    this.adopt(key, panel, "restored");
+    if (isGlance(remembered) && this.glanced === undefined && hasGlances()) this.glance(nameOf(key));
   }
 
   private adopt(key: JobKey, panel: vscode.WebviewPanel, origin: Origin): void {
@@ -64,18 +93,29 @@ export class DetailsPanels {
     webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(this.extensionUri)] };
     // First of all: the editor loads the page while the rest is done.
     webview.html = webviewPage(webview, this.extensionUri, "details", this.kernel.locale);
-    const detail = new DetailsPanel(
-      key,
-      panel,
-      { ...this.kernel, minutes: this.minutes, historyReader: this.historyReader },
-      origin,
-    );
-    this.panels.set(nameOf(key), detail);
-    panel.onDidDispose(() => {
-      detail.dispose();
-      this.panels.delete(nameOf(key));
-    });
+    panel.onDidDispose(() => this.leave(panel));
+    this.show(key, panel, origin);
   }
+
+  private show(key: JobKey, panel: vscode.WebviewPanel, origin: Origin): void {
+    const kernel = { ...this.kernel, minutes: this.minutes, historyReader: this.historyReader };
+    this.pages.set(nameOf(key), { panel, detail: new DetailsPanel(key, panel, kernel, origin) });
+  }
+
+  /** The job that a page showed is no longer there. */
+  private leave(panel: vscode.WebviewPanel): void {
+    for (const [name, page] of this.pages) {
+      if (page.panel !== panel) continue;
+      page.detail.dispose();
+      this.pages.delete(name);
+      if (this.glanced === name) this.glanced = undefined;
+    }
+  }
+}
+
+/** The editor is set to open each file in a tab of its own: then each job gets one, too. */
+function hasGlances(): boolean {
+  return vscode.workspace.getConfiguration("workbench.editor").get("enablePreview", true);
 }
 
 function nameOf({ connectionId, jobId }: JobKey): string {

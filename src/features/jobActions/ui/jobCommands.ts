@@ -13,7 +13,7 @@ import { translate } from "../../../text/translate.js";
 import { areRead } from "../../../ui/commands/commandFailure.js";
 import { type Handler, type Handlers, jobsMeant } from "../../../ui/commands/handlers.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
-import { jobsOf, selectedRows, type Target } from "../../../ui/commands/target.js";
+import { isGlance, jobsOf, selectedRows, type Target } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { planRefresh } from "../refreshPlan.js";
 import { compareJobs } from "./compareJobs.js";
@@ -115,9 +115,9 @@ export function jobCommands(kernel: UiKernel, exportRows: Handler): Handlers<Nam
       argument === selectedRows && targets.length === 0
         ? refreshConnections(connectionStore.all().map(({ id }) => id))
         : refreshItems(targets),
-    openJob: async (target) => {
+    openJob: async (target, _targets, argument) => {
       const key = await picker.job(target, whichJob());
-      if (key) await kernel.open(key);
+      if (key) await kernel.open(key, isGlance(argument) ? "glance" : "tab");
     },
     openJobJson: (_target, targets) => openJson(targets),
     compareJobs: (_target, targets) => compareJobs({ connectionStore, store, refresher, picker, report }, jobsOf(targets)),

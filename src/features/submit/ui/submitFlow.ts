@@ -141,7 +141,7 @@ export class SubmitFlow {
     const title = vscode.l10n.t("Submit “{0}”", escapeInput(nameOf(job), 60));
     const typed: Record<string, string> = { ...begin };
     const values = () => withFixed(fields, tidyValues(fields, typed), job);
-    // The choice that the job has itself stays one, though nobody has documented it.
+    // The choice that the job has itself stays one, though it is not documented.
     const questions = () =>
       askedFields(fields).map((field) => ({ ...fieldQuestion(field, begin[field.id]), value: typed[field.id] }));
     const form = {

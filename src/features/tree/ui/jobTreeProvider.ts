@@ -10,6 +10,7 @@ import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { WatchList } from "../../../services/jobs/watchList.js";
 import type { Refresher } from "../../../services/refresh/refresher.js";
 import type { ViewOptions } from "../../../services/view/viewOptions.js";
+import { asGlance } from "../../../ui/commands/target.js";
 import { doNextAct } from "../../../ui/errorReporter.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { viewAttention } from "../../../ui/viewAttention.js";
@@ -263,7 +264,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     const run = (command: string, ...parameters: readonly unknown[]) => vscode.commands.executeCommand(command, ...parameters);
     switch (row.kind) {
       case "job":
-        return void (await run(commands.openJob, row));
+        return void (await run(commands.openJob, asGlance(row)));
       case "more":
       case "stopped":
         return void (await run(commands.loadMore, row));

@@ -1,4 +1,4 @@
-// Which input a refusal is about: the key's ID, its secret, its token, the project, the address, or nobody can tell.
+// Which input a refusal is about: the key's ID, its secret, its token, the project, the address, or none that can be told.
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../../src/clouds/index.js";
 import { VoiceError } from "../../../../src/core/errors.js";
@@ -36,7 +36,7 @@ for (const cloud of clouds) {
       assert.equal(at(unreachable("elsewhere.example"), permanent), undefined);
     });
 
-    it("names none where nobody can tell which", () => {
+    it("names none where the answer does not tell which", () => {
       for (const error of [auth(undefined), auth("locked"), new VoiceError("clock", ""), new VoiceError("unavailable", "")])
         assert.equal(at(error, aksk.fields), undefined, `${error.kind} ${error.reason}`);
     });

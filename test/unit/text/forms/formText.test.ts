@@ -44,7 +44,7 @@ describe("forms", () => {
     assert.equal(submitLines(huawei.submitFields!, {}).length, 1);
   });
 
-  it("mask in a submit's question what is personal, whoever typed it", () => {
+  it("mask in a submit's question what is personal", () => {
     const typed = { phone: "0571-88157998", description: "call 138 0000 4712", voice_name: "晓晴" };
     assert.deepEqual(submitLines(huawei.submitFields!, typed), [
       "Voice name: 晓晴",

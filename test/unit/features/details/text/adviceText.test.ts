@@ -31,7 +31,7 @@ const adviceOf: Advice = {
 };
 
 const shown = (job: VoiceJob, parts: Partial<AdviceContext> = {}, cloud: Cloud = rainCloud): Todo =>
-  todo(job, cloud, { advice: adviceOf, now, locale: "en", requestId: "req-1", ...parts });
+  todo(job, cloud, { advice: adviceOf, now, locale: "en", ...parts });
 const list = (block: Todo, id: PointList["id"]) => block.lists.find((each) => each.id === id);
 const failed = (code?: string, message?: string, parts: Partial<VoiceJob> = {}) =>
   rainJob("FAILED", {}, { failure: { ...(code && { code }), ...(message && { message }) }, ...parts });
@@ -56,11 +56,37 @@ describe("advice in words", () => {
     assert.deepEqual(list(block, "causes")?.items, ["Rain."]);
     assert.deepEqual(
       block.references.map(({ name, text }) => [name, text]),
+      [["Code", "R.7"]],
+      "the IDs of job and request stand once on the page, at its top and its end",
+    );
+  });
+
+  it("has a button on each line whose act can be done now, and on no other", () => {
+    const advised: Advice = {
+      states: {
+        ...adviceOf.states,
+        FAILED: {
+          meaning: "It ended.",
+          steps: ["Read.", { text: "See the console.", act: "openConsole" }, { text: "Watch it.", act: "watch" }],
+        },
+      },
+      codes: [],
+    };
+    const acts = (...can: ("openConsole" | "watch" | "refresh")[]) =>
+      list(shown(failed(), { advice: advised, acts: new Set(can) }), "steps")?.acts;
+    assert.deepEqual(acts("openConsole"), [{ item: 1, action: "openConsole", label: "Open Console" }]);
+    assert.deepEqual(
+      acts("openConsole", "watch", "refresh")?.map(({ item, label }) => [item, label]),
       [
-        ["Code", "R.7"],
-        ["Request ID", "req-1"],
-        ["Job ID", "j1"],
+        [1, "Open Console"],
+        [2, "Watch"],
       ],
+    );
+    assert.equal(acts(), undefined);
+    const unknown = shown(rainJob("MOON"), { acts: new Set(["openConsole", "refresh"]) });
+    assert.deepEqual(
+      list(unknown, "steps")?.acts?.map(({ label }) => label),
+      ["Open Console", "Refresh"],
     );
   });
 
@@ -83,17 +109,14 @@ describe("advice in words", () => {
     assert.match(shown(failed("X.99")).paragraphs[1]!, /“X\.99”, and the cloud said nothing else/);
     assert.match(list(block, "steps")!.items.at(-1)!, /name the code, the job ID and the request ID/);
     assert.equal(list(block, "steps")!.items[0], "Read the words.");
-    assert.equal(block.references.length, 3);
+    assert.equal(block.references.length, 1);
   });
 
   it("has one for a state without a description, and where no advice is there at all", () => {
     const moon = shown(rainJob("MOON"));
     assert.match(moon.paragraphs[0]!, /“MOON”/);
     assert.equal(list(moon, "steps")?.items.length, 3);
-    assert.deepEqual(
-      moon.references.map(({ name }) => name),
-      ["Request ID", "Job ID"],
-    );
+    assert.deepEqual(moon.references, []);
     const bare = shown(failed("X.1", "Too wet"), { advice: undefined });
     assert.equal(bare.paragraphs[0], "Make a new job.");
     assert.match(list(bare, "steps")!.items.join(), /cloud's message.*findings of the review.*ticket/);
@@ -174,7 +197,6 @@ describe("advice in words", () => {
       const late = shown(rainJob("REVIEW"), { observed: { isOfConnection: true, typical: usual, current: since(19) } });
       assert.equal(late.durations?.warning, "That is longer than any observed so far: the longest took 9 hours.");
       assert.equal(list(late, "causes")?.isFolded, false);
-      assert.ok(late.references.some(({ name }) => name === "Job ID"));
       assert.equal(list(shown(rainJob("REVIEW")), "causes")?.isFolded, true);
     });
 
@@ -217,7 +239,7 @@ describe("advice in words", () => {
         cloud.states.flatMap(({ state, phase }) =>
           codes.map((code) => {
             const job: VoiceJob = { id: "j1", name: "A", state, phase, raw: {}, ...(code && { failure: { code } }) };
-            return todo(job, cloud, { advice, now, locale: "en", requestId: "r" });
+            return todo(job, cloud, { advice, now, locale: "en" });
           }),
         );
       const english = blocks();
