@@ -10,36 +10,6 @@ import { addConnection, alibabaAnswers, huaweiAnswers, openSubmit, typeConnectio
 
 const own = "My Studio";
 
-function stepsOf({ page }: Workbench) {
-  const part = page.locator(".gettingStartedContainer").filter({ visible: true });
-  return part.locator("button.getting-started-step");
-}
-
-/** Names of the steps that are ticked, once they are these. */
-function seeTicked(workbench: Workbench, names: readonly string[]): Promise<void> {
-  return eventually(async () => {
-    const read = (all: Element[]) => all.map((step) => [step.getAttribute("data-step-id"), step.ariaChecked]);
-    const shown = await stepsOf(workbench).evaluateAll(read);
-    assert.equal(shown.length, 5);
-    const done = shown.flatMap(([id, isDone]) => (isDone === "true" ? [id?.split("#").at(-1)] : []));
-    assert.deepEqual(done, names);
-  });
-}
-
-describe("walkthrough in a window that has demo jobs from the start, as npm start opens it", () => {
-  it("ticks what was done before it was opened", async () => {
-    const workbench = await openEditor({ viewport: { ...tall, width: 1600 }, env: { VOICE_JOBS_DEMO: "1" } });
-    try {
-      const tree = await workbench.openView();
-      await tree.row("Demo Huawei").waitFor();
-      await workbench.runCommand("Voice Jobs: Get Started");
-      await seeTicked(workbench, ["demo"]);
-    } finally {
-      await closeEditor(workbench);
-    }
-  });
-});
-
 describe("walkthrough", () => {
   let cloud: DemoCloud;
   let workbench: Workbench;
@@ -56,8 +26,16 @@ describe("walkthrough", () => {
     await cloud.close();
   });
 
-  const steps = () => stepsOf(workbench);
-  const seeDone = (...names: readonly string[]) => seeTicked(workbench, names);
+  const part = () => workbench.page.locator(".gettingStartedContainer").filter({ visible: true });
+  const steps = () => part().locator("button.getting-started-step");
+  /** Names of the steps that are ticked, once they are these. */
+  const seeDone = async (...names: readonly string[]) =>
+    eventually(async () => {
+      const shown = await steps().evaluateAll((all) => all.map((step) => [step.getAttribute("data-step-id"), step.ariaChecked]));
+      assert.equal(shown.length, 5);
+      const done = shown.flatMap(([id, isDone]) => (isDone === "true" ? [id?.split("#").at(-1)] : []));
+      assert.deepEqual(done, names);
+    });
 
   it("opens from the empty view with nothing done, beside a picture in the colours of the theme", async () => {
     await tree.welcome.getByText("Get Started", { exact: true }).click();

@@ -1,9 +1,6 @@
 // What commands about the view do: filter and arrange it, load more of it, show the walkthrough and the log.
-import { contextKeys } from "../../../contributions.js";
-import type { Connection } from "../../../core/connection.js";
 import type { Handlers } from "../../../ui/commands/handlers.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
-import { setContext } from "../../../ui/contextKeys.js";
 import { openWalkthrough } from "../../../ui/editorCommands.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { ArrangeFlow } from "./arrangeFlow.js";
@@ -36,27 +33,11 @@ export function viewCommands(kernel: UiKernel): Handlers<Names> {
     changeFilter: () => filterFlow.run(),
     clearFilter: () => viewOptions.setFilter({}),
     arrangeJobs: () => new ArrangeFlow(connectionStore, sessions, store, viewOptions).run(),
-    openWalkthrough: async () => {
-      await openWalkthrough(kernel.extensionId);
-      tickDone(connectionStore.all());
-    },
+    openWalkthrough: () => openWalkthrough(kernel.extensionId),
     showLog: () => {
       // Who reads a log, or is sent one, asks for these first.
       kernel.report.noteFact(Object.values(kernel.versions).join(" · "));
       kernel.log.show();
     },
   };
-}
-
-/** The walkthrough hears only of what changes while it is open: what was done before it is told to it again. */
-function tickDone(connections: readonly Connection[]): void {
-  const done = {
-    [contextKeys.hasDemo]: connections.some(({ isDemo }) => isDemo),
-    [contextKeys.hasOwnConnection]: connections.some(({ isDemo }) => !isDemo),
-  };
-  for (const [key, isDone] of Object.entries(done)) {
-    if (!isDone) continue;
-    setContext(key, false);
-    setContext(key, true);
-  }
 }
