@@ -53,7 +53,7 @@ describe("a third cloud", () => {
     await workbench.quickInput.type("Tinny");
     await eventually(async () => {
       const places = (await workbench.quickInput.items()).map(({ label }) => label);
-      assert.deepEqual(places, ["Tin", "Can", "Another Tinny endpoint…"]);
+      assert.deepEqual(places.sort(), ["Another Tinny endpoint…", "Can", "Tin"]);
     });
     await workbench.quickInput.type("");
     await walk(workbench, addConnection, answers);
