@@ -37,6 +37,7 @@ export const actionIds = [
   "sayText",
   "watch",
   "copyVoiceId",
+  "uploadFiles",
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 

@@ -32,7 +32,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
       "A submit was sent, but did not reach the cloud.",
     ],
     steps: [
-      "Upload the recordings and the authorization letter, if that is not done yet.",
+      { text: "Upload the recordings and the authorization letter, if that is not done yet.", act: "uploadFiles" },
       "Check the name, sex and language of the voice.",
       { text: "Submit the job: its review begins at once.", act: "submit" },
     ],
@@ -59,7 +59,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
     steps: [
       "Read the cloud's message and the review findings, recording by recording where there are any.",
       "Record again what was refused, or correct the texts or the letter.",
-      "Upload the corrected files to the same job.",
+      { text: "Upload the corrected files to the same job.", act: "uploadFiles" },
       { text: "Submit the job again: both reviews usually start over.", act: "submit" },
     ],
     needs,

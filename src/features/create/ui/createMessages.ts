@@ -128,16 +128,19 @@ export class CreateMessages {
   private async offer(connection: Connection, text: string, jobId?: string, job?: VoiceJob, requestId?: string): Promise<void> {
     const cloud = this.sessions.cloudOf(connection);
     const check = vscode.l10n.t("Check Recordings…");
+    const upload = vscode.l10n.t("Upload Files…");
     const open = vscode.l10n.t("Open Job Details");
     const copy = vscode.l10n.t("Copy Request ID");
     const buttons = [
       ...(job && cloud.recordings && isSubmittable(cloud, job) ? [check] : []),
+      ...(job && cloud.uploadParts && isSubmittable(cloud, job) ? [upload] : []),
       ...(jobId ? [open] : []),
       ...(requestId ? [copy] : []),
     ];
     const chosen = await vscode.window.showInformationMessage(text, ...buttons);
     const key = { connectionId: connection.id, jobId };
     if (chosen === check) await vscode.commands.executeCommand(commands.checkRecordings, key);
+    if (chosen === upload) await vscode.commands.executeCommand(commands.uploadFiles, key);
     if (chosen === open) await vscode.commands.executeCommand(commands.openJob, key);
     if (chosen === copy && requestId) await vscode.env.clipboard.writeText(requestId);
   }

@@ -201,6 +201,8 @@ function actLabel(act: AdvisedAct): string {
       return l10n.t("Refresh");
     case "copyVoiceId":
       return l10n.t("Copy Voice ID");
+    case "uploadFiles":
+      return l10n.t("Upload Files…");
   }
 }
 

@@ -194,6 +194,7 @@ function advisedActs({ cloud, canSubmit, canOpenConsole, isWatched }: DetailInpu
     watch: !isWatched && !isOver,
     refresh: true,
     copyVoiceId: Boolean(job.voiceId),
+    uploadFiles: cloud.uploadParts !== undefined && canSubmit,
   };
   return new Set((Object.keys(all) as AdvisedAct[]).filter((act) => all[act]));
 }

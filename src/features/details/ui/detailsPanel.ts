@@ -329,6 +329,8 @@ export class DetailsPanel {
       }
       case "checkRecordings":
         return void (await vscode.commands.executeCommand(commands.checkRecordings, this.key));
+      case "uploadFiles":
+        return void (await vscode.commands.executeCommand(commands.uploadFiles, this.key));
       case "delete":
         return void (await vscode.commands.executeCommand(commands.deleteJob, this.key));
       case "playSample":
