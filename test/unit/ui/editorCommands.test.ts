@@ -14,6 +14,11 @@ function askedOfEditor(name: string, text: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     const called = ts.isCallExpression(node) && node.expression.getText().endsWith("executeCommand") && node.arguments[0];
+    // A section of the settings, which each editor answers with the default that is named beside it.
+    const isSection =
+      ts.isCallExpression(node.parent ?? node) &&
+      /getConfiguration$/.test((node.parent as ts.CallExpression).expression.getText());
+    if (isSection) return;
     if (called && (ts.isStringLiteralLike(called) || ts.isTemplateExpression(called))) found.push(called.getText());
     else if (ts.isStringLiteralLike(node) && /^(workbench|editor\.action)\./.test(node.text)) found.push(node.getText());
     else if (ts.isTemplateExpression(node) && /^(workbench|editor\.action)\./.test(node.head.text)) found.push(node.getText());
