@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { source } from "axe-core";
 import type { Page } from "playwright-core";
-import type { DetailRequest, DetailView, FieldRow } from "../../src/protocol/details";
+import type { ActionId, DetailRequest, DetailView, FieldRow } from "../../src/protocol/details";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
 import { hostileJob, openPanel, type ShownJob, tellHostileStories, untilStill } from "./panelJobs";
@@ -186,11 +186,14 @@ function offersOf(view: DetailView): DetailRequest[] {
   ];
 }
 
-/** Of copy buttons and of values that are masked or lead out, wherever in the view they are. */
+/** Of buttons on lines of advice, of copy buttons and of values that are masked or lead out, wherever in the view they are. */
 function controlsIn(value: unknown): DetailRequest[] {
   if (typeof value !== "object" || value === null) return [];
   const { id, copy, mask, open } = value as Partial<FieldRow>;
+  const { item, action } = value as { readonly item?: number; readonly action?: ActionId };
   return [
+    // On a line of advice.
+    ...(item !== undefined && action ? [{ type: "act", action } as const] : []),
     ...(copy ? [{ type: "copy", id: copy.id } as const] : []),
     ...(id !== undefined && mask ? [{ type: mask.isRevealed ? "hide" : "reveal", field: id } as const] : []),
     ...(id !== undefined && open ? [{ type: "openLink", field: id } as const] : []),
