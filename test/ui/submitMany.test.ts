@@ -127,7 +127,7 @@ describe("submitting several jobs", () => {
     await untilFocused("Continue with One Job");
     assert.match((await quickInput.items()).map(({ detail }) => detail).join(), /its state does not allow it: Training/);
     await page.keyboard.press("Enter");
-    for (const question of [/Sex/, /Language/, /Tag/, /Description/, /Phone/, /Customer ID/]) {
+    for (const question of [/Sex/, /Language/, /Tag/, /Description/, /Phone/, /Customer ID/, /Output language/]) {
       await eventually(async () => {
         const shown = [
           await quickInput.field.getAttribute("placeholder"),
