@@ -40,6 +40,7 @@ describe("faults", () => {
       await editor.workbench.page.bringToFront();
       const tree = await editor.workbench.openView();
       await tree.pressInline(north, "Refresh");
+      await tree.expand("Not submitted");
       await tree.row(name).waitFor();
       return { id: String(job.job_id), name };
     }
@@ -48,6 +49,7 @@ describe("faults", () => {
     async function fillIn(workbench: Workbench, { id, name }: { readonly id: string; readonly name: string }): Promise<void> {
       await workbench.page.bringToFront();
       const tree = await workbench.openView();
+      await tree.expand("Not submitted");
       await tree.row(name).waitFor();
       await openSubmit(workbench, tree, name, id);
       await walk(workbench, `Submit “${name}”`, []);

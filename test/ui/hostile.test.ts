@@ -51,6 +51,7 @@ describe("hostile texts", () => {
       jobs.set(kind, control.add("huawei", { ...hostile, nested: { [name]: [name] }, ...without, state: "AUDIT_FAILED" }));
     }
     await editor.tree.pressTitle("Refresh");
+    await editor.tree.expand("Review failed");
     await editor.tree.row(/\[x\]/).waitFor();
   });
   after(() => editor?.close());

@@ -251,7 +251,7 @@ describe("submitting several jobs", () => {
     const notSent = Number(/(\d) not sent/.exec(text)?.[1]);
     assert.ok(notSent >= 1 && notSent <= 3, text);
     await notifications.press(/The window closed/, "Submit the Rest…");
-    await eventually(async () => assert.match(await quickInput.title(), /^Submit (One|\d) Jobs? \(1\/6\)/));
+    await eventually(async () => assert.match(await quickInput.title(), /^Submit (One|\d) Jobs? \(1\/7\)/));
     const rest = notSent === 1 ? "One Job" : `${notSent} Jobs`;
     assert.match(await quickInput.title(), new RegExp(`^Submit ${rest}`));
     await quickInput.cancel();

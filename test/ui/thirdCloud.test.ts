@@ -55,7 +55,6 @@ describe("a third cloud", () => {
       const places = (await workbench.quickInput.items()).map(({ label }) => label);
       assert.deepEqual(places.sort(), ["Another Tinny endpoint…", "Can", "Tin"]);
     });
-    await workbench.quickInput.type("");
     await walk(workbench, addConnection, answers);
     await untilClosed(workbench);
     await tree.row(bakery).waitFor();

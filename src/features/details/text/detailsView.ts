@@ -207,7 +207,8 @@ function sectionViews(job: VoiceJob, cloud: Cloud, context: DetailInput): Sectio
       const value = valueAt(job.raw, field.path);
       if (isLeftOut(context, field.path)) rows.push(leftOutRow(field.path, field));
       // The job's ID stands at the top.
-      if (value === undefined || value === job.id || (!context.isGone && isToldAbove(job, field, value))) continue;
+      if (value === undefined || (section === "job" && value === job.id) || (!context.isGone && isToldAbove(job, field, value)))
+        continue;
       const parts =
         field.kind === "assessment"
           ? assessment(field, value, context)
