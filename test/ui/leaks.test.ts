@@ -72,6 +72,7 @@ describe("leaks", () => {
     const draft = cloud.control.add("huawei", { voice_name: "Draft", state: "CREATING", phone: "139 1234 5678" });
     const tree = await workbench.openView();
     await tree.pressInline(north, "Refresh");
+    await tree.expand("Not submitted");
     await tree.click("Draft");
     await workbench.webview.getByRole("button", { name: "Show Phone" }).click();
     await workbench.webview.getByText("139 1234 5678").waitFor();
