@@ -20,6 +20,7 @@ describe("submitting with sight", () => {
       language: "CN",
       tag: undefined,
       app_user_id: undefined,
+      output_language: undefined,
       phone,
       job_failed_code: "MSS.00042102",
       job_failed_reason: "Two recordings were refused: 3.wav and 7.wav [x](command:quit) $(trash)",
@@ -99,6 +100,8 @@ describe("submitting with sight", () => {
       "Description: Warm | ",
       "Phone: •••••••• | ",
       "Customer ID | ",
+      "Output language | ",
+      "Preview text | ",
     ]);
     assert.equal(await quickInput.box.locator("a[href], .codicon-trash").count(), 0, "texts of the cloud are texts");
 
@@ -154,6 +157,7 @@ describe("submitting with sight", () => {
     const fresh = cloud.control.add("huawei", {
       ...{ voice_name: "Fresh of the test", state: "CREATING", sex: "MALE" },
       ...{ language: undefined, tag: undefined, phone: undefined, app_user_id: undefined },
+      output_language: undefined,
     });
     await tree.pressInline(north, "Refresh");
     await tree.row("Fresh of the test").waitFor();
@@ -167,6 +171,8 @@ describe("submitting with sight", () => {
       "Description: Warm | as used last",
       "Phone | ",
       "Customer ID | ",
+      "Output language | ",
+      "Preview text | ",
     ]);
     await quickInput.cancel();
     assert.equal(cloud.control.submitAttempts(String(fresh.job_id)), 0);

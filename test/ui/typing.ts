@@ -60,6 +60,12 @@ export async function walk(workbench: Asking, title: string, answers: Answers, s
       // The title may be a moment behind the words, and a list has no number.
       assert.notEqual(open.question, "");
       assert.notEqual(open.number ?? open.question, last, `Nothing came after: ${open.question}`);
+      // Between two questions there may be half of the one before.
+      const asked = [look, /\(optional\)/, ...(stopAt ? [stopAt] : []), ...answers.map(([each]) => each)];
+      assert.ok(
+        asked.some((each) => each.test(open.question)),
+        `No answer is given for: ${open.question}`,
+      );
       return open;
     });
     if (!step) return;
@@ -78,8 +84,7 @@ export async function walk(workbench: Asking, title: string, answers: Answers, s
     const [question, answer] = answers.find(([each]) => each.test(step.question)) ?? [];
     if (question) given.add(question);
     if (answer) await give(workbench, answer);
-    else if (/\(optional\)/.test(step.question)) await workbench.quickInput.accept();
-    else throw new Error(`Nobody told what to answer: ${step.question}`);
+    else await workbench.quickInput.accept();
     const isLast = step.number !== undefined && step.number === step.total;
     if (isLast && !(answer && "pick" in answer)) return;
     // A pick may bring further questions, a text never does; where it brings none, a modal comes next.
