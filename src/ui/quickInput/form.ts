@@ -130,7 +130,8 @@ function show({ title, prompt, rows, onDidChange }: ValueForm, isActive: (row: F
     picker.ignoreFocusOut = true;
     picker.onDidHide(() => end(undefined));
     picker.onDidAccept(() => {
-      const [row] = picker.selectedItems;
+      // Rows that were painted again at this moment are not selected yet.
+      const row = picker.selectedItems[0] ?? picker.activeItems[0];
       if (!row?.act || picker.busy) return;
       if (typeof row.act === "function") void run(row, row.act);
       else end(row.act);
