@@ -33,14 +33,14 @@ async function photograph(language: string): Promise<void> {
   };
   await setTheme(workbench, "Default Dark Modern");
   const tree = await workbench.openView();
-  await tree.welcome.getByRole("button", { name: word("command.tryDemo") }).click();
+  await tree.welcome.locator("p a").nth(1).click();
   await widenSideBar(workbench, 430);
   await tree.row(word("Not submitted")).waitFor();
   await showGroupsOnly(
     tree,
     clouds.map(({ shortTitle }) => word("Demo {0}").replace("{0}", word(shortTitle))),
   );
-  await tree.expand(word("Waiting for your review"));
+  await tree.expand(word("Needs me"));
   await page.mouse.move(900, 990);
   await shoot(".part.sidebar", "tree");
 
