@@ -75,6 +75,11 @@ export async function walk(workbench: Asking, title: string, answers: Answers, s
       const rowOf = (question: RegExp) => labels.find((label) => question.test(label));
       const next = answers.map(([question]) => question).find((question) => !given.has(question) && rowOf(question));
       const row = (next && rowOf(next)) ?? (stopAt && rowOf(stopAt));
+      // A list that is still being painted lacks rows: its act must not be taken for all that is left.
+      if (!row && stopAt && !stopAt.test(step.question)) {
+        last = "";
+        continue;
+      }
       if (row) await give(workbench, { pick: row });
       else if (stopAt?.test(step.question)) return;
       else return give(workbench, { pick: labels.find((label) => acts.includes(label))! });
