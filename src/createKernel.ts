@@ -122,7 +122,7 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
       const { createThreads } = await import("./platform/threads.js");
       return createThreads(vscode.Uri.joinPath(context.extensionUri, "dist").fsPath);
     }),
-    openFileSender: lazy(async () => (await import("./platform/network/fileSender.js")).createFileSender(machine.http)),
+    openFileSender: lazy(async () => (await import("./platform/files/fileSender.js")).createFileSender(machine.http)),
     readHomeFile,
     environment: process.env,
     locale: vscode.env.language,

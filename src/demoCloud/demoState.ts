@@ -1,7 +1,7 @@
 // Everything the local cloud consists of between its socket and its control: both clouds' jobs, their gates, the log and the faults.
 import { AlibabaGateway } from "./alibaba/gateway.js";
 import { HuaweiGateway } from "./huawei/gateway.js";
-import { HuaweiHistory } from "./huawei/history.js";
+import { HuaweiHistory } from "./huawei/jobs/history.js";
 import { createRandom } from "./jobs/random.js";
 import { type SeedJobs, seedAlibaba, seedHuawei } from "./jobs/seedJobs.js";
 import { Simulation } from "./jobs/simulation.js";

@@ -6,7 +6,7 @@ import { noSuchApi, noSuchJob, serviceRefusal } from "./answers.js";
 import { createJob, uploadAddresses } from "./createApi.js";
 import { echoCanonical } from "./gateway.js";
 import { auditResult, operationLog } from "./historyApi.js";
-import { listHuaweiJobs } from "./list.js";
+import { listHuaweiJobs } from "./jobs/list.js";
 import type { HuaweiApi, HuaweiOperation } from "./operation.js";
 import { readSubmitBody, unseenFields } from "./submitBody.js";
 import { createAudition, showAsset, showAuditionFile } from "./voiceApi.js";

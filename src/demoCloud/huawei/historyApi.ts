@@ -1,7 +1,7 @@
 // What the cloud tells of a Huawei job's past: its operation log by pages, and what its reviews said (vendor documentation A7).
 
 import { type Answer, first, type Job, type Query } from "../server/messages.js";
-import { digest, type HuaweiHistory, isRefusedBySystem } from "./history.js";
+import { digest, type HuaweiHistory, isRefusedBySystem } from "./jobs/history.js";
 
 export function operationLog(job: Job, query: Query, history: HuaweiHistory): Answer {
   const operations = history.of(job);

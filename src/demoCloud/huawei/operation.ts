@@ -6,7 +6,7 @@ import type { ObjectStore } from "../server/objectStore.js";
 import type { SoundFiles } from "../sound/soundFiles.js";
 import type { Voices } from "../sound/voices.js";
 import type { HuaweiGateway } from "./gateway.js";
-import type { HuaweiHistory } from "./history.js";
+import type { HuaweiHistory } from "./jobs/history.js";
 
 export interface HuaweiApi {
   readonly seeds: SeedJobs;

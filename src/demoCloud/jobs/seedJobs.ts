@@ -1,8 +1,8 @@
 // Fills both clouds with a believable past: every state at least once, most jobs done, two states that no document names.
 import { alibabaLifecycle, alibabaStages, createAlibabaJob } from "../alibaba/lifecycle.js";
-import type { HuaweiHistory } from "../huawei/history.js";
-import { createHuaweiJob } from "../huawei/jobs.js";
-import { huaweiLifecycle, huaweiStages } from "../huawei/lifecycle.js";
+import type { HuaweiHistory } from "../huawei/jobs/history.js";
+import { huaweiLifecycle, huaweiStages } from "../huawei/jobs/lifecycle.js";
+import { createHuaweiJob } from "../huawei/jobs/newJob.js";
 import type { CloudId, Job } from "../server/messages.js";
 import { JobIndex, type JobIndexView } from "./jobIndex.js";
 import type { Lifecycle } from "./lifecycle.js";

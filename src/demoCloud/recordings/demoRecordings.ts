@@ -1,4 +1,5 @@
 // A small set of made recordings for the demo, some with faults: tones that come and go like syllables. The same bytes each time.
+import { wavOf } from "../sound/wav.js";
 
 const rate = 48_000;
 const sentences = [
@@ -17,7 +18,7 @@ const sentences = [
 export function demoRecordings(): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   const add = (index: number, samples: Float64Array, text = utf8(sentences[index] ?? "")) => {
-    files.set(`${index}.wav`, wav(samples));
+    files.set(`${index}.wav`, wavOf(samples, rate));
     files.set(`${index}.txt`, text);
   };
   for (let index = 0; index < 4; index++) add(index, voice(5.2 + index * 0.4, index + 1));
@@ -53,28 +54,6 @@ function voice(seconds: number, seed: number, noise = 0.0002): Float64Array {
     samples[at] = 0.25 * syllable * tones + noise * random;
   }
   return samples;
-}
-
-function wav(samples: Float64Array): Uint8Array {
-  const bytes = new Uint8Array(44 + samples.length * 2);
-  const view = new DataView(bytes.buffer);
-  const word = (at: number, text: string) => bytes.set(utf8(text), at);
-  word(0, "RIFF");
-  view.setUint32(4, bytes.length - 8, true);
-  word(8, "WAVEfmt ");
-  view.setUint32(16, 16, true);
-  view.setUint16(20, 1, true);
-  view.setUint16(22, 1, true);
-  view.setUint32(24, rate, true);
-  view.setUint32(28, rate * 2, true);
-  view.setUint16(32, 2, true);
-  view.setUint16(34, 16, true);
-  word(36, "data");
-  view.setUint32(40, samples.length * 2, true);
-  samples.forEach((value, at) => {
-    view.setInt16(44 + at * 2, Math.max(-32_768, Math.min(32_767, Math.round(value * 32_768))), true);
-  });
-  return bytes;
 }
 
 function utf8(text: string): Uint8Array {

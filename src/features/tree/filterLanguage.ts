@@ -18,13 +18,7 @@ export type FilterKey = ListedPart | TimePart;
 
 /** The word of each part; words of the person's language come beside them. */
 export const filterWords: Readonly<Record<FilterKey, string>> = {
-  states: "state",
-  types: "type",
-  tags: "tag",
-  languages: "language",
-  sexes: "sex",
-  batches: "batch",
-  customers: "customer",
+  ...listedParts,
   created: "created",
   updated: "age",
 };

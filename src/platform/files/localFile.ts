@@ -1,4 +1,5 @@
 // Looks at a file that a person chose: how large it is, when it was changed, and how it begins.
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import type { LocalFile } from "../../core/ports/fileSender.js";
 
@@ -6,7 +7,6 @@ const headBytes = 16;
 
 /** Undefined = there is no such file, or it is none. Never waits for what is no file, such as a pipe. */
 export async function lookAtFile(path: string): Promise<LocalFile | undefined> {
-  const { constants } = await import("node:fs");
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
     throw error;

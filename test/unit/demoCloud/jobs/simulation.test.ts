@@ -1,7 +1,7 @@
 // Jobs of the local cloud that move through their life without a timer.
 import assert from "node:assert/strict";
 import { alibabaStages } from "../../../../src/demoCloud/alibaba/lifecycle.js";
-import { huaweiStages } from "../../../../src/demoCloud/huawei/lifecycle.js";
+import { huaweiStages } from "../../../../src/demoCloud/huawei/jobs/lifecycle.js";
 import { type DemoCloud, startDemo } from "../../../../src/demoCloud/index.js";
 import type { CloudId, Job } from "../../../../src/demoCloud/server/messages.js";
 import { callHuawei, huaweiPath } from "../caller.js";

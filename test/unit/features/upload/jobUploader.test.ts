@@ -11,7 +11,7 @@ import type { FileSender } from "../../../../src/core/ports/fileSender.js";
 import { objectKey } from "../../../../src/demoCloud/huawei/createApi.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import { type ChosenFile, endOf, JobUploader, type UploadProgress } from "../../../../src/features/upload/jobUploader.js";
-import { createFileSender } from "../../../../src/platform/network/fileSender.js";
+import { createFileSender } from "../../../../src/platform/files/fileSender.js";
 import { createHttp } from "../../../../src/platform/network/http.js";
 import { HastyClock } from "../../../fakes/clock.js";
 import { kernel, never } from "../../scenarios/kernel.js";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readJob } from "../../../../src/clouds/huawei/api/parse.js";
 import { huawei } from "../../../../src/clouds/huawei/index.js";
-import { createHuaweiJob } from "../../../../src/demoCloud/huawei/jobs.js";
+import { createHuaweiJob } from "../../../../src/demoCloud/huawei/jobs/newJob.js";
 import { createRandom } from "../../../../src/demoCloud/jobs/random.js";
 import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
 import type { Snapshot } from "../../../../src/services/jobs/snapshot.js";

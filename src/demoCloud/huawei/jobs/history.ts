@@ -1,5 +1,5 @@
 // What happened to Huawei jobs so far: noted as it happens, and made up from a job's state for what was before (vendor documentation A7).
-import type { Job } from "../server/messages.js";
+import type { Job } from "../../server/messages.js";
 
 /** Milestones with the log entry that reaching each state leaves behind. */
 const milestones = [

@@ -1,9 +1,9 @@
 // The life of a Huawei job: its states, what each one adds to the job, and how long it takes (vendor documentation A5, A9).
-import type { Lifecycle, Stage } from "../jobs/lifecycle.js";
-import type { Random } from "../jobs/random.js";
-import { auditFailures, splitFailures, trainingFailures } from "../jobs/sampleTexts.js";
-import type { Job } from "../server/messages.js";
-import { createHuaweiJob } from "./jobs.js";
+import type { Lifecycle, Stage } from "../../jobs/lifecycle.js";
+import type { Random } from "../../jobs/random.js";
+import { auditFailures, splitFailures, trainingFailures } from "../../jobs/sampleTexts.js";
+import type { Job } from "../../server/messages.js";
+import { createHuaweiJob } from "./newJob.js";
 
 export const huaweiStages: Readonly<Record<string, Stage>> = {
   CREATING: { minutes: 12, next: [["SYSTEM_AUDITING", 1]] },

@@ -1,8 +1,8 @@
 // Huawei's list: reads the query strictly, then filters, sorts and cuts the jobs (vendor documentation A4).
 
-import type { JobIndex, JobOrder } from "../jobs/jobIndex.js";
-import { type Answer, first, type Job, type Query } from "../server/messages.js";
-import { serviceRefusal } from "./answers.js";
+import type { JobIndex, JobOrder } from "../../jobs/jobIndex.js";
+import { type Answer, first, type Job, type Query } from "../../server/messages.js";
+import { serviceRefusal } from "../answers.js";
 
 type Test = (job: Job) => boolean;
 

@@ -2,7 +2,7 @@
 import { type ErrorKind, VoiceError } from "../../core/errors.js";
 import type { FileSender } from "../../core/ports/fileSender.js";
 import type { Http, HttpAnswer } from "../../core/ports/ports.js";
-import { lookAtFile } from "../files/localFile.js";
+import { lookAtFile } from "./localFile.js";
 
 export function createFileSender(http: Http): FileSender {
   return {

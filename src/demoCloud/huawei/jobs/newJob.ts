@@ -1,7 +1,7 @@
 // Makes one believable Huawei job as its owner has just created it (fields: vendor documentation A5).
-import type { Random } from "../jobs/random.js";
-import { appUsers, batches, chineseNames, englishNames } from "../jobs/sampleTexts.js";
-import type { Job } from "../server/messages.js";
+import type { Random } from "../../jobs/random.js";
+import { appUsers, batches, chineseNames, englishNames } from "../../jobs/sampleTexts.js";
+import type { Job } from "../../server/messages.js";
 
 const day = 86_400;
 

@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { VoiceError } from "../../../../src/core/errors.js";
 import type { LocalFile } from "../../../../src/core/ports/fileSender.js";
-import { createFileSender } from "../../../../src/platform/network/fileSender.js";
-import { cleanUp, openHttp, serve } from "./loopback.js";
+import { createFileSender } from "../../../../src/platform/files/fileSender.js";
+import { cleanUp, openHttp, serve } from "../network/loopback.js";
 
 interface Received {
   method: string | undefined;
