@@ -39,6 +39,13 @@ export function unknownVoiceText(cloud: string): string {
   return l10n.t("{0} does not know this voice: it may have been deleted. See in the console whether it is there.", cloud);
 }
 
+/** `isExplained`: the cloud sent a code or words, which stand below. */
+export function refusedText(cloud: string, isExplained: boolean): string {
+  return isExplained
+    ? l10n.t("{0} refused to say the text. What it answered says why: correct that, then try again.", cloud)
+    : l10n.t("{0} refused to say the text, and gave no reason. Change the text or the settings, then try again.", cloud);
+}
+
 /** `mostBytes`: that are fetched. */
 export function soundErrorText({ flaw, host, facts }: SoundError, mostBytes: number, locale: string): string {
   const status = String(facts.status ?? "?");

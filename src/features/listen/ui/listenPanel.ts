@@ -1,30 +1,25 @@
 // The page of one voice, or of two that are compared: what a person asks for there, one thing at a time.
 
 import * as vscode from "vscode";
-import { asVoiceError, VoiceError } from "../../../core/errors.js";
 import { findProblem, tidy } from "../../../core/forms/field.js";
-import type { JobKey } from "../../../core/jobs/job.js";
 import type { SpeechOrder } from "../../../core/speech.js";
-import { type ListenMessage, type ListenNotice, type ListenRequest, readListenRequest } from "../../../protocol/listen.js";
+import { type ListenMessage, type ListenRequest, readListenRequest } from "../../../protocol/listen.js";
 import { isEqualJson } from "../../../services/jobs/equality.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
-import type { NextActKind } from "../../../text/errors/errorContext.js";
 import { problemText } from "../../../text/forms/formText.js";
-import { coverPrivate } from "../../../text/privateText.js";
-import { named, sentences } from "../../../text/punctuation.js";
-import { clockTime } from "../../../text/time.js";
+import { named } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { joinSounds } from "../joinSounds.js";
 import type { ListenMemory } from "../listenMemory.js";
-import { type Sound, SoundError } from "../sound.js";
+import type { Sound } from "../sound.js";
 import type { SoundCache } from "../soundCache.js";
-import { mostSoundBytes } from "../soundFetcher.js";
 import type { SayOutcome, Speaker } from "../speaker.js";
-import { noSampleText, soundErrorText, unknownVoiceText } from "../text/listenText.js";
+import { noSampleText } from "../text/listenText.js";
 import { type HeardItem, type HeardVoice, listenView } from "../text/listenView.js";
-import { earlierText, isBilled, type Saying, sayDetail, sayQuestion, textProblem } from "../text/sayText.js";
+import { isBilled, type Saying, sayDetail, sayQuestion, textProblem } from "../text/sayText.js";
 import { sampleId, type VoiceSamples } from "../voiceSamples.js";
+import { ListenNotices } from "./listenNotices.js";
 
 export type ListenKernel = Pick<UiKernel, "connectionStore" | "sessions" | "clock" | "locale" | "report" | "environment"> & {
   readonly cache: SoundCache;
@@ -34,11 +29,6 @@ export type ListenKernel = Pick<UiKernel, "connectionStore" | "sessions" | "cloc
   readonly used: LastValues;
 };
 
-/** What the button of a notice does. */
-type Offer = { readonly kind: NextActKind; readonly key: JobKey } | { readonly kind: "do"; readonly act: () => Promise<void> };
-
-type Notice = Omit<ListenNotice, "nextAct"> & { readonly offer?: { readonly label: string; readonly does: Offer } };
-
 const sampleItem = "sample";
 /** Texts that stay listed. */
 const mostTakes = 30;
@@ -46,7 +36,7 @@ const mostTakes = 30;
 export class ListenPanel {
   private readonly items: HeardItem[] = [];
   private currentId: string | undefined;
-  private notice: Notice | undefined;
+  private readonly notices: ListenNotices;
   /** What is being waited for; one thing at a time. */
   private work: { readonly text: string; readonly abort: AbortController } | undefined;
   private isReady = false;
@@ -62,6 +52,7 @@ export class ListenPanel {
     private voices: readonly HeardVoice[],
     private readonly kernel: ListenKernel,
   ) {
+    this.notices = new ListenNotices(kernel, () => this.voices);
     const soundIds = voices.map(({ connection, voiceId }) => sampleId(connection.id, voiceId));
     this.items.push({ id: sampleItem, soundIds, isHere: false });
     panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
@@ -136,7 +127,7 @@ export class ListenPanel {
       case "cancel":
         return this.work?.abort.abort();
       case "nextAct":
-        return this.nextAct();
+        return this.work ? undefined : this.notices.act();
       case "blind":
         this.blind = request.on ? { order: Math.random() < 0.5 ? [0, 1] : [1, 0] } : undefined;
         this.paint();
@@ -151,7 +142,7 @@ export class ListenPanel {
   private async play(itemId: string): Promise<void> {
     const item = this.items.find(({ id }) => id === itemId);
     if (!item || this.work) return;
-    this.notice = undefined;
+    this.notices.clear();
     if (!this.isHere(item)) {
       if (item.text !== undefined) return this.tellForgotten(item);
       if (!(await this.fetchSamples())) return this.paint();
@@ -173,9 +164,9 @@ export class ListenPanel {
           const outcome = await this.kernel.samples.read(connection.id, voiceId, signal);
           if (outcome.kind === "none") {
             const told = noSampleText(outcome.reason, translate(cloud.title), outcome.state);
-            this.tell("note", this.ofVoice(voice, told), [], {
+            this.notices.tell("note", this.notices.ofVoice(voice, told), [], {
               label: vscode.l10n.t("Try Again"),
-              does: this.again(() => this.playSample()),
+              does: { kind: "do", act: () => this.playSample() },
             });
             return false;
           }
@@ -216,11 +207,11 @@ export class ListenPanel {
       for (const field of description.fields) {
         const value = tidy(field, values[`${index}.${field.id}`] ?? "");
         const problem = findProblem(field, value);
-        if (problem) return this.tell("warning", named(translate(field.title), problemText(problem)));
+        if (problem) return this.notices.tell("warning", named(translate(field.title), problemText(problem)));
         if (value !== "") own[field.id] = value;
       }
       const problem = textProblem(text, description, this.kernel.locale);
-      if (problem !== undefined) return this.tell("warning", problem);
+      if (problem !== undefined) return this.notices.tell("warning", problem);
       const chosen = this.voices.length === 1 ? settingsOf(settings, description) : {};
       const order: SpeechOrder = { voiceId, text, settings: chosen, values: own };
       sayings.push({ connection, cloud, name: job.name || job.id, description, order, voice });
@@ -234,7 +225,7 @@ export class ListenPanel {
     text: string,
     done: readonly (readonly Sound[])[],
   ): Promise<void> {
-    this.notice = undefined;
+    this.notices.clear();
     const sounds = [...done];
     const isSaid = await this.during(vscode.l10n.t("The voice is saying the text…"), async (signal) => {
       for (const saying of sayings.slice(done.length)) {
@@ -244,7 +235,7 @@ export class ListenPanel {
         const outcome = await this.kernel.speaker.say(connection, voice.job.id, order, isPaid, signal);
         if (outcome.kind !== "said") {
           const said = [...sounds];
-          await this.tellUnsaid(outcome, saying, voice, () => this.sayAll(sayings, text, said));
+          this.tellUnsaid(outcome, saying, voice, () => this.sayAll(sayings, text, said));
           return false;
         }
         sounds.push(outcome.sounds);
@@ -287,89 +278,22 @@ export class ListenPanel {
     return ids[0] ?? sampleItem;
   }
 
-  private async tellUnsaid(
+  private tellUnsaid(
     outcome: Exclude<SayOutcome, { kind: "said" }>,
     saying: Saying,
     voice: HeardVoice,
     again: () => Promise<void>,
-  ): Promise<void> {
-    const { connection, order, name, cloud } = saying;
-    const { report, speaker, clock, locale } = this.kernel;
-    switch (outcome.kind) {
-      case "notSaid":
-        return this.tellNotSaid(outcome.error, voice);
-      case "failed": {
-        const told = vscode.l10n.t("{0} could not say the text. Change it, and try again.", translate(cloud.title));
-        const details = [
-          outcome.message && vscode.l10n.t("{0} says: {1}", translate(cloud.title), coverPrivate(outcome.message)),
-          outcome.code && vscode.l10n.t("Code: {0}", outcome.code),
-        ];
-        return void this.tell(
-          "error",
-          this.ofVoice(voice, told),
-          details.flatMap((each) => each || []),
-        );
-      }
-      case "unknown": {
-        const { sentence, details } = report.explain(report.note(outcome.error, "say a text"), connection, "write");
-        const told = isBilled(saying.description, voice.job.type)
-          ? vscode.l10n.t("It may have been billed, and is not sent again by itself.")
-          : vscode.l10n.t("It is not sent again by itself.");
-        return void this.tell("error", this.ofVoice(voice, sentences(sentence, told)), details);
-      }
-      case "unread": {
-        const lookAgain = async () => {
-          const heard = await this.during(vscode.l10n.t("The voice is saying the text…"), (signal) =>
-            speaker.hear(connection, outcome.taskId, signal),
-          );
-          if (heard.kind === "said") return this.play(this.addTake(order.text, order.settings, [heard.sounds]));
-          await this.tellUnsaid(heard, saying, voice, again);
-          this.paint();
-        };
-        const isStopped = outcome.error instanceof VoiceError && outcome.error.kind === "cancelled";
-        const taken = vscode.l10n.t(
-          "{0} has accepted the text; only the sound is missing. Nothing is sent again.",
-          translate(cloud.title),
-        );
-        if (isStopped) this.tell("note", this.ofVoice(voice, sentences(vscode.l10n.t("Stopped."), taken)));
-        else this.tellError(outcome.error, voice);
-        const label = vscode.l10n.t("Fetch the Sound");
-        const isOne = this.voices.length === 1;
-        if (this.notice)
-          this.notice = {
-            ...this.notice,
-            text: isStopped ? this.notice.text : sentences(this.notice.text, taken),
-            ...(isOne && { offer: { label, does: { kind: "do", act: lookAgain } } }),
-          };
-        return;
-      }
-      case "earlier": {
-        if (outcome.isUnderWay) {
-          const told = vscode.l10n.t("“{0}” is being asked to say this text at this moment. Nothing was sent now.", name);
-          return void this.tell("note", told);
-        }
-        const at = clockTime(outcome.since, clock.now(), locale) ?? "?";
-        const does: Offer = {
-          kind: "do",
-          act: async () => {
-            await speaker.release(connection, order);
-            await again();
-          },
-        };
-        this.tell("warning", earlierText(name, at), [], { label: vscode.l10n.t("Say It Again"), does });
-      }
-    }
-  }
-
-  private tellNotSaid(error: VoiceError, voice: HeardVoice): void {
-    if (error.kind !== "refused" || error.wasSent === false) return this.tellError(error, voice, undefined, "undone");
-    const { report } = this.kernel;
-    const { details } = report.explain(report.note(error, "say a text"), voice.connection, "undone");
-    const told = vscode.l10n.t(
-      "{0} refused to say the text. What it answered says why: correct that, then try again.",
-      translate(voice.cloud.title),
-    );
-    this.tell("error", this.ofVoice(voice, told), details);
+  ): void {
+    const { connection, order } = saying;
+    const lookAgain = async (taskId: string) => {
+      const heard = await this.during(vscode.l10n.t("The voice is saying the text…"), (signal) =>
+        this.kernel.speaker.hear(connection, taskId, signal),
+      );
+      if (heard.kind === "said") return this.play(this.addTake(order.text, order.settings, [heard.sounds]));
+      this.tellUnsaid(heard, saying, voice, again);
+      this.paint();
+    };
+    this.notices.tellUnsaid(outcome, { saying, voice, again, lookAgain });
   }
 
   private async save(itemId: string, track: number): Promise<void> {
@@ -391,10 +315,10 @@ export class ListenPanel {
     if (!to) return;
     try {
       await vscode.workspace.fs.writeFile(to, sound.bytes);
-      this.tell("note", vscode.l10n.t("Saved as {0}.", vscode.workspace.asRelativePath(to)));
+      this.notices.tell("note", vscode.l10n.t("Saved as {0}.", vscode.workspace.asRelativePath(to)));
     } catch (thrown) {
       this.kernel.report.note(thrown, "save a sound");
-      this.tell("error", vscode.l10n.t("The sound could not be saved there. Choose another folder, or free disk space."));
+      this.notices.tell("error", vscode.l10n.t("The sound could not be saved there. Choose another folder, or free disk space."));
     }
     this.paint();
   }
@@ -403,7 +327,7 @@ export class ListenPanel {
     const item = this.items.find(({ id, text }) => id === itemId && text !== undefined);
     if (!item) return;
     this.drop(item);
-    this.notice = undefined;
+    this.notices.clear();
     this.paint();
   }
 
@@ -413,77 +337,24 @@ export class ListenPanel {
     if (this.currentId === item.id) this.currentId = undefined;
   }
 
-  private async nextAct(): Promise<void> {
-    const does = this.notice?.offer?.does;
-    if (!does || this.work) return;
-    if (does.kind === "do") {
-      this.notice = undefined;
-      await does.act();
-      return;
-    }
-    await this.kernel.report.act(does.kind, does.key);
-  }
-
-  private again(act: () => Promise<void>): Offer {
-    return { kind: "do", act };
-  }
-
   private tellUnplayable(itemId: string): void {
     if (!this.items.some(({ id }) => id === itemId)) return;
-    this.tell("warning", vscode.l10n.t("The editor cannot play this kind of sound. Save it, and play it elsewhere."));
+    this.notices.tell("warning", vscode.l10n.t("The editor cannot play this kind of sound. Save it, and play it elsewhere."));
     this.paint();
   }
 
   private tellForgotten(item: HeardItem): void {
     this.drop(item);
-    this.tell("note", vscode.l10n.t("The sound is no longer in memory: newer ones took its place. Have the text said again."));
+    this.notices.tell(
+      "note",
+      vscode.l10n.t("The sound is no longer in memory: newer ones took its place. Have the text said again."),
+    );
     this.paint();
   }
 
-  private tellError(
-    thrown: unknown,
-    voice: HeardVoice | undefined,
-    retry?: () => Promise<void>,
-    effect: "read" | "undone" = "read",
-  ): void {
-    const { report, locale } = this.kernel;
-    const tryAgain = retry && { label: vscode.l10n.t("Try Again"), does: this.again(retry) };
-    if (thrown instanceof SoundError) {
-      report.noteFact(`fetch a sound: ${thrown.message}`);
-      this.tell("error", this.ofVoice(voice, soundErrorText(thrown, mostSoundBytes, locale)), [], tryAgain);
-      return this.paint();
-    }
-    const error = report.note(asVoiceError(thrown), "listen to a voice");
-    if (error.kind === "cancelled") this.tell("note", vscode.l10n.t("Stopped."));
-    else if (voice) {
-      const { nextAct, details, ...explained } = report.explain(error, voice.connection, effect);
-      // What is missing is the voice: its job is known.
-      const isGone = error.kind === "notFound" && retry !== undefined;
-      const sentence = isGone ? unknownVoiceText(translate(voice.cloud.title)) : explained.sentence;
-      const key = { connectionId: voice.connection.id, jobId: voice.job.id };
-      const offered =
-        nextAct.kind === "none" || nextAct.kind === "retry"
-          ? tryAgain
-          : { label: nextAct.label, does: { kind: nextAct.kind, key } };
-      this.tell("error", this.ofVoice(voice, sentence), details, offered);
-    }
+  private tellError(thrown: unknown, voice: HeardVoice | undefined, retry?: () => Promise<void>): void {
+    this.notices.tellError(thrown, voice, retry);
     this.paint();
-  }
-
-  /** Of two voices the one that is meant. */
-  private ofVoice(voice: HeardVoice | undefined, told: string): string {
-    return voice && this.voices.length > 1 ? named(`“${voice.job.name || voice.job.id}”`, told) : told;
-  }
-
-  private tell(
-    tone: ListenNotice["tone"],
-    text: string,
-    details: readonly string[] = [],
-    offer?: NonNullable<Notice["offer"]>,
-  ): undefined {
-    const icon = tone === "note" ? "info" : tone;
-    this.notice = { tone, icon, text, details, ...(offer && { offer }) };
-    return undefined;
   }
 
   private async during<T>(text: string, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -504,12 +375,11 @@ export class ListenPanel {
   private paint(): void {
     if (!this.isReady || this.isClosed) return;
     const { memory, clock, locale } = this.kernel;
-    const { offer, ...notice } = this.notice ?? {};
     const view = listenView({
       voices: this.voices,
       items: this.items.map((item) => ({ ...item, isHere: this.isHere(item) })),
       currentId: this.currentId,
-      notice: this.notice && { ...(notice as Notice), ...(offer && { nextAct: offer.label }) },
+      notice: this.notices.shown,
       progress: this.work?.text,
       recent: memory.texts(),
       blind: this.blind,

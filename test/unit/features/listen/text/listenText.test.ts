@@ -5,7 +5,7 @@ import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { noSampleReasons } from "../../../../../src/core/speech.js";
 import { SoundError, type SoundFlaw } from "../../../../../src/features/listen/sound.js";
-import { noSampleText, soundErrorText } from "../../../../../src/features/listen/text/listenText.js";
+import { noSampleText, refusedText, soundErrorText } from "../../../../../src/features/listen/text/listenText.js";
 import {
   type HeardItem,
   type HeardVoice,
@@ -27,6 +27,13 @@ const flaws: readonly SoundFlaw[] = [
   "tooLarge",
   "moved",
 ];
+
+describe("a text that was refused", () => {
+  it("has its reason below only where the cloud gave one", () => {
+    assert.match(refusedText("Rain", true), /says why/);
+    assert.match(refusedText("Rain", false), /gave no reason/);
+  });
+});
 
 describe("words of listening", () => {
   it("are others for each reason why there is no sample, and say what to do", () => {
