@@ -60,6 +60,7 @@ describe("uploading", () => {
     const asked = await workbench.dialog.text();
     for (const named of ["Draft of the test", "recordings.zip", "letter.png", "127.0.0.1"])
       assert.ok(asked.includes(named), asked);
+    assert.match(asked, /^Recordings: /m, "each file has a line of its own");
     assert.ok(!/Signature|Expires/.test(asked), asked);
     assert.equal(cloud.control.uploads.length, 0);
 

@@ -1,8 +1,7 @@
 // Words an upload: what is chosen and what is wrong with it, how far it is, and what became of each file.
 import * as l10n from "@vscode/l10n";
 import type { VoiceError } from "../../../core/errors.js";
-import { clip } from "../../../text/escape.js";
-import { sentences } from "../../../text/punctuation.js";
+import { clip, escapeModal } from "../../../text/escape.js";
 import { translate } from "../../../text/translate.js";
 import type { FileProblem } from "../chosenFile.js";
 import type { ChosenFile, UploadOutcome, UploadProgress } from "../jobUploader.js";
@@ -33,20 +32,30 @@ export function problemText(problem: FileProblem, locale: string): string {
   }
 }
 
-/** Under the modal's question: each file, and the host that it goes to. Not escaped. */
-export function uploadDetail(files: readonly ChosenFile[], hosts: ReadonlyMap<string, string>, locale: string): string {
+/** Under the modal's question: the connection, each file, and the host that it goes to. */
+export function uploadDetail(
+  connection: string,
+  files: readonly ChosenFile[],
+  hosts: ReadonlyMap<string, string>,
+  locale: string,
+): string {
   const lines = files.map(({ part, file }) =>
     l10n.t(
       "{0}: {1} ({2}) to {3}",
       translate(part.title),
-      fileName(file.path),
+      escapeModal(fileName(file.path)),
       sizeText(file.size, locale),
-      hosts.get(part.id) ?? "?",
+      escapeModal(hosts.get(part.id) ?? "?"),
     ),
   );
-  return [...lines, "", l10n.t("What was uploaded before for the same part is replaced. Nothing is submitted by this.")].join(
-    "\n",
-  );
+  const head = l10n.t("Connection: {0}", escapeModal(connection));
+  return [
+    head,
+    "",
+    ...lines,
+    "",
+    l10n.t("What was uploaded before for the same part is replaced. Nothing is submitted by this."),
+  ].join("\n");
 }
 
 /** `rate`: bytes in a second, where it is known. */
@@ -54,7 +63,8 @@ export function progressText({ sent, total, current }: UploadProgress, rate: num
   const done = l10n.t("{0}: {1} of {2}", translate(current.part.title), sizeText(sent, locale), sizeText(total, locale));
   if (!rate || sent >= total) return done;
   const left = Math.ceil((total - sent) / rate);
-  return sentences(done, left < 90 ? l10n.t("{0} s left", left) : l10n.t("{0} min left", Math.round(left / 60)));
+  const rest = left < 90 ? l10n.t("{0} s left", left) : l10n.t("{0} min left", Math.round(left / 60));
+  return `${done} · ${rest}`;
 }
 
 /** Of one file; `explain`: words for what is not the store's. Not escaped. */

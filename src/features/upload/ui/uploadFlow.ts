@@ -1,6 +1,7 @@
 // Uploads the files of a job with the person: one list in which each file is chosen, one modal that names hosts, and progress with Cancel.
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
+import type { Connection } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import type { UploadPart } from "../../../core/jobs/jobUpload.js";
@@ -54,8 +55,17 @@ export class UploadFlow {
     try {
       const files = await this.choose(id, name, parts);
       if (!files) return;
+      await sessions.resume([key.connectionId]);
       const hosts = await withViewProgress(() => this.uploader.hostsOf(key, never));
-      if (await this.confirm(name, files, hosts)) await this.tell(key, name, await this.upload(key, name, files));
+      const homeless = files.filter(({ part }) => !hosts.has(part.id));
+      // Of a job whose recordings are uploaded one by one, for example.
+      if (homeless.length > 0)
+        return await this.tell(
+          key,
+          name,
+          homeless.map((chosen) => ({ chosen, kind: "noAddress" })),
+        );
+      if (await this.confirm(connection, name, files, hosts)) await this.tell(key, name, await this.upload(key, name, files));
     } finally {
       this.underWay.delete(id);
     }
@@ -103,11 +113,13 @@ export class UploadFlow {
     const rows = parts.map((part): Row => {
       const choice = choices.get(part.id);
       const description = choice
-        ? sentences(
+        ? [
             escapeLabel(fileName(choice.path)),
-            choice.size !== undefined && sizeText(choice.size, locale),
-            choice.problem && problemText(choice.problem, locale),
-          )
+            choice.size === undefined ? "" : sizeText(choice.size, locale),
+            choice.problem ? problemText(choice.problem, locale) : "",
+          ]
+            .filter(Boolean)
+            .join(" · ")
         : vscode.l10n.t("Choose a file…");
       const icon = choice?.problem ? "warning" : choice ? "check" : "circle-large-outline";
       return {
@@ -137,10 +149,15 @@ export class UploadFlow {
     return picked?.[0]?.fsPath;
   }
 
-  private async confirm(name: string, files: readonly ChosenFile[], hosts: ReadonlyMap<string, string>): Promise<boolean> {
+  private async confirm(
+    connection: Connection,
+    name: string,
+    files: readonly ChosenFile[],
+    hosts: ReadonlyMap<string, string>,
+  ): Promise<boolean> {
     const upload = vscode.l10n.t("Upload");
     const question = vscode.l10n.t("Upload these files for “{0}”?", escapeModal(name, 100));
-    const detail = escapeModal(uploadDetail(files, hosts, this.kernel.locale), 1_000);
+    const detail = uploadDetail(connection.name, files, hosts, this.kernel.locale);
     return (await vscode.window.showInformationMessage(question, { modal: true, detail }, upload)) === upload;
   }
 

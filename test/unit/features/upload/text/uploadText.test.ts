@@ -28,10 +28,17 @@ describe("words of an upload", () => {
     );
   });
 
-  it("say which file goes to which host, and that nothing is submitted", () => {
+  it("say on lines of their own which file goes to which host, and that nothing is submitted", () => {
     const hosts = new Map([["package", "bucket.obs.example"]]);
-    const detail = uploadDetail([chosen("/a/b.zip", 1_572_864), chosen("/a/c.png", 2048, letterPart)], hosts, "en").split("\n");
-    assert.deepEqual(detail.slice(0, 2), [
+    const detail = uploadDetail(
+      "Studio",
+      [chosen("/a/b.zip", 1_572_864), chosen("/a/c.png", 2048, letterPart)],
+      hosts,
+      "en",
+    ).split("\n");
+    assert.deepEqual(detail.slice(0, 4), [
+      "Connection: Studio",
+      "",
       "Recordings: b.zip (1.5 MB) to bucket.obs.example",
       "Authorization letter: c.png (2 KB) to ?",
     ]);
@@ -42,8 +49,8 @@ describe("words of an upload", () => {
     const current = chosen("/a/b.zip", 4 * 1024 ** 2);
     const progress = { sent: 1024 ** 2, total: 4 * 1024 ** 2, current };
     assert.equal(progressText(progress, undefined, "en"), "Recordings: 1 MB of 4 MB");
-    assert.equal(progressText(progress, 1024 ** 2, "en"), "Recordings: 1 MB of 4 MB 3 s left");
-    assert.equal(progressText(progress, 10_000, "en"), "Recordings: 1 MB of 4 MB 5 min left");
+    assert.equal(progressText(progress, 1024 ** 2, "en"), "Recordings: 1 MB of 4 MB · 3 s left");
+    assert.equal(progressText(progress, 10_000, "en"), "Recordings: 1 MB of 4 MB · 5 min left");
     assert.equal(progressText({ ...progress, sent: progress.total }, 10_000, "en"), "Recordings: 4 MB of 4 MB");
   });
 
