@@ -41,11 +41,11 @@ describe("the story of a job", () => {
     await eventually(async () => assert.equal(await lines(webview).count(), 6));
     assert.match(
       await lines(webview).first().innerText(),
-      /Review not passed\s+System\s+3 hr\. ago\s+after [\d.]+ hr\s+Background noise/,
+      /Review not passed\s+System\s+3h ago\s+after [\d.]+h\s+Background noise/,
     );
     assert.match(await lines(webview).last().innerText(), /Job created/);
     await webview.locator(".life").getByText("Sent back twice").waitFor();
-    assert.match(await webview.locator(".life [aria-current]").innerText(), /for 3 hr/);
+    assert.match(await webview.locator(".life [aria-current]").innerText(), /for 3h/);
     assert.equal(asked(), 2);
   });
 
