@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eventually } from "../host/eventually";
-import { closeWidgets, untilNothingOpen } from "../host/openWidgets";
+import { closeWidgets, openWidgets, untilNothingOpen } from "../host/openWidgets";
 import { closeEditor, openEditor } from "../host/session";
 import { collectTraces, findTraces } from "../host/traces";
 import type { Workbench } from "../host/workbench";
@@ -125,6 +125,8 @@ describe("harness", () => {
       ["list of notifications", () => page.locator("[id='status.notifications']").click()],
     ] as const) {
       await open();
+      // A click is answered when the editor gets to it.
+      await eventually(async () => assert.ok((await openWidgets(page)).some((told) => told.startsWith(kind)), kind));
       await assert.rejects(untilNothingOpen(page, 1_000), new RegExp(`Left open: ${kind}`));
       await closeWidgets(page);
       await untilNothingOpen(page, 5_000);
