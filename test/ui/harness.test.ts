@@ -126,7 +126,12 @@ describe("harness", () => {
     ] as const) {
       await open();
       // A click is answered when the editor gets to it.
-      await eventually(async () => assert.ok((await openWidgets(page)).some((told) => told.startsWith(kind)), kind));
+      await eventually(async () =>
+        assert.ok(
+          (await openWidgets(page)).some((told) => told.startsWith(kind)),
+          kind,
+        ),
+      );
       await assert.rejects(untilNothingOpen(page, 1_000), new RegExp(`Left open: ${kind}`));
       await closeWidgets(page);
       await untilNothingOpen(page, 5_000);
