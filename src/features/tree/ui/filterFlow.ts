@@ -6,7 +6,10 @@ import type { ConnectionStore } from "../../../services/connections/connectionSt
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { JobStore } from "../../../services/jobs/jobStore.js";
 import type { ViewOptions } from "../../../services/view/viewOptions.js";
+import { type FilterPart, filterParts, filterText, partText, partTitle } from "../../../text/filterText.js";
 import { day, hour } from "../../../text/time.js";
+import { filterChoices } from "../../../ui/filter/filterChoices.js";
+import { filterVocabulary } from "../../../ui/filter/filterVocabulary.js";
 import {
   type Asking,
   askText,
@@ -16,10 +19,7 @@ import {
   pickMany,
   pickOne,
 } from "../../../ui/quickInput/quickPicks.js";
-import { type FilterKey, type FilterVocabulary, filterWords, type NamedValue } from "../filterLanguage.js";
-import { type FilterPart, filterParts, filterText, partText, partTitle } from "../text/filterText.js";
 import { askFilter, type FilterBoxReply } from "./filterBox.js";
-import { filterChoices } from "./filterChoices.js";
 
 type RangePart = "created" | "updated";
 /** What a part is set to; undefined values take it away. */
@@ -59,23 +59,13 @@ export class FilterFlow {
       { label: vscode.l10n.t("Clear Filter"), value: "clear" },
     ];
     const choices = [...parts, ...(this.viewOptions.isFiltered ? clear : [])];
-    return askFilter(filter, choices, last, this.vocabulary(clouds), (typed) => filterText(typed, clouds, this.locale));
-  }
-
-  private vocabulary(clouds: readonly Cloud[]): FilterVocabulary {
-    const jobs = [...this.jobs()];
-    const known = new Map<ListedPart, readonly NamedValue[]>();
-    const valuesOf = (part: ListedPart) => {
-      const found =
-        known.get(part) ??
-        filterChoices(part, clouds, jobs, [], this.locale).flatMap(({ value, label }) =>
-          value === undefined ? [] : [{ value, label }],
-        );
-      known.set(part, found);
-      return found;
-    };
-    const words = new Map((Object.keys(filterWords) as FilterKey[]).map((key) => [partTitle(key).toLowerCase(), key]));
-    return { words, valuesOf };
+    return askFilter(
+      filter,
+      choices,
+      last,
+      filterVocabulary(clouds, () => this.jobs(), this.locale),
+      (typed) => filterText(typed, clouds, this.locale),
+    );
   }
 
   private askSetting(part: FilterPart): Promise<PickReply<Setting>> {

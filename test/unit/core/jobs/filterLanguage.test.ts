@@ -1,14 +1,14 @@
 // The language of the filter box: read as people type it, written so that it is read the same.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import type { JobFilter } from "../../../../src/core/jobs/jobFilter.js";
 import {
   completions,
   type FilterKey,
   type FilterVocabulary,
   readFilter,
   writeFilter,
-} from "../../../../src/features/tree/filterLanguage.js";
+} from "../../../../src/core/jobs/filterLanguage.js";
+import type { JobFilter } from "../../../../src/core/jobs/jobFilter.js";
 
 const now = new Date(2026, 10, 28, 12).getTime();
 const day = 86_400_000;

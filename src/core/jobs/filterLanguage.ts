@@ -5,7 +5,7 @@
 // is looked for in names and IDs. `age` is the time since the last change, `created` since the creation: `<7d` for younger, `>7d`
 // for older (m, h, d, w), a day (2026-01-31), or a range of days with `..`.
 
-import { type JobFilter, type ListedPart, listedParts } from "../../core/jobs/jobFilter.js";
+import { type JobFilter, type ListedPart, listedParts } from "./jobFilter.js";
 
 /** A value of a part, as people call it. */
 export interface NamedValue {

@@ -1,13 +1,13 @@
 // Words a filter: in one line beside the view's name, and part by part where it is chosen.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
-import { type JobFilter, type ListedPart, listedParts } from "../../../core/jobs/jobFilter.js";
-import { count } from "../../../text/counts.js";
-import { escapeLabel } from "../../../text/escape.js";
-import { stateInfo, stateTitle } from "../../../text/phases.js";
-import { bracketed, list } from "../../../text/punctuation.js";
-import { absoluteTime } from "../../../text/time.js";
-import { choiceTitle, translate } from "../../../text/translate.js";
+import type { Cloud } from "../core/cloud.js";
+import { type JobFilter, type ListedPart, listedParts } from "../core/jobs/jobFilter.js";
+import { count } from "./counts.js";
+import { escapeLabel } from "./escape.js";
+import { stateInfo, stateTitle } from "./phases.js";
+import { bracketed, list } from "./punctuation.js";
+import { absoluteTime } from "./time.js";
+import { choiceTitle, translate } from "./translate.js";
 
 /** The parts that a person chooses one by one. */
 export const filterParts = [

@@ -1,8 +1,8 @@
 // A filter reads as a person would say it, in one line.
 import { strict as assert } from "node:assert";
-import type { JobFilter } from "../../../../../src/core/jobs/jobFilter.js";
-import { filterParts, filterText, hiddenText, partTitle, valueTitle } from "../../../../../src/features/tree/text/filterText.js";
-import { rainCloud } from "../../../../fakes/rainCloud.js";
+import type { JobFilter } from "../../../src/core/jobs/jobFilter.js";
+import { filterParts, filterText, hiddenText, partTitle, valueTitle } from "../../../src/text/filterText.js";
+import { rainCloud } from "../../fakes/rainCloud.js";
 
 const text = (filter: JobFilter) => filterText(filter, [rainCloud], "en");
 
