@@ -12,9 +12,9 @@
 // changed that is one request. Totals follow what is seen of the jobs (services/jobs/snapshotDraft.ts): known jobs move, new ones
 // come, those missing from the head are gone. What cannot be followed is noted in services/jobs/totalsValidity.ts and counted
 // again. The state that a job without a row has left is found by counting halves of the possible ones until the totals add up
-// (lists/departedStates.ts); lists/missingRows.ts then looks through the rows of the states that lack one. Rows without a time
-// take part by their place in the list; rows that were not read again keep their age. A list in no order is read as if for the
-// first time.
+// (lists/departedStates.ts); lists/missingRows.ts then looks through the rows of the states that lack one, and lets those go that
+// it does not come to: their lists count as loaded no further than to them. Rows without a time take part by their place in the
+// list; rows that were not read again keep their age. A list in no order is read as if for the first time.
 //
 // A cloud that neither counts nor sorts (lists/pagedRefresh.ts): the first page of each list, shown as it comes, and its
 // unfinished jobs one by one, or all pages where those are fewer or the first page or total does not fit. Paging can be stopped

@@ -167,6 +167,30 @@ describe("truth", () => {
     assertTrue("huawei");
   });
 
+  it("is loaded again where rows of a group went unchecked, and the group does not pass for whole meanwhile", async () => {
+    await open(1500, 0);
+    const { control } = home.local;
+    await refresh("huawei");
+    const state = "SUCCEED";
+    const rows = () => [...home.store.get("huawei").jobs.values()].filter(({ job }) => job.state === state);
+    const isWhole = () => home.store.get("huawei").totals.get(state)?.isWhole === true;
+    const loadToEnd = async () => {
+      for (let page = 0; page < 20 && !isWhole(); page += 1) await home.refresher.loadMore("huawei", state, never);
+    };
+    await loadToEnd();
+    assert.equal(rows().length, control.count("huawei", state));
+    // One of each state, the oldest: every state is counted, and few requests are left to look for the rows.
+    for (const each of states("huawei"))
+      control.remove("huawei", String(control.jobs("huawei").findLast((job) => job.state === each)!.job_id));
+    await refresh("huawei");
+    assertTrue("huawei");
+    assert.ok(rows().length < control.count("huawei", state), "rows went unchecked");
+    assert.ok(!isWhole());
+    await loadToEnd();
+    assertTrue("huawei");
+    assert.equal(rows().length, control.count("huawei", state));
+  });
+
   it("reaches undocumented states, wherever their jobs lie", async () => {
     await open(900, 0);
     const { control } = home.local;

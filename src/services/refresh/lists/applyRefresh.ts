@@ -18,11 +18,13 @@ export function applyIncrementalRefresh(draft: SnapshotDraft, found: Incremental
   const isAsItWas = (id: string) => draft.at(id)?.asked === planned.before.jobs.get(id)?.asked;
   const missed = found.missed.filter(isAsItWas);
   const gone = found.gone.filter(isAsItWas);
+  const unchecked = found.unchecked.filter(isAsItWas).flatMap((id) => draft.at(id) ?? []);
   for (const record of head.records.values()) draft.put(record);
   validity.placeUntimed(head.first.asked);
   for (const id of missed) draft.drop(id);
   draft.total = head.total + (draft.total ?? 0) - (planned.total ?? 0);
   for (const id of gone) draft.drop(id, true);
+  for (const { job } of unchecked) draft.drop(job.id, true);
   validity.since = found.since;
   validity.headAsked = head.first.asked;
   validity.settledAsked = found.settled ?? head.first.asked;
@@ -34,6 +36,7 @@ export function applyIncrementalRefresh(draft: SnapshotDraft, found: Incremental
   // One of the rows is none any more, and it was not found: all are read again.
   if (before.isWhole && found.lost > 0) validity.since = undefined;
   ranges.add({}, everything, head, true);
+  ranges.endBefore(unchecked);
   for (const record of found.others) draft.put(record);
   if (before.isWhole) draft.countRows(true);
   else countElsewhere(draft);

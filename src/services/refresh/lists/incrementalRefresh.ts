@@ -4,7 +4,7 @@ import type { Snapshot } from "../../jobs/snapshot.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
 import { findDepartures, weighStates } from "./departedStates.js";
 import { isSamePage, type ListPage, newestFirst, type PageRun, pageSize, placed, readPageRun, sum, timeOf } from "./listPages.js";
-import { checkRows } from "./missingRows.js";
+import { checkRows, nothingChecked } from "./missingRows.js";
 import { type ReadContext, smallAccount } from "./readContext.js";
 import { type CountedScope, countStates, readScope, type StateCounts } from "./stateCounts.js";
 
@@ -27,6 +27,8 @@ export interface IncrementalResult {
   readonly missed: readonly string[];
   /** Rows that were looked for, and have been counted as gone. */
   readonly gone: readonly string[];
+  /** See `CheckedRows.unchecked`. */
+  readonly unchecked: readonly string[];
   /** Rows that came with other answers. */
   readonly others: readonly JobRecord[];
   readonly counts: StateCounts;
@@ -78,9 +80,9 @@ export async function refreshIncrementally(context: ReadContext, first: ListPage
   const { counts, records, asked, isDeduced } = await countChanged(context, planned, head, certain, unloaded);
   const isLacking = lost > 0 || validity.lost > 0;
   const most = Math.max(1, mostRequests - pages - asked - 1);
-  const checked = isLacking ? await checkRows(context, planned, counts, most) : { found: 0, gone: [], records: [] };
+  const checked = isLacking ? await checkRows(context, planned, counts, most) : nothingChecked;
   // Rows that were dropped without a check would be missing from totals that are counted from rows.
-  if (isWhole && checked.gone.length > checked.found) return undefined;
+  if (isWhole && checked.unchecked.length > 0) return undefined;
   const scope = await recountScope(context, planned, lost > 0 || scoped.isAll);
   const settled = counts.size > 0 || scope ? await rereadHead(context, first) : first.asked;
   return {
@@ -88,6 +90,7 @@ export async function refreshIncrementally(context: ReadContext, first: ListPage
     settled,
     missed,
     gone: checked.gone,
+    unchecked: checked.unchecked,
     others: [...records, ...checked.records],
     counts,
     scope,

@@ -21,7 +21,7 @@ export function has({ time, ids, untimed }: LoadedRange, { job }: JobRecord): bo
 }
 
 export class LoadedRanges {
-  private readonly known = new Map<string, { readonly query: JobQuery; readonly range: LoadedRange }>();
+  private readonly known = new Map<string, { readonly query: JobQuery; readonly list: string; readonly range: LoadedRange }>();
 
   /** After the list was read from its head on, or on from where `base` ended. `isSorted`: by the time of change. */
   add(
@@ -40,7 +40,7 @@ export class LoadedRanges {
       else if (job.updatedAt === undefined) untimed.add(job.id);
     }
     const time = isSorted || isEnd ? until : Number.POSITIVE_INFINITY;
-    this.known.set(keyOf(query, list), { query, range: { time, ids: isEnd ? none.ids : ids, untimed } });
+    this.known.set(keyOf(query, list), { query, list, range: { time, ids: isEnd ? none.ids : ids, untimed } });
   }
 
   addPage(query: JobQuery, list: string, { records }: ListPage, isEnd: boolean, isSorted: boolean, base?: LoadedRange): void {
@@ -76,6 +76,17 @@ export class LoadedRanges {
     });
   }
 
+  /** Rows of lists in order went away, and their jobs may still be there: those lists are loaded no further than to the first of them. */
+  endBefore(rows: readonly JobRecord[]): void {
+    for (const [key, known] of this.known) {
+      const asked = queryOf(known.query, known.list);
+      const lost = rows.filter((row) => isFor(row.job, asked) && has(known.range, row));
+      // A row without a time lies below the one above it.
+      const times = lost.map(({ job, changedBy }) => job.updatedAt ?? changedBy ?? Number.POSITIVE_INFINITY);
+      if (lost.length > 0) this.known.set(key, { ...known, range: { ...none, time: latest(times) } });
+    }
+  }
+
   /** Of other scopes nothing need be remembered. */
   keepScope(query: JobQuery): void {
     const kept = JSON.stringify(query);
@@ -93,6 +104,10 @@ export class LoadedRanges {
 /** What the cloud is asked for to get the list. */
 export function queryOf(query: JobQuery, list: string): JobQuery {
   return list === everything ? query : { ...query, states: [list] };
+}
+
+function latest(times: readonly number[]): number {
+  return times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 }
 
 function isEnd({ time }: LoadedRange): boolean {

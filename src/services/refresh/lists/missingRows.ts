@@ -9,10 +9,14 @@ export interface CheckedRows {
   /** How many of those that are gone the cloud was seen to lack. */
   readonly found: number;
   readonly gone: readonly string[];
+  /** Rows that go because nothing is known of them any more: their jobs may still be there. */
+  readonly unchecked: readonly string[];
   readonly records: readonly JobRecord[];
 }
 
-/** Requests that one look may still make: rows that it does not come to are dropped, and come again when they are looked for. */
+export const nothingChecked: CheckedRows = { found: 0, gone: [], unchecked: [], records: [] };
+
+/** Requests that one look may still make: rows that it does not come to are dropped, and are loaded again with their list. */
 interface Allowance {
   left: number;
 }
@@ -27,6 +31,7 @@ export async function checkRows(
   const allowance: Allowance = { left: most };
   let found = 0;
   const gone: string[] = [];
+  const unchecked: string[] = [];
   const records: JobRecord[] = [];
   const { jobs } = planned.finish();
   for (const [state, { total }] of counts) {
@@ -39,9 +44,10 @@ export async function checkRows(
     const checked = await checkState(context, state, rows, isStale ? Number.POSITIVE_INFINITY : lost, allowance);
     found += checked.found;
     gone.push(...checked.gone);
+    unchecked.push(...checked.unchecked);
     records.push(...checked.records);
   }
-  return { found, gone, records };
+  return { found, gone, unchecked, records };
 }
 
 /** Down the state's list as far as it is loaded without a gap, or until as many are found missing as were lost. */
@@ -69,15 +75,15 @@ async function checkState(
   const gone = missing(run.until).map(({ job }) => job.id);
   ranges.add({}, state, run, true);
   const read = [...run.records.values()];
-  if (gone.length >= lost) return { found: gone.length, gone, records: read };
+  const found = { gone, unchecked: [], records: read };
+  if (gone.length >= lost) return { ...found, found: gone.length };
   const singles = rows.filter(({ job }) => !(timeOf(job) > run.until) && !seen.has(job.id));
-  if (singles.length > allowance.left)
-    return { found: gone.length, gone: [...gone, ...singles.map(({ job }) => job.id)], records: read };
+  if (singles.length > allowance.left) return { ...found, found: gone.length, unchecked: singles.map(({ job }) => job.id) };
   allowance.left -= singles.length;
   await forEachLimited(singles, context.cloud.listing.burst, async ({ job }) => {
     const record = await context.get(job.id);
     if (record) read.push(record);
     else gone.push(job.id);
   });
-  return { found: gone.length, gone, records: read };
+  return { ...found, found: gone.length };
 }
