@@ -29,6 +29,8 @@ export interface DemoControl {
   submitBodies(id: string): readonly Job[];
   /** What was uploaded and kept. */
   readonly uploads: readonly StoredObject[];
+  /** What lies in the buckets of the local OSS; names begin with the bucket. */
+  readonly bucketObjects: readonly StoredObject[];
   /** How a finished voice differs from one that is well; by the voice's id. */
   changeVoice(voiceId: string, facts: VoiceFacts): void;
   /** What voices were asked to say, each accepted request once. */
@@ -95,6 +97,9 @@ export function createControl(demo: DemoState): DemoControl {
     submitBodies: (id) => demo.submits.bodies(id),
     get uploads() {
       return demo.store.all();
+    },
+    get bucketObjects() {
+      return demo.buckets.all();
     },
     changeVoice: (voiceId, facts) => demo.voices.change(voiceId, facts),
     speeches: () => demo.voices.tasks(),

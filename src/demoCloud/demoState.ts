@@ -6,6 +6,7 @@ import { createRandom } from "./jobs/random.js";
 import { type SeedJobs, seedAlibaba, seedHuawei } from "./jobs/seedJobs.js";
 import { Simulation } from "./jobs/simulation.js";
 import { SubmitLog } from "./jobs/submitLog.js";
+import { BucketStore } from "./oss/bucketStore.js";
 import { FaultPlan } from "./server/faults.js";
 import type { CloudId } from "./server/messages.js";
 import { ObjectStore } from "./server/objectStore.js";
@@ -33,6 +34,7 @@ export class DemoState {
   readonly huaweiHistory = new HuaweiHistory();
   readonly submits = new SubmitLog();
   readonly store = new ObjectStore(() => this.serverNow());
+  readonly buckets = new BucketStore(this.alibabaGateway, () => this.serverNow());
   readonly voices = new Voices();
   readonly sounds = new SoundFiles(() => this.serverNow());
   readonly log = new RequestLog();

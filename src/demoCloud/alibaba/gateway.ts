@@ -15,7 +15,7 @@ import {
 
 const skew = 15 * 60_000;
 
-interface KeyPair {
+export interface KeyPair {
   readonly secret: string;
   readonly securityToken?: string;
   readonly isInactive?: boolean;
@@ -71,6 +71,12 @@ export class AlibabaGateway {
     return key;
   }
 
+  /** For the object store, which takes the same keys. */
+  pairOf(accessKeyId: string): (KeyPair & { readonly hasEnded: boolean }) | undefined {
+    const pair = this.#keys.get(accessKeyId);
+    return pair && { ...pair, hasEnded: this.#hasEnded(pair) };
+  }
+
   /** Undefined for who may pass. */
   refusal(request: Request, operation: string, product = "ice"): Answer | undefined {
     const refuse = (status: number, code: string, message: string): Answer => alibabaRefusal(request, status, code, message);
@@ -108,13 +114,17 @@ export class AlibabaGateway {
     const token = headers["x-acs-security-token"];
     if (token !== pair.securityToken)
       return refuse(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.");
-    const hasEnded = pair.expires === undefined ? this.#isStsExpired : this.#now() >= pair.expires;
-    if (token !== undefined && hasEnded)
+    if (token !== undefined && this.#hasEnded(pair))
       return refuse(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
     if (!this.#isFresh(`${authorization.accessKeyId} ${headers["x-acs-signature-nonce"]}`)) {
       return refuse(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
     }
     return pair.isDenied ? denial(request, product, operation) : undefined;
+  }
+
+  #hasEnded({ securityToken, expires }: KeyPair): boolean {
+    if (securityToken === undefined) return false;
+    return expires === undefined ? this.#isStsExpired : this.#now() >= expires;
   }
 
   #isFresh(nonce: string): boolean {

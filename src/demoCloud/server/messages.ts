@@ -4,8 +4,8 @@
 export type Job = Readonly<Record<string, unknown>>;
 
 export type CloudId = "huawei" | "alibaba";
-/** Huawei's IAM is a door of its own, and so is the object store: other paths, another error envelope. */
-export type Door = CloudId | "iam" | "store";
+/** Huawei's IAM is a door of its own, and so are the object stores: other paths, another error envelope. */
+export type Door = CloudId | "iam" | "store" | "oss";
 
 export type Query = readonly (readonly [name: string, value: string])[];
 

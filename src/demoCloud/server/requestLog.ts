@@ -19,7 +19,7 @@ const longest = 10_000;
 
 export class RequestLog {
   readonly #requests: LoggedRequest[] = [];
-  readonly #counts: Record<Door, Record<string, number>> = { huawei: {}, alibaba: {}, iam: {}, store: {} };
+  readonly #counts: Record<Door, Record<string, number>> = { huawei: {}, alibaba: {}, iam: {}, store: {}, oss: {} };
 
   add(request: Omit<LoggedRequest, "query">, query: Query): void {
     if (this.#requests.length >= longest) this.#requests.splice(0, longest / 2);
@@ -40,6 +40,6 @@ export class RequestLog {
 
   clear(): void {
     this.#requests.length = 0;
-    for (const door of ["huawei", "alibaba", "iam", "store"] as const) this.#counts[door] = {};
+    for (const door of ["huawei", "alibaba", "iam", "store", "oss"] as const) this.#counts[door] = {};
   }
 }

@@ -10,6 +10,7 @@ import { gatewayRefusal, huaweiRequestId } from "../huawei/answers.js";
 import { routeHuawei, unknownHuaweiRoute } from "../huawei/api.js";
 import { routeIam } from "../huawei/iamApi.js";
 import type { HuaweiApi } from "../huawei/operation.js";
+import { serveBuckets } from "../oss/serveBuckets.js";
 import { accountPage, controlPage } from "./accountPage.js";
 import { applyFault, staysUnprocessed } from "./applyFault.js";
 import { parseQuery, percentDecode } from "./encoding.js";
@@ -58,6 +59,7 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     return serveOwnPage(parts, incoming, response, head);
 
   if (head.path.startsWith(storePath)) return serveStore(parts, incoming, response, head);
+  if (state.buckets.isMeant(head)) return serveBuckets(state, incoming, response, head);
 
   const route = findRoute(parts, head);
   if (submitOperations.has(route.operation) && route.jobId !== undefined) state.submits.attempt(route.jobId);

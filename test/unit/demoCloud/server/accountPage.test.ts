@@ -33,6 +33,7 @@ describe("The local cloud's own pages", () => {
       alibaba: { ListCustomizedVoiceJobs: 1 },
       iam: {},
       store: {},
+      oss: {},
     });
   });
 
