@@ -22,6 +22,7 @@ import type { Kernel } from "./services/kernel.js";
 import type { KeyCalls } from "./services/keys/keyGuard.js";
 import { SecretFingerprints } from "./services/keys/secretFingerprints.js";
 import { Refresher } from "./services/refresh/refresher.js";
+import type { HistoryMemory } from "./services/storage/historyCache.js";
 import type { JobCache } from "./services/storage/jobCache.js";
 import { UserActivity } from "./services/view/userActivity.js";
 import { ViewOptions } from "./services/view/viewOptions.js";
@@ -94,6 +95,10 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
   const stateLog = {
     of: async (connectionId: string, jobId: string) => (await jobCache()).stateLog.of(connectionId, jobId),
   };
+  const histories: HistoryMemory = {
+    of: async (connectionId, jobId) => (await jobCache()).histories.of(connectionId, jobId),
+    keep: async (...given) => (await jobCache()).keepHistory(...given),
+  };
   const drafts = lazy(() => import("./platform/files/atomicWriter.js"));
   const kernel: Kernel = {
     clouds,
@@ -106,6 +111,7 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
     userActivity,
     demo,
     stateLog,
+    histories,
     used,
     openDemo,
     openProbes,

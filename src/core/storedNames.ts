@@ -76,6 +76,7 @@ export const lockFilePatterns = {
 export const rememberedNames = {
   rows: (connectionId: string) => `${connectionId}.rows.json`,
   seen: (connectionId: string) => `${connectionId}.seen.json`,
+  history: (connectionId: string) => `${connectionId}.history.json`,
 } as const;
 
 /** Where rows, states and verdicts are from, as it stands in what is remembered of them. */

@@ -11,6 +11,7 @@ import type { Sessions } from "./connections/sessions.js";
 import type { JobStore } from "./jobs/jobStore.js";
 import type { WatchList } from "./jobs/watchList.js";
 import type { Refresher } from "./refresh/refresher.js";
+import type { HistoryMemory } from "./storage/historyCache.js";
 import type { LastValues } from "./storage/lastValues.js";
 import type { StateLog } from "./storage/stateLog.js";
 import type { UserActivity } from "./view/userActivity.js";
@@ -27,6 +28,7 @@ export interface Kernel {
   readonly userActivity: UserActivity;
   readonly demo: DemoConnections;
   readonly stateLog: Pick<StateLog, "of">;
+  readonly histories: HistoryMemory;
   /** What was filled into forms before. */
   readonly used: Lazy<LastValues>;
   readonly openDemo: OpenDemo;

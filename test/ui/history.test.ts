@@ -115,7 +115,7 @@ describe("the story of a job", () => {
     assert.equal(asked(), 0);
   });
 
-  it("is not read for a panel that the editor brings back, until a person asks", async () => {
+  it("is there again in a panel that the editor brings back, from memory; it is read when a person asks", async () => {
     const { workbench, cloud } = editor;
     await workbench.runCommand("View: Close All Editors");
     await editor.tree.click("Refused");
@@ -125,10 +125,16 @@ describe("the story of a job", () => {
     await workbench.reload();
     const { webview } = workbench;
     const timeline = webview.locator(".timeline");
-    await timeline.getByText("history has not been read from the cloud yet").waitFor();
+    await timeline.getByText("it has not been read since").waitFor();
+    await lines(webview).filter({ hasText: "Job created" }).waitFor();
+    await webview
+      .getByRole("region", { name: "System review" })
+      .getByRole("row", { name: /^3\.wav / })
+      .waitFor();
     assert.equal(cloud.control.requests.length, 0);
     await timeline.getByRole("button", { name: "Read Now" }).click();
     await eventually(() => assert.equal(asked(), 2));
+    await timeline.getByText("it has not been read since").waitFor({ state: "detached" });
     await lines(webview).filter({ hasText: "Job created" }).waitFor();
     assert.ok(refused.job_id);
   });

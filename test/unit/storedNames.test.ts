@@ -31,7 +31,7 @@ const takers: readonly (readonly [receiver: RegExp, methods: RegExp])[] = [
 ];
 /** Texts that can only be names of stored things. */
 const telling =
-  /\.(json|lock|break)\b(?!\.stringify)|\.(rows|seen)\b|^(submit|start|key)-|^credentials\/|\.unreadable|^voice-?[jJ]obs[-._/:]|^voice-jobs$/;
+  /\.(json|lock|break)\b(?!\.stringify)|\.(rows|seen|history)\b|^(submit|start|key)-|^credentials\/|\.unreadable|^voice-?[jJ]obs[-._/:]|^voice-jobs$/;
 
 /** What stands in a file as a literal and is, or is used as, the name of something that is stored. */
 function looseNames(file: string, text: string): string[] {
@@ -128,6 +128,7 @@ describe("names on a person's disk", () => {
     assert.equal(noteNames.keyPlace("key-0a1b", 3), "key-0a1b-3.json");
     assert.equal(stored.rememberedNames.rows("4f2a"), "4f2a.rows.json");
     assert.equal(stored.rememberedNames.seen("4f2a"), "4f2a.seen.json");
+    assert.equal(stored.rememberedNames.history("4f2a"), "4f2a.history.json");
   });
 
   it("are found again by these patterns", () => {

@@ -1,6 +1,7 @@
 // What a cloud tells about a job's past: what happened when, who did it, and what its reviews said.
 import type { VoiceError } from "../errors.js";
 import type { Choice } from "../forms/field.js";
+import type { VoiceJob } from "./job.js";
 
 /** What a cloud can tell, as data. All titles are English; words without a description are shown verbatim. */
 export interface HistoryDescription {
@@ -82,7 +83,24 @@ export interface Attachment {
   readonly link?: string;
 }
 
-/** What is known of a job's past at this moment. Lives in memory only. */
+/** One part of a job's history as it was last read. */
+export interface HistoryChapter extends Pick<HistoryPage, "events" | "reviews"> {
+  /** Milliseconds since 1970. */
+  readonly readAt: number;
+  readonly isCut: boolean;
+  /** Of the job when this was read: what reviews said holds for no other. */
+  readonly version: string;
+}
+
+/** By the part's id. */
+export type HistoryChapters = ReadonlyMap<string, HistoryChapter>;
+
+/** Another version of a job may have another history. */
+export function historyVersion({ state, updatedAt }: VoiceJob): string {
+  return `${state} ${updatedAt ?? ""}`;
+}
+
+/** What is known of a job's past at this moment. */
 export interface JobHistory {
   /** As the cloud sent them. */
   readonly events: readonly HistoryEvent[];
@@ -94,4 +112,6 @@ export interface JobHistory {
   readonly errors: ReadonlyMap<string, VoiceError>;
   /** Something of it was read, maybe nothing was in it. */
   readonly isRead: boolean;
+  /** An earlier window read some of it then (milliseconds since 1970): what is private is not in it. Absent = all of it was read in this one. */
+  readonly rememberedAt?: number;
 }

@@ -21,7 +21,7 @@ const longest = 4000;
 const mostPrivate = 200;
 
 /** Tells whether a text may not be kept. */
-type Guard = (text: string) => boolean;
+export type Guard = (text: string) => boolean;
 
 /** Whether a text that stands by itself holds a phone number, a link or the like. */
 export function looksPrivate(text: string): boolean {
@@ -53,6 +53,12 @@ export function keepableName(
 export function isKeepable(job: VoiceJob, fields: readonly JobField[]): boolean {
   const isPrivate = guardOf(job.raw, fields);
   return !isPrivate(job.id) && !isPrivate(job.state);
+}
+
+/** Of what is told about a job beside it: its private values, and whatever looks private by itself or is too long. */
+export function privateTexts(job: VoiceJob, fields: readonly JobField[]): Guard {
+  const isPrivate = guardOf(job.raw, fields);
+  return (text) => text.length > longest || isPrivate(text);
 }
 
 function isPrivateKind(kind: JobField["kind"]): boolean {

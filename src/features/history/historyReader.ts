@@ -1,15 +1,22 @@
-// Reads the histories that clouds have of jobs when a person looks, and keeps it in memory: a job that did not change is not asked about again.
+// Reads the histories that clouds have of jobs when a person looks, and keeps them: a job that did not change is not asked about again.
 //
 // How a history is made: a cloud describes what it can tell (core/cloud.ts, core/jobs/jobHistory.ts) and gives it page by page,
 // one request each. This file reads it when a person opens or refreshes a panel and follows the job while the panel is visible;
-// never for a panel that the editor brings back. Histories stay in memory by job and version, errors beside what could be read.
+// never for a panel that the editor brings back, which shows what an earlier window read (services/storage/historyCache.ts: without
+// what is private). Histories stay in memory by job and version, errors beside what could be read.
 //
 // mergedHistory.ts merges the cloud's log, the job's own times and the states seen from here (services/storage/stateLog.ts): the
 // cloud's clock wins, and a state that was first seen late says nothing about the one before. text/historyView.ts words it.
 
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import { jobKeyText, type VoiceJob } from "../../core/jobs/job.js";
-import type { HistoryPage, JobHistory } from "../../core/jobs/jobHistory.js";
+import {
+  type HistoryChapter,
+  type HistoryChapters,
+  type HistoryPage,
+  historyVersion,
+  type JobHistory,
+} from "../../core/jobs/jobHistory.js";
 import { Emitter, type Event } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";
@@ -17,20 +24,15 @@ import { isSamePlace } from "../../services/connections/place.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import { placeOf } from "../../services/refresh/refresher.js";
 import { RequestCoalescer } from "../../services/refresh/requestCoalescer.js";
-
-/** One part of a story as it was last read. */
-interface Chapter extends Pick<HistoryPage, "events" | "reviews"> {
-  /** Milliseconds since 1970. */
-  readonly readAt: number;
-  readonly isCut: boolean;
-}
+import type { HistoryMemory } from "../../services/storage/historyCache.js";
 
 interface Kept {
   readonly connectionId: string;
   /** Where the job is: jobs of another place are not the same jobs. */
   readonly place: string;
-  /** By part. */
-  readonly chapters: ReadonlyMap<string, Chapter>;
+  readonly chapters: HistoryChapters;
+  /** Parts of it that an earlier window read. */
+  readonly remembered: ReadonlySet<string>;
   readonly errors: ReadonlyMap<string, VoiceError>;
   /** By part, the version of the job that it was last asked for, with whatever outcome. */
   readonly asked: ReadonlyMap<string, string>;
@@ -64,23 +66,45 @@ export class HistoryReader {
     private readonly connectionStore: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly clock: Clock,
+    /** Absent = what was read does not stay. */
+    private readonly memory?: HistoryMemory,
   ) {
     connectionStore.onDidChange(({ connectionId }) => this.forget(connectionId));
   }
 
-  /** What is known now; undefined = its cloud gives no history, or it has not been asked for yet. */
-  of(connectionId: string, jobId: string): JobHistory | undefined {
+  /**
+   * What is known now; undefined = its cloud gives no history, or it has not been asked for yet. `job`: as it is now; what an earlier
+   * window read of its reviews is true as long as it is the same.
+   */
+  of(connectionId: string, jobId: string, job?: VoiceJob): JobHistory | undefined {
     const kept = this.kept.get(jobKeyText({ connectionId, jobId }));
     if (!kept) return undefined;
     const chapters = [...kept.chapters.values()];
+    const remembered = [...kept.chapters].filter(([part]) => kept.remembered.has(part)).map(([, chapter]) => chapter);
+    const isOver = (chapter: HistoryChapter) => remembered.includes(chapter) && job && chapter.version !== historyVersion(job);
     return {
       events: chapters.flatMap(({ events }) => events),
-      reviews: chapters.flatMap(({ reviews }) => reviews),
+      reviews: chapters.flatMap((chapter) => (isOver(chapter) ? [] : chapter.reviews)),
       isCut: chapters.some(({ isCut }) => isCut),
       isReading: kept.isReading,
       errors: kept.errors,
       isRead: chapters.length > 0,
+      ...(remembered.length > 0 && { rememberedAt: Math.min(...remembered.map(({ readAt }) => readAt)) }),
     };
+  }
+
+  /** Brings back what an earlier window read of a job, unless this one did. Asks no cloud, and never throws. */
+  async recall(connectionId: string, jobId: string): Promise<void> {
+    const connection = this.connectionStore.find(connectionId);
+    const name = jobKeyText({ connectionId, jobId });
+    if (!connection || !this.memory || this.kept.has(name)) return;
+    const place = placeOf(connection);
+    // What cannot be read back is not known: the page is as good without.
+    const chapters: HistoryChapters = await this.memory.of(connectionId, jobId).catch(() => new Map());
+    const now = this.connectionStore.find(connectionId);
+    if (chapters.size === 0 || this.kept.has(name) || !now || !isSamePlace(placeOf(now), place)) return;
+    const remembered = new Set(chapters.keys());
+    this.put(jobId, { connectionId, place, chapters, remembered, errors: new Map(), asked: new Map(), isReading: false });
   }
 
   /**
@@ -93,7 +117,8 @@ export class HistoryReader {
     if (!parts) return;
     const name = jobKeyText({ connectionId, jobId: job.id });
     const place = placeOf(connection);
-    const version = `${job.state} ${job.updatedAt ?? ""}`;
+    const version = historyVersion(job);
+    if (this.memory && !this.kept.has(name)) await this.recall(connectionId, job.id);
     const kept = this.kept.get(name);
     const isGood = (part: string) => {
       if (!kept || !isSamePlace(kept.place, place) || kept.asked.get(part) !== version) return false;
@@ -109,14 +134,16 @@ export class HistoryReader {
     // An answer about a version that is over would come too late.
     if (this.requested.get(name) !== version) this.requests.abortOne(name);
     this.requested.set(name, version);
-    const fly = (shared: AbortSignal) => this.readParts({ connectionId, place, jobId: job.id, version, missing }, shared);
+    const fly = (shared: AbortSignal) => this.readParts({ connectionId, place, job, version, missing }, shared);
     await this.requests.join(name, signal, fly).catch(ignoreLeaving);
   }
 
-  private async readParts({ connectionId, place, jobId, version, missing }: HistoryRead, signal: AbortSignal): Promise<void> {
+  private async readParts({ connectionId, place, job, version, missing }: HistoryRead, signal: AbortSignal): Promise<void> {
+    const jobId = job.id;
+    const read = new Map<string, HistoryChapter>();
     const change = (how: (kept: Kept) => Partial<Kept>) => {
       const known = this.kept.get(jobKeyText({ connectionId, jobId }));
-      const kept = known ?? { connectionId, place, chapters: new Map(), errors: new Map(), asked: new Map(), isReading: false };
+      const kept = known ?? { connectionId, place, ...nothing, isReading: false };
       this.put(jobId, { ...kept, ...how(kept) });
     };
     const isAgain = (id: string) => missing.some((part) => part.id === id);
@@ -124,10 +151,12 @@ export class HistoryReader {
     await Promise.all(
       missing.map(async ({ id }) => {
         try {
-          const chapter = await this.readPart(connectionId, jobId, id, signal);
+          const chapter = { ...(await this.readPart(connectionId, jobId, id, signal)), version };
           if (signal.aborted) return;
-          change(({ chapters, asked }) => ({
+          read.set(id, chapter);
+          change(({ chapters, remembered, asked }) => ({
             chapters: new Map(chapters).set(id, chapter),
+            remembered: new Set([...remembered].filter((part) => part !== id)),
             asked: new Map(asked).set(id, version),
           }));
         } catch (thrown) {
@@ -140,10 +169,16 @@ export class HistoryReader {
     const name = jobKeyText({ connectionId, jobId });
     const isReplaced = signal.aborted && this.requests.isUnderWay(name);
     if (this.kept.has(name) && !isReplaced) change(() => ({ isReading: false }));
+    if (read.size > 0) await this.memory?.keep(connectionId, job, read).catch(() => undefined);
   }
 
   /** Page after page, each under the read limit. */
-  private async readPart(connectionId: string, jobId: string, part: string, signal: AbortSignal): Promise<Chapter> {
+  private async readPart(
+    connectionId: string,
+    jobId: string,
+    part: string,
+    signal: AbortSignal,
+  ): Promise<Omit<HistoryChapter, "version">> {
     const pages: HistoryPage[] = [];
     let offset: number | undefined = 0;
     while (offset !== undefined && pages.length < mostPages) {
@@ -185,11 +220,14 @@ export class HistoryReader {
   }
 }
 
+/** Of a job that was not asked about yet. */
+const nothing = { chapters: new Map(), remembered: new Set<string>(), errors: new Map(), asked: new Map() } as const;
+
 /** What one request reads. */
 interface HistoryRead {
   readonly connectionId: string;
   readonly place: string;
-  readonly jobId: string;
+  readonly job: VoiceJob;
   readonly version: string;
   readonly missing: readonly { readonly id: string }[];
 }

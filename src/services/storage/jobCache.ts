@@ -8,7 +8,7 @@
 // What of a job may be written is decided in one place, core/privacy/persistableJob.ts: described fields only, without phones,
 // links, what looks like one, and whatever repeats one; a record says what was left out. stateLog.ts keeps the states of each job
 // as they were seen; since all windows add to it, a write reads the file and merges (stateLogFile.ts: the same observation twice
-// is one observation).
+// is one observation). historyCache.ts keeps what clouds told of a job's past when a person looked.
 //
 // A file says which place it is from, and rows of another place are not shown. Files are replaced as a whole
 // (platform/files/fileCache.ts), the last writer wins; what is damaged, too large or of another version counts as none. A removed
@@ -17,6 +17,8 @@
 
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
+import type { VoiceJob } from "../../core/jobs/job.js";
+import type { HistoryChapters } from "../../core/jobs/jobHistory.js";
 import type { Disposable } from "../../core/ports/event.js";
 import type { Clock, FileCache, Log } from "../../core/ports/ports.js";
 import { rememberedNames } from "../../core/storedNames.js";
@@ -25,6 +27,7 @@ import { isSamePlace } from "../connections/place.js";
 import type { JobStore } from "../jobs/jobStore.js";
 import type { Snapshot, StoreChange } from "../jobs/snapshot.js";
 import { placeOf } from "../refresh/refresher.js";
+import { HistoryCache, fileOf as historyFileOf } from "./historyCache.js";
 import { type Keep, keeper, readCachedRows, rowFileLimit, writeCachedRows } from "./jobCacheFile.js";
 import { StateLog, fileOf as stateLogFileOf } from "./stateLog.js";
 
@@ -38,6 +41,8 @@ interface Written {
 
 export class JobCache implements Disposable {
   readonly stateLog: StateLog;
+  readonly histories: Pick<HistoryCache, "of">;
+  private readonly historyCache: HistoryCache;
   private readonly keeps = new Map<Cloud, Keep>();
   /** Connections whose file was looked for, once in the life of a window, by the place they were at. */
   private readonly recalled = new Map<string, string>();
@@ -58,6 +63,8 @@ export class JobCache implements Disposable {
     private readonly log: Log,
   ) {
     this.stateLog = new StateLog(connectionStore, fileCache);
+    this.historyCache = new HistoryCache(connectionStore, fileCache);
+    this.histories = this.historyCache;
   }
 
   /** Gets every change of the store. The first one of a connection is that its rows are requested. */
@@ -73,6 +80,17 @@ export class JobCache implements Disposable {
     const isNews = isRead || (isWide && countsOf(snapshot) !== this.written.get(connectionId)?.counts);
     if (isNews && !isUntouched(snapshot)) this.dirty.add(connectionId);
     if (this.dirty.has(connectionId) && !snapshot.isLoading) this.timer ??= this.clock.after(writeAfterMs, () => this.write());
+  }
+
+  /** A person looked at what the cloud tells of a job's past: it stays, where the job itself may. */
+  keepHistory(connectionId: string, job: VoiceJob, chapters: HistoryChapters): void {
+    this.enqueue(async () => {
+      const connection = this.connectionStore.find(connectionId);
+      const cloud = connection && this.cloudOf(connection);
+      if (!connection || !cloud || connection.isDemo) return;
+      await this.historyCache.save(connection, cloud, job, chapters);
+      if (!this.connectionStore.find(connectionId)) await this.remove(connectionId);
+    });
   }
 
   /** Loads a connection's kept rows alone: nothing is asked of its cloud. Done when they are in the store, if there are any. */
@@ -139,8 +157,7 @@ export class JobCache implements Disposable {
       this.written.set(connection.id, { counts: countsOf(remembered), readAt: rows.readAt });
       this.store.restore(connection.id, records, remembered);
     });
-    if (isFirst)
-      this.enqueue(() => this.fileCache.keepOnly(this.connectionStore.ids().flatMap((id) => [fileOf(id), stateLogFileOf(id)])));
+    if (isFirst) this.enqueue(() => this.fileCache.keepOnly(this.connectionStore.ids().flatMap(filesOf)));
   }
 
   private async save(connectionId: string): Promise<void> {
@@ -161,6 +178,7 @@ export class JobCache implements Disposable {
   private async remove(connectionId: string): Promise<void> {
     await this.fileCache.remove(fileOf(connectionId));
     await this.stateLog.forget(connectionId);
+    await this.historyCache.forget(connectionId);
   }
 
   private enqueue(act: () => Promise<unknown>): void {
@@ -180,6 +198,10 @@ export class JobCache implements Disposable {
 
 function fileOf(connectionId: string): string {
   return rememberedNames.rows(connectionId);
+}
+
+function filesOf(connectionId: string): string[] {
+  return [fileOf(connectionId), stateLogFileOf(connectionId), historyFileOf(connectionId)];
 }
 
 /** Nothing was read yet. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { regions as alibabaRegions } from "../../../src/clouds/alibaba/description/forms.js";
 import { longAwayMs } from "../../../src/features/notifications/poller.js";
 import { pollIntervals } from "../../../src/features/notifications/pollInterval.js";
+import { mostHistories, mostText as mostTextOfHistories } from "../../../src/services/storage/historyCacheFile.js";
 import { mostRows, mostText } from "../../../src/services/storage/jobCacheFile.js";
 import { amongText } from "../../../src/text/counts.js";
 import { theiaFault, theiaVersion } from "../../host/versions.js";
@@ -53,6 +54,8 @@ const known = [
   ...lock,
   String(mostRows),
   String(mostText / 1e6),
+  String(mostHistories),
+  String(mostTextOfHistories / 1e6),
   said("test/submits/tenThousand.test.ts", /VOICE_JOBS_SUBMITS \?\? ([\d_]+)/),
   said("src/services/refresh/filteredPage.ts", /page\.limit >= (\d+)/),
   limit,

@@ -34,6 +34,7 @@ export type DetailsKernel = Pick<
   | "store"
   | "refresher"
   | "stateLog"
+  | "histories"
   | "userActivity"
   | "watchList"
   | "clock"
@@ -189,7 +190,8 @@ export class DetailsPanel {
 
   private async recall(): Promise<void> {
     this.isRecalling = true;
-    await this.kernel.recall(this.key.connectionId);
+    const { connectionId, jobId } = this.key;
+    await Promise.all([this.kernel.recall(connectionId), this.kernel.historyReader.recall(connectionId, jobId)]);
     this.isRecalling = false;
     this.paint();
   }
@@ -231,7 +233,7 @@ export class DetailsPanel {
       error: stored ? stored.error : this.orphanError,
       isLoading: this.isLoading,
       isGone: store.isGone(connectionId, jobId),
-      history: this.kernel.historyReader.of(connectionId, jobId),
+      history: this.kernel.historyReader.of(connectionId, jobId, record?.job),
       observations: this.observations,
       canSubmit,
       isWatched: this.kernel.watchList.has(connectionId, jobId),

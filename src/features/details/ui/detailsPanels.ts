@@ -21,7 +21,7 @@ export class DetailsPanels {
     private readonly kernel: Omit<DetailsKernel, "minutes" | "historyReader">,
   ) {
     this.minutes = new MinuteTimer(kernel.clock);
-    this.historyReader = new HistoryReader(kernel.connectionStore, kernel.sessions, kernel.clock);
+    this.historyReader = new HistoryReader(kernel.connectionStore, kernel.sessions, kernel.clock, kernel.histories);
   }
 
   /** Shows the job's page; an open one is brought to the front. A glance leaves the keys where they are; a second one keeps the page. */

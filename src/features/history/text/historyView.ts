@@ -3,7 +3,8 @@ import * as l10n from "@vscode/l10n";
 import type { HistoryView, TimelineView } from "../../../protocol/details.js";
 import { errorContextOf } from "../../../text/errors/errorContext.js";
 import { explain } from "../../../text/errors/errorText.js";
-import { list } from "../../../text/punctuation.js";
+import { list, sentences } from "../../../text/punctuation.js";
+import { clockTime } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";
 import type { HistoryInput } from "./historyFields.js";
 import { reviewViews } from "./reviewText.js";
@@ -34,7 +35,7 @@ function timelineView(input: HistoryInput): TimelineView | undefined {
 }
 
 /** What is missing, and why: one quiet line each. */
-function gaps({ history, cloud, connection, locale }: HistoryInput): {
+function gaps({ history, cloud, connection, now, locale, timeZone }: HistoryInput): {
   readonly notes: readonly string[];
   readonly isIncomplete: boolean;
 } {
@@ -43,6 +44,7 @@ function gaps({ history, cloud, connection, locale }: HistoryInput): {
   if (!history || (!history.isRead && history.errors.size === 0))
     return { notes: [l10n.t("This job's history has not been read from the cloud yet.")], isIncomplete: true };
   const { parts } = cloud.history;
+  const { rememberedAt } = history;
   const titlesByReason = new Map<string, string[]>();
   for (const [id, error] of history.errors) {
     const title = translate(parts.find((part) => part.id === id)?.title ?? id);
@@ -54,6 +56,11 @@ function gaps({ history, cloud, connection, locale }: HistoryInput): {
     titlesByReason.set(reason, [...(titlesByReason.get(reason) ?? []), title]);
   }
   const notes = [...titlesByReason].map(([reason, titles]) => l10n.t("{0}: not read. {1}", list(titles, locale), reason));
+  if (rememberedAt !== undefined) {
+    const at = clockTime(rememberedAt, now, locale, timeZone);
+    const since = l10n.t("This is how the history was at {0}; it has not been read since.", at ?? "");
+    notes.push(sentences(since, l10n.t("Personal data and links were not kept.")));
+  }
   if (history.isCut) notes.push(l10n.t("The cloud's log is longer than what is shown here."));
-  return { notes, isIncomplete: history.errors.size > 0 };
+  return { notes, isIncomplete: history.errors.size > 0 || rememberedAt !== undefined };
 }

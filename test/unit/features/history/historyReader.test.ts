@@ -5,6 +5,7 @@ import type { JobHistory } from "../../../../src/core/jobs/jobHistory.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import { HistoryReader } from "../../../../src/features/history/historyReader.js";
 import { HastyClock, ManualClock } from "../../../fakes/clock.js";
+import { FakeHistoryMemory } from "../../../fakes/historyMemory.js";
 import { never } from "../../scenarios/kernel.js";
 import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 
@@ -158,6 +159,76 @@ describe("the story book", () => {
     assert.ok(storyOf(job).isRead);
     await kernel.connectionStore.remove("huawei");
     assert.equal(historyReader.of("huawei", job.id), undefined);
+  });
+
+  describe("over a reload", () => {
+    let memory: FakeHistoryMemory;
+    /** Another window on the same disk. */
+    const reload = () => {
+      historyReader = new HistoryReader(kernel.connectionStore, kernel.sessions, clock, memory);
+    };
+    beforeEach(() => {
+      memory = new FakeHistoryMemory();
+      reload();
+    });
+
+    it("has what an earlier window read, asks nothing for it, and says how old it is", async () => {
+      const job = await jobIn("AUDIT_FAILED");
+      await historyReader.read("huawei", job, never, "open");
+      const before = storyOf(job);
+      assert.equal(before.rememberedAt, undefined);
+      const readAt = clock.now();
+      await clock.advance(60_000);
+      kernel.local.control.clearRequests();
+      reload();
+      await historyReader.recall("huawei", job.id);
+      assert.deepEqual(storyOf(job), { ...before, rememberedAt: readAt });
+      assert.deepEqual(asked(), []);
+      await historyReader.read("huawei", job, never, "open");
+      assert.deepEqual(asked(), [log, reviews], "what is remembered is read again when a person looks");
+      assert.equal(storyOf(job).rememberedAt, undefined);
+    });
+
+    it("shows what is remembered while it is read again, and keeps it where that fails", async () => {
+      const job = await jobIn("AUDIT_FAILED");
+      await historyReader.read("huawei", job, never, "open");
+      reload();
+      fail(reviews, { kind: "answer", status: 403, body: { error_code: "APIG.1005", error_msg: "no rights" } });
+      const seen: (number | undefined)[] = [];
+      historyReader.onDidChange(() => seen.push(historyReader.of("huawei", job.id)?.events.length));
+      await historyReader.read("huawei", job, never, "open");
+      const { errors, reviews: told, rememberedAt } = storyOf(job);
+      assert.ok(seen.every((count) => count !== undefined && count > 0));
+      assert.deepEqual([[...errors.keys()], told.length > 0, rememberedAt], [["reviews"], true, clock.now()]);
+    });
+
+    it("takes what reviews said for nothing once the job has moved: that was another review", async () => {
+      const job = await jobIn("AUDIT_FAILED", { lastupdate_time: 1_700_000_000 });
+      await historyReader.read("huawei", job, never, "open");
+      kernel.local.control.move("huawei", job.id, "SYSTEM_AUDITING");
+      const moved = await read(job.id);
+      reload();
+      await historyReader.recall("huawei", job.id);
+      assert.ok(historyReader.of("huawei", job.id, job)!.reviews.length > 0);
+      const { reviews: told, events } = historyReader.of("huawei", job.id, moved)!;
+      assert.deepEqual([told.length, events.length > 0], [0, true], "what happened stays true");
+    });
+
+    it("is as good without where the disk fails, and knows nothing of a connection that leads elsewhere meanwhile", async () => {
+      const job = await jobIn("AUDIT_FAILED");
+      memory.before = () => Promise.reject(new Error("EIO"));
+      await historyReader.read("huawei", job, never, "open");
+      assert.ok(storyOf(job).isRead);
+      reload();
+      await historyReader.recall("huawei", job.id);
+      assert.equal(historyReader.of("huawei", job.id), undefined);
+      memory.before = async () => undefined;
+      await historyReader.read("huawei", job, never, "open");
+      reload();
+      memory.before = async () => kernel.connectionStore.remove("huawei");
+      await historyReader.recall("huawei", job.id);
+      assert.equal(historyReader.of("huawei", job.id), undefined);
+    });
   });
 
   it("says what it is doing", async () => {

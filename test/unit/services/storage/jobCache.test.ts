@@ -312,6 +312,68 @@ describe("memory", () => {
     assert.deepEqual(fileCache.calls, []);
   });
 
+  describe("histories", () => {
+    const told = () => {
+      const [at, words] = [clock.now(), ["no letter"]];
+      const events = [{ action: "REFUSED", at, words, rest: {} }];
+      return new Map([["log", { events, reviews: [], readAt: at, isCut: false, version: "RAW" }]]);
+    };
+    const kept = () => fileCache.kept.get("c1.history.json");
+
+    it("are there in the next window, and not at another place", async () => {
+      const window = openWindow();
+      const chapters = told();
+      window.jobCache.keepHistory("c1", scripted.put("a", "RAW"), chapters);
+      await window.jobCache.flush();
+      const next = openWindow();
+      assert.deepEqual(await next.jobCache.histories.of("c1", "a"), chapters);
+      assert.equal((await next.jobCache.histories.of("c1", "b")).size, 0);
+      const connection = next.connectionStore.find("c1")!;
+      await next.connectionStore.replace({ ...connection, endpoint: "https://elsewhere.test" });
+      assert.equal((await next.jobCache.histories.of("c1", "a")).size, 0);
+    });
+
+    it("go with their connection, also where it is removed while they are written", async () => {
+      const window = openWindow();
+      await window.refresh();
+      window.jobCache.keepHistory("c1", scripted.put("a", "RAW"), told());
+      await window.jobCache.flush();
+      assert.ok(kept());
+      fileCache.before = async (verb, name) => {
+        fileCache.before = () => undefined;
+        if (verb === "read" && name === "c1.history.json") await window.connectionStore.remove("c1");
+      };
+      window.jobCache.keepHistory("c1", scripted.put("b", "RAW"), told());
+      await window.jobCache.flush();
+      assert.deepEqual([...fileCache.kept.keys()], []);
+      assert.equal((await window.jobCache.histories.of("c1", "a")).size, 0);
+    });
+
+    it("are kept neither of demo connections nor of jobs that say what is private", async () => {
+      const window = openWindow();
+      window.jobCache.keepHistory("c1", scripted.put("13800138000", "RAW"), told());
+      await window.jobCache.flush();
+      assert.equal(kept(), undefined);
+      await below.state.update("connections", {
+        version: 1,
+        connections: [connectionTo(scripted.cloud, { isDemo: true })],
+      });
+      const demo = openWindow();
+      demo.jobCache.keepHistory("c1", scripted.put("a", "RAW"), told());
+      await demo.jobCache.flush();
+      assert.equal(kept(), undefined);
+    });
+
+    it("stay when what is left over of other connections is swept", async () => {
+      const window = openWindow();
+      window.jobCache.keepHistory("c1", scripted.put("a", "RAW"), told());
+      await window.jobCache.flush();
+      fileCache.kept.set("gone.history.json", "{}");
+      await openWindow().refresh();
+      assert.deepEqual([kept() !== undefined, fileCache.kept.has("gone.history.json")], [true, false]);
+    });
+  });
+
   describe("timeline", () => {
     it("tells the states of a job as they were seen, over several windows", async () => {
       const created = scripted.put("a", "RAW").updatedAt;

@@ -211,6 +211,12 @@ describe("the timeline of a job", () => {
       const { notes, read } = view(refused, { history: parts && history(parts) }).history.timeline!;
       return [...notes, read];
     };
+    const [since, again] = timelineOf({ rememberedAt: now - hour });
+    assert.match(
+      since!,
+      /^This is how the history was at 11:00\sAM; it has not been read since\. Personal data and links were not kept\.$/,
+    );
+    assert.equal(again, "Read Now");
     assert.deepEqual(timelineOf(undefined), ["This job's history has not been read from the cloud yet.", "Read Now"]);
     assert.deepEqual(timelineOf({ isReading: true, isRead: false }), ["Reading this job's history from the cloud…", undefined]);
     const gone = new VoiceError("notFound", "404");
