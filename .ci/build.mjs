@@ -1,11 +1,11 @@
-// Builds the bundles into dist, and the list of licences, the walkthrough's pictures the package's README and the types of the public API beside them; `--watch` keeps at it, `--dev` adds source maps.
+// Builds the bundles into dist, and the list of licences, the walkthrough's pictures, the package's README and manual, and the types of the public API beside them; `--watch` keeps at it, `--dev` adds source maps.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import esbuild from "esbuild";
 import { writeApiTypes } from "./apiTypes.mjs";
 import { bundles, root } from "./bundles.mjs";
 import { writeNotices } from "./notices.mjs";
-import { writeReadme } from "./readme.mjs";
+import { writeGuides } from "./readme.mjs";
 import { writePictures } from "./walkthrough.mjs";
 
 const watch = process.argv.includes("--watch");
@@ -13,7 +13,7 @@ const all = bundles({ dev: watch || process.argv.includes("--dev") });
 
 await rm(join(root, "dist"), { recursive: true, force: true });
 await writePictures(join(root, "dist"));
-await writeReadme(root, join(root, "dist"));
+await writeGuides(root, join(root, "dist"));
 await writeApiTypes(root, join(root, "dist"));
 if (watch) {
   for (const options of all) await (await esbuild.context(options)).watch();

@@ -19,6 +19,7 @@ export const kinds = [
   { what: "the manifest", names: ["package.json", "package.nls.json", "package.nls.zh-cn.json"].map(inside) },
   // vsce renames them to what the stores look for.
   { what: "what people read", names: ["readme.md", "changelog.md", "LICENSE.txt", "dist/licenses.txt"].map(inside) },
+  { what: "the manual", pattern: /^extension\/dist\/manual\/(zh-cn\/)?[\w-]+\.md$/ },
   { what: "types for other extensions", names: [inside(`dist/${apiTypesName}`)] },
   { what: "pictures of the walkthrough", names: pictureNames.map((name) => inside(`dist/walkthrough/${name}`)) },
   { what: "icons", names: ["media/icon.png", "media/activity.svg"].map(inside) },

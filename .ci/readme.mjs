@@ -1,6 +1,6 @@
-// Writes the README as the package carries it, for the editor's own page of the extension.
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+// Writes what a package carries of the guides: the README for the editor's own page of the extension, and the manual.
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 
 const picture = /^!\[.*\n\n/gm;
 /** Neither to an address nor to a place on the page. */
@@ -21,6 +21,45 @@ export async function packagedReadme(root) {
   return `${english}\n${chinese}`.replace(picture, "").replace(relativeLink, "$1");
 }
 
-export async function writeReadme(root, folder) {
+/** Of each language: its folder, and the README that lists its chapters. */
+const languages = [
+  { folder: "", readme: "README.md" },
+  { folder: "zh-cn", readme: "l10n/README.zh-cn.md" },
+];
+
+/**
+ * The manual as the editor shows it from the package, by path: each chapter without pictures, with links between chapters alone, and an
+ * `index.md` that lists them.
+ * @param {string} root of the repository
+ * @returns {Promise<Map<string, string>>}
+ */
+export async function packagedManual(root) {
+  const pages = new Map();
+  for (const { folder, readme } of languages) {
+    const chapters = (await readdir(join(root, "docs", folder))).filter((name) => name.endsWith(".md"));
+    for (const name of chapters) {
+      const text = await readFile(join(root, "docs", folder, name), "utf8");
+      const links = (whole, words, target) => {
+        if (/^#|^\w+:/.test(target)) return whole;
+        if (basename(dirname(target)) !== "l10n" && chapters.includes(basename(target.replace(/#.*/, "")))) return whole;
+        return /README[^/]*\.md$/.test(target) ? `[${words}](index.md)` : words;
+      };
+      pages.set(join(folder, name), text.replace(picture, "").replace(/\[([^\]]+)\]\(([^)]+)\)/g, links));
+    }
+    const [list] = (await readFile(join(root, readme), "utf8")).split("\n").filter((line) => / · \[/.test(line) && line.includes("docs/"));
+    const entries = [...list.matchAll(/\[([^\]]+)\]\(([^)]+)\)/g)].map(([, title, path]) => `- [${title}](${basename(path)})`);
+    pages.set(join(folder, "index.md"), `# Voice Jobs\n\n${entries.join("\n")}\n`);
+  }
+  return pages;
+}
+
+/** @param {string} folder of what is built */
+export async function writeGuides(root, folder) {
+  await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "README.md"), await packagedReadme(root));
+  for (const [path, text] of await packagedManual(root)) {
+    const file = join(folder, "manual", path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
 }

@@ -67,6 +67,7 @@ export const commands = {
   clearFilter: "voiceJobs.clearFilter",
   arrangeJobs: "voiceJobs.arrangeJobs",
   openWalkthrough: "voiceJobs.openWalkthrough",
+  openManual: "voiceJobs.openManual",
   showLog: "voiceJobs.showLog",
 } as const;
 export type CommandName = keyof typeof commands;

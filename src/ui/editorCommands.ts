@@ -29,11 +29,21 @@ export async function openWalkthrough(extensionId: string): Promise<void> {
   if (await isDone("workbench.action.openWalkthrough", `${extensionId}#${walkthrough}`)) return;
   const folder = vscode.extensions.getExtension(extensionId)?.extensionUri;
   // A package has the one, a folder of sources the other.
-  for (const name of folder ? ["readme.md", "README.md"] : []) {
-    const readme = vscode.Uri.joinPath(folder!, name);
-    if ((await isThere(readme)) && ((await isDone("markdown.showPreview", readme)) || (await isShown(readme)))) return;
-  }
+  for (const name of folder ? ["readme.md", "README.md"] : []) if (await isRead(vscode.Uri.joinPath(folder!, name))) return;
   tell(vscode.l10n.t("This editor has no walkthroughs. To see how it works, run the command Voice Jobs: Try with Demo Data."));
+}
+
+/** The first page of the manual that the package carries, in the editor's language where there is one. */
+export async function openManual(extensionId: string, locale: string): Promise<void> {
+  const folder = vscode.extensions.getExtension(extensionId)?.extensionUri;
+  const language = locale.toLowerCase() === "zh-cn" ? "zh-cn" : "";
+  if (folder && (await isRead(vscode.Uri.joinPath(folder, "dist/manual", language, "index.md")))) return;
+  tell(vscode.l10n.t("This copy of the extension has no manual. It is in the folder docs of its repository."));
+}
+
+/** Whether a Markdown file is there and shown, drawn where the editor can. */
+async function isRead(file: vscode.Uri): Promise<boolean> {
+  return (await isThere(file)) && ((await isDone("markdown.showPreview", file)) || (await isShown(file)));
 }
 
 export async function openSettings(query: string): Promise<void> {

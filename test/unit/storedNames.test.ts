@@ -208,6 +208,7 @@ describe("names on a person's disk", () => {
       "voiceJobs.openJob",
       "voiceJobs.openJobById",
       "voiceJobs.openJobJson",
+      "voiceJobs.openManual",
       "voiceJobs.openWalkthrough",
       "voiceJobs.playSample",
       "voiceJobs.refreshAll",

@@ -1,7 +1,7 @@
 // README, CONTRIBUTING and ARCHITECTURE name only what is there, and what must not be missing from them.
 import { strict as assert } from "node:assert";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { faultsOf, scriptsIn } from "../../host/named";
 
 const root = join(import.meta.dirname, "../../..");
@@ -11,13 +11,15 @@ const manifest = JSON.parse(text("package.json"));
 const codesIn = (words: string) => [...words.matchAll(/`([^`\n]+)`|^(npm .+)$/gm)].map(([, code, line]) => code ?? line!);
 
 describe("guides", () => {
-  for (const guide of ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"]) {
+  const chapters = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+  for (const guide of ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ...chapters.map((name) => `docs/${name}`)]) {
     it(`name in ${guide} only scripts, files and pages that exist`, () => {
       const words = text(guide);
       const codes = codesIn(words).filter((code) => !code.includes("<"));
-      assert.ok(codes.some((code) => code.startsWith("npm run ")));
+      assert.ok(guide.startsWith("docs/") || codes.some((code) => code.startsWith("npm ")));
       assert.deepEqual(codes.flatMap(faultsOf), []);
-      for (const [, path] of words.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) assert.ok(existsSync(join(root, path!)), path);
+      for (const [, path] of words.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+        assert.ok(existsSync(join(root, dirname(guide), path!)), path);
     });
   }
 
@@ -32,17 +34,17 @@ describe("guides", () => {
   });
 
   it("tell of every setting", () => {
-    const readme = text("README.md");
+    const chapter = text("docs/settings.md");
     const sections = [manifest.contributes.configuration].flat();
     const settings = sections.flatMap(({ properties }) => Object.keys(properties));
     assert.ok(settings.length > 0);
-    for (const name of settings) assert.ok(readme.includes(`\`${name}\``), name);
+    for (const name of settings) assert.ok(chapter.includes(`\`${name}\``), name);
   });
 
   it("tell of every tool that a language model can use", () => {
-    const readme = text("README.md");
+    const chapter = text("docs/automation.md");
     for (const { toolReferenceName: name } of manifest.contributes.languageModelTools)
-      assert.ok(readme.includes(`| \`#${name}\` |`), name);
+      assert.ok(chapter.includes(`| \`#${name}\` |`), name);
   });
 });
 

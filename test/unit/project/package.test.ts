@@ -3,9 +3,11 @@ import { strict as assert } from "node:assert";
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+
+import { guidePages } from "../../words/manual";
 
 interface Contents {
   readonly mostBytes: number;
@@ -15,6 +17,7 @@ interface Contents {
 }
 
 interface ReadmeWriter {
+  packagedManual(root: string): Promise<ReadonlyMap<string, string>>;
   packagedReadme(root: string): Promise<string>;
 }
 
@@ -88,7 +91,7 @@ describe("package", () => {
       [],
     );
     assert.ok(!readme.includes("!["));
-    assert.ok(readme.includes("\nCONTRIBUTING.md shows how"), "the words of a link stay");
+    assert.ok(readme.includes(": CONTRIBUTING.md and ARCHITECTURE.md"), "the words of a link stay");
     // Where a store can make addresses of links and pictures, they are left to it.
     const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
     await writeFile(
@@ -99,12 +102,42 @@ describe("package", () => {
   });
 });
 
+describe("the manual of the package", () => {
+  let pages: ReadonlyMap<string, string>;
+  before(async () => {
+    const { packagedManual } = (await import(pathToFileURL(join(root, ".ci/readme.mjs")).href)) as ReadmeWriter;
+    pages = await packagedManual(root);
+  });
+
+  it("has every chapter in both languages, and a page that lists them", () => {
+    for (const { english, chinese } of guidePages.slice(1))
+      for (const path of [english, chinese]) {
+        const page = path.replace("docs/", "");
+        const list = pages.get(page.includes("/") ? "zh-cn/index.md" : "index.md") ?? "";
+        assert.ok(pages.has(page) && list.includes(`](${basename(page)})`), page);
+      }
+    assert.match(pages.get("zh-cn/index.md")!, /^# Voice Jobs\n\n- \[\p{Script=Han}/u);
+  });
+
+  it("leads to nothing that is not in it, and shows no picture", () => {
+    for (const [path, text] of pages) {
+      assert.ok(!text.includes("!["), path);
+      const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link!);
+      assert.ok(links.length > 0, path);
+      const wrong = links.filter((link) => !/^(#|https:)/.test(link) && !pages.has(posix.join(posix.dirname(path), link)));
+      assert.deepEqual(wrong, [], path);
+    }
+  });
+});
+
 describe("what may lie in the package", () => {
   let contents: Contents;
   let whole: string[];
   before(async () => {
     contents = (await import(pathToFileURL(join(root, ".ci/contents.mjs")).href)) as Contents;
-    const some = ["l10n/bundle.l10n.zh-cn.json", "dist/shared-ABCD2345.js"].map((path) => `extension/${path}`);
+    const some = ["l10n/bundle.l10n.zh-cn.json", "dist/shared-ABCD2345.js", "dist/manual/index.md"].map(
+      (path) => `extension/${path}`,
+    );
     whole = [...contents.kinds.flatMap(({ names = [] }) => names), ...some];
     assert.deepEqual(contents.faultsOf(whole), []);
   });

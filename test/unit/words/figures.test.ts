@@ -1,4 +1,4 @@
-// Every figure in the READMEs and the CHANGELOG comes from the code or from a document of a vendor: a new one needs its source here.
+// Every figure in the READMEs, the manual and the CHANGELOG comes from the code or from a document of a vendor: a new one needs its source here.
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { mostRows, mostText } from "../../../src/services/storage/jobCacheFile.j
 import { amongText } from "../../../src/text/counts.js";
 import { theiaFault, theiaVersion } from "../../host/versions.js";
 import { readGuide } from "../../words/guide.js";
+import { wholeManual } from "../../words/manual.js";
 import { root } from "../../words/sentences.js";
 
 const text = (path: string) => readFileSync(join(root, path), "utf8");
@@ -18,7 +19,7 @@ const manifest = JSON.parse(text("package.json")) as {
   engines: Record<"node" | "vscode", string>;
   contributes: { walkthroughs: { steps: unknown[] }[] };
 };
-const readmes = { english: text("README.md"), chinese: text("l10n/README.zh-cn.md") } as const;
+const manuals = { english: wholeManual("english"), chinese: wholeManual("chinese") } as const;
 
 /** Numbers in prose, without those that count the items of a list and those inside names (cn-north-4). */
 const figures = (markdown: string) =>
@@ -67,7 +68,7 @@ const known = [
 
 describe("figures", () => {
   for (const language of ["english", "chinese"] as const)
-    it(`of the README are those of the code: ${language}`, () => assert.deepEqual(figures(readmes[language]), known));
+    it(`of README and manual are those of the code: ${language}`, () => assert.deepEqual(figures(manuals[language]), known));
 
   it("in words are those of the code", () => {
     const steps = manifest.contributes.walkthroughs[0]?.steps.length;
@@ -78,8 +79,8 @@ describe("figures", () => {
     ];
     for (const [found, expected, english, chinese] of facts) {
       assert.equal(found, expected, String(english));
-      assert.match(readmes.english, english);
-      assert.match(readmes.chinese, chinese);
+      assert.match(manuals.english, english);
+      assert.match(manuals.chinese, chinese);
     }
   });
 

@@ -1,7 +1,7 @@
-// What commands about the view do: filter and arrange it, load more of it, show the walkthrough and the log.
+// What commands about the view do: filter and arrange it, load more of it, show the walkthrough, the manual and the log.
 import type { Handlers } from "../../../ui/commands/handlers.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
-import { openWalkthrough } from "../../../ui/editorCommands.js";
+import { openManual, openWalkthrough } from "../../../ui/editorCommands.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { ArrangeFlow } from "./arrangeFlow.js";
 import { FilterFlow } from "./filterFlow.js";
@@ -15,6 +15,7 @@ type Names =
   | "clearFilter"
   | "arrangeJobs"
   | "openWalkthrough"
+  | "openManual"
   | "showLog";
 
 export function viewCommands(kernel: UiKernel): Handlers<Names> {
@@ -34,6 +35,7 @@ export function viewCommands(kernel: UiKernel): Handlers<Names> {
     clearFilter: () => viewOptions.setFilter({}),
     arrangeJobs: () => new ArrangeFlow(connectionStore, sessions, store, viewOptions).run(),
     openWalkthrough: () => openWalkthrough(kernel.extensionId),
+    openManual: () => openManual(kernel.extensionId, locale),
     showLog: () => {
       // Who reads a log, or is sent one, asks for these first.
       kernel.report.noteFact(Object.values(kernel.versions).join(" · "));
