@@ -82,6 +82,11 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
   const used = lazy(() =>
     import("./services/storage/lastValues.js").then(({ LastValues }) => new LastValues(context.globalState, connectionStore)),
   );
+  const uploaded = lazy(() =>
+    import("./services/storage/uploadedRecordings.js").then(
+      ({ UploadedRecordings }) => new UploadedRecordings(context.globalState, connectionStore),
+    ),
+  );
   const fieldsOf = (id: string) => clouds.find((cloud) => cloud.id === connectionStore.find(id)?.cloud)?.jobFields ?? [];
   const watchList = new WatchList(context.globalState, fieldsOf);
   const userActivity = new UserActivity(clock);
@@ -113,6 +118,7 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
     stateLog,
     histories,
     used,
+    uploaded,
     openDemo,
     openProbes,
     redactor,
@@ -129,6 +135,10 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
       return createThreads(vscode.Uri.joinPath(context.extensionUri, "dist").fsPath);
     }),
     openFileSender: lazy(async () => (await import("./platform/files/fileSender.js")).createFileSender(machine.http)),
+    openTemporaryFiles: lazy(async () => {
+      const { createTemporaryFiles } = await import("./platform/files/temporaryFiles.js");
+      return createTemporaryFiles(vscode.Uri.joinPath(context.globalStorageUri, folders.packages).fsPath, windows, randomUUID);
+    }),
     readHomeFile,
     environment: process.env,
     locale: vscode.env.language,

@@ -30,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   // Already in memory: nothing is read from disk.
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const { kernel, channel, log, network, jobCache } = createKernel(context);
-  const { connectionStore, sessions, store, viewOptions, watchList, clock, used, locale } = kernel;
+  const { connectionStore, sessions, store, viewOptions, watchList, clock, used, uploaded, locale } = kernel;
   flush = () => jobCache.ifLoaded((loaded) => loaded.flush());
   const report = lazy(() =>
     import("./ui/errorReporter.js").then(({ ErrorReporter }) => new ErrorReporter(log, sessions, locale)),
@@ -112,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     store.onDidChange(async (change) => (await jobCache()).follow(change)),
     connectionStore.onDidChange(async ({ connectionId }) => (await jobCache()).followConnections(connectionId)),
     connectionStore.onDidChange(async () => (await used()).sweep()),
+    connectionStore.onDidChange(async () => (await uploaded()).sweep()),
     sessions.onDidFindClockOff(async (difference) => (await report()).showClockOff(difference)),
     { dispose: () => network.ifLoaded((http) => http.close()) },
     { dispose: () => jobCache.ifLoaded((loaded) => loaded.dispose()) },

@@ -24,6 +24,8 @@ export const stateKeys = {
   soundVolume: "soundVolume",
   /** Texts that voices were last asked to say. */
   spokenTexts: "spokenTexts",
+  /** From which folders recordings of jobs were uploaded. */
+  uploadedRecordings: "uploadedRecordings",
 } as const;
 export type StateKey = (typeof stateKeys)[keyof typeof stateKeys];
 
@@ -44,6 +46,14 @@ export const folders = {
   notes: "notes",
   /** Rows and states of jobs, as they were last seen. */
   remembered: "remembered",
+  /** Packages of recordings, for as long as they are uploaded. */
+  packages: "packages",
+} as const;
+
+/** Files in the folder of packages; the window's name tells whose they are. */
+export const packageNames = {
+  file: (window: string, nonce: string) => `${window}_${nonce}.zip`,
+  windowOf: (name: string) => name.split("_", 1)[0] ?? "",
 } as const;
 
 /** Files in the folder of lock files. Digests are hexadecimal. */

@@ -3,7 +3,16 @@ import type { Cloud } from "../core/cloud.js";
 import type { FileSender } from "../core/ports/fileSender.js";
 import type { Lazy } from "../core/ports/lazy.js";
 import type { Probes } from "../core/ports/networkProbe.js";
-import type { AtomicFile, Clock, KeyValue, LockFiles, Machine, StartThread, WindowRegistry } from "../core/ports/ports.js";
+import type {
+  AtomicFile,
+  Clock,
+  KeyValue,
+  LockFiles,
+  Machine,
+  StartThread,
+  TemporaryFiles,
+  WindowRegistry,
+} from "../core/ports/ports.js";
 import type { Redactor } from "../core/privacy/redactor.js";
 import type { ConnectionStore } from "./connections/connectionStore.js";
 import type { DemoConnections, OpenDemo } from "./connections/demoConnections.js";
@@ -14,6 +23,7 @@ import type { Refresher } from "./refresh/refresher.js";
 import type { HistoryMemory } from "./storage/historyCache.js";
 import type { LastValues } from "./storage/lastValues.js";
 import type { StateLog } from "./storage/stateLog.js";
+import type { UploadedRecordings } from "./storage/uploadedRecordings.js";
 import type { UserActivity } from "./view/userActivity.js";
 import type { ViewOptions } from "./view/viewOptions.js";
 
@@ -31,6 +41,8 @@ export interface Kernel {
   readonly histories: HistoryMemory;
   /** What was filled into forms before. */
   readonly used: Lazy<LastValues>;
+  /** Which recordings were uploaded for which job. */
+  readonly uploaded: Lazy<UploadedRecordings>;
   readonly openDemo: OpenDemo;
   readonly openProbes: () => Promise<Probes>;
   readonly redactor: Redactor;
@@ -47,6 +59,8 @@ export interface Kernel {
   readonly openDraft: (path: string) => Promise<AtomicFile>;
   readonly openThreads: () => Promise<StartThread>;
   readonly openFileSender: () => Promise<FileSender>;
+  /** For packages while they are uploaded. */
+  readonly openTemporaryFiles: () => Promise<TemporaryFiles>;
   /** Text of a file below the home directory; undefined = there is none. Rejects where it cannot be read. */
   readonly readHomeFile: (path: string) => Promise<string | undefined>;
   readonly environment: Readonly<Record<string, string | undefined>>;

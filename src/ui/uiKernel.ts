@@ -1,11 +1,17 @@
 // The kernel with what shows: what the windows of a feature take with `Pick`.
 import type * as vscode from "vscode";
 import type { JobKey } from "../core/jobs/job.js";
+import type { RecordingPackages, RecordingsPurpose } from "../core/ports/recordingPackages.js";
 import type { Kernel } from "../services/kernel.js";
 import type { TargetPicker } from "./commands/targetPicker.js";
 import type { ErrorReporter } from "./errorReporter.js";
 import type { ReportDocuments } from "./reportDocuments.js";
 import type { RequestDocuments } from "./requestDocuments.js";
+
+export interface RecordingsService extends RecordingPackages {
+  /** Shows them on a page, for this purpose; without one it asks what they are for where that is not known. */
+  check(uris: readonly vscode.Uri[], purpose?: RecordingsPurpose): Promise<void>;
+}
 
 export interface UiKernel extends Kernel {
   readonly report: ErrorReporter;
@@ -14,8 +20,8 @@ export interface UiKernel extends Kernel {
   readonly documents: RequestDocuments;
   /** What a flow found out, as documents. */
   readonly reports: ReportDocuments;
-  /** Checks recordings of this computer. */
-  readonly recordings: () => Promise<{ check(uris: readonly vscode.Uri[]): Promise<void> }>;
+  /** Checks recordings of this computer, on a page or for an upload. */
+  readonly recordings: () => Promise<RecordingsService>;
   /** Shows the job's page: in a tab of its own, or as a glance, which the next one replaces. */
   readonly open: (key: JobKey, as?: "tab" | "glance") => Promise<void>;
   /** The job whose page is in front of the person. */

@@ -2,12 +2,24 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { demoRecordings } from "../../src/demoCloud/recordings/demoRecordings";
+import { demoVoice } from "../../src/demoCloud/recordings/demoVoice";
 
 /** Makes the folder new, and gives the path of the recordings in it. */
 export async function writeDemoFolder(folder: string): Promise<string> {
-  const recordings = join(folder, "demo-recordings");
-  await rm(recordings, { recursive: true, force: true });
-  await mkdir(recordings, { recursive: true });
-  for (const [name, bytes] of demoRecordings()) await writeFile(join(recordings, name), bytes);
-  return recordings;
+  return write(join(folder, "demo-recordings"), demoRecordings());
+}
+
+/** A voice with one fault, and the same without it: what a whole job is made from. */
+export async function writeDemoVoices(folder: string): Promise<{ readonly voice: string; readonly retake: string }> {
+  return {
+    voice: await write(join(folder, "demo-voice"), demoVoice(false)),
+    retake: await write(join(folder, "demo-voice-retake"), demoVoice(true)),
+  };
+}
+
+async function write(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<string> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const [name, bytes] of files) await writeFile(join(folder, name), bytes);
+  return folder;
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { downloadAndUnzipVSCode } from "@vscode/test-electron";
 import { repository } from "./cache";
-import { writeDemoFolder } from "./demoFolder";
+import { writeDemoFolder, writeDemoVoices } from "./demoFolder";
 import { lookAround } from "./desktop";
 import { installEditor } from "./editors";
 import { openFrontDoor } from "./frontDoor";
@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { route: { type: "string" }, port: { type: "string", default: "0" } } });
   const machine = await lookAround();
   await writeDemoFolder(folder);
+  await writeDemoVoices(folder);
   const route = values.route ?? startRoute(machine);
   if (!isStartRoute(route)) throw new Error("--route is code, desktop, browser or address");
   if (route === "code") return openDesktop(machine.code ?? "code");

@@ -1,9 +1,10 @@
 // Uploading the files of a job as a person does: two files are chosen, one of them wrongly at first, and what arrives is what was chosen.
 import { strict as assert } from "node:assert";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeDemoVoices } from "../host/demoFolder";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
 
@@ -36,7 +37,7 @@ describe("uploading", () => {
     await eventually(async (short) => {
       if (await chosen.count()) return;
       if (await title(/^Upload Files/).count()) await quickInput.rows.filter({ hasText: part }).click({ timeout: short });
-      await title(/^(Recordings|Authorization letter)$/).waitFor({ timeout: short });
+      await title(/^(Recordings|Folder of recordings|Authorization letter)$/).waitFor({ timeout: short });
       await quickInput.box.locator("input").first().fill(join(folder, name), { timeout: short });
       await quickInput.rows.filter({ hasText: name }).first().waitFor({ timeout: short });
       await page.keyboard.press("Enter");
@@ -49,7 +50,7 @@ describe("uploading", () => {
     const { quickInput } = workbench;
     await tree.expand("Not submitted");
     await tree.pickFromMenu("Draft of the test", "Upload Files…");
-    await quickInput.rows.filter({ hasText: "Recordings" }).waitFor();
+    await quickInput.rows.filter({ hasText: /^Recordings/ }).waitFor();
     assert.equal(await quickInput.rows.filter({ hasText: "Upload…" }).count(), 0);
     await choose(/^Recordings/, "recordings.zip");
     await choose(/^Authorization letter/, "text.png");
@@ -57,6 +58,10 @@ describe("uploading", () => {
     assert.equal(await quickInput.rows.filter({ hasText: "Upload…" }).count(), 0);
     await choose(/^Authorization letter/, "letter.png");
     await quickInput.rows.filter({ hasText: "Upload…" }).click();
+    // It begins like a zip and is none: that is said before it is sent.
+    assert.match(await workbench.dialog.text(), /^This is no ZIP archive/);
+    await workbench.dialog.press("Upload All the Same…");
+    await eventually(async () => assert.match(await workbench.dialog.text(), /^Upload these files/));
     const asked = await workbench.dialog.text();
     for (const named of ["Draft of the test", "recordings.zip", "letter.png", "127.0.0.1"])
       assert.ok(asked.includes(named), asked);
@@ -78,6 +83,31 @@ describe("uploading", () => {
     assert.equal(cloud.control.requests.filter(({ operation }) => operation === "CommitVoiceTrainingJob").length, 0);
     await workbench.notifications.press("The files for “Draft of the test” were uploaded.", "Submit…");
     await eventually(async (short) => workbench.quickInput.box.locator(".quick-input-title").waitFor({ timeout: short }));
+    await workbench.page.keyboard.press("Escape");
+  });
+
+  it("checks a folder for the kind of the job, sends it as a package, and knows the folder the next time", async () => {
+    const { tree, workbench, cloud } = editor;
+    const { quickInput } = workbench;
+    const { retake } = await writeDemoVoices(folder);
+    const before = cloud.control.uploads.length;
+    cloud.control.add("huawei", { voice_name: "Voice of a folder", state: "CREATING", job_type: "BASIC" });
+    await tree.pressTitle("Refresh");
+    await tree.pickFromMenu("Voice of a folder", "Upload Files…");
+    await choose(/^Folder of recordings/, "demo-voice-retake");
+    await quickInput.rows.filter({ hasText: "recordings: 20" }).waitFor();
+    await quickInput.rows.filter({ hasText: "Upload…" }).click();
+    const asked = await workbench.dialog.text();
+    assert.match(asked, /^Recordings: demo-voice-retake, packed as a zip file \([\d.]+ MB\), to 127\.0\.0\.1/m);
+    await workbench.dialog.press("Upload");
+    await workbench.notifications.see("The files for “Voice of a folder” were uploaded.");
+    const [kept] = cloud.control.uploads.slice(before);
+    assert.match(kept!.key, /package\.zip$/);
+    assert.ok(kept!.content!.includes(await readFile(join(retake, "sentence-07.wav"))), "byte for byte");
+    await workbench.notifications.dismiss("The files for “Voice of a folder” were uploaded.");
+
+    await tree.pickFromMenu("Voice of a folder", "Upload Files…");
+    await quickInput.rows.filter({ hasText: "demo-voice-retake" }).waitFor();
     await workbench.page.keyboard.press("Escape");
   });
 });

@@ -104,6 +104,7 @@ describe("names on a person's disk", () => {
       openRows: "openRows",
       soundVolume: "soundVolume",
       spokenTexts: "spokenTexts",
+      uploadedRecordings: "uploadedRecordings",
     });
     assert.equal(stored.unreadableKey("connections"), "connections.unreadable");
     assert.equal(stored.unreadableKey("watchedJobs"), "watchedJobs.unreadable");
@@ -112,7 +113,9 @@ describe("names on a person's disk", () => {
   });
 
   it("are these in the folders of the global storage", () => {
-    assert.deepEqual(stored.folders, { notes: "notes", remembered: "remembered" });
+    assert.deepEqual(stored.folders, { notes: "notes", remembered: "remembered", packages: "packages" });
+    assert.equal(stored.packageNames.file("0a.17.2b", "3c"), "0a.17.2b_3c.zip");
+    assert.equal(stored.packageNames.windowOf("0a.17.2b_3c.zip.part"), "0a.17.2b");
     const { lockFileNames: noteNames } = stored;
     assert.equal(noteNames.submit("0a1b"), "submit-0a1b.json");
     assert.equal(noteNames.lock("submit-0a1b.json"), "submit-0a1b.json.lock");

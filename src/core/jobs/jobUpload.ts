@@ -10,6 +10,8 @@ export interface UploadPart {
   readonly endings: readonly string[];
   /** How such files begin; one of these. */
   readonly signatures: readonly (readonly number[])[];
+  /** It holds the recordings of the job as a package, which can be made of a folder. */
+  readonly isPackage?: true;
   /** Bytes that one upload may carry. */
   readonly maxBytes: number;
 }

@@ -129,6 +129,14 @@ export interface WorkerThread {
 /** `bundle`: file beside the program's own, such as "recordingsWorker.js". */
 export type StartThread = (bundle: string) => WorkerThread;
 
+/** Files that are needed for a while, in a folder of the extension's own; those of windows that are gone are removed. */
+export interface TemporaryFiles {
+  /** A path at which nothing is. */
+  newPath(): Promise<string>;
+  /** With what was left of a draft beside it. */
+  remove(path: string): Promise<void>;
+}
+
 /** A file that is being written and is not there yet. */
 export interface AtomicFile {
   write(text: string): Promise<void>;

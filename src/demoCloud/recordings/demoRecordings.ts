@@ -1,7 +1,8 @@
 // A small set of made recordings for the demo, some with faults: tones that come and go like syllables. The same bytes each time.
 import { wavOf } from "../sound/wav.js";
 
-const rate = 48_000;
+/** Samples in a second. */
+export const speechRate = 48_000;
 const sentences = [
   "今天天气很好，我们一起去城南的公园里散步吧。",
   "请问一下，从这里去火车站应该怎么走才最快？",
@@ -18,33 +19,34 @@ const sentences = [
 export function demoRecordings(): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   const add = (index: number, samples: Float64Array, text = utf8(sentences[index] ?? "")) => {
-    files.set(`${index}.wav`, wavOf(samples, rate));
+    files.set(`${index}.wav`, wavOf(samples, speechRate));
     files.set(`${index}.txt`, text);
   };
-  for (let index = 0; index < 4; index++) add(index, voice(5.2 + index * 0.4, index + 1));
+  for (let index = 0; index < 4; index++) add(index, madeSpeech(5.2 + index * 0.4, index + 1));
   // Clipped; too long; noisy; quiet; no text; text in GBK.
   add(
     4,
-    voice(5.6, 5).map((value) => value * 6),
+    madeSpeech(5.6, 5).map((value) => value * 6),
   );
-  add(5, voice(15.4, 6));
-  add(6, voice(6, 7, 0.045));
+  add(5, madeSpeech(15.4, 6));
+  add(6, madeSpeech(6, 7, 0.045));
   add(
     7,
-    voice(5.8, 8).map((value) => value * 0.05),
+    madeSpeech(5.8, 8).map((value) => value * 0.05),
   );
-  add(8, voice(5.4, 9));
+  add(8, madeSpeech(5.4, 9));
   files.delete("8.txt");
   // "联通" in GBK.
-  add(9, voice(5.5, 10), Uint8Array.of(0xc1, 0xaa, 0xcd, 0xa8, 0xa1, 0xa3));
+  add(9, madeSpeech(5.5, 10), Uint8Array.of(0xc1, 0xaa, 0xcd, 0xa8, 0xa1, 0xa3));
   return files;
 }
 
-function voice(seconds: number, seed: number, noise = 0.0002): Float64Array {
-  const samples = new Float64Array(Math.round(seconds * rate));
+/** Tones that come and go like syllables; `seed` makes them higher or lower. */
+export function madeSpeech(seconds: number, seed: number, noise = 0.0002): Float64Array {
+  const samples = new Float64Array(Math.round(seconds * speechRate));
   let state = seed;
   for (let at = 0; at < samples.length; at++) {
-    const t = at / rate;
+    const t = at / speechRate;
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
     const random = state / 2 ** 31;
     const isSpeaking = t > 0.15 && t < seconds - 0.15;

@@ -1,5 +1,6 @@
 // What recordings can be for: the kinds of jobs that clouds describe, one by its name, and a guess by what lies in a folder.
 import type { Cloud } from "../../core/cloud.js";
+import type { RecordingsPurpose } from "../../core/ports/recordingPackages.js";
 import type { RecordingPlan } from "./layout/plan.js";
 import type { CheckedKind } from "./report.js";
 
@@ -16,6 +17,11 @@ export async function checkedKinds(clouds: readonly Cloud[]): Promise<readonly C
 /** Such as "huawei/basic": how a kind is kept, and named by other programs. */
 export function kindName({ cloud, requirements }: CheckedKind): string {
   return `${cloud}/${requirements.id}`;
+}
+
+/** What the recordings of a job are checked for; undefined = it is not known what such jobs ask. */
+export function kindFor(kinds: readonly CheckedKind[], { cloud, jobType }: RecordingsPurpose): CheckedKind | undefined {
+  return kinds.find((kind) => kind.cloud === cloud && kind.requirements.jobTypes.includes(jobType ?? ""));
 }
 
 /** Seconds of sound that so many bytes usually are. */

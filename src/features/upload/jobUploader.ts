@@ -1,8 +1,10 @@
 // Uploads the files of a job to where its cloud says, one after the other; what fails on the way is tried again, since an upload overwrites itself.
 //
-// How an upload goes: ui/uploadFlow.ts asks which files (checked by chosenFile.ts) and says which hosts they go to. This file asks
-// the cloud for addresses, sends each file by core/ports/fileSender, asks for new addresses where one has run out, and looks at the
-// end whether the file is still the one that was sent. Addresses are secrets: they are kept in memory for as long as they are used.
+// How an upload goes: ui/uploadForm.ts asks which files (checked by chosenFile.ts) or which folder of recordings, which
+// core/ports/recordingPackages checks and packs. ui/uploadFlow.ts says what would be refused and which hosts the files go to, and has
+// a package made for as long as it is sent. This file asks the cloud for addresses, sends each file by core/ports/fileSender, asks for
+// new addresses where one has run out, and looks at the end whether the file is still the one that was sent. Addresses are secrets:
+// they are kept in memory for as long as they are used. services/storage/uploadedRecordings keeps which folder it was.
 
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { JobKey } from "../../core/jobs/job.js";
@@ -13,6 +15,8 @@ import type { Kernel } from "../../services/kernel.js";
 export interface ChosenFile {
   readonly part: UploadPart;
   readonly file: LocalFile;
+  /** What the person knows it by; absent = the file's own name. */
+  readonly name?: string;
 }
 
 export type UploadOutcome = { readonly chosen: ChosenFile } & (

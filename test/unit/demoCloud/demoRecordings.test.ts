@@ -1,7 +1,28 @@
 // The demo's recordings show the faults they were made for, and are the same each time.
 import { strict as assert } from "node:assert";
 import { demoRecordings } from "../../../src/demoCloud/recordings/demoRecordings.js";
+import { clouds } from "../../../src/clouds/index.js";
+import { demoVoice, demoVoiceName, overdriven } from "../../../src/demoCloud/recordings/demoVoice.js";
+import { checkedKinds, kindName } from "../../../src/features/recordings/kinds.js";
 import { checkerHere, folderWith, removeFolders } from "../features/recordings/folders.js";
+
+it("the demo's whole voice has one fault, which the retake has no more", async function () {
+  this.timeout(120_000);
+  const kind = (await checkedKinds(clouds)).find((each) => kindName(each) === "huawei/basic")!;
+  for (const isRetake of [false, true]) {
+    const folder = folderWith(Object.fromEntries(demoVoice(isRetake)));
+    const { verdict, recordings } = await checkerHere().check({ kind: "folder", path: folder }, { kind });
+    const worse = recordings.filter(({ findings }) => findings.some(({ severity }) => severity !== "hint"));
+    assert.equal(recordings.length, 20);
+    assert.equal(verdict.counts.refuse, 0, "it can be uploaded without a question");
+    assert.deepEqual(
+      worse.map(({ id }) => id),
+      isRetake ? [] : [`${demoVoiceName(overdriven)}.wav`],
+    );
+    assert.ok(isRetake || worse[0]!.findings.some(({ code }) => code === "clipped"));
+  }
+  removeFolders();
+});
 
 it("the demo's recordings have their faults, and the first ones none that matters", async function () {
   this.timeout(60_000);

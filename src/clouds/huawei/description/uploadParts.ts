@@ -9,6 +9,7 @@ export const packagePart: UploadPart = {
   title: "Recordings",
   hint: "One zip file, as the kind of the job asks for it.",
   endings: ["zip"],
+  isPackage: true,
   // Of an empty one the archive's end alone is there.
   signatures: [
     [0x50, 0x4b, 0x03, 0x04],

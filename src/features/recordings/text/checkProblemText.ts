@@ -22,6 +22,11 @@ export function checkProblemText(code: string): string {
   }
 }
 
+/** For a job whose kind asks for something that this version does not know. */
+export function unknownKindText(): string {
+  return l10n.t("What jobs of this kind ask of their recordings is not known here. Choose a ready zip file.");
+}
+
 /** `id`: the recording that is meant. Undefined = the person stopped it. */
 export function packageProblemText(problem: PackageProblem, id: string | undefined): string | undefined {
   switch (problem) {

@@ -112,6 +112,13 @@ function actions(target: CheckTarget, report?: RecordingsReport): readonly Label
       isPrimary: true,
       isOffered: hasRecordings && report.kind !== undefined,
     },
+    {
+      id: "uploadToJob",
+      label: l10n.t("Upload to Job…"),
+      icon: "cloud-upload",
+      isPrimary: true,
+      isOffered: hasRecordings && isUploadable(report, target),
+    },
     { id: "chooseKind", label: l10n.t("Check for…"), icon: "checklist", isPrimary: true, isOffered: report !== undefined },
     { id: "saveReport", label: l10n.t("Save Report…"), icon: "save", isPrimary: false, isOffered: hasRecordings },
     {
@@ -125,6 +132,11 @@ function actions(target: CheckTarget, report?: RecordingsReport): readonly Label
     { id: "checkAgain", label: l10n.t("Check Again"), icon: "refresh", isPrimary: false, isOffered: true },
   ];
   return all.flatMap(({ isOffered, ...action }) => (isOffered ? [action] : []));
+}
+
+/** Selected files have no folder of their own to be remembered by, and not every cloud takes a package. */
+function isUploadable({ kind }: RecordingsReport, target: CheckTarget): boolean {
+  return target.kind !== "files" && kind !== undefined && kind.requirements.package !== "files";
 }
 
 function reasonOf(line: SummaryLine, { recordings, kind }: RecordingsReport, locale: string): ReasonLine {

@@ -4,11 +4,12 @@ import { recordingsPanel } from "../../../contributions.js";
 import type { CheckedRecordingSet } from "../../../core/checkedRecordingSet.js";
 import { VoiceError } from "../../../core/errors.js";
 import { lazy } from "../../../core/ports/lazy.js";
-import type { UiKernel } from "../../../ui/uiKernel.js";
+import type { RecordingsLook, RecordingsPlace, RecordingsPurpose } from "../../../core/ports/recordingPackages.js";
+import type { RecordingsService, UiKernel } from "../../../ui/uiKernel.js";
 import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
 import { CheckError, RecordingsChecker } from "../checkRecordings.js";
 import { ChosenKinds } from "../chosenKinds.js";
-import { anyKind, checkedKinds, guessKind, kindName } from "../kinds.js";
+import { anyKind, checkedKinds, guessKind, kindFor, kindName } from "../kinds.js";
 import type { CheckedKind, CheckTarget, RecordingsReport } from "../report.js";
 import { checkedRecordingSet } from "../summary.js";
 import { checkProblemText } from "../text/checkProblemText.js";
@@ -16,6 +17,7 @@ import { findingText } from "../text/findingText.js";
 import { type RecordingsTold, shortReport } from "../text/shortReport.js";
 import { threadOf, workerBundle } from "../threads.js";
 import { askKind } from "./kindQuestion.js";
+import { lookAtRecordings } from "./packableRecordings.js";
 import { RecordingsPanel } from "./recordingsPanel.js";
 import { SetActions } from "./setActions.js";
 import { readRemembered, targetsOf } from "./targets.js";
@@ -41,7 +43,7 @@ export async function openRecordings(kernel: RecordingsFeatureKernel, extensionU
   return new RecordingsFeature(kernel, extensionUri, new RecordingsChecker(() => threadOf(start(workerBundle))));
 }
 
-export class RecordingsFeature {
+export class RecordingsFeature implements RecordingsService {
   private readonly panels = new Map<string, RecordingsPanel>();
   private readonly chosen: ChosenKinds;
   private readonly actions: SetActions;
@@ -63,7 +65,7 @@ export class RecordingsFeature {
   }
 
   /** For a person: asks what they are for where it is not known, and shows the page. */
-  async check(uris: readonly vscode.Uri[]): Promise<void> {
+  async check(uris: readonly vscode.Uri[], purpose?: RecordingsPurpose): Promise<void> {
     const { targets, isElsewhere } = await targetsOf(uris);
     if (isElsewhere)
       void vscode.window.showWarningMessage(
@@ -71,7 +73,9 @@ export class RecordingsFeature {
           "Voice Jobs can check recordings only on the computer that it runs on. Copy the folder there, or install Voice Jobs where it lies.",
         ),
       );
+    const meant = purpose && kindFor(await this.kinds(), purpose);
     for (const target of targets) {
+      if (meant) await this.chosen.set(target, kindName(meant));
       const name = this.chosen.get(target) ?? (await this.ask(target));
       if (name !== undefined) this.open(target, await this.kindNamed(name));
     }
@@ -82,6 +86,12 @@ export class RecordingsFeature {
     const known = readRemembered(remembered);
     if (!known || this.panels.has(nameOf(known.target))) return panel.dispose();
     this.adopt(known.target, await this.kindNamed(this.chosen.get(known.target)), panel, known.leftOut);
+  }
+
+  /** For an upload. */
+  look(place: RecordingsPlace, purpose: RecordingsPurpose, signal: AbortSignal): Promise<RecordingsLook> {
+    const { digest, locale } = this.kernel;
+    return lookAtRecordings({ checker: this.checker, kinds: this.kinds, digest, locale }, place, purpose, signal);
   }
 
   /** For other programs. `kind`: such as "huawei/basic". Throws VoiceError. */

@@ -1,7 +1,9 @@
 // What can be done with a whole set: choosing what it is for, a package, a report, ffmpeg commands. Originals are never changed.
 import * as vscode from "vscode";
+import { commands } from "../../../contributions.js";
 import type { SetActionId } from "../../../protocol/recordings.js";
 import { escapeModal, escapeNotification } from "../../../text/escape.js";
+import { purposeText, type UploadArgument } from "../../../ui/commands/uploadArgument.js";
 import { revealFile } from "../../../ui/editorCommands.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { RecordingsChecker } from "../checkRecordings.js";
@@ -41,6 +43,8 @@ export class SetActions {
         return this.chooseKind(report);
       case "makePackage":
         return void (await this.makePackage(report));
+      case "uploadToJob":
+        return void (await uploadToJob(report));
       case "saveReport":
         return void (await this.saveReport(report));
       case "copyFfmpeg":
@@ -199,6 +203,15 @@ export class SetActions {
     const name = targetName(target).replace(/\.zip$/i, "");
     return vscode.Uri.joinPath(path, "..", `${name}${suffix}`);
   }
+}
+
+/** To one of the jobs of the kind that the recordings were checked for; the person is asked which. */
+async function uploadToJob({ target, kind, recordings }: RecordingsReport): Promise<void> {
+  if (target.kind === "files" || !kind) return;
+  const leftOut = recordings.filter(({ number }) => number === undefined).map(({ id }) => id);
+  const purposes = kind.requirements.jobTypes.map((jobType) => purposeText({ cloud: kind.cloud, jobType }));
+  const given: UploadArgument = { place: { path: target.path, leftOut }, purposes };
+  await vscode.commands.executeCommand(commands.uploadFiles, given);
 }
 
 function tableBeside(to: vscode.Uri): string {

@@ -1,14 +1,23 @@
 // Words an upload: what is chosen and what is wrong with it, how far it is, and what became of each file.
 import * as l10n from "@vscode/l10n";
 import type { VoiceError } from "../../../core/errors.js";
+import type { UploadPart } from "../../../core/jobs/jobUpload.js";
+import type { PackableRecordings } from "../../../core/ports/recordingPackages.js";
 import { clip, escapeModal } from "../../../text/escape.js";
 import { translate } from "../../../text/translate.js";
 import type { FileProblem } from "../chosenFile.js";
-import type { ChosenFile, UploadOutcome, UploadProgress } from "../jobUploader.js";
+import type { UploadOutcome, UploadProgress } from "../jobUploader.js";
 
 /** A file without its folders. Not escaped. */
 export function fileName(path: string): string {
   return clip(path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1), 80);
+}
+
+/** Without the separators that it ends with. */
+function withoutEnd(path: string): string {
+  let end = path.length;
+  while (end > 1 && "/\\".includes(path[end - 1]!)) end--;
+  return path.slice(0, end);
 }
 
 export function sizeText(bytes: number, locale: string): string {
@@ -32,22 +41,46 @@ export function problemText(problem: FileProblem, locale: string): string {
   }
 }
 
+/** What stands in the row of a folder that was chosen. Not escaped. */
+export function folderText({ place, count, bytes, verdict }: PackableRecordings, locale: string): string {
+  const number = new Intl.NumberFormat(locale).format(count);
+  return [fileName(withoutEnd(place.path)), l10n.t("recordings: {0}", number), sizeText(bytes, locale), verdict].join(" · ");
+}
+
+/** Under the question whether recordings are uploaded that would be refused. */
+export function refusalsDetail({ refusals }: PackableRecordings): string {
+  const shown = refusals.slice(0, mostRefusals).map((reason) => `• ${escapeModal(reason, 200)}`);
+  const more = refusals.length - shown.length;
+  return [...shown, ...(more > 0 ? [l10n.t("Further reasons: {0}", more)] : [])].join("\n");
+}
+
+/** Reasons that a modal has room for. */
+const mostRefusals = 6;
+
+/** One thing that goes up, as the modal names it. */
+export interface NamedUpload {
+  readonly part: UploadPart;
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** It is a folder, of which a package is made. */
+  readonly isPacked: boolean;
+}
+
 /** Under the modal's question: the connection, each file, and the host that it goes to. */
 export function uploadDetail(
   connection: string,
-  files: readonly ChosenFile[],
+  files: readonly NamedUpload[],
   hosts: ReadonlyMap<string, string>,
   locale: string,
 ): string {
-  const lines = files.map(({ part, file }) =>
-    l10n.t(
-      "{0}: {1} ({2}) to {3}",
-      translate(part.title),
-      escapeModal(fileName(file.path)),
-      sizeText(file.size, locale),
-      escapeModal(hosts.get(part.id) ?? "?"),
-    ),
-  );
+  const lines = files.map(({ part, path, size, isPacked }) => {
+    const name = escapeModal(fileName(withoutEnd(path)));
+    const [title, bytes, host] = [translate(part.title), sizeText(size, locale), escapeModal(hosts.get(part.id) ?? "?")];
+    return isPacked
+      ? l10n.t("{0}: {1}, packed as a zip file ({2}), to {3}", title, name, bytes, host)
+      : l10n.t("{0}: {1} ({2}) to {3}", title, name, bytes, host);
+  });
   const head = l10n.t("Connection: {0}", escapeModal(connection));
   return [
     head,
@@ -63,25 +96,35 @@ export function progressText({ sent, total, current }: UploadProgress, rate: num
   const done = l10n.t("{0}: {1} of {2}", translate(current.part.title), sizeText(sent, locale), sizeText(total, locale));
   if (!rate || sent >= total) return done;
   const left = Math.ceil((total - sent) / rate);
+  const speed = l10n.t("{0} per second", sizeText(rate, locale));
   const rest = left < 90 ? l10n.t("{0} s left", left) : l10n.t("{0} min left", Math.round(left / 60));
-  return `${done} · ${rest}`;
+  return [done, speed, rest].join(" · ");
 }
 
 /** Of one file; `explain`: words for what is not the store's. Not escaped. */
 export function outcomeText(outcome: UploadOutcome, explain: (error: VoiceError) => string): string {
-  const name = `${translate(outcome.chosen.part.title)} (${fileName(outcome.chosen.file.path)})`;
+  const { part, file, name: known } = outcome.chosen;
+  const name = partText(part, known ?? fileName(file.path));
   switch (outcome.kind) {
     case "uploaded":
       return l10n.t("{0}: uploaded.", name);
     case "changed":
       return l10n.t("{0}: the file was changed while it was uploaded. Upload it again.", name);
     case "noAddress":
-      return l10n.t("{0}: the cloud names no address for it.", name);
+      return noAddressText(part, known ?? fileName(file.path));
     case "notBegun":
       return l10n.t("{0}: not uploaded.", name);
     case "failed":
       return l10n.t("{0}: {1}", name, outcome.byStore ? refusalText(outcome.error) : explain(outcome.error));
   }
+}
+
+export function noAddressText(part: UploadPart, name: string): string {
+  return l10n.t("{0}: the cloud names no address for it.", partText(part, name));
+}
+
+function partText({ title }: UploadPart, name: string): string {
+  return `${translate(title)} (${clip(name, 80)})`;
 }
 
 function refusalText({ host = "", status, code }: VoiceError): string {

@@ -5,16 +5,32 @@ import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { lazy } from "../../../core/ports/lazy.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import { about, type Handlers } from "../../../ui/commands/handlers.js";
+import { purposeText, type UploadArgument } from "../../../ui/commands/uploadArgument.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
 export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles"> {
   const flow = lazy(async () => new (await import("./uploadFlow.js")).UploadFlow(kernel));
   return {
-    uploadFiles: async (target) => {
+    uploadFiles: async (target, _targets, argument) => {
+      const given = readGiven(argument);
       const prompt = vscode.l10n.t("For which job are files uploaded?");
-      const takesFiles = ({ job }: JobRecord, cloud: Cloud) => cloud.uploadParts !== undefined && isSubmittable(cloud, job);
+      const takesFiles = ({ job }: JobRecord, cloud: Cloud) =>
+        cloud.uploadParts !== undefined &&
+        isSubmittable(cloud, job) &&
+        (given?.purposes === undefined || given.purposes.includes(purposeText({ cloud: cloud.id, jobType: job.type })));
       const key = await kernel.picker.job(target, prompt, takesFiles);
-      if (key) await about(kernel, key, "uploadFiles", async () => (await flow()).run(key));
+      if (key) await about(kernel, key, "uploadFiles", async () => (await flow()).run(key, given?.place));
     },
   };
+}
+
+/** What the page of checked recordings hands over. */
+function readGiven(argument: unknown): UploadArgument | undefined {
+  const { place, purposes } = (typeof argument === "object" && argument !== null ? argument : {}) as Partial<UploadArgument>;
+  const isPlace = typeof place?.path === "string" && isTexts(place.leftOut) && isTexts(purposes);
+  return isPlace ? { place, purposes } : undefined;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }

@@ -1,207 +1,190 @@
-// Uploads the files of a job with the person: one list in which each file is chosen, one modal that names hosts, and progress with Cancel.
+// Uploads the files of a job with the person: one list in which they are chosen, what would be refused, one modal that names hosts, and progress with Cancel.
 import * as vscode from "vscode";
-import { commands } from "../../../contributions.js";
 import type { Connection } from "../../../core/connection.js";
-import { asVoiceError } from "../../../core/errors.js";
+import { asVoiceError, VoiceError } from "../../../core/errors.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import type { UploadPart } from "../../../core/jobs/jobUpload.js";
-import { escapeInput, escapeLabel, escapeModal, escapeNotification } from "../../../text/escape.js";
-import { sentences } from "../../../text/punctuation.js";
+import type { RecordingsPlace, RecordingsPurpose } from "../../../core/ports/recordingPackages.js";
+import { escapeModal, escapeNotification } from "../../../text/escape.js";
 import { translate } from "../../../text/translate.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { type FileProblem, findFileProblem } from "../chosenFile.js";
 import { type ChosenFile, JobUploader, type UploadOutcome } from "../jobUploader.js";
-import { fileName, outcomeText, problemText, progressText, sizeText, uploadDetail } from "../text/uploadText.js";
+import { fileName, progressText, refusalsDetail, uploadDetail } from "../text/uploadText.js";
+import { type ChosenPaths, isUnfit, type UploadChoice, UploadForm } from "./uploadForm.js";
+import { UploadMessages } from "./uploadMessages.js";
 
 export type UploadKernel = Pick<
   UiKernel,
-  "connectionStore" | "sessions" | "store" | "openFileSender" | "clock" | "report" | "locale"
+  | "connectionStore"
+  | "sessions"
+  | "store"
+  | "openFileSender"
+  | "openTemporaryFiles"
+  | "recordings"
+  | "uploaded"
+  | "clock"
+  | "report"
+  | "locale"
 >;
 
-interface Choice {
-  readonly path: string;
-  readonly size?: number;
-  readonly problem?: FileProblem;
-  readonly chosen?: ChosenFile;
-}
-
-type Row = vscode.QuickPickItem & { readonly part?: UploadPart; readonly isUpload?: true };
+/** Why a package could not be made, in a sentence. */
+class NotPacked extends Error {}
 
 export class UploadFlow {
   private readonly uploader: JobUploader;
-  /** Paths that were chosen, by job and part, for as long as the window is open. */
-  private readonly before = new Map<string, ReadonlyMap<string, string>>();
+  private readonly form: UploadForm;
+  private readonly messages: UploadMessages;
+  /** What was chosen, by job, for as long as the window is open. */
+  private readonly before = new Map<string, ChosenPaths>();
   /** Jobs whose upload is going on: a second press changes nothing. */
   private readonly underWay = new Set<string>();
 
   constructor(private readonly kernel: UploadKernel) {
     this.uploader = new JobUploader(kernel);
+    this.form = new UploadForm(kernel);
+    this.messages = new UploadMessages(kernel);
   }
 
-  async run(key: JobKey): Promise<void> {
+  /** `given`: recordings that the person has chosen already. */
+  async run(key: JobKey, given?: RecordingsPlace): Promise<void> {
     const { connectionStore, sessions, store } = this.kernel;
     const connection = connectionStore.find(key.connectionId);
     if (!connection) return;
-    const name = store.record(key.connectionId, key.jobId)?.job.name || key.jobId;
-    const parts = (await sessions.cloudOf(connection).uploadParts?.()) ?? [];
-    if (parts.length === 0) {
-      const cloud = translate(sessions.cloudOf(connection).title);
-      return void vscode.window.showInformationMessage(vscode.l10n.t("Files for jobs of {0} are not uploaded from here.", cloud));
-    }
+    const job = store.record(key.connectionId, key.jobId)?.job;
+    const name = job?.name || key.jobId;
+    const cloud = sessions.cloudOf(connection);
+    const parts = (await cloud.uploadParts?.()) ?? [];
+    if (parts.length === 0)
+      return void vscode.window.showInformationMessage(
+        vscode.l10n.t("Files for jobs of {0} are not uploaded from here.", translate(cloud.title)),
+      );
     const id = JSON.stringify(key);
     if (this.underWay.has(id)) return;
     this.underWay.add(id);
     try {
-      const files = await this.choose(id, name, parts);
-      if (!files) return;
+      const purpose = { cloud: cloud.id, jobType: job?.type };
+      const paths = new Map(this.before.get(id));
+      const [packagePart] = parts.filter(({ isPackage }) => isPackage);
+      const place = given ?? (paths.size === 0 ? await this.rememberedPlace(key) : undefined);
+      if (packagePart && place) paths.set(packagePart.id, place);
+      const keep = (chosen: ChosenPaths) => void this.before.set(id, new Map(chosen));
+      const choices = await this.form.choose({ name, parts, purpose, paths, keep });
+      if (!choices || !(await this.isWanted(choices, purpose))) return;
       await sessions.resume([key.connectionId]);
       const hosts = await withViewProgress(() => this.uploader.hostsOf(key, never));
-      const homeless = files.filter(({ part }) => !hosts.has(part.id));
+      const homeless = choices.filter(({ part }) => !hosts.has(part.id));
       // Of a job whose recordings are uploaded one by one, for example.
-      if (homeless.length > 0)
-        return await this.tell(
-          key,
-          name,
-          homeless.map((chosen) => ({ chosen, kind: "noAddress" })),
-        );
-      if (await this.confirm(connection, name, files, hosts)) await this.tell(key, name, await this.upload(key, name, files));
+      if (homeless.length > 0) return await this.messages.tellHomeless(key, name, homeless);
+      if (!(await this.confirm(connection, name, choices, hosts))) return;
+      const outcomes = await this.upload(key, name, choices);
+      await this.remember(connection, key.jobId, choices, outcomes);
+      await this.messages.tell(key, name, outcomes);
+    } catch (thrown) {
+      if (thrown instanceof NotPacked) await this.messages.tellNotPacked(key, name, thrown.message);
+      else if (asVoiceError(thrown).kind === "cancelled") this.messages.tellCancelled(name);
+      else throw thrown;
     } finally {
       this.underWay.delete(id);
     }
   }
 
-  /** Until the person uploads or leaves. */
-  private async choose(id: string, name: string, parts: readonly UploadPart[]): Promise<readonly ChosenFile[] | undefined> {
-    const paths = new Map(this.before.get(id));
-    for (;;) {
-      this.before.set(id, paths);
-      const choices = new Map(
-        await Promise.all(parts.map(async (part) => [part.id, await this.lookAt(part, paths.get(part.id))] as const)),
-      );
-      const row = await this.show(name, parts, choices);
-      if (row?.isUpload) return parts.flatMap(({ id: part }) => choices.get(part)?.chosen ?? []);
-      if (!row?.part) return undefined;
-      const path = await this.pick(row.part, paths.get(row.part.id));
-      if (path !== undefined) paths.set(row.part.id, path);
-    }
+  private async rememberedPlace({ connectionId, jobId }: JobKey): Promise<RecordingsPlace | undefined> {
+    return (await this.kernel.uploaded()).of(connectionId, jobId)?.place;
   }
 
-  private async lookAt(part: UploadPart, path: string | undefined): Promise<Choice | undefined> {
-    if (path === undefined) return undefined;
-    const file = await (await this.kernel.openFileSender()).look(path).catch(() => undefined);
-    const problem = findFileProblem(part, file);
-    if (problem || !file) return { path, ...(problem && { problem }) };
-    return { path, size: file.size, chosen: { part, file } };
-  }
-
-  private async show(
-    name: string,
-    parts: readonly UploadPart[],
-    choices: ReadonlyMap<string, Choice | undefined>,
-  ): Promise<Row | undefined> {
-    const { locale } = this.kernel;
-    const given = parts.map(({ id }) => choices.get(id)).filter((choice) => choice !== undefined);
-    const isReady = given.length > 0 && given.every(({ problem }) => !problem);
-    const upload: Row = {
-      label: vscode.l10n.t("Upload…"),
-      description: vscode.l10n.t("asks for confirmation"),
-      iconPath: new vscode.ThemeIcon("cloud-upload"),
-      alwaysShow: true,
-      isUpload: true,
-    };
-    const rows = parts.map((part): Row => {
-      const choice = choices.get(part.id);
-      const description = choice
-        ? [
-            escapeLabel(fileName(choice.path)),
-            choice.size === undefined ? "" : sizeText(choice.size, locale),
-            choice.problem ? problemText(choice.problem, locale) : "",
-          ]
-            .filter(Boolean)
-            .join(" · ")
-        : vscode.l10n.t("Choose a file…");
-      const icon = choice?.problem ? "warning" : choice ? "check" : "circle-large-outline";
-      return {
-        label: translate(part.title),
-        description,
-        detail: translate(part.hint),
-        iconPath: new vscode.ThemeIcon(icon),
-        alwaysShow: true,
-        part,
-      };
-    });
-    return vscode.window.showQuickPick(isReady ? [upload, ...rows] : rows, {
-      title: vscode.l10n.t("Upload Files for “{0}”", escapeInput(name, 60)),
-      placeHolder: isReady
-        ? vscode.l10n.t("Check what is uploaded. Choose a row to change its file.")
-        : vscode.l10n.t("Choose the files to upload. One of them is enough."),
-      ignoreFocusOut: true,
-    });
-  }
-
-  private async pick({ title, endings }: UploadPart, path: string | undefined): Promise<string | undefined> {
-    const picked = await vscode.window.showOpenDialog({
-      title: translate(title),
-      filters: { [translate(title)]: [...endings] },
-      ...(path !== undefined && { defaultUri: vscode.Uri.file(path) }),
-    });
-    return picked?.[0]?.fsPath;
+  /** What would be refused can be uploaded, but not by accident. */
+  private async isWanted(choices: readonly UploadChoice[], purpose: RecordingsPurpose): Promise<boolean> {
+    const unfit = choices.find(isUnfit);
+    if (!unfit?.look) return true;
+    const { look } = unfit;
+    const [upload, show] = [vscode.l10n.t("Upload All the Same…"), vscode.l10n.t("Show Recordings")];
+    const said = look.kind === "checked" ? look.recordings.verdict : look.reason;
+    const detail = look.kind === "checked" ? refusalsDetail(look.recordings) : vscode.l10n.t("It was not checked any further.");
+    const pressed = await vscode.window.showWarningMessage(escapeModal(said), { modal: true, detail }, show, upload);
+    if (pressed === show) await (await this.kernel.recordings()).check([vscode.Uri.file(unfit.path)], purpose);
+    return pressed === upload;
   }
 
   private async confirm(
     connection: Connection,
     name: string,
-    files: readonly ChosenFile[],
+    choices: readonly UploadChoice[],
     hosts: ReadonlyMap<string, string>,
   ): Promise<boolean> {
     const upload = vscode.l10n.t("Upload");
     const question = vscode.l10n.t("Upload these files for “{0}”?", escapeModal(name, 100));
-    const detail = uploadDetail(connection.name, files, hosts, this.kernel.locale);
+    const named = choices.map(({ part, path, place, chosen, look }) => {
+      const size = chosen?.file.size ?? (look?.kind === "checked" ? look.recordings.bytes : 0);
+      return { part, path, size, isPacked: place !== undefined };
+    });
+    const detail = uploadDetail(connection.name, named, hosts, this.kernel.locale);
     return (await vscode.window.showInformationMessage(question, { modal: true, detail }, upload)) === upload;
   }
 
-  private async upload(key: JobKey, name: string, files: readonly ChosenFile[]): Promise<readonly UploadOutcome[]> {
+  /** A package of a folder is there for as long as it is sent. Throws NotPacked. */
+  private async upload(key: JobKey, name: string, choices: readonly UploadChoice[]): Promise<readonly UploadOutcome[]> {
     const { clock, locale } = this.kernel;
     const title = vscode.l10n.t("Uploading files for “{0}”", escapeNotification(name, 60));
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return vscode.window.withProgress(options, async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
-      const begin = clock.now();
-      let shown = 0;
-      return this.uploader.upload(key, files, abort.signal, (now) => {
-        const seconds = (clock.now() - begin) / 1000;
-        const rate = seconds > 1 ? now.sent / seconds : undefined;
-        const percent = now.total > 0 ? (now.sent / now.total) * 100 : 0;
-        progress.report({ message: progressText(now, rate, locale), increment: Math.max(0, percent - shown) });
-        shown = Math.max(shown, percent);
-      });
+      const made: string[] = [];
+      try {
+        const files: ChosenFile[] = [];
+        for (const choice of choices) files.push(choice.chosen ?? (await this.pack(choice, made, abort.signal, progress)));
+        const begin = clock.now();
+        let shown = 0;
+        return await this.uploader.upload(key, files, abort.signal, (now) => {
+          const seconds = (clock.now() - begin) / 1000;
+          const rate = seconds > 1 ? now.sent / seconds : undefined;
+          const percent = now.total > 0 ? (now.sent / now.total) * 100 : 0;
+          progress.report({ message: progressText(now, rate, locale), increment: Math.max(0, percent - shown) });
+          shown = Math.max(shown, percent);
+        });
+      } catch (thrown) {
+        if (abort.signal.aborted) throw new VoiceError("cancelled", "the upload was cancelled", { wasSent: false });
+        throw thrown;
+      } finally {
+        for (const path of made) await (await this.kernel.openTemporaryFiles()).remove(path);
+      }
     });
   }
 
-  private async tell(key: JobKey, name: string, outcomes: readonly UploadOutcome[]): Promise<void> {
-    const { connectionStore, report } = this.kernel;
-    const connection = connectionStore.find(key.connectionId);
-    const failed = outcomes.find((outcome) => outcome.kind === "failed");
-    if (failed) report.note(failed.error, "upload a file");
-    if (failed?.error.kind === "cancelled")
-      return void vscode.window.showInformationMessage(
-        vscode.l10n.t("The upload for “{0}” was cancelled. What was uploaded completely stays.", escapeNotification(name, 60)),
-      );
-    const explain = (error: unknown) => (connection ? report.explain(asVoiceError(error), connection).sentence : "");
-    const lines = outcomes.map((outcome) => escapeNotification(outcomeText(outcome, explain), 300));
-    const isWhole = outcomes.every(({ kind }) => kind === "uploaded");
-    const head = isWhole
-      ? vscode.l10n.t("The files for “{0}” were uploaded.", escapeNotification(name, 60))
-      : vscode.l10n.t("The upload for “{0}” is not complete.", escapeNotification(name, 60));
-    const text = sentences(head, ...lines);
-    const again = vscode.l10n.t("Upload Again…");
-    const submit = vscode.l10n.t("Submit…");
-    const chosen = isWhole
-      ? await vscode.window.showInformationMessage(text, submit)
-      : await vscode.window.showWarningMessage(text, again);
-    if (chosen === submit) await vscode.commands.executeCommand(commands.submitJob, key);
-    if (chosen === again) await vscode.commands.executeCommand(commands.uploadFiles, key);
+  private async pack(
+    { part, path, look }: UploadChoice,
+    made: string[],
+    signal: AbortSignal,
+    progress: vscode.Progress<{ readonly message: string }>,
+  ): Promise<ChosenFile> {
+    if (look?.kind !== "checked") throw new VoiceError("bug", "recordings that cannot be packed were chosen");
+    const to = await (await this.kernel.openTemporaryFiles()).newPath();
+    made.push(to);
+    const percent = new Intl.NumberFormat(this.kernel.locale, { style: "percent" });
+    const onProgress = (done: number) =>
+      progress.report({ message: vscode.l10n.t("Making the package: {0}", percent.format(done)) });
+    onProgress(0);
+    const problem = await look.recordings.pack(to, { signal, onProgress });
+    if (problem !== undefined) throw new NotPacked(problem);
+    const file = await (await this.kernel.openFileSender()).look(to);
+    if (!file) throw new VoiceError("bug", "the package is not there");
+    return { part, file, name: fileName(path) };
+  }
+
+  /** So that the folder need not be chosen again, and the findings of a review are found in it. */
+  private async remember(
+    connection: Connection,
+    jobId: string,
+    choices: readonly UploadChoice[],
+    outcomes: readonly UploadOutcome[],
+  ): Promise<void> {
+    const done = outcomes.filter(({ kind }) => kind === "uploaded").map(({ chosen }) => chosen.part.id);
+    if (done.length === 0) return;
+    const { path, place, look } = choices.find(({ part }) => part.isPackage && done.includes(part.id)) ?? {};
+    const recordings = path === undefined ? undefined : { place: place ?? { path, leftOut: [] } };
+    const known = look?.kind === "checked" ? { fingerprint: look.recordings.fingerprint } : {};
+    await (await this.kernel.uploaded())
+      .noteUpload(connection, jobId, recordings && { ...recordings, ...known })
+      .catch((thrown: unknown) => this.kernel.report.note(thrown, "remember an upload"));
   }
 }

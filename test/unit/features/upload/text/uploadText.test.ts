@@ -2,11 +2,14 @@
 import assert from "node:assert/strict";
 import { letterPart, packagePart } from "../../../../../src/clouds/huawei/description/uploadParts.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
+import type { PackableRecordings } from "../../../../../src/core/ports/recordingPackages.js";
 import {
   fileName,
+  folderText,
   outcomeText,
   problemText,
   progressText,
+  refusalsDetail,
   sizeText,
   uploadDetail,
 } from "../../../../../src/features/upload/text/uploadText.js";
@@ -15,6 +18,17 @@ const chosen = (path: string, size: number, part = packagePart) => ({
   part,
   file: { path, size, modifiedAt: 0, head: new Uint8Array() },
 });
+
+const recordings: PackableRecordings = {
+  place: { path: "/a/voice/", leftOut: [] },
+  verdict: "Fit.",
+  refusals: [],
+  count: 1200,
+  bytes: 1_572_864,
+  fingerprint: "",
+  numbered: [],
+  pack: async () => undefined,
+};
 
 describe("words of an upload", () => {
   it("name files without their folders, on each system", () => {
@@ -32,7 +46,10 @@ describe("words of an upload", () => {
     const hosts = new Map([["package", "bucket.obs.example"]]);
     const detail = uploadDetail(
       "Studio",
-      [chosen("/a/b.zip", 1_572_864), chosen("/a/c.png", 2048, letterPart)],
+      [
+        { part: packagePart, path: "/a/b.zip", size: 1_572_864, isPacked: false },
+        { part: letterPart, path: "/a/c.png", size: 2048, isPacked: false },
+      ],
       hosts,
       "en",
     ).split("\n");
@@ -45,12 +62,28 @@ describe("words of an upload", () => {
     assert.match(detail.at(-1)!, /Nothing is submitted/);
   });
 
+  it("say that a folder goes up as a package, whatever its path ends with", () => {
+    const folder = { part: packagePart, path: "C:\\voices\\录音\\", size: 2048, isPacked: true };
+    const lines = uploadDetail("Studio", [folder], new Map([["package", "bucket.obs.example"]]), "en").split("\n");
+    assert.equal(lines[2], "Recordings: 录音, packed as a zip file (2 KB), to bucket.obs.example");
+  });
+
+  it("name the first reasons for a refusal, and count the others", () => {
+    const refusals = Array.from({ length: 8 }, (_, index) => `Reason ${index}.`);
+    const lines = refusalsDetail({ ...recordings, refusals }).split("\n");
+    assert.deepEqual([lines.length, lines[0], lines.at(-1)], [7, "• Reason 0.", "Further reasons: 2"]);
+  });
+
+  it("say of a folder what is in it and how it was judged", () => {
+    assert.equal(folderText(recordings, "en"), "voice · recordings: 1,200 · 1.5 MB · Fit.");
+  });
+
   it("say how far it is, and how long it takes where that is known", () => {
     const current = chosen("/a/b.zip", 4 * 1024 ** 2);
     const progress = { sent: 1024 ** 2, total: 4 * 1024 ** 2, current };
     assert.equal(progressText(progress, undefined, "en"), "Recordings: 1 MB of 4 MB");
-    assert.equal(progressText(progress, 1024 ** 2, "en"), "Recordings: 1 MB of 4 MB · 3 s left");
-    assert.equal(progressText(progress, 10_000, "en"), "Recordings: 1 MB of 4 MB · 5 min left");
+    assert.equal(progressText(progress, 1024 ** 2, "en"), "Recordings: 1 MB of 4 MB · 1 MB per second · 3 s left");
+    assert.equal(progressText(progress, 10_000, "en"), "Recordings: 1 MB of 4 MB · 9.8 KB per second · 5 min left");
     assert.equal(progressText({ ...progress, sent: progress.total }, 10_000, "en"), "Recordings: 4 MB of 4 MB");
   });
 

@@ -1,0 +1,51 @@
+// Recordings of this computer as an upload asks for them: checked for the kind of a job, and packed as that kind takes them.
+
+/** Where recordings lie, and which of them are not meant. */
+export interface RecordingsPlace {
+  /** Absolute: a folder, or an archive. */
+  readonly path: string;
+  /** Paths below it. */
+  readonly leftOut: readonly string[];
+}
+
+/** For which job. */
+export interface RecordingsPurpose {
+  /** Id of a cloud. */
+  readonly cloud: string;
+  /** The job's type, in the cloud's own word. */
+  readonly jobType: string | undefined;
+}
+
+/** Sentences are in the editor's language, and not escaped. */
+export interface PackableRecordings {
+  readonly place: RecordingsPlace;
+  /** One sentence. */
+  readonly verdict: string;
+  /** Why the cloud would refuse them, one sentence for each reason; empty = nothing was found. */
+  readonly refusals: readonly string[];
+  readonly count: number;
+  /** Of all recordings together. */
+  readonly bytes: number;
+  /** Another one as soon as a recording, a text or their order is another. */
+  readonly fingerprint: string;
+  /** Paths below the folder, by their number in the package. */
+  readonly numbered: readonly string[];
+  /** Writes the package to a path at which nothing is. The sentence says why there is none; undefined = it is there. */
+  pack(to: string, options: PackOptions): Promise<string | undefined>;
+}
+
+export interface PackOptions {
+  readonly signal: AbortSignal;
+  /** From 0 to 1. */
+  onProgress(part: number): void;
+}
+
+export type RecordingsLook =
+  | { readonly kind: "checked"; readonly recordings: PackableRecordings }
+  /** They cannot be checked or packed; the sentence says why. */
+  | { readonly kind: "unusable"; readonly reason: string };
+
+export interface RecordingPackages {
+  /** Reads only what has changed since they were checked before. Rejects with the signal's reason. */
+  look(place: RecordingsPlace, purpose: RecordingsPurpose, signal: AbortSignal): Promise<RecordingsLook>;
+}

@@ -1,0 +1,13 @@
+// What the command that uploads files is given by the page of checked recordings: where they lie, and for which jobs they were checked.
+import type { RecordingsPlace, RecordingsPurpose } from "../../core/ports/recordingPackages.js";
+
+export interface UploadArgument {
+  readonly place: RecordingsPlace;
+  /** Of jobs that they fit, as `purposeText` writes them. */
+  readonly purposes: readonly string[];
+}
+
+/** Such as "huawei/BASIC". */
+export function purposeText({ cloud, jobType = "" }: RecordingsPurpose): string {
+  return `${cloud}/${jobType}`;
+}
