@@ -56,9 +56,13 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
   const lockFiles = createLockFiles(vscode.Uri.joinPath(context.globalStorageUri, folders.notes).fsPath);
   const openDemo: OpenDemo = lazy(() => import("./demoCloud/places.js").then((demo) => demo.openPlaces()));
 
+  const windows = createWindowRegistry(digest, randomUUID());
+
   const knownClouds = clouds.map(({ id }) => id);
   const connectionStore = new ConnectionStore(context.globalState, context.secrets, knownClouds);
-  const keyGuard = lazy(async () => new (await import("./services/keys/keyGuard.js")).KeyGuard(lockFiles, clock, digest));
+  const keyGuard = lazy(
+    async () => new (await import("./services/keys/keyGuard.js")).KeyGuard(lockFiles, clock, digest, windows),
+  );
   const guard: KeyCalls = {
     run: async (key, signal, call, isRenewed) => (await keyGuard()).run(key, signal, call, isRenewed),
     release: async (...given) => (await keyGuard()).release(...given),
@@ -78,7 +82,6 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
     return new JobCache(clouds, connectionStore, store, fileCache, clock, log);
   });
   const viewOptions = new ViewOptions(context.globalState, connectionStore, sessions, store, refresher);
-  const windows = createWindowRegistry(digest, randomUUID());
   const used = lazy(() =>
     import("./services/storage/lastValues.js").then(({ LastValues }) => new LastValues(context.globalState, connectionStore)),
   );

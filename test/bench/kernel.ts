@@ -16,6 +16,7 @@ import { KeyGuard } from "../../src/services/keys/keyGuard.js";
 import { SecretFingerprints } from "../../src/services/keys/secretFingerprints.js";
 import { Refresher } from "../../src/services/refresh/refresher.js";
 import { FakeLockFiles } from "../fakes/lockFiles.js";
+import { FakeWindows } from "../fakes/windows.js";
 
 export type CloudId = "huawei" | "alibaba";
 
@@ -76,7 +77,7 @@ export async function openKernel(
   const machine = { http: spoiled, now: systemClock.now, nonce: randomUUID };
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const redactor = new Redactor();
-  const guard = new KeyGuard(new FakeLockFiles(), systemClock, digest);
+  const guard = new KeyGuard(new FakeLockFiles(), systemClock, digest, new FakeWindows().enter());
   const fingerprints = new SecretFingerprints(mapSecrets(secrets), digest, randomUUID);
   const opener = new SessionOpener(clouds, connectionStore, machine, noDemo, redactor, guard, digest, fingerprints);
   const sessions = new Sessions(opener, guard, connectionStore, machine, systemClock, redactor);

@@ -18,6 +18,8 @@ const count = Number(values.count);
 const budget = 50;
 
 const faults: string[] = [];
+/** How many of them are printed: as they come, since the last may be an hour away. */
+let said = 0;
 let jobs = 0;
 let errors = 0;
 let slowest = 0;
@@ -40,10 +42,10 @@ async function run(): Promise<void> {
     }
     slowest = Math.max(slowest, cost);
     if (cost > budget) faults.push(`seed ${seed}, answer ${index}: took ${Math.round(cost)} ms`);
+    for (; said < faults.length; said += 1) process.stdout.write(`${faults[said]}\n`);
     if ((index - from + 1) % 50_000 === 0) process.stderr.write(`${index - from + 1} answers, ${faults.length} faults\n`);
   }
 
-  for (const fault of faults) process.stdout.write(`${fault}\n`);
   const tried = `${count} answers from ${from} on, seed ${seed}: ${jobs} jobs, ${errors} errors with a kind, ${faults.length} faults`;
   process.stdout.write(`${tried}; slowest ${slowest.toFixed(1)} ms, ${again} tried again\n`);
   process.exitCode = faults.length > 0 ? 1 : 0;

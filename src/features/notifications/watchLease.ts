@@ -1,6 +1,7 @@
 // Of all windows one polls watched jobs: the one whose name is in a lock file, for as long as it is open.
 import { lockFileNames } from "../../core/storedNames.js";
 import type { Kernel } from "../../services/kernel.js";
+import { isLeaseOver } from "../../services/windowLease.js";
 
 const lockName = lockFileNames.watch;
 
@@ -51,9 +52,7 @@ export class WatchLease {
       if (lock.until - since < lockRestMs || lock.since > since) await lockFiles.replace(lockName, text).catch(() => undefined);
       return true;
     }
-    // A clock that was set back makes a lock file of the future: that window is not waited for for ever either.
-    const isAlive = lock && since <= lock.until && lock.since <= since + lockLifeMs && windows.isOpen(lock.owner);
-    if (isAlive) return false;
+    if (lock && !isLeaseOver({ ...lock, window: lock.owner }, lockLifeMs, windows, since)) return false;
     await lockFiles.remove(lockName).catch(() => undefined);
     return create();
   }

@@ -1,7 +1,7 @@
 // Which jobs a person is submitting together, and how far that is: kept while it goes on, so that after a reload it can be told.
-import type { Disposable } from "../../core/ports/event.js";
-import type { Clock, KeyValue } from "../../core/ports/ports.js";
+import type { Clock, KeyValue, WindowRegistry } from "../../core/ports/ports.js";
 import { VersionedList } from "../../services/storage/versionedList.js";
+import { isLeaseOver } from "../../services/windowLease.js";
 import { type SubmitVerdict, verdicts } from "./submitBatch.js";
 import { batchesKey } from "./unfinishedBatches.js";
 
@@ -20,24 +20,28 @@ export interface Batch {
   readonly isAtOne: boolean;
   /** When its window was last known to be at it. Milliseconds since 1970. */
   readonly touchedAt: number;
+  /** That window; absent in batches of versions that wrote every two seconds that theirs is at it. */
+  readonly window?: string;
 }
 
-/** A window that is at it says so this often. Milliseconds. */
-const beatMs = 2_000;
-/** A window that has written nothing for so long is gone. Milliseconds. */
+/** Longer than one job takes, with the longest wait before it. Milliseconds. */
+const longestMs = 15 * 60_000;
+/** A window of an older version that has written nothing for so long is gone. Milliseconds. */
 const silenceMs = 7_000;
+/** How soon it is noticed that a window is gone. Milliseconds. */
+const lookMs = 2_000;
 /** Of those that are never asked for. */
 const mostKept = 5;
 
 export class BatchLog {
   private readonly list: VersionedList<Batch>;
-  private beat: Disposable | undefined;
-  /** Ids of those that this window is or was at. */
+  /** Ids of those that this window is or was at, or has handed out. */
   private readonly own = new Set<string>();
 
   constructor(
     state: KeyValue,
     private readonly clock: Clock,
+    private readonly windows: WindowRegistry,
   ) {
     this.list = new VersionedList(state, batchesKey, readBatch);
   }
@@ -46,9 +50,8 @@ export class BatchLog {
   async begin(id: string, jobs: readonly BatchedJob[]): Promise<void> {
     this.own.add(id);
     const kept = jobs.map(({ connectionId, jobId }) => ({ connectionId, jobId }));
-    const batch = { id, jobs: kept, ended: [], isAtOne: false, touchedAt: this.clock.now() };
+    const batch = { id, jobs: kept, ended: [], isAtOne: false, touchedAt: this.clock.now(), window: this.windows.own };
     await this.change((all) => [...all, batch].slice(-mostKept));
-    this.keepBeating(id);
   }
 
   start(id: string): Promise<void> {
@@ -59,9 +62,8 @@ export class BatchLog {
     return this.update(id, (batch) => ({ ...batch, ended: [...batch.ended, verdict], isAtOne: false }));
   }
 
-  async end(id: string): Promise<void> {
-    this.dispose();
-    await this.change((all) => all.filter((batch) => batch.id !== id));
+  end(id: string): Promise<void> {
+    return this.change((all) => all.filter((batch) => batch.id !== id));
   }
 
   /**
@@ -69,13 +71,11 @@ export class BatchLog {
    * was reloaded lives for a moment. The job that was under way, if any, is the first after those that ended.
    */
   async *unfinished(): AsyncGenerator<Batch> {
-    for (let before = this.ofOthers(); before.length > 0; ) {
-      await this.silence(before);
-      const known = before;
-      before = this.ofOthers();
-      const gone = before.filter(({ id, touchedAt }) => known.some((batch) => batch.id === id && batch.touchedAt === touchedAt));
-      before = before.filter((batch) => !gone.includes(batch));
-      await this.change((all) => all.filter(({ id }) => !gone.some((batch) => batch.id === id)));
+    for (let others = this.ofOthers(); others.length > 0; others = this.ofOthers()) {
+      const gone = others.filter((batch) => this.isLeft(batch));
+      if (gone.length === 0) await new Promise<void>((resolve) => this.clock.after(lookMs, resolve));
+      else await this.change((all) => all.filter(({ id }) => !gone.some((batch) => batch.id === id)));
+      for (const { id } of gone) this.own.add(id);
       yield* gone;
     }
   }
@@ -84,26 +84,9 @@ export class BatchLog {
     return this.list.all().filter(({ id }) => !this.own.has(id));
   }
 
-  /** Until those that were at it a moment ago would have said something. */
-  private async silence(batches: readonly Batch[]): Promise<void> {
-    const youngest = Math.max(...batches.map(({ touchedAt }) => touchedAt));
-    // A clock that was set back must not cause a wait of hours.
-    const wait = Math.min(silenceMs, youngest + silenceMs - this.clock.now());
-    if (wait > 0) await new Promise<void>((resolve) => this.clock.after(wait, resolve));
-  }
-
-  /** Says nothing more. */
-  dispose(): void {
-    this.beat?.dispose();
-    this.beat = undefined;
-  }
-
-  private keepBeating(id: string): void {
-    this.beat?.dispose();
-    this.beat = this.clock.after(beatMs, () => {
-      void this.update(id, (batch) => batch);
-      this.keepBeating(id);
-    });
+  private isLeft({ window, touchedAt }: Batch): boolean {
+    const longest = window === undefined ? silenceMs : longestMs;
+    return isLeaseOver({ window, since: touchedAt }, longest, this.windows, this.clock.now());
   }
 
   private update(id: string, act: (batch: Batch) => Batch): Promise<void> {
@@ -118,10 +101,10 @@ export class BatchLog {
 
 function readBatch(entry: unknown): Batch | undefined {
   if (typeof entry !== "object" || entry === null) return undefined;
-  const { id, jobs, ended, isAtOne, touchedAt } = entry as Record<string, unknown>;
+  const { id, jobs, ended, isAtOne, touchedAt, window } = entry as Record<string, unknown>;
   if (typeof id !== "string" || typeof touchedAt !== "number" || !Array.isArray(jobs) || !Array.isArray(ended)) return undefined;
   if (!jobs.every(isBatchedJob) || !ended.every(isVerdict) || ended.length > jobs.length) return undefined;
-  return { id, jobs, ended, isAtOne: isAtOne === true, touchedAt };
+  return { id, jobs, ended, isAtOne: isAtOne === true, touchedAt, ...(typeof window === "string" ? { window } : {}) };
 }
 
 function isBatchedJob(job: unknown): job is BatchedJob {

@@ -2,9 +2,9 @@
 //
 // How a batch goes: each job through the submitter of one job (features/submit), waiting as long as the cloud asks, and stopping
 // a connection where the next job would be refused for the same reason. batchValues.ts lays each job's own values, the shared
-// ones and those typed for one job over each other. batchLog.ts keeps IDs and outcomes (never values) while a batch goes on, with
-// a heartbeat by which a new window knows that the old one is gone; unfinishedBatches.ts says at start whether there is one.
-// ui/batchFlow.ts asks the person and shows the results.
+// ones and those typed for one job over each other. batchLog.ts keeps IDs and outcomes (never values) while a batch goes on, and
+// the window that is at it, so that another one can tell when that is gone; unfinishedBatches.ts says at start whether there is
+// one. ui/batchFlow.ts asks the person and shows the results.
 
 import { VoiceError } from "../../core/errors.js";
 import type { Clock } from "../../core/ports/ports.js";

@@ -73,13 +73,13 @@ export class KeyAttempts {
     if (await claim()) return new AttemptSlot(this.lockFiles, name, this.clock);
     const lock = await this.lockFiles.read(name);
     if (!lock) await this.lockFiles.clearUnreadable(name);
-    else if (this.isTaken(lock)) return undefined;
+    else if (this.isTaken(name, lock)) return undefined;
     else await this.lockFiles.remove(name);
     return (await claim()) ? new AttemptSlot(this.lockFiles, name, this.clock) : undefined;
   }
 
-  private isTaken(lock: KeyLock): boolean {
-    return lock.phase === "refused" ? this.clock.now() < lock.since + tryWindowMs : !this.lockFiles.isAbandoned(lock);
+  private isTaken(name: string, lock: KeyLock): boolean {
+    return lock.phase === "refused" ? this.clock.now() < lock.since + tryWindowMs : !this.lockFiles.isAbandoned(name, lock);
   }
 
   private async refusedUntil(number: number): Promise<number | undefined> {
@@ -106,7 +106,7 @@ export class AttemptSlot {
 
   /** The call was refused: the place stays taken until five minutes later. */
   async block(error: VoiceError): Promise<void> {
-    await this.hold.keep();
+    this.hold.keep();
     await this.lockFiles.put(this.name, refusalLock(this.clock.now(), error));
   }
 }

@@ -7,7 +7,7 @@
 // refusal.
 
 import { asVoiceError, type ErrorReason, VoiceError } from "../../core/errors.js";
-import type { Clock, LockFiles } from "../../core/ports/ports.js";
+import type { Clock, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
 import { lockFileNames, lockFilePatterns } from "../../core/storedNames.js";
 import { pause } from "../connections/rateLimiter.js";
 import { Semaphore } from "../connections/semaphore.js";
@@ -63,8 +63,9 @@ export class KeyGuard {
     private readonly clock: Clock,
     /** A short digest that is a safe file name. */
     private readonly digest: (text: string) => string,
+    windows: WindowRegistry,
   ) {
-    this.lockFiles = new KeyLockFiles(lockFiles, clock);
+    this.lockFiles = new KeyLockFiles(lockFiles, clock, windows);
   }
 
   /**
@@ -203,7 +204,7 @@ export class KeyGuard {
       const lock = await this.lockFiles.read(name);
       if (!lock) await this.lockFiles.clearUnreadable(name);
       else if (lock.phase !== "trying") await this.takeOver(key, name, lock, tries);
-      else if (this.lockFiles.isAbandoned(lock)) await this.lockFiles.remove(name);
+      else if (this.lockFiles.isAbandoned(name, lock)) await this.lockFiles.remove(name);
       if (Math.abs(this.clock.now() - began) > longestWaitMs) throw stillTried();
       await pause(this.clock, lookAgainMs, signal);
     }

@@ -1,7 +1,7 @@
 // Lock files about keys that all windows share: what each may say, when it counts for nothing, and what to do where a disk does not obey.
 import type { ErrorReason, VoiceError } from "../../core/errors.js";
-import type { Disposable } from "../../core/ports/event.js";
-import type { Clock, LockFiles } from "../../core/ports/ports.js";
+import type { Clock, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
+import { isLeaseOver } from "../windowLease.js";
 
 /** What lies in a lock file. No key and no secret is in it. */
 export interface KeyLock {
@@ -9,9 +9,11 @@ export interface KeyLock {
   readonly phase: "trying" | "refused" | "accepted";
   /** Milliseconds since 1970. */
   readonly since: number;
-  /** Tried: the window that tries lives at least until then. Refused: so long the cloud refuses whatever is sent. Milliseconds since 1970. */
+  /** Tried: it is over by then. Refused: so long the cloud refuses whatever is sent. Milliseconds since 1970. */
   readonly until?: number;
-  /** Tried: when that began. Milliseconds since 1970; absent in lock files of older versions. */
+  /** Tried: the window that does; absent in lock files of versions that wrote every two seconds that theirs lives. */
+  readonly window?: string;
+  /** Tried, by such a version: when that began. Milliseconds since 1970. */
   readonly began?: number;
   readonly reason?: ErrorReason;
   readonly status?: number;
@@ -20,21 +22,23 @@ export interface KeyLock {
   readonly requestId?: string;
 }
 
-/** A window that tries a key says so again in time; one that does not is gone. */
-export const trialLifeMs = 6_000;
-const trialSignMs = 2_000;
-/** Longer than any call lasts: who tries for longer than that is not waited for. */
+/** Longer than any call lasts: a window that tries for longer than that is not waited for. */
 const longestTrialMs = 5 * 60_000;
+/** What is in the way and cannot be read is waited for as long. */
+const longestUnreadableMs = 6_000;
 
 export class KeyLockFiles {
   /** Lock files that this window keeps for itself because the disk does not obey. `always`: their file is there and of no use. */
   private readonly alone = new Map<string, { text?: string; isAlways: boolean }>();
   /** Names whose file is there and cannot be read, and since when. Milliseconds since 1970. */
   private readonly unreadable = new Map<string, number>();
+  /** Names whose file this window could not remove: what it says of this window is over. */
+  private readonly left = new Set<string>();
 
   constructor(
     private readonly lockFiles: LockFiles,
     private readonly clock: Clock,
+    private readonly windows: WindowRegistry,
   ) {}
 
   /** True = it is ours. Where the disk cannot be written, this window guards the key alone. */
@@ -48,7 +52,10 @@ export class KeyLockFiles {
     }
     try {
       const isOurs = await this.lockFiles.claim(name, text);
-      if (isOurs) this.unreadable.delete(name);
+      if (isOurs) {
+        this.unreadable.delete(name);
+        this.left.delete(name);
+      }
       return isOurs;
     } catch {
       this.alone.set(name, { text, isAlways: false });
@@ -104,7 +111,7 @@ export class KeyLockFiles {
     if (own?.isAlways) delete own.text;
     else {
       this.alone.delete(name);
-      await this.lockFiles.remove(name).catch(() => undefined);
+      await this.lockFiles.remove(name).catch(() => this.left.add(name));
     }
   }
 
@@ -113,21 +120,20 @@ export class KeyLockFiles {
   }
 
   /** A trial whose window has stopped. */
-  isAbandoned({ since, until = 0, began = since }: KeyLock): boolean {
-    const now = this.clock.now();
-    // A clock that was set back makes a lock file of the future: that window is not waited for for ever either.
-    return now > until || since > now + trialLifeMs || Math.abs(now - began) > longestTrialMs;
+  isAbandoned(name: string, { window, since, until = 0, began = since }: KeyLock): boolean {
+    if (window === this.windows.own && this.left.has(name)) return true;
+    return isLeaseOver({ window, since: began, until }, longestTrialMs, this.windows, this.clock.now());
   }
 
   /**
-   * A file was found in the way that cannot be read. Once that has lasted as long as a dead trial is waited for it is removed, and where
+   * A file was found in the way that cannot be read. Once that has lasted for seconds it is removed, and where
    * it stays all the same this window does without it.
    */
   async clearUnreadable(name: string): Promise<void> {
     const now = this.clock.now();
     const since = this.unreadable.get(name);
     if (since === undefined || since > now) this.unreadable.set(name, now);
-    else if (now - since > trialLifeMs) {
+    else if (now - since > longestUnreadableMs) {
       this.unreadable.delete(name);
       const isGone = await this.lockFiles.remove(name).then(
         async () => (await this.lockFiles.names()).every((each) => each !== name),
@@ -137,59 +143,32 @@ export class KeyLockFiles {
     }
   }
 
-  /** What is written while a key is tried. `began`: milliseconds since 1970. */
-  trial(began = this.clock.now()): KeyLock {
+  /** What is written while a key is tried. */
+  trial(): KeyLock {
     const since = this.clock.now();
-    return {
-      version: 1,
-      phase: "trying",
-      since,
-      until: since + trialLifeMs,
-      began,
-    };
+    return { version: 1, phase: "trying", since, until: since + longestTrialMs, window: this.windows.own };
   }
 
-  /** Keeps up a lock file that was claimed with `trial()`. */
+  /** Of a lock file that was claimed with `trial()`. */
   hold(name: string): Hold {
-    const began = this.clock.now();
-    return new Hold(
-      this.clock,
-      () => this.replace(name, this.trial(began)),
-      () => this.remove(name),
-    );
+    return new Hold(() => this.remove(name));
   }
 }
 
-/** A lock file that says every now and then that its window lives, until it ends. */
+/** A trial of this window, until it ends. */
 export class Hold {
-  private timer: Disposable;
   private isOver = false;
-  /** The last sign, once it is written: one under way would be written over what stands in the lock file by then. */
-  private signed: Promise<void> = Promise.resolve();
 
-  constructor(
-    clock: Clock,
-    sign: () => Promise<void>,
-    private readonly remove: () => Promise<void>,
-  ) {
-    const again = (): Disposable =>
-      clock.after(trialSignMs, () => {
-        this.timer = again();
-        this.signed = this.signed.then(sign);
-      });
-    this.timer = again();
-  }
+  constructor(private readonly remove: () => Promise<void>) {}
 
   /** What comes to stand in the lock file now is more than a trial. */
-  async keep(): Promise<void> {
-    this.timer.dispose();
+  keep(): void {
     this.isOver = true;
-    await this.signed;
   }
 
   async end(): Promise<void> {
     if (this.isOver) return;
-    await this.keep();
+    this.keep();
     await this.remove();
   }
 }
@@ -221,7 +200,7 @@ function parse(text: string): KeyLock | undefined {
 
 /** What is said of a refusal, as far as it can be: what is of another type is not there. */
 function readFacts({ began, status, ...texts }: Partial<Record<keyof KeyLock, unknown>>): object {
-  const words = (["reason", "code", "cloudMessage", "requestId"] as const).map((name) => {
+  const words = (["reason", "code", "cloudMessage", "requestId", "window"] as const).map((name) => {
     const text = texts[name];
     return [name, typeof text === "string" ? text : undefined] as const;
   });

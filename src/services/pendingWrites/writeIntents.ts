@@ -1,6 +1,7 @@
 // Intents to submit, written down before anything is sent: one file per job, shared by all windows, changed by one of them at a time.
 import type { Clock, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
 import { lockFileNames, lockFilePatterns } from "../../core/storedNames.js";
+import { isLeaseOver } from "../windowLease.js";
 
 /** One intent, as it lies in its file. No value the person typed is in it. */
 export interface WriteIntent {
@@ -97,7 +98,7 @@ export class WriteIntents {
    * nothing. `now`: milliseconds since 1970.
    */
   isDead({ window, since }: WriteIntent, now: number): boolean {
-    return (window !== undefined && !this.windows.isOpen(window)) || Math.abs(now - since) >= longestMs;
+    return isLeaseOver({ window, since }, longestMs, this.windows, now);
   }
 
   /** Another window is changing it, or died while doing so. */
@@ -145,10 +146,11 @@ export class WriteIntents {
   /** The window that wrote it is gone, or it is older than it can get. */
   private isLeft(file: string, text: string): boolean {
     const [window = "", since = ""] = text.split(" ");
-    if (window !== "" && !this.windows.isOpen(window)) return true;
     const now = this.clock.now();
     const at = /^\d{1,15}$/.test(since) ? Number(since) : this.firstSeen(file, text, now);
-    return Math.abs(now - at) >= (window === "" ? longestNamelessMs : longestSleepMs);
+    return window === ""
+      ? isLeaseOver({ since: at }, longestNamelessMs, this.windows, now)
+      : isLeaseOver({ window, since: at }, longestSleepMs, this.windows, now);
   }
 
   /** For files that say no time: a window that is at one does not leave it for long. */

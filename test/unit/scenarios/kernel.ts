@@ -74,7 +74,7 @@ export function kernel(below: Fixture) {
   };
   const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
   const machine = { http, now, nonce, ...(readHomeFile ? { readHomeFile } : {}) };
-  const guard = new KeyGuard(keyLockFiles ?? new FakeLockFiles(), keyClock, digest);
+  const guard = new KeyGuard(keyLockFiles ?? new FakeLockFiles(), keyClock, digest, window);
   if (!keyLockFiles) trustKeys(guard);
   const fingerprints = new SecretFingerprints(secrets, digest, nonce);
   const opener = new SessionOpener(clouds, connectionStore, machine, openDemo, redactor, guard, digest, fingerprints);

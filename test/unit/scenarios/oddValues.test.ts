@@ -151,7 +151,8 @@ describe("odd values", () => {
       unsettledStarts: (state) => pendingNames(state, pendingCreations).map((name) => name.length),
       submitBatches: async (state) => {
         hasUnfinishedBatches(state);
-        for await (const { jobs } of new BatchLog(state, new HastyClock()).unfinished()) jobs.map(({ jobId }) => jobId.length);
+        for await (const { jobs } of new BatchLog(state, new HastyClock(), new FakeWindows().enter()).unfinished())
+          jobs.map(({ jobId }) => jobId.length);
       },
       usedValues: (state) => {
         const connectionStore = new ConnectionStore(new FakeKeyValue(stored.globalState), new FakeSecrets(), [
@@ -199,6 +200,7 @@ describe("odd values", () => {
       requestId: "r",
       until: noon,
       began: noon,
+      window: "w",
     };
     for (const name of Object.keys(facts))
       for (const value of odd) {
@@ -206,7 +208,7 @@ describe("odd values", () => {
         const lockFiles = new FakeLockFiles();
         const note = { version: 1, phase: "refused", since: clock.now(), ...facts, until: clock.now() + 9_000, [name]: value };
         lockFiles.kept.set(`key-${digest("k")}-lock.json`, JSON.stringify(note));
-        const error = await new KeyGuard(lockFiles, clock, digest)
+        const error = await new KeyGuard(lockFiles, clock, digest, new FakeWindows().enter())
           .run(key, never, async () => undefined)
           .catch((thrown) => thrown);
         // A lock without an end is none.

@@ -366,10 +366,10 @@ describe("a profile of version 0.1.0", () => {
   });
 
   it("tells of the batch that was interrupted, once", async () => {
-    const { state, clock } = await open();
+    const { state, clock, ownWindow } = await open();
     assert.ok(hasUnfinishedBatches(state));
     const found = [];
-    for await (const batch of new BatchLog(state, clock).unfinished()) found.push(batch);
+    for await (const batch of new BatchLog(state, clock, ownWindow).unfinished()) found.push(batch);
     assert.deepEqual(
       found.map(({ jobs, ended, isAtOne }) => [jobs, ended, isAtOne]),
       [[[20, 21, 22, 23].map((number) => ({ connectionId: beijing, jobId: job(number) })), ["submitted", "refused"], true]],

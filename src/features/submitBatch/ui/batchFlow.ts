@@ -34,7 +34,7 @@ export class BatchFlow {
     private readonly used: Pick<LastValues, "note">,
   ) {
     this.gathering = kernel;
-    this.batches = new BatchLog(kernel.state, kernel.clock);
+    this.batches = new BatchLog(kernel.state, kernel.clock, kernel.windows);
   }
 
   /** `selected`: ticked from the start. Gives back a job that is the only one: that has a flow of its own. */

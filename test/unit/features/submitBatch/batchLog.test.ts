@@ -1,9 +1,11 @@
 // Batches: what is known of several jobs that were being submitted when their window closed, and nothing that was typed.
 import { strict as assert } from "node:assert";
+import type { Clock } from "../../../../src/core/ports/ports.js";
 import { type Batch, BatchLog } from "../../../../src/features/submitBatch/batchLog.js";
 import { batchesKey, hasUnfinishedBatches } from "../../../../src/features/submitBatch/unfinishedBatches.js";
-import { HastyClock, ManualClock } from "../../../fakes/clock.js";
+import { HastyClock, ManualClock, settled } from "../../../fakes/clock.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { FakeWindows } from "../../../fakes/windows.js";
 
 const jobs = ["j1", "j2", "j3"].map((jobId) => ({ connectionId: "c1", jobId }));
 
@@ -16,12 +18,15 @@ async function taken(batches: BatchLog): Promise<readonly Batch[]> {
 
 describe("batches", () => {
   let state: FakeKeyValue;
+  let windows: FakeWindows;
+  const newWindow = (clock: Clock, own = windows.enter()) => new BatchLog(state, clock, own);
   beforeEach(() => {
     state = new FakeKeyValue();
+    windows = new FakeWindows();
   });
 
   it("leave nothing behind when they end", async () => {
-    const batches = new BatchLog(state, new HastyClock());
+    const batches = newWindow(new HastyClock());
     await batches.begin("b1", jobs);
     assert.equal(hasUnfinishedBatches(state), true);
     await batches.end("b1");
@@ -29,8 +34,8 @@ describe("batches", () => {
   });
 
   it("tell after a reload how far they were, once", async () => {
-    const clock = new ManualClock();
-    const before = new BatchLog(state, clock);
+    const own = windows.enter();
+    const before = newWindow(new ManualClock(), own);
     await before.begin(
       "b1",
       jobs.map((job) => ({ ...job, values: { phone: "13800138000" } })),
@@ -38,50 +43,89 @@ describe("batches", () => {
     await before.next("b1", "submitted");
     await before.start("b1");
     assert.ok(!state.text.includes("138"), "no value is kept");
-    const text = state.text;
-    // The window is gone: its clock beats no more.
-    const after = new FakeKeyValue(JSON.parse(`{${JSON.stringify(batchesKey)}:${text.slice(text.indexOf(",") + 1)}}`));
+    windows.close(own.own);
     const later = new HastyClock();
-    const reloaded = new BatchLog(after, later);
+    const reloaded = newWindow(later);
     const [batch, ...others] = await taken(reloaded);
     assert.deepEqual([batch?.ended, batch?.isAtOne, batch?.jobs, others], [["submitted"], true, jobs, []]);
-    assert.ok(later.passed <= 10_000, "and nobody waits long for it");
+    assert.equal(later.passed, 0, "and nobody waits for it");
     assert.deepEqual(await taken(reloaded), []);
-    assert.equal(hasUnfinishedBatches(after), false);
+    assert.equal(hasUnfinishedBatches(state), false);
   });
 
-  it("of a window that is still at it are left alone until it has ended them", async () => {
+  it("of a window that is still at it are left alone until it has ended them, and nothing is written meanwhile", async () => {
     const clock = new ManualClock();
-    const busy = new BatchLog(state, clock);
+    const busy = newWindow(clock);
     await busy.begin("b1", jobs);
+    const { text } = state;
     const told: Batch[] = [];
-    const asked = taken(new BatchLog(state, clock)).then((all) => told.push(...all));
-    for (let second = 0; second < 30; second += 1) await clock.advance(1_000);
-    assert.deepEqual([told, hasUnfinishedBatches(state)], [[], true]);
+    const asked = taken(newWindow(clock)).then((all) => told.push(...all));
+    for (let minute = 0; minute < 10; minute += 1) await clock.advance(60_000);
+    assert.deepEqual([told, hasUnfinishedBatches(state), state.text], [[], true, text]);
     await busy.end("b1");
-    for (let second = 0; second < 15; second += 1) await clock.advance(1_000);
+    await clock.advance(15_000);
     await asked;
     assert.deepEqual(told, []);
   });
 
   it("are told by a window that waited while the other one closed", async () => {
     const clock = new ManualClock();
-    const busy = new BatchLog(state, clock);
-    await busy.begin("b1", jobs);
+    const own = windows.enter();
+    await newWindow(clock, own).begin("b1", jobs);
     const told: Batch[] = [];
-    void taken(new BatchLog(state, clock)).then((all) => told.push(...all));
-    for (let second = 0; second < 20; second += 1) await clock.advance(1_000);
-    // It is gone, and says nothing more.
-    busy.dispose();
-    for (let second = 0; second < 20; second += 1) await clock.advance(1_000);
+    void taken(newWindow(clock)).then((all) => told.push(...all));
+    await clock.advance(20_000);
+    assert.deepEqual(told, []);
+    windows.close(own.own);
+    await clock.advance(3_000);
+    await settled();
     assert.deepEqual(
       told.map(({ id }) => id),
       ["b1"],
     );
   });
 
+  it("of a window that may be on another computer are told when it can be at none of their jobs any more", async () => {
+    const clock = new ManualClock();
+    await newWindow(clock).begin("b1", jobs);
+    const told: Batch[] = [];
+    void taken(newWindow(clock)).then((all) => told.push(...all));
+    await clock.advance(14 * 60_000);
+    assert.deepEqual(told, []);
+    await clock.advance(2 * 60_000);
+    await settled();
+    assert.equal(told.length, 1);
+  });
+
+  it("of a version that named no window are told when that has said nothing for seconds", async () => {
+    const clock = new ManualClock();
+    await newWindow(clock).begin("b1", jobs);
+    const { version, entries } = state.get<{ version: number; entries: readonly Batch[] }>(batchesKey)!;
+    const { window: _, ...former } = entries[0]!;
+    const touch = () => state.update(batchesKey, { version, entries: [{ ...former, touchedAt: clock.now() }] });
+    await touch();
+    const told: Batch[] = [];
+    void taken(newWindow(clock)).then((all) => told.push(...all));
+    for (let beat = 0; beat < 10; beat += 1) {
+      await clock.advance(2_000);
+      await touch();
+    }
+    assert.deepEqual(told, []);
+    await clock.advance(10_000);
+    await settled();
+    assert.equal(told.length, 1);
+  });
+
+  it("are handed out once where nothing can be written", async () => {
+    const own = windows.enter();
+    await newWindow(new ManualClock(), own).begin("b1", jobs);
+    windows.close(own.own);
+    state.failure = new Error("disk full");
+    assert.equal((await taken(newWindow(new HastyClock()))).length, 1);
+  });
+
   it("of this very window are never told by it", async () => {
-    const batches = new BatchLog(state, new ManualClock());
+    const batches = newWindow(new ManualClock());
     await batches.begin("b1", jobs);
     assert.deepEqual(await taken(batches), []);
   });
@@ -93,10 +137,10 @@ describe("batches", () => {
       { version: 1, entries: [{ id: "b1" }, null, { id: "b", jobs: [{}], ended: [], touchedAt: 0 }] },
     ]) {
       const damaged = new FakeKeyValue({ [batchesKey]: found });
-      assert.deepEqual(await taken(new BatchLog(damaged, new HastyClock())), []);
+      assert.deepEqual(await taken(new BatchLog(damaged, new HastyClock(), windows.enter())), []);
     }
     state.failure = new Error("disk full");
-    const batches = new BatchLog(state, new HastyClock());
+    const batches = newWindow(new HastyClock());
     await batches.begin("b1", jobs);
     await batches.next("b1", "refused");
     await batches.end("b1");
