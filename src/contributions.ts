@@ -7,6 +7,7 @@ export const view = "voiceJobs.jobs";
 export const detailPanel = "voiceJobs.detail";
 export const recordingsPanel = "voiceJobs.recordings";
 export const listenPanel = "voiceJobs.listen";
+export const comparePanel = "voiceJobs.compare";
 /** Entry of the status bar; the editor keeps whether a person has hidden it. */
 export const statusItem = "voiceJobs.status";
 /** Scheme of read-only documents made from memory. */
@@ -39,6 +40,8 @@ export const commands = {
   openJobById: "voiceJobs.openJobById",
   searchJobs: "voiceJobs.searchJobs",
   compareJobs: "voiceJobs.compareJobs",
+  /** Two jobs, as documents. */
+  compareJobsJson: "voiceJobs.compareJobsJson",
   exportJobs: "voiceJobs.exportJobs",
   openConsole: "voiceJobs.openConsole",
   submitJob: "voiceJobs.submitJob",

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createApi, type VoiceJobsApi } from "./api.js";
-import { detailPanel, recordingsPanel } from "./contributions.js";
+import { comparePanel, detailPanel, recordingsPanel } from "./contributions.js";
 import type { Cloud } from "./core/cloud.js";
 import type { Connection } from "./core/connection.js";
 import { lazy } from "./core/ports/lazy.js";
@@ -35,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const report = lazy(() =>
     import("./ui/errorReporter.js").then(({ ErrorReporter }) => new ErrorReporter(log, sessions, locale)),
   );
+  const recall = async (connectionId: string) => (await jobCache()).recall(connectionId);
   const observations = async (connectionId: string) => (await jobCache()).stateLog.all(connectionId);
   const tree = new LazyTreeView(connectionStore, store, async () => {
     const [{ JobTreeProvider }, reported] = await Promise.all([import("./features/tree/ui/jobTreeProvider.js"), report()]);
@@ -47,7 +48,6 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const { treeView, ...shown } = tree.show();
   const panels = lazy(async () => {
     const [{ DetailsPanels }, reported] = await Promise.all([import("./features/details/ui/detailsPanels.js"), report()]);
-    const recall = async (connectionId: string) => (await jobCache()).recall(connectionId);
     return new DetailsPanels(context.extensionUri, { ...kernel, recall, observations, report: reported });
   });
   const recordings = lazy(async () => {
@@ -62,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     reports,
     recordings,
     open: async (key, as) => (await panels()).open(key, as),
+    recall,
     shown: async () => (await panels()).shown(),
     activateRow: () => tree.activate(),
     reveal: (connectionId) => tree.reveal(connectionId),
@@ -106,6 +107,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     documents.register(),
     restorePanels(detailPanel, panels),
     restorePanels(recordingsPanel, recordings),
+    restorePanels(comparePanel, async () => (await features()).compare),
     registerCommands(connectionStore, viewOptions, async (...given) => (await features()).run(...given)),
     vscode.window.registerUriHandler({ handleUri: async (uri) => void (await features()).openLink(uri) }),
     registerTools(modelTools),

@@ -7,6 +7,7 @@ import { never, withViewProgress } from "../ui/commands/progress.js";
 import { readTarget, readTargets } from "../ui/commands/target.js";
 import { TargetPicker } from "../ui/commands/targetPicker.js";
 import type { UiKernel } from "../ui/uiKernel.js";
+import { type CompareFeature, compareCommands } from "./compare/ui/compareCommands.js";
 import { connectionCommands } from "./connections/ui/connectionCommands.js";
 import { offerWayOut } from "./connections/ui/heldBackRefresh.js";
 import { type CreateFeature, createCommands } from "./create/ui/createCommands.js";
@@ -14,6 +15,7 @@ import { deleteCommands } from "./delete/ui/deleteCommands.js";
 import { diagnoseCommands } from "./diagnose/ui/diagnoseCommands.js";
 import { exportCommands } from "./export/ui/exportCommands.js";
 import { jobCommands } from "./jobActions/ui/jobCommands.js";
+import { showJobDifferences } from "./jobActions/ui/jobDifferences.js";
 import { listenCommands } from "./listen/ui/listenCommands.js";
 import { notificationCommands } from "./notifications/ui/notificationCommands.js";
 import { recordingsCommands } from "./recordings/ui/recordingsCommands.js";
@@ -28,6 +30,7 @@ export interface Features {
   readonly submit: SubmitFeature;
   readonly submitBatch: BatchFeature;
   readonly create: CreateFeature;
+  readonly compare: CompareFeature;
   /** A link from outside the editor. */
   openLink(uri: vscode.Uri): Promise<unknown>;
   /** The arguments are whatever the command was given: from a menu the row, and all selected ones. */
@@ -48,10 +51,12 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
   const submit = submitCommands(kernel, (keys) => submitBatch.submit(keys));
   const submitBatch = batchCommands(kernel, submit);
   const create = createCommands(kernel);
+  const compare = compareCommands(kernel, (first, second) => showJobDifferences(kernel, first, second));
   const search = searchCommands(kernel);
   const exporting = exportCommands(kernel);
   const handlers: Handlers<CommandName> = {
     ...connectionCommands(kernel),
+    ...compare.handlers,
     ...create.handlers,
     ...deleteCommands(kernel),
     ...diagnoseCommands(kernel),
@@ -70,6 +75,7 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
     submit,
     submitBatch,
     create,
+    compare,
     openLink: async (uri) => {
       try {
         return await search.openLink(uri);

@@ -1,6 +1,6 @@
 // Words the fields of one job: a row for everything the cloud sent, private values masked.
 import * as l10n from "@vscode/l10n";
-import type { JobField } from "../core/cloud.js";
+import type { JobField, Section } from "../core/cloud.js";
 import type { FieldRow, Moment, Reference } from "../protocol/details.js";
 import { coverPrivate, dots, hasPrivateName, httpsLink, isLink, jsonText } from "./privateText.js";
 import { type Leaf, timeOf } from "./rawFields.js";
@@ -175,4 +175,23 @@ export const copyIds = {
 } as const;
 export function reference(id: string, name: string, text: string): Reference {
   return { name, text, copy: copyControl({ id, label: name }) };
+}
+
+export function sectionTitle(section: Section): string {
+  switch (section) {
+    case "voice":
+      return l10n.t("Voice");
+    case "job":
+      return l10n.t("Job");
+    case "times":
+      return l10n.t("Times");
+    case "failure":
+      return l10n.t("Reported by the cloud");
+    case "recordings":
+      return l10n.t("Recordings");
+    case "resource":
+      return l10n.t("Resource");
+    case "other":
+      return l10n.t("Other fields");
+  }
 }

@@ -1,6 +1,8 @@
 // One look per phase, the same in the tree, the panel and the pickers: told by shape first, by colour second.
+import * as l10n from "@vscode/l10n";
 import type { Cloud, StateInfo } from "../core/cloud.js";
-import type { Phase } from "../core/jobs/job.js";
+import type { Phase, VoiceJob } from "../core/jobs/job.js";
+import type { StateBadge } from "../protocol/details.js";
 import { translate } from "./translate.js";
 
 export interface Look {
@@ -29,4 +31,13 @@ export function stateInfo(cloud: Cloud, state: string): StateInfo | undefined {
 export function stateTitle(cloud: Cloud, state: string): string {
   const known = stateInfo(cloud, state);
   return known ? translate(known.title) : state;
+}
+
+export function stateBadge(job: VoiceJob, cloud: Cloud): StateBadge {
+  return {
+    tone: job.phase,
+    icon: looks[job.phase].icon,
+    label: stateTitle(cloud, job.state) || l10n.t("No state"),
+    verbatim: job.state,
+  };
 }

@@ -26,6 +26,8 @@ export interface UiKernel extends Kernel {
   readonly open: (key: JobKey, as?: "tab" | "glance") => Promise<void>;
   /** The job whose page is in front of the person. */
   readonly shown: () => Promise<JobKey | undefined>;
+  /** Has an earlier window's rows of a connection brought back, and asks nothing of its cloud. */
+  readonly recall: (connectionId: string) => Promise<void>;
   /** Does what a click on the selected row is for. */
   readonly activateRow: () => Promise<void>;
   /** Brings a connection's rows into sight in the view. */

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commands } from "../../src/contributions.js";
+import { commands, comparePanel } from "../../src/contributions.js";
 import { eventually } from "../host/eventually.js";
 import { type DemoSession, openDemoSession } from "./demoSession.js";
 
@@ -88,8 +88,31 @@ describe("many jobs at once", () => {
     assert.equal(await run(commands.exportJobs, { connectionId: session.huaweiId, to: nowhere }), undefined);
   });
 
-  it("are compared two by two as documents with keys in order and nothing private", async () => {
+  it("are compared on a page of their own, one page for the same jobs, and no more than five", async () => {
+    const open = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+    const isPage = ({ input }: vscode.Tab) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(comparePanel);
+    const pages = () => open().filter(isPage);
+    await run(commands.compareJobs, job(first), [job(first), job(second), job(first)]);
+    await eventually(() => assert.match(pages()[0]?.label ?? "", /^=cmd.*A0 ↔ 晓晴, "calm"$/));
     await run(commands.compareJobs, job(first), [job(first), job(second)]);
+    assert.equal(pages().length, 1);
+    const { jobs } = await session.api.listJobs(session.huaweiId, { limit: 6 });
+    const more = jobs.map(({ id }) => job(id));
+    await run(commands.compareJobs, more[0], more.slice(0, 5));
+    await eventually(() =>
+      assert.deepEqual(
+        pages()
+          .map(({ label }) => label)
+          .slice(1),
+        ["5 jobs compared"],
+      ),
+    );
+    await run(commands.compareJobs, more[0], more);
+    assert.equal(pages().length, 2, "six are too many");
+  });
+
+  it("are compared two by two as documents with keys in order and nothing private", async () => {
+    await run(commands.compareJobsJson, job(first), [job(first), job(second)]);
     const tab = await eventually(async () => {
       const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
       assert.ok(input instanceof vscode.TabInputTextDiff);

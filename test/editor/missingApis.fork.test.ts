@@ -107,6 +107,10 @@ describe("in an editor without language models and without commands of its own",
     const { huaweiId } = session;
     const [first, second] = (await session.api.listJobs(huaweiId)).jobs.map(({ id }) => ({ connectionId: huaweiId, jobId: id }));
     await run(commands.compareJobs, first, [first, second]);
+    await eventually(() => assert.match(labels().join(), / ↔ /));
+    assert.deepEqual(refused(), [], "the page needs no command");
+    await vscode.window.tabGroups.close(openTabs());
+    await run(commands.compareJobsJson, first, [first, second]);
     await eventually(() => assert.equal(labels().length, 2));
     assert.deepEqual(refused(), ["vscode.diff"]);
   });

@@ -25,6 +25,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "access.test.ts": { editor: "floor", from: "full", seconds: 45 },
   "advice.test.ts": { editor: "floor", from: "full", seconds: 25 },
   "browsing.test.ts": { editor: "newest", from: "full", seconds: 45 },
+  "comparing.test.ts": { editor: "newest", from: "full", seconds: 50 },
   "connections.test.ts": { editor: "newest", from: "usual", seconds: 55 },
   "creating.test.ts": { editor: "newest", from: "usual", seconds: 60 },
   "deleting.test.ts": { editor: "floor", from: "usual", seconds: 25 },

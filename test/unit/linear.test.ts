@@ -9,8 +9,8 @@ import { adviceOfCode } from "../../src/core/advice.js";
 import { maskJob, maskLinks, maskPhone } from "../../src/core/privacy/mask.js";
 import { looksPrivate, toPersistable } from "../../src/core/privacy/persistableJob.js";
 import { Redactor } from "../../src/core/privacy/redactor.js";
-import { measureChart } from "../../src/features/details/text/measureChart.js";
 import { readPastedIds } from "../../src/features/search/pastedIds.js";
+import { measureChart } from "../../src/text/assessment/measureChart.js";
 import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../src/text/cells/cellEscape.js";
 import { escapeInput, escapeLine, escapeMarkdown } from "../../src/text/escape.js";
 import { coverPrivate, jsonText } from "../../src/text/privateText.js";
@@ -87,7 +87,7 @@ const readers: readonly (readonly [file: string, name: string, read: (text: stri
   ["src/text/cells/cellEscape.ts", "escapeCsv", (text) => escapeCsv(text)],
   ["src/text/cells/cellEscape.ts", "escapeCsvText", (text) => escapeCsvText(text)],
   ["src/text/cells/cellEscape.ts", "escapeMarkdownCell", (text) => escapeMarkdownCell(text)],
-  ["src/features/details/text/measureChart.ts", "measureChart", (text) => measureChart(text, text)],
+  ["src/text/assessment/measureChart.ts", "measureChart", (text) => measureChart(text, text)],
   ["src/clouds/shared/api/responseBody.ts", "readReply", (text) => readResponseBody(answerWith(text))],
   ["src/clouds/shared/credentials/csv.ts", "readCsv", (text) => readCsv(text, [["AK"], ["SK"]])],
 ];

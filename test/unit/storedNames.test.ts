@@ -180,6 +180,7 @@ describe("names on a person's disk", () => {
     assert.equal(ids.detailPanel, "voiceJobs.detail");
     assert.equal(ids.recordingsPanel, "voiceJobs.recordings");
     assert.equal(ids.listenPanel, "voiceJobs.listen");
+    assert.equal(ids.comparePanel, "voiceJobs.compare");
     assert.equal(ids.statusItem, "voiceJobs.status");
     assert.deepEqual(Object.values(ids.commands).sort(), [
       "voiceJobs.activateRow",
@@ -191,6 +192,7 @@ describe("names on a person's disk", () => {
       "voiceJobs.checkRecordingsFolder",
       "voiceJobs.clearFilter",
       "voiceJobs.compareJobs",
+      "voiceJobs.compareJobsJson",
       "voiceJobs.compareVoices",
       "voiceJobs.copyJobId",
       "voiceJobs.copyLink",

@@ -80,6 +80,7 @@ describe("bundles", () => {
       "alibabaAdvice.js": 15_000,
       "huaweiRuntime.js": 34_000,
       "huaweiAdvice.js": 20_000,
+      "comparePanels.js": 20_000,
       "createFeature.js": 25_000,
       "deleteFlow.js": 9_000,
       "diagnoseFlow.js": 25_000,
@@ -108,6 +109,7 @@ describe("bundles", () => {
       "media/details.js": 60_000,
       "media/recordings.js": 60_000,
       "media/listen.js": 60_000,
+      "media/compare.js": 45_000,
     };
     for (const [name, limit] of Object.entries(limits)) assert.ok((await sizeOf(name)) <= limit, name);
     const all = await readdir(folder, { recursive: true });

@@ -38,6 +38,7 @@ const ofSeveral: Readonly<Record<string, string>> = {
   "{0} jobs": "the name of a document of several",
   "{0} jobs are selected. At most {1} are deleted at once, so that each can be named.": "more than forty",
   "{0} jobs are too many for one document.": "more than two hundred",
+  "{0} jobs compared": "from three on (features/compare/text/compareView)",
   "{0} times in this state": "from two on",
   "{0} voice jobs changed: {1}.": "a single one is told by its name",
 };

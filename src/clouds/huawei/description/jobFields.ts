@@ -6,16 +6,23 @@ import { chargeModes, createTypes, languages, measures, sexes, tags, types } fro
 const stateChoices = states.map(({ state, title }) => ({ value: state, title }));
 
 export const jobFields: readonly JobField[] = [
-  { path: "voice_name", title: "Voice name", section: "voice", kind: "text" },
-  { path: "sex", title: "Sex", section: "voice", kind: "choice", choices: sexes },
+  { path: "voice_name", meaning: "name", title: "Voice name", section: "voice", kind: "text" },
+  { path: "sex", meaning: "sex", title: "Sex", section: "voice", kind: "choice", choices: sexes },
   { path: "language", title: "Language", section: "voice", kind: "choice", choices: languages },
   { path: "output_language", title: "Output language", hint: "The language the voice speaks.", section: "voice", kind: "text" },
   { path: "tag", title: "Tag", section: "voice", kind: "choice", choices: tags },
-  { path: "asset_id", title: "Voice ID", hint: "The voice in the cloud's asset library.", section: "voice", kind: "id" },
+  {
+    path: "asset_id",
+    meaning: "voiceId",
+    title: "Voice ID",
+    hint: "The voice in the cloud's asset library.",
+    section: "voice",
+    kind: "id",
+  },
 
-  { path: "job_id", title: "Job ID", section: "job", kind: "id" },
-  { path: "state", title: "State", section: "job", kind: "choice", choices: stateChoices },
-  { path: "job_type", title: "Type", section: "job", kind: "choice", choices: types },
+  { path: "job_id", meaning: "jobId", title: "Job ID", section: "job", kind: "id" },
+  { path: "state", meaning: "state", title: "State", section: "job", kind: "choice", choices: stateChoices },
+  { path: "job_type", meaning: "type", title: "Type", section: "job", kind: "choice", choices: types },
   { path: "create_type", title: "Upload", section: "job", kind: "choice", choices: createTypes },
   { path: "batch_name", title: "Batch", section: "job", kind: "text" },
   { path: "app_user_id", title: "Customer ID", hint: "The user of your own application.", section: "job", kind: "id" },
@@ -30,7 +37,7 @@ export const jobFields: readonly JobField[] = [
     kind: "number",
   },
 
-  { path: "create_time", title: "Created", section: "times", kind: "seconds" },
+  { path: "create_time", meaning: "created", title: "Created", section: "times", kind: "seconds" },
   // Spelled without an underscore between last and update.
   { path: "lastupdate_time", title: "State changed", section: "times", kind: "seconds" },
 

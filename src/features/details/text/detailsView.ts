@@ -1,7 +1,7 @@
 // Words one job for the details panel: everything the cloud sent, where the job stands, what to do, and what went wrong.
 import * as l10n from "@vscode/l10n";
 import type { AdvisedAct } from "../../../core/advice.js";
-import { type Cloud, type JobField, type Section, sections } from "../../../core/cloud.js";
+import { type Cloud, type JobField, sections } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
 import { isAudible } from "../../../core/jobs/audible.js";
@@ -10,10 +10,20 @@ import type { VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
 import type { JobHistory } from "../../../core/jobs/jobHistory.js";
 import type { StateObservation } from "../../../core/jobs/stateObservation.js";
-import type { Action, DetailView, FieldRow, SectionView, StateBadge, Table } from "../../../protocol/details.js";
+import type { Action, DetailView, FieldRow, SectionView, Table } from "../../../protocol/details.js";
+import { assessment } from "../../../text/assessment/assessmentText.js";
 import { errorContextOf, type NextActKind } from "../../../text/errors/errorContext.js";
-import { copyIds, describedRow, leftOutRow, moment, reference, type TextContext, verbatimRow } from "../../../text/fieldRows.js";
-import { looks, stateTitle } from "../../../text/phases.js";
+import {
+  copyIds,
+  describedRow,
+  leftOutRow,
+  moment,
+  reference,
+  sectionTitle,
+  type TextContext,
+  verbatimRow,
+} from "../../../text/fieldRows.js";
+import { stateBadge } from "../../../text/phases.js";
 import { httpsLink } from "../../../text/privateText.js";
 import { undescribed, valueAt } from "../../../text/rawFields.js";
 import { clockTime, minute } from "../../../text/time.js";
@@ -23,7 +33,6 @@ import { historyValue } from "../../history/text/historyFields.js";
 import { historyView } from "../../history/text/historyView.js";
 import { milestoneIndex } from "../jobProgress.js";
 import { type AdviceContext, todo } from "./adviceText.js";
-import { assessment } from "./assessmentText.js";
 import { errorNotice, goneNotice, type Notice, rememberedNotice, unreadNotice } from "./banners.js";
 import { lifeNote, lifeSteps } from "./lifeSteps.js";
 
@@ -57,7 +66,7 @@ export interface DetailInput extends TextContext, Pick<AdviceContext, "advice" |
 export function detailView(input: DetailInput): DetailView {
   const { job, jobId, cloud, connection, requestId, readAt, isLoading, locale } = input;
   const heading = job ? job.name || l10n.t("Unnamed voice") : l10n.t("Voice training job");
-  const state = job && badge(job, cloud);
+  const state = job && stateBadge(job, cloud);
   const merged = job
     ? mergeHistory(job, cloud, input.history?.events ?? [], input.observations ?? [])
     : { entries: [], intervals: [] };
@@ -153,15 +162,6 @@ function notices(input: DetailInput): Notice[] {
   return remembered && hour !== undefined ? [rememberedNotice(hour, remembered.leftOut.length === 0)] : [];
 }
 
-function badge(job: VoiceJob, cloud: Cloud): StateBadge {
-  return {
-    tone: job.phase,
-    icon: looks[job.phase].icon,
-    label: stateTitle(cloud, job.state) || l10n.t("No state"),
-    verbatim: job.state,
-  };
-}
-
 function actions(input: DetailInput): Action[] {
   const { job, cloud, canSubmit, canOpenConsole, isGone = false } = input;
   const isSubmittedAgain = job !== undefined && milestoneIndex(cloud, job.state) > 0;
@@ -233,23 +233,4 @@ function readMoment(readAt: number, context: TextContext) {
   // "Read now" would be an order.
   const isFresh = context.now - readAt < minute;
   return { text: isFresh ? l10n.t("Read just now") : l10n.t("Read {0}", text), tooltip };
-}
-
-function sectionTitle(section: Section): string {
-  switch (section) {
-    case "voice":
-      return l10n.t("Voice");
-    case "job":
-      return l10n.t("Job");
-    case "times":
-      return l10n.t("Times");
-    case "failure":
-      return l10n.t("Reported by the cloud");
-    case "recordings":
-      return l10n.t("Recordings");
-    case "resource":
-      return l10n.t("Resource");
-    case "other":
-      return l10n.t("Other fields");
-  }
 }

@@ -1,7 +1,7 @@
-// What commands about jobs do, about one or about many: refresh, open, show as JSON, compare, copy, open in the console.
+// What commands about jobs do, about one or about many: refresh, open, show as JSON, copy, open in the console.
 //
 // Small commands that need no folder of their own. ../refreshPlan.ts decides between reading jobs one by one and reading their
-// connection; compareJobs.ts and jobDocuments.ts show documents without a file, jobDocumentText.ts makes their text when one is
+// connection; jobDifferences.ts and jobDocuments.ts show documents without a file, jobDocumentText.ts makes their text when one is
 // opened.
 
 import * as vscode from "vscode";
@@ -16,18 +16,9 @@ import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import { isGlance, jobsOf, selectedRows, type Target } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { planRefresh } from "../refreshPlan.js";
-import { compareJobs } from "./compareJobs.js";
 import { uriOf } from "./jobUri.js";
 
-type Names =
-  | "refreshAll"
-  | "refreshItem"
-  | "openJob"
-  | "openJobJson"
-  | "compareJobs"
-  | "openConsole"
-  | "copyJobId"
-  | "copyRequestId";
+type Names = "refreshAll" | "refreshItem" | "openJob" | "openJobJson" | "openConsole" | "copyJobId" | "copyRequestId";
 
 /** How long a short confirmation stays in the status bar. */
 const statusMs = 3000;
@@ -120,7 +111,6 @@ export function jobCommands(kernel: UiKernel, exportRows: Handler): Handlers<Nam
       if (key) await kernel.open(key, isGlance(argument) ? "glance" : "tab");
     },
     openJobJson: (_target, targets) => openJson(targets),
-    compareJobs: (_target, targets) => compareJobs({ connectionStore, store, refresher, picker, report }, jobsOf(targets)),
     openConsole,
     copyJobId: (_target, targets) => copyJobIds(targets),
     copyRequestId,

@@ -1,5 +1,5 @@
 // Draws a measure beside what is expected of it: reads "180-260", ">=35" and the like, and places the number among them.
-import type { Chart } from "../../../protocol/details.js";
+import type { Chart } from "../../protocol/details.js";
 
 /** Either end may be open. */
 export interface ExpectedRange {
@@ -18,21 +18,40 @@ const room = 0.3;
 
 /** Undefined for words that are no numbers, or say nothing to compare with: those stay text. */
 export function measureChart(expected: unknown, actual: unknown): Chart | undefined {
-  const range = readRange(expected);
-  const at = readNumber(actual);
-  if (!range || at === undefined) return undefined;
-  const { low, high } = range;
+  return measureCharts([{ expected, actual }])[0];
+}
+
+/** The same measure of several jobs on one scale. */
+export function measureCharts(
+  measures: readonly { readonly expected: unknown; readonly actual: unknown }[],
+): readonly (Chart | undefined)[] {
+  const read = measures.map(({ expected, actual }) => {
+    const [range, at] = [readRange(expected), readNumber(actual)];
+    return range && at !== undefined ? { ...range, at } : undefined;
+  });
+  const ends = read.flatMap((each) => (each ? [endsOf(each)] : []));
+  const start = Math.min(...ends.map(([first]) => first));
+  const end = Math.max(...ends.map(([, last]) => last));
+  const place = (value: number) => Math.round(((value - start) / (end - start)) * 1000) / 10;
+  return read.map(
+    (each) =>
+      each && {
+        from: each.low === undefined ? 0 : place(each.low),
+        to: each.high === undefined ? 100 : place(each.high),
+        at: place(each.at),
+        isWithin: each.at >= (each.low ?? each.at) && each.at <= (each.high ?? each.at),
+      },
+  );
+}
+
+/** What a scale has to show of one measure. */
+function endsOf({ low, high, at }: ExpectedRange & { readonly at: number }): readonly [number, number] {
   const unit = low !== undefined && high !== undefined ? high - low : Math.abs(low ?? high ?? 0) || Math.abs(at) || 1;
   const limits = [low, high].filter((limit) => limit !== undefined);
-  const start = Math.min(...limits.map((limit) => limit - unit * room), at - unit * room * 0.3);
-  const end = Math.max(...limits.map((limit) => limit + unit * room), at + unit * room * 0.3);
-  const place = (value: number) => Math.round(((value - start) / (end - start)) * 1000) / 10;
-  return {
-    from: low === undefined ? 0 : place(low),
-    to: high === undefined ? 100 : place(high),
-    at: place(at),
-    isWithin: at >= (low ?? at) && at <= (high ?? at),
-  };
+  return [
+    Math.min(...limits.map((limit) => limit - unit * room), at - unit * room * 0.3),
+    Math.max(...limits.map((limit) => limit + unit * room), at + unit * room * 0.3),
+  ];
 }
 
 /** "180-260", ">=35" and the like; undefined for everything else. */

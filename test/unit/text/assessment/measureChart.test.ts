@@ -1,7 +1,7 @@
 // A measure drawn beside what is expected: where the band and the number stand, and what stays text.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { measureChart } from "../../../../../src/features/details/text/measureChart.js";
+import { measureChart, measureCharts } from "../../../../src/text/assessment/measureChart.js";
 
 describe("the chart of a measure", () => {
   it("has a band between two numbers, negative ones too", () => {
@@ -46,5 +46,17 @@ describe("the chart of a measure", () => {
         assert.equal(chart.isWithin, Number(actual.toFixed(2)) >= Number(low) && Number(actual.toFixed(2)) <= Number(high));
       }),
     );
+  });
+
+  it("shares its scale with those of other jobs, each beside its own band", () => {
+    const [least, most, none] = measureCharts([
+      { expected: ">=35", actual: "24" },
+      { expected: ">=40", actual: 60 },
+      { expected: ">=35", actual: "n/a" },
+    ]);
+    assert.equal(none, undefined);
+    assert.ok(least && most && least.at < least.from && least.from < most.from && most.from < most.at);
+    assert.deepEqual(measureCharts([{ expected: "180-260", actual: 220 }]), [measureChart("180-260", 220)]);
+    assert.deepEqual(measureCharts([]), []);
   });
 });

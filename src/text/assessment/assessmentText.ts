@@ -1,13 +1,13 @@
 // Words the cloud's assessment of the recordings as a table: one measure a line, what was expected beside what was found.
 import * as l10n from "@vscode/l10n";
-import type { JobField } from "../../../core/cloud.js";
-import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { Chart, FieldRow, Table, TableCell, TableRow } from "../../../protocol/details.js";
-import { describedRow, isEmpty, type TextContext, verbatimRow } from "../../../text/fieldRows.js";
-import { coverPrivate } from "../../../text/privateText.js";
-import { sentences } from "../../../text/punctuation.js";
-import { isRecord, valueAt } from "../../../text/rawFields.js";
-import { choiceTitle, translate } from "../../../text/translate.js";
+import type { JobField } from "../../core/cloud.js";
+import type { VoiceJob } from "../../core/jobs/job.js";
+import type { Chart, FieldRow, Table, TableCell, TableRow } from "../../protocol/details.js";
+import { describedRow, isEmpty, type TextContext, verbatimRow } from "../fieldRows.js";
+import { coverPrivate } from "../privateText.js";
+import { sentences } from "../punctuation.js";
+import { isRecord, valueAt } from "../rawFields.js";
+import { choiceTitle, translate } from "../translate.js";
 import { type ExpectedRange, measureChart, readRange } from "./measureChart.js";
 
 const columns = ["expected", "actual", "status", "suggestion"] as const;
@@ -50,17 +50,17 @@ export function missedMeasures(job: VoiceJob, fields: readonly JobField[], conte
     return Object.entries(value).flatMap(([name, measure]) => {
       if (!isRecord(measure) || measureChart(measure.expected, measure.actual)?.isWithin !== false) return [];
       const title = choiceTitle(field.choices ?? [], name);
-      const said = l10n.t("{0}: {1}, expected: {2}.", title, textOf(measure.actual), expectedText(measure.expected));
+      const said = l10n.t("{0}: {1}, expected: {2}.", title, plainText(measure.actual), expectedText(measure.expected));
       const suggestion = cellValue(measure, "suggestion", context);
-      return [sentences(said, !isEmpty(suggestion ?? null) && coverPrivate(textOf(suggestion)))];
+      return [sentences(said, !isEmpty(suggestion ?? null) && coverPrivate(plainText(suggestion)))];
     });
   });
 }
 
 /** "-30--15" is not readable. Words that are no range stay as they are. */
-function expectedText(expected: unknown): string {
+export function expectedText(expected: unknown): string {
   const range = readRange(expected);
-  return range ? rangeText(range) : textOf(expected);
+  return range ? rangeText(range) : plainText(expected);
 }
 
 function rangeText({ low, high, isStrict = false }: ExpectedRange): string {
@@ -96,7 +96,8 @@ function measureRow(
     ...(title !== name && { tooltip: `${field.path}.${name}` }),
     cells: used.map((column) => {
       const value = cellValue(measure, column, context);
-      if (column === "expected" && readRange(value)) return { text: expectedText(value), isNumber: true, tooltip: textOf(value) };
+      if (column === "expected" && readRange(value))
+        return { text: expectedText(value), isNumber: true, tooltip: plainText(value) };
       const plain = cell(value, otherSuggestion(measure, column, context));
       const chart = column === "actual" ? measureChart(measure.expected, measure.actual) : undefined;
       return chart ? { ...plain, ...(plain.tooltip ? {} : { tooltip: verdict(chart) }), chart } : plain;
@@ -109,7 +110,7 @@ function verdict({ isWithin }: Chart): string {
 }
 
 function cell(value: unknown, tooltip: string | undefined): TableCell {
-  const text = isEmpty(value ?? null) ? "–" : coverPrivate(textOf(value));
+  const text = isEmpty(value ?? null) ? "–" : coverPrivate(plainText(value));
   return { text, isNumber: text !== "–" && Number.isFinite(Number(text)), ...(tooltip && { tooltip }) };
 }
 
@@ -123,11 +124,11 @@ function cellValue(measure: Record<string, unknown>, column: string, context: Pi
 function otherSuggestion(measure: Record<string, unknown>, column: string, context: TextContext): string | undefined {
   if (column !== "suggestion") return undefined;
   const [first, second] = inOrder(measure, context);
-  return isEmpty(first ?? null) || isEmpty(second ?? null) || first === second ? undefined : coverPrivate(textOf(second));
+  return isEmpty(first ?? null) || isEmpty(second ?? null) || first === second ? undefined : coverPrivate(plainText(second));
 }
 
 /** Of an object its JSON: what it calls its own text may be anything. */
-function textOf(value: unknown): string {
+export function plainText(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value).trim();
 }
 
