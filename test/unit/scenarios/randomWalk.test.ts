@@ -97,10 +97,11 @@ const accounts: readonly Account[] = [
 
 describe("a random walk", () => {
   for (const { title, cloud, jobs, runs, length, isUntimed: hasUntimed = false } of accounts) {
-    it(`through ${title} of ${runs * length} steps ends with true totals and rows`, async () => {
+    it(`through ${title} ends with true totals and rows`, async () => {
       // The same walks each time; VOICE_JOBS_SEED=random looks for others.
-      const { VOICE_JOBS_SEED: asked } = process.env;
-      const seeds = !asked ? [1, 2, 3] : asked === "random" ? fc.sample(fc.nat(2 ** 30), 3) : [Number(asked)];
+      const { VOICE_JOBS_SEED: asked, VOICE_JOBS_BRIEF: isBrief } = process.env;
+      const known = isBrief ? [1] : [1, 2, 3];
+      const seeds = !asked ? known : asked === "random" ? fc.sample(fc.nat(2 ** 30), 3) : [Number(asked)];
       for (const seed of seeds) {
         const property = fc.asyncProperty(steps(length), async (given) => {
           const walk = await Walk.open(cloud, jobs, seed, hasUntimed);
@@ -111,7 +112,7 @@ describe("a random walk", () => {
             await walk.close();
           }
         });
-        await fc.assert(property, { seed, numRuns: Math.ceil(runs / seeds.length), endOnFailure: true });
+        await fc.assert(property, { seed, numRuns: Math.ceil(runs / (asked ? seeds.length : 3)), endOnFailure: true });
       }
     });
   }
