@@ -1,7 +1,7 @@
 // The demo's recordings show the faults they were made for, and are the same each time.
 import { strict as assert } from "node:assert";
-import { demoRecordings } from "../../../src/demoCloud/recordings/demoRecordings.js";
 import { clouds } from "../../../src/clouds/index.js";
+import { demoRecordings } from "../../../src/demoCloud/recordings/demoRecordings.js";
 import { demoVoice, demoVoiceName, overdriven } from "../../../src/demoCloud/recordings/demoVoice.js";
 import { checkedKinds, kindName } from "../../../src/features/recordings/kinds.js";
 import { checkerHere, folderWith, removeFolders } from "../features/recordings/folders.js";

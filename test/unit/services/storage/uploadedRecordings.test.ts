@@ -81,7 +81,12 @@ describe("uploaded recordings", () => {
   });
 
   it("are read leniently, and what a newer version wrote stays", async () => {
-    const odd = [null, 7, { connectionId: "north" }, { connectionId: "north", jobId: "a", place: { path: 1 }, isSubmitted: "x", by: 2 }];
+    const odd = [
+      null,
+      7,
+      { connectionId: "north" },
+      { connectionId: "north", jobId: "a", place: { path: 1 }, isSubmitted: "x", by: 2 },
+    ];
     state = new FakeKeyValue({ uploadedRecordings: { version: 2, entries: odd } });
     assert.deepEqual(open().of("north", "a"), { connectionId: "north", jobId: "a", isSubmitted: false, by: 2 });
     await open().noteUpload(north, "b", { place });
