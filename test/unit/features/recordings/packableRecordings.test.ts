@@ -68,7 +68,7 @@ describe("recordings for an upload", () => {
   });
 
   it("that cannot be packed or read, or are for a kind that is not known, are unusable and say why", async () => {
-    const { ["5.txt"]: _text, ...without } = twenty;
+    const { "5.txt": _text, ...without } = twenty;
     for (const [path, purpose, words] of [
       [folderWith(without), basic, /5\.wav has no text/],
       [folderWith({ "a.txt": "x" }), basic, /no recording to pack/],
