@@ -8,13 +8,15 @@ export const detailPanel = "voiceJobs.detail";
 export const recordingsPanel = "voiceJobs.recordings";
 export const listenPanel = "voiceJobs.listen";
 export const comparePanel = "voiceJobs.compare";
+/** Reports: a diagnosis, results, the preview of a request. */
+export const reportPanel = "voiceJobs.report";
 /** Entry of the status bar; the editor keeps whether a person has hidden it. */
 export const statusItem = "voiceJobs.status";
-/** Scheme of read-only documents made from memory. */
+/** Scheme of read-only documents made from memory. The other two are of older versions, whose tabs may still be open. */
 export const documentScheme = "voice-jobs";
 export const diagnosisScheme = "voice-jobs-diagnosis";
 export const requestScheme = "voice-jobs-request";
-/** Folder in the addresses of such documents: by it package.json wraps their long lines. */
+/** Folder in the addresses of the last: by it package.json wraps their long lines. */
 export const requestFolder = "/voice-jobs-request";
 
 export const commands = {

@@ -13,8 +13,7 @@ import { registerTools } from "./features/languageModel/ui/registerTools.js";
 import { followWhenNeeded, startUp } from "./features/startUp.js";
 import { LazyTreeView } from "./features/tree/ui/lazyTreeView.js";
 import { registerCommands } from "./ui/commands/registerCommands.js";
-import { ReportDocuments } from "./ui/reportDocuments.js";
-import { RequestDocuments } from "./ui/requestDocuments.js";
+import { registerGoneDocuments } from "./ui/goneDocuments.js";
 import { restorePanels } from "./ui/restorePanels.js";
 import { watchRouteSettings } from "./ui/settings.js";
 import type { UiKernel } from "./ui/uiKernel.js";
@@ -55,10 +54,12 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     return openRecordings({ ...uiKernel, report: reported }, context.extensionUri);
   });
   const jobDocuments = new JobDocuments(kernel);
-  const [documents, reports] = [new RequestDocuments(), new ReportDocuments()];
+  const reports = lazy(async () => {
+    const [{ ReportPages }, reported] = await Promise.all([import("./ui/reportPages.js"), report()]);
+    return new ReportPages(context.extensionUri, { ...kernel, report: reported });
+  });
   const uiKernel: Omit<UiKernel, "report" | "picker" | "refreshConnections"> = {
     ...kernel,
-    documents,
     reports,
     recordings,
     open: async (key, as) => (await panels()).open(key, as),
@@ -103,8 +104,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
       await opened.warm(key);
     }),
     jobDocuments.register(),
-    reports.register(),
-    documents.register(),
+    registerGoneDocuments(),
     restorePanels(detailPanel, panels),
     restorePanels(recordingsPanel, recordings),
     restorePanels(comparePanel, async () => (await features()).compare),

@@ -56,11 +56,6 @@ export async function columnBelow(): Promise<vscode.ViewColumn> {
   return (await isDone("workbench.action.newGroupBelow")) ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
 }
 
-/** Wraps the lines of the active document alone, or leaves them. */
-export async function toggleWordWrap(): Promise<void> {
-  await isDone("editor.action.toggleWordWrap");
-}
-
 /** Shows what differs between two documents, or both side by side. */
 export async function showDifferences(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
   if (await isDone("vscode.diff", left, right, title)) return;

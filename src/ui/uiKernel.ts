@@ -5,8 +5,7 @@ import type { RecordingPackages, RecordingsPurpose } from "../core/ports/recordi
 import type { Kernel } from "../services/kernel.js";
 import type { TargetPicker } from "./commands/targetPicker.js";
 import type { ErrorReporter } from "./errorReporter.js";
-import type { ReportDocuments } from "./reportDocuments.js";
-import type { RequestDocuments } from "./requestDocuments.js";
+import type { ReportPages } from "./reportPages.js";
 
 export interface RecordingsService extends RecordingPackages {
   /** Shows them on a page, for this purpose; without one it asks what they are for where that is not known. */
@@ -16,10 +15,8 @@ export interface RecordingsService extends RecordingPackages {
 export interface UiKernel extends Kernel {
   readonly report: ErrorReporter;
   readonly picker: TargetPicker;
-  /** Previews of requests. */
-  readonly documents: RequestDocuments;
-  /** What a flow found out, as documents. */
-  readonly reports: ReportDocuments;
+  /** What a flow found out, as pages. */
+  readonly reports: () => Promise<ReportPages>;
   /** Checks recordings of this computer, on a page or for an upload. */
   readonly recordings: () => Promise<RecordingsService>;
   /** Shows the job's page: in a tab of its own, or as a glance, which the next one replaces. */

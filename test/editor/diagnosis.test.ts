@@ -1,7 +1,7 @@
-// The connection doctor in a real editor: its report is a read-only document, for real connections and for demo data.
+// The connection doctor in a real editor: its report is a page, and the command gives it as text, for real connections and for demo data.
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
-import { commands, diagnosisScheme } from "../../src/contributions.js";
+import { commands, diagnosisScheme, requestFolder, requestScheme } from "../../src/contributions.js";
 import { type DemoSession, openDemoSession } from "./demoSession.js";
 
 describe("connection doctor in the editor", () => {
@@ -13,10 +13,11 @@ describe("connection doctor in the editor", () => {
   afterEach(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 
   const diagnose = async (connectionId: string): Promise<string> => {
-    await vscode.commands.executeCommand(commands.diagnoseConnection, { connectionId });
-    const document = vscode.window.activeTextEditor?.document;
-    assert.equal(document?.uri.scheme, diagnosisScheme);
-    return document.getText();
+    const report = await vscode.commands.executeCommand<string>(commands.diagnoseConnection, { connectionId });
+    const { name } = session.api.connections().find(({ id }) => id === connectionId)!;
+    const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    assert.ok(tabs.includes(`Diagnosis: ${name}`), tabs.join());
+    return report;
   };
 
   it("finds that all is well, and says by which programs", async () => {
@@ -43,8 +44,18 @@ describe("connection doctor in the editor", () => {
     assert.match(await diagnose(id), /works: every step/);
   });
 
-  it("says of a report from before a reload that it is gone", async () => {
-    const uri = vscode.Uri.from({ scheme: diagnosisScheme, path: "/Connection Report 99.txt" });
-    assert.match((await vscode.workspace.openTextDocument(uri)).getText(), /made before the window was reloaded/);
+  it("has one page for each connection, however often it is looked at", async () => {
+    for (let times = 0; times < 2; times += 1) await diagnose(session.huaweiId);
+    assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
+  });
+
+  it("says of what an older version left open that it is gone", async () => {
+    for (const [scheme, path] of [
+      [diagnosisScheme, "/Connection Report 99.txt"],
+      [requestScheme, `${requestFolder}/Request 1.txt`],
+    ] as const) {
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme, path }));
+      assert.match(document.getText(), /made before the window was reloaded/);
+    }
   });
 });

@@ -43,12 +43,10 @@ const refusedCommands = [];
 globalThis.refusedCommands = refusedCommands;
 
 /**
- * An editor under test refuses every modal dialog, and nothing is pressed in its messages: tests choose a button in their place, by
- * `globalThis.pressInModal` and `globalThis.pressInMessage`.
+ * An editor under test refuses every modal dialog: tests choose a button in its place, by `globalThis.pressInModal`.
  */
 function answered(parts) {
-  const isModal = parts[0]?.modal === true;
-  const wanted = isModal ? globalThis.pressInModal : globalThis.pressInMessage;
+  const wanted = parts[0]?.modal === true ? globalThis.pressInModal : undefined;
   return wanted !== undefined && parts.includes(wanted) ? Promise.resolve(wanted) : undefined;
 }
 

@@ -5,8 +5,10 @@ import { eventually } from "../host/eventually";
 import { closeEditor, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
+import { axeFindings } from "./axe";
 import { north } from "./demoEditor";
 import { createLatch } from "./latch";
+import { setTheme, type Theme, themes } from "./themes";
 import { huaweiAnswers, typeConnection } from "./typing";
 
 describe("diagnosing", () => {
@@ -27,54 +29,98 @@ describe("diagnosing", () => {
   });
 
   const diagnose = () => tree.pickFromMenu(north, "Diagnose Connection");
-  const untilReport = async (number: number, said: RegExp) => {
-    await workbench.page.getByRole("tab", { name: `Connection Report ${number}` }).waitFor();
-    await eventually(async () => assert.match(await workbench.editorText(), said));
-    return workbench.editorText();
-  };
+  const page = () => workbench.webview;
+  const button = (name: string) => page().getByRole("button", { name, exact: true });
+  const verdict = () => page().locator(".verdict .sentence");
+  const saysVerdict = (said: RegExp) =>
+    eventually(async (short) => assert.match((await verdict().textContent({ timeout: short })) ?? "", said));
+  /** What each step's icon says. */
+  const states = () =>
+    page()
+      .locator(".row .mark")
+      .evaluateAll((marks) => marks.map((mark) => mark.getAttribute("aria-label")));
+  const clipboard = () => workbench.page.evaluate(() => navigator.clipboard.readText());
 
   it("finds nothing wrong with a good connection", async () => {
     await diagnose();
-    const report = await untilReport(1, /10\. \[OK\] Rate limit/);
-    assert.match(report, /Result: “Studio North” works: every step to Huawei Cloud MetaStudio is fine\./);
+    await page()
+      .getByRole("heading", { level: 1, name: `Diagnosis of “${north}”` })
+      .waitFor();
+    await saysVerdict(/“Studio North” works: every step to Huawei Cloud MetaStudio is fine\./);
     // Nothing is encrypted on the way to this computer itself.
-    const results = [...report.matchAll(/^\d+\. \[(.+?)\]/gm)].map(([, result]) => result);
-    assert.deepEqual(results, ["OK", "OK", "OK", "not tested", ...Array(6).fill("OK")]);
-    await workbench.notifications.see("“Studio North” works");
-    await workbench.notifications.dismiss("“Studio North” works");
+    assert.deepEqual(await states(), ["OK", "OK", "OK", "not tested", ...Array(6).fill("OK")]);
   });
 
-  it("shows which step it is at, and stops when asked", async () => {
+  it("shows each step as it goes on, and stops when asked", async () => {
     const { control } = cloud;
     const latch = createLatch();
     control.faults.add({ times: "always", act: { kind: "heldUp", until: latch.until } });
-    await diagnose();
-    await workbench.notifications.see(/Diagnosing “Studio North”: (Service|Clock|Key)/);
-    await workbench.notifications.press("Diagnosing “Studio North”", "Cancel");
-    const report = await untilReport(2, /The diagnosis of “Studio North” was stopped; nothing wrong was found until then\./);
-    assert.match(report, /\[not tested\]/);
+    await button("Run Again").click();
+    await page().getByText("Looking at: Service").waitFor();
+    const shown = await states();
+    assert.deepEqual([shown[0], shown[4], shown[5]], ["OK", "under way", "not yet tested"]);
+    assert.equal(await verdict().count(), 0);
+    await button("Stop").click();
+    await saysVerdict(/The diagnosis of “Studio North” was stopped; nothing wrong was found until then\./);
+    assert.equal((await states()).at(-1), "not tested");
     control.faults.clear();
     latch.open();
-    await workbench.notifications.dismiss("was stopped");
   });
 
-  it("names a wrong secret with its next step, and copies the report without any secret", async () => {
+  it("names a wrong secret with its next step, goes by the keyboard, and copies the report without any secret", async () => {
+    const { keyboard } = workbench.page;
     cloud.control.changeSecret("another-secret");
-    await diagnose();
+    await button("Run Again").focus();
+    await keyboard.press("Enter");
     const cause = /did not accept the secret, password or token of “Studio North”/;
-    const report = await untilReport(3, /7\. \[.+\] Key/);
-    assert.match(/^Result: (.+)$/m.exec(report)?.[1] ?? "", cause);
-    assert.match(report, /Next step: /);
-    // The progress makes room, and what is above it moves down.
-    await workbench.notifications.untilGone("Diagnosing");
-    await workbench.notifications.press(cause, "Copy Report");
+    await saysVerdict(cause);
+    assert.match((await page().locator(".verdict").textContent()) ?? "", /Next step: /);
+    const names = () => page().locator(".buttons vscode-button").allTextContents();
+    assert.deepEqual(await names(), ["Replace Key…", "Run Again", "Copy Report", "Edit Connection…"]);
+    await eventually(async () => assert.equal(await focused(), "Replace Key…", "what was pressed has made room"));
+    await keyboard.press("Tab");
+    await keyboard.press("Tab");
+    assert.equal(await focused(), "Copy Report");
+    await keyboard.press("Enter");
     const copied = await eventually(async () => {
-      const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
+      const text = await clipboard();
       assert.match(text, /^Voice Jobs: connection report\n/);
       return text;
     });
     assert.match(copied, cause);
+    const html = await page()
+      .locator("html")
+      .evaluate((root) => root.outerHTML);
     const { accessKeyId, secretAccessKey } = cloud.huawei;
-    for (const secret of [secretAccessKey, accessKeyId]) assert.ok(!copied.includes(secret) && !report.includes(secret));
+    for (const secret of [secretAccessKey, accessKeyId]) assert.ok(!copied.includes(secret) && !html.includes(secret));
+  });
+
+  it("leads to the key and to the connection", async () => {
+    const { quickInput } = workbench;
+    await button("Edit Connection…").click();
+    await quickInput.step("Edit");
+    await quickInput.cancel();
+    await button("Replace Key…").click();
+    await quickInput.step("Key");
+    await quickInput.cancel();
+  });
+
+  const focused = () =>
+    page()
+      .locator("voice-job-report")
+      .evaluate((report) => report.ownerDocument.activeElement?.textContent?.trim() ?? "");
+
+  it("is accessible in any theme, and fits a narrow column", async () => {
+    for (const theme of Object.keys(themes) as Theme[]) {
+      await setTheme(workbench, theme);
+      assert.deepEqual(await axeFindings(page()), [], theme);
+    }
+    await workbench.page.setViewportSize({ width: 700, height: 900 });
+    await eventually(async () => {
+      const [width, inner] = await page()
+        .locator("html")
+        .evaluate((root) => [root.scrollWidth, root.clientWidth] as const);
+      assert.ok(inner <= 420 && width <= inner, `${width} in ${inner}`);
+    });
   });
 });

@@ -79,11 +79,14 @@ describe("submitting several jobs", () => {
     const before = names.map((name) => cloud.control.submitAttempts(ids.get(name)!));
     await notifications.press(/2 submitted, 1 refused/, "Show Results");
     await workbench.tab("Submit Results").waitFor();
-    const text = await workbench.editorText();
+    const page = workbench.webview;
+    await page.getByRole("heading", { level: 1, name: "Results of submitting several jobs" }).waitFor();
+    const text = await page.locator("main").innerText();
     for (const name of names) assert.ok(text.includes(name) && text.includes(ids.get(name)!), text);
     assert.match(text, /Code: MSS\.00000003/);
     assert.ok(!text.includes("13900139000"), text);
-    await notifications.press(/2 submitted, 1 refused/, "Retry Failed Only");
+    await page.getByRole("button", { name: /^Open Job: Batch three/ }).waitFor();
+    await page.getByRole("button", { name: "Retry Failed Only", exact: true }).click();
     await untilTable(workbench);
     const items = await quickInput.items();
     const failed = items.filter(({ label }) => names.includes(label));

@@ -2,6 +2,7 @@
 import { strict as assert } from "node:assert";
 import type { Job } from "../../src/demoCloud/server/messages";
 import { eventually } from "../host/eventually";
+import { axeFindings } from "./axe";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
 import { type Answers, atQuestion, openSubmit, review, untilClosed, walk } from "./typing";
 
@@ -13,6 +14,7 @@ describe("submitting with sight", () => {
 
   before(async () => {
     editor = await openDemoEditor({ huawei: 6, alibaba: 2 });
+    await editor.workbench.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     refused = editor.cloud.control.add("huawei", {
       voice_name: "Refused of the test",
       state: "AUDIT_FAILED",
@@ -63,17 +65,13 @@ describe("submitting with sight", () => {
     });
   const rows = async () =>
     (await editor.workbench.quickInput.items()).map(({ label, description }) => `${label} | ${description}`);
-  /** All of the preview: its lines on screen, wrapped ones put together again. */
+  /** The preview's page: a line for each part of the head, and the body as it is. */
   const preview = async () => {
-    const text = editor.workbench.page.locator(".part.editor .monaco-editor .view-lines").last();
-    const lines = await text.locator(".view-line").evaluateAll((found) =>
-      found
-        .map((line) => ({ top: Number.parseFloat((line as HTMLElement).style.top), text: line.textContent ?? "" }))
-        .sort((a, b) => a.top - b.top)
-        .map((line) => line.text.replaceAll("\u00a0", " ")),
-    );
-    const [head = "", body = ""] = lines.join("\n").split(/\n\s*\n/);
-    return { head, body: body.replaceAll("\n", "") };
+    const page = editor.workbench.webview;
+    const facts = await page
+      .locator(".fact")
+      .evaluateAll((found) => found.map((fact) => [...fact.children].map((part) => part.textContent?.trim()).join(": ")));
+    return { head: facts.join("\n"), body: (await page.locator("pre").textContent({ timeout: 5_000 })) ?? "" };
   };
 
   it("shows by keyboard alone why the job was refused, each value and what differs, and the request before it goes out", async () => {
@@ -116,7 +114,7 @@ describe("submitting with sight", () => {
     await key("Enter");
     await eventually(async () => assert.match((await preview()).body, /"phone":"•••• \(masked\)"/));
     const covered = await preview();
-    assert.match(covered.head, /^POST http:\/\/127\.0\.0\.1/);
+    assert.match(covered.head, /^Method: POST\nAddress: http:\/\/127\.0\.0\.1/);
     assert.match(covered.head, /Authorization: •••$/);
     assert.ok(!covered.body.includes("4712"));
     await untilActive(/^Preview Request$/);
@@ -154,6 +152,22 @@ describe("submitting with sight", () => {
     );
     assert.equal(cloud.control.submitAttempts(String(refused.job_id)), 1);
     await eventually(async () => assert.ok(!(await preview()).body.includes("4712"), "what was revealed is covered again"));
+  });
+
+  it("hands out what was sent as a curl command, without key, signature and phone", async () => {
+    const { workbench, cloud } = editor;
+    await workbench.webview.getByRole("button", { name: "Copy as curl", exact: true }).click();
+    const command = await eventually(async () => {
+      const text = await workbench.page.evaluate(() => navigator.clipboard.readText());
+      assert.match(text, /^curl --globoff --request 'POST' 'http:\/\/127\.0\.0\.1/);
+      return text;
+    });
+    assert.match(command, /--header 'Authorization: <AUTHORIZATION>'/);
+    assert.match(command, /--data-raw '.*"voice_name":"晓晴 2"/);
+    const { accessKeyId, secretAccessKey } = cloud.huawei;
+    for (const secret of ["4712", accessKeyId, secretAccessKey, "•••'"]) assert.ok(!command.includes(secret), command);
+    assert.equal(await workbench.webview.getByRole("button", { name: "Show Personal Data" }).count(), 0, "its form is closed");
+    assert.deepEqual(await axeFindings(workbench.webview), []);
   });
 
   it("fills in what was used last, for another job without its name and phone, and sends nothing that is left", async () => {

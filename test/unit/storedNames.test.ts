@@ -181,6 +181,7 @@ describe("names on a person's disk", () => {
     assert.equal(ids.recordingsPanel, "voiceJobs.recordings");
     assert.equal(ids.listenPanel, "voiceJobs.listen");
     assert.equal(ids.comparePanel, "voiceJobs.compare");
+    assert.equal(ids.reportPanel, "voiceJobs.report");
     assert.equal(ids.statusItem, "voiceJobs.status");
     assert.deepEqual(Object.values(ids.commands).sort(), [
       "voiceJobs.activateRow",

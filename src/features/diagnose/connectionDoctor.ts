@@ -24,11 +24,15 @@ const clockLimit = 15 * 60_000;
 export class ConnectionDoctor {
   constructor(private readonly dependencies: DoctorDependencies) {}
 
-  /** Takes every step that makes sense, calling `onStep` before each; throws only what is our own fault. Stopping leaves what was found so far. */
+  /**
+   * Takes every step that makes sense, calling `onStep` before each and `onFound` with each finding, which a later one may still change;
+   * throws only what is our own fault. Stopping leaves what was found so far.
+   */
   async diagnose(
     connectionId: string,
     signal: AbortSignal,
     onStep: (step: DiagnosisStep) => void = () => {},
+    onFound: (sofar: Diagnosis) => void = () => {},
   ): Promise<Diagnosis> {
     const { connectionStore, sessions, machine, openProbes } = this.dependencies;
     const connection = connectionStore.find(connectionId);
@@ -36,14 +40,14 @@ export class ConnectionDoctor {
     const cloud = sessions.cloudOf(connection);
     await this.learnSecrets(connection, cloud);
     const origin = await this.originOf(connection, cloud);
-    const findings = new DiagnosisFindings();
+    const startedAt = machine.now();
+    const findings = new DiagnosisFindings(() => onFound(found()));
     const found = (): Diagnosis => ({
       connectionId,
       startedAt,
       findings: findings.all(),
       ...(origin === undefined ? {} : { origin }),
     });
-    const startedAt = machine.now();
     try {
       if (origin === undefined || findOriginProblem(origin))
         findings.fail("name", new VoiceError("refused", "the connection names no address", { wasSent: false }));

@@ -6,8 +6,12 @@ import { type Because, type DiagnosisFinding, type DiagnosisStep, steps } from "
 export class DiagnosisFindings {
   private readonly made = new Map<DiagnosisStep, DiagnosisFinding>();
 
+  /** `onChange`: called with each finding. */
+  constructor(private readonly onChange: () => void = () => {}) {}
+
   put(finding: DiagnosisFinding): void {
     this.made.set(finding.step, finding);
+    this.onChange();
   }
 
   /** Keeps what was measured. */

@@ -10,12 +10,14 @@ import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
 import type { CloudId } from "../../../src/demoCloud/server/messages.js";
 import { ConnectionDoctor } from "../../../src/features/diagnose/connectionDoctor.js";
 import type { Diagnosis, DiagnosisStep } from "../../../src/features/diagnose/diagnosis.js";
+import { diagnosisView } from "../../../src/features/diagnose/text/diagnosisPage.js";
 import { doctorPlace, reportText, type Summary, summarize } from "../../../src/features/diagnose/text/diagnosisReport.js";
 import type { EditorFetch } from "../../../src/platform/network/editorFetch.js";
 import { createHttp } from "../../../src/platform/network/http.js";
 import type { Limits } from "../../../src/platform/network/limits.js";
 import { createProbes } from "../../../src/platform/network/probes.js";
 import type { RouteSettings } from "../../../src/platform/network/route.js";
+import { type ReportContent, withTexts } from "../../../src/protocol/report.js";
 import { fixture, kernel } from "./kernel.js";
 import { localConnection, localKey } from "./localKernel.js";
 
@@ -152,6 +154,9 @@ export interface Seen {
   readonly diagnosis: Diagnosis;
   readonly summary: Summary;
   readonly report: string;
+  /** As they were painted, the last one at the end. */
+  readonly pages: readonly ReportContent[];
+  readonly redact: (text: string) => string;
 }
 
 /** One window, one connection, one diagnosis. */
@@ -169,14 +174,32 @@ export async function diagnose(local: DemoCloud, patient: Case): Promise<Seen> {
   const doctor = new ConnectionDoctor({ connectionStore, sessions, machine, openProbes, openDemo: below.openDemo, redactor });
   const abort = new AbortController();
   try {
-    const diagnosis = await doctor.diagnose(connection.id, abort.signal, (step) => onStep?.(step, () => abort.abort()));
     const known = sessions.cloudOf(connection);
-    const place = doctorPlace(connection, known, diagnosis, "en");
     const maker = { extension: "Voice Jobs 0.0.0", editor: "Visual Studio Code 1.100.0", system: "linux" };
+    const pages: ReportContent[] = [];
+    let current: DiagnosisStep | undefined;
+    const paint = (diagnosis: Diagnosis) => {
+      const input = { connection, cloud: known, diagnosis, current, versions: maker, locale: "en" };
+      pages.push(withTexts(diagnosisView(input), (text) => redactor.redact(text)));
+    };
+    const diagnosis = await doctor.diagnose(
+      connection.id,
+      abort.signal,
+      (step) => {
+        current = step;
+        onStep?.(step, () => abort.abort());
+      },
+      paint,
+    );
+    current = undefined;
+    paint(diagnosis);
+    const place = doctorPlace(connection, known, diagnosis, "en");
     return {
       diagnosis,
       summary: summarize(diagnosis, place),
       report: redactor.redact(reportText(diagnosis, connection, known, maker, place)),
+      pages,
+      redact: (text) => redactor.redact(text),
     };
   } finally {
     await http.close();

@@ -18,7 +18,7 @@ export interface Creating {
 
 export async function createCreating(kernel: UiKernel): Promise<Creating> {
   const { connectionStore, sessions, store, refresher, report, locale } = kernel;
-  const { lockFiles, state, clock, digest, nonce, windows, documents } = kernel;
+  const { lockFiles, state, clock, digest, nonce, windows, reports } = kernel;
   const writeIntents = new WriteIntents(lockFiles, windows, clock);
   const jobCreator = new JobCreator({
     connectionStore,
@@ -33,7 +33,7 @@ export async function createCreating(kernel: UiKernel): Promise<Creating> {
     nonce,
   });
   const used = await kernel.used();
-  const flow = new CreateFlow({ sessions, store, jobCreator, used, documents, report, locale });
+  const flow = new CreateFlow({ sessions, store, jobCreator, used, reports, report, locale });
   return {
     create: async ({ connectionId }) => {
       const meant = connectionId === undefined ? undefined : connectionStore.find(connectionId);

@@ -2,7 +2,6 @@
 
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
-import type { RequestPreview } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
 import { prefill, tidyValues, type Values } from "../../../core/forms/formValues.js";
@@ -12,18 +11,18 @@ import type { Sessions } from "../../../services/connections/sessions.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeInput, escapeLabel, escapeModal, escapeNotification } from "../../../text/escape.js";
 import { reviewLines } from "../../../text/forms/formReview.js";
-import { requestText } from "../../../text/forms/requestText.js";
 import { translate } from "../../../text/translate.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
 import { type FormProblem, type FormRow, fillForm, formHeading, problemRows, problemsIn } from "../../../ui/quickInput/form.js";
 import { type Answers, askSteps, type ChoiceQuestion } from "../../../ui/quickInput/multiStep.js";
+import { RequestPage } from "../../../ui/requestPage.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { JobCreator } from "../jobCreator.js";
 import { creationDetail, markOf } from "../text/createText.js";
 import { CreateMessages } from "./createMessages.js";
 
-export type CreateKernel = Pick<UiKernel, "sessions" | "store" | "locale" | "documents" | "report"> & {
+export type CreateKernel = Pick<UiKernel, "sessions" | "store" | "locale" | "reports" | "report"> & {
   readonly jobCreator: JobCreator;
   readonly used: LastValues;
 };
@@ -95,21 +94,26 @@ export class CreateFlow {
       const now = typed(kind);
       return kind.fields.map((field) => fieldQuestion(field, now[field.id], field.id, true));
     };
-    for (;;) {
-      const isFilled = await fillForm({
-        title,
-        questions: () => [...(kinds.length > 1 ? [kindQuestion(kinds, kind().id)] : []), ...fieldQuestions(kind())],
-        answer: (id, value) => {
-          answers[id] = value;
-          this.unsent.set(connection.id, { ...answers });
-          return undefined;
-        },
-        prompt: () => vscode.l10n.t("Check what will be sent. Choose a value to change it."),
-        rows: () => this.rows(connection, kind(), values(kind()), problemsIn(fieldQuestions(kind())), kinds.length > 1),
-      });
-      if (!isFilled) return undefined;
-      const filled = { kind: kind(), values: values(kind()) };
-      if (await this.confirm(connection, filled.kind, filled.values)) return filled;
+    const page = new RequestPage(this.kernel.reports, `request/${connection.id}/new`, connection.name);
+    try {
+      for (;;) {
+        const isFilled = await fillForm({
+          title,
+          questions: () => [...(kinds.length > 1 ? [kindQuestion(kinds, kind().id)] : []), ...fieldQuestions(kind())],
+          answer: (id, value) => {
+            answers[id] = value;
+            this.unsent.set(connection.id, { ...answers });
+            return page.isOpen ? this.preview(connection, kind(), values(kind()), page) : undefined;
+          },
+          prompt: () => vscode.l10n.t("Check what will be sent. Choose a value to change it."),
+          rows: () => this.rows(connection, kind(), values(kind()), problemsIn(fieldQuestions(kind())), page, kinds.length > 1),
+        });
+        if (!isFilled) return undefined;
+        const filled = { kind: kind(), values: values(kind()) };
+        if (await this.confirm(connection, filled.kind, filled.values)) return filled;
+      }
+    } finally {
+      page.end();
     }
   }
 
@@ -118,6 +122,7 @@ export class CreateFlow {
     kind: CreationKind,
     values: Values,
     problems: readonly FormProblem[],
+    page: RequestPage,
     hasKinds: boolean,
   ): readonly FormRow[] {
     const lines = reviewLines(kind.fields, values, { before: {}, used: {} });
@@ -135,7 +140,7 @@ export class CreateFlow {
         label: vscode.l10n.t("Preview Request"),
         description: vscode.l10n.t("as it goes out, below this list"),
         iconPath: new vscode.ThemeIcon("open-preview"),
-        act: () => this.preview(connection, kind, values),
+        act: () => this.preview(connection, kind, values, page),
       },
       formHeading(vscode.l10n.t("These values are sent")),
       {
@@ -156,11 +161,12 @@ export class CreateFlow {
     ];
   }
 
-  private async preview(connection: Connection, kind: CreationKind, values: Values): Promise<void> {
-    const { sessions, documents, report } = this.kernel;
+  /** Opens the page, or lets an open one follow. */
+  private async preview(connection: Connection, kind: CreationKind, values: Values, page: RequestPage): Promise<void> {
+    const { sessions, report } = this.kernel;
     try {
-      const request: RequestPreview | undefined = (await sessions.api(connection.id)).previewCreate?.(kind.id, values);
-      if (request) await documents.show(vscode.l10n.t("Request {0}", markOf(kind, values)), requestText(request));
+      const request = (await sessions.api(connection.id)).previewCreate?.(kind.id, values);
+      if (request) await page.show({ request, fields: kind.fields, values });
     } catch (thrown) {
       const error = report.note(asVoiceError(thrown), "preview a new job");
       void report.showError(error, connection, "read", { connectionId: connection.id });

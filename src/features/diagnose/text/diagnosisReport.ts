@@ -88,7 +88,7 @@ function findingLines(finding: DiagnosisFinding, number: number, place: DoctorPl
   ];
 }
 
-function resultWord(result: Result): string {
+export function resultWord(result: Result): string {
   switch (result) {
     case "ok":
       return l10n.t("OK");

@@ -9,7 +9,7 @@ export function diagnoseCommands(kernel: UiKernel): Handlers<"diagnoseConnection
   return {
     diagnoseConnection: async (target) => {
       const connection = await kernel.picker.connection(target, vscode.l10n.t("Which connection should be diagnosed?"));
-      if (connection) await (await flow()).run(connection);
+      return connection && (await flow()).run(connection);
     },
   };
 }

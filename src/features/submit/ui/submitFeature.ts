@@ -17,7 +17,7 @@ export interface Submitting {
 
 export async function createSubmitting(kernel: UiKernel): Promise<Submitting> {
   const { connectionStore, sessions, refresher, report, locale } = kernel;
-  const { lockFiles, state, clock, digest, nonce, windows, documents } = kernel;
+  const { lockFiles, state, clock, digest, nonce, windows, reports } = kernel;
   const used = await kernel.used();
   const { submitter, recovery } = createSubmitter({
     connectionStore,
@@ -40,7 +40,7 @@ export async function createSubmitting(kernel: UiKernel): Promise<Submitting> {
     recovery,
     used,
     historyReader,
-    documents,
+    reports,
     report,
     clock,
     locale,

@@ -26,6 +26,7 @@ import { translate } from "../../../text/translate.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
 import { fillForm, problemsIn } from "../../../ui/quickInput/form.js";
+import { RequestPage } from "../../../ui/requestPage.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { HistoryReader } from "../../history/historyReader.js";
 import type { SubmitOutcome } from "../submitOutcome.js";
@@ -48,7 +49,7 @@ export type Offered =
 
 export type SubmitFlowKernel = Pick<
   UiKernel,
-  "connectionStore" | "sessions" | "refresher" | "clock" | "locale" | "documents" | "report"
+  "connectionStore" | "sessions" | "refresher" | "clock" | "locale" | "reports" | "report"
 > & {
   readonly submitter: Submitter;
   readonly recovery: SubmitRecovery;
@@ -108,7 +109,7 @@ export class SubmitFlow {
     fields: readonly Field[],
     proposed?: Values,
   ): Promise<Values | undefined> {
-    const { used, historyReader, report, sessions, documents } = this.kernel;
+    const { used, historyReader, report, sessions, reports } = this.kernel;
     const closed = new AbortController();
     // Not awaited: what the reviews said comes beside the form while it is filled in.
     if (reasonsFor(job).length > 0) void historyReader.read(connection.id, job, closed.signal, "open");
@@ -117,6 +118,7 @@ export class SubmitFlow {
     const begin = { ...prefill(fields, this.unsent.get(nameIn(connection, job)) ?? own, shared), ...proposed };
     const api = await sessions.api(connection.id);
     const isFromOther = ({ id }: Field) => own[id] === undefined && begin[id] !== undefined && begin[id] === shared[id];
+    const page = new RequestPage(reports, `request/${nameIn(connection, job)}`, nameOf(job));
     const review = new SubmitReview({
       fields,
       compared: {
@@ -124,8 +126,7 @@ export class SubmitFlow {
         used: tidyValues(fields.filter(isFromOther), begin),
       },
       reasons: () => reasonsFor(job, historyReader.of(connection.id, job.id)),
-      documents,
-      documentName: vscode.l10n.t("Request {0}", job.id),
+      page,
       ...(api.previewSubmit && {
         preview: async (values: Values) => {
           try {
@@ -163,7 +164,7 @@ export class SubmitFlow {
       }
     } finally {
       closed.abort();
-      await review.end();
+      page.end();
     }
   }
 

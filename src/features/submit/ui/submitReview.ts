@@ -4,9 +4,9 @@ import type { RequestPreview } from "../../../core/cloud.js";
 import type { Field } from "../../../core/forms/field.js";
 import type { Values } from "../../../core/forms/formValues.js";
 import { type Compared, type Reason, reviewLines } from "../../../text/forms/formReview.js";
-import { coverRequest, hasPersonal, requestText } from "../../../text/forms/requestText.js";
+import { hasPersonal } from "../../../text/forms/requestText.js";
 import { type FormProblem, type FormRow, formHeading, problemRows } from "../../../ui/quickInput/form.js";
-import type { RequestDocuments } from "../../../ui/requestDocuments.js";
+import type { RequestPage } from "../../../ui/requestPage.js";
 
 export interface Reviewed {
   readonly fields: readonly Field[];
@@ -15,19 +15,11 @@ export interface Reviewed {
   readonly reasons: () => readonly Reason[];
   /** What would be sent. Absent = the cloud cannot say. Tells its own errors: undefined. */
   readonly preview?: (values: Values) => Promise<RequestPreview | undefined>;
-  readonly documents: RequestDocuments;
-  /** Of the document with the preview. */
-  readonly documentName: string;
+  readonly page: RequestPage;
 }
 
 /** One look at one form, for as long as that is open. */
 export class SubmitReview {
-  private isOpened = false;
-  /** As they were last. */
-  private values: Values = {};
-  /** The person asked to see their own data in the document, which everything else in the editor can read. */
-  private isRevealed = false;
-
   constructor(private readonly reviewed: Reviewed) {}
 
   prompt(values: Values): string {
@@ -56,15 +48,7 @@ export class SubmitReview {
 
   /** Other values: a preview that is open follows them. */
   async follow(values: Values): Promise<void> {
-    this.values = values;
-    if (this.isOpened) await this.write(values, true);
-  }
-
-  /** The form is closed: what was revealed for it is covered again. */
-  async end(): Promise<void> {
-    if (!this.isRevealed) return;
-    this.isRevealed = false;
-    await this.write(this.values, true);
+    if (this.reviewed.page.isOpen) await this.write(values, true);
   }
 
   private reasonRows(): FormRow[] {
@@ -77,7 +61,7 @@ export class SubmitReview {
   }
 
   private actRows(values: Values): FormRow[] {
-    const { preview, fields } = this.reviewed;
+    const { preview, fields, page } = this.reviewed;
     const rows: FormRow[] = [
       {
         key: "submit",
@@ -88,7 +72,7 @@ export class SubmitReview {
       },
     ];
     if (!preview) return rows;
-    const isCovered = hasPersonal(fields, values) && !this.isRevealed;
+    const isCovered = hasPersonal(fields, values) && !page.isRevealed;
     rows.push({
       key: "preview",
       label: vscode.l10n.t("Preview Request"),
@@ -98,31 +82,25 @@ export class SubmitReview {
       iconPath: new vscode.ThemeIcon("open-preview"),
       act: () => this.write(values, false),
     });
-    if (this.isOpened && hasPersonal(fields, values))
+    if (page.isOpen && hasPersonal(fields, values))
       rows.push({
         key: "reveal",
-        label: this.isRevealed
+        label: page.isRevealed
           ? vscode.l10n.t("Mask Personal Data in the Preview")
           : vscode.l10n.t("Show Personal Data in the Preview"),
-        description: vscode.l10n.t("AI assistants can read open documents"),
-        iconPath: new vscode.ThemeIcon(this.isRevealed ? "eye-closed" : "eye"),
-        act: () => {
-          this.isRevealed = !this.isRevealed;
-          return this.write(values, false);
-        },
+        iconPath: new vscode.ThemeIcon(page.isRevealed ? "eye-closed" : "eye"),
+        act: async () => page.reveal(!page.isRevealed),
       });
     return rows;
   }
 
-  /** `isQuiet`: changes the document where it is open, and opens none. */
+  /** `isQuiet`: changes the page where it is open, and opens none. */
   private async write(values: Values, isQuiet: boolean): Promise<void> {
-    const { preview, fields, documents, documentName } = this.reviewed;
+    const { preview, fields, page } = this.reviewed;
     const request = await preview?.(values);
     if (!request) return;
-    const text = requestText(this.isRevealed ? request : coverRequest(request, fields, values));
-    if (isQuiet) return documents.replace(documentName, text);
-    this.isOpened = true;
-    await documents.show(documentName, text);
+    if (isQuiet) page.follow({ request, fields, values });
+    else await page.show({ request, fields, values });
   }
 }
 

@@ -48,7 +48,8 @@ export interface OrphanResult {
   readonly verdict: BatchVerdict;
 }
 
-const order: readonly BatchVerdict[] = ["refused", "unknown", "notSent", "submitted"];
+/** What needs the person comes first. */
+export const verdictOrder: readonly BatchVerdict[] = ["refused", "unknown", "notSent", "submitted"];
 
 /** "12 submitted, 1 refused, 1 unknown, 3 not sent": what there was none of is not named, and the numbers add up. */
 export function batchSummary(verdicts: readonly BatchVerdict[], locale: string): string {
@@ -72,7 +73,7 @@ function verdictCount(verdict: BatchVerdict, number: string): string {
   }
 }
 
-function verdictTitle(verdict: BatchVerdict): string {
+export function verdictTitle(verdict: BatchVerdict): string {
   switch (verdict) {
     case "submitted":
       return l10n.t("Submitted");
@@ -86,7 +87,7 @@ function verdictTitle(verdict: BatchVerdict): string {
 }
 
 /** What it means for the person; empty where the title says all. */
-function verdictHint(verdict: BatchVerdict): string {
+export function verdictHint(verdict: BatchVerdict): string {
   switch (verdict) {
     case "refused":
       return l10n.t("None of these was submitted.");
@@ -172,7 +173,7 @@ export function batchReport(
       locale,
     ),
   ];
-  const sections = order.flatMap((verdict) => {
+  const sections = verdictOrder.flatMap((verdict) => {
     const some = results.filter((result) => result.verdict === verdict);
     const others = orphans.filter((result) => result.verdict === verdict);
     if (some.length + others.length === 0) return [];
@@ -186,6 +187,14 @@ export function batchReport(
     ];
   });
   return `${[...heading, ...sections].map(line).join("\n")}\n`;
+}
+
+/** One job of it, for the clipboard. The caller redacts it. */
+export function resultText(result: BatchResult, locale: string, now: number): string {
+  return paragraph(result, locale, now)
+    .slice(1)
+    .map((each) => cleanLine(each.trim()))
+    .join("\n");
 }
 
 function paragraph(result: BatchResult, locale: string, now: number): string[] {
@@ -209,5 +218,9 @@ const lineLength = 1000;
 /** Nothing may break out of its line, and neither a phone number nor a signed link stays. */
 function line(text: string): string {
   const margin = /^(?: {2})*/.exec(text)?.[0] ?? "";
-  return margin + escapeLine(maskPhone(maskLinks(text)), lineLength);
+  return margin + cleanLine(text);
+}
+
+export function cleanLine(text: string): string {
+  return escapeLine(maskPhone(maskLinks(text)), lineLength);
 }

@@ -11,9 +11,10 @@ import type { Submitter } from "../../submit/submitter.js";
 import { type Batch, BatchLog } from "../batchLog.js";
 import { valuesToSend } from "../batchValues.js";
 import { type BatchItemOutcome, isWorthRetrying, type SubmitVerdict, submitBatch, verdictOf } from "../submitBatch.js";
-import { type BatchResult, batchReport, batchSummary, type OrphanResult, outcomeLines } from "../text/batchResultText.js";
+import { type BatchResult, batchSummary, type OrphanResult, outcomeLines } from "../text/batchResultText.js";
 import { batchQuestion, titleOf } from "../text/batchText.js";
 import { areTooMany, type BatchJobsKernel, gatherJobs, tickJobs } from "./batchJobs.js";
+import { showBatchResults } from "./batchResults.js";
 import { askShared, type BatchEntry, candidateOf, editTable, type Plan } from "./batchTable.js";
 
 /** What became of the jobs of a plan, in the order of its entries. */
@@ -119,7 +120,11 @@ export class BatchFlow {
     const { locale, reports } = this.kernel;
     const batch = plan.entries.map((entry) => candidateOf(plan, entry));
     const { question, detail, document } = batchQuestion(batch, locale);
-    if (document !== undefined) await reports.show(document, (number) => vscode.l10n.t("Jobs to Submit {0}", number), true);
+    if (document !== undefined) {
+      const title = vscode.l10n.t("Jobs to Submit");
+      const page = (await reports()).open("toSubmit", { title, isQuiet: true, viewColumn: vscode.ViewColumn.Beside });
+      page.show({ heading: title, place: "", buttons: [], sections: [{ id: "jobs", title, code: document }] });
+    }
     const submit = batch.length === 1 ? vscode.l10n.t("Submit") : vscode.l10n.t("Submit {0} Jobs", batch.length);
     return (await vscode.window.showInformationMessage(question, { modal: true, detail }, submit)) === submit;
   }
@@ -172,7 +177,7 @@ export class BatchFlow {
   }
 
   private async tell({ plan, outcomes }: Ended): Promise<void> {
-    const { locale, redactor, reports } = this.kernel;
+    const { locale, nonce } = this.kernel;
     const results = plan.entries.map(({ connection, cloud, job }, index): BatchResult => {
       const outcome = outcomes[index]!;
       return { connection, cloud, job, verdict: verdictOf(outcome), outcome };
@@ -184,17 +189,14 @@ export class BatchFlow {
     const failed = plan.entries.filter((_entry, index) => isWorthRetrying(outcomes[index]!));
     const isWell = verdicts.every((verdict) => verdict === "submitted");
     const buttons = failed.length > 0 ? [show, retry] : [show];
-    for (;;) {
-      const chosen = await (isWell
-        ? vscode.window.showInformationMessage(escapeNotification(text), ...buttons)
-        : vscode.window.showWarningMessage(escapeNotification(text), ...buttons));
-      if (chosen === retry) return this.retry({ plan, outcomes }, results);
-      if (chosen !== show) return;
-      const words = redactor.redact(batchReport(results, locale, Date.now()));
-      await reports.show(words, (number) => vscode.l10n.t("Submit Results {0}", number));
-      // What is shown can be closed; what failed can still be tried again.
-      if (failed.length === 0) return;
-    }
+    const go = () => this.retry({ plan, outcomes }, results);
+    const chosen = await (isWell
+      ? vscode.window.showInformationMessage(escapeNotification(text), ...buttons)
+      : vscode.window.showWarningMessage(escapeNotification(text), ...buttons));
+    if (chosen === retry) return go();
+    // What failed can be tried again from there.
+    const offer = failed.length > 0 ? "retryFailed" : undefined;
+    if (chosen === show) await showBatchResults(this.kernel, { id: nonce(), results, orphans: [], offer, go });
   }
 
   /** Only what is known not to be submitted; what may have been is looked up again, and stays with the person. */
@@ -213,8 +215,8 @@ export class BatchFlow {
     );
   }
 
-  private async tellCutOff({ jobs, ended, isAtOne }: Batch): Promise<void> {
-    const { connectionStore, sessions, store, locale, redactor, reports } = this.kernel;
+  private async tellCutOff({ id, jobs, ended, isAtOne }: Batch): Promise<void> {
+    const { connectionStore, sessions, store, locale } = this.kernel;
     const verdictAt = (index: number): SubmitVerdict =>
       ended[index] ?? (index === ended.length && isAtOne ? "unknown" : "notSent");
     const orphans: OrphanResult[] = [];
@@ -235,15 +237,12 @@ export class BatchFlow {
     const text = vscode.l10n.t("The window closed while jobs were being submitted: {0}.", summary);
     const rest = jobs.filter((_job, index) => verdictAt(index) === "notSent");
     const show = vscode.l10n.t("Show Results");
-    const go = vscode.l10n.t("Submit the Rest…");
-    const buttons = rest.length > 0 ? [show, go] : [show];
-    for (;;) {
-      const chosen = await vscode.window.showWarningMessage(escapeNotification(text), ...buttons);
-      if (chosen === go) return this.run(rest);
-      if (chosen !== show) return;
-      const words = redactor.redact(batchReport(results, locale, Date.now(), orphans));
-      await reports.show(words, (number) => vscode.l10n.t("Submit Results {0}", number));
-      if (rest.length === 0) return;
-    }
+    const submitRest = vscode.l10n.t("Submit the Rest…");
+    const buttons = rest.length > 0 ? [show, submitRest] : [show];
+    const go = () => this.run(rest);
+    const chosen = await vscode.window.showWarningMessage(escapeNotification(text), ...buttons);
+    if (chosen === submitRest) return go();
+    const offer = rest.length > 0 ? "submitRest" : undefined;
+    if (chosen === show) await showBatchResults(this.kernel, { id, results, orphans, offer, go });
   }
 }

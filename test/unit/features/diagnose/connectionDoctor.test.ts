@@ -5,6 +5,7 @@ import type { Credentials } from "../../../../src/core/connection.js";
 import type { ErrorKind, ErrorReason } from "../../../../src/core/errors.js";
 import type { DemoCloud } from "../../../../src/demoCloud/index.js";
 import { causeOf, type DiagnosisStep, steps } from "../../../../src/features/diagnose/diagnosis.js";
+import type { ReportAction } from "../../../../src/protocol/report.js";
 import type { NextActKind } from "../../../../src/text/errors/errorContext.js";
 import { loopbackHttp } from "../../../fakes/loopbackHttp.js";
 import { fakeMachine } from "../../../fakes/machine.js";
@@ -332,6 +333,18 @@ const rows: readonly Row[] = [
   },
 ];
 
+/** The button that stands first. */
+const buttonFor: Readonly<Record<NextActKind, ReportAction>> = {
+  none: "runAgain",
+  retry: "refresh",
+  editCredentials: "replaceKey",
+  tryKeyAgain: "tryKeyAgain",
+  editConnection: "editConnection",
+  openSettings: "openSettings",
+  diagnose: "runAgain",
+  showLog: "showLog",
+};
+
 describe("connection doctor", () => {
   let local: DemoCloud;
   beforeEach(async () => {
@@ -341,7 +354,7 @@ describe("connection doctor", () => {
 
   for (const row of rows)
     it(`names ${row.name}`, async () => {
-      const { diagnosis, summary, report } = await ward.diagnose(local, await row.break(local));
+      const { diagnosis, summary, report, pages, redact } = await ward.diagnose(local, await row.break(local));
       const cause = causeOf(diagnosis);
       assert.equal(cause?.step, row.step, report);
       assert.equal(cause.result, "failed");
@@ -357,7 +370,49 @@ describe("connection doctor", () => {
       assert.match(report, /\[FAILED\] .*\n( {3}.*\n)+ {3}Next step: \S/);
       assert.doesNotMatch(report, /undefined|\{\d\}|canary|\[object/);
       assert.equal(ward.signedCalls(local), row.calls ?? 1);
+      // The page says the same: the cause first, and a button for what helps.
+      const page = pages.at(-1)!;
+      assert.deepEqual([page.verdict?.tone, page.progress], ["error", undefined]);
+      assert.equal(page.verdict?.text, redact(summary.sentence));
+      assert.match(JSON.stringify(page.verdict?.lines), /"Next step: \S/);
+      assert.equal(page.buttons[0]?.action, buttonFor[row.act]);
+      assert.deepEqual(
+        page.buttons.map(({ isMain }) => isMain ?? false),
+        page.buttons.map((_button, index) => index === 0),
+      );
+      const rows = page.sections[0]?.rows ?? [];
+      assert.deepEqual(
+        rows.filter(({ tone }) => tone === "error").map(({ id }) => id),
+        [row.step],
+      );
+      assert.ok(rows.every(({ tone }) => tone !== "running" && tone !== "waiting"));
+      assert.doesNotMatch(JSON.stringify(pages), /undefined|\{\d\}|canary|\[object/);
     });
+
+  it("shows on its page how far it is, each step once it is known, and Stop until the end", async () => {
+    const { pages } = await ward.diagnose(local, {});
+    const under = pages.slice(0, -1);
+    assert.ok(under.length >= steps.length, `${under.length} paintings`);
+    for (const page of under.slice(1)) {
+      assert.deepEqual([page.buttons.map(({ action }) => action), page.verdict], [["stop"], undefined]);
+      const tones = (page.sections[0]?.rows ?? []).map(({ tone }) => tone);
+      assert.equal(tones.length, steps.length);
+      const ahead = tones.findIndex((tone) => tone === "running" || tone === "waiting");
+      assert.ok(ahead < 0 || tones.slice(ahead + 1).every((tone) => tone !== "running"), tones.join());
+    }
+    const done = under.map(({ progress }) => progress?.done ?? 0);
+    assert.deepEqual(
+      done,
+      [...done].sort((one, other) => one - other),
+      "it only grows",
+    );
+    const last = pages.at(-1)!;
+    assert.deepEqual([last.verdict?.tone, last.progress], ["pass", undefined]);
+    assert.deepEqual(
+      last.buttons.map(({ action }) => action),
+      ["runAgain", "copy", "replaceKey", "editConnection"],
+    );
+  });
 
   it("finds nothing where nothing is broken, in both clouds, with few calls", async () => {
     for (const cloud of ["huawei", "alibaba"] as const) {
@@ -464,7 +519,8 @@ describe("connection doctor", () => {
         response.end(JSON.stringify({ error_code: "APIGW.0301", error_msg: `verify aksk signature fail, ${text}` }));
       });
       const name = `Studio ${secrets[0]}`;
-      const { report } = await ward.diagnose(local, { credentials, changes: { endpoint, name } });
+      const { report: text, pages } = await ward.diagnose(local, { credentials, changes: { endpoint, name } });
+      const report = text + JSON.stringify(pages);
       assert.doesNotMatch(report, /canary|CANARYKEYID00000|13800138000|Signature=(?!\[hidden\])/i, `${status}: ${report}`);
       for (const secret of secrets)
         for (let at = 0; at + 8 <= secret.length; at += 1)

@@ -6,11 +6,13 @@ import { VoiceError } from "../../../../../src/core/errors.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import type { Layers } from "../../../../../src/features/submitBatch/batchValues.js";
 import { type BatchItemOutcome, verdictOf } from "../../../../../src/features/submitBatch/submitBatch.js";
+import { batchResultView } from "../../../../../src/features/submitBatch/text/batchResultPage.js";
 import {
   type BatchResult,
   batchReport,
   batchSummary,
   outcomeLines,
+  resultText,
 } from "../../../../../src/features/submitBatch/text/batchResultText.js";
 import {
   batchQuestion,
@@ -222,8 +224,42 @@ describe("results of a batch", () => {
     assert.match(batchReport([], "en", 0, orphans), /Submitted \(1\)/);
   });
 
+  it("stand on a page in the same order, each with its state, the cloud's words, and the job to open", () => {
+    const orphans = [{ job: { id: "job-of-nobody", name: "" }, verdict: "submitted" as const }];
+    const view = batchResultView({ results, orphans, offer: "retryFailed", now: Date.UTC(2024, 0, 2), locale: "en" });
+    assert.deepEqual(
+      view.sections.map(({ title, rows = [] }) => [title, ...new Set(rows.map(({ tone }) => tone))]),
+      [
+        ["Refused (2)", "error"],
+        ["Unknown (2)", "unknown"],
+        ["Not sent (2)", "skipped"],
+        ["Submitted (3)", "pass"],
+      ],
+    );
+    assert.deepEqual([view.verdict?.tone, view.verdict?.text], ["warning", "3 submitted, 2 refused, 2 unknown, 2 not sent"]);
+    assert.deepEqual(
+      view.buttons.map(({ action }) => action),
+      ["retryFailed", "copy"],
+    );
+    const rows = view.sections.flatMap(({ rows = [] }) => rows);
+    for (const { id, lines, buttons } of rows.filter(({ id }) => !id.startsWith("removed"))) {
+      assert.ok(lines.some(({ text }) => text === `job-${id}`));
+      assert.deepEqual(
+        buttons.map(({ action }) => action),
+        ["openJob", "copyRow"],
+      );
+      assert.match(resultText(results[Number(id)]!, "en", 0), new RegExp(`^job-${id}$`, "m"));
+    }
+    const quoted = rows.flatMap(({ lines }) => lines.filter(({ look }) => look === "quote").map(({ text }) => text));
+    assert.ok(quoted.includes("Request ID: r-7") && quoted.includes("Code: MSS.00000003"), quoted.join());
+    assert.deepEqual(rows.find(({ id }) => id === "removed 0")?.buttons, []);
+    const done = batchResultView({ results: results.slice(0, 1), orphans: [], now: 0, locale: "en" });
+    assert.deepEqual([done.verdict?.tone, done.buttons.map(({ action }) => action)], ["pass", ["copy"]]);
+  });
+
   it("show no phone, and nothing that breaks out of its line", () => {
-    const report = batchReport(results, "en", Date.UTC(2024, 0, 2));
+    const page = JSON.stringify(batchResultView({ results, orphans: [], now: 0, locale: "en" }));
+    const report = batchReport(results, "en", Date.UTC(2024, 0, 2)) + page + resultText(results[0]!, "en", 0);
     assert.ok(!report.includes("13800138000"));
     assert.ok(!/^2\. Fake/m.test(report) && !report.includes("\u202e"));
   });
