@@ -122,7 +122,7 @@ export class VoiceJobReport extends LitElement {
             )}</ul>`
           : nothing
       }
-      ${code === undefined ? nothing : html`<pre class="code" tabindex="0" role="region" aria-label=${title}>${code}</pre>`}
+      ${code === undefined ? nothing : html`<pre class="code">${code}</pre>`}
     </section>`;
   }
 
