@@ -81,7 +81,11 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
     const fileCache = createFileCache(vscode.Uri.joinPath(context.globalStorageUri, folders.remembered).fsPath);
     return new JobCache(clouds, connectionStore, store, fileCache, clock, log);
   });
-  const viewOptions = new ViewOptions(context.globalState, connectionStore, sessions, store, refresher);
+  const timeFilters = lazy(async () => {
+    const { TimeFilters } = await import("./services/refresh/timeFilters.js");
+    return new TimeFilters(context.globalState, connectionStore, sessions, store, refresher, clock);
+  });
+  const viewOptions = new ViewOptions(context.globalState, connectionStore, sessions, store, refresher, timeFilters);
   const used = lazy(() =>
     import("./services/storage/lastValues.js").then(({ LastValues }) => new LastValues(context.globalState, connectionStore)),
   );

@@ -6,7 +6,7 @@ import type { Phase, VoiceJob } from "./jobs/job.js";
 import type { Creation, CreationKind, RecordedJob, RecordingsKind, RecordingVerdict, Sentence } from "./jobs/jobCreation.js";
 import type { ServedPart } from "./jobs/jobFilter.js";
 import type { HistoryDescription, HistoryPage } from "./jobs/jobHistory.js";
-import type { JobQuery, Page } from "./jobs/jobQuery.js";
+import type { JobQuery, Page, TimeFormat } from "./jobs/jobQuery.js";
 import type { UploadPart, UploadTarget } from "./jobs/jobUpload.js";
 import type { KeySearch } from "./keySearch.js";
 import type { Machine } from "./ports/ports.js";
@@ -194,6 +194,11 @@ export interface Listing {
   readonly serves: readonly ServedPart[];
   /** The server can be asked for names; whether it finds parts of them need not be documented: a help for searching, no filter. */
   readonly findsNames?: boolean;
+  /**
+   * The server can be asked for times, but how they are written is not documented: one of these. What comes proves which, and whether any is
+   * obeyed.
+   */
+  readonly timeFormats?: readonly TimeFormat[];
   /** The list can be asked for by the time of the last change, latest first: what changed is at its head. */
   readonly sortsByUpdate?: boolean;
   /** The list can be asked for by the time of creation, oldest first: what comes later goes to its end. */

@@ -24,6 +24,8 @@ export const stateKeys = {
   soundVolume: "soundVolume",
   /** Texts that voices were last asked to say. */
   spokenTexts: "spokenTexts",
+  /** How each connection's server wants times written that a list is filtered by. */
+  timeFilters: "timeFilters",
   /** From which folders recordings of jobs were uploaded. */
   uploadedRecordings: "uploadedRecordings",
 } as const;

@@ -1,6 +1,7 @@
 // The hands behind the scenes: a test or a person counts, adds, changes and moves jobs, and makes things go wrong.
 
 import type { DemoState } from "./demoState.js";
+import type { TimeReading } from "./huawei/jobs/list.js";
 import type { Fault } from "./server/faults.js";
 import type { CloudId, Job } from "./server/messages.js";
 import type { StoredObject } from "./server/objectStore.js";
@@ -42,6 +43,8 @@ export interface DemoControl {
   /** How far the clouds' own clock is ahead of the real one; jobs do not notice. */
   setClockOffset(ms: number): void;
   setLatency(ms: number): void;
+  /** How Huawei's list reads the times that it is filtered by; as it is documented nowhere, it understands all formats at first. */
+  setTimeReading(times: TimeReading): void;
   /** Every token and temporary key given out so far is expired from now on. */
   expireTokens(): void;
   /** Ends the lock-out of Huawei keys. */
@@ -110,6 +113,9 @@ export function createControl(demo: DemoState): DemoControl {
     faults: { add: (fault) => demo.faults.add(fault), clear: (jobId) => demo.faults.clear(jobId) },
     setClockOffset: (ms) => {
       demo.clockOffset = ms;
+    },
+    setTimeReading: (times) => {
+      demo.times = times;
     },
     setLatency: (ms) => {
       demo.latency = ms;

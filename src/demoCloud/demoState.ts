@@ -2,6 +2,7 @@
 import { AlibabaGateway } from "./alibaba/gateway.js";
 import { HuaweiGateway } from "./huawei/gateway.js";
 import { HuaweiHistory } from "./huawei/jobs/history.js";
+import type { TimeReading } from "./huawei/jobs/list.js";
 import { createRandom } from "./jobs/random.js";
 import { type SeedJobs, seedAlibaba, seedHuawei } from "./jobs/seedJobs.js";
 import { Simulation } from "./jobs/simulation.js";
@@ -42,6 +43,8 @@ export class DemoState {
   readonly now: () => number;
   /** Milliseconds by which the clouds' own clock is ahead. */
   clockOffset = 0;
+  /** How Huawei's list reads the times that it is filtered by. */
+  times: TimeReading = "any";
   /** Milliseconds that every answer takes. */
   latency: number;
 

@@ -60,6 +60,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
       voices,
       sounds,
       acceptsAnyState: options.acceptsAnyState ?? false,
+      times: () => state.times,
       now,
       adopt: (jobId) => state.simulations.huawei.adopt(jobId, now()),
     },

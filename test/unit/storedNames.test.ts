@@ -104,6 +104,7 @@ describe("names on a person's disk", () => {
       openRows: "openRows",
       soundVolume: "soundVolume",
       spokenTexts: "spokenTexts",
+      timeFilters: "timeFilters",
       uploadedRecordings: "uploadedRecordings",
     });
     assert.equal(stored.unreadableKey("connections"), "connections.unreadable");

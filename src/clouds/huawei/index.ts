@@ -1,5 +1,6 @@
 // Huawei Cloud MetaStudio, described.
 import type { Cloud } from "../../core/cloud.js";
+import { timeFormats } from "../../core/jobs/jobQuery.js";
 import { credentialKinds } from "./credentials/credentialKinds.js";
 import { keySources } from "./credentials/keySources.js";
 import { consoleUrl } from "./description/consoleUrl.js";
@@ -25,7 +26,8 @@ export const huawei: Cloud = {
   jobId: jobIdPattern,
   listing: {
     countsByState: true,
-    serves: ["states", "types", "tags", "batches"],
+    serves: ["states", "types", "tags", "batches", "ids"],
+    timeFormats,
     findsNames: true,
     sortsByUpdate: true,
     sortsByCreation: true,

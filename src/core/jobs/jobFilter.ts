@@ -1,6 +1,6 @@
 // What a person wants to see of all jobs, which of it a cloud's server can find, and whether a job fits.
 import type { VoiceJob } from "./job.js";
-import type { JobQuery } from "./jobQuery.js";
+import type { JobQuery, TimeFormat } from "./jobQuery.js";
 
 /** Parts are joined by "and", several values of one part by "or". Absent or empty = everything. Times in milliseconds since 1970, inclusive. */
 export interface JobFilter {
@@ -11,7 +11,7 @@ export interface JobFilter {
   readonly sexes?: readonly string[];
   readonly batches?: readonly string[];
   readonly customers?: readonly string[];
-  /** Part of the name or of the id, whatever its case. */
+  /** Part of the name or of the id, whatever its case; a whole ID is that of one job. */
   readonly text?: string;
   readonly createdSince?: number;
   readonly createdUntil?: number;
@@ -31,13 +31,26 @@ export const listedParts = {
 } as const satisfies Partial<Record<keyof JobFilter, keyof VoiceJob>>;
 export type ListedPart = keyof typeof listedParts;
 
-/** Parts of a filter that a server finds exactly as `fits` does: several values only of `states`. */
-export type ServedPart = "states" | "types" | "tags" | "batches";
+/** Parts of a filter that a server finds exactly as `fits` does: several values only of `states`. `ids`: a text that is a whole ID. */
+export type ServedPart = "states" | "types" | "tags" | "batches" | "ids";
+
+/** Which times of a filter a server was found to obey, and how it wants them written. */
+export interface ServedTimes {
+  readonly format: TimeFormat;
+  readonly created: boolean;
+  readonly updated: boolean;
+}
 
 export function isEmpty(filter: JobFilter): boolean {
   return Object.values(filter).every((part) =>
     typeof part === "string" ? part.trim() === "" : part === undefined || (Array.isArray(part) && part.length === 0),
   );
+}
+
+const timeParts = ["createdSince", "createdUntil", "updatedSince", "updatedUntil"] as const;
+
+export function hasTimes(filter: JobFilter): boolean {
+  return timeParts.some((part) => filter[part] !== undefined);
 }
 
 /** A time that the cloud does not tell fits no range. */
@@ -62,16 +75,27 @@ export function fitting(filter: JobFilter): (job: VoiceJob) => boolean {
 
 export function hasText({ name, id }: VoiceJob, text: string): boolean {
   const wanted = text.trim().toLowerCase();
+  if (isWholeId(wanted)) return id.toLowerCase() === wanted;
   return name.toLowerCase().includes(wanted) || id.toLowerCase().includes(wanted);
 }
 
+/** As clouds make them, and no voice is called. */
+function isWholeId(text: string): boolean {
+  return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(text);
+}
+
 /** `query`: what the server finds. `isExact`: that is all of the filter; otherwise rows must be tried by `fits` too. */
-export function serve(filter: JobFilter, served: readonly ServedPart[]): { readonly query: JobQuery; readonly isExact: boolean } {
+export function serve(
+  filter: JobFilter,
+  served: readonly ServedPart[],
+  times?: ServedTimes,
+): { readonly query: JobQuery; readonly isExact: boolean } {
   const query: { -readonly [Part in keyof JobQuery]: JobQuery[Part] } = {};
   const rest: { -readonly [Part in keyof JobFilter]: JobFilter[Part] } = { ...filter };
   // An empty value stands for jobs without one, which no server can be asked for.
-  const isServed = (part: ServedPart) => served.includes(part) && filter[part]?.every((value) => value !== "") === true;
-  const single = (part: ServedPart) => (isServed(part) && filter[part]?.length === 1 ? filter[part] : undefined);
+  const isServed = (part: Exclude<ServedPart, "ids">) =>
+    served.includes(part) && filter[part]?.every((value) => value !== "") === true;
+  const single = (part: Exclude<ServedPart, "ids">) => (isServed(part) && filter[part]?.length === 1 ? filter[part] : undefined);
   if (isServed("states") && filter.states && filter.states.length > 0) {
     query.states = filter.states;
     delete rest.states;
@@ -87,12 +111,31 @@ export function serve(filter: JobFilter, served: readonly ServedPart[]): { reado
     query.batch = batch;
     delete rest.batches;
   }
+  const text = filter.text?.trim() ?? "";
+  // Clouds write IDs in small letters, and compare them as they are.
+  if (served.includes("ids") && isWholeId(text) && text === text.toLowerCase()) {
+    query.jobId = text;
+    delete rest.text;
+  }
+  for (const part of times ? (["created", "updated"] as const) : []) {
+    const [since, until] = [filter[`${part}Since`], filter[`${part}Until`]];
+    if (!times?.[part] || (since === undefined && until === undefined)) continue;
+    if (since !== undefined) query[`${part}Since`] = since;
+    if (until !== undefined) query[`${part}Until`] = until;
+    query.timeFormat = times.format;
+    delete rest[`${part}Since`];
+    delete rest[`${part}Until`];
+  }
   return { query, isExact: isEmpty(rest) };
 }
 
 /** The part of a filter that a query of `serve` stands for. */
-export function filterOf({ states, types, tags, batch }: JobQuery): JobFilter {
+export function filterOf(query: JobQuery): JobFilter {
+  const { states, types, tags, batch, jobId } = query;
+  const times = timeParts.filter((part) => query[part] !== undefined).map((part) => [part, query[part]]);
   return {
+    ...Object.fromEntries(times),
+    ...(jobId !== undefined && { text: jobId }),
     ...(states && { states }),
     ...(types && { types }),
     ...(tags && { tags }),
@@ -100,7 +143,7 @@ export function filterOf({ states, types, tags, batch }: JobQuery): JobFilter {
   };
 }
 
-function isWithin(time: number | undefined, since: number | undefined, until: number | undefined): boolean {
+export function isWithin(time: number | undefined, since: number | undefined, until: number | undefined): boolean {
   if (since === undefined && until === undefined) return true;
   return time !== undefined && time >= (since ?? Number.NEGATIVE_INFINITY) && time <= (until ?? Number.POSITIVE_INFINITY);
 }

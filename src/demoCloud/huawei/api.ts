@@ -17,7 +17,7 @@ const operations: readonly (readonly [method: string, path: RegExp, name: string
   ["POST", /^\/user\/middle-jobs$/, "CreateTrainingMiddleJob", createJob("MIDDLE", true)],
   ["POST", /^\/user\/advance-jobs$/, "CreateTrainingAdvanceJob", createJob("ADVANCE", false)],
   ["POST", /^\/user\/third-party-jobs$/, "CreateTrainingThirdPartyJob", createJob("THIRD_PARTY", false)],
-  ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, request) => listHuaweiJobs(api.seeds.jobIndex, request.query)],
+  ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, { query }) => listHuaweiJobs(api.seeds.jobIndex, query, api.times())],
   ["GET", /^\/user\/jobs\/([^/]+)$/, "ShowVoiceTrainingJob", show],
   ["POST", /^\/user\/jobs\/([^/]+)$/, "CommitVoiceTrainingJob", commit],
   ["DELETE", /^\/user\/jobs\/([^/]+)$/, "DeleteVoiceTrainingJob", remove],

@@ -7,6 +7,7 @@ import type { SoundFiles } from "../sound/soundFiles.js";
 import type { Voices } from "../sound/voices.js";
 import type { HuaweiGateway } from "./gateway.js";
 import type { HuaweiHistory } from "./jobs/history.js";
+import type { TimeReading } from "./jobs/list.js";
 
 export interface HuaweiApi {
   readonly seeds: SeedJobs;
@@ -19,6 +20,8 @@ export interface HuaweiApi {
   readonly sounds: SoundFiles;
   /** Takes a submit whatever the job's state is: what is never sent twice is then seen here alone. */
   readonly acceptsAnyState: boolean;
+  /** How times are read that the list is filtered by. */
+  times(): TimeReading;
   /** Milliseconds. */
   now(): number;
   /** From now on the job moves by itself. */

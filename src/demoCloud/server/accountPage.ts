@@ -1,6 +1,7 @@
 // Two pages for who is not in this process: the account in figures, and the control by POST.
 import type { DemoControl } from "../control.js";
 import type { DemoState } from "../demoState.js";
+import type { TimeReading } from "../huawei/jobs/list.js";
 import type { Fault } from "./faults.js";
 import type { Answer, CloudId, Job, Request } from "./messages.js";
 
@@ -54,6 +55,7 @@ function calls(control: DemoControl): Readonly<Record<string, Call>> {
     "faults.add": (fault: Fault) => control.faults.add(fault),
     "faults.clear": () => control.faults.clear(),
     setClockOffset: (ms: number) => control.setClockOffset(ms),
+    setTimeReading: (times: TimeReading) => control.setTimeReading(times),
     setLatency: (ms: number) => control.setLatency(ms),
     expireTokens: () => control.expireTokens(),
     unlock: () => control.unlock(),

@@ -11,6 +11,7 @@ import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { serve } from "../../core/jobs/jobFilter.js";
 import type { JobSelection } from "../../core/jobs/jobSelection.js";
+import { servedTimes } from "../../core/jobs/servedTimes.js";
 import type { AtomicFile } from "../../core/ports/ports.js";
 import type { Kernel } from "../../services/kernel.js";
 import { readAll } from "../../services/refresh/readAllJobs.js";
@@ -95,7 +96,8 @@ function placeOf({ connectionStore, sessions }: Dependencies, connectionId: stri
 async function* stepsOf(kernel: Dependencies, portion: JobSelection, signal: AbortSignal): AsyncGenerator<Step> {
   if ("jobIds" in portion) return yield* chosen(kernel, portion.connectionId, portion.jobIds, signal);
   const { connectionId, filter, keeps = () => true } = portion;
-  const { query } = serve(filter, placeOf(kernel, connectionId).cloud.listing.serves);
+  const times = servedTimes(kernel.store.get(connectionId).scope?.query);
+  const { query } = serve(filter, placeOf(kernel, connectionId).cloud.listing.serves, times);
   for await (const page of readAll(kernel, connectionId, query, filter, signal))
     yield { ...page, jobs: page.jobs.filter(keeps), missing: 0 };
 }

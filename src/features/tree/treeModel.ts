@@ -2,6 +2,7 @@
 import type { Cloud } from "../../core/cloud.js";
 import { arrange, compareKeys, type Order } from "../../core/jobs/arrangement.js";
 import { filterOf, fitting, isEmpty, serve } from "../../core/jobs/jobFilter.js";
+import { servedTimes } from "../../core/jobs/servedTimes.js";
 import { everything } from "../../services/jobs/jobLists.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { Snapshot, StateTotal } from "../../services/jobs/snapshot.js";
@@ -95,8 +96,8 @@ interface Base {
 }
 
 function baseOf(snapshot: Snapshot, cloud: Cloud, { filter, arrangement }: ChosenOptions): Base {
-  const { query, isExact: isServed } = serve(filter, cloud.listing.serves);
   const { scope } = snapshot;
+  const { query, isExact: isServed } = serve(filter, cloud.listing.serves, servedTimes(scope?.query));
   const isScoped = scope?.total !== undefined && JSON.stringify(scope.query) === JSON.stringify(query);
   const isInside = fitting(isScoped ? filterOf(query) : {});
   const loadedByState = new Map<string, number>();

@@ -1,6 +1,6 @@
 // A change of one connection that is being made: takes in and drops rows, and lets the totals follow.
 import type { VoiceJob } from "../../core/jobs/job.js";
-import { fits } from "../../core/jobs/jobFilter.js";
+import { filterOf, fits } from "../../core/jobs/jobFilter.js";
 import type { JobQuery } from "../../core/jobs/jobQuery.js";
 import { isEqualJson } from "./equality.js";
 import type { JobRecord } from "./jobRecord.js";
@@ -199,13 +199,8 @@ export class SnapshotDraft {
 }
 
 /** The part of a list's question that a row can be tried by. */
-export function isFor(job: VoiceJob, { states, types, tags, batch }: JobQuery): boolean {
-  return fits(job, {
-    ...(states ? { states } : {}),
-    ...(types ? { types } : {}),
-    ...(tags ? { tags } : {}),
-    ...(batch ? { batches: [batch] } : {}),
-  });
+export function isFor(job: VoiceJob, query: JobQuery): boolean {
+  return fits(job, filterOf(query));
 }
 
 /** Its totals are among those of all jobs. */

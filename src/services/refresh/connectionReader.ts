@@ -3,6 +3,7 @@ import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
 import type { JobQuery } from "../../core/jobs/jobQuery.js";
+import { isOutside } from "../../core/jobs/servedTimes.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { Sessions } from "../connections/sessions.js";
 import { elsewhere, everything } from "../jobs/jobLists.js";
@@ -49,6 +50,8 @@ export class ConnectionReader {
     private readonly clock: Clock,
     private readonly lists: ListState,
     private readonly isScopeUnderWay: () => boolean,
+    /** The server was asked for times, and sent others. */
+    private readonly disobeyed: () => void,
     private readonly signal: AbortSignal,
   ) {
     this.id = connection.id;
@@ -221,6 +224,7 @@ export class ConnectionReader {
       return api.list(query, { offset, limit }, this.signal);
     });
     refuseIfAborted(this.signal);
+    if (jobs.some((job) => isOutside(job, query))) this.disobeyed();
     this.asked.add(asked);
     const request = requestId === undefined ? {} : { requestId };
     const readAt = this.clock.now();

@@ -30,6 +30,7 @@
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { JobQuery } from "../../core/jobs/jobQuery.js";
+import { Emitter, type Event } from "../../core/ports/event.js";
 import { lazy } from "../../core/ports/lazy.js";
 import type { Clock } from "../../core/ports/ports.js";
 import { placeText } from "../../core/storedNames.js";
@@ -60,6 +61,9 @@ interface ConnectionState {
 export class Refresher {
   /** By connection. */
   private readonly states = new Map<string, ConnectionState>();
+  private readonly disobeyed = new Emitter<string>();
+  /** The id of a connection whose server was asked for times, and sent others. */
+  readonly onDidDisobey: Event<string> = this.disobeyed.event;
 
   constructor(
     private readonly connectionStore: ConnectionStore,
@@ -259,7 +263,17 @@ export class Refresher {
     const { ConnectionReader, ListState } = await this.load();
     state.lists ??= new ListState();
     const isScopeUnderWay = () => state.requests.isUnderWay(scopeQuestion);
-    return new ConnectionReader(connection, this.sessions, this.store, this.clock, state.lists, isScopeUnderWay, signal);
+    const disobeyed = () => this.disobeyed.fire(connection.id);
+    return new ConnectionReader(
+      connection,
+      this.sessions,
+      this.store,
+      this.clock,
+      state.lists,
+      isScopeUnderWay,
+      disobeyed,
+      signal,
+    );
   }
 
   private state(connectionId: string): ConnectionState {

@@ -6,7 +6,7 @@
 // of a filter. What servers cannot find, features/search/jobSearch.ts finds among loaded rows.
 
 import type { Arrangement } from "../../core/jobs/arrangement.js";
-import { isEmpty, type JobFilter, serve } from "../../core/jobs/jobFilter.js";
+import { hasTimes, isEmpty, type JobFilter, serve } from "../../core/jobs/jobFilter.js";
 import type { JobQuery } from "../../core/jobs/jobQuery.js";
 import { Emitter } from "../../core/ports/event.js";
 import type { KeyValue } from "../../core/ports/ports.js";
@@ -15,6 +15,7 @@ import type { ConnectionStore } from "../connections/connectionStore.js";
 import type { Sessions } from "../connections/sessions.js";
 import type { JobStore } from "../jobs/jobStore.js";
 import { isWhole } from "../jobs/snapshot.js";
+import type { TimeFilters } from "../refresh/timeFilters.js";
 import { type ChosenOptions, readChosen, tidyFilter, withoutPersonal } from "./storedViewOptions.js";
 
 const stateKey = stateKeys.viewOptions;
@@ -27,6 +28,7 @@ export interface Scopes {
 export class ViewOptions {
   /** A new object with each choice. */
   private current: ChosenOptions;
+  private times: TimeFilters | undefined;
   private readonly changed = new Emitter<ChosenOptions>();
   readonly onDidChange = this.changed.event;
 
@@ -36,6 +38,8 @@ export class ViewOptions {
     private readonly sessions: Sessions,
     private readonly store: JobStore,
     private readonly scopes: Scopes,
+    /** Loaded with the first filter by time; absent = no server is asked for times. */
+    private readonly loadTimes?: () => Promise<TimeFilters>,
   ) {
     this.current = readChosen(state.get<unknown>(stateKey));
   }
@@ -67,9 +71,23 @@ export class ViewOptions {
     const snapshot = this.store.get(connectionId);
     if (!connection || snapshot.readAt === undefined) return;
     const { serves, countsByState } = this.sessions.cloudOf(connection).listing;
-    const query = countsByState && !isWhole(snapshot) ? serve(this.current.filter, serves).query : {};
+    const isAsked = countsByState && !isWhole(snapshot);
+    const { filter } = this.current;
+    const query = isAsked ? serve(filter, serves, this.times?.of(connectionId)).query : {};
+    if (isAsked && hasTimes(filter)) void this.findTimes(connectionId);
     const wanted = Object.keys(query).length > 0 ? query : undefined;
     if (JSON.stringify(wanted) !== JSON.stringify(snapshot.scope?.query)) this.scopes.setScope(connectionId, wanted);
+  }
+
+  /** What is found out aims once more. */
+  private async findTimes(connectionId: string): Promise<void> {
+    const times = await this.loadTimes?.();
+    if (times && !this.times) {
+      this.times = times;
+      times.onDidChange((id) => this.aim(id));
+      if (times.of(connectionId)) return this.aim(connectionId);
+    }
+    times?.findOut(connectionId, this.current.filter);
   }
 
   private async set(chosen: ChosenOptions): Promise<void> {

@@ -1,9 +1,11 @@
 // Puts a question about Huawei's list of jobs into query parameters (vendor documentation A4).
-import type { JobQuery, Page } from "../../../core/jobs/jobQuery.js";
+import type { JobQuery, Page, TimeFormat } from "../../../core/jobs/jobQuery.js";
 import type { QueryPairs } from "../../shared/api/canonicalRequest.js";
 import { refuse } from "../../shared/api/validate.js";
 
 export function listQuery(query: JobQuery, { offset, limit }: Page): QueryPairs {
+  const time = (at: number | undefined, round: (seconds: number) => number) =>
+    at === undefined ? undefined : timeText(round(at / 1000), query.timeFormat);
   const pairs: Record<string, string | undefined> = {
     offset: String(offset),
     limit: String(limit),
@@ -15,10 +17,10 @@ export function listQuery(query: JobQuery, { offset, limit }: Page): QueryPairs 
     job_id: query.jobId || undefined,
     batch_name: query.batch || undefined,
     is_ondemand_resource: query.onDemand === undefined ? undefined : String(query.onDemand),
-    create_since: since(query.createdSince),
-    create_until: until(query.createdUntil),
-    update_since: since(query.updatedSince),
-    update_until: until(query.updatedUntil),
+    create_since: time(query.createdSince, Math.ceil),
+    create_until: time(query.createdUntil, Math.floor),
+    update_since: time(query.updatedSince, Math.ceil),
+    update_until: time(query.updatedUntil, Math.floor),
     // The documents misspell `ceate_time` once; the default they state is `create_time` (A4, A10.7).
     sort_key: query.sort && (query.sort.key === "created" ? "create_time" : "update_time"),
     sort_dir: query.sort && (query.sort.descending ? "desc" : "asc"),
@@ -36,19 +38,18 @@ function single(what: string, values: readonly string[] = []): string | undefine
 }
 
 /**
- * The format of the time filters is documented nowhere. RFC 3339 in UTC, as in every sibling operation, is the best guess (A11) until a
- * live answer proves it. The cloud counts in seconds, so rounding inwards keeps both ends exact.
+ * The format of the time filters is documented nowhere. RFC 3339 in UTC, as in every sibling operation, is the likeliest (A11). The cloud
+ * counts in seconds, so times come here rounded inwards, which keeps both ends exact.
  */
-function since(time: number | undefined): string | undefined {
-  return time === undefined ? undefined : rfc3339(Math.ceil(time / 1000));
-}
-
-function until(time: number | undefined): string | undefined {
-  return time === undefined ? undefined : rfc3339(Math.floor(time / 1000));
-}
-
-function rfc3339(seconds: number): string {
+function timeText(seconds: number, format: TimeFormat = "rfc3339"): string {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) throw refuse("A time to filter by is out of range");
-  return date.toISOString().replace(".000Z", "Z");
+  switch (format) {
+    case "rfc3339":
+      return date.toISOString().replace(".000Z", "Z");
+    case "seconds":
+      return String(seconds);
+    case "milliseconds":
+      return String(seconds * 1000);
+  }
 }

@@ -8,7 +8,13 @@ type Test = (job: Job) => boolean;
 
 const largest = 2_147_483_647;
 
-export function listHuaweiJobs(jobIndex: JobIndex, query: Query): Answer {
+/**
+ * How the times of a query are read. The format is not documented (A11), so a cloud may be any of these: it may understand all, or one alone
+ * (and refuse or misread the others), or take no notice of times.
+ */
+export type TimeReading = "any" | "rfc3339" | "seconds" | "milliseconds" | "ignored";
+
+export function listHuaweiJobs(jobIndex: JobIndex, query: Query, times: TimeReading = "any"): Answer {
   try {
     const offset = wholeNumber(query, "offset", 0, largest, 0);
     const limit = wholeNumber(query, "limit", 1, 100, 10);
@@ -23,7 +29,7 @@ export function listHuaweiJobs(jobIndex: JobIndex, query: Query): Answer {
     const states = new Set((given(query, "state") ?? "").split(",").filter((state) => state !== ""));
     const groups = [...states].map((state) => `state:${state}`);
     const group = groups.length === 1 ? groups[0] : undefined;
-    const tests = readTests(query);
+    const tests = readTests(query, times);
     if (tests.size === 0) {
       if (groups.length < 2) return found(jobIndex.count(group), jobIndex.page(order, descending, offset, limit, group));
       const count = groups.reduce((sum, name) => sum + jobIndex.count(name), 0);
@@ -47,7 +53,7 @@ function found(count: number, jobs: readonly Job[]): Answer {
 }
 
 /** One test per filter, by a key that names the filter and its value. */
-function readTests(query: Query): Map<string, Test> {
+function readTests(query: Query, times: TimeReading): Map<string, Test> {
   const tests = new Map<string, Test>();
   for (const name of ["job_id", "tag", "job_type", "batch_name"]) {
     const value = given(query, name);
@@ -69,7 +75,7 @@ function readTests(query: Query): Map<string, Test> {
     ["create", "create_time"],
     ["update", "lastupdate_time"],
   ] as const) {
-    const [since, until] = [moment(query, `${prefix}_since`), moment(query, `${prefix}_until`)];
+    const [since, until] = [moment(query, `${prefix}_since`, times), moment(query, `${prefix}_until`, times)];
     if (since !== undefined) tests.set(`${prefix}_since=${since}`, (job) => seconds(job[field]) >= since);
     if (until !== undefined) tests.set(`${prefix}_until=${until}`, (job) => seconds(job[field]) <= until);
   }
@@ -102,11 +108,15 @@ function seconds(value: unknown): number {
   return typeof value === "number" ? (value >= 1e11 ? value / 1000 : value) : Number.NaN;
 }
 
-/** The format is not documented (A11), so both likely ones are understood: RFC 3339 and a number of seconds or milliseconds. */
-function moment(query: Query, name: string): number | undefined {
+/** Seconds since 1970. */
+function moment(query: Query, name: string, times: TimeReading): number | undefined {
   const text = given(query, name);
-  if (text === undefined) return undefined;
-  if (/^\d{1,15}$/.test(text)) return seconds(Number(text));
+  if (text === undefined || times === "ignored") return undefined;
+  const isNumber = /^\d{1,15}$/.test(text);
+  if (isNumber && times === "any") return seconds(Number(text));
+  // A server that counts in one unit takes every number for it.
+  if (isNumber && times !== "rfc3339") return times === "seconds" ? Number(text) : Number(text) / 1000;
+  if (isNumber || times === "seconds" || times === "milliseconds") throw new BadParameter(`${name} is not a time`);
   const isRfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(text);
   const value = isRfc3339 ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(value)) throw new BadParameter(`${name} is not a time`);

@@ -10,15 +10,19 @@ import {
   type ListedPart,
   listedParts,
   type ServedPart,
+  type ServedTimes,
   serve,
 } from "../../../../src/core/jobs/jobFilter.js";
+import { timeFormats } from "../../../../src/core/jobs/jobQuery.js";
+import { isOutside, servedTimes } from "../../../../src/core/jobs/servedTimes.js";
 
+const wholeId = "26f06524-4f75-4b3a-a853-649a8625ba12";
 const word = fc.constantFrom("", "A", "B", "C");
 const time = fc.integer({ min: 0, max: 20 });
 const jobs: fc.Arbitrary<VoiceJob> = fc
   .record(
     {
-      id: fc.constantFrom("id-1", "ID-2", "x"),
+      id: fc.constantFrom("id-1", "ID-2", "x", wholeId),
       name: fc.constantFrom("", "Aurora", "晓晴-客服", "aurora v2"),
       state: fc.constantFrom("A", "B", "C"),
       type: word,
@@ -44,7 +48,7 @@ const filters: fc.Arbitrary<JobFilter> = fc
       sexes: values,
       batches: values,
       customers: values,
-      text: fc.constantFrom("", " ", "AURORA", "客服", "id-", "nothing like it"),
+      text: fc.constantFrom("", " ", "AURORA", "客服", "id-", wholeId, "nothing like it"),
       createdSince: time,
       createdUntil: time,
       updatedSince: time,
@@ -53,7 +57,15 @@ const filters: fc.Arbitrary<JobFilter> = fc
     { requiredKeys: [] },
   )
   .map((filter) => filter as JobFilter);
-const served = fc.subarray<ServedPart>(["states", "types", "tags", "batches"]);
+const served = fc.subarray<ServedPart>(["states", "types", "tags", "batches", "ids"]);
+const times = fc.option(
+  fc.record({
+    format: fc.constantFrom(...timeFormats),
+    created: fc.boolean(),
+    updated: fc.boolean(),
+  }) as fc.Arbitrary<ServedTimes>,
+  { nil: undefined },
+);
 
 describe("filter", () => {
   it("fits what its words say, part by part", () => {
@@ -77,8 +89,8 @@ describe("filter", () => {
 
   it("never lets a server leave out what fits, and where the server is exact never lets it bring more", () => {
     fc.assert(
-      fc.property(jobs, filters, served, (job, filter, parts) => {
-        const { query, isExact } = serve(filter, parts);
+      fc.property(jobs, filters, served, times, (job, filter, parts, obeyed) => {
+        const { query, isExact } = serve(filter, parts, obeyed);
         const isFound = fits(job, filterOf(query));
         if (fits(job, filter)) assert.ok(isFound);
         if (isExact) assert.equal(isFound, fits(job, filter));
@@ -106,6 +118,35 @@ describe("filter", () => {
     });
     assert.deepEqual(serve({ types: ["T", "U"] }, all), { query: {}, isExact: false });
     assert.deepEqual(serve({ tags: ["T"], text: "x" }, all), { query: { tags: ["T"] }, isExact: false });
+  });
+
+  it("takes a whole ID for that of one job, and asks a server for it", () => {
+    const job: VoiceJob = { id: wholeId, name: "A", state: "A", phase: "running", raw: {} };
+    const copy: VoiceJob = { ...job, id: "other", name: `copy of ${wholeId}` };
+    assert.deepEqual([fits(job, { text: ` ${wholeId.toUpperCase()}` }), fits(copy, { text: wholeId })], [true, false]);
+    assert.deepEqual(serve({ text: ` ${wholeId} ` }, ["ids"]), { query: { jobId: wholeId }, isExact: true });
+    // Clouds compare IDs as they are written.
+    for (const text of [wholeId.toUpperCase(), wholeId.slice(1), `${wholeId} x`])
+      assert.deepEqual(serve({ text }, ["ids"]), { query: {}, isExact: false }, text);
+  });
+
+  it("asks a server only for the times that it obeys, in the format that it was found to read", () => {
+    const filter: JobFilter = { createdSince: 5, createdUntil: 9, updatedSince: 7 };
+    const obeyed: ServedTimes = { format: "seconds", created: true, updated: false };
+    const { query, isExact } = serve(filter, [], obeyed);
+    assert.deepEqual([query, isExact], [{ createdSince: 5, createdUntil: 9, timeFormat: "seconds" }, false]);
+    assert.deepEqual(servedTimes(query), obeyed);
+    assert.deepEqual(serve(filter, [], { ...obeyed, updated: true }).isExact, true);
+    assert.deepEqual(serve(filter, []), { query: {}, isExact: false });
+    assert.equal(servedTimes({ states: ["A"] }), undefined);
+  });
+
+  it("knows a row that was not asked for by its times", () => {
+    const job: VoiceJob = { id: "a", name: "A", state: "A", phase: "running", createdAt: 8, raw: {} };
+    const query = { createdSince: 5, createdUntil: 9, updatedSince: 7, timeFormat: "seconds" } as const;
+    assert.ok(!isOutside(job, query), "no time contradicts nothing");
+    assert.ok(isOutside({ ...job, createdAt: 4 }, query) && isOutside({ ...job, updatedAt: 6 }, query));
+    assert.ok(!isOutside({ ...job, createdAt: 4 }, { createdSince: 5 }));
   });
 });
 

@@ -90,6 +90,10 @@ describe("huawei list", () => {
     const query = await queryFor({ createdSince: 1, createdUntil: 1999 });
     assert.deepEqual([query.create_since, query.create_until], ["1970-01-01T00:00:01Z", "1970-01-01T00:00:01Z"]);
     assert.equal((await queryFor({ createdSince: 0 })).create_since, "1970-01-01T00:00:00Z");
+    const inSeconds = await queryFor({ createdSince: 1001, updatedUntil: 9999, timeFormat: "seconds" });
+    assert.deepEqual([inSeconds.create_since, inSeconds.update_until], ["2", "9"]);
+    const inMilliseconds = await queryFor({ updatedSince: 1001, createdUntil: 9999, timeFormat: "milliseconds" });
+    assert.deepEqual([inMilliseconds.update_since, inMilliseconds.create_until], ["2000", "9000"]);
   });
 
   it("refuses several types or tags rather than dropping any: no comma list is documented for them", async () => {
