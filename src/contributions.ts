@@ -6,6 +6,7 @@ export const container = "voiceJobs";
 export const view = "voiceJobs.jobs";
 export const detailPanel = "voiceJobs.detail";
 export const recordingsPanel = "voiceJobs.recordings";
+export const jobsTablePanel = "voiceJobs.jobsTable";
 export const listenPanel = "voiceJobs.listen";
 export const comparePanel = "voiceJobs.compare";
 /** Reports: a diagnosis, results, the preview of a request. */
@@ -40,6 +41,7 @@ export const commands = {
   openJob: "voiceJobs.openJob",
   openJobJson: "voiceJobs.openJobJson",
   openJobById: "voiceJobs.openJobById",
+  openJobsTable: "voiceJobs.openJobsTable",
   searchJobs: "voiceJobs.searchJobs",
   compareJobs: "voiceJobs.compareJobs",
   /** Two jobs, as documents. */

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createApi, type VoiceJobsApi } from "./api.js";
-import { comparePanel, detailPanel, recordingsPanel } from "./contributions.js";
+import { comparePanel, detailPanel, jobsTablePanel, recordingsPanel } from "./contributions.js";
 import type { Cloud } from "./core/cloud.js";
 import type { Connection } from "./core/connection.js";
 import { lazy } from "./core/ports/lazy.js";
@@ -49,6 +49,10 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     const [{ DetailsPanels }, reported] = await Promise.all([import("./features/details/ui/detailsPanels.js"), report()]);
     return new DetailsPanels(context.extensionUri, { ...kernel, recall, observations, report: reported });
   });
+  const tables = lazy(async () => {
+    const [{ JobsTables }, reported] = await Promise.all([import("./features/jobsTable/ui/jobsTables.js"), report()]);
+    return new JobsTables(context.extensionUri, { ...uiKernel, report: reported });
+  });
   const recordings = lazy(async () => {
     const [{ openRecordings }, reported] = await Promise.all([import("./features/recordings/ui/recordingsFeature.js"), report()]);
     return openRecordings({ ...uiKernel, report: reported }, context.extensionUri);
@@ -64,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     recordings,
     open: async (key, as) => (await panels()).open(key, as),
     recall,
+    openTable: async (asked) => (await tables()).open(asked),
     shown: async () => (await panels()).shown(),
     activateRow: () => tree.activate(),
     reveal: (connectionId) => tree.reveal(connectionId),
@@ -108,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     restorePanels(detailPanel, panels),
     restorePanels(recordingsPanel, recordings),
     restorePanels(comparePanel, async () => (await features()).compare),
+    restorePanels(jobsTablePanel, tables),
     registerCommands(connectionStore, viewOptions, async (...given) => (await features()).run(...given)),
     vscode.window.registerUriHandler({ handleUri: async (uri) => void (await features()).openLink(uri) }),
     registerTools(modelTools),

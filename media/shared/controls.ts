@@ -6,6 +6,6 @@ export function icon(name: string, extraClass = ""): TemplateResult {
   return html`<span class="codicon codicon-${name} ${extraClass}" aria-hidden="true"></span>`;
 }
 
-export function iconButton(name: string, label: string, onClick: () => void, extraClass = ""): TemplateResult {
-  return html`<button type="button" class="iconButton ${extraClass}" title=${label} aria-label=${label} @click=${onClick}>${icon(name)}</button>`;
+export function iconButton(name: string, label: string, onClick: () => void, extraClass = "", isEnabled = true): TemplateResult {
+  return html`<button type="button" class="iconButton ${extraClass}" title=${label} aria-label=${label} ?disabled=${!isEnabled} @click=${onClick}>${icon(name)}</button>`;
 }

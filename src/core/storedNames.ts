@@ -28,6 +28,8 @@ export const stateKeys = {
   timeFilters: "timeFilters",
   /** From which folders recordings of jobs were uploaded. */
   uploadedRecordings: "uploadedRecordings",
+  /** Columns, order and filter of the jobs table, under names. */
+  tableViews: "tableViews",
 } as const;
 export type StateKey = (typeof stateKeys)[keyof typeof stateKeys];
 

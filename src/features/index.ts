@@ -16,6 +16,7 @@ import { diagnoseCommands } from "./diagnose/ui/diagnoseCommands.js";
 import { exportCommands } from "./export/ui/exportCommands.js";
 import { jobCommands } from "./jobActions/ui/jobCommands.js";
 import { showJobDifferences } from "./jobActions/ui/jobDifferences.js";
+import { tableCommands } from "./jobsTable/ui/tableCommands.js";
 import { listenCommands } from "./listen/ui/listenCommands.js";
 import { notificationCommands } from "./notifications/ui/notificationCommands.js";
 import { recordingsCommands } from "./recordings/ui/recordingsCommands.js";
@@ -62,6 +63,7 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
     ...diagnoseCommands(kernel),
     ...exporting,
     ...jobCommands(kernel, exporting.exportJobs),
+    ...tableCommands(kernel),
     ...listenCommands(kernel),
     ...notificationCommands(kernel),
     ...recordingsCommands(kernel),

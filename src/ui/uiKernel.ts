@@ -21,6 +21,8 @@ export interface UiKernel extends Kernel {
   readonly recordings: () => Promise<RecordingsService>;
   /** Shows the job's page: in a tab of its own, or as a glance, which the next one replaces. */
   readonly open: (key: JobKey, as?: "tab" | "glance") => Promise<void>;
+  /** Shows the jobs as a table in a tab; what it takes is what the command takes. */
+  readonly openTable: (asked: unknown) => Promise<void>;
   /** The job whose page is in front of the person. */
   readonly shown: () => Promise<JobKey | undefined>;
   /** Has an earlier window's rows of a connection brought back, and asks nothing of its cloud. */

@@ -1,4 +1,4 @@
-// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,hosts,editor,browsing,exporting,recordings` chooses, `--hosts N` opens more hosts.
+// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,table,hosts,editor,browsing,exporting,recordings` chooses, `--hosts N` opens more hosts.
 import { readFile, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ import { measurePanel } from "./panel";
 import { measureRecordings } from "./recordings";
 import { reportOf } from "./report";
 import { packageExtension, weighBundles, weighPackage } from "./sizes";
+import { measureTable } from "./table";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
     sizes: async () => [...(await weighBundles(dist)), await weighPackage()],
     panel: () => measurePanel(dist),
+    table: () => measureTable(dist),
     browsing: measureBrowsing,
     exporting: measureExporting,
     recordings: () => measureRecordings(dist),

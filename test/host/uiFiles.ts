@@ -36,6 +36,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "flows.test.ts": { editor: "newest", from: "full", seconds: 45 },
   "harness.test.ts": { editor: "floor", from: "full", seconds: 45 },
   "hostile.test.ts": { editor: "newest", from: "full", seconds: 60 },
+  "jobsTable.test.ts": { editor: "newest", from: "full", seconds: 60 },
   "keyImport.test.ts": { editor: "floor", from: "full", seconds: 30 },
   "leaks.test.ts": { editor: "newest", from: "usual", seconds: 60 },
   "lifeOfConnection.test.ts": { editor: "newest", from: "full", seconds: 60 },

@@ -106,6 +106,7 @@ describe("names on a person's disk", () => {
       spokenTexts: "spokenTexts",
       timeFilters: "timeFilters",
       uploadedRecordings: "uploadedRecordings",
+      tableViews: "tableViews",
     });
     assert.equal(stored.unreadableKey("connections"), "connections.unreadable");
     assert.equal(stored.unreadableKey("watchedJobs"), "watchedJobs.unreadable");
@@ -180,6 +181,7 @@ describe("names on a person's disk", () => {
     assert.equal(ids.view, "voiceJobs.jobs");
     assert.equal(ids.detailPanel, "voiceJobs.detail");
     assert.equal(ids.recordingsPanel, "voiceJobs.recordings");
+    assert.equal(ids.jobsTablePanel, "voiceJobs.jobsTable");
     assert.equal(ids.listenPanel, "voiceJobs.listen");
     assert.equal(ids.comparePanel, "voiceJobs.compare");
     assert.equal(ids.reportPanel, "voiceJobs.report");
@@ -215,6 +217,7 @@ describe("names on a person's disk", () => {
       "voiceJobs.openJob",
       "voiceJobs.openJobById",
       "voiceJobs.openJobJson",
+      "voiceJobs.openJobsTable",
       "voiceJobs.openManual",
       "voiceJobs.openWalkthrough",
       "voiceJobs.playSample",

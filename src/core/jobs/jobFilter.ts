@@ -64,19 +64,24 @@ export function fitting(filter: JobFilter): (job: VoiceJob) => boolean {
     const wanted = filter[part];
     return wanted && wanted.length > 0 ? [{ property, wanted: new Set(wanted) }] : [];
   });
-  const text = filter.text?.trim() ?? "";
+  const text = filter.text?.trim().toLowerCase() ?? "";
+  const holds = holding(text);
   const { createdSince, createdUntil, updatedSince, updatedUntil } = filter;
   return (job) =>
     lists.every(({ property, wanted }) => wanted.has(job[property] ?? "")) &&
-    (text === "" || hasText(job, text)) &&
+    (text === "" || holds(job)) &&
     isWithin(job.createdAt, createdSince, createdUntil) &&
     isWithin(job.updatedAt ?? job.createdAt, updatedSince, updatedUntil);
 }
 
-export function hasText({ name, id }: VoiceJob, text: string): boolean {
-  const wanted = text.trim().toLowerCase();
-  if (isWholeId(wanted)) return id.toLowerCase() === wanted;
-  return name.toLowerCase().includes(wanted) || id.toLowerCase().includes(wanted);
+export function hasText(job: VoiceJob, text: string): boolean {
+  return holding(text.trim().toLowerCase())(job);
+}
+
+/** `wanted`: in lower case. */
+function holding(wanted: string): (job: VoiceJob) => boolean {
+  if (isWholeId(wanted)) return ({ id }) => id.toLowerCase() === wanted;
+  return ({ name, id }) => name.toLowerCase().includes(wanted) || id.toLowerCase().includes(wanted);
 }
 
 /** As clouds make them, and no voice is called. */

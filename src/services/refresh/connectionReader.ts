@@ -102,9 +102,10 @@ export class ConnectionReader {
   }
 
   /** The next page of a state or of everything, inside the scope if there is one. */
-  async readMore(list: string): Promise<void> {
+  /** `isScoped`: of what the person's filter in the view lets through. */
+  async readMore(list: string, isScoped: boolean): Promise<void> {
     if (list === elsewhere) await this.readElsewhere();
-    else await this.readNextPage(this.store.get(this.id).scope?.query ?? {}, list);
+    else await this.readNextPage((isScoped ? this.store.get(this.id).scope?.query : undefined) ?? {}, list);
   }
 
   async search(text: string): Promise<readonly JobRecord[]> {

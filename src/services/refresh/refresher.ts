@@ -142,14 +142,14 @@ export class Refresher {
     );
   }
 
-  /** The next page of one state (or of `elsewhere`, or of `everything`), inside the scope. Never throws; the error is kept in the store. */
-  loadMore(connectionId: string, list: string, signal: AbortSignal): Promise<void> {
+  /** The next page of one state (or of `elsewhere`, or of `everything`), inside the scope or of all. Never throws; the error is kept in the store. */
+  loadMore(connectionId: string, list: string, signal: AbortSignal, isScoped = true): Promise<void> {
     const connection = this.connectionStore.find(connectionId);
     if (!connection) return Promise.resolve();
     // Such a cloud has no list per state: all rows are read or none.
     if (!this.sessions.cloudOf(connection).listing.countsByState) return this.refreshConnection(connectionId, signal);
     return this.state(connectionId)
-      .requests.join(moreOf(list), signal, (shared) => this.readMore(connection, list, shared))
+      .requests.join(moreOf(list, isScoped), signal, (shared) => this.readMore(connection, list, isScoped, shared))
       .catch(keptInStore);
   }
 
@@ -233,7 +233,7 @@ export class Refresher {
     }
   }
 
-  private async readMore(connection: Connection, list: string, signal: AbortSignal): Promise<void> {
+  private async readMore(connection: Connection, list: string, isScoped: boolean, signal: AbortSignal): Promise<void> {
     const { id } = connection;
     this.settleIn(id);
     const state = this.state(id);
@@ -241,7 +241,7 @@ export class Refresher {
     this.store.update(id, { loadingStates: new Set([...loadingStates, list]) });
     let outcome: SnapshotParts = {};
     try {
-      await (await this.reading(connection, signal)).readMore(list);
+      await (await this.reading(connection, signal)).readMore(list, isScoped);
       if (this.store.get(id).error === state.moreError) outcome = { error: undefined };
     } catch (thrown) {
       const error = asVoiceError(thrown);
@@ -253,7 +253,7 @@ export class Refresher {
     } finally {
       const lists = new Set(this.store.get(id).loadingStates);
       lists.delete(list);
-      this.endLoading(id, moreOf(list), signal, { ...outcome, loadingStates: lists });
+      this.endLoading(id, moreOf(list, isScoped), signal, { ...outcome, loadingStates: lists });
     }
   }
 
@@ -305,8 +305,8 @@ export class Refresher {
   }
 }
 
-function moreOf(list: string): string {
-  return `more ${list}`;
+function moreOf(list: string, isScoped: boolean): string {
+  return isScoped ? `more ${list}` : `more ${list} of all`;
 }
 
 /** Without the values: who mistypes a project keeps the last rows, as after any refresh that fails. */

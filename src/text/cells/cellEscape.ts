@@ -27,6 +27,18 @@ export function escapeCsvText(text: string): string {
   return quote(wouldChange(tidied) ? `'${tidied}` : defuse(tidied));
 }
 
+/**
+ * A cell of a table on the clipboard, between tabs: one line. `isText`: as in `escapeCsvText`. Quoted only where it begins with a quote,
+ * which a spreadsheet would take for the beginning of one.
+ */
+export function escapeTabbed(text: string, isText: boolean): string {
+  const line = tidy(text)
+    .replace(/[\t\n]+/g, " ")
+    .trim();
+  const safe = isText && wouldChange(line) ? `'${line}` : defuse(line);
+  return safe.startsWith('"') ? quote(safe) : safe;
+}
+
 function tidy(text: string): string {
   return text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replaceAll("\0", "");
 }

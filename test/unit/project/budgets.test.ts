@@ -86,6 +86,7 @@ describe("bundles", () => {
       "diagnoseFlow.js": 25_000,
       "exportFlow.js": 20_000,
       "jobLinks.js": 6_000,
+      "jobsTables.js": 30_000,
       "listenPanels.js": 35_000,
       "modelTools.js": 20_000,
       "openById.js": 6_000,
@@ -113,6 +114,7 @@ describe("bundles", () => {
       "media/compare.js": 45_000,
       "media/report.js": 40_000,
       "reportPages.js": 6_000,
+      "media/jobsTable.js": 50_000,
     };
     for (const [name, limit] of Object.entries(limits)) assert.ok((await sizeOf(name)) <= limit, name);
     const all = await readdir(folder, { recursive: true });

@@ -55,7 +55,7 @@ describe("manifest", () => {
     assert.deepEqual(Object.keys(contributes.views), [ids.container]);
     assert.equal(contributes.views[ids.container][0].id, ids.view);
     assert.deepEqual(Object.keys(configured).sort(), Object.values(ids.settings).sort());
-    for (const panel of [ids.detailPanel, ids.recordingsPanel])
+    for (const panel of [ids.detailPanel, ids.recordingsPanel, ids.jobsTablePanel])
       assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${panel}`));
   });
 
