@@ -14,12 +14,12 @@ export function parseJson(text: string): unknown {
  * brackets JSON.parse itself takes half a second.
  */
 function withTexts(json: string): string {
-  const parts: string[] = [];
+  let quoted = "";
   let kept = 0;
   let depth = 0;
   let deepStart = 0;
-  const quote = (from: number, to: number) => {
-    parts.push(json.slice(kept, from), JSON.stringify(json.slice(from, to)));
+  const replace = (from: number, to: number, text: string) => {
+    quoted += json.slice(kept, from) + text;
     kept = to;
   };
   for (let at = 0; at < json.length; at++) {
@@ -29,16 +29,17 @@ function withTexts(json: string): string {
       depth++;
       if (depth === deepest + 1) deepStart = at;
     } else if (character === closeBrace || character === closeBracket) {
-      if (depth === deepest + 1) quote(deepStart, at + 1);
+      if (depth === deepest + 1) replace(deepStart, at + 1, JSON.stringify(json.slice(deepStart, at + 1)));
       depth--;
-    } else if (character === minus || isDigit(character)) {
+    } else if (isDigit(character) || (character === minus && isDigit(json.charCodeAt(at + 1)))) {
       const end = endOfNumber(json, at);
-      if (depth <= deepest && isChanged(json, at, end)) quote(at, end);
+      // Nothing in it needs an escape.
+      if (depth <= deepest && isChanged(json, at, end)) replace(at, end, `"${json.slice(at, end)}"`);
       at = end - 1;
     }
   }
   if (depth > deepest) throw new SyntaxError("Unexpected end of JSON input");
-  return parts.length === 0 ? json : parts.join("") + json.slice(kept);
+  return kept === 0 ? json : quoted + json.slice(kept);
 }
 
 const quoteMark = 0x22;
