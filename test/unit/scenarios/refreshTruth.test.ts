@@ -191,6 +191,31 @@ describe("truth", () => {
     assert.equal(rows().length, control.count("huawei", state));
   });
 
+  it("is there in the end where a job moves while another one that went is looked for", async () => {
+    let happen: () => void = () => undefined;
+    const between = () => happen();
+    home = await openLocalKernel({ jobs: { huawei: 900, alibaba: 0 } }, {}, { clock: new HastyClock(), between });
+    const { control } = home.local;
+    await refresh("huawei");
+    const [gone, moved] = ["ANNOTATING", "SUCCEED"];
+    await home.refresher.loadMore("huawei", gone, never);
+    const rows = (state: string) => [...home.store.get("huawei").jobs.values()].filter(({ job }) => job.state === state);
+    // Beyond the first page, which would show at once that it went.
+    const oldest = rows(gone).reduce((a, b) => (a.job.updatedAt! < b.job.updatedAt! ? a : b));
+    const [shown] = rows(moved);
+    control.remove("huawei", oldest.job.id);
+    let calls = 0;
+    happen = () => {
+      calls += 1;
+      // In front of the first count: what is missing among the many is taken for the one that went.
+      if (calls === 3) control.move("huawei", shown!.job.id, "WAITING");
+    };
+    await refresh("huawei");
+    assert.ok(calls > 3);
+    for (let again = 0; again < 2; again += 1) await refresh("huawei");
+    assertTrue("huawei");
+  });
+
   it("reaches undocumented states, wherever their jobs lie", async () => {
     await open(900, 0);
     const { control } = home.local;

@@ -85,6 +85,7 @@ export async function refreshIncrementally(context: ReadContext, first: ListPage
   if (isWhole && checked.unchecked.length > 0) return undefined;
   const scope = await recountScope(context, planned, lost > 0 || scoped.isAll);
   const settled = counts.size > 0 || scope ? await rereadHead(context, first) : first.asked;
+  const isSettled = settled !== undefined;
   return {
     head,
     settled,
@@ -96,10 +97,11 @@ export async function refreshIncrementally(context: ReadContext, first: ListPage
     scope,
     planned,
     followed,
-    isUncertain: isDeduced && settled === undefined,
+    isUncertain: isDeduced && !isSettled,
     since: Math.max(since, sinceOf(context, first) ?? since),
-    // Where states were counted until all jobs were found, while nothing happened, the lost ones are none of the rows.
-    lost: (lost > 0 && settled !== undefined) || counts.size === 0 ? 0 : Math.max(0, validity.lost + lost - checked.found),
+    // While nothing happened: where states were counted until all jobs were found, the lost ones are none of the rows. Else what was
+    // missing in its list may have moved instead.
+    lost: counts.size === 0 || (lost > 0 && isSettled) ? 0 : Math.max(0, validity.lost + lost - (isSettled ? checked.found : 0)),
   };
 }
 
