@@ -46,8 +46,8 @@ const pausesMs = [1_000, 5_000];
 const slackMs = 60_000;
 
 export class JobUploader {
-  /** Of the addresses that were asked for last, by job. */
-  private readonly targets = new Map<string, readonly UploadTarget[]>();
+  /** Of the addresses that were asked for last, by job, and when they came. Milliseconds since 1970. */
+  private readonly targets = new Map<string, { readonly all: readonly UploadTarget[]; readonly at: number }>();
 
   /** Errors that stores answered with. */
   private readonly refusals = new WeakSet<VoiceError>();
@@ -130,10 +130,9 @@ export class JobUploader {
   }
 
   private async targetOf(key: JobKey, part: UploadPart, signal: AbortSignal): Promise<UploadTarget | undefined> {
-    const isFresh = ({ address }: UploadTarget) =>
-      (endOf(address) ?? Number.POSITIVE_INFINITY) > this.kernel.clock.now() + slackMs;
-    const known = this.targets.get(nameOf(key))?.find((target) => target.part === part.id);
-    if (known && isFresh(known)) return known;
+    const { all, at } = this.targets.get(nameOf(key)) ?? { all: [], at: 0 };
+    const known = all.find((target) => target.part === part.id);
+    if (known && !hasRunOut(known, at, this.kernel.clock.now())) return known;
     return (await this.ask(key, signal)).find((target) => target.part === part.id);
   }
 
@@ -142,7 +141,7 @@ export class JobUploader {
       if (!api.uploadTargets) throw new VoiceError("bug", "this cloud takes no files", { wasSent: false });
       return api.uploadTargets(key.jobId, signal);
     });
-    this.targets.set(nameOf(key), targets);
+    this.targets.set(nameOf(key), { all: targets, at: this.kernel.clock.now() });
     return targets;
   }
 
@@ -166,6 +165,12 @@ export class JobUploader {
 function mayPass({ kind, reason }: VoiceError): boolean {
   if (kind === "unavailable" || kind === "throttled") return true;
   return kind === "network" && reason !== "tls" && reason !== "proxy";
+}
+
+/** An address that has ended as it comes is one by a clock that is wrong, which says nothing: then the store says when it has run out. */
+function hasRunOut({ address }: UploadTarget, cameAt: number, now: number): boolean {
+  const end = endOf(address) ?? Number.POSITIVE_INFINITY;
+  return end <= now + slackMs && end > cameAt + slackMs;
 }
 
 /** When a signed address ends, as its query says: seconds since 1970 at OBS. Milliseconds; undefined = it does not say. */

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { uploadParts } from "../../../../src/clouds/huawei/description/uploadParts.js";
 import type { UploadPart } from "../../../../src/core/jobs/jobUpload.js";
 import type { FileSender } from "../../../../src/core/ports/fileSender.js";
+import type { Clock } from "../../../../src/core/ports/ports.js";
 import { objectKey } from "../../../../src/demoCloud/huawei/createApi.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import { type ChosenFile, endOf, JobUploader, type UploadProgress } from "../../../../src/features/upload/jobUploader.js";
@@ -40,8 +41,8 @@ describe("uploading the files of a job", () => {
   beforeEach(() => home.local.control.clearRequests());
   afterEach(() => home.local.control.faults.clear());
 
-  const open = (sender: FileSender = fileSender) =>
-    new JobUploader({ sessions: kernel(home.below).sessions, openFileSender: async () => sender, clock: new HastyClock() });
+  const open = (sender: FileSender = fileSender, clock: Clock = new HastyClock()) =>
+    new JobUploader({ sessions: kernel(home.below).sessions, openFileSender: async () => sender, clock });
   const newJob = (state = "CREATING") => {
     const { job_id } = home.local.control.add("huawei", { state, job_type: "BASIC" });
     return { connectionId: "huawei", jobId: String(job_id) };
@@ -90,6 +91,20 @@ describe("uploading the files of a job", () => {
     assert.ok(outcome?.kind === "failed" && outcome.byStore);
     assert.deepEqual([outcome.error.status, outcome.error.code], [403, "SignatureDoesNotMatch"]);
     assert.deepEqual([sent("ShowJobUploadingAddress"), sent("PutObject")], [2, 2]);
+  });
+
+  it("believes no clock that calls addresses ended as they come", async () => {
+    const files = [await zip(), await choose(letterPart, "letter.png", randomBytes(1_000))];
+    const ofClock = async (daysAhead: number) => {
+      home.local.control.clearRequests();
+      const clock = new HastyClock();
+      const fast: Clock = { now: () => Date.now() + daysAhead * 86_400_000, after: clock.after.bind(clock) };
+      const key = newJob();
+      const outcomes = await open(fileSender, fast).upload(key, files, never, () => undefined);
+      assert.ok(outcomes.every(({ kind }) => kind === "uploaded"));
+      return home.local.control.requests.filter(({ cloud, method }) => cloud === "huawei" && method === "GET").length;
+    };
+    assert.equal(await ofClock(2), await ofClock(0));
   });
 
   it("sends a file again after a failure on the way, twice at most", async () => {
