@@ -59,6 +59,7 @@ export const commands = {
   playSample: "voiceJobs.playSample",
   sayText: "voiceJobs.sayText",
   compareVoices: "voiceJobs.compareVoices",
+  compareWithRecording: "voiceJobs.compareWithRecording",
   copySnippet: "voiceJobs.copySnippet",
   copyJobId: "voiceJobs.copyJobId",
   copyLink: "voiceJobs.copyLink",

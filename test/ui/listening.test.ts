@@ -1,7 +1,11 @@
 // Hearing voices as a person does: the sample from its row, a text that is said, two voices side by side; by mouse and by keyboard.
 import { strict as assert } from "node:assert";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { source } from "axe-core";
 import type { Job } from "../../src/demoCloud/server/messages";
+import { wavOf } from "../../src/demoCloud/sound/wav";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
 import { setTheme, type Theme, themes } from "./themes";
@@ -10,8 +14,13 @@ describe("listening", () => {
   let editor: DemoEditor;
   let voice: Job;
   let silent: Job;
+  let folder: string;
 
   before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "voice-jobs-listening-"));
+    const tone = Float64Array.from({ length: 4 * 16_000 }, (_, at) => 0.3 * Math.sin((at * 2 * Math.PI * 440) / 16_000));
+    await writeFile(join(folder, "take.wav"), wavOf(tone, 16_000));
+    await writeFile(join(folder, "notes.wav"), "no sound");
     editor = await openDemoEditor({ huawei: 6, alibaba: 6 });
     const { control } = editor.cloud;
     voice = control.add("huawei", { voice_name: "Voice of the test", state: "SUCCEED", language: "EN", sex: "FEMALE" });
@@ -25,9 +34,14 @@ describe("listening", () => {
       await editor.tree.row("Voice of the test").waitFor({ timeout: short });
     });
   });
-  after(() => editor?.close());
+  after(async () => {
+    await editor?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
 
-  const operations = () => editor.cloud.control.requests.map(({ operation }) => operation);
+  /** The view goes on refreshing its jobs beside. */
+  const operations = () =>
+    editor.cloud.control.requests.map(({ operation }) => operation).filter((name) => !/^List\w+Jobs?$/.test(name));
   const page = () => editor.workbench.webview;
   const button = (name: string) => page().getByRole("button", { name, exact: true });
   /** Of the sound that is heard. */
@@ -155,5 +169,36 @@ describe("listening", () => {
     await page()
       .locator(".heard", { hasText: /Voice [AB]/ })
       .waitFor();
+  });
+
+  it("compares a voice with a recording from the disk, and tells what is no sound", async () => {
+    const { workbench } = editor;
+    const { quickInput } = workbench;
+    const choose = (name: string) =>
+      // The dialog first lists the folder; an Enter before takes what was offered.
+      eventually(async (short) => {
+        const title = quickInput.box.locator(".quick-input-title", { hasText: "Recording to compare with" });
+        if (!(await title.count())) return;
+        await quickInput.box.locator("input").first().fill(join(folder, name), { timeout: short });
+        await quickInput.rows.filter({ hasText: name }).first().waitFor({ timeout: short });
+        await workbench.page.keyboard.press("Enter");
+        await title.waitFor({ state: "detached", timeout: short });
+      });
+    const dialog = () => quickInput.box.locator(".quick-input-title", { hasText: "Recording to compare with" }).waitFor();
+    await workbench.runCommand("Voice Jobs: Compare with a Recording…");
+    await quickInput.asks("Which voice?");
+    await quickInput.pick("Voice of the test");
+    await dialog();
+    await choose("notes.wav");
+    await workbench.notifications.see(/notes\.wav is not a sound that can be played here/);
+    await workbench.notifications.press(/notes\.wav is not a sound/, "Choose Another File…");
+    await dialog();
+    await choose("take.wav");
+    await page().getByRole("heading", { name: "Compare with a recording" }).waitFor();
+    await page().getByText("Recording: take.wav").waitFor();
+    await eventually(async () => assert.ok((await sound(0)).currentTime > 0.1, "the sample plays"));
+    await button("Switch Voice").click();
+    await page().locator(".heard", { hasText: "take.wav" }).waitFor();
+    await eventually(async () => assert.ok(Math.abs((await sound(1)).duration - 4) < 0.1));
   });
 });

@@ -198,6 +198,7 @@ describe("names on a person's disk", () => {
       "voiceJobs.compareJobs",
       "voiceJobs.compareJobsJson",
       "voiceJobs.compareVoices",
+      "voiceJobs.compareWithRecording",
       "voiceJobs.copyJobId",
       "voiceJobs.copyLink",
       "voiceJobs.copyRequestId",

@@ -121,7 +121,9 @@ describe("bundles", () => {
     const atStart = await filesAtStart(folder);
     const between = all.filter((name) => name.startsWith("shared-") && !atStart.includes(name));
     const sizes = await Promise.all(between.map(sizeOf));
-    assert.ok(sizes.reduce((sum, size) => sum + size, 0) <= 140_000, "what the later parts share");
+    // Tree, table, search and export share the filter and its language; pages share what they are shown by.
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(total <= 150_000, `what the later parts share: ${total} bytes`);
     assert.ok(!all.some((name) => name.endsWith(".map")));
   });
 });

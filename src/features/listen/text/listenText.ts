@@ -46,6 +46,24 @@ export function refusedText(cloud: string, isExplained: boolean): string {
     : l10n.t("{0} refused to say the text, and gave no reason. Change the text or the settings, then try again.", cloud);
 }
 
+/** Why a file of this computer is not played. `unreadable`: the disk refused it. */
+export type RecordingFlaw = "empty" | "noSound" | "cutOff" | "tooLarge" | "unreadable";
+
+export function recordingFlawText(flaw: RecordingFlaw, name: string, mostBytes: number, locale: string): string {
+  switch (flaw) {
+    case "empty":
+      return l10n.t("{0} is empty.", name);
+    case "noSound":
+      return l10n.t("{0} is not a sound that can be played here: WAV, MP3, M4A, FLAC and Ogg are.", name);
+    case "cutOff":
+      return l10n.t("{0} is incomplete: the file ends too early.", name);
+    case "tooLarge":
+      return l10n.t("{0} is larger than {1} MB.", name, count(Math.round(mostBytes / 1_000_000), locale));
+    case "unreadable":
+      return l10n.t("{0} cannot be read. Check that it is still there, and that you may read it.", name);
+  }
+}
+
 /** `mostBytes`: that are fetched. */
 export function soundErrorText({ flaw, host, facts }: SoundError, mostBytes: number, locale: string): string {
   const status = String(facts.status ?? "?");

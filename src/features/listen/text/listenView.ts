@@ -39,6 +39,8 @@ export interface HeardItem {
 
 export interface ListenInput {
   readonly voices: readonly HeardVoice[];
+  /** Name of the file that the one voice is heard beside. */
+  readonly recording?: string | undefined;
   readonly items: readonly HeardItem[];
   readonly currentId?: string | undefined;
   readonly notice?: ListenNotice | undefined;
@@ -53,7 +55,7 @@ export interface ListenInput {
 }
 
 export function listenView(input: ListenInput): ListenView {
-  const { voices, items, currentId, notice, progress, volume, locale } = input;
+  const { voices, recording, items, currentId, notice, progress, volume, locale } = input;
   const names = namesOf(voices);
   const current = items.find(({ id, isHere }) => id === currentId && isHere);
   const player = current && playerOf(current, input, names);
@@ -61,17 +63,20 @@ export function listenView(input: ListenInput): ListenView {
   return {
     language: locale,
     direction: /^(ar|fa|he|ur)\b/i.test(locale) ? "rtl" : "ltr",
-    heading: voices.length === 1 ? (names[0] ?? "") : l10n.t("Compare voices"),
-    places: voices.map(({ connection, cloud }, index) => {
-      const place = placed(connection.name, translate(cloud.title), connection.region);
-      return voices.length === 1 ? place : `${names[index] ?? ""}: ${place}`;
-    }),
+    heading: headingOf(input, names),
+    places: [
+      ...voices.map(({ connection, cloud }, index) => {
+        const place = placed(connection.name, translate(cloud.title), connection.region);
+        return voices.length === 1 ? place : `${names[index] ?? ""}: ${place}`;
+      }),
+      ...(recording === undefined ? [] : [l10n.t("Recording: {0}", recording)]),
+    ],
     ...(notice && { notice }),
     ...(progress !== undefined && { progress }),
     ...(player && { player }),
     items: items.map((item) => itemView(item, input)),
     ...(say && { say }),
-    ...(voices.length > 1 && {
+    ...((voices.length > 1 || recording !== undefined) && {
       blind: {
         isOn: input.blind !== undefined,
         label: input.blind ? l10n.t("Show Names") : l10n.t("Hide Names"),
@@ -93,6 +98,11 @@ export function listenView(input: ListenInput): ListenView {
   };
 }
 
+function headingOf({ voices, recording }: ListenInput, names: readonly string[]): string {
+  if (recording !== undefined) return l10n.t("Compare with a recording");
+  return voices.length === 1 ? (names[0] ?? "") : l10n.t("Compare voices");
+}
+
 /** Names of voices; where two have one, with what tells them apart. */
 function namesOf(voices: readonly HeardVoice[]): readonly string[] {
   const plain = voices.map(({ job }) => job.name || job.id);
@@ -100,8 +110,9 @@ function namesOf(voices: readonly HeardVoice[]): readonly string[] {
   return plain.map((name, index) => (isSame ? bracketed(name, voices[index]?.voiceId ?? "") : name));
 }
 
-function playerOf(item: HeardItem, { blind }: ListenInput, names: readonly string[]): PlayerView {
-  const tracks = item.soundIds.map((soundId, index): Track => ({ soundId, label: names[index] ?? "" }));
+function playerOf(item: HeardItem, { blind, recording }: ListenInput, names: readonly string[]): PlayerView {
+  const labels = recording === undefined ? names : [...names, recording];
+  const tracks = item.soundIds.map((soundId, index): Track => ({ soundId, label: labels[index] ?? "" }));
   const shown = blind
     ? blind.order.flatMap((voice, index): Track[] => {
         const track = tracks[voice];

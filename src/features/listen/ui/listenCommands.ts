@@ -9,7 +9,7 @@ import { about, type Handlers } from "../../../ui/commands/handlers.js";
 import { jobsOf, type Target } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
-type Names = "playSample" | "sayText" | "compareVoices" | "copySnippet";
+type Names = "playSample" | "sayText" | "compareVoices" | "compareWithRecording" | "copySnippet";
 
 export function listenCommands(kernel: UiKernel): Handlers<Names> {
   const panels = lazy(async () => {
@@ -24,6 +24,7 @@ export function listenCommands(kernel: UiKernel): Handlers<Names> {
   return {
     playSample: onOne("playSample", async (key) => (await panels()).play(key)),
     sayText: onOne("sayText", async (key) => (await panels()).say(key)),
+    compareWithRecording: onOne("compareWithRecording", async (key) => (await panels()).compareWithRecording(key)),
     copySnippet: onOne("copySnippet", async (key) => (await panels()).copySnippet(key)),
     compareVoices: async (_target, targets) => {
       const keys = jobsOf(targets);

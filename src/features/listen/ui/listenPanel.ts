@@ -20,6 +20,7 @@ import { type HeardItem, type HeardVoice, listenView } from "../text/listenView.
 import { isBilled, type Saying, sayDetail, sayQuestion, textProblem } from "../text/sayText.js";
 import { sampleId, type VoiceSamples } from "../voiceSamples.js";
 import { ListenNotices } from "./listenNotices.js";
+import type { ChosenRecording } from "./recordingPicker.js";
 
 export type ListenKernel = Pick<UiKernel, "connectionStore" | "sessions" | "clock" | "locale" | "report" | "environment"> & {
   readonly cache: SoundCache;
@@ -27,9 +28,13 @@ export type ListenKernel = Pick<UiKernel, "connectionStore" | "sessions" | "cloc
   readonly speaker: Speaker;
   readonly memory: ListenMemory;
   readonly used: LastValues;
+  /** Of this computer, which the voice is heard beside. */
+  readonly recording?: ChosenRecording;
 };
 
 const sampleItem = "sample";
+/** Its sound stays as long as the page. */
+const recordingId = "recording";
 /** Texts that stay listed. */
 const mostTakes = 30;
 
@@ -54,7 +59,7 @@ export class ListenPanel {
   ) {
     this.notices = new ListenNotices(kernel, () => this.voices);
     const soundIds = voices.map(({ connection, voiceId }) => sampleId(connection.id, voiceId));
-    this.items.push({ id: sampleItem, soundIds, isHere: false });
+    this.items.push({ id: sampleItem, soundIds: [...soundIds, ...this.beside()], isHere: false });
     panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
     void this.describe();
   }
@@ -271,7 +276,7 @@ export class ListenPanel {
         this.kernel.cache.put(soundId, sound);
         return soundId;
       });
-      this.items.push({ id, text, settings, at, soundIds, isHere: true });
+      this.items.push({ id, text, settings, at, soundIds: [...soundIds, ...this.beside()], isHere: true });
       return id;
     });
     for (const old of this.items.filter((item) => item.text !== undefined).slice(0, -mostTakes)) this.drop(old);
@@ -299,8 +304,9 @@ export class ListenPanel {
   private async save(itemId: string, track: number): Promise<void> {
     const item = this.items.find(({ id }) => id === itemId);
     const index = this.blind?.order[track] ?? track;
-    const sound = item && this.kernel.cache.get(item.soundIds[index] ?? "");
+    const sound = item && this.soundOf(item.soundIds[index] ?? "");
     const voice = this.voices[index];
+    // A recording is a file already.
     if (!item || !sound || !voice) return;
     const name = (voice.job.name || voice.job.id).replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_").slice(0, 60);
     const kind = item.text === undefined ? "sample" : itemId.replace(/\D+/g, "-").replace(/^-|-0$/g, "");
@@ -369,7 +375,16 @@ export class ListenPanel {
   }
 
   private isHere({ soundIds }: HeardItem): boolean {
-    return soundIds.every((soundId) => this.kernel.cache.peek(soundId) !== undefined);
+    return soundIds.every((soundId) => soundId === recordingId || this.kernel.cache.peek(soundId) !== undefined);
+  }
+
+  /** What each item is heard beside. */
+  private beside(): readonly string[] {
+    return this.kernel.recording ? [recordingId] : [];
+  }
+
+  private soundOf(soundId: string): Sound | undefined {
+    return soundId === recordingId ? this.kernel.recording?.sound : this.kernel.cache.get(soundId);
   }
 
   private paint(): void {
@@ -377,6 +392,7 @@ export class ListenPanel {
     const { memory, clock, locale } = this.kernel;
     const view = listenView({
       voices: this.voices,
+      recording: this.kernel.recording?.name,
       items: this.items.map((item) => ({ ...item, isHere: this.isHere(item) })),
       currentId: this.currentId,
       notice: this.notices.shown,
@@ -397,7 +413,7 @@ export class ListenPanel {
     const item = this.items.find(({ id }) => id === this.currentId);
     if (!this.isReady || !item) return;
     for (const id of item.soundIds) {
-      const sound = this.kernel.cache.get(id);
+      const sound = this.soundOf(id);
       if (sound) this.send({ type: "sound", id, bytes: new Uint8Array(sound.bytes), mime: sound.type });
     }
     if (!this.isPlayWanted) return;

@@ -17,11 +17,14 @@ import { Speaker } from "../speaker.js";
 import type { HeardVoice } from "../text/listenView.js";
 import { VoiceSamples } from "../voiceSamples.js";
 import { ListenPanel } from "./listenPanel.js";
+import { type ChosenRecording, pickRecording } from "./recordingPicker.js";
 
 /** How long a short confirmation stays in the status bar. */
 const statusMs = 5000;
 
 export class ListenPanels {
+  /** How many were compared with. */
+  private recordings = 0;
   private readonly panels = new Map<string, ListenPanel>();
   private readonly cache = new SoundCache();
   private readonly samples: VoiceSamples;
@@ -50,6 +53,14 @@ export class ListenPanels {
 
   async compare(keys: readonly [JobKey, JobKey]): Promise<void> {
     await (await this.open(keys))?.playSample();
+  }
+
+  /** The voice beside a recording of this computer, such as one of those it was made of. */
+  async compareWithRecording(key: JobKey): Promise<void> {
+    const voice = await this.voiceOf(key);
+    const recording = voice && (await pickRecording(this.kernel));
+    // Each time a page of its own: the file may have changed.
+    if (recording) await this.show(`recording ${++this.recordings}`, [voice], recording).playSample();
   }
 
   /** Asks for the language, and puts the text on the clipboard: with the voice in it, and no key. */
@@ -107,10 +118,10 @@ export class ListenPanels {
     return undefined;
   }
 
-  private show(name: string, voices: readonly HeardVoice[]): ListenPanel {
+  private show(name: string, voices: readonly HeardVoice[], recording?: ChosenRecording): ListenPanel {
     const { extensionId, locale } = this.kernel;
     const { extensionUri } = vscode.extensions.getExtension(extensionId)!;
-    const names = voices.map(({ job }) => jobLabel(job));
+    const names = [...voices.map(({ job }) => jobLabel(job)), ...(recording ? [recording.name] : [])];
     const title = names.length === 1 ? vscode.l10n.t("Listen: {0}", names[0] ?? "") : names.join(" ↔ ");
     // A voice goes on while another page is in front.
     const options = { enableScripts: true, retainContextWhenHidden: true, localResourceRoots: [mediaFolder(extensionUri)] };
@@ -122,6 +133,7 @@ export class ListenPanels {
       speaker: this.speaker,
       memory: this.memory,
       used: this.used,
+      ...(recording && { recording }),
     });
     panel.webview.html = webviewPage(panel.webview, extensionUri, "listen", locale, true);
     this.panels.set(name, opened);

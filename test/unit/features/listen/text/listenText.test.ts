@@ -5,7 +5,13 @@ import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { noSampleReasons } from "../../../../../src/core/speech.js";
 import { SoundError, type SoundFlaw } from "../../../../../src/features/listen/sound.js";
-import { noSampleText, refusedText, soundErrorText } from "../../../../../src/features/listen/text/listenText.js";
+import {
+  noSampleText,
+  type RecordingFlaw,
+  recordingFlawText,
+  refusedText,
+  soundErrorText,
+} from "../../../../../src/features/listen/text/listenText.js";
 import {
   type HeardItem,
   type HeardVoice,
@@ -14,6 +20,7 @@ import {
 } from "../../../../../src/features/listen/text/listenView.js";
 import { isBilled, sayDetail, sayQuestion, textProblem } from "../../../../../src/features/listen/text/sayText.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
+import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
 
 const flaws: readonly SoundFlaw[] = [
   "notSecure",
@@ -41,6 +48,49 @@ describe("words of listening", () => {
     assert.equal(new Set(texts).size, noSampleReasons.length);
     for (const text of texts) assert.match(text, /\. .*(Have|Activate|Ask|Try|See) .*\.$|\. (Have|Try|Ask) .*\.$/, text);
     assert.ok(noSampleText("inactive", "Cloud", "UNACTIVED").includes("UNACTIVED"));
+  });
+
+  it("are others for each fault of a file of this computer, and name it", () => {
+    const faults: readonly RecordingFlaw[] = ["empty", "noSound", "cutOff", "tooLarge", "unreadable"];
+    const texts = faults.map((flaw) => recordingFlawText(flaw, "take.wav", 50_000_000, "en"));
+    assert.equal(new Set(texts).size, faults.length);
+    for (const text of texts) assert.ok(text.startsWith("take.wav "), text);
+    assert.ok(texts[faults.indexOf("tooLarge")]?.includes("50 MB"));
+  });
+
+  describe("of a voice beside a recording", () => {
+    const input: ListenInput = {
+      voices: [{ connection: studio, cloud: rainCloud, job: rainJob("DONE", {}, { name: "Aurora" }), voiceId: "v1", used: {} }],
+      recording: "take.wav",
+      items: [{ id: "sample", soundIds: ["s", "recording"], isHere: true }],
+      currentId: "sample",
+      recent: [],
+      volume: 80,
+      now: 0,
+      locale: "en",
+    };
+
+    it("name both, and what each is", () => {
+      const { heading, places, player, items, blind } = listenView(input);
+      assert.equal(heading, "Compare with a recording");
+      assert.equal(places.at(-1), "Recording: take.wav");
+      assert.deepEqual(
+        player?.tracks.map(({ label }) => label),
+        ["Aurora", "take.wav"],
+      );
+      assert.deepEqual([items[0]?.title, items[0]?.playLabel, blind?.label], ["Sample", "Play Sample", "Hide Names"]);
+    });
+
+    it("name none of the two where names are hidden, in either order", () => {
+      const tracks = listenView({ ...input, blind: { order: [1, 0] } }).player?.tracks;
+      assert.deepEqual(
+        tracks?.map(({ label, soundId }) => [label, soundId]),
+        [
+          ["Voice A", "recording"],
+          ["Voice B", "s"],
+        ],
+      );
+    });
   });
 
   it("are others for each fault of a sound, and name its host", () => {
