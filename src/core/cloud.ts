@@ -9,6 +9,7 @@ import type { HistoryDescription, HistoryPage } from "./jobs/jobHistory.js";
 import type { JobQuery, Page, TimeFormat } from "./jobs/jobQuery.js";
 import type { UploadPart, UploadTarget } from "./jobs/jobUpload.js";
 import type { KeySearch } from "./keySearch.js";
+import type { OwnStorage, StorageApi, StoragePlace } from "./ownStorage.js";
 import type { Machine } from "./ports/ports.js";
 import type { RecordingRequirements } from "./recordingRequirements.js";
 import type { SampleSearch, Speech, SpeechOrder, SpeechProgress, SpeechTask } from "./speech.js";
@@ -57,6 +58,8 @@ export interface Cloud {
   readonly recordings?: RecordingsKind;
   /** What is uploaded for a job before it is submitted; absent = nothing is uploaded from here. */
   uploadParts?(): Promise<readonly UploadPart[]>;
+  /** Where recordings are put that the cloud fetches from the person's own storage; absent = it fetches none. */
+  ownStorage?(): Promise<OwnStorage>;
   /** Absent = jobs of this cloud are not deleted from here. */
   readonly removal?: Removal;
   /**
@@ -263,6 +266,10 @@ export interface JobApi {
   checkRecording?(job: RecordedJob, sentenceId: string, address: string, signal: AbortSignal): Promise<RecordingVerdict>;
   /** Where the job's files go now. One read; the addresses run out, so they are asked for when they are needed. */
   uploadTargets?(jobId: string, signal: AbortSignal): Promise<readonly UploadTarget[]>;
+  /** Present if and only if `Cloud.ownStorage` is. */
+  readonly storage?: StorageApi;
+  /** Values that a submit of the job can have once there is such a place: ids of `submitFields`. Pure. */
+  valuesAt?(place: StoragePlace, voiceId: string): Readonly<Record<string, string>>;
   /** Deletes the job: exactly one request, whatever comes back. */
   remove?(jobId: string, signal: AbortSignal): Promise<Receipt>;
   /** One page of a part of `Cloud.story`, from an offset on: one request. Present if and only if that is. */

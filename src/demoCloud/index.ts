@@ -67,6 +67,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
     alibaba: {
       seeds: stocks.alibaba,
       gateway: alibabaGateway,
+      buckets: state.buckets,
       recordings: new Map(),
       submits,
       voices,

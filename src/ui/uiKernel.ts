@@ -1,5 +1,6 @@
 // The kernel with what shows: what the windows of a feature take with `Pick`.
 import type * as vscode from "vscode";
+import type { CheckedRecordingSet } from "../core/checkedRecordingSet.js";
 import type { JobKey } from "../core/jobs/job.js";
 import type { RecordingPackages, RecordingsPurpose } from "../core/ports/recordingPackages.js";
 import type { Kernel } from "../services/kernel.js";
@@ -8,6 +9,8 @@ import type { ErrorReporter } from "./errorReporter.js";
 import type { ReportPages } from "./reportPages.js";
 
 export interface RecordingsService extends RecordingPackages {
+  /** What is found, without a page. `kind`: such as "huawei/basic". Throws VoiceError. */
+  checkFor(uri: vscode.Uri, kind?: string, signal?: AbortSignal): Promise<CheckedRecordingSet>;
   /** Shows them on a page, for this purpose; without one it asks what they are for where that is not known. */
   check(uris: readonly vscode.Uri[], purpose?: RecordingsPurpose): Promise<void>;
 }

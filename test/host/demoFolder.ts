@@ -2,6 +2,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { demoRecordings } from "../../src/demoCloud/recordings/demoRecordings";
+import { demoSentences } from "../../src/demoCloud/recordings/demoSentences";
 import { demoVoice } from "../../src/demoCloud/recordings/demoVoice";
 
 /** Makes the folder new, and gives the path of the recordings in it. */
@@ -14,6 +15,14 @@ export async function writeDemoVoices(folder: string): Promise<{ readonly voice:
   return {
     voice: await write(join(folder, "demo-voice"), demoVoice(false)),
     retake: await write(join(folder, "demo-voice-retake"), demoVoice(true)),
+  };
+}
+
+/** Recordings of the sentences that the demo's Alibaba gives, and the same without their fault. */
+export async function writeDemoSentences(folder: string): Promise<{ readonly sentences: string; readonly retake: string }> {
+  return {
+    sentences: await write(join(folder, "demo-sentences"), demoSentences(false)),
+    retake: await write(join(folder, "demo-sentences-retake"), demoSentences(true)),
   };
 }
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { downloadAndUnzipVSCode } from "@vscode/test-electron";
 import { repository } from "./cache";
-import { writeDemoFolder, writeDemoVoices } from "./demoFolder";
+import { writeDemoFolder, writeDemoSentences, writeDemoVoices } from "./demoFolder";
 import { lookAround } from "./desktop";
 import { installEditor } from "./editors";
 import { openFrontDoor } from "./frontDoor";
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const machine = await lookAround();
   await writeDemoFolder(folder);
   await writeDemoVoices(folder);
+  await writeDemoSentences(folder);
   const route = values.route ?? startRoute(machine);
   if (!isStartRoute(route)) throw new Error("--route is code, desktop, browser or address");
   if (route === "code") return openDesktop(machine.code ?? "code");

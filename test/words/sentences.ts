@@ -38,6 +38,7 @@ async function collect(): Promise<readonly string[]> {
   const kinds = await Promise.all(
     clouds.flatMap((cloud) => [cloud.kinds?.(), cloud.recordingRequirements?.(), cloud.uploadParts?.()]),
   );
+  const stores = await Promise.all(clouds.map(async (cloud) => ({ ...(await cloud.ownStorage?.()), contentTypes: {} })));
   const speech = await Promise.all(clouds.map(async (cloud) => (await cloud.speech?.())?.description));
   return [
     ...new Set([
@@ -45,6 +46,7 @@ async function collect(): Promise<readonly string[]> {
       ...cloudWords(),
       ...advice,
       ...cloudWords(kinds),
+      ...cloudWords(stores),
       ...cloudWords(speech),
       ...cloudWords(modes),
       ...cloudWords([endpointField, nameField]),

@@ -26,6 +26,7 @@ export const alibaba: Cloud = {
   submitFields,
   kinds: async () => (await import("./runtime.js")).kinds,
   recordings,
+  ownStorage: async () => (await import("./runtime.js")).ownStorage,
   removal: {
     loss: "The job and the recordings that the cloud holds for it are gone for good. Files in your own OSS are not touched.",
     unclear: "The documents do not say whether work under way stops when its job is deleted.",

@@ -6,3 +6,4 @@ export { unsupportedModes } from "./credentials/unsupportedModes.js";
 export { kinds } from "./description/creationKinds.js";
 export { recordingRequirements } from "./description/recordings.js";
 export { speech } from "./description/speech.js";
+export { ownStorage } from "./description/storage.js";

@@ -1,6 +1,9 @@
 // How jobs are made at the local Alibaba: created, read out, checked sentence by sentence, submitted (vendor documentation B2).
+
 import { sentencesOf } from "../jobs/sampleTexts.js";
+import { demoBuckets } from "../oss/bucketStore.js";
 import { type Answer, first, type Job, type Query, type Request } from "../server/messages.js";
+import { hearWav } from "../sound/hearWav.js";
 import { alibabaRefusal, alibabaRequestId, alibabaSuccess, missing, noSuch } from "./answers.js";
 import { newAlibabaJob } from "./lifecycle.js";
 import type { AlibabaApi, Operation } from "./operation.js";
@@ -51,12 +54,7 @@ export const makers: Readonly<Record<string, Operation>> = {
     (api, request, { VoiceId = "", AudioRecordId, RecordUrl = "" }) => {
       if (voicesOf(api, VoiceId).length === 0) return noSuch(request, "Voice");
       const id = Number(AudioRecordId);
-      // It hears nothing: the name of the file tells how the recording is.
-      const reason = /noise/i.test(RecordUrl)
-        ? "环境噪声过大，请重新录制"
-        : /\.(wav|pcm)(\?|$)/i.test(RecordUrl)
-          ? ""
-          : "音频格式不支持";
+      const reason = flawOf(api, RecordUrl);
       const passed = api.recordings.get(VoiceId) ?? new Set();
       if (reason === "") passed.add(id);
       else passed.delete(id);
@@ -106,6 +104,22 @@ export const makers: Readonly<Record<string, Operation>> = {
     },
   ),
 };
+
+/** Of a recording in its own buckets it hears the sound; of any other the name alone tells how it is. */
+function flawOf({ buckets }: AlibabaApi, address: string): string {
+  const key = buckets.keyOfAddress(address);
+  if (key !== undefined && demoBuckets.has(key.slice(0, key.indexOf("/")))) {
+    const object = buckets.find(key);
+    if (!object) return "音频文件不存在或无法访问";
+    const sound = object.content && hearWav(object.content);
+    if (!sound) return "音频格式不支持";
+    if (sound.rate !== 48_000 || sound.bits !== 16 || sound.channels !== 1) return "音频须为 48 kHz、16 bit、单声道";
+    if (sound.seconds < 1) return "音频过短，请按文本完整朗读";
+    return sound.clipped > 0.001 ? "音量过大，声音失真，请重新录制" : "";
+  }
+  if (/noise/i.test(address)) return "环境噪声过大，请重新录制";
+  return /\.(wav|pcm)(\?|$)/i.test(address) ? "" : "音频格式不支持";
+}
 
 type Values = Readonly<Record<string, string>>;
 

@@ -1,6 +1,7 @@
 // What an operation of the local Alibaba API works on.
 import type { SeedJobs } from "../jobs/seedJobs.js";
 import type { SubmitLog } from "../jobs/submitLog.js";
+import type { BucketStore } from "../oss/bucketStore.js";
 import type { Answer, Query, Request } from "../server/messages.js";
 import type { SoundFiles } from "../sound/soundFiles.js";
 import type { Voices } from "../sound/voices.js";
@@ -14,6 +15,7 @@ export interface AlibabaApi {
   readonly submits: SubmitLog;
   readonly voices: Voices;
   readonly sounds: SoundFiles;
+  readonly buckets: BucketStore;
   /** Takes a submit whatever the job's state is and its recordings are. */
   readonly acceptsAnyState: boolean;
   /** Milliseconds. */

@@ -2,8 +2,7 @@
 //
 // How a job is made: the ways to make one are data of the cloud (core/jobs/jobCreation.ts). This file claims a lock file named
 // after place, kind and the value the job is known by, reads the list, and sends one request. Where the answer is lost or
-// refuses, it looks for a job that was not there before. ui/createFlow.ts asks for the values, ui/recordingsFlow.ts has the
-// recordings of a job checked by its cloud; checkedRecordings.ts remembers verdicts, never addresses.
+// refuses, it looks for a job that was not there before. ui/createFlow.ts asks for the values.
 
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";

@@ -4,13 +4,15 @@
 // core/ports/recordingPackages checks and packs. ui/uploadFlow.ts says what would be refused and which hosts the files go to, and has
 // a package made for as long as it is sent. This file asks the cloud for addresses, sends each file by core/ports/fileSender, asks for
 // new addresses where one has run out, and looks at the end whether the file is still the one that was sent. Addresses are secrets:
-// they are kept in memory for as long as they are used. services/storage/uploadedRecordings keeps which folder it was.
+// they are kept in memory for as long as they are used. services/storage/uploadedRecordings keeps which folder it was. Recordings of
+// given sentences go into a bucket of the person instead: recordingsUploader.ts.
 
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { JobKey } from "../../core/jobs/job.js";
 import type { UploadPart, UploadTarget } from "../../core/jobs/jobUpload.js";
 import type { LocalFile } from "../../core/ports/fileSender.js";
 import type { Kernel } from "../../services/kernel.js";
+import { type SendOutcome, sendPatiently } from "./patientSender.js";
 
 export interface ChosenFile {
   readonly part: UploadPart;
@@ -20,15 +22,9 @@ export interface ChosenFile {
 }
 
 export type UploadOutcome = { readonly chosen: ChosenFile } & (
-  | { readonly kind: "uploaded" }
-  /** The file is not the one any more that was looked at: what lies in the cloud may be of both. */
-  | { readonly kind: "changed" }
-  /** The cloud names no address for this part. */
-  | { readonly kind: "noAddress" }
+  | SendOutcome
   /** Never begun: an upload before it failed, or was cancelled. */
   | { readonly kind: "notBegun" }
-  /** `byStore`: what the store answered; else the way there, or the cloud that was asked for the address. */
-  | { readonly kind: "failed"; readonly error: VoiceError; readonly byStore: boolean }
 );
 
 /** Bytes of all files together. */
@@ -40,17 +36,12 @@ export interface UploadProgress {
 
 export type JobUploaderKernel = Pick<Kernel, "sessions" | "openFileSender" | "clock">;
 
-/** Milliseconds before a file is sent once more. */
-const pausesMs = [1_000, 5_000];
 /** So long before it runs out an address is not used any more. Milliseconds. */
 const slackMs = 60_000;
 
 export class JobUploader {
   /** Of the addresses that were asked for last, by job, and when they came. Milliseconds since 1970. */
   private readonly targets = new Map<string, { readonly all: readonly UploadTarget[]; readonly at: number }>();
-
-  /** Errors that stores answered with. */
-  private readonly refusals = new WeakSet<VoiceError>();
 
   constructor(private readonly kernel: JobUploaderKernel) {}
 
@@ -88,44 +79,13 @@ export class JobUploader {
   ): Promise<UploadOutcome> {
     try {
       onSent(0);
-      const isSent = await this.sendPatiently(key, chosen, signal, onSent);
-      if (!isSent) return { chosen, kind: "noAddress" };
-      const now = await (await this.kernel.openFileSender()).look(chosen.file.path);
-      const { size, modifiedAt } = chosen.file;
-      return { chosen, kind: now?.size === size && now.modifiedAt === modifiedAt ? "uploaded" : "changed" };
+      const find = (isRefused: boolean) => {
+        if (isRefused) this.targets.delete(nameOf(key));
+        return this.targetOf(key, chosen.part, signal);
+      };
+      return { chosen, ...(await sendPatiently(this.kernel, chosen.file, find, { signal, onSent })) };
     } catch (thrown) {
-      const error = asVoiceError(thrown);
-      return { chosen, kind: "failed", error, byStore: this.refusals.has(error) };
-    }
-  }
-
-  /** False = there is no address for this part. */
-  private async sendPatiently(
-    key: JobKey,
-    { part, file }: ChosenFile,
-    signal: AbortSignal,
-    onSent: (bytes: number) => void,
-  ): Promise<boolean> {
-    let isRenewed = false;
-    for (let attempt = 0; ; ) {
-      const target = await this.targetOf(key, part, signal);
-      if (!target) return false;
-      try {
-        await (await this.kernel.openFileSender()).send(target, file, { signal, onSent });
-        return true;
-      } catch (thrown) {
-        const error = asVoiceError(thrown);
-        if (error.status !== undefined) this.refusals.add(error);
-        if (error.kind === "forbidden" && !isRenewed) {
-          // An address that has run out is refused in the same words as one that was changed.
-          isRenewed = true;
-          this.targets.delete(nameOf(key));
-          continue;
-        }
-        const pause = mayPass(error) ? pausesMs[attempt++] : undefined;
-        if (pause === undefined) throw error;
-        await this.wait(Math.max(pause, error.retryAfterMs ?? 0), signal);
-      }
+      return { chosen, kind: "failed", error: asVoiceError(thrown), byStore: false };
     }
   }
 
@@ -144,27 +104,6 @@ export class JobUploader {
     this.targets.set(nameOf(key), { all: targets, at: this.kernel.clock.now() });
     return targets;
   }
-
-  private wait(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const stop = () => {
-        timer.dispose();
-        reject(new VoiceError("cancelled", "cancelled"));
-      };
-      const timer = this.kernel.clock.after(ms, () => {
-        signal.removeEventListener("abort", stop);
-        resolve();
-      });
-      if (signal.aborted) stop();
-      else signal.addEventListener("abort", stop, { once: true });
-    });
-  }
-}
-
-/** What may go well the next time. */
-function mayPass({ kind, reason }: VoiceError): boolean {
-  if (kind === "unavailable" || kind === "throttled") return true;
-  return kind === "network" && reason !== "tls" && reason !== "proxy";
 }
 
 /** An address that has ended as it comes is one by a clock that is wrong, which says nothing: then the store says when it has run out. */

@@ -76,7 +76,8 @@ describe("bundles", () => {
     const limits = {
       "features.js": 60_000,
       "detailsPanels.js": 45_000,
-      "alibabaRuntime.js": 29_000,
+      // With OSS: its signature, buckets and refusals.
+      "alibabaRuntime.js": 36_000,
       "alibabaAdvice.js": 15_000,
       "huaweiRuntime.js": 34_000,
       "huaweiAdvice.js": 20_000,
@@ -107,6 +108,7 @@ describe("bundles", () => {
       "demo.js": 82_000,
       "direct.js": 170_000,
       "recordingsFeature.js": 80_000,
+      "recordingsFlow.js": 24_000,
       "recordingsWorker.js": 55_000,
       "media/details.js": 60_000,
       "media/recordings.js": 60_000,
@@ -121,9 +123,9 @@ describe("bundles", () => {
     const atStart = await filesAtStart(folder);
     const between = all.filter((name) => name.startsWith("shared-") && !atStart.includes(name));
     const sizes = await Promise.all(between.map(sizeOf));
-    // Tree, table, search and export share the filter and its language; pages share what they are shown by.
+    // Tree, table, search and export share the filter and its language; pages share what they are shown by; uploads the way files go.
     const total = sizes.reduce((sum, size) => sum + size, 0);
-    assert.ok(total <= 150_000, `what the later parts share: ${total} bytes`);
+    assert.ok(total <= 156_000, `what the later parts share: ${total} bytes`);
     assert.ok(!all.some((name) => name.endsWith(".map")));
   });
 });

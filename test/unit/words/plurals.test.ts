@@ -6,6 +6,7 @@ import { root } from "../../words/sentences.js";
 
 /** What is said of one instead. */
 const forOne: Readonly<Record<string, string>> = {
+  "Check {0} Uploaded Recordings": "Check 1 Uploaded Recording",
   "Continue with {0} Jobs": "Continue with One Job",
   "Delete these {0} jobs for good?": "Delete the job “{0}” for good?",
   "Delete {0} Jobs": "Delete",
@@ -20,6 +21,9 @@ const forOne: Readonly<Record<string, string>> = {
   "{0} more fields changed": "One more field changed",
   "{0} recordings have problems": "One recording has a problem",
   "{0} recordings of “{1}”": "Recording {0} of “{1}”",
+  "{0} recordings, {1}.": "1 recording, {0}.",
+  "{0} sentences have passed already: their recordings stay as they are.":
+    "1 sentence has passed already: its recording stays as it is.",
   "{0} voice jobs need your attention": "{0} voice job needs your attention",
   "{0}: {1} jobs": "{0}: one job",
   "{0}: {1} jobs so far": "{0}: one job so far",

@@ -3,6 +3,7 @@ import type { JobApi } from "../../../core/cloud.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { type Field, findProblem } from "../../../core/forms/field.js";
 import type { Creation } from "../../../core/jobs/jobCreation.js";
+import { safeName } from "../../../core/ownStorage.js";
 import type { Machine } from "../../../core/ports/ports.js";
 import type { SpeechOrder } from "../../../core/speech.js";
 import type { QueryPairs } from "../../shared/api/canonicalRequest.js";
@@ -20,9 +21,10 @@ import {
   secretsOf,
 } from "../../shared/api/validate.js";
 import { kinds } from "../description/creationKinds.js";
-import { accessKey, jobIdPattern, recordings, regions, submitFields } from "../description/forms.js";
+import { accessKey, jobIdPattern, recordings, regions, sampleField, submitFields } from "../description/forms.js";
 import { speech } from "../description/speech.js";
 import { types } from "../description/values.js";
+import { locate, openStorage } from "../oss/storageApi.js";
 import { dialect } from "./errors.js";
 import { concatenate, type NumberedPage, type Part, pagesFor, type Window } from "./paging.js";
 import { isDone, type JobList, readJob, readJobs, readMade, readSentences, readVerdict, toJob } from "./parse.js";
@@ -146,6 +148,12 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       if (!verdict) throw answer.unexpectedShape();
       return { ...verdict, ...requestIdOf(answer) };
     },
+
+    storage: openStorage(connection, credentials, machine),
+
+    valuesAt: ({ bucket, bucketRegion, folder }, voiceId) => ({
+      [sampleField.id]: locate(connection, bucketRegion, bucket, `${folder}/${safeName(voiceId)}/sample.mp3`),
+    }),
 
     async remove(jobId, signal) {
       const query = [["JobId", requireJobId(jobIdPattern, jobId)]] as const;

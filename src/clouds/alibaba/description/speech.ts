@@ -1,5 +1,6 @@
 // What Alibaba's finished voices can be asked to say, and how a program asks them (vendor documentation of SubmitAudioProduceJob).
 import type { SnippetPlace, Speech } from "../../../core/speech.js";
+import { bucketField } from "./storage.js";
 
 export const speech: Speech = {
   description: {
@@ -10,17 +11,7 @@ export const speech: Speech = {
       { id: "volume", title: "Volume", from: 0, to: 100, usual: 50 },
     ],
     fields: [
-      {
-        id: "bucket",
-        title: "OSS bucket",
-        hint: "One of your own in the same region: the cloud writes the sound there, and the file stays there.",
-        required: true,
-        maxLength: 63,
-        pattern: {
-          test: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-          problem: "Use 3 to 63 lower-case letters, digits and hyphens.",
-        },
-      },
+      { ...bucketField, hint: "One of your own in the same region: the cloud writes the sound there, and the file stays there." },
     ],
     cost: { warning: "Alibaba Cloud bills each text that a voice says, and the storage of the file in your bucket." },
   },

@@ -1,14 +1,13 @@
-// Words the making of a job: the question before it is sent, and what the cloud said of one recording.
+// Words the making of a job: the question before it is sent.
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { Values } from "../../../core/forms/formValues.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { CreationKind } from "../../../core/jobs/jobCreation.js";
-import { escapeLabel, escapeModal } from "../../../text/escape.js";
+import { escapeModal } from "../../../text/escape.js";
 import { submitLines } from "../../../text/forms/formText.js";
 import { stateTitle } from "../../../text/phases.js";
-import { coverPrivate } from "../../../text/privateText.js";
 import { placed } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 
@@ -41,11 +40,4 @@ export function creationDetail(
 /** What the new job is known by. */
 export function markOf(kind: CreationKind, values: Values): string {
   return values[kind.mark.field] ?? "";
-}
-
-/** Beside a sentence, harmless in a list. */
-export function checkedText(checked: { readonly passed: boolean; readonly reason?: string } | undefined): string {
-  if (!checked) return l10n.t("not checked yet");
-  if (checked.passed) return l10n.t("passed");
-  return checked.reason ? l10n.t("refused: {0}", escapeLabel(coverPrivate(checked.reason), 120)) : l10n.t("refused");
 }

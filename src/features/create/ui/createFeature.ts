@@ -3,15 +3,12 @@
 import { WriteIntents } from "../../../services/pendingWrites/writeIntents.js";
 import type { Target } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { CheckedRecordings } from "../checkedRecordings.js";
 import { JobCreator } from "../jobCreator.js";
 import { CreateFlow, pickPlace } from "./createFlow.js";
 import { CreateMessages } from "./createMessages.js";
-import { RecordingsFlow } from "./recordingsFlow.js";
 
 export interface Creating {
   create(target: Target): Promise<void>;
-  readonly recordings: RecordingsFlow;
   /** Tells what became of requests that were under way when the editor closed. */
   tellLeft(): Promise<void>;
 }
@@ -40,7 +37,6 @@ export async function createCreating(kernel: UiKernel): Promise<Creating> {
       const connection = await pickPlace(connectionStore.all(), meant, sessions);
       if (connection) await flow.run(connection);
     },
-    recordings: new RecordingsFlow({ connectionStore, sessions, refresher, report, checked: new CheckedRecordings(state) }),
     tellLeft: async () => {
       const messages = new CreateMessages(sessions, jobCreator, report, locale);
       for (const left of await jobCreator.recoverAll()) {

@@ -94,9 +94,9 @@ export class RecordingsFeature implements RecordingsService {
     return lookAtRecordings({ checker: this.checker, kinds: this.kinds, digest, locale }, place, purpose, signal);
   }
 
-  /** For other programs. `kind`: such as "huawei/basic". Throws VoiceError. */
-  async checkFor(uri: vscode.Uri, kind?: string): Promise<CheckedRecordingSet> {
-    const report = await this.reportOf(uri, kind, undefined);
+  /** For other programs and other features. `kind`: such as "huawei/basic". Throws VoiceError. */
+  async checkFor(uri: vscode.Uri, kind?: string, signal?: AbortSignal): Promise<CheckedRecordingSet> {
+    const report = await this.reportOf(uri, kind, signal);
     return checkedRecordingSet(report, (finding) => findingText(finding, this.kernel.locale, report.kind?.cloudTitle));
   }
 

@@ -17,6 +17,7 @@ import {
 } from "../../../core/forms/formValues.js";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
+import { placeIn } from "../../../core/ownStorage.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeInput, escapeModal, escapeNotification } from "../../../text/escape.js";
 import { reasonsFor } from "../../../text/forms/formReview.js";
@@ -115,8 +116,11 @@ export class SubmitFlow {
     if (reasonsFor(job).length > 0) void historyReader.read(connection.id, job, closed.signal, "open");
     const own = valuesOf(fields, job);
     const shared = used.ofConnection(connection.id);
-    const begin = { ...prefill(fields, this.unsent.get(nameIn(connection, job)) ?? own, shared), ...proposed };
     const api = await sessions.api(connection.id);
+    const unsent = this.unsent.get(nameIn(connection, job));
+    const place = placeIn(shared);
+    const offered = (!unsent && place && job.voiceId !== undefined && api.valuesAt?.(place, job.voiceId)) || {};
+    const begin = { ...offered, ...prefill(fields, unsent ?? own, shared), ...proposed };
     const isFromOther = ({ id }: Field) => own[id] === undefined && begin[id] !== undefined && begin[id] === shared[id];
     const page = new RequestPage(reports, `request/${nameIn(connection, job)}`, nameOf(job));
     const review = new SubmitReview({

@@ -127,7 +127,7 @@ function partText({ title }: UploadPart, name: string): string {
   return `${translate(title)} (${clip(name, 80)})`;
 }
 
-function refusalText({ host = "", status, code }: VoiceError): string {
+export function refusalText({ host = "", status, code }: VoiceError): string {
   const answer = [status, code].filter((each) => each !== undefined).join(" ");
   return l10n.t("{0} refused the upload and answered {1}.", host, answer);
 }

@@ -1,4 +1,4 @@
-// The command that uploads the files of a job; what it does is loaded with the first upload.
+// Commands that upload the files of a job, and have the recordings of given sentences checked; what they do is loaded with the first of them.
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
@@ -8,9 +8,22 @@ import { about, type Handlers } from "../../../ui/commands/handlers.js";
 import { purposeText, type UploadArgument } from "../../../ui/commands/uploadArgument.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
-export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles"> {
+export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles" | "checkRecordings"> {
   const flow = lazy(async () => new (await import("./uploadFlow.js")).UploadFlow(kernel));
+  const recordings = lazy(async () => {
+    const [{ RecordingsFlow }, { CheckedRecordings }] = await Promise.all([
+      import("./recordingsFlow.js"),
+      import("../checkedRecordings.js"),
+    ]);
+    return new RecordingsFlow({ ...kernel, checked: new CheckedRecordings(kernel.state), used: await kernel.used() });
+  });
   return {
+    checkRecordings: async (target) => {
+      const prompt = vscode.l10n.t("Which job's recordings should be checked?");
+      const asks = ({ job }: JobRecord, cloud: Cloud) => cloud.recordings !== undefined && isSubmittable(cloud, job);
+      const key = await kernel.picker.job(target, prompt, asks);
+      if (key) await about(kernel, key, "checkRecordings", async () => (await recordings()).run(key));
+    },
     uploadFiles: async (target, _targets, argument) => {
       const given = readGiven(argument);
       const prompt = vscode.l10n.t("For which job are files uploaded?");

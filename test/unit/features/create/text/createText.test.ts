@@ -1,7 +1,7 @@
 // The question before a job is made names every value, what it costs, and what is there already.
 import { strict as assert } from "node:assert";
 import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
-import { checkedText, creationDetail, markOf } from "../../../../../src/features/create/text/createText.js";
+import { creationDetail, markOf } from "../../../../../src/features/create/text/createText.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
 
 describe("the question before a job is made", () => {
@@ -24,12 +24,5 @@ describe("the question before a job is made", () => {
     const detail = creationDetail(connection, alibaba, kind!, { VoiceId: "[x](command:y) $(trash)" }, [twin]);
     assert.match(detail, /Note: .*id-1, Training/);
     assert.ok(!detail.includes("](") && !detail.includes("$("), detail);
-  });
-
-  it("says what the cloud said of a recording, without links", () => {
-    assert.deepEqual([checkedText(undefined), checkedText({ passed: true })], ["not checked yet", "passed"]);
-    assert.equal(checkedText({ passed: false }), "refused");
-    const text = checkedText({ passed: false, reason: "bad https://b.example/1.wav?Signature=abc $(x)" });
-    assert.ok(text.startsWith("refused: bad") && !text.includes("Signature") && !text.includes("$("), text);
   });
 });

@@ -1,4 +1,4 @@
-// Has the recordings of a job checked with the person: the sentences as a list, one address or all by a pattern, and what the cloud said of each.
+// Has the recordings of a job checked with the person: the sentences as a list, uploaded from here or at addresses that are typed, and what the cloud said of each.
 
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
@@ -10,21 +10,20 @@ import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import type { RecordingsKind, Sentence } from "../../../core/jobs/jobCreation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { own } from "../../../core/parsing/ownProperty.js";
-import { escapeInput, escapeLabel, escapeNotification } from "../../../text/escape.js";
+import { escapeInput, escapeNotification } from "../../../text/escape.js";
 import { problemText } from "../../../text/forms/formText.js";
 import { stateTitle } from "../../../text/phases.js";
-import { httpsLink } from "../../../text/privateText.js";
 import { asked } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import { askSteps } from "../../../ui/quickInput/multiStep.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { CheckedRecordings } from "../checkedRecordings.js";
-import { checkedText } from "../text/createText.js";
+import { RecordingsUpload, type RecordingsUploadKernel } from "./recordingsUpload.js";
+import { chooseSentence, type SentenceChoice } from "./sentenceList.js";
 
-export type RecordingsKernel = Pick<UiKernel, "connectionStore" | "sessions" | "refresher" | "report"> & {
-  readonly checked: CheckedRecordings;
-};
+export type RecordingsKernel = Pick<UiKernel, "connectionStore" | "refresher"> &
+  RecordingsUploadKernel & { readonly checked: CheckedRecordings };
 
 /** One job whose recordings are asked for. */
 interface Studio {
@@ -35,15 +34,26 @@ interface Studio {
   readonly sentences: readonly Sentence[];
 }
 
+/** Where a recording lies that is to be checked. */
+interface Located {
+  readonly id: string;
+  readonly address: string;
+}
+
 /** Stands for the number of the sentence. */
 const placeholder = "{id}";
 
 export class RecordingsFlow {
   /** What was typed last, by voice; in memory alone, since an address may be a key to the recording. */
   private readonly typed = new Map<string, string>();
+  /** Where recordings lie that were uploaded and not checked since, by voice and by sentence; in memory, as above. */
+  private readonly uploaded = new Map<string, Map<string, string>>();
   private readonly open = new Set<string>();
+  private readonly uploads: RecordingsUpload;
 
-  constructor(private readonly kernel: RecordingsKernel) {}
+  constructor(private readonly kernel: RecordingsKernel) {
+    this.uploads = new RecordingsUpload(kernel);
+  }
 
   async run(key: JobKey): Promise<void> {
     const name = `${key.connectionId}/${key.jobId}`;
@@ -54,12 +64,44 @@ export class RecordingsFlow {
       while (studio) {
         const choice = await this.choose(studio);
         if (!choice) return;
-        if (choice === "submit") return void (await vscode.commands.executeCommand(commands.submitJob, key));
-        await this.check(studio, choice);
+        if (choice.kind === "submit") return void (await vscode.commands.executeCommand(commands.submitJob, key));
+        await this.act(studio, choice);
       }
     } finally {
       this.open.delete(name);
     }
+  }
+
+  private async act(studio: Studio, choice: Exclude<SentenceChoice, { kind: "submit" }>): Promise<void> {
+    switch (choice.kind) {
+      case "check":
+        return this.checkTyped(studio, choice.sentences);
+      case "checkUploaded":
+        return this.checkAll(studio, this.waiting(studio));
+      case "changePlace":
+        return void (await this.uploads.changePlace(studio));
+      case "upload":
+      case "uploadOne": {
+        const passed = new Set(studio.sentences.map(({ id }) => id).filter((id) => own(this.verdicts(studio), id)?.passed));
+        const only = choice.kind === "uploadOne" ? choice.sentence : undefined;
+        const locations = await this.uploads.run({ ...studio, passed }, only);
+        const known = this.uploaded.get(keyOf(studio)) ?? new Map<string, string>();
+        for (const [id, location] of locations) known.set(id, location);
+        this.uploaded.set(keyOf(studio), known);
+        await this.checkAll(
+          studio,
+          [...locations].map(([id, address]) => ({ id, address })),
+        );
+      }
+    }
+  }
+
+  private verdicts({ connection, job }: Studio) {
+    return this.kernel.checked.of(connection, job.voiceId);
+  }
+
+  private waiting(studio: Studio): readonly Located[] {
+    return [...(this.uploaded.get(keyOf(studio)) ?? [])].map(([id, address]) => ({ id, address }));
   }
 
   /** Reads the job and its sentences. Undefined = it asks for no recordings as it is now; that is told. */
@@ -84,36 +126,31 @@ export class RecordingsFlow {
     return { connection, cloud, kind, job: { ...job, voiceId }, sentences };
   }
 
-  /** The sentences that the person wants checked; `submit`: they are done. Undefined = they left. */
-  private choose(studio: Studio): Promise<readonly Sentence[] | "submit" | undefined> {
-    const { connection, job, sentences } = studio;
-    const checked = this.kernel.checked.of(connection, job.voiceId);
-    const left = sentences.filter(({ id }) => !own(checked, id)?.passed);
-    return new Promise((resolve) => {
-      const picker = vscode.window.createQuickPick<Item>();
-      picker.title = vscode.l10n.t("Recordings of “{0}”: {1} of {2} passed", ...headOf(studio, left.length));
-      picker.placeholder = vscode.l10n.t("Choose a sentence to have its recording checked.");
-      picker.ignoreFocusOut = true;
-      picker.matchOnDescription = true;
-      picker.items = [...actItems(left), ...sentences.map((sentence) => sentenceItem(sentence, own(checked, sentence.id)))];
-      picker.onDidTriggerItemButton(({ item }) => item.sample !== undefined && void openSample(item.sample));
-      picker.onDidAccept(() => {
-        const [item] = picker.selectedItems;
-        if (!item?.choice) return;
-        resolve(item.choice);
-        picker.dispose();
-      });
-      picker.onDidHide(() => {
-        resolve(undefined);
-        picker.dispose();
-      });
-      picker.show();
+  /** Undefined = the person left. */
+  private choose(studio: Studio): Promise<SentenceChoice | undefined> {
+    const { connection, cloud, job, sentences } = studio;
+    const place = this.uploads.placeOf(connection);
+    return chooseSentence({
+      name: job.name || job.voiceId,
+      sentences,
+      checked: this.verdicts(studio),
+      uploaded: new Set(this.uploaded.get(keyOf(studio))?.keys()),
+      canUpload: cloud.ownStorage !== undefined,
+      ...(place && { place: `${place.bucket}/${place.folder}` }),
     });
   }
 
-  private async check(studio: Studio, wanted: readonly Sentence[]): Promise<void> {
+  private async checkTyped(studio: Studio, wanted: readonly Sentence[]): Promise<void> {
     const address = await this.askAddress(studio, wanted);
     if (address === undefined) return;
+    await this.checkAll(
+      studio,
+      wanted.map(({ id }) => ({ id, address: address.replaceAll(placeholder, id) })),
+    );
+  }
+
+  private async checkAll(studio: Studio, wanted: readonly Located[]): Promise<void> {
+    if (wanted.length === 0) return;
     const { connection } = studio;
     const tally = { passed: 0, refused: 0 };
     const title = vscode.l10n.t("Checking recordings");
@@ -122,11 +159,11 @@ export class RecordingsFlow {
       await vscode.window.withProgress(options, async (progress, token) => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
-        for (const [index, { id }] of wanted.entries()) {
+        for (const [index, located] of wanted.entries()) {
           if (abort.signal.aborted) return;
           const message = vscode.l10n.t("{0} of {1}", index + 1, wanted.length);
           progress.report({ message, increment: index === 0 ? 0 : 100 / wanted.length });
-          const isPassed = await this.checkOne(studio, id, address.replaceAll(placeholder, id), abort.signal);
+          const isPassed = await this.checkOne(studio, located, abort.signal);
           if (isPassed) tally.passed += 1;
           else tally.refused += 1;
         }
@@ -142,12 +179,14 @@ export class RecordingsFlow {
     else void vscode.window.showInformationMessage(text);
   }
 
-  private async checkOne({ connection, job }: Studio, id: string, address: string, signal: AbortSignal): Promise<boolean> {
+  private async checkOne(studio: Studio, { id, address }: Located, signal: AbortSignal): Promise<boolean> {
+    const { connection, job } = studio;
     const verdict = await this.kernel.sessions.write(connection.id, signal, async (api) => {
       if (!api.checkRecording) throw new VoiceError("bug", "this cloud checks no recordings", { wasSent: false });
       return api.checkRecording(job, id, address, never);
     });
     await this.kernel.checked.note(connection, job.voiceId, id, verdict);
+    this.uploaded.get(keyOf(studio))?.delete(id);
     return verdict.passed;
   }
 
@@ -186,46 +225,6 @@ export class RecordingsFlow {
   }
 }
 
-interface Item extends vscode.QuickPickItem {
-  readonly choice?: readonly Sentence[] | "submit";
-  readonly sample?: string;
-}
-
-function headOf({ job, sentences }: Studio, left: number): [string, number, number] {
-  return [escapeInput(job.name || job.voiceId, 60), sentences.length - left, sentences.length];
-}
-
-function actItems(left: readonly Sentence[]): readonly Item[] {
-  if (left.length === 0) {
-    const label = vscode.l10n.t("Submit…");
-    const description = vscode.l10n.t("all recordings have passed");
-    return [{ label, description, iconPath: new vscode.ThemeIcon("cloud-upload"), alwaysShow: true, choice: "submit" }];
-  }
-  if (left.length === 1) return [];
-  const label = vscode.l10n.t("Check {0} by a Pattern…", left.length);
-  const description = vscode.l10n.t("those that have not passed, by one address with the number in it");
-  return [{ label, description, iconPath: new vscode.ThemeIcon("checklist"), alwaysShow: true, choice: left }];
-}
-
-function sentenceItem(sentence: Sentence, checked: Parameters<typeof checkedText>[0]): Item {
-  const sample = httpsLink(sentence.sample);
-  const listen: vscode.QuickInputButton = {
-    iconPath: new vscode.ThemeIcon("unmute"),
-    tooltip: vscode.l10n.t("Open Sample Recording"),
-  };
-  return {
-    label: `${escapeLabel(sentence.id)}. ${escapeLabel(sentence.text)}`,
-    description: checkedText(checked),
-    iconPath: checked ? (checked.passed ? passed : refused) : unchecked,
-    choice: [sentence],
-    ...(sample ? { sample, buttons: [listen] } : {}),
-  };
-}
-
-const passed = new vscode.ThemeIcon("pass", new vscode.ThemeColor("charts.green"));
-const refused = new vscode.ThemeIcon("error", new vscode.ThemeColor("problemsErrorIcon.foreground"));
-const unchecked = new vscode.ThemeIcon("circle-large-outline");
-
 function addressProblem(field: Field, typed: string, isPattern: boolean): string | undefined {
   const address = tidy(field, typed);
   if (isPattern && address !== "" && !address.includes(placeholder))
@@ -234,12 +233,6 @@ function addressProblem(field: Field, typed: string, isPattern: boolean): string
   return problem && problemText(problem);
 }
 
-/** The link is a key to the recording for hours: the host is named, and only https is followed. */
-async function openSample(link: string): Promise<void> {
-  const open = vscode.l10n.t("Open");
-  const question = vscode.l10n.t("Open a link to {0}?", new URL(link).host);
-  const detail = vscode.l10n.t("The sample recording is opened in your browser.");
-  if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, open)) !== open) return;
-  // As a text, as in the details panel.
-  await vscode.env.openExternal(link as unknown as vscode.Uri);
+function keyOf({ connection, job }: Studio): string {
+  return JSON.stringify([connection.id, job.voiceId]);
 }

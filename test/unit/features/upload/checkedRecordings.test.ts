@@ -1,7 +1,7 @@
 // What the cloud said of recordings is remembered for the voice, and nothing that leads to them.
 import { strict as assert } from "node:assert";
 import { alibaba } from "../../../../src/clouds/alibaba/index.js";
-import { CheckedRecordings } from "../../../../src/features/create/checkedRecordings.js";
+import { CheckedRecordings } from "../../../../src/features/upload/checkedRecordings.js";
 import { fakeConnection } from "../../../fakes/connections.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
 

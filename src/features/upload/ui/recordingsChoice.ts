@@ -1,0 +1,128 @@
+// Lets the person choose recordings of a job's sentences, a folder or one file: checked on this computer, and each with its sentence.
+import * as vscode from "vscode";
+import type { CheckedRecordingSet } from "../../../core/checkedRecordingSet.js";
+import type { Cloud } from "../../../core/cloud.js";
+import type { Connection } from "../../../core/connection.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { Sentence } from "../../../core/jobs/jobCreation.js";
+import { type OwnStorage, safeName } from "../../../core/ownStorage.js";
+import { escapeNotification } from "../../../text/escape.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
+import type { PlacedFile } from "../recordingsUploader.js";
+import { matchSentences, type SentenceFiles } from "../sentenceFiles.js";
+
+/** Whose recordings they are. */
+export interface RecordedVoice {
+  readonly connection: Connection;
+  readonly cloud: Cloud;
+  readonly job: VoiceJob & { readonly voiceId: string };
+  readonly sentences: readonly Sentence[];
+  /** Ids of sentences that have passed. */
+  readonly passed: ReadonlySet<string>;
+}
+
+export interface ChosenRecordings {
+  readonly folder: vscode.Uri;
+  readonly matched: SentenceFiles;
+  readonly found: CheckedRecordingSet;
+  readonly files: readonly PlacedFile[];
+}
+
+export class RecordingsChoice {
+  /** Folders that were chosen, by voice, for as long as the window is open. */
+  private readonly folders = new Map<string, vscode.Uri>();
+
+  constructor(private readonly kernel: Pick<UiKernel, "openFileSender" | "recordings" | "report">) {}
+
+  /** Undefined = the person left, or was told why there is nothing to upload. */
+  async folder(voice: RecordedVoice): Promise<ChosenRecordings | undefined> {
+    const key = keyOf(voice);
+    const before = this.folders.get(key);
+    const picked = await vscode.window.showOpenDialog({
+      title: vscode.l10n.t("Folder of recordings"),
+      openLabel: vscode.l10n.t("Choose"),
+      canSelectFolders: true,
+      canSelectFiles: false,
+      ...(before && { defaultUri: before }),
+    });
+    const folder = picked?.[0];
+    if (!folder) return undefined;
+    this.folders.set(key, folder);
+    const found = await this.check(voice, folder);
+    if (!found) return undefined;
+    const matched = matchSentences(voice.sentences, found.recordings);
+    const files = await this.placed(
+      voice,
+      folder,
+      [...matched.files].filter(([id]) => !voice.passed.has(id)),
+    );
+    if (files.length > 0) return { folder, matched, found, files };
+    const text =
+      matched.files.size > 0
+        ? vscode.l10n.t("Each recording in this folder belongs to a sentence that has passed already.")
+        : vscode.l10n.t(
+            "No recording in this folder belongs to a sentence. Name them by the numbers of the sentences, such as 1.wav, or put the text of each beside it, such as 1.txt.",
+          );
+    void vscode.window.showWarningMessage(text);
+    return undefined;
+  }
+
+  async file(voice: RecordedVoice, { contentTypes }: OwnStorage, { id }: Sentence): Promise<ChosenRecordings | undefined> {
+    const title = vscode.l10n.t("Recording {0}", id);
+    const endings = [...contentTypes.keys()].filter((ending) => ending === "wav" || ending === "pcm");
+    const before = this.folders.get(keyOf(voice));
+    const picked = await vscode.window.showOpenDialog({
+      title,
+      filters: { [title]: endings },
+      ...(before && { defaultUri: before }),
+    });
+    const uri = picked?.[0];
+    if (!uri) return undefined;
+    const folder = vscode.Uri.joinPath(uri, "..");
+    this.folders.set(keyOf(voice), folder);
+    const found = await this.check(voice, uri);
+    if (!found) return undefined;
+    const file = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+    const matched = { files: new Map([[id, file]]), missing: [], unused: [], fromZero: false };
+    const files = await this.placed(voice, folder, [[id, file]]);
+    return files.length > 0 ? { folder, matched, found, files } : undefined;
+  }
+
+  /** Undefined = the person stopped it, or it was told why it cannot be. */
+  private async check({ cloud, job }: RecordedVoice, uri: vscode.Uri): Promise<CheckedRecordingSet | undefined> {
+    const kinds = (await cloud.recordingRequirements?.()) ?? [];
+    const kind = kinds.find(({ jobTypes }) => jobTypes.includes(job.type ?? ""));
+    const stop = new AbortController();
+    const title = vscode.l10n.t("Checking recordings on this computer");
+    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    try {
+      return await vscode.window.withProgress(options, async (_progress, token) => {
+        token.onCancellationRequested(() => stop.abort());
+        const recordings = await this.kernel.recordings();
+        return recordings.checkFor(uri, kind && `${cloud.id}/${kind.id}`, stop.signal);
+      });
+    } catch (thrown) {
+      const error = this.kernel.report.note(thrown, "check a folder of recordings");
+      if (error.kind !== "cancelled") void vscode.window.showWarningMessage(escapeNotification(error.message));
+      return undefined;
+    }
+  }
+
+  private async placed(
+    { job }: RecordedVoice,
+    folder: vscode.Uri,
+    files: readonly (readonly [id: string, file: string])[],
+  ): Promise<readonly PlacedFile[]> {
+    const sender = await this.kernel.openFileSender();
+    const looked = files.map(async ([id, path]): Promise<PlacedFile[]> => {
+      const file = await sender.look(vscode.Uri.joinPath(folder, ...path.split("/")).fsPath).catch(() => undefined);
+      const ending = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
+      return file ? [{ id, name: `${safeName(job.voiceId)}/${safeName(id)}.${safeName(ending)}`, file }] : [];
+    });
+    return (await Promise.all(looked)).flat();
+  }
+}
+
+function keyOf({ connection, job }: RecordedVoice): string {
+  return JSON.stringify([connection.id, job.voiceId]);
+}
