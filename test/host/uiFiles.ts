@@ -20,15 +20,15 @@ interface FilePlan {
   readonly seconds: number;
 }
 
-/** `usual` are the main job in both editors and whatever costs money or a key when it breaks; what lands has passed `full`. */
+/** `usual` are the main job in both editors and whatever costs money or a job when it breaks; what lands has passed `full`. */
 const plans: Readonly<Record<string, FilePlan>> = {
   "access.test.ts": { editor: "floor", from: "full", seconds: 45 },
   "advice.test.ts": { editor: "floor", from: "full", seconds: 25 },
   "browsing.test.ts": { editor: "newest", from: "full", seconds: 45 },
   "comparing.test.ts": { editor: "newest", from: "full", seconds: 50 },
   "connections.test.ts": { editor: "newest", from: "full", seconds: 55 },
-  "creating.test.ts": { editor: "newest", from: "full", seconds: 60 },
-  "deleting.test.ts": { editor: "floor", from: "full", seconds: 25 },
+  "creating.test.ts": { editor: "newest", from: "usual", seconds: 60 },
+  "deleting.test.ts": { editor: "floor", from: "usual", seconds: 25 },
   "diagnosing.test.ts": { editor: "newest", from: "full", seconds: 35 },
   "faults.test.ts": { editor: "floor", from: "usual", seconds: 60 },
   "firstMinute.test.ts": { editor: "floor", from: "full", seconds: 45 },

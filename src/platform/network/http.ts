@@ -42,7 +42,7 @@ export interface MachineHttp extends Http {
 const loadOwnSockets = async (): Promise<Transport> => (await import("./direct.js")).createDirect();
 
 export function createHttp(options: HttpOptions): MachineHttp {
-  const limits: Limits = { ...defaultLimits, ...options.limits };
+  const limitsNow = (): Limits => ({ ...defaultLimits, ...options.limits });
   const editor = createEditorFetch(options.editorFetch);
   let direct: Promise<Transport> | undefined;
   /** Origins to which our own sockets found no way, but the editor's fetch did. */
@@ -69,6 +69,7 @@ export function createHttp(options: HttpOptions): MachineHttp {
     isProxied: boolean,
   ): Promise<HttpAnswer> => {
     const outgoing = checkRequest(request);
+    const limits = limitsNow();
     const { maxBytes = limits.maxBytes } = sendOptions;
     const attempt = new Attempt(new URL(request.url).host, isProxied, { ...limits, maxBytes }, sendOptions, wholeMs);
     underWay.add(attempt);
@@ -94,7 +95,7 @@ export function createHttp(options: HttpOptions): MachineHttp {
     const begin = performance.now();
     /** Milliseconds left; a file takes as long as it goes on. */
     const left = ({ file }: HttpRequest) =>
-      (file ? Number.POSITIVE_INFINITY : sendOptions.effect === "read" ? limits.readMs : limits.writeMs) -
+      (file ? Number.POSITIVE_INFINITY : sendOptions.effect === "read" ? limitsNow().readMs : limitsNow().writeMs) -
       (performance.now() - begin);
     const by = (route: "direct" | "editor", request: HttpRequest, isProxied = false) =>
       once(route, request, sendOptions, left(request), isProxied);

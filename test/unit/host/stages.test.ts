@@ -173,9 +173,9 @@ describe("UI test files", () => {
     for (const file of files) for (const editor of ["floor", "newest"]) assert.ok(every.includes(`${editor}:${file}`), file);
     assert.ok(every.includes("floor:main.test.ts:development"));
   });
-  it("that take a key, money or a job are among the usual ones", () => {
+  it("that take money or a job are among the usual ones", () => {
     const usual = new Set(uiTasks(files, "usual").map(({ file }) => file));
-    const dear = ["submitting", "submitMany", "faults", "creating", "deleting", "leaks", "connections", "tools"];
+    const dear = ["submitting", "submitMany", "faults", "creating", "deleting", "leaks"];
     for (const name of dear) assert.ok(usual.has(`${name}.test.ts`), name);
   });
   it("begin with the longest", () => {
