@@ -70,7 +70,7 @@ describe("recordings for other programs", () => {
       return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : "")).join("");
     };
     const text = await call({ folder: "voices/first", kind: "huawei/basic" });
-    assert.match(text, /^Not fit for Huawei Basic\. Reasons for a refusal: 3\./);
+    assert.match(text, /^Not suitable for Huawei Basic\. Reasons for a refusal: 3\./);
     const data = JSON.parse(new RegExp(`<${dataMark}>\n(.*)\n</${dataMark}>`).exec(text)![1]!);
     assert.equal(data.recordings, 10);
     assert.ok(!text.includes(workspace().fsPath), "where it lies is none of a model's business");

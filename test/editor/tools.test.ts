@@ -52,7 +52,7 @@ describe("tools for language models", () => {
     const { demo } = session;
     const first = await call(tools.findJobs, {});
     const { jobs, connections } = dataIn(first);
-    assert.match(first, new RegExp(`^Jobs that fit: ${demo.control.count("huawei") + demo.control.count("alibaba")}\\.`));
+    assert.match(first, new RegExp(`^Matching jobs: ${demo.control.count("huawei") + demo.control.count("alibaba")}\\.`));
     assert.deepEqual([jobs.length, connections.length], [20, 2]);
     demo.control.clearRequests();
     const needing = dataIn(await call(tools.listNeedingMe, { connection: "Studio North" })).jobs;

@@ -32,7 +32,7 @@ describe("deleting", () => {
     await workbench.webview.getByRole("heading", { name: "Training of the test", level: 1 }).waitFor();
     await workbench.webview.getByRole("button", { name: "Delete…" }).click();
     const asked = await workbench.dialog.text();
-    for (const named of ["Training of the test", String(training.job_id), north, "under way", "gone for good", "do not say"]) {
+    for (const named of ["Training of the test", String(training.job_id), north, "in progress", "gone for good", "do not say"]) {
       assert.ok(asked.includes(named), `the modal does not say ${named}:\n${asked}`);
     }
     await workbench.dialog.press("Cancel");

@@ -58,7 +58,7 @@ describe("diagnosing", () => {
     await button("Run Again").click();
     await page().getByText("Looking at: Service").waitFor();
     const shown = await states();
-    assert.deepEqual([shown[0], shown[4], shown[5]], ["OK", "under way", "not yet tested"]);
+    assert.deepEqual([shown[0], shown[4], shown[5]], ["OK", "in progress", "not yet tested"]);
     assert.equal(await verdict().count(), 0);
     await button("Stop").click();
     await saysVerdict(/The diagnosis of “Studio North” was stopped; nothing wrong was found until then\./);

@@ -53,7 +53,7 @@ describe("jobs table", () => {
     assert.equal(await box().inputValue(), "batch:haystack");
     await page().locator(".understood", { hasText: "haystack" }).waitFor();
     await type("batch:haystack age:soon");
-    await page().locator(".problem", { hasText: "Not understood: age:soon" }).waitFor();
+    await page().locator(".problem", { hasText: "Not recognized: age:soon" }).waitFor();
     await type("batch:haystack");
     await state().getByText("4 found of 52").waitFor();
   });

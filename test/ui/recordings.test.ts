@@ -67,7 +67,7 @@ describe("recordings", () => {
     await checkFolder("demo-recordings");
     assert.deepEqual((await quickInput.items())[0]?.label, "Huawei Basic", "what lies there comes closest to it");
     await quickInput.pick("Huawei Basic");
-    await saysVerdict(/^Not fit for Huawei Basic\. Reasons for a refusal: 3\.$/);
+    await saysVerdict(/^Not suitable for Huawei Basic\. Reasons for a refusal: 3\.$/);
     assert.deepEqual(
       [...(await names())].sort(),
       Array.from({ length: 10 }, (_, index) => `${index}.wav`),
@@ -157,7 +157,7 @@ describe("recordings", () => {
   it("are packed as the cloud asks for it, and the package is checked in its turn", async () => {
     const { quickInput } = workbench;
     await workbench.webview.getByRole("button", { name: "Make Package…" }).click();
-    await workbench.dialog.press("Make It All the Same");
+    await workbench.dialog.press("Make Anyway");
     const file = join(place, "for the cloud.zip");
     await eventually(async () => assert.match(await quickInput.value(), /demo-recordings-basic\.zip$/, "beside the folder"));
     await quickInput.type(file);
@@ -185,7 +185,7 @@ describe("recordings", () => {
   it("are there again after a reload", async () => {
     await workbench.reload();
     await workbench.tab("Recordings: demo-recordings").click();
-    await saysVerdict(/^Not fit for Huawei Basic\. Reasons for a refusal: 1\.$/);
+    await saysVerdict(/^Not suitable for Huawei Basic\. Reasons for a refusal: 1\.$/);
     await eventually(async () => assert.equal((await names()).length, 10));
   });
 

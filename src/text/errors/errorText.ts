@@ -306,7 +306,7 @@ function sentenceForKind(error: VoiceError, place: ErrorContext): Worded {
     case "unavailable":
       return [l10n.t("{0} has a problem of its own at the moment. Refresh in a few minutes.", cloud), "retry"];
     case "network":
-      return [l10n.t("Out of reach: {0} could not be reached. Check your network, then refresh.", host), "diagnose"];
+      return [l10n.t("Unreachable: {0} could not be reached. Check your network, then refresh.", host), "diagnose"];
     case "protocol":
       return [
         l10n.t("What answers at {0} does not behave like {1}. Check the endpoint of “{2}”.", host, cloud, connection),

@@ -11,7 +11,7 @@ export function keyFlawText(flaw: KeyFlaw): string {
     case "fileMissing":
       return l10n.t("There is no file {0}.", flaw.path);
     case "fileUnreadable":
-      return l10n.t("The file {0} cannot be read. You must be allowed to read it, and it must be smaller than 1 MB.", flaw.path);
+      return l10n.t("The file {0} cannot be read. Check its permissions; it must be smaller than 1 MB.", flaw.path);
     case "notJson":
       return l10n.t("The file {0} is not valid JSON: see line {1}, column {2}.", flaw.path, flaw.line, flaw.column);
     case "noProfiles":

@@ -48,7 +48,7 @@ function characterText({ kind, code, at }: OddCharacter): string {
     case "space":
       return l10n.t("Character {0} is a space. Delete it.", at);
     case "specialSpace":
-      return l10n.t("Character {0} is no ordinary space ({1}), such as web pages have. Delete it.", at, point);
+      return l10n.t("Character {0} is not an ordinary space ({1}); web pages have such. Delete it.", at, point);
     case "fullWidth":
       return l10n.t("Character {0} is full-width, as Chinese input methods type them. Type it in half width.", at);
     case "notAscii":

@@ -40,7 +40,7 @@ export function requestView({ title, request, personal, isCovered }: RequestPage
         facts: Object.entries(headers).map(([name, value]) => fact(escapeLine(name), value)),
       },
       body === ""
-        ? { id: "body", title: l10n.t("Body"), hint: l10n.t("None: everything stands in the address.") }
+        ? { id: "body", title: l10n.t("Body"), hint: l10n.t("None: the address has everything.") }
         : { id: "body", title: l10n.t("Body"), code: body },
     ],
   };

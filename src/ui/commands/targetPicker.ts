@@ -47,7 +47,7 @@ export class TargetPicker {
     if (connectionId !== undefined && jobId !== undefined) return { connectionId, jobId };
     const items = this.jobsOffered(isOffered).map((found) => this.item(found));
     if (items.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("No job is loaded that fits. Refresh the Voice Jobs view first."));
+      void vscode.window.showInformationMessage(vscode.l10n.t("No loaded job matches. Refresh the Voice Jobs view first."));
       return undefined;
     }
     const options = { placeHolder: prompt, matchOnDescription: true, matchOnDetail: true };

@@ -18,7 +18,7 @@ const needs: readonly AdviceItem[] = [
 ];
 
 const goOn = "The job goes on in the cloud: the editor can be closed.";
-const watch: AdviceItem = { text: "Watch the job to be told when it moves on.", act: "watch" };
+const watch: AdviceItem = { text: "Watch the job to be notified when its state changes.", act: "watch" };
 const keepOriginals = "Keep the original recordings at hand: what a review refuses has to be uploaded again.";
 const busy = "Many jobs at the same time usually make the queue longer.";
 const longRecordings = "Long recordings usually take longer than short ones.";

@@ -46,7 +46,7 @@ export function keptText(kept: readonly Doomed[]): string {
   const title = translate(cloud.title);
   const first =
     kept.length === 1
-      ? l10n.t("{0} deletes no job in the state “{1}”: “{2}” stays.", title, state, job.name || job.id)
+      ? l10n.t("{0} does not delete jobs in the state “{1}”: “{2}” stays.", title, state, job.name || job.id)
       : l10n.t("{0} of the jobs are in a state in which their cloud deletes none, for example “{1}”.", kept.length, state);
   return sentences(first, l10n.t("Nothing was deleted."));
 }
@@ -65,9 +65,9 @@ function jobLine({ job, cloud }: Doomed): string {
 }
 
 function allUnderWay(count: number): string {
-  return count === 1 ? l10n.t("Note: the job is under way.") : l10n.t("Note: all of them are under way.");
+  return count === 1 ? l10n.t("Note: the job is in progress.") : l10n.t("Note: all of them are in progress.");
 }
 
 function someUnderWay(count: number): string {
-  return count === 1 ? l10n.t("Note: one of them is under way.") : l10n.t("Note: {0} of them are under way.", count);
+  return count === 1 ? l10n.t("Note: one of them is in progress.") : l10n.t("Note: {0} of them are in progress.", count);
 }

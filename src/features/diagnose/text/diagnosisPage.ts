@@ -113,7 +113,7 @@ function rowOf(step: DiagnosisStep, { findings }: Diagnosis, current: DiagnosisS
     const meaning = { text: line(advise(finding, place).meaning) };
     return { ...head, tone: toneOf(result), state: resultWord(result), lines: [asked, meaning, ...moreLines(finding, place)] };
   }
-  if (step === current) return { ...head, tone: "running", state: l10n.t("under way"), lines: [asked] };
+  if (step === current) return { ...head, tone: "running", state: l10n.t("in progress"), lines: [asked] };
   return { ...head, tone: "waiting", state: l10n.t("not yet tested"), lines: [] };
 }
 

@@ -83,7 +83,7 @@ export function advise(finding: DiagnosisFinding, place: DoctorPlace): Diagnosis
   if (result === "warning" && error && step !== "clock")
     return {
       ...advice,
-      meaning: sentences(advice.meaning, l10n.t("Requests got through all the same, over the editor's route.")),
+      meaning: sentences(advice.meaning, l10n.t("Requests still got through, over the editor's route.")),
     };
   return advice;
 }

@@ -10,7 +10,7 @@ export function fileTrouble(thrown: unknown): string | undefined {
     case "EPERM":
     case "EROFS":
     case "NoPermissions":
-      return l10n.t("The file could not be written: you may not write there. Choose another folder.");
+      return l10n.t("The file could not be written: you do not have permission to write there. Choose another folder.");
     case "ENOSPC":
     case "EDQUOT":
       return l10n.t("The file could not be written: the disk is full.");

@@ -65,7 +65,7 @@ export function tableView(facts: TableFacts): JobsTableView {
     errors: facts.errors.map((error) => escapeLine(error, 500)),
     selected: facts.selected === 0 ? "" : l10n.t("{0} selected", count(facts.selected, locale)),
     understood: isEmpty(filter) ? "" : filterText(filter, clouds, locale),
-    ...(problems.length > 0 && { problem: l10n.t("Not understood: {0}", escapeLine(problems.join(" "), 100)) }),
+    ...(problems.length > 0 && { problem: l10n.t("Not recognized: {0}", escapeLine(problems.join(" "), 100)) }),
     ...(empty !== undefined && { empty }),
     isLoading: facts.coverage.isLoading,
     actions: actionsOf(facts),

@@ -44,7 +44,7 @@ export function foundAnswer(found: ToolFoundJobs, isNeeding: boolean, toolContex
   const { jobs, count, isPartial, connections, unread, errors } = found;
   const sentences = [
     isNeeding ? needing(count, jobs.length) : fitting(count, jobs.length),
-    ...(isPartial ? [l10n.t("Not every job of the cloud was looked at: there may be more.")] : []),
+    ...(isPartial ? [l10n.t("Not all jobs of the cloud were searched: there may be more.")] : []),
     ...(unread.length > 0 ? [l10n.t("Some connections are still being read: ask again in a minute.")] : []),
     ...(errors.length > 0 ? [l10n.t("Some connections could not be read; “errors” says why, and the jobs may be old.")] : []),
   ];
@@ -61,13 +61,13 @@ export function foundAnswer(found: ToolFoundJobs, isNeeding: boolean, toolContex
 }
 
 function fitting(count: number, shown: number): string {
-  if (count === 0) return l10n.t("No job fits.");
-  return l10n.t("Jobs that fit: {0}. Shown, latest change first: {1}.", count, shown);
+  if (count === 0) return l10n.t("No matching jobs.");
+  return l10n.t("Matching jobs: {0}. Shown, latest change first: {1}.", count, shown);
 }
 
 function needing(count: number, shown: number): string {
-  if (count === 0) return l10n.t("No job needs the person.");
-  return l10n.t("Jobs that need the person: {0}. Shown, latest change first: {1}.", count, shown);
+  if (count === 0) return l10n.t("No job needs attention.");
+  return l10n.t("Jobs that need attention: {0}. Shown, latest change first: {1}.", count, shown);
 }
 
 export function jobAnswer(placed: PlacedJob, readAt: number, toolContext: ToolContext): string {
@@ -125,7 +125,7 @@ export function unknownJob(): string {
 export function severalMeant(jobs: readonly PlacedJob[], connections: readonly PlacedConnection[], redact: Redact): string {
   const sentence =
     jobs.length > 0
-      ? l10n.t("Several jobs are called so. Use the ID of one of them, and its connection.")
+      ? l10n.t("Several jobs have this name. Use the ID of one of them, and its connection.")
       : l10n.t("Several connections could have this job. Name one of them.");
   const data = {
     ...(jobs.length > 0 && { jobs: jobs.map(({ job, connection, cloud }) => jobBrief(job, connection, cloud)) }),

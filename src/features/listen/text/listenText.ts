@@ -60,7 +60,7 @@ export function recordingFlawText(flaw: RecordingFlaw, name: string, mostBytes: 
     case "tooLarge":
       return l10n.t("{0} is larger than {1} MB.", name, count(Math.round(mostBytes / 1_000_000), locale));
     case "unreadable":
-      return l10n.t("{0} cannot be read. Check that it is still there, and that you may read it.", name);
+      return l10n.t("{0} cannot be read. Check that it is still there, and its permissions.", name);
   }
 }
 

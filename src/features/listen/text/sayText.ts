@@ -55,7 +55,7 @@ export function sayDetail(sayings: readonly Saying[], locale: string): string {
 
 /** What is wrong with a text; undefined = nothing. */
 export function textProblem(text: string, { longestText }: SpeechDescription, locale: string): string | undefined {
-  if (text.trim() === "") return l10n.t("Type a text first.");
+  if (text.trim() === "") return l10n.t("Type some text first.");
   if (longestText !== undefined && lengthOf(text) > longestText)
     return l10n.t(
       "The text has {0} characters; at most {1} are said.",

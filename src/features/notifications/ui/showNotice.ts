@@ -60,7 +60,7 @@ async function askMute(muted: MutedNotices, shown: readonly NotifiedJob[]): Prom
       return { label: muteStateLabel(state, cloud), mute };
     }),
   ];
-  const placeHolder = vscode.l10n.t("What do you no longer want to be told?");
+  const placeHolder = vscode.l10n.t("What should be muted?");
   const picked = await vscode.window.showQuickPick(items, { placeHolder });
   if (picked) await muted.mute(picked.mute);
 }

@@ -64,7 +64,7 @@ export class WatchCommands {
   async showMuted(): Promise<void> {
     const items = this.muted.all().map((each) => ({ ...this.mutedItem(each), picked: true, each }));
     if (items.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t("No notifications are muted."));
-    const placeHolder = vscode.l10n.t("Clear what you want to be told about again");
+    const placeHolder = vscode.l10n.t("Clear what you want to be notified about again");
     const kept = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, matchOnDescription: true });
     if (kept) await this.muted.unmute(items.filter((item) => !kept.includes(item)).map(({ each }) => each));
   }

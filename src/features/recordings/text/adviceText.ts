@@ -41,7 +41,7 @@ export function adviceText(code: FindingCode): string | undefined {
     case "headerUnfinished":
     case "riffSize":
     case "brokenLastFrame":
-      return l10n.t("Most programs read it all the same. Saving it again, or ffmpeg, mends it.");
+      return l10n.t("Most programs read it anyway. Saving it again, or ffmpeg, repairs it.");
     case "silentChannel":
     case "invertedChannels":
       return l10n.t("Keep one channel only.");

@@ -11,10 +11,10 @@ export function checkProblemText(code: string): string {
       return l10n.t("The folder or file does not exist.");
     case "EACCES":
     case "EPERM":
-      return l10n.t("You may not read this folder or file.");
+      return l10n.t("You do not have permission to read this folder or file.");
     case "noFolder":
     case "zipDamaged":
-      return l10n.t("This is no ZIP archive, or a damaged one.");
+      return l10n.t("This is not a ZIP archive, or it is damaged.");
     case "failed":
       return l10n.t("The check stopped unexpectedly.");
     default:
@@ -54,7 +54,7 @@ export function packageProblemText(problem: PackageProblem, id: string | undefin
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return l10n.t("No package was made: you may not write there. Choose another folder.");
+      return l10n.t("No package was made: you do not have permission to write there. Choose another folder.");
     default:
       return l10n.t("No package was made ({0}).", problem);
   }

@@ -100,7 +100,7 @@ export function foundText(finding: Finding, locale: string): string {
   const place = seconds(at, locale);
   switch (finding.code) {
     case "notSound":
-      return l10n.t("This is no sound file, but {0}.", fileKindTitle(detail));
+      return l10n.t("This is not a sound file but {0}.", fileKindTitle(detail));
     case "compressed":
       return l10n.t("The WAV holds compressed sound (format {0}), which cannot be checked here.", n());
     case "brokenHeader":
@@ -285,7 +285,7 @@ function textOrSetText(finding: Finding, locale: string): string {
     case "linkOutside":
       return l10n.t("This link leads out of the folder, or nowhere, and was not followed.");
     case "notRegular":
-      return l10n.t("This is no regular file and was not opened.");
+      return l10n.t("This is not a regular file and was not opened.");
     case "commandLine":
       return l10n.t("“{0}” is made by a command, which was not run.", detail);
     case "encrypted":
@@ -375,7 +375,7 @@ function unreadableText(code: string): string {
     case "linkOutside":
       return l10n.t("This link leads out of the folder, or nowhere, and was not followed.");
     case "notRegular":
-      return l10n.t("This is no regular file and was not opened.");
+      return l10n.t("This is not a regular file and was not opened.");
     case "encrypted":
       return l10n.t("This file in the archive is encrypted.");
     case "zipDamaged":

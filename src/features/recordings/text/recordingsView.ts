@@ -74,7 +74,7 @@ export function recordingsView({ locale, target, report, progress, problem }: Vi
       filter: l10n.t("Filter by name, text or finding"),
       worst: l10n.t("With findings"),
       shown: l10n.t("Shown: {0} of {1}"),
-      noneShown: l10n.t("No recording fits the filter."),
+      noneShown: l10n.t("No recording matches the filter."),
       clear: l10n.t("Clear Filter"),
       close: l10n.t("Close"),
       keys: l10n.t("Arrow keys choose a recording, Enter shows it, Space plays it, Delete leaves it out or takes it in again."),

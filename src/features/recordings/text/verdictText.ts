@@ -12,12 +12,13 @@ export function kindTitle({ cloudTitle, requirements }: CheckedKind): string {
 /** One sentence. It says what was checked here, and nothing of what a review will say. */
 export function verdictText({ verdict, kind }: RecordingsReport, locale: string): string {
   const { refuse, warn, hint } = verdict.counts;
-  if (kind && refuse > 0) return l10n.t("Not fit for {0}. Reasons for a refusal: {1}.", kindTitle(kind), number(refuse, locale));
+  if (kind && refuse > 0)
+    return l10n.t("Not suitable for {0}. Reasons for a refusal: {1}.", kindTitle(kind), number(refuse, locale));
   if (refuse > 0) return l10n.t("Some of it cannot be used. Places: {0}.", number(refuse, locale));
   if (warn > 0 && kind)
     return l10n.t("Nothing was found for which {0} would refuse it. Warnings: {1}.", kindTitle(kind), number(warn, locale));
   if (warn > 0) return l10n.t("Warnings: {0}.", number(warn, locale));
-  if (kind) return l10n.t("Fit for {0}, as far as can be seen here. Hints: {1}.", kindTitle(kind), number(hint, locale));
+  if (kind) return l10n.t("Suitable for {0}, as far as can be checked here. Hints: {1}.", kindTitle(kind), number(hint, locale));
   return l10n.t("Nothing wrong was found. Hints: {0}.", number(hint, locale));
 }
 

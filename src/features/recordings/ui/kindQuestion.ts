@@ -22,7 +22,7 @@ export async function askKind(
   });
   const any: KindItem = {
     label: vscode.l10n.t("Any kind of job"),
-    detail: vscode.l10n.t("Common advice alone: no cloud's limits."),
+    detail: vscode.l10n.t("General advice only: no cloud's limits."),
     name: anyKind,
     ...(first?.name === anyKind && { description: first.remark }),
   };

@@ -97,7 +97,7 @@ export class SetActions {
 
   /** It can be made of what would be refused, but not by accident. */
   private async isWanted(report: RecordingsReport): Promise<boolean> {
-    const make = vscode.l10n.t("Make It All the Same");
+    const make = vscode.l10n.t("Make Anyway");
     const options = {
       modal: true,
       detail: escapeModal(vscode.l10n.t("The page names the reasons. Originals are never changed.")),

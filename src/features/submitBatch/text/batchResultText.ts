@@ -127,11 +127,11 @@ export function outcomeLines({ connection, cloud, outcome }: BatchResult, locale
     case "ended":
       return [];
     case "underWay":
-      return [l10n.t("It was under way when the window closed.")];
+      return [l10n.t("It was in progress when the window closed.")];
     case "notSent":
       return outcome.error
         ? [l10n.t("Stopped after an error that would have affected this job too."), ...words(outcome.error, "undone")]
-        : [l10n.t("Stopped before its turn.")];
+        : [l10n.t("Stopped before it was sent.")];
   }
 }
 

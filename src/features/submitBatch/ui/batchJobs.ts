@@ -69,7 +69,7 @@ export async function tickJobs(
     return jobs.map(({ job }) => picker.item({ connectionId: connection.id, job }));
   });
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("No job is loaded that fits. Refresh the Voice Jobs view first."));
+    void vscode.window.showInformationMessage(vscode.l10n.t("No loaded job matches. Refresh the Voice Jobs view first."));
     return undefined;
   }
   const names = new Set(ticked.map(jobKeyText));

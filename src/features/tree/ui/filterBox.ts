@@ -71,7 +71,7 @@ export function askFilter<T>(
 function typedRow(text: string, vocabulary: FilterVocabulary, describe: (filter: JobFilter) => string): Row<never> {
   const { filter, problems } = readFilter(text, vocabulary, Date.now());
   if (problems.length > 0) {
-    const detail = vscode.l10n.t("Not understood: {0}", escapeLabel(problems.join(" "), 100));
+    const detail = vscode.l10n.t("Not recognized: {0}", escapeLabel(problems.join(" "), 100));
     return { label: text, detail, iconPath: new vscode.ThemeIcon("warning"), alwaysShow: true };
   }
   const detail = isEmpty(filter) ? vscode.l10n.t("All jobs") : vscode.l10n.t("Show: {0}", describe(filter));

@@ -97,7 +97,7 @@ export class UploadFlow {
     const unfit = choices.find(isUnfit);
     if (!unfit?.look) return true;
     const { look } = unfit;
-    const [upload, show] = [vscode.l10n.t("Upload All the Same…"), vscode.l10n.t("Show Recordings")];
+    const [upload, show] = [vscode.l10n.t("Upload Anyway…"), vscode.l10n.t("Show Recordings")];
     const said = look.kind === "checked" ? look.recordings.verdict : look.reason;
     const detail = look.kind === "checked" ? refusalsDetail(look.recordings) : vscode.l10n.t("It was not checked any further.");
     const pressed = await vscode.window.showWarningMessage(escapeModal(said), { modal: true, detail }, show, upload);

@@ -51,7 +51,7 @@ describe("recordings for an upload", () => {
     const found = seen(await look(folderWith({ ...twenty, "20.wav": goodWav(6, 30), "20.txt": "多出来的一句话在这里。" })));
     assert.equal(found.count, 21);
     assert.equal(found.refusals.length, 1);
-    assert.match(found.verdict, /^Not fit for Huawei Basic/);
+    assert.match(found.verdict, /^Not suitable for Huawei Basic/);
   });
 
   it("have another fingerprint as soon as a sound, a text or their number is another", async () => {

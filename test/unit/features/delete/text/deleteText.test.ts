@@ -32,7 +32,7 @@ describe("jobs that a cloud does not delete", () => {
     assert.equal(isDeletable(alibaba, {}), true);
     assert.equal(
       keptText(kept.slice(0, 1)),
-      "Alibaba Cloud IMS deletes no job in the state “Completed”: “Aurora” stays. Nothing was deleted.",
+      "Alibaba Cloud IMS does not delete jobs in the state “Completed”: “Aurora” stays. Nothing was deleted.",
     );
     assert.match(
       keptText(kept),
@@ -49,7 +49,7 @@ describe("the question before a delete", () => {
     for (const named of ["Studio", "id-1", "Aurora", over.title, cloud.removal!.loss, cloud.removal!.unclear]) {
       assert.ok(detail.includes(named), `${named}:\n${detail}`);
     }
-    assert.ok(!detail.includes("under way"), detail);
+    assert.ok(!detail.includes("in progress"), detail);
   });
 
   it("lists all jobs of all connections, and tells how many are under way", () => {
@@ -64,7 +64,7 @@ describe("the question before a delete", () => {
       assert.ok(detail.includes(named), named);
     }
     assert.match(detail, new RegExp(`Note: .*${jobs.filter(isUnderWay).length === 1 ? "one" : jobs.filter(isUnderWay).length}`));
-    assert.match(removalDetail([doomed("id-1", "Aurora", running.state)]), /Note: the job is under way/);
+    assert.match(removalDetail([doomed("id-1", "Aurora", running.state)]), /Note: the job is in progress/);
   });
 
   it("knows of an unread job its id, and lets hostile names do nothing", () => {

@@ -105,7 +105,7 @@ describe("words of listening", () => {
 
   it("count a text in characters, and refuse none and too many", async () => {
     const { description } = (await alibaba.speech?.())!;
-    assert.match(textProblem(" \n", description, "en") ?? "", /Type a text/);
+    assert.match(textProblem(" \n", description, "en") ?? "", /Type some text/);
     assert.equal(textProblem("好".repeat(10_000), description, "en"), undefined);
     assert.match(textProblem("𠮷".repeat(10_001), description, "en") ?? "", /10,001 .* 10,000/);
     const free = (await huawei.speech?.())!.description;

@@ -30,7 +30,7 @@ describe("the page of checked recordings", () => {
 
   it("says the verdict first, then what stands in the way, worst first, with how many have it", () => {
     const view = recordingsView({ locale, target, report });
-    assert.match(view.heading, /^Not fit for Huawei Basic\. Reasons for a refusal: 3\./);
+    assert.match(view.heading, /^Not suitable for Huawei Basic\. Reasons for a refusal: 3\./);
     assert.deepEqual([view.tone, view.progress, view.problem], ["refuse", undefined, undefined]);
     const tones = view.reasons.map(({ tone }) => tone);
     assert.deepEqual(
@@ -151,7 +151,7 @@ describe("the page of checked recordings", () => {
 
   it("is told to language models in two sentences and a bounded list", () => {
     const { sentences, told } = shortReport(report, locale);
-    assert.match(sentences[0]!, /^Not fit for Huawei Basic/);
+    assert.match(sentences[0]!, /^Not suitable for Huawei Basic/);
     assert.equal(told.recordings, 10);
     assert.ok(told.findings.length <= 25 && told.findings.every(({ files }) => files.length <= 5));
     assert.equal(told.findings[0]!.severity, "Will be refused");
