@@ -3,6 +3,8 @@ import type { Clock } from "../../core/ports/ports.js";
 
 /** Milliseconds that are worked without a pause. */
 const sliceMs = 15;
+/** One less than the items between two looks at the clock. */
+const looks = 255;
 
 /** Work that takes turns with everything else in the window. */
 export class Slices {
@@ -25,6 +27,24 @@ export class Slices {
     });
     this.begin();
   }
+}
+
+/** Goes through items. False = what it was done for is no longer wanted. */
+export async function eachInSlices<T>(
+  items: Iterable<T>,
+  act: (item: T, index: number) => void,
+  slices: Slices,
+  isStale: () => boolean,
+): Promise<boolean> {
+  let index = 0;
+  for (const item of items) {
+    act(item, index);
+    index += 1;
+    if ((index & looks) !== 0 || !slices.isOver) continue;
+    await slices.pause();
+    if (isStale()) return false;
+  }
+  return true;
 }
 
 /** Items that are sorted at once, and that are gone through between two looks at the clock. */

@@ -7,7 +7,7 @@
 import { jobKeyText, type VoiceJob } from "../../core/jobs/job.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
-import { type Slices, sortInSlices } from "./slicedSort.js";
+import { eachInSlices, type Slices, sortInSlices } from "./slicedSort.js";
 
 /** A row. Another object where the job is another. */
 export interface TableEntry {
@@ -127,13 +127,11 @@ export class TableModel {
     this.todo = sorting;
     this.changes.clear();
     this.entries.clear();
-    for (const connectionId of this.connectionIds)
-      for (const record of this.store.get(connectionId).jobs.values()) {
-        this.keep(connectionId, record);
-        if (!this.slices.isOver) continue;
-        await this.slices.pause();
-        if (this.todo === reading) return;
-      }
+    const isStale = () => this.todo === reading;
+    for (const connectionId of this.connectionIds) {
+      const records = this.store.get(connectionId).jobs.values();
+      if (!(await eachInSlices(records, (record) => this.keep(connectionId, record), this.slices, isStale))) return;
+    }
   }
 
   private keep(connectionId: string, record: JobRecord): TableEntry {
@@ -172,45 +170,41 @@ export class TableModel {
   /** Texts are compared once each: rows are then sorted by the places of their texts. */
   private async inOrder(): Promise<readonly TableEntry[] | undefined> {
     const isStale = () => this.todo >= sorting;
+    const each = <T>(items: Iterable<T>, act: (item: T, index: number) => void) => eachInSlices(items, act, this.slices, isStale);
     const { keyOf, isDescending } = this.order;
-    const entries = [...this.entries.values()];
-    const keys: TableSortKey[] = [];
-    const texts = new Set<string>();
-    for (const entry of entries) {
-      const key = keyOf(entry);
-      keys.push(key);
-      if (typeof key === "string") texts.add(key);
-      if (!this.slices.isOver) continue;
-      await this.slices.pause();
-      if (isStale()) return undefined;
-    }
-    const words = await sortInSlices([...texts], (a, b) => this.compareWords(a, b), this.slices, isStale);
-    if (!words) return undefined;
-    const places = new Map(words.map((word, place) => [word, place]));
     const sign = isDescending ? -1 : 1;
-    const placed = entries.map((entry, index) => {
-      const key = keys[index];
-      const place = typeof key === "string" ? places.get(key) : key;
-      return { entry, place: place === undefined ? Number.POSITIVE_INFINITY : sign * place };
+    const rows: { readonly entry: TableEntry; readonly key: TableSortKey; place: number }[] = [];
+    const texts = new Set<string>();
+    const isRead = await each(this.entries.values(), (entry) => {
+      const key = keyOf(entry);
+      const place = key === undefined || typeof key === "string" ? Number.POSITIVE_INFINITY : sign * key;
+      rows.push({ entry, key, place });
+      if (typeof key === "string") texts.add(key);
     });
-    if (this.slices.isOver) await this.slices.pause();
-    const compare = (a: (typeof placed)[number], b: (typeof placed)[number]) =>
+    const words = isRead && (await sortInSlices([...texts], (a, b) => this.compareWords(a, b), this.slices, isStale));
+    if (!words) return undefined;
+    const places = new Map<string, number>();
+    const isPlaced = await each(words, (word, place) => places.set(word, sign * place));
+    const isDone =
+      isPlaced &&
+      (await each(rows, (row) => {
+        if (typeof row.key === "string") row.place = places.get(row.key) ?? row.place;
+      }));
+    if (!isDone) return undefined;
+    const compare = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
       a.place === b.place ? compareText(a.entry.id, b.entry.id) : a.place - b.place;
-    const sorted = await sortInSlices(placed, compare, this.slices, isStale);
+    const sorted = await sortInSlices(rows, compare, this.slices, isStale);
     return sorted?.map(({ entry }) => entry);
   }
 
   private async fitting(): Promise<readonly TableEntry[] | undefined> {
-    const { fits, sorted } = this;
+    const { fits } = this;
     const found: TableEntry[] = [];
-    for (let index = 0; index < sorted.length; index += 1) {
-      const entry = sorted[index]!;
+    const isStale = () => this.todo !== nothing;
+    const take = (entry: TableEntry) => {
       if (fits(entry.record.job)) found.push(entry);
-      if (index % 500 !== 499 || !this.slices.isOver) continue;
-      await this.slices.pause();
-      if (this.todo !== nothing) return undefined;
-    }
-    return found;
+    };
+    return (await eachInSlices(this.sorted, take, this.slices, isStale)) ? found : undefined;
   }
 
   private compare(a: TableEntry, b: TableEntry): number {
