@@ -55,6 +55,7 @@ export const commands = {
   checkRecordingsFolder: "voiceJobs.checkRecordingsFolder",
   checkRecordingFiles: "voiceJobs.checkRecordingFiles",
   uploadFiles: "voiceJobs.uploadFiles",
+  uploadCorrected: "voiceJobs.uploadCorrected",
   deleteJob: "voiceJobs.deleteJob",
   playSample: "voiceJobs.playSample",
   sayText: "voiceJobs.sayText",
@@ -117,6 +118,9 @@ export const rowContexts = {
   group: "group",
   job: "job",
   submittableJob: "job.submittable",
+  /** A review refused its files; corrected ones can be uploaded. */
+  refusedJob: "job.submittable.refused",
+  watchedRefusedJob: "job.submittable.refused.watched",
   /** Asks for recordings before it is submitted. */
   recordedJob: "job.submittable.recorded",
   watchedRecordedJob: "job.submittable.recorded.watched",

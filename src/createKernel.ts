@@ -89,6 +89,9 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
   const used = lazy(() =>
     import("./services/storage/lastValues.js").then(({ LastValues }) => new LastValues(context.globalState, connectionStore)),
   );
+  const accountLimits = lazy(() =>
+    import("./services/connections/accountLimits.js").then(({ AccountLimitsReader }) => new AccountLimitsReader(sessions, clock)),
+  );
   const uploaded = lazy(() =>
     import("./services/storage/uploadedRecordings.js").then(
       ({ UploadedRecordings }) => new UploadedRecordings(context.globalState, connectionStore),
@@ -126,6 +129,7 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
     histories,
     used,
     uploaded,
+    accountLimits,
     openDemo,
     openProbes,
     redactor,

@@ -5,7 +5,7 @@ import { own } from "./parsing/ownProperty.js";
 export type AdviceItem = string | ConditionalPoint;
 
 /** What a person can do from the very line that advises it. */
-export type AdvisedAct = "watch" | "openConsole" | "submit" | "refresh" | "copyVoiceId" | "uploadFiles";
+export type AdvisedAct = "watch" | "openConsole" | "submit" | "refresh" | "copyVoiceId" | "uploadFiles" | "uploadCorrected";
 
 export interface ConditionalPoint {
   readonly text: string;

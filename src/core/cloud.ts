@@ -1,4 +1,5 @@
 // What a cloud is: a description as data, and calls whose code is loaded with the first of them.
+import type { AccountLimits } from "./accountLimits.js";
 import type { Advice } from "./advice.js";
 import type { Connection, Credentials } from "./connection.js";
 import type { Choice, Field } from "./forms/field.js";
@@ -176,6 +177,8 @@ export interface StateInfo {
   readonly hint: string;
   readonly isFinal?: boolean;
   readonly isSubmittable?: boolean;
+  /** A review refused what was uploaded: corrected files can be uploaded to the same job. */
+  readonly isRefusal?: boolean;
   /** Only jobs of these types are submitted in this state; absent = of all. */
   readonly submittableTypes?: readonly string[];
   /** The states that a job can have been in when it came into this one, where the state alone does not tell which. */
@@ -270,6 +273,8 @@ export interface JobApi {
   readonly storage?: StorageApi;
   /** Values that a submit of the job can have once there is such a place: ids of `submitFields`. Pure. */
   valuesAt?(place: StoragePlace, voiceId: string): Readonly<Record<string, string>>;
+  /** What the account has left, and how long its recordings may be: one or two reads. Absent = the cloud does not tell. */
+  accountLimits?(signal: AbortSignal): Promise<AccountLimits>;
   /** Deletes the job: exactly one request, whatever comes back. */
   remove?(jobId: string, signal: AbortSignal): Promise<Receipt>;
   /** One page of a part of `Cloud.story`, from an offset on: one request. Present if and only if that is. */

@@ -1,4 +1,5 @@
 // What a cloud asks of the recordings for one kind of job: data that a folder of recordings is checked against. Sentences are English.
+import type { TypeLimits } from "./accountLimits.js";
 
 /** What the cloud wants in one upload. */
 export type RecordingsPackage =
@@ -58,29 +59,24 @@ export interface RecordingRequirements {
   readonly bytes: Limit<Range>;
   /** A long recording is cut at its pauses: there must be some. */
   readonly isCutAtPauses?: boolean;
-  /** Names under which the cloud tells an account's own limits of seconds. */
-  readonly accountLimits?: { readonly least: string; readonly most: string; readonly advice: string };
+  /** Accounts have limits of their own for the seconds of all recordings. */
+  readonly hasAccountLimits?: true;
 }
 
 /** With an account's own seconds in the place of the documented ones; what it does not tell stays. */
 export function withAccountLimits(
   requirements: RecordingRequirements,
-  given: Readonly<Record<string, number | undefined>>,
+  { least, most, advised }: TypeLimits,
 ): RecordingRequirements {
-  const names = requirements.accountLimits;
-  if (!names) return requirements;
-  const seconds = (name: string) => {
-    const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    return value !== undefined && Number.isFinite(value) && value > 0 ? value : undefined;
-  };
-  const [least, most, advice] = [seconds(names.least), seconds(names.most), seconds(names.advice)];
-  if (least === undefined && most === undefined && advice === undefined) return requirements;
+  if (!requirements.hasAccountLimits) return requirements;
+  const { refuse, hint } = requirements.totalSeconds;
   const range = { ...(least !== undefined && { least }), ...(most !== undefined && { most }) };
+  const hasRange = least !== undefined || most !== undefined;
   return {
     ...requirements,
     totalSeconds: {
-      ...(least !== undefined || most !== undefined ? { refuse: { value: range, source: "account" as const } } : {}),
-      ...(advice !== undefined && { hint: { value: { least: advice }, source: "account" as const } }),
+      ...(hasRange ? { refuse: { value: range, source: "account" } } : refuse && { refuse }),
+      ...(advised !== undefined ? { hint: { value: { least: advised }, source: "account" } } : hint && { hint }),
     },
   };
 }

@@ -38,6 +38,7 @@ export const actionIds = [
   "watch",
   "copyVoiceId",
   "uploadFiles",
+  "uploadCorrected",
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 

@@ -14,6 +14,7 @@ import type {
   WindowRegistry,
 } from "../core/ports/ports.js";
 import type { Redactor } from "../core/privacy/redactor.js";
+import type { AccountLimitsReader } from "./connections/accountLimits.js";
 import type { ConnectionStore } from "./connections/connectionStore.js";
 import type { DemoConnections, OpenDemo } from "./connections/demoConnections.js";
 import type { Sessions } from "./connections/sessions.js";
@@ -41,6 +42,8 @@ export interface Kernel {
   readonly histories: HistoryMemory;
   /** What was filled into forms before. */
   readonly used: Lazy<LastValues>;
+  /** What accounts have left. */
+  readonly accountLimits: Lazy<AccountLimitsReader>;
   /** Which recordings were uploaded for which job. */
   readonly uploaded: Lazy<UploadedRecordings>;
   readonly openDemo: OpenDemo;

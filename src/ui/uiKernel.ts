@@ -2,7 +2,7 @@
 import type * as vscode from "vscode";
 import type { CheckedRecordingSet } from "../core/checkedRecordingSet.js";
 import type { JobKey } from "../core/jobs/job.js";
-import type { RecordingPackages, RecordingsPurpose } from "../core/ports/recordingPackages.js";
+import type { RecordingPackages, RecordingsPurpose, RecordingsReview } from "../core/ports/recordingPackages.js";
 import type { Kernel } from "../services/kernel.js";
 import type { TargetPicker } from "./commands/targetPicker.js";
 import type { ErrorReporter } from "./errorReporter.js";
@@ -12,7 +12,7 @@ export interface RecordingsService extends RecordingPackages {
   /** What is found, without a page. `kind`: such as "huawei/basic". Throws VoiceError. */
   checkFor(uri: vscode.Uri, kind?: string, signal?: AbortSignal): Promise<CheckedRecordingSet>;
   /** Shows them on a page, for this purpose; without one it asks what they are for where that is not known. */
-  check(uris: readonly vscode.Uri[], purpose?: RecordingsPurpose): Promise<void>;
+  check(uris: readonly vscode.Uri[], purpose?: RecordingsPurpose, review?: RecordingsReview): Promise<void>;
 }
 
 export interface UiKernel extends Kernel {

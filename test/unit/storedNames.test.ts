@@ -238,6 +238,7 @@ describe("names on a person's disk", () => {
       "voiceJobs.submitJobs",
       "voiceJobs.tryDemo",
       "voiceJobs.tryKeyAgain",
+      "voiceJobs.uploadCorrected",
       "voiceJobs.uploadFiles",
       "voiceJobs.watchJob",
     ]);
@@ -272,6 +273,8 @@ describe("names on a person's disk", () => {
       "job.submittable",
       "job.submittable.recorded",
       "job.submittable.recorded.watched",
+      "job.submittable.refused",
+      "job.submittable.refused.watched",
       "job.submittable.watched",
       "job.watched",
       "loading",

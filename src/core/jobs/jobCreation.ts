@@ -14,6 +14,8 @@ export interface CreationKind {
   readonly warning: string;
   /** What comes next. */
   readonly next: string;
+  /** Type of the jobs that it makes, in the cloud's own word; absent = it is not known. */
+  readonly jobType?: string;
 }
 
 export interface IdentifyingField {

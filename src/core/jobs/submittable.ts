@@ -10,3 +10,12 @@ export function isSubmittable(
   if (!submitFields || !info?.isSubmittable) return false;
   return info.submittableTypes === undefined || info.submittableTypes.includes(job.type ?? "");
 }
+
+/** A review refused the job's files, and corrected ones can be uploaded from here. */
+export function takesCorrections(
+  cloud: Pick<Cloud, "submitFields" | "states" | "uploadParts">,
+  job: Pick<VoiceJob, "state" | "type">,
+): boolean {
+  const isRefused = cloud.states.some(({ state, isRefusal }) => state === job.state && isRefusal);
+  return isRefused && cloud.uploadParts !== undefined && isSubmittable(cloud, job);
+}

@@ -23,3 +23,15 @@ export class Emitter<T> implements Disposable {
     this.listeners.clear();
   }
 }
+
+/** Fires when one of both does. */
+export function eitherOf(one: Event<unknown>, other: Event<unknown>): Event<unknown> {
+  return (listener) => {
+    const heard = [one(listener), other(listener)];
+    return {
+      dispose: () => {
+        for (const each of heard) each.dispose();
+      },
+    };
+  };
+}

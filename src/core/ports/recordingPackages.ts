@@ -1,5 +1,8 @@
 // Recordings of this computer as an upload asks for them: checked for the kind of a job, and packed as that kind takes them.
 
+import type { TypeLimits } from "../accountLimits.js";
+import type { JobKey } from "../jobs/job.js";
+
 /** Where recordings lie, and which of them are not meant. */
 export interface RecordingsPlace {
   /** Absolute: a folder, or an archive. */
@@ -14,6 +17,8 @@ export interface RecordingsPurpose {
   readonly cloud: string;
   /** The job's type, in the cloud's own word. */
   readonly jobType: string | undefined;
+  /** What the account has of its own in the place of what is documented. */
+  readonly limits?: TypeLimits;
 }
 
 /** Sentences are in the editor's language, and not escaped. */
@@ -32,6 +37,18 @@ export interface PackableRecordings {
   readonly numbered: readonly string[];
   /** Writes the package to a path at which nothing is. The sentence says why there is none; undefined = it is there. */
   pack(to: string, options: PackOptions): Promise<string | undefined>;
+}
+
+/** What a review said of the recordings of a job. */
+export interface RecordingsReview {
+  readonly job: JobKey;
+  readonly leftOut: readonly string[];
+  readonly findings: readonly {
+    /** Name of the file as it was uploaded. */
+    readonly item: string;
+    /** In the editor's language where they are ours, else as the cloud says it. Not escaped. */
+    readonly words: string;
+  }[];
 }
 
 export interface PackOptions {

@@ -2,12 +2,14 @@
 
 import { headerText, percentDecode } from "../server/encoding.js";
 import type { Answer, Request, Route } from "../server/messages.js";
+import { showDurations, showQuotas } from "./accountApi.js";
 import { noSuchApi, noSuchJob, serviceRefusal } from "./answers.js";
-import { createJob, uploadAddresses } from "./createApi.js";
+import { createJob, objectKey, uploadAddresses } from "./createApi.js";
 import { echoCanonical } from "./gateway.js";
 import { auditResult, operationLog } from "./historyApi.js";
 import { listHuaweiJobs } from "./jobs/list.js";
 import type { HuaweiApi, HuaweiOperation } from "./operation.js";
+import { reviewPackage } from "./review/reviewPackage.js";
 import { readSubmitBody, unseenFields } from "./submitBody.js";
 import { createAudition, showAsset, showAuditionFile } from "./voiceApi.js";
 
@@ -17,6 +19,8 @@ const operations: readonly (readonly [method: string, path: RegExp, name: string
   ["POST", /^\/user\/middle-jobs$/, "CreateTrainingMiddleJob", createJob("MIDDLE", true)],
   ["POST", /^\/user\/advance-jobs$/, "CreateTrainingAdvanceJob", createJob("ADVANCE", false)],
   ["POST", /^\/user\/third-party-jobs$/, "CreateTrainingThirdPartyJob", createJob("THIRD_PARTY", false)],
+  ["GET", /^\/quotas$/, "ShowVoiceTrainingQuotas", showQuotas],
+  ["GET", /^\/user\/tenant-duration-cfg$/, "ShowTenantDurationCfg", showDurations],
   ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, { query }) => listHuaweiJobs(api.seeds.jobIndex, query, api.times())],
   ["GET", /^\/user\/jobs\/([^/]+)$/, "ShowVoiceTrainingJob", show],
   ["POST", /^\/user\/jobs\/([^/]+)$/, "CommitVoiceTrainingJob", commit],
@@ -79,6 +83,8 @@ function commit(api: HuaweiApi, request: Request, jobId: string): Answer {
     return serviceRefusal(400, "MSS.00000003", `Invalid parameter: a job in state ${job.state} cannot be submitted`);
   }
   const seen = Object.fromEntries(Object.entries(read.values).filter(([name]) => !unseenFields.some((field) => field === name)));
+  const uploaded = api.store.get(objectKey(jobId, "package.zip"))?.content;
+  api.history.review(jobId, uploaded && reviewPackage(uploaded, String(job.job_type)));
   jobIndex.put(lifecycle.enter({ ...job, ...seen }, "SYSTEM_AUDITING", api.now(), random));
   api.submits.accept(jobId, read.values, job);
   api.adopt(jobId);

@@ -18,7 +18,8 @@ export function auditResult(job: Job, _query: Query, history: HuaweiHistory): An
   const systemTime = lastTime(({ action, operator }) => {
     return action === "SYSTEM_AUDIT_PASS" || (action === "AUDIT_NOT_PASS" && operator === "SYSTEM");
   });
-  if (systemTime !== undefined) body.system_audit_result = { audit_time: systemTime, errors: isBySystem ? errorsOf(job) : [] };
+  if (systemTime !== undefined)
+    body.system_audit_result = { audit_time: systemTime, errors: isBySystem ? (history.faultsOf(job) ?? errorsOf(job)) : [] };
   if (isRefused && !isBySystem) {
     const name = "review-notes.pdf";
     body.admin_audit_result = {

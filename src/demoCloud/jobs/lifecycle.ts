@@ -18,6 +18,10 @@ export interface Lifecycle {
   enter(job: Job, state: string, at: number, random: Random): Job;
   /** A job that was just created. */
   newborn(at: number, random: Random): Job;
+  /** Of a job whose way is known: the state that follows; absent or undefined = chance decides. */
+  next?(job: Job): string | undefined;
+  /** Milliseconds that such a job stays where it is. */
+  readonly knownStayMs?: number;
   /** Whether another owner's job in this state is continued by that owner after a while. */
   isResumedByOwner(state: string): boolean;
 }

@@ -1,7 +1,7 @@
 // Fills both clouds with a believable past: every state at least once, most jobs done, two states that no document names.
 import { alibabaLifecycle, alibabaStages, createAlibabaJob } from "../alibaba/lifecycle.js";
 import type { HuaweiHistory } from "../huawei/jobs/history.js";
-import { huaweiLifecycle, huaweiStages } from "../huawei/jobs/lifecycle.js";
+import { huaweiLifecycle, huaweiStages, reviewedLifecycle } from "../huawei/jobs/lifecycle.js";
 import { createHuaweiJob } from "../huawei/jobs/newJob.js";
 import type { CloudId, Job } from "../server/messages.js";
 import { JobIndex, type JobIndexView } from "./jobIndex.js";
@@ -60,7 +60,7 @@ export function seedHuawei(random: Random, size: number, now: number, history: H
     createHuaweiJob(random, Math.floor(at / 1000), age / 1000),
   );
   const record = (before: Job | undefined, after: Job) => history.record(before, after);
-  return { jobIndex: new JobIndex(readings.huawei, jobs, record), lifecycle: huaweiLifecycle, random };
+  return { jobIndex: new JobIndex(readings.huawei, jobs, record), lifecycle: reviewedLifecycle(history), random };
 }
 
 export function seedAlibaba(random: Random, size: number, now: number): SeedJobs {

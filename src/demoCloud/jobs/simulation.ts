@@ -67,11 +67,12 @@ export class Simulation {
     if (!job) return;
     const followers = lifecycle.stages[lifecycle.state(job)]?.next ?? [];
     if (followers.length === 0) return;
-    const state = random.weighted(followers);
+    const state = lifecycle.next?.(job) ?? random.weighted(followers);
     jobIndex.put(lifecycle.enter(job, state, due, random));
     const isOver = (lifecycle.stages[state]?.next.length ?? 0) === 0;
     // Some rejected jobs wait for good, so that there is always one for the person to submit.
-    const isLeft = lifecycle.isResumedByOwner(state) && random.chance(0.5);
+    const isKnown = lifecycle.next?.(job) !== undefined;
+    const isLeft = lifecycle.isResumedByOwner(state) && (isKnown || random.chance(0.5));
     if (isOver || isLeft) {
       const child = lifecycle.newborn(due, random);
       jobIndex.put(child);
@@ -85,8 +86,10 @@ export class Simulation {
     const { lifecycle, jobIndex, random } = this.#seeds;
     const job = jobIndex.get(jobId);
     const stage = job && lifecycle.stages[lifecycle.state(job)];
-    if (stage && stage.next.length > 0)
-      this.#insert({ jobId, due: from + stage.minutes * this.#minute * (0.6 + random.next() * 0.8) });
+    if (!stage || stage.next.length === 0) return;
+    const isKnown = lifecycle.knownStayMs !== undefined && lifecycle.next?.(job) !== undefined;
+    const stay = isKnown ? lifecycle.knownStayMs : stage.minutes * this.#minute * (0.6 + random.next() * 0.8);
+    this.#insert({ jobId, due: from + stay });
   }
 
   #insert(appointment: Appointment): void {

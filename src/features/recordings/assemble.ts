@@ -2,22 +2,14 @@
 import type { SoundFormat } from "../../core/recordingRequirements.js";
 import type { SoundMeasures } from "./audio/measures.js";
 import type { FileKind } from "./audio/wav/wavFile.js";
-import { byWeight, type Finding, type Severity, severities } from "./finding.js";
+import { byWeight, type Finding, type Severity } from "./finding.js";
 import { judgeSet, median } from "./judge/judgeSet.js";
 import { judgeSound } from "./judge/judgeSound.js";
 import { judgePace, judgeText, type SpokenLanguage } from "./judge/judgeText.js";
 import { endingOf } from "./layout/folderFiles.js";
 import type { PlannedRecording, RecordingPlan } from "./layout/plan.js";
-import type {
-  CheckedKind,
-  CheckTarget,
-  RecordingReport,
-  RecordingsReport,
-  SetVerdict,
-  SummaryLine,
-  Totals,
-  Unmeasured,
-} from "./report.js";
+import type { CheckedKind, CheckTarget, RecordingReport, RecordingsReport, Totals, Unmeasured } from "./report.js";
+import { verdictOf } from "./verdict.js";
 
 export type SoundResult = { readonly measures: SoundMeasures } | { readonly unmeasured: Unmeasured };
 
@@ -148,25 +140,4 @@ function totalsOf(recordings: readonly RecordingReport[]): Totals {
     medianSeconds: median(lengths),
     characters: recordings.reduce((total, { text }) => total + [...(text?.text.trim() ?? "")].length, 0),
   };
-}
-
-function verdictOf(recordings: readonly RecordingReport[], ofSet: readonly Finding[], kind: CheckedKind | undefined): SetVerdict {
-  const counts: Record<Severity, number> = { refuse: 0, warn: 0, hint: 0 };
-  const lines = new Map<string, { readonly example: Finding; readonly files: string[] }>();
-  const add = (finding: Finding, file: string | undefined) => {
-    counts[finding.severity] += 1;
-    const key = `${finding.severity}/${finding.code}`;
-    const line = lines.get(key) ?? { example: finding, files: [] };
-    lines.set(key, line);
-    if (file !== undefined) line.files.push(file);
-  };
-  for (const finding of ofSet) add(finding, finding.file);
-  for (const { id, findings } of recordings) for (const finding of findings) add(finding, id);
-  const summary = [...lines.values()]
-    .map(({ example, files }): SummaryLine => ({ code: example.code, severity: example.severity, files, example }))
-    .sort(
-      (one, other) =>
-        severities.indexOf(one.severity) - severities.indexOf(other.severity) || other.files.length - one.files.length,
-    );
-  return { outcome: counts.refuse > 0 ? "unfit" : kind ? "fit" : "unknown", counts, summary };
 }

@@ -59,6 +59,8 @@ export const soundCodes = [
   "bandwidth",
   "dropout",
   "sameSound",
+  // What the cloud's review said of it
+  "reviewRefused",
 ] as const;
 
 /** Of the text, and of the text against the sound. */

@@ -1,6 +1,7 @@
 // What recordings can be for: the kinds of jobs that clouds describe, one by its name, and a guess by what lies in a folder.
 import type { Cloud } from "../../core/cloud.js";
 import type { RecordingsPurpose } from "../../core/ports/recordingPackages.js";
+import { withAccountLimits } from "../../core/recordingRequirements.js";
 import type { RecordingPlan } from "./layout/plan.js";
 import type { CheckedKind } from "./report.js";
 
@@ -20,8 +21,12 @@ export function kindName({ cloud, requirements }: CheckedKind): string {
 }
 
 /** What the recordings of a job are checked for; undefined = it is not known what such jobs ask. */
-export function kindFor(kinds: readonly CheckedKind[], { cloud, jobType }: RecordingsPurpose): CheckedKind | undefined {
-  return kinds.find((kind) => kind.cloud === cloud && kind.requirements.jobTypes.includes(jobType ?? ""));
+export function kindFor(
+  kinds: readonly CheckedKind[],
+  { cloud, jobType, limits = {} }: RecordingsPurpose,
+): CheckedKind | undefined {
+  const kind = kinds.find((each) => each.cloud === cloud && each.requirements.jobTypes.includes(jobType ?? ""));
+  return kind && { ...kind, requirements: withAccountLimits(kind.requirements, limits) };
 }
 
 /** Seconds of sound that so many bytes usually are. */

@@ -1,10 +1,13 @@
 // What the command that uploads files is given by the page of checked recordings: where they lie, and for which jobs they were checked.
+import type { JobKey } from "../../core/jobs/job.js";
 import type { RecordingsPlace, RecordingsPurpose } from "../../core/ports/recordingPackages.js";
 
-export interface UploadArgument {
+export interface UploadArgument extends Partial<JobKey> {
   readonly place: RecordingsPlace;
   /** Of jobs that they fit, as `purposeText` writes them. */
   readonly purposes: readonly string[];
+  /** They replace what a review refused: the submit follows. */
+  readonly isCorrection: boolean;
 }
 
 /** Such as "huawei/BASIC". */

@@ -3,6 +3,7 @@
 // What is missing or wrong stands first; once one of that is mended, the next of it is asked for at once, and then the list is back.
 import * as vscode from "vscode";
 import type { Event } from "../../core/ports/event.js";
+import { escapeLabel } from "../../text/escape.js";
 import { askOne, isBack, problemOf, type StepQuestion } from "./multiStep.js";
 
 /** `go`: ends the form. `ask`: the value that is asked for. A function runs while the list stays open. None of them: a row to be read. */
@@ -83,6 +84,12 @@ export function problemRows(problems: readonly FormProblem[]): readonly FormRow[
     return { key: `problem ${id}`, label: name, description: words, iconPath, act: { ask: id } };
   });
   return rows.length > 0 ? [formHeading(vscode.l10n.t("Missing or wrong")), ...rows, formHeading("")] : [];
+}
+
+/** What the account has left, to be read before something is sent. */
+export function limitRows(lines: readonly string[]): readonly FormRow[] {
+  const iconPath = new vscode.ThemeIcon("account");
+  return lines.map((line, index) => ({ key: `limit ${index}`, label: escapeLabel(line, 200), iconPath }));
 }
 
 export function formHeading(label: string): FormRow {

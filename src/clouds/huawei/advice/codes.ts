@@ -102,7 +102,12 @@ export const codes: readonly CodeAdvice[] = [
       "Choose another name, or clear up the library.",
     ],
   },
-  // What a review refuses (the vendor's page of error codes, seen in part): numbers that are only inferred there are left out.
+  // What a review refuses (the vendor's page of error codes, seen in part). "Usually": the number is inferred from its place there.
+  {
+    code: "MSS.20020010",
+    meaning: "The code is usually about the authorization letter.",
+    steps: ["Check that the letter is complete, signed and readable, then upload it again."],
+  },
   {
     code: "MSS.20020011",
     meaning: "The format of a recording is not accepted.",
@@ -120,9 +125,19 @@ export const codes: readonly CodeAdvice[] = [
     steps: ["Pack again as zip, then upload the package again."],
   },
   {
+    code: "MSS.20020015",
+    meaning: "The text is usually not in the language of the job.",
+    steps: ["Make text, speech and the language of the job agree, then upload again."],
+  },
+  {
     code: "MSS.20020016",
     meaning: "The number of recordings and texts in the package is not the one that this type of job asks for.",
     steps: ["Count recordings and texts: each recording has one text. Then upload the package again."],
+  },
+  {
+    code: "MSS.20020022",
+    meaning: "The package usually has files that the job does not ask for.",
+    steps: ["Leave out what the job does not ask for, then upload the package again."],
   },
   {
     code: "MSS.20020023",
@@ -133,6 +148,11 @@ export const codes: readonly CodeAdvice[] = [
     code: "MSS.20020024",
     meaning: "A file in the package is too large.",
     steps: ["Shorten it or convert it to the format below, then upload the package again."],
+  },
+  {
+    code: "MSS.20020031",
+    meaning: "The file is usually not the one that was announced for the job.",
+    steps: ["Upload the right file again."],
   },
   {
     code: "MSS.20020032",
@@ -148,6 +168,11 @@ export const codes: readonly CodeAdvice[] = [
     code: "MSS.20020034",
     meaning: "The recording could not be cut into sentences.",
     steps: ["Check that sentences are parted by pauses of two to three seconds."],
+  },
+  {
+    code: "MSS.20020035",
+    meaning: "The training service behind reported a fault: its message names the reason.",
+    steps: [wait],
   },
   {
     code: "MSS.60020007",

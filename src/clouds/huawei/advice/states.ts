@@ -59,7 +59,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
     steps: [
       "Read the cloud's message and the review findings, recording by recording where there are any.",
       "Record again what was refused, or correct the texts or the letter.",
-      { text: "Upload the corrected files to the same job.", act: "uploadFiles" },
+      { text: "Upload the corrected files to the same job.", act: "uploadCorrected" },
       { text: "Submit the job again: both reviews usually start over.", act: "submit" },
     ],
     needs,

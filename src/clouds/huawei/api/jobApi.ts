@@ -24,6 +24,7 @@ import { dialect } from "./errors.js";
 import { listQuery } from "./listQuery.js";
 import { readCreated, readJob, readJobs, readUploadTargets } from "./parse.js";
 import { findHistoryPart } from "./parseHistory.js";
+import { readLimits } from "./parseLimits.js";
 import { readAudition, readSample, readTaskId } from "./parseVoice.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
 
@@ -95,6 +96,17 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       const targets = readUploadTargets(answer.json);
       if (!targets) throw answer.unexpectedShape();
       return targets;
+    },
+
+    async accountLimits(signal) {
+      const base = "/voice-training-manage";
+      const seconds = { action: "ShowTenantDurationCfg", method: "GET", base, rest: "/user/tenant-duration-cfg" } as const;
+      const quotas = { action: "ShowVoiceTrainingQuotas", method: "GET", base, rest: "/quotas" } as const;
+      const [left, lengths] = await Promise.allSettled([ask(quotas, signal), ask(seconds, signal)]);
+      // Accounts that may not ask one of them can be allowed the other.
+      if (left.status === "rejected" && lengths.status === "rejected") throw left.reason;
+      const json = (read: PromiseSettledResult<Success>) => (read.status === "fulfilled" ? read.value.json : undefined);
+      return readLimits(json(left), json(lengths));
     },
 
     async remove(jobId, signal) {

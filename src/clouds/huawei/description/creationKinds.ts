@@ -75,6 +75,7 @@ export const kinds: readonly HuaweiKind[] = [
   {
     ...shared,
     id: "basic",
+    jobType: "BASIC",
     action: "CreateTrainingBasicJob",
     path: "/user/basic-jobs",
     title: "Basic",
@@ -84,6 +85,7 @@ export const kinds: readonly HuaweiKind[] = [
   {
     ...shared,
     id: "middle",
+    jobType: "MIDDLE",
     action: "CreateTrainingMiddleJob",
     path: "/user/middle-jobs",
     title: "Advanced",
@@ -93,6 +95,7 @@ export const kinds: readonly HuaweiKind[] = [
   {
     ...shared,
     id: "advance",
+    jobType: "ADVANCE",
     action: "CreateTrainingAdvanceJob",
     path: "/user/advance-jobs",
     title: "Premium",
@@ -102,6 +105,7 @@ export const kinds: readonly HuaweiKind[] = [
   {
     ...shared,
     id: "thirdParty",
+    jobType: "THIRD_PARTY",
     action: "CreateTrainingThirdPartyJob",
     path: "/user/third-party-jobs",
     title: "DupDub",

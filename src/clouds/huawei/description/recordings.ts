@@ -66,7 +66,7 @@ export const recordingRequirements: readonly RecordingRequirements[] = [
     hint: "One recording of an hour or more in a zip file, with pauses of 2 to 3 seconds between the sentences.",
     jobTypes: ["ADVANCE"],
     totalSeconds: { refuse: { value: { least: 60 * minute }, source: "cloud" } },
-    accountLimits: { least: "advance_min", most: "advance_max", advice: "advance_advice_value" },
+    hasAccountLimits: true,
   },
   {
     ...long,
@@ -78,6 +78,6 @@ export const recordingRequirements: readonly RecordingRequirements[] = [
       refuse: { value: { least: minute / 2, most: 180 * minute }, source: "cloud" },
       hint: { value: { least: 5 * minute }, source: "cloud" },
     },
-    accountLimits: { least: "cmww_min", most: "cmww_max", advice: "cmww_advice_value" },
+    hasAccountLimits: true,
   },
 ];

@@ -31,6 +31,7 @@ export const states: readonly StateInfo[] = [
     phase: "attention",
     hint: "The review refused the uploaded files. Correct and upload them again, then submit the job again.",
     isSubmittable: true,
+    isRefusal: true,
     comesFrom: ["SYSTEM_AUDITING", "AUDITING"],
   },
   {

@@ -1,5 +1,6 @@
 // What happened to Huawei jobs so far: noted as it happens, and made up from a job's state for what was before (vendor documentation A7).
 import type { Job } from "../../server/messages.js";
+import type { ReviewFault } from "../review/reviewPackage.js";
 
 /** Milestones with the log entry that reaching each state leaves behind. */
 const milestones = [
@@ -25,10 +26,21 @@ const beyond: Readonly<Record<string, string>> = {
 };
 
 /** What the automatic review looks at are the recordings; letters and people are for the reviewer. */
-const refusedBySystem = new Set(["MSS.00042102", "MSS.00042103"]);
+const refusedBySystem = new Set(["MSS.00042102", "MSS.00042103", "MSS.00042114"]);
 
 export class HuaweiHistory {
   readonly #noted = new Map<string, readonly Job[]>();
+  readonly #faults = new Map<string, readonly ReviewFault[]>();
+
+  /** What the review finds in the files that were uploaded for a job; undefined = there are none that it can look at. */
+  review(jobId: string, faults: readonly ReviewFault[] | undefined): void {
+    if (faults) this.#faults.set(jobId, faults);
+    else this.#faults.delete(jobId);
+  }
+
+  faultsOf({ job_id }: Job): readonly ReviewFault[] | undefined {
+    return this.#faults.get(String(job_id));
+  }
 
   record(before: Job | undefined, after: Job): void {
     const id = String(after.job_id);
@@ -43,7 +55,8 @@ export class HuaweiHistory {
 }
 
 export function isRefusedBySystem(job: Job): boolean {
-  return refusedBySystem.has(String(job.job_failed_code));
+  const code = String(job.job_failed_code);
+  return refusedBySystem.has(code) || code.startsWith("MSS.200200");
 }
 
 /** The same for the same text. */

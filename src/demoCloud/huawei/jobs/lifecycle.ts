@@ -3,6 +3,7 @@ import type { Lifecycle, Stage } from "../../jobs/lifecycle.js";
 import type { Random } from "../../jobs/random.js";
 import { auditFailures, splitFailures, trainingFailures } from "../../jobs/sampleTexts.js";
 import type { Job } from "../../server/messages.js";
+import type { HuaweiHistory } from "./history.js";
 import { createHuaweiJob } from "./newJob.js";
 
 export const huaweiStages: Readonly<Record<string, Stage>> = {
@@ -75,6 +76,37 @@ export const huaweiLifecycle: Lifecycle = {
   newborn: (at, random) => createHuaweiJob(random, Math.floor(at / 1000)),
   isResumedByOwner: (state) => state === "CREATING" || state === "AUDIT_FAILED",
 };
+
+/** What follows where the review has looked at the files and found nothing. */
+const goingWell: ReadonlyMap<string, string> = new Map([
+  ["SYSTEM_AUDITING", "AUDITING"],
+  ["AUDITING", "WAITING"],
+  ["WAITING", "PROCESSING"],
+  ["PROCESSING", "RESULT_REVIEW"],
+  ["RESULT_REVIEW", "UPLOADING"],
+  ["UPLOADING", "SUCCEED"],
+]);
+
+/** Jobs whose files were looked at are refused for what was found in them, and pass where that is nothing; soon, since a person waits. */
+export function reviewedLifecycle(history: HuaweiHistory): Lifecycle {
+  return {
+    ...huaweiLifecycle,
+    knownStayMs: 6_000,
+    next(job) {
+      const faults = history.faultsOf(job);
+      if (!faults) return undefined;
+      return faults.length > 0 && job.state === "SYSTEM_AUDITING" ? "AUDIT_FAILED" : goingWell.get(String(job.state));
+    },
+    enter(job, state, at, random) {
+      const entered = enterHuaweiState(job, state, at, random);
+      const [first, ...others] = (state === "AUDIT_FAILED" && history.faultsOf(job)) || [];
+      if (!first) return entered;
+      const name = first.audio_name === undefined ? "" : `${first.audio_name}: `;
+      const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+      return { ...entered, job_failed_code: first.error_code, job_failed_reason: `${name}${first.error_message}${more}` };
+    },
+  };
+}
 
 export function enterHuaweiState(job: Job, state: string, at: number, random: Random): Job {
   // Every field is optional (A5): a job without times keeps none.

@@ -18,6 +18,8 @@ export function creationDetail(
   kind: CreationKind,
   values: Values,
   alike: readonly VoiceJob[],
+  /** What the account has left, as far as it is known. */
+  limits: readonly string[] = [],
 ): string {
   const [twin] = alike;
   const place = placed(escapeModal(connection.name), translate(cloud.title), escapeModal(connection.region));
@@ -28,6 +30,7 @@ export function creationDetail(
     l10n.t("These values are sent:"),
     ...submitLines(kind.fields, values),
     "",
+    ...limits.map((line) => escapeModal(line)),
     translate(kind.warning),
   ];
   if (twin) {

@@ -29,8 +29,8 @@ export async function createCreating(kernel: UiKernel): Promise<Creating> {
     digest,
     nonce,
   });
-  const used = await kernel.used();
-  const flow = new CreateFlow({ sessions, store, jobCreator, used, reports, report, locale });
+  const [used, limits] = await Promise.all([kernel.used(), kernel.accountLimits()]);
+  const flow = new CreateFlow({ sessions, store, jobCreator, used, limits, reports, report, locale });
   return {
     create: async ({ connectionId }) => {
       const meant = connectionId === undefined ? undefined : connectionStore.find(connectionId);

@@ -7,14 +7,25 @@ import { asVoiceError } from "../../../core/errors.js";
 import { prefill, tidyValues, type Values } from "../../../core/forms/formValues.js";
 import type { CreationKind } from "../../../core/jobs/jobCreation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
+import type { AccountLimitsReader } from "../../../services/connections/accountLimits.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeInput, escapeLabel, escapeModal, escapeNotification } from "../../../text/escape.js";
 import { reviewLines } from "../../../text/forms/formReview.js";
+import { limitLines } from "../../../text/limitsText.js";
 import { translate } from "../../../text/translate.js";
+import { never } from "../../../ui/commands/progress.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
-import { type FormProblem, type FormRow, fillForm, formHeading, problemRows, problemsIn } from "../../../ui/quickInput/form.js";
+import {
+  type FormProblem,
+  type FormRow,
+  fillForm,
+  formHeading,
+  limitRows,
+  problemRows,
+  problemsIn,
+} from "../../../ui/quickInput/form.js";
 import { type Answers, askSteps, type ChoiceQuestion } from "../../../ui/quickInput/multiStep.js";
 import { RequestPage } from "../../../ui/requestPage.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
@@ -23,6 +34,7 @@ import { creationDetail, markOf } from "../text/createText.js";
 import { CreateMessages } from "./createMessages.js";
 
 export type CreateKernel = Pick<UiKernel, "sessions" | "store" | "locale" | "reports" | "report"> & {
+  readonly limits: AccountLimitsReader;
   readonly jobCreator: JobCreator;
   readonly used: LastValues;
 };
@@ -80,6 +92,9 @@ export class CreateFlow {
     kinds: readonly CreationKind[],
   ): Promise<{ readonly kind: CreationKind; readonly values: Values } | undefined> {
     const title = vscode.l10n.t("Create Job in “{0}”", escapeInput(connection.name, 60));
+    const { limits } = this.kernel;
+    // Not awaited: it comes beside the form while that is filled in.
+    void limits.read(connection.id, never);
     const shared = this.kernel.used.ofConnection(connection.id);
     const before = this.unsent.get(connection.id);
     // The form depends on it, so it is asked for before there is one.
@@ -106,6 +121,7 @@ export class CreateFlow {
             return page.isOpen ? this.preview(connection, kind(), values(kind()), page) : undefined;
           },
           prompt: () => vscode.l10n.t("Check what will be sent. Choose a value to change it."),
+          onDidChange: limits.onDidChange,
           rows: () => this.rows(connection, kind(), values(kind()), problemsIn(fieldQuestions(kind())), page, kinds.length > 1),
         });
         if (!isFilled) return undefined;
@@ -142,6 +158,7 @@ export class CreateFlow {
         iconPath: new vscode.ThemeIcon("open-preview"),
         act: () => this.preview(connection, kind, values, page),
       },
+      ...limitRows(this.limitsOf(connection, kind)),
       formHeading(vscode.l10n.t("These values are sent")),
       {
         key: "kind",
@@ -161,6 +178,11 @@ export class CreateFlow {
     ];
   }
 
+  private limitsOf(connection: Connection, { jobType }: CreationKind): readonly string[] {
+    const limits = jobType === undefined ? undefined : this.kernel.limits.of(connection.id)?.get(jobType);
+    return limits && jobType ? limitLines(this.kernel.sessions.cloudOf(connection), jobType, limits, this.kernel.locale) : [];
+  }
+
   /** Opens the page, or lets an open one follow. */
   private async preview(connection: Connection, kind: CreationKind, values: Values, page: RequestPage): Promise<void> {
     const { sessions, report } = this.kernel;
@@ -178,7 +200,7 @@ export class CreateFlow {
     const mark = markOf(kind, values);
     const jobs = [...store.get(connection.id).jobs.values()].map(({ job }) => job);
     const alike = jobs.filter((job) => job[kind.mark.part] === mark);
-    const detail = creationDetail(connection, sessions.cloudOf(connection), kind, values, alike);
+    const detail = creationDetail(connection, sessions.cloudOf(connection), kind, values, alike, this.limitsOf(connection, kind));
     const create = vscode.l10n.t("Create");
     const question = vscode.l10n.t("Create the job “{0}”?", escapeModal(mark, 100));
     return (await vscode.window.showInformationMessage(question, { modal: true, detail }, create)) === create;

@@ -203,6 +203,8 @@ function actLabel(act: AdvisedAct): string {
       return l10n.t("Copy Voice ID");
     case "uploadFiles":
       return l10n.t("Upload Files…");
+    case "uploadCorrected":
+      return l10n.t("Upload Corrected…");
   }
 }
 

@@ -10,6 +10,7 @@ import type { VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
 import type { JobHistory } from "../../../core/jobs/jobHistory.js";
 import type { StateObservation } from "../../../core/jobs/stateObservation.js";
+import { takesCorrections } from "../../../core/jobs/submittable.js";
 import type { Action, DetailView, FieldRow, SectionView, Table } from "../../../protocol/details.js";
 import { assessment } from "../../../text/assessment/assessmentText.js";
 import { errorContextOf, type NextActKind } from "../../../text/errors/errorContext.js";
@@ -171,11 +172,18 @@ function actions(input: DetailInput): Action[] {
   const openConsole: Action = { id: "openConsole", label: l10n.t("Open Console"), icon: "link-external", isPrimary: false };
   const openJson: Action = { id: "openJson", label: l10n.t("Open as JSON"), icon: "json", isPrimary: false };
   const check: Action = { id: "checkRecordings", label: l10n.t("Check Recordings…"), icon: "mic", isPrimary: true };
+  const correct: Action = {
+    id: "uploadCorrected",
+    label: l10n.t("Upload Corrected…"),
+    icon: "cloud-upload",
+    isPrimary: true,
+  };
   const play: Action = { id: "playSample", label: l10n.t("Play Sample"), icon: "play", isPrimary: true };
   const say: Action = { id: "sayText", label: l10n.t("Say…"), icon: "comment", isPrimary: true };
   const remove: Action = { id: "delete", label: l10n.t("Delete…"), icon: "trash", isPrimary: false };
   return [
     ...(canSubmit && !isGone && cloud.recordings ? [check] : []),
+    ...(canSubmit && !isGone && job && takesCorrections(cloud, job) ? [correct] : []),
     ...(canSubmit && !isGone ? [submit] : []),
     ...(job && isAudible(cloud, job) && !isGone ? [play, say] : []),
     refresh,
@@ -195,6 +203,7 @@ function advisedActs({ cloud, canSubmit, canOpenConsole, isWatched }: DetailInpu
     refresh: true,
     copyVoiceId: Boolean(job.voiceId),
     uploadFiles: cloud.uploadParts !== undefined && canSubmit,
+    uploadCorrected: canSubmit && takesCorrections(cloud, job),
   };
   return new Set((Object.keys(all) as AdvisedAct[]).filter((act) => all[act]));
 }

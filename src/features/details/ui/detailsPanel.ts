@@ -333,6 +333,8 @@ export class DetailsPanel {
         return void (await vscode.commands.executeCommand(commands.checkRecordings, this.key));
       case "uploadFiles":
         return void (await vscode.commands.executeCommand(commands.uploadFiles, this.key));
+      case "uploadCorrected":
+        return void (await vscode.commands.executeCommand(commands.uploadCorrected, this.key));
       case "delete":
         return void (await vscode.commands.executeCommand(commands.deleteJob, this.key));
       case "playSample":

@@ -99,6 +99,8 @@ export function foundText(finding: Finding, locale: string): string {
   const n = (digits = 0) => number(measured, locale, digits);
   const place = seconds(at, locale);
   switch (finding.code) {
+    case "reviewRefused":
+      return l10n.t("Refused by the review: {0}", detail);
     case "notSound":
       return l10n.t("This is not a sound file but {0}.", fileKindTitle(detail));
     case "compressed":

@@ -32,9 +32,11 @@ export interface ViewInput {
   readonly progress?: { readonly done: number; readonly total: number };
   /** Why the folder could not be read. */
   readonly problem?: string;
+  /** They are shown for the job whose review refused them. */
+  readonly isReviewed?: boolean;
 }
 
-export function recordingsView({ locale, target, report, progress, problem }: ViewInput): RecordingsView {
+export function recordingsView({ locale, target, report, progress, problem, isReviewed = false }: ViewInput): RecordingsView {
   const isDone = report !== undefined && progress === undefined && problem === undefined;
   const tone = isDone ? toneOf(report) : "waiting";
   const kind = report?.kind ? l10n.t("For: {0}", kindTitle(report.kind)) : l10n.t("For: any kind of job");
@@ -46,7 +48,7 @@ export function recordingsView({ locale, target, report, progress, problem }: Vi
     icon: icons[problem ? "refuse" : tone],
     place: [clip(targetName(target), mostCharacters), ...(report ? [kind] : [])],
     totals: report ? totalsText(report, locale) : "",
-    actions: problem ? actions(target).filter(({ id }) => id === "checkAgain") : actions(target, report),
+    actions: problem ? actions(target).filter(({ id }) => id === "checkAgain") : actions(target, report, isReviewed),
     ...(progress && {
       progress: {
         label: l10n.t("Recordings checked: {0} of {1}", number(progress.done, locale), number(progress.total, locale)),
@@ -102,7 +104,7 @@ function toneOf({ verdict, recordings }: RecordingsReport): RecordingTone {
   return severities.find((severity) => verdict.counts[severity] > 0 && severity !== "hint") ?? "good";
 }
 
-function actions(target: CheckTarget, report?: RecordingsReport): readonly LabelledAction<SetActionId>[] {
+function actions(target: CheckTarget, report?: RecordingsReport, isReviewed = false): readonly LabelledAction<SetActionId>[] {
   const hasRecordings = report !== undefined && report.recordings.length > 0;
   const all: readonly (LabelledAction<SetActionId> & { readonly isOffered: boolean })[] = [
     {
@@ -114,7 +116,7 @@ function actions(target: CheckTarget, report?: RecordingsReport): readonly Label
     },
     {
       id: "uploadToJob",
-      label: l10n.t("Upload to Job…"),
+      label: isReviewed ? l10n.t("Upload Corrected…") : l10n.t("Upload to Job…"),
       icon: "cloud-upload",
       isPrimary: true,
       isOffered: hasRecordings && isUploadable(report, target),

@@ -4,7 +4,12 @@ import { recordingsPanel } from "../../../contributions.js";
 import type { CheckedRecordingSet } from "../../../core/checkedRecordingSet.js";
 import { VoiceError } from "../../../core/errors.js";
 import { lazy } from "../../../core/ports/lazy.js";
-import type { RecordingsLook, RecordingsPlace, RecordingsPurpose } from "../../../core/ports/recordingPackages.js";
+import type {
+  RecordingsLook,
+  RecordingsPlace,
+  RecordingsPurpose,
+  RecordingsReview,
+} from "../../../core/ports/recordingPackages.js";
 import type { RecordingsService, UiKernel } from "../../../ui/uiKernel.js";
 import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
 import { CheckError, RecordingsChecker } from "../checkRecordings.js";
@@ -65,7 +70,7 @@ export class RecordingsFeature implements RecordingsService {
   }
 
   /** For a person: asks what they are for where it is not known, and shows the page. */
-  async check(uris: readonly vscode.Uri[], purpose?: RecordingsPurpose): Promise<void> {
+  async check(uris: readonly vscode.Uri[], purpose?: RecordingsPurpose, review?: RecordingsReview): Promise<void> {
     const { targets, isElsewhere } = await targetsOf(uris);
     if (isElsewhere)
       void vscode.window.showWarningMessage(
@@ -77,7 +82,7 @@ export class RecordingsFeature implements RecordingsService {
     for (const target of targets) {
       if (meant) await this.chosen.set(target, kindName(meant));
       const name = this.chosen.get(target) ?? (await this.ask(target));
-      if (name !== undefined) this.open(target, await this.kindNamed(name));
+      if (name !== undefined) this.open(target, meant ?? (await this.kindNamed(name)), review);
     }
   }
 
@@ -142,11 +147,17 @@ export class RecordingsFeature implements RecordingsService {
     return (await this.kinds()).find((kind) => kindName(kind) === name);
   }
 
-  private open(target: CheckTarget, kind: CheckedKind | undefined): void {
+  private open(target: CheckTarget, kind: CheckedKind | undefined, review?: RecordingsReview): void {
     const known = this.panels.get(nameOf(target));
-    if (known) return known.reveal(kind);
+    if (known) return known.reveal(kind, review);
     const title = vscode.l10n.t("Recordings");
-    this.adopt(target, kind, vscode.window.createWebviewPanel(recordingsPanel, title, vscode.ViewColumn.Active));
+    this.adopt(
+      target,
+      kind,
+      vscode.window.createWebviewPanel(recordingsPanel, title, vscode.ViewColumn.Active),
+      review?.leftOut,
+      review,
+    );
   }
 
   private adopt(
@@ -154,6 +165,7 @@ export class RecordingsFeature implements RecordingsService {
     kind: CheckedKind | undefined,
     panel: vscode.WebviewPanel,
     leftOut: readonly string[] = [],
+    review?: RecordingsReview,
   ): void {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(this.extensionUri)] };
@@ -165,10 +177,11 @@ export class RecordingsFeature implements RecordingsService {
       {
         ...this.kernel,
         checker: this.checker,
-        actOnSet: (action, report) => this.actions.act(action, report),
+        actOnSet: (action, report, job) => this.actions.act(action, report, job),
         copyFfmpeg: (report, recordings) => this.actions.copyFfmpeg(report, recordings),
       },
       leftOut,
+      review,
     );
     this.panels.set(nameOf(target), page);
     panel.onDidDispose(() => {

@@ -5,7 +5,9 @@
 // changes is noticed by the editor's watcher, and the check then reads that file alone. What the page asks for is read by
 // protocol/recordings.ts; setActions.ts does what is about the whole set. media/recordings paints and knows no words.
 import * as vscode from "vscode";
+import type { JobKey } from "../../../core/jobs/job.js";
 import type { Disposable } from "../../../core/ports/event.js";
+import type { RecordingsReview } from "../../../core/ports/recordingPackages.js";
 import type { RecordingRow, RecordingsMessage } from "../../../protocol/recordings.js";
 import { type RecordingActionId, readRecordingsRequest, type SetActionId } from "../../../protocol/recordings.js";
 import { isEqualJson } from "../../../services/jobs/equality.js";
@@ -13,6 +15,7 @@ import { openFile } from "../../../ui/editorCommands.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { CheckError, type CheckProgress, type RecordingsChecker } from "../checkRecordings.js";
 import type { CheckedKind, CheckTarget, RecordingReport, RecordingsReport } from "../report.js";
+import { ReviewFindings } from "../reviewFindings.js";
 import { checkProblemText } from "../text/checkProblemText.js";
 import { recordingDetail } from "../text/recordingDetail.js";
 import { recordingRow, recordingsView, targetName } from "../text/recordingsView.js";
@@ -24,6 +27,8 @@ export type PanelKernel = Pick<UiKernel, "clock" | "locale" | "report"> & {
   readonly actOnSet: (
     action: Exclude<SetActionId, "checkAgain">,
     report: RecordingsReport,
+    /** Of the job whose review is shown beside them. */
+    job: JobKey | undefined,
   ) => Promise<{ readonly kind: CheckedKind | undefined } | undefined>;
   readonly copyFfmpeg: (report: RecordingsReport, recordings: readonly RecordingReport[]) => Promise<void>;
 };
@@ -50,6 +55,8 @@ export class RecordingsPanel {
   private settling: Disposable | undefined;
   private isChecking = false;
   private isStale = false;
+  /** What the review of a job said of them, if they are shown for that. */
+  private review: { readonly job: JobKey; readonly findings: ReviewFindings } | undefined;
   /** The recording whose details are open. */
   private opened: string | undefined;
 
@@ -59,8 +66,10 @@ export class RecordingsPanel {
     private readonly panel: vscode.WebviewPanel,
     private readonly kernel: PanelKernel,
     leftOut: readonly string[] = [],
+    review?: RecordingsReview,
   ) {
     this.leftOut = new Set(leftOut);
+    this.take(review);
     this.problems = new RecordingProblems(target, kernel.locale);
     panel.title = vscode.l10n.t("Recordings: {0}", targetName(target));
     const watcher = vscode.workspace.createFileSystemWatcher(patternOf(target));
@@ -76,10 +85,16 @@ export class RecordingsPanel {
   }
 
   /** A person asked for it once more, maybe for another kind of job. */
-  reveal(kind: CheckedKind | undefined): void {
+  reveal(kind: CheckedKind | undefined, review?: RecordingsReview): void {
     this.kind = kind;
+    this.take(review);
     this.panel.reveal();
     void this.check();
+  }
+
+  private take(review: RecordingsReview | undefined): void {
+    if (!review) return;
+    this.review = { job: review.job, findings: new ReviewFindings(review) };
   }
 
   dispose(): void {
@@ -125,13 +140,13 @@ export class RecordingsPanel {
     const { checker } = this.kernel;
     try {
       const options = { ...this.options(), signal, onProgress: (progress: CheckProgress) => this.follow(progress) };
-      this.report = await checker.check(this.target, options);
+      this.report = this.reviewed(await checker.check(this.target, options));
       this.problem = undefined;
     } catch (thrown) {
       if (this.closed.signal.aborted) return;
       this.problem = checkProblemText(thrown instanceof CheckError ? thrown.code : "failed");
       if (!(thrown instanceof CheckError)) this.kernel.report.note(thrown, "check recordings");
-      this.report = checker.again(this.target, this.options()) ?? this.report;
+      this.report = this.again();
     }
     this.progress = undefined;
     this.takeReport();
@@ -180,6 +195,7 @@ export class RecordingsPanel {
     return {
       locale,
       target: this.target,
+      isReviewed: this.review !== undefined,
       ...(this.report && { report: this.report }),
       ...(this.progress && { progress: this.progress }),
       ...(this.problem !== undefined && { problem: this.problem }),
@@ -260,7 +276,7 @@ export class RecordingsPanel {
   private async act(action: SetActionId): Promise<void> {
     if (action === "checkAgain") return this.check();
     if (!this.report) return;
-    const chosen = await this.kernel.actOnSet(action, this.report);
+    const chosen = await this.kernel.actOnSet(action, this.report, this.review?.job);
     if (!chosen) return;
     this.kind = chosen.kind;
     this.judgeAgain();
@@ -268,8 +284,17 @@ export class RecordingsPanel {
 
   /** What is measured stays as it is: nothing is read. */
   private judgeAgain(): void {
-    this.report = this.kernel.checker.again(this.target, this.options()) ?? this.report;
+    this.report = this.again();
     this.takeReport();
+  }
+
+  private again(): RecordingsReport | undefined {
+    const known = this.kernel.checker.again(this.target, this.options());
+    return known ? this.reviewed(known) : this.report;
+  }
+
+  private reviewed(report: RecordingsReport): RecordingsReport {
+    return this.review?.findings.addTo(report) ?? report;
   }
 
   private async actOn(action: RecordingActionId, recording: RecordingReport | undefined): Promise<void> {

@@ -1,6 +1,7 @@
 // What can be done with a whole set: choosing what it is for, a package, a report, ffmpeg commands. Originals are never changed.
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
+import type { JobKey } from "../../../core/jobs/job.js";
 import type { SetActionId } from "../../../protocol/recordings.js";
 import { escapeModal, escapeNotification } from "../../../text/escape.js";
 import { purposeText, type UploadArgument } from "../../../ui/commands/uploadArgument.js";
@@ -37,6 +38,7 @@ export class SetActions {
   async act(
     action: Exclude<SetActionId, "checkAgain">,
     report: RecordingsReport,
+    job: JobKey | undefined,
   ): Promise<{ readonly kind: CheckedKind | undefined } | undefined> {
     switch (action) {
       case "chooseKind":
@@ -44,7 +46,7 @@ export class SetActions {
       case "makePackage":
         return void (await this.makePackage(report));
       case "uploadToJob":
-        return void (await uploadToJob(report));
+        return void (await uploadToJob(report, job));
       case "saveReport":
         return void (await this.saveReport(report));
       case "copyFfmpeg":
@@ -205,12 +207,12 @@ export class SetActions {
   }
 }
 
-/** To one of the jobs of the kind that the recordings were checked for; the person is asked which. */
-async function uploadToJob({ target, kind, recordings }: RecordingsReport): Promise<void> {
+/** To the job that was refused; else to one of the kind that the recordings were checked for, which the person is asked for. */
+async function uploadToJob({ target, kind, recordings }: RecordingsReport, job: JobKey | undefined): Promise<void> {
   if (target.kind === "files" || !kind) return;
   const leftOut = recordings.filter(({ number }) => number === undefined).map(({ id }) => id);
   const purposes = kind.requirements.jobTypes.map((jobType) => purposeText({ cloud: kind.cloud, jobType }));
-  const given: UploadArgument = { place: { path: target.path, leftOut }, purposes };
+  const given: UploadArgument = { ...job, place: { path: target.path, leftOut }, purposes, isCorrection: job !== undefined };
   await vscode.commands.executeCommand(commands.uploadFiles, given);
 }
 

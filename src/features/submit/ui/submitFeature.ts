@@ -18,7 +18,7 @@ export interface Submitting {
 export async function createSubmitting(kernel: UiKernel): Promise<Submitting> {
   const { connectionStore, sessions, refresher, report, locale } = kernel;
   const { lockFiles, state, clock, digest, nonce, windows, reports } = kernel;
-  const used = await kernel.used();
+  const [used, uploaded, limits] = await Promise.all([kernel.used(), kernel.uploaded(), kernel.accountLimits()]);
   const { submitter, recovery } = createSubmitter({
     connectionStore,
     sessions,
@@ -39,6 +39,8 @@ export async function createSubmitting(kernel: UiKernel): Promise<Submitting> {
     submitter,
     recovery,
     used,
+    uploaded,
+    limits,
     historyReader,
     reports,
     report,

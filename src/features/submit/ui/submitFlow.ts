@@ -1,6 +1,7 @@
 // Submits a job with the person: one list of all values, one modal that names everything, then an answer that says what is known.
 
 import * as vscode from "vscode";
+import { commands } from "../../../contributions.js";
 import type { Connection } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
 import type { Field } from "../../../core/forms/field.js";
@@ -16,12 +17,16 @@ import {
   withFixed,
 } from "../../../core/forms/formValues.js";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
-import { isSubmittable } from "../../../core/jobs/submittable.js";
+import { isSubmittable, takesCorrections } from "../../../core/jobs/submittable.js";
 import { placeIn } from "../../../core/ownStorage.js";
+import { eitherOf } from "../../../core/ports/event.js";
+import type { AccountLimitsReader } from "../../../services/connections/accountLimits.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
+import type { UploadedRecordings } from "../../../services/storage/uploadedRecordings.js";
 import { escapeInput, escapeModal, escapeNotification } from "../../../text/escape.js";
 import { reasonsFor } from "../../../text/forms/formReview.js";
 import { submitLines } from "../../../text/forms/formText.js";
+import { limitLines } from "../../../text/limitsText.js";
 import { placed } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
@@ -55,6 +60,8 @@ export type SubmitFlowKernel = Pick<
   readonly submitter: Submitter;
   readonly recovery: SubmitRecovery;
   readonly used: LastValues;
+  readonly uploaded: UploadedRecordings;
+  readonly limits: AccountLimitsReader;
   readonly historyReader: Pick<HistoryReader, "of" | "read" | "onDidChange">;
 };
 
@@ -114,6 +121,8 @@ export class SubmitFlow {
     const closed = new AbortController();
     // Not awaited: what the reviews said comes beside the form while it is filled in.
     if (reasonsFor(job).length > 0) void historyReader.read(connection.id, job, closed.signal, "open");
+    const { limits } = this.kernel;
+    void limits.read(connection.id, closed.signal);
     const own = valuesOf(fields, job);
     const shared = used.ofConnection(connection.id);
     const api = await sessions.api(connection.id);
@@ -129,6 +138,8 @@ export class SubmitFlow {
         before: valuesBefore(fields, own, used.ofJob(connection.id, job.id)),
         used: tidyValues(fields.filter(isFromOther), begin),
       },
+      limits: () => this.limitsOf(connection, job),
+      doubts: this.doubtsOf(connection, job),
       reasons: () => reasonsFor(job, historyReader.of(connection.id, job.id)),
       page,
       ...(api.previewSubmit && {
@@ -158,18 +169,31 @@ export class SubmitFlow {
       },
       prompt: () => review.prompt(values()),
       rows: () => review.rows(values(), problemsIn(questions())),
-      onDidChange: historyReader.onDidChange,
+      onDidChange: eitherOf(historyReader.onDidChange, limits.onDidChange),
     };
     try {
       for (;;) {
         if (!(await fillForm(form))) return undefined;
-        if (await this.confirm(connection, job, fields, values(), proposed !== undefined)) return values();
-        if (proposed) return undefined;
+        const answer = await this.confirm(connection, job, fields, values(), proposed !== undefined);
+        if (answer === "submit") return values();
+        if (proposed || answer === "correct") return undefined;
       }
     } finally {
       closed.abort();
       page.end();
     }
+  }
+
+  /** A refused job whose files nobody replaced is usually refused again. */
+  private doubtsOf(connection: Connection, job: VoiceJob): readonly string[] {
+    if (!takesCorrections(this.kernel.sessions.cloudOf(connection), job)) return [];
+    const record = this.kernel.uploaded.of(connection.id, job.id);
+    return record && !record.isSubmitted ? [] : [vscode.l10n.t("Nothing was uploaded from here since the review refused it.")];
+  }
+
+  private limitsOf(connection: Connection, { type }: VoiceJob): readonly string[] {
+    const known = type === undefined ? undefined : this.kernel.limits.of(connection.id)?.get(type);
+    return known && type ? limitLines(this.kernel.sessions.cloudOf(connection), type, known, this.kernel.locale) : [];
   }
 
   /** For callers with values of their own (the public API): the same modal, the same rules. Throws VoiceError unless accepted. */
@@ -180,7 +204,7 @@ export class SubmitFlow {
       const [wrong] = findProblems(fields, withFixed(fields, values, job));
       if (wrong) throw new VoiceError("refused", `value of "${wrong.id}" is not allowed`, { wasSent: false });
       const tidied = withFixed(fields, tidyValues(fields, values), job);
-      if (!(await this.confirm(connection, job, fields, tidied)))
+      if ((await this.confirm(connection, job, fields, tidied)) !== "submit")
         throw new VoiceError("cancelled", "the person said no", { wasSent: false });
       const outcome = await this.send(connection, job, fields, tidied);
       if (outcome.kind === "accepted") return;
@@ -230,7 +254,7 @@ export class SubmitFlow {
     fields: readonly Field[],
     values: Values,
     isProposed = false,
-  ): Promise<boolean> {
+  ): Promise<"submit" | "correct" | "back"> {
     const cloud = this.kernel.sessions.cloudOf(connection);
     const submit = vscode.l10n.t("Submit");
     const lines = [
@@ -244,13 +268,23 @@ export class SubmitFlow {
       vscode.l10n.t("These values are sent:"),
       ...submitLines(fields, values),
       "",
+      ...this.doubtsOf(connection, job),
+      ...this.limitsOf(connection, job).map((line) => escapeModal(line)),
       // Where recordings were checked before, they are not reviewed.
       cloud.recordings
         ? vscode.l10n.t("The training begins at once, is billed, and cannot be stopped from here.")
         : vscode.l10n.t("The review starts at once and cannot be stopped from here."),
     ];
     const question = vscode.l10n.t("Submit “{0}” for training?", escapeModal(nameOf(job), 100));
-    return (await vscode.window.showInformationMessage(question, { modal: true, detail: lines.join("\n") }, submit)) === submit;
+    const correct = vscode.l10n.t("Upload Corrected…");
+    // A model or another extension asked for a submit, and hears of a no.
+    const offered = this.doubtsOf(connection, job).length > 0 && !isProposed ? [submit, correct] : [submit];
+    const pressed = await vscode.window.showInformationMessage(question, { modal: true, detail: lines.join("\n") }, ...offered);
+    if (pressed === submit) return "submit";
+    if (pressed !== correct) return "back";
+    // Not awaited: it leads to this submit again.
+    void vscode.commands.executeCommand(commands.uploadCorrected, { connectionId: connection.id, jobId: job.id });
+    return "correct";
   }
 
   /** What went out, or may have, is remembered for the next time; what certainly did not, for the next try. */
@@ -262,6 +296,9 @@ export class SubmitFlow {
     );
     if (outcome.kind === "accepted") noteSubmitted();
     if (outcome.kind === "accepted" || outcome.kind === "unknown") {
+      await this.kernel.uploaded
+        .noteSubmit(connection, job.id)
+        .catch((thrown: unknown) => report.note(thrown, "remember that an upload was submitted"));
       this.unsent.delete(nameIn(connection, job));
       await used
         .note(connection, job.id, fields, values)

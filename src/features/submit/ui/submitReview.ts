@@ -5,12 +5,16 @@ import type { Field } from "../../../core/forms/field.js";
 import type { Values } from "../../../core/forms/formValues.js";
 import { type Compared, type Reason, reviewLines } from "../../../text/forms/formReview.js";
 import { hasPersonal } from "../../../text/forms/requestText.js";
-import { type FormProblem, type FormRow, formHeading, problemRows } from "../../../ui/quickInput/form.js";
+import { type FormProblem, type FormRow, formHeading, limitRows, problemRows } from "../../../ui/quickInput/form.js";
 import type { RequestPage } from "../../../ui/requestPage.js";
 
 export interface Reviewed {
   readonly fields: readonly Field[];
   readonly compared: Compared;
+  /** What speaks against it, in sentences. */
+  readonly doubts: readonly string[];
+  /** What the account has left, as far as it is known. */
+  readonly limits: () => readonly string[];
   /** As far as they are known. */
   readonly reasons: () => readonly Reason[];
   /** What would be sent. Absent = the cloud cannot say. Tells its own errors: undefined. */
@@ -36,8 +40,10 @@ export class SubmitReview {
     const lines = reviewLines(fields, values, compared).filter(({ id }) => !isWrong(id));
     return [
       ...problemRows(problems),
+      ...this.reviewed.doubts.map((label) => ({ label, iconPath: warning })),
       ...this.reasonRows(),
       ...this.actRows(values),
+      ...limitRows(this.reviewed.limits()),
       formHeading(vscode.l10n.t("These values are sent")),
       ...lines.filter(({ isSent }) => isSent).map(valueRow),
       ...(lines.some(({ isSent }) => isSent) ? [] : [{ label: vscode.l10n.t("None: the job is submitted as it is.") }]),

@@ -7,7 +7,7 @@ import { consolePage } from "../../../core/consolePage.js";
 import { asVoiceError } from "../../../core/errors.js";
 import { isAudible } from "../../../core/jobs/audible.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import { isSubmittable } from "../../../core/jobs/submittable.js";
+import { isSubmittable, takesCorrections } from "../../../core/jobs/submittable.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { elsewhere, everything } from "../../../services/jobs/jobLists.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
@@ -244,6 +244,7 @@ function jobContext(cloud: Cloud, job: VoiceJob, isWatched: boolean): string {
   if (isAudible(cloud, job)) return isWatched ? rowContexts.watchedFinishedJob : rowContexts.finishedJob;
   if (!isSubmittable(cloud, job)) return isWatched ? rowContexts.watchedJob : rowContexts.job;
   if (cloud.recordings) return isWatched ? rowContexts.watchedRecordedJob : rowContexts.recordedJob;
+  if (takesCorrections(cloud, job)) return isWatched ? rowContexts.watchedRefusedJob : rowContexts.refusedJob;
   return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;
 }
 

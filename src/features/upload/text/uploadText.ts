@@ -1,9 +1,12 @@
 // Words an upload: what is chosen and what is wrong with it, how far it is, and what became of each file.
 import * as l10n from "@vscode/l10n";
+import { type Advice, adviceOfCode } from "../../../core/advice.js";
 import type { VoiceError } from "../../../core/errors.js";
+import type { ReviewFinding } from "../../../core/jobs/jobHistory.js";
 import type { UploadPart } from "../../../core/jobs/jobUpload.js";
-import type { PackableRecordings } from "../../../core/ports/recordingPackages.js";
+import type { PackableRecordings, RecordingsReview } from "../../../core/ports/recordingPackages.js";
 import { clip, escapeModal } from "../../../text/escape.js";
+import { named, sentences } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import type { FileProblem } from "../chosenFile.js";
 import type { UploadOutcome, UploadProgress } from "../jobUploader.js";
@@ -56,6 +59,21 @@ export function refusalsDetail({ refusals }: PackableRecordings): string {
 
 /** Reasons that a modal has room for. */
 const mostRefusals = 6;
+
+/** What a review said of one file, and what its code means. Not escaped. */
+export function reviewWords({ message = "", code }: ReviewFinding, advice: Advice | undefined): string {
+  const known = advice && code !== undefined ? adviceOfCode(advice, code) : undefined;
+  const said = message.trim() || (code === undefined ? l10n.t("no reason was given") : l10n.t("Code: {0}", code));
+  return known ? sentences(said, translate(known.meaning)) : said;
+}
+
+/** Under the question what comes after a refusal: what the review said, file by file. */
+export function reviewDetail({ findings }: RecordingsReview): string {
+  if (findings.length === 0) return l10n.t("The cloud names no single recording.");
+  const shown = findings.slice(0, mostRefusals).map(({ item, words }) => `• ${escapeModal(named(item, words), 200)}`);
+  const more = findings.length - shown.length;
+  return [...shown, ...(more > 0 ? [l10n.t("Further reasons: {0}", more)] : [])].join("\n");
+}
 
 /** One thing that goes up, as the modal names it. */
 export interface NamedUpload {

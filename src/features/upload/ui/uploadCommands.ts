@@ -1,15 +1,15 @@
 // Commands that upload the files of a job, and have the recordings of given sentences checked; what they do is loaded with the first of them.
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud.js";
-import { isSubmittable } from "../../../core/jobs/submittable.js";
+import { isSubmittable, takesCorrections } from "../../../core/jobs/submittable.js";
 import { lazy } from "../../../core/ports/lazy.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import { about, type Handlers } from "../../../ui/commands/handlers.js";
 import { purposeText, type UploadArgument } from "../../../ui/commands/uploadArgument.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
-export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles" | "checkRecordings"> {
-  const flow = lazy(async () => new (await import("./uploadFlow.js")).UploadFlow(kernel));
+export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles" | "uploadCorrected" | "checkRecordings"> {
+  const feature = lazy(async () => (await import("./uploadFeature.js")).createUploading(kernel));
   const recordings = lazy(async () => {
     const [{ RecordingsFlow }, { CheckedRecordings }] = await Promise.all([
       import("./recordingsFlow.js"),
@@ -32,16 +32,25 @@ export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles" | "chec
         isSubmittable(cloud, job) &&
         (given?.purposes === undefined || given.purposes.includes(purposeText({ cloud: cloud.id, jobType: job.type })));
       const key = await kernel.picker.job(target, prompt, takesFiles);
-      if (key) await about(kernel, key, "uploadFiles", async () => (await flow()).run(key, given?.place));
+      if (key) await about(kernel, key, "uploadFiles", async () => (await feature()).upload.run(key, given));
+    },
+    uploadCorrected: async (target) => {
+      const prompt = vscode.l10n.t("For which job are corrected files uploaded?");
+      const key = await kernel.picker.job(target, prompt, ({ job }, cloud) => takesCorrections(cloud, job));
+      if (key) await about(kernel, key, "uploadCorrected", async () => (await feature()).corrections.run(key));
     },
   };
 }
 
 /** What the page of checked recordings hands over. */
 function readGiven(argument: unknown): UploadArgument | undefined {
-  const { place, purposes } = (typeof argument === "object" && argument !== null ? argument : {}) as Partial<UploadArgument>;
+  const {
+    place,
+    purposes,
+    isCorrection = false,
+  } = (typeof argument === "object" && argument !== null ? argument : {}) as Partial<UploadArgument>;
   const isPlace = typeof place?.path === "string" && isTexts(place.leftOut) && isTexts(purposes);
-  return isPlace ? { place, purposes } : undefined;
+  return isPlace ? { place, purposes, isCorrection } : undefined;
 }
 
 function isTexts(value: unknown): value is readonly string[] {

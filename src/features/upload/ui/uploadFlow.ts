@@ -22,10 +22,17 @@ export type UploadKernel = Pick<
   | "openTemporaryFiles"
   | "recordings"
   | "uploaded"
+  | "accountLimits"
   | "clock"
   | "report"
   | "locale"
 >;
+
+export interface GivenRecordings {
+  readonly place: RecordingsPlace;
+  /** They replace what a review refused. */
+  readonly isCorrection: boolean;
+}
 
 /** Why a package could not be made, in a sentence. */
 class NotPacked extends Error {}
@@ -45,8 +52,8 @@ export class UploadFlow {
     this.messages = new UploadMessages(kernel);
   }
 
-  /** `given`: recordings that the person has chosen already. */
-  async run(key: JobKey, given?: RecordingsPlace): Promise<void> {
+  /** `given`: recordings that the person has chosen already; a correction leads into the submit. */
+  async run(key: JobKey, given?: GivenRecordings): Promise<void> {
     const { connectionStore, sessions, store } = this.kernel;
     const connection = connectionStore.find(key.connectionId);
     if (!connection) return;
@@ -62,10 +69,10 @@ export class UploadFlow {
     if (this.underWay.has(id)) return;
     this.underWay.add(id);
     try {
-      const purpose = { cloud: cloud.id, jobType: job?.type };
+      const purpose = await this.purposeOf(key);
       const paths = new Map(this.before.get(id));
       const [packagePart] = parts.filter(({ isPackage }) => isPackage);
-      const place = given ?? (paths.size === 0 ? await this.rememberedPlace(key) : undefined);
+      const place = given?.place ?? (paths.size === 0 ? await this.rememberedPlace(key) : undefined);
       if (packagePart && place) paths.set(packagePart.id, place);
       const keep = (chosen: ChosenPaths) => void this.before.set(id, new Map(chosen));
       const choices = await this.form.choose({ name, parts, purpose, paths, keep });
@@ -78,7 +85,7 @@ export class UploadFlow {
       if (!(await this.confirm(connection, name, choices, hosts))) return;
       const outcomes = await this.upload(key, name, choices);
       await this.remember(connection, key.jobId, choices, outcomes);
-      await this.messages.tell(key, name, outcomes);
+      await this.messages.tell(key, name, outcomes, given?.isCorrection ?? false);
     } catch (thrown) {
       if (thrown instanceof NotPacked) await this.messages.tellNotPacked(key, name, thrown.message);
       else if (asVoiceError(thrown).kind === "cancelled") this.messages.tellCancelled(name);
@@ -86,6 +93,15 @@ export class UploadFlow {
     } finally {
       this.underWay.delete(id);
     }
+  }
+
+  /** What the recordings of the job are checked for. */
+  async purposeOf({ connectionId, jobId }: JobKey): Promise<RecordingsPurpose> {
+    const { connectionStore, store, accountLimits } = this.kernel;
+    const jobType = store.record(connectionId, jobId)?.job.type;
+    const limits = await withViewProgress(async () => (await accountLimits()).read(connectionId, never));
+    const own = jobType === undefined ? undefined : limits?.get(jobType);
+    return { cloud: connectionStore.find(connectionId)?.cloud ?? "", jobType, ...(own && { limits: own }) };
   }
 
   private async rememberedPlace({ connectionId, jobId }: JobKey): Promise<RecordingsPlace | undefined> {

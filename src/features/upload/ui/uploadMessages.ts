@@ -13,7 +13,8 @@ import type { UploadChoice } from "./uploadForm.js";
 export class UploadMessages {
   constructor(private readonly kernel: Pick<UiKernel, "connectionStore" | "report">) {}
 
-  async tell(key: JobKey, name: string, outcomes: readonly UploadOutcome[]): Promise<void> {
+  /** `leadsOn`: the submit follows what was uploaded as a whole. */
+  async tell(key: JobKey, name: string, outcomes: readonly UploadOutcome[], leadsOn: boolean): Promise<void> {
     const { connectionStore, report } = this.kernel;
     const connection = connectionStore.find(key.connectionId);
     const failed = outcomes.find((outcome) => outcome.kind === "failed");
@@ -22,6 +23,7 @@ export class UploadMessages {
     const explain = (error: unknown) => (connection ? report.explain(asVoiceError(error), connection).sentence : "");
     const lines = outcomes.map((outcome) => escapeNotification(outcomeText(outcome, explain), 300));
     if (!outcomes.every(({ kind }) => kind === "uploaded")) return this.tellIncomplete(key, name, lines);
+    if (leadsOn) return void (await vscode.commands.executeCommand(commands.submitJob, key));
     const submit = vscode.l10n.t("Submit…");
     const text = sentences(vscode.l10n.t("The files for “{0}” were uploaded.", escapeNotification(name, 60)), ...lines);
     if ((await vscode.window.showInformationMessage(text, submit)) === submit)

@@ -177,6 +177,7 @@ const sounds: Readonly<
   bandwidth: "elsewhere",
   dropout: [withHole(96), withHole(70)],
   sameSound: "elsewhere",
+  reviewRefused: "elsewhere",
 };
 
 const measuredAs = (measures: Partial<SoundMeasures>, base: SoundMeasures): SoundMeasures => ({ ...base, ...measures });

@@ -1,5 +1,7 @@
 // What Huawei is asked for, and how its jobs are read.
+
 import assert from "node:assert/strict";
+import { readLimits } from "../../../../../src/clouds/huawei/api/parseLimits.js";
 import { states } from "../../../../../src/clouds/huawei/description/states.js";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
@@ -362,6 +364,34 @@ describe("huawei create", () => {
       await assert.rejects(api.create!(kind, { ...every, ...odd }, signal), { kind: "refused", wasSent: false });
       assert.equal(http.sent.length, 0);
     }
+  });
+});
+
+describe("huawei account limits", () => {
+  const available = { flexus: 1, basic: 0, middle: "3", middle_on_demand: 9, advance: -1, third_party_cmww: 2 };
+  const seconds = { basic_min: 180, basic_max: 600, basic_advice_value: 300, cmww_min: 30, ljzn_max: 1e12, tenant_id: "t" };
+  const read = async (quotas: unknown, lengths: unknown) =>
+    readLimits(quotas === undefined ? undefined : { resource_available_nums: quotas }, lengths);
+
+  it("are read by two requests, of which one may be refused", async () => {
+    const { api, http } = await open({ resource_available_nums: available });
+    assert.equal((await api.accountLimits!(signal)).get("THIRD_PARTY")?.left, 2);
+    assert.deepEqual(
+      http.sent.map(({ effect, url }) => [effect, new URL(url).pathname.split("/voice-training-manage")[1]]),
+      [
+        ["read", "/quotas"],
+        ["read", "/user/tenant-duration-cfg"],
+      ],
+    );
+  });
+
+  it("are known by types of jobs; what is no such number is not known", async () => {
+    assert.deepEqual(Object.fromEntries(await read(available, seconds)), {
+      BASIC: { left: 0, least: 180, most: 600, advised: 300 },
+      FLEXUS: { left: 1 },
+      THIRD_PARTY: { left: 2, least: 30 },
+    });
+    for (const odd of [undefined, null, 7, [], "x"]) assert.equal((await read(odd, odd)).size, 0);
   });
 });
 

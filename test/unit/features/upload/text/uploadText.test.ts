@@ -1,6 +1,7 @@
 // The words of an upload.
 import assert from "node:assert/strict";
 import { letterPart, packagePart } from "../../../../../src/clouds/huawei/description/uploadParts.js";
+import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { PackableRecordings } from "../../../../../src/core/ports/recordingPackages.js";
 import {
@@ -10,6 +11,8 @@ import {
   problemText,
   progressText,
   refusalsDetail,
+  reviewDetail,
+  reviewWords,
   sizeText,
   uploadDetail,
 } from "../../../../../src/features/upload/text/uploadText.js";
@@ -76,6 +79,22 @@ describe("words of an upload", () => {
 
   it("say of a folder what is in it and how it was judged", () => {
     assert.equal(folderText(recordings, "en"), "voice · recordings: 1,200 · 1.5 MB · Fit.");
+  });
+
+  it("say what a review said of a file, and what its code means where that is known", async () => {
+    const advice = await huawei.advice!();
+    const rest = {};
+    assert.equal(reviewWords({ message: "Too loud.", code: "MSS.0", rest }, advice), "Too loud.");
+    assert.equal(
+      reviewWords({ code: "MSS.20020011", rest }, advice),
+      "Code: MSS.20020011 The format of a recording is not accepted.",
+    );
+    assert.equal(reviewWords({ rest }, undefined), "no reason was given");
+    const job = { connectionId: "a", jobId: "b" };
+    const findings = Array.from({ length: 7 }, (_, index) => ({ item: `${index}.wav`, words: "Too loud." }));
+    const lines = reviewDetail({ job, leftOut: [], findings }).split("\n");
+    assert.deepEqual([lines.length, lines[0], lines[6]], [7, "• 0.wav: Too loud.", "Further reasons: 1"]);
+    assert.equal(reviewDetail({ job, leftOut: [], findings: [] }), "The cloud names no single recording.");
   });
 
   it("say how far it is, and how long it takes where that is known", () => {

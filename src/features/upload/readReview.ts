@@ -1,0 +1,23 @@
+// Reads what the last review of a job said of single files.
+import type { Cloud } from "../../core/cloud.js";
+import type { JobKey } from "../../core/jobs/job.js";
+import type { ReviewFinding } from "../../core/jobs/jobHistory.js";
+import type { Sessions } from "../../services/connections/sessions.js";
+
+/** Findings that are shown beside recordings; a package has some hundred files. */
+const mostFindings = 500;
+
+/** Of all parts of the job's history, since each cloud tells it in another one. Throws VoiceError. */
+export async function readReview(
+  sessions: Pick<Sessions, "read">,
+  { history }: Pick<Cloud, "history">,
+  { connectionId, jobId }: JobKey,
+  signal: AbortSignal,
+): Promise<readonly ReviewFinding[]> {
+  const found: ReviewFinding[] = [];
+  for (const { id } of history?.parts ?? []) {
+    const page = await sessions.read(connectionId, signal, async (api) => api.history?.(id, jobId, 0, signal));
+    found.push(...(page?.reviews ?? []).flatMap(({ findings }) => findings));
+  }
+  return found.slice(0, mostFindings);
+}

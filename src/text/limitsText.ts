@@ -1,0 +1,28 @@
+// Words what an account has left for a type of job, and how long its recordings may be.
+import * as l10n from "@vscode/l10n";
+import type { TypeLimits } from "../core/accountLimits.js";
+import type { Cloud } from "../core/cloud.js";
+import { duration } from "./time.js";
+import { choiceTitle } from "./translate.js";
+
+/** Sentences without an end, to stand in lists; empty = nothing is known. */
+export function limitLines(
+  { values }: Pick<Cloud, "values">,
+  type: string,
+  { left, least, most, advised }: TypeLimits,
+  locale: string,
+): readonly string[] {
+  const title = choiceTitle(values.type, type);
+  const length = (seconds: number) => duration(seconds * 1_000, locale);
+  const asked = [
+    ...(least === undefined ? [] : [l10n.t("at least {0}", length(least))]),
+    ...(most === undefined ? [] : [l10n.t("at most {0}", length(most))]),
+    ...(advised === undefined ? [] : [l10n.t("advised {0}", length(advised))]),
+  ].join(", ");
+  return [
+    ...(left === undefined
+      ? []
+      : [l10n.t("Left in the account for {0}: {1}", title, new Intl.NumberFormat(locale).format(left))]),
+    ...(asked === "" ? [] : [l10n.t("Recordings of {0} for this account: {1}", title, asked)]),
+  ];
+}
