@@ -42,6 +42,8 @@ const script = (name: string, ...parameters: string[]) => [
   ...parameters,
 ];
 
+/** The same of the two thousand uploads. */
+const fewUploads = 150;
 /** Of the ten thousand submits, where not everything is run: seconds instead of a minute. */
 const fewSubmits = 2_000;
 /** Asks unit tests that try much of one kind for a part of it, in the run that a person waits for. */
@@ -81,7 +83,7 @@ export function allStages(vsix: string, { grep, reach = "usual", editor: chosen 
     name: "submits",
     group: "submits",
     command: npmRun("submits", "--no-color", ...only),
-    ...(isEvery ? {} : { env: { VOICE_JOBS_SUBMITS: String(fewSubmits) } }),
+    ...(isEvery ? {} : { env: { VOICE_JOBS_SUBMITS: String(fewSubmits), VOICE_JOBS_UPLOADS: String(fewUploads) } }),
     needs: [],
     counts: "mocha",
   };
