@@ -1,4 +1,4 @@
-// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,table,hosts,editor,browsing,exporting,recordings` chooses, `--hosts N` opens more hosts.
+// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,table,hosts,editor,browsing,exporting,recordings,upload` chooses, `--hosts N` opens more hosts.
 import { readFile, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,7 @@ import { measureRecordings } from "./recordings";
 import { reportOf } from "./report";
 import { packageExtension, weighBundles, weighPackage } from "./sizes";
 import { measureTable } from "./table";
+import { measureUpload } from "./upload";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     browsing: measureBrowsing,
     exporting: measureExporting,
     recordings: () => measureRecordings(dist),
+    upload: () => measureUpload(dist),
     hosts: () => measureHosts(dist, Number(values.hosts)),
     editor: async () => measureEditor(await packageExtension()),
   };

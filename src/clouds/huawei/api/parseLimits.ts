@@ -11,7 +11,7 @@ const names: readonly { readonly type: string; readonly left?: string; readonly 
   { type: "THIRD_PARTY", left: "third_party_cmww", seconds: "cmww" },
   { type: "THIRD_PARTY_LJZN", seconds: "ljzn" },
 ];
-/** Of a year of sound: more is a mistake of somebody's. */
+/** Of a year of sound: more is a mistake. */
 const mostSeconds = 366 * 86_400;
 const mostJobs = 1_000_000;
 

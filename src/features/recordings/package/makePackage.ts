@@ -2,7 +2,7 @@
 import type { ByteSource } from "../audio/wav/byteSource.js";
 import type { RecordingsReport } from "../report.js";
 import { PackageError } from "./packageError.js";
-import { writeZip, type ZipEntrySource, type ZipOutput } from "./zipWriter.js";
+import { writeZip, type ZipEntrySource, type ZipOptions, type ZipOutput } from "./zipWriter.js";
 
 /** Opens a recording by its id; it is closed when it was copied. */
 export type OpenRecording = (id: string) => Promise<ByteSource & { close(): void }> | (ByteSource & { close(): void });
@@ -47,7 +47,7 @@ export async function makePackage(
   report: RecordingsReport,
   open: OpenRecording,
   output: ZipOutput,
-  options: { readonly signal?: AbortSignal; onProgress?(done: number, total: number): void } = {},
+  options: ZipOptions = {},
 ): Promise<MadePackage> {
   const files = packageFiles(report);
   const bytes = await writeZip(packageEntries(report, files, open), output, options);

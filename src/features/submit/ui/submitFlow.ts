@@ -139,7 +139,7 @@ export class SubmitFlow {
         used: tidyValues(fields.filter(isFromOther), begin),
       },
       limits: () => this.limitsOf(connection, job),
-      doubts: this.doubtsOf(connection, job),
+      warnings: this.warningsOf(connection, job),
       reasons: () => reasonsFor(job, historyReader.of(connection.id, job.id)),
       page,
       ...(api.previewSubmit && {
@@ -184,8 +184,8 @@ export class SubmitFlow {
     }
   }
 
-  /** A refused job whose files nobody replaced is usually refused again. */
-  private doubtsOf(connection: Connection, job: VoiceJob): readonly string[] {
+  /** A refused job whose files were not replaced is usually refused again. */
+  private warningsOf(connection: Connection, job: VoiceJob): readonly string[] {
     if (!takesCorrections(this.kernel.sessions.cloudOf(connection), job)) return [];
     const record = this.kernel.uploaded.of(connection.id, job.id);
     return record && !record.isSubmitted ? [] : [vscode.l10n.t("Nothing was uploaded from here since the review refused it.")];
@@ -268,7 +268,7 @@ export class SubmitFlow {
       vscode.l10n.t("These values are sent:"),
       ...submitLines(fields, values),
       "",
-      ...this.doubtsOf(connection, job),
+      ...this.warningsOf(connection, job),
       ...this.limitsOf(connection, job).map((line) => escapeModal(line)),
       // Where recordings were checked before, they are not reviewed.
       cloud.recordings
@@ -278,7 +278,7 @@ export class SubmitFlow {
     const question = vscode.l10n.t("Submit “{0}” for training?", escapeModal(nameOf(job), 100));
     const correct = vscode.l10n.t("Upload Corrected…");
     // A model or another extension asked for a submit, and hears of a no.
-    const offered = this.doubtsOf(connection, job).length > 0 && !isProposed ? [submit, correct] : [submit];
+    const offered = this.warningsOf(connection, job).length > 0 && !isProposed ? [submit, correct] : [submit];
     const pressed = await vscode.window.showInformationMessage(question, { modal: true, detail: lines.join("\n") }, ...offered);
     if (pressed === submit) return "submit";
     if (pressed !== correct) return "back";

@@ -12,7 +12,7 @@ export interface Reviewed {
   readonly fields: readonly Field[];
   readonly compared: Compared;
   /** What speaks against it, in sentences. */
-  readonly doubts: readonly string[];
+  readonly warnings: readonly string[];
   /** What the account has left, as far as it is known. */
   readonly limits: () => readonly string[];
   /** As far as they are known. */
@@ -40,7 +40,7 @@ export class SubmitReview {
     const lines = reviewLines(fields, values, compared).filter(({ id }) => !isWrong(id));
     return [
       ...problemRows(problems),
-      ...this.reviewed.doubts.map((label) => ({ label, iconPath: warning })),
+      ...this.reviewed.warnings.map((label) => ({ label, iconPath: warning })),
       ...this.reasonRows(),
       ...this.actRows(values),
       ...limitRows(this.reviewed.limits()),

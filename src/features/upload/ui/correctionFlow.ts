@@ -69,7 +69,7 @@ export class CorrectionFlow {
   ): Promise<"show" | "upload" | "other" | undefined> {
     const show = vscode.l10n.t("Show Recordings");
     const other = vscode.l10n.t("Choose Another Folder…");
-    const upload = isSame ? vscode.l10n.t("Upload All the Same…") : vscode.l10n.t("Upload…");
+    const upload = isSame ? vscode.l10n.t("Upload Anyway…") : vscode.l10n.t("Upload…");
     const name = escapeModal(fileName(path), 80);
     const question = isSame
       ? vscode.l10n.t("“{0}” is as it was when it was submitted. Nothing in it was corrected.", name)
