@@ -77,7 +77,7 @@ export const kinds: readonly AlibabaKind[] = [
       {
         id: "Authentication",
         title: "Consent recording",
-        hint: "Media ID of the speaker reading the statement of consent. If the voice is another speaker's, the job fails.",
+        hint: "Media ID of the speaker reading the statement of consent aloud. It says that the speaker starts this voice cloning, that the training recordings are their own, that they answer for what is made with them, and that it is nothing illegal. If the voice is another speaker's, the job fails.",
         isUnique: true,
         pattern: mediaId,
       },
