@@ -114,7 +114,7 @@ export function bundles({ dev = false, outdir = "dist" } = {}) {
   };
   const webviews = {
     ...shared,
-    entryPoints: { details: "media/details/main.ts", recordings: "media/recordings/main.ts", listen: "media/listen/main.ts", report: "media/report/main.ts", compare: "media/compare/main.ts", jobsTable: "media/jobsTable/main.ts", codicon: "node_modules/@vscode/codicons/dist/codicon.css" },
+    entryPoints: { details: "media/details/main.ts", recordings: "media/recordings/main.ts", listen: "media/listen/main.ts", report: "media/report/main.ts", compare: "media/compare/main.ts", overview: "media/overview/main.ts", jobsTable: "media/jobsTable/main.ts", codicon: "node_modules/@vscode/codicons/dist/codicon.css" },
     outdir: join(outdir, "media"),
     platform: "browser",
     target: "es2022",

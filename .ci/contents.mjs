@@ -7,7 +7,7 @@ import { pictureNames } from "./walkthrough.mjs";
 /** Bytes that the package may have. */
 export const mostBytes = 1_000_000;
 
-const pages = ["details.js", "details.css", "recordings.js", "recordings.css", "listen.js", "listen.css", "report.js", "report.css", "compare.js", "compare.css", "jobsTable.js", "jobsTable.css", "codicon.css", "codicon.ttf"];
+const pages = ["details.js", "details.css", "recordings.js", "recordings.css", "listen.js", "listen.css", "report.js", "report.css", "compare.js", "compare.css", "overview.js", "overview.css", "jobsTable.js", "jobsTable.css", "codicon.css", "codicon.ttf"];
 const parts = bundles().flatMap(({ entryPoints, platform }) => (platform === "node" ? Object.keys(entryPoints) : []));
 
 /**

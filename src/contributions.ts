@@ -11,6 +11,7 @@ export const listenPanel = "voiceJobs.listen";
 export const comparePanel = "voiceJobs.compare";
 /** Reports: a diagnosis, results, the preview of a request. */
 export const reportPanel = "voiceJobs.report";
+export const overviewPanel = "voiceJobs.overview";
 /** Entry of the status bar; the editor keeps whether a person has hidden it. */
 export const statusItem = "voiceJobs.status";
 /** Scheme of read-only documents made from memory. The other two are of older versions, whose tabs may still be open. */
@@ -47,6 +48,7 @@ export const commands = {
   /** Two jobs, as documents. */
   compareJobsJson: "voiceJobs.compareJobsJson",
   exportJobs: "voiceJobs.exportJobs",
+  openOverview: "voiceJobs.openOverview",
   openConsole: "voiceJobs.openConsole",
   submitJob: "voiceJobs.submitJob",
   submitJobs: "voiceJobs.submitJobs",

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createApi, type VoiceJobsApi } from "./api.js";
-import { comparePanel, detailPanel, jobsTablePanel, recordingsPanel } from "./contributions.js";
+import { comparePanel, detailPanel, jobsTablePanel, overviewPanel, recordingsPanel } from "./contributions.js";
 import type { Cloud } from "./core/cloud.js";
 import type { Connection } from "./core/connection.js";
 import { lazy } from "./core/ports/lazy.js";
@@ -69,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     open: async (key, as) => (await panels()).open(key, as),
     recall,
     openTable: async (asked) => (await tables()).open(asked),
+    observations,
     shown: async () => (await panels()).shown(),
     activateRow: () => tree.activate(),
     reveal: (connectionId) => tree.reveal(connectionId),
@@ -114,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     restorePanels(recordingsPanel, recordings),
     restorePanels(comparePanel, async () => (await features()).compare),
     restorePanels(jobsTablePanel, tables),
+    restorePanels(overviewPanel, async () => (await features()).overview),
     registerCommands(connectionStore, viewOptions, async (...given) => (await features()).run(...given)),
     vscode.window.registerUriHandler({ handleUri: async (uri) => void (await features()).openLink(uri) }),
     registerTools(modelTools),

@@ -19,6 +19,7 @@ import { showJobDifferences } from "./jobActions/ui/jobDifferences.js";
 import { tableCommands } from "./jobsTable/ui/tableCommands.js";
 import { listenCommands } from "./listen/ui/listenCommands.js";
 import { notificationCommands } from "./notifications/ui/notificationCommands.js";
+import { type OverviewFeature, overviewCommands } from "./overview/ui/overviewCommands.js";
 import { recordingsCommands } from "./recordings/ui/recordingsCommands.js";
 import { searchCommands } from "./search/ui/searchCommands.js";
 import { type SubmitFeature, submitCommands } from "./submit/ui/submitCommands.js";
@@ -32,6 +33,7 @@ export interface Features {
   readonly submitBatch: BatchFeature;
   readonly create: CreateFeature;
   readonly compare: CompareFeature;
+  readonly overview: OverviewFeature;
   /** A link from outside the editor. */
   openLink(uri: vscode.Uri): Promise<unknown>;
   /** The arguments are whatever the command was given: from a menu the row, and all selected ones. */
@@ -53,6 +55,7 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
   const submitBatch = batchCommands(kernel, submit);
   const create = createCommands(kernel);
   const compare = compareCommands(kernel, (first, second) => showJobDifferences(kernel, first, second));
+  const overview = overviewCommands(kernel);
   const search = searchCommands(kernel);
   const exporting = exportCommands(kernel);
   const handlers: Handlers<CommandName> = {
@@ -66,6 +69,7 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
     ...tableCommands(kernel),
     ...listenCommands(kernel),
     ...notificationCommands(kernel),
+    ...overview.handlers,
     ...recordingsCommands(kernel),
     ...search.handlers,
     ...submit.handlers,
@@ -78,6 +82,7 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
     submitBatch,
     create,
     compare,
+    overview,
     openLink: async (uri) => {
       try {
         return await search.openLink(uri);

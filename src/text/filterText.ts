@@ -5,6 +5,7 @@ import { type JobFilter, type ListedPart, listedParts } from "../core/jobs/jobFi
 import { count } from "./counts.js";
 import { escapeLabel } from "./escape.js";
 import { stateInfo, stateTitle } from "./phases.js";
+import { coverPrivate } from "./privateText.js";
 import { bracketed, list } from "./punctuation.js";
 import { absoluteTime } from "./time.js";
 import { choiceTitle, translate } from "./translate.js";
@@ -18,6 +19,7 @@ export const filterParts = [
   "sexes",
   "batches",
   "customers",
+  "reasons",
   "created",
   "updated",
   "text",
@@ -38,6 +40,11 @@ export function filterText(filter: JobFilter, clouds: readonly Cloud[], locale: 
 /** What a part lets through; empty = everything. */
 export function partText(part: FilterPart, filter: JobFilter, clouds: readonly Cloud[], locale: string): string {
   if (part === "text") return filter.text ? `“${escapeLabel(filter.text, 40)}”` : "";
+  if (part === "reasons")
+    return listText(
+      (filter.reasons ?? []).map((reason) => coverPrivate(reason) || l10n.t("No reason")),
+      locale,
+    );
   if (part === "created") return rangeText(l10n.t("created"), filter.createdSince, filter.createdUntil, locale);
   if (part === "updated") return rangeText(l10n.t("changed"), filter.updatedSince, filter.updatedUntil, locale);
   return listText(
@@ -105,6 +112,7 @@ const partTitles: Readonly<Record<FilterPart, () => string>> = {
   sexes: () => l10n.t("Sex"),
   batches: () => l10n.t("Batch"),
   customers: () => l10n.t("Customer"),
+  reasons: () => l10n.t("Reason"),
   created: () => l10n.t("Created"),
   updated: () => l10n.t("Last changed"),
   text: () => l10n.t("Name or ID"),

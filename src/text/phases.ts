@@ -41,3 +41,20 @@ export function stateBadge(job: VoiceJob, cloud: Cloud): StateBadge {
     verbatim: job.state,
   };
 }
+
+export function phaseTitle(phase: Phase): string {
+  switch (phase) {
+    case "attention":
+      return l10n.t("Needs attention");
+    case "running":
+      return l10n.t("Running");
+    case "waiting":
+      return l10n.t("Waiting for the cloud");
+    case "failed":
+      return l10n.t("Failed");
+    case "succeeded":
+      return l10n.t("Completed");
+    case "unknown":
+      return l10n.t("Other states");
+  }
+}

@@ -4,6 +4,7 @@ import type { CheckedRecordingSet } from "../core/checkedRecordingSet.js";
 import type { JobKey } from "../core/jobs/job.js";
 import type { RecordingPackages, RecordingsPurpose, RecordingsReview } from "../core/ports/recordingPackages.js";
 import type { Kernel } from "../services/kernel.js";
+import type { StateObservations } from "../services/storage/stateLogFile.js";
 import type { TargetPicker } from "./commands/targetPicker.js";
 import type { ErrorReporter } from "./errorReporter.js";
 import type { ReportPages } from "./reportPages.js";
@@ -30,6 +31,8 @@ export interface UiKernel extends Kernel {
   readonly shown: () => Promise<JobKey | undefined>;
   /** Has an earlier window's rows of a connection brought back, and asks nothing of its cloud. */
   readonly recall: (connectionId: string) => Promise<void>;
+  /** What was seen of the states of a connection's jobs. Throws what the disk throws. */
+  readonly observations: (connectionId: string) => Promise<StateObservations>;
   /** Does what a click on the selected row is for. */
   readonly activateRow: () => Promise<void>;
   /** Brings a connection's rows into sight in the view. */

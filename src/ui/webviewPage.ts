@@ -7,13 +7,13 @@ export function mediaFolder(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, "dist", "media");
 }
 
-/** `name`: of the bundle, e.g. "details". `isPlaying`: it plays sounds from memory. */
+/** `name`: of the bundle, e.g. "details". `media`: what it makes in memory, sounds or (`draws`) pictures. */
 export function webviewPage(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
   name: string,
   language: string,
-  isPlaying = false,
+  media?: boolean | "draws",
 ): string {
   const nonce = randomBytes(18).toString("base64");
   const file = (path: string) => webview.asWebviewUri(vscode.Uri.joinPath(mediaFolder(extensionUri), path)).toString();
@@ -22,7 +22,7 @@ export function webviewPage(
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
-    ...(isPlaying ? ["media-src blob:"] : []),
+    ...(media === true ? ["media-src blob:"] : media === "draws" ? ["img-src blob:"] : []),
   ].join("; ");
   return `<!DOCTYPE html>
 <html lang="${language}">

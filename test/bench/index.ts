@@ -1,4 +1,4 @@
-// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,table,hosts,editor,browsing,exporting,recordings,upload` chooses, `--hosts N` opens more hosts.
+// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,table,overview,hosts,editor,browsing,exporting,recordings,upload` chooses, `--hosts N` opens more hosts.
 import { readFile, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { measureEditor } from "./editor";
 import { measureExporting } from "./exporting";
 import { measureHosts } from "./hosts";
 import { type Measure, printTable } from "./measures";
+import { measureOverview } from "./overview";
 import { measurePanel } from "./panel";
 import { measureRecordings } from "./recordings";
 import { reportOf } from "./report";
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     sizes: async () => [...(await weighBundles(dist)), await weighPackage()],
     panel: () => measurePanel(dist),
     table: () => measureTable(dist),
+    overview: measureOverview,
     browsing: measureBrowsing,
     exporting: measureExporting,
     recordings: () => measureRecordings(dist),

@@ -1,8 +1,8 @@
 // Comparing jobs as a person does: select, look at what differs, uncover, open one, see changes as they come, and have the page back after a reload.
 import { strict as assert } from "node:assert";
 import { mkdir } from "node:fs/promises";
-import { source } from "axe-core";
 import { eventually } from "../host/eventually";
+import { axeFindings } from "./axe";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
 import { setTheme, type Theme, themes } from "./themes";
 
@@ -141,19 +141,7 @@ describe("comparing", () => {
   for (const theme of Object.keys(themes) as Theme[]) {
     it(`has nothing that axe would find in ${theme}`, async () => {
       await setTheme(editor.workbench, theme);
-      const handle = await page().locator("voice-job-compare").elementHandle();
-      const frame = await handle?.ownerFrame();
-      assert.ok(frame);
-      // The editor paints what is behind the page.
-      await frame.evaluate(() => {
-        document.documentElement.style.background = "var(--vscode-editor-background)";
-      });
-      await frame.evaluate(source);
-      const found = await frame.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-        const { violations } = await axe.run(document, { iframes: false });
-        return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-      });
+      const found = await axeFindings(page());
       await take(theme);
       assert.deepEqual(found, []);
     });

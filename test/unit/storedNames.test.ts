@@ -185,6 +185,7 @@ describe("names on a person's disk", () => {
     assert.equal(ids.listenPanel, "voiceJobs.listen");
     assert.equal(ids.comparePanel, "voiceJobs.compare");
     assert.equal(ids.reportPanel, "voiceJobs.report");
+    assert.equal(ids.overviewPanel, "voiceJobs.overview");
     assert.equal(ids.statusItem, "voiceJobs.status");
     assert.deepEqual(Object.values(ids.commands).sort(), [
       "voiceJobs.activateRow",
@@ -220,6 +221,7 @@ describe("names on a person's disk", () => {
       "voiceJobs.openJobJson",
       "voiceJobs.openJobsTable",
       "voiceJobs.openManual",
+      "voiceJobs.openOverview",
       "voiceJobs.openWalkthrough",
       "voiceJobs.playSample",
       "voiceJobs.refreshAll",

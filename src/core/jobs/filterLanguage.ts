@@ -14,11 +14,12 @@ export interface NamedValue {
 }
 
 type TimePart = "created" | "updated";
-export type FilterKey = ListedPart | TimePart;
+export type FilterKey = ListedPart | TimePart | "reasons";
 
 /** The word of each part; words of the person's language come beside them. */
 export const filterWords: Readonly<Record<FilterKey, string>> = {
   ...listedParts,
+  reasons: "reason",
   created: "created",
   updated: "age",
 };
@@ -63,11 +64,13 @@ const longest = 2000;
 export function readFilter(text: string, vocabulary: FilterVocabulary, now: number): ReadFilter {
   const lists = new Map<ListedPart, Set<string>>();
   const times: Record<string, number> = {};
+  const reasons = new Set<string>();
   const words: string[] = [];
   const problems: string[] = [];
   const given = text.slice(0, longest);
   for (const { key, values, from, to } of tokensOf(given, vocabulary)) {
     if (key === undefined) words.push(...values);
+    else if (key === "reasons") for (const value of values) reasons.add(value);
     else if (key === "created" || key === "updated") {
       const range = values.length === 1 ? readRange(values[0]!, now) : undefined;
       if (!range) problems.push(given.slice(from, to));
@@ -80,7 +83,15 @@ export function readFilter(text: string, vocabulary: FilterVocabulary, now: numb
     }
   }
   const listed = Object.fromEntries([...lists].flatMap(([part, values]) => (values.size > 0 ? [[part, [...values]]] : [])));
-  return { filter: { ...listed, ...(words.length > 0 && { text: words.join(" ") }), ...times }, problems };
+  return {
+    filter: {
+      ...listed,
+      ...(reasons.size > 0 && { reasons: [...reasons] }),
+      ...(words.length > 0 && { text: words.join(" ") }),
+      ...times,
+    },
+    problems,
+  };
 }
 
 /** The text that is read as this filter. */
@@ -94,7 +105,9 @@ export function writeFilter(filter: JobFilter): string {
     if (since === undefined && until === undefined) return [];
     return [`${filterWords[part]}:${since === undefined ? "" : isoText(since)}..${until === undefined ? "" : isoText(until)}`];
   });
-  return [...lists, ...ranges, ...(filter.text ? [quoted(filter.text)] : [])].join(" ");
+  const reasons = filter.reasons ?? [];
+  const why = reasons.length > 0 ? [`${filterWords.reasons}:${reasons.map(quoted).join(",")}`] : [];
+  return [...lists, ...why, ...ranges, ...(filter.text ? [quoted(filter.text)] : [])].join(" ");
 }
 
 /** A text that goes on where the person is. */
@@ -117,7 +130,7 @@ export function completions(text: string, vocabulary: FilterVocabulary): readonl
     return keys.map((key) => ({ text: `${before}${filterWords[key]}:`, key }));
   }
   const { key } = last;
-  if (key === "created" || key === "updated" || last.isClosed) return [];
+  if (key === "created" || key === "updated" || key === "reasons" || last.isClosed) return [];
   const chosen = new Set(last.done.flatMap((value) => meant(value, vocabulary.valuesOf(key))));
   const before = `${text.slice(0, last.from)}${filterWords[key]}:${last.done.map((value) => `${quoted(value)},`).join("")}`;
   const values = vocabulary.valuesOf(key);

@@ -1,5 +1,5 @@
 // What a person wants to see of all jobs, which of it a cloud's server can find, and whether a job fits.
-import type { VoiceJob } from "./job.js";
+import { hasOpenFailure, type VoiceJob } from "./job.js";
 import type { JobQuery, TimeFormat } from "./jobQuery.js";
 
 /** Parts are joined by "and", several values of one part by "or". Absent or empty = everything. Times in milliseconds since 1970, inclusive. */
@@ -11,6 +11,8 @@ export interface JobFilter {
   readonly sexes?: readonly string[];
   readonly batches?: readonly string[];
   readonly customers?: readonly string[];
+  /** Why jobs stopped: the cloud's code, or a part of its words, whatever its case; empty for those without a reason. */
+  readonly reasons?: readonly string[];
   /** Part of the name or of the id, whatever its case; a whole ID is that of one job. */
   readonly text?: string;
   readonly createdSince?: number;
@@ -66,12 +68,30 @@ export function fitting(filter: JobFilter): (job: VoiceJob) => boolean {
   });
   const text = filter.text?.trim().toLowerCase() ?? "";
   const holds = holding(text);
-  const { createdSince, createdUntil, updatedSince, updatedUntil } = filter;
+  const { reasons = [], createdSince, createdUntil, updatedSince, updatedUntil } = filter;
   return (job) =>
     lists.every(({ property, wanted }) => wanted.has(job[property] ?? "")) &&
+    (reasons.length === 0 || reasons.some((reason) => hasReason(job, reason))) &&
     (text === "" || holds(job)) &&
     isWithin(job.createdAt, createdSince, createdUntil) &&
     isWithin(job.updatedAt ?? job.createdAt, updatedSince, updatedUntil);
+}
+
+/** What a job that stopped gives as its reason: the code, else the beginning of the words; empty = it gives none. Undefined = it did not stop. */
+export function reasonKey(job: VoiceJob): string | undefined {
+  if (!hasOpenFailure(job)) return job.phase === "failed" ? "" : undefined;
+  const { code, message } = job.failure ?? {};
+  return code?.trim() || message?.trim().slice(0, longestReason).trim() || (job.phase === "failed" ? "" : undefined);
+}
+
+/** UTF-16 code units of the words that stand for a reason. */
+const longestReason = 200;
+
+function hasReason(job: VoiceJob, reason: string): boolean {
+  const key = reasonKey(job);
+  if (key === undefined || reason === "" || key === "") return key === reason;
+  const wanted = reason.toLowerCase();
+  return job.failure?.code?.trim().toLowerCase() === wanted || (job.failure?.message?.toLowerCase().includes(wanted) ?? false);
 }
 
 export function hasText(job: VoiceJob, text: string): boolean {

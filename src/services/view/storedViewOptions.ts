@@ -2,6 +2,7 @@
 import { type Arrangement, groupings, sortings } from "../../core/jobs/arrangement.js";
 import { type JobFilter, type ListedPart, listedParts } from "../../core/jobs/jobFilter.js";
 import { maskPhone } from "../../core/privacy/mask.js";
+import { looksPrivate } from "../../core/privacy/persistableJob.js";
 
 export interface ChosenOptions {
   readonly filter: JobFilter;
@@ -29,10 +30,13 @@ export function readChosen(stored: unknown): ChosenOptions {
   };
 }
 
-/** Without what looks like a phone number: such a filter lasts as long as its window. */
+/** Without what looks like a phone number or a link: such a filter lasts as long as its window. */
 export function withoutPersonal({ filter, arrangement }: ChosenOptions): ChosenOptions {
   const isKept = (part: unknown) => [part].flat().every((value) => typeof value !== "string" || maskPhone(value) === value);
-  return { filter: Object.fromEntries(Object.entries(filter).filter(([, part]) => isKept(part))), arrangement };
+  // Words of a cloud may hold links, too.
+  const isKeptReason = (filter.reasons ?? []).every((reason) => !looksPrivate(reason));
+  const parts = Object.entries(filter).filter(([name, part]) => isKept(part) && (name !== "reasons" || isKeptReason));
+  return { filter: Object.fromEntries(parts), arrangement };
 }
 
 /** A filter in its one form: empty parts are left out. */
@@ -42,6 +46,8 @@ export function tidyFilter(found: { readonly [Part in keyof JobFilter]?: unknown
     const values = asTexts(found[part]);
     if (values.length > 0) filter[part] = values;
   }
+  const reasons = asTexts(found.reasons);
+  if (reasons.length > 0) filter.reasons = reasons;
   const text = typeof found.text === "string" ? found.text.trim().slice(0, longest) : "";
   if (text !== "") filter.text = text;
   for (const part of ["createdSince", "createdUntil", "updatedSince", "updatedUntil"] as const)

@@ -32,8 +32,8 @@ const forOne: Readonly<Record<string, string>> = {
 /** Never said of one, and why. */
 const ofSeveral: Readonly<Record<string, string>> = {
   "At most {0} jobs are submitted at once; these are {1}. Select fewer.": "a hundred",
-  "In all your connections to {0}: usually {1} (observed {2} times).": "from three on (features/history/stateIntervals)",
-  "In this connection: usually {0} (observed {1} times).": "from three on (features/history/stateIntervals)",
+  "In all your connections to {0}: usually {1} (observed {2} times).": "from three on (core/jobs/stateIntervals)",
+  "In this connection: usually {0} (observed {1} times).": "from three on (core/jobs/stateIntervals)",
   "It does not. Voice Jobs sends at most {0} requests at once and stays within this region's documented limits.": "several",
   "It does not. Voice Jobs sends at most {0} requests at once. No limit is documented for this place.": "several",
   "These {0} jobs are about to be submitted": "the document of a list that is too long for a dialog",

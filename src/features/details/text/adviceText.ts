@@ -12,6 +12,7 @@ import {
 import type { Cloud } from "../../../core/cloud.js";
 import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
+import type { StateDurations } from "../../../core/jobs/stateDuration.js";
 import type { PointList, Todo } from "../../../protocol/details.js";
 import { missedMeasures } from "../../../text/assessment/assessmentText.js";
 import { escapeLine } from "../../../text/escape.js";
@@ -19,7 +20,6 @@ import { copyIds, reference } from "../../../text/fieldRows.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
 import { coverPrivate } from "../../../text/privateText.js";
 import { translate } from "../../../text/translate.js";
-import type { StateDurations } from "../../history/stateDuration.js";
 import { durationNote } from "./durationText.js";
 
 /** What is known beside the job itself. */

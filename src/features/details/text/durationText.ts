@@ -2,11 +2,11 @@
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
+import type { StateDurations, TypicalDuration } from "../../../core/jobs/stateDuration.js";
 import type { Todo } from "../../../protocol/details.js";
 import { count } from "../../../text/counts.js";
 import { span, spanRange } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";
-import type { StateDurations, TypicalDuration } from "../../history/stateDuration.js";
 
 /** So many times the longest stay that was ever observed is worth a word. */
 const overdue = 2;

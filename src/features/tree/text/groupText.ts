@@ -2,11 +2,11 @@
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
 import type { Grouping, Sorting } from "../../../core/jobs/arrangement.js";
-import { type Phase, phases } from "../../../core/jobs/job.js";
+import { phases } from "../../../core/jobs/job.js";
 import { amongText, type Count, count } from "../../../text/counts.js";
 import { escapeLabel } from "../../../text/escape.js";
 import type { RowView } from "../../../text/jobText.js";
-import { type Look, looks, stateInfo, stateTitle } from "../../../text/phases.js";
+import { type Look, looks, phaseTitle, stateInfo, stateTitle } from "../../../text/phases.js";
 import { named } from "../../../text/punctuation.js";
 import { dateOf } from "../../../text/time.js";
 import { choiceTitle, translate } from "../../../text/translate.js";
@@ -61,23 +61,6 @@ export function groupTitle(cloud: Cloud, grouping: Grouping, key: string, locale
     case "batch":
     case "customer":
       return key;
-  }
-}
-
-export function phaseTitle(phase: Phase): string {
-  switch (phase) {
-    case "attention":
-      return l10n.t("Needs attention");
-    case "running":
-      return l10n.t("Running");
-    case "waiting":
-      return l10n.t("Waiting for the cloud");
-    case "failed":
-      return l10n.t("Failed");
-    case "succeeded":
-      return l10n.t("Completed");
-    case "unknown":
-      return l10n.t("Other states");
   }
 }
 

@@ -70,6 +70,7 @@ export class FilterFlow {
 
   private askSetting(part: FilterPart): Promise<PickReply<Setting>> {
     if (part === "text") return this.askForText();
+    if (part === "reasons") return this.askForReason();
     if (part === "created" || part === "updated") return this.askRange(part);
     return this.askValues(part);
   }
@@ -86,6 +87,12 @@ export class FilterFlow {
     const prompt = vscode.l10n.t("Part of the name or of the job ID; empty for all jobs");
     const text = await askText(asking(prompt), this.viewOptions.chosen.filter.text ?? "", () => undefined);
     return text === back || text === undefined ? text : { text };
+  }
+
+  private async askForReason(): Promise<PickReply<Setting>> {
+    const prompt = vscode.l10n.t("Code, or a part of the cloud's message; empty for all jobs");
+    const reason = await askText(asking(prompt), this.viewOptions.chosen.filter.reasons?.[0] ?? "", () => undefined);
+    return reason === back || reason === undefined ? reason : { reasons: reason === "" ? [] : [reason] };
   }
 
   private async askRange(part: RangePart): Promise<PickReply<Setting>> {

@@ -8,9 +8,9 @@ import type { Advice } from "../../../../../src/core/advice.js";
 import type { Cloud } from "../../../../../src/core/cloud.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
+import type { StateDurations } from "../../../../../src/core/jobs/stateDuration.js";
 import { type AdviceContext, todo } from "../../../../../src/features/details/text/adviceText.js";
 import { errorNotice } from "../../../../../src/features/details/text/banners.js";
-import type { StateDurations } from "../../../../../src/features/history/stateDuration.js";
 import type { PointList, Todo } from "../../../../../src/protocol/details.js";
 import { rainCloud, rainJob } from "../../../../fakes/rainCloud.js";
 

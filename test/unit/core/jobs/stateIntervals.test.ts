@@ -1,8 +1,8 @@
 // What is observed of how long jobs stay: only stays whose ends are known, whatever was looked at when.
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../../../src/core/jobs/stateIntervals.js";
 import type { StateObservation } from "../../../../src/core/jobs/stateObservation.js";
-import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../../../src/features/history/stateIntervals.js";
 import { rainCloud, rainJob } from "../../../fakes/rainCloud.js";
 
 const minute = 60_000;
