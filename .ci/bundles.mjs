@@ -1,5 +1,5 @@
 // Describes the bundles: what the editor loads at start, the parts that are loaded when first needed, and the webviews.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,13 @@ const start = join(root, "src/extension.ts");
 const apart = { "src/platform/network/direct": "./direct.js", "src/demoCloud/places": "./demo.js" };
 /** Reached by a dynamic import, sharing classes and state with what is there from the start: every other target of one is a part. */
 const later = partsOf(importedLater());
+
+/** Each folder of `media` with a `main.ts` is a page. */
+const pages = Object.fromEntries(
+  readdirSync(join(root, "media"))
+    .filter((name) => existsSync(join(root, "media", name, "main.ts")))
+    .map((name) => [name, `media/${name}/main.ts`]),
+);
 
 /** Paths without ending, below the root, of all files that an `import("…")` names. */
 function importedLater() {
@@ -114,7 +121,7 @@ export function bundles({ dev = false, outdir = "dist" } = {}) {
   };
   const webviews = {
     ...shared,
-    entryPoints: { details: "media/details/main.ts", recordings: "media/recordings/main.ts", listen: "media/listen/main.ts", report: "media/report/main.ts", compare: "media/compare/main.ts", overview: "media/overview/main.ts", jobsTable: "media/jobsTable/main.ts", codicon: "node_modules/@vscode/codicons/dist/codicon.css" },
+    entryPoints: { ...pages, codicon: "node_modules/@vscode/codicons/dist/codicon.css" },
     outdir: join(outdir, "media"),
     platform: "browser",
     target: "es2022",

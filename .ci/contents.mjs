@@ -7,8 +7,10 @@ import { pictureNames } from "./walkthrough.mjs";
 /** Bytes that the package may have. */
 export const mostBytes = 1_000_000;
 
-const pages = ["details.js", "details.css", "recordings.js", "recordings.css", "listen.js", "listen.css", "report.js", "report.css", "compare.js", "compare.css", "overview.js", "overview.css", "jobsTable.js", "jobsTable.css", "codicon.css", "codicon.ttf"];
-const parts = bundles().flatMap(({ entryPoints, platform }) => (platform === "node" ? Object.keys(entryPoints) : []));
+const [pages = [], parts = []] = ["browser", "node"].map((asked) =>
+  bundles().flatMap(({ entryPoints, platform }) => (platform === asked ? Object.keys(entryPoints) : [])),
+);
+const pageFiles = [...pages.filter((name) => name !== "codicon").flatMap((name) => [`${name}.js`, `${name}.css`]), "codicon.css", "codicon.ttf"];
 
 /**
  * Either `names`, which must all be there, or a `pattern`, which at least one file must have.
@@ -26,7 +28,7 @@ export const kinds = [
   { what: "sentences in other languages than English", pattern: /^extension\/l10n\/bundle\.l10n\.[\w-]+\.json$/ },
   { what: "parts of the program", names: [...new Set(parts)].map((part) => inside(`dist/${part}.js`)) },
   { what: "what parts of the program share", pattern: /^extension\/dist\/shared-[A-Z0-9]{8}\.js$/ },
-  { what: "the pages", names: pages.map((name) => inside(`dist/media/${name}`)) },
+  { what: "the pages", names: pageFiles.map((name) => inside(`dist/media/${name}`)) },
 ];
 
 function inside(path) {

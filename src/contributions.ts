@@ -12,6 +12,7 @@ export const comparePanel = "voiceJobs.compare";
 /** Reports: a diagnosis, results, the preview of a request. */
 export const reportPanel = "voiceJobs.report";
 export const overviewPanel = "voiceJobs.overview";
+export const gridPanel = "voiceJobs.grid";
 /** Entry of the status bar; the editor keeps whether a person has hidden it. */
 export const statusItem = "voiceJobs.status";
 /** Scheme of read-only documents made from memory. The other two are of older versions, whose tabs may still be open. */

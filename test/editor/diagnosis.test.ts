@@ -2,6 +2,7 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { commands, diagnosisScheme, requestFolder, requestScheme } from "../../src/contributions.js";
+import { eventually } from "../host/eventually.js";
 import { type DemoSession, openDemoSession } from "./demoSession.js";
 
 describe("connection doctor in the editor", () => {
@@ -15,8 +16,11 @@ describe("connection doctor in the editor", () => {
   const diagnose = async (connectionId: string): Promise<string> => {
     const report = await vscode.commands.executeCommand<string>(commands.diagnoseConnection, { connectionId });
     const { name } = session.api.connections().find(({ id }) => id === connectionId)!;
-    const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
-    assert.ok(tabs.includes(`Diagnosis: ${name}`), tabs.join());
+    // The editor tells of its tabs a moment later.
+    await eventually(() => {
+      const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+      assert.ok(tabs.includes(`Diagnosis: ${name}`), tabs.join());
+    });
     return report;
   };
 

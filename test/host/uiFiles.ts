@@ -34,6 +34,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "firstMinute.test.ts": { editor: "floor", from: "full", seconds: 45 },
   "following.test.ts": { editor: "floor", from: "full", seconds: 45 },
   "flows.test.ts": { editor: "newest", from: "full", seconds: 45 },
+  "grid.test.ts": { editor: "newest", from: "full", seconds: 60 },
   "harness.test.ts": { editor: "floor", from: "full", seconds: 45 },
   "hostile.test.ts": { editor: "newest", from: "full", seconds: 60 },
   "jobsTable.test.ts": { editor: "newest", from: "full", seconds: 60 },

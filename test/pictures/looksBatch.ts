@@ -5,7 +5,7 @@ import type { Locator } from "playwright-core";
 import { type DemoCloud, startDemo } from "../../src/demoCloud";
 import { repository } from "../host/cache";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
-import { submitRows } from "../ui/batch";
+import { BatchPage, submitRows } from "../ui/batch";
 import { setTheme, type Theme, themes } from "../ui/themes";
 import { type Answer, give, untilClosed } from "../ui/typing";
 import { Album } from "./album";
@@ -67,33 +67,12 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   await question(word("These jobs cannot be submitted"));
   await shoot("1 left out", quickInput.box);
   await page.keyboard.press("Enter");
-  await quickInput.step("(1/6)");
-  await shoot("2 shared choice", quickInput.box);
-  for (const step of [2, 3]) {
-    await page.keyboard.press("Enter");
-    await quickInput.step(`(${step}/6)`);
-  }
-  await quickInput.pick(word("News"));
-  await quickInput.step("(4/6)");
-  await shoot("3 shared text", quickInput.box);
-  for (const step of [5, 6]) {
-    await page.keyboard.press("Enter");
-    await quickInput.step(`(${step}/6)`);
-  }
-  await page.keyboard.press("Enter");
-  await question(word("Submit, or choose what to change"));
-  await quickInput.pick(names[1]!);
-  await quickInput.row(word("Leave This Job Out")).waitFor();
-  await quickInput.pick(word("Voice name"));
-  await page.waitForTimeout(500);
-  await quickInput.type("Aurora B");
-  await quickInput.accept();
-  await quickInput.row(word("Same as for All")).waitFor();
-  await shoot("4 one job", quickInput.box);
-  await page.keyboard.press("Escape");
-  await question(word("Submit, or choose what to change"));
-  await shoot("5 table", quickInput.box);
-  await quickInput.rows.first().click();
+  const grid = new BatchPage(workbench);
+  await grid.open(word("Submit {0} Jobs").replace("{0}", String(names.length)));
+  await grid.fill(word("All jobs"), word("Tag"), word("News"));
+  await grid.fill(names[1]!, word("Voice name"), "Aurora B");
+  await shoot("2 grid");
+  await grid.button(word("Submit {0} Jobs…").replace("{0}", String(names.length))).click();
   await dialog.box.waitFor();
   await shoot("6 modal", dialog.box);
   const body = { error_code: "MSS.00000003", error_msg: "The tag is not allowed for this type of voice" };
@@ -109,15 +88,15 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   await notifications.see(told);
   await shoot("8 summary", notifications.toasts.first());
   await notifications.press(told, word("Show Results"));
-  await page.locator(".view-line").nth(5).waitFor();
+  await workbench.webview.locator(".row").first().waitFor();
   await shoot("9 results");
-  await notifications.press(told, word("Retry Failed Only"));
+  await workbench.webview.getByRole("button", { name: word("Retry Failed Only"), exact: true }).click();
   await question(word("These jobs cannot be submitted"));
   await shoot("10 retry, looked up", quickInput.box);
   await page.keyboard.press("Enter");
-  await question(word("Submit, or choose what to change"));
-  await shoot("11 retry", quickInput.box);
-  await page.keyboard.press("Escape");
+  await grid.open(word("Submit One Job"));
+  await shoot("11 retry");
+  await grid.button(word("Cancel")).click();
   await dialog.box.waitFor();
   await shoot("12 discard", dialog.box);
   await page.keyboard.press("Enter");
@@ -132,13 +111,9 @@ async function photograph(cloud: DemoCloud): Promise<void> {
     .click();
   await quickInput.accept();
   await page.waitForTimeout(2_000);
-  for (let press = 0; press < 8; press += 1) {
-    if ((await quickInput.field.getAttribute("placeholder")) === word("Submit, or choose what to change")) break;
-    await page.keyboard.press("Enter");
-    await page.waitForTimeout(700);
-  }
-  await shoot("14 long table", quickInput.box);
-  await quickInput.rows.first().click();
+  await workbench.webview.getByRole("grid").waitFor();
+  await shoot("14 long grid");
+  await page.keyboard.press("Control+Enter");
   await dialog.box.waitFor();
   await shoot("15 modal of many");
   await closeEditor(workbench);

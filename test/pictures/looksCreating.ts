@@ -97,7 +97,7 @@ class Photographer {
     await this.workbench.page.mouse.move(900, 800);
     await this.workbench.page.keyboard.press("ArrowDown");
     await this.workbench.page.keyboard.press("Enter");
-    await this.workbench.page.locator(".monaco-editor .view-line").nth(3).waitFor();
+    await this.workbench.webview.locator(".fact").first().waitFor();
     await this.album.add("preview", this.whole);
     await quickInput.pick(this.word("Create…"));
     await this.album.addInThemes("modal", this.workbench.dialog.box);

@@ -3,6 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { repository } from "../host/cache";
 import { closeEverything } from "../host/session";
+import { BatchPage, submitRows } from "../ui/batch";
 import { type DemoEditor, north, openDemoEditor } from "../ui/demoEditor";
 import { createLatch } from "../ui/latch";
 import { setTheme, type Theme, themes } from "../ui/themes";
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     );
     await doctor(editor);
     await preview(editor);
+    await grid(editor);
     await editor.close();
   } finally {
     await closeEverything();
@@ -76,24 +78,43 @@ async function doctor(editor: DemoEditor): Promise<void> {
   await photograph(editor, "3 diagnosis, wrong secret");
   control.changeSecret(cloud.huawei.secretAccessKey);
   control.unlock();
-  await workbench.runCommand(language === "en" ? "View: Close All Editors" : "View: Close All Editors");
+  await workbench.runCommand("View: Close All Editors");
 }
 
 async function preview(editor: DemoEditor): Promise<void> {
   const { cloud, tree, workbench } = editor;
   const { quickInput } = workbench;
-  const job = cloud.control.add("alibaba", { VoiceName: "Preview of the pictures", Status: "Initialization" });
   const draft = cloud.control.add("huawei", {
     ...{ voice_name: "Preview of the pictures", state: "CREATING", sex: "FEMALE", phone: "13800138000" },
   });
-  void job;
-  await tree.pressTitle(word("command.refreshAll"));
+  await tree.pressInline(north, word("command.refreshAll"));
   await openSubmit(workbench, tree, "Preview of the pictures", draft.job_id);
   await quickInput.pick(word("Preview Request"));
   await workbench.webview.locator("pre").waitFor();
   await photograph(editor, "4 preview, form open", false);
   await quickInput.cancel();
   await photograph(editor, "5 preview");
+}
+
+async function grid(editor: DemoEditor): Promise<void> {
+  const { cloud, tree, workbench } = editor;
+  const names = ["Aurora", "Cedar brand voice", "Delta"];
+  for (const voice_name of names)
+    cloud.control.add("huawei", { voice_name, state: "CREATING", sex: "FEMALE", phone: "13800138000" });
+  await workbench.runCommand("View: Close All Editors");
+  await tree.pressInline(north, word("command.refreshAll"));
+  await tree.expand(word("Not submitted"));
+  await tree.row(names[2]!).waitFor();
+  await submitRows(tree, names, word("command.submitJobs"));
+  const page = new BatchPage(workbench);
+  await page.open(word("Submit {0} Jobs", "3"));
+  await page.fill(word("All jobs"), word("Tag"), word("News"));
+  await page.fill(names[1]!, word("Sex"), word("Male"));
+  await page.fill(names[2]!, word("Customer ID"), "客户");
+  await (await page.cell(names[0]!, word("Description"))).click();
+  await photograph(editor, "6 grid");
+  await (await page.cell(names[0]!, word("Description"))).dblclick();
+  await photograph(editor, "7 grid, a cell is edited", false);
 }
 
 void readWords().then(main);

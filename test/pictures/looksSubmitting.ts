@@ -29,7 +29,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   const read = async (file: string) => JSON.parse(await readFile(join(repository, file), "utf8"));
   const ending = language === "en" ? "" : `.${language}`;
   const words = { ...(await read(`package.nls${ending}.json`)), ...(ending ? await read(`l10n/bundle.l10n${ending}.json`) : {}) };
-  const preview = () => page.locator(".part.editor .monaco-editor").first();
+  const preview = () => workbench.webview.locator("pre");
   const word = (text: string): string => words[text] ?? text;
   const tree = await workbench.openView();
   for (const job of cloud.control.jobs("huawei"))

@@ -3,7 +3,6 @@ import { strict as assert } from "node:assert";
 import { eventually } from "../host/eventually";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
-import { walk } from "./typing";
 
 /** These and no others, with the key for one more: a click alone would open a job, and Escape would let go of all. */
 export function selectRows(tree: Tree, names: readonly string[]): Promise<void> {
@@ -21,16 +20,52 @@ export async function submitRows(tree: Tree, names: readonly string[], entry: st
   await tree.pickFromMenu(names.at(-1)!, entry, () => selectRows(tree, names));
 }
 
-/** Answers what is asked once for all jobs, up to the table. */
-export async function shareValues(workbench: Workbench, title: string, answers: Parameters<typeof walk>[2]): Promise<void> {
-  await walk(workbench, title, answers);
-  await untilTable(workbench);
-}
+/** The page where several jobs are filled in. */
+export class BatchPage {
+  constructor(private readonly workbench: Workbench) {}
 
-export async function untilTable({ quickInput }: Workbench): Promise<void> {
-  await eventually(async () => {
-    assert.equal(await quickInput.field.getAttribute("placeholder"), "Submit, or choose what to change");
-  });
-  // It comes back from under a modal, which gives the keys back a moment later.
-  await quickInput.untilItHasTheKeys();
+  get page() {
+    return this.workbench.webview;
+  }
+
+  async open(heading: string | RegExp): Promise<void> {
+    await this.page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    await this.page.getByRole("grid").first().waitFor();
+  }
+
+  button(name: string) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  row(name: string) {
+    return this.page.getByRole("row").filter({ has: this.page.locator("th .title").getByText(name, { exact: true }) });
+  }
+
+  /** The cell of a job, or of "All jobs", in a column. */
+  async cell(row: string, column: string) {
+    const titles = await this.page.getByRole("columnheader").allTextContents();
+    const at = titles.findIndex((title) => title.trim() === column);
+    assert.ok(at > 0, `${column} is none of: ${titles}`);
+    return this.row(row)
+      .locator("td")
+      .nth(at - 1);
+  }
+
+  async says(row: string, column: string, said: RegExp): Promise<void> {
+    const cell = await this.cell(row, column);
+    await eventually(async (short) => assert.match((await cell.innerText({ timeout: short })).trim(), said));
+  }
+
+  /** As a person does with the mouse and the keyboard. */
+  async fill(row: string, column: string, value: string): Promise<void> {
+    const cell = await this.cell(row, column);
+    await cell.dblclick();
+    const editor = cell.locator(".editor");
+    await editor.waitFor();
+    const isChoice = await editor.evaluate((field) => field.tagName === "SELECT");
+    if (isChoice) await editor.selectOption({ label: value });
+    else await editor.fill(value);
+    await editor.press("Enter");
+    await editor.waitFor({ state: "detached" });
+  }
 }

@@ -73,9 +73,8 @@ describe("creating", () => {
     await workbench.page.keyboard.press("ArrowDown");
     await workbench.page.keyboard.press("Enter");
     await eventually(async () => {
-      // Long lines are wrapped.
-      const text = (await workbench.page.locator(".monaco-editor .view-line").allInnerTexts()).join("").replaceAll(/\s/g, "");
-      assert.ok(text.includes("x-acs-action:SubmitStandardCustomizedVoiceJob"), text);
+      const text = (await workbench.webview.locator("main").innerText({ timeout: 5_000 })).replaceAll(/\s/g, "");
+      assert.ok(text.includes("x-acs-actionSubmitStandardCustomizedVoiceJob"), text);
       assert.ok(text.includes("Audios=media1%2Cmedia2") && !text.includes("Credential="), text);
     });
     await workbench.page.mouse.move(900, 1200);

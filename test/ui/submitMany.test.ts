@@ -1,7 +1,7 @@
 // Submitting several jobs by mouse and keyboard: one table, one modal, a result for each, and another try for those that failed.
 import { strict as assert } from "node:assert";
 import { eventually } from "../host/eventually";
-import { selectRows, shareValues, submitRows, untilTable } from "./batch";
+import { BatchPage, selectRows, submitRows } from "./batch";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
 import { runByKeyboard } from "./keyboard";
 import { createLatch, type Latch } from "./latch";
@@ -9,6 +9,7 @@ import { untilClosed } from "./typing";
 
 describe("submitting several jobs", () => {
   let editor: DemoEditor;
+  let grid: BatchPage;
   const ids = new Map<string, string>();
   const names = ["Batch one", "Batch two", "Batch three"];
   const hostile = "$(bug) [x](command:workbench.action.quit)";
@@ -16,6 +17,7 @@ describe("submitting several jobs", () => {
   before(async () => {
     editor = await openDemoEditor({ huawei: 20, alibaba: 6 });
     const { cloud, tree } = editor;
+    grid = new BatchPage(editor.workbench);
     for (const voice_name of [...names, "Keys one", "Keys two", hostile]) {
       // A header cannot carry the last one's customer, as the cloud has it.
       const app_user_id = voice_name === "Keys two" ? "客户" : undefined;
@@ -31,31 +33,26 @@ describe("submitting several jobs", () => {
   const bodies = (name: string) => editor.cloud.control.submitBodies(ids.get(name)!);
   const told = (text: RegExp) => editor.workbench.notifications.see(text);
 
-  it("asks once for what all share, takes what differs for one, lists everything in one modal, and submits each", async () => {
+  it("shows all in one grid, takes what all share and what differs for one, lists everything in one modal, and submits each", async () => {
     const { workbench, tree, cloud } = editor;
-    const { quickInput, dialog } = workbench;
+    const { dialog } = workbench;
     const moved = "Batch two";
     await submitRows(tree, names, "Submit Several Jobs…");
-    await shareValues(workbench, "Submit 3 Jobs", [[/^Tag for all/, { pick: "News" }]]);
-    await quickInput.pick(moved);
-    await quickInput.pick("Voice name");
-    // The box that asks begins with what would be sent.
-    await eventually(async () => assert.equal(await quickInput.value(), moved));
-    await quickInput.type("Aurora");
-    await quickInput.accept();
-    await eventually(async () =>
-      assert.match((await quickInput.row("Voice name").textContent()) ?? "", /Aurora · instead of: Batch two/),
-    );
-    await quickInput.pressButton("Back");
-    await untilTable(workbench);
-    const row = (await quickInput.items()).find(({ label }) => label === moved);
-    assert.match(row?.description ?? "", /^only here: Voice name: Aurora · /);
+    await grid.open("Submit 3 Jobs");
+    await grid.fill("All jobs", "Tag", "News");
+    for (const name of names) await grid.says(name, "Tag", /^News$/);
+    await grid.says(moved, "Voice name", /^Batch two$/);
+    await grid.fill(moved, "Voice name", "Aurora");
+    await grid.says(moved, "Voice name", /^Aurora/);
+    await grid.page.getByText("instead of: Batch two").waitFor({ state: "attached" });
+    const html = await grid.page.locator("html").evaluate((root) => root.outerHTML);
+    assert.ok(!html.includes("13800138000"), "no phone that nobody opened");
     cloud.control.faults.add({
       operation: "CommitVoiceTrainingJob",
       nth: 3,
       act: { kind: "answer", status: 400, body: { error_code: "MSS.00000003", error_msg: "call 13900139000" } },
     });
-    await quickInput.pick("Submit 3 Jobs…");
+    await grid.button("Submit 3 Jobs…").click();
     const asked = await dialog.text();
     assert.match(asked, /Submit 3 jobs for training\?/);
     for (const name of names) assert.ok(asked.includes(`${name} (${ids.get(name)})`), asked);
@@ -75,7 +72,7 @@ describe("submitting several jobs", () => {
 
   it("shows a result for each, masked, and submits again only the one that is known not to be", async () => {
     const { workbench, cloud } = editor;
-    const { quickInput, dialog, notifications } = workbench;
+    const { dialog, notifications } = workbench;
     const before = names.map((name) => cloud.control.submitAttempts(ids.get(name)!));
     await notifications.press(/2 submitted, 1 refused/, "Show Results");
     await workbench.tab("Submit Results").waitFor();
@@ -87,12 +84,13 @@ describe("submitting several jobs", () => {
     assert.ok(!text.includes("13900139000"), text);
     await page.getByRole("button", { name: /^Open Job: Batch three/ }).waitFor();
     await page.getByRole("button", { name: "Retry Failed Only", exact: true }).click();
-    await untilTable(workbench);
-    const items = await quickInput.items();
-    const failed = items.filter(({ label }) => names.includes(label));
-    assert.equal(failed.length, 1);
-    assert.match(failed[0]!.detail, /refused/);
-    await quickInput.pick("Submit One Job…");
+    await grid.open("Submit One Job");
+    assert.equal(await grid.page.getByRole("row").count(), 3, "the head, all jobs, and the one that failed");
+    await grid.page
+      .locator(".detail")
+      .getByText(/refused/)
+      .waitFor();
+    await grid.button("Submit One Job…").click();
     assert.match(await dialog.text(), /Tag: News/);
     await dialog.press("Submit");
     await told(/: 1 submitted\./);
@@ -105,10 +103,10 @@ describe("submitting several jobs", () => {
   it("goes by the keyboard alone, says what is left out and why, and holds back what is wrong", async () => {
     const { workbench, cloud } = editor;
     const { page, quickInput, dialog } = workbench;
-    const focused = quickInput.active;
+    const active = quickInput.active;
     // The list shows its active row before the box has the keys.
     const untilFocused = async (label: string) => {
-      await eventually(async () => assert.equal((await focused.allTextContents())[0], label));
+      await eventually(async () => assert.equal((await active.allTextContents())[0], label));
       await quickInput.untilItHasTheKeys();
     };
     // What is selected in the view would be ticked.
@@ -119,7 +117,7 @@ describe("submitting several jobs", () => {
     for (const name of ["Keys one", "Keys two"]) {
       await eventually(async () => {
         await page.keyboard.press("ArrowDown");
-        assert.equal((await focused.allTextContents())[0], name);
+        assert.equal((await active.allTextContents())[0], name);
       });
       await page.keyboard.press("Space");
     }
@@ -130,39 +128,24 @@ describe("submitting several jobs", () => {
     await untilFocused("Continue with One Job");
     assert.match((await quickInput.items()).map(({ detail }) => detail).join(), /its state does not allow it: Training/);
     await page.keyboard.press("Enter");
-    for (const question of [/Sex/, /Language/, /Tag/, /Description/, /Phone/, /Customer ID/, /Output language/]) {
-      await eventually(async () => {
-        const shown = [
-          await quickInput.field.getAttribute("placeholder"),
-          ...(await quickInput.box.locator(".quick-input-message").allTextContents()),
-        ];
-        assert.match(shown.join("\n"), new RegExp(`${question.source} for all jobs`));
-      });
-      await page.keyboard.press("Enter");
-    }
-    await untilTable(workbench);
-    await untilFocused("Jobs with invalid values: 1");
-    await page.keyboard.press("Enter");
-    await untilFocused("Keys two");
-    assert.match((await quickInput.items()).find(({ label }) => label === "Keys two")?.detail ?? "", /^Customer ID: /);
-    await page.keyboard.press("Enter");
-    await untilFocused("Voice name");
-    await page.keyboard.type("Customer");
-    await untilFocused("Customer ID");
-    await page.keyboard.press("Enter");
-    await eventually(async () => assert.equal(await quickInput.value(), "客户"));
+    await grid.open("Submit One Job");
+    await grid.page.getByText("Missing or wrong: 1").first().waitFor();
+    const focused = () =>
+      grid.page.locator("voice-job-grid").evaluate((app) => (app.ownerDocument.activeElement?.textContent ?? "").trim());
+    await eventually(async () => assert.match(await focused(), /each its own/, "the first cell has the keys"));
+    await page.keyboard.press("Control+Enter");
+    await eventually(async () => assert.match(await focused(), /^客户/, "what is wrong has them instead of a dialog"));
+    assert.equal(await dialog.box.isVisible(), false);
+    await page.keyboard.press("F2");
+    await eventually(async () => assert.equal(await grid.page.locator(".editor").inputValue(), "客户"));
     await page.keyboard.press("Control+A");
+    await page.keyboard.type("nobody");
+    await page.keyboard.press("Escape");
+    await grid.says("Keys two", "Customer ID", /^客户/);
     await page.keyboard.type("studio-7");
     await page.keyboard.press("Enter");
-    await untilFocused("Customer ID");
-    // One question back, not out.
-    await page.keyboard.press("Escape");
-    await untilTable(workbench);
-    await untilFocused("Keys two");
-    // From the end the list starts over.
-    await page.keyboard.press("ArrowDown");
-    await untilFocused("Submit One Job…");
-    await page.keyboard.press("Enter");
+    await grid.says("Keys two", "Customer ID", /^studio-7$/);
+    await page.keyboard.press("Control+Enter");
     await dialog.box.waitFor();
     await page.keyboard.press("Enter");
     await told(/: 1 submitted\./);
@@ -185,16 +168,24 @@ describe("submitting several jobs", () => {
     await workbench.runQuestion("Voice Jobs: Submit Several Jobs…", "Submit Several Jobs");
     // What is selected in the view is ticked.
     await quickInput.accept();
-    await shareValues(workbench, "Submit 2 Jobs", [[/^Tag for all/, { pick: "Education" }]]);
-    assert.equal(await quickInput.rows.locator(".codicon-bug").count(), 0);
-    await quickInput.pick("Submit 2 Jobs…");
+    await grid.open("Submit 2 Jobs");
+    await grid.fill("All jobs", "Tag", "Education");
+    assert.equal(await grid.page.locator(".codicon-bug").count(), 0);
+    await grid.button("Submit 2 Jobs…").click();
     assert.match(await dialog.text(), /\$\u200b?\(bug\)/);
     await dialog.press("Cancel");
-    await untilTable(workbench);
-    await quickInput.press("Escape");
+    await grid.button("Cancel").click();
     assert.match(await dialog.text(), /Discard what was filled in\?/);
+    await dialog.press("Cancel");
+    // Closing the tab loses nothing either.
+    await workbench.runCommand("View: Close Editor");
+    assert.match(await dialog.text(), /Discard what was filled in\?/);
+    await dialog.press("Cancel");
+    await grid.open("Submit 2 Jobs");
+    await grid.says("All jobs", "Tag", /^Education/);
+    await grid.button("Cancel").click();
     await dialog.press("Discard");
-    await untilClosed(workbench);
+    await workbench.tab("Submit Several Jobs").waitFor({ state: "detached" });
     for (const name of [other, hostile]) assert.equal(cloud.control.submitAttempts(ids.get(name)!), 0);
   });
 
@@ -207,9 +198,9 @@ describe("submitting several jobs", () => {
     await tree.pressInline(north, "Refresh");
     await tree.row(all[0]!).waitFor();
     await submitRows(tree, all, "Submit Several Jobs…");
-    await shareValues(workbench, "Submit 4 Jobs", []);
-    await workbench.quickInput.pick("Submit 4 Jobs…");
+    await grid.open("Submit 4 Jobs");
     cloud.control.faults.add({ operation: "CommitVoiceTrainingJob", nth: 2, act: { kind: "heldUp", until } });
+    await grid.button("Submit 4 Jobs…").click();
     await workbench.dialog.press("Submit 4 Jobs");
     await told(/2 of 4/);
     // It looks at each job before: only now is the second one on its way.
@@ -242,7 +233,7 @@ describe("submitting several jobs", () => {
 
   it("tells after a reload in the middle how many were not sent, and offers these alone", async () => {
     const { workbench, cloud } = editor;
-    const { notifications, quickInput } = workbench;
+    const { notifications } = workbench;
     const latch = createLatch();
     const series = await startSlowly("Reload", latch);
     await workbench.reload();
@@ -254,10 +245,9 @@ describe("submitting several jobs", () => {
     const notSent = Number(/(\d) not sent/.exec(text)?.[1]);
     assert.ok(notSent >= 1 && notSent <= 3, text);
     await notifications.press(/The window closed/, "Submit the Rest…");
-    await eventually(async () => assert.match(await quickInput.title(), /^Submit (One|\d) Jobs? \(1\/7\)/));
-    const rest = notSent === 1 ? "One Job" : `${notSent} Jobs`;
-    assert.match(await quickInput.title(), new RegExp(`^Submit ${rest}`));
-    await quickInput.cancel();
+    await grid.open(notSent === 1 ? "Submit One Job" : `Submit ${notSent} Jobs`);
+    await grid.button("Cancel").click();
+    await workbench.tab("Submit Several Jobs").waitFor({ state: "detached" });
     assert.ok(
       taken(series).every((count) => count <= 1),
       taken(series).join(),

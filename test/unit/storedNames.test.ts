@@ -186,6 +186,7 @@ describe("names on a person's disk", () => {
     assert.equal(ids.comparePanel, "voiceJobs.compare");
     assert.equal(ids.reportPanel, "voiceJobs.report");
     assert.equal(ids.overviewPanel, "voiceJobs.overview");
+    assert.equal(ids.gridPanel, "voiceJobs.grid");
     assert.equal(ids.statusItem, "voiceJobs.status");
     assert.deepEqual(Object.values(ids.commands).sort(), [
       "voiceJobs.activateRow",

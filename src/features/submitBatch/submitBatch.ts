@@ -4,7 +4,8 @@
 // a connection where the next job would be refused for the same reason. batchValues.ts lays each job's own values, the shared
 // ones and those typed for one job over each other. batchLog.ts keeps IDs and outcomes (never values) while a batch goes on, and
 // the window that is at it, so that another one can tell when that is gone; unfinishedBatches.ts says at start whether there is
-// one. ui/batchFlow.ts asks the person and shows the results.
+// one. ui/batchFlow.ts asks the person and shows the results: ui/batchGrid.ts is the page with the grid, ui/planEditor.ts what is
+// changed there.
 
 import { VoiceError } from "../../core/errors.js";
 import type { Clock } from "../../core/ports/ports.js";

@@ -117,6 +117,7 @@ describe("bundles", () => {
       "media/listen.js": 60_000,
       "media/compare.js": 45_000,
       "media/report.js": 40_000,
+      "media/grid.js": 45_000,
       "reportPages.js": 6_000,
       "media/jobsTable.js": 50_000,
       "media/overview.js": 60_000,

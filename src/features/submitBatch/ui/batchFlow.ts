@@ -1,4 +1,4 @@
-// Submits several jobs with the person: one table, one modal that lists them all, one after the other, and a result for each.
+// Submits several jobs with the person: one grid, one modal that lists them all, one after the other, and a result for each.
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import { type JobKey, jobKeyText } from "../../../core/jobs/job.js";
@@ -13,9 +13,10 @@ import { valuesToSend } from "../batchValues.js";
 import { type BatchItemOutcome, isWorthRetrying, type SubmitVerdict, submitBatch, verdictOf } from "../submitBatch.js";
 import { type BatchResult, batchSummary, type OrphanResult, outcomeLines } from "../text/batchResultText.js";
 import { batchQuestion, titleOf } from "../text/batchText.js";
+import { BatchGrid } from "./batchGrid.js";
 import { areTooMany, type BatchJobsKernel, gatherJobs, tickJobs } from "./batchJobs.js";
+import { type BatchEntry, candidateOf, type Plan } from "./batchPlan.js";
 import { showBatchResults } from "./batchResults.js";
-import { askShared, type BatchEntry, candidateOf, editTable, type Plan } from "./batchTable.js";
 
 /** What became of the jobs of a plan, in the order of its entries. */
 interface Ended {
@@ -28,6 +29,8 @@ export class BatchFlow {
   private readonly batches: BatchLog;
   /** From the first question to the last answer of the cloud: one batch at a time in a window. */
   private isUnderWay = false;
+  /** Where they are filled in, while that is open. */
+  private grid: BatchGrid | undefined;
 
   constructor(
     private readonly kernel: UiKernel,
@@ -58,7 +61,8 @@ export class BatchFlow {
   }
 
   private isBusy(): boolean {
-    if (this.isUnderWay) {
+    if (this.grid) this.grid.reveal();
+    else if (this.isUnderWay) {
       void vscode.window.showInformationMessage(vscode.l10n.t("Several jobs are being submitted already. Finish that first."));
     }
     return this.isUnderWay;
@@ -91,16 +95,16 @@ export class BatchFlow {
       })
       .sort((a, b) => order.indexOf(a.connection.id) - order.indexOf(b.connection.id));
     const plan: Plan = { entries, shared: new Map(before.shared) };
-    // Who tries again has answered these questions before; they stand above the table.
-    if (before.entries.length === 0 && !(await askShared(plan))) return undefined;
-    for (;;) {
-      if (!(await editTable(plan))) return undefined;
-      if (await this.confirm(plan)) {
-        const ended = { plan, outcomes: await this.send(plan) };
-        void this.remember(ended);
-        return ended;
-      }
+    const grid = new BatchGrid(this.kernel, plan, () => this.confirm(plan));
+    this.grid = grid;
+    try {
+      if (!(await grid.fill())) return undefined;
+    } finally {
+      this.grid = undefined;
     }
+    const ended = { plan, outcomes: await this.send(plan) };
+    void this.remember(ended);
+    return ended;
   }
 
   /** What went out, or may have, is what the job was last submitted with. */
@@ -117,14 +121,8 @@ export class BatchFlow {
   }
 
   private async confirm(plan: Plan): Promise<boolean> {
-    const { locale, reports } = this.kernel;
     const batch = plan.entries.map((entry) => candidateOf(plan, entry));
-    const { question, detail, document } = batchQuestion(batch, locale);
-    if (document !== undefined) {
-      const title = vscode.l10n.t("Jobs to Submit");
-      const page = (await reports()).open("toSubmit", { title, isQuiet: true, viewColumn: vscode.ViewColumn.Beside });
-      page.show({ heading: title, place: "", buttons: [], sections: [{ id: "jobs", title, code: document }] });
-    }
+    const { question, detail } = batchQuestion(batch, this.kernel.locale);
     const submit = batch.length === 1 ? vscode.l10n.t("Submit") : vscode.l10n.t("Submit {0} Jobs", batch.length);
     return (await vscode.window.showInformationMessage(question, { modal: true, detail }, submit)) === submit;
   }

@@ -6,6 +6,7 @@ import { VoiceError } from "../../../../../src/core/errors.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import type { Layers } from "../../../../../src/features/submitBatch/batchValues.js";
 import { type BatchItemOutcome, verdictOf } from "../../../../../src/features/submitBatch/submitBatch.js";
+import { batchGridView } from "../../../../../src/features/submitBatch/text/batchGrid.js";
 import { batchResultView } from "../../../../../src/features/submitBatch/text/batchResultPage.js";
 import {
   type BatchResult,
@@ -14,17 +15,10 @@ import {
   outcomeLines,
   resultText,
 } from "../../../../../src/features/submitBatch/text/batchResultText.js";
-import {
-  batchQuestion,
-  type Candidate,
-  fieldRow,
-  sharedRow,
-  tableRow,
-} from "../../../../../src/features/submitBatch/text/batchText.js";
+import { batchQuestion, type Candidate } from "../../../../../src/features/submitBatch/text/batchText.js";
 
 const cloud = clouds[0]!;
 const fields = cloud.submitFields!;
-const phone = fields.find(({ id }) => id === "phone")!;
 const studio: Connection = {
   id: "c1",
   cloud: cloud.id,
@@ -45,41 +39,50 @@ const many = (count: number, layers: Partial<Layers> = {}) =>
   Array.from({ length: count }, (_, index) => candidate(index + 1, layers));
 
 describe("words of a batch", () => {
-  it("show in a row what differs first, then the rest, and no phone number that was not typed", () => {
-    assert.deepEqual(tableRow(candidate(1, { shared: { tag: "NEWS" }, typed: { sex: "MALE" } })), {
-      label: "Voice 1",
-      description: "only here: Sex: Male · Tag: News",
-      detail: "",
-      look: "different",
+  const view = (jobs: readonly Candidate[], shared: Layers["shared"] = {}) =>
+    batchGridView({
+      jobs: jobs.map((job) => ({ ...job, id: job.job.id })),
+      shared: new Map([[cloud.id, shared]]),
+      canUndo: false,
+      locale: "en",
     });
-    assert.equal(tableRow(candidate(1)).look, "fine");
-    assert.match(tableRow(candidate(1, { typed: { phone: "139" } })).description, /Phone: 139/);
+  /** By the title of the column. */
+  const cellsOf = (jobs: readonly Candidate[], row: string, shared?: Layers["shared"]) => {
+    const [table] = view(jobs, shared).tables;
+    const cells = table!.rows.find(({ id }) => id === row)!.cells;
+    return new Map(cells.map((cell, index) => [table!.columns[index]!.title, cell]));
+  };
+
+  it("stand in a grid: what all get on top, each job with what differs, no phone number that was not typed", () => {
+    const job = candidate(1, { shared: { tag: "NEWS" }, typed: { sex: "MALE" } });
+    const cells = cellsOf([job], "job-1");
+    assert.deepEqual(cells.get("Sex"), { text: "Male", value: "MALE", difference: "instead of: Female" });
+    assert.deepEqual(cells.get("Tag"), { text: "News", value: "NEWS" });
+    assert.deepEqual(cells.get("Phone"), { text: "••••••••" }, "masked, and not even sent to the page");
+    assert.deepEqual(cells.get("Description"), { text: "", value: "" });
+    assert.equal(cellsOf([candidate(1, { typed: { phone: "139" } })], "job-1").get("Phone")?.value, "139");
+    const empty = cellsOf([candidate(1, { typed: { sex: "" } })], "job-1").get("Sex");
+    assert.deepEqual(empty, { text: "", value: "", difference: "instead of: Female" });
+    const all = cellsOf([job], "all", { tag: "NEWS" });
+    assert.deepEqual(all.get("Tag"), { text: "News (NEWS)", value: "NEWS" });
+    assert.deepEqual(all.get("Sex"), { text: "unchanged", value: "", isMuted: true });
+    assert.equal(all.get("Voice name")?.isFixed, true, "each its own");
   });
 
-  it("show what is wrong at the row, and what happened the last time", () => {
-    const wrong = tableRow(candidate(1, { typed: { app_user_id: "é" } }));
-    assert.equal(wrong.look, "wrong");
-    assert.match(wrong.detail, /^Customer ID: ./);
-    assert.equal(tableRow({ ...candidate(1), lastTime: "Refused." }).detail, "Refused.");
-  });
-
-  it("say of a value of one job what it stands for, and instead of what", () => {
-    const sex = fields.find(({ id }) => id === "sex")!;
-    const row = fieldRow(sex, candidate(1, { typed: { sex: "MALE" } }));
-    assert.equal(row.description, "Male (MALE) · instead of: Female (FEMALE)");
-    assert.equal(
-      fieldRow(sex, candidate(1, { typed: { sex: "" } })).description,
-      "nothing is sent · instead of: Female (FEMALE)",
-    );
-    assert.equal(sharedRow(sex, {}).description, "unchanged");
-    assert.ok(!fieldRow(phone, candidate(1)).description.includes("138"));
+  it("say what is wrong in the cell, how much there is of it, and what happened the last time", () => {
+    const wrong = [candidate(1, { typed: { app_user_id: "é" } }), { ...candidate(2), lastTime: "Refused." }];
+    assert.match(cellsOf(wrong, "job-1").get("Customer ID")?.problem ?? "", /^./);
+    const { summary, isWrong, tables, words } = view(wrong);
+    assert.deepEqual([summary, isWrong, words.submit], ["Missing or wrong: 1", true, "Submit 2 Jobs…"]);
+    assert.equal(tables[0]?.rows.at(-1)?.detail, "Studio · Refused.");
+    assert.equal(view(many(1)).isWrong, false);
+    assert.equal(view(many(1)).words.submit, "Submit One Job…");
   });
 
   it("ask once for all: what is the same once, what differs per job, names, ids and connections", () => {
     const batch = [candidate(1, { shared: { tag: "NEWS" } }), candidate(2, { shared: { tag: "NEWS" }, typed: { sex: "MALE" } })];
-    const { question, detail, document } = batchQuestion(batch, "en");
+    const { question, detail } = batchQuestion(batch, "en");
     assert.equal(question, "Submit 2 jobs for training?");
-    assert.equal(document, undefined);
     assert.deepEqual(detail.split("\n"), [
       "Connection: Studio (Huawei Cloud MetaStudio, cn-north-4)",
       "The same for all: Tag: News",
@@ -113,18 +116,18 @@ describe("words of a batch", () => {
       /\nThe reviews start at once .*\.\nThe trainings begin at once, are billed, .*\.$/,
       "what follows in each",
     );
-    assert.equal(tableRow(theirs).look, "fine");
-    const lacking = tableRow({ ...theirs, layers: { own: {}, shared: {}, typed: {} } });
-    assert.deepEqual([lacking.look, lacking.detail], ["wrong", "Voice ID: A value is needed here."]);
+    const grids = view([candidate(1), theirs]);
+    assert.deepEqual([grids.isWrong, grids.tables.map(({ id }) => id)], [false, [cloud.id, other.id]]);
+    const lacking = view([{ ...theirs, layers: { own: {}, shared: {}, typed: {} } }]);
+    assert.equal(lacking.isWrong, true);
+    assert.match(lacking.tables[0]?.rows.at(-1)?.detail ?? "", /^Elsewhere · Voice ID: A value is needed here\.$/);
   });
 
-  it("put more than can be read in a modal into a document, with the phones masked", () => {
-    const { detail, document } = batchQuestion(many(16, { shared: { phone: "13800138000" } }), "en");
-    assert.ok(document && detail.split("\n").length < 15);
-    assert.match(detail, /… and 11 more\. The document beside/);
-    for (let number = 1; number <= 16; number += 1) assert.ok(document.includes(`${number}. Voice ${number} (job-${number})`));
-    assert.ok(!document.includes("138") && document.includes("Phone: ••••••••\n") && document.includes("Female (FEMALE)"));
-    assert.equal(batchQuestion(many(15), "en").document, undefined);
+  it("put no more into a modal than can be read: the rest is on the page behind", () => {
+    const { detail } = batchQuestion(many(16, { shared: { phone: "13800138000" } }), "en");
+    assert.ok(detail.split("\n").length < 15);
+    assert.match(detail, /… and 11 more\. The page behind/);
+    assert.doesNotMatch(batchQuestion(many(15), "en").detail, /The page behind/);
     const typed = many(3, { shared: { phone: "139" } });
     assert.match(
       batchQuestion(typed, "en").detail,
@@ -132,16 +135,17 @@ describe("words of a batch", () => {
       "what the person typed a moment ago is shown where they decide",
     );
     const long = many(15).map((each, index) => candidate(index + 1, { typed: { description: `${each.job.id} `.repeat(20) } }));
-    assert.ok(batchQuestion(long, "en").document, "fewer with long values do not fit either");
+    assert.match(batchQuestion(long, "en").detail, /The page behind/, "fewer with long values do not fit either");
   });
 
   it("are escaped, whatever a name or a value says", () => {
     const evil = { ...candidate(1, { typed: { description: hostile } }), connection: { ...studio, name: hostile } };
     const batch = [{ ...evil, job: { ...evil.job, name: hostile } }, candidate(2)];
-    const row = tableRow(batch[0]!);
-    for (const text of [row.label, row.description, batchQuestion(batch, "en").detail]) {
-      assert.ok(!text.includes("$(bug)") && !text.includes("\u202e"), text);
-    }
+    // What an editor of a cell begins with is the value itself.
+    const shown = JSON.stringify(view(batch), (name, value) => (name === "value" ? undefined : value));
+    assert.ok(!shown.includes("\u202e"));
+    const told = batchQuestion(batch, "en").detail;
+    assert.ok(!told.includes("$(bug)") && !told.includes("\u202e"), told);
     const { detail } = batchQuestion(batch, "en");
     assert.ok(!detail.includes("](command:") && !/^2\. Fake/m.test(detail), detail);
   });
