@@ -125,7 +125,7 @@ export class ValueGrid extends LitElement {
     return html`<tr class=${leaveOut === undefined ? "forAll" : ""}>
       <th scope="row" class="job" tabindex=${this.isActive(at, -1) ? 0 : -1} @mousedown=${() => this.point(at, -1)}>
         <div class="name">
-          <span class="words"><bdi class="title">${title}</bdi><bdi class="detail">${detail}</bdi></span>
+          <span class="words"><bdi class="title" title=${title}>${title}</bdi><bdi class="detail">${detail}</bdi></span>
           ${
             leaveOut === undefined
               ? nothing
@@ -145,7 +145,7 @@ export class ValueGrid extends LitElement {
     return html`<td class=${looks.join(" ")} tabindex=${isActive ? 0 : -1} aria-readonly=${isFixed ? "true" : nothing}
       aria-invalid=${problem ? "true" : nothing} title=${difference ?? nothing}
       @mousedown=${(event: MouseEvent) => this.press(event, at, index, cell)} @dblclick=${() => this.begin(cell)}>
-      <span class="value">${problem ? icon("error") : difference ? icon("edit") : nothing}<bdi>${text}</bdi></span>
+      <span class="value">${problem ? icon("error") : difference ? icon("edit") : nothing}<bdi title=${text || nothing}>${text}</bdi></span>
       ${difference ? html`<span class="hiddenText">${difference}</span>` : nothing}
       ${problem ? html`<span class="problem"><bdi>${problem}</bdi></span>` : nothing}
     </td>`;

@@ -76,7 +76,7 @@ describe("the grid of several jobs", () => {
     await grid.says("Grid one", "Voice name", /^Grid one$/);
   });
 
-  it("shows a phone to who opens its cell, and to nobody else", async () => {
+  it("shows a phone in the cell that a person opens, and nowhere else", async () => {
     const cell = await grid.cell("Grid one", "Phone");
     await grid.says("Grid one", "Phone", /^•+$/);
     await cell.click();

@@ -8,7 +8,7 @@ export interface PasteTarget {
   readonly rows: readonly { readonly id: string; readonly names: readonly string[] }[];
   /** In the person's language; the English words and the cloud's own count, too. */
   readonly translate: (english: string) => string;
-  /** What a head may call the column with the jobs. */
+  /** What a head may call the column with the jobs in the person's language. */
   readonly jobTitles: readonly string[];
   readonly start: { readonly row: string; readonly column: string };
 }
@@ -41,7 +41,7 @@ export function layPasted(block: readonly (readonly string[])[], target: PasteTa
     for (const [at, text] of line.entries()) {
       const field = columns ? columns[at] : fields[firstColumn + at];
       if (field === "job") continue;
-      if (row && field) cells.push({ row: row.id, field, value: valueOf(field, text, target) });
+      if (row && field) cells.push({ row: row.id, field, value: choiceOrText(field, text, target) });
       else if (text !== "") left += 1;
     }
   }
@@ -54,18 +54,23 @@ function columnsOf(
   { fields, translate, jobTitles }: PasteTarget,
 ): readonly (Field | "job")[] | undefined {
   const found = head.map((text): Field | "job" | undefined => {
-    const name = fold(text);
-    if (jobTitles.some((title) => fold(title) === name)) return "job";
-    return fields.find((field) => [field.id, field.title, translate(field.title)].some((title) => fold(title) === name));
+    const name = foldTitle(text);
+    if (["job", "jobid", "id", ...jobTitles].some((title) => foldTitle(title) === name)) return "job";
+    return fields.find((field) => [field.id, field.title, translate(field.title)].some((title) => foldTitle(title) === name));
   });
   return found.length > 0 && found.every((each) => each !== undefined) ? found : undefined;
 }
 
 /** A choice by its value or its title; what is neither stays as it is, and is told as wrong. */
-function valueOf(field: Field, text: string, { translate }: PasteTarget): string {
+function choiceOrText(field: Field, text: string, { translate }: PasteTarget): string {
   const name = fold(text);
   const choice = field.choices?.find(({ value, title }) => [value, title, translate(title)].some((each) => fold(each) === name));
   return choice?.value ?? text;
+}
+
+/** "Job ID", "job_id" and "jobId" are one. */
+function foldTitle(text: string): string {
+  return fold(text).replace(/[\s_-]/g, "");
 }
 
 function fold(text: string): string {

@@ -36,7 +36,6 @@ const ofSeveral: Readonly<Record<string, string>> = {
   "In this connection: usually {0} (observed {1} times).": "from three on (core/jobs/stateIntervals)",
   "It does not. Voice Jobs sends at most {0} requests at once and stays within this region's documented limits.": "several",
   "It does not. Voice Jobs sends at most {0} requests at once. No limit is documented for this place.": "several",
-  "These {0} jobs are about to be submitted": "the document of a list that is too long for a dialog",
   "{0} IDs were found. Which job should be opened?": "one is opened without a question",
   "{0} earlier entries": "fewer than four are not folded away (features/history/text/historyView)",
   "{0} jobs": "the name of a document of several",

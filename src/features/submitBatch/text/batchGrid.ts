@@ -112,7 +112,7 @@ function rowOf(job: GridJob, columns: readonly Field[]): GridRow {
   const values = valuesToSend(fields, layers);
   const differing = differingFields(fields, layers);
   const problems = problemsToSend(fields, layers);
-  // What nobody can fill in here stands beside the name.
+  // What has no column to be mended in stands beside the name.
   const elsewhere = problems.flatMap((problem) => {
     const field = columns.some(({ id }) => id === problem.id) ? undefined : fields.find(({ id }) => id === problem.id);
     return field ? [named(translate(field.title), problemWords(problem))] : [];

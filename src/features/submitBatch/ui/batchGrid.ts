@@ -28,7 +28,7 @@ export class BatchGrid {
     private readonly plan: Plan,
     private readonly confirm: () => Promise<boolean>,
   ) {
-    this.editor = new PlanEditor(plan, ["Job", "Job ID", "ID", vscode.l10n.t("Job"), vscode.l10n.t("Job ID")]);
+    this.editor = new PlanEditor(plan, [vscode.l10n.t("Job"), vscode.l10n.t("Job ID")]);
   }
 
   /** True = everything is right and confirmed; false = the person left. */

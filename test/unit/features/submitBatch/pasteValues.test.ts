@@ -57,6 +57,7 @@ describe("a block from a spreadsheet", () => {
       cells: ["c/2 sex=MALE", "c/1 sex=FEMALE"],
       left: 1,
     });
+    assert.deepEqual(lay("job_id\tVoiceName\n2\tOak").cells, ["c/2 voice_name=Oak"]);
     assert.deepEqual(lay("Sex", "c/1", "description").cells, [], "a head alone changes nothing");
   });
 });
