@@ -9,9 +9,9 @@ const head = 24;
 export function rows({ groups }: Extract<ChartBody, { kind: "rows" }>, title: string, width: number, pick: Pick): TemplateResult {
   const isNarrow = width < 480;
   // In a narrow page the words stand above their bar.
-  const words = isNarrow ? width : Math.min(300, width * 0.42);
+  const wordsWidth = isNarrow ? width : Math.min(300, width * 0.42);
   const tall = isNarrow ? line * 1.75 : line;
-  const left = isNarrow ? 0 : words + 10;
+  const left = isNarrow ? 0 : wordsWidth + 10;
   const room = Math.max(40, width - left - 112);
   let y = 0;
   let isFirst = true;
@@ -25,14 +25,15 @@ export function rows({ groups }: Extract<ChartBody, { kind: "rows" }>, title: st
       const middle = from + (isNarrow ? line * 1.15 : line / 2);
       if (row.sum !== undefined) sums.push(`${left + (room * row.sum) / 100},${middle}`);
       const shape = svg`<rect class="hit" x="0" y=${from} width=${width} height=${tall} />
-        <text class="title" x=${isNarrow ? 0 : words} y=${isNarrow ? from + 13 : middle} dy=${isNarrow ? 0 : "0.34em"}
-          text-anchor=${isNarrow ? "start" : "end"}>${clipped(row.title, words)}</text>
         <rect class="track" x=${left} y=${middle - 7} width=${room} height="14" />
-        <rect class="row" x=${left} y=${middle - 7} width=${Math.max(2, (room * row.size) / 100)} height="14" />
-        <text class="value" x=${left + room + 8} y=${middle} dy="0.34em">${row.value}</text>`;
+        <rect class="row" x=${left} y=${middle - 7} width=${Math.max(2, (room * row.size) / 100)} height="14" />`;
+      // The button says all of it already.
+      const words = svg`<text class="title" aria-hidden="true" x=${isNarrow ? 0 : wordsWidth} y=${isNarrow ? from + 13 : middle} dy=${isNarrow ? 0 : "0.34em"}
+          text-anchor=${isNarrow ? "start" : "end"}>${clipped(row.title, wordsWidth)}</text>
+        <text class="value" aria-hidden="true" x=${left + room + 8} y=${middle} dy="0.34em">${row.value}</text>`;
       const button = mark(row, isFirst, pick, shape);
       isFirst &&= row.id === undefined;
-      return button;
+      return svg`${button}${words}`;
     });
     y += 6;
     return svg`${above}${own}`;

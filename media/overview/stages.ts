@@ -36,16 +36,17 @@ export function stages(
       const isDense = row.dots.length > 12;
       // Where there are many, they do not lie upon each other.
       const lift = (at: number) => (isDense ? ((at % 3) - 1) * 5 : 0);
-      const told = svg`<rect class="hit" x="0" y=${top} width=${isNarrow ? width : words} height=${isNarrow ? 34 : tall} />
-        <text class="title" x=${isNarrow ? 0 : words} y=${isNarrow ? top + 14 : middle - 3} text-anchor=${isNarrow ? "start" : "end"}>${clipped(row.title, words)}</text>
-        <text class="detail" x=${isNarrow ? 0 : words} y=${isNarrow ? top + 30 : middle + 13} text-anchor=${isNarrow ? "start" : "end"}>${clipped(row.value, words, 6)}</text>`;
+      const hit = svg`<rect class="hit" x="0" y=${top} width=${isNarrow ? width : words} height=${isNarrow ? 34 : tall} />`;
+      // The button says all of it already.
+      const told = svg`<text class="title" aria-hidden="true" x=${isNarrow ? 0 : words} y=${isNarrow ? top + 14 : middle - 3} text-anchor=${isNarrow ? "start" : "end"}>${clipped(row.title, words)}</text>
+        <text class="detail" aria-hidden="true" x=${isNarrow ? 0 : words} y=${isNarrow ? top + 30 : middle + 13} text-anchor=${isNarrow ? "start" : "end"}>${clipped(row.value, words, 6)}</text>`;
       const boxed = box
         ? svg`<line class="whisker" x1=${place(box.low)} x2=${place(box.end)} y1=${middle} y2=${middle} />
             <rect class="box" x=${place(box.low)} y=${middle - 9} width=${Math.max(3, place(box.high) - place(box.low))} height="18" />
             <line class="median" x1=${place(box.median)} x2=${place(box.median)} y1=${middle - 9} y2=${middle + 9} />`
         : "";
       return svg`<line class="axis" x1=${left} x2=${width - 8} y1=${middle} y2=${middle} />
-        ${boxed}${button(row, false, pick, told)}
+        ${boxed}${button(row, false, pick, hit)}${told}
         ${row.dots.map((dot, at) => button(dot, false, pick, svg`<circle class="dot" cx=${place(dot.at)} cy=${middle + lift(at)} r=${isDense ? 3.5 : 5} />`))}`;
     })}
   </svg>`;

@@ -79,19 +79,15 @@ export function fitting(filter: JobFilter): (job: VoiceJob) => boolean {
 
 /** What a job that stopped gives as its reason: the code, else the beginning of the words; empty = it gives none. Undefined = it did not stop. */
 export function reasonKey(job: VoiceJob): string | undefined {
-  if (!hasOpenFailure(job)) return job.phase === "failed" ? "" : undefined;
-  const { code, message } = job.failure ?? {};
-  return code?.trim() || message?.trim().slice(0, longestReason).trim() || (job.phase === "failed" ? "" : undefined);
+  const { code = "", message = "" } = (hasOpenFailure(job) && job.failure) || {};
+  return code.trim() || message.trim().slice(0, 200).trim() || (job.phase === "failed" ? "" : undefined);
 }
-
-/** UTF-16 code units of the words that stand for a reason. */
-const longestReason = 200;
 
 function hasReason(job: VoiceJob, reason: string): boolean {
   const key = reasonKey(job);
-  if (key === undefined || reason === "" || key === "") return key === reason;
+  if (!key || reason === "") return key === reason;
   const wanted = reason.toLowerCase();
-  return job.failure?.code?.trim().toLowerCase() === wanted || (job.failure?.message?.toLowerCase().includes(wanted) ?? false);
+  return key.toLowerCase() === wanted || (job.failure?.message?.toLowerCase().includes(wanted) ?? false);
 }
 
 export function hasText(job: VoiceJob, text: string): boolean {

@@ -2,7 +2,6 @@
 import { type Arrangement, groupings, sortings } from "../../core/jobs/arrangement.js";
 import { type JobFilter, type ListedPart, listedParts } from "../../core/jobs/jobFilter.js";
 import { maskPhone } from "../../core/privacy/mask.js";
-import { looksPrivate } from "../../core/privacy/persistableJob.js";
 
 export interface ChosenOptions {
   readonly filter: JobFilter;
@@ -30,13 +29,16 @@ export function readChosen(stored: unknown): ChosenOptions {
   };
 }
 
-/** Without what looks like a phone number or a link: such a filter lasts as long as its window. */
+/** Without what looks like a phone number, and without words of a cloud: such a filter lasts as long as its window. */
 export function withoutPersonal({ filter, arrangement }: ChosenOptions): ChosenOptions {
-  const isKept = (part: unknown) => [part].flat().every((value) => typeof value !== "string" || maskPhone(value) === value);
-  // Words of a cloud may hold links, too.
-  const isKeptReason = (filter.reasons ?? []).every((reason) => !looksPrivate(reason));
-  const parts = Object.entries(filter).filter(([name, part]) => isKept(part) && (name !== "reasons" || isKeptReason));
-  return { filter: Object.fromEntries(parts), arrangement };
+  // Words of a cloud may hold links and names; a code holds none.
+  const isKept = ([name, part]: readonly [string, unknown]) =>
+    [part]
+      .flat()
+      .every(
+        (value) => typeof value !== "string" || (maskPhone(value) === value && (name !== "reasons" || /^[\w.-]*$/.test(value))),
+      );
+  return { filter: Object.fromEntries(Object.entries(filter).filter(isKept)), arrangement };
 }
 
 /** A filter in its one form: empty parts are left out. */

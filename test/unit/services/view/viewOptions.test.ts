@@ -66,6 +66,16 @@ describe("lens", () => {
     assert.deepEqual((await openViewOptions(state)).viewOptions.chosen.filter, { tags: ["NEWS"] });
   });
 
+  it("keeps a reason that is a code, and forgets the words of a cloud with the window", async () => {
+    const state = new FakeKeyValue();
+    const { viewOptions } = await openViewOptions(state);
+    await viewOptions.setFilter({ reasons: ["MSS.00042102"] });
+    assert.deepEqual((await openViewOptions(state)).viewOptions.chosen.filter, { reasons: ["MSS.00042102"] });
+    await viewOptions.setFilter({ reasons: ["See https://obs.test/a?Signature=b"], tags: ["NEWS"] });
+    assert.ok(!JSON.stringify(state.get("lens")).includes("obs.test"));
+    assert.deepEqual((await openViewOptions(state)).viewOptions.chosen.filter, { tags: ["NEWS"] });
+  });
+
   it("reads anything that is stored as something it can show", () => {
     const pieces = fc.oneof(fc.anything(), fc.constantFrom("state", "name", "batch", ["A"], [""], { a: ["B"] }, { a: "B" }, 12));
     const chosen = fc.record(
