@@ -145,7 +145,7 @@ describe("jobs table", () => {
     await button("Views…").click();
     await quickInput.asks("Which view should the table show?");
     await quickInput.pick("Save View…");
-    await quickInput.asks("Name of the view");
+    await quickInput.step("Save View");
     await quickInput.type("Haystack");
     await quickInput.accept();
     await button("Views…").click();
