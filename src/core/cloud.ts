@@ -48,7 +48,7 @@ export interface Cloud {
   /** Absent = the cloud has no projects, or they must be typed. */
   readonly projects?: ProjectFinder;
   /** Places where a person may already have keys; nothing is read before they ask. */
-  readonly keySources?: readonly KeySource[];
+  keySources?(): Promise<readonly KeySource[]>;
   /** Absent = jobs of this cloud are not submitted from here. */
   readonly submitFields?: readonly Field[];
   /** Ways to make a job; absent = jobs of this cloud are not made from here. */

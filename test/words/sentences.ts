@@ -33,7 +33,7 @@ async function collect(): Promise<readonly string[]> {
     .flatMap(({ path, text }) => calledSentences(path, text));
   const advised = await Promise.all(clouds.map((cloud) => cloud.advice?.()));
   const advice = advised.flatMap((each) => (each ? adviceWords(each) : []));
-  const places = clouds.flatMap(({ keySources = [] }) => keySources);
+  const places = (await Promise.all(clouds.map((cloud) => cloud.keySources?.() ?? []))).flat();
   const modes = await Promise.all(places.map((source) => source.unsupportedModes?.()));
   const kinds = await Promise.all(
     clouds.flatMap((cloud) => [cloud.kinds?.(), cloud.recordingRequirements?.(), cloud.uploadParts?.()]),
@@ -48,6 +48,7 @@ async function collect(): Promise<readonly string[]> {
       ...cloudWords(kinds),
       ...cloudWords(stores),
       ...cloudWords(speech),
+      ...cloudWords(places),
       ...cloudWords(modes),
       ...cloudWords([endpointField, nameField]),
     ]),

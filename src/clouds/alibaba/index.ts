@@ -1,7 +1,6 @@
 // Alibaba Cloud Intelligent Media Services (IMS), described.
 import type { Cloud } from "../../core/cloud.js";
 import { credentialKinds } from "./credentials/credentialKinds.js";
-import { keySources } from "./credentials/keySources.js";
 import { consoleUrl } from "./description/consoleUrl.js";
 import { connectionFields, jobIdPattern, recordings, regions, submitFields } from "./description/forms.js";
 import { jobFields } from "./description/jobFields.js";
@@ -22,7 +21,7 @@ export const alibaba: Cloud = {
   jobId: jobIdPattern,
   // No limit is published; 5 per second is a tenth of a sibling product's (vendor documentation B5).
   listing: { countsByState: false, serves: ["types"], typesApart: types.map(({ value }) => value), burst: 5 },
-  keySources,
+  keySources: async () => (await import("./runtime.js")).keySources,
   submitFields,
   kinds: async () => (await import("./runtime.js")).kinds,
   recordings,

@@ -2,7 +2,6 @@
 import type { Cloud } from "../../core/cloud.js";
 import { timeFormats } from "../../core/jobs/jobQuery.js";
 import { credentialKinds } from "./credentials/credentialKinds.js";
-import { keySources } from "./credentials/keySources.js";
 import { consoleUrl } from "./description/consoleUrl.js";
 import { connectionFields, jobIdPattern, regions, submitFields } from "./description/forms.js";
 import { history } from "./description/history.js";
@@ -37,7 +36,7 @@ export const huawei: Cloud = {
     field: "projectId",
     find: async (...given) => (await import("./runtime.js")).findProjects(credentialKinds, ...given),
   },
-  keySources,
+  keySources: async () => (await import("./runtime.js")).keySources,
   submitFields,
   kinds: async () => (await import("./runtime.js")).kinds,
   uploadParts: async () => (await import("./runtime.js")).uploadParts,

@@ -127,7 +127,7 @@ for (const cloud of clouds.filter(({ advice }) => advice)) {
     it("advises an upload, with its button, in every state that waits for files, where the cloud takes them", async () => {
       const advice = await adviceOf(cloud);
       const uploading = Object.entries(advice.states).filter(([, { steps = [] }]) =>
-        steps.some((step) => typeof step !== "string" && step.act === "uploadFiles"),
+        steps.some((step) => typeof step !== "string" && (step.act === "uploadFiles" || step.act === "uploadCorrected")),
       );
       const waiting = cloud.states.filter(({ isSubmittable }) => cloud.uploadParts && isSubmittable).map(({ state }) => state);
       assert.deepEqual(uploading.map(([state]) => state).sort(), waiting.sort());

@@ -157,11 +157,12 @@ export function describeProjects(cloud: Cloud): void {
 }
 
 export function describeKeySources(cloud: Cloud, meetings: Meetings): void {
-  const { keySources = [] } = cloud;
-  if (keySources.length === 0) return;
+  if (!cloud.keySources) return;
+  const sources = cloud.keySources();
 
   describe("places of keys", () => {
-    it("have ids of their own and say what is read", () => {
+    it("have ids of their own and say what is read", async () => {
+      const keySources = await sources;
       assertUnique(keySources.map(({ id }) => id));
       for (const { variables = [], homeFile, pickedFile = [], id } of keySources) {
         assert.equal(Number(variables.length > 0) + Number(homeFile !== undefined) + Number(pickedFile.length > 0), 1, id);
@@ -171,7 +172,7 @@ export function describeKeySources(cloud: Cloud, meetings: Meetings): void {
     });
 
     it("hold nothing where there is nothing", async () => {
-      for (const source of keySources) {
+      for (const source of await sources) {
         for (const text of [undefined, "", "\uFEFF", "{}", "[]", "null", "\0\0", "a,b\n1,2", '{"profiles":{}}']) {
           const search = await source.read({ environment: {}, ...(text === undefined ? {} : { text }) });
           assert.deepEqual([search.keys, search.unusable], [[], []], source.id);
@@ -186,7 +187,7 @@ export function describeKeySources(cloud: Cloud, meetings: Meetings): void {
       const tables = fc
         .array(fc.array(fc.oneof(fc.string(), fc.constantFrom("AccessKey ID", "AccessKey Secret", "AK", "SK", '"', "访问密钥"))))
         .map((rows) => rows.map((cells) => cells.join(",")).join("\r\n"));
-      for (const source of keySources) {
+      for (const source of await sources) {
         const names = fc.constantFrom("", "__proto__", ...(source.variables ?? []));
         const found = fc.record(
           {
@@ -229,6 +230,7 @@ function assertFits(fields: readonly Field[], values: Readonly<Record<string, st
 /** By what every place of keys finds in the files of the meetings. */
 async function secretsInFiles(cloud: Cloud, meetings: Meetings): Promise<readonly string[]> {
   const texts = Object.values(meetings).flatMap(({ homeFiles = {} }) => Object.values(homeFiles));
-  const reads = texts.flatMap((text) => (cloud.keySources ?? []).map((source) => source.read({ environment: {}, text })));
+  const found = (await cloud.keySources?.()) ?? [];
+  const reads = texts.flatMap((text) => found.map((source) => source.read({ environment: {}, text })));
   return (await Promise.all(reads)).flatMap(({ keys }) => keys).flatMap(({ credentials }) => secretsIn(cloud, credentials));
 }

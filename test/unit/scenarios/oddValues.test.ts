@@ -95,7 +95,7 @@ const profiles: Readonly<Record<string, object>> = {
 describe("odd values", () => {
   for (const cloud of clouds) {
     it(`in the file of a tool of ${cloud.title} cost no more than their profile`, async () => {
-      const source = cloud.keySources!.find(({ homeFile }) => homeFile !== undefined)!;
+      const source = (await cloud.keySources!()).find(({ homeFile }) => homeFile !== undefined)!;
       const kind = cloud.credentialKinds.find(({ id }) => id === "profile")!;
       const key = { kind: "profile", values: { profile: "work" } };
       const http = new FakeHttp(() => {

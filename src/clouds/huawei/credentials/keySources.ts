@@ -1,26 +1,29 @@
 // Where people already have Huawei keys: variables of the vendor's tools, the downloaded file, profiles of KooCLI.
 import type { KeySource } from "../../../core/cloud.js";
 import { variablesOf } from "../../shared/credentials/variables.js";
+import { findProfileKeys } from "./cliProfile.js";
+import { readDownload, readVariables } from "./importKeys.js";
 import { configuration, variableSets } from "./sourceFiles.js";
+import { unsupportedModes } from "./unsupportedModes.js";
 
 export const keySources: readonly KeySource[] = [
   {
     id: "environment",
     title: "Environment variables",
     variables: variablesOf(variableSets),
-    read: async (found) => (await import("../runtime.js")).readVariables(found.environment),
+    read: async (found) => readVariables(found.environment),
   },
   {
     id: "download",
     title: "Downloaded file credentials.csv",
     pickedFile: ["csv"],
-    read: async (found) => (await import("../runtime.js")).readDownload(found.text),
+    read: async (found) => readDownload(found.text),
   },
   {
     id: "profiles",
     title: "Profiles of KooCLI",
     homeFile: configuration.path,
-    unsupportedModes: async () => (await import("../runtime.js")).unsupportedModes,
-    read: async (found) => (await import("../runtime.js")).findProfileKeys(found.text),
+    unsupportedModes: async () => unsupportedModes,
+    read: async (found) => findProfileKeys(found.text),
   },
 ];

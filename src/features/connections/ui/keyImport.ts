@@ -64,9 +64,10 @@ export class KeyImport {
       : vscode.l10n.t("The file holds no key.");
   }
 
-  private sources() {
-    return this.clouds.flatMap((cloud) =>
-      (cloud.keySources ?? []).map((source) => ({
+  private async sources() {
+    const known = await Promise.all(this.clouds.map(async (cloud) => ({ cloud, sources: (await cloud.keySources?.()) ?? [] })));
+    return known.flatMap(({ cloud, sources }) =>
+      sources.map((source) => ({
         label: translate(source.title),
         description: translate(cloud.title),
         detail: whereOf(source, this.locale),

@@ -1,5 +1,6 @@
 // Where Alibaba keys are found, and the CLI's profiles as a way in.
 import assert from "node:assert/strict";
+import { keySources } from "../../../../../src/clouds/alibaba/credentials/keySources.js";
 import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
 import type { VoiceError } from "../../../../../src/core/errors.js";
 import type { KeySearch } from "../../../../../src/core/keySearch.js";
@@ -11,7 +12,7 @@ import { fakeMachine } from "../../../../fakes/machine.js";
 import { aliyun } from "../../../../fixtures/meetings.js";
 
 const signal = new AbortController().signal;
-const source = (id: string) => alibaba.keySources!.find((each) => each.id === id)!;
+const source = (id: string) => keySources.find((each) => each.id === id)!;
 const keysOf = async (search: Promise<KeySearch>) => (await search).keys;
 const aksk = (accessKeyId: string, secretAccessKey: string, others = {}) => ({
   kind: "aksk",

@@ -171,7 +171,7 @@ describe("profiles with a cloud sign-in", () => {
 
 describe("profiles of company accounts", () => {
   it("are found, each as a profile that is read at each use, or with the command that renews it", async () => {
-    const source = alibaba.keySources!.find(({ id }) => id === "profiles")!;
+    const source = (await alibaba.keySources!()).find(({ id }) => id === "profiles")!;
     const sso = { mode: "CloudSSO", access_key_id: "STS.a", access_key_secret: "s", sts_token: "t" };
     const profiles = [
       { name: "role", region_id: "CN-Shanghai", ...role },

@@ -1,5 +1,6 @@
 // Where Huawei keys are found, and KooCLI's profiles as a way in.
 import assert from "node:assert/strict";
+import { keySources } from "../../../../../src/clouds/huawei/credentials/keySources.js";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import type { KeySearch } from "../../../../../src/core/keySearch.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
@@ -8,7 +9,7 @@ import { fakeMachine } from "../../../../fakes/machine.js";
 import { koocli } from "../../../../fixtures/meetings.js";
 
 const signal = new AbortController().signal;
-const source = (id: string) => huawei.keySources!.find((each) => each.id === id)!;
+const source = (id: string) => keySources.find((each) => each.id === id)!;
 const keysOf = async (search: Promise<KeySearch>) => (await search).keys;
 const aksk = (accessKeyId: string, secretAccessKey: string, others = {}) => ({
   kind: "aksk",
