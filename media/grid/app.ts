@@ -64,7 +64,7 @@ export class VoiceJobGrid extends LitElement {
         <header>
           <div class="about">
             <h1 tabindex="-1">${heading}</h1>
-            <p class="summary ${isWrong ? "isWrong" : ""}">${icon(isWrong ? "error" : "pass")}<span>${summary}</span></p>
+            <p class="summary ${isWrong ? "isWrong" : ""}">${icon(isWrong ? "error" : "pass")}<span class=${isWrong ? "said" : ""}>${summary}</span></p>
           </div>
           <div class="buttons">
             <vscode-button @click=${() => this.submit()}>${words.submit}</vscode-button>
