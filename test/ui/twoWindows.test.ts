@@ -142,7 +142,8 @@ describe("two windows", () => {
       await typeConnection(front, huaweiAnswers(other, "Five"));
       await reloadBoth();
       for (const tree of trees) await untilIn(tree, "Five");
-      for (let failure = 0; failure < 5; failure += 1) await failElsewhere(other);
+      // A window that still reads with the right key begins the count anew.
+      while (!(await failElsewhere(other)).includes("reach the limit"));
       other.control.clearRequests();
       await refreshBoth();
       for (const tree of trees) await tree.row(/Locked until .+ has locked the key of “Five”/).waitFor();
@@ -198,6 +199,7 @@ describe("two windows", () => {
     const headers = { Authorization: signature, "X-Sdk-Date": date, "X-Project-Id": projectId };
     const answer = await fetch(`${endpoint}/v1/${projectId}/voice-training-manage/user/jobs`, { headers });
     assert.equal(answer.status, 401);
+    return answer.text();
   };
 });
 
