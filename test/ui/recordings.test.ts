@@ -213,7 +213,7 @@ describe("recordings", () => {
     const { page } = workbench;
     for (const title of ["Recordings: demo-recordings", "Recordings: for the cloud.zip"]) {
       await workbench.tab(title).click();
-      await saysVerdict(/^Not fit/);
+      await saysVerdict(/^Not suitable/);
       await workbench.runCommand("View: Close Editor");
       await workbench.tab(title).waitFor({ state: "detached" });
     }
