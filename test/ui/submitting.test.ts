@@ -81,7 +81,7 @@ describe("submitting with sight", () => {
     await workbench.page.keyboard.type(String(refused.job_id));
     await eventually(async () => assert.equal(await quickInput.rows.count(), 1));
     await key("Enter");
-    // What the review said and what the account has left come by themselves, and each paints the list anew.
+    // What the review said and what the account has left come by themselves, and each paints the list again.
     await quickInput.row("Found by the system review:").waitFor();
     await eventually(async () => assert.ok((await rows()).some((row) => row.startsWith("Left in the account"))));
     await choose("Tag");
@@ -96,7 +96,10 @@ describe("submitting with sight", () => {
     // What the review said comes by itself.
     await quickInput.row("Found by the system review:").waitFor();
     const shown = await rows();
-    assert.match(shown.join("\n"), /^Nothing was uploaded from here .*\nCode: MSS\.00042102 \| \nTwo recordings were refused: 3\.wav and 7\.wav \[x\]/);
+    assert.match(
+      shown.join("\n"),
+      /^Nothing was uploaded from here .*\nCode: MSS\.00042102 \| \nTwo recordings were refused: 3\.wav and 7\.wav \[x\]/,
+    );
     assert.ok(shown.some((row) => row.startsWith("3.wav: ")) && shown.some((row) => row.startsWith("7.wav: ")), shown.join("\n"));
     assert.deepEqual(shown.slice(shown.findIndex((row) => row.startsWith("Voice name"))), [
       "Voice name: Refused of the test | ",

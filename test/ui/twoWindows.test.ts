@@ -142,7 +142,7 @@ describe("two windows", () => {
       await typeConnection(front, huaweiAnswers(other, "Five"));
       await reloadBoth();
       for (const tree of trees) await untilIn(tree, "Five");
-      // A window that still reads with the right key begins the count anew.
+      // A window that still reads with the right key starts the count again.
       while (!(await failElsewhere(other)).includes("reach the limit"));
       other.control.clearRequests();
       await refreshBoth();
