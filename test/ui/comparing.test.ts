@@ -157,7 +157,7 @@ describe("comparing", () => {
   it("puts jobs of two clouds and hostile texts beside each other, as texts", async () => {
     const { tree, workbench } = editor;
     await tree.pressTitle("Refresh");
-    await workbench.runCommand("Voice Jobs: Compare Jobs");
+    await workbench.runQuestion("Voice Jobs: Compare Jobs", "Which job should be compared?");
     await workbench.quickInput.pick(hostile.voice_name);
     await workbench.quickInput.pick("East of the test");
     await eventually(async () => assert.match(await heading().innerText(), /^<img src=x.* ↔ /));

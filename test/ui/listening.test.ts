@@ -135,8 +135,7 @@ describe("listening", () => {
 
   it("says why there is no sample, and hears it once there is one", async () => {
     const { control } = editor.cloud;
-    await editor.workbench.runCommand("Voice Jobs: Play Sample");
-    await editor.workbench.quickInput.asks("Which voice?");
+    await editor.workbench.runQuestion("Voice Jobs: Play Sample", "Which voice?");
     await editor.workbench.quickInput.pick("Voice without sample");
     await page().getByText("There is no sample: none was asked for when the job was submitted.").first().waitFor();
     control.changeVoice(String(silent.VoiceId), { hasSample: true });
@@ -145,9 +144,8 @@ describe("listening", () => {
   });
 
   it("compares two voices at the same place", async () => {
-    await editor.workbench.runCommand("Voice Jobs: Compare Voices");
     const { quickInput } = editor.workbench;
-    await quickInput.asks("Which voice should be compared?");
+    await editor.workbench.runQuestion("Voice Jobs: Compare Voices", "Which voice should be compared?");
     await quickInput.pick("Voice of the test");
     await quickInput.asks("Which voice should it be compared with?");
     await quickInput.pick("Voice beside it");
@@ -185,8 +183,7 @@ describe("listening", () => {
         await title.waitFor({ state: "detached", timeout: short });
       });
     const dialog = () => quickInput.box.locator(".quick-input-title", { hasText: "Recording to compare with" }).waitFor();
-    await workbench.runCommand("Voice Jobs: Compare with a Recording…");
-    await quickInput.asks("Which voice?");
+    await workbench.runQuestion("Voice Jobs: Compare with a Recording…", "Which voice?");
     await quickInput.pick("Voice of the test");
     await dialog();
     await choose("notes.wav");
