@@ -13,14 +13,17 @@ import type {
   ReportVerdict,
 } from "../../../protocol/report.js";
 import type { NextActKind } from "../../../text/errors/errorContext.js";
-import { errorDetails, nextAct, otherAct } from "../../../text/errors/errorText.js";
+import { errorDetails } from "../../../text/errors/errorText.js";
+import { otherAct } from "../../../text/errors/heldBackText.js";
+import { nextAct } from "../../../text/errors/nextActText.js";
 import { escapeLine } from "../../../text/escape.js";
 import { list } from "../../../text/punctuation.js";
 import { utcTime } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";
 import { causeOf, type Diagnosis, type DiagnosisFinding, type DiagnosisStep, type Result, steps } from "../diagnosis.js";
 import { doctorPlace, resultWord, summarize, type Versions } from "./diagnosisReport.js";
-import { advise, type DoctorPlace, question, stepTitle } from "./diagnosisSteps.js";
+import { type DoctorPlace, question, stepTitle } from "./diagnosisSteps.js";
+import { advise } from "./stepAdvice.js";
 
 export interface DiagnosisInput {
   readonly connection: Connection;

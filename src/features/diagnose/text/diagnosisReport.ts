@@ -10,7 +10,8 @@ import { list } from "../../../text/punctuation.js";
 import { utcTime } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";
 import { causeOf, type Diagnosis, type DiagnosisFinding, type Result } from "../diagnosis.js";
-import { advise, type DoctorPlace, question, stepTitle } from "./diagnosisSteps.js";
+import { type DoctorPlace, question, stepTitle } from "./diagnosisSteps.js";
+import { advise } from "./stepAdvice.js";
 
 /** Which programs looked, and on what. */
 export interface Versions {

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import type { Connection } from "../../../core/connection.js";
 import type { ReportAction } from "../../../protocol/report.js";
-import { nextAct } from "../../../text/errors/errorText.js";
+import { nextAct } from "../../../text/errors/nextActText.js";
 import { escapeNotification } from "../../../text/escape.js";
 import type { ReportPage } from "../../../ui/reportPages.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";

@@ -6,7 +6,8 @@ import { named } from "../../../text/punctuation.js";
 import type { Peaks } from "../audio/peaks.js";
 import { conversionFor } from "../ffmpegCommand.js";
 import type { RecordingReport, RecordingsReport } from "../report.js";
-import { hertz, number, seconds, severityTitle } from "./findingText.js";
+import { severityTitle } from "./findings/findingText.js";
+import { hertz, number, seconds } from "./findings/units.js";
 import { icons, recordingFindings, recordingRow } from "./recordingsView.js";
 import { shrunkPeaks } from "./wave.js";
 

@@ -3,7 +3,8 @@ import * as l10n from "@vscode/l10n";
 import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../text/cells/cellEscape.js";
 import type { PackagedFile } from "../package/makePackage.js";
 import type { RecordingReport, RecordingsReport } from "../report.js";
-import { findingText, number, severityTitle } from "./findingText.js";
+import { findingText, severityTitle } from "./findings/findingText.js";
+import { number } from "./findings/units.js";
 import { summaryText, totalsText, verdictText } from "./verdictText.js";
 
 export const reportFormats = ["markdown", "csv", "json"] as const;

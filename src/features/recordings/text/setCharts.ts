@@ -4,7 +4,7 @@ import type { Limit, Range } from "../../../core/recordingRequirements.js";
 import type { SetChart } from "../../../protocol/recordings.js";
 import { advice } from "../judge/limits.js";
 import type { RecordingReport, RecordingsReport } from "../report.js";
-import { number, seconds } from "./findingText.js";
+import { number, seconds } from "./findings/units.js";
 
 /** Bars of one chart. */
 const mostBars = 24;

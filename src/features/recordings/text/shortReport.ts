@@ -1,6 +1,6 @@
 // The short form of a report for language models: a sentence of ours, and figures and findings as data.
 import type { RecordingsReport } from "../report.js";
-import { severityTitle } from "./findingText.js";
+import { severityTitle } from "./findings/findingText.js";
 import { summaryText, totalsText, verdictText } from "./verdictText.js";
 
 /** Kinds of findings, and files named of each, that one answer has room for. */

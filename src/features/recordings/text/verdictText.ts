@@ -2,7 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import { translate } from "../../../text/translate.js";
 import type { CheckedKind, RecordingsReport, SummaryLine } from "../report.js";
-import { duration, findingText, number } from "./findingText.js";
+import { findingText } from "./findings/findingText.js";
+import { duration, number } from "./findings/units.js";
 
 /** "Huawei Basic". */
 export function kindTitle({ cloudTitle, requirements }: CheckedKind): string {

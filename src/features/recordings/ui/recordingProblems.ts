@@ -4,7 +4,7 @@ import { recordingsPanel } from "../../../contributions.js";
 import type { Finding } from "../finding.js";
 import type { CheckTarget, RecordingReport, RecordingsReport } from "../report.js";
 import { adviceText } from "../text/adviceText.js";
-import { findingText } from "../text/findingText.js";
+import { findingText } from "../text/findings/findingText.js";
 
 /** Of one check; more would hide everything else that stands in the list. Worst first. */
 const mostProblems = 2_000;

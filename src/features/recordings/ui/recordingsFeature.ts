@@ -18,7 +18,7 @@ import { anyKind, checkedKinds, guessKind, kindFor, kindName } from "../kinds.js
 import type { CheckedKind, CheckTarget, RecordingsReport } from "../report.js";
 import { checkedRecordingSet } from "../summary.js";
 import { checkProblemText } from "../text/checkProblemText.js";
-import { findingText } from "../text/findingText.js";
+import { findingText } from "../text/findings/findingText.js";
 import { type RecordingsTold, shortReport } from "../text/shortReport.js";
 import { threadOf, workerBundle } from "../threads.js";
 import { askKind } from "./kindQuestion.js";

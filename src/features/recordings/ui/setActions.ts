@@ -15,7 +15,7 @@ import type { MadePackage } from "../package/makePackage.js";
 import { PackageError } from "../package/packageError.js";
 import type { CheckedKind, RecordingReport, RecordingsReport } from "../report.js";
 import { packageProblemText } from "../text/checkProblemText.js";
-import { number } from "../text/findingText.js";
+import { number } from "../text/findings/units.js";
 import { copiedText } from "../text/recordingDetail.js";
 import { targetName } from "../text/recordingsView.js";
 import { namesTable, type ReportFormat, reportText } from "../text/reportText.js";

@@ -9,7 +9,7 @@ import { type FindingCode, fileCodes, setCodes, soundCodes, textCodes } from "..
 import type { FolderEntry } from "../../../../src/features/recordings/layout/folderFiles.js";
 import { type PlannedRecording, planRecordings } from "../../../../src/features/recordings/layout/plan.js";
 import { adviceText } from "../../../../src/features/recordings/text/adviceText.js";
-import { findingText } from "../../../../src/features/recordings/text/findingText.js";
+import { findingText } from "../../../../src/features/recordings/text/findings/findingText.js";
 import { goodWav } from "./folders.js";
 import {
   between,

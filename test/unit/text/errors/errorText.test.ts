@@ -5,7 +5,8 @@ import * as l10n from "@vscode/l10n";
 import { clouds } from "../../../../src/clouds/index.js";
 import { type ErrorDetails, type ErrorKind, type ErrorReason, errorKinds, VoiceError } from "../../../../src/core/errors.js";
 import type { ErrorContext } from "../../../../src/text/errors/errorContext.js";
-import { clockOff, explain, otherAct } from "../../../../src/text/errors/errorText.js";
+import { clockOff, explain } from "../../../../src/text/errors/errorText.js";
+import { otherAct } from "../../../../src/text/errors/heldBackText.js";
 
 const place: ErrorContext = { cloud: "Rain Cloud", connection: "Studio", host: "voice.rain.test", locale: "en" };
 
