@@ -38,8 +38,9 @@ export type TreeKernel = Pick<
 };
 
 export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
-  private readonly repaints = new TreeEvents<TreeRow>();
-  readonly onDidChangeTreeData = this.repaints.event;
+  private readonly changed = new vscode.EventEmitter<TreeRow[] | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly repaints = new TreeEvents<TreeRow>((rows) => this.changed.fire(rows));
   private treeView: vscode.TreeView<TreeRow> | undefined;
   private readonly rows = new RowIdentities();
   private readonly treeItems: TreeItems;
@@ -90,7 +91,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     const seen = this.treeModels.onDidChange((change) => this.repaint(change));
     const watched = this.watchList.onDidChange((keys) => this.repaintJobs(keys));
     const looks = treeView ? this.look(treeView) : [];
-    return vscode.Disposable.from(seen, watched, ...looks, this.treeModels, this.repaints);
+    return vscode.Disposable.from(seen, watched, ...looks, this.treeModels, this.changed);
   }
 
   private look(treeView: vscode.TreeView<TreeRow>): vscode.Disposable[] {
@@ -154,6 +155,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   }
 
   getTreeItem(row: TreeRow): vscode.TreeItem {
+    this.repaints.painted(row);
     return this.treeItems.paint(row);
   }
 
