@@ -52,6 +52,7 @@ export class Tree {
     // Rows that come above move it away from under the mouse.
     await eventually(async (short) => {
       const isOpen = (await row.getAttribute("aria-expanded", { timeout: short })) === "true";
+      await this.withoutHover(short);
       if (!isOpen) await row.locator(".monaco-tl-twistie").click({ timeout: short });
       await expanded.waitFor({ timeout: short });
     }, timeout);
@@ -61,17 +62,20 @@ export class Tree {
     const row = this.row(label);
     await eventually(async (short) => {
       const isOpen = (await row.getAttribute("aria-expanded", { timeout: short })) === "true";
+      await this.withoutHover(short);
       if (isOpen) await row.locator(".monaco-tl-twistie").click({ timeout: short });
       await row.and(this.part.page().locator("[aria-expanded=false]")).waitFor({ timeout: short });
     });
   }
 
   async click(label: string | RegExp): Promise<void> {
+    await this.withoutHover();
     await this.row(label).click();
   }
 
   /** Opens what the row stands for in a tab of its own. */
   async keep(label: string | RegExp): Promise<void> {
+    await this.withoutHover();
     await this.row(label).dblclick();
   }
 
@@ -81,6 +85,7 @@ export class Tree {
     // A row that the tree paints again under the mouse shows its icons at the next move only.
     await eventually(async (short) => {
       await this.sideBar.hover({ timeout: short });
+      await this.withoutHover(short);
       await this.row(label).hover({ timeout: short });
       await icon.click({ timeout: short });
     });
@@ -120,7 +125,17 @@ export class Tree {
   private async openMenu(label: string | RegExp, timeout: number, prepare?: () => Promise<void>): Promise<void> {
     await this.closeMenu();
     await prepare?.();
+    await this.withoutHover(timeout);
     await this.row(label).click({ button: "right", timeout });
+  }
+
+  /** The tooltip of the row that the mouse rests on may lie over the one that is meant, and stays as long as the mouse does. */
+  private async withoutHover(timeout = patience): Promise<void> {
+    const page = this.part.page();
+    const hover = page.locator(".hover-contents").filter({ visible: true });
+    if ((await hover.count()) === 0) return;
+    await page.mouse.move(0, 0);
+    await hover.first().waitFor({ state: "detached", timeout });
   }
 
   /** Only where one is open: the same key lets go of what is selected. */

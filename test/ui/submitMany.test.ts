@@ -111,9 +111,12 @@ describe("submitting several jobs", () => {
     };
     // What is selected in the view would be ticked.
     await selectRows(editor.tree, []);
-    await runByKeyboard(workbench, "Voice Jobs: Submit Several Jobs…");
-    await quickInput.step("Submit Several Jobs");
-    await quickInput.untilItHasTheKeys();
+    // The page of the test before may take the focus late.
+    await eventually(async (short) => {
+      await runByKeyboard(workbench, "Voice Jobs: Submit Several Jobs…");
+      await quickInput.asks("Submit Several Jobs", short);
+      await quickInput.untilItHasTheKeys(short);
+    });
     for (const name of ["Keys one", "Keys two"]) {
       await eventually(async () => {
         await page.keyboard.press("ArrowDown");
