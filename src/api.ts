@@ -1,12 +1,12 @@
 // The public API: what other extensions, automation and end-to-end tests get from `extension.exports`.
 
 import type { NewConnection } from "./api/newConnection.js";
-import type { CheckedRecordingSet } from "./core/checkedRecordingSet.js";
 import type { Connection } from "./core/connection.js";
 import { asVoiceError, type ErrorKind, VoiceError } from "./core/errors.js";
 import type { VoiceJob } from "./core/jobs/job.js";
 import type { Event } from "./core/ports/event.js";
 import { maskedJob } from "./core/privacy/mask.js";
+import type { CheckedRecordingSet } from "./core/recordings/checkedRecordingSet.js";
 import type { Kernel } from "./services/kernel.js";
 
 export interface PublicConnection {

@@ -3,16 +3,16 @@ import type { AccountLimits } from "./accountLimits.js";
 import type { Advice } from "./advice.js";
 import type { Connection, Credentials } from "./connection.js";
 import type { Choice, Field } from "./forms/field.js";
+import type { ServedPart } from "./jobs/filter/jobFilter.js";
+import type { JobQuery, Page, TimeFormat } from "./jobs/filter/jobQuery.js";
+import type { HistoryDescription, HistoryPage } from "./jobs/history/jobHistory.js";
 import type { Phase, VoiceJob } from "./jobs/job.js";
 import type { Creation, CreationKind, RecordedJob, RecordingsKind, RecordingVerdict, Sentence } from "./jobs/jobCreation.js";
-import type { ServedPart } from "./jobs/jobFilter.js";
-import type { HistoryDescription, HistoryPage } from "./jobs/jobHistory.js";
-import type { JobQuery, Page, TimeFormat } from "./jobs/jobQuery.js";
 import type { UploadPart, UploadTarget } from "./jobs/jobUpload.js";
 import type { KeySearch } from "./keySearch.js";
 import type { OwnStorage, StorageApi, StoragePlace } from "./ownStorage.js";
 import type { Machine } from "./ports/ports.js";
-import type { RecordingRequirements } from "./recordingRequirements.js";
+import type { RecordingRequirements } from "./recordings/recordingRequirements.js";
 import type { SampleSearch, Speech, SpeechOrder, SpeechProgress, SpeechTask } from "./speech.js";
 
 /** All titles and hints are English; translated where they are shown. */

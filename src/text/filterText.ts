@@ -1,11 +1,11 @@
 // Words a filter: in one line beside the view's name, and part by part where it is chosen.
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../core/cloud.js";
-import { type JobFilter, type ListedPart, listedParts } from "../core/jobs/jobFilter.js";
+import { type JobFilter, type ListedPart, listedParts } from "../core/jobs/filter/jobFilter.js";
 import { count } from "./counts.js";
 import { escapeLabel } from "./escape.js";
+import { coverPrivate } from "./fields/privateText.js";
 import { stateInfo, stateTitle } from "./phases.js";
-import { coverPrivate } from "./privateText.js";
 import { bracketed, list } from "./punctuation.js";
 import { absoluteTime } from "./time.js";
 import { choiceTitle, translate } from "./translate.js";

@@ -1,7 +1,7 @@
 // Times the overview of ten thousand jobs: counting and wording all of its charts, beside one plain pass over the same jobs.
 import { huawei } from "../../src/clouds/huawei/index.js";
+import type { StateObservation } from "../../src/core/jobs/history/stateObservation.js";
 import type { VoiceJob } from "../../src/core/jobs/job.js";
-import type { StateObservation } from "../../src/core/jobs/stateObservation.js";
 import { overviewOf } from "../../src/features/overview/overview.js";
 import { wordOverview } from "../../src/features/overview/text/overviewView.js";
 import { besideByCpu, besideLines, type Limit, type Measure, type Spent, spent } from "./measures";

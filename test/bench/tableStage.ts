@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
-import { readFilter } from "../../src/core/jobs/filterLanguage.js";
-import { fitting } from "../../src/core/jobs/jobFilter.js";
+import { readFilter } from "../../src/core/jobs/filter/filterLanguage.js";
+import { fitting } from "../../src/core/jobs/filter/jobFilter.js";
 import { Slices } from "../../src/features/jobsTable/slicedSort.js";
 import { TableModel } from "../../src/features/jobsTable/tableModel.js";
 import { cellKey, type TablePlace } from "../../src/features/jobsTable/text/cellText.js";

@@ -1,6 +1,7 @@
 // Histories that stay over a reload, in memory, on a disk that can be made to fail or to be slow.
+
+import type { HistoryChapters } from "../../src/core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../src/core/jobs/job.js";
-import type { HistoryChapters } from "../../src/core/jobs/jobHistory.js";
 import type { HistoryMemory } from "../../src/services/storage/historyCache.js";
 
 export class FakeHistoryMemory implements HistoryMemory {

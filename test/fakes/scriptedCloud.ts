@@ -2,8 +2,8 @@
 import type { Cloud, JobApi, StateInfo } from "../../src/core/cloud.js";
 import type { Connection, Credentials } from "../../src/core/connection.js";
 import { VoiceError } from "../../src/core/errors.js";
+import type { JobQuery, Page } from "../../src/core/jobs/filter/jobQuery.js";
 import type { VoiceJob } from "../../src/core/jobs/job.js";
-import type { JobQuery, Page } from "../../src/core/jobs/jobQuery.js";
 
 export interface Call {
   readonly verb: "list" | "get" | "submit" | "check";

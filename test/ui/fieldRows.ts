@@ -2,7 +2,7 @@
 import type { FrameLocator } from "playwright-core";
 import type { Cloud } from "../../src/core/cloud";
 import type { Job } from "../../src/demoCloud/server/messages";
-import { isRecord, valueAt } from "../../src/text/rawFields";
+import { isRecord, valueAt } from "../../src/text/fields/rawFields";
 
 /** Everything that can be read or pointed at in one place of the panel. */
 interface Place {

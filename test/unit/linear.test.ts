@@ -13,7 +13,7 @@ import { readPastedIds } from "../../src/features/search/pastedIds.js";
 import { measureChart } from "../../src/text/assessment/measureChart.js";
 import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../src/text/cells/cellEscape.js";
 import { escapeInput, escapeLine, escapeMarkdown } from "../../src/text/escape.js";
-import { coverPrivate, jsonText } from "../../src/text/privateText.js";
+import { coverPrivate, jsonText } from "../../src/text/fields/privateText.js";
 import { growth } from "../fakes/growth.js";
 import { answerWith } from "../fakes/http.js";
 
@@ -79,8 +79,8 @@ const readers: readonly (readonly [file: string, name: string, read: (text: stri
     "adviceOfCode",
     (text) => adviceOfCode({ states: {}, codes: [{ code: "a*a*b*.1", meaning: "" }] }, text),
   ],
-  ["src/text/privateText.ts", "coverPrivate", coverPrivate],
-  ["src/text/privateText.ts", "jsonText", (text) => jsonText({ text, list: [text] })],
+  ["src/text/fields/privateText.ts", "coverPrivate", coverPrivate],
+  ["src/text/fields/privateText.ts", "jsonText", (text) => jsonText({ text, list: [text] })],
   ["src/text/escape.ts", "escapeLine", (text) => escapeLine(text)],
   ["src/text/escape.ts", "escapeInput", (text) => escapeInput(text)],
   ["src/text/escape.ts", "escapeMarkdown", (text) => escapeMarkdown(text)],

@@ -1,6 +1,6 @@
 // Huawei Cloud MetaStudio, described.
 import type { Cloud } from "../../core/cloud.js";
-import { timeFormats } from "../../core/jobs/jobQuery.js";
+import { timeFormats } from "../../core/jobs/filter/jobQuery.js";
 import { credentialKinds } from "./credentials/credentialKinds.js";
 import { consoleUrl } from "./description/consoleUrl.js";
 import { connectionFields, jobIdPattern, regions, submitFields } from "./description/forms.js";

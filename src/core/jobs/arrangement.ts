@@ -1,7 +1,7 @@
 // Puts jobs into groups and orders both, as the person arranged them.
 import type { Cloud } from "../cloud.js";
+import { fitting, type JobFilter } from "./filter/jobFilter.js";
 import { phases, type VoiceJob } from "./job.js";
-import { fitting, type JobFilter } from "./jobFilter.js";
 
 export const groupings = ["state", "phase", "type", "tag", "batch", "language", "customer", "day"] as const;
 export type Grouping = (typeof groupings)[number];

@@ -1,7 +1,7 @@
 // What of a job's history may lie on the disk: what happened when, and what reviews said, without people, links and whatever looks like one.
 import type { Cloud } from "../cloud.js";
+import type { HistoryChapter, HistoryEvent, Review, ReviewFinding } from "../jobs/history/jobHistory.js";
 import type { VoiceJob } from "../jobs/job.js";
-import type { HistoryChapter, HistoryEvent, Review, ReviewFinding } from "../jobs/jobHistory.js";
 import { type Guard, privateTexts } from "./persistableJob.js";
 
 /** Fields without a description are left out, as of jobs; so is who acted, unless it is one of the cloud's own words for a role. */

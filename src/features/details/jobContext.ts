@@ -4,7 +4,7 @@
 // in a code stands for anything, the exact code wins, then the longest). A cloud may do without: then the states' hints and
 // general steps must do.
 //
-// Usual durations come from core/jobs/stateIntervals.ts: a stay in a state counts only where both its ends are known well
+// Usual durations come from core/jobs/history/stateIntervals.ts: a stay in a state counts only where both its ends are known well
 // enough, by the cloud's clock between neighbouring milestones, else between the last look that saw the old state and the first
 // that saw the new one. text/adviceText.ts and text/durationText.ts word the block above the fields; error banners use the same
 // table.
@@ -12,9 +12,9 @@
 import type { Advice } from "../../core/advice.js";
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
+import type { StateDurations } from "../../core/jobs/history/stateDuration.js";
+import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../core/jobs/history/stateIntervals.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { StateDurations } from "../../core/jobs/stateDuration.js";
-import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../core/jobs/stateIntervals.js";
 import type { Kernel } from "../../services/kernel.js";
 import type { StateObservations } from "../../services/storage/stateLogFile.js";
 

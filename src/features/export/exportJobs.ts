@@ -8,10 +8,10 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";
+import { serve } from "../../core/jobs/filter/jobFilter.js";
+import type { JobSelection } from "../../core/jobs/filter/jobSelection.js";
+import { servedTimes } from "../../core/jobs/filter/servedTimes.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import { serve } from "../../core/jobs/jobFilter.js";
-import type { JobSelection } from "../../core/jobs/jobSelection.js";
-import { servedTimes } from "../../core/jobs/servedTimes.js";
 import type { AtomicFile } from "../../core/ports/ports.js";
 import type { Kernel } from "../../services/kernel.js";
 import { readAll } from "../../services/refresh/readAllJobs.js";

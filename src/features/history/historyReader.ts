@@ -1,6 +1,6 @@
 // Reads the histories that clouds have of jobs when a person looks, and keeps them: a job that did not change is not asked about again.
 //
-// How a history is made: a cloud describes what it can tell (core/cloud.ts, core/jobs/jobHistory.ts) and gives it page by page,
+// How a history is made: a cloud describes what it can tell (core/cloud.ts, core/jobs/history/jobHistory.ts) and gives it page by page,
 // one request each. This file reads it when a person opens or refreshes a panel and follows the job while the panel is visible;
 // never for a panel that the editor brings back, which shows what an earlier window read (services/storage/historyCache.ts: without
 // what is private). Histories stay in memory by job and version, errors beside what could be read.
@@ -9,14 +9,14 @@
 // cloud's clock wins, and a state that was first seen late says nothing about the one before. text/historyView.ts words it.
 
 import { asVoiceError, VoiceError } from "../../core/errors.js";
-import { jobKeyText, type VoiceJob } from "../../core/jobs/job.js";
 import {
   type HistoryChapter,
   type HistoryChapters,
   type HistoryPage,
   historyVersion,
   type JobHistory,
-} from "../../core/jobs/jobHistory.js";
+} from "../../core/jobs/history/jobHistory.js";
+import { jobKeyText, type VoiceJob } from "../../core/jobs/job.js";
 import { Emitter, type Event } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";

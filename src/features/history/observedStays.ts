@@ -1,8 +1,8 @@
 // How long the jobs of a connection usually stay in each state that does not wait for the person, to find stuck ones.
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
-import { intervalsIn, typicalDurationOf } from "../../core/jobs/stateIntervals.js";
-import type { ObservedStays } from "../../core/jobs/stateObservation.js";
+import { intervalsIn, typicalDurationOf } from "../../core/jobs/history/stateIntervals.js";
+import type { ObservedStays } from "../../core/jobs/history/stateObservation.js";
 import type { StateObservations } from "../../services/storage/stateLogFile.js";
 
 /** Where a connection's own jobs say too little, those of the other connections to its cloud are asked, too. */

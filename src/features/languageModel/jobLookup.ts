@@ -3,8 +3,8 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, type VoiceError } from "../../core/errors.js";
+import { fitting } from "../../core/jobs/filter/jobFilter.js";
 import type { LocatedJob, Phase, VoiceJob } from "../../core/jobs/job.js";
-import { fitting } from "../../core/jobs/jobFilter.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";

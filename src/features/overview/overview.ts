@@ -6,11 +6,11 @@
 // click on a mark is for. media/overview draws.
 import type { Cloud } from "../../core/cloud.js";
 import { changedAt } from "../../core/jobs/arrangement.js";
+import { reasonKey } from "../../core/jobs/filter/jobFilter.js";
+import type { TypicalDuration } from "../../core/jobs/history/stateDuration.js";
+import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../core/jobs/history/stateIntervals.js";
+import type { StateObservation } from "../../core/jobs/history/stateObservation.js";
 import { type Phase, phases, type VoiceJob } from "../../core/jobs/job.js";
-import { reasonKey } from "../../core/jobs/jobFilter.js";
-import type { TypicalDuration } from "../../core/jobs/stateDuration.js";
-import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../core/jobs/stateIntervals.js";
-import type { StateObservation } from "../../core/jobs/stateObservation.js";
 import type { StateObservations } from "../../services/storage/stateLogFile.js";
 import { PassCounter, type PassGroups, type ReviewOutcome, reviewOutcome } from "./reviewOutcome.js";
 

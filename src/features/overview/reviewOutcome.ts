@@ -1,7 +1,7 @@
 // Whether a job passed its first review, as far as it was seen: what was not seen is not known.
 import type { Cloud } from "../../core/cloud.js";
+import type { StateObservation } from "../../core/jobs/history/stateObservation.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { StateObservation } from "../../core/jobs/stateObservation.js";
 
 /** `refused`: at the first or a later one. */
 export type ReviewOutcome = "passed" | "refused" | "unknown";

@@ -1,5 +1,5 @@
 // Makes the report of what was planned and measured: judges each recording, its text and the set. Reads nothing and waits for nothing.
-import type { SoundFormat } from "../../core/recordingRequirements.js";
+import type { SoundFormat } from "../../core/recordings/recordingRequirements.js";
 import type { SoundMeasures } from "./audio/measures.js";
 import type { FileKind } from "./audio/wav/wavFile.js";
 import { byWeight, type Finding, type Severity } from "./finding.js";

@@ -1,5 +1,5 @@
 // What can be wrong with a recording, its text or the set: a closed list of findings, each with its number, its limit and who asks.
-import type { LimitSource, Range } from "../../core/recordingRequirements.js";
+import type { LimitSource, Range } from "../../core/recordings/recordingRequirements.js";
 
 /** `refuse`: the chosen cloud would. Ordered from bad to good. */
 export const severities = ["refuse", "warn", "hint"] as const;

@@ -1,7 +1,7 @@
 // What recordings can be for: the kinds of jobs that clouds describe, one by its name, and a guess by what lies in a folder.
 import type { Cloud } from "../../core/cloud.js";
 import type { RecordingsPurpose } from "../../core/ports/recordingPackages.js";
-import { withAccountLimits } from "../../core/recordingRequirements.js";
+import { withAccountLimits } from "../../core/recordings/recordingRequirements.js";
 import type { RecordingPlan } from "./layout/plan.js";
 import type { CheckedKind } from "./report.js";
 

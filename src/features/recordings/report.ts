@@ -1,5 +1,5 @@
 // What a check of a folder of recordings has found: plain data, for the page, the problems list, reports and other programs.
-import type { RecordingRequirements } from "../../core/recordingRequirements.js";
+import type { RecordingRequirements } from "../../core/recordings/recordingRequirements.js";
 import type { SoundMeasures } from "./audio/measures.js";
 import type { Peaks } from "./audio/peaks.js";
 import type { NotWav } from "./audio/wav/wavFile.js";

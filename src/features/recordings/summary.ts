@@ -1,5 +1,5 @@
 // The report of a check as other programs get it: what no document promises to stay stays inside.
-import type { CheckedRecording, CheckedRecordingSet, RecordingFinding } from "../../core/checkedRecordingSet.js";
+import type { CheckedRecording, CheckedRecordingSet, RecordingFinding } from "../../core/recordings/checkedRecordingSet.js";
 import type { Finding } from "./finding.js";
 import { kindName } from "./kinds.js";
 import type { RecordingReport, RecordingsReport } from "./report.js";

@@ -1,8 +1,8 @@
 // What waits for the person over all connections, oldest first: jobs whose state asks for an act, and jobs stuck in one. Facts, unworded.
 import type { Cloud } from "../../core/cloud.js";
 import { changedAt } from "../../core/jobs/arrangement.js";
-import { fitting, isEmpty } from "../../core/jobs/jobFilter.js";
-import type { ObservedStays } from "../../core/jobs/stateObservation.js";
+import { fitting, isEmpty } from "../../core/jobs/filter/jobFilter.js";
+import type { ObservedStays } from "../../core/jobs/history/stateObservation.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { Snapshot } from "../../services/jobs/snapshot.js";
 import { isWhole } from "../../services/jobs/snapshot.js";

@@ -1,8 +1,8 @@
 // Keeps what waits for the person, and tells whether a look at it found something else. Usual durations come a moment after the rows.
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
+import type { ObservedStays } from "../../core/jobs/history/stateObservation.js";
 import { jobKeyText } from "../../core/jobs/job.js";
-import type { ObservedStays } from "../../core/jobs/stateObservation.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";

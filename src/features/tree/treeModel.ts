@@ -1,8 +1,8 @@
 // What is seen of a connection through the lens: groups, what is known of their size, and where more can be had. Facts, unworded.
 import type { Cloud } from "../../core/cloud.js";
 import { arrange, compareKeys, type Order } from "../../core/jobs/arrangement.js";
-import { filterOf, fitting, isEmpty, serve } from "../../core/jobs/jobFilter.js";
-import { servedTimes } from "../../core/jobs/servedTimes.js";
+import { filterOf, fitting, isEmpty, serve } from "../../core/jobs/filter/jobFilter.js";
+import { servedTimes } from "../../core/jobs/filter/servedTimes.js";
 import { everything } from "../../services/jobs/jobLists.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { Snapshot, StateTotal } from "../../services/jobs/snapshot.js";

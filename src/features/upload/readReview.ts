@@ -1,7 +1,7 @@
 // Reads what the last review of a job said of single files.
 import type { Cloud } from "../../core/cloud.js";
+import type { ReviewFinding } from "../../core/jobs/history/jobHistory.js";
 import type { JobKey } from "../../core/jobs/job.js";
-import type { ReviewFinding } from "../../core/jobs/jobHistory.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 
 /** Findings that are shown beside recordings; a package has some hundred files. */

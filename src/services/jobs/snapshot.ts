@@ -1,6 +1,6 @@
 // What the store keeps of a connection at one moment, unchangeable: rows, totals, and how far both are known.
 import type { VoiceError } from "../../core/errors.js";
-import type { JobQuery } from "../../core/jobs/jobQuery.js";
+import type { JobQuery } from "../../core/jobs/filter/jobQuery.js";
 import type { JobRecord } from "./jobRecord.js";
 
 /** How many jobs of a state the cloud has; the rows are the records of that state. */

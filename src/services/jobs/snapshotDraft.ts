@@ -1,7 +1,8 @@
 // A change of one connection that is being made: takes in and drops rows, and lets the totals follow.
+
+import { filterOf, fits } from "../../core/jobs/filter/jobFilter.js";
+import type { JobQuery } from "../../core/jobs/filter/jobQuery.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import { filterOf, fits } from "../../core/jobs/jobFilter.js";
-import type { JobQuery } from "../../core/jobs/jobQuery.js";
 import { isEqualJson } from "./equality.js";
 import type { JobRecord } from "./jobRecord.js";
 import { PersistentMap } from "./persistentMap.js";

@@ -2,8 +2,8 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
-import type { JobQuery } from "../../core/jobs/jobQuery.js";
-import { isOutside } from "../../core/jobs/servedTimes.js";
+import type { JobQuery } from "../../core/jobs/filter/jobQuery.js";
+import { isOutside } from "../../core/jobs/filter/servedTimes.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { Sessions } from "../connections/sessions.js";
 import { elsewhere, everything } from "../jobs/jobLists.js";

@@ -1,8 +1,8 @@
 // One page of the jobs that fit a filter, with the true total: asked of the server where it can filter so, else counted out of all jobs.
 import { VoiceError } from "../../core/errors.js";
+import { type JobFilter, serve } from "../../core/jobs/filter/jobFilter.js";
+import type { JobQuery, Page } from "../../core/jobs/filter/jobQuery.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import { type JobFilter, serve } from "../../core/jobs/jobFilter.js";
-import type { JobQuery, Page } from "../../core/jobs/jobQuery.js";
 import type { ConnectionStore } from "../connections/connectionStore.js";
 import type { Sessions } from "../connections/sessions.js";
 import { readAll } from "./readAllJobs.js";

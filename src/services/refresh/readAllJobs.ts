@@ -5,9 +5,9 @@
 
 import type { JobPage, Listing } from "../../core/cloud.js";
 import { VoiceError } from "../../core/errors.js";
+import { fits, type JobFilter } from "../../core/jobs/filter/jobFilter.js";
+import type { JobQuery } from "../../core/jobs/filter/jobQuery.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import { fits, type JobFilter } from "../../core/jobs/jobFilter.js";
-import type { JobQuery } from "../../core/jobs/jobQuery.js";
 import type { ConnectionStore } from "../connections/connectionStore.js";
 import type { Sessions } from "../connections/sessions.js";
 

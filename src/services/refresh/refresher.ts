@@ -29,7 +29,7 @@
 
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";
-import type { JobQuery } from "../../core/jobs/jobQuery.js";
+import type { JobQuery } from "../../core/jobs/filter/jobQuery.js";
 import { Emitter, type Event } from "../../core/ports/event.js";
 import { lazy } from "../../core/ports/lazy.js";
 import type { Clock } from "../../core/ports/ports.js";

@@ -1,6 +1,6 @@
 // Which times of a filter each connection's server can be asked for: found out once (timeProbe.ts), kept beyond the window.
-import type { JobFilter, ServedTimes } from "../../core/jobs/jobFilter.js";
-import { type TimeFormat, timeFormats } from "../../core/jobs/jobQuery.js";
+import type { JobFilter, ServedTimes } from "../../core/jobs/filter/jobFilter.js";
+import { type TimeFormat, timeFormats } from "../../core/jobs/filter/jobQuery.js";
 import { Emitter, type Event } from "../../core/ports/event.js";
 import type { Clock, KeyValue } from "../../core/ports/ports.js";
 import { stateKeys } from "../../core/storedNames.js";

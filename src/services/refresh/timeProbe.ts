@@ -1,8 +1,8 @@
 // Finds out how a server wants times written that a list is filtered by, where no document says so: by what comes, and what does not.
 import { asVoiceError } from "../../core/errors.js";
+import type { JobQuery, TimeFormat } from "../../core/jobs/filter/jobQuery.js";
+import { isOutside } from "../../core/jobs/filter/servedTimes.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { JobQuery, TimeFormat } from "../../core/jobs/jobQuery.js";
-import { isOutside } from "../../core/jobs/servedTimes.js";
 
 export type TimePart = "created" | "updated";
 

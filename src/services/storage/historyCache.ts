@@ -1,8 +1,8 @@
 // What clouds told of the pasts of jobs whose pages were opened, in a file per connection, so that findings and timelines are there after a reload.
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
+import type { HistoryChapters } from "../../core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { HistoryChapters } from "../../core/jobs/jobHistory.js";
 import type { FileCache } from "../../core/ports/ports.js";
 import { toPersistableChapter } from "../../core/privacy/persistableHistory.js";
 import { isKeepable } from "../../core/privacy/persistableJob.js";

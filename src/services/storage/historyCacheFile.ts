@@ -1,5 +1,5 @@
 // The file of what a connection's cloud told of its jobs' pasts: how much of it there is room for, and what is read back out of it.
-import type { HistoryChapter, HistoryChapters, HistoryEvent, Review, ReviewFinding } from "../../core/jobs/jobHistory.js";
+import type { HistoryChapter, HistoryChapters, HistoryEvent, Review, ReviewFinding } from "../../core/jobs/history/jobHistory.js";
 import { isSamePlace } from "../connections/place.js";
 
 /** By job, in the order in which they were read, the latest first. */

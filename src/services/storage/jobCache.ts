@@ -17,8 +17,8 @@
 
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
+import type { HistoryChapters } from "../../core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { HistoryChapters } from "../../core/jobs/jobHistory.js";
 import type { Disposable } from "../../core/ports/event.js";
 import type { Clock, FileCache, Log } from "../../core/ports/ports.js";
 import { rememberedNames } from "../../core/storedNames.js";

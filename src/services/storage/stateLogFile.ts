@@ -1,6 +1,6 @@
 // What was seen of a job's states: how two windows' observations become one log, and the file that keeps them.
 
-import type { StateObservation } from "../../core/jobs/stateObservation.js";
+import type { StateObservation } from "../../core/jobs/history/stateObservation.js";
 import { isSamePlace } from "../connections/place.js";
 
 /** By job, oldest first. */

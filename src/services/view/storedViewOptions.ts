@@ -1,6 +1,6 @@
 // What the person has chosen to see, as it is kept; read back from anything that an older or newer version may have left.
 import { type Arrangement, groupings, sortings } from "../../core/jobs/arrangement.js";
-import { type JobFilter, type ListedPart, listedParts } from "../../core/jobs/jobFilter.js";
+import { type JobFilter, type ListedPart, listedParts } from "../../core/jobs/filter/jobFilter.js";
 import { maskPhone } from "../../core/privacy/mask.js";
 
 export interface ChosenOptions {

@@ -1,13 +1,13 @@
 // What the person has chosen to see of all jobs: one choice for the view, kept beyond the window, told to whom it concerns.
 //
 // A filter and an arrangement, kept beyond the window (storedViewOptions.ts: anything may be read back, personal values are left
-// out). core/jobs/jobFilter.ts says what fits a filter and which part of it a cloud serves, core/jobs/arrangement.ts groups and
+// out). core/jobs/filter/jobFilter.ts says what fits a filter and which part of it a cloud serves, core/jobs/arrangement.ts groups and
 // orders. Where the server counts, it counts its part of the filter (the refresher's scope); rows are never loaded just because
 // of a filter. What servers cannot find, features/search/jobSearch.ts finds among loaded rows.
 
 import type { Arrangement } from "../../core/jobs/arrangement.js";
-import { hasTimes, isEmpty, type JobFilter, serve } from "../../core/jobs/jobFilter.js";
-import type { JobQuery } from "../../core/jobs/jobQuery.js";
+import { hasTimes, isEmpty, type JobFilter, serve } from "../../core/jobs/filter/jobFilter.js";
+import type { JobQuery } from "../../core/jobs/filter/jobQuery.js";
 import { Emitter } from "../../core/ports/event.js";
 import type { KeyValue } from "../../core/ports/ports.js";
 import { stateKeys } from "../../core/storedNames.js";

@@ -3,10 +3,10 @@ import * as l10n from "@vscode/l10n";
 import type { JobField } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Chart, FieldRow, Table, TableCell, TableRow } from "../../protocol/details.js";
-import { describedRow, isEmpty, type TextContext, verbatimRow } from "../fieldRows.js";
-import { coverPrivate } from "../privateText.js";
+import { describedRow, isEmpty, type TextContext, verbatimRow } from "../fields/fieldRows.js";
+import { coverPrivate } from "../fields/privateText.js";
+import { isRecord, valueAt } from "../fields/rawFields.js";
 import { sentences } from "../punctuation.js";
-import { isRecord, valueAt } from "../rawFields.js";
 import { choiceTitle, translate } from "../translate.js";
 import { type ExpectedRange, measureChart, readRange } from "./measureChart.js";
 

@@ -2,11 +2,11 @@
 import * as l10n from "@vscode/l10n";
 import type { Field } from "../../core/forms/field.js";
 import type { Values } from "../../core/forms/formValues.js";
+import type { JobHistory, Review, ReviewFinding } from "../../core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { hasOpenFailure } from "../../core/jobs/job.js";
-import type { JobHistory, Review, ReviewFinding } from "../../core/jobs/jobHistory.js";
 import { escapeLabel, escapeLine } from "../escape.js";
-import { coverPrivate, coverTyped } from "../privateText.js";
+import { coverPrivate, coverTyped } from "../fields/privateText.js";
 import { named } from "../punctuation.js";
 import { translate } from "../translate.js";
 import { valueText } from "./formText.js";

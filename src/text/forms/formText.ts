@@ -6,7 +6,7 @@ import type { Field, Problem } from "../../core/forms/field.js";
 import type { Values } from "../../core/forms/formValues.js";
 import type { OddCharacter } from "../../core/parsing/invisibleCharacters.js";
 import { escapeLabel, escapeModal } from "../escape.js";
-import { coverTyped } from "../privateText.js";
+import { coverTyped } from "../fields/privateText.js";
 import { bracketed, named } from "../punctuation.js";
 import { choiceTitle, translate } from "../translate.js";
 

@@ -3,9 +3,9 @@
 import type { Cloud } from "../../core/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { createOrder, type Grouping, groupings, groupKey } from "../../core/jobs/arrangement.js";
+import { fitting, type JobFilter, listedParts } from "../../core/jobs/filter/jobFilter.js";
+import type { JobSelection } from "../../core/jobs/filter/jobSelection.js";
 import type { JobKey, VoiceJob } from "../../core/jobs/job.js";
-import { fitting, type JobFilter, listedParts } from "../../core/jobs/jobFilter.js";
-import type { JobSelection } from "../../core/jobs/jobSelection.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
 import type { Kernel } from "../../services/kernel.js";
 import type { ViewOptions } from "../../services/view/viewOptions.js";

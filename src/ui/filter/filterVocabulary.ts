@@ -1,8 +1,8 @@
 // The words that a filter can be typed in: those of its parts in the person's language, and the values that clouds and loaded jobs show.
 import type { Cloud } from "../../core/cloud.js";
-import { type FilterKey, type FilterVocabulary, filterWords, type NamedValue } from "../../core/jobs/filterLanguage.js";
+import { type FilterKey, type FilterVocabulary, filterWords, type NamedValue } from "../../core/jobs/filter/filterLanguage.js";
+import type { ListedPart } from "../../core/jobs/filter/jobFilter.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { ListedPart } from "../../core/jobs/jobFilter.js";
 import { partTitle } from "../../text/filterText.js";
 import { filterChoices } from "./filterChoices.js";
 

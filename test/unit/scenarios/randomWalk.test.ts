@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { clouds } from "../../../src/clouds/index.js";
-import type { JobQuery } from "../../../src/core/jobs/jobQuery.js";
+import type { JobQuery } from "../../../src/core/jobs/filter/jobQuery.js";
 import type { CloudId } from "../../../src/demoCloud/server/messages.js";
 import { elsewhere, everything } from "../../../src/services/jobs/jobLists.js";
 import { isFor } from "../../../src/services/jobs/snapshotDraft.js";

@@ -5,7 +5,7 @@ import type { Cloud } from "../../../src/core/cloud.js";
 import type { VoiceJob } from "../../../src/core/jobs/job.js";
 import { copyText, type DetailInput, detailView } from "../../../src/features/details/text/detailsView.js";
 import type { DetailView, FieldRow } from "../../../src/protocol/details.js";
-import { dots } from "../../../src/text/privateText.js";
+import { dots } from "../../../src/text/fields/privateText.js";
 import { fakeConnection, fakeCredentials } from "../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../fakes/http.js";
 import { fakeMachine, noon } from "../../fakes/machine.js";

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { clouds } from "../../../src/clouds/index.js";
 import { prefill } from "../../../src/core/forms/formValues.js";
-import { isEmpty } from "../../../src/core/jobs/jobFilter.js";
+import { isEmpty } from "../../../src/core/jobs/filter/jobFilter.js";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
 import type { CloudId, Job } from "../../../src/demoCloud/server/messages.js";
 import { JobCreator } from "../../../src/features/create/jobCreator.js";

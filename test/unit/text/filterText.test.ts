@@ -1,6 +1,6 @@
 // A filter reads as a person would say it, in one line.
 import { strict as assert } from "node:assert";
-import type { JobFilter } from "../../../src/core/jobs/jobFilter.js";
+import type { JobFilter } from "../../../src/core/jobs/filter/jobFilter.js";
 import { filterParts, filterText, hiddenText, partTitle, valueTitle } from "../../../src/text/filterText.js";
 import { rainCloud } from "../../fakes/rainCloud.js";
 

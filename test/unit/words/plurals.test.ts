@@ -32,8 +32,8 @@ const forOne: Readonly<Record<string, string>> = {
 /** Never said of one, and why. */
 const ofSeveral: Readonly<Record<string, string>> = {
   "At most {0} jobs are submitted at once; these are {1}. Select fewer.": "a hundred",
-  "In all your connections to {0}: usually {1} (observed {2} times).": "from three on (core/jobs/stateIntervals)",
-  "In this connection: usually {0} (observed {1} times).": "from three on (core/jobs/stateIntervals)",
+  "In all your connections to {0}: usually {1} (observed {2} times).": "from three on (core/jobs/history/stateIntervals)",
+  "In this connection: usually {0} (observed {1} times).": "from three on (core/jobs/history/stateIntervals)",
   "It does not. Voice Jobs sends at most {0} requests at once and stays within this region's documented limits.": "several",
   "It does not. Voice Jobs sends at most {0} requests at once. No limit is documented for this place.": "several",
   "{0} IDs were found. Which job should be opened?": "one is opened without a question",

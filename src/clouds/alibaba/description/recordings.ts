@@ -1,5 +1,5 @@
 // What Alibaba asks of the recordings for each kind of job (documentation of the voice cloning API of IMS).
-import type { RecordingRequirements } from "../../../core/recordingRequirements.js";
+import type { RecordingRequirements } from "../../../core/recordings/recordingRequirements.js";
 
 const minute = 60;
 const megabyte = 1 << 20;

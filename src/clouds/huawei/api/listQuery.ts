@@ -1,5 +1,5 @@
 // Puts a question about Huawei's list of jobs into query parameters (vendor documentation A4).
-import type { JobQuery, Page, TimeFormat } from "../../../core/jobs/jobQuery.js";
+import type { JobQuery, Page, TimeFormat } from "../../../core/jobs/filter/jobQuery.js";
 import type { QueryPairs } from "../../shared/api/canonicalRequest.js";
 import { refuse } from "../../shared/api/validate.js";
 

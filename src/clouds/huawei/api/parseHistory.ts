@@ -1,6 +1,6 @@
 // Reads Huawei's operation log and audit result (vendor documentation A7): every field optional, nothing that was sent is dropped.
 import { object, parse, safeParse } from "valibot";
-import type { Attachment, HistoryEvent, HistoryPage, Review, ReviewFinding } from "../../../core/jobs/jobHistory.js";
+import type { Attachment, HistoryEvent, HistoryPage, Review, ReviewFinding } from "../../../core/jobs/history/jobHistory.js";
 import type { QueryPairs } from "../../shared/api/canonicalRequest.js";
 import { count, isObject, type Json, list, moment, present, text } from "../../shared/api/lenient.js";
 import { restOf } from "../../shared/api/unreadFields.js";

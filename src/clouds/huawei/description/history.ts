@@ -1,5 +1,5 @@
 // What Huawei tells about a job's past, described: the actions and operators of its operation log (vendor documentation A7).
-import type { HistoryDescription } from "../../../core/jobs/jobHistory.js";
+import type { HistoryDescription } from "../../../core/jobs/history/jobHistory.js";
 
 export const history: HistoryDescription = {
   parts: [

@@ -1,5 +1,5 @@
 // What Huawei asks of the recordings for each kind of job (user guide and API pages of MetaStudio; `voice-training-manage`).
-import type { Limit, Range, RecordingRequirements } from "../../../core/recordingRequirements.js";
+import type { Limit, Range, RecordingRequirements } from "../../../core/recordings/recordingRequirements.js";
 
 const minute = 60;
 /** The guide advises 48 kHz and accepts 44.1 kHz from phones. */

@@ -3,7 +3,7 @@ import type { CredentialKind, Region } from "../../../core/cloud.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
 import { type Field, findOriginProblem, findProblem } from "../../../core/forms/field.js";
-import type { JobQuery, Page } from "../../../core/jobs/jobQuery.js";
+import type { JobQuery, Page } from "../../../core/jobs/filter/jobQuery.js";
 import type { KeyFlaw } from "../../../core/keySearch.js";
 import { plainOrigin } from "../../../core/parsing/origin.js";
 import type { SpeechDescription, SpeechOrder } from "../../../core/speech.js";

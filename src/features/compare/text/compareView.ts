@@ -8,7 +8,7 @@ import type { FieldRow } from "../../../protocol/details.js";
 import { errorContextOf, type NextActKind } from "../../../text/errors/errorContext.js";
 import { explain } from "../../../text/errors/errorText.js";
 import { clip, escapeLine } from "../../../text/escape.js";
-import { describedRow, leftOutRow, sectionTitle, type TextContext, verbatimRow } from "../../../text/fieldRows.js";
+import { describedRow, leftOutRow, sectionTitle, type TextContext, verbatimRow } from "../../../text/fields/fieldRows.js";
 import { stateBadge } from "../../../text/phases.js";
 import { bracketed, list } from "../../../text/punctuation.js";
 import { clockTime } from "../../../text/time.js";

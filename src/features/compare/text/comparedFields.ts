@@ -3,8 +3,8 @@ import { type Cloud, type JobField, type Section, sections } from "../../../core
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { CompareStatus } from "../../../protocol/compare.js";
 import { withSortedKeys } from "../../../text/commonJob.js";
-import { isEmpty } from "../../../text/fieldRows.js";
-import { timeOf, undescribed, valueAt } from "../../../text/rawFields.js";
+import { isEmpty } from "../../../text/fields/fieldRows.js";
+import { timeOf, undescribed, valueAt } from "../../../text/fields/rawFields.js";
 
 export interface ComparedJob {
   /** Absent = not read yet. */

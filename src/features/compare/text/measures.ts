@@ -4,9 +4,9 @@ import type { CompareCell, CompareRow, MeasureOverlay } from "../../../protocol/
 import type { FieldRow, TableCell } from "../../../protocol/details.js";
 import { assessment, expectedText, plainText } from "../../../text/assessment/assessmentText.js";
 import { measureCharts } from "../../../text/assessment/measureChart.js";
-import type { TextContext } from "../../../text/fieldRows.js";
+import type { TextContext } from "../../../text/fields/fieldRows.js";
+import { isRecord } from "../../../text/fields/rawFields.js";
 import { bracketed, named } from "../../../text/punctuation.js";
-import { isRecord } from "../../../text/rawFields.js";
 import { choiceTitle } from "../../../text/translate.js";
 import { absentCell, cellOf, letterOf, statusText } from "./cells.js";
 import { type ComparedField, type ComparedValue, oddOnes, statusOf } from "./comparedFields.js";

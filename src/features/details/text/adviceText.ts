@@ -10,15 +10,15 @@ import {
   type StateAdvice,
 } from "../../../core/advice.js";
 import type { Cloud } from "../../../core/cloud.js";
+import type { StateDurations } from "../../../core/jobs/history/stateDuration.js";
 import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
-import type { StateDurations } from "../../../core/jobs/stateDuration.js";
 import type { PointList, Todo } from "../../../protocol/details.js";
 import { missedMeasures } from "../../../text/assessment/assessmentText.js";
 import { escapeLine } from "../../../text/escape.js";
-import { copyIds, reference } from "../../../text/fieldRows.js";
+import { copyIds, reference } from "../../../text/fields/fieldRows.js";
+import { coverPrivate } from "../../../text/fields/privateText.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
-import { coverPrivate } from "../../../text/privateText.js";
 import { translate } from "../../../text/translate.js";
 import { durationNote } from "./durationText.js";
 

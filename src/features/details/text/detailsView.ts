@@ -6,10 +6,10 @@ import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
 import { isAudible } from "../../../core/jobs/audible.js";
 import { isDeletable } from "../../../core/jobs/deletable.js";
+import type { JobHistory } from "../../../core/jobs/history/jobHistory.js";
+import type { StateObservation } from "../../../core/jobs/history/stateObservation.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
-import type { JobHistory } from "../../../core/jobs/jobHistory.js";
-import type { StateObservation } from "../../../core/jobs/stateObservation.js";
 import { takesCorrections } from "../../../core/jobs/submittable.js";
 import type { Action, DetailView, FieldRow, SectionView, Table } from "../../../protocol/details.js";
 import { assessment } from "../../../text/assessment/assessmentText.js";
@@ -23,10 +23,10 @@ import {
   sectionTitle,
   type TextContext,
   verbatimRow,
-} from "../../../text/fieldRows.js";
+} from "../../../text/fields/fieldRows.js";
+import { httpsLink } from "../../../text/fields/privateText.js";
+import { undescribed, valueAt } from "../../../text/fields/rawFields.js";
 import { stateBadge } from "../../../text/phases.js";
-import { httpsLink } from "../../../text/privateText.js";
-import { undescribed, valueAt } from "../../../text/rawFields.js";
 import { clockTime, minute } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";
 import { mergeHistory } from "../../history/mergedHistory.js";

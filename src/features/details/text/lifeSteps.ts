@@ -1,12 +1,12 @@
 // Words where a job stands in its life: one step per milestone, with what happened when, and how often the job was sent back.
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
+import type { Review } from "../../../core/jobs/history/jobHistory.js";
 import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
-import type { Review } from "../../../core/jobs/jobHistory.js";
 import type { Moment, Step, StepPlace } from "../../../protocol/details.js";
-import { moment, type TextContext } from "../../../text/fieldRows.js";
+import { moment, type TextContext } from "../../../text/fields/fieldRows.js";
+import { valueAt } from "../../../text/fields/rawFields.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
-import { valueAt } from "../../../text/rawFields.js";
 import { absoluteTime, second, spent } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";
 import type { MergedHistory, StateInterval } from "../../history/mergedHistory.js";

@@ -10,8 +10,8 @@
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { consolePage } from "../../../core/consolePage.js";
+import type { StateObservation } from "../../../core/jobs/history/stateObservation.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import type { StateObservation } from "../../../core/jobs/stateObservation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { Disposable } from "../../../core/ports/event.js";
 import { type ActionId, type DetailMessage, type DetailView, readDetailRequest } from "../../../protocol/details.js";

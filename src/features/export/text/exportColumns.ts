@@ -2,8 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Cloud, JobField } from "../../../core/cloud.js";
 import type { NormalJob } from "../../../text/commonJob.js";
+import { undescribed, valueAt } from "../../../text/fields/rawFields.js";
 import { stateTitle } from "../../../text/phases.js";
-import { undescribed, valueAt } from "../../../text/rawFields.js";
 import { choiceTitle, translate } from "../../../text/translate.js";
 
 export interface Column {

@@ -1,7 +1,7 @@
 // Asks what should be exported, where nothing says it.
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
-import { isEmpty } from "../../../core/jobs/jobFilter.js";
+import { isEmpty } from "../../../core/jobs/filter/jobFilter.js";
 import { escapeLabel } from "../../../text/escape.js";
 import { type ScopeKernel, type SelectionScope, scopeOf } from "../../../ui/commands/selectionScope.js";
 import { jobsOf, type Target } from "../../../ui/commands/target.js";

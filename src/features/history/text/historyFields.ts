@@ -1,10 +1,10 @@
 // The values of a job's story that a person can reveal, copy or open, by the ids that the panel knows them by.
 import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
+import type { JobHistory, UnreadFields } from "../../../core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { JobHistory, UnreadFields } from "../../../core/jobs/jobHistory.js";
 import type { FieldRow } from "../../../protocol/details.js";
-import { type TextContext, verbatimRow } from "../../../text/fieldRows.js";
+import { type TextContext, verbatimRow } from "../../../text/fields/fieldRows.js";
 import type { MergedHistory } from "../mergedHistory.js";
 
 /** A row for each field without a description, with its own name. */

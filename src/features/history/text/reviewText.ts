@@ -1,10 +1,10 @@
 // Words what reviews said: problems of single recordings as a table, the reviewer's message, the attachment as a masked link.
 import * as l10n from "@vscode/l10n";
+import type { Review, ReviewFinding } from "../../../core/jobs/history/jobHistory.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
-import type { Review, ReviewFinding } from "../../../core/jobs/jobHistory.js";
 import type { FieldRow, ReviewView, Table, TableRow } from "../../../protocol/details.js";
-import { describedRow, moment } from "../../../text/fieldRows.js";
-import { coverPrivate, jsonText } from "../../../text/privateText.js";
+import { describedRow, moment } from "../../../text/fields/fieldRows.js";
+import { coverPrivate, jsonText } from "../../../text/fields/privateText.js";
 import { choiceTitle } from "../../../text/translate.js";
 import type { HistoryInput } from "./historyFields.js";
 import { attachmentName, restRows } from "./historyFields.js";

@@ -1,9 +1,9 @@
 // Words the entries of a job's past as the lines of its timeline: the latest first, each with who, why, and how long after the one before.
 import * as l10n from "@vscode/l10n";
 import type { TimelineLine } from "../../../protocol/details.js";
-import { moment } from "../../../text/fieldRows.js";
+import { moment } from "../../../text/fields/fieldRows.js";
+import { coverPrivate } from "../../../text/fields/privateText.js";
 import { stateTitle } from "../../../text/phases.js";
-import { coverPrivate } from "../../../text/privateText.js";
 import { spent } from "../../../text/time.js";
 import { choiceTitle, translate } from "../../../text/translate.js";
 import { actionOf, type HistoryEntry } from "../mergedHistory.js";

@@ -5,7 +5,7 @@
 // change: a change of the store is one paint, and a hidden page costs nothing. The keyboard's place is known to both sides: the
 // page goes ahead, and takes the extension's word for it once that has heard of its last step (`turn`).
 import type * as vscode from "vscode";
-import { fitting } from "../../../core/jobs/jobFilter.js";
+import { fitting } from "../../../core/jobs/filter/jobFilter.js";
 import type { Disposable } from "../../../core/ports/event.js";
 import { looksPrivate } from "../../../core/privacy/persistableJob.js";
 import { type JobsTableMessage, type JobsTableRequest, readJobsTableRequest } from "../../../protocol/jobsTable.js";

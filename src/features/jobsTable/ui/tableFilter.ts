@@ -1,8 +1,8 @@
 // The filter of a table: what was typed, understood, and what its last word can become. Its vocabulary is made again when jobs changed.
 import type { Cloud } from "../../../core/cloud.js";
-import { completions, type FilterVocabulary, readFilter } from "../../../core/jobs/filterLanguage.js";
+import { completions, type FilterVocabulary, readFilter } from "../../../core/jobs/filter/filterLanguage.js";
+import type { JobFilter } from "../../../core/jobs/filter/jobFilter.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { JobFilter } from "../../../core/jobs/jobFilter.js";
 import type { FilterSuggestion } from "../../../protocol/jobsTable.js";
 import { filterVocabulary } from "../../../ui/filter/filterVocabulary.js";
 import { suggestion } from "../text/tableView.js";

@@ -1,6 +1,6 @@
 // What the command that opens the table can be asked for: all connections or one, and what of their jobs.
-import { writeFilter } from "../../../core/jobs/filterLanguage.js";
-import type { JobFilter } from "../../../core/jobs/jobFilter.js";
+import { writeFilter } from "../../../core/jobs/filter/filterLanguage.js";
+import type { JobFilter } from "../../../core/jobs/filter/jobFilter.js";
 import { tidyFilter } from "../../../services/view/storedViewOptions.js";
 
 /** `filter`: as it is typed into the box, such as `state:failed age:<7d`. */

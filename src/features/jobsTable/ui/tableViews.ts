@@ -1,7 +1,7 @@
 // The views of the table: chosen, saved, removed, and its filter handed to the tree or taken over from there.
 import * as vscode from "vscode";
-import { readFilter, writeFilter } from "../../../core/jobs/filterLanguage.js";
-import { isEmpty } from "../../../core/jobs/jobFilter.js";
+import { readFilter, writeFilter } from "../../../core/jobs/filter/filterLanguage.js";
+import { isEmpty } from "../../../core/jobs/filter/jobFilter.js";
 import { type JobsTableLayout, readTableLayout, usualLayout } from "../../../protocol/tableLayout.js";
 import { escapeLabel } from "../../../text/escape.js";
 import { filterText } from "../../../text/filterText.js";

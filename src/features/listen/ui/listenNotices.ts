@@ -4,7 +4,7 @@ import { asVoiceError, VoiceError } from "../../../core/errors.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import type { ListenNotice } from "../../../protocol/listen.js";
 import type { NextActKind } from "../../../text/errors/errorContext.js";
-import { coverPrivate } from "../../../text/privateText.js";
+import { coverPrivate } from "../../../text/fields/privateText.js";
 import { named, sentences } from "../../../text/punctuation.js";
 import { clockTime } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";

@@ -1,5 +1,5 @@
 // Keeps, for each mark of a chart, the filter that finds the jobs it stands for.
-import type { JobFilter } from "../../../core/jobs/jobFilter.js";
+import type { JobFilter } from "../../../core/jobs/filter/jobFilter.js";
 
 export class Marks {
   private readonly filters = new Map<string, JobFilter>();

@@ -1,14 +1,14 @@
 // Words the charts with a row for each reason, stage or group.
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud.js";
-import type { ListedPart } from "../../../core/jobs/jobFilter.js";
+import type { ListedPart } from "../../../core/jobs/filter/jobFilter.js";
 import type { ChartRow, ChartView, StageRow } from "../../../protocol/overview.js";
 import { count } from "../../../text/counts.js";
 import { escapeLine } from "../../../text/escape.js";
+import { coverPrivate } from "../../../text/fields/privateText.js";
 import { partTitle, valueTitle } from "../../../text/filterText.js";
 import { jobLabel } from "../../../text/jobText.js";
 import { stateTitle } from "../../../text/phases.js";
-import { coverPrivate } from "../../../text/privateText.js";
 import { bracketed, named, sentences } from "../../../text/punctuation.js";
 import { span, spent } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";

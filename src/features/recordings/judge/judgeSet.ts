@@ -1,5 +1,5 @@
 // What is to be said of a set of recordings as a whole, and of single ones that differ from the others.
-import type { Limit, Range } from "../../../core/recordingRequirements.js";
+import type { Limit, Range } from "../../../core/recordings/recordingRequirements.js";
 import type { SoundMeasures } from "../audio/measures.js";
 import type { Finding, FindingCode, Severity } from "../finding.js";
 import type { PlannedText } from "../layout/plan.js";

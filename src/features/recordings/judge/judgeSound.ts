@@ -1,5 +1,5 @@
 // What is to be said of one recording's sound: its measures against the requirements of a kind of job and against common advice.
-import type { Limit, Range, RecordingRequirements } from "../../../core/recordingRequirements.js";
+import type { Limit, Range, RecordingRequirements } from "../../../core/recordings/recordingRequirements.js";
 import type { SoundMeasures } from "../audio/measures.js";
 import type { SpeechMeasures } from "../audio/speech.js";
 import type { HeaderFlaw } from "../audio/wav/wavFile.js";

@@ -4,7 +4,7 @@ import type { LabelledAction, RecordingActionId, RecordingDetail } from "../../.
 import { clip } from "../../../text/escape.js";
 import { named } from "../../../text/punctuation.js";
 import type { Peaks } from "../audio/peaks.js";
-import { conversionFor } from "../ffmpegCommand.js";
+import { conversionFor } from "../ffmpeg/ffmpegCommand.js";
 import type { RecordingReport, RecordingsReport } from "../report.js";
 import { severityTitle } from "./findings/findingText.js";
 import { hertz, number, seconds } from "./findings/units.js";

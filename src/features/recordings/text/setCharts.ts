@@ -1,6 +1,6 @@
 // The figures of a set as small charts: how many recordings have which length, level and distance from the noise, beside what is asked.
 import * as l10n from "@vscode/l10n";
-import type { Limit, Range } from "../../../core/recordingRequirements.js";
+import type { Limit, Range } from "../../../core/recordings/recordingRequirements.js";
 import type { SetChart } from "../../../protocol/recordings.js";
 import { advice } from "../judge/limits.js";
 import type { RecordingReport, RecordingsReport } from "../report.js";

@@ -1,7 +1,6 @@
 // Checks of recordings for people and for other programs: one page a folder, back after a reload. Loaded with the first of them.
 import * as vscode from "vscode";
 import { recordingsPanel } from "../../../contributions.js";
-import type { CheckedRecordingSet } from "../../../core/checkedRecordingSet.js";
 import { VoiceError } from "../../../core/errors.js";
 import { lazy } from "../../../core/ports/lazy.js";
 import type {
@@ -10,6 +9,7 @@ import type {
   RecordingsPurpose,
   RecordingsReview,
 } from "../../../core/ports/recordingPackages.js";
+import type { CheckedRecordingSet } from "../../../core/recordings/checkedRecordingSet.js";
 import type { RecordingsService, UiKernel } from "../../../ui/uiKernel.js";
 import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
 import { CheckError, RecordingsChecker } from "../checkRecordings.js";

@@ -9,7 +9,7 @@ import { revealFile } from "../../../ui/editorCommands.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { RecordingsChecker } from "../checkRecordings.js";
 import type { ChosenKinds } from "../chosenKinds.js";
-import { ffmpegScript } from "../ffmpegScript.js";
+import { ffmpegScript } from "../ffmpeg/ffmpegScript.js";
 import { anyKind, kindName } from "../kinds.js";
 import type { MadePackage } from "../package/makePackage.js";
 import { PackageError } from "../package/packageError.js";

@@ -1,9 +1,9 @@
 // Words recordings of given sentences: what the cloud said of each, what a folder has for them, and what became of their upload.
 import * as l10n from "@vscode/l10n";
-import type { CheckedRecordingSet } from "../../../core/checkedRecordingSet.js";
 import type { VoiceError } from "../../../core/errors.js";
+import type { CheckedRecordingSet } from "../../../core/recordings/checkedRecordingSet.js";
 import { clip, escapeLabel, escapeModal } from "../../../text/escape.js";
-import { coverPrivate } from "../../../text/privateText.js";
+import { coverPrivate } from "../../../text/fields/privateText.js";
 import { list } from "../../../text/punctuation.js";
 import type { PlacedOutcome, PlacedProgress } from "../recordingsUploader.js";
 import type { SentenceFiles } from "../sentenceFiles.js";

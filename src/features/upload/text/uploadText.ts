@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { type Advice, adviceOfCode } from "../../../core/advice.js";
 import type { VoiceError } from "../../../core/errors.js";
-import type { ReviewFinding } from "../../../core/jobs/jobHistory.js";
+import type { ReviewFinding } from "../../../core/jobs/history/jobHistory.js";
 import type { UploadPart } from "../../../core/jobs/jobUpload.js";
 import type { PackableRecordings, RecordingsReview } from "../../../core/ports/recordingPackages.js";
 import { clip, escapeModal } from "../../../text/escape.js";

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Sentence } from "../../../core/jobs/jobCreation.js";
 import { own } from "../../../core/parsing/ownProperty.js";
 import { escapeInput, escapeLabel } from "../../../text/escape.js";
-import { httpsLink } from "../../../text/privateText.js";
+import { httpsLink } from "../../../text/fields/privateText.js";
 import type { CheckedById } from "../checkedRecordings.js";
 import { checkedText } from "../text/recordingsText.js";
 

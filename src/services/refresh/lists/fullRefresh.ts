@@ -1,5 +1,5 @@
 // Reads everything that one refresh brings where the head of the list does not show what is new.
-import type { JobQuery } from "../../../core/jobs/jobQuery.js";
+import type { JobQuery } from "../../../core/jobs/filter/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { type FoundJobs, isNewsTo, putNewer } from "../../jobs/snapshot.js";
 import { rereadHead, sinceOf } from "./incrementalRefresh.js";

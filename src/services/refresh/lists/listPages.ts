@@ -1,6 +1,7 @@
 // Pages of a cloud's list: how they are asked for, and runs of them are read.
+
+import type { JobQuery } from "../../../core/jobs/filter/jobQuery.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { JobQuery } from "../../../core/jobs/jobQuery.js";
 import { isEqualJson } from "../../jobs/equality.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { putNewer } from "../../jobs/snapshot.js";

@@ -1,5 +1,5 @@
 // Loads a list on from where it ends without a gap, however many rows of it are here already for other reasons.
-import type { JobQuery } from "../../../core/jobs/jobQuery.js";
+import type { JobQuery } from "../../../core/jobs/filter/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isFor } from "../../jobs/snapshotDraft.js";
 import { type Ask, type ListPage, newestFirst, pageSize } from "./listPages.js";

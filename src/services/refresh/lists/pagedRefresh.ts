@@ -1,5 +1,5 @@
 // Refreshes a cloud that neither counts nor sorts: compares the first page of each of its lists, and pages through what does not fit.
-import type { JobQuery } from "../../../core/jobs/jobQuery.js";
+import type { JobQuery } from "../../../core/jobs/filter/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isNewsTo, type SnapshotParts } from "../../jobs/snapshot.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";

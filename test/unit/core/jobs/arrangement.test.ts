@@ -10,8 +10,8 @@ import {
   type Sorting,
   sortings,
 } from "../../../../src/core/jobs/arrangement.js";
+import { fits, type JobFilter } from "../../../../src/core/jobs/filter/jobFilter.js";
 import { phases, type VoiceJob } from "../../../../src/core/jobs/job.js";
-import { fits, type JobFilter } from "../../../../src/core/jobs/jobFilter.js";
 import { rainCloud } from "../../../fakes/rainCloud.js";
 
 const order = createOrder("en", "Asia/Shanghai");

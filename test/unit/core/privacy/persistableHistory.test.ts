@@ -1,8 +1,8 @@
 // What may lie on the disk of a job's history: what happened and why, never who, a phone, a link, or what no document describes.
 import assert from "node:assert/strict";
 import { huawei } from "../../../../src/clouds/huawei/index.js";
+import type { HistoryChapter } from "../../../../src/core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
-import type { HistoryChapter } from "../../../../src/core/jobs/jobHistory.js";
 import { toPersistableChapter } from "../../../../src/core/privacy/persistableHistory.js";
 
 const job: VoiceJob = {

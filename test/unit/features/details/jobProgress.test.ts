@@ -3,9 +3,9 @@ import { strict as assert } from "node:assert";
 import { alibaba } from "../../../../src/clouds/alibaba/index.js";
 import { huawei } from "../../../../src/clouds/huawei/index.js";
 import type { Cloud } from "../../../../src/core/cloud.js";
+import type { HistoryEvent, Review } from "../../../../src/core/jobs/history/jobHistory.js";
+import type { StateObservation } from "../../../../src/core/jobs/history/stateObservation.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
-import type { HistoryEvent, Review } from "../../../../src/core/jobs/jobHistory.js";
-import type { StateObservation } from "../../../../src/core/jobs/stateObservation.js";
 import { lifeSteps } from "../../../../src/features/details/text/lifeSteps.js";
 import { mergeHistory } from "../../../../src/features/history/mergedHistory.js";
 

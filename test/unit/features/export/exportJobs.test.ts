@@ -1,7 +1,7 @@
 // Exports from real clouds into a draft: whole or nothing, each job once, chosen ones as they are on the screen.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
-import type { JobSelection } from "../../../../src/core/jobs/jobSelection.js";
+import type { JobSelection } from "../../../../src/core/jobs/filter/jobSelection.js";
 import type { AtomicFile } from "../../../../src/core/ports/ports.js";
 import { type ExportProgress, exportJobs, type Rows } from "../../../../src/features/export/exportJobs.js";
 import { failureOf, never } from "../../scenarios/kernel.js";

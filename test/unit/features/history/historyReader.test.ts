@@ -1,7 +1,7 @@
 // Reading jobs' stories, with the real cloud and transport against the local cloud: what is asked, how often, and what a failure leaves.
 import assert from "node:assert/strict";
+import type { JobHistory } from "../../../../src/core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
-import type { JobHistory } from "../../../../src/core/jobs/jobHistory.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import { HistoryReader } from "../../../../src/features/history/historyReader.js";
 import { HastyClock, ManualClock } from "../../../fakes/clock.js";

@@ -1,9 +1,9 @@
 // What is known of a job's past: one story out of the cloud's log, the job's own times, and what was seen here.
 import assert from "node:assert/strict";
 import type { Cloud } from "../../../../src/core/cloud.js";
+import type { HistoryEvent } from "../../../../src/core/jobs/history/jobHistory.js";
+import type { StateObservation } from "../../../../src/core/jobs/history/stateObservation.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
-import type { HistoryEvent } from "../../../../src/core/jobs/jobHistory.js";
-import type { StateObservation } from "../../../../src/core/jobs/stateObservation.js";
 import { mergeHistory } from "../../../../src/features/history/mergedHistory.js";
 import { rainCloud, rainJob } from "../../../fakes/rainCloud.js";
 

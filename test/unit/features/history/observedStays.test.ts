@@ -1,6 +1,6 @@
 // What is usual for a connection's jobs, from its own observations, else from those of others at its cloud.
 import { strict as assert } from "node:assert";
-import type { StateObservation } from "../../../../src/core/jobs/stateObservation.js";
+import type { StateObservation } from "../../../../src/core/jobs/history/stateObservation.js";
 import { observedStays } from "../../../../src/features/history/observedStays.js";
 import { rainCloud, studio } from "../../../fakes/rainCloud.js";
 

@@ -3,9 +3,9 @@ import { strict as assert } from "node:assert";
 import { alibaba } from "../../../../src/clouds/alibaba/index.js";
 import { huawei } from "../../../../src/clouds/huawei/index.js";
 import type { Cloud } from "../../../../src/core/cloud.js";
+import { fits } from "../../../../src/core/jobs/filter/jobFilter.js";
+import type { StateObservation } from "../../../../src/core/jobs/history/stateObservation.js";
 import { phases, type VoiceJob } from "../../../../src/core/jobs/job.js";
-import { fits } from "../../../../src/core/jobs/jobFilter.js";
-import type { StateObservation } from "../../../../src/core/jobs/stateObservation.js";
 import { dayStarts, overviewOf, shownDays } from "../../../../src/features/overview/overview.js";
 import { reviewOutcome } from "../../../../src/features/overview/reviewOutcome.js";
 

@@ -1,6 +1,6 @@
 // Each finding has a smallest recording that shows it, and one just inside of the limit that does not.
 import { strict as assert } from "node:assert";
-import type { RecordingRequirements } from "../../../../src/core/recordingRequirements.js";
+import type { RecordingRequirements } from "../../../../src/core/recordings/recordingRequirements.js";
 import { assembleReport, type SoundResult } from "../../../../src/features/recordings/assemble.js";
 import { measureSound } from "../../../../src/features/recordings/audio/measureSound.js";
 import type { SoundMeasures } from "../../../../src/features/recordings/audio/measures.js";

@@ -1,6 +1,6 @@
 // What waits for the person over all connections: oldest first, with stuck jobs among it, and no more than is known.
 import { strict as assert } from "node:assert";
-import type { ObservedStays } from "../../../../src/core/jobs/stateObservation.js";
+import type { ObservedStays } from "../../../../src/core/jobs/history/stateObservation.js";
 import { countedConnections, findNeeding, isSameNeeding, type KnownConnection } from "../../../../src/features/tree/needsMe.js";
 import { JobStore } from "../../../../src/services/jobs/jobStore.js";
 import type { SnapshotParts } from "../../../../src/services/jobs/snapshot.js";

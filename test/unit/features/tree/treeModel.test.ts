@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { createOrder, type Grouping } from "../../../../src/core/jobs/arrangement.js";
+import { fits, type JobFilter } from "../../../../src/core/jobs/filter/jobFilter.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
-import { fits, type JobFilter } from "../../../../src/core/jobs/jobFilter.js";
 import { buildTreeModel } from "../../../../src/features/tree/treeModel.js";
 import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
 import type { Snapshot, StateTotal } from "../../../../src/services/jobs/snapshot.js";

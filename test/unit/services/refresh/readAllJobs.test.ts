@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { clouds } from "../../../../src/clouds/index.js";
-import { type JobFilter, serve } from "../../../../src/core/jobs/jobFilter.js";
+import { type JobFilter, serve } from "../../../../src/core/jobs/filter/jobFilter.js";
 import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
 import { type ReadPage, readAll } from "../../../../src/services/refresh/readAllJobs.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";

@@ -1,6 +1,6 @@
 // One history out of what several windows read, and a file that survives whatever happens to it.
 import assert from "node:assert/strict";
-import type { HistoryChapter } from "../../../../src/core/jobs/jobHistory.js";
+import type { HistoryChapter } from "../../../../src/core/jobs/history/jobHistory.js";
 import {
   historyFileLimit,
   mergeHistories,

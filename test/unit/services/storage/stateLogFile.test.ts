@@ -1,7 +1,7 @@
 // One story out of what several windows saw, and a file that survives whatever happens to it.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { StateObservation } from "../../../../src/core/jobs/stateObservation.js";
+import type { StateObservation } from "../../../../src/core/jobs/history/stateObservation.js";
 import {
   mergeAll,
   mergeObservations,

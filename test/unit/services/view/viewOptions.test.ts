@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { groupings, sortings } from "../../../../src/core/jobs/arrangement.js";
-import { isEmpty } from "../../../../src/core/jobs/jobFilter.js";
-import type { JobQuery } from "../../../../src/core/jobs/jobQuery.js";
+import { isEmpty } from "../../../../src/core/jobs/filter/jobFilter.js";
+import type { JobQuery } from "../../../../src/core/jobs/filter/jobQuery.js";
 import { atFirst, readChosen } from "../../../../src/services/view/storedViewOptions.js";
 import { ViewOptions } from "../../../../src/services/view/viewOptions.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";

@@ -1,7 +1,7 @@
 // Which jobs rows stand for, in every grouping: as the tree shows them, under the filter, and asked of the server where it can.
 import { strict as assert } from "node:assert";
 import { createOrder, type Grouping, groupings, groupKey } from "../../../../src/core/jobs/arrangement.js";
-import { fits, type JobFilter, serve } from "../../../../src/core/jobs/jobFilter.js";
+import { fits, type JobFilter, serve } from "../../../../src/core/jobs/filter/jobFilter.js";
 import type { ChosenOptions } from "../../../../src/services/view/storedViewOptions.js";
 import { loadedOf, type ScopeKernel, scopeOf } from "../../../../src/ui/commands/selectionScope.js";
 import { never } from "../../scenarios/kernel.js";

@@ -1,6 +1,6 @@
 // Words a finding: what was found, what is asked and who asks it. Nothing is escaped here.
 import * as l10n from "@vscode/l10n";
-import type { Range } from "../../../../core/recordingRequirements.js";
+import type { Range } from "../../../../core/recordings/recordingRequirements.js";
 import { translate } from "../../../../text/translate.js";
 import type { Finding, Severity } from "../../finding.js";
 import { foundText } from "./soundFindingText.js";

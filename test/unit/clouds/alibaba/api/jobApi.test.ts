@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { states } from "../../../../../src/clouds/alibaba/description/states.js";
 import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
-import type { JobQuery } from "../../../../../src/core/jobs/jobQuery.js";
+import type { JobQuery } from "../../../../../src/core/jobs/filter/jobQuery.js";
 import type { HttpRequest } from "../../../../../src/core/ports/ports.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../../../fakes/http.js";

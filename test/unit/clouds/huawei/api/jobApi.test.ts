@@ -5,7 +5,7 @@ import { readLimits } from "../../../../../src/clouds/huawei/api/parseLimits.js"
 import { states } from "../../../../../src/clouds/huawei/description/states.js";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
-import type { JobQuery } from "../../../../../src/core/jobs/jobQuery.js";
+import type { JobQuery } from "../../../../../src/core/jobs/filter/jobQuery.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
 import { answerWith, FakeHttp, textOf } from "../../../../fakes/http.js";
 import { fakeMachine, noon } from "../../../../fakes/machine.js";

@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import type { Cloud } from "../../../../../src/core/cloud.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
+import type { HistoryEvent, JobHistory, Review } from "../../../../../src/core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
-import type { HistoryEvent, JobHistory, Review } from "../../../../../src/core/jobs/jobHistory.js";
 import { copyText, type DetailInput, detailView, openableLink } from "../../../../../src/features/details/text/detailsView.js";
 import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
 

@@ -1,8 +1,8 @@
 // The worded overview: how much it is made of, marks that find their jobs, and hostile texts.
 import { strict as assert } from "node:assert";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
+import { fits } from "../../../../../src/core/jobs/filter/jobFilter.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
-import { fits } from "../../../../../src/core/jobs/jobFilter.js";
 import { overviewOf } from "../../../../../src/features/overview/overview.js";
 import { overviewCsv } from "../../../../../src/features/overview/text/overviewCsv.js";
 import { type OverviewInput, wordOverview } from "../../../../../src/features/overview/text/overviewView.js";

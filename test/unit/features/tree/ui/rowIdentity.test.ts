@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import { createOrder, type Grouping } from "../../../../../src/core/jobs/arrangement.js";
-import type { JobFilter } from "../../../../../src/core/jobs/jobFilter.js";
+import type { JobFilter } from "../../../../../src/core/jobs/filter/jobFilter.js";
 import { buildTreeModel } from "../../../../../src/features/tree/treeModel.js";
 import { RowIdentities, rowId, type TreeRow } from "../../../../../src/features/tree/ui/rowIdentity.js";
 import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "../../../../../src/features/tree/ui/treeRows.js";

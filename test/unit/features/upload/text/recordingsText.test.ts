@@ -1,7 +1,7 @@
 // Words of recordings: verdicts without links, the question with all that is sent, and failures by their reason.
 import assert from "node:assert/strict";
-import type { CheckedRecordingSet } from "../../../../../src/core/checkedRecordingSet.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
+import type { CheckedRecordingSet } from "../../../../../src/core/recordings/checkedRecordingSet.js";
 import type { PlacedFile, PlacedOutcome } from "../../../../../src/features/upload/recordingsUploader.js";
 import {
   checkedText,

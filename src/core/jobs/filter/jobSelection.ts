@@ -1,5 +1,5 @@
 // Which jobs of a connection are meant: single ones, or all that a filter lets through.
-import type { VoiceJob } from "./job.js";
+import type { VoiceJob } from "../job.js";
 import type { JobFilter } from "./jobFilter.js";
 
 /** What is to be written of one connection. */

@@ -1,11 +1,11 @@
 // Words the fields of one job: a row for everything the cloud sent, private values masked.
 import * as l10n from "@vscode/l10n";
-import type { JobField, Section } from "../core/cloud.js";
-import type { FieldRow, Moment, Reference } from "../protocol/details.js";
+import type { JobField, Section } from "../../core/cloud.js";
+import type { FieldRow, Moment, Reference } from "../../protocol/details.js";
+import { absoluteTime, relativeTime, utcTime } from "../time.js";
+import { choiceTitle, translate } from "../translate.js";
 import { coverPrivate, dots, hasPrivateName, httpsLink, isLink, jsonText } from "./privateText.js";
 import { type Leaf, timeOf } from "./rawFields.js";
-import { absoluteTime, relativeTime, utcTime } from "./time.js";
-import { choiceTitle, translate } from "./translate.js";
 
 /** How a value is worded: when, in which language, and what the person asked to see. */
 export interface TextContext {

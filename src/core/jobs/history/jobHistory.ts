@@ -1,7 +1,7 @@
 // What a cloud tells about a job's past: what happened when, who did it, and what its reviews said.
-import type { VoiceError } from "../errors.js";
-import type { Choice } from "../forms/field.js";
-import type { VoiceJob } from "./job.js";
+import type { VoiceError } from "../../errors.js";
+import type { Choice } from "../../forms/field.js";
+import type { VoiceJob } from "../job.js";
 
 /** What a cloud can tell, as data. All titles are English; words without a description are shown verbatim. */
 export interface HistoryDescription {

@@ -1,6 +1,6 @@
 // Decides what of a value is private and what is shown in its place until a person asks for it.
-import type { Field } from "../core/forms/field.js";
-import { maskLinks, maskPhone } from "../core/privacy/mask.js";
+import type { Field } from "../../core/forms/field.js";
+import { maskLinks, maskPhone } from "../../core/privacy/mask.js";
 
 /** Always as long: not even the length of the value is told. */
 export const dots = "••••••••";

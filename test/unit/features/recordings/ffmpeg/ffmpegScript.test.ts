@@ -3,8 +3,8 @@ import { strict as assert } from "node:assert";
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ffmpegScript } from "../../../../src/features/recordings/ffmpegScript.js";
-import { checkerHere, folderWith, goodWav, removeFolders } from "./folders.js";
+import { ffmpegScript } from "../../../../../src/features/recordings/ffmpeg/ffmpegScript.js";
+import { checkerHere, folderWith, goodWav, removeFolders } from "../folders.js";
 
 const target = (path: string) => ({ kind: "folder", path }) as const;
 

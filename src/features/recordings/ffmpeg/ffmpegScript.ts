@@ -1,7 +1,8 @@
 // The ffmpeg commands for recordings that need converting, with the line before them that makes the folder for what comes out.
+
+import { nameOf, withoutEnd } from "../layout/folderFiles.js";
+import type { CheckTarget, RecordingReport, RecordingsReport } from "../report.js";
 import { conversionFor, ffmpegCommand, quotedWord, type Shell } from "./ffmpegCommand.js";
-import { nameOf, withoutEnd } from "./layout/folderFiles.js";
-import type { CheckTarget, RecordingReport, RecordingsReport } from "./report.js";
 
 /** Empty = nothing needs it. Originals stay as they are: what is made lies in a folder beside theirs. */
 export function ffmpegScript(

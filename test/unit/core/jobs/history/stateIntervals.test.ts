@@ -1,9 +1,9 @@
 // What is observed of how long jobs stay: only stays whose ends are known, whatever was looked at when.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../../../src/core/jobs/stateIntervals.js";
-import type { StateObservation } from "../../../../src/core/jobs/stateObservation.js";
-import { rainCloud, rainJob } from "../../../fakes/rainCloud.js";
+import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../../../../src/core/jobs/history/stateIntervals.js";
+import type { StateObservation } from "../../../../../src/core/jobs/history/stateObservation.js";
+import { rainCloud, rainJob } from "../../../../fakes/rainCloud.js";
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,6 +1,6 @@
 // The ffmpeg command that mends what ffmpeg can mend: rate, bits and channels. Never noise, level or silence: the review hears those.
-import type { RecordingRequirements } from "../../core/recordingRequirements.js";
-import type { SoundMeasures } from "./audio/measures.js";
+import type { RecordingRequirements } from "../../../core/recordings/recordingRequirements.js";
+import type { SoundMeasures } from "../audio/measures.js";
 
 export type Shell = "posix" | "windows";
 

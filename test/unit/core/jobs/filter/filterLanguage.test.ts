@@ -7,8 +7,8 @@ import {
   type FilterVocabulary,
   readFilter,
   writeFilter,
-} from "../../../../src/core/jobs/filterLanguage.js";
-import type { JobFilter } from "../../../../src/core/jobs/jobFilter.js";
+} from "../../../../../src/core/jobs/filter/filterLanguage.js";
+import type { JobFilter } from "../../../../../src/core/jobs/filter/jobFilter.js";
 
 const now = new Date(2026, 10, 28, 12).getTime();
 const day = 86_400_000;

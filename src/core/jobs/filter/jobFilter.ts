@@ -1,5 +1,5 @@
 // What a person wants to see of all jobs, which of it a cloud's server can find, and whether a job fits.
-import { hasOpenFailure, type VoiceJob } from "./job.js";
+import { hasOpenFailure, type VoiceJob } from "../job.js";
 import type { JobQuery, TimeFormat } from "./jobQuery.js";
 
 /** Parts are joined by "and", several values of one part by "or". Absent or empty = everything. Times in milliseconds since 1970, inclusive. */

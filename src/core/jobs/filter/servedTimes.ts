@@ -1,5 +1,5 @@
 // What a question by time says of the server that it is for, and whether its answer obeys it.
-import type { VoiceJob } from "./job.js";
+import type { VoiceJob } from "../job.js";
 import { isWithin, type ServedTimes } from "./jobFilter.js";
 import type { JobQuery } from "./jobQuery.js";
 

@@ -1,7 +1,6 @@
 // A filter means the same here and on a server: what fits, what a server is asked for, and what it is not.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import {
   filterOf,
   fits,
@@ -12,9 +11,10 @@ import {
   type ServedPart,
   type ServedTimes,
   serve,
-} from "../../../../src/core/jobs/jobFilter.js";
-import { timeFormats } from "../../../../src/core/jobs/jobQuery.js";
-import { isOutside, servedTimes } from "../../../../src/core/jobs/servedTimes.js";
+} from "../../../../../src/core/jobs/filter/jobFilter.js";
+import { timeFormats } from "../../../../../src/core/jobs/filter/jobQuery.js";
+import { isOutside, servedTimes } from "../../../../../src/core/jobs/filter/servedTimes.js";
+import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 
 const wholeId = "26f06524-4f75-4b3a-a853-649a8625ba12";
 const word = fc.constantFrom("", "A", "B", "C");

@@ -1,8 +1,8 @@
 // Times as clouds write them in their fields.
 import { strict as assert } from "node:assert";
-import { toJob } from "../../../src/clouds/alibaba/api/parse.js";
-import { alibaba } from "../../../src/clouds/alibaba/index.js";
-import { timeOf } from "../../../src/text/rawFields.js";
+import { toJob } from "../../../../src/clouds/alibaba/api/parse.js";
+import { alibaba } from "../../../../src/clouds/alibaba/index.js";
+import { timeOf } from "../../../../src/text/fields/rawFields.js";
 
 describe("the time of a field", () => {
   const { TZ } = process.env;
