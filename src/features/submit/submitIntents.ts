@@ -1,6 +1,8 @@
 // Where intents to submit are kept: a file for each job, the list of those that are open, and how jobs looked before they were submitted.
 
 import type { Connection } from "../../core/connection.js";
+import type { VoiceJob } from "../../core/jobs/job.js";
+import { isSubmittable } from "../../core/jobs/submittable.js";
 import { lockFileNames } from "../../core/storedNames.js";
 import { formerOriginsOf, originOf } from "../../services/connections/place.js";
 import { pause } from "../../services/connections/rateLimiter.js";
@@ -8,6 +10,7 @@ import type { Kernel } from "../../services/kernel.js";
 import { PendingNames, pendingSubmits } from "../../services/pendingWrites/pendingNames.js";
 import { type Looks, type WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
 import { type StaleAnswer, StaleAnswers } from "./staleAnswers.js";
+import { looksOf } from "./submitVerifier.js";
 
 export type SubmitIntentsKernel = Pick<
   Kernel,
@@ -107,8 +110,13 @@ export class SubmitIntents {
    * The job shows that the submit arrived: how it looked before and looks now is kept, in case the cloud shows an old answer once more. Kept before the intent
    * goes: a window that dies in between leaves one guard or the other.
    */
-  async keepLooks(name: string, { before }: WriteIntent, after: Looks): Promise<void> {
-    if (before) await this.staleAnswers.keep(name, before, after);
+  async keepLooks(name: string, { before, connectionId }: WriteIntent, job: VoiceJob): Promise<void> {
+    if (!before) return;
+    const connection = this.kernel.connectionStore.find(connectionId);
+    const after = looksOf(job);
+    // As if it could be submitted again: it has come back, or the look before was an old answer and this one is another.
+    const isBack = connection && isSubmittable(this.kernel.sessions.cloudOf(connection), job);
+    await this.staleAnswers.keep(name, isBack ? after : before, after);
   }
 
   /** Whatever it is, and whichever window holds it. */

@@ -148,7 +148,7 @@ export class SubmitRecovery {
     const { submitIntents, proof } = this.kernel;
     const shown = proof.shows(intent, job);
     if (shown === "arrived") {
-      await submitIntents.keepLooks(name, intent, looksOf(job));
+      await submitIntents.keepLooks(name, intent, job);
       return "arrived";
     }
     if (intent.phase !== "unknown" || !intent.wasRefused) return undefined;

@@ -170,7 +170,7 @@ export class Submitter {
     const sent: WriteIntent = { ...sending, phase: isAccepted ? "accepted" : "unknown", ...(wasRefused ? { wasRefused } : {}) };
     const shown = job && isOurs ? proof.shows(sent, job) : undefined;
     if (job && shown === "arrived") {
-      await submitIntents.keepLooks(name, sent, looksOf(job));
+      await submitIntents.keepLooks(name, sent, job);
       return this.conclude(name, sending, isAccepted ? { ...answered, job } : { kind: "accepted", job });
     }
     const isAgreed = wasRefused && (shown === "same" || (isGone && answered.error.kind === "notFound"));

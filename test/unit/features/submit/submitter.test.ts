@@ -407,17 +407,37 @@ describe("submitter", () => {
         assert.ok(next.kind === "earlier" && next.wasAccepted);
       }
       assert.equal(cloud.count("submit"), 1);
+      cloud.put("j1", "QUEUED");
+      assert.equal((await submit()).kind, "wrongState");
       cloud.put("j1", "SENT_BACK");
+      cloud.after = () => undefined;
       assert.equal((await submit()).kind, "accepted");
       assert.deepEqual(cloud.accepted, ["j1", "j1"]);
     });
 
-    it("takes a new time for proof: the job may have come back to the same state", async () => {
-      slowCloud();
-      await submit();
-      cloud.after = () => undefined;
-      cloud.put("j1", "RAW");
+    it("asks where the job then shows as one that can be submitted: it has come back, or that is an old answer, too", async () => {
+      for (const state of ["RAW", "SENT_BACK"]) {
+        const jobId = `from ${state}`;
+        cloud.put(jobId, "RAW");
+        cloud.after = onSubmit(() => void cloud.put(jobId, "RAW", { updatedAt: 1_001_000 }));
+        await submit(home, jobId);
+        cloud.after = () => undefined;
+        cloud.put(jobId, state);
+        const asked = await submit(home, jobId);
+        assert.ok(asked.kind === "earlier" && asked.wasAccepted && asked.seen !== undefined, state);
+        await home.recovery.release("c1", jobId);
+        assert.equal((await submit(home, jobId)).kind, "accepted", state);
+      }
+    });
+
+    it("is not made free by two old answers, of which the later one is from after the earlier", async () => {
+      const old = { ...cloud.jobs.get("j1")! };
+      const refused = cloud.put("j1", "SENT_BACK");
+      cloud.jobs.set("j1", old);
+      cloud.after = onSubmit(() => void cloud.jobs.set("j1", refused));
       assert.equal((await submit()).kind, "accepted");
+      assert.equal((await submit()).kind, "earlier");
+      assert.deepEqual(cloud.accepted, ["j1"]);
     });
 
     it("lets the person decide that the earlier one is void", async () => {
