@@ -44,6 +44,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "main.test.ts": { from: "usual", seconds: 70 },
   "listening.test.ts": { editor: "newest", from: "full", seconds: 55 },
   "many.test.ts": { editor: "floor", from: "full", seconds: 35 },
+  "ossUploading.test.ts": { editor: "newest", from: "full", seconds: 50 },
   "overview.test.ts": { editor: "newest", from: "full", seconds: 55 },
   "panelAccess.test.ts": { editor: "newest", from: "full", seconds: 75 },
   "panelLive.test.ts": { editor: "newest", from: "full", seconds: 50 },

@@ -21,8 +21,13 @@ export interface Connector {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Of connections with these names to the two sides of a local cloud. */
-export async function makeConnector({ huawei, alibaba }: DemoCloud, north: string, east: string): Promise<Connector> {
+/** Of connections with these names to the two sides of a local cloud. `region`: of the one to Alibaba. */
+export async function makeConnector(
+  { huawei, alibaba }: DemoCloud,
+  north: string,
+  east: string,
+  region = "",
+): Promise<Connector> {
   const connections: readonly NewConnection[] = [
     {
       cloud: "huawei",
@@ -35,7 +40,7 @@ export async function makeConnector({ huawei, alibaba }: DemoCloud, north: strin
     {
       cloud: "alibaba",
       name: east,
-      region: "",
+      region,
       endpoint: alibaba.endpoint,
       credentials: { kind: "aksk", accessKeyId: alibaba.accessKeyId, secretAccessKey: alibaba.accessKeySecret },
     },

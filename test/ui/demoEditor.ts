@@ -27,15 +27,17 @@ export interface DemoEditor {
 export interface DemoEditorOptions extends ServerOptions, WorkbenchOptions {
   /** An open window without connections, which stays open; they are typed into it as a person does, instead of added by the public API. */
   readonly window?: Workbench;
+  /** Of the connection to Alibaba; absent = none is known, as beside an endpoint that was typed. */
+  readonly region?: string;
 }
 
 /** Jobs stay as they are unless a test moves them. */
 export async function openDemoEditor(
   jobs: DemoOptions["jobs"] = {},
-  { window, ...options }: DemoEditorOptions = {},
+  { window, region, ...options }: DemoEditorOptions = {},
 ): Promise<DemoEditor> {
   const cloud = await startDemo({ moving: false, jobs });
-  const connector = await makeConnector(cloud, north, east);
+  const connector = await makeConnector(cloud, north, east, region);
   const { extensions = [packagedExtension()], env } = options;
   const given = { extensions: [...extensions, connector.folder], env: { ...env, ...connector.env } };
   const workbench = window ?? (await openEditor({ viewport: tall, ...options, ...given }));

@@ -18,6 +18,8 @@ export interface TextQuestion extends Asked {
   readonly isSecret?: boolean;
   /** Finished words, or undefined when the value is fine. */
   readonly check: (value: string) => string | undefined;
+  /** In a form, asks in another way than by an input; what it is given asks by that. */
+  readonly askBy?: (typeInstead: () => Promise<StepReply>) => Promise<StepReply>;
   /** Finished words while it is typed. */
   readonly remark?: (value: string) => Remark | undefined;
 }
@@ -35,6 +37,8 @@ export interface ChoiceQuestion extends Asked {
     readonly label: string;
     readonly description?: string;
     readonly detail?: string;
+    /** Name of a theme icon: in front of the label and no part of it, so that it is neither read aloud nor searched. */
+    readonly icon?: string;
     /** Stands once above all that have the same. */
     readonly group?: string;
   }[];
@@ -92,8 +96,11 @@ export async function askSteps(
 
 /** One question alone, with a way back. Undefined = the person left. */
 export async function askOne(title: string, question: StepQuestion): Promise<StepReply> {
-  const reply = await ask(question, { title, hasBack: true }, async () => undefined);
-  return typeof reply === "object" ? reply.value : reply;
+  const type = async () => {
+    const reply = await ask(question, { title, hasBack: true }, async () => undefined);
+    return typeof reply === "object" ? reply.value : reply;
+  };
+  return question.kind === "text" && question.askBy ? question.askBy(type) : type();
 }
 
 /** Why a value is no answer to a question; undefined = it is one. */
@@ -170,9 +177,10 @@ function askText(question: TextQuestion, place: StepPosition, complete: Complete
 
 function askChoice(question: ChoiceQuestion, place: StepPosition, complete: Complete): Promise<Reply> {
   const picker = vscode.window.createQuickPick<ChoiceItem>();
-  picker.items = question.choices.flatMap(({ group, ...choice }, index): ChoiceItem[] => {
+  picker.items = question.choices.flatMap(({ group, icon, ...choice }, index): ChoiceItem[] => {
     const isFirst = group !== undefined && group !== question.choices[index - 1]?.group;
-    return [...(isFirst ? [{ label: group, kind: vscode.QuickPickItemKind.Separator }] : []), choice];
+    const item = icon === undefined ? choice : { ...choice, iconPath: new vscode.ThemeIcon(icon) };
+    return [...(isFirst ? [{ label: group, kind: vscode.QuickPickItemKind.Separator }] : []), item];
   });
   picker.placeholder = place.complaint ?? question.prompt;
   picker.matchOnDescription = true;

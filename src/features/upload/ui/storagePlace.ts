@@ -70,7 +70,8 @@ export async function askPlace(
 function bucketChoice(field: Field, buckets: readonly Bucket[], known: string | undefined): StepQuestion {
   const own = buckets.map(({ name, region }) => ({
     value: name,
-    label: `$(database) ${escapeLabel(name)}`,
+    label: escapeLabel(name),
+    icon: "database",
     description: escapeLabel(region),
   }));
   const label = vscode.l10n.t("Type a Name…");
@@ -79,7 +80,7 @@ function bucketChoice(field: Field, buckets: readonly Bucket[], known: string | 
     id: "bucket",
     prompt: asked(translate(field.title), field.hint && translate(field.hint)),
     ...(buckets.some(({ name }) => name === known) ? { value: known } : {}),
-    choices: [...own, { value: other, label: `$(edit) ${label}` }],
+    choices: [...own, { value: other, label, icon: "edit" }],
   };
 }
 
