@@ -8,7 +8,7 @@ import type { JobQuery, Page, TimeFormat } from "./jobs/filter/jobQuery.js";
 import type { HistoryDescription, HistoryPage } from "./jobs/history/jobHistory.js";
 import type { Phase, VoiceJob } from "./jobs/job.js";
 import type { Creation, CreationKind, RecordedJob, RecordingsKind, RecordingVerdict, Sentence } from "./jobs/jobCreation.js";
-import type { UploadPart, UploadTarget } from "./jobs/jobUpload.js";
+import type { SegmentVerdict, UploadPart, UploadTarget } from "./jobs/jobUpload.js";
 import type { KeySearch } from "./keySearch.js";
 import type { OwnStorage, StorageApi, StoragePlace } from "./ownStorage.js";
 import type { Machine } from "./ports/ports.js";
@@ -58,7 +58,7 @@ export interface Cloud {
   /** Absent = jobs that can be submitted ask for no recordings before. */
   readonly recordings?: RecordingsKind;
   /** What is uploaded for a job before it is submitted; absent = nothing is uploaded from here. */
-  uploadParts?(): Promise<readonly UploadPart[]>;
+  uploadParts?(job?: VoiceJob): Promise<readonly UploadPart[]>;
   /** Where recordings are put that the cloud fetches from the person's own storage; absent = it fetches none. */
   ownStorage?(): Promise<OwnStorage>;
   /** Absent = jobs of this cloud are not deleted from here. */
@@ -269,6 +269,10 @@ export interface JobApi {
   checkRecording?(job: RecordedJob, sentenceId: string, address: string, signal: AbortSignal): Promise<RecordingVerdict>;
   /** Where the job's files go now. One read; the addresses run out, so they are asked for when they are needed. */
   uploadTargets?(jobId: string, signal: AbortSignal): Promise<readonly UploadTarget[]>;
+  /** Which recordings of a job the cloud has confirmed, by its own numbers. One read. Present where a part of a job is segmented. */
+  confirmedSegments?(jobId: string, signal: AbortSignal): Promise<readonly number[]>;
+  /** Has the cloud compare one recording with its text, by its own number: exactly one request, whatever comes back. */
+  confirmSegment?(jobId: string, number: number, signal: AbortSignal): Promise<SegmentVerdict>;
   /** Present if and only if `Cloud.ownStorage` is. */
   readonly storage?: StorageApi;
   /** Values that a submit of the job can have once there is such a place: ids of `submitFields`. Pure. */

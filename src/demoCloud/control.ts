@@ -43,6 +43,8 @@ export interface DemoControl {
   /** How far the clouds' own clock is ahead of the real one; jobs do not notice. */
   setClockOffset(ms: number): void;
   setLatency(ms: number): void;
+  /** The number of the first sentence of a Huawei job: 0 at first, or 1. */
+  setSegmentBase(base: 0 | 1): void;
   /** How Huawei's list reads the times that it is filtered by; as it is documented nowhere, it understands all formats at first. */
   setTimeReading(times: TimeReading): void;
   /** Every token and temporary key given out so far is expired from now on. */
@@ -116,6 +118,9 @@ export function createControl(demo: DemoState): DemoControl {
     },
     setTimeReading: (times) => {
       demo.times = times;
+    },
+    setSegmentBase: (base) => {
+      demo.huaweiSegments.base = base;
     },
     setLatency: (ms) => {
       demo.latency = ms;

@@ -3,6 +3,7 @@ import { AlibabaGateway } from "./alibaba/gateway.js";
 import { HuaweiGateway } from "./huawei/gateway.js";
 import { HuaweiHistory } from "./huawei/jobs/history.js";
 import type { TimeReading } from "./huawei/jobs/list.js";
+import { Segments } from "./huawei/jobs/segments.js";
 import { createRandom } from "./jobs/random.js";
 import { type SeedJobs, seedAlibaba, seedHuawei } from "./jobs/seedJobs.js";
 import { Simulation } from "./jobs/simulation.js";
@@ -34,6 +35,7 @@ export class DemoState {
   readonly alibabaGateway = new AlibabaGateway(() => this.serverNow());
   readonly huaweiHistory = new HuaweiHistory();
   readonly submits = new SubmitLog();
+  readonly huaweiSegments = new Segments();
   readonly store = new ObjectStore(() => this.serverNow());
   readonly buckets = new BucketStore(this.alibabaGateway, () => this.serverNow());
   readonly voices = new Voices();

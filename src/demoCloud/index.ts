@@ -57,6 +57,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
       history: past,
       submits,
       store: state.store,
+      segments: state.huaweiSegments,
       voices,
       sounds,
       acceptsAnyState: options.acceptsAnyState ?? false,

@@ -60,6 +60,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "twoWindows.test.ts": { editor: "newest", from: "full", seconds: 70 },
   "uploading.test.ts": { editor: "newest", from: "full", seconds: 30 },
   "waysIn.test.ts": { editor: "floor", from: "full", seconds: 60 },
+  "wholeLife.test.ts": { from: "full", seconds: 110 },
 };
 
 /** A file that is not planned runs in both editors, always. */

@@ -132,10 +132,12 @@ export class Workbench {
       `.activitybar .action-item:has(.action-label[class*="workbench-view-extension-${container}"])`,
     );
     await icon.waitFor();
-    // A click on the icon of the container that is shown would hide it.
-    if (!(await icon.evaluate((item) => item.classList.contains("checked")))) await icon.click();
     const part = this.page.locator(`[id="workbench.view.extension.${container}"]`);
-    await part.waitFor();
+    // A click on the icon of the container that is shown hides it, also where it has come up by itself a moment before.
+    await eventually(async (short) => {
+      if (!(await part.isVisible())) await icon.click({ timeout: short });
+      await part.waitFor({ timeout: short });
+    });
     return new Tree(part, this.page.locator(".sidebar"));
   }
 

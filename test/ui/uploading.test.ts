@@ -4,8 +4,11 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { storeKey } from "../../src/demoCloud/server/objectStore";
 import { writeDemoVoices } from "../host/demoFolder";
 import { eventually } from "../host/eventually";
+import { collectTraces, findTraces } from "../host/traces";
+import { axeFindings } from "./axe";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
 
 describe("uploading", () => {
@@ -20,7 +23,12 @@ describe("uploading", () => {
     await writeFile(join(folder, "letter.png"), png);
     await writeFile(join(folder, "text.png"), "no picture");
     editor = await openDemoEditor({ huawei: 3, alibaba: 3 });
-    editor.cloud.control.add("huawei", { voice_name: "Draft of the test", state: "CREATING", job_type: "BASIC" });
+    editor.cloud.control.add("huawei", {
+      voice_name: "Draft of the test",
+      state: "CREATING",
+      job_type: "BASIC",
+      create_type: "PACKAGE",
+    });
     await editor.tree.pressTitle("Refresh");
   });
   after(async () => {
@@ -91,7 +99,12 @@ describe("uploading", () => {
     const { quickInput } = workbench;
     const { retake } = await writeDemoVoices(folder);
     const before = cloud.control.uploads.length;
-    cloud.control.add("huawei", { voice_name: "Voice of a folder", state: "CREATING", job_type: "BASIC" });
+    cloud.control.add("huawei", {
+      voice_name: "Voice of a folder",
+      state: "CREATING",
+      job_type: "BASIC",
+      create_type: "PACKAGE",
+    });
     await tree.pressTitle("Refresh");
     await tree.pickFromMenu("Voice of a folder", "Upload Files…");
     await choose(/^Folder of recordings/, "demo-voice-retake");
@@ -109,5 +122,58 @@ describe("uploading", () => {
     await tree.pickFromMenu("Voice of a folder", "Upload Files…");
     await quickInput.rows.filter({ hasText: "demo-voice-retake" }).waitFor();
     await workbench.page.keyboard.press("Escape");
+  });
+
+  it("sends recordings one by one where the job was made for it, shows what does not match beside its recording, and goes on from there", async () => {
+    const { tree, workbench, cloud } = editor;
+    const { quickInput, webview, notifications } = workbench;
+    const { retake } = await writeDemoVoices(folder);
+    const [text, words] = [join(retake, "sentence-03.txt"), await readFile(join(retake, "sentence-03.txt"), "utf8")];
+    await writeFile(text, words.trim().repeat(3));
+    const made = { state: "CREATING", job_type: "BASIC", create_type: "SEGMENT" };
+    const { job_id } = cloud.control.add("huawei", { voice_name: "Voice in pieces", ...made });
+    await tree.pressTitle("Refresh");
+    await tree.pickFromMenu("Voice in pieces", "Upload Files…");
+    await quickInput.rows.filter({ hasText: "uploaded one by one" }).waitFor();
+    assert.equal(await quickInput.rows.filter({ hasText: /^Recordings/ }).count(), 0, "no zip is taken");
+    await choose(/^Folder of recordings/, "demo-voice-retake");
+    await quickInput.rows.filter({ hasText: "Upload…" }).click();
+    const asked = await workbench.dialog.text();
+    assert.match(asked, /^Recordings: demo-voice-retake, one by one \(recordings: 20, [\d.]+ MB\), to 127\.0\.0\.1/m);
+    await workbench.dialog.press("Upload");
+    const told = "Recordings of “Voice in pieces”: 19 confirmed, 1 not matching their text, 0 not uploaded.";
+    await notifications.press(told, "Show Recordings");
+    const row = webview.locator('.item:has(.name .clip:text-is("sentence-03.wav"))');
+    await row.click();
+    await webview.locator(".detail", { hasText: "Not confirmed by the cloud: What was read does not match the text." }).waitFor();
+    assert.deepEqual(await axeFindings(webview), []);
+    await writeFile(text, words);
+    const before = cloud.control.requests.filter(({ operation }) => operation === "PutObject").length;
+    await eventually(async () =>
+      assert.match((await webview.getByRole("heading", { level: 1 }).textContent()) ?? "", /^Suitable for Huawei Basic/),
+    );
+    await webview.getByRole("button", { name: "Upload Corrected…", exact: true }).click();
+    await quickInput.rows.filter({ hasText: "Upload…" }).click();
+    await eventually(async () => assert.match(await workbench.dialog.text(), /^Upload these files/));
+    await workbench.dialog.press("Upload");
+    await quickInput.step("Submit “Voice in pieces”");
+    await workbench.page.keyboard.press("Escape");
+    const puts = cloud.control.requests.filter(({ operation }) => operation === "PutObject").length;
+    assert.equal(puts - before, 2, "one sound and its text");
+    const kept = cloud.control.uploads.find(({ key }) => key.includes(String(job_id)) && key.endsWith("/2.txt"));
+    assert.equal(kept?.content?.toString("utf8"), words.trim());
+    assert.doesNotMatch(JSON.stringify(cloud.control.requests), /Signature=/);
+  });
+
+  it("leaves no address on the disk, in the window or in a log", async () => {
+    const traces = await collectTraces([editor.workbench]);
+    // The keys of the local cloud stand in its own code, which the package carries for its demo.
+    const kept = traces.filter(({ where }) => !where.endsWith("/dist/demo.js"));
+    assert.deepEqual(findTraces(kept, [storeKey.accessKey, storeKey.secret]), []);
+    const known = findTraces(kept, ["demo-voice-retake"]).map(({ where }) => where);
+    assert.ok(
+      known.some((where) => where.startsWith("indexedDB")),
+      `where it would be was searched: ${known.join()}`,
+    );
   });
 });

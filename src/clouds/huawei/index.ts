@@ -39,7 +39,7 @@ export const huawei: Cloud = {
   keySources: async () => (await import("./runtime.js")).keySources,
   submitFields,
   kinds: async () => (await import("./runtime.js")).kinds,
-  uploadParts: async () => (await import("./runtime.js")).uploadParts,
+  uploadParts: async (job) => (await import("./runtime.js")).uploadPartsOf(job),
   // What a delete takes along is not documented (C3).
   removal: {
     loss: "The job and everything that was uploaded for it are gone for good: recordings, texts and the authorization letter.",

@@ -7,4 +7,4 @@ export { checkToken, logIn } from "./credentials/token.js";
 export { kinds } from "./description/creationKinds.js";
 export { recordingRequirements } from "./description/recordings.js";
 export { speech } from "./description/speech.js";
-export { uploadParts } from "./description/uploadParts.js";
+export { uploadPartsOf } from "./description/uploadParts.js";

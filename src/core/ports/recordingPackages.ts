@@ -35,14 +35,30 @@ export interface PackableRecordings {
   readonly fingerprint: string;
   /** Paths below the folder, by their number in the package. */
   readonly numbered: readonly string[];
+  /** The same recordings, as they go up where they are sent one by one. */
+  readonly single: readonly SingleRecording[];
   /** Writes the package to a path at which nothing is. The sentence says why there is none; undefined = it is there. */
   pack(to: string, options: PackOptions): Promise<string | undefined>;
+}
+
+/** One recording as it was checked. */
+export interface SingleRecording {
+  /** Path below the folder. */
+  readonly id: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedAt: number;
+  /** As it stands in a package. */
+  readonly text: string;
 }
 
 /** What a review said of the recordings of a job. */
 export interface RecordingsReview {
   readonly job: JobKey;
   readonly leftOut: readonly string[];
+  /** It is no review: each recording was compared with its text as it was uploaded. */
+  readonly isComparison?: true;
   readonly findings: readonly {
     /** Name of the file as it was uploaded. */
     readonly item: string;

@@ -1,7 +1,7 @@
 // Huawei MetaStudio's voice-training-manage: which operation a path means, and what each one does (vendor documentation A2-A7).
 
 import { headerText, percentDecode } from "../server/encoding.js";
-import type { Answer, Request, Route } from "../server/messages.js";
+import type { Answer, Job, Request, Route } from "../server/messages.js";
 import { showDurations, showQuotas } from "./accountApi.js";
 import { noSuchApi, noSuchJob, serviceRefusal } from "./answers.js";
 import { createJob, objectKey, uploadAddresses } from "./createApi.js";
@@ -9,7 +9,8 @@ import { echoCanonical } from "./gateway.js";
 import { auditResult, operationLog } from "./historyApi.js";
 import { listHuaweiJobs } from "./jobs/list.js";
 import type { HuaweiApi, HuaweiOperation } from "./operation.js";
-import { reviewPackage } from "./review/reviewPackage.js";
+import { type ReviewFault, reviewFiles, reviewPackage } from "./review/reviewPackage.js";
+import { confirmSegment, segmentFiles, showSegments } from "./segmentApi.js";
 import { readSubmitBody, unseenFields } from "./submitBody.js";
 import { createAudition, showAsset, showAuditionFile } from "./voiceApi.js";
 
@@ -21,6 +22,8 @@ const operations: readonly (readonly [method: string, path: RegExp, name: string
   ["POST", /^\/user\/third-party-jobs$/, "CreateTrainingThirdPartyJob", createJob("THIRD_PARTY", false)],
   ["GET", /^\/quotas$/, "ShowVoiceTrainingQuotas", showQuotas],
   ["GET", /^\/user\/tenant-duration-cfg$/, "ShowTenantDurationCfg", showDurations],
+  ["GET", /^\/user\/training-segment$/, "ShowTrainingSegmentInfo", showSegments],
+  ["POST", /^\/user\/training-segment$/, "ConfirmTrainingSegment", confirmSegment],
   ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, { query }) => listHuaweiJobs(api.seeds.jobIndex, query, api.times())],
   ["GET", /^\/user\/jobs\/([^/]+)$/, "ShowVoiceTrainingJob", show],
   ["POST", /^\/user\/jobs\/([^/]+)$/, "CommitVoiceTrainingJob", commit],
@@ -83,12 +86,19 @@ function commit(api: HuaweiApi, request: Request, jobId: string): Answer {
     return serviceRefusal(400, "MSS.00000003", `Invalid parameter: a job in state ${job.state} cannot be submitted`);
   }
   const seen = Object.fromEntries(Object.entries(read.values).filter(([name]) => !unseenFields.some((field) => field === name)));
-  const uploaded = api.store.get(objectKey(jobId, "package.zip"))?.content;
-  api.history.review(jobId, uploaded && reviewPackage(uploaded, String(job.job_type)));
+  api.history.review(jobId, faultsIn(api, job));
   jobIndex.put(lifecycle.enter({ ...job, ...seen }, "SYSTEM_AUDITING", api.now(), random));
   api.submits.accept(jobId, read.values, job);
   api.adopt(jobId);
   return { status: 200 };
+}
+
+/** Undefined = nothing was uploaded. */
+function faultsIn(api: HuaweiApi, job: Job): readonly ReviewFault[] | undefined {
+  const [files, type] = [segmentFiles(api, job), String(job.job_type)];
+  if (files.size > 0) return reviewFiles(files, type);
+  const uploaded = api.store.get(objectKey(job.job_id, "package.zip"))?.content;
+  return uploaded && reviewPackage(uploaded, type);
 }
 
 function remove(api: HuaweiApi, _request: Request, jobId: string): Answer {

@@ -64,7 +64,7 @@ export function createJob(type: string, bySentence: boolean): HuaweiOperation {
 }
 
 /** Which states have addresses is not documented; by meaning these two wait for files. */
-const waitsForFiles = ["CREATING", "AUDIT_FAILED"];
+export const waitsForFiles: readonly string[] = ["CREATING", "AUDIT_FAILED"];
 
 export const uploadAddresses: HuaweiOperation = (api, request, jobId) => {
   const job = api.seeds.jobIndex.get(jobId);

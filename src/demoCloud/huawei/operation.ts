@@ -8,6 +8,7 @@ import type { Voices } from "../sound/voices.js";
 import type { HuaweiGateway } from "./gateway.js";
 import type { HuaweiHistory } from "./jobs/history.js";
 import type { TimeReading } from "./jobs/list.js";
+import type { Segments } from "./jobs/segments.js";
 
 export interface HuaweiApi {
   readonly seeds: SeedJobs;
@@ -16,6 +17,7 @@ export interface HuaweiApi {
   readonly submits: SubmitLog;
   /** Where a job's files are uploaded to. */
   readonly store: ObjectStore;
+  readonly segments: Segments;
   readonly voices: Voices;
   readonly sounds: SoundFiles;
   /** Takes a submit whatever the job's state is: what is never sent twice is then seen here alone. */

@@ -61,6 +61,7 @@ export const soundCodes = [
   "sameSound",
   // What the cloud's review said of it
   "reviewRefused",
+  "notConfirmed",
 ] as const;
 
 /** Of the text, and of the text against the sound. */

@@ -12,14 +12,13 @@ export class ReviewFindings {
 
   /** The same report with the review's findings; those of a recording that has changed since are left out. */
   addTo(report: RecordingsReport): RecordingsReport {
+    const code = this.review.isComparison ? "notConfirmed" : "reviewRefused";
     const recordings = report.recordings.map((recording) => {
       const words = this.#wordsFor(recording);
       const look = lookOf(recording);
       if (words.length === 0 || (this.#looks.get(recording.id) ?? look) !== look) return recording;
       this.#looks.set(recording.id, look);
-      const said = words.map(
-        (detail): Finding => ({ code: "reviewRefused", severity: "refuse", source: "fact", file: recording.id, detail }),
-      );
+      const said = words.map((detail): Finding => ({ code, severity: "refuse", source: "fact", file: recording.id, detail }));
       return { ...recording, findings: [...said, ...recording.findings].sort(byWeight), severity: "refuse" as const };
     });
     const counted = recordings.filter(({ number }) => number !== undefined);

@@ -249,6 +249,7 @@ export function describeContract(
     it("takes files if and only if it says which, each with a title, endings and a limit", async () => {
       const { api } = await open(answerWith({}));
       assert.equal(api.uploadTargets !== undefined, cloud.uploadParts !== undefined);
+      assert.equal(api.confirmSegment !== undefined, api.confirmedSegments !== undefined);
       const parts = (await cloud.uploadParts?.()) ?? [];
       assertUnique(parts.map(({ id }) => id));
       for (const { title, hint, endings, signatures, maxBytes } of parts) {

@@ -25,6 +25,7 @@ import { listQuery } from "./listQuery.js";
 import { readCreated, readJob, readJobs, readUploadTargets } from "./parse.js";
 import { findHistoryPart } from "./parseHistory.js";
 import { readLimits } from "./parseLimits.js";
+import { readConfirmed, readSegmentVerdict } from "./parseSegments.js";
 import { readAudition, readSample, readTaskId } from "./parseVoice.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
 
@@ -98,6 +99,20 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       return targets;
     },
 
+    async confirmedSegments(jobId, signal) {
+      const answer = await ask(segmentCall("ShowTrainingSegmentInfo", jobId), signal);
+      const numbers = readConfirmed(answer.json);
+      if (!numbers) throw answer.unexpectedShape();
+      return numbers;
+    },
+
+    async confirmSegment(jobId, number, signal) {
+      const answer = await ask(segmentCall("ConfirmTrainingSegment", jobId, number), signal);
+      const verdict = readSegmentVerdict(answer.json);
+      if (!verdict) throw answer.unexpectedShape();
+      return verdict;
+    },
+
     async accountLimits(signal) {
       const base = "/voice-training-manage";
       const seconds = { action: "ShowTenantDurationCfg", method: "GET", base, rest: "/user/tenant-duration-cfg" } as const;
@@ -168,6 +183,14 @@ function requireProject(values: Readonly<Record<string, string>>): Readonly<Reco
   if (values.projectId) return values;
   const details = { reason: "wrongProject", wasSent: false, code: "Connection.ProjectMissing" } as const;
   throw new VoiceError("forbidden", "The connection has no project ID", details);
+}
+
+/** No body goes with the question whether a sentence is confirmed. */
+function segmentCall(action: string, jobId: string, number?: number): Call {
+  const job = ["job_id", requireJobId(jobIdPattern, jobId)] as const;
+  const query = number === undefined ? [job] : [job, ["index", String(number)] as const];
+  const method = number === undefined ? "GET" : "POST";
+  return { action, method, base: "/voice-training-manage/user/training-segment", rest: "", query };
 }
 
 /** Ids of assets stand in a path. */

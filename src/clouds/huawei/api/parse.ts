@@ -4,7 +4,7 @@ import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { UploadTarget } from "../../../core/jobs/jobUpload.js";
 import { count, id as idText, isObject, list, moment, present, text, uniqueJobs } from "../../shared/api/lenient.js";
 import { states } from "../description/states.js";
-import { letterPart, packagePart } from "../description/uploadParts.js";
+import { letterPart, packagePart, segmentsPart } from "../description/uploadParts.js";
 
 const phases = new Map(states.map(({ state, phase }) => [state, phase]));
 
@@ -90,7 +90,22 @@ export function readUploadTargets(answer: unknown): readonly UploadTarget[] | un
   const targets: UploadTarget[] = [];
   if (isAddress(packageUrl)) targets.push({ part: packagePart.id, address: packageUrl, contentType: "application/zip" });
   if (isAddress(letterUrl)) targets.push({ part: letterPart.id, address: letterUrl });
+  targets.push(...segmentTargets(answer.segment_url));
   return targets.length > 0 || isObject(answer.segment_url) ? targets : undefined;
+}
+
+/** In the order of the answer; of a sound without a text address, or the other way round, neither is used. */
+function segmentTargets(answer: unknown): readonly UploadTarget[] {
+  const { audio_uploading_url: sounds, txt_uploading_url: texts } = isObject(answer) ? answer : {};
+  if (!Array.isArray(sounds) || !Array.isArray(texts)) return [];
+  return sounds.slice(0, mostSegments).flatMap((sound: unknown, at): UploadTarget[] => {
+    const text: unknown = texts[at];
+    if (!isAddress(sound) || !isAddress(text)) return [];
+    return [
+      { part: segmentsPart.id, address: sound, contentType: "audio/wav", segment: { at, isText: false } },
+      { part: segmentsPart.id, address: text, contentType: "text/plain", segment: { at, isText: true } },
+    ];
+  });
 }
 
 function isAddress(value: unknown): value is string {
@@ -98,3 +113,5 @@ function isAddress(value: unknown): value is string {
 }
 
 const longestAddress = 8_192;
+/** The largest kind has a hundred. */
+const mostSegments = 1_000;

@@ -1,4 +1,5 @@
 // What is uploaded for a job at Huawei: the package of its recordings and the authorization letter (facts of the SDK and of OBS, 2026).
+import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { UploadPart } from "../../../core/jobs/jobUpload.js";
 
 /** Of one PUT at OBS. */
@@ -30,4 +31,11 @@ export const letterPart: UploadPart = {
   maxBytes: mostBytes,
 };
 
+/** Of a job that was created for it. */
+export const segmentsPart: UploadPart = { ...packagePart, id: "segments", endings: [], isSegmented: true };
+
 export const uploadParts: readonly UploadPart[] = [packagePart, letterPart];
+
+export function uploadPartsOf(job: VoiceJob | undefined): readonly UploadPart[] {
+  return job?.raw.create_type === "SEGMENT" ? [segmentsPart, letterPart] : uploadParts;
+}

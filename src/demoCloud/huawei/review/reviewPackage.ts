@@ -18,7 +18,7 @@ const pairs: ReadonlyMap<string, number> = new Map([
 /** Faults that one answer names. */
 const mostFaults = 20;
 
-/** The first four codes are of the vendor's documents; what the last one is called there is not known. */
+/** Codes of 2002 are of the vendor's documents; what the others are called there is not known. */
 const said: Readonly<Record<SoundFault | "zip" | "kinds" | "count", readonly [code: string, message: string]>> = {
   format: ["MSS.20020011", "The format of the audio file is wrong."],
   rate: ["MSS.20020011", "The sampling rate is below 44.1 kHz."],
@@ -30,7 +30,10 @@ const said: Readonly<Record<SoundFault | "zip" | "kinds" | "count", readonly [co
 
 export function reviewPackage(zip: Buffer, jobType: string): readonly ReviewFault[] {
   const entries = zipEntries(zip);
-  if (!entries) return [fault("zip")];
+  return entries ? reviewFiles(entries, jobType) : [fault("zip")];
+}
+
+export function reviewFiles(entries: ReadonlyMap<string, Buffer>, jobType: string): readonly ReviewFault[] {
   const count = pairs.get(jobType);
   const faults = count === undefined ? reviewOne(entries) : reviewPairs(entries, count);
   return faults.slice(0, mostFaults);

@@ -16,6 +16,13 @@ export function soundFault(file: Buffer): SoundFault | undefined {
   return bits === 16 && isOverdriven(sound.data) ? "clipped" : undefined;
 }
 
+/** Seconds; 0 of what is no sound. */
+export function lengthOf(file: Buffer): number {
+  const sound = chunksOf(file);
+  const bytesPerSecond = sound && sound.format.length >= 16 ? sound.format.readUInt32LE(8) : 0;
+  return sound && bytesPerSecond > 0 ? sound.data.length / bytesPerSecond : 0;
+}
+
 function chunksOf(file: Buffer): { readonly format: Buffer; readonly data: Buffer } | undefined {
   if (file.toString("latin1", 0, 4) !== "RIFF" || file.toString("latin1", 8, 12) !== "WAVE") return undefined;
   let format: Buffer | undefined;

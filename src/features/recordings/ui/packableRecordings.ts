@@ -8,7 +8,7 @@ import type {
 } from "../../../core/ports/recordingPackages.js";
 import { CheckError, type RecordingsChecker } from "../checkRecordings.js";
 import { kindFor } from "../kinds.js";
-import { packageFiles } from "../package/makePackage.js";
+import { packagedText, packageFiles } from "../package/makePackage.js";
 import { PackageError } from "../package/packageError.js";
 import type { CheckedKind, CheckTarget, RecordingsReport } from "../report.js";
 import { checkProblemText, packageProblemText, unknownKindText } from "../text/checkProblemText.js";
@@ -53,6 +53,9 @@ export async function lookAtRecordings(
       bytes: packed.reduce((sum, { file }) => sum + file.size, 0),
       fingerprint: digest(JSON.stringify([parts, script?.text ?? ""])),
       numbered: packed.map(({ id }) => id),
+      single: packed.map(({ id, file, text }) => {
+        return { id, size: file.size, modifiedAt: file.mtimeMs, text: new TextDecoder().decode(packagedText(text?.text ?? "")) };
+      }),
       pack: (to, options) => pack(report, to, options),
     };
   }

@@ -83,6 +83,8 @@ export interface NamedUpload {
   readonly size: number;
   /** It is a folder, of which a package is made. */
   readonly isPacked: boolean;
+  /** So many recordings, which go up one by one. */
+  readonly singly?: number;
 }
 
 /** Under the modal's question: the connection, each file, and the host that it goes to. */
@@ -92,20 +94,27 @@ export function uploadDetail(
   hosts: ReadonlyMap<string, string>,
   locale: string,
 ): string {
-  const lines = files.map(({ part, path, size, isPacked }) => {
+  const lines = files.map(({ part, path, size, isPacked, singly }) => {
     const name = escapeModal(fileName(withoutEnd(path)));
     const [title, bytes, host] = [translate(part.title), sizeText(size, locale), escapeModal(hosts.get(part.id) ?? "?")];
+    if (singly !== undefined)
+      return l10n.t("{0}: {1}, one by one (recordings: {2}, {3}), to {4}", title, name, singly, bytes, host);
     return isPacked
       ? l10n.t("{0}: {1}, packed as a zip file ({2}), to {3}", title, name, bytes, host)
       : l10n.t("{0}: {1} ({2}) to {3}", title, name, bytes, host);
   });
   const head = l10n.t("Connection: {0}", escapeModal(connection));
+  const isSingly = files.some(({ singly }) => singly !== undefined);
   return [
     head,
     "",
     ...lines,
     "",
-    l10n.t("What was uploaded before for the same part is replaced. Nothing is submitted by this."),
+    isSingly
+      ? l10n.t(
+          "The cloud compares each with its text. What it has confirmed and did not change is not sent again. Nothing is submitted by this.",
+        )
+      : l10n.t("What was uploaded before for the same part is replaced. Nothing is submitted by this."),
   ].join("\n");
 }
 
@@ -126,6 +135,8 @@ export function outcomeText(outcome: UploadOutcome, explain: (error: VoiceError)
   switch (outcome.kind) {
     case "uploaded":
       return l10n.t("{0}: uploaded.", name);
+    case "wasUp":
+      return l10n.t("{0}: it was up already and has not changed.", name);
     case "changed":
       return l10n.t("{0}: the file was changed while it was uploaded. Upload it again.", name);
     case "noAddress":

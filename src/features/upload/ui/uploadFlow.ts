@@ -8,25 +8,14 @@ import { escapeModal, escapeNotification } from "../../../text/escape.js";
 import { translate } from "../../../text/translate.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { type ChosenFile, JobUploader, type UploadOutcome } from "../jobUploader.js";
+import { type ChosenFile, isUp, JobUploader, type UploadOutcome, type UploadProgress } from "../jobUploader.js";
+import { PartMarks } from "../partMarks.js";
 import { fileName, progressText, refusalsDetail, uploadDetail } from "../text/uploadText.js";
+import { SegmentFlow, type SegmentKernel } from "./segmentFlow.js";
 import { type ChosenPaths, isUnfit, type UploadChoice, UploadForm } from "./uploadForm.js";
 import { UploadMessages } from "./uploadMessages.js";
 
-export type UploadKernel = Pick<
-  UiKernel,
-  | "connectionStore"
-  | "sessions"
-  | "store"
-  | "openFileSender"
-  | "openTemporaryFiles"
-  | "recordings"
-  | "uploaded"
-  | "accountLimits"
-  | "clock"
-  | "report"
-  | "locale"
->;
+export type UploadKernel = SegmentKernel & Pick<UiKernel, "connectionStore" | "store" | "accountLimits">;
 
 export interface GivenRecordings {
   readonly place: RecordingsPlace;
@@ -41,6 +30,8 @@ export class UploadFlow {
   private readonly uploader: JobUploader;
   private readonly form: UploadForm;
   private readonly messages: UploadMessages;
+  private readonly segments: SegmentFlow;
+  private readonly marks: PartMarks;
   /** What was chosen, by job, for as long as the window is open. */
   private readonly before = new Map<string, ChosenPaths>();
   /** Jobs whose upload is going on: a second press changes nothing. */
@@ -50,6 +41,8 @@ export class UploadFlow {
     this.uploader = new JobUploader(kernel);
     this.form = new UploadForm(kernel);
     this.messages = new UploadMessages(kernel);
+    this.segments = new SegmentFlow(kernel);
+    this.marks = new PartMarks(kernel);
   }
 
   /** `given`: recordings that the person has chosen already; a correction leads into the submit. */
@@ -60,7 +53,7 @@ export class UploadFlow {
     const job = store.record(key.connectionId, key.jobId)?.job;
     const name = job?.name || key.jobId;
     const cloud = sessions.cloudOf(connection);
-    const parts = (await cloud.uploadParts?.()) ?? [];
+    const parts = (await cloud.uploadParts?.(job)) ?? [];
     if (parts.length === 0)
       return void vscode.window.showInformationMessage(
         vscode.l10n.t("Files for jobs of {0} are not uploaded from here.", translate(cloud.title)),
@@ -83,9 +76,18 @@ export class UploadFlow {
       // Of a job whose recordings are uploaded one by one, for example.
       if (homeless.length > 0) return await this.messages.tellHomeless(key, name, homeless);
       if (!(await this.confirm(connection, name, choices, hosts))) return;
-      const outcomes = await this.upload(key, name, choices);
-      await this.remember(connection, key.jobId, choices, outcomes);
-      await this.messages.tell(key, name, outcomes, given?.isCorrection ?? false);
+      const leadsOn = given?.isCorrection ?? false;
+      const singly = choices.find(({ part, look }) => part.isSegmented && look?.kind === "checked");
+      const files = choices.filter((choice) => choice !== singly);
+      const outcomes = files.length > 0 ? await this.upload(connection, key, name, files) : [];
+      const isWhole = outcomes.every(isUp);
+      await this.remember(connection, key.jobId, files, outcomes, isWhole && !singly);
+      if (singly?.look?.kind !== "checked" || !isWhole) return await this.messages.tell(key, name, outcomes, leadsOn);
+      const upload = { key, connection, name, recordings: singly.look.recordings, purpose, leadsOn };
+      const sent = await this.segments.upload(upload);
+      if (sent.every(({ kind }) => kind === "confirmed")) await this.rememberRecordings(connection, key.jobId, singly);
+      // Not awaited: a notification may stay for minutes, and the next upload begins from it.
+      void this.segments.tell(upload, sent);
     } catch (thrown) {
       if (thrown instanceof NotPacked) await this.messages.tellNotPacked(key, name, thrown.message);
       else if (asVoiceError(thrown).kind === "cancelled") this.messages.tellCancelled(name);
@@ -131,15 +133,24 @@ export class UploadFlow {
     const question = vscode.l10n.t("Upload these files for “{0}”?", escapeModal(name, 100));
     const named = choices.map(({ part, path, place, chosen, look }) => {
       const size = chosen?.file.size ?? (look?.kind === "checked" ? look.recordings.bytes : 0);
-      return { part, path, size, isPacked: place !== undefined };
+      const singly = part.isSegmented && look?.kind === "checked" ? { singly: look.recordings.count } : {};
+      return { part, path, size, isPacked: place !== undefined, ...singly };
     });
     const detail = uploadDetail(connection.name, named, hosts, this.kernel.locale);
     return (await vscode.window.showInformationMessage(question, { modal: true, detail }, upload)) === upload;
   }
 
   /** A package of a folder is there for as long as it is sent. Throws NotPacked. */
-  private async upload(key: JobKey, name: string, choices: readonly UploadChoice[]): Promise<readonly UploadOutcome[]> {
-    const { clock, locale } = this.kernel;
+  private async upload(
+    connection: Connection,
+    key: JobKey,
+    name: string,
+    choices: readonly UploadChoice[],
+  ): Promise<readonly UploadOutcome[]> {
+    const { clock, locale, report } = this.kernel;
+    const { done, left } = await this.marks.split(key, choices);
+    const before = done.map((choice): UploadOutcome => ({ chosen: asFile(choice), kind: "wasUp" }));
+    if (left.length === 0) return before;
     const title = vscode.l10n.t("Uploading files for “{0}”", escapeNotification(name, 60));
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return vscode.window.withProgress(options, async (progress, token) => {
@@ -148,16 +159,22 @@ export class UploadFlow {
       const made: string[] = [];
       try {
         const files: ChosenFile[] = [];
-        for (const choice of choices) files.push(choice.chosen ?? (await this.pack(choice, made, abort.signal, progress)));
+        for (const choice of left) files.push(choice.chosen ?? (await this.pack(choice, made, abort.signal, progress)));
         const begin = clock.now();
         let shown = 0;
-        return await this.uploader.upload(key, files, abort.signal, (now) => {
+        const onProgress = (now: UploadProgress) => {
           const seconds = (clock.now() - begin) / 1000;
           const rate = seconds > 1 ? now.sent / seconds : undefined;
           const percent = now.total > 0 ? (now.sent / now.total) * 100 : 0;
           progress.report({ message: progressText(now, rate, locale), increment: Math.max(0, percent - shown) });
           shown = Math.max(shown, percent);
-        });
+        };
+        const onChange = async ({ part }: ChosenFile, isNowUp: boolean) => {
+          const choice = left.find((each) => each.part === part)!;
+          const noted = this.marks.note(connection, key.jobId, choice, isNowUp);
+          await noted.catch((thrown: unknown) => report.note(thrown, "remember an upload"));
+        };
+        return [...before, ...(await this.uploader.upload(key, files, abort.signal, onProgress, onChange))];
       } catch (thrown) {
         if (abort.signal.aborted) throw new VoiceError("cancelled", "the upload was cancelled", { wasSent: false });
         throw thrown;
@@ -193,14 +210,35 @@ export class UploadFlow {
     jobId: string,
     choices: readonly UploadChoice[],
     outcomes: readonly UploadOutcome[],
+    isWhole: boolean,
   ): Promise<void> {
-    const done = outcomes.filter(({ kind }) => kind === "uploaded").map(({ chosen }) => chosen.part.id);
+    const done = outcomes.filter(isUp).map(({ chosen }) => chosen.part.id);
     if (done.length === 0) return;
-    const { path, place, look } = choices.find(({ part }) => part.isPackage && done.includes(part.id)) ?? {};
+    await this.rememberRecordings(
+      connection,
+      jobId,
+      choices.find(({ part }) => part.isPackage && done.includes(part.id)),
+      isWhole,
+    );
+  }
+
+  private async rememberRecordings(
+    connection: Connection,
+    jobId: string,
+    choice: UploadChoice | undefined,
+    isWhole = true,
+  ): Promise<void> {
+    const { path, place, look } = choice ?? {};
     const recordings = path === undefined ? undefined : { place: place ?? { path, leftOut: [] } };
     const known = look?.kind === "checked" ? { fingerprint: look.recordings.fingerprint } : {};
     await (await this.kernel.uploaded())
-      .noteUpload(connection, jobId, recordings && { ...recordings, ...known })
+      .noteUpload(connection, jobId, recordings && { ...recordings, ...known }, isWhole)
       .catch((thrown: unknown) => this.kernel.report.note(thrown, "remember an upload"));
   }
+}
+
+/** What it is called where nothing of it is sent. */
+function asFile({ part, path, chosen, look }: UploadChoice): ChosenFile {
+  const size = look?.kind === "checked" ? look.recordings.bytes : 0;
+  return chosen ?? { part, file: { path, size, modifiedAt: 0, head: new Uint8Array() }, name: fileName(path) };
 }

@@ -71,6 +71,10 @@ export class UploadForm {
     purpose: RecordingsPurpose,
   ): Promise<UploadChoice | undefined> {
     if (typeof path !== "string") {
+      if (part.isSegmented && path.path.toLowerCase().endsWith(".zip")) {
+        const reason = vscode.l10n.t("The recordings of this job are uploaded one by one: choose the folder in which they lie.");
+        return { part, path: path.path, place: path, look: { kind: "unusable", reason } };
+      }
       const look = await this.check(path, purpose);
       return look && { part, path: path.path, place: path, look };
     }
@@ -120,7 +124,9 @@ export class UploadForm {
     const rows = parts.flatMap((part): Row[] => {
       const choice = choices.get(part.id);
       const file = this.row(part, choice?.place ? undefined : choice);
-      return part.isPackage ? [this.folderRow(part, choice?.place ? choice : undefined), file] : [file];
+      if (!part.isPackage) return [file];
+      const folder = this.folderRow(part, choice?.place ? choice : undefined);
+      return part.isSegmented ? [folder] : [folder, file];
     });
     return vscode.window.showQuickPick(isReady ? [upload, ...rows] : rows, {
       title: vscode.l10n.t("Upload Files for “{0}”", escapeInput(name, 60)),
@@ -135,7 +141,9 @@ export class UploadForm {
     return {
       label: vscode.l10n.t("Folder of recordings"),
       description: choice ? escapeLabel(lookText(choice, this.kernel.locale), 300) : vscode.l10n.t("Choose a folder…"),
-      detail: vscode.l10n.t("Checked here, then packed as the kind of the job asks for it. What lies in it stays as it is."),
+      detail: part.isSegmented
+        ? vscode.l10n.t("Checked here, then uploaded one by one: the cloud compares each recording with its text.")
+        : vscode.l10n.t("Checked here, then packed as the kind of the job asks for it. What lies in it stays as it is."),
       iconPath: new vscode.ThemeIcon(iconOf(choice)),
       alwaysShow: true,
       part,

@@ -6,7 +6,7 @@ import type { JobKey } from "../../../core/jobs/job.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { sentences } from "../../../text/punctuation.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import type { UploadOutcome } from "../jobUploader.js";
+import { isUp, type UploadOutcome } from "../jobUploader.js";
 import { fileName, noAddressText, outcomeText } from "../text/uploadText.js";
 import type { UploadChoice } from "./uploadForm.js";
 
@@ -22,7 +22,7 @@ export class UploadMessages {
     if (failed?.error.kind === "cancelled") return this.tellCancelled(name);
     const explain = (error: unknown) => (connection ? report.explain(asVoiceError(error), connection).sentence : "");
     const lines = outcomes.map((outcome) => escapeNotification(outcomeText(outcome, explain), 300));
-    if (!outcomes.every(({ kind }) => kind === "uploaded")) return this.tellIncomplete(key, name, lines);
+    if (!outcomes.every(isUp)) return this.tellIncomplete(key, name, lines);
     if (leadsOn) return void (await vscode.commands.executeCommand(commands.submitJob, key));
     const submit = vscode.l10n.t("Submit…");
     const text = sentences(vscode.l10n.t("The files for “{0}” were uploaded.", escapeNotification(name, 60)), ...lines);

@@ -178,6 +178,7 @@ const sounds: Readonly<
   dropout: [withHole(96), withHole(70)],
   sameSound: "elsewhere",
   reviewRefused: "elsewhere",
+  notConfirmed: "elsewhere",
 };
 
 const measuredAs = (measures: Partial<SoundMeasures>, base: SoundMeasures): SoundMeasures => ({ ...base, ...measures });

@@ -11,7 +11,8 @@ import type { FileSender } from "../../../../src/core/ports/fileSender.js";
 import type { Clock } from "../../../../src/core/ports/ports.js";
 import { objectKey } from "../../../../src/demoCloud/huawei/createApi.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
-import { type ChosenFile, endOf, JobUploader, type UploadProgress } from "../../../../src/features/upload/jobUploader.js";
+import { endOf } from "../../../../src/features/upload/jobTargets.js";
+import { type ChosenFile, JobUploader, type UploadProgress } from "../../../../src/features/upload/jobUploader.js";
 import { createFileSender } from "../../../../src/platform/files/fileSender.js";
 import { createHttp } from "../../../../src/platform/network/http.js";
 import { HastyClock } from "../../../fakes/clock.js";
@@ -77,7 +78,7 @@ describe("uploading the files of a job", () => {
 
   it("names the host of each part before anything is sent", async () => {
     const hosts = await open().hostsOf(newJob(), never);
-    assert.deepEqual([...hosts.keys()], ["package", "letter"]);
+    assert.deepEqual([...hosts.keys()], ["package", "letter", "segments"]);
     assert.equal(sent("PutObject"), 0);
   });
 

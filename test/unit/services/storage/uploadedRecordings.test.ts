@@ -92,4 +92,60 @@ describe("uploaded recordings", () => {
     await open().noteUpload(north, "b", { place });
     assert.ok(state.text.includes('"by":2') && state.text.includes("[null,7,"), state.text);
   });
+
+  describe("that are up in part", () => {
+    const hour = 3_600_000;
+
+    it("are known to the next window, one by one, until all is up or submitted", async () => {
+      await open().noteMarks(north, "a", { marks: { package: "p1" } }, 1_000);
+      await open().noteMarks(north, "a", { marks: { 0: "m0", 1: "m1" }, firstNumber: 1 }, 2_000);
+      await open().noteMarks(north, "a", { marks: { 1: undefined } }, 3_000);
+      assert.deepEqual(open().marksOf("north", "a", 4_000), { package: "p1", 0: "m0" });
+      assert.equal(open().of("north", "a")?.firstNumber, 1);
+      assert.equal(open().of("north", "a")?.isSubmitted, false);
+      await open().noteUpload(north, "a", { place }, false);
+      assert.deepEqual(open().marksOf("north", "a", 4_000), { package: "p1", 0: "m0" });
+      await open().noteUpload(north, "a", { place });
+      assert.deepEqual(open().marksOf("north", "a", 4_000), { 0: "m0" }, "the next upload sends the package again");
+      await open().noteMarks(north, "a", { marks: { letter: "l1" } }, 5_000);
+      await open().noteSubmit(north, "a");
+      assert.deepEqual(open().marksOf("north", "a", 6_000), { 0: "m0" });
+      assert.deepEqual([open().of("north", "a")?.firstNumber, open().of("north", "a")?.isSubmitted], [1, true]);
+    });
+
+    it("are not relied on after some days, nor by a clock that was set back", async () => {
+      await open().noteMarks(north, "a", { marks: { package: "p1" } }, 100 * hour);
+      assert.deepEqual(open().marksOf("north", "a", 103 * hour), { package: "p1" });
+      for (const now of [0, 500]) assert.deepEqual(open().marksOf("north", "a", now * hour), {});
+    });
+
+    it("are few: of the latest twenty jobs, two hundred of each", async () => {
+      const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`s${at}`, "m"]));
+      for (let index = 0; index < 30; index++) await open().noteMarks(north, `${index}`, { marks: many }, 1);
+      const kept = Array.from({ length: 30 }, (_, index) => Object.keys(open().marksOf("north", `${index}`, 1)).length);
+      assert.deepEqual([kept.filter((count) => count > 0).length, Math.max(...kept)], [20, 200]);
+      assert.ok(state.text.length < 100_000, `${state.text.length}`);
+    });
+
+    it("are nothing where what is stored is of another version, or damaged", async () => {
+      for (const odd of [
+        { marks: "x", markedAt: 1 },
+        { marks: ["x"], markedAt: 1 },
+        { marks: { package: 7 }, markedAt: 1 },
+        { marks: { package: "x".repeat(1_000) }, markedAt: 1 },
+        { marks: { package: "x" } },
+        { marks: { package: "x" }, markedAt: "now" },
+        { firstNumber: 7 },
+        {},
+      ]) {
+        const entry = { connectionId: "north", jobId: "a", isSubmitted: true, ...odd };
+        state = new FakeKeyValue({ uploadedRecordings: { version: 1, entries: [entry] } });
+        assert.deepEqual(open().marksOf("north", "a", 1), {}, JSON.stringify(odd));
+        assert.equal(open().of("north", "a")?.firstNumber, undefined);
+        assert.equal(open().of("north", "a")?.isSubmitted, true, "what could be read is");
+        await open().noteMarks(north, "a", { marks: { package: "p" } }, 1);
+        assert.deepEqual(open().marksOf("north", "a", 1), { package: "p" });
+      }
+    });
+  });
 });

@@ -13,6 +13,8 @@ export function foundText(finding: Finding, locale: string): string {
   switch (finding.code) {
     case "reviewRefused":
       return l10n.t("Refused by the review: {0}", detail);
+    case "notConfirmed":
+      return l10n.t("Not confirmed by the cloud: {0}", detail);
     case "notSound":
       return l10n.t("This is not a sound file but {0}.", fileKindTitle(detail));
     case "compressed":

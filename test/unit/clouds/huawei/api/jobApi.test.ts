@@ -367,6 +367,74 @@ describe("huawei create", () => {
   });
 });
 
+describe("huawei sentence by sentence", () => {
+  const base = `/v1/${values.projectId}/voice-training-manage/user/training-segment`;
+
+  it("asks which are confirmed, and for one of them without a body", async () => {
+    const shown = await open({ confirmed_index: [3, 1, 3, -1, "2", 1e20, 0] });
+    assert.deepEqual(await shown.api.confirmedSegments!("abc", signal), [0, 1, 3]);
+    const { method, url, body } = shown.http.only;
+    assert.deepEqual([method, url.slice(url.indexOf("/v1")), body], ["GET", `${base}?job_id=abc`, undefined]);
+    const asked = await open({ confirm_result: false, unmatched_index_hit: [7, 2] });
+    assert.deepEqual(await asked.api.confirmSegment!("abc", 12, signal), { isConfirmed: false, unmatched: [2, 7] });
+    const sent = asked.http.only;
+    assert.deepEqual(
+      [sent.method, sent.url.slice(sent.url.indexOf("/v1")), sent.body, sent.effect],
+      ["POST", `${base}?index=12&job_id=abc`, undefined, "write"],
+    );
+  });
+
+  it("takes no list for none confirmed, and an answer without a verdict for no answer", async () => {
+    for (const none of [{}, { confirmed_index: null }])
+      assert.deepEqual(await (await open(none)).api.confirmedSegments!("abc", signal), []);
+    assert.deepEqual(await (await open({ confirm_result: true })).api.confirmSegment!("abc", 0, signal), {
+      isConfirmed: true,
+      unmatched: [],
+    });
+    for (const odd of [[], "x", { confirmed_index: "3" }])
+      await assert.rejects((await open(odd)).api.confirmedSegments!("abc", signal), { kind: "protocol" });
+    for (const odd of [{}, [], { confirm_result: "true" }])
+      await assert.rejects((await open(odd)).api.confirmSegment!("abc", 0, signal), { kind: "protocol" });
+  });
+
+  it("reads no more than it can believe", async () => {
+    const many = Array.from({ length: 100_000 }, (_, at) => at);
+    const { unmatched } = await (await open({ confirm_result: false, unmatched_index_hit: many })).api.confirmSegment!(
+      "abc",
+      0,
+      signal,
+    );
+    assert.equal(unmatched.length, 5_000);
+    const segment_url = {
+      audio_uploading_url: many.map(() => "https://b.example/a"),
+      txt_uploading_url: many.map(() => "https://b.example/t"),
+    };
+    assert.equal((await (await open({ segment_url })).api.uploadTargets!("abc", signal)).length, 2_000);
+  });
+
+  it("names addresses in their order, each with its exact type, and none of which the other half is missing", async () => {
+    const segment_url = {
+      audio_uploading_url: ["https://b.example/0.wav?Signature=s", "no address", "https://b.example/2.wav"],
+      txt_uploading_url: ["https://b.example/0.txt", "https://b.example/1.txt"],
+    };
+    const targets = await (await open({ segment_url })).api.uploadTargets!("abc", signal);
+    assert.deepEqual(
+      targets.map(({ part, contentType, segment }) => [part, contentType, segment]),
+      [
+        ["segments", "audio/wav", { at: 0, isText: false }],
+        ["segments", "text/plain", { at: 0, isText: true }],
+      ],
+    );
+  });
+
+  it("is for jobs that were created for it, whose parts are others", async () => {
+    const job = (create_type: unknown) => ({ id: "a", name: "", state: "", phase: "waiting", raw: { create_type } }) as const;
+    const ids = async (create_type: unknown) => (await huawei.uploadParts!(job(create_type))).map(({ id }) => id);
+    assert.deepEqual(await ids("SEGMENT"), ["segments", "letter"]);
+    for (const other of ["PACKAGE", undefined, 7]) assert.deepEqual(await ids(other), ["package", "letter"]);
+  });
+});
+
 describe("huawei account limits", () => {
   const available = { flexus: 1, basic: 0, middle: "3", middle_on_demand: 9, advance: -1, third_party_cmww: 2 };
   const seconds = { basic_min: 180, basic_max: 600, basic_advice_value: 300, cmww_min: 30, ljzn_max: 1e12, tenant_id: "t" };
@@ -407,6 +475,8 @@ describe("huawei upload addresses", () => {
     assert.deepEqual(await api.uploadTargets!("26f06524", signal), [
       { part: "package", address: address("a.zip"), contentType: "application/zip" },
       { part: "letter", address: address("letter") },
+      { part: "segments", address: address("0.wav"), contentType: "audio/wav", segment: { at: 0, isText: false } },
+      { part: "segments", address: address("0.txt"), contentType: "text/plain", segment: { at: 0, isText: true } },
     ]);
     assert.equal(http.only.effect, "read");
     assert.match(http.only.url, /\/user\/jobs\/26f06524\/uploading-address-url$/);

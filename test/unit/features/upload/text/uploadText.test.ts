@@ -30,6 +30,7 @@ const recordings: PackableRecordings = {
   bytes: 1_572_864,
   fingerprint: "",
   numbered: [],
+  single: [],
   pack: async () => undefined,
 };
 
