@@ -60,7 +60,7 @@ function chooseSeed(): number {
 }
 
 describe("two thousand uploads", function () {
-  this.timeout(600_000);
+  this.timeout(3_600_000);
   let home: LocalKernel;
   let folder: string;
   let sender: FileSender;

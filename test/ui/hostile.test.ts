@@ -79,15 +79,17 @@ describe("hostile texts", () => {
 
   it("stand as text in the rows of the tree, for screen readers too", async () => {
     const { tree } = editor;
-    const rows = (await tree.items()).filter(({ level }) => level === 3);
-    includesAll(
-      rows.map(({ label }) => label),
-      "the tree",
-    );
-    includesAll(
-      rows.map(({ ariaLabel }) => ariaLabel),
-      "the labels of the tree",
-    );
+    await eventually(async () => {
+      const rows = (await tree.items()).filter(({ level }) => level === 3);
+      includesAll(
+        rows.map(({ label }) => label),
+        "the tree",
+      );
+      includesAll(
+        rows.map(({ ariaLabel }) => ariaLabel),
+        "the labels of the tree",
+      );
+    });
     await isText(tree.part);
   });
 
