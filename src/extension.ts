@@ -62,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     const [{ ReportPages }, reported] = await Promise.all([import("./ui/reportPages.js"), report()]);
     return new ReportPages(context.extensionUri, { ...kernel, report: reported });
   });
-  const uiKernel: Omit<UiKernel, "report" | "picker" | "refreshConnections"> = {
+  const uiKernel: Omit<UiKernel, "report" | "picker" | "refreshConnections" | "mediaLibrary"> = {
     ...kernel,
     reports,
     recordings,

@@ -10,6 +10,7 @@ import type { Phase, VoiceJob } from "./jobs/job.js";
 import type { Creation, CreationKind, RecordedJob, RecordingsKind, RecordingVerdict, Sentence } from "./jobs/jobCreation.js";
 import type { SegmentVerdict, UploadPart, UploadTarget } from "./jobs/jobUpload.js";
 import type { KeySearch } from "./keySearch.js";
+import type { MediaApi } from "./mediaLibrary.js";
 import type { OwnStorage, StorageApi, StoragePlace } from "./ownStorage.js";
 import type { Machine } from "./ports/ports.js";
 import type { RecordingRequirements } from "./recordings/recordingRequirements.js";
@@ -275,6 +276,8 @@ export interface JobApi {
   confirmSegment?(jobId: string, number: number, signal: AbortSignal): Promise<SegmentVerdict>;
   /** Present if and only if `Cloud.ownStorage` is. */
   readonly storage?: StorageApi;
+  /** Absent = the cloud keeps no library, or fields name nothing in it. */
+  readonly media?: MediaApi;
   /** Values that a submit of the job can have once there is such a place: ids of `submitFields`. Pure. */
   valuesAt?(place: StoragePlace, voiceId: string): Readonly<Record<string, string>>;
   /** What the account has left, and how long its recordings may be: one or two reads. Absent = the cloud does not tell. */

@@ -1,5 +1,6 @@
 // The hands behind the scenes: a test or a person counts, adds, changes and moves jobs, and makes things go wrong.
 
+import type { LibraryMedia } from "./alibaba/mediaStore.js";
 import type { DemoState } from "./demoState.js";
 import type { TimeReading } from "./huawei/jobs/list.js";
 import type { Fault } from "./server/faults.js";
@@ -32,6 +33,13 @@ export interface DemoControl {
   readonly uploads: readonly StoredObject[];
   /** What lies in the buckets of the local OSS; names begin with the bucket. */
   readonly bucketObjects: readonly StoredObject[];
+  /** As if it had been uploaded into a bucket of the local OSS. */
+  putObject(key: string, content: Buffer, contentType: string): void;
+  /** The media library of the local Alibaba; `add` puts a recording there. */
+  readonly media: {
+    all(): readonly LibraryMedia[];
+    add(media: Partial<LibraryMedia> & { readonly title: string }): LibraryMedia;
+  };
   /** How a finished voice differs from one that is well; by the voice's id. */
   changeVoice(voiceId: string, facts: VoiceFacts): void;
   /** What voices were asked to say, each accepted request once. */
@@ -106,6 +114,8 @@ export function createControl(demo: DemoState): DemoControl {
     get bucketObjects() {
       return demo.buckets.all();
     },
+    putObject: (key, content, contentType) => demo.buckets.put(key, content, contentType),
+    media: demo.media,
     changeVoice: (voiceId, facts) => demo.voices.change(voiceId, facts),
     speeches: () => demo.voices.tasks(),
     get requests() {

@@ -1,5 +1,6 @@
 // Everything the local cloud consists of between its socket and its control: both clouds' jobs, their gates, the log and the faults.
 import { AlibabaGateway } from "./alibaba/gateway.js";
+import { MediaStore } from "./alibaba/mediaStore.js";
 import { HuaweiGateway } from "./huawei/gateway.js";
 import { HuaweiHistory } from "./huawei/jobs/history.js";
 import type { TimeReading } from "./huawei/jobs/list.js";
@@ -34,10 +35,13 @@ export class DemoState {
   readonly huaweiGateway = new HuaweiGateway(() => this.serverNow());
   readonly alibabaGateway = new AlibabaGateway(() => this.serverNow());
   readonly huaweiHistory = new HuaweiHistory();
+  /** At Alibaba, those that passed: ids of their sentences by voice. */
+  readonly recordings = new Map<string, Set<number>>();
   readonly submits = new SubmitLog();
   readonly huaweiSegments = new Segments();
   readonly store = new ObjectStore(() => this.serverNow());
   readonly buckets = new BucketStore(this.alibabaGateway, () => this.serverNow());
+  readonly media: MediaStore;
   readonly voices = new Voices();
   readonly sounds = new SoundFiles(() => this.serverNow());
   readonly log = new RequestLog();
@@ -54,9 +58,10 @@ export class DemoState {
     this.now = now;
     this.latency = latency;
     const startedAt = now();
+    this.media = new MediaStore(() => this.serverNow());
     this.seeds = {
       huawei: seedHuawei(createRandom(seed), jobs.huawei, startedAt, this.huaweiHistory),
-      alibaba: seedAlibaba(createRandom(seed + 1), jobs.alibaba, startedAt),
+      alibaba: seedAlibaba(createRandom(seed + 1), jobs.alibaba, startedAt, this.recordings),
     };
     this.simulations = {
       huawei: new Simulation(this.seeds.huawei, startedAt, changeEveryMs.huawei, isMoving),

@@ -25,7 +25,7 @@ import { searchCommands } from "./search/ui/searchCommands.js";
 import { type SubmitFeature, submitCommands } from "./submit/ui/submitCommands.js";
 import { type BatchFeature, batchCommands } from "./submitBatch/ui/batchCommands.js";
 import { viewCommands } from "./tree/ui/viewCommands.js";
-import { uploadCommands } from "./upload/ui/uploadCommands.js";
+import { mediaLibraryOf, uploadCommands } from "./upload/ui/uploadCommands.js";
 
 /** What is behind the commands, and what else a person's act needs. */
 export interface Features {
@@ -40,7 +40,7 @@ export interface Features {
   run(name: CommandName, argument: unknown, others?: unknown): Promise<unknown>;
 }
 
-export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnections">): Features {
+export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnections" | "mediaLibrary">): Features {
   const { connectionStore, sessions, store, refresher, userActivity, locale } = given;
   const refreshConnections = (ids: readonly string[]) =>
     withViewProgress(async () => {
@@ -50,7 +50,8 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
       await Promise.all(ids.map((id) => refresher.refreshConnection(id, never)));
       offerWayOut(kernel, ids);
     });
-  const kernel: UiKernel = { ...given, picker: new TargetPicker(connectionStore, sessions, store, locale), refreshConnections };
+  const picker = new TargetPicker(connectionStore, sessions, store, locale);
+  const kernel: UiKernel = { ...given, picker, refreshConnections, mediaLibrary: mediaLibraryOf(given) };
   const submit = submitCommands(kernel, (keys) => submitBatch.submit(keys));
   const submitBatch = batchCommands(kernel, submit);
   const create = createCommands(kernel);

@@ -1,12 +1,15 @@
 // The kernel with what shows: what the windows of a feature take with `Pick`.
 import type * as vscode from "vscode";
+import type { Connection } from "../core/connection.js";
 import type { JobKey } from "../core/jobs/job.js";
+import type { MediaChoice } from "../core/mediaLibrary.js";
 import type { RecordingPackages, RecordingsPurpose, RecordingsReview } from "../core/ports/recordingPackages.js";
 import type { CheckedRecordingSet } from "../core/recordings/checkedRecordingSet.js";
 import type { Kernel } from "../services/kernel.js";
 import type { StateObservations } from "../services/storage/stateLogFile.js";
 import type { TargetPicker } from "./commands/targetPicker.js";
 import type { ErrorReporter } from "./errorReporter.js";
+import type { StepReply } from "./quickInput/multiStep.js";
 import type { ReportPages } from "./reportPages.js";
 
 export interface RecordingsService extends RecordingPackages {
@@ -16,6 +19,21 @@ export interface RecordingsService extends RecordingPackages {
   check(uris: readonly vscode.Uri[], purpose?: RecordingsPurpose, review?: RecordingsReview): Promise<void>;
 }
 
+/** What is asked of the person: recordings of a cloud's library for one field. */
+export interface MediaOrder {
+  readonly connection: Connection;
+  readonly title: string;
+  readonly prompt: string;
+  readonly choice: MediaChoice;
+  /** Ids that are there, with commas between them. */
+  readonly value: string;
+}
+
+export interface MediaLibraryService {
+  /** Ids with commas between them. `typeInstead`: asks for them as a text. */
+  choose(order: MediaOrder, typeInstead: () => Promise<StepReply>): Promise<StepReply>;
+}
+
 export interface UiKernel extends Kernel {
   readonly report: ErrorReporter;
   readonly picker: TargetPicker;
@@ -23,6 +41,8 @@ export interface UiKernel extends Kernel {
   readonly reports: () => Promise<ReportPages>;
   /** Checks recordings of this computer, on a page or for an upload. */
   readonly recordings: () => Promise<RecordingsService>;
+  /** Picks recordings from the library of a cloud, and puts them there. */
+  readonly mediaLibrary: () => Promise<MediaLibraryService>;
   /** Shows the job's page: in a tab of its own, or as a glance, which the next one replaces. */
   readonly open: (key: JobKey, as?: "tab" | "glance") => Promise<void>;
   /** Shows the jobs as a table in a tab; what it takes is what the command takes. */

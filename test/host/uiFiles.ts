@@ -43,6 +43,7 @@ const plans: Readonly<Record<string, FilePlan>> = {
   "lifeOfConnection.test.ts": { editor: "newest", from: "full", seconds: 60 },
   "main.test.ts": { from: "usual", seconds: 70 },
   "listening.test.ts": { editor: "newest", from: "full", seconds: 55 },
+  "mediaLibrary.test.ts": { editor: "newest", from: "full", seconds: 50 },
   "many.test.ts": { editor: "floor", from: "full", seconds: 35 },
   "ossUploading.test.ts": { editor: "newest", from: "full", seconds: 50 },
   "overview.test.ts": { editor: "newest", from: "full", seconds: 55 },

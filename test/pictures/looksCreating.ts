@@ -4,6 +4,8 @@ import { join, resolve } from "node:path";
 import type { Locator } from "playwright-core";
 import { type DemoCloud, startDemo } from "../../src/demoCloud";
 import type { FaultAct } from "../../src/demoCloud/server/faults";
+import { writeDemoSentences } from "../host/demoFolder";
+import { eventually } from "../host/eventually";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
@@ -14,7 +16,17 @@ import { Album } from "./album";
 const folder = resolve(process.argv[2] ?? "out/looksCreating");
 const language = process.argv[3] ?? "en";
 const only = process.argv.slice(4);
-const parts = ["making", "recordings", "submitting", "atOnce", "unclear", "deleting", "deletingInVain"] as const;
+const parts = [
+  "making",
+  "uploading",
+  "recordings",
+  "submitting",
+  "library",
+  "atOnce",
+  "unclear",
+  "deleting",
+  "deletingInVain",
+] as const;
 const viewport = { width: 1100, height: 860 };
 const production = "Production";
 const studio = "Studio";
@@ -109,6 +121,82 @@ class Photographer {
     await this.save("3 asked and told");
   }
 
+  /** A folder of recordings: where it goes, what is said before, and the one that is refused. */
+  private async uploading(): Promise<void> {
+    const { quickInput, dialog, notifications, page } = this.workbench;
+    const { sentences } = await writeDemoSentences(folder);
+    await notifications.press(this.word("“{0}” was created.", "xiaoqing"), this.word("Check Recordings…"));
+    await quickInput.pick(this.word("Upload Recordings…"));
+    await quickInput.box.locator(".quick-input-title", { hasText: this.word("Folder of recordings") }).waitFor();
+    await eventually(async (short) => {
+      if ((await quickInput.row("demo-voices").count()) > 0) return;
+      await quickInput.box.locator("input").first().fill(sentences, { timeout: short });
+      await quickInput.rows.filter({ hasText: "demo-sentences" }).first().waitFor({ timeout: short });
+      await page.keyboard.press("Enter");
+      await quickInput.row("demo-voices").waitFor({ timeout: short });
+    });
+    await this.album.addInThemes("bucket", quickInput.box);
+    await quickInput.pick("demo-voices");
+    await this.album.add("folder", quickInput.box);
+    await quickInput.accept();
+    await dialog.box.waitFor();
+    await this.album.addInThemes("modal", dialog.box);
+    this.cloud.control.setLatency(300);
+    await dialog.press(this.word("Upload and Check"));
+    await this.album.addTold(this.word("Checking recordings"), 1_500);
+    this.cloud.control.setLatency(0);
+    const refused = quickInput.rows.filter({ hasText: this.word("refused: {0}", "").trim() }).first();
+    await refused.waitFor({ timeout: 60_000 });
+    await this.album.addInThemes("refused", quickInput.box);
+    await quickInput.cancel();
+    await this.save("3b uploading");
+    await this.clearTold();
+  }
+
+  /** Recordings of the library: to be picked, chosen, brought there; what consent says; and where it cannot be read. */
+  private async library(): Promise<void> {
+    const { quickInput, dialog, page } = this.workbench;
+    const begin = async () => {
+      await run(this.workbench, this.word, "createJob");
+      await quickInput.pick(this.word("Standard"));
+      await quickInput.row(this.word("Create…")).waitFor();
+    };
+    const ask = async (title: string) => {
+      await quickInput.rows.filter({ hasText: title }).first().click();
+      await quickInput.row(this.word("Upload…")).waitFor();
+    };
+    await begin();
+    await ask(this.word("Training recordings"));
+    await quickInput.row("Aurora reading, part 1").waitFor();
+    await this.album.addInThemes("library", quickInput.box);
+    await quickInput.pick("Aurora reading, part 1").catch(() => undefined);
+    await page.setViewportSize({ width: 500, height: 700 });
+    await this.album.add("narrow", quickInput.box);
+    await page.setViewportSize(viewport);
+    await quickInput.rows.filter({ hasText: "Aurora reading" }).first().hover();
+    await quickInput.rows.filter({ hasText: "Aurora reading" }).first().locator(".action-label").first().click();
+    await dialog.box.waitFor();
+    await this.album.add("play", dialog.box);
+    await page.keyboard.press("Escape");
+    await dialog.box.waitFor({ state: "hidden" });
+    await quickInput.pressButton("Back");
+    await quickInput.row(this.word("Create…")).waitFor();
+    await ask(this.word("Consent recording"));
+    await this.album.addInThemes("consent", quickInput.box);
+    await quickInput.cancel();
+    this.cloud.control.faults.add({
+      operation: "ListMediaBasicInfos",
+      act: { kind: "answer", status: 403, body: { Code: "NoPermission", Message: "denied" } },
+    });
+    await begin();
+    await ask(this.word("Training recordings"));
+    await quickInput.row(this.word("Try Again")).waitFor();
+    await this.album.add("cannot be read", quickInput.box);
+    await quickInput.cancel();
+    await this.save("6b library");
+    await this.clearTold();
+  }
+
   /** Sentences one by one and by a pattern: refused, passed, and all that stands beside them. */
   private async recordings(): Promise<void> {
     const { quickInput, notifications } = this.workbench;
@@ -181,7 +269,7 @@ class Photographer {
       await run(this.workbench, this.word, "createJob");
       await this.fillIn(kind, answers);
     };
-    await ask("Standard", [{ type: "极光" }, { type: "media1, media2" }]);
+    await ask("Standard", [{ type: "极光" }, { type: "media1, media2", isIds: true }]);
     await quickInput.row(this.word("Create…")).waitFor();
     await this.album.add("Standard, review", quickInput.box);
     await quickInput.pick(this.word("Create…"));
@@ -191,7 +279,7 @@ class Photographer {
     await this.album.addTold(this.word("“{0}” was created.", "极光"));
     await this.clearTold();
     await this.save("7 Standard");
-    await ask("CosyVoice", [{ type: "极光" }, { type: "media4" }, { pick: "CosyVoice v3 Plus" }]);
+    await ask("CosyVoice", [{ type: "极光" }, { type: "media4", isIds: true }, { pick: "CosyVoice v3 Plus" }]);
     await quickInput.pick(this.word("Create…"));
     await dialog.box.waitFor();
     await this.album.add("a name that is taken", dialog.box);
@@ -218,7 +306,7 @@ class Photographer {
     const create = async (name: string, act?: FaultAct) => {
       if (act) faults.add({ operation: "SubmitStandardCustomizedVoiceJob", act });
       await run(this.workbench, this.word, "createJob");
-      await this.fillIn("Standard", [{ type: name }, { type: "media1" }]);
+      await this.fillIn("Standard", [{ type: name }, { type: "media1", isIds: true }]);
       await quickInput.pick(this.word("Create…"));
       await dialog.press(this.word("Create"));
     };

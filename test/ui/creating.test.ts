@@ -26,8 +26,8 @@ describe("creating", () => {
     [/Which kind/, { pick: "Standard" }],
     [/^Voice name/, { type: "Aurora of the test" }],
     [/^Sex/, { pick: "Female" }],
-    [/^Training recordings/, { type: "media1, media2" }],
-    [/^Consent recording/, { type: "media3" }],
+    [/^Training recordings/, { type: "media1, media2", isIds: true }],
+    [/^Consent recording/, { type: "media3", isIds: true }],
   ];
 
   it("is offered at both clouds, each with its own kinds of jobs", async () => {
@@ -51,7 +51,7 @@ describe("creating", () => {
     await workbench.runCommand("Voice Jobs: Create Job…");
     await workbench.quickInput.pick(east);
     await walk(workbench, title, standard.slice(0, 2), /^Training recordings/);
-    await give(workbench, { type: "one; two" });
+    await give(workbench, { type: "one; two", isIds: true });
     await eventually(async () => assert.match(await workbench.quickInput.message(), /separated by commas/));
     await give(workbench, { type: "media1, media2" });
     await walk(workbench, title, [], /^Sex/);

@@ -12,7 +12,8 @@ export interface Asking {
   readonly dialog: { readonly box: Locator };
 }
 
-export type Answer = { readonly pick: string } | { readonly type: string };
+/** `isIds`: of recordings in the library, typed instead of picked. */
+export type Answer = { readonly pick: string } | { readonly type: string; readonly isIds?: true };
 /** By the words of the question. Optional questions without an answer keep what is prefilled. */
 export type Answers = readonly (readonly [question: RegExp, answer: Answer])[];
 
@@ -42,6 +43,11 @@ export function atQuestion(workbench: Asking, title: string, question: RegExp): 
 
 export async function give({ quickInput }: Asking, answer: Answer): Promise<void> {
   if ("pick" in answer) return quickInput.pick(answer.pick);
+  if (answer.isIds) {
+    const row = quickInput.rows.locator(".label-name").filter({ hasText: /^(Type IDs|Type an ID|输入 ID)…$/ });
+    await quickInput.pick((await row.first().textContent()) ?? "");
+    await quickInput.rows.first().waitFor({ state: "hidden" });
+  }
   await quickInput.type(answer.type);
   await quickInput.accept();
 }

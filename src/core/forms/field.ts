@@ -1,4 +1,5 @@
 // Forms as data: what a person can fill in, what the choices are, and what is wrong with a value.
+import type { MediaChoice } from "../mediaLibrary.js";
 import { type Charset, findOddCharacter, hasQuotes, type OddCharacter } from "../parsing/invisibleCharacters.js";
 import { originFrom, urlFrom } from "../parsing/origin.js";
 
@@ -36,6 +37,8 @@ export interface Field {
   /** With choices, no other value is accepted. */
   readonly choices?: readonly Choice[];
   readonly pattern?: { readonly test: RegExp; readonly problem: string };
+  /** Names recordings in the library of the cloud, which are picked from it. */
+  readonly media?: MediaChoice;
   /** In UTF-16 code units. */
   readonly maxLength?: number;
   /** Must be an https URL without path, query or credentials; http only for loopback. */

@@ -32,3 +32,12 @@ export function missing(request: Request, name: string): Answer {
 export function noSuch(request: Request, what: string): Answer {
   return alibabaRefusal(request, 404, `${what}NotFound`, `The specified ${what.toLowerCase()} does not exist.`);
 }
+
+/** Of actions that answer without the wrapper. */
+export function plain(request: Request, content: Job): Answer {
+  return { status: 200, body: { RequestId: alibabaRequestId(request), ...content } };
+}
+
+export function invalid(request: Request, name: string, code = "InvalidParameter"): Answer {
+  return alibabaRefusal(request, 400, code, `The specified parameter ${name} is not valid.`);
+}

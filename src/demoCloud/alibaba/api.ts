@@ -1,9 +1,10 @@
 // Alibaba IMS's customized voice, API version 2020-11-09: which action a request names, and what each one does (vendor documentation B1-B3).
 import { parseQuery } from "../server/encoding.js";
 import { type Answer, first, type Job, type Query, type Request, type Route } from "../server/messages.js";
-import { alibabaRefusal, alibabaSuccess, missing, noSuch } from "./answers.js";
+import { alibabaRefusal, alibabaSuccess, invalid, missing, noSuch } from "./answers.js";
 import { makers, submittedJob } from "./createApi.js";
 import { echoAlibabaCanonical } from "./gateway.js";
+import { mediaOperations } from "./mediaApi.js";
 import type { AlibabaApi, Operation } from "./operation.js";
 import { routeSts, stsVersion } from "./stsApi.js";
 import { voiceOf, voiceOperations } from "./voiceApi.js";
@@ -29,9 +30,16 @@ const operations: Readonly<Record<string, Operation>> = {
   DeleteCustomizedVoiceJob: (api, request, parameters) => {
     const id = first(parameters, "JobId");
     if (!id) return missing(request, "JobId");
-    return api.seeds.jobIndex.remove(id) ? alibabaSuccess(request) : noSuch(request, "Job");
+    const job = api.seeds.jobIndex.get(id);
+    if (!job) return noSuch(request, "Job");
+    // "Deletes a job that is not in Training or Success"; the code of a refusal is not published.
+    if (job.Status === "Training" || job.Status === "Success")
+      return alibabaRefusal(request, 409, "InvalidStatus", `The job is ${String(job.Status)} and cannot be deleted.`);
+    api.seeds.jobIndex.remove(id);
+    return alibabaSuccess(request);
   },
   ...voiceOperations,
+  ...mediaOperations,
   ListCustomizedVoices: (api, request, parameters) => {
     const read = readPage(request, parameters);
     if ("refusal" in read) return read.refusal;
@@ -79,7 +87,7 @@ function readPage(request: Request, parameters: Query): Page | { readonly refusa
   const wrong =
     no === undefined ? "PageNo" : size === undefined ? "PageSize" : type !== "Basic" && type !== "Standard" ? "Type" : undefined;
   if (no === undefined || size === undefined || wrong) {
-    return { refusal: alibabaRefusal(request, 400, "InvalidParameter", `The specified parameter ${wrong} is not valid.`) };
+    return { refusal: invalid(request, String(wrong)) };
   }
   return { offset: (no - 1) * size, size, group: `type:${type}` };
 }

@@ -4,7 +4,7 @@ import { sentencesOf } from "../jobs/sampleTexts.js";
 import { demoBuckets } from "../oss/bucketStore.js";
 import { type Answer, first, type Job, type Query, type Request } from "../server/messages.js";
 import { hearWav } from "../sound/hearWav.js";
-import { alibabaRefusal, alibabaRequestId, alibabaSuccess, missing, noSuch } from "./answers.js";
+import { alibabaRequestId, alibabaSuccess, invalid, missing, noSuch } from "./answers.js";
 import { newAlibabaJob } from "./lifecycle.js";
 import type { AlibabaApi, Operation } from "./operation.js";
 
@@ -131,8 +131,7 @@ function checked(rules: readonly Rule[], run: (api: AlibabaApi, request: Request
       const value = first(parameters, name);
       if (!value && isRequired) return missing(request, name);
       if (!value) continue;
-      if (!fits(value))
-        return alibabaRefusal(request, 400, `InvalidParameter.${name}`, `The specified parameter ${name} is not valid.`);
+      if (!fits(value)) return invalid(request, name, `InvalidParameter.${name}`);
       values[name] = value;
     }
     return run(api, request, values);

@@ -34,6 +34,21 @@ export const alibabaLifecycle: Lifecycle = {
   isResumedByOwner: () => false,
 };
 
+/** That a job is made of. */
+const mostRecordings = 20;
+
+/** Jobs whose recordings have all passed end well, and soon, since a person waits. `recordings`: those that passed, by voice. */
+export function heardLifecycle(recordings: ReadonlyMap<string, ReadonlySet<number>>): Lifecycle {
+  return {
+    ...alibabaLifecycle,
+    knownStayMs: 6_000,
+    next({ VoiceId, Status }) {
+      const isHeard = recordings.get(String(VoiceId))?.size === mostRecordings;
+      return isHeard ? alibabaStages[String(Status)]?.next[0]?.[0] : undefined;
+    },
+  };
+}
+
 export function enterAlibabaState(job: Job, state: string, _at: number, random: Random): Job {
   return { ...job, Status: state, Message: state === "Fail" ? random.pick(alibabaFailures) : "" };
 }

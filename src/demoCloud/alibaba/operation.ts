@@ -6,6 +6,7 @@ import type { Answer, Query, Request } from "../server/messages.js";
 import type { SoundFiles } from "../sound/soundFiles.js";
 import type { Voices } from "../sound/voices.js";
 import type { AlibabaGateway } from "./gateway.js";
+import type { MediaStore } from "./mediaStore.js";
 
 export interface AlibabaApi {
   readonly seeds: SeedJobs;
@@ -16,6 +17,7 @@ export interface AlibabaApi {
   readonly voices: Voices;
   readonly sounds: SoundFiles;
   readonly buckets: BucketStore;
+  readonly media: MediaStore;
   /** Takes a submit whatever the job's state is and its recordings are. */
   readonly acceptsAnyState: boolean;
   /** Milliseconds. */

@@ -1,8 +1,9 @@
 // Finished voices of the local Alibaba: the sample, texts that are said and billed, and where their sounds lie.
 import { sha256Hex } from "../server/encoding.js";
-import { type Answer, first, type Job, type Request } from "../server/messages.js";
+import { first, type Job } from "../server/messages.js";
 import { speak } from "../sound/artificialVoice.js";
-import { alibabaRefusal, alibabaRequestId, alibabaSuccess, missing, noSuch } from "./answers.js";
+import { alibabaSuccess, invalid, missing, noSuch, plain } from "./answers.js";
+import { libraryInfo } from "./mediaApi.js";
 import type { AlibabaApi, Operation } from "./operation.js";
 
 const hour = 60 * 60;
@@ -47,6 +48,8 @@ export const voiceOperations: Readonly<Record<string, Operation>> = {
     return plain(request, { JobId: id, State: "Finished", JobResult: { MediaId: mediaIdOf(id) } });
   },
   GetMediaInfo: (api, request, parameters) => {
+    const known = libraryInfo(api, request, parameters);
+    if (known) return known;
     const id = first(parameters, "MediaId");
     if (!id) return missing(request, "MediaId");
     const sound = soundOf(api, id);
@@ -99,15 +102,6 @@ function jobOf({ seeds }: AlibabaApi, voiceId: string): Job | undefined {
 
 function mediaIdOf(id: string): string {
   return sha256Hex(`media ${id}`).slice(0, 32);
-}
-
-/** These actions answer without the wrapper. */
-function plain(request: Request, content: Job): Answer {
-  return { status: 200, body: { RequestId: alibabaRequestId(request), ...content } };
-}
-
-function invalid(request: Request, name: string): Answer {
-  return alibabaRefusal(request, 400, "InvalidParameter", `The specified parameter ${name} is not valid.`);
 }
 
 function readJson(text: string | undefined): Job | undefined {

@@ -1,5 +1,5 @@
 // Fills both clouds with a believable past: every state at least once, most jobs done, two states that no document names.
-import { alibabaLifecycle, alibabaStages, createAlibabaJob } from "../alibaba/lifecycle.js";
+import { alibabaLifecycle, alibabaStages, createAlibabaJob, heardLifecycle } from "../alibaba/lifecycle.js";
 import type { HuaweiHistory } from "../huawei/jobs/history.js";
 import { huaweiLifecycle, huaweiStages, reviewedLifecycle } from "../huawei/jobs/lifecycle.js";
 import { createHuaweiJob } from "../huawei/jobs/newJob.js";
@@ -63,9 +63,14 @@ export function seedHuawei(random: Random, size: number, now: number, history: H
   return { jobIndex: new JobIndex(readings.huawei, jobs, record), lifecycle: reviewedLifecycle(history), random };
 }
 
-export function seedAlibaba(random: Random, size: number, now: number): SeedJobs {
+export function seedAlibaba(
+  random: Random,
+  size: number,
+  now: number,
+  recordings: ReadonlyMap<string, ReadonlySet<number>>,
+): SeedJobs {
   const jobs = createJobs(random, size, now, alibabaLifecycle, alibabaWeights, (at) => createAlibabaJob(random, at));
-  return { jobIndex: new JobIndex(readings.alibaba, jobs), lifecycle: alibabaLifecycle, random };
+  return { jobIndex: new JobIndex(readings.alibaba, jobs), lifecycle: heardLifecycle(recordings), random };
 }
 
 function createJobs(

@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { regions as alibabaRegions } from "../../../src/clouds/alibaba/description/forms.js";
+import { recordingRequirements } from "../../../src/clouds/alibaba/description/recordings.js";
 import { longAwayMs } from "../../../src/features/notifications/poller.js";
 import { pollIntervals } from "../../../src/features/notifications/pollInterval.js";
 import { mostHistories, mostText as mostTextOfHistories } from "../../../src/services/storage/historyCacheFile.js";
@@ -44,7 +45,11 @@ const lock = ["5", "5"];
 const example = ["12", ...numbers(amongText(12, { loaded: 2_340, total: 98_112 }, "en"))];
 const limit = said("src/services/refresh/filteredPage.ts", /page\.limit <= (\d+)/);
 
+/** Of a Basic job at Alibaba. */
+const given = recordingRequirements.find(({ id }) => id === "basic")?.count.refuse?.value.most;
+
 const known = [
+  String(given),
   /\d+/.exec(manifest.engines.node)?.[0] ?? "",
   /\d+\.\d+/.exec(manifest.engines.vscode)?.[0] ?? "",
   ...theiaFault,

@@ -6,6 +6,7 @@ import { root } from "../../words/sentences.js";
 
 /** What is said of one instead. */
 const forOne: Readonly<Record<string, string>> = {
+  "Add {0} recordings to the media library?": "Add “{0}” to the media library?",
   "Check {0} Uploaded Recordings": "Check 1 Uploaded Recording",
   "Continue with {0} Jobs": "Continue with One Job",
   "Delete these {0} jobs for good?": "Delete the job “{0}” for good?",
@@ -14,6 +15,7 @@ const forOne: Readonly<Record<string, string>> = {
   "Submit {0} Jobs": "Submit One Job",
   "Submit {0} Jobs…": "Submit One Job…",
   "Submit {0} jobs for training?": "Submit “{0}” for training?",
+  "Use {0} Recordings": "Use 1 Recording",
   "{0} job IDs copied": "Job ID copied",
   "{0} jobs were deleted.": "One job was deleted.",
   "{0} jobs were written to {1}.": "One job was written to {0}.",

@@ -26,6 +26,7 @@ import { speech } from "../description/speech.js";
 import { types } from "../description/values.js";
 import { locate, openStorage } from "../oss/storageApi.js";
 import { dialect } from "./errors.js";
+import { openMedia } from "./mediaApi.js";
 import { concatenate, type NumberedPage, type Part, pagesFor, type Window } from "./paging.js";
 import { isDone, type JobList, readJob, readJobs, readMade, readSentences, readVerdict, toJob } from "./parse.js";
 import { readMediaAddress, readSmartJob, readTaskId, readVoice } from "./parseVoice.js";
@@ -150,6 +151,8 @@ export function open(connection: Connection, credentials: Credentials, machine: 
     },
 
     storage: openStorage(connection, credentials, machine),
+
+    media: openMedia(ask, () => machine.nonce()),
 
     valuesAt: ({ bucket, bucketRegion, folder }, voiceId) => ({
       [sampleField.id]: locate(connection, bucketRegion, bucket, `${folder}/${safeName(voiceId)}/sample.mp3`),

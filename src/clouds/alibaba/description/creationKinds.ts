@@ -1,6 +1,7 @@
 // The ways to make a job at Alibaba and what each of them asks for (vendor documentation B2); loaded when a person wants one.
 import type { Choice, Field } from "../../../core/forms/field.js";
 import type { CreationKind } from "../../../core/jobs/jobCreation.js";
+import { consentStatements } from "./consent.js";
 import { sampleField } from "./forms.js";
 import { genders, scenarios } from "./values.js";
 
@@ -25,6 +26,7 @@ const voiceName: Field = {
   hint: "If an answer is lost, the job is looked for by this name, so choose one that no other job has.",
   required: true,
   isUnique: true,
+  maxLength: 32,
 };
 const gender: Field = { id: "Gender", title: "Sex", choices: genders };
 
@@ -69,17 +71,19 @@ export const kinds: readonly AlibabaKind[] = [
       {
         id: "Audios",
         title: "Training recordings",
-        hint: "Media IDs, separated by commas. 15 to 30 minutes together, each longer than one minute.",
+        hint: "From the media library: 15 to 30 minutes together, each longer than one minute.",
         required: true,
         isUnique: true,
         pattern: mediaIds,
+        media: { isSeveral: true },
       },
       {
         id: "Authentication",
         title: "Consent recording",
-        hint: "Media ID of the speaker reading the statement of consent aloud. It says that the speaker starts this voice cloning, that the training recordings are their own, that they answer for what is made with them, and that it is nothing illegal. If the voice is another speaker's, the job fails.",
+        hint: "From the media library: the speaker reading the statement of consent aloud. If the voice is another speaker's, the job fails.",
         isUnique: true,
         pattern: mediaId,
+        media: { statements: consentStatements },
       },
       sampleField,
     ],
@@ -95,7 +99,15 @@ export const kinds: readonly AlibabaKind[] = [
     fields: [
       voiceName,
       gender,
-      { id: "Audios", title: "Training recording", hint: "One media ID.", required: true, isUnique: true, pattern: mediaId },
+      {
+        id: "Audios",
+        title: "Training recording",
+        hint: "One of the media library.",
+        required: true,
+        isUnique: true,
+        pattern: mediaId,
+        media: {},
+      },
       { id: "Model", title: "Model", required: true, choices: models },
       sampleField,
     ],

@@ -30,7 +30,17 @@ export async function createCreating(kernel: UiKernel): Promise<Creating> {
     nonce,
   });
   const [used, limits] = await Promise.all([kernel.used(), kernel.accountLimits()]);
-  const flow = new CreateFlow({ sessions, store, jobCreator, used, limits, reports, report, locale });
+  const flow = new CreateFlow({
+    mediaLibrary: kernel.mediaLibrary,
+    sessions,
+    store,
+    jobCreator,
+    used,
+    limits,
+    reports,
+    report,
+    locale,
+  });
   return {
     create: async ({ connectionId }) => {
       const meant = connectionId === undefined ? undefined : connectionStore.find(connectionId);

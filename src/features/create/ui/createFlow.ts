@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import type { Connection } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
+import type { Field } from "../../../core/forms/field.js";
 import { prefill, tidyValues, type Values } from "../../../core/forms/formValues.js";
 import type { CreationKind } from "../../../core/jobs/jobCreation.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
@@ -26,14 +27,20 @@ import {
   problemRows,
   problemsIn,
 } from "../../../ui/quickInput/form.js";
-import { type Answers, askSteps, type ChoiceQuestion } from "../../../ui/quickInput/multiStep.js";
+import {
+  type Answers,
+  askSteps,
+  type ChoiceQuestion,
+  type StepQuestion,
+  type StepReply,
+} from "../../../ui/quickInput/multiStep.js";
 import { RequestPage } from "../../../ui/requestPage.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { JobCreator } from "../jobCreator.js";
 import { creationDetail, markOf } from "../text/createText.js";
 import { CreateMessages } from "./createMessages.js";
 
-export type CreateKernel = Pick<UiKernel, "sessions" | "store" | "locale" | "reports" | "report"> & {
+export type CreateKernel = Pick<UiKernel, "sessions" | "store" | "locale" | "reports" | "report" | "mediaLibrary"> & {
   readonly limits: AccountLimitsReader;
   readonly jobCreator: JobCreator;
   readonly used: LastValues;
@@ -107,7 +114,7 @@ export class CreateFlow {
     const values = (kind: CreationKind) => tidyValues(kind.fields, typed(kind));
     const fieldQuestions = (kind: CreationKind) => {
       const now = typed(kind);
-      return kind.fields.map((field) => fieldQuestion(field, now[field.id], field.id, true));
+      return kind.fields.map((field) => this.question(connection, title, field, now[field.id]));
     };
     const page = new RequestPage(this.kernel.reports, `request/${connection.id}/new`, connection.name);
     try {
@@ -131,6 +138,19 @@ export class CreateFlow {
     } finally {
       page.end();
     }
+  }
+
+  /** What names recordings in the cloud's library is picked from it. */
+  private question(connection: Connection, title: string, field: Field, value = ""): StepQuestion {
+    const question = fieldQuestion(field, value, field.id, true);
+    const { media: choice } = field;
+    if (!choice || question.kind !== "text") return question;
+    const { prompt } = question;
+    const askBy = async (typeInstead: () => Promise<StepReply>) => {
+      const library = await this.kernel.mediaLibrary();
+      return library.choose({ connection, title, prompt, choice, value }, typeInstead);
+    };
+    return { ...question, askBy };
   }
 
   private rows(

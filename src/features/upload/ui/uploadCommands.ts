@@ -42,6 +42,16 @@ export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles" | "uplo
   };
 }
 
+/** Loaded when recordings are picked for the first time. */
+export function mediaLibraryOf(
+  kernel: Omit<UiKernel, "picker" | "refreshConnections" | "mediaLibrary">,
+): UiKernel["mediaLibrary"] {
+  return lazy(async () => {
+    const { MediaLibrary } = await import("./library/mediaLibrary.js");
+    return new MediaLibrary({ ...kernel, used: await kernel.used() });
+  });
+}
+
 /** What the page of checked recordings hands over. */
 function readGiven(argument: unknown): UploadArgument | undefined {
   const {

@@ -152,7 +152,13 @@ describe("Alibaba's side", () => {
     assert.equal(voices.json.Data.TotalCount, basic.length);
     const voice = await callAlibaba(demo, "GetCustomizedVoice", { VoiceId: String(VoiceId) });
     assert.equal(voice.json.Data.CustomizedVoice.VoiceId, VoiceId);
-    const gone = await callAlibaba(demo, "DeleteCustomizedVoiceJob", { JobId: String(JobId) });
+    const remove = () => callAlibaba(demo, "DeleteCustomizedVoiceJob", { JobId: String(JobId) });
+    for (const state of ["Training", "Success"]) {
+      demo.control.move("alibaba", String(JobId), state);
+      refusedBy(await remove(), 409, "InvalidStatus");
+    }
+    demo.control.move("alibaba", String(JobId), "Fail");
+    const gone = await remove();
     assert.deepEqual([gone.status, gone.json.Success], [200, true]);
     assert.equal(demo.control.job("alibaba", String(JobId)), undefined);
   });

@@ -1,0 +1,68 @@
+// Words recordings of a cloud's library: each in a list, what is about to be put there, and what became of it.
+import * as l10n from "@vscode/l10n";
+import type { MediaFile } from "../../../core/mediaLibrary.js";
+import { escapeLabel, escapeModal } from "../../../text/escape.js";
+import { list } from "../../../text/punctuation.js";
+import { absoluteTime } from "../../../text/time.js";
+import { sizeText } from "./uploadText.js";
+
+/** Harmless in a list. */
+export function mediaLabel({ title, id }: Pick<MediaFile, "id" | "title">): string {
+  return escapeLabel(title?.trim() || id, 120);
+}
+
+/** What stands beside it; its id last, so that it is found by that, too. */
+export function mediaFacts({ id, title, size, seconds, createdAt, state }: MediaFile, locale: string): string {
+  const facts = [
+    state && escapeLabel(state, 40),
+    seconds !== undefined && playingTime(seconds),
+    size !== undefined && sizeText(size, locale),
+    createdAt !== undefined && absoluteTime(createdAt, locale),
+    title?.trim() ? escapeLabel(id, 64) : undefined,
+  ];
+  return facts.filter((fact): fact is string => typeof fact === "string" && fact !== "").join(" · ");
+}
+
+/** As players write it: 3:05, 1:02:09. */
+export function playingTime(seconds: number): string {
+  const whole = Math.round(seconds);
+  const two = (part: number) => String(part).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60)];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** Of the row that takes what is chosen. Of a recording whose length is not told the sum would be wrong: then there is none. */
+export function chosenText(chosen: readonly (MediaFile | undefined)[]): string {
+  const seconds = chosen.map((each) => each?.seconds);
+  const known = seconds.filter((each) => each !== undefined);
+  if (known.length < chosen.length || known.length === 0) return "";
+  const total = playingTime(known.reduce((sum, each) => sum + each, 0));
+  return l10n.t("{0} together", total);
+}
+
+export interface MediaUploadOrder {
+  readonly connection: string;
+  readonly host: string;
+  readonly bucket: string;
+  readonly folder: string;
+  readonly names: readonly string[];
+  readonly bytes: number;
+}
+
+export function mediaDetail({ connection, host, bucket, folder, names, bytes }: MediaUploadOrder, locale: string): string {
+  const size = sizeText(bytes, locale);
+  const shown = names.length <= 10 ? names : [...names.slice(0, 9), "…"];
+  return [
+    l10n.t("Connection: {0}", escapeModal(connection)),
+    l10n.t("Bucket: {0}, folder {1}", escapeModal(bucket), escapeModal(folder)),
+    l10n.t("Host: {0}", escapeModal(host)),
+    "",
+    names.length === 1 ? l10n.t("1 recording, {0}.", size) : l10n.t("{0} recordings, {1}.", names.length, size),
+    list(
+      shown.map((name) => escapeModal(name, 60)),
+      locale,
+    ),
+    "",
+    l10n.t("Then they are added to the media library. No job is created by this."),
+  ].join("\n");
+}
