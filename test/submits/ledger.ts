@@ -77,15 +77,21 @@ export class Ledger {
     return this.record.accepted(press.jobId).includes(press.id);
   }
 
+  /**
+   * The job has moved by an earlier one that came late. Of the job it is true that it was submitted, and no answer of the cloud says whose
+   * values it took: the person said that the earlier one is void.
+   */
+  isOvertaken(press: Press): boolean {
+    const isVoid = ({ jobId, era }: Press) => era < press.era && this.releasedEras.has(eraOf(jobId, era));
+    return this.pressesOf(press.jobId).some((each) => isVoid(each) && this.isAccepted(each));
+  }
+
   /** What the person hears; `isAlone`: no second click of the same intention runs beside it. */
   hear(press: Press, outcome: SubmitOutcome, isAlone: boolean): void {
     this.count(`told ${outcome.kind}`);
     press.told.push("error" in outcome ? `${outcome.kind}: ${outcome.error.kind} ${outcome.error.reason}` : outcome.kind);
     if (outcome.kind === "accepted" && !this.isAccepted(press)) {
-      // Of the job it is true, and no answer of the cloud says whose values it took: the person said that the earlier one is void.
-      const isVoid = ({ jobId, era }: Press) => era < press.era && this.releasedEras.has(eraOf(jobId, era));
-      if (this.pressesOf(press.jobId).some((each) => isVoid(each) && this.isAccepted(each)))
-        this.count("told of a released one that came late");
+      if (this.isOvertaken(press)) this.count("told of a released one that came late");
       else this.violate("reported as sent and was not", press);
     }
     if (outcome.kind === "notSubmitted" && isAlone && this.isAccepted(press)) this.violate("reported as not sent and was", press);

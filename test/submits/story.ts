@@ -157,7 +157,8 @@ export class Story {
 
   /** Nothing has to be reported: the cloud has answered, or its answer shows in the job, and nothing is held back any more. */
   private async isDecided(press: Press): Promise<boolean> {
-    if (this.context.ledger.isAccepted(press) || (press.status !== undefined && press.status < 500)) return true;
+    const { ledger } = this.context;
+    if (ledger.isAccepted(press) || ledger.isOvertaken(press) || (press.status !== undefined && press.status < 500)) return true;
     // It is still written down: the window beside it has taken it over, and tells.
     return (await this.context.below.lockFiles.names()).some((name) => name.startsWith("submit-"));
   }
