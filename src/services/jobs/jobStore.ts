@@ -2,6 +2,7 @@
 import type { VoiceError } from "../../core/errors.js";
 import { Emitter } from "../../core/ports/event.js";
 import { isContained, sameBesidesJobs } from "./equality.js";
+import { JobReads } from "./jobReads.js";
 import type { JobRecord } from "./jobRecord.js";
 import { PersistentMap } from "./persistentMap.js";
 import {
@@ -36,6 +37,8 @@ export class JobStore {
   private readonly entries = new Map<string, ConnectionEntry>();
   private readonly changed = new Emitter<StoreChange>();
   readonly onDidChange = this.changed.event;
+  /** Of single jobs, in lists or not. */
+  readonly reads = new JobReads();
   private lastAsked = 0;
 
   get(connectionId: string): Snapshot {
@@ -59,6 +62,7 @@ export class JobStore {
 
   forget(connectionId: string): void {
     this.entries.delete(connectionId);
+    this.reads.forget(connectionId);
   }
 
   /** Rows of an earlier window; whatever has been read since stays as it is. */

@@ -153,7 +153,7 @@ export class Refresher {
       .catch(keptInStore);
   }
 
-  /** Reads one job. Throws, and keeps the error beside the job's row too. */
+  /** Reads one job. Throws, and keeps the error in the store too: beside the job's row, and in `JobStore.reads`. */
   refreshJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
     return this.state(connectionId).requests.join(`job ${jobId}`, signal, (shared) => this.readJob(connectionId, jobId, shared));
   }
@@ -179,6 +179,7 @@ export class Refresher {
 
   private async readJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
     this.settleIn(connectionId);
+    const end = this.store.reads.begin({ connectionId, jobId });
     let asked = 0;
     try {
       const { job, requestId } = await this.sessions.read(connectionId, signal, (api) => {
@@ -188,12 +189,14 @@ export class Refresher {
       if (signal.aborted) throw new VoiceError("cancelled", "came too late");
       const record: JobRecord = { job, asked, readAt: this.clock.now(), ...(requestId === undefined ? {} : { requestId }) };
       this.store.putJob(connectionId, record);
+      end();
       return record;
     } catch (thrown) {
       const error = asVoiceError(thrown);
       const isNews = error.kind !== "cancelled" && !signal.aborted;
       // What failed before it was asked (no key, say) failed now.
       if (isNews) this.store.putJobError(connectionId, jobId, error, asked || this.store.ask());
+      end(this.connectionStore.find(connectionId) && error);
       throw error;
     }
   }

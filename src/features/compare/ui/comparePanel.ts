@@ -7,12 +7,11 @@
 // paints what is sent and knows no words.
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
-import type { VoiceError } from "../../../core/errors.js";
 import { type JobKey, jobKeyText } from "../../../core/jobs/job.js";
 import { type CompareMessage, type CompareView, readCompareRequest } from "../../../protocol/compare.js";
-import { isEqualJson } from "../../../services/jobs/equality.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import { placeOf } from "../../../services/refresh/refresher.js";
+import { PagePainter } from "../../../ui/pagePainter.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import {
   type ComparedColumn,
@@ -33,9 +32,8 @@ interface KnownJob {
   readonly key: JobKey;
   /** Ids of rows. */
   readonly revealed: Set<string>;
-  isLoading: boolean;
-  /** Why it could not be read, where the store has no row to keep it beside. */
-  error?: VoiceError | undefined;
+  /** Asked for here: what others have read is no work of this page. */
+  isAsked: boolean;
   /** The store drops rows that a long list no longer reaches; the page goes on showing what it last knew. */
   last?: JobRecord | undefined;
   /** Where that record is from. */
@@ -49,8 +47,10 @@ export class ComparePanel {
   private readonly closed = new AbortController();
   /** Until the rows of an earlier window were looked for, there is nothing true to say. */
   private isRecalling = false;
-  /** What stands before the person's eyes; absent while the page is hidden, and when it has begun again. */
-  private shown: CompareView | undefined;
+  private readonly painter = new PagePainter<CompareView>(
+    () => this.view(),
+    (view) => this.show(view),
+  );
 
   constructor(
     private readonly keys: readonly JobKey[],
@@ -58,29 +58,36 @@ export class ComparePanel {
     private readonly kernel: CompareKernel,
     origin: "opened" | "restored",
   ) {
-    this.jobs = keys.map((key) => ({ key, revealed: new Set<string>(), isLoading: false }));
+    this.jobs = keys.map((key) => ({ key, revealed: new Set<string>(), isAsked: false }));
     const names = new Set(keys.map(jobKeyText));
     this.subscriptions = [
       panel.webview.onDidReceiveMessage((message) => this.hear(message)),
       panel.onDidChangeViewState(() => this.beSeen(panel.visible)),
       new vscode.Disposable(
         kernel.store.onDidChange(({ connectionId, jobs }) => {
-          if ([...jobs].some((jobId) => names.has(jobKeyText({ connectionId, jobId })))) this.paint();
+          if ([...jobs].some((jobId) => names.has(jobKeyText({ connectionId, jobId })))) this.painter.changed();
         }).dispose,
       ),
-      new vscode.Disposable(kernel.connectionStore.onDidChange(() => this.paint()).dispose),
+      new vscode.Disposable(
+        kernel.store.reads.onDidChange((key) => {
+          if (names.has(jobKeyText(key))) this.painter.changed();
+        }).dispose,
+      ),
+      new vscode.Disposable(kernel.connectionStore.onDidChange(() => this.painter.changed()).dispose),
     ];
     this.beSeen(panel.visible);
-    void (origin === "opened" ? this.read(this.unread()) : this.recall());
+    if (origin === "opened") this.read(this.unread());
+    else void this.recall();
   }
 
   reveal(): void {
     this.panel.reveal();
-    void this.read(this.unread());
+    this.read(this.unread());
   }
 
   dispose(): void {
     this.closed.abort();
+    this.painter.dispose();
     this.beSeen(false);
     for (const subscription of this.subscriptions) subscription.dispose();
   }
@@ -88,15 +95,15 @@ export class ComparePanel {
   /** What stands before the person's eyes is no news to them, and is kept up to date. */
   private beSeen(isVisible: boolean): void {
     for (const { connectionId, jobId } of this.keys) this.kernel.userActivity.look(connectionId, jobId, isVisible);
-    this.shown = undefined;
-    if (isVisible) this.paint();
+    this.painter.begin();
   }
 
   /** Jobs that this window has not read. */
   private unread(): readonly KnownJob[] {
-    return this.jobs.filter(({ key, isLoading }) => {
+    return this.jobs.filter((known) => {
+      const { key } = known;
       const record = this.kernel.store.record(key.connectionId, key.jobId);
-      return !isLoading && (!record || record.isRemembered) && !this.kernel.store.isGone(key.connectionId, key.jobId);
+      return !this.isLoading(known) && (!record || record.isRemembered) && !this.kernel.store.isGone(key.connectionId, key.jobId);
     });
   }
 
@@ -104,33 +111,31 @@ export class ComparePanel {
     this.isRecalling = true;
     await Promise.all([...new Set(this.keys.map(({ connectionId }) => connectionId))].map((id) => this.kernel.recall(id)));
     this.isRecalling = false;
-    this.paint();
+    this.painter.changed();
   }
 
-  /** Each by itself: one that fails leaves the others as they come. */
-  private async read(jobs: readonly KnownJob[]): Promise<void> {
-    await Promise.all(
-      jobs.map(async (known) => {
-        const { connectionId, jobId } = known.key;
-        known.isLoading = true;
-        known.error = undefined;
-        this.paint();
-        try {
-          await this.kernel.refresher.refreshJob(connectionId, jobId, this.closed.signal);
-        } catch (thrown) {
-          known.error = this.kernel.report.note(thrown, "compare jobs");
-        }
-        known.isLoading = false;
-        this.paint();
-      }),
-    );
+  /** Each by itself: one that fails leaves the others as they come. What becomes of them is in the store. */
+  private read(jobs: readonly KnownJob[]): void {
+    const { refresher, report } = this.kernel;
+    for (const known of jobs) {
+      const { connectionId, jobId } = known.key;
+      known.isAsked = true;
+      refresher
+        .refreshJob(connectionId, jobId, this.closed.signal)
+        .catch((thrown: unknown) => report.note(thrown, "compare jobs"));
+    }
+    this.painter.changed();
+  }
+
+  private isLoading({ key, isAsked }: KnownJob): boolean {
+    return isAsked && this.kernel.store.reads.of(key)?.isUnderWay === true;
   }
 
   /** A person asked: keys may have been replaced in another window. */
   private async refresh(jobs: readonly KnownJob[]): Promise<void> {
     await this.kernel.sessions.resume([...new Set(jobs.map(({ key }) => key.connectionId))]);
     for (const { key } of jobs) this.kernel.userActivity.note([key.connectionId], key.jobId);
-    await this.read(jobs);
+    this.read(jobs);
   }
 
   private column(known: KnownJob): ComparedColumn | undefined {
@@ -145,6 +150,8 @@ export class ComparePanel {
     const stored = store.record(connectionId, jobId);
     known.last = stored ?? known.last;
     const record = known.last;
+    const isLoading = this.isLoading(known);
+    if (!isLoading) known.isAsked = false;
     return {
       jobId,
       job: record?.job,
@@ -153,9 +160,9 @@ export class ComparePanel {
       leftOut: record?.isRemembered ? (record.leftOut ?? []) : [],
       readAt: record?.readAt,
       isRemembered: record?.isRemembered ?? false,
-      isLoading: known.isLoading,
+      isLoading,
       isGone: store.isGone(connectionId, jobId),
-      error: stored ? stored.error : known.error,
+      error: stored ? stored.error : isLoading ? undefined : store.reads.of(known.key)?.error,
       revealed: known.revealed,
     };
   }
@@ -166,16 +173,15 @@ export class ComparePanel {
     return { columns, now: this.kernel.clock.now(), locale: this.kernel.locale };
   }
 
-  private paint(): void {
-    if (this.closed.signal.aborted) return;
+  private view(): CompareView | undefined {
     const input = this.input();
     // With a connection its jobs went: there is nothing left to compare.
-    if (!input) return this.panel.dispose();
-    if (!this.panel.visible || this.isRecalling) return;
-    const view = compareView(input);
+    if (!input) return void this.panel.dispose();
+    return this.panel.visible && !this.isRecalling ? compareView(input) : undefined;
+  }
+
+  private show(view: CompareView): void {
     if (this.panel.title !== view.heading) this.panel.title = view.heading;
-    if (this.shown && isEqualJson(view, this.shown)) return;
-    this.shown = view;
     const jobs = this.keys.map(({ connectionId, jobId }) => [connectionId, jobId] as const);
     this.send({ type: "show", view, remember: { jobs } });
   }
@@ -189,8 +195,7 @@ export class ComparePanel {
     const input = this.input();
     if (!request || !input) return;
     if (request.type === "ready") {
-      this.shown = undefined;
-      return this.paint();
+      return this.painter.begin();
     }
     if (request.type === "refresh") return this.refresh(this.jobs);
     if (request.type === "json") {
@@ -210,10 +215,10 @@ export class ComparePanel {
       }
       case "reveal":
         known.revealed.add(request.field);
-        return isLeftOutOf(input, request.column, request.field) ? this.refresh([known]) : this.paint();
+        return isLeftOutOf(input, request.column, request.field) ? this.refresh([known]) : this.painter.changed();
       case "hide":
         known.revealed.delete(request.field);
-        return this.paint();
+        return this.painter.changed();
       case "copy": {
         const text = comparedText(input, request.column, request.field);
         if (text === undefined) return;

@@ -7,7 +7,8 @@ import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
 import { HistoryReader } from "../../history/historyReader.js";
 import { MinuteTimer } from "../minuteTimer.js";
 import { detailView } from "../text/detailsView.js";
-import { type DetailsKernel, DetailsPanel, type Origin } from "./detailsPanel.js";
+import { DetailsPanel, type Origin } from "./detailsPanel.js";
+import type { DetailsKernel } from "./shownJob.js";
 
 export class DetailsPanels {
   private readonly pages = new Map<string, { readonly panel: vscode.WebviewPanel; readonly detail: DetailsPanel }>();

@@ -493,6 +493,16 @@ describe("refresher", () => {
       assert.equal(home.store.record("c1", "RAW-0")?.error?.kind, "notFound");
     });
 
+    it("tells of a job in no list, too, that it is read and why it could not be", async () => {
+      const told: unknown[] = [];
+      const { reads } = home.store;
+      reads.onDidChange((key) => told.push(reads.of(key)?.isUnderWay, reads.of(key)?.error?.kind));
+      await assert.rejects(home.refresher.refreshJob("c1", "ELSEWHERE-0", never), { kind: "notFound" });
+      cloud.put("ELSEWHERE-0", "DONE");
+      await home.refresher.refreshJob("c1", "ELSEWHERE-0", never);
+      assert.deepEqual(told, [true, undefined, false, "notFound", true, "notFound", undefined, undefined]);
+    });
+
     it("is not painted over by a refresh that had begun before", async () => {
       const release = hold(({ verb }) => verb === "list");
       const slow = refresh();
