@@ -14,9 +14,9 @@ import { followWhenNeeded, startUp } from "./features/startUp.js";
 import { LazyTreeView } from "./features/tree/ui/lazyTreeView.js";
 import { registerCommands } from "./ui/commands/registerCommands.js";
 import { registerGoneDocuments } from "./ui/goneDocuments.js";
-import { restorePanels } from "./ui/restorePanels.js";
 import { watchRouteSettings } from "./ui/settings.js";
 import type { UiKernel } from "./ui/uiKernel.js";
+import { restorePanels } from "./ui/webview/restorePanels.js";
 
 /** Puts on the disk what this window still has to remember. */
 let flush: () => Promise<unknown> = async () => undefined;
@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   });
   const jobDocuments = new JobDocuments(kernel);
   const reports = lazy(async () => {
-    const [{ ReportPages }, reported] = await Promise.all([import("./ui/reportPages.js"), report()]);
+    const [{ ReportPages }, reported] = await Promise.all([import("./ui/webview/reportPages.js"), report()]);
     return new ReportPages(context.extensionUri, { ...kernel, report: reported });
   });
   const uiKernel: Omit<UiKernel, "report" | "picker" | "refreshConnections" | "mediaLibrary"> = {

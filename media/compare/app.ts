@@ -1,24 +1,16 @@
 // The page as one element: holds the last view and whether equal fields are shown, and lays out the parts.
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing } from "lit";
 import type { CompareRequest, CompareView } from "../../src/protocol/compare.js";
+import { PageElement } from "../shared/pageElement.js";
 import { measures } from "./measures.js";
 import type { ComparePaint } from "./paint.js";
 import { comparison } from "./table.js";
 
-/** How long a copy button shows that it worked, in milliseconds. */
-const confirmation = 1500;
-
-export class VoiceJobCompare extends LitElement {
-  static override properties = { view: { state: true }, copied: { state: true }, hasEqual: { state: true } };
+export class VoiceJobCompare extends PageElement<CompareView> {
+  static override properties = { ...PageElement.properties, hasEqual: { state: true } };
   private static send: (request: CompareRequest) => void = () => {};
 
-  declare private view: CompareView | undefined;
   declare private hasEqual: boolean | undefined;
-  /** Id of the copy button that was used last; goes back to undefined after a moment. */
-  declare private copied: string | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  /** What had the keyboard before this painting. */
-  private focused: Element | null = null;
 
   static define(send: (request: CompareRequest) => void): void {
     VoiceJobCompare.send = send;
@@ -27,28 +19,6 @@ export class VoiceJobCompare extends LitElement {
 
   show(view: CompareView): void {
     this.view = view;
-  }
-
-  confirmCopy(id: string): void {
-    clearTimeout(this.timer);
-    this.copied = id;
-    this.timer = setTimeout(() => {
-      this.copied = undefined;
-    }, confirmation);
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  protected override willUpdate(): void {
-    this.focused = document.activeElement;
-  }
-
-  protected override updated(_changed: PropertyValues): void {
-    if (this.view) document.title = this.view.heading;
-    // After a button that has done its work is gone, the focus goes to the top, not nowhere.
-    if (this.focused && !this.focused.isConnected) this.querySelector("h1")?.focus();
   }
 
   protected override render() {

@@ -2,7 +2,7 @@
 //
 // The page around it and its policy are those of the page of a job.
 import type { CompareMessage, CompareRequest } from "../../src/protocol/compare.js";
-import { openHost } from "../shared/host.js";
+import { openHost, setLanguage } from "../shared/host.js";
 import { VoiceJobCompare } from "./app.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
@@ -18,8 +18,7 @@ window.addEventListener("message", (event: MessageEvent<CompareMessage>) => {
   const app = document.querySelector<VoiceJobCompare>("voice-job-compare");
   switch (message.type) {
     case "show":
-      document.documentElement.lang = message.view.language;
-      document.documentElement.dir = message.view.direction;
+      setLanguage(message.view);
       host.setState(message.remember);
       app?.show(message.view);
       break;

@@ -1,7 +1,8 @@
 // A job's past: what its reviews said, and what happened when as one list, the latest first.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { FieldRow, ReviewView, TimelineLine } from "../../src/protocol/details.js";
+import type { ReviewView, TimelineLine } from "../../src/protocol/details.js";
+import type { FieldRow } from "../../src/protocol/pageParts.js";
 import type { Paint, Painted } from "./paint.js";
 import { fieldRow, tableBlock } from "./sections.js";
 

@@ -8,7 +8,7 @@
 //   <script type="module" nonce="…" src="…/dist/media/details.js"></script>
 // with the policy default-src 'none'; script-src 'nonce-…'; style-src ${cspSource}; font-src ${cspSource}.
 import type { DetailMessage, DetailRequest } from "../../src/protocol/details.js";
-import { openHost } from "../shared/host.js";
+import { openHost, setLanguage } from "../shared/host.js";
 import { VoiceJobDetail } from "./app.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
@@ -30,8 +30,7 @@ window.addEventListener("message", (event: MessageEvent<DetailMessage>) => {
     case "show":
       if (app && shown !== undefined && shown !== nameOf(message.remember)) app = beginAgain(app);
       shown = nameOf(message.remember);
-      document.documentElement.lang = message.view.language;
-      document.documentElement.dir = message.view.direction;
+      setLanguage(message.view);
       host.setState(message.remember);
       app?.show(message);
       break;

@@ -1,6 +1,6 @@
 // A number drawn beside what is expected of it: a band, and a mark inside or outside. For the eye only: the number stands beside it.
 import { html, svg, type TemplateResult } from "lit";
-import type { Chart } from "../../src/protocol/details.js";
+import type { Chart } from "../../src/protocol/pageParts.js";
 
 export function measureChart({ from, to, at, isWithin }: Chart): TemplateResult {
   // Told by shape as well as by colour.

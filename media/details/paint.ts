@@ -1,6 +1,7 @@
 // What every part of the panel is given to paint itself, and the two bits that several parts have.
 import { html, type nothing, type TemplateResult } from "lit";
-import type { CopyControl, DetailRequest, DetailView, Reference } from "../../src/protocol/details.js";
+import type { DetailRequest, DetailView } from "../../src/protocol/details.js";
+import type { CopyControl, Reference } from "../../src/protocol/pageParts.js";
 import { iconButton } from "../shared/controls.js";
 
 export interface Paint {

@@ -1,7 +1,8 @@
 // The fields of the job in their sections: a column of names, a column of values, tables where a field is one.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { type FieldRow, marks, type SectionView, type Table } from "../../src/protocol/details.js";
+import { marks, type SectionView } from "../../src/protocol/details.js";
+import type { FieldRow, Table } from "../../src/protocol/pageParts.js";
 import { iconButton } from "../shared/controls.js";
 import { measureChart } from "./measureChart.js";
 import { copyButton, type Paint, type Painted, referenceLine } from "./paint.js";

@@ -2,7 +2,7 @@
 //
 // Its policy is that of the page of a job, with media-src blob: beside it.
 import type { ListenMessage, ListenRequest } from "../../src/protocol/listen.js";
-import { openHost } from "../shared/host.js";
+import { openHost, setLanguage } from "../shared/host.js";
 import { VoiceJobListen } from "./app.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
@@ -16,8 +16,7 @@ window.addEventListener("message", (event: MessageEvent<ListenMessage>) => {
   const app = document.querySelector<VoiceJobListen>("voice-job-listen");
   switch (message.type) {
     case "show":
-      document.documentElement.lang = message.view.language;
-      document.documentElement.dir = message.view.direction;
+      setLanguage(message.view);
       app?.show(message);
       break;
     case "sound":

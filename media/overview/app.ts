@@ -1,24 +1,22 @@
 // The page as one element: holds the last view and the width that charts are drawn in, and lays out the parts.
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ChartView, OverviewRequest, OverviewView } from "../../src/protocol/overview.js";
 import { icon, iconButton } from "../shared/controls.js";
+import { PageElement } from "../shared/pageElement.js";
 import { bars } from "./bars.js";
 import { moveFocus, type Pick } from "./marks.js";
 import { pictureOf } from "./picture.js";
 import { rows } from "./rows.js";
 import { stages } from "./stages.js";
 
-export class VoiceJobOverview extends LitElement {
-  static override properties = { view: { state: true }, width: { state: true } };
+export class VoiceJobOverview extends PageElement<OverviewView> {
+  static override properties = { ...PageElement.properties, width: { state: true } };
   private static send: (request: OverviewRequest) => void = () => {};
 
-  declare private view: OverviewView | undefined;
   /** Pixels that a chart has; 0 = not measured yet. */
   declare private width: number | undefined;
   private readonly sizes = new ResizeObserver(() => this.measure());
-  /** What had the keyboard before this painting. */
-  private focused: Element | null = null;
 
   static define(send: (request: OverviewRequest) => void): void {
     VoiceJobOverview.send = send;
@@ -34,17 +32,8 @@ export class VoiceJobOverview extends LitElement {
     this.sizes.observe(this);
   }
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
-  protected override willUpdate(): void {
-    this.focused = document.activeElement;
-  }
-
-  protected override updated(_changed: PropertyValues): void {
-    if (this.view) document.title = this.view.heading;
-    if (this.focused && !this.focused.isConnected) this.querySelector("h1")?.focus();
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
     this.measure();
   }
 

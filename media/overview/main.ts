@@ -4,7 +4,7 @@
 // our policy and be saved as they are need less code than it would take to teach a chart library all of that.
 // The page around it and its policy are those of the page of a job, with img-src blob: beside it: a picture is painted before it is saved.
 import type { OverviewMessage, OverviewRequest } from "../../src/protocol/overview.js";
-import { openHost } from "../shared/host.js";
+import { openHost, setLanguage } from "../shared/host.js";
 import { VoiceJobOverview } from "./app.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
@@ -14,8 +14,7 @@ const host = openHost<OverviewRequest, OverviewMessage["remember"]>();
 VoiceJobOverview.define((request) => host.postMessage(request));
 
 window.addEventListener("message", ({ data }: MessageEvent<OverviewMessage>) => {
-  document.documentElement.lang = data.view.language;
-  document.documentElement.dir = data.view.direction;
+  setLanguage(data.view);
   host.setState(data.remember);
   document.querySelector<VoiceJobOverview>("voice-job-overview")?.show(data.view);
 });

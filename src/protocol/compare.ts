@@ -1,5 +1,5 @@
 // The words between the extension and the page that compares jobs: one column a job, one row a field.
-import type { Chart, CopyControl, FieldRow, StateBadge } from "./details.js";
+import type { Chart, CopyControl, FieldRow, StateBadge } from "./pageParts.js";
 
 /** One job. */
 export interface CompareColumn {

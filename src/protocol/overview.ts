@@ -1,5 +1,5 @@
 // The words between the extension and the page that shows many jobs at once as charts.
-import type { Tone } from "./details.js";
+import type { Tone } from "./pageParts.js";
 
 /** Something in a chart that stands for jobs: a click shows them. */
 export interface ChartMark {

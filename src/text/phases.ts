@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Cloud, StateInfo } from "../core/cloud.js";
 import type { Phase, VoiceJob } from "../core/jobs/job.js";
-import type { StateBadge } from "../protocol/details.js";
+import type { StateBadge } from "../protocol/pageParts.js";
 import { translate } from "./translate.js";
 
 export interface Look {

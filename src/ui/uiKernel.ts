@@ -10,7 +10,7 @@ import type { StateObservations } from "../services/storage/stateLogFile.js";
 import type { TargetPicker } from "./commands/targetPicker.js";
 import type { ErrorReporter } from "./errorReporter.js";
 import type { StepReply } from "./quickInput/multiStep.js";
-import type { ReportPages } from "./reportPages.js";
+import type { ReportPages } from "./webview/reportPages.js";
 
 export interface RecordingsService extends RecordingPackages {
   /** What is found, without a page. `kind`: such as "huawei/basic". Throws VoiceError. */

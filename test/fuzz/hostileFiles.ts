@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
-import { CheckError } from "../../src/features/recordings/checkRecordings.js";
+import { CheckError } from "../../src/features/recordings/checkRun.js";
 import { crc32 } from "../../src/features/recordings/package/crc32.js";
 import type { CheckTarget, RecordingsReport } from "../../src/features/recordings/report.js";
 import { checkProblemText } from "../../src/features/recordings/text/checkProblemText.js";

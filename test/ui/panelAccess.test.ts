@@ -2,7 +2,8 @@
 import { strict as assert } from "node:assert";
 import { source } from "axe-core";
 import type { Page } from "playwright-core";
-import type { ActionId, DetailRequest, DetailView, FieldRow } from "../../src/protocol/details";
+import type { ActionId, DetailRequest, DetailView } from "../../src/protocol/details";
+import type { FieldRow } from "../../src/protocol/pageParts";
 import { eventually } from "../host/eventually";
 import { type DemoEditor, openDemoEditor } from "./demoEditor";
 import { hostileJob, openPanel, type ShownJob, tellHostileStories, untilStill } from "./panelJobs";

@@ -7,22 +7,13 @@
 
 import { assembleReport, type SoundResult } from "./assemble.js";
 import type { Peaks } from "./audio/peaks.js";
+import { CheckError, CheckRun, type RecordingThread } from "./checkRun.js";
 import type { SpokenLanguage } from "./judge/judgeText.js";
 import type { RecordingPlan } from "./layout/plan.js";
-import { isPartial, type PlayableSound, type WorkerAnswer, type WorkerRequest } from "./messages.js";
+import type { PlayableSound, WorkerAnswer, WorkerRequest } from "./messages.js";
 import type { MadePackage } from "./package/makePackage.js";
 import { PackageError } from "./package/packageError.js";
 import type { CheckedKind, CheckTarget, RecordingReport, RecordingsReport } from "./report.js";
-
-/** A thread that answers requests one after the other; the editor's side makes one of node's Worker. */
-export interface RecordingThread {
-  post(request: WorkerRequest): void;
-  onAnswer(listener: (answer: WorkerAnswer) => void): void;
-  /** It died by itself; nothing comes any more. */
-  onFailure(listener: () => void): void;
-  /** At once, in the middle of whatever it does. */
-  end(): void;
-}
 
 export interface CheckOptions {
   /** Absent = for no kind of job in particular. */
@@ -44,16 +35,6 @@ export interface CheckProgress {
   readonly recordings?: readonly RecordingReport[];
 }
 
-/** Why a folder could not be checked. `code`: what the file system calls it, such as ENOENT. */
-export class CheckError extends Error {
-  readonly code: "cancelled" | "failed" | (string & {});
-
-  constructor(code: string) {
-    super(`The recordings could not be checked: ${code}`);
-    this.code = code;
-  }
-}
-
 interface KnownSound {
   readonly size: number;
   readonly mtimeMs: number;
@@ -69,6 +50,7 @@ interface KnownFolder {
 
 /** Folders that are remembered, the latest ones. */
 const mostFolders = 8;
+
 /** A second thread pays where there is some work to share. */
 const threads = 2;
 
@@ -223,72 +205,4 @@ function partsOf(target: CheckTarget, { kind, language, leftOut }: CheckOptions)
 
 function resultsOf(sounds: ReadonlyMap<string, KnownSound>): ReadonlyMap<string, SoundResult> {
   return new Map([...sounds].map(([path, { result }]) => [path, result]));
-}
-
-type Ask = (request: WorkerRequest, onPart?: (part: number) => void) => Promise<WorkerAnswer>;
-
-/** The threads of one check. */
-class CheckRun {
-  readonly #take: () => RecordingThread;
-  readonly #askers: { readonly thread: RecordingThread; readonly ask: Ask }[] = [];
-  readonly #signal: AbortSignal | undefined;
-  #fail: (reason: Error) => void = () => undefined;
-  readonly #failed: Promise<never>;
-  readonly #onAbort = () => this.#fail(new CheckError("cancelled"));
-
-  constructor(take: () => RecordingThread, signal: AbortSignal | undefined) {
-    this.#take = take;
-    this.#signal = signal;
-    this.#failed = new Promise((_, reject) => {
-      this.#fail = reject;
-    });
-    this.#failed.catch(() => undefined);
-    signal?.addEventListener("abort", this.#onAbort, { once: true });
-  }
-
-  ask(request: WorkerRequest, onPart?: (part: number) => void): Promise<WorkerAnswer> {
-    return this.#asker(0)(request, onPart);
-  }
-
-  /** Does the same with each item, by so many threads. */
-  async share<Item>(count: number, items: readonly Item[], act: (item: Item, ask: Ask) => Promise<void>): Promise<void> {
-    let next = 0;
-    const work = async (index: number) => {
-      for (let item = items[next++]; item; item = items[next++]) await act(item, this.#asker(index));
-    };
-    await Promise.race([this.#failed, Promise.all(Array.from({ length: Math.min(count, items.length) }, (_, at) => work(at)))]);
-  }
-
-  /** Gives its threads back, unharmed and without work. */
-  release(): readonly RecordingThread[] {
-    this.#signal?.removeEventListener("abort", this.#onAbort);
-    return this.#askers.splice(0).map(({ thread }) => thread);
-  }
-
-  end(): void {
-    for (const thread of this.release()) thread.end();
-  }
-
-  #asker(index: number): Ask {
-    const known = this.#askers[index];
-    if (known) return known.ask;
-    const thread = this.#take();
-    let settle: (answer: WorkerAnswer) => void = () => undefined;
-    let tell: ((part: number) => void) | undefined;
-    thread.onAnswer((answer) => {
-      if (answer.kind === "progress") tell?.(answer.part);
-      if (!isPartial(answer)) settle(answer);
-    });
-    thread.onFailure(() => this.#fail(new CheckError("failed")));
-    const ask: Ask = (request, onPart) => {
-      tell = onPart;
-      const answered = new Promise<WorkerAnswer>((resolve) => {
-        settle = resolve;
-      });
-      thread.post(request);
-      return Promise.race([answered, this.#failed]);
-    };
-    this.#askers[index] = { thread, ask };
-    return ask;
-  }
 }

@@ -5,7 +5,8 @@ import type { Peaks } from "./audio/peaks.js";
 import type { NotWav } from "./audio/wav/wavFile.js";
 import type { Finding, Severity } from "./finding.js";
 import type { FolderEntry } from "./layout/folderFiles.js";
-import type { Layout, PlannedText } from "./layout/plan.js";
+import type { Layout } from "./layout/plan.js";
+import type { PlannedText } from "./layout/plannedTexts.js";
 
 /** What is checked. Paths are absolute. */
 export type CheckTarget =

@@ -1,6 +1,6 @@
 // Makes a thread of the recordings' own bundle.
 import type { WorkerThread } from "../../core/ports/ports.js";
-import type { RecordingThread } from "./checkRecordings.js";
+import type { RecordingThread } from "./checkRun.js";
 import { isPartial, type WorkerAnswer } from "./messages.js";
 
 /** The bundle that such threads run. */

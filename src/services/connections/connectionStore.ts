@@ -1,21 +1,24 @@
 // The connections a person has: descriptions in the editor's state, keys in its secret storage.
 import type { Connection, Credentials } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
-import { plainOrigin } from "../../core/parsing/origin.js";
 import { Emitter } from "../../core/ports/event.js";
 import type { KeyValue, Secrets } from "../../core/ports/ports.js";
 import { secretKeys, stateKeys, unreadableKey } from "../../core/storedNames.js";
+import {
+  isStoredList,
+  newerPart,
+  placeText,
+  readConnection,
+  readCredentials,
+  type StoredConnections,
+} from "./storedConnections.js";
 
 const stateKey = stateKeys.connections;
+
 /** What lay in the place of the book and is none. */
 const asideKey = unreadableKey(stateKey);
-const secretKey = secretKeys.credentials;
 
-/** What lies in the editor's state. What this version cannot read (a newer one's entries and properties) is kept as it is. */
-interface StoredConnections {
-  readonly version: number;
-  readonly connections: readonly unknown[];
-}
+const secretKey = secretKeys.credentials;
 
 export interface ConnectionChange {
   readonly connectionId: string;
@@ -202,52 +205,3 @@ export class ConnectionStore {
 }
 
 const nothingNew = { hasNewKey: false, isEntered: false };
-
-/** Where a connection leads, whatever it is called and however its addresses are spelled. */
-function placeText({ cloud, region, endpoint = "", values }: Connection): string {
-  const plain = Object.entries(values).map(([name, value]) => [name, plainOrigin(value)] as const);
-  return JSON.stringify([cloud, region, plainOrigin(endpoint), plain.sort(([a], [b]) => (a < b ? -1 : 1))]);
-}
-
-function isStoredList(stored: unknown): stored is StoredConnections {
-  return typeof stored === "object" && stored !== null && "connections" in stored && Array.isArray(stored.connections);
-}
-
-/** Reads one stored entry; undefined = not one this version understands. */
-function readConnection(entry: unknown): Connection | undefined {
-  if (typeof entry !== "object" || entry === null) return undefined;
-  const { id, cloud, name, region, endpoint, values, credentialKind, isDemo } = entry as Record<string, unknown>;
-  if (typeof id !== "string" || typeof cloud !== "string" || typeof name !== "string" || typeof region !== "string")
-    return undefined;
-  if (typeof credentialKind !== "string") return undefined;
-  return {
-    id,
-    cloud,
-    name,
-    region,
-    credentialKind,
-    values: readTexts(values),
-    ...(typeof endpoint === "string" ? { endpoint } : {}),
-    ...(isDemo === true ? { isDemo } : {}),
-  };
-}
-
-/** What a newer version wrote into an entry that this one can read. */
-function newerPart(entry: unknown): object {
-  const { endpoint, isDemo, ...others } = entry as Record<string, unknown>;
-  return others;
-}
-
-function readCredentials(stored: string): Credentials | undefined {
-  try {
-    const { kind, values } = JSON.parse(stored) as Record<string, unknown>;
-    return typeof kind === "string" ? { kind, values: readTexts(values) } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function readTexts(values: unknown): Record<string, string> {
-  if (typeof values !== "object" || values === null) return {};
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
-}

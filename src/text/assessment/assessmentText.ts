@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { JobField } from "../../core/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { Chart, FieldRow, Table, TableCell, TableRow } from "../../protocol/details.js";
+import type { Chart, FieldRow, Table, TableCell, TableRow } from "../../protocol/pageParts.js";
 import { describedRow, isEmpty, type TextContext, verbatimRow } from "../fields/fieldRows.js";
 import { coverPrivate } from "../fields/privateText.js";
 import { isRecord, valueAt } from "../fields/rawFields.js";

@@ -1,5 +1,5 @@
 // Draws a measure beside what is expected of it: reads "180-260", ">=35" and the like, and places the number among them.
-import type { Chart } from "../../protocol/details.js";
+import type { Chart } from "../../protocol/pageParts.js";
 
 /** Either end may be open. */
 export interface ExpectedRange {

@@ -1,7 +1,7 @@
 // Words the fields of one job: a row for everything the cloud sent, private values masked.
 import * as l10n from "@vscode/l10n";
 import type { JobField, Section } from "../../core/cloud.js";
-import type { FieldRow, Moment, Reference } from "../../protocol/details.js";
+import type { FieldRow, Moment, Reference } from "../../protocol/pageParts.js";
 import { absoluteTime, relativeTime, utcTime } from "../time.js";
 import { choiceTitle, translate } from "../translate.js";
 import { coverPrivate, dots, hasPrivateName, httpsLink, isLink, jsonText } from "./privateText.js";

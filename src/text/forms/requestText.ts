@@ -1,4 +1,5 @@
 // Words the preview of a request: as it goes out, line by line; a person's data covered until they ask for it.
+
 import type { RequestPreview } from "../../core/cloud.js";
 import type { Field } from "../../core/forms/field.js";
 import type { Values } from "../../core/forms/formValues.js";

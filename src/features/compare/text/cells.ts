@@ -1,7 +1,7 @@
 // What the cells and marks of a compared row say.
 import * as l10n from "@vscode/l10n";
 import type { CompareCell, CompareStatus } from "../../../protocol/compare.js";
-import type { FieldRow } from "../../../protocol/details.js";
+import type { FieldRow } from "../../../protocol/pageParts.js";
 import { bracketed } from "../../../text/punctuation.js";
 
 /** What marks of a job are called. */

@@ -4,7 +4,7 @@ import { sections } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
 import type { CompareColumn, CompareRow, CompareView } from "../../../protocol/compare.js";
-import type { FieldRow } from "../../../protocol/details.js";
+import type { FieldRow } from "../../../protocol/pageParts.js";
 import { errorContextOf, type NextActKind } from "../../../text/errors/errorContext.js";
 import { explain } from "../../../text/errors/errorText.js";
 import { clip, escapeLine } from "../../../text/escape.js";

@@ -1,7 +1,7 @@
 // Words the assessments of several jobs' recordings: rows for what was found, and one chart with all of them on one scale.
 import * as l10n from "@vscode/l10n";
 import type { CompareCell, CompareRow, MeasureOverlay } from "../../../protocol/compare.js";
-import type { FieldRow, TableCell } from "../../../protocol/details.js";
+import type { FieldRow, TableCell } from "../../../protocol/pageParts.js";
 import { assessment, expectedText, plainText } from "../../../text/assessment/assessmentText.js";
 import { measureCharts } from "../../../text/assessment/measureChart.js";
 import type { TextContext } from "../../../text/fields/fieldRows.js";

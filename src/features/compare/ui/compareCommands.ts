@@ -5,8 +5,8 @@ import { lazy } from "../../../core/ports/lazy.js";
 import { mostCompared } from "../../../protocol/compare.js";
 import type { Handlers } from "../../../ui/commands/handlers.js";
 import { jobsOf } from "../../../ui/commands/target.js";
-import type { RestoresPanels } from "../../../ui/restorePanels.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
+import type { RestoresPanels } from "../../../ui/webview/restorePanels.js";
 import { distinct, fewestCompared } from "../comparedJobs.js";
 
 type Names = "compareJobs" | "compareJobsJson";

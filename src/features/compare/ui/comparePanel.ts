@@ -11,8 +11,8 @@ import { type JobKey, jobKeyText } from "../../../core/jobs/job.js";
 import { type CompareMessage, type CompareView, readCompareRequest } from "../../../protocol/compare.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import { placeOf } from "../../../services/refresh/refresher.js";
-import { PagePainter } from "../../../ui/pagePainter.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
+import { PagePainter } from "../../../ui/webview/pagePainter.js";
 import {
   type ComparedColumn,
   type CompareInput,

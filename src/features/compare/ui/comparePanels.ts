@@ -4,7 +4,7 @@ import { comparePanel } from "../../../contributions.js";
 import { type JobKey, jobKeyText } from "../../../core/jobs/job.js";
 import { mostCompared } from "../../../protocol/compare.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
+import { mediaFolder, webviewPage } from "../../../ui/webview/webviewPage.js";
 import { fewestCompared, readCompared } from "../comparedJobs.js";
 import { ComparePanel } from "./comparePanel.js";
 

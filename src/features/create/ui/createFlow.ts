@@ -34,8 +34,8 @@ import {
   type StepQuestion,
   type StepReply,
 } from "../../../ui/quickInput/multiStep.js";
-import { RequestPage } from "../../../ui/requestPage.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
+import { RequestPage } from "../../../ui/webview/requestPage.js";
 import type { JobCreator } from "../jobCreator.js";
 import { creationDetail, markOf } from "../text/createText.js";
 import { CreateMessages } from "./createMessages.js";

@@ -11,7 +11,8 @@ import type { StateObservation } from "../../../core/jobs/history/stateObservati
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
 import { takesCorrections } from "../../../core/jobs/submittable.js";
-import type { Action, DetailView, FieldRow, SectionView, Table } from "../../../protocol/details.js";
+import type { Action, DetailView, SectionView } from "../../../protocol/details.js";
+import type { FieldRow, Table } from "../../../protocol/pageParts.js";
 import { assessment } from "../../../text/assessment/assessmentText.js";
 import { errorContextOf, type NextActKind } from "../../../text/errors/errorContext.js";
 import {

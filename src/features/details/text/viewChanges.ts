@@ -1,6 +1,7 @@
 // Says what is different between two views of the same job: in words for those who listen, by marks for those who look.
 import * as l10n from "@vscode/l10n";
-import { type DetailView, type FieldRow, marks } from "../../../protocol/details.js";
+import { type DetailView, marks } from "../../../protocol/details.js";
+import type { FieldRow } from "../../../protocol/pageParts.js";
 import { aloud, named } from "../../../text/punctuation.js";
 
 export interface DetailNews {

@@ -1,7 +1,7 @@
 // One details panel: painted from the store, alive while it is seen, and what a person can ask for in it.
 //
 // How a page is painted: from the store, while it is visible, and a view is sent only when it differs from the last
-// (ui/pagePainter.ts). That the job is being read, and why it could not be, is in the store as well.
+// (ui/webview/pagePainter.ts). That the job is being read, and why it could not be, is in the store as well.
 // text/detailsView.ts makes the whole view in finished words; text/viewChanges.ts says what is different, in words for screen
 // readers and as marks for the eye. minuteTimer.ts lets ages grow with one timer for all visible panels. ../jobContext.ts has
 // advice and usual durations, features/history what happened to the job; shownJob.ts puts it together. detailsPanels.ts keeps the
@@ -14,7 +14,7 @@ import type { JobKey } from "../../../core/jobs/job.js";
 import type { Disposable } from "../../../core/ports/event.js";
 import { type ActionId, type DetailMessage, type DetailView, readDetailRequest } from "../../../protocol/details.js";
 import { jobLabel } from "../../../text/jobText.js";
-import { PagePainter } from "../../../ui/pagePainter.js";
+import { PagePainter } from "../../../ui/webview/pagePainter.js";
 import { bannerAct, copyText, detailView, isLeftOut, openableLink } from "../text/detailsView.js";
 import { detailNews } from "../text/viewChanges.js";
 import { actionCommands, openLink } from "./detailActions.js";

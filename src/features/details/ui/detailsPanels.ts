@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { detailPanel } from "../../../contributions.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { isGlance } from "../../../ui/commands/target.js";
-import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
+import { mediaFolder, webviewPage } from "../../../ui/webview/webviewPage.js";
 import { HistoryReader } from "../../history/historyReader.js";
 import { MinuteTimer } from "../minuteTimer.js";
 import { detailView } from "../text/detailsView.js";

@@ -10,6 +10,7 @@ import { type SelectionScope, scopeOf } from "../../../ui/commands/selectionScop
 import type { Target } from "../../../ui/commands/target.js";
 import { openFile, revealFile } from "../../../ui/editorCommands.js";
 import { askSteps, type ChoiceQuestion } from "../../../ui/quickInput/multiStep.js";
+import { placeFor } from "../../../ui/saveFile.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { type ExportProgress, exportJobs } from "../exportJobs.js";
 import { type ExportFormat, exportFormats, exportWriter, fileEndings } from "../text/exportFormat.js";
@@ -125,13 +126,6 @@ function nameFor({ connection }: SelectionScope): string {
   const part = (connection?.name ?? "").replace(/[\\/:*?"<>|\s\u0000-\u001f]+/g, "-").slice(0, 60);
   const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   return ["voice-jobs", part, day].filter(Boolean).join("-");
-}
-
-function placeFor({ environment }: ExportKernel, name: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const home = environment.HOME ?? environment.USERPROFILE;
-  const place = folder?.uri ?? (home ? vscode.Uri.file(home) : undefined);
-  return place ? vscode.Uri.joinPath(place, name) : vscode.Uri.file(`/${name}`);
 }
 
 async function write(

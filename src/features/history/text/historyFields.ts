@@ -3,7 +3,7 @@ import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { JobHistory, UnreadFields } from "../../../core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { FieldRow } from "../../../protocol/details.js";
+import type { FieldRow } from "../../../protocol/pageParts.js";
 import { type TextContext, verbatimRow } from "../../../text/fields/fieldRows.js";
 import type { MergedHistory } from "../mergedHistory.js";
 

@@ -2,7 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Review, ReviewFinding } from "../../../core/jobs/history/jobHistory.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
-import type { FieldRow, ReviewView, Table, TableRow } from "../../../protocol/details.js";
+import type { ReviewView } from "../../../protocol/details.js";
+import type { FieldRow, Table, TableRow } from "../../../protocol/pageParts.js";
 import { describedRow, moment } from "../../../text/fields/fieldRows.js";
 import { coverPrivate, jsonText } from "../../../text/fields/privateText.js";
 import { choiceTitle } from "../../../text/translate.js";

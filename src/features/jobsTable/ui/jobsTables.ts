@@ -4,7 +4,7 @@ import { jobsTablePanel } from "../../../contributions.js";
 import { type JobsTableLayout, readTableLayout, usualLayout } from "../../../protocol/tableLayout.js";
 import { never } from "../../../ui/commands/progress.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
+import { mediaFolder, webviewPage } from "../../../ui/webview/webviewPage.js";
 import { JobsTablePanel } from "./jobsTablePanel.js";
 import type { TableKernel } from "./tableActions.js";
 import { readTableScope, type TableScope } from "./tableScope.js";

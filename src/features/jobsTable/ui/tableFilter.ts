@@ -1,6 +1,7 @@
 // The filter of a table: what was typed, understood, and what its last word can become. Its vocabulary is made again when jobs changed.
 import type { Cloud } from "../../../core/cloud.js";
-import { completions, type FilterVocabulary, readFilter } from "../../../core/jobs/filter/filterLanguage.js";
+import { completions, readFilter } from "../../../core/jobs/filter/filterLanguage.js";
+import type { FilterVocabulary } from "../../../core/jobs/filter/filterTokens.js";
 import type { JobFilter } from "../../../core/jobs/filter/jobFilter.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { FilterSuggestion } from "../../../protocol/jobsTable.js";

@@ -1,9 +1,11 @@
 // What can be heard on the page of a voice: its sample, and each text that was said, with their sounds in memory.
 
+import type { Clock } from "../../../core/ports/ports.js";
 import { joinSounds } from "../joinSounds.js";
 import type { Sound } from "../sound.js";
 import type { SoundCache } from "../soundCache.js";
-import type { HeardItem } from "../text/listenView.js";
+import type { HeardItem, HeardVoice } from "../text/listenView.js";
+import { sampleId } from "../voiceSamples.js";
 import type { ChosenRecording } from "./recordingPicker.js";
 
 export const sampleItem = "sample";
@@ -12,30 +14,31 @@ const recordingId = "recording";
 /** Texts that stay listed. */
 const mostTakes = 30;
 
-/** A text as it was said: by each voice, in one sound or several. */
-export interface Take {
-  readonly text: string;
-  readonly settings: Readonly<Record<string, number>>;
-  readonly said: readonly (readonly Sound[])[];
-  /** Milliseconds since 1970. */
-  readonly at: number;
+/** What of it is in memory changes by itself. */
+type StoredItem = Omit<HeardItem, "isHere">;
+
+export interface HeardKernel {
+  readonly cache: SoundCache;
+  readonly clock: Clock;
+  /** Of this computer, which the voice is heard beside. */
+  readonly recording?: ChosenRecording;
 }
 
 export class HeardItems {
-  private readonly items: HeardItem[] = [];
+  private readonly items: StoredItem[] = [];
   private takes = 0;
 
   constructor(
-    private readonly cache: SoundCache,
-    /** Of this computer, which the voice is heard beside. */
-    private readonly recording: ChosenRecording | undefined,
-    sampleIds: readonly string[],
-    private readonly voiceIds: readonly string[],
+    private readonly kernel: HeardKernel,
+    private readonly voices: readonly HeardVoice[],
   ) {
-    this.items.push({ id: sampleItem, soundIds: [...sampleIds, ...this.beside()], isHere: false });
+    this.add({
+      id: sampleItem,
+      soundIds: voices.map(({ connection, voiceId }) => sampleId(connection.id, voiceId)),
+    });
   }
 
-  find(itemId: string | undefined): HeardItem | undefined {
+  find(itemId: string | undefined): StoredItem | undefined {
     return this.items.find(({ id }) => id === itemId);
   }
 
@@ -44,16 +47,17 @@ export class HeardItems {
     return this.items.map((item) => ({ ...item, isHere: this.isHere(item) }));
   }
 
-  isHere({ soundIds }: HeardItem): boolean {
-    return soundIds.every((soundId) => soundId === recordingId || this.cache.peek(soundId) !== undefined);
+  isHere({ soundIds }: StoredItem): boolean {
+    return soundIds.every((soundId) => soundId === recordingId || this.kernel.cache.peek(soundId) !== undefined);
   }
 
   soundOf(soundId: string): Sound | undefined {
-    return soundId === recordingId ? this.recording?.sound : this.cache.get(soundId);
+    return soundId === recordingId ? this.kernel.recording?.sound : this.kernel.cache.get(soundId);
   }
 
-  /** Id of its item. */
-  addTake({ text, settings, said, at }: Take): string {
+  /** `said`: by each voice, in one sound or several. Id of its item. */
+  addTake(text: string, settings: Readonly<Record<string, number>>, said: readonly (readonly Sound[])[]): string {
+    const at = this.kernel.clock.now();
     const number = ++this.takes;
     const joined = said.map((sounds) => joinSounds(sounds));
     // What cannot be put together is heard piece by piece.
@@ -65,30 +69,32 @@ export class HeardItems {
     const ids = pieces.map((sounds, piece) => {
       const id = `take ${number}.${piece}`;
       const soundIds = sounds.map((sound, track) => {
-        const soundId = `${id} ${this.voiceIds.join()} ${at} ${track}`;
-        this.cache.put(soundId, sound);
+        const soundId = `${id} ${this.voices.map(({ voiceId }) => voiceId).join()} ${at} ${track}`;
+        this.kernel.cache.put(soundId, sound);
         return soundId;
       });
-      this.items.push({ id, text, settings, at, soundIds: [...soundIds, ...this.beside()], isHere: true });
+      this.add({ id, text, settings, at, soundIds });
       return id;
     });
-    for (const old of this.items.filter((item) => item.text !== undefined).slice(0, -mostTakes)) this.drop(old);
+    for (const old of this.items.filter((item) => item.text !== undefined).slice(0, -mostTakes)) this.drop(old.id);
     return ids[0] ?? sampleItem;
   }
 
-  drop(item: HeardItem): void {
-    this.items.splice(this.items.indexOf(item), 1);
-    for (const soundId of item.soundIds) this.cache.forget(soundId);
+  /** A text that was said. The sample stays. */
+  drop(itemId: string): void {
+    const at = this.items.findIndex(({ id, text }) => id === itemId && text !== undefined);
+    for (const { soundIds } of at < 0 ? [] : this.items.splice(at, 1))
+      for (const soundId of soundIds) this.kernel.cache.forget(soundId);
   }
 
   /** They cannot be played any more; the sample may be asked for again. */
   forget(): void {
     for (const { text, soundIds } of this.items)
-      if (text !== undefined) for (const soundId of soundIds) this.cache.forget(soundId);
+      if (text !== undefined) for (const soundId of soundIds) this.kernel.cache.forget(soundId);
   }
 
-  /** What each item is heard beside. */
-  private beside(): readonly string[] {
-    return this.recording ? [recordingId] : [];
+  /** Each is heard beside the recording. */
+  private add(item: StoredItem): void {
+    this.items.push(this.kernel.recording ? { ...item, soundIds: [...item.soundIds, recordingId] } : item);
   }
 }

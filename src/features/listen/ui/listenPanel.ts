@@ -4,16 +4,16 @@ import * as vscode from "vscode";
 import { type ListenMessage, type ListenRequest, readListenRequest } from "../../../protocol/listen.js";
 import { isEqualJson } from "../../../services/jobs/equality.js";
 import { translate } from "../../../text/translate.js";
+import { saveFile } from "../../../ui/saveFile.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { SoundCache } from "../soundCache.js";
 import { noSampleText } from "../text/listenText.js";
-import { type HeardItem, type HeardVoice, listenView } from "../text/listenView.js";
-import { sampleId, type VoiceSamples } from "../voiceSamples.js";
+import { type HeardVoice, listenView } from "../text/listenView.js";
+import type { VoiceSamples } from "../voiceSamples.js";
 import { HeardItems, sampleItem } from "./heardItems.js";
 import { ListenNotices } from "./listenNotices.js";
 import type { ChosenRecording } from "./recordingPicker.js";
-import { saveSound } from "./saveSound.js";
-import { SayFlow, type SayKernel } from "./sayFlow.js";
+import { SayFlow, type SayKernel, type SayPage } from "./sayFlow.js";
 
 export type ListenKernel = Pick<UiKernel, "connectionStore" | "sessions" | "clock" | "locale" | "report" | "environment"> &
   SayKernel & {
@@ -23,7 +23,7 @@ export type ListenKernel = Pick<UiKernel, "connectionStore" | "sessions" | "cloc
     readonly recording?: ChosenRecording;
   };
 
-export class ListenPanel {
+export class ListenPanel implements SayPage {
   private readonly items: HeardItems;
   private currentId: string | undefined;
   private readonly notices: ListenNotices;
@@ -33,29 +33,24 @@ export class ListenPanel {
   private isReady = false;
   private isPlayWanted = false;
   private isTextWanted = false;
-  private isClosed = false;
+  isClosed = false;
   private blind: { readonly order: readonly number[] } | undefined;
   private shown: unknown;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    private voices: readonly HeardVoice[],
+    public voices: readonly HeardVoice[],
     private readonly kernel: ListenKernel,
   ) {
     this.notices = new ListenNotices(kernel, () => this.voices);
-    const sampleIds = voices.map(({ connection, voiceId }) => sampleId(connection.id, voiceId));
-    const voiceIds = voices.map(({ voiceId }) => voiceId);
-    this.items = new HeardItems(kernel.cache, kernel.recording, sampleIds, voiceIds);
-    this.sayFlow = new SayFlow(kernel, this.items, this.notices, {
-      voices: () => this.voices,
-      isBusy: () => this.work !== undefined,
-      isClosed: () => this.isClosed,
-      during: (text, act) => this.during(text, act),
-      play: (itemId) => this.play(itemId),
-      paint: () => this.paint(),
-    });
+    this.items = new HeardItems(kernel, voices);
+    this.sayFlow = new SayFlow(kernel, this.items, this.notices, this);
     panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
     void this.describe();
+  }
+
+  get isBusy(): boolean {
+    return this.work !== undefined;
   }
 
   reveal(): void {
@@ -118,7 +113,9 @@ export class ListenPanel {
       case "save":
         return this.save(request.item, request.track);
       case "remove":
-        return this.remove(request.item);
+        this.notices.clear();
+        this.items.drop(request.item);
+        return this.paint();
       case "say":
         return this.sayFlow.say(request);
       case "cancel":
@@ -132,16 +129,25 @@ export class ListenPanel {
       case "volume":
         return this.kernel.memory.setVolume(request.volume);
       case "cannotPlay":
-        return this.tellUnplayable(request.item);
+        if (!this.items.find(request.item)) return;
+        this.notices.tell("warning", vscode.l10n.t("The editor cannot play this kind of sound. Save it, and play it elsewhere."));
+        return this.paint();
     }
   }
 
-  private async play(itemId: string): Promise<void> {
+  async play(itemId: string): Promise<void> {
     const item = this.items.find(itemId);
     if (!item || this.work) return;
     this.notices.clear();
     if (!this.items.isHere(item)) {
-      if (item.text !== undefined) return this.tellForgotten(item);
+      if (item.text !== undefined) {
+        this.items.drop(itemId);
+        this.notices.tell(
+          "note",
+          vscode.l10n.t("The sound is no longer in memory: newer ones took its place. Have the text said again."),
+        );
+        return this.paint();
+      }
       if (!(await this.fetchSamples())) return this.paint();
     }
     this.currentId = itemId;
@@ -183,37 +189,19 @@ export class ListenPanel {
     const voice = this.voices[index];
     // A recording is a file already.
     if (!item || !sound || !voice) return;
-    const told = await saveSound(item, sound, voice.job, this.kernel);
-    if (!told) return;
-    this.notices.tell(told.tone, told.text);
-    this.paint();
-  }
-
-  private remove(itemId: string): void {
-    const item = this.items.find(itemId);
-    if (item?.text === undefined) return;
-    this.drop(item);
-    this.notices.clear();
-    this.paint();
-  }
-
-  private drop(item: HeardItem): void {
-    this.items.drop(item);
-    if (this.currentId === item.id) this.currentId = undefined;
-  }
-
-  private tellUnplayable(itemId: string): void {
-    if (!this.items.find(itemId)) return;
-    this.notices.tell("warning", vscode.l10n.t("The editor cannot play this kind of sound. Save it, and play it elsewhere."));
-    this.paint();
-  }
-
-  private tellForgotten(item: HeardItem): void {
-    this.drop(item);
-    this.notices.tell(
-      "note",
-      vscode.l10n.t("The sound is no longer in memory: newer ones took its place. Have the text said again."),
-    );
+    const name = (voice.job.name || voice.job.id).replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_").slice(0, 60);
+    const kind = item.text === undefined ? "sample" : itemId.replace(/\D+/g, "-").replace(/^-|-0$/g, "");
+    const file = {
+      title: vscode.l10n.t("Save Audio As"),
+      name: `${name}-${kind}.${sound.extension}`,
+      filters: { [vscode.l10n.t("Audio")]: [sound.extension] },
+      bytes: sound.bytes,
+    };
+    const saved = await saveFile(file, this.kernel);
+    if (saved === undefined) return;
+    if (saved) this.notices.tell("note", saved);
+    else
+      this.notices.tell("error", vscode.l10n.t("The sound could not be saved there. Choose another folder, or free disk space."));
     this.paint();
   }
 
@@ -222,7 +210,7 @@ export class ListenPanel {
     this.paint();
   }
 
-  private async during<T>(text: string, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async during<T>(text: string, act: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const work = { text, abort: new AbortController() };
     this.work = work;
     this.paint();
@@ -233,7 +221,7 @@ export class ListenPanel {
     }
   }
 
-  private paint(): void {
+  paint(): void {
     if (!this.isReady || this.isClosed) return;
     const { memory, clock, locale } = this.kernel;
     const view = listenView({

@@ -10,7 +10,7 @@ import { jobLabel } from "../../../text/jobText.js";
 import { stateTitle } from "../../../text/phases.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
+import { mediaFolder, webviewPage } from "../../../ui/webview/webviewPage.js";
 import { ListenMemory } from "../listenMemory.js";
 import { SoundCache } from "../soundCache.js";
 import { Speaker } from "../speaker.js";

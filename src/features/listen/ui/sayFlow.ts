@@ -14,21 +14,21 @@ import { readSayings, type VoiceSaying } from "./readSayings.js";
 
 type SayRequest = Extract<ListenRequest, { type: "say" }>;
 
-export type SayKernel = Pick<UiKernel, "sessions" | "clock" | "locale"> & {
+export type SayKernel = Pick<UiKernel, "sessions" | "locale"> & {
   readonly speaker: Speaker;
   readonly memory: ListenMemory;
   readonly used: LastValues;
 };
 
 /** The page that it happens on. */
-interface SayPage {
-  readonly voices: () => readonly HeardVoice[];
+export interface SayPage {
+  readonly voices: readonly HeardVoice[];
   /** Something is being waited for already. */
-  readonly isBusy: () => boolean;
-  readonly isClosed: () => boolean;
-  readonly during: <T>(text: string, act: (signal: AbortSignal) => Promise<T>) => Promise<T>;
-  readonly play: (itemId: string) => Promise<void>;
-  readonly paint: () => void;
+  readonly isBusy: boolean;
+  readonly isClosed: boolean;
+  during<T>(text: string, act: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  play(itemId: string): Promise<void>;
+  paint(): void;
 }
 
 export class SayFlow {
@@ -40,8 +40,8 @@ export class SayFlow {
   ) {}
 
   async say(request: SayRequest): Promise<void> {
-    if (this.page.isBusy()) return;
-    const sayings = readSayings(request, this.page.voices(), this.kernel.locale);
+    if (this.page.isBusy) return;
+    const sayings = readSayings(request, this.page.voices, this.kernel.locale);
     if (typeof sayings === "string") this.notices.tell("warning", sayings);
     if (sayings === undefined || typeof sayings === "string") return this.page.paint();
     await this.kernel.memory.noteText(request.text);
@@ -51,7 +51,7 @@ export class SayFlow {
       const options = { modal: true, detail: sayDetail(billed, this.kernel.locale) };
       if ((await vscode.window.showWarningMessage(sayQuestion(billed), options, accept)) !== accept) return;
       // A second one may have been opened meanwhile.
-      if (this.page.isBusy()) return;
+      if (this.page.isBusy) return;
     }
     for (const { connection, description, order } of sayings)
       await this.kernel.used.note(connection, undefined, description.fields, order.values);
@@ -77,19 +77,15 @@ export class SayFlow {
       }
       return true;
     });
-    if (this.page.isClosed()) return;
+    if (this.page.isClosed) return;
     const settings = sayings[0]?.order.settings ?? {};
     if (isSaid) {
-      await this.page.play(this.addTake(text, settings, sounds));
+      await this.page.play(this.items.addTake(text, settings, sounds));
       return;
     }
     // What was said is heard, and may have been paid for.
-    if (sounds.length > done.length) this.addTake(text, settings, sounds);
+    if (sounds.length > done.length) this.items.addTake(text, settings, sounds);
     this.page.paint();
-  }
-
-  private addTake(text: string, settings: Readonly<Record<string, number>>, said: readonly (readonly Sound[])[]): string {
-    return this.items.addTake({ text, settings, said, at: this.kernel.clock.now() });
   }
 
   private tellUnsaid(
@@ -103,7 +99,7 @@ export class SayFlow {
       const heard = await this.page.during(vscode.l10n.t("The voice is saying the text…"), (signal) =>
         this.kernel.speaker.hear(connection, taskId, signal),
       );
-      if (heard.kind === "said") return this.page.play(this.addTake(order.text, order.settings, [heard.sounds]));
+      if (heard.kind === "said") return this.page.play(this.items.addTake(order.text, order.settings, [heard.sounds]));
       this.tellUnsaid(heard, saying, voice, again);
       this.page.paint();
     };

@@ -1,8 +1,8 @@
 // The command that opens the overview; its page is loaded with the first.
 import { lazy } from "../../../core/ports/lazy.js";
 import type { Handlers } from "../../../ui/commands/handlers.js";
-import type { RestoresPanels } from "../../../ui/restorePanels.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
+import type { RestoresPanels } from "../../../ui/webview/restorePanels.js";
 
 export interface OverviewFeature extends RestoresPanels {
   readonly handlers: Handlers<"openOverview">;

@@ -10,6 +10,7 @@ import type { StateObservations } from "../../../services/storage/stateLogFile.j
 import { escapeNotification } from "../../../text/escape.js";
 import { named } from "../../../text/punctuation.js";
 import { withViewProgress } from "../../../ui/commands/progress.js";
+import { saveFile } from "../../../ui/saveFile.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { overviewOf } from "../overview.js";
 import { overviewCsv } from "../text/overviewCsv.js";
@@ -219,19 +220,15 @@ export class OverviewPanel {
   }
 
   private async save(chart: ChartId, ending: "csv" | "svg" | "png", bytes: Uint8Array): Promise<void> {
-    const { HOME, USERPROFILE } = this.kernel.environment;
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(HOME ?? USERPROFILE ?? "/");
-    const to = await vscode.window.showSaveDialog({
+    const file = {
       title: overviewTitle(undefined),
-      defaultUri: vscode.Uri.joinPath(folder, `overview-${chart}.${ending}`),
+      name: `overview-${chart}.${ending}`,
       filters: { [ending.toUpperCase()]: [ending] },
-    });
-    if (!to) return;
-    try {
-      await vscode.workspace.fs.writeFile(to, bytes);
-      vscode.window.setStatusBarMessage(vscode.l10n.t("Saved as {0}.", vscode.workspace.asRelativePath(to)), 5_000);
-    } catch (thrown) {
-      this.kernel.report.note(thrown, "save an overview");
+      bytes,
+    };
+    const saved = await saveFile(file, this.kernel);
+    if (saved) vscode.window.setStatusBarMessage(saved, 5_000);
+    else if (saved === false) {
       const text = vscode.l10n.t("The file could not be saved there. Choose another folder, or free disk space.");
       void vscode.window.showErrorMessage(escapeNotification(text));
     }

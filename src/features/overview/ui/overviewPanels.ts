@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { overviewPanel } from "../../../contributions.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
+import { mediaFolder, webviewPage } from "../../../ui/webview/webviewPage.js";
 import { overviewTitle } from "../text/overviewView.js";
 import { OverviewPanel } from "./overviewPanel.js";
 

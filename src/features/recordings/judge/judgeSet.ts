@@ -2,7 +2,7 @@
 import type { Limit, Range } from "../../../core/recordings/recordingRequirements.js";
 import type { SoundMeasures } from "../audio/measures.js";
 import type { Finding, FindingCode, Severity } from "../finding.js";
-import type { PlannedText } from "../layout/plan.js";
+import type { PlannedText } from "../layout/plannedTexts.js";
 import type { CheckedKind } from "../report.js";
 import { spokenKey } from "../texts/characters.js";
 import { broken } from "./judgeSound.js";

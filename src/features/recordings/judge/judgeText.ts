@@ -2,7 +2,7 @@
 
 import type { SoundMeasures } from "../audio/measures.js";
 import type { Finding, FindingCode, Severity } from "../finding.js";
-import type { PlannedText } from "../layout/plan.js";
+import type { PlannedText } from "../layout/plannedTexts.js";
 import {
   control,
   emoji,

@@ -6,7 +6,8 @@ import type {
   RecordingsPlace,
   RecordingsPurpose,
 } from "../../../core/ports/recordingPackages.js";
-import { CheckError, type RecordingsChecker } from "../checkRecordings.js";
+import type { RecordingsChecker } from "../checkRecordings.js";
+import { CheckError } from "../checkRun.js";
 import { kindFor } from "../kinds.js";
 import { packagedText, packageFiles } from "../package/makePackage.js";
 import { PackageError } from "../package/packageError.js";

@@ -11,8 +11,9 @@ import type {
 } from "../../../core/ports/recordingPackages.js";
 import type { CheckedRecordingSet } from "../../../core/recordings/checkedRecordingSet.js";
 import type { RecordingsService, UiKernel } from "../../../ui/uiKernel.js";
-import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
-import { CheckError, RecordingsChecker } from "../checkRecordings.js";
+import { mediaFolder, webviewPage } from "../../../ui/webview/webviewPage.js";
+import { RecordingsChecker } from "../checkRecordings.js";
+import { CheckError } from "../checkRun.js";
 import { ChosenKinds } from "../chosenKinds.js";
 import { anyKind, checkedKinds, guessKind, kindFor, kindName } from "../kinds.js";
 import type { CheckedKind, CheckTarget, RecordingsReport } from "../report.js";

@@ -13,7 +13,8 @@ import { type RecordingActionId, readRecordingsRequest, type SetActionId } from 
 import { isEqualJson } from "../../../services/jobs/equality.js";
 import { openFile } from "../../../ui/editorCommands.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { CheckError, type CheckProgress, type RecordingsChecker } from "../checkRecordings.js";
+import type { CheckProgress, RecordingsChecker } from "../checkRecordings.js";
+import { CheckError } from "../checkRun.js";
 import type { CheckedKind, CheckTarget, RecordingReport, RecordingsReport } from "../report.js";
 import { ReviewFindings } from "../reviewFindings.js";
 import { checkProblemText } from "../text/checkProblemText.js";

@@ -9,7 +9,7 @@ import { NotRegularError } from "./fileSource.js";
 import { NoFolderError, type OpenFolder, openFolder } from "./folder.js";
 import { writePackage } from "./packageFile.js";
 import { playableSound } from "./playable.js";
-import { ZipDamagedError } from "./zipFile.js";
+import { ZipDamagedError } from "./zipDirectory.js";
 
 const memory = new SampleMemory();
 

@@ -6,7 +6,8 @@ import type { EntryProblem, FolderEntry, FolderFiles } from "../layout/folderFil
 import { isIgnored } from "../layout/folderFiles.js";
 import type { CheckTarget } from "../report.js";
 import { openFile } from "./fileSource.js";
-import { type ZipEntry, ZipFile } from "./zipFile.js";
+import type { ZipEntry } from "./zipDirectory.js";
+import { ZipFile } from "./zipFile.js";
 
 export const mostEntries = 20_000;
 const mostDepth = 12;

@@ -1,7 +1,6 @@
 // Submits a job with the person: one list of all values, one modal that names everything, then an answer that says what is known.
 
 import * as vscode from "vscode";
-import { commands } from "../../../contributions.js";
 import type { Connection } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
 import type { Field } from "../../../core/forms/field.js";
@@ -17,28 +16,25 @@ import {
   withFixed,
 } from "../../../core/forms/formValues.js";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
-import { isSubmittable, takesCorrections } from "../../../core/jobs/submittable.js";
+import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { placeIn } from "../../../core/ownStorage.js";
 import { eitherOf } from "../../../core/ports/event.js";
 import type { AccountLimitsReader } from "../../../services/connections/accountLimits.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import type { UploadedRecordings } from "../../../services/storage/uploadedRecordings.js";
-import { escapeInput, escapeModal, escapeNotification } from "../../../text/escape.js";
+import { escapeInput, escapeNotification } from "../../../text/escape.js";
 import { reasonsFor } from "../../../text/forms/formReview.js";
-import { submitLines } from "../../../text/forms/formText.js";
-import { limitLines } from "../../../text/limitsText.js";
-import { placed } from "../../../text/punctuation.js";
-import { translate } from "../../../text/translate.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
 import { fillForm, problemsIn } from "../../../ui/quickInput/form.js";
-import { RequestPage } from "../../../ui/requestPage.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
+import { RequestPage } from "../../../ui/webview/requestPage.js";
 import type { HistoryReader } from "../../history/historyReader.js";
 import type { SubmitOutcome } from "../submitOutcome.js";
 import type { SubmitRecovery } from "../submitRecovery.js";
 import type { Submitter } from "../submitter.js";
 import { tellLeftovers } from "./recoveredSubmits.js";
+import { SubmitConfirmation } from "./submitConfirmation.js";
 import { nameOf, SubmitMessages } from "./submitMessages.js";
 import { SubmitReview } from "./submitReview.js";
 
@@ -71,10 +67,12 @@ export class SubmitFlow {
   /** What was typed for jobs and then not submitted after all; in memory, so with phones and all. */
   private readonly unsent = new Map<string, Values>();
   private readonly messages: SubmitMessages;
+  private readonly confirmation: SubmitConfirmation;
 
   constructor(private readonly kernel: SubmitFlowKernel) {
     const { sessions, recovery, report, locale } = kernel;
     this.messages = new SubmitMessages(sessions, recovery, report, locale);
+    this.confirmation = new SubmitConfirmation(kernel);
   }
 
   /** From a row, the panel or the palette: asks for the values first. */
@@ -138,8 +136,8 @@ export class SubmitFlow {
         before: valuesBefore(fields, own, used.ofJob(connection.id, job.id)),
         used: tidyValues(fields.filter(isFromOther), begin),
       },
-      limits: () => this.limitsOf(connection, job),
-      warnings: this.warningsOf(connection, job),
+      limits: () => this.confirmation.limitsOf(connection, job),
+      warnings: this.confirmation.warningsOf(connection, job),
       reasons: () => reasonsFor(job, historyReader.of(connection.id, job.id)),
       page,
       ...(api.previewSubmit && {
@@ -174,7 +172,7 @@ export class SubmitFlow {
     try {
       for (;;) {
         if (!(await fillForm(form))) return undefined;
-        const answer = await this.confirm(connection, job, fields, values(), proposed !== undefined);
+        const answer = await this.confirmation.ask(connection, job, fields, values(), proposed !== undefined);
         if (answer === "submit") return values();
         if (proposed || answer === "correct") return undefined;
       }
@@ -182,18 +180,6 @@ export class SubmitFlow {
       closed.abort();
       page.end();
     }
-  }
-
-  /** A refused job whose files were not replaced is usually refused again. */
-  private warningsOf(connection: Connection, job: VoiceJob): readonly string[] {
-    if (!takesCorrections(this.kernel.sessions.cloudOf(connection), job)) return [];
-    const record = this.kernel.uploaded.of(connection.id, job.id);
-    return record && !record.isSubmitted ? [] : [vscode.l10n.t("Nothing was uploaded from here since the review refused it.")];
-  }
-
-  private limitsOf(connection: Connection, { type }: VoiceJob): readonly string[] {
-    const known = type === undefined ? undefined : this.kernel.limits.of(connection.id)?.get(type);
-    return known && type ? limitLines(this.kernel.sessions.cloudOf(connection), type, known, this.kernel.locale) : [];
   }
 
   /** For callers with values of their own (the public API): the same modal, the same rules. Throws VoiceError unless accepted. */
@@ -204,7 +190,7 @@ export class SubmitFlow {
       const [wrong] = findProblems(fields, withFixed(fields, values, job));
       if (wrong) throw new VoiceError("refused", `value of "${wrong.id}" is not allowed`, { wasSent: false });
       const tidied = withFixed(fields, tidyValues(fields, values), job);
-      if ((await this.confirm(connection, job, fields, tidied)) !== "submit")
+      if ((await this.confirmation.ask(connection, job, fields, tidied)) !== "submit")
         throw new VoiceError("cancelled", "the person said no", { wasSent: false });
       const outcome = await this.send(connection, job, fields, tidied);
       if (outcome.kind === "accepted") return;
@@ -245,46 +231,6 @@ export class SubmitFlow {
     } finally {
       this.underWay.delete(name);
     }
-  }
-
-  /** `isProposed`: by a language model. */
-  private async confirm(
-    connection: Connection,
-    job: VoiceJob,
-    fields: readonly Field[],
-    values: Values,
-    isProposed = false,
-  ): Promise<"submit" | "correct" | "back"> {
-    const cloud = this.kernel.sessions.cloudOf(connection);
-    const submit = vscode.l10n.t("Submit");
-    const lines = [
-      ...(isProposed ? [vscode.l10n.t("A language model asked for this submit."), ""] : []),
-      vscode.l10n.t(
-        "Connection: {0}",
-        placed(escapeModal(connection.name), translate(cloud.title), escapeModal(connection.region)),
-      ),
-      vscode.l10n.t("Job: {0}", escapeModal(job.id)),
-      "",
-      vscode.l10n.t("These values are sent:"),
-      ...submitLines(fields, values),
-      "",
-      ...this.warningsOf(connection, job),
-      ...this.limitsOf(connection, job).map((line) => escapeModal(line)),
-      // Where recordings were checked before, they are not reviewed.
-      cloud.recordings
-        ? vscode.l10n.t("The training begins at once, is billed, and cannot be stopped from here.")
-        : vscode.l10n.t("The review starts at once and cannot be stopped from here."),
-    ];
-    const question = vscode.l10n.t("Submit “{0}” for training?", escapeModal(nameOf(job), 100));
-    const correct = vscode.l10n.t("Upload Corrected…");
-    // A model or another extension asked for a submit, and hears of a no.
-    const offered = this.warningsOf(connection, job).length > 0 && !isProposed ? [submit, correct] : [submit];
-    const pressed = await vscode.window.showInformationMessage(question, { modal: true, detail: lines.join("\n") }, ...offered);
-    if (pressed === submit) return "submit";
-    if (pressed !== correct) return "back";
-    // Not awaited: it leads to this submit again.
-    void vscode.commands.executeCommand(commands.uploadCorrected, { connectionId: connection.id, jobId: job.id });
-    return "correct";
   }
 
   /** What went out, or may have, is remembered for the next time; what certainly did not, for the next try. */

@@ -6,7 +6,7 @@ import type { Values } from "../../../core/forms/formValues.js";
 import { type Compared, type Reason, reviewLines } from "../../../text/forms/formReview.js";
 import { hasPersonal } from "../../../text/forms/requestText.js";
 import { type FormProblem, type FormRow, formHeading, limitRows, problemRows } from "../../../ui/quickInput/form.js";
-import type { RequestPage } from "../../../ui/requestPage.js";
+import type { RequestPage } from "../../../ui/webview/requestPage.js";
 
 export interface Reviewed {
   readonly fields: readonly Field[];

@@ -6,7 +6,7 @@ import { type GridMessage, type GridRequest, readGridRequest } from "../../../pr
 import { count } from "../../../text/counts.js";
 import { sentences } from "../../../text/punctuation.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { mediaFolder, webviewPage } from "../../../ui/webviewPage.js";
+import { mediaFolder, webviewPage } from "../../../ui/webview/webviewPage.js";
 import { batchGridView } from "../text/batchGrid.js";
 import { candidateOf, type Plan } from "./batchPlan.js";
 import { PlanEditor } from "./planEditor.js";

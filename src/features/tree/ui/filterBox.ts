@@ -1,6 +1,7 @@
 // The box that a filter is typed into: what was typed, understood, stands first; below it, what the last word can become.
 import * as vscode from "vscode";
-import { completions, type FilterVocabulary, readFilter, writeFilter } from "../../../core/jobs/filter/filterLanguage.js";
+import { completions, readFilter, writeFilter } from "../../../core/jobs/filter/filterLanguage.js";
+import type { FilterVocabulary } from "../../../core/jobs/filter/filterTokens.js";
 import { isEmpty, type JobFilter } from "../../../core/jobs/filter/jobFilter.js";
 import { escapeLabel } from "../../../text/escape.js";
 import type { ListChoice } from "../../../ui/quickInput/quickPicks.js";

@@ -1,20 +1,15 @@
 // Paints one row of the tree: finds what it tells, has it worded, and gives it the looks of the editor.
 import * as vscode from "vscode";
 import { commands, rowContexts } from "../../../contributions.js";
-import type { Cloud } from "../../../core/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { consolePage } from "../../../core/consolePage.js";
 import { asVoiceError } from "../../../core/errors.js";
-import { isAudible } from "../../../core/jobs/audible.js";
-import type { VoiceJob } from "../../../core/jobs/job.js";
-import { isSubmittable, takesCorrections } from "../../../core/jobs/submittable.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { elsewhere, everything } from "../../../services/jobs/jobLists.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import type { WatchList } from "../../../services/jobs/watchList.js";
 import type { Explanation } from "../../../text/errors/errorText.js";
 import { jobRow, type RowView } from "../../../text/jobText.js";
-import type { Look } from "../../../text/phases.js";
 import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import type { NeedsMeModel } from "../needsMeModel.js";
 import type { OpenRows } from "../openRows.js";
@@ -33,7 +28,9 @@ import {
 import { type ConnectionFacts, connectionRow, connectionTooltip, errorTooltip, jobTooltip } from "../text/rowText.js";
 import type { TreeModel } from "../treeModel.js";
 import type { TreeModels } from "../treeModels.js";
+import { connectionContext, jobContext } from "./contextValues.js";
 import { rowId, type TreeRow } from "./rowIdentity.js";
+import { item, withClick } from "./treeItem.js";
 import { firstNeeding } from "./treeRows.js";
 
 export class TreeItems {
@@ -235,49 +232,6 @@ export class TreeItems {
   }
 }
 
-function connectionContext({ isDemo }: Connection, isMaking: boolean): string {
-  if (isMaking) return isDemo ? rowContexts.makingDemoConnection : rowContexts.makingConnection;
-  return isDemo ? rowContexts.demoConnection : rowContexts.connection;
-}
-
-function jobContext(cloud: Cloud, job: VoiceJob, isWatched: boolean): string {
-  if (isAudible(cloud, job)) return isWatched ? rowContexts.watchedFinishedJob : rowContexts.finishedJob;
-  if (!isSubmittable(cloud, job)) return isWatched ? rowContexts.watchedJob : rowContexts.job;
-  if (cloud.recordings) return isWatched ? rowContexts.watchedRecordedJob : rowContexts.recordedJob;
-  if (takesCorrections(cloud, job)) return isWatched ? rowContexts.watchedRefusedJob : rowContexts.refusedJob;
-  return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;
-}
-
 function recordOf({ jobId }: TreeRow, { snapshot }: TreeModel): JobRecord | undefined {
   return jobId === undefined ? undefined : snapshot.jobs.get(jobId);
-}
-
-/** A command with arguments is lost while the editor takes in new rows ("Actual command not found"); without, it asks what is selected. */
-function withClick(painted: vscode.TreeItem, title: string): vscode.TreeItem {
-  painted.command = { command: commands.activateRow, title };
-  return painted;
-}
-
-function item(
-  row: TreeRow,
-  look: RowView,
-  contextValue: string,
-  collapsible = vscode.TreeItemCollapsibleState.None,
-): vscode.TreeItem {
-  const painted = new vscode.TreeItem(look.label, collapsible);
-  painted.id = rowId(row);
-  painted.description = look.description;
-  painted.iconPath = iconOf(look.look);
-  painted.contextValue = contextValue;
-  painted.accessibilityInformation = { label: look.accessibilityLabel };
-  return painted;
-}
-
-/** One for all rows that look alike. */
-const icons = new WeakMap<Look, vscode.ThemeIcon>();
-function iconOf(look: Look): vscode.ThemeIcon {
-  const { icon, color } = look;
-  const known = icons.get(look) ?? new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
-  icons.set(look, known);
-  return known;
 }

@@ -3,7 +3,8 @@ import { strict as assert } from "node:assert";
 import { rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clouds } from "../../../../src/clouds/index.js";
-import { CheckError, type CheckProgress } from "../../../../src/features/recordings/checkRecordings.js";
+import type { CheckProgress } from "../../../../src/features/recordings/checkRecordings.js";
+import { CheckError } from "../../../../src/features/recordings/checkRun.js";
 import type { CheckedKind } from "../../../../src/features/recordings/report.js";
 import { checkerHere, type Files, folderWith, goodWav, type Overheard, removeFolders, writeInto } from "./folders.js";
 

@@ -1,13 +1,8 @@
 // The language of the filter box: read as people type it, written so that it is read the same.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import {
-  completions,
-  type FilterKey,
-  type FilterVocabulary,
-  readFilter,
-  writeFilter,
-} from "../../../../../src/core/jobs/filter/filterLanguage.js";
+import { completions, readFilter, writeFilter } from "../../../../../src/core/jobs/filter/filterLanguage.js";
+import type { FilterKey, FilterVocabulary } from "../../../../../src/core/jobs/filter/filterTokens.js";
 import type { JobFilter } from "../../../../../src/core/jobs/filter/jobFilter.js";
 
 const now = new Date(2026, 10, 28, 12).getTime();

@@ -11,7 +11,8 @@ import {
   isLeftOut,
   openableLink,
 } from "../../../../../src/features/details/text/detailsView.js";
-import type { DetailView, FieldRow } from "../../../../../src/protocol/details.js";
+import type { DetailView } from "../../../../../src/protocol/details.js";
+import type { FieldRow } from "../../../../../src/protocol/pageParts.js";
 import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
 
 const now = Date.UTC(2026, 10, 20, 12);

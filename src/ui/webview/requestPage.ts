@@ -1,11 +1,11 @@
 // The preview of one request as a page below its form, which follows what is typed there.
 import * as vscode from "vscode";
-import type { RequestPreview } from "../core/cloud.js";
-import type { Field } from "../core/forms/field.js";
-import type { Values } from "../core/forms/formValues.js";
-import { curlText } from "../text/forms/curlText.js";
-import { requestView } from "../text/forms/requestPage.js";
-import { coverRequest, hasPersonal, requestText } from "../text/forms/requestText.js";
+import type { RequestPreview } from "../../core/cloud.js";
+import type { Field } from "../../core/forms/field.js";
+import type { Values } from "../../core/forms/formValues.js";
+import { curlText } from "../../text/forms/curlText.js";
+import { requestView } from "../../text/forms/requestPage.js";
+import { coverRequest, hasPersonal, requestText } from "../../text/forms/requestText.js";
 import type { ReportPage, ReportPages } from "./reportPages.js";
 
 /** What would be sent, and of which values it was made. */
@@ -97,5 +97,5 @@ export class RequestPage {
 
 async function columnFor(): Promise<vscode.ViewColumn> {
   const isAlone = vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
-  return isAlone ? vscode.ViewColumn.Active : (await import("./editorCommands.js")).columnBelow();
+  return isAlone ? vscode.ViewColumn.Active : (await import("../editorCommands.js")).columnBelow();
 }

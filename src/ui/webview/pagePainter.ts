@@ -1,5 +1,5 @@
 // Paints a webview from what is known: all that changes in one turn is one painting, and a view like the last one is not sent.
-import { isEqualJson } from "../services/jobs/equality.js";
+import { isEqualJson } from "../../services/jobs/equality.js";
 
 export class PagePainter<View> {
   private last: View | undefined;

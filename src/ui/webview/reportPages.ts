@@ -3,8 +3,8 @@
 // A flow opens a page under a name and gives it finished views (protocol/report.ts), as often as it likes; media/report paints them.
 // A button comes back as one of a closed list of actions, and the flow does what it stands for. Every text passes the redactor on its way.
 import * as vscode from "vscode";
-import { reportPanel } from "../contributions.js";
-import type { Redactor } from "../core/privacy/redactor.js";
+import { reportPanel } from "../../contributions.js";
+import type { Redactor } from "../../core/privacy/redactor.js";
 import {
   type ReportAction,
   type ReportContent,
@@ -12,9 +12,9 @@ import {
   type ReportRequest,
   readReportRequest,
   withTexts,
-} from "../protocol/report.js";
-import { escapeLine } from "../text/escape.js";
-import type { ErrorReporter } from "./errorReporter.js";
+} from "../../protocol/report.js";
+import { escapeLine } from "../../text/escape.js";
+import type { ErrorReporter } from "../errorReporter.js";
 import { mediaFolder, webviewPage } from "./webviewPage.js";
 
 export interface ReportPlace {

@@ -1,6 +1,6 @@
 // Painting a page: once for all that changes in a turn, and not where nothing differs.
 import { strict as assert } from "node:assert";
-import { PagePainter } from "../../../src/ui/pagePainter.js";
+import { PagePainter } from "../../../../src/ui/webview/pagePainter.js";
 
 describe("painting a page", () => {
   let known: { text: string } | undefined;
