@@ -246,7 +246,7 @@ class Photographer {
     await this.album.addTold(still.split("{0}")[1]!);
     await notifications.press(still.split("{0}")[1]!, this.word("Look Again"));
     await this.album.addTold(
-      this.word("Nothing is known yet of the submit of “{0}”: the job was read again, and its state is {1}.").split("{0}")[0]!,
+      this.word("Whether “{0}” was submitted is not known yet: the job was read again, and its state is {1}.").split("{0}")[0]!,
     );
     await this.clearTold();
     await this.submit("流星");

@@ -7,7 +7,6 @@ import { BatchPage, submitRows } from "../ui/batch";
 import { type DemoEditor, north, openDemoEditor } from "../ui/demoEditor";
 import { createLatch } from "../ui/latch";
 import { setTheme, type Theme, themes } from "../ui/themes";
-import { openSubmit } from "../ui/typing";
 
 const folder = resolve(process.argv[2] ?? "out/looksReports");
 const language = process.argv[3] === "zh-cn" ? "zh-cn" : "en";
@@ -22,9 +21,10 @@ async function main(): Promise<void> {
       { huawei: 8, alibaba: 4 },
       { viewport: wide, ...(language === "en" ? {} : { language }) },
     );
-    await doctor(editor);
     await preview(editor);
     await grid(editor);
+    // Last: a refused key is not used again.
+    await doctor(editor);
     await editor.close();
   } finally {
     await closeEverything();
@@ -66,7 +66,7 @@ async function doctor(editor: DemoEditor): Promise<void> {
   const latch = createLatch();
   control.faults.add({ times: "always", act: { kind: "heldUp", until: latch.until } });
   await tree.pickFromMenu(north, word("command.diagnoseConnection"));
-  await workbench.webview.getByText(word("Looking at: {0}", word("Service"))).waitFor();
+  await workbench.webview.getByText(word("Checking: {0}", word("Service"))).waitFor();
   await photograph(editor, "1 diagnosis, under way", false);
   control.faults.clear();
   latch.open();
@@ -84,12 +84,13 @@ async function doctor(editor: DemoEditor): Promise<void> {
 async function preview(editor: DemoEditor): Promise<void> {
   const { cloud, tree, workbench } = editor;
   const { quickInput } = workbench;
-  const draft = cloud.control.add("huawei", {
+  cloud.control.add("huawei", {
     ...{ voice_name: "Preview of the pictures", state: "CREATING", sex: "FEMALE", phone: "13800138000" },
   });
   await tree.pressInline(north, word("command.refreshAll"));
-  await openSubmit(workbench, tree, "Preview of the pictures", draft.job_id);
-  await quickInput.pick(word("Preview Request"));
+  await tree.expand(word("Not submitted"));
+  await tree.pickFromMenu("Preview of the pictures", word("command.submitJob"));
+  await quickInput.rows.filter({ hasText: word("Preview Request") }).click();
   await workbench.webview.locator("pre").waitFor();
   await photograph(editor, "4 preview, form open", false);
   await quickInput.cancel();

@@ -12,10 +12,11 @@ const views = isEnglish ? "Views…" : "视图…";
 
 async function main(): Promise<void> {
   try {
-    const { workbench, cloud } = await openDemoEditor(
+    const editor = await openDemoEditor(
       { huawei: 120, alibaba: 20 },
       { viewport: { width: 1280, height: 900 }, ...(!isEnglish && { language }) },
     );
+    const { workbench, cloud } = editor;
     cloud.control.add("huawei", {
       voice_name: '=cmd|"/C calc"!A0 <b>[x](command:y)</b> $(zap) \u202e',
       state: "FAILED",
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     await page.setViewportSize({ width: 350, height: 800 });
     await page.waitForTimeout(700);
     await shoot("6 narrow");
+    await editor.close();
   } finally {
     await closeEverything();
   }

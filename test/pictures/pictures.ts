@@ -1,12 +1,14 @@
 // Command: takes the pictures of both READMEs again, in English and in Chinese, from a real workbench with demo data.
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { clouds } from "../../src/clouds/index";
 import { repository } from "../host/cache";
 import { closeEditor, closeEverything, openEditor } from "../host/session";
 import type { Workbench } from "../host/workbench";
 import { showGroupsOnly } from "../ui/groups";
 import { setTheme } from "../ui/themes";
+import { type Frame, movingPicture } from "./movingPicture";
 
 type Words = (text: string) => string;
 
@@ -65,7 +67,49 @@ async function photograph(language: string): Promise<void> {
   await quickInput.row(word("Preview Request")).waitFor();
   await shoot(".quick-input-widget", "submit");
   await quickInput.cancel();
+  await writeFile(join(folder, "main-job.webp"), await mainJob(workbench, word));
   await closeEditor(workbench);
+}
+
+/** From the row of a refused job to its next review, each press marked before it is done. */
+async function mainJob(workbench: Workbench, word: Words): Promise<Buffer> {
+  const { page, quickInput, webview, dialog } = workbench;
+  await page.setViewportSize({ width: 1080, height: 640 });
+  await workbench.runCommand("View: Close All Editors");
+  const tree = await workbench.openView();
+  const frames: Frame[] = [];
+  const take = async (milliseconds: number) => {
+    await workbench.untilDrawn();
+    frames.push({ image: await page.screenshot({ scale: "css" }), milliseconds });
+  };
+  const press = async (part: Locator, act = () => part.click()) => {
+    const { x, y, width, height } = (await part.boundingBox())!;
+    const mark = await page.addStyleTag({
+      content: `body::after{content:"";position:fixed;z-index:9999999;pointer-events:none;box-sizing:border-box;width:34px;height:34px;border:4px solid #f5a623;border-radius:50%;left:${x + Math.min(width / 2, 90) - 17}px;top:${y + height / 2 - 17}px}`,
+    });
+    await take(1_100);
+    await mark.evaluate((each) => (each as Element).remove());
+    await act();
+  };
+  const job = tree.rows.and(page.locator(`[aria-level="3"][aria-label*="${word("Review failed")}"]`)).first();
+  const name = (await job.locator(".label-name").innerText()).trim();
+  await take(1_600);
+  await press(job);
+  await webview.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+  await webview.locator(".timeline .event").first().waitFor();
+  await take(2_800);
+  await press(webview.getByRole("button", { name: word("Submit Again…") }));
+  const submit = quickInput.row(word("Submit…"));
+  await submit.waitFor();
+  await take(2_200);
+  await press(submit);
+  await dialog.box.waitFor();
+  await take(2_200);
+  await press(dialog.box.getByRole("button", { name: word("Submit"), exact: true }));
+  await dialog.box.waitFor({ state: "detached" });
+  await webview.locator(".title .state").getByText(word("System review"), { exact: true }).waitFor();
+  await take(3_200);
+  return movingPicture(page.context(), frames);
 }
 
 /** Finished words of the extension, by the English ones or by the key of the manifest. */
