@@ -96,9 +96,10 @@ describe("manifest", () => {
 
   it("uses in menus only commands, views, contexts and rows that exist", () => {
     const rows = Object.values(ids.rowContexts);
-    for (const [menu, items] of Object.entries<{ command: string; when?: string }[]>(contributes.menus)) {
-      for (const { command, when = "" } of items) {
-        assert.ok((Object.values(ids.commands) as string[]).includes(command), `${menu}: ${command}`);
+    for (const [menu, items] of Object.entries<{ command?: string; submenu?: string; when?: string }[]>(contributes.menus)) {
+      for (const { command, submenu = "", when = "" } of items) {
+        const isKnown = command ? (Object.values(ids.commands) as string[]).includes(command) : submenu in contributes.menus;
+        assert.ok(isKnown, `${menu}: ${command ?? submenu}`);
         for (const [, name] of when.matchAll(/\b(voiceJobs\.\w+)/g)) {
           const places: readonly (string | undefined)[] = [ids.view, ids.detailPanel];
           assert.ok(
@@ -107,8 +108,8 @@ describe("manifest", () => {
           );
         }
         for (const [, equal, pattern] of when.matchAll(/viewItem (?:== ([\w.]+)|=~ \/(.+?)\/)/g)) {
-          const isKnown = equal ? (rows as string[]).includes(equal) : rows.some((row) => new RegExp(pattern ?? "$^").test(row));
-          assert.ok(isKnown, `${menu}: ${when}`);
+          const isRow = equal ? (rows as string[]).includes(equal) : rows.some((row) => new RegExp(pattern ?? "$^").test(row));
+          assert.ok(isRow, `${menu}: ${when}`);
         }
       }
     }
@@ -169,8 +170,13 @@ describe("manifest", () => {
       ["viewItem =~ /^connection/"],
     );
     const title: typeof items = contributes.menus["view/title"];
-    const seldom = title.filter(({ group }) => !group.startsWith("navigation"));
-    assert.equal(shown(seldom).at(-1), ids.commands.removeAllKeys);
+    const seldom = title.filter(
+      ({ group, when }) => !group.startsWith("navigation") && !when.endsWith("&& voiceJobs.isFiltered"),
+    );
+    assert.ok(seldom.length <= 10, `${seldom.length} items behind the dots`);
+    assert.equal(shown(contributes.menus["voiceJobs.manage"]).at(-1), ids.commands.removeAllKeys);
+    const submenus: { id: string }[] = contributes.submenus;
+    for (const { id } of submenus) assert.ok(contributes.menus[id].length > 1, id);
     const search = title.find(({ command }) => command === ids.commands.searchJobs);
     assert.match(search?.group ?? "", /^navigation/);
   });
