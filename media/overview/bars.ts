@@ -18,6 +18,11 @@ export function bars(
   const end = ticks.at(-1) ?? 1;
   const place = (value: number) => top + room - (value / end) * room;
   let isFirst = true;
+  const dated = columns.flatMap(({ tick }, at) => (tick === "" ? [] : [at]));
+  const apart = ((dated[1] ?? columns.length) - (dated[0] ?? 0)) * step;
+  /** In a narrow page each second date stands there, or fewer; the last always. */
+  const every = Math.max(1, Math.ceil(dateRoom / apart));
+  const isDated = (at: number) => (dated.length - 1 - dated.indexOf(at)) % every === 0;
   return html`<svg width=${width} height=${height} role="group" aria-label=${title}>
     ${ticks.map(
       (value) => svg`<line class="grid" x1=${left} x2=${width} y1=${place(value)} y2=${place(value)} />
@@ -41,10 +46,13 @@ export function bars(
         parts === null
           ? svg`<line class="unknown" x1=${x + thick / 2} x2=${x + thick / 2} y1=${top} y2=${top + room}><title>${label}</title></line>`
           : "";
-      return svg`${day}${drawn}<text class="tick" x=${Math.min(x + thick / 2, width - 14)} y=${height - 6} text-anchor="middle">${tick}</text>`;
+      return svg`${day}${drawn}<text class="tick" x=${Math.min(x + thick / 2, width - 14)} y=${height - 6} text-anchor="middle">${isDated(at) ? tick : ""}</text>`;
     })}
   </svg>`;
 }
+
+/** Pixels from date to date: the last one stands further left than its column. */
+const dateRoom = 50;
 
 /** Whole numbers, four at most. */
 function ticksOf(most: number): number[] {

@@ -1,13 +1,14 @@
 // The main job in an editor that lacks what forks and editors of other sources may lack: tools for language models, and every command of the editor's own.
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
-import { commands } from "../../src/contributions.js";
+import { commands, settings } from "../../src/contributions.js";
 import { eventually } from "../host/eventually.js";
 import { type DemoSession, openDemoSession } from "./demoSession.js";
 
 /** Given by test/host/fewerApis.cjs. */
 const editor = globalThis as typeof globalThis & {
   refusedCommands: string[];
+  toldSentences: string[];
   pressInModal?: string | undefined;
 };
 
@@ -83,6 +84,26 @@ describe("in an editor without language models and without commands of its own",
     await run(commands.openWalkthrough);
     await eventually(() => assert.deepEqual(labels(), ["README.md"]));
     assert.deepEqual(refused(), ["workbench.action.openWalkthrough", "markdown.showPreview"]);
+  });
+
+  it("opens the manual as a text where nothing draws it", async () => {
+    await run(commands.openManual);
+    await eventually(() => assert.deepEqual(labels(), ["index.md"]));
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", /^# Voice Jobs\n[\s\S]*\(submitting\.md\)/);
+    assert.deepEqual(refused(), ["markdown.showPreview"]);
+  });
+
+  it("says which setting holds notifications back, where they are waited for", async () => {
+    const configuration = vscode.workspace.getConfiguration();
+    await run(commands.showMutedNotices);
+    assert.equal(editor.toldSentences.at(-1), "No notifications are muted.");
+    await configuration.update(settings.notices, false, vscode.ConfigurationTarget.Global);
+    try {
+      await run(commands.showMutedNotices);
+      assert.equal(editor.toldSentences.at(-1), "Notifications are off: the setting voiceJobs.follow.notices says so.");
+    } finally {
+      await configuration.update(settings.notices, undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 
   it("diagnoses a connection on a page, without its keys", async () => {

@@ -38,7 +38,7 @@ describe("recordings for other programs", () => {
     const tooLong = recordings[5]!.findings.find(({ code }) => code === "tooLong");
     assert.deepEqual(
       [tooLong?.severity, tooLong?.measured, tooLong?.message],
-      ["refuse", 15.4, "The recording is too long: 15.4 s. Asked: at most 15 s (Huawei)."],
+      ["refuse", 15.4, "The recording is too long: 15.4 s. Required: at most 15 s (Huawei)."],
     );
     assert.ok(findings.some(({ code, severity }) => code === "count" && severity === "refuse"));
     assert.equal(recordings[0]!.sampleRate, 48_000);

@@ -95,7 +95,7 @@ describe("tools for language models", () => {
     const answering = call(tools.submitJob, { job: jobId, values: { tag: "NEWS" } }).finally(() => {
       isOpen = false;
     });
-    assert.match(await call(tools.submitJob, { job: jobId }), /already open in front of the person/);
+    assert.match(await call(tools.submitJob, { job: jobId }), /already has a submit of this job open/);
     // Until it is there, there is nothing to close.
     while (isOpen) {
       await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
@@ -109,7 +109,7 @@ describe("tools for language models", () => {
     const { control } = session.demo;
     control.add("huawei", { job_id: "a0-running", voice_name: "Running", state: "PROCESSING" });
     const text = await call(tools.submitJob, { connection: session.huaweiId, job: "a0-running" });
-    assert.match(text, /^In its state the job cannot be submitted/);
+    assert.match(text, /^The job cannot be submitted in its current state/);
     assert.equal(dataIn(text).state, "PROCESSING");
     assert.match(
       await call(tools.submitJob, { job: String(control.jobs("alibaba").find(({ Type }) => Type !== "Basic")?.JobId) }),

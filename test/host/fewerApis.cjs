@@ -24,7 +24,10 @@ function trimmed(api) {
     getCommands: async (...rest) => (await api.commands.getCommands(...rest)).filter(isKnown),
   });
   replace(view, "window", {
-    showInformationMessage: (text, ...rest) => answered(rest) ?? api.window.showInformationMessage(text, ...rest),
+    showInformationMessage: (text, ...rest) => {
+      toldSentences.push(text);
+      return answered(rest) ?? api.window.showInformationMessage(text, ...rest);
+    },
     showWarningMessage: (text, ...rest) => answered(rest) ?? api.window.showWarningMessage(text, ...rest),
   });
   replace(view, "env", { clipboard });
@@ -41,6 +44,10 @@ function replace(view, name, functions) {
 /** For the tests: what was asked of the editor and not there. */
 const refusedCommands = [];
 globalThis.refusedCommands = refusedCommands;
+
+/** For the tests: what notifications and dialogs said, for information. */
+const toldSentences = [];
+globalThis.toldSentences = toldSentences;
 
 /**
  * An editor under test refuses every modal dialog: tests choose a button in its place, by `globalThis.pressInModal`.

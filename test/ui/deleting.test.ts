@@ -39,6 +39,18 @@ describe("deleting", () => {
     assert.deepEqual([isThere(training), deletes()], [true, 0]);
   });
 
+  it("keeps the job on Enter", async () => {
+    const { workbench } = editor;
+    await workbench.webview.getByRole("button", { name: "Delete…" }).click();
+    const first = workbench.dialog.box.getByRole("button", { name: "Keep", exact: true });
+    await eventually(async (short) =>
+      assert.ok(await first.evaluate((each) => each.matches(":focus"), undefined, { timeout: short })),
+    );
+    await workbench.page.keyboard.press("Enter");
+    await workbench.dialog.box.waitFor({ state: "detached" });
+    assert.deepEqual([isThere(training), deletes()], [true, 0]);
+  });
+
   it("deletes what was confirmed once; its row goes, and the open panel says so", async () => {
     const { tree, workbench } = editor;
     const before = await totalsOf(tree, north);

@@ -56,7 +56,7 @@ describe("diagnosing", () => {
     const latch = createLatch();
     control.faults.add({ times: "always", act: { kind: "heldUp", until: latch.until } });
     await button("Run Again").click();
-    await page().getByText("Looking at: Service").waitFor();
+    await page().getByText("Checking: Service").waitFor();
     const shown = await states();
     assert.deepEqual([shown[0], shown[4], shown[5]], ["OK", "in progress", "not yet tested"]);
     assert.equal(await verdict().count(), 0);

@@ -146,7 +146,7 @@ describe("faults", () => {
 
     const failures: readonly (readonly [string, FaultAct, RegExp])[] = [
       ["fails", { kind: "answer", status: 500 }, /Huawei Cloud MetaStudio .*refresh/i],
-      ["is hidden behind a login page", { kind: "loginPage" }, /A web page came instead of the answer/],
+      ["is hidden behind a login page", { kind: "loginPage" }, /A web page was returned instead of the answer/],
     ];
     for (const [what, act, sentence] of failures) {
       it(`keeps its rows, marked with their age, while it ${what}`, async () => {

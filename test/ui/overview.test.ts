@@ -55,7 +55,7 @@ describe("overview", () => {
   it("shows all connections, says what it is made of, and draws every chart", async () => {
     await editor.workbench.runCommand("Voice Jobs: Open Overview");
     await heading("Overview of All Connections").waitFor();
-    await eventually(async () => assert.match(await page().locator(".coverage").innerText(), /^Made of all jobs: 83\./));
+    await eventually(async () => assert.match(await page().locator(".coverage").innerText(), /^Based on all jobs: 83\./));
     for (const id of ["days", "reasons", "stages", "queue"]) await chart(id).locator("svg").first().waitFor();
     await take("overview");
   });
@@ -121,10 +121,10 @@ describe("overview", () => {
   it("shows one connection from its menu, and follows its jobs", async () => {
     await editor.tree.pickFromMenu(north, "Open Overview");
     await heading(`Overview of ${north}`).waitFor();
-    await eventually(async () => assert.match(await page().locator(".coverage").innerText(), /^Made of all jobs: 63\./));
+    await eventually(async () => assert.match(await page().locator(".coverage").innerText(), /^Based on all jobs: 63\./));
     editor.cloud.control.add("huawei", { voice_name: "Newcomer", state: "FAILED", ...noise });
     await page().getByRole("button", { name: "Refresh" }).click();
-    await eventually(async () => assert.match(await page().locator(".coverage").innerText(), /^Made of all jobs: 64\./));
+    await eventually(async () => assert.match(await page().locator(".coverage").innerText(), /^Based on all jobs: 64\./));
     await mark(/M\.1.*: 4 \(/).waitFor();
   });
 
@@ -150,6 +150,11 @@ describe("overview", () => {
     await eventually(async () => {
       const sizes = await frame!.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
       assert.ok(sizes[1]! < 480 && sizes[0]! <= sizes[1]!, `${sizes}`);
+      const dates = await chart("days")
+        .locator("text.tick[text-anchor=middle]")
+        .evaluateAll((all) => all.filter((each) => each.textContent).map((each) => each.getBoundingClientRect()));
+      assert.ok(dates.length > 1);
+      for (const [at, { left }] of dates.entries()) assert.ok(at === 0 || left > dates[at - 1]!.right, "dates stand apart");
     });
     await take("overview narrow");
     await view.setViewportSize({ width: 1280, height: 1500 });

@@ -10,8 +10,8 @@ import { tall } from "./demoEditor";
 
 /** Each begins with the steps for demo jobs. */
 const guides = [
-  { language: "en", file: "README.md" },
-  { language: "zh-cn", file: "l10n/README.zh-cn.md" },
+  { language: "en", file: "README.md", manual: "Open Manual", chapter: "Getting started" },
+  { language: "zh-cn", file: "l10n/README.zh-cn.md", manual: "打开手册", chapter: "开始使用" },
 ];
 
 /** Names of what is clicked, in the order of the steps. */
@@ -21,7 +21,7 @@ function namesIn(file: string): string[] {
   return [...steps.matchAll(/\*+([^*]+)\*+/g)].map(([, name]) => name!);
 }
 
-for (const { language, file } of guides) {
+for (const { language, file, manual, chapter } of guides) {
   describe(file, () => {
     let workbench: Workbench;
     before(async () => {
@@ -41,6 +41,7 @@ for (const { language, file } of guides) {
       const rowOfGroup = page.locator(`[aria-level="3"][aria-label*="${group}"]`);
       // Demo jobs move on, and rows with them: the page is looked at, whether it is that of the row that was meant.
       const name = await eventually(async (short) => {
+        await tree.expand(group, short);
         const row = tree.rows.and(rowOfGroup).first();
         const meant = (await row.locator(".label-name").innerText({ timeout: short })).trim();
         await tree.row(meant).and(rowOfGroup).click({ timeout: short });
@@ -60,6 +61,12 @@ for (const { language, file } of guides) {
           .and(page.locator(`[aria-label*="${next}"]`))
           .waitFor({ timeout: short });
       });
+    });
+
+    it("shows the manual of the package in the same language", async () => {
+      await workbench.runCommand(`Voice Jobs: ${manual}`);
+      // As a text: the editors of these tests have nothing that draws Markdown.
+      await eventually(async () => assert.ok((await workbench.editorText()).includes(`[${chapter}](getting-started.md)`)));
     });
   });
 }

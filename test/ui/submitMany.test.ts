@@ -1,10 +1,13 @@
 // Submitting several jobs by mouse and keyboard: one table, one modal, a result for each, and another try for those that failed.
 import { strict as assert } from "node:assert";
 import { eventually } from "../host/eventually";
+import { axeFindings } from "./axe";
 import { BatchPage, selectRows, submitRows } from "./batch";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
 import { runByKeyboard } from "./keyboard";
 import { createLatch, type Latch } from "./latch";
+import { assertFitsNarrowColumn } from "./narrow";
+import { setTheme, type Theme, themes } from "./themes";
 import { untilClosed } from "./typing";
 
 describe("submitting several jobs", () => {
@@ -12,6 +15,7 @@ describe("submitting several jobs", () => {
   let grid: BatchPage;
   const ids = new Map<string, string>();
   const names = ["Batch one", "Batch two", "Batch three"];
+  const markup = "<img src=x onerror=alert(1)>";
   const hostile = "$(bug) [x](command:workbench.action.quit)";
 
   before(async () => {
@@ -50,7 +54,7 @@ describe("submitting several jobs", () => {
     cloud.control.faults.add({
       operation: "CommitVoiceTrainingJob",
       nth: 3,
-      act: { kind: "answer", status: 400, body: { error_code: "MSS.00000003", error_msg: "call 13900139000" } },
+      act: { kind: "answer", status: 400, body: { error_code: "MSS.00000003", error_msg: `call 13900139000 ${markup}` } },
     });
     await grid.button("Submit 3 Jobs…").click();
     const asked = await dialog.text();
@@ -81,8 +85,15 @@ describe("submitting several jobs", () => {
     const text = await page.locator("main").innerText();
     for (const name of names) assert.ok(text.includes(name) && text.includes(ids.get(name)!), text);
     assert.match(text, /Code: MSS\.00000003/);
+    assert.ok(text.includes(markup) && (await page.locator("main img").count()) === 0, text);
     assert.ok(!text.includes("13900139000"), text);
     await page.getByRole("button", { name: /^Open Job: Batch three/ }).waitFor();
+    for (const theme of Object.keys(themes) as Theme[]) {
+      await setTheme(workbench, theme);
+      assert.deepEqual(await axeFindings(page), [], theme);
+    }
+    await setTheme(workbench, "Default Dark Modern");
+    await assertFitsNarrowColumn(workbench);
     await page.getByRole("button", { name: "Retry Failed Only", exact: true }).click();
     await grid.open("Submit One Job");
     assert.equal(await grid.page.getByRole("row").count(), 3, "the head, all jobs, and the one that failed");
@@ -178,11 +189,11 @@ describe("submitting several jobs", () => {
     assert.match(await dialog.text(), /\$\u200b?\(bug\)/);
     await dialog.press("Cancel");
     await grid.button("Cancel").click();
-    assert.match(await dialog.text(), /Discard what was filled in\?/);
+    assert.match(await dialog.text(), /Discard the values you entered\?/);
     await dialog.press("Cancel");
     // Closing the tab loses nothing either.
     await workbench.runCommand("View: Close Editor");
-    assert.match(await dialog.text(), /Discard what was filled in\?/);
+    assert.match(await dialog.text(), /Discard the values you entered\?/);
     await dialog.press("Cancel");
     await grid.open("Submit 2 Jobs");
     await grid.says("All jobs", "Tag", /^Education/);

@@ -4,6 +4,8 @@ import type { Job } from "../../src/demoCloud/server/messages";
 import { eventually } from "../host/eventually";
 import { axeFindings } from "./axe";
 import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
+import { assertFitsNarrowColumn } from "./narrow";
+import { setTheme, type Theme, themes } from "./themes";
 import { type Answers, atQuestion, openSubmit, review, untilClosed, walk } from "./typing";
 
 const phone = "+86 138 0000 4712";
@@ -83,7 +85,7 @@ describe("submitting with sight", () => {
     await key("Enter");
     // What the review said and what the account has left come by themselves, and each paints the list again.
     await quickInput.row("Found by the system review:").waitFor();
-    await eventually(async () => assert.ok((await rows()).some((row) => row.startsWith("Left in the account"))));
+    await eventually(async () => assert.ok((await rows()).some((row) => row.startsWith("Remaining in the account"))));
     await choose("Tag");
     await workbench.page.keyboard.type("News");
     await untilActive(/^News$/);
@@ -173,7 +175,12 @@ describe("submitting with sight", () => {
     const { accessKeyId, secretAccessKey } = cloud.huawei;
     for (const secret of ["4712", accessKeyId, secretAccessKey, "•••'"]) assert.ok(!command.includes(secret), command);
     assert.equal(await workbench.webview.getByRole("button", { name: "Show Personal Data" }).count(), 0, "its form is closed");
-    assert.deepEqual(await axeFindings(workbench.webview), []);
+    for (const theme of Object.keys(themes) as Theme[]) {
+      await setTheme(workbench, theme);
+      assert.deepEqual(await axeFindings(workbench.webview), [], theme);
+    }
+    await setTheme(workbench, "Default Dark Modern");
+    await assertFitsNarrowColumn(workbench);
   });
 
   it("fills in what was used last, for another job without its name and phone, and sends nothing that is left", async () => {
@@ -231,9 +238,9 @@ describe("submitting with sight", () => {
     await walk(workbench, "Submit “Lost of the test”", []);
     await workbench.dialog.press("Submit");
     await notifications.press(/Look again before you submit it again/, "Look Again");
-    await notifications.see("Nothing is known yet of the submit of “Lost of the test”");
+    await notifications.see("Whether “Lost of the test” was submitted is not known yet");
     cloud.control.move("huawei", String(draft.job_id), "SYSTEM_AUDITING");
-    await notifications.press("Nothing is known yet", "Look Again");
+    await notifications.press("Whether “Lost of the test” was submitted", "Look Again");
     await notifications.see("“Lost of the test” was submitted. Its state is now: System review.");
     assert.equal(cloud.control.submitAttempts(String(draft.job_id)), 1);
   });

@@ -66,10 +66,10 @@ describe("tools and links", () => {
     await workbench.dialog.text();
     assert.equal(attempts(), 0);
     await workbench.dialog.press("Submit");
-    assert.match(await answer, /^The person agreed, and the cloud accepted the job\./);
+    assert.match(await answer, /^The user agreed, and the cloud accepted the job\./);
     const [body] = cloud.control.submitBodies(id()) as { tag?: string; description?: string }[];
     assert.deepEqual([attempts(), body?.tag, body?.description], [1, "NEWS", "Warm"]);
-    assert.match(await askForSubmit({ tag: "NEWS" }), /^In its state the job cannot be submitted/);
+    assert.match(await askForSubmit({ tag: "NEWS" }), /^The job cannot be submitted in its current state/);
     assert.deepEqual([await workbench.dialog.box.count(), attempts()], [0, 1]);
   });
 
