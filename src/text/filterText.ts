@@ -19,6 +19,7 @@ export const filterParts = [
   "sexes",
   "batches",
   "customers",
+  "onDemand",
   "reasons",
   "created",
   "updated",
@@ -76,6 +77,19 @@ function listText(values: readonly string[], locale: string): string {
   return titles.length > namedValues ? l10n.t("{0} and {1} more", named, count(titles.length - namedValues, locale)) : named;
 }
 
+/** The values of a part that a cloud describes, with their English titles, by which guides name them in every language. */
+export function describedValues(
+  part: ListedPart,
+  { states, values, listing }: Cloud,
+): readonly { readonly value: string; readonly title: string }[] {
+  const property = listedParts[part];
+  if (property === "state") return states.map(({ state, title }) => ({ value: state, title }));
+  if (property === "onDemand")
+    return listing.serves.includes("onDemand") ? ["yes", "no"].map((value) => ({ value, title: value })) : [];
+  if (property === "batch" || property === "customer") return [];
+  return values[property].map(({ value, title }) => ({ value, title }));
+}
+
 /** In the words of the first cloud that has some. */
 export function valueTitle(part: ListedPart, value: string, clouds: readonly Cloud[]): string {
   if (value === "") return missingTitles[part]();
@@ -85,9 +99,15 @@ export function valueTitle(part: ListedPart, value: string, clouds: readonly Clo
   }
   const property = listedParts[part];
   if (property === "batch" || property === "customer") return value;
+  if (property === "onDemand") return onDemandTitles.get(value)?.() ?? value;
   const cloud = clouds.find(({ values }) => values[property].some((choice) => choice.value === value));
   return cloud ? choiceTitle(cloud.values[property], value) : value;
 }
+
+const onDemandTitles: ReadonlyMap<string, () => string> = new Map([
+  ["yes", () => l10n.t("On demand")],
+  ["no", () => l10n.t("Not on demand")],
+]);
 
 /** Jobs that have no such value. */
 const missingTitles: Readonly<Record<ListedPart, () => string>> = {
@@ -98,6 +118,7 @@ const missingTitles: Readonly<Record<ListedPart, () => string>> = {
   sexes: () => l10n.t("Sex not given"),
   batches: () => l10n.t("No batch"),
   customers: () => l10n.t("No customer"),
+  onDemand: () => l10n.t("Resource not given"),
 };
 
 export function partTitle(part: FilterPart): string {
@@ -112,6 +133,7 @@ const partTitles: Readonly<Record<FilterPart, () => string>> = {
   sexes: () => l10n.t("Sex"),
   batches: () => l10n.t("Batch"),
   customers: () => l10n.t("Customer"),
+  onDemand: () => l10n.t("On-demand resource"),
   reasons: () => l10n.t("Reason"),
   created: () => l10n.t("Created"),
   updated: () => l10n.t("Last changed"),

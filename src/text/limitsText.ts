@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { TypeLimits } from "../core/accountLimits.js";
 import type { Cloud } from "../core/cloud.js";
+import { inOneBreath } from "./punctuation.js";
 import { duration } from "./time.js";
 import { choiceTitle } from "./translate.js";
 
@@ -14,15 +15,15 @@ export function limitLines(
 ): readonly string[] {
   const title = choiceTitle(values.type, type);
   const length = (seconds: number) => duration(seconds * 1_000, locale);
-  const asked = [
+  const asked = inOneBreath([
     ...(least === undefined ? [] : [l10n.t("at least {0}", length(least))]),
     ...(most === undefined ? [] : [l10n.t("at most {0}", length(most))]),
     ...(advised === undefined ? [] : [l10n.t("advised {0}", length(advised))]),
-  ].join(", ");
+  ]);
   return [
     ...(left === undefined
       ? []
-      : [l10n.t("Left in the account for {0}: {1}", title, new Intl.NumberFormat(locale).format(left))]),
+      : [l10n.t("Remaining in the account for {0}: {1}", title, new Intl.NumberFormat(locale).format(left))]),
     ...(asked === "" ? [] : [l10n.t("Recordings of {0} for this account: {1}", title, asked)]),
   ];
 }

@@ -192,6 +192,16 @@ export function spent(ms: number, locale: string, style: TimeStyle = "narrow"): 
   return spaced(format.format(Math.max(0, Math.round(ms / length / step) * step)));
 }
 
+/** How long something has gone on: in the unit and number that tell how long ago it began, since both stand on one screen. */
+export function lasting(since: number, now: number, locale: string, style: TimeStyle = "narrow"): string {
+  const { count, unit } = distanceOf(since, now) ?? { count: 0, unit: "second" };
+  if (count === 0) return spent(now - since, locale, style);
+  const format = once(`lasting ${locale} ${style} ${unit}`, () => {
+    return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: style });
+  });
+  return spaced(format.format(-count));
+}
+
 /** Midnights between two times: what makes "yesterday" yesterday. */
 function calendarDays(from: number, to: number): number {
   return Math.max(1, today(to) - localDay(from));

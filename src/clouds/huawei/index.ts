@@ -25,7 +25,7 @@ export const huawei: Cloud = {
   jobId: jobIdPattern,
   listing: {
     countsByState: true,
-    serves: ["states", "types", "tags", "batches", "ids"],
+    serves: ["states", "types", "tags", "batches", "onDemand", "ids"],
     timeFormats,
     findsNames: true,
     sortsByUpdate: true,

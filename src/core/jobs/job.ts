@@ -28,6 +28,8 @@ export interface VoiceJob {
   readonly batch?: string;
   /** The person's own customer, as the cloud was told. */
   readonly customer?: string;
+  /** Whether an on-demand resource is used; absent = the cloud does not say. */
+  readonly onDemand?: "yes" | "no";
   /** Milliseconds since 1970-01-01 UTC. */
   readonly createdAt?: number;
   /** Milliseconds since 1970-01-01 UTC; time of the last change of state, where the cloud tells it. */

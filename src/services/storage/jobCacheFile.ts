@@ -83,7 +83,7 @@ export function readCachedRows(text: string, place: string, cloud: Cloud): Remem
 }
 
 /** Properties of a job by the type they have. */
-const texts = ["type", "language", "sex", "tag", "batch", "customer", "voiceId"] as const;
+const texts = ["type", "language", "sex", "tag", "batch", "customer", "onDemand", "voiceId"] as const;
 const times = ["createdAt", "updatedAt"] as const;
 
 function readTimes(given: Readonly<Record<string, unknown>>): Partial<VoiceJob> {

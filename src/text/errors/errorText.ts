@@ -32,12 +32,12 @@ export function clockOff(aheadMs: number, cloud: string, locale: string): string
   const distance = duration(Math.abs(aheadMs), locale);
   return aheadMs > 0
     ? l10n.t(
-        "This computer's clock is {0} ahead of the clock of {1}. Set it right: signatures that are far off are refused.",
+        "This computer's clock is {0} ahead of the clock of {1}. Correct it: signatures that are far off are refused.",
         distance,
         cloud,
       )
     : l10n.t(
-        "This computer's clock is {0} behind the clock of {1}. Set it right: signatures that are far off are refused.",
+        "This computer's clock is {0} behind the clock of {1}. Correct it: signatures that are far off are refused.",
         distance,
         cloud,
       );
@@ -51,12 +51,12 @@ function sentenceForKind(error: VoiceError, place: ErrorContext): Worded {
       return [l10n.t("Key refused: {0} did not accept the key of “{1}”. Enter it again.", cloud, connection), "editCredentials"];
     case "forbidden":
       return [
-        l10n.t("The account of “{0}” has no right to do this. Ask your administrator for it, then refresh.", connection),
+        l10n.t("The account of “{0}” has no permission to do this. Ask your administrator for it, then refresh.", connection),
         "retry",
       ];
     case "clock":
       return [
-        l10n.t("This computer's clock differs from the clock of {0} by more than 15 minutes. Set it right, then refresh.", cloud),
+        l10n.t("This computer's clock differs from the clock of {0} by more than 15 minutes. Correct it, then refresh.", cloud),
         "retry",
       ];
     case "notFound":
@@ -75,7 +75,7 @@ function sentenceForKind(error: VoiceError, place: ErrorContext): Worded {
         "retry",
       ];
     case "unavailable":
-      return [l10n.t("{0} has a problem of its own at the moment. Refresh in a few minutes.", cloud), "retry"];
+      return [l10n.t("{0} has an internal problem at the moment. Refresh in a few minutes.", cloud), "retry"];
     case "network":
       return [l10n.t("Unreachable: {0} could not be reached. Check your network, then refresh.", host), "diagnose"];
     case "protocol":

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { KeyFlaw } from "../../core/keySearch.js";
 import { problemText } from "../forms/formText.js";
-import { named, sentences } from "../punctuation.js";
+import { inOneBreath, named, sentences } from "../punctuation.js";
 import { translate } from "../translate.js";
 
 /** Not escaped: every place where it is shown does that for itself. */
@@ -17,9 +17,9 @@ export function keyFlawText(flaw: KeyFlaw): string {
     case "noProfiles":
       return l10n.t("The file {0} holds no profiles.", flaw.path);
     case "noHeader":
-      return l10n.t("No row of the file names the columns {0}.", flaw.columns.join(", "));
+      return l10n.t("No row of the file names the columns {0}.", inOneBreath(flaw.columns));
     case "incomplete":
-      return l10n.t("Not complete. What is missing: {0}.", flaw.missing.map(translate).join(", "));
+      return l10n.t("Not complete. What is missing: {0}.", inOneBreath(flaw.missing.map(translate)));
     case "malformed":
       return named(translate(flaw.part), problemText(flaw.problem));
     case "encrypted":

@@ -73,11 +73,11 @@ export function sentenceForReason(reason: ErrorReason, error: VoiceError, place:
       return [
         error.missingRight
           ? l10n.t(
-              "The account of “{0}” lacks the right {1}. Ask your administrator for it, then refresh.",
+              "The account of “{0}” lacks the permission {1}. Ask your administrator for it, then refresh.",
               connection,
               error.missingRight,
             )
-          : l10n.t("The account of “{0}” has no right to do this. Ask your administrator for it, then refresh.", connection),
+          : l10n.t("The account of “{0}” has no permission to do this. Ask your administrator for it, then refresh.", connection),
         "retry",
       ];
     case "sourceAddress":
@@ -121,7 +121,7 @@ export function sentenceForReason(reason: ErrorReason, error: VoiceError, place:
     case "html":
       return [
         l10n.t(
-          "A web page came instead of the answer of {0}, often the sign-in page of a network. Sign in there, then refresh.",
+          "A web page was returned instead of the answer of {0}, often the sign-in page of a network. Sign in there, then refresh.",
           host,
         ),
         "retry",

@@ -7,7 +7,7 @@ import type { Values } from "../../core/forms/formValues.js";
 import type { OddCharacter } from "../../core/parsing/invisibleCharacters.js";
 import { escapeLabel, escapeModal } from "../escape.js";
 import { coverTyped } from "../fields/privateText.js";
-import { bracketed, named } from "../punctuation.js";
+import { bracketed, inOneBreath, named } from "../punctuation.js";
 import { choiceTitle, translate } from "../translate.js";
 
 export function problemText(problem: Problem): string {
@@ -17,7 +17,7 @@ export function problemText(problem: Problem): string {
     case "tooLong":
       return l10n.t("At most {0} characters.", problem.max);
     case "notAChoice":
-      return l10n.t("One of: {0}.", problem.choices.join(", "));
+      return l10n.t("One of: {0}.", inOneBreath(problem.choices));
     case "notAnOrigin":
       return l10n.t("Type an address such as https://host.example, without a path.");
     case "notHttps":
@@ -27,7 +27,7 @@ export function problemText(problem: Problem): string {
     case "oddCharacter":
       return characterText(problem.character);
     case "quoted":
-      return l10n.t("Leave out the quotation marks around it.");
+      return l10n.t("Remove the quotation marks around it.");
     case "custom":
       return translate(problem.problem);
   }
@@ -48,7 +48,7 @@ function characterText({ kind, code, at }: OddCharacter): string {
     case "space":
       return l10n.t("Character {0} is a space. Delete it.", at);
     case "specialSpace":
-      return l10n.t("Character {0} is not an ordinary space ({1}); web pages have such. Delete it.", at, point);
+      return l10n.t("Character {0} is not an ordinary space ({1}); web pages often contain these. Delete it.", at, point);
     case "fullWidth":
       return l10n.t("Character {0} is full-width, as Chinese input methods type them. Type it in half width.", at);
     case "notAscii":

@@ -28,7 +28,7 @@ export function requestView({ title, request, personal, isCovered }: RequestPage
     place: escapeLine(title),
     verdict: {
       tone: "note",
-      text: l10n.t("This is what goes out once you confirm, without keys and signatures."),
+      text: l10n.t("This is what is sent once you confirm, without keys and signatures."),
       lines: isCovered ? [{ text: masked, look: "muted" }] : [],
     },
     buttons,

@@ -5,7 +5,7 @@ import { type ListedPart, listedParts } from "../../core/jobs/filter/jobFilter.j
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { count } from "../../text/counts.js";
 import { escapeLabel } from "../../text/escape.js";
-import { valueTitle } from "../../text/filterText.js";
+import { describedValues, valueTitle } from "../../text/filterText.js";
 import { translate } from "../../text/translate.js";
 import type { ListChoice } from "../quickInput/quickPicks.js";
 
@@ -22,12 +22,12 @@ export function filterChoices(
     const value = job[listedParts[part]] ?? "";
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const described = clouds.flatMap((cloud) => knownValues(part, cloud));
+  const described = clouds.flatMap((cloud) => describedValues(part, cloud).map(({ value }) => value));
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const seen = [...counts.keys(), ...chosen].sort((a, b) => Number(a === "") - Number(b === "") || compare(a, b));
   return [...new Set([...described, ...seen])].map((value) => {
     const title = valueTitle(part, value, clouds);
-    const known = clouds.filter((cloud) => knownValues(part, cloud).includes(value));
+    const known = clouds.filter((cloud) => describedValues(part, cloud).some((each) => each.value === value));
     const owners = clouds.length > 1 ? known.map(({ shortTitle }) => translate(shortTitle)) : [];
     const loaded = counts.get(value);
     const facts = [
@@ -37,11 +37,4 @@ export function filterChoices(
     ];
     return { label: escapeLabel(title), description: escapeLabel(facts.filter(Boolean).join(" · ")), value };
   });
-}
-
-function knownValues(part: ListedPart, { states, values }: Cloud): readonly string[] {
-  const property = listedParts[part];
-  if (property === "state") return states.map(({ state }) => state);
-  if (property === "batch" || property === "customer") return [];
-  return values[property].map(({ value }) => value);
 }

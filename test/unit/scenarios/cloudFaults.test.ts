@@ -89,7 +89,7 @@ const table: readonly Row[] = [
     fault: "missing right",
     kind: "forbidden",
     reason: "missingRight",
-    says: /lacks the right ice:ListCustomizedVoiceJobs.*administrator/,
+    says: /lacks the permission ice:ListCustomizedVoiceJobs.*administrator/,
     clouds: ["alibaba"],
     arrange: ({ connectionStore, local }, cloud) => {
       const { accessKeyId, accessKeySecret } = local.alibaba.deniedKey;
@@ -140,7 +140,7 @@ const table: readonly Row[] = [
   {
     fault: "500",
     kind: "unavailable",
-    says: /problem of its own.*Refresh in a few minutes/,
+    says: /internal problem.*Refresh in a few minutes/,
     requests: thrice,
     arrange: (home, cloud) =>
       always({ kind: "answer", status: 500, body: envelope(cloud, cloud === "huawei" ? "MSS.00000004" : "InternalError") })(

@@ -6,13 +6,13 @@ import { limitLines } from "../../../src/text/limitsText.js";
 describe("words of an account's limits", () => {
   it("name the type of job as people know it, what is left of it, and how long recordings may be", () => {
     assert.deepEqual(limitLines(huawei, "MIDDLE", { left: 1200, least: 600, most: 1_800, advised: 900 }, "en"), [
-      "Left in the account for Advanced: 1,200",
+      "Remaining in the account for Advanced: 1,200",
       "Recordings of Advanced for this account: at least 10 minutes, at most 30 minutes, advised 15 minutes",
     ]);
   });
 
   it("say nothing of what is not known, and show a type that is not documented as it is", () => {
     assert.deepEqual(limitLines(huawei, "BASIC", {}, "en"), []);
-    assert.deepEqual(limitLines(huawei, "NEW_TYPE", { left: 0 }, "en"), ["Left in the account for NEW_TYPE: 0"]);
+    assert.deepEqual(limitLines(huawei, "NEW_TYPE", { left: 0 }, "en"), ["Remaining in the account for NEW_TYPE: 0"]);
   });
 });

@@ -6,8 +6,10 @@ import {
   absoluteTime,
   clockTime,
   day,
+  distanceOf,
   duration,
   hour,
+  lasting,
   minute,
   relativeTime,
   second,
@@ -20,6 +22,18 @@ const now = new Date(2026, 10, 20, 14, 2).getTime();
 const ago = (ms: number) => relativeTime(now - ms, now, "en", "long");
 
 describe("time", () => {
+  it("says how long something goes on by the number that says how long ago it began", () => {
+    const now = Date.UTC(2026, 10, 28, 12);
+    for (const age of [
+      50, 99, 119, 121, 3_599, 3_601, 5_399, 86_399, 86_401, 130_000, 200_000, 2_000_000, 9_000_000, 50_000_000,
+    ]) {
+      const since = now - age * second;
+      const { count, unit } = distanceOf(since, now)!;
+      assert.equal(lasting(since, now, "en", "long"), `${-count} ${unit}${count === -1 ? "" : "s"}`, `${age} s`);
+    }
+    assert.equal(lasting(now - 30 * second, now, "en", "long"), "30 seconds");
+  });
+
   it("says how long ago in the largest unit that is still true", () => {
     assert.equal(ago(0), "now");
     assert.equal(ago(50 * second), "1 minute ago");

@@ -4,7 +4,7 @@ import type { CodeAdvice } from "../../../core/advice.js";
 const enterAgain = "Enter the key of the connection again.";
 const checkPlace = "Check the endpoint and region of the connection.";
 const wait = "Wait a few minutes: such faults usually pass.";
-const setClock = "Set this computer's clock right, ideally by letting it follow network time.";
+const setClock = "Correct this computer's clock, ideally by synchronizing it with network time.";
 const lookForName = { text: "Look for the name of the value in the cloud's message.", needsWords: true } as const;
 const correct = "Correct it where it was entered: in a form, in the console, or in a program.";
 
@@ -39,14 +39,14 @@ export const codes: readonly CodeAdvice[] = [
   {
     code: "IncompleteSignature",
     meaning: "The signature arrived incomplete.",
-    causes: ["A proxy or gateway of your own that takes headers away."],
+    causes: ["A proxy or gateway of your own that removes headers."],
     steps: ["Diagnose the connection: the report says which route requests take."],
   },
   {
     code: "SignatureNonceUsed",
     meaning: "The cloud has seen this very request before. Each request has a number of its own, so a copy was sent on the way.",
     causes: ["A proxy of your own that sends requests again when an answer is slow."],
-    steps: ["If it comes again, have the proxy's repeating of requests turned off."],
+    steps: ["If it happens again, turn off automatic retries in the proxy."],
   },
   {
     code: "InvalidTimeStamp.Expired",
@@ -73,33 +73,36 @@ export const codes: readonly CodeAdvice[] = [
   },
   {
     code: "Forbidden.RAM",
-    meaning: "RAM denies this call: the user or role lacks the right.",
+    meaning: "RAM denies this call: the user or role lacks the permission.",
     causes: ["No policy grants the action, or one denies it."],
-    steps: ["Have an administrator grant the action in RAM, for example “ice:GetCustomizedVoiceJob”, for all resources."],
+    steps: ["Ask an administrator to grant the action in RAM, for example “ice:GetCustomizedVoiceJob”, for all resources."],
   },
   {
     code: "NoPermission*",
-    meaning: "RAM denies this call: the user or role lacks the right.",
+    meaning: "RAM denies this call: the user or role lacks the permission.",
     causes: ["No policy grants the action, or one denies it."],
-    steps: ["Have an administrator grant the action in RAM, for example “ice:GetCustomizedVoiceJob”, for all resources."],
+    steps: ["Ask an administrator to grant the action in RAM, for example “ice:GetCustomizedVoiceJob”, for all resources."],
   },
   {
     code: "Forbidden.RiskControl",
-    meaning: "The account itself is restricted by risk control: no right is missing.",
+    meaning: "The account itself is restricted by risk control: no permission is missing.",
     steps: [
-      { text: "Ask the owner of the account to clear the restriction in the cloud's console or by ticket.", act: "openConsole" },
+      {
+        text: "Ask the owner of the account to clear the restriction in the cloud's console or with a ticket.",
+        act: "openConsole",
+      },
     ],
   },
   {
     code: "Forbidden.UserVerification",
-    meaning: "The account is not verified: no right is missing.",
+    meaning: "The account is not verified: no permission is missing.",
     steps: [{ text: "Ask the owner of the account to complete its verification in the cloud's console.", act: "openConsole" }],
   },
   {
     code: "Forbidden*",
     meaning: "The cloud does not allow this call to your account or user.",
-    causes: ["Usually a right that is missing, or a service that is not activated for the account."],
-    steps: ["Have an administrator look at the policies of the user in RAM."],
+    causes: ["Usually a missing permission, or a service that is not activated for the account."],
+    steps: ["Ask an administrator to check the policies of the user in RAM."],
   },
   {
     code: "*Throttling*",
@@ -120,7 +123,7 @@ export const codes: readonly CodeAdvice[] = [
   },
   {
     code: "InvalidAction*",
-    meaning: "The endpoint knows no such call: the address is wrong, not the job.",
+    meaning: "The endpoint has no such API: the address is wrong, not the job.",
     causes: ["An endpoint of another service, or a region that does not offer voice training."],
     steps: [checkPlace],
   },
@@ -132,7 +135,7 @@ export const codes: readonly CodeAdvice[] = [
   },
   {
     code: "UnsupportedHTTPMethod",
-    meaning: "The endpoint does not take this method.",
+    meaning: "The endpoint does not accept this method.",
     causes: ["A proxy or gateway of your own that changes requests."],
     steps: [checkPlace],
   },
@@ -151,7 +154,7 @@ export const codes: readonly CodeAdvice[] = [
     meaning: "The code's name says that a quota of the account is used up.",
     steps: [
       {
-        text: "See the quota in the cloud's console, and delete what is no longer needed or have it raised.",
+        text: "Check the quota in the cloud's console, and delete what is no longer needed or request a higher one.",
         act: "openConsole",
       },
     ],
@@ -160,7 +163,7 @@ export const codes: readonly CodeAdvice[] = [
     code: "*NotFound",
     meaning: "The code's name says that something was not found: the job, its voice, or a recording.",
     causes: ["It was deleted meanwhile, or is in another region or account."],
-    steps: [{ text: "See in the cloud's console of the same region whether it is there.", act: "openConsole" }],
+    steps: [{ text: "Check in the cloud's console of the same region whether it is there.", act: "openConsole" }],
   },
   {
     code: "Invalid*",

@@ -9,7 +9,7 @@ export const unsupportedModes: readonly UnsupportedMode[] = [
   },
   { mode: "EcsRamRole", hint: "Its key is on a cloud server. Use a profile with the mode AK or RamRoleArn." },
   { mode: "RamRoleArnWithRoleName", hint: "Its key is on a cloud server. Use a profile with the mode AK or RamRoleArn." },
-  { mode: "RsaKeyPair", hint: "The vendor has given it up. Use a profile with the mode AK or RamRoleArn." },
+  { mode: "RsaKeyPair", hint: "The vendor no longer supports it. Use a profile with the mode AK or RamRoleArn." },
   {
     mode: "External",
     hint: "Its key comes from a program that only the CLI runs. Use a profile with the mode AK, StsToken or RamRoleArn.",
@@ -25,7 +25,7 @@ export const unsupportedModes: readonly UnsupportedMode[] = [
   { mode: "OAuth", hint: "Only the CLI signs in with the browser. Use a profile with the mode AK, RamRoleArn or CloudSSO." },
   {
     mode: "BearerToken",
-    hint: "The service does not take bearer tokens from here. Use a profile with the mode AK or RamRoleArn.",
+    hint: "The service does not accept bearer tokens from here. Use a profile with the mode AK or RamRoleArn.",
   },
   { mode: "Anonymous", hint: "It has no key. Use a profile with the mode AK or RamRoleArn." },
 ];

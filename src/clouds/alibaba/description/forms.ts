@@ -100,7 +100,7 @@ export const submitFields: readonly Field[] = [
 
 export const recordings: RecordingsKind = {
   title: "Check Recordings",
-  hint: "The cloud wants 20 given sentences, each recorded and checked before the job is submitted: WAV or PCM, 16 bit, mono, 48 kHz, in your own OSS in the same region.",
+  hint: "The cloud requires 20 given sentences, each recorded and checked before the job is submitted: WAV or PCM, 16 bit, mono, 48 kHz, in your own OSS in the same region.",
   address: {
     id: "RecordUrl",
     title: "Recording address",

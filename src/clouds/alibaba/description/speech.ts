@@ -11,7 +11,7 @@ export const speech: Speech = {
       { id: "volume", title: "Volume", from: 0, to: 100, usual: 50 },
     ],
     fields: [
-      { ...bucketField, hint: "One of your own in the same region: the cloud writes the sound there, and the file stays there." },
+      { ...bucketField, hint: "One of your own in the same region: the cloud writes the audio there, and the file stays there." },
     ],
     cost: { warning: "Alibaba Cloud bills each text that a voice says, and the storage of the file in your bucket." },
   },

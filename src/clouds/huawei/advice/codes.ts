@@ -25,13 +25,13 @@ export const codes: readonly CodeAdvice[] = [
     code: "MSS.00000002",
     meaning: "The documents say that either the request could not be read or nothing was found under its address.",
     causes: ["A job that was deleted meanwhile.", "A value that the cloud cannot read."],
-    steps: [{ text: "See in the cloud's console whether the job is still there.", act: "openConsole" }, checkPlace],
+    steps: [{ text: "Check in the cloud's console whether the job is still there.", act: "openConsole" }, checkPlace],
   },
   {
     code: "MSS.00000003",
     meaning: "A value was not accepted (invalid parameter).",
     causes: [
-      "A name, tag or language that this type of job or this region does not take.",
+      "A name, tag or language that this type of job or this region does not accept.",
       "A text that is too long, or characters that are not allowed.",
     ],
     steps: [lookForName, correct],
@@ -44,13 +44,13 @@ export const codes: readonly CodeAdvice[] = [
   },
   {
     code: "MSS.00010003",
-    meaning: "The service knows no such address.",
+    meaning: "The service has no such address.",
     causes: ["An endpoint of another service, or a region that does not offer voice training."],
     steps: [checkPlace],
   },
   {
     code: "MSS.00010004",
-    meaning: "The service does not take this method at this address.",
+    meaning: "The service does not accept this method at this address.",
     causes: ["A proxy or gateway of your own that changes requests."],
     steps: [checkPlace],
   },
@@ -98,7 +98,7 @@ export const codes: readonly CodeAdvice[] = [
     meaning: "An error of the asset library, where finished voices are kept.",
     causes: ["An asset that is not there, a name that exists already, or a file that is too large."],
     steps: [
-      { text: "Look into the asset library in the cloud's console for a voice of this name.", act: "openConsole" },
+      { text: "Look for a voice with this name in the asset library in the cloud's console.", act: "openConsole" },
       "Choose another name, or clear up the library.",
     ],
   },
@@ -115,7 +115,7 @@ export const codes: readonly CodeAdvice[] = [
   },
   {
     code: "MSS.20020012",
-    meaning: "The package has kinds of files that this type of job does not take.",
+    meaning: "The package has kinds of files that this type of job does not accept.",
     steps: ["Pack again only what the job asks for, then upload the package again."],
   },
   {
@@ -157,12 +157,12 @@ export const codes: readonly CodeAdvice[] = [
   {
     code: "MSS.20020032",
     meaning: "The service could not make the temporary preview.",
-    steps: ["Make the preview again."],
+    steps: ["Generate the preview again."],
   },
   {
     code: "MSS.20020033",
     meaning: "The voice has no sample.",
-    steps: ["Ask the vendor by ticket whether one can be made."],
+    steps: ["Open a ticket with the vendor and ask whether one can be generated."],
   },
   {
     code: "MSS.20020034",
@@ -171,7 +171,7 @@ export const codes: readonly CodeAdvice[] = [
   },
   {
     code: "MSS.20020035",
-    meaning: "The training service behind reported a fault: its message names the reason.",
+    meaning: "The training service reported a fault; its message gives the reason.",
     steps: [wait],
   },
   {
@@ -181,7 +181,7 @@ export const codes: readonly CodeAdvice[] = [
   },
   {
     code: "APIG*.0101",
-    meaning: "The gateway knows no such API: host, path or method is wrong, not the job.",
+    meaning: "The gateway has no such API: the host, path or method is wrong, not the job.",
     causes: ["An endpoint of another service, or a region that does not offer voice training."],
     steps: [checkPlace],
   },
@@ -211,7 +211,7 @@ export const codes: readonly CodeAdvice[] = [
   {
     code: "APIG*.0402",
     meaning: "The gateway does not allow requests from this network address.",
-    causes: ["A rule of your account that names the addresses a key may be used from."],
+    causes: ["A rule of your account that restricts the addresses a key may be used from."],
     steps: ["Use the network of your company or its VPN, or have your address allowed."],
   },
   {
@@ -223,7 +223,7 @@ export const codes: readonly CodeAdvice[] = [
     code: "APIG*.0502",
     meaning: "The application is frozen at the gateway.",
     causes: ["Usually an account in arrears or a restriction of the account."],
-    steps: [{ text: "See in the cloud's console whether the account is in arrears or restricted.", act: "openConsole" }],
+    steps: [{ text: "Check in the cloud's console whether the account is in arrears or restricted.", act: "openConsole" }],
   },
   {
     code: "APIG*.1002",
@@ -237,7 +237,7 @@ export const codes: readonly CodeAdvice[] = [
     causes: [
       "A user without the policy “MetaStudio FullAccess”, or with “MetaStudio ReadOnlyAccess” where something is changed.",
     ],
-    steps: ["Have an administrator grant the policy in IAM."],
+    steps: ["Ask an administrator to grant the policy in IAM."],
   },
   {
     code: "APIG*",

@@ -88,7 +88,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
       },
       "Play the uploaded file yourself from beginning to end.",
       {
-        text: "See in the cloud's console whether it lets you upload again; if not, create a new job with the corrected recording.",
+        text: "Check in the cloud's console whether you can upload again; if not, create a new job with the corrected recording.",
         act: "openConsole",
       },
     ],
@@ -113,7 +113,7 @@ export const states: Readonly<Record<string, StateAdvice>> = {
     steps: [watch, goOn],
   },
   RESULT_REVIEW: {
-    meaning: "The voice is trained, and the cloud reviews the result before it hands it out.",
+    meaning: "The voice is trained, and the cloud reviews the result before releasing it.",
     causes: ["Where people review, nights, weekends and holidays usually count as waiting."],
     steps: [watch, goOn],
   },

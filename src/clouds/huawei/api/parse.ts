@@ -2,7 +2,7 @@
 import { object, parse, safeParse } from "valibot";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { UploadTarget } from "../../../core/jobs/jobUpload.js";
-import { count, id as idText, isObject, list, moment, present, text, uniqueJobs } from "../../shared/api/lenient.js";
+import { count, id as idText, isObject, list, moment, present, text, uniqueJobs, yesNo } from "../../shared/api/lenient.js";
 import { states } from "../description/states.js";
 import { letterPart, packagePart, segmentsPart } from "../description/uploadParts.js";
 
@@ -19,6 +19,7 @@ const trainingJob = object({
   tag: text,
   batch_name: text,
   app_user_id: text,
+  is_ondemand_resource: yesNo,
   asset_id: idText,
   job_failed_code: text,
   job_failed_reason: text,
@@ -46,6 +47,7 @@ export function readJob(raw: unknown, askedId?: string): VoiceJob | undefined {
     tag: job.tag,
     batch: job.batch_name,
     customer: job.app_user_id,
+    onDemand: job.is_ondemand_resource === undefined ? undefined : job.is_ondemand_resource ? ("yes" as const) : ("no" as const),
     createdAt: job.create_time,
     updatedAt: job.lastupdate_time,
     voiceId: job.asset_id,

@@ -15,7 +15,7 @@ export const regions: readonly Region[] = [
   {
     id: "cn-east-3",
     title: "CN East-Shanghai1",
-    hint: "Test environment, opened on request by ticket.",
+    hint: "Test environment, activated on request with a ticket.",
     endpoint: "https://metastudio.cn-east-3.myhuaweicloud.com",
     callsPerSecond: { read: 10, write: 3 },
   },

@@ -95,7 +95,9 @@ export function completions(text: string, vocabulary: FilterVocabulary): readonl
   const chosen = new Set(last.done.flatMap((value) => meant(value, vocabulary.valuesOf(key))));
   const before = `${text.slice(0, last.from)}${filterWords[key]}:${last.done.map((value) => `${quoted(value)},`).join("")}`;
   const values = vocabulary.valuesOf(key);
-  const open = values.filter(({ value, label }) => !chosen.has(value) && `${value}\n${label}`.toLowerCase().includes(typed));
+  const open = values.filter(
+    ({ value, label, others = [] }) => !chosen.has(value) && [value, label, ...others].join("\n").toLowerCase().includes(typed),
+  );
   // By its title, as on the screen; of several that are called the same, all are meant.
   const texts = new Map(open.map((value) => [`${before}${quoted(value.label === "" ? value.value : value.label)}`, value]));
   return [...texts].map(([each, value]) => ({ text: each, value }));
@@ -104,11 +106,12 @@ export function completions(text: string, vocabulary: FilterVocabulary): readonl
 /** The cloud's word, else the title; else what begins so, else what has it somewhere; else the word as it is: not all of them are known. */
 function meant(typed: string, values: readonly NamedValue[]): readonly string[] {
   const wanted = typed.toLowerCase();
-  const exact = values.filter(({ value, label }) => value.toLowerCase() === wanted || label.toLowerCase() === wanted);
+  const names = ({ value, label, others = [] }: NamedValue) => [value, label, ...others].map((word) => word.toLowerCase());
+  const exact = values.filter((each) => names(each).includes(wanted));
   if (exact.length > 0 || wanted === "") return exact.length > 0 ? exact.map(({ value }) => value) : [""];
-  const begins = values.filter(({ value, label }) => [value, label].some((word) => word.toLowerCase().startsWith(wanted)));
+  const begins = values.filter((each) => names(each).some((word) => word.startsWith(wanted)));
   if (begins.length > 0) return begins.map(({ value }) => value);
-  const has = values.filter(({ value, label }) => `${value}\n${label}`.toLowerCase().includes(wanted));
+  const has = values.filter((each) => names(each).some((word) => word.includes(wanted)));
   return has.length > 0 ? has.map(({ value }) => value) : [typed];
 }
 

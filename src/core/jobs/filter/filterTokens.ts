@@ -5,6 +5,8 @@ import { type ListedPart, listedParts } from "./jobFilter.js";
 export interface NamedValue {
   readonly value: string;
   readonly label: string;
+  /** What guides and colleagues in another language call it: its English titles. */
+  readonly others?: readonly string[];
 }
 
 type TimePart = "created" | "updated";
@@ -14,6 +16,7 @@ export type FilterKey = ListedPart | TimePart | "reasons";
 /** The word of each part; words of the person's language come beside them. */
 export const filterWords: Readonly<Record<FilterKey, string>> = {
   ...listedParts,
+  onDemand: "on-demand",
   reasons: "reason",
   created: "created",
   updated: "age",

@@ -11,6 +11,7 @@ export interface JobFilter {
   readonly sexes?: readonly string[];
   readonly batches?: readonly string[];
   readonly customers?: readonly string[];
+  readonly onDemand?: readonly string[];
   /** Why jobs stopped: the cloud's code, or a part of its words, whatever its case; empty for those without a reason. */
   readonly reasons?: readonly string[];
   /** Part of the name or of the id, whatever its case; a whole ID is that of one job. */
@@ -30,11 +31,15 @@ export const listedParts = {
   sexes: "sex",
   batches: "batch",
   customers: "customer",
+  onDemand: "onDemand",
 } as const satisfies Partial<Record<keyof JobFilter, keyof VoiceJob>>;
 export type ListedPart = keyof typeof listedParts;
 
-/** Parts of a filter that a server finds exactly as `fits` does: several values only of `states`. `ids`: a text that is a whole ID. */
-export type ServedPart = "states" | "types" | "tags" | "batches" | "ids";
+/**
+ * Parts of a filter that a server finds exactly as `fits` does: several values only of `states`. `ids`: a text that is a whole ID. `onDemand`:
+ * yes alone, since no document says whether a no also finds jobs of which nothing is said.
+ */
+export type ServedPart = "states" | "types" | "tags" | "batches" | "onDemand" | "ids";
 
 /** Which times of a filter a server was found to obey, and how it wants them written. */
 export interface ServedTimes {
@@ -132,6 +137,10 @@ export function serve(
     query.batch = batch;
     delete rest.batches;
   }
+  if (single("onDemand")?.[0] === "yes") {
+    query.onDemand = true;
+    delete rest.onDemand;
+  }
   const text = filter.text?.trim() ?? "";
   // Clouds write IDs in small letters, and compare them as they are.
   if (served.includes("ids") && isWholeId(text) && text === text.toLowerCase()) {
@@ -152,7 +161,7 @@ export function serve(
 
 /** The part of a filter that a query of `serve` stands for. */
 export function filterOf(query: JobQuery): JobFilter {
-  const { states, types, tags, batch, jobId } = query;
+  const { states, types, tags, batch, onDemand, jobId } = query;
   const times = timeParts.filter((part) => query[part] !== undefined).map((part) => [part, query[part]]);
   return {
     ...Object.fromEntries(times),
@@ -161,6 +170,7 @@ export function filterOf(query: JobQuery): JobFilter {
     ...(types && { types }),
     ...(tags && { tags }),
     ...(batch !== undefined && { batches: [batch] }),
+    ...(onDemand && { onDemand: ["yes"] }),
   };
 }
 

@@ -34,6 +34,6 @@ export function statusText(status: CompareStatus): string {
     case "single":
       return l10n.t("Nothing to compare with");
     case "unknown":
-      return l10n.t("Not known of every job");
+      return l10n.t("Not known for every job");
   }
 }

@@ -38,12 +38,14 @@ export function connectionCommands(kernel: UiKernel): Handlers<Names> {
   const removeConnection = async (target: Target) => {
     const connection = await picker.connection(target, vscode.l10n.t("Which connection should be removed?"));
     if (!connection) return;
+    // The first button is the one that Enter presses.
+    const keep = vscode.l10n.t("Keep");
     const remove = vscode.l10n.t("Remove");
     const question = vscode.l10n.t("Remove the connection “{0}”?", escapeModal(connection.name));
     const detail = connection.isDemo
       ? vscode.l10n.t("Its demo data can be added again at any time.")
       : vscode.l10n.t("Its key is deleted from this computer. Nothing changes in the cloud.");
-    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove)
+    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, keep, remove)) === remove)
       await connectionStore.remove(connection.id);
   };
 
@@ -61,10 +63,11 @@ export function connectionCommands(kernel: UiKernel): Handlers<Names> {
   };
 
   const removeAllKeys = async () => {
+    const keep = vscode.l10n.t("Keep");
     const remove = vscode.l10n.t("Remove All Keys");
     const question = vscode.l10n.t("Remove the keys of all connections from this computer?");
     const detail = vscode.l10n.t("The connections stay and ask for their keys when they are used again.");
-    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
+    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, keep, remove)) !== remove) return;
     await connectionStore.removeAllCredentials();
     // Sends nothing where the key is gone: each row says at once that it asks for it.
     await refreshConnections(connectionStore.all().map(({ id }) => id));

@@ -174,7 +174,7 @@ export class CreateFlow {
       {
         key: "preview",
         label: vscode.l10n.t("Preview Request"),
-        description: vscode.l10n.t("as it goes out, below this list"),
+        description: vscode.l10n.t("as it is sent, below this list"),
         iconPath: new vscode.ThemeIcon("open-preview"),
         act: () => this.preview(connection, kind, values, page),
       },
@@ -238,7 +238,7 @@ export async function pickPlace(
   if (meant || able.length === 0) {
     const cloud = meant && sessions.cloudOf(meant);
     const text = cloud
-      ? vscode.l10n.t("Jobs of {0} are not created from here. Its console can do it.", translate(cloud.title))
+      ? vscode.l10n.t("Jobs of {0} cannot be created from here. Use its console.", translate(cloud.title))
       : vscode.l10n.t("None of your connections is to a cloud whose jobs can be created from here.");
     const open = vscode.l10n.t("Open Console");
     const chosen = await vscode.window.showInformationMessage(text, ...(meant ? [open] : []));

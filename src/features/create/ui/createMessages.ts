@@ -90,15 +90,15 @@ export class CreateMessages {
     const name = escapeNotification(markOf(kind, values), 60);
     const at = clockTime(since, Date.now(), this.locale) ?? "";
     if (isUnderWay) {
-      const text = vscode.l10n.t("“{0}” is being created at this moment. Nothing was sent now.", name);
+      const text = vscode.l10n.t("“{0}” is being created right now. Nothing was sent this time.", name);
       return void (await vscode.window.showInformationMessage(text));
     }
     if (job) {
-      const text = vscode.l10n.t("“{0}” was created at {1}; that answer was lost. Nothing was sent now.", name, at);
+      const text = vscode.l10n.t("“{0}” was created at {1}; the answer was lost. Nothing was sent this time.", name, at);
       return this.offer(connection, text, job.id, job);
     }
     const text = vscode.l10n.t(
-      "“{0}” may have been created at {1} already; the list does not show it. Nothing was sent now.",
+      "“{0}” may have been created at {1} already; the list does not show it. Nothing was sent this time.",
       escapeModal(markOf(kind, values), 60),
       at,
     );

@@ -47,7 +47,11 @@ export function keptText(kept: readonly Doomed[]): string {
   const first =
     kept.length === 1
       ? l10n.t("{0} does not delete jobs in the state “{1}”: “{2}” stays.", title, state, job.name || job.id)
-      : l10n.t("{0} of the jobs are in a state in which their cloud deletes none, for example “{1}”.", kept.length, state);
+      : l10n.t(
+          "{0} of the jobs are in a state in which their cloud does not delete jobs, for example “{1}”.",
+          kept.length,
+          state,
+        );
   return sentences(first, l10n.t("Nothing was deleted."));
 }
 

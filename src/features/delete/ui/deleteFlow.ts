@@ -86,8 +86,10 @@ function tellKept(kept: readonly Doomed[]): void {
 
 async function confirm(doomed: readonly Doomed[]): Promise<boolean> {
   const accept = doomed.length === 1 ? vscode.l10n.t("Delete") : vscode.l10n.t("Delete {0} Jobs", doomed.length);
+  // The first button is the one that Enter presses.
+  const keep = vscode.l10n.t("Keep");
   const options = { modal: true, detail: removalDetail(doomed) };
-  return (await vscode.window.showWarningMessage(removalQuestion(doomed), options, accept)) === accept;
+  return (await vscode.window.showWarningMessage(removalQuestion(doomed), options, keep, accept)) === accept;
 }
 
 async function remove(kernel: DeleteKernel, doomed: readonly Doomed[]): Promise<void> {

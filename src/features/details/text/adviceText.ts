@@ -175,8 +175,8 @@ function askSteps(job: VoiceJob, cloud: Cloud): string[] {
     return [l10n.t("If it takes much longer than usual, open a ticket with {0} and give the job ID.", vendor)];
   if (!isStuck(job)) return [];
   return job.failure?.code
-    ? [l10n.t("If that does not help, ask {0} by ticket: name the code, the job ID and the request ID.", vendor)]
-    : [l10n.t("If that does not help, ask {0} by ticket: name the job ID and the request ID.", vendor)];
+    ? [l10n.t("If that does not help, open a ticket with {0} and give the code, the job ID and the request ID.", vendor)]
+    : [l10n.t("If that does not help, open a ticket with {0} and give the job ID and the request ID.", vendor)];
 }
 
 /** Something was wrong with what was uploaded, or may have been. */

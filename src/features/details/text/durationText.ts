@@ -5,7 +5,7 @@ import type { StateDurations, TypicalDuration } from "../../../core/jobs/history
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { Todo } from "../../../protocol/details.js";
 import { count } from "../../../text/counts.js";
-import { span, spanRange } from "../../../text/time.js";
+import { lasting, minute, span, spanRange } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";
 
 /** So many times the longest stay that was ever observed is worth a word. */
@@ -24,7 +24,9 @@ export function durationNote(job: VoiceJob, cloud: Cloud, { observed, now, local
   const elapsed = current && Math.max(0, now - current.since);
   const lines = [
     typical ? usually(typical, isOfConnection ? undefined : translate(cloud.title), locale) : notYet(),
-    ...(elapsed === undefined ? [] : [soFar(elapsed, current?.isAtLeast ?? false, locale)]),
+    ...(current === undefined
+      ? []
+      : [soFar(lasting(Math.min(now - minute, current.since), now, locale, "long"), current.isAtLeast)]),
   ];
   const isOverdue = typical !== undefined && elapsed !== undefined && elapsed > overdue * typical.longest;
   return {
@@ -47,7 +49,6 @@ function notYet(): string {
   return l10n.t("How long it usually takes has not been observed yet.");
 }
 
-function soFar(elapsed: number, isAtLeast: boolean, locale: string): string {
-  const time = span(elapsed, locale);
+function soFar(time: string, isAtLeast: boolean): string {
   return isAtLeast ? l10n.t("This job: at least {0} so far.", time) : l10n.t("This job: {0} so far.", time);
 }

@@ -8,7 +8,7 @@ import type { Moment } from "../../../protocol/pageParts.js";
 import { moment, type TextContext } from "../../../text/fields/fieldRows.js";
 import { valueAt } from "../../../text/fields/rawFields.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
-import { absoluteTime, second, spent } from "../../../text/time.js";
+import { absoluteTime, lasting, second, spent } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";
 import type { MergedHistory, StateInterval } from "../../history/mergedHistory.js";
 import { type JobProgress, milestoneIndex, progressOf } from "../jobProgress.js";
@@ -115,7 +115,7 @@ function timeHere(job: VoiceJob, cloud: Cloud, context: StepContext, intervals: 
   const now = intervals.findLast(({ isNow }) => isNow);
   const from = now?.from ?? job.updatedAt;
   if (context.isGone || stateInfo(cloud, job.state)?.isFinal || from === undefined || from > context.now) return undefined;
-  const length = spent(context.now - from, context.locale);
+  const length = lasting(from, context.now, context.locale);
   const text = now?.isLate ? l10n.t("for at least {0}", length) : l10n.t("for {0}", length);
   const [visit, note] = [visitText(job.state, from, undefined, cloud, context), now?.isLate ? observed() : ""];
   return { text, tooltip: [visit, note].filter(Boolean).join("\n") };

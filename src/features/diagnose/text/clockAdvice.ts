@@ -16,7 +16,7 @@ export function adviseClock(aheadMs: number, { cloud, locale }: DoctorPlace): Di
       : l10n.t("This computer's clock is {0} behind.", distance);
   return {
     meaning: sentences(difference, l10n.t("{0} refuses signatures that are more than 15 minutes off.", cloud)),
-    next: l10n.t("Set this computer's clock right, then diagnose again."),
+    next: l10n.t("Correct this computer's clock, then diagnose again."),
     act: "diagnose",
   };
 }

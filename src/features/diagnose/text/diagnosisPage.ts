@@ -46,7 +46,7 @@ export function diagnosisView(input: DiagnosisInput): ReportContent {
     place: `${place.cloud} · ${line(place.region, 200)}`,
     ...(isOver
       ? { verdict: verdictOf(diagnosis, place) }
-      : { progress: { text: l10n.t("Looking at: {0}", stepTitle(current)), done: (done / steps.length) * 100 } }),
+      : { progress: { text: l10n.t("Checking: {0}", stepTitle(current)), done: (done / steps.length) * 100 } }),
     buttons: isOver ? buttonsOf(diagnosis, place, connection) : [{ action: "stop", label: l10n.t("Stop") }],
     sections: [
       { id: "steps", title: l10n.t("Steps"), rows: steps.map((step) => rowOf(step, diagnosis, current, place)) },

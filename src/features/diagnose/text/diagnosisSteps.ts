@@ -31,7 +31,7 @@ export function stepTitle(step: DiagnosisStep): string {
     case "project":
       return l10n.t("Project");
     case "rights":
-      return l10n.t("Rights");
+      return l10n.t("Permissions");
     case "budget":
       return l10n.t("Rate limit");
   }

@@ -16,7 +16,7 @@ export function adviseWay(
   if (isWarning)
     return {
       meaning: l10n.t(
-        "A proxy ({0}) is set for {1}, but the setting {2} sends requests past it.",
+        "A proxy ({0}) is set for {1}, but the setting {2} makes requests bypass it.",
         named,
         host,
         "voiceJobs.network.route",
@@ -52,7 +52,9 @@ export function adviseProxy(error: VoiceError, proxy: RouteDescription["proxy"],
   if (error.status === 407)
     return {
       meaning: l10n.t("The proxy {0} asks for authentication (407).", named),
-      next: l10n.t("Give the editor the user and password of the proxy (“http.proxy”), or ask your administrator."),
+      next: l10n.t(
+        "Enter the user and password of the proxy in the editor's settings (“http.proxy”), or ask your administrator.",
+      ),
       act: "openSettings",
     };
   if (error.status !== undefined)
@@ -81,7 +83,7 @@ export function adviseCertificate(
       return {
         meaning: l10n.t("The certificate of {0} is signed by “{1}”, which this computer does not trust.", host, signer),
         next: l10n.t(
-          "If that is your company's device that inspects traffic, have its certificate installed on this computer. If not, do not go on: somebody may be listening.",
+          "If that is your company's device that inspects traffic, have its certificate installed on this computer. If not, do not continue: the traffic may be intercepted.",
         ),
         act: "openSettings",
       };

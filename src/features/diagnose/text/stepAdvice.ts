@@ -59,8 +59,8 @@ function adviseSeen(seen: Seen | undefined, isWarning: boolean, place: DoctorPla
       const after = latency(seen.ms, place.locale);
       const route =
         seen.route === "editor"
-          ? l10n.t("An answer came through the editor after {0}.", after)
-          : l10n.t("An answer came directly after {0}.", after);
+          ? l10n.t("An answer was received through the editor after {0}.", after)
+          : l10n.t("An answer was received directly after {0}.", after);
       const status =
         seen.status !== undefined && l10n.t("HTTP status {0}: any will do here, since the request was not signed.", seen.status);
       return fine(sentences(route, status));

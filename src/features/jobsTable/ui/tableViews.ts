@@ -44,7 +44,7 @@ export async function askView(kernel: ViewsKernel, current: JobsTableLayout): Pr
       ? []
       : [
           {
-            label: l10n.t("Take Filter from Tree"),
+            label: l10n.t("Use Filter from Tree"),
             description: filterText(inTree, clouds(kernel), kernel.locale),
             iconPath: new vscode.ThemeIcon("filter"),
             value: () => ({ ...current, filter: writeFilter(inTree) }),

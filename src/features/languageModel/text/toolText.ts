@@ -109,7 +109,7 @@ function fieldBrief({ id, title, required, choices }: Field): ToolValue {
 }
 
 export function noConnection(): string {
-  return l10n.t("There is no connection to a cloud yet. The person can add one in the Voice Jobs view, or try demo data there.");
+  return l10n.t("There is no connection to a cloud yet. The user can add one in the Voice Jobs view, or try demo data there.");
 }
 
 export function unknownConnection(all: readonly PlacedConnection[], redact: Redact): string {
@@ -175,23 +175,21 @@ export function submitAnswer(
 function submitSentence(given: SubmitReport): string {
   switch (given) {
     case "accepted":
-      return l10n.t("The person agreed, and the cloud accepted the job. Do not submit it again.");
+      return l10n.t("The user agreed, and the cloud accepted the job. Do not submit it again.");
     case "declined":
-      return l10n.t("The person looked at it and did not agree. Nothing was sent. Do not ask again unless they want it.");
+      return l10n.t("The user looked at it and did not agree. Nothing was sent. Do not ask again unless the user asks for it.");
     case "notSubmitted":
-      return l10n.t("The person agreed, but the job was not submitted; “error” says why.");
+      return l10n.t("The user agreed, but the job was not submitted; “error” says why.");
     case "unknown":
-      return l10n.t("The person agreed, but whether the cloud accepted the job is not known yet. Do not submit it again.");
+      return l10n.t("The user agreed, but whether the cloud accepted the job is not known yet. Do not submit it again.");
     case "earlier":
-      return l10n.t(
-        "An earlier submit of this job is not settled yet, so nothing was sent. Voice Jobs asks the person about it.",
-      );
+      return l10n.t("An earlier submit of this job is not settled yet, so nothing was sent. Voice Jobs asks the user about it.");
     case "underWay":
-      return l10n.t("A submit of this job is already open in front of the person. Nothing was sent for this request.");
+      return l10n.t("The user already has a submit of this job open. Nothing was sent for this request.");
     case "wrongState":
-      return l10n.t("In its state the job cannot be submitted. Nothing was sent.");
+      return l10n.t("The job cannot be submitted in its current state. Nothing was sent.");
     case "noSubmits":
-      return l10n.t("Jobs of this cloud are not submitted from here. Nothing was sent.");
+      return l10n.t("Jobs of this cloud cannot be submitted from here. Nothing was sent.");
   }
 }
 
@@ -217,7 +215,7 @@ export function recordingsAnswer({ sentences, told }: ToldRecordings, redact: Re
 }
 
 export function outsideWorkspace(): string {
-  return l10n.t("Only what lies in the open workspace can be checked. Give a path inside of it.");
+  return l10n.t("Only what is in the open workspace can be checked. Give a path inside it.");
 }
 
 export function recordingsTrouble(): string {

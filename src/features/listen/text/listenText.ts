@@ -13,14 +13,14 @@ export function noSampleText(reason: NoSampleReason, cloud: string, state = "?")
       );
     case "inactive":
       return l10n.t(
-        "There is no sample to hear: the voice is not active ({0}). Activate it in the console, then try again.",
+        "There is no sample to play: the voice is not active ({0}). Activate it in the console, then try again.",
         state,
       );
     case "blocked":
-      return l10n.t("There is no sample to hear: {0} has blocked the voice ({1}). Ask its support why.", cloud, state);
+      return l10n.t("There is no sample to play: {0} has blocked the voice ({1}). Ask its support why.", cloud, state);
     case "deleted":
       return l10n.t(
-        "There is no sample to hear: the voice is deleted or about to be ({0}). See in the console whether it can be restored.",
+        "There is no sample to play: the voice is deleted or about to be ({0}). Check in the console whether it can be restored.",
         state,
       );
     case "creating":
@@ -36,13 +36,13 @@ export function noSampleText(reason: NoSampleReason, cloud: string, state = "?")
 
 /** The cloud has the job and not its voice. */
 export function unknownVoiceText(cloud: string): string {
-  return l10n.t("{0} does not know this voice: it may have been deleted. See in the console whether it is there.", cloud);
+  return l10n.t("{0} does not know this voice: it may have been deleted. Check in the console whether it is there.", cloud);
 }
 
 /** `isExplained`: the cloud sent a code or words, which stand below. */
 export function refusedText(cloud: string, isExplained: boolean): string {
   return isExplained
-    ? l10n.t("{0} refused to say the text. What it answered says why: correct that, then try again.", cloud)
+    ? l10n.t("{0} refused to say the text. Its message says why: correct that, then try again.", cloud)
     : l10n.t("{0} refused to say the text, and gave no reason. Change the text or the settings, then try again.", cloud);
 }
 
@@ -54,7 +54,7 @@ export function recordingFlawText(flaw: RecordingFlaw, name: string, mostBytes: 
     case "empty":
       return l10n.t("{0} is empty.", name);
     case "noSound":
-      return l10n.t("{0} is not a sound that can be played here: WAV, MP3, M4A, FLAC and Ogg are.", name);
+      return l10n.t("{0} cannot be played here. Supported formats: WAV, MP3, M4A, FLAC and Ogg.", name);
     case "cutOff":
       return l10n.t("{0} is incomplete: the file ends too early.", name);
     case "tooLarge":
@@ -70,45 +70,45 @@ export function soundErrorText({ flaw, host, facts }: SoundError, mostBytes: num
   switch (flaw) {
     case "notSecure":
       return l10n.t(
-        "The sound was not fetched: the cloud named an address that is not a plain https address. Listen to it in the console.",
+        "The audio was not downloaded: the cloud gave an address that is not a plain https address. Listen to it in the console.",
       );
     case "denied":
       return l10n.t(
-        "{0} refused to hand out the sound (HTTP status {1}). A new address was requested once, and was refused, too. Check this computer's clock and who may read that bucket, then try again.",
+        "{0} refused access to the audio (HTTP status {1}). A new address was requested once and was refused, too. Check this computer's clock and who may read that bucket, then try again.",
         host,
         status,
       );
     case "missing":
       return l10n.t(
-        "{0} does not have the file (HTTP status 404): it was deleted or moved. See in the console where the sound is.",
+        "{0} does not have the file (HTTP status 404): it was deleted or moved. Check in the console where the audio is.",
         host,
       );
     case "status":
-      return l10n.t("{0} did not hand out the sound: it answered with HTTP status {1}. Try again later.", host, status);
+      return l10n.t("{0} did not provide the audio: it answered with HTTP status {1}. Try again later.", host, status);
     case "page":
       return l10n.t(
-        "A web page came from {0} instead of the sound, often the sign-in page of a network. Sign in there, then try again.",
+        "{0} returned a web page instead of audio, often the sign-in page of a network. Sign in there, then try again.",
         host,
       );
     case "wrongType":
       return l10n.t(
-        "What {0} sent is not a sound: its type is “{1}”. See in the console whether the file is the right one.",
+        "{0} did not send audio: the type is “{1}”. Check in the console whether the file is the right one.",
         host,
         facts.type || "?",
       );
     case "empty":
-      return l10n.t("{0} sent an empty file. See in the console whether the sound is there.", host);
+      return l10n.t("{0} sent an empty file. Check in the console whether the audio is there.", host);
     case "cutOff":
-      return l10n.t("The sound from {0} is incomplete: the file ends too early. Try again.", host);
+      return l10n.t("The audio from {0} is incomplete: the file ends too early. Try again.", host);
     case "tooLarge":
       return l10n.t(
-        "The sound at {0} is larger than {1} MB and was not fetched. Download it in the console.",
+        "The audio at {0} is larger than {1} MB and was not downloaded. Download it in the console.",
         host,
         count(Math.round(mostBytes / 1_000_000), locale),
       );
     case "moved":
       return l10n.t(
-        "{0} sent the request on to another address, which Voice Jobs never follows. Download the sound in the console.",
+        "{0} redirected the request to another address, which Voice Jobs never follows. Download the audio in the console.",
         host,
       );
   }

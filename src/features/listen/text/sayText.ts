@@ -58,7 +58,7 @@ export function textProblem(text: string, { longestText }: SpeechDescription, lo
   if (text.trim() === "") return l10n.t("Type some text first.");
   if (longestText !== undefined && lengthOf(text) > longestText)
     return l10n.t(
-      "The text has {0} characters; at most {1} are said.",
+      "The text has {0} characters; at most {1} can be spoken.",
       count(lengthOf(text), locale),
       count(longestText, locale),
     );
@@ -68,7 +68,7 @@ export function textProblem(text: string, { longestText }: SpeechDescription, lo
 /** `at`: a time of day. */
 export function earlierText(name: string, at: string): string {
   return l10n.t(
-    "“{0}” may have been asked to say this text at {1} already, and it may have been billed: the answer was lost. Nothing was sent now.",
+    "“{0}” may have been asked to say this text at {1} already, and it may have been billed: the answer was lost. Nothing was sent this time.",
     name,
     at,
   );

@@ -89,12 +89,12 @@ export class ListenNotices {
       case "unread": {
         const isStopped = outcome.error instanceof VoiceError && outcome.error.kind === "cancelled";
         const taken = vscode.l10n.t(
-          "{0} has accepted the text; only the sound is missing. Nothing is sent again.",
+          "{0} has accepted the text; only the audio is missing. Nothing is sent again.",
           translate(cloud.title),
         );
         if (isStopped) this.tell("note", this.ofVoice(voice, sentences(vscode.l10n.t("Stopped."), taken)));
         else this.tellError(outcome.error, voice);
-        const label = vscode.l10n.t("Fetch the Sound");
+        const label = vscode.l10n.t("Get Audio");
         const isOne = this.voices().length === 1;
         if (this.current)
           this.current = {
@@ -106,7 +106,7 @@ export class ListenNotices {
       }
       case "earlier": {
         if (outcome.isUnderWay) {
-          const told = vscode.l10n.t("“{0}” is being asked to say this text at this moment. Nothing was sent now.", name);
+          const told = vscode.l10n.t("“{0}” is being asked to say this text right now. Nothing was sent this time.", name);
           return void this.tell("note", told);
         }
         const at = clockTime(outcome.since, clock.now(), locale) ?? "?";

@@ -144,7 +144,7 @@ export class ListenPanel implements SayPage {
         this.items.drop(itemId);
         this.notices.tell(
           "note",
-          vscode.l10n.t("The sound is no longer in memory: newer ones took its place. Have the text said again."),
+          vscode.l10n.t("The audio is no longer in memory: newer audio has replaced it. Have the text said again."),
         );
         return this.paint();
       }
@@ -201,7 +201,7 @@ export class ListenPanel implements SayPage {
     if (saved === undefined) return;
     if (saved) this.notices.tell("note", saved);
     else
-      this.notices.tell("error", vscode.l10n.t("The sound could not be saved there. Choose another folder, or free disk space."));
+      this.notices.tell("error", vscode.l10n.t("The audio could not be saved there. Choose another folder, or free disk space."));
     this.paint();
   }
 

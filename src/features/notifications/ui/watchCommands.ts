@@ -1,6 +1,7 @@
 // Does what commands about watching and muting ask for.
 
 import * as vscode from "vscode";
+import { settings } from "../../../contributions.js";
 import type { Cloud } from "../../../core/cloud.js";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import type { WatchedJob } from "../../../services/jobs/watchList.js";
@@ -9,6 +10,8 @@ import { escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";
 import { jobsOf, type Target } from "../../../ui/commands/target.js";
 import type { TargetPicker } from "../../../ui/commands/targetPicker.js";
+import { openSettings } from "../../../ui/editorCommands.js";
+import { personal } from "../../../ui/settings.js";
 import { type Muted, MutedNotices } from "../mutedNotices.js";
 import { intervalOfState } from "../pollInterval.js";
 import { muteJobLabel, muteStateLabel } from "../text/noticeText.js";
@@ -37,6 +40,7 @@ export class WatchCommands {
     const records = [...given, ...(asked ? [asked] : [])].flatMap((key) => this.recordOf(key) ?? []);
     const open = records.filter(({ connectionId, job }) => this.canChange(connectionId, job));
     for (const { connectionId, job } of open) await watchList.watch(connectionId, [job]);
+    if (open.length > 0) tellIfOff();
     const over = records.filter((record) => !open.includes(record));
     const [first] = over;
     if (!first) return;
@@ -62,6 +66,7 @@ export class WatchCommands {
 
   /** Shows what is muted; what the person unticks is told again. */
   async showMuted(): Promise<void> {
+    if (tellIfOff()) return;
     const items = this.muted.all().map((each) => ({ ...this.mutedItem(each), picked: true, each }));
     if (items.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t("No notifications are muted."));
     const placeHolder = vscode.l10n.t("Clear what you want to be notified about again");
@@ -94,4 +99,15 @@ export class WatchCommands {
     const connection = this.kernel.connectionStore.find(muted.connectionId);
     return { label: muteJobLabel(muted.name || muted.jobId), description: escapeLabel(connection?.name ?? "") };
   }
+}
+
+/** A person who waits for a notification learns that a setting holds all of them back. Is not awaited. */
+function tellIfOff(): boolean {
+  if (personal(settings.notices, true)) return false;
+  const open = vscode.l10n.t("Open Settings");
+  const text = vscode.l10n.t("Notifications are off: the setting {0} says so.", settings.notices);
+  void vscode.window.showInformationMessage(text, open).then((pressed) => {
+    if (pressed === open) void openSettings(settings.notices);
+  });
+  return true;
 }

@@ -72,12 +72,12 @@ export function queueChart({ queue, observed, states }: Overview, marks: Marks, 
     id: "queue",
     title: l10n.t("Waiting and Running, at the End of Each Day"),
     note: l10n.t(
-      "Of the loaded jobs whose states were seen from here: {0}. Earlier days, before anything was seen, stay empty.",
+      "Based on loaded jobs whose states were observed: {0}. Days before the first observation stay empty.",
       count(observed, locale),
     ),
     ...(observed === 0
       ? { empty: notObserved() }
-      : most === 0 && { empty: l10n.t("None of these jobs was seen waiting or running.") }),
+      : most === 0 && { empty: l10n.t("None of these jobs was observed waiting or running.") }),
     legend: legendOf(used),
     ...(most > 0 && { body: { kind: "bars", columns, most } }),
     table: {
@@ -92,7 +92,7 @@ export function noJobs(): string {
 }
 
 export function notObserved(): string {
-  return l10n.t("No states have been seen from here yet. They are noted while jobs are shown or watched; of demo data none are.");
+  return l10n.t("No states have been observed yet. They are recorded while jobs are shown or watched, but not for demo data.");
 }
 
 function legendOf(used: readonly Phase[]): ChartView["legend"] {

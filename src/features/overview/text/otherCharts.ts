@@ -97,21 +97,21 @@ export function stagesChart({ stages, observed }: Overview, marks: Marks, locale
     title: l10n.t("Time in Each Stage"),
     note: sentences(
       l10n.t(
-        "The box is the middle half of the stays that were seen whole, the line in it the median; each dot is a job that is there now.",
+        "The box is the middle half of the complete stays observed, the line in it the median; each dot is a job that is there now.",
       ),
       hasTimes
-        ? l10n.t("A stage has a box from three stays on.")
+        ? l10n.t("A stage has a box once three complete stays have been observed.")
         : observed === 0
           ? notObserved()
-          : l10n.t("No stage has been seen whole three times yet: there are no usual times."),
+          : l10n.t("No stage has been observed completely three times yet, so there are no usual times."),
     ),
-    ...(stages.length === 0 && { empty: l10n.t("No loaded job is waiting or running, and no stay has been seen whole.") }),
+    ...(stages.length === 0 && { empty: l10n.t("No loaded job is waiting or running, and no complete stay has been observed.") }),
     legend: [],
     ...(stages.length > 0 && { body: { kind: "stages", rows, ticks: ticksOf(longest, place, locale) } }),
     table: {
       columns: [
         l10n.t("Stage"),
-        l10n.t("Stays seen"),
+        l10n.t("Stays observed"),
         l10n.t("Lower quartile, minutes"),
         l10n.t("Median, minutes"),
         l10n.t("Upper quartile, minutes"),
@@ -175,19 +175,21 @@ export function passesChart(
     id: "passes",
     title: l10n.t("Passed at First Review"),
     note: sentences(
-      l10n.t("Loaded jobs that were seen before their review and behind it, and never refused, of these and the refused ones."),
+      l10n.t(
+        "Loaded jobs that were observed before and after their review and never refused, as a share of these and the refused ones.",
+      ),
       reviews &&
         reviews.unknown > 0 &&
-        l10n.t("Behind their review, but not seen before it, so not counted: {0}.", count(reviews.unknown, locale)),
-      l10n.t("A refusal that nobody looked at in time is not seen."),
+        l10n.t("Past their review, but not observed before it, so not counted: {0}.", count(reviews.unknown, locale)),
+      l10n.t("A refusal that was not observed in time is not counted."),
     ),
     ...(known === 0 && {
       empty:
         jobs === 0
           ? noJobs()
           : reviews
-            ? l10n.t("No job was seen before its review and behind it.")
-            : l10n.t("No loaded job has a review behind it, or its cloud tells of none."),
+            ? l10n.t("No job was observed both before and after its review.")
+            : l10n.t("No loaded job has been through a review, or its cloud does not report reviews."),
     }),
     legend: [],
     ...(known > 0 && { body: { kind: "rows", groups } }),

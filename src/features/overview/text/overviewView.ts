@@ -79,7 +79,7 @@ export function overviewTitle(connection: string | undefined): string {
 
 function coverage({ overview, total, isWhole, locale }: OverviewInput): string {
   const loaded = count(overview.jobs, locale);
-  if (isWhole) return l10n.t("Made of all jobs: {0}.", loaded);
-  if (total === undefined) return l10n.t("Made of what is loaded: {0}; how many jobs there are is not known.", loaded);
-  return l10n.t("Made of what is loaded: {0} of {1}.", loaded, count(total, locale));
+  if (isWhole) return l10n.t("Based on all jobs: {0}.", loaded);
+  if (total === undefined) return l10n.t("Based on loaded jobs: {0}. The total number of jobs is not known.", loaded);
+  return l10n.t("Based on loaded jobs: {0} of {1}.", loaded, count(total, locale));
 }

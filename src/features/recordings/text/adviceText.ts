@@ -19,7 +19,7 @@ export function adviceText(code: FindingCode): string | undefined {
     case "snr":
     case "noiseFloor":
     case "floorDiffers":
-      return l10n.t("Record in a quieter room, closer to the microphone. Do not remove the noise by a program.");
+      return l10n.t("Record in a quieter room, closer to the microphone. Do not remove the noise with software.");
     case "hum":
       return l10n.t("Keep cables and power supplies away from the microphone, or record on battery.");
     case "gated":
@@ -66,7 +66,7 @@ export function adviceText(code: FindingCode): string | undefined {
     case "brokenHeader":
       return l10n.t("Record it again, or copy it again from where it was recorded.");
     case "notSound":
-      return l10n.t("Replace it by the recording that should be here.");
+      return l10n.t("Replace it with the recording that should be here.");
     case "sameSound":
     case "sameText":
       return l10n.t("Leave one of them out.");

@@ -24,7 +24,7 @@ export function checkProblemText(code: string): string {
 
 /** For a job whose kind asks for something that this version does not know. */
 export function unknownKindText(): string {
-  return l10n.t("What jobs of this kind ask of their recordings is not known here. Choose a ready zip file.");
+  return l10n.t("The recording requirements of this kind of job are not known here. Choose a ready zip file.");
 }
 
 /** `id`: the recording that is meant. Undefined = the person stopped it. */

@@ -56,8 +56,8 @@ export function recordingDetail(
     words: {
       play: l10n.t("Play"),
       pause: l10n.t("Pause"),
-      loading: l10n.t("Loading the sound…"),
-      unplayable: l10n.t("This sound cannot be played here."),
+      loading: l10n.t("Loading audio…"),
+      unplayable: l10n.t("This audio cannot be played here."),
       findings: l10n.t("Findings"),
       none: l10n.t("Nothing found"),
       actions: l10n.t("Actions"),

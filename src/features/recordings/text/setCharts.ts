@@ -95,7 +95,7 @@ function summaryOf(
 ): string {
   const middle = sorted[Math.floor(sorted.length / 2)]!;
   const said = l10n.t("{0}: {1} to {2}, median {3}.", title, worded(sorted[0]!), worded(sorted.at(-1)!), worded(middle));
-  return range === undefined ? said : l10n.t("{0} Asked: {1}.", said, range);
+  return range === undefined ? said : l10n.t("{0} Required: {1}.", said, range);
 }
 
 function rangeText({ least, most }: Range, worded: (value: number) => string): string | undefined {

@@ -76,7 +76,7 @@ export class RecordingsFeature implements RecordingsService {
     if (isElsewhere)
       void vscode.window.showWarningMessage(
         vscode.l10n.t(
-          "Voice Jobs can check recordings only on the computer that it runs on. Copy the folder there, or install Voice Jobs where it lies.",
+          "Voice Jobs can check recordings only on the computer that it runs on. Copy the folder there, or install Voice Jobs where the folder is.",
         ),
       );
     const meant = purpose && kindFor(await this.kinds(), purpose);

@@ -88,7 +88,7 @@ export class SubmitMessages {
         return await warnOfJob(refused, { connectionId: connection.id, jobId: before.id });
       }
       const text = vscode.l10n.t(
-        "Nothing is known yet of the submit of “{0}”: the job was read again, and its state is {1}.",
+        "Whether “{0}” was submitted is not known yet: the job was read again, and its state is {1}.",
         name,
         this.stateOf(connection, job),
       );
@@ -150,7 +150,7 @@ export class SubmitMessages {
     const title = (state: string) => escapeModal(stateTitle(this.sessions.cloudOf(connection), state), 60);
     if (seen !== undefined && job)
       return vscode.l10n.t(
-        "“{0}” was submitted at {1} and showed the state {2} afterwards. Now the cloud shows {3}: that is an old answer, or the job has come back. Nothing was sent now.",
+        "“{0}” was submitted at {1} and showed the state {2} afterwards. Now the cloud shows {3}: that is an old answer, or the job has come back. Nothing was sent this time.",
         name,
         at,
         title(seen),
@@ -158,12 +158,12 @@ export class SubmitMessages {
       );
     return wasAccepted
       ? vscode.l10n.t(
-          "“{0}” was submitted at {1} and the cloud accepted it, but does not show it yet. Nothing was sent now.",
+          "“{0}” was submitted at {1} and the cloud accepted it, but does not show it yet. Nothing was sent this time.",
           name,
           at,
         )
       : vscode.l10n.t(
-          "“{0}” may have been submitted at {1} already; the cloud does not show it. Nothing was sent now.",
+          "“{0}” may have been submitted at {1} already; the cloud does not show it. Nothing was sent this time.",
           name,
           at,
         );

@@ -83,8 +83,8 @@ export class SubmitReview {
       key: "preview",
       label: vscode.l10n.t("Preview Request"),
       description: isCovered
-        ? vscode.l10n.t("as it goes out, below this list; personal data masked")
-        : vscode.l10n.t("as it goes out, below this list"),
+        ? vscode.l10n.t("as it is sent, below this list; personal data masked")
+        : vscode.l10n.t("as it is sent, below this list"),
       iconPath: new vscode.ThemeIcon("open-preview"),
       act: () => this.write(values, false),
     });

@@ -62,7 +62,7 @@ export function batchGridView({ jobs, shared, canUndo, locale }: BatchGridInput)
       paste: l10n.t("Paste"),
       undo: l10n.t("Undo"),
       keys: l10n.t(
-        "Enter or F2 edits a cell, Escape leaves it as it was, Delete takes its difference away. Paste takes cells from a spreadsheet; a first line with the names of fields says where they belong.",
+        "Enter or F2 edits a cell, Escape leaves it unchanged, Delete removes the job's own value. You can paste cells from a spreadsheet; if the first row has field names, cells go to those fields.",
       ),
     },
   };

@@ -129,7 +129,7 @@ export class BatchGrid {
     const { locale } = this.kernel;
     this.announcement = sentences(
       vscode.l10n.t("Cells pasted: {0}.", count(cells.length, locale)),
-      left > 0 && vscode.l10n.t("Cells without a place here: {0}.", count(left, locale)),
+      left > 0 && vscode.l10n.t("Cells that do not fit here: {0}.", count(left, locale)),
     );
     vscode.window.setStatusBarMessage(this.announcement, 5_000);
   }
@@ -138,10 +138,12 @@ export class BatchGrid {
     if (!this.editor.isTouched) return true;
     this.isAsking = true;
     try {
+      // The first button is the one that Enter presses.
+      const keep = vscode.l10n.t("Keep Editing");
       const discard = vscode.l10n.t("Discard");
-      const text = vscode.l10n.t("Discard what was filled in?");
+      const text = vscode.l10n.t("Discard the values you entered?");
       const detail = vscode.l10n.t("Nothing was submitted.");
-      return (await vscode.window.showWarningMessage(text, { modal: true, detail }, discard)) === discard;
+      return (await vscode.window.showWarningMessage(text, { modal: true, detail }, keep, discard)) === discard;
     } finally {
       this.isAsking = false;
     }

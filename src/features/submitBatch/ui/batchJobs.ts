@@ -80,7 +80,7 @@ export async function tickJobs(
   input.placeholder =
     unfit === 0
       ? vscode.l10n.t("Which jobs should be submitted?")
-      : vscode.l10n.t("Which jobs should be submitted? Selected ones that cannot be now: {0}", count(unfit, locale));
+      : vscode.l10n.t("Which jobs should be submitted? Selected jobs that cannot be submitted now: {0}", count(unfit, locale));
   input.canSelectMany = true;
   input.matchOnDescription = true;
   input.matchOnDetail = true;
@@ -167,7 +167,7 @@ async function readOne(
   if (!cloud.submitFields) {
     return {
       ...namesOf(connection, known),
-      reason: vscode.l10n.t("jobs of {0} are not submitted from here", translate(cloud.shortTitle)),
+      reason: vscode.l10n.t("jobs of {0} cannot be submitted from here", translate(cloud.shortTitle)),
     };
   }
   try {

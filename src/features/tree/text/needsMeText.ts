@@ -7,7 +7,7 @@ import { escapeLabel } from "../../../text/escape.js";
 import { jobLabel, type RowView, reasonOf } from "../../../text/jobText.js";
 import { type Look, looks, stateTitle } from "../../../text/phases.js";
 import { inOneBreath } from "../../../text/punctuation.js";
-import { momentText, spent } from "../../../text/time.js";
+import { lasting, momentText, spent } from "../../../text/time.js";
 
 /** What of a job its row below *Needs me* tells. */
 export interface NeedingFacts {
@@ -53,7 +53,7 @@ export function needingRow(facts: NeedingFacts, now: number, locale: string): Ro
   const label = jobLabel(job);
   const told = (style: "narrow" | "long") =>
     stuck
-      ? [state, l10n.t("for {0}, usually {1}", spent(now - stuck.since, locale, style), spent(stuck.usual, locale, style))]
+      ? [state, l10n.t("for {0}, usually {1}", lasting(stuck.since, now, locale, style), spent(stuck.usual, locale, style))]
       : [style === "long" || !reason ? state : undefined, reason, when(style)];
   return {
     label,

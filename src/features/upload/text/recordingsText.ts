@@ -58,9 +58,7 @@ export function recordingsDetail(order: RecordingsOrder, locale: string): string
   if (refusals.length > 0) lines.push("", l10n.t("The check on this computer found what the cloud would refuse:"), ...refusals);
   lines.push(
     "",
-    l10n.t(
-      "What lies there under the same names is replaced. Then the cloud checks each recording. Nothing is submitted by this.",
-    ),
+    l10n.t("Files of the same names there are replaced. Then the cloud checks each recording. This does not submit the job."),
   );
   return lines.join("\n");
 }

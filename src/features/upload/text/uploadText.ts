@@ -6,7 +6,7 @@ import type { ReviewFinding } from "../../../core/jobs/history/jobHistory.js";
 import type { UploadPart } from "../../../core/jobs/jobUpload.js";
 import type { PackableRecordings, RecordingsReview } from "../../../core/ports/recordingPackages.js";
 import { clip, escapeModal } from "../../../text/escape.js";
-import { named, sentences } from "../../../text/punctuation.js";
+import { inOneBreath, named, sentences } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import type { FileProblem } from "../chosenFile.js";
 import type { UploadOutcome, UploadProgress } from "../jobUploader.js";
@@ -38,9 +38,9 @@ export function problemText(problem: FileProblem, locale: string): string {
     case "tooLarge":
       return l10n.t("This file is larger than {0}, which is the most that one upload takes.", sizeText(problem.maxBytes, locale));
     case "otherEnding":
-      return l10n.t("Choose a file of this type: {0}.", problem.endings.join(", "));
+      return l10n.t("Choose a file of this type: {0}.", inOneBreath(problem.endings));
     case "otherContent":
-      return l10n.t("This file is named like one, but its content is not of this type: {0}.", problem.endings.join(", "));
+      return l10n.t("This file is named like one, but its content is not of this type: {0}.", inOneBreath(problem.endings));
   }
 }
 
@@ -112,9 +112,9 @@ export function uploadDetail(
     "",
     isSingly
       ? l10n.t(
-          "The cloud compares each with its text. What it has confirmed and did not change is not sent again. Nothing is submitted by this.",
+          "The cloud compares each with its text. What it has confirmed and did not change is not sent again. This does not submit the job.",
         )
-      : l10n.t("What was uploaded before for the same part is replaced. Nothing is submitted by this."),
+      : l10n.t("Files uploaded before for the same part are replaced. This does not submit the job."),
   ].join("\n");
 }
 
@@ -136,7 +136,7 @@ export function outcomeText(outcome: UploadOutcome, explain: (error: VoiceError)
     case "uploaded":
       return l10n.t("{0}: uploaded.", name);
     case "wasUp":
-      return l10n.t("{0}: it was up already and has not changed.", name);
+      return l10n.t("{0}: it was uploaded already and has not changed.", name);
     case "changed":
       return l10n.t("{0}: the file was changed while it was uploaded. Upload it again.", name);
     case "noAddress":

@@ -52,7 +52,7 @@ export async function askPlace(
       if (its === undefined || region === undefined || its === region) return undefined;
       return {
         words: vscode.l10n.t(
-          "“{0}” lies in {1}, and the connection is in {2}. Choose a bucket in the same region.",
+          "“{0}” is in {1}, and the connection is in {2}. Choose a bucket in the same region.",
           escapeInput(name),
           escapeInput(its),
           escapeInput(region),
@@ -62,7 +62,7 @@ export async function askPlace(
       if (asVoiceError(thrown).kind === "notFound")
         return { words: vscode.l10n.t("There is no bucket “{0}”.", escapeInput(name)) };
       if (region !== undefined) return undefined;
-      return { words: vscode.l10n.t("The cloud does not say in which region “{0}” lies.", escapeInput(name)) };
+      return { words: vscode.l10n.t("The cloud does not say in which region “{0}” is.", escapeInput(name)) };
     }
   }
 }

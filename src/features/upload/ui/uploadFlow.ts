@@ -56,7 +56,7 @@ export class UploadFlow {
     const parts = (await cloud.uploadParts?.(job)) ?? [];
     if (parts.length === 0)
       return void vscode.window.showInformationMessage(
-        vscode.l10n.t("Files for jobs of {0} are not uploaded from here.", translate(cloud.title)),
+        vscode.l10n.t("Files for jobs of {0} cannot be uploaded from here.", translate(cloud.title)),
       );
     const id = JSON.stringify(key);
     if (this.underWay.has(id)) return;

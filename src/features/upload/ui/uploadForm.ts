@@ -72,7 +72,7 @@ export class UploadForm {
   ): Promise<UploadChoice | undefined> {
     if (typeof path !== "string") {
       if (part.isSegmented && path.path.toLowerCase().endsWith(".zip")) {
-        const reason = vscode.l10n.t("The recordings of this job are uploaded one by one: choose the folder in which they lie.");
+        const reason = vscode.l10n.t("The recordings of this job are uploaded one by one: choose the folder they are in.");
         return { part, path: path.path, place: path, look: { kind: "unusable", reason } };
       }
       const look = await this.check(path, purpose);
@@ -143,7 +143,7 @@ export class UploadForm {
       description: choice ? escapeLabel(lookText(choice, this.kernel.locale), 300) : vscode.l10n.t("Choose a folder…"),
       detail: part.isSegmented
         ? vscode.l10n.t("Checked here, then uploaded one by one: the cloud compares each recording with its text.")
-        : vscode.l10n.t("Checked here, then packed as the kind of the job asks for it. What lies in it stays as it is."),
+        : vscode.l10n.t("Checked here, then packed as the kind of the job requires. The folder itself is not changed."),
       iconPath: new vscode.ThemeIcon(iconOf(choice)),
       alwaysShow: true,
       part,

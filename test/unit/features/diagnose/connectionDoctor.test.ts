@@ -206,7 +206,7 @@ const rows: readonly Row[] = [
     }),
     step: "rights",
     gist: ["forbidden", "missingRight"],
-    says: /lacks the right ice:ListCustomizedVoiceJobs/,
+    says: /lacks the permission ice:ListCustomizedVoiceJobs/,
     act: "diagnose",
   },
   {
@@ -218,7 +218,7 @@ const rows: readonly Row[] = [
     },
     step: "rights",
     gist: ["forbidden", "missingRight"],
-    says: /lacks the right ice:GetCustomizedVoiceJob/,
+    says: /lacks the permission ice:GetCustomizedVoiceJob/,
     act: "diagnose",
     calls: 4,
   },
@@ -244,7 +244,7 @@ const rows: readonly Row[] = [
     },
     step: "service",
     gist: ["protocol", "html"],
-    says: /A web page came instead of the answer/,
+    says: /A web page was returned instead of the answer/,
     act: "diagnose",
   },
   {
@@ -282,7 +282,7 @@ const rows: readonly Row[] = [
     },
     step: "service",
     gist: ["unavailable", undefined],
-    says: /has a problem of its own/,
+    says: /has an internal problem/,
     act: "diagnose",
     calls: 3,
   },
@@ -465,7 +465,7 @@ describe("connection doctor", () => {
     assert.equal(causeOf(diagnosis), undefined, report);
     assert.match(report, /1\. \[for information\] Host name\n.*\n.*whether that gets through is what counts/);
     assert.match(report, /Through the editor and the proxy 127\.0\.0\.1:\d+: the setting http\.proxy names it/);
-    assert.match(report, /An answer came through the editor/);
+    assert.match(report, /An answer was received through the editor/);
     assert.match(report, /there was none to read/);
   });
 

@@ -144,6 +144,18 @@ describe("filters by time", () => {
     assert.deepEqual([times.of("huawei"), state.get("timeFilters")], [undefined, undefined]);
   });
 
+  it("are found out of demo data too, and nothing of it is kept", async () => {
+    const { connectionStore, sessions, store, refresher } = kernel;
+    const find = (id: string) => ({ ...connectionStore.find(id)!, isDemo: true });
+    const demos: typeof connectionStore = Object.create(connectionStore, { find: { value: find } });
+    times = new TimeFilters(state, demos, sessions, store, refresher, clock);
+    viewOptions = new ViewOptions(new FakeKeyValue(), connectionStore, sessions, store, refresher, async () => times);
+    await viewOptions.setFilter({ createdSince: middle("createdAt") });
+    await eventually(() => times.of("huawei") !== undefined);
+    await eventually(() => scope()?.total !== undefined);
+    assert.equal(state.get("timeFilters"), undefined);
+  });
+
   it("are known of a place: not of another, nor of a connection that is gone", async () => {
     await viewOptions.setFilter({ createdSince: middle("createdAt") });
     await eventually(() => times.of("huawei") !== undefined && state.get("timeFilters") !== undefined);

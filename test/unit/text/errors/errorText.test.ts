@@ -136,7 +136,7 @@ describe("explain", () => {
   it("tells what to do about a clock that is off", () => {
     assert.equal(
       explain(new VoiceError("clock", ""), place).sentence,
-      "This computer's clock differs from the clock of Rain Cloud by more than 15 minutes. Set it right, then refresh.",
+      "This computer's clock differs from the clock of Rain Cloud by more than 15 minutes. Correct it, then refresh.",
     );
   });
 

@@ -1,5 +1,6 @@
 // Words what was found in a text, in the names of files and in which belong together.
 import * as l10n from "@vscode/l10n";
+import { list } from "../../../../text/punctuation.js";
 import type { Finding } from "../../finding.js";
 import { setText } from "./setFindingText.js";
 import { number } from "./units.js";
@@ -47,7 +48,7 @@ export function textOrSetText(finding: Finding, locale: string): string {
     case "textHan":
       return l10n.t("The text contains Chinese characters.");
     case "sameText":
-      return l10n.t("The same text as {0}.", others.join(", "));
+      return l10n.t("The same text as {0}.", list(others, locale));
     case "paceFast":
       return l10n.t("Much text for so little sound: {0} characters per second.", n(1));
     case "paceSlow":
@@ -68,15 +69,15 @@ export function textOrSetText(finding: Finding, locale: string): string {
     case "surplusFile":
       return l10n.t("This file belongs to no recording.");
     case "twinNames":
-      return l10n.t("On some systems this has the same name as {0}.", others.join(", "));
+      return l10n.t("On some systems this has the same name as {0}.", list(others, locale));
     case "doubleEnding":
       return l10n.t("The name has its ending twice.");
     case "fullWidthName":
       return l10n.t("The name contains full-width letters or digits.");
     case "sameNumber":
-      return l10n.t("The same number as {0}.", others.join(", "));
+      return l10n.t("The same number as {0}.", list(others, locale));
     case "numberingGap":
-      return l10n.t("Numbers that are missing: {0}", others.join(", "));
+      return l10n.t("Numbers that are missing: {0}", list(others, locale));
     case "unsafeName":
       return l10n.t("The name contains characters that some systems do not allow.");
     case "linkOutside":

@@ -21,7 +21,7 @@ export function severityTitle(severity: Severity): string {
 export function findingText(finding: Finding, locale: string, cloud?: string): string {
   const asked = askedText(finding, locale, cloud);
   const found = foundText(finding, locale);
-  return asked === undefined ? found : l10n.t("{0} Asked: {1}.", found, asked);
+  return asked === undefined ? found : l10n.t("{0} Required: {1}.", found, asked);
 }
 
 /** "at most 15 s (Huawei)"; undefined = nothing is asked, the file is so. */

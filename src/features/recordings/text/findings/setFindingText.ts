@@ -1,5 +1,6 @@
 // Words what was found in the set as a whole.
 import * as l10n from "@vscode/l10n";
+import { list } from "../../../../text/punctuation.js";
 import type { Finding } from "../../finding.js";
 import { duration, hertz, number, percent, signed } from "./units.js";
 
@@ -10,7 +11,7 @@ export function setText(finding: Finding, locale: string): string {
     case "nothingFound":
       return l10n.t("No recordings were found.");
     case "tooManyFiles":
-      return l10n.t("There are more files or deeper folders than are looked at. Files looked at: {0}.", n());
+      return l10n.t("There are more files or deeper folders than can be checked. Files checked: {0}.", n());
     case "count":
       return l10n.t("Number of recordings: {0}.", n());
     case "totalShort":
@@ -47,7 +48,7 @@ export function setText(finding: Finding, locale: string): string {
     case "dcShared":
       return l10n.t("All recordings have a DC offset of the same sign: it comes from the recording device.");
     case "textsShifted":
-      return l10n.t("The texts look shifted against the recordings, by {0}.", signed(measured, locale, 0));
+      return l10n.t("The texts seem shifted relative to the recordings, by {0}.", signed(measured, locale, 0));
     case "fewQuestions":
       return l10n.t("Few of the texts are questions: {0}.", percent(measured, locale));
     case "fewExclamations":
@@ -64,7 +65,7 @@ function sharesText(shares: readonly string[], worded: (value: number) => string
     const [value = 0, times = 0] = share.split(":").map(Number);
     return l10n.t("{0} × {1}", number(times, locale), worded(value));
   });
-  return parts.join(", ");
+  return list(parts, locale);
 }
 
 function bandText(value: number, locale: string): string {

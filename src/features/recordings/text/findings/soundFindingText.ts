@@ -1,5 +1,6 @@
 // Words what was found in a sound file, with the numbers that were measured.
 import * as l10n from "@vscode/l10n";
+import { list } from "../../../../text/punctuation.js";
 import type { Finding } from "../../finding.js";
 import { fileKindTitle } from "../fileKindText.js";
 import { textOrSetText } from "./fileFindingText.js";
@@ -16,7 +17,7 @@ export function foundText(finding: Finding, locale: string): string {
     case "notConfirmed":
       return l10n.t("Not confirmed by the cloud: {0}", detail);
     case "notSound":
-      return l10n.t("This is not a sound file but {0}.", fileKindTitle(detail));
+      return l10n.t("This is not an audio file but {0}.", fileKindTitle(detail));
     case "compressed":
       return l10n.t("The WAV holds compressed sound (format {0}), which cannot be checked here.", n());
     case "brokenHeader":
@@ -28,7 +29,14 @@ export function foundText(finding: Finding, locale: string): string {
     case "notMeasured":
       return l10n.t("The sound was not measured: {0}. Only WAV files are.", fileKindTitle(detail));
     case "wrongFormat":
-      return l10n.t("The file is {0}. Asked: {1}.", fileKindTitle(detail), others.map((each) => each.toUpperCase()).join(", "));
+      return l10n.t(
+        "The file is {0}. Required: {1}.",
+        fileKindTitle(detail),
+        list(
+          others.map((each) => each.toUpperCase()),
+          locale,
+        ),
+      );
     case "headerUnfinished":
       return l10n.t("The header does not say how long the sound is: the recording program did not finish the file.");
     case "cutOff":
@@ -40,11 +48,11 @@ export function foundText(finding: Finding, locale: string): string {
     case "partlyMeasured":
       return l10n.t("Only the first {0} were measured.", duration(measured, locale));
     case "tooManyBytes":
-      return l10n.t("The file has {0}.", megabytes(measured, locale));
+      return l10n.t("The file size is {0}.", megabytes(measured, locale));
     case "rate":
       return l10n.t("The sample rate is {0}.", hertz(measured, locale));
     case "bits":
-      return l10n.t("The samples have {0} bits.", n());
+      return l10n.t("The bit depth is {0}.", n());
     case "channelCount":
       return l10n.t("Number of channels: {0}.", n());
     case "stereo":
@@ -60,7 +68,7 @@ export function foundText(finding: Finding, locale: string): string {
     case "tooLong":
       return l10n.t("The recording is too long: {0}.", seconds(measured, locale));
     case "noSpeech":
-      return l10n.t("No speech is heard.");
+      return l10n.t("No speech was detected.");
     case "startCut":
       return l10n.t("The sound begins at once: the first word may be cut off.");
     case "endCut":
@@ -92,7 +100,7 @@ export function foundText(finding: Finding, locale: string): string {
     case "loudness":
       return l10n.t("The loudness is {0} LUFS.", n(1));
     case "dc":
-      return l10n.t("The sound does not lie around zero: its DC offset is {0}.", percent(measured, locale));
+      return l10n.t("The sound is not centered on zero: its DC offset is {0}.", percent(measured, locale));
     case "snr":
       return l10n.t("The speech is only {0} dB above the noise.", n(1));
     case "noiseFloor":
@@ -105,7 +113,7 @@ export function foundText(finding: Finding, locale: string): string {
       return l10n.t("Mains hum in the pauses: {0} at {1} dBFS.", hertz(finding.hertz ?? 0, locale), n(1));
     case "bandwidth":
       return l10n.t(
-        "Nothing is heard above {0}: the sound was probably made at a lower sample rate, such as {1}.",
+        "There is nothing above {0}: the sound was probably made at a lower sample rate, such as {1}.",
         hertz(measured, locale),
         hertz(finding.hertz ?? 0, locale),
       );
@@ -117,7 +125,7 @@ export function foundText(finding: Finding, locale: string): string {
         number(lasts * 1_000, locale),
       );
     case "sameSound":
-      return l10n.t("The same sound as {0}.", others.join(", "));
+      return l10n.t("The same sound as {0}.", list(others, locale));
     default:
       return textOrSetText(finding, locale);
   }

@@ -1,9 +1,12 @@
 // The language of the filter box: read as people type it, written so that it is read the same.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
+import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
+import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import { completions, readFilter, writeFilter } from "../../../../../src/core/jobs/filter/filterLanguage.js";
 import type { FilterKey, FilterVocabulary } from "../../../../../src/core/jobs/filter/filterTokens.js";
 import type { JobFilter } from "../../../../../src/core/jobs/filter/jobFilter.js";
+import { describedValues } from "../../../../../src/text/filterText.js";
 
 const now = new Date(2026, 10, 28, 12).getTime();
 const day = 86_400_000;
@@ -52,6 +55,21 @@ describe("the language of the filter", () => {
     ["created:<36h", { createdSince: now - 1.5 * day }],
   ] as readonly (readonly [string, JobFilter])[])
     it(`reads ${JSON.stringify(text)}`, () => assert.deepEqual(filterOf(text), filter));
+
+  it("reads what guides say in every language: the clouds' English titles count beside those on the screen", () => {
+    const titles = (part: "states" | "types") =>
+      [huawei, alibaba].flatMap((cloud) =>
+        describedValues(part, cloud).map(({ value, title }) => ({ value, label: `中文 ${title.length}`, others: [title] })),
+      );
+    const chinese: FilterVocabulary = {
+      words: new Map(),
+      valuesOf: (part) => (part === "states" || part === "types" ? titles(part) : []),
+    };
+    const { filter } = readFilter('state:failed,"not submitted" type:basic', chinese, now);
+    assert.deepEqual([...(filter.states ?? [])].sort(), ["CREATING", "FAILED", "Fail"]);
+    assert.ok((filter.types ?? []).length >= 2, `of both clouds: ${filter.types}`);
+    assert.ok(completions("state:fail", chinese).some(({ value }) => value?.value === "Fail"));
+  });
 
   it("reads days as they are where the person is, with both ends", () => {
     const [first, last] = [new Date(2026, 0, 31).getTime(), new Date(2026, 1, 1).getTime() - 1];

@@ -31,6 +31,7 @@ const jobs: fc.Arbitrary<VoiceJob> = fc
       sex: word,
       batch: word,
       customer: word,
+      onDemand: fc.constantFrom("yes", "no"),
       createdAt: time,
       updatedAt: time,
     },
@@ -48,6 +49,7 @@ const filters: fc.Arbitrary<JobFilter> = fc
       sexes: values,
       batches: values,
       customers: values,
+      onDemand: fc.array(fc.constantFrom("", "yes", "no"), { maxLength: 2 }),
       text: fc.constantFrom("", " ", "AURORA", "客服", "id-", wholeId, "nothing like it"),
       createdSince: time,
       createdUntil: time,
@@ -57,7 +59,7 @@ const filters: fc.Arbitrary<JobFilter> = fc
     { requiredKeys: [] },
   )
   .map((filter) => filter as JobFilter);
-const served = fc.subarray<ServedPart>(["states", "types", "tags", "batches", "ids"]);
+const served = fc.subarray<ServedPart>(["states", "types", "tags", "batches", "onDemand", "ids"]);
 const times = fc.option(
   fc.record({
     format: fc.constantFrom(...timeFormats),
@@ -118,6 +120,14 @@ describe("filter", () => {
     });
     assert.deepEqual(serve({ types: ["T", "U"] }, all), { query: {}, isExact: false });
     assert.deepEqual(serve({ tags: ["T"], text: "x" }, all), { query: { tags: ["T"] }, isExact: false });
+  });
+
+  it("asks a server for jobs on demand, and for none of which it may mean something else", () => {
+    assert.deepEqual(serve({ onDemand: ["yes"] }, ["onDemand"]), { query: { onDemand: true }, isExact: true });
+    assert.deepEqual(filterOf({ onDemand: true }), { onDemand: ["yes"] });
+    for (const onDemand of [["no"], ["yes", "no"], [""]])
+      assert.deepEqual(serve({ onDemand }, ["onDemand"]), { query: {}, isExact: false }, `${onDemand}`);
+    assert.deepEqual(serve({ onDemand: ["yes"] }, ["states"]), { query: {}, isExact: false });
   });
 
   it("takes a whole ID for that of one job, and asks a server for it", () => {

@@ -36,7 +36,7 @@ describe("jobs that a cloud does not delete", () => {
     );
     assert.match(
       keptText(kept),
-      /^2 of the jobs are in a state in which their cloud deletes none, for example “Completed”\. Nothing/,
+      /^2 of the jobs are in a state in which their cloud does not delete jobs, for example “Completed”\. Nothing/,
     );
   });
 });

@@ -48,7 +48,7 @@ describe("advice in words", () => {
       items: [
         "Dry the files.",
         "Create a new job.",
-        "If that does not help, ask Rain Cloud Voices by ticket: name the code, the job ID and the request ID.",
+        "If that does not help, open a ticket with Rain Cloud Voices and give the code, the job ID and the request ID.",
       ],
       isNumbered: true,
       isFolded: false,
@@ -107,7 +107,7 @@ describe("advice in words", () => {
     const block = shown(failed("X.99", "Reason nobody knows"));
     assert.deepEqual(block.paragraphs, ["It ended."], "the cloud's words say more than that nobody knows the code");
     assert.match(shown(failed("X.99")).paragraphs[1]!, /“X\.99”, and the cloud said nothing else/);
-    assert.match(list(block, "steps")!.items.at(-1)!, /name the code, the job ID and the request ID/);
+    assert.match(list(block, "steps")!.items.at(-1)!, /give the code, the job ID and the request ID/);
     assert.equal(list(block, "steps")!.items[0], "Read the words.");
     assert.equal(block.references.length, 1);
   });

@@ -227,7 +227,7 @@ describe("details of a job", () => {
     it("keeps the last fields beside a banner that says how old they are", () => {
       const view = detailView(input(rainJob("TRAINING", { voice_name: "Aurora" }), { error }));
       const [banner] = view.banners;
-      assert.match(banner!.text, /problem of its own.*was read at 11:58\sAM\.$/);
+      assert.match(banner!.text, /internal problem.*was read at 11:58\sAM\.$/);
       assert.deepEqual(banner!.verbatim, ["<b>oops</b>"]);
       assert.equal(banner!.nextAct, "Refresh");
       assert.equal(bannerAct(input(rainJob("TRAINING"), { error }), 0), "retry");

@@ -69,7 +69,7 @@ describe("news of an open panel", () => {
 
   it("is an error that was not there, once", () => {
     const failed = view(rainJob("REVIEW", read), { error: new VoiceError("unavailable", "") });
-    assert.match(detailNews(before, failed).announcement, /problem of its own/);
+    assert.match(detailNews(before, failed).announcement, /internal problem/);
     assert.equal(detailNews(failed, failed).announcement, "");
     assert.equal(detailNews(failed, before).announcement, "");
   });

@@ -46,7 +46,7 @@ describe("words of listening", () => {
   it("are others for each reason why there is no sample, and say what to do", () => {
     const texts = noSampleReasons.map((reason) => noSampleText(reason, "Cloud", "STATE"));
     assert.equal(new Set(texts).size, noSampleReasons.length);
-    for (const text of texts) assert.match(text, /\. .*(Have|Activate|Ask|Try|See) .*\.$|\. (Have|Try|Ask) .*\.$/, text);
+    for (const text of texts) assert.match(text, /\. .*(Have|Activate|Ask|Try|Check) .*\.$|\. (Have|Try|Ask) .*\.$/, text);
     assert.ok(noSampleText("inactive", "Cloud", "UNACTIVED").includes("UNACTIVED"));
   });
 

@@ -32,12 +32,12 @@ describe("worded overview", () => {
   ];
 
   it("says what it is made of", () => {
-    assert.equal(word(jobs).view.coverage, "Made of all jobs: 4.");
+    assert.equal(word(jobs).view.coverage, "Based on all jobs: 4.");
     assert.equal(word(jobs).view.load, undefined);
     const part = word(jobs, { isWhole: false, total: 98_112 });
-    assert.equal(part.view.coverage, "Made of what is loaded: 4 of 98,112.");
+    assert.equal(part.view.coverage, "Based on loaded jobs: 4 of 98,112.");
     assert.equal(part.view.load, "Load More for This");
-    assert.match(word(jobs, { isWhole: false }).view.coverage, /how many jobs there are is not known/);
+    assert.match(word(jobs, { isWhole: false }).view.coverage, /The total number of jobs is not known/);
     assert.equal(word(jobs, { isWhole: false, isLoadingMore: true }).view.load, "Stop");
   });
 
@@ -71,8 +71,8 @@ describe("worded overview", () => {
     const { chart } = word(jobs);
     const { body, note } = chart("stages");
     assert.ok(body?.kind === "stages" && body.rows.every(({ box }) => box === undefined));
-    assert.match(note, /No states have been seen from here yet/);
-    assert.match(chart("queue").empty ?? "", /No states have been seen/);
+    assert.match(note, /No states have been observed yet/);
+    assert.match(chart("queue").empty ?? "", /No states have been observed/);
     assert.equal(chart("passes").body, undefined);
     for (const { empty, body: drawn } of word([]).view.charts) assert.ok(empty !== undefined && drawn === undefined);
   });

@@ -38,7 +38,7 @@ describe("the page of checked recordings", () => {
       [...tones].sort((one, other) => ["refuse", "warn", "hint"].indexOf(one) - ["refuse", "warn", "hint"].indexOf(other)),
     );
     const tooLong = view.reasons.find(({ code }) => code === "refuse/tooLong")!;
-    assert.equal(tooLong.text, "The recording is too long: 15.4 s. Asked: at most 15 s (Huawei).");
+    assert.equal(tooLong.text, "The recording is too long: 15.4 s. Required: at most 15 s (Huawei).");
     assert.deepEqual([tooLong.times, view.reasons.find(({ code }) => code === "refuse/count")?.times], [1, 0]);
     for (const { code, times } of view.reasons)
       assert.equal(
@@ -83,7 +83,7 @@ describe("the page of checked recordings", () => {
 
   it("draws lengths, levels and distances from the noise beside what is asked", () => {
     const [lengths, ...others] = recordingsView({ locale, target, report }).charts;
-    assert.match(lengths!.summary, /^Length: 5\.2 s to 15\.4 s, median [\d.]+ s\. Asked: 5 s to 15 s\.$/);
+    assert.match(lengths!.summary, /^Length: 5\.2 s to 15\.4 s, median [\d.]+ s\. Required: 5 s to 15 s\.$/);
     assert.equal(Math.max(...lengths!.bars.map(({ height }) => height)), 100);
     assert.deepEqual(
       lengths!.bars.map(({ height, isOutside }) => height > 0 && isOutside).filter(Boolean).length,

@@ -52,7 +52,7 @@ describe("the words of recordings", () => {
       "2 sentences have passed already",
       "No recording for these sentences: 3.",
       "begin with 0",
-      "Nothing is submitted by this.",
+      "This does not submit the job.",
     ])
       assert.ok(detail.includes(told), told);
     assert.ok(!detail.includes("](") && !detail.includes("$("), detail);

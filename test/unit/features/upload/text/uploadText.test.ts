@@ -63,7 +63,7 @@ describe("words of an upload", () => {
       "Recordings: b.zip (1.5 MB) to bucket.obs.example",
       "Authorization letter: c.png (2 KB) to ?",
     ]);
-    assert.match(detail.at(-1)!, /Nothing is submitted/);
+    assert.match(detail.at(-1)!, /does not submit/);
   });
 
   it("say that a folder goes up as a package, whatever its path ends with", () => {
