@@ -1,15 +1,18 @@
-// Times an upload beside the bare one on loopback: a folder of 100 MB as a package beside `zip -0` and `curl -T`, and a ready file beside `curl -T` alone.
+// Times an upload beside the bare one on loopback: a folder of 100 MB as a package beside `zip -0` and `curl -T`, a ready file beside `curl -T`, small files beside four `curl` at a time; and what memory a file of 5 GB takes.
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { clouds } from "../../src/clouds/index.js";
+import type { StoragePlace } from "../../src/core/ownStorage.js";
+import type { FileSender } from "../../src/core/ports/fileSender.js";
 import { RecordingsChecker } from "../../src/features/recordings/checkRecordings.js";
 import { checkedKinds, kindName } from "../../src/features/recordings/kinds.js";
 import { threadOf } from "../../src/features/recordings/threads.js";
+import { RecordingsUploader, type RecordingsUploaderKernel } from "../../src/features/upload/recordingsUploader.js";
 import { createFileSender } from "../../src/platform/files/fileSender.js";
 import { createHttp } from "../../src/platform/network/http.js";
 import type { Measure } from "./measures";
@@ -19,6 +22,8 @@ const rounds = 5;
 const count = 100;
 /** Of one recording. */
 const bytes = 1 << 20;
+const [smallCount, smallBytes] = [200, 100_000];
+const largeBytes = 5 * 1000 ** 3;
 const group = `${count} recordings of 1 MB to an object store on this computer`;
 const missing = (tool: string) => `${tool} is not installed`;
 
@@ -68,6 +73,8 @@ export async function measureUpload(dist: string): Promise<Measure[]> {
       if (tools.curl) bare.push(await timed(() => curl(ours)));
       await Promise.all([ours, theirs].map((each) => rm(each, { force: true })));
     }
+    const small = await measureSmall(folder, store.origin, sender, tools.curl);
+    const large = await measureLarge(folder, send);
     clearInterval(watch);
     const quickest = (times: readonly number[]) => Math.min(...times);
     const [noZip, noCurl] = [tools.zip ? missing("curl") : missing("zip"), missing("curl")];
@@ -80,7 +87,9 @@ export async function measureUpload(dist: string): Promise<Measure[]> {
       bare.length > 0
         ? { group, name: "… times curl -T", value: quickest(ready) / quickest(bare), unit: "times", budget: 1 / 0.6 }
         : { group, name: "… times curl -T", unit: "times", budget: 1 / 0.6, note: noCurl },
-      { group, name: "memory beside it, at most", value: (peak - before) / 1_000, unit: "KB", budget: 100_000 },
+      ...small,
+      large,
+      { group, name: "memory beside all of it, at most", value: (peak - before) / 1_000, unit: "KB", budget: 100_000 },
     ];
   } finally {
     checker.dispose();
@@ -88,6 +97,54 @@ export async function measureUpload(dist: string): Promise<Measure[]> {
     await store.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Of one recording of a sentence, by the uploader that has several under way. */
+async function measureSmall(folder: string, origin: string, sender: FileSender, hasCurl: boolean): Promise<Measure[]> {
+  const names = Array.from({ length: smallCount }, (_, index) => `${index}.wav`);
+  const noise = randomBytes(smallBytes);
+  for (const name of names) await writeFile(join(folder, name), noise);
+  const placed = await Promise.all(
+    names.map(async (name) => ({ id: name, name, file: (await sender.look(join(folder, name)))! })),
+  );
+  const expiresAt = Number.POSITIVE_INFINITY;
+  const targets = async () => names.map((name) => ({ address: `${origin}/${name}`, location: "", expiresAt }));
+  const read = (_id: string, _signal: AbortSignal, call: (api: unknown) => Promise<unknown>) => call({ storage: { targets } });
+  const kernel = { sessions: { read }, openFileSender: async () => sender, clock: { now: Date.now } };
+  const uploader = new RecordingsUploader(kernel as unknown as RecordingsUploaderKernel);
+  const place = { bucket: "b", folder: "f" } as StoragePlace;
+  const list = join(folder, "names.txt");
+  await writeFile(list, `${names.join("\n")}\n`);
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(await timed(() => uploader.upload("c", place, placed, new AbortController().signal, () => {})));
+    const curl = `xargs -P4 -I{} curl -sS -o /dev/null -T '${folder}/{}' ${origin}/{} < '${list}'`;
+    if (hasCurl) theirs.push(await timed(() => run("sh", ["-c", curl])));
+  }
+  const name = `${smallCount} files of ${smallBytes / 1_000} KB, four at a time`;
+  const beside = "… times xargs -P4 curl -T";
+  return [
+    { group, name, value: Math.min(...ours), unit: "ms" },
+    hasCurl
+      ? { group, name: beside, value: Math.min(...ours) / Math.min(...theirs), unit: "times", budget: 1 / 0.9 }
+      : { group, name: beside, unit: "times", budget: 1 / 0.9, note: missing("curl") },
+  ];
+}
+
+/** Holes of a file are read as zeros and take no room on the disk. */
+async function measureLarge(folder: string, send: (path: string) => Promise<void>): Promise<Measure> {
+  const path = join(folder, "large.zip");
+  await writeFile(path, "");
+  await truncate(path, largeBytes);
+  const before = process.memoryUsage().rss;
+  let peak = before;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }, 20);
+  await send(path);
+  clearInterval(watch);
+  await rm(path);
+  return { group, name: "memory beside a file of 5 GB, at most", value: (peak - before) / 1_000, unit: "KB", budget: 100_000 };
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
