@@ -14,6 +14,7 @@ import type { MediaApi } from "./mediaLibrary.js";
 import type { OwnStorage, StorageApi, StoragePlace } from "./ownStorage.js";
 import type { Machine } from "./ports/ports.js";
 import type { RecordingRequirements } from "./recordings/recordingRequirements.js";
+import type { SoundCheckApi } from "./soundCheck.js";
 import type { SampleSearch, Speech, SpeechOrder, SpeechProgress, SpeechTask } from "./speech.js";
 
 /** All titles and hints are English; translated where they are shown. */
@@ -274,6 +275,8 @@ export interface JobApi {
   confirmedSegments?(jobId: string, signal: AbortSignal): Promise<readonly number[]>;
   /** Has the cloud compare one recording with its text, by its own number: exactly one request, whatever comes back. */
   confirmSegment?(jobId: string, number: number, signal: AbortSignal): Promise<SegmentVerdict>;
+  /** Present where kinds of recordings have a sound check. */
+  readonly soundCheck?: SoundCheckApi;
   /** Present if and only if `Cloud.ownStorage` is. */
   readonly storage?: StorageApi;
   /** Absent = the cloud keeps no library, or fields name nothing in it. */

@@ -58,6 +58,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoCloud> {
       submits,
       store: state.store,
       segments: state.huaweiSegments,
+      shortJobs: new Map(),
       voices,
       sounds,
       acceptsAnyState: options.acceptsAnyState ?? false,

@@ -3,7 +3,15 @@
 /** How bad it is, for looks alone. `waiting`: not measured yet. `out`: the person left it out. */
 export type RecordingTone = "refuse" | "warn" | "hint" | "good" | "waiting" | "out";
 
-export const setActionIds = ["chooseKind", "makePackage", "uploadToJob", "saveReport", "copyFfmpeg", "checkAgain"] as const;
+export const setActionIds = [
+  "chooseKind",
+  "makePackage",
+  "uploadToJob",
+  "checkSound",
+  "saveReport",
+  "copyFfmpeg",
+  "checkAgain",
+] as const;
 export type SetActionId = (typeof setActionIds)[number];
 export const recordingActionIds = ["leaveOut", "takeIn", "copyFfmpeg", "openSound", "openText"] as const;
 export type RecordingActionId = (typeof recordingActionIds)[number];

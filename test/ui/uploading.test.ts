@@ -9,7 +9,7 @@ import { writeDemoVoices } from "../host/demoFolder";
 import { eventually } from "../host/eventually";
 import { collectTraces, findTraces } from "../host/traces";
 import { axeFindings } from "./axe";
-import { type DemoEditor, openDemoEditor } from "./demoEditor";
+import { type DemoEditor, north, openDemoEditor } from "./demoEditor";
 
 describe("uploading", () => {
   let editor: DemoEditor;
@@ -163,6 +163,27 @@ describe("uploading", () => {
     const kept = cloud.control.uploads.find(({ key }) => key.includes(String(job_id)) && key.endsWith("/2.txt"));
     assert.equal(kept?.content?.toString("utf8"), words.trim());
     assert.doesNotMatch(JSON.stringify(cloud.control.requests), /Signature=/);
+  });
+
+  it("has the sound of recordings measured by the cloud, apart from any job, once it was said what is not known of the price", async () => {
+    const { workbench, cloud } = editor;
+    const { webview, dialog } = workbench;
+    const jobs = cloud.control.count("huawei");
+    await webview.getByRole("button", { name: "Check Sound in the Cloud…", exact: true }).click();
+    const asked = await dialog.text();
+    for (const told of [north, "not documented", "No job is made"]) assert.ok(asked.includes(told), asked);
+    assert.equal(cloud.control.requests.filter(({ operation }) => operation === "CreateShortJob").length, 0);
+    await dialog.press("Check Sound");
+    await webview.locator(".reasons", { hasText: "Sound check by the cloud:" }).waitFor();
+    await webview
+      .getByText("Signal-to-noise ratio (cloud)")
+      .or(webview.getByText(/\(cloud\)/))
+      .first()
+      .waitFor();
+    assert.deepEqual(await axeFindings(webview), []);
+    assert.equal(cloud.control.count("huawei"), jobs);
+    const sent = (operation: string) => cloud.control.requests.filter((each) => each.operation === operation).length;
+    assert.deepEqual([sent("CreateShortJob"), sent("CommitShortJob")], [1, 1]);
   });
 
   it("leaves no address on the disk, in the window or in a log", async () => {

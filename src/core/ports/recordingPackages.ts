@@ -55,15 +55,34 @@ export interface SingleRecording {
 
 /** What a review said of the recordings of a job. */
 export interface RecordingsReview {
-  readonly job: JobKey;
+  /** Absent = they were checked apart from any job. */
+  readonly job?: JobKey;
   readonly leftOut: readonly string[];
   /** It is no review: each recording was compared with its text as it was uploaded. */
   readonly isComparison?: true;
+  readonly sound?: CloudSound;
   readonly findings: readonly {
     /** Name of the file as it was uploaded. */
     readonly item: string;
     /** In the editor's language where they are ours, else as the cloud says it. Not escaped. */
     readonly words: string;
+  }[];
+}
+
+/** What a cloud has measured of a whole set, in words of the editor's language. */
+export interface CloudSound {
+  /** One line: what is not as expected, or that nothing is. */
+  readonly verdict: string;
+  readonly isGood: boolean;
+  readonly measures: readonly {
+    readonly title: string;
+    readonly found: string;
+    readonly expected: string;
+    /** In percent of a scale. */
+    readonly from: number;
+    readonly to: number;
+    readonly at: number;
+    readonly isWithin: boolean;
   }[];
 }
 

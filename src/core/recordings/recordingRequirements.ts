@@ -61,6 +61,8 @@ export interface RecordingRequirements {
   readonly isCutAtPauses?: boolean;
   /** Accounts have limits of their own for the seconds of all recordings. */
   readonly hasAccountLimits?: true;
+  /** The cloud measures the sound of a package apart from any job. */
+  readonly hasSoundCheck?: true;
 }
 
 /** With an account's own seconds in the place of the documented ones; what it does not tell stays. */

@@ -30,3 +30,11 @@ export function iamRefusal(status: number, title: string, message: string): Answ
 export function noSuchJob(): Answer {
   return serviceRefusal(404, "MSS.00000002", "Not Found: the job does not exist");
 }
+
+export function invalidParameter(what: string): Answer {
+  return serviceRefusal(400, "MSS.00000003", `Invalid parameter: ${what}`);
+}
+
+export function failedValidation(what: string): Answer {
+  return serviceRefusal(400, "MSS.10000003", `Parameter validation failed: ${what}`);
+}

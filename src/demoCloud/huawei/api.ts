@@ -3,14 +3,15 @@
 import { headerText, percentDecode } from "../server/encoding.js";
 import type { Answer, Job, Request, Route } from "../server/messages.js";
 import { showDurations, showQuotas } from "./accountApi.js";
-import { noSuchApi, noSuchJob, serviceRefusal } from "./answers.js";
+import { invalidParameter, noSuchApi, noSuchJob } from "./answers.js";
 import { createJob, objectKey, uploadAddresses } from "./createApi.js";
 import { echoCanonical } from "./gateway.js";
 import { auditResult, operationLog } from "./historyApi.js";
 import { listHuaweiJobs } from "./jobs/list.js";
 import type { HuaweiApi, HuaweiOperation } from "./operation.js";
 import { type ReviewFault, reviewFiles, reviewPackage } from "./review/reviewPackage.js";
-import { confirmSegment, segmentFiles, showSegments } from "./segmentApi.js";
+import { confirmSegment, segmentFiles, showSegments } from "./review/segmentApi.js";
+import { commitShortJob, createShortJob, showShortJob } from "./review/shortJobApi.js";
 import { readSubmitBody, unseenFields } from "./submitBody.js";
 import { createAudition, showAsset, showAuditionFile } from "./voiceApi.js";
 
@@ -24,6 +25,9 @@ const operations: readonly (readonly [method: string, path: RegExp, name: string
   ["GET", /^\/user\/tenant-duration-cfg$/, "ShowTenantDurationCfg", showDurations],
   ["GET", /^\/user\/training-segment$/, "ShowTrainingSegmentInfo", showSegments],
   ["POST", /^\/user\/training-segment$/, "ConfirmTrainingSegment", confirmSegment],
+  ["POST", /^\/user\/short-jobs$/, "CreateShortJob", createShortJob],
+  ["POST", /^\/user\/short-jobs\/([^/]+)$/, "CommitShortJob", commitShortJob],
+  ["GET", /^\/user\/short-jobs\/([^/]+)$/, "ShowShortJob", showShortJob],
   ["GET", /^\/user\/jobs$/, "ListVoiceTrainingJob", (api, { query }) => listHuaweiJobs(api.seeds.jobIndex, query, api.times())],
   ["GET", /^\/user\/jobs\/([^/]+)$/, "ShowVoiceTrainingJob", show],
   ["POST", /^\/user\/jobs\/([^/]+)$/, "CommitVoiceTrainingJob", commit],
@@ -67,7 +71,7 @@ export const unknownHuaweiRoute: Route = { door: "huawei", operation: "unknown",
 function appUserRefusal(request: Request): Answer | undefined {
   const user = request.headers["x-app-userid"];
   if (user === undefined || /^[\x21-\x7e]*$/.test(headerText(user))) return undefined;
-  return serviceRefusal(400, "MSS.00000003", "Invalid parameter: X-App-UserId must not contain Chinese characters");
+  return invalidParameter("X-App-UserId must not contain Chinese characters");
 }
 
 function show(api: HuaweiApi, _request: Request, jobId: string): Answer {
@@ -83,7 +87,7 @@ function commit(api: HuaweiApi, request: Request, jobId: string): Answer {
   if (!job) return noSuchJob();
   // Which states permit it is not stated (A6); by meaning these two.
   if ((request.isCopy || !api.acceptsAnyState) && job.state !== "CREATING" && job.state !== "AUDIT_FAILED") {
-    return serviceRefusal(400, "MSS.00000003", `Invalid parameter: a job in state ${job.state} cannot be submitted`);
+    return invalidParameter(`a job in state ${job.state} cannot be submitted`);
   }
   const seen = Object.fromEntries(Object.entries(read.values).filter(([name]) => !unseenFields.some((field) => field === name)));
   api.history.review(jobId, faultsIn(api, job));

@@ -1,7 +1,8 @@
 // How jobs are made at the local Huawei: four kinds, one body, and addresses to upload to (vendor SDK of 2026: CreateTrainingJobReq).
 import type { Job, Request } from "../server/messages.js";
-import { noSuchJob, serviceRefusal } from "./answers.js";
+import { failedValidation, invalidParameter, noSuchJob, serviceRefusal } from "./answers.js";
 import type { HuaweiApi, HuaweiOperation } from "./operation.js";
+import { choices, readObject } from "./submitBody.js";
 
 const isText = (value: unknown) => typeof value === "string";
 const oneOf =
@@ -12,10 +13,10 @@ const services = oneOf("VIDEO_2D", "LIVE_2D", "CHAT_2D");
 
 const rules: Readonly<Record<string, (value: unknown) => boolean>> = {
   voice_name: (value) => isText(value) && value !== "",
-  tag: oneOf("ECOMMERCE", "NEWS", "MARKETING", "LIVE", "EDUCATION", "CUSTOMER", "STORYTELLING"),
+  tag: oneOf(...choices.tag),
   description: isText,
-  sex: oneOf("FEMALE", "MALE"),
-  language: oneOf("CN", "EN"),
+  sex: oneOf(...choices.sex),
+  language: oneOf(...choices.language),
   create_type: oneOf("PACKAGE", "SEGMENT"),
   phone: isText,
   dhtms_job_id: isText,
@@ -34,15 +35,12 @@ export function createJob(type: string, bySentence: boolean): HuaweiOperation {
   return (api, request) => {
     const body = readObject(request);
     if (!body) return serviceRefusal(400, "MSS.10000002", "The request body is not a JSON object");
-    if (body.voice_name === undefined)
-      return serviceRefusal(400, "MSS.10000003", "Parameter validation failed: voice_name is required");
+    if (body.voice_name === undefined) return failedValidation("voice_name is required");
     for (const [name, value] of Object.entries(body)) {
-      if (rules[name] && !rules[name](value))
-        return serviceRefusal(400, "MSS.10000003", `Parameter validation failed: ${name} is malformed`);
+      if (rules[name] && !rules[name](value)) return failedValidation(`${name} is malformed`);
     }
     const { create_type: way = "PACKAGE" } = body;
-    if (way === "SEGMENT" && !bySentence)
-      return serviceRefusal(400, "MSS.00000003", "Invalid parameter: create_type must be PACKAGE");
+    if (way === "SEGMENT" && !bySentence) return invalidParameter("create_type must be PACKAGE");
     const known = Object.entries(body).filter(([name]) => rules[name] && !unseen.includes(name));
     const seconds = Math.floor(api.now() / 1000);
     const job: Job = {
@@ -69,8 +67,7 @@ export const waitsForFiles: readonly string[] = ["CREATING", "AUDIT_FAILED"];
 export const uploadAddresses: HuaweiOperation = (api, request, jobId) => {
   const job = api.seeds.jobIndex.get(jobId);
   if (!job) return noSuchJob();
-  if (!waitsForFiles.includes(String(job.state)))
-    return serviceRefusal(400, "MSS.00000003", `Invalid parameter: a job in state ${job.state} takes no files`);
+  if (!waitsForFiles.includes(String(job.state))) return invalidParameter(`a job in state ${job.state} takes no files`);
   return { status: 200, body: addressesOf(api, request, job) };
 };
 
@@ -90,13 +87,4 @@ function addressesOf({ store }: HuaweiApi, { headers }: Request, { job_id, job_t
     }),
     authorization_letter_uploading_url: address("letter", ""),
   };
-}
-
-function readObject({ body }: Request): Record<string, unknown> | undefined {
-  try {
-    const read: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-    return typeof read === "object" && read !== null && !Array.isArray(read) ? (read as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@
 
 import { type Answer, first, type Job, type Query } from "../server/messages.js";
 import { digest, type HuaweiHistory, isRefusedBySystem } from "./jobs/history.js";
+import { signedLink } from "./jobs/newJob.js";
 
 export function operationLog(job: Job, query: Query, history: HuaweiHistory): Answer {
   const operations = history.of(job);
@@ -21,11 +22,11 @@ export function auditResult(job: Job, _query: Query, history: HuaweiHistory): An
   if (systemTime !== undefined)
     body.system_audit_result = { audit_time: systemTime, errors: isBySystem ? (history.faultsOf(job) ?? errorsOf(job)) : [] };
   if (isRefused && !isBySystem) {
-    const name = "review-notes.pdf";
+    const [name, mark] = ["review-notes.pdf", digest(String(job.job_id)).toString(16)];
     body.admin_audit_result = {
       message: job.job_failed_reason,
       attachment_name: name,
-      attachment_url: signedLink(`review/${job.job_id}/${name}`, String(job.job_id), Number(job.lastupdate_time ?? 0)),
+      attachment_url: signedLink(mark, `review/${job.job_id}/${name}`, Number(job.lastupdate_time ?? 0)),
       audit_time: job.lastupdate_time,
     };
   } else if (!isRefused) {
@@ -52,10 +53,4 @@ function errorsOf(job: Job): Job[] {
     const [code, message] = faults[(sum + index) % faults.length]!;
     return { audio_name: `${number}.wav`, text_name: `${number}.txt`, error_code: code, error_message: message };
   });
-}
-
-/** Looks like a signed link to an object store; `.example` never resolves. */
-function signedLink(path: string, id: string, seconds: number): string {
-  const query = `AccessKeyId=DEMO-FAKE-KEY&Expires=${seconds + 86_400}&Signature=FAKE%2B${digest(id).toString(16)}%3D`;
-  return `https://voice-demo.obs.cn-north-4.example/${path}?${query}`;
 }

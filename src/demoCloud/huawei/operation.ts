@@ -1,7 +1,7 @@
 // What an operation of the local Huawei works with.
 import type { SeedJobs } from "../jobs/seedJobs.js";
 import type { SubmitLog } from "../jobs/submitLog.js";
-import type { Answer, Request } from "../server/messages.js";
+import type { Answer, Job, Request } from "../server/messages.js";
 import type { ObjectStore } from "../server/objectStore.js";
 import type { SoundFiles } from "../sound/soundFiles.js";
 import type { Voices } from "../sound/voices.js";
@@ -18,6 +18,8 @@ export interface HuaweiApi {
   /** Where a job's files are uploaded to. */
   readonly store: ObjectStore;
   readonly segments: Segments;
+  /** By their ids. */
+  readonly shortJobs: Map<string, Job>;
   readonly voices: Voices;
   readonly sounds: SoundFiles;
   /** Takes a submit whatever the job's state is: what is never sent twice is then seen here alone. */

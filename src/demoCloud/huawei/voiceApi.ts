@@ -2,8 +2,9 @@
 import { sha256Hex } from "../server/encoding.js";
 import type { Answer, Job, Request } from "../server/messages.js";
 import { speak } from "../sound/artificialVoice.js";
-import { serviceRefusal } from "./answers.js";
+import { failedValidation, serviceRefusal } from "./answers.js";
 import type { HuaweiApi } from "./operation.js";
+import { readObject } from "./submitBody.js";
 
 const day = 24 * 60 * 60;
 const hour = 60 * 60;
@@ -47,18 +48,18 @@ const ranges: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 export function createAudition(api: HuaweiApi, request: Request): Answer {
-  const body = readJson(request);
+  const body = readObject(request);
   const { text, emotion, ...settings } = body ?? {};
-  if (typeof text !== "string" || text === "") return invalid("text is mandatory");
-  if (typeof emotion !== "string" || emotion === "") return invalid("emotion is mandatory");
+  if (typeof text !== "string" || text === "") return failedValidation("text is mandatory");
+  if (typeof emotion !== "string" || emotion === "") return failedValidation("emotion is mandatory");
   for (const [name, [least, most]] of Object.entries(ranges)) {
     const value = settings[name];
     if (value !== undefined && !(typeof value === "number" && Number.isInteger(value) && value >= least && value <= most))
-      return invalid(`${name} must be between ${least} and ${most}`);
+      return failedValidation(`${name} must be between ${least} and ${most}`);
   }
   if (!jobOf(api, emotion)) return serviceRefusal(404, "MSS.00000002", "Not Found: the voice does not exist");
   const { state = "ACTIVED" } = api.voices.facts(emotion);
-  if (state !== "ACTIVED") return invalid(`the voice is ${state}`);
+  if (state !== "ACTIVED") return failedValidation(`the voice is ${state}`);
   if (/敏感词/.test(text)) return serviceRefusal(500, "MSS.10010012", "The text contains a sensitive word.");
   const id = api.seeds.random.uuid();
   api.voices.ask({ id, cloud: "huawei", voiceId: emotion, text, settings }, api.now());
@@ -92,17 +93,4 @@ function partsOf(text: string): string[] {
 function jobOf({ seeds }: HuaweiApi, assetId: string): Job | undefined {
   const key = `asset_id=${assetId}`;
   return seeds.jobIndex.select(key, (job) => job.asset_id === assetId, "created", true, 0, 1, "state:SUCCEED").jobs[0];
-}
-
-function readJson(request: Request): Job | undefined {
-  try {
-    const body: unknown = JSON.parse(request.body.toString("utf8"));
-    return typeof body === "object" && body !== null && !Array.isArray(body) ? (body as Job) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function invalid(what: string): Answer {
-  return serviceRefusal(400, "MSS.10000003", `Parameter validation failed: ${what}`);
 }

@@ -117,6 +117,7 @@ export const setCodes = [
   "nothingFound",
   "tooManyFiles",
   "count",
+  "soundCheck",
   "totalShort",
   "totalLong",
   "mixedRates",

@@ -1,5 +1,5 @@
 // Lays what a cloud's review said of single files beside the recordings that were uploaded, for as long as these are as they were.
-import type { RecordingsReview } from "../../core/ports/recordingPackages.js";
+import type { CloudSound, RecordingsReview } from "../../core/ports/recordingPackages.js";
 import { byWeight, type Finding } from "./finding.js";
 import type { RecordingReport, RecordingsReport } from "./report.js";
 import { verdictOf } from "./verdict.js";
@@ -29,6 +29,28 @@ export class ReviewFindings {
   #wordsFor({ id, number }: RecordingReport): readonly string[] {
     const names = new Set([id, ...(number === undefined ? [] : [`${number}.wav`, `${number}.txt`])]);
     return this.review.findings.filter(({ item }) => names.has(item)).map(({ words }) => words);
+  }
+}
+
+/** Lays what a cloud has measured of a set beside it, for as long as the set is as it was. */
+export class SoundFinding {
+  #look: string | undefined;
+
+  constructor(readonly sound: CloudSound) {}
+
+  isOf({ recordings }: RecordingsReport): boolean {
+    const look = JSON.stringify(recordings.map(({ id, number, file }) => [id, number, file.size, file.mtimeMs]));
+    this.#look ??= look;
+    return this.#look === look;
+  }
+
+  addTo(report: RecordingsReport): RecordingsReport {
+    if (report.recordings.length === 0 || !this.isOf(report)) return report;
+    const severity = this.sound.isGood ? "hint" : "warn";
+    const finding: Finding = { code: "soundCheck", severity, source: "fact", detail: this.sound.verdict };
+    const findings = [finding, ...report.findings].sort(byWeight);
+    const counted = report.recordings.filter(({ number }) => number !== undefined);
+    return { ...report, findings, verdict: verdictOf(counted, findings, report.kind) };
   }
 }
 

@@ -8,6 +8,8 @@ export interface UploadArgument extends Partial<JobKey> {
   readonly purposes: readonly string[];
   /** They replace what a review refused: the submit follows. */
   readonly isCorrection: boolean;
+  /** They go to no job: the cloud is asked to measure their sound. */
+  readonly isSoundCheck?: boolean;
 }
 
 /** Such as "huawei/BASIC". */

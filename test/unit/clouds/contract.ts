@@ -249,6 +249,11 @@ export function describeContract(
     it("takes files if and only if it says which, each with a title, endings and a limit", async () => {
       const { api } = await open(answerWith({}));
       assert.equal(api.uploadTargets !== undefined, cloud.uploadParts !== undefined);
+      const kinds = (await cloud.recordingRequirements?.()) ?? [];
+      assert.equal(
+        api.soundCheck !== undefined,
+        kinds.some(({ hasSoundCheck }) => hasSoundCheck),
+      );
       assert.equal(api.confirmSegment !== undefined, api.confirmedSegments !== undefined);
       const parts = (await cloud.uploadParts?.()) ?? [];
       assertUnique(parts.map(({ id }) => id));

@@ -77,7 +77,7 @@ describe("bundles", () => {
       "features.js": 60_000,
       "detailsPanels.js": 45_000,
       // With OSS: its signature, buckets and refusals.
-      "alibabaRuntime.js": 36_000,
+      "alibabaRuntime.js": 36_500,
       "alibabaAdvice.js": 15_000,
       "huaweiRuntime.js": 36_000,
       "huaweiAdvice.js": 20_000,
@@ -128,9 +128,9 @@ describe("bundles", () => {
     const atStart = await filesAtStart(folder);
     const between = all.filter((name) => name.startsWith("shared-") && !atStart.includes(name));
     const sizes = await Promise.all(between.map(sizeOf));
-    // Tree, table, search and export share the filter and its language; pages share what they are shown by; uploads the way files go; details, compare and overview the words of fields and stays.
+    // Tree, table, search and export share the filter and its language; pages share what they are shown by; uploads the way files go; details, compare, overview and the sound check the words of fields and stays.
     const total = sizes.reduce((sum, size) => sum + size, 0);
-    assert.ok(total <= 166_000, `what the later parts share: ${total} bytes`);
+    assert.ok(total <= 169_000, `what the later parts share: ${total} bytes`);
     assert.ok(!all.some((name) => name.endsWith(".map")));
   });
 });

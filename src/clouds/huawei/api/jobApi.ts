@@ -28,6 +28,7 @@ import { readLimits } from "./parseLimits.js";
 import { readConfirmed, readSegmentVerdict } from "./parseSegments.js";
 import { readAudition, readSample, readTaskId } from "./parseVoice.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
+import { soundCheckApi } from "./soundCheckApi.js";
 
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
   const place = (): Place => ({
@@ -112,6 +113,8 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       if (!verdict) throw answer.unexpectedShape();
       return verdict;
     },
+
+    soundCheck: soundCheckApi(ask, write),
 
     async accountLimits(signal) {
       const base = "/voice-training-manage";

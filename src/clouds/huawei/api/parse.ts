@@ -2,6 +2,7 @@
 import { object, parse, safeParse } from "valibot";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { UploadTarget } from "../../../core/jobs/jobUpload.js";
+import type { FileTarget } from "../../../core/ports/fileSender.js";
 import { count, id as idText, isObject, list, moment, present, text, uniqueJobs, yesNo } from "../../shared/api/lenient.js";
 import { states } from "../description/states.js";
 import { letterPart, packagePart, segmentsPart } from "../description/uploadParts.js";
@@ -94,6 +95,11 @@ export function readUploadTargets(answer: unknown): readonly UploadTarget[] | un
   if (isAddress(letterUrl)) targets.push({ part: letterPart.id, address: letterUrl });
   targets.push(...segmentTargets(answer.segment_url));
   return targets.length > 0 || isObject(answer.segment_url) ? targets : undefined;
+}
+
+/** Where a package of a task goes that is no training job. */
+export function readPackageTarget(address: unknown): FileTarget | undefined {
+  return isAddress(address) ? { address, contentType: "application/zip" } : undefined;
 }
 
 /** In the order of the answer; of a sound without a text address, or the other way round, neither is used. */

@@ -14,6 +14,7 @@ const sound = {
   channels: { warn: { value: { least: 1, most: 1 }, source: "cloud" } },
   pause: { warn: { value: { most: 3 }, source: "advice" }, hint: { value: { most: 1 }, source: "advice" } },
   bytes: {},
+  hasSoundCheck: true,
 } as const satisfies Partial<RecordingRequirements>;
 
 /** "Never over 15 s: the training fails." */

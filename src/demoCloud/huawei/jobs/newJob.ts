@@ -42,13 +42,13 @@ export function createHuaweiJob(random: Random, seconds: number, age = 0): Job {
   if (random.chance(0.4)) job.app_user_id = random.pick(appUsers);
   // No Chinese mobile number begins with 100.
   if (random.chance(0.6)) job.phone = "1000000" + String(random.whole(0, 9999)).padStart(4, "0");
-  if (random.chance(0.9)) job.voice_authorization_url = signedLink(random, `authorization/${id}.pdf`, seconds);
+  if (random.chance(0.9)) job.voice_authorization_url = signedLink(random.hex(16), `authorization/${id}.pdf`, seconds);
   if (age > 0 && random.chance(0.15)) job.reject_times = random.whole(1, 3);
   if (random.chance(0.12)) job.dhtms_job_id = random.uuid();
   if (random.chance(0.35)) job.batch_name = random.pick(batches);
   if (isOld) return job;
 
-  if (random.chance(0.7)) job.training_input_source_url = signedLink(random, `input/${id}.zip`, seconds);
+  if (random.chance(0.7)) job.training_input_source_url = signedLink(random.hex(16), `input/${id}.zip`, seconds);
   if (random.chance(0.5)) job.allocated_resource = allocatedResource(random, seconds);
   if (random.chance(0.5)) job.output_language = isChinese ? "CN" : random.pick(outputLanguages);
   if (random.chance(0.4)) job.is_remake = random.chance(0.2);
@@ -60,8 +60,8 @@ export function createHuaweiJob(random: Random, seconds: number, age = 0): Job {
 }
 
 /** Looks like a signed link to an object store; `.example` never resolves. */
-function signedLink(random: Random, path: string, seconds: number): string {
-  const query = `AccessKeyId=DEMO-FAKE-KEY&Expires=${seconds + day}&Signature=FAKE%2B${random.hex(16)}%3D`;
+export function signedLink(mark: string, path: string, seconds: number): string {
+  const query = `AccessKeyId=DEMO-FAKE-KEY&Expires=${seconds + day}&Signature=FAKE%2B${mark}%3D`;
   return `https://voice-demo.obs.cn-north-4.example/${path}?${query}`;
 }
 
@@ -70,7 +70,7 @@ function allocatedResource(random: Random, seconds: number): Job {
   return { resource_id: random.hex(32), charge_mode: random.pick(["PERIODIC", "ONE_TIME", "ON_DEMAND"]), expire_time: expires };
 }
 
-function assessResult(random: Random): Job {
+export function assessResult(random: Random): Record<string, unknown> {
   /** A measure within the expected range, or one that is off, with advice in both languages. */
   const measure = (expected: string, good: number, bad: number, advice: string, adviceEn: string): Job => {
     const isFine = random.chance(0.8);

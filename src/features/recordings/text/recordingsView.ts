@@ -1,5 +1,6 @@
 // The page of a check in finished words: the verdict and what stands in the way, the figures of the set, and one row per recording.
 import * as l10n from "@vscode/l10n";
+import type { CloudSound } from "../../../core/ports/recordingPackages.js";
 import type {
   LabelledAction,
   ReasonLine,
@@ -18,6 +19,7 @@ import { findingText, severityTitle } from "./findings/findingText.js";
 import { foundText } from "./findings/soundFindingText.js";
 import { number, seconds } from "./findings/units.js";
 import { setCharts } from "./setCharts.js";
+import { soundCharts } from "./soundCharts.js";
 import { kindTitle, summaryText, totalsText, verdictText } from "./verdictText.js";
 import { shrunkPeaks } from "./wave.js";
 
@@ -36,9 +38,19 @@ export interface ViewInput {
   readonly problem?: string;
   /** They are shown for the job whose review refused them. */
   readonly isReviewed?: boolean;
+  /** What the cloud has measured of them as they are. */
+  readonly sound?: CloudSound;
 }
 
-export function recordingsView({ locale, target, report, progress, problem, isReviewed = false }: ViewInput): RecordingsView {
+export function recordingsView({
+  locale,
+  target,
+  report,
+  progress,
+  problem,
+  isReviewed = false,
+  sound,
+}: ViewInput): RecordingsView {
   const isDone = report !== undefined && progress === undefined && problem === undefined;
   const tone = isDone ? toneOf(report) : "waiting";
   const kind = report?.kind ? l10n.t("For: {0}", kindTitle(report.kind)) : l10n.t("For: any kind of job");
@@ -59,7 +71,7 @@ export function recordingsView({ locale, target, report, progress, problem, isRe
     }),
     ...(problem !== undefined && { problem }),
     reasons: isDone ? report.verdict.summary.map((line) => reasonOf(line, report, locale)) : [],
-    charts: isDone ? setCharts(report, locale) : [],
+    charts: isDone ? [...setCharts(report, locale), ...soundCharts(sound)] : [],
     columns: [
       { id: "name", title: l10n.t("Recording") },
       { id: "length", title: l10n.t("Length") },
@@ -122,6 +134,13 @@ function actions(target: CheckTarget, report?: RecordingsReport, isReviewed = fa
       icon: "cloud-upload",
       isPrimary: true,
       isOffered: hasRecordings && isUploadable(report, target),
+    },
+    {
+      id: "checkSound",
+      label: l10n.t("Check Sound in the Cloud…"),
+      icon: "pulse",
+      isPrimary: false,
+      isOffered: hasRecordings && isUploadable(report, target) && report.kind?.requirements.hasSoundCheck === true,
     },
     { id: "chooseKind", label: l10n.t("Check for…"), icon: "checklist", isPrimary: true, isOffered: report !== undefined },
     { id: "saveReport", label: l10n.t("Save Report…"), icon: "save", isPrimary: false, isOffered: hasRecordings },

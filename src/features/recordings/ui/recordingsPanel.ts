@@ -16,7 +16,7 @@ import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { CheckProgress, RecordingsChecker } from "../checkRecordings.js";
 import { CheckError } from "../checkRun.js";
 import type { CheckedKind, CheckTarget, RecordingReport, RecordingsReport } from "../report.js";
-import { ReviewFindings } from "../reviewFindings.js";
+import { ReviewFindings, SoundFinding } from "../reviewFindings.js";
 import { checkProblemText } from "../text/checkProblemText.js";
 import { recordingDetail } from "../text/recordingDetail.js";
 import { recordingRow, recordingsView, targetName } from "../text/recordingsView.js";
@@ -57,7 +57,9 @@ export class RecordingsPanel {
   private isChecking = false;
   private isStale = false;
   /** What the review of a job said of them, if they are shown for that. */
-  private review: { readonly job: JobKey; readonly findings: ReviewFindings } | undefined;
+  private review: { readonly job: JobKey | undefined; readonly findings: ReviewFindings } | undefined;
+  /** What the cloud has measured of them, for as long as they are as they were. */
+  private sound: SoundFinding | undefined;
   /** The recording whose details are open. */
   private opened: string | undefined;
 
@@ -95,7 +97,8 @@ export class RecordingsPanel {
 
   private take(review: RecordingsReview | undefined): void {
     if (!review) return;
-    this.review = { job: review.job, findings: new ReviewFindings(review) };
+    if (review.sound) this.sound = new SoundFinding(review.sound);
+    if (review.job) this.review = { job: review.job, findings: new ReviewFindings(review) };
   }
 
   dispose(): void {
@@ -197,6 +200,7 @@ export class RecordingsPanel {
       locale,
       target: this.target,
       isReviewed: this.review !== undefined,
+      ...(this.report && this.sound?.isOf(this.report) && { sound: this.sound.sound }),
       ...(this.report && { report: this.report }),
       ...(this.progress && { progress: this.progress }),
       ...(this.problem !== undefined && { problem: this.problem }),
@@ -295,7 +299,8 @@ export class RecordingsPanel {
   }
 
   private reviewed(report: RecordingsReport): RecordingsReport {
-    return this.review?.findings.addTo(report) ?? report;
+    const reviewed = this.review?.findings.addTo(report) ?? report;
+    return this.sound?.addTo(reviewed) ?? reviewed;
   }
 
   private async actOn(action: RecordingActionId, recording: RecordingReport | undefined): Promise<void> {

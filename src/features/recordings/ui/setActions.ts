@@ -47,6 +47,8 @@ export class SetActions {
         return void (await this.makePackage(report));
       case "uploadToJob":
         return void (await uploadToJob(report, job));
+      case "checkSound":
+        return void (await uploadToJob(report, undefined, true));
       case "saveReport":
         return void (await this.saveReport(report));
       case "copyFfmpeg":
@@ -208,11 +210,21 @@ export class SetActions {
 }
 
 /** To the job that was refused; else to one of the kind that the recordings were checked for, which the person is asked for. */
-async function uploadToJob({ target, kind, recordings }: RecordingsReport, job: JobKey | undefined): Promise<void> {
+async function uploadToJob(
+  { target, kind, recordings }: RecordingsReport,
+  job: JobKey | undefined,
+  isSoundCheck = false,
+): Promise<void> {
   if (target.kind === "files" || !kind) return;
   const leftOut = recordings.filter(({ number }) => number === undefined).map(({ id }) => id);
   const purposes = kind.requirements.jobTypes.map((jobType) => purposeText({ cloud: kind.cloud, jobType }));
-  const given: UploadArgument = { ...job, place: { path: target.path, leftOut }, purposes, isCorrection: job !== undefined };
+  const given: UploadArgument = {
+    ...job,
+    place: { path: target.path, leftOut },
+    purposes,
+    isCorrection: job !== undefined,
+    isSoundCheck,
+  };
   await vscode.commands.executeCommand(commands.uploadFiles, given);
 }
 

@@ -26,6 +26,7 @@ export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles" | "uplo
     },
     uploadFiles: async (target, _targets, argument) => {
       const given = readGiven(argument);
+      if (given?.isSoundCheck) return (await feature()).soundCheck.run(given);
       const prompt = vscode.l10n.t("For which job are files uploaded?");
       const takesFiles = ({ job }: JobRecord, cloud: Cloud) =>
         cloud.uploadParts !== undefined &&
@@ -58,9 +59,10 @@ function readGiven(argument: unknown): UploadArgument | undefined {
     place,
     purposes,
     isCorrection = false,
+    isSoundCheck = false,
   } = (typeof argument === "object" && argument !== null ? argument : {}) as Partial<UploadArgument>;
   const isPlace = typeof place?.path === "string" && isTexts(place.leftOut) && isTexts(purposes);
-  return isPlace ? { place, purposes, isCorrection } : undefined;
+  return isPlace ? { place, purposes, isCorrection, isSoundCheck } : undefined;
 }
 
 function isTexts(value: unknown): value is readonly string[] {

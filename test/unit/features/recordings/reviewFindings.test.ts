@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ReviewFindings } from "../../../../src/features/recordings/reviewFindings.js";
-import { recordingRow } from "../../../../src/features/recordings/text/recordingsView.js";
+import { ReviewFindings, SoundFinding } from "../../../../src/features/recordings/reviewFindings.js";
+import { recordingRow, recordingsView } from "../../../../src/features/recordings/text/recordingsView.js";
 import { checkerHere, folderWith, goodWav, removeFolders } from "./folders.js";
 
 describe("what a review said of recordings", () => {
@@ -63,5 +63,33 @@ describe("what a review said of recordings", () => {
     writeFileSync(join(folder, "a.wav"), goodWav(6.5, 3));
     const report = review.addTo(await check(folder));
     assert.deepEqual([refused(report), report.verdict.counts.refuse], [[], 0]);
+  });
+});
+
+describe("what a cloud measured of a set", () => {
+  after(removeFolders);
+  const checker = checkerHere();
+  const files = { "b.wav": goodWav(6, 2), "b.txt": "第二句话在这里。", "a.wav": goodWav(6, 1), "a.txt": "第一句话在这里。" };
+  const measure = { title: "SNR", found: "24", expected: "at least 35", from: 40, to: 100, at: 20, isWithin: false };
+  const sound = { verdict: "SNR: 24, expected: at least 35.", isGood: false, measures: [measure] };
+
+  it("stands among the findings and the charts, as long as the set is as it was", async () => {
+    const target = { kind: "folder", path: folderWith(files) } as const;
+    const finding = new SoundFinding(sound);
+    const report = finding.addTo(await checker.check(target));
+    const [line] = report.verdict.summary.filter(({ code }) => code === "soundCheck");
+    assert.deepEqual([line?.severity, line?.files], ["warn", []]);
+    const view = recordingsView({ locale: "en", target, report, sound });
+    assert.ok(view.reasons.some(({ text }) => text === "Sound check by the cloud: SNR: 24, expected: at least 35."));
+    const chart = view.charts.at(-1)!;
+    assert.deepEqual([chart.title, chart.least, chart.summary], ["SNR (cloud)", "24", "SNR (cloud): 24, expected: at least 35."]);
+    assert.deepEqual(
+      chart.bars.flatMap(({ height, isOutside }, bar) => (height > 0 ? [[bar, isOutside]] : [])),
+      [[4, true]],
+    );
+    writeFileSync(join(target.path, "c.wav"), goodWav(6, 3));
+    const changed = await checker.check(target);
+    assert.equal(finding.isOf(changed), false);
+    assert.ok(!finding.addTo(changed).verdict.summary.some(({ code }) => code === "soundCheck"));
   });
 });

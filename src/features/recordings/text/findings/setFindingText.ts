@@ -5,7 +5,7 @@ import type { Finding } from "../../finding.js";
 import { duration, hertz, number, percent, signed } from "./units.js";
 
 export function setText(finding: Finding, locale: string): string {
-  const { measured = 0, others = [] } = finding;
+  const { measured = 0, others = [], detail = "" } = finding;
   const n = (digits = 0) => number(measured, locale, digits);
   switch (finding.code) {
     case "nothingFound":
@@ -14,6 +14,8 @@ export function setText(finding: Finding, locale: string): string {
       return l10n.t("There are more files or deeper folders than can be checked. Files checked: {0}.", n());
     case "count":
       return l10n.t("Number of recordings: {0}.", n());
+    case "soundCheck":
+      return l10n.t("Sound check by the cloud: {0}", detail);
     case "totalShort":
       return l10n.t("All recordings together are too short: {0}.", duration(measured, locale));
     case "totalLong":

@@ -435,6 +435,61 @@ describe("huawei sentence by sentence", () => {
   });
 });
 
+describe("huawei sound check", () => {
+  const base = `/v1/${values.projectId}/voice-training-manage/user/short-jobs`;
+  const placeOf = (url: string) => new URL(url).pathname;
+
+  it("makes a task with one request and gives where its package goes, whose type is documented", async () => {
+    const address = "https://bucket.example/a.zip?Signature=s";
+    const { api, http } = await open({ job_id: "s1", data_uploading_url: address });
+    assert.deepEqual(await api.soundCheck!.make("en", signal), {
+      id: "s1",
+      target: { address, contentType: "application/zip" },
+    });
+    assert.deepEqual(
+      [placeOf(http.only.url), http.only.effect, textOf(http.only)],
+      [base, "write", '{"job_type":"VOICE_ASSESS","language":"EN"}'],
+    );
+    const usual = await open({ job_id: "s1", data_uploading_url: address });
+    await usual.api.soundCheck!.make(undefined, signal);
+    assert.equal(textOf(usual.http.only), '{"job_type":"VOICE_ASSESS"}');
+    for (const odd of [{}, [], { job_id: "s1" }, { data_uploading_url: address }, { job_id: "s1", data_uploading_url: "x" }])
+      await assert.rejects((await open(odd)).api.soundCheck!.make("zh", signal), { kind: "protocol" });
+  });
+
+  it("begins without a body, once", async () => {
+    const { api, http } = await open(done);
+    await api.soundCheck!.begin("s1", signal);
+    const { method, url, body, effect } = http.only;
+    assert.deepEqual([method, placeOf(url), body, effect], ["POST", `${base}/s1`, undefined, "write"]);
+  });
+
+  it("is over with a result, or in a state in which nothing more comes", async () => {
+    const assess_result = { snr: { expected: ">=35", actual: "41", status: 0 } };
+    const read = async (body: unknown) => (await open(body)).api.soundCheck!.read("s1", signal);
+    assert.deepEqual(await read({ job_id: "s1", state: "SUCCEED", assess_result }), {
+      state: "SUCCEED",
+      isOver: true,
+      assessment: assess_result,
+    });
+    for (const state of ["CREATING", "PROCESSING", "WAITING", "SOMETHING"])
+      assert.deepEqual(await read({ job_id: "s1", state }), { state, isOver: false });
+    const failed = {
+      job_id: "s1",
+      state: "FAILED",
+      job_failed_code: "MSS.20020013",
+      job_failed_reason: "no zip",
+      assess_result: {},
+    };
+    assert.deepEqual(await read(failed), {
+      state: "FAILED",
+      isOver: true,
+      failure: { code: "MSS.20020013", message: "no zip" },
+    });
+    await assert.rejects(read([]), { kind: "protocol" });
+  });
+});
+
 describe("huawei account limits", () => {
   const available = { flexus: 1, basic: 0, middle: "3", middle_on_demand: 9, advance: -1, third_party_cmww: 2 };
   const seconds = { basic_min: 180, basic_max: 600, basic_advice_value: 300, cmww_min: 30, ljzn_max: 1e12, tenant_id: "t" };

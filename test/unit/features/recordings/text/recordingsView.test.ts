@@ -99,7 +99,15 @@ describe("the page of checked recordings", () => {
   it("offers what can be done: no package without a kind, no commands for an archive", () => {
     const offered = (given: RecordingsReport, of = target) =>
       recordingsView({ locale, target: of, report: given }).actions.map(({ id }) => id);
-    assert.deepEqual(offered(report), ["makePackage", "uploadToJob", "chooseKind", "saveReport", "copyFfmpeg", "checkAgain"]);
+    assert.deepEqual(offered(report), [
+      "makePackage",
+      "uploadToJob",
+      "checkSound",
+      "chooseKind",
+      "saveReport",
+      "copyFfmpeg",
+      "checkAgain",
+    ]);
     assert.ok(!offered(checker.again(target)!).includes("makePackage"));
     assert.ok(!offered(report, { kind: "zip", path: "/a.zip" }).includes("copyFfmpeg"));
     assert.deepEqual(

@@ -1,10 +1,10 @@
 // Recordings that the local Huawei is sent one by one: each is compared with its text when it is asked for, and stays confirmed until it is sent again.
-import { type Answer, first, type Job } from "../server/messages.js";
-import type { StoredObject } from "../server/objectStore.js";
-import { noSuchJob, serviceRefusal } from "./answers.js";
-import { objectKey, waitsForFiles } from "./createApi.js";
-import type { HuaweiApi, HuaweiOperation } from "./operation.js";
-import { lengthOf, soundFault } from "./review/soundFault.js";
+import { type Answer, first, type Job } from "../../server/messages.js";
+import type { StoredObject } from "../../server/objectStore.js";
+import { invalidParameter, noSuchJob, serviceRefusal } from "../answers.js";
+import { objectKey, waitsForFiles } from "../createApi.js";
+import type { HuaweiApi, HuaweiOperation } from "../operation.js";
+import { lengthOf, soundFault } from "./soundFault.js";
 
 /** Those of a job, from 0; none where it takes its recordings as a package. */
 function placesOf({ create_type, job_type }: Job): number[] {
@@ -26,7 +26,7 @@ const about =
   (api, { query }) => {
     const job = api.seeds.jobIndex.get(first(query, "job_id") ?? "");
     if (!job) return noSuchJob();
-    return placesOf(job).length > 0 ? tell(api, job, first(query, "index") ?? "") : invalid("job_id");
+    return placesOf(job).length > 0 ? tell(api, job, first(query, "index") ?? "") : invalidParameter("job_id");
   };
 
 export const showSegments = about((api, job) => {
@@ -36,12 +36,11 @@ export const showSegments = about((api, job) => {
 
 export const confirmSegment = about((api, job, index) => {
   const at = Number(index) - api.segments.base;
-  if (index === "" || !placesOf(job).includes(at)) return invalid("index");
-  if (!waitsForFiles.includes(String(job.state))) return invalid("state");
+  if (index === "" || !placesOf(job).includes(at)) return invalidParameter("index");
+  if (!waitsForFiles.includes(String(job.state))) return invalidParameter("state");
   const [sound, text] = filesOf(api, job, at).map((file) => file?.content);
-  if (!sound || !text) return serviceRefusal(400, "MSS.20020016", "The recording, or its text, is missing.");
-  if (lengthOf(sound) === 0 || soundFault(sound) === "rate")
-    return serviceRefusal(400, "MSS.20020011", "The format of the audio file is wrong.");
+  if (!sound || !text) return serviceRefusal(400, "MSS.20020016", "A file is missing.");
+  if (lengthOf(sound) === 0 || soundFault(sound) === "rate") return serviceRefusal(400, "MSS.20020011", "The sound is no WAV.");
   const unmatched = unmatchedIn(String(text), lengthOf(sound));
   if (unmatched.length === 0) api.segments.confirmed.add(lookOf(api, job, at)!);
   return { status: 200, body: { confirm_result: unmatched.length === 0, unmatched_index_hit: unmatched } };
@@ -60,8 +59,4 @@ const [slowest, quickest] = [2, 9];
 function unmatchedIn(text: string, seconds: number): number[] {
   const letters = [...text].flatMap((letter, index) => (/[\p{L}\p{N}]/u.test(letter) ? [index] : []));
   return letters.length < Math.max(1, seconds * slowest) ? [text.length] : letters.slice(Math.ceil(seconds * quickest));
-}
-
-function invalid(what: string): Answer {
-  return serviceRefusal(400, "MSS.00000003", `Invalid parameter: ${what}`);
 }

@@ -1,9 +1,9 @@
 // Recordings that the local Huawei is sent one by one: it compares only what is there, and its review looks at all of them.
 import assert from "node:assert/strict";
-import { type DemoCloud, startDemo } from "../../../../src/demoCloud/index.js";
-import { madeSpeech, speechRate } from "../../../../src/demoCloud/recordings/demoRecordings.js";
-import { wavOf } from "../../../../src/demoCloud/sound/wav.js";
-import { callHuawei, huaweiPath } from "../caller.js";
+import { type DemoCloud, startDemo } from "../../../../../src/demoCloud/index.js";
+import { madeSpeech, speechRate } from "../../../../../src/demoCloud/recordings/demoRecordings.js";
+import { wavOf } from "../../../../../src/demoCloud/sound/wav.js";
+import { callHuawei, huaweiPath } from "../../caller.js";
 
 describe("recordings one by one at the local Huawei", () => {
   let demo: DemoCloud;

@@ -1,0 +1,132 @@
+// The sound check of the local cloud over real sockets: a task is made once, begun once, and read until it is over; what went wrong is told as far as it is known.
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { huawei } from "../../../../src/clouds/huawei/index.js";
+import type { FileSender } from "../../../../src/core/ports/fileSender.js";
+import { madeSpeech, speechRate } from "../../../../src/demoCloud/recordings/demoRecordings.js";
+import { wavOf } from "../../../../src/demoCloud/sound/wav.js";
+import { writeZip } from "../../../../src/features/recordings/package/zipWriter.js";
+import { SoundCheck, type SoundCheckStep } from "../../../../src/features/upload/soundCheck.js";
+import { measuredSound, soundCheckDetail, soundCheckProblem } from "../../../../src/features/upload/text/soundCheckText.js";
+import { createFileSender } from "../../../../src/platform/files/fileSender.js";
+import { createHttp } from "../../../../src/platform/network/http.js";
+import { HastyClock } from "../../../fakes/clock.js";
+import { kernel, never } from "../../scenarios/kernel.js";
+import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
+
+const field = huawei.jobFields.find(({ kind }) => kind === "assessment")!;
+
+describe("a sound check by the cloud", () => {
+  let home: LocalKernel;
+  let folder: string;
+  let sender: FileSender;
+  let close: () => Promise<void>;
+
+  before(async () => {
+    home = await openLocalKernel({ jobs: { huawei: 0, alibaba: 0 } });
+    folder = await mkdtemp(join(tmpdir(), "voice-jobs-sound-"));
+    const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: () => assert.fail("not asked for") });
+    sender = createFileSender(http);
+    close = () => http.close();
+  });
+  after(async () => {
+    await close();
+    await home.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  beforeEach(() => home.local.control.clearRequests());
+  afterEach(() => home.local.control.faults.clear());
+
+  const sent = (operation: string) => home.local.control.requests.filter((each) => each.operation === operation).length;
+  const packageOf = async (louder: number) => {
+    const sound = wavOf(
+      madeSpeech(2, 1).map((value) => value * louder),
+      speechRate,
+    );
+    const parts: Buffer[] = [];
+    const read = (at: number, length: number) => sound.subarray(at, at + length);
+    const entry = { name: "0.wav", open: () => ({ size: sound.length, read, close: () => {} }) };
+    await writeZip([entry], { write: async (bytes) => parts.push(Buffer.from(bytes)) });
+    return file(Buffer.concat(parts));
+  };
+  const file = async (bytes: Buffer) => {
+    await writeFile(join(folder, "set.zip"), bytes);
+    return (await sender.look(join(folder, "set.zip")))!;
+  };
+  const steps: (readonly [SoundCheckStep, string?])[] = [];
+  const check = async (given: Awaited<ReturnType<typeof file>>, signal = never) => {
+    steps.length = 0;
+    const { sessions } = kernel(home.below);
+    const onStep = (step: SoundCheckStep, host?: string) => void steps.push(host === undefined ? [step] : [step, host]);
+    const run = { language: "zh", signal, onStep, onSent: () => undefined } as const;
+    return new SoundCheck({ sessions, openFileSender: async () => sender, clock: new HastyClock() }).run("huawei", given, run);
+  };
+
+  it("gives what was measured, with one task, and says where the package goes", async () => {
+    const outcome = await check(await packageOf(1));
+    assert.ok(outcome.kind === "measured");
+    assert.deepEqual([sent("CreateShortJob"), sent("PutObject"), sent("CommitShortJob")], [1, 1, 1]);
+    assert.deepEqual(steps, [["making"], ["sending", new URL(home.local.origin).host], ["measuring"]]);
+    const sound = measuredSound(outcome.state.assessment, field, "en");
+    assert.equal(sound.measures.length, 6);
+    assert.equal(JSON.stringify(home.local.control.requests).includes("Signature"), false);
+  });
+
+  it("hears what is overdriven", async () => {
+    const outcome = await check(await packageOf(6));
+    assert.ok(outcome.kind === "measured");
+    const { isGood, verdict, measures } = measuredSound(outcome.state.assessment, field, "en");
+    assert.equal(isGood, false);
+    assert.ok(verdict.includes("−6.1") || verdict.includes("-6.1"), verdict);
+    assert.ok(verdict.includes("Lower the gain."), verdict);
+    assert.equal(measures.find(({ found }) => found === "-6.1")?.isWithin, false);
+  });
+
+  it("is over without a result where the package is none", async () => {
+    const outcome = await check(await file(randomBytes(5_000)));
+    assert.equal(outcome.kind, "refused");
+    assert.ok(outcome.kind === "refused" && soundCheckProblem(outcome, () => "").includes("FAILED"));
+  });
+
+  it("repeats no write, whatever comes back, and says what is not known", async () => {
+    for (const operation of ["CreateShortJob", "CommitShortJob"]) {
+      home.local.control.clearRequests();
+      home.local.control.faults.add({ cloud: "huawei", operation, times: "always", act: { kind: "resetAfter" } });
+      const outcome = await check(await packageOf(1));
+      assert.ok(outcome.kind === "failed" && outcome.error.kind === "network", outcome.kind);
+      assert.equal(sent(operation), 1);
+      const isUnknown = soundCheckProblem(outcome, () => "Lost.").includes("not known");
+      assert.equal(isUnknown, operation === "CommitShortJob");
+      home.local.control.faults.clear();
+    }
+  });
+
+  it("begins nothing where the package did not arrive, and stops when it is cancelled", async () => {
+    const act = { kind: "answer", status: 403, body: "AccessDenied" } as const;
+    home.local.control.faults.add({ cloud: "store", operation: "PutObject", times: "always", act });
+    const outcome = await check(await packageOf(1));
+    assert.ok(outcome.kind === "notSent");
+    assert.equal(sent("CommitShortJob"), 0);
+    const stop = new AbortController();
+    stop.abort();
+    const stopped = await check(await packageOf(1), stop.signal);
+    assert.ok(stopped.kind === "failed" && stopped.error.kind === "cancelled");
+  });
+
+  it("is worded within bounds, whatever the answer holds", () => {
+    for (const odd of [undefined, [], "x", 7, {}, { snr: null }, { snr: { expected: "x", actual: {} } }]) {
+      const { isGood, measures, verdict } = measuredSound(odd, field, "en");
+      assert.deepEqual([isGood, measures.length, verdict], [true, 0, "the answer has no measure that is known here."]);
+    }
+    const many = Object.fromEntries(
+      Array.from({ length: 500 }, (_, at) => [`m${at}`, { expected: ">=35", actual: "1", suggestion_en: "long ".repeat(500) }]),
+    );
+    const { measures, verdict } = measuredSound(many, field, "en");
+    assert.ok(measures.length === 12 && verdict.length <= 1_500);
+    const detail = soundCheckDetail("[x](command:y)", "Huawei", "2 MB");
+    assert.ok(!detail.includes("](") && detail.includes("not documented"), detail);
+  });
+});
