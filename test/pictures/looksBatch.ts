@@ -13,7 +13,8 @@ import { Album } from "./album";
 const folder = resolve(process.argv[2] ?? "out/looksBatch");
 const language = process.argv[3] === "zh-cn" ? "zh-cn" : "en";
 const looks = Object.keys(themes) as Theme[];
-const viewport = { width: 1000, height: 820 };
+// Tall enough for all rows: those below the edge cannot be selected.
+const viewport = { width: 1000, height: 1250 };
 const names = ["晓晴-客服", "Aurora promo", "Hugo - audiobook with a name that goes on and on", "Evening news", "Ms. Chen"];
 const busy = "Busy elsewhere";
 

@@ -188,7 +188,7 @@ describe("listening", () => {
     await dialog();
     await choose("notes.wav");
     await workbench.notifications.see(/notes\.wav cannot be played here/);
-    await workbench.notifications.press(/notes\.wav is not a sound/, "Choose Another File…");
+    await workbench.notifications.press(/notes\.wav cannot be played here/, "Choose Another File…");
     await dialog();
     await choose("take.wav");
     await page().getByRole("heading", { name: "Compare with a recording" }).waitFor();

@@ -89,7 +89,7 @@ describe("a voice from the folder to its sample", () => {
     await atQuestion(workbench, title, /^OSS bucket/);
     await give(workbench, { type: "demo-voices-beijing" });
     await eventually(async () =>
-      assert.match(await quickInput.message(), /lies in cn-beijing, and the connection is in cn-shanghai/),
+      assert.match(await quickInput.message(), /is in cn-beijing, and the connection is in cn-shanghai/),
     );
     await give(workbench, { type: "nobodys-bucket" });
     await eventually(async () => assert.match(await quickInput.message(), /There is no bucket “nobodys-bucket”/));
