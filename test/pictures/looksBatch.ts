@@ -102,7 +102,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   await grid.button(word("Cancel")).click();
   await dialog.box.waitFor();
   await shoot("12 discard", dialog.box);
-  await page.keyboard.press("Enter");
+  await dialog.press(word("Discard"));
   await untilClosed(workbench);
 
   await workbench.runCommand(`Voice Jobs: ${word("command.submitJobs")}`);

@@ -55,7 +55,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
     await workbench.webview.getByRole("button", { name: word("Submit Again…") }).click();
     await quickInput.row(word("Preview Request")).waitFor();
     await shoot("1 first sight");
-    await quickInput.rows.filter({ hasText: word("Description") }).click();
+    await quickInput.pick(word("Description"));
     await quickInput.type("Warm and calm");
     await shoot("2 one value");
     await quickInput.accept();

@@ -24,8 +24,10 @@ describe("remover", () => {
   afterEach(() => home.local.control.faults.clear());
 
   const sent = (cloud: CloudId) => home.local.control.requests.filter(({ operation }) => operation === operations[cloud]).length;
+  /** Of one that may be deleted. */
   const idOf = (cloud: CloudId) => {
-    const job = home.local.control.jobs(cloud).find((each) => (each.Type ?? "Basic") === "Basic");
+    const isHeld = ({ Status }: { readonly Status?: unknown }) => Status === "Training" || Status === "Success";
+    const job = home.local.control.jobs(cloud).find((each) => (each.Type ?? "Basic") === "Basic" && !isHeld(each));
     return String(job?.job_id ?? job?.JobId);
   };
   const meet = (cloud: CloudId, act: FaultAct) => home.local.control.faults.add({ cloud, operation: operations[cloud], act });
