@@ -10,7 +10,7 @@ import { closeEditor, closeEverything, openEditor } from "../host/session";
 import type { Tree } from "../host/tree";
 import type { Workbench } from "../host/workbench";
 import { type Answer, give } from "../ui/typing";
-import { connectBoth, readWords, run, type Word } from "../ui/wording";
+import { connectBoth, readWords, type Word } from "../ui/wording";
 import { Album } from "./album";
 
 const folder = resolve(process.argv[2] ?? "out/looksCreating");
@@ -84,10 +84,15 @@ class Photographer {
     }
   }
 
+  /** Asks for a new job at the cloud that has media. */
+  private async create(): Promise<void> {
+    await this.tree.pickFromMenu(studio, this.word("command.createJob"));
+  }
+
   /** A Basic job, step by step, up to what is told of it. */
   private async making(): Promise<void> {
     const { quickInput } = this.workbench;
-    await run(this.workbench, this.word, "createJob");
+    await this.create();
     await quickInput.row(this.word("Basic")).waitFor();
     await this.album.addInThemes("kind", quickInput.box);
     await quickInput.pick(this.word("Basic"));
@@ -157,7 +162,7 @@ class Photographer {
   private async library(): Promise<void> {
     const { quickInput, dialog, page } = this.workbench;
     const begin = async () => {
-      await run(this.workbench, this.word, "createJob");
+      await this.create();
       await quickInput.pick(this.word("Standard"));
       await quickInput.row(this.word("Create…")).waitFor();
     };
@@ -266,7 +271,7 @@ class Photographer {
   private async atOnce(): Promise<void> {
     const { quickInput, dialog, page } = this.workbench;
     const ask = async (kind: string, answers: readonly Answer[]) => {
-      await run(this.workbench, this.word, "createJob");
+      await this.create();
       await this.fillIn(kind, answers);
     };
     await ask("Standard", [{ type: "极光" }, { type: "media1, media2", isIds: true }]);
@@ -305,7 +310,7 @@ class Photographer {
     const { faults } = this.cloud.control;
     const create = async (name: string, act?: FaultAct) => {
       if (act) faults.add({ operation: "SubmitStandardCustomizedVoiceJob", act });
-      await run(this.workbench, this.word, "createJob");
+      await this.create();
       await this.fillIn("Standard", [{ type: name }, { type: "media1", isIds: true }]);
       await quickInput.pick(this.word("Create…"));
       await dialog.press(this.word("Create"));

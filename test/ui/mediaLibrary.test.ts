@@ -121,9 +121,13 @@ describe("the media library", () => {
     await atQuestion(workbench, title, review);
     await quickInput.pick("Consent recording");
     await atQuestion(workbench, title, /^Consent recording/);
-    await quickInput.pick("Copy What Is Read Aloud (Chinese)");
-    await notifications.see("Copied. Read it aloud word for word, and record it.");
-    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^我确认进行人声克隆定制/);
+    await quickInput.row("晓晴-授权声明.wav").waitFor();
+    await quickInput.pick("What Is Read Aloud (Chinese)…");
+    assert.match(await dialog.text(), /我确认进行人声克隆定制.*不进行违法违规的内容创作。/);
+    await dialog.press("Copy");
+    await eventually(async () =>
+      assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^我确认进行人声克隆定制.*内容创作。$/),
+    );
     await quickInput.pick("晓晴-授权声明.wav");
 
     await atQuestion(workbench, title, review);

@@ -71,7 +71,7 @@ export const kinds: readonly AlibabaKind[] = [
       {
         id: "Audios",
         title: "Training recordings",
-        hint: "From the media library: 15 to 30 minutes together, each longer than one minute.",
+        hint: "15 to 30 minutes together, each longer than one minute.",
         required: true,
         isUnique: true,
         pattern: mediaIds,
@@ -80,7 +80,7 @@ export const kinds: readonly AlibabaKind[] = [
       {
         id: "Authentication",
         title: "Consent recording",
-        hint: "From the media library: the speaker reading the statement of consent aloud. If the voice is another speaker's, the job fails.",
+        hint: "The speaker reads a statement aloud. With another voice the job fails.",
         isUnique: true,
         pattern: mediaId,
         media: { statements: consentStatements },

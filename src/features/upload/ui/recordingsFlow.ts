@@ -13,7 +13,7 @@ import { own } from "../../../core/parsing/ownProperty.js";
 import { escapeInput, escapeNotification } from "../../../text/escape.js";
 import { problemText } from "../../../text/forms/formText.js";
 import { stateTitle } from "../../../text/phases.js";
-import { asked } from "../../../text/punctuation.js";
+import { asked, sentences as joined, list } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import { askSteps } from "../../../ui/quickInput/multiStep.js";
@@ -152,7 +152,8 @@ export class RecordingsFlow {
   private async checkAll(studio: Studio, wanted: readonly Located[]): Promise<void> {
     if (wanted.length === 0) return;
     const { connection } = studio;
-    const tally = { passed: 0, refused: 0 };
+    let passed = 0;
+    const refused: string[] = [];
     const title = vscode.l10n.t("Checking recordings");
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     try {
@@ -164,8 +165,8 @@ export class RecordingsFlow {
           const message = vscode.l10n.t("{0} of {1}", index + 1, wanted.length);
           progress.report({ message, increment: index === 0 ? 0 : 100 / wanted.length });
           const isPassed = await this.checkOne(studio, located, abort.signal);
-          if (isPassed) tally.passed += 1;
-          else tally.refused += 1;
+          if (isPassed) passed += 1;
+          else refused.push(located.id);
         }
       });
     } catch (thrown) {
@@ -173,9 +174,11 @@ export class RecordingsFlow {
       void this.kernel.report.showError(error, connection, "write", { connectionId: connection.id, jobId: studio.job.id });
     }
     if (wanted.length === 1) return;
-    const left = wanted.length - tally.passed - tally.refused;
-    const text = vscode.l10n.t("Recordings: {0} passed, {1} refused, {2} not checked.", tally.passed, tally.refused, left);
-    if (left + tally.refused > 0) void vscode.window.showWarningMessage(text);
+    const left = wanted.length - passed - refused.length;
+    const counts = vscode.l10n.t("Recordings: {0} passed, {1} refused, {2} not checked.", passed, refused.length, left);
+    const named = refused.length === 0 ? [] : [vscode.l10n.t("Refused: {0}.", list(refused, this.kernel.locale))];
+    const text = escapeNotification(joined(counts, ...named));
+    if (left + refused.length > 0) void vscode.window.showWarningMessage(text);
     else void vscode.window.showInformationMessage(text);
   }
 

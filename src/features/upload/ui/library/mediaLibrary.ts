@@ -1,6 +1,7 @@
 // Asks for recordings of a cloud's library: the list, and all that can be done from it, until some are taken or the person goes.
 import * as vscode from "vscode";
 import type { VoiceError } from "../../../../core/errors.js";
+import type { Statement } from "../../../../core/mediaLibrary.js";
 import { isBack, type StepReply } from "../../../../ui/quickInput/multiStep.js";
 import type { MediaLibraryService, MediaOrder } from "../../../../ui/uiKernel.js";
 import { MediaPages } from "./mediaPages.js";
@@ -40,9 +41,8 @@ export class MediaLibrary implements MediaLibraryService {
           if (typed !== isBack) return typed;
           break;
         }
-        case "copy":
-          await vscode.env.clipboard.writeText(act.statement.text);
-          void vscode.window.showInformationMessage(vscode.l10n.t("Copied. Read it aloud word for word, and record it."));
+        case "statement":
+          await showStatement(act.statement);
           break;
         case "play":
           await playMedia(this.kernel, connection, act.id, new AbortController().signal).catch((thrown: unknown) => {
@@ -60,4 +60,12 @@ export class MediaLibrary implements MediaLibraryService {
       }
     }
   }
+}
+
+/** Whole: a row of the list has room for its beginning alone. */
+async function showStatement({ text }: Statement): Promise<void> {
+  const copy = vscode.l10n.t("Copy");
+  const question = vscode.l10n.t("Read this aloud word for word, and record it.");
+  if ((await vscode.window.showInformationMessage(question, { modal: true, detail: text }, copy)) === copy)
+    await vscode.env.clipboard.writeText(text);
 }

@@ -21,7 +21,7 @@ export type MediaAct =
   | { readonly kind: "upload" }
   | { readonly kind: "type" }
   | { readonly kind: "play"; readonly id: string }
-  | { readonly kind: "copy"; readonly statement: Statement }
+  | { readonly kind: "statement"; readonly statement: Statement }
   | typeof isBack;
 
 interface Item extends vscode.QuickPickItem {
@@ -67,8 +67,8 @@ export function pickMedia(
       items.push(act("upload", vscode.l10n.t("Upload…"), "cloud-upload", { kind: "upload" }, { description: from }));
       items.push(act("type", isSeveral ? vscode.l10n.t("Type IDs…") : vscode.l10n.t("Type an ID…"), "edit", { kind: "type" }));
       for (const statement of statements) {
-        const label = vscode.l10n.t("Copy What Is Read Aloud ({0})", translate(statement.title));
-        items.push(act(`copy ${statement.language}`, label, "copy", { kind: "copy", statement }, { detail: statement.text }));
+        const label = vscode.l10n.t("What Is Read Aloud ({0})…", translate(statement.title));
+        items.push(act(statement.language, label, "quote", { kind: "statement", statement }, { description: statement.text }));
       }
       return items;
     };
@@ -111,7 +111,9 @@ export function pickMedia(
       await pages.loadMore(abort.signal).catch((thrown: unknown) => pages.note(asVoiceError(thrown)));
       if (abort.signal.aborted) return;
       picker.busy = false;
-      paint(pages.files[before]?.id ?? "more");
+      // Who is about to press Enter elsewhere shall not meet another row.
+      const active = picker.activeItems[0]?.key;
+      paint(active === "more" ? (pages.files[before]?.id ?? "more") : active);
     };
     picker.title = title;
     picker.placeholder = prompt;
