@@ -111,7 +111,8 @@ describe("bundles", () => {
       "demo.js": 90_500,
       "direct.js": 170_000,
       "recordingsFeature.js": 80_000,
-      "recordingsFlow.js": 24_000,
+      // Recordings of given sentences, and those of a library.
+      "ownStorageFeature.js": 36_000,
       "recordingsWorker.js": 55_000,
       "media/details.js": 60_000,
       "media/recordings.js": 60_000,

@@ -11,11 +11,8 @@ import type { UiKernel } from "../../../ui/uiKernel.js";
 export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles" | "uploadCorrected" | "checkRecordings"> {
   const feature = lazy(async () => (await import("./uploadFeature.js")).createUploading(kernel));
   const recordings = lazy(async () => {
-    const [{ RecordingsFlow }, { CheckedRecordings }] = await Promise.all([
-      import("./recordingsFlow.js"),
-      import("../checkedRecordings.js"),
-    ]);
-    return new RecordingsFlow({ ...kernel, checked: new CheckedRecordings(kernel.state), used: await kernel.used() });
+    const { createRecordingsFlow } = await import("./library/ownStorageFeature.js");
+    return createRecordingsFlow(kernel, await kernel.used());
   });
   return {
     checkRecordings: async (target) => {
@@ -48,8 +45,8 @@ export function mediaLibraryOf(
   kernel: Omit<UiKernel, "picker" | "refreshConnections" | "mediaLibrary">,
 ): UiKernel["mediaLibrary"] {
   return lazy(async () => {
-    const { MediaLibrary } = await import("./library/mediaLibrary.js");
-    return new MediaLibrary({ ...kernel, used: await kernel.used() });
+    const { createMediaLibrary } = await import("./library/ownStorageFeature.js");
+    return createMediaLibrary(kernel, await kernel.used());
   });
 }
 
