@@ -5,7 +5,7 @@ import type { FaultAct } from "../../src/demoCloud/server/faults.js";
 import type { Side } from "./sides.js";
 
 /** Milliseconds after which the stories' writes give up: long enough for a machine that does other things beside. */
-export const writeMs = 2_000;
+export const writeMs = 8_000;
 
 type Named = readonly [name: string, act: FaultAct];
 

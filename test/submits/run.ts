@@ -44,7 +44,7 @@ const withPassword = 3;
 export async function tellStories(run: Run): Promise<Ledger> {
   const { seed, presses, beside, stopsAtFirst = false, sabotageLockFiles, sabotageHttp, sabotageKernel } = run;
   const local = await startDemo({ moving: false, jobs: { huawei: 0, alibaba: 0 }, acceptsAnyState: true });
-  const real = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch, limits: { writeMs, readMs: 5_000 } });
+  const real = createHttp({ settings: () => ({ route: "direct" }), editorFetch: fetch, limits: { writeMs, readMs: 20_000 } });
   const http = sabotageHttp?.(real) ?? real;
   const folder = await mkdtemp(join(tmpdir(), "voice-jobs-submits-"));
   const ledger = new Ledger({
