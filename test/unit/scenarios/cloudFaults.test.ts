@@ -102,14 +102,14 @@ const table: readonly Row[] = [
   {
     fault: "clock 20 minutes behind",
     kind: "clock",
-    says: /clock differs.*Set it right/,
+    says: /clock differs.*Correct it/,
     requests: { huawei: 1 },
     arrange: ({ local }) => local.control.setClockOffset(20 * minute),
   },
   {
     fault: "clock 20 minutes ahead",
     kind: "clock",
-    says: /clock differs.*Set it right/,
+    says: /clock differs.*Correct it/,
     requests: { huawei: 1 },
     arrange: ({ local }) => local.control.setClockOffset(-20 * minute),
   },
