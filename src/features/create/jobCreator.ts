@@ -1,62 +1,17 @@
 // Creates a job exactly once: the request is written down before anything is sent, and where the answer is lost the new job is looked for.
 //
-// How a job is made: the ways to make one are data of the cloud (core/jobs/jobCreation.ts). This file claims a lock file named
-// after place, kind and the value the job is known by, reads the list, and sends one request. Where the answer is lost or
-// refuses, it looks for a job that was not there before. ui/createFlow.ts asks for the values.
+// How a job is made: the ways to make one are data of the cloud (core/jobs/jobCreation.ts). This file claims a lock file
+// (createIntents.ts), reads the list, and sends one request. Where the answer is lost or refuses, it looks for a job that was not
+// there before (createdJobs.ts). ui/createFlow.ts asks for the values.
 
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import type { Creation, CreationKind, IdentifyingField } from "../../core/jobs/jobCreation.js";
-import { lockFileNames } from "../../core/storedNames.js";
-import { formerOriginsOf, originOf } from "../../services/connections/place.js";
+import type { Creation, CreationKind } from "../../core/jobs/jobCreation.js";
 import type { Kernel } from "../../services/kernel.js";
-import { PendingNames, pendingCreations } from "../../services/pendingWrites/pendingNames.js";
-import type { WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
-
-/** What became of one request for a job. None of these is repeated without the person. */
-export type CreateOutcome =
-  /** The cloud made it. `wasFound`: its answer was lost, and the new job was found in the list. `job`: absent when it could not be read. */
-  | {
-      readonly kind: "accepted";
-      readonly jobId?: string;
-      readonly job?: VoiceJob;
-      readonly requestId?: string;
-      readonly wasFound?: boolean;
-    }
-  /**
-   * Nothing was made: nothing was sent, or the cloud refused and the list, read again, shows no such job. `isUnseen`: the cloud did not
-   * accept the key, so that the list could not be read again either.
-   */
-  | { readonly kind: "notStarted"; readonly error: VoiceError; readonly isUnseen?: boolean }
-  /** A job has the id that no other may have. Nothing was sent. */
-  | { readonly kind: "taken"; readonly job: VoiceJob }
-  /** It may have been made; the list shows no such job. `isUnread`: it could not be read. */
-  | { readonly kind: "unknown"; readonly error: VoiceError; readonly isUnread?: boolean }
-  /**
-   * An earlier request for the same is open; nothing was sent now. Milliseconds since 1970. `job`: the one that the earlier request created,
-   * which settles it. `isUnderWay`: it is being sent at this moment.
-   */
-  | { readonly kind: "earlier"; readonly since: number; readonly job?: VoiceJob; readonly isUnderWay?: boolean };
-
-/** A request of a window that is gone. */
-export interface PendingCreation {
-  readonly connectionId: string;
-  /** Value of the mark: a name or a voice id. */
-  readonly mark: string;
-  readonly outcome: Extract<CreateOutcome, { kind: "accepted" | "earlier" }>;
-}
-
-/** An intent about a job that has no id yet. */
-interface CreateIntent extends WriteIntent {
-  readonly start: {
-    readonly part: IdentifyingField["part"];
-    /** The value that the job is known again by. */
-    readonly mark: string;
-    /** Ids of the jobs that had it before. */
-    readonly known: readonly string[];
-  };
-}
+import { CreatedJobs, never } from "./createdJobs.js";
+import { asCreateIntent, type CreateIntent, CreateIntents, type CreateIntentsKernel } from "./createIntents.js";
+import type { CreateOutcome, PendingCreation } from "./createOutcome.js";
 
 /** Everything that a request is about. */
 interface CreateRequest {
@@ -66,22 +21,16 @@ interface CreateRequest {
   readonly name: string;
 }
 
-export type JobCreatorKernel = Pick<
-  Kernel,
-  "connectionStore" | "sessions" | "store" | "refresher" | "windows" | "state" | "clock" | "digest" | "nonce"
-> & {
-  readonly writeIntents: Pick<WriteIntents, "claim" | "read" | "change" | "erase" | "isOpen" | "isDead">;
-};
-
-/** The cloud refuses requests of a clock that is farther off. Milliseconds. */
-const clockSlackMs = 15 * 60_000;
+export type JobCreatorKernel = Pick<Kernel, "connectionStore" | "store" | "refresher" | "windows" | "nonce"> &
+  CreateIntentsKernel;
 
 export class JobCreator {
-  /** For the window that finds an intent after its own window is gone. */
-  private readonly open: PendingNames;
+  private readonly intents: CreateIntents;
+  private readonly created: CreatedJobs;
 
   constructor(private readonly kernel: JobCreatorKernel) {
-    this.open = new PendingNames(kernel.state, pendingCreations);
+    this.intents = new CreateIntents(kernel);
+    this.created = new CreatedJobs(kernel);
   }
 
   /** Reads the list, then sends at most one request. Cancelling works until that goes out; nothing stops it then. Never throws. */
@@ -94,7 +43,7 @@ export class JobCreator {
     const { connectionStore, clock, nonce, windows } = this.kernel;
     const connection = connectionStore.find(connectionId);
     if (!connection) return notStarted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
-    const order: CreateRequest = { connection, kind, values, name: this.intentName(connection, kind, values) };
+    const order: CreateRequest = { connection, kind, values, name: this.intents.nameOf(connection, kind, values) };
     const start = { part: kind.mark.part, mark: values[kind.mark.field] ?? "", known: [] };
     const owner = nonce();
     const claim: CreateIntent = {
@@ -116,12 +65,12 @@ export class JobCreator {
       prepared = notStarted(asVoiceError(thrown));
     }
     if (!("phase" in prepared)) {
-      await this.end(order.name, claim);
+      await this.intents.end(order.name, claim);
       return prepared;
     }
     // From here on nothing may fail: what was sent has an outcome.
     const outcome = await this.send(order, prepared, signal);
-    if (outcome.kind !== "unknown") await this.end(order.name, prepared);
+    if (outcome.kind !== "unknown") await this.intents.end(order.name, prepared);
     // Its window has stopped, and the same request is held back.
     else {
       const wasRefused = fateOf(outcome.error) === "refused";
@@ -139,11 +88,11 @@ export class JobCreator {
   ): Promise<VoiceJob | undefined> {
     const connection = this.kernel.connectionStore.find(connectionId);
     if (!connection) return undefined;
-    const name = await this.findName(connection, kind, values);
+    const name = await this.intents.findName(connection, kind, values);
     const intent = asCreateIntent(await this.kernel.writeIntents.read(name));
-    await this.refresh(connectionId, never);
-    const job = intent && this.find({ ...intent, connectionId });
-    if (job) await this.end(name, intent);
+    await this.created.refresh(connectionId, never);
+    const job = intent && this.created.find({ ...intent, connectionId });
+    if (job) await this.intents.end(name, intent);
     return job;
   }
 
@@ -151,36 +100,36 @@ export class JobCreator {
   async release(connectionId: string, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<void> {
     const connection = this.kernel.connectionStore.find(connectionId);
     if (!connection) return;
-    for (const name of [this.intentName(connection, kind, values), ...this.formerNames(connection, kind, values)]) {
+    for (const name of [this.intents.nameOf(connection, kind, values), ...this.intents.formerNames(connection, kind, values)]) {
       await this.kernel.writeIntents.erase(name);
-      await this.open.forget(name);
+      await this.intents.open.forget(name);
     }
   }
 
   /** Looks up requests of windows that are gone; each is reported once, and its intent holds the same request back until it is resolved. */
   async recoverAll(): Promise<readonly PendingCreation[]> {
     const left: PendingCreation[] = [];
-    for (const name of this.open.all()) {
+    for (const name of this.intents.open.all()) {
       const intent = asCreateIntent(await this.kernel.writeIntents.read(name).catch(() => "unreadable" as const));
       if (!intent || !this.kernel.connectionStore.find(intent.connectionId)) {
-        await this.open.forget(name);
+        await this.intents.open.forget(name);
         continue;
       }
       // Another window is at it, or has told what is known.
-      if (intent.phase === "unknown" ? this.kernel.writeIntents.isOpen(intent) : !this.isDead(intent)) continue;
+      if (intent.phase === "unknown" ? this.kernel.writeIntents.isOpen(intent) : !this.intents.isDead(intent)) continue;
       const { connectionId, since, start } = intent;
       if (intent.phase === "claimed") {
-        await this.end(name, intent);
+        await this.intents.end(name, intent);
         continue;
       }
-      const isRead = await this.canRefresh(connectionId);
-      const job = this.find(intent);
+      const isRead = await this.created.canRefresh(connectionId);
+      const job = this.created.find(intent);
       if (!job && isRead && intent.wasRefused) {
-        await this.end(name, intent);
+        await this.intents.end(name, intent);
         continue;
       }
-      if (job) await this.end(name, intent);
-      else await this.open.forget(name);
+      if (job) await this.intents.end(name, intent);
+      else await this.intents.open.forget(name);
       const outcome = job
         ? ({ kind: "accepted", jobId: job.id, job, wasFound: true } as const)
         : ({ kind: "earlier", since } as const);
@@ -195,7 +144,7 @@ export class JobCreator {
     claim: CreateIntent,
   ): Promise<CreateOutcome | undefined> {
     const { writeIntents } = this.kernel;
-    for (const former of this.formerNames(connection, kind, values)) {
+    for (const former of this.intents.formerNames(connection, kind, values)) {
       const held = await this.recoverFor(connection, former, claim);
       if (held) return held;
     }
@@ -214,13 +163,13 @@ export class JobCreator {
     // Better to hold back than to pay twice; the person can release it.
     if (!known) return { kind: "earlier", since: claim.since };
     const { since, phase } = known;
-    if (phase !== "unknown" && !this.isDead(known)) return { kind: "earlier", since, isUnderWay: true };
+    if (phase !== "unknown" && !this.intents.isDead(known)) return { kind: "earlier", since, isUnderWay: true };
     if (phase !== "claimed") {
-      const isRead = await this.canRefresh(connection.id);
+      const isRead = await this.created.canRefresh(connection.id);
       // Looked for through the connection of today: the one it was sent through may be gone.
-      const job = this.find({ ...known, connectionId: connection.id });
+      const job = this.created.find({ ...known, connectionId: connection.id });
       if (job) {
-        await this.end(name, known);
+        await this.intents.end(name, known);
         return { kind: "earlier", since, job };
       }
       // The look that was due after the refusal.
@@ -236,11 +185,11 @@ export class JobCreator {
     signal: AbortSignal,
   ): Promise<CreateIntent | CreateOutcome> {
     // Reading first proves the route and the key, and tells which jobs are not the new one.
-    await this.refresh(connection.id, signal);
-    const same = this.alike(claim);
+    await this.created.refresh(connection.id, signal);
+    const same = this.created.alike(claim);
     const [taken] = claim.start.part === "voiceId" ? same : [];
     if (taken) return { kind: "taken", job: taken };
-    await this.open.remember(name);
+    await this.intents.open.remember(name);
     const sending: CreateIntent = {
       ...claim,
       phase: "sending",
@@ -277,8 +226,8 @@ export class JobCreator {
       const fate = isOut ? fateOf(error) : "unsent";
       if (fate === "unsent") return notStarted(error);
       // Also where the cloud refused: that may be the answer to a second copy of the request.
-      const isRead = await this.canRefresh(connection.id);
-      const job = this.find(sending);
+      const isRead = await this.created.canRefresh(connection.id);
+      const job = this.created.find(sending);
       if (job) return { kind: "accepted", jobId: job.id, job, wasFound: true };
       if (fate === "refused" && isRead) return notStarted(error);
       // Every copy of the request had the key that was not accepted.
@@ -295,88 +244,8 @@ export class JobCreator {
     const job = await read.then((record) => record.job).catch(() => undefined);
     return { kind: "accepted", ...creation, ...(job ? { job } : {}) };
   }
-
-  /** The job that a request created, as far as the list shows it. */
-  private find(intent: CreateIntent): VoiceJob | undefined {
-    const known = new Set(intent.start.known);
-    return this.alike(intent).find(
-      ({ id, createdAt }) => !known.has(id) && (createdAt === undefined || createdAt >= intent.since - clockSlackMs),
-    );
-  }
-
-  private alike({ connectionId, start: { part, mark } }: CreateIntent): readonly VoiceJob[] {
-    const jobs = [...this.kernel.store.get(connectionId).jobs.values()].map(({ job }) => job);
-    return jobs.filter((job) => (job[part] ?? "").trim() === mark);
-  }
-
-  /** Throws where the list could not be read. */
-  private async refresh(connectionId: string, signal: AbortSignal): Promise<void> {
-    const { refresher, store } = this.kernel;
-    await refresher.refreshAgain(connectionId, signal);
-    if (signal.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
-    const { error } = store.get(connectionId);
-    if (error) throw new VoiceError(error.kind, error.message, { ...error, wasSent: false });
-  }
-
-  /** Whether the list is of now. */
-  private canRefresh(connectionId: string): Promise<boolean> {
-    return this.refresh(connectionId, never).then(
-      () => true,
-      () => false,
-    );
-  }
-
-  private isDead(intent: CreateIntent): boolean {
-    return this.kernel.writeIntents.isDead(intent, this.kernel.clock.now());
-  }
-
-  /** The same request through two connections to one place is the same request. */
-  private intentName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): string {
-    const place = connection.isDemo || originOf(this.kernel.sessions.cloudOf(connection), connection);
-    return this.nameAt(connection, place, kind, values);
-  }
-
-  /** Under which versions before may have left an intent of it. */
-  private formerNames(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): readonly string[] {
-    if (connection.isDemo) return [];
-    const places = formerOriginsOf(this.kernel.sessions.cloudOf(connection), connection);
-    return places.map((place) => this.nameAt(connection, place, kind, values));
-  }
-
-  private nameAt(
-    { cloud }: Connection,
-    place: string | true,
-    kind: CreationKind,
-    values: Readonly<Record<string, string>>,
-  ): string {
-    return lockFileNames.start(this.kernel.digest(JSON.stringify([cloud, place, kind.id, values[kind.mark.field] ?? ""])));
-  }
-
-  /** The name of the intent that there is; where there is none, the one that it would have. */
-  private async findName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<string> {
-    const name = this.intentName(connection, kind, values);
-    for (const each of [name, ...this.formerNames(connection, kind, values)])
-      if ((await this.kernel.writeIntents.read(each)) !== undefined) return each;
-    return name;
-  }
-
-  /** Never throws: an intent that stays holds the same request back until it is looked up. */
-  private async end(name: string, intent: CreateIntent): Promise<void> {
-    const isEnded = await this.kernel.writeIntents.change(name, intent).catch(() => false);
-    if (isEnded) await this.open.forget(name);
-  }
 }
-
-const never = new AbortController().signal;
 
 function notStarted(error: VoiceError): CreateOutcome {
   return { kind: "notStarted", error };
-}
-
-function asCreateIntent(found: WriteIntent | "unreadable" | undefined): CreateIntent | undefined {
-  if (typeof found !== "object") return undefined;
-  const { start } = found as Partial<CreateIntent>;
-  const isWhole =
-    typeof start?.mark === "string" && Array.isArray(start.known) && (start.part === "name" || start.part === "voiceId");
-  return isWhole ? (found as CreateIntent) : undefined;
 }

@@ -15,7 +15,8 @@ import { clockTime } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";
 import { withViewProgress } from "../../../ui/commands/progress.js";
 import { type ErrorReporter, notificationText } from "../../../ui/errorReporter.js";
-import type { CreateOutcome, JobCreator, PendingCreation } from "../jobCreator.js";
+import type { CreateOutcome, PendingCreation } from "../createOutcome.js";
+import type { JobCreator } from "../jobCreator.js";
 import { markOf } from "../text/createText.js";
 
 export class CreateMessages {

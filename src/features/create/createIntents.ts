@@ -1,0 +1,80 @@
+// Intents of requests for jobs: lock files named after place, kind and the value that the new job is known by.
+import type { Connection } from "../../core/connection.js";
+import type { CreationKind, IdentifyingField } from "../../core/jobs/jobCreation.js";
+import { lockFileNames } from "../../core/storedNames.js";
+import { formerOriginsOf, originOf } from "../../services/connections/place.js";
+import type { Kernel } from "../../services/kernel.js";
+import { PendingNames, pendingCreations } from "../../services/pendingWrites/pendingNames.js";
+import type { WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
+
+/** An intent about a job that has no id yet. */
+export interface CreateIntent extends WriteIntent {
+  readonly start: {
+    readonly part: IdentifyingField["part"];
+    /** The value that the job is known again by. */
+    readonly mark: string;
+    /** Ids of the jobs that had it before. */
+    readonly known: readonly string[];
+  };
+}
+
+export type CreateIntentsKernel = Pick<Kernel, "sessions" | "state" | "clock" | "digest"> & {
+  readonly writeIntents: Pick<WriteIntents, "claim" | "read" | "change" | "erase" | "isOpen" | "isDead">;
+};
+
+export class CreateIntents {
+  /** For the window that finds an intent after its own window is gone. */
+  readonly open: PendingNames;
+
+  constructor(private readonly kernel: CreateIntentsKernel) {
+    this.open = new PendingNames(kernel.state, pendingCreations);
+  }
+
+  /** The same request through two connections to one place is the same request. */
+  nameOf(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): string {
+    const place = connection.isDemo || originOf(this.kernel.sessions.cloudOf(connection), connection);
+    return this.nameAt(connection, place, kind, values);
+  }
+
+  /** Under which versions before may have left an intent of it. */
+  formerNames(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): readonly string[] {
+    if (connection.isDemo) return [];
+    const places = formerOriginsOf(this.kernel.sessions.cloudOf(connection), connection);
+    return places.map((place) => this.nameAt(connection, place, kind, values));
+  }
+
+  private nameAt(
+    { cloud }: Connection,
+    place: string | true,
+    kind: CreationKind,
+    values: Readonly<Record<string, string>>,
+  ): string {
+    return lockFileNames.start(this.kernel.digest(JSON.stringify([cloud, place, kind.id, values[kind.mark.field] ?? ""])));
+  }
+
+  /** The name of the intent that there is; where there is none, the one that it would have. */
+  async findName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<string> {
+    const name = this.nameOf(connection, kind, values);
+    for (const each of [name, ...this.formerNames(connection, kind, values)])
+      if ((await this.kernel.writeIntents.read(each)) !== undefined) return each;
+    return name;
+  }
+
+  isDead(intent: CreateIntent): boolean {
+    return this.kernel.writeIntents.isDead(intent, this.kernel.clock.now());
+  }
+
+  /** Never throws: an intent that stays holds the same request back until it is looked up. */
+  async end(name: string, intent: CreateIntent): Promise<void> {
+    const isEnded = await this.kernel.writeIntents.change(name, intent).catch(() => false);
+    if (isEnded) await this.open.forget(name);
+  }
+}
+
+export function asCreateIntent(found: WriteIntent | "unreadable" | undefined): CreateIntent | undefined {
+  if (typeof found !== "object") return undefined;
+  const { start } = found as Partial<CreateIntent>;
+  const isWhole =
+    typeof start?.mark === "string" && Array.isArray(start.known) && (start.part === "name" || start.part === "voiceId");
+  return isWhole ? (found as CreateIntent) : undefined;
+}
