@@ -1,6 +1,11 @@
-// An item of the tree as it is worded: its looks, and what a click on it does.
+// An item of the tree: its looks, what a click on it does, and the context value that menus and other extensions go by.
 import * as vscode from "vscode";
-import { commands } from "../../../contributions.js";
+import { commands, rowContexts } from "../../../contributions.js";
+import type { Cloud } from "../../../core/cloud.js";
+import type { Connection } from "../../../core/connection.js";
+import { isAudible } from "../../../core/jobs/audible.js";
+import type { VoiceJob } from "../../../core/jobs/job.js";
+import { isSubmittable, takesCorrections } from "../../../core/jobs/submittable.js";
 import type { RowView } from "../../../text/jobText.js";
 import type { Look } from "../../../text/phases.js";
 import { rowId, type TreeRow } from "./rowIdentity.js";
@@ -34,4 +39,17 @@ function iconOf(look: Look): vscode.ThemeIcon {
   const known = icons.get(look) ?? new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
   icons.set(look, known);
   return known;
+}
+
+export function connectionContext({ isDemo }: Connection, isMaking: boolean): string {
+  if (isMaking) return isDemo ? rowContexts.makingDemoConnection : rowContexts.makingConnection;
+  return isDemo ? rowContexts.demoConnection : rowContexts.connection;
+}
+
+export function jobContext(cloud: Cloud, job: VoiceJob, isWatched: boolean): string {
+  if (isAudible(cloud, job)) return isWatched ? rowContexts.watchedFinishedJob : rowContexts.finishedJob;
+  if (!isSubmittable(cloud, job)) return isWatched ? rowContexts.watchedJob : rowContexts.job;
+  if (cloud.recordings) return isWatched ? rowContexts.watchedRecordedJob : rowContexts.recordedJob;
+  if (takesCorrections(cloud, job)) return isWatched ? rowContexts.watchedRefusedJob : rowContexts.refusedJob;
+  return isWatched ? rowContexts.watchedSubmittableJob : rowContexts.submittableJob;
 }

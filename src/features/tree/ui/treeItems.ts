@@ -28,9 +28,8 @@ import {
 import { type ConnectionFacts, connectionRow, connectionTooltip, errorTooltip, jobTooltip } from "../text/rowText.js";
 import type { TreeModel } from "../treeModel.js";
 import type { TreeModels } from "../treeModels.js";
-import { connectionContext, jobContext } from "./contextValues.js";
 import { rowId, type TreeRow } from "./rowIdentity.js";
-import { item, withClick } from "./treeItem.js";
+import { connectionContext, item, jobContext, withClick } from "./treeItem.js";
 import { firstNeeding } from "./treeRows.js";
 
 export class TreeItems {
