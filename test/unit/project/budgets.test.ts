@@ -131,7 +131,7 @@ describe("bundles", () => {
     const sizes = await Promise.all(between.map(sizeOf));
     // Tree, table, search and export share the filter and its language; pages share what they are shown by; uploads the way files go; details, compare, overview and the sound check the words of fields and stays.
     const total = sizes.reduce((sum, size) => sum + size, 0);
-    assert.ok(total <= 169_000, `what the later parts share: ${total} bytes`);
+    assert.ok(total <= 160_000, `what the later parts share: ${total} bytes`);
     assert.ok(!all.some((name) => name.endsWith(".map")));
   });
 });
