@@ -1,4 +1,4 @@
-// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,table,overview,hosts,editor,browsing,exporting,recordings,upload` chooses, `--hosts N` opens more hosts.
+// Command: measures sizes, start, browsing and exporting against their budgets; `--json` prints one JSON object, `--only sizes,panel,table,overview,hosts,editor,browsing,exporting,recordings,listening,upload` chooses, `--hosts N` opens more hosts.
 import { readFile, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { measureBrowsing } from "./browsing";
 import { measureEditor } from "./editor";
 import { measureExporting } from "./exporting";
 import { measureHosts } from "./hosts";
+import { measureListening } from "./listening";
 import { type Measure, printTable } from "./measures";
 import { measureOverview } from "./overview";
 import { measurePanel } from "./panel";
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     browsing: measureBrowsing,
     exporting: measureExporting,
     recordings: () => measureRecordings(dist),
+    listening: () => measureListening(dist),
     upload: () => measureUpload(dist),
     hosts: () => measureHosts(dist, Number(values.hosts)),
     editor: async () => measureEditor(await packageExtension()),
