@@ -35,6 +35,16 @@ export class SubmitRecovery {
     return this.kernel.submitIntents.open.all().length > 0;
   }
 
+  /** Whether a submit of the job has been sent, or is about to be, and is not settled; also where its file cannot be read. */
+  async isUnsettled(connectionId: string, jobId: string): Promise<boolean> {
+    const { connectionStore, submitIntents } = this.kernel;
+    const connection = connectionStore.find(connectionId);
+    if (!connection) return false;
+    const read = async () => submitIntents.writeIntents.read(await submitIntents.findName(connection, jobId));
+    const intent = await read().catch(() => "unreadable" as const);
+    return intent === "unreadable" || (intent !== undefined && intent.phase !== "claimed");
+  }
+
   /** Looks up what became of submits of windows that are gone. Each is told in one window. */
   async recoverAll(): Promise<readonly Leftover[]> {
     const { submitIntents } = this.kernel;

@@ -127,7 +127,7 @@ export function outcomeLines({ connection, cloud, outcome }: BatchResult, locale
     case "ended":
       return [];
     case "underWay":
-      return [l10n.t("It was in progress when the window closed.")];
+      return [l10n.t("It may have been in progress when the window closed.")];
     case "notSent":
       return outcome.error
         ? [l10n.t("Stopped after an error that would have affected this job too."), ...words(outcome.error, "undone")]

@@ -15,8 +15,8 @@ export interface BatchFeature {
 
 export function batchCommands(kernel: UiKernel, single: Pick<SubmitFeature, "load" | "submit">): BatchFeature {
   const load = lazy(async () => {
-    const [{ BatchFlow }, { submitter, used }] = await Promise.all([import("./batchFlow.js"), single.load()]);
-    return new BatchFlow(kernel, submitter, used);
+    const [{ BatchFlow }, { submitter, recovery, used }] = await Promise.all([import("./batchFlow.js"), single.load()]);
+    return new BatchFlow(kernel, submitter, recovery, used);
   });
   /** A single one has a flow of its own, wherever it was named. */
   const submit = async (keys: readonly JobKey[]) => {

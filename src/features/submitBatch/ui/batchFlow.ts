@@ -2,13 +2,15 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
 import { type JobKey, jobKeyText } from "../../../core/jobs/job.js";
+import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { duration } from "../../../text/time.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
+import type { SubmitRecovery } from "../../submit/submitRecovery.js";
 import type { Submitter } from "../../submit/submitter.js";
-import { type Batch, BatchLog } from "../batchLog.js";
+import { type Batch, type BatchedJob, BatchLog } from "../batchLog.js";
 import { valuesToSend } from "../batchValues.js";
 import { type BatchItemOutcome, isWorthRetrying, type SubmitVerdict, submitBatch, verdictOf } from "../submitBatch.js";
 import { type BatchResult, batchSummary, type OrphanResult, outcomeLines } from "../text/batchResultText.js";
@@ -35,6 +37,7 @@ export class BatchFlow {
   constructor(
     private readonly kernel: UiKernel,
     private readonly submitter: Submitter,
+    private readonly recovery: Pick<SubmitRecovery, "isUnsettled">,
     private readonly used: Pick<LastValues, "note">,
   ) {
     this.gathering = kernel;
@@ -215,8 +218,10 @@ export class BatchFlow {
 
   private async tellCutOff({ id, jobs, ended, isAtOne }: Batch): Promise<void> {
     const { connectionStore, sessions, store, locale } = this.kernel;
-    const verdictAt = (index: number): SubmitVerdict =>
-      ended[index] ?? (index === ended.length && isAtOne ? "unknown" : "notSent");
+    // What the editor was told last may be lost in a reload: the submits' own files and the jobs themselves know more.
+    const reached = await Promise.all(jobs.map((key, index) => index >= ended.length && this.wasReached(key)));
+    const isUnderWay = (index: number) => reached[index] || (index === ended.length && isAtOne);
+    const verdictAt = (index: number): SubmitVerdict => ended[index] ?? (isUnderWay(index) ? "unknown" : "notSent");
     const orphans: OrphanResult[] = [];
     const results = jobs.flatMap(({ connectionId, jobId }, index): BatchResult[] => {
       const connection: Connection | undefined = connectionStore.find(connectionId);
@@ -225,7 +230,7 @@ export class BatchFlow {
         return [];
       }
       const job = store.record(connectionId, jobId)?.job ?? { id: jobId, name: "" };
-      const kind = index < ended.length ? "ended" : index === ended.length && isAtOne ? "underWay" : "notSent";
+      const kind = index < ended.length ? "ended" : isUnderWay(index) ? "underWay" : "notSent";
       return [{ connection, cloud: sessions.cloudOf(connection), job, verdict: verdictAt(index), outcome: { kind } }];
     });
     const summary = batchSummary(
@@ -242,5 +247,13 @@ export class BatchFlow {
     if (chosen === submitRest) return go();
     const offer = rest.length > 0 ? "submitRest" : undefined;
     if (chosen === show) await showBatchResults(this.kernel, { id, results, orphans, offer, go });
+  }
+
+  private async wasReached({ connectionId, jobId }: BatchedJob): Promise<boolean> {
+    if (await this.recovery.isUnsettled(connectionId, jobId)) return true;
+    const { connectionStore, sessions, store } = this.kernel;
+    const connection = connectionStore.find(connectionId);
+    const job = store.record(connectionId, jobId)?.job;
+    return connection !== undefined && job !== undefined && !isSubmittable(sessions.cloudOf(connection), job);
   }
 }

@@ -41,6 +41,29 @@ describe("recovery of submits", () => {
     throw error;
   };
 
+  it("tells of a submit that went out as unsettled until it is known what became of it", async () => {
+    assert.equal(await home.recovery.isUnsettled("c1", "j1"), false);
+    const seen: boolean[] = [];
+    const look = async () => void seen.push(await kernel(below).recovery.isUnsettled("c1", "j1"));
+    cloud.before = ({ verb, number }) => (verb === "submit" || number === 1 ? look() : undefined);
+    // Put back: it came to nothing that shows.
+    const before = cloud.jobs.get("j1")!;
+    cloud.after = onSubmit(() => {
+      cloud.jobs.set("j1", before);
+      throw lost();
+    });
+    assert.equal((await submit()).kind, "unknown");
+    assert.deepEqual(seen, [false, true], "only claimed, then on its way");
+    assert.equal(await reload().recovery.isUnsettled("c1", "j1"), true);
+    cloud.put("j1", "QUEUED");
+    await reload().recovery.lookInto("c1", "j1");
+    assert.equal(await home.recovery.isUnsettled("c1", "j1"), false);
+    lockFiles.before = () => {
+      throw new Error("disk gone");
+    };
+    assert.equal(await home.recovery.isUnsettled("c1", "j1"), true);
+  });
+
   describe("an intent that cannot be read", () => {
     const damaged = [
       "",
