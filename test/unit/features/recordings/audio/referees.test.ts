@@ -14,22 +14,19 @@ import { db, faded, mix, noise, sine, type Wave, type WrittenAs, wav } from "../
 const run = promisify(execFile);
 const isThere = (tool: string, option: string) => !spawnSync(tool, [option]).error;
 const [hasSox, hasFfmpeg] = [isThere("sox", "--version"), isThere("ffmpeg", "-version")];
-/** Real speech of a free licence, as Debian's packages pocketsphinx-testdata and asterisk-core-sounds-en-wav install it; at most so many of each. */
-const speech = [
-  ["/usr/share/pocketsphinx/test/data", 10],
-  ["/usr/share/asterisk/sounds/en_US_f_Allison", 20],
-] as const;
-const spoken = speech.flatMap(([folder, most]) =>
+/** Made recordings that each referee hears; `VOICE_JOBS_REFEREED` for more. */
+const count = Number(process.env.VOICE_JOBS_REFEREED ?? 14);
+/** Real speech of a free licence, as Debian's packages pocketsphinx-testdata and asterisk-core-sounds-en-wav install it; of each a third as many as are made. */
+const speech = ["/usr/share/pocketsphinx/test/data", "/usr/share/asterisk/sounds/en_US_f_Allison"];
+const spoken = speech.flatMap((folder) =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((name) => name.endsWith(".wav"))
         .sort()
-        .slice(0, most)
+        .slice(0, count / 3)
         .map((name) => join(folder, name))
     : [],
 );
-/** Made recordings that each referee hears; `VOICE_JOBS_REFEREED` for more. */
-const count = Number(process.env.VOICE_JOBS_REFEREED ?? 14);
 
 async function measuresOf(path: string): Promise<SoundMeasures> {
   const source = openFile(path);
