@@ -72,6 +72,9 @@ const readFaults: readonly Named[] = [
 ];
 const oldReads: readonly Named[] = Array.from({ length: 3 }, () => ["read: old job", { kind: "oldJob" }]);
 
+/** Every way in which one request and its answer go wrong, but for those that cost real time. */
+export const faultsOfOne: readonly Named[] = [...submitFaults, ...copies, ...emptyWords];
+
 export interface PlannedFault {
   readonly name: string;
   readonly operation: string;

@@ -8,6 +8,7 @@ import { type SayOutcome, Speaker } from "../../../../src/features/listen/speake
 import { WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
 import { HastyClock } from "../../../fakes/clock.js";
 import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import { faultsOfOne } from "../../../submits/faults.js";
 import { kernel, never } from "../../scenarios/kernel.js";
 import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 
@@ -110,6 +111,23 @@ describe("speaker", () => {
     assert.equal((await say("alibaba", "Billed once", other)).kind, "said");
     assert.equal(asked("alibaba"), 2);
     assert.deepEqual(notes(), []);
+  });
+
+  it("has a billed text said once at most, pressed five times in three windows, whatever goes wrong with the first request", async () => {
+    const windows = [open(), open(), open()];
+    for (const [index, [name, act]] of faultsOfOne.entries()) {
+      home.local.control.clearRequests();
+      meet("alibaba", act);
+      const press = (window: (typeof windows)[number]) => say("alibaba", `Billed ${index}`, window);
+      const outcomes = await Promise.all(windows.slice(0, 2).map(press));
+      // What was known not to be taken may be pressed again: that is another request, by the person's own will.
+      const isOpen = !outcomes.some(({ kind }) => kind === "notSaid" || kind === "failed" || kind === "said");
+      if (isOpen) for (const window of windows) outcomes.push(await press(window));
+      const wasTaken = ("processed" in act && act.processed) || ["resetAfter", "truncated", "sentTwice"].includes(act.kind);
+      if (wasTaken) assert.ok(!outcomes.some(({ kind }) => kind === "notSaid"), `${name}: ${outcomes.map(({ kind }) => kind)}`);
+      assert.equal(asked("alibaba"), 1, `${name}: ${outcomes.map(({ kind }) => kind)}`);
+      home.local.control.faults.clear();
+    }
   });
 
   it("sends the same text once where two windows want it at one time", async () => {
