@@ -65,7 +65,8 @@ async function serve(port: number): Promise<string> {
     env: demo,
     allExtensions: true,
     // The local cloud listens on a port of this computer: nothing that a person would open in a browser.
-    settings: { "remote.autoForwardPorts": false },
+    // The folder lies in the clone, and the editor would ask to open that, too.
+    settings: { "remote.autoForwardPorts": false, "git.openRepositoryInParentFolders": "never" },
   });
   const { url } = await openFrontDoor(server.url, randomBytes(32), port);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.stop().then(() => process.exit(0)));
