@@ -1,44 +1,25 @@
 // What the submitter says when the cloud refuses, when its answer is lost, and when it is slow to show what it accepted.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
-import { HastyClock, settled } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKernel } from "../../scenarios/kernel.js";
-
-const lost = () => new VoiceError("network", "", { reason: "reset", wasSent: true });
+import { settled } from "../../../fakes/clock.js";
+import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { type Fixture, kernel, never, type TestKernel } from "../../scenarios/kernel.js";
+import { fail, lost, onSubmit, openSubmitter } from "./submitterFixture.js";
 
 describe("what became of a submit", () => {
   let cloud: ScriptedCloud;
   let lockFiles: FakeLockFiles;
-  let clock: HastyClock;
   let below: Fixture;
   let home: TestKernel;
 
+  let reload: () => TestKernel;
+
   beforeEach(async () => {
-    cloud = new ScriptedCloud();
-    lockFiles = new FakeLockFiles();
-    clock = new HastyClock();
-    below = fixture([cloud.cloud], { lockFiles, clock });
-    home = kernel(below);
-    await home.connectionStore.add(connectionTo(cloud.cloud), key);
-    cloud.put("j1", "RAW");
+    ({ cloud, lockFiles, below, home, reload } = await openSubmitter());
   });
 
   const submit = (from = home, jobId = "j1", signal = never) => from.submitter.submit("c1", jobId, { voice: "Aurora" }, signal);
-  /** The window reloaded, or another window: everything new on the same storage. */
-  const reload = () => {
-    cloud.before = () => undefined;
-    cloud.after = () => undefined;
-    lockFiles.before = () => undefined;
-    return kernel(below);
-  };
-  const onSubmit = (act: () => void) => (call: Call) => {
-    if (call.verb === "submit") act();
-  };
-  const fail = (error: VoiceError) => () => {
-    throw error;
-  };
 
   describe("when the cloud refuses", () => {
     it("says that nothing was submitted, and lets the person try again", async () => {

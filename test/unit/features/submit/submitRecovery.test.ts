@@ -1,13 +1,13 @@
 // Submits that a window left open: found again after a crash, told once, and never sent a second time by themselves.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
-import { HastyClock } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKernel } from "../../scenarios/kernel.js";
+import type { HastyClock } from "../../../fakes/clock.js";
+import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { connectionTo, type Fixture, kernel, key, never, type TestKernel } from "../../scenarios/kernel.js";
+import { fail, lost, onSubmit, openSubmitter } from "./submitterFixture.js";
 
 const minute = 60_000;
-const lost = () => new VoiceError("network", "", { reason: "reset", wasSent: true });
 
 describe("recovery of submits", () => {
   let cloud: ScriptedCloud;
@@ -16,30 +16,13 @@ describe("recovery of submits", () => {
   let below: Fixture;
   let home: TestKernel;
 
+  let reload: () => TestKernel;
+
   beforeEach(async () => {
-    cloud = new ScriptedCloud();
-    lockFiles = new FakeLockFiles();
-    clock = new HastyClock();
-    below = fixture([cloud.cloud], { lockFiles, clock });
-    home = kernel(below);
-    await home.connectionStore.add(connectionTo(cloud.cloud), key);
-    cloud.put("j1", "RAW");
+    ({ cloud, lockFiles, clock, below, home, reload } = await openSubmitter());
   });
 
   const submit = (from = home, jobId = "j1", signal = never) => from.submitter.submit("c1", jobId, { voice: "Aurora" }, signal);
-  /** The window reloaded, or another window: everything new on the same storage. */
-  const reload = () => {
-    cloud.before = () => undefined;
-    cloud.after = () => undefined;
-    lockFiles.before = () => undefined;
-    return kernel(below);
-  };
-  const onSubmit = (act: () => void) => (call: Call) => {
-    if (call.verb === "submit") act();
-  };
-  const fail = (error: VoiceError) => () => {
-    throw error;
-  };
 
   it("tells of a submit that went out as unsettled until it is known what became of it", async () => {
     assert.equal(await home.recovery.isUnsettled("c1", "j1"), false);

@@ -2,10 +2,11 @@
 import { strict as assert } from "node:assert";
 import { getEventListeners } from "node:events";
 import { VoiceError } from "../../../../src/core/errors.js";
-import { HastyClock, ManualClock, settled } from "../../../fakes/clock.js";
+import { type HastyClock, ManualClock, settled } from "../../../fakes/clock.js";
 import { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 import { connectionTo, type Fixture, failureOf, fixture, kernel, key, never, type TestKernel } from "../../scenarios/kernel.js";
+import { cloudWithJob, failFirst, openSessions, readJob, submitJob } from "./sessionsFixture.js";
 
 const busy = () => new VoiceError("throttled", "busy");
 const down = () => new VoiceError("unavailable", "down", { status: 503 });
@@ -16,25 +17,16 @@ describe("sessions", () => {
   let home: TestKernel;
 
   const open = async (parts: Partial<Fixture> = {}) => {
-    clock = new HastyClock();
-    home = kernel(fixture([cloud.cloud], { clock, ...parts }));
-    await home.connectionStore.add(connectionTo(cloud.cloud), key);
+    ({ clock, home } = await openSessions(cloud, parts));
   };
   beforeEach(async () => {
-    cloud = new ScriptedCloud();
-    cloud.put("j1", "RAW");
+    cloud = cloudWithJob();
     await open();
   });
 
-  const read = (signal = never) => home.sessions.read("c1", signal, (api) => api.get("j1", signal));
-  const write = (signal = never) => home.sessions.write("c1", signal, (api) => api.submit!("j1", {}, signal));
-  /** The first calls fail like this, then the cloud answers. */
-  const failing = (...errors: VoiceError[]) => {
-    cloud.before = () => {
-      const error = errors.shift();
-      if (error) throw error;
-    };
-  };
+  const read = (signal = never) => readJob(home, signal);
+  const write = (signal = never) => submitJob(home, signal);
+  const failing = (...errors: VoiceError[]) => failFirst(cloud, errors);
 
   it("hands a cloud the connection and its key, once", async () => {
     await read();

@@ -1,36 +1,20 @@
 // No key is shown to a cloud twice once it was refused, however many windows, connections and calls there are.
 import { strict as assert } from "node:assert";
-import { createHash } from "node:crypto";
 import { VoiceError } from "../../../../src/core/errors.js";
-import { KeyGuard } from "../../../../src/services/keys/keyGuard.js";
-import { ManualClock, settled } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import { FakeWindows } from "../../../fakes/windows.js";
+import type { KeyGuard } from "../../../../src/services/keys/keyGuard.js";
+import { settled } from "../../../fakes/clock.js";
 import { never } from "../../scenarios/kernel.js";
-
-const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
-/** A key and one of its secrets. */
-const key = (id: string, secret = "s") => ({ id, pair: `${id} ${secret}` });
-const refused = () =>
-  new VoiceError("auth", "no", {
-    reason: "wrongSecret",
-    code: "X.1",
-    requestId: "r1",
-    status: 401,
-  });
+import { key, openGuard, refused } from "./keyGuardFixture.js";
 
 describe("key guard", () => {
-  let lockFiles: FakeLockFiles;
-  let clock: ManualClock;
-  let guard: KeyGuard;
-  const phases = () => [...lockFiles.kept.values()].map((text) => (JSON.parse(text) as { phase: string }).phase);
-  let windows: FakeWindows;
-  const newWindow = (own = windows.enter()) => new KeyGuard(lockFiles, clock, digest, own);
+  type Opened = ReturnType<typeof openGuard>;
+  let lockFiles: Opened["lockFiles"];
+  let clock: Opened["clock"];
+  let guard: Opened["guard"];
+  let phases: Opened["phases"];
+  let newWindow: Opened["newWindow"];
   beforeEach(() => {
-    windows = new FakeWindows();
-    lockFiles = new FakeLockFiles();
-    clock = new ManualClock();
-    guard = newWindow();
+    ({ lockFiles, clock, newWindow, phases, guard } = openGuard());
   });
 
   it("shows an unproven key in one call at a time, then two", async () => {

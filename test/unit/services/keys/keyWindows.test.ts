@@ -1,6 +1,5 @@
 // One wrong key, two windows and three connections at a real cloud: it is shown once.
 import { strict as assert } from "node:assert";
-import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,27 +8,9 @@ import { type DemoCloud, startDemo } from "../../../../src/demoCloud/index.js";
 import { systemClock } from "../../../../src/platform/clock.js";
 import { createLockFiles } from "../../../../src/platform/files/lockFiles.js";
 import { createHttp } from "../../../../src/platform/network/http.js";
-import { KeyGuard } from "../../../../src/services/keys/keyGuard.js";
-import { ManualClock } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import { FakeWindows } from "../../../fakes/windows.js";
 import { fixture, kernel, never } from "../../scenarios/kernel.js";
 
-const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
-
 describe("one wrong key in many windows", () => {
-  let lockFiles: FakeLockFiles;
-  let clock: ManualClock;
-  let _guard: KeyGuard;
-  let windows: FakeWindows;
-  const newWindow = (own = windows.enter()) => new KeyGuard(lockFiles, clock, digest, own);
-  beforeEach(() => {
-    windows = new FakeWindows();
-    lockFiles = new FakeLockFiles();
-    clock = new ManualClock();
-    _guard = newWindow();
-  });
-
   describe("with a real cloud, two windows and three connections that share one wrong key", () => {
     let demo: DemoCloud;
     let folder: string;

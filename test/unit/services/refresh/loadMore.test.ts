@@ -1,9 +1,9 @@
 // Loading more: the next page with few questions and no gap, whatever came and went meanwhile.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
-import { HastyClock, type ManualClock, settled } from "../../../fakes/clock.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, fixture, kernel, key, never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
+import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
+import { fillLarge, forbidRejections, openRefresher } from "./refresherFixture.js";
 
 const down = () => new VoiceError("refused", "no");
 
@@ -11,10 +11,8 @@ describe("loading more", () => {
   let cloud: ScriptedCloud;
   let home: TestKernel;
 
-  const open = async (listing = {}, clock: HastyClock | ManualClock = new HastyClock()) => {
-    cloud = new ScriptedCloud("scripted", listing);
-    home = kernel(fixture([cloud.cloud], { clock }));
-    await home.connectionStore.add(connectionTo(cloud.cloud), key);
+  const open = async (...options: Parameters<typeof openRefresher>) => {
+    ({ cloud, home } = await openRefresher(...options));
   };
   const refresh = async () => {
     cloud.calls.length = 0;
@@ -26,29 +24,13 @@ describe("loading more", () => {
   };
   const snapshot = () => home.store.get("c1");
   const states = () => [...snapshot().jobs.values()].map(({ job }) => job.state);
-  /** Of 700 jobs, in all states and an unknown one. */
-  const fillLarge = () => {
-    cloud.fill(150, "DONE", "old");
-    cloud.fill(5, "MYSTERY");
-    cloud.fill(500, "DONE");
-    cloud.fill(30, "TRAINING");
-    cloud.fill(3, "RAW");
-    cloud.fill(12, "QUEUED");
-  };
 
-  const rejections: unknown[] = [];
-  const note = (reason: unknown) => rejections.push(reason);
-  before(() => process.on("unhandledRejection", note));
-  after(() => process.off("unhandledRejection", note));
   beforeEach(() => open());
-  afterEach(async () => {
-    await settled();
-    assert.deepEqual(rejections.splice(0), []);
-  });
+  forbidRejections();
 
   describe("loading more", () => {
     beforeEach(async () => {
-      fillLarge();
+      fillLarge(cloud);
       await refresh();
     });
 

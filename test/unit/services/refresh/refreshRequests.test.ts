@@ -1,9 +1,10 @@
 // Requests of refreshes that fail, meet or come too late: the last good rows stay, and the latest truth wins.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
-import { HastyClock, ManualClock, settled } from "../../../fakes/clock.js";
-import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, fixture, kernel, key, never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
+import { ManualClock, settled } from "../../../fakes/clock.js";
+import type { Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { connectionTo, key, never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
+import { fillLarge, forbidRejections, hold, openRefresher } from "./refresherFixture.js";
 
 const down = () => new VoiceError("refused", "no");
 
@@ -11,10 +12,8 @@ describe("requests of refreshes", () => {
   let cloud: ScriptedCloud;
   let home: TestKernel;
 
-  const open = async (listing = {}, clock: HastyClock | ManualClock = new HastyClock()) => {
-    cloud = new ScriptedCloud("scripted", listing);
-    home = kernel(fixture([cloud.cloud], { clock }));
-    await home.connectionStore.add(connectionTo(cloud.cloud), key);
+  const open = async (...options: Parameters<typeof openRefresher>) => {
+    ({ cloud, home } = await openRefresher(...options));
   };
   const refresh = async () => {
     cloud.calls.length = 0;
@@ -25,41 +24,13 @@ describe("requests of refreshes", () => {
     await home.refresher.loadMore("c1", state, never);
   };
   const snapshot = () => home.store.get("c1");
-  /** Waits in front of a call until it is let go. */
-  const hold = (isHeld: (call: Call) => boolean) => {
-    let release: () => void = () => undefined;
-    const latch = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    cloud.after = (call) => (isHeld(call) ? latch : undefined);
-    return () => {
-      cloud.after = () => undefined;
-      release();
-    };
-  };
-  /** Of 700 jobs, in all states and an unknown one. */
-  const fillLarge = () => {
-    cloud.fill(150, "DONE", "old");
-    cloud.fill(5, "MYSTERY");
-    cloud.fill(500, "DONE");
-    cloud.fill(30, "TRAINING");
-    cloud.fill(3, "RAW");
-    cloud.fill(12, "QUEUED");
-  };
 
-  const rejections: unknown[] = [];
-  const note = (reason: unknown) => rejections.push(reason);
-  before(() => process.on("unhandledRejection", note));
-  after(() => process.off("unhandledRejection", note));
   beforeEach(() => open());
-  afterEach(async () => {
-    await settled();
-    assert.deepEqual(rejections.splice(0), []);
-  });
+  forbidRejections();
 
   describe("when a question fails", () => {
     it("keeps all rows and totals and says why, whichever question it was", async () => {
-      fillLarge();
+      fillLarge(cloud);
       await refresh();
       await more("DONE");
       await refresh();
@@ -87,7 +58,7 @@ describe("requests of refreshes", () => {
 
     it("sends nothing more: the other answers are not needed", async () => {
       await open({}, new ManualClock());
-      fillLarge();
+      fillLarge(cloud);
       const signals: AbortSignal[] = [];
       cloud.before = async ({ number, signal }) => {
         signals.push(signal);
@@ -140,7 +111,7 @@ describe("requests of refreshes", () => {
 
     it("leave the refresh flying until the last one leaves; then it changes nothing any more", async () => {
       cloud.fill(3, "RAW");
-      const release = hold(({ verb }) => verb === "list");
+      const release = hold(cloud, ({ verb }) => verb === "list");
       const wishes = [new AbortController(), new AbortController()];
       const asked = wishes.map(({ signal }) => home.refresher.refreshConnection("c1", signal));
       await settled();
@@ -157,7 +128,7 @@ describe("requests of refreshes", () => {
 
     it("let a new refresh begin after an aborted one, whose end does not end it", async () => {
       cloud.fill(3, "RAW");
-      const releaseOld = hold(({ number }) => number === 1);
+      const releaseOld = hold(cloud, ({ number }) => number === 1);
       const wish = new AbortController();
       const left = home.refresher.refreshConnection("c1", wish.signal);
       await settled();
@@ -212,7 +183,7 @@ describe("requests of refreshes", () => {
     });
 
     it("is not painted over by a refresh that had begun before", async () => {
-      const release = hold(({ verb }) => verb === "list");
+      const release = hold(cloud, ({ verb }) => verb === "list");
       const slow = refresh();
       await settled();
       cloud.put("RAW-0", "QUEUED");
@@ -223,7 +194,7 @@ describe("requests of refreshes", () => {
     });
 
     it("a new request is never answered by an older one", async () => {
-      const release = hold(({ number }) => number === 2);
+      const release = hold(cloud, ({ number }) => number === 2);
       const old = home.refresher.refreshJob("c1", "RAW-0", never);
       await settled();
       cloud.put("RAW-0", "QUEUED");
@@ -237,7 +208,7 @@ describe("requests of refreshes", () => {
   describe("a connection that changes while it is read", () => {
     const meanwhile = async (act: () => Promise<void>, verb: Call["verb"] = "list") => {
       cloud.fill(3, "RAW");
-      const release = hold((call) => call.verb === verb && call.number === 1);
+      const release = hold(cloud, (call) => call.verb === verb && call.number === 1);
       const asked = verb === "list" ? refresh() : home.refresher.refreshJob("c1", "RAW-0", never).catch(() => undefined);
       await settled();
       await act();

@@ -1,18 +1,17 @@
 // The refresher: few questions, true totals, no row lost, and whatever fails leaves the last good rows standing.
 import { strict as assert } from "node:assert";
 import { elsewhere } from "../../../../src/services/jobs/jobLists.js";
-import { HastyClock, type ManualClock, settled } from "../../../fakes/clock.js";
-import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
-import { connectionTo, fixture, kernel, key, never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
+import { settled } from "../../../fakes/clock.js";
+import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
+import { fillLarge, forbidRejections, hold, openRefresher } from "./refresherFixture.js";
 
 describe("refresher", () => {
   let cloud: ScriptedCloud;
   let home: TestKernel;
 
-  const open = async (listing = {}, clock: HastyClock | ManualClock = new HastyClock()) => {
-    cloud = new ScriptedCloud("scripted", listing);
-    home = kernel(fixture([cloud.cloud], { clock }));
-    await home.connectionStore.add(connectionTo(cloud.cloud), key);
+  const open = async (...options: Parameters<typeof openRefresher>) => {
+    ({ cloud, home } = await openRefresher(...options));
   };
   const refresh = async () => {
     cloud.calls.length = 0;
@@ -23,37 +22,9 @@ describe("refresher", () => {
     await home.refresher.loadMore("c1", state, never);
   };
   const snapshot = () => home.store.get("c1");
-  /** Waits in front of a call until it is let go. */
-  const hold = (isHeld: (call: Call) => boolean) => {
-    let release: () => void = () => undefined;
-    const latch = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    cloud.after = (call) => (isHeld(call) ? latch : undefined);
-    return () => {
-      cloud.after = () => undefined;
-      release();
-    };
-  };
-  /** Of 700 jobs, in all states and an unknown one. */
-  const fillLarge = () => {
-    cloud.fill(150, "DONE", "old");
-    cloud.fill(5, "MYSTERY");
-    cloud.fill(500, "DONE");
-    cloud.fill(30, "TRAINING");
-    cloud.fill(3, "RAW");
-    cloud.fill(12, "QUEUED");
-  };
 
-  const rejections: unknown[] = [];
-  const note = (reason: unknown) => rejections.push(reason);
-  before(() => process.on("unhandledRejection", note));
-  after(() => process.off("unhandledRejection", note));
   beforeEach(() => open());
-  afterEach(async () => {
-    await settled();
-    assert.deepEqual(rejections.splice(0), []);
-  });
+  forbidRejections();
 
   describe("a small account", () => {
     it("takes one question for everything", async () => {
@@ -113,7 +84,7 @@ describe("refresher", () => {
   });
 
   describe("a large account", () => {
-    beforeEach(() => fillLarge());
+    beforeEach(() => fillLarge(cloud));
 
     it("takes one page and one count per state, and shows rows after the first", async () => {
       let first: number | undefined;
@@ -130,7 +101,7 @@ describe("refresher", () => {
 
     it("asks no more at once than may go out at once", async () => {
       await open({ burst: 2 });
-      fillLarge();
+      fillLarge(cloud);
       let [atOnce, most] = [0, 0];
       cloud.before = async () => {
         atOnce += 1;
@@ -212,7 +183,7 @@ describe("refresher", () => {
     it("counts again what was submitted while it was being counted", async () => {
       cloud.put("only", "SENT_BACK");
       await refresh();
-      const release = hold(({ query }) => query?.states?.[0] === "DONE");
+      const release = hold(cloud, ({ query }) => query?.states?.[0] === "DONE");
       const slow = refresh();
       await settled();
       cloud.put("RAW-0", "QUEUED");
