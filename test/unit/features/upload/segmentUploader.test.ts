@@ -145,7 +145,9 @@ describe("uploading recordings one by one", function () {
     const changed = [...(await all()).slice(0, 3), await segment(3, text, "of another take"), ...(await all()).slice(4)];
     const outcomes = await later.upload(key, changed);
     assert.deepEqual(kinds(outcomes), ["confirmed"]);
-    assert.equal(sent("PutObject"), 2 * (count - known + 1));
+    // A request that was given up may still be counted, of a recording that is sent again.
+    const paths = home.local.control.requests.flatMap(({ operation, path }) => (operation === "PutObject" ? [path] : []));
+    assert.equal(new Set(paths).size, 2 * (count - known + 1));
     assert.equal(outcomes.filter((outcome) => outcome.kind === "confirmed" && outcome.wasUp).length, known - 1);
   });
 
