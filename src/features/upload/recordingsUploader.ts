@@ -1,6 +1,6 @@
 // Uploads the recordings of given sentences into the person's own storage, several at a time; one that fails stops no other.
 //
-// How recordings get to the cloud: ui/recordingsFlow.ts lists the sentences of a job. ui/recordingsUpload.ts asks for a folder
+// How recordings get to the cloud: ui/sentences/recordingsFlow.ts lists the sentences of a job. ui/sentences/recordingsUpload.ts asks for a folder
 // (sentenceFiles.ts finds out which file reads which sentence) and for a place (ui/storagePlace.ts), and says where they go. This file
 // has addresses signed, sends each file by patientSender.ts and says what became of it; then the cloud is asked to check each by its
 // location, which is no secret. Addresses are: they are kept in memory for as long as they are used.

@@ -13,7 +13,7 @@ import { MediaRegistrar } from "../../mediaRegistrar.js";
 import { type PlacedFile, RecordingsUploader } from "../../recordingsUploader.js";
 import { mediaDetail } from "../../text/mediaText.js";
 import { placedFailures, placedProgressText } from "../../text/recordingsText.js";
-import { RecordingsUpload, type RecordingsUploadKernel } from "../recordingsUpload.js";
+import { RecordingsUpload, type RecordingsUploadKernel } from "../sentences/recordingsUpload.js";
 
 export type MediaUploadKernel = RecordingsUploadKernel & Pick<UiKernel, "digest">;
 

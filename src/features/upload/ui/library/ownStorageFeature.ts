@@ -1,7 +1,7 @@
 // What goes by way of the person's own storage, recordings of given sentences and those of a library: loaded with the first of them.
 import type { LastValues } from "../../../../services/storage/lastValues.js";
 import { CheckedRecordings } from "../../checkedRecordings.js";
-import { RecordingsFlow, type RecordingsKernel } from "../recordingsFlow.js";
+import { RecordingsFlow, type RecordingsKernel } from "../sentences/recordingsFlow.js";
 import { MediaLibrary } from "./mediaLibrary.js";
 import type { MediaUploadKernel } from "./mediaUpload.js";
 

@@ -1,24 +1,24 @@
 // Has the recordings of a job checked with the person: the sentences as a list, uploaded from here or at addresses that are typed, and what the cloud said of each.
 
 import * as vscode from "vscode";
-import { commands } from "../../../contributions.js";
-import type { Cloud } from "../../../core/cloud.js";
-import type { Connection } from "../../../core/connection.js";
-import { asVoiceError, VoiceError } from "../../../core/errors.js";
-import { type Field, findProblem, tidy } from "../../../core/forms/field.js";
-import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
-import type { RecordingsKind, Sentence } from "../../../core/jobs/jobCreation.js";
-import { isSubmittable } from "../../../core/jobs/submittable.js";
-import { own } from "../../../core/parsing/ownProperty.js";
-import { escapeInput, escapeNotification } from "../../../text/escape.js";
-import { problemText } from "../../../text/forms/formText.js";
-import { stateTitle } from "../../../text/phases.js";
-import { asked, sentences as joined, list } from "../../../text/punctuation.js";
-import { translate } from "../../../text/translate.js";
-import { never, withViewProgress } from "../../../ui/commands/progress.js";
-import { askSteps } from "../../../ui/quickInput/multiStep.js";
-import type { UiKernel } from "../../../ui/uiKernel.js";
-import type { CheckedRecordings } from "../checkedRecordings.js";
+import { commands } from "../../../../contributions.js";
+import type { Cloud } from "../../../../core/cloud.js";
+import type { Connection } from "../../../../core/connection.js";
+import { asVoiceError, VoiceError } from "../../../../core/errors.js";
+import { type Field, findProblem, tidy } from "../../../../core/forms/field.js";
+import type { JobKey, VoiceJob } from "../../../../core/jobs/job.js";
+import type { RecordingsKind, Sentence } from "../../../../core/jobs/jobCreation.js";
+import { isSubmittable } from "../../../../core/jobs/submittable.js";
+import { own } from "../../../../core/parsing/ownProperty.js";
+import { escapeInput, escapeNotification } from "../../../../text/escape.js";
+import { problemText } from "../../../../text/forms/formText.js";
+import { stateTitle } from "../../../../text/phases.js";
+import { asked, sentences as joined, list } from "../../../../text/punctuation.js";
+import { translate } from "../../../../text/translate.js";
+import { never, withViewProgress } from "../../../../ui/commands/progress.js";
+import { askSteps } from "../../../../ui/quickInput/multiStep.js";
+import type { UiKernel } from "../../../../ui/uiKernel.js";
+import type { CheckedRecordings } from "../../checkedRecordings.js";
 import { RecordingsUpload, type RecordingsUploadKernel } from "./recordingsUpload.js";
 import { chooseSentence, type SentenceChoice } from "./sentenceList.js";
 

@@ -1,18 +1,18 @@
 // Uploads recordings of a job's sentences with the person: a folder or one file, a place, one modal that says all, progress with Cancel, and what failed again.
 import * as vscode from "vscode";
-import type { Connection } from "../../../core/connection.js";
-import { asVoiceError, type VoiceError } from "../../../core/errors.js";
-import type { Sentence } from "../../../core/jobs/jobCreation.js";
-import { type OwnStorage, placeIn, type StoragePlace } from "../../../core/ownStorage.js";
-import type { LastValues } from "../../../services/storage/lastValues.js";
-import { escapeModal, escapeNotification } from "../../../text/escape.js";
-import { sentences as joined } from "../../../text/punctuation.js";
-import { never } from "../../../ui/commands/progress.js";
-import type { UiKernel } from "../../../ui/uiKernel.js";
-import { type PlacedFile, type PlacedOutcome, RecordingsUploader } from "../recordingsUploader.js";
-import { placedFailures, placedProgressText, recordingsDetail, refusalsOf } from "../text/recordingsText.js";
+import type { Connection } from "../../../../core/connection.js";
+import { asVoiceError, type VoiceError } from "../../../../core/errors.js";
+import type { Sentence } from "../../../../core/jobs/jobCreation.js";
+import { type OwnStorage, placeIn, type StoragePlace } from "../../../../core/ownStorage.js";
+import type { LastValues } from "../../../../services/storage/lastValues.js";
+import { escapeModal, escapeNotification } from "../../../../text/escape.js";
+import { sentences as joined } from "../../../../text/punctuation.js";
+import { never } from "../../../../ui/commands/progress.js";
+import type { UiKernel } from "../../../../ui/uiKernel.js";
+import { type PlacedFile, type PlacedOutcome, RecordingsUploader } from "../../recordingsUploader.js";
+import { placedFailures, placedProgressText, recordingsDetail, refusalsOf } from "../../text/recordingsText.js";
+import { askPlace } from "../storagePlace.js";
 import { type ChosenRecordings, type RecordedVoice, RecordingsChoice } from "./recordingsChoice.js";
-import { askPlace } from "./storagePlace.js";
 
 export type RecordingsUploadKernel = Pick<
   UiKernel,

@@ -1,11 +1,11 @@
 // The list of a job's sentences: what the cloud said of each recording, and what can be done for one or for all that are left.
 import * as vscode from "vscode";
-import type { Sentence } from "../../../core/jobs/jobCreation.js";
-import { own } from "../../../core/parsing/ownProperty.js";
-import { escapeInput, escapeLabel } from "../../../text/escape.js";
-import { httpsLink } from "../../../text/fields/privateText.js";
-import type { CheckedById } from "../checkedRecordings.js";
-import { checkedText } from "../text/recordingsText.js";
+import type { Sentence } from "../../../../core/jobs/jobCreation.js";
+import { own } from "../../../../core/parsing/ownProperty.js";
+import { escapeInput, escapeLabel } from "../../../../text/escape.js";
+import { httpsLink } from "../../../../text/fields/privateText.js";
+import type { CheckedById } from "../../checkedRecordings.js";
+import { checkedText } from "../../text/recordingsText.js";
 
 export type SentenceChoice =
   /** Their recordings are checked where the person says they lie. */
