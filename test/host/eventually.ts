@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 /** How long a busy machine may take; it costs only where something fails. Milliseconds. */
 export const patience = 120_000;
 /** What a quiet machine needs for one step of an attempt, with room to spare. */
-const shortest = 3_000;
+export const shortest = 3_000;
 
 /**
  * Gives the value of the first attempt that does not throw; after `timeout` ms fails with the last error. `attempt` is told how long it may

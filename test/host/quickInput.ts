@@ -120,8 +120,8 @@ export class QuickInput {
   }
 
   /** The rows on screen, once there are any. */
-  async items(): Promise<QuickRow[]> {
-    await this.rows.first().waitFor();
+  async items(timeout = patience): Promise<QuickRow[]> {
+    await this.rows.first().waitFor({ timeout });
     return this.rows.evaluateAll((rows) =>
       rows.map((row) => ({
         label: row.querySelector(".quick-input-list-row .label-name")?.textContent ?? "",

@@ -4,7 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
-import { eventually, patience } from "./eventually";
+import { eventually, patience, shortest } from "./eventually";
 import { Dialog, Notifications } from "./messages";
 import { QuickInput } from "./quickInput";
 import type { Server } from "./server";
@@ -106,7 +106,17 @@ export class Workbench {
     await eventually(async (short) => {
       await this.runCommand(title);
       await this.quickInput.asks(question, short);
+      await this.untilPagesAnswer();
+      await this.quickInput.asks(question, shortest);
+      await this.quickInput.untilItHasTheKeys(shortest);
     });
+  }
+
+  /** Until each page has done what was sent to it before; the focus is handed to a page by such a message. */
+  private async untilPagesAnswer(): Promise<void> {
+    const answers = this.page.frames().map((frame) => frame.evaluate(() => new Promise((done) => setTimeout(done))));
+    // A frame that goes meanwhile takes no focus any more.
+    await Promise.allSettled(answers);
   }
 
   /** Runs a command by typing its whole title, with its category, into the command palette. */
