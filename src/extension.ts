@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { createApi, type VoiceJobsApi } from "./api.js";
 import { comparePanel, detailPanel, jobsTablePanel, overviewPanel, recordingsPanel } from "./contributions.js";
-import type { Cloud } from "./core/cloud.js";
+import type { Cloud } from "./core/cloud/cloud.js";
 import type { Connection } from "./core/connection.js";
 import { lazy } from "./core/ports/lazy.js";
 import { createKernel } from "./createKernel.js";

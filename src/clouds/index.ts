@@ -1,5 +1,5 @@
 // The registry: one line for each cloud.
-import type { Cloud } from "../core/cloud.js";
+import type { Cloud } from "../core/cloud/cloud.js";
 import { alibaba } from "./alibaba/index.js";
 import { huawei } from "./huawei/index.js";
 

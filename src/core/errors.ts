@@ -3,7 +3,7 @@
 // Errors are born in platform/network/networkError.ts (transport) or in a cloud's api/errors.ts (meaning), kept by the store as
 // data, worded in text/errors/errorText.ts and shown by ui/errorReporter.ts. Nothing recognises one by its text.
 
-import type { KeyFlaw } from "./keySearch.js";
+import type { KeyFlaw } from "./cloud/keySource.js";
 
 export const errorKinds = [
   /** The credential is wrong, unknown, disabled, expired or locked. */

@@ -1,5 +1,5 @@
 // One of everything that features share, made once by extension.ts: each part of a feature says with `Pick` what it takes of it.
-import type { Cloud } from "../core/cloud.js";
+import type { Cloud } from "../core/cloud/cloud.js";
 import type { FileSender } from "../core/ports/fileSender.js";
 import type { Lazy } from "../core/ports/lazy.js";
 import type { Probes } from "../core/ports/networkProbe.js";

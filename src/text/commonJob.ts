@@ -1,5 +1,5 @@
 // A job in one form, the same for every cloud, with what is private in it masked: for documents, exports and comparisons.
-import type { Cloud } from "../core/cloud.js";
+import type { Cloud } from "../core/cloud/cloud.js";
 import type { Connection } from "../core/connection.js";
 import type { VoiceJob } from "../core/jobs/job.js";
 import { maskedJob } from "../core/privacy/mask.js";

@@ -1,6 +1,6 @@
 // Words a filter: in one line beside the view's name, and part by part where it is chosen.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../core/cloud.js";
+import type { Cloud } from "../core/cloud/cloud.js";
 import { type JobFilter, type ListedPart, listedParts } from "../core/jobs/filter/jobFilter.js";
 import { count } from "./counts.js";
 import { escapeLabel } from "./escape.js";

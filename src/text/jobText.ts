@@ -1,6 +1,6 @@
 // Words for one job wherever it stands in a list.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../core/cloud.js";
+import type { Cloud } from "../core/cloud/cloud.js";
 import { hasOpenFailure, type VoiceJob } from "../core/jobs/job.js";
 import { clip, escapeLabel } from "./escape.js";
 import { coverPrivate } from "./fields/privateText.js";

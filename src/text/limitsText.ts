@@ -1,7 +1,7 @@
 // Words what an account has left for a type of job, and how long its recordings may be.
 import * as l10n from "@vscode/l10n";
-import type { TypeLimits } from "../core/accountLimits.js";
-import type { Cloud } from "../core/cloud.js";
+import type { TypeLimits } from "../core/cloud/capabilities/accountLimits.js";
+import type { Cloud } from "../core/cloud/cloud.js";
 import { inOneBreath } from "./punctuation.js";
 import { duration } from "./time.js";
 import { choiceTitle } from "./translate.js";

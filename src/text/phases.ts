@@ -1,6 +1,7 @@
 // One look per phase, the same in the tree, the panel and the pickers: told by shape first, by colour second.
 import * as l10n from "@vscode/l10n";
-import type { Cloud, StateInfo } from "../core/cloud.js";
+import type { Cloud } from "../core/cloud/cloud.js";
+import type { StateInfo } from "../core/cloud/jobStates.js";
 import type { Phase, VoiceJob } from "../core/jobs/job.js";
 import type { StateBadge } from "../protocol/pageParts.js";
 import { translate } from "./translate.js";

@@ -1,8 +1,8 @@
 // The kernel with what shows: what the windows of a feature take with `Pick`.
 import type * as vscode from "vscode";
+import type { MediaChoice } from "../core/cloud/capabilities/mediaLibrary.js";
 import type { Connection } from "../core/connection.js";
 import type { JobKey } from "../core/jobs/job.js";
-import type { MediaChoice } from "../core/mediaLibrary.js";
 import type { RecordingPackages, RecordingsPurpose, RecordingsReview } from "../core/ports/recordingPackages.js";
 import type { CheckedRecordingSet } from "../core/recordings/checkedRecordingSet.js";
 import type { Kernel } from "../services/kernel.js";

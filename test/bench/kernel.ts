@@ -1,7 +1,7 @@
 // The services, built as the extension builds them, against a local cloud of their own.
 import { createHash, randomUUID } from "node:crypto";
 import { clouds as registered } from "../../src/clouds/index.js";
-import type { Cloud } from "../../src/core/cloud.js";
+import type { Cloud } from "../../src/core/cloud/cloud.js";
 import type { Credentials } from "../../src/core/connection.js";
 import type { Http, KeyValue, Secrets } from "../../src/core/ports/ports.js";
 import { Redactor } from "../../src/core/privacy/redactor.js";

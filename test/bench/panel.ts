@@ -1,6 +1,6 @@
 // Times the details panel of a known job: wording it, and its page from the first byte until it stands on the screen of a real browser.
 import { join } from "node:path";
-import { consolePage } from "../../src/core/consolePage.js";
+import { consolePage } from "../../src/core/cloud/consolePage.js";
 import { type DetailInput, detailView } from "../../src/features/details/text/detailsView.js";
 import { relativeTime } from "../../src/text/time.js";
 import { startBrowser } from "../host/browser";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { clouds } from "../../src/clouds/index.js";
-import type { StoragePlace } from "../../src/core/ownStorage.js";
+import type { StoragePlace } from "../../src/core/cloud/capabilities/ownStorage.js";
 import type { FileSender } from "../../src/core/ports/fileSender.js";
 import { RecordingsChecker } from "../../src/features/recordings/checkRecordings.js";
 import { checkedKinds, kindName } from "../../src/features/recordings/kinds.js";

@@ -1,5 +1,6 @@
 // Made-up connections and credentials that any cloud's own description finds well formed.
-import type { Cloud, CredentialKind } from "../../src/core/cloud.js";
+import type { Cloud } from "../../src/core/cloud/cloud.js";
+import type { CredentialKind } from "../../src/core/cloud/credentialKind.js";
 import type { Connection, Credentials } from "../../src/core/connection.js";
 import { type Field, findProblem } from "../../src/core/forms/field.js";
 

@@ -1,5 +1,5 @@
 // A made-up cloud with every kind of field, for the tests of this room.
-import type { Cloud } from "../../src/core/cloud.js";
+import type { Cloud } from "../../src/core/cloud/cloud.js";
 import type { Connection } from "../../src/core/connection.js";
 import type { Phase, VoiceJob } from "../../src/core/jobs/job.js";
 

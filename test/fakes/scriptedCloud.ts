@@ -1,5 +1,7 @@
 // A cloud in memory that keeps jobs, answers when it is told to, and fails when it is told to.
-import type { Cloud, JobApi, StateInfo } from "../../src/core/cloud.js";
+import type { Cloud } from "../../src/core/cloud/cloud.js";
+import type { JobApi } from "../../src/core/cloud/jobApi.js";
+import type { StateInfo } from "../../src/core/cloud/jobStates.js";
 import type { Connection, Credentials } from "../../src/core/connection.js";
 import { VoiceError } from "../../src/core/errors.js";
 import type { JobQuery, Page } from "../../src/core/jobs/filter/jobQuery.js";

@@ -1,7 +1,8 @@
 // Gives spoiled answers to every reader of both clouds, and what comes out of them to everything that words, masks and keeps a job.
 import { alibaba } from "../../src/clouds/alibaba/index.js";
 import { huawei } from "../../src/clouds/huawei/index.js";
-import type { Cloud, JobApi } from "../../src/core/cloud.js";
+import type { Cloud } from "../../src/core/cloud/cloud.js";
+import type { JobApi } from "../../src/core/cloud/jobApi.js";
 import type { Connection } from "../../src/core/connection.js";
 import { errorKinds, VoiceError } from "../../src/core/errors.js";
 import type { JobHistory } from "../../src/core/jobs/history/jobHistory.js";

@@ -1,6 +1,6 @@
 // Compares a details panel with the job that the cloud sent: every field must be there.
 import type { FrameLocator } from "playwright-core";
-import type { Cloud } from "../../src/core/cloud";
+import type { Cloud } from "../../src/core/cloud/cloud";
 import type { Job } from "../../src/demoCloud/server/messages";
 import { isRecord, valueAt } from "../../src/text/fields/rawFields";
 

@@ -1,6 +1,6 @@
 // Reads the groups of a connection in the tree, and what they must say by the cloud's own count.
 import { strict as assert } from "node:assert";
-import type { Cloud } from "../../src/core/cloud";
+import type { Cloud } from "../../src/core/cloud/cloud";
 import { eventually } from "../host/eventually";
 import type { Tree, TreeRow } from "../host/tree";
 

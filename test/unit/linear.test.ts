@@ -5,7 +5,7 @@ import { join, relative, sep } from "node:path";
 import ts from "typescript-api";
 import { readResponseBody } from "../../src/clouds/shared/api/responseBody.js";
 import { readCsv } from "../../src/clouds/shared/credentials/csv.js";
-import { adviceOfCode } from "../../src/core/advice.js";
+import { adviceOfCode } from "../../src/core/cloud/advice.js";
 import { maskJob, maskLinks, maskPhone } from "../../src/core/privacy/mask.js";
 import { looksPrivate, toPersistable } from "../../src/core/privacy/persistableJob.js";
 import { Redactor } from "../../src/core/privacy/redactor.js";
@@ -75,7 +75,7 @@ const readers: readonly (readonly [file: string, name: string, read: (text: stri
   ["src/core/privacy/redactor.ts", "redact", (text) => secrets.redact(text)],
   ["src/features/search/pastedIds.ts", "readPastedIds", (text) => readPastedIds(text)],
   [
-    "src/core/advice.ts",
+    "src/core/cloud/advice.ts",
     "adviceOfCode",
     (text) => adviceOfCode({ states: {}, codes: [{ code: "a*a*b*.1", meaning: "" }] }, text),
   ],

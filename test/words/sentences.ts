@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript-api";
 import { clouds } from "../../src/clouds/index.js";
-import type { Advice } from "../../src/core/advice.js";
+import type { Advice } from "../../src/core/cloud/advice.js";
 import { endpointField, nameField } from "../../src/core/connection.js";
 
 export const root = join(import.meta.dirname, "../..");

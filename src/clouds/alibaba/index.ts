@@ -1,5 +1,5 @@
 // Alibaba Cloud Intelligent Media Services (IMS), described.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import { credentialKinds } from "./credentials/credentialKinds.js";
 import { consoleUrl } from "./description/consoleUrl.js";
 import { connectionFields, jobIdPattern, recordings, regions, submitFields } from "./description/forms.js";

@@ -1,5 +1,5 @@
 // Huawei Cloud MetaStudio, described.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import { timeFormats } from "../../core/jobs/filter/jobQuery.js";
 import { credentialKinds } from "./credentials/credentialKinds.js";
 import { consoleUrl } from "./description/consoleUrl.js";

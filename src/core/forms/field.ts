@@ -1,5 +1,5 @@
 // Forms as data: what a person can fill in, what the choices are, and what is wrong with a value.
-import type { MediaChoice } from "../mediaLibrary.js";
+import type { MediaChoice } from "../cloud/capabilities/mediaLibrary.js";
 import { type Charset, findOddCharacter, hasQuotes, type OddCharacter } from "../parsing/invisibleCharacters.js";
 import { originFrom, urlFrom } from "../parsing/origin.js";
 

@@ -1,5 +1,5 @@
 // Puts jobs into groups and orders both, as the person arranged them.
-import type { Cloud } from "../cloud.js";
+import type { Cloud } from "../cloud/cloud.js";
 import { fitting, type JobFilter } from "./filter/jobFilter.js";
 import { phases, type VoiceJob } from "./job.js";
 

@@ -1,5 +1,5 @@
 // Which jobs can be deleted: none of a cloud that deletes none, and none in a state where its documents rule it out.
-import type { Cloud } from "../cloud.js";
+import type { Cloud } from "../cloud/cloud.js";
 import type { VoiceJob } from "./job.js";
 
 /** A job whose state is not known may be: the cloud decides. */

@@ -1,5 +1,5 @@
 // Which jobs a person can submit as they are now.
-import type { Cloud } from "../cloud.js";
+import type { Cloud } from "../cloud/cloud.js";
 import type { VoiceJob } from "./job.js";
 
 export function isSubmittable(

@@ -1,6 +1,6 @@
 // Recordings of this computer as an upload asks for them: checked for the kind of a job, and packed as that kind takes them.
 
-import type { TypeLimits } from "../accountLimits.js";
+import type { TypeLimits } from "../cloud/capabilities/accountLimits.js";
 import type { JobKey } from "../jobs/job.js";
 
 /** Where recordings lie, and which of them are not meant. */

@@ -1,5 +1,5 @@
 // Masks what is personal in a job before it leaves the details panel: phone numbers and signed links.
-import type { JobField } from "../cloud.js";
+import type { JobField } from "../cloud/jobField.js";
 import type { VoiceJob } from "../jobs/job.js";
 
 /** Stands where a value was. */

@@ -1,5 +1,5 @@
 // What of a job's history may lie on the disk: what happened when, and what reviews said, without people, links and whatever looks like one.
-import type { Cloud } from "../cloud.js";
+import type { Cloud } from "../cloud/cloud.js";
 import type { HistoryChapter, HistoryEvent, Review, ReviewFinding } from "../jobs/history/jobHistory.js";
 import type { VoiceJob } from "../jobs/job.js";
 import { type Guard, privateTexts } from "./persistableJob.js";

@@ -1,5 +1,5 @@
 // What of a job may lie on the disk: what its cloud's fields describe, without phones, links and whatever looks like one.
-import type { JobField } from "../cloud.js";
+import type { JobField } from "../cloud/jobField.js";
 import type { VoiceJob } from "../jobs/job.js";
 import { maskPhone } from "./mask.js";
 

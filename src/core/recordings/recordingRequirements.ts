@@ -1,5 +1,5 @@
 // What a cloud asks of the recordings for one kind of job: data that a folder of recordings is checked against. Sentences are English.
-import type { TypeLimits } from "../accountLimits.js";
+import type { TypeLimits } from "../cloud/capabilities/accountLimits.js";
 
 /** What the cloud wants in one upload. */
 export type RecordingsPackage =

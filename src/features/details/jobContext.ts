@@ -9,8 +9,8 @@
 // that saw the new one. text/adviceText.ts and text/durationText.ts word the block above the fields; error banners use the same
 // table.
 
-import type { Advice } from "../../core/advice.js";
-import type { Cloud } from "../../core/cloud.js";
+import type { Advice } from "../../core/cloud/advice.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { StateDurations } from "../../core/jobs/history/stateDuration.js";
 import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../core/jobs/history/stateIntervals.js";

@@ -1,5 +1,5 @@
 // How far a job has come, as far as an answer proves it: which milestones it passed, where it stands or ended, and what cannot be known.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Review } from "../../core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { actionOf, type HistoryEntry, type MergedHistory } from "../history/mergedHistory.js";

@@ -5,7 +5,7 @@
 // keyCheck.ts puts where it belongs. Where requests take the editor's route, the direct probes decide nothing. Findings are data
 // (diagnosis.ts, findings.ts); text/diagnosisReport.ts makes the report, ui/diagnoseFlow.ts shows it.
 
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import { findOriginProblem } from "../../core/forms/field.js";

@@ -1,5 +1,5 @@
 // What the connection doctor finds: one finding for each step from the host's name to the rate budget, as data.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { VoiceError } from "../../core/errors.js";
 import type { Handshake, Probes, RouteDescription } from "../../core/ports/networkProbe.js";

@@ -5,7 +5,7 @@
 // JSON or Markdown; src/text/cells/cellEscape.ts and spreadsheetValue.ts beside it keep spreadsheets from reading formulas and numbers
 // where there are none. ui/exportScope.ts asks which jobs, ui/exportFlow.ts where to.
 
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";
 import { serve } from "../../core/jobs/filter/jobFilter.js";

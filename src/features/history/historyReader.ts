@@ -1,6 +1,6 @@
 // Reads the histories that clouds have of jobs when a person looks, and keeps them: a job that did not change is not asked about again.
 //
-// How a history is made: a cloud describes what it can tell (core/cloud.ts, core/jobs/history/jobHistory.ts) and gives it page by page,
+// How a history is made: a cloud describes what it can tell (core/cloud/cloud.ts, core/jobs/history/jobHistory.ts) and gives it page by page,
 // one request each. This file reads it when a person opens or refreshes a panel and follows the job while the panel is visible;
 // never for a panel that the editor brings back, which shows what an earlier window read (services/storage/historyCache.ts: without
 // what is private). Histories stay in memory by job and version, errors beside what could be read.

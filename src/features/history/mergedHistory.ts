@@ -1,5 +1,5 @@
 // What is known of a job's past, merged of three sources: the cloud's log, the job's own times, and the states that were seen here.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { HistoryAction, HistoryEvent } from "../../core/jobs/history/jobHistory.js";
 import type { StateObservation } from "../../core/jobs/history/stateObservation.js";
 import type { VoiceJob } from "../../core/jobs/job.js";

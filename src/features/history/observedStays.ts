@@ -1,5 +1,5 @@
 // How long the jobs of a connection usually stay in each state that does not wait for the person, to find stuck ones.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { intervalsIn, typicalDurationOf } from "../../core/jobs/history/stateIntervals.js";
 import type { ObservedStays } from "../../core/jobs/history/stateObservation.js";

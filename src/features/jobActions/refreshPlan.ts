@@ -1,5 +1,5 @@
 // Refreshes many jobs and connections: jobs one by one, or with their whole connection where that takes fewer requests.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Snapshot } from "../../services/jobs/snapshot.js";
 import { smallAccount } from "../../services/refresh/lists/readContext.js";
 

@@ -1,6 +1,6 @@
 // What tools of a language model read: the store first, and of a cloud no more than what a person's click on the same rows would ask.
 
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, type VoiceError } from "../../core/errors.js";
 import { fitting } from "../../core/jobs/filter/jobFilter.js";

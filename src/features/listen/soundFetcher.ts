@@ -1,8 +1,9 @@
 // Fetches the bytes of a sound from where a cloud says it lies: https, no key, no redirect, not too much, and nothing of the address is told.
+
+import type { SoundLink } from "../../core/cloud/capabilities/speech.js";
 import { VoiceError } from "../../core/errors.js";
 import { isLoopback } from "../../core/forms/field.js";
 import type { Http, HttpAnswer } from "../../core/ports/ports.js";
-import type { SoundLink } from "../../core/speech.js";
 import { isCutOff, isPage, isSoundType, kindOf, type Sound, SoundError } from "./sound.js";
 
 /** Bytes: an hour of speech as MP3, ten minutes as WAV. */

@@ -3,10 +3,10 @@
 // Where it is billed, it is written down before anything is sent, by a digest of the text: what may have been billed is not sent again,
 // in this window or another one, unless the person says so.
 
+import type { SpeechLinks, SpeechOrder, SpeechProgress } from "../../core/cloud/capabilities/speech.js";
+import { speechPollMs } from "../../core/cloud/capabilities/speech.js";
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
-import type { SpeechLinks, SpeechOrder, SpeechProgress } from "../../core/speech.js";
-import { speechPollMs } from "../../core/speech.js";
 import { lockFileNames } from "../../core/storedNames.js";
 import { originOf } from "../../services/connections/place.js";
 import { pause } from "../../services/connections/rateLimiter.js";

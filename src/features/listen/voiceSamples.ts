@@ -1,14 +1,14 @@
 // Finds and fetches the sample of a finished voice: one or two questions to the cloud and the file, all of it only when the person wants to hear it.
 //
-// How a voice is heard: core/speech.ts says what a cloud can; its `sample`, `say` and `spoken` lie in clouds/<cloud>/api. This file and
+// How a voice is heard: core/cloud/capabilities/speech.ts says what a cloud can; its `sample`, `say` and `spoken` lie in clouds/<cloud>/api. This file and
 // soundFetcher.ts get the bytes, soundCache.ts keeps them, speaker.ts has texts said, text/listenView.ts words the page,
 // ui/listenPanel.ts shows it, media/listen paints and plays. The page gets bytes: an address is a secret that it never sees.
 
-import type { JobApi } from "../../core/cloud.js";
+import type { SampleSearch } from "../../core/cloud/capabilities/speech.js";
+import type { JobApi } from "../../core/cloud/jobApi.js";
 import type { Connection } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
 import { isLoopback } from "../../core/forms/field.js";
-import type { SampleSearch } from "../../core/speech.js";
 import { originOf } from "../../services/connections/place.js";
 import type { Kernel } from "../../services/kernel.js";
 import { type Sound, SoundError } from "./sound.js";

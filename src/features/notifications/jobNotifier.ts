@@ -1,6 +1,6 @@
 // Picks from all changes what a person wants to be told: jobs that finished, failed or need them, each once in all windows, and several at once.
 
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import { jobKeyText, type VoiceJob } from "../../core/jobs/job.js";
 import { own } from "../../core/parsing/ownProperty.js";
 import { type Disposable, Emitter } from "../../core/ports/event.js";

@@ -1,5 +1,5 @@
 // How many jobs of a connection are in each phase, as far as the cloud has counted them.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import { type Phase, phases } from "../../core/jobs/job.js";
 import type { Snapshot } from "../../services/jobs/snapshot.js";
 

@@ -1,5 +1,5 @@
 // How long to wait before looking again: by what a state means, longer while nothing changes, and as the cloud asks after a failure.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { VoiceError } from "../../core/errors.js";
 import type { Phase } from "../../core/jobs/job.js";
 import type { Snapshot } from "../../services/jobs/snapshot.js";

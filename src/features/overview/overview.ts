@@ -4,7 +4,7 @@
 // Nothing is asked of a cloud. Each number says what jobs it is made of: text/overviewView.ts words that beside the chart, and keeps
 // for each mark the filter that finds its jobs. ui/overviewPanel.ts paints from the store while the page is seen, and does what a
 // click on a mark is for. media/overview draws.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import { changedAt } from "../../core/jobs/arrangement.js";
 import { reasonKey } from "../../core/jobs/filter/jobFilter.js";
 import type { TypicalDuration } from "../../core/jobs/history/stateDuration.js";

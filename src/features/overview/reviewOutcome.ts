@@ -1,5 +1,5 @@
 // Whether a job passed its first review, as far as it was seen: what was not seen is not known.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { StateObservation } from "../../core/jobs/history/stateObservation.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 

@@ -1,5 +1,5 @@
 // What recordings can be for: the kinds of jobs that clouds describe, one by its name, and a guess by what lies in a folder.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { RecordingsPurpose } from "../../core/ports/recordingPackages.js";
 import { withAccountLimits } from "../../core/recordings/recordingRequirements.js";
 import type { RecordingPlan } from "./layout/plan.js";

@@ -4,7 +4,7 @@
 // ui/jobLinks.ts follows one only over a connection that the person has, shows what is in the store at once, and asks before
 // anything is requested from a connection that the link does not mean.
 
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { linkPath } from "../../core/storedNames.js";
 

@@ -1,5 +1,5 @@
 // What waits for the person over all connections, oldest first: jobs whose state asks for an act, and jobs stuck in one. Facts, unworded.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import { changedAt } from "../../core/jobs/arrangement.js";
 import { fitting, isEmpty } from "../../core/jobs/filter/jobFilter.js";
 import type { ObservedStays } from "../../core/jobs/history/stateObservation.js";

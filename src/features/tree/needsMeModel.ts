@@ -1,5 +1,5 @@
 // Keeps what waits for the person, and tells whether a look at it found something else. Usual durations come a moment after the rows.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { ObservedStays } from "../../core/jobs/history/stateObservation.js";
 import { jobKeyText } from "../../core/jobs/job.js";

@@ -1,5 +1,5 @@
 // What is seen of a connection through the lens: groups, what is known of their size, and where more can be had. Facts, unworded.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import { arrange, compareKeys, type Order } from "../../core/jobs/arrangement.js";
 import { filterOf, fitting, isEmpty, serve } from "../../core/jobs/filter/jobFilter.js";
 import { servedTimes } from "../../core/jobs/filter/servedTimes.js";

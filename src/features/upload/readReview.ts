@@ -1,5 +1,5 @@
 // Reads what the last review of a job said of single files.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { ReviewFinding } from "../../core/jobs/history/jobHistory.js";
 import type { JobKey } from "../../core/jobs/job.js";
 import type { Sessions } from "../../services/connections/sessions.js";

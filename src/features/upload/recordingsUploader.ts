@@ -5,8 +5,8 @@
 // has addresses signed, sends each file by patientSender.ts and says what became of it; then the cloud is asked to check each by its
 // location, which is no secret. Addresses are: they are kept in memory for as long as they are used.
 
+import type { StoragePlace, StorageTarget } from "../../core/cloud/capabilities/ownStorage.js";
 import { asVoiceError, VoiceError } from "../../core/errors.js";
-import type { StoragePlace, StorageTarget } from "../../core/ownStorage.js";
 import type { LocalFile } from "../../core/ports/fileSender.js";
 import type { Kernel } from "../../services/kernel.js";
 import { type SendOutcome, sendPatiently } from "./patientSender.js";

@@ -1,5 +1,5 @@
 // Asks clouds what accounts have left and how long recordings may be, once in a while: said where it is known, and never waited for.
-import type { AccountLimits } from "../../core/accountLimits.js";
+import type { AccountLimits } from "../../core/cloud/capabilities/accountLimits.js";
 import { asVoiceError } from "../../core/errors.js";
 import { Emitter } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";

@@ -1,5 +1,5 @@
 // Demo connections: one for each cloud, served by the local cloud inside the extension.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection, Credentials } from "../../core/connection.js";
 import { own } from "../../core/parsing/ownProperty.js";
 import type { ConnectionStore } from "./connectionStore.js";

@@ -1,5 +1,5 @@
 // Where the jobs of a connection live: two connections to one place see the same jobs.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { originFrom, plainOrigin } from "../../core/parsing/origin.js";
 import { placeText } from "../../core/storedNames.js";

@@ -1,5 +1,5 @@
 // How many calls may go out with one key: in any second no more than the region documents.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Rate } from "./rateLimiter.js";
 
 /** Calls per second in the long run. */

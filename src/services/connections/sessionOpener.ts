@@ -1,5 +1,7 @@
 // Opens a connection: finds its keys, makes of them what is signed with, and names the key whose limits and refusals count.
-import type { Cloud, CredentialKind, JobApi } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
+import type { CredentialKind } from "../../core/cloud/credentialKind.js";
+import type { JobApi } from "../../core/cloud/jobApi.js";
 import type { Connection, Credentials } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
 import { plainOrigin } from "../../core/parsing/origin.js";

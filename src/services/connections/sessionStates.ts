@@ -1,5 +1,5 @@
 // The state of each connection's session: opened with the first call, opened again where its keys end, halted where they were refused.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import { asVoiceError, type VoiceError } from "../../core/errors.js";
 import { Emitter } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";

@@ -5,7 +5,8 @@
 // takes each call from the key's rate limiter and tries reads again (twice, jittered, honouring Retry-After); never a write and
 // never a refused key. Before a call goes out, services/keys/keyGuard.ts has its say.
 
-import type { Cloud, JobApi, Project } from "../../core/cloud.js";
+import type { Cloud, Project } from "../../core/cloud/cloud.js";
+import type { JobApi } from "../../core/cloud/jobApi.js";
 import type { Connection, Credentials } from "../../core/connection.js";
 import { asVoiceError, type VoiceError } from "../../core/errors.js";
 import type { Event } from "../../core/ports/event.js";

@@ -1,5 +1,5 @@
 // The jobs that a person asked to be notified of, whatever is visible and in whichever window; kept by the editor across restarts.
-import type { JobField } from "../../core/cloud.js";
+import type { JobField } from "../../core/cloud/jobField.js";
 import { type JobKey, jobKeyText, type VoiceJob } from "../../core/jobs/job.js";
 import { Emitter } from "../../core/ports/event.js";
 import type { KeyValue } from "../../core/ports/ports.js";

@@ -1,5 +1,5 @@
 // Reads connections into the store: what one refresh, one *Load More* or one search brings. Loaded with the first of them.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
 import type { JobQuery } from "../../core/jobs/filter/jobQuery.js";

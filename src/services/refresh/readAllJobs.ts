@@ -3,7 +3,8 @@
 // The one way to read everything: an iterator of pages, oldest first where the cloud can sort so, with one row shared by
 // neighbouring pages to see that nothing slipped away, a page back where the list shrank, and IDs as its only memory.
 
-import type { JobPage, Listing } from "../../core/cloud.js";
+import type { Listing } from "../../core/cloud/cloud.js";
+import type { JobPage } from "../../core/cloud/jobApi.js";
 import { VoiceError } from "../../core/errors.js";
 import { fits, type JobFilter } from "../../core/jobs/filter/jobFilter.js";
 import type { JobQuery } from "../../core/jobs/filter/jobQuery.js";

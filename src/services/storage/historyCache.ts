@@ -1,5 +1,5 @@
 // What clouds told of the pasts of jobs whose pages were opened, in a file per connection, so that findings and timelines are there after a reload.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { HistoryChapters } from "../../core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../core/jobs/job.js";

@@ -15,7 +15,7 @@
 // connection's files go with it, leftovers are swept with the first rows of a window. Demo connections are not remembered: their
 // jobs are made again in each window.
 
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { HistoryChapters } from "../../core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../core/jobs/job.js";

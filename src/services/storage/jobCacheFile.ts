@@ -1,5 +1,5 @@
 // The file of a connection's last rows: what goes into it, how large it may be, and what is read back out of it.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { type PersistableJob, toPersistable } from "../../core/privacy/persistableJob.js";
 import { isSamePlace } from "../connections/place.js";

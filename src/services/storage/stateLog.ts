@@ -1,5 +1,5 @@
 // The states of each job as this extension saw them, in a file per connection that all windows add to.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { StateObservation } from "../../core/jobs/history/stateObservation.js";
 import type { FileCache } from "../../core/ports/ports.js";

@@ -1,6 +1,6 @@
 // Words the cloud's assessment of the recordings as a table: one measure a line, what was expected beside what was found.
 import * as l10n from "@vscode/l10n";
-import type { JobField } from "../../core/cloud.js";
+import type { JobField } from "../../core/cloud/jobField.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Chart, FieldRow, Table, TableCell, TableRow } from "../../protocol/pageParts.js";
 import { describedRow, isEmpty, type TextContext, verbatimRow } from "../fields/fieldRows.js";

@@ -1,5 +1,5 @@
 // What a worded error is about, and which next act it can offer.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { translate } from "../translate.js";
 

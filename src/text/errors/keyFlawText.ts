@@ -1,6 +1,6 @@
 // Words why a key that lies on this computer cannot be used, and what to do about it.
 import * as l10n from "@vscode/l10n";
-import type { KeyFlaw } from "../../core/keySearch.js";
+import type { KeyFlaw } from "../../core/cloud/keySource.js";
 import { problemText } from "../forms/formText.js";
 import { inOneBreath, named, sentences } from "../punctuation.js";
 import { translate } from "../translate.js";

@@ -1,6 +1,6 @@
 // Words the fields of one job: a row for everything the cloud sent, private values masked.
 import * as l10n from "@vscode/l10n";
-import type { JobField, Section } from "../../core/cloud.js";
+import type { JobField, Section } from "../../core/cloud/jobField.js";
 import type { FieldRow, Moment, Reference } from "../../protocol/pageParts.js";
 import { absoluteTime, relativeTime, utcTime } from "../time.js";
 import { choiceTitle, translate } from "../translate.js";

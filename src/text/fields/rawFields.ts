@@ -1,5 +1,5 @@
 // Finds the fields of a cloud's answer: the described ones by their path, and all others.
-import type { JobField } from "../../core/cloud.js";
+import type { JobField } from "../../core/cloud/jobField.js";
 import { boundedMoment, momentOfNumber } from "../../core/parsing/timestamp.js";
 
 export interface Leaf {

@@ -1,5 +1,5 @@
 // Words a request as a curl command for a POSIX shell: what proves who asks stands in it as a placeholder, never as a value.
-import type { RequestPreview } from "../../core/cloud.js";
+import type { RequestPreview } from "../../core/cloud/jobApi.js";
 
 /** Headers and parts of an address by which a server knows who asks, or that only this very request may carry. */
 const secretName = /authorization|token|signature|secret|credential|access-?key|api-?key|password|passwd|cookie/i;

@@ -1,6 +1,6 @@
 // Words forms: what is wrong with a value, and what a submit will send.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Credentials } from "../../core/connection.js";
 import type { Field, Problem } from "../../core/forms/field.js";
 import type { Values } from "../../core/forms/formValues.js";

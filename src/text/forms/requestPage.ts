@@ -1,6 +1,6 @@
 // Words the page with the preview of a request: method, address, headers and body as they go out, without keys.
 import * as l10n from "@vscode/l10n";
-import type { RequestPreview } from "../../core/cloud.js";
+import type { RequestPreview } from "../../core/cloud/jobApi.js";
 import type { ReportButton, ReportContent } from "../../protocol/report.js";
 import { escapeLine } from "../escape.js";
 

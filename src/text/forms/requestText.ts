@@ -1,6 +1,6 @@
 // Words the preview of a request: as it goes out, line by line; a person's data covered until they ask for it.
 
-import type { RequestPreview } from "../../core/cloud.js";
+import type { RequestPreview } from "../../core/cloud/jobApi.js";
 import type { Field } from "../../core/forms/field.js";
 import type { Values } from "../../core/forms/formValues.js";
 import { masked, maskPhone } from "../../core/privacy/mask.js";

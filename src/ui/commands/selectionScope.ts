@@ -1,6 +1,6 @@
 // Which jobs rows stand for: the selected jobs, or all jobs of groups and connections under the filter in force.
 
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import { createOrder, type Grouping, groupings, groupKey } from "../../core/jobs/arrangement.js";
 import { fitting, type JobFilter, listedParts } from "../../core/jobs/filter/jobFilter.js";

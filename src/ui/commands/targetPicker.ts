@@ -1,6 +1,6 @@
 // Asks for the connection or the job that a command is about, where nothing says it.
 import * as vscode from "vscode";
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { JobKey, LocatedJob } from "../../core/jobs/job.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";

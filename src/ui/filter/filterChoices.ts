@@ -1,6 +1,6 @@
 // What a part of the filter can be set to: what the clouds in use describe, and what their loaded jobs show, with how many jobs have it.
 import * as vscode from "vscode";
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import { type ListedPart, listedParts } from "../../core/jobs/filter/jobFilter.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { count } from "../../text/counts.js";

@@ -1,5 +1,5 @@
 // The words that a filter can be typed in: those of its parts in the person's language, and the values that clouds and loaded jobs show.
-import type { Cloud } from "../../core/cloud.js";
+import type { Cloud } from "../../core/cloud/cloud.js";
 import type { FilterVocabulary, NamedValue } from "../../core/jobs/filter/filterTokens.js";
 import { type FilterKey, filterWords } from "../../core/jobs/filter/filterTokens.js";
 import type { ListedPart } from "../../core/jobs/filter/jobFilter.js";

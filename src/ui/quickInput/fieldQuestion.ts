@@ -1,6 +1,6 @@
 // Makes the question that asks for a field: a list where it has choices, else a text that is checked.
 import * as vscode from "vscode";
-import { type Cloud, ownerOfKeyId } from "../../core/cloud.js";
+import { type Cloud, ownerOfKeyId } from "../../core/cloud/cloud.js";
 import { type Field, findFlawOfKey, findProblem, type Problem, tidy } from "../../core/forms/field.js";
 import { escapeLabel } from "../../text/escape.js";
 import { problemText } from "../../text/forms/formText.js";

@@ -1,6 +1,6 @@
 // The preview of one request as a page below its form, which follows what is typed there.
 import * as vscode from "vscode";
-import type { RequestPreview } from "../../core/cloud.js";
+import type { RequestPreview } from "../../core/cloud/jobApi.js";
 import type { Field } from "../../core/forms/field.js";
 import type { Values } from "../../core/forms/formValues.js";
 import { curlText } from "../../text/forms/curlText.js";

@@ -1,8 +1,8 @@
 // The tables of advice: every state and every documented code of both clouds has its entry, and no entry goes beyond the clouds' own words.
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../src/clouds/index.js";
-import { type Advice, adviceOfCode, pointsFor, type StateAdvice } from "../../../src/core/advice.js";
-import type { Cloud } from "../../../src/core/cloud.js";
+import { type Advice, adviceOfCode, pointsFor, type StateAdvice } from "../../../src/core/cloud/advice.js";
+import type { Cloud } from "../../../src/core/cloud/cloud.js";
 
 /** Vendor documentation A13 and B5, with the families that they name. */
 const documented: Readonly<Record<string, readonly string[]>> = {

@@ -1,15 +1,18 @@
 // The contract of every cloud: run over the registry, and over a cloud that does not exist.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Cloud, type CredentialKind, type JobApi, sections } from "../../../src/core/cloud.js";
+import type { SpeechOrder } from "../../../src/core/cloud/capabilities/speech.js";
+import type { Cloud } from "../../../src/core/cloud/cloud.js";
+import { consolePage } from "../../../src/core/cloud/consolePage.js";
+import type { CredentialKind } from "../../../src/core/cloud/credentialKind.js";
+import type { JobApi } from "../../../src/core/cloud/jobApi.js";
+import { sections } from "../../../src/core/cloud/jobField.js";
 import type { Connection, Credentials } from "../../../src/core/connection.js";
-import { consolePage } from "../../../src/core/consolePage.js";
 import { VoiceError } from "../../../src/core/errors.js";
 import { type Field, findOriginProblem } from "../../../src/core/forms/field.js";
 import type { HistoryPage } from "../../../src/core/jobs/history/jobHistory.js";
 import { phases, type VoiceJob } from "../../../src/core/jobs/job.js";
 import type { HttpAnswer } from "../../../src/core/ports/ports.js";
-import type { SpeechOrder } from "../../../src/core/speech.js";
 import { fakeConnection, fakeCredentials, fakeValues } from "../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../fakes/http.js";
 import { fakeMachine } from "../../fakes/machine.js";

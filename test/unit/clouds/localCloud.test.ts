@@ -1,7 +1,7 @@
 // Both clouds against the local cloud, over real sockets: it was written from the documents alone, so it is a second opinion.
 import assert from "node:assert/strict";
 import { clouds } from "../../../src/clouds/index.js";
-import type { JobApi } from "../../../src/core/cloud.js";
+import type { JobApi } from "../../../src/core/cloud/jobApi.js";
 import type { Credentials } from "../../../src/core/connection.js";
 import { VoiceError } from "../../../src/core/errors.js";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";

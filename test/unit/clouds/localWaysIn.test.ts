@@ -1,7 +1,7 @@
 // Every way in against the local cloud, over real sockets: passwords, pasted tokens, profiles, found projects; expiry by a moved clock.
 import assert from "node:assert/strict";
 import { clouds } from "../../../src/clouds/index.js";
-import type { Exchanged } from "../../../src/core/cloud.js";
+import type { Exchanged } from "../../../src/core/cloud/credentialKind.js";
 import type { Connection, Credentials } from "../../../src/core/connection.js";
 import type { Machine } from "../../../src/core/ports/ports.js";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";

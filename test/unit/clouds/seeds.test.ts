@@ -1,7 +1,7 @@
 // The vendors' own examples, request and answer, through each cloud's api.
 import assert from "node:assert/strict";
 import { clouds } from "../../../src/clouds/index.js";
-import type { JobApi } from "../../../src/core/cloud.js";
+import type { JobApi } from "../../../src/core/cloud/jobApi.js";
 import type { VoiceJob } from "../../../src/core/jobs/job.js";
 import { fakeConnection, fakeCredentials } from "../../fakes/connections.js";
 import { answerWith, FakeHttp, textOf } from "../../fakes/http.js";

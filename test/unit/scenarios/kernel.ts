@@ -1,7 +1,7 @@
 // The services, built on fakes; building them again on the same storage is a reload of the window.
 import { createHash } from "node:crypto";
 import { setMaxListeners } from "node:events";
-import type { Cloud } from "../../../src/core/cloud.js";
+import type { Cloud } from "../../../src/core/cloud/cloud.js";
 import type { Connection, Credentials } from "../../../src/core/connection.js";
 import { VoiceError } from "../../../src/core/errors.js";
 import type { Clock, Http, LockFiles } from "../../../src/core/ports/ports.js";

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { clouds } from "../../../src/clouds/index.js";
-import type { Cloud } from "../../../src/core/cloud.js";
+import type { Cloud } from "../../../src/core/cloud/cloud.js";
 import { VoiceError } from "../../../src/core/errors.js";
 import type { KeyValue } from "../../../src/core/ports/ports.js";
 import { maskedJob } from "../../../src/core/privacy/mask.js";

@@ -1,7 +1,7 @@
 // The vendors' own examples in the details panel: every field that is printed there reaches the person.
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../src/clouds/index.js";
-import type { Cloud } from "../../../src/core/cloud.js";
+import type { Cloud } from "../../../src/core/cloud/cloud.js";
 import type { VoiceJob } from "../../../src/core/jobs/job.js";
 import { copyText, type DetailInput, detailView } from "../../../src/features/details/text/detailsView.js";
 import type { DetailView } from "../../../src/protocol/details.js";

@@ -1,5 +1,5 @@
 // What a person should know and do for each code of Alibaba; statuses differ between its products, so the code decides.
-import type { CodeAdvice } from "../../../core/advice.js";
+import type { CodeAdvice } from "../../../core/cloud/advice.js";
 
 const enterAgain = "Enter the key of the connection again.";
 const checkPlace = "Check the endpoint and region of the connection.";

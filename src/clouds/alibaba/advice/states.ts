@@ -1,5 +1,5 @@
 // What a person should know and do in each of Alibaba's six states.
-import type { AdviceItem, StateAdvice } from "../../../core/advice.js";
+import type { AdviceItem, StateAdvice } from "../../../core/cloud/advice.js";
 
 /** Vendor documentation B2. The documents give the states' words alone (B3): what is only by meaning is said with "usually". */
 const needs: readonly AdviceItem[] = [

@@ -1,11 +1,12 @@
 // Alibaba IMS, customized voice: lists, gets, makes, submits and deletes jobs, and has their recordings checked.
-import type { JobApi } from "../../../core/cloud.js";
+
+import { safeName } from "../../../core/cloud/capabilities/ownStorage.js";
+import type { SpeechOrder } from "../../../core/cloud/capabilities/speech.js";
+import type { JobApi } from "../../../core/cloud/jobApi.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { type Field, findProblem } from "../../../core/forms/field.js";
 import type { Creation } from "../../../core/jobs/jobCreation.js";
-import { safeName } from "../../../core/ownStorage.js";
 import type { Machine } from "../../../core/ports/ports.js";
-import type { SpeechOrder } from "../../../core/speech.js";
 import type { QueryPairs } from "../../shared/api/canonicalRequest.js";
 import { callApi, requestIdOf, type Success } from "../../shared/api/exchange.js";
 import { uniqueJobs } from "../../shared/api/lenient.js";

@@ -1,5 +1,5 @@
 // The media library of IMS: lists its sounds, finds what was registered of an address, and registers files of the person's OSS.
-import type { MediaApi, MediaFile } from "../../../core/mediaLibrary.js";
+import type { MediaApi, MediaFile } from "../../../core/cloud/capabilities/mediaLibrary.js";
 import type { Success } from "../../shared/api/exchange.js";
 import { refuse } from "../../shared/api/validate.js";
 import { type MediaList, readMedia, readMediaList } from "./parseMedia.js";

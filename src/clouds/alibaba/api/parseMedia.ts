@@ -1,6 +1,6 @@
 // Reads what IMS tells of the recordings in its library: every field optional, nothing of a wrong type loses a recording.
 import { object, parse, safeParse } from "valibot";
-import type { MediaFile } from "../../../core/mediaLibrary.js";
+import type { MediaFile } from "../../../core/cloud/capabilities/mediaLibrary.js";
 import { id, isObject, type Json, list, moment, present, text } from "../../shared/api/lenient.js";
 import { layersOf } from "./parse.js";
 

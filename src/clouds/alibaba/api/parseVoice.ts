@@ -1,6 +1,6 @@
 // Reads what Alibaba tells of a finished voice: the id of its sample, where a media file lies, and texts that it was asked to say.
 import { object, parse, safeParse } from "valibot";
-import type { SpeechProgress } from "../../../core/speech.js";
+import type { SpeechProgress } from "../../../core/cloud/capabilities/speech.js";
 import { address, id, isObject, list, present, text } from "../../shared/api/lenient.js";
 import { layersOf } from "./parse.js";
 

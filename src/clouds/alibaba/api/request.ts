@@ -1,6 +1,6 @@
 // Builds Alibaba's requests: one address for every action, parameters in the query, no body, signed by access key.
 
-import type { RequestPreview } from "../../../core/cloud.js";
+import type { RequestPreview } from "../../../core/cloud/jobApi.js";
 import type { Credentials } from "../../../core/connection.js";
 import type { HttpRequest } from "../../../core/ports/ports.js";
 import { canonicalQuery, type QueryPairs, sha256 } from "../../shared/api/canonicalRequest.js";

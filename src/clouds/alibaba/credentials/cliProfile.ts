@@ -1,7 +1,7 @@
 // Profiles of the Alibaba Cloud CLI (aliyun), as its configuration file holds them and the vendor's credentials package reads them.
-import type { Exchanged } from "../../../core/cloud.js";
+import type { Exchanged } from "../../../core/cloud/credentialKind.js";
+import type { KeyFlaw, KeySearch } from "../../../core/cloud/keySource.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
-import type { KeyFlaw, KeySearch } from "../../../core/keySearch.js";
 import type { Machine } from "../../../core/ports/ports.js";
 import { type Json, readWord } from "../../shared/api/lenient.js";
 import { requireCredentials } from "../../shared/api/validate.js";

@@ -1,5 +1,5 @@
 // Where people already have Alibaba keys: variables of the vendor's tools, the downloaded file, profiles of the CLI.
-import type { KeySource } from "../../../core/cloud.js";
+import type { KeySource } from "../../../core/cloud/keySource.js";
 import { variablesOf } from "../../shared/credentials/variables.js";
 import { findProfileKeys } from "./cliProfile.js";
 import { readDownload, readVariables } from "./importKeys.js";

@@ -1,5 +1,5 @@
 // Takes on a RAM role: one signed AssumeRole to the vendor's STS, whose answer is a temporary key.
-import type { Exchanged } from "../../../core/cloud.js";
+import type { Exchanged } from "../../../core/cloud/credentialKind.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
 import { findProblem, isLoopback } from "../../../core/forms/field.js";

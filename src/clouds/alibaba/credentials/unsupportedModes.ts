@@ -1,5 +1,5 @@
 // What to do about profiles of the Alibaba Cloud CLI whose key is not in the file.
-import type { UnsupportedMode } from "../../../core/cloud.js";
+import type { UnsupportedMode } from "../../../core/cloud/keySource.js";
 
 /** The modes of the CLI whose key only the CLI or a certain machine can get. */
 export const unsupportedModes: readonly UnsupportedMode[] = [

@@ -1,5 +1,5 @@
 // What the consent recording of a Standard job says, word for word as the vendor's documents give it in both languages.
-import type { Statement } from "../../../core/mediaLibrary.js";
+import type { Statement } from "../../../core/cloud/capabilities/mediaLibrary.js";
 
 export const consentStatements: readonly Statement[] = [
   {

@@ -1,5 +1,7 @@
 // What a person fills in for Alibaba: the connection and its credentials.
-import type { CredentialKind, Region } from "../../../core/cloud.js";
+
+import type { Region } from "../../../core/cloud/cloud.js";
+import type { CredentialKind } from "../../../core/cloud/credentialKind.js";
 import type { Field } from "../../../core/forms/field.js";
 import type { RecordingsKind } from "../../../core/jobs/jobCreation.js";
 import { visibleAscii } from "../../shared/description/visibleAscii.js";

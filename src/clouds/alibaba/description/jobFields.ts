@@ -1,5 +1,5 @@
 // Every field of an Alibaba job, worded and in the order in which it is shown (vendor documentation B3).
-import type { JobField } from "../../../core/cloud.js";
+import type { JobField } from "../../../core/cloud/jobField.js";
 import { states } from "./states.js";
 import { genders, scenarios, types } from "./values.js";
 

@@ -1,5 +1,5 @@
 // What Alibaba's finished voices can be asked to say, and how a program asks them (vendor documentation of SubmitAudioProduceJob).
-import type { SnippetPlace, Speech } from "../../../core/speech.js";
+import type { SnippetPlace, Speech } from "../../../core/cloud/capabilities/speech.js";
 import { bucketField } from "./storage.js";
 
 export const speech: Speech = {

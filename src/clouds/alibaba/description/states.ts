@@ -1,5 +1,5 @@
 // The six states of an Alibaba job in the order of its life, and the milestones of a job that goes well.
-import type { Milestone, StateInfo } from "../../../core/cloud.js";
+import type { Milestone, StateInfo } from "../../../core/cloud/jobStates.js";
 
 /** Vendor documentation B3, which gives the words alone: they are read by their names. */
 export const states: readonly StateInfo[] = [

@@ -1,6 +1,7 @@
 // The person's own OSS, where recordings are put: what is asked for it (vendor documentation of bucket and object names).
+
+import type { OwnStorage } from "../../../core/cloud/capabilities/ownStorage.js";
 import type { Field } from "../../../core/forms/field.js";
-import type { OwnStorage } from "../../../core/ownStorage.js";
 
 export const bucketField: Field = {
   id: "bucket",

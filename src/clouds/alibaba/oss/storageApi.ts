@@ -1,8 +1,9 @@
 // The person's own OSS on the connection's key: which buckets there are, where one lies, and signed addresses for files.
+
+import type { Bucket, StorageApi } from "../../../core/cloud/capabilities/ownStorage.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../../core/errors.js";
 import { findProblem } from "../../../core/forms/field.js";
-import type { Bucket, StorageApi } from "../../../core/ownStorage.js";
 import type { HttpAnswer, Machine } from "../../../core/ports/ports.js";
 import { refuse, requireCredentials } from "../../shared/api/validate.js";
 import { accessKey, regions } from "../description/forms.js";

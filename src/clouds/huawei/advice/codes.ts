@@ -1,5 +1,5 @@
 // What a person should know and do for each code of Huawei: the service's (MSS) and its gateway's (APIG or APIGW).
-import type { CodeAdvice } from "../../../core/advice.js";
+import type { CodeAdvice } from "../../../core/cloud/advice.js";
 
 const enterAgain = "Enter the key of the connection again.";
 const checkPlace = "Check the endpoint, region and project ID of the connection.";

@@ -1,5 +1,5 @@
 // What a person should know and do in each of Huawei's sixteen states.
-import type { AdviceItem, StateAdvice } from "../../../core/advice.js";
+import type { AdviceItem, StateAdvice } from "../../../core/cloud/advice.js";
 
 /**
  * States are read as in `states.ts`. What the documents state is said plainly (A5 to A7, A9), what is only by meaning with "usually".

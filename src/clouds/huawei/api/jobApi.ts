@@ -1,10 +1,11 @@
 // Huawei MetaStudio's voice-training-manage: list, show, submit, delete, and what became of a job.
-import type { JobApi, Receipt } from "../../../core/cloud.js";
+
+import type { SpeechOrder } from "../../../core/cloud/capabilities/speech.js";
+import type { JobApi, Receipt } from "../../../core/cloud/jobApi.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
 import { type Field, findProblem } from "../../../core/forms/field.js";
 import type { Machine } from "../../../core/ports/ports.js";
-import type { SpeechOrder } from "../../../core/speech.js";
 import { callApi, requestIdOf, type Success } from "../../shared/api/exchange.js";
 import { isObject } from "../../shared/api/lenient.js";
 import {

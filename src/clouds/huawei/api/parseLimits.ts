@@ -1,5 +1,5 @@
 // Reads what a Huawei account has left (ShowVoiceTrainingQuotas) and how long its recordings may be (ShowTenantDurationCfg): both optional in every part.
-import type { AccountLimits, TypeLimits } from "../../../core/accountLimits.js";
+import type { AccountLimits, TypeLimits } from "../../../core/cloud/capabilities/accountLimits.js";
 import { isObject, type Json, present } from "../../shared/api/lenient.js";
 
 /** A type of job by the names that both answers have for it; `left`: in the quotas, `seconds`: before `_min`, `_max`, `_advice_value`. */

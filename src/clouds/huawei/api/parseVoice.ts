@@ -1,6 +1,6 @@
 // Reads what Huawei tells of a finished voice: its asset with the sample, and texts that it was asked to say.
 import { object, parse, safeParse } from "valibot";
-import type { NoSampleReason, SampleSearch, SpeechProgress } from "../../../core/speech.js";
+import type { NoSampleReason, SampleSearch, SpeechProgress } from "../../../core/cloud/capabilities/speech.js";
 import { address, id, isObject, list, present, text, yesNo } from "../../shared/api/lenient.js";
 
 const asset = object({ asset_id: id, asset_state: text });

@@ -1,5 +1,5 @@
 // Builds Huawei's requests: signed by access key or carrying a token; and the same for a person's eyes, without secrets.
-import type { RequestPreview } from "../../../core/cloud.js";
+import type { RequestPreview } from "../../../core/cloud/jobApi.js";
 import type { Credentials } from "../../../core/connection.js";
 import type { HttpRequest } from "../../../core/ports/ports.js";
 import { canonicalQuery, type QueryPairs } from "../../shared/api/canonicalRequest.js";

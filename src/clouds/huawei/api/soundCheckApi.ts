@@ -1,5 +1,5 @@
 // Huawei's short jobs, which measure the sound of recordings before a training job is paid for (CreateShortJob, CommitShortJob, ShowShortJob).
-import type { SoundCheckApi, SoundCheckState } from "../../../core/soundCheck.js";
+import type { SoundCheckApi, SoundCheckState } from "../../../core/cloud/capabilities/soundCheck.js";
 import type { Success } from "../../shared/api/exchange.js";
 import { isObject, present, readWord } from "../../shared/api/lenient.js";
 import { requireJobId } from "../../shared/api/validate.js";

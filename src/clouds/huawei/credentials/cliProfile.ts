@@ -1,7 +1,7 @@
 // Profiles of KooCLI (hcloud), as its configuration file holds them: the documents name the file and its options, not its format.
-import type { Exchanged } from "../../../core/cloud.js";
+import type { Exchanged } from "../../../core/cloud/credentialKind.js";
+import type { KeySearch } from "../../../core/cloud/keySource.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
-import type { KeySearch } from "../../../core/keySearch.js";
 import type { Machine } from "../../../core/ports/ports.js";
 import { type Json, readWord } from "../../shared/api/lenient.js";
 import { requireCredentials } from "../../shared/api/validate.js";

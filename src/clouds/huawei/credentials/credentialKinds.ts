@@ -1,5 +1,5 @@
 // The ways into Huawei, each with what has to happen before requests can be made with it.
-import type { CredentialKind } from "../../../core/cloud.js";
+import type { CredentialKind } from "../../../core/cloud/credentialKind.js";
 import { accessKey, password, profile, token } from "../description/forms.js";
 
 export const credentialKinds: readonly CredentialKind[] = [

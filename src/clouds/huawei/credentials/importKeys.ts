@@ -1,5 +1,5 @@
 // Reads the keys that people already have: of variables and of the downloaded file.
-import type { KeySearch } from "../../../core/keySearch.js";
+import type { KeySearch } from "../../../core/cloud/keySource.js";
 import { keysInTable, keysInVariables } from "../../shared/credentials/foundKey.js";
 import { accessKey, connectionFields } from "../description/forms.js";
 import { variableSets } from "./sourceFiles.js";

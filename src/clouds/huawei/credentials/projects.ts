@@ -1,5 +1,7 @@
 // Finds the projects of a region, so that no id has to be looked up: the region's own first, sub-projects after it.
-import type { CredentialKind, Project } from "../../../core/cloud.js";
+
+import type { Project } from "../../../core/cloud/cloud.js";
+import type { CredentialKind } from "../../../core/cloud/credentialKind.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
 import { findProblem } from "../../../core/forms/field.js";

@@ -1,6 +1,6 @@
 // Makes a token of a password, and reads from a pasted token how long it lasts and for which project it is.
 import { fallback, object, optional, parse, string } from "valibot";
-import type { Exchanged } from "../../../core/cloud.js";
+import type { Exchanged } from "../../../core/cloud/credentialKind.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { asVoiceError, type ErrorKind, VoiceError } from "../../../core/errors.js";
 import { findProblem } from "../../../core/forms/field.js";

@@ -1,5 +1,5 @@
 // What to do about profiles of KooCLI whose key is not in the file.
-import type { UnsupportedMode } from "../../../core/cloud.js";
+import type { UnsupportedMode } from "../../../core/cloud/keySource.js";
 
 /** The other modes of KooCLI (vendor's user guide, "Specifying Authentication Mode"). */
 export const unsupportedModes: readonly UnsupportedMode[] = [

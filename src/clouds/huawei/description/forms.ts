@@ -1,5 +1,7 @@
 // What a person fills in for Huawei: the connection, its credentials, and the submit form.
-import type { CredentialKind, Region } from "../../../core/cloud.js";
+
+import type { Region } from "../../../core/cloud/cloud.js";
+import type { CredentialKind } from "../../../core/cloud/credentialKind.js";
 import type { Field } from "../../../core/forms/field.js";
 import { visibleAscii } from "../../shared/description/visibleAscii.js";
 import { languages, sexes, tags } from "./values.js";

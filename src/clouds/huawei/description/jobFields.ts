@@ -1,5 +1,5 @@
 // Every field of a Huawei job, worded and in the order in which it is shown (vendor documentation A5).
-import type { JobField } from "../../../core/cloud.js";
+import type { JobField } from "../../../core/cloud/jobField.js";
 import { states } from "./states.js";
 import { chargeModes, createTypes, languages, measures, sexes, tags, types } from "./values.js";
 

@@ -1,5 +1,5 @@
 // What Huawei's finished voices can be asked to say, and how a program asks them (vendor documentation of CreateTtsAudition).
-import type { SnippetPlace, Speech } from "../../../core/speech.js";
+import type { SnippetPlace, Speech } from "../../../core/cloud/capabilities/speech.js";
 
 export const speech: Speech = {
   description: {

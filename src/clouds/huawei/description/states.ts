@@ -1,5 +1,5 @@
 // The sixteen states of a Huawei job in the order of its life, and the milestones of a job that goes well.
-import type { Milestone, StateInfo } from "../../../core/cloud.js";
+import type { Milestone, StateInfo } from "../../../core/cloud/jobStates.js";
 
 /**
  * Vendor documentation A9. Which states permit a submit is not stated; by meaning CREATING and AUDIT_FAILED. The two USER_* states are in the

@@ -1,12 +1,14 @@
 // Checks a connection, its credentials and a question against the cloud's own description, before anything is sent.
-import type { CredentialKind, Region } from "../../../core/cloud.js";
+
+import type { SpeechDescription, SpeechOrder } from "../../../core/cloud/capabilities/speech.js";
+import type { Region } from "../../../core/cloud/cloud.js";
+import type { CredentialKind } from "../../../core/cloud/credentialKind.js";
+import type { KeyFlaw } from "../../../core/cloud/keySource.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
 import { type Field, findOriginProblem, findProblem } from "../../../core/forms/field.js";
 import type { JobQuery, Page } from "../../../core/jobs/filter/jobQuery.js";
-import type { KeyFlaw } from "../../../core/keySearch.js";
 import { plainOrigin } from "../../../core/parsing/origin.js";
-import type { SpeechDescription, SpeechOrder } from "../../../core/speech.js";
 
 /** A kind of credentials as far as its fields go. */
 export type CredentialFields = Pick<CredentialKind, "id" | "fields">;

@@ -1,7 +1,7 @@
 // Named profiles in a JSON file of a vendor's command-line tool: both vendors keep `current` and a list `profiles`.
-import type { UnsupportedMode } from "../../../core/cloud.js";
+import type { UnsupportedMode } from "../../../core/cloud/keySource.js";
+import { type KeyFlaw, type KeySearch, nothingFound } from "../../../core/cloud/keySource.js";
 import type { VoiceError } from "../../../core/errors.js";
-import { type KeyFlaw, type KeySearch, nothingFound } from "../../../core/keySearch.js";
 import type { Machine } from "../../../core/ports/ports.js";
 import { isObject, type Json, readWord } from "../api/lenient.js";
 import { refuseCredentials } from "../api/validate.js";

@@ -1,7 +1,7 @@
 // Makes keys that were found somewhere fit a kind of credentials, or says why they do not: nothing is offered that could not be used.
-import type { Region } from "../../../core/cloud.js";
+import type { Region } from "../../../core/cloud/cloud.js";
+import { type FoundKey, type KeySearch, nothingFound, type UnusableKey } from "../../../core/cloud/keySource.js";
 import { type Field, findProblem, tidy } from "../../../core/forms/field.js";
-import { type FoundKey, type KeySearch, nothingFound, type UnusableKey } from "../../../core/keySearch.js";
 import type { CredentialFields } from "../api/validate.js";
 import { cellOf, readCsv } from "./csv.js";
 import type { VariableSet } from "./variables.js";

@@ -1,5 +1,5 @@
 // How long jobs stay in a state, as far as it was observed: an interval counts only where both its ends are known well enough.
-import type { Cloud } from "../../cloud.js";
+import type { Cloud } from "../../cloud/cloud.js";
 import type { VoiceJob } from "../job.js";
 import type { CurrentDuration, TypicalDuration } from "./stateDuration.js";
 import type { StateObservation } from "./stateObservation.js";

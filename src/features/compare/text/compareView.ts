@@ -1,6 +1,6 @@
 // Words two to five jobs for the page that compares them: a row for each field, in the words of the page of a job, and what differs.
 import * as l10n from "@vscode/l10n";
-import { sections } from "../../../core/cloud.js";
+import { sections } from "../../../core/cloud/jobField.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
 import type { CompareColumn, CompareRow, CompareView } from "../../../protocol/compare.js";

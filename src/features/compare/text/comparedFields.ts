@@ -1,5 +1,6 @@
 // Finds which fields of several jobs belong into one row, and whether what they tell is the same.
-import { type Cloud, type JobField, type Section, sections } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
+import { type JobField, type Section, sections } from "../../../core/cloud/jobField.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { CompareStatus } from "../../../protocol/compare.js";
 import { withSortedKeys } from "../../../text/commonJob.js";

@@ -1,6 +1,6 @@
 // Words what belongs to demo data.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import { translate } from "../../../text/translate.js";
 
 /** Name of a demo connection. */

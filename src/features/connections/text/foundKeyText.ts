@@ -1,7 +1,7 @@
 // Words a key that was found on this computer: which one it is, and nothing of its secret.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
-import type { FoundKey } from "../../../core/keySearch.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
+import type { FoundKey } from "../../../core/cloud/keySource.js";
 import { escapeLabel } from "../../../text/escape.js";
 import { maskedKey } from "../../../text/forms/formText.js";
 import { list } from "../../../text/punctuation.js";

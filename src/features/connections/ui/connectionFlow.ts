@@ -6,14 +6,14 @@
 // connectionQuestions.ts makes the list of them from a cloud's description. What a key can consist of
 // (core/parsing/invisibleCharacters.ts) and what a cloud's key IDs look like is data, too, so no flow names a cloud.
 //
-// keyImport.ts shows what a cloud's key sources find (core/keySearch.ts): keys, and beside them why others cannot be used, worded
+// keyImport.ts shows what a cloud's key sources find (core/cloud/keySource.ts): keys, and beside them why others cannot be used, worded
 // by text/errors/keyFlawText.ts as for connections that take their key from a profile. heldBackRefresh.ts says what to do where a
 // refused key keeps a refresh back. Connections are kept by services/connections/connectionStore.ts, demo ones made by
 // demoConnections.ts there.
 
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { Cloud, Project } from "../../../core/cloud.js";
+import type { Cloud, Project } from "../../../core/cloud/cloud.js";
 import { type Connection, nameField } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
 import { plainOrigin } from "../../../core/parsing/origin.js";

@@ -1,9 +1,10 @@
 // The questions about a connection, made from its cloud's description, and what their answers mean.
 import * as vscode from "vscode";
-import type { Cloud, CredentialKind, Project } from "../../../core/cloud.js";
+import type { Cloud, Project } from "../../../core/cloud/cloud.js";
+import type { CredentialKind } from "../../../core/cloud/credentialKind.js";
+import type { FoundKey } from "../../../core/cloud/keySource.js";
 import { type Connection, type Credentials, endpointField, nameField, regionOfEndpoint } from "../../../core/connection.js";
 import { type Field, tidy } from "../../../core/forms/field.js";
-import type { FoundKey } from "../../../core/keySearch.js";
 import { escapeLabel } from "../../../text/escape.js";
 import { bracketed } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";

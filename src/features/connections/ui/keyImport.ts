@@ -1,8 +1,9 @@
 // Takes over keys that the vendors' own tools already have: a place is read once the person names it, and what is found is shown masked.
 import * as vscode from "vscode";
-import type { Cloud, KeySource } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
+import type { KeySource } from "../../../core/cloud/keySource.js";
+import { type FoundKey, type KeyFlaw, type KeySearch, nothingFound, type UnusableKey } from "../../../core/cloud/keySource.js";
 import type { Connection } from "../../../core/connection.js";
-import { type FoundKey, type KeyFlaw, type KeySearch, nothingFound, type UnusableKey } from "../../../core/keySearch.js";
 import { decodeText } from "../../../core/parsing/textFile.js";
 import { keyFlawText } from "../../../text/errors/keyFlawText.js";
 import { escapeLabel, escapeNotification } from "../../../text/escape.js";

@@ -1,6 +1,6 @@
 // Words the making of a job: the question before it is sent.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { Values } from "../../../core/forms/formValues.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";

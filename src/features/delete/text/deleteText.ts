@@ -1,6 +1,6 @@
 // Words the question that is asked before jobs are deleted: which ones, what is lost with them, and what is not documented.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";

@@ -8,8 +8,8 @@ import {
   adviceOfState,
   pointsFor,
   type StateAdvice,
-} from "../../../core/advice.js";
-import type { Cloud } from "../../../core/cloud.js";
+} from "../../../core/cloud/advice.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { StateDurations } from "../../../core/jobs/history/stateDuration.js";
 import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";

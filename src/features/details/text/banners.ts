@@ -1,6 +1,6 @@
 // Words why a job could not be read, and what else a person should know before the fields.
 import * as l10n from "@vscode/l10n";
-import { type Advice, adviceOfCode, type CodeAdvice } from "../../../core/advice.js";
+import { type Advice, adviceOfCode, type CodeAdvice } from "../../../core/cloud/advice.js";
 import type { VoiceError } from "../../../core/errors.js";
 import type { Banner } from "../../../protocol/details.js";
 import type { ErrorContext, NextActKind } from "../../../text/errors/errorContext.js";

@@ -1,7 +1,8 @@
 // Words one job for the details panel: everything the cloud sent, where the job stands, what to do, and what went wrong.
 import * as l10n from "@vscode/l10n";
-import type { AdvisedAct } from "../../../core/advice.js";
-import { type Cloud, type JobField, sections } from "../../../core/cloud.js";
+import type { AdvisedAct } from "../../../core/cloud/advice.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
+import { type JobField, sections } from "../../../core/cloud/jobField.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
 import { isAudible } from "../../../core/jobs/audible.js";

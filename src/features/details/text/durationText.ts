@@ -1,6 +1,6 @@
 // Words how long jobs usually stay in a state, and how long this one has been there.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { StateDurations, TypicalDuration } from "../../../core/jobs/history/stateDuration.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { Todo } from "../../../protocol/details.js";

@@ -1,6 +1,6 @@
 // Words where a job stands in its life: one step per milestone, with what happened when, and how often the job was sent back.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Review } from "../../../core/jobs/history/jobHistory.js";
 import type { Phase, VoiceJob } from "../../../core/jobs/job.js";
 import type { Step, StepPlace } from "../../../protocol/details.js";

@@ -1,7 +1,7 @@
 // The job that a page shows: read for it, kept when the store lets it go, with its history and what is known beside it.
 //
 // That the job is being read, and why it could not be, is in the store (`JobStore.reads`): a page learns of both as of any change.
-import { consolePage } from "../../../core/consolePage.js";
+import { consolePage } from "../../../core/cloud/consolePage.js";
 import type { StateObservation } from "../../../core/jobs/history/stateObservation.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";

@@ -1,6 +1,6 @@
 // Words the page of a diagnosis: the cause first, each step with what came out of it, also while it is being made.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { maskLinks } from "../../../core/privacy/mask.js";
 import type {

@@ -1,6 +1,6 @@
 // Words a whole diagnosis: the cause in one sentence, and a report that can go into a support ticket.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { maskLinks } from "../../../core/privacy/mask.js";
 import { errorContextOf, type NextActKind } from "../../../text/errors/errorContext.js";

@@ -1,6 +1,7 @@
 // The columns of an exported table: the same words for every job, then each field of the clouds, then what has no description.
 import * as l10n from "@vscode/l10n";
-import type { Cloud, JobField } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
+import type { JobField } from "../../../core/cloud/jobField.js";
 import type { NormalJob } from "../../../text/commonJob.js";
 import { undescribed, valueAt } from "../../../text/fields/rawFields.js";
 import { stateTitle } from "../../../text/phases.js";

@@ -1,5 +1,5 @@
 // Writes jobs as CSV, JSON or Markdown, row by row: what stands before the first, each one, what stands behind the last.
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../text/cells/cellEscape.js";
 import { type JobPlace, type NormalJob, normalJob } from "../../../text/commonJob.js";

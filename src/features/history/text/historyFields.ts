@@ -1,5 +1,5 @@
 // The values of a job's story that a person can reveal, copy or open, by the ids that the panel knows them by.
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { JobHistory, UnreadFields } from "../../../core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";

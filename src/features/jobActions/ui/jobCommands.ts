@@ -5,7 +5,7 @@
 // opened.
 
 import * as vscode from "vscode";
-import { consolePage } from "../../../core/consolePage.js";
+import { consolePage } from "../../../core/cloud/consolePage.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { count } from "../../../text/counts.js";
 import { escapeNotification } from "../../../text/escape.js";

@@ -1,6 +1,6 @@
 // Words the cells of the jobs table, and says what each column is sorted by.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { changedAt } from "../../../core/jobs/arrangement.js";
 import { phases, type VoiceJob } from "../../../core/jobs/job.js";

@@ -1,6 +1,6 @@
 // Words the jobs table around its rows: what it shows, how much of all there is, and what can be done.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import { isEmpty, type JobFilter } from "../../../core/jobs/filter/jobFilter.js";
 import type {
   FilterSuggestion,

@@ -1,5 +1,5 @@
 // The connections whose jobs stand in a table: one, or all that there are.
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";

@@ -1,5 +1,5 @@
 // The filter of a table: what was typed, understood, and what its last word can become. Its vocabulary is made again when jobs changed.
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import { completions, readFilter } from "../../../core/jobs/filter/filterLanguage.js";
 import type { FilterVocabulary } from "../../../core/jobs/filter/filterTokens.js";
 import type { JobFilter } from "../../../core/jobs/filter/jobFilter.js";

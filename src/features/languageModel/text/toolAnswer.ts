@@ -1,6 +1,6 @@
 // What a tool tells a language model: sentences of ours, and everything that others wrote as data between two marks, masked and cut to size.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { maskLinks, maskPhone } from "../../../core/privacy/mask.js";

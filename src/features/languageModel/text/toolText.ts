@@ -1,7 +1,7 @@
 // Words the answers of the tools for language models: what was found, what a job is about, what became of a submit, and what was wrong.
 import * as l10n from "@vscode/l10n";
-import type { Advice } from "../../../core/advice.js";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Advice } from "../../../core/cloud/advice.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { Field } from "../../../core/forms/field.js";
 import type { ValueProblem } from "../../../core/forms/formValues.js";

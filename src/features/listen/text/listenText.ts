@@ -1,6 +1,6 @@
 // Words why there is no sample, and what was wrong with what came in a sound's place: each with what to do.
 import * as l10n from "@vscode/l10n";
-import type { NoSampleReason } from "../../../core/speech.js";
+import type { NoSampleReason } from "../../../core/cloud/capabilities/speech.js";
 import { count } from "../../../text/counts.js";
 import type { SoundError } from "../sound.js";
 

@@ -1,9 +1,9 @@
 // Words the page where voices are heard: what can be played, the form for a text, and what is being waited for.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { SpeechDescription } from "../../../core/cloud/capabilities/speech.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { SpeechDescription } from "../../../core/speech.js";
 import type { ItemView, ListenNotice, ListenView, PlayerView, SayView, Track } from "../../../protocol/listen.js";
 import { bracketed, placed } from "../../../text/punctuation.js";
 import { clockTime } from "../../../text/time.js";

@@ -1,8 +1,8 @@
 // Words the question before a text is said for money, and what became of a text that was sent.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { SpeechDescription, SpeechOrder } from "../../../core/cloud/capabilities/speech.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
-import type { SpeechDescription, SpeechOrder } from "../../../core/speech.js";
 import { count } from "../../../text/counts.js";
 import { escapeModal } from "../../../text/escape.js";
 import { placed, sentences } from "../../../text/punctuation.js";

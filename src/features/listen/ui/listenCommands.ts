@@ -1,6 +1,6 @@
 // Commands to hear finished voices, and to use them elsewhere; what they do is loaded with the first of them.
 import * as vscode from "vscode";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import { isAudible } from "../../../core/jobs/audible.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { lazy } from "../../../core/ports/lazy.js";

@@ -1,6 +1,7 @@
 // Reads what a person asks voices to say from what the page sent: one saying a voice, or what is wrong with it.
+
+import type { SpeechOrder } from "../../../core/cloud/capabilities/speech.js";
 import { findProblem, tidy } from "../../../core/forms/field.js";
-import type { SpeechOrder } from "../../../core/speech.js";
 import type { ListenRequest } from "../../../protocol/listen.js";
 import { problemText } from "../../../text/forms/formText.js";
 import { named } from "../../../text/punctuation.js";

@@ -1,6 +1,6 @@
 // Words what happened to jobs: one job by its name, several as counts.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { stateTitle } from "../../../text/phases.js";

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { settings } from "../../../contributions.js";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import type { WatchedJob } from "../../../services/jobs/watchList.js";
 import type { Kernel } from "../../../services/kernel.js";

@@ -1,6 +1,6 @@
 // Words the charts with a row for each reason, stage or group.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { ListedPart } from "../../../core/jobs/filter/jobFilter.js";
 import type { ChartRow, ChartView, StageRow } from "../../../protocol/overview.js";
 import { count } from "../../../text/counts.js";

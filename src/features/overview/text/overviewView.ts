@@ -1,6 +1,6 @@
 // Words the whole page: how much of all it is made of, what is wrong, and each chart with what a click on its marks finds.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { JobFilter } from "../../../core/jobs/filter/jobFilter.js";
 import type { OverviewView } from "../../../protocol/overview.js";
 import { count } from "../../../text/counts.js";

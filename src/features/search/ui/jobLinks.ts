@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { linkPath } from "../../../core/storedNames.js";

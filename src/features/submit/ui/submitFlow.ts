@@ -1,6 +1,7 @@
 // Submits a job with the person: one list of all values, one modal that names everything, then an answer that says what is known.
 
 import * as vscode from "vscode";
+import { placeIn } from "../../../core/cloud/capabilities/ownStorage.js";
 import type { Connection } from "../../../core/connection.js";
 import { VoiceError } from "../../../core/errors.js";
 import type { Field } from "../../../core/forms/field.js";
@@ -17,7 +18,6 @@ import {
 } from "../../../core/forms/formValues.js";
 import type { JobKey, VoiceJob } from "../../../core/jobs/job.js";
 import { isSubmittable } from "../../../core/jobs/submittable.js";
-import { placeIn } from "../../../core/ownStorage.js";
 import { eitherOf } from "../../../core/ports/event.js";
 import type { AccountLimitsReader } from "../../../services/connections/accountLimits.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";

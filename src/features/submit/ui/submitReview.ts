@@ -1,6 +1,6 @@
 // What a person sees before a submit: every value, what differs, why the job was refused, and the exact request where they ask for it.
 import * as vscode from "vscode";
-import type { RequestPreview } from "../../../core/cloud.js";
+import type { RequestPreview } from "../../../core/cloud/jobApi.js";
 import type { Field } from "../../../core/forms/field.js";
 import type { Values } from "../../../core/forms/formValues.js";
 import { type Compared, type Reason, reviewLines } from "../../../text/forms/formReview.js";

@@ -1,6 +1,6 @@
 // Words the grid of several jobs: a table for each cloud, the values for all on top, and in each row what that job gets.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Field } from "../../../core/forms/field.js";
 import { askedFields, type Values } from "../../../core/forms/formValues.js";
 import type { GridCell, GridColumn, GridRow, GridTable, GridView } from "../../../protocol/grid.js";

@@ -1,6 +1,6 @@
 // Words what became of several jobs that were submitted together: one sentence for all, and a report with a paragraph for each.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";

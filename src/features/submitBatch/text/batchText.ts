@@ -1,6 +1,6 @@
 // Words submitting several jobs: what their values are called, and what the modal says before anything goes out.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { Field } from "../../../core/forms/field.js";
 import type { ValueProblem, Values } from "../../../core/forms/formValues.js";

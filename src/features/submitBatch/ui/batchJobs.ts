@@ -1,7 +1,7 @@
 // Which jobs are submitted together: lets the person tick them, reads each again, and sets aside with its reason what cannot be submitted.
 
 import * as vscode from "vscode";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
 import type { Field } from "../../../core/forms/field.js";

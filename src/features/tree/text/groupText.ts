@@ -1,6 +1,6 @@
 // Words the groups of the tree: what they are called, how many jobs they have and how sure that is.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Grouping, Sorting } from "../../../core/jobs/arrangement.js";
 import { phases } from "../../../core/jobs/job.js";
 import { amongText, type Count, count } from "../../../text/counts.js";

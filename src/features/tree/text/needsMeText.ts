@@ -1,6 +1,6 @@
 // Words what waits for the person: the group of it, and each of its jobs with the reason first.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import { hasOpenFailure, type VoiceJob } from "../../../core/jobs/job.js";
 import { count, coverageText } from "../../../text/counts.js";
 import { escapeLabel } from "../../../text/escape.js";

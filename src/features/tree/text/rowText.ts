@@ -1,6 +1,6 @@
 // Words the rows of the tree: finished labels, descriptions, icons and what a screen reader says.
 import * as l10n from "@vscode/l10n";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { amongText, type Count, type Coverage, count, coverageText } from "../../../text/counts.js";

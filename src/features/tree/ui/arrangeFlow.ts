@@ -1,6 +1,6 @@
 // Asks how the jobs stand in the tree: grouped by what, sorted by what, and which states are left out.
 import * as vscode from "vscode";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import { groupings, sortings } from "../../../core/jobs/arrangement.js";
 import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";

@@ -1,6 +1,6 @@
 // Asks what of all jobs the person wants to see: which part, then its values, a range of time or a text.
 import * as vscode from "vscode";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { JobFilter, ListedPart } from "../../../core/jobs/filter/jobFilter.js";
 import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";

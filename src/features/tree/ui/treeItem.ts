@@ -1,7 +1,7 @@
 // An item of the tree: its looks, what a click on it does, and the context value that menus and other extensions go by.
 import * as vscode from "vscode";
 import { commands, rowContexts } from "../../../contributions.js";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { isAudible } from "../../../core/jobs/audible.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";

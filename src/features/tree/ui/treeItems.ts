@@ -1,8 +1,8 @@
 // Paints one row of the tree: finds what it tells, has it worded, and gives it the looks of the editor.
 import * as vscode from "vscode";
 import { commands, rowContexts } from "../../../contributions.js";
+import { consolePage } from "../../../core/cloud/consolePage.js";
 import type { Connection } from "../../../core/connection.js";
-import { consolePage } from "../../../core/consolePage.js";
 import { asVoiceError } from "../../../core/errors.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { elsewhere, everything } from "../../../services/jobs/jobLists.js";

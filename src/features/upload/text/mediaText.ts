@@ -1,6 +1,6 @@
 // Words recordings of a cloud's library: each in a list, what is about to be put there, and what became of it.
 import * as l10n from "@vscode/l10n";
-import type { MediaFile } from "../../../core/mediaLibrary.js";
+import type { MediaFile } from "../../../core/cloud/capabilities/mediaLibrary.js";
 import { escapeLabel, escapeModal } from "../../../text/escape.js";
 import { list } from "../../../text/punctuation.js";
 import { absoluteTime } from "../../../text/time.js";

@@ -1,6 +1,6 @@
 // Words what a cloud has measured of recordings apart from any job, and why there is no measurement.
 import * as l10n from "@vscode/l10n";
-import type { JobField } from "../../../core/cloud.js";
+import type { JobField } from "../../../core/cloud/jobField.js";
 import type { VoiceError } from "../../../core/errors.js";
 import type { CloudSound } from "../../../core/ports/recordingPackages.js";
 import { expectedText, missedMeasures, plainText } from "../../../text/assessment/assessmentText.js";

@@ -1,6 +1,6 @@
 // Words an upload: what is chosen and what is wrong with it, how far it is, and what became of each file.
 import * as l10n from "@vscode/l10n";
-import { type Advice, adviceOfCode } from "../../../core/advice.js";
+import { type Advice, adviceOfCode } from "../../../core/cloud/advice.js";
 import type { VoiceError } from "../../../core/errors.js";
 import type { ReviewFinding } from "../../../core/jobs/history/jobHistory.js";
 import type { UploadPart } from "../../../core/jobs/jobUpload.js";

@@ -1,10 +1,10 @@
 // Asks where in the person's own storage recordings are put: a bucket in the region of the connection, and a folder in it.
 import * as vscode from "vscode";
-import type { Cloud } from "../../../core/cloud.js";
+import type { Bucket, OwnStorage, StorageApi, StoragePlace } from "../../../core/cloud/capabilities/ownStorage.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { asVoiceError } from "../../../core/errors.js";
 import { type Field, findProblem, tidy } from "../../../core/forms/field.js";
-import type { Bucket, OwnStorage, StorageApi, StoragePlace } from "../../../core/ownStorage.js";
 import type { Kernel } from "../../../services/kernel.js";
 import { escapeInput, escapeLabel } from "../../../text/escape.js";
 import { problemText } from "../../../text/forms/formText.js";

@@ -1,5 +1,5 @@
 // What the reading of one connection works with.
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import type { Snapshot } from "../../jobs/snapshot.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";

@@ -1,5 +1,5 @@
 // Reads what the server counts under its part of the person's filter: the first page, and a total for each wanted state.
-import type { Cloud } from "../../../core/cloud.js";
+import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { JobQuery } from "../../../core/jobs/filter/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isByState } from "../../jobs/snapshotDraft.js";

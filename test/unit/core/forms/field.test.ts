@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { clouds } from "../../../../src/clouds/index.js";
-import { type CredentialKind, ownerOfKeyId } from "../../../../src/core/cloud.js";
+import { ownerOfKeyId } from "../../../../src/core/cloud/cloud.js";
+import type { CredentialKind } from "../../../../src/core/cloud/credentialKind.js";
 import { endpointField } from "../../../../src/core/connection.js";
 import { type Field, findProblem, tidy } from "../../../../src/core/forms/field.js";
 import { type Charset, findOddCharacter } from "../../../../src/core/parsing/invisibleCharacters.js";

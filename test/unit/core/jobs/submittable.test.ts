@@ -1,6 +1,6 @@
 // A job can be submitted by its state, and where the state says so by its type.
 import { strict as assert } from "node:assert";
-import type { StateInfo } from "../../../../src/core/cloud.js";
+import type { StateInfo } from "../../../../src/core/cloud/jobStates.js";
 import { isSubmittable } from "../../../../src/core/jobs/submittable.js";
 
 const states: readonly StateInfo[] = [

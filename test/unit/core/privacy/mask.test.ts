@@ -1,7 +1,7 @@
 // Phones and signed links are masked, everything else is not.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { JobField } from "../../../../src/core/cloud.js";
+import type { JobField } from "../../../../src/core/cloud/jobField.js";
 import { masked, maskJob, maskLinks, maskPhone } from "../../../../src/core/privacy/mask.js";
 
 const field = (path: string, kind: JobField["kind"]): JobField => ({ path, kind, title: path, section: "job" });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { alibaba } from "../../../../src/clouds/alibaba/index.js";
 import { readJob as readHuaweiJob } from "../../../../src/clouds/huawei/api/parse.js";
 import { huawei } from "../../../../src/clouds/huawei/index.js";
-import type { JobField } from "../../../../src/core/cloud.js";
+import type { JobField } from "../../../../src/core/cloud/jobField.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import { keepableName, toPersistable } from "../../../../src/core/privacy/persistableJob.js";
 

@@ -1,7 +1,7 @@
 // What a panel learns beside its job: advice and observed stays come before the first painting or soon after, and are never another state's.
 import assert from "node:assert/strict";
-import type { Advice } from "../../../../src/core/advice.js";
-import type { Cloud } from "../../../../src/core/cloud.js";
+import type { Advice } from "../../../../src/core/cloud/advice.js";
+import type { Cloud } from "../../../../src/core/cloud/cloud.js";
 import type { Connection } from "../../../../src/core/connection.js";
 import type { StateDurations } from "../../../../src/core/jobs/history/stateDuration.js";
 import type { StateObservation } from "../../../../src/core/jobs/history/stateObservation.js";

@@ -1,6 +1,6 @@
 // What is known of a job's past: one story out of the cloud's log, the job's own times, and what was seen here.
 import assert from "node:assert/strict";
-import type { Cloud } from "../../../../src/core/cloud.js";
+import type { Cloud } from "../../../../src/core/cloud/cloud.js";
 import type { HistoryEvent } from "../../../../src/core/jobs/history/jobHistory.js";
 import type { StateObservation } from "../../../../src/core/jobs/history/stateObservation.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";

@@ -1,7 +1,7 @@
 // Texts that voices are asked to say, over real sockets and under faults: the cloud is asked once at most, and what may have been billed is not sent again.
 import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
-import type { SpeechOrder } from "../../../../src/core/speech.js";
+import type { SpeechOrder } from "../../../../src/core/cloud/capabilities/speech.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
 import { type SayOutcome, Speaker } from "../../../../src/features/listen/speaker.js";

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { alibaba } from "../../../../src/clouds/alibaba/index.js";
 import { huawei } from "../../../../src/clouds/huawei/index.js";
-import type { Cloud } from "../../../../src/core/cloud.js";
+import type { Cloud } from "../../../../src/core/cloud/cloud.js";
 import { fits } from "../../../../src/core/jobs/filter/jobFilter.js";
 import type { StateObservation } from "../../../../src/core/jobs/history/stateObservation.js";
 import { phases, type VoiceJob } from "../../../../src/core/jobs/job.js";

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { safeName } from "../../../../src/core/ownStorage.js";
+import { safeName } from "../../../../src/core/cloud/capabilities/ownStorage.js";
 import type { FileSender } from "../../../../src/core/ports/fileSender.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import { type PlacedFile, type PlacedProgress, RecordingsUploader } from "../../../../src/features/upload/recordingsUploader.js";

@@ -1,7 +1,7 @@
 // The preview of a request as a page and as a curl command: as it goes out, and without anything that proves who asks.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import type { RequestPreview } from "../../../../src/core/cloud.js";
+import type { RequestPreview } from "../../../../src/core/cloud/jobApi.js";
 import { curlText } from "../../../../src/text/forms/curlText.js";
 import { requestView } from "../../../../src/text/forms/requestPage.js";
 

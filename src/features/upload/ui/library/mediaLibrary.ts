@@ -1,7 +1,7 @@
 // Asks for recordings of a cloud's library: the list, and all that can be done from it, until some are taken or the person goes.
 import * as vscode from "vscode";
+import type { Statement } from "../../../../core/cloud/capabilities/mediaLibrary.js";
 import type { VoiceError } from "../../../../core/errors.js";
-import type { Statement } from "../../../../core/mediaLibrary.js";
 import { isBack, type StepReply } from "../../../../ui/quickInput/multiStep.js";
 import type { MediaLibraryService, MediaOrder } from "../../../../ui/uiKernel.js";
 import { MediaPages } from "./mediaPages.js";

@@ -1,6 +1,7 @@
 // What is known of a cloud's library while recordings are picked: the pages that were read, what was added here, and why no more came.
+
+import type { MediaFile, MediaPage } from "../../../../core/cloud/capabilities/mediaLibrary.js";
 import type { VoiceError } from "../../../../core/errors.js";
-import type { MediaFile, MediaPage } from "../../../../core/mediaLibrary.js";
 
 export class MediaPages {
   private byId = new Map<string, MediaFile>();

@@ -1,7 +1,7 @@
 // Picks recordings from a cloud's library in one list: heard before they are picked, searched by typing, and brought there from this computer.
 import * as vscode from "vscode";
+import type { MediaFile, Statement } from "../../../../core/cloud/capabilities/mediaLibrary.js";
 import { asVoiceError } from "../../../../core/errors.js";
-import type { MediaFile, Statement } from "../../../../core/mediaLibrary.js";
 import { escapeLabel } from "../../../../text/escape.js";
 import { translate } from "../../../../text/translate.js";
 import { isBack } from "../../../../ui/quickInput/multiStep.js";

@@ -1,10 +1,10 @@
 // Brings recordings of this computer into a cloud's library with the person: files, a place in their storage, one modal, then upload and registering.
 import * as vscode from "vscode";
-import type { Cloud } from "../../../../core/cloud.js";
+import type { MediaFile } from "../../../../core/cloud/capabilities/mediaLibrary.js";
+import { type OwnStorage, type StoragePlace, safeName } from "../../../../core/cloud/capabilities/ownStorage.js";
+import type { Cloud } from "../../../../core/cloud/cloud.js";
 import type { Connection } from "../../../../core/connection.js";
 import type { VoiceError } from "../../../../core/errors.js";
-import type { MediaFile } from "../../../../core/mediaLibrary.js";
-import { type OwnStorage, type StoragePlace, safeName } from "../../../../core/ownStorage.js";
 import { escapeModal, escapeNotification } from "../../../../text/escape.js";
 import { sentences as joined } from "../../../../text/punctuation.js";
 import { never } from "../../../../ui/commands/progress.js";

@@ -1,10 +1,10 @@
 // Lets the person choose recordings of a job's sentences, a folder or one file: checked on this computer, and each with its sentence.
 import * as vscode from "vscode";
-import type { Cloud } from "../../../../core/cloud.js";
+import { type OwnStorage, safeName } from "../../../../core/cloud/capabilities/ownStorage.js";
+import type { Cloud } from "../../../../core/cloud/cloud.js";
 import type { Connection } from "../../../../core/connection.js";
 import type { VoiceJob } from "../../../../core/jobs/job.js";
 import type { Sentence } from "../../../../core/jobs/jobCreation.js";
-import { type OwnStorage, safeName } from "../../../../core/ownStorage.js";
 import type { CheckedRecordingSet } from "../../../../core/recordings/checkedRecordingSet.js";
 import { escapeNotification } from "../../../../text/escape.js";
 import type { UiKernel } from "../../../../ui/uiKernel.js";

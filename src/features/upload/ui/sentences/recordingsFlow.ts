@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { commands } from "../../../../contributions.js";
-import type { Cloud } from "../../../../core/cloud.js";
+import type { Cloud } from "../../../../core/cloud/cloud.js";
 import type { Connection } from "../../../../core/connection.js";
 import { asVoiceError, VoiceError } from "../../../../core/errors.js";
 import { type Field, findProblem, tidy } from "../../../../core/forms/field.js";

@@ -1,9 +1,9 @@
 // Uploads recordings of a job's sentences with the person: a folder or one file, a place, one modal that says all, progress with Cancel, and what failed again.
 import * as vscode from "vscode";
+import { type OwnStorage, placeIn, type StoragePlace } from "../../../../core/cloud/capabilities/ownStorage.js";
 import type { Connection } from "../../../../core/connection.js";
 import { asVoiceError, type VoiceError } from "../../../../core/errors.js";
 import type { Sentence } from "../../../../core/jobs/jobCreation.js";
-import { type OwnStorage, placeIn, type StoragePlace } from "../../../../core/ownStorage.js";
 import type { LastValues } from "../../../../services/storage/lastValues.js";
 import { escapeModal, escapeNotification } from "../../../../text/escape.js";
 import { sentences as joined } from "../../../../text/punctuation.js";

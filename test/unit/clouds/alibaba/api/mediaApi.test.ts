@@ -1,7 +1,7 @@
 // The media library: what is asked for, how its recordings are read, and that one is registered by one request that replaces nothing.
 import assert from "node:assert/strict";
 import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
-import type { MediaApi } from "../../../../../src/core/mediaLibrary.js";
+import type { MediaApi } from "../../../../../src/core/cloud/capabilities/mediaLibrary.js";
 import type { HttpRequest } from "../../../../../src/core/ports/ports.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../../../fakes/http.js";

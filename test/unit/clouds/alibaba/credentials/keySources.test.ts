@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { keySources } from "../../../../../src/clouds/alibaba/credentials/keySources.js";
 import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
+import type { KeySearch } from "../../../../../src/core/cloud/keySource.js";
 import type { VoiceError } from "../../../../../src/core/errors.js";
-import type { KeySearch } from "../../../../../src/core/keySearch.js";
 import { explain } from "../../../../../src/text/errors/errorText.js";
 import { keyFlawText } from "../../../../../src/text/errors/keyFlawText.js";
 import { fakeConnection } from "../../../../fakes/connections.js";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { keySources } from "../../../../../src/clouds/huawei/credentials/keySources.js";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
-import type { KeySearch } from "../../../../../src/core/keySearch.js";
+import type { KeySearch } from "../../../../../src/core/cloud/keySource.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../../../fakes/http.js";
 import { fakeMachine } from "../../../../fakes/machine.js";

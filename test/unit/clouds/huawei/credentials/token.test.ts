@@ -1,7 +1,7 @@
 // Passwords that become tokens, and pasted tokens that tell how long they last.
 import assert from "node:assert/strict";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
-import type { Exchanged } from "../../../../../src/core/cloud.js";
+import type { Exchanged } from "../../../../../src/core/cloud/credentialKind.js";
 import type { Connection } from "../../../../../src/core/connection.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { HttpAnswer } from "../../../../../src/core/ports/ports.js";

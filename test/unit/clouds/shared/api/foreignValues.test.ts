@@ -8,7 +8,7 @@ import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import { deepest, parseJson } from "../../../../../src/clouds/shared/api/json.js";
 import { readResponseBody } from "../../../../../src/clouds/shared/api/responseBody.js";
 import { readAcsRetryAfter, readRetryAfter } from "../../../../../src/clouds/shared/api/retryAfter.js";
-import type { Cloud } from "../../../../../src/core/cloud.js";
+import type { Cloud } from "../../../../../src/core/cloud/cloud.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import { fakeConnection, fakeCredentials } from "../../../../fakes/connections.js";
 import { answerWith, FakeHttp } from "../../../../fakes/http.js";

@@ -1,6 +1,6 @@
 // One job in the details panel: every field arrives, worded, and nothing private without being asked for.
 import { strict as assert } from "node:assert";
-import type { Cloud } from "../../../../../src/core/cloud.js";
+import type { Cloud } from "../../../../../src/core/cloud/cloud.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import {

@@ -1,6 +1,6 @@
 // A job's past in the details panel: the stepper's times, the timeline, what reviews said, and what is told when something is missing.
 import { strict as assert } from "node:assert";
-import type { Cloud } from "../../../../../src/core/cloud.js";
+import type { Cloud } from "../../../../../src/core/cloud/cloud.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { HistoryEvent, JobHistory, Review } from "../../../../../src/core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";

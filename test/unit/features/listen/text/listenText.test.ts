@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
+import { noSampleReasons } from "../../../../../src/core/cloud/capabilities/speech.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
-import { noSampleReasons } from "../../../../../src/core/speech.js";
 import { SoundError, type SoundFlaw } from "../../../../../src/features/listen/sound.js";
 import {
   noSampleText,

@@ -1,6 +1,32 @@
-// What a search for keys in a place of the vendors' tools gives: keys, and why what else is there cannot be used.
-import type { Credentials } from "./connection.js";
-import type { Problem } from "./forms/field.js";
+// A place of the vendors' own tools that may have keys, and what a search there gives: keys, and why what else is there cannot be used.
+import type { Credentials } from "../connection.js";
+import type { Problem } from "../forms/field.js";
+
+/** A place of the vendor's own tools, read by `read` once the person asked for it. */
+export interface KeySource {
+  readonly id: string;
+  readonly title: string;
+  /** Environment variables it looks at. */
+  readonly variables?: readonly string[];
+  /** File below the home directory, with forward slashes. */
+  readonly homeFile?: string;
+  /** Endings of a file that the person picks, without the dot. */
+  readonly pickedFile?: readonly string[];
+  /** Modes of the tool whose keys are not in its file. */
+  unsupportedModes?(): Promise<readonly UnsupportedMode[]>;
+  /** `text`: of the file; `now`: milliseconds since 1970. */
+  read(found: {
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    readonly text?: string;
+    readonly now?: number;
+  }): Promise<KeySearch>;
+}
+
+export interface UnsupportedMode {
+  readonly mode: string;
+  /** What to do instead. */
+  readonly hint: string;
+}
 
 export interface KeySearch {
   readonly keys: readonly FoundKey[];

@@ -1,10 +1,10 @@
 // The consoles' pages: the site of the region, and none where no console could know the place.
 import { strict as assert } from "node:assert";
-import { alibaba } from "../../../src/clouds/alibaba/index.js";
-import { huawei } from "../../../src/clouds/huawei/index.js";
-import type { Cloud } from "../../../src/core/cloud.js";
-import { consolePage } from "../../../src/core/consolePage.js";
-import { fakeConnection } from "../../fakes/connections.js";
+import { alibaba } from "../../../../src/clouds/alibaba/index.js";
+import { huawei } from "../../../../src/clouds/huawei/index.js";
+import type { Cloud } from "../../../../src/core/cloud/cloud.js";
+import { consolePage } from "../../../../src/core/cloud/consolePage.js";
+import { fakeConnection } from "../../../fakes/connections.js";
 
 describe("the page of a console", () => {
   const at = (cloud: Cloud, region: string) => consolePage(cloud, fakeConnection(cloud, { region }));

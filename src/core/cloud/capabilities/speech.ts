@@ -1,5 +1,5 @@
 // What a finished voice can be heard by: its sample, and any text it is asked to say. Described as data, in English sentences.
-import type { Field } from "./forms/field.js";
+import type { Field } from "../../forms/field.js";
 
 /** Where a sound lies. The address is a secret, since it alone gives access to the sound: it is never kept and never shown. */
 export interface SoundLink {

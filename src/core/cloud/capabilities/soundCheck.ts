@@ -1,5 +1,5 @@
 // A measurement of recordings by the cloud itself, apart from any job: a task that is made, given a package, begun, and read until it is over.
-import type { FileTarget } from "./ports/fileSender.js";
+import type { FileTarget } from "../../ports/fileSender.js";
 
 export interface SoundCheckTask {
   readonly id: string;

@@ -1,5 +1,5 @@
 // What a cloud's states and codes mean for a person, as data: what happens, what usually causes it, what to do.
-import { own } from "./parsing/ownProperty.js";
+import { own } from "../parsing/ownProperty.js";
 
 /** A sentence. English; translated where it is shown. */
 export type AdviceItem = string | ConditionalPoint;

@@ -1,6 +1,7 @@
 // Where the cloud's own console shows a connection or a job: only of real regions, and only over https.
+
+import type { Connection } from "../connection.js";
 import type { Cloud } from "./cloud.js";
-import type { Connection } from "./connection.js";
 
 /** Undefined = there is none: demo data and typed endpoints are no place that a console would know. */
 export function consolePage(cloud: Cloud, connection: Connection, jobId?: string): string | undefined {

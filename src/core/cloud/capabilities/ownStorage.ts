@@ -1,6 +1,6 @@
 // Storage of the person's own at a cloud, where files for its jobs are put: what is asked of the person, and what can be asked of the storage.
-import type { Field } from "./forms/field.js";
-import type { FileTarget } from "./ports/fileSender.js";
+import type { Field } from "../../forms/field.js";
+import type { FileTarget } from "../../ports/fileSender.js";
 
 /** English sentences. The ids of the fields are those of `StoragePlace`. */
 export interface OwnStorage {

@@ -1,8 +1,8 @@
 // Which entry of the table a code falls under, and which points concern a job.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { type Advice, adviceOfCode, adviceOfState, pointsFor } from "../../../src/core/advice.js";
-import { growth } from "../../fakes/growth.js";
+import { type Advice, adviceOfCode, adviceOfState, pointsFor } from "../../../../src/core/cloud/advice.js";
+import { growth } from "../../../fakes/growth.js";
 
 const table = (...codes: string[]): Advice => ({
   states: { WAITING: { meaning: "It waits." } },
