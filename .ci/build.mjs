@@ -19,5 +19,8 @@ if (watch) {
   for (const options of all) await (await esbuild.context(options)).watch();
 } else {
   const built = await Promise.all(all.map((options) => esbuild.build(options)));
-  await writeNotices(built.map(({ metafile }) => metafile), join(root, "dist/licenses.txt"));
+  await writeNotices(
+    built.map(({ metafile }) => metafile),
+    join(root, "dist/licenses.txt"),
+  );
 }

@@ -50,7 +50,9 @@ const leaveOut = {
     build.onResolve({ filter: /^\.{1,2}\// }, (args) => {
       if (args.kind !== "dynamic-import") return undefined;
       // Sources write `./direct.js` for `direct.ts`.
-      const path = relative(root, resolve(args.resolveDir, args.path)).replaceAll("\\", "/").replace(/\.[jt]s$/, "");
+      const path = relative(root, resolve(args.resolveDir, args.path))
+        .replaceAll("\\", "/")
+        .replace(/\.[jt]s$/, "");
       const file = apart[path];
       return file ? { path: file, external: true } : undefined;
     });
@@ -82,7 +84,14 @@ const writeAsCommonJs = {
     build.onEnd(async ({ outputFiles = [] }) => {
       for (const { path, text } of outputFiles) {
         const supported = { "dynamic-import": false };
-        const { code } = await esbuild.transform(text, { format: "cjs", platform: "node", target: "node20", minify: true, charset, supported });
+        const { code } = await esbuild.transform(text, {
+          format: "cjs",
+          platform: "node",
+          target: "node20",
+          minify: true,
+          charset,
+          supported,
+        });
         await mkdir(dirname(path), { recursive: true });
         await writeFile(path, code);
       }
@@ -109,7 +118,11 @@ export function bundles({ dev = false, outdir = "dist" } = {}) {
   const standalone = {
     ...host,
     ...commonJs,
-    entryPoints: { direct: "src/platform/network/direct.ts", demo: "src/demoCloud/places.ts", recordingsWorker: "src/features/recordings/worker/index.ts" },
+    entryPoints: {
+      direct: "src/platform/network/direct.ts",
+      demo: "src/demoCloud/places.ts",
+      recordingsWorker: "src/features/recordings/worker/index.ts",
+    },
     plugins: [slimUndici],
   };
   const whole = { ...host, ...commonJs, entryPoints: { extension: start }, plugins: [leaveOut] };

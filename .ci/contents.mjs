@@ -10,7 +10,11 @@ export const mostBytes = 1_000_000;
 const [pages = [], parts = []] = ["browser", "node"].map((asked) =>
   bundles().flatMap(({ entryPoints, platform }) => (platform === asked ? Object.keys(entryPoints) : [])),
 );
-const pageFiles = [...pages.filter((name) => name !== "codicon").flatMap((name) => [`${name}.js`, `${name}.css`]), "codicon.css", "codicon.ttf"];
+const pageFiles = [
+  ...pages.filter((name) => name !== "codicon").flatMap((name) => [`${name}.js`, `${name}.css`]),
+  "codicon.css",
+  "codicon.ttf",
+];
 
 /**
  * Either `names`, which must all be there, or a `pattern`, which at least one file must have.

@@ -17,7 +17,9 @@ export async function packagedReadme(root) {
   const readme = await read("README.md");
   if (JSON.parse(await read("package.json")).repository) return readme;
   const english = readme.replace("](l10n/README.zh-cn.md)", "](#简体中文)");
-  const chinese = (await read("l10n/README.zh-cn.md")).replace(/^# .+\n/, "# 简体中文\n").replace("[English](../README.md)\n\n", "");
+  const chinese = (await read("l10n/README.zh-cn.md"))
+    .replace(/^# .+\n/, "# 简体中文\n")
+    .replace("[English](../README.md)\n\n", "");
   return `${english}\n${chinese}`.replace(picture, "").replace(relativeLink, "$1");
 }
 
@@ -46,7 +48,9 @@ export async function packagedManual(root) {
       };
       pages.set(join(folder, name), text.replace(picture, "").replace(/\[([^\]]+)\]\(([^)]+)\)/g, links));
     }
-    const [list] = (await readFile(join(root, readme), "utf8")).split("\n").filter((line) => / · \[/.test(line) && line.includes("docs/"));
+    const [list] = (await readFile(join(root, readme), "utf8"))
+      .split("\n")
+      .filter((line) => / · \[/.test(line) && line.includes("docs/"));
     const entries = [...list.matchAll(/\[([^\]]+)\]\(([^)]+)\)/g)].map(([, title, path]) => `- [${title}](${basename(path)})`);
     pages.set(join(folder, "index.md"), `# Voice Jobs\n\n${entries.join("\n")}\n`);
   }

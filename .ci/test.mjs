@@ -2,4 +2,4 @@
 import { ensureDependencies, run } from "./dependencies.mjs";
 
 await ensureDependencies();
-await run(process.execPath, ["--import", "tsx", "test/host/runAll.ts", ...process.argv.slice(2)]);
+await run(process.execPath, ["--import", "tsx", "test/host/run/runAll.ts", ...process.argv.slice(2)]);

@@ -38,7 +38,8 @@ export async function writePictures(outdir) {
 }
 
 /** The webview that shows a picture allows no style but attributes, and knows the theme's colours by name. */
-const color = (...names) => names.reduceRight((otherwise, name) => `var(--vscode-${name}${otherwise ? `, ${otherwise}` : ""})`, "");
+const color = (...names) =>
+  names.reduceRight((otherwise, name) => `var(--vscode-${name}${otherwise ? `, ${otherwise}` : ""})`, "");
 const edge = color("contrastBorder", "widget-border", "panel-border");
 const faint = color("descriptionForeground");
 const plain = color("foreground");
@@ -63,7 +64,9 @@ class Pen {
 
   /** `behind`: fainter, on the same line. */
   text(x, y, text, { fill = plain, size = 13, weight = 400, behind = "", anchor = "start" } = {}) {
-    const rest = behind ? `<tspan dx="7" font-size="${size - 1}" font-weight="400" fill="${faint}">${escape(behind)}</tspan>` : "";
+    const rest = behind
+      ? `<tspan dx="7" font-size="${size - 1}" font-weight="400" fill="${faint}">${escape(behind)}</tspan>`
+      : "";
     const font = `font-size="${size}" font-weight="${weight}" text-anchor="${anchor}"`;
     this.parts.push(`<text x="${x}" y="${y}" ${font} fill="${fill}">${escape(text)}${rest}</text>`);
   }
@@ -121,7 +124,8 @@ const scenes = {
     const types = ["Basic", "Premium", "Advanced", "Basic"];
     for (const [index, name] of voices.entries()) {
       const isPointed = index === 1;
-      if (isPointed) pen.box(31, y, width - 62, 24, { fill: color("list-hoverBackground"), stroke: color("contrastActiveBorder") });
+      if (isPointed)
+        pen.box(31, y, width - 62, 24, { fill: color("list-hoverBackground"), stroke: color("contrastActiveBorder") });
       pen.text(86, y + 17, name, { behind: `${pen.say(types[index])} · ${index % 2 ? "EN" : "CN"}` });
       if (isPointed) {
         await pen.icon(width - 60, y + 4, "cloud-upload");
@@ -144,10 +148,18 @@ const scenes = {
     const again = pen.say("Submit Again…");
     button(pen, width - 56 - widthOf(again), 34, again, true);
     await lifeLine(pen, 92);
-    pen.box(36, 142, width - 72, 88, { fill: color("textBlockQuote-background", "editorWidget-background"), stroke: color("contrastBorder") });
+    pen.box(36, 142, width - 72, 88, {
+      fill: color("textBlockQuote-background", "editorWidget-background"),
+      stroke: color("contrastBorder"),
+    });
     pen.box(36, 142, 3, 88, { fill });
     pen.text(52, 163, pen.say("What to do"), { weight: 600 });
-    pen.paragraph(52, 184, pen.say("The review refused the uploaded files. Correct and upload them again, then submit the job again."), 370);
+    pen.paragraph(
+      52,
+      184,
+      pen.say("The review refused the uploaded files. Correct and upload them again, then submit the job again."),
+      370,
+    );
     const rows = [
       ["Voice", ["Voice name", voices[1]], ["Sex", pen.say("Male")], ["Language", pen.say("English")]],
       ["Job", ["State", badge], ["Type", pen.say("Basic")], ["Phone", "••••••••"]],
@@ -250,7 +262,9 @@ async function quickInput(pen, top, title, typed, rows, question) {
     radius: 3,
   });
   const isAsked = question === undefined;
-  pen.text(60, top + 53, typed, { fill: isAsked ? color("input-placeholderForeground", "foreground") : color("input-foreground", "foreground") });
+  pen.text(60, top + 53, typed, {
+    fill: isAsked ? color("input-placeholderForeground", "foreground") : color("input-foreground", "foreground"),
+  });
   if (question) {
     await pen.icon(52, top + 74, "lock");
     pen.text(76, top + 87, question);
@@ -278,8 +292,7 @@ async function lifeLine(pen, y) {
     const isNow = index === 2;
     if (index < steps.length - 1) pen.line(x + 20, x + gap - 5, y, index < 2 ? faint : edge);
     if (isNow) await pen.icon(x, y - 9, ...phase("attention"));
-    else
-      pen.parts.push(`<circle cx="${x + 7}" cy="${y}" r="5" fill="${index < 2 ? faint : "none"}" stroke="${faint}"/>`);
+    else pen.parts.push(`<circle cx="${x + 7}" cy="${y}" r="5" fill="${index < 2 ? faint : "none"}" stroke="${faint}"/>`);
     pen.text(x, y + 25, pen.say(step), { size: 12, weight: isNow ? 600 : 400, fill: isNow ? plain : faint });
   }
 }

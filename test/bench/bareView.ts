@@ -1,7 +1,7 @@
 // A small extension with a tree and a page beside it that are as bare as can be: rows in hand, words in hand. What the editor itself takes for both.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { makeExtension } from "../ui/madeUp";
+import { makeExtension } from "../ui/setup/madeUp";
 
 export const bareView = "bareJobs";
 /** In the status bar once the extension has started. */

@@ -2,13 +2,13 @@
 import { rm } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { startDemo } from "../../src/demoCloud/index.js";
-import { startBrowser } from "../host/browser";
-import { installEditor } from "../host/editors";
-import { startServer } from "../host/server";
-import type { TreeRow } from "../host/tree";
-import { editorVersions } from "../host/versions";
-import { openWorkbench, type Workbench } from "../host/workbench";
-import { makeConnector } from "../ui/connector";
+import { startBrowser } from "../host/editors/browser";
+import { installEditor } from "../host/editors/editors";
+import { startServer } from "../host/editors/server";
+import { editorVersions } from "../host/editors/versions";
+import type { TreeRow } from "../host/workbench/tree";
+import { openWorkbench, type Workbench } from "../host/workbench/workbench";
+import { makeConnector } from "../ui/setup/connector";
 import { type BareRow, bareSign, bareView, makeBareExtension } from "./bareView";
 import { besideByClock, besideLines, type Limit, type Measure } from "./measures";
 

@@ -2,9 +2,9 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
-import { repository } from "../host/cache";
+import { repository } from "../host/editors/cache";
+import { type EditorName, editorVersions } from "../host/editors/versions";
 import { runEditorTests } from "../host/editorTests";
-import { type EditorName, editorVersions } from "../host/versions";
 import type { Trace } from "./inHost/activity";
 import type { HostReport } from "./inHost/index";
 import type { TreeAct } from "./inHost/treeTiming";

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildBundles } from "../host/built";
-import { repository } from "../host/cache";
+import { repository } from "../host/editors/cache";
 import { measureBrowsing } from "./browsing";
 import { measureEditor } from "./editor";
 import { measureExporting } from "./exporting";

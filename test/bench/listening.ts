@@ -8,7 +8,7 @@ import { SoundCache } from "../../src/features/listen/soundCache.js";
 import { VoiceSamples } from "../../src/features/listen/voiceSamples.js";
 import { createHttp } from "../../src/platform/network/http.js";
 import type { ListenMessage, ListenView } from "../../src/protocol/listen.js";
-import { startBrowser } from "../host/browser";
+import { startBrowser } from "../host/editors/browser";
 import { type CloudId, openDemoKernel } from "./kernel";
 import { besideByClock, besideLines, type Limit, type Measure, timed } from "./measures";
 

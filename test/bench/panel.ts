@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { consolePage } from "../../src/core/cloud/consolePage.js";
 import { type DetailInput, detailView } from "../../src/features/details/text/detailsView.js";
 import { relativeTime } from "../../src/text/time.js";
-import { startBrowser } from "../host/browser";
-import { PanelStage } from "../ui/panelStage";
+import { startBrowser } from "../host/editors/browser";
+import { PanelStage } from "../ui/panel/panelStage";
 import { openDemoKernel } from "./kernel";
 import { besideByClock, besideLines, type Limit, type Measure, median, type Spent, spent } from "./measures";
 

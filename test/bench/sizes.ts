@@ -5,7 +5,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { repository } from "../host/cache";
+import { repository } from "../host/editors/cache";
 import { filesAtStart } from "./atStart";
 import type { Measure } from "./measures";
 

@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { clouds } from "../../src/clouds/index.js";
 import type { VoiceJob } from "../../src/core/jobs/job.js";
 import { JobStore } from "../../src/services/jobs/jobStore.js";
-import { startBrowser } from "../host/browser";
+import { startBrowser } from "../host/editors/browser";
 import { besideByClock, besideByCpu, besideLines, type Limit, type Measure, type Spent, spent } from "./measures";
 import { loopOver, TableStage, tableOf } from "./tableStage";
 

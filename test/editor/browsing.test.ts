@@ -9,7 +9,7 @@ import { ViewOptions } from "../../src/services/view/viewOptions.js";
 import { ErrorReporter } from "../../src/ui/errorReporter.js";
 import { type CloudId, openDemoKernel } from "../bench/kernel.js";
 import { FakeKeyValue } from "../fakes/keyValue.js";
-import { eventually } from "../host/eventually.js";
+import { eventually } from "../host/workbench/eventually.js";
 
 const never = new AbortController().signal;
 

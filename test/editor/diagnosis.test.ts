@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { commands, diagnosisScheme, requestFolder, requestScheme } from "../../src/contributions.js";
-import { eventually } from "../host/eventually.js";
+import { eventually } from "../host/workbench/eventually.js";
 import { type DemoSession, openDemoSession } from "./demoSession.js";
 
 describe("connection doctor in the editor", () => {

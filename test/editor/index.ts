@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { format } from "node:util";
 import Mocha from "mocha";
-import { tellTest } from "../host/timings.js";
+import { tellTest } from "../host/run/timings.js";
 import { trustTestAuthorities } from "./networkSurroundings.js";
 
 /** Where the code under test lies: rejections born elsewhere in the host are not ours. */

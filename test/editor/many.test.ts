@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commands, comparePanel } from "../../src/contributions.js";
-import { eventually } from "../host/eventually.js";
+import { eventually } from "../host/workbench/eventually.js";
 import { type DemoSession, openDemoSession } from "./demoSession.js";
 
 const run = (command: string, ...given: unknown[]) => vscode.commands.executeCommand<unknown>(command, ...given);

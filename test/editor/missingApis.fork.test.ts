@@ -2,10 +2,10 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { commands, settings } from "../../src/contributions.js";
-import { eventually } from "../host/eventually.js";
+import { eventually } from "../host/workbench/eventually.js";
 import { type DemoSession, openDemoSession } from "./demoSession.js";
 
-/** Given by test/host/fewerApis.cjs. */
+/** Given by test/host/workbench/fewerApis.cjs. */
 const editor = globalThis as typeof globalThis & {
   refusedCommands: string[];
   toldSentences: string[];

@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { commands } from "../../src/contributions.js";
-import { eventually } from "../host/eventually.js";
+import { eventually } from "../host/workbench/eventually.js";
 import { type DemoSession, openDemoSession } from "./demoSession.js";
 
 const storage = process.env.VOICE_JOBS_TEST_STORAGE ?? "";

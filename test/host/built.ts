@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import esbuild, { type BuildOptions, type BuildResult } from "esbuild";
-import { repository } from "./cache";
+import { repository } from "./editors/cache";
 
 /** As they are shipped; `isForDebugger`: as `npm run watch` builds them. Results in this order: the extension, what stands alone, the webviews. */
 export async function buildBundles(folder: string, isForDebugger = false): Promise<BuildResult[]> {

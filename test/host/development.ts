@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildBundles } from "./built";
-import { repository } from "./cache";
+import { repository } from "./editors/cache";
 
 const files = ["package.json", "package.nls.json", "package.nls.zh-cn.json", "README.md", "media", "l10n"];
 

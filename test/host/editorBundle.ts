@@ -2,7 +2,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { repository } from "./cache";
+import { repository } from "./editors/cache";
 
 /** Gives the path of the module that exports `run`; each name has a folder of its own, so that two runs do not meet. */
 export async function bundleEditorTests(name: string): Promise<string> {

@@ -1,11 +1,11 @@
 // Runs bundled editor tests inside the extension host of an npm-carried editor.
-import { startBrowser } from "./browser";
-import { repository } from "./cache";
-import { installEditor } from "./editors";
-import { type ReportedWindow, writeFailure } from "./failureReport";
-import { startServer } from "./server";
-import type { EditorName } from "./versions";
-import { openWorkbench } from "./workbench";
+import { startBrowser } from "./editors/browser";
+import { repository } from "./editors/cache";
+import { installEditor } from "./editors/editors";
+import { startServer } from "./editors/server";
+import type { EditorName } from "./editors/versions";
+import { type ReportedWindow, writeFailure } from "./workbench/failureReport";
+import { openWorkbench } from "./workbench/workbench";
 
 export interface EditorTestOptions {
   /** The module that exports `run`. */

@@ -1,8 +1,8 @@
 // What a command names: npm scripts, stages and files of the repository, and which of them are not there.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "./cache";
-import { allStages, chooseStages } from "./stages";
+import { repository } from "./editors/cache";
+import { allStages, chooseStages } from "./run/stages";
 
 const { scripts } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
   readonly scripts: Readonly<Record<string, string>>;

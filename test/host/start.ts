@@ -4,15 +4,15 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { downloadAndUnzipVSCode } from "@vscode/test-electron";
-import { repository } from "./cache";
 import { writeDemoFolder, writeDemoSentences, writeDemoVoices } from "./demoFolder";
-import { lookAround } from "./desktop";
-import { installEditor } from "./editors";
-import { openFrontDoor } from "./frontDoor";
+import { repository } from "./editors/cache";
+import { lookAround } from "./editors/desktop";
+import { installEditor } from "./editors/editors";
+import { openFrontDoor } from "./editors/frontDoor";
+import { startServer } from "./editors/server";
+import { editorVersions } from "./editors/versions";
 import { browserCommand, desktopArguments, isStartRoute, startRoute } from "./routes";
-import { startServer } from "./server";
-import { editorVersions } from "./versions";
-import { workbenchAddress } from "./workbench";
+import { workbenchAddress } from "./workbench/workbench";
 
 /** Makes the extension show demo jobs by itself. */
 const demo = { VOICE_JOBS_DEMO: "1" };

@@ -1,8 +1,8 @@
 // Pictures of small parts of a window, several side by side on one sheet, for people to look at.
 import type { BrowserContext, Locator } from "playwright-core";
-import { eventually } from "../host/eventually";
-import type { Workbench } from "../host/workbench";
-import { setTheme, type Theme, themes } from "../ui/themes";
+import { eventually } from "../host/workbench/eventually";
+import type { Workbench } from "../host/workbench/workbench";
+import { setTheme, type Theme, themes } from "../ui/steps/themes";
 
 /** Pixels around a part that belong to its picture. */
 const margin = 10;

@@ -1,10 +1,10 @@
 // Command: photographs what people see, for people to look at, into a folder.
 import { join, resolve } from "node:path";
 import { type DemoCloud, startDemo } from "../../src/demoCloud";
-import { eventually } from "../host/eventually";
-import { closeEditor, closeEverything, openEditor } from "../host/session";
-import { setTheme, type Theme } from "../ui/themes";
-import { addConnection, alibabaAnswers, huaweiAnswers, openSubmit, typeConnection, walk } from "../ui/typing";
+import { eventually } from "../host/workbench/eventually";
+import { closeEditor, closeEverything, openEditor } from "../host/workbench/session";
+import { setTheme, type Theme } from "../ui/steps/themes";
+import { addConnection, alibabaAnswers, huaweiAnswers, openSubmit, typeConnection, walk } from "../ui/steps/typing";
 
 const folder = resolve(process.argv[2] ?? "out/looks");
 const looks: readonly Theme[] = ["Default Dark Modern", "Default Light Modern", "Default High Contrast"];

@@ -3,11 +3,11 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Locator } from "playwright-core";
 import { type DemoCloud, startDemo } from "../../src/demoCloud";
-import { repository } from "../host/cache";
-import { closeEditor, closeEverything, openEditor } from "../host/session";
-import { BatchPage, submitRows } from "../ui/batch";
-import { setTheme, type Theme, themes } from "../ui/themes";
-import { type Answer, give, untilClosed } from "../ui/typing";
+import { repository } from "../host/editors/cache";
+import { closeEditor, closeEverything, openEditor } from "../host/workbench/session";
+import { BatchPage, submitRows } from "../ui/steps/batch";
+import { setTheme, type Theme, themes } from "../ui/steps/themes";
+import { type Answer, give, untilClosed } from "../ui/steps/typing";
 import { Album } from "./album";
 
 const folder = resolve(process.argv[2] ?? "out/looksBatch");

@@ -5,12 +5,12 @@ import type { Locator } from "playwright-core";
 import { type DemoCloud, startDemo } from "../../src/demoCloud";
 import type { FaultAct } from "../../src/demoCloud/server/faults";
 import { writeDemoSentences } from "../host/demoFolder";
-import { eventually } from "../host/eventually";
-import { closeEditor, closeEverything, openEditor } from "../host/session";
-import type { Tree } from "../host/tree";
-import type { Workbench } from "../host/workbench";
-import { type Answer, give } from "../ui/typing";
-import { connectBoth, readWords, type Word } from "../ui/wording";
+import { eventually } from "../host/workbench/eventually";
+import { closeEditor, closeEverything, openEditor } from "../host/workbench/session";
+import type { Tree } from "../host/workbench/tree";
+import type { Workbench } from "../host/workbench/workbench";
+import { type Answer, give } from "../ui/steps/typing";
+import { connectBoth, readWords, type Word } from "../ui/steps/wording";
 import { Album } from "./album";
 
 const folder = resolve(process.argv[2] ?? "out/looksCreating");

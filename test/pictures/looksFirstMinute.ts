@@ -2,10 +2,10 @@
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { closeEditor, closeEverything, openEditor } from "../host/session";
-import type { Workbench } from "../host/workbench";
-import { setTheme, type Theme, themes } from "../ui/themes";
-import { readWords } from "../ui/wording";
+import { closeEditor, closeEverything, openEditor } from "../host/workbench/session";
+import type { Workbench } from "../host/workbench/workbench";
+import { setTheme, type Theme, themes } from "../ui/steps/themes";
+import { readWords } from "../ui/steps/wording";
 import { type Picture, saveSheet } from "./album";
 
 const folder = resolve(process.argv[2] ?? "out/looksFirstMinute");

@@ -1,11 +1,11 @@
 // Command: photographs the histories of jobs, for people to look at: refused, sent back, done, of a cloud without a log; in all themes and narrow; `looksHistory.ts FOLDER [en|zh-cn]`.
 import { join, resolve } from "node:path";
 import { type DemoCloud, startDemo } from "../../src/demoCloud";
-import { closeEditor, closeEverything, openEditor } from "../host/session";
-import type { Tree } from "../host/tree";
-import type { Workbench } from "../host/workbench";
-import { setTheme, type Theme, themes } from "../ui/themes";
-import { connectBoth, readWords, type Word } from "../ui/wording";
+import { closeEditor, closeEverything, openEditor } from "../host/workbench/session";
+import type { Tree } from "../host/workbench/tree";
+import type { Workbench } from "../host/workbench/workbench";
+import { setTheme, type Theme, themes } from "../ui/steps/themes";
+import { connectBoth, readWords, type Word } from "../ui/steps/wording";
 
 const folder = resolve(process.argv[2] ?? "out/looksHistory");
 const looks = Object.keys(themes) as Theme[];

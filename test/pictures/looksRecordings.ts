@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { writeDemoFolder } from "../host/demoFolder";
-import { closeEverything, openEditor } from "../host/session";
-import { setTheme, type Theme, themes } from "../ui/themes";
+import { closeEverything, openEditor } from "../host/workbench/session";
+import { setTheme, type Theme, themes } from "../ui/steps/themes";
 
 const folder = resolve(process.argv[2] ?? "out/looks");
 const language = process.argv[3] ?? "en";

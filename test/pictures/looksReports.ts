@@ -1,12 +1,12 @@
 // Command: photographs the pages of reports (a diagnosis, the preview of a request, results) and the grid of several jobs, in every theme and in a narrow column, into a folder.
 import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { repository } from "../host/cache";
-import { closeEverything } from "../host/session";
-import { BatchPage, submitRows } from "../ui/batch";
-import { type DemoEditor, north, openDemoEditor } from "../ui/demoEditor";
-import { createLatch } from "../ui/latch";
-import { setTheme, type Theme, themes } from "../ui/themes";
+import { repository } from "../host/editors/cache";
+import { closeEverything } from "../host/workbench/session";
+import { type DemoEditor, north, openDemoEditor } from "../ui/setup/demoEditor";
+import { BatchPage, submitRows } from "../ui/steps/batch";
+import { createLatch } from "../ui/steps/latch";
+import { setTheme, type Theme, themes } from "../ui/steps/themes";
 
 const folder = resolve(process.argv[2] ?? "out/looksReports");
 const language = process.argv[3] === "zh-cn" ? "zh-cn" : "en";

@@ -2,11 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type DemoCloud, startDemo } from "../../src/demoCloud";
-import { repository } from "../host/cache";
-import { eventually } from "../host/eventually";
-import { closeEditor, closeEverything, openEditor } from "../host/session";
-import { setTheme, type Theme, themes } from "../ui/themes";
-import { type Answer, give, untilClosed } from "../ui/typing";
+import { repository } from "../host/editors/cache";
+import { eventually } from "../host/workbench/eventually";
+import { closeEditor, closeEverything, openEditor } from "../host/workbench/session";
+import { setTheme, type Theme, themes } from "../ui/steps/themes";
+import { type Answer, give, untilClosed } from "../ui/steps/typing";
 
 const folder = resolve(process.argv[2] ?? "out/looksSubmitting");
 const language = process.argv[3] === "zh-cn" ? "zh-cn" : "en";

@@ -1,8 +1,8 @@
 // Command: photographs the table of jobs in every theme, narrow and in Chinese, for people to look at: `FOLDER [en|zh-cn]`.
 import { join, resolve } from "node:path";
-import { closeEverything } from "../host/session";
-import { openDemoEditor } from "../ui/demoEditor";
-import { setTheme, type Theme, themes } from "../ui/themes";
+import { closeEverything } from "../host/workbench/session";
+import { openDemoEditor } from "../ui/setup/demoEditor";
+import { setTheme, type Theme, themes } from "../ui/steps/themes";
 
 const folder = resolve(process.argv[2] ?? "out/looks");
 const language = process.argv[3] ?? "en";

@@ -3,11 +3,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { clouds } from "../../src/clouds/index";
-import { repository } from "../host/cache";
-import { closeEditor, closeEverything, openEditor } from "../host/session";
-import type { Workbench } from "../host/workbench";
-import { showGroupsOnly } from "../ui/groups";
-import { setTheme } from "../ui/themes";
+import { repository } from "../host/editors/cache";
+import { closeEditor, closeEverything, openEditor } from "../host/workbench/session";
+import type { Workbench } from "../host/workbench/workbench";
+import { showGroupsOnly } from "../ui/steps/groups";
+import { setTheme } from "../ui/steps/themes";
 import { type Frame, movingPicture } from "./movingPicture";
 
 type Words = (text: string) => string;

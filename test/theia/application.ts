@@ -4,9 +4,9 @@ import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import { cached, npm } from "../host/cache";
-import { end, freePort, ready } from "../host/server";
-import { theiaPackages, theiaVersion } from "../host/versions";
+import { cached, npm } from "../host/editors/cache";
+import { end, freePort, ready } from "../host/editors/server";
+import { theiaPackages, theiaVersion } from "../host/editors/versions";
 
 /** Gives the folder of the built application; making it takes minutes, once. */
 export function installTheia(): Promise<string> {
@@ -58,7 +58,7 @@ export async function startTheia(extensions: readonly string[], env: Readonly<Re
   const options = ["--hostname", "127.0.0.1", "--port", String(port), `--plugins=local-dir:${place("plugins")}`];
   const child = spawn(
     process.execPath,
-    ["--require", join(__dirname, "../host/endWithParent.cjs"), main, ...options, place("workspace")],
+    ["--require", join(__dirname, "../host/editors/endWithParent.cjs"), main, ...options, place("workspace")],
     {
       cwd: application,
       stdio: ["pipe", "pipe", "pipe"],

@@ -4,13 +4,13 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { startBrowser } from "../host/browser";
-import { installEditor } from "../host/editors";
-import { eventually } from "../host/eventually";
-import { unpackExtension } from "../host/extensions";
-import { packagedExtension } from "../host/session";
-import { theiaVersion } from "../host/versions";
-import { walk } from "../ui/typing";
+import { startBrowser } from "../host/editors/browser";
+import { installEditor } from "../host/editors/editors";
+import { unpackExtension } from "../host/editors/extensions";
+import { theiaVersion } from "../host/editors/versions";
+import { eventually } from "../host/workbench/eventually";
+import { packagedExtension } from "../host/workbench/session";
+import { walk } from "../ui/steps/typing";
 import { startTheia, type Theia } from "./application";
 import { copyWithoutWelcome, writeControl } from "./control";
 import { openTheiaWindow, type TheiaWindow } from "./window";
@@ -33,7 +33,7 @@ describe("in Eclipse Theia", () => {
     const [name = ""] = await readdir(unpacked);
     const extensions = [await copyWithoutWelcome(join(unpacked, name), place), await writeControl(place)];
     theia = await startTheia(extensions, {
-      NODE_OPTIONS: `--require ${join(__dirname, "../ui/tellListeners.cjs")}`,
+      NODE_OPTIONS: `--require ${join(__dirname, "../ui/setup/tellListeners.cjs")}`,
       VOICE_JOBS_TEST_LISTENERS: join(place, "listeners"),
     });
     browser = await startBrowser();

@@ -1,8 +1,8 @@
 // The parts of a Theia window by name, as far as the main job needs them.
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
-import { eventually, patience } from "../host/eventually";
-import type { ReportedWindow } from "../host/failureReport";
-import { QuickInput } from "../host/quickInput";
+import { eventually, patience } from "../host/workbench/eventually";
+import type { ReportedWindow } from "../host/workbench/failureReport";
+import { QuickInput } from "../host/workbench/quickInput";
 
 const windows = new Set<TheiaWindow>();
 

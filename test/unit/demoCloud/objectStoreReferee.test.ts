@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
 import { storeKey, storePath } from "../../../src/demoCloud/server/objectStore.js";
-import { eventually } from "../../host/eventually";
+import { eventually } from "../../host/workbench/eventually";
 
 interface Signed {
   readonly SignedUrl: string;

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { cached } from "../../host/cache";
+import { cached } from "../../host/editors/cache";
 
 describe("cache", () => {
   let parent: string;

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { repository } from "../../host/cache";
+import { repository } from "../../host/editors/cache";
 
 type Lock = { packages: Record<string, { version?: string; optional?: boolean }> };
 

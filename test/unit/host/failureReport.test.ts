@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { alibabaAccount, huaweiAccount } from "../../../src/demoCloud/keys";
-import { failureName, makeMask, type ReportedWindow, writeFailure } from "../../host/failureReport";
+import { failureName, makeMask, type ReportedWindow, writeFailure } from "../../host/workbench/failureReport";
 
 describe("the report of a failed test", () => {
   let root: string;

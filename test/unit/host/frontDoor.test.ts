@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { runInNewContext } from "node:vm";
-import { chooseLanguage, openFrontDoor } from "../../host/frontDoor";
+import { chooseLanguage, openFrontDoor } from "../../host/editors/frontDoor";
 
 describe("front door", () => {
   let target: Server;

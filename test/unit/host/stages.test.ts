@@ -1,13 +1,11 @@
 // How `npm test` chooses, orders, judges and counts its stages.
 import { strict as assert } from "node:assert";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { addCounts, readCounts } from "../../host/counts";
-import { judge, runStages, type StageResult } from "../../host/stageRun";
-import { allStages, chooseStages, type Stage } from "../../host/stages";
-import { readTimes, tellPart, tellTest, timeTable, withoutTimes } from "../../host/timings";
-import { parseTasks, taskName, type UiTask, uiTasks, unknownFiles } from "../../host/uiFiles";
+import { addCounts, readCounts } from "../../host/run/counts";
+import { judge, runStages, type StageResult } from "../../host/run/stageRun";
+import { allStages, chooseStages, type Stage } from "../../host/run/stages";
+import { readTimes, tellPart, tellTest, timeTable, withoutTimes } from "../../host/run/timings";
+import { parseTasks, taskName, type UiTask, uiTasks, uiTestFiles, unknownFiles } from "../../host/run/uiFiles";
 
 const stage = (name: string, needs: string[] = [], counts: Stage["counts"] = "mocha"): Stage => ({
   name,
@@ -152,7 +150,7 @@ describe("stages", () => {
 });
 
 describe("UI test files", () => {
-  const files = readdirSync(join(import.meta.dirname, "../../ui")).filter((file) => file.endsWith(".test.ts"));
+  const files = [...uiTestFiles().keys()];
   const named = (tasks: readonly UiTask[]) => tasks.map(taskName);
 
   it("have a plan each, and none that is not there", () => {

@@ -1,7 +1,7 @@
 // The scan for leaks finds a text however it is written down.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { findTraces } from "../../host/traces";
+import { findTraces } from "../../host/workbench/traces";
 
 const secret = 'S3cret+key/"with"=signs';
 

@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository } from "../../host/cache";
-import { editorVersions, nodePackage } from "../../host/versions";
+import { repository } from "../../host/editors/cache";
+import { editorVersions, nodePackage } from "../../host/editors/versions";
 
 describe("editor versions", () => {
   it("tests the lowest version that the manifest allows", () => {

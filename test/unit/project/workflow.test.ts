@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import ts from "typescript-api";
+import { isEditorName } from "../../host/editors/versions";
 import { faultsOf, scriptsIn } from "../../host/named";
-import { isEditorName } from "../../host/versions";
 
 const root = join(import.meta.dirname, "../../..");
 const { load } = createRequire(import.meta.url)("js-yaml") as { load(text: string): unknown };
@@ -75,7 +75,7 @@ describe("the workflow of GitHub", () => {
     for (const action of uses) assert.match(action, /^actions\/[\w-]+@v\d+$/);
     const cached = job.steps.find((step) => step.uses?.startsWith("actions/cache@"))?.with;
     assert.equal(cached?.path, ".vscode-test");
-    assert.match(String(cached?.key), /hashFiles\('test\/host\/versions\.ts'\)/);
+    assert.match(String(cached?.key), /hashFiles\('test\/host\/editors\/versions\.ts'\)/);
     assert.equal(job.steps.find((step) => step.uses?.startsWith("actions/setup-node@"))?.with?.cache, "npm");
   });
 });

@@ -9,7 +9,7 @@ import { pollIntervals } from "../../../src/features/notifications/pollInterval.
 import { mostHistories, mostText as mostTextOfHistories } from "../../../src/services/storage/historyCacheFile.js";
 import { mostRows, mostText } from "../../../src/services/storage/jobCacheFile.js";
 import { amongText } from "../../../src/text/counts.js";
-import { theiaFault, theiaVersion } from "../../host/versions.js";
+import { theiaFault, theiaVersion } from "../../host/editors/versions.js";
 import { readGuide } from "../../words/guide.js";
 import { wholeManual } from "../../words/manual.js";
 import { root } from "../../words/sentences.js";
@@ -90,7 +90,7 @@ describe("figures", () => {
   });
 
   it("of the CHANGELOG are those of the code", () => {
-    const panel = text("test/ui/panelAccess.test.ts");
+    const panel = text("test/ui/browse/panelAccess.test.ts");
     const [pixels] = /"a column of (\d+) pixels"/.exec(panel)?.slice(1) ?? [];
     const [percent] = /"a window at (\d+) %"/.exec(panel)?.slice(1) ?? [];
     const most = said("src/features/submitBatch/ui/batchJobs.ts", /mostAtOnce = (\d+)/);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { type DemoCloud, startDemo } from "../../../../src/demoCloud/index.js";
-import { createLatch } from "../../../ui/latch.js";
+import { createLatch } from "../../../ui/steps/latch.js";
 import { callHuawei, huaweiPath, send } from "../caller.js";
 
 describe("A fault", () => {
