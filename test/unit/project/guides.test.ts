@@ -23,6 +23,21 @@ describe("guides", () => {
     });
   }
 
+  it("tell nothing twice, and neither does CHANGELOG", () => {
+    // Two writers who change one entry side by side leave it there in both wordings.
+    const manual = chapters.flatMap((name) => [`docs/${name}`, `docs/zh-cn/${name}`]);
+    for (const guide of ["README.md", "l10n/README.zh-cn.md", "CHANGELOG.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ...manual]) {
+      const starts = text(guide)
+        .split("\n")
+        .flatMap((line) => (line.length > 40 ? [line.slice(0, 40)] : []));
+      assert.deepEqual(
+        starts.filter((start, index) => starts.indexOf(start) !== index),
+        [],
+        guide,
+      );
+    }
+  });
+
   it("tell of every script that a person starts", () => {
     // The editor's own, and what another script does first.
     const others = ["vscode:prepublish", "build", "watch"];
