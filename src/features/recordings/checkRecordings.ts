@@ -10,7 +10,8 @@ import type { Peaks } from "./audio/peaks.js";
 import { CheckError, CheckRun, type RecordingThread } from "./checkRun.js";
 import type { SpokenLanguage } from "./judge/judgeText.js";
 import type { RecordingPlan } from "./layout/plan.js";
-import type { PlayableSound, WorkerAnswer, WorkerRequest } from "./messages.js";
+import { listedRows, withLengths } from "./listedRows.js";
+import type { ListedSound, PlayableSound, WorkerAnswer, WorkerRequest } from "./messages.js";
 import type { MadePackage } from "./package/makePackage.js";
 import { PackageError } from "./package/packageError.js";
 import type { CheckedKind, CheckTarget, RecordingReport, RecordingsReport } from "./report.js";
@@ -29,9 +30,9 @@ export interface CheckOptions {
 export interface CheckProgress {
   readonly done: number;
   readonly total: number;
-  /** The recording that was just finished, without what only the whole set can tell; absent with the first call, when all are known by name. */
+  /** The recording that was just finished, without what only the whole set can tell; absent while none is. */
   readonly recording?: RecordingReport;
-  /** All rows, with the first call. */
+  /** All rows: by name and length as soon as they are listed, and again with their texts. */
   readonly recordings?: readonly RecordingReport[];
 }
 
@@ -67,8 +68,13 @@ export class RecordingsChecker {
   /** Reads only what has changed since the last check of the same target. Throws CheckError. */
   async check(target: CheckTarget, options: CheckOptions = {}): Promise<RecordingsReport> {
     return this.#run(options.signal, async (run) => {
-      const folder = await this.#plan(target, run);
-      const filesRead = folder.filesRead + (await this.#measure(target, folder.known, options, run));
+      let listed: readonly ListedSound[] | undefined;
+      const folder = await this.#plan(target, run, (sounds) => {
+        listed = sounds;
+        if (sounds.length > 1) run.prepare(threads);
+        options.onProgress?.({ done: 0, total: sounds.length, recordings: listedRows(sounds, options.leftOut) });
+      });
+      const filesRead = folder.filesRead + (await this.#measure(target, folder.known, options, run, listed));
       return this.#report(target, folder.known, options, filesRead);
     });
   }
@@ -105,7 +111,9 @@ export class RecordingsChecker {
     options: { readonly signal?: AbortSignal; onProgress?(part: number): void } = {},
   ): Promise<MadePackage> {
     const request: WorkerRequest = { kind: "package", report, draft, to };
-    const answer = await this.#run(options.signal, (run) => run.ask(request, options.onProgress)).catch((thrown: unknown) => {
+    const answer = await this.#run(options.signal, (run) =>
+      run.ask(request, (part) => part.kind === "progress" && options.onProgress?.(part.part)),
+    ).catch((thrown: unknown) => {
       throw new PackageError(thrown instanceof CheckError ? thrown.code : "failed");
     });
     if (answer.kind === "packaged") return answer.made;
@@ -137,11 +145,16 @@ export class RecordingsChecker {
     return () => this.#idle.pop() ?? this.#start();
   }
 
-  async #plan(target: CheckTarget, run: CheckRun): Promise<{ readonly known: KnownFolder; readonly filesRead: number }> {
+  /** `onListed`: not called for a folder that is known. */
+  async #plan(
+    target: CheckTarget,
+    run: CheckRun,
+    onListed?: (sounds: readonly ListedSound[]) => void,
+  ): Promise<{ readonly known: KnownFolder; readonly filesRead: number }> {
     const key = JSON.stringify(target);
     const before = this.#folders.get(key);
     const request: WorkerRequest = { kind: "plan", target, ...(before && { known: before.signature }) };
-    const answer = await run.ask(request);
+    const answer = await run.ask(request, (part) => part.kind === "listed" && onListed?.(part.sounds));
     if (answer.kind === "unchanged" && before) return { known: before, filesRead: 0 };
     if (answer.kind !== "plan") throw new CheckError(answer.kind === "failed" ? answer.code : "failed");
     const known = { plan: answer.plan, signature: answer.signature, sounds: before?.sounds ?? new Map<string, KnownSound>() };
@@ -157,6 +170,7 @@ export class RecordingsChecker {
     { plan, signature, sounds }: KnownFolder,
     options: CheckOptions,
     run: CheckRun,
+    listed: readonly ListedSound[] | undefined,
   ): Promise<number> {
     const paths = new Set(plan.recordings.map(({ sound }) => sound.path));
     for (const path of [...sounds.keys()]) if (!paths.has(path)) sounds.delete(path);
@@ -169,7 +183,7 @@ export class RecordingsChecker {
     let done = total - unread;
     // All rows at once, by name: what is measured comes row by row.
     const bare = assembleReport({ ...partsOf(target, options), plan, results: resultsOf(sounds), filesRead: 0 });
-    options.onProgress?.({ done, total, recordings: bare.recordings });
+    options.onProgress?.({ done, total, recordings: withLengths(bare.recordings, listed) });
     const rows = new Map(bare.recordings.map((recording) => [recording.id, recording]));
     await run.share(unread > 1 ? threads : 1, stale, async (planned, ask) => {
       const { path, size, mtimeMs, problem } = planned.sound;

@@ -1,5 +1,5 @@
 // The threads of one check: asked one after the other, by so many at once, and ended together.
-import { isPartial, type WorkerAnswer, type WorkerRequest } from "./messages.js";
+import { isPartial, type PartialAnswer, type WorkerAnswer, type WorkerRequest } from "./messages.js";
 
 /** A thread that answers requests one after the other; the editor's side makes one of node's Worker. */
 export interface RecordingThread {
@@ -21,7 +21,7 @@ export class CheckError extends Error {
   }
 }
 
-type Ask = (request: WorkerRequest, onPart?: (part: number) => void) => Promise<WorkerAnswer>;
+type Ask = (request: WorkerRequest, onPart?: (part: PartialAnswer) => void) => Promise<WorkerAnswer>;
 
 /** The threads of one check. */
 export class CheckRun {
@@ -42,8 +42,13 @@ export class CheckRun {
     signal?.addEventListener("abort", this.#onAbort, { once: true });
   }
 
-  ask(request: WorkerRequest, onPart?: (part: number) => void): Promise<WorkerAnswer> {
+  ask(request: WorkerRequest, onPart?: (part: PartialAnswer) => void): Promise<WorkerAnswer> {
     return this.#asker(0)(request, onPart);
+  }
+
+  /** Has so many threads start while the first of them works. */
+  prepare(count: number): void {
+    for (let index = 0; index < count; index++) this.#asker(index);
   }
 
   /** Does the same with each item, by so many threads. */
@@ -70,10 +75,10 @@ export class CheckRun {
     if (known) return known.ask;
     const thread = this.#take();
     let settle: (answer: WorkerAnswer) => void = () => undefined;
-    let tell: ((part: number) => void) | undefined;
+    let tell: ((part: PartialAnswer) => void) | undefined;
     thread.onAnswer((answer) => {
-      if (answer.kind === "progress") tell?.(answer.part);
-      if (!isPartial(answer)) settle(answer);
+      if (isPartial(answer)) tell?.(answer);
+      else settle(answer);
     });
     thread.onFailure(() => this.#fail(new CheckError("failed")));
     const ask: Ask = (request, onPart) => {

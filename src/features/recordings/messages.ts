@@ -1,13 +1,14 @@
 // What the editor's thread and the threads that read files say to each other.
 import type { SoundResult } from "./assemble.js";
 import type { Peaks } from "./audio/peaks.js";
+import type { FolderEntry } from "./layout/folderFiles.js";
 import type { RecordingPlan } from "./layout/plan.js";
 import type { MadePackage } from "./package/makePackage.js";
 import type { PackageProblem } from "./package/packageError.js";
 import type { CheckTarget, RecordingsReport } from "./report.js";
 
 export type WorkerRequest =
-  /** Lists a folder and reads its texts, unless it is as it was when it had this signature. */
+  /** Lists a folder, says which sounds are there, and reads its texts, unless it is as it was when it had this signature. */
   | { readonly kind: "plan"; readonly target: CheckTarget; readonly known?: string }
   | { readonly kind: "measure"; readonly target: CheckTarget; readonly signature: string; readonly path: string }
   /** The sound of a recording to be played; of a long one a stretch around `at`, in seconds. */
@@ -24,6 +25,8 @@ export type WorkerRequest =
 export type WorkerAnswer =
   | { readonly kind: "plan"; readonly plan: RecordingPlan; readonly signature: string; readonly filesRead: number }
   | { readonly kind: "unchanged" }
+  /** What is known of the sounds of a folder before its texts are read. */
+  | { readonly kind: "listed"; readonly sounds: readonly ListedSound[] }
   | { readonly kind: "measured"; readonly path: string; readonly result: SoundResult; readonly peaks?: Peaks }
   | { readonly kind: "sound"; readonly sound?: PlayableSound }
   | { readonly kind: "packaged"; readonly made: MadePackage }
@@ -32,6 +35,13 @@ export type WorkerAnswer =
   | { readonly kind: "progress"; readonly path: string; readonly part: number }
   /** The folder cannot be read: what the file system calls it. */
   | { readonly kind: "failed"; readonly code: string };
+
+/** A sound in its place in the order of the plan. */
+export interface ListedSound {
+  readonly entry: FolderEntry;
+  /** By its header; absent = it was not looked at, or does not say. */
+  readonly seconds?: number;
+}
 
 /** Bytes that a browser can play. */
 export interface PlayableSound {
@@ -45,6 +55,9 @@ export interface PlayableSound {
 }
 
 /** More is to come. */
-export function isPartial({ kind }: WorkerAnswer): boolean {
-  return kind === "progress";
+export type PartialAnswer = Extract<WorkerAnswer, { kind: "progress" | "listed" }>;
+
+export function isPartial(answer: WorkerAnswer): answer is PartialAnswer {
+  const { kind } = answer;
+  return kind === "progress" || kind === "listed";
 }

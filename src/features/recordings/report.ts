@@ -30,6 +30,8 @@ export interface RecordingReport {
   readonly number?: number;
   readonly file: FolderEntry;
   readonly text?: PlannedText;
+  /** Its length by its header, told while it is not measured yet. */
+  readonly seconds?: number;
   /** Absent = not measured yet, or no WAV. */
   readonly measures?: SoundMeasures;
   /** Why it has no measures. */

@@ -37,7 +37,7 @@ export interface RecordingPlan {
 }
 
 export async function planRecordings(files: FolderFiles): Promise<RecordingPlan> {
-  const entries = files.entries.filter(({ path }) => !isIgnored(path)).toSorted((one, other) => byName(one.path, other.path));
+  const entries = inOrder(files);
   const texts = new Texts(files);
   const sounds = entries.filter(({ path }) => isSound(path));
   const written = entries.filter(({ path }) => isTextOrTable(path) && !isSound(path));
@@ -72,6 +72,11 @@ export async function planRecordings(files: FolderFiles): Promise<RecordingPlan>
   findings.push(...others.map(({ path }) => finding("surplusFile", "hint", path)));
   const layout = isTable ? best.table.layout : layoutOf(recordings, own.size);
   return { layout, recordings, ...(script && { script }), findings };
+}
+
+/** What is looked at, in the order in which it is numbered. */
+export function inOrder({ entries }: Pick<FolderFiles, "entries">): readonly FolderEntry[] {
+  return entries.filter(({ path }) => !isIgnored(path)).toSorted((one, other) => byName(one.path, other.path));
 }
 
 function problemFinding({ path, problem }: FolderEntry): readonly Finding[] {

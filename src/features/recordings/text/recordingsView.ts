@@ -194,16 +194,10 @@ export function recordingRow(recording: RecordingReport, index: number, peaks: P
   const isWaiting = !measures && !unmeasured;
   const tone: RecordingTone = isOut ? "out" : isWaiting ? "waiting" : (recording.severity ?? "good");
   const { speech } = measures ?? {};
+  const length = measures?.seconds ?? recording.seconds;
   const [worst] = findings;
   const figure = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
-  const keys = [
-    index,
-    figure(measures?.seconds),
-    figure(speech?.level),
-    figure(speech?.snr),
-    null,
-    rankOf(tone, findings.length),
-  ];
+  const keys = [index, figure(length), figure(speech?.level), figure(speech?.snr), null, rankOf(tone, findings.length)];
   return {
     id,
     number: isOut ? "" : number(recording.number, locale),
@@ -211,7 +205,7 @@ export function recordingRow(recording: RecordingReport, index: number, peaks: P
     tone,
     icon: icons[tone],
     label: toneTitle(tone),
-    length: measures ? seconds(measures.seconds, locale) : "",
+    length: length === undefined ? "" : seconds(length, locale),
     level: speech ? l10n.t("{0} dBFS", number(speech.level, locale, 1)) : "",
     snr: speech?.snr === undefined ? "" : l10n.t("{0} dB", number(speech.snr, locale, 1)),
     text: clip(text?.text.trim() ?? "", mostCharacters),

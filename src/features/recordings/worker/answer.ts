@@ -7,6 +7,7 @@ import { PackageError } from "../package/packageError.js";
 import type { CheckTarget } from "../report.js";
 import { NotRegularError } from "./fileSource.js";
 import { NoFolderError, type OpenFolder, openFolder } from "./folder.js";
+import { listSounds } from "./listSounds.js";
 import { writePackage } from "./packageFile.js";
 import { playableSound } from "./playable.js";
 import { ZipDamagedError } from "./zipDirectory.js";
@@ -22,7 +23,7 @@ export async function answer(
 ): Promise<void> {
   switch (request.kind) {
     case "plan":
-      return say(await plan(request));
+      return say(await plan(request, say));
     case "package":
       return say(await makePackage(request, (part) => say({ kind: "progress", path: request.to, part })));
     case "sound": {
@@ -89,11 +90,15 @@ function folderOf({ target, signature }: { readonly target: CheckTarget; readonl
   return current!.folder;
 }
 
-async function plan({ target, known }: Extract<WorkerRequest, { kind: "plan" }>): Promise<WorkerAnswer> {
+async function plan(
+  { target, known }: Extract<WorkerRequest, { kind: "plan" }>,
+  say: (answer: WorkerAnswer) => void,
+): Promise<WorkerAnswer> {
   try {
     const folder = openFolder(target);
     remember(JSON.stringify(target), folder);
     if (folder.signature === known) return { kind: "unchanged" };
+    if (known === undefined) say({ kind: "listed", sounds: await listSounds(folder) });
     let filesRead = 0;
     const readBytes: OpenFolder["readBytes"] = (path, limit) => {
       filesRead += 1;

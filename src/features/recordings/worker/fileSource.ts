@@ -2,8 +2,9 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { ByteSource } from "../audio/wav/byteSource.js";
 
-const blockSize = 1 << 20;
-/** Filled by one file after the other. Larger by a bit than a block of samples, so that a short recording is one read. */
+/** A bit more than a block of samples, so that a short recording is one read. */
+const wholeBlock = (1 << 20) + 4_096;
+/** Filled by one file after the other. */
 const shared = { buffer: Buffer.alloc(0) as Buffer, isTaken: false };
 
 export interface OpenFile extends ByteSource {
@@ -14,14 +15,14 @@ export interface OpenFile extends ByteSource {
 
 export class NotRegularError extends Error {}
 
-/** Throws what the file system says, or NotRegularError. */
-export function openFile(path: string): OpenFile {
+/** Throws what the file system says, or NotRegularError. `block`: bytes that are read at once, at least. */
+export function openFile(path: string, block = wholeBlock): OpenFile {
   const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
   const file = openSync(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
   try {
     const stat = fstatSync(file);
     if (!stat.isFile()) throw new NotRegularError("This is no regular file");
-    return new BlockFile(file, stat.size);
+    return new BlockFile(file, stat.size, block);
   } catch (thrown) {
     closeSync(file);
     throw thrown;
@@ -31,13 +32,15 @@ export function openFile(path: string): OpenFile {
 class BlockFile implements OpenFile {
   readonly size: number;
   readonly #file: number;
+  readonly #block: number;
   readonly #ownsShared: boolean;
   #buffer: Buffer;
   #start = 0;
   #length = 0;
 
-  constructor(file: number, size: number) {
+  constructor(file: number, size: number, block: number) {
     this.#file = file;
+    this.#block = block;
     this.size = size;
     this.#ownsShared = !shared.isTaken;
     shared.isTaken = true;
@@ -64,7 +67,7 @@ class BlockFile implements OpenFile {
   #fill(offset: number, wanted: number): void {
     // Samples of 16 bits are read as such where they lie at even places.
     const even = offset - (offset % 8);
-    const length = Math.min(Math.max(wanted + 8, blockSize + 4_096), this.size - even);
+    const length = Math.min(Math.max(wanted + 8, this.#block), this.size - even);
     if (this.#buffer.length < length) this.#buffer = Buffer.allocUnsafeSlow(length);
     this.#start = even;
     this.#length = 0;

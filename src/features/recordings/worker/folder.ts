@@ -1,9 +1,10 @@
 // Lists the files of a folder, a zip or a selection, and opens single ones. Nothing outside of the folder is ever opened.
-import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import type { ByteSource } from "../audio/wav/byteSource.js";
 import type { EntryProblem, FolderEntry, FolderFiles } from "../layout/folderFiles.js";
-import { isIgnored } from "../layout/folderFiles.js";
+import { isIgnored, nameOf } from "../layout/folderFiles.js";
 import type { CheckTarget } from "../report.js";
 import { openFile } from "./fileSource.js";
 import type { ZipEntry } from "./zipDirectory.js";
@@ -15,8 +16,10 @@ const mostDepth = 12;
 export interface OpenFolder extends FolderFiles {
   /** The same while nothing has changed: made of names, sizes and times. */
   readonly signature: string;
-  /** Throws where the file cannot be read. */
-  open(path: string): ByteSource & { close(): void };
+  /** Its entries lie in a zip, where each may have to be unpacked to be read. */
+  readonly isPacked: boolean;
+  /** Throws where the file cannot be read. `block`: bytes that are read at once, at least; absent = as fits whole recordings. */
+  open(path: string, block?: number): ByteSource & { close(): void };
   close(): void;
 }
 
@@ -30,13 +33,14 @@ function openDisk(target: Exclude<CheckTarget, { kind: "zip" }>): OpenFolder {
   const root = realpathSync(target.kind === "folder" ? target.path : target.folder);
   const { entries, isCut } = target.kind === "folder" ? walk(root) : selected(root, target.folder, target.paths);
   const places = new Map(entries.map(({ entry, place }) => [entry.path, place]));
-  const open = (path: string) => {
+  const open = (path: string, block?: number) => {
     const place = places.get(path);
     if (place === undefined) throw new NoFolderError("This file is none of the folder's");
-    return openFile(place);
+    return openFile(place, block);
   };
   const found = entries.map(({ entry }) => entry);
-  return { entries: found, isCut, signature: signatureOf(found), open, readBytes: reader(open), close: () => undefined };
+  const signature = signatureOf(found);
+  return { entries: found, isCut, isPacked: false, signature, open, readBytes: reader(open), close: () => undefined };
 }
 
 interface Found {
@@ -50,6 +54,7 @@ function walk(root: string): { readonly entries: readonly Found[]; readonly isCu
   const folders: { readonly path: string; readonly depth: number }[] = [{ path: "", depth: 0 }];
   let isCut = false;
   for (let folder = folders.shift(); folder; folder = folders.shift()) {
+    const place = realPlaceOf(join(root, folder.path));
     for (const name of namesIn(join(root, folder.path))) {
       const path = folder.path === "" ? name : `${folder.path}/${name}`;
       if (isIgnored(path)) continue;
@@ -58,7 +63,7 @@ function walk(root: string): { readonly entries: readonly Found[]; readonly isCu
       if (stat?.isDirectory()) {
         if (folder.depth < mostDepth) folders.push({ path, depth: folder.depth + 1 });
         else isCut = true;
-      } else entries.push(inspect(root, path));
+      } else entries.push(inspect(root, path, stat, place));
     }
   }
   return { entries, isCut };
@@ -75,20 +80,19 @@ function namesIn(folder: string): readonly string[] {
 function selected(root: string, folder: string, paths: readonly string[]) {
   const entries = paths.slice(0, mostEntries).flatMap((absolute): Found[] => {
     const path = relative(folder, absolute).split(sep).join("/");
-    return path === "" || path.startsWith("../") || isAbsolute(path) ? [] : [inspect(root, path)];
+    return path === "" || path.startsWith("../") || isAbsolute(path) ? [] : [inspect(root, path, statOf(join(root, path)))];
   });
   return { entries, isCut: paths.length > mostEntries };
 }
 
-/** A link is followed to a regular file inside of the folder, and nowhere else. */
-function inspect(root: string, path: string): Found {
+/** A link is followed to a regular file inside of the folder, and nowhere else. `own`: of itself; `folder`: where its folder really lies, if that is known. */
+function inspect(root: string, path: string, own: Stats | undefined, folder?: string): Found {
   const refused = (problem: EntryProblem): Found => ({ entry: { path, size: 0, mtimeMs: 0, problem } });
-  const own = statOf(join(root, path));
   if (!own) return refused("unreadable");
   let place = join(root, path);
   try {
-    // Also where a folder on the way has become a link.
-    place = realpathSync(place);
+    // A folder on the way may be a link. Asking for each file takes longer than all else, and one that is no link lies where its folder does.
+    place = folder === undefined || own.isSymbolicLink() ? realpathSync.native(place) : join(folder, nameOf(path));
     if (!isInside(root, place)) return refused("linkOutside");
     const stat = own.isSymbolicLink() ? statSync(place) : own;
     if (!stat.isFile()) return refused("notRegular");
@@ -101,6 +105,14 @@ function inspect(root: string, path: string): Found {
 function isInside(root: string, place: string): boolean {
   const path = relative(root, place);
   return path !== "" && path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+}
+
+function realPlaceOf(folder: string): string | undefined {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    return undefined;
+  }
 }
 
 function statOf(path: string) {
@@ -129,6 +141,7 @@ function openZip(path: string): OpenFolder {
       ...(problem && { problem }),
     })),
     isCut: zip.isCut,
+    isPacked: true,
     signature: `${size}/${mtimeMs}`,
     open,
     readBytes: reader(open),
@@ -152,11 +165,6 @@ function reader(open: (path: string) => ByteSource & { close(): void }) {
 }
 
 function signatureOf(entries: readonly FolderEntry[]): string {
-  let [one, other] = [0x811c_9dc5, 0];
-  for (const { path, size, mtimeMs, problem } of entries)
-    for (const character of `${path}\0${size}\0${mtimeMs}\0${problem ?? ""}\n`) {
-      one = Math.imul(one ^ character.codePointAt(0)!, 0x0100_0193);
-      other = Math.imul(other + character.codePointAt(0)!, 0x9e37_79b1) ^ (one >>> 15);
-    }
-  return `${entries.length}/${(one >>> 0).toString(36)}${(other >>> 0).toString(36)}`;
+  const lines = entries.map(({ path, size, mtimeMs, problem = "" }) => `${path}\0${size}\0${mtimeMs}\0${problem}\n`);
+  return `${entries.length}/${createHash("sha256").update(lines.join("")).digest("base64")}`;
 }

@@ -117,19 +117,67 @@ describe("checking recordings", () => {
     assert.equal(checker.peaks(target, "0.wav")?.pairs.length, 2 * 550);
   });
 
-  it("tells all rows by name first, then each as it is done", async () => {
+  it("tells all rows by name and length first, then with their texts, then each as it is done", async () => {
     const told: CheckProgress[] = [];
     const target = { kind: "folder", path: folderWith(goodSet(3)) } as const;
     await checkerHere().check(target, { onProgress: (progress) => told.push(progress) });
     assert.deepEqual(
+      told.flatMap(({ recordings = [] }) => recordings.map(({ id, number, seconds, text }) => [id, number, seconds, text?.text])),
+      [
+        ["0.wav", 0, 5.5, undefined],
+        ["1.wav", 1, 5.6, undefined],
+        ["2.wav", 2, 5.7, undefined],
+        ["0.wav", 0, 5.5, sentence(0)],
+        ["1.wav", 1, 5.6, sentence(1)],
+        ["2.wav", 2, 5.7, sentence(2)],
+      ],
+    );
+    assert.deepEqual(
       told.map(({ done, recordings, recording }) => [done, recordings?.length, recording?.id, recording?.number]),
       [
+        [0, 3, undefined, undefined],
         [0, 3, undefined, undefined],
         [1, undefined, "0.wav", 0],
         [2, undefined, "1.wav", 1],
         [3, undefined, "2.wav", 2],
       ],
     );
+  });
+
+  it("lists sounds by name alone where their header says no length", async () => {
+    const told: CheckProgress[] = [];
+    const onProgress = (progress: CheckProgress) => void told.push(progress);
+    const folder = folderWith({ "a.wav": "ID3 none", "b.wav": goodWav(), "c.mp3": "ID3" });
+    const leftOut = new Set(["a.wav"]);
+    await checkerHere().check({ kind: "folder", path: folder }, { onProgress, leftOut });
+    assert.deepEqual(
+      told[0]?.recordings?.map(({ id, number, seconds }) => [id, number, seconds]),
+      [
+        ["a.wav", undefined, undefined],
+        ["b.wav", 0, 6],
+        ["c.mp3", 1, undefined],
+      ],
+    );
+  });
+
+  it("starts its second thread while the first one reads the texts", async () => {
+    const heard = overhear();
+    let started = 0;
+    const told: string[] = [];
+    const target = { kind: "folder", path: folderWith(goodSet(3)) } as const;
+    const checker = checkerHere(heard, () => {
+      started += 1;
+    });
+    await checker.check(target, {
+      onProgress: ({ recordings, recording }) =>
+        told.push(`${started} ${recordings ? (recordings[0]?.text ? "texts" : "listed") : recording?.id}`),
+    });
+    assert.deepEqual(told, ["2 listed", "2 texts", "2 0.wav", "2 1.wav", "2 2.wav"]);
+    started = 0;
+    await checkerHere(heard, () => {
+      started += 1;
+    }).check({ kind: "folder", path: folderWith(goodSet(1)) });
+    assert.equal(started, 1, "one recording has no use for a second one");
   });
 
   it("stops at once and ends its threads, and can be asked again", async () => {

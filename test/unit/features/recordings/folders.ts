@@ -41,8 +41,12 @@ export interface Overheard {
 /** What a real thread has of its own is shared here: one request after the other. */
 let queue = Promise.resolve();
 
-export function checkerHere(heard: Overheard = { requests: [], answers: [], ended: 0 }): RecordingsChecker {
+export function checkerHere(
+  heard: Overheard = { requests: [], answers: [], ended: 0 },
+  onStart: () => void = () => undefined,
+): RecordingsChecker {
   return new RecordingsChecker((): RecordingThread => {
+    onStart();
     let listener: (said: WorkerAnswer) => void = () => undefined;
     return {
       post: (request) => {

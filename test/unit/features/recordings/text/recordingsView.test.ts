@@ -65,6 +65,8 @@ describe("the page of checked recordings", () => {
     const row = recordingRow(bare as (typeof report.recordings)[number], 4, undefined, locale);
     assert.deepEqual([row.tone, row.length, row.level, row.snr, row.finding, row.more], ["waiting", "", "", "", "", ""]);
     assert.deepEqual([row.codes, row.peaks], [[], []]);
+    const listed = recordingRow({ ...bare, seconds: 6.5 } as (typeof report.recordings)[number], 4, undefined, locale);
+    assert.deepEqual([listed.tone, listed.length, listed.keys[1], listed.level], ["waiting", "6.5 s", 6.5, ""]);
     const view = recordingsView({ locale, target, report, progress: { done: 3, total: 10 } });
     assert.deepEqual(
       [view.heading, view.progress],
