@@ -185,7 +185,7 @@ const quick = 2_000;
 function growsTooFast(read: (text: string) => unknown, textOf: (length: number) => string): boolean {
   const many = textOf(large);
   // What a busy machine adds does not come three times.
-  return cost(() => read(many), 5) > quick && [1, 2, 3].every(() => growth(read, textOf(large / 8), many) > 20);
+  return cost(() => read(many), 2) > quick && [1, 2, 3].every(() => growth(read, textOf(large / 8), many) > 20);
 }
 
 /** The first text that costs more than it may. */
