@@ -28,9 +28,13 @@ interface Column {
   cell(recording: RecordingReport): string;
 }
 
-function columns({ kind }: RecordingsReport, locale: string): readonly Column[] {
+function columns(
+  { kind }: RecordingsReport,
+  locale: string,
+  numeral: (value: number, digits: number) => string,
+): readonly Column[] {
   const figure = (value: number | undefined, digits: number) =>
-    value === undefined || !Number.isFinite(value) ? "" : number(value, locale, digits);
+    value === undefined || !Number.isFinite(value) ? "" : numeral(value, digits);
   return [
     { header: l10n.t("Number"), cell: ({ number: at }) => figure(at, 0) },
     { header: l10n.t("Recording"), isText: true, cell: ({ id }) => id },
@@ -54,8 +58,8 @@ function columns({ kind }: RecordingsReport, locale: string): readonly Column[] 
 }
 
 function markdown(report: RecordingsReport, locale: string): string {
-  const { verdict, recordings, kind, findings } = report;
-  const all = columns(report, locale);
+  const { verdict, recordings, kind } = report;
+  const all = columns(report, locale, (value, digits) => number(value, locale, digits));
   const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdownCell).join(" | ")} |`;
   const rule = (count: number) => `|${" --- |".repeat(count)}`;
   const summary = verdict.summary.map((each) => [
@@ -72,7 +76,7 @@ function markdown(report: RecordingsReport, locale: string): string {
     ...(summary.length > 0
       ? ["", line([l10n.t("Verdict"), l10n.t("Recording"), l10n.t("Findings")]), rule(3), ...summary.map(line)]
       : []),
-    ...(recordings.length > 0 || findings.length > 0
+    ...(recordings.length > 0
       ? [
           "",
           line(all.map(({ header }) => header)),
@@ -84,9 +88,9 @@ function markdown(report: RecordingsReport, locale: string): string {
   ].join("\n");
 }
 
-/** Spreadsheets take UTF-8 for what it is by its byte order mark alone. */
+/** Spreadsheets take UTF-8 for what it is by its byte order mark alone, and numbers as programs write them, without separators of thousands. */
 function csv(report: RecordingsReport, locale: string): string {
-  const all = columns(report, locale);
+  const all = columns(report, locale, (value, digits) => String(Number(value.toFixed(digits))));
   const rows = report.recordings.map((each) => all.map(({ cell, isText }) => (isText ? escapeCsvText : escapeCsv)(cell(each))));
   return `\ufeff${[all.map(({ header }) => escapeCsv(header)), ...rows].map((cells) => `${cells.join(",")}\r\n`).join("")}`;
 }
