@@ -118,7 +118,20 @@ describe("uploading recordings into the person's own storage", () => {
   it("signs again where an address has run out, once for each file", async () => {
     const expired = "<Error><Code>AccessDenied</Code><Message>Request has expired.</Message></Error>";
     meet({ kind: "answer", status: 403, body: expired }, 3);
-    const outcomes = await open().upload("alibaba", place, await files(3), never, () => {});
+    const targets = new Map<string, Set<object>>();
+    const noting: FileSender = {
+      ...fileSender,
+      send(target, file, options) {
+        targets.set(file.path, (targets.get(file.path) ?? new Set()).add(target));
+        return fileSender.send(target, file, options);
+      },
+    };
+    const outcomes = await open(noting).upload("alibaba", place, await files(3), never, () => {});
+    assert.deepEqual(
+      [...targets.values()].map(({ size }) => size),
+      [2, 2, 2],
+      "what was refused is not used again",
+    );
     assert.deepEqual(
       outcomes.map(({ kind }) => kind),
       ["uploaded", "uploaded", "uploaded"],

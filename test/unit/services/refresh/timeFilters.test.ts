@@ -4,7 +4,7 @@ import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import type { TimeReading } from "../../../../src/demoCloud/huawei/jobs/list.js";
 import { buildTreeModel } from "../../../../src/features/tree/treeModel.js";
 import { TimeFilters } from "../../../../src/services/refresh/timeFilters.js";
-import { sampleOf } from "../../../../src/services/refresh/timeProbe.js";
+import { probeTimes, sampleOf } from "../../../../src/services/refresh/timeProbe.js";
 import { ViewOptions } from "../../../../src/services/view/viewOptions.js";
 import { ManualClock } from "../../../fakes/clock.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
@@ -201,6 +201,22 @@ describe("a sample of times", () => {
   it("is none where nothing would be proven", () => {
     for (const times of [[], [1000], [1000, 2000], [5000, 5000, 5000, 5000], [undefined, undefined, 4000]])
       assert.equal(sampleOf("created", times.map(job)), undefined, String(times));
+  });
+
+  it("are obeyed only where the rows that come prove it", async () => {
+    const [since, until, inside] = [day, 3 * day, 2 * day];
+    const row = (createdAt: number) => ({ createdAt }) as VoiceJob;
+    const judge = (jobs: readonly VoiceJob[], total: number) =>
+      probeTimes("created", { since, until, known: 2 }, ["seconds"], 9, async () => ({ jobs, total }));
+    assert.equal(await judge([row(inside)], 2), "seconds");
+    assert.equal(await judge([row(inside)], 8), "seconds");
+    for (const [jobs, total, why] of [
+      [[], 2, "no row"],
+      [[row(inside)], 1, "a known job is missing"],
+      [[row(inside)], 9, "all were counted"],
+      [[row(inside), row(4 * day)], 2, "a later one came along"],
+    ] as const)
+      assert.equal(await judge(jobs, total), "none", why);
   });
 });
 

@@ -79,6 +79,8 @@ describe("the table's words", () => {
       "en",
     );
     assert.deepEqual(row.cells, ["j", "a b"]);
+    const key = (given: Partial<VoiceJob>) => cellKey("name", job(given), place, "en");
+    assert.deepEqual([key({ name: "" }), key({ name: "Voice" })], ["j", "Voice"], "and sort it as it is shown");
   });
 });
 
