@@ -78,14 +78,15 @@ describe("an endpoint that version 0.1.0 has stored", () => {
       });
 
       it("holds the same request for a job back, until the person releases it", async () => {
-        const { connectionStore, sessions, store, refresher, nonce, state, ownWindow: windows } = await open();
+        const { cloud, connectionStore, sessions, store, refresher, nonce, state, ownWindow: windows } = await open();
         const [kind] = await alibaba.kinds!();
         const values = { VoiceId: "Lost", VoiceName: "Lost" };
         const lockFiles = new FakeLockFiles();
         const place = ["scripted", formerOrigin(former), kind!.id, values[kind!.mark.field as "VoiceId"]];
         const start = { part: kind!.mark.part, mark: "Lost", known: [] };
         const wish = { ...opened("unknown", 1), jobId: "", start };
-        lockFiles.kept.set(`start-${digest(JSON.stringify(place))}.json`, JSON.stringify(wish));
+        const formerName = `start-${digest(JSON.stringify(place))}.json`;
+        lockFiles.kept.set(formerName, JSON.stringify(wish));
         const clock = new HastyClock();
         const writeIntents = new WriteIntents(lockFiles, windows);
         const jobCreator = new JobCreator({
@@ -106,6 +107,10 @@ describe("an endpoint that version 0.1.0 has stored", () => {
         await jobCreator.release("c1", kind!, values);
         assert.equal(lockFiles.kept.size, 0);
         assert.equal((await jobCreator.start("c1", kind!, values, never)).kind, "notStarted", "this cloud makes no jobs");
+        lockFiles.kept.set(formerName, JSON.stringify(wish));
+        cloud.put("j2", "RAW", { [kind!.mark.part]: "Lost", updatedAt: 9_000 });
+        assert.equal((await jobCreator.lookAgain("c1", kind!, values))?.id, "j2", "what the list shows later is found");
+        assert.equal(lockFiles.kept.size, 0);
       });
 
       it("keeps rows, sightings and verdicts of that place", async () => {

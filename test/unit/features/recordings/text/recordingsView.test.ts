@@ -165,5 +165,11 @@ describe("the page of checked recordings", () => {
     assert.equal(told.recordings, 10);
     assert.ok(told.findings.length <= 25 && told.findings.every(({ files }) => files.length <= 5));
     assert.equal(told.findings[0]!.severity, "Will be refused");
+    const known = report.verdict.summary.slice(0, 25).map(({ code, files }) => [code, files.length || 1]);
+    assert.deepEqual(
+      told.findings.map(({ code, times }) => [code, times]),
+      known,
+      "what is of the set is there once",
+    );
   });
 });
