@@ -9,6 +9,7 @@ const looks = [
   "stroke-dasharray",
   "stroke-opacity",
   "opacity",
+  "paint-order",
   "font-family",
   "font-size",
   "font-weight",

@@ -1,5 +1,5 @@
 // A bar for each reason or group, with its number; of a Pareto chart also the line of the shares so far.
-import { html, svg, type TemplateResult } from "lit";
+import { html, type SVGTemplateResult, svg, type TemplateResult } from "lit";
 import type { ChartBody } from "../../src/protocol/overview.js";
 import { clipped, mark, type Pick } from "./marks.js";
 
@@ -16,6 +16,7 @@ export function rows({ groups }: Extract<ChartBody, { kind: "rows" }>, title: st
   let y = 0;
   let isFirst = true;
   const sums: string[] = [];
+  const words: SVGTemplateResult[] = [];
   const drawn = groups.map((group) => {
     const above = group.title === undefined ? "" : svg`<text class="group" x="0" y=${y + 16}>${group.title}</text>`;
     if (group.title !== undefined) y += head;
@@ -28,22 +29,24 @@ export function rows({ groups }: Extract<ChartBody, { kind: "rows" }>, title: st
         <rect class="track" x=${left} y=${middle - 7} width=${room} height="14" />
         <rect class="row" x=${left} y=${middle - 7} width=${Math.max(2, (room * row.size) / 100)} height="14" />`;
       // The button says all of it already.
-      const words = svg`<text class="title" aria-hidden="true" x=${isNarrow ? 0 : wordsWidth} y=${isNarrow ? from + 13 : middle} dy=${isNarrow ? 0 : "0.34em"}
+      words.push(svg`<text class="title" aria-hidden="true" x=${isNarrow ? 0 : wordsWidth} y=${isNarrow ? from + 13 : middle} dy=${isNarrow ? 0 : "0.34em"}
           text-anchor=${isNarrow ? "start" : "end"}>${clipped(row.title, wordsWidth)}</text>
-        <text class="value" aria-hidden="true" x=${left + room + 8} y=${middle} dy="0.34em">${row.value}</text>`;
+        <text class="value" aria-hidden="true" x=${left + room + 8} y=${middle} dy="0.34em">${row.value}</text>`);
       const button = mark(row, isFirst, pick, shape);
       isFirst &&= row.id === undefined;
-      return svg`${button}${words}`;
+      return button;
     });
     y += 6;
     return svg`${above}${own}`;
   });
   const sum =
     sums.length > 1
-      ? svg`<polyline class="sum" points=${sums.join(" ")} />${sums.map((point) => {
-          const [cx, cy] = point.split(",");
-          return svg`<circle class="sumPoint" cx=${cx} cy=${cy} r="2.5" />`;
-        })}`
+      ? svg`<polyline class="sumEdge" points=${sums.join(" ")} /><polyline class="sum" points=${sums.join(" ")} />${sums.map(
+          (point) => {
+            const [cx, cy] = point.split(",");
+            return svg`<circle class="sumPoint" cx=${cx} cy=${cy} r="2.5" />`;
+          },
+        )}`
       : "";
-  return html`<svg width=${width} height=${Math.ceil(y)} role="group" aria-label=${title}>${drawn}${sum}</svg>`;
+  return html`<svg width=${width} height=${Math.ceil(y)} role="group" aria-label=${title}>${drawn}${sum}${words}</svg>`;
 }

@@ -4,6 +4,8 @@ import type { ChartBody } from "../../src/protocol/overview.js";
 import { clipped, mark, type Pick } from "./marks.js";
 
 const line = 40;
+/** Pixels from one time of the scale to the next. */
+const tickRoom = 36;
 
 export function stages(
   { rows, ticks }: Extract<ChartBody, { kind: "stages" }>,
@@ -25,9 +27,9 @@ export function stages(
     return drawn;
   };
   return html`<svg width=${width} height=${height} role="group" aria-label=${title}>
-    ${ticks.map(
+    ${apart(ticks, place).map(
       ({ at, text }) => svg`<line class="grid" x1=${place(at)} x2=${place(at)} y1="0" y2=${height - 18} />
-        <text class="tick" x=${Math.min(place(at), width - 24)} y=${height - 5} text-anchor="middle">${isNarrow ? "" : text}</text>`,
+        <text class="tick" x=${Math.min(place(at), width - 24)} y=${height - 5} text-anchor="middle">${text}</text>`,
     )}
     ${rows.map((row, index) => {
       const top = index * tall;
@@ -50,4 +52,14 @@ export function stages(
         ${row.dots.map((dot, at) => button(dot, false, pick, svg`<circle class="dot" cx=${place(dot.at)} cy=${middle + lift(at)} r=${isDense ? 3.5 : 5} />`))}`;
     })}
   </svg>`;
+}
+
+/** What stands too near to the one before is left out. */
+function apart<T extends { readonly at: number }>(ticks: readonly T[], place: (percent: number) => number): T[] {
+  let last = Number.NEGATIVE_INFINITY;
+  return ticks.filter(({ at }) => {
+    if (place(at) - last < tickRoom) return false;
+    last = place(at);
+    return true;
+  });
 }

@@ -20,6 +20,8 @@ const mostReasons = 5;
 export function header({ view, act }: SummaryInput): TemplateResult {
   const first = view.actions.find(({ isPrimary }) => isPrimary);
   const { progress } = view;
+  // Buttons with words come first, those with an icon alone after them.
+  const actions = [...view.actions].sort((one, other) => Number(other.isPrimary) - Number(one.isPrimary));
   return html`<header>
     <div class="top">
       <div class="title tone-${view.tone}">
@@ -27,7 +29,7 @@ export function header({ view, act }: SummaryInput): TemplateResult {
         <h1 tabindex="-1">${view.heading}</h1>
       </div>
       <div class="actions" role="group" aria-label=${view.words.actions}>
-        ${view.actions.map((action) =>
+        ${actions.map((action) =>
           action.isPrimary
             ? html`<vscode-button ?secondary=${action !== first} @click=${() => act(action.id)}>${action.label}</vscode-button>`
             : html`<vscode-toolbar-button

@@ -18,9 +18,9 @@ const language = process.argv[3] ?? "en";
 const only = process.argv.slice(4);
 const parts = [
   "making",
-  "uploading",
   "recordings",
   "submitting",
+  "uploading",
   "library",
   "atOnce",
   "unclear",
@@ -130,7 +130,14 @@ class Photographer {
   private async uploading(): Promise<void> {
     const { quickInput, dialog, notifications, page } = this.workbench;
     const { sentences } = await writeDemoSentences(folder);
-    await notifications.press(this.word("“{0}” was created.", "xiaoqing"), this.word("Check Recordings…"));
+    await this.create();
+    await quickInput.pick(this.word("Basic"));
+    await quickInput.pick(this.word("Create…"));
+    for (const answer of [{ type: "yewan" }, { pick: this.word("Stories") }, { pick: this.word("Female") }])
+      await give(this.workbench, answer);
+    await quickInput.pick(this.word("Create…"));
+    await dialog.press(this.word("Create"));
+    await notifications.press(this.word("“{0}” was created.", "yewan"), this.word("Check Recordings…"));
     await quickInput.pick(this.word("Upload Recordings…"));
     await quickInput.box.locator(".quick-input-title", { hasText: this.word("Folder of recordings") }).waitFor();
     await eventually(async (short) => {

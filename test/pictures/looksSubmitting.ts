@@ -11,7 +11,8 @@ import { type Answer, give, untilClosed } from "../ui/steps/typing";
 const folder = resolve(process.argv[2] ?? "out/looksSubmitting");
 const language = process.argv[3] === "zh-cn" ? "zh-cn" : "en";
 const looks = Object.keys(themes) as Theme[];
-const viewport = { width: 1280, height: 860 };
+/** All rows of the list are there. */
+const viewport = { width: 1280, height: 1100 };
 
 async function main(): Promise<void> {
   const cloud = await startDemo({ moving: false, jobs: { huawei: 20, alibaba: 0 } });

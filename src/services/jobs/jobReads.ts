@@ -5,7 +5,7 @@ import { Emitter } from "../../core/ports/event.js";
 
 export interface JobRead {
   readonly isUnderWay: boolean;
-  /** Why the last one that ended failed; until one succeeds. */
+  /** Why the last one that was answered failed; until one succeeds. */
   readonly error?: VoiceError;
 }
 
@@ -16,21 +16,22 @@ export class JobReads {
   /** A read has begun or ended. */
   readonly onDidChange = this.changed.event;
 
-  /** Undefined = it is not being read, and nothing failed. */
+  /** Undefined = it is not being read, and the last read, if any, succeeded. */
   of(key: JobKey): JobRead | undefined {
     return this.reads.get(jobKeyText(key));
   }
 
-  /** What it gives ends the read. Where another one has begun meanwhile, that one's end counts. */
-  begin(key: JobKey): (error?: VoiceError) => void {
+  /** What it gives ends the read; one that was stopped tells nothing about the job. Where another one has begun meanwhile, that one's end counts. */
+  begin(key: JobKey): (failure?: VoiceError | "stopped") => void {
     const name = jobKeyText(key);
     const turn = ++this.turns;
     const { error: last } = this.reads.get(name) ?? {};
-    this.reads.set(name, { isUnderWay: true, turn, ...(last && { error: last }) });
+    const before = last && { error: last };
+    this.reads.set(name, { isUnderWay: true, turn, ...before });
     this.changed.fire(key);
-    return (error) => {
+    return (failure) => {
       if ((this.reads.get(name)?.turn ?? turn) !== turn) return;
-      if (error) this.reads.set(name, { isUnderWay: false, turn, error });
+      if (failure) this.reads.set(name, { isUnderWay: false, turn, ...(failure === "stopped" ? before : { error: failure }) });
       else this.reads.delete(name);
       this.changed.fire(key);
     };

@@ -196,7 +196,7 @@ export class Refresher {
       const isNews = error.kind !== "cancelled" && !signal.aborted;
       // What failed before it was asked (no key, say) failed now.
       if (isNews) this.store.putJobError(connectionId, jobId, error, asked || this.store.ask());
-      end(this.connectionStore.find(connectionId) && error);
+      end(this.connectionStore.find(connectionId) && (isNews ? error : "stopped"));
       throw error;
     }
   }

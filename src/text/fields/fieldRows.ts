@@ -188,7 +188,7 @@ export function sectionTitle(section: Section): string {
     case "failure":
       return l10n.t("Reported by the cloud");
     case "recordings":
-      return l10n.t("Recordings");
+      return l10n.t("Recordings and authorization");
     case "resource":
       return l10n.t("Resource");
     case "other":

@@ -11,9 +11,11 @@ export interface RequestPageInput {
   /** What can be done about personal data; absent = there is none, or the form is closed. */
   readonly personal?: "show" | "mask" | undefined;
   readonly isCovered: boolean;
+  /** The form is closed: what it last would have sent is left. */
+  readonly isOver?: boolean;
 }
 
-export function requestView({ title, request, personal, isCovered }: RequestPageInput): ReportContent {
+export function requestView({ title, request, personal, isCovered, isOver = false }: RequestPageInput): ReportContent {
   const { method, url, headers, body } = request;
   const masked = l10n.t("Personal data is masked.");
   const buttons: readonly ReportButton[] = [
@@ -28,7 +30,9 @@ export function requestView({ title, request, personal, isCovered }: RequestPage
     place: escapeLine(title),
     verdict: {
       tone: "note",
-      text: l10n.t("This is what is sent once you confirm, without keys and signatures."),
+      text: isOver
+        ? l10n.t("This is the request as it was when its form was closed, without keys and signatures.")
+        : l10n.t("This is what is sent once you confirm, without keys and signatures."),
       lines: isCovered ? [{ text: masked, look: "muted" }] : [],
     },
     buttons,

@@ -47,7 +47,7 @@ export class RequestPage {
     this.last = previewed;
     if (!this.page?.isVisible) {
       const reports = await this.reports();
-      const place = { title: vscode.l10n.t("Request {0}", this.title), isQuiet: true, isExact: true };
+      const place = { title: vscode.l10n.t("Request: {0}", this.title), isQuiet: true, isExact: true };
       const isNew = !reports.find(this.name);
       const page = reports.open(this.name, isNew ? { ...place, viewColumn: await columnFor() } : place);
       page.onDidClose(() => {
@@ -91,7 +91,8 @@ export class RequestPage {
     if (!this.page || !this.last) return;
     const { request, hasMore } = this.covered();
     const personal = !hasMore || this.isOver ? undefined : this.isShown ? "mask" : "show";
-    this.page.show(requestView({ title: this.title, request, personal, isCovered: hasMore && !this.isShown }));
+    const isCovered = hasMore && !this.isShown;
+    this.page.show(requestView({ title: this.title, request, personal, isCovered, isOver: this.isOver }));
   }
 }
 

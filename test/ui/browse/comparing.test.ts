@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { eventually } from "../../host/workbench/eventually";
 import { type DemoEditor, openDemoEditor } from "../setup/demoEditor";
 import { axeFindings } from "../steps/axe";
+import { assertFitsNarrowColumn } from "../steps/narrow";
 import { setTheme, type Theme, themes } from "../steps/themes";
 
 /** Where pictures of the page go; absent = none are taken. */
@@ -168,14 +169,6 @@ describe("comparing", () => {
   });
 
   it("stays readable at 300 pixels: the table scrolls, the page does not", async () => {
-    const { page: view } = editor.workbench;
-    await view.setViewportSize({ width: 650, height: 900 });
-    const frame = await (await page().locator("voice-job-compare").elementHandle())?.ownerFrame();
-    await eventually(async () => {
-      const sizes = await frame!.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-      assert.ok(sizes[1]! < 480 && sizes[0]! <= sizes[1]!, `${sizes}`);
-    });
-    await take("narrow");
-    await view.setViewportSize({ width: 1280, height: 1500 });
+    await assertFitsNarrowColumn(editor.workbench, () => take("narrow"));
   });
 });

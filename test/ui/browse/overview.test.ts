@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { eventually } from "../../host/workbench/eventually";
 import { type DemoEditor, north, openDemoEditor } from "../setup/demoEditor";
 import { axeFindings } from "../steps/axe";
+import { assertFitsNarrowColumn } from "../steps/narrow";
 import { setTheme, type Theme, themes } from "../steps/themes";
 
 /** Where pictures of the page go; absent = none are taken. */
@@ -144,19 +145,13 @@ describe("overview", () => {
   }
 
   it("fits into 300 pixels: charts are drawn again, and nothing is cut off", async () => {
-    const { page: view } = editor.workbench;
-    await view.setViewportSize({ width: 650, height: 900 });
-    const frame = await (await page().locator("voice-job-overview").elementHandle())?.ownerFrame();
-    await eventually(async () => {
-      const sizes = await frame!.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-      assert.ok(sizes[1]! < 480 && sizes[0]! <= sizes[1]!, `${sizes}`);
+    await assertFitsNarrowColumn(editor.workbench, async () => {
       const dates = await chart("days")
         .locator("text.tick[text-anchor=middle]")
         .evaluateAll((all) => all.filter((each) => each.textContent).map((each) => each.getBoundingClientRect()));
       assert.ok(dates.length > 1);
       for (const [at, { left }] of dates.entries()) assert.ok(at === 0 || left > dates[at - 1]!.right, "dates stand apart");
+      await take("overview narrow");
     });
-    await take("overview narrow");
-    await view.setViewportSize({ width: 1280, height: 1500 });
   });
 });

@@ -8,6 +8,7 @@ import type { Workbench } from "../../host/workbench/workbench";
 import { north } from "../setup/demoEditor";
 import { axeFindings } from "../steps/axe";
 import { createLatch } from "../steps/latch";
+import { assertFitsNarrowColumn } from "../steps/narrow";
 import { setTheme, type Theme, themes } from "../steps/themes";
 import { huaweiAnswers, typeConnection } from "../steps/typing";
 
@@ -115,12 +116,6 @@ describe("diagnosing", () => {
       await setTheme(workbench, theme);
       assert.deepEqual(await axeFindings(page()), [], theme);
     }
-    await workbench.page.setViewportSize({ width: 700, height: 900 });
-    await eventually(async () => {
-      const [width, inner] = await page()
-        .locator("html")
-        .evaluate((root) => [root.scrollWidth, root.clientWidth] as const);
-      assert.ok(inner <= 420 && width <= inner, `${width} in ${inner}`);
-    });
+    await assertFitsNarrowColumn(workbench);
   });
 });

@@ -1,4 +1,4 @@
-// What axe finds in the visible page, with the element.
+// What axe finds in the visible page, with the element; and whether what the browser draws by itself is as dark as the theme.
 import { source } from "axe-core";
 import type { FrameLocator } from "playwright-core";
 
@@ -12,6 +12,11 @@ export async function axeFindings(page: FrameLocator): Promise<string[]> {
     // The editor paints its background behind the page, where axe does not look.
     document.documentElement.style.background = "var(--vscode-editor-background)";
     const { violations } = await axe.run(document, { iframes: false });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+    const isDark = document.body.matches(".vscode-dark, .vscode-high-contrast:not(.vscode-high-contrast-light)");
+    const isDrawnDark = getComputedStyle(document.body).colorScheme === "dark";
+    return [
+      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)),
+      ...(isDark === isDrawnDark ? [] : [`ticks, sliders and lists are drawn for a ${isDrawnDark ? "dark" : "light"} page`]),
+    ];
   });
 }

@@ -3,11 +3,12 @@ import { strict as assert } from "node:assert";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { source } from "axe-core";
 import type { Job } from "../../../src/demoCloud/server/messages";
 import { wavOf } from "../../../src/demoCloud/sound/wav";
 import { eventually } from "../../host/workbench/eventually";
 import { type DemoEditor, openDemoEditor } from "../setup/demoEditor";
+import { axeFindings } from "../steps/axe";
+import { assertFitsNarrowColumn } from "../steps/narrow";
 import { setTheme, type Theme, themes } from "../steps/themes";
 
 describe("listening", () => {
@@ -116,22 +117,11 @@ describe("listening", () => {
   for (const theme of Object.keys(themes) as Theme[]) {
     it(`has nothing that axe would find in ${theme}`, async () => {
       await setTheme(editor.workbench, theme);
-      const handle = await page().locator("voice-job-listen").elementHandle();
-      const frame = await handle?.ownerFrame();
-      assert.ok(frame);
-      // The editor paints what is behind the page.
-      await frame.evaluate(() => {
-        document.documentElement.style.background = "var(--vscode-editor-background)";
-      });
-      await frame.evaluate(source);
-      const found = await frame.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-        const { violations } = await axe.run(document, { iframes: false });
-        return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-      });
-      assert.deepEqual(found, []);
+      assert.deepEqual(await axeFindings(page()), []);
     });
   }
+
+  it("fits a narrow column", () => assertFitsNarrowColumn(editor.workbench));
 
   it("says why there is no sample, and hears it once there is one", async () => {
     const { control } = editor.cloud;

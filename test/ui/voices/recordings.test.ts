@@ -3,14 +3,15 @@ import { strict as assert } from "node:assert";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { source } from "axe-core";
-import type { Frame, Locator } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { demoRecordings } from "../../../src/demoCloud/recordings/demoRecordings";
 import { writeDemoFolder } from "../../host/demoFolder";
 import { eventually } from "../../host/workbench/eventually";
 import { closeEditor, openEditor } from "../../host/workbench/session";
 import type { Workbench } from "../../host/workbench/workbench";
 import { wav } from "../../unit/features/recordings/signals";
+import { axeFindings } from "../steps/axe";
+import { assertFitsNarrowColumn } from "../steps/narrow";
 import { setTheme, type Theme, themes } from "../steps/themes";
 
 const question = "What are these recordings for?";
@@ -103,19 +104,21 @@ describe("recordings", () => {
     assert.ok(await grid().evaluate((list) => list === list.ownerDocument.activeElement), "the list has the keys again");
   });
 
-  it("are accessible, in any theme", async () => {
+  it("are accessible, in any theme and in a narrow column", async () => {
     const found: string[] = [];
     const look = async (place: string) => {
       for (const theme of Object.keys(themes) as Theme[]) {
         await setTheme(workbench, theme);
-        for (const finding of await seriousFindings(workbench)) found.push(`${place}, ${theme}: ${finding}`);
+        for (const finding of await axeFindings(workbench.webview)) found.push(`${place}, ${theme}: ${finding}`);
       }
     };
     await look("list");
     await row("4.wav").click();
     await workbench.webview.locator(".detail canvas").waitFor();
     await look("details");
+    await assertFitsNarrowColumn(workbench);
     await workbench.webview.getByRole("button", { name: "Close", exact: true }).click();
+    await assertFitsNarrowColumn(workbench);
     assert.equal(found.join("\n"), "");
   });
 
@@ -223,19 +226,3 @@ describe("recordings", () => {
     });
   });
 });
-
-/** What axe calls serious or critical in the visible page, with the element. */
-async function seriousFindings(workbench: Workbench): Promise<string[]> {
-  const body = await workbench.webview.locator("body").elementHandle();
-  const frame = (await body?.ownerFrame()) as Frame;
-  await frame.evaluate(source);
-  return frame.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    // The editor paints its background behind the page, where axe does not look.
-    document.documentElement.style.background = "var(--vscode-editor-background)";
-    const { violations } = await axe.run(document, { iframes: false });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-  });
-}

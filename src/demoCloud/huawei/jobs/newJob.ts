@@ -49,10 +49,13 @@ export function createHuaweiJob(random: Random, seconds: number, age = 0): Job {
   if (isOld) return job;
 
   if (random.chance(0.7)) job.training_input_source_url = signedLink(random.hex(16), `input/${id}.zip`, seconds);
-  if (random.chance(0.5)) job.allocated_resource = allocatedResource(random, seconds);
+  const resource = random.chance(0.5) ? allocatedResource(random, seconds) : undefined;
+  if (resource) job.allocated_resource = resource;
   if (random.chance(0.5)) job.output_language = isChinese ? "CN" : random.pick(outputLanguages);
   if (random.chance(0.4)) job.is_remake = random.chance(0.2);
   if (random.chance(0.5)) job.is_ondemand_resource = random.chance(0.3);
+  // What was allocated says how it is billed: the flag agrees with it.
+  if (resource && job.is_ondemand_resource !== undefined) job.is_ondemand_resource = resource.charge_mode === "ON_DEMAND";
   if (random.chance(0.3)) job.assess_result = assessResult(random);
   // Fields that no document names: an answer may always hold more than is known.
   if (random.chance(0.05)) job.model_revision = { name: `r${random.whole(3, 9)}`, stage: random.pick(["grey", "stable"]) };

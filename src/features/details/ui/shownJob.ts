@@ -149,7 +149,7 @@ export class ShownJob {
     const { wanted } = this;
     if (!wanted || read?.isUnderWay) return;
     this.wanted = undefined;
-    if (!read?.error) void this.readHistory(wanted);
+    if (!read) void this.readHistory(wanted);
   }
 
   input(revealed: ReadonlySet<string>): DetailInput | undefined {

@@ -146,12 +146,12 @@ function stageValue({ typical, current }: StageTimes, locale: string): string {
   return typical ? l10n.t("usually {0} · {1}", span(typical.median, locale), now) : now;
 }
 
+/** Times that the scale passes; where it is too short for two of them, its end. */
 function ticksOf(longest: number, place: (ms: number) => number, locale: string) {
-  const [hour, day] = [3_600_000, 86_400_000];
-  const steps = [hour / 4, hour, 6 * hour, day, 3 * day, 10 * day, 30 * day, 100 * day, 365 * day];
-  const ticks = steps.filter((ms) => ms < longest).map((ms) => ({ at: place(ms), text: spent(ms, locale) }));
-  // What stands too near to the one before is left out.
-  return ticks.filter(({ at }, index) => index === 0 || at - (ticks[index - 1]?.at ?? 0) > 9);
+  const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
+  const steps = [minute, 5 * minute, hour / 4, hour, 6 * hour, day, 3 * day, 10 * day, 30 * day, 100 * day, 365 * day];
+  const passed = steps.filter((ms) => ms < longest);
+  return [...passed, ...(passed.length < 2 ? [longest] : [])].map((ms) => ({ at: place(ms), text: spent(ms, locale) }));
 }
 
 export function passesChart(

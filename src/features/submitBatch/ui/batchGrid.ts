@@ -138,12 +138,12 @@ export class BatchGrid {
     if (!this.editor.isTouched) return true;
     this.isAsking = true;
     try {
-      // The first button is the one that Enter presses.
-      const keep = vscode.l10n.t("Keep Editing");
-      const discard = vscode.l10n.t("Discard");
+      const discard: vscode.MessageItem = { title: vscode.l10n.t("Discard") };
+      // In place of the dialog's own Cancel, which would be the same.
+      const keep: vscode.MessageItem = { title: vscode.l10n.t("Keep Editing"), isCloseAffordance: true };
       const text = vscode.l10n.t("Discard the values you entered?");
       const detail = vscode.l10n.t("Nothing was submitted.");
-      return (await vscode.window.showWarningMessage(text, { modal: true, detail }, keep, discard)) === discard;
+      return (await vscode.window.showWarningMessage(text, { modal: true, detail }, discard, keep)) === discard;
     } finally {
       this.isAsking = false;
     }

@@ -37,12 +37,23 @@ const most = 20;
 function unmatchedText(text: string, unmatched: readonly number[]): string {
   const said = l10n.t("What was read does not match the text.");
   if (unmatched.length === 0) return said;
-  const shown = unmatched.slice(0, most).join(", ") + (unmatched.length > most ? ", …" : "");
+  const shown = runs(unmatched.slice(0, most)).join(", ") + (unmatched.length > most ? ", …" : "");
   const places = l10n.t("The cloud names the places {0}.", shown);
   const characters = [...text];
   const named = unmatched.slice(0, most).map((at) => characters[at]);
   if (named.some((character) => character === undefined)) return sentences(said, places);
   return sentences(said, places, l10n.t("Counted in characters from 0, these are “{0}”.", named.join("")));
+}
+
+/** In the order they came in; three or more that follow each other are told by their first and last. */
+function runs(numbers: readonly number[]): string[] {
+  const found: number[][] = [];
+  for (const number of numbers) {
+    const last = found.at(-1);
+    if (last?.at(-1) === number - 1) last.push(number);
+    else found.push([number]);
+  }
+  return found.flatMap((run) => (run.length < 3 ? run.map(String) : `${run[0]}–${run.at(-1)}`));
 }
 
 export interface SegmentTally {
@@ -60,7 +71,10 @@ export function tallyOf(outcomes: readonly SegmentOutcome[]): SegmentTally {
 /** The first ones, as a notification has room for them. Not escaped. */
 export function troublesText(outcomes: readonly SegmentOutcome[], explain: (error: VoiceError) => string): readonly string[] {
   const troubled = outcomes.filter(({ kind }) => kind !== "confirmed" && kind !== "notBegun").slice(0, 3);
-  return troubled.map((outcome) =>
-    l10n.t("{0}: {1}", clip(outcome.segment.name, 60), clip(segmentText(outcome, explain) ?? "", 160)),
-  );
+  return troubled.map((outcome) => l10n.t("{0}: {1}", clip(outcome.segment.name, 60), clip(troubleText(outcome, explain), 160)));
+}
+
+/** Which places do not match is told beside the recording. */
+function troubleText(outcome: SegmentOutcome, explain: (error: VoiceError) => string): string {
+  return (outcome.kind === "unmatched" ? unmatchedText("", []) : segmentText(outcome, explain)) ?? "";
 }

@@ -40,14 +40,14 @@ export function problemText(problem: FileProblem, locale: string): string {
     case "otherEnding":
       return l10n.t("Choose a file of this type: {0}.", inOneBreath(problem.endings));
     case "otherContent":
-      return l10n.t("This file is named like one, but its content is not of this type: {0}.", inOneBreath(problem.endings));
+      return l10n.t("Its content is not of this type: {0}.", inOneBreath(problem.endings));
   }
 }
 
-/** What stands in the row of a folder that was chosen. Not escaped. */
-export function folderText({ place, count, bytes, verdict }: PackableRecordings, locale: string): string {
+/** What stands beside a folder that was chosen; its verdict has a line of its own. Not escaped. */
+export function folderText({ place, count, bytes }: PackableRecordings, locale: string): string {
   const number = new Intl.NumberFormat(locale).format(count);
-  return [fileName(withoutEnd(place.path)), l10n.t("recordings: {0}", number), sizeText(bytes, locale), verdict].join(" · ");
+  return [fileName(withoutEnd(place.path)), l10n.t("recordings: {0}", number), sizeText(bytes, locale)].join(" · ");
 }
 
 /** Under the question whether recordings are uploaded that would be refused. */

@@ -141,9 +141,7 @@ export class UploadForm {
     return {
       label: vscode.l10n.t("Folder of recordings"),
       description: choice ? escapeLabel(lookText(choice, this.kernel.locale), 300) : vscode.l10n.t("Choose a folder…"),
-      detail: part.isSegmented
-        ? vscode.l10n.t("Checked here, then uploaded one by one: the cloud compares each recording with its text.")
-        : vscode.l10n.t("Checked here, then packed as the kind of the job requires. The folder itself is not changed."),
+      detail: choice?.look ? escapeLabel(verdictOf(choice.look), 300) : folderHint(part),
       iconPath: new vscode.ThemeIcon(iconOf(choice)),
       alwaysShow: true,
       part,
@@ -157,12 +155,11 @@ export class UploadForm {
       escapeLabel(fileName(choice.path)),
       choice.chosen ? sizeText(choice.chosen.file.size, locale) : "",
       choice.problem ? problemText(choice.problem, locale) : "",
-      choice.look ? escapeLabel(verdictOf(choice.look), 300) : "",
     ];
     return {
       label: translate(part.title),
       description: told ? told.filter(Boolean).join(" · ") : vscode.l10n.t("Choose a file…"),
-      detail: translate(part.hint),
+      detail: choice?.look ? escapeLabel(verdictOf(choice.look), 300) : translate(part.hint),
       iconPath: new vscode.ThemeIcon(iconOf(choice)),
       alwaysShow: true,
       part,
@@ -201,9 +198,15 @@ function iconOf(choice: UploadChoice | undefined): string {
   return isUsable(choice) && !isUnfit(choice) ? "check" : "warning";
 }
 
+/** A list cuts its lines at some eighty characters. */
+function folderHint({ isSegmented }: UploadPart): string {
+  return isSegmented
+    ? vscode.l10n.t("Checked here and uploaded one by one; the cloud compares each with its text.")
+    : vscode.l10n.t("Checked here and packed for this kind of job. The folder stays as it is.");
+}
+
 function lookText({ path, look }: UploadChoice, locale: string): string {
-  if (look?.kind === "checked") return folderText(look.recordings, locale);
-  return [fileName(path), look ? verdictOf(look) : ""].join(" · ");
+  return look?.kind === "checked" ? folderText(look.recordings, locale) : fileName(path);
 }
 
 function verdictOf(look: RecordingsLook): string {

@@ -35,6 +35,15 @@ describe("Huawei's jobs", () => {
     assert.equal(demo.control.count("huawei"), 420);
   });
 
+  it("are billed as their allocated resource says", () => {
+    const told = demo.control.jobs("huawei").flatMap((job) => {
+      const resource = job.allocated_resource as Job | undefined;
+      return resource && job.is_ondemand_resource !== undefined ? [[resource.charge_mode, job.is_ondemand_resource]] : [];
+    });
+    assert.ok(told.length > 20, `${told.length}`);
+    for (const [mode, isOnDemand] of told) assert.equal(isOnDemand, mode === "ON_DEMAND", String(mode));
+  });
+
   it("are the same for the same seed and clock, and others for another seed", async () => {
     const now = () => 1_795_000_000_000;
     const demos = await Promise.all([1, 1, 2].map((seed) => startDemo({ seed, now, moving: false })));

@@ -31,6 +31,16 @@ describe("reads of single jobs", () => {
     assert.equal(reads.of(key), undefined);
   });
 
+  it("tell nothing of the job when they are stopped, and leave what failed before", () => {
+    const { reads, told } = watched();
+    reads.begin(key)("stopped");
+    assert.deepEqual([reads.of(key)?.isUnderWay, reads.of(key)?.error], [false, undefined]);
+    reads.begin(key)(gone);
+    reads.begin(key)("stopped");
+    assert.deepEqual([reads.of(key)?.isUnderWay, reads.of(key)?.error], [false, gone]);
+    assert.deepEqual(told, [true, false, true, false, true, false]);
+  });
+
   it("are over when the last one that began is", () => {
     const { reads, told } = watched();
     const endOld = reads.begin(key);

@@ -182,6 +182,20 @@ describe("requests of refreshes", () => {
       assert.deepEqual(told, [true, undefined, false, "notFound", true, "notFound", undefined, undefined]);
     });
 
+    it("leaves no failure for other pages where the page that asked is closed before the answer", async () => {
+      const release = hold(cloud, ({ verb }) => verb === "get");
+      cloud.put("ELSEWHERE-0", "DONE");
+      const page = new AbortController();
+      const read = home.refresher.refreshJob("c1", "ELSEWHERE-0", page.signal);
+      await settled();
+      page.abort();
+      await assert.rejects(read, { kind: "cancelled" });
+      release();
+      await settled();
+      const left = home.store.reads.of({ connectionId: "c1", jobId: "ELSEWHERE-0" });
+      assert.deepEqual([left?.isUnderWay, left?.error], [false, undefined]);
+    });
+
     it("is not painted over by a refresh that had begun before", async () => {
       const release = hold(cloud, ({ verb }) => verb === "list");
       const slow = refresh();

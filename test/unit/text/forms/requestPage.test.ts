@@ -91,4 +91,9 @@ describe("the page of a request", () => {
     assert.equal(view().verdict?.lines[0]?.text, "Personal data is masked.");
     assert.deepEqual(view({ isCovered: false }).verdict?.lines, []);
   });
+
+  it("promises nothing more once its form is closed", () => {
+    assert.match(view().verdict?.text ?? "", /once you confirm/);
+    assert.match(view({ isOver: true }).verdict?.text ?? "", /when its form was closed/);
+  });
 });

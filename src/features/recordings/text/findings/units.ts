@@ -3,11 +3,16 @@ import * as l10n from "@vscode/l10n";
 
 export function number(value: number, locale: string, digits = 0): string {
   const shown = Object.is(value, -0) || Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value;
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(shown);
+  return withMinus(new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(shown));
 }
 
 export function signed(value: number, locale: string, digits = 1): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits, signDisplay: "exceptZero" }).format(value);
+  return withMinus(new Intl.NumberFormat(locale, { maximumFractionDigits: digits, signDisplay: "exceptZero" }).format(value));
+}
+
+/** As in the sentences: the sign of a number, which is no hyphen and does not end a line. */
+function withMinus(number: string): string {
+  return number.replace("-", "−");
 }
 
 export function seconds(value: number, locale: string): string {

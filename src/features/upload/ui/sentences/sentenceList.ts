@@ -88,7 +88,7 @@ function actItems({ canUpload, uploaded, place }: SentenceListInput, left: reado
     add(label, description, "checklist", { kind: "checkUploaded" });
   }
   if (canUpload && left.length > 0) {
-    const description = vscode.l10n.t("a folder of this computer, into your own storage; then the cloud checks them");
+    const description = vscode.l10n.t("a folder, into your own storage; the cloud checks each");
     add(vscode.l10n.t("Upload Recordings…"), description, "folder-opened", { kind: "upload" });
   }
   if (left.length > 1) {

@@ -67,6 +67,17 @@ describe("worded overview", () => {
     assert.deepEqual(word(jobs).view, word([...jobs]).view);
   });
 
+  it("names two times of the scale at least, or its end", () => {
+    const ticks = (minutes: number) => {
+      const { body } = word([job("c", "AUDITING", { updatedAt: now - minutes * 60_000 })]).chart("stages");
+      assert.ok(body?.kind === "stages");
+      return body.ticks.map(({ at, text }) => `${text} ${Math.round(at)}`);
+    };
+    assert.deepEqual(ticks(0.5), ["30s 100"]);
+    assert.deepEqual(ticks(3), ["1m 39", "3m 100"]);
+    assert.deepEqual(ticks(60), ["1m 7", "5m 27", "15m 54"]);
+  });
+
   it("claims no times and no shares where nothing was seen, and says so", () => {
     const { chart } = word(jobs);
     const { body, note } = chart("stages");

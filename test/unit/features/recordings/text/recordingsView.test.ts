@@ -51,7 +51,7 @@ describe("the page of checked recordings", () => {
   it("has a row for each recording, with figures to be sorted by", () => {
     const [first, ...others] = rows();
     assert.deepEqual([first!.number, first!.name, first!.length, first!.tone], ["0", "0.wav", "5.2 s", "hint"]);
-    assert.match(first!.level, /^-\d+\.?\d* dBFS$/);
+    assert.match(first!.level, /^−\d+\.?\d* dBFS$/);
     assert.match(first!.snr, /^\d+\.?\d* dB$/);
     assert.equal(first!.text, "今天天气很好，我们一起去城南的公园里散步吧。");
     assert.ok(first!.peaks.length > 40 && first!.peaks.every((value) => Number.isInteger(value) && Math.abs(value) <= 100));

@@ -26,6 +26,8 @@ describe("the words of recordings one by one", () => {
       "What was read does not match the text. The cloud names the places 5, 6.",
       "then they are no characters",
     );
+    const many = segmentText(unmatched([0, 1, 9, 3, 4, 5, 6]), explain);
+    assert.match(many ?? "", / the places 0, 1, 9, 3–6\.$/, "runs are short, in the cloud's order");
     assert.equal(segmentText(unmatched([0], segment("a", "👩‍👩‍👧")), explain)?.includes("\ufffd"), false);
   });
 
@@ -53,6 +55,8 @@ describe("the words of recordings one by one", () => {
       troublesText(outcomes, explain).map((line) => line.slice(0, 6)),
       ["0.wav:", "1.wav:", "2.wav:"],
     );
+    const told = troublesText([unmatched([2, 3])], explain);
+    assert.deepEqual(told, ["1.wav: What was read does not match the text."], "the places stand beside the recording");
     const progress = segmentProgressText({ sent: 1024 ** 2, total: 3 * 1024 ** 2, done: 3, count: 20 }, "en");
     assert.equal(progress, "Recordings: 3 of 20 · 1 MB of 3 MB");
   });
