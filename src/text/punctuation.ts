@@ -14,6 +14,14 @@ export function list(words: readonly string[], locale: string): string {
   return new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).format(words);
 }
 
+/** Chinese words and Latin ones or figures have a gap between them, Chinese ones none: "阿里云 CosyVoice", "至少每秒 4 个字符". For what is put together of both. */
+export function evenGaps(text: string): string {
+  return text
+    .replace(/(\p{Script=Han})(?=[A-Za-z0-9])/gu, "$1 ")
+    .replace(/([A-Za-z0-9])(?=\p{Script=Han})/gu, "$1 ")
+    .replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, "$1");
+}
+
 /** "Language: Chinese". */
 export function named(name: string, value: string): string {
   return l10n.t("{0}: {1}", name, value);

@@ -1,8 +1,9 @@
 // Names, values and remarks are joined by the punctuation of the person's language.
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import * as l10n from "@vscode/l10n";
-import { aloud, asked, bracketed, list, named, placed, sentences } from "../../../src/text/punctuation.js";
+import { aloud, asked, bracketed, evenGaps, list, named, placed, sentences } from "../../../src/text/punctuation.js";
 
 function inChinese(): void {
   const bundle = new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url);
@@ -33,6 +34,23 @@ describe("names and values", () => {
   it("make lists without an “and”, which wants gaps of its own before Chinese numbers", () => {
     assert.equal(list(["1 个已完成", "1 个失败", "1 个待您处理"], "zh-cn"), "1 个已完成、1 个失败、1 个待您处理");
     assert.equal(list(["3 finished", "1 failed"], "en"), "3 finished, 1 failed");
+  });
+
+  it("have a gap between Chinese and Latin words, and none between Chinese ones", () => {
+    assert.equal(evenGaps("阿里云CosyVoice"), "阿里云 CosyVoice");
+    assert.equal(evenGaps("至少 每秒 4.4 个字符"), "至少每秒 4.4 个字符");
+    assert.equal(evenGaps("−26 dBFS 至 −16 dBFS"), "−26 dBFS 至 −16 dBFS");
+    assert.equal(evenGaps("at least 5 s"), "at least 5 s");
+  });
+
+  it("are joined by the words of the language, wherever they are worded", () => {
+    const root = fileURLToPath(new URL("../../../src/", import.meta.url));
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll("\\", "/"));
+    // Headers of HTTP are no sentence.
+    const worded = files.filter((file) => /(^|\/)text\/.*\.ts$/.test(file) && !/forms\/(curl|request)Text\.ts$/.test(file));
+    assert.ok(worded.length > 80, `${worded.length}`);
+    const joined = worded.filter((file) => /\}: \$\{/.test(readFileSync(root + file, "utf8")));
+    assert.deepEqual(joined, [], "use named()");
   });
 
   it("stand with Chinese punctuation in Chinese", () => {

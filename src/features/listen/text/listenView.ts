@@ -5,7 +5,7 @@ import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import type { ItemView, ListenNotice, ListenView, PlayerView, SayView, Track } from "../../../protocol/listen.js";
-import { bracketed, placed } from "../../../text/punctuation.js";
+import { bracketed, named, placed } from "../../../text/punctuation.js";
 import { clockTime } from "../../../text/time.js";
 import { translate } from "../../../text/translate.js";
 import { exampleTexts } from "../exampleTexts.js";
@@ -67,7 +67,7 @@ export function listenView(input: ListenInput): ListenView {
     places: [
       ...voices.map(({ connection, cloud }, index) => {
         const place = placed(connection.name, translate(cloud.title), connection.region);
-        return voices.length === 1 ? place : `${names[index] ?? ""}: ${place}`;
+        return voices.length === 1 ? place : named(names[index] ?? "", place);
       }),
       ...(recording === undefined ? [] : [l10n.t("Recording: {0}", recording)]),
     ],

@@ -5,7 +5,7 @@ import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
 import { count } from "../../../text/counts.js";
 import { escapeModal } from "../../../text/escape.js";
-import { placed, sentences } from "../../../text/punctuation.js";
+import { named, placed, sentences } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 
 export interface Saying {
@@ -45,7 +45,7 @@ export function sayDetail(sayings: readonly Saying[], locale: string): string {
         l10n.t("Voice: {0} · {1}", escapeModal(name, 60), escapeModal(order.voiceId)),
         l10n.t("Connection: {0}", place),
         length === 1 ? l10n.t("Text: one character") : l10n.t("Text: {0} characters", count(length, locale)),
-        ...fields.map(({ id, title }) => `${translate(title)}: ${escapeModal(order.values[id] ?? "")}`),
+        ...fields.map(({ id, title }) => named(translate(title), escapeModal(order.values[id] ?? ""))),
         "",
         sentences(description.cost && translate(description.cost.warning), l10n.t("One request is sent and never repeated.")),
       ].join("\n");

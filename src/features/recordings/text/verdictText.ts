@@ -1,5 +1,6 @@
 // Words the verdict of a check: whether the set fits, and what stands in the way.
 import * as l10n from "@vscode/l10n";
+import { evenGaps } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import type { CheckedKind, RecordingsReport, SummaryLine } from "../report.js";
 import { findingText } from "./findings/findingText.js";
@@ -7,7 +8,7 @@ import { duration, number } from "./findings/units.js";
 
 /** "Huawei Basic". */
 export function kindTitle({ cloudTitle, requirements }: CheckedKind): string {
-  return l10n.t("{0} {1}", translate(cloudTitle), translate(requirements.title));
+  return evenGaps(l10n.t("{0} {1}", translate(cloudTitle), translate(requirements.title)));
 }
 
 /** One sentence. It says what was checked here, and nothing of what a review will say. */

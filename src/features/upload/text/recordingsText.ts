@@ -4,7 +4,7 @@ import type { VoiceError } from "../../../core/errors.js";
 import type { CheckedRecordingSet } from "../../../core/recordings/checkedRecordingSet.js";
 import { clip, escapeLabel, escapeModal } from "../../../text/escape.js";
 import { coverPrivate } from "../../../text/fields/privateText.js";
-import { list } from "../../../text/punctuation.js";
+import { list, named } from "../../../text/punctuation.js";
 import type { PlacedOutcome, PlacedProgress } from "../recordingsUploader.js";
 import type { SentenceFiles } from "../sentenceFiles.js";
 import { refusalText, sizeText } from "./uploadText.js";
@@ -72,7 +72,7 @@ export function refusalsOf(found: CheckedRecordingSet, { files }: Pick<SentenceF
       .flatMap(({ file, findings }) => findings.map((each) => ({ ...each, file }))),
   ]
     .filter(({ severity }) => severity === "refuse")
-    .map(({ file, message }) => `${escapeModal(file, 40)}: ${escapeModal(message, 160)}`);
+    .map(({ file, message }) => named(escapeModal(file, 40), escapeModal(message, 160)));
   const rest = told.length - mostFindings;
   if (rest <= 0) return told;
   return [...told.slice(0, mostFindings), rest === 1 ? l10n.t("… and 1 more.") : l10n.t("… and {0} more.", rest)];

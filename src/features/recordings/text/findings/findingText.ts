@@ -1,6 +1,7 @@
 // Words a finding: what was found, what is asked and who asks it. Nothing is escaped here.
 import * as l10n from "@vscode/l10n";
 import type { Range } from "../../../../core/recordings/recordingRequirements.js";
+import { evenGaps } from "../../../../text/punctuation.js";
 import { translate } from "../../../../text/translate.js";
 import type { Finding, Severity } from "../../finding.js";
 import { foundText } from "./soundFindingText.js";
@@ -45,9 +46,9 @@ export function askedText({ limit, source, code }: Finding, locale: string, clou
 function rangeText({ least, most }: Range, locale: string, code: Finding["code"]): string | undefined {
   const worded = (value: number) => withUnit(value, code, locale);
   if (least !== undefined && least === most) return l10n.t("exactly {0}", worded(least));
-  if (least !== undefined && most !== undefined) return l10n.t("{0} to {1}", worded(least), worded(most));
-  if (least !== undefined) return l10n.t("at least {0}", worded(least));
-  return most === undefined ? undefined : l10n.t("at most {0}", worded(most));
+  if (least !== undefined && most !== undefined) return evenGaps(l10n.t("{0} to {1}", worded(least), worded(most)));
+  if (least !== undefined) return evenGaps(l10n.t("at least {0}", worded(least)));
+  return most === undefined ? undefined : evenGaps(l10n.t("at most {0}", worded(most)));
 }
 
 /** A limit in the unit in which its finding is measured. */
