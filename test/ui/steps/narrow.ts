@@ -16,8 +16,8 @@ export async function assertFitsNarrowColumn({ page, webview }: Workbench, look?
   await page.setViewportSize(before);
 }
 
-/** Runs in the page. What can be scrolled into sight is not cut, nor what ends in an ellipsis. */
-function cutTexts(body: HTMLElement | SVGElement): string[] {
+/** Each text that is cut. Runs in the page. What can be scrolled into sight is not cut, nor what ends in an ellipsis. */
+export function cutTexts(body: HTMLElement | SVGElement): string[] {
   /** What may differ by rounding, in pixels. */
   const slack = 1.5;
   const found: string[] = [];

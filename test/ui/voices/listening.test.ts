@@ -8,7 +8,7 @@ import { wavOf } from "../../../src/demoCloud/sound/wav";
 import { eventually } from "../../host/workbench/eventually";
 import { type DemoEditor, openDemoEditor } from "../setup/demoEditor";
 import { axeFindings } from "../steps/axe";
-import { assertFitsNarrowColumn } from "../steps/narrow";
+import { assertFitsNarrowColumn, cutTexts } from "../steps/narrow";
 import { setTheme, type Theme, themes } from "../steps/themes";
 
 describe("listening", () => {
@@ -121,7 +121,18 @@ describe("listening", () => {
     });
   }
 
-  it("fits a narrow column", () => assertFitsNarrowColumn(editor.workbench));
+  it("fits a narrow column, where a text that is cut would be found", async () => {
+    await assertFitsNarrowColumn(editor.workbench);
+    const body = page().locator("body");
+    await body.evaluate((element) => {
+      const cut = element.ownerDocument.createElement("p");
+      cut.style.cssText = "width: 40px; overflow: hidden; white-space: nowrap";
+      cut.textContent = "more than there is room for";
+      element.append(cut);
+    });
+    assert.match((await body.evaluate(cutTexts)).join(), /^“more than there is room for”/);
+    await body.evaluate((element) => element.lastElementChild?.remove());
+  });
 
   it("says why there is no sample, and hears it once there is one", async () => {
     const { control } = editor.cloud;

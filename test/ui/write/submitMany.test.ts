@@ -190,11 +190,13 @@ describe("submitting several jobs", () => {
     await dialog.press("Cancel");
     await grid.button("Cancel").click();
     assert.match(await dialog.text(), /Discard the values you entered\?/);
-    await dialog.press("Cancel");
+    assert.deepEqual(await dialog.box.locator(".dialog-buttons .monaco-button").allTextContents(), ["Keep Editing", "Discard"]);
+    await dialog.press("Keep Editing");
     // Closing the tab loses nothing either.
     await workbench.runCommand("View: Close Editor");
     assert.match(await dialog.text(), /Discard the values you entered\?/);
-    await dialog.press("Cancel");
+    assert.deepEqual(await dialog.box.locator(".dialog-buttons .monaco-button").allTextContents(), ["Keep Editing", "Discard"]);
+    await dialog.press("Keep Editing");
     await grid.open("Submit 2 Jobs");
     await grid.says("All jobs", "Tag", /^Education/);
     await grid.button("Cancel").click();
