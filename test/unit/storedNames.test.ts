@@ -6,8 +6,7 @@ import ts from "typescript-api";
 import * as ids from "../../src/contributions.js";
 import * as stored from "../../src/core/storedNames.js";
 import { rowId } from "../../src/features/tree/ui/rowIdentity.js";
-import { originOf } from "../../src/services/connections/place.js";
-import { placeOf } from "../../src/services/refresh/refresher.js";
+import { originOf, placeOf } from "../../src/services/connections/place.js";
 
 const root = join(import.meta.dirname, "../..");
 const homes = ["src/core/storedNames.ts", "src/contributions.ts"];

@@ -20,9 +20,8 @@ import { jobKeyText, type VoiceJob } from "../../core/jobs/job.js";
 import { Emitter, type Event } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";
-import { isSamePlace } from "../../services/connections/place.js";
+import { isSamePlace, placeOf } from "../../services/connections/place.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import { placeOf } from "../../services/refresh/refresher.js";
 import { RequestCoalescer } from "../../services/refresh/requestCoalescer.js";
 import type { HistoryMemory } from "../../services/storage/historyCache.js";
 

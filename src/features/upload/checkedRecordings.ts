@@ -3,8 +3,7 @@ import type { Connection } from "../../core/connection.js";
 import type { KeyValue } from "../../core/ports/ports.js";
 import { maskLinks, maskPhone } from "../../core/privacy/mask.js";
 import { stateKeys } from "../../core/storedNames.js";
-import { isSamePlace } from "../../services/connections/place.js";
-import { placeOf } from "../../services/refresh/refresher.js";
+import { isSamePlace, placeOf } from "../../services/connections/place.js";
 import { VersionedList } from "../../services/storage/versionedList.js";
 
 /** What is known of one recording. */

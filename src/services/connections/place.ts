@@ -10,6 +10,11 @@ export function originOf({ regions }: Pick<Cloud, "regions">, { region, endpoint
   return originFrom(place) ?? place.toLowerCase();
 }
 
+/** Without the values: who mistypes a project keeps the last rows, as after any refresh that fails. */
+export function placeOf({ cloud, region, endpoint }: Connection): string {
+  return placeText(cloud, region, endpoint);
+}
+
 /** Whether two texts of places (see `placeText`) mean one, whose endpoint may be spelled in several ways. */
 export function isSamePlace(one: unknown, other: unknown): boolean {
   return one === other || plainPlace(one) === plainPlace(other);

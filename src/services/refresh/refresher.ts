@@ -1,8 +1,9 @@
 // Brings the store up to date: one connection, one list's next page, or one job; the answer is in the store, not in a return value.
 //
-// How a refresh goes: one request per question, however many ask (requestCoalescer.ts). connectionReader.ts, loaded with the
-// first of them, decides what to read; lists/ has each way to. A refresh is read completely before anything old is replaced, and
-// is one change of the store or none; a failed one leaves the rows and puts the error beside them.
+// How a refresh goes: one request per question, however many ask (requestCoalescer.ts). storedReads.ts makes each reading, and
+// keeps what came of it. connectionReader.ts, loaded with the first of them, decides what to read; lists/ has each way to. A
+// refresh is read completely before anything old is replaced, and is one change of the store or none; a failed one leaves the
+// rows and puts the error beside them.
 //
 // First load (lists/fullRefresh.ts): an account of up to 500 jobs is read whole; of a larger one the first page, a count per
 // state, and a last look at the head, so that the counts are known to belong together.
@@ -27,52 +28,34 @@
 // Totals of the part of a filter that the server counts are followed like the others. services/jobs/persistentMap.ts shares what
 // does not change between snapshots, so that a page into a hundred thousand rows costs a page.
 
-import type { Connection } from "../../core/connection.js";
-import { asVoiceError, VoiceError } from "../../core/errors.js";
+import { VoiceError } from "../../core/errors.js";
 import type { JobQuery } from "../../core/jobs/filter/jobQuery.js";
-import { Emitter, type Event } from "../../core/ports/event.js";
+import type { Event } from "../../core/ports/event.js";
 import { lazy } from "../../core/ports/lazy.js";
 import type { Clock } from "../../core/ports/ports.js";
-import { placeText } from "../../core/storedNames.js";
 import type { ConnectionStore } from "../connections/connectionStore.js";
-import { isSamePlace } from "../connections/place.js";
 import type { Sessions } from "../connections/sessions.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { JobStore } from "../jobs/jobStore.js";
-import type { SnapshotParts } from "../jobs/snapshot.js";
-import type { ConnectionReader, ListState } from "./connectionReader.js";
-import { RequestCoalescer } from "./requestCoalescer.js";
+import { moreOf, StoredReads, scopeQuestion, wholeConnection } from "./storedReads.js";
 
-const wholeConnection = "connection";
-const scopeQuestion = "scope";
 const never = new AbortController().signal;
 
-/** What is kept of one connection besides its rows. */
-interface ConnectionState {
-  readonly requests: RequestCoalescer;
-  /** How far its lists were read; absent before the first reading. */
-  lists?: ListState;
-  /** Where its rows came from. */
-  place?: string;
-  /** What loading more failed with, so that its next success takes away no other error. */
-  moreError?: VoiceError;
-}
-
 export class Refresher {
-  /** By connection. */
-  private readonly states = new Map<string, ConnectionState>();
-  private readonly disobeyed = new Emitter<string>();
+  private readonly reads: StoredReads;
   /** The id of a connection whose server was asked for times, and sent others. */
-  readonly onDidDisobey: Event<string> = this.disobeyed.event;
+  readonly onDidDisobey: Event<string>;
 
   constructor(
     private readonly connectionStore: ConnectionStore,
     private readonly sessions: Sessions,
     private readonly store: JobStore,
-    private readonly clock: Clock,
-    private readonly load: () => Promise<typeof import("./connectionReader.js")> = lazy(() => import("./connectionReader.js")),
+    clock: Clock,
+    load: () => Promise<typeof import("./connectionReader.js")> = lazy(() => import("./connectionReader.js")),
   ) {
-    connectionStore.onDidChange(({ connectionId }) => this.startOver(connectionId));
+    this.reads = new StoredReads(connectionStore, sessions, store, clock, load);
+    this.onDidDisobey = this.reads.onDidDisobey;
+    connectionStore.onDidChange(({ connectionId }) => this.reads.startOver(connectionId));
   }
 
   /** Refreshes every connection; each keeps its own error in the store. */
@@ -82,8 +65,9 @@ export class Refresher {
 
   /** Reads what is new: totals, and the rows that changed. Never throws; the error is kept in the store. */
   refreshConnection(connectionId: string, signal: AbortSignal): Promise<void> {
-    return this.state(connectionId)
-      .requests.join(wholeConnection, signal, (shared) => this.readConnection(connectionId, shared))
+    return this.reads
+      .state(connectionId)
+      .requests.join(wholeConnection, signal, (shared) => this.reads.connection(connectionId, shared))
       .catch(keptInStore);
   }
 
@@ -100,7 +84,7 @@ export class Refresher {
    */
   setScope(connectionId: string, query: JobQuery | undefined): Promise<void> {
     const connection = this.connectionStore.find(connectionId);
-    const { requests, lists } = this.state(connectionId);
+    const { requests, lists } = this.reads.state(connectionId);
     requests.abortOne(scopeQuestion);
     const { isWhole = false, readAt, isRemembered = false } = this.store.get(connectionId);
     const isAsked = query !== undefined && Object.keys(query).length > 0 && !(isWhole && !isRemembered);
@@ -114,13 +98,13 @@ export class Refresher {
     this.store.update(connectionId, { scope: { query, totals: new Map() } });
     // The connection has not been shown yet: its first load reads the scope, too.
     if (readAt === undefined || isRemembered) return Promise.resolve();
-    return requests.join(scopeQuestion, never, (shared) => this.readScope(connectionId, query, shared)).catch(keptInStore);
+    return requests.join(scopeQuestion, never, (shared) => this.reads.scope(connectionId, query, shared)).catch(keptInStore);
   }
 
   /** Ends the paging through a cloud without counts; what was read stays. */
   stop(connectionId: string): void {
     const connection = this.connectionStore.find(connectionId);
-    const { requests } = this.state(connectionId);
+    const { requests } = this.reads.state(connectionId);
     if (!connection || this.sessions.cloudOf(connection).listing.countsByState) return;
     if (!requests.isUnderWay(wholeConnection)) return;
     requests.abortOne(wholeConnection);
@@ -137,9 +121,9 @@ export class Refresher {
     const wanted = text.trim();
     if (!connection || !this.sessions.cloudOf(connection).listing.findsNames || wanted === "") return [];
     const question = `search ${wanted}`;
-    return this.state(connectionId).requests.join(question, signal, async (shared) =>
-      (await this.reading(connection, shared)).search(wanted),
-    );
+    return this.reads
+      .state(connectionId)
+      .requests.join(question, signal, async (shared) => (await this.reads.reading(connection, shared)).search(wanted));
   }
 
   /** The next page of one state (or of `elsewhere`, or of `everything`), inside the scope or of all. Never throws; the error is kept in the store. */
@@ -148,173 +132,37 @@ export class Refresher {
     if (!connection) return Promise.resolve();
     // Such a cloud has no list per state: all rows are read or none.
     if (!this.sessions.cloudOf(connection).listing.countsByState) return this.refreshConnection(connectionId, signal);
-    return this.state(connectionId)
-      .requests.join(moreOf(list, isScoped), signal, (shared) => this.readMore(connection, list, isScoped, shared))
+    return this.reads
+      .state(connectionId)
+      .requests.join(moreOf(list, isScoped), signal, (shared) => this.reads.more(connection, list, isScoped, shared))
       .catch(keptInStore);
   }
 
   /** Reads one job. Throws, and keeps the error in the store too: beside the job's row, and in `JobStore.reads`. */
   refreshJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
-    return this.state(connectionId).requests.join(`job ${jobId}`, signal, (shared) => this.readJob(connectionId, jobId, shared));
+    return this.reads
+      .state(connectionId)
+      .requests.join(`job ${jobId}`, signal, (shared) => this.reads.job(connectionId, jobId, shared));
   }
 
   /** Like `refreshJob`, but never answered by a question that went out before this call. */
   readJobAgain(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
-    return this.state(connectionId).requests.startNew(`job ${jobId}`, signal, (shared) =>
-      this.readJob(connectionId, jobId, shared),
-    );
+    return this.reads
+      .state(connectionId)
+      .requests.startNew(`job ${jobId}`, signal, (shared) => this.reads.job(connectionId, jobId, shared));
   }
 
   /** The job was deleted: its row goes, and a refresh that may have seen it begins again. */
   forgetJob(connectionId: string, jobId: string): void {
     this.store.dropJob(connectionId, jobId);
-    if (this.state(connectionId).requests.isUnderWay(wholeConnection)) void this.refreshAgain(connectionId, never);
+    if (this.reads.state(connectionId).requests.isUnderWay(wholeConnection)) void this.refreshAgain(connectionId, never);
   }
 
   /** Like `refreshConnection`, but never answered by questions that went out before this call. */
   refreshAgain(connectionId: string, signal: AbortSignal): Promise<void> {
-    this.state(connectionId).requests.abortOne(wholeConnection);
+    this.reads.state(connectionId).requests.abortOne(wholeConnection);
     return this.refreshConnection(connectionId, signal);
   }
-
-  private async readJob(connectionId: string, jobId: string, signal: AbortSignal): Promise<JobRecord> {
-    this.settleIn(connectionId);
-    const end = this.store.reads.begin({ connectionId, jobId });
-    let asked = 0;
-    try {
-      const { job, requestId } = await this.sessions.read(connectionId, signal, (api) => {
-        asked = this.store.ask();
-        return api.get(jobId, signal);
-      });
-      if (signal.aborted) throw new VoiceError("cancelled", "came too late");
-      const record: JobRecord = { job, asked, readAt: this.clock.now(), ...(requestId === undefined ? {} : { requestId }) };
-      this.store.putJob(connectionId, record);
-      end();
-      return record;
-    } catch (thrown) {
-      const error = asVoiceError(thrown);
-      const isNews = error.kind !== "cancelled" && !signal.aborted;
-      // What failed before it was asked (no key, say) failed now.
-      if (isNews) this.store.putJobError(connectionId, jobId, error, asked || this.store.ask());
-      end(this.connectionStore.find(connectionId) && (isNews ? error : "stopped"));
-      throw error;
-    }
-  }
-
-  private async readConnection(connectionId: string, signal: AbortSignal): Promise<void> {
-    const connection = this.settleIn(connectionId);
-    if (!connection) return;
-    this.store.update(connectionId, { isLoading: true });
-    // When one of several requests fails, the others are not needed any more.
-    const failed = new AbortController();
-    try {
-      const reading = await this.reading(connection, AbortSignal.any([signal, failed.signal]));
-      await reading.refresh();
-    } catch (thrown) {
-      failed.abort();
-      const error = asVoiceError(thrown);
-      this.endLoading(connectionId, wholeConnection, signal, {
-        isLoading: false,
-        ...(error.kind === "cancelled" || signal.aborted ? {} : { error }),
-      });
-      throw error;
-    }
-  }
-
-  private async readScope(connectionId: string, query: JobQuery, signal: AbortSignal): Promise<void> {
-    const connection = this.settleIn(connectionId);
-    if (!connection) return;
-    const failed = new AbortController();
-    try {
-      const reading = await this.reading(connection, AbortSignal.any([signal, failed.signal]));
-      await reading.readScope(query);
-    } catch (thrown) {
-      failed.abort();
-      const error = asVoiceError(thrown);
-      if (error.kind !== "cancelled" && !signal.aborted) this.store.update(connectionId, { error });
-      throw error;
-    }
-  }
-
-  private async readMore(connection: Connection, list: string, isScoped: boolean, signal: AbortSignal): Promise<void> {
-    const { id } = connection;
-    this.settleIn(id);
-    const state = this.state(id);
-    const { loadingStates } = this.store.get(id);
-    this.store.update(id, { loadingStates: new Set([...loadingStates, list]) });
-    let outcome: SnapshotParts = {};
-    try {
-      await (await this.reading(connection, signal)).readMore(list, isScoped);
-      if (this.store.get(id).error === state.moreError) outcome = { error: undefined };
-    } catch (thrown) {
-      const error = asVoiceError(thrown);
-      if (error.kind !== "cancelled" && !signal.aborted) {
-        state.moreError = error;
-        outcome = { error };
-      }
-      throw error;
-    } finally {
-      const lists = new Set(this.store.get(id).loadingStates);
-      lists.delete(list);
-      this.endLoading(id, moreOf(list, isScoped), signal, { ...outcome, loadingStates: lists });
-    }
-  }
-
-  private async reading(connection: Connection, signal: AbortSignal): Promise<ConnectionReader> {
-    this.settleIn(connection.id);
-    const state = this.state(connection.id);
-    const { ConnectionReader, ListState } = await this.load();
-    state.lists ??= new ListState();
-    const isScopeUnderWay = () => state.requests.isUnderWay(scopeQuestion);
-    const disobeyed = () => this.disobeyed.fire(connection.id);
-    return new ConnectionReader(
-      connection,
-      this.sessions,
-      this.store,
-      this.clock,
-      state.lists,
-      isScopeUnderWay,
-      disobeyed,
-      signal,
-    );
-  }
-
-  private state(connectionId: string): ConnectionState {
-    const known = this.states.get(connectionId) ?? { requests: new RequestCoalescer() };
-    this.states.set(connectionId, known);
-    return known;
-  }
-
-  /** Unless the connection is gone, or the same was begun again. */
-  private endLoading(connectionId: string, question: string, signal: AbortSignal, parts: SnapshotParts): void {
-    const isReplaced = signal.aborted && this.state(connectionId).requests.isUnderWay(question);
-    if (this.connectionStore.find(connectionId) && !isReplaced) this.store.update(connectionId, parts);
-  }
-
-  private settleIn(connectionId: string): Connection | undefined {
-    const connection = this.connectionStore.find(connectionId);
-    if (connection) this.state(connectionId).place = placeOf(connection);
-    return connection;
-  }
-
-  /** The connection was changed or removed: nothing asked before is true any more, and rows of another place are no rows of this one. */
-  private startOver(connectionId: string): void {
-    const connection = this.connectionStore.find(connectionId);
-    const state = this.states.get(connectionId);
-    state?.requests.abortAll();
-    if (connection && (state?.place === undefined || isSamePlace(state.place, placeOf(connection)))) return;
-    this.states.delete(connectionId);
-    this.store.forget(connectionId);
-  }
-}
-
-function moreOf(list: string, isScoped: boolean): string {
-  return isScoped ? `more ${list}` : `more ${list} of all`;
-}
-
-/** Without the values: who mistypes a project keeps the last rows, as after any refresh that fails. */
-export function placeOf({ cloud, region, endpoint }: Connection): string {
-  return placeText(cloud, region, endpoint);
 }
 
 /** The caller whose request was sent puts errors into the store; the ones that joined need not do so again. */

@@ -5,10 +5,10 @@ import { Emitter, type Event } from "../../core/ports/event.js";
 import type { Clock, KeyValue } from "../../core/ports/ports.js";
 import { stateKeys } from "../../core/storedNames.js";
 import type { ConnectionStore } from "../connections/connectionStore.js";
-import { isSamePlace } from "../connections/place.js";
+import { isSamePlace, placeOf } from "../connections/place.js";
 import type { Sessions } from "../connections/sessions.js";
 import type { JobStore } from "../jobs/jobStore.js";
-import { placeOf, type Refresher } from "./refresher.js";
+import type { Refresher } from "./refresher.js";
 import { type AskFirst, probeTimes, sampleOf, type TimePart } from "./timeProbe.js";
 
 const stateKey = stateKeys.timeFilters;

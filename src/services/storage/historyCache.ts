@@ -1,4 +1,5 @@
 // What clouds told of the pasts of jobs whose pages were opened, in a file per connection, so that findings and timelines are there after a reload.
+
 import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
 import type { HistoryChapters } from "../../core/jobs/history/jobHistory.js";
@@ -8,7 +9,7 @@ import { toPersistableChapter } from "../../core/privacy/persistableHistory.js";
 import { isKeepable } from "../../core/privacy/persistableJob.js";
 import { rememberedNames } from "../../core/storedNames.js";
 import type { ConnectionStore } from "../connections/connectionStore.js";
-import { placeOf } from "../refresh/refresher.js";
+import { placeOf } from "../connections/place.js";
 import { historyFileLimit, mergeHistories, type RememberedHistories, readHistories, writeHistories } from "./historyCacheFile.js";
 
 /** What features know of it: histories that stay over a reload. */

@@ -6,10 +6,9 @@ import type { FileCache } from "../../core/ports/ports.js";
 import { isKeepable } from "../../core/privacy/persistableJob.js";
 import { rememberedNames } from "../../core/storedNames.js";
 import type { ConnectionStore } from "../connections/connectionStore.js";
-import { isSamePlace } from "../connections/place.js";
+import { isSamePlace, placeOf } from "../connections/place.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { Move } from "../jobs/snapshot.js";
-import { placeOf } from "../refresh/refresher.js";
 import {
   isWorthSeeing,
   mergeAll,

@@ -9,8 +9,8 @@ import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { type JobKey, jobKeyText } from "../../../core/jobs/job.js";
 import { type CompareMessage, type CompareView, readCompareRequest } from "../../../protocol/compare.js";
+import { placeOf } from "../../../services/connections/place.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
-import { placeOf } from "../../../services/refresh/refresher.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { PagePainter } from "../../../ui/webview/pagePainter.js";
 import {
