@@ -1,24 +1,15 @@
 // The tree: paints what is seen of the store. Asking it for rows never waits for a cloud; missing rows are requested.
 
 import * as vscode from "vscode";
-import { commands } from "../../../contributions.js";
 import { changedAt, createOrder } from "../../../core/jobs/arrangement.js";
-import type { Clock } from "../../../core/ports/ports.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { WatchList } from "../../../services/jobs/watchList.js";
-import type { Refresher } from "../../../services/refresh/refresher.js";
-import type { ViewOptions } from "../../../services/view/viewOptions.js";
 import { filterText, hiddenText } from "../../../text/filterText.js";
-import { asGlance } from "../../../ui/commands/target.js";
-import { doNextAct } from "../../../ui/errorReporter.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { viewAttention } from "../../../ui/viewAttention.js";
 import { FirstLoads } from "../firstLoads.js";
 import { NeedsMeModel, type ReadStays } from "../needsMeModel.js";
 import { OpenRows } from "../openRows.js";
 import { type TreeModelChange, TreeModels } from "../treeModels.js";
+import { activateRow, selectedRow } from "./rowActivation.js";
 import { RowAges } from "./rowAges.js";
 import { RowIdentities, rowId, type TreeRow } from "./rowIdentity.js";
 import { TreeEvents } from "./treeEvents.js";
@@ -48,37 +39,21 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   private readonly asked = new Map<string, string>();
   private readonly never = new AbortController().signal;
 
-  private readonly connectionStore: ConnectionStore;
-  private readonly sessions: Sessions;
-  private readonly refresher: Refresher;
-  private readonly viewOptions: ViewOptions;
-  private readonly watchList: WatchList;
-  private readonly locale: string;
   private readonly treeModels: TreeModels;
   private readonly firstLoads: FirstLoads;
   private readonly needsMe: NeedsMeModel;
   private readonly openRows: OpenRows;
-  private readonly clock: Clock;
-  private readonly store: JobStore;
   private ages: RowAges | undefined;
   /** The person wants to see all that needs them, not only the oldest. */
   private isAllShown = false;
   private isSaving = false;
 
-  constructor(kernel: TreeKernel) {
-    const { connectionStore, sessions, store, refresher, viewOptions, watchList, report, clock, state, locale } = kernel;
-    this.connectionStore = connectionStore;
-    this.sessions = sessions;
-    this.refresher = refresher;
-    this.viewOptions = viewOptions;
-    this.watchList = watchList;
-    this.locale = locale;
+  constructor(private readonly kernel: TreeKernel) {
+    const { connectionStore, sessions, store, refresher, viewOptions, watchList, report, clock, state, locale, readStays } =
+      kernel;
     this.treeModels = new TreeModels(connectionStore, sessions, store, viewOptions, createOrder(locale), clock);
     this.firstLoads = new FirstLoads(connectionStore, sessions, refresher);
-    this.clock = clock;
-    this.store = store;
     this.openRows = new OpenRows(state);
-    const { readStays } = kernel;
     const again = () => this.repaintNeeding();
     this.needsMe = new NeedsMeModel(connectionStore, sessions, store, viewOptions, clock, readStays, again);
     this.treeItems = new TreeItems(sessions, this.treeModels, report, watchList, this.openRows, this.needsMe, locale);
@@ -89,7 +64,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     this.treeView = treeView;
     this.describe();
     const seen = this.treeModels.onDidChange((change) => this.repaint(change));
-    const watched = this.watchList.onDidChange((keys) => this.repaintJobs(keys));
+    const watched = this.kernel.watchList.onDidChange((keys) => this.repaintJobs(keys));
     const looks = treeView ? this.look(treeView) : [];
     return vscode.Disposable.from(seen, watched, ...looks, this.treeModels, this.changed);
   }
@@ -98,7 +73,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     const attention = viewAttention(treeView);
     this.ages = new RowAges(
       attention,
-      this.clock,
+      this.kernel.clock,
       () => this.moments(),
       (rows) => this.repaintAged(rows),
     );
@@ -121,7 +96,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   /** Rows that tell how long ago something was, and of when they tell it. */
   private *moments(): Iterable<readonly [TreeRow, number]> {
     for (const row of this.rows.all()) {
-      const record = row.jobId === undefined ? undefined : this.store.record(row.connectionId, row.jobId);
+      const record = row.jobId === undefined ? undefined : this.kernel.store.record(row.connectionId, row.jobId);
       const at = record && changedAt(record.job);
       if (at !== undefined) yield [row, at];
     }
@@ -135,8 +110,14 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
 
   /** Does what a click on the selected row is for. */
   async activate(): Promise<void> {
-    const row = await this.selected();
-    if (row) await this.act(row);
+    const row = await selectedRow(this.treeView);
+    if (row) await activateRow(row, this.treeItems, () => this.showAll());
+  }
+
+  private showAll(): void {
+    this.isAllShown = true;
+    const section = this.rows.known(undefined, needsMeRow);
+    if (section) this.repaints.later([section]);
   }
 
   /** Brings a connection's rows into sight. The editor may not find them, as while it takes in new ones: then they stay where they are. */
@@ -175,7 +156,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     if (row.kind === "connection") {
       // A view that asks for a connection's rows is a person looking at it: the first load starts here.
       setImmediate(() => {
-        this.viewOptions.aim(connectionId);
+        this.kernel.viewOptions.aim(connectionId);
         this.firstLoads.begin(connectionId);
       });
       return connectionRows(connectionId, model);
@@ -188,7 +169,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     const { rows, isAsking } = groupRows(connectionId, model, group, this.asked.get(place) === now);
     if (isAsking) {
       this.asked.set(place, now);
-      setImmediate(() => void this.refresher.loadMore(connectionId, group.key, this.never));
+      setImmediate(() => void this.kernel.refresher.loadMore(connectionId, group.key, this.never));
     }
     return rows;
   }
@@ -201,7 +182,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     setImmediate(() => {
       for (const id of counted) this.firstLoads.begin(id);
     });
-    const connections = this.connectionStore.all().map(({ id }): TreeRow => ({ kind: "connection", connectionId: id }));
+    const connections = this.kernel.connectionStore.all().map(({ id }): TreeRow => ({ kind: "connection", connectionId: id }));
     return [...(rows.length + left > 0 ? [needsMeRow] : []), ...connections];
   }
 
@@ -212,7 +193,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     const { next } = current;
     if (isAsking && next) {
       this.asked.set("", now);
-      setImmediate(() => void this.refresher.loadMore(next.connectionId, next.state, this.never));
+      setImmediate(() => void this.kernel.refresher.loadMore(next.connectionId, next.state, this.never));
     }
     return rows;
   }
@@ -238,7 +219,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
     this.repaintNeeding();
     const connection = this.rows.known(undefined, { kind: "connection", connectionId });
     if (!connection) return;
-    const { grouping } = this.viewOptions.chosen.arrangement;
+    const { grouping } = this.kernel.viewOptions.chosen.arrangement;
     const changed = groups?.flatMap((key) => this.rows.known(connection, groupRow(connectionId, grouping, key)) ?? []);
     this.repaints.later(changed ?? [connection]);
   }
@@ -255,48 +236,10 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   /** The filter stands beside the name of the view, and above the rows with what is hidden: alone in its container, a view shows no description. */
   private describe(): void {
     if (!this.treeView) return;
-    const clouds = this.connectionStore.all().map((connection) => this.sessions.cloudOf(connection));
-    const text = filterText(this.viewOptions.chosen.filter, clouds, this.locale);
+    const clouds = this.kernel.connectionStore.all().map((connection) => this.kernel.sessions.cloudOf(connection));
+    const text = filterText(this.kernel.viewOptions.chosen.filter, clouds, this.kernel.locale);
     this.treeView.description = text;
-    const hidden = hiddenText(this.viewOptions.chosen.arrangement.hidden, clouds, this.locale);
+    const hidden = hiddenText(this.kernel.viewOptions.chosen.arrangement.hidden, clouds, this.kernel.locale);
     this.treeView.message = [text && vscode.l10n.t("Filter: {0}", text), hidden].filter(Boolean).join(" · ");
-  }
-
-  private async act(row: TreeRow): Promise<void> {
-    const run = (command: string, ...parameters: readonly unknown[]) => vscode.commands.executeCommand(command, ...parameters);
-    switch (row.kind) {
-      case "job":
-        return void (await run(commands.openJob, asGlance(row)));
-      case "more":
-      case "stopped":
-        return void (await run(commands.loadMore, row));
-      case "showAll": {
-        this.isAllShown = true;
-        const section = this.rows.known(undefined, needsMeRow);
-        return section && this.repaints.later([section]);
-      }
-      case "unmatched":
-        return void (await run(commands.clearFilter));
-      case "allHidden":
-        return void (await run(commands.arrangeJobs));
-      case "empty": {
-        const act = this.treeItems.emptyAct(row);
-        return void (act && (await run(act.command, row)));
-      }
-      case "error": {
-        const kind = this.treeItems.explain(row)?.nextAct.kind;
-        return kind && doNextAct(kind, row);
-      }
-    }
-  }
-
-  /** While the editor takes in new rows it knows none, and which one is selected a moment later. */
-  private async selected(): Promise<TreeRow | undefined> {
-    for (let tries = 0; tries < 20; tries += 1) {
-      const row = this.treeView?.selection[0];
-      if (row) return row;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import { openManual, openWalkthrough } from "../../../ui/editorCommands.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { ArrangeFlow } from "./arrangeFlow.js";
-import { FilterFlow } from "./filterFlow.js";
+import { FilterFlow } from "./filter/filterFlow.js";
 
 type Names =
   | "activateRow"

@@ -1,10 +1,10 @@
 // The box that a filter is typed into: what was typed, understood, stands first; below it, what the last word can become.
 import * as vscode from "vscode";
-import { completions, readFilter, writeFilter } from "../../../core/jobs/filter/filterLanguage.js";
-import type { FilterVocabulary } from "../../../core/jobs/filter/filterTokens.js";
-import { isEmpty, type JobFilter } from "../../../core/jobs/filter/jobFilter.js";
-import { escapeLabel } from "../../../text/escape.js";
-import type { ListChoice } from "../../../ui/quickInput/quickPicks.js";
+import { completions, readFilter, writeFilter } from "../../../../core/jobs/filter/filterLanguage.js";
+import type { FilterVocabulary } from "../../../../core/jobs/filter/filterTokens.js";
+import { isEmpty, type JobFilter } from "../../../../core/jobs/filter/jobFilter.js";
+import { escapeLabel } from "../../../../text/escape.js";
+import type { ListChoice } from "../../../../ui/quickInput/quickPicks.js";
 
 /** What a person does there: types a filter, or takes one of the choices that stand below the empty box. */
 export type FilterBoxReply<T> = { readonly filter: JobFilter } | { readonly choice: T } | undefined;

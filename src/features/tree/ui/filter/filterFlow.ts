@@ -1,15 +1,15 @@
 // Asks what of all jobs the person wants to see: which part, then its values, a range of time or a text.
 import * as vscode from "vscode";
-import type { Cloud } from "../../../core/cloud/cloud.js";
-import type { JobFilter, ListedPart } from "../../../core/jobs/filter/jobFilter.js";
-import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
-import type { Sessions } from "../../../services/connections/sessions.js";
-import type { JobStore } from "../../../services/jobs/jobStore.js";
-import type { ViewOptions } from "../../../services/view/viewOptions.js";
-import { type FilterPart, filterParts, filterText, partText, partTitle } from "../../../text/filterText.js";
-import { day, hour } from "../../../text/time.js";
-import { filterChoices } from "../../../ui/filter/filterChoices.js";
-import { filterVocabulary } from "../../../ui/filter/filterVocabulary.js";
+import type { Cloud } from "../../../../core/cloud/cloud.js";
+import type { JobFilter, ListedPart } from "../../../../core/jobs/filter/jobFilter.js";
+import type { ConnectionStore } from "../../../../services/connections/connectionStore.js";
+import type { Sessions } from "../../../../services/connections/sessions.js";
+import type { JobStore } from "../../../../services/jobs/jobStore.js";
+import type { ViewOptions } from "../../../../services/view/viewOptions.js";
+import { type FilterPart, filterParts, filterText, partText, partTitle } from "../../../../text/filterText.js";
+import { day, hour } from "../../../../text/time.js";
+import { filterChoices } from "../../../../ui/filter/filterChoices.js";
+import { filterVocabulary } from "../../../../ui/filter/filterVocabulary.js";
 import {
   type Asking,
   askText,
@@ -18,7 +18,7 @@ import {
   type PickReply,
   pickMany,
   pickOne,
-} from "../../../ui/quickInput/quickPicks.js";
+} from "../../../../ui/quickInput/quickPicks.js";
 import { askFilter, type FilterBoxReply } from "./filterBox.js";
 
 type RangePart = "created" | "updated";
