@@ -1,8 +1,6 @@
 // Submits several jobs with the person: one grid, one modal that lists them all, one after the other, and a result for each.
 import * as vscode from "vscode";
-import type { Connection } from "../../../core/connection.js";
 import { type JobKey, jobKeyText } from "../../../core/jobs/job.js";
-import { isSubmittable } from "../../../core/jobs/submittable.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import { escapeNotification } from "../../../text/escape.js";
 import { duration } from "../../../text/time.js";
@@ -10,15 +8,16 @@ import { noteSubmitted } from "../../../ui/contextKeys.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { SubmitRecovery } from "../../submit/submitRecovery.js";
 import type { Submitter } from "../../submit/submitter.js";
-import { type Batch, type BatchedJob, BatchLog } from "../batchLog.js";
+import { BatchLog } from "../batchLog.js";
 import { valuesToSend } from "../batchValues.js";
-import { type BatchItemOutcome, isWorthRetrying, type SubmitVerdict, submitBatch, verdictOf } from "../submitBatch.js";
-import { type BatchResult, batchSummary, type OrphanResult, outcomeLines } from "../text/batchResultText.js";
+import { type BatchItemOutcome, isWorthRetrying, submitBatch, verdictOf } from "../submitBatch.js";
+import { type BatchResult, batchSummary, outcomeLines } from "../text/batchResultText.js";
 import { batchQuestion, titleOf } from "../text/batchText.js";
 import { BatchGrid } from "./batchGrid.js";
 import { areTooMany, type BatchJobsKernel, gatherJobs, tickJobs } from "./batchJobs.js";
 import { type BatchEntry, candidateOf, type Plan } from "./batchPlan.js";
 import { showBatchResults } from "./batchResults.js";
+import { CutOffBatches } from "./cutOffBatches.js";
 
 /** What became of the jobs of a plan, in the order of its entries. */
 interface Ended {
@@ -29,6 +28,7 @@ interface Ended {
 export class BatchFlow {
   private readonly gathering: BatchJobsKernel;
   private readonly batches: BatchLog;
+  private readonly cutOff: CutOffBatches;
   /** From the first question to the last answer of the cloud: one batch at a time in a window. */
   private isUnderWay = false;
   /** Where they are filled in, while that is open. */
@@ -37,11 +37,12 @@ export class BatchFlow {
   constructor(
     private readonly kernel: UiKernel,
     private readonly submitter: Submitter,
-    private readonly recovery: Pick<SubmitRecovery, "isUnsettled">,
+    recovery: Pick<SubmitRecovery, "isUnsettled">,
     private readonly used: Pick<LastValues, "note">,
   ) {
     this.gathering = kernel;
     this.batches = new BatchLog(kernel.state, kernel.clock, kernel.windows);
+    this.cutOff = new CutOffBatches(kernel, recovery, (jobs) => this.run(jobs));
   }
 
   /** `selected`: ticked from the start. Gives back a job that is the only one: that has a flow of its own. */
@@ -60,7 +61,7 @@ export class BatchFlow {
   /** Tells of batches that were under way when their window closed. */
   async tellUnfinished(): Promise<void> {
     // Not awaited: a notification may stay for minutes.
-    for await (const batch of this.batches.unfinished()) void this.tellCutOff(batch);
+    for await (const batch of this.batches.unfinished()) void this.cutOff.tell(batch);
   }
 
   private isBusy(): boolean {
@@ -214,46 +215,5 @@ export class BatchFlow {
       held.map(({ key }) => key),
       { entries, shared: plan.shared },
     );
-  }
-
-  private async tellCutOff({ id, jobs, ended, isAtOne }: Batch): Promise<void> {
-    const { connectionStore, sessions, store, locale } = this.kernel;
-    // What the editor was told last may be lost in a reload: the submits' own files and the jobs themselves know more.
-    const reached = await Promise.all(jobs.map((key, index) => index >= ended.length && this.wasReached(key)));
-    const isUnderWay = (index: number) => reached[index] || (index === ended.length && isAtOne);
-    const verdictAt = (index: number): SubmitVerdict => ended[index] ?? (isUnderWay(index) ? "unknown" : "notSent");
-    const orphans: OrphanResult[] = [];
-    const results = jobs.flatMap(({ connectionId, jobId }, index): BatchResult[] => {
-      const connection: Connection | undefined = connectionStore.find(connectionId);
-      if (!connection) {
-        orphans.push({ job: { id: jobId, name: "" }, verdict: verdictAt(index) });
-        return [];
-      }
-      const job = store.record(connectionId, jobId)?.job ?? { id: jobId, name: "" };
-      const kind = index < ended.length ? "ended" : isUnderWay(index) ? "underWay" : "notSent";
-      return [{ connection, cloud: sessions.cloudOf(connection), job, verdict: verdictAt(index), outcome: { kind } }];
-    });
-    const summary = batchSummary(
-      jobs.map((_job, index) => verdictAt(index)),
-      locale,
-    );
-    const text = vscode.l10n.t("The window closed while jobs were being submitted: {0}.", summary);
-    const rest = jobs.filter((_job, index) => verdictAt(index) === "notSent");
-    const show = vscode.l10n.t("Show Results");
-    const submitRest = vscode.l10n.t("Submit the Rest…");
-    const buttons = rest.length > 0 ? [show, submitRest] : [show];
-    const go = () => this.run(rest);
-    const chosen = await vscode.window.showWarningMessage(escapeNotification(text), ...buttons);
-    if (chosen === submitRest) return go();
-    const offer = rest.length > 0 ? "submitRest" : undefined;
-    if (chosen === show) await showBatchResults(this.kernel, { id, results, orphans, offer, go });
-  }
-
-  private async wasReached({ connectionId, jobId }: BatchedJob): Promise<boolean> {
-    if (await this.recovery.isUnsettled(connectionId, jobId)) return true;
-    const { connectionStore, sessions, store } = this.kernel;
-    const connection = connectionStore.find(connectionId);
-    const job = store.record(connectionId, jobId)?.job;
-    return connection !== undefined && job !== undefined && !isSubmittable(sessions.cloudOf(connection), job);
   }
 }
