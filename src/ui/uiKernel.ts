@@ -9,7 +9,7 @@ import type { Kernel } from "../services/kernel.js";
 import type { StateObservations } from "../services/storage/stateLogFile.js";
 import type { TargetPicker } from "./commands/targetPicker.js";
 import type { ErrorReporter } from "./errorReporter.js";
-import type { StepReply } from "./quickInput/multiStep.js";
+import type { StepReply } from "./quickInput/stepInput.js";
 import type { ReportPages } from "./webview/reportPages.js";
 
 export interface RecordingsService extends RecordingPackages {

@@ -6,7 +6,7 @@ import { escapeLabel } from "../../text/escape.js";
 import { problemText } from "../../text/forms/formText.js";
 import { asked } from "../../text/punctuation.js";
 import { translate } from "../../text/translate.js";
-import type { ChoiceQuestion, Remark, TextQuestion } from "./multiStep.js";
+import type { ChoiceQuestion, Remark, TextQuestion } from "./stepInput.js";
 
 /**
  * `isNew`: of something that there is not yet, so that no value can stay as it is.

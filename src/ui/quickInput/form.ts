@@ -4,7 +4,7 @@
 import * as vscode from "vscode";
 import type { Event } from "../../core/ports/event.js";
 import { escapeLabel } from "../../text/escape.js";
-import { askOne, isBack, problemOf, type StepQuestion } from "./multiStep.js";
+import { askOne, isBack, problemOf, type StepQuestion } from "./stepInput.js";
 
 /** `go`: ends the form. `ask`: the value that is asked for. A function runs while the list stays open. None of them: a row to be read. */
 export interface FormRow extends vscode.QuickPickItem {

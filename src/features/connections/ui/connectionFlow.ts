@@ -24,7 +24,8 @@ import { named, sentences } from "../../../text/punctuation.js";
 import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
 import { type FormRow, fillForm, formHeading, problemRows, problemsIn } from "../../../ui/quickInput/form.js";
-import { type Answers, askSteps, type Refusal, type StepQuestion } from "../../../ui/quickInput/multiStep.js";
+import { askSteps } from "../../../ui/quickInput/multiStep.js";
+import type { Answers, Refusal, StepQuestion } from "../../../ui/quickInput/stepInput.js";
 import { wrongInput } from "../wrongInput.js";
 import {
   answersOf,

@@ -9,7 +9,7 @@ import { escapeLabel } from "../../../text/escape.js";
 import { bracketed } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
-import type { Answers, StepQuestion } from "../../../ui/quickInput/multiStep.js";
+import type { Answers, StepQuestion } from "../../../ui/quickInput/stepInput.js";
 import type { Inputs } from "../wrongInput.js";
 
 /** Answer to the question of the region: "an address of my own". Not a region's id: those have no spaces. */

@@ -27,13 +27,8 @@ import {
   problemRows,
   problemsIn,
 } from "../../../ui/quickInput/form.js";
-import {
-  type Answers,
-  askSteps,
-  type ChoiceQuestion,
-  type StepQuestion,
-  type StepReply,
-} from "../../../ui/quickInput/multiStep.js";
+import { askSteps } from "../../../ui/quickInput/multiStep.js";
+import type { Answers, ChoiceQuestion, StepQuestion, StepReply } from "../../../ui/quickInput/stepInput.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { RequestPage } from "../../../ui/webview/requestPage.js";
 import type { JobCreator } from "../jobCreator.js";

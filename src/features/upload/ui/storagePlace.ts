@@ -11,7 +11,8 @@ import { problemText } from "../../../text/forms/formText.js";
 import { asked } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
-import { type Answers, askSteps, type Refusal, type StepQuestion } from "../../../ui/quickInput/multiStep.js";
+import { askSteps } from "../../../ui/quickInput/multiStep.js";
+import type { Answers, Refusal, StepQuestion } from "../../../ui/quickInput/stepInput.js";
 
 /** No bucket has such a name: the person types one. */
 const other = "?";

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { Statement } from "../../../../core/cloud/capabilities/mediaLibrary.js";
 import type { VoiceError } from "../../../../core/errors.js";
-import { isBack, type StepReply } from "../../../../ui/quickInput/multiStep.js";
+import { isBack, type StepReply } from "../../../../ui/quickInput/stepInput.js";
 import type { MediaLibraryService, MediaOrder } from "../../../../ui/uiKernel.js";
 import { MediaPages } from "./mediaPages.js";
 import { pickMedia } from "./mediaPicker.js";

@@ -4,7 +4,7 @@ import type { MediaFile, Statement } from "../../../../core/cloud/capabilities/m
 import { asVoiceError } from "../../../../core/errors.js";
 import { escapeLabel } from "../../../../text/escape.js";
 import { translate } from "../../../../text/translate.js";
-import { isBack } from "../../../../ui/quickInput/multiStep.js";
+import { isBack } from "../../../../ui/quickInput/stepInput.js";
 import { chosenText, mediaFacts, mediaLabel } from "../../text/mediaText.js";
 import type { MediaPages } from "./mediaPages.js";
 
