@@ -3,16 +3,15 @@
 import * as vscode from "vscode";
 import { type ListenMessage, type ListenRequest, readListenRequest } from "../../../protocol/listen.js";
 import { isEqualJson } from "../../../services/jobs/equality.js";
-import { translate } from "../../../text/translate.js";
 import { saveFile } from "../../../ui/saveFile.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { SoundCache } from "../soundCache.js";
-import { noSampleText } from "../text/listenText.js";
 import { type HeardVoice, listenView } from "../text/listenView.js";
 import type { VoiceSamples } from "../voiceSamples.js";
 import { HeardItems, sampleItem } from "./heardItems.js";
 import { ListenNotices } from "./listenNotices.js";
 import type { ChosenRecording } from "./recordingPicker.js";
+import { SampleFlow } from "./sampleFlow.js";
 import { SayFlow, type SayKernel, type SayPage } from "./sayFlow.js";
 
 export type ListenKernel = Pick<UiKernel, "connectionStore" | "sessions" | "clock" | "locale" | "report" | "environment"> &
@@ -28,6 +27,7 @@ export class ListenPanel implements SayPage {
   private currentId: string | undefined;
   private readonly notices: ListenNotices;
   private readonly sayFlow: SayFlow;
+  private readonly sampleFlow: SampleFlow;
   /** What is being waited for; one thing at a time. */
   private work: { readonly text: string; readonly abort: AbortController } | undefined;
   private isReady = false;
@@ -45,6 +45,7 @@ export class ListenPanel implements SayPage {
     this.notices = new ListenNotices(kernel, () => this.voices);
     this.items = new HeardItems(kernel, voices);
     this.sayFlow = new SayFlow(kernel, this.items, this.notices, this);
+    this.sampleFlow = new SampleFlow(kernel, this.notices, this);
     panel.webview.onDidReceiveMessage((message: unknown) => this.hear(message));
     void this.describe();
   }
@@ -148,38 +149,12 @@ export class ListenPanel implements SayPage {
         );
         return this.paint();
       }
-      if (!(await this.fetchSamples())) return this.paint();
+      if (!(await this.sampleFlow.fetch())) return this.paint();
     }
     this.currentId = itemId;
     this.isPlayWanted = true;
     this.paint();
     this.sendSounds();
-  }
-
-  /** False = not all of them are there, which is told. */
-  private async fetchSamples(): Promise<boolean> {
-    const text = this.voices.length > 1 ? vscode.l10n.t("Fetching the samples…") : vscode.l10n.t("Fetching the sample…");
-    return this.during(text, async (signal) => {
-      for (const voice of this.voices) {
-        const { connection, voiceId, cloud } = voice;
-        try {
-          await this.kernel.sessions.resume([connection.id]);
-          const outcome = await this.kernel.samples.read(connection.id, voiceId, signal);
-          if (outcome.kind === "none") {
-            const told = noSampleText(outcome.reason, translate(cloud.title), outcome.state);
-            this.notices.tell("note", this.notices.ofVoice(voice, told), [], {
-              label: vscode.l10n.t("Try Again"),
-              does: { kind: "do", act: () => this.playSample() },
-            });
-            return false;
-          }
-        } catch (thrown) {
-          this.tellError(thrown, voice, () => this.playSample());
-          return false;
-        }
-      }
-      return true;
-    });
   }
 
   private async save(itemId: string, track: number): Promise<void> {
