@@ -3,9 +3,8 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { GridCell, GridColumn, GridPlace, GridRequest, GridRow, GridTable } from "../../src/protocol/grid.js";
 import { icon, iconButton } from "../shared/controls.js";
-
-/** Rows by which a page of the keyboard moves. */
-const pageRows = 10;
+import { cellEditor, type EditorField, giveKeys } from "./cellEditor.js";
+import { gridKey } from "./keys.js";
 
 interface Editing {
   readonly place: GridPlace;
@@ -71,7 +70,7 @@ export class ValueGrid extends LitElement {
   /** What stands in the editor becomes the value. */
   commit(): void {
     const { editing } = this;
-    const field = this.querySelector<HTMLInputElement | HTMLSelectElement>(".editor");
+    const field = this.querySelector<EditorField>(".editor");
     this.editing = undefined;
     if (editing && field && field.value !== editing.before)
       ValueGrid.send({ type: "set", place: editing.place, value: field.value });
@@ -84,13 +83,9 @@ export class ValueGrid extends LitElement {
   protected override updated(): void {
     if (!this.isFocusOwed) return;
     this.isFocusOwed = false;
-    const field = this.querySelector<HTMLInputElement | HTMLSelectElement>(".editor");
-    if (field && document.activeElement !== field) {
-      field.focus();
-      if (field instanceof HTMLInputElement) field.setSelectionRange(0, field.value.length);
-      if (field instanceof HTMLInputElement && this.editing?.begin !== this.editing?.before)
-        field.setSelectionRange(field.value.length, field.value.length);
-    } else if (!field) this.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+    const field = this.querySelector<EditorField>(".editor");
+    if (field) giveKeys(field, this.editing?.begin !== this.editing?.before);
+    else this.querySelector<HTMLElement>("[tabindex='0']")?.focus();
   }
 
   protected override willUpdate(): void {
@@ -141,7 +136,8 @@ export class ValueGrid extends LitElement {
     const { text, isFixed, isMuted, difference, problem } = cell;
     const isActive = this.isActive(at, index);
     const looks = [problem && "isWrong", difference && "isDifferent", isMuted && "isMuted", isFixed && "isFixed"].filter(Boolean);
-    if (isActive && this.editing) return html`<td class="isEdited">${this.editorOf(this.editing, column, row)}</td>`;
+    if (isActive && this.editing)
+      return html`<td class="isEdited">${cellEditor(this.editing.begin, `${column.title}: ${row.title}`, column.choices, this.onEditorKey, () => this.commit())}</td>`;
     return html`<td class=${looks.join(" ")} tabindex=${isActive ? 0 : -1} aria-readonly=${isFixed ? "true" : nothing}
       aria-invalid=${problem ? "true" : nothing} title=${difference ?? nothing}
       @mousedown=${(event: MouseEvent) => this.press(event, at, index, cell)} @dblclick=${() => this.begin(cell)}>
@@ -149,17 +145,6 @@ export class ValueGrid extends LitElement {
       ${difference ? html`<span class="hiddenText">${difference}</span>` : nothing}
       ${problem ? html`<span class="problem"><bdi>${problem}</bdi></span>` : nothing}
     </td>`;
-  }
-
-  private editorOf({ begin }: Editing, { title, choices }: GridColumn, row: GridRow): TemplateResult {
-    const label = `${title}: ${row.title}`;
-    if (!choices)
-      return html`<input class="editor" type="text" dir="auto" spellcheck="false" aria-label=${label} .value=${begin}
-        @keydown=${this.onEditorKey} @blur=${() => this.commit()}>`;
-    const known = choices.some(({ value }) => value === begin) ? choices : [{ value: begin, label: begin }, ...choices];
-    return html`<select class="editor" aria-label=${label} @keydown=${this.onEditorKey} @blur=${() => this.commit()}>
-      ${known.map(({ value, label: words }) => html`<option value=${value} ?selected=${value === begin}>${words}</option>`)}
-    </select>`;
   }
 
   private isActive(row: number, column: number): boolean {
@@ -214,56 +199,35 @@ export class ValueGrid extends LitElement {
     }
   };
 
-  private isDone({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-    const isCommand = ctrlKey || metaKey;
-    const forward = document.documentElement.dir === "rtl" ? -1 : 1;
-    const all = 10_000;
-    const moves: Readonly<Record<string, readonly [number, number]>> = {
-      ArrowUp: [-1, 0],
-      ArrowDown: [1, 0],
-      ArrowLeft: [0, -forward],
-      ArrowRight: [0, forward],
-      PageUp: [-pageRows, 0],
-      PageDown: [pageRows, 0],
-      Home: [isCommand ? -all : 0, -all],
-      End: [isCommand ? all : 0, all],
-    };
-    const move = new Map(Object.entries(moves)).get(key);
-    if (move) {
-      this.move(...move);
+  /** False = the key goes on to the editor of the cell, or is none of ours. */
+  private isDone(event: KeyboardEvent): boolean {
+    const isText = this.table?.columns[this.column]?.choices === undefined;
+    const meant = gridKey(event, isText, document.documentElement.dir === "rtl");
+    if (meant?.kind === "move") {
+      this.move(...meant.by);
       return true;
     }
     const place = this.place();
     const row = this.table?.rows[this.row];
-    const cell = row?.cells[this.column];
-    if (!place || !row) return false;
-    if (key === "Delete" || key === "Backspace") {
-      if (this.column >= 0) ValueGrid.send({ type: "clear", place });
-      else if (row.leaveOut !== undefined) ValueGrid.send({ type: "leaveOut", row: row.id });
-      this.takeKeys();
-      return true;
+    if (!meant || !place || !row) return false;
+    switch (meant.kind) {
+      case "clear":
+        if (this.column >= 0) ValueGrid.send({ type: "clear", place });
+        else if (row.leaveOut !== undefined) ValueGrid.send({ type: "leaveOut", row: row.id });
+        this.takeKeys();
+        return true;
+      case "paste":
+        this.paste();
+        return true;
+      case "undo":
+        ValueGrid.send({ type: "undo" });
+        return true;
+      case "edit": {
+        const cell = row.cells[this.column];
+        if (cell) this.begin(cell, meant.typed);
+        return cell !== undefined && !meant.isComposed;
+      }
     }
-    if (isCommand && key.toLowerCase() === "v") {
-      this.paste();
-      return true;
-    }
-    if (isCommand && key.toLowerCase() === "z") {
-      ValueGrid.send({ type: "undo" });
-      return true;
-    }
-    if (isCommand || altKey || !cell) return false;
-    if (key === "Enter" || key === "F2") {
-      this.begin(cell);
-      return true;
-    }
-    const isText = this.table?.columns[this.column]?.choices === undefined;
-    if (isText && [...key].length === 1 && key !== " ") {
-      this.begin(cell, key);
-      return true;
-    }
-    // The input method goes on in the editor: the key must reach it.
-    if (isText && key === "Process") this.begin(cell, "");
-    return false;
   }
 
   private readonly onEditorKey = (event: KeyboardEvent): void => {

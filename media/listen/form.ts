@@ -1,7 +1,7 @@
 // The form for a text that a voice shall say: the text, texts to begin with, how it is said, and what else is asked.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import type { ListenRequest, SayView } from "../../src/protocol/listen.js";
-import { fill } from "./player.js";
+import { fill } from "./words.js";
 
 type Say = Extract<ListenRequest, { type: "say" }>;
 

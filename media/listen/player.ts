@@ -2,17 +2,11 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import type { ListenWords, PlayerView } from "../../src/protocol/listen.js";
 import { icon, iconButton } from "../shared/controls.js";
-import { drawWaveform, peaksOf } from "./waveform.js";
+import { LoadedSounds } from "./loadedSounds.js";
+import { placeOfKey, placeOfPointer } from "./seeking.js";
+import { drawWaveform } from "./waveform.js";
+import { clock, fill } from "./words.js";
 
-interface Loaded {
-  readonly address: string;
-  readonly peaks: Promise<Float32Array | undefined>;
-  drawn?: Float32Array | undefined;
-}
-
-/** Seconds that an arrow key goes. */
-const step = 1;
-const largeStep = 5;
 const speeds = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 
 export class VoicePlayer extends LitElement {
@@ -39,7 +33,7 @@ export class VoicePlayer extends LitElement {
   /** Seconds. */
   declare private time: number;
   declare private length: number;
-  private readonly sounds = new Map<string, Loaded>();
+  private readonly sounds = new LoadedSounds(() => this.draw());
   private chosenVolume: number | undefined;
   private isPlayWanted = false;
   private frame = 0;
@@ -58,14 +52,7 @@ export class VoicePlayer extends LitElement {
 
   /** Bytes of one of the tracks. */
   take(id: string, bytes: Uint8Array, mime: string): void {
-    this.forget(id);
-    const address = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }));
-    const loaded: Loaded = { address, peaks: peaksOf(bytes) };
-    void loaded.peaks.then((peaks) => {
-      loaded.drawn = peaks;
-      this.draw();
-    });
-    this.sounds.set(id, loaded);
+    this.sounds.take(id, bytes, mime);
     this.requestUpdate();
   }
 
@@ -77,15 +64,14 @@ export class VoicePlayer extends LitElement {
 
   toggle(): void {
     const audio = this.audio();
-    if (!audio) return;
-    if (audio.paused) void audio.play().catch(() => undefined);
-    else audio.pause();
+    if (audio?.paused) void audio.play().catch(() => undefined);
+    else audio?.pause();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resized.disconnect();
-    for (const id of [...this.sounds.keys()]) this.forget(id);
+    this.sounds.keepOnly([]);
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -95,21 +81,21 @@ export class VoicePlayer extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("view")) return;
     const before = changed.get("view") as PlayerView | undefined;
-    const ids = new Set(this.view?.tracks.map(({ soundId }) => soundId));
-    for (const id of [...this.sounds.keys()]) if (!ids.has(id)) this.forget(id);
+    const ids = this.view?.tracks.map(({ soundId }) => soundId) ?? [];
+    this.sounds.keepOnly(ids);
     if (before?.itemId !== this.view?.itemId) {
       this.track = 0;
       this.time = 0;
       this.length = 0;
       this.isPlaying = false;
-    } else if (this.track >= ids.size) this.track = 0;
+    } else if (this.track >= ids.length) this.track = 0;
   }
 
   protected override updated(): void {
     const canvas = this.querySelector("canvas");
     if (canvas) this.resized.observe(canvas);
     for (const audio of this.querySelectorAll("audio")) {
-      const { address } = this.sounds.get(audio.dataset.sound ?? "") ?? {};
+      const address = this.sounds.addressOf(audio.dataset.sound ?? "");
       if (address !== undefined && audio.src !== address) audio.src = address;
       audio.volume = (this.chosenVolume ?? this.volume) / 100;
       audio.loop = this.isLooped;
@@ -127,10 +113,8 @@ export class VoicePlayer extends LitElement {
   protected override render() {
     const { view, words } = this;
     if (!view || !words) return nothing;
-    const { tracks } = view;
-    const shown = `${clock(this.time)} / ${clock(this.length)}`;
     return html`<section class="player" aria-label=${view.title}>
-      ${tracks.map(({ soundId }, index) => this.audioOf(soundId, index, view.itemId))}
+      ${view.tracks.map(({ soundId }, index) => this.audioOf(soundId, index, view.itemId))}
       <p class="playing"><bdi>${view.title}</bdi></p>
       <div class="stage">
         ${iconButton(this.isPlaying ? "debug-pause" : "play", this.isPlaying ? words.pause : words.play, () => this.toggle(), "playButton")}
@@ -149,13 +133,13 @@ export class VoicePlayer extends LitElement {
         >
           <canvas aria-hidden="true"></canvas>
         </div>
-        <span class="time">${shown}</span>
+        <span class="time">${clock(this.time)} / ${clock(this.length)}</span>
       </div>
       <div class="controls">
         ${
-          tracks.length > 1
+          view.tracks.length > 1
             ? html`<vscode-button class="switch" @click=${() => this.switchTrack()}>${words.switchVoice}</vscode-button>
-              <span class="heard" role="status">${icon("unmute")}<bdi>${tracks[this.track]?.label}</bdi></span>`
+              <span class="heard" role="status">${icon("unmute")}<bdi>${view.tracks[this.track]?.label}</bdi></span>`
             : nothing
         }
         <button type="button" class="iconButton" aria-pressed=${this.isLooped} title=${words.loop} aria-label=${words.loop}
@@ -175,6 +159,9 @@ export class VoicePlayer extends LitElement {
 
   private audioOf(soundId: string, index: number, item: string) {
     const isOurs = () => index === this.track;
+    const stopped = () => {
+      if (isOurs()) this.isPlaying = false;
+    };
     return html`<audio
       data-sound=${soundId}
       preload="auto"
@@ -183,12 +170,8 @@ export class VoicePlayer extends LitElement {
         this.isPlaying = true;
         this.follow();
       }}
-      @pause=${() => {
-        if (isOurs()) this.isPlaying = false;
-      }}
-      @ended=${() => {
-        if (isOurs()) this.isPlaying = false;
-      }}
+      @pause=${stopped}
+      @ended=${stopped}
       @timeupdate=${() => isOurs() && this.look()}
       @seeked=${() => isOurs() && this.look()}
       @durationchange=${() => isOurs() && this.look()}
@@ -199,11 +182,10 @@ export class VoicePlayer extends LitElement {
   /** To the other voice, at the same place of the text. */
   private switchTrack(): void {
     const from = this.audio();
-    const tracks = this.view?.tracks.length ?? 1;
     const wasPlaying = from !== undefined && !from.paused;
     const part = from && from.duration > 0 ? from.currentTime / from.duration : 0;
     from?.pause();
-    this.track = (this.track + 1) % tracks;
+    this.track = (this.track + 1) % (this.view?.tracks.length ?? 1);
     const to = this.audio();
     if (!to) return;
     if (to.duration > 0) to.currentTime = part * to.duration;
@@ -220,19 +202,7 @@ export class VoicePlayer extends LitElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const audio = this.audio();
-    if (!audio || event.altKey || event.ctrlKey || event.metaKey) return;
-    const far = event.shiftKey ? largeStep : step;
-    const places: Readonly<Record<string, number>> = {
-      ArrowLeft: audio.currentTime - far,
-      ArrowDown: audio.currentTime - far,
-      ArrowRight: audio.currentTime + far,
-      ArrowUp: audio.currentTime + far,
-      PageDown: audio.currentTime - largeStep,
-      PageUp: audio.currentTime + largeStep,
-      Home: 0,
-      End: audio.duration,
-    };
-    const place = Object.hasOwn(places, event.key) ? places[event.key] : undefined;
+    const place = audio && placeOfKey(event, audio);
     if (place === undefined) return;
     event.preventDefault();
     this.seek(place);
@@ -240,8 +210,8 @@ export class VoicePlayer extends LitElement {
 
   private readonly onPointer = (event: PointerEvent): void => {
     const audio = this.audio();
-    const place = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    if (audio && place.width > 0) this.seek(((event.clientX - place.left) / place.width) * audio.duration);
+    const place = audio && placeOfPointer(event, audio.duration);
+    if (place !== undefined) this.seek(place);
   };
 
   private seek(seconds: number): void {
@@ -273,25 +243,8 @@ export class VoicePlayer extends LitElement {
   private draw(): void {
     const canvas = this.querySelector("canvas");
     const audio = this.audio();
-    const id = this.view?.tracks[this.track]?.soundId;
-    if (!canvas || id === undefined) return;
+    if (!canvas) return;
     const played = audio && audio.duration > 0 ? audio.currentTime / audio.duration : 0;
-    drawWaveform(canvas, this.sounds.get(id)?.drawn, played);
+    drawWaveform(canvas, this.sounds.peaksOf(this.view?.tracks[this.track]?.soundId ?? ""), played);
   }
-
-  private forget(id: string): void {
-    const known = this.sounds.get(id);
-    if (known) URL.revokeObjectURL(known.address);
-    this.sounds.delete(id);
-  }
-}
-
-/** Minutes and seconds. */
-function clock(seconds: number): string {
-  const whole = Math.floor(seconds + 0.05);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
-
-export function fill(text: string, ...values: readonly (string | number)[]): string {
-  return text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ""));
 }

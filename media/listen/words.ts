@@ -1,0 +1,11 @@
+// Fills numbers and times into the words of the page.
+
+/** Minutes and seconds. */
+export function clock(seconds: number): string {
+  const whole = Math.floor(seconds + 0.05);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+export function fill(text: string, ...values: readonly (string | number)[]): string {
+  return text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ""));
+}
