@@ -6,7 +6,7 @@ import type { Connection, Credentials } from "../../../src/core/connection.js";
 import type { Machine } from "../../../src/core/ports/ports.js";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
 import { loopbackHttp } from "../../fakes/loopbackHttp.js";
-import { errorOf } from "./contract.js";
+import { errorOf } from "./contract/assertions.js";
 
 const signal = new AbortController().signal;
 const day = 24 * 3_600_000;

@@ -4,7 +4,7 @@ import { clouds } from "../../../src/clouds/index.js";
 import { tinny } from "../../fixtures/clouds/tinny/index.js";
 import { meetings } from "../../fixtures/meetings.js";
 import { seeds } from "../../fixtures/seeds/seeds.js";
-import { describeContract } from "./contract.js";
+import { describeContract } from "./contract/contract.js";
 
 /** What the clouds tell of a job's past, to be spoiled. */
 const stories: Readonly<Record<string, readonly unknown[]>> = {

@@ -1,16 +1,18 @@
 // The part of a cloud's contract that is about getting in: exchanged credentials, found projects, places of keys.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Cloud } from "../../../src/core/cloud/cloud.js";
-import type { FoundKey } from "../../../src/core/cloud/keySource.js";
-import { VoiceError } from "../../../src/core/errors.js";
-import { type Field, findProblem } from "../../../src/core/forms/field.js";
-import type { HttpAnswer } from "../../../src/core/ports/ports.js";
-import { keyFlawText } from "../../../src/text/errors/keyFlawText.js";
-import { fakeConnection, fakeCredentials } from "../../fakes/connections.js";
-import { answerWith, FakeHttp, textOf } from "../../fakes/http.js";
-import { fakeMachine } from "../../fakes/machine.js";
-import { assertUnique, errorOf, everythingIn, hostileBodies, type Meeting, secretsIn } from "./contract.js";
+import type { Cloud } from "../../../../src/core/cloud/cloud.js";
+import type { FoundKey } from "../../../../src/core/cloud/keySource.js";
+import { VoiceError } from "../../../../src/core/errors.js";
+import { type Field, findProblem } from "../../../../src/core/forms/field.js";
+import type { HttpAnswer } from "../../../../src/core/ports/ports.js";
+import { keyFlawText } from "../../../../src/text/errors/keyFlawText.js";
+import { fakeConnection, fakeCredentials } from "../../../fakes/connections.js";
+import { answerWith, FakeHttp, textOf } from "../../../fakes/http.js";
+import { fakeMachine } from "../../../fakes/machine.js";
+import { assertUnique, errorOf, everythingIn, secretsIn } from "./assertions.js";
+import type { Meeting } from "./contractCalls.js";
+import { hostileBodies } from "./hostileBodies.js";
 
 const never = new AbortController().signal;
 
