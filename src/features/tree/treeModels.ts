@@ -8,7 +8,7 @@
 // Events go to the editor through ui/treeEvents.ts alone: the oldest editor fails over one that comes while it takes in rows. A
 // click acts on the selected row, since commands with arguments get lost while rows repaint there.
 //
-// What the person filters and how they group is in services/view/viewOptions.ts; ui/filterFlow.ts and ui/arrangeFlow.ts ask for
+// What the person filters and how they group is in services/view/viewOptions.ts; ui/filter/filterFlow.ts and ui/arrangeFlow.ts ask for
 // it. firstLoads.ts stops a first load while the view is hidden.
 
 import type { Connection } from "../../core/connection.js";
