@@ -2,7 +2,7 @@
 import type { Connection } from "../../core/connection.js";
 import type { CreationKind, IdentifyingField } from "../../core/jobs/jobCreation.js";
 import { lockFileNames } from "../../core/storedNames.js";
-import { formerOriginsOf, originOf } from "../../services/connections/place.js";
+import { placesOnDisk } from "../../services/connections/place.js";
 import type { Kernel } from "../../services/kernel.js";
 import { PendingNames, pendingCreations } from "../../services/pendingWrites/pendingNames.js";
 import type { WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
@@ -19,7 +19,7 @@ export interface CreateIntent extends WriteIntent {
 }
 
 export type CreateIntentsKernel = Pick<Kernel, "sessions" | "state" | "clock" | "digest"> & {
-  readonly writeIntents: Pick<WriteIntents, "claim" | "read" | "change" | "erase" | "isOpen" | "isDead">;
+  readonly writeIntents: Pick<WriteIntents, "claim" | "read" | "find" | "change" | "erase" | "isOpen" | "isDead">;
 };
 
 export class CreateIntents {
@@ -30,34 +30,13 @@ export class CreateIntents {
     this.open = new PendingNames(kernel.state, pendingCreations);
   }
 
-  /** The same request through two connections to one place is the same request. */
-  nameOf(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): string {
-    const place = connection.isDemo || originOf(this.kernel.sessions.cloudOf(connection), connection);
-    return this.nameAt(connection, place, kind, values);
-  }
-
-  /** Under which versions before may have left an intent of it. */
-  formerNames(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): readonly string[] {
-    if (connection.isDemo) return [];
-    const places = formerOriginsOf(this.kernel.sessions.cloudOf(connection), connection);
-    return places.map((place) => this.nameAt(connection, place, kind, values));
-  }
-
-  private nameAt(
-    { cloud }: Connection,
-    place: string | true,
-    kind: CreationKind,
-    values: Readonly<Record<string, string>>,
-  ): string {
-    return lockFileNames.start(this.kernel.digest(JSON.stringify([cloud, place, kind.id, values[kind.mark.field] ?? ""])));
-  }
-
-  /** The name of the intent that there is; where there is none, the one that it would have. */
-  async findName(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<string> {
-    const name = this.nameOf(connection, kind, values);
-    for (const each of [name, ...this.formerNames(connection, kind, values)])
-      if ((await this.kernel.writeIntents.read(each)) !== undefined) return each;
-    return name;
+  /** The same request through two connections to one place is the same request. Behind its name those of versions before. */
+  namesOf(connection: Connection, kind: CreationKind, values: Readonly<Record<string, string>>): readonly [string, ...string[]] {
+    const { sessions, digest } = this.kernel;
+    const [own, ...former] = placesOnDisk(sessions.cloudOf(connection), connection);
+    const request = (place: string | true) => [connection.cloud, place, kind.id, values[kind.mark.field] ?? ""];
+    const nameAt = (place: string | true) => lockFileNames.start(digest(JSON.stringify(request(place))));
+    return [nameAt(own), ...former.map(nameAt)];
   }
 
   isDead(intent: CreateIntent): boolean {

@@ -1,7 +1,7 @@
 // Creates a job exactly once: the request is written down before anything is sent, and where the answer is lost the new job is looked for.
 //
 // How a job is made: the ways to make one are data of the cloud (core/jobs/jobCreation.ts). This file claims a lock file
-// (createIntents.ts), reads the list, and sends one request. Where the answer is lost or refuses, it looks for a job that was not
+// (createIntents.ts), reads the list, and sends one request (services/pendingWrites/guardedWrites.ts). Where the answer is lost or refuses, it looks for a job that was not
 // there before (createdJobs.ts). ui/createFlow.ts asks for the values.
 
 import type { Connection } from "../../core/connection.js";
@@ -9,6 +9,7 @@ import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Creation, CreationKind } from "../../core/jobs/jobCreation.js";
 import type { Kernel } from "../../services/kernel.js";
+import { GuardedWrites } from "../../services/pendingWrites/guardedWrites.js";
 import { CreatedJobs, never } from "./createdJobs.js";
 import { asCreateIntent, type CreateIntent, CreateIntents, type CreateIntentsKernel } from "./createIntents.js";
 import type { CreateOutcome, PendingCreation } from "./createOutcome.js";
@@ -18,7 +19,8 @@ interface CreateRequest {
   readonly connection: Connection;
   readonly kind: CreationKind;
   readonly values: Readonly<Record<string, string>>;
-  readonly name: string;
+  /** Of its intent; behind it those of versions before. */
+  readonly names: readonly [string, ...string[]];
 }
 
 export type JobCreatorKernel = Pick<Kernel, "connectionStore" | "store" | "refresher" | "windows" | "nonce"> &
@@ -27,10 +29,12 @@ export type JobCreatorKernel = Pick<Kernel, "connectionStore" | "store" | "refre
 export class JobCreator {
   private readonly intents: CreateIntents;
   private readonly created: CreatedJobs;
+  private readonly guarded: GuardedWrites;
 
   constructor(private readonly kernel: JobCreatorKernel) {
     this.intents = new CreateIntents(kernel);
     this.created = new CreatedJobs(kernel);
+    this.guarded = new GuardedWrites(kernel, kernel.writeIntents);
   }
 
   /** Reads the list, then sends at most one request. Cancelling works until that goes out; nothing stops it then. Never throws. */
@@ -40,42 +44,35 @@ export class JobCreator {
     values: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<CreateOutcome> {
-    const { connectionStore, clock, nonce, windows } = this.kernel;
+    const { connectionStore } = this.kernel;
     const connection = connectionStore.find(connectionId);
     if (!connection) return notStarted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
-    const order: CreateRequest = { connection, kind, values, name: this.intents.nameOf(connection, kind, values) };
+    const order: CreateRequest = { connection, kind, values, names: this.intents.namesOf(connection, kind, values) };
+    const [name] = order.names;
     const start = { part: kind.mark.part, mark: values[kind.mark.field] ?? "", known: [] };
-    const owner = nonce();
-    const claim: CreateIntent = {
-      version: 1,
-      owner,
-      window: windows.own,
-      connectionId,
-      jobId: "",
-      since: clock.now(),
-      phase: "claimed",
-      start,
-    };
+    const claim: CreateIntent = { ...this.guarded.newIntent(connectionId, ""), start };
     let prepared: CreateIntent | CreateOutcome;
     try {
-      const held = await this.claim(order, claim);
+      const raced: CreateOutcome = { kind: "earlier", since: claim.since, isUnderWay: true };
+      const recover = (each: string) => this.recoverFor(connection, each, claim);
+      const held = await this.guarded.claim(order.names, claim, recover, raced);
       if (held) return held;
       prepared = await this.prepare(order, claim, signal);
     } catch (thrown) {
       prepared = notStarted(asVoiceError(thrown));
     }
     if (!("phase" in prepared)) {
-      await this.intents.end(order.name, claim);
+      await this.intents.end(name, claim);
       return prepared;
     }
     // From here on nothing may fail: what was sent has an outcome.
     const outcome = await this.send(order, prepared, signal);
-    if (outcome.kind !== "unknown") await this.intents.end(order.name, prepared);
+    if (outcome.kind !== "unknown") await this.intents.end(name, prepared);
     // Its window has stopped, and the same request is held back.
     else {
       const wasRefused = fateOf(outcome.error) === "refused";
       const open: CreateIntent = { ...prepared, phase: "unknown", ...(wasRefused ? { wasRefused } : {}) };
-      await this.kernel.writeIntents.change(order.name, prepared, open).catch(() => false);
+      await this.kernel.writeIntents.change(name, prepared, open).catch(() => false);
     }
     return outcome;
   }
@@ -88,8 +85,9 @@ export class JobCreator {
   ): Promise<VoiceJob | undefined> {
     const connection = this.kernel.connectionStore.find(connectionId);
     if (!connection) return undefined;
-    const name = await this.intents.findName(connection, kind, values);
-    const intent = asCreateIntent(await this.kernel.writeIntents.read(name));
+    const { writeIntents } = this.kernel;
+    const name = await writeIntents.find(this.intents.namesOf(connection, kind, values));
+    const intent = asCreateIntent(await writeIntents.read(name));
     await this.created.refresh(connectionId, never);
     const job = intent && this.created.find({ ...intent, connectionId });
     if (job) await this.intents.end(name, intent);
@@ -100,7 +98,7 @@ export class JobCreator {
   async release(connectionId: string, kind: CreationKind, values: Readonly<Record<string, string>>): Promise<void> {
     const connection = this.kernel.connectionStore.find(connectionId);
     if (!connection) return;
-    for (const name of [this.intents.nameOf(connection, kind, values), ...this.intents.formerNames(connection, kind, values)]) {
+    for (const name of this.intents.namesOf(connection, kind, values)) {
       await this.kernel.writeIntents.erase(name);
       await this.intents.open.forget(name);
     }
@@ -138,22 +136,6 @@ export class JobCreator {
     return left;
   }
 
-  /** Undefined = the claim is ours. */
-  private async claim(
-    { connection, kind, values, name }: CreateRequest,
-    claim: CreateIntent,
-  ): Promise<CreateOutcome | undefined> {
-    const { writeIntents } = this.kernel;
-    for (const former of this.intents.formerNames(connection, kind, values)) {
-      const held = await this.recoverFor(connection, former, claim);
-      if (held) return held;
-    }
-    if (await writeIntents.claim(name, claim)) return undefined;
-    const held = await this.recoverFor(connection, name, claim);
-    if (held) return held;
-    return (await writeIntents.claim(name, claim)) ? undefined : { kind: "earlier", since: claim.since, isUnderWay: true };
-  }
-
   /** What an existing intent means for a new request, whose claim is given; undefined = there is none, or it is resolved and gone. */
   private async recoverFor(connection: Connection, name: string, claim: CreateIntent): Promise<CreateOutcome | undefined> {
     const { writeIntents } = this.kernel;
@@ -180,7 +162,7 @@ export class JobCreator {
 
   /** Everything that can be found out and written down before sending. */
   private async prepare(
-    { connection, name }: CreateRequest,
+    { connection, names: [name] }: CreateRequest,
     claim: CreateIntent,
     signal: AbortSignal,
   ): Promise<CreateIntent | CreateOutcome> {
@@ -202,38 +184,26 @@ export class JobCreator {
   }
 
   private async send(
-    { connection, kind, values, name }: CreateRequest,
+    { connection, kind, values, names: [name] }: CreateRequest,
     sending: CreateIntent,
     callerSignal: AbortSignal,
   ): Promise<CreateOutcome> {
-    // Not the caller's signal: once on its way, a request is not called back.
-    const { signal } = new AbortController();
-    let isOut = false;
-    try {
-      const creation = await this.kernel.sessions.write(connection.id, callerSignal, async (api) => {
-        if (!api.create) throw new VoiceError("bug", "this cloud makes no jobs", { wasSent: false });
-        // Waiting for its turn may have taken hours of sleep: meanwhile a person may have released it.
-        const now = await this.kernel.writeIntents.read(name);
-        if (asCreateIntent(now)?.owner !== sending.owner)
-          throw new VoiceError("cancelled", "the wish is no longer ours", { wasSent: false });
-        if (callerSignal.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
-        isOut = true;
-        return api.create(kind.id, values, signal);
-      });
-      return await this.lookAt(connection.id, creation);
-    } catch (thrown) {
-      const error = asVoiceError(thrown);
-      const fate = isOut ? fateOf(error) : "unsent";
-      if (fate === "unsent") return notStarted(error);
-      // Also where the cloud refused: that may be the answer to a second copy of the request.
-      const isRead = await this.created.canRefresh(connection.id);
-      const job = this.created.find(sending);
-      if (job) return { kind: "accepted", jobId: job.id, job, wasFound: true };
-      if (fate === "refused" && isRead) return notStarted(error);
-      // Every copy of the request had the key that was not accepted.
-      if (fate === "refused" && error.kind === "auth") return { kind: "notStarted", error, isUnseen: true };
-      return { kind: "unknown", error, ...(isRead ? {} : { isUnread: true }) };
-    }
+    const isStillOurs = async () => asCreateIntent(await this.kernel.writeIntents.read(name))?.owner === sending.owner;
+    const sent = await this.guarded.send(connection.id, callerSignal, isStillOurs, async (api, signal) => {
+      if (!api.create) throw new VoiceError("bug", "this cloud makes no jobs", { wasSent: false });
+      return api.create(kind.id, values, signal);
+    });
+    if (sent.fate === "answered") return this.lookAt(connection.id, sent.answer);
+    const { fate, error } = sent;
+    if (fate === "unsent" || fate === "revoked") return notStarted(error);
+    // Also where the cloud refused: that may be the answer to a second copy of the request.
+    const isRead = await this.created.canRefresh(connection.id);
+    const job = this.created.find(sending);
+    if (job) return { kind: "accepted", jobId: job.id, job, wasFound: true };
+    if (fate === "refused" && isRead) return notStarted(error);
+    // Every copy of the request had the key that was not accepted.
+    if (fate === "refused" && error.kind === "auth") return { kind: "notStarted", error, isUnseen: true };
+    return { kind: "unknown", error, ...(isRead ? {} : { isUnread: true }) };
   }
 
   /** So that its row is there at once. */

@@ -1,16 +1,17 @@
 // Has a voice say a text: one request that is never repeated, questions until it is said, then the sounds.
 //
-// Where it is billed, it is written down before anything is sent, by a digest of the text: what may have been billed is not sent again,
-// in this window or another one, unless the person says so.
+// Where it is billed, it is written down before anything is sent (services/pendingWrites/guardedWrites.ts), by a digest of the text: what
+// may have been billed is not sent again, in this window or another one, unless the person says so.
 
 import type { SpeechLinks, SpeechOrder, SpeechProgress } from "../../core/cloud/capabilities/speech.js";
 import { speechPollMs } from "../../core/cloud/capabilities/speech.js";
 import type { Connection } from "../../core/connection.js";
-import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
+import { asVoiceError, type Fate, VoiceError } from "../../core/errors.js";
 import { lockFileNames } from "../../core/storedNames.js";
 import { originOf } from "../../services/connections/place.js";
 import { pause } from "../../services/connections/rateLimiter.js";
 import type { Kernel } from "../../services/kernel.js";
+import { GuardedWrites, type GuardedWritesKernel } from "../../services/pendingWrites/guardedWrites.js";
 import type { WriteIntent, WriteIntents } from "../../services/pendingWrites/writeIntents.js";
 import { type Sound, SoundError } from "./sound.js";
 import { fetchSound } from "./soundFetcher.js";
@@ -30,18 +31,26 @@ export type SayOutcome =
   /** The same was asked before, and its outcome is not known; nothing was sent now. Milliseconds since 1970. */
   | { readonly kind: "earlier"; readonly since: number; readonly isUnderWay?: boolean };
 
-export type SpeakerKernel = Pick<
-  Kernel,
-  "connectionStore" | "sessions" | "machine" | "clock" | "windows" | "digest" | "nonce"
-> & {
-  readonly writeIntents: Pick<WriteIntents, "claim" | "read" | "change" | "erase" | "isDead">;
-};
+export type SpeakerKernel = Pick<Kernel, "connectionStore" | "machine" | "digest"> &
+  GuardedWritesKernel & {
+    readonly writeIntents: Pick<WriteIntents, "claim" | "read" | "change" | "erase" | "isDead" | "isStill">;
+  };
+
+/** What was written down of a text before it went out. */
+interface Begun {
+  readonly name: string;
+  readonly intent: WriteIntent;
+}
 
 /** As often as it is asked whether a text is said: ten minutes. */
 const mostPolls = 120;
 
 export class Speaker {
-  constructor(private readonly kernel: SpeakerKernel) {}
+  private readonly guarded: GuardedWrites;
+
+  constructor(private readonly kernel: SpeakerKernel) {
+    this.guarded = new GuardedWrites(kernel, kernel.writeIntents);
+  }
 
   /** Cancelling works until the request goes out, and again while it is waited for. Never throws. */
   async say(
@@ -51,15 +60,16 @@ export class Speaker {
     isBilled: boolean,
     signal: AbortSignal,
   ): Promise<SayOutcome> {
-    let taskId: string;
-    try {
-      const sent = isBilled ? await this.sendOnce(connection, jobId, order, signal) : await this.send(connection, order, signal);
-      if (typeof sent !== "string") return sent;
-      taskId = sent;
-    } catch (thrown) {
-      return outcomeOf(asVoiceError(thrown));
-    }
-    return this.hear(connection, taskId, signal);
+    const begun = isBilled ? await this.begin(connection, jobId, order) : undefined;
+    if (begun && "kind" in begun) return begun;
+    const isStillOurs = async () => !begun || this.kernel.writeIntents.isStill(begun.name, begun.intent);
+    const sent = await this.guarded.send(connection.id, signal, isStillOurs, async (api, own) => {
+      if (!api.say) throw new VoiceError("bug", "voices of this cloud say nothing", { wasSent: false });
+      return api.say(order, own);
+    });
+    const unsaid = sent.fate === "answered" ? undefined : outcomeOf(sent.fate, sent.error);
+    if (begun) await this.end(begun, unsaid?.kind === "unknown");
+    return sent.fate === "answered" ? this.hear(connection, sent.answer.taskId, signal) : unsaid!;
   }
 
   /** What has become of a text that the cloud took. Never throws. */
@@ -76,67 +86,42 @@ export class Speaker {
     await this.kernel.writeIntents.erase(this.nameOf(connection, order));
   }
 
-  private send(connection: Connection, order: SpeechOrder, callerSignal: AbortSignal): Promise<string> {
-    // Not the caller's signal: once on its way, a request is not called back.
-    const { signal } = new AbortController();
-    return this.kernel.sessions.write(connection.id, callerSignal, async (api) => {
-      if (!api.say) throw new VoiceError("bug", "voices of this cloud say nothing", { wasSent: false });
-      if (callerSignal.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
-      return (await api.say(order, signal)).taskId;
-    });
-  }
-
-  private async sendOnce(
-    connection: Connection,
-    jobId: string,
-    order: SpeechOrder,
-    signal: AbortSignal,
-  ): Promise<string | SayOutcome> {
-    const { writeIntents, clock, windows, nonce } = this.kernel;
+  /** Writes down that the text goes out; nothing is sent where that cannot be. */
+  private async begin(connection: Connection, jobId: string, order: SpeechOrder): Promise<Begun | SayOutcome> {
+    const { writeIntents } = this.kernel;
     const name = this.nameOf(connection, order);
-    const claim: WriteIntent = {
-      version: 1,
-      owner: nonce(),
-      window: windows.own,
-      connectionId: connection.id,
-      jobId,
-      since: clock.now(),
-      phase: "claimed",
-    };
-    const sending: WriteIntent = { ...claim, phase: "sending", before: { state: "" } };
+    const claim = this.guarded.newIntent(connection.id, jobId);
+    const intent: WriteIntent = { ...claim, phase: "sending", before: { state: "" } };
+    const raced: SayOutcome = { kind: "earlier", since: claim.since, isUnderWay: true };
     try {
-      const held = await this.claim(name, claim);
-      if (held) return held;
-      if (!(await writeIntents.change(name, claim, sending))) return { kind: "earlier", since: claim.since, isUnderWay: true };
+      const held = await this.guarded.claim([name], claim, () => this.recoverFor(name, claim), raced);
+      return held ?? ((await writeIntents.change(name, claim, intent)) ? { name, intent } : raced);
     } catch (cause) {
-      throw new VoiceError("bug", "the request could not be written down", { reason: "unwritten", wasSent: false, cause });
-    }
-    const end = (next?: WriteIntent) => writeIntents.change(name, sending, next).catch(() => false);
-    try {
-      const taskId = await this.send(connection, order, signal);
-      await end();
-      return taskId;
-    } catch (thrown) {
-      const outcome = outcomeOf(asVoiceError(thrown));
-      await end(outcome.kind === "unknown" ? { ...sending, phase: "unknown" } : undefined);
-      return outcome;
+      const error = new VoiceError("bug", "the request could not be written down", {
+        reason: "unwritten",
+        wasSent: false,
+        cause,
+      });
+      return { kind: "notSaid", error };
     }
   }
 
-  /** Undefined = the request is ours. */
-  private async claim(name: string, claim: WriteIntent): Promise<SayOutcome | undefined> {
+  private async end({ name, intent }: Begun, isUnknown: boolean): Promise<void> {
+    const next: WriteIntent | undefined = isUnknown ? { ...intent, phase: "unknown" } : undefined;
+    await this.kernel.writeIntents.change(name, intent, next).catch(() => false);
+  }
+
+  /** What an open intent means for the next one; undefined = there is none, or it is void. */
+  private async recoverFor(name: string, claim: WriteIntent): Promise<SayOutcome | undefined> {
     const { writeIntents, clock } = this.kernel;
-    if (await writeIntents.claim(name, claim)) return undefined;
     const known = await writeIntents.read(name);
+    if (known === undefined) return undefined;
     if (known === "unreadable") return { kind: "earlier", since: claim.since };
-    if (known !== undefined) {
-      const { since, phase } = known;
-      if (phase !== "unknown" && !writeIntents.isDead(known, clock.now())) return { kind: "earlier", since, isUnderWay: true };
-      // Its window died before anything was sent: only that is void by itself.
-      if (phase !== "claimed") return { kind: "earlier", since };
-      if (!(await writeIntents.change(name, known))) return { kind: "earlier", since, isUnderWay: true };
-    }
-    return (await writeIntents.claim(name, claim)) ? undefined : { kind: "earlier", since: claim.since, isUnderWay: true };
+    const { since, phase } = known;
+    if (phase !== "unknown" && !writeIntents.isDead(known, clock.now())) return { kind: "earlier", since, isUnderWay: true };
+    // Its window died before anything was sent: only that is void by itself.
+    if (phase !== "claimed") return { kind: "earlier", since };
+    return (await writeIntents.change(name, known)) ? undefined : { kind: "earlier", since, isUnderWay: true };
   }
 
   private async poll(connection: Connection, taskId: string, signal: AbortSignal): Promise<SayOutcome> {
@@ -184,8 +169,8 @@ export class Speaker {
   }
 }
 
-function outcomeOf(error: VoiceError): SayOutcome {
+function outcomeOf(fate: Fate | "revoked", error: VoiceError): SayOutcome {
   // By its own code the cloud refused, whatever the status is.
   const isRefused = error.kind === "refused" && error.code !== undefined && error.reason === undefined;
-  return fateOf(error) === "open" && !isRefused ? { kind: "unknown", error } : { kind: "notSaid", error };
+  return fate === "open" && !isRefused ? { kind: "unknown", error } : { kind: "notSaid", error };
 }

@@ -4,7 +4,7 @@ import type { Connection } from "../../core/connection.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import { isSubmittable } from "../../core/jobs/submittable.js";
 import { lockFileNames } from "../../core/storedNames.js";
-import { formerOriginsOf, originOf } from "../../services/connections/place.js";
+import { placesOnDisk } from "../../services/connections/place.js";
 import { pause } from "../../services/connections/rateLimiter.js";
 import type { Kernel } from "../../services/kernel.js";
 import { PendingNames, pendingSubmits } from "../../services/pendingWrites/pendingNames.js";
@@ -33,29 +33,20 @@ export class SubmitIntents {
     this.open = new PendingNames(state, pendingSubmits);
   }
 
-  /** The same job reached through two connections is the same job: the name says where it lives, not who asks. */
-  nameOf(connection: Connection, jobId: string): string {
-    return this.nameAt(connection, connection.isDemo || originOf(this.kernel.sessions.cloudOf(connection), connection), jobId);
-  }
-
-  /** Under which versions before may have left something about the same job. */
-  formerNamesOf(connection: Connection, jobId: string): readonly string[] {
-    if (connection.isDemo) return [];
-    const places = formerOriginsOf(this.kernel.sessions.cloudOf(connection), connection);
-    return places.map((place) => this.nameAt(connection, place, jobId));
-  }
-
-  /** The name of the intent that there is about the job; where there is none, the one that it would have. */
-  async findName(connection: Connection, jobId: string): Promise<string> {
-    const name = this.nameOf(connection, jobId);
-    for (const each of [name, ...this.formerNamesOf(connection, jobId)])
-      if ((await this.writeIntents.read(each)) !== undefined) return each;
-    return name;
+  /**
+   * The same job reached through two connections is the same job: the name says where it lives, not who asks. Behind it the names under
+   * which versions before may have left something about the job.
+   */
+  namesOf(connection: Connection, jobId: string): readonly [string, ...string[]] {
+    const { sessions, digest } = this.kernel;
+    const [own, ...former] = placesOnDisk(sessions.cloudOf(connection), connection);
+    const nameAt = (place: string | true) => lockFileNames.submit(digest(JSON.stringify([connection.cloud, place, jobId])));
+    return [nameAt(own), ...former.map(nameAt)];
   }
 
   /** The accepted submit of this job that such a look at it may be older than. */
   findStaleAnswer(connection: Connection, jobId: string, looks: Looks): StaleAnswer | undefined {
-    for (const name of [this.nameOf(connection, jobId), ...this.formerNamesOf(connection, jobId)]) {
+    for (const name of this.namesOf(connection, jobId)) {
       const found = this.staleAnswers.find(name, looks);
       if (found) return found;
     }
@@ -65,7 +56,7 @@ export class SubmitIntents {
   /** The connection it was sent through, or another one to the same job. */
   connectionTo(name: string, { connectionId, jobId }: WriteIntent): Connection | undefined {
     const { connectionStore } = this.kernel;
-    const isAt = (each: Connection) => this.nameOf(each, jobId) === name || this.formerNamesOf(each, jobId).includes(name);
+    const isAt = (each: Connection) => this.namesOf(each, jobId).includes(name);
     return connectionStore.find(connectionId) ?? connectionStore.all().find(isAt);
   }
 
@@ -124,9 +115,5 @@ export class SubmitIntents {
     await this.writeIntents.erase(name);
     await this.staleAnswers.forget(name);
     await this.open.forget(name);
-  }
-
-  private nameAt({ cloud }: Connection, place: string | true, jobId: string): string {
-    return lockFileNames.submit(this.kernel.digest(JSON.stringify([cloud, place, jobId])));
   }
 }

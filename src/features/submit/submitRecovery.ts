@@ -1,5 +1,6 @@
 // Settles submits that are still open: what became of those of windows that are gone, and what an open one means for the next.
 
+import type { Connection } from "../../core/connection.js";
 import { VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Kernel } from "../../services/kernel.js";
@@ -40,7 +41,7 @@ export class SubmitRecovery {
     const { connectionStore, submitIntents } = this.kernel;
     const connection = connectionStore.find(connectionId);
     if (!connection) return false;
-    const read = async () => submitIntents.writeIntents.read(await submitIntents.findName(connection, jobId));
+    const read = async () => submitIntents.writeIntents.read(await this.findName(connection, jobId));
     const intent = await read().catch(() => "unreadable" as const);
     return intent === "unreadable" || (intent !== undefined && intent.phase !== "claimed");
   }
@@ -74,7 +75,7 @@ export class SubmitRecovery {
     const { connectionStore, submitIntents, proof } = this.kernel;
     const connection = connectionStore.find(connectionId);
     if (!connection) throw new VoiceError("cancelled", "the connection was removed");
-    const name = await submitIntents.findName(connection, jobId);
+    const name = await this.findName(connection, jobId);
     const intent = await submitIntents.writeIntents.read(name);
     const job = await proof.read(connectionId, jobId);
     // Another window has looked already, or the person released it: the job's own state tells which.
@@ -94,8 +95,7 @@ export class SubmitRecovery {
     const { connectionStore, submitIntents } = this.kernel;
     const connection = connectionStore.find(connectionId);
     if (!connection) return;
-    for (const name of [submitIntents.nameOf(connection, jobId), ...submitIntents.formerNamesOf(connection, jobId)])
-      await submitIntents.erase(name);
+    for (const name of submitIntents.namesOf(connection, jobId)) await submitIntents.erase(name);
   }
 
   /** What an existing intent means for a new submit of the same job, whose claim is given; undefined = settled, the intent is gone. */
@@ -115,6 +115,11 @@ export class SubmitRecovery {
     const end = job && (await this.learn(name, { ...known, connectionId }, job));
     if (end && (await submitIntents.endIfStill(name, known))) return undefined;
     return { ...heldBy(known, isUnderWay), ...(job ? { job } : {}) };
+  }
+
+  private findName(connection: Connection, jobId: string): Promise<string> {
+    const { submitIntents } = this.kernel;
+    return submitIntents.writeIntents.find(submitIntents.namesOf(connection, jobId));
   }
 
   /** Undefined = there is nothing to tell, or another window tells it. */

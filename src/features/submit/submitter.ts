@@ -5,11 +5,12 @@
 // (claimed, sending, then unknown or accepted), for refusals as for successes: core/errors.ts says what an answer proves by
 // itself, and that is little, since a refusal may be the answer to a second copy that something on the way made.
 //
-// submitIntents.ts keeps the claims, submitVerifier.ts judges what a job shows. The files appear as a whole or not at all
-// (platform/files/atomicFiles.ts) and name their window (platform/files/windowRegistry.ts): what a dead window left,
-// submitRecovery.ts settles in another one and ui/recoveredSubmits.ts tells. staleAnswers.ts remembers for a week how each
-// submitted job looked before and after: where it can be submitted again and no time proves that it is newer, the person is
-// asked. core/jobs/submittable.ts says which jobs can be submitted. test/submits counts in the cloud's own log.
+// services/pendingWrites/guardedWrites.ts claims and sends, as for every write that is billed. submitIntents.ts keeps the claims,
+// submitVerifier.ts judges what a job shows. The files appear as a whole or not at all (platform/files/atomicFiles.ts) and name
+// their window (platform/files/windowRegistry.ts): what a dead window left, submitRecovery.ts settles in another one and
+// ui/recoveredSubmits.ts tells. staleAnswers.ts remembers for a week how each submitted job looked before and after: where it can
+// be submitted again and no time proves that it is newer, the person is asked. core/jobs/submittable.ts says which jobs can be
+// submitted. test/submits counts in the cloud's own log.
 //
 // ui/submitFlow.ts asks the person. A form is data: core/forms/formValues.ts prefills, tidies, checks and compares,
 // ui/quickInput/form.ts shows them as one list, text/forms/formReview.ts words it. services/storage/lastValues.ts keeps what was
@@ -17,11 +18,12 @@
 // them with what arrives.
 
 import type { Connection } from "../../core/connection.js";
-import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
+import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { Kernel } from "../../services/kernel.js";
+import { GuardedWrites, type GuardedWritesKernel } from "../../services/pendingWrites/guardedWrites.js";
 import type { WriteIntent } from "../../services/pendingWrites/writeIntents.js";
 import type { SubmitIntents } from "./submitIntents.js";
-import { type Held, heldBy, heldByOld, notSubmitted, orUnwritten, type SubmitOutcome } from "./submitOutcome.js";
+import { heldBy, heldByOld, notSubmitted, orUnwritten, type SubmitOutcome } from "./submitOutcome.js";
 import type { SubmitRecovery } from "./submitRecovery.js";
 import { looksOf, type SubmitVerifier } from "./submitVerifier.js";
 
@@ -32,14 +34,19 @@ type Answered =
 type Unsent = Extract<SubmitOutcome, { kind: "notSubmitted" | "earlier" }>;
 type Sending = WriteIntent & { readonly phase: "sending" };
 
-export type SubmitterKernel = Pick<Kernel, "connectionStore" | "sessions" | "clock" | "nonce" | "windows"> & {
-  readonly submitIntents: SubmitIntents;
-  readonly proof: SubmitVerifier;
-  readonly recovery: Pick<SubmitRecovery, "recoverFor">;
-};
+export type SubmitterKernel = Pick<Kernel, "connectionStore"> &
+  GuardedWritesKernel & {
+    readonly submitIntents: SubmitIntents;
+    readonly proof: SubmitVerifier;
+    readonly recovery: Pick<SubmitRecovery, "recoverFor">;
+  };
 
 export class Submitter {
-  constructor(private readonly kernel: SubmitterKernel) {}
+  private readonly guarded: GuardedWrites;
+
+  constructor(private readonly kernel: SubmitterKernel) {
+    this.guarded = new GuardedWrites(kernel, kernel.submitIntents.writeIntents);
+  }
 
   /**
    * Reads the job, then sends at most one request. Cancelling works until the request goes out: from then on nothing stops it, and
@@ -51,22 +58,16 @@ export class Submitter {
     values: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<SubmitOutcome> {
-    const { connectionStore, submitIntents, clock, nonce, windows } = this.kernel;
+    const { connectionStore, submitIntents, recovery } = this.kernel;
     const connection = connectionStore.find(connectionId);
     if (!connection) return notSubmitted(new VoiceError("cancelled", "the connection was removed", { wasSent: false }));
-    const name = submitIntents.nameOf(connection, jobId);
-    const claim: WriteIntent = {
-      version: 1,
-      owner: nonce(),
-      window: windows.own,
-      connectionId,
-      jobId,
-      since: clock.now(),
-      phase: "claimed",
-    };
+    const names = submitIntents.namesOf(connection, jobId);
+    const [name] = names;
+    const claim = this.guarded.newIntent(connectionId, jobId);
     let prepared: Sending | SubmitOutcome;
     try {
-      const held = await orUnwritten(this.claim(connection, name, claim));
+      const recover = (each: string) => recovery.recoverFor(each, claim);
+      const held = await orUnwritten(this.guarded.claim(names, claim, recover, heldBy(claim, true)));
       if (held) return held;
       prepared = await this.prepare(connection, name, claim, signal);
     } catch (thrown) {
@@ -80,19 +81,6 @@ export class Submitter {
     const outcome = await this.send(connectionId, name, prepared, values, signal);
     if (outcome.kind === "earlier" || outcome.kind === "notSubmitted") return this.conclude(name, prepared, outcome);
     return this.lookUp(name, prepared, outcome);
-  }
-
-  /** Undefined = the intention is ours. */
-  private async claim(connection: Connection, name: string, claim: WriteIntent): Promise<Held | undefined> {
-    const { submitIntents, recovery } = this.kernel;
-    for (const former of submitIntents.formerNamesOf(connection, claim.jobId)) {
-      const held = await recovery.recoverFor(former, claim);
-      if (held) return held;
-    }
-    if (await submitIntents.writeIntents.claim(name, claim)) return undefined;
-    const held = await recovery.recoverFor(name, claim);
-    if (held) return held;
-    return (await submitIntents.writeIntents.claim(name, claim)) ? undefined : heldBy(claim, true);
   }
 
   /** Everything that can be found out and written down before sending. */
@@ -125,34 +113,24 @@ export class Submitter {
     values: Readonly<Record<string, string>>,
     callerSignal: AbortSignal,
   ): Promise<Answered | Unsent> {
-    // Not the caller's signal: once on its way, a request is not called back.
-    const { signal } = new AbortController();
-    let isOut = false;
-    let isOurs = true;
-    try {
-      const { requestId } = await this.kernel.sessions.write(connectionId, callerSignal, async (api) => {
-        const { submit } = api;
-        if (!submit) throw new VoiceError("bug", "this cloud has no submit", { wasSent: false });
-        // Waiting for its turn may have taken hours of sleep: meanwhile a person may have released it, or led the connection elsewhere.
-        isOurs = await this.isStillMeant(connectionId, name, sending);
-        if (!isOurs) throw new VoiceError("cancelled", "the intention is no longer ours", { wasSent: false });
-        if (callerSignal.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
-        isOut = true;
-        return submit.call(api, sending.jobId, values, signal);
-      });
+    const isStillOurs = () => this.isStillMeant(connectionId, name, sending);
+    const sent = await this.guarded.send(connectionId, callerSignal, isStillOurs, async (api, signal) => {
+      if (!api.submit) throw new VoiceError("bug", "this cloud has no submit", { wasSent: false });
+      return api.submit(sending.jobId, values, signal);
+    });
+    if (sent.fate === "answered") {
+      const { requestId } = sent.answer;
       return { kind: "accepted", ...(requestId === undefined ? {} : { requestId }) };
-    } catch (thrown) {
-      if (!isOurs) return heldBy(sending);
-      const error = asVoiceError(thrown);
-      const fate = isOut ? fateOf(error) : "unsent";
-      return fate === "unsent" ? notSubmitted(error) : { kind: fate === "refused" ? "refused" : "unknown", error };
     }
+    const { fate, error } = sent;
+    if (fate === "revoked") return heldBy(sending);
+    return fate === "unsent" ? notSubmitted(error) : { kind: fate === "refused" ? "refused" : "unknown", error };
   }
 
   private async isStillMeant(connectionId: string, name: string, sending: Sending): Promise<boolean> {
     const { connectionStore, submitIntents } = this.kernel;
     const connection = connectionStore.find(connectionId);
-    if (!connection || submitIntents.nameOf(connection, sending.jobId) !== name) return false;
+    if (!connection || submitIntents.namesOf(connection, sending.jobId)[0] !== name) return false;
     return orUnwritten(submitIntents.writeIntents.isStill(name, sending));
   }
 

@@ -32,7 +32,12 @@ function plainPlace(stored: unknown): unknown {
 }
 
 /** What versions that kept the dot at the end of a host's name made names on disk of, where the endpoint has one. */
-export function formerOriginsOf(cloud: Pick<Cloud, "regions">, connection: Connection): readonly string[] {
+function formerOriginsOf(cloud: Pick<Cloud, "regions">, connection: Connection): readonly string[] {
   const [, host, port = ""] = /^(https?:\/\/[^/:[\]]+)(:\d+)?$/.exec(originOf(cloud, connection)) ?? [];
   return host === undefined ? [] : [`${host}.${port}`];
+}
+
+/** What files about its jobs are named after: where they live, and as versions before wrote that. Demo jobs live in their window. */
+export function placesOnDisk(cloud: Pick<Cloud, "regions">, connection: Connection): readonly [string | true, ...string[]] {
+  return connection.isDemo ? [true] : [originOf(cloud, connection), ...formerOriginsOf(cloud, connection)];
 }

@@ -60,6 +60,12 @@ export class WriteIntents {
     return text === undefined ? undefined : (readIntent(text) ?? "unreadable");
   }
 
+  /** The name among these that there is an intent under; where there is none, the first. */
+  async find(names: readonly [string, ...string[]]): Promise<string> {
+    for (const name of names) if ((await this.read(name)) !== undefined) return name;
+    return names[0];
+  }
+
   /** Names of all that there are. */
   async names(): Promise<readonly string[]> {
     return (await this.lockFiles.names()).filter((name) => lockFilePatterns.submit.test(name));
