@@ -24,7 +24,7 @@ import {
 import { kinds } from "../description/creationKinds.js";
 import { accessKey, jobIdPattern, recordings, regions, sampleField, submitFields } from "../description/forms.js";
 import { speech } from "../description/speech.js";
-import { types } from "../description/values.js";
+import { allTypes } from "../description/values.js";
 import { locate, openStorage } from "../oss/storageApi.js";
 import { dialect } from "./errors.js";
 import { openMedia } from "./mediaApi.js";
@@ -32,9 +32,6 @@ import { concatenate, type NumberedPage, type Part, pagesFor, type Window } from
 import { isDone, type JobList, readJob, readJobs, readMade, readSentences, readVerdict, toJob } from "./parse.js";
 import { readMediaAddress, readSmartJob, readTaskId, readVoice } from "./parseVoice.js";
 import { type Call, prepare, preview } from "./request.js";
-
-/** Without a type the cloud would list Basic alone (vendor documentation B1). */
-const allTypes = types.map(({ value }) => value);
 
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
   async function ask(call: Call, signal: AbortSignal, effect: "read" | "write" = "read"): Promise<Success> {

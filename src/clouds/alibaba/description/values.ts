@@ -7,6 +7,9 @@ export const types: readonly Choice[] = [
   { value: "Standard", title: "Standard" },
 ];
 
+/** Without a type the cloud would list Basic alone (vendor documentation B1). */
+export const allTypes = types.map(({ value }) => value);
+
 /** What the voice is for: its tag. */
 export const scenarios: readonly Choice[] = [
   { value: "story", title: "Stories" },
