@@ -1,10 +1,10 @@
 // What a refresh costs: requests by what changed, no event where nothing did, and true rows whichever request fails.
 import { strict as assert } from "node:assert";
-import { clouds } from "../../../src/clouds/index.js";
-import type { CloudId } from "../../../src/demoCloud/server/messages.js";
-import { HastyClock, settled } from "../../fakes/clock.js";
-import { never, totalsOf } from "./kernel.js";
-import { cloudIds, type LocalKernel, openLocalKernel } from "./localKernel.js";
+import { clouds } from "../../../../src/clouds/index.js";
+import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
+import { HastyClock, settled } from "../../../fakes/clock.js";
+import { never, totalsOf } from "../kernel.js";
+import { cloudIds, type LocalKernel, openLocalKernel } from "../localKernel.js";
 
 const idOf = { huawei: "job_id", alibaba: "JobId" } as const;
 const stateOf = { huawei: "state", alibaba: "Status" } as const;

@@ -2,11 +2,11 @@
 import { strict as assert } from "node:assert";
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { submitFields as fields } from "../../../src/clouds/huawei/description/forms.js";
-import type { Connection, Credentials } from "../../../src/core/connection.js";
-import { masked } from "../../../src/core/privacy/mask.js";
-import { coverRequest, requestText } from "../../../src/text/forms/requestText.js";
-import { type LocalKernel, localConnection, localKey, openLocalKernel } from "./localKernel.js";
+import { submitFields as fields } from "../../../../src/clouds/huawei/description/forms.js";
+import type { Connection, Credentials } from "../../../../src/core/connection.js";
+import { masked } from "../../../../src/core/privacy/mask.js";
+import { coverRequest, requestText } from "../../../../src/text/forms/requestText.js";
+import { type LocalKernel, localConnection, localKey, openLocalKernel } from "../localKernel.js";
 
 interface Arrived {
   readonly method: string;

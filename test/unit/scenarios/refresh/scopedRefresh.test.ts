@@ -1,10 +1,10 @@
 // Filters that the server counts, names it is asked for, paging that is stopped, and rows of an earlier window.
 import { strict as assert } from "node:assert";
-import { elsewhere, everything } from "../../../src/services/jobs/jobLists.js";
-import { HastyClock, settled } from "../../fakes/clock.js";
-import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
-import { connectionTo, fixture, kernel, key, never, rowsOf, type TestKernel, totalsOf } from "./kernel.js";
-import { type LocalKernel, openLocalKernel } from "./localKernel.js";
+import { elsewhere, everything } from "../../../../src/services/jobs/jobLists.js";
+import { HastyClock, settled } from "../../../fakes/clock.js";
+import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { connectionTo, fixture, kernel, key, never, rowsOf, type TestKernel, totalsOf } from "../kernel.js";
+import { type LocalKernel, openLocalKernel } from "../localKernel.js";
 
 describe("a scope", () => {
   let home: LocalKernel;

@@ -1,14 +1,14 @@
 // Keys that end are renewed in time and in silence where that can be done, and reported where it cannot; the clock is moved, no test waits.
 import { strict as assert } from "node:assert";
-import { clouds } from "../../../src/clouds/index.js";
-import type { Credentials } from "../../../src/core/connection.js";
-import type { Clock } from "../../../src/core/ports/ports.js";
-import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
-import { alibabaAccount } from "../../../src/demoCloud/keys.js";
-import { systemClock } from "../../../src/platform/clock.js";
-import { createHttp, type MachineHttp } from "../../../src/platform/network/http.js";
-import { FakeLockFiles } from "../../fakes/lockFiles.js";
-import { failureOf, fixture, kernel, never, type TestKernel } from "./kernel.js";
+import { clouds } from "../../../../src/clouds/index.js";
+import type { Credentials } from "../../../../src/core/connection.js";
+import type { Clock } from "../../../../src/core/ports/ports.js";
+import { type DemoCloud, startDemo } from "../../../../src/demoCloud/index.js";
+import { alibabaAccount } from "../../../../src/demoCloud/keys.js";
+import { systemClock } from "../../../../src/platform/clock.js";
+import { createHttp, type MachineHttp } from "../../../../src/platform/network/http.js";
+import { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import { failureOf, fixture, kernel, never, type TestKernel } from "../kernel.js";
 
 const minute = 60_000;
 const hour = 60 * minute;

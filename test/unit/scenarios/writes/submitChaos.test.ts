@@ -1,10 +1,10 @@
 // Submits under random faults, over real sockets: the cloud takes each intention once at most, and the person is never told an untruth.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import type { FaultAct } from "../../../src/demoCloud/server/faults.js";
-import type { FakeLockFiles } from "../../fakes/lockFiles.js";
-import { kernel, never } from "./kernel.js";
-import { type LocalKernel, openLocalKernel } from "./localKernel.js";
+import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
+import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import { kernel, never } from "../kernel.js";
+import { type LocalKernel, openLocalKernel } from "../localKernel.js";
 
 /** No answer here lies: a cloud that takes a submit and answers that it refused it cannot be seen through. */
 const submitFaults: readonly FaultAct[] = [

@@ -1,14 +1,14 @@
 // A random walk: jobs come, move, are reviewed and go between and during refreshes, load-mores and filters; in the end all is true.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { clouds } from "../../../src/clouds/index.js";
-import type { JobQuery } from "../../../src/core/jobs/filter/jobQuery.js";
-import type { CloudId } from "../../../src/demoCloud/server/messages.js";
-import { elsewhere, everything } from "../../../src/services/jobs/jobLists.js";
-import { isFor } from "../../../src/services/jobs/snapshotDraft.js";
-import { HastyClock, settled } from "../../fakes/clock.js";
-import { never, totalsOf } from "./kernel.js";
-import { type LocalKernel, openLocalKernel } from "./localKernel.js";
+import { clouds } from "../../../../src/clouds/index.js";
+import type { JobQuery } from "../../../../src/core/jobs/filter/jobQuery.js";
+import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
+import { elsewhere, everything } from "../../../../src/services/jobs/jobLists.js";
+import { isFor } from "../../../../src/services/jobs/snapshotDraft.js";
+import { HastyClock, settled } from "../../../fakes/clock.js";
+import { never, totalsOf } from "../kernel.js";
+import { type LocalKernel, openLocalKernel } from "../localKernel.js";
 
 const idOf = { huawei: "job_id", alibaba: "JobId" } as const;
 const stateOf = { huawei: "state", alibaba: "Status" } as const;

@@ -1,6 +1,6 @@
 // A simulated day: how many requests go out in each hour, by what the person does and what the jobs do.
 import { strict as assert } from "node:assert";
-import { type Followed, openFollowed } from "./followed.js";
+import { type Followed, openFollowed } from "../followed.js";
 
 const second = 1000;
 const minute = 60 * second;

@@ -1,16 +1,16 @@
 // A day with keys that the cloud refuses: whatever a person presses, in however many windows, no key is shown often enough to be locked.
 import { strict as assert } from "node:assert";
-import { VoiceError } from "../../../src/core/errors.js";
-import { DiagnosisFindings } from "../../../src/features/diagnose/findings.js";
-import { checkKey } from "../../../src/features/diagnose/keyCheck.js";
-import { exportJobs } from "../../../src/features/export/exportJobs.js";
-import { findJobs } from "../../../src/features/languageModel/jobLookup.js";
-import { FakeAttention } from "../../fakes/attention.js";
-import { ManualClock, settled } from "../../fakes/clock.js";
-import { FakeLockFiles } from "../../fakes/lockFiles.js";
-import { type Call, ScriptedCloud } from "../../fakes/scriptedCloud.js";
-import { type Followed, openFollowed } from "./followed.js";
-import { connectionTo, fixture, never } from "./kernel.js";
+import { VoiceError } from "../../../../src/core/errors.js";
+import { DiagnosisFindings } from "../../../../src/features/diagnose/findings.js";
+import { checkKey } from "../../../../src/features/diagnose/keyCheck.js";
+import { exportJobs } from "../../../../src/features/export/exportJobs.js";
+import { findJobs } from "../../../../src/features/languageModel/jobLookup.js";
+import { FakeAttention } from "../../../fakes/attention.js";
+import { ManualClock, settled } from "../../../fakes/clock.js";
+import { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { type Followed, openFollowed } from "../followed.js";
+import { connectionTo, fixture, never } from "../kernel.js";
 
 const minute = 60_000;
 const hour = 60 * minute;

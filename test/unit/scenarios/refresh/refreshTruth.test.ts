@@ -1,11 +1,11 @@
 // What the store says equals what the local cloud itself counts, whatever happened between two refreshes, for a known number of requests.
 import { strict as assert } from "node:assert";
-import { clouds } from "../../../src/clouds/index.js";
-import type { CloudId } from "../../../src/demoCloud/server/messages.js";
-import { elsewhere, everything } from "../../../src/services/jobs/jobLists.js";
-import { HastyClock } from "../../fakes/clock.js";
-import { never, totalsOf } from "./kernel.js";
-import { cloudIds, type LocalKernel, openLocalKernel } from "./localKernel.js";
+import { clouds } from "../../../../src/clouds/index.js";
+import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
+import { elsewhere, everything } from "../../../../src/services/jobs/jobLists.js";
+import { HastyClock } from "../../../fakes/clock.js";
+import { never, totalsOf } from "../kernel.js";
+import { cloudIds, type LocalKernel, openLocalKernel } from "../localKernel.js";
 
 const idOf = { huawei: "job_id", alibaba: "JobId" } as const;
 const stateOf = { huawei: "state", alibaba: "Status" } as const;

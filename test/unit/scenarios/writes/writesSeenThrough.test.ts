@@ -1,16 +1,16 @@
 // What became of a write is what the cloud shows afterwards: copies made on the way, answers that mean nothing, and old answers, over real sockets.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { alibaba } from "../../../src/clouds/alibaba/index.js";
-import type { CreationKind } from "../../../src/core/jobs/jobCreation.js";
-import type { FaultAct } from "../../../src/demoCloud/server/faults.js";
-import type { CloudId } from "../../../src/demoCloud/server/messages.js";
-import { JobCreator } from "../../../src/features/create/jobCreator.js";
-import { JobDeleter } from "../../../src/features/delete/jobDeleter.js";
-import { WriteIntents } from "../../../src/services/pendingWrites/writeIntents.js";
-import { type Side, sides } from "../../submits/sides.js";
-import { kernel, never } from "./kernel.js";
-import { type LocalKernel, openLocalKernel } from "./localKernel.js";
+import { alibaba } from "../../../../src/clouds/alibaba/index.js";
+import type { CreationKind } from "../../../../src/core/jobs/jobCreation.js";
+import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
+import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
+import { JobCreator } from "../../../../src/features/create/jobCreator.js";
+import { JobDeleter } from "../../../../src/features/delete/jobDeleter.js";
+import { WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
+import { type Side, sides } from "../../../submits/sides.js";
+import { kernel, never } from "../kernel.js";
+import { type LocalKernel, openLocalKernel } from "../localKernel.js";
 
 /** Status 200, and none of what the documents know. */
 const nothings: readonly unknown[] = [

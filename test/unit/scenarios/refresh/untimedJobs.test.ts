@@ -1,9 +1,9 @@
 // What a refresh asks for in accounts of any size, with and without jobs that tell no time: few requests, no growth, and true totals and rows.
 import { strict as assert } from "node:assert";
-import { huawei } from "../../../src/clouds/huawei/index.js";
-import { HastyClock } from "../../fakes/clock.js";
-import { never, totalsOf } from "./kernel.js";
-import { type LocalKernel, openLocalKernel } from "./localKernel.js";
+import { huawei } from "../../../../src/clouds/huawei/index.js";
+import { HastyClock } from "../../../fakes/clock.js";
+import { never, totalsOf } from "../kernel.js";
+import { type LocalKernel, openLocalKernel } from "../localKernel.js";
 
 /** Requests that a refresh may take. */
 const [mostUnchanged, mostChanged] = [2, 18];

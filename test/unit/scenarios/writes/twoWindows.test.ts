@@ -3,12 +3,12 @@ import { strict as assert } from "node:assert";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { VoiceError } from "../../../src/core/errors.js";
-import type { LockFiles } from "../../../src/core/ports/ports.js";
-import { createLockFiles } from "../../../src/platform/files/lockFiles.js";
-import { HastyClock, settled } from "../../fakes/clock.js";
-import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
-import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKernel } from "./kernel.js";
+import { VoiceError } from "../../../../src/core/errors.js";
+import type { LockFiles } from "../../../../src/core/ports/ports.js";
+import { createLockFiles } from "../../../../src/platform/files/lockFiles.js";
+import { HastyClock, settled } from "../../../fakes/clock.js";
+import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKernel } from "../kernel.js";
 
 const minute = 60_000;
 
