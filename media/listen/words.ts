@@ -7,5 +7,7 @@ export function clock(seconds: number): string {
 }
 
 export function fill(text: string, ...values: readonly (string | number)[]): string {
-  return text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ""));
+  const worded = (value: string | number) =>
+    typeof value === "number" ? value.toLocaleString(document.documentElement.lang) : value;
+  return text.replace(/\{(\d)\}/g, (_, index: string) => worded(values[Number(index)] ?? ""));
 }

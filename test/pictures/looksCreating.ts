@@ -229,8 +229,9 @@ class Photographer {
       .first()
       .waitFor();
     await this.album.addInThemes("refused and passed", quickInput.box);
-    await quickInput.rows.nth(1).hover();
-    await quickInput.rows.nth(1).locator(".action-label").first().hover();
+    const first = quickInput.rows.filter({ hasText: /^1\. / }).first();
+    await first.hover();
+    await first.locator(".action-label").first().hover();
     await this.workbench.page.waitForTimeout(1_000);
     await this.album.add("sample", quickInput.box);
     await this.save("4 recordings");
@@ -251,7 +252,8 @@ class Photographer {
     const told = this.word("Recordings: {0} passed, {1} refused, {2} not checked.").split("{0}")[0]!;
     await this.album.addTold(told);
     await this.clearTold();
-    await quickInput.rows.first().click();
+    const [, pattern = ""] = this.word("Check {0} by a Pattern…").split("{0}");
+    await quickInput.rows.filter({ hasText: pattern.trim() }).first().click();
     await give(this.workbench, { type: "https://bucket.oss-cn-shanghai.example/voice/{id}.wav" });
     await this.album.addTold(told);
     await quickInput.row(this.word("Submit…")).waitFor();
