@@ -34,6 +34,23 @@ describe("registry", () => {
     for (const id of ids) assert.match(id, /^[a-z]+$/);
   });
 
+  it("masks what is secret in a key while it is typed, and the rest is to be read", () => {
+    const fields = clouds.flatMap(({ id: cloud, credentialKinds }) =>
+      credentialKinds.map(({ id, fields }) => [
+        `${cloud} ${id}`,
+        fields.map((field) => `${field.id}${field.secret ? "*" : ""}`).join(" "),
+      ]),
+    );
+    assert.deepEqual(Object.fromEntries(fields), {
+      "huawei aksk": "accessKeyId secretAccessKey* securityToken*",
+      "huawei token": "token*",
+      "huawei password": "domain user password*",
+      "huawei profile": "profile",
+      "alibaba aksk": "accessKeyId secretAccessKey* securityToken*",
+      "alibaba profile": "profile",
+    });
+  });
+
   for (const cloud of clouds) {
     describeContract(
       cloud,
