@@ -1,44 +1,11 @@
 // What became of a write is what the cloud shows afterwards: copies made on the way, answers that mean nothing, and old answers, over real sockets.
 import { strict as assert } from "node:assert";
-import fc from "fast-check";
-import { alibaba } from "../../../../src/clouds/alibaba/index.js";
-import type { CreationKind } from "../../../../src/core/jobs/jobCreation.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
-import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
-import { JobCreator } from "../../../../src/features/create/jobCreator.js";
 import { JobDeleter } from "../../../../src/features/delete/jobDeleter.js";
-import { WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
 import { type Side, sides } from "../../../submits/sides.js";
 import { kernel, never } from "../kernel.js";
 import { type LocalKernel, openLocalKernel } from "../localKernel.js";
-
-/** Status 200, and none of what the documents know. */
-const nothings: readonly unknown[] = [
-  undefined,
-  [],
-  "null",
-  '"ok"',
-  { code: "Gateway.Denied", message: "no" },
-  { Success: false },
-  { error: {} },
-  "<html><body>Sign in</body></html>",
-];
-const nonceUsed = (processed: boolean): FaultAct => ({
-  kind: "answer",
-  status: 400,
-  body: { Code: "SignatureNonceUsed", Message: "no", RequestId: "R-1" },
-  processed,
-});
-const refused = (processed: boolean): FaultAct => ({
-  kind: "answer",
-  status: 400,
-  body: { error_code: "MSS.00000003", error_msg: "no", Code: "InvalidParameter", Message: "no" },
-  processed,
-});
-const removals: Readonly<Record<CloudId, string>> = {
-  huawei: "DeleteVoiceTrainingJob",
-  alibaba: "DeleteCustomizedVoiceJob",
-};
+import { nonceUsed, nothings, refused, removals } from "./oddAnswers.js";
 
 describe("a write, seen through", () => {
   let home: LocalKernel;
@@ -50,7 +17,6 @@ describe("a write, seen through", () => {
 
   const meet = (operation: string, act: FaultAct, more: { readonly nth?: number; readonly times?: number } = {}) =>
     home.local.control.faults.add({ operation, act, ...more });
-
   for (const side of sides) {
     const { cloud } = side;
     const press = (jobId: string, window = kernel(home.below)) =>
@@ -180,125 +146,5 @@ describe("a write, seen through", () => {
     assert.equal(job.id, jobId);
     meet(reads, { kind: "sentTwice" });
     assert.equal((await home.refresher.readJobAgain(cloud, jobId, never)).job.id, jobId);
-  });
-
-  describe("a creation", () => {
-    let kinds: readonly CreationKind[];
-    let count = 0;
-    before(async () => {
-      kinds = (await alibaba.kinds?.()) ?? [];
-    });
-    const actions = ["CreateCustomizedVoiceJob", "SubmitStandardCustomizedVoiceJob", "SubmitCosyVoiceCustomizedVoiceJob"];
-    const open = () => {
-      const { connectionStore, sessions, store, refresher, nonce } = kernel(home.below);
-      const { state, lockFiles, clock } = home.below;
-      const digest = (text: string) => Buffer.from(text).toString("hex").slice(-60);
-      const windows = home.below.windows.enter();
-      const writeIntents = new WriteIntents(lockFiles, windows, clock);
-      return new JobCreator({ connectionStore, sessions, store, refresher, writeIntents, windows, state, clock, digest, nonce });
-    };
-    const fresh = (kind: CreationKind) => {
-      count += 1;
-      const name = `Seen${count}`;
-      const all: Record<string, string> = { VoiceId: name, VoiceName: name, Scenario: "story", Gender: "female" };
-      const more: Record<string, string> = { Audios: "media1", Model: "cosyvoice-v3-plus" };
-      const values = kind.fields.flatMap(({ id }) => {
-        const value = all[id] ?? more[id];
-        return value === undefined ? [] : [[id, value] as const];
-      });
-      return { name, values: Object.fromEntries(values) as Readonly<Record<string, string>> };
-    };
-    const made = (name: string) =>
-      home.local.control.jobs("alibaba").filter(({ VoiceId, VoiceName }) => VoiceId === name || VoiceName === name).length;
-
-    it("that something on the way sends twice is found in the list, and pressing again makes no second job", async () => {
-      for (const [index, kind] of kinds.entries()) {
-        for (const act of [{ kind: "sentTwice" } as const, nonceUsed(true), refused(true)]) {
-          const { name, values } = fresh(kind);
-          meet(actions[index]!, act);
-          const outcome = await open().start("alibaba", kind, values, never);
-          assert.ok(outcome.kind === "accepted" && outcome.wasFound, `${kind.id}: ${outcome.kind}`);
-          assert.equal(made(name), 1);
-        }
-      }
-    });
-
-    it("whose nonce was used, and that the list does not show, is held back", async () => {
-      for (const [index, kind] of kinds.entries()) {
-        const { name, values } = fresh(kind);
-        meet(actions[index]!, nonceUsed(false));
-        assert.equal((await open().start("alibaba", kind, values, never)).kind, "unknown");
-        assert.equal((await open().start("alibaba", kind, values, never)).kind, "earlier");
-        assert.equal(made(name), 0);
-      }
-    });
-
-    it("that was refused is told so only after a look into the list", async () => {
-      const [kind] = kinds as [CreationKind];
-      for (const isMade of [false, true]) {
-        const { name, values } = fresh(kind);
-        meet(actions[0]!, refused(isMade));
-        meet("ListCustomizedVoiceJobs", { kind: "loginPage" }, { nth: 3, times: 2 });
-        const outcome = await open().start("alibaba", kind, values, never);
-        assert.ok(outcome.kind === "unknown" && outcome.isUnread, outcome.kind);
-        home.local.control.faults.clear();
-        const next = await open().start("alibaba", kind, values, never);
-        assert.equal(next.kind, isMade ? "earlier" : "accepted", "the look that was due");
-        assert.equal(made(name), 1);
-      }
-    });
-
-    it("answered by a 200 that means nothing is what the list shows", async () => {
-      for (const [index, kind] of kinds.entries()) {
-        for (const body of nothings) {
-          const about = `${kind.id} ${JSON.stringify(body)}`;
-          const [lost, done] = [fresh(kind), fresh(kind)];
-          meet(actions[index]!, { kind: "answer", status: 200, body });
-          assert.match((await open().start("alibaba", kind, lost.values, never)).kind, /^(unknown|notStarted)$/, about);
-          meet(actions[index]!, { kind: "answer", status: 200, body, processed: true });
-          assert.equal((await open().start("alibaba", kind, done.values, never)).kind, "accepted", about);
-          assert.deepEqual([made(lost.name), made(done.name)], [0, 1], about);
-        }
-      }
-    });
-
-    it("makes one job at most, whatever comes of its requests, and tells nothing but the truth", async () => {
-      const acts: readonly FaultAct[] = [
-        { kind: "sentTwice" },
-        nonceUsed(true),
-        nonceUsed(false),
-        refused(true),
-        refused(false),
-        ...nothings.flatMap((body): FaultAct[] => [
-          { kind: "answer", status: 200, body },
-          { kind: "answer", status: 200, body, processed: true },
-        ]),
-      ];
-      const history = fc.record({
-        kind: fc.nat(2),
-        write: fc.array(fc.option(fc.constantFrom(...acts), { freq: 4 }), { maxLength: 3 }),
-        list: fc.option(fc.record({ nth: fc.integer({ min: 1, max: 6 }), times: fc.integer({ min: 1, max: 4 }) }), { freq: 2 }),
-        presses: fc.integer({ min: 1, max: 4 }),
-      });
-      const property = fc.asyncProperty(history, async ({ kind: index, write, list, presses }) => {
-        home.local.control.faults.clear();
-        const kind = kinds[index]!;
-        const { name, values } = fresh(kind);
-        for (const [turn, act] of write.entries()) if (act) meet(actions[index]!, act, { nth: turn + 1 });
-        if (list) meet("ListCustomizedVoiceJobs", { kind: "answer", status: 500 }, list);
-        for (let turn = 0; turn < presses; turn += 1) {
-          const { kind: outcome } = await open().start("alibaba", kind, values, never);
-          if (outcome === "accepted") {
-            assert.equal(made(name), 1, "accepted is what the cloud made");
-            break;
-          }
-          if (outcome === "notStarted") assert.equal(made(name), 0, "not started is not started");
-          assert.ok(made(name) <= 1, "never twice");
-        }
-        for (const { JobId, VoiceId, VoiceName } of home.local.control.jobs("alibaba"))
-          if (VoiceId === name || VoiceName === name) home.local.control.remove("alibaba", String(JobId));
-      });
-      await fc.assert(property, { numRuns: 50 });
-    });
   });
 });

@@ -1,49 +1,10 @@
 // One job in the details panel: every field arrives, worded, and nothing private without being asked for.
 import { strict as assert } from "node:assert";
 import type { Cloud } from "../../../../../src/core/cloud/cloud.js";
-import { VoiceError } from "../../../../../src/core/errors.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
-import {
-  bannerAct,
-  copyText,
-  type DetailInput,
-  detailView,
-  isLeftOut,
-  openableLink,
-} from "../../../../../src/features/details/text/detailsView.js";
-import type { DetailView } from "../../../../../src/protocol/details.js";
-import type { FieldRow } from "../../../../../src/protocol/pageParts.js";
-import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
-
-const now = Date.UTC(2026, 10, 20, 12);
-
-function input(job: VoiceJob | undefined, parts: Partial<DetailInput> = {}): DetailInput {
-  return {
-    jobId: job?.id ?? "j1",
-    job,
-    cloud: rainCloud,
-    connection: studio,
-    readAt: now - 120_000,
-    now,
-    requestId: "req-1",
-    isLoading: false,
-    revealed: new Set(),
-    canSubmit: false,
-    canOpenConsole: true,
-    locale: "en",
-    timeZone: "UTC",
-    ...parts,
-  };
-}
-
-function row(view: DetailView, id: string): FieldRow {
-  const found = view.sections.flatMap((section) => section.rows).find((each) => each.id === id);
-  assert.ok(found, `no row ${id}`);
-  return found;
-}
-
-const rowOf = (raw: Record<string, unknown>, id: string, parts: Partial<DetailInput> = {}) =>
-  row(detailView(input(rainJob("TRAINING", raw), parts)), id);
+import { copyText, detailView, openableLink } from "../../../../../src/features/details/text/detailsView.js";
+import { rainCloud, rainJob } from "../../../../fakes/rainCloud.js";
+import { input, now, row, rowOf } from "./shownJob.js";
 
 describe("details of a job", () => {
   it("names the job, where it is from and its state", () => {
@@ -221,143 +182,11 @@ describe("details of a job", () => {
     });
   });
 
-  describe("errors and loading", () => {
-    const error = new VoiceError("unavailable", "", { code: "R.5", requestId: "req-2", cloudMessage: "<b>oops</b>" });
-
-    it("keeps the last fields beside a banner that says how old they are", () => {
-      const view = detailView(input(rainJob("TRAINING", { voice_name: "Aurora" }), { error }));
-      const [banner] = view.banners;
-      assert.match(banner!.text, /internal problem.*was read at 11:58\sAM\.$/);
-      assert.deepEqual(banner!.verbatim, ["<b>oops</b>"]);
-      assert.equal(banner!.nextAct, "Refresh");
-      assert.equal(bannerAct(input(rainJob("TRAINING"), { error }), 0), "retry");
-      assert.equal(copyText(input(rainJob("TRAINING"), { error }), "$errorRequestId"), "req-2");
-      assert.equal(row(view, "voice_name").value, "Aurora");
-    });
-
-    it("has something to show before the job was read", () => {
-      const loading = detailView(input(undefined, { isLoading: true }));
-      assert.equal(loading.progress, "Reading the job…");
-      assert.deepEqual(loading.banners, []);
-      assert.equal(detailView(input(undefined)).banners[0]?.text, "This job has not been read yet.");
-      assert.equal(bannerAct(input(undefined), 0), "retry");
-      assert.equal(detailView(input(undefined, { error })).banners.length, 1);
-      assert.equal(loading.jobId.text, "j1");
-    });
-
-    it("calls a job without a name by what it is", () => {
-      assert.equal(detailView(input(rainJob("NEW", {}, { name: "" }))).heading, "Unnamed voice");
-    });
-  });
-
-  describe("the assessment", () => {
-    const assess = {
-      snr: { expected: ">30", actual: 24.5, status: 1, suggestion: "噪声偏大", suggestion_en: "Too noisy", weight: 2 },
-      hum: { actual: "none" },
-      suggestion: "Record again",
-    };
-
-    it("is a table of measures in the person's language, and loses nothing", () => {
-      const view = detailView(input(rainJob("TRAINING", { assess })));
-      const [table] = view.sections.find((section) => section.id === "recordings")!.tables;
-      assert.deepEqual(table!.columns, ["Measure", "Expected", "Found", "Status", "Suggestion"]);
-      assert.deepEqual(
-        table!.rows.map((each) => [each.title, ...each.cells.map((cell) => cell.text)]),
-        [
-          ["Signal to noise", "more than 30", "24.5", "1", "Too noisy"],
-          ["hum", "–", "none", "–", "–"],
-        ],
-      );
-      assert.equal(table!.rows[0]!.cells[3]!.tooltip, "噪声偏大");
-      assert.equal(row(view, "assess.suggestion").value, "Record again");
-      assert.equal(row(view, "assess.snr.weight").value, "2");
-      assert.equal(table!.rows[0]!.cells[0]!.tooltip, ">30");
-      const chinese = detailView(input(rainJob("TRAINING", { assess }), { locale: "zh-cn" }));
-      assert.equal(
-        chinese.sections.find((section) => section.id === "recordings")!.tables[0]!.rows[0]!.cells[3]!.text,
-        "噪声偏大",
-      );
-    });
-  });
-
-  it("says of a job that stopped what was measured and not as expected, and of others nothing", () => {
-    const assess = {
-      snr: { expected: ">=35", actual: 33, suggestion: "多余", suggestion_en: "Record in a quieter room." },
-      loudness: { expected: "-30--15", actual: "-32" },
-      rate: { expected: "180-260", actual: 224 },
-      mood: { expected: "calm", actual: "wild" },
-      limit: { expected: "<5", actual: 7 },
-    };
-    const measured = (state: string) => detailView(input(rainJob(state, { assess }))).todo?.measured;
-    assert.deepEqual(measured("FAILED"), [
-      "Signal to noise: 33, expected: at least 35. Record in a quieter room.",
-      "loudness: -32, expected: between −30 and −15.",
-      "limit: 7, expected: less than 5.",
-    ]);
-    assert.deepEqual(measured("TRAINING"), []);
-  });
-
   it("shows no unreadable text, and copies it whole", () => {
     const voice_name = "x".repeat(200_000);
     const parts = input(rainJob("TRAINING", { voice_name, odd: { deep: voice_name } }));
     assert.ok(JSON.stringify(detailView(parts)).length < 50_000);
     assert.equal(copyText(parts, "voice_name"), voice_name);
-  });
-
-  describe("the assessment of a cloud that has gone astray", () => {
-    it("is shown whatever its measures and suggestions are", () => {
-      const shapes =
-        '[{"toString":1},{"toString":1,"valueOf":1},[{"toString":1}],{"__proto__":null},{"toJSON":1},[],7,true,null]';
-      const odd = JSON.parse(shapes) as readonly unknown[];
-      for (const one of odd) {
-        for (const other of odd) {
-          const assess = {
-            snr: { expected: one, actual: other, status: one, suggestion: one, suggestion_en: other },
-            suggestion: one,
-          };
-          assert.doesNotThrow(() => detailView(input(rainJob("TRAINING", { assess }))));
-        }
-      }
-    });
-
-    it("covers what is private in a suggestion, also where it is in the other language", () => {
-      const assess = { snr: { actual: 1, suggestion: "打 13800138000", suggestion_en: "Too noisy" } };
-      assert.doesNotMatch(JSON.stringify(detailView(input(rainJob("TRAINING", { assess })))), /13800138000/);
-    });
-  });
-
-  describe("as an earlier window knew it", () => {
-    const job = rainJob("TRAINING", { voice_name: "Aurora", phone: undefined });
-    const remembered = { leftOut: ["phone", "letter_url", "new_secret"] };
-    const known = input(job, { remembered });
-
-    it("says how old it is and that personal data was not kept, and offers to refresh", () => {
-      const [banner, ...more] = detailView(known).banners;
-      assert.match(banner!.text, /how the job was at 11:58\sAM; .*Personal data was not kept\.$/);
-      assert.deepEqual([banner!.nextAct, bannerAct(known, 0), more.length], ["Refresh", "retry", 0]);
-      const whole = detailView(input(job, { remembered: { leftOut: [] } }));
-      assert.doesNotMatch(whole.banners[0]!.text, /Personal data/);
-      assert.deepEqual(detailView(input(job, { remembered, isLoading: true })).banners, []);
-      const error = new VoiceError("network", "");
-      assert.equal(detailView(input(job, { remembered, error })).banners.length, 1, "an error says the hour itself");
-    });
-
-    it("masks the fields that were not kept, and reveals them by a refresh only", () => {
-      const view = detailView(known);
-      for (const [id, label] of [
-        ["phone", "Phone"],
-        ["letter_url", "Letter"],
-        ["new_secret", "new_secret"],
-      ] as const) {
-        const masked = row(view, id);
-        assert.deepEqual([masked.label, masked.look, masked.detail], [label, "masked", "refresh to reveal"]);
-        assert.deepEqual(masked.mask, { isRevealed: false, label: `Refresh and show ${label}` });
-        assert.deepEqual([masked.copy, masked.open], [undefined, undefined]);
-        assert.ok(isLeftOut(known, id));
-      }
-      assert.ok(!isLeftOut(known, "voice_name") && !isLeftOut(input(job), "phone"));
-      assert.equal(detailView(input(job)).sections.flatMap(({ rows }) => rows).length, 1, "none of them once it is read");
-    });
   });
 
   it("carries hostile names as the text they are", () => {
