@@ -1,6 +1,6 @@
 // The signed part of a diagnosis: one call tells whether key, project and rights are well; after a refused key no other follows.
 import { asVoiceError, type VoiceError } from "../../core/errors.js";
-import { callRates } from "../../services/connections/rateLimits.js";
+import { callRates } from "../../services/connections/rateLimiter.js";
 import type { DiagnosedConnection, DiagnosisFinding, DiagnosisStep, DoctorDependencies, Seen } from "./diagnosis.js";
 import type { DiagnosisFindings } from "./findings.js";
 

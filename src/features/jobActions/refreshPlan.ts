@@ -1,7 +1,7 @@
 // Refreshes many jobs and connections: jobs one by one, or with their whole connection where that takes fewer requests.
 import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Snapshot } from "../../services/jobs/snapshot.js";
-import { smallAccount } from "../../services/refresh/lists/readContext.js";
+import { smallAccount } from "../../services/refresh/lists/listPages.js";
 
 /** What clouds give at most in one answer. */
 const pageSize = 100;

@@ -1,8 +1,8 @@
 // Where intents to submit are kept: a file for each job, the list of those that are open, and how jobs looked before they were submitted.
 
 import type { Connection } from "../../core/connection.js";
+import { isSubmittable } from "../../core/jobs/allowedActions.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import { isSubmittable } from "../../core/jobs/submittable.js";
 import { lockFileNames } from "../../core/storedNames.js";
 import { placesOnDisk } from "../../services/connections/place.js";
 import { pause } from "../../services/connections/rateLimiter.js";

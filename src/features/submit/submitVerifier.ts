@@ -2,8 +2,8 @@
 
 import type { Connection } from "../../core/connection.js";
 import { asVoiceError } from "../../core/errors.js";
+import { isSubmittable } from "../../core/jobs/allowedActions.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
-import { isSubmittable } from "../../core/jobs/submittable.js";
 import type { Kernel } from "../../services/kernel.js";
 import type { Looks, WriteIntent } from "../../services/pendingWrites/writeIntents.js";
 

@@ -9,7 +9,7 @@
 // submitVerifier.ts judges what a job shows. The files appear as a whole or not at all (platform/files/atomicFiles.ts) and name
 // their window (platform/files/windowRegistry.ts): what a dead window left, submitRecovery.ts settles in another one and
 // ui/recoveredSubmits.ts tells. staleAnswers.ts remembers for a week how each submitted job looked before and after: where it can
-// be submitted again and no time proves that it is newer, the person is asked. core/jobs/submittable.ts says which jobs can be
+// be submitted again and no time proves that it is newer, the person is asked. core/jobs/allowedActions.ts says which jobs can be
 // submitted. test/submits counts in the cloud's own log.
 //
 // ui/submitFlow.ts asks the person. A form is data: core/forms/formValues.ts prefills, tidies, checks and compares,
@@ -22,10 +22,10 @@ import { asVoiceError, VoiceError } from "../../core/errors.js";
 import type { Kernel } from "../../services/kernel.js";
 import { GuardedWrites, type GuardedWritesKernel } from "../../services/pendingWrites/guardedWrites.js";
 import type { WriteIntent } from "../../services/pendingWrites/writeIntents.js";
-import type { SubmitIntents } from "./submitIntents.js";
+import { SubmitIntents, type SubmitIntentsKernel } from "./submitIntents.js";
 import { heldBy, heldByOld, notSubmitted, orUnwritten, type SubmitOutcome } from "./submitOutcome.js";
-import type { SubmitRecovery } from "./submitRecovery.js";
-import { looksOf, type SubmitVerifier } from "./submitVerifier.js";
+import { SubmitRecovery } from "./submitRecovery.js";
+import { looksOf, SubmitVerifier, type SubmitVerifierKernel } from "./submitVerifier.js";
 
 /** What the answer says. Of what was refused it is looked whether nothing came of it all the same. */
 type Answered =
@@ -168,4 +168,16 @@ export class Submitter {
     await this.kernel.submitIntents.end(name, intent);
     return outcome;
   }
+}
+
+export type CreateSubmitterKernel = SubmitIntentsKernel & SubmitVerifierKernel & Pick<Kernel, "nonce">;
+
+/** What submits jobs, and what settles what became of them: both share their intents. */
+export function createSubmitter(kernel: CreateSubmitterKernel): {
+  readonly submitter: Submitter;
+  readonly recovery: SubmitRecovery;
+} {
+  const shared = { ...kernel, submitIntents: new SubmitIntents(kernel), proof: new SubmitVerifier(kernel) };
+  const recovery = new SubmitRecovery(shared);
+  return { submitter: new Submitter({ ...shared, recovery }), recovery };
 }

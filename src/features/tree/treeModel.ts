@@ -3,10 +3,9 @@ import type { Cloud } from "../../core/cloud/cloud.js";
 import { arrange, compareKeys, type Order } from "../../core/jobs/arrangement.js";
 import { filterOf, fitting, isEmpty, serve } from "../../core/jobs/filter/jobFilter.js";
 import { servedTimes } from "../../core/jobs/filter/servedTimes.js";
-import { everything } from "../../services/jobs/jobLists.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { Snapshot, StateTotal } from "../../services/jobs/snapshot.js";
-import { isWhole } from "../../services/jobs/snapshot.js";
+import { everything, isWhole } from "../../services/jobs/snapshot.js";
 import type { ChosenOptions } from "../../services/view/storedViewOptions.js";
 
 export interface TreeCoverage {

@@ -17,9 +17,9 @@ import { type Disposable, Emitter } from "../../core/ports/event.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { ConnectionStore } from "../../services/connections/connectionStore.js";
 import type { Sessions } from "../../services/connections/sessions.js";
-import { elsewhere } from "../../services/jobs/jobLists.js";
 import type { JobRecord } from "../../services/jobs/jobRecord.js";
 import type { JobStore } from "../../services/jobs/jobStore.js";
+import { elsewhere } from "../../services/jobs/snapshot.js";
 import type { ViewOptions } from "../../services/view/viewOptions.js";
 import { buildTreeModel, type GroupModel, type TreeModel } from "./treeModel.js";
 

@@ -1,4 +1,5 @@
-// A budget of calls for one key: a burst at once, then a steady rate; who comes too early waits.
+// A budget of calls for one key, by what the region documents: a burst at once, then a steady rate; who comes too early waits.
+import type { Cloud } from "../../core/cloud/cloud.js";
 import { VoiceError } from "../../core/errors.js";
 import type { Clock } from "../../core/ports/ports.js";
 
@@ -85,4 +86,31 @@ export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
 
 function cancelled(): VoiceError {
   return new VoiceError("cancelled", "cancelled while waiting", { wasSent: false });
+}
+
+/** Calls per second in the long run. */
+const sustained = { read: 5, write: 2 } as const;
+
+export interface CallRates {
+  readonly read: Rate;
+  readonly write: Rate;
+  /** The cloud documents limits for this region. */
+  readonly isDocumented: boolean;
+}
+
+/** In a place that no document names, the strictest documented limits hold. */
+export function callRates({ regions, listing }: Pick<Cloud, "regions" | "listing">, regionId: string): CallRates {
+  const known = regions.find(({ id }) => id === regionId);
+  const limits = (known ? [known] : regions).flatMap(({ callsPerSecond }) => callsPerSecond ?? []);
+  const rate = (kind: "read" | "write", most: number): Rate => {
+    const perSecond = sustained[kind];
+    // A burst and what follows it fall into the same second.
+    const room = Math.min(...limits.map((limit) => limit[kind] - perSecond));
+    return { perSecond, burst: Math.max(1, Math.min(most, room)) };
+  };
+  return {
+    read: rate("read", listing.burst),
+    write: rate("write", sustained.write),
+    isDocumented: known?.callsPerSecond !== undefined,
+  };
 }

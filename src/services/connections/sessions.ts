@@ -16,8 +16,7 @@ import type { KeyCalls } from "../keys/keyGuard.js";
 import type { KeyName } from "../keys/keyVerdicts.js";
 import { pauseBeforeRetry, redacted, unsent } from "./callErrors.js";
 import type { ConnectionStore } from "./connectionStore.js";
-import { pause, RateLimiter } from "./rateLimiter.js";
-import { callRates } from "./rateLimits.js";
+import { callRates, pause, RateLimiter } from "./rateLimiter.js";
 import type { OpenSession, SessionOpener } from "./sessionOpener.js";
 import { type ClockDifference, refuseHalted, type SessionState, SessionStates } from "./sessionStates.js";
 

@@ -112,3 +112,9 @@ export function putNewer(jobs: Map<string, JobRecord>, record: JobRecord): void 
 export function isWhole({ isWhole, total, jobs, readAt }: Snapshot): boolean {
   return isWhole ?? (readAt !== undefined && total !== undefined && jobs.size >= total);
 }
+
+/** The list of everything not described by the cloud's known states. */
+export const elsewhere = "";
+
+/** The list of all jobs, for groupings other than by state. */
+export const everything = "*";

@@ -6,9 +6,9 @@ import type { JobQuery } from "../../core/jobs/filter/jobQuery.js";
 import { isOutside } from "../../core/jobs/filter/servedTimes.js";
 import type { Clock } from "../../core/ports/ports.js";
 import type { Sessions } from "../connections/sessions.js";
-import { elsewhere, everything } from "../jobs/jobLists.js";
 import type { JobRecord } from "../jobs/jobRecord.js";
 import type { JobStore } from "../jobs/jobStore.js";
+import { elsewhere, everything } from "../jobs/snapshot.js";
 import {
   applyFullRefresh,
   applyIncrementalRefresh,

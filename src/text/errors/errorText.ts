@@ -4,8 +4,7 @@ import { fateOf, type VoiceError } from "../../core/errors.js";
 import { sentences } from "../punctuation.js";
 import { duration, minute } from "../time.js";
 import type { ErrorContext, NextAct } from "./errorContext.js";
-import { heldBackSince } from "./heldBackText.js";
-import { nextAct } from "./nextActText.js";
+import { heldBackSince, nextAct } from "./nextActText.js";
 import { sentenceForReason, type Worded } from "./reasonText.js";
 import { setupErrorText } from "./setupErrorText.js";
 

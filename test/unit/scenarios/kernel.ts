@@ -6,7 +6,7 @@ import type { Connection, Credentials } from "../../../src/core/connection.js";
 import { VoiceError } from "../../../src/core/errors.js";
 import type { Clock, Http, LockFiles } from "../../../src/core/ports/ports.js";
 import { Redactor } from "../../../src/core/privacy/redactor.js";
-import { createSubmitter } from "../../../src/features/submit/createSubmitter.js";
+import { createSubmitter } from "../../../src/features/submit/submitter.js";
 import { ConnectionStore } from "../../../src/services/connections/connectionStore.js";
 import type { OpenDemo } from "../../../src/services/connections/demoConnections.js";
 import { SessionOpener } from "../../../src/services/connections/sessionOpener.js";

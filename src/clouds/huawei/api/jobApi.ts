@@ -23,10 +23,9 @@ import { connectionFields, jobIdPattern, regions, signable, submitFields } from 
 import { speech } from "../description/speech.js";
 import { dialect } from "./errors.js";
 import { listQuery } from "./listQuery.js";
-import { readCreated, readJob, readJobs, readUploadTargets } from "./parse.js";
+import { readConfirmed, readCreated, readJob, readJobs, readSegmentVerdict, readUploadTargets } from "./parse.js";
 import { findHistoryPart } from "./parseHistory.js";
 import { readLimits } from "./parseLimits.js";
-import { readConfirmed, readSegmentVerdict } from "./parseSegments.js";
 import { readAudition, readSample, readTaskId } from "./parseVoice.js";
 import { type Call, type Place, prepare, preview } from "./request.js";
 import { soundCheckApi } from "./soundCheckApi.js";

@@ -1,7 +1,8 @@
 // Makes jobs of Huawei's answers: every field optional, nothing of a wrong type loses a job.
+
 import { object, parse, safeParse } from "valibot";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import type { UploadTarget } from "../../../core/jobs/jobUpload.js";
+import type { SegmentVerdict, UploadTarget } from "../../../core/jobs/jobUpload.js";
 import type { FileTarget } from "../../../core/ports/fileSender.js";
 import { count, id as idText, isObject, list, moment, present, text, uniqueJobs, yesNo } from "../../shared/api/lenient.js";
 import { states } from "../description/states.js";
@@ -123,3 +124,26 @@ function isAddress(value: unknown): value is string {
 const longestAddress = 8_192;
 /** The largest kind has a hundred. */
 const mostSegments = 1_000;
+
+/** Entries that are read, of either list. */
+const most = 5_000;
+
+/** ShowTrainingSegmentInfo; nothing = the answer is none. */
+export function readConfirmed(answer: unknown): readonly number[] | undefined {
+  if (!isObject(answer)) return undefined;
+  // A job that has none yet may have no list, either.
+  const { confirmed_index: list = [] } = answer;
+  return list === null ? [] : wholeNumbers(list);
+}
+
+/** ConfirmTrainingSegment; nothing = the answer says neither. */
+export function readSegmentVerdict(answer: unknown): SegmentVerdict | undefined {
+  if (!isObject(answer) || typeof answer.confirm_result !== "boolean") return undefined;
+  return { isConfirmed: answer.confirm_result, unmatched: wholeNumbers(answer.unmatched_index_hit ?? []) ?? [] };
+}
+
+function wholeNumbers(list: unknown): readonly number[] | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const numbers = list.slice(0, most).filter((each) => Number.isSafeInteger(each) && each >= 0) as number[];
+  return [...new Set(numbers)].sort((one, other) => one - other);
+}

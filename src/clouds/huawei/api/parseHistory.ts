@@ -2,8 +2,7 @@
 import { object, parse, safeParse } from "valibot";
 import type { Attachment, HistoryEvent, HistoryPage, Review, ReviewFinding } from "../../../core/jobs/history/jobHistory.js";
 import type { QueryPairs } from "../../shared/api/canonicalRequest.js";
-import { count, isObject, type Json, list, moment, present, text } from "../../shared/api/lenient.js";
-import { restOf } from "../../shared/api/unreadFields.js";
+import { count, isObject, type Json, list, moment, present, restOf, text } from "../../shared/api/lenient.js";
 import { refuse } from "../../shared/api/validate.js";
 
 interface PartReader {

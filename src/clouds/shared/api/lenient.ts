@@ -95,3 +95,22 @@ export function uniqueJobs(jobs: readonly (VoiceJob | undefined)[]): readonly Vo
   for (const job of jobs) if (job && !byId.has(job.id)) byId.set(job.id, job);
   return [...byId.values()];
 }
+
+/**
+ * The fields of `raw` that `read` has no value for, named with `prefix` in front; empty values tell nothing and are left out.
+ * A known field of an unreadable kind is among them.
+ */
+export function restOf(raw: Json, read: Json, prefix = ""): Json {
+  const left = Object.entries(raw).filter(([name, value]) => !isRead(read, name) && !isNothing(value));
+  return Object.fromEntries(left.map(([name, value]) => [prefix + name, value]));
+}
+
+function isRead(read: Json, name: string): boolean {
+  return Object.hasOwn(read, name) && read[name] !== undefined;
+}
+
+function isNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === "") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === "object" && Object.keys(value).length === 0;
+}

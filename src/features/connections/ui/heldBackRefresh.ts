@@ -1,6 +1,6 @@
 // After a refresh of a connection whose key was refused before: says that nothing was sent, and offers what would help.
 
-import { isHeldBack } from "../../../text/errors/heldBackText.js";
+import { isHeldBack } from "../../../text/errors/nextActText.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
 type HeldBackKernel = Pick<UiKernel, "connectionStore" | "store" | "report">;

@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import type { Connection } from "../../../core/connection.js";
-import { isSubmittable } from "../../../core/jobs/submittable.js";
+import { isSubmittable } from "../../../core/jobs/allowedActions.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { translate } from "../../../text/translate.js";

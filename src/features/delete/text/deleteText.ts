@@ -2,8 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud/cloud.js";
 import type { Connection } from "../../../core/connection.js";
+import { isSubmittable } from "../../../core/jobs/allowedActions.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
-import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { escapeModal } from "../../../text/escape.js";
 import { stateInfo, stateTitle } from "../../../text/phases.js";
 import { placed, sentences } from "../../../text/punctuation.js";

@@ -1,6 +1,6 @@
 // The command that deletes jobs: which ones are meant, then the flow that asks and deletes.
 import * as vscode from "vscode";
-import { isDeletable } from "../../../core/jobs/deletable.js";
+import { isDeletable } from "../../../core/jobs/allowedActions.js";
 import { lazy } from "../../../core/ports/lazy.js";
 import { about, type Handlers } from "../../../ui/commands/handlers.js";
 import { jobsOf, selectedRows } from "../../../ui/commands/target.js";

@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import { asVoiceError, VoiceError } from "../../../core/errors.js";
-import { isDeletable } from "../../../core/jobs/deletable.js";
+import { isDeletable } from "../../../core/jobs/allowedActions.js";
 import { type JobKey, jobKeyText } from "../../../core/jobs/job.js";
 import { count } from "../../../text/counts.js";
 import { escapeNotification } from "../../../text/escape.js";

@@ -2,9 +2,9 @@
 //
 // That the job is being read, and why it could not be, is in the store (`JobStore.reads`): a page learns of both as of any change.
 import { consolePage } from "../../../core/cloud/consolePage.js";
+import { isSubmittable } from "../../../core/jobs/allowedActions.js";
 import type { StateObservation } from "../../../core/jobs/history/stateObservation.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { placeOf } from "../../../services/connections/place.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";

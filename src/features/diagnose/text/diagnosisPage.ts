@@ -14,8 +14,7 @@ import type {
 } from "../../../protocol/report.js";
 import type { NextActKind } from "../../../text/errors/errorContext.js";
 import { errorDetails } from "../../../text/errors/errorText.js";
-import { otherAct } from "../../../text/errors/heldBackText.js";
-import { nextAct } from "../../../text/errors/nextActText.js";
+import { nextAct, otherAct } from "../../../text/errors/nextActText.js";
 import { escapeLine } from "../../../text/escape.js";
 import { list } from "../../../text/punctuation.js";
 import { utcTime } from "../../../text/time.js";

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { VoiceError } from "../../../core/errors.js";
 import type { NextActKind } from "../../../text/errors/errorContext.js";
 import { explain } from "../../../text/errors/errorText.js";
-import { heldBackSince, isHeldBack, otherAct } from "../../../text/errors/heldBackText.js";
+import { heldBackSince, isHeldBack, otherAct } from "../../../text/errors/nextActText.js";
 import { list, sentences } from "../../../text/punctuation.js";
 import { minute } from "../../../text/time.js";
 import type { DiagnosisStep, Seen } from "../diagnosis.js";

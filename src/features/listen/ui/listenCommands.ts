@@ -1,7 +1,7 @@
 // Commands to hear finished voices, and to use them elsewhere; what they do is loaded with the first of them.
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud/cloud.js";
-import { isAudible } from "../../../core/jobs/audible.js";
+import { isAudible } from "../../../core/jobs/allowedActions.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { lazy } from "../../../core/ports/lazy.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";

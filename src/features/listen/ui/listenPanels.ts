@@ -1,7 +1,7 @@
 // The pages where voices are heard: one for each voice, and one for each pair. Loaded with the first of them.
 import * as vscode from "vscode";
 import { listenPanel } from "../../../contributions.js";
-import { isAudible } from "../../../core/jobs/audible.js";
+import { isAudible } from "../../../core/jobs/allowedActions.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import { WriteIntents } from "../../../services/pendingWrites/writeIntents.js";
 import type { LastValues } from "../../../services/storage/lastValues.js";

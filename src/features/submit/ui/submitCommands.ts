@@ -1,7 +1,7 @@
 // The command that submits a job; the flow behind it is loaded with the first submit, and is one for all who submit.
 import * as vscode from "vscode";
+import { isSubmittable } from "../../../core/jobs/allowedActions.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { type Lazy, lazy } from "../../../core/ports/lazy.js";
 import { about, type Handlers } from "../../../ui/commands/handlers.js";
 import { jobsOf } from "../../../ui/commands/target.js";

@@ -2,9 +2,9 @@
 import type { LastValues } from "../../../services/storage/lastValues.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { HistoryReader } from "../../history/historyReader.js";
-import { createSubmitter } from "../createSubmitter.js";
 import type { SubmitRecovery } from "../submitRecovery.js";
 import type { Submitter } from "../submitter.js";
+import { createSubmitter } from "../submitter.js";
 import { SubmitFlow } from "./submitFlow.js";
 
 export interface Submitting {

@@ -1,8 +1,8 @@
 // Tells what became of several jobs whose window closed while they were being submitted, and offers to submit the rest.
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
+import { isSubmittable } from "../../../core/jobs/allowedActions.js";
 import type { JobKey } from "../../../core/jobs/job.js";
-import { isSubmittable } from "../../../core/jobs/submittable.js";
 import { escapeNotification } from "../../../text/escape.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { SubmitRecovery } from "../../submit/submitRecovery.js";

@@ -1,6 +1,6 @@
 // Which rows stand below which, for what is seen of a connection.
 import type { Grouping } from "../../../core/jobs/arrangement.js";
-import { elsewhere, everything } from "../../../services/jobs/jobLists.js";
+import { elsewhere, everything } from "../../../services/jobs/snapshot.js";
 import type { NeedsMe } from "../needsMe.js";
 import type { GroupModel, TreeModel } from "../treeModel.js";
 import type { TreeRow } from "./rowIdentity.js";

@@ -1,7 +1,7 @@
 // Commands that upload the files of a job, and have the recordings of given sentences checked; what they do is loaded with the first of them.
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud/cloud.js";
-import { isSubmittable, takesCorrections } from "../../../core/jobs/submittable.js";
+import { isSubmittable, takesCorrections } from "../../../core/jobs/allowedActions.js";
 import { lazy } from "../../../core/ports/lazy.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import { about, type Handlers } from "../../../ui/commands/handlers.js";

@@ -1,7 +1,6 @@
 // Puts what a refresh found into the store, in one change: rows, then totals, then what may be stale.
 
-import { everything } from "../../jobs/jobLists.js";
-import { isNewsTo, type SnapshotParts } from "../../jobs/snapshot.js";
+import { everything, isNewsTo, type SnapshotParts } from "../../jobs/snapshot.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
 import type { FullResult } from "./fullRefresh.js";
 import type { IncrementalResult } from "./incrementalRefresh.js";

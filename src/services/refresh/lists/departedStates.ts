@@ -1,6 +1,6 @@
 // Finds the states that unknown jobs have left, by counting halves of the possible ones: what is left adds up.
 import type { Cloud } from "../../../core/cloud/cloud.js";
-import { elsewhere } from "../../jobs/jobLists.js";
+import { elsewhere } from "../../jobs/snapshot.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
 import { type Ask, newestFirst, sum } from "./listPages.js";
 import type { StateCount, StateCounts } from "./stateCounts.js";

@@ -3,8 +3,8 @@ import type { JobQuery } from "../../../core/jobs/filter/jobQuery.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import { type FoundJobs, isNewsTo, putNewer } from "../../jobs/snapshot.js";
 import { rereadHead, sinceOf } from "./incrementalRefresh.js";
-import { type ListPage, newestFirst, type PageRun, pageSize, placed, readPageRun, readWhole } from "./listPages.js";
-import { type ReadContext, smallAccount } from "./readContext.js";
+import { type ListPage, newestFirst, type PageRun, pageSize, placed, readPageRun, readWhole, smallAccount } from "./listPages.js";
+import type { ReadContext } from "./readContext.js";
 import { type CountedScope, countStates, readScope, type StateCounts } from "./stateCounts.js";
 
 /** Order of the refresh's beginning, and those of its requests so far. */

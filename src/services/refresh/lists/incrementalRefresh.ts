@@ -3,9 +3,20 @@ import type { JobRecord } from "../../jobs/jobRecord.js";
 import type { Snapshot } from "../../jobs/snapshot.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
 import { findDepartures, weighStates } from "./departedStates.js";
-import { isSamePage, type ListPage, newestFirst, type PageRun, pageSize, placed, readPageRun, sum, timeOf } from "./listPages.js";
+import {
+  isSamePage,
+  type ListPage,
+  newestFirst,
+  type PageRun,
+  pageSize,
+  placed,
+  readPageRun,
+  smallAccount,
+  sum,
+  timeOf,
+} from "./listPages.js";
 import { checkRows, nothingChecked } from "./missingRows.js";
-import { type ReadContext, smallAccount } from "./readContext.js";
+import type { ReadContext } from "./readContext.js";
 import { type CountedScope, countStates, readScope, type StateCounts } from "./stateCounts.js";
 
 /** More changes than on so many pages: everything is counted again. */

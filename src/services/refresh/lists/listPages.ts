@@ -9,6 +9,9 @@ import { putNewer } from "../../jobs/snapshot.js";
 /** The largest page both clouds allow. */
 export const pageSize = 100;
 
+/** Up to so many jobs all are read: fewer requests than one count per state. */
+export const smallAccount = 500;
+
 /** Newest change first everywhere, so that what changed is at the head and the rows of a mixed page are the head of each state's list. */
 export const newestFirst = { key: "updated", descending: true } as const;
 

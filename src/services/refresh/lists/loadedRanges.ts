@@ -1,7 +1,7 @@
 // How far each list of a connection is loaded without a gap: rows from elsewhere are sprinkled over it and prove nothing.
 import type { JobQuery } from "../../../core/jobs/filter/jobQuery.js";
-import { everything } from "../../jobs/jobLists.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
+import { everything } from "../../jobs/snapshot.js";
 import { isFor } from "../../jobs/snapshotDraft.js";
 import { type ListPage, type PageRun, timeOf } from "./listPages.js";
 

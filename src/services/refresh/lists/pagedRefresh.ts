@@ -4,8 +4,8 @@ import type { JobRecord } from "../../jobs/jobRecord.js";
 import { isNewsTo, type SnapshotParts } from "../../jobs/snapshot.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
 import type { RequestOrder } from "./fullRefresh.js";
-import { forEachLimited, type ListPage, pageSize, sum } from "./listPages.js";
-import { type ReadContext, smallAccount } from "./readContext.js";
+import { forEachLimited, type ListPage, pageSize, smallAccount, sum } from "./listPages.js";
+import type { ReadContext } from "./readContext.js";
 
 /** Pages in a row that may bring nothing new: so many jobs do not come at once. */
 const mostStale = 3;

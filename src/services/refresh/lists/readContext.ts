@@ -7,9 +7,6 @@ import type { TotalsValidity } from "../../jobs/totalsValidity.js";
 import type { Ask } from "./listPages.js";
 import type { LoadedRanges } from "./loadedRanges.js";
 
-/** Up to so many jobs all are read: fewer requests than one count per state. */
-export const smallAccount = 500;
-
 export interface ReadContext {
   readonly cloud: Cloud;
   readonly validity: TotalsValidity;

@@ -1,6 +1,6 @@
 // A cloud that tells of a billion jobs and gives the same hundred again and again: every way of paging comes to an end.
 import { strict as assert } from "node:assert";
-import { everything } from "../../../../src/services/jobs/jobLists.js";
+import { everything } from "../../../../src/services/jobs/snapshot.js";
 import { readAll } from "../../../../src/services/refresh/readAllJobs.js";
 import { HastyClock } from "../../../fakes/clock.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../../src/clouds/index.js";
 import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
-import { elsewhere, everything } from "../../../../src/services/jobs/jobLists.js";
+import { elsewhere, everything } from "../../../../src/services/jobs/snapshot.js";
 import { HastyClock } from "../../../fakes/clock.js";
 import { never, totalsOf } from "../kernel.js";
 import { cloudIds, type LocalKernel, openLocalKernel } from "../localKernel.js";

@@ -1,6 +1,6 @@
 // Filters that the server counts, and names it is asked for.
 import { strict as assert } from "node:assert";
-import { everything } from "../../../../src/services/jobs/jobLists.js";
+import { everything } from "../../../../src/services/jobs/snapshot.js";
 import { HastyClock } from "../../../fakes/clock.js";
 import { never, rowsOf } from "../kernel.js";
 import { type LocalKernel, openLocalKernel } from "../localKernel.js";

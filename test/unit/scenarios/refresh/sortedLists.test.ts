@@ -1,6 +1,6 @@
 // Lists sorted by change: what is read of them, also with rows of an earlier window.
 import { strict as assert } from "node:assert";
-import { elsewhere } from "../../../../src/services/jobs/jobLists.js";
+import { elsewhere } from "../../../../src/services/jobs/snapshot.js";
 import { settled } from "../../../fakes/clock.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 import { connectionTo, fixture, kernel, key, never, rowsOf, type TestKernel, totalsOf } from "../kernel.js";

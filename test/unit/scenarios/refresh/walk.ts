@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { clouds } from "../../../../src/clouds/index.js";
 import type { JobQuery } from "../../../../src/core/jobs/filter/jobQuery.js";
 import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
-import { elsewhere, everything } from "../../../../src/services/jobs/jobLists.js";
+import { elsewhere, everything } from "../../../../src/services/jobs/snapshot.js";
 import { isFor } from "../../../../src/services/jobs/snapshotDraft.js";
 import { HastyClock, settled } from "../../../fakes/clock.js";
 import { never, totalsOf } from "../kernel.js";

@@ -1,8 +1,7 @@
 // How many calls may go out in any second: what the region documents, also in the first one.
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../../src/clouds/index.js";
-import { RateLimiter } from "../../../../src/services/connections/rateLimiter.js";
-import { callRates } from "../../../../src/services/connections/rateLimits.js";
+import { callRates, RateLimiter } from "../../../../src/services/connections/rateLimiter.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
 import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 import { connectionTo, fixture, kernel, key, never } from "../../scenarios/kernel.js";

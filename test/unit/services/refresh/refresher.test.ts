@@ -1,6 +1,6 @@
 // The refresher: few questions, true totals, no row lost, and whatever fails leaves the last good rows standing.
 import { strict as assert } from "node:assert";
-import { elsewhere } from "../../../../src/services/jobs/jobLists.js";
+import { elsewhere } from "../../../../src/services/jobs/snapshot.js";
 import { settled } from "../../../fakes/clock.js";
 import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 import { never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";

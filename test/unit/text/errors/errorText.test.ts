@@ -6,7 +6,7 @@ import { clouds } from "../../../../src/clouds/index.js";
 import { type ErrorDetails, type ErrorKind, type ErrorReason, errorKinds, VoiceError } from "../../../../src/core/errors.js";
 import type { ErrorContext } from "../../../../src/text/errors/errorContext.js";
 import { clockOff, explain } from "../../../../src/text/errors/errorText.js";
-import { otherAct } from "../../../../src/text/errors/heldBackText.js";
+import { otherAct } from "../../../../src/text/errors/nextActText.js";
 
 const place: ErrorContext = { cloud: "Rain Cloud", connection: "Studio", host: "voice.rain.test", locale: "en" };
 

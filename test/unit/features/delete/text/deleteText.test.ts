@@ -1,7 +1,7 @@
 // The question before a delete names every job, what is lost, and what is not known.
 import { strict as assert } from "node:assert";
 import { clouds } from "../../../../../src/clouds/index.js";
-import { isDeletable } from "../../../../../src/core/jobs/deletable.js";
+import { isDeletable } from "../../../../../src/core/jobs/allowedActions.js";
 import {
   type Doomed,
   isUnderWay,

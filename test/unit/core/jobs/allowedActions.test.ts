@@ -1,7 +1,7 @@
 // A job can be submitted by its state, and where the state says so by its type.
 import { strict as assert } from "node:assert";
 import type { StateInfo } from "../../../../src/core/cloud/jobStates.js";
-import { isSubmittable } from "../../../../src/core/jobs/submittable.js";
+import { isSubmittable } from "../../../../src/core/jobs/allowedActions.js";
 
 const states: readonly StateInfo[] = [
   { state: "NEW", title: "New", phase: "attention", hint: "", isSubmittable: true },
