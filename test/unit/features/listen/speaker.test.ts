@@ -2,6 +2,7 @@
 import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
 import type { SpeechOrder } from "../../../../src/core/cloud/capabilities/speech.js";
+import { VoiceError } from "../../../../src/core/errors.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
 import { type SayOutcome, Speaker } from "../../../../src/features/listen/speaker.js";
@@ -34,9 +35,15 @@ describe("speaker", () => {
     for (const id of Object.values(voices)) home.local.control.changeVoice(id, { linkSeconds: 3600 });
   });
 
-  /** A window on the same storage. */
-  const open = () => {
-    const { connectionStore, sessions, nonce, ownWindow } = kernel(home.below);
+  /** A window on the same storage. `turn`: what happens before it is a request's turn. */
+  const open = (turn: () => Promise<void> = async () => undefined) => {
+    const { connectionStore, sessions: all, nonce, ownWindow } = kernel(home.below);
+    const write: typeof all.write = (id, signal, send) =>
+      all.write(id, signal, async (api) => {
+        await turn();
+        return send(api);
+      });
+    const sessions: typeof all = Object.create(all, { write: { value: write } });
     const { http, lockFiles, clock } = home.below;
     const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
     const machine = { http, now: () => clock.now(), nonce };
@@ -134,6 +141,20 @@ describe("speaker", () => {
     const outcomes = await Promise.all([say("alibaba", "At one time"), say("alibaba", "At one time")]);
     assert.deepEqual(outcomes.map(({ kind }) => kind).sort(), ["earlier", "said"]);
     assert.equal(asked("alibaba"), 1);
+  });
+
+  it("sends no billed text that was released while it waited for its turn", async () => {
+    const order = orderFor("alibaba", "Released meanwhile");
+    const other = open();
+    const window = open(() => other.speaker.release(other.connectionStore.find("alibaba")!, order));
+    assert.equal((await say("alibaba", order.text, window)).kind, "notSaid");
+    assert.equal(asked("alibaba"), 0);
+  });
+
+  it("takes a text for unsent where its turn never came", async () => {
+    const window = open(() => Promise.reject(new VoiceError("unavailable", "no key", { status: 503, wasSent: true })));
+    assert.equal((await say("alibaba", "Never its turn", window)).kind, "notSaid");
+    assert.deepEqual([asked("alibaba"), notes()], [0, []]);
   });
 
   it("sends nothing that was cancelled before", async () => {
