@@ -139,7 +139,9 @@ describe("listening", () => {
     await editor.workbench.runQuestion("Voice Jobs: Play Sample", "Which voice?");
     await editor.workbench.quickInput.pick("Voice without sample");
     await page().getByText("There is no sample: none was asked for when the job was submitted.").first().waitFor();
-    await page().getByText(/ of 10,000 characters$/).waitFor();
+    await page()
+      .getByText(/ of 10,000 characters$/)
+      .waitFor();
     control.changeVoice(String(silent.VoiceId), { hasSample: true });
     await button("Try Again").click();
     await eventually(async () => assert.ok((await sound()).duration > 1));

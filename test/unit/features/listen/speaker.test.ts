@@ -2,7 +2,6 @@
 import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
 import type { SpeechOrder } from "../../../../src/core/cloud/capabilities/speech.js";
-import { VoiceError } from "../../../../src/core/errors.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
 import { type SayOutcome, Speaker } from "../../../../src/features/listen/speaker.js";
@@ -149,12 +148,6 @@ describe("speaker", () => {
     const window = open(() => other.speaker.release(other.connectionStore.find("alibaba")!, order));
     assert.equal((await say("alibaba", order.text, window)).kind, "notSaid");
     assert.equal(asked("alibaba"), 0);
-  });
-
-  it("takes a text for unsent where its turn never came", async () => {
-    const window = open(() => Promise.reject(new VoiceError("unavailable", "no key", { status: 503, wasSent: true })));
-    assert.equal((await say("alibaba", "Never its turn", window)).kind, "notSaid");
-    assert.deepEqual([asked("alibaba"), notes()], [0, []]);
   });
 
   it("sends nothing that was cancelled before", async () => {
