@@ -115,7 +115,8 @@ class Photographer {
     await this.workbench.quickInput.type(huawei.secretAccessKey);
     await this.workbench.quickInput.accept();
     await this.atStep(9);
-    await this.workbench.quickInput.pick(huawei.otherProject.region);
+    // Its row stays, since it is refused.
+    await this.workbench.quickInput.row(huawei.otherProject.region).click();
     await this.untilSaid(this.word("The project ID of “{0}” does not belong to this account and region.", "Production"));
     await this.album.add("other region's project", this.box);
     // The tip of the row under the mouse would lie above the next.

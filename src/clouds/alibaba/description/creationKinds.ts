@@ -80,7 +80,7 @@ export const kinds: readonly AlibabaKind[] = [
       {
         id: "Authentication",
         title: "Consent recording",
-        hint: "The speaker reads a statement aloud. With another voice the job fails.",
+        hint: "Read aloud by the same speaker, or the job fails.",
         isUnique: true,
         pattern: mediaId,
         media: { statements: consentStatements },
