@@ -29,7 +29,9 @@ describe("the rows of what waits for the person", () => {
       asked.push(connection.id);
       return stays();
     };
-    const more = () => void (changes += 1);
+    const more = () => {
+      changes += 1;
+    };
     model = new NeedsMeModel(
       { all: () => connections },
       { cloudOf: () => rainCloud },
