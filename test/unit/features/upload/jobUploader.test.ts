@@ -76,6 +76,15 @@ describe("uploading the files of a job", () => {
     assert.equal(JSON.stringify(home.local.control.requests).includes("Signature"), false);
   });
 
+  it("asks for addresses again with the next upload, and keeps none until then", async () => {
+    const key = newJob();
+    const uploader = open();
+    for (const times of [1, 2]) {
+      await uploader.upload(key, [await zip()], never, () => undefined);
+      assert.equal(sent("ShowJobUploadingAddress"), times);
+    }
+  });
+
   it("names the host of each part before anything is sent", async () => {
     const hosts = await open().hostsOf(newJob(), never);
     assert.deepEqual([...hosts.keys()], ["package", "letter", "segments"]);
