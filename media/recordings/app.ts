@@ -8,16 +8,16 @@ import type {
   RecordingsRequest,
   RecordingsView,
 } from "../../src/protocol/recordings.js";
-import { icon } from "../shared/controls.js";
 import { detail } from "./detail.js";
+import { filters } from "./filters.js";
+import { recordingsKey } from "./keys.js";
 import { list, rowHeight } from "./list.js";
 import { Player } from "./player.js";
-import { chosenRows, type Order, type RowFilter } from "./rows.js";
+import { chosenRows, type Order, type RowFilter, replaced } from "./rows.js";
 import { charts, header, reasons, type SummaryInput } from "./summary.js";
+import { VisibleRows } from "./visibleRows.js";
 import { drawWaveform } from "./waveform.js";
 
-/** Rows beyond the edge of the window that exist, so that scrolling finds them painted. */
-const margin = 6;
 /** Milliseconds that a row is stayed on before its details are asked for: a held key passes many. */
 const restMs = 120;
 
@@ -30,7 +30,6 @@ export class VoiceJobRecordings extends LitElement {
     order: { state: true },
     active: { state: true },
     opened: { state: true },
-    range: { state: true },
     isWhole: { state: true },
   };
   private static send: (request: RecordingsRequest) => void = () => {};
@@ -45,7 +44,6 @@ export class VoiceJobRecordings extends LitElement {
   declare private active: string | undefined;
   declare private opened: string | undefined;
   declare private isWhole: boolean;
-  declare private range: readonly [from: number, to: number];
   private announcement = "";
   private chosen: readonly RecordingRow[] = [];
   private resting: ReturnType<typeof setTimeout> | undefined;
@@ -53,15 +51,13 @@ export class VoiceJobRecordings extends LitElement {
     (id, at) => VoiceJobRecordings.send({ type: "load", id, at }),
     () => this.requestUpdate(),
   );
-  private readonly resized = new ResizeObserver(() => this.look());
-  private readonly onScroll = () => this.look();
+  private readonly visible = new VisibleRows(this, () => this.chosen.length);
 
   constructor() {
     super();
     this.rows = [];
     this.filter = { words: "", isWithFindings: false };
     this.order = { column: "name", isDescending: false };
-    this.range = [0, 0];
     this.isWhole = false;
   }
 
@@ -77,7 +73,7 @@ export class VoiceJobRecordings extends LitElement {
         this.announcement = message.announcement;
         // What nothing has any more filters nothing.
         if (!message.view.progress && !message.view.reasons.some(({ code }) => code === this.filter.code))
-          this.chooseCode(undefined);
+          this.filterBy({ code: undefined });
         break;
       case "rows":
         this.rows = message.all ? message.rows : replaced(this.rows, message.rows);
@@ -91,19 +87,6 @@ export class VoiceJobRecordings extends LitElement {
     }
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener("scroll", this.onScroll, { passive: true });
-    this.resized.observe(document.documentElement);
-    this.resized.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("scroll", this.onScroll);
-    this.resized.disconnect();
-  }
-
   /** The style sheet of the page paints this element: nothing here is hidden from it. */
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -111,7 +94,6 @@ export class VoiceJobRecordings extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (this.view) document.title = this.view.heading;
-    this.look();
     const canvas = this.querySelector("canvas");
     if (canvas && this.shown) drawWaveform(canvas, this.shown, this.player.position);
     const dock = this.querySelector<HTMLElement>(".detail");
@@ -124,21 +106,9 @@ export class VoiceJobRecordings extends LitElement {
     this.querySelector(`#row${this.indexOf(id)}`)?.scrollIntoView({ block: "nearest" });
   }
 
-  /** Which rows are seen. */
-  private look(): void {
-    const body = this.querySelector(".grid .body");
-    if (!body) return;
-    const top = body.getBoundingClientRect().top;
-    const from = Math.max(0, Math.floor(-top / rowHeight) - margin);
-    const seen = Math.min(this.chosen.length, Math.ceil((window.innerHeight - top) / rowHeight) + margin);
-    // A list below the window has none.
-    const to = Math.max(from, seen);
-    if (from !== this.range[0] || to !== this.range[1]) this.range = [from, to];
-  }
-
-  private chooseCode(code: string | undefined): void {
-    this.filter = { ...this.filter, code };
-  }
+  private readonly filterBy = (part: Partial<RowFilter>): void => {
+    this.filter = { ...this.filter, ...part };
+  };
 
   private sort(column: RecordingColumn["id"]): void {
     const isSame = this.order.column === column;
@@ -179,24 +149,17 @@ export class VoiceJobRecordings extends LitElement {
 
   private readonly onKey = (event: KeyboardEvent) => {
     // The buttons in the head have keys of their own.
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const at = this.indexOf(this.active);
+    if (event.target !== event.currentTarget) return;
+    const active = this.indexOf(this.active);
     const page = Math.max(1, Math.floor(window.innerHeight / rowHeight / 2));
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: Math.max(0, at - 1),
-      PageDown: at + page,
-      PageUp: Math.max(0, at - page),
-      Home: 0,
-      End: this.chosen.length - 1,
-    };
-    const row = this.chosen[at];
-    if (Object.hasOwn(steps, event.key)) this.go(steps[event.key]!);
-    else if (event.key === "Enter" && row) this.show(row.id);
-    else if (event.key === " " && row) this.play(row.id);
-    else if (event.key === "Delete" && row)
+    const meant = recordingsKey(event, { active, count: this.chosen.length, page });
+    const row = this.chosen[active];
+    if (meant?.kind === "go") this.go(meant.index);
+    else if (meant?.kind === "show" && row) this.show(row.id);
+    else if (meant?.kind === "play" && row) this.play(row.id);
+    else if (meant?.kind === "leaveOut" && row)
       VoiceJobRecordings.send({ type: "actOn", action: row.tone === "out" ? "takeIn" : "leaveOut", id: row.id });
-    else if (event.key === "Escape" && this.opened !== undefined) this.close();
+    else if (meant?.kind === "close" && this.opened !== undefined) this.close();
     else return;
     event.preventDefault();
   };
@@ -223,11 +186,13 @@ export class VoiceJobRecordings extends LitElement {
     const { view } = this;
     if (!view) return nothing;
     this.chosen = chosenRows(this.rows, this.filter, this.order, view.language);
+    const { filter, filterBy: set } = this;
+    const above = filters({ view, filter, shown: this.chosen.length, all: this.rows.length, set });
     const summary: SummaryInput = {
       view,
       code: this.filter.code,
       act: (action) => VoiceJobRecordings.send({ type: "act", action }),
-      choose: (code) => this.chooseCode(code),
+      choose: (code) => this.filterBy({ code }),
       isWhole: this.isWhole,
       unfold: () => {
         this.isWhole = !this.isWhole;
@@ -238,7 +203,7 @@ export class VoiceJobRecordings extends LitElement {
         ${header(summary)}
         <main>
           ${charts(summary)} ${reasons(summary)}
-          ${this.rows.length > 0 ? html`${this.filters(view)} ${this.list(view)}` : nothing}
+          ${this.rows.length > 0 ? html`${above} ${this.list(view)}` : nothing}
         </main>
       </div>
       ${this.details(view)}
@@ -246,37 +211,8 @@ export class VoiceJobRecordings extends LitElement {
     `;
   }
 
-  private filters({ words, language, progress }: RecordingsView) {
-    const count = (value: number) => new Intl.NumberFormat(language).format(value);
-    const shown = words.shown.replace("{0}", count(this.chosen.length)).replace("{1}", count(this.rows.length));
-    const isFiltered = this.filter.words !== "" || this.filter.isWithFindings || this.filter.code !== undefined;
-    const set = (part: Partial<RowFilter>) => {
-      this.filter = { ...this.filter, ...part };
-    };
-    return html`<div class="filters" role="search">
-      <span class="field">
-        ${icon("search")}
-        <input
-          type="search"
-          placeholder=${words.filter}
-          aria-label=${words.filter}
-          .value=${this.filter.words}
-          @input=${(event: Event) => set({ words: (event.target as HTMLInputElement).value })}
-        />
-      </span>
-      <label><input type="checkbox" .checked=${this.filter.isWithFindings} @change=${(event: Event) =>
-        set({ isWithFindings: (event.target as HTMLInputElement).checked })} /> ${words.worst}</label>
-      <span class="count" role=${progress ? nothing : "status"}>${shown}</span>
-      ${
-        isFiltered
-          ? html`<button type="button" class="only" @click=${() => set({ words: "", isWithFindings: false, code: undefined })}>${icon("clear-all")}${words.clear}</button>`
-          : nothing
-      }
-    </div>`;
-  }
-
   private list(view: RecordingsView) {
-    const [from, to] = this.range;
+    const { from, to } = this.visible;
     return list({
       view,
       rows: this.chosen,
@@ -307,9 +243,4 @@ export class VoiceJobRecordings extends LitElement {
       close: () => this.close(),
     });
   }
-}
-
-function replaced(rows: readonly RecordingRow[], by: readonly RecordingRow[]): readonly RecordingRow[] {
-  const known = new Map(by.map((row) => [row.id, row]));
-  return rows.map((row) => known.get(row.id) ?? row);
 }

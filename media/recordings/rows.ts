@@ -41,3 +41,9 @@ export function chosenRows(
   };
   return rows.filter(fits).sort(compare);
 }
+
+/** Those that were sent again, in the place of what they were. */
+export function replaced(rows: readonly RecordingRow[], by: readonly RecordingRow[]): readonly RecordingRow[] {
+  const known = new Map(by.map((row) => [row.id, row]));
+  return rows.map((row) => known.get(row.id) ?? row);
+}

@@ -1,10 +1,12 @@
 // Findings in the editor's list of problems: at the file that is meant and, in texts, at its line.
+
 import * as vscode from "vscode";
 import { recordingsPanel } from "../../../contributions.js";
 import type { Finding } from "../finding.js";
 import type { CheckTarget, RecordingReport, RecordingsReport } from "../report.js";
 import { adviceText } from "../text/adviceText.js";
 import { findingText } from "../text/findings/findingText.js";
+import { fileUri } from "./recordingFiles.js";
 
 /** Of one check; more would hide everything else that stands in the list. Worst first. */
 const mostProblems = 2_000;
@@ -75,10 +77,4 @@ function lineOf({ code, line }: Finding, recording: RecordingReport | undefined)
 
 function isAboutText(code: Finding["code"]): boolean {
   return code.startsWith("text") || code === "sameText";
-}
-
-/** `path`: below the folder; absent = the folder itself. */
-export function fileUri(target: CheckTarget, path: string | undefined): vscode.Uri {
-  const root = vscode.Uri.file(target.kind === "files" ? target.folder : target.path);
-  return path === undefined || target.kind === "zip" ? root : vscode.Uri.joinPath(root, ...path.split("/"));
 }
