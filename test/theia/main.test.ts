@@ -95,6 +95,7 @@ describe("in Eclipse Theia", () => {
   });
 
   it("opens the page of a job by a click, and submits the job from there once, after asking", async () => {
+    await window.row("Not submitted").locator(".theia-ExpansionToggle").click();
     const draft = window.rows.locator('[aria-label*=", Not submitted,"]').first();
     const [said = "", id = ""] = await draft.evaluate((row) => [row.getAttribute("aria-label") ?? "", row.id]);
     const name = said.split(", Not submitted,")[0]!;
@@ -103,7 +104,7 @@ describe("in Eclipse Theia", () => {
     await window.webview.getByRole("heading", { name, level: 1 }).waitFor();
     assert.deepEqual(await window.tabs(), [name]);
     await window.webview.locator("header").getByText(jobId).waitFor();
-    await window.webview.getByRole("button", { name: "Submit…" }).click();
+    await window.webview.getByRole("group", { name: "Actions" }).getByRole("button", { name: "Submit…" }).click();
     await walk(window, `Submit “${name}”`, []);
     const asked = await window.dialog.text();
     for (const named of [`Submit “${name}” for training?`, "Demo Huawei", jobId]) assert.ok(asked.includes(named), asked);
@@ -111,7 +112,10 @@ describe("in Eclipse Theia", () => {
     await window.dialog.press("Submit");
     await window.untilTold(`“${name}” was submitted.`);
     assert.deepEqual((await account()).submits, { total: 1, jobs: { [jobId]: 1 } });
-    await window.webview.getByRole("button", { name: "Submit…" }).waitFor({ state: "detached" });
+    await window.webview
+      .getByRole("group", { name: "Actions" })
+      .getByRole("button", { name: "Submit…" })
+      .waitFor({ state: "detached" });
   });
 
   it("opens the README where there are no walkthroughs", async () => {

@@ -55,6 +55,17 @@ export class TheiaWindow {
     const icon = this.page.locator(`[id="shell-tab-plugin-view-container:workbench.view.extension.${container}"]`);
     await icon.waitFor();
     if (!(await icon.evaluate((tab) => tab.classList.contains("lm-mod-current")))) await icon.click();
+    await this.withoutHover();
+  }
+
+  /** The tooltip of what the mouse rests on may lie over a row, and stays as long as the mouse does. */
+  private async withoutHover(timeout?: number): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? { width: 800, height: 600 };
+    let moves = 0;
+    await eventually(async (short) => {
+      await this.page.mouse.move(width / 2 + (moves++ % 2), height / 2);
+      await this.page.locator(".theia-hover").filter({ visible: true }).first().waitFor({ state: "hidden", timeout: short });
+    }, timeout);
   }
 
   /** Runs a command by typing its whole title, with its category, into the command palette. */
@@ -74,6 +85,7 @@ export class TheiaWindow {
   /** Presses an icon of a row by its tooltip. */
   async pressInline(label: string, action: string): Promise<void> {
     await eventually(async (short) => {
+      await this.withoutHover(short);
       await this.row(label).hover({ timeout: short });
       await this.row(label).locator(`.theia-tree-view-inline-action[title^="${action}"]`).click({ timeout: short });
     });
@@ -84,6 +96,7 @@ export class TheiaWindow {
     const toggle = this.row(label).locator(".theia-ExpansionToggle");
     const closed = toggle.and(this.page.locator(".theia-mod-collapsed"));
     await eventually(async (short) => {
+      await this.withoutHover(short);
       if (!(await closed.isVisible())) await toggle.click({ timeout: short });
       await closed.waitFor({ timeout: short });
     });
