@@ -156,6 +156,7 @@ describe("submitting several jobs", () => {
     await page.keyboard.type("nobody");
     await page.keyboard.press("Escape");
     await grid.says("Keys two", "Customer ID", /^客户/);
+    await eventually(async () => assert.match(await focused(), /^客户/, "the cell has the keys again"));
     await page.keyboard.type("studio-7");
     await page.keyboard.press("Enter");
     await grid.says("Keys two", "Customer ID", /^studio-7/);
