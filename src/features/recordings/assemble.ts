@@ -6,10 +6,10 @@ import { byWeight, type Finding, type Severity } from "./finding.js";
 import { judgeSet, median } from "./judge/judgeSet.js";
 import { judgeSound } from "./judge/judgeSound.js";
 import { judgePace, judgeText, type SpokenLanguage } from "./judge/judgeText.js";
+import { verdictOf } from "./judge/verdict.js";
 import { endingOf } from "./layout/folderFiles.js";
 import type { PlannedRecording, RecordingPlan } from "./layout/plan.js";
 import type { CheckedKind, CheckTarget, RecordingReport, RecordingsReport, Totals, Unmeasured } from "./report.js";
-import { verdictOf } from "./verdict.js";
 
 export type SoundResult = { readonly measures: SoundMeasures } | { readonly unmeasured: Unmeasured };
 

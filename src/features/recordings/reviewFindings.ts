@@ -1,8 +1,8 @@
 // Lays what a cloud's review said of single files beside the recordings that were uploaded, for as long as these are as they were.
 import type { CloudSound, RecordingsReview } from "../../core/ports/recordingPackages.js";
 import { byWeight, type Finding } from "./finding.js";
+import { verdictOf } from "./judge/verdict.js";
 import type { RecordingReport, RecordingsReport } from "./report.js";
-import { verdictOf } from "./verdict.js";
 
 export class ReviewFindings {
   /** How each recording was when its findings were first laid beside it, by its id. */

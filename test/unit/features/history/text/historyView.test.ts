@@ -1,69 +1,11 @@
 // A job's past in the details panel: the stepper's times, the timeline, what reviews said, and what is told when something is missing.
 import { strict as assert } from "node:assert";
-import type { Cloud } from "../../../../../src/core/cloud/cloud.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
-import type { HistoryEvent, JobHistory, Review } from "../../../../../src/core/jobs/history/jobHistory.js";
+import type { HistoryEvent, JobHistory } from "../../../../../src/core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { copyText, type DetailInput, detailView, openableLink } from "../../../../../src/features/details/text/detailsView.js";
-import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
-
-const now = Date.UTC(2026, 10, 20, 12);
-const minute = 60_000;
-const hour = 60 * minute;
-
-const cloud: Cloud = {
-  ...rainCloud,
-  visits: "rejects",
-  history: {
-    parts: [
-      { id: "log", title: "Operation log" },
-      { id: "reviews", title: "Review results" },
-    ],
-    actions: [
-      { value: "MADE", title: "Job created", leadsTo: "NEW" },
-      { value: "SENT", title: "Job submitted", leadsTo: "REVIEW" },
-      { value: "REFUSED", title: "Review not passed", leadsTo: "REVIEW_FAILED" },
-      { value: "PASSED", title: "Manual review passed", leaves: "REVIEW" },
-    ],
-    actors: [{ value: "ADMIN", title: "Reviewer" }],
-    reviews: [{ value: "automatic", title: "System review", at: "REVIEW" }],
-  },
-};
-
-const event = (action: string, ago: number, more: Partial<HistoryEvent> = {}): HistoryEvent => {
-  return { action, at: now - ago, words: [], rest: {}, ...more };
-};
-const review = (parts: Partial<Review>): Review => ({ kind: "manual", findings: [], rest: {}, ...parts });
-const history = (parts: Partial<JobHistory> = {}): JobHistory => {
-  return { events: [], reviews: [], isCut: false, isReading: false, errors: new Map(), isRead: true, ...parts };
-};
-
-function input(job: VoiceJob, parts: Partial<DetailInput> = {}): DetailInput {
-  return {
-    jobId: job.id,
-    job,
-    cloud,
-    connection: studio,
-    now,
-    isLoading: false,
-    revealed: new Set(),
-    canSubmit: false,
-    canOpenConsole: false,
-    locale: "en",
-    timeZone: "UTC",
-    ...parts,
-  };
-}
-const view = (job: VoiceJob, parts: Partial<DetailInput> = {}) => detailView(input(job, parts));
-
-const rounds = [
-  event("MADE", 10 * hour),
-  event("SENT", 9 * hour),
-  event("REFUSED", 8 * hour, { by: "ADMIN", words: ["Sign the letter, call 13800138000"] }),
-  event("SENT", 5 * hour),
-  event("REFUSED", 3 * hour, { by: "ADMIN", words: ["Still not signed"] }),
-];
-const refused = rainJob("REVIEW_FAILED", {}, { createdAt: now - 10 * hour, updatedAt: now - 3 * hour });
+import { rainCloud, rainJob } from "../../../../fakes/rainCloud.js";
+import { event, history, hour, input, minute, now, refused, rounds, view } from "./shownHistory.js";
 
 describe("the stepper of a job", () => {
   it("tells how long each milestone took, all rounds together, and how long the job has been where it is", () => {
@@ -233,71 +175,5 @@ describe("the timeline of a job", () => {
     assert.match(String(timelineOf({ errors: busy })[0]), /^Operation log: not read\. \S/);
     assert.deepEqual(timelineOf({ isCut: true }), ["The cloud's log is longer than what is shown here.", undefined]);
     assert.deepEqual(timelineOf({}), [undefined]);
-  });
-});
-
-describe("what reviews said", () => {
-  const link = "https://files.test/notes.pdf?Signature=s3cret";
-  const reviewsOf = (reviews: readonly Review[], job = refused) => view(job, { history: history({ reviews }) }).history.reviews;
-
-  it("is a table of the recordings with only the columns that are used", () => {
-    const [block] = reviewsOf([
-      review({
-        kind: "automatic",
-        at: now - hour,
-        findings: [
-          { item: "3.wav", companion: "3.txt", code: "R.1", message: "noise", rest: { severity: 2 } },
-          { item: "4.wav", message: "call 13800138000", rest: {} },
-        ],
-      }),
-    ]);
-    assert.equal(block?.title, "System review");
-    assert.deepEqual(block?.tables[0]?.columns, ["Recording", "Message", "Code", "Text", "severity"]);
-    assert.deepEqual(
-      block?.tables[0]?.rows.map(({ title, cells }) => [title, ...cells.map(({ text }) => text)]),
-      [
-        ["3.wav", "noise", "R.1", "3.txt", "2"],
-        ["4.wav", "call ••••••••", "–", "–", "–"],
-      ],
-    );
-    const [bare] = reviewsOf([review({ findings: [{ item: "3.wav", rest: {} }] })]);
-    assert.deepEqual([bare?.tables[0]?.columns, bare?.tables[0]?.caption], [["Recording"], "One recording has a problem"]);
-  });
-
-  it("quotes the reviewer, unless the same words stand above already", () => {
-    assert.equal(reviewsOf([review({ message: " Sign it. " })])[0]?.quote, "Sign it.");
-    const quoted = rainJob("REVIEW_FAILED", {}, { failure: { message: "Sign it." } });
-    assert.deepEqual(reviewsOf([review({ message: "Sign it." })], quoted), []);
-  });
-
-  it("masks the attachment, and opens it by https only", () => {
-    const shown = input(refused, { history: history({ reviews: [review({ attachment: { name: "notes.pdf", link } })] }) });
-    const [row] = detailView(shown).history.reviews[0]!.rows;
-    assert.deepEqual([row?.label, row?.detail, row?.look, row?.open !== undefined], ["Attachment", "notes.pdf", "masked", true]);
-    assert.doesNotMatch(JSON.stringify(detailView(shown)), /s3cret/);
-    assert.deepEqual([openableLink(shown, row!.id), copyText(shown, row!.id)], [link, link]);
-
-    const plain = input(refused, { history: history({ reviews: [review({ attachment: { link: "http://files.test/x" } })] }) });
-    const [unsafe] = detailView(plain).history.reviews[0]!.rows;
-    assert.deepEqual([unsafe?.open, openableLink(plain, unsafe!.id)], [undefined, undefined]);
-    assert.equal(reviewsOf([review({ attachment: { name: "lost.pdf" } })])[0]?.rows[0]?.value, "lost.pdf");
-    assert.equal(openableLink(shown, "$review.7.$attachment"), undefined);
-  });
-
-  it("leaves out reviews that found nothing, has the latest first, and calls unknown ones by their fields", () => {
-    const told = reviewsOf([
-      review({ kind: "automatic", at: now - hour }),
-      review({ at: now - 2 * hour, message: "older" }),
-      review({ at: now - hour, message: "newer" }),
-      review({ kind: "other", rest: { peer_result: { says: "fine" } } }),
-    ]);
-    assert.deepEqual(
-      told.map(({ title, quote, rows }) => [title, quote ?? rows[0]?.label]),
-      [
-        ["Manual review", "newer"],
-        ["Manual review", "older"],
-        ["Also reported", "peer_result"],
-      ],
-    );
   });
 });

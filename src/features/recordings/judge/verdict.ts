@@ -1,6 +1,6 @@
 // The verdict on a set: how many findings of each weight there are, and what stands in the way, worst and most frequent first.
-import { type Finding, type Severity, severities } from "./finding.js";
-import type { CheckedKind, RecordingReport, SetVerdict, SummaryLine } from "./report.js";
+import { type Finding, type Severity, severities } from "../finding.js";
+import type { CheckedKind, RecordingReport, SetVerdict, SummaryLine } from "../report.js";
 
 export function verdictOf(
   recordings: readonly RecordingReport[],
