@@ -1,5 +1,5 @@
-// Command: takes the pictures of both READMEs again, in English and in Chinese, from a real workbench with demo data.
-import { readFile, writeFile } from "node:fs/promises";
+// Command: takes the pictures of both READMEs and manuals again, in English and in Chinese, from a real workbench with demo data: `[pages|life] [en|zh-cn]`, all by default.
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { clouds } from "../../src/clouds/index";
@@ -8,25 +8,30 @@ import { closeEditor, closeEverything, openEditor } from "../host/workbench/sess
 import type { Workbench } from "../host/workbench/workbench";
 import { showGroupsOnly } from "../ui/steps/groups";
 import { setTheme } from "../ui/steps/themes";
+import { readWords, type Word } from "../ui/steps/wording";
 import { type Frame, movingPicture } from "./movingPicture";
-
-type Words = (text: string) => string;
+import { type PictureLanguage, wholeLife } from "./wholeLife";
 
 const pictures = join(repository, "media/screenshots");
 const viewport = { width: 1180, height: 1010 };
+const languages: readonly PictureLanguage[] = ["en", "zh-cn"];
+const [, , only, onlyLanguage] = process.argv;
 
 async function main(): Promise<void> {
   try {
-    for (const language of ["en", "zh-cn"]) await photograph(language);
+    for (const language of languages.filter((each) => !onlyLanguage || each === onlyLanguage)) {
+      const word = await readWords(language);
+      const folder = language === "en" ? pictures : join(pictures, language);
+      if (only !== "life") await photograph(language, word, folder);
+      if (only !== "pages") await writeFile(join(folder, "whole-life.webp"), await wholeLife(language, word));
+    }
   } finally {
     await closeEverything();
   }
 }
 
 /** Sharper than the window, and only what each picture is about. */
-async function photograph(language: string): Promise<void> {
-  const word = await wordsOf(language);
-  const folder = language === "en" ? pictures : join(pictures, language);
+async function photograph(language: PictureLanguage, word: Word, folder: string): Promise<void> {
   const workbench = await openEditor({ viewport, scale: 1.25, ...(language !== "en" && { language }) });
   const { page, quickInput, webview } = workbench;
   const shoot = async (part: string, name: string) => {
@@ -40,7 +45,7 @@ async function photograph(language: string): Promise<void> {
   await tree.row(word("Not submitted")).waitFor();
   await showGroupsOnly(
     tree,
-    clouds.map(({ shortTitle }) => word("Demo {0}").replace("{0}", word(shortTitle))),
+    clouds.map(({ shortTitle }) => word("Demo {0}", word(shortTitle))),
   );
   await tree.expand(word("Needs me"));
   await page.mouse.move(900, 990);
@@ -65,6 +70,8 @@ async function photograph(language: string): Promise<void> {
 
   await webview.getByRole("button", { name: word("Submit Again…") }).click();
   await quickInput.row(word("Preview Request")).waitFor();
+  // What Enter would take is marked a moment after the rows are there.
+  await quickInput.box.locator(".monaco-list-row.focused").waitFor();
   await shoot(".quick-input-widget", "submit");
   await quickInput.cancel();
   await writeFile(join(folder, "main-job.webp"), await mainJob(workbench, word));
@@ -72,7 +79,7 @@ async function photograph(language: string): Promise<void> {
 }
 
 /** From the row of a refused job to its next review, each press marked before it is done. */
-async function mainJob(workbench: Workbench, word: Words): Promise<Buffer> {
+async function mainJob(workbench: Workbench, word: Word): Promise<Buffer> {
   const { page, quickInput, webview, dialog } = workbench;
   await page.setViewportSize({ width: 1080, height: 640 });
   await workbench.runCommand("View: Close All Editors");
@@ -110,14 +117,6 @@ async function mainJob(workbench: Workbench, word: Words): Promise<Buffer> {
   await webview.locator(".title .state").getByText(word("System review"), { exact: true }).waitFor();
   await take(3_200);
   return movingPicture(page.context(), frames);
-}
-
-/** Finished words of the extension, by the English ones or by the key of the manifest. */
-async function wordsOf(language: string): Promise<Words> {
-  const ending = language === "en" ? "" : `.${language}`;
-  const read = async (file: string) => JSON.parse(await readFile(join(repository, file), "utf8")) as Record<string, string>;
-  const words = { ...(await read(`package.nls${ending}.json`)), ...(await read(`l10n/bundle.l10n${ending}.json`)) };
-  return (text) => words[text] ?? text;
 }
 
 async function widenSideBar({ page }: Workbench, width: number): Promise<void> {
