@@ -128,7 +128,13 @@ function show({ title, prompt, rows, onDidChange }: ValueForm, isActive: (row: F
         end({ after: key });
       }
     };
-    const heard = onDidChange?.(() => paint(isRow(picker.activeItems[0]?.key)));
+    // The editor may not have told yet which row is active: then it is the one that was to be.
+    let meant = isActive;
+    const heard = onDidChange?.(() => {
+      const key = picker.activeItems[0]?.key;
+      if (key !== undefined) meant = isRow(key);
+      paint(meant);
+    });
     picker.title = title;
     picker.placeholder = prompt();
     picker.matchOnDescription = true;
