@@ -97,6 +97,9 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
       ({ UploadedRecordings }) => new UploadedRecordings(context.globalState, connectionStore),
     ),
   );
+  const soundChecks = lazy(() =>
+    import("./services/storage/soundChecks.js").then(({ SoundChecks }) => new SoundChecks(context.globalState, connectionStore)),
+  );
   const fieldsOf = (id: string) => clouds.find((cloud) => cloud.id === connectionStore.find(id)?.cloud)?.jobFields ?? [];
   const watchList = new WatchList(context.globalState, fieldsOf);
   const userActivity = new UserActivity(clock);
@@ -129,6 +132,7 @@ export function createKernel(context: vscode.ExtensionContext): KernelParts {
     histories,
     used,
     uploaded,
+    soundChecks,
     accountLimits,
     openDemo,
     openProbes,

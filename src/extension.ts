@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   // Already in memory: nothing is read from disk.
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const { kernel, channel, log, network, jobCache } = createKernel(context);
-  const { connectionStore, sessions, store, viewOptions, watchList, clock, used, uploaded, locale } = kernel;
+  const { connectionStore, sessions, store, viewOptions, watchList, clock, used, uploaded, soundChecks, locale } = kernel;
   flush = () => jobCache.ifLoaded((loaded) => loaded.flush());
   const report = lazy(() =>
     import("./ui/errorReporter.js").then(({ ErrorReporter }) => new ErrorReporter(log, sessions, locale)),
@@ -123,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     connectionStore.onDidChange(async ({ connectionId }) => (await jobCache()).followConnections(connectionId)),
     connectionStore.onDidChange(async () => (await used()).sweep()),
     connectionStore.onDidChange(async () => (await uploaded()).sweep()),
+    connectionStore.onDidChange(async () => (await soundChecks()).sweep()),
     sessions.onDidFindClockOff(async (difference) => (await report()).showClockOff(difference)),
     { dispose: () => network.ifLoaded((http) => http.close()) },
     { dispose: () => jobCache.ifLoaded((loaded) => loaded.dispose()) },

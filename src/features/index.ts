@@ -25,13 +25,14 @@ import { searchCommands } from "./search/ui/searchCommands.js";
 import { type SubmitFeature, submitCommands } from "./submit/ui/submitCommands.js";
 import { type BatchFeature, batchCommands } from "./submitBatch/ui/batchCommands.js";
 import { viewCommands } from "./tree/ui/viewCommands.js";
-import { mediaLibraryOf, uploadCommands } from "./upload/ui/uploadCommands.js";
+import { mediaLibraryOf, type UploadFeature, uploadCommands } from "./upload/ui/uploadCommands.js";
 
 /** What is behind the commands, and what else a person's act needs. */
 export interface Features {
   readonly submit: SubmitFeature;
   readonly submitBatch: BatchFeature;
   readonly create: CreateFeature;
+  readonly upload: UploadFeature;
   readonly compare: CompareFeature;
   readonly overview: OverviewFeature;
   /** A link from outside the editor. */
@@ -55,6 +56,7 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
   const submit = submitCommands(kernel, (keys) => submitBatch.submit(keys));
   const submitBatch = batchCommands(kernel, submit);
   const create = createCommands(kernel);
+  const upload = uploadCommands(kernel);
   const compare = compareCommands(kernel, (first, second) => showJobDifferences(kernel, first, second));
   const overview = overviewCommands(kernel);
   const search = searchCommands(kernel);
@@ -75,13 +77,14 @@ export function createFeatures(given: Omit<UiKernel, "picker" | "refreshConnecti
     ...search.handlers,
     ...submit.handlers,
     ...submitBatch.handlers,
-    ...uploadCommands(kernel),
+    ...upload.handlers,
     ...viewCommands(kernel),
   };
   return {
     submit,
     submitBatch,
     create,
+    upload,
     compare,
     overview,
     openLink: async (uri) => {

@@ -1,4 +1,4 @@
-// What happens once the editor is up: nothing, unless a submit was left open, a job is watched, or demo data was asked for from outside.
+// What happens once the editor is up: nothing, unless a submit or a sound check was left open, a job is watched, or demo data was asked for from outside.
 import * as vscode from "vscode";
 import { commands } from "../contributions.js";
 import type { Lazy } from "../core/ports/lazy.js";
@@ -7,6 +7,7 @@ import type { WatchList } from "../services/jobs/watchList.js";
 import { pendingCreations, pendingNames, pendingSubmits } from "../services/pendingWrites/pendingNames.js";
 import type { Features } from "./index.js";
 import { hasUnfinishedBatches } from "./submitBatch/unfinishedBatches.js";
+import { hasPendingSoundChecks } from "./upload/pendingSoundChecks.js";
 
 /** `VOICE_JOBS_DEMO=1` in the environment shows demo jobs at once; `npm start` sets it. */
 export function startUp(
@@ -14,10 +15,11 @@ export function startUp(
   features: () => Promise<Features>,
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
-  const resume = async (name: "submit" | "submitBatch" | "create") => (await features())[name].resume();
+  const resume = async (name: "submit" | "submitBatch" | "create" | "upload") => (await features())[name].resume();
   if (pendingNames(state, pendingSubmits).length > 0) void resume("submit");
   if (hasUnfinishedBatches(state)) void resume("submitBatch");
   if (pendingNames(state, pendingCreations).length > 0) void resume("create");
+  if (hasPendingSoundChecks(state)) void resume("upload");
   if (environment.VOICE_JOBS_DEMO === "1") void vscode.commands.executeCommand(commands.tryDemo);
 }
 

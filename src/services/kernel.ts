@@ -23,6 +23,7 @@ import type { WatchList } from "./jobs/watchList.js";
 import type { Refresher } from "./refresh/refresher.js";
 import type { HistoryMemory } from "./storage/historyCache.js";
 import type { LastValues } from "./storage/lastValues.js";
+import type { SoundChecks } from "./storage/soundChecks.js";
 import type { StateLog } from "./storage/stateLog.js";
 import type { UploadedRecordings } from "./storage/uploadedRecordings.js";
 import type { UserActivity } from "./view/userActivity.js";
@@ -46,6 +47,8 @@ export interface Kernel {
   readonly accountLimits: Lazy<AccountLimitsReader>;
   /** Which recordings were uploaded for which job. */
   readonly uploaded: Lazy<UploadedRecordings>;
+  /** What clouds have measured of recordings apart from any job. */
+  readonly soundChecks: Lazy<SoundChecks>;
   readonly openDemo: OpenDemo;
   readonly openProbes: () => Promise<Probes>;
   readonly redactor: Redactor;

@@ -105,6 +105,7 @@ describe("names on a person's disk", () => {
       spokenTexts: "spokenTexts",
       timeFilters: "timeFilters",
       uploadedRecordings: "uploadedRecordings",
+      soundChecks: "soundChecks",
       tableViews: "tableViews",
     });
     assert.equal(stored.unreadableKey("connections"), "connections.unreadable");

@@ -31,6 +31,7 @@ export interface PackableRecordings {
   readonly count: number;
   /** Of all recordings together. */
   readonly bytes: number;
+  readonly seconds: number;
   /** Another one as soon as a recording, a text or their order is another. */
   readonly fingerprint: string;
   /** Paths below the folder, by their number in the package. */

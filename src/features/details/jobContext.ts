@@ -16,9 +16,10 @@ import type { StateDurations } from "../../core/jobs/history/stateDuration.js";
 import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../core/jobs/history/stateIntervals.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Kernel } from "../../services/kernel.js";
+import type { SoundCheckRecord } from "../../services/storage/soundChecks.js";
 import type { StateObservations } from "../../services/storage/stateLogFile.js";
 
-export type JobContextKernel = Pick<Kernel, "clock"> & {
+export type JobContextKernel = Pick<Kernel, "clock" | "uploaded" | "soundChecks"> & {
   readonly connectionStore: { all(): readonly Connection[] };
   /** What was seen of a connection's jobs. */
   observations(connectionId: string): Promise<StateObservations>;
@@ -32,6 +33,8 @@ export class JobContext {
   advice: Advice | undefined;
   /** Of the job as it was followed last; absent = not here yet, or the connection's jobs are not remembered. */
   observed: StateDurations | undefined;
+  /** What the cloud has measured of the recordings of the job, apart from it; absent = nothing that is known. */
+  soundCheck: SoundCheckRecord | undefined;
   private job: VoiceJob | undefined;
   /** Of that job; undefined = none was followed yet. */
   private version: string | undefined;
@@ -53,6 +56,7 @@ export class JobContext {
     this.job = job;
     this.version = version;
     this.observed = undefined;
+    this.soundCheck = undefined;
     this.isHere = false;
     void this.read(job, version);
   }
@@ -70,14 +74,22 @@ export class JobContext {
     };
     const waiting = this.kernel.clock.after(patience, arrive);
     // Neither is needed to show a job: what cannot be read is not known.
-    const [advice, observed] = await Promise.all([
+    const [advice, observed, soundCheck] = await Promise.all([
       this.advice ?? this.cloud.advice?.().catch(() => undefined),
       job && this.observe(job).catch(() => undefined),
+      job && this.measured(job).catch(() => undefined),
     ]);
     waiting.dispose();
     this.advice = advice;
-    if (this.version === version) this.observed = observed;
+    if (this.version === version) [this.observed, this.soundCheck] = [observed, soundCheck];
     arrive();
+  }
+
+  /** Of the recordings as they were uploaded for the job: of others it says nothing. */
+  private async measured({ id }: VoiceJob): Promise<SoundCheckRecord | undefined> {
+    const { place, fingerprint } = (await this.kernel.uploaded()).of(this.connection.id, id) ?? {};
+    if (!place || fingerprint === undefined) return undefined;
+    return (await this.kernel.soundChecks()).of(place.path, fingerprint);
   }
 
   private async observe(job: VoiceJob): Promise<StateDurations | undefined> {

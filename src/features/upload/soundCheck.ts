@@ -24,12 +24,15 @@ export interface SoundCheckRun {
   readonly signal: AbortSignal;
   onStep(step: SoundCheckStep, host?: string): void;
   onSent(bytes: number): void;
+  /** The package is there; the next request has it measured. `id`: of the task. */
+  onBegin(id: string): Promise<void>;
 }
 
 export type SoundCheckKernel = Pick<Kernel, "sessions" | "openFileSender" | "clock">;
 
 /** Milliseconds between two looks, and in all. */
-const [lookMs, longestMs] = [5_000, 15 * 60_000];
+const lookMs = 5_000;
+export const longestCheckMs = 15 * 60_000;
 
 export class SoundCheck {
   constructor(private readonly kernel: SoundCheckKernel) {}
@@ -48,15 +51,30 @@ export class SoundCheck {
       if (sent.kind !== "uploaded") return { kind: "notSent", outcome: sent };
       at = "measuring";
       run.onStep(at);
+      await run.onBegin(id);
       await this.write(connectionId, run.signal, (api) => api.begin(id, run.signal));
-      for (let waited = 0; waited <= longestMs; waited += lookMs) {
-        await pause(this.kernel.clock, lookMs, run.signal);
-        const state = await this.kernel.sessions.read(connectionId, run.signal, (api) => of(api.soundCheck).read(id, run.signal));
-        if (state.isOver) return { kind: state.assessment === undefined ? "refused" : "measured", state };
-      }
-      return { kind: "late" };
+      await pause(this.kernel.clock, lookMs, run.signal);
+      return await this.wait(connectionId, id, longestCheckMs, run.signal);
     } catch (thrown) {
       return { kind: "failed", at, error: asVoiceError(thrown) };
+    }
+  }
+
+  /** Of one that was begun in a window that is gone: reads it until it is over, and has nothing measured again. Never throws. */
+  async follow(connectionId: string, id: string, longestMs: number, signal: AbortSignal): Promise<SoundCheckOutcome> {
+    try {
+      return await this.wait(connectionId, id, longestMs, signal);
+    } catch (thrown) {
+      return { kind: "failed", at: "measuring", error: asVoiceError(thrown) };
+    }
+  }
+
+  private async wait(connectionId: string, id: string, longestMs: number, signal: AbortSignal): Promise<SoundCheckOutcome> {
+    for (let waited = 0; ; waited += lookMs) {
+      const state = await this.kernel.sessions.read(connectionId, signal, (api) => of(api.soundCheck).read(id, signal));
+      if (state.isOver) return { kind: state.assessment === undefined ? "refused" : "measured", state };
+      if (waited >= longestMs) return { kind: "late" };
+      await pause(this.kernel.clock, lookMs, signal);
     }
   }
 

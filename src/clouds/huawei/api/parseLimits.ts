@@ -1,5 +1,5 @@
 // Reads what a Huawei account has left (ShowVoiceTrainingQuotas) and how long its recordings may be (ShowTenantDurationCfg): both optional in every part.
-import type { AccountLimits, TypeLimits } from "../../../core/cloud/capabilities/accountLimits.js";
+import { type AccountLimits, soundCheckLimits, type TypeLimits } from "../../../core/cloud/capabilities/accountLimits.js";
 import { isObject, type Json, present } from "../../shared/api/lenient.js";
 
 /** A type of job by the names that both answers have for it; `left`: in the quotas, `seconds`: before `_min`, `_max`, `_advice_value`. */
@@ -10,6 +10,7 @@ const names: readonly { readonly type: string; readonly left?: string; readonly 
   { type: "FLEXUS", left: "flexus", seconds: "flexus" },
   { type: "THIRD_PARTY", left: "third_party_cmww", seconds: "cmww" },
   { type: "THIRD_PARTY_LJZN", seconds: "ljzn" },
+  { type: soundCheckLimits, seconds: "short_assess" },
 ];
 /** Of a year of sound: more is a mistake. */
 const mostSeconds = 366 * 86_400;

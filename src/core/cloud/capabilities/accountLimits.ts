@@ -9,4 +9,7 @@ export interface TypeLimits {
   readonly advised?: number;
 }
 
+/** In the place of a type: what the cloud takes where it measures the sound of recordings apart from any job. */
+export const soundCheckLimits = "soundCheck";
+
 export type AccountLimits = ReadonlyMap<string, TypeLimits>;

@@ -58,6 +58,8 @@ export interface DetailInput extends TextContext, Pick<AdviceContext, "advice" |
   readonly history?: JobHistory | undefined;
   /** States as they were seen here. */
   readonly observations?: readonly StateObservation[];
+  /** What the cloud measured of the same recordings apart from the job; `at`: milliseconds since 1970. */
+  readonly soundCheck?: { readonly at: number; readonly assessment?: unknown } | undefined;
   readonly canSubmit: boolean;
   /** The person is told when it moves on. */
   readonly isWatched?: boolean;
@@ -215,20 +217,31 @@ function sectionViews(job: VoiceJob, cloud: Cloud, context: DetailInput): Sectio
     for (const field of cloud.jobFields.filter((each) => each.section === section)) {
       const value = valueAt(job.raw, field.path);
       if (isLeftOut(context, field.path)) rows.push(leftOutRow(field.path, field));
+      const checked = field.kind === "assessment" ? checkedTables(field, context) : [];
       // The job's ID stands at the top.
       if (value === undefined || (section === "job" && value === job.id) || (!context.isGone && isToldAbove(job, field, value)))
-        continue;
-      const parts =
-        field.kind === "assessment"
-          ? assessment(field, value, context)
-          : { rows: [describedRow(field, value, context)], tables: [] };
-      rows.push(...parts.rows);
-      tables.push(...parts.tables);
+        tables.push(...checked);
+      else {
+        const parts =
+          field.kind === "assessment"
+            ? assessment(field, value, context)
+            : { rows: [describedRow(field, value, context)], tables: [] };
+        rows.push(...parts.rows);
+        tables.push(...parts.tables, ...checked);
+      }
     }
     if (section === "other") rows.push(...undescribed(job.raw, cloud.jobFields).map((leaf) => verbatimRow(leaf, context)));
     if (section === "other") rows.push(...undescribedLeftOut(context).map((name) => leftOutRow(name)));
     return rows.length + tables.length > 0 ? [{ id: section, title: sectionTitle(section), rows, tables }] : [];
   });
+}
+
+/** What the same recordings were measured to be before, beside what the job says. */
+function checkedTables(field: JobField, context: DetailInput): readonly Table[] {
+  if (context.soundCheck === undefined) return [];
+  const { tables } = assessment(field, context.soundCheck.assessment, context);
+  const caption = l10n.t("Sound check of these recordings, {0}", moment(context.soundCheck.at, context).text);
+  return tables.map((table) => ({ ...table, caption }));
 }
 
 /** The failure that the person has to deal with stands in the block above the fields. */

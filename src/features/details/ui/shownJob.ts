@@ -22,6 +22,8 @@ export type DetailsKernel = Pick<
   | "refresher"
   | "stateLog"
   | "histories"
+  | "uploaded"
+  | "soundChecks"
   | "userActivity"
   | "watchList"
   | "clock"
@@ -181,6 +183,7 @@ export class ShownJob {
       canOpenConsole: consolePage(cloud, connection, jobId) !== undefined,
       advice: this.beside.advice,
       observed: this.beside.observed,
+      soundCheck: this.beside.soundCheck,
       revealed,
       now: clock.now(),
       locale,

@@ -12,6 +12,7 @@ import { kindFor } from "../kinds.js";
 import { packagedText, packageFiles } from "../package/makePackage.js";
 import { PackageError } from "../package/packageError.js";
 import type { CheckedKind, CheckTarget, RecordingsReport } from "../report.js";
+import { setFingerprint } from "../setFingerprint.js";
 import { checkProblemText, packageProblemText, unknownKindText } from "../text/checkProblemText.js";
 import { summaryText, verdictText } from "../text/verdictText.js";
 
@@ -41,9 +42,8 @@ export async function lookAtRecordings(
   }
 
   function packable(report: RecordingsReport, { path, leftOut }: RecordingsPlace): PackableRecordings {
-    const { recordings, script, verdict } = report;
+    const { recordings, totals, verdict } = report;
     const packed = recordings.filter(({ number }) => number !== undefined);
-    const parts = packed.map(({ id, file, text }) => [id, file.size, file.mtimeMs, text?.text ?? ""]);
     return {
       place: { path, leftOut },
       verdict: verdictText(report, locale),
@@ -52,7 +52,8 @@ export async function lookAtRecordings(
         .map((line) => summaryText(line, locale, report.kind?.cloudTitle)),
       count: packed.length,
       bytes: packed.reduce((sum, { file }) => sum + file.size, 0),
-      fingerprint: digest(JSON.stringify([parts, script?.text ?? ""])),
+      seconds: totals.seconds,
+      fingerprint: digest(setFingerprint(report)),
       numbered: packed.map(({ id }) => id),
       single: packed.map(({ id, file, text }) => {
         return { id, size: file.size, modifiedAt: file.mtimeMs, text: new TextDecoder().decode(packagedText(text?.text ?? "")) };

@@ -1,7 +1,7 @@
 // The check behind a page of recordings: made when it opens and again when files change, with what reviews and the cloud said of them.
 import * as vscode from "vscode";
 import type { JobKey } from "../../../core/jobs/job.js";
-import type { RecordingsReview } from "../../../core/ports/recordingPackages.js";
+import type { CloudSound, RecordingsReview } from "../../../core/ports/recordingPackages.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { CheckProgress, RecordingsChecker } from "../checkRecordings.js";
 import { CheckError } from "../checkRun.js";
@@ -10,7 +10,11 @@ import { ReviewFindings, SoundFinding } from "../reviewFindings.js";
 import { checkProblemText } from "../text/checkProblemText.js";
 import { targetName } from "../text/recordingsView.js";
 
-export type PanelCheckKernel = Pick<UiKernel, "report"> & { readonly checker: RecordingsChecker };
+export type PanelCheckKernel = Pick<UiKernel, "report"> & {
+  readonly checker: RecordingsChecker;
+  /** What a cloud has measured of them as they are, in this window or an earlier one. */
+  readonly rememberedSound: (report: RecordingsReport) => Promise<CloudSound | undefined>;
+};
 
 export interface CheckEvents {
   readonly progressed: (progress: CheckProgress) => void;
@@ -88,10 +92,13 @@ export class PanelCheck {
   }
 
   private async checkOnce(signal: AbortSignal): Promise<void> {
-    const { checker, report } = this.kernel;
+    const { checker, report, rememberedSound } = this.kernel;
     try {
       const options = { ...this.options(), signal, onProgress: this.events.progressed };
-      this.report = this.reviewed(await checker.check(this.target, options));
+      const checked = await checker.check(this.target, options);
+      const remembered = this.sound?.isOf(checked) ? undefined : await rememberedSound(checked);
+      if (remembered) this.sound = new SoundFinding(remembered);
+      this.report = this.reviewed(checked);
       this.problem = undefined;
     } catch (thrown) {
       if (this.closed.aborted) return;

@@ -4,12 +4,14 @@ import { recordingsPanel } from "../../../contributions.js";
 import { VoiceError } from "../../../core/errors.js";
 import { lazy } from "../../../core/ports/lazy.js";
 import type {
+  CloudSound,
   RecordingsLook,
   RecordingsPlace,
   RecordingsPurpose,
   RecordingsReview,
 } from "../../../core/ports/recordingPackages.js";
 import type { CheckedRecordingSet } from "../../../core/recordings/checkedRecordingSet.js";
+import { measuredSound } from "../../../text/assessment/measuredSound.js";
 import type { RecordingsService, UiKernel } from "../../../ui/uiKernel.js";
 import { mediaFolder, webviewPage } from "../../../ui/webview/webviewPage.js";
 import { RecordingsChecker } from "../checkRecordings.js";
@@ -17,6 +19,7 @@ import { CheckError } from "../checkRun.js";
 import { ChosenKinds } from "../chosenKinds.js";
 import { anyKind, checkedKinds, guessKind, kindFor, kindName } from "../kinds.js";
 import type { CheckedKind, CheckTarget, RecordingsReport } from "../report.js";
+import { setFingerprint } from "../setFingerprint.js";
 import { checkedRecordingSet } from "../summary.js";
 import { checkProblemText } from "../text/checkProblemText.js";
 import { findingText } from "../text/findings/findingText.js";
@@ -34,6 +37,8 @@ export type RecordingsFeatureKernel = Pick<
   | "connectionStore"
   | "state"
   | "digest"
+  | "sessions"
+  | "soundChecks"
   | "clock"
   | "locale"
   | "report"
@@ -148,6 +153,17 @@ export class RecordingsFeature implements RecordingsService {
     return (await this.kinds()).find((kind) => kindName(kind) === name);
   }
 
+  /** What cannot be looked up is not known. */
+  private async rememberedSound(report: RecordingsReport): Promise<CloudSound | undefined> {
+    const { soundChecks, digest, connectionStore, sessions, locale } = this.kernel;
+    const { target } = report;
+    if (target.kind === "files") return undefined;
+    const known = (await soundChecks()).of(target.path, digest(setFingerprint(report)));
+    const connection = known && connectionStore.find(known.connectionId);
+    const field = connection && sessions.cloudOf(connection).jobFields.find(({ kind }) => kind === "assessment");
+    return field && measuredSound(known?.assessment, field, locale);
+  }
+
   private open(target: CheckTarget, kind: CheckedKind | undefined, review?: RecordingsReview): void {
     const known = this.panels.get(nameOf(target));
     if (known) return known.reveal(kind, review);
@@ -179,6 +195,7 @@ export class RecordingsFeature implements RecordingsService {
         ...this.kernel,
         checker: this.checker,
         actOnSet: (action, report, job) => this.actions.act(action, report, job),
+        rememberedSound: (report) => this.rememberedSound(report),
         copyFfmpeg: (report, recordings) => this.actions.copyFfmpeg(report, recordings),
       },
       leftOut,

@@ -1,42 +1,17 @@
-// Words what a cloud has measured of recordings apart from any job, and why there is no measurement.
+// Words the question whether a cloud shall measure recordings apart from any job, and why there is no measurement.
 import * as l10n from "@vscode/l10n";
-import type { JobField } from "../../../core/cloud/jobField.js";
+import type { TypeLimits } from "../../../core/cloud/capabilities/accountLimits.js";
 import type { VoiceError } from "../../../core/errors.js";
-import type { CloudSound } from "../../../core/ports/recordingPackages.js";
-import { expectedText, missedMeasures, plainText } from "../../../text/assessment/assessmentText.js";
-import { measureChart } from "../../../text/assessment/measureChart.js";
 import { escapeModal } from "../../../text/escape.js";
-import { isRecord } from "../../../text/fields/rawFields.js";
-import { sentences } from "../../../text/punctuation.js";
-import { choiceTitle } from "../../../text/translate.js";
+import { inOneBreath, sentences } from "../../../text/punctuation.js";
+import { duration } from "../../../text/time.js";
 import type { SoundCheckOutcome } from "../soundCheck.js";
 import { refusalText } from "./uploadText.js";
 
-/** Measures that are shown, and UTF-16 code units of the verdict. */
-const [mostMeasures, longestVerdict] = [12, 1_500];
-
-/** `field`: the field of the cloud's jobs that is an assessment, which has the words for the measures. */
-export function measuredSound(assessment: unknown, field: JobField, locale: string): CloudSound {
-  const entries = isRecord(assessment) ? Object.entries(assessment).slice(0, mostMeasures) : [];
-  const measures = entries.flatMap(([name, measure]) => {
-    const chart = isRecord(measure) ? measureChart(measure.expected, measure.actual) : undefined;
-    if (!isRecord(measure) || !chart) return [];
-    const title = choiceTitle(field.choices ?? [], name);
-    return [{ title, found: plainText(measure.actual), expected: expectedText(measure.expected), ...chart }];
-  });
-  const raw = Object.fromEntries([[field.path, Object.fromEntries(entries)]]);
-  const missed = missedMeasures({ id: "", name: "", state: "", phase: "unknown", raw }, [{ ...field, kind: "assessment" }], {
-    locale,
-  });
-  const good = l10n.t("all that was measured is as expected.");
-  const unknown = l10n.t("the answer has no measure that is known here.");
-  const verdict = missed.length > 0 ? sentences(...missed).slice(0, longestVerdict) : measures.length > 0 ? good : unknown;
-  return { verdict, isGood: missed.length === 0, measures };
-}
-
 /** Under the question whether the cloud shall measure. */
-export function soundCheckDetail(connection: string, cloud: string, size: string): string {
+export function soundCheckDetail(connection: string, cloud: string, size: string, lengths = ""): string {
   return [
+    ...(lengths === "" ? [] : [lengths, ""]),
     l10n.t("Connection: {0}", escapeModal(connection)),
     "",
     l10n.t(
@@ -46,6 +21,30 @@ export function soundCheckDetail(connection: string, cloud: string, size: string
     ),
     l10n.t("What this costs is not documented. Look into the cloud's price list before you use it often."),
   ].join("\n");
+}
+
+/** Whether a length of all recordings is one that the account's sound check takes, and both in a sentence. Seconds. */
+export function soundCheckLengths(
+  seconds: number,
+  { least, most }: TypeLimits,
+  locale: string,
+): { readonly isOutside: boolean; readonly sentence: string } {
+  const length = (value: number) => duration(value * 1_000, locale);
+  const asked = inOneBreath([
+    ...(least === undefined ? [] : [l10n.t("at least {0}", length(least))]),
+    ...(most === undefined ? [] : [l10n.t("at most {0}", length(most))]),
+  ]);
+  const isOutside = seconds < (least ?? 0) || seconds > (most ?? Number.POSITIVE_INFINITY);
+  if (asked === "") return { isOutside: false, sentence: "" };
+  return {
+    isOutside,
+    sentence: l10n.t("The account's limits for a sound check: {0}. These recordings together: {1}.", asked, length(seconds)),
+  };
+}
+
+/** What became of a check that was under way when a window closed. Not escaped. */
+export function foundOutText(folder: string, found: string): string {
+  return l10n.t("Sound check of {0}: {1}", folder, found);
 }
 
 /** Why there is no measurement. Not escaped. */

@@ -1,20 +1,33 @@
 // Has a cloud measure the sound of a set with the person: one modal that says what is not known of its price, progress with Cancel, and the result on the page of the recordings.
 import * as vscode from "vscode";
+import { soundCheckLimits, type TypeLimits } from "../../../core/cloud/capabilities/accountLimits.js";
 import type { Connection } from "../../../core/connection.js";
 import { asVoiceError, type VoiceError } from "../../../core/errors.js";
-import type { PackableRecordings, RecordingsPurpose } from "../../../core/ports/recordingPackages.js";
+import type { PackableRecordings, RecordingsPlace, RecordingsPurpose } from "../../../core/ports/recordingPackages.js";
+import { measuredSound } from "../../../text/assessment/measuredSound.js";
 import { escapeLabel, escapeModal, escapeNotification } from "../../../text/escape.js";
 import { translate } from "../../../text/translate.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import type { UploadArgument } from "../../../ui/commands/uploadArgument.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { SoundCheck, type SoundCheckOutcome, type SoundCheckStep } from "../soundCheck.js";
-import { measuredSound, soundCheckDetail, soundCheckProblem } from "../text/soundCheckText.js";
+import { type FoundCheck, SoundCheckRecovery } from "../soundCheckRecovery.js";
+import { foundOutText, soundCheckDetail, soundCheckLengths, soundCheckProblem } from "../text/soundCheckText.js";
 import { sizeText } from "../text/uploadText.js";
 
 export type SoundCheckFlowKernel = Pick<
   UiKernel,
-  "connectionStore" | "sessions" | "openFileSender" | "openTemporaryFiles" | "recordings" | "clock" | "report" | "locale"
+  | "connectionStore"
+  | "sessions"
+  | "openFileSender"
+  | "openTemporaryFiles"
+  | "recordings"
+  | "soundChecks"
+  | "accountLimits"
+  | "windows"
+  | "clock"
+  | "report"
+  | "locale"
 >;
 
 export class SoundCheckFlow {
@@ -25,22 +38,53 @@ export class SoundCheckFlow {
 
   async run({ place, purposes }: UploadArgument): Promise<void> {
     const [cloud = "", jobType] = (purposes[0] ?? "").split("/");
-    const purpose: RecordingsPurpose = { cloud, jobType };
     const connection = await this.pickConnection(cloud);
     if (!connection || this.underWay.has(place.path)) return;
     this.underWay.add(place.path);
     try {
-      const recordings = await this.kernel.recordings();
+      const [recordings, reader] = await Promise.all([this.kernel.recordings(), this.kernel.accountLimits()]);
+      const limits = await withViewProgress(() => reader.read(connection.id, never));
+      const own = limits?.get(jobType ?? "");
+      const purpose: RecordingsPurpose = { cloud, jobType, ...(own && { limits: own }) };
       const look = await withViewProgress(() => recordings.look(place, purpose, never));
       if (look.kind !== "checked") return void vscode.window.showWarningMessage(escapeNotification(look.reason));
-      if (!(await this.confirm(connection, look.recordings))) return;
+      if (!(await this.confirm(connection, look.recordings, limits?.get(soundCheckLimits)))) return;
       await this.kernel.sessions.resume([connection.id]);
-      const outcome = await this.measure(connection, look.recordings);
+      const outcome = await this.measure(connection, look.recordings, jobType);
       if (typeof outcome === "string") return void vscode.window.showWarningMessage(escapeNotification(outcome));
-      await this.tell(connection, look.recordings, purpose, outcome);
+      await this.tell(connection, look.recordings.place, purpose, outcome);
     } finally {
       this.underWay.delete(place.path);
     }
+  }
+
+  /** Tells what became of checks whose window is gone. */
+  resume(): Promise<void> {
+    return new SoundCheckRecovery(this.kernel).recover(never, (found) => void this.tellFound(found));
+  }
+
+  private async tellFound({ connection, record, outcome }: FoundCheck): Promise<void> {
+    const { report, locale, sessions } = this.kernel;
+    const { place, jobType } = record;
+    const folder = place.path.split(/[\\/]/).pop() || place.path;
+    if (outcome.kind !== "measured") {
+      const explain = (error: VoiceError) => report.explain(error, connection).sentence;
+      const problem = outcome.kind === "failed" ? explain(outcome.error) : soundCheckProblem(outcome, explain);
+      return void vscode.window.showWarningMessage(escapeNotification(foundOutText(folder, problem)));
+    }
+    const field = sessions.cloudOf(connection).jobFields.find(({ kind }) => kind === "assessment");
+    if (!field) return;
+    const said = foundOutText(folder, measuredSound(outcome.state.assessment, field, locale).verdict);
+    const show = vscode.l10n.t("Show Recordings");
+    if ((await vscode.window.showInformationMessage(escapeNotification(said), show)) === show)
+      await (await this.kernel.recordings()).check([vscode.Uri.file(place.path)], { cloud: connection.cloud, jobType });
+  }
+
+  /** Without a result it is forgotten. */
+  private async end(connection: Connection, id: string, assessment?: unknown): Promise<void> {
+    await (await this.kernel.soundChecks())
+      .end(connection, id, this.kernel.clock.now(), assessment)
+      .catch((thrown: unknown) => this.kernel.report.note(thrown, "remember a sound check"));
   }
 
   private async pickConnection(cloud: string): Promise<Connection | undefined> {
@@ -59,18 +103,28 @@ export class SoundCheckFlow {
     return (await vscode.window.showQuickPick(items, { placeHolder }))?.connection;
   }
 
-  private async confirm(connection: Connection, { bytes }: PackableRecordings): Promise<boolean> {
+  private async confirm(
+    connection: Connection,
+    { bytes, seconds }: PackableRecordings,
+    limits: TypeLimits = {},
+  ): Promise<boolean> {
     const { sessions, locale } = this.kernel;
     const title = translate(sessions.cloudOf(connection).title);
     const check = vscode.l10n.t("Check Sound");
     const question = vscode.l10n.t("Have {0} measure the sound of these recordings?", title);
-    const detail = soundCheckDetail(connection.name, title, sizeText(bytes, locale));
-    return (await vscode.window.showInformationMessage(question, { modal: true, detail }, check)) === check;
+    const { isOutside, sentence } = soundCheckLengths(seconds, limits, locale);
+    const detail = soundCheckDetail(connection.name, title, sizeText(bytes, locale), sentence);
+    const ask = isOutside ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+    return (await ask(question, { modal: true, detail }, check)) === check;
   }
 
   /** A text: why no package could be made. */
-  private async measure(connection: Connection, recordings: PackableRecordings): Promise<SoundCheckOutcome | string> {
-    const { sessions, openFileSender, openTemporaryFiles, clock, locale } = this.kernel;
+  private async measure(
+    connection: Connection,
+    recordings: PackableRecordings,
+    jobType: string | undefined,
+  ): Promise<SoundCheckOutcome | string> {
+    const { sessions, openFileSender, openTemporaryFiles, clock, windows, report, locale } = this.kernel;
     const title = vscode.l10n.t("Checking the sound in the cloud");
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return vscode.window.withProgress(options, async (progress, token) => {
@@ -85,7 +139,8 @@ export class SoundCheckFlow {
         const file = await (await openFileSender()).look(path);
         if (!file) throw new Error("the package is not there");
         let host = "";
-        return await new SoundCheck({ sessions, openFileSender, clock }).run(connection.id, file, {
+        let task: string | undefined;
+        const outcome = await new SoundCheck({ sessions, openFileSender, clock }).run(connection.id, file, {
           language: languageOf(recordings),
           signal: abort.signal,
           onStep: (step, to = "") => {
@@ -96,7 +151,25 @@ export class SoundCheckFlow {
             const sent = vscode.l10n.t("{0} of {1}", sizeText(bytes, locale), sizeText(file.size, locale));
             progress.report({ message: `${stepText("sending", host)} · ${sent}` });
           },
+          onBegin: async (id) => {
+            task = id;
+            const { place, fingerprint } = recordings;
+            const record = {
+              id,
+              place,
+              fingerprint,
+              ...(jobType !== undefined && { jobType }),
+              at: clock.now(),
+              window: windows.own,
+            };
+            const noted = (await this.kernel.soundChecks()).note(connection, record);
+            await noted.catch((thrown: unknown) => report.note(thrown, "remember a sound check"));
+          },
         });
+        if (task === undefined) return outcome;
+        if (outcome.kind === "measured") await this.end(connection, task, outcome.state.assessment);
+        else if (!isOpen(outcome)) await this.end(connection, task);
+        return outcome;
       } catch (thrown) {
         return { kind: "failed", at: "making", error: asVoiceError(thrown) } as const;
       } finally {
@@ -107,7 +180,7 @@ export class SoundCheckFlow {
 
   private async tell(
     connection: Connection,
-    { place }: PackableRecordings,
+    place: RecordingsPlace,
     purpose: RecordingsPurpose,
     outcome: SoundCheckOutcome,
   ): Promise<void> {
@@ -125,6 +198,12 @@ export class SoundCheckFlow {
     const review = { leftOut: place.leftOut, findings: [], sound };
     await (await this.kernel.recordings()).check([vscode.Uri.file(place.path)], purpose, review);
   }
+}
+
+/** Its end was not seen: the next window looks it up. What the person stopped is not waited for. */
+function isOpen(outcome: SoundCheckOutcome): boolean {
+  if (outcome.kind !== "failed") return outcome.kind === "late";
+  return outcome.error.kind !== "cancelled" && outcome.error.wasSent !== false;
 }
 
 /** By their texts, where they have any. */

@@ -8,13 +8,19 @@ import { about, type Handlers } from "../../../ui/commands/handlers.js";
 import { purposeText, type UploadArgument } from "../../../ui/commands/uploadArgument.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
-export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles" | "uploadCorrected" | "checkRecordings"> {
+export interface UploadFeature {
+  readonly handlers: Handlers<"uploadFiles" | "uploadCorrected" | "checkRecordings">;
+  /** Tells what became of sound checks that were under way when a window closed. */
+  resume(): Promise<void>;
+}
+
+export function uploadCommands(kernel: UiKernel): UploadFeature {
   const feature = lazy(async () => (await import("./uploadFeature.js")).createUploading(kernel));
   const recordings = lazy(async () => {
     const { createRecordingsFlow } = await import("./library/ownStorageFeature.js");
     return createRecordingsFlow(kernel, await kernel.used());
   });
-  return {
+  const handlers: UploadFeature["handlers"] = {
     checkRecordings: async (target) => {
       const prompt = vscode.l10n.t("Which job's recordings should be checked?");
       const asks = ({ job }: JobRecord, cloud: Cloud) => cloud.recordings !== undefined && isSubmittable(cloud, job);
@@ -38,6 +44,7 @@ export function uploadCommands(kernel: UiKernel): Handlers<"uploadFiles" | "uplo
       if (key) await about(kernel, key, "uploadCorrected", async () => (await feature()).corrections.run(key));
     },
   };
+  return { handlers, resume: async () => (await feature()).soundCheck.resume() };
 }
 
 /** Loaded when recordings are picked for the first time. */

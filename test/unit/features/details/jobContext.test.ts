@@ -5,8 +5,11 @@ import type { Cloud } from "../../../../src/core/cloud/cloud.js";
 import type { Connection } from "../../../../src/core/connection.js";
 import type { StateDurations } from "../../../../src/core/jobs/history/stateDuration.js";
 import type { StateObservation } from "../../../../src/core/jobs/history/stateObservation.js";
+import { lazy } from "../../../../src/core/ports/lazy.js";
 import { JobContext } from "../../../../src/features/details/jobContext.js";
+import type { SoundChecks } from "../../../../src/services/storage/soundChecks.js";
 import type { StateObservations } from "../../../../src/services/storage/stateLogFile.js";
+import type { UploadedRecordings } from "../../../../src/services/storage/uploadedRecordings.js";
 import { ManualClock } from "../../../fakes/clock.js";
 import { rainCloud, rainJob, studio } from "../../../fakes/rainCloud.js";
 
@@ -20,7 +23,12 @@ const reviewed = (name: string, ...hours: number[]): StateObservations =>
 
 function beside(
   seen: Readonly<Record<string, () => Promise<StateObservations>>>,
-  { connection = studio, cloud = { ...rainCloud, advice: async () => advice } as Cloud } = {},
+  {
+    connection = studio,
+    cloud = { ...rainCloud, advice: async () => advice } as Cloud,
+    uploaded = (() => undefined) as UploadedRecordings["of"],
+    measured = (() => undefined) as SoundChecks["of"],
+  } = {},
 ) {
   const clock = new ManualClock();
   const others: Connection[] = Object.keys(seen).map((id) => ({ ...studio, id, ...(id === "c4" && { cloud: "other" }) }));
@@ -30,7 +38,11 @@ function beside(
     asked.push(id);
     return seen[id]?.() ?? Promise.reject(new Error("the disk is gone"));
   };
-  const world = { connectionStore: { all: () => others }, clock, observations };
+  const kept = {
+    uploaded: lazy(async () => ({ of: uploaded }) as UploadedRecordings),
+    soundChecks: lazy(async () => ({ of: measured }) as SoundChecks),
+  };
+  const world = { ...kept, connectionStore: { all: () => others }, clock, observations };
   const known = new JobContext(connection, cloud, world, () => {
     paints += 1;
   });
@@ -106,6 +118,26 @@ describe("what is known beside a job", () => {
     await settled();
     const after: StateDurations | undefined = known.observed;
     assert.equal(after?.typical?.count, 3);
+  });
+
+  it("has what the cloud measured of the recordings that were uploaded, and of no others", async () => {
+    const place = { path: "/voices/set", leftOut: [] };
+    const check = { connectionId: "c1", id: "t", place, fingerprint: "f", at: 5, assessment: {} };
+    const measured: SoundChecks["of"] = (path, fingerprint) =>
+      path === "/voices/set" && fingerprint === "f" ? check : undefined;
+    for (const [upload, found] of [
+      [{ place, fingerprint: "f", isSubmitted: true }, check],
+      [{ place, fingerprint: "g", isSubmitted: true }, undefined],
+      [{ place, isSubmitted: true }, undefined],
+      [{ fingerprint: "f", isSubmitted: true }, undefined],
+      [undefined, undefined],
+    ] as const) {
+      const { known } = beside({}, { uploaded: () => upload, measured });
+      known.follow(rainJob("REVIEW"));
+      await settled();
+      await settled();
+      assert.equal(known.soundCheck, found, JSON.stringify(upload));
+    }
   });
 
   it("does without what cannot be had: the disk, the advice, a demo's past, a job that was not read yet", async () => {

@@ -6,14 +6,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { huawei } from "../../../../src/clouds/huawei/index.js";
 import type { FileSender } from "../../../../src/core/ports/fileSender.js";
+import { lazy } from "../../../../src/core/ports/lazy.js";
 import { madeSpeech, speechRate } from "../../../../src/demoCloud/recordings/demoRecordings.js";
 import { wavOf } from "../../../../src/demoCloud/sound/wav.js";
 import { writeZip } from "../../../../src/features/recordings/package/zipWriter.js";
 import { SoundCheck, type SoundCheckStep } from "../../../../src/features/upload/soundCheck.js";
-import { measuredSound, soundCheckDetail, soundCheckProblem } from "../../../../src/features/upload/text/soundCheckText.js";
+import { type FoundCheck, SoundCheckRecovery } from "../../../../src/features/upload/soundCheckRecovery.js";
+import { soundCheckDetail, soundCheckLengths, soundCheckProblem } from "../../../../src/features/upload/text/soundCheckText.js";
 import { createFileSender } from "../../../../src/platform/files/fileSender.js";
 import { createHttp } from "../../../../src/platform/network/http.js";
+import { SoundChecks } from "../../../../src/services/storage/soundChecks.js";
+import { measuredSound } from "../../../../src/text/assessment/measuredSound.js";
 import { HastyClock } from "../../../fakes/clock.js";
+import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { FakeWindows } from "../../../fakes/windows.js";
 import { kernel, never } from "../../scenarios/kernel.js";
 import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 
@@ -56,12 +62,14 @@ describe("a sound check by the cloud", () => {
     await writeFile(join(folder, "set.zip"), bytes);
     return (await sender.look(join(folder, "set.zip")))!;
   };
+  const begun: string[] = [];
   const steps: (readonly [SoundCheckStep, string?])[] = [];
   const check = async (given: Awaited<ReturnType<typeof file>>, signal = never) => {
-    steps.length = 0;
+    [steps.length, begun.length] = [0, 0];
     const { sessions } = kernel(home.below);
     const onStep = (step: SoundCheckStep, host?: string) => void steps.push(host === undefined ? [step] : [step, host]);
-    const run = { language: "zh", signal, onStep, onSent: () => undefined } as const;
+    const onBegin = async (id: string) => void begun.push(id);
+    const run = { language: "zh", signal, onStep, onSent: () => undefined, onBegin } as const;
     return new SoundCheck({ sessions, openFileSender: async () => sender, clock: new HastyClock() }).run("huawei", given, run);
   };
 
@@ -73,6 +81,89 @@ describe("a sound check by the cloud", () => {
     const sound = measuredSound(outcome.state.assessment, field, "en");
     assert.equal(sound.measures.length, 6);
     assert.equal(JSON.stringify(home.local.control.requests).includes("Signature"), false);
+  });
+
+  it("is noted by its task before it is begun, and only where there is one", async () => {
+    const outcome = await check(await packageOf(1));
+    assert.equal(outcome.kind, "measured");
+    const commit = home.local.control.requests.find(({ operation }) => operation === "CommitShortJob");
+    assert.equal(begun.length, 1);
+    assert.ok(JSON.stringify(commit).includes(begun[0]!), "the task that was noted is the one that was begun");
+    home.local.control.clearRequests();
+    home.local.control.faults.add({ cloud: "huawei", operation: "CreateShortJob", act: { kind: "resetAfter" } });
+    await check(await packageOf(1));
+    assert.deepEqual([begun, sent("CommitShortJob")], [[], 0]);
+  });
+
+  it("that a closed window had begun is read, told and remembered, and not measured again", async () => {
+    const windows = new FakeWindows();
+    const [dead, other, own] = [windows.enter(), windows.enter(), windows.enter()];
+    const { sessions, connectionStore } = kernel(home.below);
+    const soundChecks = new SoundChecks(new FakeKeyValue(), connectionStore);
+    const connection = connectionStore.find("huawei")!;
+    assert.equal((await check(await packageOf(6))).kind, "measured");
+    const clock = new HastyClock();
+    const record = { place: { path: "/voices/set", leftOut: [] }, fingerprint: "f", at: clock.now() };
+    await soundChecks.note(connection, { ...record, id: begun[0]!, window: dead.own });
+    await soundChecks.note(connection, { ...record, id: "00000000-0000-4000-8000-000000000000", window: dead.own });
+    await soundChecks.note(connection, { ...record, id: "waited-for", window: other.own });
+    windows.close(dead.own);
+    home.local.control.clearRequests();
+    const told: FoundCheck[] = [];
+    const below = { sessions, connectionStore, clock, windows: own, openFileSender: async () => sender };
+    const recovery = new SoundCheckRecovery({ ...below, soundChecks: lazy(async () => soundChecks) });
+    await recovery.recover(never, (found) => told.push(found));
+    assert.deepEqual(
+      new Map(told.map(({ record: { id }, outcome }) => [id, outcome.kind === "failed" ? outcome.error.kind : outcome.kind])),
+      new Map<string, string>([
+        [begun[0]!, "measured"],
+        ["00000000-0000-4000-8000-000000000000", "notFound"],
+      ]),
+    );
+    assert.deepEqual([sent("CreateShortJob"), sent("CommitShortJob"), sent("PutObject")], [0, 0, 0]);
+    assert.deepEqual(
+      soundChecks.open().map(({ id }) => id),
+      ["waited-for"],
+    );
+    const remembered = soundChecks.of("/voices/set", "f");
+    assert.equal(measuredSound(remembered?.assessment, field, "en").isGood, false);
+  });
+
+  it("that cannot be read stays open for the next window, and is this one's until then", async () => {
+    const windows = new FakeWindows();
+    const [dead, own] = [windows.enter(), windows.enter()];
+    const { sessions, connectionStore } = kernel(home.below);
+    const soundChecks = new SoundChecks(new FakeKeyValue(), connectionStore);
+    await check(await packageOf(1));
+    const clock = new HastyClock();
+    const place = { path: "/voices/set", leftOut: [] };
+    const record = { id: begun[0]!, place, fingerprint: "f", at: clock.now(), window: dead.own };
+    await soundChecks.note(connectionStore.find("huawei")!, record);
+    windows.close(dead.own);
+    const act = { kind: "answer", status: 500, body: "{}" } as const;
+    home.local.control.faults.add({ cloud: "huawei", operation: "ShowShortJob", times: "always", act });
+    const below = { sessions, connectionStore, clock, windows: own, openFileSender: async () => sender };
+    const kinds: string[] = [];
+    const recovery = new SoundCheckRecovery({ ...below, soundChecks: lazy(async () => soundChecks) });
+    await recovery.recover(never, ({ outcome }) => kinds.push(outcome.kind));
+    await recovery.recover(never, ({ outcome }) => kinds.push(outcome.kind));
+    assert.deepEqual(kinds, ["failed"]);
+    assert.deepEqual(
+      soundChecks.open().map(({ window }) => window),
+      [own.own],
+    );
+  });
+
+  it("says how long the account's checks may be, and whether these recordings are", () => {
+    const limits = { least: 5, most: 60 };
+    assert.deepEqual(
+      [4, 60, 61].map((seconds) => soundCheckLengths(seconds, limits, "en").isOutside),
+      [true, false, true],
+    );
+    assert.ok(soundCheckLengths(200, limits, "en").sentence.startsWith("The account's limits for a sound check: at least"));
+    assert.deepEqual(soundCheckLengths(7, {}, "en"), { isOutside: false, sentence: "" });
+    const { sentence } = soundCheckLengths(7, { most: 60 }, "en");
+    assert.ok(soundCheckDetail("c", "Huawei", "2 MB", sentence).startsWith(sentence));
   });
 
   it("hears what is overdriven", async () => {

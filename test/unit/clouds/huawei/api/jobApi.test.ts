@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readLimits } from "../../../../../src/clouds/huawei/api/parseLimits.js";
 import { states } from "../../../../../src/clouds/huawei/description/states.js";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
+import { soundCheckLimits } from "../../../../../src/core/cloud/capabilities/accountLimits.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { JobQuery } from "../../../../../src/core/jobs/filter/jobQuery.js";
 import { fakeConnection } from "../../../../fakes/connections.js";
@@ -220,7 +221,16 @@ describe("huawei requests", () => {
 
 describe("huawei account limits", () => {
   const available = { flexus: 1, basic: 0, middle: "3", middle_on_demand: 9, advance: -1, third_party_cmww: 2 };
-  const seconds = { basic_min: 180, basic_max: 600, basic_advice_value: 300, cmww_min: 30, ljzn_max: 1e12, tenant_id: "t" };
+  const seconds = {
+    basic_min: 180,
+    basic_max: 600,
+    basic_advice_value: 300,
+    cmww_min: 30,
+    ljzn_max: 1e12,
+    short_assess_min: 5,
+    short_assess_max: 60,
+    tenant_id: "t",
+  };
   const read = async (quotas: unknown, lengths: unknown) =>
     readLimits(quotas === undefined ? undefined : { resource_available_nums: quotas }, lengths);
 
@@ -241,6 +251,7 @@ describe("huawei account limits", () => {
       BASIC: { left: 0, least: 180, most: 600, advised: 300 },
       FLEXUS: { left: 1 },
       THIRD_PARTY: { left: 2, least: 30 },
+      [soundCheckLimits]: { least: 5, most: 60 },
     });
     for (const odd of [undefined, null, 7, [], "x"]) assert.equal((await read(odd, odd)).size, 0);
   });

@@ -2,9 +2,33 @@
 import { strict as assert } from "node:assert";
 import { detailView } from "../../../../../src/features/details/text/detailsView.js";
 import { rainJob } from "../../../../fakes/rainCloud.js";
-import { input, row } from "./shownJob.js";
+import { input, now, row } from "./shownJob.js";
 
 describe("details of a job", () => {
+  describe("a sound check of the same recordings", () => {
+    const soundCheck = { at: now, assessment: { snr: { expected: ">=35", actual: "28", suggestion_en: "Find a quieter room" } } };
+    const tablesOf = (raw: Record<string, unknown>, given: Partial<Parameters<typeof input>[1]> = {}) =>
+      detailView(input(rainJob("TRAINING", raw), given)).sections.flatMap(({ tables }) => tables);
+
+    it("stands behind the assessment of the job, and alone where the job has none", () => {
+      const assess = { snr: { expected: ">=35", actual: "36" } };
+      const beside = tablesOf({ assess }, { soundCheck });
+      assert.equal(beside.length, 2);
+      assert.ok(beside[1]?.caption.startsWith("Sound check of these recordings"), beside[1]?.caption);
+      assert.deepEqual(
+        beside.map(({ rows }) => rows[0]?.cells.some(({ text }) => text === "28")),
+        [false, true],
+      );
+      assert.equal(tablesOf({}, { soundCheck }).length, 1);
+      assert.equal(tablesOf({}).length, 0);
+    });
+
+    it("is nothing where its answer has no measure", () => {
+      for (const assessment of [undefined, {}, [], "x"])
+        assert.deepEqual(tablesOf({}, { soundCheck: { at: now, assessment } }), []);
+    });
+  });
+
   describe("the assessment", () => {
     const assess = {
       snr: { expected: ">30", actual: 24.5, status: 1, suggestion: "噪声偏大", suggestion_en: "Too noisy", weight: 2 },

@@ -29,6 +29,7 @@ const recordings: PackableRecordings = {
   count: 1200,
   bytes: 1_572_864,
   fingerprint: "",
+  seconds: 0,
   numbered: [],
   single: [],
   pack: async () => undefined,
