@@ -28,6 +28,8 @@ export const stateKeys = {
   timeFilters: "timeFilters",
   /** From which folders recordings of jobs were uploaded. */
   uploadedRecordings: "uploadedRecordings",
+  /** For which folders of recordings jobs were created. */
+  intendedRecordings: "intendedRecordings",
   /** What clouds have measured of recordings apart from any job. */
   soundChecks: "soundChecks",
   /** Columns, order and filter of the jobs table, under names. */

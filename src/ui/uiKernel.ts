@@ -3,7 +3,7 @@ import type * as vscode from "vscode";
 import type { MediaChoice } from "../core/cloud/capabilities/mediaLibrary.js";
 import type { Connection } from "../core/connection.js";
 import type { JobKey } from "../core/jobs/job.js";
-import type { RecordingPackages, RecordingsPurpose, RecordingsReview } from "../core/ports/recordingPackages.js";
+import type { RecordingPackages, RecordingsPlace, RecordingsPurpose, RecordingsReview } from "../core/ports/recordingPackages.js";
 import type { CheckedRecordingSet } from "../core/recordings/checkedRecordingSet.js";
 import type { Kernel } from "../services/kernel.js";
 import type { StateObservations } from "../services/storage/stateLogFile.js";
@@ -13,6 +13,8 @@ import type { StepReply } from "./quickInput/stepInput.js";
 import type { ReportPages } from "./webview/reportPages.js";
 
 export interface RecordingsService extends RecordingPackages {
+  /** The folder or archive whose page was last shown for such jobs and is open. */
+  shownPlace(purpose: RecordingsPurpose): RecordingsPlace | undefined;
   /** What is found, without a page. `kind`: such as "huawei/basic". Throws VoiceError. */
   checkFor(uri: vscode.Uri, kind?: string, signal?: AbortSignal): Promise<CheckedRecordingSet>;
   /** Shows them on a page, for this purpose; without one it asks what they are for where that is not known. */

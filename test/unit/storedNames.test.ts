@@ -105,6 +105,7 @@ describe("names on a person's disk", () => {
       spokenTexts: "spokenTexts",
       timeFilters: "timeFilters",
       uploadedRecordings: "uploadedRecordings",
+      intendedRecordings: "intendedRecordings",
       soundChecks: "soundChecks",
       tableViews: "tableViews",
     });

@@ -4,6 +4,7 @@ import type { KeyValue } from "../../core/ports/ports.js";
 import type { RecordingsPlace } from "../../core/ports/recordingPackages.js";
 import { stateKeys } from "../../core/storedNames.js";
 import type { ConnectionStore } from "../connections/connectionStore.js";
+import { IntendedRecordings } from "./intendedRecordings.js";
 import { VersionedList } from "./versionedList.js";
 
 /** The last upload for a job. */
@@ -45,6 +46,8 @@ const [markedJobs, mostMarks, longestMark] = [20, 200, 64];
 const markLifeMs = 3 * 24 * 60 * 60 * 1000;
 
 export class UploadedRecordings {
+  /** What jobs were created for: nothing of it need be up. */
+  readonly intended: IntendedRecordings;
   private readonly kept: VersionedList<Entry>;
   /** Of demo connections, whose jobs are made again in each window. */
   private passing: readonly Entry[] = [];
@@ -54,6 +57,7 @@ export class UploadedRecordings {
     private readonly connectionStore: Pick<ConnectionStore, "find" | "ids">,
   ) {
     this.kept = new VersionedList(state, stateKeys.uploadedRecordings, readEntry);
+    this.intended = new IntendedRecordings(state, connectionStore);
   }
 
   of(connectionId: string, jobId: string): UploadRecord | undefined {
@@ -113,6 +117,7 @@ export class UploadedRecordings {
   async sweep(): Promise<void> {
     await this.kept.change((entries) => this.ofKnown(entries));
     this.passing = this.ofKnown(this.passing);
+    await this.intended.sweep();
   }
 
   private async put(

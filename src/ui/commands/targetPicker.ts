@@ -42,16 +42,22 @@ export class TargetPicker {
     target: Target,
     prompt: string,
     isOffered: (record: JobRecord, cloud: Cloud, key: JobKey) => boolean = () => true,
+    /** What can be done where none of them is meant. */
+    otherwise?: { readonly label: string; readonly act: () => unknown },
   ): Promise<JobKey | undefined> {
     const { connectionId, jobId } = target;
     if (connectionId !== undefined && jobId !== undefined) return { connectionId, jobId };
-    const items = this.jobsOffered(isOffered).map((found) => this.item(found));
+    const jobs = this.jobsOffered(isOffered).map((found) => this.item(found));
+    const other = otherwise && { label: otherwise.label, iconPath: new vscode.ThemeIcon("add"), alwaysShow: true };
+    const items: (vscode.QuickPickItem & { readonly key?: JobKey })[] = other ? [...jobs, other] : jobs;
     if (items.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t("No loaded job matches. Refresh the Voice Jobs view first."));
       return undefined;
     }
     const options = { placeHolder: prompt, matchOnDescription: true, matchOnDetail: true };
-    return (await vscode.window.showQuickPick(items, options))?.key;
+    const picked = await vscode.window.showQuickPick(items, options);
+    if (picked && picked === other) await otherwise?.act();
+    return picked?.key;
   }
 
   /** A job as the row of a picker. */

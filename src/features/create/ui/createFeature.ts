@@ -1,14 +1,17 @@
 // What creating jobs needs: constructed when the first is created, or when an earlier request is still open.
 
+import type { Connection } from "../../../core/connection.js";
 import { WriteIntents } from "../../../services/pendingWrites/writeIntents.js";
 import type { Target } from "../../../ui/commands/target.js";
+import type { UploadArgument } from "../../../ui/commands/uploadArgument.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { JobCreator } from "../jobCreator.js";
 import { CreateFlow, pickPlace } from "./createFlow.js";
 import { CreateMessages } from "./createMessages.js";
 
 export interface Creating {
-  create(target: Target): Promise<void>;
+  /** `given`: the recordings that it is for. */
+  create(target: Target, given?: UploadArgument): Promise<void>;
   /** Tells what became of requests that were under way when the editor closed. */
   tellLeft(): Promise<void>;
 }
@@ -32,6 +35,8 @@ export async function createCreating(kernel: UiKernel): Promise<Creating> {
   const [used, limits] = await Promise.all([kernel.used(), kernel.accountLimits()]);
   const flow = new CreateFlow({
     mediaLibrary: kernel.mediaLibrary,
+    recordings: kernel.recordings,
+    uploaded: kernel.uploaded,
     sessions,
     store,
     jobCreator,
@@ -42,10 +47,12 @@ export async function createCreating(kernel: UiKernel): Promise<Creating> {
     locale,
   });
   return {
-    create: async ({ connectionId }) => {
+    create: async ({ connectionId }, given) => {
       const meant = connectionId === undefined ? undefined : connectionStore.find(connectionId);
-      const connection = await pickPlace(connectionStore.all(), meant, sessions);
-      if (connection) await flow.run(connection);
+      // Jobs that recordings are for are those of one cloud.
+      const isFor = ({ cloud }: Connection) => !given || given.purposes.some((purpose) => purpose.startsWith(`${cloud}/`));
+      const connection = await pickPlace(connectionStore.all().filter(isFor), meant, sessions);
+      if (connection) await flow.run(connection, given);
     },
     tellLeft: async () => {
       const messages = new CreateMessages(sessions, jobCreator, report, locale);

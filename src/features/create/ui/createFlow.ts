@@ -4,16 +4,19 @@ import * as vscode from "vscode";
 import { commands } from "../../../contributions.js";
 import type { Connection } from "../../../core/connection.js";
 import { isSubmittable } from "../../../core/jobs/allowedActions.js";
+import type { CreationKind } from "../../../core/jobs/jobCreation.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { translate } from "../../../text/translate.js";
+import type { UploadArgument } from "../../../ui/commands/uploadArgument.js";
 import { noteSubmitted } from "../../../ui/contextKeys.js";
+import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { JobCreator } from "../jobCreator.js";
 import { markOf } from "../text/createText.js";
 import { CreateForm, type CreateFormKernel } from "./createForm.js";
 import { CreateMessages } from "./createMessages.js";
 
-export type CreateKernel = CreateFormKernel & { readonly jobCreator: JobCreator };
+export type CreateKernel = CreateFormKernel & Pick<UiKernel, "recordings" | "uploaded"> & { readonly jobCreator: JobCreator };
 
 export class CreateFlow {
   /** Intents whose modal or request is open in this window: a second press changes nothing. */
@@ -26,10 +29,11 @@ export class CreateFlow {
     this.form = new CreateForm(kernel);
   }
 
-  async run(connection: Connection): Promise<void> {
+  /** `given`: the recordings that it is for. */
+  async run(connection: Connection, given?: UploadArgument): Promise<void> {
     const { sessions, jobCreator, used, report } = this.kernel;
     const kinds = (await sessions.cloudOf(connection).kinds?.()) ?? [];
-    const filled = await this.form.fillIn(connection, kinds);
+    const filled = await this.form.fillIn(connection, kinds, given);
     if (!filled) return;
     const { kind, values } = filled;
     const name = JSON.stringify([connection.id, kind.id, markOf(kind, values)]);
@@ -50,7 +54,8 @@ export class CreateFlow {
           .note(connection, jobId, kind.fields, values)
           .catch((thrown: unknown) => report.note(thrown, "remember what was sent"));
       }
-      const { job } = outcome.kind === "accepted" ? outcome : {};
+      const { job, jobId = job?.id } = outcome.kind === "accepted" ? outcome : {};
+      if (jobId !== undefined) await this.keepRecordings(connection, kind, jobId, given);
       // A job that asks for nothing more is in training by being made.
       if (job && !isSubmittable(sessions.cloudOf(connection), job)) noteSubmitted();
       // Not awaited: a notification may stay for minutes.
@@ -59,6 +64,21 @@ export class CreateFlow {
         .catch((thrown: unknown) => report.note(thrown, "tell what became of a new job"));
     } finally {
       this.underWay.delete(name);
+    }
+  }
+
+  /** So that the upload need not ask for them: those that it was begun with, else those that are shown for such jobs. */
+  private async keepRecordings(
+    connection: Connection,
+    { id, jobType = id }: CreationKind,
+    jobId: string,
+    given: UploadArgument | undefined,
+  ): Promise<void> {
+    try {
+      const place = given?.place ?? (await this.kernel.recordings()).shownPlace({ cloud: connection.cloud, jobType });
+      if (place) await (await this.kernel.uploaded()).intended.note(connection, jobId, place);
+    } catch (thrown) {
+      this.kernel.report.note(thrown, "remember the recordings of a new job");
     }
   }
 }

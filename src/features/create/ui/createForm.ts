@@ -13,6 +13,7 @@ import { reviewLines } from "../../../text/forms/formReview.js";
 import { limitLines } from "../../../text/limitsText.js";
 import { translate } from "../../../text/translate.js";
 import { never } from "../../../ui/commands/progress.js";
+import type { UploadArgument } from "../../../ui/commands/uploadArgument.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
 import {
   type FormProblem,
@@ -45,10 +46,11 @@ export class CreateForm {
     this.unsent.delete(connection.id);
   }
 
-  /** What the person agreed to; undefined = nothing. */
+  /** What the person agreed to; undefined = nothing. `given`: the recordings that it is for. */
   async fillIn(
     connection: Connection,
     kinds: readonly CreationKind[],
+    given: UploadArgument | undefined,
   ): Promise<{ readonly kind: CreationKind; readonly values: Values } | undefined> {
     const title = vscode.l10n.t("Create Job in “{0}”", escapeInput(connection.name, 60));
     const { limits } = this.kernel;
@@ -56,9 +58,10 @@ export class CreateForm {
     void limits.read(connection.id, never);
     const shared = this.kernel.used.ofConnection(connection.id);
     const before = this.unsent.get(connection.id);
+    const isMeant = ({ id, jobType = id }: CreationKind) => given?.purposes.includes(`${connection.cloud}/${jobType}`);
+    const meant = kinds.find(isMeant)?.id ?? before?.kind;
     // The form depends on it, so it is asked for before there is one.
-    const chosen =
-      kinds.length > 1 ? await askSteps(title, () => [kindQuestion(kinds, before?.kind)]) : { kind: kinds[0]?.id ?? "" };
+    const chosen = kinds.length > 1 ? await askSteps(title, () => [kindQuestion(kinds, meant)]) : { kind: kinds[0]?.id ?? "" };
     const answers: Record<string, string> = { ...before, ...chosen };
     const kind = () => kinds.find(({ id }) => id === answers.kind)!;
     if (!chosen || !kind()) return undefined;

@@ -99,6 +99,10 @@ export class RecordingsFeature implements RecordingsService {
     this.adopt(known.target, await this.kindNamed(this.chosen.get(known.target)), panel, known.leftOut);
   }
 
+  shownPlace({ cloud, jobType }: RecordingsPurpose): RecordingsPlace | undefined {
+    return [...this.panels.values()].findLast((panel) => panel.isFor(cloud, jobType))?.place;
+  }
+
   /** For an upload. */
   look(place: RecordingsPlace, purpose: RecordingsPurpose, signal: AbortSignal): Promise<RecordingsLook> {
     const { digest, locale } = this.kernel;
@@ -166,7 +170,12 @@ export class RecordingsFeature implements RecordingsService {
 
   private open(target: CheckTarget, kind: CheckedKind | undefined, review?: RecordingsReview): void {
     const known = this.panels.get(nameOf(target));
-    if (known) return known.reveal(kind, review);
+    if (known) {
+      // The last one was shown last.
+      this.panels.delete(nameOf(target));
+      this.panels.set(nameOf(target), known);
+      return known.reveal(kind, review);
+    }
     const title = vscode.l10n.t("Recordings");
     this.adopt(
       target,

@@ -8,7 +8,7 @@
 import * as vscode from "vscode";
 import type { JobKey } from "../../../core/jobs/job.js";
 import type { Disposable } from "../../../core/ports/event.js";
-import type { RecordingsReview } from "../../../core/ports/recordingPackages.js";
+import type { RecordingsPlace, RecordingsReview } from "../../../core/ports/recordingPackages.js";
 import type { RecordingRow, RecordingsMessage } from "../../../protocol/recordings.js";
 import { type RecordingActionId, readRecordingsRequest, type SetActionId } from "../../../protocol/recordings.js";
 import { openFile } from "../../../ui/editorCommands.js";
@@ -83,6 +83,17 @@ export class RecordingsPanel {
     this.check.take(review);
     this.panel.reveal();
     void this.check.run();
+  }
+
+  /** Undefined = single files have no place that could be remembered. */
+  get place(): RecordingsPlace | undefined {
+    return this.target.kind === "files" ? undefined : { path: this.target.path, leftOut: [...this.check.leftOut] };
+  }
+
+  /** Whether the page is shown for such jobs. */
+  isFor(cloud: string, jobType: string | undefined): boolean {
+    const { kind } = this.check;
+    return this.place !== undefined && kind?.cloud === cloud && kind.requirements.jobTypes.includes(jobType ?? "");
   }
 
   dispose(): void {

@@ -1,11 +1,12 @@
 // Commands that upload the files of a job, and have the recordings of given sentences checked; what they do is loaded with the first of them.
 import * as vscode from "vscode";
+import { commands } from "../../../contributions.js";
 import type { Cloud } from "../../../core/cloud/cloud.js";
 import { isSubmittable, takesCorrections } from "../../../core/jobs/allowedActions.js";
 import { lazy } from "../../../core/ports/lazy.js";
 import type { JobRecord } from "../../../services/jobs/jobRecord.js";
 import { about, type Handlers } from "../../../ui/commands/handlers.js";
-import { purposeText, type UploadArgument } from "../../../ui/commands/uploadArgument.js";
+import { purposeText, readUploadArgument } from "../../../ui/commands/uploadArgument.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 
 export interface UploadFeature {
@@ -28,14 +29,20 @@ export function uploadCommands(kernel: UiKernel): UploadFeature {
       if (key) await about(kernel, key, "checkRecordings", async () => (await recordings()).run(key));
     },
     uploadFiles: async (target, _targets, argument) => {
-      const given = readGiven(argument);
+      const given = readUploadArgument(argument);
       if (given?.isSoundCheck) return (await feature()).soundCheck.run(given);
       const prompt = vscode.l10n.t("For which job are files uploaded?");
       const takesFiles = ({ job }: JobRecord, cloud: Cloud) =>
         cloud.uploadParts !== undefined &&
         isSubmittable(cloud, job) &&
         (given?.purposes === undefined || given.purposes.includes(purposeText({ cloud: cloud.id, jobType: job.type })));
-      const key = await kernel.picker.job(target, prompt, takesFiles);
+      const create = () => vscode.commands.executeCommand(commands.createJob, given);
+      const key = await kernel.picker.job(
+        target,
+        prompt,
+        takesFiles,
+        given && { label: vscode.l10n.t("Create Job…"), act: create },
+      );
       if (key) await about(kernel, key, "uploadFiles", async () => (await feature()).upload.run(key, given));
     },
     uploadCorrected: async (target) => {
@@ -55,20 +62,4 @@ export function mediaLibraryOf(
     const { createMediaLibrary } = await import("./library/ownStorageFeature.js");
     return createMediaLibrary(kernel, await kernel.used());
   });
-}
-
-/** What the page of checked recordings hands over. */
-function readGiven(argument: unknown): UploadArgument | undefined {
-  const {
-    place,
-    purposes,
-    isCorrection = false,
-    isSoundCheck = false,
-  } = (typeof argument === "object" && argument !== null ? argument : {}) as Partial<UploadArgument>;
-  const isPlace = typeof place?.path === "string" && isTexts(place.leftOut) && isTexts(purposes);
-  return isPlace ? { place, purposes, isCorrection, isSoundCheck } : undefined;
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }

@@ -107,7 +107,8 @@ export class UploadFlow {
   }
 
   private async rememberedPlace({ connectionId, jobId }: JobKey): Promise<RecordingsPlace | undefined> {
-    return (await this.kernel.uploaded()).of(connectionId, jobId)?.place;
+    const uploaded = await this.kernel.uploaded();
+    return uploaded.of(connectionId, jobId)?.place ?? uploaded.intended.of(connectionId, jobId);
   }
 
   /** What would be refused can be uploaded, but not by accident. */

@@ -32,12 +32,12 @@ export class RecordingsChoice {
   /** Folders that were chosen, by voice, for as long as the window is open. */
   private readonly folders = new Map<string, vscode.Uri>();
 
-  constructor(private readonly kernel: Pick<UiKernel, "openFileSender" | "recordings" | "report">) {}
+  constructor(private readonly kernel: Pick<UiKernel, "openFileSender" | "recordings" | "uploaded" | "report">) {}
 
   /** Undefined = the person left, or was told why there is nothing to upload. */
   async folder(voice: RecordedVoice): Promise<ChosenRecordings | undefined> {
     const key = keyOf(voice);
-    const before = this.folders.get(key);
+    const before = this.folders.get(key) ?? (await this.intended(voice));
     const picked = await vscode.window.showOpenDialog({
       title: vscode.l10n.t("Folder of recordings"),
       openLabel: vscode.l10n.t("Choose"),
@@ -70,7 +70,7 @@ export class RecordingsChoice {
   async file(voice: RecordedVoice, { contentTypes }: OwnStorage, { id }: Sentence): Promise<ChosenRecordings | undefined> {
     const title = vscode.l10n.t("Recording {0}", id);
     const endings = [...contentTypes.keys()].filter((ending) => ending === "wav" || ending === "pcm");
-    const before = this.folders.get(keyOf(voice));
+    const before = this.folders.get(keyOf(voice)) ?? (await this.intended(voice));
     const picked = await vscode.window.showOpenDialog({
       title,
       filters: { [title]: endings },
@@ -86,6 +86,12 @@ export class RecordingsChoice {
     const matched = { files: new Map([[id, file]]), missing: [], unused: [], fromZero: false };
     const files = await this.placed(voice, folder, [[id, file]]);
     return files.length > 0 ? { folder, matched, found, files } : undefined;
+  }
+
+  /** What the job was created for. */
+  private async intended({ connection, job }: RecordedVoice): Promise<vscode.Uri | undefined> {
+    const place = (await this.kernel.uploaded()).intended.of(connection.id, job.id);
+    return place && vscode.Uri.file(place.path);
   }
 
   /** Undefined = the person stopped it, or it was told why it cannot be. */

@@ -16,7 +16,7 @@ import { type ChosenRecordings, type RecordedVoice, RecordingsChoice } from "./r
 
 export type RecordingsUploadKernel = Pick<
   UiKernel,
-  "sessions" | "openFileSender" | "clock" | "report" | "locale" | "recordings"
+  "sessions" | "openFileSender" | "clock" | "report" | "locale" | "recordings" | "uploaded"
 > & { readonly used: LastValues };
 
 type Place = Pick<RecordedVoice, "connection" | "cloud">;
