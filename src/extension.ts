@@ -136,6 +136,6 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
       const { flow } = await (await features()).submit.load();
       await flow.submitWith(key, values);
     },
-    checkRecordings: async (uri, kind) => (await recordings()).checkFor(vscode.Uri.from(uri), kind),
+    checkRecordings: async (uri, kind) => (await recordings()).checkFor([vscode.Uri.from(uri)], kind),
   });
 }

@@ -15,8 +15,8 @@ import type { ReportPages } from "./webview/reportPages.js";
 export interface RecordingsService extends RecordingPackages {
   /** The folder or archive whose page was last shown for such jobs and is open. */
   shownPlace(purpose: RecordingsPurpose): RecordingsPlace | undefined;
-  /** What is found, without a page. `kind`: such as "huawei/basic". Throws VoiceError. */
-  checkFor(uri: vscode.Uri, kind?: string, signal?: AbortSignal): Promise<CheckedRecordingSet>;
+  /** What is found, without a page: in a folder, an archive, or in single files together. `kind`: such as "huawei/basic". Throws VoiceError. */
+  checkFor(uris: readonly vscode.Uri[], kind?: string, signal?: AbortSignal): Promise<CheckedRecordingSet>;
   /** Shows them on a page, for this purpose; without one it asks what they are for where that is not known. */
   check(uris: readonly vscode.Uri[], purpose?: RecordingsPurpose, review?: RecordingsReview): Promise<void>;
 }
@@ -27,6 +27,8 @@ export interface MediaOrder {
   readonly title: string;
   readonly prompt: string;
   readonly choice: MediaChoice;
+  /** What they are for, as the requirements of recordings name it; absent = nothing that is trained. */
+  readonly jobType?: string;
   /** Ids that are there, with commas between them. */
   readonly value: string;
 }

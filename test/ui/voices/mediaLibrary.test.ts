@@ -109,6 +109,8 @@ describe("the media library", () => {
     const offered = await dialog.text();
     for (const part of ["Add “3.wav” to the media library?", "demo-voices", "folder voices", "127.0.0.1", "1 recording"])
       assert.ok(offered.includes(part), `${part}:\n${offered}`);
+    // Checked for what the job is: Standard takes none that is as short.
+    assert.match(offered, /found what the cloud would refuse:\n3\.wav: /);
     assert.equal(sent("RegisterMediaInfo"), 0);
     cloud.control.faults.add({ operation: "RegisterMediaInfo", act: { kind: "resetAfter" } });
     await dialog.press("Upload");

@@ -69,7 +69,7 @@ export class CreateForm {
     const values = (kind: CreationKind) => tidyValues(kind.fields, typed(kind));
     const fieldQuestions = (kind: CreationKind) => {
       const now = typed(kind);
-      return kind.fields.map((field) => this.question(connection, title, field, now[field.id]));
+      return kind.fields.map((field) => this.question(connection, title, kind, field, now[field.id]));
     };
     const page = new RequestPage(this.kernel.reports, `request/${connection.id}/new`, connection.name);
     try {
@@ -96,14 +96,16 @@ export class CreateForm {
   }
 
   /** What names recordings in the cloud's library is picked from it. */
-  private question(connection: Connection, title: string, field: Field, value = ""): StepQuestion {
+  private question(connection: Connection, title: string, { id: kind }: CreationKind, field: Field, value = ""): StepQuestion {
     const question = fieldQuestion(field, value, field.id, true);
     const { media: choice } = field;
     if (!choice || question.kind !== "text") return question;
     const { prompt } = question;
     const askBy = async (typeInstead: () => Promise<StepReply>) => {
       const library = await this.kernel.mediaLibrary();
-      return library.choose({ connection, title, prompt, choice, value }, typeInstead);
+      // What is read aloud in a statement is not trained.
+      const jobType = choice.statements ? {} : { jobType: kind };
+      return library.choose({ connection, title, prompt, choice, value, ...jobType }, typeInstead);
     };
     return { ...question, askBy };
   }

@@ -110,22 +110,26 @@ export class RecordingsFeature implements RecordingsService {
   }
 
   /** For other programs and other features. `kind`: such as "huawei/basic". Throws VoiceError. */
-  async checkFor(uri: vscode.Uri, kind?: string, signal?: AbortSignal): Promise<CheckedRecordingSet> {
-    const report = await this.reportOf(uri, kind, signal);
+  async checkFor(uris: readonly vscode.Uri[], kind?: string, signal?: AbortSignal): Promise<CheckedRecordingSet> {
+    const report = await this.reportOf(uris, kind, signal);
     return checkedRecordingSet(report, (finding) => findingText(finding, this.kernel.locale, report.kind?.cloudTitle));
   }
 
   /** For language models. Throws VoiceError. */
   async tell(uri: vscode.Uri, kind: string | undefined, signal: AbortSignal): Promise<RecordingsTold> {
-    return shortReport(await this.reportOf(uri, kind, signal), this.kernel.locale);
+    return shortReport(await this.reportOf([uri], kind, signal), this.kernel.locale);
   }
 
   dispose(): void {
     this.checker.dispose();
   }
 
-  private async reportOf(uri: vscode.Uri, kind: string | undefined, signal: AbortSignal | undefined): Promise<RecordingsReport> {
-    const [target] = (await targetsOf([uri])).targets;
+  private async reportOf(
+    uris: readonly vscode.Uri[],
+    kind: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<RecordingsReport> {
+    const [target] = (await targetsOf(uris)).targets;
     if (!target) throw new VoiceError("refused", "only files of this computer can be checked");
     const known = await this.kindNamed(kind);
     if (kind !== undefined && kind !== anyKind && !known)

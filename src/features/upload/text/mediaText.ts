@@ -1,9 +1,11 @@
 // Words recordings of a cloud's library: each in a list, what is about to be put there, and what became of it.
 import * as l10n from "@vscode/l10n";
 import type { MediaFile } from "../../../core/cloud/capabilities/mediaLibrary.js";
+import type { CheckedRecordingSet } from "../../../core/recordings/checkedRecordingSet.js";
 import { escapeLabel, escapeModal } from "../../../text/escape.js";
 import { list } from "../../../text/punctuation.js";
 import { absoluteTime } from "../../../text/time.js";
+import { firstFindings } from "./recordingsText.js";
 import { sizeText } from "./uploadText.js";
 
 /** Harmless in a list. */
@@ -47,9 +49,11 @@ export interface MediaUploadOrder {
   readonly folder: string;
   readonly names: readonly string[];
   readonly bytes: number;
+  /** On this computer. */
+  readonly found: CheckedRecordingSet;
 }
 
-export function mediaDetail({ connection, host, bucket, folder, names, bytes }: MediaUploadOrder, locale: string): string {
+export function mediaDetail({ connection, host, bucket, folder, names, bytes, found }: MediaUploadOrder, locale: string): string {
   const size = sizeText(bytes, locale);
   const shown = names.length <= 10 ? names : [...names.slice(0, 9), "…"];
   return [
@@ -62,7 +66,26 @@ export function mediaDetail({ connection, host, bucket, folder, names, bytes }: 
       shown.map((name) => escapeModal(name, 60)),
       locale,
     ),
+    ...mediaFindings(found),
     "",
     l10n.t("Then they are added to the media library. No job is created by this."),
   ].join("\n");
+}
+
+/**
+ * What was found in single recordings, the worst first; empty = nothing. How many there are and how long they are together is left out:
+ * others of the library may be used with them.
+ */
+export function mediaFindings({ recordings }: CheckedRecordingSet): readonly string[] {
+  const lines = (severity: "refuse" | "warn") =>
+    firstFindings(
+      recordings.flatMap(({ file, findings }) =>
+        findings.filter((each) => each.severity === severity).map(({ message }) => ({ file, message })),
+      ),
+    );
+  const [refusals, warnings] = [lines("refuse"), lines("warn")];
+  return [
+    ...(refusals.length > 0 ? ["", l10n.t("The check on this computer found what the cloud would refuse:"), ...refusals] : []),
+    ...(warnings.length > 0 ? ["", l10n.t("The check on this computer warns of:"), ...warnings] : []),
+  ];
 }

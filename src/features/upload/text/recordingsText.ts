@@ -66,13 +66,17 @@ export function recordingsDetail(order: RecordingsOrder, locale: string): string
 /** Of the recordings that go up, and of the set; not of files that are not used. */
 export function refusalsOf(found: CheckedRecordingSet, { files }: Pick<SentenceFiles, "files">): readonly string[] {
   const used = new Set(files.values());
-  const told = [
-    ...found.recordings
+  return firstFindings(
+    found.recordings
       .filter(({ file }) => used.has(file))
-      .flatMap(({ file, findings }) => findings.map((each) => ({ ...each, file }))),
-  ]
-    .filter(({ severity }) => severity === "refuse")
-    .map(({ file, message }) => named(escapeModal(file, 40), escapeModal(message, 160)));
+      .flatMap(({ file, findings }) => findings.map((each) => ({ ...each, file })))
+      .filter(({ severity }) => severity === "refuse"),
+  );
+}
+
+/** A line each, and how many there are besides. */
+export function firstFindings(findings: readonly { readonly file: string; readonly message: string }[]): readonly string[] {
+  const told = findings.map(({ file, message }) => named(escapeModal(file, 40), escapeModal(message, 160)));
   const rest = told.length - mostFindings;
   if (rest <= 0) return told;
   return [...told.slice(0, mostFindings), rest === 1 ? l10n.t("… and 1 more.") : l10n.t("… and {0} more.", rest)];

@@ -17,7 +17,7 @@ export class MediaLibrary implements MediaLibraryService {
   }
 
   async choose(
-    { connection, title, prompt, choice, value }: MediaOrder,
+    { connection, title, prompt, choice, value, jobType }: MediaOrder,
     typeInstead: () => Promise<StepReply>,
   ): Promise<StepReply> {
     const { sessions, report, locale } = this.kernel;
@@ -51,7 +51,7 @@ export class MediaLibrary implements MediaLibraryService {
           });
           break;
         case "upload": {
-          const added = await this.uploads.run({ connection, cloud }, isSeveral);
+          const added = await this.uploads.run({ connection, cloud, jobType }, isSeveral);
           pages.add(added);
           const ids = added.map(({ id }) => id);
           if (!isSeveral && ids[0] !== undefined) return ids[0];

@@ -5,14 +5,16 @@ import { type OwnStorage, type StoragePlace, safeName } from "../../../../core/c
 import type { Cloud } from "../../../../core/cloud/cloud.js";
 import type { Connection } from "../../../../core/connection.js";
 import type { VoiceError } from "../../../../core/errors.js";
+import type { CheckedRecordingSet } from "../../../../core/recordings/checkedRecordingSet.js";
 import { escapeModal, escapeNotification } from "../../../../text/escape.js";
 import { sentences as joined } from "../../../../text/punctuation.js";
 import { never } from "../../../../ui/commands/progress.js";
 import type { UiKernel } from "../../../../ui/uiKernel.js";
 import { MediaRegistrar } from "../../mediaRegistrar.js";
 import { type PlacedFile, RecordingsUploader } from "../../recordingsUploader.js";
-import { mediaDetail } from "../../text/mediaText.js";
+import { mediaDetail, mediaFindings } from "../../text/mediaText.js";
 import { placedFailures, placedProgressText } from "../../text/recordingsText.js";
+import { checkLocally } from "../localCheck.js";
 import { RecordingsUpload, type RecordingsUploadKernel } from "../sentences/recordingsUpload.js";
 
 export type MediaUploadKernel = RecordingsUploadKernel & Pick<UiKernel, "digest">;
@@ -20,6 +22,8 @@ export type MediaUploadKernel = RecordingsUploadKernel & Pick<UiKernel, "digest"
 interface Place {
   readonly connection: Connection;
   readonly cloud: Cloud;
+  /** What they are for; undefined = nothing that is trained. */
+  readonly jobType: string | undefined;
 }
 
 /** What became of a run: recordings that are in the library now, in the order of their files. */
@@ -46,11 +50,18 @@ export class MediaUpload {
     const storage = await at.cloud.ownStorage?.();
     const chosen = storage && (await this.chooseFiles(storage, isSeveral));
     if (!chosen || chosen.length === 0) return [];
+    const uris = chosen.map(({ file }) => vscode.Uri.file(file.path));
+    const found = await checkLocally(this.kernel, uris, at.cloud, at.jobType);
+    if (!found) return [];
     let place = this.places.placeOf(at.connection) ?? (await this.places.changePlace(at));
     for (;;) {
       if (!place) return [];
-      const answer = await this.confirm(at.connection, place, chosen);
+      const answer = await this.confirm(at.connection, place, chosen, found);
       if (answer === "upload") break;
+      if (answer === "show") {
+        const purpose = at.jobType === undefined ? undefined : { cloud: at.cloud.id, jobType: at.jobType };
+        await (await this.kernel.recordings()).check(uris, purpose);
+      }
       if (answer !== "changePlace") return [];
       place = (await this.places.changePlace(at)) ?? place;
     }
@@ -93,7 +104,8 @@ export class MediaUpload {
     connection: Connection,
     place: StoragePlace,
     chosen: readonly PlacedFile[],
-  ): Promise<"upload" | "changePlace" | undefined> {
+    found: CheckedRecordingSet,
+  ): Promise<"upload" | "changePlace" | "show" | undefined> {
     const { sessions, locale } = this.kernel;
     const [target] = await sessions.read(connection.id, never, async ({ storage }) => storage?.targets(place, ["-"]) ?? []);
     const order = {
@@ -102,6 +114,7 @@ export class MediaUpload {
       ...place,
       names: chosen.map(({ id }) => id),
       bytes: chosen.reduce((sum, { file }) => sum + file.size, 0),
+      found,
     };
     const [first] = chosen;
     const question =
@@ -111,7 +124,10 @@ export class MediaUpload {
     const upload = vscode.l10n.t("Upload");
     const change = vscode.l10n.t("Change Place…");
     const options = { modal: true, detail: mediaDetail(order, locale) };
-    const answer = await vscode.window.showInformationMessage(question, options, upload, change);
+    const show = vscode.l10n.t("Show Findings");
+    const acts = mediaFindings(found).length > 0 ? [upload, show, change] : [upload, change];
+    const answer = await vscode.window.showInformationMessage(question, options, ...acts);
+    if (answer === show) return "show";
     return answer === upload ? "upload" : answer === change ? "changePlace" : undefined;
   }
 

@@ -6,10 +6,10 @@ import type { Connection } from "../../../../core/connection.js";
 import type { VoiceJob } from "../../../../core/jobs/job.js";
 import type { Sentence } from "../../../../core/jobs/jobCreation.js";
 import type { CheckedRecordingSet } from "../../../../core/recordings/checkedRecordingSet.js";
-import { escapeNotification } from "../../../../text/escape.js";
 import type { UiKernel } from "../../../../ui/uiKernel.js";
 import type { PlacedFile } from "../../recordingsUploader.js";
 import { matchSentences, type SentenceFiles } from "../../sentenceFiles.js";
+import { checkLocally } from "../localCheck.js";
 
 /** Whose recordings they are. */
 export interface RecordedVoice {
@@ -48,7 +48,7 @@ export class RecordingsChoice {
     const folder = picked?.[0];
     if (!folder) return undefined;
     this.folders.set(key, folder);
-    const found = await this.check(voice, folder);
+    const found = await checkLocally(this.kernel, [folder], voice.cloud, voice.job.type);
     if (!found) return undefined;
     const matched = matchSentences(voice.sentences, found.recordings);
     const files = await this.placed(
@@ -80,7 +80,7 @@ export class RecordingsChoice {
     if (!uri) return undefined;
     const folder = vscode.Uri.joinPath(uri, "..");
     this.folders.set(keyOf(voice), folder);
-    const found = await this.check(voice, uri);
+    const found = await checkLocally(this.kernel, [uri], voice.cloud, voice.job.type);
     if (!found) return undefined;
     const file = uri.path.slice(uri.path.lastIndexOf("/") + 1);
     const matched = { files: new Map([[id, file]]), missing: [], unused: [], fromZero: false };
@@ -92,26 +92,6 @@ export class RecordingsChoice {
   private async intended({ connection, job }: RecordedVoice): Promise<vscode.Uri | undefined> {
     const place = (await this.kernel.uploaded()).intended.of(connection.id, job.id);
     return place && vscode.Uri.file(place.path);
-  }
-
-  /** Undefined = the person stopped it, or it was told why it cannot be. */
-  private async check({ cloud, job }: RecordedVoice, uri: vscode.Uri): Promise<CheckedRecordingSet | undefined> {
-    const kinds = (await cloud.recordingRequirements?.()) ?? [];
-    const kind = kinds.find(({ jobTypes }) => jobTypes.includes(job.type ?? ""));
-    const stop = new AbortController();
-    const title = vscode.l10n.t("Checking recordings on this computer");
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    try {
-      return await vscode.window.withProgress(options, async (_progress, token) => {
-        token.onCancellationRequested(() => stop.abort());
-        const recordings = await this.kernel.recordings();
-        return recordings.checkFor(uri, kind && `${cloud.id}/${kind.id}`, stop.signal);
-      });
-    } catch (thrown) {
-      const error = this.kernel.report.note(thrown, "check a folder of recordings");
-      if (error.kind !== "cancelled") void vscode.window.showWarningMessage(escapeNotification(error.message));
-      return undefined;
-    }
   }
 
   private async placed(

@@ -1,12 +1,16 @@
 // Words of the media library: rows that do nothing whatever they are called, lengths as players write them, sums only of what is known.
 import assert from "node:assert/strict";
+import type { CheckedRecordingSet } from "../../../../../src/core/recordings/checkedRecordingSet.js";
 import {
   chosenText,
   mediaDetail,
   mediaFacts,
+  mediaFindings,
   mediaLabel,
   playingTime,
 } from "../../../../../src/features/upload/text/mediaText.js";
+
+const nothing: CheckedRecordingSet = { outcome: "unknown", seconds: 5, recordings: [], findings: [] };
 
 describe("the words of the media library", () => {
   it("name a recording by its title, else by its ID, and show nothing of it as an icon", () => {
@@ -42,9 +46,45 @@ describe("the words of the media library", () => {
     assert.equal(chosenText([]), "");
   });
 
+  it("show before an upload what the check on this computer found in each, and nothing of the set", () => {
+    const finding = (severity: "refuse" | "warn" | "hint", message: string) => ({ code: "x", severity, message });
+    const found: CheckedRecordingSet = {
+      ...nothing,
+      outcome: "unfit",
+      recordings: [
+        { file: "a.wav", findings: [finding("refuse", "The recording is 12 s long."), finding("warn", "Noise.")] },
+        { file: "[b](command:y).wav", findings: [finding("hint", "A hint.")] },
+        ...["c", "d", "e"].map((name) => ({ file: `${name}.wav`, findings: [finding("refuse", "Too short.")] })),
+      ],
+      findings: [finding("refuse", "Together 12 s.")],
+    };
+    assert.deepEqual(mediaFindings(found), [
+      "",
+      "The check on this computer found what the cloud would refuse:",
+      "a.wav: The recording is 12 s long.",
+      "c.wav: Too short.",
+      "d.wav: Too short.",
+      "… and 1 more.",
+      "",
+      "The check on this computer warns of:",
+      "a.wav: Noise.",
+    ]);
+    assert.deepEqual(mediaFindings(nothing), []);
+    const order = { connection: "Studio", host: "b.oss.example", bucket: "b", folder: "f", names: ["a.wav"], bytes: 5, found };
+    assert.ok(mediaDetail(order, "en").includes("a.wav: The recording is 12 s long.\n"));
+  });
+
   it("show before an upload what goes where, in a text that formats nothing", () => {
     const names = Array.from({ length: 12 }, (_, index) => `[x](command:y)${index}.wav`);
-    const order = { connection: "Studio", host: "b.oss.example", bucket: "b", folder: "f", names, bytes: 3 * 2 ** 20 };
+    const order = {
+      connection: "Studio",
+      host: "b.oss.example",
+      bucket: "b",
+      folder: "f",
+      names,
+      bytes: 3 * 2 ** 20,
+      found: nothing,
+    };
     const detail = mediaDetail(order, "en");
     for (const line of ["Connection: Studio", "Bucket: b, folder f", "Host: b.oss.example", "12 recordings, 3 MB."])
       assert.ok(detail.split("\n").includes(line), `${line}:\n${detail}`);
