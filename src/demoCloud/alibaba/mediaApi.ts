@@ -1,4 +1,5 @@
 // The media library's operations of the local Alibaba: lists page by page, registers an address once, and tells what was registered of one.
+import { alibabaAccount } from "../keys.js";
 import { type Answer, first, type Job, type Query, type Request } from "../server/messages.js";
 import { speak } from "../sound/artificialVoice.js";
 import { hearWav } from "../sound/hearWav.js";
@@ -24,6 +25,22 @@ export const mediaOperations: Readonly<Record<string, Operation>> = {
     const hasFiles = first(parameters, "IncludeFileBasicInfo") === "true";
     const MediaInfos = page.map((each) => infoOf(api, request, each, hasFiles));
     return plain(request, { MediaInfos, MaxResults: most, TotalCount: found.length, ...next });
+  },
+  CreateUploadMedia: (api, request, parameters) => {
+    const file = objectIn(first(parameters, "FileInfo"));
+    const { Type, Name, Ext, Size } = file ?? {};
+    const isWhole =
+      Type === "audio" && typeof Name === "string" && Name !== "" && typeof Ext === "string" && /^\w{2,5}$/.test(Ext);
+    if (!isWhole) return invalid(request, "FileInfo");
+    const { Title = Name, BusinessType } = objectIn(first(parameters, "MediaMetaData")) ?? {};
+    if (typeof Title !== "string" || BusinessType !== "general") return invalid(request, "MediaMetaData");
+    const made = api.media.await(Title, Ext, typeof Size === "number" ? Size : 0);
+    return plain(request, { MediaId: made.id, ...uploadParts(api, request, made.key) });
+  },
+  RefreshUploadMedia: (api, request, parameters) => {
+    const found = api.media.get(first(parameters, "MediaId") ?? "");
+    if (!found?.isAwaited || found.key === undefined) return alibabaRefusal(request, 404, "MediaNotFound", "No such media.");
+    return plain(request, { MediaId: found.id, ...uploadParts(api, request, found.key) });
   },
   RegisterMediaInfo: (api, request, parameters) => {
     const inputUrl = first(parameters, "InputURL");
@@ -51,28 +68,53 @@ export function libraryInfo(api: AlibabaApi, request: Request, parameters: Query
   return alibabaRefusal(request, 404, "NoMatchedInputUrl", "No such media.");
 }
 
+/** The place and a key for it alone, each as JSON in Base64. */
+function uploadParts({ buckets }: AlibabaApi, { headers }: Request, key: string): Job {
+  const [bucket = "", ...name] = key.split("/");
+  const packed = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64");
+  return {
+    UploadAddress: packed({ Endpoint: `http://${headers.host}`, Bucket: bucket, FileName: name.join("/") }),
+    UploadAuth: packed({ ...buckets.keys.issue(key), ExpireUTCTime: "", Expiration: "3000", Region: alibabaAccount.region }),
+  };
+}
+
+function objectIn(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const read: unknown = JSON.parse(text ?? "");
+    return typeof read === "object" && read !== null ? (read as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function infoOf(api: AlibabaApi, request: Request, media: LibraryMedia, hasFiles: boolean): Job {
   const { id, title, inputUrl, source, type, createdAt } = media;
-  const isReady = api.now() >= createdAt + registeringMs;
+  const isThere = !media.isAwaited || api.buckets.find(media.key ?? "") !== undefined;
+  const isReady = isThere && api.now() >= createdAt + registeringMs;
   const MediaBasicInfo = {
     MediaId: id,
     Title: title,
     InputURL: inputUrl,
     Source: source,
     MediaType: type,
-    Status: isReady ? "Normal" : "Preparing",
+    Status: isReady ? "Normal" : isThere ? "Preparing" : "Uploading",
     CreateTime: new Date(createdAt).toISOString().replace(/\.\d+Z$/, "Z"),
   };
   if (!hasFiles || !isReady) return { MediaId: id, MediaBasicInfo, FileInfoList: [] };
   const FileBasicInfo = {
     FileName: title,
     FileSize: String(media.bytes),
-    Duration: media.seconds.toFixed(5),
+    Duration: secondsOf(api, media).toFixed(5),
     FileStatus: "Normal",
     FileType: "source_file",
     FileUrl: api.sounds.publish(request, { make: () => soundOf(api, media), type: "audio/wav" }, hour),
   };
   return { MediaId: id, MediaBasicInfo, FileInfoList: [{ FileBasicInfo }] };
+}
+
+function secondsOf({ buckets }: AlibabaApi, { key, isAwaited, seconds }: LibraryMedia): number {
+  const content = isAwaited && key !== undefined ? buckets.find(key)?.content : undefined;
+  return (content && hearWav(content)?.seconds) ?? seconds;
 }
 
 function soundOf({ buckets }: AlibabaApi, { key, title }: LibraryMedia): Buffer {

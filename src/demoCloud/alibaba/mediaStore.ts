@@ -1,4 +1,5 @@
 // The media library of the local Alibaba: recordings that are there from the start, and what was registered of the buckets.
+import { libraryBucket } from "../oss/libraryKeys.js";
 import { sha256Hex } from "../server/encoding.js";
 
 export interface LibraryMedia {
@@ -12,6 +13,8 @@ export interface LibraryMedia {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Its file is yet to come. */
+  readonly isAwaited?: true;
   /** In the buckets: their own name with the object's. */
   readonly key?: string;
 }
@@ -56,6 +59,14 @@ export class MediaStore {
 
   register(media: Omit<LibraryMedia, "id" | "createdAt" | "source" | "type">): LibraryMedia {
     return this.#put({ ...media, source: "oss", type: "audio", createdAt: this.now() });
+  }
+
+  /** An entry of the library's own storage, whose file is yet to come. */
+  await(title: string, ending: string, bytes: number): LibraryMedia & { readonly key: string } {
+    const key = `${libraryBucket}/sv/${sha256Hex(`entry ${this.#all.size}`).slice(0, 16)}.${ending}`;
+    const inputUrl = `https://${libraryBucket}.oss-cn-shanghai.aliyuncs.com/${key.slice(libraryBucket.length + 1)}`;
+    const made = { title, seconds: 0, bytes, key, inputUrl, source: "vod", type: "audio", createdAt: this.now() } as const;
+    return { ...this.#put({ ...made, isAwaited: true }), key };
   }
 
   get(id: string): LibraryMedia | undefined {

@@ -5,6 +5,7 @@ import { alibabaAccount } from "../keys.js";
 import { isSame, percentDecode } from "../server/encoding.js";
 import { first } from "../server/messages.js";
 import type { StoredObject } from "../server/objectStore.js";
+import { LibraryKeys, libraryBucket } from "./libraryKeys.js";
 import {
   type OssHead,
   type OssProof,
@@ -37,13 +38,17 @@ const skewMs = 15 * 60_000;
 
 export class BucketStore {
   /** By bucket and name, with a slash between them. */
+  /** For the library's own storage. */
+  readonly keys: LibraryKeys;
   readonly #objects = new Map<string, StoredObject>();
   #kept = 0;
 
   constructor(
     private readonly gateway: AlibabaGateway,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.keys = new LibraryKeys(now);
+  }
 
   /** Whether a request is meant for the store: it is signed as for it, or names one of the buckets. */
   isMeant({ path, query, headers }: OssHead): boolean {
@@ -139,7 +144,8 @@ export class BucketStore {
   }
 
   #keyRefusal(head: OssHead, proof: OssProof): OssAnswer | undefined {
-    const pair = this.gateway.pairOf(proof.accessKeyId);
+    const object = head.path.slice(1).split("/").map(percentDecode).join("/");
+    const pair = this.keys.pairOf(proof.accessKeyId, head.method, object) ?? this.gateway.pairOf(proof.accessKeyId);
     if (!pair || pair.isInactive) return refuse(403, "InvalidAccessKeyId", "The OSS Access Key Id you provided does not exist.");
     const canonical = ossCanonicalRequest(head, proof);
     const stringToSign = ossStringToSign(proof, canonical);
@@ -170,7 +176,7 @@ function placeRefusal(bucket: string, signedFor: string): OssAnswer | undefined 
   const { region: served } = alibabaAccount;
   if (signedFor !== served) return refuse(400, "InvalidArgument", "Invalid signing region in Authorization.");
   if (bucket === "") return undefined;
-  const region = demoBuckets.get(bucket);
+  const region = bucket === libraryBucket ? served : demoBuckets.get(bucket);
   if (region === undefined) return refuse(404, "NoSuchBucket", "The specified bucket does not exist.", { BucketName: bucket });
   const message = "The bucket you are attempting to access must be addressed using the specified endpoint.";
   return region === served ? undefined : refuse(403, "AccessDenied", message, { Endpoint: `oss-${region}.aliyuncs.com` });

@@ -92,7 +92,7 @@ describe("the media library", () => {
     await dialog.press("Cancel");
     await row("Use 2 Recordings").waitFor();
 
-    // From this computer, by way of the bucket.
+    // From this computer, by way of a bucket.
     await quickInput.pick("Upload…");
     const files = quickInput.box.locator(".quick-input-title", { hasText: /^Recordings$/ });
     await files.waitFor();
@@ -104,6 +104,8 @@ describe("the media library", () => {
       await files.waitFor({ state: "detached", timeout: short });
     });
     await quickInput.step("Where Recordings Are Uploaded");
+    await quickInput.row("Storage of the Media Library").waitFor();
+    await quickInput.pick("A Bucket of Your Own…");
     await quickInput.pick("demo-voices");
     await give(workbench, { type: "voices" });
     const offered = await dialog.text();

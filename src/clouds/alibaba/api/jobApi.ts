@@ -28,6 +28,7 @@ import { allTypes } from "../description/values.js";
 import { locate, openStorage } from "../oss/storageApi.js";
 import { dialect } from "./errors.js";
 import { openMedia } from "./mediaApi.js";
+import { openMediaUploads } from "./mediaUploads.js";
 import { concatenate, type NumberedPage, type Part, pagesFor, type Window } from "./paging.js";
 import { isDone, type JobList, readJob, readJobs, readMade, readSentences, readVerdict, toJob } from "./parse.js";
 import { readMediaAddress, readSmartJob, readTaskId, readVoice } from "./parseVoice.js";
@@ -70,6 +71,7 @@ export function open(connection: Connection, credentials: Credentials, machine: 
     return { ...answer, ...read };
   }
 
+  const mediaUploads = openMediaUploads(connection, ask, () => machine.now());
   const originOf = () => requireOrigin(regions, connection);
   const made = async (call: Call, signal: AbortSignal): Promise<Creation> => {
     const answer = await ask(call, signal, "write");
@@ -150,7 +152,7 @@ export function open(connection: Connection, credentials: Credentials, machine: 
 
     storage: openStorage(connection, credentials, machine),
 
-    media: openMedia(ask, () => machine.nonce()),
+    media: { ...openMedia(ask, () => machine.nonce()), ...(mediaUploads && { uploads: mediaUploads }) },
 
     valuesAt: ({ bucket, bucketRegion, folder }, voiceId) => ({
       [sampleField.id]: locate(connection, bucketRegion, bucket, `${folder}/${safeName(voiceId)}/sample.mp3`),

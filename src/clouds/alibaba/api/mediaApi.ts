@@ -6,7 +6,7 @@ import { type MediaList, readMedia, readMediaList } from "./parseMedia.js";
 import { readMediaAddress } from "./parseVoice.js";
 import type { Call } from "./request.js";
 
-type Ask = (call: Call, signal: AbortSignal, effect?: "read" | "write") => Promise<Success>;
+export type MediaAsk = (call: Call, signal: AbortSignal, effect?: "read" | "write") => Promise<Success>;
 
 /** The list is of one of them at a time (vendor documentation of ListMediaBasicInfos). Live streams are no recordings. */
 const sources = ["oss", "vod", "general"] as const;
@@ -15,9 +15,9 @@ type Source = (typeof sources)[number];
 const pageSize = 100;
 /** UTF-8 bytes. */
 const longestTitle = 128;
-const mediaIdPattern = /^[\w-]{1,128}$/;
+export const mediaIdPattern = /^[\w-]{1,128}$/;
 
-export function openMedia(ask: Ask, nonce: () => string): MediaApi {
+export function openMedia(ask: MediaAsk, nonce: () => string): MediaApi {
   async function readPage(source: Source, token: string | undefined, signal: AbortSignal): Promise<MediaList> {
     const query = [
       ["MediaType", "audio"],
@@ -77,7 +77,7 @@ export function openMedia(ask: Ask, nonce: () => string): MediaApi {
       const query = [
         ["InputURL", requireLocation(location)],
         ["MediaType", "audio"],
-        ["Title", cutBytes(title)],
+        ["Title", cutBytes(title, longestTitle)],
         // What is registered of an address already is never replaced: its jobs know it by its id.
         ["Overwrite", "false"],
         ["ClientToken", nonce().replaceAll("-", "").slice(0, 32)],
@@ -101,10 +101,10 @@ function requireLocation(location: string): string {
 }
 
 /** Whole characters, as many as fit. */
-function cutBytes(title: string): string {
+export function cutBytes(title: string, most: number): string {
   let cut = "";
   for (const character of title) {
-    if (new TextEncoder().encode(cut + character).length > longestTitle) break;
+    if (new TextEncoder().encode(cut + character).length > most) break;
     cut += character;
   }
   return cut;

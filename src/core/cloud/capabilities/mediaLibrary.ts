@@ -1,5 +1,7 @@
 // The library of recordings that a cloud keeps for an account: what is listed of it, and how a file in the person's storage gets into it.
 
+import type { FileTarget } from "../../ports/fileSender.js";
+
 export interface MediaFile {
   readonly id: string;
   /** Absent = it has none. */
@@ -31,6 +33,25 @@ export interface MediaApi {
   addressOf(id: string, signal: AbortSignal): Promise<string | undefined>;
   /** Puts a file of the person's storage into the library: exactly one request, whatever comes back. */
   register(location: string, title: string, signal: AbortSignal): Promise<{ readonly id?: string }>;
+  /** Absent = files get into it by way of the person's storage alone. */
+  readonly uploads?: MediaUploads;
+}
+
+/** Where the file of an entry goes. */
+export interface MediaUploadTarget extends FileTarget {
+  /** When `address` ends. Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** Uploads into storage of the library itself. They throw VoiceError. */
+export interface MediaUploads {
+  /** Makes an entry whose file is to come: exactly one request, whatever comes back. `ending`: of the file's name, in lower case. */
+  begin(
+    file: { readonly title: string; readonly ending: string; readonly bytes: number },
+    signal: AbortSignal,
+  ): Promise<{ readonly id: string; readonly target: MediaUploadTarget }>;
+  /** Another address for the file of the same entry. One read. */
+  renew(id: string, ending: string, signal: AbortSignal): Promise<MediaUploadTarget>;
 }
 
 /** What a recording of consent says, word for word. */

@@ -44,22 +44,25 @@ export function chosenText(chosen: readonly (MediaFile | undefined)[]): string {
 
 export interface MediaUploadOrder {
   readonly connection: string;
-  readonly host: string;
-  readonly bucket: string;
-  readonly folder: string;
+  /** Absent = storage of the library itself. */
+  readonly bucket?: { readonly bucket: string; readonly folder: string; readonly host: string };
   readonly names: readonly string[];
   readonly bytes: number;
   /** On this computer. */
   readonly found: CheckedRecordingSet;
 }
 
-export function mediaDetail({ connection, host, bucket, folder, names, bytes, found }: MediaUploadOrder, locale: string): string {
+export function mediaDetail({ connection, bucket, names, bytes, found }: MediaUploadOrder, locale: string): string {
   const size = sizeText(bytes, locale);
   const shown = names.length <= 10 ? names : [...names.slice(0, 9), "…"];
   return [
     l10n.t("Connection: {0}", escapeModal(connection)),
-    l10n.t("Bucket: {0}, folder {1}", escapeModal(bucket), escapeModal(folder)),
-    l10n.t("Host: {0}", escapeModal(host)),
+    ...(bucket
+      ? [
+          l10n.t("Bucket: {0}, folder {1}", escapeModal(bucket.bucket), escapeModal(bucket.folder)),
+          l10n.t("Host: {0}", escapeModal(bucket.host)),
+        ]
+      : [l10n.t("To storage of the media library itself, on a host that the cloud names then")]),
     "",
     names.length === 1 ? l10n.t("1 recording, {0}.", size) : l10n.t("{0} recordings, {1}.", names.length, size),
     list(
@@ -68,7 +71,9 @@ export function mediaDetail({ connection, host, bucket, folder, names, bytes, fo
     ),
     ...mediaFindings(found),
     "",
-    l10n.t("Then they are added to the media library. No job is created by this."),
+    bucket
+      ? l10n.t("Then they are added to the media library. No job is created by this.")
+      : l10n.t("Each gets an entry in the media library. No job is created by this."),
   ].join("\n");
 }
 

@@ -3,19 +3,18 @@ import * as vscode from "vscode";
 import type { MediaFile } from "../../../../core/cloud/capabilities/mediaLibrary.js";
 import { type OwnStorage, type StoragePlace, safeName } from "../../../../core/cloud/capabilities/ownStorage.js";
 import type { Cloud } from "../../../../core/cloud/cloud.js";
+import type { JobApi } from "../../../../core/cloud/jobApi.js";
 import type { Connection } from "../../../../core/connection.js";
-import type { VoiceError } from "../../../../core/errors.js";
 import type { CheckedRecordingSet } from "../../../../core/recordings/checkedRecordingSet.js";
 import { escapeModal, escapeNotification } from "../../../../text/escape.js";
 import { sentences as joined } from "../../../../text/punctuation.js";
 import { never } from "../../../../ui/commands/progress.js";
 import type { UiKernel } from "../../../../ui/uiKernel.js";
-import { MediaRegistrar } from "../../mediaRegistrar.js";
-import { type PlacedFile, RecordingsUploader } from "../../recordingsUploader.js";
+import type { PlacedFile } from "../../recordingsUploader.js";
 import { mediaDetail, mediaFindings } from "../../text/mediaText.js";
-import { placedFailures, placedProgressText } from "../../text/recordingsText.js";
 import { checkLocally } from "../localCheck.js";
 import { RecordingsUpload, type RecordingsUploadKernel } from "../sentences/recordingsUpload.js";
+import { type Destination, MediaAdder } from "./mediaAdder.js";
 
 export type MediaUploadKernel = RecordingsUploadKernel & Pick<UiKernel, "digest">;
 
@@ -26,22 +25,15 @@ interface Place {
   readonly jobType: string | undefined;
 }
 
-/** What became of a run: recordings that are in the library now, in the order of their files. */
-interface Added {
-  readonly files: readonly MediaFile[];
-  readonly failures: readonly string[];
-  readonly isCancelled: boolean;
-}
-
 export class MediaUpload {
-  private readonly uploader: RecordingsUploader;
-  private readonly registrar: MediaRegistrar;
+  private readonly adder: MediaAdder;
+  /** By connection, for as long as the window is open. */
+  private readonly chosen = new Map<string, Destination>();
   private readonly places: RecordingsUpload;
   private folder: vscode.Uri | undefined;
 
   constructor(private readonly kernel: MediaUploadKernel) {
-    this.uploader = new RecordingsUploader(kernel);
-    this.registrar = new MediaRegistrar(kernel);
+    this.adder = new MediaAdder(kernel);
     this.places = new RecordingsUpload(kernel);
   }
 
@@ -53,19 +45,51 @@ export class MediaUpload {
     const uris = chosen.map(({ file }) => vscode.Uri.file(file.path));
     const found = await checkLocally(this.kernel, uris, at.cloud, at.jobType);
     if (!found) return [];
-    let place = this.places.placeOf(at.connection) ?? (await this.places.changePlace(at));
+    let to = await this.destination(at);
     for (;;) {
-      if (!place) return [];
-      const answer = await this.confirm(at.connection, place, chosen, found);
+      if (!to) return [];
+      const answer = await this.confirm(at.connection, to, chosen, found);
       if (answer === "upload") break;
       if (answer === "show") {
         const purpose = at.jobType === undefined ? undefined : { cloud: at.cloud.id, jobType: at.jobType };
         await (await this.kernel.recordings()).check(uris, purpose);
       }
       if (answer !== "changePlace") return [];
-      place = (await this.places.changePlace(at)) ?? place;
+      to = (await this.changeDestination(at)) ?? to;
     }
-    return this.addAll(at.connection, place, chosen);
+    return this.addAll(at.connection, to, chosen);
+  }
+
+  /** As it was chosen before; asked for where nothing was. */
+  private async destination(at: Place): Promise<Destination | undefined> {
+    const place = this.places.placeOf(at.connection);
+    return this.chosen.get(at.connection.id) ?? place ?? this.changeDestination(at);
+  }
+
+  /** Undefined = the person left. */
+  private async changeDestination(at: Place): Promise<Destination | undefined> {
+    const { sessions } = this.kernel;
+    const hasOwn = await sessions.read(at.connection.id, never, async ({ media }) => media?.uploads !== undefined);
+    const items = [
+      {
+        label: vscode.l10n.t("Storage of the Media Library"),
+        detail: vscode.l10n.t("No bucket of your own is needed. What the cloud asks for this storage is in its price list."),
+        to: "library",
+      },
+      {
+        label: vscode.l10n.t("A Bucket of Your Own…"),
+        detail: vscode.l10n.t("The library then knows the files by their addresses."),
+        to: "bucket",
+      },
+    ] as const;
+    const options = {
+      title: vscode.l10n.t("Where Recordings Are Uploaded"),
+      placeHolder: vscode.l10n.t("Where should the files lie?"),
+    };
+    const picked = hasOwn ? (await vscode.window.showQuickPick(items, options))?.to : "bucket";
+    const to = picked === "library" ? picked : picked && (await this.places.changePlace(at));
+    if (to) this.chosen.set(at.connection.id, to);
+    return to;
   }
 
   private async chooseFiles({ contentTypes }: OwnStorage, isSeveral: boolean): Promise<readonly PlacedFile[]> {
@@ -102,16 +126,14 @@ export class MediaUpload {
 
   private async confirm(
     connection: Connection,
-    place: StoragePlace,
+    to: Destination,
     chosen: readonly PlacedFile[],
     found: CheckedRecordingSet,
   ): Promise<"upload" | "changePlace" | "show" | undefined> {
-    const { sessions, locale } = this.kernel;
-    const [target] = await sessions.read(connection.id, never, async ({ storage }) => storage?.targets(place, ["-"]) ?? []);
+    const { locale } = this.kernel;
     const order = {
       connection: connection.name,
-      host: target ? new URL(target.location).host : "",
-      ...place,
+      ...(to !== "library" && { bucket: { ...to, host: await this.hostOf(connection, to) } }),
       names: chosen.map(({ id }) => id),
       bytes: chosen.reduce((sum, { file }) => sum + file.size, 0),
       found,
@@ -131,10 +153,16 @@ export class MediaUpload {
     return answer === upload ? "upload" : answer === change ? "changePlace" : undefined;
   }
 
+  private async hostOf(connection: Connection, place: StoragePlace): Promise<string> {
+    const sign = async ({ storage }: JobApi) => storage?.targets(place, ["-"]) ?? [];
+    const [target] = await this.kernel.sessions.read(connection.id, never, sign);
+    return target ? new URL(target.location).host : "";
+  }
+
   /** Again what failed, for as long as the person says so: what is in the library already is found there, and not made again. */
-  private async addAll(connection: Connection, place: StoragePlace, all: readonly PlacedFile[]): Promise<readonly MediaFile[]> {
+  private async addAll(connection: Connection, to: Destination, all: readonly PlacedFile[]): Promise<readonly MediaFile[]> {
     for (;;) {
-      const { files, failures, isCancelled } = await this.add(connection, place, all);
+      const { files, failures, isCancelled } = await this.adder.add(connection, to, all);
       if (files.length === all.length) return files;
       const left = all.length - files.length;
       const head = isCancelled
@@ -144,45 +172,6 @@ export class MediaUpload {
       const lines = failures.map((line) => escapeNotification(line, 300));
       if ((await vscode.window.showWarningMessage(joined(head, ...lines), again)) !== again) return files;
     }
-  }
-
-  private async add(connection: Connection, place: StoragePlace, all: readonly PlacedFile[]): Promise<Added> {
-    const { clock, locale, report } = this.kernel;
-    const title = vscode.l10n.t("Adding recordings to the media library");
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    return vscode.window.withProgress(options, async (progress, token): Promise<Added> => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      const begin = clock.now();
-      const outcomes = await this.uploader.upload(connection.id, place, all, abort.signal, (now) => {
-        const seconds = (clock.now() - begin) / 1000;
-        progress.report({ message: placedProgressText(now, seconds > 1 ? now.sent / seconds : undefined, locale) });
-      });
-      const explain = (error: VoiceError) =>
-        report.explain(report.note(error, "add a recording to the library"), connection).sentence;
-      const failures = [...placedFailures(outcomes, explain, locale)];
-      const files: MediaFile[] = [];
-      for (const outcome of outcomes) {
-        if (outcome.kind !== "uploaded") continue;
-        const { id: name, file } = outcome.placed;
-        if (abort.signal.aborted) break;
-        progress.report({ message: vscode.l10n.t("Registering {0}", name) });
-        const registered = await this.registrar.register(connection.id, outcome.location, name, abort.signal);
-        if (registered.kind === "registered") {
-          files.push({ id: registered.id, title: name, size: file.size });
-          continue;
-        }
-        const noted = report.note(registered.error, "register a recording");
-        const reason = report.explain(noted, connection, "write").sentence;
-        const isUnknown = registered.kind === "unknown";
-        failures.push(
-          isUnknown
-            ? vscode.l10n.t("{0}: whether it is in the library is not known. {1}", name, reason)
-            : vscode.l10n.t("{0}: {1}", name, reason),
-        );
-      }
-      return { files, failures: abort.signal.aborted ? [] : failures, isCancelled: abort.signal.aborted };
-    });
   }
 }
 

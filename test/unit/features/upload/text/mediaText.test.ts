@@ -70,7 +70,7 @@ describe("the words of the media library", () => {
       "a.wav: Noise.",
     ]);
     assert.deepEqual(mediaFindings(nothing), []);
-    const order = { connection: "Studio", host: "b.oss.example", bucket: "b", folder: "f", names: ["a.wav"], bytes: 5, found };
+    const order = { connection: "Studio", names: ["a.wav"], bytes: 5, found };
     assert.ok(mediaDetail(order, "en").includes("a.wav: The recording is 12 s long.\n"));
   });
 
@@ -78,9 +78,7 @@ describe("the words of the media library", () => {
     const names = Array.from({ length: 12 }, (_, index) => `[x](command:y)${index}.wav`);
     const order = {
       connection: "Studio",
-      host: "b.oss.example",
-      bucket: "b",
-      folder: "f",
+      bucket: { bucket: "b", folder: "f", host: "b.oss.example" },
       names,
       bytes: 3 * 2 ** 20,
       found: nothing,
@@ -91,5 +89,8 @@ describe("the words of the media library", () => {
     assert.ok(detail.includes("…") && !detail.includes("11.wav"));
     assert.match(detail, /No job is created by this\.$/);
     assert.match(mediaDetail({ ...order, names: ["1.wav"] }, "en"), /^1 recording, 3 MB\.$/m);
+    const { bucket: _, ...ofLibrary } = order;
+    const library = mediaDetail(ofLibrary, "en");
+    assert.ok(library.includes("To storage of the media library itself") && !library.includes("Bucket:"), library);
   });
 });
