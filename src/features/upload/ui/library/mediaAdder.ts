@@ -12,7 +12,7 @@ import { type PlacedFile, type PlacedProgress, RecordingsUploader } from "../../
 import { placedFailures, placedProgressText } from "../../text/recordingsText.js";
 
 /** A bucket of the person's own, or storage that belongs to the library. */
-export type Destination = StoragePlace | "library";
+export type MediaDestination = StoragePlace | "library";
 
 interface AddRun {
   readonly signal: AbortSignal;
@@ -38,7 +38,7 @@ export class MediaAdder {
     this.registrar = new MediaRegistrar(kernel);
   }
 
-  add(connection: Connection, to: Destination, all: readonly PlacedFile[]): Thenable<Added> {
+  add(connection: Connection, to: MediaDestination, all: readonly PlacedFile[]): Thenable<Added> {
     const { clock, locale } = this.kernel;
     const title = vscode.l10n.t("Adding recordings to the media library");
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };

@@ -14,7 +14,7 @@ import type { PlacedFile } from "../../recordingsUploader.js";
 import { mediaDetail, mediaFindings } from "../../text/mediaText.js";
 import { checkLocally } from "../localCheck.js";
 import { RecordingsUpload, type RecordingsUploadKernel } from "../sentences/recordingsUpload.js";
-import { type Destination, MediaAdder } from "./mediaAdder.js";
+import { MediaAdder, type MediaDestination } from "./mediaAdder.js";
 
 export type MediaUploadKernel = RecordingsUploadKernel & Pick<UiKernel, "digest">;
 
@@ -28,7 +28,7 @@ interface Place {
 export class MediaUpload {
   private readonly adder: MediaAdder;
   /** By connection, for as long as the window is open. */
-  private readonly chosen = new Map<string, Destination>();
+  private readonly chosen = new Map<string, MediaDestination>();
   private readonly places: RecordingsUpload;
   private folder: vscode.Uri | undefined;
 
@@ -61,13 +61,13 @@ export class MediaUpload {
   }
 
   /** As it was chosen before; asked for where nothing was. */
-  private async destination(at: Place): Promise<Destination | undefined> {
+  private async destination(at: Place): Promise<MediaDestination | undefined> {
     const place = this.places.placeOf(at.connection);
     return this.chosen.get(at.connection.id) ?? place ?? this.changeDestination(at);
   }
 
   /** Undefined = the person left. */
-  private async changeDestination(at: Place): Promise<Destination | undefined> {
+  private async changeDestination(at: Place): Promise<MediaDestination | undefined> {
     const { sessions } = this.kernel;
     const hasOwn = await sessions.read(at.connection.id, never, async ({ media }) => media?.uploads !== undefined);
     const items = [
@@ -126,7 +126,7 @@ export class MediaUpload {
 
   private async confirm(
     connection: Connection,
-    to: Destination,
+    to: MediaDestination,
     chosen: readonly PlacedFile[],
     found: CheckedRecordingSet,
   ): Promise<"upload" | "changePlace" | "show" | undefined> {
@@ -160,7 +160,7 @@ export class MediaUpload {
   }
 
   /** Again what failed, for as long as the person says so: what is in the library already is found there, and not made again. */
-  private async addAll(connection: Connection, to: Destination, all: readonly PlacedFile[]): Promise<readonly MediaFile[]> {
+  private async addAll(connection: Connection, to: MediaDestination, all: readonly PlacedFile[]): Promise<readonly MediaFile[]> {
     for (;;) {
       const { files, failures, isCancelled } = await this.adder.add(connection, to, all);
       if (files.length === all.length) return files;
