@@ -74,11 +74,7 @@ export class MediaAdder {
       const { placed, kind } = outcome;
       if (kind === "added") return [];
       if (kind === "unknown") return [this.unknownText(connection, placed.id, outcome.error)];
-      return placedFailures(
-        [outcome],
-        (error) => this.explained(connection, error, "add a recording to the library"),
-        this.kernel.locale,
-      );
+      return placedFailures([outcome], (error) => this.explained(connection, error), this.kernel.locale);
     });
     return { files, failures };
   }
@@ -91,7 +87,7 @@ export class MediaAdder {
   ): Promise<Omit<Added, "isCancelled">> {
     const { locale, report } = this.kernel;
     const outcomes = await this.uploader.upload(connection.id, place, all, signal, onProgress);
-    const explain = (error: VoiceError) => this.explained(connection, error, "add a recording to the library");
+    const explain = (error: VoiceError) => this.explained(connection, error);
     const failures = [...placedFailures(outcomes, explain, locale)];
     const files: MediaFile[] = [];
     for (const outcome of outcomes) {
@@ -113,9 +109,9 @@ export class MediaAdder {
     return { files, failures };
   }
 
-  private explained(connection: Connection, error: VoiceError, doing: string): string {
+  private explained(connection: Connection, error: VoiceError): string {
     const { report } = this.kernel;
-    return report.explain(report.note(error, doing), connection).sentence;
+    return report.explain(report.note(error, "add a recording to the library"), connection).sentence;
   }
 
   private unknownText(connection: Connection, name: string, error: VoiceError): string {
