@@ -49,7 +49,7 @@ export class TargetPicker {
     if (connectionId !== undefined && jobId !== undefined) return { connectionId, jobId };
     const jobs = this.jobsOffered(isOffered).map((found) => this.item(found));
     const other = otherwise && { label: otherwise.label, iconPath: new vscode.ThemeIcon("add"), alwaysShow: true };
-    const items: (vscode.QuickPickItem & { readonly key?: JobKey })[] = other ? [...jobs, other] : jobs;
+    const items: (vscode.QuickPickItem & { readonly key?: JobKey })[] = other ? [other, ...jobs] : jobs;
     if (items.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t("No loaded job matches. Refresh the Voice Jobs view first."));
       return undefined;
