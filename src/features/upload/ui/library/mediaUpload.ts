@@ -73,7 +73,9 @@ export class MediaUpload {
     const items = [
       {
         label: vscode.l10n.t("Storage of the Media Library"),
-        detail: vscode.l10n.t("No bucket of your own is needed. What the cloud asks for this storage is in its price list."),
+        detail: vscode.l10n.t(
+          "No bucket of your own is needed. What this storage costs is not known here: see the cloud's price list.",
+        ),
         to: "library",
       },
       {
