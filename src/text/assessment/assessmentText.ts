@@ -1,7 +1,8 @@
-// Words the cloud's assessment of the recordings as a table: one measure a line, what was expected beside what was found.
+// Words the cloud's assessment of recordings, of a job or apart from any, as a table: one measure a line, what was expected beside what was found.
 import * as l10n from "@vscode/l10n";
 import type { JobField } from "../../core/cloud/jobField.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
+import type { CloudSound } from "../../core/ports/recordingPackages.js";
 import type { Chart, FieldRow, Table, TableCell, TableRow } from "../../protocol/pageParts.js";
 import { describedRow, isEmpty, type TextContext, verbatimRow } from "../fields/fieldRows.js";
 import { coverPrivate } from "../fields/privateText.js";
@@ -55,6 +56,28 @@ export function missedMeasures(job: VoiceJob, fields: readonly JobField[], conte
       return [sentences(said, !isEmpty(suggestion ?? null) && coverPrivate(plainText(suggestion)))];
     });
   });
+}
+
+/** Measures that are shown, and UTF-16 code units of the verdict. */
+const [mostMeasures, longestVerdict] = [12, 1_500];
+
+/** `field`: the field of the cloud's jobs that is an assessment, which has the words for the measures. */
+export function measuredSound(assessment: unknown, field: JobField, locale: string): CloudSound {
+  const entries = isRecord(assessment) ? Object.entries(assessment).slice(0, mostMeasures) : [];
+  const measures = entries.flatMap(([name, measure]) => {
+    const chart = isRecord(measure) ? measureChart(measure.expected, measure.actual) : undefined;
+    if (!isRecord(measure) || !chart) return [];
+    const title = choiceTitle(field.choices ?? [], name);
+    return [{ title, found: plainText(measure.actual), expected: expectedText(measure.expected), ...chart }];
+  });
+  const raw = Object.fromEntries([[field.path, Object.fromEntries(entries)]]);
+  const missed = missedMeasures({ id: "", name: "", state: "", phase: "unknown", raw }, [{ ...field, kind: "assessment" }], {
+    locale,
+  });
+  const good = l10n.t("all that was measured is as expected.");
+  const unknown = l10n.t("the answer has no measure that is known here.");
+  const verdict = missed.length > 0 ? sentences(...missed).slice(0, longestVerdict) : measures.length > 0 ? good : unknown;
+  return { verdict, isGood: missed.length === 0, measures };
 }
 
 /** "-30--15" is not readable. Words that are no range stay as they are. */

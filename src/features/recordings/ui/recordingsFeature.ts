@@ -11,7 +11,7 @@ import type {
   RecordingsReview,
 } from "../../../core/ports/recordingPackages.js";
 import type { CheckedRecordingSet } from "../../../core/recordings/checkedRecordingSet.js";
-import { measuredSound } from "../../../text/assessment/measuredSound.js";
+import { measuredSound } from "../../../text/assessment/assessmentText.js";
 import type { RecordingsService, UiKernel } from "../../../ui/uiKernel.js";
 import { mediaFolder, webviewPage } from "../../../ui/webview/webviewPage.js";
 import { RecordingsChecker } from "../checkRecordings.js";

@@ -4,7 +4,7 @@ import { soundCheckLimits, type TypeLimits } from "../../../core/cloud/capabilit
 import type { Connection } from "../../../core/connection.js";
 import { asVoiceError, type VoiceError } from "../../../core/errors.js";
 import type { PackableRecordings, RecordingsPlace, RecordingsPurpose } from "../../../core/ports/recordingPackages.js";
-import { measuredSound } from "../../../text/assessment/measuredSound.js";
+import { measuredSound } from "../../../text/assessment/assessmentText.js";
 import { escapeLabel, escapeModal, escapeNotification } from "../../../text/escape.js";
 import { translate } from "../../../text/translate.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";

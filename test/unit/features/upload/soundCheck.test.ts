@@ -16,7 +16,7 @@ import { soundCheckDetail, soundCheckLengths, soundCheckProblem } from "../../..
 import { createFileSender } from "../../../../src/platform/files/fileSender.js";
 import { createHttp } from "../../../../src/platform/network/http.js";
 import { SoundChecks } from "../../../../src/services/storage/soundChecks.js";
-import { measuredSound } from "../../../../src/text/assessment/measuredSound.js";
+import { measuredSound } from "../../../../src/text/assessment/assessmentText.js";
 import { HastyClock } from "../../../fakes/clock.js";
 import { FakeKeyValue } from "../../../fakes/keyValue.js";
 import { FakeWindows } from "../../../fakes/windows.js";
