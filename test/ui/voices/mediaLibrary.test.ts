@@ -18,7 +18,7 @@ describe("the media library", () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "voice-jobs-library-"));
     ({ retake: recordings } = await writeDemoSentences(folder));
-    editor = await openDemoEditor({ huawei: 3, alibaba: 3 });
+    editor = await openDemoEditor({ huawei: 3, alibaba: 3 }, { region: "cn-shanghai" });
     const { media } = editor.cloud.control;
     for (let number = 1; number <= 103; number++)
       media.add({ title: `Take ${number}`, seconds: 65, createdAt: Date.UTC(2026, 0, 1) + number * 60_000 });
