@@ -53,7 +53,21 @@ describe("the media library", () => {
     await quickInput.type("");
   };
 
-  it("lends its recordings to a new job: some picked, one uploaded, consent read out", async () => {
+  /** In the editor's own dialog, which is an input with a path in it. */
+  const chooseFile = async (name: string) => {
+    const { quickInput, page } = editor.workbench;
+    const files = quickInput.box.locator(".quick-input-title", { hasText: /^Recordings$/ });
+    await files.waitFor();
+    await eventually(async (short) => {
+      if ((await files.count()) === 0) return;
+      await quickInput.box.locator("input").first().fill(join(recordings, name), { timeout: short });
+      await quickInput.rows.filter({ hasText: name }).first().waitFor({ timeout: short });
+      await page.keyboard.press("Enter");
+      await files.waitFor({ state: "detached", timeout: short });
+    });
+  };
+
+  it("lends its recordings to a new job: some picked, some uploaded, by way of a bucket and without one, consent read out", async () => {
     const { workbench, tree, cloud } = editor;
     const { quickInput, dialog, page, notifications } = workbench;
     await tree.pickFromMenu(east, "Create Job…");
@@ -94,15 +108,7 @@ describe("the media library", () => {
 
     // From this computer, by way of a bucket.
     await quickInput.pick("Upload…");
-    const files = quickInput.box.locator(".quick-input-title", { hasText: /^Recordings$/ });
-    await files.waitFor();
-    await eventually(async (short) => {
-      if ((await files.count()) === 0) return;
-      await quickInput.box.locator("input").first().fill(join(recordings, "3.wav"), { timeout: short });
-      await quickInput.rows.filter({ hasText: "3.wav" }).first().waitFor({ timeout: short });
-      await page.keyboard.press("Enter");
-      await files.waitFor({ state: "detached", timeout: short });
-    });
+    await chooseFile("3.wav");
     await quickInput.step("Where Recordings Are Uploaded");
     await quickInput.row("Storage of the Media Library").waitFor();
     await quickInput.pick("A Bucket of Your Own…");
@@ -132,6 +138,25 @@ describe("the media library", () => {
     await eventually(async () =>
       assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^我确认进行人声克隆定制.*内容创作。$/),
     );
+
+    // From this computer, without a bucket: an entry is made, and its file goes where the cloud says.
+    await quickInput.pick("Upload…");
+    await chooseFile("4.wav");
+    assert.match(await dialog.text(), /^Add “4\.wav” to the media library\?/);
+    await dialog.press("Change Place…");
+    await quickInput.pick("Storage of the Media Library");
+    await eventually(async () => assert.match(await dialog.text(), /To storage of the media library itself/));
+    assert.equal(sent("CreateUploadMedia"), 0);
+    await dialog.press("Upload");
+
+    await atQuestion(workbench, title, review);
+    assert.deepEqual([sent("CreateUploadMedia"), sent("RegisterMediaInfo")], [1, 1]);
+    const entry = cloud.control.media.all().find(({ isAwaited }) => isAwaited);
+    const kept = cloud.control.bucketObjects.find(({ key }) => key === entry?.key);
+    assert.ok(kept?.content?.equals(await readFile(join(recordings, "4.wav"))));
+    assert.ok(!/x-oss-|UploadAuth/.test(JSON.stringify(cloud.control.requests)));
+    await quickInput.pick(`Consent recording: ${entry?.id}`);
+    await atQuestion(workbench, title, /^Consent recording/);
     await quickInput.pick("晓晴-授权声明.wav");
 
     await atQuestion(workbench, title, review);
