@@ -28,5 +28,5 @@ export function limitLines(
       ? []
       : [l10n.t("Remaining in the account for {0}: {1}", title, new Intl.NumberFormat(locale).format(left))]),
     ...(asked === "" ? [] : [l10n.t("Recordings of {0}: {1}", title, asked)]),
-  ];
+  ].map(evenGaps);
 }

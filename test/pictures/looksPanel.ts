@@ -142,9 +142,10 @@ async function takeTroubles(
   await workbench.runCommand("View: Close All Editors");
   const tree = await workbench.openView();
   await workbench.runCommand("Voice Jobs: Try with Demo Data");
-  await tree.row("Demo Huawei").waitFor();
+  const demo = language === "en" ? "Demo Huawei" : "华为云演示";
+  await tree.row(demo).waitFor();
   await tree.pressTitle("Collapse");
-  await tree.expand("Demo Huawei");
+  await tree.expand(demo);
   const [group] = (await tree.items()).filter(({ level }) => level === 2);
   await tree.expand(group!.label);
   await tree.rows.and(workbench.page.locator("[aria-level='3']")).first().click();
