@@ -5,19 +5,19 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildBundles } from "../host/built";
 import { repository } from "../host/editors/cache";
-import { measureBrowsing } from "./browsing";
-import { measureEditor } from "./editor";
-import { measureExporting } from "./exporting";
-import { measureHosts } from "./hosts";
-import { measureListening } from "./listening";
-import { type Measure, printTable } from "./measures";
-import { measureOverview } from "./overview";
-import { measurePanel } from "./panel";
-import { measureRecordings } from "./recordings";
-import { reportOf } from "./report";
-import { packageExtension, weighBundles, weighPackage } from "./sizes";
-import { measureTable } from "./table";
-import { measureUpload } from "./upload";
+import { type Measure, printTable } from "./report/measures";
+import { reportOf } from "./report/report";
+import { packageExtension, weighBundles, weighPackage } from "./report/sizes";
+import { measureBrowsing } from "./services/browsing";
+import { measureExporting } from "./services/exporting";
+import { measureOverview } from "./services/overview";
+import { measureListening } from "./sound/listening";
+import { measureRecordings } from "./sound/recordings";
+import { measureUpload } from "./sound/upload";
+import { measureEditor } from "./workbench/editor";
+import { measureHosts } from "./workbench/hosts";
+import { measurePanel } from "./workbench/panel";
+import { measureTable } from "./workbench/table";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -7,8 +7,8 @@ import { systemClock } from "../../src/platform/clock.js";
 import { WatchList } from "../../src/services/jobs/watchList.js";
 import { ViewOptions } from "../../src/services/view/viewOptions.js";
 import { ErrorReporter } from "../../src/ui/errorReporter.js";
-import { type CloudId, openDemoKernel } from "../bench/kernel.js";
-import { FakeKeyValue } from "../fakes/keyValue.js";
+import { type CloudId, openDemoKernel } from "../bench/services/kernel.js";
+import { FakeKeyValue } from "../fakes/storage/keyValue.js";
 import { eventually } from "../host/workbench/eventually.js";
 
 const never = new AbortController().signal;

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { format } from "node:util";
 import Mocha from "mocha";
 import { tellTest } from "../host/run/timings.js";
-import { trustTestAuthorities } from "./networkSurroundings.js";
+import { trustTestAuthorities } from "./network/networkSurroundings.js";
 
 /** Where the code under test lies: rejections born elsewhere in the host are not ours. */
 const ours = ["dist", "out"].map((folder) => join(resolve(__dirname, "../.."), folder));

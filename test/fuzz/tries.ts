@@ -16,8 +16,8 @@ import { detailView } from "../../src/features/details/text/detailsView.js";
 import { exportWriter } from "../../src/features/export/text/exportFormat.js";
 import { errorContextOf } from "../../src/text/errors/errorContext.js";
 import { explain } from "../../src/text/errors/errorText.js";
-import { fakeConnection, fakeCredentials } from "../fakes/connections.js";
-import { fakeMachine, noon } from "../fakes/machine.js";
+import { fakeConnection, fakeCredentials } from "../fakes/clouds/connections.js";
+import { fakeMachine, noon } from "../fakes/clouds/machine.js";
 import { Dice, spoil, spoilBytes } from "./answers.js";
 
 export interface Outcome {

@@ -8,11 +8,12 @@ import { repository } from "./editors/cache";
 export async function bundleEditorTests(name: string): Promise<string> {
   const source = join(repository, "test/editor");
   const target = join(repository, "out", `editor-${name}`);
-  const tests = (await readdir(source)).filter((file) => file.endsWith(".test.ts"));
+  const tests = (await readdir(source, { recursive: true })).filter((file) => file.endsWith(".test.ts"));
   await rm(target, { recursive: true, force: true });
   await build({
     entryPoints: ["index.ts", ...tests].map((file) => join(source, file)),
     outdir: target,
+    entryNames: "[name]",
     bundle: true,
     platform: "node",
     target: "node20",

@@ -1,6 +1,6 @@
 // Command: photographs what people see, for people to look at, into a folder.
 import { join, resolve } from "node:path";
-import { type DemoCloud, startDemo } from "../../src/demoCloud";
+import { type DemoCloud, startDemo } from "../../src/demoCloud/index";
 import { eventually } from "../host/workbench/eventually";
 import { closeEditor, closeEverything, openEditor } from "../host/workbench/session";
 import { setTheme, type Theme } from "../ui/steps/themes";

@@ -1,6 +1,6 @@
 // One life of a window: everything it reaches the world through, until it ends in the middle of whatever it was doing and hears nothing more.
 import type { Clock, Http, HttpAnswer, LockFiles } from "../../src/core/ports/ports.js";
-import { FakeKeyValue } from "../fakes/keyValue.js";
+import { FakeKeyValue } from "../fakes/storage/keyValue.js";
 import { type Fixture, kernel, type TestKernel } from "../unit/scenarios/kernel.js";
 import type { Ledger, Press } from "./ledger.js";
 

@@ -9,7 +9,7 @@ import { createRandom } from "../../src/demoCloud/jobs/random.js";
 import { createLockFiles } from "../../src/platform/files/lockFiles.js";
 import { createHttp } from "../../src/platform/network/http.js";
 import { HastyClock } from "../fakes/clock.js";
-import { FakeLockFiles } from "../fakes/lockFiles.js";
+import { FakeLockFiles } from "../fakes/storage/lockFiles.js";
 import { type Fixture, fixture, kernel, type TestKernel } from "../unit/scenarios/kernel.js";
 import { localConnection, localKey } from "../unit/scenarios/localKernel.js";
 import { writeMs } from "./faults.js";

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import type { PublicCredentials } from "../../src/api/newConnection.js";
 import { createApi } from "../../src/api.js";
 import { masked } from "../../src/core/privacy/mask.js";
-import { ScriptedCloud } from "../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../fakes/clouds/scriptedCloud.js";
 import { connectionTo, fixture, kernel, key } from "./scenarios/kernel.js";
 
 const noRecordings = () => Promise.reject(new Error("not asked for"));

@@ -15,7 +15,7 @@ import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../src/text/cel
 import { escapeInput, escapeLine, escapeMarkdown } from "../../src/text/escape.js";
 import { coverPrivate, jsonText } from "../../src/text/fields/privateText.js";
 import { growth } from "../fakes/growth.js";
-import { answerWith } from "../fakes/http.js";
+import { answerWith } from "../fakes/network/http.js";
 
 const root = join(import.meta.dirname, "../..");
 

@@ -1,7 +1,7 @@
 // Stands in for the extension's main file inside a real editor: loads and activates the built extension with a stopwatch in hand.
 import { join } from "node:path";
 import type * as vscode from "vscode";
-import { type Spent, spent } from "../measures";
+import { type Spent, spent } from "../report/measures";
 import { type Trace, watchActivity } from "./activity";
 
 interface Extension {

@@ -7,9 +7,9 @@ import type { JobRecord } from "../../../src/services/jobs/jobRecord.js";
 import { WatchList } from "../../../src/services/jobs/watchList.js";
 import { ViewOptions } from "../../../src/services/view/viewOptions.js";
 import { ErrorReporter } from "../../../src/ui/errorReporter.js";
-import { FakeKeyValue } from "../../fakes/keyValue";
-import { openDemoKernel } from "../kernel";
-import { type Rounds, type Spent, spent } from "../measures";
+import { FakeKeyValue } from "../../fakes/storage/keyValue";
+import { type Rounds, type Spent, spent } from "../report/measures";
+import { openDemoKernel } from "../services/kernel";
 
 export type TreeAct = "news" | "regroup" | "resort" | "filter";
 

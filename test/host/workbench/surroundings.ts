@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Certificate, makeAuthority } from "../../fakes/authority";
+import { type Certificate, makeAuthority } from "../../fakes/network/authority";
 import { freePort } from "../editors/server";
 
 /**

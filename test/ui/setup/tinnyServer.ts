@@ -1,7 +1,7 @@
 // The made-up third cloud on a port of this machine.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type TinnyCloud, type TinnyVoice, tinnyCloud } from "../../fakes/tinnyHttp";
+import { type TinnyCloud, type TinnyVoice, tinnyCloud } from "../../fakes/network/tinnyHttp";
 
 export interface TinnyServer {
   readonly origin: string;

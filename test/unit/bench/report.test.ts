@@ -1,7 +1,7 @@
 // What the benchmark prints: the object for machines, and the table for people, of a run that was not timed.
 import { strict as assert } from "node:assert";
-import { type Measure, printTable } from "../../bench/measures";
-import { reportOf } from "../../bench/report";
+import { type Measure, printTable } from "../../bench/report/measures";
+import { reportOf } from "../../bench/report/report";
 
 const group = "Details panel";
 const machine = { node: "v20.20.2", platform: "linux", arch: "x64", cores: 2 };

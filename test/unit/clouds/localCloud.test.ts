@@ -5,7 +5,7 @@ import type { JobApi } from "../../../src/core/cloud/jobApi.js";
 import type { Credentials } from "../../../src/core/connection.js";
 import { VoiceError } from "../../../src/core/errors.js";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
-import { loopbackHttp } from "../../fakes/loopbackHttp.js";
+import { loopbackHttp } from "../../fakes/network/loopbackHttp.js";
 
 const signal = new AbortController().signal;
 const page = { offset: 0, limit: 100 };

@@ -5,7 +5,7 @@ import type { Exchanged } from "../../../src/core/cloud/credentialKind.js";
 import type { Connection, Credentials } from "../../../src/core/connection.js";
 import type { Machine } from "../../../src/core/ports/ports.js";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index.js";
-import { loopbackHttp } from "../../fakes/loopbackHttp.js";
+import { loopbackHttp } from "../../fakes/network/loopbackHttp.js";
 import { errorOf } from "./contract/assertions.js";
 
 const signal = new AbortController().signal;

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { clouds } from "../../../src/clouds/index.js";
 import type { JobApi } from "../../../src/core/cloud/jobApi.js";
 import type { VoiceJob } from "../../../src/core/jobs/job.js";
-import { fakeConnection, fakeCredentials } from "../../fakes/connections.js";
-import { answerWith, FakeHttp, textOf } from "../../fakes/http.js";
-import { fakeMachine } from "../../fakes/machine.js";
+import { fakeConnection, fakeCredentials } from "../../fakes/clouds/connections.js";
+import { fakeMachine } from "../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp, textOf } from "../../fakes/network/http.js";
 import { type Seed, seeds } from "../../fixtures/seeds/seeds.js";
 
 const signal = new AbortController().signal;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { BuildResult } from "esbuild";
 import { filesAtStart } from "../../bench/atStart.js";
-import { type CloudId, openDemoKernel } from "../../bench/kernel.js";
+import { type CloudId, openDemoKernel } from "../../bench/services/kernel.js";
 import { buildBundles } from "../../host/built.js";
 
 const root = join(import.meta.dirname, "../../..");

@@ -7,10 +7,10 @@ import { Poller } from "../../../src/features/notifications/poller.js";
 import { WatchedJobPoller } from "../../../src/features/notifications/watchedJobPoller.js";
 import { WatchList } from "../../../src/services/jobs/watchList.js";
 import { UserActivity } from "../../../src/services/view/userActivity.js";
-import { FakeAttention } from "../../fakes/attention.js";
 import { ManualClock, settled } from "../../fakes/clock.js";
-import type { FakeLockFiles } from "../../fakes/lockFiles.js";
-import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../fakes/clouds/scriptedCloud.js";
+import { FakeAttention } from "../../fakes/editor/attention.js";
+import type { FakeLockFiles } from "../../fakes/storage/lockFiles.js";
 import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKernel } from "./kernel.js";
 
 export interface Followed extends TestKernel {

@@ -17,11 +17,11 @@ import { SecretFingerprints } from "../../../src/services/keys/secretFingerprint
 import * as reading from "../../../src/services/refresh/connectionReader.js";
 import { Refresher } from "../../../src/services/refresh/refresher.js";
 import { HastyClock } from "../../fakes/clock.js";
-import { FakeHttp } from "../../fakes/http.js";
-import { FakeKeyValue } from "../../fakes/keyValue.js";
-import { FakeLockFiles } from "../../fakes/lockFiles.js";
-import { FakeSecrets } from "../../fakes/secrets.js";
-import { FakeWindows } from "../../fakes/windows.js";
+import { FakeWindows } from "../../fakes/editor/windows.js";
+import { FakeHttp } from "../../fakes/network/http.js";
+import { FakeKeyValue } from "../../fakes/storage/keyValue.js";
+import { FakeLockFiles } from "../../fakes/storage/lockFiles.js";
+import { FakeSecrets } from "../../fakes/storage/secrets.js";
 
 export interface Fixture {
   readonly clouds: readonly Cloud[];

@@ -28,13 +28,13 @@ import { readChosen, withoutPersonal } from "../../../src/services/view/storedVi
 import { errorContextOf } from "../../../src/text/errors/errorContext.js";
 import { explain } from "../../../src/text/errors/errorText.js";
 import { HastyClock, ManualClock } from "../../fakes/clock.js";
-import { fakeConnection } from "../../fakes/connections.js";
-import { FakeHttp } from "../../fakes/http.js";
-import { FakeKeyValue } from "../../fakes/keyValue.js";
-import { FakeLockFiles } from "../../fakes/lockFiles.js";
-import { fakeMachine, noon } from "../../fakes/machine.js";
-import { FakeSecrets } from "../../fakes/secrets.js";
-import { FakeWindows } from "../../fakes/windows.js";
+import { fakeConnection } from "../../fakes/clouds/connections.js";
+import { fakeMachine, noon } from "../../fakes/clouds/machine.js";
+import { FakeWindows } from "../../fakes/editor/windows.js";
+import { FakeHttp } from "../../fakes/network/http.js";
+import { FakeKeyValue } from "../../fakes/storage/keyValue.js";
+import { FakeLockFiles } from "../../fakes/storage/lockFiles.js";
+import { FakeSecrets } from "../../fakes/storage/secrets.js";
 import { never } from "./kernel.js";
 
 /** As JSON can write them. */

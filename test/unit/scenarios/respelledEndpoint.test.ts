@@ -11,10 +11,10 @@ import { WriteIntents } from "../../../src/services/pendingWrites/writeIntents.j
 import { readCachedRows } from "../../../src/services/storage/jobCacheFile.js";
 import { readObservations } from "../../../src/services/storage/stateLogFile.js";
 import { HastyClock, ManualClock } from "../../fakes/clock.js";
-import { FakeKeyValue } from "../../fakes/keyValue.js";
-import { FakeLockFiles } from "../../fakes/lockFiles.js";
-import { ScriptedCloud } from "../../fakes/scriptedCloud.js";
-import { FakeSecrets } from "../../fakes/secrets.js";
+import { ScriptedCloud } from "../../fakes/clouds/scriptedCloud.js";
+import { FakeKeyValue } from "../../fakes/storage/keyValue.js";
+import { FakeLockFiles } from "../../fakes/storage/lockFiles.js";
+import { FakeSecrets } from "../../fakes/storage/secrets.js";
 import { connectionTo, fixture, kernel, key, never } from "./kernel.js";
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);

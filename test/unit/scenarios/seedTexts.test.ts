@@ -7,9 +7,9 @@ import { copyText, type DetailInput, detailView } from "../../../src/features/de
 import type { DetailView } from "../../../src/protocol/details.js";
 import type { FieldRow } from "../../../src/protocol/pageParts.js";
 import { dots } from "../../../src/text/fields/privateText.js";
-import { fakeConnection, fakeCredentials } from "../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../fakes/http.js";
-import { fakeMachine, noon } from "../../fakes/machine.js";
+import { fakeConnection, fakeCredentials } from "../../fakes/clouds/connections.js";
+import { fakeMachine, noon } from "../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../fakes/network/http.js";
 import { type Seed, seeds } from "../../fixtures/seeds/seeds.js";
 
 const signal = new AbortController().signal;

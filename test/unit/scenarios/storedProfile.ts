@@ -12,13 +12,13 @@ import { WatchList } from "../../../src/services/jobs/watchList.js";
 import { WriteIntents } from "../../../src/services/pendingWrites/writeIntents.js";
 import { JobCache } from "../../../src/services/storage/jobCache.js";
 import { UserActivity } from "../../../src/services/view/userActivity.js";
-import { FakeAttention } from "../../fakes/attention.js";
 import { HastyClock, ManualClock } from "../../fakes/clock.js";
-import { FakeFileCache } from "../../fakes/fileCache.js";
-import { FakeKeyValue } from "../../fakes/keyValue.js";
-import { FakeLockFiles } from "../../fakes/lockFiles.js";
-import { httpTo } from "../../fakes/loopbackHttp.js";
-import { FakeSecrets } from "../../fakes/secrets.js";
+import { FakeAttention } from "../../fakes/editor/attention.js";
+import { httpTo } from "../../fakes/network/loopbackHttp.js";
+import { FakeFileCache } from "../../fakes/storage/fileCache.js";
+import { FakeKeyValue } from "../../fakes/storage/keyValue.js";
+import { FakeLockFiles } from "../../fakes/storage/lockFiles.js";
+import { FakeSecrets } from "../../fakes/storage/secrets.js";
 import { fixture, kernel } from "./kernel.js";
 
 export interface StoredState {

@@ -11,7 +11,7 @@ import { hasUnfinishedBatches } from "../../../src/features/submitBatch/unfinish
 import { CheckedRecordings } from "../../../src/features/upload/checkedRecordings.js";
 import { LastValues } from "../../../src/services/storage/lastValues.js";
 import { ViewOptions } from "../../../src/services/view/viewOptions.js";
-import { FakeAttention } from "../../fakes/attention.js";
+import { FakeAttention } from "../../fakes/editor/attention.js";
 import { never } from "./kernel.js";
 import {
   accepted,

@@ -7,9 +7,9 @@ import { KeyLockFiles } from "../../../src/services/keys/keyLockFiles.js";
 import { WriteIntents } from "../../../src/services/pendingWrites/writeIntents.js";
 import { isLeaseOver } from "../../../src/services/windowLease.js";
 import { HastyClock, ManualClock } from "../../fakes/clock.js";
-import { FakeKeyValue } from "../../fakes/keyValue.js";
-import { FakeLockFiles } from "../../fakes/lockFiles.js";
-import { FakeWindows } from "../../fakes/windows.js";
+import { FakeWindows } from "../../fakes/editor/windows.js";
+import { FakeKeyValue } from "../../fakes/storage/keyValue.js";
+import { FakeLockFiles } from "../../fakes/storage/lockFiles.js";
 
 const [now, longest] = [1_000_000, 1_000];
 

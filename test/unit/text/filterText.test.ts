@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import type { JobFilter } from "../../../src/core/jobs/filter/jobFilter.js";
 import { filterParts, filterText, hiddenText, partTitle, valueTitle } from "../../../src/text/filterText.js";
-import { rainCloud } from "../../fakes/rainCloud.js";
+import { rainCloud } from "../../fakes/clouds/rainCloud.js";
 
 const text = (filter: JobFilter) => filterText(filter, [rainCloud], "en");
 

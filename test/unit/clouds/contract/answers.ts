@@ -5,7 +5,7 @@ import { VoiceError } from "../../../../src/core/errors.js";
 import type { HistoryPage } from "../../../../src/core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import type { HttpAnswer } from "../../../../src/core/ports/ports.js";
-import { answerWith } from "../../../fakes/http.js";
+import { answerWith } from "../../../fakes/network/http.js";
 import { assertTold, assertWhole, errorOf } from "./assertions.js";
 import type { ContractCalls } from "./contractCalls.js";
 import { hostileBodies } from "./hostileBodies.js";

@@ -1,8 +1,8 @@
 // The part of a cloud's contract that is about optional capabilities: what is described can be called, and nothing else.
 import assert from "node:assert/strict";
 import type { Cloud } from "../../../../src/core/cloud/cloud.js";
-import { fakeValues } from "../../../fakes/connections.js";
-import { answerWith } from "../../../fakes/http.js";
+import { fakeValues } from "../../../fakes/clouds/connections.js";
+import { answerWith } from "../../../fakes/network/http.js";
 import { assertUnique, errorOf, textsIn } from "./assertions.js";
 import { type ContractCalls, never } from "./contractCalls.js";
 

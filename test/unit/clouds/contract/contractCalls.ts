@@ -5,9 +5,9 @@ import type { CredentialKind } from "../../../../src/core/cloud/credentialKind.j
 import type { JobApi } from "../../../../src/core/cloud/jobApi.js";
 import type { Connection, Credentials } from "../../../../src/core/connection.js";
 import type { HttpAnswer } from "../../../../src/core/ports/ports.js";
-import { fakeConnection, fakeCredentials, fakeValues } from "../../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../../fakes/http.js";
-import { fakeMachine } from "../../../fakes/machine.js";
+import { fakeConnection, fakeCredentials, fakeValues } from "../../../fakes/clouds/connections.js";
+import { fakeMachine } from "../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../../fakes/network/http.js";
 import { secretsIn } from "./assertions.js";
 
 export const endpoint = "http://127.0.0.1:18080";

@@ -4,7 +4,7 @@ import type { Cloud } from "../../../../src/core/cloud/cloud.js";
 import { consolePage } from "../../../../src/core/cloud/consolePage.js";
 import { sections } from "../../../../src/core/cloud/jobField.js";
 import { type Field, findOriginProblem } from "../../../../src/core/forms/field.js";
-import { fakeConnection } from "../../../fakes/connections.js";
+import { fakeConnection } from "../../../fakes/clouds/connections.js";
 import { assertUnique, textsIn } from "./assertions.js";
 import { endpoint, jobId } from "./contractCalls.js";
 

@@ -1,9 +1,9 @@
 // The part of a cloud's contract that is about requests: where they go, what is in them, and when none is sent.
 import assert from "node:assert/strict";
 import type { Cloud } from "../../../../src/core/cloud/cloud.js";
-import { fakeConnection, fakeCredentials } from "../../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../../fakes/http.js";
-import { fakeMachine } from "../../../fakes/machine.js";
+import { fakeConnection, fakeCredentials } from "../../../fakes/clouds/connections.js";
+import { fakeMachine } from "../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../../fakes/network/http.js";
 import { errorOf, everythingIn, secretsIn } from "./assertions.js";
 import { type ContractCalls, endpoint, jobId, never, page } from "./contractCalls.js";
 

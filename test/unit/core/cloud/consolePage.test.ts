@@ -4,7 +4,7 @@ import { alibaba } from "../../../../src/clouds/alibaba/index.js";
 import { huawei } from "../../../../src/clouds/huawei/index.js";
 import type { Cloud } from "../../../../src/core/cloud/cloud.js";
 import { consolePage } from "../../../../src/core/cloud/consolePage.js";
-import { fakeConnection } from "../../../fakes/connections.js";
+import { fakeConnection } from "../../../fakes/clouds/connections.js";
 
 describe("the page of a console", () => {
   const at = (cloud: Cloud, region: string) => consolePage(cloud, fakeConnection(cloud, { region }));

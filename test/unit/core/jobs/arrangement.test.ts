@@ -12,7 +12,7 @@ import {
 } from "../../../../src/core/jobs/arrangement.js";
 import { fits, type JobFilter } from "../../../../src/core/jobs/filter/jobFilter.js";
 import { phases, type VoiceJob } from "../../../../src/core/jobs/job.js";
-import { rainCloud } from "../../../fakes/rainCloud.js";
+import { rainCloud } from "../../../fakes/clouds/rainCloud.js";
 
 const order = createOrder("en", "Asia/Shanghai");
 const everything: Arrangement = { grouping: "state", sorting: "updated", hidden: {} };

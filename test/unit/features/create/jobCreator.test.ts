@@ -7,7 +7,7 @@ import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import type { CreateOutcome } from "../../../../src/features/create/createOutcome.js";
 import { JobCreator } from "../../../../src/features/create/jobCreator.js";
 import { WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
-import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import type { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { kernel, never } from "../../scenarios/kernel.js";
 import { type LocalKernel, localConnection, localKey, openLocalKernel } from "../../scenarios/localKernel.js";
 

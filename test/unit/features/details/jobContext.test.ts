@@ -11,7 +11,7 @@ import type { SoundChecks } from "../../../../src/services/storage/soundChecks.j
 import type { StateObservations } from "../../../../src/services/storage/stateLogFile.js";
 import type { UploadedRecordings } from "../../../../src/services/storage/uploadedRecordings.js";
 import { ManualClock } from "../../../fakes/clock.js";
-import { rainCloud, rainJob, studio } from "../../../fakes/rainCloud.js";
+import { rainCloud, rainJob, studio } from "../../../fakes/clouds/rainCloud.js";
 
 const hour = 3_600_000;
 const advice: Advice = { states: {}, codes: [] };

@@ -1,7 +1,7 @@
 // Connections whose key, project or rights are wrong, and clouds that throttle.
 import { clouds } from "../../../../src/clouds/index.js";
-import { loopbackHttp } from "../../../fakes/loopbackHttp.js";
-import { fakeMachine } from "../../../fakes/machine.js";
+import { fakeMachine } from "../../../fakes/clouds/machine.js";
+import { loopbackHttp } from "../../../fakes/network/loopbackHttp.js";
 import { never } from "../../scenarios/kernel.js";
 import { localConnection } from "../../scenarios/localKernel.js";
 import { type BrokenConnection, fault, temporaryKey, wrongSecret } from "./brokenConnection.js";

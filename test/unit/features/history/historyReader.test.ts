@@ -5,7 +5,7 @@ import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import { HistoryReader } from "../../../../src/features/history/historyReader.js";
 import { HastyClock, ManualClock } from "../../../fakes/clock.js";
-import { FakeHistoryMemory } from "../../../fakes/historyMemory.js";
+import { FakeHistoryMemory } from "../../../fakes/storage/historyMemory.js";
 import { never } from "../../scenarios/kernel.js";
 import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 

@@ -5,7 +5,7 @@ import type { HistoryEvent } from "../../../../src/core/jobs/history/jobHistory.
 import type { StateObservation } from "../../../../src/core/jobs/history/stateObservation.js";
 import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import { mergeHistory } from "../../../../src/features/history/mergedHistory.js";
-import { rainCloud, rainJob } from "../../../fakes/rainCloud.js";
+import { rainCloud, rainJob } from "../../../fakes/clouds/rainCloud.js";
 
 const cloud: Cloud = {
   ...rainCloud,

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import type { StateObservation } from "../../../../src/core/jobs/history/stateObservation.js";
 import { observedStays } from "../../../../src/features/history/observedStays.js";
-import { rainCloud, studio } from "../../../fakes/rainCloud.js";
+import { rainCloud, studio } from "../../../fakes/clouds/rainCloud.js";
 
 const hour = 3_600_000;
 

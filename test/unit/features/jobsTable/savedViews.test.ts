@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { SavedTableViews, savedViewBounds } from "../../../../src/features/jobsTable/savedViews.js";
 import { type JobsTableLayout, readTableLayout, usualLayout } from "../../../../src/protocol/tableLayout.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 const layout = (filter: string): JobsTableLayout => ({ ...usualLayout(false), filter });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { stateKeys } from "../../../../src/core/storedNames.js";
 import { ListenMemory } from "../../../../src/features/listen/listenMemory.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 describe("what is remembered of listening", () => {
   let state: FakeKeyValue;

@@ -7,7 +7,7 @@ import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
 import { type SayOutcome, Speaker } from "../../../../src/features/listen/speaker.js";
 import { WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
 import { HastyClock } from "../../../fakes/clock.js";
-import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import type { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { faultsOfOne } from "../../../submits/faults.js";
 import { kernel, never } from "../../scenarios/kernel.js";
 import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";

@@ -1,7 +1,7 @@
 // Jobs are counted by what their state means; states that are not known, and jobs that are somewhere else, count as unknown.
 import assert from "node:assert/strict";
 import { countByPhase } from "../../../../src/features/notifications/phaseCounts.js";
-import { rainCloud } from "../../../fakes/rainCloud.js";
+import { rainCloud } from "../../../fakes/clouds/rainCloud.js";
 
 describe("the jobs of each phase", () => {
   it("are the totals of their states, with what is unknown apart", () => {

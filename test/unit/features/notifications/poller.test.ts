@@ -4,7 +4,7 @@ import { VoiceError } from "../../../../src/core/errors.js";
 import { longAwayMs } from "../../../../src/features/notifications/poller.js";
 import { failureInterval, pollIntervals, waitFor } from "../../../../src/features/notifications/pollInterval.js";
 import { settled } from "../../../fakes/clock.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { type Followed, failWith, openFollowed } from "../../scenarios/followed.js";
 import { connectionTo, key, never } from "../../scenarios/kernel.js";
 

@@ -6,7 +6,7 @@ import { ChosenKinds } from "../../../../src/features/recordings/chosenKinds.js"
 import { checkedKinds, guessKind, kindName } from "../../../../src/features/recordings/kinds.js";
 import type { RecordingPlan } from "../../../../src/features/recordings/layout/plan.js";
 import type { CheckTarget } from "../../../../src/features/recordings/report.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 /** `seconds`: of each, at 48 kHz and 16 bit. */
 function plan(count: number, texts: number, seconds = 6): RecordingPlan {

@@ -5,8 +5,8 @@ import { planRefresh, requestsOfRefresh } from "../../../../src/features/jobActi
 import { findLoaded } from "../../../../src/features/search/jobSearch.js";
 import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
 import { JobStore } from "../../../../src/services/jobs/jobStore.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { growth } from "../../../fakes/growth.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
 
 const record = (id: string, name: string, updatedAt = 0): JobRecord => {
   const job: VoiceJob = { id, name, state: "DONE", phase: "succeeded", updatedAt, raw: {} };

@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
 import type { HastyClock } from "../../../fakes/clock.js";
-import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import type { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { connectionTo, type Fixture, kernel, key, never, type TestKernel } from "../../scenarios/kernel.js";
 import { fail, openSubmitter } from "./submitterFixture.js";
 

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { createLockFiles } from "../../../../src/platform/files/lockFiles.js";
 import type { HastyClock } from "../../../fakes/clock.js";
-import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import type { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { connectionTo, type Fixture, kernel, key, never, type TestKernel } from "../../scenarios/kernel.js";
 import { lost, openSubmitter } from "./submitterFixture.js";
 

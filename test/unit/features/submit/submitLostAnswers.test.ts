@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { settled } from "../../../fakes/clock.js";
-import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import type { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { never, type TestKernel } from "../../scenarios/kernel.js";
 import { fail, lost, onSubmit, openSubmitter } from "./submitterFixture.js";
 

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { StaleAnswers } from "../../../../src/features/submit/staleAnswers.js";
 import type { HastyClock } from "../../../fakes/clock.js";
-import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { type Fixture, kernel, never, type TestKernel } from "../../scenarios/kernel.js";
 import { lost, openSubmitter } from "./submitterFixture.js";
 

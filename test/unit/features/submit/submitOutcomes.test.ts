@@ -1,8 +1,8 @@
 // What the submitter says when the cloud refuses, when its answer is lost, and when it is slow to show what it accepted.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
-import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import type { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { type Fixture, kernel, never, type TestKernel } from "../../scenarios/kernel.js";
 import { fail, onSubmit, openSubmitter } from "./submitterFixture.js";
 

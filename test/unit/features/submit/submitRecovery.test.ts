@@ -1,8 +1,8 @@
 // Submits that a window left open: found again after a crash, told once, and never sent a second time by themselves.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
-import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import type { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { connectionTo, type Fixture, kernel, key, never, type TestKernel } from "../../scenarios/kernel.js";
 import { fail, lost, onSubmit, openSubmitter } from "./submitterFixture.js";
 

@@ -1,8 +1,8 @@
 // Fixture of the submitter's suites: one job at a scripted cloud, in a window whose storage others can be opened on.
 import { VoiceError } from "../../../../src/core/errors.js";
 import { HastyClock } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { type Call, ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { connectionTo, fixture, kernel, key } from "../../scenarios/kernel.js";
 
 /** Connection `c1`, job `j1`, which can be submitted. */

@@ -4,8 +4,8 @@ import type { Clock } from "../../../../src/core/ports/ports.js";
 import { type Batch, BatchLog } from "../../../../src/features/submitBatch/batchLog.js";
 import { batchesKey, hasUnfinishedBatches } from "../../../../src/features/submitBatch/unfinishedBatches.js";
 import { HastyClock, ManualClock, settled } from "../../../fakes/clock.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
-import { FakeWindows } from "../../../fakes/windows.js";
+import { FakeWindows } from "../../../fakes/editor/windows.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 const jobs = ["j1", "j2", "j3"].map((jobId) => ({ connectionId: "c1", jobId }));
 

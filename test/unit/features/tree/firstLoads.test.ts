@@ -1,9 +1,9 @@
 // First loads of accounts that are paged through: they stop while the view is hidden, and go on where they were.
 import { strict as assert } from "node:assert";
 import { FirstLoads } from "../../../../src/features/tree/firstLoads.js";
-import { FakeAttention } from "../../../fakes/attention.js";
 import { settled } from "../../../fakes/clock.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import { FakeAttention } from "../../../fakes/editor/attention.js";
 import { connectionTo, fixture, kernel, key } from "../../scenarios/kernel.js";
 
 describe("first loads", () => {

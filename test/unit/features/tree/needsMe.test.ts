@@ -5,7 +5,7 @@ import { countedConnections, findNeeding, isSameNeeding, type KnownConnection } 
 import { JobStore } from "../../../../src/services/jobs/jobStore.js";
 import type { SnapshotParts } from "../../../../src/services/jobs/snapshot.js";
 import { atFirst } from "../../../../src/services/view/storedViewOptions.js";
-import { rainCloud, rainJob } from "../../../fakes/rainCloud.js";
+import { rainCloud, rainJob } from "../../../fakes/clouds/rainCloud.js";
 
 const hour = 3_600_000;
 const now = 1_000 * hour;

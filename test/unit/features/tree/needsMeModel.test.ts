@@ -6,7 +6,7 @@ import { NeedsMeModel } from "../../../../src/features/tree/needsMeModel.js";
 import { JobStore } from "../../../../src/services/jobs/jobStore.js";
 import { atFirst } from "../../../../src/services/view/storedViewOptions.js";
 import { ManualClock } from "../../../fakes/clock.js";
-import { rainCloud, rainJob } from "../../../fakes/rainCloud.js";
+import { rainCloud, rainJob } from "../../../fakes/clouds/rainCloud.js";
 
 const hour = 3_600_000;
 

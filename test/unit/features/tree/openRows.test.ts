@@ -1,7 +1,7 @@
 // What a person opened or closed stays so, beyond the window; and what was stored may be anything.
 import { strict as assert } from "node:assert";
 import { OpenRows } from "../../../../src/features/tree/openRows.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 describe("rows that were opened and closed", () => {
   it("are remembered in the next window; untouched rows are not", async () => {

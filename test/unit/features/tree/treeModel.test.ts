@@ -8,7 +8,7 @@ import { buildTreeModel } from "../../../../src/features/tree/treeModel.js";
 import type { JobRecord } from "../../../../src/services/jobs/jobRecord.js";
 import type { Snapshot, StateTotal } from "../../../../src/services/jobs/snapshot.js";
 import { atFirst, type ChosenOptions } from "../../../../src/services/view/storedViewOptions.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 
 const order = createOrder("en", "UTC");
 const counting = new ScriptedCloud("counting", { serves: ["states", "types"] }).cloud;

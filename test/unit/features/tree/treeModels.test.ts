@@ -5,8 +5,8 @@ import { createOrder } from "../../../../src/core/jobs/arrangement.js";
 import { type TreeModelChange, TreeModels } from "../../../../src/features/tree/treeModels.js";
 import { ViewOptions } from "../../../../src/services/view/viewOptions.js";
 import { ManualClock } from "../../../fakes/clock.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 import { connectionTo, fixture, kernel, key, never } from "../../scenarios/kernel.js";
 
 describe("sights", () => {

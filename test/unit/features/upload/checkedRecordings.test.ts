@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import { alibaba } from "../../../../src/clouds/alibaba/index.js";
 import { CheckedRecordings } from "../../../../src/features/upload/checkedRecordings.js";
-import { fakeConnection } from "../../../fakes/connections.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { fakeConnection } from "../../../fakes/clouds/connections.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 const connection = fakeConnection(alibaba);
 const elsewhere = fakeConnection(alibaba, { region: "cn-beijing" });

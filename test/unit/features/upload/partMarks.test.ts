@@ -6,7 +6,7 @@ import { lazy } from "../../../../src/core/ports/lazy.js";
 import type { RecordingsLook } from "../../../../src/core/ports/recordingPackages.js";
 import { type MarkedChoice, PartMarks } from "../../../../src/features/upload/partMarks.js";
 import { UploadedRecordings } from "../../../../src/services/storage/uploadedRecordings.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 const connection: Connection = { id: "north", cloud: "huawei", name: "n", region: "r", values: {}, credentialKind: "aksk" };
 const key = { connectionId: "north", jobId: "a" };

@@ -18,8 +18,8 @@ import { createHttp } from "../../../../src/platform/network/http.js";
 import { SoundChecks } from "../../../../src/services/storage/soundChecks.js";
 import { measuredSound } from "../../../../src/text/assessment/assessmentText.js";
 import { HastyClock } from "../../../fakes/clock.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
-import { FakeWindows } from "../../../fakes/windows.js";
+import { FakeWindows } from "../../../fakes/editor/windows.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 import { kernel, never } from "../../scenarios/kernel.js";
 import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { createTemporaryFiles } from "../../../../src/platform/files/temporaryFiles.js";
-import { FakeWindows } from "../../../fakes/windows.js";
+import { FakeWindows } from "../../../fakes/editor/windows.js";
 
 describe("temporary files", () => {
   let parent: string;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type http from "node:http";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { createDirect } from "../../../../src/platform/network/direct.js";
-import { makeCertificate } from "../../../fakes/authority.js";
+import { makeCertificate } from "../../../fakes/network/authority.js";
 import {
   cleanUp,
   failureOf,

@@ -5,7 +5,7 @@ import type { ErrorKind, ErrorReason } from "../../../../src/core/errors.js";
 import { createDirect } from "../../../../src/platform/network/direct.js";
 import type { HttpOptions } from "../../../../src/platform/network/http.js";
 import type { Limits } from "../../../../src/platform/network/limits.js";
-import { type Certificate, makeCertificate } from "../../../fakes/authority.js";
+import { type Certificate, makeCertificate } from "../../../fakes/network/authority.js";
 import * as loopback from "./loopback.js";
 
 interface Mishap {

@@ -4,7 +4,7 @@ import type { HttpAnswer, SendOptions } from "../../../../src/core/ports/ports.j
 import type { Transport } from "../../../../src/platform/network/attempt.js";
 import { createDirect } from "../../../../src/platform/network/direct.js";
 import type { RouteSettings } from "../../../../src/platform/network/route.js";
-import { makeCertificate } from "../../../fakes/authority.js";
+import { makeCertificate } from "../../../fakes/network/authority.js";
 import { cleanUp, failureOf, get, gist, openHttp, post, read, serveTls, textOf, write } from "./loopback.js";
 
 const cloud = "https://cloud.invalid";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Probes } from "../../../../src/core/ports/networkProbe.js";
 import { createProbes } from "../../../../src/platform/network/probes.js";
-import { makeCertificate } from "../../../fakes/authority.js";
+import { makeCertificate } from "../../../fakes/network/authority.js";
 import * as loopback from "./loopback.js";
 
 const never = new AbortController().signal;

@@ -7,7 +7,7 @@ import { type DemoCloud, startDemo } from "../../../../src/demoCloud/index.js";
 import { alibabaAccount } from "../../../../src/demoCloud/keys.js";
 import { systemClock } from "../../../../src/platform/clock.js";
 import { createHttp, type MachineHttp } from "../../../../src/platform/network/http.js";
-import { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { failureOf, fixture, kernel, never, type TestKernel } from "../kernel.js";
 
 const minute = 60_000;

@@ -4,10 +4,10 @@ import { DiagnosisFindings } from "../../../../src/features/diagnose/findings.js
 import { checkKey } from "../../../../src/features/diagnose/keyCheck.js";
 import { exportJobs } from "../../../../src/features/export/exportJobs.js";
 import { findJobs } from "../../../../src/features/languageModel/jobLookup.js";
-import { FakeAttention } from "../../../fakes/attention.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { type Call, ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import { FakeAttention } from "../../../fakes/editor/attention.js";
+import { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { type Followed, openFollowed } from "../followed.js";
 import { connectionTo, fixture, never } from "../kernel.js";
 

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { everything } from "../../../../src/services/jobs/snapshot.js";
 import { readAll } from "../../../../src/services/refresh/readAllJobs.js";
 import { HastyClock } from "../../../fakes/clock.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { connectionTo, fixture, kernel, key, never, type TestKernel } from "../kernel.js";
 
 const billion = 1_000_000_000;

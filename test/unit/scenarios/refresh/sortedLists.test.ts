@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { elsewhere } from "../../../../src/services/jobs/snapshot.js";
 import { settled } from "../../../fakes/clock.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { connectionTo, fixture, kernel, key, never, rowsOf, type TestKernel, totalsOf } from "../kernel.js";
 
 describe("a list sorted by change", () => {

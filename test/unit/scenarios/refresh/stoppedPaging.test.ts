@@ -1,6 +1,6 @@
 // Paging that takes long: it can be stopped, and goes on where it was.
 import { strict as assert } from "node:assert";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { connectionTo, fixture, kernel, key, never, type TestKernel, totalsOf } from "../kernel.js";
 
 describe("paging that takes long", () => {

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
-import type { FakeLockFiles } from "../../../fakes/lockFiles.js";
+import type { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { kernel, never } from "../kernel.js";
 import { type LocalKernel, openLocalKernel } from "../localKernel.js";
 

@@ -7,7 +7,7 @@ import { VoiceError } from "../../../../src/core/errors.js";
 import type { LockFiles } from "../../../../src/core/ports/ports.js";
 import { createLockFiles } from "../../../../src/platform/files/lockFiles.js";
 import { HastyClock, settled } from "../../../fakes/clock.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKernel } from "../kernel.js";
 
 const minute = 60_000;

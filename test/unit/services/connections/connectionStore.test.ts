@@ -3,8 +3,8 @@ import { strict as assert } from "node:assert";
 import type { Connection } from "../../../../src/core/connection.js";
 import { ConnectionStore } from "../../../../src/services/connections/connectionStore.js";
 import { settled } from "../../../fakes/clock.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
-import { FakeSecrets } from "../../../fakes/secrets.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
+import { FakeSecrets } from "../../../fakes/storage/secrets.js";
 import { key } from "../../scenarios/kernel.js";
 
 const studio: Connection = {

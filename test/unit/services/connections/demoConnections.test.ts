@@ -1,7 +1,7 @@
 // Demo connections: one for each cloud that the local cloud plays, however often they are asked for.
 import { strict as assert } from "node:assert";
 import { DemoConnections, type DemoPlace } from "../../../../src/services/connections/demoConnections.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { connectionTo, fixture, kernel, key } from "../../scenarios/kernel.js";
 
 describe("demo", () => {

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { clouds } from "../../../../src/clouds/index.js";
 import { callRates, RateLimiter } from "../../../../src/services/connections/rateLimiter.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { connectionTo, fixture, kernel, key, never } from "../../scenarios/kernel.js";
 
 /** The most calls within any second, where everybody asks at once after a quiet time. */

@@ -3,8 +3,8 @@ import { strict as assert } from "node:assert";
 import { getEventListeners } from "node:events";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { type HastyClock, ManualClock, settled } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import type { Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { Call, ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 import { connectionTo, type Fixture, failureOf, fixture, kernel, key, never, type TestKernel } from "../../scenarios/kernel.js";
 import { cloudWithJob, failFirst, openSessions, readJob, submitJob } from "./sessionsFixture.js";
 

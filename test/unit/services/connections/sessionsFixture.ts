@@ -1,7 +1,7 @@
 // Fixture of the sessions' suites: a connection to a scripted cloud with one job that can be submitted.
 import type { VoiceError } from "../../../../src/core/errors.js";
 import { HastyClock } from "../../../fakes/clock.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { connectionTo, type Fixture, fixture, kernel, key, never, type TestKernel } from "../../scenarios/kernel.js";
 
 export function cloudWithJob(): ScriptedCloud {

@@ -4,7 +4,7 @@ import { readJob } from "../../../../src/clouds/huawei/api/parse.js";
 import { huawei } from "../../../../src/clouds/huawei/index.js";
 import { MutedNotices } from "../../../../src/features/notifications/mutedNotices.js";
 import { WatchList } from "../../../../src/services/jobs/watchList.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 const nameOf = (list: WatchList) => list.all().map(({ name }) => name);
 

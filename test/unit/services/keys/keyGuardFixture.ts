@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { KeyGuard } from "../../../../src/services/keys/keyGuard.js";
 import { ManualClock } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import { FakeWindows } from "../../../fakes/windows.js";
+import { FakeWindows } from "../../../fakes/editor/windows.js";
+import { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 
 export const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 

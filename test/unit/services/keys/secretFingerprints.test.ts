@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
 import { SecretFingerprints } from "../../../../src/services/keys/secretFingerprints.js";
-import { FakeSecrets } from "../../../fakes/secrets.js";
+import { FakeSecrets } from "../../../fakes/storage/secrets.js";
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
 let nonces = 0;

@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import { type WriteIntent, WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
 import { HastyClock } from "../../../fakes/clock.js";
-import { FakeLockFiles } from "../../../fakes/lockFiles.js";
-import { FakeWindows } from "../../../fakes/windows.js";
+import { FakeWindows } from "../../../fakes/editor/windows.js";
+import { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
 
 const claimed: WriteIntent = { version: 1, owner: "a", connectionId: "c1", jobId: "j1", since: 1, phase: "claimed" };
 const sending: WriteIntent = { ...claimed, phase: "sending", before: { state: "RAW", updatedAt: 1 } };

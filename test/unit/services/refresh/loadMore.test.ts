@@ -1,7 +1,7 @@
 // Loading more: the next page with few questions and no gap, whatever came and went meanwhile.
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
-import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
 import { fillLarge, forbidRejections, openRefresher } from "./refresherFixture.js";
 

@@ -5,7 +5,7 @@ import { clouds } from "../../../../src/clouds/index.js";
 import { type JobFilter, serve } from "../../../../src/core/jobs/filter/jobFilter.js";
 import type { CloudId } from "../../../../src/demoCloud/server/messages.js";
 import { type ReadPage, readAll } from "../../../../src/services/refresh/readAllJobs.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { connectionTo, failureOf, fixture, kernel, key, never } from "../../scenarios/kernel.js";
 import { cloudIds, type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
-import type { Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { Call, ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { connectionTo, key, never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
 import { fillLarge, forbidRejections, hold, openRefresher } from "./refresherFixture.js";
 

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { elsewhere } from "../../../../src/services/jobs/snapshot.js";
 import { settled } from "../../../fakes/clock.js";
-import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { never, rowsOf, type TestKernel, totalsOf } from "../../scenarios/kernel.js";
 import { fillLarge, forbidRejections, hold, openRefresher } from "./refresherFixture.js";
 

@@ -1,7 +1,7 @@
 // Fixture of the refresher's suites: a connection to a scripted cloud, with many jobs where that is asked for.
 import { strict as assert } from "node:assert";
 import { HastyClock, type ManualClock, settled } from "../../../fakes/clock.js";
-import { type Call, ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { type Call, ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { connectionTo, fixture, kernel, key } from "../../scenarios/kernel.js";
 
 /** Connection `c1`, nothing read yet. */

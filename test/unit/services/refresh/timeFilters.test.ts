@@ -7,7 +7,7 @@ import { TimeFilters } from "../../../../src/services/refresh/timeFilters.js";
 import { probeTimes, sampleOf } from "../../../../src/services/refresh/timeProbe.js";
 import { ViewOptions } from "../../../../src/services/view/viewOptions.js";
 import { ManualClock } from "../../../fakes/clock.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 import { never } from "../../scenarios/kernel.js";
 import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
 

@@ -1,8 +1,8 @@
 // What a window keeps of its jobs' pasts for the next one: histories that clouds told, and states that were seen.
 import assert from "node:assert/strict";
 import type { ManualClock } from "../../../fakes/clock.js";
-import type { FakeFileCache } from "../../../fakes/fileCache.js";
-import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import type { FakeFileCache } from "../../../fakes/storage/fileCache.js";
 import { connectionTo } from "../../scenarios/kernel.js";
 import { openProfile, type Profile } from "./profileFixture.js";
 

@@ -1,8 +1,8 @@
 // For which recordings a job was created: offered to its upload, never taken for one, and kept no longer than the connection.
 import { strict as assert } from "node:assert";
 import { UploadedRecordings } from "../../../../src/services/storage/uploadedRecordings.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
-import { studio } from "../../../fakes/rainCloud.js";
+import { studio } from "../../../fakes/clouds/rainCloud.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 const north = { ...studio, id: "north" };
 const demo = { ...studio, id: "demo", isDemo: true };

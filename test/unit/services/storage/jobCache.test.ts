@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { VoiceError } from "../../../../src/core/errors.js";
 import { type ManualClock, settled } from "../../../fakes/clock.js";
-import type { FakeFileCache } from "../../../fakes/fileCache.js";
-import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import type { FakeFileCache } from "../../../fakes/storage/fileCache.js";
 import { connectionTo, never, rowsOf, totalsOf } from "../../scenarios/kernel.js";
 import { openProfile, type Profile } from "./profileFixture.js";
 

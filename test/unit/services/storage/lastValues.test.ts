@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { submitFields as fields } from "../../../../src/clouds/huawei/description/forms.js";
 import type { Connection } from "../../../../src/core/connection.js";
 import { LastValues, usedValuesKey } from "../../../../src/services/storage/lastValues.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 const connection = (id: string, isDemo = false): Connection => ({
   id,

@@ -1,8 +1,8 @@
 // A profile whose windows keep rows for the next one; a new kernel on the same fixture and file cache is a reload.
 import { JobCache } from "../../../../src/services/storage/jobCache.js";
 import { ManualClock, settled } from "../../../fakes/clock.js";
-import { FakeFileCache } from "../../../fakes/fileCache.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import { FakeFileCache } from "../../../fakes/storage/fileCache.js";
 import { connectionTo, fixture, kernel, key, never } from "../../scenarios/kernel.js";
 
 export type Profile = Awaited<ReturnType<typeof openProfile>>;

@@ -1,8 +1,8 @@
 // What becomes of kept rows where a connection is removed, or leads elsewhere.
 import assert from "node:assert/strict";
 import { settled } from "../../../fakes/clock.js";
-import type { FakeFileCache } from "../../../fakes/fileCache.js";
-import type { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import type { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import type { FakeFileCache } from "../../../fakes/storage/fileCache.js";
 import { connectionTo, kernel, key, never, rowsOf } from "../../scenarios/kernel.js";
 import { openProfile, type Profile } from "./profileFixture.js";
 

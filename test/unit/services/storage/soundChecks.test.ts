@@ -2,8 +2,8 @@
 import { strict as assert } from "node:assert";
 import { hasPendingSoundChecks } from "../../../../src/features/upload/pendingSoundChecks.js";
 import { SoundChecks } from "../../../../src/services/storage/soundChecks.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
-import { studio } from "../../../fakes/rainCloud.js";
+import { studio } from "../../../fakes/clouds/rainCloud.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 const north = { ...studio, id: "north" };
 const demo = { ...studio, id: "demo", isDemo: true };

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import type { Connection } from "../../../../src/core/connection.js";
 import { UploadedRecordings } from "../../../../src/services/storage/uploadedRecordings.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 
 const connection = (id: string, isDemo = false): Connection => ({
   id,

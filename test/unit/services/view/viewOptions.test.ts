@@ -6,8 +6,8 @@ import { isEmpty } from "../../../../src/core/jobs/filter/jobFilter.js";
 import type { JobQuery } from "../../../../src/core/jobs/filter/jobQuery.js";
 import { atFirst, readChosen } from "../../../../src/services/view/storedViewOptions.js";
 import { ViewOptions } from "../../../../src/services/view/viewOptions.js";
-import { FakeKeyValue } from "../../../fakes/keyValue.js";
-import { ScriptedCloud } from "../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
+import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
 import { connectionTo, fixture, kernel, key, never } from "../../scenarios/kernel.js";
 
 describe("lens", () => {

@@ -5,9 +5,9 @@ import { states } from "../../../../../src/clouds/alibaba/description/states.js"
 import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
 import type { JobQuery } from "../../../../../src/core/jobs/filter/jobQuery.js";
 import type { HttpRequest } from "../../../../../src/core/ports/ports.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../../../fakes/http.js";
-import { fakeMachine } from "../../../../fakes/machine.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
+import { fakeMachine } from "../../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../../../fakes/network/http.js";
 
 const signal = new AbortController().signal;
 const aksk = { kind: "aksk", values: { accessKeyId: "FAKE-LTAI", secretAccessKey: "fake-secret" } };

@@ -6,9 +6,9 @@ import type { KeySearch } from "../../../../../src/core/cloud/keySource.js";
 import type { VoiceError } from "../../../../../src/core/errors.js";
 import { explain } from "../../../../../src/text/errors/errorText.js";
 import { keyFlawText } from "../../../../../src/text/errors/keyFlawText.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../../../fakes/http.js";
-import { fakeMachine } from "../../../../fakes/machine.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
+import { fakeMachine } from "../../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../../../fakes/network/http.js";
 import { aliyun } from "../../../../fixtures/meetings.js";
 
 const signal = new AbortController().signal;

@@ -5,10 +5,10 @@ import type { Connection } from "../../../../../src/core/connection.js";
 import type { VoiceError } from "../../../../../src/core/errors.js";
 import type { HttpAnswer, Machine } from "../../../../../src/core/ports/ports.js";
 import { type DemoCloud, startDemo } from "../../../../../src/demoCloud/index.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../../../fakes/http.js";
-import { loopbackHttp } from "../../../../fakes/loopbackHttp.js";
-import { fakeMachine, noon } from "../../../../fakes/machine.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
+import { fakeMachine, noon } from "../../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../../../fakes/network/http.js";
+import { loopbackHttp } from "../../../../fakes/network/loopbackHttp.js";
 
 const signal = new AbortController().signal;
 const kind = alibaba.credentialKinds.find(({ id }) => id === "profile")!;

@@ -6,7 +6,7 @@ import { VoiceError } from "../../../../../src/core/errors.js";
 import type { HttpRequest } from "../../../../../src/core/ports/ports.js";
 import { type DemoCloud, startDemo } from "../../../../../src/demoCloud/index.js";
 import { createHttp } from "../../../../../src/platform/network/http.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
 
 const never = new AbortController().signal;
 const credentials = { kind: "aksk", values: { accessKeyId: "LTAIfake", secretAccessKey: "fake-secret" } } as const;

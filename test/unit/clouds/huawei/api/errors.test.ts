@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
-import { fakeConnection, fakeCredentials } from "../../../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../../../fakes/http.js";
-import { fakeMachine } from "../../../../fakes/machine.js";
+import { fakeConnection, fakeCredentials } from "../../../../fakes/clouds/connections.js";
+import { fakeMachine } from "../../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../../../fakes/network/http.js";
 
 const signal = new AbortController().signal;
 

@@ -6,9 +6,9 @@ import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import { soundCheckLimits } from "../../../../../src/core/cloud/capabilities/accountLimits.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { JobQuery } from "../../../../../src/core/jobs/filter/jobQuery.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../../../fakes/http.js";
-import { fakeMachine, noon } from "../../../../fakes/machine.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
+import { fakeMachine, noon } from "../../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../../../fakes/network/http.js";
 import { aksk, done, open, page, queryFor, signal, values } from "./openHuawei.js";
 
 describe("huawei list", () => {

@@ -1,9 +1,9 @@
 // Opens Huawei on a cloud that gives one answer to everything, and tells what it was asked.
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import type { JobQuery } from "../../../../../src/core/jobs/filter/jobQuery.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../../../fakes/http.js";
-import { fakeMachine } from "../../../../fakes/machine.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
+import { fakeMachine } from "../../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../../../fakes/network/http.js";
 
 export const signal = new AbortController().signal;
 export const page = { offset: 20, limit: 100 };

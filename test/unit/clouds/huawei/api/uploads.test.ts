@@ -1,7 +1,7 @@
 // Where Huawei takes files, and how it checks recordings: addresses, sentence by sentence, and sound checks.
 import assert from "node:assert/strict";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
-import { textOf } from "../../../../fakes/http.js";
+import { textOf } from "../../../../fakes/network/http.js";
 import { done, open, signal, values } from "./openHuawei.js";
 
 describe("huawei sentence by sentence", () => {

@@ -1,6 +1,6 @@
 // What Huawei is sent to submit and to create jobs.
 import assert from "node:assert/strict";
-import { textOf } from "../../../../fakes/http.js";
+import { textOf } from "../../../../fakes/network/http.js";
 import { aksk, done, open, signal, values } from "./openHuawei.js";
 
 describe("huawei submit", () => {

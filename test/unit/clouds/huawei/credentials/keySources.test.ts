@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { keySources } from "../../../../../src/clouds/huawei/credentials/keySources.js";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import type { KeySearch } from "../../../../../src/core/cloud/keySource.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../../../fakes/http.js";
-import { fakeMachine } from "../../../../fakes/machine.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
+import { fakeMachine } from "../../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../../../fakes/network/http.js";
 import { koocli } from "../../../../fixtures/meetings.js";
 
 const signal = new AbortController().signal;

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import type { Connection, Credentials } from "../../../../../src/core/connection.js";
 import type { HttpAnswer, HttpRequest } from "../../../../../src/core/ports/ports.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../../../fakes/http.js";
-import { fakeMachine } from "../../../../fakes/machine.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
+import { fakeMachine } from "../../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../../../fakes/network/http.js";
 import { tokenBody } from "../../../../fixtures/meetings.js";
 
 const signal = new AbortController().signal;

@@ -7,9 +7,9 @@ import { VoiceError } from "../../../../../src/core/errors.js";
 import type { HttpAnswer } from "../../../../../src/core/ports/ports.js";
 import { errorContextOf } from "../../../../../src/text/errors/errorContext.js";
 import { explain } from "../../../../../src/text/errors/errorText.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
-import { answerWith, FakeHttp, textOf } from "../../../../fakes/http.js";
-import { fakeMachine, noon } from "../../../../fakes/machine.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
+import { fakeMachine, noon } from "../../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp, textOf } from "../../../../fakes/network/http.js";
 import { tokenBody } from "../../../../fixtures/meetings.js";
 
 const signal = new AbortController().signal;

@@ -10,9 +10,9 @@ import { readResponseBody } from "../../../../../src/clouds/shared/api/responseB
 import { readAcsRetryAfter, readRetryAfter } from "../../../../../src/clouds/shared/api/retryAfter.js";
 import type { Cloud } from "../../../../../src/core/cloud/cloud.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
-import { fakeConnection, fakeCredentials } from "../../../../fakes/connections.js";
-import { answerWith, FakeHttp } from "../../../../fakes/http.js";
-import { fakeMachine } from "../../../../fakes/machine.js";
+import { fakeConnection, fakeCredentials } from "../../../../fakes/clouds/connections.js";
+import { fakeMachine } from "../../../../fakes/clouds/machine.js";
+import { answerWith, FakeHttp } from "../../../../fakes/network/http.js";
 
 const signal = new AbortController().signal;
 

@@ -5,7 +5,7 @@ import { object, parse } from "valibot";
 import { parseJson } from "../../../../../src/clouds/shared/api/json.js";
 import { count, moment, text } from "../../../../../src/clouds/shared/api/lenient.js";
 import { readResponseBody } from "../../../../../src/clouds/shared/api/responseBody.js";
-import { answerWith } from "../../../../fakes/http.js";
+import { answerWith } from "../../../../fakes/network/http.js";
 
 describe("a reply", () => {
   it("that is cut anywhere is truncated, not merely no JSON", () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { currentDurationOf, intervalsIn, typicalDurationOf } from "../../../../../src/core/jobs/history/stateIntervals.js";
 import type { StateObservation } from "../../../../../src/core/jobs/history/stateObservation.js";
-import { rainCloud, rainJob } from "../../../../fakes/rainCloud.js";
+import { rainCloud, rainJob } from "../../../../fakes/clouds/rainCloud.js";
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -12,7 +12,7 @@ import {
   compareView,
   isLeftOutOf,
 } from "../../../../../src/features/compare/text/compareView.js";
-import { studio } from "../../../../fakes/rainCloud.js";
+import { studio } from "../../../../fakes/clouds/rainCloud.js";
 
 const now = Date.UTC(2026, 10, 20, 12);
 type Raw = Record<string, unknown>;

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
 import { creationDetail, markOf } from "../../../../../src/features/create/text/createText.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
 
 describe("the question before a job is made", () => {
   const connection = { ...fakeConnection(alibaba), name: "Studio" };

@@ -9,7 +9,7 @@ import {
   removalDetail,
   removalQuestion,
 } from "../../../../../src/features/delete/text/deleteText.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
 
 const [cloud, other] = clouds as [(typeof clouds)[0], (typeof clouds)[0]];
 const connection = { ...fakeConnection(cloud), id: "a", name: "Studio" };

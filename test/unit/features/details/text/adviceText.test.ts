@@ -12,7 +12,7 @@ import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { type AdviceContext, todo } from "../../../../../src/features/details/text/adviceText.js";
 import { errorNotice } from "../../../../../src/features/details/text/banners.js";
 import type { PointList, Todo } from "../../../../../src/protocol/details.js";
-import { rainCloud, rainJob } from "../../../../fakes/rainCloud.js";
+import { rainCloud, rainJob } from "../../../../fakes/clouds/rainCloud.js";
 
 const hour = 3_600_000;
 const now = 1000 * hour;

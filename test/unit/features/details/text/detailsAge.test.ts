@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import { bannerAct, copyText, detailView, isLeftOut } from "../../../../../src/features/details/text/detailsView.js";
-import { rainJob } from "../../../../fakes/rainCloud.js";
+import { rainJob } from "../../../../fakes/clouds/rainCloud.js";
 import { input, row } from "./shownJob.js";
 
 describe("details of a job", () => {

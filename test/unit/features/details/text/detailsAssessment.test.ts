@@ -1,7 +1,7 @@
 // What a cloud measured of a job's recordings, in the details panel.
 import { strict as assert } from "node:assert";
 import { detailView } from "../../../../../src/features/details/text/detailsView.js";
-import { rainJob } from "../../../../fakes/rainCloud.js";
+import { rainJob } from "../../../../fakes/clouds/rainCloud.js";
 import { input, now, row } from "./shownJob.js";
 
 describe("details of a job", () => {

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import type { Cloud } from "../../../../../src/core/cloud/cloud.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { copyText, detailView, openableLink } from "../../../../../src/features/details/text/detailsView.js";
-import { rainCloud, rainJob } from "../../../../fakes/rainCloud.js";
+import { rainCloud, rainJob } from "../../../../fakes/clouds/rainCloud.js";
 import { input, now, row, rowOf } from "./shownJob.js";
 
 describe("details of a job", () => {

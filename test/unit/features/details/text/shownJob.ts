@@ -4,7 +4,7 @@ import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { type DetailInput, detailView } from "../../../../../src/features/details/text/detailsView.js";
 import type { DetailView } from "../../../../../src/protocol/details.js";
 import type { FieldRow } from "../../../../../src/protocol/pageParts.js";
-import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
+import { rainCloud, rainJob, studio } from "../../../../fakes/clouds/rainCloud.js";
 
 export const now = Date.UTC(2026, 10, 20, 12);
 

@@ -5,7 +5,7 @@ import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { type DetailInput, detailView } from "../../../../../src/features/details/text/detailsView.js";
 import { detailNews } from "../../../../../src/features/details/text/viewChanges.js";
 import type { DetailView } from "../../../../../src/protocol/details.js";
-import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
+import { rainCloud, rainJob, studio } from "../../../../fakes/clouds/rainCloud.js";
 
 const now = Date.UTC(2026, 10, 20, 12);
 const read = { voice_name: "Aurora", phone: "13800138000", created: now / 1000 - 7200, rejects: 0, job_id: "j1" };

@@ -9,7 +9,7 @@ import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { masked } from "../../../../../src/core/privacy/mask.js";
 import { type ExportFormat, exportWriter } from "../../../../../src/features/export/text/exportFormat.js";
 import { type JobPlace, normalJob, withSortedKeys } from "../../../../../src/text/commonJob.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
 import { readCsv } from "../../../text/cells/readCells.js";
 
 describe("an export", () => {

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import type { Review } from "../../../../../src/core/jobs/history/jobHistory.js";
 import { copyText, detailView, openableLink } from "../../../../../src/features/details/text/detailsView.js";
-import { rainJob } from "../../../../fakes/rainCloud.js";
+import { rainJob } from "../../../../fakes/clouds/rainCloud.js";
 import { history, hour, input, now, refused, review, view } from "./shownHistory.js";
 
 describe("what reviews said", () => {

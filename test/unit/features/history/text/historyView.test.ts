@@ -4,7 +4,7 @@ import { VoiceError } from "../../../../../src/core/errors.js";
 import type { HistoryEvent, JobHistory } from "../../../../../src/core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { copyText, type DetailInput, detailView, openableLink } from "../../../../../src/features/details/text/detailsView.js";
-import { rainCloud, rainJob } from "../../../../fakes/rainCloud.js";
+import { rainCloud, rainJob } from "../../../../fakes/clouds/rainCloud.js";
 import { event, history, hour, input, minute, now, refused, rounds, view } from "./shownHistory.js";
 
 describe("the stepper of a job", () => {

@@ -3,7 +3,7 @@ import type { Cloud } from "../../../../../src/core/cloud/cloud.js";
 import type { HistoryEvent, JobHistory, Review } from "../../../../../src/core/jobs/history/jobHistory.js";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { type DetailInput, detailView } from "../../../../../src/features/details/text/detailsView.js";
-import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
+import { rainCloud, rainJob, studio } from "../../../../fakes/clouds/rainCloud.js";
 
 export const now = Date.UTC(2026, 10, 20, 12);
 export const minute = 60_000;

@@ -5,7 +5,7 @@ import { cellKey } from "../../../../../src/features/jobsTable/text/cellText.js"
 import { tableForClipboard } from "../../../../../src/features/jobsTable/text/tableCopy.js";
 import { type TableFacts, tableRow, tableView } from "../../../../../src/features/jobsTable/text/tableView.js";
 import { usualColumn, usualLayout } from "../../../../../src/protocol/tableLayout.js";
-import { rainCloud } from "../../../../fakes/rainCloud.js";
+import { rainCloud } from "../../../../fakes/clouds/rainCloud.js";
 
 const facts: TableFacts = {
   layout: usualLayout(false),

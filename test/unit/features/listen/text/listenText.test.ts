@@ -19,8 +19,8 @@ import {
   listenView,
 } from "../../../../../src/features/listen/text/listenView.js";
 import { isBilled, sayDetail, sayQuestion, textProblem } from "../../../../../src/features/listen/text/sayText.js";
-import { fakeConnection } from "../../../../fakes/connections.js";
-import { rainCloud, rainJob, studio } from "../../../../fakes/rainCloud.js";
+import { fakeConnection } from "../../../../fakes/clouds/connections.js";
+import { rainCloud, rainJob, studio } from "../../../../fakes/clouds/rainCloud.js";
 
 const flaws: readonly SoundFlaw[] = [
   "notSecure",

@@ -11,7 +11,7 @@ import {
   statusText,
   statusTooltip,
 } from "../../../../../src/features/notifications/text/statusText.js";
-import { ScriptedCloud } from "../../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../../fakes/clouds/scriptedCloud.js";
 import { connectionTo } from "../../../scenarios/kernel.js";
 
 const { cloud } = new ScriptedCloud();

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { groupings } from "../../../../../src/core/jobs/arrangement.js";
 import { elsewhereRow, groupingTitle, groupRow, groupTitle, stateTip } from "../../../../../src/features/tree/text/groupText.js";
 import { loadingRow, moreOfAllRow, moreRow, stoppedRow } from "../../../../../src/features/tree/text/noticeRows.js";
-import { rainCloud } from "../../../../fakes/rainCloud.js";
+import { rainCloud } from "../../../../fakes/clouds/rainCloud.js";
 
 const exactly = (count: number) => ({ count, certainty: "exact" }) as const;
 const stateRow = (state: string, count: number, locale = "en") => groupRow(rainCloud, "state", state, exactly(count), locale);

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import type { VoiceJob } from "../../../../../src/core/jobs/job.js";
 import { type NeedingFacts, needingRow, needsMeRow, showAllRow } from "../../../../../src/features/tree/text/needsMeText.js";
 import { looks } from "../../../../../src/text/phases.js";
-import { rainCloud, rainJob } from "../../../../fakes/rainCloud.js";
+import { rainCloud, rainJob } from "../../../../fakes/clouds/rainCloud.js";
 
 const hour = 3_600_000;
 const now = Date.UTC(2026, 0, 10, 12);

@@ -9,7 +9,7 @@ import { RowIdentities, rowId, type TreeRow } from "../../../../../src/features/
 import { connectionRows, elsewhereRows, groupRow, groupRows, parentOf } from "../../../../../src/features/tree/ui/treeRows.js";
 import type { JobRecord } from "../../../../../src/services/jobs/jobRecord.js";
 import type { Snapshot } from "../../../../../src/services/jobs/snapshot.js";
-import { ScriptedCloud } from "../../../../fakes/scriptedCloud.js";
+import { ScriptedCloud } from "../../../../fakes/clouds/scriptedCloud.js";
 
 const { cloud } = new ScriptedCloud("c", { serves: ["states"] });
 const order = createOrder("en");

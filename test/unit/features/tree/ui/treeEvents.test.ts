@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { createRandom } from "../../../../../src/demoCloud/jobs/random.js";
 import { TreeEvents } from "../../../../../src/features/tree/ui/treeEvents.js";
-import { FloorTree } from "../../../../fakes/floorTree.js";
+import { FloorTree } from "../../../../fakes/editor/floorTree.js";
 
 interface Row {
   readonly id: string;

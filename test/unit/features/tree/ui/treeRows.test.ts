@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import type { NeedsMe } from "../../../../../src/features/tree/needsMe.js";
 import { needingRows, needsMeRow, parentOf } from "../../../../../src/features/tree/ui/treeRows.js";
-import { rainJob } from "../../../../fakes/rainCloud.js";
+import { rainJob } from "../../../../fakes/clouds/rainCloud.js";
 
 describe("rows that need the person", () => {
   const needing = (count: number, parts: Partial<NeedsMe> = {}): NeedsMe => ({
