@@ -5,7 +5,7 @@ import { commands, settings } from "../../src/contributions.js";
 import { eventually } from "../host/workbench/eventually.js";
 import { type DemoSession, openDemoSession } from "./demoSession.js";
 
-/** Given by test/host/workbench/fewerApis.cjs. */
+/** Given by test/host/fewerApis.cjs. */
 const editor = globalThis as typeof globalThis & {
   refusedCommands: string[];
   toldSentences: string[];

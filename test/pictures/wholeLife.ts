@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { demoVoiceName, overdriven } from "../../src/demoCloud/recordings/demoVoice";
 import { writeDemoVoices } from "../host/demoFolder";
 import { eventually } from "../host/workbench/eventually";
+import { pickFromMenuOf } from "../host/workbench/menu";
 import { closeEditor, openEditor, reportFailure } from "../host/workbench/session";
 import type { Tree } from "../host/workbench/tree";
 import type { Workbench } from "../host/workbench/workbench";
@@ -93,9 +94,7 @@ class Photographer {
     await eventually(async (short) => {
       await page.keyboard.press("Control+Shift+E");
       const folder = page.locator(".explorer-folders-view .monaco-list-row", { hasText: /^demo-voice$/ });
-      await folder.click({ button: "right", timeout: short });
-      const item = page.locator(".monaco-menu .action-item", { hasText: this.word("command.checkRecordingsFolder") });
-      await item.click({ timeout: short });
+      await pickFromMenuOf(folder, this.word("command.checkRecordingsFolder"), short);
       await quickInput.asks(this.word("What are these recordings for?"), short);
     });
     await quickInput.press("Enter");

@@ -1,6 +1,6 @@
 // What the tests are told about the network around them.
 import https from "node:https";
-import type { TestNetwork } from "../../host/workbench/surroundings.js";
+import type { TestNetwork } from "../../host/surroundings.js";
 
 /** Undefined where no surroundings were made for the tests, as in the desktop editor. */
 export const network: TestNetwork | undefined = JSON.parse(process.env.VOICE_JOBS_TEST_NETWORK ?? "null") ?? undefined;

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { bundleEditorTests } from "../editorBundle";
 import { type EditorName, editorVersions, isEditorName } from "../editors/versions";
 import { runEditorTests } from "../editorTests";
-import { makeSurroundings, type SurroundingKind, surroundingKinds } from "../workbench/surroundings";
+import { makeSurroundings, type SurroundingKind, surroundingKinds } from "../surroundings";
 import { addCounts, type Counts, isGood, readCounts } from "./counts";
 import { tellPart } from "./timings";
 

@@ -1,6 +1,7 @@
 // A tree view of the workbench: its rows, their menus and its welcome text.
 import type { Locator } from "playwright-core";
 import { eventually, patience } from "./eventually";
+import { closeMenu, focusMenuEntry } from "./menu";
 
 export interface TreeRow {
   readonly label: string;
@@ -94,17 +95,11 @@ export class Tree {
   /** Opens the context menu of a row and picks an entry. */
   async pickFromMenu(row: string | RegExp, entry: string | RegExp, prepare?: () => Promise<void>): Promise<void> {
     const page = this.part.page();
-    const label = page.locator(".action-label");
-    const named = typeof entry === "string" ? label.getByText(entry, { exact: true }) : label.filter({ hasText: entry });
-    const item = page.locator(".monaco-menu .action-item").filter({ has: named });
-    const chosen = item.and(page.locator(".focused"));
     // A row that the editor paints again at this moment has another menu, or none.
-    await eventually(async (short) => {
+    const item = await eventually(async (short) => {
       await this.openMenu(row, short, prepare);
-      await item.hover({ timeout: short });
-      await chosen.waitFor({ timeout: short });
+      return focusMenuEntry(page, entry, short);
     });
-    // A menu ignores the mouse button for a moment after it has opened, but not the keyboard.
     await page.keyboard.press("Enter");
     await item.waitFor({ state: "detached" });
   }
@@ -118,12 +113,12 @@ export class Tree {
       await entries.first().waitFor({ timeout: short });
       return entries.allTextContents();
     });
-    await this.closeMenu();
+    await closeMenu(this.part.page());
     return names;
   }
 
   private async openMenu(label: string | RegExp, timeout: number, prepare?: () => Promise<void>): Promise<void> {
-    await this.closeMenu();
+    await closeMenu(this.part.page());
     await prepare?.();
     await this.withoutHover(this.row(label), timeout);
     await this.row(label).click({ button: "right", timeout });
@@ -153,16 +148,6 @@ export class Tree {
         if (moves < places.length || (over && meant && overlap(over, meant))) throw error;
       }
     }, timeout);
-  }
-
-  /** Only where one is open: the same key lets go of what is selected. */
-  private async closeMenu(): Promise<void> {
-    const menu = this.part.page().locator(".monaco-menu");
-    await eventually(async (short) => {
-      if ((await menu.count()) === 0) return;
-      await this.part.page().keyboard.press("Escape");
-      await menu.first().waitFor({ state: "detached", timeout: short });
-    });
   }
 
   /** What stands above the rows, as it is seen; empty for nothing. */

@@ -7,6 +7,7 @@ import type { Locator } from "playwright-core";
 import { demoRecordings } from "../../../src/demoCloud/recordings/demoRecordings";
 import { writeDemoFolder } from "../../host/demoFolder";
 import { eventually } from "../../host/workbench/eventually";
+import { pickFromMenuOf } from "../../host/workbench/menu";
 import { closeEditor, openEditor } from "../../host/workbench/session";
 import type { Workbench } from "../../host/workbench/workbench";
 import { wav } from "../../unit/features/recordings/signals";
@@ -58,8 +59,7 @@ describe("recordings", () => {
       const { page, quickInput } = workbench;
       await page.keyboard.press("Control+Shift+E");
       const folder = page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
-      await folder.click({ button: "right", timeout: short });
-      await page.locator(".monaco-menu .action-item", { hasText: "Check Recordings Folder…" }).click({ timeout: short });
+      await pickFromMenuOf(folder, "Check Recordings Folder…", short);
       await quickInput.asks(question, short);
     });
 

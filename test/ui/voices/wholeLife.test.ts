@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { demoVoiceName, overdriven } from "../../../src/demoCloud/recordings/demoVoice";
 import { writeDemoVoices } from "../../host/demoFolder";
 import { eventually } from "../../host/workbench/eventually";
+import { pickFromMenuOf } from "../../host/workbench/menu";
 import { closeEditor, openEditor } from "../../host/workbench/session";
 import type { Tree } from "../../host/workbench/tree";
 import type { Workbench } from "../../host/workbench/workbench";
@@ -64,8 +65,7 @@ describe("the whole life of a voice", () => {
     await eventually(async (short) => {
       await page.keyboard.press("Control+Shift+E");
       const folder = page.locator(".explorer-folders-view .monaco-list-row", { hasText: /^demo-voice$/ });
-      await folder.click({ button: "right", timeout: short });
-      await page.locator(".monaco-menu .action-item", { hasText: "Check Recordings Folder…" }).click({ timeout: short });
+      await pickFromMenuOf(folder, "Check Recordings Folder…", short);
       await quickInput.asks("What are these recordings for?", short);
     });
     await quickInput.pick("Huawei Basic");

@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { tools } from "../../../src/contributions";
 import type { Job } from "../../../src/demoCloud/server/messages";
 import { eventually } from "../../host/workbench/eventually";
+import { closeMenu, focusMenuEntry } from "../../host/workbench/menu";
 import { packagedExtension } from "../../host/workbench/session";
 import { type Caller, makeCaller } from "../setup/caller";
 import { type DemoEditor, openDemoEditor } from "../setup/demoEditor";
@@ -90,10 +91,11 @@ describe("tools and links", () => {
   it("a job's page hands out the same link from its menu", async () => {
     const { page } = editor.workbench;
     await page.evaluate(() => navigator.clipboard.writeText("something else"));
-    await page.locator(".editor-group-container.active .editor-actions .codicon-toolbar-more").click();
-    const entry = page.locator(".monaco-menu .action-label").getByText("Copy Link", { exact: true });
-    await entry.waitFor();
-    await entry.hover();
+    await eventually(async (short) => {
+      await closeMenu(page);
+      await page.locator(".editor-group-container.active .editor-actions .codicon-toolbar-more").click({ timeout: short });
+      await focusMenuEntry(page, "Copy Link", short);
+    });
     await page.keyboard.press("Enter");
     await eventually(async () => assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link));
   });

@@ -2,8 +2,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Certificate, makeAuthority } from "../../fakes/network/authority";
-import { freePort } from "../editors/server";
+import { type Certificate, makeAuthority } from "../fakes/network/authority";
+import { freePort } from "./editors/server";
 
 /**
  * `proxied`: the environment names a proxy, and the folder is not trusted. `fork`: the editor lacks what forks of it may lack. Tests for
