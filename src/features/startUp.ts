@@ -7,7 +7,7 @@ import type { WatchList } from "../services/jobs/watchList.js";
 import { pendingCreations, pendingNames, pendingSubmits } from "../services/pendingWrites/pendingNames.js";
 import type { Features } from "./index.js";
 import { hasUnfinishedBatches } from "./submitBatch/unfinishedBatches.js";
-import { hasPendingSoundChecks } from "./upload/pendingSoundChecks.js";
+import { hasPendingSoundChecks } from "./upload/soundCheck/pendingSoundChecks.js";
 
 /** `VOICE_JOBS_DEMO=1` in the environment shows demo jobs at once; `npm start` sets it. */
 export function startUp(

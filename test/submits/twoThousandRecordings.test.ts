@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { FileSender } from "../../src/core/ports/fileSender.js";
 import { createRandom, type Random } from "../../src/demoCloud/jobs/random.js";
 import type { FaultAct } from "../../src/demoCloud/server/faults.js";
-import { MediaRegistrar } from "../../src/features/upload/mediaRegistrar.js";
+import { MediaRegistrar } from "../../src/features/upload/library/mediaRegistrar.js";
 import { type PlacedFile, type PlacedOutcome, RecordingsUploader } from "../../src/features/upload/recordingsUploader.js";
 import { createFileSender } from "../../src/platform/files/fileSender.js";
 import { createHttp } from "../../src/platform/network/http.js";

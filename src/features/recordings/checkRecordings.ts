@@ -7,14 +7,14 @@
 
 import { assembleReport, type SoundResult } from "./assemble.js";
 import type { Peaks } from "./audio/peaks.js";
-import { CheckError, CheckRun, type RecordingThread } from "./checkRun.js";
 import type { SpokenLanguage } from "./judge/judgeText.js";
 import type { RecordingPlan } from "./layout/plan.js";
 import { listedRows, withLengths } from "./listedRows.js";
-import type { ListedSound, PlayableSound, WorkerAnswer, WorkerRequest } from "./messages.js";
 import type { MadePackage } from "./package/makePackage.js";
 import { PackageError } from "./package/packageError.js";
 import type { CheckedKind, CheckTarget, RecordingReport, RecordingsReport } from "./report.js";
+import { CheckError, CheckRun, type RecordingThread } from "./threads/checkRun.js";
+import type { ListedSound, PlayableSound, WorkerAnswer, WorkerRequest } from "./threads/messages.js";
 
 export interface CheckOptions {
   /** Absent = for no kind of job in particular. */

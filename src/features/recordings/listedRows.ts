@@ -1,6 +1,7 @@
 // Rows of recordings of which no more is known than their names and the lengths that headers tell.
-import type { ListedSound } from "./messages.js";
+
 import type { RecordingReport } from "./report.js";
+import type { ListedSound } from "./threads/messages.js";
 
 export function listedRows(sounds: readonly ListedSound[], leftOut: ReadonlySet<string> = new Set()): readonly RecordingReport[] {
   let number = 0;

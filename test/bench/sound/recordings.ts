@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { RecordingsChecker } from "../../../src/features/recordings/checkRecordings.js";
-import { threadOf } from "../../../src/features/recordings/threads.js";
+import { threadOf } from "../../../src/features/recordings/threads/threads.js";
 import type { Measure } from "../report/measures";
 
 const run = promisify(execFile);

@@ -11,7 +11,7 @@ import type { StoragePlace } from "../../../src/core/cloud/capabilities/ownStora
 import type { FileSender } from "../../../src/core/ports/fileSender.js";
 import { RecordingsChecker } from "../../../src/features/recordings/checkRecordings.js";
 import { checkedKinds, kindName } from "../../../src/features/recordings/kinds.js";
-import { threadOf } from "../../../src/features/recordings/threads.js";
+import { threadOf } from "../../../src/features/recordings/threads/threads.js";
 import { RecordingsUploader, type RecordingsUploaderKernel } from "../../../src/features/upload/recordingsUploader.js";
 import { createFileSender } from "../../../src/platform/files/fileSender.js";
 import { createHttp } from "../../../src/platform/network/http.js";

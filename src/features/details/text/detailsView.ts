@@ -1,16 +1,14 @@
 // Words one job for the details panel: everything the cloud sent, where the job stands, what to do, and what went wrong.
 import * as l10n from "@vscode/l10n";
-import type { AdvisedAct } from "../../../core/cloud/advice.js";
 import type { Cloud } from "../../../core/cloud/cloud.js";
 import { type JobField, sections } from "../../../core/cloud/jobField.js";
 import type { Connection } from "../../../core/connection.js";
 import type { VoiceError } from "../../../core/errors.js";
-import { isAudible, isDeletable, takesCorrections } from "../../../core/jobs/allowedActions.js";
 import type { JobHistory } from "../../../core/jobs/history/jobHistory.js";
 import type { StateObservation } from "../../../core/jobs/history/stateObservation.js";
 import type { VoiceJob } from "../../../core/jobs/job.js";
 import { hasOpenFailure } from "../../../core/jobs/job.js";
-import type { Action, DetailView, SectionView } from "../../../protocol/details.js";
+import type { DetailView, SectionView } from "../../../protocol/details.js";
 import type { FieldRow, Table } from "../../../protocol/pageParts.js";
 import { assessment } from "../../../text/assessment/assessmentText.js";
 import { errorContextOf, type NextActKind } from "../../../text/errors/errorContext.js";
@@ -32,16 +30,13 @@ import { translate } from "../../../text/translate.js";
 import { mergeHistory } from "../../history/mergedHistory.js";
 import { historyValue } from "../../history/text/historyFields.js";
 import { historyView } from "../../history/text/historyView.js";
-import { milestoneIndex } from "../jobProgress.js";
 import { type AdviceContext, todo } from "./adviceText.js";
 import { errorNotice, goneNotice, type Notice, rememberedNotice, unreadNotice } from "./banners.js";
 import { lifeNote, lifeSteps } from "./lifeSteps.js";
+import { type ActionInput, actions, advisedActs } from "./pageActions.js";
 
-export interface DetailInput extends TextContext, Pick<AdviceContext, "advice" | "observed"> {
+export interface DetailInput extends ActionInput, TextContext, Pick<AdviceContext, "advice" | "observed"> {
   readonly jobId: string;
-  /** Absent = not read yet. */
-  readonly job?: VoiceJob | undefined;
-  readonly cloud: Cloud;
   readonly connection: Connection;
   /** When the job was read. Milliseconds since 1970. */
   readonly readAt?: number | undefined;
@@ -52,18 +47,12 @@ export interface DetailInput extends TextContext, Pick<AdviceContext, "advice" |
   /** Why the last attempt to read it failed. */
   readonly error?: VoiceError | undefined;
   readonly isLoading: boolean;
-  /** It was deleted: what is shown is what was last known. */
-  readonly isGone?: boolean;
   /** What the cloud told of its past. */
   readonly history?: JobHistory | undefined;
   /** States as they were seen here. */
   readonly observations?: readonly StateObservation[];
   /** What the cloud measured of the same recordings apart from the job; `at`: milliseconds since 1970. */
   readonly soundCheck?: { readonly at: number; readonly assessment?: unknown } | undefined;
-  readonly canSubmit: boolean;
-  /** The person is told when it moves on. */
-  readonly isWatched?: boolean;
-  readonly canOpenConsole: boolean;
 }
 
 export function detailView(input: DetailInput): DetailView {
@@ -163,51 +152,6 @@ function notices(input: DetailInput): Notice[] {
   if (!job) return [unreadNotice()];
   const hour = readAt === undefined ? undefined : clockTime(readAt, now, locale, timeZone);
   return remembered && hour !== undefined ? [rememberedNotice(hour, remembered.leftOut.length === 0)] : [];
-}
-
-function actions(input: DetailInput): Action[] {
-  const { job, cloud, canSubmit, canOpenConsole, isGone = false } = input;
-  const isSubmittedAgain = job !== undefined && milestoneIndex(cloud, job.state) > 0;
-  const submitLabel = isSubmittedAgain ? l10n.t("Submit Again…") : l10n.t("Submit…");
-  const submit: Action = { id: "submit", label: submitLabel, icon: "send", isPrimary: true };
-  const refresh: Action = { id: "refresh", label: l10n.t("Refresh"), icon: "refresh", isPrimary: false };
-  const openConsole: Action = { id: "openConsole", label: l10n.t("Open Console"), icon: "link-external", isPrimary: false };
-  const openJson: Action = { id: "openJson", label: l10n.t("Open as JSON"), icon: "json", isPrimary: false };
-  const check: Action = { id: "checkRecordings", label: l10n.t("Check Recordings…"), icon: "mic", isPrimary: true };
-  const correct: Action = {
-    id: "uploadCorrected",
-    label: l10n.t("Upload Corrected…"),
-    icon: "cloud-upload",
-    isPrimary: true,
-  };
-  const play: Action = { id: "playSample", label: l10n.t("Play Sample"), icon: "play", isPrimary: true };
-  const say: Action = { id: "sayText", label: l10n.t("Say…"), icon: "comment", isPrimary: true };
-  const remove: Action = { id: "delete", label: l10n.t("Delete…"), icon: "trash", isPrimary: false };
-  return [
-    ...(canSubmit && !isGone && cloud.recordings ? [check] : []),
-    ...(canSubmit && !isGone && job && takesCorrections(cloud, job) ? [correct] : []),
-    ...(canSubmit && !isGone ? [submit] : []),
-    ...(job && isAudible(cloud, job) && !isGone ? [play, say] : []),
-    refresh,
-    ...(canOpenConsole ? [openConsole] : []),
-    ...(job ? [openJson] : []),
-    ...(job && isDeletable(cloud, job) && !isGone ? [remove] : []),
-  ];
-}
-
-/** What can be done from the line that advises it. */
-function advisedActs({ cloud, canSubmit, canOpenConsole, isWatched }: DetailInput, job: VoiceJob): ReadonlySet<AdvisedAct> {
-  const isOver = cloud.states.find(({ state }) => state === job.state)?.isFinal ?? false;
-  const all: Readonly<Record<AdvisedAct, boolean>> = {
-    submit: canSubmit,
-    openConsole: canOpenConsole,
-    watch: !isWatched && !isOver,
-    refresh: true,
-    copyVoiceId: Boolean(job.voiceId),
-    uploadFiles: cloud.uploadParts !== undefined && canSubmit,
-    uploadCorrected: canSubmit && takesCorrections(cloud, job),
-  };
-  return new Set((Object.keys(all) as AdvisedAct[]).filter((act) => all[act]));
 }
 
 function sectionViews(job: VoiceJob, cloud: Cloud, context: DetailInput): SectionView[] {

@@ -7,7 +7,6 @@ import type {
   RecordingsPurpose,
 } from "../../../core/ports/recordingPackages.js";
 import type { RecordingsChecker } from "../checkRecordings.js";
-import { CheckError } from "../checkRun.js";
 import { kindFor } from "../kinds.js";
 import { packagedText, packageFiles } from "../package/makePackage.js";
 import { PackageError } from "../package/packageError.js";
@@ -15,6 +14,7 @@ import type { CheckedKind, CheckTarget, RecordingsReport } from "../report.js";
 import { setFingerprint } from "../setFingerprint.js";
 import { checkProblemText, packageProblemText, unknownKindText } from "../text/checkProblemText.js";
 import { summaryText, verdictText } from "../text/verdictText.js";
+import { CheckError } from "../threads/checkRun.js";
 
 export interface PackerDependencies {
   readonly checker: Pick<RecordingsChecker, "check" | "makePackage">;

@@ -4,11 +4,11 @@ import type { JobKey } from "../../../core/jobs/job.js";
 import type { CloudSound, RecordingsReview } from "../../../core/ports/recordingPackages.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import type { CheckProgress, RecordingsChecker } from "../checkRecordings.js";
-import { CheckError } from "../checkRun.js";
 import type { CheckedKind, CheckTarget, RecordingsReport } from "../report.js";
 import { ReviewFindings, SoundFinding } from "../reviewFindings.js";
 import { checkProblemText } from "../text/checkProblemText.js";
 import { targetName } from "../text/recordingsView.js";
+import { CheckError } from "../threads/checkRun.js";
 
 export type PanelCheckKernel = Pick<UiKernel, "report"> & {
   readonly checker: RecordingsChecker;

@@ -2,9 +2,9 @@
 import { measureSound } from "../audio/measureSound.js";
 import { SampleMemory } from "../audio/wav/sampleReader.js";
 import { planRecordings } from "../layout/plan.js";
-import type { WorkerAnswer, WorkerRequest } from "../messages.js";
 import { PackageError } from "../package/packageError.js";
 import type { CheckTarget } from "../report.js";
+import type { WorkerAnswer, WorkerRequest } from "../threads/messages.js";
 import { NotRegularError } from "./fileSource.js";
 import { NoFolderError, type OpenFolder, openFolder } from "./folder.js";
 import { listSounds } from "./listSounds.js";

@@ -1,6 +1,6 @@
 // The thread that reads recordings: a bundle of its own, without the editor.
 import { parentPort } from "node:worker_threads";
-import type { WorkerRequest } from "../messages.js";
+import type { WorkerRequest } from "../threads/messages.js";
 import { answer } from "./answer.js";
 
 let queue = Promise.resolve();

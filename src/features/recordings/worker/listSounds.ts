@@ -2,7 +2,7 @@
 import { readWav } from "../audio/wav/readWav.js";
 import { isSound } from "../layout/folderFiles.js";
 import { inOrder } from "../layout/plan.js";
-import type { ListedSound } from "../messages.js";
+import type { ListedSound } from "../threads/messages.js";
 import type { OpenFolder } from "./folder.js";
 
 /** More rows than a page shows at first; of the others the length comes with their measures. */

@@ -4,7 +4,7 @@ import { readWav } from "../audio/wav/readWav.js";
 import { SampleReader } from "../audio/wav/sampleReader.js";
 import type { WavFile } from "../audio/wav/wavFile.js";
 import { endingOf } from "../layout/folderFiles.js";
-import type { PlayableSound } from "../messages.js";
+import type { PlayableSound } from "../threads/messages.js";
 
 /** Bytes that cross to the page at once. */
 const mostBytes = 16 << 20;

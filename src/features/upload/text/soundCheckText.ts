@@ -5,7 +5,7 @@ import type { VoiceError } from "../../../core/errors.js";
 import { escapeModal } from "../../../text/escape.js";
 import { inOneBreath, sentences } from "../../../text/punctuation.js";
 import { duration } from "../../../text/time.js";
-import type { SoundCheckOutcome } from "../soundCheck.js";
+import type { SoundCheckOutcome } from "../soundCheck/soundCheck.js";
 import { refusalText } from "./uploadText.js";
 
 /** Under the question whether the cloud shall measure. */

@@ -10,8 +10,8 @@ import { translate } from "../../../text/translate.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import type { UploadArgument } from "../../../ui/commands/uploadArgument.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
-import { SoundCheck, type SoundCheckOutcome, type SoundCheckStep } from "../soundCheck.js";
-import { type FoundCheck, SoundCheckRecovery } from "../soundCheckRecovery.js";
+import { SoundCheck, type SoundCheckOutcome, type SoundCheckStep } from "../soundCheck/soundCheck.js";
+import { type FoundCheck, SoundCheckRecovery } from "../soundCheck/soundCheckRecovery.js";
 import { foundOutText, soundCheckDetail, soundCheckLengths, soundCheckProblem } from "../text/soundCheckText.js";
 import { sizeText } from "../text/uploadText.js";
 

@@ -4,8 +4,8 @@ import { rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clouds } from "../../../../src/clouds/index.js";
 import type { CheckProgress } from "../../../../src/features/recordings/checkRecordings.js";
-import { CheckError } from "../../../../src/features/recordings/checkRun.js";
 import type { CheckedKind } from "../../../../src/features/recordings/report.js";
+import { CheckError } from "../../../../src/features/recordings/threads/checkRun.js";
 import { checkerHere, type Files, folderWith, goodWav, type Overheard, removeFolders, writeInto } from "./folders.js";
 
 const overhear = (): Overheard => ({ requests: [], answers: [], ended: 0 });

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { RecordingsChecker } from "../../../../src/features/recordings/checkRecordings.js";
-import type { RecordingThread } from "../../../../src/features/recordings/checkRun.js";
-import type { WorkerAnswer, WorkerRequest } from "../../../../src/features/recordings/messages.js";
+import type { RecordingThread } from "../../../../src/features/recordings/threads/checkRun.js";
+import type { WorkerAnswer, WorkerRequest } from "../../../../src/features/recordings/threads/messages.js";
 import { answer } from "../../../../src/features/recordings/worker/answer.js";
 import { db, mix, noise, sine, type Wave, type WavOptions, wav } from "./signals.js";
 

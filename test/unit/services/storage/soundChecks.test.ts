@@ -1,6 +1,6 @@
 // What clouds measured of recordings: kept for these recordings alone, without what is private, within bounds, and no longer than the connection.
 import { strict as assert } from "node:assert";
-import { hasPendingSoundChecks } from "../../../../src/features/upload/pendingSoundChecks.js";
+import { hasPendingSoundChecks } from "../../../../src/features/upload/soundCheck/pendingSoundChecks.js";
 import { SoundChecks } from "../../../../src/services/storage/soundChecks.js";
 import { studio } from "../../../fakes/clouds/rainCloud.js";
 import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";

@@ -6,8 +6,8 @@ import type { Connection } from "../../../../core/connection.js";
 import type { VoiceError } from "../../../../core/errors.js";
 import { escapeModal } from "../../../../text/escape.js";
 import type { UiKernel } from "../../../../ui/uiKernel.js";
-import { LibraryUploader } from "../../libraryUploader.js";
-import { MediaRegistrar } from "../../mediaRegistrar.js";
+import { LibraryUploader } from "../../library/libraryUploader.js";
+import { MediaRegistrar } from "../../library/mediaRegistrar.js";
 import { type PlacedFile, type PlacedProgress, RecordingsUploader } from "../../recordingsUploader.js";
 import { placedFailures, placedProgressText } from "../../text/recordingsText.js";
 

@@ -1,9 +1,9 @@
 // Uploads files into a cloud library's own storage: an entry for each, made by one request, then its file; a second try goes on with the same entry.
-import type { MediaUploads, MediaUploadTarget } from "../../core/cloud/capabilities/mediaLibrary.js";
-import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
-import type { Kernel } from "../../services/kernel.js";
-import { type SendOutcome, sendPatiently } from "./patientSender.js";
-import type { PlacedFile, PlacedProgress } from "./recordingsUploader.js";
+import type { MediaUploads, MediaUploadTarget } from "../../../core/cloud/capabilities/mediaLibrary.js";
+import { asVoiceError, fateOf, VoiceError } from "../../../core/errors.js";
+import type { Kernel } from "../../../services/kernel.js";
+import { type SendOutcome, sendPatiently } from "../patientSender.js";
+import type { PlacedFile, PlacedProgress } from "../recordingsUploader.js";
 
 export type LibraryOutcome = { readonly placed: PlacedFile } & (
   | { readonly kind: "added"; readonly id: string }

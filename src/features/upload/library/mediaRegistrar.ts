@@ -1,8 +1,8 @@
 // Puts a file that lies in the person's storage into the cloud's library: at most one request, and what it did is looked up where its answer does not tell.
 
-import type { MediaFile } from "../../core/cloud/capabilities/mediaLibrary.js";
-import { asVoiceError, fateOf, VoiceError } from "../../core/errors.js";
-import type { Kernel } from "../../services/kernel.js";
+import type { MediaFile } from "../../../core/cloud/capabilities/mediaLibrary.js";
+import { asVoiceError, fateOf, VoiceError } from "../../../core/errors.js";
+import type { Kernel } from "../../../services/kernel.js";
 
 export type RegisterOutcome =
   /** `isOld`: it was there before, and nothing was sent. */

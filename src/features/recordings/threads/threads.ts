@@ -1,5 +1,5 @@
 // Makes a thread of the recordings' own bundle.
-import type { WorkerThread } from "../../core/ports/ports.js";
+import type { WorkerThread } from "../../../core/ports/ports.js";
 import type { RecordingThread } from "./checkRun.js";
 import { isPartial, type WorkerAnswer } from "./messages.js";
 

@@ -4,24 +4,28 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { huawei } from "../../../../src/clouds/huawei/index.js";
-import type { FileSender } from "../../../../src/core/ports/fileSender.js";
-import { lazy } from "../../../../src/core/ports/lazy.js";
-import { madeSpeech, speechRate } from "../../../../src/demoCloud/recordings/demoRecordings.js";
-import { wavOf } from "../../../../src/demoCloud/sound/wav.js";
-import { writeZip } from "../../../../src/features/recordings/package/zipWriter.js";
-import { SoundCheck, type SoundCheckStep } from "../../../../src/features/upload/soundCheck.js";
-import { type FoundCheck, SoundCheckRecovery } from "../../../../src/features/upload/soundCheckRecovery.js";
-import { soundCheckDetail, soundCheckLengths, soundCheckProblem } from "../../../../src/features/upload/text/soundCheckText.js";
-import { createFileSender } from "../../../../src/platform/files/fileSender.js";
-import { createHttp } from "../../../../src/platform/network/http.js";
-import { SoundChecks } from "../../../../src/services/storage/soundChecks.js";
-import { measuredSound } from "../../../../src/text/assessment/assessmentText.js";
-import { HastyClock } from "../../../fakes/clock.js";
-import { FakeWindows } from "../../../fakes/editor/windows.js";
-import { FakeKeyValue } from "../../../fakes/storage/keyValue.js";
-import { kernel, never } from "../../scenarios/kernel.js";
-import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
+import { huawei } from "../../../../../src/clouds/huawei/index.js";
+import type { FileSender } from "../../../../../src/core/ports/fileSender.js";
+import { lazy } from "../../../../../src/core/ports/lazy.js";
+import { madeSpeech, speechRate } from "../../../../../src/demoCloud/recordings/demoRecordings.js";
+import { wavOf } from "../../../../../src/demoCloud/sound/wav.js";
+import { writeZip } from "../../../../../src/features/recordings/package/zipWriter.js";
+import { SoundCheck, type SoundCheckStep } from "../../../../../src/features/upload/soundCheck/soundCheck.js";
+import { type FoundCheck, SoundCheckRecovery } from "../../../../../src/features/upload/soundCheck/soundCheckRecovery.js";
+import {
+  soundCheckDetail,
+  soundCheckLengths,
+  soundCheckProblem,
+} from "../../../../../src/features/upload/text/soundCheckText.js";
+import { createFileSender } from "../../../../../src/platform/files/fileSender.js";
+import { createHttp } from "../../../../../src/platform/network/http.js";
+import { SoundChecks } from "../../../../../src/services/storage/soundChecks.js";
+import { measuredSound } from "../../../../../src/text/assessment/assessmentText.js";
+import { HastyClock } from "../../../../fakes/clock.js";
+import { FakeWindows } from "../../../../fakes/editor/windows.js";
+import { FakeKeyValue } from "../../../../fakes/storage/keyValue.js";
+import { kernel, never } from "../../../scenarios/kernel.js";
+import { type LocalKernel, openLocalKernel } from "../../../scenarios/localKernel.js";
 
 const field = huawei.jobFields.find(({ kind }) => kind === "assessment")!;
 

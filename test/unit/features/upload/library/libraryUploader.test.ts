@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FileSender } from "../../../../src/core/ports/fileSender.js";
-import { LibraryUploader } from "../../../../src/features/upload/libraryUploader.js";
-import { createFileSender } from "../../../../src/platform/files/fileSender.js";
-import { createHttp } from "../../../../src/platform/network/http.js";
-import { HastyClock } from "../../../fakes/clock.js";
-import { kernel, never } from "../../scenarios/kernel.js";
-import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
+import type { FileSender } from "../../../../../src/core/ports/fileSender.js";
+import { LibraryUploader } from "../../../../../src/features/upload/library/libraryUploader.js";
+import { createFileSender } from "../../../../../src/platform/files/fileSender.js";
+import { createHttp } from "../../../../../src/platform/network/http.js";
+import { HastyClock } from "../../../../fakes/clock.js";
+import { kernel, never } from "../../../scenarios/kernel.js";
+import { type LocalKernel, openLocalKernel } from "../../../scenarios/localKernel.js";
 
 describe("uploading into the library's own storage", () => {
   let home: LocalKernel;

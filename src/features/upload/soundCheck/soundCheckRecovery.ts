@@ -1,8 +1,8 @@
 // Looks up what became of sound checks whose window is gone: reads each until it is over, and has none of them measured again.
-import type { Connection } from "../../core/connection.js";
-import type { Kernel } from "../../services/kernel.js";
-import type { SoundCheckRecord } from "../../services/storage/soundChecks.js";
-import { isLeaseOver } from "../../services/windowLease.js";
+import type { Connection } from "../../../core/connection.js";
+import type { Kernel } from "../../../services/kernel.js";
+import type { SoundCheckRecord } from "../../../services/storage/soundChecks.js";
+import { isLeaseOver } from "../../../services/windowLease.js";
 import { longestCheckMs, SoundCheck, type SoundCheckKernel, type SoundCheckOutcome } from "./soundCheck.js";
 
 export type SoundCheckRecoveryKernel = SoundCheckKernel & Pick<Kernel, "connectionStore" | "soundChecks" | "windows">;

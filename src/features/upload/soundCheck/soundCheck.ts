@@ -1,11 +1,11 @@
 // Has a cloud measure the sound of a package apart from any job: makes a task, sends the package, begins, and reads until it is over. Neither of the writes is repeated.
 
-import type { SoundCheckApi, SoundCheckState } from "../../core/cloud/capabilities/soundCheck.js";
-import { asVoiceError, VoiceError } from "../../core/errors.js";
-import type { LocalFile } from "../../core/ports/fileSender.js";
-import { pause } from "../../services/connections/rateLimiter.js";
-import type { Kernel } from "../../services/kernel.js";
-import { type SendOutcome, sendPatiently } from "./patientSender.js";
+import type { SoundCheckApi, SoundCheckState } from "../../../core/cloud/capabilities/soundCheck.js";
+import { asVoiceError, VoiceError } from "../../../core/errors.js";
+import type { LocalFile } from "../../../core/ports/fileSender.js";
+import { pause } from "../../../services/connections/rateLimiter.js";
+import type { Kernel } from "../../../services/kernel.js";
+import { type SendOutcome, sendPatiently } from "../patientSender.js";
 
 export type SoundCheckStep = "making" | "sending" | "measuring";
 

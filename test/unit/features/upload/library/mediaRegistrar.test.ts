@@ -1,10 +1,10 @@
 // Putting a file into the library exactly once, whatever becomes of the answer: what is reported is what the local cloud has.
 import assert from "node:assert/strict";
-import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
-import { MediaRegistrar } from "../../../../src/features/upload/mediaRegistrar.js";
-import { HastyClock } from "../../../fakes/clock.js";
-import { kernel, never } from "../../scenarios/kernel.js";
-import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
+import type { FaultAct } from "../../../../../src/demoCloud/server/faults.js";
+import { MediaRegistrar } from "../../../../../src/features/upload/library/mediaRegistrar.js";
+import { HastyClock } from "../../../../fakes/clock.js";
+import { kernel, never } from "../../../scenarios/kernel.js";
+import { type LocalKernel, openLocalKernel } from "../../../scenarios/localKernel.js";
 
 describe("registering a recording in the library", () => {
   let home: LocalKernel;

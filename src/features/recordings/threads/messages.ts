@@ -1,11 +1,11 @@
 // What the editor's thread and the threads that read files say to each other.
-import type { SoundResult } from "./assemble.js";
-import type { Peaks } from "./audio/peaks.js";
-import type { FolderEntry } from "./layout/folderFiles.js";
-import type { RecordingPlan } from "./layout/plan.js";
-import type { MadePackage } from "./package/makePackage.js";
-import type { PackageProblem } from "./package/packageError.js";
-import type { CheckTarget, RecordingsReport } from "./report.js";
+import type { SoundResult } from "../assemble.js";
+import type { Peaks } from "../audio/peaks.js";
+import type { FolderEntry } from "../layout/folderFiles.js";
+import type { RecordingPlan } from "../layout/plan.js";
+import type { MadePackage } from "../package/makePackage.js";
+import type { PackageProblem } from "../package/packageError.js";
+import type { CheckTarget, RecordingsReport } from "../report.js";
 
 export type WorkerRequest =
   /** Lists a folder, says which sounds are there, and reads its texts, unless it is as it was when it had this signature. */
