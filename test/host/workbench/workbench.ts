@@ -146,6 +146,8 @@ export class Workbench {
     // A click on the icon of the container that is shown hides it, also where it has come up by itself a moment before.
     await eventually(async (short) => {
       if (!(await part.isVisible())) await icon.click({ timeout: short });
+      // No tooltip of the icon comes up while its badge is painted.
+      await this.page.mouse.move(0, 0);
       await part.waitFor({ timeout: short });
     });
     return new Tree(part, this.page.locator(".sidebar"));

@@ -8,7 +8,7 @@ import { closeEditor, openEditor } from "../../host/workbench/session";
 import type { Workbench } from "../../host/workbench/workbench";
 import { tall } from "../setup/demoEditor";
 
-/** Each begins with the steps for demo jobs. */
+/** Each has the steps for demo jobs behind the way of a voice. */
 const guides = [
   { language: "en", file: "README.md", manual: "Open Manual", chapter: "Getting started" },
   { language: "zh-cn", file: "l10n/README.zh-cn.md", manual: "打开手册", chapter: "开始使用" },
@@ -17,7 +17,7 @@ const guides = [
 /** Names of what is clicked, in the order of the steps. */
 function namesIn(file: string): string[] {
   const words = readFileSync(join(repository, file), "utf8");
-  const [steps = ""] = /^1\. [\s\S]+?(?=\n\n)/m.exec(words) ?? [];
+  const [steps = ""] = [...words.matchAll(/^1\. [\s\S]+?(?=\n\n)/gm)].at(-1) ?? [];
   return [...steps.matchAll(/\*+([^*]+)\*+/g)].map(([, name]) => name!);
 }
 
