@@ -180,8 +180,20 @@ export class Workbench {
 
   /** Reloads the window as a person does, so that the editor keeps its state first. Parts found before must be found again. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent("load");
-    await this.runCommand("Developer: Reload Window");
+    const loaded = this.page.waitForEvent("load", { timeout: 2 * patience });
+    loaded.catch(() => undefined);
+    await eventually(async () => {
+      const begun = this.page.waitForRequest(
+        (request) => request.isNavigationRequest() && request.frame() === this.page.mainFrame(),
+        {
+          timeout: patience / 4,
+        },
+      );
+      begun.catch(() => undefined);
+      await this.runCommand("Developer: Reload Window");
+      // What takes the focus late closes the palette, too, and looks like a command that runs.
+      await begun;
+    });
     await loaded;
     await this.ready();
   }
