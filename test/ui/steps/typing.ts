@@ -177,4 +177,10 @@ export async function typeConnection(workbench: Workbench, answers: Answers): Pr
   await workbench.runQuestion("Voice Jobs: Add Connection…", addConnection);
   await walk(workbench, addConnection, answers);
   await untilClosed(workbench);
+  // The view then takes the keys, to show the connection: it would close a palette that comes before.
+  const hasKeys = () =>
+    workbench.page
+      .locator(".pane-body .monaco-list")
+      .evaluateAll((lists) => lists.some((list) => list.contains(document.activeElement)));
+  await eventually(async () => assert.ok(await hasKeys()), shortest).catch(() => undefined);
 }

@@ -44,12 +44,13 @@ describe("two windows", () => {
   });
 
   const untilIn = (tree: Tree, name: string) =>
-    eventually(async () =>
+    eventually(async (short) => {
+      await tree.expand(name, short);
       assert.equal(
         Object.values(await totalsOf(tree, name)).reduce((sum, count) => sum + count, 0),
         1,
-      ),
-    );
+      );
+    });
   const refused = () => cloud.control.requests.filter(({ status }) => status === 401);
   /** Every connection of both windows says it. */
   const untilTold = async (said: (name: string) => RegExp) => {
