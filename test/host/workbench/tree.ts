@@ -139,7 +139,7 @@ export class Tree {
         await hover.first().waitFor({ state: "detached", timeout: Math.min(short, 2_000) });
       } catch (error) {
         if (moves <= places.length) throw error;
-        // The newest editor forgets one whose icon was painted again in the same moment: nothing but a reload takes it away.
+        // Seen in the newest editor, on the icon of a view whose badge changed: no move of the mouse took it away within two minutes.
         await hover.evaluateAll((forgotten) => {
           for (const each of forgotten) each.closest<HTMLElement>(".context-view")?.style.setProperty("display", "none");
         });

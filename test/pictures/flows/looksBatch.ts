@@ -1,13 +1,13 @@
 // Command: photographs submitting several jobs, for people to look at, into a folder; in English or, with `zh-cn`, in Chinese.
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Locator } from "playwright-core";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index";
-import { repository } from "../../host/editors/cache";
 import { closeEditor, closeEverything, openEditor } from "../../host/workbench/session";
 import { BatchPage, submitRows } from "../../ui/steps/batch";
 import { setTheme, type Theme, themes } from "../../ui/steps/themes";
-import { type Answer, give, untilClosed } from "../../ui/steps/typing";
+import { untilClosed } from "../../ui/steps/typing";
+import { connectHuawei, readWords } from "../../ui/steps/wording";
 import { Album } from "../album";
 
 const folder = resolve(process.argv[2] ?? "out/looksBatch");
@@ -33,10 +33,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   const workbench = await openEditor({ viewport, language });
   const { quickInput, dialog, notifications, page } = workbench;
   const { control } = cloud;
-  const read = async (file: string) => JSON.parse(await readFile(join(repository, file), "utf8"));
-  const ending = language === "en" ? "" : `.${language}`;
-  const words = { ...(await read(`package.nls${ending}.json`)), ...(ending ? await read(`l10n/bundle.l10n${ending}.json`) : {}) };
-  const word = (text: string): string => words[text] ?? text;
+  const word = await readWords(language);
   const album = new Album(workbench);
   const shoot = async (name: string, part: Locator = page.locator(".monaco-workbench")) => {
     for (const theme of looks) {
@@ -58,7 +55,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   for (const voice_name of [...names, busy]) control.add("huawei", { voice_name, state: "CREATING", phone });
   for (let number = 1; number <= 20; number += 1)
     control.add("huawei", { voice_name: `Series ${number}`, state: "CREATING", phone });
-  await connect();
+  await connectHuawei(workbench, word, cloud, "Production");
   // Off the view's icon, whose tip would lie over a row.
   await page.mouse.move(viewport.width - 40, viewport.height / 2);
   await tree.expand(word("Not submitted"));
@@ -120,26 +117,6 @@ async function photograph(cloud: DemoCloud): Promise<void> {
   await dialog.box.waitFor();
   await shoot("15 modal of many");
   await closeEditor(workbench);
-
-  /** The questions come in this order in every language. */
-  async function connect(): Promise<void> {
-    const { huawei } = cloud;
-    const answers: readonly Answer[] = [
-      { pick: word("Another {0} endpoint…").replace("{0}", word("Huawei")) },
-      { type: huawei.endpoint },
-      { type: huawei.projectId },
-      { type: "Production" },
-      { pick: word("Access key") },
-      { type: huawei.accessKeyId },
-      { type: huawei.secretAccessKey },
-    ];
-    await workbench.runCommand(`Voice Jobs: ${word("command.addConnection")}`);
-    for (const [index, answer] of answers.entries()) {
-      await quickInput.step(`(${index + 1}/`);
-      await give(workbench, answer);
-    }
-    await untilClosed(workbench);
-  }
 }
 
 void main();

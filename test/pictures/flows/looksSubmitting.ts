@@ -1,12 +1,10 @@
 // Command: photographs the steps of a submit, for people to look at, into a folder; in English or, with `zh-cn`, in Chinese.
-import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index";
-import { repository } from "../../host/editors/cache";
 import { eventually } from "../../host/workbench/eventually";
 import { closeEditor, closeEverything, openEditor } from "../../host/workbench/session";
 import { setTheme, type Theme, themes } from "../../ui/steps/themes";
-import { type Answer, give, untilClosed } from "../../ui/steps/typing";
+import { connectHuawei, readWords } from "../../ui/steps/wording";
 
 const folder = resolve(process.argv[2] ?? "out/looksSubmitting");
 const language = process.argv[3] === "zh-cn" ? "zh-cn" : "en";
@@ -27,9 +25,6 @@ async function main(): Promise<void> {
 async function photograph(cloud: DemoCloud): Promise<void> {
   const workbench = await openEditor({ viewport, language });
   const { quickInput, page } = workbench;
-  const read = async (file: string) => JSON.parse(await readFile(join(repository, file), "utf8"));
-  const ending = language === "en" ? "" : `.${language}`;
-  const words = { ...(await read(`package.nls${ending}.json`)), ...(ending ? await read(`l10n/bundle.l10n${ending}.json`) : {}) };
   /** Below the page of the job, and later than that. */
   const preview = () =>
     page
@@ -40,7 +35,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
       .locator("#active-frame")
       .contentFrame()
       .locator("pre");
-  const word = (text: string): string => words[text] ?? text;
+  const word = await readWords(language);
   const tree = await workbench.openView();
   for (const job of cloud.control.jobs("huawei"))
     if (job.state === "AUDIT_FAILED") cloud.control.remove("huawei", String(job.job_id));
@@ -55,7 +50,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
     job_failed_reason:
       "The training data contains more than one speaker. 第 3、7、12 条录音中可以听到第二个人的声音，请在安静的环境中由同一名发音人重新录制后再提交，并确认授权书已签名。",
   });
-  await connect();
+  await connectHuawei(workbench, word, cloud, "Production");
   await tree.expand(word("Review failed"));
   for (const theme of looks) {
     await setTheme(workbench, theme);
@@ -95,26 +90,6 @@ async function photograph(cloud: DemoCloud): Promise<void> {
     await page.keyboard.press("Control+W");
   }
   await closeEditor(workbench);
-
-  /** The questions come in this order in every language. */
-  async function connect(): Promise<void> {
-    const { huawei } = cloud;
-    const answers: readonly Answer[] = [
-      { pick: word("Another {0} endpoint…").replace("{0}", word("Huawei")) },
-      { type: huawei.endpoint },
-      { type: huawei.projectId },
-      { type: "Production" },
-      { pick: word("Access key") },
-      { type: huawei.accessKeyId },
-      { type: huawei.secretAccessKey },
-    ];
-    await workbench.runCommand(`Voice Jobs: ${word("command.addConnection")}`);
-    for (const [index, answer] of answers.entries()) {
-      await quickInput.step(`(${index + 1}/`);
-      await give(workbench, answer);
-    }
-    await untilClosed(workbench);
-  }
 }
 
 void main();

@@ -38,28 +38,29 @@ export async function answerInOrder(
   }
 }
 
-/** Adds a connection to each side of the local cloud. */
-export async function connectBoth(
-  workbench: Workbench,
-  word: Word,
-  { huawei, alibaba }: DemoCloud,
-  names: { readonly huawei: string; readonly alibaba: string },
-): Promise<void> {
-  const connect = async (answers: readonly Answer[]) => {
-    await run(workbench, word, "addConnection");
-    await answerInOrder(workbench, answers);
-    await untilClosed(workbench);
-  };
-  await connect([
+/** Adds a connection to the Huawei side of the local cloud. */
+export function connectHuawei(workbench: Workbench, word: Word, { huawei }: DemoCloud, name: string): Promise<void> {
+  return connect(workbench, word, [
     { pick: word("Another {0} endpoint…", word("Huawei")) },
     { type: huawei.endpoint },
     { type: huawei.projectId },
-    { type: names.huawei },
+    { type: name },
     { pick: word("Access key") },
     { type: huawei.accessKeyId },
     { type: huawei.secretAccessKey },
   ]);
-  await connect([
+}
+
+/** Adds a connection to each side of the local cloud. */
+export async function connectBoth(
+  workbench: Workbench,
+  word: Word,
+  cloud: DemoCloud,
+  names: { readonly huawei: string; readonly alibaba: string },
+): Promise<void> {
+  await connectHuawei(workbench, word, cloud, names.huawei);
+  const { alibaba } = cloud;
+  await connect(workbench, word, [
     { pick: word("Another {0} endpoint…", word("Alibaba")) },
     { type: alibaba.endpoint },
     { type: names.alibaba },
@@ -67,4 +68,10 @@ export async function connectBoth(
     { type: alibaba.accessKeyId },
     { type: alibaba.accessKeySecret },
   ]);
+}
+
+async function connect(workbench: Workbench, word: Word, answers: readonly Answer[]): Promise<void> {
+  await run(workbench, word, "addConnection");
+  await answerInOrder(workbench, answers);
+  await untilClosed(workbench);
 }

@@ -5,11 +5,10 @@ import { alibaba } from "../../../../src/clouds/alibaba/index.js";
 import type { CreationKind } from "../../../../src/core/jobs/jobCreation.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import type { CreateOutcome } from "../../../../src/features/create/createOutcome.js";
-import { JobCreator } from "../../../../src/features/create/jobCreator.js";
-import { WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
 import type { FakeLockFiles } from "../../../fakes/storage/lockFiles.js";
-import { kernel, never } from "../../scenarios/kernel.js";
+import { never } from "../../scenarios/kernel.js";
 import { type LocalKernel, localConnection, localKey, openLocalKernel } from "../../scenarios/localKernel.js";
+import { openCreator, valuesFor } from "./creatorFixture.js";
 
 const actions = ["CreateCustomizedVoiceJob", "SubmitStandardCustomizedVoiceJob", "SubmitCosyVoiceCustomizedVoiceJob"];
 
@@ -26,26 +25,12 @@ describe("starter", () => {
   beforeEach(() => home.local.control.clearRequests());
   afterEach(() => home.local.control.faults.clear());
 
-  /** A window on the same storage. */
-  const open = () => {
-    const { connectionStore, sessions, store, refresher, nonce } = kernel(home.below);
-    const { state, lockFiles, clock } = home.below;
-    const digest = (text: string) => Buffer.from(text).toString("hex").slice(-60);
-    const windows = home.below.windows.enter();
-    const writeIntents = new WriteIntents(lockFiles, windows);
-    return new JobCreator({ connectionStore, sessions, store, refresher, writeIntents, windows, state, clock, digest, nonce });
-  };
+  const open = () => openCreator(home);
   /** It was not asked for before. */
   const fresh = (kind: CreationKind) => {
     count += 1;
     const name = `Voice${count}`;
-    const all: Record<string, string> = { VoiceId: name, VoiceName: name, Scenario: "story", Gender: "female" };
-    const more: Record<string, string> = { Audios: "media1", Model: "cosyvoice-v3-plus" };
-    const values = kind.fields.flatMap(({ id }) => {
-      const value = all[id] ?? more[id];
-      return value === undefined ? [] : [[id, value] as const];
-    });
-    return { name, values: Object.fromEntries(values) as Readonly<Record<string, string>> };
+    return { name, values: valuesFor(kind, name) };
   };
   const jobsOf = (name: string) =>
     home.local.control.jobs("alibaba").filter(({ VoiceId, VoiceName }) => VoiceId === name || VoiceName === name);

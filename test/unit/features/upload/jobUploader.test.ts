@@ -1,8 +1,7 @@
 // Uploads to the local cloud's object store over real sockets, with and without faults: what is reported is what lies in the store.
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { uploadParts } from "../../../../src/clouds/huawei/description/uploadParts.js";
@@ -13,11 +12,10 @@ import { objectKey } from "../../../../src/demoCloud/huawei/createApi.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import { endOf } from "../../../../src/features/upload/jobTargets.js";
 import { type ChosenFile, JobUploader, type UploadProgress } from "../../../../src/features/upload/jobUploader.js";
-import { createFileSender } from "../../../../src/platform/files/fileSender.js";
-import { createHttp } from "../../../../src/platform/network/http.js";
 import { HastyClock } from "../../../fakes/clock.js";
 import { kernel, never } from "../../scenarios/kernel.js";
-import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
+import type { LocalKernel } from "../../scenarios/localKernel.js";
+import { openUploads } from "./uploadFixture.js";
 
 const [packagePart, letterPart] = uploadParts as readonly [UploadPart, UploadPart];
 
@@ -28,17 +26,9 @@ describe("uploading the files of a job", () => {
   let close: () => Promise<void>;
 
   before(async () => {
-    home = await openLocalKernel({ jobs: { huawei: 0, alibaba: 0 } });
-    folder = await mkdtemp(join(tmpdir(), "voice-jobs-upload-"));
-    const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: () => assert.fail("not asked for") });
-    fileSender = createFileSender(http);
-    close = () => http.close();
+    ({ home, folder, fileSender, close } = await openUploads());
   });
-  after(async () => {
-    await close();
-    await home.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => close());
   beforeEach(() => home.local.control.clearRequests());
   afterEach(() => home.local.control.faults.clear());
 

@@ -1,19 +1,17 @@
 // Uploads recordings into a bucket of the local OSS over real sockets, with and without faults: what is reported is what lies there, byte for byte.
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { safeName } from "../../../../src/core/cloud/capabilities/ownStorage.js";
 import type { FileSender } from "../../../../src/core/ports/fileSender.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
 import { type PlacedFile, type PlacedProgress, RecordingsUploader } from "../../../../src/features/upload/recordingsUploader.js";
-import { createFileSender } from "../../../../src/platform/files/fileSender.js";
-import { createHttp } from "../../../../src/platform/network/http.js";
 import { HastyClock } from "../../../fakes/clock.js";
 import { kernel, never } from "../../scenarios/kernel.js";
-import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
+import type { LocalKernel } from "../../scenarios/localKernel.js";
+import { openUploads } from "./uploadFixture.js";
 
 const place = { bucket: "demo-voices", bucketRegion: "cn-shanghai", folder: "voice-jobs" };
 
@@ -24,17 +22,9 @@ describe("uploading recordings into the person's own storage", () => {
   let close: () => Promise<void>;
 
   before(async () => {
-    home = await openLocalKernel({ jobs: { huawei: 0, alibaba: 0 } });
-    folder = await mkdtemp(join(tmpdir(), "voice-jobs-recordings-"));
-    const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: () => assert.fail("not asked for") });
-    fileSender = createFileSender(http);
-    close = () => http.close();
+    ({ home, folder, fileSender, close } = await openUploads());
   });
-  after(async () => {
-    await close();
-    await home.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => close());
   beforeEach(() => home.local.control.clearRequests());
   afterEach(() => home.local.control.faults.clear());
 

@@ -1,7 +1,6 @@
 // Recordings that go up one by one to the local cloud over real sockets: numbers are found out, verdicts belong to their recording, and nothing goes twice.
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { JobKey } from "../../../../src/core/jobs/job.js";
 import type { FileSender, LocalFile } from "../../../../src/core/ports/fileSender.js";
@@ -9,11 +8,10 @@ import { objectKey } from "../../../../src/demoCloud/huawei/createApi.js";
 import { madeSpeech, speechRate } from "../../../../src/demoCloud/recordings/demoRecordings.js";
 import { wavOf } from "../../../../src/demoCloud/sound/wav.js";
 import { type KnownSegments, type Segment, SegmentUploader } from "../../../../src/features/upload/segmentUploader.js";
-import { createFileSender } from "../../../../src/platform/files/fileSender.js";
-import { createHttp } from "../../../../src/platform/network/http.js";
 import { HastyClock } from "../../../fakes/clock.js";
 import { kernel, never } from "../../scenarios/kernel.js";
-import { type LocalKernel, openLocalKernel } from "../../scenarios/localKernel.js";
+import type { LocalKernel } from "../../scenarios/localKernel.js";
+import { openUploads } from "./uploadFixture.js";
 
 const count = 20;
 const text = "今天天气很好";
@@ -26,19 +24,11 @@ describe("uploading recordings one by one", function () {
   let close: () => Promise<void>;
 
   before(async () => {
-    home = await openLocalKernel({ jobs: { huawei: 0, alibaba: 0 } });
-    folder = await mkdtemp(join(tmpdir(), "voice-jobs-segments-"));
-    const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: () => assert.fail("not asked for") });
-    sender = createFileSender(http);
-    close = () => http.close();
+    ({ home, folder, fileSender: sender, close } = await openUploads());
     for (let at = 0; at < count; at++)
       await writeFile(join(folder, `${at}.wav`), wavOf(madeSpeech(1.5 + at / 100, at + 1), speechRate));
   });
-  after(async () => {
-    await close();
-    await home.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => close());
   beforeEach(() => home.local.control.clearRequests());
   afterEach(() => {
     home.local.control.faults.clear();

@@ -4,9 +4,8 @@ import fc from "fast-check";
 import { alibaba } from "../../../../src/clouds/alibaba/index.js";
 import type { CreationKind } from "../../../../src/core/jobs/jobCreation.js";
 import type { FaultAct } from "../../../../src/demoCloud/server/faults.js";
-import { JobCreator } from "../../../../src/features/create/jobCreator.js";
-import { WriteIntents } from "../../../../src/services/pendingWrites/writeIntents.js";
-import { kernel, never } from "../kernel.js";
+import { openCreator, valuesFor } from "../../features/create/creatorFixture.js";
+import { never } from "../kernel.js";
 import { type LocalKernel, openLocalKernel } from "../localKernel.js";
 import { nonceUsed, nothings, refused } from "./oddAnswers.js";
 
@@ -28,24 +27,11 @@ describe("a write, seen through", () => {
       kinds = (await alibaba.kinds?.()) ?? [];
     });
     const actions = ["CreateCustomizedVoiceJob", "SubmitStandardCustomizedVoiceJob", "SubmitCosyVoiceCustomizedVoiceJob"];
-    const open = () => {
-      const { connectionStore, sessions, store, refresher, nonce } = kernel(home.below);
-      const { state, lockFiles, clock } = home.below;
-      const digest = (text: string) => Buffer.from(text).toString("hex").slice(-60);
-      const windows = home.below.windows.enter();
-      const writeIntents = new WriteIntents(lockFiles, windows, clock);
-      return new JobCreator({ connectionStore, sessions, store, refresher, writeIntents, windows, state, clock, digest, nonce });
-    };
+    const open = () => openCreator(home);
     const fresh = (kind: CreationKind) => {
       count += 1;
       const name = `Seen${count}`;
-      const all: Record<string, string> = { VoiceId: name, VoiceName: name, Scenario: "story", Gender: "female" };
-      const more: Record<string, string> = { Audios: "media1", Model: "cosyvoice-v3-plus" };
-      const values = kind.fields.flatMap(({ id }) => {
-        const value = all[id] ?? more[id];
-        return value === undefined ? [] : [[id, value] as const];
-      });
-      return { name, values: Object.fromEntries(values) as Readonly<Record<string, string>> };
+      return { name, values: valuesFor(kind, name) };
     };
     const made = (name: string) =>
       home.local.control.jobs("alibaba").filter(({ VoiceId, VoiceName }) => VoiceId === name || VoiceName === name).length;

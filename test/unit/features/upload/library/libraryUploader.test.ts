@@ -1,15 +1,13 @@
 // Putting files into the library's own storage over real sockets: one entry each, whatever becomes of answers, and a second try goes on with it.
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileSender } from "../../../../../src/core/ports/fileSender.js";
 import { LibraryUploader } from "../../../../../src/features/upload/library/libraryUploader.js";
-import { createFileSender } from "../../../../../src/platform/files/fileSender.js";
-import { createHttp } from "../../../../../src/platform/network/http.js";
 import { HastyClock } from "../../../../fakes/clock.js";
 import { kernel, never } from "../../../scenarios/kernel.js";
-import { type LocalKernel, openLocalKernel } from "../../../scenarios/localKernel.js";
+import type { LocalKernel } from "../../../scenarios/localKernel.js";
+import { openUploads } from "../uploadFixture.js";
 
 describe("uploading into the library's own storage", () => {
   let home: LocalKernel;
@@ -19,17 +17,9 @@ describe("uploading into the library's own storage", () => {
   let number = 0;
 
   before(async () => {
-    home = await openLocalKernel({ jobs: { huawei: 0, alibaba: 0 } });
-    folder = await mkdtemp(join(tmpdir(), "voice-jobs-library-"));
-    const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: () => assert.fail("not asked for") });
-    sender = createFileSender(http);
-    close = () => http.close();
+    ({ home, folder, fileSender: sender, close } = await openUploads());
   });
-  after(async () => {
-    await close();
-    await home.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => close());
   beforeEach(() => home.local.control.clearRequests());
   afterEach(() => home.local.control.faults.clear());
 

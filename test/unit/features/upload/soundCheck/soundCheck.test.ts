@@ -1,8 +1,7 @@
 // The sound check of the local cloud over real sockets: a task is made once, begun once, and read until it is over; what went wrong is told as far as it is known.
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import type { FileSender } from "../../../../../src/core/ports/fileSender.js";
@@ -17,15 +16,14 @@ import {
   soundCheckLengths,
   soundCheckProblem,
 } from "../../../../../src/features/upload/text/soundCheckText.js";
-import { createFileSender } from "../../../../../src/platform/files/fileSender.js";
-import { createHttp } from "../../../../../src/platform/network/http.js";
 import { SoundChecks } from "../../../../../src/services/storage/soundChecks.js";
 import { measuredSound } from "../../../../../src/text/assessment/assessmentText.js";
 import { HastyClock } from "../../../../fakes/clock.js";
 import { FakeWindows } from "../../../../fakes/editor/windows.js";
 import { FakeKeyValue } from "../../../../fakes/storage/keyValue.js";
 import { kernel, never } from "../../../scenarios/kernel.js";
-import { type LocalKernel, openLocalKernel } from "../../../scenarios/localKernel.js";
+import type { LocalKernel } from "../../../scenarios/localKernel.js";
+import { openUploads } from "../uploadFixture.js";
 
 const field = huawei.jobFields.find(({ kind }) => kind === "assessment")!;
 
@@ -36,17 +34,9 @@ describe("a sound check by the cloud", () => {
   let close: () => Promise<void>;
 
   before(async () => {
-    home = await openLocalKernel({ jobs: { huawei: 0, alibaba: 0 } });
-    folder = await mkdtemp(join(tmpdir(), "voice-jobs-sound-"));
-    const http = createHttp({ settings: () => ({ route: "direct" }), editorFetch: () => assert.fail("not asked for") });
-    sender = createFileSender(http);
-    close = () => http.close();
+    ({ home, folder, fileSender: sender, close } = await openUploads());
   });
-  after(async () => {
-    await close();
-    await home.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => close());
   beforeEach(() => home.local.control.clearRequests());
   afterEach(() => home.local.control.faults.clear());
 
