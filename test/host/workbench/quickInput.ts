@@ -1,4 +1,5 @@
 // The box at the top of the workbench: command palette, quick picks and input boxes.
+import { basename } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import { eventually, patience } from "./eventually";
@@ -113,6 +114,21 @@ export class QuickInput {
       if (Date.now() > end) throw new Error(`Nothing came of the row “${label}”`);
       await setTimeout(50);
     }
+  }
+
+  /** Chooses a file or folder in the editor's own dialog, an input with a path in it that is found by its title, until it has gone. */
+  async choosePath(dialog: Locator, path: string): Promise<void> {
+    await eventually(async (short) => {
+      if ((await dialog.count()) === 0) return;
+      // It reads the folder after each change of the path, takes no Enter meanwhile, and what was offered before.
+      if ((await this.field.inputValue({ timeout: short })).replace(/\/$/, "") !== path) await this.type(path);
+      await this.rows
+        .filter({ hasText: basename(path) })
+        .first()
+        .waitFor({ timeout: short });
+      await this.field.press("Enter", { timeout: short });
+      await dialog.waitFor({ state: "detached", timeout: short });
+    });
   }
 
   row(label: string): Locator {

@@ -115,8 +115,8 @@ export class Workbench {
   /** Until each page has done what was sent to it before; the focus is handed to a page by such a message. */
   private async untilPagesAnswer(): Promise<void> {
     const answers = this.page.frames().map((frame) => frame.evaluate(() => new Promise((done) => setTimeout(done))));
-    // A frame that goes meanwhile takes no focus any more.
-    await Promise.allSettled(answers);
+    // A frame that goes meanwhile takes no focus any more, and one that is still loading answers late or never.
+    await Promise.race([Promise.allSettled(answers), wait(shortest)]);
   }
 
   /** Runs a command by typing its whole title, with its category, into the command palette. */

@@ -36,18 +36,15 @@ async function photograph({ workbench, cloud, tree }: DemoEditor, word: Word, pl
   const { webview, quickInput, page, dialog, notifications } = workbench;
   const album = new Album(workbench);
   const save = (name: string) => album.save(join(folder, `${language} ${name}.png`));
-  /** In the editor's own dialog, which is an input with a path in it. */
+  /** A file or folder of the form, until the form shows it. */
   const choose = async (part: string, name: string) => {
-    const title = (words: string) => quickInput.box.locator(".quick-input-title", { hasText: words });
+    const title = quickInput.box.locator(".quick-input-title", { hasText: word(part) });
     const chosen = quickInput.rows.filter({ hasText: word(part) }).and(quickInput.rows.filter({ hasText: name }));
-    // The dialog first lists the folder; an Enter before takes what was offered.
     await eventually(async (short) => {
       if (await chosen.count()) return;
-      if (!(await title(word(part)).count())) await quickInput.rows.filter({ hasText: word(part) }).click({ timeout: short });
-      await title(word(part)).waitFor({ timeout: short });
-      await quickInput.box.locator("input").first().fill(join(place, name), { timeout: short });
-      await quickInput.rows.filter({ hasText: name }).first().waitFor({ timeout: short });
-      await page.keyboard.press("Enter");
+      if (!(await title.count())) await quickInput.rows.filter({ hasText: word(part) }).click({ timeout: short });
+      await title.waitFor({ timeout: short });
+      await quickInput.choosePath(title, join(place, name));
       await chosen.waitFor({ timeout: short });
     });
   };

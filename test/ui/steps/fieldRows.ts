@@ -1,8 +1,10 @@
 // Compares a details panel with the job that the cloud sent: every field must be there.
+import { strict as assert } from "node:assert";
 import type { FrameLocator } from "playwright-core";
 import type { Cloud } from "../../../src/core/cloud/cloud";
 import type { Job } from "../../../src/demoCloud/server/messages";
 import { isRecord, valueAt } from "../../../src/text/fields/rawFields";
+import { eventually } from "../../host/workbench/eventually";
 
 /** Everything that can be read or pointed at in one place of the panel. */
 interface Place {
@@ -10,14 +12,16 @@ interface Place {
   readonly words: string;
 }
 
-/** Presses every "Show" of a masked value. */
+/** Presses every "Show" of a masked value, also of those that come meanwhile. */
 export async function revealAll(panel: FrameLocator): Promise<void> {
   const hidden = panel.locator(".row button.mask .codicon-eye");
-  while ((await hidden.count()) > 0) {
-    const before = await hidden.count();
-    await hidden.first().click();
-    await panel.locator(`:nth-match(.row button.mask .codicon-eye, ${before})`).waitFor({ state: "detached" });
-  }
+  await eventually(async (short) => {
+    for (let left = await hidden.count(); left > 0; left = await hidden.count()) {
+      await hidden.first().click({ timeout: short });
+      // A page that is painted again meanwhile may lose the press, or show more of them.
+      await eventually(async () => assert.notEqual(await hidden.count(), left), short);
+    }
+  });
 }
 
 /** Paths of fields that the cloud sent and that are not on the panel. */

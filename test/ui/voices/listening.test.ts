@@ -176,24 +176,16 @@ describe("listening", () => {
   it("compares a voice with a recording from the disk, and tells what is no sound", async () => {
     const { workbench } = editor;
     const { quickInput } = workbench;
-    const choose = (name: string) =>
-      // The dialog first lists the folder; an Enter before takes what was offered.
-      eventually(async (short) => {
-        const title = quickInput.box.locator(".quick-input-title", { hasText: "Recording to compare with" });
-        if (!(await title.count())) return;
-        await quickInput.box.locator("input").first().fill(join(folder, name), { timeout: short });
-        await quickInput.rows.filter({ hasText: name }).first().waitFor({ timeout: short });
-        await workbench.page.keyboard.press("Enter");
-        await title.waitFor({ state: "detached", timeout: short });
-      });
-    const dialog = () => quickInput.box.locator(".quick-input-title", { hasText: "Recording to compare with" }).waitFor();
+    const choose = async (name: string) => {
+      const dialog = quickInput.box.locator(".quick-input-title", { hasText: "Recording to compare with" });
+      await dialog.waitFor();
+      await quickInput.choosePath(dialog, join(folder, name));
+    };
     await workbench.runQuestion("Voice Jobs: Compare with a Recording…", "Which voice?");
     await quickInput.pick("Voice of the test");
-    await dialog();
     await choose("notes.wav");
     await workbench.notifications.see(/notes\.wav cannot be played here/);
     await workbench.notifications.press(/notes\.wav cannot be played here/, "Choose Another File…");
-    await dialog();
     await choose("take.wav");
     await page().getByRole("heading", { name: "Compare with a recording" }).waitFor();
     await page().getByText("Recording: take.wav").waitFor();

@@ -53,18 +53,11 @@ describe("the media library", () => {
     await quickInput.type("");
   };
 
-  /** In the editor's own dialog, which is an input with a path in it. */
   const chooseFile = async (name: string) => {
-    const { quickInput, page } = editor.workbench;
-    const files = quickInput.box.locator(".quick-input-title", { hasText: /^Recordings$/ });
-    await files.waitFor();
-    await eventually(async (short) => {
-      if ((await files.count()) === 0) return;
-      await quickInput.box.locator("input").first().fill(join(recordings, name), { timeout: short });
-      await quickInput.rows.filter({ hasText: name }).first().waitFor({ timeout: short });
-      await page.keyboard.press("Enter");
-      await files.waitFor({ state: "detached", timeout: short });
-    });
+    const { quickInput } = editor.workbench;
+    const dialog = quickInput.box.locator(".quick-input-title", { hasText: /^Recordings$/ });
+    await dialog.waitFor();
+    await quickInput.choosePath(dialog, join(recordings, name));
   };
 
   it("lends its recordings to a new job: some picked, some uploaded, by way of a bucket and without one, consent read out", async () => {

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { overdrivenSentence } from "../../../src/demoCloud/recordings/demoSentences";
 import { writeDemoSentences } from "../../host/demoFolder";
 import { eventually } from "../../host/workbench/eventually";
@@ -37,23 +37,13 @@ describe("a voice from the folder to its sample", () => {
   const objects = () => new Map(editor.cloud.control.bucketObjects.map((object) => [object.key, object] as const));
   const nameOf = (id: number) => `${bucket}/voices/${voiceId}/${id}.wav`;
 
-  /** From the list of sentences, in the editor's own dialog, which is an input with a path in it. */
+  /** From the list of sentences. */
   const chooseFolder = async (path: string) => {
-    const { quickInput, page } = editor.workbench;
+    const { quickInput } = editor.workbench;
     await quickInput.pick("Upload Recordings…");
     const dialog = quickInput.box.locator(".quick-input-title", { hasText: /^Folder of recordings$/ });
     await dialog.waitFor();
-    // The dialog first lists the folder; an Enter before takes what was offered.
-    await eventually(async (short) => {
-      if ((await dialog.count()) === 0) return;
-      await quickInput.box.locator("input").first().fill(path, { timeout: short });
-      await quickInput.rows
-        .filter({ hasText: basename(path) })
-        .first()
-        .waitFor({ timeout: short });
-      await page.keyboard.press("Enter");
-      await dialog.waitFor({ state: "detached", timeout: short });
-    });
+    await quickInput.choosePath(dialog, path);
   };
 
   /** It is made, and lists the sentences to be read. */

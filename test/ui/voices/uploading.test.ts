@@ -36,19 +36,17 @@ describe("uploading", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** In the editor's own dialog, which is an input with a path in it. */
+  /** A file or folder of the form, until the form shows it. */
   const choose = async (part: RegExp, name: string) => {
-    const { quickInput, page } = editor.workbench;
+    const { quickInput } = editor.workbench;
     const title = (words: RegExp) => quickInput.box.locator(".quick-input-title", { hasText: words });
     const chosen = quickInput.rows.filter({ hasText: part }).and(quickInput.rows.filter({ hasText: name }));
-    // The dialog first lists the folder; an Enter before takes what was offered, and all begins again.
+    const dialog = title(/^(Recordings|Folder of recordings|Authorization letter)$/);
     await eventually(async (short) => {
       if (await chosen.count()) return;
       if (await title(/^Upload Files/).count()) await quickInput.rows.filter({ hasText: part }).click({ timeout: short });
-      await title(/^(Recordings|Folder of recordings|Authorization letter)$/).waitFor({ timeout: short });
-      await quickInput.box.locator("input").first().fill(join(folder, name), { timeout: short });
-      await quickInput.rows.filter({ hasText: name }).first().waitFor({ timeout: short });
-      await page.keyboard.press("Enter");
+      await dialog.waitFor({ timeout: short });
+      await quickInput.choosePath(dialog, join(folder, name));
       await chosen.waitFor({ timeout: short });
     });
   };
