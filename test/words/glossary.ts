@@ -19,14 +19,19 @@ export function readGlossary(markdown: string): Term[] {
   });
 }
 
-/** What the sentence says of what must not be said. Terms are taken out first: they may contain such a word. */
+/** What the sentence says of what must not be said. A term that contains such a word excuses it; one that is a part of it does not. */
 export function wrongWords(sentence: string, terms: readonly Term[], language: "english" | "chinese"): string[] {
   const isEnglish = language === "english";
+  const pattern = isEnglish ? whole : literally;
   const right = terms.map((term) => term[language]).sort((one, other) => other.length - one.length);
-  const rest = right.reduce((left, term) => left.replace(isEnglish ? whole(term) : literally(term), "\n"), sentence);
   return terms
     .flatMap((term) => (isEnglish ? term.notEnglish : term.notChinese))
-    .filter((word) => (isEnglish ? whole(word) : literally(word)).test(rest));
+    .filter((word) => {
+      if (!pattern(word).test(sentence)) return false;
+      const excuses = right.filter((term) => pattern(word).test(term));
+      const rest = excuses.reduce((left, term) => left.replace(pattern(term), "\n"), sentence);
+      return pattern(word).test(rest);
+    });
 }
 
 function whole(word: string): RegExp {

@@ -28,9 +28,7 @@ let collected: Promise<readonly string[]> | undefined;
 const lookup = "src/text/translate.ts";
 
 async function collect(): Promise<readonly string[]> {
-  const called = filesBelow("src", /\.ts$/)
-    .filter(({ path, text }) => text.includes("l10n") && path !== lookup)
-    .flatMap(({ path, text }) => calledSentences(path, text));
+  const called = l10nCalls().map(({ sentence }) => sentence);
   const advised = await Promise.all(clouds.map((cloud) => cloud.advice?.()));
   const advice = advised.flatMap((each) => (each ? adviceWords(each) : []));
   const places = (await Promise.all(clouds.map((cloud) => cloud.keySources?.() ?? []))).flat();
@@ -55,23 +53,35 @@ async function collect(): Promise<readonly string[]> {
   ].sort();
 }
 
+export interface L10nCall {
+  readonly sentence: string;
+  /** The code of what fills its places. */
+  readonly places: readonly string[];
+}
+
+export function l10nCalls(): L10nCall[] {
+  return filesBelow("src", /\.ts$/)
+    .filter(({ path, text }) => text.includes("l10n") && path !== lookup)
+    .flatMap(({ path, text }) => callsIn(path, text));
+}
+
 /**
- * The first argument of each call of `l10n.t`. The editor's own collector finds the same, a hundred times as slowly.
- * @throws where it is not a literal, which nothing could translate
+ * Each call of `l10n.t`. The editor's own collector finds the same, a hundred times as slowly.
+ * @throws where a sentence is not a literal, which nothing could translate
  */
-function calledSentences(path: string, text: string): string[] {
-  const sentences: string[] = [];
+function callsIn(path: string, text: string): L10nCall[] {
+  const calls: L10nCall[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && /(^|\.)l10n\.t$/.test(node.expression.getText(source))) {
-      const [sentence] = node.arguments;
+      const [sentence, ...places] = node.arguments;
       if (!sentence || !ts.isStringLiteralLike(sentence)) throw new Error(`Not a literal in ${path}: ${node.getText(source)}`);
-      sentences.push(sentence.text);
+      calls.push({ sentence: sentence.text, places: places.map((place) => place.getText(source)) });
     }
     ts.forEachChild(node, visit);
   };
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
   visit(source);
-  return sentences;
+  return calls;
 }
 
 /** What the present floor looks up of a cloud's description. */

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGlossary, type Term, wrongWords } from "../../words/glossary.js";
-import { root } from "../../words/sentences.js";
+import { l10nCalls, root } from "../../words/sentences.js";
 
 const text = (path: string) => readFileSync(join(root, path), "utf8");
 const json = (path: string) => Object.entries(JSON.parse(text(path)) as Record<string, string>);
@@ -45,6 +45,8 @@ describe("glossary", () => {
   it("finds a word that is ruled out, but not inside a term that contains it", () => {
     assert.deepEqual(wrongWords("请重新输入令牌。", terms, "chinese"), ["令牌"]);
     assert.deepEqual(wrongWords("请重新输入安全令牌。", terms, "chinese"), []);
+    assert.deepEqual(wrongWords("请试听这段录音。", terms, "chinese"), ["段录音"], "录音 is a term, and only a part of it");
+    assert.deepEqual(wrongWords("2 jobs need you.", terms, "english"), ["need you"]);
     assert.deepEqual(wrongWords("Enter the credentials again.", terms, "english"), ["credentials"]);
     assert.deepEqual(wrongWords("It stands under My Credentials.", terms, "english"), []);
     const part: Term = { english: "Job", chinese: "任务", notEnglish: ["task"], notChinese: [] };
@@ -61,6 +63,19 @@ describe("Chinese sentences", () => {
     const wrong = sentences.filter((sentence) => /\p{Script=Han}[A-Za-z\d]|[A-Za-z\d]\p{Script=Han}/u.test(sentence));
     assert.deepEqual(
       wrong.filter((sentence) => !isRegion(sentence)),
+      [],
+    );
+  });
+
+  it("have a space behind the whole title of a cloud, which ends in Latin letters", () => {
+    const chinese = new Map(json("l10n/bundle.l10n.zh-cn.json"));
+    const isTitle = (code: string) => /^(cloud|translate\(\w+\.title\))$/.test(code);
+    const filled = l10nCalls().flatMap(({ sentence, places }) =>
+      places.flatMap((code, place) => (isTitle(code) ? [{ place, words: chinese.get(sentence) ?? "" }] : [])),
+    );
+    assert.ok(filled.length > 20, `${filled.length}`);
+    assert.deepEqual(
+      filled.flatMap(({ place, words }) => (new RegExp(`\\{${place}\\}\\p{Script=Han}`, "u").test(words) ? [words] : [])),
       [],
     );
   });

@@ -15,12 +15,17 @@ export function kindTitle({ cloudTitle, requirements }: CheckedKind): string {
 export function verdictText({ verdict, kind }: RecordingsReport, locale: string): string {
   const { refuse, warn, hint } = verdict.counts;
   if (kind && refuse > 0)
-    return l10n.t("Not suitable for {0}. Reasons for a refusal: {1}.", kindTitle(kind), number(refuse, locale));
+    return evenGaps(l10n.t("Not suitable for {0}. Reasons for a refusal: {1}.", kindTitle(kind), number(refuse, locale)));
   if (refuse > 0) return l10n.t("Some of it cannot be used. Places: {0}.", number(refuse, locale));
   if (warn > 0 && kind)
-    return l10n.t("Nothing was found for which {0} would refuse it. Warnings: {1}.", kindTitle(kind), number(warn, locale));
+    return evenGaps(
+      l10n.t("Nothing was found for which {0} would refuse it. Warnings: {1}.", kindTitle(kind), number(warn, locale)),
+    );
   if (warn > 0) return l10n.t("Warnings: {0}.", number(warn, locale));
-  if (kind) return l10n.t("Suitable for {0}, as far as can be checked here. Hints: {1}.", kindTitle(kind), number(hint, locale));
+  if (kind)
+    return evenGaps(
+      l10n.t("Suitable for {0}, as far as can be checked here. Hints: {1}.", kindTitle(kind), number(hint, locale)),
+    );
   return l10n.t("Nothing wrong was found. Hints: {0}.", number(hint, locale));
 }
 

@@ -109,11 +109,11 @@ export class SoundCheckFlow {
     limits: TypeLimits = {},
   ): Promise<boolean> {
     const { sessions, locale } = this.kernel;
-    const title = translate(sessions.cloudOf(connection).title);
+    const cloud = translate(sessions.cloudOf(connection).title);
     const check = vscode.l10n.t("Check Sound");
-    const question = vscode.l10n.t("Have {0} measure the sound of these recordings?", title);
+    const question = vscode.l10n.t("Have {0} measure the sound of these recordings?", cloud);
     const { isOutside, sentence } = soundCheckLengths(seconds, limits, locale);
-    const detail = soundCheckDetail(connection.name, title, sizeText(bytes, locale), sentence);
+    const detail = soundCheckDetail(connection.name, cloud, sizeText(bytes, locale), sentence);
     const ask = isOutside ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
     return (await ask(question, { modal: true, detail }, check)) === check;
   }
