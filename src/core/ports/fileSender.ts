@@ -20,7 +20,7 @@ export interface FileTarget {
 
 export interface SendFileOptions {
   readonly signal: AbortSignal;
-  /** Bytes that have left so far; where the editor's own network sends them, all at once in the end. */
+  /** Bytes that have left so far. */
   readonly onSent: (bytes: number) => void;
 }
 

@@ -31,8 +31,8 @@ export interface HttpAnswer {
 export interface Http {
   /**
    * Sends one request and reads the whole answer, whatever its status.
-   * `prepare` is called once per attempt, so that each attempt has its own date, nonce and signature; only a read that no server can
-   * have seen is attempted a second time (over the editor's route).
+   * `prepare` is called once per attempt, so that each attempt has its own date, nonce and signature; only a read, or a file, that no
+   * server can have seen is attempted a second time (over the editor's route).
    * Throws VoiceError: network, protocol (tooLarge, truncated, redirect) or cancelled; `wasSent` tells whether a server can have seen it.
    */
   send(prepare: () => HttpRequest, options: SendOptions): Promise<HttpAnswer>;

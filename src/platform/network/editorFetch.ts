@@ -30,8 +30,7 @@ async function exchange(fetch: EditorFetch, request: Outgoing, attempt: Attempt)
     headers: { ...request.headers },
     // Bytes: of a string fetch would invent a content-type, which is then not signed.
     ...(request.body === undefined ? {} : { body: new Uint8Array(request.body) }),
-    // A blob is read while it goes out, and has a length, without which a store takes nothing.
-    ...(request.file && { body: await openAsBlob(request.file.path) }),
+    ...(request.file && { body: await openFile(request.file, attempt) }),
     // Keeps fetch on Node's stack as well: the editor hands other requests to Chromium's, which follows other rules.
     redirect: "manual",
     signal: attempt.signal,
@@ -43,7 +42,6 @@ async function exchange(fetch: EditorFetch, request: Outgoing, attempt: Attempt)
       fields[name.toLowerCase()] = value;
     });
     // A browser-like fetch hides the redirect behind status 0.
-    if (request.file) attempt.uploaded(request.file.size);
     attempt.answered(answer.type === "opaqueredirect" ? 302 : answer.status, fields);
     const body = new Body(attempt);
     for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) body.add(piece.value);
@@ -58,4 +56,28 @@ async function exchange(fetch: EditorFetch, request: Outgoing, attempt: Attempt)
     reader?.cancel().catch(() => {});
     throw thrown;
   }
+}
+
+/**
+ * A blob is read while it goes out, and has a length, without which a store takes nothing. Node's fetch asks it for a stream: what was
+ * read of that is told, so that an upload that goes on is not taken for one that has stopped.
+ */
+async function openFile({ path }: NonNullable<Outgoing["file"]>, attempt: Attempt): Promise<Blob> {
+  const blob = await openAsBlob(path);
+  const open = blob.stream.bind(blob);
+  blob.stream = () => {
+    let read = 0;
+    const meter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(piece, next) {
+        read += piece.byteLength;
+        attempt.uploaded(read);
+        next.enqueue(piece);
+      },
+    });
+    const stream = open().pipeThrough(meter);
+    // fetch would keep all that was sent in memory, to send it again after a redirect, which is never followed here.
+    stream.tee = () => [new ReadableStream(), stream];
+    return stream;
+  };
+  return blob;
 }

@@ -1,7 +1,7 @@
 // The way to the clouds: one request, over our own sockets or the editor's fetch, by the rules for reads and writes.
 //
 // Two routes: our own sockets (direct.ts, undici) or the editor's fetch (editorFetch.ts), which knows proxies; route.ts chooses,
-// describeRoute.ts says why. attempt.ts is one try over one of them. Only a read that no server can have seen goes over both.
+// describeRoute.ts says why. attempt.ts is one try over one of them. Only a read or a file that no server can have seen goes over both.
 // requestCheck.ts and limits.ts bound what goes out and comes in, networkError.ts names what went wrong, probes.ts looks at each
 // step for a diagnosis.
 
@@ -111,7 +111,7 @@ export function createHttp(options: HttpOptions): MachineHttp {
     try {
       return await by("direct", first);
     } catch (thrown) {
-      if (!mayTryAgain(thrown, sendOptions) || isClosed) throw thrown;
+      if (!mayTryAgain(thrown, sendOptions, first) || isClosed) throw thrown;
       try {
         const answer = await by("editor", prepare());
         found.add(origin);
@@ -145,9 +145,8 @@ export function createHttp(options: HttpOptions): MachineHttp {
   };
 }
 
-/** A read that no server can have seen. A write is never sent twice, whatever is known about it. */
-function mayTryAgain(thrown: unknown, { effect, signal }: SendOptions): boolean {
-  return (
-    effect === "read" && !signal.aborted && thrown instanceof VoiceError && thrown.kind === "network" && thrown.wasSent === false
-  );
+/** A read, or a file, which overwrites itself, that no server can have seen. Any other write is never sent twice, whatever is known about it. */
+function mayTryAgain(thrown: unknown, { effect, signal }: SendOptions, { file }: HttpRequest): boolean {
+  const mayRepeat = effect === "read" || file !== undefined;
+  return mayRepeat && !signal.aborted && thrown instanceof VoiceError && thrown.kind === "network" && thrown.wasSent === false;
 }

@@ -1,5 +1,8 @@
 // The editor's route: Node's own fetch against real servers, asked under the name of a cloud.
 import assert from "node:assert/strict";
+import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { ErrorKind, ErrorReason } from "../../../../src/core/errors.js";
 import type { EditorFetch } from "../../../../src/platform/network/editorFetch.js";
@@ -170,5 +173,72 @@ describe("editor's route", () => {
     );
     const error = await loopback.failureOf(deaf.send(() => loopback.get(cloud), loopback.read()));
     assert.equal(error.reason, "timeout");
+  });
+
+  describe("with a file", () => {
+    let folder: string;
+    let path: string;
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), "voice-jobs-editor-"));
+      path = join(folder, "recordings.zip");
+    });
+    after(() => rm(folder, { recursive: true, force: true }));
+
+    const put = (origin: string, size: number, onSent: (bytes: number) => void, limits: Partial<Limits> = {}) =>
+      openEditorHttp(origin, limits).send(
+        () => ({ method: "PUT", url: `${cloud}/key`, headers: { "Content-Type": "application/zip" }, file: { path, size } }),
+        { ...loopback.write(), onSent },
+      );
+
+    it("tells how far it is while it sends it, with its length and its type alone", async () => {
+      const size = 3_000_017;
+      await writeFile(path, Buffer.alloc(size, 7));
+      const [seen, told]: [unknown[], number[]] = [[], []];
+      const server = await loopback.serve((request, response) => {
+        request.resume().on("end", () => {
+          seen.push(request.headers["content-length"], request.headers["content-type"]);
+          // Where all is told in the end only, no answer ever comes.
+          if (told.at(-1) === size) response.end();
+        });
+      });
+      const answer = await put(server.origin, size, (bytes) => told.push(bytes), { writeMs: 5_000 });
+      assert.deepEqual([answer.status, ...seen], [200, String(size), "application/zip"]);
+      assert.ok(told.length > 3 && told.every((bytes, at) => bytes > (told[at - 1] ?? 0)), told.join());
+    });
+
+    it("holds little of it in memory, however large it is", async () => {
+      const size = 400_000_000;
+      const file = await open(path, "w");
+      await file.truncate(size);
+      await file.close();
+      let peak = 0;
+      let received = 0;
+      const server = await loopback.serve((request, response) => {
+        request.on("data", (piece: Buffer) => {
+          received += piece.length;
+          peak = Math.max(peak, process.memoryUsage().arrayBuffers);
+        });
+        request.on("end", () => response.end());
+      });
+      const before = process.memoryUsage().arrayBuffers;
+      await put(server.origin, size, () => {});
+      assert.equal(received, size);
+      assert.ok(peak - before < size / 2, `${peak - before} bytes were held`);
+    });
+
+    it("reads no more of it once it is stopped", async () => {
+      const size = 60_000_000;
+      await writeFile(path, Buffer.alloc(size));
+      const stop = new AbortController();
+      const server = await loopback.serve((request) => request.once("data", () => stop.abort()));
+      let told = 0;
+      const sending = openEditorHttp(server.origin).send(
+        () => ({ method: "PUT", url: `${cloud}/key`, headers: {}, file: { path, size } }),
+        { ...loopback.write(stop.signal), onSent: (bytes) => (told = bytes) },
+      );
+      assert.equal((await loopback.failureOf(sending)).kind, "cancelled");
+      await server.closed(0);
+      assert.ok(told < size, `${told} bytes were read`);
+    });
   });
 });

@@ -126,6 +126,17 @@ describe("routes of http", () => {
     assert.deepEqual(calls, ["direct 1"]);
   });
 
+  it("sends a file through the editor where no server can have seen it, and never what may have been seen", async () => {
+    const send = ({ http }: ReturnType<typeof openScripted>, nonce: string) =>
+      http.send(() => ({ method: "PUT", url: cloud, headers: { nonce }, file: { path: __filename, size: 1 } }), write());
+    const unseen = openScripted("unseen");
+    assert.equal(textOf(await send(unseen, "a")), "through the editor");
+    assert.deepEqual(unseen.calls, ["direct a", "editor a"]);
+    const seen = openScripted("seen");
+    assert.deepEqual(gist(await failureOf(send(seen, "b"))), ["network", "reset", true]);
+    assert.deepEqual(seen.calls, ["direct b"]);
+  });
+
   it("does not send again what was stopped meanwhile", async () => {
     const stop = new AbortController();
     const { http, calls } = openScripted("unseen");
