@@ -67,6 +67,7 @@ const known = [
   limit,
   said("src/api.ts", /limit = (\d+)/),
   said("src/features/recordings/chosenKinds.ts", /mostFolders = (\d+)/),
+  said("src/features/listen/listenMemory.ts", /mostTexts = (\d+)/),
   said("src/services/storage/soundChecks.ts", /mostChecks = (\d+)/),
   said("src/services/storage/intendedRecordings.ts", /mostJobs = (\d+)/),
   // The beginning of a machine's time.

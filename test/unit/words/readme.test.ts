@@ -103,7 +103,16 @@ describe("README and manual", () => {
       );
     });
 
-  it("keeps to the glossary and to Chinese typography", () => {
+  it("keeps to the glossary in English, and so does the CHANGELOG", () => {
+    const terms = readGlossary(text("l10n/GLOSSARY.md"));
+    const prose = [...english.prose, ...readGuide(text("CHANGELOG.md")).prose];
+    assert.deepEqual(
+      prose.flatMap((line) => wrongWords(line, terms, "english").map((word) => `${word}: ${line}`)),
+      [],
+    );
+  });
+
+  it("keeps to the glossary and to typography in Chinese", () => {
     const terms = readGlossary(text("l10n/GLOSSARY.md"));
     assert.deepEqual(
       chinese.prose.flatMap((line) => wrongWords(line, terms, "chinese").map((word) => `${word}: ${line}`)),
