@@ -6,6 +6,7 @@ import { isObject, type Json, present, readWord } from "../../shared/api/lenient
 import { cutWord } from "../../shared/api/limits.js";
 import type { ResponseBody } from "../../shared/api/responseBody.js";
 import { readAcsRetryAfter } from "../../shared/api/retryAfter.js";
+import { readXmlEnvelope } from "./xml.js";
 
 /** Vendor documentation B5, looked at in this order. */
 const verdicts: readonly (readonly [RegExp, Verdict])[] = [
@@ -39,6 +40,7 @@ export const dialect: Dialect = {
     const { requestId = headers["x-acs-request-id"], ...given } = isFailure ? readEnvelope(json) : readOwnWords(json);
     return present({ ...given, requestId });
   },
+  readOther: readXmlEnvelope,
   judge(reply: ResponseBody, { code = "", message = "" }: Words, action: string, now: number): Verdict | undefined {
     if (reply.status < 300 && !saysFailure(reply.json)) return undefined;
     const known = verdicts.find(([pattern]) => pattern.test(code))?.[1];

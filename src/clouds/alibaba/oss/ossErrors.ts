@@ -2,6 +2,7 @@
 import { type ErrorDetails, type ErrorKind, VoiceError } from "../../../core/errors.js";
 import type { HttpAnswer } from "../../../core/ports/ports.js";
 import { judgeStatus } from "../../shared/api/exchange.js";
+import { xmlText } from "../api/xml.js";
 
 type Verdict = Pick<ErrorDetails, "reason" | "missingRight"> & { readonly kind: ErrorKind };
 
@@ -38,12 +39,4 @@ export function otherRegion({ body }: HttpAnswer): string | undefined {
 /** Of a location such as oss-cn-shanghai, or an endpoint that begins with one. */
 export function regionIn(location: string | undefined): string | undefined {
   return /^oss-([a-z0-9]{1,20}(?:-[a-z0-9]{1,20}){1,4}?)(?:-internal)?(?:\.|$)/.exec(location ?? "")?.[1];
-}
-
-/** Of the first element of this name that has no attributes. Not unescaped: what is read here are names of regions and codes. */
-export function xmlText(text: string, name: string): string | undefined {
-  const open = `<${name}>`;
-  const begin = text.indexOf(open);
-  const end = begin < 0 ? -1 : text.indexOf("<", begin + open.length);
-  return end < 0 ? undefined : text.slice(begin + open.length, end).trim();
 }

@@ -6,9 +6,10 @@ import { asVoiceError, VoiceError } from "../../../core/errors.js";
 import { findProblem } from "../../../core/forms/field.js";
 import type { HttpAnswer, Machine } from "../../../core/ports/ports.js";
 import { refuse, requireCredentials } from "../../shared/api/validate.js";
+import { xmlText } from "../api/xml.js";
 import { accessKey, regions } from "../description/forms.js";
 import { ownStorage } from "../description/storage.js";
-import { ossError, otherRegion, regionIn, xmlText } from "./ossErrors.js";
+import { ossError, otherRegion, regionIn } from "./ossErrors.js";
 import { encodedPath, type OssKeys, type OssRequest, ossPath, signAddress } from "./signAddress.js";
 
 /** Seconds: long enough for a slow line, and for the wait of the last of many files. */

@@ -26,6 +26,8 @@ export interface Dialect {
   /** Id of the cloud. */
   readonly cloud: string;
   read(reply: ResponseBody): Words;
+  /** Of a refusal that is no JSON what it would say as such; undefined = it is none of the cloud's. */
+  readOther?(text: string): unknown;
   /** Nothing = success. `action`: the call as the cloud names it. `now`: milliseconds since 1970. */
   judge(reply: ResponseBody, words: Words, action: string, now: number): Verdict | undefined;
 }
@@ -55,9 +57,9 @@ export interface Success {
 }
 
 export async function callApi(dialect: Dialect, machine: Machine, question: CloudQuestion): Promise<Success> {
-  const reply = readResponseBody(await send(machine, question));
+  const reply = readResponseBody(await send(machine, question), dialect.readOther);
   const words = dialect.read(reply);
-  const verdict = judgeTransport(reply, words, question) ?? dialect.judge(reply, words, question.action, machine.now());
+  const verdict = judgeTransport(reply, question) ?? dialect.judge(reply, words, question.action, machine.now());
   if (verdict) throw makeError(dialect, question, reply, words, withRetryAfter(verdict, reply, machine.now()));
   return {
     json: reply.json,
@@ -93,16 +95,19 @@ async function send(machine: Machine, question: CloudQuestion) {
   }
 }
 
+/** They say the same from any server: too many requests, and a header that is too long. */
+const clearStatuses: readonly number[] = [429, 431, 494];
+
 /** What can be said before a cloud's own words are read. */
-function judgeTransport(reply: ResponseBody, words: Words, question: CloudQuestion): Verdict | undefined {
+function judgeTransport(reply: ResponseBody, question: CloudQuestion): Verdict | undefined {
   const { status, flaw } = reply;
   if (status === 407) return { kind: "network", reason: "proxy" };
   if (status >= 300 && status < 400) return { kind: "protocol", reason: "redirect" };
   if (status < 200 || status > 599) return { kind: "protocol", reason: "unexpectedShape" };
-  // A page instead of the cloud's envelope is a proxy's or a wrong host's: it says nothing about the key or the job.
-  if (status >= 400 && status < 500 && status !== 429 && flaw === "html" && words.code === undefined) {
-    return { kind: "protocol", reason: "html" };
-  }
+  // Both clouds refuse in an envelope. A page or a line of text in its place is a gateway's or a wrong host's: it says nothing about the
+  // key or the job, and a half envelope does not say what.
+  if (flaw && flaw !== "empty" && status >= 400 && status < 500 && !clearStatuses.includes(status))
+    return { kind: "protocol", reason: flaw };
   if (status >= 300 || flaw === undefined) return undefined;
   if (flaw === "empty") return question.isBodyOptional ? undefined : { kind: "protocol", reason: "notJson" };
   return { kind: "protocol", reason: flaw };

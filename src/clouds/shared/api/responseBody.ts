@@ -20,7 +20,8 @@ export interface ResponseBody {
   readonly flaw?: Flaw;
 }
 
-export function readResponseBody(answer: HttpAnswer): ResponseBody {
+/** `readOther`: of a refusal that is no JSON what it would say as such. */
+export function readResponseBody(answer: HttpAnswer, readOther?: (text: string) => unknown): ResponseBody {
   const { status, headers } = answer;
   const text = new TextDecoder().decode(answer.body).trim();
   if (text === "") return { status, headers, flaw: "empty" };
@@ -28,12 +29,14 @@ export function readResponseBody(answer: HttpAnswer): ResponseBody {
     return { status, headers, json: parseJson(text) };
   } catch {
     // The parser's own message quotes the body, so it goes nowhere.
-    return { status, headers, flaw: findFlaw(text, headers["content-type"] ?? "") };
+    const flaw = findFlaw(text, headers["content-type"] ?? "");
+    const json = status >= 400 && flaw === "notJson" ? readOther?.(text) : undefined;
+    return json === undefined ? { status, headers, flaw } : { status, headers, json };
   }
 }
 
 function findFlaw(text: string, contentType: string): Flaw {
-  if (/^<(!doctype|html|head|body|script|meta|title|center|!--)\b/i.test(text)) return "html";
+  if (/^(<\?xml[^>]{0,200}>\s{0,9})?<(!doctype|html|head|body|script|meta|title|center|!--)\b/i.test(text)) return "html";
   if (text.startsWith("<") && /\bhtml\b/i.test(contentType)) return "html";
   return isCut(text) ? "truncated" : "notJson";
 }

@@ -1,7 +1,7 @@
 // Alibaba's refusals: every code that the vendor documents, and the error that it becomes.
 import assert from "node:assert/strict";
 import { alibaba } from "../../../../../src/clouds/alibaba/index.js";
-import { VoiceError } from "../../../../../src/core/errors.js";
+import { fateOf, VoiceError } from "../../../../../src/core/errors.js";
 import { fakeConnection, fakeCredentials } from "../../../../fakes/clouds/connections.js";
 import { fakeMachine } from "../../../../fakes/clouds/machine.js";
 import { answerWith, FakeHttp } from "../../../../fakes/network/http.js";
@@ -71,6 +71,19 @@ describe("alibaba refusals", () => {
   it("are read in lower case too", async () => {
     const error = await refusal(400, { requestId: "r-2", code: "Throttling.User", message: "slow down" });
     assert.deepEqual([error.kind, error.requestId, error.cloudMessage], ["throttled", "r-2", "slow down"]);
+  });
+
+  it("are read where a gateway writes them in XML", async () => {
+    const xml = (code: string, message: string) =>
+      `<?xml version="1.0" encoding="UTF-8"?>\n<Error><RequestId>r-3</RequestId><HostId>ice</HostId><Code>${code}</Code><Message>${message}</Message></Error>`;
+    const unknown = await refusal(404, xml("InvalidAccessKeyId.NotFound", "no such key"));
+    assert.deepEqual([unknown.kind, unknown.reason, unknown.requestId], ["auth", "unknownKey", "r-3"]);
+    assert.equal(unknown.cloudMessage, "no such key");
+    const copy = await refusal(400, xml("SignatureNonceUsed", "used"));
+    assert.deepEqual([copy.reason, fateOf(copy)], ["duplicate", "open"]);
+    assert.equal((await refusal(400, xml("Throttling.User", "slow"))).kind, "throttled");
+    const other = await refusal(404, "<?xml version='1.0'?><Error><Code>not a code</Code></Error>");
+    assert.deepEqual([other.kind, other.reason], ["protocol", "notJson"]);
   });
 
   it("name the missing right: as the cloud details it, else the action that was asked", async () => {
