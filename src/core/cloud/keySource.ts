@@ -62,6 +62,8 @@ export type KeyFlaw =
   // of one key
   | { readonly kind: "incomplete"; readonly missing: readonly string[] }
   | { readonly kind: "malformed"; readonly part: string; readonly problem: Problem }
+  /** A profile before it in the file has the same name, by which its tool finds that one alone. */
+  | { readonly kind: "sameName" }
   /** `command` turns that off. */
   | { readonly kind: "encrypted"; readonly command: string }
   /** The key would be the answer to a call that only the tool makes. `hint`: English, what to do instead. */

@@ -22,6 +22,8 @@ export function keyFlawText(flaw: KeyFlaw): string {
       return l10n.t("Not complete. What is missing: {0}.", inOneBreath(flaw.missing.map(translate)));
     case "malformed":
       return named(translate(flaw.part), problemText(flaw.problem));
+    case "sameName":
+      return l10n.t("A profile before it in the file has the same name, and that one is used. Rename one of the two.");
     case "encrypted":
       return l10n.t(
         "Encrypted: only its own tool can read it. Run “{0}” to turn that off, or enter the key itself.",

@@ -71,20 +71,30 @@ export function keysInProfiles(
   const { whole } = read;
   const profiles = (whole.profiles as readonly unknown[]).filter(isObject);
   if (profiles.length === 0) return { ...nothingFound, flaw: { kind: "noProfiles", path: `~/${path}` } };
+  const seen = new Set<string>();
   return searchOf(
     profiles.map((profile, at) => {
-      const name = readWord(profile.name);
-      const nameless: SearchedKey = { unusable: { name: `#${at + 1}`, flaw: { kind: "incomplete", missing: ["name"] } } };
-      return name === undefined ? nameless : find(profile, name, whole);
+      const name = nameOf(profile);
+      if (name === undefined) return { unusable: { name: `#${at + 1}`, flaw: { kind: "incomplete", missing: ["name"] } } };
+      const found = find(profile, name, whole);
+      const isHidden = seen.has(name.trim()) && "key" in found && found.key.credentials.values.profile !== undefined;
+      seen.add(name.trim());
+      return isHidden ? { unusable: { name, flaw: { kind: "sameName" } } } : found;
     }),
   );
+}
+
+/** As it is written; connections keep it without blanks at its ends. */
+function nameOf(profile: Json): string | undefined {
+  const name = readWord(profile.name);
+  return name?.trim() ? name : undefined;
 }
 
 /** Every profile that has a name, and the name. */
 function profilesOf(whole: Json): readonly (readonly [name: string, profile: Json])[] {
   const profiles: readonly unknown[] = Array.isArray(whole.profiles) ? whole.profiles : [];
   return profiles.filter(isObject).flatMap((profile) => {
-    const name = readWord(profile.name);
+    const name = nameOf(profile);
     return name === undefined ? [] : [[name, profile] as const];
   });
 }
@@ -109,7 +119,7 @@ export async function requireProfile(
   }
   const read = readProfileFile(text, path);
   if ("flaw" in read) throw refuseProfile("Unreadable", `${written} is not a configuration of ${tool}`, read.flaw);
-  const profile = profilesOf(read.whole).find(([known]) => known === name)?.[1];
+  const profile = profilesOf(read.whole).find(([known]) => known.trim() === name)?.[1];
   if (!profile) throw refuseProfile("NotFound", `${tool} has no profile of this name in ${written}`);
   return { whole: read.whole, profile };
 }
@@ -122,7 +132,7 @@ export function flawOfMode(mode: string, supported: readonly string[], known: re
 }
 
 export function isSameMode(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
 /** A mode as the tool writes it, short enough for a message. */

@@ -166,6 +166,33 @@ describe("koocli profiles", () => {
     );
   });
 
+  it("of one name are offered as far as the file can be read by that name", async () => {
+    const temporary = { mode: "AKSK", ...key, securityToken: "ST1" };
+    const found = await search({
+      profiles: [
+        { name: "work", mode: "AKSK", ...key },
+        { name: "work ", ...temporary },
+        { name: "work", mode: "AKSK", ...key, accessKeyId: "AKOFKOOCLI0000000009" },
+      ],
+    });
+    assert.deepEqual(
+      found.keys.map(({ name, credentials }) => [name, credentials.values.accessKeyId]),
+      [
+        ["work", key.accessKeyId],
+        ["work", "AKOFKOOCLI0000000009"],
+      ],
+      "what is copied needs no name",
+    );
+    assert.deepEqual(found.unusable, [{ name: "work ", flaw: { kind: "sameName" } }]);
+  });
+
+  it("are found with blanks around their name and mode", async () => {
+    const file = { profiles: [{ name: " work ", mode: "AKSK ", ...key, securityToken: "ST1" }] };
+    const [found] = await read(file);
+    assert.deepEqual(found?.credentials, { kind: "profile", values: { profile: "work" } });
+    assert.deepEqual((await exchange(file)).credentials.values, { ...key, securityToken: "ST1" });
+  });
+
   it("say where their file stops being one", async () => {
     const flawOf = async (text: string) => (await source("profiles").read({ environment: {}, text })).flaw;
     const path = "~/.hcloud/config.json";
