@@ -1,6 +1,7 @@
 // Words why there is no sample, and what was wrong with what came in a sound's place: each with what to do.
 import * as l10n from "@vscode/l10n";
 import type { NoSampleReason } from "../../../core/cloud/capabilities/speech.js";
+import type { VoiceError } from "../../../core/errors.js";
 import { count } from "../../../text/counts.js";
 import type { SoundError } from "../sound.js";
 
@@ -40,10 +41,12 @@ export function unknownVoiceText(cloud: string): string {
 }
 
 /** `isExplained`: the cloud sent a code or words, which stand below. */
-export function refusedText(cloud: string, isExplained: boolean): string {
-  return isExplained
-    ? l10n.t("{0} refused to say the text. Its message says why: correct that, then try again.", cloud)
-    : l10n.t("{0} refused to say the text, and gave no reason. Change the text or the settings, then try again.", cloud);
+export function refusedText({ cloudMessage, code }: Pick<VoiceError, "cloudMessage" | "code">, cloud: string): string {
+  if (cloudMessage?.trim())
+    return l10n.t("{0} refused to say the text. Its message says why: correct that, then try again.", cloud);
+  return code === undefined
+    ? l10n.t("{0} refused to say the text, and gave no reason. Change the text or the settings, then try again.", cloud)
+    : l10n.t("{0} refused to say the text. Its code is all it says of the reason.", cloud);
 }
 
 /** Why a file of this computer is not played. `unreadable`: the disk refused it. */

@@ -123,18 +123,19 @@ export class ListenNotices {
   }
 
   private tellNotSaid(error: VoiceError, voice: HeardVoice): void {
-    if (error.kind !== "refused" || error.wasSent === false) return this.tellError(error, voice, undefined, "undone");
+    // Not "undone": where nothing can be looked up, a refusal may be the answer to a copy, made on the way, of what was said before.
+    if (error.kind !== "refused" || error.wasSent === false) return this.tellError(error, voice, undefined, "write");
     const { report } = this.kernel;
-    const { details } = report.explain(report.note(error, "say a text"), voice.connection, "undone");
-    const told = refusedText(translate(voice.cloud.title), details.length > 0);
-    this.tell("error", this.ofVoice(voice, told), details);
+    const noted = report.note(error, "say a text");
+    const { details } = report.explain(noted, voice.connection, "write");
+    this.tell("error", this.ofVoice(voice, refusedText(noted, translate(voice.cloud.title))), details);
   }
 
   tellError(
     thrown: unknown,
     voice: HeardVoice | undefined,
     retry?: () => Promise<void>,
-    effect: "read" | "undone" = "read",
+    effect: "read" | "write" = "read",
   ): void {
     const { report, locale } = this.kernel;
     const tryAgain = retry && { label: vscode.l10n.t("Try Again"), does: { kind: "do", act: retry } as const };

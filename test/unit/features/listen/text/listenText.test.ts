@@ -37,8 +37,9 @@ const flaws: readonly SoundFlaw[] = [
 
 describe("a text that was refused", () => {
   it("has its reason below only where the cloud gave one", () => {
-    assert.match(refusedText("Rain", true), /says why/);
-    assert.match(refusedText("Rain", false), /gave no reason/);
+    assert.match(refusedText({ code: "Q", cloudMessage: "too loud" }, "Rain"), /message says why/);
+    assert.match(refusedText({ code: "Q", cloudMessage: " " }, "Rain"), /code is all it says/);
+    assert.match(refusedText({}, "Rain"), /gave no reason/);
   });
 });
 
