@@ -1,12 +1,14 @@
 // Sends one file to an address that is asked for when it is needed; what fails on the way is tried again, since an upload overwrites itself.
 import { asVoiceError, VoiceError } from "../../core/errors.js";
-import type { FileTarget, LocalFile, SendFileOptions } from "../../core/ports/fileSender.js";
+import type { FileSender, FileTarget, LocalFile, SendFileOptions } from "../../core/ports/fileSender.js";
 import type { Kernel } from "../../services/kernel.js";
 
 export type SendOutcome =
   | { readonly kind: "uploaded" }
   /** The file is not the one any more that was looked at: what lies in the cloud may be of both. */
   | { readonly kind: "changed" }
+  /** It is not there any more, or the disk refuses it. */
+  | { readonly kind: "unreadable" }
   /** The cloud names no address for this part. */
   | { readonly kind: "noAddress" }
   /** `byStore`: what the store answered; else the way there, or the cloud that was asked for the address. */
@@ -36,10 +38,10 @@ export async function sendPatiently(
         () => undefined,
         (thrown: unknown) => asVoiceError(thrown),
       );
-      if (!failure) {
-        const now = await sender.look(file.path);
-        return { kind: now?.size === file.size && now.modifiedAt === file.modifiedAt ? "uploaded" : "changed" };
-      }
+      // What the disk refuses looks like a network that fails.
+      const flaw = failure?.status === undefined && failure?.kind !== "cancelled" ? await flawOf(sender, file) : undefined;
+      if (flaw) return { kind: flaw };
+      if (!failure) return { kind: "uploaded" };
       if (failure.kind === "forbidden" && !isRenewed) {
         // An address that has run out is refused in the same words as one that was changed.
         isRenewed = true;
@@ -53,6 +55,13 @@ export async function sendPatiently(
       return { kind: "failed", error: asVoiceError(thrown), byStore: false };
     }
   }
+}
+
+/** Whether it still is the file that was meant. */
+async function flawOf(sender: FileSender, { path, size, modifiedAt }: LocalFile): Promise<"changed" | "unreadable" | undefined> {
+  const now = await sender.look(path).catch(() => undefined);
+  if (!now) return "unreadable";
+  return now.size === size && now.modifiedAt === modifiedAt ? undefined : "changed";
 }
 
 /** What may go well the next time. */

@@ -1,5 +1,5 @@
 // Sends a file with one PUT to an address that a cloud has named, read while it goes out; an object store's refusals become errors.
-import { type ErrorKind, VoiceError } from "../../core/errors.js";
+import { type ErrorKind, givenUp, VoiceError } from "../../core/errors.js";
 import type { FileSender } from "../../core/ports/fileSender.js";
 import type { Http, HttpAnswer } from "../../core/ports/ports.js";
 import { lookAtFile } from "./localFile.js";
@@ -24,7 +24,7 @@ function refusal({ status, body, headers }: HttpAnswer, host: string): VoiceErro
   const text = new TextDecoder().decode(body.subarray(0, 4_096));
   const code = /<Code>([A-Za-z0-9.]{1,64})<\/Code>/.exec(text)?.[1];
   const requestId = /<RequestId>([A-Za-z0-9]{1,64})<\/RequestId>/.exec(text)?.[1] ?? headers["x-obs-request-id"]?.slice(0, 64);
-  return new VoiceError(kindOf(status), `${host}: the store answered ${status}.`, {
+  return new VoiceError(kindOf(status, code), `${host}: the store answered ${status}.`, {
     host,
     status,
     ...(code === undefined ? {} : { code }),
@@ -32,7 +32,9 @@ function refusal({ status, body, headers }: HttpAnswer, host: string): VoiceErro
   });
 }
 
-function kindOf(status: number): ErrorKind {
+function kindOf(status: number, code: string | undefined): ErrorKind {
+  // On a line that stands still for some seconds: the store, or something in between, waited for the next bytes.
+  if (code === "RequestTimeout" || givenUp.has(status)) return "unavailable";
   if (status === 403) return "forbidden";
   if (status === 404) return "notFound";
   if (status === 429 || status === 503) return "throttled";

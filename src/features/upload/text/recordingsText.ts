@@ -118,6 +118,8 @@ function reasonOf(outcome: PlacedOutcome, explain: (error: VoiceError) => string
       return undefined;
     case "changed":
       return l10n.t("the file was changed while it was uploaded.");
+    case "unreadable":
+      return l10n.t("the file cannot be read. Check that it is still there, and its permissions.");
     case "noAddress":
     case "notBegun":
       return l10n.t("not uploaded.");

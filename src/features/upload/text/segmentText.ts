@@ -21,6 +21,8 @@ export function segmentText(outcome: SegmentOutcome, explain: (error: VoiceError
       return unmatchedText(outcome.segment.text, outcome.unmatched);
     case "changed":
       return l10n.t("The file was changed since it was checked. Upload it again.");
+    case "unreadable":
+      return l10n.t("The file cannot be read. Check that it is still there, and its permissions.");
     case "noAddress":
       return l10n.t("The cloud names no address for it.");
     case "notBegun":

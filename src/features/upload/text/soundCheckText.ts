@@ -63,6 +63,8 @@ export function soundCheckProblem(
     case "notSent": {
       const { outcome: sent } = outcome;
       if (sent.kind === "changed") return l10n.t("A file was changed while it was uploaded. Check the sound again.");
+      if (sent.kind === "unreadable")
+        return l10n.t("The file cannot be read. Check that it is still there, and its permissions.");
       if (sent.kind === "noAddress") return l10n.t("The store refused the upload. Nothing was measured.");
       return sent.byStore ? refusalText(sent.error) : explain(sent.error);
     }

@@ -139,6 +139,8 @@ export function outcomeText(outcome: UploadOutcome, explain: (error: VoiceError)
       return l10n.t("{0}: it was uploaded already and has not changed.", name);
     case "changed":
       return l10n.t("{0}: the file was changed while it was uploaded. Upload it again.", name);
+    case "unreadable":
+      return l10n.t("{0} cannot be read. Check that it is still there, and its permissions.", name);
     case "noAddress":
       return noAddressText(part, known ?? fileName(file.path));
     case "notBegun":

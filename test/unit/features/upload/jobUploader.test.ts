@@ -1,7 +1,7 @@
 // Uploads to the local cloud's object store over real sockets, with and without faults: what is reported is what lies in the store.
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { utimes, writeFile } from "node:fs/promises";
+import { rm, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { uploadParts } from "../../../../src/clouds/huawei/description/uploadParts.js";
@@ -117,6 +117,38 @@ describe("uploading the files of a job", () => {
     const [outcome] = await open().upload(newJob(), [await zip()], never, () => {});
     assert.ok(outcome?.kind === "failed" && !outcome.byStore && outcome.error.kind === "network");
     assert.equal(sent("PutObject"), 3);
+  });
+
+  it("sends a file again where the store waited in vain for its bytes", async () => {
+    for (const [status, code] of [
+      [400, "RequestTimeout"],
+      [408, "gateway"],
+    ] as const) {
+      home.local.control.clearRequests();
+      meet({ kind: "answer", status, body: code });
+      assert.equal((await open().upload(newJob(), [await zip()], never, () => {}))[0]?.kind, "uploaded");
+      assert.equal(sent("PutObject"), 2);
+    }
+  });
+
+  it("blames no network where the file is gone or another one, and does not try again", async () => {
+    for (const [kind, spoil] of [
+      ["unreadable", (path: string) => rm(path)],
+      ["changed", (path: string) => truncate(path, 1_000)],
+    ] as const) {
+      let attempts = 0;
+      const counting: FileSender = {
+        ...fileSender,
+        send: (...given) => {
+          attempts += 1;
+          return fileSender.send(...given);
+        },
+      };
+      const chosen = await zip();
+      await spoil(chosen.file.path);
+      const outcomes = await open(counting).upload(newJob(), [chosen], never, () => {});
+      assert.deepEqual([outcomes[0]?.kind, attempts], [kind, 1]);
+    }
   });
 
   it("begins nothing after a file that failed", async () => {

@@ -40,7 +40,7 @@ describe("the words of recordings one by one", () => {
       said({ kind: "failed", error: refused, byStore: true }),
       "b.example refused the upload and answered 403 AccessDenied.",
     );
-    for (const kind of ["changed", "noAddress", "notBegun"]) assert.match(said({ kind }) ?? "", /^\S.*\.$/);
+    for (const kind of ["changed", "unreadable", "noAddress", "notBegun"]) assert.match(said({ kind }) ?? "", /^\S.*\.$/);
   });
 
   it("count, and bring the first troubles only", () => {

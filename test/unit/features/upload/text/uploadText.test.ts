@@ -124,6 +124,7 @@ describe("words of an upload", () => {
         "Recordings (b.zip): explained forbidden",
       ],
     );
+    assert.match(outcomeText({ chosen: file, kind: "unreadable" }, explain), /^Recordings \(b\.zip\) cannot be read\./);
     for (const kind of ["changed", "noAddress", "notBegun"] as const)
       assert.match(outcomeText({ chosen: file, kind }, explain), /^Recordings \(b\.zip\): \S/);
   });
