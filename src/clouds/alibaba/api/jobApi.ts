@@ -4,6 +4,7 @@ import { safeName } from "../../../core/cloud/capabilities/ownStorage.js";
 import type { SpeechOrder } from "../../../core/cloud/capabilities/speech.js";
 import type { JobApi } from "../../../core/cloud/jobApi.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
+import { asVoiceError } from "../../../core/errors.js";
 import { type Field, findProblem } from "../../../core/forms/field.js";
 import type { Creation } from "../../../core/jobs/jobCreation.js";
 import type { Machine } from "../../../core/ports/ports.js";
@@ -31,7 +32,7 @@ import { openMedia } from "./mediaApi.js";
 import { openMediaUploads } from "./mediaUploads.js";
 import { concatenate, type NumberedPage, type Part, pagesFor, type Window } from "./paging.js";
 import { isDone, type JobList, readJob, readJobs, readMade, readSentences, readVerdict, toJob } from "./parse.js";
-import { readMediaAddress, readSmartJob, readTaskId, readVoice } from "./parseVoice.js";
+import { readSmartJob, readTaskId, readVoice } from "./parseVoice.js";
 import { type Call, prepare, preview } from "./request.js";
 
 export function open(connection: Connection, credentials: Credentials, machine: Machine): JobApi {
@@ -60,17 +61,7 @@ export function open(connection: Connection, credentials: Credentials, machine: 
     return { ...answer, ...read };
   }
 
-  async function findMedia(mediaId: string, signal: AbortSignal): Promise<{ readonly address?: string } & Success> {
-    const query = [
-      ["MediaId", mediaId],
-      ["OutputType", "oss"],
-    ] as const;
-    const answer = await ask({ action: "GetMediaInfo", query }, signal);
-    const read = readMediaAddress(answer.json);
-    if (!read) throw answer.unexpectedShape();
-    return { ...answer, ...read };
-  }
-
+  const library = openMedia(ask, () => machine.nonce());
   const mediaUploads = openMediaUploads(connection, ask, () => machine.now());
   const originOf = () => requireOrigin(regions, connection);
   const made = async (call: Call, signal: AbortSignal): Promise<Creation> => {
@@ -152,7 +143,7 @@ export function open(connection: Connection, credentials: Credentials, machine: 
 
     storage: openStorage(connection, credentials, machine),
 
-    media: { ...openMedia(ask, () => machine.nonce()), ...(mediaUploads && { uploads: mediaUploads }) },
+    media: { ...library, ...(mediaUploads && { uploads: mediaUploads }) },
 
     valuesAt: ({ bucket, bucketRegion, folder }, voiceId) => ({
       [sampleField.id]: locate(connection, bucketRegion, bucket, `${folder}/${safeName(voiceId)}/sample.mp3`),
@@ -170,11 +161,14 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       const voice = readVoice(answer.json);
       if (!voice) throw answer.unexpectedShape();
       if (voice.mediaId === undefined) return { kind: "none", reason: "notRequested", ...requestIdOf(answer) };
-      const { address, requestId } = await findMedia(voice.mediaId, signal);
-      const told = requestIdOf(requestId === undefined ? {} : { requestId });
-      return address === undefined
-        ? { kind: "none", reason: "noAddress", ...told }
-        : { kind: "found", link: { address }, ...told };
+      const address = await library.addressOf(voice.mediaId, signal).catch((thrown: unknown) => {
+        // The voice is there; its sample may have been deleted from the library.
+        if (asVoiceError(thrown).kind === "notFound") return null;
+        throw thrown;
+      });
+      return address
+        ? { kind: "found", link: { address }, ...requestIdOf(answer) }
+        : { kind: "none", reason: address === null ? "noFile" : "noAddress", ...requestIdOf(answer) };
     },
 
     async say(order, signal) {
@@ -190,7 +184,7 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       const progress = readSmartJob(answer.json);
       if (!progress) throw answer.unexpectedShape();
       if (progress.kind !== "ready") return progress;
-      const { address } = await findMedia(progress.mediaId, signal);
+      const address = await library.addressOf(progress.mediaId, signal);
       // The file is registered a moment after it was written.
       return address === undefined ? { kind: "underWay" } : { kind: "done", links: [{ address }] };
     },

@@ -124,6 +124,10 @@ describe("voice samples", () => {
     const { control } = home.local;
     control.changeVoice(voices.alibaba, { hasSample: false });
     assert.deepEqual(reasonOf(await read("alibaba")), ["notRequested", undefined]);
+    control.changeVoice(voices.alibaba, { hasSample: true });
+    const gone = { kind: "answer", status: 404, body: { Code: "MediaNotFound", Message: "x", RequestId: "r" } } as const;
+    control.faults.add({ cloud: "alibaba", operation: "GetMediaInfo", act: gone });
+    assert.deepEqual(reasonOf(await read("alibaba")), ["noFile", undefined]);
     control.changeVoice(voices.huawei, { hasSample: false });
     assert.deepEqual(reasonOf(await read("huawei")), ["noFile", undefined]);
     for (const [state, reason] of [
