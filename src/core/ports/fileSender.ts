@@ -16,6 +16,8 @@ export interface FileTarget {
   readonly address: string;
   /** Exactly what is sent; absent = no type is sent. */
   readonly contentType?: string;
+  /** Where no document names the type: others that the address may be signed with, tried in their order once the first is not it. */
+  readonly otherTypes?: readonly string[];
 }
 
 export interface SendFileOptions {

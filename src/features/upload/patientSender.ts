@@ -28,13 +28,15 @@ export async function sendPatiently(
 ): Promise<SendOutcome> {
   let isRenewed = false;
   let isRefused = false;
+  /** Of the other types that the target names: so many are not the one that was signed. */
+  let others = 0;
   for (let attempt = 0; ; ) {
     try {
       const target = await find(isRefused);
       isRefused = false;
       if (!target) return { kind: "noAddress" };
       const sender = await kernel.openFileSender();
-      const failure = await sender.send(target, file, options).then(
+      const failure = await sender.send(ofType(target, others), file, options).then(
         () => undefined,
         (thrown: unknown) => asVoiceError(thrown),
       );
@@ -48,6 +50,11 @@ export async function sendPatiently(
         isRefused = true;
         continue;
       }
+      // The type is part of what is signed.
+      if (failure.code === "SignatureDoesNotMatch" && others < (target.otherTypes?.length ?? 0)) {
+        others += 1;
+        continue;
+      }
       const pause = mayPass(failure) ? pausesMs[attempt++] : undefined;
       if (pause === undefined) return { kind: "failed", error: failure, byStore: failure.status !== undefined };
       await wait(kernel, Math.max(pause, failure.retryAfterMs ?? 0), options.signal);
@@ -55,6 +62,11 @@ export async function sendPatiently(
       return { kind: "failed", error: asVoiceError(thrown), byStore: false };
     }
   }
+}
+
+function ofType(target: FileTarget, others: number): FileTarget {
+  const contentType = target.otherTypes?.[others - 1];
+  return contentType === undefined ? target : { ...target, contentType };
 }
 
 /** Whether it still is the file that was meant. */

@@ -84,8 +84,8 @@ export function readCreated(answer: unknown): { readonly jobId?: string } | unde
 }
 
 /**
- * Where a job's files go (ShowJobUploadingAddress): the package's type is documented; the letter's is not, so none is sent, and the signature
- * of an address without a type covers none. Undefined = the answer names no address at all.
+ * Where a job's files go (ShowJobUploadingAddress): the package's type is documented; the letter's is not, so none is sent first, and then
+ * what an address for photos may be signed with. Undefined = the answer names no address at all.
  */
 export function readUploadTargets(answer: unknown): readonly UploadTarget[] | undefined {
   if (!isObject(answer)) return undefined;
@@ -93,7 +93,7 @@ export function readUploadTargets(answer: unknown): readonly UploadTarget[] | un
   const { authorization_letter_uploading_url: letterUrl } = answer;
   const targets: UploadTarget[] = [];
   if (isAddress(packageUrl)) targets.push({ part: packagePart.id, address: packageUrl, contentType: "application/zip" });
-  if (isAddress(letterUrl)) targets.push({ part: letterPart.id, address: letterUrl });
+  if (isAddress(letterUrl)) targets.push({ part: letterPart.id, address: letterUrl, otherTypes: letterTypes });
   targets.push(...segmentTargets(answer.segment_url));
   return targets.length > 0 || isObject(answer.segment_url) ? targets : undefined;
 }
@@ -121,6 +121,7 @@ function isAddress(value: unknown): value is string {
   return typeof value === "string" && value.length <= longestAddress && URL.canParse(value);
 }
 
+const letterTypes = ["image/jpeg", "image/png", "application/octet-stream"];
 const longestAddress = 8_192;
 /** The largest kind has a hundred. */
 const mostSegments = 1_000;

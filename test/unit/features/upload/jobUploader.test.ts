@@ -5,6 +5,7 @@ import { rm, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { uploadParts } from "../../../../src/clouds/huawei/description/uploadParts.js";
+import { VoiceError } from "../../../../src/core/errors.js";
 import type { UploadPart } from "../../../../src/core/jobs/jobUpload.js";
 import type { FileSender } from "../../../../src/core/ports/fileSender.js";
 import type { Clock } from "../../../../src/core/ports/ports.js";
@@ -93,6 +94,28 @@ describe("uploading the files of a job", () => {
     assert.deepEqual([sent("ShowJobUploadingAddress"), sent("PutObject")], [2, 2]);
   });
 
+  it("tries other types for the letter, whose type no document names, and for nothing else", async () => {
+    const of = (signed: string | undefined, seen: (string | undefined)[]): FileSender => ({
+      ...fileSender,
+      async send({ contentType }) {
+        seen.push(contentType);
+        const code = "SignatureDoesNotMatch";
+        if (contentType !== signed) throw new VoiceError("forbidden", "x", { status: 403, code });
+      },
+    });
+    const letter = await choose(letterPart, "letter.png", randomBytes(100));
+    for (const [signed, chosen, kind, types] of [
+      ["image/png", letter, "uploaded", [undefined, undefined, "image/jpeg", "image/png"]],
+      [undefined, letter, "uploaded", [undefined]],
+      ["text/odd", letter, "failed", [undefined, undefined, "image/jpeg", "image/png", "application/octet-stream"]],
+      ["text/odd", await zip(), "failed", ["application/zip", "application/zip"]],
+    ] as const) {
+      const seen: (string | undefined)[] = [];
+      const [outcome] = await open(of(signed, seen)).upload(newJob(), [chosen], never, () => {});
+      assert.deepEqual([outcome?.kind, ...seen], [kind, ...types]);
+    }
+  });
+
   it("believes no clock that calls addresses ended as they come", async () => {
     const files = [await zip(), await choose(letterPart, "letter.png", randomBytes(1_000))];
     const ofClock = async (daysAhead: number) => {
@@ -120,12 +143,9 @@ describe("uploading the files of a job", () => {
   });
 
   it("sends a file again where the store waited in vain for its bytes", async () => {
-    for (const [status, code] of [
-      [400, "RequestTimeout"],
-      [408, "gateway"],
-    ] as const) {
+    for (const [status, body] of Object.entries({ 400: "RequestTimeout", 408: "gateway" })) {
       home.local.control.clearRequests();
-      meet({ kind: "answer", status, body: code });
+      meet({ kind: "answer", status: Number(status), body });
       assert.equal((await open().upload(newJob(), [await zip()], never, () => {}))[0]?.kind, "uploaded");
       assert.equal(sent("PutObject"), 2);
     }

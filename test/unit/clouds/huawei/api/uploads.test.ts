@@ -138,7 +138,7 @@ describe("huawei upload addresses", () => {
     });
     assert.deepEqual(await api.uploadTargets!("26f06524", signal), [
       { part: "package", address: address("a.zip"), contentType: "application/zip" },
-      { part: "letter", address: address("letter") },
+      { part: "letter", address: address("letter"), otherTypes: ["image/jpeg", "image/png", "application/octet-stream"] },
       { part: "segments", address: address("0.wav"), contentType: "audio/wav", segment: { at: 0, isText: false } },
       { part: "segments", address: address("0.txt"), contentType: "text/plain", segment: { at: 0, isText: true } },
     ]);
