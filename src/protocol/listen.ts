@@ -136,8 +136,8 @@ export type ListenRequest =
   /** The editor cannot play this kind of sound. */
   | { readonly type: "cannotPlay"; readonly item: string };
 
-/** UTF-16 code units; more than the longest text that a cloud takes. */
-const longestText = 40_000;
+/** UTF-16 code units; more than a person pastes by mistake, too: a text that is too long for the cloud is told so, which needs the request. */
+const longestText = 2_000_000;
 
 /** Reads what came from the webview; anything but a well-formed request is undefined. */
 export function readListenRequest(message: unknown): ListenRequest | undefined {

@@ -15,6 +15,8 @@ describe("requests of the listening page", () => {
       { type: "blind", on: true },
       { type: "volume", volume: 0 },
       { type: "say", text: "", settings: {}, values: {} },
+      // A whole book, pasted by mistake, gets an answer.
+      { type: "say", text: "好".repeat(1_000_000), settings: {}, values: {} },
       { type: "say", text: "Hello", settings: { speed: 120 }, values: { "0.bucket": "mine" } },
     ])
       assert.deepEqual(readListenRequest(wish), wish);
@@ -39,7 +41,7 @@ describe("requests of the listening page", () => {
       { type: "volume", volume: 101 },
       { type: "volume", volume: -1 },
       { type: "volume", volume: 0.5 },
-      { type: "say", text: "x".repeat(40_001), settings: {}, values: {} },
+      { type: "say", text: "x".repeat(2_000_001), settings: {}, values: {} },
       { type: "say", text: "a", settings: { speed: "1" }, values: {} },
       { type: "say", text: "a", settings: { speed: Number.NaN }, values: {} },
       { type: "say", text: "a", settings: [], values: {} },
