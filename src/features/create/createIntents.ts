@@ -15,6 +15,8 @@ export interface CreateIntent extends WriteIntent {
     readonly mark: string;
     /** Ids of the jobs that had it before. */
     readonly known: readonly string[];
+    /** When the newest job of the list was created, by the cloud's clock; 0 = none says so. Absent in intents of versions that kept none. */
+    readonly newest?: number;
   };
 }
 
@@ -54,6 +56,9 @@ export function asCreateIntent(found: WriteIntent | "unreadable" | undefined): C
   if (typeof found !== "object") return undefined;
   const { start } = found as Partial<CreateIntent>;
   const isWhole =
-    typeof start?.mark === "string" && Array.isArray(start.known) && (start.part === "name" || start.part === "voiceId");
+    typeof start?.mark === "string" &&
+    Array.isArray(start.known) &&
+    (start.part === "name" || start.part === "voiceId") &&
+    (start.newest === undefined || typeof start.newest === "number");
   return isWhole ? (found as CreateIntent) : undefined;
 }

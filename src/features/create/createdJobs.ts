@@ -12,17 +12,25 @@ export const never = new AbortController().signal;
 export class CreatedJobs {
   constructor(private readonly kernel: Pick<Kernel, "store" | "refresher">) {}
 
-  /** The job that a request created, as far as the list shows it. */
+  /**
+   * The job that a request created, as far as the list shows it: not one of those before, nor one from before that was not loaded then.
+   * Where this computer's clock is ahead, which a cloud does not mind of requests with a token, only the cloud's own times tell.
+   */
   find(intent: CreateIntent): VoiceJob | undefined {
-    const known = new Set(intent.start.known);
+    const { known, newest = Number.POSITIVE_INFINITY } = intent.start;
+    const earliest = Math.min(intent.since - clockSlackMs, newest);
     return this.alike(intent).find(
-      ({ id, createdAt }) => !known.has(id) && (createdAt === undefined || createdAt >= intent.since - clockSlackMs),
+      ({ id, createdAt }) => !known.includes(id) && (createdAt === undefined || createdAt >= earliest),
     );
   }
 
+  /** When the newest job that is loaded was created; 0 = none says so. */
+  newest(connectionId: string): number {
+    return this.all(connectionId).reduce((newest, { createdAt = 0 }) => Math.max(newest, createdAt), 0);
+  }
+
   alike({ connectionId, start: { part, mark } }: CreateIntent): readonly VoiceJob[] {
-    const jobs = [...this.kernel.store.get(connectionId).jobs.values()].map(({ job }) => job);
-    return jobs.filter((job) => (job[part] ?? "").trim() === mark);
+    return this.all(connectionId).filter((job) => (job[part] ?? "").trim() === mark);
   }
 
   /** Throws where the list could not be read. */
@@ -32,6 +40,10 @@ export class CreatedJobs {
     if (signal.aborted) throw new VoiceError("cancelled", "cancelled", { wasSent: false });
     const { error } = store.get(connectionId);
     if (error) throw new VoiceError(error.kind, error.message, { ...error, wasSent: false });
+  }
+
+  private all(connectionId: string): readonly VoiceJob[] {
+    return [...this.kernel.store.get(connectionId).jobs.values()].map(({ job }) => job);
   }
 
   /** Whether the list is of now. */

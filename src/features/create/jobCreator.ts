@@ -176,7 +176,7 @@ export class JobCreator {
       ...claim,
       phase: "sending",
       before: { state: "" },
-      start: { ...claim.start, known: same.map(({ id }) => id) },
+      start: { ...claim.start, known: same.map(({ id }) => id), newest: this.created.newest(connection.id) },
     };
     if (await this.kernel.writeIntents.change(name, claim, sending)) return sending;
     // Another window took our claim for dead, or is just looking at it.
