@@ -1,4 +1,4 @@
-// The hands behind the scenes: a test or a person counts, adds, changes and moves jobs, and makes things go wrong.
+// The control of the local cloud: a test or a person counts, adds, changes and moves jobs, and switches faults on.
 
 import type { LibraryMedia } from "./alibaba/mediaStore.js";
 import type { DemoState } from "./demoState.js";

@@ -1,4 +1,4 @@
-// Everything the local cloud consists of between its socket and its control: both clouds' jobs, their gates, the log and the faults.
+// Everything the local cloud consists of between its socket and its control: both clouds' jobs, their gateways, the log and the faults.
 import { AlibabaGateway } from "./alibaba/gateway.js";
 import { MediaStore } from "./alibaba/mediaStore.js";
 import { HuaweiGateway } from "./huawei/gateway.js";

@@ -4,7 +4,7 @@
 
 import type { FieldRow, Moment, Reference, StateBadge, Table, Tone } from "./pageParts";
 
-export const actionIds = [
+const actionIds = [
   "submit",
   "refresh",
   "openConsole",

@@ -2,17 +2,7 @@
 
 import { isColumnWidth, type JobsTableLayout, type TableColumnId, tableColumnIds } from "./tableLayout.js";
 
-export const tableActionIds = [
-  "submit",
-  "export",
-  "compare",
-  "copy",
-  "refresh",
-  "columns",
-  "views",
-  "loadMore",
-  "clearFilter",
-] as const;
+const tableActionIds = ["submit", "export", "compare", "copy", "refresh", "columns", "views", "loadMore", "clearFilter"] as const;
 export type TableActionId = (typeof tableActionIds)[number];
 
 export interface TableAction {

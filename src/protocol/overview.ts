@@ -44,7 +44,7 @@ export type ChartBody =
       readonly ticks: readonly { readonly at: number; readonly text: string }[];
     };
 
-export const chartIds = ["days", "reasons", "stages", "queue", "passes"] as const;
+const chartIds = ["days", "reasons", "stages", "queue", "passes"] as const;
 export type ChartId = (typeof chartIds)[number];
 
 export interface ChartView {

@@ -3,7 +3,7 @@
 /** How bad it is, for looks alone. `waiting`: not measured yet. `out`: the person left it out. */
 export type RecordingTone = "refuse" | "warn" | "hint" | "good" | "waiting" | "out";
 
-export const setActionIds = [
+const setActionIds = [
   "chooseKind",
   "makePackage",
   "uploadToJob",
@@ -13,7 +13,7 @@ export const setActionIds = [
   "checkAgain",
 ] as const;
 export type SetActionId = (typeof setActionIds)[number];
-export const recordingActionIds = ["leaveOut", "takeIn", "copyFfmpeg", "openSound", "openText"] as const;
+const recordingActionIds = ["leaveOut", "takeIn", "copyFfmpeg", "openSound", "openText"] as const;
 export type RecordingActionId = (typeof recordingActionIds)[number];
 
 export interface LabelledAction<Id> {

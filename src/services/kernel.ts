@@ -1,4 +1,4 @@
-// One of everything that features share, made once by extension.ts: each part of a feature says with `Pick` what it takes of it.
+// One of everything that features share, made once by createKernel.ts: each part of a feature says with `Pick` what it takes of it.
 import type { Cloud } from "../core/cloud/cloud.js";
 import type { FileSender } from "../core/ports/fileSender.js";
 import type { Lazy } from "../core/ports/lazy.js";

@@ -49,7 +49,7 @@ export function distanceOf(at: number, now: number): Distance | undefined {
 }
 
 /** "now", "12m ago", "yesterday"; "12 minutes ago". */
-export function distanceText({ count, unit }: Distance, locale: string, style: TimeStyle): string {
+function distanceText({ count, unit }: Distance, locale: string, style: TimeStyle): string {
   // What Intl has for it in Chinese is the present, not a moment ago.
   if (count === 0) return l10n.t("now");
   // Formatting costs more than looking up, and a long list says the same few things.

@@ -76,7 +76,7 @@ function looseNames(file: string, text: string): string[] {
   return [...new Set(found)];
 }
 
-/** Words that look like stored names and are none, and names of settings where `ids.ts` cannot be imported. */
+/** Words that look like stored names and are none, and names of settings where `contributions.ts` cannot be imported. */
 function isKnown(file: string, node: ts.Node): boolean {
   const text = ts.isStringLiteralLike(node) ? node.text : node.getText();
   if (text === "voice-jobs-data" || (file === "src/features/export/ui/exportFlow.ts" && text === "voice-jobs")) return true;

@@ -84,7 +84,7 @@ function callsIn(path: string, text: string): L10nCall[] {
   return calls;
 }
 
-/** What the present floor looks up of a cloud's description. */
+/** What `src/text` looks up of a cloud's description. */
 const wordKeys = new Set([
   "title",
   "shortTitle",

@@ -4,7 +4,7 @@ import type { Choice } from "../forms/field.js";
 export const sections = ["voice", "job", "times", "failure", "recordings", "resource", "other"] as const;
 export type Section = (typeof sections)[number];
 
-export const fieldMeanings = ["name", "sex", "voiceId", "jobId", "state", "type", "created"] as const;
+const fieldMeanings = ["name", "sex", "voiceId", "jobId", "state", "type", "created"] as const;
 export type FieldMeaning = (typeof fieldMeanings)[number];
 
 /** A field of the cloud's answer, worded. Fields without a description are shown verbatim in the section `other`. */

@@ -1,7 +1,7 @@
 // Which numbers of a cloud can be a point in time: no other is believed.
 
 /** 2100-01-01. */
-export const lastMoment = 4_102_444_800_000;
+const lastMoment = 4_102_444_800_000;
 /** 2000-01-01: none of the clouds was there before. A smaller number of milliseconds is something else, such as a date written in digits. */
 const firstInMilliseconds = 946_684_800_000;
 

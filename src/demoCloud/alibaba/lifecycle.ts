@@ -49,7 +49,7 @@ export function heardLifecycle(recordings: ReadonlyMap<string, ReadonlySet<numbe
   };
 }
 
-export function enterAlibabaState(job: Job, state: string, _at: number, random: Random): Job {
+function enterAlibabaState(job: Job, state: string, _at: number, random: Random): Job {
   return { ...job, Status: state, Message: state === "Fail" ? random.pick(alibabaFailures) : "" };
 }
 

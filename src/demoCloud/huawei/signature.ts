@@ -2,7 +2,7 @@
 import { canonicalQuery, headerText, hmacHex, percentDecode, percentEncode, sha256Hex } from "../server/encoding.js";
 import type { Request } from "../server/messages.js";
 
-export const huaweiAlgorithm = "SDK-HMAC-SHA256";
+const huaweiAlgorithm = "SDK-HMAC-SHA256";
 
 export interface HuaweiAuthorization {
   readonly accessKeyId: string;

@@ -90,7 +90,7 @@ export const descriptions: readonly string[] = [
   "智能客服 7×24",
   "",
 ];
-export const openings: Readonly<Record<string, readonly string[]>> = {
+const openings: Readonly<Record<string, readonly string[]>> = {
   story: ["很久很久以前，", "小狐狸抬起头，", "夜深了，", "老人笑着说，", "风停了，"],
   interaction: ["您好，", "请稍等，", "好的，", "不好意思，", "谢谢，"],
   navigation: ["前方路口，", "请注意，", "您已偏航，", "沿当前道路，", "到达目的地前，"],

@@ -77,7 +77,7 @@ function reportOf(
 }
 
 /** Findings of one recording by itself. */
-export function judgeRecording(
+function judgeRecording(
   { sound, text }: PlannedRecording,
   result: SoundResult | undefined,
   { kind, language }: Pick<Assembling, "kind" | "language">,

@@ -1,4 +1,4 @@
-// Intents to submit, written down before anything is sent: one file per job, shared by all windows, changed by one of them at a time.
+// Intents of writes, written down before anything is sent: one file for each, shared by all windows, changed by one of them at a time.
 import type { Clock, LockFiles, WindowRegistry } from "../../core/ports/ports.js";
 import { lockFileNames, lockFilePatterns } from "../../core/storedNames.js";
 import { isLeaseOver } from "../windowLease.js";

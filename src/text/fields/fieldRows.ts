@@ -72,7 +72,7 @@ export function moment(at: number, context: TextContext): Moment {
   return distance === undefined ? { text: date, tooltip: utc } : { text: distance, tooltip: `${date} · ${utc}` };
 }
 
-export function copyControl({ id, label }: { readonly id: string; readonly label: string }) {
+function copyControl({ id, label }: { readonly id: string; readonly label: string }) {
   return { id, label: l10n.t("Copy {0}", label) };
 }
 

@@ -19,7 +19,7 @@ export async function readWords(language: string): Promise<Word> {
   return (key, ...values) => values.reduce((text, value, place) => text.replaceAll(`{${place}}`, () => value), words[key] ?? key);
 }
 
-/** Runs a command of the extension by the name that it has in `ids.ts`, without its prefix. */
+/** Runs a command of the extension by the name that it has in `src/contributions.ts`, without its prefix. */
 export function run(workbench: Workbench, word: Word, command: string): Promise<void> {
   return workbench.runCommand(`${word("category")}: ${word(`command.${command}`)}`);
 }

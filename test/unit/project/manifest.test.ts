@@ -1,4 +1,4 @@
-// The manifest and ids.ts name the same things, and neither windows nor webviews name a cloud.
+// The manifest and contributions.ts name the same things, and neither windows nor webviews name a cloud.
 import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -27,7 +27,7 @@ export type ProfileFlaw =
   /** The tool has to renew it. */
   | "Expired";
 
-export function refuseProfile(code: ProfileFlaw, message: string, flaw?: KeyFlaw): VoiceError {
+function refuseProfile(code: ProfileFlaw, message: string, flaw?: KeyFlaw): VoiceError {
   return refuseCredentials("missingCredentials", message, `Profile.${code}`, flaw);
 }
 
@@ -46,7 +46,7 @@ export function refuseFlaw(flaw: KeyFlaw, tool: string): VoiceError {
 }
 
 /** The whole file, or why it is none of the tool's. */
-export function readProfileFile(text: string, path: string): { readonly whole: Json } | { readonly flaw: KeyFlaw } {
+function readProfileFile(text: string, path: string): { readonly whole: Json } | { readonly flaw: KeyFlaw } {
   const plain = text.replace(/^\uFEFF/, "");
   const written = `~/${path}`;
   try {

@@ -29,7 +29,7 @@ export function readCsv(text: string, columns: readonly (readonly string[])[]): 
 }
 
 /** "Access Key Id", "AccessKeyID" and "access_key_id" are one column. */
-export function columnName(title: string): string {
+function columnName(title: string): string {
   return title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 

@@ -95,10 +95,6 @@ function hasReason(job: VoiceJob, reason: string): boolean {
   return key.toLowerCase() === wanted || (job.failure?.message?.toLowerCase().includes(wanted) ?? false);
 }
 
-export function hasText(job: VoiceJob, text: string): boolean {
-  return holding(text.trim().toLowerCase())(job);
-}
-
 /** `wanted`: in lower case. */
 function holding(wanted: string): (job: VoiceJob) => boolean {
   if (isWholeId(wanted)) return ({ id }) => id.toLowerCase() === wanted;

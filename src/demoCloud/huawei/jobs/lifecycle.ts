@@ -108,7 +108,7 @@ export function reviewedLifecycle(history: HuaweiHistory): Lifecycle {
   };
 }
 
-export function enterHuaweiState(job: Job, state: string, at: number, random: Random): Job {
+function enterHuaweiState(job: Job, state: string, at: number, random: Random): Job {
   // Every field is optional (A5): a job without times keeps none.
   const time = job.lastupdate_time === undefined ? {} : { lastupdate_time: Math.floor(at / 1000) };
   const next: Record<string, unknown> = { ...job, state, ...time };

@@ -95,7 +95,7 @@ export function compareView(input: CompareInput): CompareView {
 }
 
 /** Both names where there are two; where those are the same, what tells the jobs apart. */
-export function compareHeading(columns: readonly Pick<ComparedColumn, "job" | "jobId" | "connection">[]): string {
+function compareHeading(columns: readonly Pick<ComparedColumn, "job" | "jobId" | "connection">[]): string {
   if (columns.length > 2) return l10n.t("{0} jobs compared", columns.length);
   const name = ({ job, jobId }: (typeof columns)[number]) => job?.name || jobId;
   const isAlike = new Set(columns.map(name)).size < columns.length;

@@ -2,7 +2,7 @@
 import { dbPower, powerDb } from "./decibel.js";
 
 /** Shelf, then high pass, as `b0 b1 b2 a1 a2` each. */
-export function weighting(rate: number): Float64Array {
+function weighting(rate: number): Float64Array {
   const shelf = { k: Math.tan((Math.PI * 1681.974450955533) / rate), q: 0.7071752369554196 };
   const gain = 10 ** (3.999843853973347 / 20);
   const slope = gain ** 0.4996667741545416;

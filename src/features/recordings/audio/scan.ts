@@ -10,7 +10,7 @@ import type { SampleBlock, SampleReader } from "./wav/sampleReader.js";
 import type { WavFile } from "./wav/wavFile.js";
 
 /** No cloud takes a recording of more hours; of a longer file this much is measured. */
-export const mostHours = 24;
+const mostHours = 24;
 /** Frames of 10 ms in a section of 100 ms. */
 const hopsPerSection = 10;
 

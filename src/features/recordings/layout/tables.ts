@@ -2,7 +2,7 @@
 import { han } from "../texts/characters.js";
 import { nameOf } from "./folderFiles.js";
 
-export const tableLayouts = [
+const tableLayouts = [
   "ljspeech",
   "coqui",
   "commonVoice",

@@ -7,7 +7,7 @@ import { findingText, severityTitle } from "./findings/findingText.js";
 import { number } from "./findings/units.js";
 import { summaryText, totalsText, verdictText } from "./verdictText.js";
 
-export const reportFormats = ["markdown", "csv", "json"] as const;
+const reportFormats = ["markdown", "csv", "json"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 export function reportText(report: RecordingsReport, format: ReportFormat, locale: string): string {

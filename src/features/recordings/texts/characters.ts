@@ -17,7 +17,7 @@ export const pinyin = /(?:^|\s)(?:[a-zü:]{1,6}[1-5]\s+){2,}[a-zü:]{1,6}[1-5](?
 /** "12." or "(3)" or "第5句" before the sentence: not read, so it must not stand there. */
 export const numbering = /^\s*(?:\d{1,4}\s?[.、．:：)）](?!\d)|[(（]\d{1,4}[)）]|第\d{1,4}[句条])/u;
 
-export function hanCount(text: string): number {
+function hanCount(text: string): number {
   return text.match(hanCharacters)?.length ?? 0;
 }
 

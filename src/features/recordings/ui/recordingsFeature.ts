@@ -54,7 +54,7 @@ export async function openRecordings(kernel: RecordingsFeatureKernel, extensionU
   return new RecordingsFeature(kernel, extensionUri, new RecordingsChecker(() => threadOf(start(workerBundle))));
 }
 
-export class RecordingsFeature implements RecordingsService {
+class RecordingsFeature implements RecordingsService {
   private readonly panels = new Map<string, RecordingsPanel>();
   private readonly chosen: ChosenKinds;
   private readonly actions: SetActions;

@@ -29,7 +29,7 @@ export interface BatchGridInput {
 }
 
 /** Those of a cloud stand together. */
-export function cloudsOf(jobs: readonly Pick<Candidate, "cloud" | "fields">[]): readonly (readonly [Cloud, readonly Field[]])[] {
+function cloudsOf(jobs: readonly Pick<Candidate, "cloud" | "fields">[]): readonly (readonly [Cloud, readonly Field[]])[] {
   return [...new Map(jobs.map(({ cloud, fields }) => [cloud.id, [cloud, fields] as const])).values()];
 }
 

@@ -94,7 +94,7 @@ function addPowers(re: Float64Array, im: Float64Array, power: Float64Array): voi
 }
 
 /** `power`: bins from 0 to half the rate. */
-export function findEdge(power: Float64Array, hertzPerBin: number): BandEdge | undefined {
+function findEdge(power: Float64Array, hertzPerBin: number): BandEdge | undefined {
   const bins = power.length - 1;
   const sums = new Float64Array(power.length + 1);
   for (let bin = 0; bin < power.length; bin++) sums[bin + 1] = sums[bin]! + powerDb(power[bin]! + 1e-18);

@@ -26,7 +26,7 @@ export function findingText(finding: Finding, locale: string, cloud?: string): s
 }
 
 /** "at most 15 s (Huawei)"; undefined = nothing is asked, the file is so. */
-export function askedText({ limit, source, code }: Finding, locale: string, cloud?: string): string | undefined {
+function askedText({ limit, source, code }: Finding, locale: string, cloud?: string): string | undefined {
   const range = limit && rangeText(limit, locale, code);
   if (range === undefined) return undefined;
   switch (source) {
