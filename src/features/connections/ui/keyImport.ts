@@ -1,8 +1,7 @@
 // Takes over keys that the vendors' own tools already have: a place is read once the person names it, and what is found is shown masked.
 import * as vscode from "vscode";
 import type { Cloud } from "../../../core/cloud/cloud.js";
-import type { KeySource } from "../../../core/cloud/keySource.js";
-import { type FoundKey, type KeyFlaw, type KeySearch, nothingFound, type UnusableKey } from "../../../core/cloud/keySource.js";
+import type { FoundKey, KeyFlaw, KeySearch, KeySource, UnusableKey } from "../../../core/cloud/keySource.js";
 import type { Connection } from "../../../core/connection.js";
 import { decodeText } from "../../../core/parsing/textFile.js";
 import { keyFlawText } from "../../../text/errors/keyFlawText.js";
@@ -84,19 +83,24 @@ export class KeyImport {
     if (source.pickedFile) {
       const picked = await pickFile(title, source.pickedFile);
       if (!picked) return undefined;
-      return "flaw" in picked ? { ...nothingFound, ...picked } : source.read({ environment: {}, now, text: picked.text });
+      return "flaw" in picked ? unread(picked.flaw) : source.read({ environment: {}, now, text: picked.text });
     }
     const seen = Object.fromEntries((source.variables ?? []).map((name) => [name, environment[name]]));
     if (source.homeFile === undefined) return source.read({ environment: seen, now });
     const path = `~/${source.homeFile}`;
     try {
       const text = await this.places.readHomeFile(source.homeFile);
-      if (text === undefined) return { ...nothingFound, flaw: { kind: "fileMissing", path } };
+      if (text === undefined) return unread({ kind: "fileMissing", path });
       return source.read({ environment: seen, now, text });
     } catch {
-      return { ...nothingFound, flaw: { kind: "fileUnreadable", path } };
+      return unread({ kind: "fileUnreadable", path });
     }
   }
+}
+
+/** Nothing was found in a place, since it could not be read. */
+function unread(flaw: KeyFlaw): KeySearch {
+  return { keys: [], unusable: [], flaw };
 }
 
 interface Row extends vscode.QuickPickItem {
