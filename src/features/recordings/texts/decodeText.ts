@@ -1,4 +1,5 @@
 // Reads the bytes of a text in whatever encoding they are, and says in which.
+import { control } from "./characters.js";
 
 export type TextEncoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "gb18030" | "big5" | "unknown";
 
@@ -8,17 +9,36 @@ export interface DecodedText {
   readonly encoding: TextEncoding;
 }
 
-/** By its mark; else strict UTF-8; else UTF-16 by its zero bytes; else GB 18030, unless Big5 makes more sense of it. */
+/** By its mark; else UTF-16 where that makes sense of it; else strict UTF-8; else GB 18030, unless Big5 makes more sense of it. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const [first, second, third] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return { text: lenient(bytes, "utf-8"), encoding: "utf-8-bom" };
-  if (first === 0xff && second === 0xfe) return { text: lenient(bytes, "utf-16le"), encoding: "utf-16le" };
-  if (first === 0xfe && second === 0xff) return { text: lenient(swapped(bytes), "utf-16le"), encoding: "utf-16be" };
+  if (first === 0xff && second === 0xfe) return { text: wideText(bytes, "utf-16le"), encoding: "utf-16le" };
+  if (first === 0xfe && second === 0xff) return { text: wideText(bytes, "utf-16be"), encoding: "utf-16be" };
   const wide = wideEncoding(bytes);
-  if (wide) return { text: lenient(wide === "utf-16le" ? bytes : swapped(bytes), "utf-16le"), encoding: wide };
+  return wide ? { text: wideText(bytes, wide), encoding: wide } : decodeNarrow(bytes);
+}
+
+/** Names of one archive, which are written alike: a single one is often too short to tell how. */
+export function decodeNames(names: readonly Uint8Array[]): readonly string[] {
+  const joined = new Uint8Array(names.reduce((total, { length }) => total + length + 1, 0)).fill(0x0a);
+  let at = 0;
+  for (const name of names) {
+    joined.set(name, at);
+    at += name.length + 1;
+  }
+  const { encoding } = decodeNarrow(joined);
+  return names.map((name) => (encoding === "unknown" ? decodeNarrow(name).text : lenient(name, encoding)));
+}
+
+/** Where a character of the Latin alphabet takes one byte. */
+function decodeNarrow(bytes: Uint8Array): DecodedText {
   const unicode = strict(bytes, "utf-8");
-  if (unicode !== undefined) return { text: unicode, encoding: "utf-8" };
+  // Two or three Chinese characters in GBK may happen to be letters of two bytes in UTF-8.
+  const isChance = unicode !== undefined && /[\u0100-\u07ff]/.test(unicode) && !/[A-Za-z\u0800-\uffff]/.test(unicode);
+  if (unicode !== undefined && !isChance) return { text: unicode, encoding: "utf-8" };
   const mainland = strict(bytes, "gb18030");
+  if (unicode !== undefined && (mainland === undefined || strangeness(mainland) > 0)) return { text: unicode, encoding: "utf-8" };
   const taiwan = strict(bytes, "big5");
   if (taiwan !== undefined && (mainland === undefined || strangeness(taiwan) < strangeness(mainland)))
     return { text: taiwan, encoding: "big5" };
@@ -30,42 +50,37 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 const looked = 4_096;
 
 /**
- * Latin text has a zero in every other byte; Chinese text has none, but its line breaks, spaces and digits do, always on the same side.
- * A text in one byte per character has no zeros at all.
+ * The order of bytes in which fewer characters are strange. A zero byte proves nothing by its place: Latin letters have one on one side,
+ * and 一 or 开 have it on the other. Without any, a text in one byte a letter must not make sense, and UTF-16 must make much.
  */
 function wideEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   if (bytes.length < 2 || bytes.length % 2 !== 0) return undefined;
-  const zeros = [0, 0];
-  const length = Math.min(bytes.length, looked);
-  for (let at = 0; at < length; at++) if (bytes[at] === 0) zeros[at % 2]! += 1;
-  const [even, odd] = zeros as [number, number];
-  if (odd > 0 && even === 0) return "utf-16le";
-  if (even > 0 && odd === 0) return "utf-16be";
-  if (even + odd > 0) return undefined;
-  return wideByWords(bytes);
+  const start = bytes.subarray(0, looked);
+  const hasZeros = start.includes(0);
+  if (!hasZeros && (bytes.length < 8 || strict(bytes, "utf-8") !== undefined)) return undefined;
+  const narrow = hasZeros ? undefined : strict(bytes, "gb18030");
+  if (narrow !== undefined && strangeness(narrow) === 0) return undefined;
+  const little = strangeness(wideText(start, "utf-16le"));
+  const big = strangeness(wideText(start, "utf-16be"));
+  const most = start.length / 2 / (hasZeros ? 2 : 8);
+  if (little === big || Math.min(little, big) > most) return undefined;
+  return little < big ? "utf-16le" : "utf-16be";
 }
 
-/** Chinese alone, without one line break: read in one of both ways nothing but Han characters and punctuation come out. */
-function wideByWords(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
-  if (bytes.length < 8 || strict(bytes, "utf-8") !== undefined) return undefined;
-  const isChinese = (text: string | undefined) =>
-    text !== undefined && text.length > 0 && !/[^\u4e00-\u9fa5\u3000-\u301f\uff01-\uff5e]/u.test(text);
-  const narrow = strict(bytes, "gb18030");
-  if (narrow !== undefined && strangeness(narrow) === 0) return undefined;
-  if (isChinese(strict(bytes, "utf-16le"))) return "utf-16le";
-  if (isChinese(strict(swapped(bytes), "utf-16le"))) return "utf-16be";
-  return undefined;
+/** Not every program knows UTF-16BE by name. */
+function wideText(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be"): string {
+  return lenient(encoding === "utf-16le" ? bytes : swapped(bytes), "utf-16le");
 }
 
 /**
- * Characters that hardly stand in a sentence to be read: kana, Greek, Cyrillic, box drawing, private use, and Han outside of the common block.
+ * Characters that hardly stand in a sentence to be read: controls, kana, Greek, Cyrillic, box drawing, private use, and Han outside of the common block.
  * Big5 read as GB 18030 is full of them, and the other way round.
  */
 function strangeness(text: string): number {
   let strange = 0;
   for (const character of text) {
     const code = character.codePointAt(0)!;
-    if (code < 0x80) continue;
+    if (code < 0x80 && !control.test(character)) continue;
     if (code >= 0x4e00 && code <= 0x9fff) strange += isRare(code) ? 1 : 0;
     else if (!/[\u2010-\u2027\u3001-\u301f\uff01-\uff5e\u00b7\u00d7]/u.test(character)) strange += 1;
   }
@@ -124,7 +139,8 @@ function strict(bytes: Uint8Array, encoding: string): string | undefined {
 }
 
 function swapped(bytes: Uint8Array): Uint8Array {
-  const even = bytes.slice(0, bytes.length - (bytes.length % 2));
+  // Copied: what is handed in may be a view on what is read on.
+  const even = Uint8Array.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
   for (let at = 0; at < even.length; at += 2) [even[at], even[at + 1]] = [even[at + 1]!, even[at]!];
   return even;
 }

@@ -1,6 +1,6 @@
 // Reads the directory of a zip: the names, sizes and places of its entries, and what is wrong with one. Believes no number unbounded.
 import type { EntryProblem } from "../layout/folderFiles.js";
-import { decodeText } from "../texts/decodeText.js";
+import { decodeNames } from "../texts/decodeText.js";
 import type { OpenFile } from "./fileSource.js";
 
 export interface ZipEntry {
@@ -23,6 +23,7 @@ const bomb = { ratio: 200, size: 64 << 20, total: 16 * 2 ** 30 };
 export const stored = 0;
 
 const deflated = 8;
+const slash = 0x2f;
 
 export class ZipDamagedError extends Error {}
 
@@ -42,20 +43,36 @@ export function readDirectory(file: OpenFile, mostEntries: number): { entries: r
   }
   if (offset + size > file.size || size > mostDirectory) return undefined;
   const directory = Buffer.from(file.read(offset, size));
-  const entries: ZipEntry[] = [];
-  let at = 0;
+  const read: NamelessEntry[] = [];
   let total = 0;
-  while (at + 46 <= directory.length && directory.readUInt32LE(at) === 0x0201_4b50 && entries.length < mostEntries) {
+  for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === 0x0201_4b50 && read.length < mostEntries; ) {
     const { entry, next } = readEntry(directory, at);
     at = next;
-    if (entry.path === "" || entry.path.endsWith("/")) continue;
+    if (entry.name.length === 0 || entry.name.at(-1) === slash) continue;
     total += entry.size;
-    entries.push(total > bomb.total ? { ...entry, problem: "zipBomb" } : entry);
+    read.push(total > bomb.total ? { ...entry, problem: "zipBomb" } : entry);
   }
-  return { entries: withoutTwins(entries), isCut: count > entries.length && entries.length === mostEntries };
+  return { entries: withoutTwins(named(read)), isCut: count > read.length && read.length === mostEntries };
 }
 
-function readEntry(directory: Buffer, at: number): { readonly entry: ZipEntry; readonly next: number } {
+interface NamelessEntry extends Omit<ZipEntry, "path"> {
+  readonly name: Buffer;
+  readonly isUtf8: boolean;
+}
+
+/** Paths cannot lead anywhere else: nothing is ever unpacked to the disk, but names are shown. */
+function named(entries: readonly NamelessEntry[]): readonly ZipEntry[] {
+  const others = entries.filter(({ isUtf8 }) => !isUtf8);
+  const names = new Map(decodeNames(others.map(({ name }) => name)).map((name, at) => [others[at], name]));
+  return entries
+    .map(({ name, isUtf8: _, ...entry }, at): ZipEntry => {
+      const path = names.get(entries[at]) ?? name.toString("utf8");
+      return { path: path.replaceAll("\\", "/").replace(/^(\.{0,2}\/)+/, ""), ...entry };
+    })
+    .filter(({ path }) => path !== "" && !path.endsWith("/"));
+}
+
+function readEntry(directory: Buffer, at: number): { readonly entry: NamelessEntry; readonly next: number } {
   const flags = directory.readUInt16LE(at + 8);
   const method = directory.readUInt16LE(at + 10);
   const [nameLength, extraLength, commentLength] = [28, 30, 32].map((from) => directory.readUInt16LE(at + from)) as [
@@ -70,11 +87,10 @@ function readEntry(directory: Buffer, at: number): { readonly entry: ZipEntry; r
     packedSize: directory.readUInt32LE(at + 20),
     headerOffset: directory.readUInt32LE(at + 42),
   });
-  // What cannot lead anywhere else: nothing is ever unpacked to the disk, but names are shown.
-  const path = (flags & 0x800 ? name.toString("utf8") : decodeText(name).text).replaceAll("\\", "/").replace(/^(\.{0,2}\/)+/, "");
   const problem = problemOf(flags, method, sizes);
-  const entry: ZipEntry = {
-    path,
+  const entry: NamelessEntry = {
+    name,
+    isUtf8: (flags & 0x800) !== 0,
     ...sizes,
     method,
     mtimeMs: dosTime(directory.readUInt32LE(at + 12)),
