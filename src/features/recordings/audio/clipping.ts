@@ -1,4 +1,4 @@
-// Counts where a sound was cut off at full scale, and where it was cut off and made quieter afterwards.
+// Counts where a sound was cut off at full scale, and where it was cut off and made quieter or louder afterwards.
 
 /** 32 767 of 32 768: what lies below it has room left, however loud it is. */
 export const fullScale = 32_767 / 32_768;

@@ -1,11 +1,11 @@
 // Measures one recording: reads its header, scans it once, and looks again at the few stretches that are judged by what the scan has found.
 
-import { fullScale } from "./clipping.js";
+import { ClippingCounter, fullScale } from "./clipping.js";
 import { amplitudeDb, powerDb } from "./decibel.js";
 import { integratedLoudness } from "./loudness.js";
 import type { ChannelRelation, Clipping, Dropout, FlatTops, SoundMeasures } from "./measures.js";
 import type { Peaks } from "./peaks.js";
-import { type Scan, scanSamples } from "./scan.js";
+import { type ChannelScan, type Scan, scanSamples } from "./scan.js";
 import { SpectrumAverage, spectrumFrames } from "./spectrum/bandwidth.js";
 import { HumMeter } from "./spectrum/hum.js";
 import { measureSpeech, type SpeechMeasures } from "./speech.js";
@@ -43,8 +43,9 @@ export async function measureSound(source: ByteSource, options: MeasureOptions =
   const most = Math.max(...scan.channels.map((channel) => channel.most));
   const loudness = integratedLoudness(scan.weighted, scan.sectionLength);
   const samples = scan.count * scan.channels.length;
-  const edge = speech && (await findBandEdge(reader, scan, speech));
-  const hum = speech && (await findHum(reader, scan, speech));
+  const heardChannel = heardIn(scan);
+  const edge = speech && (await findBandEdge(reader, scan, speech, heardChannel));
+  const hum = speech && (await findHum(reader, scan, speech, heardChannel));
   const measures: SoundMeasures = {
     format: wav.format,
     flaws: wav.flaws,
@@ -63,17 +64,21 @@ export async function measureSound(source: ByteSource, options: MeasureOptions =
     ...(edge && { bandEdge: edge }),
     ...(hum && { hum }),
     channels: relationOf(wav, scan),
+    heardChannel,
     dropouts: speech && bits >= 16 ? dropoutsOf(scan, speech) : [],
     fingerprint: scan.fingerprint,
   };
   return { kind: "measured", measures, peaks: scan.peaks };
 }
 
-/** Formats of eight bits are so coarse that a loud low tone stands still at their highest value: nothing can be told there. */
+/**
+ * Formats of eight bits are so coarse that a loud low tone stands still at their highest value: nothing can be told there. And what goes
+ * on above full scale, as floating point lets it, was not cut off at it.
+ */
 function clippingOf({ channels, rate }: Scan, samples: number, bits: number): Clipping {
   if (bits < 16) return { runs: 0, samples: 0, share: 0, at: 0 };
-  const found = channels.map(({ clipping }) => clipping);
-  const longest = found.reduce((one, other) => (other.longest > one.longest ? other : one));
+  const found = channels.filter((channel) => extremeOf(channel) <= 1).map(({ clipping }) => clipping);
+  const longest = found.reduce((one, other) => (other.longest > one.longest ? other : one), new ClippingCounter());
   const clipped = found.reduce((total, each) => total + each.samples, 0);
   return {
     runs: found.reduce((total, { runs }) => total + runs, 0),
@@ -89,7 +94,7 @@ const leastTops = 3;
 
 function flatTopsOf({ channels, rate }: Scan, bits: number): FlatTops {
   const counters = channels.flatMap(({ flatTops }) => flatTops);
-  const flat = counters.filter(({ level, tops }) => tops > 0 && level > leastTop && level < fullScale);
+  const flat = counters.filter(({ level, tops }) => tops > 0 && level > leastTop && (level < fullScale || level > 1));
   const count = flat.reduce((total, { tops }) => total + tops, 0);
   if (bits < 16 || count < leastTops) return { count: 0, at: 0 };
   return { count, at: Math.min(...flat.map(({ firstAt }) => firstAt)) / rate };
@@ -101,8 +106,17 @@ function relationOf({ format }: WavFile, { channels, stereo }: Scan): ChannelRel
   if (format.channels > 2) return "many";
   if (!stereo) return "one";
   if (stereo.difference === 0) return "identical";
-  if (channels.some(({ least, most }) => Math.max(most, -least) < silentChannel)) return "silent";
+  if (channels.some((channel) => extremeOf(channel) < silentChannel)) return "silent";
   return stereo.correlation < -0.9 ? "inverted" : "different";
+}
+
+/** The first, unless it is silent and the second is not. */
+function heardIn({ channels: [first, second] }: Scan): number {
+  return first && second && extremeOf(first) < silentChannel && extremeOf(second) >= silentChannel ? 1 : 0;
+}
+
+function extremeOf({ least, most }: ChannelScan): number {
+  return Math.max(most, -least);
 }
 
 /** Longer ones are pauses; and where a gate has cut the pauses, so are shorter ones. Seconds. */
@@ -120,7 +134,7 @@ function dropoutsOf({ repeats, powers, frameLength, rate }: Scan, { gate, noise 
     .map(({ start, length }) => ({ at: start / rate, length: length / rate }));
 }
 
-async function findBandEdge(reader: SampleReader, scan: Scan, { gate }: SpeechMeasures) {
+async function findBandEdge(reader: SampleReader, scan: Scan, { gate }: SpeechMeasures, channel: number) {
   const average = new SpectrumAverage(scan.rate);
   const frames = spread(
     framesWhere(scan, (power) => powerDb(power) > gate),
@@ -128,9 +142,9 @@ async function findBandEdge(reader: SampleReader, scan: Scan, { gate }: SpeechMe
   );
   const one = new Float32Array(average.size);
   for (let at = 0; at + 1 < frames.length; at += 2) {
-    const first = await reader.read(frames[at]! * scan.frameLength, average.size, 0);
+    const first = await reader.read(frames[at]! * scan.frameLength, average.size, channel);
     one.fill(0).set(first);
-    average.addTwo(one, await reader.read(frames[at + 1]! * scan.frameLength, average.size, 0));
+    average.addTwo(one, await reader.read(frames[at + 1]! * scan.frameLength, average.size, channel));
   }
   return average.edge();
 }
@@ -138,14 +152,14 @@ async function findBandEdge(reader: SampleReader, scan: Scan, { gate }: SpeechMe
 /** Seconds of a window, and how many of them are enough. */
 const humWindows = { long: 1, short: 0.2, most: 8 };
 
-async function findHum(reader: SampleReader, scan: Scan, { gate, noise }: SpeechMeasures) {
+async function findHum(reader: SampleReader, scan: Scan, { gate, noise }: SpeechMeasures, channel: number) {
   if (noise !== "measured") return undefined;
   const meter = new HumMeter(scan.rate);
   const framesIn = (seconds: number) => Math.round((seconds * scan.rate) / scan.frameLength);
   const long = pausesOf(scan, gate, framesIn(humWindows.long));
   const length = framesIn(long.length > 0 ? humWindows.long : humWindows.short);
   const windows = spread(long.length > 0 ? long : pausesOf(scan, gate, length), humWindows.most);
-  for (const frame of windows) meter.add(await reader.read(frame * scan.frameLength, length * scan.frameLength, 0));
+  for (const frame of windows) meter.add(await reader.read(frame * scan.frameLength, length * scan.frameLength, channel));
   return meter.hum;
 }
 

@@ -27,6 +27,8 @@ export interface SoundMeasures {
   readonly bandEdge?: BandEdge;
   readonly hum?: Hum;
   readonly channels: ChannelRelation;
+  /** Index of the channel to keep: the first, unless it is silent and the second is not. */
+  readonly heardChannel: number;
   readonly dropouts: readonly Dropout[];
   /** The same for the same sound, however it is written. */
   readonly fingerprint: string;

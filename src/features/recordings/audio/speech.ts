@@ -63,8 +63,13 @@ export function measureSpeech({ powers, secondsPerFrame, seconds }: FrameLevels)
   const pauses = countBelow(sorted, level * dbPower(-pauseMargin));
   // Where pauses are rare, that quantile lies in speech already.
   if (pauses >= leastPauses && pauses < sorted.length / 10) floor = mean(sorted, leastPauses);
-  const flat = powers.length - sorted.length;
-  const isGated = flat > mostFlat * powers.length || powerDb(floor) < gatedFloor;
+  // Silence that was added before and after says nothing of the pauses between.
+  const inside = powers.subarray(
+    powers.findIndex((power) => power > 0),
+    powers.findLastIndex((power) => power > 0) + 1,
+  );
+  const flat = inside.length - sorted.length;
+  const isGated = flat > mostFlat * inside.length || powerDb(floor) < gatedFloor;
   const noise: NoiseOutcome = isGated ? "gated" : pauses < leastPauses ? "noPauses" : "measured";
   const silence = findSilence(powers, gate, secondsPerFrame, seconds);
   const isCut = (frame: number) => noise === "measured" && powers[frame]! > floor * dbPower(cutMargin);

@@ -40,8 +40,9 @@ export function ffmpegCommand(
   shell: Shell,
 ): string {
   const { rate, bits, channels } = conversion;
-  // Mixing would cancel out inverted channels and make a silent one heard: the first is what the services take, too.
-  const pan = measures && measures.format.channels > 1 ? ["-af", "pan=mono|c0=c0"] : ["-ac", String(channels)];
+  // Mixing would cancel out inverted channels and halve what stands beside a silent one: the first is what the services take, too.
+  const pan =
+    measures && measures.format.channels > 1 ? ["-af", `pan=mono|c0=c${measures.heardChannel}`] : ["-ac", String(channels)];
   const codec = bits === 24 ? "pcm_s24le" : "pcm_s16le";
   const words = ["ffmpeg", "-n", "-i", fileName(from), ...pan, "-ar", String(rate), "-c:a", codec, fileName(to)];
   return words.map((word) => quotedWord(word, shell)).join(" ");

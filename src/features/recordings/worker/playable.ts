@@ -8,6 +8,8 @@ import type { PlayableSound } from "../threads/messages.js";
 
 /** Bytes that cross to the page at once. */
 const mostBytes = 16 << 20;
+/** -80 dBFS. */
+const silent = 1e-4;
 /** Seconds of a stretch before the place that is asked for, and in all. */
 const [lead, stretch] = [2, 30];
 
@@ -53,7 +55,7 @@ async function stretchOf(source: ByteSource, wav: WavFile, at: number): Promise<
   const from = isWhole ? 0 : Math.max(0, Math.min(at - lead, seconds - stretch));
   const start = Math.floor(from * rate);
   const wanted = Math.min(Math.ceil(stretch * rate), wav.frames - start);
-  const samples = await new SampleReader(source, wav).read(start, wanted, 0);
+  const samples = await heardSamples(new SampleReader(source, wav), start, wanted);
   const end = (start + samples.length) / rate;
   return {
     type: "audio/wav",
@@ -61,6 +63,13 @@ async function stretchOf(source: ByteSource, wav: WavFile, at: number): Promise<
     from: start / rate,
     ...(end < seconds && { lasts: samples.length / rate }),
   };
+}
+
+/** Of the first channel, unless nothing is heard in it. */
+async function heardSamples(reader: SampleReader, start: number, count: number): Promise<Float32Array> {
+  const first = await reader.read(start, count, 0);
+  const isSilent = first.every((value) => Math.abs(value) < silent);
+  return isSilent && reader.channels > 1 ? reader.read(start, count, 1) : first;
 }
 
 /** 16 bit, mono. */

@@ -85,7 +85,7 @@ export function foundText(finding: Finding, locale: string): string {
       return l10n.t("The sound is clipped at full scale. Places: {0}; the longest is at {1}.", number(times, locale), place);
     case "flatTops":
       return l10n.t(
-        "The sound was clipped and made quieter afterwards. Places: {0}; the first is at {1}.",
+        "The sound was clipped, and its level was changed afterwards. Places: {0}; the first is at {1}.",
         number(times, locale),
         place,
       );

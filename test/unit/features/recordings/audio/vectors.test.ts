@@ -172,6 +172,15 @@ describe("clipping", () => {
     assert.deepEqual([found.clipping.runs, found.flatTops.count], [0, 0]);
   });
 
+  it("is none above full scale, where floating point goes on, but flat tops there are", async () => {
+    const loud = await measured(wav(sine(200, 1.4), 2, { as: "f32" }));
+    assert.deepEqual([loud.clipping.runs, loud.flatTops.count], [0, 0]);
+    const louder = await measured(wav((t, index) => 1.5 * cut(t, index), 2, { as: "f32" }));
+    assert.deepEqual([louder.clipping.runs, louder.flatTops.count], [0, 4_000]);
+    const full = await measured(wav(cut, 2, { as: "f32" }));
+    assert.deepEqual([full.clipping.runs, full.flatTops.count], [4_000, 0]);
+  });
+
   it("names the place of the longest run", async () => {
     const found = await measured(
       wav(
@@ -220,6 +229,13 @@ describe("speech and pauses", () => {
       ),
     );
     near(speech?.snr, 36.99, 0.5);
+  });
+
+  it("keep the distance where digital silence was added before and after", async () => {
+    const inside = mix(tones, noise(db(-60)));
+    const { speech } = await measured(wav(between(1, 7, inside), 8));
+    near(speech?.snr, 36.99, 0.5);
+    assert.equal(speech?.noise, "measured");
   });
 
   it("have no distance without pauses", async () => {

@@ -4,7 +4,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ffmpegScript } from "../../../../../src/features/recordings/ffmpeg/ffmpegScript.js";
-import { checkerHere, folderWith, goodWav, removeFolders } from "../folders.js";
+import { checkerHere, folderWith, goodVoice, goodWav, removeFolders } from "../folders.js";
+import { samplesOf, wavOf } from "../signals.js";
 
 const target = (path: string) => ({ kind: "folder", path }) as const;
 
@@ -28,6 +29,16 @@ describe("ffmpeg commands", () => {
     assert.deepEqual(ffmpegScript(report, report.recordings, "posix"), { text: "", commands: 0 });
     const zipped = { ...report, target: { kind: "zip", path: "/a.zip" } as const };
     assert.equal(ffmpegScript(zipped, report.recordings, "posix").commands, 0);
+  });
+
+  it("keep the channel that is heard", async () => {
+    const voice = samplesOf(goodVoice(3), 3);
+    const silence = voice.map(() => 0);
+    const folder = folderWith({ "left.wav": wavOf([voice, silence]), "right.wav": wavOf([silence, voice]) });
+    const report = await checkerHere().check(target(folder));
+    const { text } = ffmpegScript(report, report.recordings, "posix");
+    assert.match(text, /left\.wav -af 'pan=mono\|c0=c0'/);
+    assert.match(text, /right\.wav -af 'pan=mono\|c0=c1'/);
   });
 
   it("use the paths of Windows there", async () => {

@@ -37,6 +37,13 @@ describe("the sound of a recording", () => {
     }
   });
 
+  it("is that of the second channel, where the first is silent", async () => {
+    const samples = samplesOf(tone, 2);
+    const file = wavOf([samples.map(() => 0), samples], { as: "f64" });
+    const sound = await playableSound(bytesSource(file), "a.wav", 0);
+    assert.ok(Math.abs((await measured(sound!.bytes)).peak + 12) < 0.01);
+  });
+
   it("is a stretch around the place that is asked for, where it is long", async () => {
     const rate = 48_000;
     const samples = samplesOf(() => 0.1, 200, rate).fill(0.5, 150 * rate, 151 * rate);
