@@ -35,11 +35,12 @@ export function assembleReport(given: Assembling): RecordingsReport {
     }),
     kind,
   );
+  const byFile = findingsByFile(plan.findings);
   let number = 0;
   const recordings = plan.recordings.map((planned): RecordingReport => {
     const isOut = leftOut.has(planned.sound.path);
     const own = judgeRecording(planned, results.get(planned.sound.path), given);
-    const named = plan.findings.filter(({ file }) => file === planned.sound.path);
+    const named = byFile.get(planned.sound.path) ?? [];
     const findings = [...own, ...named, ...(ofSet.members.get(planned.sound.path) ?? [])].sort(byWeight);
     return reportOf(planned, results.get(planned.sound.path), findings, isOut ? undefined : number++);
   });
@@ -57,6 +58,18 @@ export function assembleReport(given: Assembling): RecordingsReport {
     verdict: verdictOf(counted, findings, kind),
     filesRead,
   };
+}
+
+/** Those of the set are not among them. */
+export function findingsByFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.file === undefined) continue;
+    const list = found.get(finding.file);
+    if (list) list.push(finding);
+    else found.set(finding.file, [finding]);
+  }
+  return found;
 }
 
 function reportOf(

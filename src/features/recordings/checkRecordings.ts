@@ -5,7 +5,7 @@
 // judgeSound.ts, judgeText.ts and judgeSet.ts compare measures with what a cloud asks for and with common advice (limits.ts); what can
 // be wrong is the closed list of finding.ts. assemble.ts makes the report, which is plain data (report.ts).
 
-import { assembleReport, type SoundResult } from "./assemble.js";
+import { assembleReport, findingsByFile, type SoundResult } from "./assemble.js";
 import type { Peaks } from "./audio/peaks.js";
 import type { SpokenLanguage } from "./judge/judgeText.js";
 import type { RecordingPlan } from "./layout/plan.js";
@@ -184,6 +184,7 @@ export class RecordingsChecker {
     // All rows at once, by name: what is measured comes row by row.
     const bare = assembleReport({ ...partsOf(target, options), plan, results: resultsOf(sounds), filesRead: 0 });
     options.onProgress?.({ done, total, recordings: withLengths(bare.recordings, listed) });
+    const named = findingsByFile(plan.findings);
     const rows = new Map(bare.recordings.map((recording) => [recording.id, recording]));
     await run.share(unread > 1 ? threads : 1, stale, async (planned, ask) => {
       const { path, size, mtimeMs, problem } = planned.sound;
@@ -197,7 +198,7 @@ export class RecordingsChecker {
       if (!options.onProgress) return;
       const alone = assembleReport({
         ...partsOf(target, options),
-        plan: { ...plan, recordings: [planned] },
+        plan: { ...plan, recordings: [planned], findings: named.get(path) ?? [] },
         results: new Map([[path, result]]),
         filesRead: 0,
       });

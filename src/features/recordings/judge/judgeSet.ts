@@ -7,7 +7,7 @@ import type { CheckedKind } from "../report.js";
 import { spokenKey } from "../texts/characters.js";
 import { broken } from "./judgeSound.js";
 import { paceOf } from "./judgeText.js";
-import { advice } from "./limits.js";
+import { advice, tenths } from "./limits.js";
 
 /** A recording as the set sees it. */
 export interface Member {
@@ -47,7 +47,9 @@ function judgeTotals(members: readonly Member[], kind: CheckedKind | undefined):
   return [...broken("count", members.length, count), ...(isMeasured ? totals(seconds, totalSeconds) : [])];
 }
 
-function totals(seconds: number, limit: Limit<Range>): readonly Finding[] {
+/** Long ones are told in whole seconds. */
+function totals(exact: number, limit: Limit<Range>): readonly Finding[] {
+  const seconds = exact < 120 ? exact : Math.round(exact);
   return broken("totalLong", seconds, limit).map((each) =>
     seconds < (each.limit?.least ?? 0) ? { ...each, code: "totalShort" } : each,
   );
@@ -70,30 +72,28 @@ function sameSounds(members: readonly Member[]): readonly (readonly [string, Fin
   ]);
 }
 
+/** That a recording is said to be the same as. */
+const mostOthers = 20;
+
 function repeated(
   members: readonly Member[],
   keyOf: (member: Member) => string,
 ): readonly (readonly [Member, readonly string[]])[] {
   const groups = new Map<string, Member[]>();
   for (const member of members) {
-    const group = groups.get(keyOf(member));
+    const key = keyOf(member);
+    const group = groups.get(key);
     if (group) group.push(member);
-    else groups.set(keyOf(member), [member]);
+    else groups.set(key, [member]);
   }
   return [...groups.values()]
     .filter((group) => group.length > 1)
-    .flatMap((group) =>
-      group.map(
-        (member) =>
-          [
-            member,
-            group
-              .filter((other) => other !== member)
-              .slice(0, 20)
-              .map(({ id }) => id),
-          ] as const,
-      ),
-    );
+    .flatMap((group) => {
+      // One more than is told: the recording itself may be among them.
+      const first = group.slice(0, mostOthers + 1);
+      const othersOf = (member: Member) => first.filter((other) => other !== member).slice(0, mostOthers);
+      return group.map((member) => [member, othersOf(member).map(({ id }) => id)] as const);
+    });
 }
 
 function mixed(members: readonly Member[]): readonly Finding[] {
@@ -149,7 +149,7 @@ function outliers(members: readonly Member[]): readonly (readonly [string, Findi
 function distances(values: readonly { readonly id: string; readonly value: number }[]) {
   if (values.length < leastForLevels) return [];
   const middle = median(values.map(({ value }) => value));
-  return values.map(({ id, value }) => ({ id, distance: value - middle }));
+  return values.map(({ id, value }) => ({ id, distance: tenths(value - middle) }));
 }
 
 /** An offset that all recordings have comes from the recorder. */

@@ -4,7 +4,7 @@ import type { SoundMeasures } from "../audio/measures.js";
 import type { SpeechMeasures } from "../audio/speech.js";
 import type { HeaderFlaw } from "../audio/wav/wavFile.js";
 import type { Finding, FindingCode, FindingSource, Severity } from "../finding.js";
-import { advice } from "./limits.js";
+import { advice, tenths } from "./limits.js";
 
 type Facts = Omit<Finding, "code" | "severity" | "source">;
 
@@ -39,7 +39,8 @@ export function broken(code: FindingCode, value: number, limit: Limit<Range>, fa
 
 /** A length of 15.0004 s is one of 15 s: what is told is what was compared. */
 export function isWithin(value: number, { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY }: Range): boolean {
-  return value >= least && value <= most;
+  const told = Math.round(value * 100) / 100;
+  return told >= least && told <= most;
 }
 
 function judgeHeader({ flaws, seconds, measuredSeconds }: SoundMeasures): readonly Finding[] {
@@ -101,7 +102,9 @@ function judgeLength(sound: SoundMeasures, requirements: RecordingRequirements |
 }
 
 function judgeLevel(sound: SoundMeasures): readonly Finding[] {
-  const { peak, truePeak, clipping, flatTops, dc, loudness, format, speech } = sound;
+  const { clipping, flatTops, dc, format, speech } = sound;
+  const [peak, truePeak] = [tenths(sound.peak), tenths(sound.truePeak)];
+  const loudness = sound.loudness === undefined ? undefined : tenths(sound.loudness);
   const found: Finding[] = [];
   if (clipping.runs > 0) {
     const { at, samples, runs } = clipping;
@@ -119,7 +122,7 @@ function judgeLevel(sound: SoundMeasures): readonly Finding[] {
     found.push(finding("truePeak", "hint", "advice", { measured: truePeak, limit: { most: advice.truePeak } }));
   const { level, loudness: wanted } = { level: advice.level, loudness: advice.loudness };
   if (speech) {
-    const said = speech.level;
+    const said = tenths(speech.level);
     if (said < level.warnLeast || said > level.warnMost)
       found.push(finding("level", "warn", "advice", { measured: said, limit: { least: level.warnLeast, most: level.warnMost } }));
     else if (said < level.hintLeast || said > level.hintMost)
@@ -155,9 +158,10 @@ function judgeNoise({ speech, hum, bandEdge, dropouts, format }: SoundMeasures):
   return found;
 }
 
-function judgePauses({ noise, snr, floor }: SpeechMeasures): readonly Finding[] {
+function judgePauses({ noise, ...pauses }: SpeechMeasures): readonly Finding[] {
   if (noise === "noPauses") return [finding("noPauses", "hint", "fact")];
-  if (noise === "gated" || snr === undefined || floor === undefined) return [finding("gated", "hint", "fact")];
+  if (noise === "gated" || pauses.snr === undefined || pauses.floor === undefined) return [finding("gated", "hint", "fact")];
+  const [snr, floor] = [tenths(pauses.snr), tenths(pauses.floor)];
   const found: Finding[] = [];
   if (snr < advice.snr.warn) found.push(finding("snr", "warn", "advice", { measured: snr, limit: { least: advice.snr.warn } }));
   else if (snr < advice.snr.hint)

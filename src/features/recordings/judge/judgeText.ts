@@ -17,7 +17,7 @@ import {
   spokenUnits,
   unspoken,
 } from "../texts/characters.js";
-import { advice } from "./limits.js";
+import { advice, tenths } from "./limits.js";
 
 export type SpokenLanguage = "zh" | "en";
 
@@ -82,12 +82,13 @@ export function judgePace(planned: PlannedText, sound: SoundMeasures): readonly 
   const pace = paceOf(planned.text, sound);
   if (pace === undefined) return [];
   const limits = advice.pace[pace.isChinese ? "chinese" : "english"];
+  const perSecond = tenths(pace.perSecond);
   for (const severity of ["warn", "hint"] as const) {
     const { least, most } = limits[severity];
-    if (pace.perSecond >= least && pace.perSecond <= most) continue;
-    const code = pace.perSecond > most ? "paceFast" : "paceSlow";
+    if (perSecond >= least && perSecond <= most) continue;
+    const code = perSecond > most ? "paceFast" : "paceSlow";
     const limit = { least, most };
-    return [{ code, severity, source: "advice", file: planned.path, line: planned.line ?? 1, measured: pace.perSecond, limit }];
+    return [{ code, severity, source: "advice", file: planned.path, line: planned.line ?? 1, measured: perSecond, limit }];
   }
   return [];
 }

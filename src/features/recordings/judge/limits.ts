@@ -33,3 +33,8 @@ export const advice = {
   shift: { most: 2, share: 0.5 },
   set: { loudnessWarn: 4, loudnessHint: 2.5, floor: 10, leastSentences: 50, marks: 0.1 },
 } as const;
+
+/** Levels and speeds are told with one digit: what is told is what is compared, so that nothing is asked for that seems to be there. */
+export function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}

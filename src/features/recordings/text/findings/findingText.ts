@@ -83,6 +83,7 @@ function withUnit(value: number, code: Finding["code"], locale: string): string 
       return l10n.t("{0} LU", number(value, locale));
     case "tooManyBytes":
       return megabytes(value, locale);
+    case "dc":
     case "fewQuestions":
     case "fewExclamations":
       return percent(value, locale);
