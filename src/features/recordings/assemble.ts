@@ -1,7 +1,7 @@
 // Makes the report of what was planned and measured: judges each recording, its text and the set. Reads nothing and waits for nothing.
 import type { SoundFormat } from "../../core/recordings/recordingRequirements.js";
 import type { SoundMeasures } from "./audio/measures.js";
-import type { FileKind } from "./audio/wav/wavFile.js";
+import { type FileKind, isSoundKind } from "./audio/wav/wavFile.js";
 import { byWeight, type Finding, type Severity } from "./finding.js";
 import { judgeSet, median } from "./judge/judgeSet.js";
 import { judgeSound } from "./judge/judgeSound.js";
@@ -28,10 +28,15 @@ export interface Assembling {
 export function assembleReport(given: Assembling): RecordingsReport {
   const { target, kind, plan, results, leftOut = new Set<string>(), filesRead } = given;
   const members = plan.recordings.filter(({ sound }) => !leftOut.has(sound.path));
+  const isTextAsked = isTextUsed(kind);
   const ofSet = judgeSet(
     members.map(({ sound, text }) => {
       const result = results.get(sound.path);
-      return { id: sound.path, ...(text && { text }), ...(result && "measures" in result && { measures: result.measures }) };
+      return {
+        id: sound.path,
+        ...(text && isTextAsked && { text }),
+        ...(result && "measures" in result && { measures: result.measures }),
+      };
     }),
     kind,
   );
@@ -104,11 +109,16 @@ function judgeRecording(
         : judgeUnmeasured(result.unmeasured, sound.path, kind);
     found.push(...own.map((each) => ({ file: sound.path, ...each })));
   }
-  const needed = requirements ? requirements.text : "unknown";
-  if (text) found.push(...judgeText(text, language));
-  else if (needed === "required") found.push({ code: "soundWithoutText", severity: "refuse", source: "cloud", file: sound.path });
-  if (text && result && "measures" in result) found.push(...judgePace(text, result.measures));
+  if (text && isTextUsed(kind)) found.push(...judgeText(text, language));
+  else if (requirements?.text === "required")
+    found.push({ code: "soundWithoutText", severity: "refuse", source: "cloud", file: sound.path });
+  if (text && isTextUsed(kind) && result && "measures" in result) found.push(...judgePace(text, result.measures));
   return found;
+}
+
+/** A kind that takes no texts is not refused for one, and none goes into its package. */
+function isTextUsed(kind: CheckedKind | undefined): boolean {
+  return kind?.requirements.text !== "none";
 }
 
 const formatOf: Partial<Readonly<Record<FileKind, SoundFormat>>> = { mp3: "mp3", m4a: "m4a" };
@@ -133,11 +143,12 @@ function judgeUnmeasured(unmeasured: Unmeasured, path: string, kind: CheckedKind
       const { is } = unmeasured;
       const ending = endingOf(path);
       const format = formatOf[is];
-      const isNamedSo = ending !== "wav" && ending !== "wave";
+      const isNamedWav = ending === "wav" || ending === "wave";
       // PCM has no header: nothing in it says what it is.
       if (ending === "pcm" && (!kind || kind.requirements.formats.includes("pcm")))
         return [fact("notMeasured", "hint", { detail: "pcm" })];
-      if (!isNamedSo || is === "empty" || is === "zeros") return [fact("notSound", "refuse", { detail: is })];
+      if (isNamedWav && isSoundKind(is)) return [fact("misnamed", "refuse", { detail: is })];
+      if (isNamedWav || (is !== "unknown" && !isSoundKind(is))) return [fact("notSound", "refuse", { detail: is })];
       if (!kind || (format && kind.requirements.formats.includes(format))) return [fact("notMeasured", "hint", { detail: is })];
       return [{ code: "wrongFormat", severity: "refuse", source: "cloud", detail: is, others: kind.requirements.formats }];
     }

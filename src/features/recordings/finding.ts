@@ -12,6 +12,7 @@ export type FindingSource = LimitSource | "fact";
 export const soundCodes = [
   // What the file is
   "notSound",
+  "misnamed",
   "compressed",
   "brokenHeader",
   "noSamples",

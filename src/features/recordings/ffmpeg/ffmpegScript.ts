@@ -1,5 +1,6 @@
 // The ffmpeg commands for recordings that need converting, with the line before them that makes the folder for what comes out.
 
+import { isSoundKind } from "../audio/wav/wavFile.js";
 import { nameOf, withoutEnd } from "../layout/folderFiles.js";
 import type { CheckTarget, RecordingReport, RecordingsReport } from "../report.js";
 import { conversionFor, ffmpegCommand, quotedWord, type Shell } from "./ffmpegCommand.js";
@@ -31,10 +32,4 @@ export function ffmpegScript(
 function rootOf(target: Exclude<CheckTarget, { kind: "zip" }>, shell: Shell): readonly [root: string, separator: string] {
   const path = target.kind === "files" ? target.folder : target.path;
   return [withoutEnd(path), shell === "windows" ? "\\" : "/"];
-}
-
-const soundKinds = ["mp3", "m4a", "aac", "ogg", "flac", "aiff", "amr", "wma", "webm", "au", "rifx", "w64"];
-
-function isSoundKind(kind: string): boolean {
-  return soundKinds.includes(kind);
 }

@@ -2,6 +2,7 @@
 import type { Finding } from "../finding.js";
 import type { DecodedText } from "../texts/decodeText.js";
 import { type FolderEntry, folderOf, isOwnText, isSound, nameOf, stemOf } from "./folderFiles.js";
+import { readNamedList } from "./namedList.js";
 import { finding, mostBytes, ownText, type PlannedText, type Texts } from "./plannedTexts.js";
 import { readTable, type TranscriptTable } from "./tables.js";
 
@@ -9,11 +10,13 @@ import { readTable, type TranscriptTable } from "./tables.js";
 export class SoundIndex {
   readonly #paths = new Map<string, FolderEntry>();
   readonly #stems = new Map<string, FolderEntry | undefined>();
+  readonly #sides = new Map<string, FolderEntry | undefined>();
 
   constructor(sounds: readonly FolderEntry[]) {
     for (const sound of sounds) {
       this.#paths.set(sound.path, sound);
       for (const stem of stemsOf(sound.path)) this.#stems.set(stem, this.#stems.has(stem) ? undefined : sound);
+      for (const side of sidesOf(sound.path)) this.#sides.set(side, this.#sides.has(side) ? undefined : sound);
     }
   }
 
@@ -27,6 +30,19 @@ export class SoundIndex {
   byStem(stem: string): FolderEntry | undefined {
     return this.#stems.get(canonical(stem));
   }
+
+  /** The sound whose path has another name of one folder only. */
+  beside(path: string): FolderEntry | undefined {
+    return sidesOf(path)
+      .map((side) => this.#sides.get(side))
+      .find((sound) => sound !== undefined);
+  }
+}
+
+/** A path without one of its folders, for each of them: what `1/wav/a.wav` and `1/txt/a.txt` have in common. */
+function sidesOf(path: string): readonly string[] {
+  const folders = folderOf(path).split("/");
+  return folders.map((_, at) => canonical(`${at}:${[...folders.toSpliced(at, 1), stemOf(path)].join("/")}`));
 }
 
 export function canonical(name: string): string {
@@ -62,7 +78,8 @@ export async function readTables(
   const lists: { readonly path: string; readonly table: TranscriptTable }[] = [];
   for (const entry of written) {
     const read = await texts.get(entry);
-    const table = read && readTable(entry.path, read.text);
+    const isName = (key: string) => index.find(key, folderOf(entry.path)) !== undefined;
+    const table = read && (readTable(entry.path, read.text) ?? readNamedList(read.text, isName));
     if (!table) continue;
     if (table.layout === "kaldiScp") lists.push({ path: entry.path, table });
     else found.push(matchTable(entry, read, table, index));
@@ -73,10 +90,11 @@ export async function readTables(
 function matchTable(entry: FolderEntry, { encoding }: DecodedText, table: TranscriptTable, index: SoundIndex): MatchedTable {
   const matches = new Map<string, PlannedText>();
   const missing: Finding[] = [];
-  for (const { key, value, line } of table.rows) {
+  for (const [at, { key, value, line }] of table.rows.entries()) {
     const sound = index.find(key, folderOf(entry.path));
+    const isHeader = at === 0 && table.rows.length > 1 && !/[\d.]/.test(key);
     if (sound) matches.set(sound.path, { path: entry.path, line, text: value.slice(0, mostBytes.text), encoding });
-    else if (missing.length < 1_000)
+    else if (missing.length < 1_000 && !isHeader)
       missing.push(finding("missingSound", "warn", entry.path, { line, detail: key.slice(0, 200) }));
   }
   return { table, paths: [entry.path], matches, findings: missing };

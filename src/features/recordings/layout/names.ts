@@ -1,5 +1,6 @@
 // What is wrong with the names of files themselves: some that only look different, some that systems or clouds trip over.
 import type { Finding, FindingCode, Severity } from "../finding.js";
+import { fullWidth } from "../texts/characters.js";
 import { isSound, isTextOrTable, nameOf, stemOf } from "./folderFiles.js";
 
 export function nameFindings(paths: readonly string[]): readonly Finding[] {
@@ -37,7 +38,7 @@ function ownFindings(path: string): readonly Finding[] {
   const name = nameOf(path);
   const found: Finding[] = [];
   if (/\.(\w{1,5})\.\1$/i.test(name)) found.push(finding("doubleEnding", "warn", path));
-  if (/[\uff01-\uff5e]/u.test(stemOf(path))) found.push(finding("fullWidthName", "warn", path));
+  if (fullWidth.test(stemOf(path))) found.push(finding("fullWidthName", "warn", path));
   // Reserved on Windows, invisible, or blank at either end.
   if (
     /[<>:"\\|?*\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e]/u.test(name) ||

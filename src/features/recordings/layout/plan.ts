@@ -100,7 +100,7 @@ function leftOver(path: string): Finding {
     : finding("textNotUsed", "hint", path);
 }
 
-/** The text of each sound that has one of its own: in the same folder, or in another where the name is the only one of its kind. */
+/** The text of each sound that has one of its own: in the same folder, in one beside it, or in any where the name is the only one of its kind. */
 function pairTexts(
   sounds: readonly FolderEntry[],
   written: readonly FolderEntry[],
@@ -115,7 +115,7 @@ function pairTexts(
   }
   const taken = new Set([...pairs.values()]);
   for (const text of own) {
-    const sound = taken.has(text) ? undefined : index.byStem(stemOf(text.path));
+    const sound = taken.has(text) ? undefined : (index.byStem(stemOf(text.path)) ?? index.beside(text.path));
     if (sound && !pairs.has(sound.path)) pairs.set(sound.path, text);
   }
   return pairs;

@@ -12,6 +12,7 @@ const tableLayouts = [
   "bznsyp",
   "kaldiText",
   "kaldiScp",
+  "named",
 ] as const;
 export type TableLayout = (typeof tableLayouts)[number];
 

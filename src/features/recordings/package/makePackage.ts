@@ -29,8 +29,9 @@ export function packageFiles({ recordings, kind, script }: RecordingsReport): re
   const needsText = kind?.requirements.text === "required";
   const missing = chosen.find(({ text }) => needsText && (!text || text.text.trim() === ""));
   if (missing) throw new PackageError("missingText", missing.id);
-  const files = chosen.flatMap(({ id, number, text }): PackagedFile[] => {
-    const sound = { name: `${number}.${endingFor(id)}`, from: id };
+  const files = chosen.flatMap(({ id, number, text, measures }): PackagedFile[] => {
+    // What was measured is a WAV, whatever it is called.
+    const sound = { name: `${number}.${measures ? "wav" : endingFor(id)}`, from: id };
     if (!text || kind?.requirements.text === "none") return [sound];
     return [sound, { name: `${number}.txt`, from: text.path, ...(text.line !== undefined && { line: text.line }) }];
   });

@@ -36,6 +36,7 @@ export function adviceText(code: FindingCode): string | undefined {
     case "mixedBits":
     case "mixedChannels":
     case "wrongFormat":
+    case "misnamed":
     case "compressed":
       return l10n.t("Convert it from the original: the ffmpeg command for that can be copied.");
     case "headerUnfinished":

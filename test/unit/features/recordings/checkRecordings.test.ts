@@ -61,7 +61,7 @@ describe("checking recordings", () => {
         ["count", []],
         ["tooLong", ["3.wav"]],
         ["textEmpty", ["4.wav"]],
-        ["notSound", ["5.wav"]],
+        ["misnamed", ["5.wav"]],
       ]),
     );
     assert.ok(verdict.summary.findLastIndex(({ severity }) => severity === "refuse") === refused.length - 1);

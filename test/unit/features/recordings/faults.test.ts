@@ -195,7 +195,7 @@ describe("faults of files and names", () => {
     ["twinNames", { "a.wav": "", "A.wav": "" }, { "a.wav": "", "b.wav": "" }],
     ["twinNames", { "é.wav": "", "e\u0301.wav": "" }, { "é.wav": "", "e.wav": "" }],
     ["doubleEnding", { "0.wav.wav": "" }, { "0.wav": "" }],
-    ["fullWidthName", { "１.wav": "" }, { "一.wav": "" }],
+    ["fullWidthName", { "１.wav": "" }, { "一（下）！.wav": "" }],
     ["sameNumber", { "1.wav": "", "01.wav": "" }, { "1.wav": "", "10.wav": "" }],
     ["numberingGap", { "0.wav": "", "2.wav": "" }, { "0.wav": "", "1.wav": "" }],
     ["unsafeName", { "a\nb.wav": "" }, { "a b.wav": "" }],

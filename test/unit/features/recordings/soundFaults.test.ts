@@ -35,6 +35,7 @@ const sounds: Readonly<
   Record<(typeof soundCodes)[number], readonly [shows: Uint8Array, not: Uint8Array, path?: string] | "elsewhere">
 > = {
   notSound: [text("<!DOCTYPE html>"), good],
+  misnamed: [text("ID3\u0004\0\0\0\0\0\0"), good],
   compressed: [withTag(17), withTag(1)],
   brokenHeader: [riff([head]), riff([head, chunk("data", plainData)])],
   noSamples: [riff([head, chunk("data", Buffer.alloc(1))]), riff([head, chunk("data", Buffer.alloc(2))])],
@@ -110,6 +111,14 @@ describe("faults of a sound", () => {
       assert.ok(!findingText(told, "en", "Cloud").includes("NaN"));
     });
   }
+
+  it("are no other format where it is no sound at all", async () => {
+    const found = await codesOfSound(text("<!DOCTYPE html>"), { path: "a.mp3" });
+    assert.deepEqual(
+      found.map(({ code, severity, detail }) => [code, severity, detail]),
+      [["notSound", "refuse", "html"]],
+    );
+  });
 
   it("are judged by their numbers where a sound would have to be long or rare", async () => {
     const found = await measureSound(bytesSource(good));

@@ -66,3 +66,10 @@ export const fileKinds = [
   "unknown",
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
+
+const soundKinds: readonly FileKind[] = ["mp3", "m4a", "aac", "ogg", "flac", "aiff", "amr", "wma", "webm", "au", "rifx", "w64"];
+
+/** It holds sound, if not as a WAV does. */
+export function isSoundKind(kind: FileKind): boolean {
+  return soundKinds.includes(kind);
+}

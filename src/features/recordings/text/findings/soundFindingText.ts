@@ -18,6 +18,8 @@ export function foundText(finding: Finding, locale: string): string {
       return l10n.t("Not confirmed by the cloud: {0}", detail);
     case "notSound":
       return l10n.t("This is not an audio file but {0}.", fileKindTitle(detail));
+    case "misnamed":
+      return l10n.t("This is not an ordinary WAV file but {0}.", fileKindTitle(detail));
     case "compressed":
       return l10n.t("The WAV holds compressed sound (format {0}), which cannot be checked here.", n());
     case "brokenHeader":
