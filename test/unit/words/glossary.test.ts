@@ -42,6 +42,15 @@ describe("glossary", () => {
     );
   });
 
+  it("lets no sentence name Ctrl for a key that is Cmd on macOS", () => {
+    const all = [...json("l10n/bundle.l10n.json"), ...json("package.nls.json"), ...bundle, ...manifest];
+    assert.ok(all.some(([, sentence]) => sentence.includes("Ctrl/Cmd+")));
+    assert.deepEqual(
+      all.flatMap(([, sentence]) => (/\bCtrl\+/.test(sentence) ? [sentence] : [])),
+      [],
+    );
+  });
+
   it("finds a word that is ruled out, but not inside a term that contains it", () => {
     assert.deepEqual(wrongWords("请重新输入令牌。", terms, "chinese"), ["令牌"]);
     assert.deepEqual(wrongWords("请重新输入安全令牌。", terms, "chinese"), []);

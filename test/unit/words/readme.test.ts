@@ -103,6 +103,15 @@ describe("README and manual", () => {
       );
     });
 
+  it("names Ctrl for no key that is Cmd on macOS", () => {
+    const keys = [...english.prose, ...chinese.prose].filter((line) => line.includes("Ctrl"));
+    assert.ok(keys.length > 5);
+    assert.deepEqual(
+      keys.filter((line) => /\bCtrl\+/.test(line)),
+      [],
+    );
+  });
+
   it("keeps to the glossary in English, and so does the CHANGELOG", () => {
     const terms = readGlossary(text("l10n/GLOSSARY.md"));
     const prose = [...english.prose, ...readGuide(text("CHANGELOG.md")).prose];

@@ -72,7 +72,7 @@ export function tableView(facts: TableFacts): JobsTableView {
     words: {
       table: l10n.t("Jobs"),
       keys: l10n.t(
-        "Arrow keys move, Shift extends the selection, Ctrl+A selects all, Enter opens the job, Ctrl+C copies the rows.",
+        "Arrow keys move, Shift extends the selection, Ctrl/Cmd+A selects all, Enter opens the job, Ctrl/Cmd+C copies the rows.",
       ),
       actions: l10n.t("Actions"),
       filter: l10n.t("Filter jobs"),
