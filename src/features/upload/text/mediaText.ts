@@ -6,7 +6,7 @@ import { escapeLabel, escapeModal } from "../../../text/escape.js";
 import { list } from "../../../text/punctuation.js";
 import { absoluteTime } from "../../../text/time.js";
 import { firstFindings } from "./recordingsText.js";
-import { sizeText } from "./uploadText.js";
+import { sizeText } from "./storeText.js";
 
 /** Harmless in a list. */
 export function mediaLabel({ title, id }: Pick<MediaFile, "id" | "title">): string {

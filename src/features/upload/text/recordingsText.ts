@@ -7,7 +7,7 @@ import { coverPrivate } from "../../../text/fields/privateText.js";
 import { list, named } from "../../../text/punctuation.js";
 import type { PlacedOutcome, PlacedProgress } from "../recordingsUploader.js";
 import type { SentenceFiles } from "../sentenceFiles.js";
-import { refusalText, sizeText } from "./uploadText.js";
+import { refusalText, sizeText } from "./storeText.js";
 
 /** Beside a sentence, harmless in a list. */
 export function checkedText(

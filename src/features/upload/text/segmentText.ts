@@ -4,7 +4,7 @@ import type { VoiceError } from "../../../core/errors.js";
 import { clip } from "../../../text/escape.js";
 import { sentences } from "../../../text/punctuation.js";
 import type { SegmentOutcome, SegmentProgress } from "../segmentUploader.js";
-import { refusalText, sizeText } from "./uploadText.js";
+import { refusalText, sizeText } from "./storeText.js";
 
 export function segmentProgressText({ sent, total, done, count }: SegmentProgress, locale: string): string {
   const number = new Intl.NumberFormat(locale);

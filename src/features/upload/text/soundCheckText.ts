@@ -6,7 +6,7 @@ import { escapeModal } from "../../../text/escape.js";
 import { inOneBreath, sentences } from "../../../text/punctuation.js";
 import { duration } from "../../../text/time.js";
 import type { SoundCheckOutcome } from "../soundCheck/soundCheck.js";
-import { refusalText } from "./uploadText.js";
+import { refusalText } from "./storeText.js";
 
 /** Under the question whether the cloud shall measure. */
 export function soundCheckDetail(connection: string, cloud: string, size: string, lengths = ""): string {

@@ -10,6 +10,7 @@ import { inOneBreath, named, sentences } from "../../../text/punctuation.js";
 import { translate } from "../../../text/translate.js";
 import type { FileProblem } from "../chosenFile.js";
 import type { UploadOutcome, UploadProgress } from "../jobUploader.js";
+import { refusalText, sizeText } from "./storeText.js";
 
 /** A file without its folders. Not escaped. */
 export function fileName(path: string): string {
@@ -21,12 +22,6 @@ function withoutEnd(path: string): string {
   let end = path.length;
   while (end > 1 && "/\\".includes(path[end - 1]!)) end--;
   return path.slice(0, end);
-}
-
-export function sizeText(bytes: number, locale: string): string {
-  const number = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
-  if (bytes < 1024 ** 2) return l10n.t("{0} KB", number(bytes / 1024));
-  return bytes < 1024 ** 3 ? l10n.t("{0} MB", number(bytes / 1024 ** 2)) : l10n.t("{0} GB", number(bytes / 1024 ** 3));
 }
 
 export function problemText(problem: FileProblem, locale: string): string {
@@ -156,9 +151,4 @@ export function noAddressText(part: UploadPart, name: string): string {
 
 function partText({ title }: UploadPart, name: string): string {
   return `${translate(title)} (${clip(name, 80)})`;
-}
-
-export function refusalText({ host = "", status, code }: VoiceError): string {
-  const answer = [status, code].filter((each) => each !== undefined).join(" ");
-  return l10n.t("{0} refused the upload and answered {1}.", host, answer);
 }

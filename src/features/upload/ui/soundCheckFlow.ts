@@ -13,7 +13,7 @@ import type { UiKernel } from "../../../ui/uiKernel.js";
 import { SoundCheck, type SoundCheckOutcome, type SoundCheckStep } from "../soundCheck/soundCheck.js";
 import { type FoundCheck, SoundCheckRecovery } from "../soundCheck/soundCheckRecovery.js";
 import { foundOutText, soundCheckDetail, soundCheckLengths, soundCheckProblem } from "../text/soundCheckText.js";
-import { sizeText } from "../text/uploadText.js";
+import { sizeText } from "../text/storeText.js";
 
 export type SoundCheckFlowKernel = Pick<
   UiKernel,

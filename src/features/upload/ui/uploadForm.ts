@@ -8,7 +8,8 @@ import { withViewProgress } from "../../../ui/commands/progress.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { type FileProblem, findFileProblem } from "../chosenFile.js";
 import type { ChosenFile } from "../jobUploader.js";
-import { fileName, folderText, problemText, sizeText } from "../text/uploadText.js";
+import { sizeText } from "../text/storeText.js";
+import { fileName, folderText, problemText } from "../text/uploadText.js";
 
 /** What was chosen for a part: a file as it is, or recordings of which a package is made. */
 export interface UploadChoice {

@@ -4,6 +4,7 @@ import { letterPart, packagePart } from "../../../../../src/clouds/huawei/descri
 import { huawei } from "../../../../../src/clouds/huawei/index.js";
 import { VoiceError } from "../../../../../src/core/errors.js";
 import type { PackableRecordings } from "../../../../../src/core/ports/recordingPackages.js";
+import { sizeText } from "../../../../../src/features/upload/text/storeText.js";
 import {
   fileName,
   folderText,
@@ -13,7 +14,6 @@ import {
   refusalsDetail,
   reviewDetail,
   reviewWords,
-  sizeText,
   uploadDetail,
 } from "../../../../../src/features/upload/text/uploadText.js";
 
