@@ -14,6 +14,7 @@ import {
   numbering,
   pinyin,
   privateUse,
+  readable,
   spokenUnits,
   unspoken,
 } from "../texts/characters.js";
@@ -29,8 +30,8 @@ export function judgeText(planned: PlannedText, language?: SpokenLanguage): read
     found.push({ code, severity, source: "fact", file: planned.path, ...placeOf(planned), ...facts });
   if (text.includes("\0")) say("textNul", "refuse");
   if (planned.encoding === "unknown") say("textUnknownEncoding", "refuse");
-  if (text.trim() === "") {
-    say("textEmpty", "refuse");
+  if (!readable.test(text)) {
+    say("textEmpty", "refuse", { detail: text.trim().slice(0, 20) });
     return found;
   }
   if (!["utf-8", "utf-8-bom", "unknown"].includes(planned.encoding)) say("textEncoding", "warn", { detail: planned.encoding });

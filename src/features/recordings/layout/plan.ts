@@ -79,15 +79,16 @@ export function inOrder({ entries }: Pick<FolderFiles, "entries">): readonly Fol
   return entries.filter(({ path }) => !isIgnored(path)).toSorted((one, other) => byName(one.path, other.path));
 }
 
+/** Of a sound it is told where it is to be measured. */
 function problemFinding({ path, problem }: FolderEntry): readonly Finding[] {
+  if (isSound(path)) return [];
   switch (problem) {
     case undefined:
       return [];
     case "linkOutside":
     case "notRegular":
-      return [finding(problem, "warn", path)];
     case "unreadable":
-      return isSound(path) ? [] : [finding("unreadable", "warn", path)];
+      return [finding(problem, "warn", path)];
     default:
       return [finding(problem, "refuse", path)];
   }

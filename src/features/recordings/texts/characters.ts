@@ -2,6 +2,8 @@
 
 export const han = /\p{Script=Han}/u;
 const hanCharacters = /\p{Script=Han}/gu;
+/** Letters of any script, digits and signs; and what stands for a letter that was lost. */
+export const readable = /[\p{L}\p{N}\p{S}\p{Co}\ufffd]/u;
 /** What must be written out as it is spoken. */
 export const unspoken = /[\d%‰¥￥$€£/@&°℃#*+=<>~^_|\\]/u;
 export const latin = /[A-Za-z]/;

@@ -142,6 +142,11 @@ describe("a zip", () => {
   it("with an encrypted entry says so", async () => {
     const { recordings } = await checkZip(deflatedZip("0.wav", goodWav(), { flags: 1 }));
     assert.deepEqual(recordings[0]?.unmeasured, { kind: "unreadable", code: "encrypted" });
+    assert.deepEqual(
+      recordings[0]?.findings.map(({ code }) => code),
+      ["unreadable"],
+      "it is told once",
+    );
   });
 
   it("whose names lead elsewhere stays where it is", async () => {

@@ -10,7 +10,7 @@ export function textOrSetText(finding: Finding, locale: string): string {
   const n = (digits = 0) => number(measured, locale, digits);
   switch (finding.code) {
     case "textEmpty":
-      return l10n.t("The text is empty.");
+      return detail === "" ? l10n.t("The text is empty.") : l10n.t("There is nothing to be read in the text: {0}", detail);
     case "textNul":
       return l10n.t("The text contains NUL characters.");
     case "textEncoding":

@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { list } from "../../../../text/punctuation.js";
 import type { Finding } from "../../finding.js";
+import { advice } from "../../judge/limits.js";
 import { fileKindTitle } from "../fileKindText.js";
 import { textOrSetText } from "./fileFindingText.js";
 import { duration, hertz, megabytes, number, percent, seconds } from "./units.js";
@@ -70,7 +71,7 @@ export function foundText(finding: Finding, locale: string): string {
     case "tooLong":
       return l10n.t("The recording is too long: {0}.", seconds(measured, locale));
     case "noSpeech":
-      return l10n.t("No speech was detected.");
+      return noSpeechText(finding.measured, locale);
     case "startCut":
       return l10n.t("The sound begins at once: the first word may be cut off.");
     case "endCut":
@@ -110,7 +111,7 @@ export function foundText(finding: Finding, locale: string): string {
     case "noPauses":
       return l10n.t("There are no pauses in which noise could be measured.");
     case "gated":
-      return l10n.t("The pauses are digital silence: a noise gate or an editor has removed what was there.");
+      return l10n.t("The pauses are as good as silent: a noise gate or an editor has probably removed what was there.");
     case "hum":
       return l10n.t("Mains hum in the pauses: {0} at {1} dBFS.", hertz(finding.hertz ?? 0, locale), n(1));
     case "bandwidth":
@@ -131,6 +132,13 @@ export function foundText(finding: Finding, locale: string): string {
     default:
       return textOrSetText(finding, locale);
   }
+}
+
+/** `loudest`: dBFS of the loudest moment; undefined = digital silence. */
+function noSpeechText(loudest: number | undefined, locale: string): string {
+  if (loudest === undefined) return l10n.t("No speech was detected.");
+  if (loudest >= advice.speech.loudest) return l10n.t("Hardly any speech was detected.");
+  return l10n.t("No speech was detected: the loudest moment is {0} dBFS.", number(loudest, locale, 1));
 }
 
 function brokenHeaderText(because: string): string {
