@@ -62,6 +62,12 @@ export function open(connection: Connection, credentials: Credentials, machine: 
   }
 
   const library = openMedia(ask, () => machine.nonce());
+  /** Null = the library does not have it. */
+  const findAddress = (mediaId: string, signal: AbortSignal) =>
+    library.addressOf(mediaId, signal).catch((thrown: unknown) => {
+      if (asVoiceError(thrown).kind === "notFound") return null;
+      throw thrown;
+    });
   const mediaUploads = openMediaUploads(connection, ask, () => machine.now());
   const originOf = () => requireOrigin(regions, connection);
   const made = async (call: Call, signal: AbortSignal): Promise<Creation> => {
@@ -161,11 +167,8 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       const voice = readVoice(answer.json);
       if (!voice) throw answer.unexpectedShape();
       if (voice.mediaId === undefined) return { kind: "none", reason: "notRequested", ...requestIdOf(answer) };
-      const address = await library.addressOf(voice.mediaId, signal).catch((thrown: unknown) => {
-        // The voice is there; its sample may have been deleted from the library.
-        if (asVoiceError(thrown).kind === "notFound") return null;
-        throw thrown;
-      });
+      // Null: the voice is there, and its sample was deleted from the library.
+      const address = await findAddress(voice.mediaId, signal);
       return address
         ? { kind: "found", link: { address }, ...requestIdOf(answer) }
         : { kind: "none", reason: address === null ? "noFile" : "noAddress", ...requestIdOf(answer) };
@@ -184,9 +187,9 @@ export function open(connection: Connection, credentials: Credentials, machine: 
       const progress = readSmartJob(answer.json);
       if (!progress) throw answer.unexpectedShape();
       if (progress.kind !== "ready") return progress;
-      const address = await library.addressOf(progress.mediaId, signal);
+      const address = await findAddress(progress.mediaId, signal);
       // The file is registered a moment after it was written.
-      return address === undefined ? { kind: "underWay" } : { kind: "done", links: [{ address }] };
+      return address ? { kind: "done", links: [{ address }] } : { kind: "underWay" };
     },
 
     async check(signal) {

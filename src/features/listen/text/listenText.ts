@@ -40,6 +40,16 @@ export function unknownVoiceText(cloud: string): string {
   return l10n.t("{0} does not know this voice: it may have been deleted. Check in the console whether it is there.", cloud);
 }
 
+/** Of a text that was sent: the cloud may mean the voice, or the bucket. */
+export function unknownPartText(cloud: string): string {
+  return l10n.t("{0} did not find the voice, or something else that was named. Check in the console whether it is there.", cloud);
+}
+
+/** Of a text that the cloud has taken. */
+export function unknownAudioText(cloud: string): string {
+  return l10n.t("{0} does not have this audio, or not yet.", cloud);
+}
+
 /** `isExplained`: the cloud sent a code or words, which stand below. */
 export function refusedText({ cloudMessage, code }: Pick<VoiceError, "cloudMessage" | "code">, cloud: string): string {
   if (cloudMessage?.trim())

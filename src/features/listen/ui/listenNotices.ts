@@ -12,7 +12,7 @@ import type { UiKernel } from "../../../ui/uiKernel.js";
 import { SoundError } from "../sound.js";
 import { mostSoundBytes } from "../soundFetcher.js";
 import type { SayOutcome, Speaker } from "../speaker.js";
-import { refusedText, soundErrorText, unknownVoiceText } from "../text/listenText.js";
+import { refusedText, soundErrorText, unknownAudioText, unknownPartText, unknownVoiceText } from "../text/listenText.js";
 import type { HeardVoice } from "../text/listenView.js";
 import { earlierText, isBilled, type Saying } from "../text/sayText.js";
 
@@ -20,6 +20,12 @@ import { earlierText, isBilled, type Saying } from "../text/sayText.js";
 type Offer = { readonly kind: NextActKind; readonly key: JobKey } | { readonly kind: "do"; readonly act: () => Promise<void> };
 
 type Notice = Omit<ListenNotice, "nextAct"> & { readonly offer?: { readonly label: string; readonly does: Offer } };
+
+interface ErrorTold {
+  readonly retry?: (() => Promise<void>) | undefined;
+  readonly effect?: "read" | "write";
+  readonly missing?: string;
+}
 
 /** A text that was not said, and what can be done about it. */
 interface Unsaid {
@@ -93,7 +99,7 @@ export class ListenNotices {
           translate(cloud.title),
         );
         if (isStopped) this.tell("note", this.ofVoice(voice, sentences(vscode.l10n.t("Stopped."), taken)));
-        else this.tellError(outcome.error, voice);
+        else this.tellError(outcome.error, voice, { missing: unknownAudioText(translate(cloud.title)) });
         const label = vscode.l10n.t("Get Audio");
         const isOne = this.voices().length === 1;
         if (this.current)
@@ -124,19 +130,17 @@ export class ListenNotices {
 
   private tellNotSaid(error: VoiceError, voice: HeardVoice): void {
     // Not "undone": where nothing can be looked up, a refusal may be the answer to a copy, made on the way, of what was said before.
-    if (error.kind !== "refused" || error.wasSent === false) return this.tellError(error, voice, undefined, "write");
+    const cloud = translate(voice.cloud.title);
+    if (error.kind !== "refused" || error.wasSent === false)
+      return this.tellError(error, voice, { effect: "write", missing: unknownPartText(cloud) });
     const { report } = this.kernel;
     const noted = report.note(error, "say a text");
     const { details } = report.explain(noted, voice.connection, "write");
-    this.tell("error", this.ofVoice(voice, refusedText(noted, translate(voice.cloud.title))), details);
+    this.tell("error", this.ofVoice(voice, refusedText(noted, cloud)), details);
   }
 
-  tellError(
-    thrown: unknown,
-    voice: HeardVoice | undefined,
-    retry?: () => Promise<void>,
-    effect: "read" | "write" = "read",
-  ): void {
+  /** `missing`: said where the cloud does not find what it was asked for; the job is known, so it is not that. */
+  tellError(thrown: unknown, voice: HeardVoice | undefined, { retry, effect = "read", missing }: ErrorTold = {}): void {
     const { report, locale } = this.kernel;
     const tryAgain = retry && { label: vscode.l10n.t("Try Again"), does: { kind: "do", act: retry } as const };
     if (thrown instanceof SoundError) {
@@ -148,9 +152,8 @@ export class ListenNotices {
     if (error.kind === "cancelled") this.tell("note", vscode.l10n.t("Stopped."));
     else if (voice) {
       const { nextAct, details, ...explained } = report.explain(error, voice.connection, effect);
-      // What is missing is the voice: its job is known.
-      const isGone = error.kind === "notFound" && retry !== undefined;
-      const sentence = isGone ? unknownVoiceText(translate(voice.cloud.title)) : explained.sentence;
+      const isMissing = error.kind === "notFound";
+      const sentence = isMissing ? (missing ?? unknownVoiceText(translate(voice.cloud.title))) : explained.sentence;
       const key = { connectionId: voice.connection.id, jobId: voice.job.id };
       const offered =
         nextAct.kind === "none" || nextAct.kind === "retry"

@@ -180,8 +180,8 @@ export class ListenPanel implements SayPage {
     this.paint();
   }
 
-  private tellError(thrown: unknown, voice: HeardVoice | undefined, retry?: () => Promise<void>): void {
-    this.notices.tellError(thrown, voice, retry);
+  private tellError(thrown: unknown, voice: HeardVoice | undefined): void {
+    this.notices.tellError(thrown, voice);
     this.paint();
   }
 

@@ -39,7 +39,7 @@ export class SampleFlow {
             return false;
           }
         } catch (thrown) {
-          this.notices.tellError(thrown, voice, () => this.page.playSample());
+          this.notices.tellError(thrown, voice, { retry: () => this.page.playSample() });
           return false;
         }
       }

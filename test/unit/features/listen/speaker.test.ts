@@ -167,6 +167,13 @@ describe("speaker", () => {
     );
   });
 
+  it("waits for a sound that the library does not have yet", async () => {
+    const body = { Code: "MediaNotFound", Message: "x", RequestId: "r" };
+    home.local.control.faults.add({ cloud: "alibaba", operation: "GetMediaInfo", act: { kind: "answer", status: 404, body } });
+    assert.equal((await say("alibaba", "Not yet")).kind, "said");
+    assert.equal(asked("alibaba"), 1);
+  });
+
   it("has the sound fetched later where only that failed, without another request", async () => {
     const act: FaultAct = { kind: "answer", status: 404, body: "" };
     home.local.control.faults.add({ cloud: "store", operation: "GetObject", act });

@@ -11,6 +11,8 @@ import {
   recordingFlawText,
   refusedText,
   soundErrorText,
+  unknownAudioText,
+  unknownPartText,
 } from "../../../../../src/features/listen/text/listenText.js";
 import {
   type HeardItem,
@@ -40,6 +42,8 @@ describe("a text that was refused", () => {
     assert.match(refusedText({ code: "Q", cloudMessage: "too loud" }, "Rain"), /message says why/);
     assert.match(refusedText({ code: "Q", cloudMessage: " " }, "Rain"), /code is all it says/);
     assert.match(refusedText({}, "Rain"), /gave no reason/);
+    assert.match(unknownPartText("Rain"), /^Rain did not find the voice, or something else/);
+    assert.equal(unknownAudioText("Rain"), "Rain does not have this audio, or not yet.");
   });
 });
 
