@@ -148,11 +148,11 @@ export class SegmentUploader {
     confirmed: ReadonlySet<number> | undefined,
     signal: AbortSignal,
   ): Promise<{ readonly verdict: SegmentVerdict; readonly number: 0 | 1 | undefined }> {
-    const atPlace = await this.tryConfirm(key, at, signal);
-    if (atPlace instanceof VoiceError && atPlace.kind !== "refused" && atPlace.kind !== "notFound") throw atPlace;
-    if (!(atPlace instanceof VoiceError) && tells(atPlace)) return { verdict: atPlace, number: 0 };
     // Where others lie there from before, the next number may be one of those.
     const isAlone = confirmed?.size === 0;
+    const atPlace = await this.tryConfirm(key, at, signal);
+    if (atPlace instanceof VoiceError && !mayBeOfNumber(atPlace, isAlone)) throw atPlace;
+    if (!(atPlace instanceof VoiceError) && tells(atPlace)) return { verdict: atPlace, number: 0 };
     const next = atPlace instanceof VoiceError || isAlone ? await this.tryConfirm(key, at + 1, signal) : undefined;
     const isNext = next !== undefined && !(next instanceof VoiceError) && (isAlone || at === 0) && tells(next);
     if (isNext) return { verdict: next, number: 1 };
@@ -184,6 +184,11 @@ export class SegmentUploader {
     const numbers = await this.kernel.sessions.read(connectionId, signal, async (api) => api.confirmedSegments?.(jobId, signal));
     return new Set(numbers);
   }
+}
+
+/** A refusal that may mean that there is no such number. This cloud says some of them with the status of a fault of its own (500). */
+function mayBeOfNumber({ kind, code }: VoiceError, isAlone: boolean): boolean {
+  return kind === "refused" || kind === "notFound" || (isAlone && kind === "unavailable" && code !== undefined);
 }
 
 /** An answer that can be about nothing but what was sent. */

@@ -188,7 +188,17 @@ describe("uploading recordings one by one", function () {
     home.local.control.faults.add({ cloud: "huawei", operation: "ConfirmTrainingSegment", times: "always", act });
     const outcomes = await window.upload(key, await all());
     assert.deepEqual([outcomes[0]?.kind, ...kinds(outcomes.slice(1))], ["failed", "notBegun"]);
-    assert.equal(sent("ConfirmTrainingSegment"), 1);
+    assert.equal(sent("ConfirmTrainingSegment"), 2, "the next number, too, and no other");
+    assert.equal(window.known.firstNumber, undefined);
+  });
+
+  it("finds the first number where the cloud calls one that it does not have a fault of its own", async () => {
+    home.local.control.setSegmentBase(1);
+    const [key, window] = [newJob(), new Window()];
+    const act = { kind: "answer", status: 500, body: JSON.stringify({ error_code: "MSS.00000002", error_msg: "x" }) } as const;
+    home.local.control.faults.add({ cloud: "huawei", operation: "ConfirmTrainingSegment", times: 1, act });
+    assert.deepEqual(kinds(await window.upload(key, await all())), ["confirmed"]);
+    assert.deepEqual([window.known.firstNumber, sent("ConfirmTrainingSegment")], [1, count + 1]);
   });
 
   it("tells of recordings for which there is no address, and of files that are gone", async () => {
