@@ -102,7 +102,7 @@ export const kinds: readonly AlibabaKind[] = [
       {
         id: "Audios",
         title: "Training recording",
-        hint: "One of the media library.",
+        hint: "One from the media library.",
         required: true,
         isUnique: true,
         pattern: mediaId,

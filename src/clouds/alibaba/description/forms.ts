@@ -90,7 +90,7 @@ export const submitFields: readonly Field[] = [
   {
     id: "VoiceId",
     title: "Voice ID",
-    hint: "Of the job: the cloud finds the checked recordings by it.",
+    hint: "Taken from the job: the cloud finds the checked recordings by it.",
     from: "VoiceId",
     isFixed: true,
     isUnique: true,

@@ -10,7 +10,7 @@ export const bucketField: Field = {
   maxLength: 63,
   pattern: {
     test: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-    problem: "Use 3 to 63 lower-case letters, digits and hyphens.",
+    problem: "Use 3 to 63 lowercase letters, digits and hyphens.",
   },
 };
 

@@ -118,7 +118,7 @@ export const password: Way = {
   hint: "Signs in to IAM. The token is kept in memory only and renewed automatically.",
   // IAM has another call for the first, and its FAQs name the others; its answer tells none of them from a wrong password.
   refusal:
-    "Sign-in protection (MFA), a HUAWEI ID or missing programmatic access can also be the reason: then the right password is refused too, and an access key is the way in.",
+    "Sign-in protection (MFA), a HUAWEI ID or missing programmatic access can also be the reason: then even the right password is refused. Use an access key instead.",
   fields: [
     {
       id: "domain",

@@ -39,7 +39,7 @@ export function packageProblemText(problem: PackageProblem, id: string | undefin
     case "severalFiles":
       return l10n.t("No package was made: one recording is asked for, and there are several. Leave out the others.");
     case "tooLarge":
-      return l10n.t("No package was made: it would have more than 4 GB.");
+      return l10n.t("No package was made: it would be larger than 4 GB.");
     case "changed":
       return l10n.t("No package was made: {0} changed meanwhile.", id ?? "");
     case "original":

@@ -15,7 +15,7 @@ function kindTitle(kind: FileKind): string {
     case "html":
       return l10n.t("a web page");
     case "lfsPointer":
-      return l10n.t("a pointer of Git LFS, whose file was not downloaded");
+      return l10n.t("a Git LFS pointer, whose file was not downloaded");
     case "text":
       return l10n.t("a text");
     case "json":

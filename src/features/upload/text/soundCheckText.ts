@@ -19,7 +19,7 @@ export function soundCheckDetail(connection: string, cloud: string, size: string
       size,
       cloud,
     ),
-    l10n.t("What this costs is not documented. Look into the cloud's price list before you use it often."),
+    l10n.t("What this costs is not documented. See the cloud's price list before you use it often."),
   ].join("\n");
 }
 

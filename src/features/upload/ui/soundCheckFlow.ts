@@ -99,7 +99,7 @@ export class SoundCheckFlow {
       description: escapeLabel(connection.region),
       connection,
     }));
-    const placeHolder = vscode.l10n.t("By which connection should the sound be checked?");
+    const placeHolder = vscode.l10n.t("Which connection should check the sound?");
     return (await vscode.window.showQuickPick(items, { placeHolder }))?.connection;
   }
 

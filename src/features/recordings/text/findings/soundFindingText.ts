@@ -63,7 +63,7 @@ export function foundText(finding: Finding, locale: string): string {
     case "monoTwice":
       return l10n.t("Both channels hold the same sound.");
     case "silentChannel":
-      return l10n.t("One of both channels is silent.");
+      return l10n.t("One of the two channels is silent.");
     case "invertedChannels":
       return l10n.t("One channel is the inverse of the other: mixed together they cancel out.");
     case "tooShort":

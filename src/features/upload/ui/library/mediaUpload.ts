@@ -86,7 +86,7 @@ export class MediaUpload {
     ] as const;
     const options = {
       title: vscode.l10n.t("Where Recordings Are Uploaded"),
-      placeHolder: vscode.l10n.t("Where should the files lie?"),
+      placeHolder: vscode.l10n.t("Where should the files be stored?"),
     };
     const picked = hasOwn ? (await vscode.window.showQuickPick(items, options))?.to : "bucket";
     const to = picked === "library" ? picked : picked && (await this.places.changePlace(at));
