@@ -5,8 +5,12 @@ import type { VoiceJob } from "../jobs/job.js";
 /** Stands where a value was. */
 export const masked = "•••• (masked)";
 
-/** Mainland mobiles, in one piece or as 3-4-4, with or without +86; and anything else that begins with + and a country. Not timestamps, not parts of ids. */
-const mainland = /(?<![\w+]|\d[-.])(?:\(?(?:\+|00)?86\)?[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?!\w|[-.]\d)/g;
+/**
+ * Mainland mobiles, in one piece or as 3-4-4, with or without +86, also in full-width digits and between blanks and hyphens of any kind;
+ * and anything else that begins with + and a country. Not timestamps, not parts of ids.
+ */
+const mainland =
+  /(?<![\w+＋０-９]|\d[-.])(?:[(（]?(?:[+＋]|00)?(?:86|８６)[)）]?[- \u00a0－]?)?[1１][3-9３-９][\d０-９]([- \u00a0\u200b\u2010-\u2014\u3000－]?)[\d０-９]{4}\1[\d０-９]{4}(?![\w０-９]|[-.]\d)/g;
 const international = /(?<![\w+/=-]|\d\.)\+[1-9](?:[ .()-]{0,2}\d){6,14}(?!\w)/g;
 
 export function maskPhone(text: string, marker: string = masked): string {
