@@ -39,6 +39,12 @@ export function escapeTabbed(text: string, isText: boolean): string {
   return safe.startsWith('"') ? quote(safe) : safe;
 }
 
+/** Of a cell that comes back from a spreadsheet or a table of ours: without the apostrophe by which the functions above made it a text. */
+export function withoutGuard(cell: string): string {
+  const text = cell.slice(1);
+  return cell.startsWith("'") && (wouldChange(text) || defuse(text) === cell) ? text : cell;
+}
+
 function tidy(text: string): string {
   return text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replaceAll("\0", "");
 }

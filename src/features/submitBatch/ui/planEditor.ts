@@ -2,6 +2,7 @@
 import { askedFields, type Values } from "../../../core/forms/formValues.js";
 import { jobKeyText } from "../../../core/jobs/job.js";
 import type { GridPlace } from "../../../protocol/grid.js";
+import { withoutGuard } from "../../../text/cells/cellEscape.js";
 import { translate } from "../../../text/translate.js";
 import { isForAll, type Layers, problemsToSend, valuesToSend, withTyped } from "../batchValues.js";
 import { readBlock } from "../pastedBlock.js";
@@ -57,7 +58,8 @@ export class PlanEditor {
     const entries = this.plan.entries.filter(({ cloud }) => cloud.id === place.table);
     const fields = askedFields(entries[0]?.fields ?? []);
     const rows = entries.map(({ key, job }) => ({ id: jobKeyText(key), names: [job.id, job.name].filter(Boolean) }));
-    const pasted = layPasted(readBlock(text), {
+    const block = readBlock(text).map((cells) => cells.map(withoutGuard));
+    const pasted = layPasted(block, {
       fields,
       rows: fields.some(isForAll) ? [{ id: rowForAll, names: [] }, ...rows] : rows,
       translate,

@@ -5,6 +5,7 @@ import type { VoiceJob } from "../../../../src/core/jobs/job.js";
 import { valuesToSend } from "../../../../src/features/submitBatch/batchValues.js";
 import { type BatchEntry, candidateOf, type Plan } from "../../../../src/features/submitBatch/ui/batchPlan.js";
 import { PlanEditor } from "../../../../src/features/submitBatch/ui/planEditor.js";
+import { escapeTabbed } from "../../../../src/text/cells/cellEscape.js";
 
 const cloud = clouds[0]!;
 const fields = cloud.submitFields!;
@@ -49,6 +50,16 @@ describe("filling in several jobs", () => {
     editor.set(at("all", "voice_name"), "Same");
     editor.set(at("c/1", "no such field"), "x");
     assert.deepEqual(sent().map(({ voice_name }) => voice_name), ["Voice 1", "Voice 2"]); // biome-ignore format: one line reads better
+  });
+
+  it("takes cells back as the table of jobs copies them for spreadsheets, without what makes them texts there", () => {
+    const { editor, sent, at } = open();
+    const lines = [["1", "00123"], ["2", "-1+2"]].map((cells) => cells.map((cell) => escapeTabbed(cell, true)).join("\t")); // biome-ignore format: one line reads better
+    assert.ok(lines[0]?.includes("'00123") && lines[1]?.includes("'-1+2"));
+    editor.paste(at("all", "tag"), ["Job\tDescription", ...lines].join("\n"));
+    assert.deepEqual(sent().map(({ description }) => description), ["00123", "-1+2"]); // biome-ignore format: one line reads better
+    editor.paste(at("c/1", "description"), "'it is'\t");
+    assert.equal(sent()[0]?.description, "'it is'");
   });
 
   it("pastes a block in one step that is undone in one", () => {

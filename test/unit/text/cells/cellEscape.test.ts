@@ -1,7 +1,13 @@
 // Cells of tables read back as they were, and nothing in them is run by a spreadsheet or taken for markup.
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { escapeCsv, escapeCsvText, escapeMarkdownCell } from "../../../../src/text/cells/cellEscape.js";
+import {
+  escapeCsv,
+  escapeCsvText,
+  escapeMarkdownCell,
+  escapeTabbed,
+  withoutGuard,
+} from "../../../../src/text/cells/cellEscape.js";
 import { isFormula, nasty, readCsv } from "./readCells.js";
 
 describe("a cell of a CSV file", () => {
@@ -115,6 +121,12 @@ describe("a cell of a CSV file", () => {
     ];
     for (const text of kept) assert.equal(escapeCsvText(text), `"${text}"`);
     for (const text of ["00123", "3E5", "1610521604143693812"]) assert.equal(escapeCsv(text), `"${text}"`);
+  });
+
+  it("loses its apostrophe when it comes back, and no other", () => {
+    for (const text of ["00123", "3E5", "2024-05", "=1+1", "+86", "@me", "真", "Voice"])
+      assert.equal(withoutGuard(escapeTabbed(text, true)), text);
+    for (const text of ["'", "'it is'", "it's", "'Voice"]) assert.equal(withoutGuard(text), text);
   });
 
   it("leaves numbers numbers", () => {
