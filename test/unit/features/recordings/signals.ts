@@ -1,5 +1,6 @@
 // Sounds made by formula, and the WAVs they are written in: what tests of measures are fed with.
 
+import { strict as assert } from "node:assert";
 import { measureSound } from "../../../../src/features/recordings/audio/measureSound.js";
 import type { SoundMeasures } from "../../../../src/features/recordings/audio/measures.js";
 import { bytesSource } from "../../../../src/features/recordings/audio/wav/byteSource.js";
@@ -171,6 +172,13 @@ export function wavOf(channels: readonly Float64Array[], { rate = 48_000, as = "
 /** Mono. */
 export function wav(wave: Wave, seconds: number, options: WavOptions = {}): Buffer {
   return wavOf([samplesOf(wave, seconds, options.rate)], options);
+}
+
+export function near(found: number | undefined, expected: number, tolerance: number, what = ""): void {
+  assert.ok(
+    found !== undefined && Math.abs(found - expected) <= tolerance,
+    `${what} is ${found}, not ${expected} ± ${tolerance}`,
+  );
 }
 
 export async function measured(file: Uint8Array): Promise<SoundMeasures> {

@@ -63,7 +63,7 @@ export function textOrSetText(finding: Finding, locale: string): string {
     case "textWithoutSound":
       return l10n.t("There is no recording for this text.");
     case "textNotUsed":
-      return l10n.t("No recording is named in this file: it was not used.");
+      return l10n.t("No text was taken from this file.");
     case "missingSound":
       return l10n.t("There is no recording “{0}”.", detail);
     case "surplusFile":
