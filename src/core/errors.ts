@@ -131,6 +131,11 @@ export function asVoiceError(thrown: unknown): VoiceError {
  */
 export type Fate = "unsent" | "refused" | "open";
 
+/** The cloud itself says that there is no such thing: a bare status may be that of a gateway which does not know the path. */
+export function saysGone({ kind, code, status }: VoiceError): boolean {
+  return kind === "notFound" && (code !== undefined || status === undefined);
+}
+
 /** A proxy or gateway gave up on the request, or on its sender: neither says what became of it. */
 export const givenUp: ReadonlySet<number> = new Set([408, 499]);
 export function fateOf({ kind, reason, wasSent, status, code }: VoiceError): Fate {

@@ -3,7 +3,7 @@
 // How a job is deleted: one request for each, and the job is read again unless the answer is the documented success. The store
 // then keeps older answers from bringing the row back. ui/deleteFlow.ts asks first, and says what is lost.
 
-import { asVoiceError, type Fate, fateOf, VoiceError } from "../../core/errors.js";
+import { asVoiceError, type Fate, fateOf, saysGone, VoiceError } from "../../core/errors.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Sessions } from "../../services/connections/sessions.js";
 import type { Refresher } from "../../services/refresh/refresher.js";
@@ -57,7 +57,7 @@ export class JobDeleter {
     } catch (thrown) {
       // Every copy of the request had the key that was not accepted.
       if (fate === "refused" && error.kind === "auth") return { kind: "notRemoved", error, isUnseen: true };
-      if (asVoiceError(thrown).kind !== "notFound") return { kind: "unknown", error };
+      if (!saysGone(asVoiceError(thrown))) return { kind: "unknown", error };
       this.refresher.forgetJob(connectionId, jobId);
       return { kind: "gone" };
     }

@@ -1,7 +1,7 @@
 // Whether a submit arrived, as far as the job itself can tell: reads it again and compares it with how it looked before.
 
 import type { Connection } from "../../core/connection.js";
-import { asVoiceError } from "../../core/errors.js";
+import { asVoiceError, saysGone } from "../../core/errors.js";
 import { isSubmittable } from "../../core/jobs/allowedActions.js";
 import type { VoiceJob } from "../../core/jobs/job.js";
 import type { Kernel } from "../../services/kernel.js";
@@ -23,7 +23,7 @@ export class SubmitVerifier {
       return { job: await this.read(connectionId, jobId) };
     } catch (thrown) {
       // The store keeps the error beside the row; here only what is known counts.
-      return { isGone: asVoiceError(thrown).kind === "notFound" };
+      return { isGone: saysGone(asVoiceError(thrown)) };
     }
   }
 

@@ -98,6 +98,16 @@ describe("remover", () => {
         assert.deepEqual(isThere(cloud, other), kept);
       });
 
+      it("takes no bare status for the word that a job is gone: a gateway may not know the path", async () => {
+        const id = idOf(cloud);
+        const act = { kind: "answer", status: 404, body: { message: "no Route matched" } } as const;
+        meet(cloud, act);
+        const operation = cloud === "huawei" ? "ShowVoiceTrainingJob" : "GetCustomizedVoiceJob";
+        home.local.control.faults.add({ cloud, operation, act, times: "always" });
+        assert.equal((await jobDeleter.remove(cloud, id, never)).kind, "unknown");
+        assert.deepEqual(isThere(cloud, id), kept);
+      });
+
       it("sends nothing once the person has cancelled", async () => {
         const outcome = await jobDeleter.remove(cloud, idOf(cloud), AbortSignal.abort());
         assert.ok(outcome.kind === "notRemoved" && outcome.error.kind === "cancelled");
