@@ -1,6 +1,8 @@
 // Recognises a list of texts by the names of sounds that its lines begin with, whatever stands between name and text: a comma, a blank, a colon.
 import type { TranscriptRow, TranscriptTable } from "./tables.js";
 
+/** A sentence may begin with a number that is the name of a sound. */
+const leastNames = 2;
 /** Of the lines, without a header; texts of which there is no recording yet may stand in it, too. */
 const leastNamed = 0.5;
 
@@ -15,7 +17,7 @@ export function readNamedList(text: string, isName: (key: string) => boolean): T
       return row ? [{ ...row, line: index + 1 }] : [];
     });
     const named = rows.filter(({ key }) => isName(key)).length;
-    if (named > 0 && named >= leastNamed * (full - 1)) return { layout: "named", rows };
+    if (named >= leastNames && named >= leastNamed * (full - 1)) return { layout: "named", rows };
   }
   return undefined;
 }

@@ -59,12 +59,14 @@ export async function planRecordings(files: FolderFiles): Promise<RecordingPlan>
   const isTable = best !== undefined && best.matches.size > own.size;
   if (isTable) findings.push(...best.findings);
   const recordings: PlannedRecording[] = [];
+  const used = new Set([...taken, ...tables.flatMap((each) => (isTable ? each.paths : []))]);
   for (const sound of sounds) {
-    const row = isTable ? tables.find(({ matches }) => matches.has(sound.path)) : undefined;
-    const text = row?.matches.get(sound.path) ?? (await ownText(own.get(sound.path), texts));
+    // Where most sounds have a text of their own, a table helps those that have none.
+    const table = isTable || !own.has(sound.path) ? tables.find(({ matches }) => matches.has(sound.path)) : undefined;
+    for (const path of table?.paths ?? []) used.add(path);
+    const text = table?.matches.get(sound.path) ?? (await ownText(own.get(sound.path), texts));
     recordings.push({ sound, ...(text && { text }) });
   }
-  const used = new Set([...taken, ...tables.flatMap((each) => (isTable ? each.paths : []))]);
   const left = written.filter(({ path }) => !used.has(path));
   const script = sounds.length === 1 && !recordings[0]?.text ? await readScript(left, texts) : undefined;
   findings.push(...left.filter(({ path }) => path !== script?.path).map(({ path }) => leftOver(path)));

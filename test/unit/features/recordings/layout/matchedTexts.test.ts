@@ -79,6 +79,21 @@ describe("texts of sounds", () => {
       );
     });
 
+  it("are taken from a list for the sounds that have none of their own", async () => {
+    const sounds = { "1.wav": "", "2.wav": "", "3.wav": "", "1.txt": "一。", "2.txt": "二。" };
+    const plan = await planOf({ ...sounds, "list.csv": "2,另一个二。\n3,三。" });
+    assert.deepEqual(
+      textsOf(plan).map(([, text]) => text),
+      ["一。", "二。", "三。"],
+    );
+    assert.deepEqual(plan.findings, []);
+    const unneeded = await planOf({ ...sounds, "3.txt": "三。", "list.csv": "1,一。\n2,二。" });
+    assert.deepEqual(
+      unneeded.findings.map(({ code, file }) => [code, file]),
+      [["textNotUsed", "list.csv"]],
+    );
+  });
+
   it("are in no list whose lines begin otherwise", async () => {
     const plan = await planOf({
       "b1.wav": "",
@@ -86,6 +101,8 @@ describe("texts of sounds", () => {
       "notes.txt": "b1 was easy,\nthe others, too,\nwere not,\nin the end.",
     });
     assert.deepEqual([plan.layout, textsOf(plan)[0]], ["soundsOnly", ["b1.wav", undefined]]);
+    const sentence = await planOf({ "1.wav": "", "2.wav": "", "3.txt": "1 月 5 日。" });
+    assert.deepEqual([sentence.layout, textsOf(sentence)[0]], ["soundsOnly", ["1.wav", undefined]]);
   });
 
   it("are not judged for a kind that takes none", async () => {
