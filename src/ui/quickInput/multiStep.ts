@@ -1,4 +1,5 @@
 // Asks a few things one after another in the editor's quick input: with Back, with checks, keeping what was typed.
+import { countSteps } from "./stepCount.js";
 import { type Answers, ask, type Finish, isBack, type StepQuestion } from "./stepInput.js";
 
 /** Asks until there is nothing left to ask; which questions come may depend on the answers so far. Undefined = the person left. */
@@ -33,16 +34,5 @@ export async function askSteps(
     }
     if (reply !== isBack) answers[question.id] = reply;
     index += reply === isBack ? -1 : 1;
-  }
-}
-
-/** How many questions there will be, should each list that is still to come be answered by what is marked in it. */
-function countSteps(questions: (answers: Answers) => readonly StepQuestion[], answers: Answers): number {
-  const assumed: Record<string, string> = { ...answers };
-  for (;;) {
-    const asked = questions(assumed);
-    const open = asked.find((question) => question.kind === "choice" && !(question.id in assumed));
-    if (open?.kind !== "choice") return asked.length;
-    assumed[open.id] = open.value ?? open.choices[0]?.value ?? "";
   }
 }

@@ -122,7 +122,7 @@ function usedQuestions(cloud: Cloud, known: Answers): StepQuestion[] {
 const temporaryMark = " temporary";
 
 /** Those that are asked for: all, but where a kind has a temporary form, what only that needs. */
-export function keyFields(cloud: Cloud, known: Answers): readonly Field[] {
+function keyFields(cloud: Cloud, known: Answers): readonly Field[] {
   const kind = kindOf(cloud, known);
   if (!kind?.temporary) return kind?.fields ?? [];
   return known.credentialKind?.endsWith(temporaryMark)
