@@ -36,6 +36,12 @@ describe("a block from a spreadsheet", () => {
     assert.deepEqual(readBlock("a,b\nc,d"), [["a", "b"], ["c", "d"]]); // biome-ignore format: one line reads better
     assert.deepEqual(readBlock("a;b\n1,5;d"), [["a", "b"], ["1,5", "d"]]); // biome-ignore format: one line reads better
     assert.deepEqual(readBlock("Warm, and calm"), [["Warm, and calm"]], "a sentence is one value");
+    const sentences = ["Warm, and calm", "Dry", "Slow, low, and long"];
+    assert.deepEqual(
+      readBlock(sentences.join("\n")),
+      sentences.map((sentence) => [sentence]),
+      "nor are several a table",
+    );
     assert.deepEqual(readBlock('He said "no"'), [['He said "no"']]);
     assert.deepEqual(readBlock("a\n\n\n"), [["a"]]);
     assert.deepEqual(readBlock(" \n"), []);

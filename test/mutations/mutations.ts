@@ -1,0 +1,276 @@
+// The mutations that the tests must notice: one broken promise each, with the unit tests that stand for it.
+
+export interface Mutation {
+  /** What a person would lose. */
+  readonly breaks: string;
+  /** Below src. */
+  readonly file: string;
+  /** Stands there once. */
+  readonly was: string;
+  readonly becomes: string;
+  /** Below test/unit, without `.test.ts`. */
+  readonly tests: readonly string[];
+}
+
+/** Writes of jobs have theirs in test/submits/sabotage.ts. */
+export const mutations: readonly Mutation[] = [
+  {
+    breaks: "phone numbers are masked",
+    file: "core/privacy/mask.ts",
+    was: ".replace(international, marker)",
+    becomes: "",
+    tests: ["core/privacy/mask"],
+  },
+  {
+    breaks: "signed links are masked",
+    file: "core/privacy/mask.ts",
+    was: "signed.test(link) || hasUser(link) ? marker : link",
+    becomes: "hasUser(link) ? marker : link",
+    tests: ["core/privacy/mask"],
+  },
+  {
+    breaks: "a known secret never passes into a log",
+    file: "core/privacy/redactor.ts",
+    was: "let shown = this.secrets.hide(text, hidden);",
+    becomes: "let shown = text;",
+    tests: ["core/privacy/redactor"],
+  },
+  {
+    breaks: "links do not lie on the disk",
+    file: "core/privacy/persistableJob.ts",
+    was: "return link.test(text) || secret.test(text)",
+    becomes: "return secret.test(text)",
+    tests: ["core/privacy/persistableJob", "core/privacy/persistableHistory"],
+  },
+  {
+    breaks: "a refused key is tried by nothing but the person",
+    file: "services/keys/keyGuard.ts",
+    was: "throw await this.verdicts.refuse(key, error);",
+    becomes: "throw error;",
+    tests: ["services/keys/keyGuard"],
+  },
+  {
+    breaks: "a wrong secret is shown to the cloud three times in five minutes at most",
+    file: "services/keys/keyAttempts.ts",
+    was: "const tryWindowMs = 5 * 60_000;",
+    becomes: "const tryWindowMs = 60_000;",
+    tests: ["services/keys/keyGuard", "services/keys/keyLocks"],
+  },
+  {
+    breaks: "Huawei's signature covers a path that ends in a slash",
+    file: "clouds/huawei/api/sign.ts",
+    was: 'encodedPath.endsWith("/") ? encodedPath : encodedPath + "/"',
+    becomes: "encodedPath",
+    tests: ["clouds/huawei/api/sign"],
+  },
+  {
+    breaks: "Alibaba's signature covers each header of its own",
+    file: "clouds/alibaba/api/sign.ts",
+    was: "|x-acs-.*)$/i",
+    becomes: "|x-acs-date)$/i",
+    tests: ["clouds/alibaba/api/sign"],
+  },
+  {
+    breaks: "a server's wait is bounded",
+    file: "clouds/shared/api/retryAfter.ts",
+    was: "Math.min(longestWait, digits * 1000)",
+    becomes: "digits * 1000",
+    tests: ["clouds/shared/api/foreignValues", "clouds/huawei/api/errors", "clouds/alibaba/api/errors"],
+  },
+  {
+    breaks: "an ID of nineteen digits stays what it was",
+    file: "clouds/shared/api/json.ts",
+    was: "return String(Number(written)) !== ",
+    becomes: "return String(Number(written)) === ",
+    tests: ["clouds/shared/api/json"],
+  },
+  {
+    breaks: "a deeply nested answer freezes nothing",
+    file: "clouds/shared/api/json.ts",
+    was: "if (depth === deepest + 1) deepStart = at;",
+    becomes: "",
+    tests: ["clouds/shared/api/foreignValues"],
+  },
+  {
+    breaks: "long texts are cut",
+    file: "clouds/shared/api/limits.ts",
+    was: "if (text.length <= length) return text;",
+    becomes: "return text;",
+    tests: ["clouds/shared/api/foreignValues"],
+  },
+  {
+    breaks: "a state that no document names is shown as it is",
+    file: "clouds/huawei/api/parse.ts",
+    was: '?? "unknown";',
+    becomes: '?? "failed";',
+    tests: ["clouds/huawei/api/jobApi", "clouds/seeds"],
+  },
+  {
+    breaks: "a job whose fields have odd types is not lost",
+    file: "clouds/huawei/api/parse.ts",
+    was: "job.job_id ?? (job.state === undefined ? undefined : askedId)",
+    becomes: "job.job_id",
+    tests: ["clouds/huawei/api/jobApi", "clouds/seeds", "features/search/jobSearch"],
+  },
+  {
+    breaks: "no row of Alibaba's lists is left out between two pages",
+    file: "clouds/alibaba/api/paging.ts",
+    was: "limit -= Math.min(limit, Math.max(0, part.total - offset));",
+    becomes: "limit -= part.total;",
+    tests: ["clouds/alibaba/api/paging"],
+  },
+  {
+    breaks: "calls wait for the rate of the region",
+    file: "services/connections/rateLimiter.ts",
+    was: "return this.fullAt - this.rate.burst * this.interval - now;",
+    becomes: "return 0;",
+    tests: ["services/connections/rateLimiter"],
+  },
+  {
+    breaks: "a write is sent by one route only",
+    file: "platform/network/http.ts",
+    was: 'const mayRepeat = effect === "read" || file !== undefined;',
+    becomes: "const mayRepeat = true;",
+    tests: ["platform/network/fallback", "platform/network/route"],
+  },
+  {
+    breaks: "plain HTTP leaves this machine never",
+    file: "platform/network/requestCheck.ts",
+    was: 'url.protocol === "http:" && isLoopback(url.hostname)',
+    becomes: 'url.protocol === "http:"',
+    tests: ["platform/network/requestCheck"],
+  },
+  {
+    breaks: "an endpoint written in another way is the same endpoint",
+    file: "core/parsing/origin.ts",
+    was: 'hostname.replace(/\\.$/, "")',
+    becomes: "hostname",
+    tests: ["core/forms/field", "scenarios/respelledEndpoint"],
+  },
+  {
+    breaks: "what needs the person comes oldest first",
+    file: "features/tree/needsMe.ts",
+    was: "rows.sort((a, b) => compare(a.at, b.at)",
+    becomes: "rows.sort((a, b) => compare(b.at, a.at)",
+    tests: ["features/tree/needsMe"],
+  },
+  {
+    breaks: "a stuck job is one that takes more than twice the usual time",
+    file: "features/tree/needsMe.ts",
+    was: "const stuckAfter = 2;",
+    becomes: "const stuckAfter = 20;",
+    tests: ["features/tree/needsMe"],
+  },
+  {
+    breaks: "hidden states stay hidden",
+    file: "core/jobs/arrangement.ts",
+    was: "!hiddenStates.has(job.state) && isFitting(job)",
+    becomes: "isFitting(job)",
+    tests: ["core/jobs/arrangement", "features/tree/treeModel"],
+  },
+  {
+    breaks: "a cell that could be a formula is a text",
+    file: "text/cells/cellEscape.ts",
+    was: "beginning.test(guarded) ||",
+    becomes: "",
+    tests: ["text/cells/cellEscape"],
+  },
+  {
+    breaks: "a name cannot put a link into a notification",
+    file: "text/escape.ts",
+    was: "export function escapeNotification(text: string, length = messageLength): string {\n  return cutIcons(cutLinks(",
+    becomes: "export function escapeNotification(text: string, length = messageLength): string {\n  return cutIcons((",
+    tests: ["text/escape"],
+  },
+  {
+    breaks: "three samples at full scale are clipping",
+    file: "features/recordings/audio/clipping.ts",
+    was: "const clippedRun = 3;",
+    becomes: "const clippedRun = 6;",
+    tests: ["features/recordings/audio/vectors", "features/recordings/soundFaults"],
+  },
+  {
+    breaks: "a GBK text is told from UTF-8",
+    file: "features/recordings/texts/decodeText.ts",
+    was: 'if (mainland !== undefined) return { text: mainland, encoding: "gb18030" };',
+    becomes: "",
+    tests: ["features/recordings/faults", "features/recordings/checkRecordings"],
+  },
+  {
+    breaks: "a recording that is too long is refused before the upload",
+    file: "features/recordings/judge/judgeSound.ts",
+    was: "told >= least && told <= most",
+    becomes: "told >= least",
+    tests: ["features/recordings/soundFaults", "features/recordings/checkRecordings"],
+  },
+  {
+    breaks: "2.wav comes before 10.wav",
+    file: "features/recordings/layout/naturalOrder.ts",
+    was: "numeric: true",
+    becomes: "numeric: false",
+    tests: ["features/recordings/checkRecordings", "features/recordings/faults", "features/upload/checkedRecordings"],
+  },
+  {
+    breaks: "a file that changes while it is packed is found out",
+    file: "features/recordings/package/zipWriter.ts",
+    was: 'if (copied !== checksum) throw new PackageError("changed", entry.name);',
+    becomes: "",
+    tests: ["features/recordings/packageAndZip", "features/recordings/worker/packageFile"],
+  },
+  {
+    breaks: "an address that has run out is renewed",
+    file: "features/upload/patientSender.ts",
+    was: 'if (failure.kind === "forbidden" && !isRenewed)',
+    becomes: "if (isRenewed)",
+    tests: ["features/upload/jobUploader"],
+  },
+  {
+    breaks: "a file that changed while it went up is told",
+    file: "features/upload/patientSender.ts",
+    was: "if (flaw) return { kind: flaw };",
+    becomes: "",
+    tests: ["features/upload/jobUploader"],
+  },
+  {
+    breaks: "a billed text is written down before it is sent",
+    file: "features/listen/speaker.ts",
+    was: "const begun = isBilled ? await this.begin(connection, jobId, order) : undefined;",
+    becomes: 'const begun = undefined as Awaited<ReturnType<Speaker["begin"]>> | undefined;',
+    tests: ["features/listen/speaker"],
+  },
+  {
+    breaks: "a sound comes over TLS",
+    file: "features/listen/soundFetcher.ts",
+    was: 'url.protocol = "https:";',
+    becomes: "",
+    tests: ["features/listen/soundFetcher"],
+  },
+  {
+    breaks: "a page of a portal is no sound",
+    file: "features/listen/soundFetcher.ts",
+    was: 'if (isPage(body)) throw new SoundError("page", host, { status });',
+    becomes: "",
+    tests: ["features/listen/voiceSamples"],
+  },
+  {
+    breaks: "reviews by people are looked at seldom, machines often",
+    file: "features/notifications/pollInterval.ts",
+    was: "first: 20 * second, longest: 2 * minute",
+    becomes: "first: 20 * minute, longest: 20 * minute",
+    tests: ["features/notifications/poller", "features/notifications/watchedJobPoller"],
+  },
+  {
+    breaks: "a sentence with commas is not taken for a table",
+    file: "features/submitBatch/pastedBlock.ts",
+    was: "rows.every((row) => row.length === width)",
+    becomes: "true",
+    tests: ["features/submitBatch/pasteValues"],
+  },
+  {
+    breaks: "an export without consent has no phone numbers",
+    file: "features/export/text/exportFormat.ts",
+    was: "JSON.stringify(normalJob(job, place, isOpen))",
+    becomes: "JSON.stringify(normalJob(job, place, true))",
+    tests: ["features/export/text/exportFormat", "features/export/exportJobs"],
+  },
+];
