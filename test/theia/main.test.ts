@@ -55,21 +55,30 @@ describe("in Eclipse Theia", () => {
     throw new Error("No local cloud listens in the editor");
   }
 
-  it("tells whose fault an empty tree is: the provider of a view with a welcome text in its manifest is never asked", async () => {
-    await window.openView("control-welcome");
-    await window.welcome
-      .or(window.rows)
-      .filter({ hasText: /The control has no rows|^asked/ })
-      .first()
-      .waitFor();
-    await window.openView("control-plain");
-    const told = window.rows.filter({ hasText: "the other was asked" }).first();
-    const [, times] = /asked (\d+) times/.exec(await told.innerText())!;
-    if (Number(times) > 0)
-      console.log(
-        `      MENDED: Theia ${theiaVersion} asks such a provider; README.md and this copy of the manifest need not mind it`,
-      );
-    else console.log(`      Theia ${theiaVersion} asked the provider of a view without such a text, and not that of one with it`);
+  it("tells whose fault an empty tree is: the provider of a view with a welcome text in its manifest is not asked", async () => {
+    /** Of a provider beside one that differs from it in the manifest alone, and is asked. */
+    const timesAsked = async () => {
+      await window.openView("control-welcome");
+      await window.welcome
+        .or(window.rows)
+        .filter({ hasText: /The control has no rows|^asked/ })
+        .first()
+        .waitFor();
+      await window.openView("control-plain");
+      const told = window.rows.filter({ hasText: "the other was asked" }).first();
+      return Number(/asked (\d+) times/.exec(await told.innerText())![1]);
+    };
+    let times = await timesAsked();
+    // A window in which the manifest is read late does ask now and then.
+    for (let tries = 1; times > 0 && tries < 4; tries += 1) {
+      await window.reload();
+      times = await timesAsked();
+    }
+    assert.equal(
+      times,
+      0,
+      `Theia ${theiaVersion} asks such a provider: the manual and this copy of the manifest need not mind it`,
+    );
   });
 
   it("adds demo connections by the palette and shows their jobs, with the cloud's own totals", async () => {

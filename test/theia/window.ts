@@ -44,6 +44,11 @@ export class TheiaWindow {
     this.rows = page.locator("#theia-left-content-panel .theia-TreeNode").filter({ visible: true });
   }
 
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator("#theia-statusBar").waitFor();
+  }
+
   /** The first row with this label: what is said of it to those who listen begins with it. */
   row(label: string): Locator {
     const begins = [",", ":"].map((end) => `[aria-label^=${JSON.stringify(label + end)}]`).join();

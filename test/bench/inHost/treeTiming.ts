@@ -115,7 +115,7 @@ interface BareRow {
   readonly label: string;
   readonly id: string;
   readonly description: string;
-  readonly icon: string;
+  readonly icon?: string;
   readonly color?: string;
   readonly contextValue: string;
   readonly spoken: string;
@@ -129,13 +129,13 @@ class BareTree implements vscode.TreeDataProvider<BareRow> {
   constructor(tree: JobTreeProvider) {
     const copy = (row: Parameters<JobTreeProvider["getTreeItem"]>[0]): BareRow => {
       const painted = tree.getTreeItem(row);
-      const { id: icon, color } = painted.iconPath as vscode.ThemeIcon;
+      const { id: icon, color } = (painted.iconPath ?? {}) as Partial<vscode.ThemeIcon>;
       return {
         children: tree.getChildren(row).map(copy),
         label: String(painted.label),
         id: painted.id ?? "",
         description: String(painted.description ?? ""),
-        icon,
+        ...(icon === undefined ? {} : { icon }),
         ...(color ? { color: (color as unknown as { readonly id: string }).id } : {}),
         contextValue: painted.contextValue ?? "",
         spoken: painted.accessibilityInformation?.label ?? "",
@@ -153,7 +153,8 @@ class BareTree implements vscode.TreeDataProvider<BareRow> {
     const painted = new vscode.TreeItem(row.label, row.collapsible);
     painted.id = row.id;
     painted.description = row.description;
-    painted.iconPath = new vscode.ThemeIcon(row.icon, row.color === undefined ? undefined : new vscode.ThemeColor(row.color));
+    const color = row.color === undefined ? undefined : new vscode.ThemeColor(row.color);
+    if (row.icon !== undefined) painted.iconPath = new vscode.ThemeIcon(row.icon, color);
     painted.contextValue = row.contextValue;
     painted.accessibilityInformation = { label: row.spoken };
     return painted;
