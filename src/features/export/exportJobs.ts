@@ -7,7 +7,7 @@
 
 import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
-import { asVoiceError, VoiceError } from "../../core/errors.js";
+import { asVoiceError, saysGone, VoiceError } from "../../core/errors.js";
 import { serve } from "../../core/jobs/filter/jobFilter.js";
 import type { JobSelection } from "../../core/jobs/filter/jobSelection.js";
 import { servedTimes } from "../../core/jobs/filter/servedTimes.js";
@@ -122,7 +122,7 @@ async function* chosen(
       jobs.push(record.job);
     } catch (thrown) {
       const error = asVoiceError(thrown);
-      if (error.kind !== "notFound") throw error;
+      if (!saysGone(error)) throw error;
       missing += 1;
     }
     const read = index + 1;

@@ -1,7 +1,7 @@
 // Polls watched jobs one by one while they are not shown; of all windows one does so, the one that holds the lock file.
 
 import type { VoiceError } from "../../core/errors.js";
-import { asVoiceError } from "../../core/errors.js";
+import { asVoiceError, saysGone } from "../../core/errors.js";
 import { jobKeyText } from "../../core/jobs/job.js";
 import type { Disposable } from "../../core/ports/event.js";
 import type { Attention } from "../../core/ports/ports.js";
@@ -159,7 +159,7 @@ export class WatchedJobPoller implements Disposable {
       const error = asVoiceError(thrown);
       if (error.kind === "cancelled") return;
       this.looks.set(key, { ...seen, unchanged, failure: { error, count: (failure?.count ?? 0) + 1 } });
-      if (error.kind !== "notFound" || !list.has(connectionId, jobId)) return;
+      if (!saysGone(error) || !list.has(connectionId, jobId)) return;
       if (!userActivity.wasAskedFor(connectionId, jobId)) this.desk().takeGone(connectionId, jobId, name);
       await list.stop([{ connectionId, jobId }]);
     }

@@ -1,5 +1,5 @@
 // What is known of the jobs of each connection: immutable snapshots, and one event when one of them changes.
-import type { VoiceError } from "../../core/errors.js";
+import { saysGone, type VoiceError } from "../../core/errors.js";
 import { Emitter } from "../../core/ports/event.js";
 import { isContained, sameBesidesJobs } from "./equality.js";
 import { JobReads } from "./jobReads.js";
@@ -126,7 +126,7 @@ export class JobStore {
     this.edit(connectionId, (draft) => {
       const old = draft.at(jobId);
       // That a job is gone is a change like any other: an older list must not bring it back.
-      const order = error.kind === "notFound" ? { asked } : {};
+      const order = saysGone(error) ? { asked } : {};
       if (old && old.asked <= asked) draft.put({ ...old, ...order, error });
       return {};
     });

@@ -1,7 +1,7 @@
 // Reads connections into the store: what one refresh, one *Load More* or one search brings. Loaded with the first of them.
 import type { Cloud } from "../../core/cloud/cloud.js";
 import type { Connection } from "../../core/connection.js";
-import { VoiceError } from "../../core/errors.js";
+import { saysGone, VoiceError } from "../../core/errors.js";
 import type { JobQuery } from "../../core/jobs/filter/jobQuery.js";
 import { isOutside } from "../../core/jobs/filter/servedTimes.js";
 import type { Clock } from "../../core/ports/ports.js";
@@ -207,7 +207,7 @@ export class ConnectionReader {
       const record = await this.readJob(jobId);
       return this.store.kept(this.id, record);
     } catch (thrown) {
-      if (thrown instanceof VoiceError && thrown.kind === "notFound") return undefined;
+      if (thrown instanceof VoiceError && saysGone(thrown)) return undefined;
       throw thrown;
     }
   }

@@ -1,6 +1,6 @@
 // Words an error: one plain sentence that says what happened (in its first words, since rows are narrow) and what to do, the next act, and the cloud's own words.
 import * as l10n from "@vscode/l10n";
-import { fateOf, type VoiceError } from "../../core/errors.js";
+import { fateOf, saysGone, type VoiceError } from "../../core/errors.js";
 import { sentences } from "../punctuation.js";
 import { duration, minute } from "../time.js";
 import type { ErrorContext, NextAct } from "./errorContext.js";
@@ -59,6 +59,7 @@ function sentenceForKind(error: VoiceError, place: ErrorContext): Worded {
         "retry",
       ];
     case "notFound":
+      if (!saysGone(error)) return refusal(error, cloud);
       return [l10n.t("{0} has no such job under “{1}”. It may have been deleted; refresh the list.", cloud, connection), "retry"];
     case "refused":
       return refusal(error, cloud);

@@ -113,7 +113,7 @@ export class ScriptedCloud {
       get: (jobId, signal) =>
         call({ verb: "get", jobId, signal }, () => {
           const job = this.jobs.get(jobId);
-          if (!job) throw new VoiceError("notFound", "no such job", { status: 404 });
+          if (!job) throw new VoiceError("notFound", "no such job", { status: 404, code: "NoSuchJob" });
           return { job, requestId: `r-${this.calls.length}` };
         }),
       submit: (jobId, values, signal) => call({ verb: "submit", jobId, values, signal }, () => this.submit(jobId)),

@@ -4,7 +4,7 @@ import { safeName } from "../../../core/cloud/capabilities/ownStorage.js";
 import type { SpeechOrder } from "../../../core/cloud/capabilities/speech.js";
 import type { JobApi } from "../../../core/cloud/jobApi.js";
 import type { Connection, Credentials } from "../../../core/connection.js";
-import { asVoiceError } from "../../../core/errors.js";
+import { asVoiceError, saysGone } from "../../../core/errors.js";
 import { type Field, findProblem } from "../../../core/forms/field.js";
 import type { Creation } from "../../../core/jobs/jobCreation.js";
 import type { Machine } from "../../../core/ports/ports.js";
@@ -65,7 +65,7 @@ export function open(connection: Connection, credentials: Credentials, machine: 
   /** Null = the library does not have it. */
   const findAddress = (mediaId: string, signal: AbortSignal) =>
     library.addressOf(mediaId, signal).catch((thrown: unknown) => {
-      if (asVoiceError(thrown).kind === "notFound") return null;
+      if (saysGone(asVoiceError(thrown))) return null;
       throw thrown;
     });
   const mediaUploads = openMediaUploads(connection, ask, () => machine.now());

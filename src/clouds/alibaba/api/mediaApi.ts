@@ -1,5 +1,7 @@
 // The media library of IMS: lists its sounds, finds what was registered of an address, and registers files of the person's OSS.
+
 import type { MediaApi, MediaFile } from "../../../core/cloud/capabilities/mediaLibrary.js";
+import { asVoiceError, saysGone } from "../../../core/errors.js";
 import type { Success } from "../../shared/api/exchange.js";
 import { refuse } from "../../shared/api/validate.js";
 import { type MediaList, readMedia, readMediaList } from "./parseMedia.js";
@@ -52,7 +54,7 @@ export function openMedia(ask: MediaAsk, nonce: () => string): MediaApi {
       const query = [["InputURL", requireLocation(location)]] as const;
       const answer = await ask({ action: "GetMediaInfo", query }, signal).catch((thrown: unknown) => {
         // NoMatchedInputUrl: nothing is registered of it.
-        if ((thrown as { readonly kind?: unknown }).kind === "notFound") return undefined;
+        if (saysGone(asVoiceError(thrown))) return undefined;
         throw thrown;
       });
       if (!answer) return undefined;

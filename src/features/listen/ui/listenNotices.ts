@@ -1,6 +1,6 @@
 // What the page of a voice tells above everything else: what went wrong, or what is known, with a button where something can be done about it.
 import * as vscode from "vscode";
-import { asVoiceError, VoiceError } from "../../../core/errors.js";
+import { asVoiceError, saysGone, VoiceError } from "../../../core/errors.js";
 import type { JobKey } from "../../../core/jobs/job.js";
 import type { ListenNotice } from "../../../protocol/listen.js";
 import type { NextActKind } from "../../../text/errors/errorContext.js";
@@ -152,7 +152,7 @@ export class ListenNotices {
     if (error.kind === "cancelled") this.tell("note", vscode.l10n.t("Stopped."));
     else if (voice) {
       const { nextAct, details, ...explained } = report.explain(error, voice.connection, effect);
-      const isMissing = error.kind === "notFound";
+      const isMissing = saysGone(error);
       const sentence = isMissing ? (missing ?? unknownVoiceText(translate(voice.cloud.title))) : explained.sentence;
       const key = { connectionId: voice.connection.id, jobId: voice.job.id };
       const offered =

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Connection } from "../../../core/connection.js";
-import type { VoiceError } from "../../../core/errors.js";
+import { saysGone, type VoiceError } from "../../../core/errors.js";
 import { clip, escapeInput, escapeLabel, escapeNotification } from "../../../text/escape.js";
 import { jobLabel } from "../../../text/jobText.js";
 import { list, sentences } from "../../../text/punctuation.js";
@@ -42,7 +42,7 @@ export async function openIn(kernel: OpenByIdKernel, id: string, candidates: rea
   if (failure === undefined) return kernel.open({ connectionId: connection.id, jobId: id });
   if (failure.kind === "cancelled") return;
   const others = candidates.filter((each) => each !== connection);
-  const isMissing = failure.kind === "notFound";
+  const isMissing = saysGone(failure);
   if (!isMissing && others.length === 0)
     return kernel.report.showError(failure, connection, "read", { connectionId: connection.id });
   const sentence = isMissing

@@ -1,4 +1,5 @@
 // Finds out at the head of a list that is sorted by change what is new; asks for nothing when nothing is.
+import { saysGone } from "../../../core/errors.js";
 import type { JobRecord } from "../../jobs/jobRecord.js";
 import type { Snapshot } from "../../jobs/snapshot.js";
 import type { SnapshotDraft } from "../../jobs/snapshotDraft.js";
@@ -200,7 +201,7 @@ function absent({ jobs }: Snapshot, { records, until, first }: PageRun): string[
   for (const [id, { job, asked, error }] of jobs) {
     if (records.has(id)) continue;
     const isNews = asked > first.asked;
-    if (error?.kind === "notFound" || (!isNews && timeOf(job) > until)) ids.push(id);
+    if ((error && saysGone(error)) || (!isNews && timeOf(job) > until)) ids.push(id);
   }
   return ids;
 }

@@ -97,6 +97,12 @@ describe("an export of jobs", () => {
     );
   });
 
+  it("is not whole where a server that is not the cloud knows no such path", async () => {
+    const act = { kind: "answer", status: 404, body: {} } as const;
+    home.local.control.faults.add({ cloud: "alibaba", operation: "GetCustomizedVoiceJob", act });
+    await assert.rejects(write([{ connectionId: "alibaba", jobIds: ["0000gone0000"] }]), { kind: "notFound", status: 404 });
+  });
+
   it("writes a job once that two portions have", async () => {
     const [job] = home.local.control.jobs("huawei");
     const { written } = await write([

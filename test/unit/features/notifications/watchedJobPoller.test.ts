@@ -237,6 +237,20 @@ describe("poller of watched jobs", () => {
     assert.deepEqual(window.watchList.all(), []);
   });
 
+  it("does not take a status without the cloud's code for the word that a job is gone", async () => {
+    await open(["TRAINING"]);
+    await watch("job-0");
+    hide();
+    failWith(window.scripted, "notFound", { status: 404 });
+    await window.pass(hour, minute);
+    assert.ok(asked().length > 0);
+    assert.deepEqual(said(), []);
+    assert.deepEqual(
+      window.watchList.all().map(({ jobId }) => jobId),
+      ["job-0"],
+    );
+  });
+
   it("stops at a refused key until the person acts, and keeps to Retry-After", async () => {
     await open(["TRAINING"]);
     await watch("job-0");

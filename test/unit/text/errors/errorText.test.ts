@@ -54,6 +54,12 @@ describe("explain", () => {
     }
   });
 
+  it("says that there is no such job only where the cloud says so", () => {
+    const sentenceOf = (details: ErrorDetails) => explain(new VoiceError("notFound", "", details), place).sentence;
+    assert.match(sentenceOf({ status: 404, code: "JobNotFound" }), /no such job/);
+    assert.match(sentenceOf({ status: 404 }), /gave no reason/);
+  });
+
   it("never sends people to words that are not there", () => {
     const sentenceOf = (details: ErrorDetails) => explain(new VoiceError("refused", "", details), place).sentence;
     assert.match(sentenceOf({ cloudMessage: "too long", code: "E" }), /message says why/);
