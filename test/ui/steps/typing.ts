@@ -136,13 +136,17 @@ const acts: readonly string[] = ["Submit…", "Create…", "Save"];
 
 /** Opens the form of a submit from the row of a job. */
 export async function openSubmit({ quickInput }: Workbench, tree: Tree, row: string | RegExp, jobId: unknown): Promise<void> {
-  await tree.pressInline(row, "Submit Job…");
-  await quickInput.box.waitFor();
-  // While the editor paints the tree it may hand a command no row: then the command asks which job is meant.
-  if ((await quickInput.field.getAttribute("placeholder")) !== "Which job should be submitted?") return;
-  await quickInput.type(String(jobId));
-  await eventually(async () => assert.equal(await quickInput.rows.count(), 1));
-  await quickInput.accept();
+  const whichJob = "Which job should be submitted?";
+  await eventually(async (short) => {
+    if (!(await quickInput.box.isVisible())) await tree.pressInline(row, "Submit Job…");
+    await quickInput.box.waitFor({ timeout: short });
+    // While the editor paints the tree it may hand a command no row: then it is asked which job is meant, until something else takes the focus.
+    if ((await quickInput.field.getAttribute("placeholder", { timeout: short })) !== whichJob) return;
+    await quickInput.field.fill(String(jobId), { timeout: short });
+    await eventually(async () => assert.equal(await quickInput.rows.count(), 1), short);
+    await quickInput.field.press("Enter", { timeout: short });
+    await quickInput.box.getByPlaceholder(whichJob).waitFor({ state: "hidden", timeout: short });
+  });
 }
 
 /** Until the input is gone: what was asked for is done. */
