@@ -74,13 +74,16 @@ export class Notifications {
   }
 
   async dismiss(text: string | RegExp): Promise<void> {
-    // A toast may fade, or its list may move, between the look and the click.
+    let isPressed = false;
+    // A toast may fade, or its list may move, between the look and the click, and take the click away with it.
     await eventually(async (short) => {
-      const toast = await this.find(text, patience);
+      const toast = isPressed ? this.toast(text).first() : await this.find(text, patience);
+      if (isPressed && !(await toast.isVisible())) return;
       await toast.hover({ timeout: short });
       await toast.locator(".action-label.codicon-notifications-clear").click({ timeout: short });
+      isPressed = true;
+      await toast.waitFor({ state: "hidden", timeout: short });
     });
-    await this.toast(text).first().waitFor({ state: "hidden" });
     await this.closeCenter();
   }
 
