@@ -1,4 +1,4 @@
-// Command: runs test/ui against the npm-carried editors, several files at a time: `--editor floor|newest`, `--vsix FILE`, `--reach usual|full|every`, `--files a.test.ts,floor:b.test.ts`, `--workers 2`, `--grep TEXT`, `--development`, `--again`.
+// Command: runs test/ui against the npm-carried editors, several files at a time: `--editor floor|newest`, `--vsix FILE`, `--reach usual|full|every`, `--files a.test.ts,floor:b.test.ts`, `--workers 2`, `--grep TEXT`, `--development`.
 import { fork } from "node:child_process";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -19,7 +19,6 @@ async function main(): Promise<void> {
       files: { type: "string" },
       workers: { type: "string", default: "2" },
       grep: { type: "string" },
-      again: { type: "boolean", default: false },
     },
   });
   const { editor, vsix, grep } = values;
@@ -32,9 +31,7 @@ async function main(): Promise<void> {
   const development = tasks.some(({ build }) => build === "development") ? await buildDevelopment() : undefined;
   const begin = Date.now();
   const order = (task: UiTask): UiOrder => ({ task, extension: extensionFor(task, vsix, development), grep });
-  const workers = Number(values.workers);
-  const first = await handOut(tasks.map(order), workers);
-  const outcomes = values.again ? await runAgain(first, (chosenTasks) => handOut(chosenTasks.map(order), workers)) : first;
+  const outcomes = await handOut(tasks.map(order), Number(values.workers));
   await development?.remove();
   // A browser that does not close must not hold the whole run up.
   setTimeout(() => process.exit(), 20_000).unref();
@@ -83,22 +80,6 @@ async function handOut(orders: UiOrder[], workers: number): Promise<Done[]> {
     }),
   );
   return done;
-}
-
-/** Files that may be run once more: where more fail, it is no lost click. */
-const mostAgain = 3;
-
-/** What failed once runs once more, in a fresh editor. That it failed is told all the same, and its first output stands above. */
-async function runAgain(first: readonly Done[], run: (tasks: UiTask[]) => Promise<Done[]>): Promise<readonly Done[]> {
-  const failed = first.filter((each) => each.failed > 0);
-  if (failed.length === 0 || failed.length > mostAgain) return first;
-  const second = await run(failed.map(({ task }) => task));
-  const later = new Map(second.map((each) => [taskName(each.task), each]));
-  for (const { task, failed: count } of failed) {
-    const name = taskName(task);
-    console.log(`AGAIN: ${name}: ${count} failed at first, ${later.get(name)?.failed} when it was run once more.`);
-  }
-  return first.map((each) => later.get(taskName(each.task)) ?? each);
 }
 
 function report({ task, output, seconds, passed, failed }: Done): void {

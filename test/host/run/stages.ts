@@ -73,8 +73,6 @@ export function allStages(vsix: string, { grep, reach = "usual", editor: chosen 
       "run/runUiTests",
       ...["--vsix", vsix, "--reach", grep ? "every" : reach],
       ...(chosen ? ["--editor", chosen] : []),
-      // Sixty windows of two editors: one lost click must not stop a change, and is told.
-      ...(reach === "full" ? ["--again"] : []),
       ...only,
     ),
     needs: ["install", "package"],

@@ -144,11 +144,6 @@ describe("stages", () => {
     assert.deepEqual(submits, [few, few, undefined]);
     for (const reach of ["usual", "full", "every"] as const)
       assert.ok(of(reach).some(({ command }) => command.join(" ").includes(`--reach ${reach}`)));
-    // Who runs what they have changed sees each failure as one.
-    const again = (["usual", "full", "every"] as const).filter((reach) =>
-      of(reach).some(({ command }) => command.includes("--again")),
-    );
-    assert.deepEqual(again, ["full"]);
     const one = allStages("x.vsix", { editor: "floor", grep: "a job" }).find(({ name }) => name === "ui")!;
     assert.match(one.command.join(" "), /--reach every --editor floor --grep a job$/);
   });
