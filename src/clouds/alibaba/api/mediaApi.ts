@@ -1,5 +1,4 @@
 // The media library of IMS: lists its sounds, finds what was registered of an address, and registers files of the person's OSS.
-
 import type { MediaApi, MediaFile } from "../../../core/cloud/capabilities/mediaLibrary.js";
 import { asVoiceError, saysGone } from "../../../core/errors.js";
 import type { Success } from "../../shared/api/exchange.js";
