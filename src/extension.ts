@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
       const { observedStays } = await import("./features/history/observedStays.js");
       return observedStays(connection, cloud, connectionStore.all(), observations);
     };
-    return new JobTreeProvider({ ...kernel, readStays, report: reported });
+    return new JobTreeProvider({ ...kernel, recall, readStays, report: reported }).recall();
   });
   const { treeView, ...shown } = tree.show();
   const panels = lazy(async () => {
@@ -104,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     }),
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
     shown,
-    followWhenNeeded(treeView, watchList, follow),
+    followWhenNeeded(treeView, watchList, clock, follow),
     preloadWhenSeen(treeView, store, clock, async (key) => {
       const [opened] = await Promise.all([panels(), features()]);
       await opened.warm(key);

@@ -1,7 +1,7 @@
 // What the tree gives the editor follows the person's choices: filter, grouping, order, hidden states; and it asks for no more than is seen.
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
-import { JobTreeProvider } from "../../src/features/tree/ui/jobTreeProvider.js";
+import { JobTreeProvider, type TreeKernel } from "../../src/features/tree/ui/jobTreeProvider.js";
 import type { TreeRow } from "../../src/features/tree/ui/rowIdentity.js";
 import { systemClock } from "../../src/platform/clock.js";
 import { WatchList } from "../../src/services/jobs/watchList.js";
@@ -13,7 +13,7 @@ import { eventually } from "../host/workbench/eventually.js";
 
 const never = new AbortController().signal;
 
-async function openTree(cloud: CloudId, jobs: number) {
+async function openTree(cloud: CloudId, jobs: number, recall: TreeKernel["recall"] = async () => undefined) {
   const kernel = await openDemoKernel(cloud, jobs);
   const { connectionStore, sessions, store, refresher, connectionId, demo } = kernel;
   const log = vscode.window.createOutputChannel("Browsing", { log: true });
@@ -30,6 +30,7 @@ async function openTree(cloud: CloudId, jobs: number) {
     report,
     clock: systemClock,
     state: new FakeKeyValue(),
+    recall,
     readStays: async () => ({ usual: new Map(), last: new Map() }),
     locale: "en",
   });
@@ -230,6 +231,28 @@ describe("browsing an account that is paged through", () => {
     const [last] = (await groups()).slice(-1);
     await refresher.loadMore(connectionId, last!.list!, never);
     await eventually(async () => assert.ok((await groups()).every(({ kind }) => kind === "group")));
+    await opened.end();
+  });
+});
+
+describe("the first look at a connection", () => {
+  it("waits for what the disk remembers, and no longer than a moment for a disk that does not answer", async () => {
+    const asked: string[] = [];
+    let isSlow = false;
+    const opened = await openTree("huawei", 1, async (connectionId) => {
+      asked.push(connectionId);
+      if (isSlow) return new Promise<void>(() => undefined);
+      opened.store.restore(connectionId, [], { readAt: 1, totals: new Map([["FAILED", { total: 3, isExact: true }]]), total: 3 });
+    });
+    await opened.tree.recall();
+    assert.deepEqual(asked, [opened.connectionId]);
+    assert.deepEqual(
+      (await opened.groups()).map(({ group }) => group),
+      ["FAILED"],
+    );
+    assert.equal(opened.requests(), 0);
+    isSlow = true;
+    await opened.tree.recall();
     await opened.end();
   });
 });

@@ -60,6 +60,7 @@ export async function openTree() {
     report,
     clock: systemClock,
     state: new FakeKeyValue(),
+    recall: async () => undefined,
     readStays: async () => ({ usual: new Map(), last: new Map() }),
     locale: "en",
   });

@@ -5,7 +5,7 @@ import { changedAt, createOrder } from "../../../core/jobs/arrangement.js";
 import { filterText, hiddenText } from "../../../text/filterText.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { viewAttention } from "../../../ui/viewAttention.js";
-import { FirstLoads } from "../firstLoads.js";
+import { FirstLoads, recallRows } from "../firstLoads.js";
 import { NeedsMeModel, type ReadStays } from "../needsMeModel.js";
 import { OpenRows } from "../openRows.js";
 import { type TreeModelChange, TreeModels } from "../treeModels.js";
@@ -24,6 +24,7 @@ export type TreeKernel = Pick<
   UiKernel,
   "connectionStore" | "sessions" | "store" | "refresher" | "viewOptions" | "watchList" | "clock" | "state" | "locale" | "report"
 > & {
+  readonly recall: UiKernel["recall"];
   /** What was seen of how long a connection's jobs stay where they are. */
   readonly readStays: ReadStays;
 };
@@ -38,7 +39,6 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   /** By group: how many rows it had when more were last requested. A request that brings none is not made again. */
   private readonly asked = new Map<string, string>();
   private readonly never = new AbortController().signal;
-
   private readonly treeModels: TreeModels;
   private readonly firstLoads: FirstLoads;
   private readonly needsMe: NeedsMeModel;
@@ -47,16 +47,21 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   /** The person wants to see all that needs them, not only the oldest. */
   private isAllShown = false;
   private isSaving = false;
-
   constructor(private readonly kernel: TreeKernel) {
     const { connectionStore, sessions, store, refresher, viewOptions, watchList, report, clock, state, locale, readStays } =
       kernel;
     this.treeModels = new TreeModels(connectionStore, sessions, store, viewOptions, createOrder(locale), clock);
-    this.firstLoads = new FirstLoads(connectionStore, sessions, refresher);
+    this.firstLoads = new FirstLoads(connectionStore, sessions, store, refresher, clock);
     this.openRows = new OpenRows(state);
     const again = () => this.repaintNeeding();
     this.needsMe = new NeedsMeModel(connectionStore, sessions, store, viewOptions, clock, readStays, again);
     this.treeItems = new TreeItems(sessions, this.treeModels, report, watchList, this.openRows, this.needsMe, locale);
+  }
+
+  /** Itself, with the rows of the last window brought back for the first painting. */
+  async recall(): Promise<this> {
+    await recallRows(this.kernel);
+    return this;
   }
 
   /** Tells the editor from now on which rows look different. Without a view, nothing is selected and nothing described. */

@@ -1,7 +1,7 @@
 // First loads of accounts that are paged through: they stop while the view is hidden, and go on where they were.
 import { strict as assert } from "node:assert";
 import { FirstLoads } from "../../../../src/features/tree/firstLoads.js";
-import { settled } from "../../../fakes/clock.js";
+import { ManualClock, settled } from "../../../fakes/clock.js";
 import { ScriptedCloud } from "../../../fakes/clouds/scriptedCloud.js";
 import { FakeAttention } from "../../../fakes/editor/attention.js";
 import { connectionTo, fixture, kernel, key } from "../../scenarios/kernel.js";
@@ -13,7 +13,8 @@ describe("first loads", () => {
     const home = kernel(fixture([cloud.cloud]));
     await home.connectionStore.add(connectionTo(cloud.cloud), key);
     const attention = new FakeAttention();
-    const loads = new FirstLoads(home.connectionStore, home.sessions, home.refresher);
+    const clock = new ManualClock();
+    const loads = new FirstLoads(home.connectionStore, home.sessions, home.store, home.refresher, clock);
     loads.follow(attention);
     const offsets = () => cloud.calls.map(({ page }) => page!.offset);
     /** Until nothing happens any more. */
@@ -23,7 +24,7 @@ describe("first loads", () => {
         for (let turn = 0; turn < 20; turn += 1) await settled();
       }
     };
-    return { cloud, attention, loads, offsets, rest, snapshot: () => home.store.get("c1"), ...home };
+    return { cloud, attention, clock, loads, offsets, rest, snapshot: () => home.store.get("c1"), ...home };
   }
   const hiddenAt = (home: Awaited<ReturnType<typeof open>>, call: number) => {
     home.cloud.before = ({ number }) => {
@@ -84,5 +85,17 @@ describe("first loads", () => {
     home.loads.begin("c1");
     await home.rest();
     assert.ok(home.snapshot().readAt !== undefined);
+  });
+
+  it("leave the editor a moment for rows that are remembered, and are begun once", async () => {
+    const home = await open(true);
+    home.store.restore("c1", [], { readAt: 1, totals: new Map(), total: 0 });
+    home.loads.begin("c1");
+    home.loads.begin("c1");
+    await home.rest();
+    assert.deepEqual([home.cloud.calls.length, home.clock.waiting], [0, 1]);
+    await home.clock.advance(1_000);
+    await home.rest();
+    assert.ok(home.cloud.calls.length > 0 && !home.snapshot().isRemembered);
   });
 });
