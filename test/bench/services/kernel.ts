@@ -44,7 +44,7 @@ export async function openDemoKernel(cloud: CloudId, jobs: number): Promise<Benc
 }
 
 export interface MoveIn {
-  /** Calls that go out without waiting, instead of the cloud's own number. */
+  /** Calls that go out without waiting, instead of the cloud's own number and of what is documented for its regions. */
   readonly burst?: number;
   /** Instead of the one that the local cloud plays. */
   readonly region?: string;
@@ -58,7 +58,11 @@ export async function openKernel(
   cloud: CloudId,
   { burst, spoil, ...options }: MoveIn = {},
 ): Promise<BenchKernel> {
-  const hasty = (each: Cloud): Cloud => (burst === undefined ? each : { ...each, listing: { ...each.listing, burst } });
+  const hasty = (each: Cloud): Cloud => {
+    if (burst === undefined) return each;
+    const regions = each.regions.map(({ callsPerSecond: _, ...region }) => region);
+    return { ...each, regions, listing: { ...each.listing, burst } };
+  };
   const clouds = registered.map(hasty);
   const http = createHttp({
     settings: () => ({ route: "direct", proxy: "", proxySupport: "off", noProxy: [], environment: {} }),
