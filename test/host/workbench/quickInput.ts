@@ -71,9 +71,9 @@ export class QuickInput {
     await this.field.press("Enter");
   }
 
-  /** Takes the row with exactly this label; where several can be ticked, ticks it. */
-  async pick(label: string): Promise<void> {
-    await this.row(label).waitFor();
+  /** Takes the row with exactly this label; where several can be ticked, ticks it. `timeout`: for the row to come. */
+  async pick(label: string, timeout = patience): Promise<void> {
+    await this.row(label).waitFor({ timeout });
     const tickAll = this.box.locator(".quick-input-header input[type=checkbox], .quick-input-header .monaco-custom-toggle");
     if (await tickAll.first().isVisible()) return this.row(label).click();
     // A click is lost where the list paints the row again between its two halves: the keys go to the row itself.

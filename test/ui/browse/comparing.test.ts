@@ -161,9 +161,9 @@ describe("comparing", () => {
     // The page of the job that was opened before may still take the focus, which closes a question.
     await eventually(async (short) => {
       await workbench.runQuestion("Voice Jobs: Compare Jobs", "Which job should be compared?");
-      await workbench.quickInput.pick(hostile.voice_name);
+      await workbench.quickInput.pick(hostile.voice_name, short);
       await workbench.quickInput.row("East of the test").waitFor({ timeout: short });
-      await workbench.quickInput.pick("East of the test");
+      await workbench.quickInput.pick("East of the test", short);
     });
     await eventually(async () => assert.match(await heading().innerText(), /^<img src=x.* ↔ /));
     await eventually(async () => assert.equal((await values("State")).length, 2));

@@ -152,9 +152,9 @@ describe("listening", () => {
     // A page that takes the focus late closes the second question.
     await eventually(async (short) => {
       await editor.workbench.runQuestion("Voice Jobs: Compare Voices", "Which voice should be compared?");
-      await quickInput.pick("Voice of the test");
+      await quickInput.pick("Voice of the test", short);
       await quickInput.asks("Which voice should it be compared with?", short);
-      await quickInput.pick("Voice beside it");
+      await quickInput.pick("Voice beside it", short);
     });
     await page().getByRole("heading", { name: "Compare voices" }).waitFor();
     await button("Switch Voice").waitFor();
