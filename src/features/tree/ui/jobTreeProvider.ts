@@ -47,6 +47,7 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   /** The person wants to see all that needs them, not only the oldest. */
   private isAllShown = false;
   private isSaving = false;
+
   constructor(private readonly kernel: TreeKernel) {
     const { connectionStore, sessions, store, refresher, viewOptions, watchList, report, clock, state, locale, readStays } =
       kernel;
@@ -59,9 +60,8 @@ export class JobTreeProvider implements vscode.TreeDataProvider<TreeRow> {
   }
 
   /** Itself, with the rows of the last window brought back for the first painting. */
-  async recall(): Promise<this> {
-    await recallRows(this.kernel);
-    return this;
+  recall(): Promise<this> {
+    return recallRows(this.kernel).then(() => this);
   }
 
   /** Tells the editor from now on which rows look different. Without a view, nothing is selected and nothing described. */
