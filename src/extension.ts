@@ -7,12 +7,13 @@ import type { Cloud } from "./core/cloud/cloud.js";
 import type { Connection } from "./core/connection.js";
 import { lazy } from "./core/ports/lazy.js";
 import { createKernel } from "./createKernel.js";
-import { preloadWhenSeen } from "./features/details/preload.js";
 import { JobDocuments } from "./features/jobActions/ui/jobDocuments.js";
 import { registerTools } from "./features/languageModel/ui/registerTools.js";
+import { preloadTree, preloadWhenSeen } from "./features/preload.js";
 import { followWhenNeeded, startUp } from "./features/startUp.js";
 import { LazyTreeView } from "./features/tree/ui/lazyTreeView.js";
 import { registerCommands } from "./ui/commands/registerCommands.js";
+import type { ErrorReporter } from "./ui/errorReporter.js";
 import { registerGoneDocuments } from "./ui/goneDocuments.js";
 import { watchRouteSettings } from "./ui/settings.js";
 import type { UiKernel } from "./ui/uiKernel.js";
@@ -31,37 +32,43 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const { kernel, channel, log, network, jobCache } = createKernel(context);
   const { connectionStore, sessions, store, viewOptions, watchList, clock, used, uploaded, soundChecks, locale } = kernel;
   flush = () => jobCache.ifLoaded((loaded) => loaded.flush());
-  const report = lazy(() =>
+  const errorReporter = lazy(() =>
     import("./ui/errorReporter.js").then(({ ErrorReporter }) => new ErrorReporter(log, sessions, locale)),
   );
+  /** A part that is loaded when it is first needed, and says what goes wrong in it. */
+  const part = <Module, Part>(
+    load: () => Promise<Module>,
+    make: (module: Module, report: ErrorReporter) => Part | Promise<Part>,
+  ) => lazy(async () => make(...(await Promise.all([load(), errorReporter()]))));
   const recall = async (connectionId: string) => (await jobCache()).recall(connectionId);
   const observations = async (connectionId: string) => (await jobCache()).stateLog.all(connectionId);
+  const loadTree = () => Promise.all([import("./features/tree/ui/jobTreeProvider.js"), errorReporter(), jobCache()]);
   const tree = new LazyTreeView(connectionStore, store, async () => {
-    const [{ JobTreeProvider }, reported] = await Promise.all([import("./features/tree/ui/jobTreeProvider.js"), report()]);
+    const [{ JobTreeProvider }, report] = await loadTree();
     const readStays = async (connection: Connection, cloud: Cloud) => {
       const { observedStays } = await import("./features/history/observedStays.js");
       return observedStays(connection, cloud, connectionStore.all(), observations);
     };
-    return new JobTreeProvider({ ...kernel, recall, readStays, report: reported }).recall();
+    return new JobTreeProvider({ ...kernel, recall, readStays, report }).recall();
   });
   const { treeView, ...shown } = tree.show();
-  const panels = lazy(async () => {
-    const [{ DetailsPanels }, reported] = await Promise.all([import("./features/details/ui/detailsPanels.js"), report()]);
-    return new DetailsPanels(context.extensionUri, { ...kernel, recall, observations, report: reported });
-  });
-  const tables = lazy(async () => {
-    const [{ JobsTables }, reported] = await Promise.all([import("./features/jobsTable/ui/jobsTables.js"), report()]);
-    return new JobsTables(context.extensionUri, { ...uiKernel, report: reported });
-  });
-  const recordings = lazy(async () => {
-    const [{ openRecordings }, reported] = await Promise.all([import("./features/recordings/ui/recordingsFeature.js"), report()]);
-    return openRecordings({ ...uiKernel, report: reported }, context.extensionUri);
-  });
+  const panels = part(
+    () => import("./features/details/ui/detailsPanels.js"),
+    ({ DetailsPanels }, report) => new DetailsPanels(context.extensionUri, { ...kernel, recall, observations, report }),
+  );
+  const tables = part(
+    () => import("./features/jobsTable/ui/jobsTables.js"),
+    ({ JobsTables }, report) => new JobsTables(context.extensionUri, { ...uiKernel, report }),
+  );
+  const recordings = part(
+    () => import("./features/recordings/ui/recordingsFeature.js"),
+    ({ openRecordings }, report) => openRecordings({ ...uiKernel, report }, context.extensionUri),
+  );
   const jobDocuments = new JobDocuments(kernel);
-  const reports = lazy(async () => {
-    const [{ ReportPages }, reported] = await Promise.all([import("./ui/webview/reportPages.js"), report()]);
-    return new ReportPages(context.extensionUri, { ...kernel, report: reported });
-  });
+  const reports = part(
+    () => import("./ui/webview/reportPages.js"),
+    ({ ReportPages }, report) => new ReportPages(context.extensionUri, { ...kernel, report }),
+  );
   const uiKernel: Omit<UiKernel, "report" | "picker" | "refreshConnections" | "mediaLibrary"> = {
     ...kernel,
     reports,
@@ -85,15 +92,17 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
   const follow = lazy(() =>
     import("./features/notifications/ui/notifications.js").then(({ follow }) => follow({ ...kernel, treeView })),
   );
-  const features = lazy(async () => {
-    const [{ createFeatures }, reported] = await Promise.all([import("./features/index.js"), report()]);
-    return createFeatures({ ...uiKernel, report: reported });
-  });
-  const modelTools = lazy(async () => {
-    const [{ ModelTools }, reported] = await Promise.all([import("./features/languageModel/ui/modelTools.js"), report()]);
-    const flow = async () => (await (await features()).submit.load()).flow;
-    return new ModelTools({ ...kernel, report: reported }, flow, async (...given) => (await recordings()).tell(...given));
-  });
+  const features = part(
+    () => import("./features/index.js"),
+    ({ createFeatures }, report) => createFeatures({ ...uiKernel, report }),
+  );
+  const modelTools = part(
+    () => import("./features/languageModel/ui/modelTools.js"),
+    ({ ModelTools }, report) => {
+      const flow = async () => (await (await features()).submit.load()).flow;
+      return new ModelTools({ ...kernel, report }, flow, async (...given) => (await recordings()).tell(...given));
+    },
+  );
 
   context.subscriptions.push(
     channel,
@@ -104,6 +113,7 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     }),
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
     shown,
+    preloadTree(connectionStore, clock, loadTree),
     followWhenNeeded(treeView, watchList, clock, follow),
     preloadWhenSeen(treeView, store, clock, async (key) => {
       const [opened] = await Promise.all([panels(), features()]);
@@ -121,13 +131,10 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     registerTools(modelTools),
     store.onDidChange(async (change) => (await jobCache()).follow(change)),
     connectionStore.onDidChange(async ({ connectionId }) => (await jobCache()).followConnections(connectionId)),
-    connectionStore.onDidChange(async () => (await used()).sweep()),
-    connectionStore.onDidChange(async () => (await uploaded()).sweep()),
-    connectionStore.onDidChange(async () => (await soundChecks()).sweep()),
-    sessions.onDidFindClockOff(async (difference) => (await report()).showClockOff(difference)),
+    ...[used, uploaded, soundChecks].map((kept) => connectionStore.onDidChange(async () => (await kept()).sweep())),
+    sessions.onDidFindClockOff(async (difference) => (await errorReporter()).showClockOff(difference)),
     { dispose: () => network.ifLoaded((http) => http.close()) },
-    { dispose: () => jobCache.ifLoaded((loaded) => loaded.dispose()) },
-    { dispose: () => recordings.ifLoaded((loaded) => loaded.dispose()) },
+    ...[jobCache, recordings].map((kept) => ({ dispose: () => kept.ifLoaded((loaded) => loaded.dispose()) })),
   );
   startUp(kernel.state, features, kernel.environment);
   return createApi({
