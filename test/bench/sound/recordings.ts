@@ -7,12 +7,16 @@ import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { RecordingsChecker } from "../../../src/features/recordings/checkRecordings.js";
 import { threadOf } from "../../../src/features/recordings/threads/threads.js";
-import type { Measure } from "../report/measures";
+import { type Beside, besideByClock, besideLines, type Limit, type Measure } from "../report/measures";
+import { type Beginning, timeBareThread } from "./bareThread";
 
 const run = promisify(execFile);
 const count = 200;
 const rate = 48_000;
 const rounds = 3;
+const beginnings = 9;
+const headsLimit: Limit = { ratio: 4, because: "stands for 200 ms until the rows are there" };
+const soundLimit: Limit = { ratio: 6, because: "stands for 200 ms until the first is measured" };
 const group = `${count} recordings of 5 to 10 s, 48 kHz, 16 bit, mono`;
 
 /** `dist`: has the bundle that threads are started from. */
@@ -25,13 +29,12 @@ export async function measureRecordings(dist: string): Promise<Measure[]> {
     const ours: number[] = [];
     const sox: number[] = [];
     const ffmpeg: number[] = [];
-    let [firstRow, firstMeasured, secondMs, read] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0];
+    const begun = await timeBeginnings(dist, set);
+    let [secondMs, read] = [0, 0];
     const tools = { sox: await isThere("sox", "--version"), ffmpeg: await isThere("ffmpeg", "-version") };
     for (let round = 0; round < rounds; round++) {
       const first = await check(dist, set);
       ours.push(first.ms);
-      firstRow = Math.min(firstRow, first.firstRowMs);
-      firstMeasured = Math.min(firstMeasured, first.firstMeasuredMs);
       [secondMs, read] = [first.secondMs, first.secondReads];
       if (tools.sox) sox.push(await timeEach(files, "sox", (file) => [file, "-n", "stats"]));
       if (tools.ffmpeg && round === 0) ffmpeg.push(await timeEach(files, "ffmpeg", ffmpegArguments));
@@ -41,8 +44,10 @@ export async function measureRecordings(dist: string): Promise<Measure[]> {
     const both = tools.sox && tools.ffmpeg ? Math.min(...sox) + Math.min(...ffmpeg) : undefined;
     return [
       { group, name: "checked completely, first run", value: least, unit: "ms" },
-      { group, name: "… rows with names and lengths", value: firstRow, unit: "ms", budget: 200 },
-      { group, name: "… first row measured", value: firstMeasured, unit: "ms", budget: 200 },
+      ...[
+        ...besideLines("… rows with names and lengths", "a thread that reads all heads", begun.heads, headsLimit),
+        ...besideLines("… first row measured", "and the samples of one", begun.sound, soundLimit),
+      ].map((line) => ({ group, ...line })),
       {
         group,
         name: "… files read by a second check",
@@ -113,23 +118,51 @@ function header(bytes: number): Buffer {
 /** Without the loader of TypeScript that this process has: starting it takes longer than all else. */
 const startWorker = (dist: string) => threadOf(new Worker(join(dist, "recordingsWorker.js"), { execArgv: [] }));
 
+/** Until a check shows its rows and the first recording that is measured, beside a bare thread, in turns. */
+async function timeBeginnings(dist: string, path: string): Promise<{ readonly heads: Beside; readonly sound: Beside }> {
+  const ours: Beginning[] = [];
+  const bare: Beginning[] = [];
+  for (let turn = 0; turn < beginnings; turn++) {
+    ours.push(await timeBeginning(dist, path));
+    bare.push(await timeBareThread(path));
+  }
+  const beside = (key: keyof Beginning) =>
+    besideByClock({ ours: ours.map((each) => each[key]), bare: bare.map((each) => each[key]) });
+  return { heads: beside("headsMs"), sound: beside("soundMs") };
+}
+
+async function timeBeginning(dist: string, path: string): Promise<Beginning> {
+  const checker = new RecordingsChecker(() => startWorker(dist));
+  const start = performance.now();
+  let headsMs: number | undefined;
+  const soundMs = await new Promise<number>((done, failed) => {
+    const checked = checker.check(
+      { kind: "folder", path },
+      {
+        onProgress: ({ recording, recordings }) => {
+          if (recordings) headsMs ??= performance.now() - start;
+          if (recording) done(performance.now() - start);
+        },
+      },
+    );
+    // It is stopped once the first recording was measured.
+    checked.catch(failed);
+  });
+  checker.dispose();
+  return { headsMs: headsMs ?? Number.NaN, soundMs };
+}
+
 /** With threads of its own, as in a window that has checked nothing yet. */
 async function check(dist: string, path: string) {
   const checker = new RecordingsChecker(() => startWorker(dist));
   const target = { kind: "folder", path } as const;
   const start = performance.now();
-  let [firstRowMs, firstMeasuredMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  await checker.check(target, {
-    onProgress: ({ recording, recordings }) => {
-      if (recordings) firstRowMs = Math.min(firstRowMs, performance.now() - start);
-      if (recording) firstMeasuredMs = Math.min(firstMeasuredMs, performance.now() - start);
-    },
-  });
+  await checker.check(target);
   const ms = performance.now() - start;
   const again = performance.now();
   const second = await checker.check(target);
   checker.dispose();
-  return { ms, firstRowMs, firstMeasuredMs, secondMs: performance.now() - again, secondReads: second.filesRead };
+  return { ms, secondMs: performance.now() - again, secondReads: second.filesRead };
 }
 
 async function timeEach(
