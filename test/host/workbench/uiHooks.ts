@@ -1,7 +1,8 @@
 // What every UI test is held to: it leaves nothing open behind it; where it fails, it shows itself, and the next one starts clean.
 import type Mocha from "mocha";
 import { patience } from "./eventually";
-import { closeWidgets, untilNothingOpen } from "./openWidgets";
+import { makeMask } from "./failureReport";
+import { closeWidgets, openWidgets, untilNothingOpen } from "./openWidgets";
 import { reportFailure, windowsNow } from "./session";
 
 /** Holds every test of the suite and of those in it to it; call it when all files are loaded. */
@@ -40,5 +41,10 @@ export function reportHooks(suite: Mocha.Suite, report: typeof reportFailure): v
 export async function tidyUp(test: Mocha.Test | undefined): Promise<void> {
   if (test?.state !== "failed") return;
   console.log(`      report: ${await reportFailure(test.fullTitle(), test.err)}`);
+  const mask = makeMask();
+  // Where only the list of failures is left to read.
+  for (const { page } of windowsNow()) {
+    for (const told of await openWidgets(page).catch(() => [])) if (test.err) test.err.stack += `\n      open: ${mask(told)}`;
+  }
   for (const { page } of windowsNow()) await closeWidgets(page).catch(({ message }: Error) => console.log(`      ${message}`));
 }

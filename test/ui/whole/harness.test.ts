@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { eventually } from "../../host/workbench/eventually";
+import { eventually, patience } from "../../host/workbench/eventually";
 import { closeWidgets, openWidgets, untilNothingOpen } from "../../host/workbench/openWidgets";
 import { closeEditor, openEditor } from "../../host/workbench/session";
 import { collectTraces, findTraces } from "../../host/workbench/traces";
@@ -31,8 +31,11 @@ exports.activate = async (context) => {
   const on = (name, act) => context.subscriptions.push(vscode.commands.registerCommand("made." + name, act));
   on("greet", async (row) => say("picked " + (await vscode.window.showInformationMessage("Hello " + row, "Good", "Bad"))));
   on("ask", async () => {
-    const pick = await vscode.window.showQuickPick([{ label: "One", description: "first" }, { label: "Two" }], { title: "Number" });
-    const name = await vscode.window.showInputBox({ title: "Key", password: true, validateInput: (text) => (text ? undefined : "Type it") });
+    const open = { ignoreFocusOut: true };
+    const pick = await vscode.window.showQuickPick([{ label: "One", description: "first" }, { label: "Two" }], { title: "Number", ...open });
+    const validateInput = (text) => (text ? undefined : "Type it");
+    const name = await vscode.window.showInputBox({ title: "Key", password: true, validateInput, ...open });
+    if (name === undefined) return say("no name");
     const sure = await vscode.window.showWarningMessage("Really " + pick.label + "?", { modal: true, detail: name }, "Do It");
     say("answer " + sure);
   });
@@ -86,10 +89,12 @@ describe("harness", () => {
   it("types through quick picks, input boxes and a modal dialog", async () => {
     await workbench.runCommand("Made: ask");
     await workbench.quickInput.step("Number");
-    assert.deepEqual((await workbench.quickInput.items())[0], { label: "One", description: "first", detail: "" });
+    await eventually(async () =>
+      assert.deepEqual((await workbench.quickInput.items())[0], { label: "One", description: "first", detail: "" }),
+    );
     await workbench.quickInput.pick("Two");
     await workbench.quickInput.step("Key");
-    assert.equal(await workbench.quickInput.isMasked(), true);
+    await eventually(async () => assert.equal(await workbench.quickInput.isMasked(), true));
     await workbench.quickInput.accept();
     await eventually(async () => assert.match(await workbench.quickInput.message(), /Type it/));
     await workbench.quickInput.type("typed");
@@ -118,9 +123,9 @@ describe("harness", () => {
       await quickInput.accept();
       await dialog.text();
     };
-    for (const [kind, open] of [
-      ["quick input", () => askUpTo("Key")],
-      ["dialog", () => askUpTo("modal")],
+    for (const [kind, open, answer] of [
+      ["quick input", () => askUpTo("Key"), "no name"],
+      ["dialog", () => askUpTo("modal"), "answer undefined"],
       ["menu", () => tree.row("乙").click({ button: "right" })],
       ["list of notifications", () => page.locator("[id='status.notifications']").click()],
     ] as const) {
@@ -134,9 +139,9 @@ describe("harness", () => {
       );
       await assert.rejects(untilNothingOpen(page, 1_000), new RegExp(`Left open: ${kind}`));
       await closeWidgets(page);
-      await untilNothingOpen(page, 5_000);
+      await untilNothingOpen(page, patience);
+      if (answer) await workbench.statusBarItem(answer).waitFor();
     }
-    await workbench.statusBarItem("answer undefined").waitFor();
   });
 
   it("keeps secrets across a reload, sealed, and finds what is not", async () => {
