@@ -92,7 +92,7 @@ describe("comparing", () => {
     assert.equal(await row("Sex").count(), 0, "equal ones are folded");
     assert.match(await row("Tag").getByRole("rowheader").innerText(), /Different/, "told by words");
     await button("Show Equal Fields").click();
-    assert.deepEqual(await values("Sex"), ["Female", "Female"]);
+    await eventually(async () => assert.deepEqual(await values("Sex"), ["Female", "Female"]));
     await take("two jobs, all fields");
     await button("Hide Equal Fields").click();
     await row("Sex").first().waitFor({ state: "detached" });

@@ -103,7 +103,11 @@ describe("overview", () => {
         await quickInput.field.press("Enter", { timeout: short });
         await quickInput.box.waitFor({ state: "hidden", timeout: short });
       });
-      return eventually(() => readFile(join(folder, name)));
+      return eventually(async () => {
+        const written = await readFile(join(folder, name));
+        assert.ok(written.length > 0, "the file is there before its content");
+        return written;
+      });
     };
     const csv = (await save(/CSV/, "reasons.csv")).toString("utf8");
     assert.ok(csv.startsWith('\ufeff"Reason","Jobs"\r\n') && csv.includes("M.1"), csv);

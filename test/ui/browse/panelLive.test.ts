@@ -73,10 +73,13 @@ describe("open panels", () => {
     await page.setViewportSize({ width: 1280, height: 420 });
     const json = webview.getByRole("button", { name: "Open as JSON" });
     await json.focus();
-    await webview.locator("html").evaluate((html) => html.scrollTo(0, 60));
     const place = () => webview.locator("html").evaluate((html) => html.scrollTop);
-    const scrolled = await place();
-    assert.ok(scrolled > 0, "the page is longer than the window");
+    const scrolled = await eventually(async () => {
+      await webview.locator("html").evaluate((html) => html.scrollTo(0, 60));
+      const reached = await place();
+      assert.ok(reached > 0, "the page is longer than the window");
+      return reached;
+    });
     const badge = webview.locator(".state");
     await noteFlashes(webview);
     cloud.control.move("huawei", String(first.job_id), "WAITING_SPLIT");
@@ -118,7 +121,8 @@ describe("open panels", () => {
     cloud.control.move("huawei", String(first.job_id), "PROCESSING");
     await tree.pressInline(north, "Refresh");
     await tree.row("Training").waitFor();
-    assert.equal(await workbench.page.locator("iframe.webview").count(), 1, "a hidden panel has no page");
+    const pages = workbench.page.locator("iframe.webview");
+    await eventually(async () => assert.equal(await pages.count(), 1, "a hidden panel has no page"));
     await workbench.tab("First").click();
     await workbench.webview.locator(".state", { hasText: "Training" }).waitFor();
     assert.equal(await said(workbench.webview), "First");
@@ -227,8 +231,11 @@ describe("open panels", () => {
     await row.getByRole("button", { name: "Refresh and show Phone" }).click();
     await webview.getByText(phone).waitFor();
     assert.equal(readsOf(first), 1);
-    assert.equal(await webview.locator(".banner").count(), 0);
-    assert.equal(await webview.getByText(/refresh to reveal/).count(), 0);
+    await webview.locator(".banner").first().waitFor({ state: "detached" });
+    await webview
+      .getByText(/refresh to reveal/)
+      .first()
+      .waitFor({ state: "detached" });
   });
 });
 

@@ -81,7 +81,7 @@ describe("diagnosing", () => {
     await eventually(async () => assert.equal(await focused(), "Replace Key…", "what was pressed has made room"));
     await keyboard.press("Tab");
     await keyboard.press("Tab");
-    assert.equal(await focused(), "Copy Report");
+    await eventually(async () => assert.equal(await focused(), "Copy Report"));
     await keyboard.press("Enter");
     const copied = await eventually(async () => {
       const text = await clipboard();

@@ -70,10 +70,11 @@ describe("a third cloud", () => {
     await tree.click("Rye");
     const { webview } = workbench;
     await webview.getByRole("heading", { name: "Rye", level: 1 }).waitFor();
-    const text = await webview.locator("body").innerText();
-    for (const words of ["Put it into the oven.", "Label", "v1", "Made", "1h ago"]) {
-      assert.ok(text.includes(words), `the panel does not say ${words}:\n${text}`);
-    }
+    await eventually(async () => {
+      const text = await webview.locator("body").innerText();
+      for (const words of ["Put it into the oven.", "Label", "v1", "Made", "1h ago"])
+        assert.ok(text.includes(words), `the panel does not say ${words}:\n${text}`);
+    });
     await webview.getByRole("button", { name: "Submit…" }).click();
     await walk(workbench, "Submit “Rye”", [
       [/^Label/, { type: "Rye, twice baked" }],

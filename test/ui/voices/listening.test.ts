@@ -158,9 +158,12 @@ describe("listening", () => {
     });
     await page().getByRole("heading", { name: "Compare voices" }).waitFor();
     await button("Switch Voice").waitFor();
+    // It plays by itself, a moment after the page is there.
+    await eventually(async () => assert.ok((await sound()).currentTime > 0));
     const place = page().getByRole("slider", { name: "Position" });
     await place.focus();
     if (!(await sound()).paused) await editor.workbench.page.keyboard.press("Space");
+    await eventually(async () => assert.ok((await sound()).paused));
     await editor.workbench.page.keyboard.press("Home");
     await editor.workbench.page.keyboard.press("ArrowRight");
     await eventually(async () => assert.equal((await sound(0)).currentTime, 1));

@@ -75,7 +75,7 @@ describe("the media library", () => {
     await quickInput.rows.filter({ hasText: "[click](command" }).waitFor();
     assert.equal(await quickInput.box.locator(".codicon-trash").count(), 0);
     assert.equal(await quickInput.box.locator(".label-name a, .label-description a").count(), 0);
-    assert.equal(sent("ListMediaBasicInfos"), 3, "one read for each place");
+    await eventually(() => assert.equal(sent("ListMediaBasicInfos"), 3, "one read for each place"));
 
     await toggle("Take 103");
     await toggle("Take 102");

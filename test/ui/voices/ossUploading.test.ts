@@ -73,8 +73,10 @@ describe("a voice from the folder to its sample", () => {
     await chooseFolder(first);
     const title = "Where Recordings Are Uploaded";
     await quickInput.step(title);
-    const offered = (await quickInput.items()).map(({ label }) => label);
-    assert.deepEqual(offered, [bucket, "Type a Name…"], "the one in Beijing cannot be read from Shanghai");
+    await eventually(async () => {
+      const offered = (await quickInput.items()).map(({ label }) => label);
+      assert.deepEqual(offered, [bucket, "Type a Name…"], "the one in Beijing cannot be read from Shanghai");
+    });
     await quickInput.pick("Type a Name…");
     await atQuestion(workbench, title, /^OSS bucket/);
     await give(workbench, { type: "demo-voices-beijing" });
@@ -142,9 +144,11 @@ describe("a voice from the folder to its sample", () => {
     const title = `Submit “${name}”`;
     await walk(workbench, title, [], review);
     await atQuestion(workbench, title, review);
-    const lines = (await quickInput.items()).map(({ label }) => label);
     const sample = `${cloud.origin}/${bucket}/voices/${voiceId}/sample.mp3`;
-    assert.ok(lines.includes(`Sample address: ${sample}`), lines.join("\n"));
+    await eventually(async () => {
+      const lines = (await quickInput.items()).map(({ label }) => label);
+      assert.ok(lines.includes(`Sample address: ${sample}`), lines.join("\n"));
+    });
     await quickInput.pick("Submit…");
     await workbench.dialog.press("Submit");
     await workbench.notifications.see(`“${name}” was submitted`);

@@ -66,13 +66,13 @@ describe("recordings", () => {
   it("of a folder in the explorer are checked for what the person says, and the verdict stands first", async () => {
     const { page, quickInput } = workbench;
     await checkFolder("demo-recordings");
-    assert.deepEqual((await quickInput.items())[0]?.label, "Huawei Basic", "what lies there comes closest to it");
+    await eventually(async () =>
+      assert.deepEqual((await quickInput.items())[0]?.label, "Huawei Basic", "what lies there comes closest to it"),
+    );
     await quickInput.pick("Huawei Basic");
     await saysVerdict(/^Not suitable for Huawei Basic\. Reasons for a refusal: 3\.$/);
-    assert.deepEqual(
-      [...(await names())].sort(),
-      Array.from({ length: 10 }, (_, index) => `${index}.wav`),
-    );
+    const all = Array.from({ length: 10 }, (_, index) => `${index}.wav`);
+    await eventually(async () => assert.deepEqual([...(await names())].sort(), all));
     await workbench.webview.locator(".reasons", { hasText: "The recording is too long: 15.4 s" }).waitFor();
     await eventually(async () => {
       const problems = await page.locator("[id='status.problems']").getAttribute("aria-label");

@@ -156,7 +156,7 @@ describe("faults", () => {
         await tree.pressInline(north, "Refresh");
         await errorRow(sentence).waitFor();
         await untilAge(stale);
-        assert.deepEqual(withoutErrors(await totalsOf(tree, north)), before);
+        await eventually(async () => assert.deepEqual(withoutErrors(await totalsOf(tree, north)), before));
         const row = (await tree.items()).find(({ label }) => sentence.test(label));
         assert.equal(row?.description, "Refresh", "the next act stands beside the sentence");
         cloud.control.faults.clear();
@@ -175,7 +175,7 @@ describe("faults", () => {
       const sentence = /refused the connection/;
       await errorRow(sentence).waitFor();
       await untilAge(stale);
-      assert.deepEqual(withoutErrors(await totalsOf(tree, north)), before);
+      await eventually(async () => assert.deepEqual(withoutErrors(await totalsOf(tree, north)), before));
       const back = await startDemo({ port, moving: false, jobs: { huawei: 40, alibaba: 20 } });
       try {
         await tree.pressInline(north, "Refresh");

@@ -105,9 +105,12 @@ describe("connections of one click, and of a thousand jobs", () => {
     const jobs = async () => (await tree.items()).filter(({ level }) => level === 3);
     await tree.expand("Failed");
     await tree.row("Load more").waitFor();
-    const loaded = (await jobs()).length - 1;
-    assert.ok(loaded >= 20 && loaded < failed, `${loaded} of ${failed}`);
-    assert.equal((await jobs()).at(-1)?.description, `${failed - loaded} not loaded`);
+    await eventually(async () => {
+      const rows = await jobs();
+      const loaded = rows.length - 1;
+      assert.ok(loaded >= 20 && loaded < failed, `${loaded} of ${failed}`);
+      assert.equal(rows.at(-1)?.description, `${failed - loaded} not loaded`);
+    });
     await tree.click("Load more");
     await tree.row("Load more").waitFor({ state: "detached" });
     await eventually(async () => assert.equal((await jobs()).length, failed));
@@ -180,8 +183,10 @@ describe("main job", () => {
       assert.deepEqual(await missingFields(workbench.webview, alibaba, answered), []);
     });
     assert.deepEqual(await workbench.webview.getByRole("button", { name: /Submit/ }).count(), 0);
-    const entries = await tree.menuOf("Listening of the test");
-    assert.ok(entries.includes("Open Job Details") && !entries.some((entry) => entry.startsWith("Submit")), entries.join());
+    await eventually(async () => {
+      const entries = await tree.menuOf("Listening of the test");
+      assert.ok(entries.includes("Open Job Details") && !entries.some((entry) => entry.startsWith("Submit")), entries.join());
+    });
   });
 
   it("copies ids, and what is masked, by their buttons", async () => {
@@ -204,10 +209,13 @@ describe("main job", () => {
     const { workbench } = editor;
     await workbench.webview.getByRole("button", { name: "Open as JSON" }).click();
     await workbench.tab(String(refused.job_id)).waitFor();
-    const text = await workbench.editorText();
-    const shown = JSON.parse(text) as Job;
-    assert.deepEqual(Object.keys(shown), Object.keys(refused));
-    assert.equal(shown.job_failed_reason, refused.job_failed_reason);
+    const text = await eventually(async () => {
+      const written = await workbench.editorText();
+      const shown = JSON.parse(written) as Job;
+      assert.deepEqual(Object.keys(shown), Object.keys(refused));
+      assert.equal(shown.job_failed_reason, refused.job_failed_reason);
+      return written;
+    });
     assert.ok(!text.includes("4711") && !text.includes("Signature="), text);
     await workbench.page.locator(".editor-group-container.active .monaco-editor").click();
     await workbench.page.keyboard.type("typed");
@@ -242,7 +250,7 @@ describe("main job", () => {
     await openSubmit(workbench, tree, "Draft of the test", draft.job_id);
     const title = "Submit “Draft of the test”";
     await walk(workbench, title, [], /^Voice name/);
-    assert.equal(await workbench.quickInput.value(), "Draft of the test", "prefilled from the job");
+    await eventually(async () => assert.equal(await workbench.quickInput.value(), "Draft of the test", "prefilled from the job"));
     await workbench.quickInput.pressButton("Back");
     await atQuestion(workbench, title, review);
     const answers: Answers = [
@@ -255,8 +263,10 @@ describe("main job", () => {
       [/^Customer ID/, { type: "user-7" }],
     ];
     await walk(workbench, title, [], /^Language/);
-    const languages = await workbench.quickInput.items();
-    assert.match(languages.find(({ label }) => label === "English")?.detail ?? "", /Chinese/, "a warning stands beside English");
+    await eventually(async () => {
+      const english = (await workbench.quickInput.items()).find(({ label }) => label === "English");
+      assert.match(english?.detail ?? "", /Chinese/, "a warning stands beside English");
+    });
     await workbench.quickInput.pressButton("Back");
     await atQuestion(workbench, title, review);
     await walk(workbench, title, answers);
@@ -294,7 +304,10 @@ describe("main job", () => {
       },
     ]);
     await workbench.webview.locator(".state", { hasText: "System review" }).waitFor();
-    assert.equal(await workbench.webview.getByRole("button", { name: /Submit/ }).count(), 0);
+    await workbench.webview
+      .getByRole("button", { name: /Submit/ })
+      .first()
+      .waitFor({ state: "detached" });
     await eventually(async () => {
       const after = await totalsOf(tree, north);
       assert.equal(after["System review"], before["System review"]! + 1);

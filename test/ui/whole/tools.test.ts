@@ -50,7 +50,7 @@ describe("tools and links", () => {
   it("a model's submit is before the person with every value, and their no ends it", async () => {
     const { workbench } = editor;
     const answer = askForSubmit({ tag: "NEWS" });
-    assert.ok((await reviewed()).includes("Tag: News (NEWS) | new"));
+    await eventually(async () => assert.ok((await reviewed()).includes("Tag: News (NEWS) | new")));
     await give(workbench, { pick: "Submit…" });
     assert.match(await workbench.dialog.text(), /A language model asked for this submit\.[\s\S]*Tag: News \(NEWS\)/);
     await workbench.dialog.press("Cancel");

@@ -177,7 +177,7 @@ describe("two windows", () => {
     await trees[1].pickFromMenu("Fourth", "Remove Connection…");
     await back.dialog.press("Remove");
     await trees[1].row("Fourth").waitFor({ state: "detached" });
-    assert.ok(await trees[0].row("Fourth").isVisible());
+    await trees[0].row("Fourth").waitFor();
     await comeToFront(front, (timeout) => trees[0].row("Fourth").waitFor({ state: "detached", timeout }));
   });
 

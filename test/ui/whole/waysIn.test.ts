@@ -91,13 +91,15 @@ describe("ways in", () => {
     await workbench.runCommand("Voice Jobs: Add Connection…");
     await walk(workbench, addConnection, [...huaweiPlace(cloud, "Sub-project"), ...huaweiKey(cloud)]);
     await atQuestion(workbench, addConnection, /Which project/);
-    const offered = (await workbench.quickInput.items()).map(({ label, description }) => [label, description]);
     const expected = [
       [otherProject.region, otherProject.id],
       [region, projectId],
       [subProject.name, subProject.id],
     ];
-    assert.deepEqual(offered, expected);
+    await eventually(async () => {
+      const offered = (await workbench.quickInput.items()).map(({ label, description }) => [label, description]);
+      assert.deepEqual(offered, expected);
+    });
     cloud.control.clearRequests();
     await give(workbench, { pick: subProject.name });
     await untilClosed(workbench);
@@ -169,7 +171,7 @@ describe("ways in", () => {
     const answers = [...huaweiPlace(cloud, "Password"), ...huaweiPassword(cloud, "nobody's")];
     await walk(workbench, addConnection, answers);
     await atQuestion(workbench, addConnection, /did not accept the secret, password or token of “Password”/);
-    assert.equal(await workbench.quickInput.isMasked(), true);
+    await eventually(async () => assert.equal(await workbench.quickInput.isMasked(), true));
     control.faults.add({
       cloud: "iam",
       operation: "KeystoneListProjects",

@@ -15,6 +15,11 @@ describe("creating", () => {
 
   const title = `Create Job in “${east}”`;
   const sent = (operation: string) => editor.cloud.control.requests.filter((request) => request.operation === operation).length;
+  const untilRows = (...expected: readonly string[]) =>
+    eventually(async () => {
+      const labels = (await editor.workbench.quickInput.items()).map(({ label }) => label);
+      for (const row of expected) assert.ok(labels.includes(row), `${row}: ${labels.join("\n")}`);
+    });
   const jobOf = (name: string) =>
     editor.cloud.control.jobs("alibaba").filter(({ VoiceName, VoiceId }) => VoiceName === name || VoiceId === name);
   /** Answers all that is asked, up to the look at everything. */
@@ -38,9 +43,11 @@ describe("creating", () => {
     ] as const) {
       await tree.pickFromMenu(name, "Create Job…");
       await atQuestion(workbench, `Create Job in “${name}”`, /Which kind/);
-      assert.deepEqual(
-        (await workbench.quickInput.items()).map(({ label }) => label),
-        kinds,
+      await eventually(async () =>
+        assert.deepEqual(
+          (await workbench.quickInput.items()).map(({ label }) => label),
+          kinds,
+        ),
       );
       await workbench.quickInput.cancel();
     }
@@ -55,20 +62,19 @@ describe("creating", () => {
     await eventually(async () => assert.match(await workbench.quickInput.message(), /separated by commas/));
     await give(workbench, { type: "media1, media2" });
     await walk(workbench, title, [], /^Sex/);
-    const sexes = (await workbench.quickInput.items()).map(({ label }) => label);
-    assert.deepEqual(sexes, ["Female", "Male", "Leave empty"], "of a new job nothing can stay as it is");
+    await eventually(async () => {
+      const sexes = (await workbench.quickInput.items()).map(({ label }) => label);
+      assert.deepEqual(sexes, ["Female", "Male", "Leave empty"], "of a new job nothing can stay as it is");
+    });
     await give(workbench, { pick: "Female" });
     await fillIn(standard);
-    const lines = (await workbench.quickInput.items()).map(({ label }) => label);
-    for (const line of [
+    await untilRows(
       "Create…",
       "Preview Request",
       "Kind: Standard",
       "Voice name: Aurora of the test",
       "Training recordings: media1, media2",
-    ]) {
-      assert.ok(lines.includes(line), `${line}: ${lines.join("\n")}`);
-    }
+    );
     // By the keyboard: what explains a row may lie over the next one.
     await workbench.page.keyboard.press("ArrowDown");
     await workbench.page.keyboard.press("Enter");
@@ -142,8 +148,7 @@ describe("creating", () => {
     const submit = "Submit “Xiaoqing of the test”";
     await walk(workbench, submit, [], /Check what will be sent/);
     await atQuestion(workbench, submit, /Check what will be sent/);
-    const lines = (await quickInput.items()).map(({ label }) => label);
-    assert.ok(lines.includes("Voice ID: xiaoqing7"), lines.join("\n"));
+    await untilRows("Voice ID: xiaoqing7");
     await quickInput.pick("Submit…");
     await workbench.dialog.press("Submit");
     await workbench.notifications.see("“Xiaoqing of the test” was submitted");

@@ -125,7 +125,7 @@ describe("the main jobs, counted", () => {
     await atQuestion(workbench, addConnection, /Where are the jobs/);
     await give(workbench, { pick: "CN North-Beijing4" });
     await atQuestion(workbench, addConnection, /^Name/);
-    assert.equal(await inputs(), "5");
+    await eventually(async () => assert.equal(await inputs(), "5"));
     await workbench.quickInput.pressButton("Back");
     let given = 0;
     for (const [question, answer] of answers) {
@@ -137,8 +137,8 @@ describe("the main jobs, counted", () => {
     assert.equal(given, 7);
     const row = editor.tree.row("Counted");
     await eventually(async () => assert.equal(await row.getAttribute("aria-selected"), "true"));
-    assert.equal(await row.getAttribute("aria-expanded"), "true");
-    assert.ok(await editor.tree.row(north).count());
+    await eventually(async () => assert.equal(await row.getAttribute("aria-expanded"), "true"));
+    await editor.tree.row(north).waitFor();
   });
 
   it("each job gets a tab of its own where the editor is set to open each file in one", async () => {

@@ -140,7 +140,9 @@ describe("submitting several jobs", () => {
     cloud.control.move("huawei", ids.get("Keys one")!, "PROCESSING");
     await page.keyboard.press("Enter");
     await untilFocused("Continue with One Job");
-    assert.match((await quickInput.items()).map(({ detail }) => detail).join(), /its state does not allow it: Training/);
+    await eventually(async () =>
+      assert.match((await quickInput.items()).map(({ detail }) => detail).join(), /its state does not allow it: Training/),
+    );
     await page.keyboard.press("Enter");
     await grid.open("Submit One Job");
     await grid.page.getByText("Missing or wrong: 1").first().waitFor();

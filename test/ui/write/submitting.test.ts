@@ -97,23 +97,28 @@ describe("submitting with sight", () => {
     await untilActive(/^Submit…$/);
     // What the review said comes by itself.
     await quickInput.row("Found by the system review:").waitFor();
-    const shown = await rows();
-    assert.match(
-      shown.join("\n"),
-      /^Nothing was uploaded from here .*\nCode: MSS\.00042102 \| \nTwo recordings were refused: 3\.wav and 7\.wav \[x\]/,
-    );
-    assert.ok(shown.some((row) => row.startsWith("3.wav: ")) && shown.some((row) => row.startsWith("7.wav: ")), shown.join("\n"));
-    assert.deepEqual(shown.slice(shown.findIndex((row) => row.startsWith("Voice name"))), [
-      "Voice name: Refused of the test | ",
-      "Sex: Female (FEMALE) | ",
-      "Language: Chinese (CN) | ",
-      "Tag: News (NEWS) | new",
-      "Description: Warm | ",
-      "Phone: •••••••• | ",
-      "Customer ID | ",
-      "Output language | ",
-      "Preview text | ",
-    ]);
+    await eventually(async () => {
+      const shown = await rows();
+      assert.match(
+        shown.join("\n"),
+        /^Nothing was uploaded from here .*\nCode: MSS\.00042102 \| \nTwo recordings were refused: 3\.wav and 7\.wav \[x\]/,
+      );
+      assert.ok(
+        shown.some((row) => row.startsWith("3.wav: ")) && shown.some((row) => row.startsWith("7.wav: ")),
+        shown.join("\n"),
+      );
+      assert.deepEqual(shown.slice(shown.findIndex((row) => row.startsWith("Voice name"))), [
+        "Voice name: Refused of the test | ",
+        "Sex: Female (FEMALE) | ",
+        "Language: Chinese (CN) | ",
+        "Tag: News (NEWS) | new",
+        "Description: Warm | ",
+        "Phone: •••••••• | ",
+        "Customer ID | ",
+        "Output language | ",
+        "Preview text | ",
+      ]);
+    });
     assert.equal(await quickInput.box.locator("a[href], .codicon-trash").count(), 0, "texts of the cloud are texts");
 
     await goTo(/^Code: /, "ArrowUp");
@@ -144,7 +149,7 @@ describe("submitting with sight", () => {
     await goTo(/^Phone/, "ArrowDown");
     await key("Enter");
     await atQuestion(workbench, title, /^Phone/);
-    assert.equal(await quickInput.value(), phone, "shown to who asks for it");
+    await eventually(async () => assert.equal(await quickInput.value(), phone, "shown to who asks for it"));
     await quickInput.pressButton("Back");
     await untilActive(/^Phone/);
     await goTo(/^Submit…$/, "ArrowUp");
@@ -174,7 +179,8 @@ describe("submitting with sight", () => {
     assert.match(command, /--data-raw '.*"voice_name":"晓晴 2"/);
     const { accessKeyId, secretAccessKey } = cloud.huawei;
     for (const secret of ["4712", accessKeyId, secretAccessKey, "•••'"]) assert.ok(!command.includes(secret), command);
-    assert.equal(await workbench.webview.getByRole("button", { name: "Show Personal Data" }).count(), 0, "its form is closed");
+    // Its form is closed.
+    await workbench.webview.getByRole("button", { name: "Show Personal Data" }).waitFor({ state: "detached" });
     for (const theme of Object.keys(themes) as Theme[]) {
       await setTheme(workbench, theme);
       assert.deepEqual(await axeFindings(workbench.webview), [], theme);
@@ -195,18 +201,20 @@ describe("submitting with sight", () => {
     await tree.row("Fresh of the test").waitFor();
     await openSubmit(workbench, tree, "Fresh of the test", fresh.job_id);
     await walk(workbench, "Submit “Fresh of the test”", [], review);
-    const offered = await rows();
-    assert.deepEqual(offered.slice(offered.findIndex((row) => row.startsWith("Voice name"))), [
-      "Voice name: Fresh of the test | ",
-      "Sex: Male (MALE) | ",
-      "Language: Chinese (CN) | new · as used last",
-      "Tag: News (NEWS) | new · as used last",
-      "Description: Warm | as used last",
-      "Phone | ",
-      "Customer ID | ",
-      "Output language | ",
-      "Preview text | ",
-    ]);
+    await eventually(async () => {
+      const offered = await rows();
+      assert.deepEqual(offered.slice(offered.findIndex((row) => row.startsWith("Voice name"))), [
+        "Voice name: Fresh of the test | ",
+        "Sex: Male (MALE) | ",
+        "Language: Chinese (CN) | new · as used last",
+        "Tag: News (NEWS) | new · as used last",
+        "Description: Warm | as used last",
+        "Phone | ",
+        "Customer ID | ",
+        "Output language | ",
+        "Preview text | ",
+      ]);
+    });
     await quickInput.cancel();
     assert.equal(cloud.control.submitAttempts(String(fresh.job_id)), 0);
   });
@@ -221,8 +229,10 @@ describe("submitting with sight", () => {
     await openSubmit(workbench, tree, "晓晴 2", refused.job_id);
     const answers: Answers = [[/^Description/, { type: "Warm and calm" }]];
     await walk(workbench, "Submit “晓晴 2”", answers, review);
-    const marked = (await rows()).filter((row) => /(was|new)/.test(row.split(" | ")[1] ?? ""));
-    assert.deepEqual(marked, ["Language: English (EN) | was: Chinese (CN)", "Description: Warm and calm | was: Warm"]);
+    await eventually(async () => {
+      const marked = (await rows()).filter((row) => /(was|new)/.test(row.split(" | ")[1] ?? ""));
+      assert.deepEqual(marked, ["Language: English (EN) | was: Chinese (CN)", "Description: Warm and calm | was: Warm"]);
+    });
     await quickInput.cancel();
     await untilClosed(workbench);
   });
