@@ -15,8 +15,8 @@ const count = 200;
 const rate = 48_000;
 const rounds = 3;
 const beginnings = 9;
-const headsLimit: Limit = { ratio: 4, because: "stands for 200 ms until the rows are there" };
-const soundLimit: Limit = { ratio: 6, because: "stands for 200 ms until the first is measured" };
+const headsLimit: Limit = { ratio: 3, because: "stands for 200 ms until the rows are there" };
+const soundLimit: Limit = { ratio: 3, because: "stands for 200 ms until the first is measured" };
 const group = `${count} recordings of 5 to 10 s, 48 kHz, 16 bit, mono`;
 
 /** `dist`: has the bundle that threads are started from. */

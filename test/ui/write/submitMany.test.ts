@@ -297,7 +297,10 @@ describe("submitting several jobs", () => {
     await quickInput.step("Submit Several Jobs");
     await quickInput.cancel();
     await untilClosed(workbench);
-    // None was even read.
-    assert.deepEqual(cloud.control.requests, []);
+    // None was even read; the view's own look at the lists may come meanwhile.
+    assert.deepEqual(
+      cloud.control.requests.filter(({ operation }) => !operation.startsWith("List")),
+      [],
+    );
   });
 });
