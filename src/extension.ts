@@ -113,7 +113,10 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     }),
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
     shown,
-    preloadTree(connectionStore, clock, loadTree),
+    preloadTree(connectionStore, clock, async () => {
+      const [{ loadWords }] = await Promise.all([import("./features/tree/text/firstWords.js"), loadTree()]);
+      loadWords(clock.now(), locale);
+    }),
     followWhenNeeded(treeView, watchList, clock, follow),
     preloadWhenSeen(treeView, store, clock, async (key) => {
       const [opened] = await Promise.all([panels(), features()]);

@@ -12,7 +12,7 @@ import { makeConnector } from "../../ui/setup/connector";
 import { besideByClock, besideLines, type Limit, type Measure } from "../report/measures";
 import { type BareRow, bareSign, bareView, makeBareExtension } from "./bareView";
 
-const repetitions = 5;
+const repetitions = 8;
 const ours = "voiceJobs";
 /** Estimated, not measured: 100 ms for a tree of any extension and 150 ms for a page of one, where nothing disturbs the editor. */
 const rowsLimit: Limit = { ratio: 2, because: "stands for 100 ms beyond any tree" };
