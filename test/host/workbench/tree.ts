@@ -70,8 +70,19 @@ export class Tree {
   }
 
   async click(label: string | RegExp): Promise<void> {
-    await this.withoutHover();
-    await this.row(label).click();
+    const row = this.row(label);
+    const isSelected = async (timeout: number) => (await row.getAttribute("aria-selected", { timeout })) === "true";
+    // A row that is painted again between the two halves of a click takes no note of it.
+    await eventually(async (short) => {
+      await this.withoutHover(short);
+      const wasSelected = await isSelected(short);
+      await row.click({ timeout: short });
+      if (wasSelected) return;
+      // What it does may take the row away.
+      await eventually(async () => {
+        if ((await row.count()) > 0 && !(await isSelected(1_000))) throw new Error(`Nothing came of the click on ${label}`);
+      }, short);
+    });
   }
 
   /** Opens what the row stands for in a tab of its own. */
