@@ -1,6 +1,7 @@
 // What the editor tells and asks: modal dialogs and notifications.
 import type { Locator, Page } from "playwright-core";
 import { eventually, patience } from "./eventually";
+import { press } from "./press";
 
 export class Dialog {
   readonly box: Locator;
@@ -65,10 +66,8 @@ export class Notifications {
     await eventually(async (short) => {
       const toast = await this.find(text, patience);
       await toast.hover({ timeout: short });
-      await toast
-        .locator(".notification-list-item-buttons-container .monaco-button")
-        .getByText(button, { exact: true })
-        .click({ timeout: short });
+      const buttons = toast.locator(".notification-list-item-buttons-container .monaco-button");
+      await press(buttons.getByText(button, { exact: true }), short);
     });
     await this.closeCenter();
   }
@@ -80,7 +79,7 @@ export class Notifications {
       const toast = isPressed ? this.toast(text).first() : await this.find(text, patience);
       if (isPressed && !(await toast.isVisible())) return;
       await toast.hover({ timeout: short });
-      await toast.locator(".action-label.codicon-notifications-clear").click({ timeout: short });
+      await press(toast.locator(".action-label.codicon-notifications-clear"), short);
       isPressed = true;
       await toast.waitFor({ state: "hidden", timeout: short });
     });

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import { eventually, patience } from "./eventually";
+import { press } from "./press";
 
 export interface QuickRow {
   readonly label: string;
@@ -177,7 +178,7 @@ export class QuickInput {
 
   /** Presses a button of the title or of the input, for example Back, by its tooltip. */
   async pressButton(name: string): Promise<void> {
-    await this.box.locator(`.action-label[aria-label^="${name}"]`).first().click();
+    await press(this.box.locator(`.action-label[aria-label^="${name}"]`).first());
   }
 
   async cancel(): Promise<void> {

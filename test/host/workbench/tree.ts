@@ -2,6 +2,7 @@
 import type { Locator } from "playwright-core";
 import { eventually, patience } from "./eventually";
 import { closeMenu, focusMenuEntry } from "./menu";
+import { press } from "./press";
 
 export interface TreeRow {
   readonly label: string;
@@ -99,7 +100,7 @@ export class Tree {
       await this.sideBar.hover({ timeout: short });
       await this.withoutHover(short);
       await this.row(label).hover({ timeout: short });
-      await icon.click({ timeout: short });
+      await press(icon, short);
     });
   }
 
@@ -167,6 +168,6 @@ export class Tree {
   /** Presses an icon in the title of the view. */
   async pressTitle(action: string): Promise<void> {
     await this.sideBar.hover();
-    await this.sideBar.locator(`.title-actions .action-label[aria-label^="${action}"]`).click();
+    await press(this.sideBar.locator(`.title-actions .action-label[aria-label^="${action}"]`));
   }
 }
