@@ -15,8 +15,14 @@ export class Album {
   /** One more picture of what is around these parts now. */
   async add(caption: string, ...parts: readonly Locator[]): Promise<void> {
     const { page } = this.workbench;
-    // Colours and badges fade in.
+    // Colours, tips and badges fade in; what is in progress never ends.
     await page.waitForTimeout(250);
+    await page.evaluate(() => {
+      const isEnding = ({ playState, effect }: Animation) =>
+        playState === "running" && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY;
+      const ends = document.getAnimations().filter(isEnding);
+      return Promise.allSettled(ends.map(({ finished }) => finished.then(() => undefined)));
+    });
     const boxes = await Promise.all(parts.map(async (part) => (await part.first().boundingBox())!));
     const edge = (of: (box: (typeof boxes)[number]) => number, pick: (...numbers: number[]) => number) => pick(...boxes.map(of));
     const { width, height } = page.viewportSize()!;
@@ -28,11 +34,11 @@ export class Album {
     this.pictures.push({ caption, image: await page.screenshot({ clip }) });
   }
 
-  /** The same part in every theme; the window is dark afterwards. */
-  async addInThemes(caption: string, part: Locator): Promise<void> {
+  /** The same parts in every theme; the window is dark afterwards. */
+  async addInThemes(caption: string, ...parts: readonly Locator[]): Promise<void> {
     for (const theme of Object.keys(themes) as Theme[]) {
       await setTheme(this.workbench, theme);
-      await this.add(`${caption}, ${theme}`, part);
+      await this.add(`${caption}, ${theme}`, ...parts);
     }
     await setTheme(this.workbench, "Default Dark Modern");
   }

@@ -58,6 +58,7 @@ async function photographEnglish(cloud: DemoCloud): Promise<void> {
   named("Went wrong", "FAILED");
   control.add("alibaba", { VoiceName: "Alibaba voice", Status: "Fail" });
   await tree.pressInline("Production", "Refresh");
+  await tree.expand("Not submitted");
   await tree.row("Draft of a voice").waitFor();
   for (const theme of looks) {
     await setTheme(workbench, theme);
@@ -91,6 +92,7 @@ async function photographEnglish(cloud: DemoCloud): Promise<void> {
   const values = [[/^Description/, { type: "Warm and calm" }]] as const;
   await walk(workbench, "Submit", values, /^Language/);
   await shoot("submit 2 language");
+  await workbench.quickInput.accept();
   await walk(workbench, "Submit", values);
   await workbench.dialog.box.waitFor();
   await shoot("submit 3 modal");
@@ -113,10 +115,14 @@ async function photographChinese(): Promise<void> {
   const tree = await workbench.openView();
   await tree.welcome.waitFor();
   await workbench.screenshot(join(folder, "Chinese welcome.png"));
-  await tree.welcome.getByRole("button").last().click();
-  const first = tree.rows.and(workbench.page.locator("[aria-level='3']")).first();
-  await first.click();
-  await workbench.webview.getByRole("heading", { level: 1 }).waitFor();
+  await tree.welcome.getByText("使用演示数据试用").click();
+  // What needs the person: all other groups begin closed.
+  const first = tree.rows.and(workbench.page.locator("[aria-level='2']:not([aria-expanded])")).first();
+  // Rows still move.
+  await eventually(async (short) => {
+    await first.click({ timeout: short });
+    await workbench.webview.getByRole("heading", { level: 1 }).waitFor({ timeout: short });
+  });
   await workbench.webview.locator("footer").waitFor();
   await workbench.screenshot(join(folder, "Chinese details.png"));
   await closeEditor(workbench);

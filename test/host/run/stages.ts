@@ -43,6 +43,8 @@ const script = (file: string, ...parameters: string[]) => [
   ...parameters,
 ];
 
+const takeLooks = [process.execPath, "--import", "tsx", "test/pictures/allLooks.ts"];
+
 /** The same of the two thousand uploads. */
 const fewUploads = 150;
 /** Of the ten thousand submits, where not everything is run: seconds instead of a minute. */
@@ -107,6 +109,16 @@ export function allStages(vsix: string, { grep, reach = "usual", editor: chosen 
     ...inEditor("desktop", "runDesktopTests").map((stage) => ({ ...stage, needs: ["package"], mayBeUntried: true })),
     ...theia(vsix, only, isEvery),
     ui,
+    ...unjudged(isEvery),
+  ];
+}
+
+/** What people read and look at: whether it still runs. At the very end, since a benchmark wants the machine for itself. */
+function unjudged(isEvery: boolean): Stage[] {
+  const shared = { editor: "newest", ...(isEvery ? {} : { isExtra: true }), counts: "one", minutes: 120 } as const;
+  return [
+    { ...shared, name: "looks", group: "looks", command: takeLooks, needs: ["install", "package"], after: ["ui"] },
+    { ...shared, name: "bench", group: "bench", command: npmRun("bench"), needs: ["install", "package"], after: ["looks", "ui"] },
   ];
 }
 

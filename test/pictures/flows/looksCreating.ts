@@ -1,7 +1,6 @@
 // Command: photographs how jobs are made, checked and deleted, and what is told of it, for people to look at: `looksCreating.ts FOLDER [en|zh-cn] [parts]`.
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Locator } from "playwright-core";
 import { type DemoCloud, startDemo } from "../../../src/demoCloud/index";
 import type { FaultAct } from "../../../src/demoCloud/server/faults";
 import { writeDemoSentences } from "../../host/demoFolder";
@@ -9,9 +8,10 @@ import { eventually } from "../../host/workbench/eventually";
 import { closeEditor, closeEverything, openEditor } from "../../host/workbench/session";
 import type { Tree } from "../../host/workbench/tree";
 import type { Workbench } from "../../host/workbench/workbench";
-import { type Answer, give } from "../../ui/steps/typing";
+import { give } from "../../ui/steps/typing";
 import { connectBoth, readWords, type Word } from "../../ui/steps/wording";
 import { Album } from "../album";
+import { basicAnswers, type FormAnswers, fillInForm } from "../formAnswers";
 
 const folder = resolve(process.argv[2] ?? "out/looksCreating");
 const language = process.argv[3] ?? "en";
@@ -43,8 +43,7 @@ async function main(): Promise<void> {
     cloud.control.add("alibaba", { VoiceName: "听雨", Status: "AudioDetecting", Type: "Standard" });
     const tree = await workbench.openView();
     await connectBoth(workbench, word, cloud, { huawei: production, alibaba: studio });
-    const photographer = new Photographer(workbench, word, cloud, tree);
-    await photographer.all();
+    await new Photographer(workbench, word, cloud, tree).all();
     await closeEditor(workbench);
   } finally {
     await closeEverything();
@@ -54,8 +53,6 @@ async function main(): Promise<void> {
 
 class Photographer {
   private readonly album: Album;
-  /** The window of the editor; a part of it where only that tells something. */
-  private readonly whole: Locator;
 
   constructor(
     private readonly workbench: Workbench,
@@ -64,7 +61,6 @@ class Photographer {
     private readonly tree: Tree,
   ) {
     this.album = new Album(workbench);
-    this.whole = workbench.page.locator(".monaco-workbench");
   }
 
   /** What cannot be photographed is reported; the rest goes on. */
@@ -101,9 +97,7 @@ class Photographer {
     await quickInput.pick(this.word("Create…"));
     await give(this.workbench, { type: "xiao qing" });
     await this.album.add("wrong", quickInput.box);
-    await give(this.workbench, { type: "xiaoqing" });
-    await give(this.workbench, { pick: this.word("Stories") });
-    await give(this.workbench, { pick: this.word("Female") });
+    for (const value of Object.values(basicAnswers(this.word, "xiaoqing"))) await give(this.workbench, value);
     await quickInput.pick(this.word("Voice name"));
     await give(this.workbench, { type: "晓晴" });
     await this.save("1 questions");
@@ -115,7 +109,7 @@ class Photographer {
     await this.workbench.page.keyboard.press("ArrowDown");
     await this.workbench.page.keyboard.press("Enter");
     await this.workbench.webview.locator(".fact").first().waitFor();
-    await this.album.add("preview", this.whole);
+    await this.album.add("preview", this.workbench.page.locator(".monaco-workbench"));
     await quickInput.pick(this.word("Create…"));
     await this.album.addInThemes("modal", this.workbench.dialog.box);
     this.cloud.control.setLatency(2_000);
@@ -128,25 +122,17 @@ class Photographer {
 
   /** A folder of recordings: where it goes, what is said before, and the one that is refused. */
   private async uploading(): Promise<void> {
-    const { quickInput, dialog, notifications, page } = this.workbench;
+    const { quickInput, dialog, notifications } = this.workbench;
     const { sentences } = await writeDemoSentences(folder);
-    await this.create();
-    await quickInput.pick(this.word("Basic"));
-    await quickInput.pick(this.word("Create…"));
-    for (const answer of [{ type: "yewan" }, { pick: this.word("Stories") }, { pick: this.word("Female") }])
-      await give(this.workbench, answer);
+    await this.fillIn("Basic", basicAnswers(this.word, "yewan"));
     await quickInput.pick(this.word("Create…"));
     await dialog.press(this.word("Create"));
     await notifications.press(this.word("“{0}” was created.", "yewan"), this.word("Check Recordings…"));
     await quickInput.pick(this.word("Upload Recordings…"));
-    await quickInput.box.locator(".quick-input-title", { hasText: this.word("Folder of recordings") }).waitFor();
-    await eventually(async (short) => {
-      if ((await quickInput.row("demo-voices").count()) > 0) return;
-      await quickInput.box.locator("input").first().fill(sentences, { timeout: short });
-      await quickInput.rows.filter({ hasText: "demo-sentences" }).first().waitFor({ timeout: short });
-      await page.keyboard.press("Enter");
-      await quickInput.row("demo-voices").waitFor({ timeout: short });
-    });
+    const folderDialog = quickInput.box.locator(".quick-input-title", { hasText: this.word("Folder of recordings") });
+    await folderDialog.waitFor();
+    await quickInput.choosePath(folderDialog, sentences);
+    await quickInput.row("demo-voices").waitFor();
     await this.album.addInThemes("bucket", quickInput.box);
     await quickInput.pick("demo-voices");
     await this.album.add("folder", quickInput.box);
@@ -181,12 +167,14 @@ class Photographer {
     await ask(this.word("Training recordings"));
     await quickInput.row("Aurora reading, part 1").waitFor();
     await this.album.addInThemes("library", quickInput.box);
-    await quickInput.pick("Aurora reading, part 1").catch(() => undefined);
+    const aurora = quickInput.row("Aurora reading, part 1");
+    await aurora.click();
+    await aurora.filter({ hasText: this.word("chosen") }).waitFor();
     await page.setViewportSize({ width: 500, height: 700 });
     await this.album.add("narrow", quickInput.box);
     await page.setViewportSize(viewport);
-    await quickInput.rows.filter({ hasText: "Aurora reading" }).first().hover();
-    await quickInput.rows.filter({ hasText: "Aurora reading" }).first().locator(".action-label").first().click();
+    await aurora.hover();
+    await aurora.locator(".action-label").first().click();
     await dialog.box.waitFor();
     await this.album.add("play", dialog.box);
     await page.keyboard.press("Escape");
@@ -230,10 +218,13 @@ class Photographer {
       .waitFor();
     await this.album.addInThemes("refused and passed", quickInput.box);
     const first = quickInput.rows.filter({ hasText: /^1\. / }).first();
-    await first.hover();
-    await first.locator(".action-label").first().hover();
-    await this.workbench.page.waitForTimeout(1_000);
-    await this.album.add("sample", quickInput.box);
+    const tip = this.workbench.page.locator(".workbench-hover-container").filter({ visible: true });
+    await eventually(async (short) => {
+      await first.hover({ timeout: short });
+      await first.locator(".action-label").last().hover({ timeout: short });
+      await tip.waitFor({ timeout: short });
+    });
+    await this.album.add("sample", quickInput.box, tip);
     await this.save("4 recordings");
     await quickInput.pick(this.word("Check {0} by a Pattern…", "19"));
     await quickInput.step(this.word("{0} recordings of “{1}”", "19", "晓晴"));
@@ -249,7 +240,8 @@ class Photographer {
     await give(this.workbench, { type: "https://bucket.oss-cn-shanghai.example/voice/{id}.wav" });
     await this.album.addTold(this.word("Checking recordings"), 2_500);
     this.cloud.control.setLatency(0);
-    const told = this.word("Recordings: {0} passed, {1} refused, {2} not checked.").split("{0}")[0]!;
+    // Its first word stands in the progress, too.
+    const told = this.word("Recordings: {0} passed, {1} refused, {2} not checked.").split(/\{\d\}/)[1]!;
     await this.album.addTold(told);
     await this.clearTold();
     const [, pattern = ""] = this.word("Check {0} by a Pattern…").split("{0}");
@@ -279,11 +271,8 @@ class Photographer {
   /** The other kinds, with their own questions and what can be wrong with the answers. */
   private async atOnce(): Promise<void> {
     const { quickInput, dialog, page } = this.workbench;
-    const ask = async (kind: string, answers: readonly Answer[]) => {
-      await this.create();
-      await this.fillIn(kind, answers);
-    };
-    await ask("Standard", [{ type: "极光" }, { type: "media1, media2", isIds: true }]);
+    const media = { type: "media1, media2", isIds: true } as const;
+    await this.fillIn("Standard", { "Voice name": { type: "极光" }, "Training recordings": media });
     await quickInput.row(this.word("Create…")).waitFor();
     await this.album.add("Standard, review", quickInput.box);
     await quickInput.pick(this.word("Create…"));
@@ -293,7 +282,8 @@ class Photographer {
     await this.album.addTold(this.word("“{0}” was created.", "极光"));
     await this.clearTold();
     await this.save("7 Standard");
-    await ask("CosyVoice", [{ type: "极光" }, { type: "media4", isIds: true }, { pick: "CosyVoice v3 Plus" }]);
+    const one = { "Training recording": { ...media, type: "media4" }, Model: { pick: "CosyVoice v3 Plus" } };
+    await this.fillIn("CosyVoice", { "Voice name": { type: "极光" }, ...one });
     await quickInput.pick(this.word("Create…"));
     await dialog.box.waitFor();
     await this.album.add("a name that is taken", dialog.box);
@@ -303,14 +293,15 @@ class Photographer {
     await this.save("8 CosyVoice");
   }
 
-  /** What is missing, in its order. */
-  private async fillIn(kind: string, answers: readonly Answer[]): Promise<void> {
+  /** What the form of a new job lacks before it is filled in, too. */
+  private async fillIn(kind: string, answers: FormAnswers): Promise<void> {
     const { quickInput } = this.workbench;
+    await this.create();
     await quickInput.pick(this.word(kind));
     await quickInput.row(this.word("Create…")).waitFor();
     await this.album.add(`${kind}, missing`, quickInput.box);
-    await quickInput.pick(this.word("Create…"));
-    for (const answer of answers) await give(this.workbench, answer);
+    await fillInForm(this.workbench, this.word, answers);
+    await quickInput.row(this.word("Create…")).waitFor();
   }
 
   /** Answers that are lost, and rights that are missing. */
@@ -319,8 +310,8 @@ class Photographer {
     const { faults } = this.cloud.control;
     const create = async (name: string, act?: FaultAct) => {
       if (act) faults.add({ operation: "SubmitStandardCustomizedVoiceJob", act });
-      await this.create();
-      await this.fillIn("Standard", [{ type: name }, { type: "media1", isIds: true }]);
+      const media = { type: "media1", isIds: true } as const;
+      await this.fillIn("Standard", { "Voice name": { type: name }, "Training recordings": media });
       await quickInput.pick(this.word("Create…"));
       await dialog.press(this.word("Create"));
     };
@@ -342,8 +333,7 @@ class Photographer {
     await create("没有权限", { kind: "answer", status: 403, body });
     await this.album.addTold("ice:SubmitStandardCustomizedVoiceJob");
     await this.clearTold();
-    await this.tree.pickFromMenu(studio, this.word("command.createJob"));
-    await this.fillIn("Basic", [{ type: "xiaoqing" }, { pick: this.word("Stories") }, { pick: this.word("Female") }]);
+    await this.fillIn("Basic", basicAnswers(this.word, "xiaoqing"));
     await quickInput.pick(this.word("Create…"));
     await dialog.press(this.word("Create"));
     await this.album.addTold(this.word("A job has the voice ID “{0}” already. Nothing was sent.", "xiaoqing"));
@@ -425,10 +415,17 @@ class Photographer {
     this.cloud.control.setLatency(0);
   }
 
+  /** A command would take the keys from a list that is to stay open. */
   private async clearTold(): Promise<void> {
-    await this.workbench.page.mouse.move(600, 300);
-    for (const text of await this.workbench.notifications.texts())
-      await this.workbench.notifications.dismiss(text.slice(0, 20)).catch(() => undefined);
+    const { page, notifications } = this.workbench;
+    const clear = notifications.toasts.first().locator(".action-label.codicon-notifications-clear");
+    await page.mouse.move(600, 300);
+    await eventually(async (short) => {
+      if ((await notifications.toasts.count()) === 0) return;
+      await notifications.toasts.first().hover({ timeout: short });
+      await clear.click({ timeout: short });
+      throw new Error("There may be more");
+    });
   }
 
   private save(name: string): Promise<void> {

@@ -70,6 +70,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
     await eventually(async () => {
       if (!/voice_name/.test(await preview().innerText())) throw new Error("no preview");
     });
+    await preview().scrollIntoViewIfNeeded();
     await shoot("3 preview");
     // By keyboard: a row under the mouse may hold its words over the next one.
     await quickInput.row(word("Show Personal Data in the Preview")).waitFor();
@@ -78,6 +79,7 @@ async function photograph(cloud: DemoCloud): Promise<void> {
     await eventually(async () => {
       if (!/4712/.test(await preview().innerText())) throw new Error("not revealed");
     });
+    await preview().scrollIntoViewIfNeeded();
     await shoot("4 revealed");
     await quickInput.row(word("Mask Personal Data in the Preview")).waitFor();
     await quickInput.pick(word("Submit…"));

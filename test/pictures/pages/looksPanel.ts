@@ -1,5 +1,5 @@
 // Command: photographs the details panel of every state of both clouds, and of whatever else can stand in it, for people to look at: `looksPanel.ts FOLDER [en|zh-cn]`.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { DemoControl } from "../../../src/demoCloud/control";
 import type { DetailView } from "../../../src/protocol/details";
@@ -36,6 +36,8 @@ interface Shown {
 }
 
 async function main(): Promise<void> {
+  // Without a build the stage has no page, and would wait for one forever.
+  await access(join(repository, "dist/media"));
   await mkdir(folder, { recursive: true });
   const editor = await openDemoEditor({ huawei: 60, alibaba: 20 });
   try {

@@ -107,16 +107,17 @@ describe("stages", () => {
     );
     assert.throws(() => chooseStages(stages, "unit,nonsense"), /--only knows .*not nonsense/);
   });
-  it("have Theia among them where all of them run or it is named", () => {
+  it("have Theia, pictures and benchmarks among them where all of them run or they are named", () => {
     const names = (only?: string, isEvery = false) =>
       chooseStages(allStages("x.vsix", { reach: isEvery ? "every" : "usual" }), only).map(({ name }) => name);
     const all = allStages("x.vsix").map(({ name }) => name);
     assert.deepEqual(
       all.filter((name) => !names().includes(name)),
-      ["install Theia", "theia"],
+      ["install Theia", "theia", "looks", "bench"],
     );
     assert.deepEqual(names("theia"), ["install", "package", "install Theia", "theia"]);
-    assert.ok(names(undefined, true).includes("theia"));
+    assert.deepEqual(names("bench"), ["install", "package", "bench"]);
+    for (const name of ["theia", "looks", "bench"]) assert.ok(names(undefined, true).includes(name), name);
   });
   it("are chosen by their editor, with everything that runs in none", () => {
     const stages = allStages("x.vsix");
@@ -135,7 +136,8 @@ describe("stages", () => {
     assert.deepEqual(names.sort(), ["editor floor", "editor newest", "ui"]);
     const ui = stages.find(({ name }) => name === "ui");
     const before = new Set([...(ui?.needs ?? []), ...(ui?.after ?? [])]);
-    for (const { group } of stages) assert.ok(group === "ui" || before.has(group), group);
+    const others = stages.filter(({ group, after }) => group !== "ui" && !after?.includes("ui"));
+    for (const { group } of others) assert.ok(before.has(group), group);
   });
   it("repeat what is repeated many times, and wait as long, by how far they reach", () => {
     const of = (reach: "usual" | "full" | "every") => allStages("x.vsix", { reach });
