@@ -84,7 +84,7 @@ export function tableBlock({ caption, columns, rows }: Table): TemplateResult {
             <th scope="row" title=${row.tooltip ?? nothing}><bdi>${row.title}</bdi></th>
             ${row.cells.map(
               (cell, index) =>
-                html`<td class=${isNumeric(rows, index) ? "number" : cell.text.length > 20 ? "words" : ""} title=${cell.tooltip ?? nothing}>
+                html`<td class=${isNumeric(rows, index) ? "number" : isSentence(cell.text) ? "words" : ""} title=${cell.tooltip ?? nothing}>
                   ${
                     cell.chart
                       ? html`<span class="charted">${measureChart(cell.chart)}<bdi>${cell.text}</bdi></span>`
@@ -97,6 +97,11 @@ export function tableBlock({ caption, columns, rows }: Table): TemplateResult {
       </tbody>
     </table>
   </div>`;
+}
+
+/** What may be broken into lines: Chinese says in eight characters what fills a column. */
+function isSentence(text: string): boolean {
+  return text.length > 20 || /(\p{Script=Han}.*){8}/u.test(text);
 }
 
 /** A column of numbers is set to the right, its heading too; one with charts, so that all of its texts stand beside them. */

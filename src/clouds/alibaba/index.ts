@@ -27,7 +27,7 @@ export const alibaba: Cloud = {
   recordings,
   ownStorage: async () => (await import("./runtime.js")).ownStorage,
   removal: {
-    loss: "The job and the recordings that the cloud holds for it are gone for good. Files in your own OSS are not touched.",
+    loss: "The recordings that the cloud holds are gone for good as well. Files in your own OSS are not touched.",
     unclear: "The documents do not say whether work in progress stops when its job is deleted.",
     // "Deletes a job that is not in Training or Success" (vendor documentation of DeleteCustomizedVoiceJob).
     notIn: ["Training", "Success"],

@@ -42,7 +42,7 @@ export const huawei: Cloud = {
   uploadParts: async (job) => (await import("./runtime.js")).uploadPartsOf(job),
   // What a delete takes along is not documented (C3).
   removal: {
-    loss: "The job and everything that was uploaded for it are gone for good: recordings, texts and the authorization letter.",
+    loss: "Everything that was uploaded is gone for good as well: recordings, texts and the authorization letter.",
     unclear:
       "The documents do not say whether a finished voice stays when its job is deleted, nor in which states a job can be deleted.",
   },

@@ -129,6 +129,9 @@ describe("details panel", function () {
     await spoil("dd", "");
     await spoil("h1", "height: 8px");
     assert.match((await layoutFaults(stage.page)).join("\n"), /is cut to/);
+    await spoil("h1", "");
+    await spoil("td bdi", "display: block; white-space: normal; overflow-wrap: anywhere; max-width: 8px");
+    assert.match((await layoutFaults(stage.page)).join("\n"), /is squeezed into 8/);
   });
 
   for (const language of languages) {

@@ -1,4 +1,4 @@
-// Measures a panel's page: whether it has to be scrolled sideways, and whether anything is cut off or lies over something else.
+// Measures a panel's page: whether it has to be scrolled sideways, and whether anything is cut off, lies over something else or is squeezed.
 import type { Page } from "playwright-core";
 
 /** Each fault in words; empty = the page holds. `mayCut`: a heading of thousands of characters is cut after some lines. */
@@ -54,6 +54,14 @@ export function layoutFaults(page: Page, mayCut = false): Promise<string[]> {
           );
           if (isOver) faults.push(`${nameOf(children[index]!)} and ${nameOf(children[other]!)} lie over each other`);
         }
+    }
+    // A frame scrolls sideways: nothing in it has to be broken into a word, or a Chinese character, a line.
+    for (const cell of document.querySelectorAll("voice-job-details td bdi")) {
+      const { fontSize } = getComputedStyle(cell);
+      const { height, width } = cell.getBoundingClientRect();
+      const isBroken = height > 2 * Number.parseFloat(fontSize);
+      if (isBroken && width < 8 * Number.parseFloat(fontSize))
+        faults.push(`${nameOf(cell)} is squeezed into ${Math.round(width)}`);
     }
     return faults;
   }, mayCut);
