@@ -114,8 +114,8 @@ export function activate(context: vscode.ExtensionContext): VoiceJobsApi {
     watchRouteSettings(() => network.ifLoaded((http) => http.forget())),
     shown,
     preloadTree(connectionStore, clock, async () => {
-      const [{ loadWords }] = await Promise.all([import("./features/tree/text/firstWords.js"), loadTree()]);
-      loadWords(clock.now(), locale);
+      const [{ preloadFormats }] = await Promise.all([import("./features/tree/text/preloadFormats.js"), loadTree()]);
+      preloadFormats(clock.now(), locale);
     }),
     followWhenNeeded(treeView, watchList, clock, follow),
     preloadWhenSeen(treeView, store, clock, async (key) => {

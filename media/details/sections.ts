@@ -101,7 +101,7 @@ export function tableBlock({ caption, columns, rows }: Table): TemplateResult {
 
 /** What may be broken into lines: Chinese says in eight characters what fills a column. */
 function isSentence(text: string): boolean {
-  return text.length > 20 || /(\p{Script=Han}.*){8}/u.test(text);
+  return text.length > 20 || (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 8;
 }
 
 /** A column of numbers is set to the right, its heading too; one with charts, so that all of its texts stand beside them. */

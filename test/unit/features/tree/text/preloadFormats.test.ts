@@ -1,6 +1,6 @@
 // After the preload, rows find the formats of their times and numbers ready.
 import { strict as assert } from "node:assert";
-import { loadWords } from "../../../../../src/features/tree/text/firstWords.js";
+import { preloadFormats } from "../../../../../src/features/tree/text/preloadFormats.js";
 import { count } from "../../../../../src/text/counts.js";
 import { clockTime, relativeTime } from "../../../../../src/text/time.js";
 
@@ -27,12 +27,12 @@ function made(work: () => void): number {
   return made;
 }
 
-describe("first words", () => {
+describe("preloaded formats", () => {
   it("are loaded once, for all rows", () => {
     // A language that no other test asks for.
     const locale = "is";
     const now = Date.UTC(2030, 0, 31, 12);
-    assert.ok(made(() => loadWords(now, locale)) >= 3);
+    assert.ok(made(() => preloadFormats(now, locale)) >= 3);
     const words = () => {
       assert.ok(clockTime(now, now, locale));
       assert.ok(relativeTime(now - 2 * 86_400_000, now, locale));
