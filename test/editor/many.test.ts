@@ -147,6 +147,15 @@ describe("many jobs at once", () => {
     assert.equal(shows.length, 2);
   });
 
+  it("are all refreshed where the editor hands over no row, as while it takes in new ones", async () => {
+    for (const nothing of [undefined, null]) {
+      session.demo.control.clearRequests();
+      await run(commands.refreshItem, nothing, [nothing]);
+      const clouds = new Set(session.demo.control.requests.map(({ cloud }) => cloud));
+      assert.deepEqual([...clouds].sort(), ["alibaba", "huawei"]);
+    }
+  });
+
   it("take anything for their arguments", async () => {
     for (const argument of [null, 1, [], {}, { connectionId: "nobody" }, { connectionId: "nobody", jobId: "x" }])
       for (const others of [undefined, null, 7, [], [null, {}, "x"], [{ connectionId: 3 }]])

@@ -87,7 +87,7 @@ describe("two windows", () => {
     assert.equal(refused().length, before);
     // The third refusal has paused the key: then there is nothing else to do.
     if (before === mostRefused) return;
-    await trees[0].pressInline("Two", "Refresh");
+    await refreshAndSee(front, trees[0], "Two", isStopped("Two"));
     await front.notifications.press(isStopped("Two"), "Try the Same Key Again");
     await eventually(() => assert.equal(refused().length, before + 1));
     await untilTold(isStopped);
@@ -150,8 +150,7 @@ describe("two windows", () => {
       for (const tree of trees) await tree.row(/Locked until .+ has locked the key of “Five”/).waitFor();
       const asked = other.control.requests.length;
       assert.ok(asked <= 3, `${asked} calls`);
-      await trees[1].pressInline("Five", "Refresh");
-      await back.notifications.see(/Locked until .+ “Five”/);
+      await refreshAndSee(back, trees[1], "Five", /Locked until .+ “Five”/);
       assert.equal(other.control.requests.length, asked, "nothing goes out before the lock ends");
       await trees[1].pickFromMenu("Five", "Remove Connection…");
       await back.dialog.press("Remove");
@@ -203,6 +202,14 @@ describe("two windows", () => {
     return answer.text();
   };
 });
+
+/** Until the notification is there: while the tree takes in rows it hands the command none, and then all connections are refreshed. */
+async function refreshAndSee({ notifications }: Workbench, tree: Tree, name: string, said: RegExp): Promise<void> {
+  await eventually(async (short) => {
+    await tree.pressInline(name, "Refresh");
+    await notifications.toast(said).first().waitFor({ timeout: short });
+  });
+}
 
 /** Leaves and comes again: what the other window wrote may take a moment to arrive. */
 async function comeToFront(workbench: Workbench, expected: (timeout: number) => Promise<void>): Promise<void> {

@@ -13,7 +13,7 @@ import { translate } from "../../../text/translate.js";
 import { areRead } from "../../../ui/commands/commandFailure.js";
 import { type Handler, type Handlers, jobsMeant } from "../../../ui/commands/handlers.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
-import { isGlance, jobsOf, selectedRows, type Target } from "../../../ui/commands/target.js";
+import { isGlance, jobsOf, type Target } from "../../../ui/commands/target.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { planRefresh } from "../refreshPlan.js";
 import { uriOf } from "./jobUri.js";
@@ -100,12 +100,12 @@ export function jobCommands(kernel: UiKernel, exportRows: Handler): Handlers<Nam
     void vscode.window.showInformationMessage(escapeNotification(text));
   };
 
+  const refreshAll = () => refreshConnections(connectionStore.all().map(({ id }) => id));
+
   return {
-    refreshAll: () => refreshConnections(connectionStore.all().map(({ id }) => id)),
-    refreshItem: (_target, targets, argument) =>
-      argument === selectedRows && targets.length === 0
-        ? refreshConnections(connectionStore.all().map(({ id }) => id))
-        : refreshItems(targets),
+    refreshAll,
+    // No row is selected, or the editor hands over none, as while it takes in new ones: then all of them are meant.
+    refreshItem: (_target, targets) => (targets.length === 0 ? refreshAll() : refreshItems(targets)),
     openJob: async (target, _targets, argument) => {
       const key = await picker.job(target, whichJob());
       if (key) await kernel.open(key, isGlance(argument) ? "glance" : "tab");
