@@ -26,6 +26,11 @@ export interface CredentialKind {
   readSource?(credentials: Credentials, machine: Machine): Promise<string>;
 }
 
+/** The temporary form of a kind that has one: what only that needs is there. */
+export function isTemporaryKey({ temporary, fields }: CredentialKind, values: Credentials["values"]): boolean {
+  return temporary !== undefined && fields.some(({ id, required }) => !required && Boolean(values[id]));
+}
+
 export interface Exchanged {
   /** Of a kind that `open` understands. */
   readonly credentials: Credentials;

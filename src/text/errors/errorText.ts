@@ -5,7 +5,7 @@ import { sentences } from "../punctuation.js";
 import { duration, minute } from "../time.js";
 import type { ErrorContext, NextAct } from "./errorContext.js";
 import { heldBackSince, nextAct } from "./nextActText.js";
-import { sentenceForReason, type Worded } from "./reasonText.js";
+import { missingRight, sentenceForReason, type Worded } from "./reasonText.js";
 import { setupErrorText } from "./setupErrorText.js";
 
 export interface Explanation {
@@ -49,10 +49,7 @@ function sentenceForKind(error: VoiceError, place: ErrorContext): Worded {
     case "auth":
       return [l10n.t("Key refused: {0} did not accept the key of “{1}”. Enter it again.", cloud, connection), "editCredentials"];
     case "forbidden":
-      return [
-        l10n.t("The account of “{0}” has no permission to do this. Ask your administrator for it, then refresh.", connection),
-        "retry",
-      ];
+      return missingRight(undefined, place);
     case "clock":
       return [
         l10n.t("This computer's clock differs from the clock of {0} by more than 15 minutes. Correct it, then refresh.", cloud),

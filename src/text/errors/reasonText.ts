@@ -70,16 +70,7 @@ export function sentenceForReason(reason: ErrorReason, error: VoiceError, place:
         "editConnection",
       ];
     case "missingRight":
-      return [
-        error.missingRight
-          ? l10n.t(
-              "The account of “{0}” lacks the permission {1}. Ask your administrator for it, then refresh.",
-              connection,
-              error.missingRight,
-            )
-          : l10n.t("The account of “{0}” has no permission to do this. Ask your administrator for it, then refresh.", connection),
-        "retry",
-      ];
+      return missingRight(error.missingRight, place);
     case "sourceAddress":
       return [
         l10n.t(
@@ -189,6 +180,23 @@ export function sentenceForReason(reason: ErrorReason, error: VoiceError, place:
 
 function unworded(_: never): undefined {
   return undefined;
+}
+
+/** `right`: as the cloud names it. A refresh reads again; it is no second try of a write. */
+export function missingRight(right: string | undefined, { connection, effect = "read" }: ErrorContext): Worded {
+  if (effect === "read")
+    return [
+      right
+        ? l10n.t("The account of “{0}” lacks the permission {1}. Ask your administrator for it, then refresh.", connection, right)
+        : l10n.t("The account of “{0}” has no permission to do this. Ask your administrator for it, then refresh.", connection),
+      "retry",
+    ];
+  return [
+    right
+      ? l10n.t("The account of “{0}” lacks the permission {1}. Ask your administrator for it, then try again.", connection, right)
+      : l10n.t("The account of “{0}” has no permission to do this. Ask your administrator for it, then try again.", connection),
+    "none",
+  ];
 }
 
 function lockedUntil(at: number, { cloud, connection, locale }: ErrorContext): string {

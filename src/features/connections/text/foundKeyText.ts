@@ -1,6 +1,7 @@
 // Words a key that was found on this computer: which one it is, and nothing of its secret.
 import * as l10n from "@vscode/l10n";
 import type { Cloud } from "../../../core/cloud/cloud.js";
+import { isTemporaryKey } from "../../../core/cloud/credentialKind.js";
 import type { FoundKey } from "../../../core/cloud/keySource.js";
 import { escapeLabel } from "../../../text/escape.js";
 import { maskedKey } from "../../../text/forms/formText.js";
@@ -24,5 +25,6 @@ export function foundKeyText(cloud: Cloud, key: FoundKey, locale: string): Found
 function detailOf(cloud: Cloud, { credentials, region, otherNames = [] }: FoundKey, locale: string): string {
   const kind = cloud.credentialKinds.find(({ id }) => id === credentials.kind);
   const others = otherNames.length > 0 && escapeLabel(l10n.t("the same as {0}", list(otherNames, locale)));
-  return [kind && translate(kind.title), region && escapeLabel(region), others].filter(Boolean).join(" · ");
+  const title = kind?.temporary && isTemporaryKey(kind, credentials.values) ? kind.temporary.title : kind?.title;
+  return [title && translate(title), region && escapeLabel(region), others].filter(Boolean).join(" · ");
 }

@@ -1,7 +1,7 @@
 // The questions about a connection, made from its cloud's description, and what their answers mean.
 import * as vscode from "vscode";
 import type { Cloud, Project } from "../../../core/cloud/cloud.js";
-import type { CredentialKind } from "../../../core/cloud/credentialKind.js";
+import { type CredentialKind, isTemporaryKey } from "../../../core/cloud/credentialKind.js";
 import type { FoundKey } from "../../../core/cloud/keySource.js";
 import { type Connection, type Credentials, endpointField, nameField, regionOfEndpoint } from "../../../core/connection.js";
 import { type Field, tidy } from "../../../core/forms/field.js";
@@ -217,7 +217,7 @@ export function answersOf(cloud: Cloud, connection: Connection): Answers {
 export function answersOfKey(cloud: Cloud, { credentials, region, values = {} }: FoundKey): Answers {
   const isKnown = cloud.regions.some(({ id }) => id === region);
   const kind = kindOf(cloud, { credentialKind: credentials.kind });
-  const isTemporary = kind?.temporary && kind.fields.some(({ id, required }) => !required && credentials.values[id]);
+  const isTemporary = kind && isTemporaryKey(kind, credentials.values);
   return {
     cloud: cloud.id,
     credentialKind: isTemporary ? credentials.kind + temporaryMark : credentials.kind,

@@ -7,11 +7,12 @@ import { isDeletable } from "../../../core/jobs/allowedActions.js";
 import { type JobKey, jobKeyText } from "../../../core/jobs/job.js";
 import { count } from "../../../text/counts.js";
 import { escapeNotification } from "../../../text/escape.js";
-import { named, sentences } from "../../../text/punctuation.js";
+import { sentences } from "../../../text/punctuation.js";
 import { never, withViewProgress } from "../../../ui/commands/progress.js";
 import { notificationText } from "../../../ui/errorReporter.js";
 import type { UiKernel } from "../../../ui/uiKernel.js";
 import { type DeleteOutcome, JobDeleter } from "../jobDeleter.js";
+import { deleteResultText, type Ended, isGone, labelOf } from "../text/deleteResultText.js";
 import { type Doomed, keptText, removalDetail, removalQuestion } from "../text/deleteText.js";
 
 export type DeleteKernel = Pick<
@@ -24,11 +25,6 @@ const mostAtOnce = 40;
 
 /** Jobs whose modal or request is open in this window: a second press changes nothing. */
 const underWay = new Set<string>();
-
-interface Ended {
-  readonly doomed: Doomed;
-  readonly outcome: DeleteOutcome;
-}
 
 export async function deleteJobs(kernel: DeleteKernel, keys: readonly JobKey[]): Promise<void> {
   if (keys.length > mostAtOnce) {
@@ -169,21 +165,11 @@ async function tellOne({ report }: DeleteKernel, { doomed, outcome }: Ended): Pr
 }
 
 async function tellAll({ report }: DeleteKernel, ended: readonly Ended[], total: number): Promise<void> {
-  const gone = ended.filter(({ outcome: { kind } }) => kind === "removed" || kind === "gone");
-  const left = ended.filter((each) => !gone.includes(each));
-  const told = [
-    gone.length === 1 ? vscode.l10n.t("One job was deleted.") : vscode.l10n.t("{0} jobs were deleted.", gone.length),
-    ...(ended.length < total ? [vscode.l10n.t("Not tried: {0}.", total - ended.length)] : []),
-    ...left.map(({ doomed, outcome }) => {
-      const error = "error" in outcome ? outcome.error : undefined;
-      const why = error ? report.explain(report.note(error, "delete"), doomed.connection, effectOf(outcome)) : undefined;
-      const known = outcome.kind === "stillThere" ? [vscode.l10n.t("It is still there.")] : [];
-      return named(`“${labelOf(doomed)}”`, sentences(why?.sentence, ...known, why?.details.join(" · ")));
-    }),
-  ];
-  const text = escapeNotification(sentences(...told));
-  if (left.length > 0) await warn(text);
-  else await vscode.window.showInformationMessage(text);
+  const text = deleteResultText(ended, total, (error, { connection }, effect) =>
+    report.explain(report.note(error, "delete"), connection, effect),
+  );
+  if (ended.every(isGone)) await vscode.window.showInformationMessage(escapeNotification(text));
+  else await warn(escapeNotification(text));
 }
 
 /** With a button, or the editor would cut it after one line. `concern`: whose list may show more; absent = all lists. */
@@ -196,8 +182,4 @@ async function warn(text: string, concern?: { readonly connectionId: string }): 
 
 function effectOf(outcome: DeleteOutcome): "undone" | "write" {
   return outcome.kind === "notRemoved" && !outcome.isUnseen ? "undone" : "write";
-}
-
-function labelOf({ job }: Doomed): string {
-  return job.name || job.id;
 }

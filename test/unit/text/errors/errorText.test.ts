@@ -149,6 +149,19 @@ describe("explain", () => {
   it("names the missing right and the host that was asked", () => {
     const denied = new VoiceError("forbidden", "", { reason: "missingRight", missingRight: "ice:GetCustomizedVoiceJob" });
     assert.match(explain(denied, place).sentence, /ice:GetCustomizedVoiceJob/);
+    // A refresh is no second try of a write.
+    for (const missingRight of ["ice:SubmitCustomizedVoiceJob", undefined]) {
+      const refused = new VoiceError("forbidden", "", missingRight ? { reason: "missingRight", missingRight } : {});
+      assert.deepEqual(
+        [explain(refused, place).nextAct.kind, /then refresh\.$/.test(explain(refused, place).sentence)],
+        ["retry", true],
+      );
+      for (const effect of ["write", "undone"] as const) {
+        const { sentence, nextAct } = explain(refused, { ...place, effect });
+        assert.match(sentence, /administrator for it, then try again\./);
+        assert.equal(nextAct.kind, "none");
+      }
+    }
     const lost = new VoiceError("network", "", { reason: "nameNotFound", host: "other.test" });
     assert.match(explain(lost, place).sentence, /other\.test/);
   });

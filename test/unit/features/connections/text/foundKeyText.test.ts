@@ -15,6 +15,15 @@ describe("a key that was found", () => {
     });
   });
 
+  it("is a temporary one where a security token belongs to it, as when it is typed", () => {
+    const values = { ...credentials.values, securityToken: "token" };
+    for (const cloud of clouds)
+      assert.equal(
+        foundKeyText(cloud, { name: "studio", credentials: { ...credentials, values } }, "en").detail,
+        "Temporary access key",
+      );
+  });
+
   it("needs no second name where it is called by the end of its ID", () => {
     assert.deepEqual(foundKeyText(huawei, { name: "••••1234", credentials }, "en"), {
       label: "••••1234",
