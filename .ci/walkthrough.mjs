@@ -96,7 +96,7 @@ class Pen {
 
 const scenes = {
   async demo(pen) {
-    let y = await sideBar(pen);
+    let y = await needsMeRow(pen, await sideBar(pen));
     for (const [cloud, region, groups] of [
       ["Huawei", "cn-north-4", huaweiGroups],
       ["Alibaba", "cn-shanghai", alibabaGroups],
@@ -116,7 +116,7 @@ const scenes = {
   },
 
   async browse(pen) {
-    let y = await sideBar(pen);
+    let y = await needsMeRow(pen, await sideBar(pen));
     y = await connectionRow(pen, y, "Huawei", "cn-north-4");
     y = await groupRow(pen, y, "attention", "Not submitted", 20);
     y = await groupRow(pen, y, "waiting", "Manual review", 15);
@@ -133,7 +133,6 @@ const scenes = {
       y += 24;
     }
     y = await groupRow(pen, y, "running", "Training", 18);
-    y = await groupRow(pen, y, "failed", "Failed", 37);
     await groupRow(pen, y, "succeeded", "Completed", 172);
   },
 
@@ -231,6 +230,14 @@ async function sideBar(pen) {
   pen.text(46, 41, pen.say("view"), { weight: 600, fill: color("sideBarTitle-foreground", "foreground") });
   for (const [index, name] of ["refresh", "filter", "add"].entries()) await pen.icon(width - 118 + index * 26, 29, name);
   return 54;
+}
+
+/** Closed, with what waits for the person in all connections. */
+async function needsMeRow(pen, y) {
+  await pen.icon(42, y + 4, "chevron-right");
+  await pen.icon(62, y + 4, "bell-dot");
+  pen.text(86, y + 17, pen.say("Needs me"), { behind: "88" });
+  return y + 24;
 }
 
 async function connectionRow(pen, y, cloud, region) {
