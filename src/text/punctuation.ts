@@ -35,6 +35,11 @@ export function aloud(said: readonly string[]): string {
   return others.reduce((before, next) => l10n.t("{0}. {1}", before.replace(/[.。]$/, ""), next), first);
 }
 
+/** Facts one after the other where there is room for one line: "Huawei says: it is wrong · Code: 401". A full stop before the dot goes. */
+export function inOneLine(facts: readonly string[]): string {
+  return facts.map((fact, index) => (index < facts.length - 1 ? fact.replace(/[.。]$/, "") : fact)).join(" · ");
+}
+
 /** Parts of one row one after the other, for who hears them: "Aurora, Training, Basic"; what is not there is left out. */
 export function inOneBreath(parts: readonly (string | undefined)[]): string {
   // Ten thousand rows say it each: what stands between two parts is looked up once for all of them.

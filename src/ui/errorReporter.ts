@@ -10,7 +10,7 @@ import { type Effect, errorContextOf, type NextActKind } from "../text/errors/er
 import { clockOff, type Explanation, explain } from "../text/errors/errorText.js";
 import { nextAct as nextActOf, otherAct } from "../text/errors/nextActText.js";
 import { escapeNotification } from "../text/escape.js";
-import { sentences } from "../text/punctuation.js";
+import { inOneLine, sentences } from "../text/punctuation.js";
 import { translate } from "../text/translate.js";
 import { openSettings } from "./editorCommands.js";
 
@@ -88,7 +88,7 @@ export class ErrorReporter {
 /** A notification is one line: the details of an error stand behind what is said of it. Escapes all of them. */
 export function notificationText(said: readonly string[], details: readonly string[]): string {
   const harmless = (line: string) => escapeNotification(line);
-  return sentences(...said.map(harmless), details.map(harmless).join(" · "));
+  return sentences(...said.map(harmless), inOneLine(details.map(harmless)));
 }
 
 /** What is behind the button of a next act. */

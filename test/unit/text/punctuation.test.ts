@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as l10n from "@vscode/l10n";
-import { aloud, asked, bracketed, evenGaps, list, named, placed, sentences } from "../../../src/text/punctuation.js";
+import { aloud, asked, bracketed, evenGaps, inOneLine, list, named, placed, sentences } from "../../../src/text/punctuation.js";
 
 function inChinese(): void {
   const bundle = new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url);
@@ -18,6 +18,13 @@ describe("names and values", () => {
     assert.equal(asked("Name", "Of the voice."), "Name — Of the voice.");
     assert.equal(asked("Name", undefined), "Name");
     assert.equal(placed("Studio", "Alibaba Cloud IMS", "cn-shanghai"), "Studio (Alibaba Cloud IMS, cn-shanghai)");
+  });
+
+  it("are parted by a dot alone where they stand in one line", () => {
+    const [said, code] = ["The cloud says: The password is wrong.", "Code: IAM.0011"];
+    assert.equal(inOneLine([said, code, said]), `The cloud says: The password is wrong · ${code} · ${said}`);
+    assert.equal(inOneLine(["密码错误。", "代码：1"]), "密码错误 · 代码：1");
+    assert.equal(inOneLine([]), "");
   });
 
   it("are parted by one full stop where they are read aloud", () => {

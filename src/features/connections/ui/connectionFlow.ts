@@ -20,7 +20,7 @@ import { plainOrigin } from "../../../core/parsing/origin.js";
 import type { ConnectionStore } from "../../../services/connections/connectionStore.js";
 import type { Sessions } from "../../../services/connections/sessions.js";
 import { escapeInput, escapeLabel } from "../../../text/escape.js";
-import { named, sentences } from "../../../text/punctuation.js";
+import { inOneLine, named, sentences } from "../../../text/punctuation.js";
 import type { ErrorReporter } from "../../../ui/errorReporter.js";
 import { fieldQuestion } from "../../../ui/quickInput/fieldQuestion.js";
 import { type FormRow, fillForm, formHeading, problemRows, problemsIn } from "../../../ui/quickInput/form.js";
@@ -204,7 +204,7 @@ export class ConnectionFlow {
       return { words: escapeInput(text), at };
     }
     const { sentence, details } = this.report.explain(error, connection);
-    return { words: sentences(escapeInput(sentence), escapeInput(details.join(" · "))), at };
+    return { words: sentences(escapeInput(sentence), escapeInput(inOneLine(details))), at };
   }
 }
 

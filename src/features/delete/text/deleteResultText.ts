@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { VoiceError } from "../../../core/errors.js";
 import type { Effect } from "../../../text/errors/errorContext.js";
 import type { Explanation } from "../../../text/errors/errorText.js";
-import { named, sentences } from "../../../text/punctuation.js";
+import { inOneLine, named, sentences } from "../../../text/punctuation.js";
 import type { DeleteOutcome } from "../jobDeleter.js";
 import type { Doomed } from "./deleteText.js";
 
@@ -25,7 +25,7 @@ export function deleteResultText(
     const isKept = outcome.kind === "notRemoved" && !outcome.isUnseen;
     const { sentence, details } = explain(outcome.error, doomed, isKept ? "read" : "write");
     const known = isKept ? l10n.t("It was not deleted.") : outcome.kind === "stillThere" ? l10n.t("It is still there.") : "";
-    return [named(`“${labelOf(doomed)}”`, sentences(sentence, known, details.join(" · ")))];
+    return [named(`“${labelOf(doomed)}”`, sentences(sentence, known, inOneLine(details)))];
   });
   return sentences(
     gone.length === 1 ? l10n.t("One job was deleted.") : l10n.t("{0} jobs were deleted.", gone.length),
