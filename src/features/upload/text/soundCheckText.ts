@@ -34,11 +34,16 @@ export function soundCheckLengths(
     ...(least === undefined ? [] : [l10n.t("at least {0}", length(least))]),
     ...(most === undefined ? [] : [l10n.t("at most {0}", length(most))]),
   ]);
-  const isOutside = seconds < (least ?? 0) || seconds > (most ?? Number.POSITIVE_INFINITY);
   if (asked === "") return { isOutside: false, sentence: "" };
+  const isShort = seconds < (least ?? 0);
+  const isLong = seconds > (most ?? Number.POSITIVE_INFINITY);
   return {
-    isOutside,
-    sentence: l10n.t("The account's limits for a sound check: {0}. These recordings together: {1}.", asked, length(seconds)),
+    isOutside: isShort || isLong,
+    sentence: sentences(
+      l10n.t("The account's limits for a sound check: {0}. These recordings together: {1}.", asked, length(seconds)),
+      isShort && l10n.t("That is too short."),
+      isLong && l10n.t("That is too long."),
+    ),
   };
 }
 

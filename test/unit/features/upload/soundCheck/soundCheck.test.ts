@@ -155,6 +155,9 @@ describe("a sound check by the cloud", () => {
       [true, false, true],
     );
     assert.ok(soundCheckLengths(200, limits, "en").sentence.startsWith("The account's limits for a sound check: at least"));
+    assert.match(soundCheckLengths(200, limits, "en").sentence, /\. That is too long\.$/);
+    assert.match(soundCheckLengths(4, limits, "en").sentence, /\. That is too short\.$/);
+    assert.match(soundCheckLengths(60, limits, "en").sentence, /: 60 seconds\.$/);
     assert.deepEqual(soundCheckLengths(7, {}, "en"), { isOutside: false, sentence: "" });
     const { sentence } = soundCheckLengths(7, { most: 60 }, "en");
     assert.ok(soundCheckDetail("c", "Huawei", "2 MB", sentence).startsWith(sentence));
