@@ -11,8 +11,9 @@ export async function press(button: Locator, timeout = patience): Promise<void> 
     await button.click({ timeout: Math.min(short, timeout), trial: true });
     const isPressed = await button.evaluate(
       (element) => {
-        if (element.isConnected) (element as HTMLElement).click();
-        return element.isConnected;
+        const isThere = element.isConnected;
+        if (isThere) (element as HTMLElement).click();
+        return isThere;
       },
       undefined,
       { timeout: Math.min(short, timeout) },
