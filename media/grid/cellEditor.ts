@@ -1,8 +1,16 @@
-// The editor in a cell of the grid: an input, or a list where the cell has choices.
-import { html, type TemplateResult } from "lit";
-import type { GridColumn } from "../../src/protocol/grid.js";
+// What stands in a cell of the grid: its value, and the editor over it, an input or a list where the cell has choices.
+import { html, nothing, type TemplateResult } from "lit";
+import type { GridCell, GridColumn } from "../../src/protocol/grid.js";
+import { icon } from "../shared/controls.js";
 
 export type EditorField = HTMLInputElement | HTMLSelectElement;
+
+/** Stays, unseen, while the cell is edited: so that no column moves. */
+export function cellValue({ text, difference, problem }: GridCell): TemplateResult {
+  return html`<span class="value">${problem ? icon("error") : difference ? icon("edit") : nothing}<bdi title=${text || nothing}>${text}</bdi></span>
+      ${difference ? html`<span class="hiddenText">${difference}</span>` : nothing}
+      ${problem ? html`<span class="problem"><bdi>${problem}</bdi></span>` : nothing}`;
+}
 
 export function cellEditor(
   begin: string,

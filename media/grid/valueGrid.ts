@@ -2,8 +2,8 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { GridCell, GridColumn, GridPlace, GridRequest, GridRow, GridTable } from "../../src/protocol/grid.js";
-import { icon, iconButton } from "../shared/controls.js";
-import { cellEditor, type EditorField, giveKeys } from "./cellEditor.js";
+import { iconButton } from "../shared/controls.js";
+import { cellEditor, cellValue, type EditorField, giveKeys } from "./cellEditor.js";
 import { gridKey } from "./keys.js";
 
 interface Editing {
@@ -133,17 +133,15 @@ export class ValueGrid extends LitElement {
   }
 
   private cellOf(cell: GridCell, at: number, index: number, column: GridColumn, row: GridRow): TemplateResult {
-    const { text, isFixed, isMuted, difference, problem } = cell;
+    const { isFixed, isMuted, difference, problem } = cell;
     const isActive = this.isActive(at, index);
     const looks = [problem && "isWrong", difference && "isDifferent", isMuted && "isMuted", isFixed && "isFixed"].filter(Boolean);
     if (isActive && this.editing)
-      return html`<td class="isEdited">${cellEditor(this.editing.begin, `${column.title}: ${row.title}`, column.choices, this.onEditorKey, () => this.commit())}</td>`;
+      return html`<td class="isEdited">${cellValue(cell)}${cellEditor(this.editing.begin, `${column.title}: ${row.title}`, column.choices, this.onEditorKey, () => this.commit())}</td>`;
     return html`<td class=${looks.join(" ")} tabindex=${isActive ? 0 : -1} aria-readonly=${isFixed ? "true" : nothing}
       aria-invalid=${problem ? "true" : nothing} title=${difference ?? nothing}
       @mousedown=${(event: MouseEvent) => this.press(event, at, index, cell)} @dblclick=${() => this.begin(cell)}>
-      <span class="value">${problem ? icon("error") : difference ? icon("edit") : nothing}<bdi title=${text || nothing}>${text}</bdi></span>
-      ${difference ? html`<span class="hiddenText">${difference}</span>` : nothing}
-      ${problem ? html`<span class="problem"><bdi>${problem}</bdi></span>` : nothing}
+      ${cellValue(cell)}
     </td>`;
   }
 

@@ -57,8 +57,11 @@ describe("the grid of several jobs", () => {
     await press("Enter");
     await grid.says("Grid one", "Voice name", /^Aurora/);
     await untilFocused("Grid two");
+    const widths = () => grid.page.getByRole("columnheader").evaluateAll((heads) => heads.map(({ clientWidth }) => clientWidth));
+    const before = await widths();
     await press("F2");
     await editor.workbench.page.keyboard.type("Lost");
+    assert.deepEqual(await widths(), before, "no column moves while a cell is edited");
     await press("Escape");
     await untilFocused("Grid two");
     await press("Home", "ArrowRight", "Control+End");
