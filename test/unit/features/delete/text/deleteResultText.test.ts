@@ -23,7 +23,7 @@ const removed = ended("Aurora", { kind: "removed", requestId: "r" });
 const refused = new VoiceError("refused", "", { status: 400, code: "MSS.1", cloudMessage: "in use" });
 
 describe("what is told after several jobs were deleted", () => {
-  it("counts those that are gone, whoever deleted them", () => {
+  it("counts those that are gone, also where the cloud knew of none", () => {
     assert.equal(text([removed, ended("Boreas", { kind: "gone" })]), "2 jobs were deleted.");
     assert.equal(text([removed], 3), "One job was deleted. Not tried: 2.");
     assert.ok(isGone(removed));
