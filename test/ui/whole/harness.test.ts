@@ -4,6 +4,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eventually, patience } from "../../host/workbench/eventually";
 import { closeWidgets, openWidgets, untilNothingOpen } from "../../host/workbench/openWidgets";
+import { press } from "../../host/workbench/press";
 import { closeEditor, openEditor } from "../../host/workbench/session";
 import { collectTraces, findTraces } from "../../host/workbench/traces";
 import type { Workbench } from "../../host/workbench/workbench";
@@ -84,6 +85,22 @@ describe("harness", () => {
     await tree.pressInline("甲/子", "greet");
     await workbench.notifications.press("Hello 甲/子", "Good");
     await workbench.statusBarItem("picked Good").waitFor();
+  });
+
+  it("presses a button once, also one that goes away with it", async () => {
+    await workbench.page.evaluate(() => {
+      const button = document.createElement("button");
+      button.id = "made-button";
+      button.style.cssText = "position: fixed; inset: 40% auto auto 40%; z-index: 99999; width: 90px; height: 30px";
+      button.addEventListener("click", () => {
+        document.body.dataset.made = `${document.body.dataset.made ?? ""}x`;
+        button.remove();
+      });
+      document.body.append(button);
+    });
+    await press(workbench.page.locator("#made-button"));
+    assert.equal(await workbench.page.evaluate(() => document.body.dataset.made), "x");
+    assert.equal(await workbench.page.locator("#made-button").count(), 0);
   });
 
   it("types through quick picks, input boxes and a modal dialog", async () => {
