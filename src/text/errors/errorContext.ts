@@ -19,9 +19,10 @@ export interface ErrorContext {
 
 /**
  * `write`: what became of it is known as far as its answer tells. `undone`: a write after which it was looked, and that came to nothing, or
- * one that was not sent.
+ * one that was not sent. `told`: a write of which is said beside it what became of it.
  */
-export type Effect = "read" | "write" | "undone";
+export type Effect = "read" | "write" | "undone" | "told";
+
 export function errorContextOf(connection: Connection, cloud: Cloud, locale: string, effect: Effect = "read"): ErrorContext {
   const origin = connection.endpoint ?? cloud.regions.find((region) => region.id === connection.region)?.endpoint;
   const host = origin !== undefined && URL.canParse(origin) ? new URL(origin).host : undefined;

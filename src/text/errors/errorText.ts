@@ -112,7 +112,7 @@ function lastResort(_: never): Worded {
 }
 
 function fateOfWrite(error: VoiceError, { effect = "read" }: ErrorContext): string {
-  if (effect === "read") return "";
+  if (effect === "read" || effect === "told") return "";
   const fate = fateOf(error);
   if (effect === "undone" || fate === "unsent") return l10n.t("Nothing was changed in the cloud.");
   // Of what was refused the answer says enough; whether a copy of it was taken before, it cannot say.

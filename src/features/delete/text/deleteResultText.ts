@@ -23,7 +23,7 @@ export function deleteResultText(
   const lines = ended.flatMap(({ doomed, outcome }) => {
     if (outcome.kind === "removed" || outcome.kind === "gone") return [];
     const isKept = outcome.kind === "notRemoved" && !outcome.isUnseen;
-    const { sentence, details } = explain(outcome.error, doomed, isKept ? "read" : "write");
+    const { sentence, details } = explain(outcome.error, doomed, isKept ? "told" : "write");
     const known = isKept ? l10n.t("It was not deleted.") : outcome.kind === "stillThere" ? l10n.t("It is still there.") : "";
     return [named(`“${labelOf(doomed)}”`, sentences(sentence, known, inOneLine(details)))];
   });

@@ -156,7 +156,7 @@ describe("explain", () => {
         [explain(refused, place).nextAct.kind, /then refresh\.$/.test(explain(refused, place).sentence)],
         ["retry", true],
       );
-      for (const effect of ["write", "undone"] as const) {
+      for (const effect of ["write", "undone", "told"] as const) {
         const { sentence, nextAct } = explain(refused, { ...place, effect });
         assert.match(sentence, /administrator for it, then try again\./);
         assert.equal(nextAct.kind, "none");
@@ -182,6 +182,7 @@ describe("explain", () => {
       assert.doesNotMatch(explain(new VoiceError("refused", "", { status: 400 }), write).sentence, said);
     assert.match(explain(new VoiceError("refused", "", { status: 400, reason: "duplicate" }), write).sentence, open);
     assert.match(explain(new VoiceError("refused", "", { status: 400 }), { ...place, effect: "undone" }).sentence, nothing);
+    assert.doesNotMatch(explain(new VoiceError("refused", "", { status: 400 }), { ...place, effect: "told" }).sentence, nothing);
     assert.doesNotMatch(explain(new VoiceError("refused", "", { status: 400 }), place).sentence, nothing);
   });
 

@@ -38,6 +38,12 @@ describe("what is told after several jobs were deleted", () => {
     }
   });
 
+  it("asks for a permission before another try, which no refresh is", () => {
+    const error = new VoiceError("forbidden", "", { reason: "missingRight", missingRight: "ice:DeleteCustomizedVoiceJob" });
+    const said = text([removed, ended("Boreas", { kind: "notRemoved", error })]);
+    assert.match(said, /ice:DeleteCustomizedVoiceJob\. .*then try again\. It was not deleted\./);
+  });
+
   it("says no more than is known of one that could not be read again, and of one that is still there", () => {
     const unseen = text([ended("Boreas", { kind: "notRemoved", error: new VoiceError("auth", ""), isUnseen: true })]);
     assert.doesNotMatch(unseen, /not deleted|still there|Nothing was changed/);
