@@ -1,7 +1,29 @@
-// How much longer work takes on more: a ratio of this process's own time in one run, which no busy machine bends as it bends milliseconds.
+// Whether work grows with its input or with the square of it: a ratio of this process's own time in one run, with room for what a busy machine adds.
+
+const tries = 3;
+const rounds = 3;
+
+/**
+ * How many times as long the work takes on `to` as on `from`, where that is nearer to a square than to a line; undefined = it grows as it may.
+ *
+ * From 200 to 20 000 a line is 100 times as long, a square 10 000 times: only from 1 000 times on it counts as one. Other work that takes the
+ * caches of the machine makes a line three or four times as steep, and sorting twice.
+ */
+export function squareGrowth<Input>(
+  work: (input: Input) => unknown,
+  inputOf: (size: number) => Input,
+  from: number,
+  to: number,
+): number | undefined {
+  const [small, large] = [inputOf(from), inputOf(to)];
+  let least = Number.POSITIVE_INFINITY;
+  for (let count = 0; count < tries && least >= (to / from) ** 1.5; count += 1)
+    least = Math.min(least, growth(work, small, large));
+  return least < (to / from) ** 1.5 ? undefined : least;
+}
 
 /** The least time on `large`, as a multiple of that on `small`; both take turns, each for about as long. */
-export function growth<Input>(work: (input: Input) => unknown, small: Input, large: Input, rounds = 7): number {
+function growth<Input>(work: (input: Input) => unknown, small: Input, large: Input): number {
   const repeats = Math.max(1, Math.round(timed(work, large, 1) / timed(work, small, 1)));
   let [leastSmall, leastLarge] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let round = 0; round < rounds; round += 1) {

@@ -159,23 +159,4 @@ describe("redaction of known secrets", () => {
       }),
     );
   });
-
-  it("takes a long text in its stride", () => {
-    const redactor = knowing("a".repeat(3_000), "kR7/x+aa0Qbn3");
-    for (const text of [
-      "\\".repeat(30_000),
-      "%25".repeat(10_000),
-      "a-".repeat(20_000),
-      "https:".repeat(8_000),
-      '"\\"'.repeat(10_000),
-      "+1 2".repeat(10_000),
-      "A1".repeat(20_000),
-      "password".repeat(5_000),
-    ]) {
-      // Of this process: what else the machine does takes none of it.
-      const start = process.cpuUsage();
-      redactor.redact(text);
-      assert.ok(process.cpuUsage(start).user < 5_000_000, text.slice(0, 8));
-    }
-  });
 });
