@@ -16,10 +16,10 @@ export function squareGrowth<Input>(
   to: number,
 ): number | undefined {
   const [small, large] = [inputOf(from), inputOf(to)];
+  const bound = (to / from) ** 1.5;
   let least = Number.POSITIVE_INFINITY;
-  for (let count = 0; count < tries && least >= (to / from) ** 1.5; count += 1)
-    least = Math.min(least, growth(work, small, large));
-  return least < (to / from) ** 1.5 ? undefined : least;
+  for (let count = 0; count < tries && least >= bound; count += 1) least = Math.min(least, growth(work, small, large));
+  return least < bound ? undefined : least;
 }
 
 /** The least time on `large`, as a multiple of that on `small`; both take turns, each for about as long. */

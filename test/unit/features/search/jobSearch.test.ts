@@ -43,7 +43,7 @@ describe("quick search", () => {
     const search = (jobs: JobStore) => {
       for (const text of ["v", "vo", "voice 9", "job-99", "number 1234", ""]) findLoaded(jobs, ["north"], text, 100);
     };
-    assert.equal(squareGrowth(search, filled, 200, 40_000), undefined);
+    assert.equal(squareGrowth(search, filled, 100, 20_000), undefined);
   });
 });
 
